@@ -1,0 +1,62 @@
+/** Addresses from 4.4 on: strict IPv4 with prefix or dotted mask, mapped IPv4, and IPv6. */
+
+import type { ByteString } from "../bytes.ts";
+import { type Address, andWords, anyAddress, FULL_WORD, isFullMask, prefixMask, type Words } from "./address.ts";
+import { expandedText, readGroups, wordsOfGroups } from "./ipv6.ts";
+
+const OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+const QUAD = `${OCTET}(?:\\.${OCTET}){3}`;
+// The line feed that the manager's `$` lets pass at the end can only arrive in JSON; it is stored with the text.
+const IPV4 = new RegExp(`^(?:::[fF]{4}:)?((${QUAD})(?:/(?:(3[0-2]|[12]?[0-9])|(${QUAD})))?\\n?)$`);
+const IPV6_PREFIX = /^(?:12[0-8]|1[01][0-9]|[0-9]{1,2})$/;
+
+/**
+ * OS_IsValidIP of 4.4 and newer. One leading `!` is dropped, and with it the negation. `::ffff:` with IPv4 becomes
+ * plain IPv4; IPv6 is expanded in upper case, and a prefix of 0 vanishes from its stored text.
+ */
+export function readIpv4OrIpv6Address(text: ByteString): Address | undefined {
+  const bare = text.startsWith("!") ? text.slice(1) : text;
+  if (bare === "any") return anyAddress(bare, false);
+  const ipv4 = IPV4.exec(bare);
+  if (ipv4 !== null) return ipv4Address(ipv4[1] ?? "", ipv4[2] ?? "", ipv4[3], ipv4[4]);
+  return ipv6Address(bare.endsWith("\n") ? bare.slice(0, -1) : bare);
+}
+
+function ipv4Address(stored: ByteString, quad: ByteString, prefix?: ByteString, dotted?: ByteString): Address {
+  const mask =
+    prefix !== undefined ? prefixMask(Number(prefix), 1) : [dotted !== undefined ? quadWord(dotted) : FULL_WORD];
+  return {
+    kind: prefix === undefined && dotted === undefined ? "host" : "range",
+    stored,
+    v6: false,
+    network: andWords([quadWord(quad)], mask),
+    mask,
+    negated: false,
+    maskForm: prefix !== undefined ? "prefix" : dotted !== undefined ? "dotted" : "none",
+  };
+}
+
+function quadWord(quad: ByteString): number {
+  return quad.split(".").reduce((word, octet) => word * 256 + Number(octet), 0);
+}
+
+function ipv6Address(text: ByteString): Address | undefined {
+  const slash = text.indexOf("/");
+  const groups = readGroups(slash < 0 ? text : text.slice(0, slash));
+  if (groups === undefined) return undefined;
+  const expanded = expandedText(groups);
+  const words: Words = wordsOfGroups(groups);
+  if (slash < 0) {
+    return { ...common(words, 128), kind: "host", stored: expanded, maskForm: "none" };
+  }
+  const prefix = text.slice(slash + 1);
+  if (!IPV6_PREFIX.test(prefix) || text.startsWith("::/")) return undefined;
+  const bits = Number(prefix);
+  const stored = bits === 0 ? expanded : `${expanded}/${bits}`;
+  return { ...common(words, bits), kind: "range", stored, maskForm: "prefix" };
+}
+
+function common(words: Words, bits: number): Pick<Address, "v6" | "network" | "mask" | "negated"> {
+  const mask = prefixMask(bits, 4);
+  return { v6: true, network: isFullMask(mask) ? words : andWords(words, mask), mask, negated: false };
+}

@@ -1,0 +1,82 @@
+/** Addresses before 4.4: IPv4 by a loose POSIX expression, then inet_addr with its octal and its error value. */
+
+import type { ByteString } from "../bytes.ts";
+import { type Address, andWords, anyAddress, FULL_WORD, wordMask } from "./address.ts";
+
+const QUAD = "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}";
+const LOOSE = new RegExp(`^${QUAD}/?(?:[0-9]{0,2}|${QUAD})$`);
+
+/** Whether the text passes the expression that stands before all other checks; a leading `!` does not matter. */
+export function looksLikeIpv4(text: ByteString): boolean {
+  return LOOSE.test(text.startsWith("!") ? text.slice(1) : text);
+}
+
+/** What inet_addr answers where it cannot read the text; the manager takes it for an address. */
+const INET_ADDR_ERROR = FULL_WORD;
+
+/** inet_addr of a text of digits and dots: four parts of 0 to 255, octal where they start with 0. */
+function inetAddr(text: ByteString): number {
+  const parts = text.split(".");
+  if (parts.length !== 4) return INET_ADDR_ERROR;
+  let word = 0;
+  for (const part of parts) {
+    const octal = part.length > 1 && part.startsWith("0");
+    if (part === "" || (octal && /[89]/.test(part))) return INET_ADDR_ERROR;
+    const value = Number.parseInt(part, octal ? 8 : 10);
+    if (value > 255) return INET_ADDR_ERROR;
+    word = word * 256 + value;
+  }
+  return word;
+}
+
+/** OS_IsValidIP of 3.0 to 4.3. A leading `!` is kept and turns the record around. */
+export function readIpv4Address(text: ByteString): Address | undefined {
+  const negated = text.startsWith("!");
+  const bare = negated ? text.slice(1) : text;
+  if (bare === "any") return anyAddress(text, negated);
+  if (!LOOSE.test(bare)) return undefined;
+  const slash = bare.indexOf("/");
+  const address = inetAddr(slash < 0 ? bare : bare.slice(0, slash));
+  if (slash < 0) {
+    if (address === 0) return undefined;
+    return {
+      kind: "host",
+      stored: text,
+      v6: false,
+      network: [address],
+      mask: [FULL_WORD],
+      negated,
+      maskForm: "none",
+    };
+  }
+  // The value 0 means failure to the manager, except for this one spelling of it.
+  if (address === 0 && bare.slice(0, slash) !== "0.0.0.0") return undefined;
+  const maskText = bare.slice(slash + 1);
+  const dotted = maskText.length > 2;
+  const mask = dotted ? dottedMask(maskText, address) : prefix(maskText);
+  if (mask === undefined) return undefined;
+  const network = andWords([address], [mask]);
+  return {
+    kind: "range",
+    stored: text,
+    v6: false,
+    network,
+    mask: [mask],
+    negated,
+    maskForm: dotted ? "dotted" : "prefix",
+  };
+}
+
+function prefix(text: ByteString): number | undefined {
+  const bits = Number(text);
+  return bits > 32 ? undefined : wordMask(bits);
+}
+
+/**
+ * The manager reads the address where it means to read the mask, so 0 fails here too; only the full mask is told
+ * apart by its text.
+ */
+function dottedMask(text: ByteString, address: number): number | undefined {
+  if (text === "255.255.255.255") return FULL_WORD;
+  return address === 0 ? undefined : address;
+}

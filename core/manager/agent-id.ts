@@ -1,0 +1,35 @@
+/** Agent ids: the manager's check, how it reads a number in one, and how it makes the next one. */
+
+import type { ByteString } from "./bytes.ts";
+
+/** OS_IsValidID: at most 8 digits. The empty id passes. Enforced at enrolment by hand only, never by the key file's reader. */
+export function isValidId(id: ByteString): boolean {
+  return /^[0-9]{0,8}$/.test(id);
+}
+
+const LONG_MAX = 2n ** 63n - 1n;
+
+/**
+ * The number that the id counter takes from an id: strtol in base 10, stored in a 32-bit int. White space and a sign
+ * may lead; anything after the digits makes the id count for nothing (undefined). An empty id reads as 0.
+ */
+export function counterValue(id: ByteString): number | undefined {
+  if (id === "") return 0;
+  const match = /^[\t-\r ]*([+-]?)([0-9]+)$/.exec(id);
+  if (match === null) return undefined;
+  const digits = match[2] ?? "";
+  if (digits.length <= 9) return match[1] === "-" ? -Number(digits) : Number(digits);
+  const magnitude = BigInt(digits.length > 40 ? `1${"0".repeat(40)}` : digits);
+  const clamped = match[1] === "-" ? -min(magnitude, LONG_MAX + 1n) : min(magnitude, LONG_MAX);
+  return Number(BigInt.asIntN(32, clamped));
+}
+
+function min(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
+}
+
+/** The id that the manager generates after `counter`: the next int (2147483647 wraps), at least 3 digits. */
+export function generatedId(counter: number): ByteString {
+  const next = (counter + 1) | 0;
+  return next < 0 ? `-${String(-next).padStart(2, "0")}` : String(next).padStart(3, "0");
+}

@@ -1,0 +1,87 @@
+/** The agents that a daemon holds in memory, with the indexes that decide what a look-up finds. */
+
+import type { Address } from "../address/index.ts";
+import { fillsMaskTable, indexText, writtenText } from "../address/write.ts";
+import { counterValue } from "../agent-id.ts";
+import type { ByteString } from "../bytes.ts";
+
+/** An agent in memory. */
+export interface KeyEntry {
+  readonly id: ByteString;
+  readonly name: ByteString;
+  readonly address: Address;
+  readonly key: ByteString;
+}
+
+export class KeyStore {
+  /** Live entries in the manager's own order. */
+  readonly entries: KeyEntry[] = [];
+  /** Lines of removed agents, kept for the next rewrite. */
+  readonly removed: ByteString[] = [];
+  /** The number of the last id; the next generated one follows it. */
+  idCounter = 0;
+  readonly #byId = new Map<ByteString, KeyEntry>();
+  readonly #byIp = new Map<ByteString, KeyEntry>();
+  #maskTableFilled = false;
+
+  /** Every address that the daemon reads passes here, also one that it then refuses for another reason. */
+  noteAddress(address: Address): void {
+    if (fillsMaskTable(address)) this.#maskTableFilled = true;
+  }
+
+  /** Raises the id counter to a numeric id that is larger. */
+  countId(id: ByteString): void {
+    const value = counterValue(id);
+    if (value !== undefined && value > this.idCounter) this.idCounter = value;
+  }
+
+  /** Appends an agent. An index that already knows the id or address keeps the first agent. */
+  add(entry: KeyEntry): void {
+    this.noteAddress(entry.address);
+    this.entries.push(entry);
+    const ip = indexText(entry.address);
+    if (!this.#byId.has(entry.id)) this.#byId.set(entry.id, entry);
+    if (!this.#byIp.has(ip)) this.#byIp.set(ip, entry);
+  }
+
+  /**
+   * Removes the agent that a look-up of the id finds. The last entry moves into its place, and both index entries go,
+   * even where the address's one belongs to another agent: duplicates stay, unseen by the indexes.
+   */
+  remove(id: ByteString): KeyEntry | undefined {
+    const entry = this.#byId.get(id);
+    if (entry === undefined) return undefined;
+    const ip = indexText(entry.address);
+    this.#byId.delete(id);
+    this.#byIp.delete(ip);
+    const at = this.entries.indexOf(entry);
+    const last = this.entries.pop();
+    if (last !== undefined && last !== entry) this.entries[at] = last;
+    this.removed.push(`${entry.id} !${entry.name} ${ip} ${entry.key}`);
+    return entry;
+  }
+
+  findById(id: ByteString): KeyEntry | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** Looks for exactly this text; a range is never found by an address inside it. */
+  findByIp(ip: ByteString): KeyEntry | undefined {
+    return this.#byIp.get(ip);
+  }
+
+  findByName(name: ByteString): KeyEntry | undefined {
+    return this.entries.find((entry) => entry.name === name);
+  }
+
+  /** The line that stands for an entry, without its line feed. Nothing in a field is escaped. */
+  lineOf(entry: KeyEntry): ByteString {
+    return `${entry.id} ${entry.name} ${writtenText(entry.address, this.#maskTableFilled)} ${entry.key}`;
+  }
+
+  /** The file as authd writes it: live entries in order, then the lines of removed agents. All else is lost. */
+  write(): ByteString {
+    const lines = [...this.entries.map((entry) => this.lineOf(entry)), ...this.removed];
+    return lines.map((line) => `${line}\n`).join("");
+  }
+}
