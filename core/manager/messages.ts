@@ -15,7 +15,10 @@ interface MessageRow {
 
 const table = {
   // Reading client.keys.
-  "reading-key-failed": { level: "error", text: { "3.8": "(1401): Error reading authentication key: '%s'." } },
+  "reading-key-failed": {
+    level: "error",
+    text: { "3.8": "(1401): Error reading authentication key: '%s'." },
+  },
   "invalid-ip": { level: "critical", text: { "3.8": "(1237): Invalid ip address: '%s'." } },
   "no-records": { level: "critical", text: { "3.8": "(1751): File client.keys not found or empty." } },
   "keys-not-found": { level: "error", text: { "3.8": "(1402): Authentication key file '%s' not found." } },
@@ -27,10 +30,16 @@ const table = {
   "configuration-error": { level: "critical", text: { "3.8": "(1202): Configuration error at '%s'." } },
   "keys-changed": { level: "info", text: { "3.8": "(1409): Authentication file changed. Updating." } },
   "keys-reading": { level: "info", text: { "3.8": "(1410): Reading authentication keys file." } },
-  "agent-without-keys": { level: "error", text: { "3.8": "(4109): Unable to start without auth keys. Exiting." } },
+  "agent-without-keys": {
+    level: "error",
+    text: { "3.8": "(4109): Unable to start without auth keys. Exiting." },
+  },
 
   // An agent that the manager does not know.
-  "unknown-id": { level: "warning", text: { "3.8": "(1408): Invalid ID %s for the source ip: '%s' (name '%s')." } },
+  "unknown-id": {
+    level: "warning",
+    text: { "3.8": "(1408): Invalid ID %s for the source ip: '%s' (name '%s')." },
+  },
   "unknown-source": {
     level: "warning",
     text: {
@@ -117,10 +126,8 @@ const table = {
   "cannot-run": {
     level: "warning",
     text: {
-      "3.8":
-        "Cannot run key pulling integration (%s): path is invalid or file has insufficient permissions.",
-      "4.4":
-        "Cannot run key request integration (%s): path is invalid or file has insufficient permissions.",
+      "3.8": "Cannot run key pulling integration (%s): path is invalid or file has insufficient permissions.",
+      "4.4": "Cannot run key request integration (%s): path is invalid or file has insufficient permissions.",
     },
   },
   "timed-out": {
@@ -134,7 +141,10 @@ const table = {
   "output-limit": { level: "warning", text: { "3.8": "String limit reached." } },
 
   // The socket form.
-  "socket-connect-failed": { level: "debug1", text: { "3.8": "Could not connect to external socket: %s (%s)" } },
+  "socket-connect-failed": {
+    level: "debug1",
+    text: { "3.8": "Could not connect to external socket: %s (%s)" },
+  },
   "socket-unreachable": {
     level: "warning",
     text: { "3.8": "Could not connect to external integration: %s (%s). Discarding request." },
@@ -183,22 +193,23 @@ const table = {
     level: "debug1",
     text: { "4.4": "Requesting local addition for agent '%s' from the agent key request." },
   },
-  "forwarding": {
+  forwarding: {
     level: "debug1",
     text: { "4.4": "Forwarding agent key request response to the master node for agent '%s'" },
   },
-  "forwarded": {
+  forwarded: {
     level: "debug1",
     text: {
       "4.3": "Agent Key Polling response forwarded to the master node for agent '%s'",
       "4.4": "Agent key request response forwarded to the master node for agent '%s'",
     },
   },
+  "master-refused": { level: "warning", text: { "4.3": "%s: %s" } },
   "authd-not-reached": {
     level: "warning",
     text: { "3.8": "Could not connect to authd socket. Is authd running?" },
   },
-  "adding": { level: "debug2", text: { "3.8": "add(%s)" } },
+  adding: { level: "debug2", text: { "4.4": "add(%s)" } },
   "add-refused": { level: "error", text: { "3.8": "ERROR %s: %s." } },
   "not-valid-ip": { level: "warning", text: { "4.4": "Not valid IP '%s'" } },
   "replacing-id": {
@@ -221,7 +232,7 @@ const table = {
     text: { "3.8": "Agent key generated for agent '%s' (requested locally)" },
   },
   "addition-response": { level: "debug2", text: { "4.4": "Agent key request addition response: '%s'" } },
-  "dumping": { level: "debug1", text: { "4.3": "Dumping changes into disk." } },
+  dumping: { level: "debug1", text: { "4.3": "Dumping changes into disk." } },
   "keys-not-written": { level: "error", text: { "3.8": "Couldn't write file client.keys" } },
 
   // Configuration.
@@ -236,7 +247,10 @@ const table = {
   "wrong-socket-path": { level: "error", text: { "4.4": "Invalid socket path at module 'key-request'" } },
   "wrong-timeout": {
     level: "error",
-    text: { "3.8": "Invalid interval at module 'agent-key-polling'", "4.4": "Invalid interval at module 'key-request'" },
+    text: {
+      "3.8": "Invalid interval at module 'agent-key-polling'",
+      "4.4": "Invalid interval at module 'key-request'",
+    },
   },
   "wrong-threads": {
     level: "error",

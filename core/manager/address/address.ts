@@ -44,7 +44,9 @@ export function isFullMask(mask: Words): boolean {
 /** The prefix length of a mask, or undefined where its bits are not contiguous. */
 export function prefixLength(mask: Words): number | undefined {
   const bits = mask.reduce((sum, word) => sum + Math.clz32(~word), 0);
-  return prefixMask(bits, mask.length === 1 ? 1 : 4).every((word, at) => word === mask[at]) ? bits : undefined;
+  return prefixMask(bits, mask.length === 1 ? 1 : 4).every((word, at) => word === mask[at])
+    ? bits
+    : undefined;
 }
 
 /** The words as hexadecimal in network order, two digits a byte. */

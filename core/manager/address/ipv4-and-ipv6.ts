@@ -1,7 +1,15 @@
 /** Addresses from 4.4 on: strict IPv4 with prefix or dotted mask, mapped IPv4, and IPv6. */
 
 import type { ByteString } from "../bytes.ts";
-import { type Address, andWords, anyAddress, FULL_WORD, isFullMask, prefixMask, type Words } from "./address.ts";
+import {
+  type Address,
+  andWords,
+  anyAddress,
+  FULL_WORD,
+  isFullMask,
+  prefixMask,
+  type Words,
+} from "./address.ts";
 import { expandedText, readGroups, wordsOfGroups } from "./ipv6.ts";
 
 const OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
@@ -19,12 +27,19 @@ export function readIpv4OrIpv6Address(text: ByteString): Address | undefined {
   if (bare === "any") return anyAddress(bare, false);
   const ipv4 = IPV4.exec(bare);
   if (ipv4 !== null) return ipv4Address(ipv4[1] ?? "", ipv4[2] ?? "", ipv4[3], ipv4[4]);
-  return ipv6Address(bare.endsWith("\n") ? bare.slice(0, -1) : bare);
+  return ipv6Address(bare);
 }
 
-function ipv4Address(stored: ByteString, quad: ByteString, prefix?: ByteString, dotted?: ByteString): Address {
+function ipv4Address(
+  stored: ByteString,
+  quad: ByteString,
+  prefix?: ByteString,
+  dotted?: ByteString,
+): Address {
   const mask =
-    prefix !== undefined ? prefixMask(Number(prefix), 1) : [dotted !== undefined ? quadWord(dotted) : FULL_WORD];
+    prefix !== undefined
+      ? prefixMask(Number(prefix), 1)
+      : [dotted !== undefined ? quadWord(dotted) : FULL_WORD];
   return {
     kind: prefix === undefined && dotted === undefined ? "host" : "range",
     stored,
@@ -40,14 +55,17 @@ function quadWord(quad: ByteString): number {
   return quad.split(".").reduce((word, octet) => word * 256 + Number(octet), 0);
 }
 
-function ipv6Address(text: ByteString): Address | undefined {
+function ipv6Address(given: ByteString): Address | undefined {
+  const text = given.endsWith("\n") ? given.slice(0, -1) : given;
   const slash = text.indexOf("/");
   const groups = readGroups(slash < 0 ? text : text.slice(0, slash));
   if (groups === undefined) return undefined;
   const expanded = expandedText(groups);
   const words: Words = wordsOfGroups(groups);
   if (slash < 0) {
-    return { ...common(words, 128), kind: "host", stored: expanded, maskForm: "none" };
+    // A line feed at the end stops the expansion, but a prefix is printed anew and loses it.
+    const stored = text === given ? expanded : given;
+    return { ...common(words, 128), kind: "host", stored, maskForm: "none" };
   }
   const prefix = text.slice(slash + 1);
   if (!IPV6_PREFIX.test(prefix) || text.startsWith("::/")) return undefined;

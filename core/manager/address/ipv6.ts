@@ -23,7 +23,9 @@ export function readGroups(text: ByteString): readonly number[] | undefined {
 
 function groupsOf(text: ByteString): number[] | undefined {
   const groups = text.split(":");
-  return groups.every((group) => GROUP.test(group)) ? groups.map((group) => Number.parseInt(group, 16)) : undefined;
+  return groups.every((group) => GROUP.test(group))
+    ? groups.map((group) => Number.parseInt(group, 16))
+    : undefined;
 }
 
 export function wordsOfGroups(groups: readonly number[]): Words {

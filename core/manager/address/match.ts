@@ -21,7 +21,9 @@ export function acceptsSource(
   if (from?.kind !== "host") return undefined;
   if (record.kind === "any") return !record.negated;
   if (record.v6 === from.v6) {
-    const inside = from.network.every((word, at) => (word & (record.mask[at] ?? 0)) >>> 0 === record.network[at]);
+    const inside = from.network.every(
+      (word, at) => (word & (record.mask[at] ?? 0)) >>> 0 === record.network[at],
+    );
     return inside !== record.negated;
   }
   if (!record.v6) return "unknown";

@@ -22,6 +22,8 @@ export function writtenText(address: Address, maskTableFilled: boolean): ByteStr
   const text = indexText(address);
   if (text === "any" || isFullMask(address.mask)) return text;
   if (address.v6) return `${text}/${prefixLength(address.mask) ?? 0}`;
-  const bits = maskTableFilled ? prefixLength(address.mask) : undefined;
-  return bits === undefined ? text : `${text}/${bits}`;
+  const bits = prefixLength(address.mask);
+  // A table that was never filled holds zeros, so the mask 0 is found in it all the same.
+  const found = bits !== undefined && (maskTableFilled || bits === 0);
+  return found ? `${text}/${bits}` : text;
 }

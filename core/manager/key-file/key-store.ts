@@ -24,6 +24,18 @@ export class KeyStore {
   readonly #byIp = new Map<ByteString, KeyEntry>();
   #maskTableFilled = false;
 
+  /** An independent copy: what happens to one does not touch the other. */
+  copy(): KeyStore {
+    const copy = new KeyStore();
+    for (const entry of this.entries) copy.entries.push(entry);
+    for (const line of this.removed) copy.removed.push(line);
+    copy.idCounter = this.idCounter;
+    copy.#maskTableFilled = this.#maskTableFilled;
+    for (const [id, entry] of this.#byId) copy.#byId.set(id, entry);
+    for (const [ip, entry] of this.#byIp) copy.#byIp.set(ip, entry);
+    return copy;
+  }
+
   /** Every address that the daemon reads passes here, also one that it then refuses for another reason. */
   noteAddress(address: Address): void {
     if (fillsMaskTable(address)) this.#maskTableFilled = true;

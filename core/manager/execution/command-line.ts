@@ -1,0 +1,73 @@
+/** From exec_path to the arguments of the script: the manager's own splitting, which no shell takes part in. */
+
+import type { ByteString } from "../bytes.ts";
+import type { Release } from "../releases.ts";
+import type { KeyRequest } from "../request/request.ts";
+
+/** Bytes of a command line that the manager refuses. */
+const COMMAND_LINE_LIMIT = 65536;
+
+export type CommandLine =
+  | { readonly kind: "arguments"; readonly text: ByteString; readonly argv: readonly ByteString[] }
+  /** Refused before anything runs. */
+  | { readonly kind: "too-long"; readonly text: ByteString }
+  /** The splitter gives up, and the child dies before it runs anything: exit 0 with no output. */
+  | { readonly kind: "child-crash"; readonly text: ByteString };
+
+/** exec_path, selector and value joined by blanks, split as the release does. An unset exec_path prints as `(null)`. */
+export function commandLine(
+  execPath: ByteString | undefined,
+  request: KeyRequest,
+  release: Release,
+): CommandLine {
+  const text = `${execPath ?? "(null)"} ${request.selector} ${request.value}`;
+  if (text.length >= COMMAND_LINE_LIMIT) return { kind: "too-long", text };
+  const argv = release.splitter === "unquoting" ? splitUnquoting(text) : splitInPlace(text);
+  return argv === undefined ? { kind: "child-crash", text } : { kind: "arguments", text, argv };
+}
+
+/** From 4.2 on: blanks separate and collapse, `"` toggles quoting and goes, `\` goes and protects the next byte. */
+export function splitUnquoting(text: ByteString): readonly ByteString[] {
+  const words: ByteString[] = [];
+  let word: ByteString | undefined;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const byte = text.charAt(at);
+    if (byte === " " && !quoted) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else if (byte === '"') {
+      quoted = !quoted;
+      word ??= "";
+    } else if (byte === "\\") {
+      at++;
+      word = (word ?? "") + text.charAt(at);
+    } else {
+      word = (word ?? "") + byte;
+    }
+  }
+  if (word !== undefined) words.push(word);
+  return words;
+}
+
+/**
+ * Before 4.2: cut at every blank, so that blanks in a row make empty words; quotes and backslashes protect blanks but stay
+ * in the word. Undefined for a quote that never closes.
+ */
+export function splitInPlace(text: ByteString): readonly ByteString[] | undefined {
+  const words: ByteString[] = [];
+  let start = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const byte = text.charAt(at);
+    if (byte === "\\") at++;
+    else if (byte === '"') quoted = !quoted;
+    else if (byte === " " && !quoted) {
+      words.push(text.slice(start, at));
+      start = at + 1;
+    }
+  }
+  if (quoted) return undefined;
+  words.push(text.slice(start));
+  return words;
+}

@@ -1,0 +1,68 @@
+/** The model of a Wazuh manager: what it does with a poll script and with `client.keys`. Bytes in, facts out. */
+
+export {
+  type Address,
+  hexOfWords,
+  isFullMask,
+  prefixLength,
+  readAddress,
+  type Words,
+} from "./address/index.ts";
+export { acceptsSource, agentSendsItsId } from "./address/match.ts";
+export { indexText } from "./address/write.ts";
+export { counterValue, generatedId, isValidId } from "./agent-id.ts";
+export { encryptionKey, keyFingerprint, maskedKey } from "./agent-key.ts";
+export { isValidName } from "./agent-name.ts";
+export {
+  type AgentField,
+  type AnswerReading,
+  agentFields,
+  type GivenAgent,
+  integerOf,
+  type MissingMember,
+} from "./answer/answer.ts";
+export {
+  type JsonMember,
+  type JsonReading,
+  type JsonValue,
+  member,
+  readJson,
+  type Span,
+} from "./answer/json.ts";
+export {
+  arrayFromBytes,
+  type ByteString,
+  bytesFromArray,
+  bytesFromText,
+  cString,
+  textFromBytes,
+} from "./bytes.ts";
+export { type CommandLine, commandLine } from "./execution/command-line.ts";
+export {
+  type Execution,
+  type ExecutionRefusal,
+  exitCodeSeen,
+  OUTPUT_LIMIT,
+} from "./execution/execution.ts";
+export { type KeyEntry, KeyStore } from "./key-file/key-store.ts";
+export {
+  type FatalPiece,
+  FIELD_BYTES_KEPT,
+  logOfPiece,
+  PIECE_BYTES,
+  type Piece,
+  type RecordPiece,
+  readPiece,
+} from "./key-file/piece.ts";
+export { type PlacedPiece, piecesOf } from "./key-file/pieces.ts";
+export { type KeyFileReading, type PlacedLog, readKeyFile } from "./key-file/read.ts";
+export { FREED_MEMORY, isLoggedByDefault, type LogLevel, type LogLine, logLevels } from "./log.ts";
+export { type MessageId, messageIds, messageLevel, messageTemplate } from "./messages.ts";
+export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";
+export type { AgentState, ForceOptions } from "./registration/force.ts";
+export { GENERATED_KEY, type Registration } from "./registration/register.ts";
+export { type ReplyCode, replyText } from "./registration/reply.ts";
+export { newestRelease, type Release, type ReleaseId, releaseFor, releases } from "./releases.ts";
+export { RequestQueue, type RequestQueueOptions } from "./request/queue.ts";
+export { datagramOf, type KeyRequest, LONGEST_VALUE, readRequest, type Selector } from "./request/request.ts";
+export { defaultSettings, type ManagerSettings } from "./settings.ts";

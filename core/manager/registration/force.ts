@@ -1,0 +1,83 @@
+/** Whether the manager replaces an agent that already has the id, address or name. */
+
+import type { ByteString } from "../bytes.ts";
+import type { KeyEntry } from "../key-file/key-store.ts";
+import type { Release } from "../releases.ts";
+
+/** The force options of `<auth>` (4.4 and newer), all times in seconds. */
+export interface ForceOptions {
+  readonly enabled: boolean;
+  readonly disconnectedTime: { readonly enabled: boolean; readonly seconds: number };
+  readonly afterRegistrationTime: number;
+}
+
+/** What wazuh-db knows of an agent. Times are seconds that have passed. */
+export interface AgentState {
+  readonly status: "never_connected" | "pending" | "active" | "disconnected";
+  /** Since when it is disconnected; only a disconnected agent has it. */
+  readonly disconnectedFor: number | undefined;
+  readonly registeredFor: number;
+}
+
+/** `<force>` where `<auth>` has none: on, one hour disconnected, one hour old. */
+export const AUTH_FORCE_DEFAULTS: ForceOptions = {
+  enabled: true,
+  disconnectedTime: { enabled: true, seconds: 3600 },
+  afterRegistrationTime: 3600,
+};
+
+/** What a key request of 4.3 carries: `force_insert` alone decides. */
+export function forceOfPollingBlock(forceInsert: boolean): ForceOptions {
+  return { enabled: forceInsert, disconnectedTime: { enabled: false, seconds: 0 }, afterRegistrationTime: 0 };
+}
+
+export interface ForceDecision {
+  readonly replace: boolean;
+  /** What the log line says after naming the duplicate. */
+  readonly reason: ByteString;
+}
+
+/** The reason is printed into a buffer of 128 bytes. */
+const REASON_BYTES = 127;
+
+/** The rules of 4.3 and newer; the first refusal wins. `state` is undefined where wazuh-db has no answer. */
+export function decideByRules(
+  existing: KeyEntry,
+  force: ForceOptions,
+  state: AgentState | undefined,
+): ForceDecision {
+  const agent = `Agent '${existing.id}'`;
+  const refuse = (reason: ByteString): ForceDecision => ({
+    replace: false,
+    reason: reason.slice(0, REASON_BYTES),
+  });
+  if (!force.enabled) return refuse(`${agent} won't be removed because the force option is disabled.`);
+  if (state === undefined) return refuse(`Failed to get agent-info for agent '${existing.id}'`);
+  if (force.disconnectedTime.enabled && state.status !== "never_connected") {
+    if (state.disconnectedFor === undefined) {
+      return refuse(`${agent} can't be replaced since it is not disconnected.`);
+    }
+    if (state.disconnectedFor < force.disconnectedTime.seconds) {
+      return refuse(`${agent} has not been disconnected long enough to be replaced.`);
+    }
+  }
+  if (force.afterRegistrationTime > 0 && state.registeredFor < force.afterRegistrationTime) {
+    return refuse(`${agent} doesn't comply with the registration time to be removed.`);
+  }
+  const removing = `Removing old agent '${existing.name}' (id '${existing.id}').`;
+  return { replace: true, reason: removing.slice(0, REASON_BYTES) };
+}
+
+/**
+ * Before 4.3: whether an agent of this age gives way. `force_insert` yes means at least one second, no means at least
+ * zero, so "no" protects nobody; only 3.8 refuses a duplicate id with it. Age undefined: never seen, gives way.
+ */
+export function givesWayByAge(
+  duplicate: "id" | "ip" | "name",
+  forceInsert: boolean,
+  age: number | undefined,
+  release: Release,
+): boolean {
+  if (duplicate === "id" && !release.givenIdRaisesCounter) return forceInsert;
+  return age === undefined || age >= (forceInsert ? 1 : 0);
+}

@@ -1,0 +1,44 @@
+/** Which requests the poller takes in, and which it drops because they are pending or the queue is full. */
+
+import type { ByteString } from "../bytes.ts";
+import type { MessageId } from "../messages.ts";
+
+export interface RequestQueueOptions {
+  /** Setting `queue_size`: the ring holds one request fewer, so 1 drops every request. */
+  readonly queueSize: number;
+}
+
+/** The queue in front of the workers. A request counts as pending until its worker has ended it. */
+export class RequestQueue {
+  readonly #capacity: number;
+  readonly #waiting: ByteString[] = [];
+  readonly #pending = new Set<ByteString>();
+
+  constructor(options: RequestQueueOptions) {
+    this.#capacity = options.queueSize - 1;
+  }
+
+  /** Requests that wait for a worker. */
+  get depth(): number {
+    return this.#waiting.length;
+  }
+
+  /** Takes a datagram in, or says with which message the poller drops it. Equal bytes are the same request. */
+  offer(datagram: ByteString): "queued" | Extract<MessageId, "request-pending" | "queue-full"> {
+    if (this.#pending.has(datagram)) return "request-pending";
+    if (this.#waiting.length >= this.#capacity) return "queue-full";
+    this.#pending.add(datagram);
+    this.#waiting.push(datagram);
+    return "queued";
+  }
+
+  /** The next request for a worker; it stays pending until `end`. */
+  take(): ByteString | undefined {
+    return this.#waiting.shift();
+  }
+
+  /** The worker is through with the request, however it went; the same one may come again. */
+  end(datagram: ByteString): void {
+    this.#pending.delete(datagram);
+  }
+}

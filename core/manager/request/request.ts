@@ -1,0 +1,37 @@
+/** The request for an agent's key, as it reaches the poller: `id:001` or `ip:192.168.1.100`. */
+
+import { type ByteString, cString } from "../bytes.ts";
+import type { MessageId } from "../messages.ts";
+
+export type Selector = "id" | "ip";
+
+export interface KeyRequest {
+  readonly selector: Selector;
+  readonly value: ByteString;
+}
+
+/** Bytes of a value that the poller still passes on; a longer one is dropped before the script is called. */
+export const LONGEST_VALUE: Readonly<Record<Selector, number>> = { id: 8, ip: 19 };
+
+export type RequestReading =
+  | { readonly kind: "request"; readonly request: KeyRequest }
+  | { readonly kind: "discarded"; readonly message: MessageId; readonly shown: ByteString };
+
+/** What the poller makes of a datagram. The value itself is not looked at: empty, letters and blanks pass. */
+export function readRequest(datagram: ByteString): RequestReading {
+  const text = cString(datagram);
+  const selector = text.slice(0, 2);
+  if ((selector !== "id" && selector !== "ip") || text.charAt(2) !== ":") {
+    return { kind: "discarded", message: "wrong-request", shown: text };
+  }
+  const value = text.slice(3);
+  if (value.length > LONGEST_VALUE[selector]) {
+    return { kind: "discarded", message: selector === "id" ? "id-too-long" : "ip-too-long", shown: text };
+  }
+  return { kind: "request", request: { selector, value } };
+}
+
+/** The datagram, which is also the text that the socket form sends. */
+export function datagramOf(request: KeyRequest): ByteString {
+  return `${request.selector}:${request.value}`;
+}
