@@ -28,6 +28,8 @@ export interface ShownLogLine {
   readonly byDefault: boolean;
   /** Which daemon writes it, as it stands in ossec.log, for example `wazuh-authd`. */
   readonly tag: string;
+  /** The script ran on a worker, and this line is in the master's log. */
+  readonly onMaster?: true;
 }
 
 /** Whether a poll came to a good end: an agent was registered, an error answer was given, or something is wrong. */

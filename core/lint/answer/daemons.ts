@@ -1,0 +1,73 @@
+/** Which daemon writes a message, as its tag stands in `ossec.log`. */
+
+import type { MessageId, Release } from "../../manager/index.ts";
+
+/** Who writes: the daemon that polls, its part that runs programs, the registration service, or the one agents talk to. */
+type Daemon = "poller" | "runner" | "authd" | "remoted" | "reader";
+
+const daemons: Partial<Record<MessageId, Exclude<Daemon, "poller">>> = {
+  "reading-key-failed": "reader",
+  "no-records": "reader",
+  "keys-not-found": "reader",
+  "keys-not-readable": "reader",
+  "too-many-agents": "reader",
+  "configuration-error": "reader",
+  "agent-without-keys": "reader",
+  "keys-changed": "remoted",
+  "keys-reading": "remoted",
+  "unknown-id": "remoted",
+  "unknown-source": "remoted",
+  "wrong-key": "remoted",
+  "badly-formed-message": "remoted",
+  "poller-not-reached": "remoted",
+  "poller-lost": "remoted",
+  "invalid-command": "runner",
+  "output-limit": "runner",
+  "wodle-ignored": "runner",
+  "master-refused": "runner",
+  "invalid-ip": "authd",
+  adding: "authd",
+  "add-refused": "authd",
+  "not-valid-ip": "authd",
+  "replacing-id": "authd",
+  "rejecting-id": "authd",
+  "replacing-ip": "authd",
+  "rejecting-ip": "authd",
+  "replacing-name": "authd",
+  "rejecting-name": "authd",
+  "key-generated": "authd",
+  dumping: "authd",
+  "keys-not-written": "authd",
+  "key-request-unknown": "authd",
+};
+
+/** The registration service's name. Releases of the row 3.13 that are 4.2 already say `wazuh-authd`. */
+export function authdName(release: Release): string {
+  return `${prefix(release)}-authd`;
+}
+
+/** The daemon that a message comes from, or undefined where every daemon that reads `client.keys` may write it. */
+export function tagOf(message: MessageId, release: Release): string | undefined {
+  switch (daemons[message] ?? "poller") {
+    case "reader":
+      return undefined;
+    case "remoted":
+      return `${prefix(release)}-remoted`;
+    case "authd":
+      return authdName(release);
+    case "runner":
+      return message === "wodle-ignored" ? "wazuh-modulesd" : pollerName(release);
+    case "poller":
+      return release.poller === "wazuh-modulesd" ? "wazuh-modulesd:agent-key-polling" : pollerName(release);
+  }
+}
+
+/** The daemon that calls the script; where the feature is gone, the one that would. */
+export function pollerName(release: Release): string {
+  return release.poller === "none" ? "wazuh-authd" : release.poller;
+}
+
+/** The daemons' names were changed in 4.2. */
+function prefix(release: Release): "ossec" | "wazuh" {
+  return release.id === "3.8" || release.id === "3.13" ? "ossec" : "wazuh";
+}

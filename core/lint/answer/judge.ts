@@ -1,0 +1,60 @@
+/** From a request and what the script gave for it to the verdict that every face shows. */
+
+import {
+  type ByteString,
+  type KeyStore,
+  type ManagerSettings,
+  type Outcome,
+  outcomeOf,
+  type Source,
+  textFromBytes,
+} from "../../manager/index.ts";
+import { KeyMask, MASK } from "../mask.ts";
+import { byGravity } from "./finding.ts";
+import { keysInPoll } from "./keys-in-poll.ts";
+import { managerFindings } from "./manager-findings.ts";
+import { outputOf, type PollCase, printedBy } from "./poll-case.ts";
+import { shownLog } from "./shown-log.ts";
+import { visible } from "./text.ts";
+import type { AnswerFinding, Verdict } from "./verdict.ts";
+import { verdictText } from "./verdict-text.ts";
+
+/**
+ * What the manager does with what a script gave it for a request: `datagram` is `id:001` or `ip:10.0.0.1`, `known` holds
+ * the agents that the manager already has and is not changed. No text of the verdict holds a key, `outcome` does.
+ */
+export function judge(
+  datagram: ByteString,
+  source: Source,
+  known: KeyStore,
+  settings: ManagerSettings,
+): Verdict {
+  const outcome = outcomeOf(datagram, source, known, settings);
+  const output = outputOf(source);
+  const mask = new KeyMask(keysInPoll(outcome, output));
+  const poll: PollCase = { datagram, source, settings, outcome, printed: printedBy(source), output, mask };
+  return {
+    request: visible(textFromBytes(datagram)),
+    ...verdictText(poll),
+    landing: landing(outcome),
+    removed: outcome.registration?.replaced.map((entry) => maskedLine(known.lineOf(entry), entry.key)) ?? [],
+    log: shownLog(outcome, settings.release, mask),
+    findings: byGravity(managerFindings(poll)).map((each) => withoutKeys(each, mask)),
+    outcome,
+  };
+}
+
+function landing({ registration, store }: Outcome): string | undefined {
+  if (registration?.kind !== "added") return undefined;
+  return maskedLine(store.lineOf(registration.entry), registration.entry.key);
+}
+
+/** The key is the rest of the line. */
+function maskedLine(line: ByteString, key: ByteString): string {
+  const shown = line.slice(0, line.length - key.length);
+  return visible(textFromBytes(shown)) + (key === "" ? "" : MASK);
+}
+
+function withoutKeys(each: AnswerFinding, mask: KeyMask): AnswerFinding {
+  return { ...each, message: mask.hide(each.message), advice: mask.hide(each.advice) };
+}

@@ -1,0 +1,44 @@
+/** Every key that a poll brings to light, in each form in which a log line or a message may show it. */
+
+import {
+  type ByteString,
+  GENERATED_KEY,
+  type JsonValue,
+  type Outcome,
+  textFromBytes,
+} from "../../manager/index.ts";
+
+/** `output` is what the manager reads of the script's output. */
+export function keysInPoll(outcome: Outcome, output: ByteString): Set<string> {
+  const keys = new Set<string>();
+  for (const value of keyValues(outcome.json?.value)) {
+    add(keys, value.value);
+    // As it stands between its quotes, with escapes, and behind a NUL too.
+    keys.add(textFromBytes(output.slice(value.span.start + 1, value.span.end - 1)));
+  }
+  const { registration } = outcome;
+  if (registration?.kind === "added" && !registration.keyGenerated) add(keys, registration.entry.key);
+  for (const entry of registration?.replaced ?? []) add(keys, entry.key);
+  keys.delete(GENERATED_KEY);
+  return keys;
+}
+
+/** A key as it is, and as the manager writes it in JSON. */
+function add(keys: Set<string>, key: ByteString): void {
+  const text = textFromBytes(key);
+  keys.add(text);
+  keys.add(JSON.stringify(text).slice(1, -1));
+}
+
+/** Strings in members whose name says that they hold a key, at any depth. */
+function* keyValues(root: JsonValue | undefined): Generator<JsonValue & { type: "string" }> {
+  const waiting = root === undefined ? [] : [root];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (value.type === "array") for (const item of value.items) waiting.push(item);
+    if (value.type !== "object") continue;
+    for (const each of value.members) {
+      if (each.value.type === "string" && /key/i.test(each.name)) yield each.value;
+      else waiting.push(each.value);
+    }
+  }
+}

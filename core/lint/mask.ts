@@ -1,0 +1,120 @@
+/** Hiding keys in text that people see. */
+
+/** Stands for a key. It tells nothing, not even the length. */
+export const MASK = "••••••••";
+
+/** A shorter value is no secret, and to hide it wherever it occurs would tear holes into every line. */
+const SHORTEST_KNOWN_KEY = 4;
+
+/** 32 hexadecimal digits and more: a key of the manager's own making, or half of one. */
+const HEX_RUN = /[0-9A-Fa-f]{32,}/g;
+
+/** Up to the value of `"key": "…"`, `agent_key='…'`, `PASSWORD=…`. Bounded repeats keep the search linear. */
+const NAMED =
+  /(?<!authentication )(?:key|secret|passw(?:or)?d)\w{0,20}\\{0,8}["']?\s{0,20}([:=])\s{0,20}(\\{0,8})(["']?)/gi;
+
+/** What error 1401 shows is a line of `client.keys`. */
+const REFUSED_RECORD = /Error reading authentication key: '/g;
+
+type Range = readonly [start: number, end: number];
+
+/** Hides keys: known ones, and whatever looks like one. Every method is linear in the text. */
+export class KeyMask {
+  readonly #known: readonly string[];
+
+  /** `keys` are the values to hide wherever they occur, as they stand in the text and decoded. */
+  constructor(keys: Iterable<string> = []) {
+    this.#known = [...new Set(keys)].filter((key) => key.length >= SHORTEST_KNOWN_KEY);
+  }
+
+  /** The text with MASK for each key. */
+  hide(text: string): string {
+    return this.start(text, text.length);
+  }
+
+  /** As `hide`, but only what stands for the first `length` characters, with an ellipsis for the rest. */
+  start(text: string, length: number): string {
+    let shown = "";
+    let at = 0;
+    for (const [start, end] of this.#ranges(text)) {
+      if (start >= length) break;
+      shown += text.slice(at, start) + MASK;
+      at = end;
+    }
+    if (at < length) shown += text.slice(at, length);
+    return Math.max(at, length) < text.length ? `${shown}…` : shown;
+  }
+
+  /** What must not be shown, in order, without overlaps. */
+  #ranges(text: string): readonly Range[] {
+    const found: Range[] = [
+      ...Array.from(text.matchAll(HEX_RUN), (hit): Range => [hit.index, hit.index + hit[0].length]),
+      ...namedValues(text),
+      ...refusedRecords(text),
+      ...this.#known.flatMap((key) => occurrences(text, key)),
+    ].sort((a, b) => a[0] - b[0]);
+    const merged: Range[] = [];
+    for (const range of found) {
+      const last = merged.at(-1);
+      if (last === undefined || range[0] > last[1]) merged.push(range);
+      else merged[merged.length - 1] = [last[0], Math.max(last[1], range[1])];
+    }
+    return merged;
+  }
+}
+
+function occurrences(text: string, key: string): Range[] {
+  const found: Range[] = [];
+  for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + key.length)) {
+    found.push([at, at + key.length]);
+  }
+  return found;
+}
+
+/** Values that a name in front of them gives away. An empty one stays, for there is nothing to hide. */
+function namedValues(text: string): Range[] {
+  const found: Range[] = [];
+  for (const hit of text.matchAll(NAMED)) {
+    const [whole, sign, slashes = "", quote = ""] = hit;
+    const start = hit.index + whole.length;
+    // Without quotes only an assignment has a value; a colon may just as well end a sentence.
+    const end =
+      quote !== "" ? closing(text, start, slashes, quote) : sign === "=" ? wordEnd(text, start) : start;
+    if (end > start) found.push([start, end]);
+  }
+  return found;
+}
+
+/** Where a quoted value ends: at its quote, which is escaped if the opening one is; at the end of the text if cut off. */
+function closing(text: string, start: number, slashes: string, quote: string): number {
+  if (slashes !== "") {
+    const end = text.indexOf(slashes + quote, start);
+    return end < 0 ? text.length : end;
+  }
+  const stop = quote === '"' ? /["\\]/g : /['\\]/g;
+  stop.lastIndex = start;
+  for (let hit = stop.exec(text); hit !== null; hit = stop.exec(text)) {
+    if (hit[0] === quote) return hit.index;
+    stop.lastIndex = hit.index + 2;
+  }
+  return text.length;
+}
+
+function wordEnd(text: string, start: number): number {
+  const end = /[\s"',;}]/g;
+  end.lastIndex = start;
+  return end.exec(text)?.index ?? text.length;
+}
+
+/** Everything from the fourth field on. */
+function refusedRecords(text: string): Range[] {
+  const found: Range[] = [];
+  for (const hit of text.matchAll(REFUSED_RECORD)) {
+    const start = hit.index + hit[0].length;
+    const close = text.indexOf("'.", start);
+    const end = close < 0 ? text.length : close;
+    const fields = /^(?:[^ \t]*[ \t]){3}/.exec(text.slice(start, end));
+    if (fields !== null) found.push([start + fields[0].length, end]);
+  }
+  return found;
+}
