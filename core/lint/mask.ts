@@ -29,20 +29,21 @@ export class KeyMask {
 
   /** The text with MASK for each key. */
   hide(text: string): string {
-    return this.start(text, text.length);
+    return this.part(text, 0, text.length);
   }
 
-  /** As `hide`, but only what stands for the first `length` characters, with an ellipsis for the rest. */
-  start(text: string, length: number): string {
+  /** What stands for `text` from `from` up to `to`, with an ellipsis where it goes on. A key cut by `from` is hidden too. */
+  part(text: string, from: number, to: number): string {
     let shown = "";
-    let at = 0;
+    let at = from;
     for (const [start, end] of this.#ranges(text)) {
-      if (start >= length) break;
-      shown += text.slice(at, start) + MASK;
+      if (end <= from) continue;
+      if (start >= to) break;
+      shown += text.slice(at, Math.max(start, at)) + MASK;
       at = end;
     }
-    if (at < length) shown += text.slice(at, length);
-    return Math.max(at, length) < text.length ? `${shown}…` : shown;
+    if (at < to) shown += text.slice(at, to);
+    return Math.max(at, to) < text.length ? `${shown}…` : shown;
   }
 
   /** What must not be shown, in order, without overlaps. */
@@ -100,10 +101,11 @@ function closing(text: string, start: number, slashes: string, quote: string): n
   return text.length;
 }
 
-function wordEnd(text: string, start: number): number {
-  const end = /[\s"',;}]/g;
-  end.lastIndex = start;
-  return end.exec(text)?.index ?? text.length;
+/** Where a value without quotes ends: an assigned word, or a long number. Other text after a colon is prose. */
+function bareEnd(text: string, start: number, sign: string | undefined): number {
+  const value = sign === "=" ? /[^\s"',;}]*/y : /[0-9.eE+-]{4,}|/y;
+  value.lastIndex = start;
+  return start + (value.exec(text)?.[0].length ?? 0);
 }
 
 /** Everything from the fourth field on. */

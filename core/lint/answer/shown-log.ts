@@ -19,7 +19,7 @@ const LONGEST_LINE = 4096;
 export function shownLog(outcome: Outcome, release: Release, mask: KeyMask): readonly ShownLogLine[] {
   const line = (each: LogLine): ShownLogLine => ({
     level: each.level,
-    text: printable(mask.start(textFromBytes(each.text), LONGEST_LINE)),
+    text: printable(mask.part(textFromBytes(each.text), 0, LONGEST_LINE)),
     byDefault: isLoggedByDefault(each),
     tag: tagOf(each.id, release) ?? authdName(release),
   });

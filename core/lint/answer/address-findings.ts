@@ -1,0 +1,185 @@
+/** Findings about the address of an answer: refused, misread, changed, or useless to the asker. */
+
+import {
+  type Address,
+  type ByteString,
+  hexOfWords,
+  indexText,
+  type Release,
+  readAddress,
+  readKeyFile,
+  releases,
+  type Span,
+} from "../../manager/index.ts";
+import { authdName } from "./daemons.ts";
+import { finding } from "./finding.ts";
+import { fieldOf } from "./members.ts";
+import type { PollCase } from "./poll-case.ts";
+import { quoted } from "./text.ts";
+import type { AnswerFinding } from "./verdict.ts";
+
+/** `ip` is what the answer gives. */
+export function addressFindings(ip: ByteString, poll: PollCase): readonly AnswerFinding[] {
+  const { release } = poll.settings;
+  const span = fieldOf(poll, "ip")?.span;
+  const address = readAddress(ip, release);
+  if (address === undefined) return [refused(ip, release, span)];
+  return [
+    ...lineFeed(ip, span),
+    ...misread(ip, address, release, span),
+    ...changed(ip, address, poll, span),
+    ...zero(address, span),
+    ...mask(address, span),
+    ...notTheAsker(ip, address, poll, span),
+  ];
+}
+
+function refused(ip: ByteString, release: Release, span: Span | undefined): AnswerFinding {
+  const fault = addressFault(ip, release);
+  const effect = release.addressCheckedBeforeAdding
+    ? "the manager refuses the agent with 9006, No such IP"
+    : `${authdName(release)} exits on it, and no agent can register until it is started again`;
+  return finding("address-refused", `The address ${quoted(ip)} ${fault}: ${effect}.`, span);
+}
+
+/** What is wrong with an address that the release refuses. */
+function addressFault(ip: ByteString, release: Release): string {
+  if (ip === "") return "is empty";
+  if (/^!?any$/i.test(ip.trim())) return "is not any, which counts only in lower case and without blanks";
+  if (/\s/.test(ip)) return "has blanks around or in it";
+  if (release.addressGrammar === "ipv4" && newGrammar(ip) !== undefined) {
+    return ip.includes(":") ? "is IPv6, which came with 4.4" : "stands for no address to this release";
+  }
+  if (/[,;]/.test(ip)) return "is a list, and a record has one address";
+  if (ip.includes("%")) return "has a zone, which the manager does not know";
+  if (/^\[|\]/.test(ip)) return "has brackets";
+  if (/^\d+(?:\.\d+){3}(?:\/\d*)?$/.test(ip))
+    return ip.includes("/")
+      ? "has a mask or a number that does not exist"
+      : "has a number above 255 or with a leading zero";
+  if (/^[A-Za-z][A-Za-z0-9.-]*$/.test(ip)) return "is a name, and the manager looks up no names";
+  return "is no IP address";
+}
+
+/** The address as 4.4 and newer read it, which is how people mean it. */
+function newGrammar(ip: ByteString): Address | undefined {
+  const release = releases.find((row) => row.addressGrammar === "ipv4-and-ipv6");
+  return release === undefined ? undefined : readAddress(ip, release);
+}
+
+function lineFeed(ip: ByteString, span: Span | undefined): AnswerFinding[] {
+  return ip.includes("\n")
+    ? [
+        finding(
+          "line-feed-in-value",
+          "The ip ends in a line feed, which the manager accepts: the record breaks in two, and neither half counts as the agent.",
+          span,
+        ),
+      ]
+    : [];
+}
+
+/** Before 4.4: octal numbers, numbers above 255 and dotted masks come out as other addresses. */
+function misread(
+  ip: ByteString,
+  address: Address,
+  release: Release,
+  span: Span | undefined,
+): AnswerFinding[] {
+  if (release.addressGrammar !== "ipv4" || address.kind === "any" || address.negated) return [];
+  const meant = newGrammar(ip);
+  if (meant !== undefined && sameRange(meant, address)) return [];
+  return [
+    finding(
+      "address-misread",
+      `This release reads ${quoted(ip)} as ${rangeText(address)}, which is not what is written.`,
+      span,
+    ),
+  ];
+}
+
+/** From memory to the file and back the mask may get lost, and with it the sources that are let in. */
+function changed(ip: ByteString, address: Address, poll: PollCase, span: Span | undefined): AnswerFinding[] {
+  const { release } = poll.settings;
+  if (ip.startsWith("!") && !address.negated) {
+    return [
+      finding(
+        "address-changes",
+        `The manager drops the ! of ${quoted(ip)}: instead of all others exactly this address is let in.`,
+        span,
+      ),
+    ];
+  }
+  const { registration, store } = poll.outcome;
+  if (registration?.kind !== "added") return [];
+  const { entry } = registration;
+  const line = store.lineOf({ ...entry, id: "001", name: "agent", key: "key" });
+  const read = readKeyFile(`${line}\n`, { release, passEmpty: true }).records[0]?.entry.address;
+  if (read === undefined || (sameRange(read, address) && sameRange(entry.address, address))) return [];
+  return [
+    finding(
+      "address-changes",
+      `The manager writes ${quoted(ip)} to client.keys as ${quoted(line.split(" ")[2] ?? "")}, which lets in other sources.`,
+      span,
+    ),
+  ];
+}
+
+function sameRange(a: Address, b: Address): boolean {
+  return (
+    a.v6 === b.v6 &&
+    a.negated === b.negated &&
+    hexOfWords(a.network) === hexOfWords(b.network) &&
+    hexOfWords(a.mask) === hexOfWords(b.mask)
+  );
+}
+
+/** An IPv4 range in numbers, as the manager compares with it. */
+function rangeText({ network, mask }: Address): string {
+  const dotted = (word = 0): string => [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff).join(".");
+  return `${dotted(network[0])} with mask ${dotted(mask[0])}`;
+}
+
+function zero(address: Address, span: Span | undefined): AnswerFinding[] {
+  return address.kind === "host" && !address.negated && address.network.every((word) => word === 0)
+    ? [
+        finding(
+          "zero-address",
+          "The address 0.0.0.0 stands for itself only and lets no agent in; it does not mean any.",
+          span,
+        ),
+      ]
+    : [];
+}
+
+function mask(address: Address, span: Span | undefined): AnswerFinding[] {
+  return address.kind === "range"
+    ? [
+        finding(
+          "mask-hides-duplicates",
+          "The manager looks for duplicates of an address with its mask, but keeps addresses without, so another agent with this network goes unnoticed.",
+          span,
+        ),
+      ]
+    : [];
+}
+
+/** An agent that is asked for by address sends no id, and the manager finds it by exactly its address. */
+function notTheAsker(
+  ip: ByteString,
+  address: Address,
+  poll: PollCase,
+  span: Span | undefined,
+): AnswerFinding[] {
+  const { request } = poll.outcome;
+  if (request?.selector !== "ip") return [];
+  const asked = readAddress(request.value, poll.settings.release)?.stored ?? request.value;
+  if (indexText(address) === asked) return [];
+  return [
+    finding(
+      "other-address",
+      `Asked was ${quoted(request.value)}, the answer says ${quoted(ip)}: an agent that is asked for by address sends no id, so the manager looks for exactly its address, does not find it and asks again.`,
+      span,
+    ),
+  ];
+}

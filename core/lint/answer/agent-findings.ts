@@ -1,0 +1,149 @@
+/** Findings about the agent that an answer gives: its id, name and key. */
+
+import { type ByteString, type GivenAgent, isValidName, type Span } from "../../manager/index.ts";
+import { addressFindings } from "./address-findings.ts";
+import { finding } from "./finding.ts";
+import { fieldOf } from "./members.ts";
+import type { PollCase } from "./poll-case.ts";
+import { quoted } from "./text.ts";
+import type { AnswerFinding } from "./verdict.ts";
+
+/** Nothing where the answer does not come as far as giving an agent. */
+export function agentFindings(poll: PollCase): readonly AnswerFinding[] {
+  const { answer } = poll.outcome;
+  if (answer?.kind !== "agent") return [];
+  const { id, name, ip, key }: GivenAgent = answer.agent;
+  return [
+    ...(id === undefined ? [] : idFindings(id, poll)),
+    ...(name === undefined ? [] : nameFindings(name, poll)),
+    ...(ip === undefined ? [] : addressFindings(ip, poll)),
+    ...(key === undefined ? [] : keyFindings(key, fieldOf(poll, "key")?.span)),
+  ];
+}
+
+function idFindings(id: ByteString, poll: PollCase): AnswerFinding[] {
+  const span = fieldOf(poll, "id")?.span;
+  return [...otherId(id, poll, span), ...unusableId(id, span)];
+}
+
+function otherId(id: ByteString, poll: PollCase, span: Span | undefined): AnswerFinding[] {
+  const { request } = poll.outcome;
+  const asked = request?.selector === "id" ? request.value : undefined;
+  const stays =
+    asked === undefined || asked === id ? "" : `; ${quoted(asked)}, which was asked for, stays unknown`;
+  if (/^[0-9]{1,2}$/.test(id)) {
+    return [
+      finding(
+        "id-not-padded",
+        `The id ${quoted(id)} has fewer than three digits. The manager compares ids as text, so it is another agent than ${quoted(id.padStart(3, "0"))}${stays}.`,
+        span,
+      ),
+    ];
+  }
+  if (stays === "") return [];
+  return [
+    finding(
+      "other-id",
+      `The answer is for ${quoted(id)}${stays}, and the manager asks again at its next message.`,
+      span,
+    ),
+  ];
+}
+
+function unusableId(id: ByteString, span: Span | undefined): AnswerFinding[] {
+  const usable = (why: string): AnswerFinding[] => [
+    finding("id-not-usable", `The id ${quoted(id)} ${why}.`, span),
+  ];
+  // What breaks the line is told with the record.
+  if (id === "" || /^[#]|[ \n]/.test(id)) return [];
+  if (!/^[0-9]+$/.test(id))
+    return usable(
+      "is no number: no agent can send it, so only an agent with a fixed address can use the record",
+    );
+  if (id.length > 8)
+    return usable(
+      "has more than 8 digits: the manager never asks for it, and the agent cannot send it whole",
+    );
+  return /^0+$/.test(id) ? usable("is the manager's own") : [];
+}
+
+function nameFindings(name: ByteString, poll: PollCase): AnswerFinding[] {
+  const span = fieldOf(poll, "name")?.span;
+  if (name === "")
+    return [
+      finding(
+        "empty-name",
+        "The name is empty: the record counts, but nothing in the manager can tell the agent by name.",
+        span,
+      ),
+    ];
+  const { settings } = poll;
+  if (name === settings.hostName) {
+    return [
+      finding(
+        "name-of-manager",
+        `The name ${quoted(name)} is the host name of the manager, which refuses it with 9008; no line in its log says why.`,
+        span,
+      ),
+    ];
+  }
+  if (isValidName(name, settings.release) || !/^[A-Za-z0-9._-]+$/.test(name)) return [];
+  return [
+    finding(
+      "name-refused-elsewhere",
+      `The key request takes the name ${quoted(name)}; enrolment and manage_agents of this release would refuse it.`,
+      span,
+    ),
+  ];
+}
+
+const PLACEHOLDER =
+  /^(?:none|null|nil|undefined|nan|n\/a|key|agent_?key|secret|password|change_?me|todo|test|true|false|0+|x+|\*+|\.+|-+|<.*>)$/i;
+
+/** No message may hold the key or a part of it. */
+function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
+  if (key === "")
+    return [
+      finding(
+        "empty-key",
+        "The key is empty: the manager writes it like that, and the agent cannot connect.",
+        span,
+      ),
+    ];
+  if (PLACEHOLDER.test(key.trim())) {
+    return [
+      finding(
+        "placeholder-key",
+        "The key is a word that stands for a missing value: the manager writes it as a key, and the agent cannot connect.",
+        span,
+      ),
+    ];
+  }
+  // Line feeds are told with the record.
+  const bare = key.replaceAll("\n", "");
+  const control = /[\0-\x1f\x7f]/.test(bare);
+  if (control || /^ | $/.test(bare)) {
+    const what = bare.endsWith("\r")
+      ? "ends in a carriage return"
+      : control
+        ? "has control characters in it"
+        : "begins or ends with a blank";
+    return [
+      finding(
+        "key-with-blank",
+        `The key ${what}, which is part of the key to the manager; the agent's key has to have it too.`,
+        span,
+      ),
+    ];
+  }
+  return bare.includes(" ")
+    ? [
+        finding(
+          "key-with-blank",
+          "The key has a blank in it; the manager takes the rest of the line for the key.",
+          span,
+          "information",
+        ),
+      ]
+    : [];
+}

@@ -1,0 +1,218 @@
+/** Findings about the members of an answer: missing, of another type, twice, cut. */
+
+import {
+  type AgentField,
+  agentFields,
+  integerOf,
+  type JsonMember,
+  type JsonValue,
+  member,
+  textFromBytes,
+} from "../../manager/index.ts";
+import { pollerName } from "./daemons.ts";
+import { finding } from "./finding.ts";
+import { dataOf, fieldOf, nameOfValue, rootMembers, rootOf } from "./members.ts";
+import type { PollCase } from "./poll-case.ts";
+import { visible } from "./text.ts";
+import type { AnswerFinding } from "./verdict.ts";
+
+export function memberFindings(poll: PollCase): readonly AnswerFinding[] {
+  const root = rootOf(poll);
+  if (root === undefined) return [];
+  const error = member(root, "error");
+  const data = dataOf(poll);
+  return [
+    ...names(root, rootMembers),
+    ...names(data?.value, agentFields),
+    ...cuts(poll),
+    ...(error === undefined ? [noError(root)] : errorMember(error, root)),
+    ...agentMembers(poll),
+  ];
+}
+
+function noError(root: JsonValue): AnswerFinding {
+  return finding(
+    "no-error-member",
+    "The answer has no member error, so the manager drops it; only a debug line says so.",
+    brace(root),
+  );
+}
+
+/** The opening bracket: a place for what is not there. */
+function brace({ span }: JsonValue): { start: number; end: number } {
+  return { start: span.start, end: span.start + 1 };
+}
+
+/** Names that the manager finds although they are spelt otherwise, and those that it never gets to. */
+function names(value: JsonValue | undefined, wanted: readonly string[]): AnswerFinding[] {
+  if (value?.type !== "object") return [];
+  const findings: AnswerFinding[] = [];
+  const seen = new Map<string, JsonMember>();
+  for (const each of value.members) {
+    const name = each.name.toLowerCase();
+    if (!wanted.includes(name)) continue;
+    const written = visible(textFromBytes(each.name));
+    if (seen.has(name)) {
+      findings.push(
+        finding(
+          "duplicate-member",
+          `The member ${name} is there twice; the manager takes the first and ignores this one.`,
+          each.nameSpan,
+        ),
+      );
+    } else if (written !== name) {
+      findings.push(
+        finding(
+          "member-case",
+          `The member is called ${written}; the manager takes it for ${name}.`,
+          each.nameSpan,
+        ),
+      );
+    }
+    seen.set(name, seen.get(name) ?? each);
+  }
+  return findings;
+}
+
+function cuts(poll: PollCase): AnswerFinding[] {
+  const values = [
+    ["message", member(rootOf(poll), "message")?.value] as const,
+    ...agentFields.map((field) => [field, fieldOf(poll, field)] as const),
+  ];
+  return values.flatMap(([name, value]) =>
+    value?.type === "string" && value.cutByNul
+      ? [
+          finding(
+            "cut-at-nul",
+            `The value of ${name} has a NUL character, written \\u0000 or as an escape without hexadecimal digits; the manager sees nothing from there on.`,
+            value.span,
+          ),
+        ]
+      : [],
+  );
+}
+
+function errorMember(error: JsonMember, root: JsonValue): AnswerFinding[] {
+  const { value } = error;
+  const code = integerOf(value);
+  const type = errorType(value, code, member(root, "data") !== undefined);
+  if (code === 0) return type;
+  const data = member(root, "data");
+  const ignored =
+    data === undefined
+      ? []
+      : [finding("data-ignored", `With error ${code} the manager does not look at data.`, data.nameSpan)];
+  return [...type, ...message(member(root, "message")?.value, error), ...ignored];
+}
+
+function errorType(value: JsonValue, code: number, hasData: boolean): AnswerFinding[] {
+  if (value.type === "number") {
+    if (value.value === code) return [];
+    const reads = `The manager reads the error ${value.value} as ${code}`;
+    return code === 0
+      ? [finding("error-counts-as-zero", `${reads}, a success.`, value.span)]
+      : [finding("error-not-integer", `${reads}.`, value.span)];
+  }
+  if (value.type === "true") {
+    return [finding("error-not-integer", "The manager reads error true as 1, a failure.", value.span)];
+  }
+  const harmless = value.type === "null" || value.type === "false" || hasData;
+  const then = hasData ? "" : " and looks for data, which is not there";
+  return [
+    finding(
+      "error-counts-as-zero",
+      `The error is ${nameOfValue(value)}, which counts as 0 whatever is in it: the manager takes the answer for a success${then}.`,
+      value.span,
+      harmless ? "information" : undefined,
+    ),
+  ];
+}
+
+function message(value: JsonValue | undefined, error: JsonMember): AnswerFinding[] {
+  if (value === undefined) {
+    return [
+      finding(
+        "error-without-message",
+        "The error answer has no message; the manager logs only that it is missing, not the error.",
+        error.value.span,
+      ),
+    ];
+  }
+  if (value.type !== "string") {
+    return [
+      finding(
+        "message-not-text",
+        `The message is ${nameOfValue(value)} and no string: before 4.4 the manager logs "unknown", from 4.4 on nothing at all.`,
+        value.span,
+      ),
+    ];
+  }
+  return value.value === ""
+    ? [finding("message-not-text", 'The message is empty; the manager logs "unknown" instead.', value.span)]
+    : [];
+}
+
+function agentMembers(poll: PollCase): AnswerFinding[] {
+  const { outcome } = poll;
+  const root = rootOf(poll);
+  const data = dataOf(poll);
+  if (root === undefined || outcome.answer?.kind === "error" || outcome.verdict === "no-error-field")
+    return [];
+  if (data === undefined) {
+    return [
+      finding(
+        "no-data-member",
+        "The answer is a success and has no member data, so the manager drops it; only a debug line says so.",
+        brace(root),
+      ),
+    ];
+  }
+  if (data.value.type !== "object") {
+    return [
+      finding(
+        "data-not-object",
+        `The member data is ${nameOfValue(data.value)} and no object: the manager finds no id in it and drops the answer.`,
+        data.value.span,
+      ),
+    ];
+  }
+  return agentFields.flatMap((field) => agentMember(field, data.value, poll));
+}
+
+function agentMember(field: AgentField, data: JsonValue, poll: PollCase): AnswerFinding[] {
+  const value = member(data, field)?.value;
+  if (value === undefined) {
+    return [
+      finding(
+        "no-agent-member",
+        `The member ${field} is missing in data, so the manager drops the answer; only a debug line says so.`,
+        brace(data),
+      ),
+    ];
+  }
+  if (value.type === "string") return [];
+  return [
+    finding(
+      "member-not-string",
+      `The member ${field} is ${nameOfValue(value, field === "key")} and no string: ${effectOfNoString(field, poll)}.`,
+      value.span,
+    ),
+  ];
+}
+
+function effectOfNoString(field: AgentField, { settings }: PollCase): string {
+  const { release } = settings;
+  if (release.nonStringMember === "crash") {
+    return `the whole ${pollerName(release)} crashes on it, enrolment of all agents stops, and nothing starts it again`;
+  }
+  switch (field) {
+    case "id":
+      return "the manager leaves it out and registers the agent under the next free id, so the asker stays unknown";
+    case "key":
+      return "the manager leaves it out and makes up a random key, which the agent does not have";
+    case "name":
+      return "the manager leaves it out and refuses the agent with 9005, No such name";
+    case "ip":
+      return "the manager leaves it out and refuses the agent with 9006, No such IP";
+  }
+}

@@ -1,0 +1,38 @@
+/** Looking up members of an answer as the manager does, with their places. */
+
+import { type AgentField, type JsonMember, type JsonValue, member } from "../../manager/index.ts";
+import type { PollCase } from "./poll-case.ts";
+
+/** The members that the manager looks for at the top of an answer. */
+export const rootMembers = ["error", "message", "data"] as const;
+
+/** The whole answer, if it is an object. */
+export function rootOf({ outcome }: PollCase): (JsonValue & { type: "object" }) | undefined {
+  const value = outcome.json?.value;
+  return value?.type === "object" ? value : undefined;
+}
+
+export function dataOf(poll: PollCase): JsonMember | undefined {
+  return member(rootOf(poll), "data");
+}
+
+/** The value of a field of the agent. */
+export function fieldOf(poll: PollCase, field: AgentField): JsonValue | undefined {
+  return member(dataOf(poll)?.value, field)?.value;
+}
+
+/** What a value is, for a sentence: `the number 1`, `null`, `a list`. Of strings and secrets only the type is named. */
+export function nameOfValue(value: JsonValue, secret = false): string {
+  switch (value.type) {
+    case "number":
+      return secret ? "a number" : `the number ${value.value}`;
+    case "string":
+      return "a string";
+    case "array":
+      return "a list";
+    case "object":
+      return "an object";
+    default:
+      return value.type;
+  }
+}

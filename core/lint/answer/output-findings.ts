@@ -1,0 +1,175 @@
+/** Findings about the output as JSON: what stands before, in and after the answer. */
+
+import {
+  type ByteString,
+  type JsonReading,
+  type JsonValue,
+  member,
+  type Release,
+  readJson,
+  textFromBytes,
+} from "../../manager/index.ts";
+import { finding } from "./finding.ts";
+import { noiseIn } from "./noise.ts";
+import type { PollCase } from "./poll-case.ts";
+import { visible } from "./text.ts";
+import { placeOf, stopReason } from "./unreadable.ts";
+import type { AnswerFinding } from "./verdict.ts";
+
+const MARK = "\xef\xbb\xbf";
+/** Characters of the output that a message shows. */
+const SHOWN = 40;
+/** Bytes that are searched for keys behind the place that a message shows. */
+const WINDOW = 4096;
+/** Brackets at which an answer is looked for behind other text. */
+const TRIES = 20;
+
+/** Nothing where the manager did not get as far as reading. */
+export function outputFindings(poll: PollCase): readonly AnswerFinding[] {
+  const { json } = poll.outcome;
+  if (json === undefined) return [];
+  const found = json.value === undefined ? unreadable(poll, json) : readable(poll, json, json.value);
+  return [...found, ...mark(poll), ...nul(poll, json)];
+}
+
+function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
+  const { output, settings } = poll;
+  if (/^[\0-\x20]*$/.test(output)) {
+    return poll.printed.length > output.length
+      ? []
+      : [
+          finding(
+            "empty-output",
+            "The script printed nothing, which the manager drops as unreadable; only a debug line says so.",
+          ),
+        ];
+  }
+  if (isUtf16(poll.printed)) {
+    return [
+      finding("utf-16-output", "The output is UTF-16, which the manager cannot read.", {
+        start: 0,
+        end: output.length,
+      }),
+    ];
+  }
+  const answer = answerBehind(output, settings.release);
+  if (answer !== undefined) return [textBefore(poll, answer)];
+  const at = { start: Math.min(json.end, output.length - 1), end: Math.min(json.end + 1, output.length) };
+  const python =
+    /^[\0-\x20]*\{/.test(output) &&
+    /^(?:u?'|None\b|True\b|False\b)/.test(output.slice(json.end, json.end + 6));
+  if (python) {
+    return [
+      finding(
+        "python-dict",
+        `The output is a Python dict and not JSON (${placeOf(output, json.end)}: ${stopReason(output, json.end)}); the manager drops it.`,
+        at,
+      ),
+    ];
+  }
+  const noise = noiseIn(output);
+  const looks = noise === undefined ? "" : ` It looks like ${noise}.`;
+  return [
+    finding(
+      "unreadable-json",
+      `The manager cannot read the output and drops it: at ${placeOf(output, json.end)}, ${excerpt(poll, json.end)}, ${stopReason(output, json.end)}.${looks}`,
+      at,
+    ),
+  ];
+}
+
+function textBefore(poll: PollCase, start: number): AnswerFinding {
+  const noise = noiseIn(poll.output);
+  const looks = noise === undefined ? "" : `, which looks like ${noise},`;
+  return finding(
+    "text-before-json",
+    `Before the JSON stands ${excerpt(poll, 0)}${looks} and makes the whole answer unreadable to the manager.`,
+    { start: 0, end: start },
+  );
+}
+
+/** Where in the text an answer begins that the manager would read if nothing stood before it. */
+function answerBehind(output: ByteString, release: Release): number | undefined {
+  let at = output.indexOf("{", 1);
+  for (let tries = 0; at >= 0 && tries < TRIES; tries++) {
+    if (member(readJson(output.slice(at), release).value, "error") !== undefined) return at;
+    at = output.indexOf("{", at + 1);
+  }
+  return undefined;
+}
+
+function readable(poll: PollCase, json: JsonReading, value: JsonValue): AnswerFinding[] {
+  const rest = poll.output.slice(json.end);
+  const start = json.end + rest.search(/[^\0-\x20]/);
+  const followed = start >= json.end;
+  const after = { start, end: poll.output.length };
+  if (value.type !== "object") return [rootNotObject(poll, value, followed && rest.includes("{"))];
+  if (!followed) return [];
+  if (/[{[]/.test(poll.output.charAt(start))) {
+    return [
+      finding(
+        "several-objects",
+        "More than one value was printed; the manager takes the first and ignores the rest.",
+        after,
+      ),
+    ];
+  }
+  return [
+    finding(
+      "text-after-json",
+      `After the JSON stands ${excerpt(poll, start)}; the manager ignores it.`,
+      after,
+    ),
+  ];
+}
+
+function rootNotObject(poll: PollCase, value: JsonValue, objectFollows: boolean): AnswerFinding {
+  const what =
+    value.type === "array"
+      ? "a list"
+      : value.type === "number" || value.type === "string"
+        ? `a ${value.type}`
+        : value.type;
+  const message = objectFollows
+    ? `The output begins with ${excerpt(poll, value.span.start)}, of which the manager takes the ${value.type} for the whole answer; the object behind it is ignored.`
+    : `The answer is ${what} and no object, so the manager finds no member error and drops it.`;
+  return finding("root-not-object", message, value.span);
+}
+
+function mark(poll: PollCase): AnswerFinding[] {
+  if (!poll.output.startsWith(MARK)) return [];
+  const skipped = poll.settings.release.bomSkipped;
+  const message = skipped
+    ? "The output begins with a UTF-8 byte-order mark, which this release skips; 3.8 does not."
+    : "The output begins with a UTF-8 byte-order mark, and this release cannot read what follows it.";
+  return [finding("byte-order-mark", message, { start: 0, end: 3 }, skipped ? undefined : "error")];
+}
+
+function nul(poll: PollCase, json: JsonReading): AnswerFinding[] {
+  const { output, printed } = poll;
+  if (printed.length === output.length || isUtf16(printed)) return [];
+  const lost = printed.length - output.length;
+  const complete = json.value !== undefined;
+  return [
+    finding(
+      "nul-in-output",
+      `The output has a NUL byte after ${output.length} bytes, and the manager does not see the ${lost} bytes from there on.`,
+      { start: output.length, end: printed.length },
+      complete ? "information" : undefined,
+    ),
+  ];
+}
+
+function isUtf16(printed: ByteString): boolean {
+  return (
+    /^(?:\xff\xfe|\xfe\xff)/.test(printed) || /^(?:[\x01-\x7f]\0){4}|^(?:\0[\x01-\x7f]){4}/.test(printed)
+  );
+}
+
+/** The output from a place on, in quotes, without keys. */
+function excerpt({ output, mask }: PollCase, at: number): string {
+  // Half a key would not be known for one, so what stands before the place is looked at too.
+  const before = textFromBytes(output.slice(0, at));
+  const after = textFromBytes(output.slice(at, at + WINDOW)).trimEnd();
+  return `"${visible(mask.part(before + after, before.length, before.length + SHOWN))}"`;
+}

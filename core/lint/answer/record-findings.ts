@@ -1,0 +1,103 @@
+/** Findings about the record as its readers will see it: what becomes of the line when a daemon reads the file again. */
+
+import {
+  type AgentField,
+  type ByteString,
+  FIELD_BYTES_KEPT,
+  type KeyEntry,
+  type KeyFileReading,
+  readKeyFile,
+  textFromBytes,
+} from "../../manager/index.ts";
+import { authdName } from "./daemons.ts";
+import { finding } from "./finding.ts";
+import { fieldOf } from "./members.ts";
+import type { PollCase } from "./poll-case.ts";
+import type { AnswerRuleCode } from "./rules.ts";
+import { visible } from "./text.ts";
+import type { AnswerFinding } from "./verdict.ts";
+
+/** Nothing where no record is written. */
+export function recordFindings(poll: PollCase): readonly AnswerFinding[] {
+  const { registration, store } = poll.outcome;
+  if (registration?.kind !== "added") return [];
+  const { entry } = registration;
+  const line = store.lineOf(entry);
+  // Only the new line: what is wrong with others is no fault of this answer.
+  const reading = readKeyFile(`${line}\n`, { release: poll.settings.release, passEmpty: true });
+  const effect = effectOf(reading, entry, poll);
+  const causes = causesIn(entry);
+  if (causes.length === 0)
+    return effect === undefined
+      ? []
+      : [finding("line-reads-differently", `The record reads back differently: ${effect}.`)];
+  return causes.map(([rule, field, what]) =>
+    finding(
+      rule,
+      `The ${field} ${what}: ${effect ?? "the readers of client.keys take it as it is"}.`,
+      fieldOf(poll, field)?.span,
+      effect === undefined ? "information" : undefined,
+    ),
+  );
+}
+
+type Cause = readonly [rule: AnswerRuleCode, field: AgentField, what: string];
+
+/** What in the fields can break a line. The gravest of each field. */
+function causesIn({ id, name, key }: KeyEntry): Cause[] {
+  const causes: (Cause | undefined)[] = [causeInId(id), causeInName(name), causeIn("key", key)];
+  return causes.filter((each) => each !== undefined);
+}
+
+function causeInId(id: ByteString): Cause | undefined {
+  if (id === "") return ["id-hides-line", "id", "is empty"];
+  if (/^[ #]/.test(id)) return ["id-hides-line", "id", `begins with ${id.startsWith("#") ? "#" : "a blank"}`];
+  return (
+    causeIn("id", id) ?? (id.includes(" ") ? ["blank-shifts-fields", "id", "has a blank in it"] : undefined)
+  );
+}
+
+function causeInName(name: ByteString): Cause | undefined {
+  if (/^[!#]/.test(name)) return ["name-marks-removal", "name", `begins with ${name.charAt(0)}`];
+  return (
+    causeIn("name", name) ??
+    (name.includes(" ") ? ["blank-shifts-fields", "name", "has a blank in it"] : undefined)
+  );
+}
+
+function causeIn(field: AgentField, value: ByteString): Cause | undefined {
+  if (value.includes("\n")) return ["line-feed-in-value", field, "has a line feed in it"];
+  return value.length > FIELD_BYTES_KEPT
+    ? ["longer-than-127-bytes", field, `is ${value.length} bytes long`]
+    : undefined;
+}
+
+/** What the readers of the file do with the line, or undefined where they read what was written. */
+function effectOf(reading: KeyFileReading, written: KeyEntry, poll: PollCase): string | undefined {
+  const authd = authdName(poll.settings.release);
+  if (reading.exit !== undefined) {
+    const remoted = authd.replace("authd", "remoted");
+    const text = visible(poll.mask.hide(textFromBytes(reading.exit.text)));
+    return `${remoted} exits within seconds and ${authd} at its next start, with "${text}"`;
+  }
+  const pieces =
+    reading.records.length + reading.removed.length + reading.skipped.length + reading.ignored.length;
+  if (pieces > 1)
+    return `the record falls into ${pieces} lines, of which ${reading.records.length} count as agents`;
+  if (reading.removed.length > 0)
+    return "the line counts as the record of a removed agent, so the agent is never let in";
+  if (reading.ignored.length > 0) return "the line counts as a comment, so the agent is never let in";
+  if (reading.skipped.length > 0) return "the line is skipped with error 1401, so the agent is never let in";
+  return changes(reading.records[0]?.entry, written);
+}
+
+function changes(read: KeyEntry | undefined, written: KeyEntry): string | undefined {
+  if (read === undefined) return "no agent is read from it";
+  const changed = (["id", "name", "key"] as const).filter((field) => read[field] !== written[field]);
+  if (changed.length === 0) return undefined;
+  const cut = changed.filter((field) => written[field].startsWith(read[field]));
+  if (cut.length === changed.length) {
+    return `${cut.map((field) => `the ${field} is cut to ${read[field].length} bytes`).join(", ")} when client.keys is read`;
+  }
+  return `when client.keys is read, ${changed.join(", ")} come out as something else`;
+}

@@ -1,0 +1,70 @@
+/** Findings about registration: who is in the way, who is replaced, who is lost. */
+
+import { type KeyEntry, type MessageId, replyText, textFromBytes } from "../../manager/index.ts";
+import { finding } from "./finding.ts";
+import { fieldOf } from "./members.ts";
+import type { PollCase } from "./poll-case.ts";
+import { quoted, visible } from "./text.ts";
+import type { AnswerFinding } from "./verdict.ts";
+
+export function registrationFindings(poll: PollCase): readonly AnswerFinding[] {
+  const { registration } = poll.outcome;
+  if (registration === undefined) return [];
+  const replaced = registration.replaced.map((entry) => replacement(entry, poll));
+  return registration.kind === "rejected" ? [...replaced, ...refusal(registration.code, poll)] : replaced;
+}
+
+function replacement(entry: KeyEntry, poll: PollCase): AnswerFinding {
+  const { registration } = poll.outcome;
+  const who = `agent ${quoted(entry.id)} (${quoted(entry.name)})`;
+  const span = fieldOf(poll, "id")?.span;
+  if (registration?.kind !== "added") {
+    return finding(
+      "replaced-then-refused",
+      `The manager first removes ${who} and then refuses the new one, so ${who} is lost.`,
+      span,
+    );
+  }
+  const same = registration.entry.id === entry.id && registration.entry.name === entry.name;
+  if (!same)
+    return finding("replaced-agent", `The answer replaces ${who}, which is removed from client.keys.`, span);
+  const row =
+    poll.settings.release.poller === "wazuh-authd"
+      ? " Its row in the manager's database goes with the old entry, until wazuh-modulesd is started again."
+      : "";
+  return finding("replaced-agent", `The answer replaces the entry of ${who}.${row}`, span, "information");
+}
+
+const inTheWay: Readonly<Record<number, readonly [field: "id" | "name" | "ip", rejecting: MessageId]>> = {
+  9007: ["ip", "rejecting-ip"],
+  9008: ["name", "rejecting-name"],
+  9012: ["id", "rejecting-id"],
+};
+
+function refusal(code: number, poll: PollCase): AnswerFinding[] {
+  const { outcome, settings } = poll;
+  if (code === 9013) {
+    return [
+      finding(
+        "agent-limit",
+        `The manager has ${outcome.store.entries.length} agents and takes no more: 9013, ${replyText(9013, settings.release)}.`,
+      ),
+    ];
+  }
+  const row = inTheWay[code];
+  const answer = outcome.answer?.kind === "agent" ? outcome.answer.agent : {};
+  // The manager's own name is refused with the same code.
+  if (row === undefined || (code === 9008 && answer.name === settings.hostName)) return [];
+  const [field, rejecting] = row;
+  const line = [...outcome.log, ...outcome.masterLog].find((each) => each.id === rejecting);
+  const reason =
+    line === undefined ? undefined : /rejecting enrollment\. ([^]*)$/.exec(textFromBytes(line.text))?.[1];
+  const because = reason === undefined ? "" : ` ${visible(reason)}`;
+  return [
+    finding(
+      "duplicate-refused",
+      `Another agent has this ${field} and is not replaced, so the new one is refused with ${code}.${because}`,
+      fieldOf(poll, field)?.span,
+    ),
+  ];
+}

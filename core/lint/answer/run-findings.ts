@@ -1,0 +1,145 @@
+/** Findings about the request and the run: why the output did not count, or counts although the run went wrong. */
+
+import { type Execution, exitCodeSeen, OUTPUT_LIMIT, readJson } from "../../manager/index.ts";
+import { pollerName } from "./daemons.ts";
+import { finding } from "./finding.ts";
+import { noiseIn } from "./noise.ts";
+import type { PollCase } from "./poll-case.ts";
+import { quoted } from "./text.ts";
+import type { AnswerFinding } from "./verdict.ts";
+
+export function runFindings(poll: PollCase): readonly AnswerFinding[] {
+  const { source, outcome, settings } = poll;
+  if (outcome.verdict === "request-discarded") return [discarded(poll)];
+  if (outcome.verdict === "not-registered") {
+    return [
+      finding(
+        "worker-cannot-register",
+        "A worker of this release runs no registration service: the answer is lost.",
+      ),
+    ];
+  }
+  if (source.kind === "nothing") {
+    return [
+      finding(
+        "no-answer",
+        "Nothing came back from the socket: the request fails, and the agent stays unknown.",
+      ),
+    ];
+  }
+  if (source.kind === "output") return [];
+  const run = source.execution;
+  return [
+    ...endOfRun(run, poll),
+    ...limitOfRun(run),
+    ...lateRun(run, settings.release.afterTimeout === "parsed"),
+  ];
+}
+
+function discarded({ datagram, settings }: PollCase): AnswerFinding {
+  const daemon = pollerName(settings.release);
+  const selector = /^i[dp]:/.test(datagram) ? datagram.slice(0, 2) : undefined;
+  const why =
+    selector === undefined
+      ? `begins neither with id: nor with ip:, so ${daemon} refuses it`
+      : `has a value of ${datagram.length - 3} bytes, and ${daemon} drops what is longer than ${selector === "id" ? 8 : 19}`;
+  const ipv6 =
+    selector === "ip" && datagram.includes(":", 3)
+      ? " No IPv6 address is ever asked for: the manager writes them with 39 bytes."
+      : "";
+  return finding(
+    "request-discarded",
+    `The request ${quoted(datagram)} ${why}; the script is not called.${ipv6}`,
+  );
+}
+
+function endOfRun(run: Execution, poll: PollCase): AnswerFinding[] {
+  switch (run.end.kind) {
+    case "not-started":
+      return [
+        finding(
+          "script-not-run",
+          `The program cannot be started (${run.end.reason}), and the answer is lost.`,
+        ),
+      ];
+    case "no-process":
+      return [
+        finding(
+          "no-process",
+          `The manager cannot make a process for the script (${run.end.reason}), and the request fails.`,
+        ),
+      ];
+    case "signal":
+      return [killed(run, run.end.signal, poll)];
+    case "exit":
+      return exited(exitCodeSeen(run), run, poll);
+  }
+}
+
+function exited(code: number, run: Execution, poll: PollCase): AnswerFinding[] {
+  if (code === 127) {
+    const because = noiseIn(run.output);
+    const said = because === undefined ? "" : ` The output looks like ${because}.`;
+    return [
+      finding(
+        "script-not-run",
+        `The program ended with exit code 127, which the manager takes for a program that it cannot start; the answer is lost.${said}`,
+      ),
+    ];
+  }
+  if (code === 0 || poll.outcome.verdict !== "exit-code") return [];
+  const valid = readJson(poll.output, poll.settings.release).value?.type === "object";
+  const what = valid
+    ? "so the manager throws the answer away, although it is valid JSON"
+    : `so the manager throws the output away${looksLike(run.output)}`;
+  return [finding("exit-code", `The script ended with exit code ${code}, ${what}.`)];
+}
+
+function looksLike(output: string): string {
+  const noise = noiseIn(output);
+  return noise === undefined ? "" : `; it looks like ${noise}`;
+}
+
+function killed(run: Execution, signal: string, poll: PollCase): AnswerFinding {
+  const nothing = /^[\0-\x20]*$/.test(run.output);
+  const then = nothing ? "finds nothing to read" : "reads what had been printed by then";
+  const late = run.timedOut && poll.outcome.verdict === "timed-out";
+  return finding(
+    "killed-by-signal",
+    late
+      ? `The script was ended by ${signal} when the timeout was over.`
+      : `The script was killed by ${signal}. The manager takes that for exit code 0 and ${then}.`,
+    undefined,
+    late ? "information" : undefined,
+  );
+}
+
+function limitOfRun(run: Execution): AnswerFinding[] {
+  if (!run.overLimit) return [];
+  const limit = OUTPUT_LIMIT / 1024 / 1024;
+  return [
+    finding(
+      "output-limit",
+      `The script printed more than ${limit} MiB; the manager stops reading there and uses what it has.`,
+    ),
+  ];
+}
+
+function lateRun(run: Execution, parsed: boolean): AnswerFinding[] {
+  if (!run.timedOut || exitCodeSeen(run) === 127) return [];
+  if (!parsed) {
+    const complete = /\}[\0-\x20]*$/.test(run.output) ? ", complete as it may be" : "";
+    return [
+      finding(
+        "timed-out",
+        `The output was still open when the timeout ended, so the manager throws the answer away${complete}.`,
+      ),
+    ];
+  }
+  return [
+    finding(
+      "late-but-read",
+      "The timeout ended before the script did; this release does not look at that and reads what was printed, without a word in the log.",
+    ),
+  ];
+}

@@ -1,0 +1,287 @@
+/** `client.keys` as an open document: its lines, what each is, and what they share, kept right through every edit. */
+
+import type { Address } from "../../../manager/index.ts";
+import { LineFacts, type LineKind } from "../line-facts.ts";
+import type { FileFacts } from "../rules/file.ts";
+import { type LintContext, lineRules, overlappingRange, relationRules } from "../rules/index.ts";
+import { duplicateName, type RelationRule, similarName } from "../rules/relations.ts";
+import { FieldIndex } from "./field-index.ts";
+import { Ints } from "./ints.ts";
+import { type Handle, LineList } from "./line-list.ts";
+import { RangeIndex } from "./range-index.ts";
+
+/** Codes of the rules that mark lines; a rule's place here is its bit. */
+export const markingRules: readonly string[] = [
+  ...lineRules.map((rule) => rule.code),
+  ...relationRules.map((rule) => rule.code),
+  overlappingRange.code,
+];
+
+const FIRST_RELATION = lineRules.length;
+const OVERLAP_BIT = FIRST_RELATION + relationRules.length;
+
+const kinds: readonly LineKind[] = ["end", "ignored", "skipped", "removed", "record", "fatal"];
+
+/** Beside the kind of a line: no line feed follows it. */
+const LAST = 8;
+
+/** A change of text, in lines and UTF-16 columns. */
+export interface DocumentEdit {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly newText: string;
+}
+
+/** A relation with the index that finds its partners. */
+interface Relation {
+  readonly rule: RelationRule;
+  readonly bit: number;
+  readonly index: FieldIndex;
+}
+
+/**
+ * The model behind diagnostics, hovers and look-ups. Lines are cut at line feeds only, as the manager does; a carriage
+ * return stays in its line. Cost of an edit: the lines that it touches.
+ */
+export class KeyFileDocument {
+  readonly context: LintContext;
+  readonly #list = new LineList();
+  readonly #texts: string[] = [];
+  readonly #free: Handle[] = [];
+  /** Bits of the rules that speak about a line. */
+  readonly #flags = new Ints();
+  /** Number of the line's kind in `kinds`, and `LAST`. */
+  readonly #kinds = new Ints();
+  readonly #kindCounts = kinds.map(() => 0);
+  readonly #ruleCounts = markingRules.map(() => 0);
+  readonly #facts: LineFacts;
+  /** For looking at one line while `#facts` holds another. */
+  readonly #otherFacts: LineFacts;
+  readonly #relations: readonly Relation[];
+  readonly #ranges: RangeIndex;
+  /** How many different names a folded name stands for, where it is more than one. */
+  readonly #names = new Map<string, number>();
+  readonly #shownMask: number;
+
+  /** `isOff` says which rules are switched off; they are counted, but never found. */
+  constructor(text: string, context: LintContext, isOff: (code: string) => boolean = () => false) {
+    this.context = context;
+    this.#facts = new LineFacts(context.release);
+    this.#otherFacts = new LineFacts(context.release);
+    this.#shownMask = markingRules.reduce((mask, code, bit) => (isOff(code) ? mask : mask | (1 << bit)), 0);
+    this.#relations = relationRules.map((rule, at) => ({
+      rule,
+      bit: FIRST_RELATION + at,
+      index: new FieldIndex({ fieldOf: (handle) => rule.fieldOf(this.#look(handle)) ?? "" }),
+    }));
+    this.#ranges = new RangeIndex((handle, inner) => this.#setFlag(handle, OVERLAP_BIT, inner));
+    this.#replaceLines(0, 0, text.split("\n"), true);
+  }
+
+  get lineCount(): number {
+    return this.#list.length;
+  }
+
+  /** A line without its line feed. */
+  lineText(line: number): string {
+    const handle = this.#list.at(line);
+    return handle === undefined ? "" : (this.#texts[handle] ?? "");
+  }
+
+  /** The whole text. */
+  getText(): string {
+    return Array.from(this.#list.handles(), (handle) => this.#texts[handle] ?? "").join("\n");
+  }
+
+  /** The facts of a line. The object is filled again by the next call. */
+  factsAt(line: number): LineFacts {
+    return this.#facts.read(this.lineText(line), line === this.lineCount - 1);
+  }
+
+  /** Changes the text. Places outside of it are moved to its nearest end, as editors do. */
+  applyEdit(edit: DocumentEdit): void {
+    const [startLine, startColumn] = this.#clamp(edit.startLine, edit.startColumn);
+    const [endLine, endColumn] = this.#clamp(edit.endLine, edit.endColumn);
+    const before = this.lineText(startLine).slice(0, startColumn);
+    const after = this.lineText(endLine).slice(endColumn);
+    const lines = `${before}${edit.newText}${after}`.split("\n");
+    this.#replaceLines(startLine, endLine - startLine + 1, lines, endLine === this.lineCount - 1);
+  }
+
+  fileFacts(): FileFacts {
+    const count = (kind: LineKind): number => this.#kindCounts[kinds.indexOf(kind)] ?? 0;
+    return {
+      lines: this.lineCount - count("end"),
+      records: count("record"),
+      removed: count("removed"),
+      ignored: count("ignored"),
+      skipped: count("skipped"),
+      fatal: count("fatal"),
+      endsWithoutLineFeed: count("end") === 0,
+    };
+  }
+
+  /** How many lines a marking rule speaks about, shown or not. */
+  countOf(code: string): number {
+    return this.#ruleCounts[markingRules.indexOf(code)] ?? 0;
+  }
+
+  /** Lines with findings in order, each with the codes of its rules; rules that are off are left out. */
+  *markedLines(): Generator<{ readonly line: number; readonly codes: readonly string[] }> {
+    for (const { line, handle } of this.#list.marked()) {
+      const flags = this.#flags.get(handle) & this.#shownMask;
+      yield { line, codes: markingRules.filter((_code, bit) => flags & (1 << bit)) };
+    }
+  }
+
+  /** The lines, from 0 and in order, that share the field of `code` with a line; it is one of them. */
+  sharing(code: string, line: number): readonly number[] {
+    const relation = this.#relations.find(({ rule }) => rule.code === code);
+    const field = relation?.rule.fieldOf(this.factsAt(line));
+    if (relation === undefined || field === undefined) return [];
+    return this.#linesOf(relation.index, field);
+  }
+
+  /** The lines, from 0 and in order, whose field for the relation `code` is `field`. */
+  linesWith(code: string, field: string): readonly number[] {
+    const relation = this.#relations.find(({ rule }) => rule.code === code);
+    return relation === undefined ? [] : this.#linesOf(relation.index, field);
+  }
+
+  /** The first line with the widest range that contains the range of this line. */
+  containingRange(line: number): number | undefined {
+    const handle = this.#list.at(line);
+    const containers = handle === undefined ? [] : this.#ranges.containers(handle);
+    const lines = containers.map((each) => this.#list.lineOf(each));
+    return lines.length === 0 ? undefined : lines.reduce((first, each) => Math.min(first, each));
+  }
+
+  #linesOf(index: FieldIndex, field: string): readonly number[] {
+    return Array.from(index.members(field), (handle) => this.#list.lineOf(handle)).sort((a, b) => a - b);
+  }
+
+  #look(handle: Handle): LineFacts {
+    return this.#otherFacts.read(this.#texts[handle] ?? "", (this.#kinds.get(handle) & LAST) !== 0);
+  }
+
+  #clamp(line: number, column: number): readonly [number, number] {
+    if (line < 0) return [0, 0];
+    const last = this.lineCount - 1;
+    if (line > last) return [last, this.lineText(last).length];
+    return [line, Math.min(Math.max(column, 0), this.lineText(line).length)];
+  }
+
+  #replaceLines(line: number, count: number, texts: readonly string[], toTheEnd: boolean): void {
+    for (let gone = line; gone < line + count; gone++) this.#forget(this.#list.at(gone));
+    const handles = texts.map((text) => this.#newHandle(text));
+    this.#free.push(...this.#list.splice(line, count, handles));
+    for (const [at, handle] of handles.entries()) {
+      this.#enter(handle, toTheEnd && at === handles.length - 1);
+    }
+  }
+
+  #newHandle(text: string): Handle {
+    const handle = this.#free.pop() ?? this.#texts.length;
+    this.#texts[handle] = text;
+    this.#flags.set(handle, 0);
+    return handle;
+  }
+
+  /** Reads a line that is in the list and takes it into counts and indexes. */
+  #enter(handle: Handle, last: boolean): void {
+    const facts = this.#facts.read(this.#texts[handle] ?? "", last);
+    const kind = kinds.indexOf(facts.kind);
+    this.#kinds.set(handle, last ? kind | LAST : kind);
+    this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) + 1;
+    let flags = 0;
+    for (let bit = 0; bit < lineRules.length; bit++) {
+      if (lineRules[bit]?.applies(facts, this.context)) flags |= 1 << bit;
+    }
+    this.#setFlags(handle, flags);
+    if (facts.kind !== "record" && facts.kind !== "fatal") return;
+    const range: Address | undefined = facts.ipKind === "range" ? facts.address() : undefined;
+    for (const relation of this.#relations) {
+      const field = relation.rule.fieldOf(facts);
+      if (field !== undefined) this.#relate(relation, handle, field);
+    }
+    this.#countNames(facts, handle, 1);
+    if (range !== undefined) this.#ranges.add(handle, range);
+  }
+
+  /** Takes a line that is about to leave the list out of counts and indexes. */
+  #forget(handle: Handle | undefined): void {
+    if (handle === undefined) return;
+    const kind = this.#kinds.get(handle) & ~LAST;
+    this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) - 1;
+    if (kinds[kind] === "record" || kinds[kind] === "fatal") {
+      const last = (this.#kinds.get(handle) & LAST) !== 0;
+      const facts = this.#facts.read(this.#texts[handle] ?? "", last);
+      for (const relation of this.#relations) {
+        const field = relation.rule.fieldOf(facts);
+        if (field !== undefined) this.#unrelate(relation, handle, field);
+      }
+      this.#countNames(facts, handle, -1);
+      this.#ranges.remove(handle);
+    }
+    this.#setFlags(handle, 0);
+    this.#texts[handle] = "";
+  }
+
+  #relate(relation: Relation, handle: Handle, field: string): void {
+    const { size, head } = relation.index.add(handle, field);
+    if (relation.rule === similarName) return;
+    if (size > 1) this.#setFlag(handle, relation.bit, true);
+    if (size === 2) this.#setFlag(head, relation.bit, true);
+  }
+
+  #unrelate(relation: Relation, handle: Handle, field: string): void {
+    const { size, head } = relation.index.remove(handle, field);
+    if (relation.rule === similarName) return;
+    if (size === 1 && head !== undefined) this.#setFlag(head, relation.bit, false);
+  }
+
+  /** Names are similar where a group of folded names holds more than one name; `change` names came to it or left it. */
+  #countNames(facts: LineFacts, handle: Handle, change: 1 | -1): void {
+    const folded = similarName.fieldOf(facts);
+    const name = duplicateName.fieldOf(facts);
+    if (folded === undefined || name === undefined) return;
+    const bearers = this.#indexOf(duplicateName).sizeOf(name);
+    const isOnly = bearers === (change === 1 ? 1 : 0);
+    const group = this.#indexOf(similarName);
+    const before = this.#names.get(folded) ?? 1;
+    const others = group.sizeOf(folded) > (change === 1 ? 1 : 0);
+    const after = isOnly && others ? before + change : before;
+    if (after > 1) this.#names.set(folded, after);
+    else this.#names.delete(folded);
+    const bit = FIRST_RELATION + relationRules.indexOf(similarName);
+    if (after > 1 !== before > 1)
+      for (const each of group.members(folded)) this.#setFlag(each, bit, after > 1);
+    else if (change === 1 && after > 1) this.#setFlag(handle, bit, true);
+  }
+
+  #indexOf(rule: RelationRule): FieldIndex {
+    const relation = this.#relations.find((each) => each.rule === rule);
+    if (relation === undefined) throw new Error(`no index for ${rule.code}`);
+    return relation.index;
+  }
+
+  #setFlag(handle: Handle, bit: number, on: boolean): void {
+    const flags = this.#flags.get(handle);
+    this.#setFlags(handle, on ? flags | (1 << bit) : flags & ~(1 << bit));
+  }
+
+  #setFlags(handle: Handle, flags: number): void {
+    this.#countFlags(this.#flags.get(handle), flags);
+    this.#flags.set(handle, flags);
+    this.#list.mark(handle, (flags & this.#shownMask) !== 0);
+  }
+
+  #countFlags(before: number, after: number): void {
+    for (let changed = before ^ after; changed !== 0; changed &= changed - 1) {
+      const bit = 31 - Math.clz32(changed & -changed);
+      this.#ruleCounts[bit] = (this.#ruleCounts[bit] ?? 0) + (after & (1 << bit) ? 1 : -1);
+    }
+  }
+}

@@ -1,0 +1,149 @@
+/** The lines of a document in order, as handles that stay valid while lines come and go around them. */
+
+/** A line's lasting number; its place in the order may change, its handle never does. */
+export type Handle = number;
+
+const LARGEST_CHUNK = 1024;
+const NEW_CHUNK = 512;
+
+class Chunk {
+  readonly handles: Handle[];
+  /** Lines before this chunk; right only up to the list's `#clean` chunk. */
+  first = 0;
+  /** Handles of this chunk that are marked. */
+  marked = 0;
+
+  constructor(handles: Handle[]) {
+    this.handles = handles;
+  }
+}
+
+/**
+ * An ordered list cut into chunks: an insertion or removal shifts one chunk only, and finding the place of a handle looks
+ * through one chunk. Marks are counted per chunk, so that walking the marked lines skips the others.
+ */
+export class LineList {
+  #chunks: Chunk[] = [];
+  readonly #chunkOf: Chunk[] = [];
+  readonly #isMarked: boolean[] = [];
+  #length = 0;
+  /** Chunks from this one on may have a stale `first`. */
+  #clean = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The handle of a line, 0 to `length` − 1. */
+  at(line: number): Handle | undefined {
+    const chunk = this.#chunks[this.#chunkAt(line)];
+    return chunk?.handles[line - chunk.first];
+  }
+
+  /** The line that a handle stands on, from 0. The handle must be in the list. */
+  lineOf(handle: Handle): number {
+    const chunk = this.#chunkOf[handle];
+    if (chunk === undefined) return -1;
+    this.#refreshFirsts();
+    return chunk.first + chunk.handles.indexOf(handle);
+  }
+
+  /** Removes `count` lines at `line`, puts new ones there, and returns the removed handles. Marks go with their lines. */
+  splice(line: number, count: number, added: readonly Handle[]): Handle[] {
+    const removed: Handle[] = [];
+    let at = this.#chunkAt(line);
+    let inChunk = line - (this.#chunks[at]?.first ?? 0);
+    const target = at;
+    const targetOffset = inChunk;
+    while (removed.length < count) {
+      const chunk = this.#chunks[at];
+      if (chunk === undefined) break;
+      const taken = chunk.handles.splice(inChunk, count - removed.length);
+      for (const handle of taken) {
+        if (this.#isMarked[handle]) chunk.marked--;
+        this.#isMarked[handle] = false;
+        removed.push(handle);
+      }
+      at++;
+      inChunk = 0;
+    }
+    this.#insert(target, targetOffset, added);
+    this.#length += added.length - removed.length;
+    this.#clean = Math.min(this.#clean, target);
+    if (at > target + 1) this.#chunks = this.#chunks.filter((chunk) => chunk.handles.length > 0);
+    return removed;
+  }
+
+  /** Sets or clears the mark of a handle that is in the list. */
+  mark(handle: Handle, marked: boolean): void {
+    if ((this.#isMarked[handle] ?? false) === marked) return;
+    this.#isMarked[handle] = marked;
+    const chunk = this.#chunkOf[handle];
+    if (chunk !== undefined) chunk.marked += marked ? 1 : -1;
+  }
+
+  /** Marked lines in order, from 0. */
+  *marked(): Generator<{ readonly line: number; readonly handle: Handle }> {
+    this.#refreshFirsts();
+    for (const chunk of this.#chunks) {
+      if (chunk.marked === 0) continue;
+      for (let at = 0; at < chunk.handles.length; at++) {
+        const handle = chunk.handles[at];
+        if (handle !== undefined && this.#isMarked[handle]) yield { line: chunk.first + at, handle };
+      }
+    }
+  }
+
+  /** Every handle in order. */
+  *handles(): Generator<Handle> {
+    for (const chunk of this.#chunks) yield* chunk.handles;
+  }
+
+  #insert(at: number, offset: number, added: readonly Handle[]): void {
+    const chunk = this.#chunks[at];
+    if (chunk !== undefined && chunk.handles.length + added.length <= LARGEST_CHUNK) {
+      chunk.handles.splice(offset, 0, ...added);
+      for (const handle of added) this.#chunkOf[handle] = chunk;
+      return;
+    }
+    const tail = chunk?.handles.splice(offset) ?? [];
+    const cut: Chunk[] = [];
+    for (const handles of [added, tail]) {
+      for (let start = 0; start < handles.length; start += NEW_CHUNK) {
+        cut.push(this.#newChunk(handles.slice(start, start + NEW_CHUNK)));
+      }
+    }
+    const keep = chunk !== undefined && chunk.handles.length > 0 ? 1 : 0;
+    this.#chunks = [...this.#chunks.slice(0, at + keep), ...cut, ...this.#chunks.slice(at + 1)];
+  }
+
+  #newChunk(handles: Handle[]): Chunk {
+    const chunk = new Chunk(handles);
+    for (const handle of handles) {
+      this.#chunkOf[handle] = chunk;
+      if (this.#isMarked[handle]) chunk.marked++;
+    }
+    return chunk;
+  }
+
+  /** The chunk that holds a line; for the line behind the last one, the last chunk. */
+  #chunkAt(line: number): number {
+    this.#refreshFirsts();
+    let low = 0;
+    let high = this.#chunks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#chunks[middle]?.first ?? 0) <= line) low = middle;
+      else high = middle - 1;
+    }
+    return Math.max(low, 0);
+  }
+
+  #refreshFirsts(): void {
+    for (; this.#clean < this.#chunks.length; this.#clean++) {
+      const previous = this.#chunks[this.#clean - 1];
+      const chunk = this.#chunks[this.#clean];
+      if (chunk !== undefined) chunk.first = previous ? previous.first + previous.handles.length : 0;
+    }
+  }
+}

@@ -1,0 +1,152 @@
+/** From marked lines to findings that people read: in order, capped, with the true totals. */
+
+import type { Severity } from "../severity.ts";
+import { type KeyFileDocument, markingRules } from "./document/key-file-document.ts";
+import type { Finding, Fix, Place } from "./finding.ts";
+import { fileRules, type LineRule, lineRules, overlappingRange, relationRules } from "./rules/index.ts";
+import { type RelationRule, similarName } from "./rules/relations.ts";
+import { sniff } from "./sniff.ts";
+
+/** Severity of each rule as the user set it; a rule that is not named keeps its own. */
+export type SeveritySettings = Readonly<Record<string, Severity | "off">>;
+
+export interface FindingsOptions {
+  readonly severities: SeveritySettings;
+  /** Most findings that are worked out; the totals count all. */
+  readonly cap: number;
+}
+
+export interface KeyFileFindings {
+  readonly findings: readonly Finding[];
+  /** How many findings each rule has in the whole file; rules without one are left out. */
+  readonly totals: ReadonlyMap<string, number>;
+  /** Sum of the totals. */
+  readonly total: number;
+}
+
+const lineRuleOf = new Map<string, LineRule>(lineRules.map((rule) => [rule.code, rule]));
+const relationRuleOf = new Map<string, RelationRule>(relationRules.map((rule) => [rule.code, rule]));
+
+/** Related places that a finding names at most. */
+const MOST_RELATED = 3;
+
+/** All findings of a document, up to the cap. A file that is something else gets one finding and no more. */
+export function findingsOf(document: KeyFileDocument, options: FindingsOptions): KeyFileFindings {
+  const severityOf = (code: string, own: Severity): Severity | "off" => options.severities[code] ?? own;
+  const other = sniff(document.lineText(0), document.lineText(1));
+  if (other !== undefined) {
+    const place = { line: 0, start: 0, end: document.lineText(0).length };
+    const finding: Finding = {
+      rule: other.code,
+      severity: other.severity,
+      message: other.message,
+      place,
+      related: [],
+    };
+    return { findings: [finding], totals: new Map([[other.code, 1]]), total: 1 };
+  }
+  const totals = new Map<string, number>();
+  for (const code of markingRules) {
+    const count = document.countOf(code);
+    if (count > 0 && options.severities[code] !== "off") totals.set(code, count);
+  }
+  const findings: Finding[] = [];
+  for (const rule of fileRules) {
+    const severity = severityOf(rule.code, rule.severity);
+    const message = severity === "off" ? undefined : rule.message(document.fileFacts(), document.context);
+    if (message === undefined || severity === "off") continue;
+    totals.set(rule.code, 1);
+    findings.push({ rule: rule.code, severity, message, place: filePlace(document, rule.at), related: [] });
+  }
+  for (const { line, codes } of document.markedLines()) {
+    if (findings.length >= options.cap) break;
+    for (const code of codes) {
+      const finding = findingAt(document, line, code, severityOf);
+      if (finding !== undefined) findings.push(finding);
+    }
+  }
+  findings.length = Math.min(findings.length, options.cap);
+  return { findings, totals, total: [...totals.values()].reduce((sum, count) => sum + count, 0) };
+}
+
+/** The mends for a rule's finding on a line, the best first. */
+export function fixesOf(document: KeyFileDocument, code: string, line: number): readonly Fix[] {
+  return lineRuleOf.get(code)?.fixes?.(document.factsAt(line), line, document.context) ?? [];
+}
+
+function filePlace(document: KeyFileDocument, at: "first-line" | "end"): Place {
+  const line = at === "end" ? document.lineCount - 1 : 0;
+  const end = document.lineText(line).length;
+  return { line, start: at === "end" ? Math.max(end - 1, 0) : 0, end };
+}
+
+function findingAt(
+  document: KeyFileDocument,
+  line: number,
+  code: string,
+  severityOf: (code: string, own: Severity) => Severity | "off",
+): Finding | undefined {
+  const lineRule = lineRuleOf.get(code);
+  if (lineRule !== undefined) {
+    const severity = severityOf(code, lineRule.severity);
+    const { start, end, message } = lineRule.describe(document.factsAt(line), document.context);
+    return severity === "off"
+      ? undefined
+      : { rule: code, severity, message, place: { line, start, end }, related: [] };
+  }
+  const relationRule = relationRuleOf.get(code);
+  if (relationRule !== undefined) return relationFinding(document, line, relationRule, severityOf);
+  return overlapFinding(document, line, severityOf(overlappingRange.code, overlappingRange.severity));
+}
+
+function relationFinding(
+  document: KeyFileDocument,
+  line: number,
+  rule: RelationRule,
+  severityOf: (code: string, own: Severity) => Severity | "off",
+): Finding | undefined {
+  const severity = severityOf(rule.code, rule.severity);
+  if (severity === "off") return undefined;
+  const lines = partners(document, line, rule);
+  const first = lines[0] ?? line;
+  const shared = { first, isFirst: first === line, count: lines.length };
+  const { start, end, message } = rule.describe(document.factsAt(line), shared);
+  const related = lines
+    .filter((other) => other !== line)
+    .slice(0, MOST_RELATED)
+    .map((other) => ({ place: relatedPlace(document, rule, other), message: rule.related }));
+  return { rule: rule.code, severity, message, place: { line, start, end }, related };
+}
+
+/** The lines that the finding is about, in order. Nearly equal names leave out the equal ones, which have a rule of their own. */
+function partners(document: KeyFileDocument, line: number, rule: RelationRule): readonly number[] {
+  const lines = document.sharing(rule.code, line);
+  if (rule !== similarName) return lines;
+  const { name } = document.factsAt(line);
+  return lines.filter((other) => other === line || document.factsAt(other).name !== name);
+}
+
+function relatedPlace(document: KeyFileDocument, rule: RelationRule, line: number): Place {
+  const { start, end } = rule.describe(document.factsAt(line), { first: line, isFirst: true, count: 2 });
+  return { line, start, end };
+}
+
+function overlapFinding(
+  document: KeyFileDocument,
+  line: number,
+  severity: Severity | "off",
+): Finding | undefined {
+  const container = document.containingRange(line);
+  if (severity === "off" || container === undefined) return undefined;
+  const outer = document.factsAt(container);
+  const place = { line: container, start: outer.nameEnd + 1, end: outer.ipEnd };
+  const outerIp = outer.ip;
+  const inner = document.factsAt(line);
+  return {
+    rule: overlappingRange.code,
+    severity,
+    message: `Range ${inner.ip} lies inside ${outerIp} of line ${container + 1}: a source there passes for both agents.`,
+    place: { line, start: inner.nameEnd + 1, end: inner.ipEnd },
+    related: [{ place, message: "contains this range" }],
+  };
+}

@@ -1,0 +1,131 @@
+/** Rules on the address: who may connect with the record. */
+
+import { type Address, bytesFromText, indexText, logOfPiece, readPiece } from "../../../manager/index.ts";
+import { Char, type LineFacts } from "../line-facts.ts";
+import type { Description, LineRule } from "./rule.ts";
+
+function onIp(line: LineFacts, message: string): Description {
+  return { start: line.nameEnd + 1, end: line.ipEnd, message };
+}
+
+/** A doubled blank or a tab is the cause of most bad addresses and has a rule of its own. */
+function hasAnotherCause(line: LineFacts): boolean {
+  const empty = line.nameEnd === line.idEnd + 1 || line.ipEnd === line.nameEnd + 1;
+  return empty || ((line.lineClass & Char.tab) !== 0 && /\S\t+\S/.test(line.text));
+}
+
+/** What the daemon logs before it exits; it shows the address, never the key. */
+function criticalLine(line: LineFacts): string {
+  const piece = readPiece(bytesFromText(line.text), line.release);
+  return logOfPiece(piece, line.release).at(-1)?.text ?? "";
+}
+
+function likelyCause(ip: string): string {
+  if (/^any$/i.test(ip)) return " Write it in lower case.";
+  if (/^::\//.test(ip)) return " Write any for every address.";
+  if (/[a-z]/i.test(ip) && !ip.includes(":")) return " A name with a blank, or a field too many before it?";
+  return "";
+}
+
+const NETWORK_HINT = "The manager masks it";
+
+/** The first address of a range in the notation of people; undefined for IPv6, which is stored expanded. */
+function networkText(address: Address): string | undefined {
+  const [word] = address.network;
+  if (address.v6 || word === undefined) return undefined;
+  return [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff).join(".");
+}
+
+/** Why an accepted address is not what it looks like, or undefined. */
+function surprise(address: Address, ip: string): string | undefined {
+  if (address.negated) return "it stands for every source but this one, until 4.4, where the ! is dropped";
+  if (ip.startsWith("!")) return "the ! is dropped: it stands for exactly this address";
+  if (address.maskForm === "dotted") {
+    return "a dotted mask is misread before 4.4, and can shrink to the bare address when the manager rewrites the file";
+  }
+  if (address.v6 && address.network[0] === 0 && address.network[1] === 0) {
+    return "its first 64 bits are zero, so the manager accepts every IPv4 source with it";
+  }
+  if (!address.v6 && /^0+(\.0+){3}$/.test(ip)) return "it matches only the address 0.0.0.0, not any address";
+  if (!address.v6 && address.kind === "host" && indexText(address) === ip && !isPlainQuad(ip)) {
+    return "the octets are read as octal or out of range, so it stands for another address";
+  }
+  if (ip.endsWith("/")) return "an empty mask counts as /0: every source matches";
+  return undefined;
+}
+
+function isPlainQuad(ip: string): boolean {
+  return ip.split(".").every((octet) => /^(0|[1-9][0-9]{0,2})$/.test(octet) && Number(octet) <= 255);
+}
+
+export const addressRules: readonly LineRule[] = [
+  {
+    code: "invalid-ip",
+    severity: "error",
+    title: "Address that stops the daemon",
+    applies: (line) => line.kind === "fatal" && !hasAnotherCause(line),
+    describe: (line) => ({
+      start: Math.max(line.nameEnd + 1, 0),
+      end: line.ipEnd < 0 ? line.text.length : line.ipEnd,
+      message: `Every daemon that reads this file exits with "${criticalLine(line)}"${likelyCause(line.ip)}`,
+    }),
+  },
+  {
+    code: "surprising-ip",
+    severity: "warning",
+    title: "Address that is not what it looks like",
+    applies: (line) => {
+      if (line.kind !== "record" || line.ipKind === "any") return false;
+      // Plain IPv4 with or without a prefix has no surprise; most records end here.
+      const looksPlain = (line.ipClass & ~(Char.digit | Char.namePunctuation | Char.printable)) === 0;
+      if (
+        looksPlain &&
+        line.ipKind === "host" &&
+        isPlainQuad(line.ip) &&
+        line.text.charAt(line.nameEnd + 1) !== "0"
+      ) {
+        return false;
+      }
+      const address = line.address();
+      return address !== undefined && surprise(address, line.ip) !== undefined;
+    },
+    describe: (line) => {
+      const address = line.address();
+      const why = address === undefined ? "" : (surprise(address, line.ip) ?? "");
+      return onIp(line, `Legal, but ${why}.`);
+    },
+  },
+  {
+    code: "host-bits",
+    severity: "information",
+    title: "Range with host bits",
+    applies: (line) => {
+      if (line.kind !== "record" || line.ipKind !== "range" || line.ip.includes(":")) return false;
+      const address = line.address();
+      if (address === undefined || address.maskForm !== "prefix") return false;
+      return networkText(address) !== indexText(address).replace(/^!/, "");
+    },
+    describe: (line) => {
+      const address = line.address();
+      const network = address === undefined ? undefined : networkText(address);
+      return onIp(
+        line,
+        `The range starts at ${network}: host bits are set. ${NETWORK_HINT}; the REST API refuses it (1706).`,
+      );
+    },
+    fixes: (line, at) => {
+      const address = line.address();
+      const network = address === undefined ? undefined : networkText(address);
+      if (network === undefined) return [];
+      const newText = `${network}${line.ip.slice(line.ip.indexOf("/"))}`;
+      const edit = {
+        startLine: at,
+        startColumn: line.nameEnd + 1,
+        endLine: at,
+        endColumn: line.ipEnd,
+        newText,
+      };
+      return [{ title: `Write ${newText}`, edits: [edit], safe: false }];
+    },
+  },
+];

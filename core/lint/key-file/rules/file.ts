@@ -1,0 +1,64 @@
+/** Rules on the file as a whole. */
+
+import type { Severity } from "../../severity.ts";
+import type { LintContext } from "./rule.ts";
+
+/** What the file holds, in numbers. */
+export interface KeyFileCounts {
+  readonly lines: number;
+  readonly records: number;
+  readonly removed: number;
+  readonly ignored: number;
+  readonly skipped: number;
+  readonly fatal: number;
+}
+
+export interface FileFacts extends KeyFileCounts {
+  /** The last line has text and no line feed. */
+  readonly endsWithoutLineFeed: boolean;
+}
+
+export interface FileRule {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly title: string;
+  /** The message, or undefined where the rule has nothing to say. */
+  message(facts: FileFacts, context: LintContext): string | undefined;
+  /** Where it is shown. */
+  readonly at: "first-line" | "end";
+}
+
+export const fileRules: readonly FileRule[] = [
+  {
+    code: "no-records",
+    severity: "warning",
+    title: "No agent in the file",
+    at: "first-line",
+    message: ({ records, fatal }, { role }) => {
+      if (records + fatal > 0) return undefined;
+      return role === "agent"
+        ? "No record in the file: the agent has no key, and stops unless it may enrol by itself."
+        : 'No record in the file: daemons that do not tolerate it exit with "(1751): File client.keys not found or empty."';
+    },
+  },
+  {
+    code: "missing-final-newline",
+    severity: "warning",
+    title: "No line feed at the end",
+    at: "end",
+    message: ({ endsWithoutLineFeed }) =>
+      endsWithoutLineFeed
+        ? "No line feed at the end: a tool that appends an agent glues it to this key."
+        : undefined,
+  },
+  {
+    code: "agent-file-many-records",
+    severity: "warning",
+    title: "Several records on an agent",
+    at: "first-line",
+    message: ({ records }, { role }) =>
+      role === "agent" && records > 1
+        ? `An agent uses the first of its records only; the other ${records - 1} are keys of other agents that should not lie here.`
+        : undefined,
+  },
+];

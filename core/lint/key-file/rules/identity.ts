@@ -1,0 +1,143 @@
+/** Rules on who an agent is: its id and its name. */
+
+import { counterValue } from "../../../manager/index.ts";
+import { Char, type LineFacts, NAME_CHARS_ONLY } from "../line-facts.ts";
+import type { LineRule } from "./rule.ts";
+
+const DIGITS_ONLY = ~Char.digit;
+
+function isRecord(line: LineFacts): boolean {
+  return line.kind === "record";
+}
+
+function onId(line: LineFacts, message: string): { start: number; end: number; message: string } {
+  return { start: 0, end: line.idEnd, message };
+}
+
+function onName(line: LineFacts, message: string): { start: number; end: number; message: string } {
+  return { start: line.idEnd + 1, end: line.nameEnd, message };
+}
+
+function startsWithMark(line: LineFacts): boolean {
+  return line.text.charCodeAt(0) === 0xfeff;
+}
+
+export const identityRules: readonly LineRule[] = [
+  {
+    code: "byte-order-mark",
+    severity: "error",
+    title: "Byte-order mark",
+    applies: (line) => startsWithMark(line),
+    describe: (line) => ({
+      start: 0,
+      end: line.idEnd > 0 ? line.idEnd : Math.min(1, line.text.length),
+      message:
+        line.kind === "record"
+          ? "Byte-order mark at the start of the file: it becomes part of the first id, which no agent has. Save the file as UTF-8 without it."
+          : "Byte-order mark at the start of the file: the manager takes it for text. Save the file as UTF-8 without it.",
+    }),
+    fixes: (_line, at) => [
+      {
+        title: "Remove the byte-order mark",
+        edits: [{ startLine: at, startColumn: 0, endLine: at, endColumn: 1, newText: "" }],
+        safe: true,
+      },
+    ],
+  },
+  {
+    code: "invalid-id",
+    severity: "error",
+    title: "Unusable id",
+    applies: (line) =>
+      isRecord(line) && !startsWithMark(line) && ((line.idClass & DIGITS_ONLY) !== 0 || line.idEnd > 8),
+    describe: (line) =>
+      onId(
+        line,
+        (line.idClass & DIGITS_ONLY) !== 0
+          ? `The id "${line.id.slice(0, 40)}" is not made of digits only: the manager loads it, but refuses messages that carry it.`
+          : "An id of more than 8 digits is loaded, but the agent cannot send it: it is cut on the way.",
+      ),
+  },
+  {
+    code: "reserved-id",
+    severity: "warning",
+    title: "Reserved id",
+    applies: (line) => isRecord(line) && (line.idClass & DIGITS_ONLY) === 0 && /^0+$/.test(line.id),
+    describe: (line) => onId(line, "000 is the manager itself: no agent may have this id."),
+  },
+  {
+    code: "unpadded-id",
+    severity: "warning",
+    title: "Id without leading zeros",
+    applies: (line) =>
+      isRecord(line) &&
+      line.idEnd < 3 &&
+      line.idEnd > 0 &&
+      (line.idClass & DIGITS_ONLY) === 0 &&
+      !/^0+$/.test(line.id),
+    describe: (line) => {
+      const padded = line.id.padStart(3, "0");
+      return onId(
+        line,
+        `Id ${line.id} is not ${padded}: ids are texts, and tools ask for at least three digits.`,
+      );
+    },
+    fixes: (line, at) => [
+      {
+        title: `Write the id as ${line.id.padStart(3, "0")}`,
+        edits: [
+          {
+            startLine: at,
+            startColumn: 0,
+            endLine: at,
+            endColumn: line.idEnd,
+            newText: line.id.padStart(3, "0"),
+          },
+        ],
+        safe: false,
+      },
+    ],
+  },
+  {
+    code: "huge-id",
+    severity: "information",
+    title: "Id that upsets the next one",
+    applies: (line) => isRecord(line) && line.idEnd > 7 && (counterValue(line.id) ?? 0) >= 99999999,
+    describe: (line) =>
+      onId(
+        line,
+        "The next id that the manager generates follows the largest one and will have more than 8 digits.",
+      ),
+  },
+  {
+    code: "invalid-name",
+    severity: "warning",
+    title: "Name that enrolment refuses",
+    applies: (line, { release }) => {
+      const length = line.nameEnd - line.idEnd - 1;
+      if (!isRecord(line) || length === 0) return false;
+      if ((line.nameClass & NAME_CHARS_ONLY) !== 0 || length < 2 || length > 128) return true;
+      return release.leadingDotRefused && line.text.charAt(line.idEnd + 1) === ".";
+    },
+    describe: (line, { release }) => {
+      const name = line.name;
+      const why =
+        name.length < 2
+          ? "it has fewer than 2 characters"
+          : name.length > 128
+            ? "it has more than 128 characters"
+            : release.leadingDotRefused && name.startsWith(".")
+              ? "it starts with a dot, refused from 4.14.6 on"
+              : "only letters, digits, - _ and . are allowed";
+      return onName(line, `The manager loads this name, but enrolment and the agent refuse it: ${why}.`);
+    },
+  },
+  {
+    code: "manager-name",
+    severity: "warning",
+    title: "The manager's own name",
+    applies: (line, { hostName }) => isRecord(line) && hostName !== undefined && line.name === hostName,
+    describe: (line) =>
+      onName(line, "This is the manager's own host name: registration refuses it with 9008."),
+  },
+];

@@ -1,0 +1,59 @@
+/** The one table of rules of `client.keys`. */
+
+import type { Severity } from "../../severity.ts";
+import { addressRules } from "./address.ts";
+import { fileRules } from "./file.ts";
+import { identityRules } from "./identity.ts";
+import { inactiveRules } from "./inactive.ts";
+import { keyRules } from "./key.ts";
+import { layoutRules } from "./layout.ts";
+import {
+  duplicateId,
+  duplicateIp,
+  duplicateName,
+  type RelationRule,
+  sharedKey,
+  similarName,
+} from "./relations.ts";
+import type { LineRule } from "./rule.ts";
+
+export { fileRules } from "./file.ts";
+export type { LineRule, LintContext, Role } from "./rule.ts";
+
+/** Rules that one line decides, in the order in which a line's findings are shown. */
+export const lineRules: readonly LineRule[] = [
+  ...layoutRules,
+  ...identityRules,
+  ...addressRules,
+  ...keyRules,
+  ...inactiveRules,
+];
+
+/** Ranges that lie inside others; decided by the index of ranges. */
+export const overlappingRange = {
+  code: "overlapping-range",
+  severity: "hint",
+  title: "Range inside another",
+} as const;
+
+export const relationRules: readonly RelationRule[] = [
+  duplicateId,
+  duplicateName,
+  duplicateIp,
+  similarName,
+  sharedKey,
+];
+
+export interface RuleSummary {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly title: string;
+}
+
+/** Every rule of `client.keys`: the settings, the docs and the help are held against this list. */
+export const keyFileRules: readonly RuleSummary[] = [
+  ...lineRules,
+  ...relationRules,
+  overlappingRange,
+  ...fileRules,
+].map(({ code, severity, title }) => ({ code, severity, title }));

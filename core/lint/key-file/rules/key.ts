@@ -1,0 +1,106 @@
+/** Rules on the key: whether it can do its work. */
+
+import { FIELD_BYTES_KEPT } from "../../../manager/index.ts";
+import { Char, type LineFacts, LOWER_HEX_ONLY } from "../line-facts.ts";
+import type { LineRule } from "./rule.ts";
+
+/** Keys that a tool or a person left behind instead of a key. */
+const PLACEHOLDER =
+  /^(?:none|null|nil|undefined|nan|key|secret|password|changeme|todo|test|xxx+|\.{3,}|<.*>|\{.*\})$/i;
+
+/** Characters below which guessing a key is no longer out of reach. */
+const SHORTEST_STRONG_KEY = 32;
+
+/** Different characters that a random key of that length always has. */
+const FEWEST_DIFFERENT = 6;
+
+/** The key as it was meant: without the blanks and the carriage return that other rules speak of. */
+function meant(line: LineFacts): string {
+  return line.key.trim();
+}
+
+function isPlaceholder(line: LineFacts): boolean {
+  if (line.ipEnd < 0) return false;
+  const length = line.text.length - line.ipEnd - 1;
+  return length <= 24 && (meant(line) === "" || PLACEHOLDER.test(meant(line)));
+}
+
+function isWeak(line: LineFacts): boolean {
+  if (isPlaceholder(line)) return false;
+  const key = meant(line);
+  return key.length < SHORTEST_STRONG_KEY || !hasVariety(key);
+}
+
+function hasVariety(key: string): boolean {
+  const seen = new Set<number>();
+  for (let at = 0; at < key.length; at++) {
+    seen.add(key.charCodeAt(at));
+    if (seen.size >= FEWEST_DIFFERENT) return true;
+  }
+  return false;
+}
+
+/** 64 lower-case hexadecimal digits: what the manager generates. Blanks around it have rules of their own. */
+function looksGenerated(line: LineFacts): boolean {
+  const length = line.text.length - line.ipEnd - 1;
+  if (length === 64 && (line.keyClass & LOWER_HEX_ONLY) === 0) return true;
+  return (
+    (line.keyClass & ~(Char.digit | Char.lowerHex | Char.blank | Char.tab | Char.carriageReturn)) === 0 &&
+    meant(line).length === 64
+  );
+}
+
+function onKey(line: LineFacts, message: string): { start: number; end: number; message: string } {
+  return { start: Math.min(line.ipEnd + 1, line.text.length), end: line.text.length, message };
+}
+
+export const keyRules: readonly LineRule[] = [
+  {
+    code: "placeholder-key",
+    severity: "error",
+    title: "No real key",
+    applies: (line) => line.kind === "record" && isPlaceholder(line),
+    describe: (line) =>
+      meant(line) === ""
+        ? {
+            start: line.nameEnd + 1,
+            end: line.text.length,
+            message: "The key is empty: the manager loads the record, but no agent can connect with it.",
+          }
+        : onKey(line, "This is no key but what a tool left in its place: everybody can guess it."),
+  },
+  {
+    code: "key-too-long",
+    severity: "information",
+    title: "Key too long",
+    applies: (line) => line.kind === "record" && line.text.length - line.ipEnd - 1 > FIELD_BYTES_KEPT,
+    describe: (line) =>
+      onKey(
+        line,
+        `The manager and the agent use the first ${FIELD_BYTES_KEPT} bytes of this key and drop the rest.`,
+      ),
+  },
+  {
+    code: "weak-key",
+    severity: "warning",
+    title: "Weak key",
+    applies: (line) => line.kind === "record" && isWeak(line),
+    describe: (line) =>
+      onKey(
+        line,
+        `A key of ${meant(line).length} characters with little variety is easy to guess; the manager generates 64 hexadecimal digits.`,
+      ),
+  },
+  {
+    code: "unusual-key",
+    severity: "hint",
+    title: "Key of another shape",
+    applies: (line) =>
+      line.kind === "record" && !looksGenerated(line) && !isPlaceholder(line) && !isWeak(line),
+    describe: (line) =>
+      onKey(
+        line,
+        "Not 64 lower-case hexadecimal digits: fine up to 4.14, refused by managers of 5.1 unless it is 32, 48 or 64 of them.",
+      ),
+  },
+];

@@ -1,0 +1,204 @@
+/** Rules on how a line is laid out: what separates the fields, what stands around them. */
+
+import { FIELD_BYTES_KEPT, PIECE_BYTES } from "../../../manager/index.ts";
+import type { Fix } from "../finding.ts";
+import { Char, type LineFacts } from "../line-facts.ts";
+import { type LineRule, wholeLine } from "./rule.ts";
+
+const CR_ONLY_OR_EMPTY = /^\r?$/;
+
+function replaceLine(
+  title: string,
+  line: LineFacts,
+  at: number,
+  newText: string,
+  safe: boolean,
+): readonly Fix[] {
+  const edit = { startLine: at, startColumn: 0, endLine: at, endColumn: line.text.length, newText };
+  return [{ title, edits: [edit], safe }];
+}
+
+/** Removes a whole line with its line feed. */
+export function deleteLine(title: string, at: number, safe: boolean): Fix {
+  return {
+    title,
+    edits: [{ startLine: at, startColumn: 0, endLine: at + 1, endColumn: 0, newText: "" }],
+    safe,
+  };
+}
+
+/** A record or a line that ends the daemon: the fields are there. */
+function hasFields(line: LineFacts): boolean {
+  return line.kind === "record" || line.kind === "fatal";
+}
+
+/** The first field that a doubled blank leaves empty; the key does not count. */
+function emptyField(line: LineFacts): "name" | "ip" | undefined {
+  if (line.nameEnd === line.idEnd + 1) return "name";
+  return line.ipEnd === line.nameEnd + 1 ? "ip" : undefined;
+}
+
+/** The line without its carriage return. */
+function body(line: LineFacts): string {
+  return line.text.endsWith("\r") ? line.text.slice(0, -1) : line.text;
+}
+
+/** A carriage return at the end is a rule of its own, so it does not count as a blank here. */
+function trailingBlanks(line: LineFacts): number {
+  return body(line).length - body(line).trimEnd().length;
+}
+
+export const layoutRules: readonly LineRule[] = [
+  {
+    code: "blank-line",
+    severity: "warning",
+    title: "Blank line",
+    applies: (line) => line.kind === "skipped" && line.text.length <= 1 && CR_ONLY_OR_EMPTY.test(line.text),
+    describe: (line) =>
+      wholeLine(
+        line,
+        "Blank line: every daemon that reads the file logs error 1401 for it. Delete the line.",
+      ),
+    fixes: (_line, at) => [deleteLine("Delete the blank line", at, true)],
+  },
+  {
+    code: "tab-separator",
+    severity: "error",
+    title: "Tab between fields",
+    applies: (line) =>
+      (line.kind === "skipped" || line.kind === "fatal") &&
+      (line.lineClass & Char.tab) !== 0 &&
+      /\S\t+\S/.test(line.text),
+    describe: (line) => ({
+      start: line.text.indexOf("\t"),
+      end: line.text.indexOf("\t") + 1,
+      message:
+        line.kind === "fatal"
+          ? "Tab between fields: only blanks separate them, so the address is read wrong and the daemon exits."
+          : "Tab between fields: only blanks separate them, so the line is skipped and logged as it is, key included.",
+    }),
+    fixes: (line, at) =>
+      replaceLine(
+        "Separate the fields by single blanks",
+        line,
+        at,
+        line.text.trimEnd().replace(/[\t ]+/g, " "),
+        false,
+      ),
+  },
+  {
+    code: "missing-field",
+    severity: "error",
+    title: "Missing field",
+    applies: (line) =>
+      line.kind === "skipped" &&
+      !CR_ONLY_OR_EMPTY.test(line.text) &&
+      !((line.lineClass & Char.tab) !== 0 && /\S\t+\S/.test(line.text)),
+    describe: (line) => {
+      const fields = line.text.trim().split(/ +/).length;
+      return wholeLine(
+        line,
+        `Only ${fields} of 4 fields (id, name, address, key): the line is skipped, error 1401 is logged, and the agent is unknown.`,
+      );
+    },
+  },
+  {
+    code: "double-space",
+    severity: "error",
+    title: "Two blanks in a row",
+    applies: (line) =>
+      hasFields(line) && (emptyField(line) !== undefined || line.text.charAt(line.ipEnd + 1) === " "),
+    describe: (line) => {
+      const empty = emptyField(line);
+      const start = empty === "name" ? line.idEnd : empty === "ip" ? line.nameEnd : line.ipEnd;
+      const run = /^ +/.exec(line.text.slice(start))?.[0].length ?? 2;
+      const why =
+        empty === undefined
+          ? "the key starts with a blank, so it is not the key that the agent has."
+          : line.kind === "fatal"
+            ? `the ${empty === "ip" ? "address" : "name"} is empty, the fields after it shift, and the daemon that reads the file exits.`
+            : "the name is empty and the fields after it shift: another agent than it looks like.";
+      return { start, end: start + run, message: `Two blanks in a row: ${why}` };
+    },
+    fixes: (line, at) => replaceLine("Use single blanks", line, at, line.text.replace(/ {2,}/g, " "), true),
+  },
+  {
+    code: "trailing-whitespace",
+    severity: "error",
+    title: "Blank behind the key",
+    applies: (line) => hasFields(line) && line.key.trim() !== "" && trailingBlanks(line) > 0,
+    describe: (line) => {
+      const end = body(line).length;
+      const message =
+        "Blank behind the key: it is part of the key to the manager, so the agent's messages cannot be read.";
+      return { start: end - trailingBlanks(line), end, message };
+    },
+    fixes: (line, at) => {
+      const end = body(line).length;
+      const start = end - trailingBlanks(line);
+      const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: "" };
+      return [{ title: "Remove the blanks behind the key", edits: [edit], safe: true }];
+    },
+  },
+  {
+    code: "carriage-return",
+    severity: "error",
+    title: "Windows line ending",
+    applies: (line) => hasFields(line) && line.text.endsWith("\r"),
+    describe: (line) => ({
+      start: line.ipEnd + 1,
+      end: line.text.length - 1,
+      message:
+        "Windows line ending (CR LF): the carriage return is part of the key to a manager on Linux, so the agent's messages cannot be read. Save the file with LF.",
+    }),
+    fixes: (line, at) => {
+      const end = line.text.length;
+      const edit = { startLine: at, startColumn: end - 1, endLine: at, endColumn: end, newText: "" };
+      return [{ title: "Remove the carriage return", edits: [edit], safe: true }];
+    },
+  },
+  {
+    code: "control-character",
+    severity: "error",
+    title: "Control character",
+    applies: (line) =>
+      hasFields(line) &&
+      ((line.lineClass & Char.control) !== 0 ||
+        ((line.lineClass & Char.tab) !== 0 && line.kind === "record" && trailingBlanks(line) === 0)),
+    describe: (line) => {
+      const at = line.text.search(/[\0-\x08\x09\x0b-\x0c\x0e-\x1f\x7f]/);
+      const code = line.text.charCodeAt(at).toString(16).toUpperCase().padStart(2, "0");
+      const why =
+        code === "00"
+          ? "everything behind it is lost to the manager"
+          : "it is part of the field to the manager";
+      return { start: at, end: at + 1, message: `Control character U+00${code}: ${why}. Remove it.` };
+    },
+  },
+  {
+    code: "line-too-long",
+    severity: "error",
+    title: "Line too long",
+    applies: (line) => line.bytes > PIECE_BYTES && line.kind !== "end",
+    describe: (line) => ({
+      start: Math.min(PIECE_BYTES, line.text.length - 1),
+      end: line.text.length,
+      message: `Line of ${line.bytes} bytes: the manager reads ${PIECE_BYTES} at once and takes the rest for a line of its own, which can add an agent or end the daemon.`,
+    }),
+  },
+  {
+    code: "field-too-long",
+    severity: "warning",
+    title: "Field too long",
+    applies: (line, { release }) =>
+      hasFields(line) &&
+      (line.idEnd > release.idBytesKept || line.nameEnd - line.idEnd - 1 > FIELD_BYTES_KEPT),
+    describe: (line, { release }) => {
+      const long = line.idEnd > release.idBytesKept;
+      const kept = long ? release.idBytesKept : FIELD_BYTES_KEPT;
+      const [start, end] = long ? [0, line.idEnd] : [line.idEnd + 1, line.nameEnd];
+      const message = `The ${long ? "id" : "name"} is ${end - start} characters long: the manager keeps ${kept} bytes and drops the rest without a word.`;
+      return { start, end, message };
+    },
+  },
+];

@@ -1,0 +1,113 @@
+/** Rules on what lines share: which field is compared, and what the manager does with the second one. */
+
+import { bytesFromText, indexText, keyFingerprint } from "../../../manager/index.ts";
+import type { Severity } from "../../severity.ts";
+import type { LineFacts } from "../line-facts.ts";
+import type { Description } from "./rule.ts";
+
+export interface RelationRule {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly title: string;
+  /** The text that lines may share, or undefined where the line takes no part. */
+  fieldOf(line: LineFacts): string | undefined;
+  /** `first` is the line, from 0, that the manager finds; `isFirst` says that it is this one; `count` lines share the field. */
+  describe(line: LineFacts, shared: { first: number; isFirst: boolean; count: number }): Description;
+  /** What a related place is called: "the other record with this id". */
+  readonly related: string;
+}
+
+function isLive(line: LineFacts): boolean {
+  return line.kind === "record" || line.kind === "fatal";
+}
+
+function others(count: number): string {
+  return count === 2 ? "another line" : `${count - 1} other lines`;
+}
+
+export const duplicateId: RelationRule = {
+  code: "duplicate-id",
+  severity: "error",
+  title: "Id used twice",
+  fieldOf: (line) => (isLive(line) ? line.id : undefined),
+  describe: (line, { first, isFirst, count }) => ({
+    start: 0,
+    end: line.idEnd,
+    message: isFirst
+      ? `Id ${line.id} is on ${others(count)} too: the manager finds only this one.`
+      : `Id ${line.id} is taken by line ${first + 1}: the manager never finds this agent by its id.`,
+  }),
+  related: "has the same id",
+};
+
+export const duplicateName: RelationRule = {
+  code: "duplicate-name",
+  severity: "warning",
+  title: "Name used twice",
+  fieldOf: (line) => (isLive(line) && line.name !== "" ? line.name : undefined),
+  describe: (line, { first, isFirst, count }) => ({
+    start: line.idEnd + 1,
+    end: line.nameEnd,
+    message: isFirst
+      ? `Name ${line.name} is on ${others(count)} too: registration finds this one, and refuses the name or replaces this agent.`
+      : `Name ${line.name} is taken by line ${first + 1}: registration would refuse it (9008) or replace that agent.`,
+  }),
+  related: "has the same name",
+};
+
+export const duplicateIp: RelationRule = {
+  code: "duplicate-ip",
+  severity: "warning",
+  title: "Address used twice",
+  fieldOf: (line) => {
+    if (line.kind !== "record" || line.ipKind !== "host") return undefined;
+    const address = line.ip.includes(":") ? line.address() : undefined;
+    return address === undefined ? line.ip : indexText(address);
+  },
+  describe: (line, { first, isFirst, count }) => ({
+    start: line.nameEnd + 1,
+    end: line.ipEnd,
+    message: isFirst
+      ? `Address ${line.ip} is on ${others(count)} too: messages from it are taken for this agent.`
+      : `Address ${line.ip} is taken by line ${first + 1}: an agent with it is never found by its address.`,
+  }),
+  related: "has the same address",
+};
+
+/** Longest name that is compared without regard to case and domain. */
+function foldedName(name: string): string {
+  const lower = name.toLowerCase();
+  const dot = lower.indexOf(".");
+  return dot > 0 && /[a-z]/.test(lower.slice(0, dot)) ? lower.slice(0, dot) : lower;
+}
+
+/** Compares one record of each name, so that equal names do not count. */
+export const similarName: RelationRule = {
+  code: "similar-name",
+  severity: "information",
+  title: "Nearly the same name",
+  fieldOf: (line) => (isLive(line) && line.name !== "" ? foldedName(line.name) : undefined),
+  describe: (line, { first, isFirst, count }) => ({
+    start: line.idEnd + 1,
+    end: line.nameEnd,
+    message: isFirst
+      ? `${line.name} differs only in case or domain from ${count === 2 ? "another name" : `${count - 1} other names`}: one machine registered twice?`
+      : `${line.name} differs only in case or domain from the name on line ${first + 1}: one machine registered twice?`,
+  }),
+  related: "has nearly the same name",
+};
+
+export const sharedKey: RelationRule = {
+  code: "shared-key",
+  severity: "warning",
+  title: "Key used twice",
+  fieldOf: (line) => (isLive(line) && line.key.length >= 8 ? line.key : undefined),
+  describe: (line, { first, isFirst, count }) => ({
+    start: line.ipEnd + 1,
+    end: line.text.length,
+    message: isFirst
+      ? `The key with fingerprint ${keyFingerprint(bytesFromText(line.key))} is on ${others(count)} too: who has one can speak for all.`
+      : `Line ${first + 1} has the same key (fingerprint ${keyFingerprint(bytesFromText(line.key))}): who has one can speak for both.`,
+  }),
+  related: "has the same key",
+};

@@ -1,0 +1,43 @@
+/** What a rule of `client.keys` is made of. */
+
+import type { Release } from "../../../manager/index.ts";
+import type { Severity } from "../../severity.ts";
+import type { Fix } from "../finding.ts";
+import type { LineFacts } from "../line-facts.ts";
+
+/** A rule about a line, decided by the line alone. */
+export interface LineRule {
+  /** The rule's only name: diagnostic code, settings key, page and test title. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** The rule in a few words, as a heading. */
+  readonly title: string;
+  /** Whether the rule speaks; called once for every line that is read, so it must be cheap. */
+  applies(line: LineFacts, context: LintContext): boolean;
+  /** Columns and message; called only for findings that are shown. */
+  describe(line: LineFacts, context: LintContext): Description;
+  /** The mends that a person may choose from, the best first. Edits are within the line; `line` is its number. */
+  readonly fixes?: (line: LineFacts, at: number, context: LintContext) => readonly Fix[];
+}
+
+export interface Description {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/** Whose file it is: the manager's list of agents, or an agent's own single record. */
+export type Role = "manager" | "agent";
+
+/** Everything beside the file that a rule depends on. */
+export interface LintContext {
+  readonly release: Release;
+  readonly role: Role;
+  /** The manager's host name, where it is known; no agent may bear it. */
+  readonly hostName: string | undefined;
+}
+
+/** A description of the whole line. */
+export function wholeLine(line: LineFacts, message: string): Description {
+  return { start: 0, end: line.text.length, message };
+}

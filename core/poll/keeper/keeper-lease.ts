@@ -1,0 +1,41 @@
+/** One keeper for all runs of this process, alive from the first run until a while after the last one. */
+
+import { Keeper } from "./keeper.ts";
+
+/** Milliseconds for which an idle keeper waits for another run. It never keeps its host alive. */
+const LINGER = 1000;
+
+let keeper: Keeper | undefined;
+let leases = 0;
+let lingering: NodeJS.Timeout | undefined;
+
+/** The right to use the keeper, until it is given back. */
+export interface KeeperLease {
+  readonly keeper: Keeper;
+  release(): void;
+}
+
+/** The keeper, started if need be; undefined on Windows, which has neither sh nor named pipes of this kind. */
+export function leaseKeeper(): KeeperLease | undefined {
+  if (process.platform === "win32") return undefined;
+  clearTimeout(lingering);
+  if (keeper?.alive !== true) keeper = new Keeper();
+  leases++;
+  let held = true;
+  const release = (): void => {
+    if (!held) return;
+    held = false;
+    leases--;
+    if (leases === 0) lingering = setTimeout(() => void closeIdleKeeper(), LINGER).unref();
+  };
+  return { keeper, release };
+}
+
+/** Ends the keeper if no run uses it. A face calls it before it ends; without the call the keeper follows its host. */
+export async function closeIdleKeeper(): Promise<void> {
+  if (leases > 0 || keeper === undefined) return;
+  clearTimeout(lingering);
+  const closing = keeper;
+  keeper = undefined;
+  await closing.close();
+}

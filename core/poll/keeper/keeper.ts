@@ -1,0 +1,158 @@
+/** A small shell process beside the host: it makes the pipes of runs, and cleans up after a host that died. */
+
+import { randomBytes } from "node:crypto";
+import { closeSync, constants, mkdtempSync, openSync, rmSync, unlinkSync } from "node:fs";
+import { Socket } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { execa } from "execa";
+import { KEEPER_SCRIPT } from "./keeper-script.ts";
+
+/** The two ends of a pipe of the operating system. */
+export interface PipeEnds {
+  readonly read: number;
+  readonly write: number;
+  /** Under which name the operating system lists the pipe among a process's descriptors. */
+  readonly name: string;
+}
+
+/** How the signals of a script can be set: mask and dispositions, or only that SIGPIPE is ignored. */
+export type SignalAbility = "mask" | "trap";
+
+/** Pipes made by one request to the keeper: enough that a row of runs seldom waits for one. */
+const PIPES_AT_ONCE = 32;
+
+/** The process itself; `keeper-lease.ts` decides how long it lives. */
+export class Keeper {
+  /** Every process of this host's runs carries a mark that begins so. */
+  readonly mark = randomBytes(8).toString("hex");
+  /** Resolves when the process is gone. */
+  readonly gone: Promise<void>;
+  readonly #folder = mkdtempSync(path.join(tmpdir(), "keypoll-"));
+  readonly #input: Socket | undefined;
+  readonly #output: Socket | undefined;
+  readonly #waiting: ((line: string | undefined) => void)[] = [];
+  readonly #signals: Promise<string | undefined>;
+  #pipes: string[] = [];
+  #making: Promise<void> | undefined;
+  #made = 0;
+  #runs = 0;
+  #dead = false;
+
+  constructor() {
+    const child = execa("/bin/sh", ["-c", KEEPER_SCRIPT, "keypoll-keeper", this.#folder, this.mark], {
+      stdin: "pipe",
+      stdout: "pipe",
+      stderr: "ignore",
+      // A session of its own, so that what ends the host's group does not end the keeper.
+      detached: true,
+      cwd: "/",
+      env: { PATH: "/usr/bin:/bin:/usr/sbin:/sbin" },
+      extendEnv: false,
+      buffer: false,
+      reject: false,
+    });
+    this.#input = child.stdin instanceof Socket ? child.stdin : undefined;
+    this.#output = child.stdout instanceof Socket ? child.stdout : undefined;
+    this.gone = child.then(() => this.#end());
+    this.#input?.on("error", () => this.#end());
+    this.#readAnswers();
+    this.#signals = this.#answer();
+    child.unref();
+    this.#input?.unref();
+  }
+
+  /** False once the process is gone, whoever ended it. */
+  get alive(): boolean {
+    return !this.#dead;
+  }
+
+  /** A mark for one run. */
+  nextMark(): string {
+    this.#runs++;
+    return `${this.mark}-${this.#runs}`;
+  }
+
+  async signalAbility(): Promise<SignalAbility> {
+    return (await this.#signals) === "signals mask" ? "mask" : "trap";
+  }
+
+  /** A fresh pipe, already without a name in the file system; undefined where none can be made. */
+  async pipe(): Promise<PipeEnds | undefined> {
+    if (this.#pipes.length === 0) await this.#refill();
+    const name = this.#pipes.shift();
+    if (this.#pipes.length < PIPES_AT_ONCE / 4) void this.#refill();
+    return name === undefined ? undefined : openPipe(name);
+  }
+
+  /** From now on the group of this process dies with the host. */
+  began(group: number): void {
+    this.#input?.write(`run ${group}\n`);
+  }
+
+  ended(group: number): void {
+    if (!this.#dead) this.#input?.write(`done ${group}\n`);
+  }
+
+  /** Ends the process and removes its folder. */
+  async close(): Promise<void> {
+    this.#output?.ref();
+    this.#input?.end();
+    await this.gone;
+  }
+
+  #refill(): Promise<void> {
+    this.#making ??= this.#make().finally(() => {
+      this.#making = undefined;
+    });
+    return this.#making;
+  }
+
+  async #make(): Promise<void> {
+    if (this.#dead) return;
+    const names = Array.from({ length: PIPES_AT_ONCE }, () => `pipe-${this.#made++}`);
+    this.#input?.write(`make ${names.join(" ")}\n`);
+    if ((await this.#answer()) === "made") {
+      this.#pipes = [...this.#pipes, ...names.map((name) => path.join(this.#folder, name))];
+    }
+  }
+
+  /** The next line that the process writes; the host stays alive while it waits. */
+  #answer(): Promise<string | undefined> {
+    if (this.#dead) return Promise.resolve(undefined);
+    this.#output?.ref();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #readAnswers(): void {
+    let rest = "";
+    this.#output?.setEncoding("latin1").on("data", (text: string) => {
+      const lines = (rest + text).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) this.#waiting.shift()?.(line);
+      if (this.#waiting.length === 0) this.#output?.unref();
+    });
+  }
+
+  #end(): void {
+    if (this.#dead) return;
+    this.#dead = true;
+    for (const resolve of this.#waiting.splice(0)) resolve(undefined);
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Opens both ends of a named pipe and removes the name. Neither end is inherited by a child unless it is handed on. */
+function openPipe(name: string): PipeEnds | undefined {
+  let read: number | undefined;
+  try {
+    // A reader that does not wait comes first; then the writer finds it and does not wait either.
+    read = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
+    const write = openSync(name, constants.O_WRONLY);
+    unlinkSync(name);
+    return { read, write, name };
+  } catch {
+    if (read !== undefined) closeSync(read);
+    return undefined;
+  }
+}

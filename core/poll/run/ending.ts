@@ -1,0 +1,72 @@
+/** Ending what a run left behind, for certain. */
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { execa } from "execa";
+import { errorName } from "./look-up.ts";
+import type { Leftover } from "./poll-run.ts";
+import { type LiveProcess, liveProcesses, type Traces } from "./processes.ts";
+
+/** Milliseconds given to processes that are about to end by themselves, such as the rest of a pipeline. */
+const STRAGGLING = 20;
+
+/** Milliseconds after which a process that does not even end on SIGKILL is given up. */
+const GIVE_UP = 2000;
+
+/** Sends a signal to every process of a group; false where there is none. */
+export function signalGroup(group: number, signal: "SIGTERM" | "SIGKILL"): boolean {
+  try {
+    return process.kill(-group, signal);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Kills whatever is alive of a run, and says what that was. `atOnce` does not wait for stragglers: the run is known to hang or was
+ * cancelled.
+ */
+export async function endLeftovers(
+  traces: Traces,
+  atOnce: boolean,
+  onFound: (processes: number) => void,
+): Promise<readonly Leftover[]> {
+  if (process.platform === "win32") return endTree(traces.leader, atOnce);
+  let found = await liveProcesses(traces);
+  if (found.length > 0 && !atOnce) {
+    await sleep(STRAGGLING);
+    found = await liveProcesses(traces);
+  }
+  const met = new Map<number, LiveProcess>();
+  const begun = performance.now();
+  while (found.length > 0 && performance.now() - begun < GIVE_UP) {
+    for (const one of found) met.set(one.pid, one);
+    onFound(met.size);
+    signalGroup(traces.leader, "SIGKILL");
+    for (const one of found) kill(one.pid);
+    await sleep(2);
+    // Those that were being started while we looked are found in the next round.
+    found = await liveProcesses(traces);
+  }
+  const alive = new Set(found.map((one) => one.pid));
+  return [...met.values()].map((one) => leftoverOf(one, traces.leader, !alive.has(one.pid)));
+}
+
+function leftoverOf({ pid, name, session, heldPipe }: LiveProcess, leader: number, ended: boolean): Leftover {
+  const place = pid === leader ? "script" : session === leader ? "script-group" : "own-session";
+  return { pid, name, place, heldPipe, ended };
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (errorName(error) !== "ESRCH" && errorName(error) !== "EPERM") throw error;
+  }
+}
+
+/** Windows knows no groups; its own tool ends a process with its children, as long as the process itself lives. */
+async function endTree(pid: number, alive: boolean): Promise<readonly Leftover[]> {
+  if (!alive) return [];
+  await execa("taskkill", ["/pid", String(pid), "/t", "/f"], { reject: false });
+  return [{ pid, name: "", place: "script", heldPipe: false, ended: true }];
+}

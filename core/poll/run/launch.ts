@@ -1,0 +1,75 @@
+/** The step between us and the script that sets signals as the manager's child has them; Node cannot. */
+
+import { arrayFromBytes, type ByteString, bytesFromText, textFromBytes } from "../../manager/index.ts";
+import type { SignalAbility } from "../keeper/keeper.ts";
+
+/** How the manager leaves the signals of a script. */
+export interface SignalPlan {
+  readonly ignorePipe: boolean;
+  /** SIGTERM, SIGHUP and SIGINT are blocked. */
+  readonly blockEnding: boolean;
+}
+
+export interface Launch {
+  readonly file: string;
+  readonly words: readonly string[];
+  /** Under which name the step complains when it cannot start the program. Undefined where there is no step. */
+  readonly complains: string | undefined;
+  /** What could be set. */
+  readonly signals: SignalPlan;
+}
+
+/** Nobody else's error message begins with it. */
+const STEP_NAME = "keypoll-launch";
+
+const UNCHANGED: SignalPlan = { ignorePipe: false, blockEnding: false };
+
+/** The program itself where nothing has to be set, GNU env where it can do all, else a shell that ignores SIGPIPE. */
+export function launchOf(argv: readonly ByteString[], plan: SignalPlan, able: SignalAbility): Launch {
+  const words = argv.map(textFromBytes);
+  const exact = words.every((word, at) => bytesFromText(word) === argv[at]);
+  const [file = "", ...rest] = words;
+  if (!plan.ignorePipe && exact) return { file, words: rest, complains: undefined, signals: UNCHANGED };
+  // env takes a first word with an equals sign for a variable.
+  const byEnv = able === "mask" && plan.ignorePipe && !file.includes("=");
+  const signals = byEnv ? plan : { ...UNCHANGED, ignorePipe: plan.ignorePipe };
+  if (byEnv && exact) return { file: ENV, words: [...envOptions(plan), ...words], complains: STEP_NAME, signals };
+  const trap = plan.ignorePipe ? "trap '' PIPE; " : "";
+  const by = byEnv ? `${ENV} ${envOptions(plan).join(" ")} ` : "";
+  const source = exact ? `${trap}exec ${by}"$@"` : `${trap}${assignments(argv)}exec ${by}"$@"`;
+  return {
+    file: "/bin/sh",
+    words: ["-c", source, STEP_NAME, ...(exact ? words : [])],
+    complains: byEnv ? ENV : STEP_NAME,
+    signals,
+  };
+}
+
+/** argv[0] that the step must get for `complains` to hold. */
+export function stepName(launch: Launch): string | undefined {
+  return launch.complains === STEP_NAME ? STEP_NAME : undefined;
+}
+
+const ENV = "/usr/bin/env";
+
+function envOptions(plan: SignalPlan): readonly string[] {
+  const block = plan.blockEnding ? ["--block-signal=TERM,HUP,INT"] : [];
+  return ["--ignore-signal=PIPE", ...block, "--"];
+}
+
+/** Shell text that sets the words to bytes that are no UTF-8, which Node cannot hand on. */
+function assignments(argv: readonly ByteString[]): string {
+  const octal = (word: ByteString): string =>
+    [...arrayFromBytes(word)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
+  // The `.` keeps line feeds at the end, which a command substitution would drop.
+  const words = argv.map((word, at) => `w${at}=$(printf '${octal(word)}.'); w${at}=\${w${at}%.}; `);
+  return `${words.join("")}set -- ${argv.map((_, at) => `"$w${at}"`).join(" ")}; `;
+}
+
+/** What the step said when it could not start the program, if `output` is nothing but that. */
+export function complaintOf(launch: Launch, program: string, output: ByteString): string | undefined {
+  const line = bytesFromText(program);
+  if (launch.complains === undefined || !output.startsWith(launch.complains)) return undefined;
+  if (output.indexOf("\n") !== output.length - 1 || !output.includes(line)) return undefined;
+  return textFromBytes(output.slice(output.lastIndexOf(": ") + 2).trimEnd());
+}

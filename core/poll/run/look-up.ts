@@ -1,0 +1,113 @@
+/** Finding the program as `execvp` does, and saying why it cannot be started. */
+
+import { accessSync, constants, type Stats, statSync } from "node:fs";
+import path from "node:path";
+import { getSystemErrorName } from "node:util";
+import type { Obstacle, ObstacleCode } from "./poll-run.ts";
+import { readFirstLine } from "./shebang.ts";
+
+export type LookUp =
+  | { readonly kind: "found"; readonly file: string }
+  | { readonly kind: "obstacle"; readonly obstacle: Obstacle };
+
+/** What execvp searches where PATH is not set. */
+const DEFAULT_PATH = "/bin:/usr/bin";
+
+/** Scripts that may interpret one another. */
+const MOST_INTERPRETERS = 5;
+
+/**
+ * Looks a program up: with a slash in it as a path from the working folder, else in each folder of PATH. What exec would
+ * refuse is an obstacle. A text file without `#!` is none: execvp hands it to /bin/sh.
+ */
+export function lookUp(
+  program: string,
+  workingDirectory: string,
+  searchPath: string = DEFAULT_PATH,
+): LookUp {
+  if (program === "") return obstacle("empty-program", program, EMPTY_PROGRAM);
+  if (program.includes("/")) {
+    const file = path.resolve(workingDirectory, program);
+    const found = obstacleOf(file, workingDirectory);
+    return found === undefined ? { kind: "found", file } : { kind: "obstacle", obstacle: found };
+  }
+  let refused: Obstacle | undefined;
+  for (const folder of searchPath.split(":")) {
+    const file = path.resolve(workingDirectory, folder, program);
+    const found = obstacleOf(file, workingDirectory);
+    if (found === undefined) return { kind: "found", file };
+    if (found.code !== "missing") refused ??= found;
+  }
+  if (refused !== undefined) return { kind: "obstacle", obstacle: refused };
+  const shown = visible(program);
+  return obstacle(
+    "not-in-path",
+    program,
+    `No program "${shown}" is in any folder of PATH (${searchPath}). The manager looks in the PATH of its own start; give the full path in exec_path.`,
+  );
+}
+
+const EMPTY_PROGRAM =
+  "The command line begins with an empty word, so there is no program to start. Remove the blank or the empty quotes at the start of exec_path.";
+
+/** Why exec would refuse the file, or undefined where it would not. */
+function obstacleOf(file: string, workingDirectory: string, depth = 0): Obstacle | undefined {
+  const blame = (code: ObstacleCode, message: string): Obstacle => ({ code, path: file, message });
+  const shown = visible(file);
+  let stats: Stats;
+  try {
+    stats = statSync(file);
+  } catch (error) {
+    return errorName(error) === "EACCES"
+      ? blame("not-searchable", `A folder on the way to ${shown} may not be entered by this user.`)
+      : blame("missing", `There is no file ${shown}. Check the path in exec_path.`);
+  }
+  if (stats.isDirectory()) {
+    return blame("directory", `${shown} is a folder. Name the script itself in exec_path.`);
+  }
+  if (!stats.isFile()) return blame("not-a-file", `${shown} is not a regular file, so it cannot be run.`);
+  if (!mayExecute(file)) {
+    const advice = `Run chmod +x on it, or put its interpreter in front of it in exec_path.`;
+    return blame("not-executable", `${shown} may not be executed: it has no x permission here. ${advice}`);
+  }
+  return interpreterObstacle(file, workingDirectory, depth);
+}
+
+function interpreterObstacle(file: string, workingDirectory: string, depth: number): Obstacle | undefined {
+  const { interpreter } = readFirstLine(file);
+  if (interpreter === undefined || depth >= MOST_INTERPRETERS) return undefined;
+  const blocked = obstacleOf(path.resolve(workingDirectory, interpreter), workingDirectory, depth + 1);
+  if (blocked === undefined) return undefined;
+  const shown = visible(file);
+  if (interpreter.endsWith("\r")) {
+    const message = `The first line of ${shown} ends with a carriage return (Windows line ending), so the system looks for the interpreter "${visible(interpreter)}". Save the script with LF line endings.`;
+    return { code: "carriage-return", path: file, message };
+  }
+  const message = `${shown} names the interpreter ${visible(interpreter)} in its first line, and that cannot be started: ${blocked.message}`;
+  return { code: "interpreter-missing", path: file, message };
+}
+
+function mayExecute(file: string): boolean {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function obstacle(code: ObstacleCode, file: string, message: string): LookUp {
+  return { kind: "obstacle", obstacle: { code, path: file, message } };
+}
+
+/** Text with its control characters made visible, so that a stray carriage return can be seen. */
+export function visible(text: string): string {
+  return text.replace(/[\0-\x1f\x7f]/g, (control) => JSON.stringify(control).slice(1, -1));
+}
+
+/** The system's name of an error, such as `ENOENT`; undefined for what is no system error. */
+export function errorName(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ("code" in error && typeof error.code === "string") return error.code;
+  return "errno" in error && typeof error.errno === "number" ? getSystemErrorName(error.errno) : undefined;
+}

@@ -1,0 +1,42 @@
+/** What a caller says about a run, and what it hears while the run goes on. */
+
+import type { ByteString, KeyRequest, Release } from "../../manager/index.ts";
+
+/** Run as the manager does, or as the person who asks would. */
+export type ProfileName = "manager" | "as-me";
+
+export interface PollOptions {
+  /** The configured command line, without selector and value; undefined as in a configuration that has none. */
+  readonly execPath: ByteString | undefined;
+  readonly request: KeyRequest;
+  readonly release: Release;
+  /** Seconds, fractions allowed. 0 waits for ever, as the manager does. */
+  readonly timeoutSeconds?: number | undefined;
+  /** Seconds for which a script that the manager would wait for is watched before it is ended. */
+  readonly graceSeconds?: number | undefined;
+  readonly profile?: ProfileName | undefined;
+  /** Where the script runs. The manager's is its install folder; see `standInDirectory`. */
+  readonly workingDirectory?: string | undefined;
+  /** Taken in the manager's profile where there is no install folder: a workspace folder, say. */
+  readonly standInDirectory?: string | undefined;
+  /** Variables added to those of the profile. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  /** Run a second time with a pipe for each stream if the output cannot be read as an answer. */
+  readonly separateStreams?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: PollProgress) => void) | undefined;
+}
+
+export type PollProgress =
+  | { readonly kind: "started"; readonly pid: number }
+  | { readonly kind: "output"; readonly bytes: number }
+  /** The timeout is over; the manager has sent SIGTERM. */
+  | { readonly kind: "timed-out" }
+  /** What the script left behind is being ended. */
+  | { readonly kind: "cleaning-up"; readonly processes: number };
+
+/** Seconds that the manager waits by default. */
+export const DEFAULT_TIMEOUT = 60;
+
+/** Seconds: long enough for a script that ends on SIGTERM, short enough to wait for. */
+export const DEFAULT_GRACE = 2;

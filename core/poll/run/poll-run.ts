@@ -1,0 +1,111 @@
+/** What came of running a poll script once. */
+
+import type { ByteString, Execution, Source } from "../../manager/index.ts";
+import type { ProfileName } from "./options.ts";
+
+/** A fact about the manager that a run here can only state. */
+export interface Note {
+  readonly code: NoteCode;
+  readonly text: string;
+}
+
+export type NoteCode =
+  | "user"
+  | "working-directory"
+  | "environment"
+  | "descriptors"
+  | "signals"
+  | "priority"
+  | "separate-pipes"
+  | "platform"
+  | "program-not-found"
+  | "carriage-return"
+  | "byte-order-mark";
+
+/** Why a program cannot be started. The manager only sees 127. */
+export interface Obstacle {
+  readonly code: ObstacleCode;
+  /** The file that is to blame. */
+  readonly path: string;
+  /** What happened, why, and what to do. */
+  readonly message: string;
+}
+
+export type ObstacleCode =
+  | "empty-program"
+  | "missing"
+  | "not-in-path"
+  | "directory"
+  | "not-a-file"
+  | "not-executable"
+  | "not-searchable"
+  | "interpreter-missing"
+  | "carriage-return"
+  | "not-startable";
+
+/** A process that outlived the run and was ended. The manager would have left it alone. */
+export interface Leftover {
+  readonly pid: number;
+  /** The program's short name. */
+  readonly name: string;
+  readonly place: "script" | "script-group" | "own-session";
+  /** It still had the output pipe open. */
+  readonly heldPipe: boolean;
+  /** False where even SIGKILL did not end it within two seconds, or where we may not signal it. */
+  readonly ended: boolean;
+}
+
+/** What the run does to the manager's thread that called the script. */
+export type ThreadFate =
+  /** The thread is back, this many milliseconds after the timeout (0 where there was none). */
+  | { readonly kind: "free"; readonly lateMs: number }
+  /**
+   * The thread still waited when we gave up; it waits until the script ends by itself, or the pipe is closed, and for ever if
+   * that never happens. `waitsFor` says what for.
+   */
+  | {
+      readonly kind: "lost";
+      readonly waitsFor: "script" | "open-pipe" | "script-after-closing";
+      readonly watchedMs: number;
+    };
+
+/** The output told apart by a second run with a pipe for each stream. */
+export interface Streams {
+  readonly stdout: ByteString;
+  readonly stderr: ByteString;
+  /** Where each stream's bytes are in the output of the first run; undefined where the two runs differ. */
+  readonly spans: readonly StreamSpan[] | undefined;
+}
+
+export interface StreamSpan {
+  readonly stream: "stdout" | "stderr";
+  /** Offset of the first byte, and of the byte after the last. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface PollRun {
+  readonly execution: Execution;
+  /** Empty where nothing was run. */
+  readonly argv: readonly ByteString[];
+  /** Why nothing was run, where that is so: the command line is too long, or the manager's child died while splitting it. */
+  readonly notRun: "too-long" | "child-crash" | undefined;
+  readonly obstacle: Obstacle | undefined;
+  readonly profile: ProfileName;
+  readonly workingDirectory: string;
+  /** Names of the variables that the script was given. */
+  readonly environmentNames: readonly string[];
+  readonly startedAt: Date;
+  /** From the start until the manager's thread was free, or until we stopped watching. */
+  readonly durationMs: number;
+  readonly streams: Streams | undefined;
+  readonly thread: ThreadFate;
+  readonly notes: readonly Note[];
+  readonly leftover: readonly Leftover[];
+  readonly cancelled: boolean;
+}
+
+/** The run as the model takes it. */
+export function sourceOf(run: PollRun): Source {
+  return run.notRun === "too-long" ? { kind: "nothing" } : { kind: "execution", execution: run.execution };
+}

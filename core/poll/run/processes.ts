@@ -1,0 +1,117 @@
+/** Which processes of a run are alive: by group, by session, by the mark in their environment, by the pipe they hold. */
+
+import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { execa } from "execa";
+import { MARK_VARIABLE } from "../keeper/keeper-script.ts";
+
+/** What the processes of one run have in common. */
+export interface Traces {
+  /** The script's process, group and session. */
+  readonly leader: number;
+  readonly mark: string;
+  /** Names of the pipes, looked for only while one of them is still held open. */
+  readonly openPipes: readonly string[];
+  /** The run was short, so its processes are among the newest. */
+  readonly recent: boolean;
+}
+
+export interface LiveProcess {
+  readonly pid: number;
+  readonly name: string;
+  readonly group: number;
+  readonly session: number;
+  readonly heldPipe: boolean;
+}
+
+/** The live processes of a run. A process that is dead but not yet waited for does not count. */
+export function liveProcesses(traces: Traces): Promise<readonly LiveProcess[]> | readonly LiveProcess[] {
+  return existsSync("/proc/self/stat") ? listedInProc(traces) : listedByPs(traces);
+}
+
+/** Above this many candidates, reading the folder is cheaper than trying numbers. */
+const MOST_TRIED = 2000;
+
+function listedInProc(traces: Traces): readonly LiveProcess[] {
+  return candidates(traces).flatMap((pid) => {
+    const stat = statOf(pid);
+    if (stat === undefined) return [];
+    const heldPipe = traces.openPipes.length > 0 && holdsPipe(pid, traces.openPipes);
+    const together = stat.group === traces.leader || stat.session === traces.leader;
+    const ours = together || heldPipe || hasMark(pid, traces.mark);
+    return ours && !isThread(pid) ? [{ pid, heldPipe, ...stat }] : [];
+  });
+}
+
+/**
+ * Numbers are given out in order, so a run's processes have those between the script's own and the last one given out, unless the
+ * numbers have begun anew meanwhile.
+ */
+function candidates({ leader, recent, openPipes }: Traces): readonly number[] {
+  const last = lastProcess();
+  if (recent && openPipes.length === 0 && last >= leader && last - leader < MOST_TRIED) {
+    return Array.from({ length: last - leader + 1 }, (_, offset) => leader + offset);
+  }
+  return readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
+}
+
+/** The last process number that was given out, or 0 where the system does not say. */
+function lastProcess(): number {
+  return Number(textOf("/proc/loadavg").trim().split(" ")[4] ?? 0);
+}
+
+function statOf(pid: number): Omit<LiveProcess, "pid" | "heldPipe"> | undefined {
+  const stat = textOf(`/proc/${pid}/stat`);
+  // The name is in brackets and may contain brackets itself.
+  const match = /^\d+ \((.*)\) (\S) \d+ (\d+) (\d+) /s.exec(stat);
+  if (match === null || match[2] === "Z" || match[2] === "X") return undefined;
+  return { name: match[1] ?? "", group: Number(match[3]), session: Number(match[4]) };
+}
+
+function hasMark(pid: number, mark: string): boolean {
+  return `\0${textOf(`/proc/${pid}/environ`)}\0`.includes(`\0${MARK_VARIABLE}=${mark}\0`);
+}
+
+/** Threads have numbers too, though the folder does not list them. */
+function isThread(pid: number): boolean {
+  return !textOf(`/proc/${pid}/status`).includes(`\nTgid:\t${pid}\n`);
+}
+
+function holdsPipe(pid: number, names: readonly string[]): boolean {
+  try {
+    const folder = `/proc/${pid}/fd`;
+    return (
+      pid !== process.pid &&
+      readdirSync(folder).some((descriptor) => {
+        const target = readlinkSync(`${folder}/${descriptor}`);
+        return names.some((name) => target === name || target === `${name} (deleted)`);
+      })
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** Empty for what is gone meanwhile or not ours to read. */
+function textOf(file: string): string {
+  if (!existsSync(file)) return "";
+  try {
+    return readFileSync(file, "latin1");
+  } catch {
+    return "";
+  }
+}
+
+/** Where there is no /proc: ps shows the environment of our own processes, except those that the system protects. */
+async function listedByPs(traces: Traces): Promise<readonly LiveProcess[]> {
+  const columns = ["-o", "pid=", "-o", "pgid=", "-o", "stat=", "-o", "command="];
+  const { stdout } = await execa("ps", ["-axwwE", ...columns], { reject: false });
+  return stdout.split("\n").flatMap((line) => {
+    const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\S+)(.*)$/.exec(line);
+    if (match === null || match[3]?.startsWith("Z") === true) return [];
+    const group = Number(match[2]);
+    const marked = `${match[5]} `.includes(` ${MARK_VARIABLE}=${traces.mark} `);
+    const name = match[4]?.split("/").at(-1) ?? "";
+    const found = { pid: Number(match[1]), name, group, session: marked ? 0 : group, heldPipe: false };
+    return marked || group === traces.leader ? [found] : [];
+  });
+}

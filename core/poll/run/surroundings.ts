@@ -1,0 +1,106 @@
+/** What a script finds around itself: folder, environment, priority and signals, as the manager gives them or as we have them. */
+
+import { accessSync, constants, statSync } from "node:fs";
+import { userInfo } from "node:os";
+import { MARK_VARIABLE } from "../keeper/keeper-script.ts";
+import type { SignalPlan } from "./launch.ts";
+import type { PollOptions, ProfileName } from "./options.ts";
+import type { Note } from "./poll-run.ts";
+
+export interface Surroundings {
+  readonly profile: ProfileName;
+  readonly workingDirectory: string;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Added to our own priority. */
+  readonly nice: number;
+  readonly signals: SignalPlan;
+  readonly notes: readonly Note[];
+}
+
+/** Where a manager is installed by default, and works. */
+const INSTALL_FOLDER = "/var/ossec";
+
+/** What systemd gives a service that sets no PATH, with the two folders that older systems add. */
+const SERVICE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/** The surroundings of a run; `mark` goes into its environment. */
+export function surroundingsOf(options: PollOptions, mark: string): Surroundings {
+  return options.profile === "as-me" ? asMe(options, mark) : asManager(options, mark);
+}
+
+function asMe(options: PollOptions, mark: string): Surroundings {
+  return {
+    profile: "as-me",
+    workingDirectory: options.workingDirectory ?? options.standInDirectory ?? process.cwd(),
+    environment: { ...ownEnvironment(), ...options.environment, [MARK_VARIABLE]: mark },
+    nice: 0,
+    signals: { ignorePipe: false, blockEnding: false },
+    notes: [],
+  };
+}
+
+function asManager(options: PollOptions, mark: string): Surroundings {
+  const { release, environment } = options;
+  const folder = managerFolder(options);
+  // Windows programs do not start without a good part of the environment.
+  const lean = process.platform === "win32" ? ownEnvironment() : { PATH: SERVICE_PATH };
+  return {
+    profile: "manager",
+    workingDirectory: folder.path,
+    environment: { ...lean, ...environment, [MARK_VARIABLE]: mark },
+    nice: release.nice,
+    signals: { ignorePipe: true, blockEnding: release.sigtermBlocked },
+    notes: [userNote(options), ...folder.notes, environmentNote(options), ...descriptorNotes(options)],
+  };
+}
+
+function managerFolder(options: PollOptions): { readonly path: string; readonly notes: readonly Note[] } {
+  if (options.workingDirectory !== undefined) return { path: options.workingDirectory, notes: [] };
+  if (isWorkingDirectory(INSTALL_FOLDER)) return { path: INSTALL_FOLDER, notes: [] };
+  const path = options.standInDirectory ?? process.cwd();
+  const text = `The manager runs the script in ${INSTALL_FOLDER}, which is not here or may not be entered; this run was in ${path}. A relative path in exec_path or in the script means another file there.`;
+  return { path, notes: [{ code: "working-directory", text }] };
+}
+
+/** Whether a process of ours can work in the folder. */
+export function isWorkingDirectory(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function userNote({ release }: PollOptions): Note {
+  const group = release.id.startsWith("3.") ? "ossec" : "wazuh";
+  const text = `The manager runs the script as root with the group ${group}; this run was as ${userName()}. What may be read, written or reached can differ, as can what SELinux or AppArmor allow.`;
+  return { code: "user", text };
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "a user without a name";
+  }
+}
+
+function environmentNote({ environment }: PollOptions): Note {
+  const added = Object.keys(environment ?? {});
+  const names = added.length === 0 ? "" : `, besides ${added.join(", ")}`;
+  const text = `The manager hands on the environment of its own start, which cannot be known here: often no HOME and no LANG. This run had PATH=${environment?.["PATH"] ?? SERVICE_PATH}${names}, and ${MARK_VARIABLE} to find its processes by.`;
+  return { code: "environment", text };
+}
+
+function descriptorNotes({ release }: PollOptions): readonly Note[] {
+  if (release.poller !== "wazuh-authd") return [];
+  const text =
+    "From 4.4 on the script also inherits the listening socket of port 1515 and the connections that authd has open. This run had none.";
+  return [{ code: "descriptors", text }];
+}
+
+function ownEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env);
+  return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
+}

@@ -1,0 +1,52 @@
+/** Writing code inside TypeScript: a tag for the text of a script, and the marks of its tab stops. */
+
+/**
+ * The text of a piece of code as it stands: a backslash is a backslash. Only a backtick and a dollar sign before a
+ * brace carry one that is taken away. The line breaks at both ends are dropped.
+ */
+export function code(strings: TemplateStringsArray, ...values: readonly string[]): string {
+  const unescaped = strings.raw.map((text) => text.replace(/\\(`|\$\{)/g, "$1"));
+  return unescaped
+    .map((text, at) => text + (values[at] ?? ""))
+    .join("")
+    .replace(/^\n+|\n+$/g, "");
+}
+
+/** Pieces of code with an empty line between each two; empty pieces are left out. */
+export function paragraphs(...pieces: readonly string[]): string {
+  return pieces.filter((piece) => piece !== "").join("\n\n");
+}
+
+const MARK = /⟦([a-z-]+):([^⟧]*)⟧/g;
+
+/** A place that an author will want to change. The same name in several places is one thing, changed together. */
+export function mark(name: string, preset: string): string {
+  return `⟦${name}:${preset}⟧`;
+}
+
+/** The code without its marks, every place holding what it is preset to. */
+export function withoutMarks(marked: string): string {
+  return marked.replace(MARK, "$2");
+}
+
+/** The code as the body of a snippet: marks become tab stops, numbered in reading order. */
+export function snippetBody(marked: string): string {
+  const numbers = new Map<string, number>();
+  let body = "";
+  let end = 0;
+  for (const match of marked.matchAll(MARK)) {
+    const [whole, name = "", preset = ""] = match;
+    body += escaped(marked.slice(end, match.index));
+    end = match.index + whole.length;
+    const known = numbers.get(name);
+    const number = known ?? numbers.size + 1;
+    numbers.set(name, number);
+    body += known === undefined ? `\${${number}:${escaped(preset)}}` : `\${${number}}`;
+  }
+  return body + escaped(marked.slice(end));
+}
+
+/** Text in which a snippet sees nothing special. */
+function escaped(text: string): string {
+  return text.replace(/[\\$}]/g, "\\$&");
+}

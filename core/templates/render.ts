@@ -1,0 +1,29 @@
+/** Making a template out of a language, a source and a form. */
+
+import { withoutMarks } from "./code.ts";
+import { dataSet } from "./data-set.ts";
+import { headLines, settingsOf } from "./head.ts";
+import type { Language } from "./language.ts";
+import type { Source } from "./sources.ts";
+import type { Form, Template } from "./template.ts";
+
+/** The template, or undefined where the language is not offered for the source or in the form. */
+export function render(language: Language, source: Source, form: Form): Template | undefined {
+  const lookup = language.lookups[source.id];
+  if (lookup === undefined || !language.forms.includes(form)) return undefined;
+  const head = headLines(language, source, form, lookup.needs);
+  const marked = language.write(lookup, { head, noun: source.noun, form, exact: source.noun === "file" });
+  return {
+    id: [language.id, source.id, ...(form === "daemon" ? [form] : [])].join("-"),
+    language: language.id,
+    source: source.id,
+    form,
+    title: `${language.title}: ${source.title}${form === "daemon" ? ", as a socket daemon" : ""}`,
+    fileName: language.fileName,
+    text: withoutMarks(marked),
+    marked,
+    settings: settingsOf(source, form),
+    needs: lookup.needs,
+    dataSet: dataSet(source.id),
+  };
+}

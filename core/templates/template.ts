@@ -1,0 +1,48 @@
+/** The words of the poll script templates: what a template is, and what it is told apart by. */
+
+import type { DataSet } from "./data-set.ts";
+
+export type LanguageId = "python" | "bash" | "javascript" | "perl" | "php" | "ruby" | "go" | "powershell";
+
+export type SourceId = "mysql" | "postgresql" | "sqlite" | "ldap" | "csv" | "json" | "http";
+
+/** `script` is started for every request; `daemon` stays and answers on a Unix socket. */
+export type Form = "script" | "daemon";
+
+/** Something that a script reads from the environment or from `keypoll.env` beside it. */
+export interface Setting {
+  readonly name: string;
+  readonly meaning: string;
+  /** What holds where it is not set; empty for secrets. */
+  readonly preset: string;
+}
+
+/** A complete poll script. */
+export interface Template {
+  /** For example `python-sqlite` or `python-sqlite-daemon`. */
+  readonly id: string;
+  readonly language: LanguageId;
+  readonly source: SourceId;
+  readonly form: Form;
+  /** For people, for example `Python: SQLite`. */
+  readonly title: string;
+  readonly fileName: string;
+  readonly text: string;
+  /** The text with its places to change marked; `snippetBody` makes tab stops of them. */
+  readonly marked: string;
+  readonly settings: readonly Setting[];
+  /** What has to be on the machine, for people. */
+  readonly needs: string;
+  /** Sample agents in a form that the source can be filled with. */
+  readonly dataSet: DataSet;
+}
+
+/** The numbers of the error answers. The documented example uses the first five; they are not part of the protocol. */
+export const errorNumbers = {
+  wrongArguments: 1,
+  sourceFailed: 2,
+  unknownSelector: 3,
+  noAgent: 4,
+  severalAgents: 5,
+  unusableAgent: 6,
+} as const;
