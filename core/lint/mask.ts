@@ -78,9 +78,7 @@ function namedValues(text: string): Range[] {
   for (const hit of text.matchAll(NAMED)) {
     const [whole, sign, slashes = "", quote = ""] = hit;
     const start = hit.index + whole.length;
-    // Without quotes only an assignment has a value; a colon may just as well end a sentence.
-    const end =
-      quote !== "" ? closing(text, start, slashes, quote) : sign === "=" ? wordEnd(text, start) : start;
+    const end = quote !== "" ? closing(text, start, slashes, quote) : bareEnd(text, start, sign);
     if (end > start) found.push([start, end]);
   }
   return found;

@@ -17,7 +17,7 @@ import { outputOf, type PollCase, printedBy } from "./poll-case.ts";
 import { shownLog } from "./shown-log.ts";
 import { visible } from "./text.ts";
 import type { AnswerFinding, Verdict } from "./verdict.ts";
-import { verdictText } from "./verdict-text.ts";
+import { type VerdictText, verdictText } from "./verdict-text.ts";
 
 /**
  * What the manager does with what a script gave it for a request: `datagram` is `id:001` or `ip:10.0.0.1`, `known` holds
@@ -33,14 +33,28 @@ export function judge(
   const output = outputOf(source);
   const mask = new KeyMask(keysInPoll(outcome, output));
   const poll: PollCase = { datagram, source, settings, outcome, printed: printedBy(source), output, mask };
+  const findings = byGravity(managerFindings(poll)).map((each) => withoutKeys(each, mask));
   return {
     request: visible(textFromBytes(datagram)),
-    ...verdictText(poll),
+    ...withFault(verdictText(poll), findings),
     landing: landing(outcome),
     removed: outcome.registration?.replaced.map((entry) => maskedLine(known.lineOf(entry), entry.key)) ?? [],
     log: shownLog(outcome, settings.release, mask),
-    findings: byGravity(managerFindings(poll)).map((each) => withoutKeys(each, mask)),
+    findings,
     outcome,
+  };
+}
+
+/** An agent that is registered, but not as it was meant, or that brings a daemon down: no good end. */
+function withFault(text: VerdictText, findings: readonly AnswerFinding[]): VerdictText {
+  const [worst] = findings;
+  if (text.state !== "registered" || worst?.severity !== "error" || worst.authority !== "manager")
+    return text;
+  return {
+    state: "failed",
+    title: "registered with a fault",
+    consequence: `${text.consequence} ${worst.message}`,
+    advice: worst.advice,
   };
 }
 

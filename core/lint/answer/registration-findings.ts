@@ -58,7 +58,7 @@ function refusal(code: number, poll: PollCase): AnswerFinding[] {
   const [field, rejecting] = row;
   const line = [...outcome.log, ...outcome.masterLog].find((each) => each.id === rejecting);
   const reason =
-    line === undefined ? undefined : /rejecting enrollment\. ([^]*)$/.exec(textFromBytes(line.text))?.[1];
+    line === undefined ? undefined : /rejecting enrollment\. (.*)$/s.exec(textFromBytes(line.text))?.[1];
   const because = reason === undefined ? "" : ` ${visible(reason)}`;
   return [
     finding(

@@ -1,0 +1,7 @@
+/** Checking `client.keys`: an open document, the rules, their findings and fixes. */
+
+export { type DocumentEdit, KeyFileDocument } from "./document/key-file-document.ts";
+export type { Finding, Fix, Place, TextEdit } from "./finding.ts";
+export { findingsOf, fixesOf, type KeyFileFindings } from "./findings.ts";
+export type { LineFacts } from "./line-facts.ts";
+export { keyFileRules, type LintContext, type Role, type RuleSummary } from "./rules/index.ts";

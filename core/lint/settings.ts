@@ -1,0 +1,103 @@
+/** The settings that checks depend on: one table for the editor's manifest, the server and the command line. */
+
+import { newestRelease, type Release, releaseFor } from "../manager/index.ts";
+import type { Role } from "./key-file/rules/index.ts";
+import { type Severity, severities } from "./severity.ts";
+
+export interface LintSettings {
+  /** The manager's release. */
+  readonly release: Release;
+  /** Whose file a `client.keys` is; `auto` tells by what is in it. */
+  readonly role: Role | "auto";
+  /** The manager's host name, or empty where it is not known. */
+  readonly hostName: string;
+  /** Severity of each rule by its code; a rule that is not named keeps its own. */
+  readonly severities: Readonly<Record<string, Severity | "off">>;
+  /** Most findings that are shown in one file. */
+  readonly maxFindings: number;
+}
+
+export const defaultLintSettings: LintSettings = {
+  release: newestRelease,
+  role: "auto",
+  hostName: "",
+  severities: {},
+  maxFindings: 500,
+};
+
+/** Settings as an editor or a file has them, not checked yet: the members of the section `keypoll`. */
+export interface RawSettings {
+  readonly release?: unknown;
+  readonly lint?: {
+    readonly role?: unknown;
+    readonly hostName?: unknown;
+    readonly severities?: unknown;
+    readonly maxFindings?: unknown;
+  };
+}
+
+export interface SettingsReading {
+  readonly settings: LintSettings;
+  /** What was wrong and is ignored, in sentences for people. */
+  readonly problems: readonly string[];
+}
+
+/** Checks raw settings; a bad value is named and replaced by its default, so that a typo never switches checks off. */
+export function readLintSettings(raw: unknown): SettingsReading {
+  const problems: string[] = [];
+  const given: RawSettings = isObject(raw) ? raw : {};
+  const lint: NonNullable<RawSettings["lint"]> = isObject(given.lint) ? given.lint : {};
+  const settings: LintSettings = {
+    release: readRelease(given.release, problems),
+    role: readOneOf("lint.role", lint.role, ["auto", "manager", "agent"] as const, problems) ?? "auto",
+    hostName: typeof lint.hostName === "string" ? lint.hostName : "",
+    severities: readSeverities(lint.severities, problems),
+    maxFindings: readCount("lint.maxFindings", lint.maxFindings, problems) ?? defaultLintSettings.maxFindings,
+  };
+  return { settings, problems };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function readRelease(value: unknown, problems: string[]): Release {
+  if (value === undefined || value === null || value === "") return newestRelease;
+  const release = typeof value === "string" ? releaseFor(value) : undefined;
+  if (release === undefined) {
+    problems.push(
+      `release: ${JSON.stringify(value)} is no Wazuh version from 3.8 on; ${newestRelease.id} is used.`,
+    );
+  }
+  return release ?? newestRelease;
+}
+
+function readOneOf<T extends string>(
+  name: string,
+  value: unknown,
+  allowed: readonly T[],
+  problems: string[],
+): T | undefined {
+  if (value === undefined || value === null) return undefined;
+  const found = allowed.find((each) => each === value);
+  if (found === undefined)
+    problems.push(`${name}: ${JSON.stringify(value)} is not one of ${allowed.join(", ")}.`);
+  return found;
+}
+
+function readSeverities(value: unknown, problems: string[]): LintSettings["severities"] {
+  if (!isObject(value)) return {};
+  const read: Record<string, Severity | "off"> = {};
+  for (const [code, severity] of Object.entries(value)) {
+    const found = readOneOf(`lint.severities.${code}`, severity, [...severities, "off"] as const, problems);
+    if (found !== undefined) read[code] = found;
+  }
+  return read;
+}
+
+function readCount(name: string, value: unknown, problems: string[]): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  if (typeof value === "number" && Number.isInteger(value) && value > 0) return value;
+  problems.push(`${name}: ${JSON.stringify(value)} is no whole number above 0.`);
+  return undefined;
+}

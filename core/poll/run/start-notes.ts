@@ -1,0 +1,52 @@
+/** What is to be said about the start of a run: what could not be set, and why the script found no program. */
+
+import type { Launch } from "./launch.ts";
+import { lookUp, visible } from "./look-up.ts";
+import type { Note } from "./poll-run.ts";
+import { envProgram, readFirstLine } from "./shebang.ts";
+import type { Surroundings } from "./surroundings.ts";
+
+/** Differences between how the script was started and how it should have been. */
+export function noteOfStep(
+  { signals, nice }: Surroundings,
+  launch: Launch,
+  niced: boolean,
+  truePipe: boolean,
+): readonly Note[] {
+  const notes: Note[] = [];
+  if (signals.blockEnding && !launch.signals.blockEnding) notes.push({ code: "signals", text: NOT_BLOCKED });
+  if (!niced) {
+    const text = `The manager runs the script with a nice value of ${nice}; the priority could not be lowered here.`;
+    notes.push({ code: "priority", text });
+  }
+  if (process.platform === "win32") notes.push({ code: "platform", text: ON_WINDOWS });
+  if (!truePipe) notes.push({ code: "separate-pipes", text: TWO_PIPES });
+  return notes;
+}
+
+const NOT_BLOCKED =
+  "From 4.4 on SIGTERM, SIGHUP and SIGINT are blocked in the script, which cannot be done on this system. At a timeout the manager waits on for a script in Python, Perl or bash, also where it ended here.";
+
+const ON_WINDOWS =
+  "The manager runs on Linux. Windows has no sessions, signals or process groups of that kind: the environment is your own, and at a timeout the script was ended with its children.";
+
+const TWO_PIPES =
+  "The manager reads both streams from one pipe; here each had its own, so their order can differ from what the manager sees.";
+
+/** For a script that ended with 127 by itself: a program that its first line looks for and that is not there. */
+export function explainNotFound(file: string, searchPath: string | undefined): readonly Note[] {
+  const line = readFirstLine(file);
+  if (line.markBefore) return [{ code: "byte-order-mark", text: markText(file) }];
+  const program = envProgram(line);
+  if (program === undefined || lookUp(program, "/", searchPath).kind === "found") return [];
+  if (program.endsWith("\r")) {
+    const text = `The first line of ${file} ends with a carriage return (Windows line ending), so env looks for a program named "${visible(program)}". Save the script with LF line endings.`;
+    return [{ code: "carriage-return", text }];
+  }
+  const text = `The first line of ${file} asks env for "${visible(program)}", and no folder of PATH (${searchPath ?? ""}) has it. Name the interpreter with its full path, in the first line or in exec_path.`;
+  return [{ code: "program-not-found", text }];
+}
+
+function markText(file: string): string {
+  return `${file} begins with a byte-order mark, so the system does not see its first line and lets /bin/sh run it. Save it as UTF-8 without a mark.`;
+}

@@ -1,0 +1,52 @@
+/** Bundles what ships: the extension's two doors, the server's two doors, and the command line. */
+
+import { chmod, mkdir, rm } from "node:fs/promises";
+import { type BuildOptions, build } from "esbuild";
+import { buildSchemas } from "./build-schemas.ts";
+
+const minify = !process.argv.includes("--dev");
+
+const common: BuildOptions = {
+  bundle: true,
+  minify,
+  sourcemap: minify ? false : "linked",
+  legalComments: "none",
+  logLevel: "warning",
+  define: { "process.env.NODE_ENV": '"production"' },
+};
+
+// The oldest host is VS Code 1.100 with Node 20; the command line runs on the same.
+const node: BuildOptions = { ...common, platform: "node", target: "node20.19" };
+const browser: BuildOptions = {
+  ...common,
+  platform: "browser",
+  target: "es2022",
+  mainFields: ["browser", "module", "main"],
+};
+
+/** Builds everything into `dist/`. */
+export async function buildAll(): Promise<void> {
+  await buildSchemas();
+  await rm("dist/cli", { recursive: true, force: true });
+  await mkdir("dist", { recursive: true });
+  await Promise.all([
+    build({ ...node, entryPoints: ["client/desktop.ts"], outfile: "dist/client.cjs", format: "cjs", external: ["vscode"] }),
+    build({ ...node, entryPoints: ["server/node.ts"], outfile: "dist/server.cjs", format: "cjs" }),
+    build({ ...browser, entryPoints: ["client/web.ts"], outfile: "dist/client.web.cjs", format: "cjs", external: ["vscode"] }),
+    build({ ...browser, entryPoints: ["server/browser.ts"], outfile: "dist/server.web.js", format: "iife" }),
+    build({
+      ...node,
+      entryPoints: { keypoll: "cli/keypoll.ts" },
+      outdir: "dist/cli",
+      outExtension: { ".js": ".mjs" },
+      format: "esm",
+      splitting: true,
+      chunkNames: "parts/[name]-[hash]",
+      // CommonJS libraries inside the bundle ask for Node's own modules by require.
+      banner: { js: 'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);' },
+    }),
+  ]);
+  await chmod("dist/cli/keypoll.mjs", 0o755);
+}
+
+await buildAll();

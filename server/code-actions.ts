@@ -1,0 +1,62 @@
+/** Fixes as code actions: one by one, and all safe ones at once. */
+
+import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from "vscode-languageserver";
+import { type Fix, fixesOf } from "../core/lint/key-file/index.ts";
+import { SOURCE } from "./diagnostics.ts";
+import type { OpenKeyFile } from "./key-files.ts";
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
+
+function editsOf(fix: Fix): TextEdit[] {
+  return fix.edits.map(({ startLine, startColumn, endLine, endColumn, newText }) => ({
+    range: {
+      start: { line: startLine, character: startColumn },
+      end: { line: endLine, character: endColumn },
+    },
+    newText,
+  }));
+}
+
+/** The actions for what the editor asks about: fixes of the diagnostics that it names, or the one that fixes all. */
+export function codeActionsOf(file: OpenKeyFile, params: CodeActionParams): CodeAction[] {
+  const { only, diagnostics } = params.context;
+  const wanted = (kind: string): boolean =>
+    only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+  const actions: CodeAction[] = [];
+  if (wanted(CodeActionKind.QuickFix)) {
+    for (const diagnostic of diagnostics) {
+      const fixes = fixesOf(file.model, String(diagnostic.code), diagnostic.range.start.line);
+      for (const [at, fix] of fixes.entries()) {
+        actions.push({
+          title: fix.title,
+          kind: CodeActionKind.QuickFix,
+          diagnostics: [diagnostic],
+          isPreferred: at === 0 && fix.safe,
+          edit: editOf(file, editsOf(fix)),
+        });
+      }
+    }
+  }
+  const asksForAll = only?.some((each) => FIX_ALL === each || FIX_ALL.startsWith(`${each}.`)) === true;
+  if (asksForAll) {
+    const edits = safeEdits(file);
+    if (edits.length > 0) {
+      actions.push({ title: "Fix all that is safe to fix", kind: FIX_ALL, edit: editOf(file, edits) });
+    }
+  }
+  return actions;
+}
+
+function editOf(file: OpenKeyFile, edits: TextEdit[]): NonNullable<CodeAction["edit"]> {
+  return { documentChanges: [{ textDocument: { uri: file.uri, version: file.version }, edits }] };
+}
+
+/** One safe fix for each line that has any, so that no two edits touch. */
+function safeEdits(file: OpenKeyFile): TextEdit[] {
+  const edits: TextEdit[] = [];
+  for (const { line, codes } of file.model.markedLines()) {
+    const fix = codes.flatMap((code) => fixesOf(file.model, code, line)).find(({ safe }) => safe);
+    if (fix !== undefined) edits.push(...editsOf(fix));
+  }
+  return edits;
+}

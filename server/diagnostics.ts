@@ -1,0 +1,64 @@
+/** Findings as diagnostics. */
+
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from "vscode-languageserver";
+import { type Finding, findingsOf, type Place } from "../core/lint/key-file/index.ts";
+import { rulePage } from "../core/lint/rule-page.ts";
+import type { LintSettings } from "../core/lint/settings.ts";
+import type { Severity } from "../core/lint/severity.ts";
+import type { OpenKeyFile } from "./key-files.ts";
+
+export const SOURCE = "keypoll";
+
+const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** Rules about text that counts for nothing; editors fade it. */
+const FADED: ReadonlySet<string> = new Set(["removed-record", "comment-lost"]);
+
+export function rangeOf(place: Place): Range {
+  return {
+    start: { line: place.line, character: place.start },
+    end: { line: place.line, character: place.end },
+  };
+}
+
+/** The diagnostics of a file, at most as many as the settings allow; a cut is said in a last one on the first line. */
+export function diagnosticsOf(file: OpenKeyFile, settings: LintSettings): Diagnostic[] {
+  const { severities, maxFindings } = settings;
+  const { findings, total } = findingsOf(file.model, { severities, cap: maxFindings });
+  const diagnostics = findings.map((finding) => diagnosticOf(finding, file.uri));
+  if (total > findings.length) diagnostics.push(cutNotice(findings.length, total));
+  return diagnostics;
+}
+
+function diagnosticOf(finding: Finding, uri: string): Diagnostic {
+  const diagnostic: Diagnostic = {
+    range: rangeOf(finding.place),
+    severity: severityOf[finding.severity],
+    source: SOURCE,
+    code: finding.rule,
+    codeDescription: { href: rulePage(finding.rule) },
+    message: finding.message,
+  };
+  if (FADED.has(finding.rule)) diagnostic.tags = [DiagnosticTag.Unnecessary];
+  if (finding.related.length > 0) {
+    diagnostic.relatedInformation = finding.related.map(({ place, message }) => ({
+      location: { uri, range: rangeOf(place) },
+      message,
+    }));
+  }
+  return diagnostic;
+}
+
+function cutNotice(shown: number, total: number): Diagnostic {
+  return {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    severity: DiagnosticSeverity.Information,
+    source: SOURCE,
+    message: `The first ${shown} of ${total} findings are shown; the setting keypoll.lint.maxFindings says how many.`,
+  };
+}

@@ -1,0 +1,6 @@
+/** The server's door for Node: IPC under an editor, or the streams that the arguments name (`--stdio`). */
+
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { serve } from "./serve.ts";
+
+serve(createConnection(ProposedFeatures.all));

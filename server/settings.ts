@@ -1,0 +1,36 @@
+/** Where the settings come from: the editor where it can be asked, what it sent at the start where it can't. */
+
+import type { Connection, InitializeParams } from "vscode-languageserver";
+import { type LintSettings, readLintSettings } from "../core/lint/settings.ts";
+
+export class SettingsSource {
+  readonly #connection: Connection;
+  readonly #canAsk: boolean;
+  /** The section as the editor last pushed it. */
+  #pushed: unknown;
+
+  constructor(connection: Connection, params: InitializeParams) {
+    this.#connection = connection;
+    this.#canAsk = params.capabilities.workspace?.configuration === true;
+    this.#pushed = params.initializationOptions;
+  }
+
+  /** Notes what came with a change; editors that can be asked send nothing useful. */
+  push(settings: unknown): void {
+    const section =
+      typeof settings === "object" && settings !== null && "keypoll" in settings
+        ? settings.keypoll
+        : undefined;
+    if (section !== undefined) this.#pushed = section;
+  }
+
+  /** The settings that hold now; problems go to the log, once each time. */
+  async read(): Promise<LintSettings> {
+    const raw: unknown = this.#canAsk
+      ? await this.#connection.workspace.getConfiguration("keypoll")
+      : this.#pushed;
+    const { settings, problems } = readLintSettings(raw);
+    for (const problem of problems) this.#connection.console.warn(`Setting keypoll.${problem}`);
+    return settings;
+  }
+}
