@@ -25,7 +25,6 @@ export function addressFindings(ip: ByteString, poll: PollCase): readonly Answer
   const address = readAddress(ip, release);
   if (address === undefined) return [refused(ip, release, span)];
   return [
-    ...lineFeed(ip, span),
     ...misread(ip, address, release, span),
     ...changed(ip, address, poll, span),
     ...zero(address, span),
@@ -65,18 +64,6 @@ function addressFault(ip: ByteString, release: Release): string {
 function newGrammar(ip: ByteString): Address | undefined {
   const release = releases.find((row) => row.addressGrammar === "ipv4-and-ipv6");
   return release === undefined ? undefined : readAddress(ip, release);
-}
-
-function lineFeed(ip: ByteString, span: Span | undefined): AnswerFinding[] {
-  return ip.includes("\n")
-    ? [
-        finding(
-          "line-feed-in-value",
-          "The ip ends in a line feed, which the manager accepts: the record breaks in two, and neither half counts as the agent.",
-          span,
-        ),
-      ]
-    : [];
 }
 
 /** Before 4.4: octal numbers, numbers above 255 and dotted masks come out as other addresses. */

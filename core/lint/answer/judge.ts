@@ -10,6 +10,7 @@ import {
   textFromBytes,
 } from "../../manager/index.ts";
 import { KeyMask, MASK } from "../mask.ts";
+import { contractFindings } from "./contract.ts";
 import { byGravity } from "./finding.ts";
 import { keysInPoll } from "./keys-in-poll.ts";
 import { managerFindings } from "./manager-findings.ts";
@@ -33,7 +34,9 @@ export function judge(
   const output = outputOf(source);
   const mask = new KeyMask(keysInPoll(outcome, output));
   const poll: PollCase = { datagram, source, settings, outcome, printed: printedBy(source), output, mask };
-  const findings = byGravity(managerFindings(poll)).map((each) => withoutKeys(each, mask));
+  const findings = byGravity([...managerFindings(poll), ...contractFindings(poll)]).map((each) =>
+    withoutKeys(each, mask),
+  );
   return {
     request: visible(textFromBytes(datagram)),
     ...withFault(verdictText(poll), findings),

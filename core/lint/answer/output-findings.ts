@@ -13,7 +13,7 @@ import { finding } from "./finding.ts";
 import { noiseIn } from "./noise.ts";
 import type { PollCase } from "./poll-case.ts";
 import { visible } from "./text.ts";
-import { placeOf, stopReason } from "./unreadable.ts";
+import { blamed, placeOf, stopReason } from "./unreadable.ts";
 import type { AnswerFinding } from "./verdict.ts";
 
 const MARK = "\xef\xbb\xbf";
@@ -52,38 +52,36 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
       }),
     ];
   }
+  // The mark has a finding of its own, and there may be nothing else wrong.
+  if (output.startsWith(MARK) && readJson(output.slice(MARK.length), settings.release).value !== undefined)
+    return [];
   const answer = answerBehind(output, settings.release);
   if (answer !== undefined) return [textBefore(poll, answer)];
-  const at = { start: Math.min(json.end, output.length - 1), end: Math.min(json.end + 1, output.length) };
-  const python =
-    /^[\0-\x20]*\{/.test(output) &&
-    /^(?:u?'|None\b|True\b|False\b)/.test(output.slice(json.end, json.end + 6));
-  if (python) {
+  const at = blamed(output, json.end);
+  const span = { start: Math.min(at, output.length - 1), end: Math.min(at + 1, output.length) };
+  const where = `at ${placeOf(output, at)}${at < output.length ? `, ${excerpt(poll, at)}` : ""}, ${stopReason(output, at)}`;
+  if (/^[\0-\x20]*\{/.test(output) && /^(?:u?'|None\b|True\b|False\b)/.test(output.slice(at, at + 6))) {
     return [
       finding(
         "python-dict",
-        `The output is a Python dict and not JSON (${placeOf(output, json.end)}: ${stopReason(output, json.end)}); the manager drops it.`,
-        at,
+        `The output is a Python dict and not JSON, so the manager drops it: ${where}.`,
+        span,
       ),
     ];
   }
   const noise = noiseIn(output);
   const looks = noise === undefined ? "" : ` It looks like ${noise}.`;
   return [
-    finding(
-      "unreadable-json",
-      `The manager cannot read the output and drops it: at ${placeOf(output, json.end)}, ${excerpt(poll, json.end)}, ${stopReason(output, json.end)}.${looks}`,
-      at,
-    ),
+    finding("unreadable-json", `The manager cannot read the output and drops it: ${where}.${looks}`, span),
   ];
 }
 
 function textBefore(poll: PollCase, start: number): AnswerFinding {
-  const noise = noiseIn(poll.output);
+  const noise = noiseIn(poll.output.slice(0, start));
   const looks = noise === undefined ? "" : `, which looks like ${noise},`;
   return finding(
     "text-before-json",
-    `Before the JSON stands ${excerpt(poll, 0)}${looks} and makes the whole answer unreadable to the manager.`,
+    `Before the JSON stands ${excerpt(poll, 0, start)}${looks} and makes the whole answer unreadable to the manager.`,
     { start: 0, end: start },
   );
 }
@@ -166,10 +164,13 @@ function isUtf16(printed: ByteString): boolean {
   );
 }
 
-/** The output from a place on, in quotes, without keys. */
-function excerpt({ output, mask }: PollCase, at: number): string {
-  // Half a key would not be known for one, so what stands before the place is looked at too.
+/** The output from a place on, in quotes, without keys; not farther than `until`. */
+function excerpt({ output, mask }: PollCase, at: number, until: number = output.length): string {
+  // Half a key would not be known for one, so what stands before and behind is looked at too.
   const before = textFromBytes(output.slice(0, at));
-  const after = textFromBytes(output.slice(at, at + WINDOW)).trimEnd();
-  return `"${visible(mask.part(before + after, before.length, before.length + SHOWN))}"`;
+  const shown = textFromBytes(output.slice(at, Math.min(until, at + WINDOW)))
+    .slice(0, SHOWN)
+    .trimEnd();
+  const after = textFromBytes(output.slice(at, at + WINDOW));
+  return `"${visible(mask.part(before + after, before.length, before.length + shown.length))}"`;
 }

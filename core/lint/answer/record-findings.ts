@@ -27,10 +27,9 @@ export function recordFindings(poll: PollCase): readonly AnswerFinding[] {
   const reading = readKeyFile(`${line}\n`, { release: poll.settings.release, passEmpty: true });
   const effect = effectOf(reading, entry, poll);
   const causes = causesIn(entry);
-  if (causes.length === 0)
-    return effect === undefined
-      ? []
-      : [finding("line-reads-differently", `The record reads back differently: ${effect}.`)];
+  if (causes.length === 0 && effect !== undefined) {
+    return [finding("line-reads-differently", `The record reads back differently: ${effect}.`)];
+  }
   return causes.map(([rule, field, what]) =>
     finding(
       rule,
@@ -44,8 +43,9 @@ export function recordFindings(poll: PollCase): readonly AnswerFinding[] {
 type Cause = readonly [rule: AnswerRuleCode, field: AgentField, what: string];
 
 /** What in the fields can break a line. The gravest of each field. */
-function causesIn({ id, name, key }: KeyEntry): Cause[] {
-  const causes: (Cause | undefined)[] = [causeInId(id), causeInName(name), causeIn("key", key)];
+function causesIn({ id, name, address, key }: KeyEntry): Cause[] {
+  // The address that is stored may end in a line feed, and its length is checked.
+  const causes = [causeInId(id), causeInName(name), causeIn("ip", address.stored), causeIn("key", key)];
   return causes.filter((each) => each !== undefined);
 }
 
@@ -77,13 +77,17 @@ function effectOf(reading: KeyFileReading, written: KeyEntry, poll: PollCase): s
   const authd = authdName(poll.settings.release);
   if (reading.exit !== undefined) {
     const remoted = authd.replace("authd", "remoted");
-    const text = visible(poll.mask.hide(textFromBytes(reading.exit.text)));
-    return `${remoted} exits within seconds and ${authd} at its next start, with "${text}"`;
+    const exits = `${remoted} exits within seconds and ${authd} at its next start`;
+    // The line may name what follows a line feed in the key, which is a part of the key.
+    if (written.key.includes("\n")) return exits;
+    return `${exits}, with "${visible(textFromBytes(reading.exit.text))}"`;
   }
   const pieces =
     reading.records.length + reading.removed.length + reading.skipped.length + reading.ignored.length;
-  if (pieces > 1)
-    return `the record falls into ${pieces} lines, of which ${reading.records.length} count as agents`;
+  if (pieces > 1) {
+    const agents = reading.records.length === 0 ? "none" : reading.records.length;
+    return `the record falls into ${pieces} lines, and ${agents} of them is read as an agent`;
+  }
   if (reading.removed.length > 0)
     return "the line counts as the record of a removed agent, so the agent is never let in";
   if (reading.ignored.length > 0) return "the line counts as a comment, so the agent is never let in";

@@ -1,0 +1,88 @@
+/** Saying in words how an answer breaks its schema: the fact, then what the documentation allows. */
+
+import { type JsonMember, type JsonValue, type Span, textFromBytes } from "../../manager/index.ts";
+import { finding } from "./finding.ts";
+import type { SchemaError } from "./generated/validators.js";
+import { nameOfValue } from "./members.ts";
+import type { AnswerRuleCode } from "./rules.ts";
+import { visible } from "./text.ts";
+import type { AnswerFinding } from "./verdict.ts";
+
+/** What a schema error is about. */
+export interface Place {
+  readonly path: readonly string[];
+  /** The member that holds the value, or the one that should not be there. */
+  readonly member: JsonMember | undefined;
+  readonly value: JsonValue;
+}
+
+interface Constraint {
+  readonly rule: AnswerRuleCode;
+  readonly allowed: string;
+}
+
+/** One row of the documented tables for each path. */
+const constraints: Readonly<Record<string, Constraint>> = {
+  "": { rule: "contract-json", allowed: "one object" },
+  error: { rule: "contract-error", allowed: "the number 0" },
+  message: { rule: "contract-message", allowed: "a string of printable characters" },
+  data: { rule: "contract-data", allowed: "an object with exactly the members id, name, ip and key" },
+  "data.id": { rule: "contract-id", allowed: "a string of 3 to 8 digits" },
+  "data.name": {
+    rule: "contract-name",
+    allowed: "a string of letters, digits, -, _ and ., up to 128 bytes",
+  },
+  "data.ip": { rule: "contract-ip", allowed: "an IP address, with a mask if need be, or any" },
+  "data.key": { rule: "contract-key", allowed: "a string of printable characters, up to 128 bytes" },
+};
+
+/** A finding for a schema error; `isError` in an answer that says error. */
+export function violation(place: Place, { keyword, params }: SchemaError, isError: boolean): AnswerFinding {
+  if (keyword === "required") return missing(place, String(params["missingProperty"]), isError);
+  const { rule, allowed } = constraintAt(place.path, isError);
+  const name = place.path.join(".");
+  if (keyword === "additionalProperties") {
+    const extra = visible(String(params["additionalProperty"]));
+    return finding(
+      rule,
+      `${name} has a member ${extra}; the documentation wants ${allowed}.`,
+      place.member?.nameSpan,
+    );
+  }
+  return finding(rule, `${name} is ${shown(place)}; the documentation wants ${allowed}.`, place.value.span);
+}
+
+function missing(place: Place, member: string, isError: boolean): AnswerFinding {
+  const { rule, allowed } = constraintAt([...place.path, member], isError);
+  const where = place.path.length === 0 ? "The answer" : place.path.join(".");
+  return finding(
+    rule,
+    `${where} has no member ${member}; the documentation wants ${allowed}.`,
+    bracket(place.value),
+  );
+}
+
+function constraintAt(path: readonly string[], isError: boolean): Constraint {
+  const found = constraints[path.join(".")] ?? { rule: "contract-json", allowed: "one object" };
+  return isError && found.rule === "contract-error"
+    ? { ...found, allowed: "a number of digits that is not 0" }
+    : found;
+}
+
+/** The opening bracket: a place for what is not there. */
+function bracket({ span }: JsonValue): Span {
+  return { start: span.start, end: span.start + 1 };
+}
+
+/** Characters of a value that a message shows. */
+const SHOWN = 40;
+
+/** The value for a sentence; of a key never more than its type and size. */
+function shown({ path, value }: Place): string {
+  if (value.type !== "string") return nameOfValue(value, path.at(-1) === "key");
+  const size = `a string of ${value.value.length} bytes`;
+  if (path.at(-1) === "key")
+    return /[\0-\x1f\x7f]/.test(value.value) ? `${size} with control characters` : size;
+  if (value.value.length > 2 * SHOWN) return size;
+  return `'${visible(textFromBytes(value.value))}'`;
+}

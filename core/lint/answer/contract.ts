@@ -1,0 +1,96 @@
+/** What the documentation says about an answer, checked with its schemas. */
+
+import { arrayFromBytes, type ByteString, type JsonReading, type JsonValue } from "../../manager/index.ts";
+import { type Place, violation } from "./contract-messages.ts";
+import { finding } from "./finding.ts";
+import { error as errorSchema, type SchemaError, success as successSchema } from "./generated/validators.js";
+import { exactMember, plainValue } from "./json-value.ts";
+import type { PollCase } from "./poll-case.ts";
+import type { AnswerFinding } from "./verdict.ts";
+
+/** Findings of the contract's authority. Nothing where the manager did not read the output at all. */
+export function contractFindings({ printed, outcome }: PollCase): readonly AnswerFinding[] {
+  const { json } = outcome;
+  if (json === undefined) return [];
+  const strict = strictness(printed, json);
+  if (json.value === undefined) return strict;
+  if (json.value.type !== "object") {
+    return [
+      finding("contract-json", "The documentation wants one JSON object, and this is none.", json.value.span),
+    ];
+  }
+  return [...strict, ...schemaFindings(json.value)];
+}
+
+/** The schema that the answer is meant to keep: the one for errors if it says error, or gives nothing but a message. */
+function schemaFindings(root: JsonValue): AnswerFinding[] {
+  const error = exactMember(root, "error")?.value;
+  const isError =
+    (error?.type === "number" && error.value !== 0) ||
+    (exactMember(root, "data") === undefined && exactMember(root, "message") !== undefined);
+  const validate = isError ? errorSchema : successSchema;
+  if (validate(plainValue(root))) return [];
+  const found = new Map<string, AnswerFinding>();
+  for (const each of validate.errors ?? []) {
+    const next = violation(placeOf(root, each), each, isError);
+    // A value may break several keywords of one constraint.
+    const key = `${next.rule} ${next.message}`;
+    if (!found.has(key)) found.set(key, next);
+  }
+  return [...found.values()];
+}
+
+/** The value that a schema error is about, and its member. */
+function placeOf(root: JsonValue, { instancePath, keyword, params }: SchemaError): Place {
+  const path = instancePath.split("/").slice(1);
+  let place: Place = { path, member: undefined, value: root };
+  for (const name of path) {
+    const member = exactMember(place.value, name);
+    if (member !== undefined) place = { path, member, value: member.value };
+  }
+  if (keyword !== "additionalProperties") return place;
+  const extra = exactMember(place.value, String(params["additionalProperty"]));
+  return extra === undefined ? place : { ...place, member: extra };
+}
+
+/** The manager's parser takes more than JSON. */
+function strictness(printed: ByteString, json: JsonReading): AnswerFinding[] {
+  const text = decoded(printed);
+  if (text !== undefined && isJson(text)) return [];
+  const read = json.value === undefined ? "" : " The manager reads it all the same.";
+  const say = (what: string, start: number, end: number): AnswerFinding[] => [
+    finding(
+      "contract-json",
+      `The documentation wants one JSON object on standard output, and ${what}.${read}`,
+      { start, end },
+    ),
+  ];
+  if (/^[\0-\x20]*$/.test(printed)) return say("there is none", 0, printed.length);
+  if (json.value === undefined) return say("this is none", 0, printed.length);
+  const { start, end } = json.value.span;
+  if (start > 0 && printed.slice(0, start).trim() !== "") return say("something stands before it", 0, start);
+  const rest = printed.slice(end);
+  if (rest.trim() !== "") return say("something stands after it", end, printed.length);
+  if (text === undefined) return say("these bytes are not all UTF-8", start, end);
+  if (/[\0-\x1f]/.test(printed.slice(start, end).replace(/[\t\n\r]/g, "")))
+    return say("it has raw control characters", start, end);
+  return say("its numbers, strings or white space are not those of JSON", start, end);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The text of UTF-8, or undefined where the bytes are none. A byte-order mark stays, for it is no JSON. */
+function decoded(bytes: ByteString): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(arrayFromBytes(bytes));
+  } catch {
+    return undefined;
+  }
+}
