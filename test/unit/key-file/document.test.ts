@@ -5,26 +5,67 @@ import { describe, expect, it } from "vitest";
 import { KeyFileDocument } from "../../../core/lint/key-file/document/key-file-document.ts";
 import { findingsOf } from "../../../core/lint/key-file/findings.ts";
 import { LineFacts } from "../../../core/lint/key-file/line-facts.ts";
-import { bytesFromText, newestRelease, releases, readPiece } from "../../../core/manager/index.ts";
+import { bytesFromText, newestRelease, readPiece, releases } from "../../../core/manager/index.ts";
 
 const context = { release: newestRelease, role: "manager", hostName: "manager-1" } as const;
 const options = { severities: {}, cap: 10_000 };
 
-const key = fc.constantFrom("a".repeat(64), "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0", "None", "", "k k");
+const key = fc.constantFrom(
+  "a".repeat(64),
+  "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0",
+  "None",
+  "",
+  "k k",
+);
 const ip = fc.constantFrom(
-  ...["any", "10.0.0.1", "10.0.0.2", "10.0.0.0/8", "10.1.0.0/16", "10.1.2.3/16", "::1", "2001:db8::/32", "!10.0.0.1"],
+  ...[
+    "any",
+    "10.0.0.1",
+    "10.0.0.2",
+    "10.0.0.0/8",
+    "10.1.0.0/16",
+    "10.1.2.3/16",
+    "::1",
+    "2001:db8::/32",
+    "!10.0.0.1",
+  ],
   ...["010.0.0.1", "256.1.1.1", "1.2.3.4/33", "0.0.0.0", "x", "", "10.0.0.0/255.0.0.0", "1.2.3.4/"],
 );
-const name = fc.constantFrom("web", "Web", "web.example.org", "db", "!gone", "#gone", "n\té", "", "manager-1", "a");
+const name = fc.constantFrom(
+  "web",
+  "Web",
+  "web.example.org",
+  "db",
+  "!gone",
+  "#gone",
+  "n\té",
+  "",
+  "manager-1",
+  "a",
+);
 const id = fc.constantFrom("001", "002", "003", "1", "0x1", "000", "123456789", "\ufeff001", "n".repeat(130));
 const record = fc.tuple(id, name, ip, key).map((fields) => fields.join(" "));
-const oddLine = fc.constantFrom("", " ", "# note", "001", "001 x", "\t", "001\tweb\tany\tk", "\r", `001 a any ${"k".repeat(2100)}`);
-const line = fc.tuple(fc.oneof({ weight: 4, arbitrary: record }, oddLine), fc.constantFrom("", "\r", " ", "\0z"))
+const oddLine = fc.constantFrom(
+  "",
+  " ",
+  "# note",
+  "001",
+  "001 x",
+  "\t",
+  "001\tweb\tany\tk",
+  "\r",
+  `001 a any ${"k".repeat(2100)}`,
+);
+const line = fc
+  .tuple(fc.oneof({ weight: 4, arbitrary: record }, oddLine), fc.constantFrom("", "\r", " ", "\0z"))
   .map(([body, tail]) => body + tail);
 const file = fc.array(line, { maxLength: 12 }).map((lines) => lines.join("\n"));
 
 const edit = fc.record({
-  startLine: fc.nat(14), startColumn: fc.nat(90), lines: fc.nat(3), columns: fc.nat(90),
+  startLine: fc.nat(14),
+  startColumn: fc.nat(90),
+  lines: fc.nat(3),
+  columns: fc.nat(90),
   newText: fc.oneof(file, fc.constantFrom("", "\n", " ", "x", "\n\n")),
 });
 
@@ -82,16 +123,19 @@ describe("the facts of a line", () => {
     it(`agree with the model of ${release.id}`, () => {
       const facts = new LineFacts(release);
       fc.assert(
-        fc.property(line.filter((text) => !text.includes("\n") && text.length < 1900), (text) => {
-          if (text === "") return;
-          const piece = readPiece(bytesFromText(text), release);
-          facts.read(text, true);
-          expect(facts.kind).toBe(piece.kind);
-          if (piece.kind === "record") {
-            expect(facts.ipKind).toBe(piece.address.kind);
-            expect(bytesFromText(facts.name).slice(0, 127)).toBe(piece.name);
-          }
-        }),
+        fc.property(
+          line.filter((text) => !text.includes("\n") && text.length < 1900),
+          (text) => {
+            if (text === "") return;
+            const piece = readPiece(bytesFromText(text), release);
+            facts.read(text, true);
+            expect(facts.kind).toBe(piece.kind);
+            if (piece.kind === "record") {
+              expect(facts.ipKind).toBe(piece.address.kind);
+              expect(bytesFromText(facts.name).slice(0, 127)).toBe(piece.name);
+            }
+          },
+        ),
         { numRuns: 1000 },
       );
     });
