@@ -72,8 +72,8 @@ function occurrences(text: string, key: string): Range[] {
   return found;
 }
 
-/** Values that a name in front of them gives away. An empty one stays, for there is nothing to hide. */
-function namedValues(text: string): Range[] {
+/** Where values stand that a name in front of them gives away. An empty one stays, for there is nothing to hide. */
+export function namedValues(text: string): Range[] {
   const found: Range[] = [];
   for (const hit of text.matchAll(NAMED)) {
     const [whole, sign, slashes = "", quote = ""] = hit;
@@ -115,6 +115,7 @@ function refusedRecords(text: string): Range[] {
     const end = close < 0 ? text.length : close;
     const fields = /^(?:[^ \t]*[ \t]){3}/.exec(text.slice(start, end));
     if (fields !== null) found.push([start + fields[0].length, end]);
+    if (close < 0) break;
   }
   return found;
 }

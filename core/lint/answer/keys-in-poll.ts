@@ -5,8 +5,10 @@ import {
   GENERATED_KEY,
   type JsonValue,
   type Outcome,
+  readJson,
   textFromBytes,
 } from "../../manager/index.ts";
+import { namedValues } from "../mask.ts";
 
 /** `output` is what the manager reads of the script's output. */
 export function keysInPoll(outcome: Outcome, output: ByteString): Set<string> {
@@ -16,6 +18,7 @@ export function keysInPoll(outcome: Outcome, output: ByteString): Set<string> {
     // As it stands between its quotes, with escapes, and behind a NUL too.
     keys.add(textFromBytes(output.slice(value.span.start + 1, value.span.end - 1)));
   }
+  for (const key of namedKeys(output, outcome.json?.end ?? 0)) keys.add(textFromBytes(key));
   const { registration } = outcome;
   if (registration?.kind === "added" && !registration.keyGenerated) add(keys, registration.entry.key);
   for (const entry of registration?.replaced ?? []) add(keys, entry.key);
@@ -41,4 +44,25 @@ function* keyValues(root: JsonValue | undefined): Generator<JsonValue & { type: 
       else waiting.push(each.value);
     }
   }
+}
+
+/** One answer has one key; what names more of them is no answer. */
+const MOST_NAMED = 16;
+const LONGEST_NAMED = 4096;
+
+/** What is no JSON may hold a key all the same: as it stands there, decoded, and cut at `stop`, where the parser gave up. */
+function* namedKeys(output: ByteString, stop: number): Generator<ByteString> {
+  for (const [start, end] of namedValues(output).slice(0, MOST_NAMED)) {
+    if (end - start > LONGEST_NAMED) continue;
+    const value = output.slice(start, end);
+    yield value;
+    yield readString(value);
+    if (stop > start && stop < end) yield output.slice(stop, end);
+  }
+}
+
+/** The value with its escapes decoded; as it is where they are no JSON. */
+function readString(value: ByteString): ByteString {
+  const read = readJson(`"${value}"`, { bomSkipped: false }).value;
+  return read?.type === "string" ? read.value : value;
 }

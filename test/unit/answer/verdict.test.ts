@@ -1,0 +1,205 @@
+/** The verdict's own words: where a poll ends, what lands, what leaves, what is logged. */
+
+import { describe, expect, it } from "vitest";
+import type { Execution } from "../../../core/manager/index.ts";
+import { judged, judgedRun, judgedSource, KEY, rulesOf, success } from "./polls.ts";
+
+const OLD_KEY = "f".repeat(64);
+const known = `001 web-01 any ${OLD_KEY}\n002 db 10.0.0.2 ${OLD_KEY}\n`;
+const BUSY = {
+  stateOf: () => ({ status: "active", disconnectedFor: undefined, registeredFor: 86400 }) as const,
+};
+
+describe("a registration", () => {
+  it("says what lands in client.keys, without the key", () => {
+    const verdict = judged(success());
+    expect(verdict).toMatchObject({
+      request: "id:001",
+      state: "registered",
+      title: "registered",
+      advice: undefined,
+    });
+    expect(verdict.landing).toBe("001 web-01 any ••••••••");
+  });
+
+  it("says what is replaced, and that this is the same agent", () => {
+    const verdict = judged(success(), { known });
+    expect(verdict.removed).toEqual(["001 web-01 any ••••••••"]);
+    expect(verdict.findings).toMatchObject([{ rule: "replaced-agent", severity: "information" }]);
+  });
+
+  it("warns where another agent gives way", () => {
+    const verdict = judged(success({ ip: "10.0.0.2" }), { known });
+    expect(verdict.removed).toEqual(["001 web-01 any ••••••••", "002 db 10.0.0.2 ••••••••"]);
+    expect(verdict.findings[0]).toMatchObject({ rule: "replaced-agent", severity: "warning" });
+  });
+
+  it("calls an agent that brings a daemon down no good end", () => {
+    const verdict = judged(success({ name: "my agent" }));
+    expect(verdict.state).toBe("failed");
+    expect(verdict.title).toBe("registered with a fault");
+    expect(verdict.consequence).toContain("wazuh-remoted exits");
+  });
+
+  it("names the reason of a refusal as the manager logs it", () => {
+    const verdict = judged(success(), { known, settings: BUSY });
+    expect(verdict.title).toBe("refused 9012: Duplicate ID");
+    expect(verdict.findings[0]).toMatchObject({ rule: "duplicate-refused", severity: "warning" });
+    expect(verdict.findings[0]?.message).toContain(
+      "Agent '001' can't be replaced since it is not disconnected.",
+    );
+    expect(verdict.log).toContainEqual({
+      level: "warning",
+      text: "Duplicate ID, rejecting enrollment. Agent '001' can't be replaced since it is not disconnected.",
+      byDefault: true,
+      tag: "wazuh-authd",
+    });
+  });
+
+  it("tells of an agent that is lost although the new one is refused", () => {
+    const verdict = judged(success({ ip: "nowhere" }), { known });
+    expect(verdict.title).toBe("refused 9006: No such IP");
+    expect(rulesOf(verdict)).toEqual(["address-refused", "replaced-then-refused"]);
+    expect(verdict.removed).toHaveLength(1);
+  });
+
+  it("goes through the master on a worker", () => {
+    const verdict = judged(success(), { settings: { node: "worker" } });
+    expect(verdict.state).toBe("registered");
+    expect(verdict.log.filter((line) => line.onMaster).map((line) => line.text)).toContain(
+      "Agent key generated for agent 'web-01' (requested locally)",
+    );
+    expect(judged(success(), { release: "3.13", settings: { node: "worker" } })).toMatchObject({
+      state: "failed",
+      title: "not registered",
+    });
+  });
+});
+
+describe("where a poll ends", () => {
+  it.each([
+    [judged('{"error": 4, "message": "none"}'), "answered-no", "error answer 4"],
+    [judged("hello"), "failed", "unreadable answer"],
+    [judged(""), "failed", "empty answer"],
+    [judged("{}"), "failed", "no error member"],
+    [judged('{"error":0,"data":{}}'), "failed", "no id"],
+    [judged(success({ id: 1 })), "failed", "wazuh-authd crashes"],
+    [judged(success({ ip: "x" }), { release: "3.8" }), "failed", "ossec-authd exits"],
+    [judged(success(), { request: "who" }), "failed", "request discarded"],
+    [judged(success(), { release: "5.0" }), "failed", "the feature is gone"],
+    [judgedSource({ kind: "nothing" }), "failed", "no answer"],
+  ])("%#", (verdict, state, title) => {
+    expect(verdict).toMatchObject({ state, title });
+    if (state === "failed") expect(verdict.advice).toMatch(/\.$/);
+  });
+});
+
+describe("a run", () => {
+  const runs: readonly (readonly [string, Partial<Execution>, string, string, string[]])[] = [
+    ["well", { output: success() }, "4.14", "registered", []],
+    [
+      "exit code with a valid answer",
+      { output: success(), end: { kind: "exit", code: 2 } },
+      "4.14",
+      "exit code 2",
+      ["exit-code"],
+    ],
+    [
+      "exit code with a traceback",
+      { output: "Traceback (most recent call last):", end: { kind: "exit", code: 1 } },
+      "4.14",
+      "exit code 1",
+      ["exit-code"],
+    ],
+    [
+      "exit code 127 of its own",
+      { output: "x.sh: line 3: jq: command not found", end: { kind: "exit", code: 127 } },
+      "4.14",
+      "could not run",
+      ["script-not-run"],
+    ],
+    [
+      "not started",
+      { end: { kind: "not-started", reason: "no such file" } },
+      "4.14",
+      "could not run",
+      ["script-not-run"],
+    ],
+    ["no process", { end: { kind: "no-process", reason: "fork" } }, "4.14", "no process", ["no-process"]],
+    [
+      "killed with an answer",
+      { output: success(), end: { kind: "signal", signal: "SIGKILL" } },
+      "4.14",
+      "registered",
+      ["killed-by-signal"],
+    ],
+    [
+      "killed without",
+      { end: { kind: "signal", signal: "SIGSEGV" } },
+      "4.14",
+      "empty answer",
+      ["empty-output", "killed-by-signal"],
+    ],
+    ["late", { output: success(), timedOut: true }, "4.14", "timed out", ["timed-out"]],
+    ["late on 3.8", { output: success(), timedOut: true }, "3.8", "registered", ["late-but-read"]],
+    [
+      "too much",
+      { output: `${success()} …`, overLimit: true },
+      "4.14",
+      "registered",
+      ["output-limit", "text-after-json"],
+    ],
+  ];
+
+  it.each(runs)("%s", (_title, run, release, title, rules) => {
+    const verdict = judgedRun(run, { release });
+    expect(verdict.title).toBe(title);
+    expect(rulesOf(verdict)).toEqual(rules);
+  });
+
+  it("says that exit code 2 throws away an answer that is valid", () => {
+    const verdict = judgedRun({ output: success(), end: { kind: "exit", code: 2 } });
+    expect(verdict.findings[0]?.message).toBe(
+      "The script ended with exit code 2, so the manager throws the answer away, although it is valid JSON.",
+    );
+    expect(verdict.log[0]).toEqual({
+      level: "warning",
+      text: "Key request integration (/opt/poll.py) returned code 2.",
+      byDefault: true,
+      tag: "wazuh-authd",
+    });
+  });
+
+  it("recognises what is printed instead of an answer", () => {
+    const verdict = judgedRun({
+      output: "Traceback (most recent call last):\n",
+      end: { kind: "exit", code: 1 },
+    });
+    expect(verdict.findings[0]?.message).toContain("it looks like a Python traceback");
+  });
+});
+
+describe("the log", () => {
+  it("holds the key in no line, though the manager's debug lines do", () => {
+    const verdict = judgedRun({ output: success() });
+    expect(verdict.outcome.log.map((line) => line.text).join()).toContain(KEY);
+    expect(verdict.log.map((line) => line.text).join("\n")).not.toContain(KEY);
+    expect(verdict.log[0]?.text).toBe(
+      'Exec output: {"error":0,"data":{"id":"001","name":"web-01","ip":"any","key":"••••••••"}}',
+    );
+  });
+
+  it("is tagged as in ossec.log of the release", () => {
+    const tags = (release: string): string[] => judged(success(), { release }).log.map((line) => line.tag);
+    expect(tags("3.8")).toEqual(["ossec-authd"]);
+    expect(tags("4.3")).toEqual(["wazuh-authd"]);
+    expect(new Set(tags("4.14"))).toEqual(new Set(["wazuh-authd"]));
+    expect(judged("x", { release: "4.3" }).log[0]?.tag).toBe("wazuh-modulesd:agent-key-polling");
+  });
+
+  it("shows no control characters and no endless lines", () => {
+    const verdict = judgedRun({ output: `\x1b[31m${"x".repeat(100_000)}` });
+    expect(verdict.log[0]?.text.startsWith("Exec output: \\x1b[31mxxx")).toBe(true);
+    expect(verdict.log[0]?.text.length).toBeLessThan(4200);
+  });
+});
