@@ -21,44 +21,31 @@ export function serve(connection: Connection): void {
     create: (uri, languageId, version, text) => keyFiles.create(uri, languageId, version, text),
     update: (file, changes, version) => keyFiles.update(file, changes, version),
   });
-  let start: InitializeParams | undefined;
+  // Answers wait for the settings, so that the first one is already right.
+  let configured: Promise<void> = Promise.resolve();
 
   connection.onInitialize((params) => {
-    start = params;
+    const source = new SettingsSource(connection, params);
+    const show = pulls(params) ? refresher(connection, params) : pusher(connection, keyFiles, documents);
+    const reconfigure = async (): Promise<void> => {
+      keyFiles.configure(await source.read(), documents.all());
+      show();
+    };
+    connection.onInitialized(async () => {
+      configured = reconfigure();
+      if (params.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: "keypoll" });
+      }
+    });
+    connection.onDidChangeConfiguration(({ settings }) => {
+      source.push(settings);
+      configured = reconfigure();
+    });
     return capabilities();
   });
 
-  connection.onInitialized(async () => {
-    if (start === undefined) return;
-    const source = new SettingsSource(connection, start);
-    const pulls = start.capabilities.textDocument?.diagnostic !== undefined;
-    const reconfigure = async (): Promise<void> => {
-      keyFiles.configure(await source.read(), documents.all());
-      if (pulls && start?.capabilities.workspace?.diagnostics?.refreshSupport)
-        connection.languages.diagnostics.refresh();
-      else if (!pulls) for (const file of documents.all()) push(file);
-    };
-    const push = (file: OpenKeyFile): void => {
-      const diagnostics = diagnosticsOf(file, keyFiles.settings);
-      void connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics });
-    };
-    connection.onDidChangeConfiguration(async ({ settings }) => {
-      source.push(settings);
-      await reconfigure();
-    });
-    if (start.capabilities.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      await connection.client.register(DidChangeConfigurationNotification.type, { section: "keypoll" });
-    }
-    if (!pulls) {
-      documents.onDidChangeContent(({ document }) => push(document));
-      documents.onDidClose(({ document }) => {
-        void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-      });
-    }
-    await reconfigure();
-  });
-
-  connection.languages.diagnostics.on(({ textDocument }) => {
+  connection.languages.diagnostics.on(async ({ textDocument }) => {
+    await configured;
     const file = documents.get(textDocument.uri);
     const items = file === undefined ? [] : diagnosticsOf(file, keyFiles.settings);
     return { kind: DocumentDiagnosticReportKind.Full, items };
@@ -71,6 +58,37 @@ export function serve(connection: Connection): void {
 
   documents.listen(connection);
   connection.listen();
+}
+
+function pulls(params: InitializeParams): boolean {
+  return params.capabilities.textDocument?.diagnostic !== undefined;
+}
+
+/** For editors that ask: makes them ask again. */
+function refresher(connection: Connection, params: InitializeParams): () => void {
+  const supported = params.capabilities.workspace?.diagnostics?.refreshSupport === true;
+  return () => {
+    if (supported) connection.languages.diagnostics.refresh();
+  };
+}
+
+/** For editors that only listen: sends diagnostics on every change; the function sends those of all open files. */
+function pusher(
+  connection: Connection,
+  keyFiles: KeyFiles,
+  documents: TextDocuments<OpenKeyFile>,
+): () => void {
+  const push = (file: OpenKeyFile): void => {
+    const diagnostics = diagnosticsOf(file, keyFiles.settings);
+    void connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics });
+  };
+  documents.onDidChangeContent(({ document }) => push(document));
+  documents.onDidClose(({ document }) => {
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  return () => {
+    for (const file of documents.all()) push(file);
+  };
 }
 
 function capabilities(): InitializeResult {
