@@ -1,0 +1,89 @@
+/** `npm test`: sets everything up, runs every suite, and closes with one line of totals. Plain JavaScript: nothing is installed yet. */
+
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ensureInstalled, projectRoot, toolEnvironment } from "./set-up.mjs";
+
+const results = join(projectRoot, "artifacts", "results");
+const vitestReport = join(results, "vitest.json");
+
+/** Each suite: what it is, its command, and where its counts are. A suite without counts is one check that passes or fails. */
+const suites = [
+  { title: "Build", command: ["node", "scripts/build.ts"] },
+  { title: "Types", command: ["tsc", "-p", "."] },
+  { title: "Lint and format", command: ["biome", "check", "."] },
+  { title: "Unused code", command: ["knip"] },
+  {
+    title: "Unit, conformance, server, command line",
+    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`],
+    counts: () => vitestCounts(),
+  },
+  {
+    title: "Databases",
+    command: ["node", "test/database/run.ts"],
+    counts: () => ownCounts("database"),
+  },
+  {
+    title: "In the editor, as code",
+    command: ["node", "test/editor/run.ts", "--suite", "api"],
+    counts: () => ownCounts("api"),
+  },
+  {
+    title: "In the editor, as a user",
+    command: ["node", "test/editor/run.ts", "--suite", "page"],
+    counts: () => ownCounts("page"),
+  },
+];
+
+function vitestCounts() {
+  const report = JSON.parse(readFileSync(vitestReport, "utf8"));
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.testResults.filter(isBrokenFile).length,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** A test file that failed before it had any test. */
+function isBrokenFile({ status, assertionResults }) {
+  return status === "failed" && assertionResults.length === 0;
+}
+
+function ownCounts(name) {
+  return JSON.parse(readFileSync(join(results, `${name}.json`), "utf8"));
+}
+
+function run({ title, command, counts }) {
+  console.log(`\n── ${title} ──`);
+  const [program, ...args] = command;
+  const { status } = spawnSync(program, args, { cwd: projectRoot, env: toolEnvironment(), stdio: "inherit" });
+  const ended = { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
+  if (counts === undefined) return ended;
+  try {
+    const { passed, failed, skipped } = counts();
+    // A suite that ended badly without a failed test has failed as a whole.
+    return { passed, failed: status !== 0 && failed === 0 ? 1 : failed, skipped };
+  } catch {
+    console.error(`${title}: no results were written.`);
+    return { ...ended, passed: 0, failed: 1 };
+  }
+}
+
+ensureInstalled();
+if (existsSync(results)) rmSync(results, { recursive: true });
+mkdirSync(results, { recursive: true });
+const only = process.argv.slice(2);
+const chosen = suites.filter(
+  ({ title }) => only.length === 0 || only.some((word) => title.toLowerCase().includes(word)),
+);
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const failed = [];
+for (const suite of chosen) {
+  const counts = run(suite);
+  for (const name of Object.keys(totals)) totals[name] += counts[name];
+  if (counts.failed > 0) failed.push(suite.title);
+}
+if (failed.length > 0) console.log(`\nFailed: ${failed.join("; ")}`);
+console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
+process.exitCode = totals.failed === 0 ? 0 : 1;

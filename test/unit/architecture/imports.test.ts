@@ -1,0 +1,61 @@
+/** The imports run one way, as ARCHITECTURE.md says. */
+
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/** Which rooms a room may open doors to; itself is always allowed. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  "core/manager": [],
+  "core/templates": [],
+  "core/lint": ["core/manager"],
+  "core/poll": ["core/manager"],
+  server: ["core/manager", "core/lint", "core/templates"],
+  client: ["core/manager", "core/lint", "core/poll", "core/templates"],
+  cli: ["core/manager", "core/lint", "core/poll", "core/templates", "server"],
+};
+
+/** Packages that only one room may use. */
+const owners: Readonly<Record<string, string>> = {
+  vscode: "client",
+  "vscode-languageclient": "client",
+  "vscode-languageserver": "server",
+  execa: "core/poll",
+};
+
+const rooms = Object.keys(allowed);
+const roomOf = (path: string): string | undefined => rooms.find((room) => path.startsWith(`${room}/`));
+const sources = globSync("{core,server,client,cli}/**/*.ts").sort();
+
+/** Every module that a file names, with the kind of module. */
+function importsOf(path: string): readonly string[] {
+  const text = readFileSync(path, "utf8");
+  return Array.from(text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g), (match) => match[1] ?? "");
+}
+
+describe("imports", () => {
+  for (const path of sources) {
+    it(path, () => {
+      const room = roomOf(path);
+      expect(room, "every file belongs to a room").toBeDefined();
+      for (const name of importsOf(path)) {
+        if (!name.startsWith(".")) {
+          const owner = Object.entries(owners).find(
+            ([pack]) => name === pack || name.startsWith(`${pack}/`),
+          )?.[1];
+          expect(owner ?? room, `${name} belongs to ${owner}`).toBe(room);
+          if (room === "core/manager" || room === "core/lint")
+            expect(name, "the core runs anywhere").not.toMatch(/^node:/);
+          continue;
+        }
+        const target = roomOf(relative(".", join(dirname(path), name)));
+        const doors = [room, ...(allowed[room ?? ""] ?? [])];
+        if (target !== undefined) expect(doors, `${path} imports ${name}`).toContain(target);
+      }
+    });
+  }
+
+  it("finds the files", () => {
+    expect(sources.length).toBeGreaterThan(50);
+  });
+});
