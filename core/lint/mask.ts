@@ -16,6 +16,9 @@ const NAMED =
 /** What error 1401 shows is a line of `client.keys`. */
 const REFUSED_RECORD = /Error reading authentication key: '/g;
 
+/** Characters within which the end of a value with quotes in it is looked for. */
+const FARTHEST_QUOTE = 64;
+
 type Range = readonly [start: number, end: number];
 
 /** Hides keys: known ones, and whatever looks like one. Every method is linear in the text. */
@@ -75,11 +78,13 @@ function occurrences(text: string, key: string): Range[] {
 /** Where values stand that a name in front of them gives away. An empty one stays, for there is nothing to hide. */
 export function namedValues(text: string): Range[] {
   const found: Range[] = [];
-  for (const hit of text.matchAll(NAMED)) {
+  const name = new RegExp(NAMED);
+  for (let hit = name.exec(text); hit !== null; hit = name.exec(text)) {
     const [whole, sign, slashes = "", quote = ""] = hit;
     const start = hit.index + whole.length;
     const end = quote !== "" ? closing(text, start, slashes, quote) : bareEnd(text, start, sign);
     if (end > start) found.push([start, end]);
+    name.lastIndex = end;
   }
   return found;
 }
@@ -90,6 +95,20 @@ function closing(text: string, start: number, slashes: string, quote: string): n
     const end = text.indexOf(slashes + quote, start);
     return end < 0 ? text.length : end;
   }
+  const first = nextQuote(text, start, quote);
+  // JSON that is put together by hand may have quotes in a value: then the end is where JSON goes on.
+  for (
+    let at = first;
+    at < text.length && at - first <= FARTHEST_QUOTE;
+    at = nextQuote(text, at + 1, quote)
+  ) {
+    if (/^\s{0,9}(?:[,}\]]|$)/.test(text.slice(at + 1, at + 11))) return at;
+  }
+  return first;
+}
+
+/** The next quote that is not escaped, or the end of the text. */
+function nextQuote(text: string, start: number, quote: string): number {
   const stop = quote === '"' ? /["\\]/g : /['\\]/g;
   stop.lastIndex = start;
   for (let hit = stop.exec(text); hit !== null; hit = stop.exec(text)) {

@@ -10,15 +10,23 @@ import {
 } from "../../manager/index.ts";
 import { namedValues } from "../mask.ts";
 
+/** One answer has one key; what names more of them is no answer. */
+const MOST_NAMED = 16;
+const LONGEST_NAMED = 4096;
+
 /** `output` is what the manager reads of the script's output. */
 export function keysInPoll(outcome: Outcome, output: ByteString): Set<string> {
   const keys = new Set<string>();
+  let values = 0;
   for (const value of keyValues(outcome.json?.value)) {
+    if (++values > MOST_NAMED) break;
     add(keys, value.value);
     // As it stands between its quotes, with escapes, and behind a NUL too.
     keys.add(textFromBytes(output.slice(value.span.start + 1, value.span.end - 1)));
   }
   for (const key of namedKeys(output, outcome.json?.end ?? 0)) keys.add(textFromBytes(key));
+  // The parser skips blanks, also those at the beginning of a key that stands alone.
+  for (const key of [...keys]) keys.add(key.replace(/^[\0-\x20]+/, ""));
   const { registration } = outcome;
   if (registration?.kind === "added" && !registration.keyGenerated) add(keys, registration.entry.key);
   for (const entry of registration?.replaced ?? []) add(keys, entry.key);
@@ -45,10 +53,6 @@ function* keyValues(root: JsonValue | undefined): Generator<JsonValue & { type: 
     }
   }
 }
-
-/** One answer has one key; what names more of them is no answer. */
-const MOST_NAMED = 16;
-const LONGEST_NAMED = 4096;
 
 /** What is no JSON may hold a key all the same: as it stands there, decoded, and cut at `stop`, where the parser gave up. */
 function* namedKeys(output: ByteString, stop: number): Generator<ByteString> {
