@@ -33,6 +33,8 @@ export class Keeper {
   readonly #output: Socket | undefined;
   readonly #waiting: ((line: string | undefined) => void)[] = [];
   readonly #signals: Promise<string | undefined>;
+  /** Keeps the host alive until the process is gone. */
+  readonly #stay: () => void;
   #pipes: string[] = [];
   #making: Promise<void> | undefined;
   #made = 0;
@@ -58,8 +60,10 @@ export class Keeper {
     this.#input?.on("error", () => this.#end());
     this.#readAnswers();
     this.#signals = this.#answer();
+    // The host may end without a word; the keeper then sees the end of its input.
     child.unref();
     this.#input?.unref();
+    this.#stay = () => child.ref();
   }
 
   /** False once the process is gone, whoever ended it. */
@@ -96,7 +100,7 @@ export class Keeper {
 
   /** Ends the process and removes its folder. */
   async close(): Promise<void> {
-    this.#output?.ref();
+    this.#stay();
     this.#input?.end();
     await this.gone;
   }

@@ -154,6 +154,11 @@ function obstructed(obstacle: Obstacle): Attempt {
 }
 
 function unstarted(end: End): Attempt {
-  const course = { timedOut: false, cancelled: false, thread: { kind: "free", lateMs: 0 }, durationMs: 0 } as const;
+  const course = {
+    timedOut: false,
+    cancelled: false,
+    thread: { kind: "free", lateMs: 0 },
+    durationMs: 0,
+  } as const;
   return { end, obstacle: undefined, outputs: [""], overLimit: false, course, leftover: [], notes: [] };
 }

@@ -41,8 +41,8 @@ export async function startChild(
     env: surroundings.environment,
     extendEnv: false,
     stdin: "ignore",
-    stdout: channel.stdout,
-    stderr: channel.stderr,
+    stdout: stdioOf(channel.stdout),
+    stderr: stdioOf(channel.stderr),
     detached: process.platform !== "win32",
     windowsHide: true,
     cleanup: false,
@@ -67,12 +67,23 @@ export async function startChild(
   return { kind: "started", child: { pid, readers, closed, exited, niced } };
 }
 
+/** Any descriptor is handed to the child as it is; execa's types only name the smallest. */
+function stdioOf(end: number | "pipe"): "pipe" | 3 {
+  return end === "pipe" || !isDescriptor(end) ? "pipe" : end;
+}
+
+function isDescriptor(end: number): end is 3 {
+  return Number.isInteger(end);
+}
+
 function lowerPriority(pid: number, nice: number): boolean {
   try {
     setPriority(pid, Math.min(nice, constants.priority.PRIORITY_LOW));
     return true;
   } catch (error) {
     // A process that is already gone needs no priority.
-    return errorName(error) === "ERR_SYSTEM_ERROR" && error instanceof Error && error.message.includes("ESRCH");
+    return (
+      errorName(error) === "ERR_SYSTEM_ERROR" && error instanceof Error && error.message.includes("ESRCH")
+    );
   }
 }

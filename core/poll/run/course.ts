@@ -52,7 +52,10 @@ export async function follow(child: Child, options: CourseOptions): Promise<Cour
     }
     const expired = elapsed();
     options.onTimeout();
-    return course(await afterTimeout(child, options.release, graceMs, cancel.promise, expired, elapsed), true);
+    return course(
+      await afterTimeout(child, options.release, graceMs, cancel.promise, expired, elapsed),
+      true,
+    );
   } finally {
     cancel.forget();
   }

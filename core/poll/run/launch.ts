@@ -33,7 +33,8 @@ export function launchOf(argv: readonly ByteString[], plan: SignalPlan, able: Si
   // env takes a first word with an equals sign for a variable.
   const byEnv = able === "mask" && plan.ignorePipe && !file.includes("=");
   const signals = byEnv ? plan : { ...UNCHANGED, ignorePipe: plan.ignorePipe };
-  if (byEnv && exact) return { file: ENV, words: [...envOptions(plan), ...words], complains: STEP_NAME, signals };
+  if (byEnv && exact)
+    return { file: ENV, words: [...envOptions(plan), ...words], complains: STEP_NAME, signals };
   const trap = plan.ignorePipe ? "trap '' PIPE; " : "";
   const by = byEnv ? `${ENV} ${envOptions(plan).join(" ")} ` : "";
   const source = exact ? `${trap}exec ${by}"$@"` : `${trap}${assignments(argv)}exec ${by}"$@"`;
@@ -43,6 +44,12 @@ export function launchOf(argv: readonly ByteString[], plan: SignalPlan, able: Si
     complains: byEnv ? ENV : STEP_NAME,
     signals,
   };
+}
+
+/** What execvp falls back to: /bin/sh runs the file as a script. */
+export function shellLaunch(file: string, argv: readonly ByteString[]): Launch {
+  const words = [file, ...argv.slice(1).map(textFromBytes)];
+  return { file: "/bin/sh", words, complains: undefined, signals: UNCHANGED };
 }
 
 /** argv[0] that the step must get for `complains` to hold. */

@@ -20,11 +20,7 @@ const MOST_INTERPRETERS = 5;
  * Looks a program up: with a slash in it as a path from the working folder, else in each folder of PATH. What exec would
  * refuse is an obstacle. A text file without `#!` is none: execvp hands it to /bin/sh.
  */
-export function lookUp(
-  program: string,
-  workingDirectory: string,
-  searchPath: string = DEFAULT_PATH,
-): LookUp {
+export function lookUp(program: string, workingDirectory: string, searchPath: string = DEFAULT_PATH): LookUp {
   if (program === "") return obstacle("empty-program", program, EMPTY_PROGRAM);
   if (program.includes("/")) {
     const file = path.resolve(workingDirectory, program);

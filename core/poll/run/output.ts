@@ -38,7 +38,9 @@ export class Output {
   }
 
   text(): ByteString {
-    return [...this.#full, this.#block.subarray(0, this.#used)].map((block) => block.toString("latin1")).join("");
+    return [...this.#full, this.#block.subarray(0, this.#used)]
+      .map((block) => block.toString("latin1"))
+      .join("");
   }
 
   #nextBlock(): void {

@@ -1,44 +1,115 @@
 /** One poll: the script is run once as the manager runs it, whatever it does, and everything it left is ended. */
 
-import { type ByteString, type CommandLine, commandLine, cString } from "../../manager/index.ts";
-import type { Keeper } from "../keeper/keeper.ts";
+import { randomBytes } from "node:crypto";
+import {
+  type ByteString,
+  type CommandLine,
+  commandLine,
+  cString,
+  type Execution,
+} from "../../manager/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
 import { type Attempt, type AttemptOptions, attempt } from "./attempt.ts";
 import type { PollOptions } from "./options.ts";
 import type { PollRun, Streams } from "./poll-run.ts";
 import { isUnreadable, streamsOf } from "./second-look.ts";
-import { surroundingsOf } from "./surroundings.ts";
+import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 /**
  * Runs a poll script for one request. A script that fails, hangs or cannot be started is a result like any other; nothing
  * that a script or a setting can cause is thrown. When the promise resolves, no process of the run is alive.
  */
 export async function runPoll(options: PollOptions): Promise<PollRun> {
-  const line = commandLine(options.execPath, options.request, options.release);
   const startedAt = new Date();
+  const line = commandLine(options.execPath, options.request, options.release);
   if (line.kind !== "arguments") return withoutProcess(options, line, startedAt);
   const lease = leaseKeeper();
   try {
     const keeper = lease?.keeper;
-    const surroundings = surroundingsOf(options, nextMark(keeper));
-    const argv = line.argv.map(cString);
-    const done = await attempt({ argv, options, surroundings, keeper, streams: "shared" });
-    const { course } = done;
+    const surroundings = surroundingsOf(options, keeper?.nextMark() ?? randomBytes(8).toString("hex"));
+    const given = { argv: line.argv.map(cString), options, surroundings, keeper };
+    const done = await attempt({ ...given, streams: "shared" });
     return {
-      ...frameOf(options, line, done),
-      argv,
+      execution: executionOf(options, line.text, done),
+      argv: given.argv,
       notRun: undefined,
-      workingDirectory: surroundings.workingDirectory,
-      environmentNames: Object.keys(surroundings.environment),
+      obstacle: done.obstacle,
+      ...frameOf(surroundings),
       startedAt,
-      durationMs: course.durationMs,
-      streams: await secondLook({ argv, options, surroundings, keeper, streams: "separate" }, done),
-      thread: course.thread,
+      durationMs: done.course.durationMs,
+      streams: await secondLook({ ...given, streams: "separate" }, done),
+      thread: done.course.thread,
       notes: [...surroundings.notes, ...done.notes],
       leftover: done.leftover,
-      cancelled: course.cancelled,
+      cancelled: done.course.cancelled,
     };
   } finally {
     lease?.release();
   }
 }
+
+function executionOf(options: PollOptions, line: ByteString, done: Attempt): Execution {
+  return {
+    execPath: options.execPath ?? "(null)",
+    commandLine: line,
+    output: done.outputs[0] ?? "",
+    end: done.end,
+    timedOut: done.course.timedOut,
+    overLimit: done.overLimit,
+  };
+}
+
+function frameOf(surroundings: Surroundings) {
+  return {
+    profile: surroundings.profile,
+    workingDirectory: surroundings.workingDirectory,
+    environmentNames: Object.keys(surroundings.environment),
+  };
+}
+
+async function secondLook(given: AttemptOptions, first: Attempt): Promise<Streams | undefined> {
+  const [output = ""] = first.outputs;
+  const { options } = given;
+  const unwanted =
+    options.separateStreams !== true || first.course.cancelled || first.end.kind === "not-started";
+  if (unwanted || !isUnreadable(output, options.release)) return undefined;
+  const second = await attempt(given);
+  const [stdout = "", stderr = ""] = second.outputs;
+  return streamsOf(output, stdout, stderr);
+}
+
+/** The manager refuses the line, or its child dies while it splits it: exit 0 as the manager reads it, and no output. */
+function withoutProcess(
+  options: PollOptions,
+  line: Exclude<CommandLine, { kind: "arguments" }>,
+  startedAt: Date,
+): PollRun {
+  const end =
+    line.kind === "child-crash"
+      ? ({ kind: "signal", signal: "SIGSEGV" } as const)
+      : ({ kind: "no-process", reason: TOO_LONG } as const);
+  return {
+    execution: {
+      execPath: options.execPath ?? "(null)",
+      commandLine: line.text,
+      output: "",
+      end,
+      timedOut: false,
+      overLimit: false,
+    },
+    argv: [],
+    notRun: line.kind,
+    obstacle: undefined,
+    ...frameOf(surroundingsOf(options, "")),
+    startedAt,
+    durationMs: 0,
+    streams: undefined,
+    thread: { kind: "free", lateMs: 0 },
+    notes: [],
+    leftover: [],
+    cancelled: false,
+  };
+}
+
+const TOO_LONG =
+  "The command line with selector and value has 65536 bytes or more, which the manager refuses.";

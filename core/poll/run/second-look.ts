@@ -1,7 +1,7 @@
 /** Which bytes of an output came from which stream: a second run with a pipe for each tells. */
 
-import { type ByteString, cString, readJson, type Release } from "../../manager/index.ts";
-import type { Streams, StreamSpan } from "./poll-run.ts";
+import { type ByteString, cString, type Release, readJson } from "../../manager/index.ts";
+import type { StreamSpan, Streams } from "./poll-run.ts";
 
 /** Bytes above which the streams are not matched with the output. */
 const LARGEST_MATCHED = 1024 * 1024;
@@ -20,7 +20,11 @@ export function streamsOf(output: ByteString, stdout: ByteString, stderr: ByteSt
  * Takes the output apart: at each place it goes on with the stream that it agrees with for longer. Undefined where that does
  * not come out even, as for output with times or process numbers in it.
  */
-function spansIn(output: ByteString, stdout: ByteString, stderr: ByteString): readonly StreamSpan[] | undefined {
+function spansIn(
+  output: ByteString,
+  stdout: ByteString,
+  stderr: ByteString,
+): readonly StreamSpan[] | undefined {
   if (output.length !== stdout.length + stderr.length || output.length > LARGEST_MATCHED) return undefined;
   const spans: StreamSpan[] = [];
   let taken = { stdout: 0, stderr: 0 };

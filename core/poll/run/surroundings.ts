@@ -10,6 +10,8 @@ import type { Note } from "./poll-run.ts";
 export interface Surroundings {
   readonly profile: ProfileName;
   readonly workingDirectory: string;
+  /** Tells the processes of this run from all others. */
+  readonly mark: string;
   readonly environment: Readonly<Record<string, string>>;
   /** Added to our own priority. */
   readonly nice: number;
@@ -32,6 +34,7 @@ function asMe(options: PollOptions, mark: string): Surroundings {
   return {
     profile: "as-me",
     workingDirectory: options.workingDirectory ?? options.standInDirectory ?? process.cwd(),
+    mark,
     environment: { ...ownEnvironment(), ...options.environment, [MARK_VARIABLE]: mark },
     nice: 0,
     signals: { ignorePipe: false, blockEnding: false },
@@ -47,6 +50,7 @@ function asManager(options: PollOptions, mark: string): Surroundings {
   return {
     profile: "manager",
     workingDirectory: folder.path,
+    mark,
     environment: { ...lean, ...environment, [MARK_VARIABLE]: mark },
     nice: release.nice,
     signals: { ignorePipe: true, blockEnding: release.sigtermBlocked },
@@ -100,7 +104,8 @@ function descriptorNotes({ release }: PollOptions): readonly Note[] {
   return [{ code: "descriptors", text }];
 }
 
-function ownEnvironment(): Record<string, string> {
+/** The environment of this process. */
+export function ownEnvironment(): Record<string, string> {
   const entries = Object.entries(process.env);
   return Object.fromEntries(entries.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));
 }

@@ -1,0 +1,116 @@
+/** "It works when I run it": one request in both profiles, what differs in the verdict, and what makes the difference. */
+
+import {
+  datagramOf,
+  type KeyStore,
+  type ManagerSettings,
+  type Outcome,
+  outcomeOf,
+} from "../../manager/index.ts";
+import { leaseKeeper } from "../keeper/keeper-lease.ts";
+import type { PollOptions } from "../run/options.ts";
+import { runPoll } from "../run/poll.ts";
+import { type PollRun, sourceOf } from "../run/poll-run.ts";
+import { ownEnvironment } from "../run/surroundings.ts";
+
+export interface CompareOptions extends Omit<PollOptions, "profile" | "release" | "onProgress"> {
+  readonly settings: ManagerSettings;
+  /** The keys that the manager knows. */
+  readonly known: KeyStore;
+}
+
+export interface ProfileRun {
+  readonly run: PollRun;
+  readonly outcome: Outcome;
+}
+
+export interface Comparison {
+  readonly manager: ProfileRun;
+  readonly asMe: ProfileRun;
+  readonly sameVerdict: boolean;
+  readonly sameOutput: boolean;
+  /** What alone, given to the manager's profile, leads to the other verdict; undefined where nothing tried does. */
+  readonly cause: Cause | undefined;
+}
+
+export type Cause =
+  | { readonly kind: "working-directory"; readonly path: string }
+  | { readonly kind: "variable"; readonly name: string }
+  /** Several variables together. */
+  | { readonly kind: "environment" }
+  | { readonly kind: "environment-and-directory" };
+
+/** Variables on which scripts are known to depend, likeliest first. */
+const SUSPECTS = [
+  "PATH",
+  "HOME",
+  "LANG",
+  "LC_ALL",
+  "PYTHONPATH",
+  "VIRTUAL_ENV",
+  "PERL5LIB",
+  "NODE_PATH",
+  "USER",
+] as const;
+
+/** Runs both profiles, and where their verdicts differ, a few runs more to find out why. */
+export async function compareProfiles(options: CompareOptions): Promise<Comparison> {
+  const lease = leaseKeeper();
+  try {
+    const manager = await runAs("manager", options, options);
+    const asMe = await runAs("as-me", options, options);
+    const sameVerdict = manager.outcome.verdict === asMe.outcome.verdict;
+    const cancelled = manager.run.cancelled || asMe.run.cancelled;
+    return {
+      manager,
+      asMe,
+      sameVerdict,
+      sameOutput: manager.run.execution.output === asMe.run.execution.output,
+      cause: sameVerdict || cancelled ? undefined : await causeOf(options, manager, asMe),
+    };
+  } finally {
+    lease?.release();
+  }
+}
+
+type Given = Pick<PollOptions, "environment" | "workingDirectory">;
+
+async function runAs(
+  profile: "manager" | "as-me",
+  options: CompareOptions,
+  given: Given,
+): Promise<ProfileRun> {
+  const { settings, known } = options;
+  const run = await runPoll({ ...options, ...given, profile, release: settings.release });
+  return { run, outcome: outcomeOf(datagramOf(options.request), sourceOf(run), known, settings) };
+}
+
+async function causeOf(
+  options: CompareOptions,
+  manager: ProfileRun,
+  asMe: ProfileRun,
+): Promise<Cause | undefined> {
+  const explains = async (given: Given): Promise<boolean> => {
+    const tried = await runAs("manager", options, given);
+    return !tried.run.cancelled && tried.outcome.verdict === asMe.outcome.verdict;
+  };
+  const workingDirectory = asMe.run.workingDirectory;
+  const elsewhere = workingDirectory !== manager.run.workingDirectory;
+  if (elsewhere && (await explains({ workingDirectory, environment: options.environment }))) {
+    return { kind: "working-directory", path: workingDirectory };
+  }
+  for (const name of SUSPECTS) {
+    const value = options.environment?.[name] === undefined ? process.env[name] : undefined;
+    if (value === undefined || options.signal?.aborted === true) continue;
+    const { workingDirectory: folder } = options;
+    const environment = { ...options.environment, [name]: value };
+    if (await explains({ workingDirectory: folder, environment })) return { kind: "variable", name };
+  }
+  const environment = { ...ownEnvironment(), ...options.environment };
+  if (await explains({ workingDirectory: options.workingDirectory, environment }))
+    return { kind: "environment" };
+  if (elsewhere && (await explains({ workingDirectory, environment }))) {
+    return { kind: "environment-and-directory" };
+  }
+  return undefined;
+}

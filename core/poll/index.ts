@@ -1,0 +1,45 @@
+/** Running poll scripts as the manager runs them: the one place that starts a process. */
+
+export {
+  type Cause,
+  type CompareOptions,
+  type Comparison,
+  compareProfiles,
+} from "./compare/compare-profiles.ts";
+export { closeIdleKeeper as endPolling } from "./keeper/keeper-lease.ts";
+export {
+  DEFAULT_GRACE,
+  DEFAULT_TIMEOUT,
+  type PollOptions,
+  type PollProgress,
+  type ProfileName,
+} from "./run/options.ts";
+export { runPoll } from "./run/poll.ts";
+export {
+  type Leftover,
+  type Note,
+  type NoteCode,
+  type Obstacle,
+  type ObstacleCode,
+  type PollRun,
+  type StreamSpan,
+  type Streams,
+  sourceOf,
+  type ThreadFate,
+} from "./run/poll-run.ts";
+export {
+  pollSamples,
+  type SampleRuns,
+  type SamplesOptions,
+  type SamplesProgress,
+} from "./samples/poll-samples.ts";
+export { type ProposedSample, proposeSamples } from "./samples/propose.ts";
+export { readSample, type SampleReading } from "./samples/read-sample.ts";
+export { type Variation, type VariationGroup, variationOf } from "./samples/variation.ts";
+export { type Daemon, type DaemonOptions, type DaemonStart, startDaemon } from "./socket/daemon.ts";
+export type { Reply } from "./socket/exchange.ts";
+export { runSocketRequest, type SocketOptions, type SocketRun } from "./socket/request.ts";
+export type { SystemError } from "./socket/system-error.ts";
+export type { Asked, TortureCase } from "./torture/case.ts";
+export { tortureCases } from "./torture/cases.ts";
+export { type TortureOptions, type TortureResult, torture } from "./torture/torture.ts";

@@ -1,0 +1,41 @@
+/** A sample request as a person types it: `id:001`, `id 001` or `ip 192.168.1.100`. */
+
+import { bytesFromText, type KeyRequest } from "../../manager/index.ts";
+
+export type SampleReading =
+  | { readonly kind: "sample"; readonly request: KeyRequest }
+  | { readonly kind: "unreadable"; readonly message: string };
+
+const FORMS =
+  "Write id:001 or id 001 for an agent's id, ip:192.168.1.100 or ip 192.168.1.100 for its address.";
+
+/**
+ * Reads a sample. After a colon the value is taken as it is, blanks inside and before it too, so that hostile values can be
+ * written; it may be empty or too long, which the manager has an answer to.
+ */
+export function readSample(text: string): SampleReading {
+  const trimmed = text.trim();
+  const match = /^(id|ip)(?::(.*)|[ \t]+(.*)|)$/s.exec(trimmed);
+  if (match !== null) {
+    const selector = match[1] === "ip" ? "ip" : "id";
+    const value = match[2] ?? match[3];
+    if (value === undefined) return unreadable(`The sample "${trimmed}" has no value. ${FORMS}`);
+    return { kind: "sample", request: { selector, value: bytesFromText(value) } };
+  }
+  if (trimmed === "") return unreadable(`The sample is empty. ${FORMS}`);
+  if (/^(id|ip)\b/i.test(trimmed) && !/^(id|ip)/.test(trimmed)) {
+    return unreadable(`"${trimmed}": the manager only knows id and ip in lower case. ${FORMS}`);
+  }
+  const guess = guessOf(trimmed);
+  const hint = guess === undefined ? "" : ` Did you mean ${guess}?`;
+  return unreadable(`"${trimmed}" does not begin with id or ip.${hint} ${FORMS}`);
+}
+
+function guessOf(text: string): string | undefined {
+  if (/^\d{1,8}$/.test(text)) return `id:${text}`;
+  return /^[\d.]{7,15}$|^[\da-f:]*:[\da-f:.]*$/i.test(text) ? `ip:${text}` : undefined;
+}
+
+function unreadable(message: string): SampleReading {
+  return { kind: "unreadable", message };
+}

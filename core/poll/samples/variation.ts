@@ -1,0 +1,84 @@
+/** Whether several runs of one sample gave the same: a script's answer may not depend on the day. */
+
+import {
+  type ByteString,
+  cString,
+  defaultSettings,
+  type JsonValue,
+  KeyStore,
+  member,
+  outcomeOf,
+  type Release,
+  readJson,
+  type VerdictKind,
+} from "../../manager/index.ts";
+import { type PollRun, sourceOf } from "../run/poll-run.ts";
+
+/** The runs fall into groups that agree; more than one group is news. */
+export interface Variation {
+  readonly what: "verdict" | "answer" | "output";
+  /** Largest group first. */
+  readonly groups: readonly VariationGroup[];
+}
+
+export interface VariationGroup {
+  readonly verdict: VerdictKind;
+  /** Indexes of the runs. */
+  readonly runs: readonly number[];
+}
+
+/**
+ * `verdict` where runs end differently, `answer` where the manager would register or log something else, `output` where only
+ * bytes differ that the manager makes nothing of. Undefined where all runs agree.
+ */
+export function variationOf(
+  datagram: ByteString,
+  runs: readonly PollRun[],
+  release: Release,
+): Variation | undefined {
+  const settings = defaultSettings(release);
+  const verdicts = runs.map((run) => outcomeOf(datagram, sourceOf(run), new KeyStore(), settings).verdict);
+  const answers = runs.map((run, at) => `${verdicts[at]} ${answerText(run, release)}`);
+  const outputs = runs.map((run, at) => `${verdicts[at]} ${run.execution.output}`);
+  const kinds = [
+    { what: "verdict", values: verdicts },
+    { what: "answer", values: answers },
+    { what: "output", values: outputs },
+  ] as const;
+  for (const { what, values } of kinds) {
+    const groups = grouped(values, verdicts);
+    if (groups.length > 1) return { what, groups };
+  }
+  return undefined;
+}
+
+function grouped(values: readonly string[], verdicts: readonly VerdictKind[]): readonly VariationGroup[] {
+  const byValue = new Map<string, number[]>();
+  for (const [run, value] of values.entries()) {
+    const runs = byValue.get(value);
+    if (runs === undefined) byValue.set(value, [run]);
+    else runs.push(run);
+  }
+  return [...byValue.values()]
+    .map((runs) => ({ verdict: verdicts[runs[0] ?? 0] ?? "no-answer", runs }))
+    .toSorted((a, b) => b.runs.length - a.runs.length);
+}
+
+/** The members that the manager looks at, whatever their order and the white space between them. */
+function answerText(run: PollRun, release: Release): string {
+  const json = readJson(cString(run.execution.output), release).value;
+  if (json === undefined) return run.execution.output;
+  const data = member(json, "data")?.value;
+  const inData =
+    data === undefined ? [] : ["id", "name", "ip", "key"].map((name) => textOf(member(data, name)?.value));
+  return JSON.stringify([
+    textOf(member(json, "error")?.value),
+    textOf(member(json, "message")?.value),
+    ...inData,
+  ]);
+}
+
+function textOf(value: JsonValue | undefined): string {
+  if (value === undefined) return "";
+  return value.type === "string" || value.type === "number" ? `${value.type} ${value.value}` : value.type;
+}

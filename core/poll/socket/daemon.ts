@@ -1,0 +1,122 @@
+/** Starting an integration daemon as the launcher of 3.8 to 4.3 does: exec_path without selector and value. */
+
+import { randomBytes } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type ByteString, commandLine, cString } from "../../manager/index.ts";
+import { leaseKeeper } from "../keeper/keeper-lease.ts";
+import { openTwoPipes } from "../run/channel.ts";
+import { type Child, type End, startChild } from "../run/child.ts";
+import { endLeftovers } from "../run/ending.ts";
+import { launchOf } from "../run/launch.ts";
+import { lookUp } from "../run/look-up.ts";
+import type { PollOptions } from "../run/options.ts";
+import type { Leftover } from "../run/poll-run.ts";
+import { surroundingsOf } from "../run/surroundings.ts";
+import { connectOnce } from "./connect.ts";
+
+export interface DaemonOptions extends Omit<PollOptions, "request" | "execPath"> {
+  readonly execPath: ByteString;
+  readonly socketPath: string;
+  /** Seconds to wait for the socket to accept a connection. */
+  readonly readyWithinSeconds?: number | undefined;
+}
+
+export type DaemonStart =
+  | { readonly kind: "ready"; readonly daemon: Daemon }
+  /** Not started, ended, or no socket in time. `errorOutput` is what it wrote to standard error. */
+  | { readonly kind: "failed"; readonly message: string; readonly errorOutput: ByteString };
+
+export interface Daemon {
+  readonly pid: number;
+  /** Resolves when the daemon ends. */
+  readonly ended: Promise<End>;
+  /** What it wrote to standard error so far, which the manager logs line by line. */
+  errorOutput(): ByteString;
+  /** Ends the daemon with everything it started. */
+  stop(): Promise<readonly Leftover[]>;
+}
+
+const READY_WITHIN = 10;
+
+/** Starts the daemon and waits until its socket accepts a connection. It dies with this process at the latest. */
+export async function startDaemon(options: DaemonOptions): Promise<DaemonStart> {
+  const { execPath, release } = options;
+  const line = commandLine(execPath, { selector: "id", value: "0" }, release);
+  const argv = line.kind === "arguments" ? line.argv.slice(0, -2).map(cString) : [];
+  const failed = (message: string): DaemonStart => ({ kind: "failed", message, errorOutput: "" });
+  if (argv.length === 0) return failed("The manager cannot split exec_path into words.");
+  const lease = leaseKeeper();
+  const keeper = lease?.keeper;
+  const request = { selector: "id", value: "" } as const;
+  const surroundings = surroundingsOf(
+    { ...options, request },
+    keeper?.nextMark() ?? randomBytes(8).toString("hex"),
+  );
+  const launch = launchOf(argv, surroundings.signals, (await keeper?.signalAbility()) ?? "trap");
+  const program = Buffer.from(argv[0] ?? "", "latin1").toString();
+  const sought = lookUp(program, surroundings.workingDirectory, surroundings.environment["PATH"]);
+  const start =
+    sought.kind === "obstacle"
+      ? ({ kind: "refused", message: sought.obstacle.message } as const)
+      : await startChild(launch, surroundings, await openTwoPipes(keeper), () => {});
+  if (start.kind === "refused") {
+    lease?.release();
+    return failed(start.message);
+  }
+  const { child } = start;
+  keeper?.began(child.pid);
+  const daemon = running(child, surroundings.mark, () => {
+    keeper?.ended(child.pid);
+    lease?.release();
+  });
+  const problem = await waitForSocket(options, daemon);
+  if (problem === undefined) return { kind: "ready", daemon };
+  await daemon.stop();
+  return { kind: "failed", message: problem, errorOutput: daemon.errorOutput() };
+}
+
+function running(child: Child, mark: string, release: () => void): Daemon {
+  const [, stderr] = child.readers;
+  return {
+    pid: child.pid,
+    ended: child.exited,
+    errorOutput: () => stderr?.output.text() ?? "",
+    stop: async () => {
+      const traces = { leader: child.pid, mark, openPipes: [], recent: false };
+      const leftover = await endLeftovers(traces, true, () => {});
+      for (const reader of child.readers) reader.stop();
+      release();
+      return leftover;
+    },
+  };
+}
+
+/** Undefined as soon as the socket accepts a connection; else what went wrong. */
+async function waitForSocket(options: DaemonOptions, daemon: Daemon): Promise<string | undefined> {
+  const { socketPath, signal, readyWithinSeconds = READY_WITHIN } = options;
+  let end: End | undefined;
+  void daemon.ended.then((ended) => {
+    end = ended;
+  });
+  const begun = performance.now();
+  while (performance.now() - begun < readyWithinSeconds * 1000) {
+    if (signal?.aborted === true) return "Cancelled.";
+    const tried = await connectOnce(socketPath);
+    if (tried.kind === "connected") {
+      tried.socket.destroy();
+      return undefined;
+    }
+    if (end !== undefined)
+      return `The daemon ended before ${socketPath} accepted a connection (${endText(end)}).`;
+    await sleep(POLL_INTERVAL);
+  }
+  return `Nothing accepts connections at ${socketPath} after ${readyWithinSeconds} seconds.`;
+}
+
+/** Milliseconds between two looks for the socket; there is no event for a socket that appears. */
+const POLL_INTERVAL = 20;
+
+function endText(end: End): string {
+  if (end.kind === "exit") return `exit code ${end.code}`;
+  return end.kind === "signal" ? end.signal : end.reason;
+}

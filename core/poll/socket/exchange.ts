@@ -1,0 +1,68 @@
+/** One question over a connected socket: the text is sent, and one single receive is the whole answer. */
+
+import type { Socket } from "node:net";
+import { arrayFromBytes, type ByteString } from "../../manager/index.ts";
+import { errorName } from "../run/look-up.ts";
+
+/** Bytes that the manager's single receive takes. */
+export const RECEIVE_LIMIT = 65536;
+
+export type Reply =
+  /** `lost` counts the bytes that came later, which the manager never reads. */
+  | { readonly kind: "data"; readonly bytes: ByteString; readonly lost: number }
+  /** The daemon closed the connection without a byte. */
+  | { readonly kind: "closed" }
+  /** Nothing came before the timeout, or the connection broke. */
+  | { readonly kind: "no-data"; readonly timedOut: boolean }
+  /** The daemon had closed before the request could be sent. The manager logs nothing then. */
+  | { readonly kind: "not-sent" }
+  | { readonly kind: "cancelled" };
+
+export interface ExchangeOptions {
+  /** Milliseconds; undefined waits for ever. */
+  readonly timeoutMs: number | undefined;
+  /** Milliseconds for which more bytes are counted after the first ones. */
+  readonly listenOnMs: number;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Sends the request without line feed or length, does not close its half, and takes what the first read gives. */
+export function exchange(socket: Socket, request: ByteString, options: ExchangeOptions): Promise<Reply> {
+  return new Promise((resolve) => {
+    let answer: ByteString | undefined;
+    let lost = 0;
+    let timer: NodeJS.Timeout | undefined;
+    const finish = (reply: Reply): void => {
+      clearTimeout(timer);
+      options.signal?.removeEventListener("abort", cancel);
+      resolve(reply);
+      socket.destroy();
+    };
+    const cancel = (): void => finish({ kind: "cancelled" });
+    const finishWithData = (): void => {
+      if (answer !== undefined) finish({ kind: "data", bytes: answer, lost });
+    };
+    if (options.signal?.aborted === true) return cancel();
+    options.signal?.addEventListener("abort", cancel, { once: true });
+    if (options.timeoutMs !== undefined) {
+      timer = setTimeout(() => finish({ kind: "no-data", timedOut: true }), options.timeoutMs);
+    }
+    socket.on("error", (error) => {
+      if (answer !== undefined) finishWithData();
+      else finish(errorName(error) === "EPIPE" ? { kind: "not-sent" } : { kind: "no-data", timedOut: false });
+    });
+    socket.on("end", () => (answer === undefined ? finish({ kind: "closed" }) : finishWithData()));
+    socket.on("data", (bytes: Buffer) => {
+      if (answer !== undefined) {
+        lost += bytes.length;
+        return;
+      }
+      answer = bytes.toString("latin1", 0, RECEIVE_LIMIT);
+      lost = Math.max(0, bytes.length - RECEIVE_LIMIT);
+      clearTimeout(timer);
+      timer = setTimeout(finishWithData, options.listenOnMs);
+    });
+    socket.write(arrayFromBytes(request));
+    socket.resume();
+  });
+}

@@ -1,0 +1,125 @@
+/** One request in socket mode: connect, ask, receive once, and from 4.4 on fall back to exec_path. */
+
+import {
+  type ByteString,
+  datagramOf,
+  type LogLine,
+  type MessageId,
+  messageLevel,
+  messageTemplate,
+  type Release,
+  type Source,
+} from "../../manager/index.ts";
+import { DEFAULT_TIMEOUT, type PollOptions } from "../run/options.ts";
+import { runPoll } from "../run/poll.ts";
+import { type PollRun, sourceOf } from "../run/poll-run.ts";
+import { connectOnce, connectPatiently, type Pause, pauseInSeconds } from "./connect.ts";
+import { exchange, type Reply } from "./exchange.ts";
+import type { SystemError } from "./system-error.ts";
+
+export interface SocketOptions extends PollOptions {
+  readonly socketPath: string;
+  /** Connect and close once before asking, as the manager does at its start: a daemon must tolerate it. Default true. */
+  readonly emptyConnection?: boolean | undefined;
+  /** Passes the time between two tries; real seconds by default. */
+  readonly pause?: Pause | undefined;
+  /** Milliseconds for which bytes after the first receive are still counted. */
+  readonly listenOnMs?: number | undefined;
+}
+
+export interface SocketRun {
+  /** How the empty connection went; undefined where none was made. */
+  readonly emptyConnection: "accepted" | SystemError | undefined;
+  /** Connection tries that failed. */
+  readonly failures: readonly SystemError[];
+  /** Undefined where no connection came about. */
+  readonly reply: Reply | undefined;
+  /** The run of exec_path after the socket gave nothing. */
+  readonly fallback: PollRun | undefined;
+  /** What the manager logs before the answer is read. */
+  readonly log: readonly LogLine[];
+  /** What the model makes its outcome of. */
+  readonly source: Source;
+  readonly durationMs: number;
+  readonly cancelled: boolean;
+}
+
+const DEFAULT_LISTEN_ON = 50;
+
+/** Asks an integration daemon once. Whatever the daemon does is a result. An unreadable answer is final, as on the manager. */
+export async function runSocketRequest(options: SocketOptions): Promise<SocketRun> {
+  const begun = performance.now();
+  const { release, signal } = options;
+  const log = new SocketLog(release);
+  const emptyConnection = options.emptyConnection === false ? undefined : await tryEmpty(options.socketPath);
+  const { failures, socket } = await connectPatiently(
+    options.socketPath,
+    options.pause ?? pauseInSeconds,
+    signal,
+  );
+  for (const { text, number } of failures) log.add("socket-connect-failed", text, String(number));
+  const last = failures.at(-1);
+  if (socket === undefined && last !== undefined)
+    log.add("socket-unreachable", last.text, String(last.number));
+  const timeoutSeconds = options.timeoutSeconds ?? DEFAULT_TIMEOUT;
+  const reply =
+    socket === undefined
+      ? undefined
+      : await exchange(socket, datagramOf(options.request), {
+          timeoutMs: timeoutSeconds === 0 ? undefined : timeoutSeconds * 1000,
+          listenOnMs: options.listenOnMs ?? DEFAULT_LISTEN_ON,
+          signal,
+        });
+  if (reply?.kind === "no-data") log.add("socket-no-data");
+  if (reply?.kind === "data") log.add("socket-output", reply.bytes);
+  const fallback = reply?.kind === "data" ? undefined : await fallBack(options, log);
+  return {
+    emptyConnection,
+    failures,
+    reply,
+    fallback,
+    log: log.lines,
+    source: sourceFrom(reply, fallback),
+    durationMs: performance.now() - begun,
+    cancelled: signal?.aborted === true,
+  };
+}
+
+/** From 4.4 on a socket that gives nothing leads to exec_path, if there is one. */
+function fallBack(options: SocketOptions, log: SocketLog): Promise<PollRun> | undefined {
+  const { execPath, release, signal } = options;
+  if (release.poller !== "wazuh-authd" || execPath === undefined || signal?.aborted === true)
+    return undefined;
+  log.add("socket-fallback");
+  return runPoll(options);
+}
+
+function sourceFrom(reply: Reply | undefined, fallback: PollRun | undefined): Source {
+  if (fallback !== undefined) return sourceOf(fallback);
+  return reply?.kind === "data" ? { kind: "output", output: reply.bytes } : { kind: "nothing" };
+}
+
+async function tryEmpty(path: string): Promise<"accepted" | SystemError> {
+  const tried = await connectOnce(path);
+  if (tried.kind === "failed") return tried.error;
+  await new Promise((resolve) => tried.socket.once("close", resolve).destroy());
+  return "accepted";
+}
+
+/** The lines of the release's log; a message that the release does not have is left out. */
+class SocketLog {
+  readonly lines: LogLine[] = [];
+  readonly #release: Release;
+
+  constructor(release: Release) {
+    this.#release = release;
+  }
+
+  add(id: MessageId, ...values: readonly ByteString[]): void {
+    const template = messageTemplate(id, this.#release);
+    if (template === undefined) return;
+    const rest = values.values();
+    const text = template.replace(/%s/g, () => rest.next().value ?? "");
+    this.lines.push({ id, level: messageLevel(id, this.#release), text });
+  }
+}

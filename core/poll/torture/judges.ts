@@ -1,0 +1,123 @@
+/** What must hold in a torture case, as functions that say in one sentence what does not. */
+
+import {
+  acceptsSource,
+  datagramOf,
+  type GivenAgent,
+  newestRelease,
+  readAddress,
+  textFromBytes,
+} from "../../manager/index.ts";
+import { visible } from "../run/look-up.ts";
+import type { Asked, Seen } from "./case.ts";
+
+/** A script that gets slower by this factor over a long row keeps something open. */
+const SLOWER = 2;
+
+/** Every request is answered with an error answer: exit 0, readable JSON, `error` not 0. */
+export function answersWithError({ asked }: Seen): string | undefined {
+  const wrong = asked.find(({ run, outcome }) => isRun(run) && outcome.verdict !== "error-answer");
+  if (wrong === undefined) return undefined;
+  const given = agentOf(wrong);
+  return given === undefined
+    ? `${shown(wrong)} ended as ${wrong.outcome.verdict} instead of an error answer.`
+    : `${shown(wrong)} was answered with agent ${textFromBytes(given.id ?? "")}.`;
+}
+
+/** No request is answered with an agent, whatever else it leads to. */
+export function answersWithNoAgent({ asked }: Seen): string | undefined {
+  const wrong = asked.find((one) => agentOf(one) !== undefined);
+  return wrong === undefined
+    ? undefined
+    : `${shown(wrong)} was answered with agent ${textFromBytes(agentOf(wrong)?.id ?? "")}.`;
+}
+
+/** The manager drops the request itself. */
+export function isDropped({ asked }: Seen): string | undefined {
+  const wrong = asked.find(({ run }) => run !== undefined);
+  return wrong === undefined ? undefined : `${shown(wrong)} reached the script.`;
+}
+
+/** At least one request is answered with an agent. */
+export function someSuccess({ asked }: Seen): string | undefined {
+  if (asked.some((one) => agentOf(one) !== undefined)) return undefined;
+  const verdicts = [...new Set(asked.map(({ outcome }) => outcome.verdict))].join(", ");
+  return `None of ${asked.map(shown).join(", ")} was answered with an agent (${verdicts}). A script that hides its errors looks like this.`;
+}
+
+/** An agent that is given is the one that was asked for. */
+export function answersWhoWasAsked({ asked }: Seen): string | undefined {
+  const wrong = asked.find((one) => {
+    const agent = agentOf(one);
+    return agent !== undefined && !isTheOne(one, agent);
+  });
+  if (wrong === undefined) return undefined;
+  const { id = "", ip = "" } = agentOf(wrong) ?? {};
+  return `${shown(wrong)} was answered with agent ${textFromBytes(id)} at ${textFromBytes(ip)}.`;
+}
+
+/** All runs of a request agree, and nothing was left running. */
+export function staysTheSame({ asked, variations }: Seen): string | undefined {
+  const [variation] = variations;
+  if (variation !== undefined) {
+    const counts = variation.groups.map(({ verdict, runs }) => `${runs.length} × ${verdict}`).join(", ");
+    return `The ${variation.what} differs between runs: ${counts}.`;
+  }
+  return leavesNothing({ asked, variations });
+}
+
+/** No run times out, and none leaves a process. */
+export function leavesNothing({ asked }: Seen): string | undefined {
+  const late = asked.find(({ run }) => run?.execution.timedOut === true || run?.thread.kind === "lost");
+  if (late !== undefined) return `${shown(late)} kept the manager waiting.`;
+  const left = asked.find(({ run }) => (run?.leftover.length ?? 0) > 0);
+  return left === undefined ? undefined : `${shown(left)} left ${left.run?.leftover[0]?.name ?? ""} running.`;
+}
+
+/** A long row gives the same throughout, leaves nothing, and does not get slower. */
+export function holdsOut(seen: Seen): string | undefined {
+  const times = seen.asked.map(({ run }) => run?.durationMs ?? 0);
+  const part = Math.ceil(times.length / 10);
+  const [first, last] = [median(times.slice(0, part)), median(times.slice(-part))];
+  const slower = times.length >= 50 && last > first * SLOWER;
+  return (
+    staysTheSame(seen) ??
+    (slower
+      ? `The script gets slower: ${first.toFixed(0)} ms at first, ${last.toFixed(0)} ms at last.`
+      : undefined)
+  );
+}
+
+/** Several judges; the first complaint counts. */
+export function all(...judges: readonly ((seen: Seen) => string | undefined)[]) {
+  return (seen: Seen): string | undefined => {
+    for (const judge of judges) {
+      const complaint = judge(seen);
+      if (complaint !== undefined) return complaint;
+    }
+    return undefined;
+  };
+}
+
+function agentOf({ outcome }: Asked): GivenAgent | undefined {
+  return outcome.answer?.kind === "agent" ? outcome.answer.agent : undefined;
+}
+
+function isTheOne({ request }: Asked, agent: GivenAgent): boolean {
+  if (request.selector === "id") return agent.id === request.value;
+  const address = readAddress(agent.ip ?? "", newestRelease);
+  return address !== undefined && acceptsSource(address, request.value, newestRelease) === true;
+}
+
+/** A request whose command line killed the manager's own child says nothing about the script. */
+function isRun(run: Asked["run"]): boolean {
+  return run !== undefined && run.notRun === undefined;
+}
+
+function shown({ request }: Asked): string {
+  return visible(textFromBytes(datagramOf(request)));
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+}

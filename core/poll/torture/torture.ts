@@ -1,0 +1,105 @@
+/** Runs the battery against a script. */
+
+import {
+  datagramOf,
+  type KeyRequest,
+  type KeyStore,
+  type ManagerSettings,
+  outcomeOf,
+  readRequest,
+} from "../../manager/index.ts";
+import { leaseKeeper } from "../keeper/keeper-lease.ts";
+import type { PollOptions } from "../run/options.ts";
+import { sourceOf } from "../run/poll-run.ts";
+import { pollSamples } from "../samples/poll-samples.ts";
+import type { Asked, Seen, TortureCase } from "./case.ts";
+import { tortureCases } from "./cases.ts";
+
+export interface TortureOptions extends Omit<PollOptions, "request" | "release" | "onProgress"> {
+  readonly settings: ManagerSettings;
+  readonly known: KeyStore;
+  /** Samples that are said to succeed; cases that need one are left out where there is none. */
+  readonly hits: readonly KeyRequest[];
+  /** Requests of the long row. Default 1000. */
+  readonly rowLength?: number | undefined;
+  /** Names of cases to run; all by default. */
+  readonly only?: readonly string[] | undefined;
+  readonly onResult?:
+    | ((result: TortureResult, progress: { done: number; total: number }) => void)
+    | undefined;
+}
+
+export interface TortureResult {
+  readonly name: string;
+  readonly mustHold: string;
+  readonly why: string;
+  readonly verdict: "held" | "broken" | "not-checked";
+  /** What is wrong, or why the case was not checked. */
+  readonly message: string | undefined;
+  readonly asked: readonly Asked[];
+}
+
+const ROW_LENGTH = 1000;
+
+/** One case after the other; a cancelled battery ends with the cases done so far. */
+export async function torture(options: TortureOptions): Promise<readonly TortureResult[]> {
+  const { only, signal, onResult } = options;
+  const cases = tortureCases.filter(({ name }) => only === undefined || only.includes(name));
+  const results: TortureResult[] = [];
+  const lease = leaseKeeper();
+  try {
+    for (const one of cases) {
+      const result = await runCase(one, options);
+      if (signal?.aborted === true) break;
+      results.push(result);
+      onResult?.(result, { done: results.length, total: cases.length });
+    }
+  } finally {
+    lease?.release();
+  }
+  return results;
+}
+
+async function runCase(one: TortureCase, options: TortureOptions): Promise<TortureResult> {
+  const { name, mustHold, why } = one;
+  const sent = one.sent(options.hits);
+  if (sent.length === 0) {
+    const message = "No sample is known to succeed.";
+    return { name, mustHold, why, verdict: "not-checked", message, asked: [] };
+  }
+  const seen = await see(one, sent, options);
+  const message = one.judge(seen);
+  const verdict = message === undefined ? "held" : "broken";
+  return { name, mustHold, why, verdict, message, asked: seen.asked };
+}
+
+async function see(one: TortureCase, sent: readonly KeyRequest[], options: TortureOptions): Promise<Seen> {
+  const { settings, known, rowLength = ROW_LENGTH } = options;
+  // The manager drops some requests itself; the script must not be called for them here either.
+  const passed = sent.filter((request) => readRequest(datagramOf(request)).kind === "request");
+  const repeat = one.repeat === "row" ? rowLength : (one.repeat ?? 1);
+  const { extraWords } = one;
+  const execPath =
+    extraWords === undefined || options.execPath === undefined
+      ? options.execPath
+      : `${options.execPath} ${extraWords}`;
+  const polled = await pollSamples(passed, {
+    ...options,
+    release: settings.release,
+    execPath,
+    repeat,
+    workers: one.atOnce ? passed.length * repeat : 1,
+  });
+  const run = polled.flatMap(({ request, runs }) =>
+    runs.map((run): Asked => {
+      return { request, run, outcome: outcomeOf(datagramOf(request), sourceOf(run), known, settings) };
+    }),
+  );
+  const dropped = sent
+    .filter((request) => !passed.includes(request))
+    .map((request): Asked => {
+      const outcome = outcomeOf(datagramOf(request), { kind: "nothing" }, known, settings);
+      return { request, run: undefined, outcome };
+    });
+  return { asked: [...run, ...dropped], variations: polled.flatMap(({ variation }) => variation ?? []) };
+}
