@@ -79,7 +79,9 @@ userPassword: ${key}
 }
 
 function csv(agents: readonly SampleAgent[]): string {
-  return ["id,name,ip,key", ...agents.map(({ id, name, ip, key }) => `${id},${name},${ip},${key}`), ""].join("\n");
+  return ["id,name,ip,key", ...agents.map(({ id, name, ip, key }) => `${id},${name},${ip},${key}`), ""].join(
+    "\n",
+  );
 }
 
 function json(agents: readonly SampleAgent[]): string {

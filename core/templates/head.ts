@@ -1,6 +1,6 @@
 /** The comment at the head of a script: what it is for, its settings, and how the manager is told to call it. */
 
-import type { Language } from "./language.ts";
+import type { Language, Lookup } from "./language.ts";
 import type { Source } from "./sources.ts";
 import type { Form, Setting } from "./template.ts";
 
@@ -11,20 +11,20 @@ const SOCKET = "/var/ossec/queue/keypoll.sock";
 const socketSetting: Setting = { name: "KEYPOLL_SOCKET", meaning: "where the manager asks", preset: SOCKET };
 
 /** All settings of a script, those of its form included. */
-export function settingsOf(source: Source, form: Form): readonly Setting[] {
-  return form === "daemon" ? [socketSetting, ...source.settings] : source.settings;
+export function settingsOf(source: Source, form: Form, lookup: Lookup): readonly Setting[] {
+  return [...(form === "daemon" ? [socketSetting] : []), ...source.settings, ...(lookup.settings ?? [])];
 }
 
 /** The lines of the head, without comment signs. */
-export function headLines(language: Language, source: Source, form: Form, needs: string): readonly string[] {
+export function headLines(language: Language, source: Source, form: Form, lookup: Lookup): readonly string[] {
   const program = language.program ?? language.fileName;
   const path = `${FOLDER}/${program}`;
-  const settings = settingsOf(source, form);
+  const settings = settingsOf(source, form, lookup);
   const width = Math.max(...settings.map(({ name }) => name.length));
   return [
     ...purpose(source, form, program),
     "",
-    `Needs ${needs}.`,
+    `Needs ${lookup.needs}.`,
     ...source.layout,
     "",
     `Settings, from the environment or from lines NAME=value in ${FOLDER}/keypoll.env (chmod 600):`,

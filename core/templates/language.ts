@@ -1,11 +1,13 @@
 /** What a language has to say of itself for its templates to be made. */
 
-import type { Form, LanguageId, SourceId } from "./template.ts";
+import type { Form, LanguageId, Setting, SourceId } from "./template.ts";
 
 /** How a source is asked in a language. */
 export interface Lookup {
   /** What has to be installed for it, for people. */
   readonly needs: string;
+  /** Settings besides those of the source. */
+  readonly settings?: readonly Setting[];
   /** Imports or the like, in lines; put among those of the frame. */
   readonly imports?: string;
   /** Definitions that come before the functions, for example the queries. */

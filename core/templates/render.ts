@@ -11,7 +11,7 @@ import type { Form, Template } from "./template.ts";
 export function render(language: Language, source: Source, form: Form): Template | undefined {
   const lookup = language.lookups[source.id];
   if (lookup === undefined || !language.forms.includes(form)) return undefined;
-  const head = headLines(language, source, form, lookup.needs);
+  const head = headLines(language, source, form, lookup);
   const marked = language.write(lookup, { head, noun: source.noun, form, exact: source.noun === "file" });
   return {
     id: [language.id, source.id, ...(form === "daemon" ? [form] : [])].join("-"),
@@ -22,7 +22,7 @@ export function render(language: Language, source: Source, form: Form): Template
     fileName: language.fileName,
     text: withoutMarks(marked),
     marked,
-    settings: settingsOf(source, form),
+    settings: settingsOf(source, form, lookup),
     needs: lookup.needs,
     dataSet: dataSet(source.id),
   };

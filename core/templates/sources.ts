@@ -24,7 +24,9 @@ const sqlServer = (port: string): readonly Setting[] => [
   { name: "KEYPOLL_PASSWORD", meaning: "its password", preset: "" },
 ];
 
-const sqlLayout = ["Table agent with the columns id, name, ip and agent_key, all of them text: an id keeps its zeros."];
+const sqlLayout = [
+  "Table agent with the columns id, name, ip and agent_key, all of them text: an id keeps its zeros.",
+];
 
 const file = (kind: string, preset: string): Setting => ({
   name: "KEYPOLL_FILE",
@@ -66,10 +68,22 @@ export const sources: readonly Source[] = [
     what: "an LDAP directory",
     noun: "directory",
     settings: [
-      { name: "KEYPOLL_URL", meaning: "the server; ldaps:// keeps the keys from listeners", preset: "ldap://127.0.0.1:389" },
-      { name: "KEYPOLL_BIND_DN", meaning: "an account that may only read", preset: "cn=keypoll,dc=example,dc=org" },
+      {
+        name: "KEYPOLL_URL",
+        meaning: "the server; ldaps:// keeps the keys from listeners",
+        preset: "ldap://127.0.0.1:389",
+      },
+      {
+        name: "KEYPOLL_BIND_DN",
+        meaning: "an account that may only read",
+        preset: "cn=keypoll,dc=example,dc=org",
+      },
       { name: "KEYPOLL_PASSWORD", meaning: "its password", preset: "" },
-      { name: "KEYPOLL_BASE", meaning: "where the agents are searched", preset: "ou=agents,dc=example,dc=org" },
+      {
+        name: "KEYPOLL_BASE",
+        meaning: "where the agents are searched",
+        preset: "ou=agents,dc=example,dc=org",
+      },
     ],
     layout: [
       "Entries with one serialNumber (the id), cn (the name), ipHostNumber (the address) and userPassword",
@@ -98,7 +112,11 @@ export const sources: readonly Source[] = [
     what: "a web service",
     noun: "service",
     settings: [
-      { name: "KEYPOLL_URL", meaning: "address of the agents", preset: "https://cmdb.example.org/api/agents" },
+      {
+        name: "KEYPOLL_URL",
+        meaning: "address of the agents",
+        preset: "https://cmdb.example.org/api/agents",
+      },
       { name: "KEYPOLL_TOKEN", meaning: "token that the service accepts", preset: "" },
     ],
     layout: [

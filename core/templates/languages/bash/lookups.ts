@@ -10,8 +10,8 @@ hex() {
   printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n'
 }`;
 
-const object = (constructor: string) =>
-  `${constructor}('id', id, 'name', name, 'ip', ip, 'key', agent_key)`;
+const object = (jsonFunction: string) =>
+  `${jsonFunction}('id', id, 'name', name, 'ip', ip, 'key', agent_key)`;
 
 export const lookups: Language["lookups"] = {
   mysql: {
@@ -21,17 +21,17 @@ ${HEX}
 
 # Prints the agents whose id or ip is the value.
 find_agents() {
-  local query
+  local query agent="${object("JSON_OBJECT")}"
   case $1 in
-    id) query="${query("id", "?", object("JSON_OBJECT"))}" ;;
-    ip) query="${query("ip", "?", object("JSON_OBJECT"))}" ;;
+    id) query="${query("id", "?", "$agent")}" ;;
+    ip) query="${query("ip", "?", "$agent")}" ;;
   esac
   # The client takes the password from MYSQL_PWD, where the list of processes does not show it.
   MYSQL_PWD=$(setting KEYPOLL_PASSWORD) timeout -s KILL $((2 * TIMEOUT)) mysql --no-defaults \
-    --host="$(setting KEYPOLL_HOST ${preset("mysql", "KEYPOLL_HOST")})" \
-    --port="$(setting KEYPOLL_PORT ${preset("mysql", "KEYPOLL_PORT")})" --protocol=TCP \
-    --user="$(setting KEYPOLL_USER ${preset("mysql", "KEYPOLL_USER")})" \
-    --database="$(setting KEYPOLL_DATABASE ${preset("mysql", "KEYPOLL_DATABASE")})" \
+    --host="$(setting KEYPOLL_HOST '${preset("mysql", "KEYPOLL_HOST")}')" \
+    --port="$(setting KEYPOLL_PORT '${preset("mysql", "KEYPOLL_PORT")}')" --protocol=TCP \
+    --user="$(setting KEYPOLL_USER '${preset("mysql", "KEYPOLL_USER")}')" \
+    --database="$(setting KEYPOLL_DATABASE '${preset("mysql", "KEYPOLL_DATABASE")}')" \
     --default-character-set=utf8mb4 --connect-timeout="$TIMEOUT" --batch --raw --skip-column-names <<SQL
 SET @value = CONVERT(X'$(hex "$2")' USING utf8mb4);
 PREPARE agents FROM "$query";
@@ -44,18 +44,18 @@ SQL
     find: code`
 # Prints the agents whose id or ip is the value.
 find_agents() {
-  local query
+  local query agent="${object("json_build_object")}"
   case $1 in
-    id) query="${query("id", ":'value'", object("json_build_object"))}" ;;
-    ip) query="${query("ip", ":'value'", object("json_build_object"))}" ;;
+    id) query="${query("id", ":'value'", "$agent")}" ;;
+    ip) query="${query("ip", ":'value'", "$agent")}" ;;
   esac
   # psql takes the password from PGPASSWORD, where the list of processes does not show it.
   PGPASSWORD=$(setting KEYPOLL_PASSWORD) PGCONNECT_TIMEOUT=$TIMEOUT PGCLIENTENCODING=UTF8 \
     PGOPTIONS="-c statement_timeout=\${TIMEOUT}s" timeout -s KILL $((2 * TIMEOUT)) psql \
-    --host="$(setting KEYPOLL_HOST ${preset("postgresql", "KEYPOLL_HOST")})" \
-    --port="$(setting KEYPOLL_PORT ${preset("postgresql", "KEYPOLL_PORT")})" \
-    --username="$(setting KEYPOLL_USER ${preset("postgresql", "KEYPOLL_USER")})" \
-    --dbname="$(setting KEYPOLL_DATABASE ${preset("postgresql", "KEYPOLL_DATABASE")})" \
+    --host="$(setting KEYPOLL_HOST '${preset("postgresql", "KEYPOLL_HOST")}')" \
+    --port="$(setting KEYPOLL_PORT '${preset("postgresql", "KEYPOLL_PORT")}')" \
+    --username="$(setting KEYPOLL_USER '${preset("postgresql", "KEYPOLL_USER")}')" \
+    --dbname="$(setting KEYPOLL_DATABASE '${preset("postgresql", "KEYPOLL_DATABASE")}')" \
     --no-psqlrc --no-password --quiet --no-align --tuples-only \
     --set=ON_ERROR_STOP=1 --set=value="$2" <<<"$query;"
 }`,
@@ -67,13 +67,13 @@ ${HEX}
 
 # Prints the agents whose id or ip is the value.
 find_agents() {
-  local query
+  local query agent="${object("json_object")}"
   case $1 in
-    id) query="${query("id", ":value", object("json_object"))}" ;;
-    ip) query="${query("ip", ":value", object("json_object"))}" ;;
+    id) query="${query("id", ":value", "$agent")}" ;;
+    ip) query="${query("ip", ":value", "$agent")}" ;;
   esac
   timeout -s KILL $((2 * TIMEOUT)) sqlite3 -init /dev/null -batch -bail -readonly -noheader -list \
-    "$(setting KEYPOLL_DATABASE ${preset("sqlite", "KEYPOLL_DATABASE")})" <<SQL
+    "$(setting KEYPOLL_DATABASE '${preset("sqlite", "KEYPOLL_DATABASE")}')" <<SQL
 .timeout $((1000 * TIMEOUT))
 .parameter set :value "CAST(x'$(hex "$2")' AS TEXT)"
 $query;
@@ -93,9 +93,9 @@ find_agents() {
   # Every byte of the value is written as \xx, so none of them is a sign of the filter.
   filter="($attribute=$(printf '%s' "$2" | od -An -v -tx1 | tr -d '\n' | tr ' ' '\\'))"
   timeout -s KILL $((2 * TIMEOUT)) ldapsearch -x -LLL -o ldif-wrap=no -o nettimeout="$TIMEOUT" -l "$TIMEOUT" \
-    -H "$(setting KEYPOLL_URL ${preset("ldap", "KEYPOLL_URL")})" \
-    -D "$(setting KEYPOLL_BIND_DN ${preset("ldap", "KEYPOLL_BIND_DN")})" -y <(setting KEYPOLL_PASSWORD) \
-    -b "$(setting KEYPOLL_BASE ${preset("ldap", "KEYPOLL_BASE")})" \
+    -H "$(setting KEYPOLL_URL '${preset("ldap", "KEYPOLL_URL")}')" \
+    -D "$(setting KEYPOLL_BIND_DN '${preset("ldap", "KEYPOLL_BIND_DN")}')" -y <(setting KEYPOLL_PASSWORD) \
+    -b "$(setting KEYPOLL_BASE '${preset("ldap", "KEYPOLL_BASE")}')" \
     "$filter" ${attributes.id} ${attributes.name} ${attributes.ip} ${attributes.key} |
     jq -cRn '
       # Lines are "attribute: text" or "attribute:: text in base64"; each entry begins with its dn.
@@ -114,8 +114,9 @@ find_agents() {
 # Prints all agents of the file. Fields stand without quotes, as they hold no comma.
 find_agents() {
   jq -cRn '
-    inputs | rtrimstr("\r") | split(",") | select(length == 4)
-    | {id: .[0], name: .[1], ip: .[2], key: .[3]}' "$(setting KEYPOLL_FILE ${preset("csv", "KEYPOLL_FILE")})"
+    input as $header
+    | inputs | rtrimstr("\r") | split(",") | select(length == 4)
+    | {id: .[0], name: .[1], ip: .[2], key: .[3]}' "$(setting KEYPOLL_FILE '${preset("csv", "KEYPOLL_FILE")}')"
 }`,
   },
   json: {
@@ -123,7 +124,7 @@ find_agents() {
     find: code`
 # Prints all agents of the file.
 find_agents() {
-  jq -c '.[]' "$(setting KEYPOLL_FILE ${preset("json", "KEYPOLL_FILE")})"
+  jq -c '.[]' "$(setting KEYPOLL_FILE '${preset("json", "KEYPOLL_FILE")}')"
 }`,
   },
   http: {
@@ -135,7 +136,7 @@ find_agents() {
   curl --silent --fail --get --data-urlencode "$1=$2" \
     --connect-timeout "$TIMEOUT" --max-time $((2 * TIMEOUT)) \
     --header @<(printf 'Authorization: Bearer %s' "$(setting KEYPOLL_TOKEN)") \
-    "$(setting KEYPOLL_URL ${preset("http", "KEYPOLL_URL")})" | jq -c '.[]'
+    "$(setting KEYPOLL_URL '${preset("http", "KEYPOLL_URL")}')" | jq -c '.[]'
 }`,
   },
 };

@@ -34,7 +34,7 @@ const rules = {
       lookup.find,
       poll(parts),
       daemon ? server : "",
-      daemon ? daemonMain : "console.log(JSON.stringify(await poll(process.argv.slice(2))));",
+      daemon ? daemonMain : main,
     )}\n`;
   },
 };
@@ -97,6 +97,10 @@ ${compare(parts)}
   return { error: 0, data };
 }`;
 
+const main = code`
+console.log(JSON.stringify(await poll(process.argv.slice(2))));
+process.exit(); // without waiting for connections that are still closing`;
+
 const server = code`
 /** Answers on the socket until the process is ended. */
 function serve(path) {
@@ -117,6 +121,7 @@ const daemonMain = code`
 if (process.argv.length > 2) {
   // With arguments it answers them and ends, as exec_path wants it where the socket does not answer.
   console.log(JSON.stringify(await poll(process.argv.slice(2))));
+  process.exit(); // without waiting for connections that are still closing
 } else {
   serve(setting("KEYPOLL_SOCKET", "/var/ossec/queue/keypoll.sock"));
 }`;

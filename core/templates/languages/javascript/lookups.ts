@@ -60,7 +60,7 @@ async function find(selector, value) {
     const { rows } = await database.query(queries[selector], [value]);
     return rows.map(({ id, name, ip, agent_key: key }) => ({ id, name, ip, key }));
   } finally {
-    database.connection.stream.destroy();
+    database.end().catch(() => {});
   }
 }`,
   },
@@ -108,7 +108,7 @@ async function find(selector, value) {
       Object.fromEntries(Object.entries(attributes).map(([field, name]) => [field, first(entry[name])])),
     );
   } finally {
-    await directory.unbind().catch(() => {});
+    directory.unbind().catch(() => {});
   }
 }`,
   },

@@ -12,7 +12,11 @@ export const perl: Language = {
   forms: ["script"],
   lookups,
   write(lookup, parts) {
-    const modules = ["use File::Basename qw(dirname);", "use JSON::PP;", ...(lookup.imports ?? "").split("\n")];
+    const modules = [
+      "use File::Basename qw(dirname);",
+      "use JSON::PP;",
+      ...(lookup.imports ?? "").split("\n"),
+    ];
     return `${paragraphs(
       ["#!/usr/bin/env perl", ...parts.head.map((line) => `# ${line}`.trimEnd())].join("\n"),
       [...["use strict;", "use warnings;", ""], ...modules.filter((line) => line !== "").sort()].join("\n"),

@@ -75,7 +75,8 @@ sub find {
     my ($selector, $value) = @_;
     local $SIG{ALRM} = sub { die "no answer in time\n" };
     alarm 2 * $TIMEOUT;
-    my $directory = Net::LDAP->new(${setting("ldap", "KEYPOLL_URL")}, timeout => $TIMEOUT, onerror => 'die') or die $@;
+    my $url       = ${setting("ldap", "KEYPOLL_URL")};
+    my $directory = Net::LDAP->new($url, timeout => $TIMEOUT, onerror => 'die') or die $@;
     $directory->bind(${setting("ldap", "KEYPOLL_BIND_DN")}, password => setting('KEYPOLL_PASSWORD'));
     my $found = $directory->search(
         base   => ${setting("ldap", "KEYPOLL_BASE")},
@@ -94,6 +95,7 @@ sub find {
 sub find {
     my ($selector, $value) = @_;
     open my $lines, '<', setting('KEYPOLL_FILE', '${preset("csv", "KEYPOLL_FILE")}') or die $!;
+    my $header = <$lines>;
     my @agents;
     while (my $line = <$lines>) {
         $line =~ s/[\r\n]+\z//;

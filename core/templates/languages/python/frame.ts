@@ -13,7 +13,13 @@ export const python: Language = {
   lookups,
   write(lookup, parts) {
     const daemon = parts.form === "daemon";
-    const functions = [setting, lookup.find, poll(parts), ...(daemon ? [server] : []), daemon ? daemonMain : main];
+    const functions = [
+      setting,
+      lookup.find,
+      poll(parts),
+      ...(daemon ? [server] : []),
+      daemon ? daemonMain : main,
+    ];
     return `${paragraphs(
       `#!/usr/bin/env python3\n"""${parts.head.join("\n")}\n"""`,
       imports(lookup, daemon),
@@ -35,7 +41,11 @@ FIELDS = {
 function imports(lookup: Lookup, daemon: boolean): string {
   const own = ["import json", "import os", "import re", "import sys"];
   const forDaemon = daemon ? ["import socket", "import socketserver", "import stat"] : [];
-  const lines = new Set([...own, ...forDaemon, ...(lookup.imports ?? "").split("\n").filter((line) => line !== "")]);
+  const lines = new Set([
+    ...own,
+    ...forDaemon,
+    ...(lookup.imports ?? "").split("\n").filter((line) => line !== ""),
+  ]);
   const plain = [...lines].filter((line) => line.startsWith("import ")).sort();
   const named = [...lines].filter((line) => line.startsWith("from ")).sort();
   return [...plain, ...named].join("\n");

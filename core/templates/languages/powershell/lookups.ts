@@ -1,0 +1,39 @@
+/** How PowerShell asks the sources for which it brings all that is needed. */
+
+import { code } from "../../code.ts";
+import type { Language } from "../../language.ts";
+import { preset } from "../../sources.ts";
+
+const NEEDS = "PowerShell 7.2 or newer, nothing else";
+
+export const lookups: Language["lookups"] = {
+  csv: {
+    needs: NEEDS,
+    find: code`
+# All agents of the file.
+function Find-Agent {
+    Import-Csv -LiteralPath (Get-Setting 'KEYPOLL_FILE' '${preset("csv", "KEYPOLL_FILE")}')
+}`,
+  },
+  json: {
+    needs: NEEDS,
+    find: code`
+# All agents of the file.
+function Find-Agent {
+    $path = Get-Setting 'KEYPOLL_FILE' '${preset("json", "KEYPOLL_FILE")}'
+    Get-Content -Raw -LiteralPath $path | ConvertFrom-Json
+}`,
+  },
+  http: {
+    needs: NEEDS,
+    find: code`
+# The agents whose id or ip is the value.
+function Find-Agent([string] $Selector, [string] $Value) {
+    $url = Get-Setting 'KEYPOLL_URL' '${preset("http", "KEYPOLL_URL")}'
+    $query = '{0}={1}' -f $Selector, [Uri]::EscapeDataString($Value)
+    $headers = @{ Accept = 'application/json'; Authorization = "Bearer $(Get-Setting 'KEYPOLL_TOKEN')" }
+    # No redirections: they would carry the token to another address.
+    Invoke-RestMethod -Uri "\${url}?$query" -Headers $headers -TimeoutSec $Timeout -MaximumRedirection 0
+}`,
+  },
+};

@@ -1,0 +1,48 @@
+/** The combinations that are not offered, each with its reason. */
+
+import type { Form, LanguageId, SourceId } from "./template.ts";
+
+export interface NotOffered {
+  readonly language: LanguageId;
+  readonly form: Form;
+  /** The sources that the reason holds for; `all` where the form itself is missing. */
+  readonly sources: readonly SourceId[] | "all";
+  readonly why: string;
+}
+
+const noDaemon = (language: LanguageId, why: string): NotOffered => ({
+  language,
+  form: "daemon",
+  sources: "all",
+  why,
+});
+
+const ONE_AT_A_TIME =
+  "what it brings serves one connection at a time: a slow look-up would hold up all agents";
+
+/** Every combination that `renderTemplate` has no template for. */
+export const notOffered: readonly NotOffered[] = [
+  {
+    language: "powershell",
+    form: "script",
+    sources: ["mysql", "postgresql", "sqlite"],
+    why: "PowerShell brings no driver for it, and no package manager of a manager's system installs one",
+  },
+  {
+    language: "powershell",
+    form: "script",
+    sources: ["ldap"],
+    why: ".NET has no function that escapes a search filter, and on Linux needs a certain version of libldap",
+  },
+  noDaemon("bash", "bash cannot listen on a socket"),
+  noDaemon("perl", ONE_AT_A_TIME),
+  noDaemon("php", ONE_AT_A_TIME),
+  noDaemon(
+    "ruby",
+    "its interpreter lock and slow start gain little over Python's daemon, which needs no gem",
+  ),
+  noDaemon(
+    "powershell",
+    "it takes seconds to start and much memory to stay, for what Go does in a small program",
+  ),
+];

@@ -1,0 +1,77 @@
+/** Templates that need no server, run for real: each answer must have the expected verdict under all releases. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type SourceId, type Template, templates } from "../../../core/templates/index.ts";
+import { argumentCases, hostileCases, ordinaryCases } from "../../database/harness/battery.ts";
+import { Deployment } from "../../database/harness/deployment.ts";
+import { examineDaemon, examineScript } from "../../database/harness/examine.ts";
+import { Machine } from "../../database/harness/interpreters.ts";
+import { startFile, startSqlite } from "../../database/servers/files.ts";
+import { startHttp } from "../../database/servers/http.ts";
+import type { SourceUnderTest } from "../../database/servers/server.ts";
+
+const folder = join(import.meta.dirname, "../../../.cache/templates");
+mkdirSync(folder, { recursive: true });
+const machine = new Machine(folder);
+const underTest = new Map<SourceId, SourceUnderTest>();
+
+beforeAll(async () => {
+  const data = join(folder, "data");
+  for (const one of [startSqlite(data), startFile("csv", data), startFile("json", data), await startHttp()]) {
+    underTest.set(one.source, one);
+  }
+});
+
+afterAll(async () => {
+  for (const one of underTest.values()) await one.end();
+});
+
+/** One of every kind; the whole battery runs with the databases. */
+const casesOf = ({ source, form }: Template) => [
+  ...ordinaryCases.filter(({ name }) => !/fewer|capitals|any|range/.test(name)),
+  ...(form === "script" ? argumentCases.slice(1, 2) : []),
+  ...hostileCases(source).filter((_, at) => at % 8 === 0),
+];
+
+const serverless = templates().filter(({ source }) => ["sqlite", "csv", "json", "http"].includes(source));
+
+const runs = (template: Template) => machine.missing(template) === undefined;
+
+describe("templates without a server", () => {
+  test.concurrent.each(serverless.filter(runs))(
+    "$id gives every answer it has to",
+    async (template) => {
+      const deployment = Deployment.create(template, machine);
+      if (typeof deployment === "string") throw new Error(deployment);
+      const settings = underTest.get(template.source)?.settings ?? {};
+      const examine = template.form === "daemon" ? examineDaemon : examineScript;
+      const { failures, passed } = await examine(deployment, settings, casesOf(template));
+      expect(failures).toEqual([]);
+      expect(passed).toBeGreaterThan(10);
+    },
+    120_000,
+  );
+
+  test.skip.each(serverless.filter((template) => !runs(template)))(
+    "$id needs more than is installed",
+    () => {},
+  );
+});
+
+describe("syntax", () => {
+  // perl -c loads the modules, so it can only check where they are installed.
+  const checked = templates().filter((template) =>
+    template.language === "perl"
+      ? runs(template)
+      : machine.missingInterpreter(template.language) === undefined,
+  );
+
+  test.each(checked)("$id passes the check of its language", (template) => {
+    const path = join(folder, "syntax", template.id, template.fileName);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, template.text);
+    expect(machine.syntaxFault(template, path)).toBeUndefined();
+  });
+});

@@ -1,0 +1,78 @@
+/** The set of templates: what is offered, and what every script says and leaves unsaid. */
+
+import { describe, expect, test } from "vitest";
+import {
+  type Form,
+  type LanguageId,
+  notOffered,
+  renderTemplate,
+  type SourceId,
+  templates,
+} from "../../../core/templates/index.ts";
+
+const languages: readonly LanguageId[] = [
+  "python",
+  "bash",
+  "javascript",
+  "perl",
+  "php",
+  "ruby",
+  "go",
+  "powershell",
+];
+const sources: readonly SourceId[] = ["mysql", "postgresql", "sqlite", "ldap", "csv", "json", "http"];
+const forms: readonly Form[] = ["script", "daemon"];
+
+const reasonAgainst = (language: LanguageId, source: SourceId, form: Form) =>
+  notOffered.find(
+    (row) =>
+      row.language === language &&
+      row.form === form &&
+      (row.sources === "all" || row.sources.includes(source)),
+  );
+
+describe("the set of templates", () => {
+  const combinations = languages.flatMap((language) =>
+    sources.flatMap((source) => forms.map((form) => [language, source, form] as const)),
+  );
+
+  test.each(combinations)("%s, %s, %s is offered, or a reason is given", (language, source, form) => {
+    const template = renderTemplate(language, source, form);
+    const reason = reasonAgainst(language, source, form);
+    expect(template === undefined, reason?.why).toBe(reason !== undefined);
+  });
+
+  test("ids name one template each", () => {
+    const ids = templates().map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toContain("python-sqlite");
+  });
+});
+
+describe.each(templates())("$id", (template) => {
+  const { text, settings, form, language } = template;
+
+  test("says how both generations of the manager are told to call it", () => {
+    expect(text).toContain("<key_request>");
+    expect(text).toContain('<wodle name="agent-key-polling">');
+    expect(text.includes("<socket>")).toBe(form === "daemon");
+  });
+
+  test("names every setting at its head and reads it", () => {
+    for (const { name } of settings) expect(text.split(name).length, name).toBeGreaterThan(2);
+  });
+
+  test("holds no secret", () => {
+    for (const { name, preset } of settings) {
+      if (/PASSWORD|TOKEN/.test(name)) expect(preset, name).toBe("");
+    }
+  });
+
+  test("is tidy text", () => {
+    expect(text).toMatch(language === "go" ? /^\/\/ / : /^#!\/usr\/bin\/env \w+\n/);
+    expect(text).toMatch(/[^\n]\n$/);
+    expect(text).not.toMatch(/[ \t]$|\n{4}|⟦|⟧|\r/m);
+    const long = text.split("\n").filter((line) => line.length > 125);
+    expect(long).toEqual([]);
+  });
+});
