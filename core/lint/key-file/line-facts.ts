@@ -48,6 +48,14 @@ function classOf(code: number): number {
   return code < 0x20 || code === 0x7f ? Char.control : Char.printable;
 }
 
+const OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+
+/** A record as the manager itself writes it, whose address every release reads alike. */
+const SOUND = new RegExp(
+  "^(?!0+ )[0-9]{3,8} [A-Za-z0-9_-][A-Za-z0-9._-]{1,126} " +
+    `(?:any|(?!0)${OCTET}(?:\\.${OCTET}){3}(?:/(?:3[0-2]|[12][0-9]|[0-9]))?) [0-9a-f]{64}$`,
+);
+
 const CLASSES = Uint16Array.from({ length: 128 }, (_, code) => classOf(code));
 
 /** What the reader makes of a line; `end` is the empty rest behind the last line feed, which is no line to the manager. */
@@ -75,6 +83,10 @@ export class LineFacts {
   bytes = 0;
   /** How the address reads, where the line is a record. */
   ipKind: "none" | "any" | "host" | "range" = "none";
+  /** Nothing in the line's own form is out of the ordinary, so most rules need not look at it. */
+  isSound = false;
+  /** `any` or IPv4 in the form that every release reads alike. */
+  ipIsPlain = false;
   readonly #release: Release;
 
   constructor(release: Release) {
@@ -110,12 +122,34 @@ export class LineFacts {
   /** Reads a line. `last` says that no line feed follows it. */
   read(text: string, last: boolean): this {
     this.text = text;
+    this.isSound = SOUND.test(text);
+    if (this.isSound) return this.#readSound(last);
     this.#split(text);
     this.bytes = text.length + (last ? 0 : 1);
     if (this.lineClass & Char.beyondAscii) this.bytes = bytesFromText(text).length + (last ? 0 : 1);
     if (text === "" && last) this.kind = "end";
     else if (this.bytes > PIECE_BYTES || this.lineClass & Char.control) this.#readPieces(last);
     else this.#decide();
+    return this;
+  }
+
+  /** The facts that the expression for sound lines already says; only the ends of the fields are left to find. */
+  #readSound(last: boolean): this {
+    const { text } = this;
+    this.kind = "record";
+    this.idEnd = text.indexOf(" ");
+    this.nameEnd = text.indexOf(" ", this.idEnd + 1);
+    this.ipEnd = text.indexOf(" ", this.nameEnd + 1);
+    this.idClass = Char.digit;
+    this.nameClass = NAME_CHARS;
+    this.ipClass = Char.printable;
+    this.keyClass = HEX;
+    this.lineClass = NAME_CHARS | Char.printable;
+    this.bytes = text.length + (last ? 0 : 1);
+    this.ipIsPlain = true;
+    const slash = text.indexOf("/", this.nameEnd);
+    if (text.startsWith("any ", this.nameEnd + 1)) this.ipKind = "any";
+    else this.ipKind = slash < 0 ? "host" : "range";
     return this;
   }
 
@@ -126,6 +160,7 @@ export class LineFacts {
     this.idEnd = this.nameEnd = this.ipEnd = -1;
     this.idClass = this.nameClass = this.ipClass = this.keyClass = 0;
     this.ipKind = "none";
+    this.ipIsPlain = false;
     for (let at = 0; at < text.length; at++) {
       const code = text.charCodeAt(at);
       const char = code < 128 ? (CLASSES[code] ?? 0) : Char.beyondAscii;
@@ -160,13 +195,11 @@ export class LineFacts {
     else if (mark === 0x21 || mark === 0x23) this.kind = "removed";
     else if (this.ipEnd < 0) this.kind = "skipped";
     else {
-      this.ipKind = quickIpKind(this.text, this.nameEnd + 1, this.ipEnd) ?? this.#slowIpKind();
+      const plain = quickIpKind(this.text, this.nameEnd + 1, this.ipEnd);
+      this.ipIsPlain = plain !== undefined;
+      this.ipKind = plain ?? this.address()?.kind ?? "none";
       this.kind = this.ipKind === "none" ? "fatal" : "record";
     }
-  }
-
-  #slowIpKind(): "none" | "any" | "host" | "range" {
-    return this.address()?.kind ?? "none";
   }
 
   /** A line that the manager does not read as it stands (too long, or with NUL): the model decides, piece by piece. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { KeyFileDocument } from "../../../core/lint/key-file/document/key-file-document.ts";
 import { findingsOf } from "../../../core/lint/key-file/findings.ts";
 import { LineFacts } from "../../../core/lint/key-file/line-facts.ts";
+import { lineRules } from "../../../core/lint/key-file/rules/index.ts";
 import { bytesFromText, newestRelease, readPiece, releases } from "../../../core/manager/index.ts";
 
 const context = { release: newestRelease, role: "manager", hostName: "manager-1" } as const;
@@ -117,6 +118,31 @@ function offset(text: string, line: number, column: number): number {
   const before = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
   return before + Math.min(column, lines[line]?.length ?? 0);
 }
+
+describe("a sound line", () => {
+  const soundRecord = fc
+    .tuple(
+      fc.constantFrom("001", "0123", "12345678", "99999999"),
+      fc.constantFrom("web", "a.b-c_d", "-x", "n".repeat(127), "manager-1"),
+      fc.constantFrom("any", "10.0.0.1", "1.2.3.4/0", "10.0.0.5/24", "255.255.255.255/32"),
+      fc.constantFrom("a".repeat(64), "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0"),
+    )
+    .map((fields) => fields.join(" "));
+
+  for (const release of releases) {
+    it(`has no finding of the rules that skip it, on ${release.id}`, () => {
+      const facts = new LineFacts(release);
+      fc.assert(
+        fc.property(soundRecord, (text) => {
+          facts.read(text, false);
+          expect(facts.isSound).toBe(true);
+          const speaking = lineRules.filter((rule) => rule.applies(facts, { ...context, release }));
+          expect(speaking.filter((rule) => !rule.onSoundLines).map(({ code }) => code)).toEqual([]);
+        }),
+      );
+    });
+  }
+});
 
 describe("the facts of a line", () => {
   for (const release of releases) {

@@ -20,11 +20,11 @@ export class FieldIndex {
   readonly #source: FieldSource;
   /** Head of a group, or NONE; as long as a power of two. */
   #heads = new Int32Array(SMALLEST_TABLE).fill(NONE);
+  /** The hash of the group in the same slot, so that a look-up seldom leaves the table. */
+  #headHashes = new Int32Array(SMALLEST_TABLE);
   #groups = 0;
   readonly #next = new Ints();
   readonly #previous = new Ints();
-  /** Hash of the line's field, kept so that growing the table reads no text. */
-  readonly #hashes = new Ints();
   /** Size of the group, kept at its head. */
   readonly #sizes = new Ints();
 
@@ -32,19 +32,25 @@ export class FieldIndex {
     this.#source = source;
   }
 
+  /** Makes room for this many groups, so that opening a large file moves nothing while it grows. */
+  reserve(groups: number): void {
+    const slots = 2 ** Math.ceil(Math.log2(Math.max(groups * 2, SMALLEST_TABLE)));
+    if (slots > this.#heads.length) this.#resize(slots);
+  }
+
   /** Adds a line and returns the size of its group and its head. */
   add(handle: Handle, field: string): { readonly size: number; readonly head: Handle } {
     const hash = hashOf(field);
-    this.#hashes.set(handle, hash);
     const slot = this.#slotOf(field, hash);
     const head = this.#heads[slot] ?? NONE;
     if (head === NONE) {
       this.#heads[slot] = handle;
+      this.#headHashes[slot] = hash;
       this.#next.set(handle, handle);
       this.#previous.set(handle, handle);
       this.#sizes.set(handle, 1);
       this.#groups++;
-      if (this.#groups * 2 > this.#heads.length) this.#grow();
+      if (this.#groups * 2 > this.#heads.length) this.#resize(this.#heads.length * 2);
       return { size: 1, head: handle };
     }
     const last = this.#previous.get(head);
@@ -59,7 +65,7 @@ export class FieldIndex {
 
   /** Removes a line and returns the size and head of what is left of its group (head NONE where nothing is). */
   remove(handle: Handle, field: string): { readonly size: number; readonly head: Handle | undefined } {
-    const slot = this.#slotOf(field, this.#hashes.get(handle));
+    const slot = this.#slotOf(field, hashOf(field));
     const head = this.#heads[slot] ?? NONE;
     const size = this.#sizes.get(head) - 1;
     if (size === 0) {
@@ -105,7 +111,7 @@ export class FieldIndex {
     for (;;) {
       const head = this.#heads[slot] ?? NONE;
       if (head === NONE) return slot;
-      if (this.#hashes.get(head) === hash && this.#source.fieldOf(head) === field) return slot;
+      if (this.#headHashes[slot] === hash && this.#source.fieldOf(head) === field) return slot;
       slot = (slot + 1) & mask;
     }
   }
@@ -118,9 +124,10 @@ export class FieldIndex {
     for (;;) {
       const head = this.#heads[at] ?? NONE;
       if (head === NONE) break;
-      const home = this.#hashes.get(head) & mask;
-      if (((at - home) & mask) >= ((at - gap) & mask)) {
+      const hash = this.#headHashes[at] ?? 0;
+      if (((at - hash) & mask) >= ((at - gap) & mask)) {
         this.#heads[gap] = head;
+        this.#headHashes[gap] = hash;
         gap = at;
       }
       at = (at + 1) & mask;
@@ -128,22 +135,27 @@ export class FieldIndex {
     this.#heads[gap] = NONE;
   }
 
-  #grow(): void {
-    const old = this.#heads;
-    this.#heads = new Int32Array(old.length * 2).fill(NONE);
+  #resize(slots: number): void {
+    const heads = this.#heads;
+    const hashes = this.#headHashes;
+    this.#heads = new Int32Array(slots).fill(NONE);
+    this.#headHashes = new Int32Array(slots);
     const mask = this.#heads.length - 1;
-    for (const head of old) {
+    for (const [at, head] of heads.entries()) {
       if (head === NONE) continue;
-      let slot = this.#hashes.get(head) & mask;
+      const hash = hashes[at] ?? 0;
+      let slot = hash & mask;
       while (this.#heads[slot] !== NONE) slot = (slot + 1) & mask;
       this.#heads[slot] = head;
+      this.#headHashes[slot] = hash;
     }
   }
 }
 
-/** FNV-1a over the char codes, mixed so that low bits depend on all of them. */
+/** FNV-1a over the char codes, then mixed so that every bit depends on all of them. */
 function hashOf(field: string): number {
   let hash = 0x811c9dc5;
   for (let at = 0; at < field.length; at++) hash = Math.imul(hash ^ field.charCodeAt(at), 0x01000193);
-  return (hash ^ (hash >>> 15)) & 0x7fffffff;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return (hash ^ (hash >>> 13)) & 0x7fffffff;
 }

@@ -17,6 +17,9 @@ export const markingRules: readonly string[] = [
   overlappingRange.code,
 ];
 
+const allRules = lineRules.map((rule, bit) => ({ rule, mask: 1 << bit }));
+const rulesOnSoundLines = allRules.filter(({ rule }) => rule.onSoundLines);
+
 const FIRST_RELATION = lineRules.length;
 const OVERLAP_BIT = FIRST_RELATION + relationRules.length;
 
@@ -77,7 +80,9 @@ export class KeyFileDocument {
       index: new FieldIndex({ fieldOf: (handle) => rule.fieldOf(this.#look(handle)) ?? "" }),
     }));
     this.#ranges = new RangeIndex((handle, inner) => this.#setFlag(handle, OVERLAP_BIT, inner));
-    this.#replaceLines(0, 0, text.split("\n"), true);
+    const lines = text.split("\n");
+    for (const { index } of this.#relations) index.reserve(lines.length);
+    this.#replaceLines(0, 0, lines, true);
   }
 
   get lineCount(): number {
@@ -196,8 +201,8 @@ export class KeyFileDocument {
     this.#kinds.set(handle, last ? kind | LAST : kind);
     this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) + 1;
     let flags = 0;
-    for (let bit = 0; bit < lineRules.length; bit++) {
-      if (lineRules[bit]?.applies(facts, this.context)) flags |= 1 << bit;
+    for (const { rule, mask } of facts.isSound ? rulesOnSoundLines : allRules) {
+      if (rule.applies(facts, this.context)) flags |= mask;
     }
     this.#setFlags(handle, flags);
     if (facts.kind !== "record" && facts.kind !== "fatal") return;

@@ -47,7 +47,7 @@ function surprise(address: Address, ip: string): string | undefined {
     return "its first 64 bits are zero, so the manager accepts every IPv4 source with it";
   }
   if (!address.v6 && /^0+(\.0+){3}$/.test(ip)) return "it matches only the address 0.0.0.0, not any address";
-  if (!address.v6 && address.kind === "host" && indexText(address) === ip && !isPlainQuad(ip)) {
+  if (!address.v6 && address.kind === "host" && !isPlainQuad(ip)) {
     return "the octets are read as octal or out of range, so it stands for another address";
   }
   if (ip.endsWith("/")) return "an empty mask counts as /0: every source matches";
@@ -75,17 +75,7 @@ export const addressRules: readonly LineRule[] = [
     severity: "warning",
     title: "Address that is not what it looks like",
     applies: (line) => {
-      if (line.kind !== "record" || line.ipKind === "any") return false;
-      // Plain IPv4 with or without a prefix has no surprise; most records end here.
-      const looksPlain = (line.ipClass & ~(Char.digit | Char.namePunctuation | Char.printable)) === 0;
-      if (
-        looksPlain &&
-        line.ipKind === "host" &&
-        isPlainQuad(line.ip) &&
-        line.text.charAt(line.nameEnd + 1) !== "0"
-      ) {
-        return false;
-      }
+      if (line.kind !== "record" || line.ipIsPlain) return false;
       const address = line.address();
       return address !== undefined && surprise(address, line.ip) !== undefined;
     },
@@ -99,6 +89,7 @@ export const addressRules: readonly LineRule[] = [
     code: "host-bits",
     severity: "information",
     title: "Range with host bits",
+    onSoundLines: true,
     applies: (line) => {
       if (line.kind !== "record" || line.ipKind !== "range" || line.ip.includes(":")) return false;
       const address = line.address();

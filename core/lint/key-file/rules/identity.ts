@@ -102,6 +102,7 @@ export const identityRules: readonly LineRule[] = [
     code: "huge-id",
     severity: "information",
     title: "Id that upsets the next one",
+    onSoundLines: true,
     applies: (line) => isRecord(line) && line.idEnd > 7 && (counterValue(line.id) ?? 0) >= 99999999,
     describe: (line) =>
       onId(
@@ -136,6 +137,7 @@ export const identityRules: readonly LineRule[] = [
     code: "manager-name",
     severity: "warning",
     title: "The manager's own name",
+    onSoundLines: true,
     applies: (line, { hostName }) => isRecord(line) && hostName !== undefined && line.name === hostName,
     describe: (line) =>
       onName(line, "This is the manager's own host name: registration refuses it with 9008."),

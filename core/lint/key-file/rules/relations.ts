@@ -2,7 +2,7 @@
 
 import { bytesFromText, indexText, keyFingerprint } from "../../../manager/index.ts";
 import type { Severity } from "../../severity.ts";
-import type { LineFacts } from "../line-facts.ts";
+import { Char, type LineFacts } from "../line-facts.ts";
 import type { Description } from "./rule.ts";
 
 export interface RelationRule {
@@ -74,8 +74,11 @@ export const duplicateIp: RelationRule = {
   related: "has the same address",
 };
 
-/** Longest name that is compared without regard to case and domain. */
-function foldedName(name: string): string {
+/** The name without case, and without its domain where the first label is more than a number. */
+function foldedName(line: LineFacts): string {
+  const { name } = line;
+  const plain = (line.nameClass & (Char.upper | Char.upperHex)) === 0 && !name.includes(".");
+  if (plain) return name;
   const lower = name.toLowerCase();
   const dot = lower.indexOf(".");
   return dot > 0 && /[a-z]/.test(lower.slice(0, dot)) ? lower.slice(0, dot) : lower;
@@ -86,7 +89,7 @@ export const similarName: RelationRule = {
   code: "similar-name",
   severity: "information",
   title: "Nearly the same name",
-  fieldOf: (line) => (isLive(line) && line.name !== "" ? foldedName(line.name) : undefined),
+  fieldOf: (line) => (isLive(line) && line.name !== "" ? foldedName(line) : undefined),
   describe: (line, { first, isFirst, count }) => ({
     start: line.idEnd + 1,
     end: line.nameEnd,

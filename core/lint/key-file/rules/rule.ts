@@ -12,6 +12,8 @@ export interface LineRule {
   readonly severity: Severity;
   /** The rule in a few words, as a heading. */
   readonly title: string;
+  /** The rule may speak about a sound line too; without this it is not even asked there. */
+  readonly onSoundLines?: true;
   /** Whether the rule speaks; called once for every line that is read, so it must be cheap. */
   applies(line: LineFacts, context: LintContext): boolean;
   /** Columns and message; called only for findings that are shown. */
