@@ -1,0 +1,54 @@
+/** The api suite in code-server's extension host, started by the URL of a page, as VS Code for the web starts it. */
+import { appendFileSync, writeFileSync } from "node:fs";
+import type { ApiRun } from "./api-suite.ts";
+import { artifact } from "./artifacts.ts";
+import { freshContext, launchBrowser } from "./browser.ts";
+import { floor, installCodeServer } from "./code-server.ts";
+import { startServer } from "./server.ts";
+
+/** Milliseconds that the whole suite may take, the start of the editor included. */
+const patience = 300_000;
+
+/** Runs the bundled suite in the floor release; what it says is kept in `artifacts/logs/api.log`. */
+export async function runInCodeServer(run: ApiRun): Promise<void> {
+  const [installation, browser] = await Promise.all([installCodeServer(floor), launchBrowser()]);
+  const server = await startServer(installation, { env: run.env });
+  try {
+    const page = await (await freshContext(browser)).newPage();
+    const ended = new Promise<void>((resolve, reject) => {
+      const late = () => reject(new Error(`The suite did not end within ${patience / 1000} s.`));
+      const timer = setTimeout(late, patience);
+      const end = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      // The two functions that the workbench calls when it runs extension tests.
+      void page.exposeFunction("codeAutomationLog", printer(artifact("logs", "api.log")));
+      void page.exposeFunction("codeAutomationExit", end);
+    });
+    const remote = (file: string) => `vscode-remote://${server.authority}${file}`;
+    const payload = [
+      ["extensionDevelopmentPath", remote(run.extension)],
+      ["extensionTestsPath", remote(run.bundle)],
+    ];
+    const query = new URLSearchParams({ folder: run.folder, payload: JSON.stringify(payload) });
+    await page.goto(`http://${server.authority}/?${query}`);
+    await ended;
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+/**
+ * Keeps everything that the extension host and the workbench say in the log, and shows the lines of the tests.
+ * Both speak through the same function, with nothing to tell them apart but the mark that a test's line begins with.
+ */
+function printer(log: string): (type: string, args: unknown[]) => void {
+  writeFileSync(log, "");
+  return (type, args) => {
+    const text = args.map(String).join(" ");
+    appendFileSync(log, `[${type}] ${text}\n`);
+    if (/^ {2}[✔✘-] /.test(text)) console.log(text);
+  };
+}

@@ -1,0 +1,130 @@
+/** The page suite: the packaged extension is installed in each release and used by its page tests, as by a person. */
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import type { Browser, Page } from "playwright-core";
+import { artifact } from "./artifacts.ts";
+import { freshContext, launchBrowser } from "./browser.ts";
+import { ensureChromium } from "./chromium.ts";
+import { type CodeServer, floor, installCodeServer, newest, type Release } from "./code-server.ts";
+import { EditorPage } from "./page.ts";
+import { type PageTest, pageTests } from "./page-test.ts";
+import { noResults, note, type Results } from "./results.ts";
+import { type Server, startServer } from "./server.ts";
+import { withFolder } from "./workspace.ts";
+
+/** What the suite runs on. */
+export interface PageSuiteOptions {
+  /** The packaged extension; it is asked for while the editors are installed. */
+  readonly vsix: () => Promise<string>;
+  /** The folder whose modules register the tests. */
+  readonly tests: string;
+  /** Only this release. */
+  readonly only?: string | undefined;
+  /** Only tests whose title contains this. */
+  readonly grep?: string | undefined;
+}
+
+/** Runs the page tests and prints each. */
+export async function runPageSuite(options: PageSuiteOptions): Promise<Results> {
+  await loadTests(options.tests);
+  const tests = pageTests.filter((each) => each.title.includes(options.grep ?? ""));
+  const [vsix, installations] = await Promise.all([options.vsix(), installEditors(options.only)]);
+  const results = noResults();
+  const browser = await launchBrowser();
+  try {
+    // One after the other: a workbench that starts fills two cores, so side by side they only slow each other down.
+    for (const each of installations) {
+      console.log(`page suite: in code-server, VS Code ${each.release.vscode}`);
+      await runIn(each, { vsix, browser, tests, results });
+    }
+  } finally {
+    await browser.close();
+  }
+  return results;
+}
+
+/** Installs Chromium and each release, or the one named `only`, where they are missing. */
+export async function installEditors(only?: string): Promise<CodeServer[]> {
+  const releases = [floor, newest].filter((each) => (only ?? each.name) === each.name);
+  if (releases.length === 0) throw new Error(`There is no release "${only}"; say floor or newest.`);
+  const [, ...installed] = await Promise.all([ensureChromium(), ...releases.map(installCodeServer)]);
+  return installed;
+}
+
+/** What a release's tests share. */
+interface Run {
+  readonly vsix: string;
+  readonly browser: Browser;
+  readonly tests: readonly PageTest[];
+  readonly results: Results;
+}
+
+/** Runs all tests in one release, one after the other; a server is started when the first test needs it. */
+async function runIn(installation: CodeServer, run: Run): Promise<void> {
+  const servers = new Map<boolean, Promise<Server>>();
+  const server = (trustAll: boolean) => {
+    const found = servers.get(trustAll) ?? startServer(installation, { vsix: [run.vsix], trustAll });
+    servers.set(trustAll, found);
+    return found;
+  };
+  try {
+    for (const test of run.tests) await runOne(test, installation.release, server, run);
+  } finally {
+    for (const each of await Promise.allSettled(servers.values())) {
+      if (each.status === "fulfilled") await each.value.stop();
+    }
+  }
+}
+
+/** Imports every module of the folder; each registers its tests. */
+async function loadTests(folder: string): Promise<void> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith(".ts")).sort();
+  for (const file of files) await import(path.join(folder, file));
+}
+
+async function runOne(
+  test: PageTest,
+  release: Release,
+  server: (trustAll: boolean) => Promise<Server>,
+  { browser, results }: Run,
+): Promise<void> {
+  const title = `VS Code ${release.vscode}: ${test.title}`;
+  if (test.options.skip !== undefined) {
+    console.log(note(results, "skipped", title, { message: test.options.skip }));
+    return;
+  }
+  const start = Date.now();
+  const context = await freshContext(browser);
+  const page = await context.newPage();
+  try {
+    const host = await server(test.options.trust !== "asked");
+    await host.setSettings(test.options.settings);
+    await withFolder(test.options.files ?? {}, async (folder) => {
+      await test.body(await EditorPage.load(page, host, folder));
+    });
+    console.log(note(results, "passed", title, { milliseconds: Date.now() - start }));
+  } catch (error) {
+    const message = `${reason(error)}\nscreenshot: ${await pictureOf(page, release, test.title)}`;
+    console.log(note(results, "failed", title, { milliseconds: Date.now() - start, message }));
+  } finally {
+    await context.close();
+  }
+}
+
+/** An error's message and the lines of its stack that are in the tests. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const places = (error.stack ?? "").split("\n").filter((line) => /^\s+at .*test\/editor\//.test(line));
+  return [error.message, ...places.slice(0, 6)].join("\n");
+}
+
+async function pictureOf(page: Page, release: Release, title: string): Promise<string> {
+  const name = title.replace(/[^A-Za-z0-9]+/g, "-").toLowerCase();
+  const file = artifact("screenshots", `failed-${name}-${release.name}.png`);
+  try {
+    await page.screenshot({ path: file });
+    return file;
+  } catch {
+    return "none, the page has gone";
+  }
+}

@@ -1,0 +1,31 @@
+/** How a test of the page suite is written: `test(title, options, body)`. Each gets a fresh window and a fresh folder. */
+import type { EditorPage } from "./page.ts";
+import type { Settings } from "./settings.ts";
+import type { Files } from "./workspace.ts";
+
+/** What the window is before the test begins. */
+export interface PageTestOptions {
+  /** The files of the folder it shows. */
+  readonly files?: Files;
+  /** "asked": the folder opens in Restricted Mode, as on a person's machine. Default: every folder is trusted. */
+  readonly trust?: "granted" | "asked";
+  /** User settings beside the quiet ones. */
+  readonly settings?: Settings;
+  /** Why the test does not run now. */
+  readonly skip?: string;
+}
+
+/** A test as it was written. */
+export interface PageTest {
+  readonly title: string;
+  readonly options: PageTestOptions;
+  readonly body: (editor: EditorPage) => Promise<void>;
+}
+
+/** All tests that were written, in the order of their files. */
+export const pageTests: PageTest[] = [];
+
+/** Adds a test to the page suite; it runs once in each release of VS Code. */
+export function test(title: string, options: PageTestOptions, body: PageTest["body"]): void {
+  pageTests.push({ title, options, body });
+}

@@ -1,0 +1,24 @@
+/** Select all and copy, which reads an editor whole though only the lines on the screen are drawn. */
+import type { Locator, Page } from "playwright-core";
+
+// The page's own objects; the functions that use them run inside the page.
+declare const navigator: {
+  readonly clipboard: { readText(): Promise<string>; writeText(text: string): Promise<void> };
+};
+declare const document: { readonly activeElement: { focus(): void } | null };
+
+/**
+ * Focuses the text area `place`, selects all, copies it and returns the text, which is empty when nothing was there
+ * to copy. Afterwards the selection is gone and the keyboard is where it was.
+ */
+export async function copyAll(page: Page, place: Locator): Promise<string> {
+  const before = await page.evaluateHandle(() => document.activeElement);
+  await page.evaluate(() => navigator.clipboard.writeText(""));
+  await place.focus({ timeout: 2000 });
+  await page.keyboard.press("ControlOrMeta+A");
+  await page.keyboard.press("ControlOrMeta+C");
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  await page.keyboard.press("Escape");
+  await before.evaluate((element) => element?.focus());
+  return text;
+}

@@ -1,0 +1,12 @@
+/** The few DOM types that functions evaluated inside the page need; the project compiles without the DOM library. */
+
+/** An element of the page. */
+export interface DomElement {
+  readonly className: string;
+  readonly textContent: string | null;
+  readonly classList: { contains(name: string): boolean };
+  getAttribute(name: string): string | null;
+  getBoundingClientRect(): { readonly top: number };
+  querySelector(selector: string): DomElement | null;
+  querySelectorAll(selector: string): Iterable<DomElement>;
+}

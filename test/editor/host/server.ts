@@ -1,0 +1,100 @@
+/** A running code-server: started on a free loopback port, with folders of its own, and stopped for certain. */
+import { createWriteStream } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { artifact } from "./artifacts.ts";
+import { run, start, stop } from "./children.ts";
+import type { CodeServer } from "./code-server.ts";
+import { outerEnvironment } from "./npm.ts";
+import { quietSettings, type Settings } from "./settings.ts";
+
+/** How a server is started. */
+export interface ServerOptions {
+  /** Extensions to install before the start, as VSIX files. */
+  readonly vsix?: readonly string[];
+  /** False where the test is about workspace trust: then every folder opens in Restricted Mode. Default: true. */
+  readonly trustAll?: boolean;
+  /** Additions to the environment of the server, and so of its extension hosts. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+/** A code-server that answers. */
+export interface Server {
+  readonly installation: CodeServer;
+  /** Host and port, for example `127.0.0.1:40123`: also the authority of the folders it serves. */
+  readonly authority: string;
+  /** Writes the user settings, the quiet ones and `extra`, for pages that are opened afterwards. */
+  setSettings(extra?: Settings): Promise<void>;
+  /** Ends the server and everything it started, and removes its folders. */
+  stop(): Promise<void>;
+}
+
+/** Milliseconds that a server may take until it listens; seen: 1 to 3 seconds on two busy cores. */
+const patience = 60_000;
+
+/** Starts a server and waits until it listens. Its output goes to `artifacts/logs/`. */
+export async function startServer(installation: CodeServer, options: ServerOptions = {}): Promise<Server> {
+  // A short path: the server puts a socket there, and socket paths end at about 100 characters.
+  const home = await mkdtemp(path.join(os.tmpdir(), "keypoll-"));
+  const data = path.join(home, "data");
+  const extensions = path.join(home, "extensions");
+  const config = path.join(home, "config.yaml");
+  const settings = path.join(data, "User/settings.json");
+  const trustAll = options.trustAll ?? true;
+  await mkdir(path.dirname(settings), { recursive: true });
+  await mkdir(extensions);
+  await writeFile(config, "auth: none\n");
+
+  const setSettings = (extra: Settings = {}) =>
+    writeFile(settings, JSON.stringify({ ...quietSettings, ...extra }, undefined, 2));
+  await setSettings();
+
+  const env = { ...outerEnvironment(), ...options.env };
+  const common = ["--config", config, "--user-data-dir", data, "--extensions-dir", extensions];
+  for (const file of options.vsix ?? []) {
+    const args = [installation.entry, ...common, "--install-extension", file];
+    await run(installation.node, args, { env, cwd: home });
+  }
+  const args = [installation.entry, ...common, "--auth", "none", "--bind-addr", "127.0.0.1:0"];
+  args.push("--disable-telemetry", "--disable-update-check");
+  if (trustAll) args.push("--disable-workspace-trust");
+  const child = start(installation.node, args, { env, cwd: home, stdio: ["ignore", "pipe", "pipe"] });
+
+  const log = artifact(
+    "logs",
+    `code-server-${installation.release.name}-${trustAll ? "trusted" : "asks"}.log`,
+  );
+  const end = async () => {
+    await stop(child);
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    return { installation, authority: await listening(child, log), setSettings, stop: end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/** The address in the server's own line "HTTP server listening on ..."; everything it says is kept in the log. */
+function listening(child: ReturnType<typeof start>, log: string): Promise<string> {
+  const file = createWriteStream(log);
+  let seen = "";
+  return new Promise((resolve, reject) => {
+    const fail = (what: string) => reject(new Error(`code-server ${what}; its output is in ${log}`));
+    const timer = setTimeout(() => fail(`did not listen within ${patience / 1000} s`), patience);
+    child.once("error", (error) => fail(`could not be started (${error.message})`));
+    child.once("exit", (code, signal) => fail(`ended at once with ${code ?? signal}`));
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.pipe(file, { end: false });
+      stream?.on("data", (chunk: Buffer) => {
+        seen = (seen + chunk.toString()).slice(-10_000);
+        const match = /HTTP server listening on http:\/\/([\d.]+:\d+)\//.exec(seen);
+        if (match?.[1] === undefined) return;
+        clearTimeout(timer);
+        resolve(match[1]);
+      });
+    }
+  });
+}
