@@ -6,13 +6,20 @@ import {
   DocumentDiagnosticReportKind,
   type InitializeParams,
   type InitializeResult,
+  type TextDocumentIdentifier,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
 import { codeActionsOf, FIX_ALL } from "./code-actions.ts";
+import { completionsAt } from "./completion.ts";
 import { diagnosticsOf, SOURCE } from "./diagnostics.ts";
+import { formattingOf } from "./formatting.ts";
+import { hoverAt } from "./hover.ts";
 import { KeyFiles, type OpenKeyFile } from "./key-files.ts";
+import { definitionAt, highlightsAt, referencesAt } from "./navigation.ts";
 import { SettingsSource } from "./settings.ts";
+import { STATUS_METHOD, statusOf } from "./status.ts";
+import { foldsOf, MOST_SYMBOLS, symbolsOf, workspaceSymbolsOf } from "./symbols.ts";
 
 /** Serves one editor over a connection until it goes. */
 export function serve(connection: Connection): void {
@@ -51,13 +58,56 @@ export function serve(connection: Connection): void {
     return { kind: DocumentDiagnosticReportKind.Full, items };
   });
 
-  connection.onCodeAction((params) => {
-    const file = documents.get(params.textDocument.uri);
-    return file === undefined ? [] : codeActionsOf(file, params);
+  const ask = async <T>(
+    { textDocument }: { textDocument: { uri: string } },
+    answer: (file: OpenKeyFile) => T,
+  ): Promise<T | null> => {
+    await configured;
+    const file = documents.get(textDocument.uri);
+    return file === undefined ? null : answer(file);
+  };
+  /** Tells once a session that an answer is not whole. */
+  const sayCut = onceTeller(
+    connection,
+    `Only the first ${MOST_SYMBOLS} agents are listed; search for more of the name.`,
+  );
+
+  connection.onCodeAction((params) => ask(params, (file) => codeActionsOf(file, params)));
+  connection.onHover((params) => ask(params, (file) => hoverAt(file, params.position)));
+  connection.onDefinition((params) => ask(params, (file) => definitionAt(file, params.position)));
+  connection.onReferences((params) => ask(params, (file) => referencesAt(file, params.position)));
+  connection.onDocumentHighlight((params) => ask(params, (file) => highlightsAt(file, params.position)));
+  connection.onCompletion((params) => ask(params, (file) => completionsAt(file, params.position)));
+  connection.onFoldingRanges((params) => ask(params, foldsOf));
+  connection.onDocumentFormatting((params) => ask(params, formattingOf));
+  connection.onDocumentSymbol((params) =>
+    ask(params, (file) => {
+      const { symbols, cut } = symbolsOf(file);
+      if (cut) sayCut();
+      return symbols;
+    }),
+  );
+  connection.onWorkspaceSymbol(({ query }) => {
+    const { symbols, cut } = workspaceSymbolsOf(documents.all(), query);
+    if (cut) sayCut();
+    return symbols;
+  });
+
+  connection.onRequest(STATUS_METHOD, ({ uri }: TextDocumentIdentifier) => {
+    const file = documents.get(uri);
+    return file === undefined ? null : statusOf(file, keyFiles.settings);
   });
 
   documents.listen(connection);
   connection.listen();
+}
+
+function onceTeller(connection: Connection, message: string): () => void {
+  let told = false;
+  return () => {
+    if (!told) connection.window.showInformationMessage(message);
+    told = true;
+  };
 }
 
 function pulls(params: InitializeParams): boolean {
@@ -97,6 +147,15 @@ function capabilities(): InitializeResult {
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
       diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false },
+      hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      documentSymbolProvider: true,
+      workspaceSymbolProvider: true,
+      completionProvider: { triggerCharacters: [" "] },
+      foldingRangeProvider: true,
+      documentFormattingProvider: true,
       codeActionProvider: { codeActionKinds: ["quickfix", FIX_ALL] },
     },
   };

@@ -138,6 +138,11 @@ export class Editor {
     );
   }
 
+  /** Asks anything else about the file. */
+  ask(method: string, params: object = {}): Promise<unknown> {
+    return this.#connection.sendRequest(method, { textDocument: { uri: URI }, ...params });
+  }
+
   /** Does what an editor does when a person picks an action. */
   async take(action: CodeAction): Promise<void> {
     const [change] = action.edit?.documentChanges ?? [];

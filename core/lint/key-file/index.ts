@@ -1,7 +1,10 @@
 /** Checking `client.keys`: an open document, the rules, their findings and fixes. */
 
 export { type DocumentEdit, KeyFileDocument } from "./document/key-file-document.ts";
+export { type Field, type FieldPlace, fieldAt, fieldsOf } from "./fields.ts";
 export type { Finding, Fix, Place, TextEdit } from "./finding.ts";
 export { findingsOf, fixesOf, type KeyFileFindings } from "./findings.ts";
+export { type HoverText, hoverOf } from "./hover.ts";
 export type { LineFacts } from "./line-facts.ts";
+export { nextId } from "./next-id.ts";
 export { keyFileRules, type LintContext, type Role, type RuleSummary } from "./rules/index.ts";

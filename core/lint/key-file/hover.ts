@@ -1,0 +1,122 @@
+/** What a person sees who points at a field: who the agent is, who may connect, what the manager makes of it. */
+
+import {
+  acceptsSource,
+  agentSendsItsId,
+  bytesFromText,
+  FIELD_BYTES_KEPT,
+  keyFingerprint,
+  logOfPiece,
+  readPiece,
+} from "../../manager/index.ts";
+import type { KeyFileDocument } from "./document/key-file-document.ts";
+import { type FieldPlace, fieldAt } from "./fields.ts";
+import type { LineFacts } from "./line-facts.ts";
+import { reachOf, storedForm } from "./reach.ts";
+
+export interface HoverText {
+  /** Markdown; it never holds a key. */
+  readonly markdown: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The text for a place, or undefined where there is nothing to say. */
+export function hoverOf(document: KeyFileDocument, line: number, column: number): HoverText | undefined {
+  const facts = document.factsAt(line);
+  const whole = { start: 0, end: facts.text.length };
+  switch (facts.kind) {
+    case "end":
+      return undefined;
+    case "ignored":
+      return {
+        markdown:
+          "**Comment.** No daemon reads it; the registration daemon drops it when it rewrites the file.",
+        ...whole,
+      };
+    case "removed":
+      return { markdown: removedText(facts), ...whole };
+    case "skipped":
+      return { markdown: skippedText(facts), ...whole };
+    default: {
+      const place = fieldAt(facts, column);
+      return place === undefined ? undefined : recordText(document, line, place);
+    }
+  }
+}
+
+function removedText(facts: LineFacts): string {
+  return `**Removed agent \`${facts.id}\`.** Nobody can connect with it. The id stays taken while the line is here, and the key is still in it.`;
+}
+
+function skippedText(facts: LineFacts): string {
+  const shown = facts.idEnd < 0 ? "the whole line" : "the id";
+  return `**Not a record.** The manager skips the line and logs error 1401 with ${shown}.`;
+}
+
+function recordText(document: KeyFileDocument, line: number, place: FieldPlace): HoverText {
+  const facts = document.factsAt(line);
+  const { release } = document.context;
+  const heading = `**Agent \`${facts.id}\` ${facts.name}** · Wazuh ${release.id}`;
+  const parts = {
+    id: () => idParts(document, line),
+    name: () => shared(document, line, "duplicate-name", "name"),
+    ip: () => ipParts(document, line),
+    key: () => keyParts(document, line),
+  }[place.field]();
+  return { markdown: [heading, ...parts].join("\n\n"), start: place.start, end: place.end };
+}
+
+/** One sentence on the lines that share a field with this one. */
+function shared(document: KeyFileDocument, line: number, code: string, what: string): string[] {
+  const others = document.sharing(code, line).filter((other) => other !== line);
+  if (others.length === 0) return [];
+  const first = others
+    .slice(0, 3)
+    .map((other) => other + 1)
+    .join(", ");
+  const more = others.length > 3 ? ` and ${others.length - 3} more` : "";
+  return [`The same ${what} is on line ${first}${more}.`];
+}
+
+function idParts(document: KeyFileDocument, line: number): string[] {
+  const facts = document.factsAt(line);
+  const address = facts.address();
+  const sends = address === undefined ? [] : [sendsText(agentSendsItsId(address))];
+  return [...sends, ...shared(document, line, "duplicate-id", "id")];
+}
+
+function sendsText(sends: boolean): string {
+  return sends
+    ? "An agent with this record starts its messages with its id, and is found by it."
+    : "An agent with this record does not send its id: the manager finds it by its source address alone.";
+}
+
+function ipParts(document: KeyFileDocument, line: number): string[] {
+  const facts = document.factsAt(line);
+  const { release } = document.context;
+  const { ip } = facts;
+  const address = facts.address();
+  if (address === undefined) {
+    const log = logOfPiece(readPiece(bytesFromText(facts.text), release), release).at(-1)?.text ?? "";
+    return [`Not an address to the manager: the daemon that reads the file exits with \`${log}\``];
+  }
+  const parts = [`May connect: ${reachOf(address)}`];
+  const stored = storedForm(address, ip);
+  if (stored !== undefined) parts.push(`The manager stores it as \`${stored}\`.`);
+  if (address.v6 && acceptsSource(address, "10.0.0.1", release) === true && address.kind !== "any") {
+    parts.push("Every IPv4 source passes as well, because its first 64 bits are zero.");
+  }
+  parts.push(sendsText(agentSendsItsId(address)));
+  return [...parts, ...shared(document, line, "duplicate-ip", "address")];
+}
+
+function keyParts(document: KeyFileDocument, line: number): string[] {
+  const key = bytesFromText(document.factsAt(line).key);
+  const kept = key.slice(0, FIELD_BYTES_KEPT);
+  const length =
+    key.length > kept.length ? `${key.length} bytes, of which ${kept.length} count` : `${key.length} bytes`;
+  const fingerprint =
+    key === "" ? "The key is empty." : `Key of ${length}, fingerprint \`${keyFingerprint(kept)}\`.`;
+  return [fingerprint, ...shared(document, line, "shared-key", "key")];
+}

@@ -1,0 +1,44 @@
+/** Who may connect with an address, in words. */
+
+import { type Address, indexText, prefixLength, type Words } from "../../manager/index.ts";
+
+function dotted(word: number): string {
+  return [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff).join(".");
+}
+
+function colons(words: Words): string {
+  const groups = words.flatMap((word) => [word >>> 16, word & 0xffff]);
+  return groups.map((group) => group.toString(16)).join(":");
+}
+
+function text(words: Words): string {
+  return words.length === 1 ? dotted(words[0] ?? 0) : colons(words);
+}
+
+/** The last address of a range: network with all host bits set. */
+function last(address: Address): Words {
+  return address.network.map((word, at) => (word | ~(address.mask[at] ?? 0)) >>> 0);
+}
+
+/** Addresses in a range, as people write large numbers. */
+function size(address: Address, bits: number): string {
+  const free = (address.v6 ? 128 : 32) - bits;
+  return free < 24 ? (2 ** free).toLocaleString("en") : `2^${free}`;
+}
+
+/** One sentence on the sources that the record accepts. */
+export function reachOf(address: Address): string {
+  const not = address.negated ? "every source but " : "";
+  if (address.kind === "any") return address.negated ? "No source at all." : "Every source address.";
+  const bits = prefixLength(address.mask);
+  if (bits === (address.v6 ? 128 : 32)) return `Only ${not}\`${text(address.network)}\`.`;
+  if (bits === undefined)
+    return `Sources whose bits agree with the mask \`${text(address.mask)}\`, which is no range.`;
+  return `${not}\`${text(address.network)}\` to \`${text(last(address))}\` (/${bits}, ${size(address, bits)} addresses).`;
+}
+
+/** The text that the manager stores for the address, where it differs from what the file says. */
+export function storedForm(address: Address, written: string): string | undefined {
+  const stored = address.kind === "range" ? address.stored : indexText(address);
+  return stored === written ? undefined : stored;
+}

@@ -1,0 +1,131 @@
+/** What an editor can tell about a client.keys: hovers, symbols, navigation, completion, folding, formatting. */
+
+import { afterEach, describe, expect, it } from "vitest";
+import { Editor, type EditorOptions } from "./editor.ts";
+
+const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
+const OTHER_KEY = "f0e1d2c3b4a5968778695a4b3c2d1e0ff0e1d2c3b4a5968778695a4b3c2d1e0f";
+
+let editor: Editor;
+
+async function open(text: string, options: EditorOptions = {}): Promise<void> {
+  editor = await Editor.start(options);
+  await editor.open(text);
+}
+
+afterEach(() => editor.close());
+
+async function hover(line: number, character: number): Promise<string> {
+  const found = await editor.ask("textDocument/hover", { position: { line, character } });
+  return JSON.stringify(found);
+}
+
+describe("a hover", () => {
+  it("on a range says who may connect and how the manager keeps it", async () => {
+    await open(`003 db 10.1.2.3/16 ${KEY}\n`);
+    const text = await hover(0, 9);
+    expect(text).toContain("`10.1.0.0` to `10.1.255.255` (/16, 65,536 addresses)");
+    expect(text).toContain("starts its messages with its id");
+  });
+
+  it("on a single address says that the agent does not send its id", async () => {
+    await open(`003 db 10.1.2.3 ${KEY}\n`);
+    const text = await hover(0, 9);
+    expect(text).toContain("Only `10.1.2.3`");
+    expect(text).toContain("does not send its id");
+  });
+
+  it("on IPv6 shows the stored form, and what else gets in", async () => {
+    await open(`003 db ::1 ${KEY}\n`);
+    const text = await hover(0, 8);
+    expect(text).toContain("0000:0000:0000:0000:0000:0000:0000:0001");
+    expect(text).toContain("Every IPv4 source passes as well");
+  });
+
+  it("on a key shows its fingerprint, never the key", async () => {
+    await open(`003 db any ${KEY}\n004 web any ${KEY}\n`);
+    const text = await hover(0, 20);
+    expect(text).toMatch(/64 bytes, fingerprint `[0-9a-f]{12}`/);
+    expect(text).toContain("The same key is on line 2");
+    expect(text).not.toContain(KEY.slice(0, 16));
+  });
+
+  it("on an address that stops a daemon shows its last words", async () => {
+    await open(`003 db Any ${KEY}\n`);
+    expect(await hover(0, 8)).toContain("(1237): Invalid ip address: 'Any'.");
+  });
+
+  it("follows the release", async () => {
+    await open(`003 db !10.0.0.1 ${KEY}\n`, { settings: { release: "4.3" } });
+    expect(await hover(0, 9)).toContain("every source but `10.0.0.1`");
+    await editor.configure({ release: "4.14" });
+    expect(await hover(0, 9)).toContain("May connect: Only `10.0.0.1`");
+  });
+});
+
+describe("from a duplicate", () => {
+  const text = `001 web 10.0.0.1 ${KEY}\n002 db any ${OTHER_KEY}\n001 mail 10.0.0.1 ${OTHER_KEY}\n`;
+  const at = (character: number): object => ({
+    position: { line: 2, character },
+    context: { includeDeclaration: true },
+  });
+
+  it("the definition is the record that the manager finds", async () => {
+    await open(text);
+    expect(await editor.ask("textDocument/definition", at(1))).toMatchObject([
+      { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } } },
+    ]);
+  });
+
+  it("the references are all that share the field", async () => {
+    await open(text);
+    const references = await editor.ask("textDocument/references", at(10));
+    expect(references).toMatchObject([{ range: { start: { line: 0 } } }, { range: { start: { line: 2 } } }]);
+    expect(await editor.ask("textDocument/documentHighlight", at(20))).toHaveLength(2);
+  });
+});
+
+describe("symbols", () => {
+  it("are the agents, removed ones struck through", async () => {
+    await open(`001 web 10.0.0.1 ${KEY}\n# note\n002 !old any ${OTHER_KEY}\n`);
+    expect(await editor.ask("textDocument/documentSymbol")).toMatchObject([
+      { name: "001 web", detail: "10.0.0.1" },
+      { name: "002 !old", tags: [1] },
+    ]);
+    expect(await editor.ask("workspace/symbol", { query: "WEB" })).toMatchObject([{ name: "001 web" }]);
+  });
+});
+
+describe("completion", () => {
+  const complete = async (line: number, character: number): Promise<unknown> =>
+    await editor.ask("textDocument/completion", { position: { line, character } });
+
+  it("offers the next free id, counting removed agents", async () => {
+    await open(`001 web any ${KEY}\n041 !old any ${KEY}\n\n`);
+    expect(await complete(2, 0)).toMatchObject([{ label: "042" }]);
+  });
+
+  it("offers any, and a new key that the manager could have made", async () => {
+    await open("001 web a\n001 web any \n");
+    expect(await complete(0, 9)).toMatchObject([{ label: "any" }]);
+    const [key] = (await complete(1, 12)) as readonly { insertText: string }[];
+    expect(key?.insertText).toMatch(/^[0-9a-f]{64}$/);
+  });
+});
+
+describe("folding and formatting", () => {
+  it("fold runs of removed records", async () => {
+    await open(`001 web any ${KEY}\n002 !a any k\n003 !b any k\n004 !c any k\n005 db any ${OTHER_KEY}\n`);
+    expect(await editor.ask("textDocument/foldingRange")).toMatchObject([{ startLine: 1, endLine: 3 }]);
+  });
+
+  it("formatting touches no record", async () => {
+    await open(`001 web any ${KEY} \n\n002  db any ${OTHER_KEY}`);
+    const edits = (await editor.ask("textDocument/formatting", {
+      options: { tabSize: 2, insertSpaces: true },
+    })) as readonly {
+      newText: string;
+    }[];
+    expect(edits.map(({ newText }) => newText)).toEqual(["", "\n"]);
+  });
+});
