@@ -1,0 +1,14 @@
+/** Scripts that register an agent, in the three ways of the registration process. */
+
+import { bashApiScripts } from "./api-bash.ts";
+import { powershellApiScripts } from "./api-powershell.ts";
+import { pythonApiScripts } from "./api-python.ts";
+import { commandLineScripts } from "./command-line.ts";
+import type { RegistrationScript } from "./script.ts";
+
+export type { RegistrationScript, RegistrationWay } from "./script.ts";
+
+/** Every registration script: by command line, by the registration service, by the REST API. */
+export function registrationScripts(): readonly RegistrationScript[] {
+  return [...commandLineScripts, ...bashApiScripts, ...pythonApiScripts, ...powershellApiScripts];
+}

@@ -1,0 +1,58 @@
+/** The words of the registration scripts: what one is, and what its head says. */
+
+import { withoutMarks } from "../code.ts";
+import type { LanguageId } from "../template.ts";
+
+/** The three ways of registering; the REST API has one form up to 3.13 and another from 4.0 on. */
+export type RegistrationWay = "manage-agents" | "agent-auth" | "api-3" | "api-4";
+
+export interface RegistrationScript {
+  /** For example `register-python-api-4`. */
+  readonly id: string;
+  readonly language: LanguageId;
+  readonly way: RegistrationWay;
+  /** For people, for example `Register by the API of 4.x`. */
+  readonly title: string;
+  readonly fileName: string;
+  readonly text: string;
+  /** The text with its places to change marked; `snippetBody` makes tab stops of them. */
+  readonly marked: string;
+}
+
+const titles: Readonly<Record<RegistrationWay, string>> = {
+  "manage-agents": "Register on the manager's command line (manage_agents)",
+  "agent-auth": "Register with the registration service (agent-auth)",
+  "api-3": "Register by the REST API of 3.x",
+  "api-4": "Register by the REST API of 4.x",
+};
+
+/** A script out of its parts. */
+export function registrationScript(
+  language: LanguageId,
+  way: RegistrationWay,
+  fileName: string,
+  marked: string,
+): RegistrationScript {
+  const id = `register-${language}-${way}`;
+  return { id, language, way, title: titles[way], fileName, text: withoutMarks(marked), marked };
+}
+
+/** What the head of a script for the REST API says, without comment signs. */
+export function apiHead(way: "api-3" | "api-4", call: string): readonly string[] {
+  const version = way === "api-3" ? "3.x" : "4.x";
+  return [
+    `Registers this machine as a Wazuh agent by the REST API of a manager ${version}, and stores its key.`,
+    "",
+    `  ${call} NAME [IP]`,
+    "",
+    "IP says from where the agent may connect: any (also if left out), one address, a range such as 10.0.0.0/24,",
+    way === "api-3"
+      ? "or src for the address that the manager sees this machine at."
+      : "(not 4.3 and older), or src for the address from which this machine reaches the manager.",
+    "",
+    "From the environment, so that no secret stands in the script:",
+    "  WAZUH_API           address of the API",
+    "  WAZUH_API_USER      account that may register agents",
+    "  WAZUH_API_PASSWORD  its password",
+  ];
+}

@@ -1,0 +1,8 @@
+/** Writes the snippet files out of the templates. */
+
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { snippetFiles } from "../core/templates/snippets.ts";
+
+const folder = join(import.meta.dirname, "../snippets");
+for (const { fileName, text } of snippetFiles()) writeFileSync(join(folder, fileName), text);
