@@ -1,11 +1,13 @@
 /** Fixes as code actions: one by one, and all safe ones at once. */
 
 import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from "vscode-languageserver";
-import { type Fix, fixesOf } from "../core/lint/key-file/index.ts";
+import { type Fix, fixesOf, purgeRemoved, sortById } from "../core/lint/key-file/index.ts";
 import { SOURCE } from "./diagnostics.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
+export const PURGE_REMOVED = `${CodeActionKind.Source}.${SOURCE}.purgeRemoved`;
+export const SORT_BY_ID = `${CodeActionKind.Source}.${SOURCE}.sortById`;
 
 function editsOf(fix: Fix): TextEdit[] {
   return fix.edits.map(({ startLine, startColumn, endLine, endColumn, newText }) => ({
@@ -37,6 +39,13 @@ export function codeActionsOf(file: OpenKeyFile, params: CodeActionParams): Code
       }
     }
   }
+  const asksForSource =
+    only?.some((each) => each === "source" || each.startsWith(`source.${SOURCE}`)) === true;
+  for (const { kind, fix } of asksForSource ? wholeFileActions(file) : []) {
+    if (wanted(kind)) {
+      actions.push({ title: fix.title, kind, edit: editOf(file, editsOf(fix)) });
+    }
+  }
   const asksForAll = only?.some((each) => FIX_ALL === each || FIX_ALL.startsWith(`${each}.`)) === true;
   if (asksForAll) {
     const edits = safeEdits(file);
@@ -45,6 +54,15 @@ export function codeActionsOf(file: OpenKeyFile, params: CodeActionParams): Code
     }
   }
   return actions;
+}
+
+/** Changes of the whole file: offered only where the editor asks for source actions, since they read all of it. */
+function wholeFileActions(file: OpenKeyFile): readonly { kind: string; fix: Fix }[] {
+  const found = [
+    { kind: PURGE_REMOVED, fix: purgeRemoved(file.model) },
+    { kind: SORT_BY_ID, fix: sortById(file.model) },
+  ];
+  return found.flatMap(({ kind, fix }) => (fix === undefined ? [] : [{ kind, fix }]));
 }
 
 function editOf(file: OpenKeyFile, edits: TextEdit[]): NonNullable<CodeAction["edit"]> {

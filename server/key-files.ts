@@ -44,9 +44,10 @@ export class KeyFiles {
   }
 
   #read(text: string): KeyFileDocument {
-    const { release, role, hostName, severities } = this.#settings;
+    const { release, upgradeTo, role, hostName, severities } = this.#settings;
     const context: LintContext = {
       release,
+      upgradeTo,
       role: role === "auto" ? "manager" : role,
       hostName: hostName === "" ? undefined : hostName,
     };

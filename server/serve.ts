@@ -10,7 +10,8 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
-import { codeActionsOf, FIX_ALL } from "./code-actions.ts";
+import { rewritten } from "../core/lint/key-file/index.ts";
+import { codeActionsOf, FIX_ALL, PURGE_REMOVED, SORT_BY_ID } from "./code-actions.ts";
 import { completionsAt } from "./completion.ts";
 import { diagnosticsOf, SOURCE } from "./diagnostics.ts";
 import { formattingOf } from "./formatting.ts";
@@ -20,6 +21,9 @@ import { definitionAt, highlightsAt, referencesAt } from "./navigation.ts";
 import { SettingsSource } from "./settings.ts";
 import { STATUS_METHOD, statusOf } from "./status.ts";
 import { foldsOf, MOST_SYMBOLS, symbolsOf, workspaceSymbolsOf } from "./symbols.ts";
+
+/** What the registration daemon would make of a file; its parameters are those of a text document (`uri`). */
+const REWRITTEN_METHOD = "keypoll/rewritten";
 
 /** Serves one editor over a connection until it goes. */
 export function serve(connection: Connection): void {
@@ -98,6 +102,11 @@ export function serve(connection: Connection): void {
     return file === undefined ? null : statusOf(file, keyFiles.settings);
   });
 
+  connection.onRequest(REWRITTEN_METHOD, ({ uri }: TextDocumentIdentifier) => {
+    const file = documents.get(uri);
+    return file === undefined ? null : rewritten(file.model);
+  });
+
   documents.listen(connection);
   connection.listen();
 }
@@ -156,7 +165,7 @@ function capabilities(): InitializeResult {
       completionProvider: { triggerCharacters: [" "] },
       foldingRangeProvider: true,
       documentFormattingProvider: true,
-      codeActionProvider: { codeActionKinds: ["quickfix", FIX_ALL] },
+      codeActionProvider: { codeActionKinds: ["quickfix", FIX_ALL, PURGE_REMOVED, SORT_BY_ID] },
     },
   };
 }

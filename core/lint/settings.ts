@@ -7,6 +7,8 @@ import { type Severity, severities } from "./severity.ts";
 export interface LintSettings {
   /** The manager's release. */
   readonly release: Release;
+  /** The release that an upgrade is planned to: records that change their meaning are found. */
+  readonly upgradeTo: Release | undefined;
   /** Whose file a `client.keys` is; `auto` tells by what is in it. */
   readonly role: Role | "auto";
   /** The manager's host name, or empty where it is not known. */
@@ -19,6 +21,7 @@ export interface LintSettings {
 
 export const defaultLintSettings: LintSettings = {
   release: newestRelease,
+  upgradeTo: undefined,
   role: "auto",
   hostName: "",
   severities: {},
@@ -29,6 +32,7 @@ export const defaultLintSettings: LintSettings = {
 export interface RawSettings {
   readonly release?: unknown;
   readonly lint?: {
+    readonly upgradeTo?: unknown;
     readonly role?: unknown;
     readonly hostName?: unknown;
     readonly severities?: unknown;
@@ -48,7 +52,8 @@ export function readLintSettings(raw: unknown): SettingsReading {
   const given: RawSettings = isObject(raw) ? raw : {};
   const lint: NonNullable<RawSettings["lint"]> = isObject(given.lint) ? given.lint : {};
   const settings: LintSettings = {
-    release: readRelease(given.release, problems),
+    release: readRelease("release", given.release, problems) ?? newestRelease,
+    upgradeTo: readRelease("lint.upgradeTo", lint.upgradeTo, problems),
     role: readOneOf("lint.role", lint.role, ["auto", "manager", "agent"] as const, problems) ?? "auto",
     hostName: typeof lint.hostName === "string" ? lint.hostName : "",
     severities: readSeverities(lint.severities, problems),
@@ -61,15 +66,13 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function readRelease(value: unknown, problems: string[]): Release {
-  if (value === undefined || value === null || value === "") return newestRelease;
+function readRelease(name: string, value: unknown, problems: string[]): Release | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
   const release = typeof value === "string" ? releaseFor(value) : undefined;
   if (release === undefined) {
-    problems.push(
-      `release: ${JSON.stringify(value)} is no Wazuh version from 3.8 on; ${newestRelease.id} is used.`,
-    );
+    problems.push(`${name}: ${JSON.stringify(value)} is no Wazuh version from 3.8 on; it is ignored.`);
   }
-  return release ?? newestRelease;
+  return release;
 }
 
 function readOneOf<T extends string>(

@@ -3,6 +3,7 @@
 import type { Severity } from "../severity.ts";
 import { type KeyFileDocument, markingRules } from "./document/key-file-document.ts";
 import type { Finding, Fix, Place } from "./finding.ts";
+import { nextId } from "./next-id.ts";
 import { fileRules, type LineRule, lineRules, overlappingRange, relationRules } from "./rules/index.ts";
 import { type RelationRule, similarName } from "./rules/relations.ts";
 import { sniff } from "./sniff.ts";
@@ -71,7 +72,19 @@ export function findingsOf(document: KeyFileDocument, options: FindingsOptions):
 
 /** The mends for a rule's finding on a line, the best first. */
 export function fixesOf(document: KeyFileDocument, code: string, line: number): readonly Fix[] {
-  return lineRuleOf.get(code)?.fixes?.(document.factsAt(line), line, document.context) ?? [];
+  const lineRule = lineRuleOf.get(code);
+  if (lineRule !== undefined) return lineRule.fixes?.(document.factsAt(line), line, document.context) ?? [];
+  if (code === "missing-final-newline") return [finalLineFeed(document)];
+  // The next id is looked for first: it reads other lines into the same facts.
+  const next = nextId(document);
+  return relationRuleOf.get(code)?.fixes?.(document.factsAt(line), line, () => next) ?? [];
+}
+
+function finalLineFeed(document: KeyFileDocument): Fix {
+  const line = document.lineCount - 1;
+  const column = document.lineText(line).length;
+  const edit = { startLine: line, startColumn: column, endLine: line, endColumn: column, newText: "\n" };
+  return { title: "End the last line with a line feed", edits: [edit], safe: true };
 }
 
 function filePlace(document: KeyFileDocument, at: "first-line" | "end"): Place {

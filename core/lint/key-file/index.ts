@@ -8,3 +8,4 @@ export { type HoverText, hoverOf } from "./hover.ts";
 export type { LineFacts } from "./line-facts.ts";
 export { nextId } from "./next-id.ts";
 export { keyFileRules, type LintContext, type Role, type RuleSummary } from "./rules/index.ts";
+export { purgeRemoved, rewritten, sortById } from "./whole-file.ts";

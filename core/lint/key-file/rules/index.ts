@@ -16,6 +16,7 @@ import {
   similarName,
 } from "./relations.ts";
 import type { LineRule } from "./rule.ts";
+import { upgradeRules } from "./upgrade.ts";
 
 export { fileRules } from "./file.ts";
 export type { LineRule, LintContext, Role } from "./rule.ts";
@@ -27,6 +28,7 @@ export const lineRules: readonly LineRule[] = [
   ...addressRules,
   ...keyRules,
   ...inactiveRules,
+  ...upgradeRules,
 ];
 
 /** Ranges that lie inside others; decided by the index of ranges. */

@@ -2,6 +2,7 @@
 
 import { bytesFromText, indexText, keyFingerprint } from "../../../manager/index.ts";
 import type { Severity } from "../../severity.ts";
+import type { Fix } from "../finding.ts";
 import { Char, type LineFacts } from "../line-facts.ts";
 import type { Description } from "./rule.ts";
 
@@ -13,6 +14,8 @@ export interface RelationRule {
   fieldOf(line: LineFacts): string | undefined;
   /** `first` is the line, from 0, that the manager finds; `isFirst` says that it is this one; `count` lines share the field. */
   describe(line: LineFacts, shared: { first: number; isFirst: boolean; count: number }): Description;
+  /** The mends for the line; none of them is safe, since only a person knows which record is right. */
+  readonly fixes?: (line: LineFacts, at: number, nextId: () => string) => readonly Fix[];
   /** What a related place is called: "the other record with this id". */
   readonly related: string;
 }
@@ -23,6 +26,13 @@ function isLive(line: LineFacts): boolean {
 
 function others(count: number): string {
   return count === 2 ? "another line" : `${count - 1} other lines`;
+}
+
+/** `001 !web …`: the manager's own form of a removed agent. */
+export function markAsRemoved(line: LineFacts, at: number): Fix {
+  const column = line.idEnd + 1;
+  const edit = { startLine: at, startColumn: column, endLine: at, endColumn: column, newText: "!" };
+  return { title: `Mark agent ${line.id} ${line.name} as removed`, edits: [edit], safe: false };
 }
 
 export const duplicateId: RelationRule = {
@@ -37,6 +47,14 @@ export const duplicateId: RelationRule = {
       ? `Id ${line.id} is on ${others(count)} too: the manager finds only this one.`
       : `Id ${line.id} is taken by line ${first + 1}: the manager never finds this agent by its id.`,
   }),
+  fixes: (line, at, nextId) => {
+    const id = nextId();
+    const edit = { startLine: at, startColumn: 0, endLine: at, endColumn: line.idEnd, newText: id };
+    return [
+      { title: `Give this record the next free id, ${id}`, edits: [edit], safe: false },
+      markAsRemoved(line, at),
+    ];
+  },
   related: "has the same id",
 };
 
@@ -52,6 +70,7 @@ export const duplicateName: RelationRule = {
       ? `Name ${line.name} is on ${others(count)} too: registration finds this one, and refuses the name or replaces this agent.`
       : `Name ${line.name} is taken by line ${first + 1}: registration would refuse it (9008) or replace that agent.`,
   }),
+  fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has the same name",
 };
 
@@ -71,6 +90,7 @@ export const duplicateIp: RelationRule = {
       ? `Address ${line.ip} is on ${others(count)} too: messages from it are taken for this agent.`
       : `Address ${line.ip} is taken by line ${first + 1}: an agent with it is never found by its address.`,
   }),
+  fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has the same address",
 };
 
@@ -97,6 +117,7 @@ export const similarName: RelationRule = {
       ? `${line.name} differs only in case or domain from ${count === 2 ? "another name" : `${count - 1} other names`}: one machine registered twice?`
       : `${line.name} differs only in case or domain from the name on line ${first + 1}: one machine registered twice?`,
   }),
+  fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has nearly the same name",
 };
 
@@ -112,5 +133,6 @@ export const sharedKey: RelationRule = {
       ? `The key with fingerprint ${keyFingerprint(bytesFromText(line.key))} is on ${others(count)} too: who has one can speak for all.`
       : `Line ${first + 1} has the same key (fingerprint ${keyFingerprint(bytesFromText(line.key))}): who has one can speak for both.`,
   }),
+  fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has the same key",
 };

@@ -35,6 +35,8 @@ export type Role = "manager" | "agent";
 export interface LintContext {
   readonly release: Release;
   readonly role: Role;
+  /** The release that an upgrade is planned to; records that change their meaning are found. */
+  readonly upgradeTo?: Release | undefined;
   /** The manager's host name, where it is known; no agent may bear it. */
   readonly hostName: string | undefined;
 }

@@ -1,0 +1,58 @@
+/** The rule on records that mean something else, or nothing, after an upgrade of the manager. */
+
+import { bytesFromText, isValidName, type Piece, type Release, readPiece } from "../../../manager/index.ts";
+import type { LineFacts } from "../line-facts.ts";
+import type { LineRule } from "./rule.ts";
+
+interface Change {
+  readonly field: "name" | "ip";
+  readonly message: string;
+}
+
+/** What changes for a line between two releases, or undefined. */
+function changeOf(line: LineFacts, to: Release): Change | undefined {
+  const from = line.release;
+  const bytes = bytesFromText(line.text);
+  const before = readPiece(bytes, from);
+  const after = readPiece(bytes, to);
+  const ip = addressChange(before, after, from, to);
+  if (ip !== undefined) return { field: "ip", message: ip };
+  if (before.kind !== "record" || isValidName(before.name, from) === isValidName(before.name, to))
+    return undefined;
+  return { field: "name", message: `Manager ${to.id} refuses this name at enrolment, ${from.id} takes it.` };
+}
+
+function addressChange(before: Piece, after: Piece, from: Release, to: Release): string | undefined {
+  if (before.kind === "record" && after.kind === "fatal") {
+    return `Manager ${to.id} exits with (1237) on this address, which ${from.id} accepts.`;
+  }
+  if (before.kind === "fatal" && after.kind === "record") {
+    return `Manager ${to.id} accepts this address, on which ${from.id} exits with (1237).`;
+  }
+  if (before.kind !== "record" || after.kind !== "record") return undefined;
+  if (before.address.negated !== after.address.negated) {
+    return `Manager ${to.id} takes this for exactly the address behind the !, ${from.id} for every other one.`;
+  }
+  const same = (side: "network" | "mask"): boolean =>
+    before.address[side].join() === after.address[side].join();
+  if (same("network") && same("mask")) return undefined;
+  return `Manager ${to.id} lets other sources in with this address than ${from.id} does.`;
+}
+
+export const upgradeRules: readonly LineRule[] = [
+  {
+    code: "changes-on-upgrade",
+    severity: "warning",
+    title: "Meaning changes on upgrade",
+    applies: (line, { upgradeTo }) =>
+      upgradeTo !== undefined &&
+      (line.kind === "record" || line.kind === "fatal") &&
+      changeOf(line, upgradeTo) !== undefined,
+    describe: (line, { upgradeTo }) => {
+      const change = upgradeTo === undefined ? undefined : changeOf(line, upgradeTo);
+      const [start, end] =
+        change?.field === "name" ? [line.idEnd + 1, line.nameEnd] : [line.nameEnd + 1, line.ipEnd];
+      return { start, end, message: change?.message ?? "" };
+    },
+  },
+];

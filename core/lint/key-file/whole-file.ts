@@ -1,0 +1,66 @@
+/** Changes to the whole file that a person may ask for. */
+
+import { bytesFromText, counterValue, readKeyFile, textFromBytes } from "../../manager/index.ts";
+import type { KeyFileDocument } from "./document/key-file-document.ts";
+import type { Fix, TextEdit } from "./finding.ts";
+
+/** Replaces all lines but the empty rest behind the last line feed. */
+function replaceLines(document: KeyFileDocument, lines: readonly string[], title: string): Fix {
+  const last = document.lineCount - 1;
+  const endsOpen = document.lineText(last) !== "";
+  const edit: TextEdit = {
+    startLine: 0,
+    startColumn: 0,
+    endLine: last,
+    endColumn: document.lineText(last).length,
+    newText: lines
+      .map((line) => `${line}\n`)
+      .join("")
+      .slice(0, endsOpen ? -1 : undefined),
+  };
+  return { title, edits: [edit], safe: false };
+}
+
+function allLines(document: KeyFileDocument): readonly string[] {
+  const count = document.fileFacts().endsWithoutLineFeed ? document.lineCount : document.lineCount - 1;
+  return Array.from({ length: count }, (_, line) => document.lineText(line));
+}
+
+/** Deletes the records of removed agents; their ids may be used again afterwards. */
+export function purgeRemoved(document: KeyFileDocument): Fix | undefined {
+  const { removed } = document.fileFacts();
+  if (removed === 0) return undefined;
+  const kept = allLines(document).filter((_, line) => document.factsAt(line).kind !== "removed");
+  return replaceLines(document, kept, `Purge ${removed} removed ${removed === 1 ? "agent" : "agents"}`);
+}
+
+/** Sorts the lines by the number of their id; lines without one keep to the line that they stand before. */
+export function sortById(document: KeyFileDocument): Fix | undefined {
+  const groups: { order: number; lines: string[] }[] = [];
+  let waiting: string[] = [];
+  for (const [line, text] of allLines(document).entries()) {
+    const facts = document.factsAt(line);
+    waiting.push(text);
+    if (facts.idEnd < 0 || facts.kind === "ignored") continue;
+    groups.push({ order: counterValue(bytesFromText(facts.id)) ?? Number.MAX_SAFE_INTEGER, lines: waiting });
+    waiting = [];
+  }
+  const inOrder = groups.every(({ order }, at) => at === 0 || (groups[at - 1]?.order ?? 0) <= order);
+  if (inOrder) return undefined;
+  const sorted = groups.toSorted((a, b) => a.order - b.order).flatMap(({ lines }) => lines);
+  return replaceLines(document, [...sorted, ...waiting], "Sort by id");
+}
+
+/** What a rewrite makes of the file: the new text, or the line with which the daemon exits before it gets that far. */
+export interface Rewritten {
+  readonly text: string | undefined;
+  readonly exit: string | undefined;
+}
+
+/** The file as the registration daemon would write it back at its next change. */
+export function rewritten(document: KeyFileDocument): Rewritten {
+  const { release } = document.context;
+  const reading = readKeyFile(bytesFromText(document.getText()), { release, passEmpty: true });
+  if (reading.exit !== undefined) return { text: undefined, exit: textFromBytes(reading.exit.text) };
+  return { text: textFromBytes(reading.store.write()), exit: undefined };
+}
