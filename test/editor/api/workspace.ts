@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 
 /** The folder that the editor has opened: empty at first, and shared by all tests, so give files names of their own. */
-export function folder(): vscode.Uri {
+function folder(): vscode.Uri {
   const first = vscode.workspace.workspaceFolders?.[0];
   if (first === undefined) throw new Error("The editor has no folder open.");
   return first.uri;

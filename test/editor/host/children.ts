@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { text } from "node:stream/consumers";
 
 const groups = new Set<number>();
+const lastActs: (() => void)[] = [];
 let watching = false;
 
 /** Starts `command` as the leader of a new process group that dies with this process, whatever ends it. */
@@ -62,11 +63,18 @@ function killGroup(pid: number, signal: NodeJS.Signals): void {
   }
 }
 
+/** Calls `act`, which must not throw, when this process ends, after the children were killed. */
+export function atExit(act: () => void): void {
+  watchForExit();
+  lastActs.push(act);
+}
+
 function watchForExit(): void {
   if (watching) return;
   watching = true;
   process.once("exit", () => {
     for (const pid of groups) killGroup(pid, "SIGKILL");
+    for (const act of lastActs) act();
   });
   for (const [signal, code] of [
     ["SIGINT", 130],

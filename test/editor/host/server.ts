@@ -1,13 +1,13 @@
 /** A running code-server: started on a free loopback port, with folders of its own, and stopped for certain. */
 import { createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { artifact } from "./artifacts.ts";
 import { run, start, stop } from "./children.ts";
 import type { CodeServer } from "./code-server.ts";
 import { outerEnvironment } from "./npm.ts";
 import { quietSettings, type Settings } from "./settings.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 /** How a server is started. */
 export interface ServerOptions {
@@ -35,8 +35,7 @@ const patience = 60_000;
 
 /** Starts a server and waits until it listens. Its output goes to `artifacts/logs/`. */
 export async function startServer(installation: CodeServer, options: ServerOptions = {}): Promise<Server> {
-  // A short path: the server puts a socket there, and socket paths end at about 100 characters.
-  const home = await mkdtemp(path.join(os.tmpdir(), "keypoll-"));
+  const { path: home, remove } = await temporaryFolder();
   const data = path.join(home, "data");
   const extensions = path.join(home, "extensions");
   const config = path.join(home, "config.yaml");
@@ -67,7 +66,7 @@ export async function startServer(installation: CodeServer, options: ServerOptio
   );
   const end = async () => {
     await stop(child);
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    remove();
   };
   try {
     return { installation, authority: await listening(child, log), setSettings, stop: end };

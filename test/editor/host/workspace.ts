@@ -1,14 +1,14 @@
 /** Temporary folders for a test to open. */
-import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { temporaryFolder } from "./temporary.ts";
 
 /** Files to create: path in the folder → text, or text with a file mode such as 0o755. */
 export type Files = Readonly<Record<string, string | { readonly text: string; readonly mode: number }>>;
 
 /** Runs `use` in a new folder that holds `files`, and removes the folder afterwards. */
 export async function withFolder<T>(files: Files, use: (folder: string) => Promise<T>): Promise<T> {
-  const home = await realpath(await mkdtemp(path.join(os.tmpdir(), "keypoll-")));
+  const { path: home, remove } = await temporaryFolder();
   // The folder's name is in pictures, so it is always the same.
   const folder = path.join(home, "manager");
   try {
@@ -21,6 +21,6 @@ export async function withFolder<T>(files: Files, use: (folder: string) => Promi
     }
     return await use(folder);
   } finally {
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+    remove();
   }
 }
