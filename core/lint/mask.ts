@@ -125,16 +125,34 @@ function bareEnd(text: string, start: number, sign: string | undefined): number 
   return start + (value.exec(text)?.[0].length ?? 0);
 }
 
-/** Everything from the fourth field on. */
+/** Fields of a record, whatever separates them; a line with blanks between them would not have been refused. */
+const FIELD = /[^ \t,;|]+/g;
+/** No id is as long as this; a field that stands alone and is longer may be a key. */
+const LONGEST_ID = 20;
+const ADDRESS = /^!?(?:any|[0-9A-Fa-f.:]+(?:\/[0-9.]+)?)$/;
+
+/** The key in a refused record: the fourth field with all that follows; of fewer fields the last, unless it is an address. */
 function refusedRecords(text: string): Range[] {
   const found: Range[] = [];
   for (const hit of text.matchAll(REFUSED_RECORD)) {
     const start = hit.index + hit[0].length;
     const close = text.indexOf("'.", start);
     const end = close < 0 ? text.length : close;
-    const fields = /^(?:[^ \t]*[ \t]){3}/.exec(text.slice(start, end));
-    if (fields !== null) found.push([start + fields[0].length, end]);
+    const key = keyInRecord(text.slice(start, end));
+    if (key !== undefined) found.push([start + key, end]);
     if (close < 0) break;
   }
   return found;
+}
+
+/** Where the key of a record begins. */
+function keyInRecord(record: string): number | undefined {
+  const fields = [];
+  for (const field of record.matchAll(FIELD)) {
+    fields.push(field);
+    if (fields.length === 4) return field.index;
+  }
+  const last = fields.at(-1);
+  if (last === undefined || ADDRESS.test(last[0].trim())) return undefined;
+  return fields.length === 3 || last[0].length > LONGEST_ID ? last.index : undefined;
 }

@@ -8,6 +8,9 @@ import { exactMember, plainValue } from "./json-value.ts";
 import type { PollCase } from "./poll-case.ts";
 import type { AnswerFinding } from "./verdict.ts";
 
+/** More than these nobody reads; an object may have any number of members too many. */
+const MOST_VIOLATIONS = 20;
+
 /** Findings of the contract's authority. Nothing where the manager did not read the output at all. */
 export function contractFindings({ printed, outcome }: PollCase): readonly AnswerFinding[] {
   const { json } = outcome;
@@ -36,6 +39,7 @@ function schemaFindings(root: JsonValue): AnswerFinding[] {
     // A value may break several keywords of one constraint.
     const key = `${next.rule} ${next.message}`;
     if (!found.has(key)) found.set(key, next);
+    if (found.size === MOST_VIOLATIONS) break;
   }
   return [...found.values()];
 }

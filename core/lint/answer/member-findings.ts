@@ -43,35 +43,23 @@ function brace({ span }: JsonValue): { start: number; end: number } {
   return { start: span.start, end: span.start + 1 };
 }
 
-/** Names that the manager finds although they are spelt otherwise, and those that it never gets to. */
+/** Names that the manager finds although they are spelt otherwise, and those that it never gets to, each once. */
 function names(value: JsonValue | undefined, wanted: readonly string[]): AnswerFinding[] {
   if (value?.type !== "object") return [];
-  const findings: AnswerFinding[] = [];
-  const seen = new Map<string, JsonMember>();
-  for (const each of value.members) {
-    const name = each.name.toLowerCase();
-    if (!wanted.includes(name)) continue;
-    const written = visible(textFromBytes(each.name));
-    if (seen.has(name)) {
-      findings.push(
-        finding(
-          "duplicate-member",
-          `The member ${name} is there twice; the manager takes the first and ignores this one.`,
-          each.nameSpan,
-        ),
-      );
-    } else if (written !== name) {
-      findings.push(
-        finding(
-          "member-case",
-          `The member is called ${written}; the manager takes it for ${name}.`,
-          each.nameSpan,
-        ),
-      );
+  return wanted.flatMap((name) => {
+    const [first, second] = value.members.filter((each) => each.name.toLowerCase() === name);
+    const findings: AnswerFinding[] = [];
+    if (first !== undefined && first.name !== name) {
+      const written = visible(textFromBytes(first.name));
+      const message = `The member is called ${written}; the manager takes it for ${name}.`;
+      findings.push(finding("member-case", message, first.nameSpan));
     }
-    seen.set(name, seen.get(name) ?? each);
-  }
-  return findings;
+    if (second !== undefined) {
+      const message = `The member ${name} is there twice; the manager takes the first and ignores this one.`;
+      findings.push(finding("duplicate-member", message, second.nameSpan));
+    }
+    return findings;
+  });
 }
 
 function cuts(poll: PollCase): AnswerFinding[] {

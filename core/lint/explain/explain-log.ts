@@ -1,0 +1,48 @@
+/** From a line of `ossec.log` to the message that it is, with its meaning. */
+
+import { KeyMask } from "../mask.ts";
+import { type ExplainedMessage, explained, valueNames } from "./explain-message.ts";
+import { isNumberName } from "./explanation.ts";
+import { type LogLineParts, readLogLine } from "./log-line.ts";
+import { matchTemplate, type TemplateMatch } from "./template.ts";
+import { type Wording, wordings } from "./wordings.ts";
+
+export interface ExplainedLine extends LogLineParts {
+  /** The message that the line is, once for each wording that it matches; empty for a line that is unknown. */
+  readonly messages: readonly ExplainedMessage[];
+}
+
+/** Characters of a pasted line that are looked at. */
+const LONGEST_LINE = 65536;
+
+/** What a pasted line is: with time, daemon and level in front, in the debugging form, or the text alone. Keys are masked. */
+export function explainLog(line: string): ExplainedLine {
+  const parts = readLogLine(line.slice(0, LONGEST_LINE));
+  const mask = new KeyMask();
+  const shown = mask.hide(parts.text);
+  // Keys are hidden first, so no value can hold one.
+  const matches = wordings.flatMap((wording) => {
+    const match = matchWording(shown, wording);
+    return match === undefined ? [] : [{ wording, match }];
+  });
+  const best = Math.max(...matches.map(({ match }) => rank(match)));
+  const messages = matches
+    .filter(({ match }) => rank(match) === best)
+    .map(({ wording, match }) => explained(wording, match.values));
+  return { ...parts, text: shown, messages };
+}
+
+/** A whole line before one that is cut off, then the one with more of the message's own text. */
+function rank({ literal, complete }: TemplateMatch): number {
+  return literal + (complete ? LONGEST_LINE : 0);
+}
+
+function matchWording(text: string, wording: Wording): TemplateMatch | undefined {
+  // One message begins with a blank, which gets lost when a line is pasted.
+  const match = matchTemplate(text, wording.template) ?? matchTemplate(text.trim(), wording.template.trim());
+  if (match?.complete !== true) return match;
+  const wrong = valueNames(wording).some(
+    (name, at) => isNumberName(name) && !/^-?\d+$/.test(match.values[at] ?? ""),
+  );
+  return wrong ? undefined : match;
+}

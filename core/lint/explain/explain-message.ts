@@ -1,0 +1,49 @@
+/** A message of the manager with everything that is known about it. */
+
+import { type LogLevel, type MessageId, messageIds } from "../../manager/index.ts";
+import { tagOf } from "../answer/daemons.ts";
+import { explanations } from "./explanations.ts";
+import { releaseRange, type Wording, wordings } from "./wordings.ts";
+
+export interface ExplainedMessage {
+  readonly id: MessageId;
+  /** The text with a `%s` for each value, as the releases of `releases` have it. */
+  readonly template: string;
+  readonly level: LogLevel;
+  readonly releases: string;
+  /** Who writes it, as it stands in ossec.log; undefined where every daemon that reads client.keys may. */
+  readonly tag: string | undefined;
+  /** What stands for each `%s`, with its text where a line was given; keys are masked. */
+  readonly values: readonly { readonly name: string; readonly text: string | undefined }[];
+  readonly meaning: string;
+  readonly advice: string;
+}
+
+/** One wording with its explanation; `texts` are the values that a line gave. */
+export function explained(wording: Wording, texts: readonly string[] = []): ExplainedMessage {
+  const { meaning, advice } = explanations[wording.id];
+  return {
+    id: wording.id,
+    template: wording.template,
+    level: wording.level,
+    releases: releaseRange(wording),
+    tag: tagOf(wording.id, wording.last),
+    values: valueNames(wording).map((name, at) => ({ name, text: texts[at] })),
+    meaning,
+    advice,
+  };
+}
+
+/** The names of a wording's values, in order. */
+export function valueNames({ id, template }: Wording): readonly string[] {
+  const count = template.split("%s").length - 1;
+  return explanations[id].values.find((names) => names.length === count) ?? [];
+}
+
+/** Every wording of a message, oldest first; undefined for text that is no message's id. */
+export function explainMessage(id: string): readonly ExplainedMessage[] | undefined {
+  const known = messageIds.find((each) => each === id);
+  return known === undefined
+    ? undefined
+    : wordings.filter((each) => each.id === known).map((each) => explained(each));
+}

@@ -1,0 +1,24 @@
+/** A rule with the place of its page. */
+
+import { type AnswerRule, type AnswerRuleCode, answerRules } from "../answer/rules.ts";
+
+export interface ExplainedRule extends AnswerRule {
+  readonly code: AnswerRuleCode;
+  /** The page, as a path in the project; the faces know where that is. */
+  readonly page: string;
+}
+
+/** The rule about answers of this code, or undefined. */
+export function explainRule(code: string): ExplainedRule | undefined {
+  if (!isRule(code)) return undefined;
+  return { ...answerRules[code], code, page: rulePage(code) };
+}
+
+/** Where the page of a rule stands in the project, whatever the rule is about. */
+export function rulePage(code: string): string {
+  return `docs/rules/${code}.md`;
+}
+
+function isRule(code: string): code is AnswerRuleCode {
+  return Object.hasOwn(answerRules, code);
+}

@@ -1,0 +1,21 @@
+/** What a message of the manager means, and what to do about it. */
+
+import type { MessageId } from "../../manager/index.ts";
+
+export interface Explanation {
+  /**
+   * What stands for each `%s`, in order; a list for each number of values that the wordings of the releases have. A name
+   * that ends in "code" or "number" stands for digits.
+   */
+  readonly values: readonly (readonly string[])[];
+  readonly meaning: string;
+  readonly advice: string;
+}
+
+/** The explanations of some messages. */
+export type Explanations = Partial<Record<MessageId, Explanation>>;
+
+/** Whether the value of this name is made of digits. */
+export function isNumberName(name: string): boolean {
+  return /\b(?:code|number)$/.test(name);
+}

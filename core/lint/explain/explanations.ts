@@ -1,0 +1,21 @@
+/** An explanation for every message of the manager; one that is missing does not compile. */
+
+import type { MessageId } from "../../manager/index.ts";
+import type { Explanation } from "./explanation.ts";
+import { agents } from "./explanations/agents.ts";
+import { answers } from "./explanations/answers.ts";
+import { configuration } from "./explanations/configuration.ts";
+import { keyFile } from "./explanations/key-file.ts";
+import { registration } from "./explanations/registration.ts";
+import { requests } from "./explanations/requests.ts";
+import { script } from "./explanations/script.ts";
+
+export const explanations: Readonly<Record<MessageId, Explanation>> = {
+  ...keyFile,
+  ...agents,
+  ...requests,
+  ...script,
+  ...answers,
+  ...registration,
+  ...configuration,
+};

@@ -1,0 +1,47 @@
+/** Explanations: an agent that the manager does not know, which is where a poll begins. */
+
+import type { Explanations } from "../explanation.ts";
+
+export const agents = {
+  "unknown-id": {
+    values: [["id", "source address", "name"]],
+    meaning:
+      "An agent sent this id, and client.keys has no agent of that id that may come from this address. With key polling on, the manager now asks the poll script for id:<id>.",
+    advice:
+      "With name 'unknown' the id is missing in client.keys; otherwise the agent comes from another address than its record allows, which `any` cures.",
+  },
+  "unknown-source": {
+    values: [["source address"]],
+    meaning:
+      "An agent sent no id, and no record of client.keys has exactly this address; networks and `any` do not count here. With key polling on, the manager now asks the poll script for ip:<address>.",
+    advice:
+      "Let the poll script answer with exactly this address, or give the agent `any` in its own client.keys, so that it sends its id.",
+  },
+  "wrong-key": {
+    values: [["source address"], ["agent", "source address"]],
+    meaning:
+      "The agent's message cannot be decrypted with the key in client.keys: the keys differ, or something was damaged on the way. With key polling on, the manager now asks the poll script for the agent.",
+    advice:
+      "Compare id, name and key of the manager's record with the one line in the agent's own client.keys; a blank or carriage return at the end of a key counts.",
+  },
+  "badly-formed-message": {
+    values: [["agent", "source address"]],
+    meaning:
+      "A message begins with an id that is no number, or is no message of an agent at all. No poll follows.",
+    advice: "Use ids of digits only; if the source is no agent, close the port to it.",
+  },
+  "poller-not-reached": {
+    values: [[]],
+    meaning:
+      "remoted finds nobody listening for key requests and tries again in 300 seconds. Until then no script is called. It is normal where key polling is off.",
+    advice:
+      "Switch key polling on: <key_request> with <enabled>yes in <auth> from 4.4 on, before that the wodle agent-key-polling. Then restart and wait up to five minutes.",
+  },
+  "poller-lost": {
+    values: [["error number"]],
+    meaning:
+      "remoted can no longer hand over key requests: the daemon that calls the script has ended, or takes nothing any more. From 4.4 on that is wazuh-authd, which crashes on an answer whose id, name, ip or key is no string.",
+    advice:
+      "See whether the daemon runs, and start it again; then look at the last answers of the script, and print the four members as strings.",
+  },
+} as const satisfies Explanations;

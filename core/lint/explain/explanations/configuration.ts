@@ -1,0 +1,56 @@
+/** Explanations: the configuration of key polling. */
+
+import type { Explanations } from "../explanation.ts";
+
+const STAYS_ON =
+  "In <auth> of 4.4 and newer the error is logged and otherwise ignored: reading of the block stops there, the options after it keep their defaults, and the feature starts all the same.";
+
+export const configuration = {
+  "wrong-enabled": {
+    values: [[]],
+    meaning: `<enabled> is neither yes nor no. Up to 4.3 wazuh-modulesd does not start. ${STAYS_ON}`,
+    advice: "Write yes or no, in lower case and without blanks.",
+  },
+  "wrong-exec-path": {
+    values: [[]],
+    meaning: `<exec_path> is empty or begins with a blank. ${STAYS_ON} Then the command begins with (null) and cannot run.`,
+    advice: "Write the command directly behind <exec_path>, on the same line.",
+  },
+  "wrong-socket-path": {
+    values: [[]],
+    meaning: `<socket> is empty or begins with a blank. ${STAYS_ON}`,
+    advice: "Write the path directly behind <socket>, on the same line.",
+  },
+  "wrong-timeout": {
+    values: [[]],
+    meaning: `<timeout> is no number from 1 on. ${STAYS_ON} Then there is no timeout at all.`,
+    advice: "Write seconds without a unit: 1m counts as one second.",
+  },
+  "wrong-threads": {
+    values: [[]],
+    meaning: `<threads> is no number from 1 to 32. ${STAYS_ON} With 0 threads no request is ever answered.`,
+    advice: "Write a number from 1 to 32.",
+  },
+  "wrong-queue-size": {
+    values: [[]],
+    meaning: `<queue_size> is no number from 1 to 220000. ${STAYS_ON} With a size of 0 wazuh-authd dies at the first request.`,
+    advice: "Write a number from 2 to 220000; a size of 1 drops every request.",
+  },
+  "deprecated-force-insert": {
+    values: [[]],
+    meaning: "<force_insert> in the block of key polling is ignored from 4.4 on; <force> of <auth> decides.",
+    advice: "Remove it, and set <force> in <auth>.",
+  },
+  "wodle-ignored": {
+    values: [[]],
+    meaning:
+      'The block <wodle name="agent-key-polling"> is still there. wazuh-modulesd skips it, wazuh-authd reads it; the feature goes on.',
+    advice: "Move the options to <key_request> in <auth>, with <enabled>yes, for it is off by default there.",
+  },
+  "key-request-unknown": {
+    values: [[]],
+    meaning:
+      "Wazuh 5.0 has no key polling and takes <key_request> in <auth> for an error; wazuh-authd does not start with it.",
+    advice: "Remove the block, and register agents by enrolment or through the API.",
+  },
+} as const satisfies Explanations;

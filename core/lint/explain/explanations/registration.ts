@@ -1,0 +1,100 @@
+/** Explanations: registering the agent of an answer. */
+
+import type { Explanations } from "../explanation.ts";
+
+const FORCE =
+  "The reason names the rule of <force> that keeps the old agent: it is connected, was so within disconnected_time, or is younger than after_registration_time.";
+
+export const registration = {
+  "requesting-addition": {
+    values: [["id"]],
+    meaning: "The answer was read, and wazuh-authd is about to add the agent.",
+    advice: "Nothing to do; the lines after it say how that went.",
+  },
+  forwarding: {
+    values: [["id"]],
+    meaning: "The answer was read on a worker, which passes it on to the master.",
+    advice: "Nothing to do; the rest is in the master's log.",
+  },
+  forwarded: {
+    values: [["id"]],
+    meaning:
+      "The master has added the agent. The worker gets the new client.keys with the next synchronisation.",
+    advice: "Nothing to do.",
+  },
+  "master-refused": {
+    values: [["reply code", "reason"]],
+    meaning:
+      "The master refused to add the agent of an answer that came from this worker. The code is the registration service's: 9006 address, 9007 address taken, 9008 name taken, 9012 id taken.",
+    advice: "Look into the master's log at the same second.",
+  },
+  "authd-not-reached": {
+    values: [[]],
+    meaning:
+      "The answer was read, but the registration daemon does not take it. On a worker of 3.x that is always so.",
+    advice: "Start the registration daemon (authd); on a cluster of 3.x run the script on the master.",
+  },
+  adding: {
+    values: [["name"]],
+    meaning: "wazuh-authd begins to add the agent.",
+    advice: "Nothing to do.",
+  },
+  "add-refused": {
+    values: [["reply code", "reason"]],
+    meaning:
+      "The registration service refused a request to add an agent: 9005 no name, 9006 no address, 9007 address taken, 9008 name taken or the manager's own, 9012 id taken, 9013 too many agents.",
+    advice: "Print all four members as strings, or remove the agent that is in the way.",
+  },
+  "not-valid-ip": {
+    values: [["address"]],
+    meaning:
+      "The answer's address is none that the manager can read; the agent is refused with 9006. Any with a capital, host names, blanks and lists end here.",
+    advice: "Print an IPv4 or IPv6 address, with a mask if need be, or any in lower case.",
+  },
+  "replacing-id": {
+    values: [["id", "old id"], ["reason"]],
+    meaning:
+      "Another entry had the id of the answer and was removed for it. For a refresh of the same agent that is the normal way.",
+    advice: "Check that both entries are the same machine.",
+  },
+  "rejecting-id": {
+    values: [["reason"]],
+    meaning: `Another entry has the id of the answer and is not replaced; the agent is refused with 9012. ${FORCE}`,
+    advice: "Remove the old agent, wait until it may be replaced, or change <force> in <auth>.",
+  },
+  "replacing-ip": {
+    values: [
+      ["address", "old id"],
+      ["address", "reason"],
+    ],
+    meaning: "Another agent had the address of the answer and was removed for it.",
+    advice: "Check that both are the same machine; where machines share an address, print any.",
+  },
+  "rejecting-ip": {
+    values: [["address", "reason"]],
+    meaning: `Another agent has the address of the answer and is not replaced; the agent is refused with 9007. ${FORCE}`,
+    advice: "Print any where machines share an address, or remove the old agent.",
+  },
+  "replacing-name": {
+    values: [["name", "old id"], ["reason"]],
+    meaning: "Another agent had the name of the answer and was removed for it.",
+    advice: "Check that both are the same machine; give each agent a name of its own.",
+  },
+  "rejecting-name": {
+    values: [["name", "reason"]],
+    meaning: `Another agent has the name of the answer and is not replaced; the agent is refused with 9008. ${FORCE}`,
+    advice: "Give each agent a name of its own, or remove the old agent.",
+  },
+  "key-generated": {
+    values: [["name"]],
+    meaning:
+      "The agent has been added, for a poll script's answer or another local request. Despite the wording the key of the answer is used. It is let in when remoted has read client.keys again.",
+    advice: "Nothing to do. This is the line of success.",
+  },
+  "addition-response": {
+    values: [["reply"]],
+    meaning:
+      "What the registration answered: error 0 with the agent and its key, or a code from 9001 on with the reason for a refusal.",
+    advice: "For a refusal look at the code. Do not post the log line: it shows a key.",
+  },
+} as const satisfies Explanations;

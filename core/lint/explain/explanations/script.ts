@@ -1,0 +1,77 @@
+/** Explanations: running the poll script, or asking its socket. */
+
+import type { Explanations } from "../explanation.ts";
+
+export const script = {
+  "exec-output": {
+    values: [["output"]],
+    meaning:
+      "Everything that the script printed, on both of its streams, before the manager reads it. It holds the key.",
+    advice: "Look for text before the JSON. Do not post the log line: it shows a key.",
+  },
+  "exit-code": {
+    values: [["exec_path", "exit code"]],
+    meaning:
+      "The script ended with a code other than 0. The manager throws away what it printed, also a valid answer.",
+    advice:
+      "End with exit code 0 in every case and print an error answer instead. Code 1 of Python is an exception nobody caught, code 2 often a script file that is not there.",
+  },
+  "invalid-command": {
+    values: [["command line", "error number", "reason"]],
+    meaning:
+      "The program ended with code 127 or could not be started. The reason shown is the manager's own and mostly says Success.",
+    advice:
+      "Run the command line as root from the folder of the installation, with the environment of the service.",
+  },
+  "cannot-run": {
+    values: [["exec_path"]],
+    meaning:
+      "The program could not be started: no such file, no permission to execute, or an interpreter that is not there. A script that itself ends with code 127 counts as well, for example a shell script whose last command was not found.",
+    advice:
+      "Check path, permission and first line, also for a carriage return in it; put the interpreter into exec_path; never exit with 127. (null) stands for an exec_path that is not set.",
+  },
+  "timed-out": {
+    values: [["exec_path"]],
+    meaning:
+      "The script's output was still open when the timeout ended, and the answer is thrown away. From 4.4 on the line is only written after the script has ended by itself, for the signal to end does not reach most interpreters.",
+    advice: "Set timeouts for database and network, and let no background process inherit standard output.",
+  },
+  "cannot-execute": {
+    values: [["exec_path"]],
+    meaning: "The manager could not make a process or a pipe for the script.",
+    advice: "Look at memory and at the limits of processes and open files of the daemon.",
+  },
+  "output-limit": {
+    values: [[]],
+    meaning: "The script printed more than 64 MiB. The manager stops reading and uses what it has.",
+    advice: "Print one answer only.",
+  },
+  "socket-connect-failed": {
+    values: [["reason", "error number"]],
+    meaning:
+      "The manager could not connect to the socket of the poll service. It tries three times, with pauses of 1, 2 and 3 seconds.",
+    advice:
+      "See that the service listens on the path in <socket>, and that root and the manager's group may connect.",
+  },
+  "socket-unreachable": {
+    values: [["reason", "error number"]],
+    meaning:
+      "Three attempts to connect to the socket have failed. Up to 4.3 the request is dropped; from 4.4 on the manager goes on to exec_path, if it is set, whatever the line says.",
+    advice: "Start the service behind the socket.",
+  },
+  "socket-fallback": {
+    values: [[]],
+    meaning: "The socket gave no answer, so the manager runs exec_path for this request.",
+    advice: "Start the service behind the socket; each request loses seconds on it.",
+  },
+  "socket-no-data": {
+    values: [[]],
+    meaning: "The service took the request and sent nothing before the timeout.",
+    advice: "Answer without waiting for a line feed or the end of the request: the manager sends neither.",
+  },
+  "socket-output": {
+    values: [["output"]],
+    meaning: "What the service answered, as far as one read of 65536 bytes got. It holds the key.",
+    advice: "If the text is cut, send the answer in one piece. Do not post the log line: it shows a key.",
+  },
+} as const satisfies Explanations;
