@@ -57,6 +57,16 @@ export {
 export { type PlacedPiece, piecesOf } from "./key-file/pieces.ts";
 export { type KeyFileReading, type PlacedLog, readKeyFile } from "./key-file/read.ts";
 export { FREED_MEMORY, isLoggedByDefault, type LogLevel, type LogLine, logLevels } from "./log.ts";
+export { compareRecords, type FieldComparison } from "./manage-agents/compare.ts";
+export {
+  addAgent,
+  type ChangedFile,
+  extractAgent,
+  importAgent,
+  type NewAgent,
+  type Refusal,
+  removeAgent,
+} from "./manage-agents/manage-agents.ts";
 export { type MessageId, messageIds, messageLevel, messageTemplate } from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";
 export type { AgentState, ForceOptions } from "./registration/force.ts";

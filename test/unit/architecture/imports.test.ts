@@ -8,11 +8,12 @@ import { describe, expect, it } from "vitest";
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/manager": [],
   "core/templates": [],
+  "core/files": [],
   "core/lint": ["core/manager"],
   "core/poll": ["core/manager"],
   server: ["core/manager", "core/lint", "core/templates"],
-  client: ["core/manager", "core/lint", "core/poll", "core/templates"],
-  cli: ["core/manager", "core/lint", "core/poll", "core/templates", "server"],
+  client: ["core/manager", "core/files", "core/lint", "core/poll", "core/templates"],
+  cli: ["core/manager", "core/files", "core/lint", "core/poll", "core/templates"],
 };
 
 /** Packages that only one room may use. */

@@ -1,0 +1,62 @@
+/** Telling a file that a manager or agent lives on from a copy of it. */
+
+import { readdir, readFile, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
+
+/** Where a live `client.keys` lies, and whether daemons run there. */
+export interface LiveFile {
+  /** The installation, such as `/var/ossec`. */
+  readonly installation: string;
+  readonly role: "manager" | "agent";
+  /** Daemons that have a pid file there and run. */
+  readonly running: readonly string[];
+}
+
+/** Files that only an installed manager, or only an installed agent, has beside `etc/`. */
+const signs = {
+  manager: ["bin/wazuh-remoted", "bin/ossec-remoted", "bin/wazuh-manager-remoted"],
+  agent: ["bin/wazuh-agentd", "bin/ossec-agentd"],
+} as const;
+
+/** The installation that a file belongs to, or undefined for a copy. */
+export async function liveFile(path: string): Promise<LiveFile | undefined> {
+  const folder = dirname(resolve(path));
+  if (basename(path) !== "client.keys" || basename(folder) !== "etc") return undefined;
+  const installation = dirname(folder);
+  for (const role of ["manager", "agent"] as const) {
+    for (const sign of signs[role]) {
+      if (await exists(join(installation, sign)))
+        return { installation, role, running: await runningDaemons(installation) };
+    }
+  }
+  return undefined;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined)) !== undefined;
+}
+
+/** Pid files are named `wazuh-remoted-1234.pid`; one whose process is gone does not count. */
+async function runningDaemons(installation: string): Promise<readonly string[]> {
+  const folder = join(installation, "var", "run");
+  const names = await readdir(folder).catch(() => []);
+  const running: string[] = [];
+  for (const name of names) {
+    const daemon = /^((?:wazuh|ossec)-[a-z]+)-[0-9]+\.pid$/.exec(name)?.[1];
+    const pid =
+      daemon === undefined ? Number.NaN : Number.parseInt(await readFile(join(folder, name), "utf8"), 10);
+    if (daemon !== undefined && isAlive(pid)) running.push(daemon);
+  }
+  return running;
+}
+
+function isAlive(pid: number): boolean {
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // A process of somebody else is alive all the same.
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}

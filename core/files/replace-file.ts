@@ -1,0 +1,76 @@
+/** Replacing a file so that nothing is ever lost: all or nothing, same mode and owner, with a backup where it is live. */
+
+import { randomUUID } from "node:crypto";
+import { chmod, chown, copyFile, open, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+
+export interface ReplaceOptions {
+  /** Keep the old content beside the file, with the time in its name. */
+  readonly backup: boolean;
+}
+
+export type Replacement =
+  | { readonly kind: "written"; readonly backup: string | undefined }
+  /** Nothing has changed; the reason names what to do. */
+  | { readonly kind: "failed"; readonly reason: string };
+
+/**
+ * Writes `bytes` to a temporary file in the same folder, gives it mode and owner of the old file, and moves it into place.
+ * A crash at any moment leaves either the old file or the new one.
+ */
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array,
+  options: ReplaceOptions,
+): Promise<Replacement> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}`);
+  try {
+    const old = await stat(path).catch(() => undefined);
+    const backup = old !== undefined && options.backup ? await keepBackup(path) : undefined;
+    await writeDurably(temporary, bytes);
+    if (old !== undefined) {
+      await chown(temporary, old.uid, old.gid).catch((error: NodeJS.ErrnoException) => {
+        if (old.uid !== process.getuid?.()) throw error;
+      });
+      await chmod(temporary, old.mode & 0o7777);
+    }
+    await rename(temporary, path);
+    return { kind: "written", backup };
+  } catch (error) {
+    await rm(temporary, { force: true });
+    return { kind: "failed", reason: `${path} was not changed: ${reasonOf(error)}` };
+  }
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, "wx", 0o600);
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function keepBackup(path: string): Promise<string> {
+  const { mode, uid, gid } = await stat(path);
+  const backup = `${path}.${new Date().toISOString().replace(/[-:]/g, "").slice(0, 15)}.bak`;
+  await copyFile(path, backup);
+  await chmod(backup, mode & 0o7777);
+  await chown(backup, uid, gid).catch(() => undefined);
+  return backup;
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  EACCES: "you may not write here. Run as the owner of the file, or with sudo.",
+  EPERM: "the file's owner or mode may not be set. Run as the owner of the file, or with sudo.",
+  ENOSPC: "the disk is full. Free some space and try again.",
+  EROFS: "the file system is read-only.",
+  ENOENT: "the folder does not exist.",
+};
+
+function reasonOf(error: unknown): string {
+  const { code, message } =
+    error instanceof Error ? (error as NodeJS.ErrnoException) : { code: "", message: String(error) };
+  return reasons[code ?? ""] ?? message;
+}

@@ -1,0 +1,79 @@
+/** Comparing an agent's own record with the manager's: the first question of every support case. */
+
+import { acceptsSource } from "../address/match.ts";
+import { writtenText } from "../address/write.ts";
+import { keyFingerprint } from "../agent-key.ts";
+import type { ByteString } from "../bytes.ts";
+import type { KeyEntry } from "../key-file/key-store.ts";
+import type { Release } from "../releases.ts";
+
+export interface FieldComparison {
+  readonly field: "id" | "name" | "ip" | "key";
+  /** The values as they may be shown; of keys only fingerprint and length. */
+  readonly agent: string;
+  readonly manager: string;
+  /** `differs` where the agent cannot work with it; `unlike` where the texts differ but need not be equal. */
+  readonly result: "same" | "unlike" | "differs";
+  /** What the difference does, in a sentence. */
+  readonly note: string | undefined;
+}
+
+function shownKey(key: ByteString): string {
+  return `${key.length} bytes, fingerprint ${keyFingerprint(key)}`;
+}
+
+/** Field by field; `manager` is the record that the manager finds for the agent's id. */
+export function compareRecords(
+  agent: KeyEntry,
+  manager: KeyEntry,
+  release: Release,
+): readonly FieldComparison[] {
+  const text = (field: "id" | "name", note: string): FieldComparison => {
+    const same = agent[field] === manager[field];
+    const values = { field, agent: agent[field], manager: manager[field] };
+    return same ? { ...values, result: "same", note: undefined } : { ...values, result: "differs", note };
+  };
+  const sameKey = agent.key === manager.key;
+  return [
+    text("id", "The manager looks for the id that the agent sends."),
+    text(
+      "name",
+      "The name takes part in the key of the older cipher; with AES the agent still works under another name.",
+    ),
+    compareIps(agent, manager, release),
+    {
+      field: "key",
+      agent: shownKey(agent.key),
+      manager: shownKey(manager.key),
+      result: sameKey ? "same" : "differs",
+      note: sameKey
+        ? undefined
+        : "The manager cannot read the agent's messages: (1404) Wrong key or corrupt payload.",
+    },
+  ];
+}
+
+function compareIps(agent: KeyEntry, manager: KeyEntry, release: Release): FieldComparison {
+  const shown = {
+    field: "ip",
+    agent: writtenText(agent.address, true),
+    manager: writtenText(manager.address, true),
+  } as const;
+  if (shown.agent === shown.manager) return { ...shown, result: "same", note: undefined };
+  const silent = agent.address.kind === "host" && !agent.address.v6;
+  if (silent && manager.address.kind !== "host") {
+    return {
+      ...shown,
+      result: "differs",
+      note: "An agent with a single address does not send its id, and the manager does not find it by that address.",
+    };
+  }
+  if (silent && acceptsSource(manager.address, shown.agent, release) === false) {
+    return { ...shown, result: "differs", note: "The manager expects the agent from another address." };
+  }
+  return {
+    ...shown,
+    result: "unlike",
+    note: "The two need not be equal: the agent sends its id, and the manager checks the source.",
+  };
+}
