@@ -53,7 +53,11 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
     ];
   }
   // The mark has a finding of its own, and there may be nothing else wrong.
-  if (output.startsWith(MARK) && readJson(output.slice(MARK.length), settings.release).value !== undefined)
+  if (
+    !settings.release.bomSkipped &&
+    output.startsWith(MARK) &&
+    readJson(output.slice(MARK.length), settings.release).value !== undefined
+  )
     return [];
   const answer = answerBehind(output, settings.release);
   if (answer !== undefined) return [textBefore(poll, answer)];

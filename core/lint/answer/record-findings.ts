@@ -28,7 +28,9 @@ export function recordFindings(poll: PollCase): readonly AnswerFinding[] {
   const effect = effectOf(reading, entry, poll);
   const causes = causesIn(entry);
   if (causes.length === 0 && effect !== undefined) {
-    return [finding("line-reads-differently", `The record reads back differently: ${effect}.`)];
+    // The other fields have been looked at, so it is the address.
+    const span = fieldOf(poll, "ip")?.span;
+    return [finding("line-reads-differently", `The record reads back differently: ${effect}.`, span)];
   }
   return causes.map(([rule, field, what]) =>
     finding(
