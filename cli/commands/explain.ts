@@ -1,0 +1,30 @@
+/** The command `explain`: its arguments and its help. */
+
+import { type Command, Option } from "commander";
+import { openTerminal } from "../terminal/terminal.ts";
+
+const EXAMPLE = `Example: keypoll explain --log "2026/11/21 10:00:00 wazuh-remoted: ERROR: (1401): Error reading authentication key: ''."
+`;
+
+const MORE = `
+Exit code: 0 it was explained, 1 it is not known.`;
+
+export function addExplain(program: Command): void {
+  program
+    .command("explain")
+    .summary("say what a rule or a line of the manager's log means")
+    .description(
+      "Says what a rule of keypoll, a message of the manager or a line of its log means, and what to do about it.",
+    )
+    .argument("[code]", "code of a rule or name of a message, for example duplicate-id")
+    .option("--log <line>", "a line as it stands in ossec.log")
+    .addOption(
+      new Option("-f, --format <name>", "how it is written").choices(["text", "json"]).default("text"),
+    )
+    .addHelpText("before", EXAMPLE)
+    .addHelpText("after", MORE)
+    .action(async (code, flags) => {
+      const { explain } = await import("../explain/explain.ts");
+      process.exitCode = explain({ ...flags, ...(code === undefined ? {} : { code }) }, openTerminal());
+    });
+}

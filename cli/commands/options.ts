@@ -1,0 +1,33 @@
+/** Options that several commands have, and how their values are read. */
+
+import { InvalidArgumentError, Option } from "commander";
+import { formatNames } from "../report/format-names.ts";
+
+export function formatOption(): Option {
+  return new Option("-f, --format <name>", "how the report is written").choices(formatNames).default("text");
+}
+
+export function releaseOption(): Option {
+  return new Option("--release <version>", "Wazuh version of the manager, from 3.8 on (default: 4.14)");
+}
+
+export function keysOption(): Option {
+  return new Option("-k, --keys <file>", "client.keys of the manager: the agents that it already has");
+}
+
+export function managerOptions(): readonly Option[] {
+  return [
+    releaseOption(),
+    new Option("--host-name <name>", "the manager's own host name, which no agent may bear"),
+    new Option("--worker", "the script runs on a worker of a cluster"),
+  ];
+}
+
+/** Seconds, fractions allowed. */
+export function readSeconds(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === "" || !Number.isFinite(seconds) || seconds < 0) {
+    throw new InvalidArgumentError("Write a number of seconds, for example 60.");
+  }
+  return seconds;
+}

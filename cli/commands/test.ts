@@ -1,0 +1,44 @@
+/** The command `test`: its arguments and its help. */
+
+import { type Command, Option } from "commander";
+import { openTerminal } from "../terminal/terminal.ts";
+import { formatOption, keysOption, managerOptions, readSeconds } from "./options.ts";
+
+const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --ip 192.168.1.100 --keys client.keys
+`;
+
+const MORE = `
+The script is run as the manager runs it: without a shell, both streams in one pipe, a lean environment.
+Exit code: 0 every poll came to a good end, 1 one did not, 2 the script cannot be started, 130 cancelled.`;
+
+export function addTest(program: Command): void {
+  // One list for both options, so that the order of the command line is kept.
+  const requests: string[] = [];
+  const asks = (selector: string) => (value: string) => void requests.push(`${selector}${value}`);
+  const command = program
+    .command("test")
+    .summary("run a poll script as the manager does, and show what the manager would do")
+    .description(
+      "Runs a poll script for each request as the manager runs it, and shows what the manager would do with the answer.",
+    )
+    .argument("<exec-path>", "the command line as it stands in exec_path of ossec.conf")
+    .option("--id <id>", "ask for the agent with this id; may be given several times", asks("id:"))
+    .option("--ip <address>", "ask for the agent with this address; may be given several times", asks("ip:"))
+    .option("--request <request>", "ask for id:001 or ip:192.168.1.100, in one word", asks(""))
+    .addOption(keysOption())
+    .option("-t, --timeout <seconds>", "seconds that the manager waits; 0 waits for ever", readSeconds, 60)
+    .addOption(
+      new Option("--profile <profile>", "run the script in the manager's surroundings, or in yours")
+        .choices(["manager", "as-me"])
+        .default("manager"),
+    )
+    .addOption(formatOption())
+    .option("-v, --verbose", "every log line and advice, and what differs from a run by the manager")
+    .addHelpText("before", EXAMPLE)
+    .addHelpText("after", MORE);
+  for (const option of managerOptions()) command.addOption(option);
+  command.action(async (execPath, flags) => {
+    const { testScript } = await import("../poll/test-script.ts");
+    process.exitCode = await testScript({ ...flags, execPath, requests }, openTerminal());
+  });
+}

@@ -1,0 +1,53 @@
+/** Explanations as text for people. */
+
+import type { ExplainedMessage } from "../../core/lint/explain/index.ts";
+import type { ExplainReport } from "../report/report.ts";
+import { type Look, labelled, paintSeverity } from "../terminal/look.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { wrap } from "../terminal/wrap.ts";
+
+/** The rule, then each message with its wordings; one empty line between them. */
+export function explainText({ rule, messages }: ExplainReport, look: Look): string[] {
+  const blocks: string[][] = [];
+  if (rule !== undefined) {
+    const colour = paintSeverity(rule.severity, look);
+    blocks.push([
+      `${look.paint.bold(rule.code)}  ${colour(rule.severity)}  ${look.paint.dim(`about ${rule.about === "answer" ? "answers" : rule.about}`)}`,
+      ...wrap(`${rule.title}.`, look.width, { first: "  ", rest: "  " }),
+      ...(rule.advice === undefined ? [] : labelled("what to do", rule.advice, look)),
+      ...labelled("more", rule.page, look),
+    ]);
+  }
+  for (const wordings of grouped(messages)) blocks.push(messageBlock(wordings, look));
+  return blocks.flatMap((block, at) => (at === 0 ? block : ["", ...block]));
+}
+
+/** The wordings of one message together, whatever release they are from. */
+function grouped(messages: readonly ExplainedMessage[]): readonly (readonly ExplainedMessage[])[] {
+  return [...new Set(messages.map(({ id }) => id))].map((id) => messages.filter((each) => each.id === id));
+}
+
+function messageBlock(wordings: readonly ExplainedMessage[], look: Look): string[] {
+  const [first] = wordings;
+  if (first === undefined) return [];
+  return [
+    look.paint.bold(first.id),
+    ...wrap(first.meaning, look.width, { first: "  ", rest: "  " }),
+    ...wordings.flatMap((wording) => labelled(wording.releases, logText(wording), look)),
+    ...first.values.flatMap(({ name, text }) =>
+      text === undefined ? [] : labelled(name, onOneLine(text), look),
+    ),
+    ...labelled("what to do", first.advice, look),
+  ];
+}
+
+function logText({ level, tag, template, values }: ExplainedMessage): string {
+  const silent = level.startsWith("debug") ? " — not written by default" : "";
+  return `${tag ?? "any daemon"}: ${level.toUpperCase()}: ${onOneLine(withNames(template, values))}${silent}`;
+}
+
+/** The template with the name of each value in angle brackets. */
+function withNames(template: string, values: ExplainedMessage["values"]): string {
+  let at = 0;
+  return template.replace(/%s/g, () => `<${values[at++]?.name ?? "…"}>`);
+}

@@ -1,0 +1,74 @@
+/** Reading what a command works on: files, and standard input for `-`. Bytes, never text. */
+
+import { open } from "node:fs/promises";
+import type { Readable } from "node:stream";
+import type { ByteString } from "../core/manager/index.ts";
+import { failure, type Result, success } from "./terminal/problem.ts";
+
+/** Bytes of the largest file that is read: a manager with 100 000 agents has 9 MB. */
+export const LARGEST_INPUT = 256 * 1024 * 1024;
+
+/** The name under which standard input is read and spoken of. */
+export const STANDARD_INPUT = "-";
+
+/** All bytes of a file, or of standard input where the path is `-`. */
+export async function readInput(path: string): Promise<Result<Buffer>> {
+  const name = path === STANDARD_INPUT ? "Standard input" : path;
+  try {
+    if (path === STANDARD_INPUT) return await readStream(name, process.stdin);
+    const file = await open(path);
+    try {
+      const { size } = await file.stat();
+      if (size > LARGEST_INPUT) return tooLarge(path);
+      return await readStream(path, file.createReadStream({ autoClose: false }));
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    return failure(...whyNot(name, error as NodeJS.ErrnoException));
+  }
+}
+
+/** The bytes as the model takes them. */
+export function byteString(bytes: Buffer): ByteString {
+  return bytes.toString("latin1");
+}
+
+/** Pipes and devices have no size, so the limit is watched while reading. */
+async function readStream(name: string, stream: Readable): Promise<Result<Buffer>> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size > LARGEST_INPUT) return tooLarge(name);
+  }
+  return success(Buffer.concat(chunks));
+}
+
+function tooLarge(name: string): Result<never> {
+  return failure(
+    `${name} is larger than ${LARGEST_INPUT / 1024 / 1024} MB, which no client.keys and no answer is.`,
+    "Check that it is the right file.",
+  );
+}
+
+/** What a failed system call means for a person, and what to do. */
+export function whyNot(path: string, error: NodeJS.ErrnoException): readonly [what: string, advice: string] {
+  switch (error.code) {
+    case "ENOENT":
+      return [`${path} does not exist.`, `Check the path; relative ones start at ${process.cwd()}.`];
+    case "ENOTDIR":
+      return [`${path} does not exist: a part of the path is a file.`, "Check the path."];
+    case "EACCES":
+    case "EPERM":
+      return [
+        `${path} may not be read by you.`,
+        "Run keypoll as a user who may, for example as root, or copy the file.",
+      ];
+    case "EISDIR":
+      return [`${path} is a folder.`, "Give the path of a file."];
+    default:
+      return [`${path} cannot be read: ${error.message}.`, "Check the file and its disk."];
+  }
+}

@@ -1,0 +1,28 @@
+#!/usr/bin/env node
+/** The command line's door: every command is named here, and loaded when it is called. */
+
+import { Command } from "commander";
+import { addAnswer } from "./commands/answer.ts";
+import { addExplain } from "./commands/explain.ts";
+import { addLint } from "./commands/lint.ts";
+import { addLsp } from "./commands/lsp.ts";
+import { addTest } from "./commands/test.ts";
+import { tool } from "./report/tool.ts";
+import { runProgram } from "./run-program.ts";
+
+const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --ip 192.168.1.100
+`;
+
+const MORE = `
+keypoll <command> --help says more, with an example.
+Exit codes: 0 fine, 1 findings or verdicts not as expected, 2 could not run, 130 cancelled.
+Keys are never printed. NO_COLOR switches colours off.`;
+
+const program = new Command("keypoll")
+  .description("What would the Wazuh manager do with this poll script, this answer, this client.keys?")
+  .version(tool.version, "-V, --version", "print the version")
+  .helpOption("-h, --help", "print this help")
+  .addHelpText("before", EXAMPLE)
+  .addHelpText("after", MORE);
+
+await runProgram(program, [addTest, addAnswer, addLint, addExplain, addLsp]);

@@ -1,0 +1,71 @@
+/** One checked file as a report has it. */
+
+import {
+  type Finding,
+  findingsOf,
+  fixesOf,
+  KeyFileDocument,
+  type KeyFileFindings,
+  keyFileRules,
+  type Place,
+} from "../../core/lint/key-file/index.ts";
+import { rulePage } from "../../core/lint/rule-page.ts";
+import type { LintSettings } from "../../core/lint/settings.ts";
+import type { Severity } from "../../core/lint/severity.ts";
+import type { FileFinding, FileResult, SeverityTotals } from "../report/report.ts";
+import { excerptOf } from "./excerpt.ts";
+
+/** The document under the settings. */
+export function documentOf(text: string, settings: LintSettings): KeyFileDocument {
+  const { release, role, hostName, severities } = settings;
+  const context = {
+    release,
+    role: role === "auto" ? ("manager" as const) : role,
+    hostName: hostName === "" ? undefined : hostName,
+  };
+  return new KeyFileDocument(text, context, (code) => severities[code] === "off");
+}
+
+/** Everything there is to say about a document, up to the limit of the settings; the totals count all. */
+export function fileResult(path: string, document: KeyFileDocument, settings: LintSettings): FileResult {
+  const { severities, maxFindings } = settings;
+  const found = findingsOf(document, { severities, cap: maxFindings });
+  return {
+    path,
+    agents: document.fileFacts().records,
+    findings: found.findings.map((finding) => fileFinding(document, finding)),
+    totals: totalsOf(found, settings),
+  };
+}
+
+function fileFinding(document: KeyFileDocument, finding: Finding): FileFinding {
+  const { rule, severity, message, place, related } = finding;
+  return {
+    rule,
+    severity,
+    message,
+    ...placeOf(place),
+    related: related.map((each) => ({ ...placeOf(each.place), message: each.message })),
+    excerpt: excerptOf(document, place),
+    fixes: fixesOf(document, rule, place.line).map(({ title, safe }) => ({ title, safe })),
+    page: rulePage(rule),
+  };
+}
+
+function placeOf({ line, start, end }: Place): { line: number; column: number; endColumn: number } {
+  return { line: line + 1, column: start + 1, endColumn: end + 1 };
+}
+
+const ownSeverity = new Map(keyFileRules.map(({ code, severity }) => [code, severity]));
+
+/** Totals by severity. A rule has one severity for all its findings in a file. */
+function totalsOf({ totals, findings }: KeyFileFindings, { severities }: LintSettings): SeverityTotals {
+  const sums: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const [code, count] of totals) {
+    const set = severities[code];
+    const shown = findings.find(({ rule }) => rule === code)?.severity;
+    const severity = shown ?? (set === "off" ? undefined : set) ?? ownSeverity.get(code) ?? "warning";
+    sums[severity] += count;
+  }
+  return sums;
+}

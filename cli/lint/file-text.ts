@@ -1,0 +1,17 @@
+/** Bytes as the text that the checks read: UTF-8 where they are that, else byte by byte. */
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+export interface FileText {
+  readonly text: string;
+  readonly encoding: "utf-8" | "bytes";
+}
+
+/** The text; a byte-order mark stays, for the manager reads it too. */
+export function textOf(bytes: Buffer): FileText {
+  try {
+    return { text: utf8.decode(bytes), encoding: "utf-8" };
+  } catch {
+    return { text: bytes.toString("latin1"), encoding: "bytes" };
+  }
+}

@@ -1,0 +1,98 @@
+/** Findings as text for people, in a form that compilers have too: `path:line:column: severity: message [rule]`. */
+
+import { severities } from "../../core/lint/severity.ts";
+import type { FileFinding, FileResult, LintReport, SeverityTotals } from "../report/report.ts";
+import { type Look, paintSeverity } from "../terminal/look.ts";
+import { count } from "../terminal/number.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { columnsOf } from "../terminal/width.ts";
+import { wrap } from "../terminal/wrap.ts";
+
+const INDENT = "    ";
+
+/** The findings of one file with an empty line behind; nothing for a file without any. */
+export function fileBlock(file: FileResult, look: Look): string[] {
+  const lines = file.findings.flatMap((finding) => findingBlock(file.path, finding, look));
+  const hidden = sumOf(file.totals) - file.findings.length;
+  if (hidden > 0)
+    lines.push(...wrap(`${file.path}: ${count(hidden, "more finding")} not shown.`, look.width));
+  return lines.length === 0 ? [] : [...lines, ""];
+}
+
+function findingBlock(path: string, finding: FileFinding, look: Look): string[] {
+  const { line, column, severity, message, rule, related, fixes } = finding;
+  const { paint, width } = look;
+  const place = `${onOneLine(path)}:${line}:${column}:`;
+  const text = `${place} ${severity}: ${onOneLine(message)} [${rule}]`;
+  const [first = "", ...rest] = wrap(text, width, { first: "", rest: INDENT });
+  const head = `${place} ${severity}:`;
+  const painted = first.startsWith(head)
+    ? `${paint.bold(place)} ${paintSeverity(severity, look)(`${severity}:`)}${first.slice(head.length)}`
+    : first;
+  const fix = fixes[0];
+  return [
+    painted,
+    ...rest,
+    ...excerptLines(finding, look),
+    ...related.map((each) =>
+      paint.dim(`${INDENT}${onOneLine(path)}:${each.line}:${each.column}: ${onOneLine(each.message)}`),
+    ),
+    ...(fix === undefined
+      ? []
+      : wrap(`→ ${onOneLine(fix.title)}${fix.safe ? " (keypoll lint --fix does it)" : ""}`, width, {
+          first: INDENT,
+          rest: `${INDENT}  `,
+        }).map(paint.green)),
+  ];
+}
+
+/** The line, and below it a mark for the field; a terminal that is too narrow shows what is around the mark. */
+function excerptLines({ excerpt, severity }: FileFinding, look: Look): string[] {
+  const { text, start, end } = excerpt;
+  if (text === "") return [];
+  const room = Math.max(look.width - INDENT.length, 10);
+  const from =
+    columnsOf(text) <= room ? 0 : Math.max(0, Math.min(start - Math.floor(room / 3), text.length - room));
+  const shown = columnsOf(text) <= room ? text : text.slice(from, from + room);
+  const before = columnsOf(shown.slice(0, Math.max(0, start - from)));
+  const marked = Math.max(1, columnsOf(shown.slice(Math.max(0, start - from), Math.max(0, end - from))));
+  return [
+    look.paint.dim(INDENT) + shown,
+    INDENT + " ".repeat(before) + paintSeverity(severity, look)("^".repeat(marked)),
+  ];
+}
+
+/** The last lines: what there is in all. */
+export function lintSummary(report: LintReport, look: Look): string[] {
+  const { totals, files, unreadable, release } = report;
+  const checked = count(totals.files, "file");
+  const agents = count(
+    files.reduce((sum, file) => sum + file.agents, 0),
+    "agent",
+  );
+  const unread = unreadable.length === 0 ? "" : `, ${count(unreadable.length, "file")} not checked`;
+  const sum = sumOf(totals);
+  if (sum === 0) {
+    const text = `${report.ok ? "✔ " : ""}No findings in ${checked} with ${agents} (Wazuh ${release})${unread}.`;
+    return wrap(text, look.width).map(report.ok ? look.paint.green : look.paint.red);
+  }
+  const parts = severities
+    .filter((severity) => totals[severity] > 0)
+    .map((severity) => severityCount(severity, totals));
+  const sign = report.ok ? "✔ " : "✘ ";
+  const fixable =
+    totals.fixable === 0 ? "" : ` --fix mends ${totals.fixable.toLocaleString("en-US")} of them.`;
+  const text = `${sign}${count(sum, "finding")} in ${checked} with ${agents} (Wazuh ${release})${unread}: ${parts.join(", ")}.${fixable}`;
+  return wrap(text, look.width).map(report.ok ? look.paint.yellow : look.paint.red);
+}
+
+function severityCount(severity: keyof SeverityTotals, totals: SeverityTotals): string {
+  const number = totals[severity];
+  return severity === "information"
+    ? `${number.toLocaleString("en-US")} for information`
+    : count(number, severity);
+}
+
+function sumOf(totals: SeverityTotals): number {
+  return severities.reduce((sum, severity) => sum + totals[severity], 0);
+}

@@ -1,0 +1,42 @@
+/** The manager that a command asks about, from what the user says of it. */
+
+import {
+  bytesFromText,
+  defaultSettings,
+  type ManagerSettings,
+  newestRelease,
+  type Release,
+  releaseFor,
+  releases,
+} from "../core/manager/index.ts";
+import { failure, type Result, success } from "./terminal/problem.ts";
+
+/** Options that say which manager it is, as the command line has them. */
+export interface ManagerFlags {
+  readonly release?: string;
+  readonly hostName?: string;
+  readonly worker?: boolean;
+}
+
+/** The row of releases for a version; the newest with key polling where none is given. */
+export function readRelease(version: string | undefined): Result<Release> {
+  if (version === undefined) return success(newestRelease);
+  const release = releaseFor(version);
+  if (release !== undefined) return success(release);
+  const known = releases.map(({ id }) => id).join(", ");
+  return failure(
+    `"${version}" is no Wazuh version from 3.8 on.`,
+    `Write it as 4.14 or 4.7.5. Behaviour changed in ${known}.`,
+  );
+}
+
+export function readManagerSettings({ release, hostName, worker }: ManagerFlags): Result<ManagerSettings> {
+  const row = readRelease(release);
+  if (!row.ok) return row;
+  const settings = defaultSettings(row.value);
+  return success({
+    ...settings,
+    hostName: hostName === undefined ? settings.hostName : bytesFromText(hostName),
+    node: worker === true ? "worker" : "master",
+  });
+}

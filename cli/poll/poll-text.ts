@@ -1,0 +1,122 @@
+/** Polls as text for people: what happens, what lands in the file, what the log says, what to do. */
+
+import type { VerdictState } from "../../core/lint/answer/index.ts";
+import type { PollReport, PollResult, ReportedLogLine } from "../report/report.ts";
+import { type Look, labelled, paintSeverity } from "../terminal/look.ts";
+import { count } from "../terminal/number.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { runLines } from "./run-text.ts";
+
+export interface PollLook extends Look {
+  readonly verbose: boolean;
+}
+
+/** Sign and word, for colour must not be the only difference. */
+const states: Readonly<
+  Record<
+    VerdictState,
+    { readonly sign: string; readonly word: string; readonly colour: "green" | "yellow" | "red" }
+  >
+> = {
+  registered: { sign: "✔", word: "registered", colour: "green" },
+  "answered-no": { sign: "●", word: "answered no", colour: "yellow" },
+  failed: { sign: "✘", word: "failed", colour: "red" },
+};
+
+/** The block of one poll. */
+export function pollBlock(poll: PollResult, look: PollLook): string[] {
+  const { paint } = look;
+  return [
+    headOf(poll, look),
+    ...wrap(onOneLine(poll.consequence), look.width, { first: "  ", rest: "  " }),
+    ...(poll.landing === undefined
+      ? []
+      : labelled("client.keys", `+ ${onOneLine(poll.landing)}`, look, paint.green)),
+    ...poll.removed.flatMap((line) => labelled("client.keys", `- ${onOneLine(line)}`, look, paint.red)),
+    ...logLines(poll, look),
+    ...(poll.run === undefined ? [] : runLines(poll.run, look)),
+    ...findingLines(poll, look),
+    ...adviceLines(poll, look),
+  ];
+}
+
+function headOf({ request, state, title, run }: PollResult, { paint }: PollLook): string {
+  const { sign, word, colour } = states[state];
+  const facts = [
+    paint.bold(onOneLine(request)),
+    ...(title === word ? [] : [onOneLine(title)]),
+    ...(run === undefined ? [] : [paint.dim(`${run.durationMs} ms`)]),
+  ];
+  return `${paint[colour](paint.bold(`${sign} ${word}`))}  ${facts.join(paint.dim(" · "))}`;
+}
+
+/** What a default manager writes; where it is silent, the debug line that tells most. */
+function logLines({ log }: PollResult, look: PollLook): string[] {
+  const written = log.filter(({ byDefault }) => byDefault);
+  const shown = look.verbose ? log : written.length > 0 ? written : log.filter(({ telling }) => telling);
+  if (shown.length === 0) return labelled("ossec.log", "nothing", look, look.paint.dim);
+  return shown.flatMap((line, at) => labelled(at === 0 ? "ossec.log" : "", logText(line), look));
+}
+
+function logText({ tag, level, text, byDefault, onMaster }: ReportedLogLine): string {
+  const place = onMaster === true ? " (on the master)" : "";
+  const silent = byDefault ? "" : " — not written by default";
+  return `${tag}${place}: ${level.toUpperCase()}: ${onOneLine(text)}${silent}`;
+}
+
+function findingLines({ findings }: PollResult, look: PollLook): string[] {
+  return findings.flatMap(({ severity, message, rule, authority, advice }) => {
+    const isGrave = severity === "error" || severity === "warning";
+    return [
+      ...labelled(
+        severity,
+        `${onOneLine(message)} [${rule}, ${authority}]`,
+        look,
+        undefined,
+        paintSeverity(severity, look),
+      ),
+      ...(isGrave || look.verbose ? labelled("", `→ ${onOneLine(advice)}`, look) : []),
+    ];
+  });
+}
+
+/** The general advice, where no finding has a better one. */
+function adviceLines({ advice, findings }: PollResult, look: PollLook): string[] {
+  const hasBetter = findings.some(
+    ({ severity, authority }) => severity === "error" && authority === "manager",
+  );
+  return advice === undefined || (hasBetter && !look.verbose)
+    ? []
+    : labelled("what to do", onOneLine(advice), look);
+}
+
+/** The lines behind the last poll. */
+export function pollSummary(report: PollReport, look: PollLook): string[] {
+  const { totals, notMade, script, release } = report;
+  const { polls, registered, answeredNo, failed } = totals;
+  const parts = [
+    ...(registered > 0 ? [`${registered} registered`] : []),
+    ...(answeredNo > 0 ? [`${answeredNo} answered no`] : []),
+    ...(failed > 0 ? [`${failed} failed`] : []),
+  ];
+  const paint = report.ok ? look.paint.green : look.paint.red;
+  const lines = wrap(`${count(polls, "poll")} (Wazuh ${release}): ${parts.join(", ")}.`, look.width).map(
+    paint,
+  );
+  if (report.cancelled) {
+    lines.push(...wrap("Cancelled: the script and everything that it had started were ended.", look.width));
+  }
+  if (notMade.length > 0)
+    lines.push(...wrap(`Not asked any more: ${notMade.map(onOneLine).join(", ")}.`, look.width));
+  const notes = script?.notes ?? [];
+  if (notes.length === 0) return lines;
+  if (!look.verbose) {
+    const hint = `The manager runs scripts differently in ${count(notes.length, "point")}; --verbose names them.`;
+    return [...lines, ...wrap(hint, look.width).map(look.paint.dim)];
+  }
+  return [
+    ...lines,
+    ...notes.flatMap(({ text }) => wrap(onOneLine(text), look.width, { first: "• ", rest: "  " })),
+  ];
+}

@@ -1,0 +1,26 @@
+/** Requests as people give them, and what the manager makes of them. */
+
+import { bytesFromText, type KeyRequest, readRequest } from "../../core/manager/index.ts";
+import { failure, type Result, success } from "../terminal/problem.ts";
+
+export interface Asked {
+  /** As it was given. */
+  readonly text: string;
+  /** The datagram, as bytes. */
+  readonly datagram: string;
+  /** What reaches the script; undefined where the manager drops the request. */
+  readonly request: KeyRequest | undefined;
+}
+
+/** Reads `id:001` or `ip:10.0.0.1`. What is too long is a request that the manager drops; without a selector it is none. */
+export function readAsked(text: string): Result<Asked> {
+  if (!/^i[dp]:/.test(text)) {
+    return failure(
+      `"${text}" is no request.`,
+      "Write id:001 or ip:192.168.1.100: the selector in lower case, a colon, the value.",
+    );
+  }
+  const datagram = bytesFromText(text);
+  const reading = readRequest(datagram);
+  return success({ text, datagram, request: reading.kind === "request" ? reading.request : undefined });
+}

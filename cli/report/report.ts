@@ -1,0 +1,163 @@
+/** Reports: what a command found out, in the form that every output format is made from. `schemas/report.schema.json` describes it. */
+
+import type { AnswerFinding, Authority, ShownLogLine, VerdictState } from "../../core/lint/answer/index.ts";
+import type { ExplainedMessage } from "../../core/lint/explain/index.ts";
+import type { Severity } from "../../core/lint/severity.ts";
+import type { Leftover, Note, Obstacle, ProfileName, ThreadFate } from "../../core/poll/index.ts";
+
+export interface Tool {
+  readonly name: "keypoll";
+  readonly version: string;
+}
+
+interface ReportHead {
+  readonly tool: Tool;
+  /** Row of the manager's release that the verdicts hold for, for example `4.14`. */
+  readonly release: string;
+  /** Everything is as it should be; the exit code is 0. */
+  readonly ok: boolean;
+}
+
+/** What `keypoll test` and `keypoll answer` say. */
+export interface PollReport extends ReportHead {
+  readonly command: "test" | "answer";
+  /** How the script was run; left out for an answer that was handed in. */
+  readonly script?: ScriptFacts;
+  readonly polls: readonly PollResult[];
+  /** Requests that were not made, because the script cannot be started or the run was cancelled. */
+  readonly notMade: readonly string[];
+  /** The user ended it; a run that was under way has no result. */
+  readonly cancelled: boolean;
+  readonly totals: PollTotals;
+}
+
+export interface ScriptFacts {
+  /** The command line as given, without selector and value. */
+  readonly execPath: string;
+  readonly profile: ProfileName;
+  readonly timeoutSeconds: number;
+  readonly workingDirectory: string;
+  /** In what the runs differ from the manager's. */
+  readonly notes: readonly Note[];
+}
+
+/** A verdict without the model's own objects, and the run that led to it. */
+export interface PollResult {
+  readonly request: string;
+  readonly state: VerdictState;
+  readonly title: string;
+  readonly consequence: string;
+  readonly advice?: string;
+  /** The line that lands in `client.keys`, key masked. */
+  readonly landing?: string;
+  readonly removed: readonly string[];
+  readonly log: readonly ReportedLogLine[];
+  readonly findings: readonly AnswerFinding[];
+  readonly run?: RunFacts;
+}
+
+export interface ReportedLogLine extends ShownLogLine {
+  /** This line tells most about the verdict among those that a default manager does not write. */
+  readonly telling: boolean;
+}
+
+export interface RunFacts {
+  readonly durationMs: number;
+  readonly argv: readonly string[];
+  readonly end: RunEnd;
+  readonly timedOut: boolean;
+  readonly thread: ThreadFate;
+  readonly obstacle?: Obstacle;
+  readonly leftover: readonly Leftover[];
+}
+
+export type RunEnd =
+  | { readonly kind: "exit"; readonly code: number }
+  | { readonly kind: "signal"; readonly signal: string }
+  | { readonly kind: "not-started" | "no-process"; readonly reason: string };
+
+export interface PollTotals {
+  readonly polls: number;
+  readonly registered: number;
+  readonly answeredNo: number;
+  readonly failed: number;
+}
+
+/** What `keypoll lint` says. */
+export interface LintReport extends ReportHead {
+  readonly command: "lint";
+  readonly files: readonly FileResult[];
+  /** Files that could not be checked, and why. */
+  readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+  readonly totals: LintTotals;
+}
+
+export interface FileResult {
+  readonly path: string;
+  readonly agents: number;
+  readonly findings: readonly FileFinding[];
+  /** All findings of the file, also those beyond the limit. */
+  readonly totals: SeverityTotals;
+}
+
+export type SeverityTotals = Readonly<Record<Severity, number>>;
+
+/** A finding with its place; lines and columns from 1, columns in UTF-16 units, the end exclusive. */
+export interface FileFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn: number;
+  readonly related: readonly {
+    readonly line: number;
+    readonly column: number;
+    readonly endColumn: number;
+    readonly message: string;
+  }[];
+  readonly excerpt: Excerpt;
+  /** What mends it, the best first. */
+  readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
+  /** The page about the rule. */
+  readonly page: string;
+}
+
+/** The line around a finding, key masked and control characters made visible; `start` and `end` mark the finding in it. */
+export interface Excerpt {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface LintTotals extends SeverityTotals {
+  readonly files: number;
+  readonly filesWithFindings: number;
+  /** Findings that `--fix` mends. */
+  readonly fixable: number;
+}
+
+export type Report = PollReport | LintReport;
+
+/** What `keypoll explain` says. */
+export interface ExplainReport {
+  readonly tool: Tool;
+  readonly command: "explain";
+  /** What was asked about, keys masked. */
+  readonly query: string;
+  readonly rule?: ExplainedRuleReport;
+  /** Every wording of the message over the releases, or all messages that the line may be. */
+  readonly messages: readonly ExplainedMessage[];
+  /** Where nothing fits exactly: messages with the same words. */
+  readonly similar: readonly ExplainedMessage[];
+}
+
+export interface ExplainedRuleReport {
+  readonly code: string;
+  readonly about: "answer" | "client.keys";
+  readonly authority?: Authority;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly advice?: string;
+  readonly page: string;
+}

@@ -1,0 +1,44 @@
+/** Running the program: usage errors and bugs end in a message and an exit code, never in a stack trace. */
+
+import { type Command, CommanderError } from "commander";
+import { ExitCode } from "./exit-code.ts";
+import { widthOf } from "./terminal/width.ts";
+
+/** Adds the commands and carries out the one that the command line names. */
+export async function runProgram(
+  program: Command,
+  commands: readonly ((program: Command) => void)[],
+): Promise<void> {
+  const width = (stream: NodeJS.WriteStream): number => Math.min(widthOf(stream, process.env), 100);
+  program
+    .exitOverride()
+    .configureOutput({
+      getOutHelpWidth: () => width(process.stdout),
+      getErrHelpWidth: () => width(process.stderr),
+      outputError: (text, write) => write(text.replace(/^error: /, "keypoll: ")),
+    })
+    .configureHelp({ showGlobalOptions: false })
+    .showHelpAfterError("Add --help to see how it is used.");
+  // Commands take over these settings, so they come after them.
+  for (const add of commands) add(program);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    process.exitCode = error instanceof CommanderError ? usageCode(error) : bug(error);
+  }
+}
+
+/** Help and version that were asked for are no errors; help that is shown because no command was named is one. */
+function usageCode({ exitCode }: CommanderError): ExitCode {
+  return exitCode === 0 ? ExitCode.fine : ExitCode.couldNotRun;
+}
+
+function bug(error: unknown): ExitCode {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    `keypoll: This should not have happened: ${message}\nPlease report it. KEYPOLL_DEBUG=1 shows where it happened.\n`,
+  );
+  if (process.env["KEYPOLL_DEBUG"] === "1" && error instanceof Error)
+    process.stderr.write(`${error.stack}\n`);
+  return ExitCode.couldNotRun;
+}

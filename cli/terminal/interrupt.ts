@@ -1,0 +1,27 @@
+/** Ctrl-C and its relatives, as a signal that work can be cancelled with. */
+
+import { ExitCode } from "../exit-code.ts";
+
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+export interface Interrupt {
+  readonly signal: AbortSignal;
+  /** Gives the signals back to Node's own handling. */
+  forget(): void;
+}
+
+/** The first signal cancels, so that the work can end what it started; a second one ends the process at once. */
+export function onInterrupt(): Interrupt {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(ExitCode.cancelled);
+    controller.abort();
+  };
+  for (const signal of SIGNALS) process.on(signal, stop);
+  return {
+    signal: controller.signal,
+    forget: () => {
+      for (const signal of SIGNALS) process.off(signal, stop);
+    },
+  };
+}

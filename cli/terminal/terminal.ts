@@ -1,0 +1,60 @@
+/** Where a command writes: results to standard output, complaints to standard error, both made to fit. */
+
+import picocolors from "picocolors";
+import { ExitCode } from "../exit-code.ts";
+import type { Problem } from "./problem.ts";
+import { widthOf } from "./width.ts";
+import { wrap } from "./wrap.ts";
+
+export type Paint = ReturnType<typeof picocolors.createColors>;
+
+export interface Terminal {
+  /** Columns to wrap results at; `Infinity` in a pipe. */
+  readonly width: number;
+  readonly paint: Paint;
+  /** Writes a result. What a closed pipe would not take is dropped: nobody wants it. */
+  print(text: string): void;
+  /** Says on standard error what could not be done. */
+  complain(problem: Problem): void;
+  /** Says something on standard error that is no result. */
+  remark(text: string): void;
+}
+
+/** The terminal of this process. */
+export function openTerminal(): Terminal {
+  const { stdout, stderr, env } = process;
+  const errorWidth = widthOf(stderr, env);
+  const remark = (text: string): void => {
+    stderr.write(`${wrap(text, errorWidth, { first: "", rest: "  " }).join("\n")}\n`);
+  };
+  watch(stdout, remark);
+  watch(stderr, () => {});
+  return {
+    width: widthOf(stdout, env),
+    paint: picocolors.createColors(showsColours(stdout, env)),
+    print: (text) => {
+      if (stdout.writable) stdout.write(text);
+    },
+    complain: ({ what, advice }) => remark(`keypoll: ${what} ${advice}`),
+    remark,
+  };
+}
+
+/** Colours are for terminals, unless the user asks for them or against them (no-color.org, force-color.org). */
+function showsColours(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
+  const { NO_COLOR, FORCE_COLOR, TERM } = environment;
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined && FORCE_COLOR !== "") return FORCE_COLOR !== "0";
+  return stream.isTTY === true && TERM !== "dumb";
+}
+
+function watch(stream: NodeJS.WriteStream, remark: (text: string) => void): void {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    // The reader has gone (`| head`): no reason to complain, and the exit code stays what the work says.
+    if (error.code === "EPIPE") return;
+    remark(`keypoll: The output cannot be written: ${error.message}. Make room, or send it elsewhere.`);
+    process.once("exit", () => {
+      process.exitCode = ExitCode.couldNotRun;
+    });
+  });
+}
