@@ -1,0 +1,23 @@
+/** The extension's door for hosts with Node: the server is a process, and poll scripts can be run. */
+
+import type { ExtensionContext } from "vscode";
+import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { endPolling } from "../core/poll/index.ts";
+import { activateShared } from "./activate.ts";
+import { activatePolling } from "./poll/activate.ts";
+import type { LanguageServer } from "./server/language-server.ts";
+
+let server: LanguageServer | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const module = context.asAbsolutePath("dist/server.cjs");
+  const run = { module, transport: TransportKind.ipc };
+  server = activateShared(context, (name, options) => {
+    return new LanguageClient("keypoll", name, { run, debug: run }, options);
+  });
+  activatePolling(context);
+}
+
+export async function deactivate(): Promise<void> {
+  await Promise.all([server?.stop(), endPolling()]);
+}

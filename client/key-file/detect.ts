@@ -1,0 +1,34 @@
+/** Gives the language to lists of agents that bear another name. Names and first lines are the manifest's; this reads on. */
+
+import { Disposable, languages, type TextDocument, workspace } from "vscode";
+import { isKeyFile, KEY_FILE_LANGUAGE } from "./language.ts";
+import { LINES_TO_TELL, looksLikeKeyFile } from "./looks-like-key-file.ts";
+
+export function detectKeyFiles(): Disposable {
+  /** Documents that have the language or had it: where a person takes it away, it stays away. */
+  const known = new Set<string>();
+  const detect = (document: TextDocument): void => {
+    const uri = document.uri.toString();
+    if (isKeyFile(document)) known.add(uri);
+    else if (!known.has(uri) && looksIt(document)) {
+      void languages.setTextDocumentLanguage(document, KEY_FILE_LANGUAGE);
+    }
+  };
+  const forget = (document: TextDocument): void => {
+    // A change of language closes the document and opens it again at once.
+    queueMicrotask(() => {
+      if (!workspace.textDocuments.some((each) => each.uri.toString() === document.uri.toString())) {
+        known.delete(document.uri.toString());
+      }
+    });
+  };
+  for (const document of workspace.textDocuments) detect(document);
+  return Disposable.from(workspace.onDidOpenTextDocument(detect), workspace.onDidCloseTextDocument(forget));
+}
+
+/** Only texts that nothing else claims are looked at. */
+function looksIt(document: TextDocument): boolean {
+  if (document.languageId !== "plaintext" || document.uri.scheme === "output") return false;
+  const count = Math.min(document.lineCount, LINES_TO_TELL);
+  return looksLikeKeyFile(Array.from({ length: count }, (_, line) => document.lineAt(line).text));
+}

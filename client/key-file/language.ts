@@ -1,0 +1,18 @@
+/** Which documents are lists of agents. */
+
+import type { TextDocument } from "vscode";
+
+export const KEY_FILE_LANGUAGE = "client-keys";
+
+/** Where a document may come from to be checked. What git or a diff shows is left alone. */
+const SCHEMES = ["file", "untitled", "vscode-remote", "vscode-vfs", "vscode-test-web", "memfs"];
+
+/** Serves both the editor's own functions and the language client. */
+export const keyFileSelector: { scheme: string; language: string }[] = SCHEMES.map((scheme) => ({
+  scheme,
+  language: KEY_FILE_LANGUAGE,
+}));
+
+export function isKeyFile(document: TextDocument): boolean {
+  return document.languageId === KEY_FILE_LANGUAGE;
+}

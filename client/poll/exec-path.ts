@@ -1,0 +1,74 @@
+/** Which `exec_path` a manager would need for a script: the script itself, or its interpreter before it. */
+
+/** What is known of the script. */
+export interface ScriptFile {
+  readonly path: string;
+  readonly firstLine: string;
+  /** The operating system may start it by its name. */
+  readonly executable: boolean;
+  /** VS Code's identifier of its language. */
+  readonly language: string;
+  readonly windows: boolean;
+}
+
+export interface ExecPath {
+  readonly line: string;
+  /** Why it is not the script alone; undefined where it is, or where a person has set it. */
+  readonly why: string | undefined;
+}
+
+/** What runs a script without a first line that says so. */
+const interpreters: Readonly<Record<string, string>> = {
+  python: "python3",
+  shellscript: "bash",
+  javascript: "node",
+  perl: "perl",
+  php: "php",
+  ruby: "ruby",
+  go: "go run",
+  powershell: "pwsh -NoProfile -File",
+};
+
+/** The languages that the command is offered for, by VS Code's identifiers. */
+export const scriptLanguages: readonly string[] = Object.keys(interpreters);
+
+/** The line for a script about which nothing is set. */
+export function execPathFor({ path, firstLine, executable, language, windows }: ScriptFile): ExecPath {
+  const script = quotedWord(path, windows);
+  const shebang = /^#!\s*(\S.*?)\s*$/.exec(firstLine)?.[1];
+  if (executable && (shebang !== undefined || interpreters[language] === undefined)) {
+    return { line: script, why: undefined };
+  }
+  if (shebang !== undefined && !windows) {
+    return {
+      line: `${shebang} ${script}`,
+      why: "The script is not executable, so its own interpreter stands before it. After chmod +x its path alone will do.",
+    };
+  }
+  const interpreter = interpreters[language];
+  if (interpreter === undefined) return { line: script, why: undefined };
+  const program = windows && interpreter === "python3" ? "python" : interpreter;
+  return {
+    line: `${program} ${script}`,
+    why: `The script has no first line that names its interpreter, so ${program} stands before it.`,
+  };
+}
+
+/** A setting with its variables filled in. What is filled in is quoted where the manager would cut it. */
+export function withVariables(
+  text: string,
+  variables: Readonly<Record<string, string | undefined>>,
+  windows: boolean,
+): string {
+  return text.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
+    const value = variables[name];
+    return value === undefined ? whole : quotedWord(value, windows);
+  });
+}
+
+/** A word that the manager's splitting leaves whole (4.2 and newer; older ones cut at every blank). */
+export function quotedWord(word: string, windows: boolean): string {
+  // The manager takes a backslash for an escape; Windows takes a slash as well.
+  const plain = windows ? word.replaceAll("\\", "/") : word;
+  return /[\s"\\]/.test(plain) ? `"${plain.replace(/["\\]/g, "\\$&")}"` : plain;
+}

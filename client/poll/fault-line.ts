@@ -1,0 +1,45 @@
+/** Which line of a script a failure is about, as far as its output or its text tells. */
+
+/** What interpreters write of a place: Python, Node, Perl and PHP, Bash, Ruby and Go. The file's name stands in between. */
+const places: readonly ((name: string) => RegExp)[] = [
+  (name) => new RegExp(`${name}", line (\\d+)`, "g"),
+  (name) => new RegExp(`${name}(?: on)? line (\\d+)`, "g"),
+  (name) => new RegExp(`${name}: line (\\d+)`, "g"),
+  (name) => new RegExp(`${name}:(\\d+)`, "g"),
+];
+
+/** Statements that print. */
+const PRINTS =
+  /\b(?:print|printf|echo|puts|console\.log|process\.stdout\.write|json_encode|Write-Output|fmt\.Print\w*)\b/;
+
+/** Rules that the printing statement is to blame for, and not the start of the script. */
+const ABOUT_OUTPUT = /json|output|member|python-dict|mark|nul|text-|error-|data|message/;
+
+/** The line (from 0) of the last place in `output` that lies in the script, or undefined. */
+export function lineInOutput(output: string, fileName: string): number | undefined {
+  const name = fileName.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  let last: { readonly at: number; readonly line: number } | undefined;
+  for (const place of places) {
+    for (const hit of output.matchAll(place(name))) {
+      const line = Number(hit[1]) - 1;
+      if (line >= 0 && (last === undefined || hit.index > last.at)) last = { at: hit.index, line };
+    }
+  }
+  return last?.line;
+}
+
+/** The line (from 0) that a finding is shown on: from the output, else the last that prints, else the first. */
+export function faultLine(
+  script: string,
+  fileName: string,
+  fault: { readonly rule: string | undefined; readonly output: string },
+): number {
+  const lines = script.split("\n");
+  const named = lineInOutput(fault.output, fileName);
+  if (named !== undefined && named < lines.length) return named;
+  if (fault.rule === undefined || !ABOUT_OUTPUT.test(fault.rule)) return 0;
+  return Math.max(
+    0,
+    lines.findLastIndex((line) => PRINTS.test(line) && !/^\s*(?:#|\/\/)/.test(line)),
+  );
+}

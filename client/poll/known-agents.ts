@@ -1,0 +1,44 @@
+/** The agents that the manager already has, from a `client.keys`. */
+
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { l10n } from "vscode";
+import {
+  bytesFromArray,
+  type KeyEntry,
+  KeyStore,
+  type Release,
+  readKeyFile,
+} from "../../core/manager/index.ts";
+
+export interface KnownAgents {
+  readonly store: KeyStore;
+  /** What was wrong with the file, for people. */
+  readonly problem: string | undefined;
+}
+
+/** The agents of a file; none, with the reason, where it cannot be read. Without a file the manager knows nobody. */
+export async function knownAgents(path: string | undefined, release: Release): Promise<KnownAgents> {
+  if (path === undefined) return { store: new KeyStore(), problem: undefined };
+  try {
+    const bytes = bytesFromArray(await readFile(path));
+    const { store, exit } = readKeyFile(bytes, { release, passEmpty: true });
+    const problem =
+      exit === undefined ? undefined : l10n.t("{0} ends every daemon that reads it: {1}", path, exit.text);
+    return { store, problem };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const problem = l10n.t("The agents that the manager has are not known: {0}", reason);
+    return { store: new KeyStore(), problem };
+  }
+}
+
+/** Records to propose samples from: those of the set file, else of a `client.keys` in the folder. */
+export async function recordsToPropose(
+  path: string | undefined,
+  folder: string,
+  release: Release,
+): Promise<readonly KeyEntry[]> {
+  const { store } = await knownAgents(path ?? join(folder, "client.keys"), release);
+  return store.entries;
+}

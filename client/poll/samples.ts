@@ -1,0 +1,126 @@
+/** The samples of a script: remembered in the workspace, asked for the first time and on request. */
+
+import { l10n, type Memento, type QuickPickItem, type Uri, window } from "vscode";
+import { datagramOf, type KeyRequest, textFromBytes } from "../../core/manager/index.ts";
+import { type ProposedSample, readSample } from "../../core/poll/index.ts";
+
+/** Samples by the script's URI, each as `id:001`. */
+const KEY = "keypoll.samples";
+
+export class SampleMemory {
+  readonly #state: Memento;
+
+  constructor(state: Memento) {
+    this.#state = state;
+  }
+
+  /** The samples of a script, or undefined where it has none yet. */
+  of(script: Uri): readonly KeyRequest[] | undefined {
+    return this.#all()[script.toString()]?.flatMap((text) => requestOf(text) ?? []);
+  }
+
+  async keep(script: Uri, samples: readonly KeyRequest[]): Promise<void> {
+    await this.#state.update(KEY, { ...this.#all(), [script.toString()]: samples.map(textOf) });
+  }
+
+  /** URIs of the scripts that have samples. */
+  scripts(): readonly string[] {
+    return Object.keys(this.#all());
+  }
+
+  #all(): Readonly<Record<string, readonly string[]>> {
+    return this.#state.get(KEY, {});
+  }
+}
+
+interface Row extends QuickPickItem {
+  readonly request: KeyRequest;
+}
+
+/** Asks which samples to try; undefined where the person gives up. */
+export function askForSamples(
+  fileName: string,
+  proposals: readonly ProposedSample[],
+  chosen: readonly KeyRequest[] | undefined,
+): Promise<readonly KeyRequest[] | undefined> {
+  const proposed = proposals.map(({ request, why }) => rowOf(request, why));
+  const own = (chosen ?? []).map((request) => rowOf(request, ""));
+  const rows = [...own.filter((row) => !proposed.some(({ label }) => label === row.label)), ...proposed];
+  const ticked = new Set((chosen === undefined ? proposed : own).map(({ label }) => label));
+  return pickRows(fileName, rows, ticked);
+}
+
+function pickRows(
+  fileName: string,
+  given: readonly Row[],
+  ticked: ReadonlySet<string>,
+): Promise<readonly KeyRequest[] | undefined> {
+  const pick = window.createQuickPick<Row>();
+  let rows = given;
+  const show = (shown: readonly Row[], selected: readonly Row[]): void => {
+    pick.items = shown;
+    pick.selectedItems = selected;
+  };
+  pick.title = l10n.t("Samples for {0}", fileName);
+  pick.placeholder = l10n.t("Tick what to ask, or type an id or an address to add it");
+  pick.canSelectMany = true;
+  pick.ignoreFocusOut = true;
+  show(
+    rows,
+    rows.filter(({ label }) => ticked.has(label)),
+  );
+  pick.onDidChangeValue((value) => {
+    const request = requestOf(value);
+    const added = request === undefined ? undefined : rowOf(request, l10n.t("press Enter to add it"));
+    const isNew = added !== undefined && !rows.some(({ label }) => label === added.label);
+    const selected = pick.selectedItems.filter((row) => rows.includes(row));
+    show(isNew ? [{ ...added, alwaysShow: true }, ...rows] : rows, selected);
+  });
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      const request = requestOf(pick.value);
+      const selected = pick.selectedItems.filter((row) => rows.includes(row));
+      if (request !== undefined) {
+        const known = rows.find(({ label }) => label === rowOf(request, "").label);
+        const row = known ?? rowOf(request, "");
+        if (known === undefined) rows = [row, ...rows];
+        pick.value = "";
+        show(rows, [...new Set([row, ...selected])]);
+      } else if (selected.length > 0) {
+        resolve(selected.map((each) => each.request));
+        pick.hide();
+      }
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+function rowOf(request: KeyRequest, description: string): Row {
+  const label = textOf(request).replace(":", " ");
+  return {
+    label: request.value === "" ? l10n.t("{0} (empty)", request.selector) : label,
+    description,
+    request,
+  };
+}
+
+function textOf(request: KeyRequest): string {
+  return textFromBytes(datagramOf(request));
+}
+
+/** What a person types: `id 001`, `ip:10.0.0.1`, or the bare value. */
+function requestOf(text: string): KeyRequest | undefined {
+  const bare = text.trim();
+  if (bare === "") return undefined;
+  const whole = /^\d{1,8}$/.test(bare)
+    ? `id:${bare}`
+    : /^[\d.]{7,15}$|^[\da-f]*:[\da-f:.]+$/i.test(bare)
+      ? `ip:${bare}`
+      : text;
+  const reading = readSample(whole);
+  return reading.kind === "sample" ? reading.request : undefined;
+}

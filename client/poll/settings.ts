@@ -1,0 +1,65 @@
+/** The settings of a test, read for one script, with paths and variables resolved. */
+
+import { homedir } from "node:os";
+import { dirname, isAbsolute, join } from "node:path";
+import { type Uri, workspace } from "vscode";
+import { newestRelease, type Release, releaseFor } from "../../core/manager/index.ts";
+import { DEFAULT_TIMEOUT, type ProfileName } from "../../core/poll/index.ts";
+import { withVariables } from "./exec-path.ts";
+
+export interface PollSettings {
+  readonly release: Release;
+  readonly profile: ProfileName;
+  /** 0 waits for ever. */
+  readonly timeoutSeconds: number;
+  /** Undefined where nobody has set one. */
+  readonly execPath: string | undefined;
+  readonly workingDirectory: string | undefined;
+  /** Where the script runs if the manager's own folder is not here. */
+  readonly standInDirectory: string;
+  /** A `client.keys` with the agents that the manager already has. */
+  readonly keysFile: string | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+  /** The manager's own host name, or empty. */
+  readonly hostName: string;
+}
+
+export function pollSettings(script: Uri): PollSettings {
+  const configuration = workspace.getConfiguration("keypoll", script);
+  const folder = workspace.getWorkspaceFolder(script)?.uri.fsPath ?? dirname(script.fsPath);
+  const variables = {
+    file: script.fsPath,
+    fileDirname: dirname(script.fsPath),
+    workspaceFolder: folder,
+    userHome: homedir(),
+  };
+  const path = (key: string): string | undefined => {
+    const text = configuration.get(key, "").trim();
+    if (text === "") return undefined;
+    const plain = text.replace(/\$\{(\w+)\}/g, (whole, name: string) => lookUp(variables, name) ?? whole);
+    return isAbsolute(plain) ? plain : join(folder, plain);
+  };
+  const execPath = configuration.get("poll.execPath", "").trim();
+  const timeout = configuration.get<unknown>("poll.timeout", DEFAULT_TIMEOUT);
+  return {
+    release: releaseFor(configuration.get("release", "")) ?? newestRelease,
+    profile: configuration.get<string>("poll.profile") === "as-me" ? "as-me" : "manager",
+    timeoutSeconds: typeof timeout === "number" && timeout >= 0 ? timeout : DEFAULT_TIMEOUT,
+    execPath: execPath === "" ? undefined : withVariables(execPath, variables, process.platform === "win32"),
+    workingDirectory: path("poll.workingDirectory"),
+    standInDirectory: folder,
+    keysFile: path("poll.keysFile"),
+    environment: textsOnly(configuration.get<Record<string, unknown>>("poll.environment", {})),
+    hostName: configuration.get("lint.hostName", ""),
+  };
+}
+
+function lookUp(variables: Readonly<Record<string, string>>, name: string): string | undefined {
+  return variables[name];
+}
+
+function textsOnly(record: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(record).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+}

@@ -1,0 +1,189 @@
+/** The command *Test poll script*: samples, run, report, diagnostics, and a short message at the end. */
+
+import { accessSync, constants } from "node:fs";
+import { basename } from "node:path";
+import {
+  commands,
+  type DiagnosticCollection,
+  l10n,
+  type OutputChannel,
+  ProgressLocation,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
+import { type KeyRequest, textFromBytes } from "../../core/manager/index.ts";
+import { proposeSamples } from "../../core/poll/index.ts";
+import { diagnosticsOf } from "./diagnostics.ts";
+import { type ExecPath, execPathFor } from "./exec-path.ts";
+import { knownAgents, recordsToPropose } from "./known-agents.ts";
+import { footText, headText, sampleText, type Tested, totals } from "./report.ts";
+import { runTest } from "./run-test.ts";
+import { askForSamples, type SampleMemory } from "./samples.ts";
+import { type PollSettings, pollSettings } from "./settings.ts";
+
+/** What the commands share. */
+export interface Bench {
+  readonly channel: OutputChannel;
+  readonly diagnostics: DiagnosticCollection;
+  readonly memory: SampleMemory;
+  /** Called when a script has got samples. */
+  readonly onSamples: () => void;
+}
+
+/** Scripts that are being tested now. */
+const running = new Set<string>();
+
+/** Tests a script: the one that was clicked on, else the open one. */
+export async function testPollScript(bench: Bench, clicked: unknown): Promise<void> {
+  if (!(await isAllowed())) return;
+  const document = await scriptDocument(clicked);
+  if (document === undefined) return;
+  const settings = pollSettings(document.uri);
+  const samples = bench.memory.of(document.uri) ?? (await changedSamples(bench, document, settings));
+  if (samples === undefined) return;
+  const key = document.uri.toString();
+  if (running.has(key)) {
+    void window.showInformationMessage(l10n.t("{0} is being tested already.", basename(document.fileName)));
+    return;
+  }
+  running.add(key);
+  try {
+    await test(bench, document, { settings, samples });
+  } finally {
+    running.delete(key);
+  }
+}
+
+/** Asks for other samples, and remembers them. */
+export async function changeSamples(bench: Bench, clicked: unknown): Promise<void> {
+  const document = await scriptDocument(clicked);
+  if (document === undefined) return;
+  await changedSamples(bench, document, pollSettings(document.uri));
+}
+
+/** Running what lies in a folder needs trust in the folder. */
+async function isAllowed(): Promise<boolean> {
+  if (workspace.isTrusted) return true;
+  const manage = l10n.t("Manage Workspace Trust");
+  const answer = await window.showWarningMessage(
+    l10n.t("A test runs the script, and this folder is not trusted. Trust it if you know whose code it is."),
+    manage,
+  );
+  if (answer === manage) await commands.executeCommand("workbench.trust.manage");
+  return false;
+}
+
+/** The script as a saved file; undefined, with a reason, where there is none. */
+async function scriptDocument(clicked: unknown): Promise<TextDocument | undefined> {
+  const document =
+    clicked instanceof Uri ? await workspace.openTextDocument(clicked) : window.activeTextEditor?.document;
+  if (document === undefined) {
+    void window.showInformationMessage(l10n.t("Open a poll script first, or choose one in the explorer."));
+    return undefined;
+  }
+  if (document.isUntitled) {
+    void window.showInformationMessage(l10n.t("Save the script first: the manager starts it by its path."));
+    return undefined;
+  }
+  if (document.uri.scheme !== "file") {
+    void window.showInformationMessage(l10n.t("The script has to be on this machine to be run."));
+    return undefined;
+  }
+  if (document.isDirty) await document.save();
+  return document;
+}
+
+async function changedSamples(
+  bench: Bench,
+  document: TextDocument,
+  { keysFile, standInDirectory, release }: PollSettings,
+): Promise<readonly KeyRequest[] | undefined> {
+  const records = await recordsToPropose(keysFile, standInDirectory, release);
+  const proposals = proposeSamples(records, document.getText());
+  const before = bench.memory.of(document.uri);
+  const samples = await askForSamples(basename(document.fileName), proposals, before);
+  if (samples === undefined) return undefined;
+  await bench.memory.keep(document.uri, samples);
+  bench.onSamples();
+  return samples;
+}
+
+interface Plan {
+  readonly settings: PollSettings;
+  readonly samples: readonly KeyRequest[];
+}
+
+async function test(bench: Bench, document: TextDocument, { settings, samples }: Plan): Promise<void> {
+  const { channel, diagnostics } = bench;
+  const fileName = basename(document.fileName);
+  const execPath = execPathOf(document, settings);
+  const { store, problem } = await knownAgents(settings.keysFile, settings.release);
+  const remarks = [execPath.why, problem].filter((remark) => remark !== undefined);
+  diagnostics.delete(document.uri);
+  channel.clear();
+  channel.append(
+    headText({ fileName, release: settings.release, execPath: execPath.line, remarks, when: new Date() }),
+  );
+  channel.show(true);
+  const stopping = new AbortController();
+  const options = {
+    location: ProgressLocation.Notification,
+    title: l10n.t("Testing {0}", fileName),
+    cancellable: true,
+  };
+  const all = await window.withProgress(options, (progress, cancelled) => {
+    cancelled.onCancellationRequested(() => stopping.abort());
+    progress.report({ message: labelOf(samples[0]) });
+    return runTest({
+      execPath: execPath.line,
+      samples,
+      settings,
+      known: store,
+      signal: stopping.signal,
+      onTested: (tested, { done, total }) => {
+        channel.append(sampleText(tested));
+        progress.report({ message: labelOf(samples[done]), increment: 100 / total });
+      },
+    });
+  });
+  const cancelled = stopping.signal.aborted;
+  channel.append(footText(all, cancelled));
+  diagnostics.set(document.uri, diagnosticsOf(document, all));
+  if (!cancelled) await tellResult(fileName, all, channel);
+}
+
+function labelOf(request: KeyRequest | undefined): string {
+  return request === undefined ? "" : `${request.selector} ${textFromBytes(request.value)}`;
+}
+
+function execPathOf(document: TextDocument, settings: PollSettings): ExecPath {
+  if (settings.execPath !== undefined) return { line: settings.execPath, why: undefined };
+  return execPathFor({
+    path: document.fileName,
+    firstLine: document.lineAt(0).text,
+    executable: isExecutable(document.fileName),
+    language: document.languageId,
+    windows: process.platform === "win32",
+  });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return process.platform !== "win32";
+  } catch {
+    return false;
+  }
+}
+
+async function tellResult(fileName: string, all: readonly Tested[], channel: OutputChannel): Promise<void> {
+  const failed = all.some(({ verdict }) => verdict.state === "failed");
+  const show = l10n.t("Show report");
+  const text = `${fileName}: ${totals(all)}.`;
+  const answer = failed
+    ? await window.showWarningMessage(text, show)
+    : await window.showInformationMessage(text, show);
+  if (answer === show) channel.show();
+}

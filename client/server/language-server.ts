@@ -1,0 +1,86 @@
+/** The language server's life: started with the extension, restarted on request, stopped with it. */
+
+import { type Disposable, type LogOutputChannel, window } from "vscode";
+import {
+  type BaseLanguageClient,
+  type Event,
+  type LanguageClientOptions,
+  State,
+  type StateChangeEvent,
+} from "vscode-languageclient";
+import { keyFileSelector } from "../key-file/language.ts";
+import { middleware } from "./middleware.ts";
+
+/** How a door makes its client: the process or worker is started later, by the client. */
+export type CreateClient = (name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+const NAME = "Key Poll Language Server";
+
+export class LanguageServer implements Disposable {
+  /** What the server and the extension have to say to whoever looks for a fault. */
+  readonly log: LogOutputChannel = window.createOutputChannel(NAME, { log: true });
+  readonly #client: BaseLanguageClient;
+  /** Changes of state run one after the other. */
+  #running: Promise<void> = Promise.resolve();
+  /** The restart that waits for its turn; asking for another while it waits changes nothing. */
+  #queued: Promise<void> | undefined;
+
+  constructor(createClient: CreateClient) {
+    this.#client = createClient(NAME, {
+      documentSelector: keyFileSelector,
+      outputChannel: this.log,
+      traceOutputChannel: this.log,
+      middleware,
+    });
+  }
+
+  get onDidChangeState(): Event<StateChangeEvent> {
+    return this.#client.onDidChangeState;
+  }
+
+  get state(): State {
+    return this.#client.state;
+  }
+
+  /** Starts the server. A failure is in the log and in a message of the client; it is not thrown. */
+  start(): Promise<void> {
+    return this.#next(async () => this.#client.start());
+  }
+
+  /** Ends the server and starts it again. */
+  restart(): Promise<void> {
+    this.#queued ??= this.#next(async () => {
+      this.#queued = undefined;
+      this.log.info("Restarting on request.");
+      if (this.#client.needsStop()) await this.#client.stop();
+      await this.#client.start();
+    });
+    return this.#queued;
+  }
+
+  async stop(): Promise<void> {
+    await this.#next(async () => {
+      if (this.#client.needsStop()) await this.#client.stop();
+    });
+  }
+
+  /** Asks the server; undefined where it is not running or goes away before it answers. */
+  async request<T>(method: string, params: unknown): Promise<T | undefined> {
+    if (this.state !== State.Running) return undefined;
+    try {
+      return await this.#client.sendRequest<T>(method, params);
+    } catch (error) {
+      this.log.debug(`${method}: ${String(error)}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.log.dispose();
+  }
+
+  #next(step: () => Promise<void>): Promise<void> {
+    this.#running = this.#running.then(step).catch((error: unknown) => this.log.error(String(error)));
+    return this.#running;
+  }
+}

@@ -1,0 +1,76 @@
+/** What of the server's answers has to be other in VS Code: mends for Windows line endings. */
+
+import {
+  CodeAction,
+  CodeActionKind,
+  type Command,
+  type Diagnostic,
+  EndOfLine,
+  l10n,
+  type TextDocument,
+  TextEdit,
+  type Uri,
+  WorkspaceEdit,
+} from "vscode";
+import type { Middleware } from "vscode-languageclient";
+
+const CARRIAGE_RETURN = "carriage-return";
+const FIX_ALL = CodeActionKind.SourceFixAll.append("keypoll");
+
+/**
+ * VS Code keeps line endings apart from the text, so an edit that removes a carriage return changes nothing. Here such
+ * edits are taken out, and the line ending of the whole file is set instead.
+ */
+export const middleware: Middleware = {
+  async provideCodeActions(document, range, context, token, next) {
+    const given = (await next(document, range, context, token)) ?? [];
+    const actions = given.filter((action) => !removesCarriageReturn(action));
+    const { only, diagnostics } = context;
+    const wanted = (kind: CodeActionKind): boolean => only === undefined || only.contains(kind);
+    const found = diagnostics.filter((diagnostic) => ruleOf(diagnostic) === CARRIAGE_RETURN);
+    if (found.length > 0 && wanted(CodeActionKind.QuickFix)) actions.push(saveWithLineFeeds(document, found));
+    if (document.eol === EndOfLine.CRLF && only !== undefined && wanted(FIX_ALL)) {
+      return withLineFeeds(actions, document);
+    }
+    return actions;
+  },
+};
+
+/** The rule that a diagnostic of the server speaks for. */
+function ruleOf({ code }: Diagnostic): string | number | undefined {
+  return typeof code === "object" ? code.value : code;
+}
+
+function removesCarriageReturn(action: Command | CodeAction): boolean {
+  if (!("diagnostics" in action)) return false;
+  return action.diagnostics?.some((each) => ruleOf(each) === CARRIAGE_RETURN) === true;
+}
+
+function saveWithLineFeeds(document: TextDocument, diagnostics: Diagnostic[]): CodeAction {
+  const action = new CodeAction(l10n.t("Save the file with LF line endings"), CodeActionKind.QuickFix);
+  action.diagnostics = diagnostics;
+  action.isPreferred = true;
+  action.edit = editOf(document.uri, [TextEdit.setEndOfLine(EndOfLine.LF)]);
+  return action;
+}
+
+/** The action that fixes all, made to set the line ending too; it is added where the server had nothing to fix. */
+function withLineFeeds(actions: readonly (Command | CodeAction)[], document: TextDocument) {
+  const fixAll = actions.find((each) => "edit" in each && each.kind?.value === FIX_ALL.value);
+  const given = fixAll !== undefined && "edit" in fixAll ? (fixAll.edit?.get(document.uri) ?? []) : [];
+  const action = new CodeAction(fixAll?.title ?? l10n.t("Fix all that is safe to fix"), FIX_ALL);
+  const edits = given.filter((edit) => !isBehindLine(edit, document));
+  action.edit = editOf(document.uri, [...edits, TextEdit.setEndOfLine(EndOfLine.LF)]);
+  return [...actions.filter((each) => each !== fixAll), action];
+}
+
+/** The edit is about a carriage return, which the document does not show. */
+function isBehindLine({ range: { start, end } }: TextEdit, document: TextDocument): boolean {
+  return start.line === end.line && start.character >= document.lineAt(start.line).text.length;
+}
+
+function editOf(uri: Uri, edits: TextEdit[]): WorkspaceEdit {
+  const edit = new WorkspaceEdit();
+  edit.set(uri, edits);
+  return edit;
+}

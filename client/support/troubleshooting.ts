@@ -1,0 +1,59 @@
+/** The command *Collect troubleshooting report*: what a maintainer asks first, as Markdown, without secrets. */
+
+import { type ExtensionContext, env, l10n, UIKind, version, window, workspace } from "vscode";
+import { State } from "vscode-languageclient";
+import { isKeyFile } from "../key-file/language.ts";
+import type { LanguageServer } from "../server/language-server.ts";
+import { shownSetting } from "./redact.ts";
+
+/** Opens the report as a file that is not saved. */
+export async function collectReport(context: ExtensionContext, server: LanguageServer): Promise<void> {
+  const content = [
+    `# ${l10n.t("Key Poll troubleshooting report")}`,
+    l10n.t("Keys, passwords and home folders are left out. Look it over all the same before you post it."),
+    section(l10n.t("Versions"), versions(context)),
+    section(l10n.t("State"), state(server)),
+    section(l10n.t("Settings that differ from the defaults"), settings(context)),
+    section(l10n.t("What I did, what I expected, what happened"), ["…"]),
+  ].join("\n\n");
+  const document = await workspace.openTextDocument({ language: "markdown", content: `${content}\n` });
+  await window.showTextDocument(document);
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return `## ${title}\n\n${lines.map((line) => `- ${line}`).join("\n")}`;
+}
+
+function versions({ extension }: ExtensionContext): readonly string[] {
+  const { platform, arch, versions: parts } = typeof process === "undefined" ? BROWSER : process;
+  return [
+    `Key Poll ${String(extension.packageJSON.version)}`,
+    `${env.appName} ${version} (${env.uiKind === UIKind.Web ? "web" : "desktop"}, ${env.remoteName ?? "local"})`,
+    `${platform} ${arch}, Node ${parts.node}`,
+  ];
+}
+
+/** Where there is no process, as in a browser's worker. */
+const BROWSER = { platform: "browser", arch: "", versions: { node: "none" } };
+
+function state(server: LanguageServer): readonly string[] {
+  const open = workspace.textDocuments.filter(isKeyFile);
+  const names = { [State.Running]: "running", [State.Starting]: "starting", [State.Stopped]: "stopped" };
+  return [
+    `Language server: ${names[server.state as keyof typeof names] ?? "failed to start"}`,
+    `Workspace: ${workspace.isTrusted ? "trusted" : "restricted"}, folders: ${workspace.workspaceFolders?.length ?? 0}`,
+    `Open lists of agents: ${open.length}${open.map(({ lineCount, eol }) => ` (${lineCount} lines, ${eol === 1 ? "LF" : "CR LF"})`).join("")}`,
+  ];
+}
+
+/** Every setting of the manifest that somebody set, with its value made harmless. */
+function settings({ extension }: ExtensionContext): readonly string[] {
+  const groups: readonly { readonly properties: object }[] = extension.packageJSON.contributes.configuration;
+  const keys = groups.flatMap(({ properties }) => Object.keys(properties));
+  const lines = keys.flatMap((key) => {
+    const found = workspace.getConfiguration().inspect<unknown>(key);
+    const value = found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue;
+    return value === undefined ? [] : [`\`${key}\`: \`${shownSetting(key, value)}\``];
+  });
+  return lines.length === 0 ? [l10n.t("none")] : lines;
+}
