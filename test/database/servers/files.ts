@@ -18,7 +18,7 @@ export function startFile(source: "csv" | "json", folder: string): SourceUnderTe
     settings: { KEYPOLL_FILE: path },
     down: { KEYPOLL_FILE: join(folder, "missing") },
     refused: undefined,
-    slow: undefined,
+    troubles: [],
     end: () => Promise.resolve(),
   };
 }
@@ -31,15 +31,16 @@ export function startSqlite(folder: string): SourceUnderTest {
   const database = new DatabaseSync(path);
   database.exec(dataSet("sqlite", agents).text);
   const missing = join(folder, "missing.db");
+  const lock = () => {
+    database.exec("BEGIN EXCLUSIVE");
+    return Promise.resolve(() => database.exec("ROLLBACK"));
+  };
   return {
     source: "sqlite",
     settings: { KEYPOLL_DATABASE: path },
     down: { KEYPOLL_DATABASE: missing },
     refused: undefined,
-    slow: () => {
-      database.exec("BEGIN EXCLUSIVE");
-      return Promise.resolve(() => Promise.resolve(database.exec("ROLLBACK")));
-    },
+    troubles: [{ name: "locked", begin: lock }],
     end: () => {
       database.close();
       if (existsSync(missing)) throw new Error("A script made an empty database where there was none");

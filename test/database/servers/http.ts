@@ -10,27 +10,27 @@ const TOKEN = "T0ken-of-the-tests";
 
 /** Starts the service on a free port of the loopback interface. */
 export async function startHttp(): Promise<SourceUnderTest> {
-  let slow = false;
+  let silent = false;
   const waiting = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    if (slow) waiting.add(response);
+    if (silent) waiting.add(response);
     else answer(request, response);
   });
+  const silence = () => {
+    silent = true;
+    return () => {
+      silent = false;
+      for (const response of waiting) response.destroy();
+      waiting.clear();
+    };
+  };
   const url = `http://127.0.0.1:${await listen(server)}/agents`;
   return {
     source: "http",
     settings: { KEYPOLL_URL: url, KEYPOLL_TOKEN: TOKEN },
     down: { KEYPOLL_URL: `http://127.0.0.1:${await freePort()}/agents`, KEYPOLL_TOKEN: TOKEN },
     refused: { KEYPOLL_URL: url, KEYPOLL_TOKEN: "wrong" },
-    slow: () => {
-      slow = true;
-      return Promise.resolve(() => {
-        slow = false;
-        for (const response of waiting) response.destroy();
-        waiting.clear();
-        return Promise.resolve();
-      });
-    },
+    troubles: [{ name: "silent", begin: () => Promise.resolve(silence()) }],
     end: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -3,6 +3,13 @@
 import type { SourceId } from "../../../core/templates/index.ts";
 import type { Settings } from "../harness/deployment.ts";
 
+/** A way of keeping a look-up waiting. */
+export interface Trouble {
+  readonly name: string;
+  /** Begins it; the function that comes back ends it. */
+  readonly begin: () => Promise<() => void>;
+}
+
 export interface SourceUnderTest {
   readonly source: SourceId;
   /** With which every case of the battery goes well. */
@@ -11,8 +18,11 @@ export interface SourceUnderTest {
   readonly down: Settings;
   /** Wrong credentials; undefined where there are none. */
   readonly refused: Settings | undefined;
-  /** Makes look-ups hang until the returned function is called; undefined for files. */
-  readonly slow: (() => Promise<() => Promise<void>>) | undefined;
+  /** Ways in which it answers too late; none for plain files. */
+  readonly troubles: readonly Trouble[];
   /** Frees everything: ends the server, for certain. */
   readonly end: () => Promise<void>;
 }
+
+/** An account whose password has every sign that a careless script would stumble over. */
+export const ACCOUNT = { user: "keypoll", password: `K3y'"\\ $HOME;#%=&@/:` } as const;

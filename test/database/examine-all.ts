@@ -1,0 +1,130 @@
+/** The whole examination: every template on its source, in peace and in trouble. */
+
+import { templates } from "../../core/templates/index.ts";
+import { agentOf } from "./harness/agents.ts";
+import { Deployment } from "./harness/deployment.ts";
+import { askDaemon, examineDaemon, examineOnce, examineScript, Tally } from "./harness/examine.ts";
+import type { Machine } from "./harness/interpreters.ts";
+import { faultOf } from "./harness/verdict.ts";
+import type { SourceUnderTest } from "./servers/server.ts";
+
+/** Templates that are examined at the same time. */
+const AT_ONCE = 4;
+/** Polls of one template at the same time. */
+const CROWD = 50;
+
+interface Pair {
+  readonly deployment: Deployment;
+  readonly source: SourceUnderTest;
+}
+
+export interface Results {
+  readonly tally: Tally;
+  /** Templates that could not run here. */
+  readonly skipped: number;
+}
+
+/** Examines all templates that the machine can run; prints what it does and what it leaves out. */
+export async function examineAll(sources: readonly SourceUnderTest[], machine: Machine): Promise<Results> {
+  const tally = new Tally();
+  const { pairs, skipped } = deploy(sources, machine, tally);
+  const step = async (name: string, work: () => Promise<void>) => {
+    const started = performance.now();
+    const before = tally.passed + tally.failures.length;
+    await work();
+    const polls = tally.passed + tally.failures.length - before;
+    console.log(`${name}: ${polls} checks in ${Math.round((performance.now() - started) / 1000)} s`);
+  };
+  await step("battery", () =>
+    inPool(pairs, async ({ deployment, source }) => {
+      const examine = deployment.template.form === "daemon" ? examineDaemon : examineScript;
+      tally.add(await examine(deployment, source.settings));
+    }),
+  );
+  await step("source down or access refused", () => inPool(pairs, (pair) => examineFailures(pair, tally)));
+  for (const at of [0, 1]) await step("source too slow", () => examineTrouble(at, pairs, sources, tally));
+  await step(`${CROWD} polls at once`, async () => {
+    for (const pair of pairs) await examineCrowd(pair, tally);
+  });
+  return { tally, skipped };
+}
+
+function deploy(sources: readonly SourceUnderTest[], machine: Machine, tally: Tally) {
+  const pairs: Pair[] = [];
+  const reasons = new Map<string, number>();
+  for (const template of templates()) {
+    const source = sources.find((one) => one.source === template.source);
+    const missing = source === undefined ? `no ${template.source} server` : machine.missing(template);
+    if (source === undefined || missing !== undefined) {
+      reasons.set(missing ?? "", (reasons.get(missing ?? "") ?? 0) + 1);
+      continue;
+    }
+    const deployment = Deployment.create(template, machine);
+    if (typeof deployment === "string") tally.note(template.id, "build", deployment);
+    else pairs.push({ deployment, source });
+  }
+  for (const [reason, count] of reasons) console.log(`skipped ${count} templates: ${reason}`);
+  const skipped = [...reasons.values()].reduce((sum, count) => sum + count, 0);
+  return { pairs, skipped };
+}
+
+/** Works through a list, several at a time. */
+async function inPool<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const worker = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+const failing = (name: string) => ({ name, args: ["id", "001"], expected: { error: 2 } });
+
+async function examineFailures({ deployment, source }: Pair, tally: Tally): Promise<void> {
+  tally.add(await examineOnce(deployment, source.down, failing("source down")));
+  if (source.refused === undefined) return;
+  tally.add(await examineOnce(deployment, source.refused, failing("access refused")));
+}
+
+/** Every source that can gets into its next trouble; all templates on it poll at the same time. */
+async function examineTrouble(
+  at: number,
+  pairs: readonly Pair[],
+  sources: readonly SourceUnderTest[],
+  tally: Tally,
+): Promise<void> {
+  const troubled = sources.filter((source) => source.troubles[at] !== undefined);
+  const ends = await Promise.all(troubled.map((source) => source.troubles[at]?.begin()));
+  try {
+    await Promise.all(
+      pairs
+        .filter(({ source }) => troubled.includes(source))
+        .map(async ({ deployment, source }) => {
+          const name = `source ${source.troubles[at]?.name}`;
+          tally.add(await examineOnce(deployment, source.settings, failing(name)));
+        }),
+    );
+  } finally {
+    for (const end of ends) end?.();
+  }
+}
+
+/** Many polls at the same time, on the sources that are servers. */
+async function examineCrowd({ deployment, source }: Pair, tally: Tally): Promise<void> {
+  if (source.refused === undefined) return;
+  const crowd = Array.from({ length: CROWD });
+  const { id, form } = deployment.template;
+  const note = (execution: Parameters<typeof faultOf>[0]) =>
+    tally.note(id, "one of many at once", faultOf(execution, { agent: agentOf("001") }));
+  if (form === "script") {
+    const runs = crowd.map(() => deployment.call(["id", "001"], source.settings));
+    for (const { execution } of await Promise.all(runs)) note(execution);
+    return;
+  }
+  const daemon = await deployment.serve(source.settings);
+  try {
+    for (const execution of await Promise.all(crowd.map(() => askDaemon(daemon, "id", "001"))))
+      note(execution);
+  } finally {
+    daemon.end();
+  }
+}

@@ -1,0 +1,68 @@
+/** A MariaDB server of its own, on the loopback interface and with its own data folder. */
+
+import { join } from "node:path";
+import { dataSet } from "../../../core/templates/index.ts";
+import { agents } from "../harness/agents.ts";
+import { freePort } from "../harness/free-port.ts";
+import { endServer, holdOpen, programIn, runTool, startServer, stopped, waitFor } from "./process.ts";
+import { ACCOUNT, type SourceUnderTest } from "./server.ts";
+
+const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"];
+
+/** The running and filled server, or why there is none. */
+export async function startMariadb(folder: string): Promise<SourceUnderTest | string> {
+  const server = programIn(FOLDERS, "mariadbd");
+  const install = programIn(FOLDERS, "mariadb-install-db");
+  if (server === undefined || install === undefined)
+    return "MariaDB (package mariadb-server) is not installed";
+  const data = join(folder, "data");
+  const socket = join(folder, "s");
+  const port = String(await freePort());
+  const user = "--user=root";
+  runTool(install, [
+    "--no-defaults",
+    `--datadir=${data}`,
+    user,
+    "--auth-root-authentication-method=normal",
+    "--skip-test-db",
+  ]);
+  const child = startServer(server, [
+    "--no-defaults",
+    `--datadir=${data}`,
+    `--socket=${socket}`,
+    `--port=${port}`,
+    "--bind-address=127.0.0.1",
+    user,
+    "--skip-networking=0",
+  ]);
+  const client = ["--no-defaults", "--user=root", `--socket=${socket}`];
+  await waitFor(child, "mariadb", [...client, "--execute=SELECT 1"]);
+  runTool("mariadb", client, statements());
+  const settings = {
+    KEYPOLL_HOST: "127.0.0.1",
+    KEYPOLL_PORT: port,
+    KEYPOLL_DATABASE: "agents",
+    KEYPOLL_USER: ACCOUNT.user,
+    KEYPOLL_PASSWORD: ACCOUNT.password,
+  };
+  const lock = "LOCK TABLES agent WRITE; SELECT 'through';\n";
+  return {
+    source: "mysql",
+    settings,
+    down: { ...settings, KEYPOLL_PORT: String(await freePort()) },
+    refused: { ...settings, KEYPOLL_PASSWORD: "wrong" },
+    troubles: [
+      { name: "locked", begin: () => holdOpen("mariadb", [...client, "-n", "agents"], lock, "through") },
+      stopped(child),
+    ],
+    end: () => endServer(child),
+  };
+}
+
+function statements(): string {
+  const password = ACCOUNT.password.replace(/['\\]/g, "\\$&");
+  return `CREATE DATABASE agents; USE agents;
+${dataSet("mysql", agents).text}
+CREATE USER '${ACCOUNT.user}'@'127.0.0.1' IDENTIFIED BY '${password}';
+GRANT SELECT ON agents.* TO '${ACCOUNT.user}'@'127.0.0.1';`;
+}

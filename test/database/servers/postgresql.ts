@@ -1,0 +1,83 @@
+/** A PostgreSQL server of its own, on the loopback interface and with its own data folder. */
+
+import { chownSync } from "node:fs";
+import { join } from "node:path";
+import { dataSet } from "../../../core/templates/index.ts";
+import { agents } from "../harness/agents.ts";
+import { freePort } from "../harness/free-port.ts";
+import {
+  accountOf,
+  endServer,
+  holdOpen,
+  programIn,
+  runTool,
+  startServer,
+  stopped,
+  versionsIn,
+  waitFor,
+} from "./process.ts";
+import { ACCOUNT, type SourceUnderTest } from "./server.ts";
+
+const DEBIAN = "/usr/lib/postgresql";
+
+/** The running and filled server, or why there is none. It refuses to run as root, so that user postgres does. */
+export async function startPostgresql(folder: string): Promise<SourceUnderTest | string> {
+  const folders = [...versionsIn(DEBIAN).map((version) => `${DEBIAN}/${version}/bin`), "/usr/bin"];
+  const server = programIn(folders, "postgres");
+  const install = programIn(folders, "initdb");
+  if (server === undefined || install === undefined)
+    return "PostgreSQL (package postgresql) is not installed";
+  const account = accountOf("postgres");
+  if (account !== undefined) chownSync(folder, account.uid, account.gid);
+  const data = join(folder, "data");
+  const port = String(await freePort());
+  const setUp = ["-D", data, "-U", "postgres", "-E", "UTF8", "--locale=C", "--no-sync"];
+  runTool(install, [...setUp, "--auth-host=scram-sha-256", "--auth-local=trust"], "", account);
+  const child = startServer(
+    server,
+    ["-D", data, "-p", port, "-k", folder, "-c", "listen_addresses=127.0.0.1"],
+    account,
+  );
+  const client = [
+    "-X",
+    "-q",
+    "-A",
+    "-t",
+    "-h",
+    folder,
+    "-p",
+    port,
+    "-U",
+    "postgres",
+    "-v",
+    "ON_ERROR_STOP=1",
+  ];
+  await waitFor(child, "psql", [...client, "-d", "postgres", "-c", "SELECT 1"]);
+  runTool("psql", [...client, "-d", "postgres", "-c", "CREATE DATABASE agents"]);
+  runTool("psql", [...client, "-d", "agents"], statements());
+  const settings = {
+    KEYPOLL_HOST: "127.0.0.1",
+    KEYPOLL_PORT: port,
+    KEYPOLL_DATABASE: "agents",
+    KEYPOLL_USER: ACCOUNT.user,
+    KEYPOLL_PASSWORD: ACCOUNT.password,
+  };
+  const lock = "BEGIN; LOCK TABLE agent IN ACCESS EXCLUSIVE MODE; SELECT 'through';\n";
+  return {
+    source: "postgresql",
+    settings,
+    down: { ...settings, KEYPOLL_PORT: String(await freePort()) },
+    refused: { ...settings, KEYPOLL_PASSWORD: "wrong" },
+    troubles: [
+      { name: "locked", begin: () => holdOpen("psql", [...client, "-d", "agents"], lock, "through") },
+      stopped(child),
+    ],
+    end: () => endServer(child),
+  };
+}
+
+function statements(): string {
+  return `${dataSet("postgresql", agents).text}
+CREATE ROLE ${ACCOUNT.user} LOGIN PASSWORD '${ACCOUNT.password.replaceAll("'", "''")}';
+GRANT SELECT ON agent TO ${ACCOUNT.user};`;
+}
