@@ -28,7 +28,7 @@ export class Keeper {
   readonly mark = randomBytes(8).toString("hex");
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
-  readonly #folder = mkdtempSync(path.join(tmpdir(), "keypoll-"));
+  readonly #folder = mkdtempSync(path.join(tmpdir(), "keypoll-pipes-"));
   readonly #input: Socket | undefined;
   readonly #output: Socket | undefined;
   readonly #waiting: ((line: string | undefined) => void)[] = [];

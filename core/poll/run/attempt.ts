@@ -10,7 +10,7 @@ import { complaintOf, type Launch, launchOf, shellLaunch } from "./launch.ts";
 import { lookUp, visible } from "./look-up.ts";
 import { DEFAULT_GRACE, DEFAULT_TIMEOUT, type PollOptions } from "./options.ts";
 import type { Leftover, Note, Obstacle } from "./poll-run.ts";
-import { explainNotFound, noteOfStep } from "./start-notes.ts";
+import { explainFailure, noteOfStep } from "./start-notes.ts";
 import { isWorkingDirectory, type Surroundings } from "./surroundings.ts";
 
 export interface AttemptOptions {
@@ -140,8 +140,8 @@ function launchComplaint(launch: Launch, program: string, { end, outputs }: Atte
 }
 
 function withExplanation(done: Attempt, file: string, searchPath: string | undefined): Attempt {
-  if (done.end.kind !== "exit" || done.end.code !== 127) return done;
-  return { ...done, notes: [...done.notes, ...explainNotFound(file, searchPath)] };
+  if (done.end.kind !== "exit" || done.end.code === 0) return done;
+  return { ...done, notes: [...done.notes, ...explainFailure(file, done.end.code, searchPath)] };
 }
 
 function notStartable(program: string, why: string): Obstacle {

@@ -11,7 +11,7 @@ export interface Traces {
   readonly mark: string;
   /** Names of the pipes, looked for only while one of them is still held open. */
   readonly openPipes: readonly string[];
-  /** The run was short, so its processes are among the newest. */
+  /** The run was so short that process numbers cannot have begun anew unnoticed. */
   readonly recent: boolean;
 }
 
@@ -32,26 +32,37 @@ export function liveProcesses(traces: Traces): Promise<readonly LiveProcess[]> |
 const MOST_TRIED = 2000;
 
 function listedInProc(traces: Traces): readonly LiveProcess[] {
-  return candidates(traces).flatMap((pid) => {
-    const stat = statOf(pid);
-    if (stat === undefined) return [];
-    const heldPipe = traces.openPipes.length > 0 && holdsPipe(pid, traces.openPipes);
-    const together = stat.group === traces.leader || stat.session === traces.leader;
-    const ours = together || heldPipe || hasMark(pid, traces.mark);
-    return ours && !isThread(pid) ? [{ pid, heldPipe, ...stat }] : [];
-  });
+  const { leader, recent } = traces;
+  const found: LiveProcess[] = [];
+  const look = (pid: number): void => {
+    const live = ifOurs(pid, traces);
+    if (live !== undefined) found.push(live);
+  };
+  let last = lastProcess();
+  if (!recent || last < leader || last - leader > MOST_TRIED) {
+    for (const name of readdirSync("/proc")) if (/^\d+$/.test(name)) look(Number(name));
+    return found;
+  }
+  // Numbers are given out in order, so the run's processes have those from the script's own to the last one given out. A process
+  // can hand on its life to a child while we look; the child then has a number after the last one, and is looked at next.
+  let next = leader;
+  for (let round = 0; next <= last && round < MOST_ROUNDS; round++) {
+    while (next <= last) look(next++);
+    last = lastProcess();
+  }
+  return found;
 }
 
-/**
- * Numbers are given out in order, so a run's processes have those between the script's own and the last one given out, unless the
- * numbers have begun anew meanwhile.
- */
-function candidates({ leader, recent, openPipes }: Traces): readonly number[] {
-  const last = lastProcess();
-  if (recent && openPipes.length === 0 && last >= leader && last - leader < MOST_TRIED) {
-    return Array.from({ length: last - leader + 1 }, (_, offset) => leader + offset);
-  }
-  return readdirSync("/proc").flatMap((name) => (/^\d+$/.test(name) ? [Number(name)] : []));
+/** On a machine that starts processes all the time, the looking has to end some time. */
+const MOST_ROUNDS = 50;
+
+function ifOurs(pid: number, traces: Traces): LiveProcess | undefined {
+  const stat = statOf(pid);
+  if (stat === undefined) return undefined;
+  const heldPipe = traces.openPipes.length > 0 && holdsPipe(pid, traces.openPipes);
+  const together = stat.group === traces.leader || stat.session === traces.leader;
+  const ours = together || heldPipe || hasMark(pid, traces.mark);
+  return ours && !isThread(pid) ? { pid, heldPipe, ...stat } : undefined;
 }
 
 /** The last process number that was given out, or 0 where the system does not say. */

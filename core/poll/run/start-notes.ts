@@ -33,11 +33,11 @@ const ON_WINDOWS =
 const TWO_PIPES =
   "The manager reads both streams from one pipe; here each had its own, so their order can differ from what the manager sees.";
 
-/** For a script that ended with 127 by itself: a program that its first line looks for and that is not there. */
-export function explainNotFound(file: string, searchPath: string | undefined): readonly Note[] {
+/** For a script that failed by itself: a first line that does not do what it looks like. */
+export function explainFailure(file: string, code: number, searchPath: string | undefined): readonly Note[] {
   const line = readFirstLine(file);
   if (line.markBefore) return [{ code: "byte-order-mark", text: markText(file) }];
-  const program = envProgram(line);
+  const program = code === 127 ? envProgram(line) : undefined;
   if (program === undefined || lookUp(program, "/", searchPath).kind === "found") return [];
   if (program.endsWith("\r")) {
     const text = `The first line of ${file} ends with a carriage return (Windows line ending), so env looks for a program named "${visible(program)}". Save the script with LF line endings.`;

@@ -24,9 +24,16 @@ export function answersWithError({ asked }: Seen): string | undefined {
     : `${shown(wrong)} was answered with agent ${textFromBytes(given.id ?? "")}.`;
 }
 
-/** No request is answered with an agent, whatever else it leads to. */
-export function answersWithNoAgent({ asked }: Seen): string | undefined {
-  const wrong = asked.find((one) => agentOf(one) !== undefined);
+/**
+ * No request is answered with an agent, unless the manager's splitter made that agent's own id or address of the value: then
+ * the script could not know.
+ */
+export function answersOnlyWhatItGot({ asked }: Seen): string | undefined {
+  const wrong = asked.find((one) => {
+    const agent = agentOf(one);
+    const [selector, value] = one.run?.argv.slice(-2) ?? [];
+    return agent !== undefined && value !== (selector === "ip" ? agent.ip : agent.id);
+  });
   return wrong === undefined
     ? undefined
     : `${shown(wrong)} was answered with agent ${textFromBytes(agentOf(wrong)?.id ?? "")}.`;
@@ -60,8 +67,9 @@ export function answersWhoWasAsked({ asked }: Seen): string | undefined {
 export function staysTheSame({ asked, variations }: Seen): string | undefined {
   const [variation] = variations;
   if (variation !== undefined) {
-    const counts = variation.groups.map(({ verdict, runs }) => `${runs.length} × ${verdict}`).join(", ");
-    return `The ${variation.what} differs between runs: ${counts}.`;
+    const { what, groups } = variation;
+    const counts = groups.slice(0, 3).map(({ verdict, runs }) => `${runs.length} × ${verdict}`);
+    return `The ${what} differs between runs, ${groups.length} different ones: ${counts.join(", ")}${groups.length > 3 ? ", …" : ""}.`;
   }
   return leavesNothing({ asked, variations });
 }

@@ -1,0 +1,92 @@
+/** No process outlives its run: after a cancel, after the host's end, after its sudden death. */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { endPolling } from "../../../core/poll/index.ts";
+import { expectNothingLeft, id001, poll, processesWith, script } from "./support.ts";
+
+expectNothingLeft();
+
+/** Waits for something that no event announces: the end of a process that is not our child. */
+async function eventually(happened: () => boolean): Promise<boolean> {
+  for (let tries = 0; tries < 200; tries++) {
+    if (happened()) return true;
+    await sleep(25);
+  }
+  return false;
+}
+
+test("a cancelled run ends at once, with everything it started", async () => {
+  const cancel = new AbortController();
+  const begun = performance.now();
+  const run = await poll(script("many-children.sh"), {
+    signal: cancel.signal,
+    onProgress: ({ kind }) => {
+      if (kind === "started") setTimeout(() => cancel.abort(), 200);
+    },
+  });
+  expect(run.cancelled).toBe(true);
+  expect(run.leftover.length).toBeGreaterThan(1);
+  expect(run.leftover.every(({ ended }) => ended)).toBe(true);
+  expect(performance.now() - begun).toBeLessThan(5000);
+});
+
+test("a run that is cancelled before it begins leaves nothing", async () => {
+  const run = await poll(script("hangs.py"), { signal: AbortSignal.abort() });
+  expect(run.cancelled).toBe(true);
+});
+
+test("each leftover is named, with its place and whether it held the output", async () => {
+  const run = await poll(script("background-child-session.py"), { timeoutSeconds: 1 });
+  expect(run.thread).toMatchObject({ kind: "lost", waitsFor: "open-pipe" });
+  expect(run.leftover).toEqual([
+    {
+      pid: expect.any(Number),
+      name: expect.stringMatching(/python|background/),
+      place: "own-session",
+      heldPipe: true,
+      ended: true,
+    },
+  ]);
+});
+
+test("polling goes on after its helper was ended", async () => {
+  await endPolling();
+  expect((await poll(script("answers.sh"))).execution.output).toContain('"error":0');
+  await endPolling();
+});
+
+/** A host of its own that polls a script, and says when the script runs. */
+async function host(name: string, variable: string): Promise<ChildProcess> {
+  const program = `
+    import { runPoll } from ${JSON.stringify(path.resolve(import.meta.dirname, "../../../core/poll/index.ts"))};
+    import { newestRelease } from ${JSON.stringify(path.resolve(import.meta.dirname, "../../../core/manager/index.ts"))};
+    await runPoll({
+      execPath: ${JSON.stringify(script(name))},
+      request: ${JSON.stringify(id001)},
+      release: newestRelease,
+      environment: { PATH: "/usr/local/bin:/usr/bin:/bin", KEYPOLL_TEST: ${JSON.stringify(variable)} },
+      onProgress: ({ kind }) => kind === "output" && console.log(kind),
+    });`;
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", program], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await once(child.stdout, "data");
+  return child;
+}
+
+test.skipIf(!existsSync("/proc/self/environ")).each(["SIGKILL", "SIGTERM", "SIGINT", "SIGSEGV"] as const)(
+  "a host that dies by %s takes its scripts with it",
+  async (signal) => {
+    const variable = `host-${process.pid}-${signal}`;
+    const child = await host("ignores-term-twice.py", variable);
+    expect(processesWith(`KEYPOLL_TEST=${variable}`).length).toBe(2);
+    child.kill(signal);
+    await once(child, "exit");
+    expect(await eventually(() => processesWith(`KEYPOLL_TEST=${variable}`).length === 0)).toBe(true);
+  },
+);
