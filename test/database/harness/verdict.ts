@@ -50,7 +50,8 @@ function faultOfOutcome({ verdict, answer, registration }: Outcome, expected: Ex
     if (verdict !== "error-answer" || answer?.kind !== "error")
       return `${verdict} instead of an error answer`;
     if (answer.error !== expected.error) return `error ${answer.error} instead of ${expected.error}`;
-    return answer.message === undefined || answer.message === "" ? "no message" : undefined;
+    // "unknown" is what the manager logs for an empty message.
+    return answer.message === undefined || answer.message === "unknown" ? "no message" : undefined;
   }
   if (verdict !== "added" || registration?.kind !== "added") return `${verdict} instead of an agent`;
   const { id, name, key } = registration.entry;

@@ -19,12 +19,12 @@ const select = code`
 export const lookups: Language["lookups"] = {
   mysql: {
     needs: "Perl 5.14 or newer with DBI and DBD::mysql (package libdbd-mysql-perl)",
-    imports: "use DBI;",
     constants: queries,
     find: code`
 # The agents whose id or ip is the value.
 sub find {
     my ($selector, $value) = @_;
+    require DBI;    # here, so that a missing module is an error answer
     my $source = sprintf 'dbi:mysql:host=%s;port=%s;database=%s;mysql_connect_timeout=%d;mysql_read_timeout=%d',
         ${setting("mysql", "KEYPOLL_HOST")}, ${setting("mysql", "KEYPOLL_PORT")},
         ${setting("mysql", "KEYPOLL_DATABASE")}, $TIMEOUT, $TIMEOUT;
@@ -35,12 +35,12 @@ ${select}
   },
   postgresql: {
     needs: "Perl 5.14 or newer with DBI and DBD::Pg (package libdbd-pg-perl)",
-    imports: "use DBI;",
     constants: queries,
     find: code`
 # The agents whose id or ip is the value.
 sub find {
     my ($selector, $value) = @_;
+    require DBI;    # here, so that a missing module is an error answer
     my $source = sprintf q{dbi:Pg:host=%s;port=%s;dbname=%s;connect_timeout=%d;options='-c statement_timeout=%ds'},
         ${setting("postgresql", "KEYPOLL_HOST")}, ${setting("postgresql", "KEYPOLL_PORT")},
         ${setting("postgresql", "KEYPOLL_DATABASE")}, $TIMEOUT, $TIMEOUT;
@@ -51,12 +51,12 @@ ${select}
   },
   sqlite: {
     needs: "Perl 5.14 or newer with DBI and DBD::SQLite (package libdbd-sqlite3-perl)",
-    imports: "use DBD::SQLite;\nuse DBI;",
     constants: queries,
     find: code`
 # The agents whose id or ip is the value.
 sub find {
     my ($selector, $value) = @_;
+    require DBD::SQLite;    # here, so that a missing module is an error answer
     # Read-only: otherwise a wrong path would leave an empty database there.
     my $database = DBI->connect('dbi:SQLite:dbname=' . ${setting("sqlite", "KEYPOLL_DATABASE")},
         '', '', {RaiseError => 1, PrintError => 0, sqlite_open_flags => DBD::SQLite::OPEN_READONLY()});
@@ -66,13 +66,14 @@ ${select}
   },
   ldap: {
     needs: "Perl 5.14 or newer with Net::LDAP (package libnet-ldap-perl)",
-    imports: "use Net::LDAP;\nuse Net::LDAP::Util qw(escape_filter_value);",
     constants: code`
 my %ATTRIBUTES = (id => '${attributes.id}', name => '${attributes.name}', ip => '${attributes.ip}', key => '${attributes.key}');`,
     find: code`
 # The agents whose id or ip is the value.
 sub find {
     my ($selector, $value) = @_;
+    require Net::LDAP;    # here, so that a missing module is an error answer
+    require Net::LDAP::Util;
     local $SIG{ALRM} = sub { die "no answer in time\n" };
     alarm 2 * $TIMEOUT;
     my $url       = ${setting("ldap", "KEYPOLL_URL")};
@@ -80,7 +81,7 @@ sub find {
     $directory->bind(${setting("ldap", "KEYPOLL_BIND_DN")}, password => setting('KEYPOLL_PASSWORD'));
     my $found = $directory->search(
         base   => ${setting("ldap", "KEYPOLL_BASE")},
-        filter => sprintf('(%s=%s)', $ATTRIBUTES{$selector}, escape_filter_value($value)),
+        filter => sprintf('(%s=%s)', $ATTRIBUTES{$selector}, Net::LDAP::Util::escape_filter_value($value)),
         attrs  => [values %ATTRIBUTES],
     );
     alarm 0;

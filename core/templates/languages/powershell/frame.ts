@@ -79,7 +79,8 @@ ${compare(parts)}
     if ($agents.Count -gt 1) { return New-ErrorAnswer 5 "Several agents have this $selector" }
     $data = [ordered]@{}
     foreach ($field in $Rules.Keys) {
-        $data[$field] = $agents[0].$field
+        $member = $agents[0].PSObject.Properties[$field]
+        $data[$field] = if ($member) { $member.Value }
         if ($data[$field] -isnot [string] -or $data[$field] -cnotmatch $Rules[$field]) {
             return New-ErrorAnswer 6 "The manager cannot work with the $field of this agent"
         }

@@ -21,7 +21,8 @@ function Find-Agent {
 # All agents of the file.
 function Find-Agent {
     $path = Get-Setting 'KEYPOLL_FILE' '${preset("json", "KEYPOLL_FILE")}'
-    Get-Content -Raw -LiteralPath $path | ConvertFrom-Json
+    $agents = Get-Content -Raw -LiteralPath $path | ConvertFrom-Json
+    return $agents
 }`,
   },
   http: {
@@ -33,7 +34,8 @@ function Find-Agent([string] $Selector, [string] $Value) {
     $query = '{0}={1}' -f $Selector, [Uri]::EscapeDataString($Value)
     $headers = @{ Accept = 'application/json'; Authorization = "Bearer $(Get-Setting 'KEYPOLL_TOKEN')" }
     # No redirections: they would carry the token to another address.
-    Invoke-RestMethod -Uri "\${url}?$query" -Headers $headers -TimeoutSec $Timeout -MaximumRedirection 0
+    $agents = Invoke-RestMethod -Uri "\${url}?$query" -Headers $headers -TimeoutSec $Timeout -MaximumRedirection 0
+    return $agents # one by one, where Invoke-RestMethod gives the list as a whole
 }`,
   },
 };
