@@ -4,8 +4,8 @@ import type { ByteString } from "./bytes.ts";
 import type { LogLevel, LogLine } from "./log.ts";
 import { type Release, type ReleaseId, releases } from "./releases.ts";
 
-/** A value that changes over releases: each entry holds from its release on, until the next entry. */
-type Since<T> = { readonly [R in ReleaseId]?: T };
+/** A value that changes over releases: each entry holds from its release on, until the next entry; null ends it. */
+type Since<T> = { readonly [R in ReleaseId]?: T | null };
 
 interface MessageRow {
   readonly level: LogLevel | Since<LogLevel>;
@@ -77,7 +77,7 @@ const table = {
     level: "info",
     text: { "3.8": "Module started", "4.4": "Key Request module started." },
   },
-  "poller-disabled": { level: "info", text: { "3.8": "Module disabled. Exiting." } },
+  "poller-disabled": { level: "info", text: { "3.8": "Module disabled. Exiting.", "4.4": null } },
   "request-pending": {
     level: "debug2",
     text: {
@@ -156,6 +156,38 @@ const table = {
   },
   "socket-output": { level: "debug2", text: { "4.4": "Socket output: %s" } },
 
+  // The program behind the socket, which modulesd started itself before 4.4.
+  "launcher-up": { level: "info", text: { "3.8": "Integration connection is up.", "4.4": null } },
+  "launcher-down": {
+    level: "info",
+    text: { "3.8": "Integration connection is down. Running integration.", "4.4": null },
+  },
+  "launcher-stderr": { level: "debug1", text: { "3.8": "Integration STDERR: %s", "4.4": null } },
+  "launcher-not-executed": {
+    level: "warning",
+    text: { "3.8": "Couldn not execute '%s'. Trying again in 300 seconds.", "4.4": null },
+  },
+  "launcher-cannot-run": {
+    level: "error",
+    text: {
+      "3.8":
+        "Cannot run key pulling integration (%s): path is invalid or file has insufficient permissions. Retrying in 300 seconds.",
+      "4.4": null,
+    },
+  },
+  "launcher-retrying": {
+    level: "warning",
+    text: { "3.8": "Key pulling integration (%s) returned code %s. Retrying in 300 seconds.", "4.4": null },
+  },
+  "launcher-restarting": {
+    level: "warning",
+    text: { "3.8": "Key pulling integration (%s) returned code %s. Restarting.", "4.4": null },
+  },
+  "launcher-not-split": {
+    level: "error",
+    text: { "3.8": "Could not split integration command: %s", "4.4": null },
+  },
+
   // Reading the answer.
   "json-unreadable": {
     level: "debug1",
@@ -207,7 +239,7 @@ const table = {
   "master-refused": { level: "warning", text: { "4.3": "%s: %s" } },
   "authd-not-reached": {
     level: "warning",
-    text: { "3.8": "Could not connect to authd socket. Is authd running?" },
+    text: { "3.8": "Could not connect to authd socket. Is authd running?", "4.4": null },
   },
   adding: { level: "debug2", text: { "4.4": "add(%s)" } },
   "add-refused": { level: "error", text: { "3.8": "ERROR %s: %s." } },
@@ -232,7 +264,22 @@ const table = {
     text: { "3.8": "Agent key generated for agent '%s' (requested locally)" },
   },
   "addition-response": { level: "debug2", text: { "4.4": "Agent key request addition response: '%s'" } },
+  "cluster-not-reached": {
+    level: { "4.3": "error", "4.14": "warning" },
+    text: {
+      "4.3": "Could not connect to socket '%s': %s (%s).",
+      "4.9": "Could not send message through the cluster after '10' attempts.",
+    },
+  },
+  "agent-already-in-database": {
+    level: "debug2",
+    text: { "4.4": "The agent %s '%s' already exists in the database." },
+  },
   dumping: { level: "debug1", text: { "4.3": "Dumping changes into disk." } },
+  "timestamps-not-written": {
+    level: "error",
+    text: { "3.8": "Couldn't write file agents-timestamp." },
+  },
   "keys-not-written": { level: "error", text: { "3.8": "Couldn't write file client.keys" } },
 
   // Configuration.
@@ -290,7 +337,12 @@ export const messageIds = Object.keys(table) as readonly MessageId[];
 
 function since<T>(values: Since<T>, release: Release): T | undefined {
   const upTo = releases.slice(0, releases.findIndex((row) => row.id === release.id) + 1);
-  return upTo.reduce<T | undefined>((found, row) => values[row.id] ?? found, undefined);
+  return (
+    upTo.reduce<T | null | undefined>(
+      (found, row) => (row.id in values ? values[row.id] : found),
+      undefined,
+    ) ?? undefined
+  );
 }
 
 /** The message's text with a `%s` for each value, or undefined where the release does not have it. */

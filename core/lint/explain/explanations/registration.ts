@@ -97,4 +97,19 @@ export const registration = {
       "What the registration answered: error 0 with the agent and its key, or a code from 9001 on with the reason for a refusal.",
     advice: "For a refusal look at the code. Do not post the log line: it shows a key.",
   },
+  "cluster-not-reached": {
+    values: [["socket", "reason", "error number"], []],
+    meaning: "This worker could not hand the answer to the master, so nobody was registered.",
+    advice: "Check that the cluster daemon runs on this node and reaches the master.",
+  },
+  "agent-already-in-database": {
+    values: [["id", "name"]],
+    meaning: "The agent's row was there already when it was registered again.",
+    advice: "Nothing to do.",
+  },
+  "timestamps-not-written": {
+    values: [[]],
+    meaning: "queue/agents-timestamp could not be written, so the time of registration of agents is lost.",
+    advice: "Check disk space and rights of the queue folder.",
+  },
 } as const satisfies Explanations;

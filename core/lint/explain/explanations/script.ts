@@ -74,4 +74,48 @@ export const script = {
     meaning: "What the service answered, as far as one read of 65536 bytes got. It holds the key.",
     advice: "If the text is cut, send the answer in one piece. Do not post the log line: it shows a key.",
   },
+  "launcher-up": {
+    values: [[]],
+    meaning:
+      "The socket answered when the module started, so the manager will never start the program of exec_path.",
+    advice: "Keep the service behind the socket running by other means, such as systemd.",
+  },
+  "launcher-down": {
+    values: [[]],
+    meaning:
+      "Nothing listens on the socket, so the manager starts the program of exec_path, which should open it.",
+    advice: "Nothing to do if that program opens the socket and stays.",
+  },
+  "launcher-stderr": {
+    values: [["line"]],
+    meaning: "A line that the program behind the socket wrote to its standard error.",
+    advice: "Read the line; the manager makes nothing of it.",
+  },
+  "launcher-not-executed": {
+    values: [["exec_path"]],
+    meaning: "The program behind the socket could not be started. The manager waits five minutes.",
+    advice: "Check path and rights of the program, then restart the manager to save the wait.",
+  },
+  "launcher-cannot-run": {
+    values: [["exec_path"]],
+    meaning:
+      "The program behind the socket ended with 127: it is missing, not executable, or its interpreter is.",
+    advice: "Check path, x bit and first line of the program.",
+  },
+  "launcher-retrying": {
+    values: [["exec_path", "exit code"]],
+    meaning:
+      "The program behind the socket ended within ten seconds. The manager starts it again in five minutes.",
+    advice: "Start it by hand as root and see why it ends.",
+  },
+  "launcher-restarting": {
+    values: [["exec_path", "exit code"]],
+    meaning: "The program behind the socket ended, and the manager starts it again at once.",
+    advice: "Find out why it ends: requests get no answer meanwhile.",
+  },
+  "launcher-not-split": {
+    values: [["exec_path"]],
+    meaning: "exec_path has a quote that never closes, so the program behind the socket is not started.",
+    advice: "Close the quote.",
+  },
 } as const satisfies Explanations;
