@@ -113,7 +113,7 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
   if (PLACEHOLDER.test(key.trim())) {
     return [
       finding(
-        "placeholder-key",
+        "answer-placeholder-key",
         "The key is a word that stands for a missing value: the manager writes it as a key, and the agent cannot connect.",
         span,
       ),

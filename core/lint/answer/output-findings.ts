@@ -144,7 +144,7 @@ function mark(poll: PollCase): AnswerFinding[] {
   const message = skipped
     ? "The output begins with a UTF-8 byte-order mark, which this release skips; 3.8 does not."
     : "The output begins with a UTF-8 byte-order mark, and this release cannot read what follows it.";
-  return [finding("byte-order-mark", message, { start: 0, end: 3 }, skipped ? undefined : "error")];
+  return [finding("json-byte-order-mark", message, { start: 0, end: 3 }, skipped ? undefined : "error")];
 }
 
 function nul(poll: PollCase, json: JsonReading): AnswerFinding[] {

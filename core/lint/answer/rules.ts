@@ -96,7 +96,7 @@ const table = {
     "A Python dict is not JSON",
     "Print json.dumps(answer) instead of the dict itself.",
   ),
-  "byte-order-mark": manager(
+  "json-byte-order-mark": manager(
     "hint",
     "A byte-order mark before the JSON",
     "Print UTF-8 without a byte-order mark.",
@@ -245,7 +245,7 @@ const table = {
     "An empty key",
     "Print the key of the agent's own client.keys, or an error answer.",
   ),
-  "placeholder-key": manager(
+  "answer-placeholder-key": manager(
     "error",
     "The key is a placeholder",
     "Print the key of the agent's own client.keys, or an error answer.",
