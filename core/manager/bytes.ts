@@ -43,8 +43,3 @@ export function cString(bytes: ByteString): ByteString {
   const nul = bytes.indexOf("\0");
   return nul < 0 ? bytes : bytes.slice(0, nul);
 }
-
-/** ASCII lower case, byte by byte, as `tolower` in the C locale. */
-export function lowerAscii(bytes: ByteString): ByteString {
-  return bytes.replace(/[A-Z]+/g, (upper) => upper.toLowerCase());
-}
