@@ -1,7 +1,7 @@
 /** The snippet files of the editor, made of the templates. */
 
+import { templates } from "./catalogue.ts";
 import { snippetBody } from "./code.ts";
-import { templates } from "./index.ts";
 import { registrationScripts } from "./registration/index.ts";
 import type { LanguageId } from "./template.ts";
 

@@ -114,7 +114,7 @@ export const sources: readonly Source[] = [
     settings: [
       {
         name: "KEYPOLL_URL",
-        meaning: "address of the agents",
+        meaning: "address of the agents, without a query",
         preset: "https://cmdb.example.org/api/agents",
       },
       { name: "KEYPOLL_TOKEN", meaning: "token that the service accepts", preset: "" },

@@ -36,13 +36,3 @@ export interface Template {
   /** Sample agents in a form that the source can be filled with. */
   readonly dataSet: DataSet;
 }
-
-/** The numbers of the error answers. The documented example uses the first five; they are not part of the protocol. */
-export const errorNumbers = {
-  wrongArguments: 1,
-  sourceFailed: 2,
-  unknownSelector: 3,
-  noAgent: 4,
-  severalAgents: 5,
-  unusableAgent: 6,
-} as const;

@@ -6,7 +6,7 @@ import { pythonApiScripts } from "./api-python.ts";
 import { commandLineScripts } from "./command-line.ts";
 import type { RegistrationScript } from "./script.ts";
 
-export type { RegistrationScript, RegistrationWay } from "./script.ts";
+export type { RegistrationScript } from "./script.ts";
 
 /** Every registration script: by command line, by the registration service, by the REST API. */
 export function registrationScripts(): readonly RegistrationScript[] {

@@ -2,6 +2,7 @@
 
 import { type AddressInfo, createServer } from "node:net";
 
+/** The number of such a port. It stays free unless another program is given the same number meanwhile. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

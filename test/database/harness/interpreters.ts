@@ -37,7 +37,12 @@ function probing(language: LanguageId, args: (module: string) => readonly string
 const interpreters: Readonly<Record<LanguageId, Interpreter>> = {
   python: {
     command: "python3",
-    check: (path) => ["-c", "import ast, sys; ast.parse(open(sys.argv[1]).read())", path],
+    // Managers may have a Python as old as 3.6.
+    check: (path) => [
+      "-c",
+      "import ast, sys; ast.parse(open(sys.argv[1]).read(), feature_version=(3, 6))",
+      path,
+    ],
     probe: probing("python", (module) => ["-c", `import ${module}`]),
   },
   bash: {

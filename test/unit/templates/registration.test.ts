@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type RegistrationScript, registrationScripts } from "../../../core/templates/registration/index.ts";
+import { type RegistrationScript, registrationScripts } from "../../../core/templates/index.ts";
 import { Machine } from "../../database/harness/interpreters.ts";
 import { runScript } from "../../database/harness/run-script.ts";
 

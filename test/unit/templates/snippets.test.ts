@@ -3,9 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { templates } from "../../../core/templates/index.ts";
-import { registrationScripts } from "../../../core/templates/registration/index.ts";
-import { type Snippet, snippetFiles } from "../../../core/templates/snippets.ts";
+import { registrationScripts, type Snippet, snippetFiles, templates } from "../../../core/templates/index.ts";
 
 const folder = join(import.meta.dirname, "../../../snippets");
 

@@ -1,0 +1,37 @@
+/** The catalogue of poll script templates: every language times every source in every form that makes sense. */
+
+import type { Language } from "./language.ts";
+import { bash } from "./languages/bash/frame.ts";
+import { go } from "./languages/go/frame.ts";
+import { javascript } from "./languages/javascript/frame.ts";
+import { perl } from "./languages/perl/frame.ts";
+import { php } from "./languages/php/frame.ts";
+import { powershell } from "./languages/powershell/frame.ts";
+import { python } from "./languages/python/frame.ts";
+import { ruby } from "./languages/ruby/frame.ts";
+import { render } from "./render.ts";
+import { sources } from "./sources.ts";
+import type { Form, LanguageId, SourceId, Template } from "./template.ts";
+
+/** Every language, in the order of a pick. */
+const languages: readonly Language[] = [python, bash, javascript, perl, php, ruby, go, powershell];
+
+let made: readonly Template[] | undefined;
+
+/** Every template there is: by language, then by source, then by form. Made at the first call. */
+export function templates(): readonly Template[] {
+  made ??= languages.flatMap((language) =>
+    sources.flatMap((source) =>
+      language.forms.flatMap((form) => {
+        const template = render(language, source, form);
+        return template === undefined ? [] : [template];
+      }),
+    ),
+  );
+  return made;
+}
+
+/** One template; undefined where the combination makes no sense and is not offered. */
+export function renderTemplate(language: LanguageId, source: SourceId, form: Form): Template | undefined {
+  return templates().find((row) => row.language === language && row.source === source && row.form === form);
+}
