@@ -9,6 +9,8 @@ import { onOneLine } from "../terminal/printable.ts";
 const LONGEST = 160;
 const BEFORE = 60;
 
+const BLANK_SIGN = "\u2420";
+
 /** A part of the line with what is shown for it; each part is either as long as it was, or a mask. */
 interface Part {
   readonly start: number;
@@ -20,8 +22,13 @@ interface Part {
 export function excerptOf(document: KeyFileDocument, { line, start, end }: Place): Excerpt {
   const facts = document.factsAt(line);
   const parts = partsOf(facts);
-  const text = parts.map(({ shown }) => shown).join("");
+  const text = withSeenBlanks(parts.map(({ shown }) => shown).join(""));
   return cut(text, shownColumn(parts, start, false), shownColumn(parts, end, true));
+}
+
+/** Blanks at the end of a line are what a finding is about, and nobody would see them. */
+function withSeenBlanks(text: string): string {
+  return text.replace(/[ \u2409\u240d]+$/, (end) => end.replaceAll(" ", BLANK_SIGN));
 }
 
 /** The line cut into what may be shown and what may not. */
@@ -53,7 +60,7 @@ function keyField(text: string, start: number): readonly Range[] {
   return end > start ? [[start, end]] : [];
 }
 
-const ADDRESS = /^!?(?:any|[0-9A-Fa-f.:]+(?:\/[0-9.]+)?)$/i;
+const ADDRESS = /^!?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/[0-9.]+)?)$/i;
 
 /** In a line whose fields are not told apart by blanks: every word from the third on that is no address. */
 function lateWords(text: string): readonly Range[] {

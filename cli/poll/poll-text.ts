@@ -24,6 +24,9 @@ const states: Readonly<
   failed: { sign: "✘", word: "failed", colour: "red" },
 };
 
+/** Label of a line that a manager with default settings does not write. */
+const SILENT = "debug only";
+
 /** The block of one poll. */
 export function pollBlock(poll: PollResult, look: PollLook): string[] {
   const { paint } = look;
@@ -56,13 +59,12 @@ function logLines({ log }: PollResult, look: PollLook): string[] {
   const written = log.filter(({ byDefault }) => byDefault);
   const shown = look.verbose ? log : written.length > 0 ? written : log.filter(({ telling }) => telling);
   if (shown.length === 0) return labelled("ossec.log", "nothing", look, look.paint.dim);
-  return shown.flatMap((line, at) => labelled(at === 0 ? "ossec.log" : "", logText(line), look));
+  return shown.flatMap((line) => labelled(line.byDefault ? "ossec.log" : SILENT, logText(line), look));
 }
 
-function logText({ tag, level, text, byDefault, onMaster }: ReportedLogLine): string {
+function logText({ tag, level, text, onMaster }: ReportedLogLine): string {
   const place = onMaster === true ? " (on the master)" : "";
-  const silent = byDefault ? "" : " — not written by default";
-  return `${tag}${place}: ${level.toUpperCase()}: ${onOneLine(text)}${silent}`;
+  return `${tag}${place}: ${level.toUpperCase()}: ${onOneLine(text)}`;
 }
 
 function findingLines({ findings }: PollResult, look: PollLook): string[] {
@@ -101,20 +103,20 @@ export function pollSummary(report: PollReport, look: PollLook): string[] {
     ...(failed > 0 ? [`${failed} failed`] : []),
   ];
   const paint = report.ok ? look.paint.green : look.paint.red;
-  const lines = wrap(`${count(polls, "poll")} (Wazuh ${release}): ${parts.join(", ")}.`, look.width).map(
-    paint,
-  );
+  const isSilent = ({ log }: PollResult): boolean =>
+    log.length > 0 && log.every(({ byDefault }) => !byDefault);
+  const silent = report.polls.some(isSilent) ? ` "${SILENT}" is not written by default.` : "";
+  const lines = wrap(
+    `${count(polls, "poll")} (Wazuh ${release}): ${parts.join(", ")}.${silent}`,
+    look.width,
+  ).map(paint);
   if (report.cancelled) {
     lines.push(...wrap("Cancelled: the script and everything that it had started were ended.", look.width));
   }
   if (notMade.length > 0)
     lines.push(...wrap(`Not asked any more: ${notMade.map(onOneLine).join(", ")}.`, look.width));
+  if (!look.verbose) return lines;
   const notes = script?.notes ?? [];
-  if (notes.length === 0) return lines;
-  if (!look.verbose) {
-    const hint = `The manager runs scripts differently in ${count(notes.length, "point")}; --verbose names them.`;
-    return [...lines, ...wrap(hint, look.width).map(look.paint.dim)];
-  }
   return [
     ...lines,
     ...notes.flatMap(({ text }) => wrap(onOneLine(text), look.width, { first: "• ", rest: "  " })),
