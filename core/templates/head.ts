@@ -32,7 +32,7 @@ export function headLines(language: Language, source: Source, form: Form, lookup
     "",
     ...(form === "daemon" ? daemonConfiguration(path) : scriptConfiguration(path)),
     "",
-    `Error answers: 1 wrong arguments, 2 the ${source.noun} cannot be asked, 3 unknown selector, 4 no such agent,`,
+    `Error answers: 1 wrong arguments, 2 the ${source.failure}, 3 unknown selector, 4 no such agent,`,
     "5 several agents, 6 an agent that the manager cannot work with.",
   ];
 }

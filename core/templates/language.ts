@@ -22,6 +22,8 @@ export interface Parts {
   readonly head: readonly string[];
   /** What the source is called in a message, for example `database`. */
   readonly noun: string;
+  /** What goes wrong where it does not answer, in a message: `database cannot be asked`. */
+  readonly failure: string;
   readonly form: Form;
   /** The look-up finds only the very same text, as in a file; a database or a directory may be more generous. */
   readonly exact: boolean;

@@ -12,7 +12,13 @@ export function render(language: Language, source: Source, form: Form): Template
   const lookup = language.lookups[source.id];
   if (lookup === undefined || !language.forms.includes(form)) return undefined;
   const head = headLines(language, source, form, lookup);
-  const marked = language.write(lookup, { head, noun: source.noun, form, exact: source.noun === "file" });
+  const marked = language.write(lookup, {
+    head,
+    noun: source.noun,
+    failure: source.failure,
+    form,
+    exact: source.noun === "file",
+  });
   return {
     id: [language.id, source.id, ...(form === "daemon" ? [form] : [])].join("-"),
     language: language.id,

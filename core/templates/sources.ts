@@ -11,6 +11,8 @@ export interface Source {
   readonly what: string;
   /** In a message: `database`. */
   readonly noun: string;
+  /** What goes wrong where it does not answer, in a message: `database cannot be asked`. */
+  readonly failure: string;
   readonly settings: readonly Setting[];
   /** How the agents have to lie in it. */
   readonly layout: readonly string[];
@@ -41,6 +43,7 @@ export const sources: readonly Source[] = [
     title: "MySQL or MariaDB",
     what: "a MySQL or MariaDB database",
     noun: "database",
+    failure: "database cannot be asked",
     settings: sqlServer("3306"),
     layout: sqlLayout,
   },
@@ -49,6 +52,7 @@ export const sources: readonly Source[] = [
     title: "PostgreSQL",
     what: "a PostgreSQL database",
     noun: "database",
+    failure: "database cannot be asked",
     settings: sqlServer("5432"),
     layout: sqlLayout,
   },
@@ -57,6 +61,7 @@ export const sources: readonly Source[] = [
     title: "SQLite",
     what: "a SQLite database",
     noun: "database",
+    failure: "database cannot be asked",
     settings: [
       { name: "KEYPOLL_DATABASE", meaning: "path of the database file", preset: "/var/ossec/etc/agents.db" },
     ],
@@ -67,6 +72,7 @@ export const sources: readonly Source[] = [
     title: "LDAP",
     what: "an LDAP directory",
     noun: "directory",
+    failure: "directory cannot be asked",
     settings: [
       {
         name: "KEYPOLL_URL",
@@ -95,6 +101,7 @@ export const sources: readonly Source[] = [
     title: "CSV file",
     what: "a CSV file",
     noun: "file",
+    failure: "file cannot be read",
     settings: [file("CSV", "/var/ossec/etc/agents.csv")],
     layout: ["First line id,name,ip,key, then one agent per line, in UTF-8."],
   },
@@ -103,6 +110,7 @@ export const sources: readonly Source[] = [
     title: "JSON file",
     what: "a JSON file",
     noun: "file",
+    failure: "file cannot be read",
     settings: [file("JSON", "/var/ossec/etc/agents.json")],
     layout: ["A list of objects with the members id, name, ip and key, all of them strings, in UTF-8."],
   },
@@ -111,6 +119,7 @@ export const sources: readonly Source[] = [
     title: "REST service or CMDB over HTTP",
     what: "a web service",
     noun: "service",
+    failure: "service cannot be asked",
     settings: [
       {
         name: "KEYPOLL_URL",

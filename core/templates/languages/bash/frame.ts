@@ -52,14 +52,14 @@ fail() {
   exit 0 # The manager throws the answer away if the script does not end with 0.
 }`;
 
-const main = ({ noun, exact }: Parts) => code`
+const main = ({ noun, failure, exact }: Parts) => code`
 if ! command -v jq >/dev/null; then
   echo '{"error": 2, "message": "jq is not installed"}'
   exit 0
 fi
 [[ $# -eq 2 && -n $2 ]] || fail 1 'Expected two arguments: id or ip, and a value'
 [[ $1 == id || $1 == ip ]] || fail 3 'Unknown selector, expected id or ip'
-agents=$(find_agents "$1" "$2") || fail 2 "The ${noun} cannot be asked: status $?"
+agents=$(find_agents "$1" "$2") || fail 2 "The ${failure}: status $?"
 
 # ${exact ? "Only the very same text counts." : `The ${noun} may compare loosely (letter case, blanks at the end), so compare again.`}
 # The rules say what the manager can work with: a blank in a name, for example, would stop its daemons.

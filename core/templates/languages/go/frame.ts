@@ -121,7 +121,7 @@ func poll(request []string) answer {
 	}
 ${compare(parts)}
 	if err != nil { // Its text may name accounts and hosts, so only its kind is told.
-		return errorAnswer(2, fmt.Sprintf("The ${parts.noun} cannot be asked: %T", err))
+		return errorAnswer(2, fmt.Sprintf("The ${parts.failure}: %T", err))
 	}
 	if len(agents) == 0 {
 		return errorAnswer(4, "No agent has this "+selector)

@@ -83,7 +83,7 @@ async function poll(request) {
 ${compare(parts)}
   } catch (problem) {
     // Its text may name accounts and hosts, so only its kind is told.
-    return errorAnswer(2, "The ${parts.noun} cannot be asked: " + (problem?.code ?? problem?.name));
+    return errorAnswer(2, "The ${parts.failure}: " + (problem?.code ?? problem?.name));
   }
   if (agents.length === 0) return errorAnswer(4, "No agent has this " + selector);
   if (agents.length > 1) return errorAnswer(5, "Several agents have this " + selector);

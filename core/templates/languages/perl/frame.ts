@@ -73,7 +73,7 @@ sub poll {
     return error_answer(3, 'Unknown selector, expected id or ip') if $selector !~ /\A(?:id|ip)\z/;
 ${compare(parts)}
     # The reason may name accounts and hosts, so it is not told.
-    return error_answer(2, 'The ${parts.noun} cannot be asked') if !$agents;
+    return error_answer(2, 'The ${parts.failure}') if !$agents;
     return error_answer(4, "No agent has this $selector") if !@$agents;
     return error_answer(5, "Several agents have this $selector") if @$agents > 1;
     # The quotes keep every member a string: a number would end the manager's daemon.

@@ -85,7 +85,7 @@ function poll(array $arguments): array
     try {
 ${compare(parts)}
     } catch (Throwable $problem) { // Its text may name accounts and hosts, so only its kind is told.
-        return error(2, 'The ${parts.noun} cannot be asked: ' . get_class($problem));
+        return error(2, 'The ${parts.failure}: ' . get_class($problem));
     }
     if ($agents === []) {
         return error(4, "No agent has this $selector");

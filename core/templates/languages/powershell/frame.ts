@@ -73,7 +73,7 @@ function Get-Answer([object[]] $Request) {
     try {
 ${compare(parts)}
     } catch { # Its text may name accounts and hosts, so only its kind is told.
-        return New-ErrorAnswer 2 "The ${parts.noun} cannot be asked: $($_.Exception.GetType().Name)"
+        return New-ErrorAnswer 2 "The ${parts.failure}: $($_.Exception.GetType().Name)"
     }
     if ($agents.Count -eq 0) { return New-ErrorAnswer 4 "No agent has this $selector" }
     if ($agents.Count -gt 1) { return New-ErrorAnswer 5 "Several agents have this $selector" }

@@ -87,7 +87,7 @@ def poll(arguments):
     try:
 ${asked(parts)}
     except Exception as problem:  # Its text may name accounts and hosts, so only its kind is told.
-        return error(2, "The ${parts.noun} cannot be asked: " + type(problem).__name__)
+        return error(2, "The ${parts.failure}: " + type(problem).__name__)
     if not agents:
         return error(4, "No agent has this " + selector)
     if len(agents) > 1:

@@ -67,7 +67,7 @@ def poll(arguments)
   begin
 ${compare(parts)}
   rescue StandardError, LoadError => e # Its text may name accounts and hosts, so only its kind is told.
-    return error(2, "The ${parts.noun} cannot be asked: #{e.class}")
+    return error(2, "The ${parts.failure}: #{e.class}")
   end
   return error(4, "No agent has this #{selector}") if agents.empty?
   return error(5, "Several agents have this #{selector}") if agents.size > 1
