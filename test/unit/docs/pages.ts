@@ -1,0 +1,101 @@
+/** The pages of the rules as the tests read them: headings, the line under the title, the index, and the example files. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import type { LintContext } from "../../../core/lint/key-file/index.ts";
+import { type Release, releaseFor } from "../../../core/manager/index.ts";
+
+const FOLDER = "docs/rules";
+const INDEX = "README.md";
+
+export function readPage(code: string): string {
+  return readFileSync(`${FOLDER}/${code}.md`, "utf8");
+}
+
+/** The codes that have a page. */
+export function pageCodes(): readonly string[] {
+  const files = readdirSync(FOLDER).filter((file) => file !== INDEX);
+  return files.map((file) => file.replace(/\.md$/, "")).sort();
+}
+
+export interface IndexRow {
+  readonly code: string;
+  readonly page: string;
+  readonly severity: string;
+  readonly line: string;
+}
+
+/** The rows of the table under a heading of the index; rows without a link only group the others. */
+export function indexRows(heading: string): readonly IndexRow[] {
+  const section = readFileSync(`${FOLDER}/${INDEX}`, "utf8")
+    .split(/^## /m)
+    .find((part) => part.startsWith(heading));
+  const rows = (section ?? "").matchAll(/^\| \[(.+?)\]\((.+?)\) \| (.+?) \| (.+?) \|$/gm);
+  return Array.from(rows, ([, code = "", page = "", severity = "", line = ""]) => ({
+    code,
+    page,
+    severity,
+    line,
+  }));
+}
+
+export interface FileExample {
+  readonly context: LintContext;
+  /** The contents of `client.keys` before and after what the page says to do. */
+  readonly before: string;
+  readonly after: string;
+}
+
+const CAPTION =
+  /^Before, on an? (manager|agent) of ([0-9.]+)(?: with an upgrade to ([0-9.]+) in view)?(?: with the host name (\S+))?[:,]/m;
+
+/** The example of a page about `client.keys`: whose file it is and of which release, before and after. */
+export function fileExample(page: string): FileExample {
+  const caption = CAPTION.exec(page);
+  if (caption === null) throw new Error("the example does not say whose file it shows");
+  const [, role, release = "", upgradeTo, hostName] = caption;
+  const [before, after] = Array.from(
+    page.matchAll(/^```(?:text|console)\n([\s\S]*?)^```$/gm),
+    ([, block = ""]) => contentsOf(block),
+  );
+  if (before === undefined || after === undefined) throw new Error("the example has to show two files");
+  const context: LintContext = {
+    release: known(release),
+    role: role === "agent" ? "agent" : "manager",
+    upgradeTo: upgradeTo === undefined ? undefined : known(upgradeTo),
+    hostName,
+  };
+  return { context, before, after };
+}
+
+function known(version: string): Release {
+  const release = releaseFor(version);
+  if (release === undefined) throw new Error(`${version} is no release`);
+  return release;
+}
+
+const SHOW_ALL = "$ cat -A client.keys\n";
+
+/** What `cat -A` writes for bytes that cannot be seen. The marks of encodings stand for what an editor makes of them. */
+const shown: Readonly<Record<string, string>> = {
+  "^@": "\0",
+  "^I": "\t",
+  "^M": "\r",
+  "M-oM-;M-?": "\ufeff",
+  "M-^?M-~": "\xff\xfe",
+};
+
+/** The file that a block shows: `8f3c…` is a key that begins so, `a{3}` is aaa. */
+function contentsOf(block: string): string {
+  const raw = block.startsWith(SHOW_ALL) ? asWritten(block.slice(SHOW_ALL.length)) : block;
+  return raw
+    .replace(/([0-9a-f]{4})…/g, (_, start: string) => start + "0123456789abcdef".repeat(4).slice(4))
+    .replace(/(\w)\{(\d+)\}/g, (_, character: string, count: string) => character.repeat(Number(count)));
+}
+
+function asWritten(text: string): string {
+  return text
+    .replaceAll("$\n", "\u2424")
+    .replaceAll("\n", "")
+    .replaceAll("\u2424", "\n")
+    .replace(/\^[@IM]|M-oM-;M-\?|M-\^\?M-~/g, (bytes) => shown[bytes] ?? bytes);
+}

@@ -1,0 +1,115 @@
+/** Every rule has a page in the one form and a row in the index, and what the pages show is what the rules say. */
+
+import { describe, expect, it } from "vitest";
+import { answerRules } from "../../../core/lint/answer/rules.ts";
+import {
+  type Finding,
+  findingsOf,
+  fixesOf,
+  KeyFileDocument,
+  keyFileRules,
+} from "../../../core/lint/key-file/index.ts";
+import { fileExample, indexRows, pageCodes, readPage } from "./pages.ts";
+
+interface PageOfRule {
+  readonly code: string;
+  readonly severity: string;
+  readonly title: string;
+  /** Behind code and severity: what the rule is about, or on whose word. */
+  readonly subject: string;
+}
+
+/** One finding whose severity depends on what the file is, so it stands in no table of rules. */
+const otherFile = { code: "not-a-key-file", severity: "error or information", title: "No list of agents" };
+
+const ofKeyFiles: readonly PageOfRule[] = [...keyFileRules, otherFile].map((rule) => ({
+  ...rule,
+  subject: "client.keys",
+}));
+
+const ofAnswers: readonly PageOfRule[] = Object.entries(answerRules).map(
+  ([code, { severity, title, authority }]) => ({
+    code,
+    severity,
+    title,
+    subject: authority === "manager" ? "what the manager does" : "what the documentation says",
+  }),
+);
+
+const byCode = (a: string, b: string): number => (a < b ? -1 : 1);
+
+describe("pages of rules", () => {
+  it("are there for every rule, and for nothing else", () => {
+    const codes = [...ofKeyFiles, ...ofAnswers].map(({ code }) => code);
+    expect(pageCodes()).toEqual(codes.sort(byCode));
+  });
+
+  for (const { code, severity, title, subject } of [...ofKeyFiles, ...ofAnswers]) {
+    it(`${code} has the form that all have`, () => {
+      const page = readPage(code);
+      expect(page.split("\n").slice(0, 3)).toEqual([
+        `# ${title}`,
+        "",
+        `\`${code}\` · ${severity} · ${subject}`,
+      ]);
+      const headings = Array.from(page.matchAll(/^## (.+)$/gm), ([, heading]) => heading);
+      expect(headings).toEqual(["What the manager does", "Example", "What to do"]);
+    });
+
+    it(`${code} links only to pages that exist`, () => {
+      const links = Array.from(readPage(code).matchAll(/\]\((\S+?)\.md\)/g), ([, link]) => link);
+      for (const link of links) expect(pageCodes()).toContain(link);
+    });
+  }
+});
+
+describe("the index", () => {
+  const tables = [
+    ["Rules of client.keys", ofKeyFiles],
+    ["Rules of answers", ofAnswers],
+  ] as const;
+
+  for (const [heading, rules] of tables) {
+    const rows = indexRows(heading);
+
+    it(`${heading}: has one row for each rule`, () => {
+      const codes = rules.map(({ code }) => code);
+      expect(rows.map(({ code }) => code).sort(byCode)).toEqual(codes.sort(byCode));
+    });
+
+    for (const { code, severity, title } of rules) {
+      it(`${heading}: ${code} has its page, its severity and its title`, () => {
+        const row = rows.find((each) => each.code === code);
+        expect(row).toMatchObject({ page: `${code}.md`, severity });
+        expect(row?.line.startsWith(title)).toBe(true);
+      });
+    }
+  }
+});
+
+describe("examples of client.keys", () => {
+  for (const { code } of ofKeyFiles) {
+    const page = readPage(code);
+    const { before, after, context } = fileExample(page);
+    const all = (text: string): readonly Finding[] =>
+      findingsOf(new KeyFileDocument(text, context), { severities: {}, cap: 100 }).findings;
+
+    it(`${code}: the first file has the finding`, () => {
+      expect(all(before).map(({ rule }) => rule)).toContain(code);
+    });
+
+    it(`${code}: the second file has it no more, and nothing worse than a hint`, () => {
+      const left = all(after).filter(({ rule, severity }) => rule === code || severity !== "hint");
+      expect(left.map(({ rule }) => rule)).toEqual([]);
+    });
+
+    it(`${code}: the page names the quick fixes`, () => {
+      const found = all(before).findLast(({ rule }) => rule === code);
+      const fixes = fixesOf(new KeyFileDocument(before, context), code, found?.place.line ?? 0);
+      const words = page.replace(/\s+/g, " ");
+      for (const { title } of fixes) expect(words).toContain(`*${title}*`);
+      expect(/quick fix/i.test(words)).toBe(fixes.length > 0);
+      if (words.includes("part of *Fix all that is safe to fix*")) expect(fixes[0]?.safe).toBe(true);
+    });
+  }
+});
