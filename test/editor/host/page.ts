@@ -20,6 +20,7 @@
  * | all notifications; close them        | `notifications()`, `clearNotifications()`                         |
  * | workspace trust                      | `restricted()`, `grantTrust()` (test option `trust: "asked"`)     |
  * | the text on the screen               | `text()`, `underlined()`, `colours(line)`, `hover()`              |
+ * | quick fixes at the cursor            | `fixes()`, `applyFix("Delete the blank line")`                    |
  * | suggestions and snippets             | `suggestions()`, `acceptSuggestion("keypoll")`                    |
  * | explorer's context menu              | `chooseInExplorer("poll.py", "Test poll script")`, `explorerMenu("poll.py")` |
  * | editor title buttons                 | `titleButtons()`, `pressTitleButton("Test poll script")`          |
@@ -36,6 +37,7 @@ import * as menus from "./page/menus.ts";
 import * as notices from "./page/notifications.ts";
 import * as panel from "./page/output.ts";
 import { type Problem, readProblems } from "./page/problems.ts";
+import * as quickFix from "./page/quick-fix.ts";
 import * as quick from "./page/quick-input.ts";
 import * as editor from "./page/text-editor.ts";
 import * as theme from "./page/theme.ts";
@@ -88,6 +90,8 @@ export class EditorPage {
   underlined = (): ReturnType<typeof editor.underlined> => editor.underlined(this.page);
   colours = (line: number): ReturnType<typeof editor.colours> => editor.colours(this.page, line);
   hover = (): Promise<string> => editor.hover(this.page);
+  fixes = (): Promise<string[]> => quickFix.fixes(this.page);
+  applyFix = (title: string): Promise<void> => quickFix.applyFix(this.page, title);
   suggestions = (): Promise<string[]> => editor.suggestions(this.page);
   acceptSuggestion = (label: string): Promise<void> => editor.acceptSuggestion(this.page, label);
 

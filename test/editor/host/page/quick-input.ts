@@ -5,7 +5,7 @@ import type { DomElement } from "./dom.ts";
 
 const widget = (page: Page): Locator => page.locator(".quick-input-widget");
 const input = (page: Page): Locator => widget(page).locator("input.input");
-const rows = (page: Page): Locator => widget(page).locator(".quick-input-list .monaco-list-row[role=option]");
+const rows = (page: Page): Locator => widget(page).locator(".quick-input-list .monaco-list-row");
 
 /** Milliseconds to wait for a row before the box is closed and opened anew. */
 const rowPatience = 2500;
@@ -25,11 +25,18 @@ export function goTo(page: Page, line: number, column: number): Promise<void> {
   return chooseFresh(page, `:${line}:${column}`, rows(page).first());
 }
 
-/** Waits for the quick pick that offers `label` and chooses it. */
+/** Waits for the quick pick that offers `label` and chooses it; a label out of sight is searched for by typing it. */
 export async function pick(page: Page, label: string): Promise<void> {
   const row = rowNamed(page, label);
-  await row.click();
-  await row.waitFor({ state: "detached" });
+  await eventually(async () => {
+    try {
+      await row.click({ timeout: rowPatience });
+    } catch (error) {
+      if (await rows(page).first().isVisible()) await input(page).fill(label, { timeout: rowPatience });
+      throw error;
+    }
+  });
+  await row.waitFor({ state: "hidden" });
 }
 
 /** The labels that the open quick pick offers, as far as they are on the screen; waits for the first one. */
@@ -42,7 +49,7 @@ export async function offers(page: Page): Promise<string[]> {
 
 /** Ticks or unticks `label` in a quick pick of many choices; `confirm` accepts them. */
 export async function tick(page: Page, label: string): Promise<void> {
-  await rowNamed(page, label).locator(".quick-input-list-checkbox").click();
+  await rowNamed(page, label).click();
 }
 
 /** Presses the OK of a quick pick of many choices, or accepts the input box as it stands. */
@@ -93,7 +100,7 @@ async function chooseFresh(page: Page, text: string, row: Locator): Promise<void
 /** The row whose label is `label`; a description, a key binding or "recently used" may follow after a comma. */
 function rowNamed(page: Page, label: string, end = ","): Locator {
   const exact = label.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
-  return widget(page)
-    .getByRole("option", { name: new RegExp(`^${exact}(${end}|$)`) })
+  return rows(page)
+    .and(page.getByLabel(new RegExp(`^${exact}(${end}|$)`)))
     .first();
 }

@@ -21,7 +21,7 @@ export async function type(page: Page, words: string): Promise<void> {
 }
 
 /** Gives the active text editor the keyboard, where it has not got it. */
-async function focus(page: Page): Promise<void> {
+export async function focus(page: Page): Promise<void> {
   await text(page).waitFor();
   if (!(await hasFocus(page))) await page.keyboard.press("ControlOrMeta+1");
   await text(page).and(page.locator(".focused")).waitFor();
