@@ -1,11 +1,11 @@
 /** A small shell process beside the host: it makes the pipes of runs, and cleans up after a host that died. */
 
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, constants, mkdtempSync, openSync, rmSync, unlinkSync } from "node:fs";
 import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { execa } from "execa";
 import { KEEPER_SCRIPT } from "./keeper-script.ts";
 
 /** The two ends of a pipe of the operating system. */
@@ -42,21 +42,20 @@ export class Keeper {
   #dead = false;
 
   constructor() {
-    const child = execa("/bin/sh", ["-c", KEEPER_SCRIPT, "keypoll-keeper", this.#folder, this.mark], {
-      stdin: "pipe",
-      stdout: "pipe",
-      stderr: "ignore",
+    const child = spawn("/bin/sh", ["-c", KEEPER_SCRIPT, "keypoll-keeper", this.#folder, this.mark], {
+      stdio: ["pipe", "pipe", "ignore"],
       // A session of its own, so that what ends the host's group does not end the keeper.
       detached: true,
       cwd: "/",
       env: { PATH: "/usr/bin:/bin:/usr/sbin:/sbin" },
-      extendEnv: false,
-      buffer: false,
-      reject: false,
     });
     this.#input = child.stdin instanceof Socket ? child.stdin : undefined;
     this.#output = child.stdout instanceof Socket ? child.stdout : undefined;
-    this.gone = child.then(() => this.#end());
+    this.gone = new Promise((resolve) => {
+      const end = (): void => resolve(this.#end());
+      child.once("exit", end);
+      child.once("error", end);
+    });
     this.#input?.on("error", () => this.#end());
     this.#readAnswers();
     this.#signals = this.#answer();

@@ -1,7 +1,9 @@
 /** One started process: its end, its streams, its group. The only place where a script is started. */
 
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { constants, setPriority } from "node:os";
-import { execa } from "execa";
+import type { Readable } from "node:stream";
 import type { Execution } from "../../manager/index.ts";
 import type { Channel, Reader } from "./channel.ts";
 import { type Launch, stepName } from "./launch.ts";
@@ -34,30 +36,16 @@ export async function startChild(
   channel: Channel,
   onBytes: (bytes: number) => void,
 ): Promise<Start> {
-  const argv0 = stepName(launch);
-  const subprocess = execa(launch.file, launch.words, {
-    ...(argv0 === undefined ? {} : { argv0 }),
-    cwd: surroundings.workingDirectory,
-    env: surroundings.environment,
-    extendEnv: false,
-    stdin: "ignore",
-    stdout: stdioOf(channel.stdout),
-    stderr: stdioOf(channel.stderr),
-    detached: process.platform !== "win32",
-    windowsHide: true,
-    cleanup: false,
-    buffer: false,
-    reject: false,
-  });
-  const readers = channel.read([subprocess.stdout ?? undefined, subprocess.stderr ?? undefined], onBytes);
-  const { pid } = subprocess;
-  if (pid === undefined) {
+  const spawned = await spawnProgram(launch, surroundings, channel);
+  const streams: (Readable | undefined)[] =
+    spawned instanceof Error ? [] : [spawned.stdout ?? undefined, spawned.stderr ?? undefined];
+  const readers = channel.read(streams, onBytes);
+  if (spawned instanceof Error) {
     for (const reader of readers) reader.stop();
-    const { originalMessage, cause, code } = await subprocess;
-    return { kind: "refused", code: code ?? errorName(cause) ?? "", message: originalMessage ?? "" };
+    return { kind: "refused", code: errorName(spawned) ?? "", message: spawned.message };
   }
+  const { process: subprocess, pid } = spawned;
   const exited = new Promise<End>((resolve) => {
-    // The event comes a good deal earlier than the result of the whole call.
     subprocess.once("exit", (code, signal) => {
       resolve(signal === null ? { kind: "exit", code: code ?? 0 } : { kind: "signal", signal });
     });
@@ -67,13 +55,65 @@ export async function startChild(
   return { kind: "started", child: { pid, readers, closed, exited, niced } };
 }
 
-/** Any descriptor is handed to the child as it is; execa's types only name the smallest. */
-function stdioOf(end: number | "pipe"): "pipe" | 3 {
-  return end === "pipe" || !isDescriptor(end) ? "pipe" : end;
+interface Spawned {
+  readonly pid: number;
+  readonly process: Pick<ChildProcess, "once">;
+  readonly stdout: Readable | null;
+  readonly stderr: Readable | null;
 }
 
-function isDescriptor(end: number): end is 3 {
-  return Number.isInteger(end);
+/** The process, or the error with which the system refused it. */
+async function spawnProgram(
+  launch: Launch,
+  surroundings: Surroundings,
+  channel: Channel,
+): Promise<Spawned | Error> {
+  const { environment, workingDirectory } = surroundings;
+  const argv0 = stepName(launch);
+  const options = { cwd: workingDirectory, ...(argv0 === undefined ? {} : { argv0 }) };
+  if (process.platform === "win32") return spawnOnWindows(launch, options, environment);
+  try {
+    // Node's own spawn hands on exactly these descriptors and adds nothing to the time of a run.
+    const subprocess = spawn(launch.file, launch.words, {
+      ...options,
+      env: environment,
+      stdio: ["ignore", channel.stdout, channel.stderr],
+      detached: true,
+    });
+    const { pid, stdout, stderr } = subprocess;
+    return pid === undefined ? await errorOf(subprocess) : { process: subprocess, pid, stdout, stderr };
+  } catch (error) {
+    return asError(error);
+  }
+}
+
+/** Windows knows no first line of scripts and no PATHEXT in its own call; execa does what a shell would. */
+async function spawnOnWindows(
+  launch: Launch,
+  options: { readonly cwd: string },
+  environment: Readonly<Record<string, string>>,
+): Promise<Spawned | Error> {
+  const { execa } = await import("execa");
+  const subprocess = execa(launch.file, launch.words, {
+    ...options,
+    env: environment,
+    extendEnv: false,
+    stdin: "ignore",
+    windowsHide: true,
+    buffer: false,
+    reject: false,
+  });
+  const { pid, stdout, stderr } = subprocess;
+  return pid === undefined ? asError((await subprocess).cause) : { process: subprocess, pid, stdout, stderr };
+}
+
+async function errorOf(subprocess: ChildProcess): Promise<Error> {
+  const [error]: unknown[] = await once(subprocess, "error");
+  return asError(error);
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
 
 function lowerPriority(pid: number, nice: number): boolean {

@@ -1,7 +1,8 @@
 /** Ending what a run left behind, for certain. */
 
+import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { execa } from "execa";
+import { promisify } from "node:util";
 import { errorName } from "./look-up.ts";
 import type { Leftover } from "./poll-run.ts";
 import { type LiveProcess, liveProcesses, type Traces } from "./processes.ts";
@@ -67,6 +68,6 @@ function kill(pid: number): void {
 /** Windows knows no groups; its own tool ends a process with its children, as long as the process itself lives. */
 async function endTree(pid: number, alive: boolean): Promise<readonly Leftover[]> {
   if (!alive) return [];
-  await execa("taskkill", ["/pid", String(pid), "/t", "/f"], { reject: false });
+  await promisify(execFile)("taskkill", ["/pid", String(pid), "/t", "/f"]).catch(() => {});
   return [{ pid, name: "", place: "script", heldPipe: false, ended: true }];
 }

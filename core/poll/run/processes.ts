@@ -1,7 +1,8 @@
 /** Which processes of a run are alive: by group, by session, by the mark in their environment, by the pipe they hold. */
 
+import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { execa } from "execa";
+import { promisify } from "node:util";
 import { MARK_VARIABLE } from "../keeper/keeper-script.ts";
 
 /** What the processes of one run have in common. */
@@ -112,10 +113,13 @@ function textOf(file: string): string {
   }
 }
 
+/** More than any list of processes with their environments. */
+const PS_BYTES = 256 * 1024 * 1024;
+
 /** Where there is no /proc: ps shows the environment of our own processes, except those that the system protects. */
 async function listedByPs(traces: Traces): Promise<readonly LiveProcess[]> {
   const columns = ["-o", "pid=", "-o", "pgid=", "-o", "stat=", "-o", "command="];
-  const { stdout } = await execa("ps", ["-axwwE", ...columns], { reject: false });
+  const { stdout } = await promisify(execFile)("ps", ["-axwwE", ...columns], { maxBuffer: PS_BYTES });
   return stdout.split("\n").flatMap((line) => {
     const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\S+)(.*)$/.exec(line);
     if (match === null || match[3]?.startsWith("Z") === true) return [];
