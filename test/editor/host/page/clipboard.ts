@@ -9,7 +9,7 @@ declare const document: { readonly activeElement: { focus(): void } | null };
 
 /**
  * Focuses the text area `place`, selects all, copies it and returns the text, which is empty when nothing was there
- * to copy. Afterwards the selection is gone and the keyboard is where it was.
+ * to copy. Afterwards nothing is selected, the end is in sight, and the keyboard is where it was.
  */
 export async function copyAll(page: Page, place: Locator): Promise<string> {
   const before = await page.evaluateHandle(() => document.activeElement);
@@ -18,7 +18,7 @@ export async function copyAll(page: Page, place: Locator): Promise<string> {
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.press("ControlOrMeta+C");
   const text = await page.evaluate(() => navigator.clipboard.readText());
-  await page.keyboard.press("Escape");
+  await page.keyboard.press("ControlOrMeta+End");
   await before.evaluate((element) => element?.focus());
   return text;
 }
