@@ -15,11 +15,15 @@ export interface KeeperLease {
   release(): void;
 }
 
-/** The keeper, started if need be; undefined on Windows, which has neither sh nor named pipes of this kind. */
+/**
+ * The keeper, started if need be. Undefined on Windows, which has neither sh nor named pipes of this kind, and where no temporary
+ * folder can be made; a run then does without true pipes, and without help after a crash of its host.
+ */
 export function leaseKeeper(): KeeperLease | undefined {
   if (process.platform === "win32") return undefined;
   clearTimeout(lingering);
-  if (keeper?.alive !== true) keeper = new Keeper();
+  if (keeper?.alive !== true) keeper = startKeeper();
+  if (keeper === undefined) return undefined;
   leases++;
   let held = true;
   const release = (): void => {
@@ -29,6 +33,14 @@ export function leaseKeeper(): KeeperLease | undefined {
     if (leases === 0) lingering = setTimeout(() => void closeIdleKeeper(), LINGER).unref();
   };
   return { keeper, release };
+}
+
+function startKeeper(): Keeper | undefined {
+  try {
+    return new Keeper();
+  } catch {
+    return undefined;
+  }
 }
 
 /** Ends the keeper if no run uses it. A face calls it before it ends; without the call the keeper follows its host. */

@@ -60,6 +60,22 @@ test("polling goes on after its helper was ended", async () => {
   await endPolling();
 });
 
+test("without a folder for pipes, and so without a keeper, a script is run and ended all the same", async () => {
+  await endPolling();
+  const before = process.env["TMPDIR"];
+  process.env["TMPDIR"] = "/no/such/folder";
+  try {
+    const good = await poll(script("stderr-last.py"));
+    expect(good.execution.output).toMatch(/^\{"error":0.*\}\nconnection closed\n$/);
+    expect(good.notes.map(({ code }) => code)).toContain("separate-pipes");
+    const left = await poll(script("quiet-daemon.py"));
+    expect(left.leftover.map(({ place, ended }) => [place, ended])).toEqual([["own-session", true]]);
+  } finally {
+    if (before === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = before;
+  }
+});
+
 /** A host of its own that polls a script, and says when the script runs. */
 async function host(name: string, variable: string): Promise<ChildProcess> {
   const program = `
