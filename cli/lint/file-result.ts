@@ -38,6 +38,8 @@ export function fileResult(path: string, document: KeyFileDocument, settings: Li
   };
 }
 
+const NOTHING_SHOWN = { text: "", start: 0, end: 0 };
+
 function fileFinding(document: KeyFileDocument, finding: Finding): FileFinding {
   const { rule, severity, message, place, related } = finding;
   return {
@@ -46,7 +48,8 @@ function fileFinding(document: KeyFileDocument, finding: Finding): FileFinding {
     message,
     ...placeOf(place),
     related: related.map((each) => ({ ...placeOf(each.place), message: each.message })),
-    excerpt: excerptOf(document, place),
+    // What is no key file is not shown either.
+    excerpt: rule === "not-a-key-file" ? NOTHING_SHOWN : excerptOf(document, place),
     fixes: fixesOf(document, rule, place.line).map(({ title, safe }) => ({ title, safe })),
     page: rulePage(rule),
   };

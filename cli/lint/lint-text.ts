@@ -65,6 +65,8 @@ function excerptLines({ excerpt, severity }: FileFinding, look: Look): string[] 
 /** The last lines: what there is in all. */
 export function lintSummary(report: LintReport, look: Look): string[] {
   const { totals, files, unreadable, release } = report;
+  // Why nothing was checked stands on standard error.
+  if (files.length === 0) return [];
   const checked = count(totals.files, "file");
   const agents = count(
     files.reduce((sum, file) => sum + file.agents, 0),

@@ -1,9 +1,11 @@
 /** Polling for a row of requests: each is run and judged by itself, against the keys that were there at the start. */
 
 import { judge } from "../../core/lint/answer/index.ts";
+import { KeyMask } from "../../core/lint/mask.ts";
 import { bytesFromText, type KeyStore, type ManagerSettings } from "../../core/manager/index.ts";
 import { type PollRun, type ProfileName, runPoll, sourceOf } from "../../core/poll/index.ts";
 import type { PollResult, ScriptFacts } from "../report/report.ts";
+import { openProgress } from "../terminal/progress.ts";
 import { pollResult } from "./poll-result.ts";
 import type { Asked } from "./requests.ts";
 
@@ -30,8 +32,11 @@ export async function makePolls(asked: readonly Asked[], options: PollsOptions):
   const { known, settings, signal, onPoll } = options;
   const polls: PollResult[] = [];
   let script: ScriptFacts | undefined;
-  for (const { datagram, request } of asked) {
+  const progress = openProgress();
+  for (const { text, datagram, request } of asked) {
+    progress.start(`asking for ${text}`);
     const run = request === undefined ? undefined : await runPoll(runOptions(request, options));
+    progress.stop();
     if (run?.cancelled) break;
     const source = run === undefined ? { kind: "nothing" as const } : sourceOf(run);
     const poll = pollResult(judge(datagram, source, known, settings), run);
@@ -63,5 +68,11 @@ function runOptions(
 
 function scriptFacts(run: PollRun, { execPath, timeout }: PollsOptions): ScriptFacts {
   const { profile, workingDirectory, notes } = run;
-  return { execPath, profile, timeoutSeconds: timeout, workingDirectory, notes };
+  return {
+    execPath: new KeyMask().hide(execPath),
+    profile,
+    timeoutSeconds: timeout,
+    workingDirectory,
+    notes,
+  };
 }

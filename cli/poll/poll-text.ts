@@ -5,6 +5,7 @@ import type { PollReport, PollResult, ReportedLogLine } from "../report/report.t
 import { type Look, labelled, paintSeverity } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
+import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { runLines } from "./run-text.ts";
 
@@ -31,7 +32,7 @@ const SILENT = "debug only";
 export function pollBlock(poll: PollResult, look: PollLook): string[] {
   const { paint } = look;
   return [
-    headOf(poll, look),
+    ...headOf(poll, look),
     ...wrap(onOneLine(poll.consequence), look.width, { first: "  ", rest: "  " }),
     ...(poll.landing === undefined
       ? []
@@ -44,14 +45,19 @@ export function pollBlock(poll: PollResult, look: PollLook): string[] {
   ];
 }
 
-function headOf({ request, state, title, run }: PollResult, { paint }: PollLook): string {
+/** One line where there is room for it. */
+function headOf({ request, state, title, run }: PollResult, { paint, width }: PollLook): string[] {
   const { sign, word, colour } = states[state];
   const facts = [
-    paint.bold(onOneLine(request)),
     ...(title === word ? [] : [onOneLine(title)]),
-    ...(run === undefined ? [] : [paint.dim(`${run.durationMs} ms`)]),
-  ];
-  return `${paint[colour](paint.bold(`${sign} ${word}`))}  ${facts.join(paint.dim(" · "))}`;
+    ...(run === undefined ? [] : [`${run.durationMs} ms`]),
+  ].map((fact) => ` · ${fact}`);
+  const asked = onOneLine(request);
+  const head = `${paint[colour](paint.bold(`${sign} ${word}`))}  ${paint.bold(asked)}`;
+  const isOneLine = columnsOf(`${sign} ${word}  ${asked}${facts.join("")}`) <= width;
+  return isOneLine
+    ? [head + paint.dim(facts.join(""))]
+    : [head, ...facts.map((fact) => paint.dim(` ${fact}`))];
 }
 
 /** What a default manager writes; where it is silent, the debug line that tells most. */
@@ -106,10 +112,8 @@ export function pollSummary(report: PollReport, look: PollLook): string[] {
   const isSilent = ({ log }: PollResult): boolean =>
     log.length > 0 && log.every(({ byDefault }) => !byDefault);
   const silent = report.polls.some(isSilent) ? ` "${SILENT}" is not written by default.` : "";
-  const lines = wrap(
-    `${count(polls, "poll")} (Wazuh ${release}): ${parts.join(", ")}.${silent}`,
-    look.width,
-  ).map(paint);
+  const sums = `${count(polls, "poll")} (Wazuh ${release}): ${parts.join(", ")}.${silent}`;
+  const lines = polls === 0 ? [] : wrap(sums, look.width).map(paint);
   if (report.cancelled) {
     lines.push(...wrap("Cancelled: the script and everything that it had started were ended.", look.width));
   }

@@ -9,7 +9,7 @@ export function runLines(run: RunFacts, look: Look): string[] {
   const { thread, leftover } = run;
   return [
     ...(thread.kind === "lost" ? labelled("thread", lostThread(thread), look) : []),
-    ...leftover.flatMap((each) => labelled("left behind", leftoverText(each), look)),
+    ...byName(leftover).flatMap((each) => labelled("left behind", leftoverText(each), look)),
   ];
 }
 
@@ -25,8 +25,18 @@ function lostThread({ waitsFor, watchedMs }: Extract<ThreadFate, { kind: "lost" 
   }
 }
 
-function leftoverText({ name, pid, heldPipe, ended }: Leftover): string {
-  const pipe = heldPipe ? " and held the output open" : "";
-  const end = ended ? "it was ended here" : "it could not be ended here";
-  return onOneLine(`${name} (process ${pid}) outlived the run${pipe}; ${end}, the manager would let it run.`);
+/** A script may leave dozens of processes behind; those of one program are one line. */
+function byName(leftover: readonly Leftover[]): readonly (readonly Leftover[])[] {
+  return [...new Set(leftover.map(({ name }) => name))].map((name) =>
+    leftover.filter((each) => each.name === name),
+  );
+}
+
+function leftoverText(processes: readonly Leftover[]): string {
+  const name = processes[0]?.name ?? "";
+  const who =
+    processes.length === 1 ? `${name} (process ${processes[0]?.pid})` : `${processes.length} times ${name}`;
+  const pipe = processes.some(({ heldPipe }) => heldPipe) ? " and held the output open" : "";
+  const end = processes.every(({ ended }) => ended) ? "ended here" : "not to be ended here";
+  return onOneLine(`${who} outlived the run${pipe}; ${end}, while the manager would let it run.`);
 }

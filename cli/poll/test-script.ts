@@ -41,6 +41,7 @@ export async function testScript(options: TestOptions, terminal: Terminal): Prom
     asked.push(reading.value);
   }
   if (asked.length === 0) return refuse(NOTHING_ASKED);
+  if (options.execPath.trim() === "") return refuse(NO_SCRIPT);
   const known = await readKnownKeys(options.keys, settings.value.release);
   if (!known.ok) return refuse(known.problem);
   if (known.value.warning !== undefined) terminal.remark(known.value.warning);
@@ -63,6 +64,11 @@ export async function testScript(options: TestOptions, terminal: Terminal): Prom
     await endPolling();
   }
 }
+
+const NO_SCRIPT: Problem = {
+  what: "The command line of the script is empty.",
+  advice: 'Give what stands in exec_path, for example "python3 ./agent_key_pull.py".',
+};
 
 const NOTHING_ASKED: Problem = {
   what: "There is nothing to ask the script for.",

@@ -30,6 +30,6 @@ export function widthOf(
 ): number {
   const set = Number(environment["COLUMNS"]);
   const columns =
-    Number.isInteger(set) && set > 0 ? set : stream.isTTY === true ? (stream.columns ?? 80) : undefined;
+    Number.isInteger(set) && set > 0 ? set : stream.isTTY === true ? stream.columns || 80 : undefined;
   return columns === undefined ? Number.POSITIVE_INFINITY : Math.min(Math.max(columns, NARROWEST), WIDEST);
 }

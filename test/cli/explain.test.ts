@@ -1,0 +1,37 @@
+/** `keypoll explain`: rules, messages and lines of the log. */
+
+import { describe, expect, it } from "vitest";
+import { KEY, keypoll } from "./keypoll.ts";
+
+describe("explain", () => {
+  it("explains rules about answers and about client.keys", async () => {
+    const answer = await keypoll(["explain", "member-not-string"]);
+    expect(answer.stdout).toMatch(/^member-not-string {2}error {2}about answers\n/);
+    expect(answer.stdout).toContain("docs/rules/member-not-string.md");
+    const file = await keypoll(["explain", "duplicate-id"]);
+    expect(file.stdout).toMatch(/^duplicate-id {2}error {2}about client\.keys\n/);
+  });
+
+  it("explains a message with its wordings over the releases", async () => {
+    const { code, stdout } = await keypoll(["explain", "error-answer"]);
+    expect(stdout).toContain("3.8 to 4.3");
+    expect(stdout).toContain("4.4 to 4.14");
+    expect(stdout).toContain("not written by default");
+    expect(code).toBe(0);
+  });
+
+  it("explains a line of the log, without its key", async () => {
+    const line = `2026/11/21 10:00:00 wazuh-remoted: ERROR: (1401): Error reading authentication key: '001\tweb\tany\t${KEY}'.`;
+    const { code, stdout } = await keypoll(["explain", "--log", line]);
+    expect(stdout).toMatch(/^reading-key-failed\n/);
+    expect(stdout).not.toContain(KEY);
+    expect(code).toBe(0);
+  });
+
+  it("names what is similar where nothing fits", async () => {
+    const { code, stderr } = await keypoll(["explain", "--log", "the authentication key was not good"]);
+    expect(stderr).toMatch(/Perhaps it is one of these: .*reading-key-failed/);
+    expect(code).toBe(1);
+    expect((await keypoll(["explain", "nothing-of-the-kind-xyzzy"])).code).toBe(1);
+  });
+});

@@ -1,0 +1,84 @@
+/** The JSON form is what its schema says. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { folderWith, KEY, keypoll, projectRoot } from "./keypoll.ts";
+
+const ajv = new Ajv({ allErrors: true, strict: true, formats: { uri: /^https:\/\// } });
+const validate = ajv.compile(
+  JSON.parse(readFileSync(join(projectRoot, "schemas", "report.schema.json"), "utf8")),
+);
+
+async function report(args: readonly string[], options: Parameters<typeof keypoll>[1] = {}) {
+  const { stdout } = await keypoll([...args, "--format", "json"], options);
+  const value = JSON.parse(stdout);
+  expect(validate(value), JSON.stringify(validate.errors, undefined, 2)).toBe(true);
+  return value;
+}
+
+describe("polls", () => {
+  it.each([
+    "answers.sh",
+    "banner.sh",
+    "killed-before-answer.py",
+    "valid-then-1.sh",
+    "not-executable.py",
+    "numeric-id.py",
+    "many-children.sh",
+  ])("%s", async (script) => {
+    await report(["test", `./${script}`, "--id", "001", "--id", "999", "--id", "123456789"]);
+  });
+
+  it("holds the verdict and the run", async () => {
+    const { ok, polls, totals, script } = await report(["test", "./answers.sh", "--id", "001", "--id", "9"]);
+    expect(ok).toBe(true);
+    expect(polls[0]).toMatchObject({
+      request: "id:001",
+      state: "registered",
+      landing: "001 web-01 192.168.1.100 ••••••••",
+      run: { argv: ["./answers.sh", "id", "001"], end: { kind: "exit", code: 0 }, timedOut: false },
+    });
+    expect(totals).toEqual({ polls: 2, registered: 1, answeredNo: 1, failed: 0 });
+    expect(script).toMatchObject({ execPath: "./answers.sh", profile: "manager", timeoutSeconds: 60 });
+  });
+
+  it("masks a password on the command line", async () => {
+    const text = JSON.stringify(
+      await report(["test", "./answers.sh --password=hunter2hunter2", "--id", "1"]),
+    );
+    expect(text).not.toContain("hunter2hunter2");
+  });
+
+  it("of an answer have no run", async () => {
+    const { command, polls } = await report(["answer", "-r", "id:001"], { input: "{}" });
+    expect(command).toBe("answer");
+    expect(polls[0].run).toBeUndefined();
+  });
+});
+
+describe("files", () => {
+  it("with findings, without, and unreadable", async () => {
+    const cwd = folderWith({
+      "a.keys": `001 a1 any ${KEY}\n001 a2 10.0.0.1 None\n\n003\tb\tany\tx\n`,
+      "b.keys": `001 b1 any ${KEY}\n`,
+    });
+    const { ok, files, unreadable, totals } = await report(["lint", "a.keys", "b.keys", "c.keys"], { cwd });
+    expect(ok).toBe(false);
+    expect(files.map(({ path }: { path: string }) => path)).toEqual(["a.keys", "b.keys"]);
+    expect(unreadable).toHaveLength(1);
+    expect(totals).toMatchObject({ files: 2, filesWithFindings: 1 });
+    const counted = files[0].findings.filter(({ severity }: { severity: string }) => severity === "error");
+    expect(counted).toHaveLength(totals.error);
+  });
+});
+
+describe("explanations", () => {
+  it.each([[["duplicate-id"]], [["error-answer"]], [["--log", "Agent ID not found."]], [["no-such-thing"]]])(
+    "%j",
+    async (args) => {
+      await report(["explain", ...args]);
+    },
+  );
+});

@@ -1,0 +1,68 @@
+/** Runs the built command line as a process, as a shell would. */
+
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The scripts that all tests of polls use. */
+export const scripts = join(projectRoot, "test", "fixtures", "scripts");
+
+/** The built program; another one, where the environment names it. */
+export const program = process.env["KEYPOLL_PROGRAM"] ?? join(projectRoot, "dist", "cli", "keypoll.mjs");
+
+export interface RunOptions {
+  readonly input?: string | Buffer;
+  readonly cwd?: string;
+  /** Added to a lean environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** The Node to run on; the tests' own by default. */
+  readonly node?: string;
+  /** Called as soon as the process runs. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
+}
+
+export interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `keypoll` with the arguments until it ends. */
+export function keypoll(args: readonly string[], options: RunOptions = {}): Promise<Run> {
+  if (!existsSync(program)) throw new Error(`${program} is not there: run npm run build first.`);
+  const { input = "", cwd = scripts, env = {}, node = process.execPath, onStart } = options;
+  const child = spawn(node, [program, ...args], {
+    cwd,
+    env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...env },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  onStart?.((signal) => void child.kill(signal));
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    stderr += text;
+  });
+  child.stdin.on("error", () => {});
+  child.stdin.end(input);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** A fresh folder with files in it. */
+export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
+  const folder = mkdtempSync(join(tmpdir(), "keypoll-test-"));
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  return folder;
+}
+
+/** A key as the manager makes them; it must never be printed. */
+export const KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";

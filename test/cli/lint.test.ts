@@ -1,0 +1,128 @@
+/** `keypoll lint`: findings with their places, exit codes, and files that are none. */
+
+import { truncateSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWith, KEY, keypoll } from "./keypoll.ts";
+
+const CLEAN = `001 web-01 any ${KEY}\n`;
+
+function lint(files: Readonly<Record<string, string | Buffer>>, ...more: readonly string[]) {
+  return keypoll(["lint", ...Object.keys(files), ...more], { cwd: folderWith(files) });
+}
+
+describe("findings", () => {
+  it("has none in a clean file", async () => {
+    expect(await lint({ "client.keys": CLEAN })).toEqual({
+      code: 0,
+      stdout: "✔ No findings in 1 file with 1 agent (Wazuh 4.14).\n",
+      stderr: "",
+    });
+  });
+
+  it("shows place, severity, message, rule, the line with the field marked, and the fix", async () => {
+    const { code, stdout } = await lint({
+      "client.keys": `${CLEAN}002 my agent any ${KEY}\n003 b1 any ${KEY} \n`,
+    });
+    expect(stdout).toContain(
+      "client.keys:2:8: error: Every daemon that reads this file exits with \"(1237): Invalid ip address: 'agent'.\"",
+    );
+    expect(stdout).toContain("[invalid-ip]\n    002 my agent ••••••••\n           ^^^^^\n");
+    expect(stdout).toContain("    003 b1 any ••••••••␠\n                       ^\n");
+    expect(stdout).toContain("→ Remove the blanks behind the key (keypoll lint --fix does it)");
+    expect(stdout).toMatch(/✘ \d findings in 1 file with 2 agents/);
+    expect(code).toBe(1);
+  });
+
+  it("has a first line for each that compilers' matchers read", async () => {
+    const { stdout } = await lint({ "a.keys": "001 x any None\n\n", "b.keys": "" });
+    const heads = stdout.split("\n").filter((line) => line.includes(".keys:"));
+    const gcc = /^(.+?):(\d+):(\d+): (error|warning|information|hint): (.+) \[([a-z0-9-]+)\]$/;
+    expect(heads.length).toBeGreaterThan(2);
+    for (const head of heads) expect(head).toMatch(gcc);
+  });
+
+  it("that are hints leave the exit code at 0", async () => {
+    const { code, stdout } = await lint({ "client.keys": `${CLEAN}002 !gone any ${KEY}\n` });
+    expect(stdout).toContain(": hint: ");
+    expect(code).toBe(0);
+  });
+
+  it("never show a key, whatever the line looks like", async () => {
+    const secret = "hunter2hunter2";
+    const lines = [
+      `001 a b c ${secret}`,
+      `002\tname\tany\t${secret}`,
+      `003 b1 any ${secret} `,
+      `# 004 b2 any ${secret}`,
+      ` 005 b3 any ${secret}`,
+      `006 !b4 any ${secret}`,
+      `007,b5,any,${secret}`,
+    ];
+    for (const format of ["text", "json"]) {
+      const { stdout } = await lint({ "client.keys": lines.join("\n") }, "--format", format);
+      expect(stdout).not.toContain(secret);
+    }
+  });
+
+  it("depend on the release, and on whose file it is", async () => {
+    const files = {
+      "client.keys": `001 web-01 2001:db8::1 ${KEY}\n002 web-02 any ${KEY.replace("0", "1")}\n`,
+    };
+    expect((await lint(files, "--release", "4.3")).stdout).toContain("[invalid-ip]");
+    expect((await lint(files, "--release", "4.4")).stdout).not.toContain("[invalid-ip]");
+    expect((await lint(files, "--role", "agent")).stdout).toContain("[agent-file-many-records]");
+  });
+
+  it("cannot make the terminal do anything", async () => {
+    const { stdout } = await lint({ "client.keys": `001 \x1b[31mred\x07 any ${KEY}\n` });
+    expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f]/);
+    expect(stdout).toContain("␛[31mred␇");
+  });
+});
+
+describe("a file that is none", () => {
+  it.each([
+    ["binary", Buffer.from([0, 1, 2, 3, 0xff, 0, 0, 7]), 1, /This file is binary/],
+    ["UTF-16", Buffer.from("\ufeff001 web any key\n", "utf16le"), 1, /This file is UTF-16/],
+    ["PEM", "-----BEGIN PRIVATE KEY-----\nMIIE\n", 0, /PEM or SSH form/],
+    ["empty", "", 1, /No record in the file/],
+  ])("gets one clear message: %s", async (_what, content, exitCode, message) => {
+    const { code, stdout, stderr } = await lint({ "client.keys": content });
+    expect(stdout).toMatch(message);
+    expect(stdout.match(/client\.keys:/g)).toHaveLength(1);
+    expect({ code, stderr }).toEqual({ code: exitCode, stderr: "" });
+  });
+
+  it("is refused when it is huge", async () => {
+    const cwd = folderWith({ "client.keys": "" });
+    truncateSync(join(cwd, "client.keys"), 300 * 1024 * 1024);
+    const { code, stderr } = await keypoll(["lint", "client.keys"], { cwd });
+    expect(stderr).toMatch(/client\.keys is larger than 256 MB/);
+    expect(code).toBe(2);
+  });
+
+  it("is read byte by byte where it is not UTF-8", async () => {
+    const { stdout } = await lint({ "client.keys": Buffer.from(`001 b\xe9b any ${KEY}\n`, "latin1") });
+    expect(stdout).toContain("client.keys:1:5: warning");
+    expect(stdout).toContain("001 béb any");
+  });
+
+  it("does not keep the others from being checked", async () => {
+    const cwd = folderWith({ "good.keys": CLEAN, "bad.keys": "001 a x\n" });
+    const { code, stdout, stderr } = await keypoll(["lint", "nowhere.keys", "bad.keys", "good.keys"], {
+      cwd,
+    });
+    expect(stderr).toBe(
+      `keypoll: nowhere.keys does not exist. Check the path; relative ones start at ${cwd}.\n`,
+    );
+    expect(stdout).toContain("bad.keys:1:");
+    expect(stdout).toMatch(/in 2 files with 1 agent \(Wazuh 4\.14\), 1 file not checked/);
+    expect(code).toBe(2);
+  });
+});
+
+it("- is standard input, under the name that is given for it", async () => {
+  const { stdout } = await keypoll(["lint", "-", "--stdin-filename", "etc/client.keys"], { input: "\n" });
+  expect(stdout).toContain("etc/client.keys:1:1: ");
+});

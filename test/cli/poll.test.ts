@@ -1,0 +1,153 @@
+/** `keypoll test` on real scripts: verdicts, exit codes, and nothing left behind. */
+
+import { spawnSync } from "node:child_process";
+import { watch } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWith, KEY, keypoll, scripts } from "./keypoll.ts";
+
+describe("a good script", () => {
+  it("is told what lands in client.keys and what the log says", async () => {
+    const { code, stdout, stderr } = await keypoll(["test", "./answers.sh", "--id", "001"]);
+    expect(stdout).toMatch(/^✔ registered {2}id:001 · \d+ ms\n/);
+    expect(stdout).toContain("client.keys  + 001 web-01 192.168.1.100 ••••••••\n");
+    expect(stdout).toContain("ossec.log    wazuh-authd: INFO: Agent key generated for agent 'web-01'");
+    expect(stdout).toMatch(/1 poll \(Wazuh 4\.14\): 1 registered\.\n$/);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  });
+
+  it("may say no: that is a good end too", async () => {
+    const { code, stdout } = await keypoll(["test", "./answers.sh", "--id", "999"]);
+    expect(stdout).toMatch(/^● answered no {2}id:999 · error answer 4/);
+    expect(stdout).toContain("debug only   wazuh-authd: DEBUG1: Could not get a key from ID 999.");
+    expect(stdout).toContain('"debug only" is not written by default');
+    expect(code).toBe(0);
+  });
+
+  it("is asked in the order of the command line", async () => {
+    const args = ["--ip", "192.168.1.100", "--id", "001", "--request", "ip:10.0.0.1", "--id", ""];
+    const { stdout } = await keypoll(["test", "./answers.sh", ...args]);
+    const asked = Array.from(stdout.matchAll(/^[✔●✘].*? {2}(i[dp]:\S*)/gmu), ([, request]) => request);
+    expect(asked).toEqual(["ip:192.168.1.100", "id:001", "ip:10.0.0.1", "id:"]);
+  });
+
+  it("meets the agents of --keys", async () => {
+    const cwd = folderWith({ "client.keys": `001 web-01 any ${KEY}\n` });
+    const script = join(scripts, "answers.sh");
+    const { stdout } = await keypoll(["test", script, "--id", "001", "-k", "client.keys"], { cwd });
+    expect(stdout).toContain("client.keys  + 001 web-01 192.168.1.100 ••••••••\n");
+    expect(stdout).toContain("client.keys  - 001 web-01 any ••••••••\n");
+  });
+
+  it("can be given with arguments, and with an interpreter", async () => {
+    const { stdout } = await keypoll(["test", "/bin/sh ./answers.sh", "--id", "001"]);
+    expect(stdout).toMatch(/^✔ registered/);
+  });
+});
+
+describe("a bad script gets a verdict with the reason", () => {
+  it.each([
+    ["prints-nothing.sh", 1, /empty answer/, /The script printed nothing/],
+    ["empty.sh", 1, /empty answer/, /The script printed nothing/],
+    ["prose.pl", 1, /unreadable answer/, /\[.*-json, manager\]/],
+    ["banner.sh", 1, /unreadable answer/, /Before the JSON stands "Connecting to the database/],
+    ["numeric-id.py", 1, /wazuh-authd crashes/, /member id is the number/],
+    [
+      "valid-then-1.sh",
+      1,
+      /exit code 1/,
+      /WARNING: Key request integration \(\.\/valid-then-1\.sh\) returned code 1\./,
+    ],
+    ["killed-before-answer.py", 1, /empty answer/, /killed by SIGSEGV/],
+    ["not-executable.py", 2, /could not run/, /no x permission/],
+    ["missing-interpreter.py", 2, /could not run/, /no-such-folder\/python3/],
+    ["carriage-return.sh", 2, /could not run/, /carriage return/],
+    ["no-such-script.sh", 2, /could not run/, /There is no file .*no-such-script\.sh/],
+  ])("%s", async (script, exitCode, title, reason) => {
+    const { code, stdout, stderr } = await keypoll(["test", `./${script}`, "--id", "001"]);
+    expect(stdout).toMatch(/^✘ failed {2}id:001/);
+    expect(stdout.split("\n")[0]).toMatch(title);
+    expect(stdout).toMatch(reason);
+    expect(stdout + stderr).not.toMatch(/^ +at /m);
+    expect(code).toBe(exitCode);
+  });
+
+  it("is not started again when it cannot be started", async () => {
+    const { stdout } = await keypoll(["test", "./no-such-script.sh", "--id", "001", "--id", "002"]);
+    expect(stdout).toContain("Not asked any more: id:002.");
+  });
+
+  it("is given up after the timeout, and ended with everything it started", async () => {
+    const { code, stdout } = await keypoll(["test", "./hangs.bash", "--id", "001", "--timeout", "0.3"]);
+    expect(stdout).toMatch(/^✘ failed {2}id:001 · timed out/);
+    expect(stdout).toMatch(/left behind {2}.*sleep/);
+    expect(code).toBe(1);
+  });
+
+  it("drops a request that the manager would drop, without a run", async () => {
+    const { code, stdout } = await keypoll(["test", "./answers.sh", "--id", "123456789"]);
+    expect(stdout).toMatch(/^✘ failed {2}id:123456789 · request discarded\n/);
+    expect(code).toBe(1);
+  });
+});
+
+it("Ctrl-C ends the script with everything it started, and says so", async () => {
+  const mark = `keypoll-${process.pid}-${Date.now()}`;
+  const folder = folderWith({ "hang.sh": "sleep 1000 &\n> started\nsleep 1000\n" });
+  const { code, stdout } = await keypoll(
+    ["test", `/bin/sh ${folder}/hang.sh ${mark}`, "--id", "001", "--id", "002"],
+    {
+      cwd: folder,
+      onStart: (kill) => {
+        const watcher = watch(folder, (_event, name) => {
+          if (name !== "started") return;
+          watcher.close();
+          kill("SIGINT");
+        });
+      },
+    },
+  );
+  expect(code).toBe(130);
+  expect(stdout).toContain("Cancelled");
+  expect(stdout).toContain("Not asked any more: id:001, id:002.");
+  expect(spawnSync("pgrep", ["-f", mark], { encoding: "utf8" }).stdout).toBe("");
+});
+
+describe("--keys", () => {
+  it("that cannot be read ends with 2 before anything is run", async () => {
+    const { code, stdout, stderr } = await keypoll([
+      "test",
+      "./answers.sh",
+      "--id",
+      "1",
+      "-k",
+      "nowhere.keys",
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/nowhere\.keys does not exist\. Check the path/);
+  });
+
+  it("that would stop the manager is said, and read up to there", async () => {
+    const cwd = folderWith({ "client.keys": `001 web-01 any ${KEY}\n002 my agent any ${KEY}\n` });
+    const { stderr } = await keypoll(
+      ["test", join(scripts, "answers.sh"), "--id", "001", "-k", "client.keys"],
+      { cwd },
+    );
+    expect(stderr).toContain("(1237): Invalid ip address: 'agent'.");
+    expect(stderr).not.toContain(KEY);
+  });
+});
+
+it("--release decides: 3.8 reads a late answer, 5.0 never asks", async () => {
+  const gone = await keypoll(["test", "./answers.sh", "--id", "001", "--release", "5.0"]);
+  expect(gone.stdout).toContain("Wazuh 5.0 removed key polling");
+  expect(gone.code).toBe(1);
+});
+
+it("never prints a key, in no format and with no option", async () => {
+  const args = ["test", "./answers.sh", "--id", "001", "--id", "002", "--verbose", "-f"];
+  for (const format of ["text", "json"]) {
+    const { stdout, stderr } = await keypoll([...args, format]);
+    expect(stdout + stderr).not.toContain(KEY.slice(0, 16));
+  }
+});

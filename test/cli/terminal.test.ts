@@ -1,0 +1,56 @@
+/** Colours, widths and pipes. */
+
+import { spawnSync } from "node:child_process";
+import { expect, it } from "vitest";
+import { keypoll, program, scripts } from "./keypoll.ts";
+
+const ESCAPE = "\x1b[";
+const poll = ["test", "./banner.sh", "--id", "001"];
+
+it("writes no colours into a pipe", async () => {
+  expect((await keypoll(poll)).stdout).not.toContain(ESCAPE);
+  expect((await keypoll(poll, { env: { CI: "true" } })).stdout).not.toContain(ESCAPE);
+});
+
+it("FORCE_COLOR asks for them, and NO_COLOR wins", async () => {
+  const coloured = await keypoll(poll, { env: { FORCE_COLOR: "1" } });
+  expect(coloured.stdout).toContain(ESCAPE);
+  expect((await keypoll(poll, { env: { FORCE_COLOR: "1", NO_COLOR: "1" } })).stdout).not.toContain(ESCAPE);
+  const plain = await keypoll(poll);
+  const stripped = coloured.stdout.replace(/\x1b\[\d+m/g, "");
+  expect(stripped.replace(/\d+ ms/, "")).toBe(plain.stdout.replace(/\d+ ms/, ""));
+});
+
+it.each([40, 72, 100])("fits %d columns", async (columns) => {
+  const env = { COLUMNS: String(columns) };
+  const { stdout } = await keypoll([...poll, "--verbose"], { env });
+  for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
+  const linted = await keypoll(["lint", "-"], { env, input: `001 ${"a b ".repeat(50)} any x\n` });
+  for (const line of linted.stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
+});
+
+it("keeps its exit code and its peace when the reader goes away", () => {
+  const command = `"${process.execPath}" "$PROGRAM" lint - | head -n 1; echo "\${PIPESTATUS[0]}"`;
+  const { stdout, stderr } = spawnSync("bash", ["-c", command], {
+    cwd: scripts,
+    env: { ...process.env, PROGRAM: program },
+    input: "\n".repeat(20_000),
+    encoding: "utf8",
+  });
+  expect(stdout.trim().split("\n").at(-1)).toBe("1");
+  expect(stderr).toBe("");
+});
+
+it("says that a disk is full", () => {
+  const { status, stderr } = spawnSync(
+    "bash",
+    ["-c", `"${process.execPath}" "$PROGRAM" lint - > /dev/full`],
+    {
+      env: { ...process.env, PROGRAM: program },
+      input: "",
+      encoding: "utf8",
+    },
+  );
+  expect(stderr).toMatch(/The output cannot be written: ENOSPC/);
+  expect(status).toBe(2);
+});

@@ -1,0 +1,52 @@
+/** Help, version and wrong usage: what a person meets who does not know the program yet. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { keypoll, projectRoot } from "./keypoll.ts";
+
+const commands = ["test", "answer", "lint", "explain", "lsp"];
+
+describe("help", () => {
+  it.each([[[]], ...commands.map((command) => [[command]])])("%j starts with an example", async (words) => {
+    const { code, stdout, stderr } = await keypoll([...words, "--help"]);
+    expect(code).toBe(0);
+    expect(stderr).toBe("");
+    expect(stdout).toMatch(/^Example: .*keypoll /);
+    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+  });
+
+  it("names every command", async () => {
+    const { stdout } = await keypoll(["--help"]);
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^ {2}${command} `, "m"));
+  });
+});
+
+it("prints the version of the package", async () => {
+  const { version } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
+  expect(await keypoll(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+describe("wrong usage ends with 2 and a way out", () => {
+  it.each([
+    [[], /Usage: keypoll/],
+    [["lnit"], /unknown command 'lnit'\n\(Did you mean lint\?\)/],
+    [["lint"], /missing required argument 'files'/],
+    [["lint", "x", "--frmat", "json"], /unknown option '--frmat'\n\(Did you mean --format\?\)/],
+    [["lint", "x", "--format", "yaml"], /Allowed choices are text, json/],
+    [["lint", "x", "--release", "2.1"], /"2\.1" is no Wazuh version from 3\.8 on\. Write it as 4\.14/],
+    [["test", "./answers.sh"], /nothing to ask.*--id 001/],
+    [["test", " ", "--id", "1"], /command line of the script is empty/],
+    [["test", "./answers.sh", "--id", "1", "--timeout", "soon"], /number of seconds/],
+    [["test", "./answers.sh", "--request", "001"], /"001" is no request\. Write id:001/],
+    [["answer"], /required option '-r, --request <request>'/],
+    [["answer", "--request", "ID:001"], /"ID:001" is no request/],
+    [["explain"], /nothing to explain/],
+  ])("%j", async (args, message) => {
+    const { code, stdout, stderr } = await keypoll(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
