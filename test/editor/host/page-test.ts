@@ -1,4 +1,13 @@
-/** How a test of the page suite is written: `test(title, options, body)`. Each gets a fresh window and a fresh folder. */
+/**
+ * How a test of the page suite is written. Each gets a fresh window on a fresh folder, in each release of VS Code.
+ *
+ *     test("a blank line is found", { files: { "client.keys": "\n" } }, async (editor) => {
+ *       await editor.open("client.keys");
+ *       assert.equal((await editor.problem("Blank line")).line, 1);
+ *     });
+ *
+ * What `editor` can do is listed at the top of `page.ts`.
+ */
 import type { EditorPage } from "./page.ts";
 import type { Settings } from "./settings.ts";
 import type { Files } from "./workspace.ts";
