@@ -76,5 +76,9 @@ function safeEdits(file: OpenKeyFile): TextEdit[] {
     const fix = codes.flatMap((code) => fixesOf(file.model, code, line)).find(({ safe }) => safe);
     if (fix !== undefined) edits.push(...editsOf(fix));
   }
+  if (file.model.fileFacts().endsWithoutLineFeed && edits.length === 0) {
+    const last = fixesOf(file.model, "missing-final-newline", file.model.lineCount - 1);
+    edits.push(...last.flatMap(editsOf));
+  }
   return edits;
 }

@@ -1,6 +1,7 @@
 /** Agent ids: the manager's check, how it reads a number in one, and how it makes the next one. */
 
 import type { ByteString } from "./bytes.ts";
+import type { Release } from "./releases.ts";
 
 /** OS_IsValidID: at most 8 digits. The empty id passes. Enforced at enrolment by hand only, never by the key file's reader. */
 export function isValidId(id: ByteString): boolean {
@@ -28,8 +29,12 @@ function min(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }
 
-/** The id that the manager generates after `counter`: the next int (2147483647 wraps), at least 3 digits. */
-export function generatedId(counter: number): ByteString {
+/**
+ * The id that the manager generates after `counter`: the next int (2147483647 wraps), at least 3 digits, cut to what fits its
+ * buffer.
+ */
+export function generatedId(counter: number, release: Release): ByteString {
   const next = (counter + 1) | 0;
-  return next < 0 ? `-${String(-next).padStart(2, "0")}` : String(next).padStart(3, "0");
+  const digits = next < 0 ? `-${String(-next).padStart(2, "0")}` : String(next).padStart(3, "0");
+  return digits.slice(0, release.generatedIdBytes);
 }

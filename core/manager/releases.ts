@@ -12,6 +12,8 @@ export interface Release {
   readonly addressGrammar: "ipv4" | "ipv4-and-ipv6";
   /** Bytes of an id that the key file's reader keeps. */
   readonly idBytesKept: 127 | 128;
+  /** Bytes of an id that the manager generates; the rest is cut off. */
+  readonly generatedIdBytes: 8 | 11;
   /** A longer id is also logged as error 1401 (4.4). */
   readonly longIdLogged: boolean;
   /** The rule for names at enrolment refuses a leading dot (4.14.6). */
@@ -54,6 +56,7 @@ const v3_8: Release = {
   poller: "wazuh-modulesd",
   addressGrammar: "ipv4",
   idBytesKept: 127,
+  generatedIdBytes: 8,
   longIdLogged: false,
   leadingDotRefused: false,
   missingFileTolerated: false,
@@ -101,6 +104,7 @@ const v4_4: Release = {
   poller: "wazuh-authd",
   addressGrammar: "ipv4-and-ipv6",
   idBytesKept: 128,
+  generatedIdBytes: 11,
   longIdLogged: true,
   nonStringMember: "crash",
   forceOptions: "auth-block",

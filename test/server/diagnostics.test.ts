@@ -117,11 +117,11 @@ describe("fixes", () => {
   const codes = async (): Promise<readonly unknown[]> => (await editor.diagnostics()).map(({ code }) => code);
 
   it("remove their finding and touch nothing else", async () => {
-    await open(`001 web 10.0.0.1  ${KEY}\n# keep  this\n`);
+    await open(`001 web  10.0.0.1 ${KEY}\n# keep  this\n`);
     const [found] = (await editor.diagnostics()).filter(({ code }) => code === "double-space");
     if (found === undefined) throw new Error("no finding");
     const [action] = await editor.actions(found.range, [found]);
-    expect(action).toMatchObject({ title: "Use single blanks", isPreferred: true });
+    expect(action).toMatchObject({ title: "Use a single blank", isPreferred: true });
     if (action !== undefined) await editor.take(action);
     expect(editor.text).toBe(`001 web 10.0.0.1 ${KEY}\n# keep  this\n`);
     expect(await codes()).toEqual(["comment-lost"]);

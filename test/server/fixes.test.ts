@@ -34,7 +34,7 @@ const cases: readonly [code: string, before: string, title: string, after: strin
     "Separate the fields by single blanks",
     `001 web any ${KEY}\n`,
   ],
-  ["double-space", `001  web any ${KEY}\n`, "Use single blanks", `001 web any ${KEY}\n`],
+  ["double-space", `001  web any ${KEY}\n`, "Use a single blank", `001 web any ${KEY}\n`],
   [
     "trailing-whitespace",
     `001 web any ${KEY}\t \n`,

@@ -6,7 +6,8 @@ import type { Finding, Fix, Place } from "./finding.ts";
 import { nextId } from "./next-id.ts";
 import { fileRules, type LineRule, lineRules, overlappingRange, relationRules } from "./rules/index.ts";
 import { type RelationRule, similarName } from "./rules/relations.ts";
-import { sniff } from "./sniff.ts";
+import type { Description } from "./rules/rule.ts";
+import { type OtherFile, sniff } from "./sniff.ts";
 
 /** Severity of each rule as the user set it; a rule that is not named keeps its own. */
 export type SeveritySettings = Readonly<Record<string, Severity | "off">>;
@@ -31,34 +32,20 @@ const relationRuleOf = new Map<string, RelationRule>(relationRules.map((rule) =>
 /** Related places that a finding names at most. */
 const MOST_RELATED = 3;
 
+type SeverityOf = (code: string, own: Severity) => Severity | "off";
+
 /** All findings of a document, up to the cap. A file that is something else gets one finding and no more. */
 export function findingsOf(document: KeyFileDocument, options: FindingsOptions): KeyFileFindings {
-  const severityOf = (code: string, own: Severity): Severity | "off" => options.severities[code] ?? own;
+  const severityOf: SeverityOf = (code, own) => options.severities[code] ?? own;
   const other = sniff(document.lineText(0), document.lineText(1));
-  if (other !== undefined) {
-    const place = { line: 0, start: 0, end: document.lineText(0).length };
-    const finding: Finding = {
-      rule: other.code,
-      severity: other.severity,
-      message: other.message,
-      place,
-      related: [],
-    };
-    return { findings: [finding], totals: new Map([[other.code, 1]]), total: 1 };
-  }
+  if (other !== undefined) return otherFile(document, other, severityOf);
   const totals = new Map<string, number>();
   for (const code of markingRules) {
     const count = document.countOf(code);
     if (count > 0 && options.severities[code] !== "off") totals.set(code, count);
   }
-  const findings: Finding[] = [];
-  for (const rule of fileRules) {
-    const severity = severityOf(rule.code, rule.severity);
-    const message = severity === "off" ? undefined : rule.message(document.fileFacts(), document.context);
-    if (message === undefined || severity === "off") continue;
-    totals.set(rule.code, 1);
-    findings.push({ rule: rule.code, severity, message, place: filePlace(document, rule.at), related: [] });
-  }
+  const findings = fileFindings(document, severityOf);
+  for (const { rule } of findings) totals.set(rule, 1);
   for (const { line, codes } of document.markedLines()) {
     if (findings.length >= options.cap) break;
     for (const code of codes) {
@@ -68,6 +55,24 @@ export function findingsOf(document: KeyFileDocument, options: FindingsOptions):
   }
   findings.length = Math.min(findings.length, options.cap);
   return { findings, totals, total: [...totals.values()].reduce((sum, count) => sum + count, 0) };
+}
+
+function otherFile(document: KeyFileDocument, other: OtherFile, severityOf: SeverityOf): KeyFileFindings {
+  const severity = severityOf(other.code, other.severity);
+  if (severity === "off") return { findings: [], totals: new Map(), total: 0 };
+  const place = { line: 0, start: 0, end: document.lineText(0).length };
+  const finding: Finding = { rule: other.code, severity, message: other.message, place, related: [] };
+  return { findings: [finding], totals: new Map([[other.code, 1]]), total: 1 };
+}
+
+function fileFindings(document: KeyFileDocument, severityOf: SeverityOf): Finding[] {
+  const facts = document.fileFacts();
+  return fileRules.flatMap((rule): Finding[] => {
+    const severity = severityOf(rule.code, rule.severity);
+    const message = severity === "off" ? undefined : rule.message(facts, document.context);
+    if (message === undefined || severity === "off") return [];
+    return [{ rule: rule.code, severity, message, place: filePlace(document, rule.at), related: [] }];
+  });
 }
 
 /** The mends for a rule's finding on a line, the best first. */
@@ -97,12 +102,12 @@ function findingAt(
   document: KeyFileDocument,
   line: number,
   code: string,
-  severityOf: (code: string, own: Severity) => Severity | "off",
+  severityOf: SeverityOf,
 ): Finding | undefined {
   const lineRule = lineRuleOf.get(code);
   if (lineRule !== undefined) {
     const severity = severityOf(code, lineRule.severity);
-    const { start, end, message } = lineRule.describe(document.factsAt(line), document.context);
+    const { start, end, message } = describeLine(document, line, lineRule);
     return severity === "off"
       ? undefined
       : { rule: code, severity, message, place: { line, start, end }, related: [] };
@@ -112,11 +117,32 @@ function findingAt(
   return overlapFinding(document, line, severityOf(overlappingRange.code, overlappingRange.severity));
 }
 
+/**
+ * What a line rule says depends on the line's text alone. An editor asks for the same findings after every keystroke, so
+ * what was said last is kept, for as long as the document is.
+ */
+const saidOf = new WeakMap<KeyFileDocument, Map<string, Map<string, Description>>>();
+
+/** Lines whose descriptions are kept for one document. */
+const MOST_KEPT = 5000;
+
+function describeLine(document: KeyFileDocument, line: number, rule: LineRule): Description {
+  const lines = saidOf.get(document) ?? new Map<string, Map<string, Description>>();
+  saidOf.set(document, lines);
+  const text = document.lineText(line);
+  const said = lines.get(text) ?? new Map<string, Description>();
+  if (lines.size >= MOST_KEPT) lines.clear();
+  lines.set(text, said);
+  const description = said.get(rule.code) ?? rule.describe(document.factsAt(line), document.context);
+  said.set(rule.code, description);
+  return description;
+}
+
 function relationFinding(
   document: KeyFileDocument,
   line: number,
   rule: RelationRule,
-  severityOf: (code: string, own: Severity) => Severity | "off",
+  severityOf: SeverityOf,
 ): Finding | undefined {
   const severity = severityOf(rule.code, rule.severity);
   if (severity === "off") return undefined;

@@ -12,5 +12,5 @@ export function nextId(document: KeyFileDocument): string {
     const value = counterValue(bytesFromText(facts.id));
     if (value !== undefined && value > counter) counter = value;
   }
-  return generatedId(counter);
+  return generatedId(counter, document.context.release);
 }

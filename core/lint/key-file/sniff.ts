@@ -2,6 +2,13 @@
 
 import type { Severity } from "../severity.ts";
 
+/** The rule under which such a file is reported, with the severity of the harmless case. */
+export const notAKeyFile = {
+  code: "not-a-key-file",
+  severity: "information",
+  title: "No list of agents",
+} as const;
+
 export interface OtherFile {
   readonly code: "not-a-key-file";
   readonly severity: Severity;

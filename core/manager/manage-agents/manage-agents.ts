@@ -58,7 +58,8 @@ export function addAgent(file: ByteString, agent: NewAgent, release: Release): C
   const { store } = reading;
   const name = bytesFromText(agent.name);
   const ip = bytesFromText(agent.ip);
-  const id = agent.id === undefined ? generatedId(store.idCounter) : bytesFromText(agent.id).padStart(3, "0");
+  const id =
+    agent.id === undefined ? generatedId(store.idCounter, release) : bytesFromText(agent.id).padStart(3, "0");
   const reason =
     idProblem(id, reading) ?? nameProblem(name, reading, release) ?? ipProblem(ip, reading, release);
   if (reason !== undefined) return refused(reason);

@@ -106,7 +106,7 @@ class Addition {
   }
 
   #add(given: GivenAgent, name: ByteString, address: Address): AddedAgent {
-    const id = given.id ?? generatedId(this.#store.idCounter);
+    const id = given.id ?? generatedId(this.#store.idCounter, this.#settings.release);
     const entry: KeyEntry = { id, name, address, key: given.key ?? GENERATED_KEY };
     this.#store.add(entry);
     this.#countId(id, given.id !== undefined);

@@ -12,16 +12,21 @@ export interface FieldSource {
 const NONE = -1;
 const SMALLEST_TABLE = 64;
 
+/** What is left of a group, or what it became. */
+export interface Group {
+  readonly size: number;
+  /** The line that came first; undefined where the group is empty. */
+  readonly head: Handle | undefined;
+}
+
 /**
  * Groups of lines with equal fields. Each group is a ring of handles; an open-addressing table finds the group of a text by
  * its hash. Adding and removing are constant in the size of the file and of the group.
  */
 export class FieldIndex {
   readonly #source: FieldSource;
-  /** Head of a group, or NONE; as long as a power of two. */
-  #heads = new Int32Array(SMALLEST_TABLE).fill(NONE);
-  /** The hash of the group in the same slot, so that a look-up seldom leaves the table. */
-  #headHashes = new Int32Array(SMALLEST_TABLE);
+  /** Pairs of a group's head (or NONE) and its hash, side by side so that a look-up touches one place in memory. */
+  #table = emptyTable(SMALLEST_TABLE);
   #groups = 0;
   readonly #next = new Ints();
   readonly #previous = new Ints();
@@ -35,22 +40,22 @@ export class FieldIndex {
   /** Makes room for this many groups, so that opening a large file moves nothing while it grows. */
   reserve(groups: number): void {
     const slots = 2 ** Math.ceil(Math.log2(Math.max(groups * 2, SMALLEST_TABLE)));
-    if (slots > this.#heads.length) this.#resize(slots);
+    if (slots * 2 > this.#table.length) this.#resize(slots);
   }
 
-  /** Adds a line and returns the size of its group and its head. */
-  add(handle: Handle, field: string): { readonly size: number; readonly head: Handle } {
+  /** Adds a line and returns the group that it is in now. */
+  add(handle: Handle, field: string): Group & { readonly head: Handle } {
     const hash = hashOf(field);
     const slot = this.#slotOf(field, hash);
-    const head = this.#heads[slot] ?? NONE;
+    const head = this.#headIn(slot);
     if (head === NONE) {
-      this.#heads[slot] = handle;
-      this.#headHashes[slot] = hash;
+      this.#table[slot] = handle;
+      this.#table[slot + 1] = hash;
       this.#next.set(handle, handle);
       this.#previous.set(handle, handle);
       this.#sizes.set(handle, 1);
       this.#groups++;
-      if (this.#groups * 2 > this.#heads.length) this.#resize(this.#heads.length * 2);
+      if (this.#groups * 4 > this.#table.length) this.#resize(this.#table.length);
       return { size: 1, head: handle };
     }
     const last = this.#previous.get(head);
@@ -63,10 +68,10 @@ export class FieldIndex {
     return { size, head };
   }
 
-  /** Removes a line and returns the size and head of what is left of its group (head NONE where nothing is). */
-  remove(handle: Handle, field: string): { readonly size: number; readonly head: Handle | undefined } {
+  /** Removes a line and returns what is left of its group. */
+  remove(handle: Handle, field: string): Group {
     const slot = this.#slotOf(field, hashOf(field));
-    const head = this.#heads[slot] ?? NONE;
+    const head = this.#headIn(slot);
     const size = this.#sizes.get(head) - 1;
     if (size === 0) {
       this.#vacate(slot);
@@ -78,15 +83,15 @@ export class FieldIndex {
     this.#next.set(previous, next);
     this.#previous.set(next, previous);
     const newHead = head === handle ? next : head;
-    this.#heads[slot] = newHead;
+    this.#table[slot] = newHead;
     this.#sizes.set(newHead, size);
     return { size, head: newHead };
   }
 
   /** The lines whose field is `field`, in the order in which they came. */
   *members(field: string): Generator<Handle> {
-    const head = this.headOf(field);
-    if (head === undefined) return;
+    const head = this.#headIn(this.#slotOf(field, hashOf(field)));
+    if (head === NONE) return;
     let handle = head;
     do {
       yield handle;
@@ -94,62 +99,62 @@ export class FieldIndex {
     } while (handle !== head);
   }
 
-  headOf(field: string): Handle | undefined {
-    const head = this.#heads[this.#slotOf(field, hashOf(field))] ?? NONE;
-    return head === NONE ? undefined : head;
-  }
-
   sizeOf(field: string): number {
-    const head = this.headOf(field);
-    return head === undefined ? 0 : this.#sizes.get(head);
+    const head = this.#headIn(this.#slotOf(field, hashOf(field)));
+    return head === NONE ? 0 : this.#sizes.get(head);
   }
 
-  /** The slot of the group of `field`, or the free slot where it would go. */
+  #headIn(slot: number): Handle {
+    return this.#table[slot] ?? NONE;
+  }
+
+  /** Where the pair of the group of `field` is, or the free place where it would go. */
   #slotOf(field: string, hash: number): number {
-    const mask = this.#heads.length - 1;
-    let slot = hash & mask;
+    const mask = this.#table.length - 1;
+    let slot = (hash << 1) & mask;
     for (;;) {
-      const head = this.#heads[slot] ?? NONE;
+      const head = this.#headIn(slot);
       if (head === NONE) return slot;
-      if (this.#headHashes[slot] === hash && this.#source.fieldOf(head) === field) return slot;
-      slot = (slot + 1) & mask;
+      if (this.#table[slot + 1] === hash && this.#source.fieldOf(head) === field) return slot;
+      slot = (slot + 2) & mask;
     }
   }
 
   /** Empties a slot and moves up what a later look-up would otherwise no longer reach. */
   #vacate(slot: number): void {
-    const mask = this.#heads.length - 1;
+    const mask = this.#table.length - 1;
     let gap = slot;
-    let at = (slot + 1) & mask;
-    for (;;) {
-      const head = this.#heads[at] ?? NONE;
-      if (head === NONE) break;
-      const hash = this.#headHashes[at] ?? 0;
-      if (((at - hash) & mask) >= ((at - gap) & mask)) {
-        this.#heads[gap] = head;
-        this.#headHashes[gap] = hash;
+    let at = (slot + 2) & mask;
+    for (let head = this.#headIn(at); head !== NONE; head = this.#headIn(at)) {
+      const hash = this.#table[at + 1] ?? 0;
+      if (((at - (hash << 1)) & mask) >= ((at - gap) & mask)) {
+        this.#table[gap] = head;
+        this.#table[gap + 1] = hash;
         gap = at;
       }
-      at = (at + 1) & mask;
+      at = (at + 2) & mask;
     }
-    this.#heads[gap] = NONE;
+    this.#table[gap] = NONE;
   }
 
   #resize(slots: number): void {
-    const heads = this.#heads;
-    const hashes = this.#headHashes;
-    this.#heads = new Int32Array(slots).fill(NONE);
-    this.#headHashes = new Int32Array(slots);
-    const mask = this.#heads.length - 1;
-    for (const [at, head] of heads.entries()) {
+    const old = this.#table;
+    this.#table = emptyTable(slots);
+    const mask = this.#table.length - 1;
+    for (let at = 0; at < old.length; at += 2) {
+      const head = old[at] ?? NONE;
+      const hash = old[at + 1] ?? 0;
       if (head === NONE) continue;
-      const hash = hashes[at] ?? 0;
-      let slot = hash & mask;
-      while (this.#heads[slot] !== NONE) slot = (slot + 1) & mask;
-      this.#heads[slot] = head;
-      this.#headHashes[slot] = hash;
+      let slot = (hash << 1) & mask;
+      while (this.#headIn(slot) !== NONE) slot = (slot + 2) & mask;
+      this.#table[slot] = head;
+      this.#table[slot + 1] = hash;
     }
   }
+}
+
+function emptyTable(slots: number): Int32Array {
+  return new Int32Array(slots * 2).fill(NONE);
 }
 
 /** Fields longer than this are keys; every other character of one is enough to tell it from the rest. */

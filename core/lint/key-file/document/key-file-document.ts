@@ -4,20 +4,21 @@ import type { Address } from "../../../manager/index.ts";
 import { LineFacts, type LineKind } from "../line-facts.ts";
 import type { FileFacts } from "../rules/file.ts";
 import { type LintContext, lineRules, overlappingRange, relationRules } from "../rules/index.ts";
-import { duplicateName, type RelationRule, similarName } from "../rules/relations.ts";
+import { duplicateName, foldedNameOf, type RelationRule, similarName } from "../rules/relations.ts";
 import { FieldIndex } from "./field-index.ts";
 import { Ints } from "./ints.ts";
 import { type Handle, LineList } from "./line-list.ts";
 import { RangeIndex } from "./range-index.ts";
+import { bitsOf, RuleMarks } from "./rule-marks.ts";
 
-/** Codes of the rules that mark lines; a rule's place here is its bit. */
+/** Codes of the rules that mark lines; a rule's place here is its number. */
 export const markingRules: readonly string[] = [
   ...lineRules.map((rule) => rule.code),
   ...relationRules.map((rule) => rule.code),
   overlappingRange.code,
 ];
 
-const allRules = lineRules.map((rule, bit) => ({ rule, mask: 1 << bit }));
+const allRules = lineRules.map((rule, number) => ({ rule, bits: bitsOf([number]) }));
 const rulesOnSoundLines = allRules.filter(({ rule }) => rule.onSoundLines);
 
 const FIRST_RELATION = lineRules.length;
@@ -53,35 +54,35 @@ export class KeyFileDocument {
   readonly #list = new LineList();
   readonly #texts: string[] = [];
   readonly #free: Handle[] = [];
-  /** Bits of the rules that speak about a line. */
-  readonly #flags = new Ints();
   /** Number of the line's kind in `kinds`, and `LAST`. */
   readonly #kinds = new Ints();
   readonly #kindCounts = kinds.map(() => 0);
-  readonly #ruleCounts = markingRules.map(() => 0);
+  readonly #marks: RuleMarks;
   readonly #facts: LineFacts;
   /** For looking at one line while `#facts` holds another. */
   readonly #otherFacts: LineFacts;
   readonly #relations: readonly Relation[];
   readonly #ranges: RangeIndex;
-  /** How many different names a folded name stands for, where it is more than one. */
-  readonly #names = new Map<string, number>();
-  readonly #shownMask: number;
+  /** How many names other than itself a folded name stands for, where there are any. */
+  readonly #oddNames = new Map<string, number>();
 
   /** `isOff` says which rules are switched off; they are counted, but never found. */
   constructor(text: string, context: LintContext, isOff: (code: string) => boolean = () => false) {
     this.context = context;
     this.#facts = new LineFacts(context.release);
     this.#otherFacts = new LineFacts(context.release);
-    this.#shownMask = markingRules.reduce((mask, code, bit) => (isOff(code) ? mask : mask | (1 << bit)), 0);
+    const shown = markingRules.flatMap((code, number) => (isOff(code) ? [] : [number]));
+    this.#marks = new RuleMarks(markingRules.length, bitsOf(shown), (handle, isShown) =>
+      this.#list.mark(handle, isShown),
+    );
     this.#relations = relationRules.map((rule, at) => ({
       rule,
       bit: FIRST_RELATION + at,
       index: new FieldIndex({ fieldOf: (handle) => rule.fieldOf(this.#look(handle)) ?? "" }),
     }));
-    this.#ranges = new RangeIndex((handle, inner) => this.#setFlag(handle, OVERLAP_BIT, inner));
+    this.#ranges = new RangeIndex((handle, inner) => this.#marks.mark(handle, OVERLAP_BIT, inner));
     const lines = text.split("\n");
-    for (const { index } of this.#relations) index.reserve(lines.length);
+    for (const { rule, index } of this.#relations) if (rule !== similarName) index.reserve(lines.length);
     this.#replaceLines(0, 0, lines, true);
   }
 
@@ -130,29 +131,25 @@ export class KeyFileDocument {
 
   /** How many lines a marking rule speaks about, shown or not. */
   countOf(code: string): number {
-    return this.#ruleCounts[markingRules.indexOf(code)] ?? 0;
+    return this.#marks.count(markingRules.indexOf(code));
   }
 
   /** Lines with findings in order, each with the codes of its rules; rules that are off are left out. */
   *markedLines(): Generator<{ readonly line: number; readonly codes: readonly string[] }> {
     for (const { line, handle } of this.#list.marked()) {
-      const flags = this.#flags.get(handle) & this.#shownMask;
-      yield { line, codes: markingRules.filter((_code, bit) => flags & (1 << bit)) };
+      yield { line, codes: markingRules.filter((_code, number) => this.#marks.shows(handle, number)) };
     }
   }
 
   /** The lines, from 0 and in order, that share the field of `code` with a line; it is one of them. */
   sharing(code: string, line: number): readonly number[] {
     const relation = this.#relations.find(({ rule }) => rule.code === code);
-    const field = relation?.rule.fieldOf(this.factsAt(line));
-    if (relation === undefined || field === undefined) return [];
-    return this.#linesOf(relation.index, field);
-  }
-
-  /** The lines, from 0 and in order, whose field for the relation `code` is `field`. */
-  linesWith(code: string, field: string): readonly number[] {
-    const relation = this.#relations.find(({ rule }) => rule.code === code);
-    return relation === undefined ? [] : this.#linesOf(relation.index, field);
+    if (relation === undefined) return [];
+    const facts = this.factsAt(line);
+    const field = relation.rule === similarName ? foldedNameOf(facts) : relation.rule.fieldOf(facts);
+    if (field === undefined) return [];
+    const handles = relation.rule === similarName ? this.#bearers(field) : relation.index.members(field);
+    return Array.from(handles, (handle) => this.#list.lineOf(handle)).sort((a, b) => a - b);
   }
 
   /** The first line with the widest range that contains the range of this line. */
@@ -161,10 +158,6 @@ export class KeyFileDocument {
     const containers = handle === undefined ? [] : this.#ranges.containers(handle);
     const lines = containers.map((each) => this.#list.lineOf(each));
     return lines.length === 0 ? undefined : lines.reduce((first, each) => Math.min(first, each));
-  }
-
-  #linesOf(index: FieldIndex, field: string): readonly number[] {
-    return Array.from(index.members(field), (handle) => this.#list.lineOf(handle)).sort((a, b) => a - b);
   }
 
   #look(handle: Handle): LineFacts {
@@ -190,7 +183,6 @@ export class KeyFileDocument {
   #newHandle(text: string): Handle {
     const handle = this.#free.pop() ?? this.#texts.length;
     this.#texts[handle] = text;
-    this.#flags.set(handle, 0);
     return handle;
   }
 
@@ -200,11 +192,14 @@ export class KeyFileDocument {
     const kind = kinds.indexOf(facts.kind);
     this.#kinds.set(handle, last ? kind | LAST : kind);
     this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) + 1;
-    let flags = 0;
-    for (const { rule, mask } of facts.isSound ? rulesOnSoundLines : allRules) {
-      if (rule.applies(facts, this.context)) flags |= mask;
+    let low = 0;
+    let high = 0;
+    for (const { rule, bits } of facts.isSound ? rulesOnSoundLines : allRules) {
+      if (!rule.applies(facts, this.context)) continue;
+      low |= bits.low;
+      high |= bits.high;
     }
-    this.#setFlags(handle, flags);
+    this.#marks.replace(handle, low, high);
     if (facts.kind !== "record" && facts.kind !== "fatal") return;
     const range: Address | undefined = facts.ipKind === "range" ? facts.address() : undefined;
     for (const relation of this.#relations) {
@@ -230,63 +225,56 @@ export class KeyFileDocument {
       this.#countNames(facts, handle, -1);
       this.#ranges.remove(handle);
     }
-    this.#setFlags(handle, 0);
+    this.#marks.replace(handle, 0, 0);
     this.#texts[handle] = "";
   }
 
   #relate(relation: Relation, handle: Handle, field: string): void {
     const { size, head } = relation.index.add(handle, field);
     if (relation.rule === similarName) return;
-    if (size > 1) this.#setFlag(handle, relation.bit, true);
-    if (size === 2) this.#setFlag(head, relation.bit, true);
+    if (size > 1) this.#marks.mark(handle, relation.bit, true);
+    if (size === 2) this.#marks.mark(head, relation.bit, true);
   }
 
   #unrelate(relation: Relation, handle: Handle, field: string): void {
     const { size, head } = relation.index.remove(handle, field);
     if (relation.rule === similarName) return;
-    if (size === 1 && head !== undefined) this.#setFlag(head, relation.bit, false);
+    if (size === 1 && head !== undefined) this.#marks.mark(head, relation.bit, false);
   }
 
-  /** Names are similar where a group of folded names holds more than one name; `change` names came to it or left it. */
+  /**
+   * Names are similar where one folded form stands for more than one name. Called after a line has come (`change` 1) or
+   * gone (−1); nearly always the name is its own folded form and nobody else's.
+   */
   #countNames(facts: LineFacts, handle: Handle, change: 1 | -1): void {
-    const folded = similarName.fieldOf(facts);
-    const name = duplicateName.fieldOf(facts);
-    if (folded === undefined || name === undefined) return;
-    const bearers = this.#indexOf(duplicateName).sizeOf(name);
-    const isOnly = bearers === (change === 1 ? 1 : 0);
-    const group = this.#indexOf(similarName);
-    const before = this.#names.get(folded) ?? 1;
-    const others = group.sizeOf(folded) > (change === 1 ? 1 : 0);
-    const after = isOnly && others ? before + change : before;
-    if (after > 1) this.#names.set(folded, after);
-    else this.#names.delete(folded);
+    const folded = foldedNameOf(facts);
+    if (folded === undefined) return;
+    const names = this.#indexOf(duplicateName);
+    const { name } = facts;
+    const others = this.#oddNames.get(folded) ?? 0;
+    if (name === folded && others === 0) return;
+    const isOnly = names.sizeOf(name) === (change === 1 ? 1 : 0);
+    const odd = name !== folded && isOnly ? others + change : others;
+    if (odd > 0) this.#oddNames.set(folded, odd);
+    else this.#oddNames.delete(folded);
+    const plainNow = names.sizeOf(folded) > 0 ? 1 : 0;
+    const after = odd + plainNow;
+    const before = isOnly ? after - change : after;
     const bit = FIRST_RELATION + relationRules.indexOf(similarName);
     if (after > 1 !== before > 1)
-      for (const each of group.members(folded)) this.#setFlag(each, bit, after > 1);
-    else if (change === 1 && after > 1) this.#setFlag(handle, bit, true);
+      for (const each of this.#bearers(folded)) this.#marks.mark(each, bit, after > 1);
+    else if (change === 1 && after > 1) this.#marks.mark(handle, bit, true);
+  }
+
+  /** The lines whose name has this folded form. */
+  *#bearers(folded: string): Generator<Handle> {
+    yield* this.#indexOf(duplicateName).members(folded);
+    yield* this.#indexOf(similarName).members(folded);
   }
 
   #indexOf(rule: RelationRule): FieldIndex {
     const relation = this.#relations.find((each) => each.rule === rule);
     if (relation === undefined) throw new Error(`no index for ${rule.code}`);
     return relation.index;
-  }
-
-  #setFlag(handle: Handle, bit: number, on: boolean): void {
-    const flags = this.#flags.get(handle);
-    this.#setFlags(handle, on ? flags | (1 << bit) : flags & ~(1 << bit));
-  }
-
-  #setFlags(handle: Handle, flags: number): void {
-    this.#countFlags(this.#flags.get(handle), flags);
-    this.#flags.set(handle, flags);
-    this.#list.mark(handle, (flags & this.#shownMask) !== 0);
-  }
-
-  #countFlags(before: number, after: number): void {
-    for (let changed = before ^ after; changed !== 0; changed &= changed - 1) {
-      const bit = 31 - Math.clz32(changed & -changed);
-      this.#ruleCounts[bit] = (this.#ruleCounts[bit] ?? 0) + (after & (1 << bit) ? 1 : -1);
-    }
   }
 }

@@ -1,6 +1,15 @@
 /** Rules on the address: who may connect with the record. */
 
-import { type Address, bytesFromText, indexText, logOfPiece, readPiece } from "../../../manager/index.ts";
+import {
+  type Address,
+  bytesFromText,
+  indexText,
+  isFullMask,
+  logOfPiece,
+  piecesOf,
+  readPiece,
+  textFromBytes,
+} from "../../../manager/index.ts";
 import { Char, type LineFacts } from "../line-facts.ts";
 import type { Description, LineRule } from "./rule.ts";
 
@@ -16,8 +25,11 @@ function hasAnotherCause(line: LineFacts): boolean {
 
 /** What the daemon logs before it exits; it shows the address, never the key. */
 function criticalLine(line: LineFacts): string {
-  const piece = readPiece(bytesFromText(line.text), line.release);
-  return logOfPiece(piece, line.release).at(-1)?.text ?? "";
+  for (const { bytes } of piecesOf(bytesFromText(line.text))) {
+    const piece = readPiece(bytes, line.release);
+    if (piece.kind === "fatal") return textFromBytes(logOfPiece(piece, line.release).at(-1)?.text ?? "");
+  }
+  return "";
 }
 
 function likelyCause(ip: string): string {
@@ -26,8 +38,6 @@ function likelyCause(ip: string): string {
   if (/[a-z]/i.test(ip) && !ip.includes(":")) return " A name with a blank, or a field too many before it?";
   return "";
 }
-
-const NETWORK_HINT = "The manager masks it";
 
 /** The first address of a range in the notation of people; undefined for IPv6, which is stored expanded. */
 function networkText(address: Address): string | undefined {
@@ -39,19 +49,26 @@ function networkText(address: Address): string | undefined {
 /** Why an accepted address is not what it looks like, or undefined. */
 function surprise(address: Address, ip: string): string | undefined {
   if (address.negated) return "it stands for every source but this one, until 4.4, where the ! is dropped";
-  if (ip.startsWith("!")) return "the ! is dropped: it stands for exactly this address";
-  if (address.maskForm === "dotted") {
-    return "a dotted mask is misread before 4.4, and can shrink to the bare address when the manager rewrites the file";
-  }
-  if (address.v6 && address.network[0] === 0 && address.network[1] === 0) {
-    return "its first 64 bits are zero, so the manager accepts every IPv4 source with it";
-  }
-  if (!address.v6 && /^0+(\.0+){3}$/.test(ip)) return "it matches only the address 0.0.0.0, not any address";
-  if (!address.v6 && address.kind === "host" && !isPlainQuad(ip)) {
-    return "the octets are read as octal or out of range, so it stands for another address";
+  if (ip.startsWith("!")) {
+    const meant = address.kind === "any" ? "every source" : "exactly this address";
+    return `the ! is dropped: it stands for ${meant}`;
   }
   if (ip.endsWith("/")) return "an empty mask counts as /0: every source matches";
-  return undefined;
+  if (address.v6) {
+    const opensIpv4 = address.network[0] === 0 && address.network[1] === 0;
+    return opensIpv4
+      ? "its first 64 bits are zero, so the manager accepts every IPv4 source with it"
+      : undefined;
+  }
+  // Mapped IPv4 becomes what it says.
+  if (ip.includes(":")) return undefined;
+  if (!isPlainQuad(ip.replace(/\/.*/, ""))) {
+    return "the octets are read as octal or out of range, so it stands for another address";
+  }
+  if (address.maskForm === "dotted" && !isFullMask(address.mask)) {
+    return "a dotted mask is misread before 4.4, and can shrink to the bare address when the manager rewrites the file";
+  }
+  return ip === "0.0.0.0" ? "it matches only the address 0.0.0.0, not any address" : undefined;
 }
 
 function isPlainQuad(ip: string): boolean {
@@ -94,6 +111,7 @@ export const addressRules: readonly LineRule[] = [
       if (line.kind !== "record" || line.ipKind !== "range" || line.ip.includes(":")) return false;
       const address = line.address();
       if (address === undefined || address.maskForm !== "prefix") return false;
+      if (surprise(address, line.ip) !== undefined) return false;
       return networkText(address) !== indexText(address).replace(/^!/, "");
     },
     describe: (line) => {
@@ -101,7 +119,7 @@ export const addressRules: readonly LineRule[] = [
       const network = address === undefined ? undefined : networkText(address);
       return onIp(
         line,
-        `The range starts at ${network}: host bits are set. ${NETWORK_HINT}; the REST API refuses it (1706).`,
+        `The range starts at ${network}: host bits are set, which the manager masks and some tools refuse.`,
       );
     },
     fixes: (line, at) => {

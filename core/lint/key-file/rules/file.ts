@@ -46,8 +46,9 @@ export const fileRules: readonly FileRule[] = [
     severity: "warning",
     title: "No line feed at the end",
     at: "end",
-    message: ({ endsWithoutLineFeed }) =>
-      endsWithoutLineFeed
+    // An agent's own file often has none: some tools write it so.
+    message: ({ endsWithoutLineFeed }, { role }) =>
+      endsWithoutLineFeed && role === "manager"
         ? "No line feed at the end: a tool that appends an agent glues it to this key."
         : undefined,
   },

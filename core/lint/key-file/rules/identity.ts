@@ -1,6 +1,6 @@
 /** Rules on who an agent is: its id and its name. */
 
-import { counterValue } from "../../../manager/index.ts";
+import { counterValue, generatedId } from "../../../manager/index.ts";
 import { Char, type LineFacts, NAME_CHARS_ONLY } from "../line-facts.ts";
 import type { LineRule } from "./rule.ts";
 
@@ -16,6 +16,11 @@ function onId(line: LineFacts, message: string): { start: number; end: number; m
 
 function onName(line: LineFacts, message: string): { start: number; end: number; message: string } {
   return { start: line.idEnd + 1, end: line.nameEnd, message };
+}
+
+/** The id counter looks at every line that has an id, whatever becomes of the line. */
+function countsForNextId(line: LineFacts): boolean {
+  return line.idEnd > 0 && line.kind !== "ignored" && line.kind !== "end";
 }
 
 function startsWithMark(line: LineFacts): boolean {
@@ -63,7 +68,7 @@ export const identityRules: readonly LineRule[] = [
     severity: "warning",
     title: "Reserved id",
     applies: (line) => isRecord(line) && (line.idClass & DIGITS_ONLY) === 0 && /^0+$/.test(line.id),
-    describe: (line) => onId(line, "000 is the manager itself: no agent may have this id."),
+    describe: (line) => onId(line, `Id ${line.id} is reserved: no agent may have it.`),
   },
   {
     code: "unpadded-id",
@@ -100,15 +105,17 @@ export const identityRules: readonly LineRule[] = [
   },
   {
     code: "huge-id",
-    severity: "information",
+    severity: "warning",
     title: "Id that upsets the next one",
     onSoundLines: true,
-    applies: (line) => isRecord(line) && line.idEnd > 7 && (counterValue(line.id) ?? 0) >= 99999999,
-    describe: (line) =>
-      onId(
+    applies: (line) => countsForNextId(line) && line.idEnd > 7 && (counterValue(line.id) ?? 0) >= 99999999,
+    describe: (line, { release }) => {
+      const next = generatedId(counterValue(line.id) ?? 0, release);
+      return onId(
         line,
-        "The next id that the manager generates follows the largest one and will have more than 8 digits.",
-      ),
+        `After this id the manager generates ${next}, with which an agent cannot talk or is mixed up.`,
+      );
+    },
   },
   {
     code: "invalid-name",

@@ -1,14 +1,37 @@
 /** Rules on lines that are no live record: comments and removed agents. */
 
+import type { LineFacts } from "../line-facts.ts";
 import { deleteLine } from "./layout.ts";
 import { type LineRule, wholeLine } from "./rule.ts";
 
+/** A record that a leading blank turns into a comment. */
+function isIndentedRecord(line: LineFacts): boolean {
+  return line.kind === "ignored" && /^ +[0-9]{1,8} [^ !#]+ [^ ]+ [^ ]/.test(line.text);
+}
+
 export const inactiveRules: readonly LineRule[] = [
+  {
+    code: "leading-blank",
+    severity: "error",
+    title: "Blank before a record",
+    applies: isIndentedRecord,
+    describe: (line) => ({
+      start: 0,
+      end: line.text.length - line.text.trimStart().length,
+      message:
+        "A line that starts with a blank is a comment to the manager: this agent is unknown, and nothing is logged.",
+    }),
+    fixes: (line, at) => {
+      const end = line.text.length - line.text.trimStart().length;
+      const edit = { startLine: at, startColumn: 0, endLine: at, endColumn: end, newText: "" };
+      return [{ title: "Remove the blank before the record", edits: [edit], safe: false }];
+    },
+  },
   {
     code: "comment-lost",
     severity: "hint",
     title: "Comment that will be lost",
-    applies: (line, { role }) => line.kind === "ignored" && role === "manager",
+    applies: (line, { role }) => line.kind === "ignored" && role === "manager" && !isIndentedRecord(line),
     describe: (line) =>
       wholeLine(
         line,
@@ -23,7 +46,7 @@ export const inactiveRules: readonly LineRule[] = [
     describe: (line) =>
       wholeLine(
         line,
-        "Removed agent: its id stays taken while the line is here, and its key is still in it.",
+        `Removed agent: its id stays taken while the line is here${line.text.split(" ").length > 3 ? ", and its key is still in it" : ""}.`,
       ),
     fixes: (_line, at) => [deleteLine("Purge this removed agent (its id may be used again)", at, false)],
   },

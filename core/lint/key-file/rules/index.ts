@@ -1,6 +1,7 @@
 /** The one table of rules of `client.keys`. */
 
 import type { Severity } from "../../severity.ts";
+import { notAKeyFile } from "../sniff.ts";
 import { addressRules } from "./address.ts";
 import { fileRules } from "./file.ts";
 import { identityRules } from "./identity.ts";
@@ -58,4 +59,5 @@ export const keyFileRules: readonly RuleSummary[] = [
   ...relationRules,
   overlappingRange,
   ...fileRules,
+  notAKeyFile,
 ].map(({ code, severity, title }) => ({ code, severity, title }));

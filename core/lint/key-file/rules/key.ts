@@ -2,6 +2,7 @@
 
 import { FIELD_BYTES_KEPT } from "../../../manager/index.ts";
 import { Char, type LineFacts, LOWER_HEX_ONLY } from "../line-facts.ts";
+import { byteLength } from "./layout.ts";
 import type { LineRule } from "./rule.ts";
 
 /** Keys that a tool or a person left behind instead of a key. */
@@ -76,7 +77,7 @@ export const keyRules: readonly LineRule[] = [
     code: "key-too-long",
     severity: "information",
     title: "Key too long",
-    applies: (line) => line.kind === "record" && line.text.length - line.ipEnd - 1 > FIELD_BYTES_KEPT,
+    applies: (line) => line.kind === "record" && byteLength(line.key, line) > FIELD_BYTES_KEPT,
     describe: (line) =>
       onKey(
         line,
@@ -89,11 +90,12 @@ export const keyRules: readonly LineRule[] = [
     title: "Weak key",
     onSoundLines: true,
     applies: (line) => line.kind === "record" && isWeak(line),
-    describe: (line) =>
-      onKey(
-        line,
-        `A key of ${meant(line).length} characters with little variety is easy to guess; the manager generates 64 hexadecimal digits.`,
-      ),
+    describe: (line) => {
+      const key = meant(line);
+      const why =
+        key.length < SHORTEST_STRONG_KEY ? `of ${key.length} characters` : "of few different characters";
+      return onKey(line, `A key ${why} is easy to guess; the manager generates 64 hexadecimal digits.`);
+    },
   },
   {
     code: "unusual-key",

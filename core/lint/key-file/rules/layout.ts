@@ -1,11 +1,12 @@
 /** Rules on how a line is laid out: what separates the fields, what stands around them. */
 
-import { FIELD_BYTES_KEPT, PIECE_BYTES } from "../../../manager/index.ts";
+import { bytesFromText, FIELD_BYTES_KEPT, PIECE_BYTES } from "../../../manager/index.ts";
 import type { Fix } from "../finding.ts";
 import { Char, type LineFacts } from "../line-facts.ts";
 import { type LineRule, wholeLine } from "./rule.ts";
 
-const CR_ONLY_OR_EMPTY = /^\r?$/;
+/** White space that separates nothing: a line of blanks is a comment, not this. */
+const NO_TEXT = /^[\t\r]*$/;
 
 function replaceLine(
   title: string,
@@ -38,6 +39,13 @@ function emptyField(line: LineFacts): "name" | "ip" | undefined {
   return line.ipEnd === line.nameEnd + 1 ? "ip" : undefined;
 }
 
+/** Where the blanks stand of which one is enough. */
+function doubledBlanks(line: LineFacts): { start: number; end: number } {
+  const empty = emptyField(line);
+  const start = empty === "name" ? line.idEnd : empty === "ip" ? line.nameEnd : line.ipEnd;
+  return { start, end: start + (/^ +/.exec(line.text.slice(start))?.[0].length ?? 0) };
+}
+
 /** The line without its carriage return. */
 function body(line: LineFacts): string {
   return line.text.endsWith("\r") ? line.text.slice(0, -1) : line.text;
@@ -48,12 +56,17 @@ function trailingBlanks(line: LineFacts): number {
   return body(line).length - body(line).trimEnd().length;
 }
 
+/** Bytes of a field in UTF-8; what the manager counts. */
+export function byteLength(field: string, line: LineFacts): number {
+  return line.lineClass & Char.beyondAscii ? bytesFromText(field).length : field.length;
+}
+
 export const layoutRules: readonly LineRule[] = [
   {
     code: "blank-line",
     severity: "warning",
     title: "Blank line",
-    applies: (line) => line.kind === "skipped" && line.text.length <= 1 && CR_ONLY_OR_EMPTY.test(line.text),
+    applies: (line) => line.kind === "skipped" && NO_TEXT.test(line.text),
     describe: (line) =>
       wholeLine(
         line,
@@ -75,7 +88,7 @@ export const layoutRules: readonly LineRule[] = [
       message:
         line.kind === "fatal"
           ? "Tab between fields: only blanks separate them, so the address is read wrong and the daemon exits."
-          : "Tab between fields: only blanks separate them, so the line is skipped and logged as it is, key included.",
+          : `Tab between fields: only blanks separate them, so the line is skipped, and error 1401 shows ${line.idEnd < 0 ? "all of it, key included" : "the text before its first blank"}.`,
     }),
     fixes: (line, at) =>
       replaceLine(
@@ -92,7 +105,8 @@ export const layoutRules: readonly LineRule[] = [
     title: "Missing field",
     applies: (line) =>
       line.kind === "skipped" &&
-      !CR_ONLY_OR_EMPTY.test(line.text) &&
+      !NO_TEXT.test(line.text) &&
+      (line.lineClass & Char.control) === 0 &&
       !((line.lineClass & Char.tab) !== 0 && /\S\t+\S/.test(line.text)),
     describe: (line) => {
       const fields = line.text.trim().split(/ +/).length;
@@ -110,17 +124,21 @@ export const layoutRules: readonly LineRule[] = [
       hasFields(line) && (emptyField(line) !== undefined || line.text.charAt(line.ipEnd + 1) === " "),
     describe: (line) => {
       const empty = emptyField(line);
-      const start = empty === "name" ? line.idEnd : empty === "ip" ? line.nameEnd : line.ipEnd;
-      const run = /^ +/.exec(line.text.slice(start))?.[0].length ?? 2;
+      const { start, end } = doubledBlanks(line);
       const why =
         empty === undefined
-          ? "the key starts with a blank, so it is not the key that the agent has."
+          ? "the second one is part of the key to the manager."
           : line.kind === "fatal"
             ? `the ${empty === "ip" ? "address" : "name"} is empty, the fields after it shift, and the daemon that reads the file exits.`
             : "the name is empty and the fields after it shift: another agent than it looks like.";
-      return { start, end: start + run, message: `Two blanks in a row: ${why}` };
+      return { start, end, message: `Two blanks in a row: ${why}` };
     },
-    fixes: (line, at) => replaceLine("Use single blanks", line, at, line.text.replace(/ {2,}/g, " "), true),
+    fixes: (line, at) => {
+      const { start, end } = doubledBlanks(line);
+      const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: " " };
+      // An agent that got its key by import has the blank as well; only a person can know.
+      return [{ title: "Use a single blank", edits: [edit], safe: emptyField(line) !== undefined }];
+    },
   },
   {
     code: "trailing-whitespace",
@@ -144,7 +162,8 @@ export const layoutRules: readonly LineRule[] = [
     code: "carriage-return",
     severity: "error",
     title: "Windows line ending",
-    applies: (line) => hasFields(line) && line.text.endsWith("\r"),
+    // On a Windows agent CR LF is what the reader expects.
+    applies: (line, { role }) => role === "manager" && hasFields(line) && line.text.endsWith("\r"),
     describe: (line) => ({
       start: line.ipEnd + 1,
       end: line.text.length - 1,
@@ -162,9 +181,10 @@ export const layoutRules: readonly LineRule[] = [
     severity: "error",
     title: "Control character",
     applies: (line) =>
-      hasFields(line) &&
-      ((line.lineClass & Char.control) !== 0 ||
-        ((line.lineClass & Char.tab) !== 0 && line.kind === "record" && trailingBlanks(line) === 0)),
+      (line.kind === "skipped" && (line.lineClass & Char.control) !== 0) ||
+      (hasFields(line) &&
+        ((line.lineClass & Char.control) !== 0 ||
+          ((line.lineClass & Char.tab) !== 0 && line.kind === "record" && trailingBlanks(line) === 0))),
     describe: (line) => {
       const at = line.text.search(/[\0-\x08\x09\x0b-\x0c\x0e-\x1f\x7f]/);
       const code = line.text.charCodeAt(at).toString(16).toUpperCase().padStart(2, "0");
@@ -191,14 +211,16 @@ export const layoutRules: readonly LineRule[] = [
     severity: "warning",
     title: "Field too long",
     applies: (line, { release }) =>
-      hasFields(line) &&
-      (line.idEnd > release.idBytesKept || line.nameEnd - line.idEnd - 1 > FIELD_BYTES_KEPT),
+      hasFields(line) && (line.idEnd > release.idBytesKept || byteLength(line.name, line) > FIELD_BYTES_KEPT),
     describe: (line, { release }) => {
-      const long = line.idEnd > release.idBytesKept;
-      const kept = long ? release.idBytesKept : FIELD_BYTES_KEPT;
-      const [start, end] = long ? [0, line.idEnd] : [line.idEnd + 1, line.nameEnd];
-      const message = `The ${long ? "id" : "name"} is ${end - start} characters long: the manager keeps ${kept} bytes and drops the rest without a word.`;
-      return { start, end, message };
+      const isId = line.idEnd > release.idBytesKept;
+      const [what, text, kept] = isId
+        ? ["id", line.id, release.idBytesKept]
+        : ["name", line.name, FIELD_BYTES_KEPT];
+      const said = isId && release.longIdLogged ? "and logs error 1401" : "without a word";
+      const start = isId ? 0 : line.idEnd + 1;
+      const message = `The ${what} is ${byteLength(text, line)} bytes long: the manager keeps ${kept} and drops the rest ${said}.`;
+      return { start, end: start + text.length, message };
     },
   },
 ];

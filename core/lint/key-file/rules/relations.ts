@@ -1,6 +1,6 @@
 /** Rules on what lines share: which field is compared, and what the manager does with the second one. */
 
-import { bytesFromText, indexText, keyFingerprint } from "../../../manager/index.ts";
+import { bytesFromText, indexText, isFullMask, keyFingerprint } from "../../../manager/index.ts";
 import type { Severity } from "../../severity.ts";
 import type { Fix } from "../finding.ts";
 import { Char, type LineFacts } from "../line-facts.ts";
@@ -78,10 +78,12 @@ export const duplicateIp: RelationRule = {
   code: "duplicate-ip",
   severity: "warning",
   title: "Address used twice",
+  // What the manager's index by address holds; a range takes part only where it is one address.
   fieldOf: (line) => {
-    if (line.kind !== "record" || line.ipKind !== "host") return undefined;
-    const address = line.ip.includes(":") ? line.address() : undefined;
-    return address === undefined ? line.ip : indexText(address);
+    if (line.kind !== "record" || line.ipKind === "any") return undefined;
+    if (line.ipIsPlain && line.ipKind === "host") return line.ip;
+    const address = line.address();
+    return address !== undefined && isFullMask(address.mask) ? indexText(address) : undefined;
   },
   describe: (line, { first, isFirst, count }) => ({
     start: line.nameEnd + 1,
@@ -104,12 +106,20 @@ function foldedName(line: LineFacts): string {
   return dot > 0 && /[a-z]/.test(lower.slice(0, dot)) ? lower.slice(0, dot) : lower;
 }
 
-/** Compares one record of each name, so that equal names do not count. */
+/** A name in the form in which similar names are equal; undefined where the line has none. */
+export function foldedNameOf(line: LineFacts): string | undefined {
+  return isLive(line) && line.name !== "" ? foldedName(line) : undefined;
+}
+
+/** Only names that differ from their folded form are in the index; the others are found by their name. */
 export const similarName: RelationRule = {
   code: "similar-name",
   severity: "information",
   title: "Nearly the same name",
-  fieldOf: (line) => (isLive(line) && line.name !== "" ? foldedName(line) : undefined),
+  fieldOf: (line) => {
+    const folded = foldedNameOf(line);
+    return folded === line.name ? undefined : folded;
+  },
   describe: (line, { first, isFirst, count }) => ({
     start: line.idEnd + 1,
     end: line.nameEnd,
