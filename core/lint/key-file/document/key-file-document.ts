@@ -8,6 +8,7 @@ import { duplicateName, foldedNameOf, type RelationRule, similarName } from "../
 import { FieldIndex } from "./field-index.ts";
 import { Ints } from "./ints.ts";
 import { type Handle, LineList } from "./line-list.ts";
+import { NameFamilies } from "./name-families.ts";
 import { RangeIndex } from "./range-index.ts";
 import { bitsOf, RuleMarks } from "./rule-marks.ts";
 
@@ -63,8 +64,7 @@ export class KeyFileDocument {
   readonly #otherFacts: LineFacts;
   readonly #relations: readonly Relation[];
   readonly #ranges: RangeIndex;
-  /** How many names other than itself a folded name stands for, where there are any. */
-  readonly #oddNames = new Map<string, number>();
+  readonly #families: NameFamilies;
 
   /** `isOff` says which rules are switched off; they are counted, but never found. */
   constructor(text: string, context: LintContext, isOff: (code: string) => boolean = () => false) {
@@ -80,6 +80,12 @@ export class KeyFileDocument {
       bit: FIRST_RELATION + at,
       index: new FieldIndex({ fieldOf: (handle) => rule.fieldOf(this.#look(handle)) ?? "" }),
     }));
+    this.#families = new NameFamilies(
+      this.#indexOf(duplicateName),
+      this.#indexOf(similarName),
+      (handle, marked) =>
+        this.#marks.mark(handle, FIRST_RELATION + relationRules.indexOf(similarName), marked),
+    );
     this.#ranges = new RangeIndex((handle, inner) => this.#marks.mark(handle, OVERLAP_BIT, inner));
     const lines = text.split("\n");
     for (const { rule, index } of this.#relations) if (rule !== similarName) index.reserve(lines.length);
@@ -148,7 +154,8 @@ export class KeyFileDocument {
     const facts = this.factsAt(line);
     const field = relation.rule === similarName ? foldedNameOf(facts) : relation.rule.fieldOf(facts);
     if (field === undefined) return [];
-    const handles = relation.rule === similarName ? this.#bearers(field) : relation.index.members(field);
+    const handles =
+      relation.rule === similarName ? this.#families.members(field) : relation.index.members(field);
     return Array.from(handles, (handle) => this.#list.lineOf(handle)).sort((a, b) => a - b);
   }
 
@@ -206,7 +213,7 @@ export class KeyFileDocument {
       const field = relation.rule.fieldOf(facts);
       if (field !== undefined) this.#relate(relation, handle, field);
     }
-    this.#countNames(facts, handle, 1);
+    this.#families.count(facts, handle, 1);
     if (range !== undefined) this.#ranges.add(handle, range);
   }
 
@@ -222,7 +229,7 @@ export class KeyFileDocument {
         const field = relation.rule.fieldOf(facts);
         if (field !== undefined) this.#unrelate(relation, handle, field);
       }
-      this.#countNames(facts, handle, -1);
+      this.#families.count(facts, handle, -1);
       this.#ranges.remove(handle);
     }
     this.#marks.replace(handle, 0, 0);
@@ -240,36 +247,6 @@ export class KeyFileDocument {
     const { size, head } = relation.index.remove(handle, field);
     if (relation.rule === similarName) return;
     if (size === 1 && head !== undefined) this.#marks.mark(head, relation.bit, false);
-  }
-
-  /**
-   * Names are similar where one folded form stands for more than one name. Called after a line has come (`change` 1) or
-   * gone (−1); nearly always the name is its own folded form and nobody else's.
-   */
-  #countNames(facts: LineFacts, handle: Handle, change: 1 | -1): void {
-    const folded = foldedNameOf(facts);
-    if (folded === undefined) return;
-    const names = this.#indexOf(duplicateName);
-    const { name } = facts;
-    const others = this.#oddNames.get(folded) ?? 0;
-    if (name === folded && others === 0) return;
-    const isOnly = names.sizeOf(name) === (change === 1 ? 1 : 0);
-    const odd = name !== folded && isOnly ? others + change : others;
-    if (odd > 0) this.#oddNames.set(folded, odd);
-    else this.#oddNames.delete(folded);
-    const plainNow = names.sizeOf(folded) > 0 ? 1 : 0;
-    const after = odd + plainNow;
-    const before = isOnly ? after - change : after;
-    const bit = FIRST_RELATION + relationRules.indexOf(similarName);
-    if (after > 1 !== before > 1)
-      for (const each of this.#bearers(folded)) this.#marks.mark(each, bit, after > 1);
-    else if (change === 1 && after > 1) this.#marks.mark(handle, bit, true);
-  }
-
-  /** The lines whose name has this folded form. */
-  *#bearers(folded: string): Generator<Handle> {
-    yield* this.#indexOf(duplicateName).members(folded);
-    yield* this.#indexOf(similarName).members(folded);
   }
 
   #indexOf(rule: RelationRule): FieldIndex {

@@ -1,0 +1,49 @@
+/** Names that differ only in case or domain, kept right as lines come and go. */
+
+import type { LineFacts } from "../line-facts.ts";
+import { foldedNameOf } from "../rules/relations.ts";
+import type { FieldIndex } from "./field-index.ts";
+import type { Handle } from "./line-list.ts";
+
+/**
+ * A family is all lines whose names have the same folded form; it is marked where it holds more than one name. Nearly every
+ * name is its own folded form and alone in its family, which costs nothing here.
+ */
+export class NameFamilies {
+  /** Lines by their name. */
+  readonly #names: FieldIndex;
+  /** Lines by their folded name, where it differs from the name. */
+  readonly #oddOnes: FieldIndex;
+  readonly #mark: (handle: Handle, marked: boolean) => void;
+  /** How many names other than itself a folded form stands for, where there are any. */
+  readonly #oddNames = new Map<string, number>();
+
+  constructor(names: FieldIndex, oddOnes: FieldIndex, mark: (handle: Handle, marked: boolean) => void) {
+    this.#names = names;
+    this.#oddOnes = oddOnes;
+    this.#mark = mark;
+  }
+
+  /** The lines of a family. */
+  *members(folded: string): Generator<Handle> {
+    yield* this.#names.members(folded);
+    yield* this.#oddOnes.members(folded);
+  }
+
+  /** Call after a line has come into the indexes (`change` 1) or gone from them (−1). */
+  count(facts: LineFacts, handle: Handle, change: 1 | -1): void {
+    const folded = foldedNameOf(facts);
+    if (folded === undefined) return;
+    const { name } = facts;
+    const others = this.#oddNames.get(folded) ?? 0;
+    if (name === folded && others === 0) return;
+    const isOnly = this.#names.sizeOf(name) === (change === 1 ? 1 : 0);
+    const odd = name !== folded && isOnly ? others + change : others;
+    if (odd > 0) this.#oddNames.set(folded, odd);
+    else this.#oddNames.delete(folded);
+    const after = odd + (this.#names.sizeOf(folded) > 0 ? 1 : 0);
+    const before = isOnly ? after - change : after;
+    if (after > 1 !== before > 1) for (const each of this.members(folded)) this.#mark(each, after > 1);
+    else if (change === 1 && after > 1) this.#mark(handle, true);
+  }
+}
