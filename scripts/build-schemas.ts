@@ -1,12 +1,15 @@
-/** Compiles the schemas of answers to plain code, so that nothing is compiled where they are used, not even in a browser. */
+/** Compiles schemas to plain code, so that nothing is compiled where they are used, not even in a browser. */
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { _, Ajv, type KeywordCxt } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 
-const schemas = ["success", "error"] as const;
-const target = new URL("../core/lint/answer/generated/", import.meta.url);
+/** Which room checks with which schemas; its validators stand in its folder `generated`. */
+const rooms = {
+  "core/lint/answer": ["success", "error"],
+  "core/suite": ["suite"],
+} as const;
 
 const DECLARATIONS = `/** What a schema has against a value. */
 export interface SchemaError {
@@ -18,19 +21,37 @@ interface Validator {
   (value: unknown): boolean;
   readonly errors?: readonly SchemaError[] | null;
 }
-${schemas.map((name) => `export declare const ${name}: Validator;\n`).join("")}`;
+`;
 
-/** Writes `core/lint/answer/generated/validators.js` with one exported validator for each schema, and its declarations. */
+/** What only editors read: completions, and words for their hovers. */
+const EDITOR_KEYWORDS = ["defaultSnippets", "enumDescriptions", "patternErrorMessage"];
+
+/** Writes `generated/validators.js` into every room, with one exported validator for each schema, and its declarations. */
 export function buildSchemas(): void {
-  const ajv = new Ajv({ allErrors: true, strict: true, code: { source: true, esm: true } });
+  for (const [room, names] of Object.entries(rooms)) buildRoom(room, names);
+}
+
+function buildRoom(room: string, names: readonly string[]): void {
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    // "One of these members" is said beside the members, not inside each branch again.
+    strictRequired: false,
+    code: { source: true, esm: true },
+  });
   addByteLength(ajv);
-  for (const name of schemas) ajv.addSchema(readSchema(name), name);
-  const code = standaloneCode(ajv, Object.fromEntries(schemas.map((name) => [name, name])));
+  ajv.addVocabulary(EDITOR_KEYWORDS);
+  // The reader of suites compiles every expression, so it knows more than a format could say.
+  ajv.addFormat("regex", true);
+  for (const name of names) ajv.addSchema(readSchema(name), name);
+  const code = standaloneCode(ajv, Object.fromEntries(names.map((name) => [name, name])));
   if (code.includes("require("))
     throw new Error("The compiled schemas need a module that is not there at run time.");
+  const target = new URL(`../${room}/generated/`, import.meta.url);
   mkdirSync(target, { recursive: true });
   writeFileSync(new URL("validators.js", target), code);
-  writeFileSync(new URL("validators.d.ts", target), DECLARATIONS);
+  const declared = names.map((name) => `export declare const ${name}: Validator;\n`).join("");
+  writeFileSync(new URL("validators.d.ts", target), DECLARATIONS + declared);
 }
 
 /**

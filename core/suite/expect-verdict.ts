@@ -1,0 +1,202 @@
+/** Whether a verdict is the expected one, and if not, in what it differs. */
+
+import type { Verdict } from "../lint/answer/index.ts";
+import { KeyMask } from "../lint/mask.ts";
+import {
+  type AgentField,
+  agentFields,
+  type ByteString,
+  bytesFromText,
+  keyFingerprint,
+  maskedKey,
+  type Outcome,
+  textFromBytes,
+} from "../manager/index.ts";
+import type { Expectation, TextWanted } from "./suite.ts";
+
+/** One thing that is not as expected. No key is in it. */
+export interface Difference {
+  /** `verdict`, a field of the record, `code`, `number`, `message` or `replaces`. */
+  readonly what: string;
+  readonly expected: string;
+  readonly actual: string;
+}
+
+export interface Comparison {
+  readonly matched: boolean;
+  readonly differences: readonly Difference[];
+  /** Both sides as lines of text that have the same order, for a view that shows what differs. */
+  readonly expected: string;
+  readonly actual: string;
+}
+
+/** Holds a verdict against an expectation. */
+export function expectVerdict(verdict: Verdict, expectation: Expectation): Comparison {
+  const facts = factsOf(verdict, expectation);
+  const differences = facts.filter(({ isMet }) => !isMet);
+  const lines = (side: "expected" | "actual"): string =>
+    facts.map((fact) => (fact.what === "verdict" ? fact[side] : `${fact.what}: ${fact[side]}`)).join("\n");
+  return {
+    matched: differences.length === 0,
+    differences: differences.map(({ what, expected, actual }) => ({ what, expected, actual })),
+    expected: lines("expected"),
+    actual: lines("actual"),
+  };
+}
+
+/** A thing that was looked at. */
+interface Fact extends Difference {
+  readonly isMet: boolean;
+}
+
+/** The verdict itself first; what it is about only where the verdict is the expected one. */
+function factsOf(verdict: Verdict, expectation: Expectation): readonly Fact[] {
+  const { outcome, state, title } = verdict;
+  const head = (expected: string, isMet: boolean): Fact => ({
+    what: "verdict",
+    expected,
+    actual: isMet ? expected : title,
+    isMet,
+  });
+  switch (expectation.kind) {
+    case "good-end":
+      return [head("registered, or an error answer", state !== "failed")];
+    case "fails":
+      return [head(expectation.verdict, outcome.verdict === expectation.verdict)];
+    case "refused": {
+      const { registration } = outcome;
+      if (registration?.kind !== "rejected") return [head("refused", false)];
+      return [head("refused", true), ...plain("code", expectation.code, String(registration.code))];
+    }
+    case "error": {
+      const { answer } = outcome;
+      if (answer?.kind !== "error" || state !== "answered-no") return [head("error answer", false)];
+      return [
+        head("error answer", true),
+        ...plain("number", expectation.number, String(answer.error)),
+        ...plain("message", expectation.message, textFromBytes(answer.message ?? "")),
+      ];
+    }
+    case "registered":
+      if (state !== "registered") return [head("registered", false)];
+      return [head("registered", true), ...recordFacts(outcome, expectation)];
+  }
+}
+
+function plain(what: string, wanted: TextWanted | undefined, actual: string): readonly Fact[] {
+  if (wanted === undefined) return [];
+  const mask = new KeyMask();
+  return [
+    { what, expected: mask.hide(shown(wanted)), actual: mask.hide(actual), isMet: isMet(wanted, actual) },
+  ];
+}
+
+type Registered = Extract<Expectation, { kind: "registered" }>;
+
+function recordFacts(outcome: Outcome, { fields, replaces }: Registered): readonly Fact[] {
+  const { registration, answer, store } = outcome;
+  if (registration?.kind !== "added") return [];
+  const { entry } = registration;
+  // Between the blanks of the line stand id, name, address and key; the others may hold blanks themselves.
+  const line = store.lineOf(entry);
+  const address = line.slice(entry.id.length + entry.name.length + 2, line.length - entry.key.length - 1);
+  const given = answer?.kind === "agent" ? answer.agent.ip : undefined;
+  const values: Readonly<Record<AgentField, readonly ByteString[]>> = {
+    id: [entry.id],
+    name: [entry.name],
+    ip: given === undefined || given === address ? [address] : [address, given],
+    key: [entry.key],
+  };
+  const mask = new KeyMask([textFromBytes(entry.key)]);
+  const facts = agentFields.flatMap((field): Fact[] => {
+    const wanted = fields[field];
+    if (wanted === undefined) return [];
+    return [field === "key" ? keyFact(wanted, entry.key) : fieldFact(field, wanted, values[field], mask)];
+  });
+  if (replaces === undefined) return facts;
+  return [
+    ...facts,
+    replacedFact(
+      replaces,
+      registration.replaced.map(({ id }) => textFromBytes(id)),
+    ),
+  ];
+}
+
+function fieldFact(what: string, wanted: TextWanted, values: readonly ByteString[], mask: KeyMask): Fact {
+  const texts = values.map(textFromBytes);
+  return {
+    what,
+    expected: mask.hide(shown(wanted)),
+    actual: mask.hide(texts.join(", printed as ")),
+    isMet: texts.some((text) => isMet(wanted, text)),
+  };
+}
+
+function keyFact(wanted: TextWanted, key: ByteString): Fact {
+  const met =
+    wanted.kind === "fingerprint" ? keyFingerprint(key) === wanted.digits : isMet(wanted, textFromBytes(key));
+  const expected =
+    wanted.kind === "text"
+      ? maskedKey(bytesFromText(wanted.text))
+      : new KeyMask([textFromBytes(key)]).hide(shown(wanted));
+  return { what: "key", expected, actual: maskedKey(key), isMet: met };
+}
+
+/** Every expected id once, and none beside them. */
+function replacedFact(wanted: readonly TextWanted[], ids: readonly string[]): Fact {
+  const left = [...ids];
+  const missing = wanted.filter((each) => {
+    const at = left.findIndex((id) => isMet(each, id));
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
+  const list = (texts: readonly string[]): string => (texts.length === 0 ? "none" : texts.join(", "));
+  return {
+    what: "replaces",
+    expected: list(wanted.map(shown)),
+    actual: list(ids),
+    isMet: missing.length === 0 && left.length === 0,
+  };
+}
+
+function isMet(wanted: TextWanted, text: string): boolean {
+  switch (wanted.kind) {
+    case "text":
+      return wanted.text === text;
+    case "pattern":
+      return wanted.pattern.test(text);
+    case "fingerprint":
+      return keyFingerprint(bytesFromText(text)) === wanted.digits;
+  }
+}
+
+function shown(wanted: TextWanted): string {
+  switch (wanted.kind) {
+    case "text":
+      return wanted.text;
+    case "pattern":
+      return `/${wanted.pattern.source}/`;
+    case "fingerprint":
+      return `fingerprint ${wanted.digits}`;
+  }
+}
+
+/** The expectation in a few words, for a heading: `registered as 001`, `error answer 4`, `refused 9012`. */
+export function expectationText(expectation: Expectation): string {
+  const mask = new KeyMask();
+  const withValue = (words: string, wanted: TextWanted | undefined): string =>
+    mask.hide(wanted === undefined ? words : `${words} ${shown(wanted)}`);
+  switch (expectation.kind) {
+    case "good-end":
+      return "any good end";
+    case "fails":
+      return expectation.verdict;
+    case "refused":
+      return withValue("refused", expectation.code);
+    case "error":
+      return withValue("error answer", expectation.number);
+    case "registered":
+      return withValue("registered as", expectation.fields.id).replace(/ as$/, "");
+  }
+}

@@ -1,0 +1,156 @@
+/** JSON with the place of every value, for messages that point into a file. */
+
+import { type JsonValue, readJson } from "../manager/index.ts";
+
+/** A position as editors count: lines and UTF-16 units from 0. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** From `start` up to, not including, `end`. */
+export interface Place {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** Something that is wrong in a file. */
+export interface Problem {
+  /** What is wrong and what to write instead, in one or two sentences. */
+  readonly message: string;
+  readonly place: Place;
+}
+
+export type JsonTextReading =
+  | { readonly kind: "json"; readonly json: JsonText }
+  | { readonly kind: "unreadable"; readonly problem: Problem };
+
+/** A path into JSON: names of members, and indexes of items. */
+export type Path = readonly (string | number)[];
+
+/** The values as JavaScript has them, and where each stands. */
+export class JsonText {
+  readonly value: unknown;
+  readonly #text: string;
+  readonly #root: JsonValue;
+  readonly #lines: LineStarts;
+
+  constructor(text: string, value: unknown, root: JsonValue) {
+    this.#text = text;
+    this.value = value;
+    this.#root = root;
+    this.#lines = new LineStarts(text);
+  }
+
+  /** The value at the path, or the innermost one around it that is there. */
+  placeOf(path: Path): Place {
+    let value = this.#root;
+    for (const step of path) {
+      const next = typeof step === "number" ? itemOf(value, step) : this.#memberOf(value, step)?.value;
+      if (next === undefined) break;
+      value = next;
+    }
+    return this.#lines.place(value.span.start, value.span.end);
+  }
+
+  /** The name of the last step of the path, quotes included. */
+  placeOfName(path: Path): Place {
+    const last = path.at(-1);
+    let value: JsonValue | undefined = this.#root;
+    for (const step of path.slice(0, -1)) {
+      value = typeof step === "number" ? itemOf(value, step) : this.#memberOf(value, step)?.value;
+    }
+    const span = typeof last === "string" ? this.#memberOf(value, last)?.nameSpan : undefined;
+    return span === undefined ? this.placeOf(path) : this.#lines.place(span.start, span.end);
+  }
+
+  /** Names that an object has twice: readers do not agree on which one counts. */
+  *repeatedNames(): Generator<{ readonly name: string; readonly place: Place }> {
+    const waiting = [this.#root];
+    for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+      if (value.type === "array") for (const item of value.items) waiting.push(item);
+      if (value.type !== "object") continue;
+      const seen = new Set<string>();
+      for (const { nameSpan, value: inner } of value.members) {
+        const name = this.#nameAt(nameSpan);
+        if (seen.has(name)) yield { name, place: this.#lines.place(nameSpan.start, nameSpan.end) };
+        seen.add(name);
+        waiting.push(inner);
+      }
+    }
+  }
+
+  /** Of members with one name the last counts, as in JavaScript. */
+  #memberOf(value: JsonValue | undefined, name: string) {
+    return value?.type === "object"
+      ? value.members.findLast(({ nameSpan }) => this.#nameAt(nameSpan) === name)
+      : undefined;
+  }
+
+  #nameAt({ start, end }: { readonly start: number; readonly end: number }): string {
+    return String(JSON.parse(this.#text.slice(start, end)));
+  }
+}
+
+/**
+ * Reads JSON strictly, as JavaScript does. The spans come from the manager's reader, which takes all that JavaScript takes and counts
+ * in units of the string that it is given.
+ */
+export function readJsonText(text: string): JsonTextReading {
+  const reading = readJson(text, { bomSkipped: false });
+  try {
+    const value: unknown = JSON.parse(text);
+    if (reading.value !== undefined) return { kind: "json", json: new JsonText(text, value, reading.value) };
+    return unreadable(text, reading.end, "It is nested too deep.");
+  } catch (error) {
+    if (text.trim() === "") return unreadable(text, 0, "The file is empty.");
+    const said = error instanceof Error ? error.message : String(error);
+    return unreadable(
+      text,
+      faultOf(text, reading, said),
+      "From here on it is no JSON: look for a quote or comma that is missing, or one too many.",
+    );
+  }
+}
+
+/** Where it goes wrong: where the strict reader says, else where the lenient one gave up, else behind the value. */
+function faultOf(text: string, reading: ReturnType<typeof readJson>, said: string): number {
+  const position = /position (\d+)/.exec(said)?.[1];
+  if (position !== undefined) return Number(position);
+  const rest = text.slice(reading.end).search(/[^\t\n\r ]/);
+  return rest < 0 ? reading.end : reading.end + rest;
+}
+
+function unreadable(text: string, at: number, message: string): JsonTextReading {
+  const start = Math.min(at, text.length);
+  const place = new LineStarts(text).place(start, Math.min(start + 1, text.length));
+  return { kind: "unreadable", problem: { message, place } };
+}
+
+function itemOf(value: JsonValue | undefined, at: number): JsonValue | undefined {
+  return value?.type === "array" ? value.items[at] : undefined;
+}
+
+/** Where lines begin. Line ends are those of editors: LF, CRLF and CR. */
+class LineStarts {
+  readonly #starts: readonly number[];
+
+  constructor(text: string) {
+    this.#starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
+  }
+
+  place(start: number, end: number): Place {
+    return { start: this.#position(start), end: this.#position(end) };
+  }
+
+  #position(offset: number): Position {
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: low, character: offset - (this.#starts[low] ?? 0) };
+  }
+}

@@ -1,0 +1,147 @@
+/** A first suite for a script: a hit, a miss, an ambiguous request, a bad argument, with real agents where some are known. */
+
+import { indexText, isFullMask, type KeyEntry, LONGEST_VALUE, textFromBytes } from "../manager/index.ts";
+import type { RawExpectation, RawSample, RawSuite } from "./raw-suite.ts";
+
+export interface SuiteWishes {
+  /** The command line for the script, as the suite shall have it. */
+  readonly execPath: string;
+  /** The script's own text, in which ids and addresses are looked for where no record is known. */
+  readonly script: string;
+  /** The agents of a `client.keys`, in its order. */
+  readonly records: readonly KeyEntry[];
+  /** Its path, relative to the suite. */
+  readonly clientKeys: string | undefined;
+  /** The release to write down; left out, the newest with key polling. */
+  readonly release: string | undefined;
+}
+
+/** An address that no network uses: TEST-NET-1 of RFC 5737. */
+const NOBODY = "192.0.2.1";
+const UNLIKELY = 98_000;
+
+/** The text of the suite, two blanks of indentation, with a line feed at its end. */
+export function proposeSuite(wishes: SuiteWishes): string {
+  const { execPath, clientKeys, release, records, script } = wishes;
+  const suite: RawSuite = {
+    exec_path: execPath,
+    working_directory: ".",
+    ...(release === undefined ? {} : { release }),
+    ...(clientKeys === undefined ? {} : { client_keys: clientKeys }),
+    samples: [...(records.length > 0 ? knownHits(records) : literalHits(script)), ...others(records, script)],
+  };
+  return `${laidOut(suite, "")}\n`;
+}
+
+function knownHits(records: readonly KeyEntry[]): readonly RawSample[] {
+  const ends = [...new Set([records[0], records.at(-1)])].flatMap((record) => record ?? []);
+  const fieldsOf = ({ id, name }: KeyEntry) => ({ id: textFromBytes(id), name: textFromBytes(name) });
+  const byId = ends.map((record) =>
+    hit(`id:${textFromBytes(record.id)}`, fieldsOf(record), "an agent of client.keys"),
+  );
+  const holders = holdersOf(records);
+  for (const [address, [record, other]] of holders) {
+    if (record === undefined || other !== undefined) continue;
+    return [...byId, hit(`ip:${address}`, fieldsOf(record), "the address of an agent of client.keys")];
+  }
+  return byId;
+}
+
+/** The records of each address that stands for one host and can be asked for. */
+function holdersOf(records: readonly KeyEntry[]): ReadonlyMap<string, readonly KeyEntry[]> {
+  const holders = new Map<string, KeyEntry[]>();
+  for (const record of records) {
+    const { address } = record;
+    const text = indexText(address);
+    if (address.kind === "any" || !isFullMask(address.mask) || text.length > LONGEST_VALUE.ip) continue;
+    const known = holders.get(text);
+    if (known === undefined) holders.set(text, [record]);
+    else known.push(record);
+  }
+  return holders;
+}
+
+/** Ids and addresses that stand in the script; without any, those of the documentation's example. */
+function literalHits(script: string): readonly RawSample[] {
+  const id = /["'](\d{3,8})["']/.exec(script)?.[1];
+  const ip = /["'](\d{1,3}(?:\.\d{1,3}){3})["']/.exec(script)?.[1];
+  if (id === undefined && ip === undefined) {
+    return [hit("id:001", { id: "001" }, "put the id of an agent here that the script knows")];
+  }
+  return [
+    ...(id === undefined ? [] : [hit(`id:${id}`, { id }, "an id that stands in the script")]),
+    ...(ip === undefined ? [] : [hit(`ip:${ip}`, true, "an address that stands in the script")]),
+  ];
+}
+
+function hit(
+  request: string,
+  registered: NonNullable<RawExpectation["registered"]>,
+  note: string,
+): RawSample {
+  return { request, expect: { registered }, tags: ["hit"], note };
+}
+
+function others(records: readonly KeyEntry[], script: string): readonly RawSample[] {
+  const shared = [...holdersOf(records)].find(([, holders]) => holders.length > 1)?.[0];
+  const error = (request: string, number: number, tag: string, note: string): RawSample => ({
+    request,
+    expect: { error: gives(script, number) ? number : true },
+    tags: [tag],
+    note,
+  });
+  return [
+    error(`id:${unusedId(records)}`, 4, "miss", "no agent has this id"),
+    error(`ip:${NOBODY}`, 4, "miss", "no agent can have this address"),
+    shared === undefined
+      ? {
+          request: "ip:192.0.2.2",
+          expect: { error: true },
+          tags: ["ambiguous"],
+          note: "put an address here that several agents have: the script may not guess",
+        }
+      : error(`ip:${shared}`, 5, "ambiguous", "several agents have this address: the script may not guess"),
+    {
+      request: "id:abc",
+      expect: { error: true },
+      tags: ["bad-argument"],
+      note: "no id at all, but the manager passes it on",
+    },
+    {
+      request: "id:",
+      expect: { error: true },
+      tags: ["bad-argument"],
+      note: "an empty value, which the manager passes on too",
+    },
+  ];
+}
+
+/** Whether the script seems to use this number as the documented example does: `error(4, …)`, `"error": 4`. */
+function gives(script: string, number: number): boolean {
+  return new RegExp(`error\\W{1,6}${number}\\b`, "i").test(script);
+}
+
+/** An id that no record has, and that no small database is likely to have. */
+function unusedId(records: readonly KeyEntry[]): string {
+  const known = new Set(records.map(({ id }) => id));
+  let number = UNLIKELY + known.size;
+  while (known.has(String(number))) number++;
+  return String(number);
+}
+
+const LINE_WIDTH = 100;
+
+/** JSON as people lay it out: what fits stands on one line. */
+function laidOut(value: unknown, indent: string): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const deeper = `${indent}  `;
+  const isList = Array.isArray(value);
+  const parts = Object.entries(value).map(
+    ([name, inner]) => (isList ? "" : `${JSON.stringify(name)}: `) + laidOut(inner, deeper),
+  );
+  const [open, close] = isList ? "[]" : "{}";
+  const gap = isList || parts.length === 0 ? "" : " ";
+  const flat = `${open}${gap}${parts.join(", ")}${gap}${close}`;
+  if (indent !== "" && flat.length + indent.length <= LINE_WIDTH && !flat.includes("\n")) return flat;
+  return `${open}\n${parts.map((part) => deeper + part).join(",\n")}\n${indent}${close}`;
+}

@@ -1,0 +1,112 @@
+/** Reading a suite file: its samples with their places, or everything that is wrong with it. */
+
+import {
+  bytesFromText,
+  defaultSettings,
+  type ManagerSettings,
+  readRequest,
+  releaseFor,
+} from "../manager/index.ts";
+import { suite as suiteSchema } from "./generated/validators.js";
+import { type JsonText, type Problem, readJsonText } from "./json-text.ts";
+import type { RawForce, RawSample, RawSuite } from "./raw-suite.ts";
+import { readExpectation } from "./read-expectation.ts";
+import type { Suite, SuiteSample } from "./suite.ts";
+import { violations } from "./violation.ts";
+
+/** Suite files end so; editors know their schema by it. */
+export const SUITE_SUFFIX = ".keypoll.json";
+
+export type SuiteReading =
+  | { readonly kind: "suite"; readonly suite: Suite }
+  /** In the order of the file; at least one. */
+  | { readonly kind: "broken"; readonly problems: readonly Problem[] };
+
+/** Reads the text of a suite file. Whatever is in it, the result is a suite or problems, never an exception. */
+export function readSuite(text: string): SuiteReading {
+  const reading = readJsonText(text);
+  if (reading.kind === "unreadable") return { kind: "broken", problems: [reading.problem] };
+  const { json } = reading;
+  const problems: Problem[] = Array.from(json.repeatedNames(), ({ name, place }) => ({
+    message: `"${name}" stands here a second time. Remove one of them.`,
+    place,
+  }));
+  const { value } = json;
+  if (!isRawSuite(value)) problems.push(...violations(json, suiteSchema.errors ?? []));
+  else {
+    const suite = suiteOf(value, json, problems);
+    if (problems.length === 0) return { kind: "suite", suite };
+  }
+  return { kind: "broken", problems: problems.toSorted((a, b) => compare(a, b)) };
+}
+
+/** The schema says what the type says. */
+function isRawSuite(value: unknown): value is RawSuite {
+  return suiteSchema(value);
+}
+
+function compare(a: Problem, b: Problem): number {
+  return a.place.start.line - b.place.start.line || a.place.start.character - b.place.start.character;
+}
+
+function suiteOf(raw: RawSuite, json: JsonText, problems: Problem[]): Suite {
+  return {
+    execPath: raw.exec_path,
+    socket: raw.socket,
+    profile: raw.profile ?? "manager",
+    timeoutSeconds: raw.timeout ?? 60,
+    settings: settingsOf(raw, json, problems),
+    clientKeys: raw.client_keys,
+    workingDirectory: raw.working_directory,
+    environment: raw.environment ?? {},
+    samples: raw.samples.map((sample, at) => sampleOf(sample, at, json, problems)),
+  };
+}
+
+function settingsOf(raw: RawSuite, json: JsonText, problems: Problem[]): ManagerSettings {
+  const release = raw.release === undefined ? undefined : releaseFor(raw.release);
+  if (raw.release !== undefined && release === undefined) {
+    const message = `"${raw.release}" is no Wazuh version with key polling, which came with 3.8.`;
+    problems.push({ message, place: json.placeOf(["release"]) });
+  }
+  const settings = defaultSettings(release);
+  return {
+    ...settings,
+    hostName: raw.host_name === undefined ? settings.hostName : bytesFromText(raw.host_name),
+    node: raw.node ?? "master",
+    ...forceOf(settings, raw.force ?? {}),
+  };
+}
+
+function forceOf({ force, forceInsert }: ManagerSettings, raw: RawForce) {
+  const { disconnected_time: disconnected } = raw;
+  return {
+    forceInsert: raw.force_insert ?? forceInsert,
+    force: {
+      enabled: raw.enabled ?? force.enabled,
+      disconnectedTime: {
+        enabled: disconnected?.enabled ?? force.disconnectedTime.enabled,
+        seconds: disconnected?.seconds ?? force.disconnectedTime.seconds,
+      },
+      afterRegistrationTime: raw.after_registration_time ?? force.afterRegistrationTime,
+    },
+  };
+}
+
+function sampleOf(raw: RawSample, at: number, json: JsonText, problems: Problem[]): SuiteSample {
+  const path = ["samples", at] as const;
+  const datagram = bytesFromText(raw.request);
+  const reading = readRequest(datagram);
+  return {
+    request: raw.request,
+    datagram,
+    asked: reading.kind === "request" ? reading.request : undefined,
+    expectation: readExpectation(raw.expect, (inner, message) =>
+      problems.push({ message, place: json.placeOf([...path, "expect", ...inner]) }),
+    ),
+    tags: raw.tags ?? [],
+    note: raw.note,
+    place: json.placeOf(path),
+    requestPlace: json.placeOf([...path, "request"]),
+  };
+}

@@ -1,0 +1,115 @@
+/** What the schema has against a suite, in words and at its place. */
+
+import type { SchemaError } from "./generated/validators.js";
+import type { JsonText, Path, Problem } from "./json-text.ts";
+
+/** Errors of the schema as problems; several about one value are one problem. */
+export function violations(json: JsonText, errors: readonly SchemaError[]): readonly Problem[] {
+  const byPath = new Map<string, SchemaError[]>();
+  for (const error of errors) {
+    // A member too many is a problem of its own; everything else about a value is one.
+    const extra = error.keyword === "additionalProperties" ? `/${error.params["additionalProperty"]}` : "";
+    const key = error.instancePath + extra;
+    const known = byPath.get(key);
+    if (known === undefined) byPath.set(key, [error]);
+    else known.push(error);
+  }
+  const told = [...byPath.values()].map(weightiest);
+  // What a choice says about a value is said better by what is wrong inside it.
+  const inner = told.filter(
+    ({ instancePath, keyword }) => keyword !== "anyOf" || !told.some((each) => isInside(each, instancePath)),
+  );
+  return inner.map((error) => problemOf(json, error));
+}
+
+function isInside({ instancePath, keyword, params }: SchemaError, path: string): boolean {
+  if (instancePath.startsWith(`${path}/`)) return true;
+  return (
+    instancePath === path && keyword === "additionalProperties" && params["additionalProperty"] !== undefined
+  );
+}
+
+const WEIGHTS = ["additionalProperties", "oneOf", "anyOf", "dependencies", "required"] as const;
+
+function weightiest(errors: readonly SchemaError[]): SchemaError {
+  const [first] = errors;
+  for (const keyword of WEIGHTS) {
+    const found = errors.find((each) => each.keyword === keyword);
+    if (found !== undefined) return found;
+  }
+  if (first === undefined) throw new Error("a group of errors is never empty");
+  return first;
+}
+
+function problemOf(json: JsonText, error: SchemaError): Problem {
+  const path = pathOf(json.value, error.instancePath);
+  if (error.keyword === "additionalProperties") {
+    const name = String(error.params["additionalProperty"]);
+    const message = `"${name}" is not known here${where(path)}. Remove it, or check its spelling.`;
+    return { message, place: json.placeOfName([...path, name]) };
+  }
+  const named = path.findLast((step) => typeof step === "string");
+  return { message: messageOf(error, String(named ?? "")), place: json.placeOf(path) };
+}
+
+function where(path: Path): string {
+  const named = path.findLast((step) => typeof step === "string");
+  return named === undefined ? "" : ` in ${named}`;
+}
+
+/** A pointer of JSON as steps; an index is a number where the value there is a list. */
+function pathOf(root: unknown, pointer: string): Path {
+  const path: (string | number)[] = [];
+  let value = root;
+  for (const raw of pointer.split("/").slice(1)) {
+    const step = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    path.push(Array.isArray(value) ? Number(step) : step);
+    value = Object(value)[step];
+  }
+  return path;
+}
+
+/** What to write, by the member that is wrong. */
+const ADVICE: Readonly<Record<string, string>> = {
+  "": 'A suite names what is run: give "exec_path" or "socket".',
+  exec_path: "exec_path is the command line as text in quotes.",
+  socket: "socket is a path as text in quotes.",
+  profile: 'profile is "manager" or "as-me".',
+  timeout: "timeout is a number of seconds; 0 waits for ever.",
+  release: 'release is a version as text, such as "4.14" or "4.7.5".',
+  node: 'node is "master" or "worker".',
+  force: "force is an object with enabled, disconnected_time, after_registration_time and force_insert.",
+  environment: "environment is an object that gives each variable a text.",
+  samples: 'samples is a list of objects with "request" and "expect".',
+  request: 'request is text such as "id:001" or "ip:192.168.1.100".',
+  expect: "Say exactly one of registered, refused, error and fails; replaces goes with registered.",
+  registered: "registered is true, or an object with the fields that must be so: id, name, ip, key.",
+  refused: 'refused is a code such as 9012, {"pattern": "…"}, or true for any.',
+  error: 'error is a number such as 4, {"pattern": "…"}, an object with number and message, or true for any.',
+  fails:
+    "fails is one of the places where a request may end, for example exit-code, timed-out or parse-error.",
+  tags: "tags is a list of single words.",
+  fingerprint: "fingerprint is the twelve hexadecimal digits that keypoll shows for a key.",
+  replaces: "replaces is a list of ids.",
+};
+
+function messageOf({ keyword, params }: SchemaError, member: string): string {
+  if (keyword === "required" && params["missingProperty"] !== undefined && member !== "") {
+    return `"${params["missingProperty"]}" is missing here.`;
+  }
+  if (keyword === "required") return `"${params["missingProperty"]}" is missing. ${ADVICE["samples"]}`;
+  if (keyword === "type" && member === "") return "A suite is one object in braces.";
+  const advice = ADVICE[member];
+  if (advice !== undefined) return advice;
+  switch (keyword) {
+    case "type":
+      return `${member} must be of the type ${params["type"]}.`;
+    case "minimum":
+    case "maximum":
+      return `${member} must be ${params["comparison"]} ${params["limit"]}.`;
+    case "anyOf":
+      return `${member} is text in quotes, or {"pattern": "…"} with a regular expression.`;
+    default:
+      return `${member} is not as it must be (${keyword}).`;
+  }
+}

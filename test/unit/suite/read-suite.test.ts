@@ -1,0 +1,163 @@
+/** A suite file: what is in it, and what is wrong with it and where. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readSuite } from "../../../core/suite/index.ts";
+import suiteSchema from "../../../schemas/suite.schema.json" with { type: "json" };
+
+/** What is wrong, as `line:column message`, both counted from 1. */
+function problemsOf(text: string): readonly string[] {
+  const reading = readSuite(text);
+  if (reading.kind === "suite") return [];
+  return reading.problems.map(
+    ({ message, place: { start } }) => `${start.line + 1}:${start.character + 1} ${message}`,
+  );
+}
+
+const sample = (text: string): string => `{"exec_path":"x","samples":[${text}]}`;
+
+describe("a suite", () => {
+  it("has defaults for all but what is run and asked", () => {
+    const reading = readSuite(sample('{"request":"id:001"}'));
+    if (reading.kind !== "suite") throw new Error("it is a suite");
+    const { suite } = reading;
+    expect(suite).toMatchObject({ execPath: "x", profile: "manager", timeoutSeconds: 60, environment: {} });
+    expect(suite.settings.release.id).toBe("4.14");
+    expect(suite.samples[0]).toMatchObject({
+      request: "id:001",
+      expectation: { kind: "good-end" },
+      tags: [],
+    });
+  });
+
+  it("knows where its samples stand, in units that editors count", () => {
+    const reading = readSuite('{"exec_path": "é😀",\r\n "samples": [\r\n  {"request": "ip:10.0.0.1"}]}');
+    if (reading.kind !== "suite") throw new Error("it is a suite");
+    const [first] = reading.suite.samples;
+    expect(first?.place).toEqual({ start: { line: 2, character: 2 }, end: { line: 2, character: 28 } });
+    expect(first?.requestPlace).toEqual({
+      start: { line: 2, character: 14 },
+      end: { line: 2, character: 27 },
+    });
+  });
+
+  it("takes a request that the manager drops, for that is worth a sample", () => {
+    const reading = readSuite(sample('{"request":"ip:2001:0DB8:0000:0000:0000:0000:0000:0001"}'));
+    if (reading.kind !== "suite") throw new Error("it is a suite");
+    expect(reading.suite.samples[0]?.asked).toBeUndefined();
+  });
+
+  it("has the manager's force options", () => {
+    const force = '"force":{"enabled":false,"disconnected_time":{"seconds":60},"force_insert":false}';
+    const reading = readSuite(`{"socket":"s",${force},"release":"v4.7.5","samples":[]}`);
+    if (reading.kind !== "suite") throw new Error("it is a suite");
+    expect(reading.suite.settings).toMatchObject({
+      forceInsert: false,
+      force: {
+        enabled: false,
+        disconnectedTime: { enabled: true, seconds: 60 },
+        afterRegistrationTime: 3600,
+      },
+    });
+    expect(reading.suite.settings.release.id).toBe("4.4");
+  });
+
+  it("keeps its own examples", () => {
+    for (const example of suiteSchema.examples) expect(problemsOf(JSON.stringify(example))).toEqual([]);
+  });
+});
+
+describe("what is wrong with a suite", () => {
+  const CHOICE = "Say exactly one of registered, refused, error and fails; replaces goes with registered.";
+  it.each([
+    ["nothing in it", "", ["1:1 The file is empty."]],
+    ["a list", "[]", ["1:1 A suite is one object in braces."]],
+    ["nothing to run", '{"samples":[]}', ['1:1 A suite names what is run: give "exec_path" or "socket".']],
+    [
+      "an unknown member",
+      '{"exec_path":"x","exec_pth":"y","samples":[]}',
+      ['1:18 "exec_pth" is not known here. Remove it, or check its spelling.'],
+    ],
+    [
+      "an unknown member of a sample",
+      sample('{"request":"id:1","expct":1}'),
+      ['1:47 "expct" is not known here in samples. Remove it, or check its spelling.'],
+    ],
+    ["no request", sample('{"note":"x"}'), ['1:29 "request" is missing here.']],
+    [
+      "no selector",
+      sample('{"request":"001"}'),
+      ['1:40 request is text such as "id:001" or "ip:192.168.1.100".'],
+    ],
+    ["two expectations", sample('{"request":"id:1","expect":{"refused":1,"error":1}}'), [`1:56 ${CHOICE}`]],
+    ["no expectation", sample('{"request":"id:1","expect":{}}'), [`1:56 ${CHOICE}`]],
+    [
+      "an id that is a number",
+      sample('{"request":"id:1","expect":{"registered":{"id":1}}}'),
+      ['1:76 id is text in quotes, or {"pattern": "…"} with a regular expression.'],
+    ],
+    [
+      "an unknown field",
+      sample('{"request":"id:1","expect":{"registered":{"IP":"any"}}}'),
+      ['1:71 "IP" is not known here in registered. Remove it, or check its spelling.'],
+    ],
+    [
+      "a misspelt pattern",
+      sample('{"request":"id:1","expect":{"registered":{"id":{"patern":"x"}}}}'),
+      ['1:77 "patern" is not known here in id. Remove it, or check its spelling.'],
+    ],
+    [
+      "a name twice",
+      '{"exec_path":"x","exec_path":"y","samples":[]}',
+      ['1:18 "exec_path" stands here a second time. Remove one of them.'],
+    ],
+    [
+      "a release without key polling",
+      '{"exec_path":"x","release":"3.7","samples":[]}',
+      ['1:28 "3.7" is no Wazuh version with key polling, which came with 3.8.'],
+    ],
+  ])("%s", (_title, text, problems) => {
+    expect(problemsOf(text)).toEqual(problems);
+  });
+});
+
+describe("the reader of suites", () => {
+  it("points at a pattern that is none", () => {
+    const [problem] = problemsOf(sample('{"request":"id:1","expect":{"registered":{"id":{"pattern":"("}}}}'));
+    expect(problem).toMatch(/^1:87 This is no regular expression: /);
+  });
+
+  it.each([
+    ['{"exec_path":"x",}', "1:18"],
+    ['{"exec_path":"x"\n  "samples":[]}', "2:3"],
+    ['{"exec_path":"x","samples":[]} trailing', "1:32"],
+    ['{"exec_path":"a\tb","samples":[]}', "1:16"],
+    ['{"exec_path":"x", // why\n "samples":[]}', "1:19"],
+  ])("points at what is no JSON: %s", (text, place) => {
+    expect(problemsOf(text)[0]).toMatch(new RegExp(`^${place} From here on it is no JSON`));
+  });
+
+  it("never throws, whatever is in the file", () => {
+    const names = fc.constantFrom(
+      ...Object.keys(suiteSchema.properties),
+      "request",
+      "expect",
+      "registered",
+      "error",
+      "replaces",
+    );
+    const { json } = fc.letrec((tie) => ({
+      json: fc.oneof(
+        { maxDepth: 4 },
+        fc.string(),
+        fc.integer(),
+        fc.boolean(),
+        fc.array(tie("json"), { maxLength: 3 }),
+        tie("object"),
+      ),
+      object: fc.dictionary(names, tie("json"), { maxKeys: 4 }),
+    }));
+    fc.assert(fc.property(json, (value) => void readSuite(JSON.stringify(value))));
+    fc.assert(fc.property(fc.string(), (text) => void readSuite(text)));
+  });
+});
