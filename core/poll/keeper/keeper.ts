@@ -39,6 +39,7 @@ export class Keeper {
   #making: Promise<void> | undefined;
   #made = 0;
   #runs = 0;
+  #news = "";
   #dead = false;
 
   constructor() {
@@ -90,17 +91,19 @@ export class Keeper {
 
   /** From now on the group of this process dies with the host. */
   began(group: number): void {
-    this.#input?.write(`run ${group}\n`);
+    this.#input?.write(`${this.#news}run ${group}\n`);
+    this.#news = "";
   }
 
+  /** Nothing of the group is alive. The keeper hears of it with the next run, or when it is closed soon after the last one. */
   ended(group: number): void {
-    if (!this.#dead) this.#input?.write(`done ${group}\n`);
+    this.#news += `done ${group}\n`;
   }
 
   /** Ends the process and removes its folder. */
   async close(): Promise<void> {
     this.#stay();
-    this.#input?.end();
+    this.#input?.end(this.#news);
     await this.gone;
   }
 

@@ -82,12 +82,15 @@ function userNote({ release }: PollOptions): Note {
   return { code: "user", text };
 }
 
+let ownName: string | undefined;
+
 function userName(): string {
   try {
-    return userInfo().username;
+    ownName ??= userInfo().username;
   } catch {
-    return "a user without a name";
+    ownName = "a user without a name";
   }
+  return ownName;
 }
 
 function environmentNote({ environment }: PollOptions): Note {

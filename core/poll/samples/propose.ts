@@ -1,13 +1,6 @@
 /** Sample requests to offer somebody who has none yet: agents that are known, one that is not, one that makes no sense. */
 
-import {
-  generatedId,
-  indexText,
-  isFullMask,
-  type KeyEntry,
-  type KeyRequest,
-  textFromBytes,
-} from "../../manager/index.ts";
+import { indexText, isFullMask, type KeyEntry, type KeyRequest, textFromBytes } from "../../manager/index.ts";
 
 export interface ProposedSample {
   readonly request: KeyRequest;
@@ -90,6 +83,6 @@ function hit(selector: KeyRequest["selector"], value: string, why: string): Prop
 /** An id that no record has, and that no small database is likely to have. */
 function unusedId(known: ReadonlySet<string>): string {
   let counter = UNLIKELY + known.size;
-  while (known.has(generatedId(counter))) counter++;
-  return generatedId(counter);
+  while (known.has(String(counter))) counter++;
+  return String(counter);
 }
