@@ -12,20 +12,33 @@ const binaries = join(projectRoot, "node_modules", ".bin");
 /** npm writes this file at the end of an installation. */
 const installed = join(projectRoot, "node_modules", ".package-lock.json");
 
-/** Installs the dependencies where they are missing; ends the process with a reason where that fails. */
+/**
+ * Installs the dependencies where they are missing; ends the process with a reason where that fails. A registry that lacks
+ * packages for other platforms makes `npm ci` refuse the lock file; `npm install` then takes the same versions.
+ */
 export function ensureInstalled() {
   if (existsSync(installed)) return;
   console.log("Installing the dependencies (once) …");
-  const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const { status, stdout, stderr } = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
-    cwd: projectRoot,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
-  if (status === 0) return;
-  console.error(`${stdout ?? ""}${stderr ?? ""}`);
-  console.error("npm ci failed (see above). Check the network and the npm registry, then try again.");
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error"];
+  const attempts = [
+    ["ci", ...quiet],
+    ["install", "--no-save", ...quiet],
+  ];
+  let last = { stdout: "", stderr: "" };
+  for (const args of attempts) {
+    last = npm(args);
+    if (last.status === 0) return;
+  }
+  console.error(`${last.stdout ?? ""}${last.stderr ?? ""}`);
+  console.error(
+    "npm could not install the dependencies (see above). Check the network and the npm registry, then try again.",
+  );
   process.exit(2);
+}
+
+function npm(args) {
+  const windows = process.platform === "win32";
+  return spawnSync(windows ? "npm.cmd" : "npm", args, { cwd: projectRoot, encoding: "utf8", shell: windows });
 }
 
 /** The environment in which the project's tools run: its own Node 24 and its own commands come first. */
