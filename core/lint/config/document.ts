@@ -1,0 +1,117 @@
+/** One `ossec.conf` as it is checked: its text, read once, with everything that can be asked about it. */
+
+import type { Release } from "../../manager/index.ts";
+import type { Severity } from "../severity.ts";
+import type { Block } from "./block.ts";
+import { convertToKeyRequest, convertToWodle } from "./convert.ts";
+import type { ConfigFinding, ConfigFix } from "./finding.ts";
+import { type HoverText, hoverOf } from "./hover.ts";
+import { Lines } from "./lines.ts";
+import { readMarkup, type Span } from "./markup.ts";
+import type { PollConfigReading } from "./poll-config.ts";
+import type { Programs } from "./programs.ts";
+import { readConfig } from "./read.ts";
+import { type ConfigContext, rules, unreadableRules } from "./rules/index.ts";
+
+export interface ConfigOptions {
+  readonly release: Release;
+  /** The manager's file system, where it can be asked. */
+  readonly programs?: Programs | undefined;
+}
+
+export interface ConfigFindings {
+  readonly findings: readonly ConfigFinding[];
+  /** All findings, also those beyond the cap. */
+  readonly total: number;
+}
+
+/** Reads on construction; every method is cheap against that. Nothing throws, whatever the text is. */
+export class ConfigDocument {
+  readonly text: string;
+  readonly lines: Lines;
+  readonly reading: PollConfigReading;
+  readonly #context: ConfigContext | undefined;
+
+  constructor(text: string, { release, programs }: ConfigOptions) {
+    this.text = text;
+    this.lines = new Lines(text);
+    const markup = readMarkup(text);
+    this.reading = readConfig(markup, text, release);
+    if (markup.kind === "elements" && this.reading.kind === "config") {
+      this.#context = {
+        text,
+        roots: markup.roots,
+        comments: markup.comments,
+        config: this.reading,
+        programs,
+      };
+    }
+  }
+
+  /** What the rules say, in the order of the text. */
+  findings(severities: Readonly<Record<string, Severity | "off">> = {}, cap = Infinity): ConfigFindings {
+    const found = this.#all()
+      .map((finding) => ({ ...finding, severity: severities[finding.rule] ?? finding.severity }))
+      .filter((finding): finding is ConfigFinding => finding.severity !== "off");
+    return { findings: found.slice(0, cap), total: found.length };
+  }
+
+  /** What the option or block at an offset does, or undefined where there is nothing to say. */
+  hover(offset: number): HoverText | undefined {
+    return this.#context === undefined ? undefined : hoverOf(this.#context, offset);
+  }
+
+  /** The conversions of the blocks that touch a span. */
+  conversions({ start, end }: Span): readonly ConfigFix[] {
+    return this.#blocks()
+      .filter(({ element }) => element.start <= end && start <= element.end)
+      .flatMap((block) => this.conversion(block) ?? []);
+  }
+
+  /** The block in its other form, or undefined where that cannot be. */
+  conversion(block: Block): ConfigFix | undefined {
+    if (this.#context === undefined) return undefined;
+    return block.kind === "wodle"
+      ? convertToKeyRequest(this.#context, block)
+      : convertToWodle(this.#context, block);
+  }
+
+  #blocks(): readonly Block[] {
+    return this.reading.kind === "config" ? this.reading.blocks : [];
+  }
+
+  #all(): readonly ConfigFinding[] {
+    const context = this.#context;
+    if (context === undefined) return this.reading.kind === "unreadable" ? [unreadable(this.reading)] : [];
+    return rules
+      .flatMap((rule) =>
+        rule.check(context).map(({ start, end, message, fixes, related, faded }) => ({
+          rule: rule.code,
+          severity: rule.severity,
+          message,
+          start,
+          end,
+          fixes: fixes ?? [],
+          related: related ?? [],
+          faded: faded === true,
+        })),
+      )
+      .sort((a, b) => a.start - b.start);
+  }
+}
+
+function unreadable(reading: Extract<PollConfigReading, { kind: "unreadable" }>): ConfigFinding {
+  const { code, severity } = unreadableRules[reading.reason];
+  const sequel = reading.reason === "not-xml" ? " No daemon can read the file, so none starts." : "";
+  const { start, end, message } = reading;
+  return {
+    rule: code,
+    severity,
+    message: `${message}${sequel}`,
+    start,
+    end,
+    fixes: [],
+    related: [],
+    faded: false,
+  };
+}

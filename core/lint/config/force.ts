@@ -1,0 +1,173 @@
+/** `<force>` and its older forms inside `<auth>`: what decides whether an agent is replaced (4.4 and newer). */
+
+import { defaultSettings, type ForceOptions, type Release } from "../../manager/index.ts";
+import { habitsOf } from "./habits.ts";
+import { type Span, tagSpan, valueSpan, type XmlElement } from "./markup.ts";
+import { readNumber } from "./number.ts";
+
+/** Something in `<auth>` with which wazuh-authd does not start. */
+export interface ForceFault extends Span {
+  /** The line that it logs before. */
+  readonly log: string;
+  /** What would be accepted. */
+  readonly wanted: string;
+}
+
+export interface ForceReading {
+  readonly force: ForceOptions;
+  /** `<force>` or the older option that decided; undefined for the defaults. */
+  readonly from: XmlElement | undefined;
+  readonly faults: readonly ForceFault[];
+}
+
+/** No `<auth>`: the defaults are only set while it is read. */
+const WITHOUT_AUTH: ForceOptions = {
+  enabled: false,
+  disconnectedTime: { enabled: false, seconds: 0 },
+  afterRegistrationTime: 0,
+};
+
+const SECONDS_OF: Readonly<Record<string, number>> = { d: 86400, h: 3600, m: 60, s: 1 };
+
+/** Seconds of `1h`, `30m`, `3600`; undefined where the manager refuses it. Only the first letter of a unit is looked at. */
+export function forceSeconds(content: string): number | undefined {
+  const hit = /^[ \t-\r]*\+?(?:0[xX][0-9a-fA-F]+|\d+)/.exec(content);
+  if (hit === null) return undefined;
+  const { value, rest } = readNumber(hit[0], "any-base");
+  if (rest !== "") return undefined;
+  const unit = content.charAt(hit[0].length);
+  const factor = unit === "" ? 1 : SECONDS_OF[unit];
+  return factor === undefined ? undefined : value * factor;
+}
+
+/** Reads the last `<auth>`, which replaces what an earlier one said. */
+export function readForce(auths: readonly XmlElement[], release: Release): ForceReading {
+  const auth = auths.at(-1);
+  if (auth === undefined) return { force: WITHOUT_AUTH, from: undefined, faults: [] };
+  const reader = new ForceReader(release);
+  for (const child of auth.children) reader.readChild(child);
+  return reader.end();
+}
+
+class ForceReader {
+  readonly #release: Release;
+  readonly #faults: ForceFault[] = [];
+  #force = defaultSettings().force;
+  #from: XmlElement | undefined;
+  #hasForce = false;
+  #legacyInsert: XmlElement | undefined;
+  #legacyTime: XmlElement | undefined;
+
+  constructor(release: Release) {
+    this.#release = release;
+  }
+
+  readChild(child: XmlElement): void {
+    if (child.name === "force_insert") {
+      if (this.#yesOrNo(child) !== undefined) this.#legacyInsert = child;
+    } else if (child.name === "force_time") {
+      this.#legacyTime = child;
+    } else if (child.name === "force") {
+      this.#readForce(child);
+    }
+  }
+
+  end(): ForceReading {
+    const { legacyForce } = habitsOf(this.#release);
+    const insert = this.#legacyInsert;
+    if (insert !== undefined && (legacyForce === "insert-always" || !this.#hasForce)) {
+      this.#force = { ...this.#force, enabled: insert.content === "yes" };
+      this.#from ??= insert;
+    }
+    const time = this.#legacyTime;
+    if (time !== undefined && legacyForce === "without-force" && !this.#hasForce) {
+      const seconds = readNumber(time.content, "decimal").value;
+      this.#force = { ...this.#force, disconnectedTime: { enabled: seconds !== 0, seconds } };
+      this.#from ??= time;
+    }
+    return { force: this.#force, from: this.#from, faults: this.#faults };
+  }
+
+  #readForce(element: XmlElement): void {
+    this.#hasForce = true;
+    this.#from = element;
+    if (habitsOf(this.#release).force === "options-only") {
+      this.#unknown(element, "<force_insert> and <force_time>: <force> is new in 4.3");
+      return;
+    }
+    if (element.children.length === 0) this.#unknown(element, "an element in <force>, or no <force> at all");
+    for (const child of element.children) this.#readForceChild(child);
+  }
+
+  #readForceChild(child: XmlElement): void {
+    switch (child.name) {
+      case "enabled": {
+        const enabled = this.#yesOrNo(child);
+        if (enabled !== undefined) this.#force = { ...this.#force, enabled };
+        return;
+      }
+      case "key_mismatch":
+        // It has no effect on key requests, for they carry no hash of a key; a bad value stops the daemon all the same.
+        this.#yesOrNo(child);
+        return;
+      case "disconnected_time":
+        this.#readDisconnectedTime(child);
+        return;
+      case "after_registration_time": {
+        const seconds = this.#seconds(child);
+        if (seconds !== undefined) this.#force = { ...this.#force, afterRegistrationTime: seconds };
+        return;
+      }
+      default:
+        this.#unknown(child, "enabled, key_mismatch, disconnected_time or after_registration_time");
+    }
+  }
+
+  #readDisconnectedTime(child: XmlElement): void {
+    const [attribute] = child.attributes;
+    if (attribute === undefined) {
+      const log = "Empty attribute for disconnected_time";
+      this.#faults.push({ ...tagSpan(child), log, wanted: '<disconnected_time enabled="yes">1h' });
+      return;
+    }
+    if (attribute.name !== "enabled" || (attribute.value !== "yes" && attribute.value !== "no")) {
+      const log = `Invalid value or attribute '${attribute.name}' of disconnected_time`;
+      this.#faults.push({ ...tagSpan(child), log, wanted: 'enabled="yes" or enabled="no"' });
+      return;
+    }
+    const { disconnectedTime } = this.#force;
+    if (attribute.value === "no") {
+      this.#force = { ...this.#force, disconnectedTime: { ...disconnectedTime, enabled: false } };
+      return;
+    }
+    const seconds = this.#seconds(child);
+    if (seconds !== undefined) {
+      this.#force = { ...this.#force, disconnectedTime: { enabled: true, seconds } };
+    }
+  }
+
+  #seconds(child: XmlElement): number | undefined {
+    const seconds = forceSeconds(child.content);
+    if (seconds === undefined) {
+      const log = `Invalid interval for '${child.name}' option`;
+      this.#faults.push({
+        ...valueSpan(child),
+        log,
+        wanted: "a number with d, h, m or s behind it, such as 1h",
+      });
+    }
+    return seconds;
+  }
+
+  #yesOrNo(child: XmlElement): boolean | undefined {
+    if (child.content === "yes" || child.content === "no") return child.content === "yes";
+    const log = `(1235): Invalid value for element '${child.name}': ${child.content}.`;
+    this.#faults.push({ ...valueSpan(child), log, wanted: "yes or no" });
+    return undefined;
+  }
+
+  #unknown(element: XmlElement, wanted: string): void {
+    const log = `(1230): Invalid element in the configuration: '${element.name}'.`;
+    this.#faults.push({ ...tagSpan(element), log, wanted });
+  }
+}

@@ -1,0 +1,150 @@
+/** What a person sees who points at a block or an option. */
+
+import { KeyMask } from "../mask.ts";
+import type { Block } from "./block.ts";
+import { elementAt, type Span, type XmlElement } from "./markup.ts";
+import { isOptionName, type OptionName, type PollOption } from "./option.ts";
+import { forceHelp, optionHelp } from "./option-help.ts";
+import type { Idle, PollConfig, Setting } from "./poll-config.ts";
+import { type ConfigContext, nameOf } from "./rules/rule.ts";
+
+export interface HoverText extends Span {
+  /** Markdown. */
+  readonly markdown: string;
+}
+
+const mask = new KeyMask();
+
+/** The text for an offset, or undefined where there is nothing to say. */
+export function hoverOf({ config, roots }: ConfigContext, offset: number): HoverText | undefined {
+  const element = elementAt(roots, offset);
+  if (element === undefined) return undefined;
+  const block = config.blocks.find((each) => each.element === element);
+  if (block !== undefined) {
+    const isOnTag = offset < element.openEnd || offset >= element.closeStart;
+    return isOnTag ? { ...ofTag(element), markdown: blockText(block, config) } : undefined;
+  }
+  const owner = config.blocks.find((each) => each.element.children.includes(element));
+  if (owner !== undefined && isOptionName(element.name)) {
+    return {
+      start: element.start,
+      end: element.end,
+      markdown: optionText(element.name, element, owner, config),
+    };
+  }
+  const text = forceText(element, config);
+  return text === undefined ? undefined : { start: element.start, end: element.end, markdown: text };
+}
+
+function ofTag({ start, openEnd }: XmlElement): Span {
+  return { start, end: openEnd };
+}
+
+const idleTexts: Readonly<Record<Idle, string>> = {
+  removed: "Key polling is gone in this release.",
+  "no-block": "Nothing is polled: no block is read.",
+  "empty-block": "Nothing is polled: the block is empty.",
+  disabled: "Nothing is polled: `enabled` is `no`.",
+  "authd-off": "Nothing is polled: `wazuh-authd` is switched off.",
+  "daemon-stops": "Nothing is polled: the daemon does not start with this configuration.",
+};
+
+/** Why the manager calls nothing, in a sentence; undefined where it polls. */
+export function idleText({ idle }: PollConfig): string | undefined {
+  return idle === undefined ? undefined : idleTexts[idle];
+}
+
+function blockText(block: Block, config: PollConfig): string {
+  const { release } = config;
+  const heading = `**Key polling** · \`${nameOf(block)}\` · Wazuh ${release.id}`;
+  if (block !== config.block) return `${heading}\n\nThis block has no effect in this release.`;
+  const rows = settingRows(config).map(({ name, text }) => `| \`${name}\` | ${text} |`);
+  const table = ["| option | in effect |", "|---|---|", ...rows].join("\n");
+  return [heading, idleText(config) ?? "The manager polls, with:", table].join("\n\n");
+}
+
+export interface SettingRow {
+  readonly name: string;
+  /** Keys masked; markdown code where it is a value of the file. */
+  readonly text: string;
+  readonly isDefault: boolean;
+}
+
+/** The settings in effect, for people. */
+export function settingRows(config: PollConfig): readonly SettingRow[] {
+  const row = (name: string, { value, from }: Setting<unknown>, text = String(value)): SettingRow => ({
+    name,
+    text: `${text}${from === undefined ? " (default)" : ""}`,
+    isDefault: from === undefined,
+  });
+  const path = ({ value }: Setting<string | undefined>): string =>
+    value === undefined ? "none" : `\`${mask.hide(value).replace(/[|`]/g, "\\$&").replace(/\s+/g, " ")}\``;
+  const { release, enabled, execPath, socket, timeout, threads, queueSize, forceInsert, force } = config;
+  const yesNo = (value: boolean): string => (value ? "yes" : "no");
+  return [
+    row("enabled", enabled, yesNo(enabled.value)),
+    row("exec_path", execPath, path(execPath)),
+    row("socket", socket, path(socket)),
+    row("timeout", timeout, `${timeout.value} s`),
+    row("threads", threads),
+    row("queue_size", queueSize),
+    release.forceOptions === "polling-block"
+      ? row("force_insert", forceInsert, yesNo(forceInsert.value))
+      : row("force", force, forceWords(config)),
+  ];
+}
+
+/** The force options in words. */
+function forceWords({ force: { value } }: PollConfig): string {
+  if (!value.enabled) return "agents are never replaced";
+  const parts = [
+    ...(value.disconnectedTime.enabled ? [`disconnected for ${value.disconnectedTime.seconds} s`] : []),
+    ...(value.afterRegistrationTime > 0 ? [`registered for ${value.afterRegistrationTime} s`] : []),
+  ];
+  return parts.length === 0
+    ? "agents are always replaced"
+    : `agents are replaced once ${parts.join(" and ")}`;
+}
+
+function optionText(name: OptionName, element: XmlElement, block: Block, config: PollConfig): string {
+  const { what, usual, accepted, note } = optionHelp[name];
+  const option = block.options.find((each) => each.element === element);
+  const parts = [
+    `**${name}** · Wazuh ${config.release.id}`,
+    what,
+    `Default: ${usual}\n\nAccepted: ${accepted}.`,
+  ];
+  const special = note?.(config.release, block.kind);
+  if (special !== undefined) parts.push(special);
+  const status = option === undefined ? undefined : statusText(option);
+  if (status !== undefined) parts.push(status);
+  return parts.join("\n\n");
+}
+
+function statusText({ fate, value }: PollOption): string | undefined {
+  switch (fate) {
+    case "taken":
+      return typeof value === "number" ? `Read here as **${value}**.` : undefined;
+    case "refused":
+      return "This value is **refused**.";
+    case "unread":
+      return "It is **not read** here.";
+    case "repeated":
+      return "The same option further down counts.";
+    default:
+      return undefined;
+  }
+}
+
+function forceText(element: XmlElement, config: PollConfig): string | undefined {
+  if (config.release.forceOptions !== "auth-block") return undefined;
+  const isForce = config.auths.some(({ children }) => children.includes(element)) && element.name === "force";
+  const isInForce = config.auths.some(({ children }) =>
+    children.some((each) => each.name === "force" && each.children.includes(element)),
+  );
+  if (!isForce && !isInForce) return undefined;
+  const text = Object.hasOwn(forceHelp, element.name) ? forceHelp[element.name] : undefined;
+  if (text === undefined) return undefined;
+  const heading = `**${isForce ? "force" : `force: ${element.name}`}** · Wazuh ${config.release.id}`;
+  return [heading, text, ...(isForce ? [`In effect: ${forceWords(config)}.`] : [])].join("\n\n");
+}

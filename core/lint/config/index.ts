@@ -1,0 +1,15 @@
+/** Checking the key-polling configuration in an `ossec.conf`: what holds, the rules, their findings and fixes. */
+
+export type { Block, BlockFate, BlockKind } from "./block.ts";
+export { applied } from "./convert.ts";
+export { ConfigDocument, type ConfigFindings, type ConfigOptions } from "./document.ts";
+export type { ConfigEdit, ConfigFinding, ConfigFix } from "./finding.ts";
+export { type HoverText, idleText, type SettingRow, settingRows } from "./hover.ts";
+export { Lines, type Position } from "./lines.ts";
+export type { Span } from "./markup.ts";
+export type { Idle, PollConfig, PollConfigReading, Setting, Unreadable } from "./poll-config.ts";
+export type { FileLook, Programs } from "./programs.ts";
+export { readPollConfig } from "./read.ts";
+export { type ConfigRuleSummary, configRules } from "./rules/index.ts";
+export { managerSettingsOf } from "./settings.ts";
+export { isOssecConfig, nameKind } from "./sniff.ts";

@@ -1,0 +1,233 @@
+/** The elements of an `ossec.conf` with their places, as the manager's own XML reader sees them. */
+
+import { SaxesParser } from "saxes";
+
+/** A stretch of the text; offsets in UTF-16 units, the end exclusive. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface XmlAttribute {
+  readonly name: string;
+  readonly value: string;
+  /** Where the value stands, without its quotes. */
+  readonly span: Span;
+}
+
+export interface XmlElement extends Span {
+  readonly name: string;
+  /** Offset behind the `>` of the opening tag. */
+  readonly openEnd: number;
+  /** Offset of the closing tag; for `<a/>` the same as `openEnd`. */
+  readonly closeStart: number;
+  readonly attributes: readonly XmlAttribute[];
+  readonly children: readonly XmlElement[];
+  /** What the manager takes for the value: not trimmed, entities not decoded, comments left out. */
+  readonly content: string;
+}
+
+/** What keeps a text from being read at all. */
+export interface MarkupFault extends Span {
+  readonly message: string;
+}
+
+export type Markup =
+  | { readonly kind: "elements"; readonly roots: readonly XmlElement[]; readonly comments: readonly Span[] }
+  | { readonly kind: "broken"; readonly fault: MarkupFault };
+
+/** Complaints of the parser about what the manager takes without a word. */
+const TAKEN_BY_MANAGER = /^(?:duplicate attribute|the string "\]\]>")/;
+
+/** Ends of a comment of the manager, which begins with `<!`: whichever comes first. */
+const COMMENT_ENDS = ["-->", "!>"] as const;
+
+/** Stretches from an opening to the next of some endings, in one pass; one without an end goes on for ever and is left out. */
+export function* stretches(text: string, opening: string, endings: readonly string[]): Generator<Span> {
+  const next = endings.map((ending) => ({ ending, at: -1 }));
+  for (let start = text.indexOf(opening); start >= 0; ) {
+    const inner = start + opening.length;
+    for (const each of next) {
+      if (each.at >= inner) continue;
+      const found = text.indexOf(each.ending, inner);
+      each.at = found < 0 ? Infinity : found;
+    }
+    const end = Math.min(...next.map(({ at, ending }) => at + ending.length));
+    if (end === Infinity) return;
+    yield { start, end };
+    start = text.indexOf(opening, end);
+  }
+}
+
+/** Reads the elements. Never throws; the first fault is all that is told of a text that cannot be read. */
+export function readMarkup(text: string): Markup {
+  const comments = [...stretches(text, "<!", COMMENT_ENDS)];
+  const plain = plainMarkup(text, comments);
+  const open = plain.indexOf("<!");
+  if (open >= 0) return broken(open, open + 4, "This comment is not closed.");
+  return new MarkupReader(text, plain, comments).read();
+}
+
+/**
+ * The text with everything taken out that is markup to XML and not to the manager, or the other way round; the length stays.
+ * The manager knows no entities, so `&` is a character like any other, and `\<` opens no tag.
+ */
+function plainMarkup(text: string, comments: readonly Span[]): string {
+  const plain = blanked(text, comments);
+  return blanked(plain, [...stretches(plain, "<?", ["?>"])])
+    .replaceAll("&", "+")
+    .replace(/(?<=\\)<(?!!)/g, "?")
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, "?");
+}
+
+/** The text with blanks in place of some stretches; line ends stay. */
+function blanked(text: string, spans: readonly Span[]): string {
+  return replaced(text, spans, (part) => part.replace(/[^\r\n]/g, " "));
+}
+
+function replaced(text: string, spans: readonly Span[], by: (part: string) => string): string {
+  let result = "";
+  let at = 0;
+  for (const { start, end } of spans) {
+    result += text.slice(at, start) + by(text.slice(start, end));
+    at = end;
+  }
+  return result + text.slice(at);
+}
+
+function broken(start: number, end: number, message: string): Markup {
+  return { kind: "broken", fault: { start, end, message } };
+}
+
+interface OpenElement {
+  readonly name: string;
+  readonly start: number;
+  openEnd: number;
+  readonly children: XmlElement[];
+}
+
+class MarkupReader {
+  readonly #text: string;
+  readonly #plain: string;
+  readonly #comments: readonly Span[];
+  readonly #parser = new SaxesParser({ fragment: true, position: false });
+  readonly #roots: XmlElement[] = [];
+  readonly #open: OpenElement[] = [];
+  #closed: XmlElement | undefined;
+  #fault: MarkupFault | undefined;
+
+  constructor(text: string, plain: string, comments: readonly Span[]) {
+    this.#text = text;
+    this.#plain = plain;
+    this.#comments = comments;
+  }
+
+  read(): Markup {
+    const parser = this.#parser;
+    parser.on("error", ({ message }) => this.#complain(message));
+    parser.on("opentagstart", ({ name }) => {
+      const start = this.#plain.lastIndexOf("<", parser.position - 1);
+      this.#open.push({ name, start, openEnd: start, children: [] });
+    });
+    parser.on("opentag", () => {
+      const element = this.#open.at(-1);
+      if (element !== undefined) element.openEnd = parser.position;
+    });
+    parser.on("closetag", ({ isSelfClosing }) => this.#close(isSelfClosing));
+    parser.write(this.#plain).close();
+    return this.#fault === undefined
+      ? { kind: "elements", roots: this.#roots, comments: this.#comments }
+      : { kind: "broken", fault: this.#fault };
+  }
+
+  #close(isSelfClosing: boolean): void {
+    const element = this.#open.pop();
+    if (element === undefined) return;
+    const { name, start, openEnd, children } = element;
+    const end = this.#parser.position;
+    const closeStart = isSelfClosing ? openEnd : this.#plain.lastIndexOf("</", end - 1);
+    const contentStart = children.at(-1)?.end ?? openEnd;
+    this.#closed = {
+      name,
+      start,
+      end,
+      openEnd,
+      closeStart,
+      attributes: attributesOf(this.#text, start, openEnd),
+      children,
+      content: this.#without(contentStart, closeStart),
+    };
+    (this.#open.at(-1)?.children ?? this.#roots).push(this.#closed);
+  }
+
+  /** The text between two offsets without its comments. */
+  #without(start: number, end: number): string {
+    const part = this.#text.slice(start, Math.max(start, end));
+    return replaced(part, [...stretches(part, "<!", COMMENT_ENDS)], () => "");
+  }
+
+  /** Keeps the first complaint, in words of its own where it is about a tag that is not closed. */
+  #complain(message: string): void {
+    if (this.#fault !== undefined || TAKEN_BY_MANAGER.test(message)) return;
+    const end = Math.max(this.#parser.position, 1);
+    if (message === "unexpected close tag." && this.#closed !== undefined) {
+      const { name, start } = this.#closed;
+      const closer = this.#plain.slice(this.#plain.lastIndexOf("</", end - 1), end);
+      const hint = this.#text.slice(start, end).includes("\\<")
+        ? " A backslash before < makes it a part of the text."
+        : "";
+      const message = `<${name}> is not closed before ${closer}.${hint}`;
+      this.#fault = { start, end: start + name.length + 1, message };
+      return;
+    }
+    const unclosed = /^unclosed tag: /.test(message) ? this.#open.at(-1) : undefined;
+    if (unclosed !== undefined) {
+      const { name, start } = unclosed;
+      this.#fault = { start, end: start + name.length + 1, message: `<${name}> is not closed.` };
+      return;
+    }
+    const start = Math.max(this.#plain.lastIndexOf("<", end - 1), 0);
+    const words = `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, "")}.`;
+    this.#fault = { start, end: Math.max(end, start + 1), message: words };
+  }
+}
+
+const ATTRIBUTE = /([^\s=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+
+/** The attributes of an opening tag, values as they stand. */
+function attributesOf(text: string, start: number, openEnd: number): readonly XmlAttribute[] {
+  return Array.from(text.slice(start, openEnd).matchAll(ATTRIBUTE), (hit) => {
+    const value = hit[2] ?? hit[3] ?? "";
+    const end = start + hit.index + hit[0].length - 1;
+    return { name: hit[1] ?? "", value, span: { start: end - value.length, end } };
+  });
+}
+
+/** Every element below and including some, in the order of the text. */
+export function* allElements(elements: readonly XmlElement[]): Generator<XmlElement> {
+  for (const element of elements) {
+    yield element;
+    yield* allElements(element.children);
+  }
+}
+
+/** Where the value of an element stands; the whole element where it is empty. */
+export function valueSpan(element: XmlElement): Span {
+  return element.closeStart > element.openEnd
+    ? { start: element.openEnd, end: element.closeStart }
+    : { start: element.start, end: element.end };
+}
+
+/** Where the name of an element stands in its opening tag, with the `<`. */
+export function tagSpan({ start, name }: XmlElement): Span {
+  return { start, end: start + 1 + name.length };
+}
+
+/** The innermost element around an offset. */
+export function elementAt(roots: readonly XmlElement[], offset: number): XmlElement | undefined {
+  let found: XmlElement | undefined;
+  for (const element of allElements(roots)) {
+    if (element.start <= offset && offset < element.end) found = element;
+  }
+  return found;
+}

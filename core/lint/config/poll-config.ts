@@ -1,0 +1,60 @@
+/** The settings of key polling that hold in a file, and where each comes from. */
+
+import type { ForceOptions, Release } from "../../manager/index.ts";
+import type { Block } from "./block.ts";
+import type { ForceFault } from "./force.ts";
+import type { Span, XmlElement } from "./markup.ts";
+
+/** A value with the option that set it; without one it is the default. */
+export interface Setting<T> {
+  readonly value: T;
+  readonly from: XmlElement | undefined;
+}
+
+/** Why the manager calls nothing. */
+export type Idle =
+  | "removed"
+  | "no-block"
+  | "empty-block"
+  | "disabled"
+  /** wazuh-authd is switched off, or there is no `<auth>`, which is the same. */
+  | "authd-off"
+  /** The daemon that would call the script does not start with this configuration. */
+  | "daemon-stops";
+
+export interface PollConfig {
+  readonly kind: "config";
+  readonly release: Release;
+  /** Undefined where the manager calls the script or the socket. */
+  readonly idle: Idle | undefined;
+  readonly enabled: Setting<boolean>;
+  /** The command line, byte for byte as it stands; undefined: none. */
+  readonly execPath: Setting<string | undefined>;
+  readonly socket: Setting<string | undefined>;
+  /** Seconds; 0 waits for ever. Above 2147483647 every run times out at once. */
+  readonly timeout: Setting<number>;
+  /** Scripts that run at the same time. */
+  readonly threads: Setting<number>;
+  /** The queue holds one request less. */
+  readonly queueSize: Setting<number>;
+  /** Counts up to 4.3. */
+  readonly forceInsert: Setting<boolean>;
+  /** Counts from 4.4 on. */
+  readonly force: Setting<ForceOptions>;
+  readonly forceFaults: readonly ForceFault[];
+  readonly blocks: readonly Block[];
+  /** The block whose settings hold. */
+  readonly block: Block | undefined;
+  readonly auths: readonly XmlElement[];
+  /** `<disabled>yes` in `<auth>`, where it stands. */
+  readonly authDisabled: XmlElement | undefined;
+}
+
+/** A text that is no configuration, with what is wrong. */
+export interface Unreadable extends Span {
+  readonly kind: "unreadable";
+  readonly reason: "not-xml" | "not-ossec";
+  readonly message: string;
+}
+
+export type PollConfigReading = PollConfig | Unreadable;

@@ -1,0 +1,114 @@
+/** Whether the program of exec_path can be run, told from what a face with a file system sees. */
+
+import { KeyMask } from "../mask.ts";
+
+/** What stands at a path. */
+export type FileLook =
+  | { readonly kind: "missing" | "folder" | "other" }
+  /** We may not look, or cannot tell: the manager, which runs as root, can. */
+  | { readonly kind: "unknown" }
+  | {
+      readonly kind: "file";
+      /** Anybody may execute it; that is enough for root. */
+      readonly executable: boolean;
+      /** The first bytes, as many as the kernel reads, one character each. */
+      readonly start: string;
+    };
+
+/** The manager's file system, as far as a face can see it. */
+export interface Programs {
+  /** `path` is absolute. */
+  look(path: string): FileLook;
+  /** Folders of PATH in which the manager looks. */
+  readonly searchPath: readonly string[];
+  /** The manager's working folder: where it is installed. */
+  readonly installation: string;
+}
+
+/** Interpreters whose first argument that is no option is a file. */
+const INTERPRETER = /^(?:python|perl|php|ruby|node|nodejs|bash|sh|dash|zsh|ksh|lua|pwsh)[\d.]*$/;
+
+/** Options of an interpreter behind which no file of a script stands. */
+const NO_FILE = /^-(?:[a-zA-Z]*[cemrE]|-eval|-module|-command|-Command)$/;
+
+const mask = new KeyMask();
+
+/** Why the words cannot be run, in a sentence; undefined where nothing speaks against it. */
+export function programFault(words: readonly string[], programs: Programs): string | undefined {
+  const [program = "", ...rest] = words;
+  if (program === "") return undefined;
+  const file = find(program, programs);
+  if (file === undefined) {
+    return `No program ${shown(program)} is in ${programs.searchPath.join(":")}: the manager says that the path is invalid. Give the full path.`;
+  }
+  return fileFault(file, programs) ?? scriptFault(program, rest, programs);
+}
+
+function find(program: string, programs: Programs): string | undefined {
+  if (program.includes("/")) return absolute(program, programs);
+  return programs.searchPath
+    .map((folder) => `${folder}/${program}`)
+    .find((path) => {
+      const look = programs.look(path);
+      return look.kind === "unknown" || (look.kind === "file" && look.executable);
+    });
+}
+
+function absolute(path: string, { installation }: Programs): string {
+  return path.startsWith("/") ? path : `${installation}/${path}`;
+}
+
+function fileFault(path: string, programs: Programs): string | undefined {
+  const look = programs.look(path);
+  switch (look.kind) {
+    case "unknown":
+      return undefined;
+    case "missing":
+      return `There is no ${shown(path)}: the manager says that the path is invalid (exit code 127).`;
+    case "folder":
+    case "other":
+      return `${shown(path)} is ${look.kind === "folder" ? "a folder" : "no regular file"}: it cannot be run (exit code 127).`;
+    case "file":
+      return look.executable
+        ? firstLineFault(path, look.start, programs)
+        : `${shown(path)} may not be executed: run chmod +x on it, or put its interpreter before it.`;
+  }
+}
+
+function firstLineFault(path: string, start: string, programs: Programs): string | undefined {
+  const line = /^#![ \t]*([^ \t\n\0]+)[ \t]*([^\n\0]*)/.exec(start);
+  if (line === null) return undefined;
+  const [, interpreter = "", argument = ""] = line;
+  if (/\r$/.test(interpreter) || /\r$/.test(argument)) {
+    return `The first line of ${shown(path)} ends with a carriage return, so its interpreter is not found (exit code 127). Save it with LF line endings.`;
+  }
+  const look = programs.look(absolute(interpreter, programs));
+  if (look.kind === "missing") {
+    return `${shown(path)} wants the interpreter ${shown(interpreter)}, which is not there (exit code 127).`;
+  }
+  if (!/(?:^|\/)env$/.test(interpreter)) return undefined;
+  const wanted = argument.replace(/^-S[ \t]*/, "").split(/[ \t]/)[0] ?? "";
+  if (wanted === "" || wanted.includes("=") || wanted.startsWith("-")) return undefined;
+  return find(wanted, programs) === undefined
+    ? `${shown(path)} asks env for ${shown(wanted)}, which no folder of ${programs.searchPath.join(":")} has (exit code 127).`
+    : undefined;
+}
+
+/** The script behind an interpreter need not be executable, but it must be there. */
+function scriptFault(program: string, words: readonly string[], programs: Programs): string | undefined {
+  if (!INTERPRETER.test(program.slice(program.lastIndexOf("/") + 1))) return undefined;
+  for (const word of words) {
+    if (NO_FILE.test(word)) return undefined;
+    if (word.startsWith("-")) continue;
+    const { kind } = programs.look(absolute(word, programs));
+    if (kind === "missing") {
+      return `There is no script ${shown(word)}: ${shown(program)} ends with an exit code other than 0, and the answer is lost.`;
+    }
+    return kind === "folder" ? `${shown(word)} is a folder, not a script.` : undefined;
+  }
+  return undefined;
+}
+
+function shown(text: string): string {
+  return mask.hide(JSON.stringify(text).slice(1, -1));
+}

@@ -1,0 +1,215 @@
+/** Rules on the blocks: which one a release reads, and whether anything is polled at all. */
+
+import { WODLE_NAME } from "../block.ts";
+import { convertToKeyRequest, convertToWodle } from "../convert.ts";
+import { insertFirst, newValue, removal } from "../edits.ts";
+import type { Remark } from "../finding.ts";
+import { allElements, type XmlElement } from "../markup.ts";
+import { blockSpan, type ConfigContext, type ConfigRule, nameOf, tagSpan, valueSpan } from "./rule.ts";
+
+function isOld({ config }: ConfigContext): boolean {
+  return config.release.poller === "wazuh-modulesd";
+}
+
+function removed({ config, text }: ConfigContext): readonly Remark[] {
+  if (config.release.poller !== "none") return [];
+  return config.blocks.map((block) => ({
+    ...blockSpan(block),
+    message:
+      block.kind === "key_request"
+        ? `Wazuh 5.0 has no key polling: wazuh-authd does not start, for "(1230): Invalid element in the configuration: 'key_request'."`
+        : `Wazuh 5.0 has no key polling: it warns "Unknown module '${WODLE_NAME}'" and calls nothing.`,
+    fixes: [removal("Remove the block", text, block.element)],
+  }));
+}
+
+function tooNew(context: ConfigContext): readonly Remark[] {
+  if (!isOld(context)) return [];
+  return context.config.blocks
+    .filter(({ kind }) => kind === "key_request")
+    .map((block) => {
+      const back = convertToWodle(context, block);
+      return {
+        ...blockSpan(block),
+        message: `<key_request> is new in 4.4: to a manager of ${context.config.release.id} it is "(1230): Invalid element in the configuration: 'key_request'.", and wazuh-authd does not start.`,
+        fixes: back === undefined ? [] : [back],
+      };
+    });
+}
+
+function deprecated(context: ConfigContext): readonly Remark[] {
+  return context.config.blocks
+    .filter(({ kind, fate }) => kind === "wodle" && fate === "read" && !isOld(context))
+    .map((block) => {
+      const conversion = convertToKeyRequest(context, block);
+      return {
+        ...blockSpan(block),
+        message:
+          "From 4.4 on key polling is set in <key_request> inside <auth>. wazuh-authd still reads this block, and does not start if it refuses a value in it.",
+        fixes: conversion === undefined ? [] : [conversion],
+      };
+    });
+}
+
+function ignored(context: ConfigContext): readonly Remark[] {
+  const { config, text } = context;
+  const { block: holding } = config;
+  return config.blocks
+    .filter(({ fate }) => fate === "skipped" || fate === "replaced")
+    .map((block) => ({
+      start: block.element.start,
+      end: block.element.end,
+      message: `${nameOf(block)} has no effect: ${holding === undefined ? "another block" : `the ${holding === block ? "" : "other "}${nameOf(holding)}`} holds.${leftOver(context, block.element)}`,
+      faded: true,
+      fixes:
+        leftOver(context, block.element) === "" ? [removal("Remove this block", text, block.element)] : [],
+      related: holding === undefined ? [] : [{ ...blockSpan(holding), message: "this one holds" }],
+    }));
+}
+
+/** From 4.4 on a path of a replaced block holds where the later one has none. */
+function leftOver({ config }: ConfigContext, block: XmlElement): string {
+  const kept = [config.execPath.from, config.socket.from].filter(
+    (from) => from !== undefined && block.children.includes(from),
+  );
+  const names = kept.map((from) => `<${from?.name}>`).join(" and ");
+  return kept.length === 0 ? "" : ` Only its ${names} still counts, for the other block has none.`;
+}
+
+function empty({ config, text }: ConfigContext): readonly Remark[] {
+  const others = config.blocks.some(({ fate }) => fate === "read");
+  return config.blocks
+    .filter(({ fate }) => fate === "empty")
+    .map((block) => ({
+      ...blockSpan(block),
+      message: `<key_request> without an element in it is as good as none${others ? "" : ": nothing is polled"}.`,
+      fixes: [
+        {
+          title: "Write <enabled>yes</enabled> into it",
+          edits: [insertFirst(text, block.element, "<enabled>yes</enabled>")],
+          safe: false,
+        },
+        removal("Remove it", text, block.element),
+      ],
+    }));
+}
+
+function notSaid({ config, text }: ConfigContext): readonly Remark[] {
+  const { block, enabled } = config;
+  if (block?.kind !== "key_request" || enabled.from !== undefined) return [];
+  const add = (value: string) => ({
+    title: `Add <enabled>${value}</enabled>`,
+    edits: [insertFirst(text, block.element, `<enabled>${value}</enabled>`)],
+    safe: false,
+  });
+  return [
+    {
+      ...blockSpan(block),
+      message:
+        "<enabled> is missing. The documentation says that polling is off then; the manager of 4.4 to 4.14 takes it for on. Say which is meant.",
+      fixes: [add("yes"), add("no")],
+    },
+  ];
+}
+
+/** Names under which people look for the wodle. */
+const NEAR_NAMES = /^(?:wazuh-)?(?:agent-?)?key-?(?:polling|request|poll|pull)$/;
+
+function misplaced({ config, roots, text }: ConfigContext): readonly Remark[] {
+  const sections = roots.filter(({ name }) => name === "ossec_config").flatMap(({ children }) => children);
+  const remarks: Remark[] = [];
+  for (const section of sections) {
+    const [first] = section.attributes;
+    const plain = first?.value.toLowerCase().replaceAll("_", "-") ?? "";
+    if (section.name === "wodle" && first?.value !== WODLE_NAME && NEAR_NAMES.test(plain)) {
+      remarks.push({
+        ...(first?.span ?? tagSpan(section)),
+        message: `No module has the name "${first?.value}": the manager logs "Unknown module" and polls nothing. It is called "${WODLE_NAME}".`,
+        fixes:
+          first === undefined
+            ? []
+            : [
+                {
+                  title: `Write ${WODLE_NAME}`,
+                  edits: [{ ...first.span, newText: WODLE_NAME }],
+                  safe: false,
+                },
+              ],
+      });
+    }
+    for (const element of section.name === "auth" ? section.children : [section]) {
+      if (isStray(element, section)) remarks.push(stray(element, section, config.release.poller, text));
+    }
+  }
+  return remarks;
+}
+
+function isStray({ name }: XmlElement, { name: section }: XmlElement): boolean {
+  const plain = name.toLowerCase().replaceAll("_", "-");
+  return NEAR_NAMES.test(plain) && !(section === "auth" && name === "key_request");
+}
+
+function stray(element: XmlElement, section: XmlElement, poller: string, text: string): Remark {
+  const { name, start, end, openEnd, closeStart } = element;
+  const goal = poller === "wazuh-modulesd" ? `<wodle name="${WODLE_NAME}">` : "<key_request> inside <auth>";
+  const inAuth = section.name === "auth";
+  const stopped = inAuth ? "wazuh-authd does not start" : "no daemon that reads this file starts";
+  const closing = {
+    start: closeStart,
+    end,
+    newText: text.slice(closeStart, end).replace(name, "key_request"),
+  };
+  const opening = { start: start + 1, end: start + 1 + name.length, newText: "key_request" };
+  const edits = openEnd === end ? [opening] : [opening, closing];
+  return {
+    ...tagSpan(element),
+    message: `<${name}> may not stand here: "(1230): Invalid element in the configuration: '${name}'.", and ${stopped}. Key polling is set in ${goal}.`,
+    fixes: inAuth && poller === "wazuh-authd" ? [{ title: "Write <key_request>", edits, safe: false }] : [],
+  };
+}
+
+function authOff({ config }: ConfigContext): readonly Remark[] {
+  const { block, enabled, auths, authDisabled, release } = config;
+  if (block === undefined || !enabled.value || release.poller === "none") return [];
+  const sequel =
+    release.poller === "wazuh-authd"
+      ? "wazuh-authd ends at once, and nothing is polled"
+      : "wazuh-authd ends at once, and no answer can be registered";
+  if (authDisabled !== undefined) {
+    const fixes = [newValue("Write no", authDisabled, "no")];
+    return [{ ...valueSpan(authDisabled), message: `With <disabled>yes ${sequel}.`, fixes }];
+  }
+  if (auths.length > 0) return [];
+  return [{ ...blockSpan(block), message: `This file has no <auth>: ${sequel}.` }];
+}
+
+function onAgent({ config, roots }: ConfigContext): readonly Remark[] {
+  const sections = roots.flatMap(({ children }) => children);
+  const client = sections.find(
+    ({ name, children }) =>
+      name === "client" && [...allElements(children)].some((each) => each.name === "server"),
+  );
+  if (client === undefined) return [];
+  return config.blocks.map((block) => ({
+    ...blockSpan(block),
+    message: "This file has a <client> section, so it is an agent's. Only a manager polls for keys.",
+    related: [{ ...tagSpan(client), message: "the agent's own section" }],
+  }));
+}
+
+export const blockRules: readonly ConfigRule[] = [
+  { code: "polling-removed", severity: "error", title: "Key polling is gone in 5.0", check: removed },
+  { code: "key-request-too-new", severity: "error", title: "Block of a newer release", check: tooNew },
+  {
+    code: "wodle-deprecated",
+    severity: "information",
+    title: "Block of an older release",
+    check: deprecated,
+  },
+  { code: "block-ignored", severity: "warning", title: "Block without effect", check: ignored },
+  { code: "key-request-empty", severity: "error", title: "Empty block", check: empty },
+  { code: "enabled-not-said", severity: "information", title: "On or off is not said", check: notSaid },
+  { code: "block-misplaced", severity: "error", title: "Block that is not found", check: misplaced },
+  { code: "auth-off", severity: "error", title: "Registration is switched off", check: authOff },
+  { code: "polling-on-agent", severity: "warning", title: "Key polling on an agent", check: onAgent },
+];

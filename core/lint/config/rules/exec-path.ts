@@ -1,0 +1,204 @@
+/** Rules on the command line in exec_path, and on the socket: what the manager makes of text that a shell or XML would read otherwise. */
+
+import { bytesFromText, commandLine, textFromBytes } from "../../../manager/index.ts";
+import { KeyMask } from "../../mask.ts";
+import { newValue } from "../edits.ts";
+import type { Remark } from "../finding.ts";
+import type { XmlElement } from "../markup.ts";
+import { type ConfigContext, type ConfigRule, partOfValue, valueSpan } from "./rule.ts";
+
+/** Bytes of a socket's path that reach the system (`sun_path`). */
+const SOCKET_BYTES = 107;
+
+const mask = new KeyMask();
+
+/** A path that holds in the end. */
+interface TakenPath {
+  readonly name: "exec_path" | "socket";
+  readonly element: XmlElement;
+  readonly value: string;
+}
+
+function takenPaths({ config }: ConfigContext): readonly TakenPath[] {
+  const { execPath, socket } = config;
+  const taken: TakenPath[] = [];
+  if (execPath.from !== undefined && execPath.value !== undefined)
+    taken.push({ name: "exec_path", element: execPath.from, value: execPath.value });
+  if (socket.from !== undefined && socket.value !== undefined)
+    taken.push({ name: "socket", element: socket.from, value: socket.value });
+  return taken;
+}
+
+function takenExecPath(context: ConfigContext): TakenPath | undefined {
+  return takenPaths(context).find(({ name }) => name === "exec_path");
+}
+
+/** The words that the program is started with for agent 001; undefined where the splitter gives up. */
+function argvOf(execPath: string, { config }: ConfigContext): readonly string[] | undefined {
+  const line = commandLine(bytesFromText(execPath), { selector: "id", value: "001" }, config.release);
+  return line.kind === "arguments" ? line.argv.map(textFromBytes) : undefined;
+}
+
+function shownArgv(execPath: string, context: ConfigContext): string {
+  const argv = argvOf(execPath, context);
+  return argv === undefined
+    ? "the child ends before it runs anything"
+    : `the program is ${mask.hide(argv.map((word) => JSON.stringify(word)).join(" "))}`;
+}
+
+function whiteSpace(context: ConfigContext): readonly Remark[] {
+  return takenPaths(context)
+    .filter(({ value }) => /[\t-\r]/.test(value))
+    .map(({ name, element, value }) => ({
+      ...valueSpan(element),
+      message: `The value is not trimmed: line breaks and tabs in it belong to ${name === "socket" ? "the path" : `the command, and only blanks separate words, so ${shownArgv(value, context)}`}.`,
+      fixes: [newValue("Write it on one line", element, value.replace(/[\t-\r ]+/g, " ").trim(), true)],
+    }));
+}
+
+const ENTITY = /&(?:amp|quot|apos|lt|gt|#\d+|#x[0-9a-f]+);/gi;
+
+function entities(context: ConfigContext): readonly Remark[] {
+  return takenPaths(context).flatMap(({ element, value }) => {
+    const [hit] = value.matchAll(ENTITY);
+    if (hit === undefined) return [];
+    const span = partOfValue(context.text, element, hit.index, hit.index + hit[0].length);
+    const message = `The manager does not decode entities: ${hit[0]} stays ${hit[0].length} characters.`;
+    const plain = value.replace(
+      /&(amp|quot|apos|gt);/g,
+      (_, name: string) => ({ amp: "&", quot: '"', apos: "'", gt: ">" })[name] ?? "",
+    );
+    const fixes = plain === value ? [] : [newValue("Write the characters themselves", element, plain)];
+    return [{ ...span, message, fixes }];
+  });
+}
+
+function emptyArguments(context: ConfigContext): readonly Remark[] {
+  const path = takenExecPath(context);
+  if (path === undefined || context.config.release.splitter !== "in-place") return [];
+  const hit = /^ +| {2,}| +$/.exec(path.value);
+  if (hit === null || path.value.trim() === "") return [];
+  const at = hit.index;
+  const message =
+    at === 0
+      ? "Managers before 4.2 cut at every blank: the program's name is empty here, and nothing can be started."
+      : "Managers before 4.2 cut at every blank: the script gets an empty argument here, and selector and value come later than it expects.";
+  return [
+    {
+      ...partOfValue(context.text, path.element, at, at + hit[0].length),
+      message,
+      fixes: [newValue("Use single blanks", path.element, path.value.replace(/ +/g, " ").trim(), true)],
+    },
+  ];
+}
+
+/** Offsets of `"` that no backslash protects. */
+function quotesIn(text: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = 0; at < text.length; at++) {
+    if (text.charAt(at) === "\\") at++;
+    else if (text.charAt(at) === '"') found.push(at);
+  }
+  return found;
+}
+
+function quotes(context: ConfigContext): readonly Remark[] {
+  const path = takenExecPath(context);
+  if (path === undefined) return [];
+  const { value, element } = path;
+  const found = quotesIn(value);
+  const first = found[0];
+  const isOpen = found.length % 2 === 1;
+  const part = (from: number): Remark => ({
+    ...partOfValue(context.text, element, from, value.length),
+    message: "",
+  });
+  if (context.config.release.splitter === "in-place") {
+    const at = first ?? value.indexOf("\\");
+    if (at < 0) return [];
+    const message = isOpen
+      ? "The quote is never closed: managers before 4.2 give up, and the child ends before it runs anything."
+      : `Before 4.2 quotes and backslashes protect blanks but stay in the word: ${shownArgv(value, context)}.`;
+    return [{ ...part(at), message }];
+  }
+  if (isOpen) {
+    const message = `The quote is never closed, so selector and value are swallowed: ${shownArgv(value, context)}.`;
+    return [{ ...part(found.at(-1) ?? 0), message }];
+  }
+  return [];
+}
+
+/** What a shell would act on; each only where no `"` stands around it. */
+const SHELL = /&&|\|\|?|\d?>>?(?:&\d)?|;|`|\$(?:\(|\{|[A-Za-z_])\w*|(?<![^ ])~(?:\/|$)|(?<![^ ])'|\*|&$|& /g;
+
+function shellSyntax(context: ConfigContext): readonly Remark[] {
+  const path = takenExecPath(context);
+  if (path === undefined) return [];
+  const [program = "", option] = argvOf(path.value, context) ?? [];
+  // Behind `sh -c` there is a shell.
+  if (/(?:^|\/)(?:ba|da|z|k)?sh$/.test(program) && option !== undefined && /^-[a-z]*c$/.test(option))
+    return [];
+  const marks = quotesIn(path.value);
+  const isQuoted = (at: number): boolean => marks.filter((mark) => mark < at).length % 2 === 1;
+  // An entity is another rule's business.
+  const plain = path.value.replace(ENTITY, (entity) => "x".repeat(entity.length));
+  const found = Array.from(plain.matchAll(SHELL)).filter(({ index }) => !isQuoted(index));
+  const first = found[0];
+  if (first === undefined) return [];
+  const shown = [...new Set(found.map(([sign]) => sign.trim()))].slice(0, 3).map((sign) => `\`${sign}\``);
+  const more = "The program gets it as it stands, as a word or a part of one.";
+  return [
+    {
+      ...partOfValue(context.text, path.element, first.index, first.index + first[0].trimEnd().length),
+      message: `No shell reads exec_path, so ${shown.join(" and ")} ${shown.length === 1 ? "has" : "have"} no meaning. ${more} Put such things into the script.`,
+    },
+  ];
+}
+
+function socketCut(context: ConfigContext): readonly Remark[] {
+  return takenPaths(context)
+    .filter(({ name, value }) => name === "socket" && bytesFromText(value).length > SOCKET_BYTES)
+    .map(({ element }) => ({
+      ...valueSpan(element),
+      message: `Only the first ${SOCKET_BYTES} bytes of a socket's path reach the system: the manager connects to another file.`,
+    }));
+}
+
+function notFallback(context: ConfigContext): readonly Remark[] {
+  const { execPath, socket, release } = context.config;
+  if (release.poller !== "wazuh-modulesd" || execPath.from === undefined || socket.from === undefined)
+    return [];
+  return [
+    {
+      ...valueSpan(execPath.from),
+      message:
+        "With <socket> beside it, exec_path is no fallback up to 4.3: the manager starts it once, without id and value, as the daemon that opens the socket.",
+      related: [{ ...valueSpan(socket.from), message: "the socket" }],
+    },
+  ];
+}
+
+export const execPathRules: readonly ConfigRule[] = [
+  { code: "value-not-trimmed", severity: "error", title: "Line break in a path", check: whiteSpace },
+  { code: "entity-not-decoded", severity: "error", title: "Entity that stays as it is", check: entities },
+  {
+    code: "exec-path-blanks",
+    severity: "error",
+    title: "Blanks that make empty arguments",
+    check: emptyArguments,
+  },
+  { code: "exec-path-quotes", severity: "error", title: "Quotes that are read otherwise", check: quotes },
+  {
+    code: "exec-path-shell-syntax",
+    severity: "error",
+    title: "Shell syntax without a shell",
+    check: shellSyntax,
+  },
+  { code: "socket-path-cut", severity: "error", title: "Path of a socket that is cut", check: socketCut },
+  {
+    code: "exec-path-no-fallback",
+    severity: "information",
+    title: "No fallback beside a socket",
+    check: notFallback,
+  },
+];

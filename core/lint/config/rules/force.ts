@@ -1,0 +1,46 @@
+/** Rules on `<force>` in `<auth>`, which decides for key polling from 4.4 on. */
+
+import { habitsOf } from "../habits.ts";
+import { type ConfigRule, tagSpan } from "./rule.ts";
+
+export const forceRules: readonly ConfigRule[] = [
+  {
+    code: "bad-force",
+    severity: "error",
+    title: "Force option that is refused",
+    check: ({ config }) =>
+      config.forceFaults.map(({ start, end, log, wanted }) => ({
+        start,
+        end,
+        message: `The manager logs "${log}" and wazuh-authd does not start. It wants ${wanted}.`,
+      })),
+  },
+  {
+    code: "legacy-force",
+    severity: "information",
+    title: "Older form of a force option",
+    check: ({ config }) => {
+      const auth = config.auths.at(-1);
+      if (auth === undefined || config.release.poller !== "wazuh-authd") return [];
+      const { legacyForce } = habitsOf(config.release);
+      const hasForce = auth.children.some(({ name }) => name === "force");
+      return auth.children
+        .filter(({ name }) => name === "force_insert" || name === "force_time")
+        .map((element) => ({
+          ...tagSpan(element),
+          message: `<${element.name}> is the older form of <force>: ${fate(element.name, legacyForce, hasForce)}.`,
+        }));
+    },
+  },
+];
+
+function fate(name: string, habit: "insert-always" | "without-force", hasForce: boolean): string {
+  if (habit === "insert-always") {
+    return name === "force_insert"
+      ? "up to 4.8 it wins over <enabled> in <force>"
+      : "up to 4.8 it is ignored without a word";
+  }
+  return hasForce
+    ? "beside <force> it is ignored"
+    : `without <force> it still sets ${name === "force_insert" ? "<enabled>" : "<disconnected_time>"}`;
+}

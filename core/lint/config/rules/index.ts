@@ -1,0 +1,39 @@
+/** The one table of rules of `ossec.conf`. */
+
+import type { Severity } from "../../severity.ts";
+import { blockRules } from "./blocks.ts";
+import { execPathRules } from "./exec-path.ts";
+import { fileRules, unreadableRules } from "./file.ts";
+import { forceRules } from "./force.ts";
+import { numberRules } from "./numbers.ts";
+import { optionRules } from "./options.ts";
+import { programRules } from "./program.ts";
+import { refusedRules } from "./refused.ts";
+import type { ConfigRule } from "./rule.ts";
+
+export { unreadableRules } from "./file.ts";
+export type { ConfigContext, ConfigRule } from "./rule.ts";
+
+/** Rules on a file that can be read, in the order in which findings at one place are shown. */
+export const rules: readonly ConfigRule[] = [
+  ...fileRules,
+  ...blockRules,
+  ...refusedRules,
+  ...optionRules,
+  ...numberRules,
+  ...execPathRules,
+  ...programRules,
+  ...forceRules,
+];
+
+export interface ConfigRuleSummary {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly title: string;
+}
+
+/** Every rule of `ossec.conf`: the settings, the docs and the help are held against this list. */
+export const configRules: readonly ConfigRuleSummary[] = [
+  ...Object.values(unreadableRules),
+  ...rules.map(({ code, severity, title }) => ({ code, severity, title })),
+];

@@ -1,0 +1,114 @@
+/** Rules on numbers that the manager takes, but not for what they look like. */
+
+import { newValue } from "../edits.ts";
+import type { Remark } from "../finding.ts";
+import { habitsOf } from "../habits.ts";
+import { meantNumber, readNumber } from "../number.ts";
+import { isNumberOption, type NumberOption, numberOptions, type PollOption } from "../option.ts";
+import type { PollConfig, Setting } from "../poll-config.ts";
+import { type ConfigContext, type ConfigRule, readOptions, valueSpan } from "./rule.ts";
+
+/** Seconds above which the timeout becomes negative on its way to the executor. */
+const LONGEST_TIMEOUT = 2147483647;
+
+interface NumberFacts {
+  readonly name: NumberOption;
+  readonly option: PollOption;
+  readonly value: number;
+  /** What stands behind the number. */
+  readonly rest: string;
+  readonly meant: number | undefined;
+}
+
+function settingOf(config: PollConfig, name: NumberOption): Setting<number> {
+  return { timeout: config.timeout, threads: config.threads, queue_size: config.queueSize }[name];
+}
+
+/** The numbers that hold in the end. */
+function takenNumbers(context: ConfigContext): readonly NumberFacts[] {
+  const { config } = context;
+  return readOptions(context).flatMap(({ option }) => {
+    const { name, element, fate } = option;
+    if (fate !== "taken" || name === undefined || !isNumberOption(name)) return [];
+    if (settingOf(config, name).from !== element) return [];
+    const { value, rest } = readNumber(element.content, habitsOf(config.release).numbers);
+    return [{ name, option, value, rest, meant: meantNumber(element.content, numberOptions[name].unit) }];
+  });
+}
+
+function unitOf(name: NumberOption, value: number): string {
+  const noun = { timeout: "second", threads: "thread", queue_size: "place" }[name];
+  return `${value} ${noun}${value === 1 ? "" : "s"}`;
+}
+
+/** What is read is not what is meant; behind a number that says too much for us, a unit shows it. */
+function isMisread({ value, meant, rest }: NumberFacts): boolean {
+  return meant === undefined ? /^\s*[mhdwk]/i.test(rest) : meant !== value;
+}
+
+function misread({ name, option, value, meant }: NumberFacts): Remark {
+  const { least, most } = numberOptions[name];
+  const fits = meant !== undefined && meant >= least && meant <= most;
+  const shown = option.element.content.trim();
+  return {
+    ...valueSpan(option.element),
+    message: `The manager reads "${shown}" as ${unitOf(name, value)}: ${reasonOf(shown)}.`,
+    fixes: fits ? [newValue(`Write ${meant}`, option.element, String(meant), true)] : [],
+  };
+}
+
+function reasonOf(shown: string): string {
+  if (/[a-z]/i.test(shown)) return "it knows no units";
+  return /^0\d/.test(shown)
+    ? "in 3.8 a leading 0 makes a number octal"
+    : "it stops at the first character that is no digit";
+}
+
+export const numberRules: readonly ConfigRule[] = [
+  {
+    code: "number-misread",
+    severity: "error",
+    title: "Number that is read as another",
+    check: (context) => takenNumbers(context).filter(isMisread).map(misread),
+  },
+  {
+    code: "number-with-text",
+    severity: "hint",
+    title: "Text behind a number",
+    check: (context) =>
+      takenNumbers(context)
+        .filter((facts) => facts.rest.trim() !== "" && !isMisread(facts))
+        .map(({ name, option: { element }, value, rest }) => ({
+          ...valueSpan(element),
+          message: `The manager reads ${unitOf(name, value)} and leaves out "${rest.trim()}".`,
+          fixes: [newValue(`Write ${value}`, element, String(value), true)],
+        })),
+  },
+  {
+    code: "timeout-too-long",
+    severity: "error",
+    title: "Timeout that ends at once",
+    check: (context) =>
+      takenNumbers(context)
+        .filter(({ name, value }) => name === "timeout" && value > LONGEST_TIMEOUT)
+        .map(({ option: { element }, value }) => ({
+          ...valueSpan(element),
+          message: `The manager stores ${value} seconds and hands them on as a negative number: every run times out at once.`,
+          fixes: [newValue("Write 60, the default", element, "60")],
+        })),
+  },
+  {
+    code: "queue-of-one",
+    severity: "error",
+    title: "Queue that holds nothing",
+    check: (context) =>
+      takenNumbers(context)
+        .filter(({ name, value }) => name === "queue_size" && value === 1)
+        .map(({ option: { element } }) => ({
+          ...valueSpan(element),
+          message:
+            "A queue of this size holds one request less, which is none: the manager discards every request and says so only in a debug line.",
+          fixes: [newValue("Write 1024, the default", element, "1024", true)],
+        })),
+  },
+];

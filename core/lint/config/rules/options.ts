@@ -1,0 +1,135 @@
+/** Rules on options that do not do what they say, whatever their value. */
+
+import { removal } from "../edits.ts";
+import type { ConfigFix, Remark } from "../finding.ts";
+import { optionNames, type PollOption } from "../option.ts";
+import { type ConfigContext, type ConfigRule, readOptions, tagSpan } from "./rule.ts";
+
+/** Names that people write for an option: of other releases, in other spellings. */
+const otherNames: Readonly<Record<string, string>> = {
+  script: "exec_path",
+  command: "exec_path",
+  path: "exec_path",
+  exec: "exec_path",
+  interval: "timeout",
+  queue: "queue_size",
+  thread: "threads",
+  enable: "enabled",
+};
+
+/** The option that an unknown name stands for, or undefined. */
+function nearestOption(name: string): string | undefined {
+  const plain = name.toLowerCase().replace(/[^a-z]/g, "");
+  return otherNames[plain] ?? optionNames.find((option) => option.replace("_", "") === plain);
+}
+
+function rename(option: PollOption, to: string, text: string): ConfigFix {
+  const { start, end, openEnd, closeStart, name } = option.element;
+  const opening = { start: start + 1, end: start + 1 + name.length, newText: to };
+  const closing = { start: closeStart, end, newText: text.slice(closeStart, end).replace(name, to) };
+  return {
+    title: `Write <${to}>`,
+    edits: openEnd === end ? [opening] : [opening, closing],
+    safe: false,
+  };
+}
+
+function unknownOption(context: ConfigContext): readonly Remark[] {
+  return readOptions(context)
+    .filter(({ option }) => option.fate === "unknown")
+    .map(({ option }) => {
+      const { name } = option.element;
+      const near = nearestOption(name);
+      const hint = near === undefined ? "" : ` <${near}> may be meant.`;
+      return {
+        ...tagSpan(option.element),
+        message: `Key polling has no option <${name}>: the manager warns "No such tag <${name}>" and leaves it out.${hint}`,
+        fixes: [
+          ...(near === undefined ? [] : [rename(option, near, context.text)]),
+          removal("Remove it", context.text, option.element),
+        ],
+      };
+    });
+}
+
+function repeated(context: ConfigContext): readonly Remark[] {
+  return readOptions(context)
+    .filter(({ option }) => option.fate === "repeated")
+    .map(({ block, option }) => {
+      const last = block.options.findLast(({ name, fate }) => name === option.name && fate !== "unread");
+      return {
+        start: option.element.start,
+        end: option.element.end,
+        message: `<${option.name}> stands here again further down; the last one counts.`,
+        faded: true,
+        fixes: [removal("Remove this one", context.text, option.element, true)],
+        related: last === undefined ? [] : [{ ...tagSpan(last.element), message: "this one counts" }],
+      };
+    });
+}
+
+function notRead(context: ConfigContext): readonly Remark[] {
+  return readOptions(context)
+    .filter(({ option }) => option.fate === "unread")
+    .map(({ block, option }) => {
+      const bad = block.options.find(({ fate }) => fate === "refused");
+      return {
+        start: option.element.start,
+        end: option.element.end,
+        message: `Not read: the manager stops at the value of <${bad?.name}>, which it refuses. What would hold here is the default.`,
+        faded: true,
+        related: bad === undefined ? [] : [{ ...tagSpan(bad.element), message: "reading stops here" }],
+      };
+    });
+}
+
+function dropped(context: ConfigContext): readonly Remark[] {
+  return readOptions(context)
+    .filter(({ option }) => option.fate === "dropped")
+    .map(({ option: { element } }) => ({
+      ...tagSpan(element),
+      message:
+        "From 4.4 on <force_insert> of key polling is ignored with a warning: <force> in <auth> decides, and by default that refuses to replace an agent that is connected, was so within the last hour, or is younger than an hour.",
+      fixes: [removal("Remove it", context.text, element, true)],
+    }));
+}
+
+function noProgram({ config }: ConfigContext): readonly Remark[] {
+  const { block, execPath, socket, enabled } = config;
+  if (block === undefined || !enabled.value || execPath.value !== undefined || socket.value !== undefined)
+    return [];
+  if (block.options.some(({ name, fate }) => fate === "refused" && name !== "enabled")) return [];
+  const { start, openEnd } = block.element;
+  return [
+    {
+      start,
+      end: openEnd,
+      message:
+        'Neither <exec_path> nor <socket>: the manager polls all the same, and tries to run a program named "(null)" for every request.',
+    },
+  ];
+}
+
+function emptyCommand({ config }: ConfigContext): readonly Remark[] {
+  const { execPath, release } = config;
+  if (execPath.from === undefined || execPath.value === undefined || execPath.value.trim() !== "") return [];
+  const what =
+    release.splitter === "unquoting"
+      ? "the first word of the command is the selector, so the system's own program id or ip is run"
+      : "the program's name is empty, and nothing can be started";
+  const { start, end } = execPath.from;
+  return [{ start, end, message: `<exec_path> is empty: ${what}.` }];
+}
+
+export const optionRules: readonly ConfigRule[] = [
+  { code: "unknown-option", severity: "warning", title: "Option that does not exist", check: unknownOption },
+  { code: "repeated-option", severity: "warning", title: "Option written twice", check: repeated },
+  { code: "option-not-read", severity: "warning", title: "Option behind a refused one", check: notRead },
+  { code: "force-insert-ignored", severity: "warning", title: "force_insert without effect", check: dropped },
+  {
+    code: "no-program",
+    severity: "error",
+    title: "Nothing to run",
+    check: (context) => [...noProgram(context), ...emptyCommand(context)],
+  },
+];

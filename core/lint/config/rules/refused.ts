@@ -1,0 +1,164 @@
+/** Rules on values that the manager refuses, with what it does then. */
+
+import { type MessageId, messageTemplate, type Release } from "../../../manager/index.ts";
+import { newValue } from "../edits.ts";
+import type { ConfigFix } from "../finding.ts";
+import { meantNumber } from "../number.ts";
+import { isNumberOption, type NumberOption, numberOptions, PATH_LIMIT, type PollOption } from "../option.ts";
+import type { ConfigContext, ConfigRule, PlacedOption } from "./rule.ts";
+import { readOptions, valueSpan } from "./rule.ts";
+
+const lineOf: Readonly<Record<string, MessageId>> = {
+  enabled: "wrong-enabled",
+  exec_path: "wrong-exec-path",
+  socket: "wrong-socket-path",
+  timeout: "wrong-timeout",
+  threads: "wrong-threads",
+  queue_size: "wrong-queue-size",
+};
+
+/** The line that the manager logs about a refused value. */
+function logOf({ name, refusal }: PollOption, release: Release): string {
+  const isOld = release.poller === "wazuh-modulesd";
+  if (refusal === "too-long") {
+    const what = name === "socket" ? "Socket" : "Exec";
+    return isOld
+      ? `${what} path is too long at module 'agent-key-polling'. Max path length is ${PATH_LIMIT}`
+      : `${what} path is too long at module 'key-request'. Max path length is '${PATH_LIMIT}'`;
+  }
+  if (name === "force_insert") return "Invalid content for tag 'force_insert' at module 'agent-key-polling'.";
+  const id = lineOf[name ?? ""];
+  return (id === undefined ? undefined : messageTemplate(id, release)) ?? "";
+}
+
+/** What happens after the line: the daemon stops, or in `<auth>` goes on with what it has. */
+function sequel({ block, option }: PlacedOption, goesOn: string): string {
+  if (block.stops === "wazuh-modulesd") return "and wazuh-modulesd does not start";
+  if (block.stops === "wazuh-authd") return "and wazuh-authd does not start";
+  const at = block.options.indexOf(option);
+  const behind = block.options.length - at - 1;
+  const unread =
+    behind === 0
+      ? ""
+      : ` The ${behind === 1 ? "option" : `${behind} options`} behind it in the block ${behind === 1 ? "is" : "are"} not read.`;
+  return `and goes on: ${goesOn}.${unread}`;
+}
+
+function refusedText(context: ConfigContext, placed: PlacedOption, wanted: string, goesOn: string): string {
+  const log = logOf(placed.option, context.config.release);
+  const text = `${wanted} The manager logs "${log}" ${sequel(placed, goesOn)}`;
+  return text.endsWith(".") ? text : `${text}.`;
+}
+
+function refusedOptions(context: ConfigContext, names: readonly string[]): readonly PlacedOption[] {
+  return readOptions(context).filter(
+    ({ option: { fate, name } }) => fate === "refused" && name !== undefined && names.includes(name),
+  );
+}
+
+function yesOrNoFixes({ element }: PollOption): readonly ConfigFix[] {
+  const word = element.content.trim().toLowerCase();
+  const meansNo = /^(?:n|no|false|0|off|disabled?)$/.test(word);
+  const order = meansNo ? ["no", "yes"] : ["yes", "no"];
+  const isClear = meansNo || /^(?:y|yes|true|1|on|enabled?)$/.test(word);
+  return order.map((value, at) => newValue(`Write ${value}`, element, value, isClear && at === 0));
+}
+
+function keptNumber(name: NumberOption, value: number): string {
+  switch (name) {
+    case "timeout":
+      return value === 0
+        ? "without a timeout, a script that hangs blocks its thread for ever"
+        : "every run times out at once";
+    case "threads":
+      return value === 0
+        ? "with no thread, so that every request waits for ever"
+        : `it starts ${value} threads`;
+    case "queue_size":
+      return value === 0
+        ? "with a queue of 0, and wazuh-authd dies at the first request"
+        : `with a queue of ${value}`;
+  }
+}
+
+function numberFixes(name: NumberOption, { element }: PollOption): readonly ConfigFix[] {
+  const { least, most, unit, default: usual } = numberOptions[name];
+  const meant = meantNumber(element.content, unit);
+  const isPossible = meant !== undefined && meant >= least && meant <= most;
+  const usualFix = newValue(`Write ${usual}, the default`, element, String(usual));
+  if (isPossible) return [newValue(`Write ${meant}`, element, String(meant), true), usualFix];
+  if (meant !== undefined && meant > most && name !== "timeout") {
+    return [newValue(`Write ${most}, the most that is accepted`, element, String(most)), usualFix];
+  }
+  return [usualFix];
+}
+
+const words: Readonly<Record<NumberOption, string>> = {
+  timeout: "seconds, a whole number from 1 on",
+  threads: "a whole number from 1 to 32",
+  queue_size: "a whole number from 1 to 220000",
+};
+
+export const refusedRules: readonly ConfigRule[] = [
+  {
+    code: "bad-enabled",
+    severity: "error",
+    title: "Neither yes nor no",
+    check: (context) =>
+      refusedOptions(context, ["enabled", "force_insert"]).map((placed) => ({
+        ...valueSpan(placed.option.element),
+        message: refusedText(
+          context,
+          placed,
+          `<${placed.option.name}> must be exactly yes or no, in lower case and without blanks.`,
+          "it takes the value for yes, so polling is on",
+        ),
+        fixes: yesOrNoFixes(placed.option),
+      })),
+  },
+  {
+    code: "bad-number",
+    severity: "error",
+    title: "Number that is refused",
+    check: (context) =>
+      refusedOptions(context, Object.keys(numberOptions)).flatMap((placed) => {
+        const { name, value, element } = placed.option;
+        if (name === undefined || !isNumberOption(name) || typeof value !== "number") return [];
+        const message = refusedText(
+          context,
+          placed,
+          `<${name}> must be ${words[name]}.`,
+          keptNumber(name, value),
+        );
+        return [{ ...valueSpan(element), message, fixes: numberFixes(name, placed.option) }];
+      }),
+  },
+  {
+    code: "bad-path",
+    severity: "error",
+    title: "Path that is refused",
+    check: (context) =>
+      refusedOptions(context, ["exec_path", "socket"]).map((placed) => {
+        const { option } = placed;
+        const wanted =
+          option.refusal === "too-long"
+            ? `<${option.name}> must have less than ${PATH_LIMIT} bytes.`
+            : option.refusal === "empty"
+              ? `<${option.name}> is empty.`
+              : `<${option.name}> begins with a blank.`;
+        const trimmed = option.element.content.trim();
+        const mends = option.refusal === "leading-blank" && trimmed !== "";
+        return {
+          ...valueSpan(option.element),
+          message: refusedText(context, placed, wanted, withoutPath(option)),
+          fixes: mends ? [newValue("Remove the blanks around it", option.element, trimmed, true)] : [],
+        };
+      }),
+  },
+];
+
+function withoutPath({ name }: PollOption): string {
+  return name === "socket"
+    ? "there is no socket"
+    : 'there is no exec_path, and it tries to run a program named "(null)"';
+}

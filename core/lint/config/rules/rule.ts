@@ -1,0 +1,62 @@
+/** What a rule of `ossec.conf` is made of. */
+
+import type { Severity } from "../../severity.ts";
+import type { Block } from "../block.ts";
+import type { Remark } from "../finding.ts";
+import { type Span, tagSpan, valueSpan, type XmlElement } from "../markup.ts";
+import type { PollOption } from "../option.ts";
+import type { PollConfig } from "../poll-config.ts";
+import type { Programs } from "../programs.ts";
+
+export interface ConfigRule {
+  /** The rule's only name: diagnostic code, settings key, page and test title. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** The rule in a few words, as a heading. */
+  readonly title: string;
+  /** Everything that the rule has to say about a file. */
+  check(context: ConfigContext): readonly Remark[];
+}
+
+/** A file that could be read, and what else a rule depends on. */
+export interface ConfigContext {
+  readonly text: string;
+  readonly roots: readonly XmlElement[];
+  readonly comments: readonly Span[];
+  readonly config: PollConfig;
+  /** The manager's file system; undefined where it cannot be asked. */
+  readonly programs: Programs | undefined;
+}
+
+/** An option with its block. */
+export interface PlacedOption {
+  readonly block: Block;
+  readonly option: PollOption;
+}
+
+/** The options of every block that is read, in order. */
+export function readOptions({ config }: ConfigContext): readonly PlacedOption[] {
+  return config.blocks
+    .filter(({ fate }) => fate === "read" || fate === "replaced")
+    .flatMap((block) => block.options.map((option) => ({ block, option })));
+}
+
+/** Where the name of a block stands. */
+export function blockSpan({ element }: Block): Span {
+  return { start: element.start, end: element.openEnd };
+}
+
+/**
+ * A part of a value, given by places in what the manager reads; the whole value where a comment makes the two differ.
+ */
+export function partOfValue(text: string, element: XmlElement, from: number, to: number): Span {
+  const whole = text.slice(element.openEnd, element.closeStart) === element.content;
+  return whole ? { start: element.openEnd + from, end: element.openEnd + to } : valueSpan(element);
+}
+
+/** How a block is spoken of. */
+export function nameOf(block: Pick<Block, "kind">): string {
+  return block.kind === "wodle" ? '<wodle name="agent-key-polling">' : "<key_request>";
+}
+
+export { tagSpan, valueSpan };

@@ -1,0 +1,285 @@
+/** What the rules say about a configuration, release by release, and where. */
+
+import { describe, expect, it } from "vitest";
+import { configRules } from "../../../core/lint/config/index.ts";
+import { releases } from "../../../core/manager/index.ts";
+import { COMMAND, documentOf, findingsIn, keyRequest, marked, wodle } from "./support.ts";
+
+/** Rule, release, configuration with the finding's place between « and », and words of the message. */
+type Case = readonly [rule: string, release: string, text: string, words: string | RegExp];
+
+const AUTH_STOPS = /does not start/;
+
+const cases: readonly Case[] = [
+  // The file.
+  ["config-not-xml", "4.14", "<ossec_config>\n  «<auth»>\n</ossec_config>\n", "<auth> is not closed before"],
+  ["config-not-xml", "4.14", "«<ossec_config»>\n", "<ossec_config> is not closed"],
+  ["config-not-xml", "4.14", "<ossec_config>\n«<!--» never ends\n</ossec_config>\n", "comment is not closed"],
+  ["config-not-xml", "4.14", keyRequest("«<exec_path»>/opt/poll.py \\</exec_path>"), "A backslash before <"],
+  ["config-not-ossec", "4.14", "«<agent_config»>\n</agent_config>\n", "(1230)"],
+  ["config-not-ossec", "4.14", "«# nothing here»\n", "no <ossec_config>"],
+  ["markup-refused", "4.14", `«<?xml version="1.0"?>»\n${keyRequest(COMMAND)}`, "knows no <?…?>"],
+  ["markup-refused", "4.14", keyRequest(`${COMMAND}\n<timeout>60«</timeout >»`), "No blank may stand"],
+  ["markup-refused", "4.14", keyRequest(`«<exec_path»\n>/a</exec_path>`), "Only a blank may stand"],
+  ["markup-refused", "4.14", `<ossec_config>\n<wodle name="x"«/>»\n</ossec_config>`, "wants a blank"],
+  ["markup-refused", "4.14", keyRequest(`«<![CDATA[ x ]]>\n<!-- y -->»${COMMAND}`), "start of a comment"],
+
+  // The blocks.
+  ["polling-removed", "5.0", keyRequest(COMMAND).replace("<key_request>", "«<key_request>»"), "(1230)"],
+  ["polling-removed", "5.0", wodle(COMMAND).replace(/<wodle.*>/, "«$&»"), "Unknown module"],
+  ["key-request-too-new", "4.3", keyRequest(COMMAND).replace("<key_request>", "«<key_request>»"), AUTH_STOPS],
+  ["wodle-deprecated", "4.4", wodle(COMMAND).replace(/<wodle.*>/, "«$&»"), "still reads this block"],
+  [
+    "block-ignored",
+    "4.14",
+    `<ossec_config><auth><key_request>${COMMAND}<enabled>yes</enabled></key_request></auth>«<wodle name="agent-key-polling"><timeout>0</timeout></wodle>»</ossec_config>`,
+    "the other <key_request> holds",
+  ],
+  [
+    "block-ignored",
+    "4.14",
+    `<ossec_config>«<wodle name="agent-key-polling">${COMMAND}</wodle>»<auth><key_request><enabled>yes</enabled></key_request></auth></ossec_config>`,
+    "Only its <exec_path> still counts",
+  ],
+  [
+    "block-ignored",
+    "4.3",
+    `<ossec_config><auth/>«<wodle name="agent-key-polling">${COMMAND}</wodle>»<wodle name="agent-key-polling">${COMMAND}</wodle></ossec_config>`,
+    "has no effect",
+  ],
+  [
+    "key-request-empty",
+    "4.14",
+    "<ossec_config><auth>«<key_request/>»</auth></ossec_config>",
+    "nothing is polled",
+  ],
+  [
+    "enabled-not-said",
+    "4.14",
+    `<ossec_config><auth>«<key_request>»${COMMAND}</key_request></auth></ossec_config>`,
+    "takes it for on",
+  ],
+  [
+    "block-misplaced",
+    "3.8",
+    `<ossec_config><wodle name="«key-request»"><script>/a</script></wodle></ossec_config>`,
+    "Unknown module",
+  ],
+  [
+    "block-misplaced",
+    "4.14",
+    `<ossec_config>«<key_request»><enabled>yes</enabled></key_request></ossec_config>`,
+    "no daemon that reads this file starts",
+  ],
+  [
+    "block-misplaced",
+    "4.14",
+    `<ossec_config><auth>«<key-request»><enabled>yes</enabled></key-request></auth></ossec_config>`,
+    "wazuh-authd does not start",
+  ],
+  [
+    "auth-off",
+    "4.14",
+    keyRequest(COMMAND).replace(">no<", ">«yes»<").replace("»</enabled", "</enabled"),
+    "nothing is polled",
+  ],
+  [
+    "auth-off",
+    "4.14",
+    `<ossec_config>«<wodle name="agent-key-polling">»${COMMAND}</wodle></ossec_config>`,
+    "no <auth>: wazuh-authd ends at once",
+  ],
+  [
+    "auth-off",
+    "4.3",
+    `<ossec_config>«<wodle name="agent-key-polling">»${COMMAND}</wodle></ossec_config>`,
+    "no answer can be registered",
+  ],
+  [
+    "polling-on-agent",
+    "4.3",
+    `<ossec_config><client><server><address>a</address></server></client><auth/>«<wodle name="agent-key-polling">»${COMMAND}</wodle></ossec_config>`,
+    "Only a manager polls",
+  ],
+
+  // Refused values.
+  ["bad-enabled", "4.14", keyRequest("").replace(">yes<", ">«Yes»<"), "so polling is on"],
+  ["bad-enabled", "4.3", wodle(`${COMMAND}<enabled>« yes »</enabled>`), "wazuh-modulesd does not start"],
+  ["bad-enabled", "4.3", wodle(`${COMMAND}<force_insert>«1»</force_insert>`), "'force_insert'"],
+  ["bad-number", "4.14", keyRequest(`${COMMAND}<timeout>«none»</timeout>`), "blocks its thread for ever"],
+  ["bad-number", "4.14", keyRequest(`${COMMAND}<threads>«100»</threads>`), "it starts 100 threads"],
+  ["bad-number", "4.14", keyRequest(`${COMMAND}<threads>«0»</threads>`), "every request waits for ever"],
+  ["bad-number", "4.14", keyRequest(`${COMMAND}<queue_size>«0»</queue_size>`), "dies at the first request"],
+  ["bad-number", "4.14", keyRequest(`${COMMAND}<timeout>«0x3c»</timeout>`), "Invalid interval"],
+  ["bad-number", "4.14", keyRequest(`${COMMAND}«<timeout/>»`), "Invalid interval"],
+  ["bad-number", "4.14", wodle(`${COMMAND}<timeout>«0»</timeout>`), "wazuh-authd does not start"],
+  [
+    "bad-number",
+    "4.3",
+    wodle(`${COMMAND}<queue_size>«220001»</queue_size>`),
+    "Invalid queue size at module 'agent-key-polling'",
+  ],
+  ["bad-path", "4.14", keyRequest("<exec_path>« /opt/poll.py»</exec_path>"), '"(null)"'],
+  ["bad-path", "4.14", keyRequest("«<exec_path></exec_path>»"), "is empty"],
+  ["bad-path", "4.14", keyRequest("<socket>« /a.sock»</socket>"), "Invalid socket path"],
+  ["bad-path", "3.8", wodle(`<exec_path>«/${"a".repeat(4095)}»</exec_path>`), "Max path length is 4096"],
+
+  // Options.
+  ["unknown-option", "4.14", keyRequest(`${COMMAND}«<script»>/a</script>`), "<exec_path> may be meant"],
+  ["repeated-option", "4.14", keyRequest(`«<exec_path>/a</exec_path>»${COMMAND}`), "the last one counts"],
+  [
+    "option-not-read",
+    "4.14",
+    keyRequest(`<timeout>x</timeout>«${COMMAND}»`),
+    "stops at the value of <timeout>",
+  ],
+  ["force-insert-ignored", "4.14", keyRequest(`${COMMAND}«<force_insert»>yes</force_insert>`), "is ignored"],
+  ["no-program", "4.14", keyRequest("").replace("<key_request>", "«<key_request>»"), '"(null)"'],
+  ["no-program", "4.3", wodle("«<exec_path></exec_path>»"), "the system's own program id"],
+
+  // Numbers that mean something else.
+  ["number-misread", "4.14", keyRequest(`${COMMAND}<timeout>«1m»</timeout>`), 'reads "1m" as 1 second'],
+  ["number-misread", "4.14", keyRequest(`${COMMAND}<timeout>«1h30»</timeout>`), "knows no units"],
+  ["number-misread", "3.8", wodle(`${COMMAND}<timeout>«010»</timeout>`), "as 8 seconds"],
+  ["number-misread", "4.14", keyRequest(`${COMMAND}<queue_size>«1,000»</queue_size>`), "no digit"],
+  ["number-with-text", "4.14", keyRequest(`${COMMAND}<timeout>«60s»</timeout>`), 'leaves out "s"'],
+  ["timeout-too-long", "4.14", keyRequest(`${COMMAND}<timeout>«-5»</timeout>`), "4294967291 seconds"],
+  ["queue-of-one", "3.13", wodle(`${COMMAND}<queue_size>«1»</queue_size>`), "discards every request"],
+
+  // The command line.
+  ["value-not-trimmed", "4.14", keyRequest("<exec_path>«\n  /opt/poll.py\n»</exec_path>"), "not trimmed"],
+  [
+    "value-not-trimmed",
+    "4.3",
+    wodle("<exec_path>«/opt/poll.py\n»</exec_path>"),
+    'the program is "/opt/poll.py\\n" "id" "001"',
+  ],
+  [
+    "entity-not-decoded",
+    "4.14",
+    keyRequest("<exec_path>/opt/«&quot;»my poll.py&quot;</exec_path>"),
+    "6 characters",
+  ],
+  ["exec-path-blanks", "3.13", wodle("<exec_path>/a«  »b</exec_path>"), "empty argument"],
+  ["exec-path-blanks", "3.8", wodle("<exec_path>« »/a</exec_path>"), "nothing can be started"],
+  ["exec-path-quotes", "3.13", wodle('<exec_path>«"/opt/my poll.py"»</exec_path>'), "stay in the word"],
+  ["exec-path-quotes", "3.13", wodle('<exec_path>«"/opt/my poll.py»</exec_path>'), "before it runs anything"],
+  ["exec-path-quotes", "4.14", keyRequest('<exec_path>/opt/poll.py «"a»</exec_path>'), "are swallowed"],
+  ["exec-path-shell-syntax", "4.14", keyRequest("<exec_path>/a.py «2>>»/tmp/log</exec_path>"), "`2>>`"],
+  ["exec-path-shell-syntax", "4.14", keyRequest("<exec_path>«'»/opt/my poll.py'</exec_path>"), "No shell"],
+  [
+    "exec-path-shell-syntax",
+    "4.14",
+    keyRequest("<exec_path>«~/»poll.py $HOME</exec_path>"),
+    "`~/` and `$HOME`",
+  ],
+  ["exec-path-shell-syntax", "4.14", keyRequest("<exec_path>/a.py «|» tee & x</exec_path>"), "`|`"],
+  ["socket-path-cut", "4.14", keyRequest(`<socket>«/${"s".repeat(107)}»</socket>`), "first 107 bytes"],
+  ["exec-path-no-fallback", "4.3", wodle("<socket>/s</socket><exec_path>«/a»</exec_path>"), "no fallback"],
+
+  // Force options.
+  ["bad-force", "4.14", force("<enabled>«maybe»</enabled>"), "(1235)"],
+  ["bad-force", "4.14", force("«<disconnected_time»>1h</disconnected_time>"), "Empty attribute"],
+  [
+    "bad-force",
+    "4.14",
+    force('<disconnected_time enabled="yes">«1 h»</disconnected_time>'),
+    "Invalid interval",
+  ],
+  ["bad-force", "4.14", force("<after_registration_time>«1w»</after_registration_time>"), "d, h, m or s"],
+  ["bad-force", "4.14", force("«<force_time»>1</force_time>"), "(1230)"],
+  [
+    "legacy-force",
+    "4.4",
+    keyRequest(COMMAND).replace("<key_request>", "«<force_insert»>no</force_insert>\n<key_request>"),
+    "wins over",
+  ],
+  [
+    "legacy-force",
+    "4.14",
+    keyRequest(COMMAND).replace("<key_request>", "«<force_time»>0</force_time>\n<key_request>"),
+    "<disconnected_time>",
+  ],
+];
+
+function force(inner: string): string {
+  return keyRequest(COMMAND).replace("<key_request>", `<force>${inner}</force>\n    <key_request>`);
+}
+
+describe("a finding", () => {
+  for (const [rule, release, source, words] of cases) {
+    const { text, start, end } = marked(source);
+    it(`${rule} on ${release}: ${source.slice(Math.max(0, start - 30), start + 50).replace(/\s+/g, " ")}`, () => {
+      const found = findingsIn(text, release).filter((finding) => finding.rule === rule);
+      expect(found.map((finding) => text.slice(finding.start, finding.end))).toEqual([
+        text.slice(start, end),
+      ]);
+      expect(found[0]?.start).toBe(start);
+      expect(found[0]?.message).toMatch(words);
+    });
+  }
+
+  it("is tested for every rule but the one that needs a file system", () => {
+    const tested = new Set(cases.map(([rule]) => rule));
+    const missing = configRules.map(({ code }) => code).filter((code) => !tested.has(code));
+    expect(missing).toEqual(["program-cannot-run"]);
+  });
+});
+
+describe("no finding", () => {
+  const sound: readonly (readonly [title: string, release: string, text: string])[] = [
+    ["for a block of 4.14", "4.14", keyRequest(`${COMMAND}<timeout>30</timeout><threads>4</threads>`)],
+    ["for a block of 4.3", "4.3", wodle(`${COMMAND}<timeout>30</timeout><force_insert>no</force_insert>`)],
+    ["for a file without a block", "4.14", "<ossec_config><global/></ossec_config>"],
+    ["for two roots", "4.14", `<ossec_config></ossec_config>\n${keyRequest(COMMAND)}`],
+    ["for a comment with two hyphens", "4.14", keyRequest(`<!-- a -- b -->${COMMAND}`)],
+    ["for an ampersand", "4.14", keyRequest('<exec_path>/a.py "x&y"</exec_path>')],
+    [
+      "for a shell that is called as one",
+      "4.14",
+      keyRequest('<exec_path>bash -c "/a.py $0 $1 2>/dev/null"</exec_path>'),
+    ],
+    ["for quotes from 4.2 on", "4.3", wodle('<exec_path>"/opt/my poll.py" "a b"</exec_path>')],
+    ["for two blanks from 4.2 on", "4.14", keyRequest("<exec_path>/a.py  x</exec_path>")],
+    ["for blanks around a number", "4.14", keyRequest(`${COMMAND}<timeout> 60\n</timeout>`)],
+    ["for 0x3c in 3.8", "3.8", wodle(`${COMMAND}<timeout>0x3c</timeout>`)],
+    [
+      "for what is commented out",
+      "4.14",
+      "<ossec_config><!-- <wodle name='agent-key-polling'/> --></ossec_config>",
+    ],
+    [
+      "for force options",
+      "4.14",
+      force('<enabled>no</enabled><disconnected_time enabled="no">0</disconnected_time>'),
+    ],
+    ["for the largest queue", "4.14", keyRequest(`${COMMAND}<queue_size>220000</queue_size>`)],
+  ];
+  it.each(sound)("%s", (_title, release, text) => {
+    expect(findingsIn(text, release)).toEqual([]);
+  });
+});
+
+describe("findings", () => {
+  it("are one and no more for a file that cannot be read", () => {
+    const text = "<ossec_config><auth><key_request><timeout>0</timeout></auth></ossec_config>";
+    expect(findingsIn(text).map(({ rule }) => rule)).toEqual(["config-not-xml"]);
+  });
+
+  it("never show a password", () => {
+    const text = keyRequest("<exec_path>\n/a.py --password=hunter22hunter</exec_path>");
+    for (const release of releases) {
+      const shown = JSON.stringify(findingsIn(text, release.id).map(({ message }) => message));
+      expect(shown).not.toContain("hunter22hunter");
+    }
+  });
+
+  it("take the severities that are set", () => {
+    const document = documentOf(keyRequest(`${COMMAND}<queue_size>1</queue_size>`));
+    const severities = (set: Parameters<typeof document.findings>[0]): readonly string[] =>
+      document.findings(set).findings.map(({ severity }) => severity);
+    expect(severities({})).toEqual(["error"]);
+    expect(severities({ "queue-of-one": "hint" })).toEqual(["hint"]);
+    expect(severities({ "queue-of-one": "off" })).toEqual([]);
+  });
+});
