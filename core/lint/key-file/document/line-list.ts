@@ -6,15 +6,26 @@ export type Handle = number;
 const LARGEST_CHUNK = 1024;
 const NEW_CHUNK = 512;
 
+/** Marks up to this number are looked for one by one. */
+const FEW = 16;
+const NOWHERE: readonly number[] = [];
+
 class Chunk {
   readonly handles: Handle[];
   /** Lines before this chunk; right only up to the list's `#clean` chunk. */
   first = 0;
-  /** Handles of this chunk that are marked. */
-  marked = 0;
+  readonly marked = new Set<Handle>();
 
   constructor(handles: Handle[]) {
     this.handles = handles;
+  }
+
+  /** Where the marked handles stand, in order: a search for each where they are few, one walk where they are many. */
+  markedPlaces(): readonly number[] {
+    const { handles, marked } = this;
+    if (marked.size === 0) return NOWHERE;
+    if (marked.size > FEW) return handles.flatMap((handle, at) => (marked.has(handle) ? [at] : []));
+    return Array.from(marked, (handle) => handles.indexOf(handle)).sort((a, b) => a - b);
   }
 }
 
@@ -25,7 +36,6 @@ class Chunk {
 export class LineList {
   #chunks: Chunk[] = [];
   readonly #chunkOf: Chunk[] = [];
-  readonly #isMarked: boolean[] = [];
   #length = 0;
   /** Chunks from this one on may have a stale `first`. */
   #clean = 0;
@@ -60,8 +70,7 @@ export class LineList {
       if (chunk === undefined) break;
       const taken = chunk.handles.splice(inChunk, count - removed.length);
       for (const handle of taken) {
-        if (this.#isMarked[handle]) chunk.marked--;
-        this.#isMarked[handle] = false;
+        chunk.marked.delete(handle);
         removed.push(handle);
       }
       at++;
@@ -76,20 +85,18 @@ export class LineList {
 
   /** Sets or clears the mark of a handle that is in the list. */
   mark(handle: Handle, marked: boolean): void {
-    if ((this.#isMarked[handle] ?? false) === marked) return;
-    this.#isMarked[handle] = marked;
     const chunk = this.#chunkOf[handle];
-    if (chunk !== undefined) chunk.marked += marked ? 1 : -1;
+    if (marked) chunk?.marked.add(handle);
+    else chunk?.marked.delete(handle);
   }
 
   /** Marked lines in order, from 0. */
   *marked(): Generator<{ readonly line: number; readonly handle: Handle }> {
     this.#refreshFirsts();
     for (const chunk of this.#chunks) {
-      if (chunk.marked === 0) continue;
-      for (let at = 0; at < chunk.handles.length; at++) {
+      for (const at of chunk.markedPlaces()) {
         const handle = chunk.handles[at];
-        if (handle !== undefined && this.#isMarked[handle]) yield { line: chunk.first + at, handle };
+        if (handle !== undefined) yield { line: chunk.first + at, handle };
       }
     }
   }
@@ -120,8 +127,8 @@ export class LineList {
   #newChunk(handles: Handle[]): Chunk {
     const chunk = new Chunk(handles);
     for (const handle of handles) {
+      if (this.#chunkOf[handle]?.marked.delete(handle)) chunk.marked.add(handle);
       this.#chunkOf[handle] = chunk;
-      if (this.#isMarked[handle]) chunk.marked++;
     }
     return chunk;
   }
