@@ -99,3 +99,26 @@ function asWritten(text: string): string {
     .replaceAll("\u2424", "\n")
     .replace(/\^[@IM]|M-oM-;M-\?|M-\^\?M-~/g, (bytes) => shown[bytes] ?? bytes);
 }
+
+export interface ConfigExample {
+  readonly release: Release;
+  /** The `ossec.conf` before and after what the page says to do. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The example of a page about `ossec.conf`; undefined where it shows no file. */
+export function configExample(page: string): ConfigExample | undefined {
+  const release = /^Before, on a manager of ([0-9.]+):$/m.exec(page)?.[1];
+  const [before, after] = Array.from(page.matchAll(/^```xml\n([\s\S]*?)^```$/gm), ([, block = ""]) =>
+    wholeConfig(block),
+  );
+  if (release === undefined || before === undefined || after === undefined) return undefined;
+  return { release: known(release), before, after };
+}
+
+/** Examples show sections; the rest of the file is as installed. */
+function wholeConfig(sections: string): string {
+  if (/<(?:ossec|agent)_config>/.test(sections)) return sections;
+  return `<ossec_config>\n${sections.includes("<auth") ? "" : "<auth/>\n"}${sections}</ossec_config>\n`;
+}

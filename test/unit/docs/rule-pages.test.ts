@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { answerRules } from "../../../core/lint/answer/rules.ts";
+import { ConfigDocument, type ConfigFinding, configRules } from "../../../core/lint/config/index.ts";
 import {
   type Finding,
   findingsOf,
@@ -9,7 +10,7 @@ import {
   KeyFileDocument,
   keyFileRules,
 } from "../../../core/lint/key-file/index.ts";
-import { fileExample, indexRows, pageCodes, readPage } from "./pages.ts";
+import { configExample, fileExample, indexRows, pageCodes, readPage } from "./pages.ts";
 
 interface PageOfRule {
   readonly code: string;
@@ -35,15 +36,19 @@ const ofAnswers: readonly PageOfRule[] = Object.entries(answerRules).map(
   }),
 );
 
+const ofConfigs: readonly PageOfRule[] = configRules.map((rule) => ({ ...rule, subject: "ossec.conf" }));
+
+const all: readonly PageOfRule[] = [...ofKeyFiles, ...ofConfigs, ...ofAnswers];
+
 const byCode = (a: string, b: string): number => (a < b ? -1 : 1);
 
 describe("pages of rules", () => {
   it("are there for every rule, and for nothing else", () => {
-    const codes = [...ofKeyFiles, ...ofAnswers].map(({ code }) => code);
+    const codes = all.map(({ code }) => code);
     expect(pageCodes()).toEqual(codes.sort(byCode));
   });
 
-  for (const { code, severity, title, subject } of [...ofKeyFiles, ...ofAnswers]) {
+  for (const { code, severity, title, subject } of all) {
     it(`${code} has the form that all have`, () => {
       const page = readPage(code);
       expect(page.split("\n").slice(0, 3)).toEqual([
@@ -65,6 +70,7 @@ describe("pages of rules", () => {
 describe("the index", () => {
   const tables = [
     ["Rules of client.keys", ofKeyFiles],
+    ["Rules of ossec.conf", ofConfigs],
     ["Rules of answers", ofAnswers],
   ] as const;
 
@@ -106,6 +112,35 @@ describe("examples of client.keys", () => {
       const found = all(before).findLast(({ rule }) => rule === code);
       const fixes = fixesOf(new KeyFileDocument(before, context), code, found?.place.line ?? 0);
       const words = page.replace(/\s+/g, " ");
+      for (const { title } of fixes) expect(words).toContain(`*${title}*`);
+      expect(/quick fix/i.test(words)).toBe(fixes.length > 0);
+      if (words.includes("part of *Fix all that is safe to fix*")) expect(fixes[0]?.safe).toBe(true);
+    });
+  }
+});
+
+describe("examples of ossec.conf", () => {
+  // Whether a program can be run is no matter of the file.
+  const withFile = ofConfigs.filter(({ code }) => code !== "program-cannot-run");
+  for (const { code } of withFile) {
+    const page = readPage(code);
+    const example = configExample(page);
+    if (example === undefined) throw new Error(`${code} shows no configuration`);
+    const { before, after, release } = example;
+    const findings = (text: string): readonly ConfigFinding[] =>
+      new ConfigDocument(text, { release }).findings().findings;
+
+    it(`${code}: the first file has the finding`, () => {
+      expect(findings(before).map(({ rule }) => rule)).toContain(code);
+    });
+
+    it(`${code}: the second file has none`, () => {
+      expect(findings(after).map(({ rule }) => rule)).toEqual([]);
+    });
+
+    it(`${code}: the page names the quick fixes`, () => {
+      const words = page.replace(/\s+/g, " ");
+      const fixes = findings(before).findLast(({ rule }) => rule === code)?.fixes ?? [];
       for (const { title } of fixes) expect(words).toContain(`*${title}*`);
       expect(/quick fix/i.test(words)).toBe(fixes.length > 0);
       if (words.includes("part of *Fix all that is safe to fix*")) expect(fixes[0]?.safe).toBe(true);
