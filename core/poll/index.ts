@@ -8,6 +8,14 @@ export {
 } from "./compare/compare-profiles.ts";
 export { closeIdleKeeper as endPolling } from "./keeper/keeper-lease.ts";
 export {
+  DEFAULT_LEVELS,
+  type Rehearsal,
+  type RehearsalOptions,
+  type RehearsalProgress,
+  rehearse,
+  type StormProgress,
+} from "./rehearsal/index.ts";
+export {
   DEFAULT_GRACE,
   DEFAULT_TIMEOUT,
   type PollOptions,
@@ -40,6 +48,16 @@ export { type Daemon, type DaemonOptions, type DaemonStart, startDaemon } from "
 export type { Reply } from "./socket/exchange.ts";
 export { runSocketRequest, type SocketOptions, type SocketRun } from "./socket/request.ts";
 export type { SystemError } from "./socket/system-error.ts";
+export {
+  type OpenedSuite,
+  openSuite,
+  runSuite,
+  type SampleResult,
+  type SampleState,
+  type SuiteOpening,
+  type SuiteOptions,
+} from "./suite/index.ts";
+export type { Asking, PollTarget } from "./target/target.ts";
 export type { Asked, TortureCase } from "./torture/case.ts";
 export { tortureCases } from "./torture/cases.ts";
 export { type TortureOptions, type TortureResult, torture } from "./torture/torture.ts";

@@ -1,0 +1,117 @@
+/** Rehearsing a storm: real runs with the asked setting, then short drains with other numbers of threads to calibrate on. */
+
+import type { KeyRequest, KeyStore, ManagerSettings } from "../../manager/index.ts";
+import {
+  type Calibration,
+  calibrate,
+  defaultRhythm,
+  type Measured,
+  MOST_THREADS,
+  type Rhythm,
+} from "../../rehearsal/index.ts";
+import { leaseKeeper } from "../keeper/keeper-lease.ts";
+import { ask, type PollTarget } from "../target/target.ts";
+import { runStorm, type StormProgress, type StormResult } from "./storm-run.ts";
+
+export interface RehearsalOptions {
+  readonly target: PollTarget;
+  /** What the script is asked for in the agents' names, in turn; at least one. */
+  readonly requests: readonly KeyRequest[];
+  readonly known: KeyStore;
+  readonly settings: ManagerSettings;
+  readonly agents: number;
+  readonly threads: number;
+  readonly queueSize: number;
+  readonly rhythm?: Rhythm | undefined;
+  /** Most runs of the storm. */
+  readonly limit?: number | undefined;
+  /** Seconds after which the storm begins no further run. Where neither is given, a minute. */
+  readonly durationSeconds?: number | undefined;
+  /** Numbers of threads that are measured beside the asked one; default 1, 2, 4, 8, 16, 32. Empty for none. */
+  readonly levels?: readonly number[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: RehearsalProgress) => void) | undefined;
+}
+
+/** What goes on: the storm itself, or a drain with some number of threads. */
+export interface RehearsalProgress extends StormProgress {
+  readonly stage: "storm" | "level";
+  readonly threads: number;
+}
+
+/** A rehearsal holds measured figures only; `calibration` is what a simulation starts from. */
+export interface Rehearsal {
+  readonly origin: "measured";
+  readonly storm: Measured;
+  /** Drains with other numbers of threads, rising. */
+  readonly levels: readonly Measured[];
+  /** Undefined where no run ended. */
+  readonly calibration: Calibration | undefined;
+  /** Why nothing could be asked, where that is so. */
+  readonly obstacle: string | undefined;
+  readonly cancelled: boolean;
+}
+
+export const DEFAULT_LEVELS: readonly number[] = [1, 2, 4, 8, 16, MOST_THREADS];
+
+/** Seconds of a storm that has no other bound. */
+const DEFAULT_DURATION = 60;
+
+/** Enough for a mean that is good to some percent, and not so many that a slow script takes minutes. */
+const RUNS_PER_LEVEL = 40;
+const SECONDS_PER_LEVEL = 3;
+
+/** Rehearses. Whatever scripts do is a result; nothing that they cause is thrown, and none of them is alive afterwards. */
+export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
+  const { threads, signal, levels: wanted = DEFAULT_LEVELS } = options;
+  const lease = leaseKeeper();
+  try {
+    const { limit, durationSeconds = limit === undefined ? DEFAULT_DURATION : undefined } = options;
+    const storm = await stage(options, "storm", { limit, durationSeconds });
+    const levels: Measured[] = [];
+    for (const each of wanted.filter((level) => level !== threads)) {
+      if (signal?.aborted === true || storm.obstacle !== undefined) break;
+      const runs = Math.max(RUNS_PER_LEVEL, 2 * each);
+      const drain = {
+        threads: each,
+        agents: runs,
+        queueSize: runs + 1,
+        limit: runs,
+        durationSeconds: SECONDS_PER_LEVEL,
+      };
+      const { measured } = await stage({ ...options, ...drain, rhythm: { ...AT_ONCE } }, "level", drain);
+      levels.push(measured);
+    }
+    return {
+      origin: "measured",
+      storm: storm.measured,
+      levels,
+      calibration: calibrate([storm.measured, ...levels]),
+      obstacle: storm.obstacle,
+      cancelled: signal?.aborted === true,
+    };
+  } finally {
+    lease?.release();
+  }
+}
+
+/** All ask at the same moment, and nobody asks again while the drain lasts. */
+const AT_ONCE: Rhythm = { retrySeconds: 86_400, spreadSeconds: 0, reloadSeconds: 0 };
+
+function stage(
+  options: RehearsalOptions,
+  name: RehearsalProgress["stage"],
+  bounds: { readonly limit?: number | undefined; readonly durationSeconds?: number | undefined },
+): Promise<StormResult> {
+  const { target, onProgress, threads } = options;
+  return runStorm({
+    ...options,
+    rhythm: options.rhythm ?? defaultRhythm,
+    limit: bounds.limit,
+    durationSeconds: bounds.durationSeconds,
+    ask: (request, signal) => ask(target, request, signal),
+    signal: options.signal,
+    onProgress:
+      onProgress === undefined ? undefined : (progress) => onProgress({ ...progress, stage: name, threads }),
+  });
+}

@@ -1,0 +1,4 @@
+/** Running suites of samples. */
+
+export { type OpenedSuite, openSuite, type SuiteOpening } from "./open-suite.ts";
+export { runSuite, type SampleResult, type SampleState, type SuiteOptions } from "./run-suite.ts";

@@ -1,0 +1,108 @@
+/** Running a suite: every sample is asked, judged by itself, and held against what it expects. */
+
+import { judge, type Verdict } from "../../lint/answer/index.ts";
+import { type Comparison, expectVerdict, type SuiteSample } from "../../suite/index.ts";
+import { leaseKeeper } from "../keeper/keeper-lease.ts";
+import { type Asking, ask } from "../target/target.ts";
+import type { OpenedSuite } from "./open-suite.ts";
+
+export interface SuiteOptions {
+  /** Samples that are asked at once. Default 1. */
+  readonly concurrency?: number | undefined;
+  /** Which samples, by their place in the suite; all where it is left out. */
+  readonly samples?: readonly number[] | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called before a sample is asked. */
+  readonly onStart?: ((index: number) => void) | undefined;
+  /** Called with every result, in the order in which they come. */
+  readonly onResult?: ((result: SampleResult) => void) | undefined;
+}
+
+export type SampleState =
+  /** The verdict is the expected one. */
+  | "passed"
+  /** It is another one. */
+  | "failed"
+  /** The question could not be asked: the program cannot be started, or nothing listens at the socket. */
+  | "errored"
+  /** The caller cancelled before there was a verdict. */
+  | "cancelled";
+
+export interface SampleResult {
+  /** Place of the sample in the suite. */
+  readonly index: number;
+  readonly sample: SuiteSample;
+  readonly state: SampleState;
+  /** Undefined where the sample was cancelled. */
+  readonly verdict: Verdict | undefined;
+  /** What was expected and what came; undefined where the sample was cancelled. */
+  readonly comparison: Comparison | undefined;
+  /** Why the question could not be asked. */
+  readonly obstacle: string | undefined;
+  /** The run behind it; undefined where the manager drops the request before anything is run, and where it was cancelled. */
+  readonly asking: Asking | undefined;
+  readonly durationMs: number;
+}
+
+/** Asks every sample. The results are in the order of the suite; what was cancelled has a result too. */
+export async function runSuite(
+  opened: OpenedSuite,
+  options: SuiteOptions = {},
+): Promise<readonly SampleResult[]> {
+  const { samples } = opened.suite;
+  const { concurrency = 1, signal, onStart, onResult } = options;
+  const chosen = (options.samples ?? [...samples.keys()]).flatMap((index) => {
+    const sample = samples[index];
+    return sample === undefined ? [] : [{ index, sample }];
+  });
+  const results = new Array<SampleResult | undefined>(chosen.length).fill(undefined);
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let place = next++; place < chosen.length; place = next++) {
+      const each = chosen[place];
+      if (each === undefined) return;
+      if (signal?.aborted !== true) onStart?.(each.index);
+      const result = await runSample(opened, each.index, each.sample, signal);
+      results[place] = result;
+      onResult?.(result);
+    }
+  };
+  const lease = leaseKeeper();
+  try {
+    await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));
+  } finally {
+    lease?.release();
+  }
+  return results.flatMap((result) => result ?? []);
+}
+
+async function runSample(
+  { target, known, suite }: OpenedSuite,
+  index: number,
+  sample: SuiteSample,
+  signal: AbortSignal | undefined,
+): Promise<SampleResult> {
+  const base = { index, sample, obstacle: undefined, durationMs: 0 };
+  const cancelled = {
+    ...base,
+    state: "cancelled",
+    verdict: undefined,
+    comparison: undefined,
+    asking: undefined,
+  } as const;
+  if (signal?.aborted === true) return cancelled;
+  const asking = sample.asked === undefined ? undefined : await ask(target, sample.asked, signal);
+  if (asking?.cancelled === true) return cancelled;
+  const source = asking?.source ?? ({ kind: "nothing" } as const);
+  const verdict = judge(sample.datagram, source, known, suite.settings);
+  const comparison = expectVerdict(verdict, sample.expectation);
+  return {
+    ...base,
+    state: comparison.matched ? "passed" : asking?.obstacle === undefined ? "failed" : "errored",
+    verdict,
+    comparison,
+    obstacle: asking?.obstacle,
+    asking,
+    durationMs: asking?.durationMs ?? 0,
+  };
+}

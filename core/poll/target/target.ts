@@ -1,0 +1,71 @@
+/** What is asked for keys: a script, or the socket of an integration with a script behind it. */
+
+import type { ByteString, KeyRequest, Release, Source } from "../../manager/index.ts";
+import type { ProfileName } from "../run/options.ts";
+import { runPoll } from "../run/poll.ts";
+import { type PollRun, sourceOf } from "../run/poll-run.ts";
+import { runSocketRequest, type SocketRun } from "../socket/request.ts";
+
+export interface PollTarget {
+  readonly execPath: ByteString | undefined;
+  /** Asked first; from 4.4 on the script is run where the socket gives nothing. */
+  readonly socketPath: string | undefined;
+  readonly release: Release;
+  /** Seconds; 0 waits for ever. */
+  readonly timeoutSeconds: number;
+  readonly profile: ProfileName;
+  readonly workingDirectory: string | undefined;
+  readonly standInDirectory: string | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** What came of asking once. */
+export interface Asking {
+  readonly source: Source;
+  /** The run of the script; undefined where only the socket was asked. */
+  readonly run: PollRun | undefined;
+  /** Undefined where there is no socket. */
+  readonly socket: SocketRun | undefined;
+  /** Milliseconds for which the manager's thread would be busy. */
+  readonly durationMs: number;
+  /** What kept the question from being asked: what happened, why, and what to do. */
+  readonly obstacle: string | undefined;
+  /** The manager's thread would not come back. */
+  readonly threadLost: boolean;
+  readonly cancelled: boolean;
+}
+
+/** Asks once, whatever comes of it. */
+export async function ask(
+  target: PollTarget,
+  request: KeyRequest,
+  signal: AbortSignal | undefined,
+): Promise<Asking> {
+  const { socketPath } = target;
+  if (socketPath === undefined) {
+    const run = await runPoll({ ...target, request, signal });
+    return { source: sourceOf(run), socket: undefined, durationMs: run.durationMs, ...runFacts(run) };
+  }
+  // The empty connection is made once at the manager's start, and listening on after the answer is for looking at one daemon closely.
+  const closeLook = { emptyConnection: false, listenOnMs: 0 };
+  const socket = await runSocketRequest({ ...target, ...closeLook, socketPath, request, signal });
+  const { fallback, source, durationMs, cancelled } = socket;
+  const facts = fallback === undefined ? noRun : runFacts(fallback);
+  const obstacle =
+    facts.obstacle ?? (fallback === undefined ? socketObstacle(socketPath, socket) : undefined);
+  return { ...facts, source, socket, durationMs, cancelled: cancelled || facts.cancelled, obstacle };
+}
+
+const noRun = { run: undefined, obstacle: undefined, threadLost: false, cancelled: false } as const;
+
+function runFacts(run: PollRun): Pick<Asking, "run" | "obstacle" | "threadLost" | "cancelled"> {
+  const { obstacle, thread, cancelled } = run;
+  return { run, obstacle: obstacle?.message, threadLost: thread.kind === "lost", cancelled };
+}
+
+/** Only where no connection came about: a daemon that says nothing has been asked. */
+function socketObstacle(path: string, { failures, reply }: SocketRun): string | undefined {
+  const last = failures.at(-1);
+  if (reply !== undefined || last === undefined) return undefined;
+  return `Nothing accepts a connection at ${path}: ${last.text}. Start the integration, and check the path.`;
+}

@@ -1,0 +1,89 @@
+/** The setting to choose, and why. */
+
+import type { Simulated, StormSettings } from "./storm.ts";
+
+export interface Advice {
+  readonly threads: number;
+  readonly queueSize: number;
+  /** The storm with this setting. */
+  readonly simulated: Simulated;
+  /** In sentences; the weightiest first. */
+  readonly reasons: readonly string[];
+}
+
+export interface Choices {
+  /** Rising. */
+  readonly threadChoices: readonly number[];
+  /** Rising. */
+  readonly queueChoices: readonly number[];
+  /** A queue in which every agent finds room. */
+  readonly ample: number;
+  readonly run: (changes: Partial<StormSettings>) => Simulated;
+}
+
+/** More threads must save at least a tenth of the time to be worth their load on database and processors. */
+const WORTH = 1.1;
+/** A larger queue costs next to nothing, so it need not save much. */
+const ABOUT_EQUAL = 1.02;
+
+/** The fewest threads that are nearly as quick as any number of them, and the smallest queue that drops nothing and is as quick as any. */
+export function adviseOn(asked: Simulated, choices: Choices): Advice {
+  const { threadChoices, queueChoices, ample, run } = choices;
+  const withThreads = threadChoices.map((threads) => run({ threads, queueSize: ample }));
+  const quickest = Math.min(...withThreads.map(timeOf));
+  const threads =
+    withThreads.find((each) => timeOf(each) <= quickest * WORTH)?.settings.threads ?? asked.settings.threads;
+  const withQueues = queueChoices.map((queueSize) => run({ threads, queueSize }));
+  const best = Math.min(...withQueues.map(timeOf));
+  const simulated =
+    withQueues.find((each) => each.discardedFull === 0 && timeOf(each) <= best * ABOUT_EQUAL) ??
+    withQueues.find((each) => timeOf(each) === best) ??
+    asked;
+  const { queueSize } = simulated.settings;
+  return { threads, queueSize, simulated, reasons: reasonsFor(asked, simulated) };
+}
+
+/** Seconds until all are in; endless where that does not come about. */
+function timeOf({ allRegisteredSeconds }: Simulated): number {
+  return allRegisteredSeconds ?? Number.POSITIVE_INFINITY;
+}
+
+function reasonsFor(asked: Simulated, chosen: Simulated): readonly string[] {
+  const reasons: string[] = [];
+  const { threads, queueSize } = chosen.settings;
+  const now = asked.allRegisteredSeconds;
+  const then = chosen.allRegisteredSeconds;
+  if (asked.threadsLost > 0) {
+    reasons.push(
+      "Some runs keep their thread for good, and no setting makes up for that. Give the script timeouts of its own, and let it close its output.",
+    );
+  }
+  if (asked.unknownAgents > 0 && asked.registered === 0) {
+    reasons.push("No run registered an agent, so there is nothing to be quick about. Test the script first.");
+  }
+  if (then !== undefined && now === undefined) {
+    reasons.push(
+      `With ${threads} threads and a queue of ${queueSize} all agents are registered after ${spoken(then)}; as asked they never are.`,
+    );
+  } else if (then !== undefined && now !== undefined) {
+    reasons.push(
+      now > then * ABOUT_EQUAL
+        ? `All agents are registered after ${spoken(then)} instead of ${spoken(now)}.`
+        : `The setting that was asked about is about as quick: ${spoken(now)}.`,
+    );
+  }
+  if (asked.discardedFull > 0 && chosen.discardedFull === 0) {
+    reasons.push(
+      `Nothing is discarded for want of room; as asked it is ${asked.discardedFull.toLocaleString("en-US")} times.`,
+    );
+  }
+  return reasons;
+}
+
+/** `41 s`, `19 min`, `2.5 h`. */
+export function spoken(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 120) return `${Math.round(seconds)} s`;
+  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
+  return `${(seconds / 3600).toFixed(1)} h`;
+}

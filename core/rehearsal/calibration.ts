@@ -1,0 +1,112 @@
+/** From measured runs to the times that a simulation draws from, for any number of threads. */
+
+import type { Measured, MeasuredRun } from "./storm.ts";
+
+/** Runs to draw from, each as likely as the next. */
+export interface RunSample {
+  readonly busyMs: Float64Array;
+  /** 1 where the run registered its agent. */
+  readonly registers: Uint8Array;
+}
+
+export interface ServiceTimes {
+  /** Runs for agents that the script knows: at least one run for such a request registered its agent. */
+  readonly known: RunSample;
+  /** Runs for agents that it does not know. */
+  readonly unknown: RunSample;
+  /** Share of agents that it does not know, 0 to 1. */
+  readonly unknownShare: number;
+  /** Share of runs that take their thread for good, 0 to 1. */
+  readonly lostShare: number;
+  readonly basis: "measured" | "estimated";
+}
+
+/** What was measured with one number of threads. */
+export interface CalibrationLevel {
+  readonly threads: number;
+  readonly runs: number;
+  readonly meanMs: number;
+  /** Runs in a second with all threads busy. */
+  readonly ratePerSecond: number;
+  readonly times: ServiceTimes;
+}
+
+/** Levels by rising number of threads; at least one. */
+export interface Calibration {
+  readonly levels: readonly [CalibrationLevel, ...CalibrationLevel[]];
+}
+
+/**
+ * The calibration that measured storms allow; undefined where no run ended. More threads share the processors and the database, so
+ * each number of threads that was measured keeps its own times.
+ */
+export function calibrate(storms: readonly Measured[]): Calibration | undefined {
+  const all = storms.flatMap(({ samples }) => samples);
+  const asked = new Set(all.map(({ request }) => request));
+  const known = new Set(all.filter(({ end }) => end === "registered").map(({ request }) => request));
+  const unknownShare = asked.size === 0 ? 0 : (asked.size - known.size) / asked.size;
+  const lostShare = all.filter(({ end }) => end === "thread-lost").length / Math.max(1, all.length);
+  const threadCounts = [...new Set(storms.map(({ settings }) => settings.threads))].sort((a, b) => a - b);
+  const levels = threadCounts.flatMap((threads): CalibrationLevel[] => {
+    const runs = storms
+      .filter(({ settings }) => settings.threads === threads)
+      .flatMap(({ samples }) => samples)
+      .filter(({ end }) => end !== "thread-lost");
+    if (runs.length === 0) return [];
+    const meanMs = runs.reduce((sum, { busyMs }) => sum + busyMs, 0) / runs.length;
+    const ofKnown = runs.filter(({ request }) => known.has(request));
+    const ofUnknown = runs.filter(({ request }) => !known.has(request));
+    // A short level may have met only one kind of request; the other kind's times are then the best guess.
+    const times: ServiceTimes = {
+      known: sampleOf(ofKnown.length > 0 ? ofKnown : ofUnknown, known.size > 0),
+      unknown: sampleOf(ofUnknown.length > 0 ? ofUnknown : ofKnown, false),
+      unknownShare,
+      lostShare,
+      basis: "measured",
+    };
+    return [{ threads, runs: runs.length, meanMs, ratePerSecond: (threads * 1000) / meanMs, times }];
+  });
+  const [first, ...others] = levels;
+  return first === undefined ? undefined : { levels: [first, ...others] };
+}
+
+function sampleOf(runs: readonly MeasuredRun[], mayRegister: boolean): RunSample {
+  return {
+    busyMs: Float64Array.from(runs, ({ busyMs }) => busyMs),
+    registers: Uint8Array.from(runs, ({ end }) => (mayRegister && end !== "not-registered" ? 1 : 0)),
+  };
+}
+
+/**
+ * The times for a number of threads. Between two measured numbers the mean is interpolated; beyond the largest it grows on as between
+ * the two largest, and never falls.
+ */
+export function serviceTimesAt({ levels }: Calibration, threads: number): ServiceTimes {
+  const exact = levels.find((level) => level.threads === threads);
+  if (exact !== undefined) return exact.times;
+  const below = levels.findLast((level) => level.threads < threads) ?? levels[0];
+  const above = levels.find((level) => level.threads > threads);
+  const before = levels.findLast((level) => level.threads < below.threads);
+  const mean =
+    below.threads > threads
+      ? below.meanMs
+      : above !== undefined
+        ? onLine(below, above, threads)
+        : before === undefined
+          ? below.meanMs
+          : Math.max(below.meanMs, onLine(before, below, threads));
+  return { ...stretched(below.times, mean / below.meanMs), basis: "estimated" };
+}
+
+function onLine(a: CalibrationLevel, b: CalibrationLevel, threads: number): number {
+  return a.meanMs + ((b.meanMs - a.meanMs) * (threads - a.threads)) / (b.threads - a.threads);
+}
+
+/** The same times, each multiplied by the factor. */
+export function stretched(times: ServiceTimes, factor: number): ServiceTimes {
+  const longer = ({ busyMs, registers }: RunSample): RunSample => ({
+    busyMs: busyMs.map((each) => each * factor),
+    registers,
+  });
+  return { ...times, known: longer(times.known), unknown: longer(times.unknown) };
+}

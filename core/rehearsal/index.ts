@@ -1,0 +1,30 @@
+/** Rehearsing a reconnect storm: figures that were measured, a simulation that is calibrated on them, and advice. */
+
+export { type Advice, spoken } from "./advice.ts";
+export {
+  type Calibration,
+  type CalibrationLevel,
+  calibrate,
+  type RunSample,
+  type ServiceTimes,
+  serviceTimesAt,
+} from "./calibration.ts";
+export { type HistogramBin, histogram, type LatencyFigures, latencyFigures } from "./latency.ts";
+export { type SimulationOptions, simulate } from "./simulate.ts";
+export {
+  DEFAULT_QUEUE_SIZE,
+  DEFAULT_THREADS,
+  defaultRhythm,
+  LARGEST_QUEUE,
+  type Measured,
+  type MeasuredEnd,
+  type MeasuredRun,
+  MOST_THREADS,
+  type Rhythm,
+  type Simulated,
+  type SimulatedEnd,
+  type StormFigures,
+  type StormSettings,
+} from "./storm.ts";
+export { type Study, type StudyOptions, study } from "./study.ts";
+export { Timeline, type TimelinePoint } from "./timeline.ts";

@@ -1,0 +1,277 @@
+/** A reconnect storm as a discrete event simulation: agents that ask again, one queue, workers with measured times. */
+
+import { type ServiceTimes, stretched } from "./calibration.ts";
+import { randomFrom } from "./random.ts";
+import type { Rhythm, Simulated, SimulatedEnd, StormSettings } from "./storm.ts";
+import { Timeline } from "./timeline.ts";
+import { WaitingAgents } from "./waiting-agents.ts";
+import { Workers } from "./workers.ts";
+
+export interface SimulationOptions extends StormSettings {
+  readonly times: ServiceTimes;
+  /** Stretches every time: 2 is a script that is twice as slow. Default 1. */
+  readonly latencyFactor?: number | undefined;
+  /** The same seed gives the same result. Default 1. */
+  readonly seed?: number | undefined;
+  /** Seconds after which it is given up. Default a day. */
+  readonly horizonSeconds?: number | undefined;
+}
+
+const A_DAY = 86_400;
+
+/** Milliseconds between two moments at which agents ask; coarser where the period is long. */
+const FINEST = 1;
+const MOST_BUCKETS = 20_000;
+
+/** Agents that the script does not know can keep it busy for ever; after so many runs nothing new is learnt. */
+const MOST_RUNS = 100_000;
+const RUNS_PER_AGENT = 20;
+
+/** What would happen, by the calibration alone. The time it takes grows with runs and simulated time, not with discarded requests. */
+export function simulate(options: SimulationOptions): Simulated {
+  return new Simulation(options).run();
+}
+
+/** One simulation. Times are milliseconds since the first request; a tick is the distance of two buckets. */
+class Simulation {
+  readonly #options: SimulationOptions;
+  readonly #times: ServiceTimes;
+  readonly #random: () => number;
+  readonly #tickMs: number;
+  readonly #ticksInPeriod: number;
+  readonly #horizon: number;
+  readonly #mostRuns: number;
+  /** The tick at which each agent asks first, rising; agents are told apart by nothing else. */
+  readonly #arrivals: Int32Array;
+  readonly #isUnknown: Uint8Array;
+  readonly #registeredAt: Float64Array;
+  readonly #queuedAt: Float64Array;
+  readonly #waiting: WaitingAgents;
+  readonly #workers: Workers;
+  readonly #ring: Int32Array;
+  readonly #timeline = new Timeline();
+  #arrived = 0;
+  #tick = 0;
+  #now = 0;
+  #ringStart = 0;
+  #depth = 0;
+  #idle: number;
+  /** Known agents whose request is with a lost thread: nobody asks for them again. */
+  #stuck = 0;
+  #unknownAgents = 0;
+  #connected = 0;
+  #lastRegistered = 0;
+  #lastConnected = 0;
+  #runs = 0;
+  #repeatedRuns = 0;
+  #registered = 0;
+  #discardedFull = 0;
+  #discardedPending = 0;
+  #peakDepth = 0;
+  #threadsLost = 0;
+
+  constructor(options: SimulationOptions) {
+    const { agents, threads, queueSize, rhythm, times, latencyFactor = 1, seed = 1 } = options;
+    this.#options = options;
+    this.#times = latencyFactor === 1 ? times : stretched(times, latencyFactor);
+    this.#random = randomFrom(seed);
+    const periodMs = Math.max(FINEST, rhythm.retrySeconds * 1000);
+    this.#ticksInPeriod = Math.max(1, Math.min(MOST_BUCKETS, Math.round(periodMs / FINEST)));
+    this.#tickMs = periodMs / this.#ticksInPeriod;
+    this.#horizon = (options.horizonSeconds ?? A_DAY) * 1000;
+    this.#mostRuns = Math.max(MOST_RUNS, agents * RUNS_PER_AGENT);
+    this.#arrivals = this.#drawArrivals(agents, rhythm);
+    this.#isUnknown = this.#drawUnknown(agents);
+    this.#registeredAt = new Float64Array(agents).fill(Number.POSITIVE_INFINITY);
+    this.#queuedAt = new Float64Array(agents);
+    this.#waiting = new WaitingAgents(agents, this.#ticksInPeriod);
+    this.#workers = new Workers(threads);
+    this.#ring = new Int32Array(Math.max(0, Math.min(queueSize - 1, agents)));
+    this.#idle = threads;
+  }
+
+  run(): Simulated {
+    const ended = this.#hopeless() ?? this.#loop();
+    const { agents, threads, queueSize, rhythm, latencyFactor = 1, times } = this.#options;
+    const allIn = ended === "all-in";
+    const end = this.#now / 1000;
+    return {
+      origin: "simulated",
+      settings: { agents, threads, queueSize, rhythm },
+      latencyFactor,
+      basis: times.basis,
+      ended,
+      allRegisteredSeconds: allIn ? this.#lastRegistered / 1000 : undefined,
+      allConnectedSeconds: allIn ? this.#lastConnected / 1000 : undefined,
+      unknownAgents: this.#unknownAgents,
+      runs: this.#runs,
+      repeatedRuns: this.#repeatedRuns,
+      registered: this.#registered,
+      discardedFull: this.#discardedFull,
+      discardedPending: this.#discardedPending,
+      peakDepth: this.#peakDepth,
+      threadsLost: this.#threadsLost,
+      timeline: this.#timeline.finish(end, this.#depth, this.#registered),
+    };
+  }
+
+  /** What no time would change. */
+  #hopeless(): SimulatedEnd | undefined {
+    const { agents } = this.#options;
+    if (agents > 0 && this.#ring.length === 0) return "no-queue";
+    return agents > 0 && this.#unknownAgents === agents ? "none-known" : undefined;
+  }
+
+  #drawArrivals(agents: number, { spreadSeconds }: Rhythm): Int32Array {
+    const ticks = (spreadSeconds * 1000) / this.#tickMs;
+    return Int32Array.from({ length: agents }, () => Math.floor(this.#random() * ticks)).sort();
+  }
+
+  #drawUnknown(agents: number): Uint8Array {
+    const { unknownShare } = this.#times;
+    const drawn = Uint8Array.from({ length: agents }, () => (this.#random() < unknownShare ? 1 : 0));
+    this.#unknownAgents = drawn.reduce((sum, each) => sum + each, 0);
+    return drawn;
+  }
+
+  /** The next thing that happens is the end of a run, or the moment of a bucket. */
+  #loop(): SimulatedEnd {
+    const { agents } = this.#options;
+    const workers = this.#workers;
+    while (this.#connected + this.#stuck + this.#unknownAgents < agents) {
+      if (this.#now > this.#horizon || this.#runs > this.#mostRuns) return "horizon";
+      if (workers.busy === 0 && this.#idle === 0) return "threads-lost";
+      const endTick = Math.ceil(workers.nextEnd / this.#tickMs);
+      this.#skipEmpty(endTick);
+      if (this.#tick < endTick) this.#sweep();
+      else this.#endRun();
+    }
+    return this.#stuck > 0 ? "threads-lost" : "all-in";
+  }
+
+  /** Moves on to the next bucket with somebody in it, but not beyond `endTick`. */
+  #skipEmpty(endTick: number): void {
+    const arrival = this.#arrivals[this.#arrived] ?? Number.POSITIVE_INFINITY;
+    const stop = Math.min(endTick, arrival);
+    if (this.#waiting.total === 0) {
+      this.#tick = Math.max(this.#tick, stop);
+      return;
+    }
+    let bucket = this.#tick % this.#ticksInPeriod;
+    while (this.#tick < stop && this.#waiting.isEmpty(bucket)) {
+      this.#tick++;
+      if (++bucket === this.#ticksInPeriod) bucket = 0;
+    }
+  }
+
+  /** Everybody whose moment it is asks. */
+  #sweep(): void {
+    const tick = this.#tick++;
+    const bucket = tick % this.#ticksInPeriod;
+    const waiting = this.#waiting;
+    this.#now = tick * this.#tickMs;
+    while (this.#arrivals[this.#arrived] === tick) waiting.add(this.#arrived++, bucket, "unknown");
+    if (waiting.count(bucket, "registered") > 0) {
+      waiting.release(bucket, (agent) => this.#letIn(agent, this.#now));
+    }
+    let room = this.#idle + this.#ring.length - this.#depth;
+    for (; room > 0 && !waiting.isEmpty(bucket); room--) {
+      const unknown = waiting.count(bucket, "unknown");
+      const all = unknown + waiting.count(bucket, "registered");
+      const standing = this.#random() * all < unknown ? "unknown" : "registered";
+      this.#take(waiting.take(bucket, standing));
+    }
+    this.#discardedFull += waiting.count(bucket, "unknown") + waiting.count(bucket, "registered");
+    this.#timeline.note(this.#now / 1000, this.#depth, this.#registered);
+  }
+
+  /** remoted knows the agent at `time` if it has read client.keys since the registration. */
+  #letIn(agent: number, time: number): boolean {
+    if (time < this.#readAt(agent)) return false;
+    this.#connected++;
+    this.#lastConnected = Math.max(this.#lastConnected, time);
+    return true;
+  }
+
+  /** When remoted next reads client.keys after the agent's registration. */
+  #readAt(agent: number): number {
+    const registeredAt = this.#registeredAt[agent] ?? 0;
+    const reloadMs = this.#options.rhythm.reloadSeconds * 1000;
+    if (reloadMs <= 0 || registeredAt === Number.POSITIVE_INFINITY) return registeredAt;
+    return (Math.floor(registeredAt / reloadMs) + 1) * reloadMs;
+  }
+
+  #take(agent: number): void {
+    this.#queuedAt[agent] = this.#now;
+    if (this.#idle > 0) {
+      this.#start(agent);
+      return;
+    }
+    const end = this.#ringStart + this.#depth++;
+    this.#ring[end < this.#ring.length ? end : end - this.#ring.length] = agent;
+    if (this.#depth > this.#peakDepth) this.#peakDepth = this.#depth;
+  }
+
+  #start(agent: number): void {
+    this.#idle--;
+    if (this.#times.lostShare > 0 && this.#random() < this.#times.lostShare) {
+      this.#loseThread(agent);
+      return;
+    }
+    const sample = this.#isUnknown[agent] === 1 ? this.#times.unknown : this.#times.known;
+    const drawn = Math.floor(this.#random() * sample.busyMs.length);
+    this.#workers.add(this.#now + (sample.busyMs[drawn] ?? 0), agent, sample.registers[drawn] ?? 0);
+  }
+
+  /** The script never ends: its thread is gone, and its request stays pending for ever. */
+  #loseThread(agent: number): void {
+    this.#threadsLost++;
+    if (this.#registeredAt[agent] !== Number.POSITIVE_INFINITY) {
+      this.#letIn(agent, Math.max(this.#now, this.#readAt(agent)));
+    } else if (this.#isUnknown[agent] === 0) this.#stuck++;
+  }
+
+  /** A run ends: its agent may be registered, its request is no longer pending, its worker takes the next one. */
+  #endRun(): void {
+    const workers = this.#workers;
+    const agent = workers.nextAgent;
+    const registers = workers.nextRegisters;
+    this.#now = workers.nextEnd;
+    workers.removeNext();
+    this.#idle++;
+    this.#runs++;
+    const wasRegistered = this.#registeredAt[agent] !== Number.POSITIVE_INFINITY;
+    const isIn = this.#askedMeanwhile(agent, wasRegistered);
+    if (wasRegistered) this.#repeatedRuns++;
+    else if (registers) {
+      this.#registered++;
+      this.#registeredAt[agent] = this.#now;
+      this.#lastRegistered = this.#now;
+    }
+    if (!isIn) {
+      const bucket = (this.#arrivals[agent] ?? 0) % this.#ticksInPeriod;
+      this.#waiting.add(agent, bucket, wasRegistered || registers ? "registered" : "unknown");
+    }
+    if (this.#depth > 0) {
+      const next = this.#ring[this.#ringStart] ?? 0;
+      this.#ringStart = this.#ringStart + 1 === this.#ring.length ? 0 : this.#ringStart + 1;
+      this.#depth--;
+      this.#start(next);
+    }
+    this.#timeline.note(this.#now / 1000, this.#depth, this.#registered);
+  }
+
+  /** The agent kept asking while its request was pending; true where remoted knew it at one of these moments. */
+  #askedMeanwhile(agent: number, wasRegistered: boolean): boolean {
+    const from = this.#queuedAt[agent] ?? 0;
+    const periodMs = this.#tickMs * this.#ticksInPeriod;
+    const tries = Math.floor((this.#now - from) / periodMs);
+    const first = wasRegistered ? Math.max(1, Math.ceil((this.#readAt(agent) - from) / periodMs)) : tries + 1;
+    if (first > tries) {
+      this.#discardedPending += tries;
+      return false;
+    }
+    this.#discardedPending += first - 1;
+    return this.#letIn(agent, from + first * periodMs);
+  }
+}

@@ -1,0 +1,45 @@
+/** Depth and registrations over time, in few points whatever happens. */
+
+export interface TimelinePoint {
+  readonly seconds: number;
+  /** Requests that wait. */
+  readonly depth: number;
+  /** Agents registered so far. */
+  readonly registered: number;
+}
+
+const MOST_POINTS = 400;
+
+/** Keeps a point for every stretch of time; when there are too many, every second one goes and the stretch doubles. */
+export class Timeline {
+  #points: TimelinePoint[] = [];
+  #stretch = 0.001;
+  #next = 0;
+  #last: TimelinePoint = { seconds: 0, depth: 0, registered: 0 };
+
+  note(seconds: number, depth: number, registered: number): void {
+    if (seconds < this.#next) {
+      this.#last = { seconds, depth, registered };
+      return;
+    }
+    this.#keep({ seconds, depth, registered });
+  }
+
+  /** All points, the last state at the end. */
+  finish(seconds: number, depth: number, registered: number): readonly TimelinePoint[] {
+    return [...this.#points, { seconds, depth, registered }];
+  }
+
+  #keep(point: TimelinePoint): void {
+    // What changed within the stretch is shown where it ended, so that a step stays a step.
+    const previous = this.#points.at(-1);
+    if (previous !== undefined && this.#last.seconds > previous.seconds) this.#points.push(this.#last);
+    this.#points.push(point);
+    this.#last = point;
+    if (this.#points.length > MOST_POINTS) {
+      this.#points = this.#points.filter((_, at) => at % 2 === 0);
+      this.#stretch *= 2;
+    }
+    this.#next = point.seconds + this.#stretch;
+  }
+}

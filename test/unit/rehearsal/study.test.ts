@@ -1,0 +1,125 @@
+/** From measured runs to times for any number of threads, and to the setting to choose. */
+
+import { describe, expect, it } from "vitest";
+import {
+  calibrate,
+  defaultRhythm,
+  histogram,
+  latencyFigures,
+  type Measured,
+  type MeasuredRun,
+  serviceTimesAt,
+  study,
+} from "../../../core/rehearsal/index.ts";
+
+/** A storm in which every run took this long. */
+function measured(
+  threads: number,
+  busyMs: number,
+  runs: Partial<MeasuredRun>[] = Array(20).fill({}),
+): Measured {
+  return {
+    origin: "measured",
+    settings: { agents: runs.length, threads, queueSize: 1024, rhythm: defaultRhythm },
+    samples: runs.map((run) => ({ request: 0, busyMs, scriptMs: busyMs, end: "registered", ...run })),
+    elapsedMs: 1000,
+    threadsLost: 0,
+    ended: "all-in",
+    runs: runs.length,
+    repeatedRuns: 0,
+    registered: runs.length,
+    discardedFull: 0,
+    discardedPending: 0,
+    peakDepth: 0,
+    timeline: [],
+  };
+}
+
+function calibrated(...storms: readonly Measured[]) {
+  const calibration = calibrate(storms);
+  if (calibration === undefined) throw new Error("there are runs");
+  return calibration;
+}
+
+describe("a calibration", () => {
+  const calibration = calibrated(measured(1, 50), measured(4, 80), measured(8, 160));
+  const meanAt = (threads: number): number => serviceTimesAt(calibration, threads).known.busyMs[0] ?? 0;
+
+  it("keeps measured times, goes between them, and on beyond the last", () => {
+    expect([1, 2, 4, 6, 8, 16].map(meanAt)).toEqual([50, 60, 80, 120, 160, 320]);
+    expect(serviceTimesAt(calibration, 4).basis).toBe("measured");
+    expect(serviceTimesAt(calibration, 6).basis).toBe("estimated");
+  });
+
+  it("never gets quicker beyond the last number of threads", () => {
+    const odd = calibrated(measured(1, 50), measured(4, 30));
+    expect(serviceTimesAt(odd, 32).known.busyMs[0]).toBe(30);
+  });
+
+  it("tells agents that the script knows from others by their requests", () => {
+    const runs = Array.from(
+      { length: 20 },
+      (_, at): Partial<MeasuredRun> =>
+        at % 4 === 0 ? { request: 0, end: "not-registered", busyMs: 10 } : { request: at % 4 },
+    );
+    const { unknownShare, known, unknown } = serviceTimesAt(calibrated(measured(1, 50, runs)), 1);
+    expect(unknownShare).toBe(0.25);
+    expect([known.busyMs.length, unknown.busyMs.length]).toEqual([15, 5]);
+  });
+
+  it("is not there without runs", () => {
+    expect(calibrate([measured(1, 50, [])])).toBeUndefined();
+  });
+});
+
+describe("advice", () => {
+  const storm = { agents: 7700, threads: 4, queueSize: 1024, rhythm: defaultRhythm };
+
+  it("is as many threads as the script profits from, and room for everybody", () => {
+    // Beyond 8 threads each run gets slower in the same measure.
+    const calibration = calibrated(measured(1, 50), measured(8, 50), measured(16, 100), measured(32, 200));
+    const { advice, asked } = study({ ...storm, calibration });
+    expect(advice).toMatchObject({ threads: 8, simulated: { origin: "simulated", discardedFull: 0 } });
+    expect(advice.queueSize).toBeGreaterThanOrEqual(7000);
+    expect(asked.discardedFull).toBeGreaterThan(0);
+    expect(advice.reasons.join(" ")).toMatch(/All agents are registered after \d+ s instead of \d+ s\./);
+  });
+
+  it("leaves a setting alone that is as quick as any", () => {
+    const { advice } = study({
+      ...storm,
+      agents: 50,
+      threads: 32,
+      calibration: calibrated(measured(1, 50), measured(32, 50)),
+    });
+    // Fifty agents in a second keep no more than a few threads busy.
+    expect(advice).toMatchObject({ threads: 4, queueSize: 51 });
+    expect(advice.reasons).toEqual([expect.stringContaining("about as quick")]);
+  });
+
+  it("sends people to the script where threads get lost, or nobody is known", () => {
+    const lost = measured(4, 50, [...Array(19).fill({}), { end: "thread-lost" }]);
+    expect(study({ ...storm, calibration: calibrated(lost) }).advice.reasons[0]).toMatch(
+      /timeouts of its own/,
+    );
+    const none = measured(4, 50, Array(5).fill({ end: "not-registered" }));
+    expect(study({ ...storm, calibration: calibrated(none) }).advice.reasons[0]).toMatch(/No run registered/);
+  });
+});
+
+describe("times in figures", () => {
+  it("has quantiles", () => {
+    const figures = latencyFigures(Array.from({ length: 101 }, (_, at) => at));
+    expect(figures).toEqual({ runs: 101, meanMs: 50, medianMs: 50, p95Ms: 95, p99Ms: 99, maxMs: 100 });
+    expect(latencyFigures([])).toBeUndefined();
+  });
+
+  it("has bins of round width that hold every run", () => {
+    const bins = histogram([12.3, 14, 14.2, 30, 99.9]);
+    expect(bins.reduce((sum, { runs }) => sum + runs, 0)).toBe(5);
+    expect(bins[0]).toEqual({ fromMs: 10, toMs: 15, runs: 3 });
+    expect(bins.length).toBeLessThanOrEqual(24);
+    expect(histogram([7])).toEqual([{ fromMs: 7, toMs: 7.1, runs: 1 }]);
+    expect(histogram([])).toEqual([]);
+  });
+});

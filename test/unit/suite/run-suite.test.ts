@@ -1,0 +1,105 @@
+/** Suites with real scripts: what passes, what fails, what could not be asked, and what a caller can cut short. */
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { openSuite, runSuite, type SuiteOptions } from "../../../core/poll/index.ts";
+import { readSuite } from "../../../core/suite/index.ts";
+import { expectNothingLeft, scriptFolder, testEnvironment } from "../poll/support.ts";
+
+expectNothingLeft();
+
+const folder = mkdtempSync(path.join(tmpdir(), "keypoll-suite-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+writeFileSync(path.join(folder, "client.keys"), "001 old 10.0.0.1 oldkeyoldkey\n");
+
+async function opened(members: Readonly<Record<string, unknown>>) {
+  const reading = readSuite(
+    JSON.stringify({
+      exec_path: path.join(scriptFolder, "answers.sh"),
+      environment: testEnvironment,
+      ...members,
+    }),
+  );
+  if (reading.kind !== "suite") throw new Error(reading.problems[0]?.message);
+  const opening = await openSuite(reading.suite, folder);
+  if (opening.kind === "problem") throw new Error(opening.message);
+  return opening.opened;
+}
+
+async function states(members: Readonly<Record<string, unknown>>, options: SuiteOptions = {}) {
+  const results = await runSuite(await opened(members), options);
+  return results.map(({ index, state }) => `${index} ${state}`);
+}
+
+const registered = { request: "id:001", expect: { registered: { id: "001" } } };
+
+it("holds each verdict against what its sample expects, in the order of the suite", async () => {
+  const seen: string[] = [];
+  const samples = [
+    registered,
+    { request: "id:001", expect: { error: true } },
+    { request: "id:123456789", expect: { fails: "request-discarded" } },
+  ];
+  const onResult: SuiteOptions["onResult"] = ({ index, state }) => void seen.push(`${index} ${state}`);
+  expect(await states({ samples }, { concurrency: 3, onResult })).toEqual([
+    "0 passed",
+    "1 failed",
+    "2 passed",
+  ]);
+  expect(seen.toSorted()).toEqual(["0 passed", "1 failed", "2 passed"]);
+});
+
+it("registers against the agents that the manager has, each sample by itself", async () => {
+  const samples = [1, 2].map(() => ({ request: "id:001", expect: { registered: true, replaces: ["001"] } }));
+  expect(await states({ samples, client_keys: "client.keys" })).toEqual(["0 passed", "1 passed"]);
+  const refused = { request: "id:001", expect: { refused: 9012 } };
+  expect(await states({ samples: [refused], client_keys: "client.keys", force: { enabled: false } })).toEqual(
+    ["0 passed"],
+  );
+});
+
+it("could not ask where the script cannot be started, unless that is expected", async () => {
+  const samples = [registered, { request: "id:001", expect: { fails: "cannot-run" } }];
+  const results = await runSuite(await opened({ exec_path: "./no-such-script", samples }));
+  expect(results.map(({ state }) => state)).toEqual(["errored", "passed"]);
+  expect(results[0]?.obstacle).toMatch(/no-such-script/);
+});
+
+it("could not ask where nothing listens at the socket", { timeout: 20_000 }, async () => {
+  const members = { exec_path: undefined, socket: "./nobody.sock", samples: [registered] };
+  const [result] = await runSuite(await opened(members));
+  expect(result?.state).toBe("errored");
+  expect(result?.obstacle).toMatch(
+    /Nothing accepts a connection at .*nobody\.sock: No such file or directory/,
+  );
+});
+
+it("asks chosen samples only, and cancels what is left", async () => {
+  const samples = [registered, registered, registered];
+  expect(await states({ samples }, { samples: [2] })).toEqual(["2 passed"]);
+  const stop = new AbortController();
+  const cut = await states({ samples }, { signal: stop.signal, onResult: () => stop.abort() });
+  expect(cut).toEqual(["0 passed", "1 cancelled", "2 cancelled"]);
+});
+
+it("cancels a script that runs", async () => {
+  const stop = new AbortController();
+  const members = { exec_path: path.join(scriptFolder, "hangs.py"), samples: [registered] };
+  const suite = await opened(members);
+  const [result] = await runSuite(suite, {
+    signal: stop.signal,
+    onStart: () => setTimeout(() => stop.abort(), 100),
+  });
+  expect(result?.state).toBe("cancelled");
+});
+
+it("says which client.keys cannot be read", async () => {
+  const reading = readSuite('{"exec_path":"x","client_keys":"nowhere.keys","samples":[]}');
+  if (reading.kind !== "suite") throw new Error("it is a suite");
+  expect(await openSuite(reading.suite, folder)).toMatchObject({
+    kind: "problem",
+    message: expect.stringMatching(/nowhere\.keys/),
+  });
+});
