@@ -42,10 +42,8 @@ export interface DocumentEdit {
 /** A relation with the index that finds its partners. */
 interface Relation {
   readonly rule: RelationRule;
+  readonly bit: number;
   readonly index: FieldIndex;
-  /** Marks a line that has become one of several, and takes the mark from one that is left alone. */
-  readonly shared: (handle: Handle) => void;
-  readonly alone: (handle: Handle) => void;
 }
 
 /**
@@ -62,6 +60,8 @@ export class KeyFileDocument {
   readonly #kindCounts = kinds.map(() => 0);
   readonly #marks: RuleMarks;
   readonly #facts: LineFacts;
+  /** For looking at one line while `#facts` holds another. */
+  readonly #otherFacts: LineFacts;
   readonly #relations: readonly Relation[];
   readonly #ranges: RangeIndex;
   readonly #families: NameFamilies;
@@ -70,17 +70,16 @@ export class KeyFileDocument {
   constructor(text: string, context: LintContext, isOff: (code: string) => boolean = () => false) {
     this.context = context;
     this.#facts = new LineFacts(context.release);
+    this.#otherFacts = new LineFacts(context.release);
     const shown = markingRules.flatMap((code, number) => (isOff(code) ? [] : [number]));
     this.#marks = new RuleMarks(markingRules.length, bitsOf(shown), (handle, isShown) =>
       this.#list.mark(handle, isShown),
     );
-    this.#relations = relationRules.map((rule, at) => {
-      const mark = (on: boolean) => (handle: Handle) => {
-        // Nearly equal names are marked by their families.
-        if (rule !== similarName) this.#marks.mark(handle, FIRST_RELATION + at, on);
-      };
-      return { rule, index: new FieldIndex(), shared: mark(true), alone: mark(false) };
-    });
+    this.#relations = relationRules.map((rule, at) => ({
+      rule,
+      bit: FIRST_RELATION + at,
+      index: new FieldIndex({ fieldOf: (handle) => rule.fieldOf(this.#look(handle)) ?? "" }),
+    }));
     this.#families = new NameFamilies(
       this.#indexOf(duplicateName),
       this.#indexOf(similarName),
@@ -88,7 +87,9 @@ export class KeyFileDocument {
         this.#marks.mark(handle, FIRST_RELATION + relationRules.indexOf(similarName), marked),
     );
     this.#ranges = new RangeIndex((handle, inner) => this.#marks.mark(handle, OVERLAP_BIT, inner));
-    this.#replaceLines(0, 0, text.split("\n"), true);
+    const lines = text.split("\n");
+    for (const { rule, index } of this.#relations) if (rule !== similarName) index.reserve(lines.length);
+    this.#replaceLines(0, 0, lines, true);
   }
 
   get lineCount(): number {
@@ -166,6 +167,10 @@ export class KeyFileDocument {
     return lines.length === 0 ? undefined : lines.reduce((first, each) => Math.min(first, each));
   }
 
+  #look(handle: Handle): LineFacts {
+    return this.#otherFacts.read(this.#texts[handle] ?? "", (this.#kinds.get(handle) & LAST) !== 0);
+  }
+
   #clamp(line: number, column: number): readonly [number, number] {
     if (line < 0) return [0, 0];
     const last = this.lineCount - 1;
@@ -204,9 +209,9 @@ export class KeyFileDocument {
     this.#marks.replace(handle, low, high);
     if (facts.kind !== "record" && facts.kind !== "fatal") return;
     const range: Address | undefined = facts.ipKind === "range" ? facts.address() : undefined;
-    for (const { rule, index, shared } of this.#relations) {
-      const field = rule.fieldOf(facts);
-      if (field !== undefined) index.add(handle, field, shared);
+    for (const relation of this.#relations) {
+      const field = relation.rule.fieldOf(facts);
+      if (field !== undefined) this.#relate(relation, handle, field);
     }
     this.#families.count(facts, handle, 1);
     if (range !== undefined) this.#ranges.add(handle, range);
@@ -220,15 +225,28 @@ export class KeyFileDocument {
     if (kinds[kind] === "record" || kinds[kind] === "fatal") {
       const last = (this.#kinds.get(handle) & LAST) !== 0;
       const facts = this.#facts.read(this.#texts[handle] ?? "", last);
-      for (const { rule, index, alone } of this.#relations) {
-        const field = rule.fieldOf(facts);
-        if (field !== undefined) index.remove(handle, field, alone);
+      for (const relation of this.#relations) {
+        const field = relation.rule.fieldOf(facts);
+        if (field !== undefined) this.#unrelate(relation, handle, field);
       }
       this.#families.count(facts, handle, -1);
       this.#ranges.remove(handle);
     }
     this.#marks.replace(handle, 0, 0);
     this.#texts[handle] = "";
+  }
+
+  #relate(relation: Relation, handle: Handle, field: string): void {
+    const { size, head } = relation.index.add(handle, field);
+    if (relation.rule === similarName) return;
+    if (size > 1) this.#marks.mark(handle, relation.bit, true);
+    if (size === 2) this.#marks.mark(head, relation.bit, true);
+  }
+
+  #unrelate(relation: Relation, handle: Handle, field: string): void {
+    const { size, head } = relation.index.remove(handle, field);
+    if (relation.rule === similarName) return;
+    if (size === 1 && head !== undefined) this.#marks.mark(head, relation.bit, false);
   }
 
   #indexOf(rule: RelationRule): FieldIndex {
