@@ -13,7 +13,7 @@ import type { AnswerFinding } from "../../core/lint/answer/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import { faultLine } from "./fault-line.ts";
-import { maskedOutput, type Tested } from "./report.ts";
+import { labelOf, maskedOutput, type Tested } from "./report.ts";
 
 const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -37,14 +37,14 @@ export function diagnosticsOf(document: TextDocument, all: readonly Tested[]): D
 }
 
 function diagnosticOf(document: TextDocument, each: Tested, worst: AnswerFinding | undefined): Diagnostic {
-  const { verdict, run } = each;
+  const { request, verdict, run } = each;
   const fault = { rule: worst?.rule, output: maskedOutput(each) };
   const name = document.uri.path.split("/").at(-1) ?? "";
   const text = document.lineAt(Math.min(faultLine(document.getText(), name, fault), document.lineCount - 1));
   const start = text.firstNonWhitespaceCharacterIndex;
   const diagnostic = new Diagnostic(
     new Range(text.lineNumber, start, text.lineNumber, Math.max(start, text.range.end.character)),
-    `${verdict.request}: ${messageOf(each, worst)}`,
+    `${labelOf(request)}: ${messageOf(each, worst)}`,
     verdict.state === "failed" ? DiagnosticSeverity.Error : severityOf[worst?.severity ?? "warning"],
   );
   diagnostic.source = "keypoll";

@@ -28,6 +28,18 @@ export function lineInOutput(output: string, fileName: string): number | undefin
   return last?.line;
 }
 
+/** Characters from which on a printed line is looked for in the script; shorter ones are found anywhere. */
+const SHORTEST_PRINTED = 6;
+
+/** The line (from 0) with the text of a printed line in it: the statement that printed it. */
+function lineThatPrints(script: readonly string[], output: string): number {
+  const printed = output
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line.length >= SHORTEST_PRINTED && !line.startsWith("{"));
+  return script.findIndex((line) => printed.some((text) => line.includes(text)));
+}
+
 /** The line (from 0) that a finding is shown on: from the output, else the last that prints, else the first. */
 export function faultLine(
   script: string,
@@ -38,8 +50,8 @@ export function faultLine(
   const named = lineInOutput(fault.output, fileName);
   if (named !== undefined && named < lines.length) return named;
   if (fault.rule === undefined || !ABOUT_OUTPUT.test(fault.rule)) return 0;
-  return Math.max(
-    0,
-    lines.findLastIndex((line) => PRINTS.test(line) && !/^\s*(?:#|\/\/)/.test(line)),
-  );
+  const printing = lineThatPrints(lines, fault.output);
+  if (printing >= 0) return printing;
+  const last = lines.findLastIndex((line) => PRINTS.test(line) && !/^\s*(?:#|\/\/)/.test(line));
+  return Math.max(0, last);
 }

@@ -3,8 +3,8 @@
 import { l10n } from "vscode";
 import type { ShownLogLine, Verdict, VerdictState } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import { type Release, textFromBytes } from "../../core/manager/index.ts";
-import type { Note, PollRun } from "../../core/poll/index.ts";
+import { type KeyRequest, type Release, textFromBytes } from "../../core/manager/index.ts";
+import type { PollRun } from "../../core/poll/index.ts";
 
 /** What stands above the samples. */
 export interface ReportHead {
@@ -18,14 +18,15 @@ export interface ReportHead {
 
 /** One sample, run and judged. */
 export interface Tested {
+  readonly request: KeyRequest;
   readonly verdict: Verdict;
   readonly run: PollRun;
 }
 
 /** What a state begins with; the colours of the report go by it. */
-export const signs: Readonly<Record<VerdictState, string>> = {
+const signs: Readonly<Record<VerdictState, string>> = {
   registered: "✔",
-  "answered-no": "○",
+  "answered-no": "●",
   failed: "✘",
 };
 
@@ -35,51 +36,56 @@ const LONGEST_OUTPUT_LINE = 200;
 const INDENT = "    ";
 const LABEL_WIDTH = 13;
 
+/** A sample as a person reads it: `id 001`. */
+export function labelOf({ selector, value }: KeyRequest): string {
+  return value === "" ? l10n.t("{0} (empty)", selector) : `${selector} ${textFromBytes(value)}`;
+}
+
 export function headText({ fileName, release, execPath, remarks, when }: ReportHead): string {
   const time = when.toLocaleTimeString(undefined, { hour12: false });
-  return [
+  return block([
     `${fileName} · Wazuh ${release.covers} · ${time}`,
     labelled("exec_path", execPath),
     ...remarks.map((remark) => labelled(l10n.t("remark"), remark)),
-    "",
-    "",
-  ].join("\n");
+  ]);
 }
 
-export function sampleText({ verdict, run }: Tested): string {
-  const { request, state, title, consequence, advice, landing, removed, findings, log } = verdict;
+/** What is other here than on the manager. It is the same for every sample. */
+export function notesText({ notes }: PollRun): string {
+  if (notes.length === 0) return "";
+  return block([l10n.t("Other here than on the manager"), ...notes.map(({ text }) => `${INDENT}· ${text}`)]);
+}
+
+export function sampleText(tested: Tested): string {
+  const { request, verdict, run } = tested;
+  const { state, title, consequence, advice, landing, removed } = verdict;
   const seconds = (run.durationMs / 1000).toFixed(2);
-  const lines = [`${signs[state]} ${request}  ${title}  (${seconds} s)`, `${INDENT}${consequence}`];
-  if (run.obstacle !== undefined) lines.push(`${INDENT}${run.obstacle.message}`);
-  else if (advice !== undefined) lines.push(`${INDENT}→ ${advice}`);
-  if (landing !== undefined) lines.push(labelled("client.keys", `+ ${landing}`));
-  for (const line of removed) lines.push(labelled("", `- ${line}`));
-  lines.push(...logLines(log));
-  const told = findings.filter(({ rule }) => !(run.obstacle !== undefined && rule === "script-not-run"));
-  for (const { severity, rule, message, advice: mend } of told) {
-    lines.push(labelled(severity, `${rule}: ${message}${mend === advice ? "" : ` ${mend}`}`));
-  }
-  if (state === "failed") lines.push(...outputLines(tested(verdict, run)));
-  lines.push(...leftovers(run));
-  return `${lines.join("\n")}\n\n`;
+  const mend = run.obstacle?.message ?? advice;
+  return block([
+    `${signs[state]} ${labelOf(request)}  ${title}  (${seconds} s)`,
+    `${INDENT}${consequence}`,
+    ...(mend === undefined ? [] : [`${INDENT}→ ${mend}`]),
+    ...(landing === undefined ? [] : [labelled("client.keys", `+ ${landing}`)]),
+    ...removed.map((line) => labelled("", `- ${line}`)),
+    ...logLines(verdict.log),
+    ...findingLines(tested),
+    ...(state === "failed" ? outputLines(tested) : []),
+    ...threadLines(run),
+    ...leftovers(run),
+  ]);
 }
 
-/** The last lines: how many samples came to which end, and what is other here than on the manager. */
+/** The last line: how many samples came to which end. */
 export function footText(all: readonly Tested[], cancelled: boolean): string {
-  const lines = [cancelled ? l10n.t("Cancelled. {0}", totals(all)) : totals(all)];
-  const notes = new Map(all.flatMap(({ run }) => run.notes.map((note): [string, Note] => [note.text, note])));
-  if (notes.size > 0) lines.push("", l10n.t("Other here than on the manager:"));
-  for (const text of notes.keys()) lines.push(`${INDENT}· ${text}`);
-  return `${lines.join("\n")}\n`;
+  return `${cancelled ? l10n.t("Cancelled. {0}", totals(all)) : totals(all)}\n`;
 }
 
 /** For example `2 registered, 1 error answer, 1 failed`. */
 export function totals(all: readonly Tested[]): string {
   const count = (state: VerdictState): number => all.filter(({ verdict }) => verdict.state === state).length;
-  const answered = count("answered-no");
   const parts = [
     [count("registered"), l10n.t("registered")],
-    [answered, answered === 1 ? l10n.t("error answer") : l10n.t("error answers")],
+    [count("answered-no"), l10n.t("answered no")],
     [count("failed"), l10n.t("failed")],
   ] as const;
   const shown = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
@@ -96,25 +102,38 @@ export function maskedOutput({ verdict, run }: Tested): string {
   return new KeyMask(keys).hide(textFromBytes(run.execution.output));
 }
 
-function tested(verdict: Verdict, run: PollRun): Tested {
-  return { verdict, run };
+function block(lines: readonly string[]): string {
+  return `${lines.join("\n")}\n\n`;
 }
 
 function labelled(label: string, text: string): string {
   return `${INDENT}${label.padEnd(LABEL_WIDTH)}${text}`;
 }
 
-/** Lines that a default manager writes first; the others with the word that says how to see them. */
+/** What a manager writes by default; where that is nothing, what it would with debugging on. */
 function logLines(log: readonly ShownLogLine[]): readonly string[] {
   const written = log.filter(({ byDefault }) => byDefault);
-  const debug = log.filter(({ byDefault }) => !byDefault);
-  const line = ({ tag, level, text, onMaster }: ShownLogLine): string =>
-    `${onMaster === true ? l10n.t("(master) ") : ""}${tag}: ${level.replace(/\d$/, "").toUpperCase()}: ${text}`;
-  return [
-    ...written.map((each, at) => labelled(at === 0 ? "ossec.log" : "", line(each))),
-    ...debug.map((each, at) => labelled(at === 0 ? l10n.t("with debug") : "", line(each))),
-    ...(log.length === 0 ? [labelled("ossec.log", l10n.t("nothing"))] : []),
-  ];
+  // The output itself is shown below.
+  const debug = log.filter(({ byDefault, text }) => !byDefault && !text.startsWith("Exec output: "));
+  const shown = written.length > 0 ? written : debug;
+  if (shown.length === 0) return [labelled("ossec.log", l10n.t("nothing"))];
+  const label = written.length > 0 ? "ossec.log" : l10n.t("debug only");
+  return shown.map((line, at) => labelled(at === 0 ? label : "", logText(line)));
+}
+
+function logText({ tag, level, text, onMaster }: ShownLogLine): string {
+  const place = onMaster === true ? l10n.t(" (on the master)") : "";
+  return `${tag}${place}: ${level.replace(/\d$/, "").toUpperCase()}: ${onOneLine(text)}`;
+}
+
+/** The gravest finding's mend is that of the verdict, which stands above. */
+function findingLines({ verdict, run }: Tested): readonly string[] {
+  const { state, findings } = verdict;
+  const told = findings.filter(({ rule }) => run.obstacle === undefined || rule !== "script-not-run");
+  return told.map(({ severity, rule, message, advice }, at) => {
+    const mend = state === "failed" && at === 0 ? "" : ` ${advice}`;
+    return labelled(severity, onOneLine(`${rule}: ${message}${mend}`));
+  });
 }
 
 function outputLines(each: Tested): readonly string[] {
@@ -124,6 +143,31 @@ function outputLines(each: Tested): readonly string[] {
   const shown = lines.slice(0, MOST_OUTPUT_LINES).map(shortened);
   if (lines.length > shown.length) shown.push(l10n.t("… {0} more lines", lines.length - shown.length));
   return shown.map((line, at) => labelled(at === 0 ? l10n.t("printed") : "", `│ ${line}`));
+}
+
+/** Line breaks at the end are dropped, others shown as a sign. */
+function onOneLine(text: string): string {
+  return text.trimEnd().replace(/\r?\n/g, " ⏎ ");
+}
+
+function threadLines({ thread }: PollRun): readonly string[] {
+  if (thread.kind !== "lost") return [];
+  const seconds = (thread.watchedMs / 1000).toFixed(1);
+  const text = {
+    script: l10n.t(
+      "The manager waits until the script ends by itself; it was watched for {0} s more.",
+      seconds,
+    ),
+    "open-pipe": l10n.t(
+      "The manager waits until a process in the background closes the output; it was watched for {0} s more.",
+      seconds,
+    ),
+    "script-after-closing": l10n.t(
+      "The output is closed but the script goes on, and the manager waits for its end; it was watched for {0} s more.",
+      seconds,
+    ),
+  };
+  return [labelled(l10n.t("thread"), text[thread.waitsFor])];
 }
 
 function shortened(line: string): string {

@@ -50,7 +50,8 @@ export async function runTest({
     signal,
     onRun: (run, progress) => {
       if (run.cancelled) return;
-      const tested = { run, verdict: judge(datagramOf(progress.request), sourceOf(run), known, manager) };
+      const { request } = progress;
+      const tested = { request, run, verdict: judge(datagramOf(request), sourceOf(run), known, manager) };
       all.push(tested);
       onTested(tested, progress);
     },

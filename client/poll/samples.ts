@@ -3,6 +3,7 @@
 import { l10n, type Memento, type QuickPickItem, type Uri, window } from "vscode";
 import { datagramOf, type KeyRequest, textFromBytes } from "../../core/manager/index.ts";
 import { type ProposedSample, readSample } from "../../core/poll/index.ts";
+import { labelOf } from "./report.ts";
 
 /** Samples by the script's URI, each as `id:001`. */
 const KEY = "keypoll.samples";
@@ -100,12 +101,7 @@ function pickRows(
 }
 
 function rowOf(request: KeyRequest, description: string): Row {
-  const label = textOf(request).replace(":", " ");
-  return {
-    label: request.value === "" ? l10n.t("{0} (empty)", request.selector) : label,
-    description,
-    request,
-  };
+  return { label: labelOf(request), description, request };
 }
 
 function textOf(request: KeyRequest): string {

@@ -13,12 +13,12 @@ import {
   window,
   workspace,
 } from "vscode";
-import { type KeyRequest, textFromBytes } from "../../core/manager/index.ts";
+import type { KeyRequest } from "../../core/manager/index.ts";
 import { proposeSamples } from "../../core/poll/index.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { type ExecPath, execPathFor } from "./exec-path.ts";
 import { knownAgents, recordsToPropose } from "./known-agents.ts";
-import { footText, headText, sampleText, type Tested, totals } from "./report.ts";
+import { footText, headText, labelOf, notesText, sampleText, type Tested, totals } from "./report.ts";
 import { runTest } from "./run-test.ts";
 import { askForSamples, type SampleMemory } from "./samples.ts";
 import { type PollSettings, pollSettings } from "./settings.ts";
@@ -135,7 +135,7 @@ async function test(bench: Bench, document: TextDocument, { settings, samples }:
   };
   const all = await window.withProgress(options, (progress, cancelled) => {
     cancelled.onCancellationRequested(() => stopping.abort());
-    progress.report({ message: labelOf(samples[0]) });
+    progress.report({ message: next(samples[0]) });
     return runTest({
       execPath: execPath.line,
       samples,
@@ -143,8 +143,9 @@ async function test(bench: Bench, document: TextDocument, { settings, samples }:
       known: store,
       signal: stopping.signal,
       onTested: (tested, { done, total }) => {
+        if (done === 1) channel.append(notesText(tested.run));
         channel.append(sampleText(tested));
-        progress.report({ message: labelOf(samples[done]), increment: 100 / total });
+        progress.report({ message: next(samples[done]), increment: 100 / total });
       },
     });
   });
@@ -154,8 +155,8 @@ async function test(bench: Bench, document: TextDocument, { settings, samples }:
   if (!cancelled) await tellResult(fileName, all, channel);
 }
 
-function labelOf(request: KeyRequest | undefined): string {
-  return request === undefined ? "" : `${request.selector} ${textFromBytes(request.value)}`;
+function next(request: KeyRequest | undefined): string {
+  return request === undefined ? "" : labelOf(request);
 }
 
 function execPathOf(document: TextDocument, settings: PollSettings): ExecPath {

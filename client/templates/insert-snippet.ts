@@ -17,7 +17,7 @@ type Row = QuickPickItem & { readonly template?: Template };
 
 export async function insertSnippet(): Promise<void> {
   const row = await window.showQuickPick(rowsFor(window.activeTextEditor?.document.languageId), {
-    title: l10n.t("Insert Poll Script Snippet"),
+    title: l10n.t("Insert poll script snippet"),
     placeHolder: l10n.t("Language and database, for example: python sqlite"),
     matchOnDescription: true,
     matchOnDetail: true,
@@ -46,14 +46,8 @@ function separator([first]: readonly Template[]): Row {
 }
 
 function rowOf(template: Template): Row {
-  const { title, fileName, needs, settings } = template;
-  const names = settings.map(({ name }) => name).join(", ");
-  return {
-    label: title,
-    description: fileName,
-    detail: l10n.t("Needs {0}. Settings: {1}", needs, names),
-    template,
-  };
+  const { title, fileName, needs } = template;
+  return { label: title, description: fileName, detail: l10n.t("Needs {0}", needs), template };
 }
 
 /** The open editor where it holds the language; an empty one without a name takes any; else a new one. */

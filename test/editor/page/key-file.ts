@@ -1,0 +1,123 @@
+/** A person works on `client.keys`: sees what is wrong, takes a fix, and sees no key that was not asked for. */
+import assert from "node:assert/strict";
+import { test } from "../host/page-test.ts";
+
+const key = (digit: string): string =>
+  `a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9${digit}`;
+
+const faulty = `001 web1 192.168.1.100 ${key("0")}
+002 db1 any ${key("1")}
+002 db2 10.1.0.7 ${key("2")}
+003 lab1 10.0.0.0/24 ${key("3")}
+
+004 kiosk1 10.2.0.300 ${key("4")}
+005 !press1 10.2.0.8 ${key("5")}
+7 press2 10.2.0.9 ${key("7")}
+`;
+
+test("faults in client.keys are underlined and listed, and a fix mends one", {
+  files: { "client.keys": faulty },
+}, async (editor) => {
+  await editor.open("client.keys");
+  const blank = await editor.problem("Blank line");
+  assert.equal(blank.line, 5);
+  assert.equal(blank.source, "keypoll");
+  assert.equal(blank.code, "blank-line");
+  const address = await editor.problem("(1237): Invalid ip address: '10.2.0.300'");
+  assert.deepEqual([address.line, address.column], [6, 12]);
+  assert.equal(address.severity, "error");
+  await editor.problem("Id 002 is taken by line 2");
+  await editor.screenshot("client-keys-faults");
+  await editor.eventually(async () => assert.equal((await editor.underlined()).errors, 3));
+
+  await editor.goTo(5, 1);
+  await editor.press("ControlOrMeta+.");
+  const menu = editor.page.locator(".action-widget");
+  await menu.getByText("Delete the blank line").waitFor();
+  await editor.screenshot("client-keys-fix");
+  await editor.press("Enter");
+  await editor.eventually(async () => {
+    const codes = (await editor.problems()).map(({ code }) => code);
+    assert.ok(!codes.includes("blank-line"), codes.join(", "));
+  });
+  await editor.screenshot("client-keys-fixed");
+});
+
+test("keys are hidden until a person goes to their line, or asks for all", {
+  files: { "client.keys": faulty },
+}, async (editor) => {
+  /** How many of the lines with a key show it. */
+  const shown = async (): Promise<number> => {
+    const lines = await Promise.all([1, 2, 3, 4, 6, 7, 8].map((line) => editor.colours(line)));
+    return lines.filter((words) => !/^rgba\(.*, 0\)$/.test(words.at(-1)?.colour ?? "")).length;
+  };
+  const shows = (count: number): Promise<void> =>
+    editor.eventually(async () => assert.equal(await shown(), count));
+  await editor.open("client.keys");
+  await editor.problem("Blank line");
+  await shows(0);
+  await editor.screenshot("keys-hidden");
+  await editor.goTo(2, 1);
+  await editor.press("ArrowRight");
+  await shows(1);
+  await editor.screenshot("keys-line-of-cursor");
+  await editor.run("Key Poll: Show keys");
+  await shows(7);
+  await editor.screenshot("keys-shown");
+  await editor.run("Key Poll: Hide keys");
+  await shows(1);
+});
+
+const windows = faulty.replace("\n\n", "\n").replaceAll("\n", "\r\n");
+
+test("a file with Windows line endings is saved with LF by a fix", {
+  files: { "client.keys": windows },
+}, async (editor) => {
+  await editor.open("client.keys");
+  await editor.problem("Windows line ending");
+  await editor.goTo(1, 30);
+  await editor.press("ControlOrMeta+.");
+  await editor.page.locator(".action-widget").getByText("Save the file with LF line endings").waitFor();
+  await editor.screenshot("carriage-return-fix");
+  await editor.press("Enter");
+  await editor.eventually(async () => {
+    const codes = (await editor.problems()).map(({ code }) => code);
+    assert.ok(!codes.includes("carriage-return"), codes.join(", "));
+  });
+  await editor.screenshot("carriage-return-fixed");
+});
+
+const pem = `-----BEGIN RSA PRIVATE KEY-----
+MIIBOgIBAAJBAKj34GkxFhD90vcNLYLInFEX6Ppy1tPf9Cnzj4p4WGeKLs1Pt8Qu
+KUpRKfFLfRYC9AIKjbJTWit+CqvjWYzvQwECAwEAAQJAIJLixBy2qpFoS4DSmoEm
+-----END RSA PRIVATE KEY-----
+`;
+
+test("a PEM file named client.keys has one information and no more", {
+  files: { "client.keys": pem },
+}, async (editor) => {
+  await editor.open("client.keys");
+  await editor.problem("PEM");
+  const problems = await editor.problems();
+  assert.deepEqual(
+    problems.map(({ code, severity }) => [code, severity]),
+    [["not-a-key-file", "info"]],
+  );
+  await editor.screenshot("pem");
+});
+
+const records = faulty.split("\n").slice(0, 2).join("\n");
+const others = {
+  "agents.keys": `${records}\n`,
+  "backup.txt": `# saved on Friday\n${records}\n`,
+  "notes.txt": "001 is the first agent, and any key will do\n",
+  "client.keys.old": "nothing yet\n",
+};
+
+test("lists of agents are told by name and by content", { files: others }, async (editor) => {
+  for (const file of ["agents.keys", "client.keys.old", "backup.txt", "notes.txt"]) {
+    await editor.open(file);
+    const language = file === "notes.txt" ? "Plain Text" : "Wazuh client.keys";
+    await editor.eventually(async () => assert.equal(await editor.language(), language));
+  }
+});

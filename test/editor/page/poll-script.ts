@@ -1,0 +1,107 @@
+/** A person tests a poll script: chooses samples, sees the verdicts, is refused without trust, and can stop a run. */
+import assert from "node:assert/strict";
+import { test } from "../host/page-test.ts";
+
+/** Knows one agent. Asked by address it warns on standard error first, as a library might. */
+const script = `#!/usr/bin/env python3
+import json
+import sys
+
+agent = {"id": "001", "name": "web1", "ip": "192.168.1.100", "key": "${"5a".repeat(32)}"}
+
+selector, value = sys.argv[1:3]
+if selector == "ip":
+    print("DeprecationWarning: use another driver", file=sys.stderr)
+if agent[selector] == value:
+    print(json.dumps({"error": 0, "data": agent}))
+else:
+    print(json.dumps({"error": 4, "message": "no such agent"}))
+`;
+
+const files = { "agent_key_pull.py": { text: script, mode: 0o755 } };
+
+test("a poll script is tested with samples, and the verdicts are shown", { files }, async (editor) => {
+  await editor.open("agent_key_pull.py");
+  await editor.pressTitleButton("Test poll script");
+  const offers = await editor.offers();
+  assert.ok(
+    offers.some((offer) => offer.startsWith("id 001")),
+    offers.join("; "),
+  );
+  await editor.screenshot("samples");
+  await editor.page.keyboard.type("777");
+  await editor.confirm();
+  await editor.confirm();
+  const result = await editor.notification("agent_key_pull.py: 1 registered");
+  assert.equal(result.message, "agent_key_pull.py: 1 registered, 3 answered no, 3 failed.");
+  await editor.screenshot("verdicts");
+  await result.click("Show report");
+  const report = await editor.output("Key Poll");
+  assert.match(report, /✔ id 001 {2}registered/);
+  assert.match(report, /client\.keys {2}\+ 001 web1 192\.168\.1\.100 ••••••••/);
+  assert.match(report, /wazuh-authd: INFO: Agent key generated for agent 'web1' \(requested locally\)/);
+  assert.match(report, /● id 777 {2}error answer 4/);
+  assert.doesNotMatch(report, /5a5a5a5a/);
+  const problems = await editor.problems();
+  assert.deepEqual(problems.map(({ line, code }) => [line, code]).sort(), [
+    [7, "exit-code"],
+    [9, "text-before-json"],
+    [9, "text-before-json"],
+  ]);
+  await editor.screenshot("verdicts-problems");
+});
+
+test("the samples of a script are remembered, and can be changed", { files }, async (editor) => {
+  await editor.chooseInExplorer("agent_key_pull.py", "Test poll script");
+  const labels = (await editor.offers()).map((offer) => offer.split(", ")[0] ?? "");
+  for (const label of labels.filter((each) => each !== "id 001")) await editor.tick(label);
+  await editor.confirm();
+  await (await editor.notification("agent_key_pull.py: 1 registered.")).click("Show report");
+  await editor.open("agent_key_pull.py");
+  await editor.run("Key Poll: Test poll script");
+  await (await editor.notification("agent_key_pull.py: 1 registered.")).click("Show report");
+  await editor.run("Key Poll: Change samples of a poll script");
+  await editor.tick("id abc");
+  await editor.confirm();
+  await editor.run("Key Poll: Test poll script");
+  await editor.notification("agent_key_pull.py: 1 registered, 1 answered no.");
+});
+
+test("Restricted Mode refuses to run a script, and trust lets it run", {
+  files,
+  trust: "asked",
+}, async (editor) => {
+  await editor.open("agent_key_pull.py");
+  await editor.run("Key Poll: Test poll script");
+  const refusal = await editor.notification("this folder is not trusted");
+  assert.deepEqual(refusal.buttons, ["Manage Workspace Trust"]);
+  await editor.screenshot("restricted");
+  await refusal.click("Manage Workspace Trust");
+  const trust = editor.page.locator(".workspace-trust-editor");
+  await trust.getByRole("button", { name: "Trust", exact: true }).click();
+  await editor.eventually(async () => assert.equal(await editor.restricted(), false));
+  await editor.press("Escape");
+  await editor.open("agent_key_pull.py");
+  await editor.run("Key Poll: Test poll script");
+  await editor.offers();
+  await editor.confirm();
+  await editor.notification("agent_key_pull.py: 1 registered");
+});
+
+const slow = `#!/bin/sh
+sleep 600
+`;
+
+test("a test that takes long can be cancelled", {
+  files: { "slow_poll.sh": { text: slow, mode: 0o755 } },
+}, async (editor) => {
+  await editor.open("slow_poll.sh");
+  await editor.run("Key Poll: Test poll script");
+  await editor.offers();
+  await editor.confirm();
+  const progress = await editor.notification("Testing slow_poll.sh");
+  await editor.screenshot("progress");
+  await progress.click("Cancel");
+  assert.match(await editor.outputWith("Key Poll", "Cancelled"), /Cancelled\. nothing was tested/);
+  await editor.screenshot("cancelled");
+});
