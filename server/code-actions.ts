@@ -19,11 +19,15 @@ function editsOf(fix: Fix): TextEdit[] {
   }));
 }
 
+/** The editor asks for a kind of action, by its name or by one that it belongs to. */
+export function wants(only: readonly string[] | undefined, kind: string): boolean {
+  return only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+}
+
 /** The actions for what the editor asks about: fixes of the diagnostics that it names, or the one that fixes all. */
 export function codeActionsOf(file: OpenKeyFile, params: CodeActionParams): CodeAction[] {
   const { only, diagnostics } = params.context;
-  const wanted = (kind: string): boolean =>
-    only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
+  const wanted = (kind: string): boolean => wants(only, kind);
   const actions: CodeAction[] = [];
   if (wanted(CodeActionKind.QuickFix)) {
     for (const diagnostic of diagnostics) {
@@ -46,8 +50,7 @@ export function codeActionsOf(file: OpenKeyFile, params: CodeActionParams): Code
       actions.push({ title: fix.title, kind, edit: editOf(file, editsOf(fix)) });
     }
   }
-  const asksForAll = only?.some((each) => FIX_ALL === each || FIX_ALL.startsWith(`${each}.`)) === true;
-  if (asksForAll) {
+  if (only !== undefined && wanted(FIX_ALL)) {
     const edits = safeEdits(file);
     if (edits.length > 0) {
       actions.push({ title: "Fix all that is safe to fix", kind: FIX_ALL, edit: editOf(file, edits) });

@@ -9,7 +9,7 @@ import type { OpenKeyFile } from "./key-files.ts";
 
 export const SOURCE = "keypoll";
 
-const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
+export const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
@@ -54,7 +54,8 @@ function diagnosticOf(finding: Finding, uri: string): Diagnostic {
   return diagnostic;
 }
 
-function cutNotice(shown: number, total: number): Diagnostic {
+/** Says that there is more than is shown. */
+export function cutNotice(shown: number, total: number): Diagnostic {
   return {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
     severity: DiagnosticSeverity.Information,

@@ -4,8 +4,12 @@ import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { type DocumentEdit, KeyFileDocument, type LintContext } from "../core/lint/key-file/index.ts";
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
 
+/** Documents of this language are lists of agents, whatever they are called. */
+export const KEY_FILE_LANGUAGE = "client-keys";
+
 /** An open document. `model` is replaced when the settings change. */
 export interface OpenKeyFile {
+  readonly kind: "key-file";
   readonly uri: string;
   readonly languageId: string;
   version: number;
@@ -16,12 +20,8 @@ export interface OpenKeyFile {
 export class KeyFiles {
   #settings: LintSettings = defaultLintSettings;
 
-  get settings(): LintSettings {
-    return this.#settings;
-  }
-
   create(uri: string, languageId: string, version: number, text: string): OpenKeyFile {
-    return { uri, languageId, version, model: this.#read(text) };
+    return { kind: "key-file", uri, languageId, version, model: this.#read(text) };
   }
 
   update(

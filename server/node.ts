@@ -1,6 +1,7 @@
 /** The server's door for Node: IPC under an editor, or the streams that the arguments name (`--stdio`). */
 
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { findPrograms } from "./node-programs.ts";
 import { serve } from "./serve.ts";
 
-serve(createConnection(ProposedFeatures.all));
+serve(createConnection(ProposedFeatures.all), findPrograms);

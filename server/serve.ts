@@ -4,20 +4,22 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DocumentDiagnosticReportKind,
-  type InitializeParams,
   type InitializeResult,
   type TextDocumentIdentifier,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
 import { rewritten } from "../core/lint/key-file/index.ts";
-import { codeActionsOf, FIX_ALL, PURGE_REMOVED, SORT_BY_ID } from "./code-actions.ts";
+import { FIX_ALL, PURGE_REMOVED, SORT_BY_ID } from "./code-actions.ts";
 import { completionsAt } from "./completion.ts";
-import { diagnosticsOf, SOURCE } from "./diagnostics.ts";
+import { CONVERT } from "./config-actions.ts";
+import type { FindPrograms } from "./configs.ts";
+import { SOURCE } from "./diagnostics.ts";
+import { Documents, keyFilesOf, type OpenFile } from "./documents.ts";
 import { formattingOf } from "./formatting.ts";
-import { hoverAt } from "./hover.ts";
-import { KeyFiles, type OpenKeyFile } from "./key-files.ts";
+import type { OpenKeyFile } from "./key-files.ts";
 import { definitionAt, highlightsAt, referencesAt } from "./navigation.ts";
+import { publisher } from "./publish.ts";
 import { SettingsSource } from "./settings.ts";
 import { STATUS_METHOD, statusOf } from "./status.ts";
 import { foldsOf, MOST_SYMBOLS, symbolsOf, workspaceSymbolsOf } from "./symbols.ts";
@@ -25,21 +27,21 @@ import { foldsOf, MOST_SYMBOLS, symbolsOf, workspaceSymbolsOf } from "./symbols.
 /** What the registration daemon would make of a file; its parameters are those of a text document (`uri`). */
 const REWRITTEN_METHOD = "keypoll/rewritten";
 
-/** Serves one editor over a connection until it goes. */
-export function serve(connection: Connection): void {
-  const keyFiles = new KeyFiles();
-  const documents = new TextDocuments<OpenKeyFile>({
-    create: (uri, languageId, version, text) => keyFiles.create(uri, languageId, version, text),
-    update: (file, changes, version) => keyFiles.update(file, changes, version),
+/** Serves one editor over a connection until it goes. `findPrograms` is for doors that have a file system. */
+export function serve(connection: Connection, findPrograms: FindPrograms = () => undefined): void {
+  const documents = new Documents(findPrograms);
+  const open = new TextDocuments<OpenFile>({
+    create: (uri, languageId, version, text) => documents.create(uri, languageId, version, text),
+    update: (file, changes, version) => documents.update(file, changes, version),
   });
   // Answers wait for the settings, so that the first one is already right.
   let configured: Promise<void> = Promise.resolve();
 
   connection.onInitialize((params) => {
     const source = new SettingsSource(connection, params);
-    const show = pulls(params) ? refresher(connection, params) : pusher(connection, keyFiles, documents);
+    const show = publisher(connection, params, documents, open);
     const reconfigure = async (): Promise<void> => {
-      keyFiles.configure(await source.read(), documents.all());
+      documents.configure(await source.read(), open.all());
       show();
     };
     connection.onInitialized(async () => {
@@ -55,60 +57,66 @@ export function serve(connection: Connection): void {
     return capabilities();
   });
 
-  connection.languages.diagnostics.on(async ({ textDocument }) => {
+  type About = { textDocument: TextDocumentIdentifier };
+  /** Asks about a document of any kind. */
+  const ask = async <T>({ textDocument }: About, answer: (file: OpenFile) => T): Promise<T | null> => {
     await configured;
-    const file = documents.get(textDocument.uri);
-    const items = file === undefined ? [] : diagnosticsOf(file, keyFiles.settings);
-    return { kind: DocumentDiagnosticReportKind.Full, items };
-  });
-
-  const ask = async <T>(
-    { textDocument }: { textDocument: { uri: string } },
-    answer: (file: OpenKeyFile) => T,
-  ): Promise<T | null> => {
-    await configured;
-    const file = documents.get(textDocument.uri);
+    const file = open.get(textDocument.uri);
     return file === undefined ? null : answer(file);
   };
-  /** Tells once a session that an answer is not whole. */
+  /** Asks about a list of agents; documents of another kind have nothing to say. */
+  const askKeyFile = <T>(params: About, answer: (file: OpenKeyFile) => T): Promise<T | null> =>
+    ask(params, (file) => (file.kind === "key-file" ? answer(file) : null));
+
+  connection.languages.diagnostics.on(async (params) => ({
+    kind: DocumentDiagnosticReportKind.Full,
+    items: (await ask(params, (file) => documents.diagnostics(file))) ?? [],
+  }));
+  connection.onCodeAction((params) => ask(params, (file) => documents.codeActions(file, params)));
+  connection.onHover((params) => ask(params, (file) => documents.hover(file, params.position)));
+
+  connection.onDefinition((params) => askKeyFile(params, (file) => definitionAt(file, params.position)));
+  connection.onReferences((params) => askKeyFile(params, (file) => referencesAt(file, params.position)));
+  connection.onDocumentHighlight((params) =>
+    askKeyFile(params, (file) => highlightsAt(file, params.position)),
+  );
+  connection.onCompletion((params) => askKeyFile(params, (file) => completionsAt(file, params.position)));
+  connection.onFoldingRanges((params) => askKeyFile(params, foldsOf));
+  connection.onDocumentFormatting((params) => askKeyFile(params, formattingOf));
+  serveSymbols(connection, open, askKeyFile);
+
+  const askNow = <T>({ uri }: TextDocumentIdentifier, answer: (file: OpenKeyFile) => T): T | null => {
+    const file = open.get(uri);
+    return file?.kind === "key-file" ? answer(file) : null;
+  };
+  connection.onRequest(STATUS_METHOD, (params: TextDocumentIdentifier) =>
+    askNow(params, (file) => statusOf(file, documents.settings)),
+  );
+  connection.onRequest(REWRITTEN_METHOD, (params: TextDocumentIdentifier) =>
+    askNow(params, ({ model }) => rewritten(model)),
+  );
+
+  open.listen(connection);
+  connection.listen();
+}
+
+type AskKeyFile = <T>(
+  params: { textDocument: TextDocumentIdentifier },
+  answer: (file: OpenKeyFile) => T,
+) => Promise<T | null>;
+
+/** Symbols stop at a limit, and say so once a session. */
+function serveSymbols(connection: Connection, open: TextDocuments<OpenFile>, askKeyFile: AskKeyFile): void {
   const sayCut = onceTeller(
     connection,
     `Only the first ${MOST_SYMBOLS} agents are listed; search for more of the name.`,
   );
-
-  connection.onCodeAction((params) => ask(params, (file) => codeActionsOf(file, params)));
-  connection.onHover((params) => ask(params, (file) => hoverAt(file, params.position)));
-  connection.onDefinition((params) => ask(params, (file) => definitionAt(file, params.position)));
-  connection.onReferences((params) => ask(params, (file) => referencesAt(file, params.position)));
-  connection.onDocumentHighlight((params) => ask(params, (file) => highlightsAt(file, params.position)));
-  connection.onCompletion((params) => ask(params, (file) => completionsAt(file, params.position)));
-  connection.onFoldingRanges((params) => ask(params, foldsOf));
-  connection.onDocumentFormatting((params) => ask(params, formattingOf));
-  connection.onDocumentSymbol((params) =>
-    ask(params, (file) => {
-      const { symbols, cut } = symbolsOf(file);
-      if (cut) sayCut();
-      return symbols;
-    }),
-  );
-  connection.onWorkspaceSymbol(({ query }) => {
-    const { symbols, cut } = workspaceSymbolsOf(documents.all(), query);
+  const whole = <T>({ symbols, cut }: { symbols: T; cut: boolean }): T => {
     if (cut) sayCut();
     return symbols;
-  });
-
-  connection.onRequest(STATUS_METHOD, ({ uri }: TextDocumentIdentifier) => {
-    const file = documents.get(uri);
-    return file === undefined ? null : statusOf(file, keyFiles.settings);
-  });
-
-  connection.onRequest(REWRITTEN_METHOD, ({ uri }: TextDocumentIdentifier) => {
-    const file = documents.get(uri);
-    return file === undefined ? null : rewritten(file.model);
-  });
-
-  documents.listen(connection);
-  connection.listen();
+  };
+  connection.onDocumentSymbol((params) => askKeyFile(params, (file) => whole(symbolsOf(file))));
+  connection.onWorkspaceSymbol(({ query }) => whole(workspaceSymbolsOf(keyFilesOf(open.all()), query)));
 }
 
 function onceTeller(connection: Connection, message: string): () => void {
@@ -116,37 +124,6 @@ function onceTeller(connection: Connection, message: string): () => void {
   return () => {
     if (!told) connection.window.showInformationMessage(message);
     told = true;
-  };
-}
-
-function pulls(params: InitializeParams): boolean {
-  return params.capabilities.textDocument?.diagnostic !== undefined;
-}
-
-/** For editors that ask: makes them ask again. */
-function refresher(connection: Connection, params: InitializeParams): () => void {
-  const supported = params.capabilities.workspace?.diagnostics?.refreshSupport === true;
-  return () => {
-    if (supported) connection.languages.diagnostics.refresh();
-  };
-}
-
-/** For editors that only listen: sends diagnostics on every change; the function sends those of all open files. */
-function pusher(
-  connection: Connection,
-  keyFiles: KeyFiles,
-  documents: TextDocuments<OpenKeyFile>,
-): () => void {
-  const push = (file: OpenKeyFile): void => {
-    const diagnostics = diagnosticsOf(file, keyFiles.settings);
-    void connection.sendDiagnostics({ uri: file.uri, version: file.version, diagnostics });
-  };
-  documents.onDidChangeContent(({ document }) => push(document));
-  documents.onDidClose(({ document }) => {
-    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-  });
-  return () => {
-    for (const file of documents.all()) push(file);
   };
 }
 
@@ -165,7 +142,7 @@ function capabilities(): InitializeResult {
       completionProvider: { triggerCharacters: [" "] },
       foldingRangeProvider: true,
       documentFormattingProvider: true,
-      codeActionProvider: { codeActionKinds: ["quickfix", FIX_ALL, PURGE_REMOVED, SORT_BY_ID] },
+      codeActionProvider: { codeActionKinds: ["quickfix", CONVERT, FIX_ALL, PURGE_REMOVED, SORT_BY_ID] },
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Files on disk: replacing one safely, and telling a live one from a copy. Node only. */
 
 export { type LiveFile, liveFile } from "./live.ts";
+export { managerPrograms } from "./programs.ts";
 export { type Replacement, type ReplaceOptions, replaceFile } from "./replace-file.ts";

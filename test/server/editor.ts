@@ -22,6 +22,7 @@ import {
   StreamMessageWriter,
   type TextEdit,
 } from "vscode-languageserver/node";
+import type { FindPrograms } from "../../server/configs.ts";
 import { serve } from "../../server/serve.ts";
 
 export interface EditorOptions {
@@ -30,6 +31,8 @@ export interface EditorOptions {
   /** Settings of the section `keypoll`; undefined: the editor cannot be asked. */
   readonly settings?: object;
   readonly initializationOptions?: object;
+  /** What the server's door knows of the file system. */
+  readonly findPrograms?: FindPrograms;
 }
 
 export const URI = "file:///etc/client.keys";
@@ -39,6 +42,7 @@ export class Editor {
   readonly #connection: ProtocolConnection;
   readonly #pushed: Diagnostic[][] = [];
   #settings: object | undefined;
+  #uri = URI;
   #text = "";
   #version = 0;
   #wake: () => void = () => {};
@@ -62,7 +66,10 @@ export class Editor {
   static async start(options: EditorOptions = {}): Promise<Editor> {
     const toServer = new PassThrough();
     const toEditor = new PassThrough();
-    serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)));
+    serve(
+      createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)),
+      options.findPrograms,
+    );
     const connection = createProtocolConnection(
       new StreamMessageReader(toEditor),
       new StreamMessageWriter(toServer),
@@ -79,9 +86,10 @@ export class Editor {
     return editor;
   }
 
-  async open(text: string, languageId = "client-keys"): Promise<void> {
+  async open(text: string, languageId = "client-keys", uri = URI): Promise<void> {
     this.#text = text;
-    const textDocument = { uri: URI, languageId, version: ++this.#version, text };
+    this.#uri = uri;
+    const textDocument = { uri, languageId, version: ++this.#version, text };
     await this.#connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
   }
 
@@ -89,7 +97,7 @@ export class Editor {
   async edit(range: Range, text: string): Promise<void> {
     this.#text = applyEdits(this.#text, [{ range, newText: text }]);
     await this.#connection.sendNotification(DidChangeTextDocumentNotification.type, {
-      textDocument: { uri: URI, version: ++this.#version },
+      textDocument: { uri: this.#uri, version: ++this.#version },
       contentChanges: [{ range, text }],
     });
   }
@@ -101,7 +109,7 @@ export class Editor {
   /** Asks for the file's diagnostics. */
   async diagnostics(): Promise<readonly Diagnostic[]> {
     const report = await this.#connection.sendRequest(DocumentDiagnosticRequest.type, {
-      textDocument: { uri: URI },
+      textDocument: { uri: this.#uri },
     });
     return report.kind === "full" ? report.items : [];
   }
@@ -129,7 +137,7 @@ export class Editor {
   ): Promise<readonly CodeAction[]> {
     const context = { diagnostics: [...diagnostics], ...(only && { only }) };
     const found = await this.#connection.sendRequest(CodeActionRequest.type, {
-      textDocument: { uri: URI },
+      textDocument: { uri: this.#uri },
       range,
       context,
     });
@@ -140,7 +148,7 @@ export class Editor {
 
   /** Asks anything else about the file. */
   ask(method: string, params: object = {}): Promise<unknown> {
-    return this.#connection.sendRequest(method, { textDocument: { uri: URI }, ...params });
+    return this.#connection.sendRequest(method, { textDocument: { uri: this.#uri }, ...params });
   }
 
   /** Does what an editor does when a person picks an action. */

@@ -13,7 +13,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/suite": ["core/manager", "core/lint"],
   "core/rehearsal": [],
   "core/poll": ["core/manager", "core/lint", "core/suite", "core/rehearsal"],
-  server: ["core/manager", "core/lint", "core/templates"],
+  server: ["core/manager", "core/files", "core/lint", "core/templates"],
   client: [
     "core/manager",
     "core/files",

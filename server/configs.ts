@@ -1,0 +1,61 @@
+/** The open configurations: `ossec.conf`, and other `*.conf` as long as they hold one. */
+
+import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
+import { ConfigDocument, isOssecConfig, Lines, type Programs } from "../core/lint/config/index.ts";
+import type { LintSettings } from "../core/lint/settings.ts";
+
+/** Looks up what the manager's file system is for a document; undefined where the document is a copy. */
+export type FindPrograms = (uri: string) => Programs | undefined;
+
+export interface OpenConfig {
+  readonly kind: "config";
+  readonly uri: string;
+  version: number;
+  text: string;
+  /** Undefined while the document is no configuration. */
+  model: ConfigDocument | undefined;
+}
+
+/** Makes and updates configurations under the settings that held last. */
+export class Configs {
+  readonly #findPrograms: FindPrograms;
+  #settings: LintSettings;
+
+  constructor(settings: LintSettings, findPrograms: FindPrograms) {
+    this.#settings = settings;
+    this.#findPrograms = findPrograms;
+  }
+
+  create(uri: string, version: number, text: string): OpenConfig {
+    const file: OpenConfig = { kind: "config", uri, version, text, model: undefined };
+    this.#read(file);
+    return file;
+  }
+
+  update(file: OpenConfig, changes: readonly TextDocumentContentChangeEvent[], version: number): OpenConfig {
+    for (const change of changes) file.text = changed(file.text, change);
+    file.version = version;
+    this.#read(file);
+    return file;
+  }
+
+  configure(settings: LintSettings, open: readonly OpenConfig[]): void {
+    this.#settings = settings;
+    for (const file of open) this.#read(file);
+  }
+
+  #read(file: OpenConfig): void {
+    const { release } = this.#settings;
+    file.model = isOssecConfig(file.uri, file.text)
+      ? new ConfigDocument(file.text, { release, programs: this.#findPrograms(file.uri) })
+      : undefined;
+  }
+}
+
+function changed(text: string, change: TextDocumentContentChangeEvent): string {
+  if (!("range" in change)) return change.text;
+  const lines = new Lines(text);
+  const offset = ({ line, character }: { line: number; character: number }): number =>
+    lines.offset({ line, column: character });
+  return text.slice(0, offset(change.range.start)) + change.text + text.slice(offset(change.range.end));
+}

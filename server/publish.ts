@@ -1,0 +1,39 @@
+/** How diagnostics reach the editor: it asks for them, or they are sent to it. */
+
+import type { Connection, InitializeParams, TextDocuments } from "vscode-languageserver";
+import type { Documents, OpenFile } from "./documents.ts";
+
+/** Sets up what the editor can do; the function that is returned makes it show what holds now. */
+export function publisher(
+  connection: Connection,
+  params: InitializeParams,
+  documents: Documents,
+  open: TextDocuments<OpenFile>,
+): () => void {
+  return params.capabilities.textDocument?.diagnostic === undefined
+    ? pusher(connection, documents, open)
+    : refresher(connection, params);
+}
+
+/** For editors that ask: makes them ask again. */
+function refresher(connection: Connection, params: InitializeParams): () => void {
+  const supported = params.capabilities.workspace?.diagnostics?.refreshSupport === true;
+  return () => {
+    if (supported) connection.languages.diagnostics.refresh();
+  };
+}
+
+/** For editors that only listen: sends diagnostics on every change; the function sends those of all open files. */
+function pusher(connection: Connection, documents: Documents, open: TextDocuments<OpenFile>): () => void {
+  const push = (file: OpenFile): void => {
+    const { uri, version } = file;
+    void connection.sendDiagnostics({ uri, version, diagnostics: documents.diagnostics(file) });
+  };
+  open.onDidChangeContent(({ document }) => push(document));
+  open.onDidClose(({ document }) => {
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+  });
+  return () => {
+    for (const file of open.all()) push(file);
+  };
+}
