@@ -1,4 +1,4 @@
-/** Which documents are lists of agents. */
+/** Which documents are lists of agents, and which may be a configuration. */
 
 import type { TextDocument } from "vscode";
 
@@ -11,6 +11,12 @@ const SCHEMES = ["file", "untitled", "vscode-remote", "vscode-vfs", "vscode-test
 export const keyFileSelector: { scheme: string; language: string }[] = SCHEMES.map((scheme) => ({
   scheme,
   language: KEY_FILE_LANGUAGE,
+}));
+
+/** Documents that may be a manager's configuration; the server looks into them. */
+export const configSelector: { scheme: string; pattern: string }[] = SCHEMES.map((scheme) => ({
+  scheme,
+  pattern: "**/*.conf",
 }));
 
 export function isKeyFile(document: TextDocument): boolean {

@@ -13,6 +13,7 @@ import {
   WorkspaceEdit,
 } from "vscode";
 import type { Middleware } from "vscode-languageclient";
+import { isKeyFile } from "../key-file/language.ts";
 
 const CARRIAGE_RETURN = "carriage-return";
 const FIX_ALL = CodeActionKind.SourceFixAll.append("keypoll");
@@ -24,6 +25,7 @@ const FIX_ALL = CodeActionKind.SourceFixAll.append("keypoll");
 export const middleware: Middleware = {
   async provideCodeActions(document, range, context, token, next) {
     const given = (await next(document, range, context, token)) ?? [];
+    if (!isKeyFile(document)) return given;
     const actions = given.filter((action) => !removesCarriageReturn(action));
     const { only, diagnostics } = context;
     const wanted = (kind: CodeActionKind): boolean => only === undefined || only.contains(kind);
