@@ -4,6 +4,7 @@
 import { Command } from "commander";
 import { addAnswer } from "./commands/answer.ts";
 import { addExplain } from "./commands/explain.ts";
+import { addInit } from "./commands/init.ts";
 import { addLint } from "./commands/lint.ts";
 import { addLsp } from "./commands/lsp.ts";
 import { addTest } from "./commands/test.ts";
@@ -25,4 +26,4 @@ const program = new Command("keypoll")
   .addHelpText("before", EXAMPLE)
   .addHelpText("after", MORE);
 
-await runProgram(program, [addTest, addAnswer, addLint, addExplain, addLsp]);
+await runProgram(program, [addTest, addInit, addAnswer, addLint, addExplain, addLsp]);

@@ -3,6 +3,7 @@
 import { type Command, Option } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
 import { formatOption, keysOption, managerOptions, readSeconds } from "./options.ts";
+import { addSuiteOptions, isSuite, runSuiteCommand } from "./suite-test.ts";
 
 const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --ip 192.168.1.100 --keys client.keys
 `;
@@ -21,7 +22,10 @@ export function addTest(program: Command): void {
     .description(
       "Runs a poll script for each request as the manager runs it, and shows what the manager would do with the answer.",
     )
-    .argument("<exec-path>", "the command line as it stands in exec_path of ossec.conf")
+    .argument(
+      "<exec-path>",
+      "the command line as it stands in exec_path of ossec.conf; or a suite, NAME.keypoll.json",
+    )
     .option("--id <id>", "ask for the agent with this id; may be given several times", asks("id:"))
     .option("--ip <address>", "ask for the agent with this address; may be given several times", asks("ip:"))
     .option("--request <request>", "ask for id:001 or ip:192.168.1.100, in one word", asks(""))
@@ -37,7 +41,9 @@ export function addTest(program: Command): void {
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE);
   for (const option of managerOptions()) command.addOption(option);
+  addSuiteOptions(command);
   command.action(async (execPath, flags) => {
+    if (isSuite(execPath)) return await runSuiteCommand(execPath, flags, command);
     const { testScript } = await import("../poll/test-script.ts");
     process.exitCode = await testScript({ ...flags, execPath, requests }, openTerminal());
   });

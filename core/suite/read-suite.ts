@@ -14,9 +14,6 @@ import { readExpectation } from "./read-expectation.ts";
 import type { Suite, SuiteSample } from "./suite.ts";
 import { violations } from "./violation.ts";
 
-/** Suite files end so; editors know their schema by it. */
-export const SUITE_SUFFIX = ".keypoll.json";
-
 export type SuiteReading =
   | { readonly kind: "suite"; readonly suite: Suite }
   /** In the order of the file; at least one. */

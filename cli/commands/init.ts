@@ -1,0 +1,33 @@
+/** The command `init`: its arguments and its help. */
+
+import type { Command } from "commander";
+import { openTerminal } from "../terminal/terminal.ts";
+import { releaseOption } from "./options.ts";
+
+const EXAMPLE = `Example: keypoll init ./agent_key_pull.py --keys client.keys
+`;
+
+const MORE = `
+The suite stands beside the script, as agent_key_pull.keypoll.json; keypoll test runs it. Nothing is run now.
+Exit code: 0 it is written, 2 it could not be.`;
+
+export function addInit(program: Command): void {
+  program
+    .command("init")
+    .summary("write a suite of samples for a poll script")
+    .description(
+      "Writes a suite for a poll script: a hit, a miss, an ambiguous request and bad arguments, with agents of a client.keys where one is given.",
+    )
+    .argument("<script>", "the poll script's file")
+    .option("-k, --keys <file>", "client.keys of the manager: ids and addresses are taken from it, no key is")
+    .addOption(releaseOption())
+    .option("--exec-path <command>", "how the manager starts the script, if not as its first line says")
+    .option("-o, --output <file>", "where the suite is written; - is standard output")
+    .option("--overwrite", "replace a suite that is there already")
+    .addHelpText("before", EXAMPLE)
+    .addHelpText("after", MORE)
+    .action(async (script, flags) => {
+      const { initSuite } = await import("../suite/init-suite.ts");
+      process.exitCode = await initSuite({ ...flags, script }, openTerminal());
+    });
+}

@@ -1,0 +1,50 @@
+/** The command `test` where it is given a suite: the options that only suites have, and those that stand in the suite. */
+
+import type { Command } from "commander";
+import { SUITE_SUFFIX } from "../../core/suite/suffix.ts";
+import type { FormatName } from "../report/format-names.ts";
+import { openTerminal } from "../terminal/terminal.ts";
+import { readPositive } from "./numbers.ts";
+
+/** Options of `test` that a suite file answers itself. */
+const IN_SUITE = ["id", "ip", "request", "keys", "timeout", "profile", "release", "hostName", "worker"];
+
+export function addSuiteOptions(command: Command): void {
+  const collect = (tag: string, tags: readonly string[]): readonly string[] => [...tags, tag];
+  command
+    .option("--tag <tag>", "of a suite: only samples with this tag; may be given several times", collect, [])
+    .option("-j, --jobs <number>", "of a suite: samples that are asked at once", readPositive, 1);
+}
+
+export interface SuiteFlags {
+  readonly format: FormatName;
+  readonly tag: readonly string[];
+  readonly jobs: number;
+  readonly verbose?: boolean;
+}
+
+export function isSuite(argument: string): boolean {
+  return argument.endsWith(SUITE_SUFFIX);
+}
+
+/** Runs the suite; what is set is the exit code. */
+export async function runSuiteCommand(suite: string, flags: SuiteFlags, command: Command): Promise<void> {
+  const unwanted = IN_SUITE.filter((name) => command.getOptionValueSource(name) === "cli");
+  const [{ testSuite }, { ExitCode }] = await Promise.all([
+    import("../suite/test-suite.ts"),
+    import("../exit-code.ts"),
+  ]);
+  const terminal = openTerminal();
+  if (unwanted.length > 0) {
+    const names = unwanted.map(
+      (name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    );
+    terminal.complain({
+      what: `A suite says itself what ${names.join(" and ")} would say.`,
+      advice: `Leave the option out, or change ${suite}.`,
+    });
+    process.exitCode = ExitCode.couldNotRun;
+    return;
+  }
+  process.exitCode = await testSuite({ ...flags, suite, tags: flags.tag }, terminal);
+}

@@ -1,0 +1,36 @@
+/** Loading a suite for a command: its file is read, checked and made ready; what is wrong is said with its place. */
+
+import path from "node:path";
+import { type OpenedSuite, openSuite } from "../../core/poll/index.ts";
+import { readSuite } from "../../core/suite/index.ts";
+import { readInput } from "../input.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+
+/** More problems than these are not listed: mending the first ones mends most. */
+const MOST_PROBLEMS = 5;
+
+/** The suite, or undefined where it cannot be run; then the terminal has been told why. */
+export async function loadSuite(file: string, terminal: Terminal): Promise<OpenedSuite | undefined> {
+  const input = await readInput(file);
+  if (!input.ok) {
+    terminal.complain(input.problem);
+    return undefined;
+  }
+  const reading = readSuite(new TextDecoder().decode(input.value));
+  if (reading.kind === "broken") {
+    const { problems } = reading;
+    for (const { message, place } of problems.slice(0, MOST_PROBLEMS)) {
+      terminal.remark(`${file}:${place.start.line + 1}:${place.start.character + 1}: ${message}`);
+    }
+    const more = problems.length - MOST_PROBLEMS;
+    terminal.complain({
+      what: `${file} is no sound suite${more > 0 ? `, and there are ${more} more problems behind these` : ""}.`,
+      advice: "Mend it; an editor that knows schemas/suite.schema.json helps with every member.",
+    });
+    return undefined;
+  }
+  const opening = await openSuite(reading.suite, path.dirname(path.resolve(file)));
+  if (opening.kind === "opened") return opening.opened;
+  terminal.remark(`keypoll: ${opening.message}`);
+  return undefined;
+}

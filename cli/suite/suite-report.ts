@@ -1,0 +1,106 @@
+/** The report of a suite: which samples came out as expected, and what the others did instead. */
+
+import type { OpenedSuite, SampleResult, SampleState } from "../../core/poll/index.ts";
+import { type Difference, expectationText } from "../../core/suite/index.ts";
+import { ExitCode } from "../exit-code.ts";
+import { pollResult } from "../poll/poll-result.ts";
+import type { PollResult, Tool } from "../report/report.ts";
+import { tool } from "../report/tool.ts";
+
+/** What `keypoll test SUITE` says. */
+export interface SuiteReport {
+  readonly tool: Tool;
+  readonly command: "test-suite";
+  /** Row of the manager's release that the verdicts hold for. */
+  readonly release: string;
+  /** Every sample came out as expected; the exit code is 0. */
+  readonly ok: boolean;
+  /** The suite's file, as it was given. */
+  readonly suite: string;
+  /** Things to know about the surroundings of all samples. */
+  readonly remarks: readonly string[];
+  /** In the order of the suite. */
+  readonly samples: readonly SampleReport[];
+  readonly cancelled: boolean;
+  readonly totals: Readonly<Record<SampleState, number>> & { readonly samples: number };
+}
+
+export interface SampleReport {
+  readonly request: string;
+  readonly state: SampleState;
+  /** Where the sample begins in the file, both from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly tags: readonly string[];
+  readonly note?: string;
+  /** In a few words. */
+  readonly expected: string;
+  /** What is not as expected; empty where the sample passed or was cancelled. */
+  readonly differences: readonly Difference[];
+  /** Why the question could not be asked. */
+  readonly obstacle?: string;
+  readonly durationMs: number;
+  /** The verdict; left out where the sample was cancelled. */
+  readonly poll?: PollResult;
+}
+
+export function sampleReport({
+  sample,
+  state,
+  comparison,
+  obstacle,
+  durationMs,
+  verdict,
+  asking,
+}: SampleResult): SampleReport {
+  const { request, tags, note, expectation, place } = sample;
+  return {
+    request,
+    state,
+    line: place.start.line + 1,
+    column: place.start.character + 1,
+    tags,
+    ...(note === undefined ? {} : { note }),
+    expected: expectationText(expectation),
+    differences: comparison?.differences ?? [],
+    ...(obstacle === undefined ? {} : { obstacle }),
+    durationMs: Math.round(durationMs),
+    ...(verdict === undefined ? {} : { poll: pollResult(verdict, asking?.run) }),
+  };
+}
+
+export interface SuiteReportParts {
+  readonly suite: string;
+  readonly opened: OpenedSuite;
+  readonly samples: readonly SampleReport[];
+  readonly cancelled: boolean;
+}
+
+export function suiteReport({ suite, opened, samples, cancelled }: SuiteReportParts): SuiteReport {
+  const inState = (state: SampleState): number => samples.filter((each) => each.state === state).length;
+  const passed = inState("passed");
+  return {
+    tool,
+    command: "test-suite",
+    release: opened.target.release.id,
+    ok: passed === samples.length && !cancelled,
+    suite,
+    remarks: opened.remarks,
+    samples,
+    cancelled,
+    totals: {
+      samples: samples.length,
+      passed,
+      failed: inState("failed"),
+      errored: inState("errored"),
+      cancelled: inState("cancelled"),
+    },
+  };
+}
+
+/** What could not be asked is no verdict on the script. */
+export function suiteExitCode({ ok, cancelled, totals }: SuiteReport): ExitCode {
+  if (cancelled) return ExitCode.cancelled;
+  if (totals.errored > 0) return ExitCode.couldNotRun;
+  return ok ? ExitCode.fine : ExitCode.findings;
+}

@@ -1,0 +1,73 @@
+/** Suites as text for people: one line where a sample came out as expected, what differs where it did not. */
+
+import type { SampleState } from "../../core/poll/index.ts";
+import { type PollLook, pollBlock } from "../poll/poll-text.ts";
+import { labelled } from "../terminal/look.ts";
+import { count } from "../terminal/number.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { wrap } from "../terminal/wrap.ts";
+import type { SampleReport, SuiteReport } from "./suite-report.ts";
+
+interface StateLook {
+  readonly sign: string;
+  readonly colour: "green" | "red" | "magenta" | "dim";
+}
+
+/** Sign and word, for colour must not be the only difference. */
+const states: Readonly<Record<SampleState, StateLook>> = {
+  passed: { sign: "✔", colour: "green" },
+  failed: { sign: "✘", colour: "red" },
+  errored: { sign: "!", colour: "magenta" },
+  cancelled: { sign: "○", colour: "dim" },
+};
+
+const WIDEST_STATE = "cancelled".length;
+
+/** One sample; `suite` is the file's name, for the place of what did not pass. */
+export function sampleBlock(sample: SampleReport, suite: string, look: PollLook): string[] {
+  const { state, poll } = sample;
+  const head = headOf(sample, look);
+  if (state === "passed")
+    return look.verbose && poll !== undefined ? [head, ...pollBlock(poll, look).slice(1), ""] : [head];
+  if (state === "cancelled") return [head];
+  const { obstacle, differences, note, line, column } = sample;
+  return [
+    head,
+    ...(note === undefined ? [] : labelled("note", onOneLine(note), look)),
+    ...differences.flatMap(({ what, expected, actual }) => [
+      ...labelled(what, `expected ${onOneLine(expected)}`, look, look.paint.green),
+      ...labelled("", `but got  ${onOneLine(actual)}`, look, look.paint.red),
+    ]),
+    ...(obstacle === undefined ? [] : labelled("not asked", onOneLine(obstacle), look)),
+    // The verdict's own first line says what the differences say already.
+    ...(poll === undefined || obstacle !== undefined ? [] : pollBlock(poll, look).slice(1)),
+    ...labelled("sample", `${onOneLine(suite)}:${line}:${column}`, look),
+    "",
+  ];
+}
+
+function headOf({ state, request, expected, durationMs, tags }: SampleReport, { paint }: PollLook): string {
+  const { sign, colour } = states[state];
+  const facts = [
+    paint.bold(onOneLine(request)),
+    onOneLine(expected),
+    ...(state === "cancelled" ? [] : [paint.dim(`${durationMs} ms`)]),
+    ...(tags.length === 0 ? [] : [paint.dim(tags.map(onOneLine).join(", "))]),
+  ];
+  return `${paint[colour](`${sign} ${state.padEnd(WIDEST_STATE)}`)}  ${facts.join(paint.dim(" · "))}`;
+}
+
+/** The lines behind the last sample. */
+export function suiteSummary({ totals, ok, cancelled, release }: SuiteReport, look: PollLook): string[] {
+  const parts = (["passed", "failed", "errored", "cancelled"] as const)
+    .filter((state) => totals[state] > 0)
+    .map((state) => `${totals[state]} ${state}`);
+  const paint = ok ? look.paint.green : look.paint.red;
+  const said = parts.length === 0 ? "none" : parts.join(", ");
+  const lines = wrap(`${count(totals.samples, "sample")} (Wazuh ${release}): ${said}.`, look.width).map(
+    paint,
+  );
+  return cancelled
+    ? [...lines, ...wrap("Cancelled: what ran was ended with everything that it had started.", look.width)]
+    : lines;
+}

@@ -1,0 +1,85 @@
+/** `keypoll test SUITE`: runs a suite, and says which samples came out as expected. */
+
+import { endPolling, runSuite } from "../../core/poll/index.ts";
+import { ExitCode } from "../exit-code.ts";
+import type { FormatName } from "../report/format-names.ts";
+import { onInterrupt } from "../terminal/interrupt.ts";
+import { openProgress } from "../terminal/progress.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { loadSuite } from "./load-suite.ts";
+import { type SampleReport, sampleReport, suiteExitCode, suiteReport } from "./suite-report.ts";
+import { sampleBlock, suiteSummary } from "./suite-text.ts";
+
+export interface TestSuiteOptions {
+  /** The suite's file. */
+  readonly suite: string;
+  /** Only samples that have one of these; all where there is none. */
+  readonly tags: readonly string[];
+  /** Samples that are asked at once. */
+  readonly jobs: number;
+  readonly format: FormatName;
+  readonly verbose?: boolean;
+}
+
+/** The results go to the terminal; what is returned is the exit code. */
+export async function testSuite(options: TestSuiteOptions, terminal: Terminal): Promise<ExitCode> {
+  const { suite, tags, jobs, format, verbose = false } = options;
+  const opened = await loadSuite(suite, terminal);
+  if (opened === undefined) return ExitCode.couldNotRun;
+  const chosen = [...opened.suite.samples.entries()].flatMap(([index, sample]) =>
+    tags.length === 0 || sample.tags.some((tag) => tags.includes(tag)) ? [index] : [],
+  );
+  if (chosen.length === 0) {
+    const what =
+      tags.length === 0 ? "The suite has no samples." : `No sample has the tag ${tags.join(" or ")}.`;
+    terminal.complain({ what, advice: "Add one, or check the spelling." });
+    return ExitCode.couldNotRun;
+  }
+  for (const remark of opened.remarks) terminal.remark(remark);
+  const look = { ...terminal, verbose };
+  const print = (lines: readonly string[]): void => {
+    if (format === "text" && lines.length > 0) terminal.print(`${lines.join("\n")}\n`);
+  };
+  const interrupt = onInterrupt();
+  const progress = openProgress();
+  const show = inOrder(chosen, (sample: SampleReport) => print(sampleBlock(sample, suite, look)));
+  try {
+    const results = await runSuite(opened, {
+      samples: chosen,
+      concurrency: jobs,
+      signal: interrupt.signal,
+      onStart: (index) => progress.start(`asking for ${opened.suite.samples[index]?.request ?? ""}`),
+      onResult: (result) => {
+        progress.stop();
+        show(result.index, sampleReport(result));
+      },
+    });
+    const report = suiteReport({
+      suite,
+      opened,
+      samples: results.map(sampleReport),
+      cancelled: interrupt.signal.aborted,
+    });
+    if (format === "text") print(suiteSummary(report, look));
+    else terminal.print(`${JSON.stringify(report, null, 2)}\n`);
+    return suiteExitCode(report);
+  } finally {
+    progress.stop();
+    interrupt.forget();
+    await endPolling();
+  }
+}
+
+/** Passes results on in the order of the suite, each as soon as those before it are there. */
+function inOrder<T>(order: readonly number[], pass: (result: T) => void): (index: number, result: T) => void {
+  const waiting = new Map<number, T>();
+  let next = 0;
+  return (index, result) => {
+    waiting.set(index, result);
+    for (let each = order[next]; each !== undefined; each = order[++next]) {
+      const ready = waiting.get(each);
+      if (ready === undefined) return;
+      pass(ready);
+    }
+  };
+}

@@ -1,0 +1,155 @@
+/** `keypoll init` and `keypoll test SUITE`: from a script to a suite that guards it. */
+
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import { folderWith, KEY, keypoll, projectRoot, scripts } from "./keypoll.ts";
+
+const schema = JSON.parse(readFileSync(join(projectRoot, "schemas", "report.schema.json"), "utf8"));
+const validate = new Ajv({ strict: true, formats: { uri: true } }).compile(schema);
+
+/** A folder with a sound script, its client.keys, and a suite of these samples. */
+function folderWithSuite(
+  samples: readonly unknown[],
+  members: Readonly<Record<string, unknown>> = {},
+): string {
+  const suite = { exec_path: "./answers.py", working_directory: ".", samples, ...members };
+  const folder = folderWith({
+    "client.keys": `001 web-01 192.168.1.100 ${KEY}\n`,
+    "a.keypoll.json": JSON.stringify(suite, undefined, 1),
+  });
+  copyFileSync(join(scripts, "answers.py"), join(folder, "answers.py"));
+  return folder;
+}
+
+const hit = { request: "id:001", expect: { registered: { name: "web-01" } }, tags: ["hit"] };
+const wrong = {
+  request: "id:002",
+  expect: { registered: { name: "web-03" } },
+  tags: ["hit"],
+  note: "renamed",
+};
+const miss = { request: "id:98000", expect: { error: 4 }, tags: ["miss"] };
+
+describe("init", () => {
+  it("writes a suite beside the script that passes", async () => {
+    const cwd = folderWithSuite([]);
+    const made = await keypoll(["init", "answers.py", "--keys", "client.keys"], { cwd });
+    expect(made).toMatchObject({ code: 0, stderr: "" });
+    expect(made.stdout).toMatch(
+      /^answers\.keypoll\.json: \d samples\. .*keypoll test answers\.keypoll\.json\n$/,
+    );
+    const text = readFileSync(join(cwd, "answers.keypoll.json"), "utf8");
+    expect(text).not.toContain(KEY);
+    expect(JSON.parse(text)).toMatchObject({ exec_path: "./answers.py", client_keys: "./client.keys" });
+    const { code, stdout } = await keypoll(["test", "answers.keypoll.json"], { cwd });
+    expect(stdout).toMatch(/\d samples \(Wazuh 4\.14\): \d passed\.\n$/);
+    expect(code).toBe(0);
+  });
+
+  it("does not replace a suite unless told to, and prints one where wanted", async () => {
+    const cwd = folderWithSuite([]);
+    writeFileSync(join(cwd, "answers.keypoll.json"), "mine");
+    expect(await keypoll(["init", "answers.py"], { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("--overwrite"),
+    });
+    expect(readFileSync(join(cwd, "answers.keypoll.json"), "utf8")).toBe("mine");
+    const printed = await keypoll(["init", "answers.py", "-o", "-", "--exec-path", "python3 ./answers.py"], {
+      cwd,
+    });
+    expect(JSON.parse(printed.stdout).exec_path).toBe("python3 ./answers.py");
+    expect((await keypoll(["init", "answers.py", "--overwrite"], { cwd })).code).toBe(0);
+  });
+
+  it("says which script is not there", async () => {
+    const cwd = mkdtempSync(join(tmpdir(), "keypoll-test-"));
+    expect(await keypoll(["init", "nothing.py"], { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("nothing.py does not exist."),
+    });
+    expect(existsSync(join(cwd, "nothing.keypoll.json"))).toBe(false);
+  });
+});
+
+describe("a suite", () => {
+  it("shows what differs, and where the sample stands", async () => {
+    const cwd = folderWithSuite([hit, wrong, miss]);
+    const { code, stdout } = await keypoll(["test", "a.keypoll.json", "--jobs", "3"], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/✔ passed +id:001 · registered · \d+ ms · hit\n/);
+    expect(stdout).toMatch(/✘ failed +id:002 · registered · \d+ ms · hit\n/);
+    expect(stdout).toMatch(/note +renamed\n/);
+    expect(stdout).toMatch(/name +expected web-03\n +but got +web-02\n/);
+    expect(stdout).toMatch(/sample +a\.keypoll\.json:\d+:\d+\n/);
+    expect(stdout).toMatch(/3 samples \(Wazuh 4\.14\): 2 passed, 1 failed\.\n$/);
+    expect(stdout).not.toContain(KEY);
+  });
+
+  it("as JSON is what the schema says", async () => {
+    const cwd = folderWithSuite([
+      hit,
+      wrong,
+      { request: "id:001", expect: { registered: { key: "other" } } },
+    ]);
+    const { code, stdout } = await keypoll(["test", "a.keypoll.json", "-f", "json"], { cwd });
+    const report = JSON.parse(stdout);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(code).toBe(1);
+    expect(report).toMatchObject({
+      command: "test-suite",
+      ok: false,
+      totals: { samples: 3, passed: 1, failed: 2 },
+    });
+    expect(report.samples[1].differences).toEqual([{ what: "name", expected: "web-03", actual: "web-02" }]);
+    expect(stdout).not.toContain(KEY);
+  });
+
+  it("asks only for samples with the tag", async () => {
+    const cwd = folderWithSuite([hit, wrong, miss]);
+    const { code, stdout } = await keypoll(["test", "a.keypoll.json", "--tag", "miss"], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^✔ passed +id:98000/);
+    expect(await keypoll(["test", "a.keypoll.json", "--tag", "mis"], { cwd })).toMatchObject({
+      code: 2,
+      stdout: "",
+    });
+  });
+
+  it("could not run where the script cannot be started", async () => {
+    const cwd = folderWithSuite([hit], { exec_path: "./nothing.py" });
+    const { code, stdout } = await keypoll(["test", "a.keypoll.json"], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/! errored +id:001/);
+    expect(stdout).toMatch(/not asked +.*nothing\.py/);
+  });
+
+  it("that is broken is not run, and every fault has its place", async () => {
+    const cwd = folderWith({ "b.keypoll.json": '{\n  "exec_path": 1,\n  "sampls": []\n}\n' });
+    const { code, stdout, stderr } = await keypoll(["test", "b.keypoll.json"], { cwd });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toMatch(/^b\.keypoll\.json:2:16: exec_path is the command line/m);
+    expect(stderr).toMatch(/^b\.keypoll\.json:3:3: "sampls" is not known here/m);
+  });
+
+  it("answers itself what options would say", async () => {
+    const cwd = folderWithSuite([hit]);
+    const { code, stderr } = await keypoll(["test", "a.keypoll.json", "--timeout", "3", "--id", "1"], {
+      cwd,
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--id and --timeout/);
+  });
+
+  it("can be cancelled, and leaves nothing behind", async () => {
+    const cwd = folderWithSuite([hit, hit], { exec_path: join(scripts, "hangs.py") });
+    const { code, stdout } = await keypoll(["test", "a.keypoll.json"], {
+      cwd,
+      onStart: (kill) => setTimeout(() => kill("SIGINT"), 1500),
+    });
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/2 samples \(Wazuh 4\.14\): 2 cancelled\.\nCancelled: what ran was ended/);
+  });
+});
