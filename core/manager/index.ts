@@ -37,7 +37,7 @@ export {
   cString,
   textFromBytes,
 } from "./bytes.ts";
-export { type CommandLine, commandLine } from "./execution/command-line.ts";
+export { type CommandLine, commandLine, splitCommand } from "./execution/command-line.ts";
 export {
   type Execution,
   type ExecutionRefusal,
@@ -67,7 +67,7 @@ export {
   type Refusal,
   removeAgent,
 } from "./manage-agents/manage-agents.ts";
-export { type MessageId, messageIds, messageLevel, messageTemplate } from "./messages.ts";
+export { ManagerLog, type MessageId, messageIds, messageLevel, messageTemplate } from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";
 export type { AgentState, ForceOptions } from "./registration/force.ts";
 export { GENERATED_KEY, type Registration } from "./registration/register.ts";

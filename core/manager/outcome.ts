@@ -42,11 +42,15 @@ export interface Outcome {
   readonly store: KeyStore;
 }
 
-/** What came back from the script: bytes that were printed, a run, or nothing from a socket. */
+/** What came back from the script: bytes that were printed, a run, nothing at all, or what a socket led to. */
 export type Source =
   | { readonly kind: "output"; readonly output: ByteString }
   | { readonly kind: "execution"; readonly execution: Execution }
-  | { readonly kind: "nothing" };
+  | { readonly kind: "nothing" }
+  /** The command line is longer than the manager takes: nothing was run. */
+  | { readonly kind: "command-too-long" }
+  /** A socket was asked first: the lines that this made, and what came of it. */
+  | { readonly kind: "socket"; readonly log: readonly LogLine[]; readonly gave: Source };
 
 /** What the manager does with what a script gave it for a request. `known` is not changed. */
 export function outcomeOf(
@@ -98,9 +102,18 @@ class Way {
 
   #run(request: KeyRequest, source: Source): End {
     if (source.kind === "nothing") return ["no-answer", true];
+    if (source.kind === "socket") {
+      this.log.lines.push(...source.log);
+      return this.#run(request, source.gave);
+    }
+    if (source.kind === "command-too-long") {
+      this.log.add("command-too-long");
+      return ["request-discarded", true];
+    }
     if (source.kind === "output") return this.#parse(request, cString(source.output));
     const run = readExecution(source.execution, this.#settings.release, this.log);
-    return run.kind === "refused" ? [run.reason, true] : this.#parse(request, cString(run.output));
+    if (run.kind === "refused") return [run.reason, run.reason !== "hangs"];
+    return this.#parse(request, cString(run.output));
   }
 
   #parse(request: KeyRequest, output: ByteString): End {

@@ -26,11 +26,13 @@ import { type VerdictText, verdictText } from "./verdict-text.ts";
  */
 export function judge(
   datagram: ByteString,
-  source: Source,
+  asked: Source,
   known: KeyStore,
   settings: ManagerSettings,
 ): Verdict {
-  const outcome = outcomeOf(datagram, source, known, settings);
+  const outcome = outcomeOf(datagram, asked, known, settings);
+  // What is said of the answer does not depend on the way it took.
+  const source = asked.kind === "socket" ? asked.gave : asked;
   const output = outputOf(source);
   const mask = new KeyMask(keysInPoll(outcome, output));
   const poll: PollCase = { datagram, source, settings, outcome, printed: printedBy(source), output, mask };

@@ -27,7 +27,7 @@ export function runFindings(poll: PollCase): readonly AnswerFinding[] {
       ),
     ];
   }
-  if (source.kind === "output") return [];
+  if (source.kind !== "execution") return [];
   const run = source.execution;
   return [
     ...endOfRun(run, poll),
@@ -54,6 +54,11 @@ function discarded({ datagram, settings }: PollCase): AnswerFinding {
 }
 
 function endOfRun(run: Execution, poll: PollCase): AnswerFinding[] {
+  if (run.ranOn === true) {
+    const message =
+      "The script has closed its output and goes on; the manager waits for its end without a limit, and nothing is logged.";
+    return [finding("hangs", message)];
+  }
   switch (run.end.kind) {
     case "not-started":
       return [

@@ -70,6 +70,12 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
     ),
   "exit-code": exitCodeText,
   "timed-out": timedOutText,
+  hangs: () =>
+    failed(
+      "never ends",
+      "The script closes its output and goes on. The manager reads the answer only when the script has ended, and no timeout applies: its thread is lost until then.",
+      "Let the script end as soon as it has answered; leave slow work to another process in its own session.",
+    ),
   "no-answer": () =>
     failed(
       "no answer",

@@ -22,12 +22,17 @@ export function commandLine(
 ): CommandLine {
   const text = `${execPath ?? "(null)"} ${request.selector} ${request.value}`;
   if (text.length >= COMMAND_LINE_LIMIT) return { kind: "too-long", text };
-  const argv = release.splitter === "unquoting" ? splitUnquoting(text) : splitInPlace(text);
+  const argv = splitCommand(text, release);
   return argv === undefined ? { kind: "child-crash", text } : { kind: "arguments", text, argv };
 }
 
+/** A program without a request, as the launcher of 3.8 to 4.3 starts it; undefined where it cannot be split. */
+export function splitCommand(execPath: ByteString, release: Release): readonly ByteString[] | undefined {
+  return release.splitter === "unquoting" ? splitUnquoting(execPath) : splitInPlace(execPath);
+}
+
 /** From 4.2 on: blanks separate and collapse, `"` toggles quoting and goes, `\` goes and protects the next byte. */
-export function splitUnquoting(text: ByteString): readonly ByteString[] {
+function splitUnquoting(text: ByteString): readonly ByteString[] {
   const words: ByteString[] = [];
   let word: ByteString | undefined;
   let quoted = false;
@@ -54,7 +59,7 @@ export function splitUnquoting(text: ByteString): readonly ByteString[] {
  * Before 4.2: cut at every blank, so that blanks in a row make empty words; quotes and backslashes protect blanks but stay
  * in the word. Undefined for a quote that never closes.
  */
-export function splitInPlace(text: ByteString): readonly ByteString[] | undefined {
+function splitInPlace(text: ByteString): readonly ByteString[] | undefined {
   const words: ByteString[] = [];
   let start = 0;
   let quoted = false;

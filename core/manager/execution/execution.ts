@@ -22,6 +22,8 @@ export interface Execution {
     | { readonly kind: "not-started"; readonly reason: string }
     /** No process could be made at all. */
     | { readonly kind: "no-process"; readonly reason: string };
+  /** It closed its output and had not ended when it was ended by us: the manager waits for it without a limit. */
+  readonly ranOn?: boolean;
   /** The pipe was still open when the timeout ended. */
   readonly timedOut: boolean;
   /** The script wrote more than the manager reads. */
@@ -29,7 +31,7 @@ export interface Execution {
 }
 
 /** Why the output does not count. */
-export type ExecutionRefusal = "cannot-run" | "exit-code" | "timed-out" | "cannot-execute";
+export type ExecutionRefusal = "cannot-run" | "exit-code" | "timed-out" | "cannot-execute" | "hangs";
 
 export type ExecutionReading =
   | { readonly kind: "output"; readonly output: ByteString }
@@ -55,6 +57,8 @@ export function readExecution(execution: Execution, release: Release, log: Manag
     log.add("cannot-execute", execution.execPath);
     return refused("cannot-execute");
   }
+  // Nothing is logged: the worker waits for the end of the process before it does anything else.
+  if (execution.ranOn === true) return refused("hangs");
   const code = exitCodeSeen(execution);
   if (code === 127) {
     log.add("invalid-command", execution.commandLine, 0, "Success");

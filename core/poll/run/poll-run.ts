@@ -107,5 +107,9 @@ export interface PollRun {
 
 /** The run as the model takes it. */
 export function sourceOf(run: PollRun): Source {
-  return run.notRun === "too-long" ? { kind: "nothing" } : { kind: "execution", execution: run.execution };
+  if (run.notRun === "too-long") return { kind: "command-too-long" };
+  const { execution, thread } = run;
+  // Past the timeout the answer is lost in any case; without one the manager waits for the end that did not come.
+  const ranOn = thread.kind === "lost" && !execution.timedOut;
+  return { kind: "execution", execution: { ...execution, ranOn } };
 }

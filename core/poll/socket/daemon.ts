@@ -2,7 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type ByteString, commandLine, cString } from "../../manager/index.ts";
+import { type ByteString, cString, splitCommand } from "../../manager/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
 import { openTwoPipes } from "../run/channel.ts";
 import { type Child, type End, startChild } from "../run/child.ts";
@@ -41,8 +41,7 @@ const READY_WITHIN = 10;
 /** Starts the daemon and waits until its socket accepts a connection. It dies with this process at the latest. */
 export async function startDaemon(options: DaemonOptions): Promise<DaemonStart> {
   const { execPath, release } = options;
-  const line = commandLine(execPath, { selector: "id", value: "0" }, release);
-  const argv = line.kind === "arguments" ? line.argv.slice(0, -2).map(cString) : [];
+  const argv = (splitCommand(execPath, release) ?? []).map(cString);
   const failed = (message: string): DaemonStart => ({ kind: "failed", message, errorOutput: "" });
   if (argv.length === 0) return failed("The manager cannot split exec_path into words.");
   const lease = leaseKeeper();

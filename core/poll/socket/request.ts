@@ -1,15 +1,6 @@
 /** One request in socket mode: connect, ask, receive once, and from 4.4 on fall back to exec_path. */
 
-import {
-  type ByteString,
-  datagramOf,
-  type LogLine,
-  type MessageId,
-  messageLevel,
-  messageTemplate,
-  type Release,
-  type Source,
-} from "../../manager/index.ts";
+import { datagramOf, type LogLine, ManagerLog, type Source } from "../../manager/index.ts";
 import { DEFAULT_TIMEOUT, type PollOptions } from "../run/options.ts";
 import { runPoll } from "../run/poll.ts";
 import { type PollRun, sourceOf } from "../run/poll-run.ts";
@@ -50,7 +41,7 @@ const DEFAULT_LISTEN_ON = 50;
 export async function runSocketRequest(options: SocketOptions): Promise<SocketRun> {
   const begun = performance.now();
   const { release, signal } = options;
-  const log = new SocketLog(release);
+  const log = new ManagerLog(release);
   const emptyConnection = options.emptyConnection === false ? undefined : await tryEmpty(options.socketPath);
   const { failures, socket } = await connectPatiently(
     options.socketPath,
@@ -79,14 +70,14 @@ export async function runSocketRequest(options: SocketOptions): Promise<SocketRu
     reply,
     fallback,
     log: log.lines,
-    source: sourceFrom(reply, fallback),
+    source: { kind: "socket", log: log.lines, gave: sourceFrom(reply, fallback) },
     durationMs: performance.now() - begun,
     cancelled: signal?.aborted === true,
   };
 }
 
 /** From 4.4 on a socket that gives nothing leads to exec_path, if there is one. */
-function fallBack(options: SocketOptions, log: SocketLog): Promise<PollRun> | undefined {
+function fallBack(options: SocketOptions, log: ManagerLog): Promise<PollRun> | undefined {
   const { execPath, release, signal } = options;
   if (release.poller !== "wazuh-authd" || execPath === undefined || signal?.aborted === true)
     return undefined;
@@ -104,22 +95,4 @@ async function tryEmpty(path: string): Promise<"accepted" | SystemError> {
   if (tried.kind === "failed") return tried.error;
   await new Promise((resolve) => tried.socket.once("close", resolve).destroy());
   return "accepted";
-}
-
-/** The lines of the release's log; a message that the release does not have is left out. */
-class SocketLog {
-  readonly lines: LogLine[] = [];
-  readonly #release: Release;
-
-  constructor(release: Release) {
-    this.#release = release;
-  }
-
-  add(id: MessageId, ...values: readonly ByteString[]): void {
-    const template = messageTemplate(id, this.#release);
-    if (template === undefined) return;
-    const rest = values.values();
-    const text = template.replace(/%s/g, () => rest.next().value ?? "");
-    this.lines.push({ id, level: messageLevel(id, this.#release), text });
-  }
 }

@@ -176,7 +176,7 @@ export const scriptRows: readonly ScriptRow[] = [
   }),
   hanging("closes-and-runs-on.py", {
     "4.14": {
-      verdict: "added",
+      verdict: "hangs",
       end: "SIGKILL",
       waitsFor: "script-after-closing",
       leftover: ["script"],

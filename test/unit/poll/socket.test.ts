@@ -77,7 +77,7 @@ test.concurrent("the request is sent bare, and one receive is the answer", async
     emptyConnection: "accepted",
     failures: [],
     reply: { kind: "data", lost: 0 },
-    source: { kind: "output", output: '{"error":4,"message":"no"}' },
+    source: { kind: "socket", gave: { kind: "output", output: '{"error":4,"message":"no"}' } },
     fallback: undefined,
   });
   expect(logIds(run)).toEqual(["socket-output"]);
@@ -93,7 +93,7 @@ test.concurrent("three tries with pauses of 1, 2 and 3 seconds, each logged", as
     ...Array.from({ length: 3 }, () => "Could not connect to external socket: No such file or directory (2)"),
     "Could not connect to external integration: No such file or directory (2). Discarding request.",
   ]);
-  expect(run.source).toEqual({ kind: "nothing" });
+  expect(run.source).toMatchObject({ kind: "socket", gave: { kind: "nothing" } });
 });
 
 test.concurrent("a daemon that comes up between two tries is reached", async () => {
@@ -171,7 +171,7 @@ test.concurrent.for([
   });
   expect(logIds(run).includes("socket-fallback")).toBe(falls);
   expect(run.fallback?.execution.end).toEqual(falls ? { kind: "exit", code: 0 } : undefined);
-  expect(run.source.kind).toBe(falls ? "execution" : "nothing");
+  expect(run.source).toMatchObject({ kind: "socket", gave: { kind: falls ? "execution" : "nothing" } });
 });
 
 test.concurrent("an answer that cannot be read is final", async () => {
@@ -196,7 +196,8 @@ test.concurrent("a daemon is started, asked and stopped", async () => {
   if (start.kind !== "ready") throw new Error(start.message);
   try {
     const run = await ask(socketPath, { timeoutSeconds: 10 });
-    expect(run.source).toMatchObject({ kind: "output", output: expect.stringContaining('"error": 0') });
+    const output = expect.stringContaining('"error": 0');
+    expect(run.source).toMatchObject({ kind: "socket", gave: { kind: "output", output } });
     expect(start.daemon.errorOutput()).toBe("listening\n");
   } finally {
     expect((await start.daemon.stop()).map(({ place }) => place)).toEqual(["script"]);
