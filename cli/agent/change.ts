@@ -1,0 +1,58 @@
+/** `keypoll agent add` and `remove`. */
+
+import { randomBytes } from "node:crypto";
+import {
+  addAgent,
+  type ChangedFile,
+  keyFingerprint,
+  type Refusal,
+  removeAgent,
+} from "../../core/manager/index.ts";
+import { ExitCode } from "../exit-code.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { type KeyFileFlags, openKeyFile, writeKeyFile } from "./key-file.ts";
+
+export interface AddFlags extends KeyFileFlags {
+  readonly ip: string;
+  readonly id?: string;
+}
+
+/** Bytes of a new key; in hexadecimal twice as many digits, as the manager makes them. */
+const KEY_BYTES = 32;
+
+export async function addToFile(name: string, flags: AddFlags, terminal: Terminal): Promise<ExitCode> {
+  const file = await openKeyFile(flags, terminal, true);
+  if (file === undefined) return ExitCode.couldNotRun;
+  const key = randomBytes(KEY_BYTES).toString("hex");
+  const changed = addAgent(file.bytes, { name, ip: flags.ip, id: flags.id, key }, file.release);
+  return finish(changed, flags, terminal, ({ id }) => {
+    const next = `keypoll agent extract ${id} --keys ${flags.keys}`;
+    return `Agent ${id} ${name} is added (key fingerprint ${keyFingerprint(key)}). "${next}" prints the string for the agent.`;
+  });
+}
+
+export async function removeFromFile(id: string, flags: KeyFileFlags, terminal: Terminal): Promise<ExitCode> {
+  const file = await openKeyFile(flags, terminal);
+  if (file === undefined) return ExitCode.couldNotRun;
+  return finish(
+    removeAgent(file.bytes, id, file.release),
+    flags,
+    terminal,
+    (changed) => `Agent ${changed.id} ${changed.name} is marked as removed; its id stays taken.`,
+  );
+}
+
+async function finish(
+  changed: ChangedFile | Refusal,
+  flags: KeyFileFlags,
+  terminal: Terminal,
+  done: (changed: ChangedFile) => string,
+): Promise<ExitCode> {
+  if (changed.kind === "refused") {
+    terminal.complain({ what: changed.reason, advice: `${flags.keys} was not changed.` });
+    return ExitCode.couldNotRun;
+  }
+  const code = await writeKeyFile(flags, changed.file, terminal);
+  if (code === ExitCode.fine) terminal.print(`${done(changed)}\n`);
+  return code;
+}

@@ -1,0 +1,59 @@
+/** `keypoll agent compare`: an agent's own record beside the manager's. */
+
+import { existsSync } from "node:fs";
+import {
+  compareRecords,
+  importAgent,
+  type KeyEntry,
+  type Release,
+  readKeyFile,
+} from "../../core/manager/index.ts";
+import { ExitCode } from "../exit-code.ts";
+import { byteString, readInput } from "../input.ts";
+import type { Result } from "../terminal/problem.ts";
+import { failure, success } from "../terminal/problem.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { type KeyFileFlags, openKeyFile } from "./key-file.ts";
+
+export async function compare(own: string, flags: KeyFileFlags, terminal: Terminal): Promise<ExitCode> {
+  const file = await openKeyFile(flags, terminal);
+  if (file === undefined) return ExitCode.couldNotRun;
+  const agent = await ownRecord(own, file.release);
+  if (!agent.ok) {
+    terminal.complain(agent.problem);
+    return ExitCode.couldNotRun;
+  }
+  const { store } = readKeyFile(file.bytes, { release: file.release, passEmpty: true });
+  const known = store.findById(agent.value.id);
+  if (known === undefined) {
+    terminal.print(`The manager has no agent ${agent.value.id}: its messages are refused with (1408).\n`);
+    return ExitCode.findings;
+  }
+  const fields = compareRecords(agent.value, known, file.release);
+  for (const { field, agent: here, manager, result, note } of fields) {
+    const sign = { same: "✔ same   ", unlike: "○ unlike ", differs: "✘ differs" }[result];
+    const values = result === "same" ? here : `agent ${here}, manager ${manager}`;
+    terminal.print(
+      `${sign}  ${field.padEnd(4)}  ${values}\n${note === undefined ? "" : `                 ${note}\n`}`,
+    );
+  }
+  return fields.some(({ result }) => result === "differs") ? ExitCode.findings : ExitCode.fine;
+}
+
+/** The first record of a file, or the one in an import string. */
+async function ownRecord(own: string, release: Release): Promise<Result<KeyEntry>> {
+  if (!existsSync(own)) {
+    const imported = importAgent(own, release);
+    if (imported.kind === "imported") return success(imported.entry);
+    return failure(
+      `"${own.slice(0, 40)}" is neither a file nor an import string.`,
+      "Give the path of the agent's client.keys.",
+    );
+  }
+  const input = await readInput(own);
+  if (!input.ok) return input;
+  const [record] = readKeyFile(byteString(input.value), { release, passEmpty: true }).records;
+  return record === undefined
+    ? failure(`${own} holds no record.`, "An agent without one enrols anew or stops.")
+    : success(record.entry);
+}

@@ -1,0 +1,49 @@
+/** `keypoll agent extract` and `import`: the string that carries a record from the manager to its agent. */
+
+import { extractAgent, importAgent, keyFingerprint, textFromBytes } from "../../core/manager/index.ts";
+import { ExitCode } from "../exit-code.ts";
+import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
+import { readRelease } from "../manager-settings.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { type KeyFileFlags, openKeyFile, writeKeyFile } from "./key-file.ts";
+
+/** Prints what was asked for and nothing else, so that it can be piped; this is the one place that prints a key. */
+export async function extract(
+  id: string,
+  flags: KeyFileFlags & { readonly line?: boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const file = await openKeyFile(flags, terminal);
+  if (file === undefined) return ExitCode.couldNotRun;
+  const found = extractAgent(file.bytes, id, file.release);
+  if (found.kind === "refused") {
+    terminal.complain({ what: found.reason, advice: "keypoll agent list shows the agents." });
+    return ExitCode.couldNotRun;
+  }
+  terminal.print(`${flags.line === true ? textFromBytes(found.line) : found.importString}\n`);
+  return ExitCode.fine;
+}
+
+export async function importString(text: string, flags: KeyFileFlags, terminal: Terminal): Promise<ExitCode> {
+  const release = readRelease(flags.release);
+  if (!release.ok) {
+    terminal.complain(release.problem);
+    return ExitCode.couldNotRun;
+  }
+  const given = text === STANDARD_INPUT ? await readInput(STANDARD_INPUT) : undefined;
+  if (given !== undefined && !given.ok) {
+    terminal.complain(given.problem);
+    return ExitCode.couldNotRun;
+  }
+  const imported = importAgent(given === undefined ? text : byteString(given.value), release.value);
+  if (imported.kind === "refused") {
+    terminal.complain({ what: imported.reason, advice: `${flags.keys} was not changed.` });
+    return ExitCode.couldNotRun;
+  }
+  const code = await writeKeyFile(flags, `${imported.line}\n`, terminal);
+  const { id, name, key } = imported.entry;
+  if (code === ExitCode.fine) {
+    terminal.print(`${flags.keys} holds agent ${id} ${name} now (key fingerprint ${keyFingerprint(key)}).\n`);
+  }
+  return code;
+}

@@ -1,0 +1,104 @@
+/** The command `agent`: registration by hand, with a subcommand for each of its deeds. */
+
+import { type Command, Option } from "commander";
+import { openTerminal } from "../terminal/terminal.ts";
+import { releaseOption } from "./options.ts";
+
+const EXAMPLE = `Example: keypoll agent add web-01 --ip 192.168.1.100 --keys client.keys
+`;
+
+const MORE = `
+Files are replaced as a whole, keep mode and owner, and leave a backup beside them where they are live.
+Exit code: 0 done, 1 the records differ (compare), 2 refused or could not be done.`;
+
+/** The file that is worked on. */
+function fileOption(): Option {
+  return new Option("-k, --keys <file>", "the client.keys to work on").default("client.keys");
+}
+
+function liveOption(): Option {
+  return new Option("--even-if-running", "change the live file of a manager although its daemons run");
+}
+
+export function addAgent(program: Command): void {
+  const agent = program
+    .command("agent")
+    .summary("add, remove, list, hand over and compare agents in a client.keys")
+    .description("Does by hand what manage_agents does to a client.keys, without a manager.")
+    .addHelpText("before", EXAMPLE)
+    .addHelpText("after", MORE);
+
+  agent
+    .command("list")
+    .description("Lists the agents as a table.")
+    .addOption(fileOption())
+    .addOption(releaseOption())
+    .addOption(
+      new Option("-f, --format <name>", "how it is written").choices(["text", "json"]).default("text"),
+    )
+    .action(async (flags) => {
+      const { listAgents } = await import("../agent/list.ts");
+      process.exitCode = await listAgents(flags, openTerminal());
+    });
+
+  agent
+    .command("add")
+    .description("Adds an agent with the next free id and a new key.")
+    .argument("<name>", "name of the agent")
+    .option("--ip <address>", "any, an address or a range", "any")
+    .option("--id <id>", "an id of your own")
+    .addOption(fileOption())
+    .addOption(releaseOption())
+    .addOption(liveOption())
+    .action(async (name, flags) => {
+      const { addToFile } = await import("../agent/change.ts");
+      process.exitCode = await addToFile(name, flags, openTerminal());
+    });
+
+  agent
+    .command("remove")
+    .description("Marks an agent as removed, in the manager's own form.")
+    .argument("<id>", "id of the agent")
+    .addOption(fileOption())
+    .addOption(releaseOption())
+    .addOption(liveOption())
+    .action(async (id, flags) => {
+      const { removeFromFile } = await import("../agent/change.ts");
+      process.exitCode = await removeFromFile(id, flags, openTerminal());
+    });
+
+  agent
+    .command("extract")
+    .description("Prints the string that brings a record to its agent (manage_agents -i). It holds the key.")
+    .argument("<id>", "id of the agent")
+    .option("--line", "print the line for the agent's own file instead")
+    .addOption(fileOption())
+    .addOption(releaseOption())
+    .action(async (id, flags) => {
+      const { extract } = await import("../agent/hand-over.ts");
+      process.exitCode = await extract(id, flags, openTerminal());
+    });
+
+  agent
+    .command("import")
+    .description("Writes an agent's own client.keys from such a string; - reads it from standard input.")
+    .argument("<string>", "the string, or -")
+    .addOption(fileOption())
+    .addOption(releaseOption())
+    .addOption(liveOption())
+    .action(async (text, flags) => {
+      const { importString } = await import("../agent/hand-over.ts");
+      process.exitCode = await importString(text, flags, openTerminal());
+    });
+
+  agent
+    .command("compare")
+    .description("Compares an agent's own record with the manager's, field by field, keys masked.")
+    .argument("<agent-file>", "the agent's own client.keys, or its import string")
+    .addOption(fileOption())
+    .addOption(releaseOption())
+    .action(async (own, flags) => {
+      const { compare } = await import("../agent/compare.ts");
+      process.exitCode = await compare(own, flags, openTerminal());
+    });
+}

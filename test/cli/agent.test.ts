@@ -1,0 +1,64 @@
+/** `keypoll agent`: registration by hand, on real files. */
+
+import { chmod, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeEach, describe, expect, it } from "vitest";
+import { keypoll } from "./keypoll.ts";
+
+const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
+
+let folder: string;
+let file: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "keypoll-agent-"));
+  file = join(folder, "client.keys");
+  await writeFile(file, `001 web 10.0.0.1 ${KEY}\n002 !old any ${KEY}\n`);
+  await chmod(file, 0o640);
+});
+
+const agent = (...args: string[]) => keypoll(["agent", ...args, "--keys", file]);
+
+describe("keypoll agent", () => {
+  it("lists agents without their keys", async () => {
+    const { code, stdout } = await agent("list");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/001 +web +10\.0\.0\.1 +[0-9a-f]{12} +active/);
+    expect(stdout).toContain("1 active, 1 removed");
+    expect(stdout).not.toContain(KEY);
+  });
+
+  it("adds an agent with the next id, a fresh key and the file's mode", async () => {
+    const { code, stdout } = await agent("add", "db", "--ip", "10.0.0.0/8");
+    expect([code, stdout.includes("Agent 003 db is added")]).toEqual([0, true]);
+    expect(await readFile(file, "utf8")).toMatch(/\n003 db 10\.0\.0\.0\/8 [0-9a-f]{64}\n$/);
+    expect((await stat(file)).mode & 0o777).toBe(0o640);
+  });
+
+  it("refuses a bad name and changes nothing", async () => {
+    const before = await readFile(file, "utf8");
+    const { code, stderr } = await agent("add", "my agent");
+    expect(code).toBe(2);
+    expect(stderr).toContain("no name for an agent");
+    expect(await readFile(file, "utf8")).toBe(before);
+  });
+
+  it("removes an agent in the manager's own form", async () => {
+    expect((await agent("remove", "1")).code).toBe(0);
+    expect(await readFile(file, "utf8")).toContain("001 !web 10.0.0.1");
+  });
+
+  it("hands a record over to its agent, and compares the two", async () => {
+    const own = join(folder, "agent.keys");
+    const string = (await agent("extract", "001")).stdout.trim();
+    expect((await keypoll(["agent", "import", string, "--keys", own])).code).toBe(0);
+    expect(await readFile(own, "utf8")).toBe(`001 web 10.0.0.1 ${KEY}\n`);
+    expect((await agent("compare", own)).code).toBe(0);
+    await writeFile(own, `001 web 10.0.0.1 ${KEY} \n`);
+    const { code, stdout } = await agent("compare", own);
+    expect(code).toBe(1);
+    expect(stdout).toContain("✘ differs  key");
+    expect(stdout).not.toContain(KEY);
+  });
+});
