@@ -3,6 +3,7 @@
 
 import { Command } from "commander";
 import { addAnswer } from "./commands/answer.ts";
+import { addConfig } from "./commands/config.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addInit } from "./commands/init.ts";
 import { addLint } from "./commands/lint.ts";
@@ -26,4 +27,4 @@ const program = new Command("keypoll")
   .addHelpText("before", EXAMPLE)
   .addHelpText("after", MORE);
 
-await runProgram(program, [addTest, addInit, addAnswer, addLint, addExplain, addLsp]);
+await runProgram(program, [addTest, addInit, addAnswer, addLint, addConfig, addExplain, addLsp]);

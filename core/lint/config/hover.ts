@@ -44,8 +44,8 @@ const idleTexts: Readonly<Record<Idle, string>> = {
   removed: "Key polling is gone in this release.",
   "no-block": "Nothing is polled: no block is read.",
   "empty-block": "Nothing is polled: the block is empty.",
-  disabled: "Nothing is polled: `enabled` is `no`.",
-  "authd-off": "Nothing is polled: `wazuh-authd` is switched off.",
+  disabled: "Nothing is polled: enabled is no.",
+  "authd-off": "Nothing is polled: wazuh-authd is switched off.",
   "daemon-stops": "Nothing is polled: the daemon does not start with this configuration.",
 };
 
@@ -58,40 +58,49 @@ function blockText(block: Block, config: PollConfig): string {
   const { release } = config;
   const heading = `**Key polling** · \`${nameOf(block)}\` · Wazuh ${release.id}`;
   if (block !== config.block) return `${heading}\n\nThis block has no effect in this release.`;
-  const rows = settingRows(config).map(({ name, text }) => `| \`${name}\` | ${text} |`);
-  const table = ["| option | in effect |", "|---|---|", ...rows].join("\n");
+  const table = ["| option | in effect |", "|---|---|", ...settingRows(config).map(tableRow)].join("\n");
   return [heading, idleText(config) ?? "The manager polls, with:", table].join("\n\n");
 }
 
 export interface SettingRow {
   readonly name: string;
-  /** Keys masked; markdown code where it is a value of the file. */
-  readonly text: string;
+  /** Keys masked. */
+  readonly value: string;
+  /** The value is text of the file. */
+  readonly isText: boolean;
   readonly isDefault: boolean;
 }
 
 /** The settings in effect, for people. */
 export function settingRows(config: PollConfig): readonly SettingRow[] {
-  const row = (name: string, { value, from }: Setting<unknown>, text = String(value)): SettingRow => ({
+  const row = (name: string, { from }: Setting<unknown>, value: string, isText = false): SettingRow => ({
     name,
-    text: `${text}${from === undefined ? " (default)" : ""}`,
+    value,
+    isText,
     isDefault: from === undefined,
   });
-  const path = ({ value }: Setting<string | undefined>): string =>
-    value === undefined ? "none" : `\`${mask.hide(value).replace(/[|`]/g, "\\$&").replace(/\s+/g, " ")}\``;
+  const path = (name: string, setting: Setting<string | undefined>): SettingRow =>
+    setting.value === undefined
+      ? row(name, setting, "none")
+      : row(name, setting, mask.hide(setting.value), true);
   const { release, enabled, execPath, socket, timeout, threads, queueSize, forceInsert, force } = config;
-  const yesNo = (value: boolean): string => (value ? "yes" : "no");
+  const yesNo = ({ value }: Setting<boolean>): string => (value ? "yes" : "no");
   return [
-    row("enabled", enabled, yesNo(enabled.value)),
-    row("exec_path", execPath, path(execPath)),
-    row("socket", socket, path(socket)),
+    row("enabled", enabled, yesNo(enabled)),
+    path("exec_path", execPath),
+    path("socket", socket),
     row("timeout", timeout, `${timeout.value} s`),
-    row("threads", threads),
-    row("queue_size", queueSize),
+    row("threads", threads, String(threads.value)),
+    row("queue_size", queueSize, String(queueSize.value)),
     release.forceOptions === "polling-block"
-      ? row("force_insert", forceInsert, yesNo(forceInsert.value))
+      ? row("force_insert", forceInsert, yesNo(forceInsert))
       : row("force", force, forceWords(config)),
   ];
+}
+
+function tableRow({ name, value, isText, isDefault }: SettingRow): string {
+  const shown = isText ? `\`${value.replace(/[|`]/g, "\\$&").replace(/\s+/g, " ")}\`` : value;
+  return `| \`${name}\` | ${shown}${isDefault ? " (default)" : ""} |`;
 }
 
 /** The force options in words. */

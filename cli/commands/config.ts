@@ -1,0 +1,33 @@
+/** The command `config`: its arguments and its help. */
+
+import { type Command, Option } from "commander";
+import { openTerminal } from "../terminal/terminal.ts";
+import { releaseOption } from "./options.ts";
+
+const EXAMPLE = `Example: keypoll config /var/ossec/etc/ossec.conf --release 4.14
+`;
+
+const MORE = `
+Whether the program of exec_path can be run is looked up for the file of a manager on this machine only.
+Exit code: 0 no errors and warnings, 1 errors or warnings, 2 the file could not be read.`;
+
+export function addConfig(program: Command): void {
+  program
+    .command("config")
+    .summary("check the key-polling block of an ossec.conf, and show what holds")
+    .description(
+      "Checks the key-polling configuration in an ossec.conf: what a release refuses, reads otherwise or leaves out; and shows the settings that hold.",
+    )
+    .argument("<file>", "file to check; - is standard input")
+    .addOption(releaseOption())
+    .option("--convert", "print the file with the block in its other form: <key_request> or the older wodle")
+    .addOption(
+      new Option("-f, --format <name>", "how it is written").choices(["text", "json"]).default("text"),
+    )
+    .addHelpText("before", EXAMPLE)
+    .addHelpText("after", MORE)
+    .action(async (path, flags) => {
+      const { checkConfig } = await import("../ossec-conf/check-config.ts");
+      process.exitCode = await checkConfig({ ...flags, path }, openTerminal());
+    });
+}

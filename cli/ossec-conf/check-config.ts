@@ -1,0 +1,62 @@
+/** `keypoll config`: checks the key-polling configuration of an `ossec.conf`, or converts its block. */
+
+import { managerPrograms } from "../../core/files/index.ts";
+import { applied, ConfigDocument } from "../../core/lint/config/index.ts";
+import { ExitCode } from "../exit-code.ts";
+import { readInput, STANDARD_INPUT } from "../input.ts";
+import { textOf } from "../lint/file-text.ts";
+import { readRelease } from "../manager-settings.ts";
+import type { Problem } from "../terminal/problem.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { configReport } from "./config-report.ts";
+import { configText } from "./config-text.ts";
+
+export interface ConfigOptions {
+  /** A path; `-` is standard input. */
+  readonly path: string;
+  readonly release?: string;
+  readonly convert?: boolean;
+  readonly format: "text" | "json";
+}
+
+/** The findings, or the converted file, go to the terminal; what is returned is the exit code. */
+export async function checkConfig(options: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
+  const { path, convert = false, format } = options;
+  const refuse = (problem: Problem): ExitCode => {
+    terminal.complain(problem);
+    return ExitCode.couldNotRun;
+  };
+  const release = readRelease(options.release);
+  if (!release.ok) return refuse(release.problem);
+  const input = await readInput(path);
+  if (!input.ok) return refuse(input.problem);
+  const { text, encoding } = textOf(input.value);
+  const programs = path === STANDARD_INPUT ? undefined : managerPrograms(path);
+  const document = new ConfigDocument(text, { release: release.value, programs });
+  const name = path === STANDARD_INPUT ? "<stdin>" : path;
+  if (convert) {
+    const [conversion] = document.conversions({ start: 0, end: text.length });
+    if (conversion === undefined) return refuse(nothingToConvert(name, document));
+    if (encoding === "bytes")
+      return refuse({ what: `${name} is not UTF-8.`, advice: "Save it as UTF-8 first." });
+    terminal.print(applied(text, conversion.edits));
+    return ExitCode.fine;
+  }
+  const report = configReport(name, document, release.value);
+  if (format === "json") terminal.print(`${JSON.stringify(report, null, 2)}\n`);
+  else terminal.print(`${configText(report, terminal).join("\n")}\n`);
+  return report.ok ? ExitCode.fine : ExitCode.findings;
+}
+
+function nothingToConvert(name: string, { reading }: ConfigDocument): Problem {
+  if (reading.kind === "unreadable") {
+    return { what: `${name} cannot be converted: ${reading.message}`, advice: "Mend it first." };
+  }
+  const count = reading.blocks.length;
+  return count === 0
+    ? { what: `${name} has no block of key polling.`, advice: "Check that it is the manager's ossec.conf." }
+    : {
+        what: `${name} has no block that can be converted.`,
+        advice: "Keep one block of key polling, with an option in it.",
+      };
+}

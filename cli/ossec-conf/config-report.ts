@@ -1,0 +1,95 @@
+/** What `keypoll config` says, in the form that its output is made from. */
+
+import {
+  type ConfigDocument,
+  type ConfigFinding,
+  idleText,
+  type Lines,
+  type PollConfigReading,
+  type Span,
+  settingRows,
+} from "../../core/lint/config/index.ts";
+import { KeyMask } from "../../core/lint/mask.ts";
+import { rulePage } from "../../core/lint/rule-page.ts";
+import type { Release } from "../../core/manager/index.ts";
+import type { FileFinding, SeverityTotals, Tool } from "../report/report.ts";
+import { tool } from "../report/tool.ts";
+import { excerptOf } from "./excerpt.ts";
+
+export interface ConfigReport {
+  readonly tool: Tool;
+  readonly command: "config";
+  /** Row of the manager's release that the report holds for, for example `4.14`. */
+  readonly release: string;
+  /** No errors and no warnings; the exit code is 0. */
+  readonly ok: boolean;
+  readonly path: string;
+  /** The manager calls the script or the socket. */
+  readonly polls: boolean;
+  /** Why it does not. */
+  readonly reason?: string;
+  /** What holds, keys masked; empty for a file that cannot be read. */
+  readonly settings: readonly ConfigSetting[];
+  readonly findings: readonly FileFinding[];
+  readonly totals: SeverityTotals;
+}
+
+export interface ConfigSetting {
+  readonly name: string;
+  readonly value: string;
+  /** The file does not say it. */
+  readonly isDefault: boolean;
+}
+
+export function configReport(path: string, document: ConfigDocument, release: Release): ConfigReport {
+  const { findings } = document.findings();
+  const totals = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { severity } of findings) totals[severity]++;
+  return {
+    tool,
+    command: "config",
+    release: release.id,
+    ok: totals.error + totals.warning === 0,
+    path,
+    ...pollingOf(document.reading),
+    findings: findings.map((finding) => fileFinding(finding, document.lines)),
+    totals,
+  };
+}
+
+function pollingOf(reading: PollConfigReading): Pick<ConfigReport, "polls" | "reason" | "settings"> {
+  if (reading.kind === "unreadable") {
+    return { polls: false, reason: "Nothing is polled: the file cannot be read.", settings: [] };
+  }
+  const reason = idleText(reading);
+  const settings = reading.block === undefined ? [] : settingRows(reading);
+  return {
+    polls: reason === undefined,
+    ...(reason === undefined ? {} : { reason }),
+    settings: settings.map(({ name, value, isDefault }) => ({ name, value, isDefault })),
+  };
+}
+
+const mask = new KeyMask();
+
+function fileFinding(finding: ConfigFinding, lines: Lines): FileFinding {
+  const { rule, severity, message, related, fixes } = finding;
+  return {
+    rule,
+    severity,
+    message: mask.hide(message),
+    ...placeOf(finding, lines),
+    related: related.map((each) => ({ ...placeOf(each, lines), message: each.message })),
+    excerpt: excerptOf(finding, lines),
+    fixes: fixes.map(({ title, safe }) => ({ title, safe })),
+    page: rulePage(rule),
+  };
+}
+
+/** Counted from 1; what goes over several lines ends with its first one. */
+function placeOf({ start, end }: Span, lines: Lines): { line: number; column: number; endColumn: number } {
+  const from = lines.at(start);
+  const to = lines.at(end);
+  const endColumn = to.line === from.line ? to.column : lines.line(from.line).length;
+  return { line: from.line + 1, column: from.column + 1, endColumn: endColumn + 1 };
+}

@@ -1,0 +1,117 @@
+/** `keypoll config`: the key-polling configuration of an ossec.conf. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWith, keypoll } from "./keypoll.ts";
+
+const GOOD = `<ossec_config>
+  <auth>
+    <disabled>no</disabled>
+    <key_request>
+      <enabled>yes</enabled>
+      <exec_path>/usr/bin/python3 /opt/poll.py</exec_path>
+      <timeout>30</timeout>
+    </key_request>
+  </auth>
+</ossec_config>
+`;
+
+const OLD = `<ossec_config>
+  <auth/>
+  <wodle name="agent-key-polling">
+    <exec_path>/opt/poll.py</exec_path>
+  </wodle>
+</ossec_config>
+`;
+
+describe("config", () => {
+  it("shows what holds in a file without findings", async () => {
+    const cwd = folderWith({ "ossec.conf": GOOD });
+    const { code, stdout } = await keypoll(["config", "ossec.conf"], { cwd });
+    expect(stdout).toMatch(/^Wazuh 4\.14: the manager polls, with these settings:\n/);
+    expect(stdout).toMatch(/exec_path +\/usr\/bin\/python3 \/opt\/poll\.py\n/);
+    expect(stdout).toMatch(/timeout +30 s\n/);
+    expect(stdout).toMatch(/threads +1 \(default\)\n/);
+    expect(stdout).toMatch(/✔ No findings in ossec\.conf\.\n$/);
+    expect(code).toBe(0);
+  });
+
+  it("shows the place, the marked value and the fix", async () => {
+    const cwd = folderWith({ "ossec.conf": GOOD.replace("30", "1m") });
+    const { code, stdout } = await keypoll(["config", "ossec.conf"], { cwd });
+    expect(stdout).toContain('ossec.conf:7:16: error: The manager reads "1m" as 1 second');
+    expect(stdout).toContain("          <timeout>1m</timeout>\n                   ^^\n    → Write 60\n");
+    expect(stdout).toContain("✘ 1 finding in ossec.conf: 1 error.");
+    expect(code).toBe(1);
+  });
+
+  it("follows the release, and reads standard input", async () => {
+    const old = await keypoll(["config", "-", "--release", "4.3"], { input: OLD });
+    expect(old.stdout).toContain("✔ No findings in <stdin>.");
+    expect(old.code).toBe(0);
+    const gone = await keypoll(["config", "-", "--release", "5.0"], { input: OLD });
+    expect(gone.stdout).toContain("[polling-removed]");
+    expect(gone.stdout).toContain("Wazuh 5.0: Key polling is gone in this release.");
+    expect(gone.code).toBe(1);
+  });
+
+  it("says in one finding that a file cannot be read", async () => {
+    const { code, stdout } = await keypoll(["config", "-"], { input: GOOD.replace("</key_request>", "") });
+    expect(stdout).toMatch(/^<stdin>:4:5: error: <key_request> is not closed before <\/auth>\./);
+    expect(stdout).toContain("1 finding in <stdin>");
+    expect(code).toBe(1);
+  });
+
+  it("prints the file with the block converted, and nothing else", async () => {
+    const { code, stdout } = await keypoll(["config", "-", "--convert"], { input: OLD });
+    expect(stdout).toBe(
+      "<ossec_config>\n  <auth>\n    <key_request>\n      <enabled>yes</enabled>\n      <exec_path>/opt/poll.py</exec_path>\n    </key_request>\n  </auth>\n</ossec_config>\n",
+    );
+    expect(code).toBe(0);
+    const none = await keypoll(["config", "-", "--convert"], { input: "<ossec_config/>\n" });
+    expect(none.stderr).toContain("no block of key polling");
+    expect(none.code).toBe(2);
+  });
+
+  it("never prints a password, in text or in JSON", async () => {
+    const input = GOOD.replace("poll.py", "poll.py --password=hunter22 | x");
+    for (const format of ["text", "json"]) {
+      const { stdout } = await keypoll(["config", "-", "--format", format], { input });
+      expect(stdout).toContain("exec-path-shell-syntax");
+      expect(stdout).not.toContain("hunter22");
+    }
+  });
+
+  it("gives a report for programs", async () => {
+    const { stdout } = await keypoll(["config", "-", "--format", "json"], { input: GOOD.replace("30", "0") });
+    expect(JSON.parse(stdout)).toMatchObject({
+      command: "config",
+      release: "4.14",
+      ok: false,
+      path: "<stdin>",
+      polls: true,
+      findings: [{ rule: "bad-number", line: 7, column: 16, endColumn: 17, fixes: [{ safe: false }] }],
+      totals: { error: 1, warning: 0 },
+    });
+  });
+
+  it("looks up the program for a manager's own file", async () => {
+    const installation = folderWith({});
+    for (const folder of ["bin", "etc"]) mkdirSync(join(installation, folder));
+    writeFileSync(join(installation, "bin", "wazuh-authd"), "");
+    writeFileSync(join(installation, "etc", "ossec.conf"), GOOD.replace("/usr/bin/python3 /opt", "/nowhere"));
+    const { code, stdout } = await keypoll(["config", join("etc", "ossec.conf")], { cwd: installation });
+    expect(stdout).toContain("There is no /nowhere/poll.py");
+    expect(code).toBe(1);
+  });
+
+  it("says what it could not do", async () => {
+    const missing = await keypoll(["config", "nowhere.conf"]);
+    expect(missing.stderr).toMatch(/^keypoll: nowhere\.conf does not exist\./);
+    expect(missing.code).toBe(2);
+    const release = await keypoll(["config", "-", "--release", "2.0"], { input: GOOD });
+    expect(release.stderr).toContain('"2.0" is no Wazuh version');
+    expect(release.code).toBe(2);
+  });
+});
