@@ -2,7 +2,6 @@
 
 import type { Release } from "../../manager/index.ts";
 import type { Severity } from "../severity.ts";
-import type { Block } from "./block.ts";
 import { convertToKeyRequest, convertToWodle } from "./convert.ts";
 import type { ConfigFinding, ConfigFix } from "./finding.ts";
 import { type HoverText, hoverOf } from "./hover.ts";
@@ -61,23 +60,16 @@ export class ConfigDocument {
     return this.#context === undefined ? undefined : hoverOf(this.#context, offset);
   }
 
-  /** The conversions of the blocks that touch a span. */
+  /** Blocks that touch a span, each in its other form where that can be. */
   conversions({ start, end }: Span): readonly ConfigFix[] {
-    return this.#blocks()
+    const context = this.#context;
+    if (context === undefined) return [];
+    return context.config.blocks
       .filter(({ element }) => element.start <= end && start <= element.end)
-      .flatMap((block) => this.conversion(block) ?? []);
-  }
-
-  /** The block in its other form, or undefined where that cannot be. */
-  conversion(block: Block): ConfigFix | undefined {
-    if (this.#context === undefined) return undefined;
-    return block.kind === "wodle"
-      ? convertToKeyRequest(this.#context, block)
-      : convertToWodle(this.#context, block);
-  }
-
-  #blocks(): readonly Block[] {
-    return this.reading.kind === "config" ? this.reading.blocks : [];
+      .map((block) =>
+        block.kind === "wodle" ? convertToKeyRequest(context, block) : convertToWodle(context, block),
+      )
+      .filter((fix) => fix !== undefined);
   }
 
   #all(): readonly ConfigFinding[] {

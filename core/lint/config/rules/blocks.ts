@@ -97,6 +97,8 @@ function empty({ config, text }: ConfigContext): readonly Remark[] {
 function notSaid({ config, text }: ConfigContext): readonly Remark[] {
   const { block, enabled } = config;
   if (block?.kind !== "key_request" || enabled.from !== undefined) return [];
+  // Behind a value that is refused it is there, and not read.
+  if (block.options.some(({ name }) => name === "enabled")) return [];
   const add = (value: string) => ({
     title: `Add <enabled>${value}</enabled>`,
     edits: [insertFirst(text, block.element, `<enabled>${value}</enabled>`)],
