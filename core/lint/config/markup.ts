@@ -64,7 +64,7 @@ export function readMarkup(text: string): Markup {
   const comments = [...stretches(text, "<!", COMMENT_ENDS)];
   const plain = plainMarkup(text, comments);
   const open = plain.indexOf("<!");
-  if (open >= 0) return broken(open, open + 4, "This comment is not closed.");
+  if (open >= 0) return broken(open, open + 2, "This comment is not closed.");
   return new MarkupReader(text, plain, comments).read();
 }
 
@@ -134,10 +134,14 @@ class MarkupReader {
       if (element !== undefined) element.openEnd = parser.position;
     });
     parser.on("closetag", ({ isSelfClosing }) => this.#close(isSelfClosing));
-    parser.write(this.#plain).close();
-    return this.#fault === undefined
-      ? { kind: "elements", roots: this.#roots, comments: this.#comments }
-      : { kind: "broken", fault: this.#fault };
+    // The parser holds back a carriage return at the end, and would count from a wrong place then.
+    parser.write(`${this.#plain}\n`).close();
+    if (this.#fault === undefined) {
+      return { kind: "elements", roots: this.#roots, comments: this.#comments };
+    }
+    const { start, end, message } = this.#fault;
+    const { length } = this.#text;
+    return broken(Math.min(start, length), Math.min(end, length), message);
   }
 
   #close(isSelfClosing: boolean): void {

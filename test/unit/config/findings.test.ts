@@ -14,7 +14,7 @@ const cases: readonly Case[] = [
   // The file.
   ["config-not-xml", "4.14", "<ossec_config>\n  «<auth»>\n</ossec_config>\n", "<auth> is not closed before"],
   ["config-not-xml", "4.14", "«<ossec_config»>\n", "<ossec_config> is not closed"],
-  ["config-not-xml", "4.14", "<ossec_config>\n«<!--» never ends\n</ossec_config>\n", "comment is not closed"],
+  ["config-not-xml", "4.14", "<ossec_config>\n«<!»-- never ends\n</ossec_config>\n", "comment is not closed"],
   ["config-not-xml", "4.14", keyRequest("«<exec_path»>/opt/poll.py \\</exec_path>"), "A backslash before <"],
   ["config-not-ossec", "4.14", "«<agent_config»>\n</agent_config>\n", "(1230)"],
   ["config-not-ossec", "4.14", "«# nothing here»\n", "no <ossec_config>"],

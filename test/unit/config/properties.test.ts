@@ -81,7 +81,7 @@ describe("any text", () => {
           document.hover(offset);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 2000 },
     );
   });
 
