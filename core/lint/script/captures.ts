@@ -1,0 +1,111 @@
+/** What a language's query found in a tree, by the names of its captures. */
+
+import type { Node, Query } from "web-tree-sitter";
+
+/**
+ * The names of captures. A name with a dot belongs to the capture before the dot, in the same match; `value` belongs to `member`
+ * and `name`. Names that begin with `_` are only looked at by the query itself.
+ */
+export type CaptureName =
+  /** The script reads its arguments; it listens on a Unix socket. */
+  | "argument"
+  | "socket"
+  /** A text that something is compared with. */
+  | "selector"
+  /** A member of an object and its value; a variable, field or named argument and its value. */
+  | "member"
+  | "name"
+  | "value"
+  /** A declared member of an object, with its type and the tag that names it in JSON. */
+  | "field"
+  | "field.type"
+  | "tag"
+  /** A call that makes JSON. */
+  | "encoder"
+  /** The library for it is loaded, in a language where that has to be said. */
+  | "library"
+  /** A text; a call that puts values into a text. */
+  | "string"
+  | "format"
+  | "format.text"
+  | "comment"
+  /** Printing to standard output, with what is printed first; the same where it goes elsewhere. */
+  | "print"
+  | "print.text"
+  | "elsewhere"
+  /** Text before the first statement that is printed as it stands. */
+  | "before"
+  /** Writing to standard error: at any rate, or unless `mute.log` is found. */
+  | "noise"
+  | "log"
+  /** Standard error goes elsewhere; the log does. */
+  | "mute"
+  | "mute.log"
+  /** A command that makes the interpreter print what it does, with its option. */
+  | "trace"
+  | "trace.option"
+  /** The print statement of Python 2. */
+  | "python2"
+  /** An id; the making of a number, with what it is made of. */
+  | "id"
+  | "number"
+  | "number.of"
+  | "number.name"
+  /** A password as it stands; an option that may hold one, with its command. */
+  | "secret"
+  | "secret.option"
+  | "secret.command"
+  /** A connection. Its properties say which options limit the waiting and what may be put in. */
+  | "connect"
+  | "connect.arguments"
+  | "connect.target"
+  /** An end with a number, an end with anything. */
+  | "exit"
+  | "exit.code"
+  | "exit.reason"
+  | "quit"
+  /** A statement behind which nothing runs. */
+  | "jump";
+
+/** One match: its nodes by name, and what the query sets. */
+export interface Match {
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly properties: Readonly<Record<string, string | null>>;
+}
+
+/** All matches in a tree. */
+export class Captures {
+  readonly #matches = new Map<string, { readonly node: Node; readonly match: Match }[]>();
+
+  constructor(query: Query, root: Node) {
+    for (const { captures, setProperties } of query.matches(root)) {
+      const nodes = new Map(captures.map(({ name, node }) => [name, node]));
+      const match: Match = { nodes, properties: setProperties ?? {} };
+      for (const { name, node } of captures) {
+        if (name.startsWith("_")) continue;
+        const known = this.#matches.get(name);
+        if (known === undefined) this.#matches.set(name, [{ node, match }]);
+        else known.push({ node, match });
+      }
+    }
+  }
+
+  /** Every node of a name in the order of the text, each once. */
+  nodes(name: CaptureName): readonly Node[] {
+    const seen = new Set<number>();
+    return this.matches(name).flatMap(({ node }) => {
+      if (seen.has(node.id)) return [];
+      seen.add(node.id);
+      return [node];
+    });
+  }
+
+  /** Every node of a name with the rest of its match. */
+  matches(name: CaptureName): readonly { readonly node: Node; readonly match: Match }[] {
+    return this.#matches.get(name) ?? [];
+  }
+
+  has(name: CaptureName): boolean {
+    return this.#matches.has(name);
+  }
+}

@@ -1,0 +1,71 @@
+/** Telling poll scripts from all other scripts. In doubt a script is none: a finding on any other would be noise. */
+
+import type { Node } from "web-tree-sitter";
+import type { ScriptReading } from "./reading.ts";
+
+/** Says in a comment in the first lines that a script is one, whatever it looks like. */
+const HINT = "keypoll: poll script";
+
+/** The first lines: behind `#!` and `<?php`. */
+const HINT_LINES = 3;
+
+/** Words that every poll script has; without them nothing need be parsed. */
+const WORDS = ["id", "ip", "error", "data"];
+
+/** The text holds the hint, or all the words that a poll script needs. */
+export function mayBePollScript(text: string): boolean {
+  return text.includes(HINT) || WORDS.every((word) => text.includes(word));
+}
+
+/**
+ * The script says so itself, or it reads its arguments or a socket, compares something with `id` and with `ip`, and makes JSON
+ * with the members error and data.
+ */
+export function isPollScript(reading: ScriptReading): boolean {
+  return hasHint(reading) || (isAsked(reading) && selects(reading) && answers(reading));
+}
+
+/** The manager asks it on a socket, so that its standard output is nobody's answer. */
+export function isDaemon({ captures }: ScriptReading): boolean {
+  return captures.has("socket");
+}
+
+function hasHint({ captures, text }: ScriptReading): boolean {
+  if (!text.includes(HINT)) return false;
+  return captures
+    .nodes("comment")
+    .some((comment) => comment.startPosition.row < HINT_LINES && comment.text.includes(HINT));
+}
+
+function isAsked({ captures }: ScriptReading): boolean {
+  return captures.has("argument") || captures.has("socket");
+}
+
+/** Where something is compared with `id` or with `ip`. */
+export function selectorsOf(reading: ScriptReading): readonly Node[] {
+  return reading.captures.nodes("selector").filter((node) => ["id", "ip"].includes(reading.nameOf(node)));
+}
+
+function selects(reading: ScriptReading): boolean {
+  const compared = new Set(selectorsOf(reading).map((node) => reading.nameOf(node)));
+  return compared.size === 2;
+}
+
+function answers(reading: ScriptReading): boolean {
+  const { captures, texts } = reading;
+  const members = new Set(captures.nodes("member").map((node) => reading.nameOf(node)));
+  for (const tag of captures.nodes("tag")) members.add(tagName(tag.text));
+  const written = texts
+    .all()
+    .map(({ pieces }) => pieces.map((each) => (each.kind === "text" ? each.text : "")).join(""));
+  const has = (name: string): boolean =>
+    members.has(name) || written.some((text) => text.includes("{") && text.includes(name));
+  const makesJson =
+    captures.has("encoder") || written.some((text) => text.trimStart().startsWith('{"error"'));
+  return makesJson && has("error") && has("data");
+}
+
+/** The name of a member from a Go tag such as `json:"error,omitempty"`. */
+export function tagName(tag: string): string {
+  return tag.split('"')[1]?.split(",")[0] ?? "";
+}

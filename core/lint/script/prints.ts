@@ -1,0 +1,44 @@
+/** What a script prints: where it goes, how it begins, and whether it is the answer. */
+
+import type { Node } from "web-tree-sitter";
+import type { Match } from "./captures.ts";
+import { contains, type ScriptReading } from "./reading.ts";
+
+/** Languages in which a command of its own prints the answer. */
+const ENCODER_PRINTS = new Set(["bash", "powershell"]);
+
+/** The output goes into a file, another command or a variable. */
+export function isCaptured(node: Node, { captures, shape }: ScriptReading): boolean {
+  if (captures.nodes("elsewhere").some((each) => each.id === node.id || each.id === node.parent?.id))
+    return true;
+  if (captures.nodes("noise").some((each) => each.id === node.id || each.id === node.parent?.id)) return true;
+  for (let around = node.parent; around !== null; around = around.parent) {
+    if (shape.captured.includes(around.type)) return true;
+  }
+  return false;
+}
+
+/** How the output begins, without blanks; undefined where that is not to be seen. */
+export function firstTextOf(match: Match, reading: ScriptReading): string | undefined {
+  let node: Node | null = match.nodes.get("print.text") ?? null;
+  // Options of a command are no output.
+  while (node !== null && reading.language === "bash" && node.text.startsWith("-"))
+    node = node.nextNamedSibling;
+  if (node === null) return undefined;
+  const [first] = reading.texts.pieces(node);
+  return first?.kind === "text" ? first.text.trim() : undefined;
+}
+
+/** The places where the script prints its answer, as far as that is to be seen. */
+export function answersOf(reading: ScriptReading): readonly Node[] {
+  const { captures, language } = reading;
+  const encoders = captures.nodes("encoder");
+  const prints = captures.matches("print").flatMap(({ node, match }) => {
+    if (isCaptured(node, reading)) return [];
+    const isAnswer =
+      firstTextOf(match, reading)?.startsWith("{") === true || encoders.some((each) => contains(node, each));
+    return isAnswer ? [node] : [];
+  });
+  const commands = ENCODER_PRINTS.has(language) ? encoders.filter((each) => !isCaptured(each, reading)) : [];
+  return [...prints, ...commands];
+}

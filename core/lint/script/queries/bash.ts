@@ -1,0 +1,89 @@
+/** What is looked for in the tree of a shell script. */
+
+import type { TreeShape } from "../tree-shape.ts";
+
+export const bashQuery = `
+; What makes it a poll script.
+((simple_expansion (variable_name) @argument) (#any-of? @argument "1" "2"))
+((simple_expansion (special_variable_name) @argument) (#any-of? @argument "@" "*" "#"))
+((expansion (variable_name) @argument) (#any-of? @argument "1" "2"))
+(case_item value: (_) @selector)
+(binary_expression operator: _ right: (_) @selector)
+(command name: (command_name) @_c argument: (_) @selector (#eq? @_c "["))
+(command name: (command_name) @_c (#any-of? @_c "jq" "jo")) @encoder
+
+; Text.
+[(string) (raw_string) (ansi_c_string) (heredoc_body)] @string
+(variable_assignment name: (variable_name) @name value: (_) @value)
+(comment) @comment
+(command name: (command_name) @_c . argument: (_) @format.text (#eq? @_c "printf")) @format
+
+; Output.
+(command name: (command_name) @_c . argument: (_) @print.text (#any-of? @_c "echo" "printf")) @print
+(redirected_statement body: (command name: (command_name) @_c !argument)
+  redirect: (heredoc_redirect (heredoc_body) @print.text) (#eq? @_c "cat")) @print
+(redirected_statement body: (command) @elsewhere redirect: (file_redirect))
+(pipeline (command) @elsewhere)
+(redirected_statement redirect: (file_redirect !descriptor destination: (number) @_to) (#eq? @_to "2")) @noise
+(redirected_statement redirect: (file_redirect descriptor: (file_descriptor) @_from destination: (number) @_to)
+  (#eq? @_from "1") (#eq? @_to "2")) @noise
+(redirected_statement redirect: (file_redirect !descriptor destination: (word) @_to) (#eq? @_to "/dev/stderr")) @noise
+(command name: (command_name) @_c argument: (word) @trace.option (#eq? @_c "set")) @trace
+(redirected_statement body: (command name: (command_name) @_c)
+  redirect: (file_redirect descriptor: (file_descriptor) @_from) (#eq? @_c "exec") (#eq? @_from "2")) @mute
+((variable_assignment name: (variable_name) @_n) (#eq? @_n "BASH_XTRACEFD")) @mute
+
+; The id.
+((variable_name) @id (#any-of? @id "id" "ID" "agent_id" "AGENT_ID" "agentid"))
+((simple_expansion (variable_name) @_n) (#any-of? @_n "2" "id" "ID" "agent_id" "AGENT_ID" "agentid")) @id
+((expansion (variable_name) @_n) (#any-of? @_n "2" "id" "ID" "agent_id" "AGENT_ID" "agentid")) @id
+(arithmetic_expansion) @number
+(command argument: (word) @number . argument: (word) @number.name (#eq? @number "--argjson") (#eq? @number.name "id"))
+
+; Connections.
+(command name: (command_name) @_c (#any-of? @_c "mysql" "mariadb")
+  (#set! options "--connect-timeout --connect_timeout") (#set! insert "--connect-timeout=10")) @connect
+(command name: (command_name) @_c (#any-of? @_c "psql") (#set! options "connect_timeout PGCONNECT_TIMEOUT")) @connect
+(command name: (command_name) @_c (#any-of? @_c "curl")
+  (#set! options "-m --max-time --connect-timeout") (#set! insert "--max-time 10")) @connect
+(command name: (command_name) @_c (#any-of? @_c "wget")
+  (#set! options "-T --timeout --connect-timeout") (#set! insert "--timeout=10 --tries=1")) @connect
+(command name: (command_name) @_c (#any-of? @_c "ldapsearch")
+  (#set! options "nettimeout") (#set! insert "-o nettimeout=10") (#set! place "first")) @connect
+(command name: (command_name) @_c argument: (_) @secret.option
+  (#any-of? @_c "mysql" "mariadb" "mysqladmin" "curl" "ldapsearch" "sshpass")) @secret.command
+
+; The end.
+(command name: (command_name) @_c argument: (_) @exit.code (#eq? @_c "exit")) @exit
+`;
+
+export const bashShape: TreeShape = {
+  strings: {
+    string: "ends",
+    raw_string: { open: 1, close: 1 },
+    ansi_c_string: { open: 2, close: 1 },
+    heredoc_body: { open: 0, close: 0 },
+    word: { open: 0, close: 0 },
+  },
+  escape: "\\",
+  raw: ["raw_string", "heredoc_body"],
+  ends: ['"'],
+  values: ["simple_expansion", "expansion", "command_substitution", "arithmetic_expansion"],
+  joins: { concatenation: [] },
+  directives: "percent",
+  wrappers: [],
+  words: ["word", "string_content", "raw_string", "variable_name"],
+  padding: ["printf"],
+  blocks: [
+    "program",
+    "compound_statement",
+    "do_group",
+    "if_statement",
+    "elif_clause",
+    "else_clause",
+    "case_item",
+  ],
+  branches: ["if_statement", "list"],
+  captured: ["command_substitution", "process_substitution", "function_definition"],
+  hoisted: ["function_definition"],
+};

@@ -1,0 +1,105 @@
+/** What is looked for in the tree of a Python script. */
+
+import type { TreeShape } from "../tree-shape.ts";
+
+export const pythonQuery = `
+; What makes it a poll script.
+((attribute) @argument (#eq? @argument "sys.argv"))
+((identifier) @argument (#any-of? @argument "argv" "argparse" "click"))
+((attribute attribute: (identifier) @socket) (#eq? @socket "AF_UNIX"))
+(comparison_operator (string) @selector)
+(comparison_operator [(tuple (string) @selector) (list (string) @selector) (set (string) @selector)])
+(case_pattern (string) @selector)
+(union_pattern (string) @selector)
+(keyword_argument value: [(list (string) @selector) (tuple (string) @selector)])
+(pair key: (string) @member value: (_) @value)
+(assignment left: (subscript subscript: (string) @member) right: (_) @value)
+(call function: (identifier) @_f arguments: (argument_list (keyword_argument name: (identifier) @member value: (_) @value))
+  (#eq? @_f "dict"))
+(call function: (_) @_f (#any-of? @_f "json.dumps" "json.dump" "dumps" "dump")) @encoder
+
+((dotted_name) @library (#eq? @library "json"))
+
+; Text.
+(string) @string
+(call function: (attribute object: (_) @format.text attribute: (identifier) @_f) (#eq? @_f "format")) @format
+(assignment left: (identifier) @name right: (_) @value)
+(keyword_argument name: (identifier) @name value: (_) @value)
+(comment) @comment
+
+; Output.
+(print_statement) @python2
+(print_statement . argument: (_) @print.text) @print
+(print_statement (chevron)) @elsewhere
+(call function: (_) @_f arguments: (argument_list . (_) @print.text) (#any-of? @_f "print" "sys.stdout.write" "stdout.write")) @print
+(call function: (_) @_f arguments: (argument_list (keyword_argument name: (identifier) @_n))
+  (#eq? @_f "print") (#eq? @_n "file")) @elsewhere
+(call function: (_) @_f arguments: (argument_list (keyword_argument name: (identifier) @_n value: (_) @_v))
+  (#eq? @_f "print") (#eq? @_n "file") (#any-of? @_v "sys.stderr" "stderr")) @noise
+(print_statement (chevron (_) @_v) (#any-of? @_v "sys.stderr" "stderr")) @noise
+(call function: (_) @_f
+  (#any-of? @_f "sys.stderr.write" "stderr.write" "warnings.warn" "traceback.print_exc" "traceback.print_stack")) @noise
+(call function: (_) @_f
+  (#any-of? @_f "logging.basicConfig" "logging.StreamHandler" "logging.warning" "logging.warn" "logging.error"
+    "logging.critical" "logging.exception")) @log
+(call function: (_) @_f arguments: (argument_list (_) . (integer) @_to) (#eq? @_f "os.dup2") (#eq? @_to "2")) @mute
+(assignment left: (attribute) @_to (#eq? @_to "sys.stderr")) @mute
+(call function: (_) @_f
+  (#any-of? @_f "logging.FileHandler" "logging.NullHandler" "logging.handlers.SysLogHandler" "SysLogHandler"
+    "logging.handlers.RotatingFileHandler" "RotatingFileHandler" "logging.handlers.TimedRotatingFileHandler"
+    "TimedRotatingFileHandler" "logging.disable" "logging.config.dictConfig" "logging.config.fileConfig")) @mute.log
+(call function: (_) @_f arguments: (argument_list (keyword_argument name: (identifier) @_n))
+  (#eq? @_f "logging.basicConfig") (#any-of? @_n "filename" "handlers")) @mute.log
+
+; The id.
+((identifier) @id (#any-of? @id "id" "agent_id" "agentid" "id_agent"))
+(attribute attribute: (identifier) @_n (#any-of? @_n "id" "agent_id")) @id
+(subscript subscript: (string (string_content) @_k) (#any-of? @_k "id" "agent_id")) @id
+(subscript value: (_) @_a subscript: (integer) @_i (#any-of? @_a "sys.argv" "argv") (#eq? @_i "2")) @id
+(call function: (identifier) @_f arguments: (argument_list . (_) @number.of) (#any-of? @_f "int" "float")) @number
+
+; Connections. What they have to name for not to wait for ever, and what is put in where they name none.
+(call function: (_) @_f arguments: (_) @connect.arguments
+  (#any-of? @_f "mysql.connector.connect" "mysql.connector.MySQLConnection" "connector.connect")
+  (#set! options "connection_timeout connect_timeout") (#set! insert "connection_timeout=10")) @connect
+(call function: (_) @_f arguments: (_) @connect.arguments
+  (#any-of? @_f "pymysql.connect" "MySQLdb.connect" "mariadb.connect" "psycopg2.connect" "psycopg.connect")
+  (#set! options "connect_timeout") (#set! insert "connect_timeout=10")) @connect
+(call function: (_) @_f arguments: (_) @connect.arguments
+  (#any-of? @_f "pyodbc.connect" "pymssql.connect")
+  (#set! options "timeout login_timeout")) @connect
+(call function: (_) @_f arguments: (_) @connect.arguments
+  (#any-of? @_f "requests.get" "requests.post" "requests.request" "urllib.request.urlopen" "urlopen" "httpx.Client"
+    "http.client.HTTPConnection" "http.client.HTTPSConnection")
+  (#set! options "timeout") (#set! insert "timeout=10")) @connect
+(call function: (_) @_f arguments: (_) @connect.arguments
+  (#any-of? @_f "ldap3.Server")
+  (#set! options "connect_timeout") (#set! insert "connect_timeout=10")) @connect
+(call function: (_) @_f arguments: (_) @connect.arguments
+  (#any-of? @_f "ldap.initialize")
+  (#set! options "OPT_NETWORK_TIMEOUT network_timeout")) @connect
+
+; The end.
+(call function: (_) @_f arguments: (argument_list . (integer) @exit.code .)
+  (#any-of? @_f "sys.exit" "exit" "quit" "os._exit")) @exit
+(call function: (_) @_f arguments: (argument_list . (_) @exit.reason .)
+  (#any-of? @_f "sys.exit" "exit" "quit")) @quit
+[(return_statement) (raise_statement) (continue_statement) (break_statement)] @jump
+`;
+
+export const pythonShape: TreeShape = {
+  strings: { string: "ends" },
+  escape: "\\",
+  raw: [],
+  ends: ["string_start", "string_end"],
+  values: ["interpolation"],
+  joins: { binary_operator: ["+", "%"], concatenated_string: [] },
+  directives: "braces",
+  wrappers: ["parenthesized_expression"],
+  words: ["identifier", "string_content"],
+  padding: ["zfill", "rjust", "format"],
+  blocks: ["module", "block"],
+  branches: ["if_statement"],
+  captured: [],
+  hoisted: ["function_definition", "class_definition", "decorated_definition"],
+};

@@ -1,0 +1,69 @@
+/** A script that was parsed: its tree, what was found in it, and questions about places in it. */
+
+import type { Node, Tree } from "web-tree-sitter";
+import { Captures } from "./captures.ts";
+import type { Span } from "./finding.ts";
+import type { Grammar } from "./grammar.ts";
+import type { ScriptLanguage } from "./languages.ts";
+import { treeShapes } from "./queries/index.ts";
+import { Texts } from "./text.ts";
+import type { TreeShape } from "./tree-shape.ts";
+
+/** Valid until the document is edited. */
+export class ScriptReading {
+  readonly language: ScriptLanguage;
+  readonly text: string;
+  readonly root: Node;
+  readonly captures: Captures;
+  readonly texts: Texts;
+  readonly shape: TreeShape;
+
+  constructor(language: ScriptLanguage, text: string, tree: Tree, { query }: Grammar) {
+    this.language = language;
+    this.text = text;
+    this.root = tree.rootNode;
+    this.captures = new Captures(query, tree.rootNode);
+    this.shape = treeShapes[language];
+    this.texts = new Texts(this.captures, this.shape);
+  }
+
+  /** The nearest node around a node that holds statements. */
+  blockOf(node: Node): Node {
+    for (let around = node.parent; around !== null; around = around.parent) {
+      if (this.shape.blocks.includes(around.type)) return around;
+    }
+    return this.root;
+  }
+
+  /** The statement of its block that a node is or is a part of. */
+  statementOf(node: Node): Node {
+    const block = this.blockOf(node);
+    let statement = node;
+    while (statement.parent !== null && statement.parent.id !== block.id) statement = statement.parent;
+    return statement;
+  }
+
+  /** What a member, a variable or an option is called: the text without quotes and signs. */
+  nameOf(node: Node): string {
+    const literal = this.texts.literal(node) ?? node.text;
+    return literal.startsWith("$") || literal.startsWith(":") || literal.startsWith("@")
+      ? literal.slice(1)
+      : literal;
+  }
+
+  /** The names and the contents of strings inside a node. */
+  wordsIn(node: Node): readonly string[] {
+    return node
+      .descendantsOfType([...this.shape.words])
+      .flatMap((each) => (each === null ? [] : [each.text]));
+  }
+}
+
+export function contains(outer: Span | Node, inner: Node): boolean {
+  const [start, end] = "startIndex" in outer ? [outer.startIndex, outer.endIndex] : [outer.start, outer.end];
+  return start <= inner.startIndex && inner.endIndex <= end;
+}
+
+export function spanOf({ startIndex, endIndex }: Node): Span {
+  return { start: startIndex, end: endIndex };
+}

@@ -1,0 +1,78 @@
+/** Rules on how the system starts the file: its first line and its mode. */
+
+import type { Remark, ScriptFix } from "../finding.ts";
+import { firstLineOf, languageFacts } from "../languages.ts";
+import type { ScriptContext, ScriptRule } from "./rule.ts";
+
+const MARK = "\ufeff";
+
+function missingShebang({ reading: { text, language } }: ScriptContext): readonly Remark[] {
+  const { firstLine } = languageFacts[language];
+  if (firstLine === undefined || text.startsWith("#!")) return [];
+  const line = firstLineOf(text);
+  if (text.startsWith(`${MARK}#!`)) {
+    const message =
+      "A byte-order mark stands before #!, so the system does not see it and lets /bin/sh run this file.";
+    const fix = {
+      title: "Remove the byte-order mark",
+      edits: [{ start: 0, end: 1, newText: "" }],
+      safe: true,
+    };
+    return [{ start: 0, end: line.trimEnd().length, message, fixes: [fix] }];
+  }
+  const fix: ScriptFix = {
+    title: `Begin with ${firstLine}`,
+    edits: [{ start: 0, end: 0, newText: `${firstLine}\n` }],
+    safe: true,
+  };
+  const message =
+    "Without #! in the first line /bin/sh runs this file, unless exec_path names an interpreter before it.";
+  return [{ start: 0, end: line.trimEnd().length, message, fixes: [fix] }];
+}
+
+function carriageReturn({ reading: { text, language } }: ScriptContext): readonly Remark[] {
+  if (languageFacts[language].firstLine === undefined) return [];
+  const line = firstLineOf(text);
+  if (!line.startsWith("#!") || !line.endsWith("\r")) return [];
+  const edits = [];
+  for (let at = text.indexOf("\r\n"); at >= 0; at = text.indexOf("\r\n", at + 1)) {
+    edits.push({ start: at, end: at + 1, newText: "" });
+  }
+  return [
+    {
+      start: 0,
+      end: line.length - 1,
+      message:
+        "The line ends in CR LF, and the system takes the CR for a part of the interpreter's name: the script does not start (exit code 127).",
+      fixes: [{ title: "Save the file with LF line endings", edits, safe: true }],
+    },
+  ];
+}
+
+function notExecutable({ reading: { text, language }, isExecutable }: ScriptContext): readonly Remark[] {
+  if (isExecutable !== false || languageFacts[language].firstLine === undefined) return [];
+  return [
+    {
+      start: 0,
+      end: firstLineOf(text).trimEnd().length,
+      message:
+        "This file may not be executed: the manager gets exit code 127, unless exec_path names an interpreter before it.",
+    },
+  ];
+}
+
+export const firstLineRules: readonly ScriptRule[] = [
+  { code: "missing-shebang", severity: "warning", title: "No #! in the first line", check: missingShebang },
+  {
+    code: "shebang-carriage-return",
+    severity: "error",
+    title: "Windows line ending behind #!",
+    check: carriageReturn,
+  },
+  {
+    code: "not-executable",
+    severity: "warning",
+    title: "File that may not be executed",
+    check: notExecutable,
+  },
+];

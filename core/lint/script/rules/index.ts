@@ -1,0 +1,41 @@
+/** The one table of rules of poll scripts. */
+
+import type { Severity } from "../../severity.ts";
+import { endingRules } from "./ending.ts";
+import { firstLineRules } from "./first-line.ts";
+import { idRule } from "./id.ts";
+import { jsonRule } from "./json.ts";
+import { outputRule } from "./output.ts";
+import { python2Rule } from "./python2.ts";
+import type { ScriptRule } from "./rule.ts";
+import { secretRule } from "./secret.ts";
+import { sqlRule } from "./sql.ts";
+import { timeoutRule } from "./timeout.ts";
+
+export type { ScriptContext, ScriptRule } from "./rule.ts";
+
+/** In the order in which findings at one place are shown. */
+export const rules: readonly ScriptRule[] = [
+  ...firstLineRules,
+  python2Rule,
+  outputRule,
+  jsonRule,
+  idRule,
+  sqlRule,
+  timeoutRule,
+  ...endingRules,
+  secretRule,
+];
+
+export interface ScriptRuleSummary {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly title: string;
+}
+
+/** Every rule of poll scripts: the settings, the docs and the help are held against this list. */
+export const scriptRules: readonly ScriptRuleSummary[] = rules.map(({ code, severity, title }) => ({
+  code,
+  severity,
+  title,
+}));

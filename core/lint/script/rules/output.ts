@@ -1,0 +1,154 @@
+/** The rule on output that is no answer: the manager reads both streams as one, from the first byte on. */
+
+import type { Node } from "web-tree-sitter";
+import type { Remark, ScriptFix } from "../finding.ts";
+import { firstLineOf, shebangWords } from "../languages.ts";
+import { isDaemon, selectorsOf } from "../poll-script.ts";
+import { answersOf, firstTextOf, isCaptured } from "../prints.ts";
+import { contains, type ScriptReading, spanOf } from "../reading.ts";
+import type { ScriptContext, ScriptRule } from "./rule.ts";
+
+const PRINTED =
+  "This is printed before the answer or in its place: the manager reads the output from its first byte on and finds no JSON.";
+const WRITTEN =
+  "Standard error goes into the same pipe as the answer, and mostly arrives first: the manager finds no JSON.";
+const LOGGED =
+  "These messages go to standard error, which is the same pipe as the answer: the manager finds no JSON.";
+const TRACED = "What this prints goes into the same pipe as the answer: the manager finds no JSON.";
+
+function check({ reading }: ScriptContext): readonly Remark[] {
+  if (isDaemon(reading)) return [];
+  const { captures } = reading;
+  const isMuted = captures.has("mute");
+  const logs = isMuted || captures.has("mute.log") ? [] : captures.nodes("log");
+  const found = [
+    ...printed(reading).map((node) => remark(node, PRINTED)),
+    ...(isMuted ? [] : captures.nodes("noise").map((node) => remark(node, WRITTEN))),
+    ...logs.map((node) => remark(node, LOGGED)),
+  ];
+  return [
+    ...found.filter(({ node }) => matters(node, reading)).map(({ node: _, ...rest }) => rest),
+    ...(isMuted ? [] : traces(reading)),
+    ...before(reading),
+  ];
+}
+
+function remark(node: Node, message: string): Remark & { readonly node: Node } {
+  return { ...spanOf(node), message, node };
+}
+
+/** What is printed to standard output and begins with text that no JSON object begins with. */
+function printed(reading: ScriptReading): readonly Node[] {
+  return reading.captures.matches("print").flatMap(({ node, match }) => {
+    const text = firstTextOf(match, reading);
+    if (text === undefined || isCaptured(node, reading)) return [];
+    return text !== "" && !text.startsWith("{") ? [node] : [];
+  });
+}
+
+/** Output behind the answer does no harm, nor does that of a script which fails or was called wrongly anyway. */
+function matters(node: Node, reading: ScriptReading): boolean {
+  return (
+    !answersOf(reading).some(
+      (answer) => answer.endIndex <= node.startIndex && contains(reading.blockOf(answer), node),
+    ) &&
+    !endsInFailure(node, reading) &&
+    !isSelfMade(node, reading)
+  );
+}
+
+/** The script ends right behind it, with a code that discards the output in any case. */
+function endsInFailure(node: Node, reading: ScriptReading): boolean {
+  const block = reading.blockOf(node).id;
+  return reading.captures.matches("exit").some(({ node: exit, match }) => {
+    const code = match.nodes.get("exit.code");
+    return (
+      exit.startIndex >= node.endIndex &&
+      reading.blockOf(exit).id === block &&
+      code !== undefined &&
+      code.text !== "0"
+    );
+  });
+}
+
+/** Printed only where the arguments are not those of the manager, or where somebody asked for more output. */
+function isSelfMade(node: Node, reading: ScriptReading): boolean {
+  const { captures, shape } = reading;
+  const selectors = selectorsOf(reading);
+  for (let around = node.parent; around !== null; around = around.parent) {
+    if (!shape.branches.includes(around.type)) continue;
+    const span = { start: around.startIndex, end: node.startIndex };
+    const asks = captures.nodes("argument").some((each) => contains(span, each));
+    if (asks && !selectors.some((each) => contains(span, each))) return true;
+    const condition = around.childForFieldName("condition") ?? around.namedChildren[0];
+    const words = condition === undefined ? [] : reading.wordsIn(condition);
+    if (words.some((word) => ["debug", "verbose"].includes(word.toLowerCase()))) return true;
+  }
+  return false;
+}
+
+function traces(reading: ScriptReading): readonly Remark[] {
+  const shebang = shebangWords(reading.text);
+  const option = shebang.slice(1).find((word) => isTraceOption(word));
+  const inFirstLine =
+    reading.language === "bash" && option !== undefined
+      ? [{ start: 0, end: firstLineOf(reading.text).trimEnd().length, message: TRACED }]
+      : [];
+  const commands = reading.captures.matches("trace").flatMap(({ node, match }) => {
+    const given = match.nodes.get("trace.option");
+    if (given === undefined || !switchesOn(given, reading)) return [];
+    return [{ ...spanOf(node), message: TRACED, fixes: traceFixes(node, given, reading) }];
+  });
+  return [...inFirstLine, ...commands];
+}
+
+function switchesOn(option: Node, reading: ScriptReading): boolean {
+  const text = (reading.texts.literal(option) ?? option.text).toLowerCase();
+  if (reading.language === "php") return ["1", "on", "true", "yes", "stdout", "stderr"].includes(text);
+  if (reading.language === "powershell") return text.includes("-trace") && !text.includes("0");
+  if (text === "xtrace") return option.previousNamedSibling?.text.startsWith("-") === true;
+  return isTraceOption(text);
+}
+
+function isTraceOption(word: string): boolean {
+  return word.startsWith("-") && !word.startsWith("--") && word.includes("x");
+}
+
+/** `set -x` alone goes with its line; among others only its letter goes. */
+function traceFixes(command: Node, option: Node, { language, text }: ScriptReading): readonly ScriptFix[] {
+  if (language !== "bash" || option.text === "xtrace") return [];
+  const rest = option.text.replaceAll("x", "");
+  if (rest !== "-") {
+    return [{ title: `Write ${rest}`, edits: [{ ...spanOf(option), newText: rest }], safe: true }];
+  }
+  const lineStart = text.lastIndexOf("\n", command.startIndex) + 1;
+  const isAlone =
+    text.slice(lineStart, command.startIndex).trim() === "" &&
+    text[command.endIndex] === "\n" &&
+    command.namedChildCount === 2;
+  if (!isAlone) return [];
+  return [
+    {
+      title: "Remove set -x",
+      edits: [{ start: lineStart, end: command.endIndex + 1, newText: "" }],
+      safe: true,
+    },
+  ];
+}
+
+/** Text before the first statement is printed too; the interpreter skips a line with #!. */
+function before({ captures, text }: ScriptReading): readonly Remark[] {
+  return captures.nodes("before").flatMap((node) => {
+    const skipped = text.startsWith("#!") ? firstLineOf(text).length : 0;
+    const shown = text.slice(skipped, node.endIndex);
+    const start = skipped + shown.length - shown.trimStart().length;
+    return shown.trim() === "" ? [] : [{ start, end: start + shown.trim().length, message: PRINTED }];
+  });
+}
+
+export const outputRule: ScriptRule = {
+  code: "output-before-answer",
+  severity: "error",
+  title: "Output that is no answer",
+  check,
+};

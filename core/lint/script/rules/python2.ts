@@ -1,0 +1,38 @@
+/** The rule on print statements: Python 3 knows only the function. */
+
+import type { Node } from "web-tree-sitter";
+import type { Remark, ScriptFix } from "../finding.ts";
+import { interpreterOf } from "../languages.ts";
+import { spanOf } from "../reading.ts";
+import type { ScriptContext, ScriptRule } from "./rule.ts";
+
+const KEYWORD = "print".length;
+
+function check({ reading: { captures, text } }: ScriptContext): readonly Remark[] {
+  if (interpreterOf(text)?.startsWith("python2") === true) return [];
+  return captures.nodes("python2").map((node) => ({
+    ...spanOf(node),
+    message:
+      "Python 3 refuses this print statement, so nothing of the script runs: it ends with exit code 1, and that is all the manager logs.",
+    fixes: fixesOf(node),
+  }));
+}
+
+/** `print >>file` and a comma at the end mean more than the function does by itself. */
+function fixesOf(node: Node): readonly ScriptFix[] {
+  const [first] = node.namedChildren;
+  if (first === undefined || first.type === "chevron" || node.text.endsWith(",")) return [];
+  const { startIndex, endIndex } = node;
+  const edits = [
+    { start: startIndex + KEYWORD, end: first.startIndex, newText: "(" },
+    { start: endIndex, end: endIndex, newText: ")" },
+  ];
+  return [{ title: "Write it as print(…)", edits, safe: true }];
+}
+
+export const python2Rule: ScriptRule = {
+  code: "python-2-print",
+  severity: "error",
+  title: "print as in Python 2",
+  check,
+};

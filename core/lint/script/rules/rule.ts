@@ -1,0 +1,22 @@
+/** What a rule of poll scripts is made of. */
+
+import type { Severity } from "../../severity.ts";
+import type { Remark } from "../finding.ts";
+import type { ScriptReading } from "../reading.ts";
+
+export interface ScriptRule {
+  /** The rule's only name: diagnostic code, settings key, page and test title. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** The rule in a few words, as a heading. */
+  readonly title: string;
+  /** Everything that the rule has to say about a script. */
+  check(context: ScriptContext): readonly Remark[];
+}
+
+/** A poll script, and what else a rule depends on. */
+export interface ScriptContext {
+  readonly reading: ScriptReading;
+  /** The file may be executed; undefined where nobody can tell. */
+  readonly isExecutable: boolean | undefined;
+}

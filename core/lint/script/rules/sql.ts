@@ -1,0 +1,81 @@
+/** The rule on SQL that values are written into, instead of being bound. */
+
+import type { Remark } from "../finding.ts";
+import { type ScriptReading, spanOf } from "../reading.ts";
+import { type Piece, plain, VALUE } from "../text.ts";
+import type { ScriptContext, ScriptRule } from "./rule.ts";
+
+/** A statement by its first word and the word that always follows. */
+const statements: Readonly<Record<string, string>> = {
+  SELECT: "FROM",
+  INSERT: "INTO",
+  REPLACE: "INTO",
+  UPDATE: "SET",
+  DELETE: "FROM",
+  WITH: "SELECT",
+};
+
+/** Words behind which values stand. */
+const VALUES_BEGIN = ["WHERE", "VALUES", "SET", "HAVING"];
+
+/** What stands right before a value, and not before a name. */
+const BEFORE_VALUE = ["=", "<", ">", ",", "'", '"', "%", "LIKE", "("];
+
+function check({ reading }: ScriptContext): readonly Remark[] {
+  return reading.texts.all().flatMap(({ node, pieces }) =>
+    holdsValue(pieces, reading)
+      ? [
+          {
+            ...spanOf(node),
+            message:
+              "The value becomes a part of the SQL: a quote in it loses the answer, or finds another agent. Bind it as a parameter.",
+          },
+        ]
+      : [],
+  );
+}
+
+/** SQL with a value that comes from outside, in a place for values. */
+function holdsValue(pieces: readonly Piece[], reading: ScriptReading): boolean {
+  if (!pieces.some(({ kind }) => kind === "value")) return false;
+  const [first = "", ...words] = wordsOf(plain(pieces));
+  const second = statements[first];
+  if (second === undefined || !words.includes(second)) return false;
+  return pieces.some(
+    (piece, at) =>
+      piece.kind === "value" &&
+      !piece.isNumber &&
+      isPlaceOfValue(plain(pieces.slice(0, at))) &&
+      !isEscaped(piece, reading),
+  );
+}
+
+function isPlaceOfValue(before: string): boolean {
+  const words = wordsOf(before);
+  if (!VALUES_BEGIN.some((word) => words.includes(word))) return false;
+  const text = before.trimEnd().toUpperCase();
+  // Many placeholders, or bytes in hexadecimal, are put in like this.
+  if (words.at(-1) === "IN" && text.endsWith("(")) return false;
+  if (text.endsWith("X'")) return false;
+  return BEFORE_VALUE.some((sign) => text.endsWith(sign)) || text.endsWith(`${VALUE}`);
+}
+
+/** A function that escapes or quotes was asked; that is no binding, but it holds. */
+function isEscaped(piece: Piece, reading: ScriptReading): boolean {
+  if (piece.kind !== "value" || piece.node === undefined) return false;
+  return reading.wordsIn(piece.node).some((word) => {
+    const lower = word.toLowerCase();
+    return lower.includes("escape") || lower.includes("quote");
+  });
+}
+
+function wordsOf(sql: string): readonly string[] {
+  return sql.toUpperCase().match(/[A-Z_]+/g) ?? [];
+}
+
+export const sqlRule: ScriptRule = {
+  code: "sql-from-text",
+  severity: "error",
+  title: "SQL put together from text",
+  check,
+};

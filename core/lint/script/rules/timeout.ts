@@ -1,0 +1,81 @@
+/** The rule on connections that may wait for longer than the manager. */
+
+import type { Node } from "web-tree-sitter";
+import type { Match } from "../captures.ts";
+import type { Remark, ScriptFix } from "../finding.ts";
+import { contains, type ScriptReading, spanOf } from "../reading.ts";
+import type { ScriptContext, ScriptRule } from "./rule.ts";
+
+function check({ reading }: ScriptContext): readonly Remark[] {
+  const connections = reading.captures.matches("connect");
+  return connections.flatMap(({ node, match }) => {
+    const options = (match.properties["options"] ?? "").split(" ");
+    if (isLocal(match, reading) || isLimited(node, options, reading)) return [];
+    return [
+      {
+        ...spanOf(node),
+        message:
+          "Nothing limits how long this waits. After 60 seconds, unless it is set otherwise, the manager discards the answer, and until the script ends its thread is lost.",
+        fixes: fixesOf(node, match),
+      },
+    ];
+  });
+}
+
+/** The name of the source says that it is a file. */
+function isLocal(match: Match, { texts }: ScriptReading): boolean {
+  const target = match.nodes.get("connect.target");
+  if (target === undefined) return false;
+  const [first] = texts.pieces(target);
+  if (first?.kind === "text") return first.text.startsWith("sqlite:");
+  return texts
+    .all()
+    .some(({ pieces: [start] }) => start?.kind === "text" && start.text.startsWith("sqlite:"));
+}
+
+/** An option stands in the call, or somewhere that belongs to no other connection. */
+function isLimited(node: Node, options: readonly string[], reading: ScriptReading): boolean {
+  const names = (word: string): boolean => options.some((option) => isOption(word, option));
+  if (reading.wordsIn(node).some(names)) return true;
+  const connections = reading.captures.nodes("connect");
+  return reading.root
+    .descendantsOfType([...reading.shape.words])
+    .some((word) => word !== null && names(word.text) && !connections.some((each) => contains(each, word)));
+}
+
+/** Short options are compared from the start of the word, names anywhere: a value may stand behind them. */
+function isOption(word: string, option: string): boolean {
+  const isShort = option.length === 2 && option.startsWith("-");
+  return isShort ? word.startsWith(option) : word.includes(option);
+}
+
+function fixesOf(node: Node, { nodes, properties }: Match): readonly ScriptFix[] {
+  const insert = properties["insert"];
+  if (insert === undefined || insert === null) return [];
+  const edit = nodes.has("connect.arguments")
+    ? inArguments(nodes.get("connect.arguments") ?? node, insert)
+    : {
+        ...behind(properties["place"] === "first" ? (node.namedChildren[0] ?? node) : node),
+        newText: ` ${insert}`,
+      };
+  return [{ title: `Add ${insert}`, edits: [edit], safe: false }];
+}
+
+function behind({ endIndex }: Node): { start: number; end: number } {
+  return { start: endIndex, end: endIndex };
+}
+
+function inArguments(list: Node, insert: string): { start: number; end: number; newText: string } {
+  const last = list.namedChildren.findLast((each) => each.type !== "comment");
+  if (last === undefined) {
+    return { start: list.startIndex + 1, end: list.startIndex + 1, newText: insert };
+  }
+  return { ...behind(last), newText: `, ${insert}` };
+}
+
+export const timeoutRule: ScriptRule = {
+  code: "no-timeout",
+  severity: "warning",
+  title: "Connection without a time limit",
+  check,
+};

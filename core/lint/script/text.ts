@@ -1,0 +1,257 @@
+/** Texts in a script as a reader sees them: pieces that stand there, and places for values. */
+
+import type { Node } from "web-tree-sitter";
+import type { Captures } from "./captures.ts";
+import type { TreeShape } from "./tree-shape.ts";
+
+/** A part of a text: as it will be, or a value that is put in. */
+export type Piece =
+  | { readonly kind: "text"; readonly text: string }
+  | {
+      readonly kind: "value";
+      /** What the value is made of; undefined where that is not to be seen. */
+      readonly node: Node | undefined;
+      /** It is written as a whole number. */
+      readonly isNumber: boolean;
+      /** It is filled up with zeros. */
+      readonly isPadded: boolean;
+      /** It is put in as it is, without a width or a conversion. */
+      readonly isPlain: boolean;
+    };
+
+export interface ScriptText {
+  /** The whole expression. */
+  readonly node: Node;
+  readonly pieces: readonly Piece[];
+}
+
+/** Stands for a value in the text of pieces. No script holds this character. */
+export const VALUE = "\ufffc";
+
+/** Finds and reads the texts of one tree. */
+export class Texts {
+  readonly #shape: TreeShape;
+  /** Calls that format, by the node that they format. */
+  readonly #formats = new Map<number, { readonly call: Node; readonly text: Node }>();
+  readonly #captures: Captures;
+  #all: readonly ScriptText[] | undefined;
+
+  constructor(captures: Captures, shape: TreeShape) {
+    this.#captures = captures;
+    this.#shape = shape;
+    for (const { node, match } of captures.matches("format")) {
+      const text = match.nodes.get("format.text");
+      if (text !== undefined) this.#formats.set(node.id, { call: node, text });
+    }
+  }
+
+  /** Every text with all that is joined to it, in order. */
+  all(): readonly ScriptText[] {
+    if (this.#all !== undefined) return this.#all;
+    const outermost = new Map<number, Node>();
+    for (const string of this.#captures.nodes("string")) {
+      const node = this.outermost(string);
+      outermost.set(node.id, node);
+    }
+    this.#all = Array.from(outermost.values(), (node) => ({ node, pieces: this.pieces(node) }));
+    return this.#all;
+  }
+
+  /** The whole expression that a text is a part of. */
+  outermost(string: Node): Node {
+    let node = string;
+    for (let parent = node.parent; parent !== null; parent = parent.parent) {
+      if (this.#joins(parent)) node = parent;
+      else if (!this.#isWrapper(parent)) {
+        const format = this.#formatAround(parent, node);
+        if (format === undefined) break;
+        node = format;
+        parent = format;
+      }
+    }
+    return node;
+  }
+
+  /** The pieces of an expression; one value where it is no text. */
+  pieces(node: Node): readonly Piece[] {
+    const inner = this.unwrapped(node);
+    const format = this.#formats.get(inner.id);
+    if (format !== undefined)
+      return this.#formatted(format.text, argumentsAround(format.call, format.text), this.#shape.directives);
+    if (inner.type in this.#shape.strings) return this.#read(inner);
+    if (!this.#joins(inner))
+      return [{ kind: "value", node: inner, isNumber: false, isPadded: false, isPlain: true }];
+    const parts = inner.namedChildren.filter((each) => each.type !== "comment" && !isOperator(each));
+    const operator = operatorOf(inner);
+    const [left, right] = parts;
+    if ((operator === "%" || operator === "-f") && left !== undefined && right !== undefined) {
+      return this.#formatted(left, listed(right), operator === "%" ? "percent" : "braces");
+    }
+    return parts.flatMap((part) => this.pieces(part));
+  }
+
+  /** The node inside all that only holds it. */
+  unwrapped(node: Node): Node {
+    let inner = node;
+    while (this.#isWrapper(inner)) {
+      const child = inner.namedChildren.find((each) => each.type !== "comment" && !isSeparator(each));
+      if (child === undefined) break;
+      inner = child;
+    }
+    return inner;
+  }
+
+  /** The text of a string without any value in it, or undefined. */
+  literal(node: Node): string | undefined {
+    const pieces = this.pieces(node);
+    return pieces.every((piece) => piece.kind === "text") ? plain(pieces) : undefined;
+  }
+
+  #isWrapper(node: Node): boolean {
+    if (!this.#shape.wrappers.includes(node.type)) return false;
+    return node.namedChildren.filter((each) => each.type !== "comment" && !isSeparator(each)).length === 1;
+  }
+
+  #joins(node: Node): boolean {
+    const operators = this.#shape.joins[node.type];
+    if (operators === undefined) return false;
+    if (operators.length === 0) return true;
+    const operator = operatorOf(node);
+    return operator !== undefined && operators.includes(operator);
+  }
+
+  /** The call that formats `inside`, where `parent` is the list of its arguments or what names the method. */
+  #formatAround(parent: Node, inside: Node): Node | undefined {
+    for (const node of [parent, parent.parent]) {
+      const format = node === null ? undefined : this.#formats.get(node.id);
+      if (format !== undefined && format.text.id === inside.id) return format.call;
+    }
+    return undefined;
+  }
+
+  #read(string: Node): readonly Piece[] {
+    const { strings, ends, values } = this.#shape;
+    const delimiters = strings[string.type];
+    const children = string.children;
+    let at = string.startIndex;
+    let end = string.endIndex;
+    if (delimiters === "ends") {
+      const [first] = children;
+      const last = children.at(-1);
+      if (first !== undefined && ends.some((each) => first.type.startsWith(each))) at = first.endIndex;
+      if (last !== undefined && ends.some((each) => last.type.endsWith(each))) end = last.startIndex;
+    } else if (delimiters !== undefined) {
+      at += delimiters.open;
+      end -= delimiters.close;
+    }
+    const pieces: Piece[] = [];
+    const add = (to: number): void => {
+      if (to > at) pieces.push({ kind: "text", text: this.#decoded(string, at, to) });
+    };
+    for (const child of children) {
+      if (!values.includes(child.type) || child.startIndex < at) continue;
+      add(child.startIndex);
+      const format = child.namedChildren.find((each) => each.type === "format_specifier")?.text ?? "";
+      pieces.push({
+        kind: "value",
+        node: child,
+        isNumber: format.endsWith("d"),
+        isPadded: format.startsWith(":0"),
+        isPlain: format === "",
+      });
+      at = child.endIndex;
+    }
+    add(Math.max(at, end));
+    return pieces;
+  }
+
+  #decoded(string: Node, from: number, to: number): string {
+    const part = string.text.slice(from - string.startIndex, to - string.startIndex);
+    const raw = isFormatString(string) ? withSingleBraces(part) : part;
+    if (this.#shape.raw.includes(string.type)) return raw;
+    return raw.replace(this.#shape.escape === "`" ? /`([\s\S])/g : /\\([\s\S])/g, unescaped);
+  }
+
+  /** A text with its places for values filled by the arguments, in their order. */
+  #formatted(text: Node, values: readonly Node[], style: "percent" | "braces"): readonly Piece[] {
+    const place = places[style];
+    const literal = (part: string): Piece => ({
+      kind: "text",
+      text: style === "braces" ? withSingleBraces(part) : part,
+    });
+    let next = 0;
+    return this.pieces(text).flatMap((piece) => {
+      if (piece.kind === "value") return [piece];
+      const parts: Piece[] = [];
+      let at = 0;
+      for (const found of piece.text.matchAll(place)) {
+        const [directive] = found;
+        parts.push(literal(piece.text.slice(at, found.index)));
+        at = found.index + directive.length;
+        if (directive === "%%") parts.push({ kind: "text", text: "%" });
+        else {
+          const isNumber = /[dif]\}?$/.test(directive);
+          const isPadded = /^(?:%0|\{[^{}]*:(?:0|[dD]))\d*/.test(directive);
+          const isPlain = ["%s", "%d", "%v", "{}"].includes(directive);
+          parts.push({ kind: "value", node: values[next++], isNumber, isPadded, isPlain });
+        }
+      }
+      return [...parts, literal(piece.text.slice(at))];
+    });
+  }
+}
+
+/** The pieces as one text, in which VALUE stands for each value. */
+export function plain(pieces: readonly Piece[]): string {
+  return pieces.map((piece) => (piece.kind === "text" ? piece.text : VALUE)).join("");
+}
+
+/** Where values go in a text that is formatted: data of the script, read as its formatter reads it. */
+const PERCENT = "%(?:\\(\\w+\\))?[-+ 0#]*\\d*(?:\\.\\d+)?[a-zA-Z%]";
+const BRACES = "\\{\\w*(?:\\[\\w+\\])?(?:![rsa])?(?::[^{}]*)?\\}";
+const places = {
+  percent: new RegExp(PERCENT, "g"),
+  braces: new RegExp(BRACES, "g"),
+} as const;
+
+const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "\n": "" };
+
+function unescaped(_: string, character: string): string {
+  return escapes[character] ?? character;
+}
+
+/** A string of Python that values are put into, in which a brace is written twice. */
+function isFormatString(string: Node): boolean {
+  const start = string.firstNamedChild;
+  return start?.type === "string_start" && start.text.toLowerCase().includes("f");
+}
+
+function withSingleBraces(text: string): string {
+  return text.replaceAll("{{", "{").replaceAll("}}", "}");
+}
+
+/** Everything that a call is given, but for the text that it formats. */
+function argumentsAround(call: Node, text: Node): readonly Node[] {
+  const given = call.childForFieldName("arguments")?.namedChildren ?? call.childrenForFieldName("argument");
+  return given.filter((each): each is Node => each !== null && each.startIndex >= text.endIndex);
+}
+
+/** The members of a list of values, or the one value. */
+function listed(node: Node): readonly Node[] {
+  return ["tuple", "array", "list", "dictionary"].includes(node.type) ? node.namedChildren : [node];
+}
+
+function operatorOf(node: Node): string | undefined {
+  const operator =
+    node.childForFieldName("operator") ?? node.children.find((each) => isOperator(each) || !each.isNamed);
+  return operator?.text;
+}
+
+/** PowerShell has a node of its own for the operator that formats. */
+function isOperator({ type }: Node): boolean {
+  return type === "format_operator";
+}
+
+function isSeparator({ type }: Node): boolean {
+  return type === "command_argument_sep";
+}

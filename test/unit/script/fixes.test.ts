@@ -1,0 +1,127 @@
+/** Fixes of scripts: what they write, and that the finding is gone then. */
+
+import { describe, expect, it } from "vitest";
+import type { ScriptFix, ScriptLanguage } from "../../../core/lint/script/index.ts";
+import { samples } from "./samples/index.ts";
+import { findings } from "./support.ts";
+
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: the lines hold templates of their own.
+const fixed: readonly [language: ScriptLanguage, rule: string, before: string, after: string][] = [
+  ["python", "python-2-print", `print "a %s" % value`, `print("a %s" % value)`],
+  ["python", "python-2-print", `print json.dumps(answer)`, `print(json.dumps(answer))`],
+  [
+    "python",
+    "hand-made-json",
+    `text = '{"error": 4, "message": "no ' + value + '"}'`,
+    `text = json.dumps({"error": 4, "message": "no " + str(value)})`,
+  ],
+  [
+    "python",
+    "hand-made-json",
+    `text = '{"error": 0, "data": {"id": "%s", "key": "%s"}}' % (row[0], row[1])`,
+    `text = json.dumps({"error": 0, "data": {"id": str(row[0]), "key": str(row[1])}})`,
+  ],
+  [
+    "python",
+    "hand-made-json",
+    `text = f'{{"error": 0, "data": {{"id": "{a}"}}}}'`,
+    `text = json.dumps({"error": 0, "data": {"id": str(a)}})`,
+  ],
+  [
+    "javascript",
+    "hand-made-json",
+    'const t = `{"error": 4, "message": "no ${value}", "x-y": null}`;',
+    `const t = JSON.stringify({ error: 4, message: "no " + String(value), "x-y": null });`,
+  ],
+  [
+    "php",
+    "hand-made-json",
+    `$t = "{\\"error\\": 4, \\"message\\": \\"it's $value\\"}";`,
+    `$t = json_encode(['error' => 4, 'message' => 'it\\'s ' . $value]);`,
+  ],
+  [
+    "ruby",
+    "hand-made-json",
+    `t = "{\\"error\\": 0, \\"data\\": {\\"id\\": \\"#{value}\\"}}"`,
+    `t = JSON.generate({ "error" => 0, "data" => { "id" => value.to_s } })`,
+  ],
+  [
+    "python",
+    "no-timeout",
+    `c = pymysql.connect(host="db", user="keys")`,
+    `c = pymysql.connect(host="db", user="keys", connect_timeout=10)`,
+  ],
+  [
+    "python",
+    "no-timeout",
+    `c = mysql.connector.connect()`,
+    `c = mysql.connector.connect(connection_timeout=10)`,
+  ],
+  ["bash", "no-timeout", `r=$(curl -s "$url")`, `r=$(curl -s "$url" --max-time 10)`],
+  ["bash", "no-timeout", `r=$(ldapsearch -x "(a=b)")`, `r=$(ldapsearch -o nettimeout=10 -x "(a=b)")`],
+  [
+    "powershell",
+    "no-timeout",
+    `$r = Invoke-RestMethod -Uri $url`,
+    `$r = Invoke-RestMethod -Uri $url -TimeoutSec 10`,
+  ],
+  ["ruby", "no-timeout", `c = PG.connect(dbname: "a")`, `c = PG.connect(dbname: "a", connect_timeout: 10)`],
+  ["bash", "output-before-answer", `x=1\nset -x\ny=2`, `x=1\ny=2`],
+  ["bash", "output-before-answer", `set -eux`, `set -eu`],
+  ["bash", "id-as-number", `d=$(jq -cn --argjson id "$2" '{$id}')`, `d=$(jq -cn --arg id "$2" '{$id}')`],
+  ["bash", "exit-after-answer", `echo '{"error": 1}'\nexit 2`, `echo '{"error": 1}'\nexit 0`],
+];
+
+/** Values that are no text yet, or were prepared by hand: nothing is offered. */
+const unfixed: readonly [language: ScriptLanguage, line: string][] = [
+  ["python", `text = '{"error": 0, "data": {"id": "' + value.replace('"', '') + '"}}'`],
+  ["python", `text = '{"error": 0, "data": ' + value + '}'`],
+  ["python", `text = '{"error": 0, "data": {"id": "%5s"}}' % value`],
+  ["javascript", 'const t = `{"error": ${number}, "message": "x"}`;'],
+  ["javascript", 'const t = `{"error": 0, "data": {"${name}": "x"}}`;'],
+  ["bash", `text="{\\"error\\": 4, \\"message\\": \\"no $2\\"}"`],
+];
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: up to here.
+
+function scriptOf(language: ScriptLanguage, lines: string): string {
+  return samples.find((each) => each.language === language)?.script(lines) ?? "";
+}
+
+function applied(text: string, { edits }: ScriptFix): string {
+  return [...edits]
+    .sort((a, b) => b.start - a.start)
+    .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);
+}
+
+describe("a fix", () => {
+  it.each(fixed)("%s, %s: %s", async (language, rule, before, after) => {
+    const text = scriptOf(language, before);
+    const found = (await findings(language, text)).find((each) => each.rule === rule);
+    const [fix] = found?.fixes ?? [];
+    if (fix === undefined) throw new Error("no fix");
+    const mended = applied(text, fix);
+    expect(mended).toBe(scriptOf(language, after));
+    expect((await findings(language, mended)).map((each) => each.rule)).not.toContain(rule);
+  });
+
+  it.each(unfixed)("is not offered: %s, %s", async (language, line) => {
+    const found = (await findings(language, scriptOf(language, line))).find(
+      ({ rule }) => rule === "hand-made-json",
+    );
+    expect(found?.fixes).toEqual([]);
+  });
+
+  it("changes no two places at once", async () => {
+    for (const { language, script, bad } of samples) {
+      for (const { lines } of bad) {
+        const found = await findings(language, script(lines.replace(/⟪[a-z0-9-]*⟫/g, "")));
+        for (const { edits } of found.flatMap(({ fixes }) => fixes)) {
+          const sorted = [...edits].sort((a, b) => a.start - b.start);
+          for (const [at, { start }] of sorted.entries()) {
+            expect(start).toBeGreaterThanOrEqual(sorted[at - 1]?.end ?? 0);
+          }
+        }
+      }
+    }
+  });
+});

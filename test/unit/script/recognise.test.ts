@@ -1,0 +1,100 @@
+/** Which scripts are poll scripts: our templates and what looks like one; nothing else on a machine. */
+
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import {
+  isPollScript,
+  languageOfDocument,
+  languageOfFile,
+  ScriptDocument,
+} from "../../../core/lint/script/index.ts";
+import { registrationScripts, templates } from "../../../core/templates/index.ts";
+import { samples } from "./samples/index.ts";
+import { findings, grammars } from "./support.ts";
+
+const known = templates().filter(({ fileName, text }) => languageOfFile(fileName, text) !== undefined);
+
+async function isPoll(path: string, text: string): Promise<boolean> {
+  const language = languageOfFile(path, text);
+  if (language === undefined) return false;
+  const document = new ScriptDocument(language, text);
+  const is = document.mayBePollScript() && isPollScript(document.read(await grammars.get(language)));
+  document.close();
+  return is;
+}
+
+describe("our templates", () => {
+  it("are there in every language with a grammar", () => {
+    expect(new Set(known.map(({ language }) => language)).size).toBe(samples.length);
+  });
+
+  it.each(known)("$id is a poll script without findings", async ({ fileName, text }) => {
+    expect(await isPoll(fileName, text)).toBe(true);
+    expect(await findings(languageOfFile(fileName, text) ?? "python", text, true)).toEqual([]);
+  });
+});
+
+describe("other scripts", () => {
+  it.each(registrationScripts())("$title registers and does not poll", async ({ text }) => {
+    expect(await isPoll("script", text)).toBe(false);
+  });
+
+  const own = globSync(
+    "{scripts,test,core,cli,node_modules/{commander,execa,ajv,esbuild}}/**/*.{js,mjs,cjs,py,sh}",
+  );
+  const installed = globSync("/usr/{bin,sbin,share/doc}/**/*", { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `${entry.parentPath}/${entry.name}`);
+
+  it("are left alone, whatever is on this machine", async () => {
+    let read = 0;
+    for (const path of [...own, ...installed].slice(0, 4000)) {
+      const text = readFileSync(path, "latin1");
+      if (languageOfFile(path, text) === undefined) continue;
+      read++;
+      expect(await isPoll(path, text), path).toBe(false);
+    }
+    expect(read).toBeGreaterThan(100);
+  });
+
+  it("with the words of one, but without its shape, are none", async () => {
+    const text = `#!/usr/bin/env python3
+import json, sys
+for row in json.load(open(sys.argv[1])):
+    print({"id": row["id"], "ip": row["ip"], "error": row["error"], "data": row["data"]})
+`;
+    expect(await isPoll("x.py", text)).toBe(false);
+  });
+});
+
+describe("a hint", () => {
+  it.each([
+    [
+      "python",
+      "#!/usr/bin/env python3\n# keypoll: poll script\nimport mysql.connector\nmysql.connector.connect()\n",
+    ],
+    ["php", "#!/usr/bin/env php\n<?php\n// keypoll: poll script\n$c = new mysqli($host);\n"],
+    ["go", "// keypoll: poll script\npackage main\n\nfunc main() {\n\thttp.Get(url)\n}\n"],
+  ] as const)("in a comment at the start makes one of a %s script", async (language, text) => {
+    expect((await findings(language, text)).map(({ rule }) => rule)).toEqual(["no-timeout"]);
+  });
+
+  it("counts only in a comment at the start", async () => {
+    const script = "#!/usr/bin/env python3\nimport pymysql\npymysql.connect()\n";
+    expect(await findings("python", `${script}# keypoll: poll script\n`)).toEqual([]);
+    expect(await findings("python", script.replace("import", `x = "keypoll: poll script"\nimport`))).toEqual(
+      [],
+    );
+  });
+});
+
+it("the language of a script is told by its first line, then by its name", () => {
+  expect(languageOfFile("agents", "#!/usr/bin/env python3.11\n")).toBe("python");
+  expect(languageOfFile("agents.py", "#!/bin/sh\n")).toBe("bash");
+  expect(languageOfFile("agents", "#!/usr/bin/env -S node --no-warnings\n")).toBe("javascript");
+  expect(languageOfFile("agents.PS1", "")).toBe("powershell");
+  expect(languageOfFile("client.keys", "001 web-01 any k\n")).toBeUndefined();
+  expect(languageOfFile("agents.pl", "#!/usr/bin/perl\n")).toBeUndefined();
+  expect(languageOfDocument("shellscript")).toBe("bash");
+  expect(languageOfDocument("perl")).toBeUndefined();
+});

@@ -1,0 +1,111 @@
+/** Python: mistakes, and how the same is right. */
+
+import type { LanguageSamples } from "../support.ts";
+
+export const python: LanguageSamples = {
+  language: "python",
+  script: (lines) => `#!/usr/bin/env python3
+import json
+import sys
+
+selector, value = sys.argv[1:3]
+${lines}
+if selector in ("id", "ip"):
+    answer = {"error": 0, "data": find(selector, value)}
+else:
+    answer = {"error": 3, "message": "Unknown selector"}
+print(json.dumps(answer))
+`,
+  bad: [
+    { rule: "python-2-print", lines: `if selector == "id":\n    ⟪python-2-print⟫print json.dumps(agent)⟪⟫` },
+    {
+      rule: "sql-from-text",
+      lines: `cursor.execute(⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '%s'" % value⟪⟫)`,
+    },
+    {
+      rule: "sql-from-text",
+      lines: `cursor.execute(⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '" + value + "'"⟪⟫)`,
+    },
+    { rule: "sql-from-text", lines: `query = ⟪sql-from-text⟫f"SELECT id FROM agent WHERE id = '{value}'"⟪⟫` },
+    {
+      rule: "sql-from-text",
+      lines: `query = ⟪sql-from-text⟫"SELECT id FROM agent WHERE ip = '{}'".format(value)⟪⟫`,
+    },
+    { rule: "output-before-answer", lines: `⟪output-before-answer⟫print("Connecting")⟪⟫` },
+    { rule: "output-before-answer", lines: `⟪output-before-answer⟫print(f"Looking for {value}")⟪⟫` },
+    { rule: "output-before-answer", lines: `⟪output-before-answer⟫sys.stdout.write("Connecting\\n")⟪⟫` },
+    { rule: "output-before-answer", lines: `⟪output-before-answer⟫print(problem, file=sys.stderr)⟪⟫` },
+    { rule: "output-before-answer", lines: `⟪output-before-answer⟫sys.stderr.write(problem)⟪⟫` },
+    {
+      rule: "output-before-answer",
+      lines: `⟪output-before-answer⟫logging.basicConfig(level=logging.DEBUG)⟪⟫`,
+    },
+    { rule: "output-before-answer", lines: `⟪output-before-answer⟫logging.warning("slow")⟪⟫` },
+    { rule: "hand-made-json", lines: `text = ⟪hand-made-json⟫'{"error": 4, "message": "' + value + '"}'⟪⟫` },
+    {
+      rule: "hand-made-json",
+      lines: `text = ⟪hand-made-json⟫'{"error": 0, "data": {"id": "%s", "key": "%s"}}' % (a, b)⟪⟫`,
+    },
+    { rule: "hand-made-json", lines: `text = ⟪hand-made-json⟫f'{{"error": 0, "data": {{"id": "{a}"}}}}'⟪⟫` },
+    { rule: "id-as-number", lines: `agent_id = ⟪id-as-number⟫int(sys.argv[2])⟪⟫` },
+    { rule: "id-as-number", lines: `data = {"id": ⟪id-as-number⟫int(row[0])⟪⟫, "name": row[1]}` },
+    { rule: "id-as-number", lines: `data = {"id": ⟪id-as-number⟫1⟪⟫, "name": "web-01"}` },
+    { rule: "id-as-number", lines: `text = str(⟪id-as-number⟫int(row["id"])⟪⟫)` },
+    {
+      rule: "id-as-number",
+      lines: `text = ⟪hand-made-json⟫'{"error": 0, "data": {"id": %s, "ip": "any"}}' % ⟪id-as-number⟫value⟪⟫⟪⟫`,
+    },
+    { rule: "password-in-source", lines: `PASSWORD = ⟪password-in-source⟫"s3cret"⟪⟫` },
+    {
+      rule: "password-in-source",
+      lines: `c = pymysql.connect(host="db", password=⟪password-in-source⟫"s3cret"⟪⟫, connect_timeout=10)`,
+    },
+    { rule: "password-in-source", lines: `url = ⟪password-in-source⟫"postgresql://keys:s3cret@db/agents"⟪⟫` },
+    { rule: "no-timeout", lines: `c = ⟪no-timeout⟫pymysql.connect(host="db", user="keys")⟪⟫` },
+    { rule: "no-timeout", lines: `c = ⟪no-timeout⟫mysql.connector.connect(host="db")⟪⟫` },
+    { rule: "no-timeout", lines: `c = ⟪no-timeout⟫psycopg2.connect(dsn)⟪⟫` },
+    { rule: "no-timeout", lines: `r = ⟪no-timeout⟫requests.get(url)⟪⟫` },
+    {
+      rule: "exit-after-answer",
+      lines: `if not value:\n    print(json.dumps({"error": 1, "message": "x"}))\n    ⟪exit-after-answer⟫sys.exit(1)⟪⟫`,
+    },
+    {
+      rule: "unreachable-code",
+      lines: `def rows(cursor):\n    try:\n        connect()\n    except Exception:\n        return None\n        ⟪unreachable-code⟫cursor = connection.cursor()⟪⟫`,
+    },
+  ],
+  good: [
+    { rule: "python-2-print", lines: `# print json.dumps(agent)` },
+    { rule: "sql-from-text", lines: `cursor.execute("SELECT id FROM agent WHERE id = %s", (value,))` },
+    { rule: "sql-from-text", lines: `query = f"SELECT id FROM {TABLE} WHERE id = %s"` },
+    { rule: "sql-from-text", lines: `message = "Select an agent from the list with %s" % value` },
+    { rule: "output-before-answer", lines: `if len(sys.argv) != 3:\n    print("usage: poll id 001")` },
+    {
+      rule: "output-before-answer",
+      lines: `if not value:\n    print("No value", file=sys.stderr)\n    sys.exit(1)`,
+    },
+    { rule: "output-before-answer", lines: `print("Connecting", file=log)` },
+    {
+      rule: "output-before-answer",
+      lines: `logging.basicConfig(filename="/var/log/poll.log")\nlogging.warning("slow")`,
+    },
+    { rule: "output-before-answer", lines: `if verbose:\n    print("Connecting")` },
+    { rule: "hand-made-json", lines: `text = '{"error": 4, "message": "none"}'` },
+    { rule: "hand-made-json", lines: `text = '{"error": 0, "data": ' + json.dumps(data) + '}'` },
+    { rule: "id-as-number", lines: `agent_id = "%03d" % int(sys.argv[2])` },
+    { rule: "id-as-number", lines: `agent_id = str(int(value)).zfill(3)` },
+    { rule: "id-as-number", lines: `if int(value) < 1:\n    answer = None` },
+    { rule: "password-in-source", lines: `PASSWORD = os.environ["KEYS_PASSWORD"]` },
+    { rule: "password-in-source", lines: `PASSWORD_VARIABLE = "KEYS_PASSWORD"\npassword = ""` },
+    { rule: "no-timeout", lines: `c = pymysql.connect(host="db", connect_timeout=10)` },
+    { rule: "no-timeout", lines: `settings = {"connect_timeout": 10}\nc = pymysql.connect(**settings)` },
+    {
+      rule: "exit-after-answer",
+      lines: `if not value:\n    print(json.dumps({"error": 1}))\n    sys.exit(0)`,
+    },
+    {
+      rule: "unreachable-code",
+      lines: `def rows(cursor):\n    if cursor is None:\n        return None\n    return 1`,
+    },
+  ],
+};

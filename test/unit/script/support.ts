@@ -1,0 +1,78 @@
+/** Parsers and marked samples for the tests of scripts. */
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import {
+  findingsOf,
+  Grammars,
+  ScriptDocument,
+  type ScriptFinding,
+  type ScriptLanguage,
+  type WasmFile,
+} from "../../../core/lint/script/index.ts";
+
+const require = createRequire(import.meta.url);
+
+function wasm(file: WasmFile): Promise<Uint8Array> {
+  const pack = file === "web-tree-sitter.wasm" ? "web-tree-sitter" : "@vscode/tree-sitter-wasm/wasm";
+  return Promise.resolve(readFileSync(require.resolve(`${pack}/${file}`)));
+}
+
+export const grammars = new Grammars(wasm);
+
+export async function findings(
+  language: ScriptLanguage,
+  text: string,
+  isExecutable?: boolean,
+): Promise<readonly ScriptFinding[]> {
+  const document = new ScriptDocument(language, text);
+  if (!document.mayBePollScript()) return [];
+  const found = findingsOf(document.read(await grammars.get(language)), { severities: {}, isExecutable });
+  document.close();
+  return found;
+}
+
+/** A finding as a sample marks it: the rule, and where in the text without marks. */
+export interface Expected {
+  readonly rule: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const MARK = /⟪([a-z0-9-]*)⟫/g;
+
+/** Takes the marks out of a sample: `⟪rule⟫text⟪⟫` marks what a finding of the rule is about; marks may hold others. */
+export function unmarked(sample: string): { readonly text: string; readonly expected: readonly Expected[] } {
+  const open: { rule: string; start: number }[] = [];
+  const expected: Expected[] = [];
+  let text = "";
+  let at = 0;
+  for (const match of sample.matchAll(MARK)) {
+    text += sample.slice(at, match.index);
+    at = match.index + match[0].length;
+    const [, rule = ""] = match;
+    if (rule !== "") open.push({ rule, start: text.length });
+    else {
+      const last = open.pop();
+      if (last === undefined) throw new Error("a mark ends that did not begin");
+      expected.push({ ...last, end: text.length });
+    }
+  }
+  if (open.length > 0) throw new Error(`the mark of ${open[0]?.rule} does not end`);
+  return { text: text + sample.slice(at), expected };
+}
+
+/** What a rule has to find, or must not find, in a script of a language. */
+export interface Sample {
+  readonly rule: string;
+  /** Statements before the answer, with marks; none for what is right. */
+  readonly lines: string;
+}
+
+export interface LanguageSamples {
+  readonly language: ScriptLanguage;
+  /** A right script around some statements. */
+  readonly script: (lines: string) => string;
+  readonly bad: readonly Sample[];
+  readonly good: readonly Sample[];
+}
