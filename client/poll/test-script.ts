@@ -1,26 +1,22 @@
 /** The command *Test poll script*: samples, run, report, diagnostics, and a short message at the end. */
 
-import { accessSync, constants } from "node:fs";
 import { basename } from "node:path";
 import {
-  commands,
   type DiagnosticCollection,
   l10n,
   type OutputChannel,
   ProgressLocation,
   type TextDocument,
-  Uri,
   window,
-  workspace,
 } from "vscode";
 import type { KeyRequest } from "../../core/manager/index.ts";
 import { proposeSamples } from "../../core/poll/index.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
-import { type ExecPath, execPathFor } from "./exec-path.ts";
 import { knownAgents, recordsToPropose } from "./known-agents.ts";
 import { footText, headText, labelOf, notesText, sampleText, type Tested, totals } from "./report.ts";
 import { runTest } from "./run-test.ts";
 import { askForSamples, type SampleMemory } from "./samples.ts";
+import { execPathOf, isAllowed, scriptDocument } from "./script.ts";
 import { type PollSettings, pollSettings } from "./settings.ts";
 
 /** What the commands share. */
@@ -61,38 +57,6 @@ export async function changeSamples(bench: Bench, clicked: unknown): Promise<voi
   const document = await scriptDocument(clicked);
   if (document === undefined) return;
   await changedSamples(bench, document, pollSettings(document.uri));
-}
-
-/** Running what lies in a folder needs trust in the folder. */
-async function isAllowed(): Promise<boolean> {
-  if (workspace.isTrusted) return true;
-  const manage = l10n.t("Manage Workspace Trust");
-  const answer = await window.showWarningMessage(
-    l10n.t("A test runs the script, and this folder is not trusted. Trust it if you know whose code it is."),
-    manage,
-  );
-  if (answer === manage) await commands.executeCommand("workbench.trust.manage");
-  return false;
-}
-
-/** The script as a saved file; undefined, with a reason, where there is none. */
-async function scriptDocument(clicked: unknown): Promise<TextDocument | undefined> {
-  const document =
-    clicked instanceof Uri ? await workspace.openTextDocument(clicked) : window.activeTextEditor?.document;
-  if (document === undefined) {
-    void window.showInformationMessage(l10n.t("Open a poll script first, or choose one in the explorer."));
-    return undefined;
-  }
-  if (document.isUntitled) {
-    void window.showInformationMessage(l10n.t("Save the script first: the manager starts it by its path."));
-    return undefined;
-  }
-  if (document.uri.scheme !== "file") {
-    void window.showInformationMessage(l10n.t("The script has to be on this machine to be run."));
-    return undefined;
-  }
-  if (document.isDirty) await document.save();
-  return document;
 }
 
 async function changedSamples(
@@ -159,26 +123,6 @@ function next(request: KeyRequest | undefined): string {
   return request === undefined ? "" : labelOf(request);
 }
 
-function execPathOf(document: TextDocument, settings: PollSettings): ExecPath {
-  if (settings.execPath !== undefined) return { line: settings.execPath, why: undefined };
-  return execPathFor({
-    path: document.fileName,
-    firstLine: document.lineAt(0).text,
-    executable: isExecutable(document.fileName),
-    language: document.languageId,
-    windows: process.platform === "win32",
-  });
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return process.platform !== "win32";
-  } catch {
-    return false;
-  }
-}
-
 async function tellResult(fileName: string, all: readonly Tested[], channel: OutputChannel): Promise<void> {
   const failed = all.some(({ verdict }) => verdict.state === "failed");
   const show = l10n.t("Show report");
@@ -186,5 +130,5 @@ async function tellResult(fileName: string, all: readonly Tested[], channel: Out
   const answer = failed
     ? await window.showWarningMessage(text, show)
     : await window.showInformationMessage(text, show);
-  if (answer === show) channel.show();
+  if (answer === show) channel.show(true);
 }

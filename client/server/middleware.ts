@@ -19,33 +19,40 @@ const CARRIAGE_RETURN = "carriage-return";
 const FIX_ALL = CodeActionKind.SourceFixAll.append("keypoll");
 
 /**
- * VS Code keeps line endings apart from the text, so an edit that removes a carriage return changes nothing. Here such
- * edits are taken out, and the line ending of the whole file is set instead.
+ * VS Code keeps line endings apart from the text: an edit that removes a carriage return changes nothing there, and one
+ * that writes it breaks the line. Here both are taken out, and the line ending of the whole file is set instead.
  */
 export const middleware: Middleware = {
   async provideCodeActions(document, range, context, token, next) {
     const given = (await next(document, range, context, token)) ?? [];
-    if (!isKeyFile(document)) return given;
-    const actions = given.filter((action) => !removesCarriageReturn(action));
+    if (!isKeyFile(document) || document.eol !== EndOfLine.CRLF) return given;
+    const actions = given.flatMap((action) => withoutCarriageReturns(action, document) ?? []);
     const { only, diagnostics } = context;
     const wanted = (kind: CodeActionKind): boolean => only === undefined || only.contains(kind);
     const found = diagnostics.filter((diagnostic) => ruleOf(diagnostic) === CARRIAGE_RETURN);
     if (found.length > 0 && wanted(CodeActionKind.QuickFix)) actions.push(saveWithLineFeeds(document, found));
-    if (document.eol === EndOfLine.CRLF && only !== undefined && wanted(FIX_ALL)) {
-      return withLineFeeds(actions, document);
-    }
-    return actions;
+    return only !== undefined && wanted(FIX_ALL) ? withLineFeeds(actions, document) : actions;
   },
 };
+
+/** The action with edits that VS Code can make; undefined where none is left. */
+function withoutCarriageReturns(
+  action: Command | CodeAction,
+  document: TextDocument,
+): Command | CodeAction | undefined {
+  if (!("edit" in action) || action.edit === undefined) return action;
+  const edits = action.edit
+    .get(document.uri)
+    .filter((edit) => !isBehindLine(edit, document))
+    .map(({ range, newText }) => new TextEdit(range, newText.replace(/\r(?!\n)/g, "")));
+  if (edits.length === 0) return undefined;
+  action.edit = editOf(document.uri, edits);
+  return action;
+}
 
 /** The rule that a diagnostic of the server speaks for. */
 function ruleOf({ code }: Diagnostic): string | number | undefined {
   return typeof code === "object" ? code.value : code;
-}
-
-function removesCarriageReturn(action: Command | CodeAction): boolean {
-  if (!("diagnostics" in action)) return false;
-  return action.diagnostics?.some((each) => ruleOf(each) === CARRIAGE_RETURN) === true;
 }
 
 function saveWithLineFeeds(document: TextDocument, diagnostics: Diagnostic[]): CodeAction {
@@ -61,8 +68,7 @@ function withLineFeeds(actions: readonly (Command | CodeAction)[], document: Tex
   const fixAll = actions.find((each) => "edit" in each && each.kind?.value === FIX_ALL.value);
   const given = fixAll !== undefined && "edit" in fixAll ? (fixAll.edit?.get(document.uri) ?? []) : [];
   const action = new CodeAction(fixAll?.title ?? l10n.t("Fix all that is safe to fix"), FIX_ALL);
-  const edits = given.filter((edit) => !isBehindLine(edit, document));
-  action.edit = editOf(document.uri, [...edits, TextEdit.setEndOfLine(EndOfLine.LF)]);
+  action.edit = editOf(document.uri, [...given, TextEdit.setEndOfLine(EndOfLine.LF)]);
   return [...actions.filter((each) => each !== fixAll), action];
 }
 

@@ -2,7 +2,7 @@
 
 import { KeyMask, MASK } from "../../core/lint/mask.ts";
 
-const HOME = /(?:\/(?:home|Users)\/|[A-Za-z]:\\Users\\)[^/\\\s"]+/g;
+const HOME = /(?:\/(?:home|Users)\/|[A-Za-z]:\\+Users\\+)[^/\\\s"]+/g;
 
 /** A setting's value as JSON on one line: keys and passwords masked, home folders as ~, values of variables left out. */
 export function shownSetting(key: string, value: unknown): string {

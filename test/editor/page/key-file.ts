@@ -1,5 +1,7 @@
 /** A person works on `client.keys`: sees what is wrong, takes a fix, and sees no key that was not asked for. */
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { test } from "../host/page-test.ts";
 
 const key = (digit: string): string =>
@@ -41,6 +43,41 @@ test("faults in client.keys are underlined and listed, and a fix mends one", {
     assert.ok(!codes.includes("blank-line"), codes.join(", "));
   });
   await editor.screenshot("client-keys-fixed");
+});
+
+const coloured = `001 web1 10.0.0.0/24 ${key("0")}
+002 db1 any ${key("1")}
+003 !old1 10.0.0.9 ${key("2")}
+x4 lab1 10.0.0.7 ${key("3")}
+# saved on Friday
+`;
+
+test("each field of a record has a colour of its own", {
+  files: { "client.keys": coloured },
+}, async (editor) => {
+  await editor.open("client.keys");
+  const line = async (number: number): Promise<string[]> => {
+    const words = await editor.colours(number);
+    return words.map(({ text }) => text.trim()).filter((text) => text !== "" && !/^[0-9a-f]{8,}$/.test(text));
+  };
+  await editor.eventually(async () =>
+    assert.deepEqual(await line(1), ["001", "web1", "10.0.0.0", "/", "24"]),
+  );
+  assert.deepEqual(await line(2), ["002", "db1", "any"]);
+  assert.deepEqual(await line(4), ["x4", "lab1", "10.0.0.7"]);
+  const colour = async (number: number, text: string): Promise<string | undefined> =>
+    (await editor.colours(number)).find((word) => word.text === text)?.colour;
+  const [id, name, any, illegal] = [
+    await colour(2, "002"),
+    await colour(2, "db1"),
+    await colour(2, "any"),
+    await colour(4, "x4"),
+  ];
+  assert.equal(new Set([id, name, any, illegal]).size, 4);
+  for (const theme of ["dark", "high contrast"] as const) {
+    await editor.useTheme(theme);
+    await editor.screenshot(`client-keys-${theme.replace(" ", "-")}`);
+  }
 });
 
 test("keys are hidden until a person goes to their line, or asks for all", {
@@ -85,6 +122,20 @@ test("a file with Windows line endings is saved with LF by a fix", {
     assert.ok(!codes.includes("carriage-return"), codes.join(", "));
   });
   await editor.screenshot("carriage-return-fixed");
+});
+
+const mixed = `001 web1  10.0.0.1 ${key("0")}\r\n\r\n002 db1 10.0.0.2 ${key("1")} \r\n003 lab1 any ${key("2")}\r\n`;
+
+test("Fix All mends everything that is safe to mend", { files: { "client.keys": mixed } }, async (editor) => {
+  await editor.open("client.keys");
+  await editor.problem("Two blanks in a row");
+  await editor.run("Fix All");
+  await editor.eventually(async () => assert.deepEqual(await editor.problems(), []));
+  await editor.press("ControlOrMeta+S");
+  const expected = mixed.replaceAll("\r", "").replace("  ", " ").replace("\n\n", "\n").replace(" \n", "\n");
+  await editor.eventually(async () => {
+    assert.equal(await readFile(path.join(editor.folder, "client.keys"), "utf8"), expected);
+  });
 });
 
 const pem = `-----BEGIN RSA PRIVATE KEY-----

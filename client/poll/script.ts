@@ -1,0 +1,67 @@
+/** The script that a command is about: which document it is, whether it may be run, and by which `exec_path`. */
+
+import { accessSync, constants } from "node:fs";
+import { commands, l10n, TabInputText, type TextDocument, Uri, window, workspace } from "vscode";
+import { type ExecPath, execPathFor } from "./exec-path.ts";
+import type { PollSettings } from "./settings.ts";
+
+/** Running what lies in a folder needs trust in the folder. */
+export async function isAllowed(): Promise<boolean> {
+  if (workspace.isTrusted) return true;
+  const manage = l10n.t("Manage Workspace Trust");
+  const answer = await window.showWarningMessage(
+    l10n.t("A test runs the script, and this folder is not trusted. Trust it if you know whose code it is."),
+    manage,
+  );
+  if (answer === manage) await commands.executeCommand("workbench.trust.manage");
+  return false;
+}
+
+/** The script as a saved file; undefined, with a reason, where there is none. */
+export async function scriptDocument(clicked: unknown): Promise<TextDocument | undefined> {
+  const uri = clicked instanceof Uri ? clicked : openUri();
+  const document = uri === undefined ? undefined : await workspace.openTextDocument(uri);
+  if (document === undefined) {
+    void window.showInformationMessage(l10n.t("Open a poll script first, or choose one in the explorer."));
+    return undefined;
+  }
+  if (document.isUntitled) {
+    void window.showInformationMessage(l10n.t("Save the script first: the manager starts it by its path."));
+    return undefined;
+  }
+  if (document.uri.scheme !== "file") {
+    void window.showInformationMessage(l10n.t("The script has to be on this machine to be run."));
+    return undefined;
+  }
+  if (document.isDirty) await document.save();
+  return document;
+}
+
+/** What is open in front. While the report has the keyboard, the active editor is the report's. */
+function openUri(): Uri | undefined {
+  const uri = window.activeTextEditor?.document.uri;
+  if (uri !== undefined && uri.scheme !== "output") return uri;
+  const input = window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof TabInputText ? input.uri : undefined;
+}
+
+/** The line that is set, else the one that suits the script. */
+export function execPathOf(document: TextDocument, settings: PollSettings): ExecPath {
+  if (settings.execPath !== undefined) return { line: settings.execPath, why: undefined };
+  return execPathFor({
+    path: document.fileName,
+    firstLine: document.lineAt(0).text,
+    executable: isExecutable(document.fileName),
+    language: document.languageId,
+    windows: process.platform === "win32",
+  });
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return process.platform !== "win32";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,83 @@
+/** `client.keys` through VS Code's own API: colours, language, fixes, settings, the server's life. */
+import assert from "node:assert/strict";
+import { suite, test } from "mocha";
+import * as vscode from "vscode";
+import { diagnostics, openFile } from "../api/workspace.ts";
+
+const KEY = "5a".repeat(32);
+const rulesOf = (found: readonly vscode.Diagnostic[]): unknown[] =>
+  found.map(({ code }) => (typeof code === "object" ? code.value : code));
+
+async function codeActions(
+  document: vscode.TextDocument,
+  kind: vscode.CodeActionKind,
+): Promise<vscode.CodeAction[]> {
+  const whole = new vscode.Range(0, 0, document.lineCount, 0);
+  return await vscode.commands.executeCommand(
+    "vscode.executeCodeActionProvider",
+    document.uri,
+    whole,
+    kind.value,
+  );
+}
+
+suite("client.keys", () => {
+  test("keeps an address and a key one word", async () => {
+    const { document } = await openFile("words/client.keys", `001 !web1 10.0.0.0/24 ${KEY}\n`);
+    const word = (column: number) =>
+      document.getText(document.getWordRangeAtPosition(new vscode.Position(0, column)));
+    assert.deepEqual([word(0), word(5), word(12), word(30)], ["001", "web1", "10.0.0.0/24", KEY]);
+  });
+
+  test("does not offer edits of carriage returns, which VS Code cannot make", async () => {
+    const { document } = await openFile(
+      "windows2/client.keys",
+      `001 web1 10.0.0.1 ${KEY}\r\n002 web2 any ${KEY}\r\n`,
+    );
+    await diagnostics(document.uri, (found) => rulesOf(found).includes("carriage-return"));
+    const actions = await codeActions(document, vscode.CodeActionKind.QuickFix);
+    const titles = actions.map(({ title }) => title);
+    assert.ok(titles.includes("Save the file with LF line endings"), titles.join("; "));
+    assert.ok(!titles.includes("Remove the carriage return"), titles.join("; "));
+  });
+
+  test("follows the settings of severities", async () => {
+    const { document } = await openFile("severities/client.keys", `1 web1 10.0.0.1 ${KEY}\n`);
+    await diagnostics(document.uri, (found) => rulesOf(found).includes("unpadded-id"));
+    const configuration = vscode.workspace.getConfiguration("keypoll");
+    await configuration.update(
+      "lint.severities",
+      { "unpadded-id": "off" },
+      vscode.ConfigurationTarget.Global,
+    );
+    try {
+      await diagnostics(document.uri, (found) => !rulesOf(found).includes("unpadded-id"));
+    } finally {
+      await configuration.update("lint.severities", undefined, vscode.ConfigurationTarget.Global);
+    }
+    await diagnostics(document.uri, (found) => rulesOf(found).includes("unpadded-id"));
+  });
+
+  test("is checked again after a restart of the server", async () => {
+    const { document } = await openFile("restart/client.keys", `001 web1 10.0.0.300 ${KEY}\n`);
+    await diagnostics(document.uri, (found) => rulesOf(found).includes("invalid-ip"));
+    const gone = diagnostics(document.uri, (found) => found.length === 0);
+    await Promise.all([1, 2, 3].map(() => vscode.commands.executeCommand("keypoll.restartServer")));
+    await gone;
+    await diagnostics(document.uri, (found) => rulesOf(found).includes("invalid-ip"));
+  });
+
+  test("may be called something else, and a person may call it something else", async () => {
+    const { document } = await openFile("backup.txt", `# saved on Friday\n001 web1 any ${KEY}\n`);
+    const is = async (language: string): Promise<void> => {
+      while (vscode.window.activeTextEditor?.document.languageId !== language) {
+        await new Promise((resolve) => vscode.workspace.onDidOpenTextDocument(resolve));
+      }
+    };
+    await is("client-keys");
+    await vscode.languages.setTextDocumentLanguage(document, "plaintext");
+    await is("plaintext");
+    await vscode.workspace.fs.stat(document.uri);
+    assert.equal(vscode.window.activeTextEditor?.document.languageId, "plaintext");
+  });
+});

@@ -1,0 +1,57 @@
+/** The `exec_path` that a test takes where none is set, and how the manager splits what is filled in. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { execPathFor, quotedWord, withVariables } from "../../../client/poll/exec-path.ts";
+import { commandLine, newestRelease } from "../../../core/manager/index.ts";
+
+const script = {
+  path: "/srv/poll.py",
+  firstLine: "#!/usr/bin/env python3",
+  executable: true,
+  language: "python",
+  windows: false,
+};
+
+describe("exec_path", () => {
+  it.each([
+    ["an executable script stands alone", {}, "/srv/poll.py"],
+    [
+      "its interpreter helps one that is not executable",
+      { executable: false },
+      "/usr/bin/env python3 /srv/poll.py",
+    ],
+    ["the language tells where no first line does", { firstLine: "import json" }, "python3 /srv/poll.py"],
+    ["a program stands alone", { firstLine: "", language: "plaintext" }, "/srv/poll.py"],
+    ["a path with a blank is quoted", { path: "/srv/my poll.py" }, '"/srv/my poll.py"'],
+    [
+      "Windows takes slashes",
+      { path: "C:\\poll\\poll.py", executable: false, windows: true },
+      "python C:/poll/poll.py",
+    ],
+  ])("%s", (_title, change, expected) => {
+    expect(execPathFor({ ...script, ...change }).line).toBe(expected);
+  });
+
+  it("says why when it is not the script alone", () => {
+    expect(execPathFor(script).why).toBeUndefined();
+    expect(execPathFor({ ...script, executable: false }).why).toContain("chmod +x");
+  });
+});
+
+describe("what is filled in", () => {
+  it("is one word to the manager, whatever is in it", () => {
+    const word = fc.string({ unit: fc.constantFrom(...'a/ ."\\é'), minLength: 1 });
+    fc.assert(
+      fc.property(word, (path) => {
+        const line = commandLine(quotedWord(path, false), { selector: "id", value: "001" }, newestRelease);
+        expect(line.kind === "arguments" ? line.argv : []).toEqual([path, "id", "001"]);
+      }),
+    );
+  });
+
+  it("leaves unknown variables alone", () => {
+    const line = withVariables("$\u007bfile} --home $\u007bnowhere}", { file: "/a b" }, false);
+    expect(line).toBe('"/a b" --home $\u007bnowhere}');
+  });
+});

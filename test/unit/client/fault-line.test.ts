@@ -1,0 +1,42 @@
+/** The line of a script on which a failure is shown. */
+
+import { describe, expect, it } from "vitest";
+import { faultLine, lineInOutput } from "../../../client/poll/fault-line.ts";
+
+describe("a place in the output", () => {
+  it.each([
+    [
+      "Python",
+      'Traceback:\n  File "/srv/poll.py", line 3, in <module>\n  File "/srv/poll.py", line 7, in find',
+      6,
+    ],
+    ["Bash", "/srv/poll.py: line 12: psql: command not found", 11],
+    ["Node", "    at find (/srv/poll.py:5:11)", 4],
+    ["Perl", "Can't locate DBI.pm at /srv/poll.py line 2.", 1],
+    ["PHP", "Uncaught Error in /srv/poll.py:9", 8],
+    ["PHP's other form", "thrown in /srv/poll.py on line 9", 8],
+    ["another file", 'File "/usr/lib/json.py", line 3', undefined],
+    ["none", '{"error": 0}', undefined],
+  ])("%s", (_title, output, expected) => {
+    expect(lineInOutput(output, "poll.py")).toBe(expected);
+  });
+});
+
+describe("the line of a fault", () => {
+  const script = ["#!/bin/sh", "echo 'connecting to the database'", "echo '{\"error\": 0}'", "exit 3"].join(
+    "\n",
+  );
+
+  it("is the statement that printed the text", () => {
+    const output = 'connecting to the database\n{"error": 0}';
+    expect(faultLine(script, "poll.sh", { rule: "text-before-json", output })).toBe(1);
+  });
+
+  it("is the last statement that prints, where the answer is at fault", () => {
+    expect(faultLine(script, "poll.sh", { rule: "no-data-member", output: '{"error": 0}' })).toBe(2);
+  });
+
+  it("is the first line, where the script as a whole is", () => {
+    expect(faultLine(script, "poll.sh", { rule: "timed-out", output: "" })).toBe(0);
+  });
+});

@@ -1,0 +1,21 @@
+/** Nothing secret or personal is in a troubleshooting report. */
+
+import { expect, it } from "vitest";
+import { shownSetting } from "../../../client/support/redact.ts";
+
+it.each([
+  [
+    "keypoll.poll.execPath",
+    "/usr/bin/python3 /home/ada/poll.py --password=hunter2",
+    '"/usr/bin/python3 ~/poll.py --password=••••••••"',
+  ],
+  [
+    "keypoll.poll.environment",
+    { DB_PASSWORD: "hunter2", path: "C:\\Users\\ada\\x" },
+    '{"DB_PASSWORD":"••••••••","path":"••••••••"}',
+  ],
+  ["keypoll.poll.keysFile", "C:\\Users\\ada\\client.keys", '"~\\\\client.keys"'],
+  ["keypoll.lint.maxFindings", 20, "20"],
+])("%s", (key, value, expected) => {
+  expect(shownSetting(key, value)).toBe(expected);
+});

@@ -1,0 +1,122 @@
+/** The manifest agrees with the code, the tables and the files that it names. */
+
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { scriptLanguages } from "../../../client/poll/exec-path.ts";
+import { defaultLintSettings } from "../../../core/lint/settings.ts";
+import { DEFAULT_TIMEOUT } from "../../../core/poll/index.ts";
+import { completed } from "../../../scripts/build-manifest.ts";
+import { floor } from "../../editor/host/code-server.ts";
+
+interface Setting {
+  readonly scope?: string;
+  readonly default?: unknown;
+  readonly markdownDescription?: string;
+}
+
+const read = (name: string) => JSON.parse(readFileSync(name, "utf8"));
+const manifest = read("package.json");
+const texts: Readonly<Record<string, string>> = read("package.nls.json");
+const { contributes, capabilities } = manifest;
+const settings: Readonly<Record<string, Setting>> = Object.assign(
+  {},
+  ...contributes.configuration.map((group: { properties: object }) => group.properties),
+);
+const sources = globSync("client/**/*.ts").map((file) => readFileSync(file, "utf8"));
+
+describe("texts", () => {
+  it("are all defined, and all used", () => {
+    const used = Array.from(JSON.stringify(manifest).matchAll(/"%([^%]+)%"/g), (match) => match[1] ?? "");
+    expect([...new Set(used)].sort()).toEqual(Object.keys(texts).sort());
+  });
+
+  it("name only settings that exist", () => {
+    const named = Object.values(texts).flatMap((text) =>
+      Array.from(text.matchAll(/#([\w.]+)#/g), (match) => match[1]),
+    );
+    expect(Object.keys(settings)).toEqual(expect.arrayContaining(named));
+  });
+});
+
+describe("settings", () => {
+  it("are what the tables of rules, releases and snippets say (else run npm run manifest)", () => {
+    expect(completed(manifest, texts)).toEqual({ manifest, texts });
+  });
+
+  it.each(Object.entries(settings))("%s has a scope, a default and a description", (_key, setting) => {
+    expect(setting.scope).toMatch(/^(window|resource|machine-overridable)$/);
+    expect(setting).toHaveProperty("default");
+    expect(setting.markdownDescription).toMatch(/^%.+%$/);
+  });
+
+  it("of checks are those that the server reads", () => {
+    const keys = Object.keys(settings).filter((key) => key.startsWith("keypoll.lint."));
+    const expected = Object.keys(defaultLintSettings).filter((key) => key !== "release");
+    expect(keys.map((key) => key.replace("keypoll.lint.", "")).sort()).toEqual(expected.sort());
+  });
+
+  it("have the defaults of the code", () => {
+    expect(settings["keypoll.release"]?.default).toBe(defaultLintSettings.release.id);
+    expect(settings["keypoll.lint.role"]?.default).toBe(defaultLintSettings.role);
+    expect(settings["keypoll.lint.maxFindings"]?.default).toBe(defaultLintSettings.maxFindings);
+    expect(settings["keypoll.poll.timeout"]?.default).toBe(DEFAULT_TIMEOUT);
+  });
+
+  it("that name a program, an argument, a folder or a variable count only where the workspace is trusted", () => {
+    const perMachine = Object.keys(settings).filter((key) => settings[key]?.scope === "machine-overridable");
+    expect(capabilities.untrustedWorkspaces.restrictedConfigurations.sort()).toEqual(perMachine.sort());
+    expect(perMachine).toEqual(expect.arrayContaining(["keypoll.poll.execPath", "keypoll.poll.environment"]));
+  });
+
+  it("are all read by the code", () => {
+    const text = sources.join("\n") + readFileSync("core/lint/settings.ts", "utf8");
+    for (const key of Object.keys(settings)) expect(text).toContain(key.replace(/^keypoll\.(lint\.)?/, ""));
+  });
+});
+
+describe("commands", () => {
+  const declared: string[] = contributes.commands.map(({ command }: { command: string }) => command);
+
+  it("are all registered, and none is registered that is not declared", () => {
+    const registered = sources.flatMap((text) =>
+      Array.from(text.matchAll(/registerCommand\(\s*"([^"]+)"/g), (match) => match[1]),
+    );
+    expect(registered.sort()).toEqual([...declared].sort());
+  });
+
+  it("in menus, walkthroughs and texts exist", () => {
+    const menus: { command: string }[][] = Object.values(contributes.menus);
+    const named = menus.flat().map(({ command }) => command);
+    const linked = [...Object.values(texts), JSON.stringify(contributes.walkthroughs)].flatMap((text) =>
+      Array.from(text.matchAll(/(?:command:|onCommand:)(keypoll\.\w+)/g), (match) => match[1] ?? ""),
+    );
+    expect(declared).toEqual(expect.arrayContaining([...named, ...linked]));
+  });
+
+  it("for scripts are offered for the languages that have an interpreter", () => {
+    const when: string[] = ["editor/title/run", "explorer/context"].map(
+      (menu) => contributes.menus[menu][0].when,
+    );
+    for (const clause of when) {
+      expect(/resourceLangId =~ \/\^\((.*?)\)\$/.exec(clause)?.[1]?.split("|")).toEqual(scriptLanguages);
+    }
+  });
+});
+
+describe("files", () => {
+  it("that the manifest names exist, apart from what is built", () => {
+    const named = Array.from(
+      JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|syntaxes|snippets|l10n)\/[^"]+)"/g),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    for (const [, file = ""] of named) expect(existsSync(file), file).toBe(true);
+  });
+});
+
+describe("the oldest VS Code", () => {
+  it("is the one that is tested, and the one whose API is compiled against", () => {
+    const version = /^\^(\d+\.\d+)\./.exec(manifest.engines.vscode)?.[1];
+    expect(floor.vscode).toMatch(new RegExp(`^${version}\\.`));
+    expect(manifest.devDependencies["@types/vscode"]).toMatch(new RegExp(`^${version}\\.`));
+  });
+});
