@@ -9,7 +9,7 @@ import { type ServerUnderTest, Session } from "./language-server.ts";
 import { median, rounded } from "./numbers.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const KEYSTROKES = 60;
+const KEYSTROKES = 200;
 const OPENINGS = 3;
 /** Findings that the settings let through; the echo sends as many. */
 const CAP = 500;
