@@ -2,12 +2,15 @@
 /** The command line's door: every command is named here, and loaded when it is called. */
 
 import { Command } from "commander";
+import { addAgent } from "./commands/agent.ts";
 import { addAnswer } from "./commands/answer.ts";
+import { addCompletion } from "./commands/completion.ts";
 import { addConfig } from "./commands/config.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addInit } from "./commands/init.ts";
 import { addLint } from "./commands/lint.ts";
 import { addLsp } from "./commands/lsp.ts";
+import { addSchema } from "./commands/schema.ts";
 import { addTest } from "./commands/test.ts";
 import { tool } from "./report/tool.ts";
 import { runProgram } from "./run-program.ts";
@@ -27,4 +30,15 @@ const program = new Command("keypoll")
   .addHelpText("before", EXAMPLE)
   .addHelpText("after", MORE);
 
-await runProgram(program, [addTest, addInit, addAnswer, addLint, addConfig, addExplain, addLsp]);
+await runProgram(program, [
+  addTest,
+  addInit,
+  addAnswer,
+  addLint,
+  addAgent,
+  addConfig,
+  addExplain,
+  addLsp,
+  addSchema,
+  addCompletion,
+]);

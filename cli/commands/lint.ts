@@ -2,7 +2,7 @@
 
 import { type Command, Option } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
-import { formatOption, releaseOption } from "./options.ts";
+import { formatOption, readCount, releaseOption } from "./options.ts";
 
 const EXAMPLE = `Example: keypoll lint /var/ossec/etc/client.keys
 `;
@@ -17,14 +17,23 @@ export function addLint(program: Command): void {
     .description(
       "Checks client.keys files: what stops a daemon, what it skips, what it reads differently from what is meant.",
     )
-    .argument("<files...>", "files to check; - is standard input")
+    .argument("[files...]", "files, folders and patterns; - is standard input")
     .addOption(releaseOption())
-    .addOption(
-      new Option("--role <role>", "whose file it is").choices(["auto", "manager", "agent"]).default("auto"),
-    )
+    .option("--upgrade-to <version>", "find records that change their meaning in this release")
+    .addOption(new Option("--role <role>", "whose file it is").choices(["auto", "manager", "agent"]))
     .option("--host-name <name>", "the manager's own host name, which no agent may bear")
     .option("--stdin-filename <name>", "name to show for standard input", "<stdin>")
+    .option("--fix", "mend what is safe to mend, in place")
+    .option("--dry-run", "with --fix: show the changes instead")
+    .option("--baseline <file>", "leave out findings that this file knows")
+    .option("--update-baseline", "write the findings of this run into the baseline")
+    .option("-w, --watch", "check again whenever a file changes")
+    .option("-q, --quiet", "only errors and warnings, and nothing where all is well")
+    .option("--max-warnings <count>", "warnings that are put up with", readCount, 0)
+    .option("--max-findings <count>", "findings that are shown of a file (default: 500)", readCount)
     .addOption(formatOption())
+    .option("--config <file>", "settings (default: keypoll.config.json, here or above)")
+    .option("--no-config", "look for no settings")
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE)
     .action(async (paths, flags) => {

@@ -31,3 +31,9 @@ export function readSeconds(text: string): number {
   }
   return seconds;
 }
+
+/** A whole number from 0 on. */
+export function readCount(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Write a whole number, for example 10.");
+  return Number(text);
+}

@@ -22,8 +22,17 @@ interface Part {
 export function excerptOf(document: KeyFileDocument, { line, start, end }: Place): Excerpt {
   const facts = document.factsAt(line);
   const parts = partsOf(facts);
-  const text = withSeenBlanks(parts.map(({ shown }) => shown).join(""));
+  const text = shownText(parts);
   return cut(text, shownColumn(parts, start, false), shownColumn(parts, end, true));
+}
+
+/** A whole line as it may be shown. */
+export function shownLine(facts: LineFacts): string {
+  return shownText(partsOf(facts));
+}
+
+function shownText(parts: readonly Part[]): string {
+  return withSeenBlanks(parts.map(({ shown }) => shown).join(""));
 }
 
 /** Blanks at the end of a line are what a finding is about, and nobody would see them. */

@@ -17,9 +17,10 @@ import { excerptOf } from "./excerpt.ts";
 
 /** The document under the settings. */
 export function documentOf(text: string, settings: LintSettings): KeyFileDocument {
-  const { release, role, hostName, severities } = settings;
+  const { release, upgradeTo, role, hostName, severities } = settings;
   const context = {
     release,
+    upgradeTo,
     role: role === "auto" ? ("manager" as const) : role,
     hostName: hostName === "" ? undefined : hostName,
   };
@@ -33,9 +34,13 @@ export function fileResult(path: string, document: KeyFileDocument, settings: Li
   return {
     path,
     agents: document.fileFacts().records,
-    findings: found.findings.map((finding) => fileFinding(document, finding)),
+    findings: found.findings.toSorted(byPlace).map((finding) => fileFinding(document, finding)),
     totals: totalsOf(found, settings),
   };
+}
+
+function byPlace({ place: a }: Finding, { place: b }: Finding): number {
+  return a.line - b.line || a.start - b.start;
 }
 
 const NOTHING_SHOWN = { text: "", start: 0, end: 0 };

@@ -15,3 +15,8 @@ export function textOf(bytes: Buffer): FileText {
     return { text: bytes.toString("latin1"), encoding: "bytes" };
   }
 }
+
+/** The bytes of a text, in the encoding that it was read in. */
+export function encoded({ text, encoding }: FileText): Buffer {
+  return Buffer.from(text, encoding === "utf-8" ? "utf8" : "latin1");
+}

@@ -1,59 +1,97 @@
 /** `keypoll lint`: checks files and says what the manager would do with them. */
 
-import { defaultLintSettings } from "../../core/lint/settings.ts";
+import { type ConfigFlags, readConfig } from "../config/config.ts";
 import { ExitCode } from "../exit-code.ts";
-import { readInput, STANDARD_INPUT } from "../input.ts";
-import { readRelease } from "../manager-settings.ts";
+import { STANDARD_INPUT } from "../input.ts";
 import type { FormatName } from "../report/format-names.ts";
-import { renderReport } from "../report/formats.ts";
-import type { FileResult } from "../report/report.ts";
+import { onInterrupt } from "../terminal/interrupt.ts";
+import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { documentOf, fileResult } from "./file-result.ts";
-import { textOf } from "./file-text.ts";
-import { exitCodeOf, lintReport } from "./lint-report.ts";
-import { fileBlock, lintSummary } from "./lint-text.ts";
+import { type LintRunOptions, lintRun } from "./lint-run.ts";
+import { type LintFlags, lintSettings } from "./lint-settings.ts";
+import { findTargets } from "./targets.ts";
+import { onChange } from "./watch.ts";
 
-export interface LintOptions {
-  /** Paths; `-` is standard input. */
+export interface LintOptions extends LintFlags, ConfigFlags {
+  /** Files, folders and patterns; `-` is standard input. */
   readonly paths: readonly string[];
-  readonly release?: string;
-  readonly role: "auto" | "manager" | "agent";
-  /** The manager's host name, which no agent may bear. */
-  readonly hostName?: string;
   readonly format: FormatName;
-  /** Shown for standard input. */
   readonly stdinFilename: string;
+  readonly fix?: boolean;
+  /** Path of a file with known findings. */
+  readonly baseline?: string;
+  readonly updateBaseline?: boolean;
+  readonly watch?: boolean;
+  readonly dryRun?: boolean;
+  /** Leave out what is neither an error nor a warning. */
+  readonly quiet?: boolean;
+  /** Warnings that are put up with. */
+  readonly maxWarnings: number;
 }
 
 /** The findings go to the terminal; what is returned is the exit code. A file that cannot be read does not stop the others. */
 export async function lintFiles(options: LintOptions, terminal: Terminal): Promise<ExitCode> {
-  const { format, role, hostName = "" } = options;
-  const release = readRelease(options.release);
-  if (!release.ok) {
-    terminal.complain(release.problem);
+  const refuse = (problem: Problem): ExitCode => {
+    terminal.complain(problem);
     return ExitCode.couldNotRun;
-  }
-  const settings = { ...defaultLintSettings, release: release.value, role, hostName };
-  const files: FileResult[] = [];
-  const unreadable: { path: string; message: string }[] = [];
-  for (const path of options.paths) {
-    const name = path === STANDARD_INPUT ? options.stdinFilename : path;
-    const input = await readInput(path);
-    if (!input.ok) {
-      unreadable.push({ path: name, message: `${input.problem.what} ${input.problem.advice}` });
-      terminal.complain(input.problem);
-      continue;
-    }
-    const file = fileResult(name, documentOf(textOf(input.value).text, settings), settings);
-    files.push(file);
-    if (format === "text") printLines(fileBlock(file, terminal), terminal);
-  }
-  const report = lintReport({ release: settings.release.id, files, unreadable });
-  if (format === "text") printLines(lintSummary(report, terminal), terminal);
-  else terminal.print(await renderReport(report, format));
-  return exitCodeOf(report);
+  };
+  if (options.dryRun && !options.fix) return refuse(DRY_RUN_OF_NOTHING);
+  const config = await readConfig(options);
+  if (!config.ok) return refuse(config.problem);
+  const settings = lintSettings(options, config.value);
+  if (!settings.ok) return refuse(settings.problem);
+  const paths = options.paths.length > 0 ? options.paths : config.value.files;
+  if (paths.length === 0) return refuse(NOTHING_TO_CHECK);
+  const targets = await findTargets(paths);
+  if (!targets.ok) return refuse(targets.problem);
+  if (options.fix && targets.value.includes(STANDARD_INPUT)) return refuse(NOT_FIXABLE);
+  const { baseline, ...others } = options;
+  if (options.updateBaseline && baseline === undefined) return refuse(NO_BASELINE);
+  const run: LintRunOptions = {
+    ...others,
+    settings: settings.value,
+    ...(baseline === undefined ? {} : { baselineFile: baseline }),
+  };
+  return options.watch ? lintOnChange(targets.value, run, terminal) : lintRun(targets.value, run, terminal);
 }
 
-function printLines(lines: readonly string[], terminal: Terminal): void {
-  if (lines.length > 0) terminal.print(`${lines.join("\n")}\n`);
+/** Runs again after each change, until the user ends it. */
+async function lintOnChange(
+  targets: readonly string[],
+  run: LintRunOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const interrupt = onInterrupt();
+  let running: Promise<unknown> = Promise.resolve();
+  const again = (): void => {
+    running = running.then(() => lintRun(targets, run, terminal));
+  };
+  const files = targets.filter((target) => target !== STANDARD_INPUT);
+  // Watching begins before the first run, so that no change falls between the two.
+  const ended = onChange(files, interrupt.signal, again);
+  again();
+  await ended;
+  await running;
+  interrupt.forget();
+  return ExitCode.cancelled;
 }
+
+const DRY_RUN_OF_NOTHING: Problem = {
+  what: "--dry-run shows what --fix would do, and --fix was not asked for.",
+  advice: "Say both: --fix --dry-run.",
+};
+
+const NOTHING_TO_CHECK: Problem = {
+  what: "There is nothing to check.",
+  advice: "Name files, folders or patterns, or list them under files in keypoll.config.json.",
+};
+
+const NO_BASELINE: Problem = {
+  what: "--update-baseline does not say which file.",
+  advice: "Name it: --baseline keypoll.baseline.json --update-baseline.",
+};
+
+const NOT_FIXABLE: Problem = {
+  what: "Standard input cannot be mended.",
+  advice: "Give the path of the file, or leave --fix out.",
+};

@@ -8,22 +8,26 @@ export interface LintReportParts {
   readonly release: string;
   readonly files: readonly FileResult[];
   readonly unreadable: LintReport["unreadable"];
+  /** How many findings were mended. */
+  readonly fixed: number;
+  /** Warnings that are put up with. */
+  readonly maxWarnings: number;
 }
 
-export function lintReport({ release, files, unreadable }: LintReportParts): LintReport {
-  const totals = totalsOf(files);
+export function lintReport({ release, files, unreadable, fixed, maxWarnings }: LintReportParts): LintReport {
+  const totals = { ...totalsOf(files), fixed };
   return {
     tool,
     command: "lint",
     release,
-    ok: unreadable.length === 0 && totals.error === 0 && totals.warning === 0,
+    ok: unreadable.length === 0 && totals.error === 0 && totals.warning <= maxWarnings,
     files,
     unreadable,
     totals,
   };
 }
 
-function totalsOf(files: readonly FileResult[]): LintTotals {
+function totalsOf(files: readonly FileResult[]): Omit<LintTotals, "fixed"> {
   const sum = (numberOf: (file: FileResult) => number): number =>
     files.reduce((total, file) => total + numberOf(file), 0);
   return {

@@ -47,6 +47,7 @@ export async function checkAnswer(options: AnswerOptions, terminal: Terminal): P
   const report = pollReport({
     command: "answer",
     release: release.id,
+    ...(path === STANDARD_INPUT ? {} : { file: path }),
     polls: [poll],
     notMade: [],
     cancelled: false,

@@ -2,12 +2,18 @@
 
 import { judge } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import { bytesFromText, type KeyStore, type ManagerSettings } from "../../core/manager/index.ts";
+import {
+  bytesFromText,
+  type KeyStore,
+  type ManagerSettings,
+  textFromBytes,
+} from "../../core/manager/index.ts";
 import { type PollRun, type ProfileName, runPoll, sourceOf } from "../../core/poll/index.ts";
 import type { PollResult, ScriptFacts } from "../report/report.ts";
 import { openProgress } from "../terminal/progress.ts";
 import { pollResult } from "./poll-result.ts";
 import type { Asked } from "./requests.ts";
+import { scriptFile } from "./script-file.ts";
 
 export interface PollsOptions {
   readonly execPath: string;
@@ -25,6 +31,8 @@ export interface MadePolls {
   readonly notMade: readonly string[];
   readonly cancelled: boolean;
   readonly script?: ScriptFacts;
+  /** The script's file. */
+  readonly file?: string;
 }
 
 /** One poll after the other. A script that cannot be started is not tried again, and a cancelled run is the last. */
@@ -32,6 +40,7 @@ export async function makePolls(asked: readonly Asked[], options: PollsOptions):
   const { known, settings, signal, onPoll } = options;
   const polls: PollResult[] = [];
   let script: ScriptFacts | undefined;
+  let file: string | undefined;
   const progress = openProgress();
   for (const { text, datagram, request } of asked) {
     progress.start(`asking for ${text}`);
@@ -44,10 +53,17 @@ export async function makePolls(asked: readonly Asked[], options: PollsOptions):
     onPoll(poll);
     if (run === undefined) continue;
     script ??= scriptFacts(run, options);
+    file ??= scriptFile(run.argv.map(textFromBytes), run.workingDirectory);
     if (run.obstacle !== undefined) break;
   }
   const notMade = asked.slice(polls.length).map(({ text }) => text);
-  return { polls, notMade, cancelled: signal.aborted, ...(script === undefined ? {} : { script }) };
+  return {
+    polls,
+    notMade,
+    cancelled: signal.aborted,
+    ...(script === undefined ? {} : { script }),
+    ...(file === undefined ? {} : { file }),
+  };
 }
 
 function runOptions(

@@ -9,13 +9,14 @@ export interface PollReportParts {
   readonly command: PollReport["command"];
   readonly release: string;
   readonly script?: ScriptFacts;
+  readonly file?: string;
   readonly polls: readonly PollResult[];
   readonly notMade: readonly string[];
   readonly cancelled: boolean;
 }
 
 export function pollReport(parts: PollReportParts): PollReport {
-  const { command, release, script, polls, notMade, cancelled } = parts;
+  const { command, release, script, file, polls, notMade, cancelled } = parts;
   const inState = (state: VerdictState): number => polls.filter((poll) => poll.state === state).length;
   return {
     tool,
@@ -23,6 +24,7 @@ export function pollReport(parts: PollReportParts): PollReport {
     release,
     ok: notMade.length === 0 && polls.every(isFine),
     ...(script === undefined ? {} : { script }),
+    ...(file === undefined ? {} : { file }),
     polls,
     notMade,
     cancelled,

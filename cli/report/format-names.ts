@@ -1,5 +1,5 @@
 /** The names of the output formats. */
 
-export const formatNames = ["text", "json"] as const;
+export const formatNames = ["text", "json", "junit", "sarif", "github", "tap", "markdown"] as const;
 
 export type FormatName = (typeof formatNames)[number];

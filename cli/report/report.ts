@@ -23,6 +23,8 @@ export interface PollReport extends ReportHead {
   readonly command: "test" | "answer";
   /** How the script was run; left out for an answer that was handed in. */
   readonly script?: ScriptFacts;
+  /** The file that the verdicts are about: the script, or the one with the answer. */
+  readonly file?: string;
   readonly polls: readonly PollResult[];
   /** Requests that were not made, because the script cannot be started or the run was cancelled. */
   readonly notMade: readonly string[];
@@ -135,6 +137,8 @@ export interface LintTotals extends SeverityTotals {
   readonly filesWithFindings: number;
   /** Findings that `--fix` mends. */
   readonly fixable: number;
+  /** Findings that `--fix` has mended. */
+  readonly fixed: number;
 }
 
 export type Report = PollReport | LintReport;

@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The Node to run on; the tests' own by default. */
   readonly node?: string;
+  /** Called with everything that was printed so far, whenever there is more. */
+  readonly onOutput?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
   /** Called as soon as the process runs. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -34,17 +36,19 @@ export interface Run {
 /** Runs `keypoll` with the arguments until it ends. */
 export function keypoll(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   if (!existsSync(program)) throw new Error(`${program} is not there: run npm run build first.`);
-  const { input = "", cwd = scripts, env = {}, node = process.execPath, onStart } = options;
+  const { input = "", cwd = scripts, env = {}, node = process.execPath, onOutput, onStart } = options;
   const child = spawn(node, [program, ...args], {
     cwd,
     env: { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), ...env },
     stdio: ["pipe", "pipe", "pipe"],
   });
-  onStart?.((signal) => void child.kill(signal));
+  const kill = (signal: NodeJS.Signals): void => void child.kill(signal);
+  onStart?.(kill);
   let stdout = "";
   let stderr = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => {
     stdout += text;
+    onOutput?.(stdout, kill);
   });
   child.stderr.setEncoding("utf8").on("data", (text: string) => {
     stderr += text;

@@ -1,0 +1,50 @@
+/** The words of the command line, taken from the commands themselves. */
+
+import type { Argument, Command, Option } from "commander";
+
+export interface CommandWords {
+  readonly name: string;
+  readonly summary: string;
+  readonly options: readonly OptionWords[];
+  /** Values of its first argument, where they are fixed. */
+  readonly values: readonly string[];
+}
+
+export interface OptionWords {
+  readonly long: string;
+  readonly short: string | undefined;
+  readonly description: string;
+  readonly takesValue: boolean;
+  readonly values: readonly string[];
+  /** The value is a path. */
+  readonly isFile: boolean;
+}
+
+export function wordsOf(program: Command): readonly CommandWords[] {
+  return program.commands.map((command) => ({
+    name: command.name(),
+    summary: command.summary(),
+    options: [...command.options.map(optionWords), HELP],
+    values: command.registeredArguments.flatMap((argument: Argument) => argument.argChoices ?? []),
+  }));
+}
+
+const HELP: OptionWords = {
+  long: "--help",
+  short: "-h",
+  description: "print help",
+  takesValue: false,
+  values: [],
+  isFile: false,
+};
+
+function optionWords(option: Option): OptionWords {
+  return {
+    long: option.long ?? "",
+    short: option.short,
+    description: option.description,
+    takesValue: option.required || option.optional,
+    values: option.argChoices ?? [],
+    isFile: /<file>/.test(option.flags),
+  };
+}

@@ -1,0 +1,82 @@
+/** The project's settings: `keypoll.config.json`, found in the current folder or above it. */
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { RawSettings } from "../../core/lint/settings.ts";
+import { readInput } from "../input.ts";
+import { failure, type Result, success } from "../terminal/problem.ts";
+
+export const CONFIG_FILE = "keypoll.config.json";
+
+export interface Config extends RawSettings {
+  /** What `keypoll lint` checks when it is given nothing: paths and patterns, relative to the file's folder. */
+  readonly files: readonly string[];
+  /** Where it was found; undefined without one. */
+  readonly path: string | undefined;
+}
+
+export interface ConfigFlags {
+  /** A path; `false` looks for none. */
+  readonly config?: string | boolean;
+}
+
+const EMPTY: Config = { files: [], path: undefined };
+
+/** The file that the flags name, or the nearest one; an empty one where there is none. */
+export async function readConfig({ config = true }: ConfigFlags): Promise<Result<Config>> {
+  if (config === false) return success(EMPTY);
+  const file = typeof config === "string" ? config : nearest(process.cwd());
+  if (file === undefined) return success(EMPTY);
+  const input = await readInput(file);
+  if (!input.ok) return input;
+  const shown = path.relative(process.cwd(), file) || file;
+  try {
+    const value: unknown = JSON.parse(input.value.toString("utf8"));
+    return checked(value, shown, file);
+  } catch (error) {
+    return failure(
+      `${shown} is not JSON: ${error instanceof Error ? error.message : error}.`,
+      "Mend it, or say --no-config.",
+    );
+  }
+}
+
+/** Goes up to the root; a user's whole project shares one file. */
+function nearest(folder: string): string | undefined {
+  const file = path.join(folder, CONFIG_FILE);
+  if (existsSync(file)) return file;
+  const above = path.dirname(folder);
+  return above === folder ? undefined : nearest(above);
+}
+
+const members = ["$schema", "release", "lint", "files"];
+const lintMembers = ["role", "hostName", "severities", "maxFindings", "upgradeTo"];
+
+/** Names are checked here, so that a typo is not silently without effect; values are checked where they are used. */
+function checked(value: unknown, shown: string, file: string): Result<Config> {
+  const advice = `keypoll schema config describes the file. Known members: ${members.join(", ")}.`;
+  if (!isObject(value)) return failure(`${shown} holds no object.`, advice);
+  const { files = [], lint = {} } = value;
+  const unknown = Object.keys(value).find((name) => !members.includes(name));
+  if (unknown !== undefined)
+    return failure(`${shown} has a member "${unknown}", which means nothing.`, advice);
+  if (!isObject(lint)) return failure(`${shown}: lint is no object.`, advice);
+  const unknownInLint = Object.keys(lint).find((name) => !lintMembers.includes(name));
+  if (unknownInLint !== undefined) {
+    return failure(
+      `${shown} has a member "lint.${unknownInLint}", which means nothing.`,
+      `Known members of lint: ${lintMembers.join(", ")}.`,
+    );
+  }
+  if (!Array.isArray(files) || !files.every((each) => typeof each === "string")) {
+    return failure(`${shown}: files is no list of texts.`, advice);
+  }
+  // The file speaks of paths from its own folder, the command from the current one.
+  const fromHere = (each: string): string =>
+    path.relative(process.cwd(), path.resolve(path.dirname(file), each)) || ".";
+  return success({ ...value, lint, files: files.map(fromHere), path: shown });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

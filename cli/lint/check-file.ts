@@ -1,0 +1,48 @@
+/** One file: read, mended if that is wanted, and checked. */
+
+import type { LintSettings } from "../../core/lint/settings.ts";
+import { readInput, STANDARD_INPUT } from "../input.ts";
+import type { FileResult } from "../report/report.ts";
+import type { Problem } from "../terminal/problem.ts";
+import { documentOf, fileResult } from "./file-result.ts";
+import { textOf } from "./file-text.ts";
+import { mendFile, mendingDiff } from "./mend.ts";
+
+export interface CheckOptions {
+  readonly settings: LintSettings;
+  /** Mend what is safe to mend. */
+  readonly fix?: boolean;
+  /** Show what would be mended. */
+  readonly dryRun?: boolean;
+  /** Shown for standard input. */
+  readonly stdinFilename: string;
+}
+
+export interface CheckedFile {
+  readonly path: string;
+  readonly result?: FileResult;
+  /** Why it could not be checked, or not be mended. */
+  readonly problem?: Problem;
+  /** What mending would change. */
+  readonly diff: readonly string[];
+  readonly fixed: number;
+  readonly backup?: string;
+}
+
+export async function checkFile(path: string, options: CheckOptions): Promise<CheckedFile> {
+  const { settings, fix = false, dryRun = false, stdinFilename } = options;
+  const name = path === STANDARD_INPUT ? stdinFilename : path;
+  const nothing = { path: name, diff: [], fixed: 0 };
+  const input = await readInput(path);
+  if (!input.ok) return { ...nothing, problem: input.problem };
+  const given = textOf(input.value);
+  const check = (text: string): FileResult => fileResult(name, documentOf(text, settings), settings);
+  if (!fix) return { ...nothing, result: check(given.text) };
+  if (dryRun) {
+    return { ...nothing, result: check(given.text), diff: mendingDiff(name, given.text, settings) };
+  }
+  const mended = await mendFile(path, given, settings);
+  if (!mended.ok) return { ...nothing, result: check(given.text), problem: mended.problem };
+  const { text, count, backup } = mended.value;
+  return { ...nothing, result: check(text), fixed: count, ...(backup === undefined ? {} : { backup }) };
+}

@@ -1,0 +1,36 @@
+/** Patterns for paths, as shells have them: `*`, `?`, `[abc]`, `{a,b}`, and `**` for any number of folders. */
+
+/** Whether a path has signs that only a pattern has. */
+export function isPattern(path: string): boolean {
+  return /[*?[{]/.test(path);
+}
+
+/** The paths or patterns that a pattern with braces stands for. */
+export function alternativesOf(pattern: string): readonly string[] {
+  const braces = /\{([^{}]*,[^{}]*)\}/.exec(pattern);
+  if (braces === null) return [pattern];
+  const before = pattern.slice(0, braces.index);
+  const after = pattern.slice(braces.index + braces[0].length);
+  return (braces[1] ?? "").split(",").flatMap((each) => alternativesOf(`${before}${each}${after}`));
+}
+
+/** The folder that a pattern without braces starts in, and the expression for the paths below it; separators are slashes. */
+export function readPattern(pattern: string): { readonly base: string; readonly matches: RegExp } {
+  const segments = pattern.split("/");
+  const at = segments.findIndex(isPattern);
+  const base = segments.slice(0, at).join("/");
+  const body = segments.slice(at).map(segmentSource).join("/").replaceAll("(?:.*)/", "(?:.*/)?");
+  return { base: at > 0 && base === "" ? "/" : base, matches: new RegExp(`^${body}$`, "u") };
+}
+
+/** `**` alone is any number of folders; names that begin with a dot have to be asked for, as in shells. */
+function segmentSource(segment: string): string {
+  if (segment === "**") return "(?:.*)";
+  const source = segment.replace(/\*+|\?|\[!?[^\]]+\]|[.+^${}()|[\]\\]/g, (part) => {
+    if (part.startsWith("*")) return "[^/]*";
+    if (part === "?") return "[^/]";
+    if (part.length > 2) return part.replace(/^\[!/, "[^").replaceAll("\\", "\\\\");
+    return `\\${part}`;
+  });
+  return /^[*?[]/.test(segment) ? `(?!\\.)${source}` : source;
+}

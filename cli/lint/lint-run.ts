@@ -1,0 +1,97 @@
+/** One run over files: checks each, shows each, and ends with totals. */
+
+import { ExitCode } from "../exit-code.ts";
+import type { FileResult } from "../report/report.ts";
+import { count } from "../terminal/number.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { type Result, success } from "../terminal/problem.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { type Baseline, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
+import { type CheckedFile, type CheckOptions, checkFile } from "./check-file.ts";
+import { exitCodeOf, lintReport } from "./lint-report.ts";
+import { type LintViewOptions, openLintView } from "./lint-view.ts";
+import { withoutSmallThings } from "./quiet.ts";
+
+export interface LintRunOptions extends CheckOptions, LintViewOptions {
+  readonly maxWarnings: number;
+  /** Known findings, to leave out or to write. */
+  readonly baselineFile?: string;
+  readonly updateBaseline?: boolean;
+}
+
+/** Findings to standard output, what could not be done to standard error. */
+export async function lintRun(
+  targets: readonly string[],
+  options: LintRunOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { settings, maxWarnings, baselineFile, updateBaseline = false } = options;
+  const filter = await resultFilter(options);
+  if (!filter.ok) {
+    terminal.complain(filter.problem);
+    return ExitCode.couldNotRun;
+  }
+  const view = openLintView(options, terminal);
+  const files: FileResult[] = [];
+  const unreadable: { path: string; message: string }[] = [];
+  let fixed = 0;
+  for (const target of targets) {
+    const checked = await checkFile(target, withAllFindings(options));
+    const { path, problem } = checked;
+    if (problem !== undefined) {
+      unreadable.push({ path, message: `${problem.what} ${problem.advice}` });
+      terminal.complain(problem);
+    }
+    fixed += checked.fixed;
+    sayMended(checked, terminal);
+    if (checked.result === undefined) continue;
+    const result = filter.value(checked.result);
+    files.push(result);
+    if (!updateBaseline) view.onFile(result, checked.diff);
+  }
+  if (updateBaseline && baselineFile !== undefined) return keepAsKnown(baselineFile, files, terminal);
+  const report = lintReport({ release: settings.release.id, files, unreadable, fixed, maxWarnings });
+  await view.onEnd(report);
+  return exitCodeOf(report);
+}
+
+/** A baseline has to see all findings, however many are shown. */
+function withAllFindings(options: LintRunOptions): CheckOptions {
+  if (options.baselineFile === undefined) return options;
+  return { ...options, settings: { ...options.settings, maxFindings: Number.MAX_SAFE_INTEGER } };
+}
+
+/** What is left of a file's result: without known findings, without small ones, as the options say. */
+async function resultFilter(options: LintRunOptions): Promise<Result<(result: FileResult) => FileResult>> {
+  const { baselineFile, updateBaseline = false, quiet = false } = options;
+  const known: Result<Baseline | undefined> =
+    baselineFile === undefined || updateBaseline ? success(undefined) : await readBaseline(baselineFile);
+  if (!known.ok) return known;
+  return success((result) => {
+    const isNew =
+      known.value === undefined || baselineFile === undefined
+        ? result
+        : withoutKnown(result, known.value, baselineFile);
+    return quiet ? withoutSmallThings(isNew) : isNew;
+  });
+}
+
+async function keepAsKnown(
+  file: string,
+  results: readonly FileResult[],
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const written = await writeBaseline(file, results);
+  if (!written.ok) {
+    terminal.complain(written.problem);
+    return ExitCode.couldNotRun;
+  }
+  terminal.remark(`${onOneLine(file)} now knows the findings of ${count(results.length, "file")}.`);
+  return ExitCode.fine;
+}
+
+function sayMended({ path, fixed, backup }: CheckedFile, terminal: Terminal): void {
+  if (fixed === 0) return;
+  const kept = backup === undefined ? "" : ` The file as it was is kept in ${backup}.`;
+  terminal.remark(`${onOneLine(path)}: ${fixed} mended.${kept}`);
+}

@@ -1,0 +1,36 @@
+/** Showing checked files: as text one by one, or as one report at the end. */
+
+import type { FormatName } from "../report/format-names.ts";
+import { renderReport } from "../report/formats.ts";
+import type { FileResult, LintReport } from "../report/report.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { diffText } from "./diff-text.ts";
+import { fileBlock, lintSummary } from "./lint-text.ts";
+
+export interface LintView {
+  onFile(file: FileResult, diff: readonly string[]): void;
+  onEnd(report: LintReport): Promise<void>;
+}
+
+export interface LintViewOptions {
+  readonly format: FormatName;
+  /** Say nothing where all is well. */
+  readonly quiet?: boolean;
+}
+
+export function openLintView({ format, quiet = false }: LintViewOptions, terminal: Terminal): LintView {
+  const print = (lines: readonly string[]): void => {
+    if (lines.length > 0) terminal.print(`${lines.join("\n")}\n`);
+  };
+  if (format !== "text") {
+    return {
+      onFile: () => {},
+      onEnd: async (report) => terminal.print(await renderReport(report, format)),
+    };
+  }
+  return {
+    // Where a diff says what to change, the findings would say it again.
+    onFile: (file, diff) => print(diff.length > 0 ? diffText(diff, terminal) : fileBlock(file, terminal)),
+    onEnd: (report) => Promise.resolve(quiet && report.ok ? undefined : print(lintSummary(report, terminal))),
+  };
+}

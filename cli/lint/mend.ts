@@ -1,0 +1,49 @@
+/** Mending a file: writing it, or showing what would be written. */
+
+import { realpath } from "node:fs/promises";
+import { liveFile, replaceFile } from "../../core/files/index.ts";
+import type { LintSettings } from "../../core/lint/settings.ts";
+import { failure, type Result, success } from "../terminal/problem.ts";
+import { shownLine } from "./excerpt.ts";
+import { documentOf } from "./file-result.ts";
+import { encoded, type FileText } from "./file-text.ts";
+import { type FixedText, fixText } from "./fix.ts";
+import { unifiedDiff } from "./unified-diff.ts";
+
+export interface Mended {
+  /** The text that is checked afterwards. */
+  readonly text: string;
+  /** How many findings were mended. */
+  readonly count: number;
+  /** The copy of the old file, which a live one gets. */
+  readonly backup: string | undefined;
+}
+
+/** Mends a file in place, all at once or not at all; a live one is kept beside it. Links stay links. */
+export async function mendFile(
+  path: string,
+  { text, encoding }: FileText,
+  settings: LintSettings,
+): Promise<Result<Mended>> {
+  const fixed = fixText(text, settings);
+  if (fixed.text === text) return success({ text, count: 0, backup: undefined });
+  const target = await realpath(path);
+  const isLive = (await liveFile(target)) !== undefined;
+  const written = await replaceFile(target, encoded({ text: fixed.text, encoding }), { backup: isLive });
+  if (written.kind === "failed") return failure(written.reason, "Nothing was lost.");
+  return success({ text: fixed.text, count: fixed.count, backup: written.backup });
+}
+
+/** What mending would change, as lines of a unified diff without keys. */
+export function mendingDiff(path: string, text: string, settings: LintSettings): string[] {
+  const fixed: FixedText = fixText(text, settings);
+  if (fixed.text === text) return [];
+  const before = documentOf(text, settings);
+  const after = documentOf(fixed.text, settings);
+  return unifiedDiff(path, {
+    old: text.split("\n"),
+    mended: fixed.lines,
+    shownOld: (line) => shownLine(before.factsAt(line)),
+    shownNew: (line) => shownLine(after.factsAt(line)),
+  });
+}

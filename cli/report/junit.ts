@@ -1,0 +1,84 @@
+/** Reports as JUnit XML, in the form that the published schemas of Ant and of Jenkins both accept. */
+
+import { hostname } from "node:os";
+import { severities } from "../../core/lint/severity.ts";
+import { type Case, type Issue, outlineOf, type Suite } from "./outline.ts";
+import type { Report } from "./report.ts";
+
+/** The XML; a poll or a file is a test case, and what is graver than information fails it. `now` is when it was made. */
+export function junit(report: Report, now = new Date()): string {
+  const suite = outlineOf(report);
+  const failures = suite.cases.filter(({ ok, broken }) => !ok && !broken).length;
+  const errors = suite.cases.filter(({ broken }) => broken).length;
+  const attributes = {
+    id: "0",
+    name: suite.name,
+    package: "keypoll",
+    // The schemas want no fraction and no zone.
+    timestamp: now.toISOString().slice(0, 19),
+    hostname: hostname(),
+    tests: String(suite.cases.length),
+    failures: String(failures),
+    errors: String(errors),
+    time: seconds(suite.cases.reduce((sum, { durationMs = 0 }) => sum + durationMs, 0)),
+  };
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    "<testsuites>",
+    `  <testsuite ${attributeText(attributes)}>`,
+    "    <properties>",
+    `      <property ${attributeText({ name: "wazuh", value: report.release })}/>`,
+    "    </properties>",
+    ...suite.cases.flatMap((each) => testcase(suite, each)),
+    `    <system-out>${escaped(outputOf(suite))}</system-out>`,
+    "    <system-err/>",
+    "  </testsuite>",
+    "</testsuites>",
+    "",
+  ].join("\n");
+}
+
+function testcase({ name: classname }: Suite, { name, ok, broken, durationMs = 0, issues }: Case): string[] {
+  const head = `    <testcase ${attributeText({ name: name === "" ? "-" : name, classname, time: seconds(durationMs) })}`;
+  const worst = issues.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))[0];
+  if (ok || worst === undefined) return [`${head}/>`];
+  const element = broken ? "error" : "failure";
+  const attributes = attributeText({ message: worst.message, type: worst.rule });
+  const text = issues.map(issueText).join("\n");
+  return [`${head}>`, `      <${element} ${attributes}>${escaped(text)}</${element}>`, "    </testcase>"];
+}
+
+function issueText({ rule, severity, message, advice, place }: Issue): string {
+  const where = place?.line === undefined ? "" : `${place.path}:${place.line}:${place.column}: `;
+  return `${where}${severity}: ${message} [${rule}]${advice === undefined ? "" : `\n  ${advice}`}`;
+}
+
+function outputOf({ cases }: Suite): string {
+  return cases.flatMap(({ name, output }) => output.map((line) => `${name}: ${line}`)).join("\n");
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+function attributeText(attributes: Readonly<Record<string, string>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => `${name}="${escaped(value.replace(/\s+/g, " ").trim())}"`)
+    .join(" ");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
+
+/** XML 1.0 has no way to write most control characters, so they become the replacement character. */
+function escaped(text: string): string {
+  // Half a surrogate pair is none of XML's characters either; a way through bytes replaces it.
+  return Buffer.from(text)
+    .toString()
+    .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "\ufffd")
+    .replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+}

@@ -1,0 +1,83 @@
+/** Reports as SARIF 2.1.0, for code scanning. */
+
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { explainRule } from "../../core/lint/explain/index.ts";
+import { keyFileRules } from "../../core/lint/key-file/index.ts";
+import { rulePage } from "../../core/lint/rule-page.ts";
+import type { Severity } from "../../core/lint/severity.ts";
+import { type Issue, type IssuePlace, outlineOf, wholeText } from "./outline.ts";
+import type { Report } from "./report.ts";
+import { tool } from "./tool.ts";
+
+const levels: Readonly<Record<Severity, string>> = {
+  error: "error",
+  warning: "warning",
+  information: "note",
+  hint: "note",
+};
+
+/** The log with one run. */
+export function sarif(report: Report): string {
+  const { cases } = outlineOf(report);
+  const issues = cases.flatMap((each) => each.issues);
+  const rules = [...new Set(issues.map(({ rule }) => rule))].sort();
+  const log = {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: tool.name,
+            version: tool.version,
+            informationUri: "https://github.com/keypoll/keypoll",
+            rules: rules.map(ruleOf),
+          },
+        },
+        invocations: [{ executionSuccessful: cases.every(({ broken }) => !broken) }],
+        columnKind: "utf16CodeUnits",
+        results: issues.map((issue) => resultOf(issue, rules)),
+      },
+    ],
+  };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function ruleOf(code: string): object {
+  const about = explainRule(code) ?? keyFileRules.find((rule) => rule.code === code);
+  return {
+    id: code,
+    ...(about === undefined
+      ? {}
+      : {
+          shortDescription: { text: about.title },
+          helpUri: rulePage(code),
+          defaultConfiguration: { level: levels[about.severity] },
+        }),
+  };
+}
+
+function resultOf(issue: Issue, rules: readonly string[]): object {
+  const { rule, severity, place } = issue;
+  return {
+    ruleId: rule,
+    ruleIndex: rules.indexOf(rule),
+    level: levels[severity],
+    message: { text: wholeText(issue) },
+    ...(place === undefined ? {} : { locations: [{ physicalLocation: locationOf(place) }] }),
+  };
+}
+
+function locationOf({ path: file, line, column, endColumn }: IssuePlace): object {
+  return {
+    artifactLocation: { uri: uriOf(file) },
+    ...(line === undefined ? {} : { region: { startLine: line, startColumn: column, endColumn } }),
+  };
+}
+
+/** Relative paths stay relative, so that a repository's files are found wherever it was checked out. */
+function uriOf(file: string): string {
+  if (path.isAbsolute(file)) return pathToFileURL(file).href;
+  return file.split(path.sep).map(encodeURIComponent).join("/");
+}

@@ -1,0 +1,40 @@
+/** Reports in the Test Anything Protocol, version 14. */
+
+import { type Case, type Issue, outlineOf } from "./outline.ts";
+import type { Report } from "./report.ts";
+
+/** A poll or a file is a test point; its issues are its diagnostics. */
+export function tap(report: Report): string {
+  const { name, cases } = outlineOf(report);
+  const lines = [
+    "TAP version 14",
+    `# ${onOneLine(name)}`,
+    `1..${cases.length}`,
+    ...cases.flatMap((each, at) => testPoint(each, at + 1)),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function testPoint({ name, ok, durationMs, issues, output }: Case, number: number): string[] {
+  const description = onOneLine(name).replace(/[\\#]/g, "\\$&");
+  const head = `${ok ? "ok" : "not ok"} ${number} - ${description}`;
+  // JSON is YAML too, and needs no quoting rules of its own.
+  const lines = [
+    ...(durationMs === undefined ? [] : [`  duration_ms: ${durationMs}`]),
+    ...list("output", output),
+    ...list("issues", issues.map(diagnostic)),
+  ];
+  return lines.length === 0 ? [head] : [head, "  ---", ...lines, "  ..."];
+}
+
+function list(key: string, values: readonly unknown[]): string[] {
+  return values.length === 0 ? [] : [`  ${key}:`, ...values.map((value) => `    - ${JSON.stringify(value)}`)];
+}
+
+function diagnostic({ rule, severity, message, advice, place }: Issue): object {
+  return { rule, severity, message, ...(advice === undefined ? {} : { advice }), ...place };
+}
+
+function onOneLine(text: string): string {
+  return text.replace(/[\0-\x1f]+/g, " ");
+}

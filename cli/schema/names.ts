@@ -1,0 +1,5 @@
+/** The schemas that there are. */
+
+export const schemaNames = ["report", "config", "success", "error"] as const;
+
+export type SchemaName = (typeof schemaNames)[number];

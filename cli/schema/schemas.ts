@@ -1,0 +1,13 @@
+/** The schemas as text, out of the program itself. */
+
+import config from "../../schemas/config.schema.json";
+import error from "../../schemas/error.schema.json";
+import report from "../../schemas/report.schema.json";
+import success from "../../schemas/success.schema.json";
+import type { SchemaName } from "./names.ts";
+
+const schemas: Readonly<Record<SchemaName, object>> = { report, config, success, error };
+
+export function schemaText(name: SchemaName): string {
+  return `${JSON.stringify(schemas[name], null, 2)}\n`;
+}

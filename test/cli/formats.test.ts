@@ -1,0 +1,126 @@
+/** The formats that other programs read, held against what those programs accept. */
+
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { SaxesParser } from "saxes";
+import { beforeAll, describe, expect, it } from "vitest";
+import { folderWith, KEY, keypoll, projectRoot } from "./keypoll.ts";
+
+const formats = ["json", "junit", "sarif", "github", "tap", "markdown"] as const;
+
+/** Polls and files of every kind, with text that each format has to escape. */
+const commands = {
+  good: ["test", "./answers.sh", "--id", "001", "--id", "9"],
+  bad: ["test", "./banner.sh", "--id", "001", "--id", '<&"`|#%,:'],
+  unstartable: ["test", "./no-such-script.sh", "--id", "001", "--id", "002"],
+  lint: ["lint", "a, b.keys", "good.keys", "nowhere.keys"],
+} as const;
+
+const cwd = folderWith({
+  "a, b.keys": `001 <a&"\x1b> any ${KEY}\n001 b2 10.0.0.1 None\n\n002\tc\tany\t${KEY}\n`,
+  "good.keys": `001 web-01 any ${KEY}\n`,
+});
+
+async function output(name: keyof typeof commands, format: string): Promise<string> {
+  const options = name === "lint" ? { cwd } : {};
+  return (await keypoll([...commands[name], "--format", format], options)).stdout;
+}
+
+describe.each(Object.keys(commands) as (keyof typeof commands)[])("%s", (name) => {
+  it.each(formats)("%s holds no key", async (format) => {
+    expect(await output(name, format)).not.toContain(KEY.slice(0, 16));
+  });
+
+  it("is SARIF 2.1.0", async () => {
+    const schema = JSON.parse(
+      readFileSync(join(projectRoot, "test/fixtures/standards/sarif-2.1.0.json"), "utf8"),
+    );
+    // The schema is of an older draft than ajv reads by itself; nothing that it uses has changed since.
+    const { $schema: _, id: __, ...readable } = schema;
+    const ajv = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true });
+    const validate = ajv.compile(readable);
+    const log = JSON.parse(await output(name, "sarif"));
+    expect(validate(log), JSON.stringify(validate.errors)).toBe(true);
+    const [run] = log.runs;
+    const rules = run.tool.driver.rules.map(({ id }: { id: string }) => id);
+    for (const { ruleId, ruleIndex } of run.results) expect(rules[ruleIndex]).toBe(ruleId);
+  });
+
+  it("is XML with the counts of its cases", async () => {
+    const seen: Record<string, number> = {};
+    let suite: Record<string, unknown> = {};
+    const parser = new SaxesParser();
+    parser.on("error", (error) => expect.fail(error.message));
+    parser.on("opentag", ({ name: element, attributes }) => {
+      seen[element] = (seen[element] ?? 0) + 1;
+      if (element === "testsuite") suite = attributes;
+    });
+    parser.write(await output(name, "junit")).close();
+    expect(suite["tests"]).toBe(String(seen["testcase"]));
+    expect(suite["failures"]).toBe(String(seen["failure"] ?? 0));
+    expect(suite["errors"]).toBe(String(seen["error"] ?? 0));
+  });
+});
+
+describe("sarif", () => {
+  it("points at places, relative to the folder, as URIs", async () => {
+    const { runs } = JSON.parse(await output("lint", "sarif"));
+    const found = runs[0].results.find(({ ruleId }: { ruleId: string }) => ruleId === "placeholder-key");
+    expect(found.locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: "a%2C%20b.keys" },
+      region: { startLine: 2, startColumn: 17, endColumn: 21 },
+    });
+    expect(runs[0].invocations[0].executionSuccessful).toBe(false);
+  });
+
+  it("points at the script for a poll", async () => {
+    const { runs } = JSON.parse(await output("bad", "sarif"));
+    const [{ locations, message }] = runs[0].results;
+    expect(locations[0].physicalLocation.artifactLocation.uri).toBe("banner.sh");
+    expect(message.text).toMatch(/^id:001: Before the JSON stands/);
+  });
+});
+
+describe("github", () => {
+  let lines: readonly string[] = [];
+  beforeAll(async () => {
+    lines = (await output("lint", "github")).trimEnd().split("\n");
+  });
+
+  it("is one workflow command a line, properties escaped", () => {
+    for (const line of lines) expect(line).toMatch(/^::(error|warning|notice) file=[^:]+::.+$/);
+    expect(lines.join("\n")).toContain(
+      "::error file=a%2C b.keys,line=2,col=17,endColumn=20,title=keypoll placeholder-key::",
+    );
+  });
+
+  it("is empty where all is well", async () => {
+    expect(await output("good", "github")).toBe("");
+  });
+});
+
+describe("tap", () => {
+  it("has a plan, a point for each case, and diagnostics in YAML", async () => {
+    const lines = (await output("bad", "tap")).split("\n");
+    expect(lines[0]).toBe("TAP version 14");
+    expect(lines[2]).toBe("1..2");
+    expect(lines.filter((line) => /^(not )?ok \d/.test(line))).toEqual([
+      "not ok 1 - id:001",
+      'not ok 2 - id:<&"`|\\#%,:',
+    ]);
+    const issue = lines.find((line) => line.includes('"rule":"text-before-json"')) ?? "";
+    expect(JSON.parse(issue.replace(/^ {4}- /, ""))).toMatchObject({ severity: "error", path: "banner.sh" });
+  });
+});
+
+describe("markdown", () => {
+  it("keeps its table whole, whatever a request looks like", async () => {
+    const lines = (await output("bad", "markdown")).split("\n");
+    const rows = lines.filter((line) => line.startsWith("|"));
+    // Pipes inside a cell are escaped.
+    for (const row of rows) expect(row.replaceAll("\\|", "").split("|")).toHaveLength(5);
+    expect(rows).toHaveLength(4);
+    expect(lines).toContain("### `id:001`");
+  });
+});
