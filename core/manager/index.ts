@@ -55,7 +55,7 @@ export {
   readPiece,
 } from "./key-file/piece.ts";
 export { type PlacedPiece, piecesOf } from "./key-file/pieces.ts";
-export { type KeyFileReading, type PlacedLog, readKeyFile } from "./key-file/read.ts";
+export { type KeyFileReading, type PlacedLog, readKeyFile, readMissingFile } from "./key-file/read.ts";
 export { FREED_MEMORY, isLoggedByDefault, type LogLevel, type LogLine, logLevels } from "./log.ts";
 export { compareRecords, type FieldComparison } from "./manage-agents/compare.ts";
 export {

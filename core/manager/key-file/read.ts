@@ -5,7 +5,7 @@ import type { LogLine } from "../log.ts";
 import { ManagerLog } from "../messages.ts";
 import type { Release } from "../releases.ts";
 import { type KeyEntry, KeyStore } from "./key-store.ts";
-import { logOfPiece, readPiece } from "./piece.ts";
+import { logOfPiece, type RecordPiece, readPiece } from "./piece.ts";
 import { type PlacedPiece, piecesOf } from "./pieces.ts";
 
 /** Log lines, in order, with the place that caused them. */
@@ -34,45 +34,87 @@ export interface KeyFileReadingOptions {
   readonly release: Release;
   /** The daemon tolerates a file without a record (authd always; remoted by default). */
   readonly passEmpty: boolean;
+  /** The daemon keeps to the release's limit of agents (remoted does, authd does not). */
+  readonly limited?: boolean;
 }
 
 /** OS_ReadKeys. Reading stops where the daemon exits. */
 export function readKeyFile(file: ByteString, options: KeyFileReadingOptions): KeyFileReading {
-  const { release, passEmpty } = options;
-  const store = new KeyStore();
-  const reading = {
+  const reader = new Reader(options);
+  for (const at of piecesOf(file)) {
+    const exit = reader.take(at);
+    if (exit !== undefined) return { ...reader.found, exit, exitAt: at };
+  }
+  return { ...reader.found, exit: exitOfEmpty(reader.found.store, options), exitAt: undefined };
+}
+
+class Reader {
+  readonly found = {
     skipped: [] as PlacedLog[],
     ignored: [] as PlacedPiece[],
     warnings: [] as PlacedLog[],
     records: [] as { at: PlacedPiece; entry: KeyEntry }[],
     removed: [] as { at: PlacedPiece; text: ByteString }[],
-    store,
+    store: new KeyStore(),
   };
-  for (const at of piecesOf(file)) {
+  readonly #options: KeyFileReadingOptions;
+
+  constructor(options: KeyFileReadingOptions) {
+    this.#options = options;
+  }
+
+  /** Reads one piece; returns the line with which the daemon exits there, if it does. */
+  take(at: PlacedPiece): LogLine | undefined {
+    const { release } = this.#options;
+    const { store, ignored, skipped, warnings, removed } = this.found;
     const piece = readPiece(at.bytes, release);
     if (piece.kind === "ignored") {
-      reading.ignored.push(at);
-      continue;
+      ignored.push(at);
+      return undefined;
     }
     if (piece.id !== undefined) store.countId(piece.id);
     const log = logOfPiece(piece, release);
-    if (piece.kind === "skipped") reading.skipped.push({ at, log });
-    else if (piece.longId && log.length > 0) reading.warnings.push({ at, log: log.slice(0, 1) });
-    if (piece.kind === "fatal") return { ...reading, exit: log.at(-1), exitAt: at };
+    if (piece.kind === "skipped") skipped.push({ at, log });
+    else if (piece.longId && log.length > 0) warnings.push({ at, log: log.slice(0, 1) });
     if (piece.kind === "removed") {
-      reading.removed.push({ at, text: piece.text });
+      removed.push({ at, text: piece.text });
       store.removed.push(piece.text);
     }
-    if (piece.kind === "record") {
-      const entry: KeyEntry = { id: piece.id, name: piece.name, address: piece.address, key: piece.key };
-      reading.records.push({ at, entry });
-      store.add(entry);
-    }
+    if (piece.kind === "record") return this.#add(at, piece);
+    return piece.kind === "fatal" ? log.at(-1) : undefined;
   }
-  return { ...reading, exit: exitOfEmpty(store, passEmpty, release), exitAt: undefined };
+
+  #add(at: PlacedPiece, { id, name, address, key }: RecordPiece): LogLine | undefined {
+    const entry: KeyEntry = { id, name, address, key };
+    this.found.records.push({ at, entry });
+    this.found.store.add(entry);
+    const { limited, release } = this.#options;
+    return limited === true ? exitOfFull(this.found.store, release) : undefined;
+  }
 }
 
-function exitOfEmpty(store: KeyStore, passEmpty: boolean, release: Release): LogLine | undefined {
+/** Up to 4.0 the daemons stop two agents before the number that they were built for. */
+function exitOfFull(store: KeyStore, release: Release): LogLine | undefined {
+  if (release.maxAgents === undefined || store.entries.length < release.maxAgents - 2) return undefined;
+  const log = new ManagerLog(release);
+  log.add("too-many-agents", release.maxAgents);
+  log.add("configuration-error", "/etc/client.keys");
+  return log.lines.at(-1);
+}
+
+/** What a daemon does where the file is missing or cannot be opened: what it logs, and whether it exits. */
+export function readMissingFile(
+  path: ByteString,
+  { release, passEmpty }: KeyFileReadingOptions,
+): { readonly log: readonly LogLine[]; readonly exits: boolean } {
+  const log = new ManagerLog(release);
+  log.add("keys-not-found", path);
+  const exits = !(passEmpty && release.missingFileTolerated);
+  if (exits) log.add("no-records");
+  return { log: log.lines, exits };
+}
+
+function exitOfEmpty(store: KeyStore, { passEmpty, release }: KeyFileReadingOptions): LogLine | undefined {
   if (passEmpty || store.entries.length > 0) return undefined;
   const log = new ManagerLog(release);
   log.add("no-records");

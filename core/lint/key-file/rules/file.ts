@@ -42,6 +42,16 @@ export const fileRules: readonly FileRule[] = [
     },
   },
   {
+    code: "too-many-agents",
+    severity: "error",
+    title: "More agents than the manager takes",
+    at: "first-line",
+    message: ({ records }, { release, role }) =>
+      role === "manager" && release.maxAgents !== undefined && records >= release.maxAgents - 2
+        ? `${records} agents: a manager ${release.id} is built for ${release.maxAgents}, and remoted exits two before with "(4110): Maximum number of agents '${release.maxAgents}' reached."`
+        : undefined,
+  },
+  {
     code: "missing-final-newline",
     severity: "warning",
     title: "No line feed at the end",
