@@ -3,6 +3,7 @@
 import { chmod, mkdir, rm } from "node:fs/promises";
 import { type BuildOptions, build } from "esbuild";
 import { buildSchemas } from "./build-schemas.ts";
+import { buildWasm } from "./build-wasm.ts";
 
 const minify = !process.argv.includes("--dev");
 
@@ -29,11 +30,39 @@ export async function buildAll(): Promise<void> {
   await buildSchemas();
   await rm("dist/cli", { recursive: true, force: true });
   await mkdir("dist", { recursive: true });
+  buildWasm();
   await Promise.all([
-    build({ ...node, entryPoints: ["client/desktop.ts"], outfile: "dist/client.cjs", format: "cjs", external: ["vscode"] }),
-    build({ ...node, entryPoints: ["server/node.ts"], outfile: "dist/server.cjs", format: "cjs" }),
-    build({ ...browser, entryPoints: ["client/web.ts"], outfile: "dist/client.web.cjs", format: "cjs", external: ["vscode"] }),
-    build({ ...browser, entryPoints: ["server/browser.ts"], outfile: "dist/server.web.js", format: "iife" }),
+    build({
+      ...node,
+      entryPoints: ["client/desktop.ts"],
+      outfile: "dist/client.cjs",
+      format: "cjs",
+      external: ["vscode"],
+    }),
+    build({
+      ...node,
+      entryPoints: ["server/node.ts"],
+      outfile: "dist/server.cjs",
+      format: "cjs",
+      // What asks where it lies is told so here too.
+      banner: { js: 'const keypollUrl = require("node:url").pathToFileURL(__filename).href;' },
+      define: { ...common.define, "import.meta.url": "keypollUrl" },
+    }),
+    build({
+      ...browser,
+      entryPoints: ["client/web.ts"],
+      outfile: "dist/client.web.cjs",
+      format: "cjs",
+      external: ["vscode"],
+    }),
+    build({
+      ...browser,
+      entryPoints: ["server/browser.ts"],
+      outfile: "dist/server.web.js",
+      format: "iife",
+      // A worker does not lie anywhere; nothing is looked for beside it.
+      define: { ...common.define, "import.meta.url": '""' },
+    }),
     build({
       ...node,
       entryPoints: { keypoll: "cli/keypoll.ts" },
@@ -43,7 +72,9 @@ export async function buildAll(): Promise<void> {
       splitting: true,
       chunkNames: "parts/[name]-[hash]",
       // CommonJS libraries inside the bundle ask for Node's own modules by require.
-      banner: { js: 'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);' },
+      banner: {
+        js: 'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);',
+      },
     }),
   ]);
   await chmod("dist/cli/keypoll.mjs", 0o755);

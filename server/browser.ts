@@ -3,4 +3,13 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { serve } from "./serve.ts";
 
-serve(createConnection(new BrowserMessageReader(globalThis), new BrowserMessageWriter(globalThis)));
+/** Only the extension can read its own files; its parameter is `file`, the name of one in `dist/wasm/`, its result the bytes. */
+const WASM_METHOD = "keypoll/wasm";
+
+const connection = createConnection(
+  new BrowserMessageReader(globalThis),
+  new BrowserMessageWriter(globalThis),
+);
+serve(connection, {
+  scripts: { readWasm: (file) => connection.sendRequest<Uint8Array>(WASM_METHOD, { file }) },
+});

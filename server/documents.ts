@@ -9,6 +9,7 @@ import type {
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import { nameKind } from "../core/lint/config/index.ts";
+import { languageOfDocument } from "../core/lint/script/index.ts";
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
 import { codeActionsOf } from "./code-actions.ts";
 import { configActionsOf } from "./config-actions.ts";
@@ -18,17 +19,27 @@ import { Configs, type FindPrograms, type OpenConfig } from "./configs.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { hoverAt } from "./hover.ts";
 import { KEY_FILE_LANGUAGE, KeyFiles, type OpenKeyFile } from "./key-files.ts";
+import { type OpenScript, type ScriptPorts, Scripts } from "./scripts.ts";
 
-export type OpenFile = OpenKeyFile | OpenConfig;
+export type OpenFile = OpenKeyFile | OpenConfig | OpenScript;
+
+/** What the doors hand in; a door without a file system has less. */
+export interface Ports {
+  readonly findPrograms?: FindPrograms;
+  /** Without it no script is checked. */
+  readonly scripts?: ScriptPorts;
+}
 
 /** Makes and updates documents for the library's document manager, and answers what is asked about any of them. */
 export class Documents {
   readonly #keyFiles = new KeyFiles();
   readonly #configs: Configs;
+  readonly #scripts: Scripts;
   #settings: LintSettings = defaultLintSettings;
 
-  constructor(findPrograms: FindPrograms) {
+  constructor({ findPrograms = () => undefined, scripts }: Ports, complain: (problem: string) => void) {
     this.#configs = new Configs(defaultLintSettings, findPrograms);
+    this.#scripts = new Scripts(scripts, complain);
   }
 
   get settings(): LintSettings {
@@ -36,15 +47,29 @@ export class Documents {
   }
 
   create(uri: string, languageId: string, version: number, text: string): OpenFile {
-    return languageId !== KEY_FILE_LANGUAGE && nameKind(uri) !== "other"
-      ? this.#configs.create(uri, version, text)
-      : this.#keyFiles.create(uri, languageId, version, text);
+    if (languageId !== KEY_FILE_LANGUAGE && nameKind(uri) !== "other") {
+      return this.#configs.create(uri, version, text);
+    }
+    const language = languageOfDocument(languageId);
+    return language === undefined
+      ? this.#keyFiles.create(uri, languageId, version, text)
+      : this.#scripts.create(uri, language, version, text);
   }
 
   update(file: OpenFile, changes: readonly TextDocumentContentChangeEvent[], version: number): OpenFile {
-    return file.kind === "config"
-      ? this.#configs.update(file, changes, version)
-      : this.#keyFiles.update(file, changes, version);
+    switch (file.kind) {
+      case "config":
+        return this.#configs.update(file, changes, version);
+      case "script":
+        return this.#scripts.update(file, changes, version);
+      case "key-file":
+        return this.#keyFiles.update(file, changes, version);
+    }
+  }
+
+  /** Gives back what a document holds beside its text. */
+  close(file: OpenFile): void {
+    if (file.kind === "script") this.#scripts.close(file);
   }
 
   /** Takes new settings and reads every open file again under them. */
@@ -57,18 +82,43 @@ export class Documents {
     this.#keyFiles.configure(settings, keyFilesOf(open));
   }
 
-  diagnostics(file: OpenFile): Diagnostic[] {
-    return file.kind === "config"
-      ? configDiagnosticsOf(file, this.#settings)
-      : diagnosticsOf(file, this.#settings);
+  /** A script may have to wait for its parser; everything else is answered at once. */
+  diagnostics(file: OpenFile): Diagnostic[] | Promise<Diagnostic[]> {
+    switch (file.kind) {
+      case "config":
+        return configDiagnosticsOf(file, this.#settings);
+      case "script":
+        return this.#scripts.diagnostics(file, this.#settings);
+      case "key-file":
+        return diagnosticsOf(file, this.#settings);
+    }
   }
 
-  codeActions(file: OpenFile, params: CodeActionParams): CodeAction[] {
-    return file.kind === "config" ? configActionsOf(file, params) : codeActionsOf(file, params);
+  codeActions(file: OpenFile, params: CodeActionParams): CodeAction[] | Promise<CodeAction[]> {
+    switch (file.kind) {
+      case "config":
+        return configActionsOf(file, params);
+      case "script":
+        return this.#scripts.codeActions(file, this.#settings, params);
+      case "key-file":
+        return codeActionsOf(file, params);
+    }
   }
 
   hover(file: OpenFile, position: Position): Hover | null {
-    return file.kind === "config" ? configHoverAt(file, position) : hoverAt(file, position);
+    switch (file.kind) {
+      case "config":
+        return configHoverAt(file, position);
+      case "script":
+        return null;
+      case "key-file":
+        return hoverAt(file, position);
+    }
+  }
+
+  /** Lets the file of a script be executed. */
+  async makeExecutable(file: OpenFile): Promise<void> {
+    if (file.kind === "script") await this.#scripts.makeExecutable(file);
   }
 }
 

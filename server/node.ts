@@ -2,6 +2,7 @@
 
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { findPrograms } from "./node-programs.ts";
+import { nodeScripts } from "./node-scripts.ts";
 import { serve } from "./serve.ts";
 
-serve(createConnection(ProposedFeatures.all), findPrograms);
+serve(createConnection(ProposedFeatures.all), { findPrograms, scripts: nodeScripts });

@@ -25,15 +25,19 @@ function refresher(connection: Connection, params: InitializeParams): () => void
 
 /** For editors that only listen: sends diagnostics on every change; the function sends those of all open files. */
 function pusher(connection: Connection, documents: Documents, open: TextDocuments<OpenFile>): () => void {
-  const push = (file: OpenFile): void => {
+  const push = async (file: OpenFile): Promise<void> => {
     const { uri, version } = file;
-    void connection.sendDiagnostics({ uri, version, diagnostics: documents.diagnostics(file) });
+    const diagnostics = await documents.diagnostics(file);
+    // A newer text has diagnostics of its own, and a closed one none.
+    if (open.get(uri) === file && file.version === version) {
+      await connection.sendDiagnostics({ uri, version, diagnostics });
+    }
   };
-  open.onDidChangeContent(({ document }) => push(document));
+  open.onDidChangeContent(({ document }) => void push(document));
   open.onDidClose(({ document }) => {
     void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
   });
   return () => {
-    for (const file of open.all()) push(file);
+    for (const file of open.all()) void push(file);
   };
 }

@@ -13,13 +13,13 @@ import { rewritten } from "../core/lint/key-file/index.ts";
 import { FIX_ALL, PURGE_REMOVED, SORT_BY_ID } from "./code-actions.ts";
 import { completionsAt } from "./completion.ts";
 import { CONVERT } from "./config-actions.ts";
-import type { FindPrograms } from "./configs.ts";
 import { SOURCE } from "./diagnostics.ts";
-import { Documents, keyFilesOf, type OpenFile } from "./documents.ts";
+import { Documents, keyFilesOf, type OpenFile, type Ports } from "./documents.ts";
 import { formattingOf } from "./formatting.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 import { definitionAt, highlightsAt, referencesAt } from "./navigation.ts";
 import { publisher } from "./publish.ts";
+import { MAKE_EXECUTABLE } from "./scripts.ts";
 import { SettingsSource } from "./settings.ts";
 import { STATUS_METHOD, statusOf } from "./status.ts";
 import { foldsOf, MOST_SYMBOLS, symbolsOf, workspaceSymbolsOf } from "./symbols.ts";
@@ -27,19 +27,21 @@ import { foldsOf, MOST_SYMBOLS, symbolsOf, workspaceSymbolsOf } from "./symbols.
 /** What the registration daemon would make of a file; its parameters are those of a text document (`uri`). */
 const REWRITTEN_METHOD = "keypoll/rewritten";
 
-/** Serves one editor over a connection until it goes. `findPrograms` is for doors that have a file system. */
-export function serve(connection: Connection, findPrograms: FindPrograms = () => undefined): void {
-  const documents = new Documents(findPrograms);
+/** Serves one editor over a connection until it goes. */
+export function serve(connection: Connection, ports: Ports = {}): void {
+  const documents = new Documents(ports, (problem) => connection.console.error(problem));
   const open = new TextDocuments<OpenFile>({
     create: (uri, languageId, version, text) => documents.create(uri, languageId, version, text),
     update: (file, changes, version) => documents.update(file, changes, version),
   });
   // Answers wait for the settings, so that the first one is already right.
   let configured: Promise<void> = Promise.resolve();
+  /** Makes the editor show what holds now. */
+  let show: () => void = () => {};
 
   connection.onInitialize((params) => {
     const source = new SettingsSource(connection, params);
-    const show = publisher(connection, params, documents, open);
+    show = publisher(connection, params, documents, open);
     const reconfigure = async (): Promise<void> => {
       documents.configure(await source.read(), open.all());
       show();
@@ -59,7 +61,10 @@ export function serve(connection: Connection, findPrograms: FindPrograms = () =>
 
   type About = { textDocument: TextDocumentIdentifier };
   /** Asks about a document of any kind. */
-  const ask = async <T>({ textDocument }: About, answer: (file: OpenFile) => T): Promise<T | null> => {
+  const ask = async <T>(
+    { textDocument }: About,
+    answer: (file: OpenFile) => T | Promise<T>,
+  ): Promise<T | null> => {
     await configured;
     const file = open.get(textDocument.uri);
     return file === undefined ? null : answer(file);
@@ -96,6 +101,14 @@ export function serve(connection: Connection, findPrograms: FindPrograms = () =>
     askNow(params, ({ model }) => rewritten(model)),
   );
 
+  connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }) => {
+    const file = typeof uri === "string" ? open.get(uri) : undefined;
+    if (command !== MAKE_EXECUTABLE || file === undefined) return;
+    await documents.makeExecutable(file);
+    show();
+  });
+
+  open.onDidClose(({ document }) => documents.close(document));
   open.listen(connection);
   connection.listen();
 }
@@ -143,6 +156,7 @@ function capabilities(): InitializeResult {
       foldingRangeProvider: true,
       documentFormattingProvider: true,
       codeActionProvider: { codeActionKinds: ["quickfix", CONVERT, FIX_ALL, PURGE_REMOVED, SORT_BY_ID] },
+      executeCommandProvider: { commands: [MAKE_EXECUTABLE] },
     },
   };
 }

@@ -118,12 +118,16 @@ describe("a program that cannot be run", () => {
       writeFileSync(join(installation, "bin", "wazuh-authd"), "");
       const script = join(installation, "poll.py");
       const text = TEXT.replace("/usr/bin/python3 /opt/poll.py", script).replace("1m", "60");
-      await open(text, { findPrograms }, pathToFileURL(join(installation, "etc", "ossec.conf")).href);
+      await open(
+        text,
+        { ports: { findPrograms } },
+        pathToFileURL(join(installation, "etc", "ossec.conf")).href,
+      );
       expect(await codes()).toEqual(["program-cannot-run"]);
       writeFileSync(script, "#!/bin/sh\n", { mode: 0o755 });
       expect(await codes()).toEqual([]);
       editor.close();
-      await open(text, { findPrograms }, pathToFileURL(join(installation, "ossec.conf")).href);
+      await open(text, { ports: { findPrograms } }, pathToFileURL(join(installation, "ossec.conf")).href);
       expect(await codes()).toEqual([]);
     } finally {
       rmSync(installation, { recursive: true });

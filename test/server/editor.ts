@@ -22,7 +22,7 @@ import {
   StreamMessageWriter,
   type TextEdit,
 } from "vscode-languageserver/node";
-import type { FindPrograms } from "../../server/configs.ts";
+import type { Ports } from "../../server/documents.ts";
 import { serve } from "../../server/serve.ts";
 
 export interface EditorOptions {
@@ -31,8 +31,8 @@ export interface EditorOptions {
   /** Settings of the section `keypoll`; undefined: the editor cannot be asked. */
   readonly settings?: object;
   readonly initializationOptions?: object;
-  /** What the server's door knows of the file system. */
-  readonly findPrograms?: FindPrograms;
+  /** What the server's door hands in. */
+  readonly ports?: Ports;
 }
 
 export const URI = "file:///etc/client.keys";
@@ -68,7 +68,7 @@ export class Editor {
     const toEditor = new PassThrough();
     serve(
       createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toEditor)),
-      options.findPrograms,
+      options.ports,
     );
     const connection = createProtocolConnection(
       new StreamMessageReader(toEditor),

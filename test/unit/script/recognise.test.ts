@@ -40,7 +40,7 @@ describe("other scripts", () => {
   });
 
   const own = globSync(
-    "{scripts,test,core,cli,node_modules/{commander,execa,ajv,esbuild}}/**/*.{js,mjs,cjs,py,sh}",
+    "{scripts,core,cli,node_modules/{commander,execa,ajv,esbuild}}/**/*.{js,mjs,cjs,py,sh}",
   );
   const installed = globSync("/usr/{bin,sbin,share/doc}/**/*", { withFileTypes: true })
     .filter((entry) => entry.isFile())

@@ -1,0 +1,40 @@
+/** What scripts need of this machine: the parsers beside the server, and the mode of files. */
+
+import { chmod, readFile, stat } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import type { ScriptPorts } from "./scripts.ts";
+
+/** Beside the bundled server; in what the build made, where the sources run. */
+const wasmFolder = new URL(import.meta.url.endsWith(".ts") ? "../dist/wasm/" : "wasm/", import.meta.url);
+
+const EXECUTE_BITS = 0o111;
+
+export const nodeScripts: ScriptPorts = {
+  readWasm: (file) => readFile(new URL(file, wasmFolder)),
+
+  async isExecutable(uri) {
+    const path = pathOf(uri);
+    // Windows has no such mode, and no manager.
+    if (path === undefined || process.platform === "win32") return undefined;
+    const facts = await stat(path).catch(() => undefined);
+    return facts === undefined ? undefined : (facts.mode & EXECUTE_BITS) !== 0;
+  },
+
+  /** As `chmod +x`, but only for those who may read the file. */
+  async makeExecutable(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) return;
+    const { mode } = await stat(path);
+    await chmod(path, mode | ((mode & 0o444) >> 2));
+  },
+};
+
+/** The path of an address, or undefined for what is no file. */
+function pathOf(uri: string): string | undefined {
+  if (!uri.startsWith("file:")) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}

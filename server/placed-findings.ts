@@ -1,0 +1,103 @@
+/** Findings that stand at offsets of a text, as the protocol has them: diagnostics, fixes one by one, all safe ones at once. */
+
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Diagnostic,
+  DiagnosticTag,
+} from "vscode-languageserver";
+import type { ConfigFinding, ConfigFix, Lines } from "../core/lint/config/index.ts";
+import { rulePage } from "../core/lint/rule-page.ts";
+import { FIX_ALL, wants } from "./code-actions.ts";
+import { rangeOf, textEditsOf } from "./config-ranges.ts";
+import { cutNotice, SOURCE, severityOf } from "./diagnostics.ts";
+
+/** A version of a document, and what was found in it. */
+export interface CheckedText {
+  readonly uri: string;
+  readonly version: number;
+  readonly lines: Lines;
+  readonly findings: readonly ConfigFinding[];
+}
+
+/** The diagnostics of a text; `total` counts those findings too that are not shown. */
+export function placedDiagnosticsOf(text: CheckedText, total: number): Diagnostic[] {
+  const diagnostics = text.findings.map((finding) => diagnosticOf(finding, text));
+  if (total > diagnostics.length) diagnostics.push(cutNotice(diagnostics.length, total));
+  return diagnostics;
+}
+
+function diagnosticOf(finding: ConfigFinding, { lines, uri }: CheckedText): Diagnostic {
+  const { rule, severity, message, related, faded } = finding;
+  const diagnostic: Diagnostic = {
+    range: rangeOf(lines, finding),
+    severity: severityOf[severity],
+    source: SOURCE,
+    code: rule,
+    codeDescription: { href: rulePage(rule) },
+    message,
+  };
+  if (faded) diagnostic.tags = [DiagnosticTag.Unnecessary];
+  if (related.length > 0) {
+    diagnostic.relatedInformation = related.map((each) => ({
+      location: { uri, range: rangeOf(lines, each) },
+      message: each.message,
+    }));
+  }
+  return diagnostic;
+}
+
+/** The fixes of the diagnostics that the editor names. */
+export function quickFixesOf(text: CheckedText, { only, diagnostics }: CodeActionContext): CodeAction[] {
+  if (!wants(only, CodeActionKind.QuickFix)) return [];
+  return diagnostics.flatMap((diagnostic) => {
+    const fixes = text.findings.find((finding) => isAbout(diagnostic, finding, text))?.fixes ?? [];
+    return fixes.map((fix, at) => ({
+      ...actionOf(text, fix, CodeActionKind.QuickFix),
+      diagnostics: [diagnostic],
+      isPreferred: at === 0 && fix.safe,
+    }));
+  });
+}
+
+/** All safe fixes as one action. It changes the whole file, so it is offered only to an editor that asks for it. */
+export function fixAllOf(text: CheckedText, { only }: CodeActionContext): CodeAction[] {
+  if (only === undefined || !wants(only, FIX_ALL)) return [];
+  const edits = safeEdits(text.findings);
+  if (edits.length === 0) return [];
+  return [actionOf(text, { title: "Fix all that is safe to fix", edits, safe: true }, FIX_ALL)];
+}
+
+export function actionOf(text: CheckedText, { title, edits }: ConfigFix, kind: string): CodeAction {
+  const textDocument = { uri: text.uri, version: text.version };
+  return {
+    title,
+    kind,
+    edit: { documentChanges: [{ textDocument, edits: textEditsOf(text.lines, edits) }] },
+  };
+}
+
+function isAbout({ code, range }: Diagnostic, finding: ConfigFinding, { lines }: CheckedText): boolean {
+  const { start, end } = rangeOf(lines, finding);
+  return (
+    code === finding.rule &&
+    start.line === range.start.line &&
+    start.character === range.start.character &&
+    end.line === range.end.line &&
+    end.character === range.end.character
+  );
+}
+
+/** The first safe fix of each finding, as long as it does not touch the ones before. */
+function safeEdits(findings: readonly ConfigFinding[]): ConfigFix["edits"] {
+  const edits: ConfigFix["edits"][number][] = [];
+  for (const { fixes } of findings) {
+    const fix = fixes.find(({ safe }) => safe);
+    const isFree = fix?.edits.every((edit) =>
+      edits.every((other) => edit.end <= other.start || other.end <= edit.start),
+    );
+    if (fix !== undefined && isFree === true) edits.push(...fix.edits);
+  }
+  return edits;
+}

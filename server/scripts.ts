@@ -1,0 +1,137 @@
+/** The open scripts: parsed when the first of a language needs it, checked where they are poll scripts. */
+
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+  type TextDocumentContentChangeEvent,
+} from "vscode-languageserver";
+import { Lines } from "../core/lint/config/index.ts";
+import {
+  findingsOf,
+  Grammars,
+  isPollScript,
+  type ReadWasm,
+  ScriptDocument,
+  type ScriptFinding,
+  type ScriptLanguage,
+} from "../core/lint/script/index.ts";
+import type { LintSettings } from "../core/lint/settings.ts";
+import { wants } from "./code-actions.ts";
+import { fixAllOf, placedDiagnosticsOf, quickFixesOf } from "./placed-findings.ts";
+
+/** What a door hands in: the parsers, and the mode of files where there are files. */
+export interface ScriptPorts {
+  readonly readWasm: ReadWasm;
+  /** Whether the file may be executed; undefined where nobody can tell. */
+  readonly isExecutable?: (uri: string) => Promise<boolean | undefined>;
+  readonly makeExecutable?: (uri: string) => Promise<void>;
+}
+
+/** Lets a file be executed; its only argument is the address of an open script that has the finding. */
+export const MAKE_EXECUTABLE = "keypoll.makeExecutable";
+
+const NOT_EXECUTABLE = "not-executable";
+
+export interface OpenScript {
+  readonly kind: "script";
+  readonly uri: string;
+  version: number;
+  model: ScriptDocument;
+}
+
+export class Scripts {
+  readonly #ports: ScriptPorts | undefined;
+  readonly #grammars: Grammars | undefined;
+  /** Says what went wrong; once, for it goes wrong for every file then. */
+  readonly #complain: (problem: string) => void;
+  #hasComplained = false;
+
+  constructor(ports: ScriptPorts | undefined, complain: (problem: string) => void) {
+    this.#ports = ports;
+    this.#grammars = ports === undefined ? undefined : new Grammars(ports.readWasm);
+    this.#complain = complain;
+  }
+
+  create(uri: string, language: ScriptLanguage, version: number, text: string): OpenScript {
+    return { kind: "script", uri, version, model: new ScriptDocument(language, text) };
+  }
+
+  update(file: OpenScript, changes: readonly TextDocumentContentChangeEvent[], version: number): OpenScript {
+    for (const change of changes) {
+      if ("range" in change) {
+        const { start, end } = change.range;
+        file.model.applyEdit({
+          startLine: start.line,
+          startColumn: start.character,
+          endLine: end.line,
+          endColumn: end.character,
+          newText: change.text,
+        });
+      } else {
+        file.model.close();
+        file.model = new ScriptDocument(file.model.language, change.text);
+      }
+    }
+    file.version = version;
+    return file;
+  }
+
+  close({ model }: OpenScript): void {
+    model.close();
+  }
+
+  async diagnostics(file: OpenScript, { severities, maxFindings }: LintSettings): Promise<Diagnostic[]> {
+    const found = await this.#findings(file, severities);
+    const findings = found.slice(0, maxFindings);
+    return placedDiagnosticsOf(checked(file, findings), found.length);
+  }
+
+  async codeActions(
+    file: OpenScript,
+    { severities }: LintSettings,
+    { context }: CodeActionParams,
+  ): Promise<CodeAction[]> {
+    const text = checked(file, await this.#findings(file, severities));
+    const modes = wants(context.only, CodeActionKind.QuickFix)
+      ? context.diagnostics.filter(({ code }) => code === NOT_EXECUTABLE)
+      : [];
+    const commands = modes.map((diagnostic) => ({
+      title: "Make the file executable",
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      isPreferred: true,
+      command: { title: "Make the file executable", command: MAKE_EXECUTABLE, arguments: [file.uri] },
+    }));
+    return [...quickFixesOf(text, context), ...commands, ...fixAllOf(text, context)];
+  }
+
+  /** Does nothing for a file without the finding: nobody else's file gets another mode. */
+  async makeExecutable(file: OpenScript): Promise<void> {
+    const found = await this.#findings(file, {});
+    if (found.some(({ rule }) => rule === NOT_EXECUTABLE)) await this.#ports?.makeExecutable?.(file.uri);
+  }
+
+  async #findings(
+    file: OpenScript,
+    severities: LintSettings["severities"],
+  ): Promise<readonly ScriptFinding[]> {
+    if (this.#grammars === undefined || !file.model.mayBePollScript()) return [];
+    try {
+      const grammar = await this.#grammars.get(file.model.language);
+      if (!isPollScript(file.model.read(grammar))) return [];
+      const isExecutable = await this.#ports?.isExecutable?.(file.uri);
+      // An edit may have come meanwhile; the newest text is read.
+      return findingsOf(file.model.read(grammar), { severities, isExecutable });
+    } catch (error) {
+      if (!this.#hasComplained) this.#complain(`Scripts cannot be checked: ${String(error)}`);
+      this.#hasComplained = true;
+      return [];
+    }
+  }
+}
+
+function checked({ uri, version, model }: OpenScript, findings: readonly ScriptFinding[]) {
+  return { uri, version, lines: new Lines(model.getText()), findings };
+}

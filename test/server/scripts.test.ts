@@ -1,0 +1,183 @@
+/** What an editor sees of a poll script, over a real wire. */
+
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterEach, describe, expect, it } from "vitest";
+import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import { templates } from "../../core/templates/index.ts";
+import { nodeScripts } from "../../server/node-scripts.ts";
+import { Editor, type EditorOptions } from "./editor.ts";
+
+const URI = "untitled:agent_key_poll.py";
+
+const TEXT = `#!/usr/bin/env python3
+import json
+import sys
+import pymysql
+
+selector, value = sys.argv[1:3]
+connection = pymysql.connect(host="db", password="s3cret")
+query = "SELECT id FROM agent WHERE id = '%s'" % value
+if selector in ("id", "ip"):
+    print(json.dumps({"error": 0, "data": find(query)}))
+`;
+
+let editor: Editor;
+
+async function open(
+  text: string,
+  options: EditorOptions = {},
+  uri = URI,
+  languageId = "python",
+): Promise<void> {
+  editor = await Editor.start({ ports: { scripts: nodeScripts }, ...options });
+  await editor.open(text, languageId, uri);
+}
+
+afterEach(() => editor.close());
+
+const codes = async (): Promise<readonly unknown[]> => (await editor.diagnostics()).map(({ code }) => code);
+const everything = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
+
+describe("diagnostics", () => {
+  it("name rule, page, severity and place", async () => {
+    await open(TEXT);
+    expect(await editor.diagnostics()).toMatchObject([
+      { code: "no-timeout", severity: DiagnosticSeverity.Warning },
+      {
+        code: "password-in-source",
+        source: "keypoll",
+        range: { start: { line: 6, character: 49 }, end: { line: 6, character: 57 } },
+      },
+      {
+        code: "sql-from-text",
+        severity: DiagnosticSeverity.Error,
+        codeDescription: { href: expect.stringMatching(/docs\/rules\/sql-from-text\.md$/) },
+        range: { start: { line: 7, character: 8 }, end: { line: 7, character: 54 } },
+      },
+    ]);
+  });
+
+  it("follow every keystroke", async () => {
+    await open(TEXT);
+    expect(await codes()).toContain("sql-from-text");
+    const at = { line: 7, character: 46 };
+    await editor.edit({ start: at, end: { line: 7, character: 54 } }, "");
+    expect(await codes()).toEqual(["no-timeout", "password-in-source"]);
+    await editor.edit({ start: at, end: at }, ` % value`);
+    expect(await codes()).toContain("sql-from-text");
+  });
+
+  it("are sent to an editor that does not ask", async () => {
+    await open(TEXT, { pushOnly: true });
+    let pushed = await editor.nextPushed();
+    while (pushed.length === 0) pushed = await editor.nextPushed();
+    expect(pushed.map(({ code }) => code)).toEqual(["no-timeout", "password-in-source", "sql-from-text"]);
+  });
+
+  it("take the severities of the settings, and stop at their limit", async () => {
+    const severities = { "no-timeout": "off", "sql-from-text": "hint" };
+    await open(TEXT, { settings: { lint: { severities, maxFindings: 1 } } });
+    const found = await editor.diagnostics();
+    expect(found.map(({ code }) => code)).toEqual(["password-in-source", undefined]);
+    expect(found[1]?.message).toContain("The first 1 of 2 findings");
+  });
+
+  it("fade what never runs", async () => {
+    await open(TEXT.replace("if selector", "def f():\n    return 1\n    g()\n\nif selector"));
+    const found = (await editor.diagnostics()).find(({ code }) => code === "unreachable-code");
+    expect(found?.tags).toEqual([DiagnosticTag.Unnecessary]);
+  });
+
+  it("are none for other scripts, and where the parsers are missing", async () => {
+    await open("#!/usr/bin/env python3\nimport pymysql\npymysql.connect()\n");
+    expect(await codes()).toEqual([]);
+    editor.close();
+    await open(TEXT, { ports: { scripts: { readWasm: () => Promise.reject(new Error("gone")) } } });
+    expect(await codes()).toEqual([]);
+    editor.close();
+    await open(TEXT, { ports: {} });
+    expect(await codes()).toEqual([]);
+  });
+
+  const languages: Readonly<Record<string, string>> = { bash: "shellscript" };
+  const known = templates().filter(({ source, language }) => source === "csv" && language !== "perl");
+  it.each(known)("are none for $id", async (template) => {
+    await open(template.text, {}, "untitled:script", languages[template.language] ?? template.language);
+    expect(await codes()).toEqual([]);
+  });
+});
+
+describe("fixes", () => {
+  it("are offered for what they mend, and mend it", async () => {
+    await open(TEXT.slice(TEXT.indexOf("\n") + 1));
+    const [found] = (await editor.diagnostics()).filter(({ code }) => code === "missing-shebang");
+    if (found === undefined) throw new Error("no finding");
+    const [action] = await editor.actions(found.range, [found]);
+    if (action === undefined) throw new Error("no fix");
+    expect(action).toMatchObject({ title: "Begin with #!/usr/bin/env python3", isPreferred: true });
+    await editor.take(action);
+    expect(editor.text).toBe(TEXT);
+  });
+
+  it("of all that is safe leave what needs a look", async () => {
+    await open(TEXT.slice(TEXT.indexOf("\n") + 1));
+    const found = await editor.diagnostics();
+    const [action] = await editor.actions(everything, found, ["source.fixAll.keypoll"]);
+    if (action === undefined) throw new Error("no fix");
+    await editor.take(action);
+    expect(editor.text).toBe(TEXT);
+  });
+
+  it("take the carriage returns of all lines", async () => {
+    await open(TEXT.replaceAll("\n", "\r\n"));
+    const [found] = (await editor.diagnostics()).filter(({ code }) => code === "shebang-carriage-return");
+    if (found === undefined) throw new Error("no finding");
+    const [action] = await editor.actions(found.range, [found]);
+    if (action === undefined) throw new Error("no fix");
+    await editor.take(action);
+    expect(editor.text).toBe(TEXT);
+  });
+});
+
+describe.skipIf(process.platform === "win32")("the mode of a file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "keypoll-mode-"));
+  const path = join(folder, "poll.py");
+  const uri = pathToFileURL(path).href;
+  afterEach(() => rmSync(path, { force: true }));
+
+  it("is looked at, and changed on request", async () => {
+    writeFileSync(path, TEXT, { mode: 0o640 });
+    await open(TEXT, {}, uri);
+    const [found] = await editor.diagnostics();
+    if (found === undefined) throw new Error("no finding");
+    expect(found.code).toBe("not-executable");
+    const [action] = await editor.actions(found.range, [found]);
+    expect(action).toMatchObject({ title: "Make the file executable", isPreferred: true });
+    await editor.ask("workspace/executeCommand", { ...action?.command });
+    expect(statSync(path).mode & 0o777).toBe(0o750);
+    expect(await codes()).not.toContain("not-executable");
+  });
+
+  it("of other files stays as it is", async () => {
+    writeFileSync(path, TEXT, { mode: 0o640 });
+    await open("print(1)\n", {}, uri);
+    await editor.ask("workspace/executeCommand", { command: "keypoll.makeExecutable", arguments: [uri] });
+    await editor.ask("workspace/executeCommand", {
+      command: "keypoll.makeExecutable",
+      arguments: ["file:///etc/passwd"],
+    });
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+    chmodSync(path, 0o600);
+  });
+});
+
+it("other questions about a script have no answer, and no error", async () => {
+  await open(TEXT);
+  for (const method of ["hover", "definition", "completion"]) {
+    const answer = editor.ask(`textDocument/${method}`, { position: { line: 1, character: 1 } });
+    await expect(answer, method).resolves.toBeNull();
+  }
+});
