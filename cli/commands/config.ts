@@ -1,8 +1,8 @@
 /** The command `config`: its arguments and its help. */
 
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
-import { releaseOption } from "./options.ts";
+import { formatOption, releaseOption } from "./options.ts";
 
 const EXAMPLE = `Example: keypoll config /var/ossec/etc/ossec.conf --release 4.14
 `;
@@ -21,9 +21,7 @@ export function addConfig(program: Command): void {
     .argument("<file>", "file to check; - is standard input")
     .addOption(releaseOption())
     .option("--convert", "print the file with the block in its other form: <key_request> or the older wodle")
-    .addOption(
-      new Option("-f, --format <name>", "how it is written").choices(["text", "json"]).default("text"),
-    )
+    .addOption(formatOption())
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE)
     .action(async (path, flags) => {

@@ -10,9 +10,9 @@ const EXAMPLE = `Example: keypoll schema config > keypoll.config.schema.json
 export function addSchema(program: Command): void {
   program
     .command("schema")
-    .summary("print a JSON Schema: of a report, the settings, an answer")
+    .summary("print a JSON Schema: of a report, the settings, a suite, an answer")
     .description(
-      "Prints a JSON Schema: of the report, of keypoll.config.json, of a success or an error answer.",
+      "Prints a JSON Schema: of the report, of keypoll.config.json, of a suite, of a success or an error answer.",
     )
     .addArgument(new Argument("<name>", "which schema").choices(schemaNames))
     .addHelpText("before", EXAMPLE)

@@ -6,6 +6,8 @@ import { ExitCode } from "../exit-code.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import { textOf } from "../lint/file-text.ts";
 import { readRelease } from "../manager-settings.ts";
+import type { FormatName } from "../report/format-names.ts";
+import { renderReport } from "../report/formats.ts";
 import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { configReport } from "./config-report.ts";
@@ -16,7 +18,7 @@ export interface ConfigOptions {
   readonly path: string;
   readonly release?: string;
   readonly convert?: boolean;
-  readonly format: "text" | "json";
+  readonly format: FormatName;
 }
 
 /** The findings, or the converted file, go to the terminal; what is returned is the exit code. */
@@ -43,8 +45,8 @@ export async function checkConfig(options: ConfigOptions, terminal: Terminal): P
     return ExitCode.fine;
   }
   const report = configReport(name, document, release.value);
-  if (format === "json") terminal.print(`${JSON.stringify(report, null, 2)}\n`);
-  else terminal.print(`${configText(report, terminal).join("\n")}\n`);
+  if (format === "text") terminal.print(`${configText(report, terminal).join("\n")}\n`);
+  else terminal.print(await renderReport(report, format));
   return report.ok ? ExitCode.fine : ExitCode.findings;
 }
 

@@ -1,8 +1,7 @@
 /** Reports as workflow commands of GitHub Actions, which become annotations. */
 
 import type { Severity } from "../../core/lint/severity.ts";
-import { type Issue, outlineOf, wholeText } from "./outline.ts";
-import type { Report } from "./report.ts";
+import { type Issue, type Outline, wholeText } from "./outline/index.ts";
 
 const commands: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -12,8 +11,8 @@ const commands: Readonly<Record<Severity, string>> = {
 };
 
 /** One command for each issue; nothing where all is well. */
-export function github(report: Report): string {
-  const issues = outlineOf(report).cases.flatMap((each) => each.issues);
+export function github({ cases }: Outline): string {
+  const issues = cases.flatMap((each) => each.issues);
   return issues.map((issue) => `${commandOf(issue)}\n`).join("");
 }
 

@@ -2,12 +2,10 @@
 
 import { hostname } from "node:os";
 import { severities } from "../../core/lint/severity.ts";
-import { type Case, type Issue, outlineOf, type Suite } from "./outline.ts";
-import type { Report } from "./report.ts";
+import type { Case, Issue, Outline } from "./outline/index.ts";
 
 /** The XML; a poll or a file is a test case, and what is graver than information fails it. `now` is when it was made. */
-export function junit(report: Report, now = new Date()): string {
-  const suite = outlineOf(report);
+export function junit(suite: Outline, now = new Date()): string {
   const failures = suite.cases.filter(({ ok, broken }) => !ok && !broken).length;
   const errors = suite.cases.filter(({ broken }) => broken).length;
   const attributes = {
@@ -27,7 +25,7 @@ export function junit(report: Report, now = new Date()): string {
     "<testsuites>",
     `  <testsuite ${attributeText(attributes)}>`,
     "    <properties>",
-    `      <property ${attributeText({ name: "wazuh", value: report.release })}/>`,
+    `      <property ${attributeText({ name: "wazuh", value: suite.release })}/>`,
     "    </properties>",
     ...suite.cases.flatMap((each) => testcase(suite, each)),
     `    <system-out>${escaped(outputOf(suite))}</system-out>`,
@@ -38,7 +36,10 @@ export function junit(report: Report, now = new Date()): string {
   ].join("\n");
 }
 
-function testcase({ name: classname }: Suite, { name, ok, broken, durationMs = 0, issues }: Case): string[] {
+function testcase(
+  { name: classname }: Outline,
+  { name, ok, broken, durationMs = 0, issues }: Case,
+): string[] {
   const head = `    <testcase ${attributeText({ name: name === "" ? "-" : name, classname, time: seconds(durationMs) })}`;
   const worst = issues.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))[0];
   if (ok || worst === undefined) return [`${head}/>`];
@@ -53,7 +54,7 @@ function issueText({ rule, severity, message, advice, place }: Issue): string {
   return `${where}${severity}: ${message} [${rule}]${advice === undefined ? "" : `\n  ${advice}`}`;
 }
 
-function outputOf({ cases }: Suite): string {
+function outputOf({ cases }: Outline): string {
   return cases.flatMap(({ name, output }) => output.map((line) => `${name}: ${line}`)).join("\n");
 }
 

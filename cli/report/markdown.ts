@@ -1,17 +1,15 @@
 /** Reports as Markdown, for pull requests and job summaries. */
 
 import { severities } from "../../core/lint/severity.ts";
-import { type Case, type Issue, outlineOf } from "./outline.ts";
-import type { Report } from "./report.ts";
+import type { Case, Issue, Outline } from "./outline/index.ts";
 
 /** A table of polls or files, and a list of what is wrong with each. */
-export function markdown(report: Report): string {
-  const { name, cases } = outlineOf(report);
-  const isPoll = report.command !== "lint";
+export function markdown({ name, release, ok, subject, cases }: Outline): string {
+  const isPoll = subject === "request";
   const lines = [
-    `## ${report.ok ? "✔" : "✘"} ${code(name)}`,
+    `## ${ok ? "✔" : "✘"} ${code(name)}`,
     "",
-    `Wazuh ${report.release}`,
+    `Wazuh ${release}`,
     "",
     isPoll ? "| | request | what happens |" : "| | file | findings |",
     "|---|---|---|",

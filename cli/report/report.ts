@@ -141,8 +141,6 @@ export interface LintTotals extends SeverityTotals {
   readonly fixed: number;
 }
 
-export type Report = PollReport | LintReport;
-
 /** What `keypoll explain` says. */
 export interface ExplainReport {
   readonly tool: Tool;

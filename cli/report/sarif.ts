@@ -6,8 +6,7 @@ import { explainRule } from "../../core/lint/explain/index.ts";
 import { keyFileRules } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { Severity } from "../../core/lint/severity.ts";
-import { type Issue, type IssuePlace, outlineOf, wholeText } from "./outline.ts";
-import type { Report } from "./report.ts";
+import { type Issue, type IssuePlace, type Outline, wholeText } from "./outline/index.ts";
 import { tool } from "./tool.ts";
 
 const levels: Readonly<Record<Severity, string>> = {
@@ -18,8 +17,7 @@ const levels: Readonly<Record<Severity, string>> = {
 };
 
 /** The log with one run. */
-export function sarif(report: Report): string {
-  const { cases } = outlineOf(report);
+export function sarif({ cases }: Outline): string {
   const issues = cases.flatMap((each) => each.issues);
   const rules = [...new Set(issues.map(({ rule }) => rule))].sort();
   const log = {

@@ -1,11 +1,9 @@
 /** Reports in the Test Anything Protocol, version 14. */
 
-import { type Case, type Issue, outlineOf } from "./outline.ts";
-import type { Report } from "./report.ts";
+import type { Case, Issue, Outline } from "./outline/index.ts";
 
 /** A poll or a file is a test point; its issues are its diagnostics. */
-export function tap(report: Report): string {
-  const { name, cases } = outlineOf(report);
+export function tap({ name, cases }: Outline): string {
   const lines = [
     "TAP version 14",
     `# ${onOneLine(name)}`,

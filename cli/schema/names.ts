@@ -1,5 +1,5 @@
 /** The schemas that there are. */
 
-export const schemaNames = ["report", "config", "success", "error"] as const;
+export const schemaNames = ["report", "config", "suite", "success", "error"] as const;
 
 export type SchemaName = (typeof schemaNames)[number];

@@ -4,9 +4,10 @@ import config from "../../schemas/config.schema.json";
 import error from "../../schemas/error.schema.json";
 import report from "../../schemas/report.schema.json";
 import success from "../../schemas/success.schema.json";
+import suite from "../../schemas/suite.schema.json";
 import type { SchemaName } from "./names.ts";
 
-const schemas: Readonly<Record<SchemaName, object>> = { report, config, success, error };
+const schemas: Readonly<Record<SchemaName, object>> = { report, config, suite, success, error };
 
 export function schemaText(name: SchemaName): string {
   return `${JSON.stringify(schemas[name], null, 2)}\n`;

@@ -3,6 +3,7 @@
 import { endPolling, runSuite } from "../../core/poll/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { FormatName } from "../report/format-names.ts";
+import { renderReport } from "../report/formats.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import { openProgress } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -61,7 +62,7 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
       cancelled: interrupt.signal.aborted,
     });
     if (format === "text") print(suiteSummary(report, look));
-    else terminal.print(`${JSON.stringify(report, null, 2)}\n`);
+    else terminal.print(await renderReport(report, format));
     return suiteExitCode(report);
   } finally {
     progress.stop();

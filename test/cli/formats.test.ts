@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Ajv } from "ajv";
 import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, it } from "vitest";
-import { folderWith, KEY, keypoll, projectRoot } from "./keypoll.ts";
+import { folderWith, KEY, keypoll, projectRoot, scripts } from "./keypoll.ts";
 
 const formats = ["json", "junit", "sarif", "github", "tap", "markdown"] as const;
 
@@ -15,15 +15,26 @@ const commands = {
   bad: ["test", "./banner.sh", "--id", "001", "--id", '<&"`|#%,:'],
   unstartable: ["test", "./no-such-script.sh", "--id", "001", "--id", "002"],
   lint: ["lint", "a, b.keys", "good.keys", "nowhere.keys"],
+  suite: ["test", "some.keypoll.json"],
+  config: ["config", "ossec.conf"],
 } as const;
 
 const cwd = folderWith({
   "a, b.keys": `001 <a&"\x1b> any ${KEY}\n001 b2 10.0.0.1 None\n\n002\tc\tany\t${KEY}\n`,
   "good.keys": `001 web-01 any ${KEY}\n`,
+  "some.keypoll.json": JSON.stringify({
+    exec_path: join(scripts, "answers.sh"),
+    samples: [
+      { request: "id:001", expect: { registered: true } },
+      { request: "id:9", expect: { registered: true } },
+    ],
+  }),
+  "ossec.conf":
+    "<ossec_config><auth><key_request><exec_path>/x</exec_path><timeout>1m</timeout></key_request></auth></ossec_config>",
 });
 
 async function output(name: keyof typeof commands, format: string): Promise<string> {
-  const options = name === "lint" ? { cwd } : {};
+  const options = ["lint", "suite", "config"].includes(name) ? { cwd } : {};
   return (await keypoll([...commands[name], "--format", format], options)).stdout;
 }
 

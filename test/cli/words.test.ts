@@ -7,7 +7,7 @@ import { describe, expect, it } from "vitest";
 import { folderWith, keypoll, projectRoot } from "./keypoll.ts";
 
 describe("schema", () => {
-  it.each(["report", "config", "success", "error"])("%s is the one of the project", async (name) => {
+  it.each(["report", "config", "suite", "success", "error"])("%s is the one of the project", async (name) => {
     const { stdout } = await keypoll(["schema", name]);
     const file = readFileSync(join(projectRoot, "schemas", `${name}.schema.json`), "utf8");
     expect(JSON.parse(stdout)).toEqual(JSON.parse(file));

@@ -1,0 +1,50 @@
+/** A report as a suite of cases with issues: the form that test and lint formats of other tools share. */
+
+import type { Severity } from "../../../core/lint/severity.ts";
+
+/** A place in a file; lines and columns from 1. Without a line it is the file as a whole. */
+export interface IssuePlace {
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly endColumn?: number;
+}
+
+export interface Issue {
+  /** The request that it is about; formats without cases put it before the message. */
+  readonly request?: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly advice?: string;
+  readonly place?: IssuePlace;
+}
+
+/** A request that was polled, or a file that was checked. */
+export interface Case {
+  readonly name: string;
+  readonly ok: boolean;
+  /** It could not be carried out, so nothing is said about its subject. */
+  readonly broken: boolean;
+  readonly durationMs?: number;
+  readonly issues: readonly Issue[];
+  /** What happened, for people. */
+  readonly output: readonly string[];
+}
+
+export interface Outline {
+  /** The command that was given. */
+  readonly name: string;
+  /** Row of the manager's release. */
+  readonly release: string;
+  readonly ok: boolean;
+  /** What the cases are. */
+  readonly subject: "request" | "file";
+  readonly cases: readonly Case[];
+}
+
+/** What an issue says, with what it is about and what to do, for formats that have no place of their own for these. */
+export function wholeText({ request, message, advice }: Issue): string {
+  const subject = request === undefined ? "" : `${request}: `;
+  return `${subject}${message}${advice === undefined ? "" : ` ${advice}`}`;
+}

@@ -1,0 +1,52 @@
+/** Samples of a suite as cases: what they expected is what they are held against. */
+
+import type { SampleReport, SuiteReport } from "../../suite/suite-report.ts";
+import type { Case, Issue, Outline } from "./outline.ts";
+import { findingIssues, pollOutput } from "./polls.ts";
+
+export function suiteOutline({ suite, release, ok, samples }: SuiteReport): Outline {
+  return {
+    name: `keypoll test ${suite}`,
+    release,
+    ok,
+    subject: "request",
+    cases: samples.map((sample) => sampleCase(sample, suite)),
+  };
+}
+
+function sampleCase(sample: SampleReport, suite: string): Case {
+  const { request, state, expected, note, durationMs, poll } = sample;
+  const isPassed = state === "passed";
+  return {
+    name: request,
+    ok: isPassed,
+    broken: state === "errored" || state === "cancelled",
+    durationMs,
+    // A finding on an answer that came out as expected is no issue of the suite.
+    issues: isPassed ? [] : sampleIssues(sample, suite),
+    output: [
+      ...(poll === undefined ? [] : pollOutput(poll)),
+      `expected: ${expected}`,
+      ...(note === undefined ? [] : [`note: ${note}`]),
+    ],
+  };
+}
+
+function sampleIssues(sample: SampleReport, suite: string): readonly Issue[] {
+  const { request, state, line, column, differences, obstacle, poll } = sample;
+  const issue = (rule: string, message: string): Issue => ({
+    request,
+    rule,
+    severity: "error",
+    message,
+    place: { path: suite, line, column },
+  });
+  return [
+    ...differences.map(({ what, expected, actual }) =>
+      issue("expectation", `${what}: expected ${expected}, but got ${actual}.`),
+    ),
+    ...(obstacle === undefined ? [] : [issue("not-asked", obstacle)]),
+    ...(state === "cancelled" ? [issue("not-asked", "The run was cancelled before this request.")] : []),
+    ...(poll === undefined ? [] : findingIssues(poll, { place: { path: suite, line, column } })),
+  ];
+}
