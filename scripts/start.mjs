@@ -1,7 +1,7 @@
 /** `npm start`: sets everything up and shows the main job on a demo workspace. Plain JavaScript: nothing is installed yet. */
 
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled, projectRoot, toolEnvironment } from "./set-up.mjs";
 
@@ -54,7 +54,10 @@ function ensureBuilt() {
 
 function ensureDemo() {
   const wanted = [SCRIPT, KEYS, FAULTY_KEYS, "agents.db", "keypoll.env"];
-  if (wanted.every((name) => existsSync(join(demo, name)))) return;
+  // The script's settings name the database by its full path, which changes when the project is moved.
+  const settings = join(demo, "keypoll.env");
+  const isHere = existsSync(settings) && readFileSync(settings, "utf8").includes(join(demo, "agents.db"));
+  if (isHere && wanted.every((name) => existsSync(join(demo, name)))) return;
   runScript("Making the demo workspace", "scripts/demo/make-workspace.ts");
 }
 
@@ -76,9 +79,14 @@ ensureInstalled();
 ensureBuilt();
 ensureDemo();
 console.log("$ cd demo  # a database of 5,000 agents, a Python poll script on it, a client.keys");
+// The manager's surroundings know the system's folders only; a Python elsewhere needs the user's own.
+const servicePath = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
+const profile = servicePath.some((folder) => existsSync(join(folder, "python3")))
+  ? []
+  : ["--profile", "as-me"];
 // A hit, a miss, two agents behind one address, and the empty value that any peer can make the manager ask for.
 const requests = ["--id", "042", "--id", "9999", "--ip", "10.9.0.7", "--id", ""];
-show(0, "test", `./${SCRIPT}`, ...requests, "-k", KEYS);
+show(0, "test", `./${SCRIPT}`, ...requests, "-k", KEYS, ...profile);
 console.log();
 show(1, "lint", FAULTY_KEYS);
 console.log('\nOpen it all in the editor: code --extensionDevelopmentPath="$PWD" demo');

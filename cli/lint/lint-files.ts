@@ -52,7 +52,20 @@ export async function lintFiles(options: LintOptions, terminal: Terminal): Promi
     settings: settings.value,
     ...(baseline === undefined ? {} : { baselineFile: baseline }),
   };
-  return options.watch ? lintOnChange(targets.value, run, terminal) : lintRun(targets.value, run, terminal);
+  if (options.watch) return lintOnChange(targets.value, run, terminal);
+  return options.fix ? lintToTheEnd(targets.value, run, terminal) : lintRun(targets.value, run, terminal);
+}
+
+/** Files are written, so a signal waits until the one at hand is done. */
+async function lintToTheEnd(
+  targets: readonly string[],
+  run: LintRunOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const interrupt = onInterrupt();
+  const code = await lintRun(targets, { ...run, signal: interrupt.signal }, terminal);
+  interrupt.forget();
+  return code;
 }
 
 /** Runs again after each change, until the user ends it. */

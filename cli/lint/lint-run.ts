@@ -17,6 +17,8 @@ export interface LintRunOptions extends CheckOptions, LintViewOptions {
   /** Known findings, to leave out or to write. */
   readonly baselineFile?: string;
   readonly updateBaseline?: boolean;
+  /** Stops between two files, never in the middle of one. */
+  readonly signal?: AbortSignal;
 }
 
 /** Findings to standard output, what could not be done to standard error. */
@@ -25,7 +27,7 @@ export async function lintRun(
   options: LintRunOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { settings, maxWarnings, baselineFile, updateBaseline = false } = options;
+  const { settings, maxWarnings, baselineFile, updateBaseline = false, signal } = options;
   const filter = await resultFilter(options);
   if (!filter.ok) {
     terminal.complain(filter.problem);
@@ -35,7 +37,8 @@ export async function lintRun(
   const files: FileResult[] = [];
   const unreadable: { path: string; message: string }[] = [];
   let fixed = 0;
-  for (const target of targets) {
+  for (const [at, target] of targets.entries()) {
+    if (signal?.aborted) return cancelled(targets.length - at, terminal);
     const checked = await checkFile(target, withAllFindings(options));
     const { path, problem } = checked;
     if (problem !== undefined) {
@@ -88,6 +91,13 @@ async function keepAsKnown(
   }
   terminal.remark(`${onOneLine(file)} now knows the findings of ${count(results.length, "file")}.`);
   return ExitCode.fine;
+}
+
+function cancelled(left: number, terminal: Terminal): ExitCode {
+  terminal.remark(
+    `keypoll: Cancelled. ${count(left, "file")} left as before; no file was left half written.`,
+  );
+  return ExitCode.cancelled;
 }
 
 function sayMended({ path, fixed, backup }: CheckedFile, terminal: Terminal): void {
