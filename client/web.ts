@@ -1,20 +1,32 @@
 /** The extension's door for hosts without Node: the server is a worker, and no poll script can be run. */
 
-import { type ExtensionContext, Uri } from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import { type ExtensionContext, Uri, workspace } from "vscode";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from "vscode-languageclient/browser";
 import { activateShared } from "./activate.ts";
 import type { LanguageServer } from "./server/language-server.ts";
 
 // The project compiles without the DOM library.
-declare const Worker: new (url: string) => ConstructorParameters<typeof LanguageClient>[2];
+declare const Worker: new (url: string) => ConstructorParameters<typeof BrowserMessageReader>[0];
 
 let server: LanguageServer | undefined;
 
 export function activate(context: ExtensionContext): void {
-  const script = Uri.joinPath(context.extensionUri, "dist/server.web.js").toString(true);
   server = activateShared(context, (name, options) => {
-    return new LanguageClient("keypoll", name, () => Promise.resolve(new Worker(script)), options);
+    return new LanguageClient("keypoll", name, () => startWorker(context), options);
   });
+}
+
+/** VS Code starts no worker from an extension that lies on another machine, so its text is read and started from here. */
+async function startWorker({ extensionUri }: ExtensionContext): Promise<MessageTransports> {
+  const script = await workspace.fs.readFile(Uri.joinPath(extensionUri, "dist/server.web.js"));
+  const url = URL.createObjectURL(new Blob([new Uint8Array(script)], { type: "text/javascript" }));
+  const worker = new Worker(url);
+  return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
 }
 
 export async function deactivate(): Promise<void> {

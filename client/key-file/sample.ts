@@ -3,7 +3,8 @@
 import { window, workspace } from "vscode";
 import { KEY_FILE_LANGUAGE } from "./language.ts";
 
-const SAMPLE = `001 web1 192.168.1.100 ac575526e8bbcddf6654e5aa0a39fa60a0020e5d34ed1370916368bdaf5f0c71
+const SAMPLE = `# A client.keys to look around in: its keys are made up, its faults are not
+001 web1 192.168.1.100 ac575526e8bbcddf6654e5aa0a39fa60a0020e5d34ed1370916368bdaf5f0c71
 002 db1 any 0f3a5c1d9b7e24680f3a5c1d9b7e24680f3a5c1d9b7e24680f3a5c1d9b7e2460
 2 db2 10.1.0.7 3c9e1fd42b7a58603c9e1fd42b7a58603c9e1fd42b7a58603c9e1fd42b7a5861
 003 lab1 10.0.0.5/24 6b1d0e9f8a7c5432106b1d0e9f8a7c5432106b1d0e9f8a7c5432106b1d0e9f82

@@ -28,9 +28,16 @@ function versions({ extension }: ExtensionContext): readonly string[] {
   const { platform, arch, versions: parts } = typeof process === "undefined" ? BROWSER : process;
   return [
     `Key Poll ${String(extension.packageJSON.version)}`,
-    `${env.appName} ${version} (${env.uiKind === UIKind.Web ? "web" : "desktop"}, ${env.remoteName ?? "local"})`,
+    `${env.appName} ${version} (${env.uiKind === UIKind.Web ? "web" : "desktop"}, ${remoteKind()})`,
     `${platform} ${arch}, Node ${parts.node}`,
   ];
+}
+
+/** The kind of remote, such as `ssh-remote`. What looks like the name of a machine is left out. */
+function remoteKind(): string {
+  const { remoteName } = env;
+  if (remoteName === undefined) return "local";
+  return /^[a-z-]+$/.test(remoteName) ? remoteName : "remote";
 }
 
 /** Where there is no process, as in a browser's worker. */

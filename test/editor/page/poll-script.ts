@@ -51,20 +51,23 @@ test("a poll script is tested with samples, and the verdicts are shown", { files
   await editor.screenshot("verdicts-problems");
 });
 
-test("the samples of a script are remembered, and can be changed", { files }, async (editor) => {
-  await editor.chooseInExplorer("agent_key_pull.py", "Test poll script");
+test("a script keeps its samples and gets a button, whatever it is called", {
+  files: { "lookup.py": { text: script, mode: 0o755 } },
+}, async (editor) => {
+  await editor.open("lookup.py");
+  assert.ok(!(await editor.titleButtons()).includes("Test poll script"));
+  await editor.chooseInExplorer("lookup.py", "Test poll script");
   const labels = (await editor.offers()).map((offer) => offer.split(", ")[0] ?? "");
   for (const label of labels.filter((each) => each !== "id 001")) await editor.tick(label);
   await editor.confirm();
-  await (await editor.notification("agent_key_pull.py: 1 registered.")).click("Show report");
-  await editor.open("agent_key_pull.py");
-  await editor.run("Key Poll: Test poll script");
-  await (await editor.notification("agent_key_pull.py: 1 registered.")).click("Show report");
+  await (await editor.notification("lookup.py: 1 registered.")).click("Show report");
+  await editor.pressTitleButton("Test poll script");
+  await (await editor.notification("lookup.py: 1 registered.")).click("Show report");
   await editor.run("Key Poll: Change samples of a poll script");
   await editor.tick("id abc");
   await editor.confirm();
   await editor.run("Key Poll: Test poll script");
-  await editor.notification("agent_key_pull.py: 1 registered, 1 answered no.");
+  await editor.notification("lookup.py: 1 registered, 1 answered no.");
 });
 
 test("Restricted Mode refuses to run a script, and trust lets it run", {
