@@ -147,7 +147,7 @@ function errorAnswerText({ outcome, mask }: PollCase): VerdictText {
   return {
     state: "answered-no",
     title: `error answer ${answer?.error ?? ""}`.trim(),
-    consequence: `The script says that it has no key, and nothing is registered.${says}`,
+    consequence: `The script says it has no key, and nothing is registered.${says}`,
     advice: undefined,
   };
 }

@@ -80,9 +80,7 @@ export function fixesOf(document: KeyFileDocument, code: string, line: number): 
   const lineRule = lineRuleOf.get(code);
   if (lineRule !== undefined) return lineRule.fixes?.(document.factsAt(line), line, document.context) ?? [];
   if (code === "missing-final-newline") return [finalLineFeed(document)];
-  // The next id is looked for first: it reads other lines into the same facts.
-  const next = nextId(document);
-  return relationRuleOf.get(code)?.fixes?.(document.factsAt(line), line, () => next) ?? [];
+  return relationRuleOf.get(code)?.fixes?.(document.factsAt(line), line, () => nextId(document)) ?? [];
 }
 
 function finalLineFeed(document: KeyFileDocument): Fix {

@@ -52,6 +52,7 @@ interface Relation {
  */
 export class KeyFileDocument {
   readonly context: LintContext;
+  #revision = 0;
   readonly #list = new LineList();
   readonly #texts: string[] = [];
   readonly #free: Handle[] = [];
@@ -92,6 +93,11 @@ export class KeyFileDocument {
     this.#replaceLines(0, 0, lines, true);
   }
 
+  /** Grows with every edit. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   get lineCount(): number {
     return this.#list.length;
   }
@@ -114,6 +120,7 @@ export class KeyFileDocument {
 
   /** Changes the text. Places outside of it are moved to its nearest end, as editors do. */
   applyEdit(edit: DocumentEdit): void {
+    this.#revision++;
     const [startLine, startColumn] = this.#clamp(edit.startLine, edit.startColumn);
     const [endLine, endColumn] = this.#clamp(edit.endLine, edit.endColumn);
     const before = this.lineText(startLine).slice(0, startColumn);
