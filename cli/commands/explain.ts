@@ -6,6 +6,9 @@ import { openTerminal } from "../terminal/terminal.ts";
 const EXAMPLE = `Example: keypoll explain --log "2026/11/21 10:00:00 wazuh-remoted: ERROR: (1401): Error reading authentication key: ''."
 `;
 
+/** The pages of the rules, which the package carries. */
+const pages = new URL("../../docs/rules/", import.meta.url);
+
 const MORE = `
 Exit code: 0 it was explained, 1 it is not known.`;
 
@@ -25,6 +28,9 @@ export function addExplain(program: Command): void {
     .addHelpText("after", MORE)
     .action(async (code, flags) => {
       const { explain } = await import("../explain/explain.ts");
-      process.exitCode = explain({ ...flags, ...(code === undefined ? {} : { code }) }, openTerminal());
+      process.exitCode = explain(
+        { ...flags, pages, ...(code === undefined ? {} : { code }) },
+        openTerminal(),
+      );
     });
 }

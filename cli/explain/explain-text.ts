@@ -7,19 +7,31 @@ import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
 
 /** The rule, then each message with its wordings; one empty line between them. */
-export function explainText({ rule, messages }: ExplainReport, look: Look): string[] {
+export function explainText(
+  { rule, messages }: ExplainReport,
+  page: string | undefined,
+  look: Look,
+): string[] {
   const blocks: string[][] = [];
   if (rule !== undefined) {
     const colour = paintSeverity(rule.severity, look);
     blocks.push([
-      `${look.paint.bold(rule.code)}  ${colour(rule.severity)}  ${look.paint.dim(`about ${rule.about === "answer" ? "answers" : rule.about}`)}`,
+      `${look.paint.bold(rule.code)}  ${colour(rule.severity)}  ${look.paint.dim(`about ${rule.about === "client.keys" || rule.about === "ossec.conf" ? rule.about : `${rule.about}s`}`)}`,
       ...wrap(`${rule.title}.`, look.width, { first: "  ", rest: "  " }),
-      ...(rule.advice === undefined ? [] : labelled("what to do", rule.advice, look)),
+      ...(page === undefined && rule.advice !== undefined ? labelled("what to do", rule.advice, look) : []),
       ...labelled("more", rule.page, look),
     ]);
+    if (page !== undefined) blocks.push(page.split("\n").flatMap((line) => pageLine(line, look)));
   }
   for (const wordings of grouped(messages)) blocks.push(messageBlock(wordings, look));
   return blocks.flatMap((block, at) => (at === 0 ? block : ["", ...block]));
+}
+
+/** A line of a page: headings stand out, prose is wrapped, tables and examples stay as they are. */
+function pageLine(line: string, look: Look): string[] {
+  if (line.startsWith("#")) return [look.paint.bold(line.replace(/^#+ /, ""))];
+  if (/^(?:\||```|\s|$)/.test(line)) return line.startsWith("```") ? [] : [line];
+  return wrap(line, look.width);
 }
 
 /** The wordings of one message together, whatever release they are from. */

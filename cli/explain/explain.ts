@@ -1,5 +1,7 @@
 /** `keypoll explain`: what a rule, a message of the manager or a line of its log means. */
 
+import { readFileSync } from "node:fs";
+import { configRules } from "../../core/lint/config/index.ts";
 import {
   type ExplainedMessage,
   explainLog,
@@ -9,6 +11,7 @@ import {
 } from "../../core/lint/explain/index.ts";
 import { keyFileRules } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
+import { scriptRules } from "../../core/lint/script/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { ExplainedRuleReport, ExplainReport } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
@@ -20,6 +23,8 @@ export interface ExplainOptions {
   readonly code?: string;
   /** A line as it stands in ossec.log. */
   readonly log?: string;
+  /** The folder of the rules' pages. */
+  readonly pages: URL;
   readonly format: "text" | "json";
 }
 
@@ -40,7 +45,10 @@ export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
   const report = code === undefined ? explainedLine(log ?? "") : explainedCode(code);
   const isKnown = report.rule !== undefined || report.messages.length > 0;
   if (format === "json") terminal.print(`${JSON.stringify(report, null, 2)}\n`);
-  else if (isKnown) terminal.print(`${explainText(report, terminal).join("\n")}\n`);
+  else if (isKnown) {
+    const page = report.rule === undefined ? undefined : readPage(options.pages, report.rule.code);
+    terminal.print(`${explainText(report, page, terminal).join("\n")}\n`);
+  }
   if (isKnown) return ExitCode.fine;
   const similar = report.similar.map(({ id }) => id);
   terminal.complain({
@@ -52,6 +60,16 @@ export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
       similar.length === 0 ? "Check the spelling." : `Perhaps it is one of these: ${similar.join(", ")}.`,
   });
   return ExitCode.findings;
+}
+
+/** The page of a rule without its title; undefined where the package has been cut down to the program. */
+function readPage(pages: URL, code: string): string | undefined {
+  try {
+    const page = readFileSync(new URL(`${code}.md`, pages), "utf8");
+    return page.slice(page.indexOf("\n\n", page.indexOf("`")) + 2).trimEnd();
+  } catch {
+    return undefined;
+  }
 }
 
 function explainedCode(code: string): ExplainReport {
@@ -74,6 +92,13 @@ function explainedLine(line: string): ExplainReport {
 
 const head = { tool, command: "explain" } as const;
 
+/** The tables of rules beside the one about answers. */
+const tables = [
+  { about: "client.keys", rules: keyFileRules },
+  { about: "ossec.conf", rules: configRules },
+  { about: "script", rules: scriptRules },
+] as const;
+
 function similarTo(words: string): readonly ExplainedMessage[] {
   return searchLog(words, MOST_SIMILAR);
 }
@@ -84,8 +109,11 @@ function ruleOf(code: string): ExplainedRuleReport | undefined {
     const { authority, severity, title, advice } = aboutAnswers;
     return { code, about: "answer", authority, severity, title, advice, page: rulePage(code) };
   }
-  const aboutFiles = keyFileRules.find((rule) => rule.code === code);
-  if (aboutFiles === undefined) return undefined;
-  const { severity, title } = aboutFiles;
-  return { code, about: "client.keys", severity, title, page: rulePage(code) };
+  for (const { about, rules } of tables) {
+    const rule = rules.find((each) => each.code === code);
+    if (rule === undefined) continue;
+    const { severity, title } = rule;
+    return { code, about, severity, title, page: rulePage(code) };
+  }
+  return undefined;
 }

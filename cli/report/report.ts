@@ -156,7 +156,7 @@ export interface ExplainReport {
 
 export interface ExplainedRuleReport {
   readonly code: string;
-  readonly about: "answer" | "client.keys";
+  readonly about: "answer" | "client.keys" | "ossec.conf" | "script";
   readonly authority?: Authority;
   readonly severity: Severity;
   readonly title: string;

@@ -12,6 +12,13 @@ describe("explain", () => {
     expect(file.stdout).toMatch(/^duplicate-id {2}error {2}about client\.keys\n/);
   });
 
+  it("prints the page of a rule", async () => {
+    const { stdout } = await keypoll(["explain", "queue-of-one"]);
+    expect(stdout).toMatch(/^queue-of-one {2}\w+ {2}about ossec\.conf\n/);
+    expect(stdout).toContain("What the manager does\n");
+    expect(stdout).toContain("What to do\n");
+  });
+
   it("explains a message with its wordings over the releases", async () => {
     const { code, stdout } = await keypoll(["explain", "error-answer"]);
     expect(stdout).toContain("3.8 to 4.3");
