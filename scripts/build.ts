@@ -51,7 +51,8 @@ export async function buildAll(): Promise<void> {
     build({
       ...browser,
       entryPoints: ["client/web.ts"],
-      outfile: "dist/client.web.cjs",
+      // VS Code 1.100 adds `.js` to the name of what it loads in a browser.
+      outfile: "dist/client.web.js",
       format: "cjs",
       external: ["vscode"],
     }),

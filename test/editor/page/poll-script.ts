@@ -29,7 +29,8 @@ test("a poll script is tested with samples, and the verdicts are shown", { files
     offers.join("; "),
   );
   await editor.screenshot("samples");
-  await editor.page.keyboard.type("777");
+  await editor.page.locator(".quick-input-widget input.input").fill("777");
+  await editor.eventually(async () => assert.match((await editor.offers())[0] ?? "", /^id 777/));
   await editor.confirm();
   await editor.confirm();
   const result = await editor.notification("agent_key_pull.py: 1 registered");
