@@ -1,10 +1,17 @@
-/** Keys are secrets: they are hidden in the editor, except on the line where a person puts the cursor. */
+/**
+ * Keys are secrets: they are hidden in the editor, except on the line where a person puts the cursor.
+ *
+ * The manifest gives keys a transparent colour, so they are hidden before this runs. Here dots are laid over them, the ones
+ * that are asked for get a colour, and what is not looked at yet is hidden whatever the colours are.
+ */
 
 import {
   commands,
   DecorationRangeBehavior,
   Disposable,
   Range,
+  type TextDocument,
+  type TextDocumentChangeEvent,
   type TextEditor,
   type TextEditorSelectionChangeEvent,
   ThemeColor,
@@ -16,7 +23,13 @@ import { keyColumns } from "./key-columns.ts";
 import { isKeyFile } from "./language.ts";
 
 /** Lines beyond the visible ones that are decorated too, so that scrolling does not show a key for a moment. */
-const MARGIN = 2000;
+const MARGIN = 1000;
+
+/** The decorated lines change in steps of so many. */
+const STEP = 500;
+
+/** Where nothing is visible, nothing is decorated. */
+const MAX_LINE = Number.MAX_SAFE_INTEGER;
 
 /** Starts hiding, and registers the commands that switch it. */
 export function hideKeys(): Disposable {
@@ -29,7 +42,7 @@ export function hideKeys(): Disposable {
     window.onDidChangeActiveTextEditor(() => masking.refreshAll()),
     window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => masking.refresh(textEditor)),
     window.onDidChangeTextEditorSelection((event) => masking.onSelection(event)),
-    workspace.onDidChangeTextDocument(({ document }) => masking.refreshAll(document.uri.toString())),
+    workspace.onDidChangeTextDocument((event) => masking.onEdit(event)),
     workspace.onDidOpenTextDocument(({ uri }) => masking.refreshAll(uri.toString())),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("keypoll.keys.hidden")) masking.show(!hiddenBySetting());
@@ -43,7 +56,7 @@ function hiddenBySetting(): boolean {
 
 class Masking implements Disposable {
   /** The key keeps its place and loses its colour; dots lie over it. */
-  readonly #type = window.createTextEditorDecorationType({
+  readonly #dots = window.createTextEditorDecorationType({
     color: "transparent",
     before: {
       contentText: MASK,
@@ -52,8 +65,12 @@ class Masking implements Disposable {
     },
     rangeBehavior: DecorationRangeBehavior.ClosedClosed,
   });
+  readonly #open = window.createTextEditorDecorationType({ color: new ThemeColor("editor.foreground") });
+  readonly #far = window.createTextEditorDecorationType({ color: "transparent" });
   /** Editors in which a person has moved the cursor: merely opening a file shows no key. */
   readonly #entered = new WeakSet<TextEditor>();
+  /** What each editor was decorated for last. */
+  readonly #done = new WeakMap<TextEditor, string>();
   #shown = false;
 
   constructor() {
@@ -72,37 +89,51 @@ class Masking implements Disposable {
     this.refresh(textEditor);
   }
 
+  /** VS Code moves decorations along with the text. What is typed on an open line needs no more. */
+  onEdit({ document, contentChanges }: TextDocumentChangeEvent): void {
+    for (const editor of window.visibleTextEditors) {
+      if (editor.document !== document) continue;
+      const open = this.#openLines(editor);
+      const isTyped = contentChanges.every(
+        ({ range, text }) => range.isSingleLine && !/[\r\n]/.test(text) && open.has(range.start.line),
+      );
+      if (!isTyped) this.refresh(editor, true);
+    }
+  }
+
   /** Brings all visible editors up to date, or those of one document. */
   refreshAll(uri?: string): void {
     for (const editor of window.visibleTextEditors) {
-      if (uri === undefined || editor.document.uri.toString() === uri) this.refresh(editor);
+      if (uri === undefined || editor.document.uri.toString() === uri) this.refresh(editor, true);
     }
   }
 
-  refresh(editor: TextEditor): void {
+  /** Brings an editor up to date. Unless its text has changed, nothing is done where the same lines would be decorated. */
+  refresh(editor: TextEditor, changed = false): void {
+    const lines = this.#lines(editor);
+    const key = JSON.stringify([lines.first, lines.last, [...lines.open], lines.allOpen]);
+    if (!changed && this.#done.get(editor) === key) return;
+    this.#done.set(editor, key);
     // An editor that has changed its language still has the decorations of before.
-    editor.setDecorations(this.#type, this.#shown || !isKeyFile(editor.document) ? [] : this.#hidden(editor));
+    const { dots, open, far } = isKeyFile(editor.document) ? rangesOf(editor.document, lines) : NOTHING;
+    editor.setDecorations(this.#dots, dots);
+    editor.setDecorations(this.#open, open);
+    editor.setDecorations(this.#far, far);
   }
 
   dispose(): void {
-    this.#type.dispose();
+    for (const type of [this.#dots, this.#open, this.#far]) type.dispose();
   }
 
-  #hidden(editor: TextEditor): Range[] {
-    const { document, visibleRanges } = editor;
-    // A key in PEM form is no list of agents.
-    if (document.lineAt(0).text.startsWith("-----BEGIN ")) return [];
-    const open = this.#openLines(editor);
-    const first = Math.max(0, Math.min(...visibleRanges.map(({ start }) => start.line), 0x7fffffff) - MARGIN);
-    const last = Math.max(...visibleRanges.map(({ end }) => end.line), 0) + MARGIN;
-    const ranges: Range[] = [];
-    for (let line = first; line <= last && line < document.lineCount; line++) {
-      if (open.has(line)) continue;
-      for (const [start, end] of keyColumns(document.lineAt(line).text)) {
-        ranges.push(new Range(line, start, line, end));
-      }
-    }
-    return ranges;
+  #lines(editor: TextEditor): Lines {
+    const tops = editor.visibleRanges.map(({ start }) => start.line);
+    const bottoms = editor.visibleRanges.map(({ end }) => end.line);
+    return {
+      first: Math.floor(Math.min(...tops, MAX_LINE) / STEP) * STEP - MARGIN,
+      last: Math.ceil(Math.max(...bottoms, 0) / STEP) * STEP + MARGIN,
+      open: this.#openLines(editor),
+      allOpen: this.#shown,
+    };
   }
 
   /** The lines of the cursors, in the editor that a person works in. */
@@ -110,4 +141,39 @@ class Masking implements Disposable {
     if (editor !== window.activeTextEditor || !this.#entered.has(editor)) return new Set();
     return new Set(editor.selections.map(({ active }) => active.line));
   }
+}
+
+/** The lines that are decorated, from 0, and those of them whose keys are shown. */
+interface Lines {
+  readonly first: number;
+  readonly last: number;
+  readonly open: ReadonlySet<number>;
+  readonly allOpen: boolean;
+}
+
+/** Keys under dots, keys that are shown, and everything that is too far away to be looked at. */
+interface Ranges {
+  readonly dots: readonly Range[];
+  readonly open: readonly Range[];
+  readonly far: readonly Range[];
+}
+
+const NOTHING: Ranges = { dots: [], open: [], far: [] };
+
+function rangesOf(document: TextDocument, { first, last, open, allOpen }: Lines): Ranges {
+  // A key in PEM form is no list of agents; what the colours hide there is shown.
+  const isPem = document.lineAt(0).text.startsWith("-----BEGIN ");
+  const from = Math.max(first, 0);
+  const to = Math.min(last, document.lineCount - 1);
+  const ranges = { dots: [] as Range[], open: [] as Range[], far: [] as Range[] };
+  for (let line = from; line <= to; line++) {
+    const list = allOpen || isPem || open.has(line) ? ranges.open : ranges.dots;
+    for (const [start, end] of keyColumns(document.lineAt(line).text)) {
+      list.push(new Range(line, start, line, end));
+    }
+  }
+  if (allOpen || isPem) return ranges;
+  if (from > 0) ranges.far.push(new Range(0, 0, from, 0));
+  if (to < document.lineCount - 1) ranges.far.push(new Range(to + 1, 0, document.lineCount, 0));
+  return ranges;
 }
