@@ -6,14 +6,16 @@ import { hideKeys } from "./key-file/masking.ts";
 import { openSample } from "./key-file/sample.ts";
 import { showStatus } from "./key-file/status.ts";
 import { type CreateClient, LanguageServer } from "./server/language-server.ts";
+import { startWhenNeeded } from "./server/start-when-needed.ts";
 import { collectReport } from "./support/troubleshooting.ts";
 import { insertSnippet } from "./templates/insert-snippet.ts";
 
-/** Starts what needs no process, without waiting for the server. */
+/** Starts what needs no process; the server follows when there is something for it. */
 export function activateShared(context: ExtensionContext, createClient: CreateClient): LanguageServer {
   const server = new LanguageServer(createClient);
   context.subscriptions.push(
     server,
+    startWhenNeeded(server),
     detectKeyFiles(),
     hideKeys(),
     showStatus(server),
@@ -23,6 +25,5 @@ export function activateShared(context: ExtensionContext, createClient: CreateCl
     commands.registerCommand("keypoll.insertSnippet", insertSnippet),
     commands.registerCommand("keypoll.collectReport", () => collectReport(context, server)),
   );
-  void server.start();
   return server;
 }

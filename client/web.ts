@@ -13,11 +13,20 @@ import type { LanguageServer } from "./server/language-server.ts";
 // The project compiles without the DOM library.
 declare const Worker: new (url: string) => ConstructorParameters<typeof BrowserMessageReader>[0];
 
+/** The parsers of scripts, which the server asks for by name when it needs them. */
+const WASM_METHOD = "keypoll/wasm";
+const WASM_FILE = /^[a-z-]+\.wasm$/;
+
 let server: LanguageServer | undefined;
 
 export function activate(context: ExtensionContext): void {
   server = activateShared(context, (name, options) => {
-    return new LanguageClient("keypoll", name, () => startWorker(context), options);
+    const client = new LanguageClient("keypoll", name, () => startWorker(context), options);
+    client.onRequest(WASM_METHOD, ({ file }: { file: string }) => {
+      if (!WASM_FILE.test(file)) throw new Error(`${file} is no parser.`);
+      return workspace.fs.readFile(Uri.joinPath(context.extensionUri, "dist/wasm", file));
+    });
+    return client;
   });
 }
 

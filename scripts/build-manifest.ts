@@ -2,12 +2,16 @@
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { configRules } from "../core/lint/config/index.ts";
 import { keyFileRules } from "../core/lint/key-file/index.ts";
+import { scriptRules } from "../core/lint/script/index.ts";
 import { severities } from "../core/lint/severity.ts";
 import { newestRelease, releases } from "../core/manager/index.ts";
 
 const root = new URL("../", import.meta.url);
 const SEVERITIES = "keypoll.lint.severities";
+/** Every rule whose severity can be set. */
+const rules = [...keyFileRules, ...configRules, ...scriptRules];
 const RELEASE = "keypoll.release";
 const UPGRADE = "keypoll.lint.upgradeTo";
 
@@ -27,14 +31,14 @@ export interface Manifest {
 /** The manifest and its texts as the tables want them; everything else stays as it is. */
 export function completed(manifest: Manifest, texts: Record<string, string>) {
   const written = structuredClone(manifest);
-  const ruleTexts = keyFileRules.map(({ code, title }) => [`${SEVERITIES}.${code}`, title] as const);
+  const ruleTexts = rules.map(({ code, title }) => [`${SEVERITIES}.${code}`, title] as const);
   const releaseTexts = releases.map(({ id, covers }) => [`${RELEASE}.${id}`, `Wazuh ${covers}.`] as const);
   const own = Object.entries(texts).filter(
     ([key]) => !key.startsWith(`${SEVERITIES}.`) && !key.startsWith(`${RELEASE}.`),
   );
   Object.assign(settingOf(written, SEVERITIES), {
     properties: Object.fromEntries(
-      keyFileRules.map(({ code, severity }) => [
+      rules.map(({ code, severity }) => [
         code,
         {
           type: "string",

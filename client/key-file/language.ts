@@ -1,6 +1,7 @@
-/** Which documents are lists of agents, and which may be a configuration. */
+/** Which documents are lists of agents, and which may be a configuration or a poll script. */
 
 import type { TextDocument } from "vscode";
+import { languageFacts, scriptLanguages } from "../../core/lint/script/languages.ts";
 
 export const KEY_FILE_LANGUAGE = "client-keys";
 
@@ -18,6 +19,11 @@ export const configSelector: { scheme: string; pattern: string }[] = SCHEMES.map
   scheme,
   pattern: "**/*.conf",
 }));
+
+/** Documents that may be a poll script; the server looks into them. */
+export const scriptSelector: { scheme: string; language: string }[] = SCHEMES.flatMap((scheme) =>
+  scriptLanguages.map((language) => ({ scheme, language: languageFacts[language].editorLanguage })),
+);
 
 export function isKeyFile(document: TextDocument): boolean {
   return document.languageId === KEY_FILE_LANGUAGE;

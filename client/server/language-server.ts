@@ -8,7 +8,7 @@ import {
   State,
   type StateChangeEvent,
 } from "vscode-languageclient";
-import { configSelector, keyFileSelector } from "../key-file/language.ts";
+import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
 import { middleware } from "./middleware.ts";
 
 /** How a door makes its client: the process or worker is started later, by the client. */
@@ -27,7 +27,7 @@ export class LanguageServer implements Disposable {
 
   constructor(createClient: CreateClient) {
     this.#client = createClient(NAME, {
-      documentSelector: [...keyFileSelector, ...configSelector],
+      documentSelector: [...keyFileSelector, ...configSelector, ...scriptSelector],
       outputChannel: this.log,
       traceOutputChannel: this.log,
       middleware,

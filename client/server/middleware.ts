@@ -15,7 +15,8 @@ import {
 import type { Middleware } from "vscode-languageclient";
 import { isKeyFile } from "../key-file/language.ts";
 
-const CARRIAGE_RETURN = "carriage-return";
+/** The rules whose fix is another line ending. */
+const CARRIAGE_RETURNS: readonly unknown[] = ["carriage-return", "shebang-carriage-return"];
 const FIX_ALL = CodeActionKind.SourceFixAll.append("keypoll");
 
 /**
@@ -25,11 +26,13 @@ const FIX_ALL = CodeActionKind.SourceFixAll.append("keypoll");
 export const middleware: Middleware = {
   async provideCodeActions(document, range, context, token, next) {
     const given = (await next(document, range, context, token)) ?? [];
-    if (!isKeyFile(document) || document.eol !== EndOfLine.CRLF) return given;
-    const actions = given.flatMap((action) => withoutCarriageReturns(action, document) ?? []);
     const { only, diagnostics } = context;
+    const found = diagnostics.filter((diagnostic) => CARRIAGE_RETURNS.includes(ruleOf(diagnostic)));
+    // Other documents may well have such lines.
+    const isAbout = isKeyFile(document) || found.length > 0;
+    if (!isAbout || document.eol !== EndOfLine.CRLF) return given;
+    const actions = given.flatMap((action) => withoutCarriageReturns(action, document) ?? []);
     const wanted = (kind: CodeActionKind): boolean => only === undefined || only.contains(kind);
-    const found = diagnostics.filter((diagnostic) => ruleOf(diagnostic) === CARRIAGE_RETURN);
     if (found.length > 0 && wanted(CodeActionKind.QuickFix)) actions.push(saveWithLineFeeds(document, found));
     return only !== undefined && wanted(FIX_ALL) ? withLineFeeds(actions, document) : actions;
   },

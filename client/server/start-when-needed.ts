@@ -1,0 +1,32 @@
+/** Starts the server with the first document that it may have something to say about: other windows pay nothing for it. */
+
+import { Disposable, languages, type TextDocument, workspace } from "vscode";
+import { mayBePollScript } from "../../core/lint/script/poll-script.ts";
+import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
+import type { LanguageServer } from "./language-server.ts";
+
+/** Looks at what is open and at what is opened or written, until the server is started. */
+export function startWhenNeeded(server: LanguageServer): Disposable {
+  const listeners: Disposable[] = [];
+  const stopLooking = (): void => {
+    for (const listener of listeners) listener.dispose();
+  };
+  const look = (document: TextDocument): boolean => {
+    if (!isForServer(document)) return false;
+    stopLooking();
+    void server.start();
+    return true;
+  };
+  if (!workspace.textDocuments.some(look)) {
+    listeners.push(
+      workspace.onDidOpenTextDocument(look),
+      workspace.onDidChangeTextDocument(({ document }) => look(document)),
+    );
+  }
+  return new Disposable(stopLooking);
+}
+
+function isForServer(document: TextDocument): boolean {
+  if (languages.match([...keyFileSelector, ...configSelector], document) > 0) return true;
+  return languages.match(scriptSelector, document) > 0 && mayBePollScript(document.getText());
+}

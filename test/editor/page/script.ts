@@ -1,0 +1,26 @@
+/** A person writes a poll script: findings come as it is typed, on the desktop and in the browser's own host. */
+import { test } from "../host/page-test.ts";
+
+const files = {
+  "agent_key_poll.py": `#!/usr/bin/env python3
+import json
+import sys
+
+selector, value = sys.argv[1:3]
+query = "SELECT id FROM agent WHERE id = '%s'" % value
+if selector in ("id", "ip"):
+    print(json.dumps({"error": 0, "data": find(query)}))
+`,
+};
+const settings = { "remote.extensionKind": { "keypoll.keypoll": ["web"] } };
+
+test("a poll script is checked while it is open", { files }, async (editor) => {
+  await editor.open("agent_key_poll.py");
+  await editor.problem("The value becomes a part of the SQL");
+  await editor.screenshot("script");
+});
+
+test("without Node, a poll script is checked in a worker", { files, settings }, async (editor) => {
+  await editor.open("agent_key_poll.py");
+  await editor.problem("The value becomes a part of the SQL");
+});
