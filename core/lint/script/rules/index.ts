@@ -12,7 +12,7 @@ import { secretRule } from "./secret.ts";
 import { sqlRule } from "./sql.ts";
 import { timeoutRule } from "./timeout.ts";
 
-export type { ScriptContext, ScriptRule } from "./rule.ts";
+export type { ScriptRule } from "./rule.ts";
 
 /** In the order in which findings at one place are shown. */
 export const rules: readonly ScriptRule[] = [
