@@ -13,9 +13,9 @@ Exit code: 0 no errors and warnings, 1 errors or warnings, 2 a file could not be
 export function addLint(program: Command): void {
   program
     .command("lint")
-    .summary("check client.keys files")
+    .summary("check client.keys files and poll scripts")
     .description(
-      "Checks client.keys files: what stops a daemon, what it skips, what it reads differently from what is meant.",
+      "Checks client.keys files: what stops a daemon, what it skips, what it reads differently from what is meant. In poll scripts it finds, without running them, what loses the answer.",
     )
     .argument("[files...]", "files, folders and patterns; - is standard input")
     .addOption(releaseOption())

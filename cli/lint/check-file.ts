@@ -4,7 +4,7 @@ import type { LintSettings } from "../../core/lint/settings.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import type { FileResult } from "../report/report.ts";
 import type { Problem } from "../terminal/problem.ts";
-import { documentOf, fileResult } from "./file-result.ts";
+import { checkerFor } from "./checker.ts";
 import { textOf } from "./file-text.ts";
 import { mendFile, mendingDiff } from "./mend.ts";
 
@@ -36,12 +36,14 @@ export async function checkFile(path: string, options: CheckOptions): Promise<Ch
   const input = await readInput(path);
   if (!input.ok) return { ...nothing, problem: input.problem };
   const given = textOf(input.value);
-  const check = (text: string): FileResult => fileResult(name, documentOf(text, settings), settings);
+  const isFile = path !== STANDARD_INPUT;
+  const checker = await checkerFor({ name, path: isFile ? path : undefined, text: given.text }, settings);
+  const check = (text: string): FileResult => checker.check(name, text);
   if (!fix) return { ...nothing, result: check(given.text) };
   if (dryRun) {
-    return { ...nothing, result: check(given.text), diff: mendingDiff(name, given.text, settings) };
+    return { ...nothing, result: check(given.text), diff: mendingDiff(name, given.text, checker) };
   }
-  const mended = await mendFile(path, given, settings);
+  const mended = await mendFile(path, given, checker);
   if (!mended.ok) return { ...nothing, result: check(given.text), problem: mended.problem };
   const { text, count, backup } = mended.value;
   return { ...nothing, result: check(text), fixed: count, ...(backup === undefined ? {} : { backup }) };

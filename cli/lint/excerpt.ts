@@ -93,7 +93,8 @@ function shownColumn(parts: readonly Part[], column: number, isEnd: boolean): nu
   return shown;
 }
 
-function cut(text: string, start: number, end: number): Excerpt {
+/** What is around the marked part of a long line, with an ellipsis where it goes on. */
+export function cut(text: string, start: number, end: number): Excerpt {
   if (text.length <= LONGEST) return { text, start, end };
   const from = Math.max(0, Math.min(start - BEFORE, text.length - LONGEST));
   const to = Math.min(text.length, from + LONGEST);

@@ -2,7 +2,7 @@
 
 import { findingsOf, fixesOf, type KeyFileDocument, type TextEdit } from "../../core/lint/key-file/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
-import { documentOf } from "./file-result.ts";
+import type { Checker } from "./checker.ts";
 
 /** A line, and the number (from 0) of the one that it was; undefined for a new one. */
 export interface TracedLine {
@@ -24,11 +24,11 @@ const MOST_ROUNDS = 10;
 const FILE_FINDINGS = 10;
 
 /** The text with every safe fix, round after round; each line knows where it was. */
-export function fixText(text: string, settings: LintSettings): FixedText {
+export function fixText(text: string, checker: Pick<Checker, "safeEdits">): FixedText {
   let lines: readonly TracedLine[] = text.split("\n").map((line, origin) => ({ text: line, origin }));
   let count = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const edits = safeEdits(documentOf(joined(lines), settings), settings);
+    const edits = checker.safeEdits(joined(lines));
     if (edits.length === 0) break;
     count += edits.length;
     lines = edited(lines, edits.flat());
@@ -41,7 +41,7 @@ function joined(lines: readonly TracedLine[]): string {
 }
 
 /** One fix for each line that has any, so that no two edits touch, in the order of the lines. */
-function safeEdits(document: KeyFileDocument, { severities }: LintSettings): (readonly TextEdit[])[] {
+export function safeEdits(document: KeyFileDocument, { severities }: LintSettings): (readonly TextEdit[])[] {
   const found = new Map<number, readonly TextEdit[]>();
   const add = (line: number, codes: readonly string[]): void => {
     const fix = codes.flatMap((code) => fixesOf(document, code, line)).find(({ safe }) => safe);

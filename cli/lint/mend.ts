@@ -2,10 +2,8 @@
 
 import { realpath } from "node:fs/promises";
 import { liveFile, replaceFile } from "../../core/files/index.ts";
-import type { LintSettings } from "../../core/lint/settings.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
-import { shownLine } from "./excerpt.ts";
-import { documentOf } from "./file-result.ts";
+import type { Checker } from "./checker.ts";
 import { encoded, type FileText } from "./file-text.ts";
 import { type FixedText, fixText } from "./fix.ts";
 import { unifiedDiff } from "./unified-diff.ts";
@@ -23,9 +21,9 @@ export interface Mended {
 export async function mendFile(
   path: string,
   { text, encoding }: FileText,
-  settings: LintSettings,
+  checker: Checker,
 ): Promise<Result<Mended>> {
-  const fixed = fixText(text, settings);
+  const fixed = fixText(text, checker);
   if (fixed.text === text) return success({ text, count: 0, backup: undefined });
   const target = await realpath(path);
   const isLive = (await liveFile(target)) !== undefined;
@@ -35,15 +33,13 @@ export async function mendFile(
 }
 
 /** What mending would change, as lines of a unified diff without keys. */
-export function mendingDiff(path: string, text: string, settings: LintSettings): string[] {
-  const fixed: FixedText = fixText(text, settings);
+export function mendingDiff(path: string, text: string, checker: Checker): string[] {
+  const fixed: FixedText = fixText(text, checker);
   if (fixed.text === text) return [];
-  const before = documentOf(text, settings);
-  const after = documentOf(fixed.text, settings);
   return unifiedDiff(path, {
     old: text.split("\n"),
     mended: fixed.lines,
-    shownOld: (line) => shownLine(before.factsAt(line)),
-    shownNew: (line) => shownLine(after.factsAt(line)),
+    shownOld: checker.shownLines(text),
+    shownNew: checker.shownLines(fixed.text),
   });
 }

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { explainRule } from "../../core/lint/explain/index.ts";
 import { keyFileRules } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
+import { scriptRules } from "../../core/lint/script/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import { type Issue, type IssuePlace, type Outline, wholeText } from "./outline/index.ts";
 import { tool } from "./tool.ts";
@@ -43,7 +44,7 @@ export function sarif({ cases }: Outline): string {
 }
 
 function ruleOf(code: string): object {
-  const about = explainRule(code) ?? keyFileRules.find((rule) => rule.code === code);
+  const about = explainRule(code) ?? [...keyFileRules, ...scriptRules].find((rule) => rule.code === code);
   return {
     id: code,
     ...(about === undefined

@@ -1,0 +1,45 @@
+/** How a kind of file is checked, mended and shown. */
+
+import type { TextEdit } from "../../core/lint/key-file/index.ts";
+import { languageOfFile } from "../../core/lint/script/languages.ts";
+import type { LintSettings } from "../../core/lint/settings.ts";
+import type { FileResult } from "../report/report.ts";
+import { shownLine } from "./excerpt.ts";
+import { documentOf, fileResult } from "./file-result.ts";
+import { safeEdits } from "./fix.ts";
+
+export interface Checker {
+  /** Everything there is to say about a text; `name` is what the file is called in the report. */
+  check(name: string, text: string): FileResult;
+  /** What mends it safely: the edits of each mended finding, in the order of the text, none touching another. */
+  safeEdits(text: string): (readonly TextEdit[])[];
+  /** The lines of a text (from 0) as they may be shown. */
+  shownLines(text: string): (line: number) => string;
+}
+
+export interface GivenFile {
+  /** What it is called in the report. */
+  readonly name: string;
+  /** Undefined for standard input. */
+  readonly path: string | undefined;
+  readonly text: string;
+}
+
+/** Scripts are known by their first line or by their name; everything else is a list of agents. */
+export async function checkerFor({ name, path, text }: GivenFile, settings: LintSettings): Promise<Checker> {
+  const language = languageOfFile(name, text);
+  if (language === undefined) return keyFileChecker(settings);
+  const { scriptChecker } = await import("../script/script-checker.ts");
+  return scriptChecker({ path, language, text }, settings);
+}
+
+function keyFileChecker(settings: LintSettings): Checker {
+  return {
+    check: (name, text) => fileResult(name, documentOf(text, settings), settings),
+    safeEdits: (text) => safeEdits(documentOf(text, settings), settings),
+    shownLines: (text) => {
+      const document = documentOf(text, settings);
+      return (line) => shownLine(document.factsAt(line));
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/** One checked script as a report has it. */
+
+import { rulePage } from "../../core/lint/rule-page.ts";
+import type { ScriptDocument, ScriptFinding } from "../../core/lint/script/index.ts";
+import type { LintSettings } from "../../core/lint/settings.ts";
+import type { Severity } from "../../core/lint/severity.ts";
+import { cut } from "../lint/excerpt.ts";
+import type { FileFinding, FileResult } from "../report/report.ts";
+import type { ShownScript } from "./shown-script.ts";
+
+export interface CheckedScript {
+  readonly document: ScriptDocument;
+  readonly findings: readonly ScriptFinding[];
+  readonly shown: ShownScript;
+}
+
+/** Everything that was found, up to the limit of the settings; the totals count all. */
+export function scriptResult(
+  path: string,
+  script: CheckedScript,
+  { maxFindings }: Pick<LintSettings, "maxFindings">,
+): FileResult {
+  const totals: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
+  for (const { severity } of script.findings) totals[severity]++;
+  const findings = script.findings.slice(0, maxFindings).map((finding) => fileFinding(finding, script));
+  return { path, agents: 0, findings, totals };
+}
+
+/** A report knows places in one line: of a longer one it shows the first. */
+function fileFinding(finding: ScriptFinding, { document, shown }: CheckedScript): FileFinding {
+  const { rule, severity, message, start, end, fixes } = finding;
+  const { line, column } = document.positionAt(start);
+  const to = document.positionAt(end);
+  const lineEnd = document.getText().split("\n")[line]?.length ?? column;
+  const endColumn = to.line === line ? to.column : lineEnd;
+  const text = shown.line(line);
+  return {
+    rule,
+    severity,
+    message,
+    line: line + 1,
+    column: column + 1,
+    endColumn: endColumn + 1,
+    related: [],
+    excerpt: cut(text, shown.column(line, column, false), shown.column(line, endColumn, true)),
+    fixes: fixes.map(({ title, safe }) => ({ title, safe })),
+    page: rulePage(rule),
+  };
+}

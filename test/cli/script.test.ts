@@ -1,0 +1,96 @@
+/** `keypoll lint` on scripts: what it finds, what it hides, what it mends, and what it leaves alone. */
+
+import { chmodSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWith, keypoll } from "./keypoll.ts";
+
+const SCRIPT = `#!/usr/bin/env python3
+import json
+import sys
+import pymysql
+
+selector, value = sys.argv[1:3]
+connection = pymysql.connect(host="db", password="s3cret")
+if selector in ("id", "ip"):
+    print(json.dumps({"error": 0, "data": find(connection, value)}))
+    sys.exit(1)
+`;
+
+function folder(files: Record<string, string>): string {
+  const cwd = folderWith(files);
+  for (const name of Object.keys(files)) chmodSync(join(cwd, name), 0o755);
+  return cwd;
+}
+
+describe("a poll script", () => {
+  it("is known by its name or its first line, and its password is not shown", async () => {
+    const cwd = folder({ "poll.py": SCRIPT, poll: SCRIPT });
+    const { code, stdout } = await keypoll(["lint", "poll.py", "poll"], { cwd });
+    expect(code).toBe(1);
+    expect(stdout).not.toContain("s3cret");
+    expect(stdout).toContain("poll.py:7:14: warning: Nothing limits how long this waits.");
+    expect(stdout).toContain('connection = pymysql.connect(host="db", password=••••••••)');
+    for (const name of ["poll.py", "poll"]) {
+      expect(stdout).toMatch(new RegExp(`^${name}:10:5: error: Exit code 1 discards`, "m"));
+    }
+    expect(stdout).toMatch(/^✘ 6 findings in 2 files/m);
+  });
+
+  it("is read from standard input too", async () => {
+    const named = await keypoll(["lint", "-", "--stdin-filename", "x.py"], { input: SCRIPT.slice(23) });
+    expect(named.stdout).toContain("x.py:1:1: warning: Without #!");
+    const { stdout } = await keypoll(["lint", "-"], { input: SCRIPT });
+    expect(stdout).toContain("[exit-after-answer]");
+    expect(stdout).not.toContain("[not-executable]");
+  });
+
+  it("that may not be executed is found", async () => {
+    const cwd = folder({ "poll.py": SCRIPT });
+    chmodSync(join(cwd, "poll.py"), 0o644);
+    const { stdout } = await keypoll(["lint", "poll.py"], { cwd });
+    expect(stdout).toContain("poll.py:1:1: warning: This file may not be executed");
+  });
+
+  it("is mended where that is safe, and keeps its mode", async () => {
+    const cwd = folder({ "poll.py": SCRIPT.slice(SCRIPT.indexOf("\n") + 1) });
+    const shown = await keypoll(["lint", "poll.py", "--fix", "--dry-run"], { cwd });
+    expect(shown.stdout).toContain("+#!/usr/bin/env python3");
+    expect(shown.stdout).toContain("-    sys.exit(1)\n+    sys.exit(0)");
+    expect(shown.stdout).not.toContain("s3cret");
+    await keypoll(["lint", "poll.py", "--fix"], { cwd });
+    expect(readFileSync(join(cwd, "poll.py"), "utf8")).toBe(SCRIPT.replace("sys.exit(1)", "sys.exit(0)"));
+    expect(statSync(join(cwd, "poll.py")).mode & 0o777).toBe(0o755);
+  });
+
+  it("has its rules in SARIF, with pages", async () => {
+    const cwd = folder({ "poll.py": SCRIPT });
+    const { stdout } = await keypoll(["lint", "poll.py", "--format", "sarif"], { cwd });
+    expect(stdout).not.toContain("s3cret");
+    const [run] = JSON.parse(stdout).runs;
+    expect(run.tool.driver.rules.map(({ id }: { id: string }) => id)).toEqual([
+      "exit-after-answer",
+      "no-timeout",
+      "password-in-source",
+    ]);
+    expect(run.tool.driver.rules[0]).toMatchObject({
+      shortDescription: { text: "Exit code that discards the answer" },
+    });
+  });
+
+  it("follows the severities of the project", async () => {
+    const severities = { "no-timeout": "off", "exit-after-answer": "hint", "password-in-source": "hint" };
+    const config = JSON.stringify({ lint: { severities } });
+    const cwd = folder({ "poll.py": SCRIPT, "keypoll.config.json": config });
+    const { code, stdout } = await keypoll(["lint", "poll.py"], { cwd });
+    expect(stdout).not.toContain("no-timeout");
+    expect(code).toBe(0);
+  });
+});
+
+it("other scripts have no findings", async () => {
+  const cwd = folder({ "x.py": "print('error', 'data', id, ip)\n", "x.sh": "echo hello\n" });
+  const { code, stdout } = await keypoll(["lint", "x.py", "x.sh"], { cwd });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^✔ No findings in 2 files/);
+});
