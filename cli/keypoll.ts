@@ -10,6 +10,7 @@ import { addExplain } from "./commands/explain.ts";
 import { addInit } from "./commands/init.ts";
 import { addLint } from "./commands/lint.ts";
 import { addLsp } from "./commands/lsp.ts";
+import { addRehearse } from "./commands/rehearse.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addTest } from "./commands/test.ts";
 import { tool } from "./report/tool.ts";
@@ -33,6 +34,7 @@ const program = new Command("keypoll")
 await runProgram(program, [
   addTest,
   addInit,
+  addRehearse,
   addAnswer,
   addLint,
   addAgent,

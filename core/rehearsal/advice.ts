@@ -1,6 +1,6 @@
 /** The setting to choose, and why. */
 
-import type { Simulated, StormSettings } from "./storm.ts";
+import type { Simulated } from "./storm.ts";
 
 export interface Advice {
   readonly threads: number;
@@ -18,7 +18,9 @@ export interface Choices {
   readonly queueChoices: readonly number[];
   /** A queue in which every agent finds room. */
   readonly ample: number;
-  readonly run: (changes: Partial<StormSettings>) => Simulated;
+  readonly runAll: (
+    changes: readonly { readonly threads: number; readonly queueSize: number }[],
+  ) => Generator<void, readonly Simulated[]>;
 }
 
 /** More threads must save at least a tenth of the time to be worth their load on database and processors. */
@@ -27,16 +29,23 @@ const WORTH = 1.1;
 const ABOUT_EQUAL = 1.02;
 
 /** The fewest threads that are nearly as quick as any number of them, and the smallest queue that drops nothing and is as quick as any. */
-export function adviseOn(asked: Simulated, choices: Choices): Advice {
-  const { threadChoices, queueChoices, ample, run } = choices;
-  const withThreads = threadChoices.map((threads) => run({ threads, queueSize: ample }));
+export function* adviseOn(asked: Simulated, choices: Choices): Generator<void, Advice> {
+  const { threadChoices, queueChoices, ample, runAll } = choices;
+  const withThreads = yield* runAll(threadChoices.map((threads) => ({ threads, queueSize: ample })));
   const quickest = Math.min(...withThreads.map(timeOf));
+  if (quickest === Number.POSITIVE_INFINITY) {
+    const { threads, queueSize } = asked.settings;
+    return { threads, queueSize, simulated: asked, reasons: reasonsFor(asked, asked) };
+  }
   const threads =
     withThreads.find((each) => timeOf(each) <= quickest * WORTH)?.settings.threads ?? asked.settings.threads;
-  const withQueues = queueChoices.map((queueSize) => run({ threads, queueSize }));
+  const withQueues = yield* runAll(queueChoices.map((queueSize) => ({ threads, queueSize })));
   const best = Math.min(...withQueues.map(timeOf));
+  const isGood = (each: Simulated): boolean => each.discardedFull === 0 && timeOf(each) <= best * ABOUT_EQUAL;
+  // A queue that does well is left as it is, for a smaller one saves nothing.
   const simulated =
-    withQueues.find((each) => each.discardedFull === 0 && timeOf(each) <= best * ABOUT_EQUAL) ??
+    withQueues.find((each) => isGood(each) && each.settings.queueSize === asked.settings.queueSize) ??
+    withQueues.find(isGood) ??
     withQueues.find((each) => timeOf(each) === best) ??
     asked;
   const { queueSize } = simulated.settings;
@@ -61,15 +70,21 @@ function reasonsFor(asked: Simulated, chosen: Simulated): readonly string[] {
   if (asked.unknownAgents > 0 && asked.registered === 0) {
     reasons.push("No run registered an agent, so there is nothing to be quick about. Test the script first.");
   }
-  if (then !== undefined && now === undefined) {
+  if (then === undefined) reasons.push("With no number of threads and no queue do all agents get in.");
+  else if (now === undefined) {
     reasons.push(
       `With ${threads} threads and a queue of ${queueSize} all agents are registered after ${spoken(then)}; as asked they never are.`,
     );
-  } else if (then !== undefined && now !== undefined) {
+  } else {
     reasons.push(
       now > then * ABOUT_EQUAL
         ? `All agents are registered after ${spoken(then)} instead of ${spoken(now)}.`
         : `The setting that was asked about is about as quick: ${spoken(now)}.`,
+    );
+  }
+  if (threads < asked.settings.threads && then !== undefined) {
+    reasons.push(
+      `More than ${threads} ${threads === 1 ? "thread saves" : "threads save"} little time, and load the database and the processors.`,
     );
   }
   if (asked.discardedFull > 0 && chosen.discardedFull === 0) {
@@ -80,10 +95,12 @@ function reasonsFor(asked: Simulated, chosen: Simulated): readonly string[] {
   return reasons;
 }
 
-/** `41 s`, `19 min`, `2.5 h`. */
+/** `8.5 s`, `41 s`, `5 min 20 s`, `102 min`, `2.5 h`. */
 export function spoken(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 120) return `${Math.round(seconds)} s`;
-  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
-  return `${(seconds / 3600).toFixed(1)} h`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 120) return `${whole} s`;
+  if (whole >= 7200) return `${(seconds / 3600).toFixed(1)} h`;
+  if (whole >= 3600) return `${Math.round(seconds / 60)} min`;
+  return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -26,5 +26,5 @@ export {
   type StormFigures,
   type StormSettings,
 } from "./storm.ts";
-export { type Study, type StudyOptions, study } from "./study.ts";
+export { type Study, type StudyOptions, study, studySteps } from "./study.ts";
 export { Timeline, type TimelinePoint } from "./timeline.ts";

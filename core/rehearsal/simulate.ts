@@ -23,9 +23,12 @@ const A_DAY = 86_400;
 const FINEST = 1;
 const MOST_BUCKETS = 20_000;
 
-/** Agents that the script does not know can keep it busy for ever; after so many runs nothing new is learnt. */
-const MOST_RUNS = 100_000;
-const RUNS_PER_AGENT = 20;
+/**
+ * Agents that the script does not know can fill the queue so that others hardly find room. It is given up once a window of so many
+ * runs, or of one for each agent, has registered fewer than one agent in a thousand.
+ */
+const LEAST_WINDOW = 2000;
+const LEAST_PROGRESS = 0.001;
 
 /** What would happen, by the calibration alone. The time it takes grows with runs and simulated time, not with discarded requests. */
 export function simulate(options: SimulationOptions): Simulated {
@@ -40,7 +43,6 @@ class Simulation {
   readonly #tickMs: number;
   readonly #ticksInPeriod: number;
   readonly #horizon: number;
-  readonly #mostRuns: number;
   /** The tick at which each agent asks first, rising; agents are told apart by nothing else. */
   readonly #arrivals: Int32Array;
   readonly #isUnknown: Uint8Array;
@@ -64,6 +66,8 @@ class Simulation {
   #lastConnected = 0;
   #runs = 0;
   #repeatedRuns = 0;
+  #windowRuns = 0;
+  #windowRegistered = 0;
   #registered = 0;
   #discardedFull = 0;
   #discardedPending = 0;
@@ -79,7 +83,6 @@ class Simulation {
     this.#ticksInPeriod = Math.max(1, Math.min(MOST_BUCKETS, Math.round(periodMs / FINEST)));
     this.#tickMs = periodMs / this.#ticksInPeriod;
     this.#horizon = (options.horizonSeconds ?? A_DAY) * 1000;
-    this.#mostRuns = Math.max(MOST_RUNS, agents * RUNS_PER_AGENT);
     this.#arrivals = this.#drawArrivals(agents, rhythm);
     this.#isUnknown = this.#drawUnknown(agents);
     this.#registeredAt = new Float64Array(agents).fill(Number.POSITIVE_INFINITY);
@@ -139,26 +142,42 @@ class Simulation {
     const { agents } = this.#options;
     const workers = this.#workers;
     while (this.#connected + this.#stuck + this.#unknownAgents < agents) {
-      if (this.#now > this.#horizon || this.#runs > this.#mostRuns) return "horizon";
+      if (this.#now > this.#horizon || this.#isStalled()) return "horizon";
       if (workers.busy === 0 && this.#idle === 0) return "threads-lost";
       const endTick = Math.ceil(workers.nextEnd / this.#tickMs);
-      this.#skipEmpty(endTick);
+      this.#skipIdle(endTick);
       if (this.#tick < endTick) this.#sweep();
       else this.#endRun();
     }
     return this.#stuck > 0 ? "threads-lost" : "all-in";
   }
 
-  /** Moves on to the next bucket with somebody in it, but not beyond `endTick`. */
-  #skipEmpty(endTick: number): void {
+  #isStalled(): boolean {
+    const { agents } = this.#options;
+    if (this.#runs - this.#windowRuns < Math.max(LEAST_WINDOW, agents)) return false;
+    const isDone = this.#registered + this.#unknownAgents + this.#stuck === agents;
+    const isSlow = this.#registered - this.#windowRegistered < agents * LEAST_PROGRESS;
+    this.#windowRuns = this.#runs;
+    this.#windowRegistered = this.#registered;
+    return isSlow && !isDone;
+  }
+
+  /** Moves on to the next bucket whose agents find room or are let in, but not beyond `endTick`. The others are discarded on the way. */
+  #skipIdle(endTick: number): void {
     const arrival = this.#arrivals[this.#arrived] ?? Number.POSITIVE_INFINITY;
     const stop = Math.min(endTick, arrival);
     if (this.#waiting.total === 0) {
       this.#tick = Math.max(this.#tick, stop);
       return;
     }
+    const isFull = this.#idle === 0 && this.#depth === this.#ring.length;
+    const waiting = this.#waiting;
     let bucket = this.#tick % this.#ticksInPeriod;
-    while (this.#tick < stop && this.#waiting.isEmpty(bucket)) {
+    while (
+      this.#tick < stop &&
+      (isFull ? waiting.count(bucket, "registered") === 0 : waiting.isEmpty(bucket))
+    ) {
+      this.#discardedFull += waiting.count(bucket, "unknown");
       this.#tick++;
       if (++bucket === this.#ticksInPeriod) bucket = 0;
     }

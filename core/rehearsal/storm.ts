@@ -84,7 +84,7 @@ export interface Measured extends StormFigures {
 
 export type SimulatedEnd =
   | "all-in"
-  /** A day passed, or twenty runs for every agent, and some were still outside. */
+  /** A day passed, or nobody was registered for a long time, and some were still outside. */
   | "horizon"
   /** The script knows none of the agents. */
   | "none-known"

@@ -30,39 +30,81 @@ export interface Study {
 const THREADS = [1, 2, 4, 8, 16, MOST_THREADS] as const;
 const QUEUES = [256, 1024, 4096, 16_384, 65_536] as const;
 const LATENCIES = [0.25, 0.5, 1, 2, 4] as const;
-const REPEATS = 7;
+const REPEATS = 5;
+/** With many agents chance evens out, and each simulation takes longer. */
+const MANY_AGENTS = 20_000;
 
-/** Simulates the storm with this setting and with those around it. */
+interface Changes {
+  readonly threads?: number;
+  readonly queueSize?: number;
+  readonly latencyFactor?: number;
+  readonly seed?: number;
+}
+
+/** Simulates the storm with this setting and with those around it. With 100,000 agents it takes some seconds. */
 export function study(options: StudyOptions): Study {
+  const steps = studySteps(options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** The same in steps of one simulation each, for a host that has other things to do between them, or may be told to stop. */
+export function* studySteps(options: StudyOptions): Generator<void, Study> {
   const { calibration, agents, threads, queueSize, rhythm, seed = 1 } = options;
-  const run = (
-    changes: Partial<StormSettings> & { latencyFactor?: number; seed?: number } = {},
-  ): Simulated => {
-    const settings = { agents, threads, queueSize, rhythm, seed, ...changes };
-    return simulate({ ...settings, times: serviceTimesAt(calibration, settings.threads) });
-  };
-  const asked = run();
+  const known = new Map<string, Simulated>();
+  function* run(changes: Changes): Generator<void, Simulated> {
+    const settings = { agents, threads, queueSize, rhythm, seed, latencyFactor: 1, ...changes };
+    const key = [settings.threads, settings.queueSize, settings.seed, settings.latencyFactor].join();
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const done = simulate({ ...settings, times: serviceTimesAt(calibration, settings.threads) });
+    known.set(key, done);
+    yield;
+    return done;
+  }
+  const asked = yield* run({});
   const ample = ampleQueue(agents);
   const threadChoices = sorted([...THREADS, threads]);
   const queueChoices = sorted([...QUEUES.filter((size) => size < ample), queueSize, ample]);
-  const byThreads = threadChoices.map((each) => (each === threads ? asked : run({ threads: each })));
-  const byQueue = queueChoices.map((each) => (each === queueSize ? asked : run({ queueSize: each })));
-  const byLatency = LATENCIES.map((each) => (each === 1 ? asked : run({ latencyFactor: each })));
+  const repeats = Array.from({ length: agents > MANY_AGENTS ? 2 : REPEATS }, (_, at) => ({
+    seed: seed + 1 + at,
+  }));
   return {
     origin: "simulated",
     calibration,
     asked,
-    range: rangeOf(Array.from({ length: REPEATS }, (_, at) => run({ seed: seed + 1 + at }))),
-    byThreads,
-    byQueue,
-    byLatency,
-    advice: adviseOn(asked, {
-      threadChoices: threadChoices.filter((each) => each <= MOST_THREADS),
+    range: rangeOf(yield* each(repeats, run)),
+    byThreads: yield* each(
+      threadChoices.map((value) => ({ threads: value })),
+      run,
+    ),
+    byQueue: yield* each(
+      queueChoices.map((value) => ({ queueSize: value })),
+      run,
+    ),
+    byLatency: yield* each(
+      LATENCIES.map((value) => ({ latencyFactor: value })),
+      run,
+    ),
+    advice: yield* adviseOn(asked, {
+      threadChoices: threadChoices.filter((value) => value <= MOST_THREADS),
       queueChoices,
       ample,
-      run,
+      runAll: (changes) => each(changes, run),
     }),
   };
+}
+
+/** The results for several changes, in order. */
+function* each(
+  changes: readonly Changes[],
+  run: (changes: Changes) => Generator<void, Simulated>,
+): Generator<void, readonly Simulated[]> {
+  const results: Simulated[] = [];
+  for (const change of changes) results.push(yield* run(change));
+  return results;
 }
 
 /** A queue in which every agent finds room. */

@@ -1,0 +1,86 @@
+/** The figures of a rehearsal as cells of tables, the same in text and on a page. */
+
+import { type Calibration, latencyFigures, type Simulated, spoken } from "../../core/rehearsal/index.ts";
+import type { RehearsedForm } from "./rehearsal-report.ts";
+
+/** `median 56 ms, 95 % under 81 ms, longest 140 ms`; undefined without runs. */
+export function milliseconds(times: readonly number[]): string | undefined {
+  const figures = latencyFigures(times);
+  if (figures === undefined) return undefined;
+  const { medianMs, p95Ms, maxMs } = figures;
+  return `median ${ms(medianMs)}, 95 % under ${ms(p95Ms)}, longest ${ms(maxMs)}`;
+}
+
+/** Runs in a second. */
+export function rate(perSecond: number): string {
+  return perSecond < 100 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString("en-US");
+}
+
+export function ms(value: number): string {
+  if (value >= 10_000) return `${(value / 1000).toFixed(1)} s`;
+  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+}
+
+/** What each number of threads came to, measured. */
+export function levelRows({ levels }: Calibration): readonly (readonly string[])[] {
+  return [
+    ["threads (measured)", "runs", "a run takes", "runs a second"],
+    ...levels.map(({ threads, runs, meanMs, ratePerSecond }) => [
+      String(threads),
+      String(runs),
+      ms(meanMs),
+      rate(ratePerSecond),
+    ]),
+  ];
+}
+
+/** Simulated rows; `first` names what differs. */
+export function simulatedRows(
+  first: string,
+  rows: readonly Simulated[],
+  nameOf: (row: Simulated) => string,
+): readonly (readonly string[])[] {
+  return [
+    [`${first} (simulated)`, "all registered", "let in", "discarded", "repeated runs", "times"],
+    ...rows.map((row) => [
+      nameOf(row),
+      row.allRegisteredSeconds === undefined ? "never" : spoken(row.allRegisteredSeconds),
+      row.allConnectedSeconds === undefined ? "never" : spoken(row.allConnectedSeconds),
+      row.discardedFull.toLocaleString("en-US"),
+      row.repeatedRuns.toLocaleString("en-US"),
+      row.basis,
+    ]),
+  ];
+}
+
+/** Script and socket side by side; which figures are measured and which simulated stands in every row. */
+export function comparisonRows(forms: readonly RehearsedForm[]): readonly (readonly string[])[] {
+  const row = (name: string, cell: (form: RehearsedForm) => string): readonly string[] => [
+    name,
+    ...forms.map(cell),
+  ];
+  return [
+    row("", ({ name }) => name),
+    row("a run takes, median (measured)", ({ rehearsal }) => {
+      const figures = latencyFigures(rehearsal.storm.samples.map(({ busyMs }) => busyMs));
+      return figures === undefined ? "–" : ms(figures.medianMs);
+    }),
+    row("runs a second (measured)", ({ rehearsal: { storm } }) =>
+      storm.elapsedMs === 0 ? "–" : rate((storm.samples.length * 1000) / storm.elapsedMs),
+    ),
+    row("all registered after (simulated)", ({ study }) => time(study?.asked)),
+    row(
+      "discarded for want of room (simulated)",
+      ({ study }) => study?.asked.discardedFull.toLocaleString("en-US") ?? "–",
+    ),
+    row("as advised: threads, queue_size", ({ study }) =>
+      study === undefined ? "–" : `${study.advice.threads}, ${study.advice.queueSize}`,
+    ),
+    row("as advised: all registered after (simulated)", ({ study }) => time(study?.advice.simulated)),
+  ];
+}
+
+function time(simulated: Simulated | undefined): string {
+  if (simulated === undefined) return "–";
+  return simulated.allRegisteredSeconds === undefined ? "never" : spoken(simulated.allRegisteredSeconds);
+}

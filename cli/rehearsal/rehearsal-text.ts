@@ -1,0 +1,184 @@
+/** A rehearsal as text for people: measured figures, simulated figures, advice, in this order and never mixed. */
+
+import {
+  type Measured,
+  type MeasuredEnd,
+  type Simulated,
+  type Study,
+  spoken,
+} from "../../core/rehearsal/index.ts";
+import { type Look, labelled } from "../terminal/look.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { comparisonRows, levelRows, milliseconds, rate, simulatedRows } from "./figures.ts";
+import type { RehearsalParts, RehearsedForm } from "./rehearsal-report.ts";
+import { tableLines } from "./table.ts";
+
+export function rehearsalText(parts: RehearsalParts, look: Look): string {
+  const { forms } = parts;
+  const lines = [
+    ...headLines(parts, look),
+    ...(forms.length > 1 ? ["", ...tableLines(comparisonRows(forms), "  ")] : []),
+    ...forms.flatMap((form) => ["", ...formLines(form, forms.length > 1, look)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function headLines({ subject, storm, release }: RehearsalParts, { paint, width }: Look): string[] {
+  const { agents, threads, queueSize, rhythm } = storm;
+  const setting = `${many(agents, "agent")} come back within ${rhythm.spreadSeconds} s, threads ${threads}, queue_size ${queueSize} (Wazuh ${release})`;
+  const assumed = `Assumed: an agent asks again every ${rhythm.retrySeconds} s (retry_interval of the agent), and remoted reads client.keys every ${rhythm.reloadSeconds} s (remoted.keyupdate_interval).`;
+  return [paint.bold(onOneLine(subject)), ...wrap(setting, width), ...wrap(assumed, width).map(paint.dim)];
+}
+
+function formLines({ name, rehearsal, study }: RehearsedForm, isNamed: boolean, look: Look): string[] {
+  const { storm, obstacle, calibration } = rehearsal;
+  const { paint } = look;
+  const head = isNamed ? `${name}, measured` : "measured";
+  const lines = [paint.bold(paint.cyan(`● ${head}`)), ...measuredLines(storm, look)];
+  if (obstacle !== undefined)
+    return [...lines, ...labelled("not asked", onOneLine(obstacle), look, paint.red)];
+  if (calibration !== undefined && calibration.levels.length > 1) {
+    lines.push("", ...tableLines(levelRows(calibration), "  "));
+  }
+  if (study === undefined) {
+    const why =
+      calibration === undefined
+        ? "No run ended, so there is nothing to simulate from."
+        : "Cancelled: the runs and everything that they had started were ended, and nothing was simulated.";
+    return [...lines, ...wrap(why, look.width)];
+  }
+  const simulatedHead = isNamed ? `${name}, simulated from these runs` : "simulated from these runs";
+  return [
+    ...lines,
+    "",
+    paint.bold(paint.magenta(`○ ${simulatedHead}`)),
+    ...simulatedLines(study, look),
+    "",
+    ...adviceLines(study, look),
+  ];
+}
+
+const ENDS: Readonly<Record<MeasuredEnd, string>> = {
+  "all-in": "Every agent is registered.",
+  limit: "It was ended after the wanted number of runs.",
+  duration: "It was ended after the wanted time.",
+  cancelled: "It was cancelled, and what ran was ended.",
+  "cannot-run": "Nothing could be asked.",
+};
+
+function measuredLines(storm: Measured, look: Look): string[] {
+  const { samples, elapsedMs, registered, settings, peakDepth, ended } = storm;
+  const perSecond = elapsedMs === 0 ? 0 : (samples.length * 1000) / elapsedMs;
+  const busy = milliseconds(samples.map(({ busyMs }) => busyMs));
+  const own = milliseconds(samples.map(({ scriptMs }) => scriptMs));
+  return [
+    ...labelled(
+      "runs",
+      `${many(samples.length, "run")} in ${spoken(elapsedMs / 1000)}, ${rate(perSecond)} a second. ${ENDS[ended]}`,
+      look,
+    ),
+    ...(busy === undefined ? [] : labelled("one run", busy, look)),
+    ...(own === undefined || own === busy
+      ? []
+      : labelled("", `the script alone: ${own}`, look, look.paint.dim)),
+    ...labelled(
+      "registered",
+      `${number(registered)} of ${many(settings.agents, "agent")}${repeated(storm)}`,
+      look,
+    ),
+    ...labelled("queue", `at most ${number(peakDepth)} waited. ${discarded(storm)}`, look),
+    ...lostThreads(storm, look),
+  ];
+}
+
+function simulatedLines({ asked, range, byThreads, byQueue, byLatency }: Study, look: Look): string[] {
+  const between =
+    range === undefined ? "" : ` (other random numbers: ${spoken(range.low)} to ${spoken(range.high)})`;
+  return [
+    ...labelled("all in", `${endOf(asked)}${between}`, look),
+    ...labelled("runs", `${number(asked.runs)}${repeated(asked)}`, look),
+    ...labelled("queue", `at most ${number(asked.peakDepth)} wait. ${discarded(asked)}`, look),
+    ...(asked.unknownAgents === 0
+      ? []
+      : labelled(
+          "unknown",
+          `${many(asked.unknownAgents, "agent")} that the script has no answer for keep asking.`,
+          look,
+        )),
+    ...lostThreads(asked, look),
+    "",
+    ...tableLines(
+      simulatedRows("threads", byThreads, ({ settings }) => number(settings.threads)),
+      "  ",
+    ),
+    "",
+    ...tableLines(
+      simulatedRows("queue_size", byQueue, ({ settings }) => number(settings.queueSize)),
+      "  ",
+    ),
+    "",
+    ...tableLines(
+      simulatedRows("run takes", byLatency, ({ latencyFactor }) => `× ${latencyFactor}`),
+      "  ",
+    ),
+  ];
+}
+
+function adviceLines({ advice }: Study, look: Look): string[] {
+  const { paint } = look;
+  return [
+    paint.bold(paint.green("→ choose")),
+    `  <threads>${advice.threads}</threads>`,
+    `  <queue_size>${advice.queueSize}</queue_size>`,
+    ...advice.reasons.flatMap((reason) => wrap(reason, look.width, { first: "  ", rest: "  " })),
+  ];
+}
+
+/** What the simulation came to, in words. */
+export function endOf({
+  ended,
+  allRegisteredSeconds,
+  allConnectedSeconds,
+  registered,
+  unknownAgents,
+}: Simulated): string {
+  switch (ended) {
+    case "all-in":
+      return `all are registered after ${spoken(allRegisteredSeconds ?? 0)}, and let in by remoted after ${spoken(allConnectedSeconds ?? 0)}`;
+    case "horizon":
+      return `never: ${number(registered)} are registered when it is given up${unknownAgents > 0 ? "; agents that the script does not know keep the queue full" : ""}`;
+    case "threads-lost":
+      return `never: threads get lost in scripts that hang, and ${number(registered)} are registered`;
+    case "none-known":
+      return "never: the script knows none of the agents";
+    case "no-queue":
+      return "never: a queue_size of 1 takes nothing in";
+  }
+}
+
+function repeated({ repeatedRuns }: Measured | Simulated): string {
+  return repeatedRuns === 0 ? "" : `; ${many(repeatedRuns, "run")} for agents that remoted had not read yet`;
+}
+
+function discarded({ discardedFull, discardedPending }: Measured | Simulated): string {
+  return `Discarded: ${number(discardedFull)} because the queue was full, ${number(discardedPending)} because the agent's last request was pending.`;
+}
+
+function lostThreads({ threadsLost }: Measured | Simulated, look: Look): string[] {
+  if (threadsLost === 0) return [];
+  return labelled(
+    "threads",
+    `${many(threadsLost, "thread")} lost for good to scripts that do not end`,
+    look,
+    look.paint.red,
+  );
+}
+
+function number(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+function many(value: number, noun: string): string {
+  return `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
+}

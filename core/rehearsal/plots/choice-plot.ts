@@ -1,0 +1,152 @@
+/** The plots that a setting is chosen by: time until all are registered against threads, and against the size of the queue. */
+
+import { spoken } from "../advice.ts";
+import type { Simulated } from "../storm.ts";
+import type { Study } from "../study.ts";
+import {
+  above,
+  axisParts,
+  BELOW,
+  framed,
+  LINE_TYPES,
+  type PlotLook,
+  type PlotOption,
+  type TimeUnit,
+  thousands,
+  unitFor,
+} from "./look.ts";
+
+/** One way of asking, with what was simulated for it. */
+export interface PlottedForm {
+  /** For the legend: `script`, `socket`. */
+  readonly name: string;
+  readonly study: Study;
+}
+
+/** Time until all are registered against the number of threads; a hollow point is estimated from other numbers of threads. */
+export function threadsPlot(forms: readonly PlottedForm[], look: PlotLook): PlotOption {
+  return choicePlot(forms, look, {
+    axis: "threads (simulated)",
+    rows: ({ byThreads }) => byThreads,
+    nameOf: ({ settings }) => String(settings.threads),
+    chosen: ({ advice }) => advice.threads,
+    valueOf: ({ settings }) => settings.threads,
+  });
+}
+
+/** The same against `queue_size`. */
+export function queuePlot(forms: readonly PlottedForm[], look: PlotLook): PlotOption {
+  return choicePlot(forms, look, {
+    axis: "queue_size (simulated)",
+    rows: ({ byQueue }) => byQueue,
+    nameOf: ({ settings }) => thousands(settings.queueSize),
+    chosen: ({ advice }) => advice.queueSize,
+    valueOf: ({ settings }) => settings.queueSize,
+  });
+}
+
+interface Choice {
+  readonly axis: string;
+  readonly rows: (study: Study) => readonly Simulated[];
+  readonly nameOf: (row: Simulated) => string;
+  readonly valueOf: (row: Simulated) => number;
+  readonly chosen: (study: Study) => number;
+}
+
+/** Different shapes, for colour must not be the only difference. */
+const SYMBOLS = ["circle", "triangle"] as const;
+
+/** Beyond this ratio the small values would lie on the axis. */
+const LINEAR_UP_TO = 30;
+
+function choicePlot(forms: readonly PlottedForm[], look: PlotLook, choice: Choice): PlotOption {
+  const [first] = forms;
+  const names = first === undefined ? [] : choice.rows(first.study).map(choice.nameOf);
+  const times = forms.flatMap(({ study }) =>
+    choice.rows(study).flatMap((row) => row.allRegisteredSeconds ?? []),
+  );
+  const longest = Math.max(0, ...times);
+  const isLog = longest / Math.max(Math.min(...times), 0.01) > LINEAR_UP_TO;
+  const unit = unitFor(isLog ? 0 : longest);
+  return {
+    ...framed(look),
+    ...(forms.length > 1
+      ? {
+          legend: {
+            top: 4,
+            right: 8,
+            textStyle: { color: look.text, fontFamily: look.font },
+            itemWidth: 28,
+            itemGap: 24,
+          },
+        }
+      : {}),
+    xAxis: { type: "category", data: names, boundaryGap: true, ...axisParts(look, choice.axis), ...BELOW },
+    yAxis: {
+      type: isLog ? "log" : "value",
+      // Room for the words above the topmost point.
+      max: ({ max }: { readonly max: number }) => (isLog ? 10 ** Math.ceil(Math.log10(max * 2)) : max * 1.18),
+      ...above(look, `${unit.name} until all are registered`),
+      axisLabel: { ...axisParts(look, "").axisLabel, showMaxLabel: isLog, formatter: axisNumber },
+    },
+    series: forms.map(({ name, study }, at) => ({
+      type: "line",
+      name,
+      symbol: SYMBOLS[at % SYMBOLS.length] ?? "circle",
+      symbolSize: 9,
+      lineStyle: { color: look.forms[at === 0 ? 0 : 1], type: LINE_TYPES.simulated, width: 2 },
+      itemStyle: { color: look.forms[at === 0 ? 0 : 1] },
+      emphasis: { disabled: true },
+      data: choice
+        .rows(study)
+        .map((row) => pointOf(row, study, { look, colour: look.forms[at === 0 ? 0 : 1], choice, unit })),
+    })),
+  };
+}
+
+interface PointParts {
+  readonly look: PlotLook;
+  readonly colour: string;
+  readonly choice: Choice;
+  readonly unit: TimeUnit;
+}
+
+function pointOf(row: Simulated, study: Study, { look, colour, choice, unit }: PointParts) {
+  const { allRegisteredSeconds: seconds, basis } = row;
+  const value = choice.valueOf(row);
+  const words = [
+    ...(value === choice.valueOf(study.asked) ? ["asked"] : []),
+    ...(value === choice.chosen(study) && isAdvised(row, study) ? ["advised"] : []),
+  ];
+  const isMarked = words.length > 0;
+  return {
+    value: seconds === undefined ? "-" : seconds / unit.seconds,
+    symbolSize: isMarked ? 14 : 9,
+    itemStyle:
+      basis === "measured"
+        ? { color: colour, borderColor: colour, borderWidth: 2 }
+        : { color: look.background, borderColor: colour, borderWidth: 2 },
+    label: {
+      show: seconds !== undefined,
+      position: "top" as const,
+      distance: 8,
+      color: look.text,
+      // The line between the points stays behind the words.
+      backgroundColor: look.background,
+      padding: [1, 3],
+      fontFamily: look.font,
+      fontWeight: isMarked ? ("bold" as const) : ("normal" as const),
+      formatter: [...words, spoken(seconds ?? 0)].join("\n"),
+    },
+  };
+}
+
+/** The advice changes threads and queue together; a point with only one of them shows it where that makes about all of it. */
+function isAdvised({ allRegisteredSeconds: seconds }: Simulated, { advice }: Study): boolean {
+  const wanted = advice.simulated.allRegisteredSeconds;
+  return seconds !== undefined && wanted !== undefined && seconds <= wanted * 1.1;
+}
+
+function axisNumber(value: number): string {
+  return value >= 1 ? thousands(value) : String(Number(value.toPrecision(6)));
+}

@@ -1,0 +1,78 @@
+/** How plots look: colours by role, so that a page can hand in its own, and the parts that every plot has. */
+
+import type { BarSeriesOption, GridComponentOption, LegendComponentOption, LineSeriesOption } from "echarts";
+import type { ComposeOption } from "echarts/core";
+
+/** A plot as data for the library; drawing it is up to whoever shows it. Needs bar and line charts, grid, legend and mark lines. */
+export type PlotOption = ComposeOption<
+  BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption
+>;
+
+/** Any colours that SVG knows, also variables of a style sheet. */
+export interface PlotLook {
+  readonly text: string;
+  /** Axes and their labels. */
+  readonly quiet: string;
+  /** Lines behind the data. */
+  readonly rule: string;
+  readonly background: string;
+  /** One for each form, in order. */
+  readonly forms: readonly [string, string];
+  /** What waits, and what is registered. */
+  readonly waiting: string;
+  readonly registered: string;
+  readonly font: string;
+}
+
+/** Measured figures are drawn solid, simulated ones dashed, whatever the colours. */
+export const LINE_TYPES = { measured: "solid", simulated: "dashed" } as const;
+
+/** Sizes that are readable at the width of a page column. */
+export const FONT_SIZE = 12;
+
+/** The parts that are alike in every plot. */
+export function framed(look: PlotLook, right = 24): PlotOption {
+  return {
+    animation: false,
+    textStyle: { fontFamily: look.font, fontSize: FONT_SIZE, color: look.text },
+    grid: { left: 8, right, top: 36, bottom: 28, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+  };
+}
+
+/** What both kinds of axes share. */
+export function axisParts(look: PlotLook, name: string) {
+  return {
+    name,
+    nameTextStyle: { color: look.quiet, fontSize: FONT_SIZE, fontFamily: look.font },
+    axisLabel: { color: look.quiet, fontSize: FONT_SIZE, fontFamily: look.font, hideOverlap: true },
+    axisLine: { lineStyle: { color: look.quiet } },
+    axisTick: { lineStyle: { color: look.quiet } },
+    splitLine: { lineStyle: { color: look.rule } },
+  };
+}
+
+/** The name below the axis, in its middle. */
+export const BELOW = { nameLocation: "middle", nameGap: 28 } as const;
+
+/** The name of an upright axis above it, beginning at its line. */
+export function above(look: PlotLook, name: string) {
+  const parts = axisParts(look, name);
+  const nameTextStyle = { ...parts.nameTextStyle, align: "left" as const, padding: [0, 0, 0, -4] };
+  return { ...parts, nameLocation: "end" as const, nameGap: 12, nameTextStyle };
+}
+
+/** A unit in which a number of seconds is easy to read. */
+export interface TimeUnit {
+  readonly name: "seconds" | "minutes" | "hours";
+  readonly seconds: number;
+}
+
+export function unitFor(seconds: number): TimeUnit {
+  if (seconds <= 240) return { name: "seconds", seconds: 1 };
+  return seconds <= 14_400 ? { name: "minutes", seconds: 60 } : { name: "hours", seconds: 3600 };
+}
+
+/** Thousands apart: `7,700`. */
+export function thousands(value: number): string {
+  return value.toLocaleString("en-US");
+}
