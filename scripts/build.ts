@@ -1,6 +1,6 @@
 /** Bundles what ships: the extension's two doors, the server's two doors, and the command line. */
 
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
 import { type BuildOptions, build } from "esbuild";
 import { buildSchemas } from "./build-schemas.ts";
 import { buildWasm } from "./build-wasm.ts";
@@ -51,8 +51,7 @@ export async function buildAll(): Promise<void> {
     build({
       ...browser,
       entryPoints: ["client/web.ts"],
-      // VS Code 1.100 adds `.js` to the name of what it loads in a browser.
-      outfile: "dist/client.web.js",
+      outfile: "dist/client.web.cjs",
       format: "cjs",
       external: ["vscode"],
     }),
@@ -78,6 +77,8 @@ export async function buildAll(): Promise<void> {
       },
     }),
   ]);
+  // In a browser VS Code 1.100 adds `.js` to the name of the door, and newer ones take that ending for a module.
+  await copyFile("dist/client.web.cjs", "dist/client.web.cjs.js");
   await chmod("dist/cli/keypoll.mjs", 0o755);
 }
 
