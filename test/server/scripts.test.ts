@@ -53,7 +53,7 @@ describe("diagnostics", () => {
       },
       {
         code: "sql-from-text",
-        severity: DiagnosticSeverity.Error,
+        severity: DiagnosticSeverity.Warning,
         codeDescription: { href: expect.stringMatching(/docs\/rules\/sql-from-text\.md$/) },
         range: { start: { line: 7, character: 8 }, end: { line: 7, character: 54 } },
       },

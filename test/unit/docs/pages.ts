@@ -122,3 +122,35 @@ function wholeConfig(sections: string): string {
   if (/<(?:ossec|agent)_config>/.test(sections)) return sections;
   return `<ossec_config>\n${sections.includes("<auth") ? "" : "<auth/>\n"}${sections}</ossec_config>\n`;
 }
+
+export interface ScriptExample {
+  /** The script in Python before and after what the page says to do. */
+  readonly before: string;
+  readonly after: string;
+  /** What `ls -l` shows of its mode, where the page is about that. */
+  readonly isExecutable: { readonly before: boolean | undefined; readonly after: boolean | undefined };
+}
+
+/** The example of a page about poll scripts. */
+export function scriptExample(page: string): ScriptExample {
+  const blocks = Array.from(page.matchAll(/^```(python|console)\n([\s\S]*?)^```$/gm));
+  const [before, after] = blocks.map(([, , block = ""]) => scriptOf(block));
+  if (before === undefined || after === undefined) throw new Error("the example has to show two scripts");
+  return {
+    before: before.text,
+    after: after.text,
+    isExecutable: { before: before.isExecutable, after: after.isExecutable },
+  };
+}
+
+function scriptOf(block: string): { readonly text: string; readonly isExecutable: boolean | undefined } {
+  const mode = /^\$ ls -l .*\n-(\S+)/.exec(block)?.[1];
+  if (mode !== undefined) {
+    return { text: "#!/usr/bin/env python3\n# keypoll: poll script\n", isExecutable: mode.includes("x") };
+  }
+  const listing = /^\$ cat -A .*\n/.exec(block);
+  return {
+    text: listing === null ? block : asWritten(block.slice(listing[0].length)),
+    isExecutable: undefined,
+  };
+}

@@ -10,7 +10,9 @@ import {
   KeyFileDocument,
   keyFileRules,
 } from "../../../core/lint/key-file/index.ts";
-import { configExample, fileExample, indexRows, pageCodes, readPage } from "./pages.ts";
+import { scriptRules } from "../../../core/lint/script/index.ts";
+import { findings as scriptFindings } from "../script/support.ts";
+import { configExample, fileExample, indexRows, pageCodes, readPage, scriptExample } from "./pages.ts";
 
 interface PageOfRule {
   readonly code: string;
@@ -38,7 +40,9 @@ const ofAnswers: readonly PageOfRule[] = Object.entries(answerRules).map(
 
 const ofConfigs: readonly PageOfRule[] = configRules.map((rule) => ({ ...rule, subject: "ossec.conf" }));
 
-const all: readonly PageOfRule[] = [...ofKeyFiles, ...ofConfigs, ...ofAnswers];
+const ofScripts: readonly PageOfRule[] = scriptRules.map((rule) => ({ ...rule, subject: "poll script" }));
+
+const all: readonly PageOfRule[] = [...ofKeyFiles, ...ofConfigs, ...ofScripts, ...ofAnswers];
 
 const byCode = (a: string, b: string): number => (a < b ? -1 : 1);
 
@@ -71,6 +75,7 @@ describe("the index", () => {
   const tables = [
     ["Rules of client.keys", ofKeyFiles],
     ["Rules of ossec.conf", ofConfigs],
+    ["Rules of poll scripts", ofScripts],
     ["Rules of answers", ofAnswers],
   ] as const;
 
@@ -146,6 +151,28 @@ describe("examples of ossec.conf", () => {
       for (const { title } of fixes) expect(words).toContain(`*${title}*`);
       expect(/quick fix/i.test(words)).toBe(fixes.length > 0);
       if (words.includes("part of *Fix all that is safe to fix*")) expect(fixes[0]?.safe).toBe(true);
+    });
+  }
+});
+
+describe("examples of poll scripts", () => {
+  for (const { code } of ofScripts) {
+    const page = readPage(code);
+    const { before, after, isExecutable } = scriptExample(page);
+
+    it(`${code}: the first script has the finding, and nothing else`, async () => {
+      const found = await scriptFindings("python", before, isExecutable.before);
+      expect([...new Set(found.map(({ rule }) => rule))]).toEqual([code]);
+    });
+
+    it(`${code}: the second script has none`, async () => {
+      expect(await scriptFindings("python", after, isExecutable.after)).toEqual([]);
+    });
+
+    it(`${code}: the page names the quick fixes`, async () => {
+      const [found] = await scriptFindings("python", before, isExecutable.before);
+      const words = page.replace(/\s+/g, " ");
+      for (const { title } of found?.fixes ?? []) expect(words).toContain(`*${title}*`);
     });
   }
 });
