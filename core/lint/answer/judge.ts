@@ -44,7 +44,7 @@ export function judge(
     ...withFault(verdictText(poll), findings),
     landing: landing(outcome),
     removed: outcome.registration?.replaced.map((entry) => maskedLine(known.lineOf(entry), entry.key)) ?? [],
-    log: shownLog(outcome, settings.release, mask),
+    log: shownLog(outcome, settings.release, mask, output),
     findings,
     outcome,
   };

@@ -93,6 +93,12 @@ describe("a verdict", () => {
     );
   });
 
+  it("shows no end of a key whose first byte the parser has taken", () => {
+    const output = '[{"error":0,"data":{"key":",????-SECRET"}} ,????-SECRET';
+    const { outcome: _, ...shown } = judgedRun({ output }, { release: "3.8" });
+    expect(JSON.stringify(shown)).not.toContain("SECRET");
+  });
+
   it("shows no half of a key in which the parser stopped", () => {
     const { outcome: _, ...shown } = judgedRun(
       { output: '{"error":0,"data":{"key":"abc\\xSECRET"}}' },
