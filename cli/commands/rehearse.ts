@@ -1,10 +1,12 @@
 /** The command `rehearse`: its arguments and its help. */
 
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { ExitCode } from "../exit-code.ts";
 import { rehearsalFormats } from "../rehearsal/format-names.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { readInRange } from "./numbers.ts";
 import { keysOption, managerOptions, readSeconds } from "./options.ts";
+import { isSuite, saysWhatSuiteSays } from "./suite-test.ts";
 
 const EXAMPLE = `Example: keypoll rehearse agent_key_pull.keypoll.json --agents 7700 --threads 4 --queue-size 1024
 `;
@@ -55,6 +57,10 @@ export function addRehearse(program: Command): void {
     .addHelpText("after", MORE);
   for (const option of managerOptions()) command.addOption(option);
   command.action(async (subject, flags) => {
+    if (isSuite(subject) && saysWhatSuiteSays(subject, command)) {
+      process.exitCode = ExitCode.couldNotRun;
+      return;
+    }
     const { rehearseCommand } = await import("../rehearsal/rehearse.ts");
     process.exitCode = await rehearseCommand({ ...flags, subject, requests }, openTerminal());
   });

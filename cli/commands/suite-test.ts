@@ -2,6 +2,7 @@
 
 import type { Command } from "commander";
 import { SUITE_SUFFIX } from "../../core/suite/suffix.ts";
+import { ExitCode } from "../exit-code.ts";
 import type { FormatName } from "../report/format-names.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { readPositive } from "./numbers.ts";
@@ -29,22 +30,22 @@ export function isSuite(argument: string): boolean {
 
 /** Runs the suite; what is set is the exit code. */
 export async function runSuiteCommand(suite: string, flags: SuiteFlags, command: Command): Promise<void> {
-  const unwanted = IN_SUITE.filter((name) => command.getOptionValueSource(name) === "cli");
-  const [{ testSuite }, { ExitCode }] = await Promise.all([
-    import("../suite/test-suite.ts"),
-    import("../exit-code.ts"),
-  ]);
-  const terminal = openTerminal();
-  if (unwanted.length > 0) {
-    const names = unwanted.map(
-      (name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-    );
-    terminal.complain({
-      what: `A suite says itself what ${names.join(" and ")} would say.`,
-      advice: `Leave the option out, or change ${suite}.`,
-    });
+  if (saysWhatSuiteSays(suite, command)) {
     process.exitCode = ExitCode.couldNotRun;
     return;
   }
-  process.exitCode = await testSuite({ ...flags, suite, tags: flags.tag }, terminal);
+  const { testSuite } = await import("../suite/test-suite.ts");
+  process.exitCode = await testSuite({ ...flags, suite, tags: flags.tag }, openTerminal());
+}
+
+/** Whether options were given beside a suite that the suite answers itself; then the terminal has been told which. */
+export function saysWhatSuiteSays(suite: string, command: Command): boolean {
+  const unwanted = IN_SUITE.filter((name) => command.getOptionValueSource(name) === "cli");
+  if (unwanted.length === 0) return false;
+  const names = unwanted.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
+  openTerminal().complain({
+    what: `A suite says itself what ${names.join(" and ")} would say.`,
+    advice: `Leave the option out, or change ${suite}.`,
+  });
+  return true;
 }

@@ -30,7 +30,11 @@ const MOST_BUCKETS = 20_000;
 const LEAST_WINDOW = 2000;
 const LEAST_PROGRESS = 0.001;
 
-/** What would happen, by the calibration alone. The time it takes grows with runs and simulated time, not with discarded requests. */
+/**
+ * What would happen, by the calibration alone. The time it takes grows with runs and simulated time, not with discarded requests. Not
+ * modelled: remoted's own queue of 1023 requests, which it empties as fast as the socket takes them, and agents that enrol after some
+ * tries.
+ */
 export function simulate(options: SimulationOptions): Simulated {
   return new Simulation(options).run();
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { benchLint, lintGrowth } from "./lint.ts";
 import { benchPoll } from "./poll.ts";
 import { benchServers, type ServerBench } from "./server.ts";
+import { benchSimulation } from "./simulation.ts";
 
 const json = process.argv.includes("--json");
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -36,7 +37,11 @@ say("\nA poll beside the bare spawn of the same script, and four workers beside 
 const poll = await benchPoll();
 table([poll]);
 
-if (json) console.log(JSON.stringify({ lint, growth, servers, ratios, poll }, null, 2));
+say("\nA reconnect storm, simulated");
+const simulation = benchSimulation();
+table(simulation);
+
+if (json) console.log(JSON.stringify({ lint, growth, servers, ratios, poll, simulation }, null, 2));
 
 /** Ours divided by theirs. */
 function ratiosOf(results: readonly ServerBench[]): Record<string, number> {

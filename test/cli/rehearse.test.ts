@@ -67,7 +67,9 @@ describe("a rehearsal", () => {
       expect(text).not.toContain("NaN");
     }
   });
+});
 
+describe("what is rehearsed", () => {
   it("takes what to ask from a suite, or from client.keys", async () => {
     const suite = {
       exec_path: "./answers.sh",
@@ -88,6 +90,12 @@ describe("a rehearsal", () => {
       { cwd },
     );
     expect(JSON.parse(fromKeys.stdout).forms[0].measured).toMatchObject({ runs: 30, registered: 30 });
+  });
+
+  it("is answered by the suite, not by options beside it", async () => {
+    const { code, stderr } = await keypoll(["rehearse", "a.keypoll.json", "--id", "001", "--timeout", "3"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--id and --timeout/);
   });
 
   it("ends with 1 where agents do not get in, and with 2 where nothing can be asked", async () => {

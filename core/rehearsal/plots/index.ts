@@ -1,6 +1,6 @@
 /** The plots of a rehearsal, as data for the plotting library: for a page as well as for a file. */
 
-export { type PlottedForm, queuePlot, threadsPlot } from "./choice-plot.ts";
+export { queuePlot, threadsPlot } from "./choice-plot.ts";
 export { latencyPlot } from "./latency-plot.ts";
 export type { PlotLook, PlotOption } from "./look.ts";
 export { stormPlot } from "./storm-plot.ts";
