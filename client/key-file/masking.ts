@@ -9,8 +9,6 @@ import {
   commands,
   DecorationRangeBehavior,
   Disposable,
-  Range,
-  type TextDocument,
   type TextDocumentChangeEvent,
   type TextEditor,
   type TextEditorSelectionChangeEvent,
@@ -19,8 +17,8 @@ import {
   workspace,
 } from "vscode";
 import { MASK } from "../../core/lint/mask.ts";
-import { keyColumns } from "./key-columns.ts";
 import { isKeyFile } from "./language.ts";
+import { type Lines, NOTHING, rangesOf } from "./mask-ranges.ts";
 
 /** Lines beyond the visible ones that are decorated too, so that scrolling does not show a key for a moment. */
 const MARGIN = 1000;
@@ -141,39 +139,4 @@ class Masking implements Disposable {
     if (editor !== window.activeTextEditor || !this.#entered.has(editor)) return new Set();
     return new Set(editor.selections.map(({ active }) => active.line));
   }
-}
-
-/** The lines that are decorated, from 0, and those of them whose keys are shown. */
-interface Lines {
-  readonly first: number;
-  readonly last: number;
-  readonly open: ReadonlySet<number>;
-  readonly allOpen: boolean;
-}
-
-/** Keys under dots, keys that are shown, and everything that is too far away to be looked at. */
-interface Ranges {
-  readonly dots: readonly Range[];
-  readonly open: readonly Range[];
-  readonly far: readonly Range[];
-}
-
-const NOTHING: Ranges = { dots: [], open: [], far: [] };
-
-function rangesOf(document: TextDocument, { first, last, open, allOpen }: Lines): Ranges {
-  // A key in PEM form is no list of agents; what the colours hide there is shown.
-  const isPem = document.lineAt(0).text.startsWith("-----BEGIN ");
-  const from = Math.max(first, 0);
-  const to = Math.min(last, document.lineCount - 1);
-  const ranges = { dots: [] as Range[], open: [] as Range[], far: [] as Range[] };
-  for (let line = from; line <= to; line++) {
-    const list = allOpen || isPem || open.has(line) ? ranges.open : ranges.dots;
-    for (const [start, end] of keyColumns(document.lineAt(line).text)) {
-      list.push(new Range(line, start, line, end));
-    }
-  }
-  if (allOpen || isPem) return ranges;
-  if (from > 0) ranges.far.push(new Range(0, 0, from, 0));
-  if (to < document.lineCount - 1) ranges.far.push(new Range(to + 1, 0, document.lineCount, 0));
-  return ranges;
 }

@@ -102,6 +102,26 @@ test("keys are hidden until a person goes to their line, or asks for all", {
   await shows(1);
 });
 
+/** Many records behind a blank line, each with a key of its own. */
+const long = `\n${Array.from({ length: 20_000 }, (_, at) => `${at + 100} agent${at} any ${key("").slice(0, 56)}${String(at).padStart(8, "0")}\n`).join("")}`;
+
+test("a jump in a long file shows no key on the way", { files: { "client.keys": long } }, async (editor) => {
+  /** The colours of some keys on the screen. */
+  const colours = async (): Promise<string[]> => {
+    const lines = await Promise.all([2, 5, 10].map((line) => editor.colours(line)));
+    return lines.flat().flatMap(({ text, colour }) => (text.includes(key("").slice(0, 20)) ? [colour] : []));
+  };
+  await editor.open("client.keys");
+  await editor.problem("Blank line");
+  await editor.goTo(1, 1);
+  await editor.press("ControlOrMeta+End");
+  for (let look = 0; look < 10; look++) {
+    // A line that leaves the screen at this moment has no colour.
+    for (const colour of await colours()) assert.match(colour, /^$|^rgba\(.*, 0\)$/);
+  }
+  assert.ok((await colours()).length > 0);
+});
+
 const windows = faulty.replace("\n\n", "\n").replaceAll("\n", "\r\n");
 
 test("a file with Windows line endings is saved with LF by a fix", {

@@ -1,0 +1,40 @@
+/** What is hidden and what is shown of a document, as ranges. */
+
+import { Range, type TextDocument } from "vscode";
+import { keyColumns } from "./key-columns.ts";
+
+/** The lines that are decorated, from 0, and those of them whose keys are shown. */
+export interface Lines {
+  readonly first: number;
+  readonly last: number;
+  readonly open: ReadonlySet<number>;
+  readonly allOpen: boolean;
+}
+
+/** Keys under dots, keys that are shown, and everything that is too far away to be looked at. */
+interface Ranges {
+  readonly dots: readonly Range[];
+  readonly open: readonly Range[];
+  readonly far: readonly Range[];
+}
+
+export const NOTHING: Ranges = { dots: [], open: [], far: [] };
+
+/** The ranges for the lines near those on the screen; of the rest only that it is far. */
+export function rangesOf(document: TextDocument, { first, last, open, allOpen }: Lines): Ranges {
+  // A key in PEM form is no list of agents; what the colours hide there is shown.
+  const isPem = document.lineAt(0).text.startsWith("-----BEGIN ");
+  const from = Math.max(first, 0);
+  const to = Math.min(last, document.lineCount - 1);
+  const ranges = { dots: [] as Range[], open: [] as Range[], far: [] as Range[] };
+  for (let line = from; line <= to; line++) {
+    const list = allOpen || isPem || open.has(line) ? ranges.open : ranges.dots;
+    for (const [start, end] of keyColumns(document.lineAt(line).text)) {
+      list.push(new Range(line, start, line, end));
+    }
+  }
+  if (allOpen || isPem) return ranges;
+  if (from > 0) ranges.far.push(new Range(0, 0, from, 0));
+  if (to < document.lineCount - 1) ranges.far.push(new Range(to + 1, 0, document.lineCount, 0));
+  return ranges;
+}
