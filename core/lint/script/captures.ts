@@ -1,6 +1,7 @@
 /** What a language's query found in a tree, by the names of its captures. */
 
 import type { Node, Query } from "web-tree-sitter";
+import type { Callee } from "./callees.ts";
 
 /**
  * The names of captures. A name with a dot belongs to the capture before the dot, in the same match; `value` belongs to `member`
@@ -44,6 +45,10 @@ export type CaptureName =
   /** A command that makes the interpreter print what it does, with its option. */
   | "trace"
   | "trace.option"
+  /** Any call, with what is called and what it is given: it counts as what the table of callees says. */
+  | "call"
+  | "callee"
+  | "callee.arguments"
   /** The print statement of Python 2. */
   | "python2"
   /** An id; the making of a number, with what it is made of. */
@@ -59,11 +64,9 @@ export type CaptureName =
   | "connect"
   | "connect.arguments"
   | "connect.target"
-  /** An end with a number, an end with anything. */
+  /** An end with a number. */
   | "exit"
   | "exit.code"
-  | "exit.reason"
-  | "quit"
   /** A statement behind which nothing runs. */
   | "jump";
 
@@ -77,17 +80,41 @@ export interface Match {
 export class Captures {
   readonly #matches = new Map<string, { readonly node: Node; readonly match: Match }[]>();
 
-  constructor(query: Query, root: Node) {
+  constructor(query: Query, root: Node, callees: ReadonlyMap<string, Callee>) {
     for (const { captures, setProperties } of query.matches(root)) {
       const nodes = new Map(captures.map(({ name, node }) => [name, node]));
+      const callee = nodes.get("callee");
+      if (callee !== undefined) {
+        this.#addCall(nodes, callees.get(callee.text));
+        continue;
+      }
       const match: Match = { nodes, properties: setProperties ?? {} };
       for (const { name, node } of captures) {
-        if (name.startsWith("_")) continue;
-        const known = this.#matches.get(name);
-        if (known === undefined) this.#matches.set(name, [{ node, match }]);
-        else known.push({ node, match });
+        if (!name.startsWith("_")) this.#add(name, node, match);
       }
     }
+  }
+
+  #addCall(nodes: ReadonlyMap<string, Node>, callee: Callee | undefined): void {
+    const call = nodes.get("call");
+    if (call === undefined || callee === undefined) return;
+    const { as, options, insert, isFirst } = callee;
+    const given = nodes.get("callee.arguments");
+    const match: Match = {
+      nodes: new Map(given === undefined ? [] : [["connect.arguments", given]]),
+      properties: {
+        options: options?.join(" ") ?? null,
+        insert: insert ?? null,
+        place: isFirst === true ? "first" : null,
+      },
+    };
+    this.#add(as, call, match);
+  }
+
+  #add(name: string, node: Node, match: Match): void {
+    const known = this.#matches.get(name);
+    if (known === undefined) this.#matches.set(name, [{ node, match }]);
+    else known.push({ node, match });
   }
 
   /** Every node of a name in the order of the text, each once. */

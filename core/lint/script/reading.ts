@@ -5,7 +5,7 @@ import { Captures } from "./captures.ts";
 import type { Span } from "./finding.ts";
 import type { Grammar } from "./grammar.ts";
 import type { ScriptLanguage } from "./languages.ts";
-import { treeShapes } from "./queries/index.ts";
+import { callees, treeShapes } from "./queries/index.ts";
 import { Texts } from "./text.ts";
 import type { TreeShape } from "./tree-shape.ts";
 
@@ -22,7 +22,7 @@ export class ScriptReading {
     this.language = language;
     this.text = text;
     this.root = tree.rootNode;
-    this.captures = new Captures(query, tree.rootNode);
+    this.captures = new Captures(query, tree.rootNode, callees[language]);
     this.shape = treeShapes[language];
     this.texts = new Texts(this.captures, this.shape);
   }

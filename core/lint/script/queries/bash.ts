@@ -1,8 +1,12 @@
 /** What is looked for in the tree of a shell script. */
 
+import type { Callee } from "../callees.ts";
 import type { TreeShape } from "../tree-shape.ts";
 
 export const bashQuery = `
+; What counts by its name alone.
+(command name: (command_name) @callee) @call
+
 ; What makes it a poll script.
 ((simple_expansion (variable_name) @argument) (#any-of? @argument "1" "2"))
 ((simple_expansion (special_variable_name) @argument) (#any-of? @argument "@" "*" "#"))
@@ -10,7 +14,6 @@ export const bashQuery = `
 (case_item value: (_) @selector)
 (binary_expression operator: _ right: (_) @selector)
 (command name: (command_name) @_c argument: (_) @selector (#eq? @_c "["))
-(command name: (command_name) @_c (#any-of? @_c "jq" "jo")) @encoder
 
 ; Text.
 [(string) (raw_string) (ansi_c_string) (heredoc_body)] @string
@@ -41,21 +44,49 @@ export const bashQuery = `
 (command argument: (word) @number . argument: (word) @number.name (#eq? @number "--argjson") (#eq? @number.name "id"))
 
 ; Connections.
-(command name: (command_name) @_c (#any-of? @_c "mysql" "mariadb")
-  (#set! options "--connect-timeout --connect_timeout") (#set! insert "--connect-timeout=10")) @connect
-(command name: (command_name) @_c (#any-of? @_c "psql") (#set! options "connect_timeout PGCONNECT_TIMEOUT")) @connect
-(command name: (command_name) @_c (#any-of? @_c "curl")
-  (#set! options "-m --max-time --connect-timeout") (#set! insert "--max-time 10")) @connect
-(command name: (command_name) @_c (#any-of? @_c "wget")
-  (#set! options "-T --timeout --connect-timeout") (#set! insert "--timeout=10 --tries=1")) @connect
-(command name: (command_name) @_c (#any-of? @_c "ldapsearch")
-  (#set! options "nettimeout") (#set! insert "-o nettimeout=10") (#set! place "first")) @connect
 (command name: (command_name) @_c argument: (_) @secret.option
   (#any-of? @_c "mysql" "mariadb" "mysqladmin" "curl" "ldapsearch" "sshpass")) @secret.command
 
 ; The end.
 (command name: (command_name) @_c argument: (_) @exit.code (#eq? @_c "exit")) @exit
 `;
+
+export const bashCallees: readonly Callee[] = [
+  {
+    as: "encoder",
+    names: ["jq", "jo"],
+  },
+  {
+    as: "connect",
+    names: ["mysql", "mariadb"],
+    options: ["--connect-timeout", "--connect_timeout"],
+    insert: "--connect-timeout=10",
+  },
+  {
+    as: "connect",
+    names: ["psql"],
+    options: ["connect_timeout", "PGCONNECT_TIMEOUT"],
+  },
+  {
+    as: "connect",
+    names: ["curl"],
+    options: ["-m", "--max-time", "--connect-timeout"],
+    insert: "--max-time 10",
+  },
+  {
+    as: "connect",
+    names: ["wget"],
+    options: ["-T", "--timeout", "--connect-timeout"],
+    insert: "--timeout=10 --tries=1",
+  },
+  {
+    as: "connect",
+    names: ["ldapsearch"],
+    options: ["nettimeout"],
+    insert: "-o nettimeout=10",
+    isFirst: true,
+  },
+];
 
 export const bashShape: TreeShape = {
   strings: {

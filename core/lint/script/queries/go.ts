@@ -1,8 +1,12 @@
 /** What is looked for in the tree of a Go program. */
 
+import type { Callee } from "../callees.ts";
 import type { TreeShape } from "../tree-shape.ts";
 
 export const goQuery = `
+; What counts by its name alone.
+(call_expression function: (_) @callee arguments: (_) @callee.arguments) @call
+
 ; What makes it a poll script.
 ((selector_expression) @argument (#any-of? @argument "os.Args" "flag.Arg" "flag.Args"))
 (call_expression function: (_) @_f arguments: (argument_list . (_ (_) @socket)) (#eq? @_f "net.Listen") (#eq? @socket "unix"))
@@ -13,8 +17,6 @@ export const goQuery = `
 (field_declaration type: (_) @field.type tag: (raw_string_literal (raw_string_literal_content) @tag)) @field
 (assignment_statement left: (expression_list . (index_expression index: (interpreted_string_literal) @member))
   right: (expression_list . (_) @value))
-(call_expression function: (_) @_f
-  (#any-of? @_f "json.Marshal" "json.MarshalIndent" "json.NewEncoder")) @encoder
 
 ; Text.
 [(interpreted_string_literal) (raw_string_literal)] @string
@@ -37,10 +39,6 @@ export const goQuery = `
   (#any-of? @_f "fmt.Fprintln" "fmt.Fprint" "fmt.Fprintf") (#eq? @_to "os.Stdout")) @print
 (call_expression function: (_) @_f arguments: (argument_list . (_) @_to)
   (#any-of? @_f "fmt.Fprintln" "fmt.Fprint" "fmt.Fprintf") (#eq? @_to "os.Stderr")) @noise
-(call_expression function: (identifier) @_f (#any-of? @_f "println" "print")) @noise
-(call_expression function: (_) @_f (#any-of? @_f "os.Stderr.WriteString" "os.Stderr.Write")) @noise
-(call_expression function: (_) @_f (#any-of? @_f "log.Println" "log.Printf" "log.Print")) @log
-(call_expression function: (_) @_f (#any-of? @_f "log.SetOutput")) @mute.log
 (assignment_statement left: (_) @_to (#eq? @_to "os.Stderr")) @mute
 
 ; The id.
@@ -57,17 +55,45 @@ export const goQuery = `
 (call_expression function: (_) @_f arguments: (argument_list . (_ (_) @_d)) @connect.arguments
   (#any-of? @_f "sql.Open" "sqlx.Open" "sqlx.Connect") (#any-of? @_d "postgres" "pgx")
   (#set! options "connect_timeout WithTimeout")) @connect
-(call_expression function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "http.Get" "http.Post" "http.PostForm" "http.DefaultClient.Do" "http.DefaultClient.Get")
-  (#set! options "WithTimeout WithDeadline")) @connect
 ((composite_literal type: (_) @_t) @connect (#eq? @_t "http.Client") (#set! options "Timeout WithTimeout"))
-(call_expression function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "ldap.DialURL" "ldap.Dial") (#set! options "SetTimeout Timeout DialWithDialer")) @connect
 
 ; The end.
 (call_expression function: (_) @_f arguments: (argument_list . (int_literal) @exit.code .) (#eq? @_f "os.Exit")) @exit
 [(return_statement) (continue_statement) (break_statement)] @jump
 `;
+
+export const goCallees: readonly Callee[] = [
+  {
+    as: "encoder",
+    names: ["json.Marshal", "json.MarshalIndent", "json.NewEncoder"],
+  },
+  {
+    as: "noise",
+    names: ["println", "print"],
+  },
+  {
+    as: "noise",
+    names: ["os.Stderr.WriteString", "os.Stderr.Write"],
+  },
+  {
+    as: "log",
+    names: ["log.Println", "log.Printf", "log.Print"],
+  },
+  {
+    as: "mute.log",
+    names: ["log.SetOutput"],
+  },
+  {
+    as: "connect",
+    names: ["http.Get", "http.Post", "http.PostForm", "http.DefaultClient.Do", "http.DefaultClient.Get"],
+    options: ["WithTimeout", "WithDeadline"],
+  },
+  {
+    as: "connect",
+    names: ["ldap.DialURL", "ldap.Dial"],
+    options: ["SetTimeout", "Timeout", "DialWithDialer"],
+  },
+];
 
 export const goShape: TreeShape = {
   strings: { interpreted_string_literal: "ends", raw_string_literal: "ends" },

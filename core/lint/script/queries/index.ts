@@ -1,13 +1,14 @@
 /** The queries of every language, and how its trees are built. */
 
+import { byName, type Callee } from "../callees.ts";
 import type { ScriptLanguage } from "../languages.ts";
 import type { TreeShape } from "../tree-shape.ts";
-import { bashQuery, bashShape } from "./bash.ts";
-import { goQuery, goShape } from "./go.ts";
-import { javascriptQuery, javascriptShape } from "./javascript.ts";
-import { phpQuery, phpShape } from "./php.ts";
-import { powershellQuery, powershellShape } from "./powershell.ts";
-import { pythonQuery, pythonShape } from "./python.ts";
+import { bashCallees, bashQuery, bashShape } from "./bash.ts";
+import { goCallees, goQuery, goShape } from "./go.ts";
+import { javascriptCallees, javascriptQuery, javascriptShape } from "./javascript.ts";
+import { phpCallees, phpQuery, phpShape } from "./php.ts";
+import { powershellCallees, powershellQuery, powershellShape } from "./powershell.ts";
+import { pythonCallees, pythonQuery, pythonShape } from "./python.ts";
 import { rubyQuery, rubyShape } from "./ruby.ts";
 
 /** Everything that the rules look for, in one query for each language. What the names of the captures mean: `captures.ts`. */
@@ -29,4 +30,15 @@ export const treeShapes: Readonly<Record<ScriptLanguage, TreeShape>> = {
   ruby: rubyShape,
   go: goShape,
   powershell: powershellShape,
+};
+
+/** What a call means by its name; Ruby's calls have a receiver, so its query says it. */
+export const callees: Readonly<Record<ScriptLanguage, ReadonlyMap<string, Callee>>> = {
+  python: byName(pythonCallees),
+  bash: byName(bashCallees),
+  javascript: byName(javascriptCallees),
+  php: byName(phpCallees),
+  ruby: byName([]),
+  go: byName(goCallees),
+  powershell: byName(powershellCallees),
 };

@@ -1,8 +1,12 @@
 /** What is looked for in the tree of a JavaScript script. */
 
+import type { Callee } from "../callees.ts";
 import type { TreeShape } from "../tree-shape.ts";
 
 export const javascriptQuery = `
+; What counts by its name alone.
+(call_expression function: (_) @callee arguments: (_) @callee.arguments) @call
+
 ; What makes it a poll script.
 ((member_expression) @argument (#any-of? @argument "process.argv"))
 (call_expression function: (identifier) @argument (#eq? @argument "parseArgs"))
@@ -14,7 +18,6 @@ export const javascriptQuery = `
 (object (shorthand_property_identifier) @member)
 (assignment_expression left: (member_expression property: (property_identifier) @member) right: (_) @value)
 (assignment_expression left: (subscript_expression index: (string) @member) right: (_) @value)
-(call_expression function: (_) @_f (#eq? @_f "JSON.stringify")) @encoder
 
 ; Text.
 [(string) (template_string)] @string
@@ -27,8 +30,6 @@ export const javascriptQuery = `
 ; Output.
 (call_expression function: (_) @_f arguments: (arguments . (_) @print.text)
   (#any-of? @_f "console.log" "console.info" "console.debug" "process.stdout.write")) @print
-(call_expression function: (_) @_f
-  (#any-of? @_f "console.error" "console.warn" "console.trace" "process.stderr.write")) @noise
 (assignment_expression left: (_) @_to (#any-of? @_to "process.stderr.write" "console.error")) @mute
 
 ; The id.
@@ -44,21 +45,47 @@ export const javascriptQuery = `
 (new_expression constructor: (_) @_f arguments: (_) @connect.arguments
   (#any-of? @_f "Client" "Pool" "pg.Client" "pg.Pool")
   (#set! options "connectionTimeoutMillis connectTimeout timeout")) @connect
-(call_expression function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "fetch")
-  (#set! options "signal")) @connect
-(call_expression function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "axios" "axios.get" "axios.post" "axios.request" "http.get" "https.get" "http.request" "https.request")
-  (#set! options "timeout signal setTimeout")) @connect
-(call_expression function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "ldap.createClient" "ldapjs.createClient")
-  (#set! options "connectTimeout timeout")) @connect
 
 ; The end.
 (call_expression function: (_) @_f arguments: (arguments . (number) @exit.code .) (#eq? @_f "process.exit")) @exit
 (assignment_expression left: (_) @_f right: (number) @exit.code (#eq? @_f "process.exitCode")) @exit
 [(return_statement) (throw_statement) (continue_statement) (break_statement)] @jump
 `;
+
+export const javascriptCallees: readonly Callee[] = [
+  {
+    as: "encoder",
+    names: ["JSON.stringify"],
+  },
+  {
+    as: "noise",
+    names: ["console.error", "console.warn", "console.trace", "process.stderr.write"],
+  },
+  {
+    as: "connect",
+    names: ["fetch"],
+    options: ["signal"],
+  },
+  {
+    as: "connect",
+    names: [
+      "axios",
+      "axios.get",
+      "axios.post",
+      "axios.request",
+      "http.get",
+      "https.get",
+      "http.request",
+      "https.request",
+    ],
+    options: ["timeout", "signal", "setTimeout"],
+  },
+  {
+    as: "connect",
+    names: ["ldap.createClient", "ldapjs.createClient"],
+    options: ["connectTimeout", "timeout"],
+  },
+];
 
 export const javascriptShape: TreeShape = {
   strings: { string: "ends", template_string: "ends" },

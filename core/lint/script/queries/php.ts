@@ -1,8 +1,12 @@
 /** What is looked for in the tree of a PHP script. */
 
+import type { Callee } from "../callees.ts";
 import type { TreeShape } from "../tree-shape.ts";
 
 export const phpQuery = `
+; What counts by its name alone.
+(function_call_expression function: (name) @callee arguments: (_) @callee.arguments) @call
+
 ; What makes it a poll script.
 ((variable_name) @argument (#eq? @argument "$argv"))
 (subscript_expression (variable_name) @_a (string (string_content) @argument)
@@ -16,7 +20,6 @@ export const phpQuery = `
 (array_element_initializer . [(string) (encapsed_string)] @member . (_) @value .)
 (assignment_expression left: (subscript_expression (_) [(string) (encapsed_string)] @member) right: (_) @value)
 (assignment_expression left: (member_access_expression name: (name) @member) right: (_) @value)
-(function_call_expression function: (name) @_f (#eq? @_f "json_encode")) @encoder
 
 ; Text.
 [(string) (encapsed_string) (heredoc) (nowdoc)] @string
@@ -66,13 +69,6 @@ export const phpQuery = `
   (#set! options "ATTR_TIMEOUT connect_timeout")) @connect
 (object_creation_expression (name) @_f (#any-of? @_f "mysqli")
   (#set! options "MYSQLI_OPT_CONNECT_TIMEOUT default_socket_timeout connect_timeout")) @connect
-(function_call_expression function: (name) @_f (#any-of? @_f "mysqli_connect")
-  (#set! options "MYSQLI_OPT_CONNECT_TIMEOUT default_socket_timeout connect_timeout")) @connect
-(function_call_expression function: (name) @_f (#any-of? @_f "pg_connect") (#set! options "connect_timeout")) @connect
-(function_call_expression function: (name) @_f (#any-of? @_f "curl_init")
-  (#set! options "CURLOPT_TIMEOUT CURLOPT_CONNECTTIMEOUT CURLOPT_TIMEOUT_MS CURLOPT_CONNECTTIMEOUT_MS")) @connect
-(function_call_expression function: (name) @_f (#any-of? @_f "ldap_connect")
-  (#set! options "LDAP_OPT_NETWORK_TIMEOUT")) @connect
 (object_creation_expression (name) @_f (arguments . (argument) . (argument) . (argument (_) @secret))
   (#any-of? @_f "mysqli" "PDO"))
 (function_call_expression function: (name) @_f
@@ -84,6 +80,33 @@ export const phpQuery = `
 [(return_statement) (exit_statement) (continue_statement) (break_statement)] @jump
 (expression_statement (throw_expression)) @jump
 `;
+
+export const phpCallees: readonly Callee[] = [
+  {
+    as: "encoder",
+    names: ["json_encode"],
+  },
+  {
+    as: "connect",
+    names: ["mysqli_connect"],
+    options: ["MYSQLI_OPT_CONNECT_TIMEOUT", "default_socket_timeout", "connect_timeout"],
+  },
+  {
+    as: "connect",
+    names: ["pg_connect"],
+    options: ["connect_timeout"],
+  },
+  {
+    as: "connect",
+    names: ["curl_init"],
+    options: ["CURLOPT_TIMEOUT", "CURLOPT_CONNECTTIMEOUT", "CURLOPT_TIMEOUT_MS", "CURLOPT_CONNECTTIMEOUT_MS"],
+  },
+  {
+    as: "connect",
+    names: ["ldap_connect"],
+    options: ["LDAP_OPT_NETWORK_TIMEOUT"],
+  },
+];
 
 export const phpShape: TreeShape = {
   strings: {

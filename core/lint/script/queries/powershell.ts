@@ -1,8 +1,12 @@
 /** What is looked for in the tree of a PowerShell script. */
 
+import type { Callee } from "../callees.ts";
 import type { TreeShape } from "../tree-shape.ts";
 
 export const powershellQuery = `
+; What counts by its name alone.
+(command command_name: (command_name) @callee) @call
+
 ; What makes it a poll script.
 ((variable) @argument (#any-of? @argument "$args" "$Args"))
 (program (param_block) @argument)
@@ -10,7 +14,6 @@ export const powershellQuery = `
 (switch_clause_condition (string_literal) @selector)
 (hash_entry (key_expression) @member (pipeline) @value)
 (assignment_expression (left_assignment_expression) @name value: (_) @value)
-(command command_name: (command_name) @_c (#any-of? @_c "ConvertTo-Json")) @encoder
 
 ; Text.
 (string_literal) @string
@@ -21,8 +24,6 @@ export const powershellQuery = `
   (#any-of? @_c "Write-Output" "Write-Host" "echo")) @print
 (statement_list (pipeline . (pipeline_chain . (logical_expression) @print.text .) .) @print)
 (pipeline_chain (command) @elsewhere . "|")
-(command command_name: (command_name) @_c (#any-of? @_c "Write-Error")) @noise
-(command command_name: (command_name) @_c (#any-of? @_c "Write-Warning")) @log
 (invokation_expression (member_access (type_literal) @_t (member_name) @_n)
   (#any-of? @_t "[Console]" "[System.Console]") (#eq? @_n "Error")) @noise
 (command command_name: (command_name) @_c command_elements: (_) @trace.option (#eq? @_c "Set-PSDebug")) @trace
@@ -36,17 +37,39 @@ export const powershellQuery = `
   (#any-of? @_t "[int]" "[int32]" "[int64]" "[long]" "[uint32]")) @number
 
 ; Connections.
-(command command_name: (command_name) @_c
-  (#any-of? @_c "Invoke-RestMethod" "Invoke-WebRequest" "irm" "iwr")
-  (#set! options "-TimeoutSec -ConnectionTimeoutSeconds") (#set! insert "-TimeoutSec 10")) @connect
-(command command_name: (command_name) @_c (#any-of? @_c "Invoke-Sqlcmd")
-  (#set! options "-ConnectionTimeout") (#set! insert "-ConnectionTimeout 10")) @connect
 (command command_name: (command_name) @_c command_elements: (command_elements (array_literal_expression) @secret)
   (#eq? @_c "ConvertTo-SecureString"))
 
 ; The end.
 (flow_control_statement (pipeline) @exit.code) @exit
 `;
+
+export const powershellCallees: readonly Callee[] = [
+  {
+    as: "encoder",
+    names: ["ConvertTo-Json"],
+  },
+  {
+    as: "noise",
+    names: ["Write-Error"],
+  },
+  {
+    as: "log",
+    names: ["Write-Warning"],
+  },
+  {
+    as: "connect",
+    names: ["Invoke-RestMethod", "Invoke-WebRequest", "irm", "iwr"],
+    options: ["-TimeoutSec", "-ConnectionTimeoutSeconds"],
+    insert: "-TimeoutSec 10",
+  },
+  {
+    as: "connect",
+    names: ["Invoke-Sqlcmd"],
+    options: ["-ConnectionTimeout"],
+    insert: "-ConnectionTimeout 10",
+  },
+];
 
 export const powershellShape: TreeShape = {
   strings: {

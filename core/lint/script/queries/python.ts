@@ -1,8 +1,12 @@
 /** What is looked for in the tree of a Python script. */
 
+import type { Callee } from "../callees.ts";
 import type { TreeShape } from "../tree-shape.ts";
 
 export const pythonQuery = `
+; What counts by its name alone.
+(call function: (_) @callee arguments: (_) @callee.arguments) @call
+
 ; What makes it a poll script.
 ((attribute) @argument (#eq? @argument "sys.argv"))
 ((identifier) @argument (#any-of? @argument "argv" "argparse" "click"))
@@ -16,7 +20,6 @@ export const pythonQuery = `
 (assignment left: (subscript subscript: (string) @member) right: (_) @value)
 (call function: (identifier) @_f arguments: (argument_list (keyword_argument name: (identifier) @member value: (_) @value))
   (#eq? @_f "dict"))
-(call function: (_) @_f (#any-of? @_f "json.dumps" "json.dump" "dumps" "dump")) @encoder
 
 ((dotted_name) @library (#eq? @library "json"))
 
@@ -37,17 +40,8 @@ export const pythonQuery = `
 (call function: (_) @_f arguments: (argument_list (keyword_argument name: (identifier) @_n value: (_) @_v))
   (#eq? @_f "print") (#eq? @_n "file") (#any-of? @_v "sys.stderr" "stderr")) @noise
 (print_statement (chevron (_) @_v) (#any-of? @_v "sys.stderr" "stderr")) @noise
-(call function: (_) @_f
-  (#any-of? @_f "sys.stderr.write" "stderr.write" "warnings.warn" "traceback.print_exc" "traceback.print_stack")) @noise
-(call function: (_) @_f
-  (#any-of? @_f "logging.basicConfig" "logging.StreamHandler" "logging.warning" "logging.warn" "logging.error"
-    "logging.critical" "logging.exception")) @log
 (call function: (_) @_f arguments: (argument_list (_) . (integer) @_to) (#eq? @_f "os.dup2") (#eq? @_to "2")) @mute
 (assignment left: (attribute) @_to (#eq? @_to "sys.stderr")) @mute
-(call function: (_) @_f
-  (#any-of? @_f "logging.FileHandler" "logging.NullHandler" "logging.handlers.SysLogHandler" "SysLogHandler"
-    "logging.handlers.RotatingFileHandler" "RotatingFileHandler" "logging.handlers.TimedRotatingFileHandler"
-    "TimedRotatingFileHandler" "logging.disable" "logging.config.dictConfig" "logging.config.fileConfig")) @mute.log
 (call function: (_) @_f arguments: (argument_list (keyword_argument name: (identifier) @_n))
   (#eq? @_f "logging.basicConfig") (#any-of? @_n "filename" "handlers")) @mute.log
 
@@ -58,34 +52,99 @@ export const pythonQuery = `
 (subscript value: (_) @_a subscript: (integer) @_i (#any-of? @_a "sys.argv" "argv") (#eq? @_i "2")) @id
 (call function: (identifier) @_f arguments: (argument_list . (_) @number.of) (#any-of? @_f "int" "float")) @number
 
-; Connections. What they have to name for not to wait for ever, and what is put in where they name none.
-(call function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "mysql.connector.connect" "mysql.connector.MySQLConnection" "connector.connect")
-  (#set! options "connection_timeout connect_timeout") (#set! insert "connection_timeout=10")) @connect
-(call function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "pymysql.connect" "MySQLdb.connect" "mariadb.connect" "psycopg2.connect" "psycopg.connect")
-  (#set! options "connect_timeout") (#set! insert "connect_timeout=10")) @connect
-(call function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "pyodbc.connect" "pymssql.connect")
-  (#set! options "timeout login_timeout")) @connect
-(call function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "requests.get" "requests.post" "requests.request" "urllib.request.urlopen" "urlopen" "httpx.Client"
-    "http.client.HTTPConnection" "http.client.HTTPSConnection")
-  (#set! options "timeout") (#set! insert "timeout=10")) @connect
-(call function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "ldap3.Server")
-  (#set! options "connect_timeout") (#set! insert "connect_timeout=10")) @connect
-(call function: (_) @_f arguments: (_) @connect.arguments
-  (#any-of? @_f "ldap.initialize")
-  (#set! options "OPT_NETWORK_TIMEOUT network_timeout")) @connect
-
 ; The end.
 (call function: (_) @_f arguments: (argument_list . (integer) @exit.code .)
   (#any-of? @_f "sys.exit" "exit" "quit" "os._exit")) @exit
-(call function: (_) @_f arguments: (argument_list . (_) @exit.reason .)
-  (#any-of? @_f "sys.exit" "exit" "quit")) @quit
 [(return_statement) (raise_statement) (continue_statement) (break_statement)] @jump
 `;
+
+export const pythonCallees: readonly Callee[] = [
+  {
+    as: "encoder",
+    names: ["json.dumps", "json.dump", "dumps", "dump"],
+  },
+  {
+    as: "noise",
+    names: [
+      "sys.stderr.write",
+      "stderr.write",
+      "warnings.warn",
+      "traceback.print_exc",
+      "traceback.print_stack",
+    ],
+  },
+  {
+    as: "log",
+    names: [
+      "logging.basicConfig",
+      "logging.StreamHandler",
+      "logging.warning",
+      "logging.warn",
+      "logging.error",
+      "logging.critical",
+      "logging.exception",
+    ],
+  },
+  {
+    as: "mute.log",
+    names: [
+      "logging.FileHandler",
+      "logging.NullHandler",
+      "logging.handlers.SysLogHandler",
+      "SysLogHandler",
+      "logging.handlers.RotatingFileHandler",
+      "RotatingFileHandler",
+      "logging.handlers.TimedRotatingFileHandler",
+      "TimedRotatingFileHandler",
+      "logging.disable",
+      "logging.config.dictConfig",
+      "logging.config.fileConfig",
+    ],
+  },
+  {
+    as: "connect",
+    names: ["mysql.connector.connect", "mysql.connector.MySQLConnection", "connector.connect"],
+    options: ["connection_timeout", "connect_timeout"],
+    insert: "connection_timeout=10",
+  },
+  {
+    as: "connect",
+    names: ["pymysql.connect", "MySQLdb.connect", "mariadb.connect", "psycopg2.connect", "psycopg.connect"],
+    options: ["connect_timeout"],
+    insert: "connect_timeout=10",
+  },
+  {
+    as: "connect",
+    names: ["pyodbc.connect", "pymssql.connect"],
+    options: ["timeout", "login_timeout"],
+  },
+  {
+    as: "connect",
+    names: [
+      "requests.get",
+      "requests.post",
+      "requests.request",
+      "urllib.request.urlopen",
+      "urlopen",
+      "httpx.Client",
+      "http.client.HTTPConnection",
+      "http.client.HTTPSConnection",
+    ],
+    options: ["timeout"],
+    insert: "timeout=10",
+  },
+  {
+    as: "connect",
+    names: ["ldap3.Server"],
+    options: ["connect_timeout"],
+    insert: "connect_timeout=10",
+  },
+  {
+    as: "connect",
+    names: ["ldap.initialize"],
+    options: ["OPT_NETWORK_TIMEOUT", "network_timeout"],
+  },
+];
 
 export const pythonShape: TreeShape = {
   strings: { string: "ends" },
