@@ -77,7 +77,7 @@ export function sampleText(tested: Tested): string {
 
 /** The last line: how many samples came to which end. */
 export function footText(all: readonly Tested[], cancelled: boolean): string {
-  return `${cancelled ? l10n.t("Cancelled. {0}", totals(all)) : totals(all)}\n`;
+  return `${cancelled ? l10n.t("Cancelled: {0}", totals(all)) : totals(all)}\n`;
 }
 
 /** For example `2 registered, 1 error answer, 1 failed`. */

@@ -106,6 +106,6 @@ test("a test that takes long can be cancelled", {
   const progress = await editor.notification("Testing slow_poll.sh");
   await editor.screenshot("progress");
   await progress.click("Cancel");
-  assert.match(await editor.outputWith("Key Poll", "Cancelled"), /Cancelled\. nothing was tested/);
+  assert.match(await editor.outputWith("Key Poll", "Cancelled"), /Cancelled: nothing was tested/);
   await editor.screenshot("cancelled");
 });
