@@ -1,8 +1,10 @@
 /** A reconnect storm as a discrete event simulation: agents that ask again, one queue, workers with measured times. */
 
+import { Agents } from "./agents.ts";
 import { type ServiceTimes, stretched } from "./calibration.ts";
 import { randomFrom } from "./random.ts";
-import type { Rhythm, Simulated, SimulatedEnd, StormSettings } from "./storm.ts";
+import { Ring } from "./ring.ts";
+import type { Simulated, SimulatedEnd, StormSettings } from "./storm.ts";
 import { Timeline } from "./timeline.ts";
 import { WaitingAgents } from "./waiting-agents.ts";
 import { Workers } from "./workers.ts";
@@ -47,24 +49,17 @@ class Simulation {
   readonly #tickMs: number;
   readonly #ticksInPeriod: number;
   readonly #horizon: number;
-  /** The tick at which each agent asks first, rising; agents are told apart by nothing else. */
-  readonly #arrivals: Int32Array;
-  readonly #isUnknown: Uint8Array;
-  readonly #registeredAt: Float64Array;
-  readonly #queuedAt: Float64Array;
+  readonly #agents: Agents;
   readonly #waiting: WaitingAgents;
   readonly #workers: Workers;
-  readonly #ring: Int32Array;
+  readonly #queue: Ring;
   readonly #timeline = new Timeline();
   #arrived = 0;
   #tick = 0;
   #now = 0;
-  #ringStart = 0;
-  #depth = 0;
   #idle: number;
   /** Known agents whose request is with a lost thread: nobody asks for them again. */
   #stuck = 0;
-  #unknownAgents = 0;
   #connected = 0;
   #lastRegistered = 0;
   #lastConnected = 0;
@@ -75,7 +70,6 @@ class Simulation {
   #registered = 0;
   #discardedFull = 0;
   #discardedPending = 0;
-  #peakDepth = 0;
   #threadsLost = 0;
 
   constructor(options: SimulationOptions) {
@@ -87,13 +81,12 @@ class Simulation {
     this.#ticksInPeriod = Math.max(1, Math.min(MOST_BUCKETS, Math.round(periodMs / FINEST)));
     this.#tickMs = periodMs / this.#ticksInPeriod;
     this.#horizon = (options.horizonSeconds ?? A_DAY) * 1000;
-    this.#arrivals = this.#drawArrivals(agents, rhythm);
-    this.#isUnknown = this.#drawUnknown(agents);
-    this.#registeredAt = new Float64Array(agents).fill(Number.POSITIVE_INFINITY);
-    this.#queuedAt = new Float64Array(agents);
+    const { unknownShare } = this.#times;
+    const drawn = { count: agents, rhythm, tickMs: this.#tickMs, unknownShare, random: this.#random };
+    this.#agents = new Agents(drawn);
     this.#waiting = new WaitingAgents(agents, this.#ticksInPeriod);
     this.#workers = new Workers(threads);
-    this.#ring = new Int32Array(Math.max(0, Math.min(queueSize - 1, agents)));
+    this.#queue = new Ring(Math.max(0, Math.min(queueSize - 1, agents)));
     this.#idle = threads;
   }
 
@@ -110,42 +103,30 @@ class Simulation {
       ended,
       allRegisteredSeconds: allIn ? this.#lastRegistered / 1000 : undefined,
       allConnectedSeconds: allIn ? this.#lastConnected / 1000 : undefined,
-      unknownAgents: this.#unknownAgents,
+      unknownAgents: this.#agents.unknownCount,
       runs: this.#runs,
       repeatedRuns: this.#repeatedRuns,
       registered: this.#registered,
       discardedFull: this.#discardedFull,
       discardedPending: this.#discardedPending,
-      peakDepth: this.#peakDepth,
+      peakDepth: this.#queue.peakDepth,
       threadsLost: this.#threadsLost,
-      timeline: this.#timeline.finish(end, this.#depth, this.#registered),
+      timeline: this.#timeline.finish(end, this.#queue.depth, this.#registered),
     };
   }
 
   /** What no time would change. */
   #hopeless(): SimulatedEnd | undefined {
     const { agents } = this.#options;
-    if (agents > 0 && this.#ring.length === 0) return "no-queue";
-    return agents > 0 && this.#unknownAgents === agents ? "none-known" : undefined;
-  }
-
-  #drawArrivals(agents: number, { spreadSeconds }: Rhythm): Int32Array {
-    const ticks = (spreadSeconds * 1000) / this.#tickMs;
-    return Int32Array.from({ length: agents }, () => Math.floor(this.#random() * ticks)).sort();
-  }
-
-  #drawUnknown(agents: number): Uint8Array {
-    const { unknownShare } = this.#times;
-    const drawn = Uint8Array.from({ length: agents }, () => (this.#random() < unknownShare ? 1 : 0));
-    this.#unknownAgents = drawn.reduce((sum, each) => sum + each, 0);
-    return drawn;
+    if (agents > 0 && this.#queue.capacity === 0) return "no-queue";
+    return agents > 0 && this.#agents.unknownCount === agents ? "none-known" : undefined;
   }
 
   /** The next thing that happens is the end of a run, or the moment of a bucket. */
   #loop(): SimulatedEnd {
     const { agents } = this.#options;
     const workers = this.#workers;
-    while (this.#connected + this.#stuck + this.#unknownAgents < agents) {
+    while (this.#connected + this.#stuck + this.#agents.unknownCount < agents) {
       if (this.#now > this.#horizon || this.#isStalled()) return "horizon";
       if (workers.busy === 0 && this.#idle === 0) return "threads-lost";
       const endTick = Math.ceil(workers.nextEnd / this.#tickMs);
@@ -159,7 +140,7 @@ class Simulation {
   #isStalled(): boolean {
     const { agents } = this.#options;
     if (this.#runs - this.#windowRuns < Math.max(LEAST_WINDOW, agents)) return false;
-    const isDone = this.#registered + this.#unknownAgents + this.#stuck === agents;
+    const isDone = this.#registered + this.#agents.unknownCount + this.#stuck === agents;
     const isSlow = this.#registered - this.#windowRegistered < agents * LEAST_PROGRESS;
     this.#windowRuns = this.#runs;
     this.#windowRegistered = this.#registered;
@@ -168,13 +149,13 @@ class Simulation {
 
   /** Moves on to the next bucket whose agents find room or are let in, but not beyond `endTick`. The others are discarded on the way. */
   #skipIdle(endTick: number): void {
-    const arrival = this.#arrivals[this.#arrived] ?? Number.POSITIVE_INFINITY;
+    const arrival = this.#agents.arrivals[this.#arrived] ?? Number.POSITIVE_INFINITY;
     const stop = Math.min(endTick, arrival);
     if (this.#waiting.total === 0) {
       this.#tick = Math.max(this.#tick, stop);
       return;
     }
-    const isFull = this.#idle === 0 && this.#depth === this.#ring.length;
+    const isFull = this.#idle === 0 && this.#queue.depth === this.#queue.capacity;
     const waiting = this.#waiting;
     let bucket = this.#tick % this.#ticksInPeriod;
     while (
@@ -193,11 +174,11 @@ class Simulation {
     const bucket = tick % this.#ticksInPeriod;
     const waiting = this.#waiting;
     this.#now = tick * this.#tickMs;
-    while (this.#arrivals[this.#arrived] === tick) waiting.add(this.#arrived++, bucket, "unknown");
+    while (this.#agents.arrivals[this.#arrived] === tick) waiting.add(this.#arrived++, bucket, "unknown");
     if (waiting.count(bucket, "registered") > 0) {
       waiting.release(bucket, (agent) => this.#letIn(agent, this.#now));
     }
-    let room = this.#idle + this.#ring.length - this.#depth;
+    let room = this.#idle + this.#queue.capacity - this.#queue.depth;
     for (; room > 0 && !waiting.isEmpty(bucket); room--) {
       const unknown = waiting.count(bucket, "unknown");
       const all = unknown + waiting.count(bucket, "registered");
@@ -205,34 +186,21 @@ class Simulation {
       this.#take(waiting.take(bucket, standing));
     }
     this.#discardedFull += waiting.count(bucket, "unknown") + waiting.count(bucket, "registered");
-    this.#timeline.note(this.#now / 1000, this.#depth, this.#registered);
+    this.#timeline.note(this.#now / 1000, this.#queue.depth, this.#registered);
   }
 
   /** remoted knows the agent at `time` if it has read client.keys since the registration. */
   #letIn(agent: number, time: number): boolean {
-    if (time < this.#readAt(agent)) return false;
+    if (time < this.#agents.readAt(agent)) return false;
     this.#connected++;
     this.#lastConnected = Math.max(this.#lastConnected, time);
     return true;
   }
 
-  /** When remoted next reads client.keys after the agent's registration. */
-  #readAt(agent: number): number {
-    const registeredAt = this.#registeredAt[agent] ?? 0;
-    const reloadMs = this.#options.rhythm.reloadSeconds * 1000;
-    if (reloadMs <= 0 || registeredAt === Number.POSITIVE_INFINITY) return registeredAt;
-    return (Math.floor(registeredAt / reloadMs) + 1) * reloadMs;
-  }
-
   #take(agent: number): void {
-    this.#queuedAt[agent] = this.#now;
-    if (this.#idle > 0) {
-      this.#start(agent);
-      return;
-    }
-    const end = this.#ringStart + this.#depth++;
-    this.#ring[end < this.#ring.length ? end : end - this.#ring.length] = agent;
-    if (this.#depth > this.#peakDepth) this.#peakDepth = this.#depth;
+    this.#agents.queue(agent, this.#now);
+    if (this.#idle > 0) this.#start(agent);
+    else this.#queue.push(agent);
   }
 
   #start(agent: number): void {
@@ -241,7 +209,7 @@ class Simulation {
       this.#loseThread(agent);
       return;
     }
-    const sample = this.#isUnknown[agent] === 1 ? this.#times.unknown : this.#times.known;
+    const sample = this.#agents.isUnknown(agent) ? this.#times.unknown : this.#times.known;
     const drawn = Math.floor(this.#random() * sample.busyMs.length);
     this.#workers.add(this.#now + (sample.busyMs[drawn] ?? 0), agent, sample.registers[drawn] ?? 0);
   }
@@ -249,9 +217,9 @@ class Simulation {
   /** The script never ends: its thread is gone, and its request stays pending for ever. */
   #loseThread(agent: number): void {
     this.#threadsLost++;
-    if (this.#registeredAt[agent] !== Number.POSITIVE_INFINITY) {
-      this.#letIn(agent, Math.max(this.#now, this.#readAt(agent)));
-    } else if (this.#isUnknown[agent] === 0) this.#stuck++;
+    if (this.#agents.isRegistered(agent)) {
+      this.#letIn(agent, Math.max(this.#now, this.#agents.readAt(agent)));
+    } else if (!this.#agents.isUnknown(agent)) this.#stuck++;
   }
 
   /** A run ends: its agent may be registered, its request is no longer pending, its worker takes the next one. */
@@ -263,33 +231,30 @@ class Simulation {
     workers.removeNext();
     this.#idle++;
     this.#runs++;
-    const wasRegistered = this.#registeredAt[agent] !== Number.POSITIVE_INFINITY;
+    const wasRegistered = this.#agents.isRegistered(agent);
     const isIn = this.#askedMeanwhile(agent, wasRegistered);
     if (wasRegistered) this.#repeatedRuns++;
     else if (registers) {
       this.#registered++;
-      this.#registeredAt[agent] = this.#now;
+      this.#agents.register(agent, this.#now);
       this.#lastRegistered = this.#now;
     }
     if (!isIn) {
-      const bucket = (this.#arrivals[agent] ?? 0) % this.#ticksInPeriod;
+      const bucket = (this.#agents.arrivals[agent] ?? 0) % this.#ticksInPeriod;
       this.#waiting.add(agent, bucket, wasRegistered || registers ? "registered" : "unknown");
     }
-    if (this.#depth > 0) {
-      const next = this.#ring[this.#ringStart] ?? 0;
-      this.#ringStart = this.#ringStart + 1 === this.#ring.length ? 0 : this.#ringStart + 1;
-      this.#depth--;
-      this.#start(next);
-    }
-    this.#timeline.note(this.#now / 1000, this.#depth, this.#registered);
+    if (this.#queue.depth > 0) this.#start(this.#queue.shift());
+    this.#timeline.note(this.#now / 1000, this.#queue.depth, this.#registered);
   }
 
   /** The agent kept asking while its request was pending; true where remoted knew it at one of these moments. */
   #askedMeanwhile(agent: number, wasRegistered: boolean): boolean {
-    const from = this.#queuedAt[agent] ?? 0;
+    const from = this.#agents.queuedAt(agent);
     const periodMs = this.#tickMs * this.#ticksInPeriod;
     const tries = Math.floor((this.#now - from) / periodMs);
-    const first = wasRegistered ? Math.max(1, Math.ceil((this.#readAt(agent) - from) / periodMs)) : tries + 1;
+    const first = wasRegistered
+      ? Math.max(1, Math.ceil((this.#agents.readAt(agent) - from) / periodMs))
+      : tries + 1;
     if (first > tries) {
       this.#discardedPending += tries;
       return false;
