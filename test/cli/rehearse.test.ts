@@ -10,7 +10,7 @@ import { folderWith, KEY, keypoll, projectRoot, scripts } from "./keypoll.ts";
 const schema = JSON.parse(readFileSync(join(projectRoot, "schemas", "report.schema.json"), "utf8"));
 const validate = new Ajv({ strict: true, formats: { uri: true } }).compile(schema);
 
-const short = ["--agents", "500", "--threads", "2", "--limit", "30", "--levels", "1,4"];
+const short = ["--agents", "500", "--threads", "2", "--limit", "30", "--levels", "1,16"];
 const answers = ["rehearse", "./answers.sh", "--id", "001", ...short];
 
 describe("a rehearsal", () => {
@@ -26,14 +26,14 @@ describe("a rehearsal", () => {
     });
     const [{ measured, simulated }] = report.forms;
     expect(measured).toMatchObject({ origin: "measured", ended: "limit", runs: 30, registered: 30 });
-    expect(measured.levels.map(({ threads }: { threads: number }) => threads)).toEqual([1, 2, 4]);
+    expect(measured.levels.map(({ threads }: { threads: number }) => threads)).toEqual([1, 2, 16]);
     expect(simulated).toMatchObject({ origin: "simulated", asked: { ended: "all-in", registered: 500 } });
     expect(simulated.byThreads.map(({ basis }: { basis: string }) => basis)).toEqual([
       "measured",
       "measured",
+      "estimated",
+      "estimated",
       "measured",
-      "estimated",
-      "estimated",
       "estimated",
     ]);
     expect(stdout).not.toContain(KEY);

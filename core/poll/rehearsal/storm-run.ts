@@ -15,6 +15,7 @@ import {
   type StormSettings,
   Timeline,
 } from "../../rehearsal/index.ts";
+import { ownSignal } from "../target/own-signal.ts";
 import type { Asking } from "../target/target.ts";
 import { AgentClock } from "./agents.ts";
 
@@ -66,7 +67,7 @@ class StormRun {
   readonly #registeredAt = new Map<number, number>();
   readonly #samples: MeasuredRun[] = [];
   readonly #timeline = new Timeline();
-  readonly #abort = new AbortController();
+  readonly #stop = ownSignal(undefined);
   readonly #finished: Promise<void>;
   #finish: () => void = () => {};
   #busy = 0;
@@ -94,7 +95,7 @@ class StormRun {
   async run(): Promise<StormResult> {
     const { signal, durationSeconds, agents } = this.#options;
     const cancel = (): void => {
-      this.#abort.abort();
+      this.#stop.abort();
       this.#end("cancelled");
     };
     signal?.addEventListener("abort", cancel, { once: true });
@@ -160,7 +161,7 @@ class StormRun {
     const agent = Number(datagram);
     const { requests, ask } = this.#options;
     const begun = performance.now();
-    const asking = await ask(request, this.#abort.signal);
+    const asking = await ask(request, this.#stop.signal);
     const busyMs = performance.now() - begun;
     this.#busy--;
     this.#queue.end(datagram);

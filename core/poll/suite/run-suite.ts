@@ -3,6 +3,7 @@
 import { judge, type Verdict } from "../../lint/answer/index.ts";
 import { type Comparison, expectVerdict, type SuiteSample } from "../../suite/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
+import { ownSignal } from "../target/own-signal.ts";
 import { type Asking, ask } from "../target/target.ts";
 import type { OpenedSuite } from "./open-suite.ts";
 
@@ -50,7 +51,8 @@ export async function runSuite(
   options: SuiteOptions = {},
 ): Promise<readonly SampleResult[]> {
   const { samples } = opened.suite;
-  const { concurrency = 1, signal, onStart, onResult } = options;
+  const { concurrency = 1, onStart, onResult } = options;
+  const { signal, forget } = ownSignal(options.signal);
   const chosen = (options.samples ?? [...samples.keys()]).flatMap((index) => {
     const sample = samples[index];
     return sample === undefined ? [] : [{ index, sample }];
@@ -61,7 +63,7 @@ export async function runSuite(
     for (let place = next++; place < chosen.length; place = next++) {
       const each = chosen[place];
       if (each === undefined) return;
-      if (signal?.aborted !== true) onStart?.(each.index);
+      if (!signal.aborted) onStart?.(each.index);
       const result = await runSample(opened, each.index, each.sample, signal);
       results[place] = result;
       onResult?.(result);
@@ -71,6 +73,7 @@ export async function runSuite(
   try {
     await Promise.all(Array.from({ length: Math.max(1, concurrency) }, work));
   } finally {
+    forget();
     lease?.release();
   }
   return results.flatMap((result) => result ?? []);
@@ -80,7 +83,7 @@ async function runSample(
   { target, known, suite }: OpenedSuite,
   index: number,
   sample: SuiteSample,
-  signal: AbortSignal | undefined,
+  signal: AbortSignal,
 ): Promise<SampleResult> {
   const base = { index, sample, obstacle: undefined, durationMs: 0 };
   const cancelled = {
@@ -90,7 +93,7 @@ async function runSample(
     comparison: undefined,
     asking: undefined,
   } as const;
-  if (signal?.aborted === true) return cancelled;
+  if (signal.aborted) return cancelled;
   const asking = sample.asked === undefined ? undefined : await ask(target, sample.asked, signal);
   if (asking?.cancelled === true) return cancelled;
   const source = asking?.source ?? ({ kind: "nothing" } as const);
