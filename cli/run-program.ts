@@ -19,6 +19,8 @@ export async function runProgram(
     })
     .configureHelp({ showGlobalOptions: false })
     .showHelpAfterError("Add --help to see how it is used.");
+  // Help into a pipe that is closed early (`--help | head`) is no error; results have a listener of their own.
+  process.stdout.on("error", () => {});
   // Commands take over these settings, so they come after them.
   for (const add of commands) add(program);
   try {
