@@ -9,10 +9,20 @@ export interface Notice {
   click(button: string): Promise<void>;
 }
 
+/** Milliseconds after which a notification is looked for behind the bell: two in quick succession show one toast only. */
+const toastPatience = 8000;
+
 /** Waits for the notification whose message contains `text`. */
-export function notification(page: Page, text: string): Promise<Notice> {
-  const toast = page.locator(".notification-toast", { hasText: text }).first();
-  return notice(toast, ".notification-list-item-message");
+export async function notification(page: Page, text: string): Promise<Notice> {
+  const message = ".notification-list-item-message";
+  const toast = page.locator(".notification-toast:visible", { hasText: text }).first();
+  const isShown = await toast.waitFor({ timeout: toastPatience }).then(
+    () => true,
+    () => false,
+  );
+  if (isShown) return notice(toast, message);
+  await page.locator('[id="status.notifications"]').click();
+  return notice(page.locator(".notifications-center .monaco-list-row", { hasText: text }).first(), message);
 }
 
 /** The messages of all notifications on the screen. */
