@@ -8,7 +8,7 @@ import {
   type KeyRequest,
   type KeyStore,
 } from "../../core/manager/index.ts";
-import { pollSamples, type SamplesProgress, sourceOf } from "../../core/poll/index.ts";
+import { pollSamples, type SamplesProgress } from "../../core/poll/index.ts";
 import type { Tested } from "./report.ts";
 import type { PollSettings } from "./settings.ts";
 
@@ -46,12 +46,12 @@ export async function runTest({
     workingDirectory,
     standInDirectory,
     environment,
-    separateStreams: true,
+    closeLook: true,
     signal,
-    onRun: (run, progress) => {
-      if (run.cancelled) return;
+    onAsked: ({ run, source }, progress) => {
+      if (run === undefined) return;
       const { request } = progress;
-      const tested = { request, run, verdict: judge(datagramOf(request), sourceOf(run), known, manager) };
+      const tested = { request, run, verdict: judge(datagramOf(request), source, known, manager) };
       all.push(tested);
       onTested(tested, progress);
     },

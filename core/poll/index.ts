@@ -36,8 +36,8 @@ export {
   type ThreadFate,
 } from "./run/poll-run.ts";
 export {
+  type AskedSample,
   pollSamples,
-  type SampleRuns,
   type SamplesOptions,
   type SamplesProgress,
 } from "./samples/poll-samples.ts";
@@ -57,7 +57,7 @@ export {
   type SuiteOpening,
   type SuiteOptions,
 } from "./suite/index.ts";
-export type { Asking, PollTarget } from "./target/target.ts";
+export { type Asking, ask, type PollTarget } from "./target/target.ts";
 export type { Asked, TortureCase } from "./torture/case.ts";
 export { tortureCases } from "./torture/cases.ts";
 export { type TortureOptions, type TortureResult, torture } from "./torture/torture.ts";

@@ -2,67 +2,76 @@
 
 import { datagramOf, type KeyRequest } from "../../manager/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
-import type { PollOptions } from "../run/options.ts";
-import { runPoll } from "../run/poll.ts";
-import type { PollRun } from "../run/poll-run.ts";
+import { ownSignal } from "../target/own-signal.ts";
+import { type Asking, ask, type PollTarget } from "../target/target.ts";
 import { type Variation, variationOf } from "./variation.ts";
 
-export interface SamplesOptions extends Omit<PollOptions, "request" | "onProgress"> {
-  /** Scripts that run at once: the manager's `threads`. Default 1. */
+export interface SamplesOptions extends PollTarget {
+  /** Requests that are asked at once: the manager's `threads`. Default 1. */
   readonly workers?: number | undefined;
   /** How often each sample is asked. Default 1. */
   readonly repeat?: number | undefined;
-  /** Called after each run, in the order in which runs end. */
-  readonly onRun?: ((run: PollRun, progress: SamplesProgress) => void) | undefined;
+  /** A script that cannot be started, or a socket where nothing listens, is not asked again. */
+  readonly stopAtObstacle?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called before a sample is asked; `sample` is its place in the row. */
+  readonly onStart?: ((sample: number) => void) | undefined;
+  /** Called with everything that was asked to its end, in the order of the ends. */
+  readonly onAsked?: ((asking: Asking, progress: SamplesProgress) => void) | undefined;
 }
 
 export interface SamplesProgress {
   readonly request: KeyRequest;
+  /** Place of the sample in the row. */
+  readonly sample: number;
   readonly done: number;
   readonly total: number;
 }
 
-export interface SampleRuns {
+export interface AskedSample {
   readonly request: KeyRequest;
-  /** In the order of their ends; fewer than asked for where the caller cancelled. */
-  readonly runs: readonly PollRun[];
-  /** How the runs differ; undefined where all gave the same, or there is nothing to compare. */
+  /** In the order of their ends; fewer than wanted where the caller cancelled, or after an obstacle. */
+  readonly askings: readonly Asking[];
+  /** How they differ; undefined where all gave the same, or there is nothing to compare. */
   readonly variation: Variation | undefined;
 }
 
-/** Polls every sample `repeat` times, round after round, and says for each whether its runs agree. */
+/** Asks for every sample `repeat` times, round after round, and says for each whether its answers agree. */
 export async function pollSamples(
   samples: readonly KeyRequest[],
   options: SamplesOptions,
-): Promise<readonly SampleRuns[]> {
-  const { workers = 1, repeat = 1, onRun, signal } = options;
-  const tasks = Array.from({ length: repeat }, () => [...samples.keys()]).flat();
-  const runs = samples.map((): PollRun[] => []);
+): Promise<readonly AskedSample[]> {
+  const { workers = 1, repeat = 1, stopAtObstacle = false, onStart, onAsked } = options;
+  const tasks = Array.from({ length: repeat }, () => [...samples.entries()]).flat();
+  const askings = samples.map((): Asking[] => []);
+  const { signal, abort, forget } = ownSignal(options.signal);
   let next = 0;
   let done = 0;
   const work = async (): Promise<void> => {
-    while (next < tasks.length && signal?.aborted !== true) {
-      const sample = tasks[next++] ?? 0;
-      const request = samples[sample];
-      if (request === undefined) return;
-      const run = await runPoll({ ...options, request });
-      if (!run.cancelled) runs[sample]?.push(run);
-      done++;
-      onRun?.(run, { request, done, total: tasks.length });
+    for (let task = tasks[next++]; task !== undefined && !signal.aborted; task = tasks[next++]) {
+      const [sample, request] = task;
+      onStart?.(sample);
+      const asking = await ask(options, request, signal);
+      if (asking.cancelled) return;
+      askings[sample]?.push(asking);
+      onAsked?.(asking, { request, sample, done: ++done, total: tasks.length });
+      if (stopAtObstacle && asking.obstacle !== undefined) abort();
     }
   };
   const lease = leaseKeeper();
   try {
     await Promise.all(Array.from({ length: Math.max(1, workers) }, work));
   } finally {
+    forget();
     lease?.release();
   }
   return samples.map((request, at) => {
-    const ofSample = runs[at] ?? [];
+    const given = askings[at] ?? [];
+    const sources = given.map(({ source }) => source);
     return {
       request,
-      runs: ofSample,
-      variation: variationOf(datagramOf(request), ofSample, options.release),
+      askings: given,
+      variation: variationOf(datagramOf(request), sources, options.release),
     };
   });
 }

@@ -10,9 +10,9 @@ import {
   outcomeOf,
   type Release,
   readJson,
+  type Source,
   type VerdictKind,
 } from "../../manager/index.ts";
-import { type PollRun, sourceOf } from "../run/poll-run.ts";
 
 /** The runs fall into groups that agree; more than one group is news. */
 export interface Variation {
@@ -23,7 +23,7 @@ export interface Variation {
 
 export interface VariationGroup {
   readonly verdict: VerdictKind;
-  /** Indexes of the runs. */
+  /** Places of the runs in the row. */
   readonly runs: readonly number[];
 }
 
@@ -33,17 +33,18 @@ export interface VariationGroup {
  */
 export function variationOf(
   datagram: ByteString,
-  runs: readonly PollRun[],
+  sources: readonly Source[],
   release: Release,
 ): Variation | undefined {
   const settings = defaultSettings(release);
-  const verdicts = runs.map((run) => outcomeOf(datagram, sourceOf(run), new KeyStore(), settings).verdict);
-  const answers = runs.map((run, at) => `${verdicts[at]} ${answerText(run, release)}`);
-  const outputs = runs.map((run, at) => `${verdicts[at]} ${run.execution.output}`);
+  const known = new KeyStore();
+  const verdicts = sources.map((source) => outcomeOf(datagram, source, known, settings).verdict);
+  const outputs = sources.map(printedOf);
+  const answers = outputs.map((output, at) => `${verdicts[at]} ${answerText(output, release)}`);
   const kinds = [
     { what: "verdict", values: verdicts },
     { what: "answer", values: answers },
-    { what: "output", values: outputs },
+    { what: "output", values: outputs.map((output, at) => `${verdicts[at]} ${output}`) },
   ] as const;
   for (const { what, values } of kinds) {
     const groups = grouped(values, verdicts);
@@ -64,10 +65,24 @@ function grouped(values: readonly string[], verdicts: readonly VerdictKind[]): r
     .toSorted((a, b) => b.runs.length - a.runs.length);
 }
 
+/** What came back, byte for byte. */
+function printedOf(source: Source): ByteString {
+  switch (source.kind) {
+    case "output":
+      return source.output;
+    case "execution":
+      return source.execution.output;
+    case "socket":
+      return printedOf(source.gave);
+    default:
+      return "";
+  }
+}
+
 /** The members that the manager looks at, whatever their order and the white space between them. */
-function answerText(run: PollRun, release: Release): string {
-  const json = readJson(cString(run.execution.output), release).value;
-  if (json === undefined) return run.execution.output;
+function answerText(output: ByteString, release: Release): string {
+  const json = readJson(cString(output), release).value;
+  if (json === undefined) return output;
   const data = member(json, "data")?.value;
   const inData =
     data === undefined ? [] : ["id", "name", "ip", "key"].map((name) => textOf(member(data, name)?.value));

@@ -1,22 +1,21 @@
 /** What is asked for keys: a script, or the socket of an integration with a script behind it. */
 
-import type { ByteString, KeyRequest, Release, Source } from "../../manager/index.ts";
-import type { ProfileName } from "../run/options.ts";
+import type { KeyRequest, Source } from "../../manager/index.ts";
+import type { PollOptions } from "../run/options.ts";
 import { runPoll } from "../run/poll.ts";
 import { type PollRun, sourceOf } from "../run/poll-run.ts";
 import { runSocketRequest, type SocketRun } from "../socket/request.ts";
 
-export interface PollTarget {
-  readonly execPath: ByteString | undefined;
+/** With only `execPath` the script is run; with a socket that is asked first. */
+export interface PollTarget
+  extends Omit<PollOptions, "request" | "signal" | "onProgress" | "separateStreams"> {
   /** Asked first; from 4.4 on the script is run where the socket gives nothing. */
-  readonly socketPath: string | undefined;
-  readonly release: Release;
-  /** Seconds; 0 waits for ever. */
-  readonly timeoutSeconds: number;
-  readonly profile: ProfileName;
-  readonly workingDirectory: string | undefined;
-  readonly standInDirectory: string | undefined;
-  readonly environment: Readonly<Record<string, string>>;
+  readonly socketPath?: string | undefined;
+  /**
+   * Everything that tells more about one answer: a second run with a pipe for each stream where the output cannot be read; of a
+   * daemon, whether it stands the manager's empty connection, and what it sends too late.
+   */
+  readonly closeLook?: boolean | undefined;
 }
 
 /** What came of asking once. */
@@ -41,14 +40,14 @@ export async function ask(
   request: KeyRequest,
   signal: AbortSignal | undefined,
 ): Promise<Asking> {
-  const { socketPath } = target;
+  const { socketPath, closeLook = false } = target;
+  const asked = { ...target, request, signal, separateStreams: closeLook };
   if (socketPath === undefined) {
-    const run = await runPoll({ ...target, request, signal });
+    const run = await runPoll(asked);
     return { source: sourceOf(run), socket: undefined, durationMs: run.durationMs, ...runFacts(run) };
   }
-  // The empty connection is made once at the manager's start, and listening on after the answer is for looking at one daemon closely.
-  const closeLook = { emptyConnection: false, listenOnMs: 0 };
-  const socket = await runSocketRequest({ ...target, ...closeLook, socketPath, request, signal });
+  const quick = closeLook ? {} : { emptyConnection: false, listenOnMs: 0 };
+  const socket = await runSocketRequest({ ...asked, ...quick, socketPath });
   const { fallback, source, durationMs, cancelled } = socket;
   const facts = fallback === undefined ? noRun : runFacts(fallback);
   const obstacle =

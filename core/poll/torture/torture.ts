@@ -10,7 +10,6 @@ import {
 } from "../../manager/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
 import type { PollOptions } from "../run/options.ts";
-import { sourceOf } from "../run/poll-run.ts";
 import { pollSamples } from "../samples/poll-samples.ts";
 import type { Asked, Seen, TortureCase } from "./case.ts";
 import { tortureCases } from "./cases.ts";
@@ -90,9 +89,9 @@ async function see(one: TortureCase, sent: readonly KeyRequest[], options: Tortu
     repeat,
     workers: one.atOnce ? passed.length * repeat : 1,
   });
-  const run = polled.flatMap(({ request, runs }) =>
-    runs.map((run): Asked => {
-      return { request, run, outcome: outcomeOf(datagramOf(request), sourceOf(run), known, settings) };
+  const run = polled.flatMap(({ request, askings }) =>
+    askings.map(({ run, source }): Asked => {
+      return { request, run, outcome: outcomeOf(datagramOf(request), source, known, settings) };
     }),
   );
   const dropped = sent

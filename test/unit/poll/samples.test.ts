@@ -1,14 +1,8 @@
 /** Samples: reading them, proposing them, polling rows of them, and telling whether repeated runs agree. */
 
 import { expect, test } from "vitest";
-import { datagramOf, newestRelease, readKeyFile } from "../../../core/manager/index.ts";
-import {
-  type PollRun,
-  pollSamples,
-  proposeSamples,
-  readSample,
-  variationOf,
-} from "../../../core/poll/index.ts";
+import { datagramOf, newestRelease, readKeyFile, type Source } from "../../../core/manager/index.ts";
+import { pollSamples, proposeSamples, readSample, variationOf } from "../../../core/poll/index.ts";
 import { expectNothingLeft, id001, poll, release, script, testEnvironment } from "./support.ts";
 
 expectNothingLeft();
@@ -82,10 +76,10 @@ test("samples are polled in their order by one worker, with progress", async () 
     ...base,
     execPath: script("answers.py"),
     repeat: 2,
-    onRun: (_run, { request, done, total }) => seen.push(`${datagramOf(request)} ${done}/${total}`),
+    onAsked: (_asking, { request, done, total }) => seen.push(`${datagramOf(request)} ${done}/${total}`),
   });
   expect(seen).toEqual(["id:001 1/4", "id:002 2/4", "id:001 3/4", "id:002 4/4"]);
-  expect(runs.map((one) => [one.runs.length, one.variation])).toEqual([
+  expect(runs.map((one) => [one.askings.length, one.variation])).toEqual([
     [2, undefined],
     [2, undefined],
   ]);
@@ -94,14 +88,17 @@ test("samples are polled in their order by one worker, with progress", async () 
 test("several workers run at once", async () => {
   const begun = performance.now();
   const [one] = await pollSamples([id001], { ...base, execPath: "sh -c 'sleep 0.3'", repeat: 1 });
-  expect(one?.runs.length).toBe(1);
+  expect(one?.askings.length).toBe(1);
   const spans: [start: number, end: number][] = [];
   await pollSamples([id001], {
     ...base,
     execPath: script("closes-and-ends.sh"),
     repeat: 4,
     workers: 4,
-    onRun: ({ startedAt, durationMs }) => spans.push([+startedAt, +startedAt + durationMs]),
+    onAsked: ({ run, durationMs }) => {
+      const start = Number(run?.startedAt);
+      spans.push([start, start + durationMs]);
+    },
   });
   const lastStart = Math.max(...spans.map(([start]) => start));
   expect(spans.every(([, end]) => end > lastStart)).toBe(true);
@@ -118,13 +115,17 @@ test("an answer that varies between runs is reported", async () => {
 
 test("runs are compared by verdict, then by what the manager reads, then by their bytes", async () => {
   const good = await poll(script("answers.py"));
-  const other = (output: string): PollRun => ({ ...good, execution: { ...good.execution, output } });
+  const other = (output: string): Source => ({
+    kind: "execution",
+    execution: { ...good.execution, output },
+  });
   const { output } = good.execution;
+  const same = other(output);
   const of = release("4.14");
-  expect(variationOf("id:001", [good, other(output)], of)).toBeUndefined();
-  expect(variationOf("id:001", [good, other(` ${output}`)], of)?.what).toBe("output");
-  expect(variationOf("id:001", [good, other(output.replace("web-01", "web-02"))], of)?.what).toBe("answer");
-  expect(variationOf("id:001", [good, good, other("")], of)).toEqual({
+  expect(variationOf("id:001", [same, other(output)], of)).toBeUndefined();
+  expect(variationOf("id:001", [same, other(` ${output}`)], of)?.what).toBe("output");
+  expect(variationOf("id:001", [same, other(output.replace("web-01", "web-02"))], of)?.what).toBe("answer");
+  expect(variationOf("id:001", [same, same, other("")], of)).toEqual({
     what: "verdict",
     groups: [
       { verdict: "added", runs: [0, 1] },
@@ -140,9 +141,9 @@ test("a cancelled row ends with what it has", async () => {
     execPath: script("answers.sh"),
     repeat: 1000,
     signal: cancel.signal,
-    onRun: (_run, { done }) => {
+    onAsked: (_asking, { done }) => {
       if (done === 3) cancel.abort();
     },
   });
-  expect(runs[0]?.runs.length).toBe(3);
+  expect(runs[0]?.askings.length).toBe(3);
 });
