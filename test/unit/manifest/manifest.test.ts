@@ -106,7 +106,7 @@ describe("commands", () => {
 describe("files", () => {
   it("that the manifest names exist, apart from what is built", () => {
     const named = Array.from(
-      JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|syntaxes|snippets|l10n)\/[^"]+)"/g),
+      JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|schemas|syntaxes|snippets|l10n)\/[^"]+)"/g),
     );
     expect(named.length).toBeGreaterThan(10);
     for (const [, file = ""] of named) expect(existsSync(file), file).toBe(true);

@@ -23,7 +23,7 @@ describe("the package", () => {
   it("holds every file that the manifest names", () => {
     const packed = allowed.flatMap((pattern) => (built(pattern) ? pattern : globSync(pattern)));
     const paths = manifest.matchAll(
-      /"(?:\.\/)?((?:dist|media|syntaxes|snippets)\/[^"]+|language-[^"]+\.json)"/g,
+      /"(?:\.\/)?((?:dist|media|schemas|syntaxes|snippets)\/[^"]+|language-[^"]+\.json)"/g,
     );
     const named = Array.from(paths, ([, path = ""]) => path).filter((path) => !path.startsWith("dist/cli/"));
     expect(named.length).toBeGreaterThan(10);

@@ -1,0 +1,73 @@
+/** A suite file while it is written: VS Code knows its members, and says what does not belong. */
+import assert from "node:assert/strict";
+import { suite, test } from "mocha";
+import * as vscode from "vscode";
+import { diagnostics, openFile } from "../api/workspace.ts";
+import { eventually } from "../host/eventually.ts";
+
+/** Opens the text at `|`, which stands for the cursor and is taken out. */
+async function openAt(name: string, text: string): Promise<[vscode.Uri, vscode.Position]> {
+  const { document } = await openFile(name, text.replace("|", ""));
+  return [document.uri, document.positionAt(text.indexOf("|"))];
+}
+
+const labelOf = ({ label }: vscode.CompletionItem): string =>
+  typeof label === "string" ? label : label.label;
+
+/** Waits until `wanted` is among the completions, for the JSON support starts with the first such file. */
+function completion(at: [vscode.Uri, vscode.Position], wanted: string): Promise<vscode.CompletionItem> {
+  return eventually(async () => {
+    const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+      "vscode.executeCompletionItemProvider",
+      ...at,
+    );
+    const found = list.items.find((item) => labelOf(item) === wanted);
+    assert.ok(found, `${wanted} is not among ${list.items.map(labelOf).join(", ")}`);
+    return found;
+  }, 15_000);
+}
+
+const wordsOf = (text: string | vscode.MarkdownString | vscode.MarkedString | undefined): string =>
+  typeof text === "object" ? text.value : (text ?? "");
+
+suite("a suite file", () => {
+  test("has completions for members, ends of a request, and whole samples", async () => {
+    const sample = '{"exec_path": "x", "samples": [{"request": "id:001", "expect": {"fails": |}}]}';
+    const end = await completion(await openAt("values.keypoll.json", sample), '"timed-out"');
+    assert.match(wordsOf(end.documentation), /timeout/);
+    const member = await completion(
+      await openAt("members.keypoll.json", '{"exec_path": "x", "samples": [], |}'),
+      "client_keys",
+    );
+    assert.match(wordsOf(member.documentation), /agents that the manager already has/);
+    await completion(await openAt("sample.keypoll.json", '{"exec_path": "x", "samples": [|]}'), "miss");
+  });
+
+  test("explains a member under the mouse", async () => {
+    const at = await openAt("hover.keypoll.json", '{"exec_|path": "x", "samples": []}');
+    await eventually(async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        ...at,
+      );
+      const text = hovers.flatMap(({ contents }) => contents.map(wordsOf)).join("\n");
+      // VS Code escapes what is not meant as Markdown.
+      assert.match(text.replaceAll("\\", ""), /command line as it stands in exec_path of ossec\.conf/);
+    }, 15_000);
+  });
+
+  test("says which member does not belong", async () => {
+    const { document } = await openFile(
+      "unknown.keypoll.json",
+      '{"exec_path": "x", "exec": "y", "samples": []}',
+    );
+    const [found] = await diagnostics(document.uri);
+    assert.equal(found && document.getText(found.range), '"exec"');
+  });
+
+  test("of settings for the command line is known too", async () => {
+    const { document } = await openFile("keypoll.config.json", '{"releas": "4.14"}');
+    const [found] = await diagnostics(document.uri);
+    assert.equal(found && document.getText(found.range), '"releas"');
+  });
+});
