@@ -32,7 +32,7 @@ export class Configs {
     return file;
   }
 
-  update(file: OpenConfig, changes: readonly TextDocumentContentChangeEvent[], version: number): OpenConfig {
+  update(file: OpenConfig, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenConfig {
     for (const change of changes) file.text = changed(file.text, change);
     file.version = version;
     this.#read(file);

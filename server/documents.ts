@@ -56,7 +56,7 @@ export class Documents {
       : this.#scripts.create(uri, language, version, text);
   }
 
-  update(file: OpenFile, changes: readonly TextDocumentContentChangeEvent[], version: number): OpenFile {
+  update(file: OpenFile, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenFile {
     switch (file.kind) {
       case "config":
         return this.#configs.update(file, changes, version);

@@ -24,11 +24,7 @@ export class KeyFiles {
     return { kind: "key-file", uri, languageId, version, model: this.#read(text) };
   }
 
-  update(
-    file: OpenKeyFile,
-    changes: readonly TextDocumentContentChangeEvent[],
-    version: number,
-  ): OpenKeyFile {
+  update(file: OpenKeyFile, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenKeyFile {
     for (const change of changes) {
       if ("range" in change) file.model.applyEdit(editOf(change));
       else file.model = this.#read(change.text);

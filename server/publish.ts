@@ -2,16 +2,23 @@
 
 import type { Connection, InitializeParams, TextDocuments } from "vscode-languageserver";
 import type { Documents, OpenFile } from "./documents.ts";
+import type { PositionEncoding } from "./position-encoding.ts";
+
+/** What there is to send diagnostics of. */
+export interface Published {
+  readonly documents: Documents;
+  readonly open: TextDocuments<OpenFile>;
+  readonly positions: PositionEncoding;
+}
 
 /** Sets up what the editor can do; the function that is returned makes it show what holds now. */
 export function publisher(
   connection: Connection,
   params: InitializeParams,
-  documents: Documents,
-  open: TextDocuments<OpenFile>,
+  published: Published,
 ): () => void {
   return params.capabilities.textDocument?.diagnostic === undefined
-    ? pusher(connection, documents, open)
+    ? pusher(connection, published)
     : refresher(connection, params);
 }
 
@@ -24,13 +31,13 @@ function refresher(connection: Connection, params: InitializeParams): () => void
 }
 
 /** For editors that only listen: sends diagnostics on every change; the function sends those of all open files. */
-function pusher(connection: Connection, documents: Documents, open: TextDocuments<OpenFile>): () => void {
+function pusher(connection: Connection, { documents, open, positions }: Published): () => void {
   const push = async (file: OpenFile): Promise<void> => {
     const { uri, version } = file;
     const diagnostics = await documents.diagnostics(file);
     // A newer text has diagnostics of its own, and a closed one none.
     if (open.get(uri) === file && file.version === version) {
-      await connection.sendDiagnostics({ uri, version, diagnostics });
+      await connection.sendDiagnostics({ uri, version, diagnostics: positions.sent(diagnostics, file) });
     }
   };
   open.onDidChangeContent(({ document }) => void push(document));

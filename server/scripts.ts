@@ -58,7 +58,7 @@ export class Scripts {
     return { kind: "script", uri, version, model: new ScriptDocument(language, text) };
   }
 
-  update(file: OpenScript, changes: readonly TextDocumentContentChangeEvent[], version: number): OpenScript {
+  update(file: OpenScript, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenScript {
     for (const change of changes) {
       if ("range" in change) {
         const { start, end } = change.range;

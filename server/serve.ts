@@ -4,7 +4,7 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DocumentDiagnosticReportKind,
-  type InitializeResult,
+  type ServerCapabilities,
   type TextDocumentIdentifier,
   TextDocumentSyncKind,
   TextDocuments,
@@ -18,6 +18,8 @@ import { Documents, keyFilesOf, type OpenFile, type Ports } from "./documents.ts
 import { formattingOf } from "./formatting.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 import { definitionAt, highlightsAt, referencesAt } from "./navigation.ts";
+import { knowsVersions, withPlainEdits } from "./plain-edits.ts";
+import { PositionEncoding } from "./position-encoding.ts";
 import { publisher } from "./publish.ts";
 import { MAKE_EXECUTABLE } from "./scripts.ts";
 import { SettingsSource } from "./settings.ts";
@@ -32,16 +34,20 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   const documents = new Documents(ports, (problem) => connection.console.error(problem));
   const open = new TextDocuments<OpenFile>({
     create: (uri, languageId, version, text) => documents.create(uri, languageId, version, text),
-    update: (file, changes, version) => documents.update(file, changes, version),
+    update: (file, changes, version) => documents.update(file, positions.changes(changes, file), version),
   });
   // Answers wait for the settings, so that the first one is already right.
   let configured: Promise<void> = Promise.resolve();
+  let positions = new PositionEncoding();
+  let takesVersions = true;
   /** Makes the editor show what holds now. */
   let show: () => void = () => {};
 
   connection.onInitialize((params) => {
     const source = new SettingsSource(connection, params);
-    show = publisher(connection, params, documents, open);
+    positions = PositionEncoding.chosenBy(params);
+    takesVersions = knowsVersions(params);
+    show = publisher(connection, params, { documents, open, positions });
     const reconfigure = async (): Promise<void> => {
       documents.configure(await source.read(), open.all());
       show();
@@ -56,39 +62,41 @@ export function serve(connection: Connection, ports: Ports = {}): void {
       source.push(settings);
       configured = reconfigure();
     });
-    return capabilities();
+    return { serverInfo: { name: "keypoll" }, capabilities: capabilities(positions) };
   });
 
-  type About = { textDocument: TextDocumentIdentifier };
   /** Asks about a document of any kind. */
-  const ask = async <T>(
-    { textDocument }: About,
-    answer: (file: OpenFile) => T | Promise<T>,
+  const ask = async <P extends About, T>(
+    params: P,
+    answer: (file: OpenFile, params: P) => T | Promise<T>,
   ): Promise<T | null> => {
     await configured;
-    const file = open.get(textDocument.uri);
-    return file === undefined ? null : answer(file);
+    const file = open.get(params.textDocument.uri);
+    if (file === undefined) return null;
+    return positions.sent(await answer(file, positions.received(params, file)), file);
   };
   /** Asks about a list of agents; documents of another kind have nothing to say. */
-  const askKeyFile = <T>(params: About, answer: (file: OpenKeyFile) => T): Promise<T | null> =>
-    ask(params, (file) => (file.kind === "key-file" ? answer(file) : null));
+  const askKeyFile: AskKeyFile = (params, answer) =>
+    ask(params, (file, taken) => (file.kind === "key-file" ? answer(file, taken) : null));
 
   connection.languages.diagnostics.on(async (params) => ({
     kind: DocumentDiagnosticReportKind.Full,
     items: (await ask(params, (file) => documents.diagnostics(file))) ?? [],
   }));
-  connection.onCodeAction((params) => ask(params, (file) => documents.codeActions(file, params)));
-  connection.onHover((params) => ask(params, (file) => documents.hover(file, params.position)));
-
-  connection.onDefinition((params) => askKeyFile(params, (file) => definitionAt(file, params.position)));
-  connection.onReferences((params) => askKeyFile(params, (file) => referencesAt(file, params.position)));
-  connection.onDocumentHighlight((params) =>
-    askKeyFile(params, (file) => highlightsAt(file, params.position)),
-  );
-  connection.onCompletion((params) => askKeyFile(params, (file) => completionsAt(file, params.position)));
-  connection.onFoldingRanges((params) => askKeyFile(params, foldsOf));
-  connection.onDocumentFormatting((params) => askKeyFile(params, formattingOf));
-  serveSymbols(connection, open, askKeyFile);
+  connection.onCodeAction(async (params) => {
+    const actions = await ask(params, (file, taken) => documents.codeActions(file, taken));
+    return takesVersions ? actions : withPlainEdits(actions ?? []);
+  });
+  connection.onHover((params) => ask(params, (file, { position }) => documents.hover(file, position)));
+  serveKeyFiles(connection, askKeyFile);
+  serveSymbols(connection, askKeyFile, (query) => {
+    const { symbols, cut } = workspaceSymbolsOf(keyFilesOf(open.all()), query);
+    const sent = symbols.map((symbol) => {
+      const file = open.get(symbol.location.uri);
+      return file === undefined ? symbol : positions.sent(symbol, file);
+    });
+    return { symbols: sent, cut };
+  });
 
   const askNow = <T>({ uri }: TextDocumentIdentifier, answer: (file: OpenKeyFile) => T): T | null => {
     const file = open.get(uri);
@@ -113,13 +121,31 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   connection.listen();
 }
 
-type AskKeyFile = <T>(
-  params: { textDocument: TextDocumentIdentifier },
-  answer: (file: OpenKeyFile) => T,
+type About = { textDocument: TextDocumentIdentifier };
+
+type AskKeyFile = <P extends About, T>(
+  params: P,
+  answer: (file: OpenKeyFile, params: P) => T,
 ) => Promise<T | null>;
 
+/** What only lists of agents have. */
+function serveKeyFiles(connection: Connection, ask: AskKeyFile): void {
+  connection.onDefinition((params) => ask(params, (file, { position }) => definitionAt(file, position)));
+  connection.onReferences((params) => ask(params, (file, { position }) => referencesAt(file, position)));
+  connection.onDocumentHighlight((params) =>
+    ask(params, (file, { position }) => highlightsAt(file, position)),
+  );
+  connection.onCompletion((params) => ask(params, (file, { position }) => completionsAt(file, position)));
+  connection.onFoldingRanges((params) => ask(params, foldsOf));
+  connection.onDocumentFormatting((params) => ask(params, formattingOf));
+}
+
 /** Symbols stop at a limit, and say so once a session. */
-function serveSymbols(connection: Connection, open: TextDocuments<OpenFile>, askKeyFile: AskKeyFile): void {
+function serveSymbols(
+  connection: Connection,
+  ask: AskKeyFile,
+  search: (query: string) => ReturnType<typeof workspaceSymbolsOf>,
+): void {
   const sayCut = onceTeller(
     connection,
     `Only the first ${MOST_SYMBOLS} agents are listed; search for more of the name.`,
@@ -128,8 +154,8 @@ function serveSymbols(connection: Connection, open: TextDocuments<OpenFile>, ask
     if (cut) sayCut();
     return symbols;
   };
-  connection.onDocumentSymbol((params) => askKeyFile(params, (file) => whole(symbolsOf(file))));
-  connection.onWorkspaceSymbol(({ query }) => whole(workspaceSymbolsOf(keyFilesOf(open.all()), query)));
+  connection.onDocumentSymbol((params) => ask(params, (file) => whole(symbolsOf(file))));
+  connection.onWorkspaceSymbol(({ query }) => whole(search(query)));
 }
 
 function onceTeller(connection: Connection, message: string): () => void {
@@ -140,23 +166,21 @@ function onceTeller(connection: Connection, message: string): () => void {
   };
 }
 
-function capabilities(): InitializeResult {
+function capabilities({ kind }: PositionEncoding): ServerCapabilities {
   return {
-    serverInfo: { name: "keypoll" },
-    capabilities: {
-      textDocumentSync: TextDocumentSyncKind.Incremental,
-      diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false },
-      hoverProvider: true,
-      definitionProvider: true,
-      referencesProvider: true,
-      documentHighlightProvider: true,
-      documentSymbolProvider: true,
-      workspaceSymbolProvider: true,
-      completionProvider: { triggerCharacters: [" "] },
-      foldingRangeProvider: true,
-      documentFormattingProvider: true,
-      codeActionProvider: { codeActionKinds: ["quickfix", CONVERT, FIX_ALL, PURGE_REMOVED, SORT_BY_ID] },
-      executeCommandProvider: { commands: [MAKE_EXECUTABLE] },
-    },
+    positionEncoding: kind,
+    textDocumentSync: TextDocumentSyncKind.Incremental,
+    diagnosticProvider: { identifier: SOURCE, interFileDependencies: false, workspaceDiagnostics: false },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    completionProvider: { triggerCharacters: [" "] },
+    foldingRangeProvider: true,
+    documentFormattingProvider: true,
+    codeActionProvider: { codeActionKinds: ["quickfix", CONVERT, FIX_ALL, PURGE_REMOVED, SORT_BY_ID] },
+    executeCommandProvider: { commands: [MAKE_EXECUTABLE] },
   };
 }

@@ -15,6 +15,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  type Position,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
@@ -31,9 +32,15 @@ export interface EditorOptions {
   /** Settings of the section `keypoll`; undefined: the editor cannot be asked. */
   readonly settings?: object;
   readonly initializationOptions?: object;
+  /** How the editor counts columns, if it says so; it counts UTF-16 units if not. */
+  readonly encoding?: Encoding;
+  /** Takes fixes only as edits of a document by its address. */
+  readonly plainEdits?: boolean;
   /** What the server's door hands in. */
   readonly ports?: Ports;
 }
+
+export type Encoding = "utf-8" | "utf-16" | "utf-32";
 
 export const URI = "file:///etc/client.keys";
 
@@ -41,6 +48,7 @@ export const URI = "file:///etc/client.keys";
 export class Editor {
   readonly #connection: ProtocolConnection;
   readonly #pushed: Diagnostic[][] = [];
+  readonly #encoding: Encoding;
   #settings: object | undefined;
   #uri = URI;
   #text = "";
@@ -48,9 +56,10 @@ export class Editor {
   #wake: () => void = () => {};
   initialized: InitializeResult | undefined;
 
-  private constructor(connection: ProtocolConnection, settings: object | undefined) {
+  private constructor(connection: ProtocolConnection, { settings, encoding = "utf-16" }: EditorOptions) {
     this.#connection = connection;
     this.#settings = settings;
+    this.#encoding = encoding;
     connection.onNotification(PublishDiagnosticsNotification.type, ({ diagnostics }) => {
       this.#pushed.push(diagnostics);
       this.#wake();
@@ -74,7 +83,7 @@ export class Editor {
       new StreamMessageReader(toEditor),
       new StreamMessageWriter(toServer),
     );
-    const editor = new Editor(connection, options.settings);
+    const editor = new Editor(connection, options);
     connection.listen();
     editor.initialized = await connection.sendRequest(InitializeRequest.type, {
       processId: null,
@@ -95,15 +104,41 @@ export class Editor {
 
   /** Sends one edit; positions as the editor counts them. */
   async edit(range: Range, text: string): Promise<void> {
-    this.#text = applyEdits(this.#text, [{ range, newText: text }]);
+    const [start, end] = this.#offsets(range);
+    this.#text = this.#text.slice(0, start) + text + this.#text.slice(end);
     await this.#connection.sendNotification(DidChangeTextDocumentNotification.type, {
       textDocument: { uri: this.#uri, version: ++this.#version },
       contentChanges: [{ range, text }],
     });
   }
 
+  /** Sends edits in one message, each of them counted after the ones before; one is a text and what takes its place. */
+  async editTogether(edits: readonly (readonly [text: string, newText: string])[]): Promise<void> {
+    const contentChanges = edits.map(([text, newText]) => {
+      const range = this.rangeOf(text);
+      this.#text = this.#text.replace(text, newText);
+      return { range, text: newText };
+    });
+    await this.#connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri: this.#uri, version: ++this.#version },
+      contentChanges,
+    });
+  }
+
   get text(): string {
     return this.#text;
+  }
+
+  /** The text in a range, as the editor counts its columns. */
+  textIn(range: Range): string {
+    return this.#text.slice(...this.#offsets(range));
+  }
+
+  /** Where a text stands in the document, as the editor counts columns. */
+  rangeOf(text: string): Range {
+    const at = this.#text.indexOf(text);
+    if (at < 0) throw new Error(`${text} is not in the document`);
+    return { start: this.#positionAt(at), end: this.#positionAt(at + text.length) };
   }
 
   /** Asks for the file's diagnostics. */
@@ -153,9 +188,10 @@ export class Editor {
 
   /** Does what an editor does when a person picks an action. */
   async take(action: CodeAction): Promise<void> {
-    const [change] = action.edit?.documentChanges ?? [];
-    if (change === undefined || !("edits" in change)) throw new Error(`${action.title} has no edits`);
-    const edits = change.edits.filter((edit): edit is TextEdit => "newText" in edit);
+    const { documentChanges: [change] = [], changes } = action.edit ?? {};
+    const found = change !== undefined && "edits" in change ? change.edits : changes?.[this.#uri];
+    if (found === undefined) throw new Error(`${action.title} has no edits`);
+    const edits = found.filter((edit): edit is TextEdit => "newText" in edit);
     const backwards = [...edits].sort(
       (a, b) => b.range.start.line - a.range.start.line || b.range.start.character - a.range.start.character,
     );
@@ -166,6 +202,19 @@ export class Editor {
     this.#connection.dispose();
   }
 
+  #offsets({ start, end }: Range): [start: number, end: number] {
+    const lines = this.#text.split("\n");
+    const offset = ({ line, character }: Position): number =>
+      lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) +
+      firstColumns(lines[line] ?? "", character, this.#encoding).length;
+    return [Math.min(offset(start), this.#text.length), Math.min(offset(end), this.#text.length)];
+  }
+
+  #positionAt(offset: number): Position {
+    const before = this.#text.slice(0, offset).split("\n");
+    return { line: before.length - 1, character: columnsOf(before.at(-1) ?? "", this.#encoding) };
+  }
+
   #woken(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = resolve;
@@ -173,26 +222,32 @@ export class Editor {
   }
 }
 
-function capabilitiesOf({ pushOnly = false, settings }: EditorOptions): ClientCapabilities {
+function capabilitiesOf({ pushOnly, settings, encoding, plainEdits }: EditorOptions): ClientCapabilities {
   return {
+    ...(encoding && { general: { positionEncodings: [encoding, "utf-16"] } }),
     textDocument: pushOnly ? { publishDiagnostics: {} } : { diagnostic: {} },
     workspace: {
       ...(settings && { configuration: true }),
       ...(!pushOnly && { diagnostics: { refreshSupport: true } }),
       didChangeConfiguration: { dynamicRegistration: true },
+      workspaceEdit: { documentChanges: !plainEdits },
     },
   };
 }
 
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const lines = text.split("\n");
-  const offset = (line: number, column: number): number =>
-    line >= lines.length
-      ? text.length
-      : lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) +
-        Math.min(column, lines[line]?.length ?? 0);
-  return edits.reduce((result, { range, newText }) => {
-    const start = offset(range.start.line, range.start.character);
-    return result.slice(0, start) + newText + result.slice(offset(range.end.line, range.end.character));
-  }, text);
+/** What stands in the first columns of a line. */
+function firstColumns(line: string, columns: number, encoding: Encoding): string {
+  switch (encoding) {
+    case "utf-8":
+      return Buffer.from(line).subarray(0, columns).toString();
+    case "utf-16":
+      return line.slice(0, columns);
+    case "utf-32":
+      return [...line].slice(0, columns).join("");
+  }
+}
+
+function columnsOf(text: string, encoding: Encoding): number {
+  if (encoding === "utf-8") return Buffer.byteLength(text);
+  return encoding === "utf-16" ? text.length : [...text].length;
 }

@@ -54,9 +54,15 @@ export const languageFacts: Readonly<Record<ScriptLanguage, LanguageFacts>> = {
   },
 };
 
-/** The language of a document by the editor's name for it, or undefined where there is no grammar for it. */
+/**
+ * The language of a document by the editor's name for it, or undefined where there is no grammar for it. Editors that have
+ * names of their own call a language by its interpreter (`sh`) or by the ending of its files (`js`).
+ */
 export function languageOfDocument(editorLanguage: string): ScriptLanguage | undefined {
-  return scriptLanguages.find((language) => languageFacts[language].editorLanguage === editorLanguage);
+  return scriptLanguages.find((language) => {
+    const { editorLanguage: name, interpreters, extensions } = languageFacts[language];
+    return [name, ...interpreters].includes(editorLanguage) || extensions.includes(`.${editorLanguage}`);
+  });
 }
 
 /** The language of a file by the interpreter in its first line, else by the ending of its name. */

@@ -1,0 +1,24 @@
+/** Fixes for editors that know no edits of a document's version. */
+
+import type { CodeAction, InitializeParams, WorkspaceEdit } from "vscode-languageserver";
+
+export function knowsVersions({ capabilities }: InitializeParams): boolean {
+  return capabilities.workspace?.workspaceEdit?.documentChanges === true;
+}
+
+/** The same actions with their edits by the document's address alone. */
+export function withPlainEdits(actions: readonly CodeAction[]): CodeAction[] {
+  return actions.map((action) =>
+    action.edit === undefined ? action : { ...action, edit: plain(action.edit) },
+  );
+}
+
+function plain({ documentChanges = [] }: WorkspaceEdit): WorkspaceEdit {
+  const changes: NonNullable<WorkspaceEdit["changes"]> = {};
+  for (const change of documentChanges) {
+    if (!("edits" in change)) continue;
+    const edits = change.edits.filter((edit) => "newText" in edit);
+    changes[change.textDocument.uri] = [...(changes[change.textDocument.uri] ?? []), ...edits];
+  }
+  return { changes };
+}
