@@ -2,7 +2,8 @@
 
 import { existsSync } from "node:fs";
 import {
-  compareRecords,
+  compareWithFile,
+  comparisonText,
   importAgent,
   type KeyEntry,
   type Release,
@@ -23,21 +24,10 @@ export async function compare(own: string, flags: KeyFileFlags, terminal: Termin
     terminal.complain(agent.problem);
     return ExitCode.couldNotRun;
   }
-  const { store } = readKeyFile(file.bytes, { release: file.release, passEmpty: true });
-  const known = store.findById(agent.value.id);
-  if (known === undefined) {
-    terminal.print(`The manager has no agent ${agent.value.id}: its messages are refused with (1408).\n`);
-    return ExitCode.findings;
-  }
-  const fields = compareRecords(agent.value, known, file.release);
-  for (const { field, agent: here, manager, result, note } of fields) {
-    const sign = { same: "✔ same   ", unlike: "○ unlike ", differs: "✘ differs" }[result];
-    const values = result === "same" ? here : `agent ${here}, manager ${manager}`;
-    terminal.print(
-      `${sign}  ${field.padEnd(4)}  ${values}\n${note === undefined ? "" : `                 ${note}\n`}`,
-    );
-  }
-  return fields.some(({ result }) => result === "differs") ? ExitCode.findings : ExitCode.fine;
+  const fields = compareWithFile(agent.value, file.bytes, file.release);
+  terminal.print(comparisonText(agent.value, fields));
+  const works = fields?.every(({ result }) => result !== "differs") ?? false;
+  return works ? ExitCode.fine : ExitCode.findings;
 }
 
 /** The first record of a file, or the one in an import string. */

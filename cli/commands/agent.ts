@@ -37,8 +37,8 @@ export function addAgent(program: Command): void {
       new Option("-f, --format <name>", "how it is written").choices(["text", "json"]).default("text"),
     )
     .action(async (flags) => {
-      const { listAgents } = await import("../agent/list.ts");
-      process.exitCode = await listAgents(flags, openTerminal());
+      const { listFile } = await import("../agent/list.ts");
+      process.exitCode = await listFile(flags, openTerminal());
     });
 
   agent

@@ -57,16 +57,25 @@ export {
 export { type PlacedPiece, piecesOf } from "./key-file/pieces.ts";
 export { type KeyFileReading, type PlacedLog, readKeyFile, readMissingFile } from "./key-file/read.ts";
 export { FREED_MEMORY, isLoggedByDefault, type LogLevel, type LogLine, logLevels } from "./log.ts";
-export { compareRecords, type FieldComparison } from "./manage-agents/compare.ts";
+export { AgentRegister, addAgent, type NewAgent } from "./manage-agents/add-agent.ts";
+export type { ChangedFile, Insertion } from "./manage-agents/change.ts";
 export {
-  addAgent,
-  type ChangedFile,
+  compareRecords,
+  compareWithFile,
+  comparisonText,
+  type FieldComparison,
+} from "./manage-agents/compare.ts";
+export {
+  type ExtractedAgent,
   extractAgent,
+  extractRecord,
+  type ImportedAgent,
   importAgent,
-  type NewAgent,
-  type Refusal,
-  removeAgent,
-} from "./manage-agents/manage-agents.ts";
+} from "./manage-agents/hand-over.ts";
+export { agentTable, type ListedAgent, listAgents } from "./manage-agents/list-agents.ts";
+export { type FoundRecord, recordOnLine } from "./manage-agents/record.ts";
+export type { Refusal } from "./manage-agents/refusal.ts";
+export { removalOf, removeAgent } from "./manage-agents/remove-agent.ts";
 export { ManagerLog, type MessageId, messageIds, messageLevel, messageTemplate } from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";
 export type { AgentState, ForceOptions } from "./registration/force.ts";

@@ -3,8 +3,9 @@
 import { acceptsSource } from "../address/match.ts";
 import { writtenText } from "../address/write.ts";
 import { keyFingerprint } from "../agent-key.ts";
-import type { ByteString } from "../bytes.ts";
+import { type ByteString, textFromBytes } from "../bytes.ts";
 import type { KeyEntry } from "../key-file/key-store.ts";
+import { readKeyFile } from "../key-file/read.ts";
 import type { Release } from "../releases.ts";
 
 export interface FieldComparison {
@@ -76,4 +77,29 @@ function compareIps(agent: KeyEntry, manager: KeyEntry, release: Release): Field
     result: "unlike",
     note: "The two need not be equal: the agent sends its id, and the manager checks the source.",
   };
+}
+
+/** An agent's record beside the manager's file: undefined where the manager knows no agent with its id. */
+export function compareWithFile(
+  agent: KeyEntry,
+  file: ByteString,
+  release: Release,
+): readonly FieldComparison[] | undefined {
+  const { store } = readKeyFile(file, { release, passEmpty: true });
+  const known = store.findById(agent.id);
+  return known === undefined ? undefined : compareRecords(agent, known, release);
+}
+
+const SIGNS = { same: "✔ same   ", unlike: "○ unlike ", differs: "✘ differs" } as const;
+
+/** The comparison in lines, with a line feed after each; it holds no key. */
+export function comparisonText({ id }: KeyEntry, fields: readonly FieldComparison[] | undefined): string {
+  if (fields === undefined)
+    return `The manager has no agent ${textFromBytes(id)}: its messages are refused with (1408).\n`;
+  const lines = fields.flatMap(({ field, agent, manager, result, note }) => {
+    const values = result === "same" ? agent : `agent ${agent}, manager ${manager}`;
+    const line = `${SIGNS[result]}  ${field.padEnd(4)}  ${values}`;
+    return note === undefined ? [line] : [line, `${" ".repeat(17)}${note}`];
+  });
+  return lines.map((line) => `${line}\n`).join("");
 }

@@ -1,0 +1,108 @@
+/** Adding an agent by hand, with the checks that `manage_agents` makes. */
+
+import { readAddress } from "../address/index.ts";
+import { counterValue, generatedId, isValidId } from "../agent-id.ts";
+import { isValidName } from "../agent-name.ts";
+import { type ByteString, bytesFromText } from "../bytes.ts";
+import { type KeyFileReading, readKeyFile } from "../key-file/read.ts";
+import type { Release } from "../releases.ts";
+import { type ChangedFile, type Insertion, insertInto } from "./change.ts";
+import { type Refusal, refused } from "./refusal.ts";
+
+export interface NewAgent {
+  readonly name: string;
+  /** `any`, an address or a range. */
+  readonly ip: string;
+  /** An id of at most 8 digits; undefined for the next free one. */
+  readonly id?: string | undefined;
+  /** The key; undefined is for the caller to generate. */
+  readonly key: ByteString;
+}
+
+/** A file that agents may be added to, read once for every question about it. */
+export class AgentRegister {
+  readonly #file: ByteString;
+  readonly #reading: KeyFileReading;
+  readonly #release: Release;
+  /** Ids of removed agents; they stay taken. */
+  readonly #removedIds: ReadonlySet<ByteString>;
+
+  private constructor(file: ByteString, reading: KeyFileReading, release: Release) {
+    this.#file = file;
+    this.#reading = reading;
+    this.#release = release;
+    this.#removedIds = new Set(reading.removed.map(({ text }) => text.slice(0, text.indexOf(" "))));
+  }
+
+  /** The register of a file, or why nothing may be added to it: a daemon would not read it to the end. */
+  static open(file: ByteString, release: Release): AgentRegister | Refusal {
+    const reading = readKeyFile(file, { release, passEmpty: true });
+    if (reading.exit === undefined) return new AgentRegister(file, reading, release);
+    return refused(
+      `Line ${reading.exitAt?.line ?? 1} makes every daemon exit that reads the file: ${reading.exit.text} Mend it first.`,
+    );
+  }
+
+  /** One more than the largest number of an id, removed ones included. */
+  get nextId(): ByteString {
+    return generatedId(this.#reading.store.idCounter, this.#release);
+  }
+
+  /** Why a new agent may not have this id; undefined where it may. Fewer than three digits are filled up with zeros. */
+  idProblem(text: string): string | undefined {
+    const id = filledId(text);
+    const { store } = this.#reading;
+    if (text === "" || !isValidId(id)) return `"${text}" is no id: up to 8 digits are.`;
+    if (counterValue(id) === 0) return "000 is the manager itself.";
+    const holder = store.findById(id);
+    if (holder !== undefined) return `Id ${id} is taken by agent ${holder.name}.`;
+    return this.#removedIds.has(id) ? `Id ${id} belongs to a removed agent; purge it first.` : undefined;
+  }
+
+  nameProblem(text: string): string | undefined {
+    const name = bytesFromText(text);
+    if (!isValidName(name, this.#release)) {
+      return `"${text}" is no name for an agent: 2 to 128 letters, digits, - _ and . are${this.#release.leadingDotRefused ? ", not starting with a dot" : ""}.`;
+    }
+    const holder = this.#reading.store.findByName(name);
+    return holder === undefined ? undefined : `Name ${text} is taken by agent ${holder.id}.`;
+  }
+
+  ipProblem(text: string): string | undefined {
+    const address = readAddress(bytesFromText(text), this.#release);
+    if (address === undefined)
+      return `"${text}" is no address to a manager ${this.#release.id}: any, an address or a range is.`;
+    const holder = address.kind === "host" ? this.#reading.store.findByIp(address.stored) : undefined;
+    return holder === undefined
+      ? undefined
+      : `Address ${text} is taken by agent ${holder.id} ${holder.name}.`;
+  }
+
+  /** The record at the end of the file, on a line of its own. */
+  insertionOf(agent: NewAgent): (Insertion & { readonly id: ByteString }) | Refusal {
+    const id = agent.id === undefined ? this.nextId : filledId(agent.id);
+    const reason = this.idProblem(id) ?? this.nameProblem(agent.name) ?? this.ipProblem(agent.ip);
+    if (reason !== undefined) return refused(reason);
+    const isOpen = this.#file !== "" && !this.#file.endsWith("\n");
+    const record = `${id} ${bytesFromText(agent.name)} ${bytesFromText(agent.ip)} ${agent.key}\n`;
+    return { at: this.#file.length, bytes: isOpen ? `\n${record}` : record, id };
+  }
+}
+
+function filledId(text: string): ByteString {
+  return bytesFromText(text).padStart(3, "0");
+}
+
+/** Appends an agent with the checks of `manage_agents`: id, name and address are valid and not in use. */
+export function addAgent(file: ByteString, agent: NewAgent, release: Release): ChangedFile | Refusal {
+  const register = AgentRegister.open(file, release);
+  if (!(register instanceof AgentRegister)) return register;
+  const insertion = register.insertionOf(agent);
+  if ("kind" in insertion) return insertion;
+  return {
+    kind: "changed",
+    file: insertInto(file, insertion),
+    id: insertion.id,
+    name: bytesFromText(agent.name),
+  };
+}

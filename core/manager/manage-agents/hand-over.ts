@@ -1,0 +1,54 @@
+/** Bringing a record from the manager to its agent: the line, and the base64 string of `manage_agents -e` and `-i`. */
+
+import type { ByteString } from "../bytes.ts";
+import type { KeyEntry } from "../key-file/key-store.ts";
+import { readKeyFile } from "../key-file/read.ts";
+import type { Release } from "../releases.ts";
+import { fromBase64, toBase64 } from "./base64.ts";
+import { type FoundRecord, recordOf } from "./record.ts";
+import { type Refusal, refused } from "./refusal.ts";
+
+/** The line of an agent as it stands in the file, and the string by which `manage_agents -i` takes it in. */
+export interface ExtractedAgent {
+  readonly kind: "extracted";
+  readonly line: ByteString;
+  readonly importString: string;
+  readonly entry: KeyEntry;
+}
+
+/** What an agent's own file holds. A wholly numeric id is taken as three digits at least. */
+export function extractAgent(file: ByteString, id: ByteString, release: Release): ExtractedAgent | Refusal {
+  const found = recordOf(file, id, release);
+  return "kind" in found ? found : extractRecord(found);
+}
+
+export function extractRecord({ bytes, entry }: FoundRecord): ExtractedAgent {
+  const line = bytes.replace(/[\n\r\t ]+$/, "");
+  return { kind: "extracted", line, importString: toBase64(line), entry };
+}
+
+/** What an import string holds. */
+export interface ImportedAgent {
+  readonly kind: "imported";
+  /** The line for the agent's own file, without its line feed. */
+  readonly line: ByteString;
+  readonly entry: KeyEntry;
+}
+
+/** Bytes of a decoded import string from which on `manage_agents` refuses it. */
+const LONGEST_IMPORT = 257;
+
+/** Reads the base64 string that an agent is given. */
+export function importAgent(text: string, release: Release): ImportedAgent | Refusal {
+  const line = fromBase64(text).replace(/[\n\r]+$/, "");
+  if (line.split(" ").length < 4 || line.length >= LONGEST_IMPORT) {
+    return refused(
+      "This is no import string of an agent: it must be base64 of a line with id, name, address and key.",
+    );
+  }
+  const { records, exit } = readKeyFile(line, { release, passEmpty: true });
+  const entry = records[0]?.entry;
+  if (entry === undefined)
+    return refused(`An agent could not use this record: ${exit?.text ?? "it is no live record."}`);
+  return { kind: "imported", line, entry };
+}

@@ -1,0 +1,78 @@
+/** The agents of a file as a table: live and removed, keys by their fingerprints. */
+
+import { prefixLength } from "../address/index.ts";
+import { indexText } from "../address/write.ts";
+import { keyFingerprint } from "../agent-key.ts";
+import { type ByteString, textFromBytes } from "../bytes.ts";
+import type { KeyEntry } from "../key-file/key-store.ts";
+import { type KeyFileReading, readKeyFile } from "../key-file/read.ts";
+import type { Release } from "../releases.ts";
+
+export interface ListedAgent {
+  readonly id: string;
+  readonly name: string;
+  readonly ip: string;
+  /** Empty where a removed record has lost its key. */
+  readonly keyFingerprint: string;
+  readonly state: "active" | "removed";
+}
+
+export interface AgentList {
+  readonly agents: readonly ListedAgent[];
+  /** Why the list ends early, in a sentence; undefined where it is whole. */
+  readonly cut: string | undefined;
+}
+
+/** Every agent, the live ones first, as far as a daemon reads the file. */
+export function listAgents(file: ByteString, release: Release): AgentList {
+  const { records, removed, exit, exitAt } = readKeyFile(file, { release, passEmpty: true });
+  return {
+    agents: [...records.map(({ entry }) => liveAgent(entry)), ...removed.map(removedAgent)],
+    cut:
+      exit === undefined
+        ? undefined
+        : `Line ${exitAt?.line ?? 1} stops every daemon that reads the file: ${textFromBytes(exit.text)}`,
+  };
+}
+
+function liveAgent({ id, name, address, key }: KeyEntry): ListedAgent {
+  const text = indexText(address);
+  return {
+    id: textFromBytes(id),
+    name: textFromBytes(name),
+    ip: address.kind === "range" ? `${text}/${prefixLength(address.mask) ?? "?"}` : text,
+    keyFingerprint: keyFingerprint(key),
+    state: "active",
+  };
+}
+
+function removedAgent({ text }: KeyFileReading["removed"][number]): ListedAgent {
+  const [id = "", name = "", ip = "", key = ""] = text.split(" ");
+  return {
+    id: textFromBytes(id),
+    name: textFromBytes(name.slice(1)),
+    ip: textFromBytes(ip),
+    keyFingerprint: key === "" ? "" : keyFingerprint(key),
+    state: "removed",
+  };
+}
+
+const HEADINGS: Readonly<Record<keyof ListedAgent, string>> = {
+  id: "id",
+  name: "name",
+  ip: "address",
+  keyFingerprint: "key fingerprint",
+  state: "state",
+};
+
+/** The agents in aligned columns, and how many there are. It ends with a line feed. */
+export function agentTable(agents: readonly ListedAgent[]): string {
+  const columns = ["id", "name", "ip", "keyFingerprint"] as const;
+  const widths = columns.map((column) =>
+    agents.reduce((width, agent) => Math.max(width, agent[column].length), HEADINGS[column].length),
+  );
+  const row = (agent: Readonly<Record<keyof ListedAgent, string>>): string =>
+    [...columns.map((column, at) => agent[column].padEnd(widths[at] ?? 0)), agent.state].join("  ").trimEnd();
+  const active = agents.filter(({ state }) => state === "active").length;
+  return `${[HEADINGS, ...agents].map(row).join("\n")}\n\n${active} active, ${agents.length - active} removed\n`;
+}
