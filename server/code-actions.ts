@@ -1,23 +1,23 @@
 /** Fixes as code actions: one by one, and all safe ones at once. */
 
 import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from "vscode-languageserver";
-import { type Fix, fixesOf, purgeRemoved, sortById } from "../core/lint/key-file/index.ts";
+import {
+  type Fix,
+  fixesOf,
+  openKeyFile,
+  purgeRemoved,
+  safeFixes,
+  sortById,
+} from "../core/lint/key-file/index.ts";
+import { editsOf, mended } from "../core/lint/mend.ts";
+import type { LintSettings } from "../core/lint/settings.ts";
 import { SOURCE } from "./diagnostics.ts";
 import type { OpenKeyFile } from "./key-files.ts";
+import { wireEditsOf } from "./text-edits.ts";
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
 export const PURGE_REMOVED = `${CodeActionKind.Source}.${SOURCE}.purgeRemoved`;
 export const SORT_BY_ID = `${CodeActionKind.Source}.${SOURCE}.sortById`;
-
-function editsOf(fix: Fix): TextEdit[] {
-  return fix.edits.map(({ startLine, startColumn, endLine, endColumn, newText }) => ({
-    range: {
-      start: { line: startLine, character: startColumn },
-      end: { line: endLine, character: endColumn },
-    },
-    newText,
-  }));
-}
 
 /** The editor asks for a kind of action, by its name or by one that it belongs to. */
 export function wants(only: readonly string[] | undefined, kind: string): boolean {
@@ -25,7 +25,11 @@ export function wants(only: readonly string[] | undefined, kind: string): boolea
 }
 
 /** The actions for what the editor asks about: fixes of the diagnostics that it names, or the one that fixes all. */
-export function codeActionsOf(file: OpenKeyFile, params: CodeActionParams): CodeAction[] {
+export function codeActionsOf(
+  file: OpenKeyFile,
+  settings: LintSettings,
+  params: CodeActionParams,
+): CodeAction[] {
   const { only, diagnostics } = params.context;
   const wanted = (kind: string): boolean => wants(only, kind);
   const actions: CodeAction[] = [];
@@ -38,7 +42,7 @@ export function codeActionsOf(file: OpenKeyFile, params: CodeActionParams): Code
           kind: CodeActionKind.QuickFix,
           diagnostics: [diagnostic],
           isPreferred: at === 0 && fix.safe,
-          edit: editOf(file, editsOf(fix)),
+          edit: editOf(file, wireEditsOf(fix.edits)),
         });
       }
     }
@@ -47,11 +51,11 @@ export function codeActionsOf(file: OpenKeyFile, params: CodeActionParams): Code
     only?.some((each) => each === "source" || each.startsWith(`source.${SOURCE}`)) === true;
   for (const { kind, fix } of asksForSource ? wholeFileActions(file) : []) {
     if (wanted(kind)) {
-      actions.push({ title: fix.title, kind, edit: editOf(file, editsOf(fix)) });
+      actions.push({ title: fix.title, kind, edit: editOf(file, wireEditsOf(fix.edits)) });
     }
   }
   if (only !== undefined && wanted(FIX_ALL)) {
-    const edits = safeEdits(file);
+    const edits = allSafeEdits(file, settings);
     if (edits.length > 0) {
       actions.push({ title: "Fix all that is safe to fix", kind: FIX_ALL, edit: editOf(file, edits) });
     }
@@ -72,16 +76,10 @@ function editOf(file: OpenKeyFile, edits: TextEdit[]): NonNullable<CodeAction["e
   return { documentChanges: [{ textDocument: { uri: file.uri, version: file.version }, edits }] };
 }
 
-/** One safe fix for each line that has any, so that no two edits touch. */
-function safeEdits(file: OpenKeyFile): TextEdit[] {
-  const edits: TextEdit[] = [];
-  for (const { line, codes } of file.model.markedLines()) {
-    const fix = codes.flatMap((code) => fixesOf(file.model, code, line)).find(({ safe }) => safe);
-    if (fix !== undefined) edits.push(...editsOf(fix));
-  }
-  if (file.model.fileFacts().endsWithoutLineFeed && edits.length === 0) {
-    const last = fixesOf(file.model, "missing-final-newline", file.model.lineCount - 1);
-    edits.push(...last.flatMap(editsOf));
-  }
-  return edits;
+/** What makes the file that no safe fix can mend any more; nothing is read again where there is none to begin with. */
+function allSafeEdits(file: OpenKeyFile, settings: LintSettings): TextEdit[] {
+  if (safeFixes(file.model, settings).length === 0) return [];
+  const text = file.model.getText();
+  const { lines } = mended(text, (each) => safeFixes(openKeyFile(each, settings), settings));
+  return wireEditsOf(editsOf(text, lines));
 }

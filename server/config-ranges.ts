@@ -1,7 +1,8 @@
 /** Offsets of a configuration as ranges of the protocol, and back. */
 
 import type { Position, Range, TextEdit } from "vscode-languageserver";
-import type { ConfigEdit, Lines, Span } from "../core/lint/config/index.ts";
+import type { Lines } from "../core/lint/config/index.ts";
+import type { PlacedEdit, Span } from "../core/lint/placed-finding.ts";
 
 export function positionOf(lines: Lines, offset: number): Position {
   const { line, column } = lines.at(offset);
@@ -20,6 +21,6 @@ export function offsetOf(lines: Lines, { line, character }: Position): number {
   return lines.offset({ line, column: character });
 }
 
-export function textEditsOf(lines: Lines, edits: readonly ConfigEdit[]): TextEdit[] {
+export function textEditsOf(lines: Lines, edits: readonly PlacedEdit[]): TextEdit[] {
   return edits.map((edit) => ({ range: rangeOf(lines, edit), newText: edit.newText }));
 }

@@ -101,7 +101,7 @@ export class Documents {
       case "script":
         return this.#scripts.codeActions(file, this.#settings, params);
       case "key-file":
-        return codeActionsOf(file, params);
+        return codeActionsOf(file, this.#settings, params);
     }
   }
 

@@ -7,7 +7,8 @@ import {
   type Diagnostic,
   DiagnosticTag,
 } from "vscode-languageserver";
-import type { ConfigFinding, ConfigFix, Lines } from "../core/lint/config/index.ts";
+import type { Lines } from "../core/lint/config/index.ts";
+import { type PlacedFinding, type PlacedFix, safeFixes } from "../core/lint/placed-finding.ts";
 import { rulePage } from "../core/lint/rule-page.ts";
 import { FIX_ALL, wants } from "./code-actions.ts";
 import { rangeOf, textEditsOf } from "./config-ranges.ts";
@@ -18,7 +19,7 @@ export interface CheckedText {
   readonly uri: string;
   readonly version: number;
   readonly lines: Lines;
-  readonly findings: readonly ConfigFinding[];
+  readonly findings: readonly PlacedFinding[];
 }
 
 /** The diagnostics of a text; `total` counts those findings too that are not shown. */
@@ -28,7 +29,7 @@ export function placedDiagnosticsOf(text: CheckedText, total: number): Diagnosti
   return diagnostics;
 }
 
-function diagnosticOf(finding: ConfigFinding, { lines, uri }: CheckedText): Diagnostic {
+function diagnosticOf(finding: PlacedFinding, { lines, uri }: CheckedText): Diagnostic {
   const { rule, severity, message, related, faded } = finding;
   const diagnostic: Diagnostic = {
     range: rangeOf(lines, finding),
@@ -64,12 +65,12 @@ export function quickFixesOf(text: CheckedText, { only, diagnostics }: CodeActio
 /** All safe fixes as one action. It changes the whole file, so it is offered only to an editor that asks for it. */
 export function fixAllOf(text: CheckedText, { only }: CodeActionContext): CodeAction[] {
   if (only === undefined || !wants(only, FIX_ALL)) return [];
-  const edits = safeEdits(text.findings);
+  const edits = safeFixes(text.findings).flat();
   if (edits.length === 0) return [];
   return [actionOf(text, { title: "Fix all that is safe to fix", edits, safe: true }, FIX_ALL)];
 }
 
-export function actionOf(text: CheckedText, { title, edits }: ConfigFix, kind: string): CodeAction {
+export function actionOf(text: CheckedText, { title, edits }: PlacedFix, kind: string): CodeAction {
   const textDocument = { uri: text.uri, version: text.version };
   return {
     title,
@@ -78,7 +79,7 @@ export function actionOf(text: CheckedText, { title, edits }: ConfigFix, kind: s
   };
 }
 
-function isAbout({ code, range }: Diagnostic, finding: ConfigFinding, { lines }: CheckedText): boolean {
+function isAbout({ code, range }: Diagnostic, finding: PlacedFinding, { lines }: CheckedText): boolean {
   const { start, end } = rangeOf(lines, finding);
   return (
     code === finding.rule &&
@@ -87,17 +88,4 @@ function isAbout({ code, range }: Diagnostic, finding: ConfigFinding, { lines }:
     end.line === range.end.line &&
     end.character === range.end.character
   );
-}
-
-/** The first safe fix of each finding, as long as it does not touch the ones before. */
-function safeEdits(findings: readonly ConfigFinding[]): ConfigFix["edits"] {
-  const edits: ConfigFix["edits"][number][] = [];
-  for (const { fixes } of findings) {
-    const fix = fixes.find(({ safe }) => safe);
-    const isFree = fix?.edits.every((edit) =>
-      edits.every((other) => edit.end <= other.start || other.end <= edit.start),
-    );
-    if (fix !== undefined && isFree === true) edits.push(...fix.edits);
-  }
-  return edits;
 }

@@ -8,18 +8,19 @@ import {
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import { Lines } from "../core/lint/config/index.ts";
+import type { PlacedFinding } from "../core/lint/placed-finding.ts";
 import {
   findingsOf,
   Grammars,
   isPollScript,
   type ReadWasm,
   ScriptDocument,
-  type ScriptFinding,
   type ScriptLanguage,
 } from "../core/lint/script/index.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
 import { wants } from "./code-actions.ts";
 import { fixAllOf, placedDiagnosticsOf, quickFixesOf } from "./placed-findings.ts";
+import { textEditOf } from "./text-edits.ts";
 
 /** What a door hands in: the parsers, and the mode of files where there are files. */
 export interface ScriptPorts {
@@ -61,14 +62,7 @@ export class Scripts {
   update(file: OpenScript, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenScript {
     for (const change of changes) {
       if ("range" in change) {
-        const { start, end } = change.range;
-        file.model.applyEdit({
-          startLine: start.line,
-          startColumn: start.character,
-          endLine: end.line,
-          endColumn: end.character,
-          newText: change.text,
-        });
+        file.model.applyEdit(textEditOf(change));
       } else {
         file.model.close();
         file.model = new ScriptDocument(file.model.language, change.text);
@@ -116,7 +110,7 @@ export class Scripts {
   async #findings(
     file: OpenScript,
     severities: LintSettings["severities"],
-  ): Promise<readonly ScriptFinding[]> {
+  ): Promise<readonly PlacedFinding[]> {
     if (this.#grammars === undefined || !file.model.mayBePollScript()) return [];
     try {
       const grammar = await this.#grammars.get(file.model.language);
@@ -132,6 +126,6 @@ export class Scripts {
   }
 }
 
-function checked({ uri, version, model }: OpenScript, findings: readonly ScriptFinding[]) {
+function checked({ uri, version, model }: OpenScript, findings: readonly PlacedFinding[]) {
   return { uri, version, lines: new Lines(model.getText()), findings };
 }

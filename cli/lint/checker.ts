@@ -1,18 +1,18 @@
 /** How a kind of file is checked, mended and shown. */
 
-import type { TextEdit } from "../../core/lint/key-file/index.ts";
+import { openKeyFile, safeFixes } from "../../core/lint/key-file/index.ts";
+import type { SafeFixesOf } from "../../core/lint/mend.ts";
 import { languageOfFile } from "../../core/lint/script/languages.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { FileResult } from "../report/report.ts";
 import { shownLine } from "./excerpt.ts";
-import { documentOf, fileResult } from "./file-result.ts";
-import { safeEdits } from "./fix.ts";
+import { fileResult } from "./file-result.ts";
 
 export interface Checker {
   /** Everything there is to say about a text; `name` is what the file is called in the report. */
   check(name: string, text: string): FileResult;
-  /** What mends it safely: the edits of each mended finding, in the order of the text, none touching another. */
-  safeEdits(text: string): (readonly TextEdit[])[];
+  /** What mends it safely. */
+  readonly safeFixesOf: SafeFixesOf;
   /** The lines of a text (from 0) as they may be shown. */
   shownLines(text: string): (line: number) => string;
 }
@@ -35,10 +35,10 @@ export async function checkerFor({ name, path, text }: GivenFile, settings: Lint
 
 function keyFileChecker(settings: LintSettings): Checker {
   return {
-    check: (name, text) => fileResult(name, documentOf(text, settings), settings),
-    safeEdits: (text) => safeEdits(documentOf(text, settings), settings),
+    check: (name, text) => fileResult(name, openKeyFile(text, settings), settings),
+    safeFixesOf: (text) => safeFixes(openKeyFile(text, settings), settings),
     shownLines: (text) => {
-      const document = documentOf(text, settings);
+      const document = openKeyFile(text, settings);
       return (line) => shownLine(document.factsAt(line));
     },
   };

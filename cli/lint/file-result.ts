@@ -4,7 +4,7 @@ import {
   type Finding,
   findingsOf,
   fixesOf,
-  KeyFileDocument,
+  type KeyFileDocument,
   type KeyFileFindings,
   keyFileRules,
   type Place,
@@ -14,18 +14,6 @@ import type { LintSettings } from "../../core/lint/settings.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import type { FileFinding, FileResult, SeverityTotals } from "../report/report.ts";
 import { excerptOf } from "./excerpt.ts";
-
-/** The document under the settings. */
-export function documentOf(text: string, settings: LintSettings): KeyFileDocument {
-  const { release, upgradeTo, role, hostName, severities } = settings;
-  const context = {
-    release,
-    upgradeTo,
-    role: role === "auto" ? ("manager" as const) : role,
-    hostName: hostName === "" ? undefined : hostName,
-  };
-  return new KeyFileDocument(text, context, (code) => severities[code] === "off");
-}
 
 /** Everything there is to say about a document, up to the limit of the settings; the totals count all. */
 export function fileResult(path: string, document: KeyFileDocument, settings: LintSettings): FileResult {

@@ -2,10 +2,10 @@
 
 import { realpath } from "node:fs/promises";
 import { liveFile, replaceFile } from "../../core/files/index.ts";
+import { mended } from "../../core/lint/mend.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 import type { Checker } from "./checker.ts";
 import { encoded, type FileText } from "./file-text.ts";
-import { type FixedText, fixText } from "./fix.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
 export interface Mended {
@@ -23,7 +23,7 @@ export async function mendFile(
   { text, encoding }: FileText,
   checker: Checker,
 ): Promise<Result<Mended>> {
-  const fixed = fixText(text, checker);
+  const fixed = mended(text, checker.safeFixesOf);
   if (fixed.text === text) return success({ text, count: 0, backup: undefined });
   const target = await realpath(path);
   const isLive = (await liveFile(target)) !== undefined;
@@ -34,7 +34,7 @@ export async function mendFile(
 
 /** What mending would change, as lines of a unified diff without keys. */
 export function mendingDiff(path: string, text: string, checker: Checker): string[] {
-  const fixed: FixedText = fixText(text, checker);
+  const fixed = mended(text, checker.safeFixesOf);
   if (fixed.text === text) return [];
   return unifiedDiff(path, {
     old: text.split("\n"),

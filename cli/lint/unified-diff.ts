@@ -1,6 +1,6 @@
 /** A unified diff between a file and its mended text. What a line shows is up to the caller, for lines hold keys. */
 
-import type { TracedLine } from "./fix.ts";
+import type { TracedLine } from "../../core/lint/mend.ts";
 
 /** Unchanged lines around a change. */
 const CONTEXT = 3;

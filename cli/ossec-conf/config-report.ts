@@ -2,14 +2,13 @@
 
 import {
   type ConfigDocument,
-  type ConfigFinding,
   idleText,
   type Lines,
   type PollConfigReading,
-  type Span,
   settingRows,
 } from "../../core/lint/config/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
+import type { PlacedFinding, Span } from "../../core/lint/placed-finding.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { Release } from "../../core/manager/index.ts";
 import type { FileFinding, SeverityTotals, Tool } from "../report/report.ts";
@@ -72,7 +71,7 @@ function pollingOf(reading: PollConfigReading): Pick<ConfigReport, "polls" | "re
 
 const mask = new KeyMask();
 
-function fileFinding(finding: ConfigFinding, lines: Lines): FileFinding {
+function fileFinding(finding: PlacedFinding, lines: Lines): FileFinding {
   const { rule, severity, message, related, fixes } = finding;
   return {
     rule,

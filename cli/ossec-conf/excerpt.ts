@@ -1,7 +1,8 @@
 /** The line around a finding in a configuration as it may be shown: keys hidden, not too long. */
 
-import type { Lines, Span } from "../../core/lint/config/index.ts";
+import type { Lines } from "../../core/lint/config/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
+import type { Span } from "../../core/lint/placed-finding.ts";
 import { cut } from "../lint/excerpt.ts";
 import type { Excerpt } from "../report/report.ts";
 import { onOneLine } from "../terminal/printable.ts";

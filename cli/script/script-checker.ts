@@ -1,14 +1,10 @@
 /** Checking scripts: what the rules say about poll scripts, and nothing about any other. */
 
 import { stat } from "node:fs/promises";
-import type { TextEdit } from "../../core/lint/key-file/index.ts";
-import {
-  findingsOf,
-  ScriptDocument,
-  type ScriptFinding,
-  type ScriptLanguage,
-} from "../../core/lint/script/index.ts";
+import { type PlacedEdit, type PlacedFinding, safeFixes } from "../../core/lint/placed-finding.ts";
+import { findingsOf, ScriptDocument, type ScriptLanguage } from "../../core/lint/script/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
+import type { TextEdit } from "../../core/lint/text-edit.ts";
 import type { Checker } from "../lint/checker.ts";
 import { grammarOf } from "./grammars.ts";
 import { scriptResult } from "./script-result.ts";
@@ -29,7 +25,7 @@ export async function scriptChecker(file: ScriptFile, settings: LintSettings): P
   const isCandidate = new ScriptDocument(language, given).mayBePollScript();
   const grammar = isCandidate ? await grammarOf(language) : undefined;
   const options = { severities: settings.severities, isExecutable: await mayBeExecuted(path) };
-  const findings = (document: ScriptDocument): readonly ScriptFinding[] =>
+  const findings = (document: ScriptDocument): readonly PlacedFinding[] =>
     grammar === undefined ? [] : findingsOf(document.read(grammar), options);
   const shown = (document: ScriptDocument): ShownScript =>
     shownScript(document, grammar === undefined ? undefined : document.read(grammar));
@@ -38,7 +34,8 @@ export async function scriptChecker(file: ScriptFile, settings: LintSettings): P
       using(language, text, (document) =>
         scriptResult(name, { document, findings: findings(document), shown: shown(document) }, settings),
       ),
-    safeEdits: (text) => using(language, text, (document) => safeEdits(document, findings(document))),
+    safeFixesOf: (text) =>
+      using(language, text, (document) => textEdits(document, safeFixes(findings(document)))),
     shownLines: (text) => {
       const lines = using(language, text, shown);
       return (line) => lines.line(line);
@@ -63,29 +60,21 @@ async function mayBeExecuted(path: string | undefined): Promise<boolean | undefi
   return facts?.isFile() ? (facts.mode & EXECUTE_BITS) !== 0 : undefined;
 }
 
-/** The first safe fix of each finding, as long as it does not touch the ones before. */
-function safeEdits(document: ScriptDocument, findings: readonly ScriptFinding[]): (readonly TextEdit[])[] {
-  let end = 0;
-  const found: (readonly TextEdit[])[] = [];
-  for (const { fixes } of findings) {
-    const fix = fixes.find(({ safe }) => safe);
-    const edits = fix?.edits.toSorted((a, b) => a.start - b.start) ?? [];
-    const [first] = edits;
-    if (first === undefined || first.start < end) continue;
-    end = edits.at(-1)?.end ?? end;
-    found.push(
-      edits.map((edit) => {
-        const from = document.positionAt(edit.start);
-        const to = document.positionAt(edit.end);
-        return {
-          startLine: from.line,
-          startColumn: from.column,
-          endLine: to.line,
-          endColumn: to.column,
-          newText: edit.newText,
-        };
-      }),
-    );
-  }
-  return found;
+function textEdits(
+  document: ScriptDocument,
+  fixes: readonly (readonly PlacedEdit[])[],
+): readonly (readonly TextEdit[])[] {
+  return fixes.map((edits) =>
+    edits.map(({ start, end, newText }) => {
+      const from = document.positionAt(start);
+      const to = document.positionAt(end);
+      return {
+        startLine: from.line,
+        startColumn: from.column,
+        endLine: to.line,
+        endColumn: to.column,
+        newText,
+      };
+    }),
+  );
 }

@@ -1,7 +1,8 @@
 /** One checked script as a report has it. */
 
+import type { PlacedFinding } from "../../core/lint/placed-finding.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
-import type { ScriptDocument, ScriptFinding } from "../../core/lint/script/index.ts";
+import type { ScriptDocument } from "../../core/lint/script/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import { cut } from "../lint/excerpt.ts";
@@ -10,7 +11,7 @@ import type { ShownScript } from "./shown-script.ts";
 
 export interface CheckedScript {
   readonly document: ScriptDocument;
-  readonly findings: readonly ScriptFinding[];
+  readonly findings: readonly PlacedFinding[];
   readonly shown: ShownScript;
 }
 
@@ -27,7 +28,7 @@ export function scriptResult(
 }
 
 /** A report knows places in one line: of a longer one it shows the first. */
-function fileFinding(finding: ScriptFinding, { document, shown }: CheckedScript): FileFinding {
+function fileFinding(finding: PlacedFinding, { document, shown }: CheckedScript): FileFinding {
   const { rule, severity, message, start, end, fixes } = finding;
   const { line, column } = document.positionAt(start);
   const to = document.positionAt(end);

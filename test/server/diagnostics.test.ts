@@ -128,13 +128,12 @@ describe("fixes", () => {
   });
 
   it("are taken all at once where they are safe", async () => {
-    await open(`\ufeff001 web 10.0.0.1 ${KEY} \n\n002 db  any ${OTHER_KEY}\n`);
+    await open(`\ufeff001 web 10.0.0.1 ${KEY} \r\n\n# note\n\n002 db  any ${OTHER_KEY}\t`);
     const everything = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
-    for (let round = 0; round < 2; round++) {
-      const [action] = await editor.actions(everything, [], ["source.fixAll"]);
-      if (action !== undefined) await editor.take(action);
-    }
-    expect(editor.text).toBe(`001 web 10.0.0.1 ${KEY}\n002 db any ${OTHER_KEY}\n`);
-    expect(await codes()).toEqual([]);
+    const [action] = await editor.actions(everything, [], ["source.fixAll"]);
+    if (action !== undefined) await editor.take(action);
+    expect(editor.text).toBe(`001 web 10.0.0.1 ${KEY}\n# note\n002 db any ${OTHER_KEY}\n`);
+    expect(await codes()).toEqual(["comment-lost"]);
+    expect(await editor.actions(everything, [], ["source.fixAll"])).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 /** From `<wodle name="agent-key-polling">` to `<key_request>` in `<auth>`, and back: everything else stays byte for byte. */
 
+import type { PlacedEdit, PlacedFix, Span } from "../placed-finding.ts";
 import { type Block, WODLE_NAME } from "./block.ts";
 import { indentBefore, indentOfLine, insertFirst, lineEndOf, removalOf, unitOf } from "./edits.ts";
-import type { ConfigEdit, ConfigFix } from "./finding.ts";
-import { allElements, type Span, type XmlElement } from "./markup.ts";
+import { allElements, type XmlElement } from "./markup.ts";
 import type { PollConfig } from "./poll-config.ts";
 
 /** What a conversion has to know. */
@@ -17,7 +17,7 @@ export interface ConvertContext {
 export function convertToKeyRequest(
   context: ConvertContext,
   { kind, element }: Block,
-): ConfigFix | undefined {
+): PlacedFix | undefined {
   const { config, text } = context;
   const requests = config.blocks.filter((block) => block.kind === "key_request");
   if (kind !== "wodle" || requests.some((block) => block.element.children.length > 0)) return undefined;
@@ -52,7 +52,7 @@ export function convertToKeyRequest(
 export function convertToWodle(
   context: ConvertContext,
   { kind, element, auth }: Block,
-): ConfigFix | undefined {
+): PlacedFix | undefined {
   const { config, text } = context;
   if (kind !== "key_request" || auth === undefined || element.children.length === 0) return undefined;
   if (config.blocks.some((block) => block.kind === "wodle")) return undefined;
@@ -73,12 +73,12 @@ export function convertToWodle(
   };
 }
 
-function inOrder(edits: readonly ConfigEdit[]): readonly ConfigEdit[] {
+function inOrder(edits: readonly PlacedEdit[]): readonly PlacedEdit[] {
   return [...edits].sort((a, b) => a.start - b.start);
 }
 
 /** Puts text behind the last child of `<auth>`, on lines of its own. */
-function lastChild(text: string, auth: XmlElement, write: (indent: string) => string): ConfigEdit {
+function lastChild(text: string, auth: XmlElement, write: (indent: string) => string): PlacedEdit {
   const outer = indentOfLine(text, auth.start);
   const [first] = auth.children;
   const indent = (first && indentBefore(text, first.start)) ?? `${outer}${unitOf(text)}`;
@@ -101,7 +101,7 @@ interface Rewriting {
   /** Blanks before the new block. */
   readonly indent: string;
   /** Edits inside of the element, by offsets of the whole text. */
-  readonly edits: readonly ConfigEdit[];
+  readonly edits: readonly PlacedEdit[];
 }
 
 /** The element under another name and indentation, without the blanks before it. Values and comments stay as they are. */
@@ -152,8 +152,8 @@ function indentEdits(
   old: string,
   indent: string,
   kept: readonly Span[],
-): readonly ConfigEdit[] {
-  const edits: ConfigEdit[] = [];
+): readonly PlacedEdit[] {
+  const edits: PlacedEdit[] = [];
   for (const { index, 0: lineEnd } of text.matchAll(/\r\n|\n|\r/g)) {
     const at = index + lineEnd.length;
     if (kept.some(({ start, end }) => start < at && at < end) || !text.startsWith(old, at)) continue;
@@ -163,7 +163,7 @@ function indentEdits(
 }
 
 /** The text after the edits; they must not overlap. */
-export function applied(text: string, edits: readonly ConfigEdit[]): string {
+export function applied(text: string, edits: readonly PlacedEdit[]): string {
   let result = "";
   let at = 0;
   for (const { start, end, newText } of [...edits].sort((a, b) => a.start - b.start)) {

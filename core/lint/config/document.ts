@@ -1,12 +1,12 @@
 /** One `ossec.conf` as it is checked: its text, read once, with everything that can be asked about it. */
 
 import type { Release } from "../../manager/index.ts";
+import { findingOf, type PlacedFinding, type PlacedFix, type Span } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
 import { convertToKeyRequest, convertToWodle } from "./convert.ts";
-import type { ConfigFinding, ConfigFix } from "./finding.ts";
 import { type HoverText, hoverOf } from "./hover.ts";
 import { Lines } from "./lines.ts";
-import { readMarkup, type Span } from "./markup.ts";
+import { readMarkup } from "./markup.ts";
 import type { PollConfigReading } from "./poll-config.ts";
 import type { Programs } from "./programs.ts";
 import { readConfig } from "./read.ts";
@@ -19,7 +19,7 @@ export interface ConfigOptions {
 }
 
 export interface ConfigFindings {
-  readonly findings: readonly ConfigFinding[];
+  readonly findings: readonly PlacedFinding[];
   /** All findings, also those beyond the cap. */
   readonly total: number;
 }
@@ -51,7 +51,7 @@ export class ConfigDocument {
   findings(severities: Readonly<Record<string, Severity | "off">> = {}, cap = Infinity): ConfigFindings {
     const found = this.#all()
       .map((finding) => ({ ...finding, severity: severities[finding.rule] ?? finding.severity }))
-      .filter((finding): finding is ConfigFinding => finding.severity !== "off");
+      .filter((finding): finding is PlacedFinding => finding.severity !== "off");
     return { findings: found.slice(0, cap), total: found.length };
   }
 
@@ -61,7 +61,7 @@ export class ConfigDocument {
   }
 
   /** Blocks that touch a span, each in its other form where that can be. */
-  conversions({ start, end }: Span): readonly ConfigFix[] {
+  conversions({ start, end }: Span): readonly PlacedFix[] {
     const context = this.#context;
     if (context === undefined) return [];
     return context.config.blocks
@@ -72,38 +72,17 @@ export class ConfigDocument {
       .filter((fix) => fix !== undefined);
   }
 
-  #all(): readonly ConfigFinding[] {
+  #all(): readonly PlacedFinding[] {
     const context = this.#context;
     if (context === undefined) return this.reading.kind === "unreadable" ? [unreadable(this.reading)] : [];
     return rules
-      .flatMap((rule) =>
-        rule.check(context).map(({ start, end, message, fixes, related, faded }) => ({
-          rule: rule.code,
-          severity: rule.severity,
-          message,
-          start,
-          end,
-          fixes: fixes ?? [],
-          related: related ?? [],
-          faded: faded === true,
-        })),
-      )
+      .flatMap((rule) => rule.check(context).map((remark) => findingOf(rule, remark)))
       .sort((a, b) => a.start - b.start);
   }
 }
 
-function unreadable(reading: Extract<PollConfigReading, { kind: "unreadable" }>): ConfigFinding {
+function unreadable(reading: Extract<PollConfigReading, { kind: "unreadable" }>): PlacedFinding {
   const { code, severity } = unreadableRules[reading.reason];
   const sequel = reading.reason === "not-xml" ? " No daemon can read the file, so none starts." : "";
-  const { start, end, message } = reading;
-  return {
-    rule: code,
-    severity,
-    message: `${message}${sequel}`,
-    start,
-    end,
-    fixes: [],
-    related: [],
-    faded: false,
-  };
+  return findingOf({ code, severity }, { ...reading, message: `${reading.message}${sequel}` });
 }

@@ -1,7 +1,7 @@
 /** Edits that leave everything around them byte for byte as it was. */
 
-import type { ConfigEdit, ConfigFix } from "./finding.ts";
-import type { Span, XmlElement } from "./markup.ts";
+import type { PlacedEdit, PlacedFix, Span } from "../placed-finding.ts";
+import type { XmlElement } from "./markup.ts";
 
 /** The line end that the text uses. */
 export function lineEndOf(text: string): string {
@@ -31,24 +31,24 @@ export function removalOf(text: string, { start, end }: Span): Span {
     : { start: start - indent.length, end: end + rest[0].length };
 }
 
-export function removal(title: string, text: string, element: Span, safe = false): ConfigFix {
+export function removal(title: string, text: string, element: Span, safe = false): PlacedFix {
   return { title, edits: [{ ...removalOf(text, element), newText: "" }], safe };
 }
 
 /** Puts another value into an element. */
-export function valueEdit(element: XmlElement, value: string): ConfigEdit {
+export function valueEdit(element: XmlElement, value: string): PlacedEdit {
   const { name, start, end, openEnd, closeStart } = element;
   return openEnd === end
     ? { start, end, newText: `<${name}>${value}</${name}>` }
     : { start: openEnd, end: closeStart, newText: value };
 }
 
-export function newValue(title: string, element: XmlElement, value: string, safe = false): ConfigFix {
+export function newValue(title: string, element: XmlElement, value: string, safe = false): PlacedFix {
   return { title, edits: [valueEdit(element, value)], safe };
 }
 
 /** Adds a first child to an element, on a line of its own where the others have one. */
-export function insertFirst(text: string, parent: XmlElement, child: string): ConfigEdit {
+export function insertFirst(text: string, parent: XmlElement, child: string): PlacedEdit {
   const { name, start, end, openEnd, closeStart, children } = parent;
   const outer = indentOfLine(text, start);
   const lineEnd = lineEndOf(text);

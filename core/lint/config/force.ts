@@ -1,8 +1,9 @@
 /** `<force>` and its older forms inside `<auth>`: what decides whether an agent is replaced (4.4 and newer). */
 
 import { defaultSettings, type ForceOptions, type Release } from "../../manager/index.ts";
+import type { Span } from "../placed-finding.ts";
 import { habitsOf } from "./habits.ts";
-import { type Span, tagSpan, valueSpan, type XmlElement } from "./markup.ts";
+import { tagSpan, valueSpan, type XmlElement } from "./markup.ts";
 import { readNumber } from "./number.ts";
 
 /** Something in `<auth>` with which wazuh-authd does not start. */

@@ -1,8 +1,9 @@
 /** What a person sees who points at a block or an option. */
 
 import { KeyMask } from "../mask.ts";
+import type { Span } from "../placed-finding.ts";
 import type { Block } from "./block.ts";
-import { elementAt, type Span, type XmlElement } from "./markup.ts";
+import { elementAt, type XmlElement } from "./markup.ts";
 import { isOptionName, type OptionName, type PollOption } from "./option.ts";
 import { forceHelp, optionHelp } from "./option-help.ts";
 import type { Idle, PollConfig, Setting } from "./poll-config.ts";

@@ -1,7 +1,8 @@
 /** Markup that XML allows and the manager's own reader refuses, so that no daemon gets its configuration. */
 
 import { bytesFromText } from "../../manager/index.ts";
-import { allElements, type MarkupFault, type Span, stretches, type XmlElement } from "./markup.ts";
+import type { Span } from "../placed-finding.ts";
+import { allElements, type MarkupFault, stretches, type XmlElement } from "./markup.ts";
 
 /** Bytes of a value that the manager's reader takes (`XML_MAXSIZE`). */
 const LONGEST_VALUE = 20480;

@@ -1,12 +1,7 @@
 /** The elements of an `ossec.conf` with their places, as the manager's own XML reader sees them. */
 
 import { SaxesParser } from "saxes";
-
-/** A stretch of the text; offsets in UTF-16 units, the end exclusive. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
-}
+import type { Span } from "../placed-finding.ts";
 
 export interface XmlAttribute {
   readonly name: string;

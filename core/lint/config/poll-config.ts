@@ -1,9 +1,10 @@
 /** The settings of key polling that hold in a file, and where each comes from. */
 
 import type { ForceOptions, Release } from "../../manager/index.ts";
+import type { Span } from "../placed-finding.ts";
 import type { Block } from "./block.ts";
 import type { ForceFault } from "./force.ts";
-import type { Span, XmlElement } from "./markup.ts";
+import type { XmlElement } from "./markup.ts";
 
 /** A value with the option that set it; without one it is the default. */
 export interface Setting<T> {

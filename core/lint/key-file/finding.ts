@@ -1,21 +1,13 @@
 /** A finding in `client.keys`: what a rule says about a place. */
 
 import type { Severity } from "../severity.ts";
+import type { TextEdit } from "../text-edit.ts";
 
 /** A place in one line; columns are UTF-16 units, `end` exclusive, lines from 0. */
 export interface Place {
   readonly line: number;
   readonly start: number;
   readonly end: number;
-}
-
-/** Text to put in place of a range that may reach over lines. */
-export interface TextEdit {
-  readonly startLine: number;
-  readonly startColumn: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly newText: string;
 }
 
 export interface Fix {

@@ -1,11 +1,13 @@
 /** Checking `client.keys`: an open document, the rules, their findings and fixes. */
 
-export { type DocumentEdit, KeyFileDocument } from "./document/key-file-document.ts";
+export { KeyFileDocument } from "./document/key-file-document.ts";
 export { type Field, type FieldPlace, fieldAt, fieldsOf } from "./fields.ts";
-export type { Finding, Fix, Place, TextEdit } from "./finding.ts";
+export type { Finding, Fix, Place } from "./finding.ts";
 export { findingsOf, fixesOf, type KeyFileFindings } from "./findings.ts";
 export { type HoverText, hoverOf } from "./hover.ts";
 export type { LineFacts } from "./line-facts.ts";
 export { nextId } from "./next-id.ts";
+export { openKeyFile } from "./open.ts";
 export { keyFileRules, type LintContext, type Role, type RuleSummary } from "./rules/index.ts";
+export { safeFixes } from "./safe-fixes.ts";
 export { purgeRemoved, rewritten, sortById } from "./whole-file.ts";

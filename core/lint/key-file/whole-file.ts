@@ -1,8 +1,9 @@
 /** Changes to the whole file that a person may ask for. */
 
 import { bytesFromText, counterValue, readKeyFile, textFromBytes } from "../../manager/index.ts";
+import type { TextEdit } from "../text-edit.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
-import type { Fix, TextEdit } from "./finding.ts";
+import type { Fix } from "./finding.ts";
 
 /** Replaces all lines but the empty rest behind the last line feed. */
 function replaceLines(document: KeyFileDocument, lines: readonly string[], title: string): Fix {
@@ -57,9 +58,8 @@ export interface Rewritten {
   readonly exit: string | undefined;
 }
 
-/** The file as the registration daemon would write it back at its next change. */
-export function rewritten(document: KeyFileDocument): Rewritten {
-  const { release } = document.context;
+/** The file as the registration daemon of `release` would write it back at its next change. */
+export function rewritten(document: KeyFileDocument, release = document.context.release): Rewritten {
   const reading = readKeyFile(bytesFromText(document.getText()), { release, passEmpty: true });
   if (reading.exit !== undefined) return { text: undefined, exit: textFromBytes(reading.exit.text) };
   return { text: textFromBytes(reading.store.write()), exit: undefined };

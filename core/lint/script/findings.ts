@@ -1,7 +1,7 @@
 /** Everything that the rules say about a script. */
 
+import { findingOf, type PlacedFinding } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
-import type { ScriptFinding } from "./finding.ts";
 import { isPollScript } from "./poll-script.ts";
 import type { ScriptReading } from "./reading.ts";
 import { rules } from "./rules/index.ts";
@@ -14,23 +14,16 @@ export interface FindingOptions {
 }
 
 /** The findings in the order of the text; none for a script that is no poll script. */
-export function findingsOf(reading: ScriptReading, options: FindingOptions): readonly ScriptFinding[] {
+export function findingsOf(reading: ScriptReading, options: FindingOptions): readonly PlacedFinding[] {
   if (!isPollScript(reading)) return [];
   const { severities, isExecutable } = options;
   return rules
-    .flatMap((rule): readonly ScriptFinding[] => {
+    .flatMap((rule): readonly PlacedFinding[] => {
       const severity = severities[rule.code] ?? rule.severity;
       if (severity === "off") return [];
-      return rule.check({ reading, isExecutable }).map(({ start, end, message, fixes, faded }) => ({
-        rule: rule.code,
-        severity,
-        message,
-        start,
-        end,
-        fixes: fixes ?? [],
-        related: [],
-        faded: faded === true,
-      }));
+      return rule
+        .check({ reading, isExecutable })
+        .map((remark) => findingOf({ code: rule.code, severity }, remark));
     })
     .sort((a, b) => a.start - b.start);
 }

@@ -1,6 +1,5 @@
 /** Checking poll scripts: grammars, an open script, the rules, their findings and fixes. */
 
-export type { ScriptEdit, ScriptFinding, ScriptFix, Span } from "./finding.ts";
 export { type FindingOptions, findingsOf } from "./findings.ts";
 export { type Grammar, Grammars, type ReadWasm, type WasmFile } from "./grammar.ts";
 export {
@@ -14,4 +13,4 @@ export { isPollScript } from "./poll-script.ts";
 export type { ScriptReading } from "./reading.ts";
 export { type ScriptRuleSummary, scriptRules } from "./rules/index.ts";
 export { secretsOf } from "./rules/secret.ts";
-export { type DocumentEdit, ScriptDocument } from "./script-document.ts";
+export { ScriptDocument } from "./script-document.ts";

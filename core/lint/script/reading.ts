@@ -1,8 +1,8 @@
 /** A script that was parsed: its tree, what was found in it, and questions about places in it. */
 
 import type { Node, Tree } from "web-tree-sitter";
+import type { Span } from "../placed-finding.ts";
 import { Captures } from "./captures.ts";
-import type { Span } from "./finding.ts";
 import type { Grammar } from "./grammar.ts";
 import type { ScriptLanguage } from "./languages.ts";
 import { callees, treeShapes } from "./queries/index.ts";

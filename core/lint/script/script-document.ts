@@ -1,19 +1,11 @@
 /** An open script: its text and its tree, kept in step edit by edit. */
 
 import { Edit, type Tree } from "web-tree-sitter";
+import type { TextEdit } from "../text-edit.ts";
 import type { Grammar } from "./grammar.ts";
 import type { ScriptLanguage } from "./languages.ts";
 import { mayBePollScript } from "./poll-script.ts";
 import { ScriptReading } from "./reading.ts";
-
-/** Text put in place of a range; lines from 0, columns in UTF-16 units. */
-export interface DocumentEdit {
-  readonly startLine: number;
-  readonly startColumn: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly newText: string;
-}
 
 /** A longer text is generated or data, and nobody's poll script. UTF-16 units. */
 const LONGEST = 512 * 1024;
@@ -41,7 +33,7 @@ export class ScriptDocument {
     return this.#text.length <= LONGEST && mayBePollScript(this.#text);
   }
 
-  applyEdit({ startLine, startColumn, endLine, endColumn, newText }: DocumentEdit): void {
+  applyEdit({ startLine, startColumn, endLine, endColumn, newText }: TextEdit): void {
     const startIndex = this.offsetAt(startLine, startColumn);
     const oldEndIndex = Math.max(startIndex, this.offsetAt(endLine, endColumn));
     const newEndIndex = startIndex + newText.length;

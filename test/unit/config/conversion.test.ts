@@ -2,7 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { applied, type ConfigFix, type PollConfig } from "../../../core/lint/config/index.ts";
+import { applied, type PollConfig } from "../../../core/lint/config/index.ts";
+import type { PlacedFix } from "../../../core/lint/placed-finding.ts";
 import { COMMAND, documentOf, findingsIn, keyRequest, wodle } from "./support.ts";
 
 const OLD = `<!-- our manager -->
@@ -47,7 +48,7 @@ const NEW = `<!-- our manager -->
 </ossec_config>
 `;
 
-function conversion(text: string, release = "4.14"): ConfigFix | undefined {
+function conversion(text: string, release = "4.14"): PlacedFix | undefined {
   return documentOf(text, release).conversions({ start: 0, end: text.length })[0];
 }
 

@@ -1,6 +1,7 @@
 /** Configurations for tests, with the place that a finding must have marked in the text. */
 
-import { ConfigDocument, type ConfigFinding, type Programs } from "../../../core/lint/config/index.ts";
+import { ConfigDocument, type Programs } from "../../../core/lint/config/index.ts";
+import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import { type Release, releaseFor } from "../../../core/manager/index.ts";
 
 /** A version that the table of releases knows. */
@@ -14,7 +15,7 @@ export function documentOf(text: string, version = "4.14", programs?: Programs):
   return new ConfigDocument(text, { release: releaseOf(version), programs });
 }
 
-export function findingsIn(text: string, version = "4.14", programs?: Programs): readonly ConfigFinding[] {
+export function findingsIn(text: string, version = "4.14", programs?: Programs): readonly PlacedFinding[] {
   return documentOf(text, version, programs).findings().findings;
 }
 

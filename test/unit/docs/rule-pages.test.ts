@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { answerRules } from "../../../core/lint/answer/rules.ts";
-import { ConfigDocument, type ConfigFinding, configRules } from "../../../core/lint/config/index.ts";
+import { ConfigDocument, configRules } from "../../../core/lint/config/index.ts";
 import {
   type Finding,
   findingsOf,
@@ -10,6 +10,7 @@ import {
   KeyFileDocument,
   keyFileRules,
 } from "../../../core/lint/key-file/index.ts";
+import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import { scriptRules } from "../../../core/lint/script/index.ts";
 import { findings as scriptFindings } from "../script/support.ts";
 import { configExample, fileExample, indexRows, pageCodes, readPage, scriptExample } from "./pages.ts";
@@ -134,7 +135,7 @@ describe("examples of ossec.conf", () => {
     const example = configExample(page);
     if (example === undefined) throw new Error(`${code} shows no configuration`);
     const { before, after, release } = example;
-    const findings = (text: string): readonly ConfigFinding[] =>
+    const findings = (text: string): readonly PlacedFinding[] =>
       new ConfigDocument(text, { release }).findings().findings;
 
     it(`${code}: the first file has the finding`, () => {

@@ -1,7 +1,8 @@
 /** Fixes of scripts: what they write, and that the finding is gone then. */
 
 import { describe, expect, it } from "vitest";
-import type { ScriptFix, ScriptLanguage } from "../../../core/lint/script/index.ts";
+import type { PlacedFix } from "../../../core/lint/placed-finding.ts";
+import type { ScriptLanguage } from "../../../core/lint/script/index.ts";
 import { samples } from "./samples/index.ts";
 import { findings } from "./support.ts";
 
@@ -87,7 +88,7 @@ function scriptOf(language: ScriptLanguage, lines: string): string {
   return samples.find((each) => each.language === language)?.script(lines) ?? "";
 }
 
-function applied(text: string, { edits }: ScriptFix): string {
+function applied(text: string, { edits }: PlacedFix): string {
   return [...edits]
     .sort((a, b) => b.start - a.start)
     .reduce((result, { start, end, newText }) => result.slice(0, start) + newText + result.slice(end), text);

@@ -2,11 +2,11 @@
 
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import {
   findingsOf,
   Grammars,
   ScriptDocument,
-  type ScriptFinding,
   type ScriptLanguage,
   type WasmFile,
 } from "../../../core/lint/script/index.ts";
@@ -24,7 +24,7 @@ export async function findings(
   language: ScriptLanguage,
   text: string,
   isExecutable?: boolean,
-): Promise<readonly ScriptFinding[]> {
+): Promise<readonly PlacedFinding[]> {
   const document = new ScriptDocument(language, text);
   if (!document.mayBePollScript()) return [];
   const found = findingsOf(document.read(await grammars.get(language)), { severities: {}, isExecutable });

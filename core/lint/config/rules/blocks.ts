@@ -1,9 +1,9 @@
 /** Rules on the blocks: which one a release reads, and whether anything is polled at all. */
 
+import type { Remark } from "../../placed-finding.ts";
 import { WODLE_NAME } from "../block.ts";
 import { convertToKeyRequest, convertToWodle } from "../convert.ts";
 import { insertFirst, newValue, removal } from "../edits.ts";
-import type { Remark } from "../finding.ts";
 import { allElements, type XmlElement } from "../markup.ts";
 import { blockSpan, type ConfigContext, type ConfigRule, nameOf, tagSpan, valueSpan } from "./rule.ts";
 

@@ -2,8 +2,8 @@
 
 import { bytesFromText, commandLine, textFromBytes } from "../../../manager/index.ts";
 import { KeyMask } from "../../mask.ts";
+import type { Remark } from "../../placed-finding.ts";
 import { newValue } from "../edits.ts";
-import type { Remark } from "../finding.ts";
 import type { XmlElement } from "../markup.ts";
 import { type ConfigContext, type ConfigRule, partOfValue, valueSpan } from "./rule.ts";
 

@@ -1,7 +1,7 @@
 /** Rules on numbers that the manager takes, but not for what they look like. */
 
+import type { Remark } from "../../placed-finding.ts";
 import { newValue } from "../edits.ts";
-import type { Remark } from "../finding.ts";
 import { habitsOf } from "../habits.ts";
 import { meantNumber, readNumber } from "../number.ts";
 import { isNumberOption, type NumberOption, numberOptions, type PollOption } from "../option.ts";

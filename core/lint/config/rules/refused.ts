@@ -1,8 +1,8 @@
 /** Rules on values that the manager refuses, with what it does then. */
 
 import { type MessageId, messageTemplate, type Release } from "../../../manager/index.ts";
+import type { PlacedFix } from "../../placed-finding.ts";
 import { newValue } from "../edits.ts";
-import type { ConfigFix } from "../finding.ts";
 import { meantNumber } from "../number.ts";
 import { isNumberOption, type NumberOption, numberOptions, PATH_LIMIT, type PollOption } from "../option.ts";
 import type { ConfigContext, ConfigRule, PlacedOption } from "./rule.ts";
@@ -56,7 +56,7 @@ function refusedOptions(context: ConfigContext, names: readonly string[]): reado
   );
 }
 
-function yesOrNoFixes({ element }: PollOption): readonly ConfigFix[] {
+function yesOrNoFixes({ element }: PollOption): readonly PlacedFix[] {
   const word = element.content.trim().toLowerCase();
   const meansNo = /^(?:n|no|false|0|off|disabled?)$/.test(word);
   const order = meansNo ? ["no", "yes"] : ["yes", "no"];
@@ -81,7 +81,7 @@ function keptNumber(name: NumberOption, value: number): string {
   }
 }
 
-function numberFixes(name: NumberOption, { element }: PollOption): readonly ConfigFix[] {
+function numberFixes(name: NumberOption, { element }: PollOption): readonly PlacedFix[] {
   const { least, most, unit, default: usual } = numberOptions[name];
   const meant = meantNumber(element.content, unit);
   const isPossible = meant !== undefined && meant >= least && meant <= most;

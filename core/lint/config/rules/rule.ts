@@ -1,9 +1,9 @@
 /** What a rule of `ossec.conf` is made of. */
 
+import type { Remark, Span } from "../../placed-finding.ts";
 import type { Severity } from "../../severity.ts";
 import type { Block } from "../block.ts";
-import type { Remark } from "../finding.ts";
-import { type Span, tagSpan, valueSpan, type XmlElement } from "../markup.ts";
+import { tagSpan, valueSpan, type XmlElement } from "../markup.ts";
 import type { PollOption } from "../option.ts";
 import type { PollConfig } from "../poll-config.ts";
 import type { Programs } from "../programs.ts";

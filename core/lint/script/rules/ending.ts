@@ -1,6 +1,6 @@
 /** Rules on how a script ends: with a code that discards the answer, or before its statements. */
 
-import type { Remark } from "../finding.ts";
+import type { Remark } from "../../placed-finding.ts";
 import { answersOf } from "../prints.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";

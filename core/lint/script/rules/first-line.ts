@@ -1,6 +1,6 @@
 /** Rules on how the system starts the file: its first line and its mode. */
 
-import type { Remark, ScriptFix } from "../finding.ts";
+import type { PlacedFix, Remark } from "../../placed-finding.ts";
 import { firstLineOf, languageFacts } from "../languages.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
@@ -20,7 +20,7 @@ function missingShebang({ reading: { text, language } }: ScriptContext): readonl
     };
     return [{ start: 0, end: line.trimEnd().length, message, fixes: [fix] }];
   }
-  const fix: ScriptFix = {
+  const fix: PlacedFix = {
     title: `Begin with ${firstLine}`,
     edits: [{ start: 0, end: 0, newText: `${firstLine}\n` }],
     safe: true,

@@ -1,7 +1,7 @@
 /** The rule on ids as numbers: they lose their zeros, and a number in the answer ends the daemon. */
 
 import type { Node } from "web-tree-sitter";
-import type { Remark } from "../finding.ts";
+import type { Remark } from "../../placed-finding.ts";
 import { tagName } from "../poll-script.ts";
 import { contains, type ScriptReading, spanOf } from "../reading.ts";
 import { isJson } from "./json.ts";

@@ -1,7 +1,7 @@
 /** Hand-made JSON written as an object that a library prints, where all of it is to be seen. */
 
 import type { Node } from "web-tree-sitter";
-import type { ScriptFix } from "../finding.ts";
+import type { PlacedFix } from "../../placed-finding.ts";
 import type { ScriptLanguage } from "../languages.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import { type Piece, type ScriptText, VALUE } from "../text.ts";
@@ -16,7 +16,7 @@ type ValuePiece = Extract<Piece, { kind: "value" }>;
  * The fix, or undefined where the text is no whole JSON, a value is no text in quotes, or one may have been prepared. Not safe to
  * do unseen: who reads the result has to see the same members.
  */
-export function libraryFix({ node, pieces }: ScriptText, reading: ScriptReading): ScriptFix | undefined {
+export function libraryFix({ node, pieces }: ScriptText, reading: ScriptReading): PlacedFix | undefined {
   const writer = objectWriters[reading.language];
   if (writer === undefined || (writer.needsLibrary && !reading.captures.has("library"))) return undefined;
   const values = pieces.filter((piece): piece is ValuePiece => piece.kind === "value");

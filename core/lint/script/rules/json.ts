@@ -1,6 +1,6 @@
 /** The rule on JSON that is put together from text. */
 
-import type { Remark } from "../finding.ts";
+import type { Remark } from "../../placed-finding.ts";
 import { contains, type ScriptReading, spanOf } from "../reading.ts";
 import { type Piece, plain } from "../text.ts";
 import { libraryFix } from "./json-fix.ts";

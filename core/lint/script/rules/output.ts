@@ -1,7 +1,7 @@
 /** The rule on output that is no answer: the manager reads both streams as one, from the first byte on. */
 
 import type { Node } from "web-tree-sitter";
-import type { Remark, ScriptFix } from "../finding.ts";
+import type { PlacedFix, Remark } from "../../placed-finding.ts";
 import { firstLineOf, shebangWords } from "../languages.ts";
 import { isDaemon, selectorsOf } from "../poll-script.ts";
 import { answersOf, firstTextOf, isCaptured } from "../prints.ts";
@@ -115,7 +115,7 @@ function isTraceOption(word: string): boolean {
 }
 
 /** `set -x` alone goes with its line; among others only its letter goes. */
-function traceFixes(command: Node, option: Node, { language, text }: ScriptReading): readonly ScriptFix[] {
+function traceFixes(command: Node, option: Node, { language, text }: ScriptReading): readonly PlacedFix[] {
   if (language !== "bash" || option.text === "xtrace") return [];
   const rest = option.text.replaceAll("x", "");
   if (rest !== "-") {

@@ -1,7 +1,7 @@
 /** The rule on print statements: Python 3 knows only the function. */
 
 import type { Node } from "web-tree-sitter";
-import type { Remark, ScriptFix } from "../finding.ts";
+import type { PlacedFix, Remark } from "../../placed-finding.ts";
 import { interpreterOf } from "../languages.ts";
 import { spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
@@ -19,7 +19,7 @@ function check({ reading: { captures, text } }: ScriptContext): readonly Remark[
 }
 
 /** `print >>file` and a comma at the end mean more than the function does by itself. */
-function fixesOf(node: Node): readonly ScriptFix[] {
+function fixesOf(node: Node): readonly PlacedFix[] {
   const [first] = node.namedChildren;
   if (first === undefined || first.type === "chevron" || node.text.endsWith(",")) return [];
   const { startIndex, endIndex } = node;

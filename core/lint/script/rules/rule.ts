@@ -1,7 +1,7 @@
 /** What a rule of poll scripts is made of. */
 
+import type { Remark } from "../../placed-finding.ts";
 import type { Severity } from "../../severity.ts";
-import type { Remark } from "../finding.ts";
 import type { ScriptReading } from "../reading.ts";
 
 export interface ScriptRule {

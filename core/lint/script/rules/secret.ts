@@ -1,7 +1,7 @@
 /** The rule on passwords in the source. */
 
 import type { Node } from "web-tree-sitter";
-import type { Remark, Span } from "../finding.ts";
+import type { Remark, Span } from "../../placed-finding.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import { plain, VALUE } from "../text.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";

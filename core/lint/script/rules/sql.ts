@@ -1,6 +1,6 @@
 /** The rule on SQL that values are written into, instead of being bound. */
 
-import type { Remark } from "../finding.ts";
+import type { Remark } from "../../placed-finding.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import { type Piece, plain, VALUE } from "../text.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";

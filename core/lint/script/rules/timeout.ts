@@ -1,8 +1,8 @@
 /** The rule on connections that may wait for longer than the manager. */
 
 import type { Node } from "web-tree-sitter";
+import type { PlacedFix, Remark } from "../../placed-finding.ts";
 import type { Match } from "../captures.ts";
-import type { Remark, ScriptFix } from "../finding.ts";
 import { contains, type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
@@ -49,7 +49,7 @@ function isOption(word: string, option: string): boolean {
   return isShort ? word.startsWith(option) : word.includes(option);
 }
 
-function fixesOf(node: Node, { nodes, properties }: Match): readonly ScriptFix[] {
+function fixesOf(node: Node, { nodes, properties }: Match): readonly PlacedFix[] {
   const insert = properties["insert"];
   if (insert === undefined || insert === null) return [];
   const edit = nodes.has("connect.arguments")

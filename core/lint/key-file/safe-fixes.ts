@@ -1,0 +1,26 @@
+/** The fixes of a `client.keys` that may run all at once. */
+
+import type { TextEdit } from "../text-edit.ts";
+import type { KeyFileDocument } from "./document/key-file-document.ts";
+import { type FindingsOptions, findingsOf, fixesOf } from "./findings.ts";
+
+/** As many findings as a file has for itself. */
+const FILE_FINDINGS = 10;
+
+/** One fix for each line that has any, so that no two edits touch, in the order of the lines. */
+export function safeFixes(
+  document: KeyFileDocument,
+  { severities }: Pick<FindingsOptions, "severities">,
+): readonly (readonly TextEdit[])[] {
+  const found = new Map<number, readonly TextEdit[]>();
+  const add = (line: number, codes: readonly string[]): void => {
+    const fix = codes.flatMap((code) => fixesOf(document, code, line)).find(({ safe }) => safe);
+    if (fix !== undefined && !found.has(line)) found.set(line, fix.edits);
+  };
+  for (const { line, codes } of document.markedLines()) add(line, codes);
+  // What concerns the file as a whole comes first among its findings.
+  for (const { rule, place } of findingsOf(document, { severities, cap: FILE_FINDINGS }).findings) {
+    add(place.line, [rule]);
+  }
+  return [...found].sort(([a], [b]) => a - b).map(([, edits]) => edits);
+}

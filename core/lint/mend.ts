@@ -1,0 +1,132 @@
+/** Mending what is safe to mend, until nothing safe is left. */
+
+import type { TextEdit } from "./text-edit.ts";
+
+/** A line, and the number (from 0) of the one that it was; undefined for a new one. */
+export interface TracedLine {
+  readonly text: string;
+  readonly origin: number | undefined;
+}
+
+export interface MendedText {
+  readonly lines: readonly TracedLine[];
+  readonly text: string;
+  /** How many findings were mended. */
+  readonly count: number;
+}
+
+/** A fix may reveal another finding; more rounds than this would mean that two fixes undo each other. */
+const MOST_ROUNDS = 10;
+
+/** The safe fixes for a text: the edits of each, none touching another. */
+export type SafeFixesOf = (text: string) => readonly (readonly TextEdit[])[];
+
+/** The text with every safe fix, round after round; each line knows where it was. */
+export function mended(text: string, safeFixesOf: SafeFixesOf): MendedText {
+  let lines: readonly TracedLine[] = text.split("\n").map((line, origin) => ({ text: line, origin }));
+  let count = 0;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const fixes = safeFixesOf(joined(lines));
+    if (fixes.length === 0) break;
+    count += fixes.length;
+    lines = edited(lines, fixes.flat().sort(byPlace));
+  }
+  return { lines, text: joined(lines), count };
+}
+
+/** What makes the mended lines out of the old text, in order; a line that stays is not in it. */
+export function editsOf(text: string, lines: readonly TracedLine[]): readonly TextEdit[] {
+  const old = text.split("\n");
+  const edits: TextEdit[] = [];
+  let next = 0;
+  let added = "";
+  for (const line of lines) {
+    if (line.origin === undefined) {
+      added += `${line.text}\n`;
+      continue;
+    }
+    if (added !== "" || line.origin > next) edits.push(wholeLines(next, line.origin, added));
+    added = "";
+    next = line.origin + 1;
+    const before = old[line.origin] ?? "";
+    if (before !== line.text) edits.push(editOfLine(line.origin, before, line.text));
+  }
+  if (added !== "" || next < old.length) edits.push(lastLines(old, next, added));
+  return edits;
+}
+
+function wholeLines(startLine: number, endLine: number, newText: string): TextEdit {
+  return { startLine, startColumn: 0, endLine, endColumn: 0, newText };
+}
+
+/** Lines at the end, where the line feed that comes or goes is the one before them. */
+function lastLines(old: readonly string[], next: number, added: string): TextEdit {
+  const endLine = old.length - 1;
+  const endColumn = old[endLine]?.length ?? 0;
+  if (next === 0) return { ...wholeLines(0, endLine, added.slice(0, -1)), endColumn };
+  const startColumn = old[next - 1]?.length ?? 0;
+  const newText = added === "" ? "" : `\n${added.slice(0, -1)}`;
+  return { startLine: next - 1, startColumn, endLine, endColumn, newText };
+}
+
+/** What changes within a line: all between what both begin with and what both end with. */
+function editOfLine(line: number, before: string, after: string): TextEdit {
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < least - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  const newText = after.slice(start, after.length - tail);
+  return { startLine: line, startColumn: start, endLine: line, endColumn: before.length - tail, newText };
+}
+
+function byPlace(a: TextEdit, b: TextEdit): number {
+  return a.startLine - b.startLine || a.startColumn - b.startColumn;
+}
+
+function joined(lines: readonly TracedLine[]): string {
+  return lines.map(({ text }) => text).join("\n");
+}
+
+/** Edits in the order of their places, applied in one pass. A line keeps the number of the one whose text or line feed it has. */
+function edited(lines: readonly TracedLine[], edits: readonly TextEdit[]): readonly TracedLine[] {
+  const result: TracedLine[] = [];
+  let text = "";
+  let origin: number | undefined;
+  let isBegun = false;
+  const endLine = (): void => {
+    result.push({ text, origin });
+    text = "";
+    origin = undefined;
+    isBegun = false;
+  };
+  const keep = (line: number, from: number, to: number | undefined): void => {
+    const kept = lines[line];
+    if (kept === undefined) return;
+    text += kept.text.slice(from, to);
+    if (!isBegun) origin = kept.origin;
+    isBegun = true;
+  };
+  let [line, column] = [0, 0];
+  const keepUpTo = (toLine: number, toColumn: number): void => {
+    for (; line < toLine; line++) {
+      keep(line, column, undefined);
+      endLine();
+      column = 0;
+    }
+    if (toColumn > column) keep(line, column, toColumn);
+  };
+  for (const edit of edits) {
+    keepUpTo(edit.startLine, edit.startColumn);
+    for (const [at, part] of edit.newText.split("\n").entries()) {
+      if (at > 0) endLine();
+      text += part;
+    }
+    [line, column] = [edit.endLine, edit.endColumn];
+  }
+  keepUpTo(lines.length - 1, lines.at(-1)?.text.length ?? 0);
+  // The empty rest behind the last line feed, where it is still the one that it was.
+  if (!isBegun && line === lines.length - 1 && column === 0) keep(line, 0, undefined);
+  endLine();
+  return result;
+}
