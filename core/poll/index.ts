@@ -54,8 +54,12 @@ export {
   runSuite,
   type SampleResult,
   type SampleState,
+  type ScriptCall,
+  type SuiteFiles,
   type SuiteOpening,
   type SuiteOptions,
+  scriptCall,
+  suiteFiles,
 } from "./suite/index.ts";
 export { type Asking, ask, type PollTarget } from "./target/target.ts";
 export type { Asked, TortureCase } from "./torture/case.ts";

@@ -3,6 +3,6 @@
 export { type Comparison, type Difference, expectationText, expectVerdict } from "./expect-verdict.ts";
 export type { Place, Position, Problem } from "./json-text.ts";
 export { proposeSuite, type SuiteWishes } from "./propose-suite.ts";
-export { readSuite, type SuiteReading } from "./read-suite.ts";
+export { readSuite, type SuiteDefaults, type SuiteReading } from "./read-suite.ts";
 export { SUITE_SUFFIX } from "./suffix.ts";
 export type { Expectation, Suite, SuiteSample, TextWanted } from "./suite.ts";

@@ -4,6 +4,7 @@ import {
   bytesFromText,
   defaultSettings,
   type ManagerSettings,
+  type Release,
   readRequest,
   releaseFor,
 } from "../manager/index.ts";
@@ -19,8 +20,20 @@ export type SuiteReading =
   /** In the order of the file; at least one. */
   | { readonly kind: "broken"; readonly problems: readonly Problem[] };
 
+/** What counts where a suite says nothing. What is left out here is as the schema says. */
+export interface SuiteDefaults {
+  readonly release?: Release | undefined;
+  readonly hostName?: string | undefined;
+  readonly profile?: Suite["profile"] | undefined;
+  readonly timeoutSeconds?: number | undefined;
+  /** These paths may be absolute; else they are relative to the suite. */
+  readonly clientKeys?: string | undefined;
+  readonly workingDirectory?: string | undefined;
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+}
+
 /** Reads the text of a suite file. Whatever is in it, the result is a suite or problems, never an exception. */
-export function readSuite(text: string): SuiteReading {
+export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteReading {
   const reading = readJsonText(text);
   if (reading.kind === "unreadable") return { kind: "broken", problems: [reading.problem] };
   const { json } = reading;
@@ -31,7 +44,7 @@ export function readSuite(text: string): SuiteReading {
   const { value } = json;
   if (!isRawSuite(value)) problems.push(...violations(json, suiteSchema.errors ?? []));
   else {
-    const suite = suiteOf(value, json, problems);
+    const suite = suiteOf(value, defaults, json, problems);
     if (problems.length === 0) return { kind: "suite", suite };
   }
   return { kind: "broken", problems: problems.toSorted((a, b) => compare(a, b)) };
@@ -46,30 +59,36 @@ function compare(a: Problem, b: Problem): number {
   return a.place.start.line - b.place.start.line || a.place.start.character - b.place.start.character;
 }
 
-function suiteOf(raw: RawSuite, json: JsonText, problems: Problem[]): Suite {
+function suiteOf(raw: RawSuite, defaults: SuiteDefaults, json: JsonText, problems: Problem[]): Suite {
   return {
     execPath: raw.exec_path,
     socket: raw.socket,
-    profile: raw.profile ?? "manager",
-    timeoutSeconds: raw.timeout ?? 60,
-    settings: settingsOf(raw, json, problems),
-    clientKeys: raw.client_keys,
-    workingDirectory: raw.working_directory,
-    environment: raw.environment ?? {},
+    profile: raw.profile ?? defaults.profile ?? "manager",
+    timeoutSeconds: raw.timeout ?? defaults.timeoutSeconds ?? 60,
+    settings: settingsOf(raw, defaults, json, problems),
+    clientKeys: raw.client_keys ?? defaults.clientKeys,
+    workingDirectory: raw.working_directory ?? defaults.workingDirectory,
+    environment: raw.environment ?? defaults.environment ?? {},
     samples: raw.samples.map((sample, at) => sampleOf(sample, at, json, problems)),
   };
 }
 
-function settingsOf(raw: RawSuite, json: JsonText, problems: Problem[]): ManagerSettings {
-  const release = raw.release === undefined ? undefined : releaseFor(raw.release);
+function settingsOf(
+  raw: RawSuite,
+  defaults: SuiteDefaults,
+  json: JsonText,
+  problems: Problem[],
+): ManagerSettings {
+  const release = raw.release === undefined ? defaults.release : releaseFor(raw.release);
   if (raw.release !== undefined && release === undefined) {
     const message = `"${raw.release}" is no Wazuh version with key polling, which came with 3.8.`;
     problems.push({ message, place: json.placeOf(["release"]) });
   }
   const settings = defaultSettings(release);
+  const hostName = raw.host_name ?? defaults.hostName;
   return {
     ...settings,
-    hostName: raw.host_name === undefined ? settings.hostName : bytesFromText(raw.host_name),
+    hostName: hostName === undefined ? settings.hostName : bytesFromText(hostName),
     node: raw.node ?? "master",
     ...forceOf(settings, raw.force ?? {}),
   };

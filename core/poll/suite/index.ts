@@ -2,3 +2,5 @@
 
 export { type OpenedSuite, openSuite, type SuiteOpening } from "./open-suite.ts";
 export { runSuite, type SampleResult, type SampleState, type SuiteOptions } from "./run-suite.ts";
+export { type ScriptCall, scriptCall } from "./script-call.ts";
+export { type SuiteFiles, suiteFiles } from "./suite-files.ts";

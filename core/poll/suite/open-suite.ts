@@ -23,17 +23,8 @@ export type SuiteOpening =
 
 /** Makes a suite ready to run; `folder` is the one in which its file is. */
 export async function openSuite(suite: Suite, folder: string): Promise<SuiteOpening> {
-  const { execPath, socket, settings, timeoutSeconds, profile, workingDirectory, environment } = suite;
-  const target: PollTarget = {
-    execPath: execPath === undefined ? undefined : bytesFromText(execPath),
-    socketPath: inFolder(folder, socket),
-    release: settings.release,
-    timeoutSeconds,
-    profile,
-    workingDirectory: inFolder(folder, workingDirectory),
-    standInDirectory: folder,
-    environment,
-  };
+  const { settings } = suite;
+  const target = targetOf(suite, folder);
   const file = inFolder(folder, suite.clientKeys);
   if (file === undefined)
     return { kind: "opened", opened: { suite, target, known: new KeyStore(), remarks: [] } };
@@ -50,7 +41,23 @@ export async function openSuite(suite: Suite, folder: string): Promise<SuiteOpen
   }
 }
 
-function inFolder(folder: string, given: string | undefined): string | undefined {
+/** What the suite asks; `folder` is the one in which its file is. */
+export function targetOf(suite: Suite, folder: string): PollTarget {
+  const { execPath, socket, settings, timeoutSeconds, profile, workingDirectory, environment } = suite;
+  return {
+    execPath: execPath === undefined ? undefined : bytesFromText(execPath),
+    socketPath: inFolder(folder, socket),
+    release: settings.release,
+    timeoutSeconds,
+    profile,
+    workingDirectory: inFolder(folder, workingDirectory),
+    standInDirectory: folder,
+    environment,
+  };
+}
+
+/** A path of the suite, made absolute. */
+export function inFolder(folder: string, given: string | undefined): string | undefined {
   return given === undefined ? undefined : path.resolve(folder, given);
 }
 

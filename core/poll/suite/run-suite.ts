@@ -1,11 +1,13 @@
 /** Running a suite: every sample is asked, judged by itself, and held against what it expects. */
 
+import { existsSync } from "node:fs";
 import { judge, type Verdict } from "../../lint/answer/index.ts";
 import { type Comparison, expectVerdict, type SuiteSample } from "../../suite/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
 import { ownSignal } from "../target/own-signal.ts";
-import { type Asking, ask } from "../target/target.ts";
+import { type Asking, ask, type PollTarget } from "../target/target.ts";
 import type { OpenedSuite } from "./open-suite.ts";
+import { scriptCall } from "./script-call.ts";
 
 export interface SuiteOptions {
   /** Samples that are asked at once. Default 1. */
@@ -24,7 +26,7 @@ export type SampleState =
   | "passed"
   /** It is another one. */
   | "failed"
-  /** The question could not be asked: the program cannot be started, or nothing listens at the socket. */
+  /** The question could not be asked: the script is not there or cannot be started, or nothing listens at the socket. */
   | "errored"
   /** The caller cancelled before there was a verdict. */
   | "cancelled";
@@ -99,13 +101,21 @@ async function runSample(
   const source = asking?.source ?? ({ kind: "nothing" } as const);
   const verdict = judge(sample.datagram, source, known, suite.settings);
   const comparison = expectVerdict(verdict, sample.expectation);
+  const obstacle = asking?.obstacle ?? (comparison.matched ? undefined : missingScript(target));
   return {
     ...base,
-    state: comparison.matched ? "passed" : asking?.obstacle === undefined ? "failed" : "errored",
+    state: comparison.matched ? "passed" : obstacle === undefined ? "failed" : "errored",
     verdict,
     comparison,
-    obstacle: asking?.obstacle,
+    obstacle,
     asking,
     durationMs: asking?.durationMs ?? 0,
   };
+}
+
+/** An interpreter starts all the same, and to the manager its complaint is an answer like any other. */
+function missingScript(target: PollTarget): string | undefined {
+  const call = scriptCall(target);
+  if (call === undefined || call.interpreter.length === 0 || existsSync(call.script)) return undefined;
+  return `There is no file ${call.script}. Check the path in exec_path of the suite.`;
 }

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { releaseFor } from "../../../core/manager/index.ts";
 import { readSuite } from "../../../core/suite/index.ts";
 import suiteSchema from "../../../schemas/suite.schema.json" with { type: "json" };
 
@@ -28,6 +29,43 @@ describe("a suite", () => {
       expectation: { kind: "good-end" },
       tags: [],
     });
+  });
+
+  it("takes what it does not say from its surroundings", () => {
+    const defaults = {
+      release: releaseFor("4.3"),
+      hostName: "mgr",
+      profile: "as-me",
+      timeoutSeconds: 5,
+      clientKeys: "/k",
+      workingDirectory: "/w",
+      environment: { A: "1" },
+    } as const;
+    const silent = readSuite(sample(""), defaults);
+    expect(silent).toMatchObject({
+      suite: {
+        profile: "as-me",
+        timeoutSeconds: 5,
+        clientKeys: "/k",
+        workingDirectory: "/w",
+        environment: { A: "1" },
+      },
+    });
+    expect(silent).toMatchObject({ suite: { settings: { release: { id: "4.3" }, hostName: "mgr" } } });
+    const members =
+      '"release":"4.9","host_name":"own","profile":"manager","timeout":0,"client_keys":"k","working_directory":"w","environment":{}';
+    const said = readSuite(`{"exec_path":"x",${members},"samples":[]}`, defaults);
+    expect(said).toMatchObject({
+      suite: {
+        profile: "manager",
+        timeoutSeconds: 0,
+        clientKeys: "k",
+        workingDirectory: "w",
+        environment: {},
+      },
+    });
+    expect(said).not.toHaveProperty("suite.environment.A");
+    expect(said).toMatchObject({ suite: { settings: { release: { id: "4.9" }, hostName: "own" } } });
   });
 
   it("knows where its samples stand, in units that editors count", () => {

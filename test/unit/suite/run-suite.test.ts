@@ -67,6 +67,15 @@ it("could not ask where the script cannot be started, unless that is expected", 
   expect(results[0]?.obstacle).toMatch(/no-such-script/);
 });
 
+it("could not ask where an interpreter does not find the script", async () => {
+  const samples = [registered, { request: "id:001", expect: { fails: "exit-code" } }];
+  const results = await runSuite(await opened({ exec_path: "python3 -u ./no-such-script.py", samples }));
+  expect(results.map(({ state }) => state)).toEqual(["errored", "passed"]);
+  expect(results[0]?.obstacle).toBe(
+    `There is no file ${path.join(folder, "no-such-script.py")}. Check the path in exec_path of the suite.`,
+  );
+});
+
 it("could not ask where nothing listens at the socket", { timeout: 20_000 }, async () => {
   const members = { exec_path: undefined, socket: "./nobody.sock", samples: [registered] };
   const [result] = await runSuite(await opened(members));
