@@ -1,5 +1,6 @@
 /** Reports as Markdown, for pull requests and job summaries. */
 
+import { codeSpan, findingItem, tableCell } from "../../core/lint/markdown.ts";
 import { severities } from "../../core/lint/severity.ts";
 import type { Case, Issue, Outline } from "./outline/index.ts";
 
@@ -7,7 +8,7 @@ import type { Case, Issue, Outline } from "./outline/index.ts";
 export function markdown({ name, release, ok, subject, cases }: Outline): string {
   const isPoll = subject === "request";
   const lines = [
-    `## ${ok ? "✔" : "✘"} ${code(name)}`,
+    `## ${ok ? "✔" : "✘"} ${codeSpan(name)}`,
     "",
     `Wazuh ${release}`,
     "",
@@ -15,7 +16,7 @@ export function markdown({ name, release, ok, subject, cases }: Outline): string
     "|---|---|---|",
     ...cases.map(
       (each) =>
-        `| ${each.ok ? "✔" : "✘"} | ${code(each.name)} | ${isPoll ? cell(each.output[0] ?? "not asked") : counts(each)} |`,
+        `| ${each.ok ? "✔" : "✘"} | ${codeSpan(each.name)} | ${isPoll ? tableCell(each.output[0] ?? "not asked") : counts(each)} |`,
     ),
     ...cases.flatMap(details),
   ];
@@ -32,26 +33,10 @@ function counts({ issues }: Case): string {
 
 function details({ name, issues }: Case): string[] {
   if (issues.length === 0) return [];
-  return ["", `### ${code(name)}`, "", ...issues.map(item)];
+  return ["", `### ${codeSpan(name)}`, "", ...issues.map(item)];
 }
 
-function item({ rule, severity, message, advice, place }: Issue): string {
+function item({ place, ...issue }: Issue): string {
   const where = place?.line === undefined ? "" : `line ${place.line}, column ${place.column}: `;
-  return `- **${severity}** ${where}${escaped(message)} (${code(rule)})${advice === undefined ? "" : `<br>→ ${escaped(advice)}`}`;
-}
-
-/** A code span that may hold backticks. */
-function code(text: string): string {
-  const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  const inner = text === "" || text.startsWith("`") || text.endsWith("`") ? ` ${text} ` : text;
-  return `${fence}${inner.replace(/[\r\n]+/g, " ").replaceAll("|", "\\|")}${fence}`;
-}
-
-function cell(text: string): string {
-  return escaped(text).replaceAll("|", "\\|");
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>#]/g, "\\$&").replace(/[\r\n]+/g, " ");
+  return findingItem({ ...issue, where });
 }

@@ -1,15 +1,11 @@
 /** Values of settings, fit for a public report. */
 
+import { withoutHomes } from "../../core/lint/home.ts";
 import { KeyMask, MASK } from "../../core/lint/mask.ts";
-
-const HOME = /(?:\/(?:home|Users)\/|[A-Za-z]:\\+Users\\+)[^/\\\s"]+/g;
 
 /** A setting's value as JSON on one line: keys and passwords masked, home folders as ~, values of variables left out. */
 export function shownSetting(key: string, value: unknown): string {
   const isEnvironment = key.endsWith(".environment") && typeof value === "object" && value !== null;
   const shown = isEnvironment ? Object.fromEntries(Object.keys(value).map((name) => [name, MASK])) : value;
-  return new KeyMask()
-    .hide(JSON.stringify(shown) ?? "")
-    .replaceAll(HOME, "~")
-    .replaceAll("`", "'");
+  return withoutHomes(new KeyMask().hide(JSON.stringify(shown) ?? "")).replaceAll("`", "'");
 }

@@ -19,6 +19,7 @@ const REFUSED_RECORD = /Error reading authentication key: '/g;
 /** Characters within which the end of a value with quotes in it is looked for. */
 const FARTHEST_QUOTE = 64;
 
+/** From `start` up to, not including, `end`. */
 type Range = readonly [start: number, end: number];
 
 /** Hides keys: known ones, and whatever looks like one. Every method is linear in the text. */
@@ -39,7 +40,7 @@ export class KeyMask {
   part(text: string, from: number, to: number): string {
     let shown = "";
     let at = from;
-    for (const [start, end] of this.#ranges(text)) {
+    for (const [start, end] of this.hiddenIn(text)) {
       if (end <= from) continue;
       if (start >= to) break;
       shown += text.slice(at, Math.max(start, at)) + MASK;
@@ -50,7 +51,7 @@ export class KeyMask {
   }
 
   /** What must not be shown, in order, without overlaps. */
-  #ranges(text: string): readonly Range[] {
+  hiddenIn(text: string): readonly Range[] {
     const found: Range[] = [
       ...Array.from(text.matchAll(HEX_RUN), (hit): Range => [hit.index, hit.index + hit[0].length]),
       ...namedValues(text),

@@ -2,5 +2,22 @@
 
 export { authdName, pollerName, tagOf } from "./daemons.ts";
 export { judge } from "./judge.ts";
+export { keysInPoll } from "./keys-in-poll.ts";
+export type { PicturedRun, PictureParts } from "./picture/parts.ts";
+export type {
+  ByteLine,
+  BytePiece,
+  ByteView,
+  Fact,
+  PictureFinding,
+  PictureStep,
+  PollPicture,
+  RecordChange,
+  StepName,
+  StepState,
+} from "./picture/picture.ts";
+export { type MarkdownFrame, pictureMarkdown } from "./picture/picture-markdown.ts";
+export { pollPicture } from "./picture/poll-picture.ts";
+export { printedBy } from "./poll-case.ts";
 export { type AnswerRule, type AnswerRuleCode, answerRules } from "./rules.ts";
 export type { AnswerFinding, Authority, ShownLogLine, Verdict, VerdictState } from "./verdict.ts";

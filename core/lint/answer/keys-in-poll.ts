@@ -14,17 +14,22 @@ import { namedValues } from "../mask.ts";
 const MOST_NAMED = 16;
 const LONGEST_NAMED = 4096;
 
-/** `output` is what the manager reads of the script's output. */
+/** The keys as they stand in text; `output` is what the manager reads of the script's output. */
 export function keysInPoll(outcome: Outcome, output: ByteString): Set<string> {
-  const keys = new Set<string>();
+  return new Set(Array.from(keyBytesInPoll(outcome, output), textFromBytes));
+}
+
+/** The same as bytes: a key that is no UTF-8 cannot be told by its text. */
+export function keyBytesInPoll(outcome: Outcome, output: ByteString): Set<ByteString> {
+  const keys = new Set<ByteString>();
   let values = 0;
   for (const value of keyValues(outcome.json?.value)) {
     if (++values > MOST_NAMED) break;
     add(keys, value.value);
     // As it stands between its quotes, with escapes, and behind a NUL too.
-    keys.add(textFromBytes(output.slice(value.span.start + 1, value.span.end - 1)));
+    keys.add(output.slice(value.span.start + 1, value.span.end - 1));
   }
-  for (const key of namedKeys(output, outcome.json?.end ?? 0)) keys.add(textFromBytes(key));
+  for (const key of namedKeys(output, outcome.json?.end ?? 0)) keys.add(key);
   // The parser skips blanks, also those at the beginning of a key that stands alone.
   for (const key of [...keys]) keys.add(key.replace(/^[\0-\x20]+/, ""));
   const { registration } = outcome;
@@ -35,10 +40,9 @@ export function keysInPoll(outcome: Outcome, output: ByteString): Set<string> {
 }
 
 /** A key as it is, and as the manager writes it in JSON. */
-function add(keys: Set<string>, key: ByteString): void {
-  const text = textFromBytes(key);
-  keys.add(text);
-  keys.add(JSON.stringify(text).slice(1, -1));
+function add(keys: Set<ByteString>, key: ByteString): void {
+  keys.add(key);
+  keys.add(JSON.stringify(key).slice(1, -1));
 }
 
 /** Strings in members whose name says that they hold a key, at any depth. */

@@ -1,0 +1,110 @@
+/** A picture as Markdown for a public issue: what a maintainer asks first, without keys and home folders. */
+
+import { withoutHomes } from "../../home.ts";
+import { codeBlock, codeSpan, escapedMarkdown, findingItem, tableCell } from "../../markdown.ts";
+import type { ShownLogLine } from "../verdict.ts";
+import type { ByteView, PictureFinding, PictureStep, PollPicture, StepName, StepState } from "./picture.ts";
+
+/** What stands under the report. */
+export interface MarkdownFrame {
+  /** The script or suite, by its name. */
+  readonly subject: string;
+  /** The release that it was judged for, as people name it: `4.14.x`. */
+  readonly release: string;
+  /** Of this program. */
+  readonly version: string;
+}
+
+/** Sign and word, for a sign alone is read in many ways. */
+const states: Readonly<Record<StepState, string>> = {
+  done: "✔ done",
+  faulty: "✘ done, with a fault",
+  ended: "● ends here",
+  stopped: "✘ stopped here",
+  "not-reached": "– not reached",
+};
+
+const titles: Readonly<Record<StepName, string>> = {
+  request: "request",
+  socket: "socket",
+  command: "command line",
+  output: "output",
+  json: "JSON",
+  answer: "answer",
+  registration: "registration",
+  "key-file": "client.keys",
+};
+
+const signs = { registered: "✔", "answered-no": "●", failed: "✘" } as const;
+
+/** The report of one poll. */
+export function pictureMarkdown(picture: PollPicture, { subject, release, version }: MarkdownFrame): string {
+  const { request, state, title, consequence, advice, steps, manager, contract } = picture;
+  const blocks = [
+    `### ${signs[state]} ${codeSpan(request)}: ${escapedMarkdown(title)}`,
+    escapedMarkdown(consequence),
+    ...(advice === undefined ? [] : [`**What to do:** ${escapedMarkdown(advice)}`]),
+    ["| step | state | what came of it |", "|---|---|---|", ...steps.map(row)].join("\n"),
+    ...outputBlock(steps),
+    ...recordBlock(steps),
+    ...logBlock(steps, release),
+    ...findingBlock("What the manager does", manager),
+    ...findingBlock("What the documentation says", contract),
+    `Key Poll ${version} on ${codeSpan(subject)}, as Wazuh ${release} would do it. Keys, passwords and home folders are hidden.`,
+  ];
+  return withoutHomes(`${blocks.join("\n\n")}\n`);
+}
+
+function row({ name, state, summary, durationMs }: PictureStep): string {
+  const time = durationMs === undefined ? "" : ` (${Math.round(durationMs)} ms)`;
+  const came = summary === "" ? "" : isData(name) ? codeSpan(summary) : tableCell(summary);
+  return `| ${titles[name]} | ${states[state]} | ${came}${time} |`;
+}
+
+/** Steps whose summary is bytes of the poll. */
+function isData(name: StepName): boolean {
+  return name === "request" || name === "command" || name === "key-file";
+}
+
+function outputBlock(steps: readonly PictureStep[]): string[] {
+  const bytes = steps.find(({ name }) => name === "output")?.bytes;
+  return bytes === undefined ? [] : ["**Output**", codeBlock(byteLines(bytes))];
+}
+
+function byteLines({ lines, before, after }: ByteView): string[] {
+  const text = lines.map(({ pieces }) => pieces.map((piece) => piece.text).join(""));
+  return [
+    ...(before > 0 ? [`… ${before} bytes before`] : []),
+    ...text,
+    ...(after > 0 ? [`… ${after} bytes more`] : []),
+  ];
+}
+
+function recordBlock(steps: readonly PictureStep[]): string[] {
+  const lines = steps
+    .flatMap(({ records }) => records)
+    .flatMap(({ kind, before, after }) => {
+      if (kind === "kept") return [`  ${before ?? ""}`];
+      return [
+        ...(before === undefined ? [] : [`- ${before}`]),
+        ...(after === undefined ? [] : [`+ ${after}`]),
+      ];
+    });
+  return lines.length === 0 ? [] : ["**client.keys**", codeBlock(lines, "diff")];
+}
+
+function logBlock(steps: readonly PictureStep[], release: string): string[] {
+  const lines = steps.flatMap(({ log }) => log);
+  const text = lines.length === 0 ? ["nothing"] : lines.map(logText);
+  return [`**ossec.log** of Wazuh ${release}`, codeBlock(text)];
+}
+
+function logText({ tag, level, text, byDefault, onMaster }: ShownLogLine): string {
+  const place = onMaster === true ? " (on the master)" : "";
+  const silent = byDefault ? "" : "  [with debugging only]";
+  return `${tag}${place}: ${level.toUpperCase()}: ${text.replace(/\s*\n\s*/g, " ⏎ ")}${silent}`;
+}
+
+function findingBlock(title: string, findings: readonly PictureFinding[]): string[] {
+  return findings.length === 0 ? [] : [`**${title}**`, findings.map((each) => findingItem(each)).join("\n")];
+}

@@ -1,0 +1,90 @@
+/** One poll as a picture: the way that it took, step by step, ready to be drawn. Plain data, and no key in it. */
+
+import type { AnswerFinding, ShownLogLine, VerdictState } from "../verdict.ts";
+
+/** A station of a poll, in the order in which the manager comes by. */
+export type StepName =
+  | "request"
+  | "socket"
+  | "command"
+  | "output"
+  | "json"
+  | "answer"
+  | "registration"
+  | "key-file";
+
+export type StepState =
+  | "done"
+  /** The manager goes on, but something grave is wrong with what it took from here. */
+  | "faulty"
+  /** The way ends here as it should: an error answer. */
+  | "ended"
+  /** The way ends here, and no agent is registered. */
+  | "stopped"
+  | "not-reached";
+
+export interface PollPicture {
+  /** As the manager puts it: `id:001`. */
+  readonly request: string;
+  readonly state: VerdictState;
+  readonly title: string;
+  readonly consequence: string;
+  readonly advice: string | undefined;
+  readonly steps: readonly PictureStep[];
+  /** What the manager makes of it, the gravest first. */
+  readonly manager: readonly PictureFinding[];
+  /** What the documentation says. */
+  readonly contract: readonly PictureFinding[];
+}
+
+export interface PictureFinding extends Omit<AnswerFinding, "span" | "authority"> {
+  /** The number of its marks in the bytes; undefined where it has none. */
+  readonly mark: number | undefined;
+}
+
+export interface PictureStep {
+  readonly name: StepName;
+  readonly state: StepState;
+  /** What came of it, in a few words. */
+  readonly summary: string;
+  /** Measured milliseconds; undefined where nothing was measured. */
+  readonly durationMs: number | undefined;
+  readonly facts: readonly Fact[];
+  readonly bytes: ByteView | undefined;
+  readonly records: readonly RecordChange[];
+  readonly log: readonly ShownLogLine[];
+}
+
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+  /** The value is bytes of the poll, and no words about it. */
+  readonly isData: boolean;
+}
+
+/** A line of `client.keys` before and after; undefined where it is not there. */
+export interface RecordChange {
+  readonly kind: "added" | "removed" | "kept";
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** Bytes of an output, readable: what is no character is an escape, and marked bytes are known by numbers. */
+export interface ByteView {
+  readonly lines: readonly ByteLine[];
+  /** Bytes before and after the view that are not shown. */
+  readonly before: number;
+  readonly after: number;
+}
+
+export interface ByteLine {
+  /** From 1, counted in the whole output. */
+  readonly number: number;
+  readonly pieces: readonly BytePiece[];
+}
+
+export interface BytePiece {
+  readonly text: string;
+  readonly kind: "text" | "escape" | "key";
+  readonly marks: readonly number[];
+}

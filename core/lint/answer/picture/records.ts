@@ -1,0 +1,55 @@
+/** The lines of `client.keys` that a registration is about, before it and after, without their keys. */
+
+import {
+  type KeyEntry,
+  type Outcome,
+  type Release,
+  readAddress,
+  textFromBytes,
+} from "../../../manager/index.ts";
+import { MASK } from "../../mask.ts";
+import { visible } from "../text.ts";
+import type { Verdict } from "../verdict.ts";
+import type { RecordChange } from "./picture.ts";
+
+/** Nothing where the way ends before the registration. */
+export function recordChanges(
+  { outcome, landing, removed }: Verdict,
+  release: Release,
+): readonly RecordChange[] {
+  const { registration, store } = outcome;
+  if (registration === undefined) return [];
+  // The store keeps the lines of removed agents for the next rewrite of the file, the latest at the end.
+  const last = store.removed.slice(store.removed.length - registration.replaced.length);
+  const replaced = registration.replaced.map((entry, at): RecordChange => {
+    return { kind: "removed", before: removed[at], after: shown(last[at] ?? "", entry) };
+  });
+  const inTheWay = holder(outcome, release);
+  const kept = inTheWay === undefined ? undefined : shown(store.lineOf(inTheWay), inTheWay);
+  return [
+    ...replaced,
+    ...(kept === undefined ? [] : [{ kind: "kept", before: kept, after: kept } as const]),
+    ...(landing === undefined ? [] : [{ kind: "added", before: undefined, after: landing } as const]),
+  ];
+}
+
+function shown(line: string, { key }: KeyEntry): string {
+  return visible(textFromBytes(line.slice(0, line.length - key.length))) + (key === "" ? "" : MASK);
+}
+
+/** The agent that keeps another one out. */
+function holder({ registration, answer, store }: Outcome, release: Release): KeyEntry | undefined {
+  if (registration?.kind !== "rejected" || answer?.kind !== "agent") return undefined;
+  const { id = "", name = "", ip = "" } = answer.agent;
+  switch (registration.code) {
+    case 9012:
+      return store.findById(id);
+    case 9007:
+      // Older releases look for the text as it was given.
+      return store.findByIp(readAddress(ip, release)?.stored ?? ip) ?? store.findByIp(ip);
+    case 9008:
+      return store.findByName(name);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,43 @@
+/** Text and findings in Markdown, so that nothing in them is taken for markup. */
+
+import type { Severity } from "./severity.ts";
+
+/** What a finding says, for an item of a list. */
+export interface MarkdownFinding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly advice?: string | undefined;
+  /** Stands before the message; plain text. */
+  readonly where?: string | undefined;
+}
+
+export function findingItem({ rule, severity, message, advice, where = "" }: MarkdownFinding): string {
+  const mend = advice === undefined ? "" : `<br>→ ${escapedMarkdown(advice)}`;
+  return `- **${severity}** ${where}${escapedMarkdown(message)} (${codeSpan(rule)})${mend}`;
+}
+
+/** A code span that may hold backticks; fit for the cell of a table. */
+export function codeSpan(text: string): string {
+  const fence = "`".repeat(longestRun(text, /`+/g) + 1);
+  const inner = text === "" || text.startsWith("`") || text.endsWith("`") ? ` ${text} ` : text;
+  return `${fence}${inner.replace(/[\r\n]+/g, " ").replaceAll("|", "\\|")}${fence}`;
+}
+
+/** A block of lines as they are. */
+export function codeBlock(lines: readonly string[], language = "text"): string {
+  const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n"), /`+/g) + 1));
+  return [`${fence}${language}`, ...lines, fence].join("\n");
+}
+
+export function tableCell(text: string): string {
+  return escapedMarkdown(text).replaceAll("|", "\\|");
+}
+
+export function escapedMarkdown(text: string): string {
+  return text.replace(/[\\`*_[\]<>#]/g, "\\$&").replace(/[\r\n]+/g, " ");
+}
+
+function longestRun(text: string, run: RegExp): number {
+  return Math.max(0, ...Array.from(text.matchAll(run), ([each]) => each.length));
+}
