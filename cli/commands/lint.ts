@@ -2,16 +2,18 @@
 
 import { type Command, Option } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
+import { gateOptions } from "./gate-options.ts";
 import { formatOption, readCount, releaseOption } from "./options.ts";
 
 const EXAMPLE = `Example: keypoll lint /var/ossec/etc/client.keys
+         keypoll lint --gate client.keys.new --install /var/ossec/etc/client.keys
 `;
 
 const MORE = `
 Exit code: 0 no errors and warnings, 1 errors or warnings, 2 a file could not be read.`;
 
 export function addLint(program: Command): void {
-  program
+  const command = program
     .command("lint")
     .summary("check client.keys files and poll scripts")
     .description(
@@ -40,4 +42,5 @@ export function addLint(program: Command): void {
       const { lintFiles } = await import("../lint/lint-files.ts");
       process.exitCode = await lintFiles({ ...flags, paths }, openTerminal());
     });
+  for (const option of gateOptions()) command.addOption(option);
 }

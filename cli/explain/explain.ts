@@ -9,7 +9,7 @@ import {
   explainRule,
   searchLog,
 } from "../../core/lint/explain/index.ts";
-import { keyFileRules } from "../../core/lint/key-file/index.ts";
+import { keyFileRules, replacementRules } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import { scriptRules } from "../../core/lint/script/index.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -94,7 +94,7 @@ const head = { tool, command: "explain" } as const;
 
 /** The tables of rules beside the one about answers. */
 const tables = [
-  { about: "client.keys", rules: keyFileRules },
+  { about: "client.keys", rules: [...keyFileRules, ...replacementRules] },
   { about: "ossec.conf", rules: configRules },
   { about: "script", rules: scriptRules },
 ] as const;

@@ -31,9 +31,10 @@ function byPlace({ place: a }: Finding, { place: b }: Finding): number {
   return a.line - b.line || a.start - b.start;
 }
 
-const NOTHING_SHOWN = { text: "", start: 0, end: 0 };
+/** The excerpt of what has no line, or none that may be shown. */
+export const NOTHING_SHOWN = { text: "", start: 0, end: 0 };
 
-function fileFinding(document: KeyFileDocument, finding: Finding): FileFinding {
+export function fileFinding(document: KeyFileDocument, finding: Finding): FileFinding {
   const { rule, severity, message, place, related } = finding;
   return {
     rule,

@@ -7,6 +7,7 @@ import type { FormatName } from "../report/format-names.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { gateFile } from "./gate.ts";
 import { type LintRunOptions, lintRun } from "./lint-run.ts";
 import { type LintFlags, lintSettings } from "./lint-settings.ts";
 import { findTargets } from "./targets.ts";
@@ -27,6 +28,12 @@ export interface LintOptions extends LintFlags, ConfigFlags {
   readonly quiet?: boolean;
   /** Warnings that are put up with. */
   readonly maxWarnings: number;
+  /** The file is a new client.keys that is to replace another one. */
+  readonly gate?: boolean;
+  readonly against?: string;
+  readonly install?: string;
+  readonly allow: readonly string[];
+  readonly evenIfRunning?: boolean;
 }
 
 /** The findings go to the terminal; what is returned is the exit code. A file that cannot be read does not stop the others. */
@@ -40,6 +47,11 @@ export async function lintFiles(options: LintOptions, terminal: Terminal): Promi
   if (!config.ok) return refuse(config.problem);
   const settings = lintSettings(options, config.value);
   if (!settings.ok) return refuse(settings.problem);
+  if (options.gate) {
+    const [file, ...others] = options.paths;
+    if (file === undefined || others.length > 0) return refuse(NOT_ONE_FILE);
+    return gateFile(file, { ...options, settings: settings.value }, terminal);
+  }
   const paths = options.paths.length > 0 ? options.paths : config.value.files;
   if (paths.length === 0) return refuse(NOTHING_TO_CHECK);
   const targets = await findTargets(paths);
@@ -97,6 +109,11 @@ const DRY_RUN_OF_NOTHING: Problem = {
 const NOTHING_TO_CHECK: Problem = {
   what: "There is nothing to check.",
   advice: "Name files, folders or patterns, or list them under files in keypoll.config.json.",
+};
+
+const NOT_ONE_FILE: Problem = {
+  what: "A gate lets one new file through.",
+  advice: "Name it: keypoll lint --gate client.keys.new.",
 };
 
 const NO_BASELINE: Problem = {

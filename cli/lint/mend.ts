@@ -1,6 +1,5 @@
 /** Mending a file: writing it, or showing what would be written. */
 
-import { realpath } from "node:fs/promises";
 import { liveFile, replaceFile } from "../../core/files/index.ts";
 import { mended } from "../../core/lint/mend.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
@@ -17,7 +16,7 @@ export interface Mended {
   readonly backup: string | undefined;
 }
 
-/** Mends a file in place, all at once or not at all; a live one is kept beside it. Links stay links. */
+/** Mends a file in place, all at once or not at all; a live one is kept beside it. */
 export async function mendFile(
   path: string,
   { text, encoding }: FileText,
@@ -25,9 +24,8 @@ export async function mendFile(
 ): Promise<Result<Mended>> {
   const fixed = mended(text, checker.safeFixesOf);
   if (fixed.text === text) return success({ text, count: 0, backup: undefined });
-  const target = await realpath(path);
-  const isLive = (await liveFile(target)) !== undefined;
-  const written = await replaceFile(target, encoded({ text: fixed.text, encoding }), { backup: isLive });
+  const isLive = (await liveFile(path)) !== undefined;
+  const written = await replaceFile(path, encoded({ text: fixed.text, encoding }), { backup: isLive });
   if (written.kind === "failed") return failure(written.reason, "Nothing was lost.");
   return success({ text: fixed.text, count: fixed.count, backup: written.backup });
 }

@@ -3,7 +3,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { explainRule } from "../../core/lint/explain/index.ts";
-import { keyFileRules } from "../../core/lint/key-file/index.ts";
+import { keyFileRules, replacementRules } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import { scriptRules } from "../../core/lint/script/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
@@ -44,7 +44,9 @@ export function sarif({ cases }: Outline): string {
 }
 
 function ruleOf(code: string): object {
-  const about = explainRule(code) ?? [...keyFileRules, ...scriptRules].find((rule) => rule.code === code);
+  const about =
+    explainRule(code) ??
+    [...keyFileRules, ...replacementRules, ...scriptRules].find((rule) => rule.code === code);
   return {
     id: code,
     ...(about === undefined

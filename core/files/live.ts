@@ -1,6 +1,6 @@
 /** Telling a file that a manager or agent lives on from a copy of it. */
 
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
 /** Where a live `client.keys` lies, and whether daemons run there. */
@@ -18,10 +18,11 @@ const signs = {
   agent: ["bin/wazuh-agentd", "bin/ossec-agentd"],
 } as const;
 
-/** The installation that a file belongs to, or undefined for a copy. */
+/** The installation that a file belongs to, or undefined for a copy. A link to a live file is one too. */
 export async function liveFile(path: string): Promise<LiveFile | undefined> {
-  const folder = dirname(resolve(path));
-  if (basename(path) !== "client.keys" || basename(folder) !== "etc") return undefined;
+  const target = await realpath(path).catch(() => resolve(path));
+  const folder = dirname(target);
+  if (basename(target) !== "client.keys" || basename(folder) !== "etc") return undefined;
   const installation = dirname(folder);
   for (const role of ["manager", "agent"] as const) {
     for (const sign of signs[role]) {

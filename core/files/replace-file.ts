@@ -1,7 +1,8 @@
 /** Replacing a file so that nothing is ever lost: all or nothing, same mode and owner, with a backup where it is live. */
 
 import { randomUUID } from "node:crypto";
-import { chmod, chown, copyFile, open, rename, rm, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { chmod, chown, copyFile, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 export interface ReplaceOptions {
@@ -16,17 +17,18 @@ export type Replacement =
 
 /**
  * Writes `bytes` to a temporary file in the same folder, gives it mode and owner of the old file, and moves it into place.
- * A crash at any moment leaves either the old file or the new one.
+ * A crash at any moment leaves either the old file or the new one. A link stays one: what it leads to is replaced.
  */
 export async function replaceFile(
   path: string,
   bytes: Uint8Array,
   options: ReplaceOptions,
 ): Promise<Replacement> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}`);
+  const target = await realpath(path).catch(() => path);
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID().slice(0, 8)}`);
   try {
-    const old = await stat(path).catch(() => undefined);
-    const backup = old !== undefined && options.backup ? await keepBackup(path) : undefined;
+    const old = await stat(target).catch(() => undefined);
+    const backup = old !== undefined && options.backup ? await keepBackup(target) : undefined;
     await writeDurably(temporary, bytes);
     if (old !== undefined) {
       await chown(temporary, old.uid, old.gid).catch((error: NodeJS.ErrnoException) => {
@@ -34,7 +36,7 @@ export async function replaceFile(
       });
       await chmod(temporary, old.mode & 0o7777);
     }
-    await rename(temporary, path);
+    await rename(temporary, target);
     return { kind: "written", backup };
   } catch (error) {
     await rm(temporary, { force: true });
@@ -54,11 +56,22 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
 
 async function keepBackup(path: string): Promise<string> {
   const { mode, uid, gid } = await stat(path);
-  const backup = `${path}.${new Date().toISOString().replace(/[-:]/g, "").slice(0, 15)}.bak`;
-  await copyFile(path, backup);
+  const backup = await copyUnderNewName(path, new Date().toISOString().replace(/[-:]/g, "").slice(0, 15));
   await chmod(backup, mode & 0o7777);
   await chown(backup, uid, gid).catch(() => undefined);
   return backup;
+}
+
+/** An older backup is never overwritten, not even one of the same second. */
+async function copyUnderNewName(path: string, time: string, again = 0): Promise<string> {
+  const backup = `${path}.${time}${again === 0 ? "" : `-${again}`}.bak`;
+  try {
+    await copyFile(path, backup, constants.COPYFILE_EXCL);
+    return backup;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return await copyUnderNewName(path, time, again + 1);
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {

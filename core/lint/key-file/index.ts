@@ -8,6 +8,7 @@ export { type HoverText, hoverOf } from "./hover.ts";
 export type { LineFacts } from "./line-facts.ts";
 export { nextId } from "./next-id.ts";
 export { openKeyFile } from "./open.ts";
+export { replacementOf, replacementRules } from "./replacement.ts";
 export { keyFileRules, type LintContext, type Role, type RuleSummary } from "./rules/index.ts";
 export { safeFixes } from "./safe-fixes.ts";
 export { purgeRemoved, rewritten, sortById } from "./whole-file.ts";

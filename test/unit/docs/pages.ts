@@ -100,6 +100,23 @@ function asWritten(text: string): string {
     .replace(/\^[@IM]|M-oM-;M-\?|M-\^\?M-~/g, (bytes) => shown[bytes] ?? bytes);
 }
 
+export interface ReplacementExample {
+  /** The `client.keys` that is in place, a new one that is refused, and one that passes. */
+  readonly installed: string;
+  readonly refused: string;
+  readonly passes: string | undefined;
+}
+
+/** The example of a page about a new `client.keys`. */
+export function replacementExample(page: string): ReplacementExample {
+  const blocks = Array.from(page.matchAll(/^```text\n([\s\S]*?)^```$/gm), ([, block = ""]) =>
+    contentsOf(block),
+  );
+  const [installed, refused, passes] = blocks;
+  if (installed === undefined || refused === undefined) throw new Error("the example has to show two files");
+  return { installed, refused, passes };
+}
+
 export interface ConfigExample {
   readonly release: Release;
   /** The `ossec.conf` before and after what the page says to do. */

@@ -9,11 +9,22 @@ import {
   fixesOf,
   KeyFileDocument,
   keyFileRules,
+  replacementOf,
+  replacementRules,
 } from "../../../core/lint/key-file/index.ts";
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import { scriptRules } from "../../../core/lint/script/index.ts";
+import { newestRelease } from "../../../core/manager/index.ts";
 import { findings as scriptFindings } from "../script/support.ts";
-import { configExample, fileExample, indexRows, pageCodes, readPage, scriptExample } from "./pages.ts";
+import {
+  configExample,
+  fileExample,
+  indexRows,
+  pageCodes,
+  readPage,
+  replacementExample,
+  scriptExample,
+} from "./pages.ts";
 
 interface PageOfRule {
   readonly code: string;
@@ -30,6 +41,11 @@ const ofKeyFiles: readonly PageOfRule[] = keyFileRules.map((rule) => ({
   subject: "client.keys",
 }));
 
+const ofReplacements: readonly PageOfRule[] = replacementRules.map((rule) => ({
+  ...rule,
+  subject: "a new client.keys",
+}));
+
 const ofAnswers: readonly PageOfRule[] = Object.entries(answerRules).map(
   ([code, { severity, title, authority }]) => ({
     code,
@@ -43,7 +59,13 @@ const ofConfigs: readonly PageOfRule[] = configRules.map((rule) => ({ ...rule, s
 
 const ofScripts: readonly PageOfRule[] = scriptRules.map((rule) => ({ ...rule, subject: "poll script" }));
 
-const all: readonly PageOfRule[] = [...ofKeyFiles, ...ofConfigs, ...ofScripts, ...ofAnswers];
+const all: readonly PageOfRule[] = [
+  ...ofKeyFiles,
+  ...ofReplacements,
+  ...ofConfigs,
+  ...ofScripts,
+  ...ofAnswers,
+];
 
 const byCode = (a: string, b: string): number => (a < b ? -1 : 1);
 
@@ -75,6 +97,7 @@ describe("pages of rules", () => {
 describe("the index", () => {
   const tables = [
     ["Rules of client.keys", ofKeyFiles],
+    ["Rules of a new client.keys", ofReplacements],
     ["Rules of ossec.conf", ofConfigs],
     ["Rules of poll scripts", ofScripts],
     ["Rules of answers", ofAnswers],
@@ -123,6 +146,26 @@ describe("examples of client.keys", () => {
       for (const { title } of fixes) expect(words).toContain(`*${title}*`);
       expect(/quick fix/i.test(words)).toBe(fixes.length > 0);
       if (words.includes("part of *Fix all that is safe to fix*")) expect(fixes[0]?.safe).toBe(true);
+    });
+  }
+});
+
+describe("examples of a new client.keys", () => {
+  // A file of hundreds of agents is no example for a page.
+  const withFile = ofReplacements.filter(({ code }) => code !== "many-removed");
+  for (const { code } of withFile) {
+    const { installed, refused, passes = "" } = replacementExample(readPage(code));
+    const context = { release: newestRelease, role: "manager", hostName: undefined } as const;
+    const old = new KeyFileDocument(installed, context);
+    const found = (text: string): readonly string[] =>
+      replacementOf(old, new KeyFileDocument(text, context)).findings.map(({ rule }) => rule);
+
+    it(`${code}: the file that is refused has the finding`, () => {
+      expect(found(refused)).toEqual([code]);
+    });
+
+    it(`${code}: the file that passes has none`, () => {
+      expect(found(passes)).toEqual([]);
     });
   }
 });

@@ -1,0 +1,116 @@
+/** `keypoll lint --gate`: a new client.keys may replace the old one, and does so, only if all is well with it. */
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import type { LintSettings } from "../../core/lint/settings.ts";
+import { writeKeyFile } from "../agent/key-file.ts";
+import { ExitCode } from "../exit-code.ts";
+import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
+import type { LintReport } from "../report/report.ts";
+import { onInterrupt } from "../terminal/interrupt.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { type Result, success } from "../terminal/problem.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { textOf } from "./file-text.ts";
+import { gateCheck } from "./gate-check.ts";
+import { exitCodeOf, lintReport } from "./lint-report.ts";
+import { type LintViewOptions, openLintView } from "./lint-view.ts";
+import { withoutSmallThings } from "./quiet.ts";
+
+export interface GateOptions extends LintViewOptions {
+  readonly settings: LintSettings;
+  readonly stdinFilename: string;
+  readonly maxWarnings: number;
+  /** The file that the new one is to replace: it is compared only … */
+  readonly against?: string;
+  /** … or replaced too. */
+  readonly install?: string;
+  /** Rules on replacements that tell without refusing. */
+  readonly allow: readonly string[];
+  readonly evenIfRunning?: boolean;
+}
+
+/** Says what there is to say, and replaces the old file at the very end, all at once or not at all. */
+export async function gateFile(given: string, options: GateOptions, terminal: Terminal): Promise<ExitCode> {
+  const interrupt = onInterrupt();
+  const files = await readFiles(given, options);
+  let code: ExitCode;
+  if (files.ok) {
+    const { report, change } = checked(files.value, options);
+    await show(report, options, terminal);
+    code = interrupt.signal.aborted ? ExitCode.cancelled : exitCodeOf(report);
+    if (code === ExitCode.fine) code = await letThrough(files.value, change, options, terminal);
+  } else {
+    terminal.complain(files.problem);
+    code = ExitCode.couldNotRun;
+  }
+  interrupt.forget();
+  if (code !== ExitCode.fine && options.install !== undefined && existsSync(options.install)) {
+    terminal.remark(`${onOneLine(options.install)} is as it was.`);
+  }
+  return code;
+}
+
+interface GateFiles {
+  /** What the new file is called. */
+  readonly name: string;
+  readonly bytes: Buffer;
+  /** What is to be replaced; undefined where nothing is there yet. */
+  readonly old: Buffer | undefined;
+}
+
+async function readFiles(
+  given: string,
+  { against, install = against, stdinFilename }: GateOptions,
+): Promise<Result<GateFiles>> {
+  const input = await readInput(given);
+  if (!input.ok) return input;
+  const name = given === STANDARD_INPUT ? stdinFilename : given;
+  // The first file of a new manager replaces nothing; a folder that is not there is a mistake.
+  const isFirst = install === undefined || (!existsSync(install) && existsSync(path.dirname(install)));
+  const old = isFirst ? success(undefined) : await readInput(install);
+  return old.ok ? success({ name, bytes: input.value, old: old.value }) : old;
+}
+
+function checked(
+  { name, bytes, old }: GateFiles,
+  { settings, allow, quiet = false, maxWarnings }: GateOptions,
+): { readonly report: LintReport; readonly change: string } {
+  const oldText = old === undefined ? undefined : textOf(old).text;
+  const { result, change } = gateCheck({ name, text: textOf(bytes).text, old: oldText }, settings, allow);
+  const files = [quiet ? withoutSmallThings(result) : result];
+  const release = settings.release.id;
+  return { report: lintReport({ release, files, unreadable: [], fixed: 0, maxWarnings }), change };
+}
+
+async function show(report: LintReport, options: GateOptions, terminal: Terminal): Promise<void> {
+  const view = openLintView(options, terminal);
+  for (const file of report.files) view.onFile(file, []);
+  await view.onEnd(report);
+}
+
+/** The new file is good: it is put in place, if that was asked for. */
+async function letThrough(
+  { name, bytes, old }: GateFiles,
+  change: string,
+  { against, install, quiet = false, evenIfRunning = false }: GateOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const tell = (text: string): void => {
+    if (!quiet) terminal.remark(onOneLine(text));
+  };
+  if (install === undefined) {
+    if (against !== undefined) tell(`${name} may replace ${against}: ${change}.`);
+    return ExitCode.fine;
+  }
+  if (old?.equals(bytes)) {
+    tell(`${install} is this very file already: ${change}.`);
+    return ExitCode.fine;
+  }
+  const code = await writeKeyFile({ keys: install, evenIfRunning }, byteString(bytes), terminal);
+  if (code === ExitCode.fine && old !== undefined) tell(`${install} is replaced: ${change}.`);
+  if (code === ExitCode.fine && old === undefined) {
+    tell(`${install} is new: ${change}. Give it an owner and a mode with which the daemons can read it.`);
+  }
+  return code;
+}

@@ -1,0 +1,196 @@
+/** `keypoll lint --gate`: a new client.keys replaces the old one, or the old one stays as it is. */
+
+import {
+  chmodSync,
+  chownSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWith, KEY, keypoll, type Run } from "./keypoll.ts";
+
+/** A key that ends in the number. */
+function keyOf(number: number): string {
+  return KEY.slice(0, -4) + String(number).padStart(4, "0");
+}
+
+function record(id: number, name = `web-${id}`, key = keyOf(id)): string {
+  return `${String(id).padStart(3, "0")} ${name} any ${key}\n`;
+}
+
+function records(from: number, to: number): string {
+  return Array.from({ length: to - from + 1 }, (_, at) => record(from + at)).join("");
+}
+
+const OLD = records(1, 30);
+
+/** Gates `text` against OLD, for installation. */
+async function install(
+  text: string,
+  ...more: readonly string[]
+): Promise<Run & { readonly installed: string; readonly cwd: string }> {
+  const cwd = folderWith({ "client.keys": OLD, new: text });
+  const run = await keypoll(["lint", "--gate", "new", "--install", "client.keys", ...more], { cwd });
+  return { ...run, cwd, installed: readFileSync(join(cwd, "client.keys"), "utf8") };
+}
+
+describe("a good file", () => {
+  it("replaces the old one, which was told in numbers", async () => {
+    const text = OLD.replace("005 web-5", "005 !web-5") + record(31);
+    const { code, stderr, installed, cwd } = await install(text);
+    expect(stderr).toBe("client.keys is replaced: 30 agents, 1 new, 1 gone.\n");
+    expect(installed).toBe(text);
+    expect(readdirSync(cwd).sort()).toEqual(["client.keys", "new"]);
+    expect(code).toBe(0);
+  });
+
+  it("takes over mode and owner, and the place behind a link", async () => {
+    const cwd = folderWith({ real: OLD, new: OLD + record(31) });
+    const file = join(cwd, "real");
+    chmodSync(file, 0o640);
+    if (process.getuid?.() === 0) chownSync(file, 12, 34);
+    symlinkSync("real", join(cwd, "client.keys"));
+    const before = statSync(file);
+    await keypoll(["lint", "--gate", "new", "--install", "client.keys"], { cwd });
+    const after = statSync(file);
+    expect([after.mode, after.uid, after.gid]).toEqual([before.mode, before.uid, before.gid]);
+    expect(lstatSync(join(cwd, "client.keys")).isSymbolicLink()).toBe(true);
+    expect(readFileSync(file, "utf8")).toBe(OLD + record(31));
+  });
+
+  it("is not written where it is there already", async () => {
+    const cwd = folderWith({ "client.keys": OLD, new: OLD });
+    const before = statSync(join(cwd, "client.keys"));
+    const { code, stderr } = await keypoll(["lint", "new", "--install", "client.keys"], { cwd });
+    expect(stderr).toMatch(/is this very file already/);
+    expect(statSync(join(cwd, "client.keys")).ino).toBe(before.ino);
+    expect(code).toBe(0);
+  });
+
+  it("may come from standard input, and be the first of a new manager", async () => {
+    const cwd = folderWith({});
+    const args = ["lint", "--gate", "-", "--install", "client.keys"];
+    expect((await keypoll(args, { cwd, input: OLD })).code).toBe(0);
+    expect(readFileSync(join(cwd, "client.keys"), "utf8")).toBe(OLD);
+  });
+
+  it("replaces nothing where it is only held against the old one, or by itself", async () => {
+    const cwd = folderWith({ "client.keys": OLD, new: OLD + record(31) });
+    const { code, stderr } = await keypoll(["lint", "--gate", "new", "--against", "client.keys"], { cwd });
+    expect(stderr).toBe("new may replace client.keys: 31 agents, 1 new, 0 gone.\n");
+    expect(code).toBe(0);
+    expect((await keypoll(["lint", "--gate", "new"], { cwd })).code).toBe(0);
+    expect(readFileSync(join(cwd, "client.keys"), "utf8")).toBe(OLD);
+  });
+});
+
+describe("a file that is refused", () => {
+  const shifted = Array.from({ length: 30 }, (_, at) => record(at + 2, `web-${at + 1}`, keyOf(at + 1))).join(
+    "",
+  );
+
+  it.each([
+    ["stops every daemon", `${OLD}031 my name any ${KEY}\n`, "invalid-ip"],
+    ["is cut off in the middle", OLD.slice(0, 900), "agents-vanish"],
+    ["is empty", "", "agents-vanish"],
+    ["is something else", "-----BEGIN PRIVATE KEY-----\nMIIE\n", "not-a-key-file"],
+    ["lacks one agent", OLD.replace(record(7), ""), "agents-vanish"],
+    ["counts the agents anew", shifted, "id-changes-owner"],
+    ["has other keys", OLD.replaceAll(KEY.slice(0, 8), "abcdefab"), "keys-change"],
+    ["removes half of the agents", OLD.replace(/^(00\d|01[0-5]) /gm, "$1 !"), "many-removed"],
+  ])("%s: the old one stays as it is", async (_what, text, rule) => {
+    const { code, stdout, stderr, installed, cwd } = await install(text);
+    expect(stdout).toContain(`[${rule}]`);
+    expect(stderr).toBe("client.keys is as it was.\n");
+    expect(installed).toBe(OLD);
+    expect(readdirSync(cwd).sort()).toEqual(["client.keys", "new"]);
+    expect(code).toBe(1);
+  });
+
+  it("names agents, and never a key", async () => {
+    const { stdout } = await install(records(1, 10));
+    expect(stdout).toContain(
+      "20 of 30 agents (011 web-11, 012 web-12, 013 web-13, 014 web-14, 015 web-15 and 15 more)",
+    );
+    expect(stdout).toContain("→ If this is meant, say --allow agents-vanish");
+    const report = JSON.parse((await install(shifted, "--format", "json")).stdout);
+    expect(report.ok).toBe(false);
+    expect(JSON.stringify(report)).not.toContain(KEY.slice(0, 16));
+  });
+
+  it("passes where what it does is meant", async () => {
+    const text = records(1, 10);
+    const { code, stdout, installed } = await install(text, "--allow", "agents-vanish");
+    expect(stdout).toContain("information: Not in the new file: 20 of 30 agents");
+    expect(installed).toBe(text);
+    expect(code).toBe(0);
+  });
+
+  it("is refused whatever the settings put up with", async () => {
+    const cwd = folderWith({
+      new: `001 my name any ${KEY}\n`,
+      "keypoll.config.json": JSON.stringify({ lint: { severities: { "invalid-ip": "off" } } }),
+    });
+    expect((await keypoll(["lint", "new"], { cwd })).code).toBe(0);
+    expect((await keypoll(["lint", "--gate", "new"], { cwd })).code).toBe(1);
+  });
+});
+
+describe("the live file of a manager", () => {
+  function installation(pid: number): string {
+    const cwd = folderWith({ new: OLD + record(31) });
+    for (const folder of ["etc", "bin", "var/run"]) mkdirSync(join(cwd, folder), { recursive: true });
+    writeFileSync(join(cwd, "etc/client.keys"), OLD);
+    writeFileSync(join(cwd, "bin/wazuh-authd"), "");
+    writeFileSync(join(cwd, "bin/wazuh-remoted"), "");
+    writeFileSync(join(cwd, `var/run/wazuh-authd-${pid}.pid`), String(pid));
+    return cwd;
+  }
+
+  const args = ["lint", "--gate", "new", "--install", "etc/client.keys"];
+
+  it("is left alone while daemons run that would write their own", async () => {
+    const cwd = installation(process.pid);
+    const { code, stderr } = await keypoll(args, { cwd });
+    expect(stderr).toMatch(/wazuh-authd runs.*Stop the manager first.*--even-if-running/);
+    expect(readFileSync(join(cwd, "etc/client.keys"), "utf8")).toBe(OLD);
+    expect(code).toBe(2);
+    expect((await keypoll([...args, "--even-if-running"], { cwd })).code).toBe(0);
+    expect(readFileSync(join(cwd, "etc/client.keys"), "utf8")).toBe(OLD + record(31));
+  });
+
+  it("is kept beside the new one, however often it is replaced", async () => {
+    const cwd = installation(999_999_999);
+    await keypoll(args, { cwd });
+    writeFileSync(join(cwd, "new"), OLD);
+    const { stderr } = await keypoll([...args, "--allow", "agents-vanish"], { cwd });
+    expect(stderr).toMatch(/The old file is kept as \/.*\/etc\/client\.keys\..+\.bak/);
+    const kept = readdirSync(join(cwd, "etc")).filter((name) => name.endsWith(".bak"));
+    const texts = kept.map((name) => readFileSync(join(cwd, "etc", name), "utf8"));
+    expect(new Set(texts)).toEqual(new Set([OLD, OLD + record(31)]));
+  });
+});
+
+describe("what makes no sense ends with 2", () => {
+  it.each([
+    [["--gate"], /lets one new file through/],
+    [["--gate", "a", "b"], /lets one new file through/],
+    [["--gate", "a", "--fix"], /'--gate' cannot be used with option '--fix'/],
+    [["a", "--install", "b", "--baseline", "c"], /cannot be used with option '--baseline/],
+    [["a", "--install", "b", "--against", "c"], /cannot be used/],
+    [["a", "--allow", "all"], /Allowed choices are agents-vanish/],
+    [["nowhere", "--install", "b"], /nowhere does not exist/],
+    [["new", "--install", "no/folder"], /no\/folder does not exist/],
+    [["new", "--install", "."], /\. is a folder/],
+  ])("%j", async (args, message) => {
+    const { code, stderr } = await keypoll(["lint", ...args], { cwd: folderWith({ new: OLD }) });
+    expect(stderr).toMatch(message);
+    expect(code).toBe(2);
+  });
+});
