@@ -10,6 +10,7 @@ import { addExplain } from "./commands/explain.ts";
 import { addInit } from "./commands/init.ts";
 import { addLint } from "./commands/lint.ts";
 import { addLsp } from "./commands/lsp.ts";
+import { addNew } from "./commands/new.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addTest } from "./commands/test.ts";
@@ -32,6 +33,7 @@ const program = new Command("keypoll")
   .addHelpText("after", MORE);
 
 await runProgram(program, [
+  addNew,
   addTest,
   addInit,
   addRehearse,

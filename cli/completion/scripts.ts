@@ -29,7 +29,7 @@ function bash(commands: readonly CommandWords[]): string[] {
       '      case "$prev" in',
       ...options.filter(({ takesValue }) => takesValue).map(bashValue),
       "      esac",
-      `      words="${[...values, ...options.map(({ long }) => long)].join(" ")}" ;;`,
+      `      words="${[...values.flat(), ...options.map(({ long }) => long)].join(" ")}" ;;`,
     ]),
     "  esac",
     '  COMPREPLY=($(compgen -W "$words" -- "$cur"))',
@@ -72,12 +72,18 @@ function zsh(commands: readonly CommandWords[]): string[] {
       `    ${name})`,
       "      _arguments \\",
       ...options.flatMap((option) => zshOption(option).map((line) => `        ${line} \\`)),
-      `        ${values.length > 0 ? quoted(`1:value:(${values.join(" ")})`) : "'*:file:_files'"} ;;`,
+      ...values.slice(0, -1).map((words, at) => `        ${zshArgument(words, at)} \\`),
+      `        ${zshArgument(values.at(-1) ?? [], values.length - 1)} ;;`,
     ]),
     "  esac",
     "}",
     '_keypoll "$@"',
   ];
+}
+
+/** The last argument may be repeated where it is a file. */
+function zshArgument(words: readonly string[], at: number): string {
+  return quoted(words.length > 0 ? `${at + 1}:value:(${words.join(" ")})` : "*:file:_files");
 }
 
 function zshOption({ long, short, description, takesValue, values, isFile }: OptionWords): string[] {
@@ -95,7 +101,8 @@ function fish(commands: readonly CommandWords[]): string[] {
     ),
     ...commands.flatMap(({ name, options, values }) => {
       const head = `complete -c keypoll -n '__fish_seen_subcommand_from ${name}'`;
-      const own = values.length > 0 ? [`${head} -f -a ${quoted(values.join(" "))}`] : [];
+      const words = values.flat();
+      const own = words.length > 0 ? [`${head} -f -a ${quoted(words.join(" "))}`] : [];
       return [...own, ...options.map((option) => `${head} ${fishOption(option)}`)];
     }),
   ];

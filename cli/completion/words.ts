@@ -6,8 +6,8 @@ export interface CommandWords {
   readonly name: string;
   readonly summary: string;
   readonly options: readonly OptionWords[];
-  /** Values of its first argument, where they are fixed. */
-  readonly values: readonly string[];
+  /** For each argument its values; none where they are not fixed. */
+  readonly values: readonly (readonly string[])[];
 }
 
 export interface OptionWords {
@@ -25,7 +25,7 @@ export function wordsOf(program: Command): readonly CommandWords[] {
     name: command.name(),
     summary: command.summary(),
     options: [...command.options.map(optionWords), HELP],
-    values: command.registeredArguments.flatMap((argument: Argument) => argument.argChoices ?? []),
+    values: command.registeredArguments.map((argument: Argument) => argument.argChoices ?? []),
   }));
 }
 

@@ -41,6 +41,7 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
     execPath: options.execPath ?? execPathFor(script, byteString(input.value), folder),
     script: input.value.toString(),
     records: known.value.store.entries,
+    recordsOf: "client.keys",
     clientKeys: keys === undefined ? undefined : relativeTo(folder, keys),
     release: options.release,
   });

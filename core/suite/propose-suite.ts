@@ -10,10 +10,14 @@ export interface SuiteWishes {
   readonly script: string;
   /** The agents of a `client.keys`, in its order. */
   readonly records: readonly KeyEntry[];
+  /** Where these agents come from, in the notes of the samples: `client.keys`. */
+  readonly recordsOf: string;
   /** Its path, relative to the suite. */
   readonly clientKeys: string | undefined;
   /** The release to write down; left out, the newest with key polling. */
   readonly release: string | undefined;
+  /** Variables that the script needs. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** An address that no network uses: TEST-NET-1 of RFC 5737. */
@@ -22,27 +26,31 @@ const UNLIKELY = 98_000;
 
 /** The text of the suite, two blanks of indentation, with a line feed at its end. */
 export function proposeSuite(wishes: SuiteWishes): string {
-  const { execPath, clientKeys, release, records, script } = wishes;
+  const { execPath, clientKeys, release, records, recordsOf, script, environment } = wishes;
   const suite: RawSuite = {
     exec_path: execPath,
     working_directory: ".",
     ...(release === undefined ? {} : { release }),
     ...(clientKeys === undefined ? {} : { client_keys: clientKeys }),
-    samples: [...(records.length > 0 ? knownHits(records) : literalHits(script)), ...others(records, script)],
+    ...(environment === undefined ? {} : { environment }),
+    samples: [
+      ...(records.length > 0 ? knownHits(records, recordsOf) : literalHits(script)),
+      ...others(records, script),
+    ],
   };
   return `${laidOut(suite, "")}\n`;
 }
 
-function knownHits(records: readonly KeyEntry[]): readonly RawSample[] {
+function knownHits(records: readonly KeyEntry[], recordsOf: string): readonly RawSample[] {
   const ends = [...new Set([records[0], records.at(-1)])].flatMap((record) => record ?? []);
   const fieldsOf = ({ id, name }: KeyEntry) => ({ id: textFromBytes(id), name: textFromBytes(name) });
   const byId = ends.map((record) =>
-    hit(`id:${textFromBytes(record.id)}`, fieldsOf(record), "an agent of client.keys"),
+    hit(`id:${textFromBytes(record.id)}`, fieldsOf(record), `an agent of ${recordsOf}`),
   );
   const holders = holdersOf(records);
   for (const [address, [record, other]] of holders) {
     if (record === undefined || other !== undefined) continue;
-    return [...byId, hit(`ip:${address}`, fieldsOf(record), "the address of an agent of client.keys")];
+    return [...byId, hit(`ip:${address}`, fieldsOf(record), `the address of an agent of ${recordsOf}`)];
   }
   return byId;
 }
@@ -116,9 +124,9 @@ function others(records: readonly KeyEntry[], script: string): readonly RawSampl
   ];
 }
 
-/** Whether the script seems to use this number as the documented example does: `error(4, …)`, `"error": 4`. */
+/** Whether the script seems to use this number as the documented example does: `error(4, …)`, `errorAnswer(4, …)`, `"error": 4`. */
 function gives(script: string, number: number): boolean {
-  return new RegExp(`error\\W{1,6}${number}\\b`, "i").test(script);
+  return new RegExp(`error\\w*\\W{1,6}${number}\\b`, "i").test(script);
 }
 
 /** An id that no record has, and that no small database is likely to have. */

@@ -13,8 +13,8 @@ export interface SampleAgent {
 export interface DataSet {
   readonly fileName: string;
   readonly text: string;
-  /** The command that fills the source with the file, or what to do with the file. */
-  readonly load: string;
+  /** Commands that fill a source with it, to be run beside the file; none where the file is the source. */
+  readonly load: readonly string[];
 }
 
 /** An agent with an address of its own, any address, a range, and two that share an address. The keys are made up. */
@@ -30,21 +30,35 @@ export const sampleAgents: readonly SampleAgent[] = [
 export function dataSet(source: SourceId, agents: readonly SampleAgent[] = sampleAgents): DataSet {
   switch (source) {
     case "mysql":
-      return { fileName: "agents.sql", text: sql(agents, MYSQL_TABLE), load: "mariadb agents < agents.sql" };
+      return { fileName: "agents.sql", text: sql(agents, MYSQL_TABLE), load: fillMysql };
     case "postgresql":
-      return { fileName: "agents.sql", text: sql(agents, TABLE), load: "psql -d agents -f agents.sql" };
+      return { fileName: "agents.sql", text: sql(agents, TABLE), load: fillPostgresql };
     case "sqlite":
-      return { fileName: "agents.sql", text: sql(agents, TABLE), load: "sqlite3 agents.db < agents.sql" };
+      return { fileName: "agents.sql", text: sql(agents, TABLE), load: ["sqlite3 agents.db < agents.sql"] };
     case "ldap":
-      return { fileName: "agents.ldif", text: ldif(agents), load: "ldapadd -x -W -D BIND_DN -f agents.ldif" };
+      return { fileName: "agents.ldif", text: ldif(agents), load: fillLdap };
     case "csv":
-      return { fileName: "agents.csv", text: csv(agents), load: "KEYPOLL_FILE is the path of agents.csv" };
+      return { fileName: "agents.csv", text: csv(agents), load: [] };
     case "json":
-      return { fileName: "agents.json", text: json(agents), load: "KEYPOLL_FILE is the path of agents.json" };
     case "http":
-      return { fileName: "agents.json", text: json(agents), load: "what the service holds" };
+      return { fileName: "agents.json", text: json(agents), load: [] };
   }
 }
+
+const fillMysql = [
+  `mariadb -e "CREATE DATABASE agents"`,
+  "mariadb agents < agents.sql",
+  `mariadb -e "CREATE USER keypoll@'127.0.0.1' IDENTIFIED BY 'PASSWORD'; GRANT SELECT ON agents.agent TO keypoll@'127.0.0.1'"`,
+];
+
+const fillPostgresql = [
+  "createdb agents",
+  "psql -d agents -f agents.sql",
+  `psql -d agents -c "CREATE ROLE keypoll LOGIN PASSWORD 'PASSWORD'" -c "GRANT SELECT ON agent TO keypoll"`,
+];
+
+// The account that the script uses may only read, so another one fills the directory.
+const fillLdap = ["ldapadd -x -W -D cn=admin,dc=example,dc=org -f agents.ldif"];
 
 const columns = `  id VARCHAR(8) NOT NULL PRIMARY KEY,
   name VARCHAR(128) NOT NULL,

@@ -3,7 +3,14 @@
 export { renderTemplate, templates } from "./catalogue.ts";
 export { snippetBody } from "./code.ts";
 export { dataSet, type SampleAgent, sampleAgents } from "./data-set.ts";
-export { notOffered } from "./not-offered.ts";
+export { notOffered, whyNotOffered } from "./not-offered.ts";
 export { type RegistrationScript, registrationScripts } from "./registration/index.ts";
 export { type Snippet, snippetFiles } from "./snippets.ts";
-export type { Form, LanguageId, SourceId, Template } from "./template.ts";
+export {
+  type Form,
+  type LanguageId,
+  languageIds,
+  type SourceId,
+  sourceIds,
+  type Template,
+} from "./template.ts";

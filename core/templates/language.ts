@@ -6,6 +6,8 @@ import type { Form, LanguageId, Setting, SourceId } from "./template.ts";
 export interface Lookup {
   /** What has to be installed for it, for people. */
   readonly needs: string;
+  /** Commands that install it beside the script, where that is where it belongs. */
+  readonly install?: readonly string[];
   /** Settings besides those of the source. */
   readonly settings?: readonly Setting[];
   /** Imports or the like, in lines; put among those of the frame. */
@@ -37,6 +39,8 @@ export interface Language {
   readonly fileName: string;
   /** What the manager starts, where that is not the file itself. */
   readonly program?: string;
+  /** The command that makes the program of the file, whose name comes behind it. */
+  readonly build?: string;
   readonly forms: readonly Form[];
   /** The sources that it is offered for. */
   readonly lookups: Readonly<Partial<Record<SourceId, Lookup>>>;

@@ -20,6 +20,18 @@ const noDaemon = (language: LanguageId, why: string): NotOffered => ({
 const ONE_AT_A_TIME =
   "what it brings serves one connection at a time: a slow look-up would hold up all agents";
 
+/** Why a combination is not offered; undefined where it is. */
+export function whyNotOffered(language: LanguageId, source: SourceId, form: Form): string | undefined {
+  const reason = (wanted: Form): string | undefined =>
+    notOffered.find(
+      (row) =>
+        row.language === language &&
+        row.form === wanted &&
+        (row.sources === "all" || row.sources.includes(source)),
+    )?.why;
+  return reason("script") ?? reason(form);
+}
+
 /** Every combination that `renderTemplate` has no template for. */
 export const notOffered: readonly NotOffered[] = [
   {

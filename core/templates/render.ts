@@ -30,6 +30,8 @@ export function render(language: Language, source: Source, form: Form): Template
     marked,
     settings: settingsOf(source, form, lookup),
     needs: lookup.needs,
+    install: lookup.install ?? [],
+    build: language.build,
     dataSet: dataSet(source.id),
   };
 }

@@ -2,9 +2,24 @@
 
 import type { DataSet } from "./data-set.ts";
 
-export type LanguageId = "python" | "bash" | "javascript" | "perl" | "php" | "ruby" | "go" | "powershell";
+/** In the order of a pick. */
+export const languageIds = [
+  "python",
+  "bash",
+  "javascript",
+  "perl",
+  "php",
+  "ruby",
+  "go",
+  "powershell",
+] as const;
 
-export type SourceId = "mysql" | "postgresql" | "sqlite" | "ldap" | "csv" | "json" | "http";
+export type LanguageId = (typeof languageIds)[number];
+
+/** In the order of a pick. */
+export const sourceIds = ["mysql", "postgresql", "sqlite", "ldap", "csv", "json", "http"] as const;
+
+export type SourceId = (typeof sourceIds)[number];
 
 /** `script` is started for every request; `daemon` stays and answers on a Unix socket. */
 export type Form = "script" | "daemon";
@@ -33,6 +48,10 @@ export interface Template {
   readonly settings: readonly Setting[];
   /** What has to be on the machine, for people. */
   readonly needs: string;
+  /** Commands that install it beside the script; none where packages of the system do. */
+  readonly install: readonly string[];
+  /** The command that makes the program of the file, whose name comes behind it; undefined where the file is the program. */
+  readonly build: string | undefined;
   /** Sample agents in a form that the source can be filled with. */
   readonly dataSet: DataSet;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { keypoll, projectRoot } from "./keypoll.ts";
 
-const commands = ["test", "answer", "lint", "explain", "lsp", "schema", "completion"];
+const commands = ["new", "test", "answer", "lint", "explain", "lsp", "schema", "completion"];
 
 describe("help", () => {
   it.each([[[]], ...commands.map((command) => [[command]])])("%j starts with an example", async (words) => {

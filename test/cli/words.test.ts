@@ -37,6 +37,8 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
     expect(await complete("l")).toEqual(["lint", "lsp"]);
     expect(await complete("lint", "--form")).toEqual(["--format"]);
     expect(await complete("lint", "--format", "s")).toEqual(["sarif"]);
+    expect(await complete("new", "py")).toEqual(["python"]);
+    expect(await complete("new", "python", "sq")).toEqual(["sqlite"]);
     expect(await complete("schema", "c")).toEqual(["config"]);
     expect(await complete("test", "x", "--keys", "some")).toEqual(["some file.keys"]);
   });

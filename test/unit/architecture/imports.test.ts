@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest";
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/manager": [],
   "core/templates": [],
+  "core/scaffold": ["core/manager", "core/suite", "core/templates"],
   "core/files": [],
   "core/lint": ["core/manager"],
   "core/suite": ["core/manager", "core/lint"],
@@ -20,6 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/lint",
     "core/poll",
     "core/templates",
+    "core/scaffold",
     "core/suite",
     "core/rehearsal",
   ],
@@ -29,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/lint",
     "core/poll",
     "core/templates",
+    "core/scaffold",
     "core/suite",
     "core/rehearsal",
   ],
@@ -43,7 +46,7 @@ const owners: Readonly<Record<string, string>> = {
 };
 
 /** Rooms that know no file system, process, clock or console, so that a browser can have them too. */
-const pure = new Set(["core/manager", "core/lint", "core/suite", "core/rehearsal"]);
+const pure = new Set(["core/manager", "core/lint", "core/suite", "core/rehearsal", "core/scaffold"]);
 
 const rooms = Object.keys(allowed);
 const roomOf = (path: string): string | undefined => rooms.find((room) => path.startsWith(`${room}/`));

@@ -12,7 +12,11 @@ const RECORDS = `001 web 10.0.0.1 aaaa1111
 
 function proposed(keys: string, script: string) {
   const { entries } = readKeyFile(keys, { release: newestRelease, passEmpty: true }).store;
-  const wishes = { execPath: "python3 ./poll.py", clientKeys: keys === "" ? undefined : "client.keys" };
+  const wishes = {
+    execPath: "python3 ./poll.py",
+    clientKeys: keys === "" ? undefined : "client.keys",
+    recordsOf: "client.keys",
+  };
   const text = proposeSuite({ ...wishes, script, records: entries, release: undefined });
   const reading = readSuite(text);
   if (reading.kind !== "suite") throw new Error(reading.problems[0]?.message);

@@ -3,43 +3,24 @@
 import { describe, expect, test } from "vitest";
 import {
   type Form,
-  type LanguageId,
-  notOffered,
+  languageIds,
   renderTemplate,
-  type SourceId,
+  sourceIds,
   templates,
+  whyNotOffered,
 } from "../../../core/templates/index.ts";
 
-const languages: readonly LanguageId[] = [
-  "python",
-  "bash",
-  "javascript",
-  "perl",
-  "php",
-  "ruby",
-  "go",
-  "powershell",
-];
-const sources: readonly SourceId[] = ["mysql", "postgresql", "sqlite", "ldap", "csv", "json", "http"];
 const forms: readonly Form[] = ["script", "daemon"];
 
-const reasonAgainst = (language: LanguageId, source: SourceId, form: Form) =>
-  notOffered.find(
-    (row) =>
-      row.language === language &&
-      row.form === form &&
-      (row.sources === "all" || row.sources.includes(source)),
-  );
-
 describe("the set of templates", () => {
-  const combinations = languages.flatMap((language) =>
-    sources.flatMap((source) => forms.map((form) => [language, source, form] as const)),
+  const combinations = languageIds.flatMap((language) =>
+    sourceIds.flatMap((source) => forms.map((form) => [language, source, form] as const)),
   );
 
   test.each(combinations)("%s, %s, %s is offered, or a reason is given", (language, source, form) => {
     const template = renderTemplate(language, source, form);
-    const reason = reasonAgainst(language, source, form);
-    expect(template === undefined, reason?.why).toBe(reason !== undefined);
+    const reason = whyNotOffered(language, source, form);
+    expect(template === undefined, reason).toBe(reason !== undefined);
   });
 
   test("ids name one template each", () => {

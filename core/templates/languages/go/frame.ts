@@ -10,6 +10,7 @@ export const go: Language = {
   title: "Go",
   fileName: "agent_key_poll.go",
   program: "agent_key_poll",
+  build: "go build",
   forms: ["script", "daemon"],
   lookups,
   write(lookup, parts) {

@@ -6,6 +6,9 @@ import { attributes, preset, query, type SqlSource } from "../../sources.ts";
 
 const BUILD = "build it with go build agent_key_poll.go";
 
+/** Go looks up which modules the program imports. */
+const MODULES = ["go mod init agent_key_poll", "go mod tidy"];
+
 const queries = (placeholder: string) => code`
 var queries = map[string]string{
 	"id": "${query("id", placeholder)}",
@@ -45,6 +48,7 @@ const same = code`
 export const lookups: Language["lookups"] = {
   mysql: {
     needs: `Go 1.16 or newer and github.com/go-sql-driver/mysql; ${BUILD}`,
+    install: MODULES,
     imports: "context\ndatabase/sql\nio\nlog\ngithub.com/go-sql-driver/mysql",
     constants: queries("?"),
     find: code`
@@ -68,6 +72,7 @@ ${select}
   },
   postgresql: {
     needs: `Go 1.16 or newer and github.com/lib/pq; ${BUILD}`,
+    install: MODULES,
     settings: [
       {
         name: "KEYPOLL_SSLMODE",
@@ -101,18 +106,16 @@ ${select}
   },
   sqlite: {
     needs: `Go 1.16 or newer, a C compiler and github.com/mattn/go-sqlite3; ${BUILD}`,
+    install: MODULES,
     imports: 'context\ndatabase/sql\nnet/url\n_ "github.com/mattn/go-sqlite3"',
     constants: queries("?"),
     find: code`
 // find returns the agents whose id or ip is the value.
 func find(selector, value string) ([]agent, error) {
 	// Read-only: otherwise a wrong path would leave an empty database there.
-	source := url.URL{
-		Scheme:   "file",
-		Path:     ${setting("sqlite", "KEYPOLL_DATABASE")},
-		RawQuery: fmt.Sprintf("mode=ro&_busy_timeout=%d", timeout.Milliseconds()),
-	}
-	database, err := sql.Open("sqlite3", source.String())
+	path := url.URL{Path: ${setting("sqlite", "KEYPOLL_DATABASE")}}
+	options := fmt.Sprintf("?mode=ro&_busy_timeout=%d", timeout.Milliseconds())
+	database, err := sql.Open("sqlite3", "file:"+path.EscapedPath()+options)
 	if err != nil {
 		return nil, err
 	}
@@ -122,6 +125,7 @@ ${select}
   },
   ldap: {
     needs: `Go 1.16 or newer and github.com/go-ldap/ldap/v3; ${BUILD}`,
+    install: MODULES,
     imports: "net\ngithub.com/go-ldap/ldap/v3",
     constants: code`
 var attributes = map[string]string{

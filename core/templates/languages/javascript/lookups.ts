@@ -16,6 +16,7 @@ const setting = (source: SqlSource | "ldap" | "csv" | "json" | "http", name: str
 export const lookups: Language["lookups"] = {
   mysql: {
     needs: "Node 18 or newer and mysql2 (npm install mysql2, beside this script)",
+    install: ["npm install mysql2"],
     constants: queries("?"),
     find: code`
 /** The agents whose id or ip is the value. */
@@ -39,6 +40,7 @@ async function find(selector, value) {
   },
   postgresql: {
     needs: "Node 18 or newer and pg (npm install pg, beside this script)",
+    install: ["npm install pg"],
     constants: queries("$1"),
     find: code`
 /** The agents whose id or ip is the value. */
@@ -81,6 +83,7 @@ async function find(selector, value) {
   },
   ldap: {
     needs: "Node 22 or newer and ldapts (npm install ldapts, beside this script)",
+    install: ["npm install ldapts"],
     constants: code`
 const attributes = {
   id: "${attributes.id}",

@@ -1,0 +1,105 @@
+/** `keypoll new`: writes a poll script with its suite, its settings and sample data. */
+
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { extensionOf, isScriptName, type Scaffold, scaffold } from "../../core/scaffold/index.ts";
+import {
+  type LanguageId,
+  renderTemplate,
+  type SourceId,
+  type Template,
+  whyNotOffered,
+} from "../../core/templates/index.ts";
+import { ExitCode } from "../exit-code.ts";
+import { failure, type Result, success } from "../terminal/problem.ts";
+import type { Terminal } from "../terminal/terminal.ts";
+import { filesText, nextText } from "./new-text.ts";
+import { pairsText } from "./pairs.ts";
+import { writeFiles } from "./write-files.ts";
+
+export interface NewOptions {
+  readonly language?: LanguageId;
+  readonly source?: SourceId;
+  /** A folder, or the script's own path. */
+  readonly path: string;
+  readonly socket?: boolean;
+  readonly list?: boolean;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+}
+
+/** What is returned is the exit code. */
+export async function newScript(options: NewOptions, terminal: Terminal): Promise<ExitCode> {
+  if (options.list === true) {
+    terminal.print(pairsText(Math.min(terminal.width, 100)));
+    return ExitCode.fine;
+  }
+  const result = await written(options);
+  if (!result.ok) {
+    terminal.complain(result.problem);
+    return ExitCode.couldNotRun;
+  }
+  const { made, folder } = result.value;
+  const heading = options.dryRun === true ? `Would be written to ${folder}:` : `Written to ${folder}:`;
+  terminal.print(filesText(made, heading) + nextText(made, folder));
+  return ExitCode.fine;
+}
+
+interface Place {
+  /** As the user wrote it. */
+  readonly folder: string;
+  readonly fileName: string;
+}
+
+async function written(
+  options: NewOptions,
+): Promise<Result<{ readonly made: Scaffold; readonly folder: string }>> {
+  const template = chosen(options);
+  if (!template.ok) return template;
+  const place = placeOf(options.path, template.value);
+  if (!place.ok) return place;
+  const { folder, fileName } = place.value;
+  const absolute = path.resolve(folder);
+  const made = scaffold(template.value, fileName, absolute + path.sep);
+  const present = made.files.map(({ name }) => name).filter((name) => existsSync(path.join(absolute, name)));
+  if (present.length > 0 && options.force !== true) {
+    return failure(
+      `${present.map((name) => path.join(folder, name)).join(", ")} ${present.length > 1 ? "are" : "is"} there already.`,
+      "Give another folder, or add --force to replace what is there.",
+    );
+  }
+  if (options.dryRun !== true) {
+    const reason = await writeFiles(absolute, made.files);
+    if (reason !== undefined) return failure(reason, "Mend that, or give another folder.");
+  }
+  return success({ made, folder });
+}
+
+function chosen({ language, source, socket }: NewOptions): Result<Template> {
+  if (language === undefined || source === undefined) {
+    return failure(
+      "Name a language and a source, for example: keypoll new python sqlite.",
+      "keypoll new --list shows them all.",
+    );
+  }
+  const form = socket === true ? "daemon" : "script";
+  const template = renderTemplate(language, source, form);
+  if (template !== undefined) return success(template);
+  const what = `${language} with ${source}${form === "daemon" ? " as a daemon on a socket" : ""}`;
+  return failure(
+    `${what} is not offered: ${whyNotOffered(language, source, form)}.`,
+    "keypoll new --list shows what is.",
+  );
+}
+
+/** A path that ends as scripts of the language do is the script's own; any other is a folder. */
+function placeOf(given: string, template: Template): Result<Place> {
+  const ending = extensionOf(template);
+  if (!given.endsWith(ending)) return success({ folder: given, fileName: template.fileName });
+  const fileName = path.basename(given);
+  if (isScriptName(fileName, template)) return success({ folder: path.dirname(given), fileName });
+  return failure(
+    `"${fileName}" is no good name for a script: the manager splits exec_path at blanks and quotes.`,
+    `Write letters, digits, dots, - and _, for example ${template.fileName}.`,
+  );
+}
