@@ -9,7 +9,10 @@ import {
   readAddress,
   readPiece,
 } from "../../manager/index.ts";
-import { quickIpKind } from "./quick-ip.ts";
+import { copyCodes } from "./codes.ts";
+import { hashOf } from "./document/hash.ts";
+import { type QuickRange, quickIpKind, quickRange } from "./quick-ip.ts";
+import { SoundLine } from "./sound-line.ts";
 
 /** Kinds of characters, as bits that are or-ed over a field. */
 export const Char = {
@@ -48,26 +51,22 @@ function classOf(code: number): number {
   return code < 0x20 || code === 0x7f ? Char.control : Char.printable;
 }
 
-const OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
-
-/** A record as the manager itself writes it, whose address every release reads alike. */
-const SOUND = new RegExp(
-  "^(?!0+ )[0-9]{3,8} [A-Za-z0-9_-][A-Za-z0-9._-]{1,126} " +
-    `(?:any|(?!0)${OCTET}(?:\\.${OCTET}){3}(?:/(?:3[0-2]|[12][0-9]|[0-9]))?) [0-9a-f]{64}$`,
-);
-
 const CLASSES = Uint16Array.from({ length: 128 }, (_, code) => classOf(code));
 
 /** What the reader makes of a line; `end` is the empty rest behind the last line feed, which is no line to the manager. */
 export type LineKind = "end" | "ignored" | "skipped" | "removed" | "record" | "fatal";
+
+export type FieldName = "id" | "name" | "ip" | "key";
 
 /**
  * The facts about one line. Offsets are UTF-16 units in `text`. One object is filled again for each line, so that reading a
  * large file makes no garbage: use it before the next `read`.
  */
 export class LineFacts {
-  /** The line without its line feed. */
-  text = "";
+  /** The codes of the text that the line stands in, and where it stands there. */
+  codes: Uint8Array;
+  start = 0;
+  end = 0;
   kind: LineKind = "end";
   /** Behind the id, the name and the address; −1 where the line has no such field. */
   idEnd = -1;
@@ -87,10 +86,24 @@ export class LineFacts {
   isSound = false;
   /** `any` or IPv4 in the form that every release reads alike. */
   ipIsPlain = false;
+  /** The name has a capital letter or a dot, so that it may be like another name without being equal. */
+  nameFolds = false;
+  /** The text that the line stands in. */
+  #source = "";
+  #text: string | undefined = "";
+  #room: Uint8Array = new Uint8Array(256);
+  readonly #sound = new SoundLine();
   readonly #release: Release;
 
   constructor(release: Release) {
     this.#release = release;
+    this.codes = this.#room;
+  }
+
+  /** The line without its line feed. */
+  get text(): string {
+    this.#text ??= this.#source.slice(this.start, this.end);
+    return this.#text;
   }
 
   get release(): Release {
@@ -114,6 +127,25 @@ export class LineFacts {
     return this.ipEnd < 0 ? "" : this.text.slice(this.ipEnd + 1);
   }
 
+  /** The range of a sound line whose `ipKind` is `range`. */
+  quickRange(): QuickRange {
+    return quickRange(this.codes, this.start + this.nameEnd + 1, this.start + this.ipEnd);
+  }
+
+  /** Where the key starts in `codes`; the line must have one. */
+  get keyStart(): number {
+    return this.start + this.ipEnd + 1;
+  }
+
+  /** A hash of a field that the line has; equal to that of the field's text. */
+  hashOf(field: FieldName): number {
+    const { codes, start } = this;
+    if (field === "id") return hashOf(codes, start, start + Math.max(this.idEnd, 0));
+    if (field === "name") return hashOf(codes, start + this.idEnd + 1, start + this.nameEnd);
+    if (field === "ip") return hashOf(codes, start + this.nameEnd + 1, start + this.ipEnd);
+    return hashOf(codes, this.keyStart, this.end);
+  }
+
   /** The address in binary; undefined where the manager refuses it. */
   address(): Address | undefined {
     return readAddress(bytesFromText(this.ip), this.#release);
@@ -121,36 +153,61 @@ export class LineFacts {
 
   /** Reads a line. `last` says that no line feed follows it. */
   read(text: string, last: boolean): this {
-    this.text = text;
-    this.isSound = SOUND.test(text);
-    if (this.isSound) return this.#readSound(last);
+    this.#room = copyCodes(text, this.#room);
+    this.codes = this.#room;
+    this.start = 0;
+    this.#text = text;
+    if (this.#sound.walk(this.codes, 0, text.length) === text.length) this.#readSound(text.length, last);
+    else this.#readOther(text.length, last);
+    return this;
+  }
+
+  /** Reads the line that starts at `start` in `source`, up to its line feed or the end of the text; `codes` are those of the text. */
+  readFrom(source: string, codes: Uint8Array, start: number): this {
+    this.#source = source;
+    this.codes = codes;
+    this.start = start;
+    this.#text = undefined;
+    const end = this.#sound.walk(codes, start, source.length);
+    if (end >= 0) {
+      this.#readSound(end, end === source.length);
+      return this;
+    }
+    const feed = source.indexOf("\n", start);
+    this.#readOther(feed < 0 ? source.length : feed, feed < 0);
+    return this;
+  }
+
+  /** The facts that the walk over a sound line has found or implies. */
+  #readSound(end: number, last: boolean): void {
+    this.end = end;
+    this.isSound = true;
+    this.kind = "record";
+    this.idEnd = this.#sound.idEnd;
+    this.nameEnd = this.#sound.nameEnd;
+    this.ipEnd = this.#sound.ipEnd;
+    this.nameFolds = this.#sound.nameFolds;
+    this.idClass = Char.digit;
+    this.nameClass = NAME_CHARS;
+    this.ipClass = Char.printable;
+    this.keyClass = HEX;
+    this.lineClass = NAME_CHARS | Char.printable;
+    this.bytes = end - this.start + (last ? 0 : 1);
+    this.ipIsPlain = true;
+    this.ipKind = this.#sound.ipKind;
+  }
+
+  #readOther(end: number, last: boolean): void {
+    this.end = end;
+    this.isSound = false;
+    const { text } = this;
     this.#split(text);
     this.bytes = text.length + (last ? 0 : 1);
     if (this.lineClass & Char.beyondAscii) this.bytes = bytesFromText(text).length + (last ? 0 : 1);
     if (text === "" && last) this.kind = "end";
     else if (this.bytes > PIECE_BYTES || this.lineClass & Char.control) this.#readPieces(last);
     else this.#decide();
-    return this;
-  }
-
-  /** The facts that the expression for sound lines already says; only the ends of the fields are left to find. */
-  #readSound(last: boolean): this {
-    const { text } = this;
-    this.kind = "record";
-    this.idEnd = text.indexOf(" ");
-    this.nameEnd = text.indexOf(" ", this.idEnd + 1);
-    this.ipEnd = text.indexOf(" ", this.nameEnd + 1);
-    this.idClass = Char.digit;
-    this.nameClass = NAME_CHARS;
-    this.ipClass = Char.printable;
-    this.keyClass = HEX;
-    this.lineClass = NAME_CHARS | Char.printable;
-    this.bytes = text.length + (last ? 0 : 1);
-    this.ipIsPlain = true;
-    const slash = text.indexOf("/", this.nameEnd);
-    if (text.startsWith("any ", this.nameEnd + 1)) this.ipKind = "any";
-    else this.ipKind = slash < 0 ? "host" : "range";
-    return this;
+    this.nameFolds = (this.nameClass & (Char.upper | Char.upperHex)) !== 0 || this.name.includes(".");
   }
 
   #split(text: string): void {
@@ -195,7 +252,7 @@ export class LineFacts {
     else if (mark === 0x21 || mark === 0x23) this.kind = "removed";
     else if (this.ipEnd < 0) this.kind = "skipped";
     else {
-      const plain = quickIpKind(this.text, this.nameEnd + 1, this.ipEnd);
+      const plain = quickIpKind(this.codes, this.start + this.nameEnd + 1, this.start + this.ipEnd);
       this.ipIsPlain = plain !== undefined;
       this.ipKind = plain ?? this.address()?.kind ?? "none";
       this.kind = this.ipKind === "none" ? "fatal" : "record";

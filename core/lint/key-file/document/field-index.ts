@@ -1,13 +1,11 @@
 /** Which lines share a field: an index by text that costs a few bytes a line and follows every edit. */
 
+import { hashOfText } from "./hash.ts";
 import { Ints } from "./ints.ts";
 import type { Handle } from "./line-list.ts";
 
-/** Where the field of a line stands in the line's text; the index reads it there instead of keeping copies. */
-export interface FieldSource {
-  /** The field of a line that is in the index. */
-  fieldOf(handle: Handle): string;
-}
+/** The field of a line, read where it stands; the index keeps its hash only. */
+export type FieldOf = (handle: Handle) => string | undefined;
 
 const NONE = -1;
 const SMALLEST_TABLE = 64;
@@ -24,17 +22,18 @@ export interface Group {
  * its hash. Adding and removing are constant in the size of the file and of the group.
  */
 export class FieldIndex {
-  readonly #source: FieldSource;
-  /** Pairs of a group's head (or NONE) and its hash, side by side so that a look-up touches one place in memory. */
-  #table = emptyTable(SMALLEST_TABLE);
+  readonly #fieldOf: FieldOf;
+  /** Pairs of a group's head plus one (or 0) and its hash, side by side so that a look-up touches one place in memory. */
+  #table = new Int32Array(SMALLEST_TABLE * 2);
   #groups = 0;
+  /** The rings, as handles plus one; 0 for a line that is alone, so that a file without groups needs no room for them. */
   readonly #next = new Ints();
   readonly #previous = new Ints();
-  /** Size of the group, kept at its head. */
-  readonly #sizes = new Ints();
+  /** Size of the group beyond one, kept at its head. */
+  readonly #more = new Ints();
 
-  constructor(source: FieldSource) {
-    this.#source = source;
+  constructor(fieldOf: FieldOf) {
+    this.#fieldOf = fieldOf;
   }
 
   /** Makes room for this many groups, so that opening a large file moves nothing while it grows. */
@@ -43,79 +42,116 @@ export class FieldIndex {
     if (slots * 2 > this.#table.length) this.#resize(slots);
   }
 
-  /** Adds a line and returns the group that it is in now. */
-  add(handle: Handle, field: string): Group & { readonly head: Handle } {
-    const hash = hashOf(field);
-    const slot = this.#slotOf(field, hash);
+  /** Adds a line by the hash of its field and returns the first line of its group: itself, where it is alone. */
+  add(handle: Handle, hash: number): Handle {
+    const slot = this.#slotOf(handle, hash);
     const head = this.#headIn(slot);
     if (head === NONE) {
-      this.#table[slot] = handle;
-      this.#table[slot + 1] = hash;
-      this.#next.set(handle, handle);
-      this.#previous.set(handle, handle);
-      this.#sizes.set(handle, 1);
+      this.#put(slot, handle, hash);
       this.#groups++;
       if (this.#groups * 4 > this.#table.length) this.#resize(this.#table.length);
-      return { size: 1, head: handle };
+      return handle;
     }
-    const last = this.#previous.get(head);
-    this.#next.set(last, handle);
-    this.#previous.set(handle, last);
-    this.#next.set(handle, head);
-    this.#previous.set(head, handle);
-    const size = this.#sizes.get(head) + 1;
-    this.#sizes.set(head, size);
-    return { size, head };
+    const last = this.#before(head);
+    this.#link(last, handle);
+    this.#link(handle, head);
+    this.#more.set(head, this.#more.get(head) + 1);
+    return head;
   }
 
-  /** Removes a line and returns what is left of its group. */
-  remove(handle: Handle, field: string): Group {
-    const slot = this.#slotOf(field, hashOf(field));
+  /** Removes a line by the hash of its field and returns what is left of its group. */
+  remove(handle: Handle, hash: number): Group {
+    const slot = this.#slotOf(handle, hash);
     const head = this.#headIn(slot);
-    const size = this.#sizes.get(head) - 1;
+    const size = this.sizeAt(head) - 1;
     if (size === 0) {
       this.#vacate(slot);
       this.#groups--;
       return { size: 0, head: undefined };
     }
-    const next = this.#next.get(handle);
-    const previous = this.#previous.get(handle);
-    this.#next.set(previous, next);
-    this.#previous.set(next, previous);
+    const next = this.#after(handle);
+    this.#link(this.#before(handle), next);
+    this.#unlink(handle);
     const newHead = head === handle ? next : head;
-    this.#table[slot] = newHead;
-    this.#sizes.set(newHead, size);
+    if (size === 1) this.#unlink(newHead);
+    this.#table[slot] = newHead + 1;
+    this.#more.set(newHead, size - 1);
     return { size, head: newHead };
   }
 
   /** The lines whose field is `field`, in the order in which they came. */
   *members(field: string): Generator<Handle> {
-    const head = this.#headIn(this.#slotOf(field, hashOf(field)));
+    const head = this.#headOf(field);
     if (head === NONE) return;
     let handle = head;
     do {
       yield handle;
-      handle = this.#next.get(handle);
+      handle = this.#after(handle);
     } while (handle !== head);
   }
 
   sizeOf(field: string): number {
-    const head = this.#headIn(this.#slotOf(field, hashOf(field)));
-    return head === NONE ? 0 : this.#sizes.get(head);
+    const head = this.#headOf(field);
+    return head === NONE ? 0 : this.sizeAt(head);
+  }
+
+  /** The lines of the group whose first line this is. */
+  sizeAt(head: Handle): number {
+    return this.#more.get(head) + 1;
+  }
+
+  #after(handle: Handle): Handle {
+    const next = this.#next.get(handle);
+    return next === 0 ? handle : next - 1;
+  }
+
+  #before(handle: Handle): Handle {
+    const previous = this.#previous.get(handle);
+    return previous === 0 ? handle : previous - 1;
+  }
+
+  #link(handle: Handle, next: Handle): void {
+    this.#next.set(handle, next + 1);
+    this.#previous.set(next, handle + 1);
+  }
+
+  /** Leaves a line alone: it is its own ring. */
+  #unlink(handle: Handle): void {
+    this.#next.set(handle, 0);
+    this.#previous.set(handle, 0);
+    this.#more.set(handle, 0);
   }
 
   #headIn(slot: number): Handle {
-    return this.#table[slot] ?? NONE;
+    return (this.#table[slot] ?? 0) - 1;
   }
 
-  /** Where the pair of the group of `field` is, or the free place where it would go. */
-  #slotOf(field: string, hash: number): number {
+  #put(slot: number, head: Handle, hash: number): void {
+    this.#table[slot] = head + 1;
+    this.#table[slot + 1] = hash;
+  }
+
+  /** Where the pair of the group of a line is, or the free place where it would go. */
+  #slotOf(handle: Handle, hash: number): number {
     const mask = this.#table.length - 1;
     let slot = (hash << 1) & mask;
     for (;;) {
       const head = this.#headIn(slot);
-      if (head === NONE) return slot;
-      if (this.#table[slot + 1] === hash && this.#source.fieldOf(head) === field) return slot;
+      if (head === NONE || head === handle) return slot;
+      if (this.#table[slot + 1] === hash && this.#fieldOf(head) === this.#fieldOf(handle)) return slot;
+      slot = (slot + 2) & mask;
+    }
+  }
+
+  /** The first line of the group of `field`, or NONE. */
+  #headOf(field: string): Handle {
+    const hash = hashOfText(field);
+    const mask = this.#table.length - 1;
+    let slot = (hash << 1) & mask;
+    for (;;) {
+      const head = this.#headIn(slot);
+      if (head === NONE) return NONE;
+      if (this.#table[slot + 1] === hash && this.#fieldOf(head) === field) return head;
       slot = (slot + 2) & mask;
     }
   }
@@ -128,43 +164,25 @@ export class FieldIndex {
     for (let head = this.#headIn(at); head !== NONE; head = this.#headIn(at)) {
       const hash = this.#table[at + 1] ?? 0;
       if (((at - (hash << 1)) & mask) >= ((at - gap) & mask)) {
-        this.#table[gap] = head;
-        this.#table[gap + 1] = hash;
+        this.#put(gap, head, hash);
         gap = at;
       }
       at = (at + 2) & mask;
     }
-    this.#table[gap] = NONE;
+    this.#table[gap] = 0;
   }
 
   #resize(slots: number): void {
     const old = this.#table;
-    this.#table = emptyTable(slots);
+    this.#table = new Int32Array(slots * 2);
     const mask = this.#table.length - 1;
     for (let at = 0; at < old.length; at += 2) {
-      const head = old[at] ?? NONE;
+      const head = (old[at] ?? 0) - 1;
       const hash = old[at + 1] ?? 0;
       if (head === NONE) continue;
       let slot = (hash << 1) & mask;
       while (this.#headIn(slot) !== NONE) slot = (slot + 2) & mask;
-      this.#table[slot] = head;
-      this.#table[slot + 1] = hash;
+      this.#put(slot, head, hash);
     }
   }
-}
-
-function emptyTable(slots: number): Int32Array {
-  return new Int32Array(slots * 2).fill(NONE);
-}
-
-/** Fields longer than this are keys; every other character of one is enough to tell it from the rest. */
-const SHORT_FIELD = 32;
-
-/** FNV-1a over the char codes, then mixed so that every bit depends on all of them. */
-function hashOf(field: string): number {
-  const step = field.length > SHORT_FIELD ? 2 : 1;
-  let hash = 0x811c9dc5 ^ field.length;
-  for (let at = 0; at < field.length; at += step) hash = Math.imul(hash ^ field.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  return (hash ^ (hash >>> 13)) & 0x7fffffff;
 }

@@ -13,8 +13,17 @@ export class Ints {
     this.#values[at] = value;
   }
 
+  /** Makes room for so many entries at once. */
+  reserve(length: number): void {
+    if (length > this.#values.length) this.#resize(length);
+  }
+
   #grow(at: number): void {
-    const grown = new Int32Array(Math.max(at + 1, this.#values.length * 2));
+    this.#resize(Math.max(at + 1, this.#values.length * 2));
+  }
+
+  #resize(length: number): void {
+    const grown = new Int32Array(length);
     grown.set(this.#values);
     this.#values = grown;
   }

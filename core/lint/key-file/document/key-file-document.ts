@@ -1,15 +1,24 @@
 /** `client.keys` as an open document: its lines, what each is, and what they share, kept right through every edit. */
 
-import type { Address } from "../../../manager/index.ts";
+import type { TextEdit } from "../../text-edit.ts";
+import { codesOf } from "../codes.ts";
 import { LineFacts, type LineKind } from "../line-facts.ts";
 import type { FileFacts } from "../rules/file.ts";
 import { type LintContext, lineRules, overlappingRange, relationRules } from "../rules/index.ts";
-import { duplicateName, foldedNameOf, type RelationRule, similarName } from "../rules/relations.ts";
+import {
+  duplicateName,
+  foldedNameOf,
+  type RelationRule,
+  sharedHash,
+  sharedText,
+  similarName,
+} from "../rules/relations.ts";
 import { FieldIndex } from "./field-index.ts";
 import { Ints } from "./ints.ts";
 import { type Handle, LineList } from "./line-list.ts";
+import { LineTexts } from "./line-texts.ts";
 import { NameFamilies } from "./name-families.ts";
-import { RangeIndex } from "./range-index.ts";
+import { RangeIndex, rangeOf } from "./range-index.ts";
 import { bitsOf, RuleMarks } from "./rule-marks.ts";
 
 /** Codes of the rules that mark lines; a rule's place here is its number. */
@@ -30,15 +39,6 @@ const kinds: readonly LineKind[] = ["end", "ignored", "skipped", "removed", "rec
 /** Beside the kind of a line: no line feed follows it. */
 const LAST = 8;
 
-/** A change of text, in lines and UTF-16 columns. */
-export interface DocumentEdit {
-  readonly startLine: number;
-  readonly startColumn: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly newText: string;
-}
-
 /** A relation with the index that finds its partners. */
 interface Relation {
   readonly rule: RelationRule;
@@ -54,7 +54,9 @@ export class KeyFileDocument {
   readonly context: LintContext;
   #revision = 0;
   readonly #list = new LineList();
-  readonly #texts: string[] = [];
+  readonly #texts: LineTexts;
+  /** Handles below this one have been given to lines. */
+  #handles = 0;
   readonly #free: Handle[] = [];
   /** Number of the line's kind in `kinds`, and `LAST`. */
   readonly #kinds = new Ints();
@@ -70,6 +72,7 @@ export class KeyFileDocument {
   /** `isOff` says which rules are switched off; they are counted, but never found. */
   constructor(text: string, context: LintContext, isOff: (code: string) => boolean = () => false) {
     this.context = context;
+    this.#texts = new LineTexts(text);
     this.#facts = new LineFacts(context.release);
     this.#otherFacts = new LineFacts(context.release);
     const shown = markingRules.flatMap((code, number) => (isOff(code) ? [] : [number]));
@@ -79,7 +82,7 @@ export class KeyFileDocument {
     this.#relations = relationRules.map((rule, at) => ({
       rule,
       bit: FIRST_RELATION + at,
-      index: new FieldIndex({ fieldOf: (handle) => rule.fieldOf(this.#look(handle)) ?? "" }),
+      index: new FieldIndex((handle) => sharedText(rule, this.#look(handle))),
     }));
     this.#families = new NameFamilies(
       this.#indexOf(duplicateName),
@@ -88,9 +91,7 @@ export class KeyFileDocument {
         this.#marks.mark(handle, FIRST_RELATION + relationRules.indexOf(similarName), marked),
     );
     this.#ranges = new RangeIndex((handle, inner) => this.#marks.mark(handle, OVERLAP_BIT, inner));
-    const lines = text.split("\n");
-    for (const { rule, index } of this.#relations) if (rule !== similarName) index.reserve(lines.length);
-    this.#replaceLines(0, 0, lines, true);
+    this.#open(text);
   }
 
   /** Grows with every edit. */
@@ -105,12 +106,12 @@ export class KeyFileDocument {
   /** A line without its line feed. */
   lineText(line: number): string {
     const handle = this.#list.at(line);
-    return handle === undefined ? "" : (this.#texts[handle] ?? "");
+    return handle === undefined ? "" : this.#texts.get(handle);
   }
 
   /** The whole text. */
   getText(): string {
-    return Array.from(this.#list.handles(), (handle) => this.#texts[handle] ?? "").join("\n");
+    return Array.from(this.#list.handles(), (handle) => this.#texts.get(handle)).join("\n");
   }
 
   /** The facts of a line. The object is filled again by the next call. */
@@ -119,7 +120,7 @@ export class KeyFileDocument {
   }
 
   /** Changes the text. Places outside of it are moved to its nearest end, as editors do. */
-  applyEdit(edit: DocumentEdit): void {
+  applyEdit(edit: TextEdit): void {
     this.#revision++;
     const [startLine, startColumn] = this.#clamp(edit.startLine, edit.startColumn);
     const [endLine, endColumn] = this.#clamp(edit.endLine, edit.endColumn);
@@ -159,7 +160,7 @@ export class KeyFileDocument {
     const relation = this.#relations.find(({ rule }) => rule.code === code);
     if (relation === undefined) return [];
     const facts = this.factsAt(line);
-    const field = relation.rule === similarName ? foldedNameOf(facts) : relation.rule.fieldOf(facts);
+    const field = relation.rule === similarName ? foldedNameOf(facts) : sharedText(relation.rule, facts);
     if (field === undefined) return [];
     const handles =
       relation.rule === similarName ? this.#families.members(field) : relation.index.members(field);
@@ -175,7 +176,7 @@ export class KeyFileDocument {
   }
 
   #look(handle: Handle): LineFacts {
-    return this.#otherFacts.read(this.#texts[handle] ?? "", (this.#kinds.get(handle) & LAST) !== 0);
+    return this.#otherFacts.read(this.#texts.get(handle), (this.#kinds.get(handle) & LAST) !== 0);
   }
 
   #clamp(line: number, column: number): readonly [number, number] {
@@ -185,24 +186,41 @@ export class KeyFileDocument {
     return [line, Math.min(Math.max(column, 0), this.lineText(line).length)];
   }
 
+  /** Takes in the text that the document starts with, line by line where they stand. */
+  #open(text: string): void {
+    const count = countLines(text);
+    this.#list.fill(count);
+    this.#handles = count;
+    this.#texts.reserve(count);
+    this.#kinds.reserve(count);
+    for (const { rule, index } of this.#relations) if (rule !== similarName) index.reserve(count);
+    const codes = codesOf(text);
+    for (let handle = 0, start = 0; handle < count; handle++) {
+      const facts = this.#facts.readFrom(text, codes, start);
+      this.#texts.place(handle, start, facts.end);
+      start = facts.end + 1;
+      this.#enter(handle, facts, handle === count - 1);
+    }
+  }
+
   #replaceLines(line: number, count: number, texts: readonly string[], toTheEnd: boolean): void {
     for (let gone = line; gone < line + count; gone++) this.#forget(this.#list.at(gone));
     const handles = texts.map((text) => this.#newHandle(text));
     this.#free.push(...this.#list.splice(line, count, handles));
     for (const [at, handle] of handles.entries()) {
-      this.#enter(handle, toTheEnd && at === handles.length - 1);
+      const last = toTheEnd && at === handles.length - 1;
+      this.#enter(handle, this.#facts.read(this.#texts.get(handle), last), last);
     }
   }
 
   #newHandle(text: string): Handle {
-    const handle = this.#free.pop() ?? this.#texts.length;
-    this.#texts[handle] = text;
+    const handle = this.#free.pop() ?? this.#handles++;
+    this.#texts.set(handle, text);
     return handle;
   }
 
-  /** Reads a line that is in the list and takes it into counts and indexes. */
-  #enter(handle: Handle, last: boolean): void {
-    const facts = this.#facts.read(this.#texts[handle] ?? "", last);
+  /** Takes a line that is in the list into counts and indexes. */
+  #enter(handle: Handle, facts: LineFacts, last: boolean): void {
     const kind = kinds.indexOf(facts.kind);
     this.#kinds.set(handle, last ? kind | LAST : kind);
     this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) + 1;
@@ -215,10 +233,10 @@ export class KeyFileDocument {
     }
     this.#marks.replace(handle, low, high);
     if (facts.kind !== "record" && facts.kind !== "fatal") return;
-    const range: Address | undefined = facts.ipKind === "range" ? facts.address() : undefined;
+    const range = rangeOf(facts);
     for (const relation of this.#relations) {
-      const field = relation.rule.fieldOf(facts);
-      if (field !== undefined) this.#relate(relation, handle, field);
+      const hash = sharedHash(relation.rule, facts);
+      if (hash !== undefined) this.#relate(relation, handle, hash);
     }
     this.#families.count(facts, handle, 1);
     if (range !== undefined) this.#ranges.add(handle, range);
@@ -231,27 +249,27 @@ export class KeyFileDocument {
     this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) - 1;
     if (kinds[kind] === "record" || kinds[kind] === "fatal") {
       const last = (this.#kinds.get(handle) & LAST) !== 0;
-      const facts = this.#facts.read(this.#texts[handle] ?? "", last);
+      const facts = this.#facts.read(this.#texts.get(handle), last);
       for (const relation of this.#relations) {
-        const field = relation.rule.fieldOf(facts);
-        if (field !== undefined) this.#unrelate(relation, handle, field);
+        const hash = sharedHash(relation.rule, facts);
+        if (hash !== undefined) this.#unrelate(relation, handle, hash);
       }
       this.#families.count(facts, handle, -1);
       this.#ranges.remove(handle);
     }
     this.#marks.replace(handle, 0, 0);
-    this.#texts[handle] = "";
+    this.#texts.remove(handle);
   }
 
-  #relate(relation: Relation, handle: Handle, field: string): void {
-    const { size, head } = relation.index.add(handle, field);
-    if (relation.rule === similarName) return;
-    if (size > 1) this.#marks.mark(handle, relation.bit, true);
-    if (size === 2) this.#marks.mark(head, relation.bit, true);
+  #relate(relation: Relation, handle: Handle, hash: number): void {
+    const head = relation.index.add(handle, hash);
+    if (head === handle || relation.rule === similarName) return;
+    this.#marks.mark(handle, relation.bit, true);
+    if (relation.index.sizeAt(head) === 2) this.#marks.mark(head, relation.bit, true);
   }
 
-  #unrelate(relation: Relation, handle: Handle, field: string): void {
-    const { size, head } = relation.index.remove(handle, field);
+  #unrelate(relation: Relation, handle: Handle, hash: number): void {
+    const { size, head } = relation.index.remove(handle, hash);
     if (relation.rule === similarName) return;
     if (size === 1 && head !== undefined) this.#marks.mark(head, relation.bit, false);
   }
@@ -261,4 +279,11 @@ export class KeyFileDocument {
     if (relation === undefined) throw new Error(`no index for ${rule.code}`);
     return relation.index;
   }
+}
+
+/** One more than the line feeds. */
+function countLines(text: string): number {
+  let count = 1;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  return count;
 }

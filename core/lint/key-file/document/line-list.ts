@@ -58,6 +58,22 @@ export class LineList {
     return chunk.first + chunk.handles.indexOf(handle);
   }
 
+  /** Puts so many lines into an empty list, with the handles from 0 up. */
+  fill(count: number): void {
+    for (let first = 0; first < count; first += NEW_CHUNK) {
+      const handles: Handle[] = [];
+      const chunk = new Chunk(handles);
+      chunk.first = first;
+      for (let handle = first; handle < Math.min(count, first + NEW_CHUNK); handle++) {
+        handles.push(handle);
+        this.#chunkOf.push(chunk);
+      }
+      this.#chunks.push(chunk);
+    }
+    this.#length = count;
+    this.#clean = this.#chunks.length;
+  }
+
   /** Removes `count` lines at `line`, puts new ones there, and returns the removed handles. Marks go with their lines. */
   splice(line: number, count: number, added: readonly Handle[]): Handle[] {
     const removed: Handle[] = [];

@@ -32,6 +32,7 @@ export class NameFamilies {
 
   /** Call after a line has come into the indexes (`change` 1) or gone from them (−1). */
   count(facts: LineFacts, handle: Handle, change: 1 | -1): void {
+    if (this.#oddNames.size === 0 && !facts.nameFolds) return;
     const folded = foldedNameOf(facts);
     if (folded === undefined) return;
     const { name } = facts;

@@ -1,6 +1,6 @@
 /** Which address ranges lie inside others. */
 
-import type { Address } from "../../../manager/index.ts";
+import type { LineFacts } from "../line-facts.ts";
 import type { Handle } from "./line-list.ts";
 
 /** A range as prefix length and network bits; IPv4 and IPv6 apart. */
@@ -10,10 +10,21 @@ interface Range {
   readonly bits: string;
 }
 
-function rangeOf(address: Address): Range | undefined {
+function bitsOf(word: number): string {
+  return word.toString(2).padStart(32, "0");
+}
+
+/** The range of a line, or undefined where it has none whose mask is a prefix. */
+export function rangeOf(facts: LineFacts): Range | undefined {
+  if (facts.ipKind !== "range") return undefined;
+  if (facts.isSound) {
+    const { word, length } = facts.quickRange();
+    return { v6: false, length, bits: bitsOf(word).slice(0, length) };
+  }
+  const address = facts.address();
+  if (address?.maskForm !== "prefix") return undefined;
   const length = address.mask.reduce((sum, word) => sum + Math.clz32(~word), 0);
-  const bits = address.network.map((word) => word.toString(2).padStart(32, "0")).join("");
-  return address.maskForm === "prefix" ? { v6: address.v6, length, bits: bits.slice(0, length) } : undefined;
+  return { v6: address.v6, length, bits: address.network.map(bitsOf).join("").slice(0, length) };
 }
 
 /** Ranges by length and bits. A range is `inner` where another one is equal to it or contains it. */
@@ -27,9 +38,7 @@ export class RangeIndex {
     this.#setInner = setInner;
   }
 
-  add(handle: Handle, address: Address): void {
-    const range = rangeOf(address);
-    if (range === undefined) return;
+  add(handle: Handle, range: Range): void {
     this.#rangeOf.set(handle, range);
     const networks = this.#networks(range.v6, range.length, true);
     const equal = networks?.get(range.bits);

@@ -54,8 +54,11 @@ export class RuleMarks {
 
   /** Gives the line these marks and no others. */
   replace(handle: Handle, low: number, high: number): void {
-    this.#count(this.#low.get(handle), low, 0);
-    this.#count(this.#high.get(handle), high, 32);
+    const oldLow = this.#low.get(handle);
+    const oldHigh = this.#high.get(handle);
+    if (low === oldLow && high === oldHigh) return;
+    this.#count(oldLow, low, 0);
+    this.#count(oldHigh, high, 32);
     this.#low.set(handle, low);
     this.#high.set(handle, high);
     this.#onShown(handle, ((low & this.#shown.low) | (high & this.#shown.high)) !== 0);

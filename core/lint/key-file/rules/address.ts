@@ -11,6 +11,7 @@ import {
   textFromBytes,
 } from "../../../manager/index.ts";
 import { Char, type LineFacts } from "../line-facts.ts";
+import type { QuickRange } from "../quick-ip.ts";
 import type { Description, LineRule } from "./rule.ts";
 
 function onIp(line: LineFacts, message: string): Description {
@@ -44,6 +45,10 @@ function networkText(address: Address): string | undefined {
   const [word] = address.network;
   if (address.v6 || word === undefined) return undefined;
   return [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff).join(".");
+}
+
+function hasHostBits({ word, length }: QuickRange): boolean {
+  return word % 2 ** (32 - length) !== 0;
 }
 
 /** Why an accepted address is not what it looks like, or undefined. */
@@ -108,7 +113,9 @@ export const addressRules: readonly LineRule[] = [
     title: "Range with host bits",
     onSoundLines: true,
     applies: (line) => {
-      if (line.kind !== "record" || line.ipKind !== "range" || line.ip.includes(":")) return false;
+      if (line.kind !== "record" || line.ipKind !== "range") return false;
+      if (line.isSound) return hasHostBits(line.quickRange());
+      if (line.ip.includes(":")) return false;
       const address = line.address();
       if (address === undefined || address.maskForm !== "prefix") return false;
       if (surprise(address, line.ip) !== undefined) return false;

@@ -27,17 +27,19 @@ function isPlaceholder(line: LineFacts): boolean {
 }
 
 function isWeak(line: LineFacts): boolean {
+  if (line.isSound) return !hasVariety(line.codes, line.keyStart, line.end);
   if (isPlaceholder(line)) return false;
   const key = meant(line);
-  return key.length < SHORTEST_STRONG_KEY || !hasVariety(key);
+  return key.length < SHORTEST_STRONG_KEY || new Set(key).size < FEWEST_DIFFERENT;
 }
 
-function hasVariety(key: string): boolean {
-  // Characters that differ by 32 count as one; a random key has enough others.
+/** Whether 64 hexadecimal digits hold enough different ones; a random key shows it within a few. */
+function hasVariety(codes: Uint8Array, start: number, end: number): boolean {
+  // The lower five bits tell the digits apart.
   let seen = 0;
   let different = 0;
-  for (let at = 0; at < key.length && different < FEWEST_DIFFERENT; at++) {
-    const bit = 1 << (key.charCodeAt(at) & 31);
+  for (let at = start; at < end && different < FEWEST_DIFFERENT; at++) {
+    const bit = 1 << ((codes[at] ?? 0) & 31);
     if ((seen & bit) === 0) different++;
     seen |= bit;
   }

@@ -2,22 +2,42 @@
 
 import { bytesFromText, indexText, isFullMask, keyFingerprint } from "../../../manager/index.ts";
 import type { Severity } from "../../severity.ts";
+import { hashOfText } from "../document/hash.ts";
 import type { Fix } from "../finding.ts";
-import { Char, type LineFacts } from "../line-facts.ts";
+import type { FieldName, LineFacts } from "../line-facts.ts";
 import type { Description } from "./rule.ts";
+
+/** Shorter ones are placeholders and typing errors, of which other rules speak. */
+const SHORTEST_SHARED_KEY = 8;
 
 export interface RelationRule {
   readonly code: string;
   readonly severity: Severity;
   readonly title: string;
-  /** The text that lines may share, or undefined where the line takes no part. */
-  fieldOf(line: LineFacts): string | undefined;
+  /** Where lines may share a field just as it stands: which one. */
+  fieldOf?(line: LineFacts): FieldName | undefined;
+  /** Where they may share what is made of a field: that text; asked where `fieldOf` has no answer. */
+  textOf?(line: LineFacts): string | undefined;
   /** `first` is the line, from 0, that the manager finds; `isFirst` says that it is this one; `count` lines share the field. */
   describe(line: LineFacts, shared: { first: number; isFirst: boolean; count: number }): Description;
   /** The mends for the line; none of them is safe, since only a person knows which record is right. */
   readonly fixes?: (line: LineFacts, at: number, nextId: () => string) => readonly Fix[];
   /** What a related place is called: "the other record with this id". */
   readonly related: string;
+}
+
+/** The text that a line may share with others, or undefined where it takes no part. */
+export function sharedText(rule: RelationRule, line: LineFacts): string | undefined {
+  const field = rule.fieldOf?.(line);
+  return field === undefined ? rule.textOf?.(line) : line[field];
+}
+
+/** The hash of that text. */
+export function sharedHash(rule: RelationRule, line: LineFacts): number | undefined {
+  const field = rule.fieldOf?.(line);
+  if (field !== undefined) return line.hashOf(field);
+  const text = rule.textOf?.(line);
+  return text === undefined ? undefined : hashOfText(text);
 }
 
 function isLive(line: LineFacts): boolean {
@@ -39,7 +59,7 @@ export const duplicateId: RelationRule = {
   code: "duplicate-id",
   severity: "error",
   title: "Id used twice",
-  fieldOf: (line) => (isLive(line) ? line.id : undefined),
+  fieldOf: (line) => (isLive(line) ? "id" : undefined),
   describe: (line, { first, isFirst, count }) => ({
     start: 0,
     end: line.idEnd,
@@ -62,7 +82,7 @@ export const duplicateName: RelationRule = {
   code: "duplicate-name",
   severity: "warning",
   title: "Name used twice",
-  fieldOf: (line) => (isLive(line) && line.name !== "" ? line.name : undefined),
+  fieldOf: (line) => (isLive(line) && line.nameEnd > line.idEnd + 1 ? "name" : undefined),
   describe: (line, { first, isFirst, count }) => ({
     start: line.idEnd + 1,
     end: line.nameEnd,
@@ -79,9 +99,10 @@ export const duplicateIp: RelationRule = {
   severity: "warning",
   title: "Address used twice",
   // What the manager's index by address holds; a range takes part only where it is one address.
-  fieldOf: (line) => {
+  fieldOf: (line) => (line.kind === "record" && line.ipIsPlain && line.ipKind === "host" ? "ip" : undefined),
+  textOf: (line) => {
     if (line.kind !== "record" || line.ipKind === "any") return undefined;
-    if (line.ipIsPlain && line.ipKind === "host") return line.ip;
+    if (line.isSound && line.quickRange().length < 32) return undefined;
     const address = line.address();
     return address !== undefined && isFullMask(address.mask) ? indexText(address) : undefined;
   },
@@ -99,8 +120,7 @@ export const duplicateIp: RelationRule = {
 /** The name without case, and without its domain where the first label is more than a number. */
 function foldedName(line: LineFacts): string {
   const { name } = line;
-  const plain = (line.nameClass & (Char.upper | Char.upperHex)) === 0 && !name.includes(".");
-  if (plain) return name;
+  if (!line.nameFolds) return name;
   const lower = name.toLowerCase();
   const dot = lower.indexOf(".");
   return dot > 0 && /[a-z]/.test(lower.slice(0, dot)) ? lower.slice(0, dot) : lower;
@@ -116,7 +136,8 @@ export const similarName: RelationRule = {
   code: "similar-name",
   severity: "information",
   title: "Nearly the same name",
-  fieldOf: (line) => {
+  textOf: (line) => {
+    if (!line.nameFolds) return undefined;
     const folded = foldedNameOf(line);
     return folded === line.name ? undefined : folded;
   },
@@ -135,7 +156,8 @@ export const sharedKey: RelationRule = {
   code: "shared-key",
   severity: "warning",
   title: "Key used twice",
-  fieldOf: (line) => (isLive(line) && line.key.length >= 8 ? line.key : undefined),
+  fieldOf: (line) =>
+    isLive(line) && line.ipEnd >= 0 && line.end - line.keyStart >= SHORTEST_SHARED_KEY ? "key" : undefined,
   describe: (line, { first, isFirst, count }) => ({
     start: line.ipEnd + 1,
     end: line.text.length,

@@ -1,0 +1,42 @@
+/** The texts of lines by handle: where the line stands in the text that was opened, or what has been typed since. */
+
+import { Ints } from "./ints.ts";
+import type { Handle } from "./line-list.ts";
+
+/** Lines of the opened text are places in it, eight bytes each; only lines that came later are strings of their own. */
+export class LineTexts {
+  readonly #opened: string;
+  readonly #starts = new Ints();
+  readonly #ends = new Ints();
+  readonly #later = new Map<Handle, string>();
+
+  constructor(opened: string) {
+    this.#opened = opened;
+  }
+
+  /** Makes room for so many lines of the opened text. */
+  reserve(lines: number): void {
+    this.#starts.reserve(lines);
+    this.#ends.reserve(lines);
+  }
+
+  /** The text of a line of the opened text. */
+  place(handle: Handle, start: number, end: number): void {
+    this.#starts.set(handle, start);
+    this.#ends.set(handle, end);
+  }
+
+  set(handle: Handle, text: string): void {
+    this.#later.set(handle, text);
+  }
+
+  get(handle: Handle): string {
+    return this.#later.get(handle) ?? this.#opened.slice(this.#starts.get(handle), this.#ends.get(handle));
+  }
+
+  /** Forgets a line; its handle may be given to another one. */
+  remove(handle: Handle): void {
+    this.#later.delete(handle);
+    this.place(handle, 0, 0);
+  }
+}
