@@ -5,7 +5,7 @@ import type { SafeFixesOf } from "../../core/lint/mend.ts";
 import { languageOfFile } from "../../core/lint/script/languages.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { FileResult } from "../report/report.ts";
-import { shownLine } from "./excerpt.ts";
+import { shownKeyLine } from "./excerpt.ts";
 import { fileResult } from "./file-result.ts";
 
 export interface Checker {
@@ -38,8 +38,8 @@ function keyFileChecker(settings: LintSettings): Checker {
     check: (name, text) => fileResult(name, openKeyFile(text, settings), settings),
     safeFixesOf: (text) => safeFixes(openKeyFile(text, settings), settings),
     shownLines: (text) => {
-      const document = openKeyFile(text, settings);
-      return (line) => shownLine(document.factsAt(line));
+      const lines = text.split("\n");
+      return (line) => shownKeyLine(lines[line] ?? "");
     },
   };
 }

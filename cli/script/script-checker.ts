@@ -6,9 +6,10 @@ import { findingsOf, ScriptDocument, type ScriptLanguage } from "../../core/lint
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { TextEdit } from "../../core/lint/text-edit.ts";
 import type { Checker } from "../lint/checker.ts";
+import type { ShownLine } from "../lint/shown-line.ts";
 import { grammarOf } from "./grammars.ts";
 import { scriptResult } from "./script-result.ts";
-import { type ShownScript, shownScript } from "./shown-script.ts";
+import { shownScript } from "./shown-script.ts";
 
 const EXECUTE_BITS = 0o111;
 
@@ -27,7 +28,7 @@ export async function scriptChecker(file: ScriptFile, settings: LintSettings): P
   const options = { severities: settings.severities, isExecutable: await mayBeExecuted(path) };
   const findings = (document: ScriptDocument): readonly PlacedFinding[] =>
     grammar === undefined ? [] : findingsOf(document.read(grammar), options);
-  const shown = (document: ScriptDocument): ShownScript =>
+  const shown = (document: ScriptDocument): readonly ShownLine[] =>
     shownScript(document, grammar === undefined ? undefined : document.read(grammar));
   return {
     check: (name, text) =>
@@ -38,7 +39,7 @@ export async function scriptChecker(file: ScriptFile, settings: LintSettings): P
       using(language, text, (document) => textEdits(document, safeFixes(findings(document)))),
     shownLines: (text) => {
       const lines = using(language, text, shown);
-      return (line) => lines.line(line);
+      return (line) => lines[line]?.text ?? "";
     },
   };
 }

@@ -6,13 +6,13 @@ import type { ScriptDocument } from "../../core/lint/script/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import { cut } from "../lint/excerpt.ts";
+import { ShownLine } from "../lint/shown-line.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
-import type { ShownScript } from "./shown-script.ts";
 
 export interface CheckedScript {
   readonly document: ScriptDocument;
   readonly findings: readonly PlacedFinding[];
-  readonly shown: ShownScript;
+  readonly shown: readonly ShownLine[];
 }
 
 /** Everything that was found, up to the limit of the settings; the totals count all. */
@@ -34,7 +34,7 @@ function fileFinding(finding: PlacedFinding, { document, shown }: CheckedScript)
   const to = document.positionAt(end);
   const lineEnd = document.getText().split("\n")[line]?.length ?? column;
   const endColumn = to.line === line ? to.column : lineEnd;
-  const text = shown.line(line);
+  const shownLine = shown[line] ?? new ShownLine("", []);
   return {
     rule,
     severity,
@@ -43,7 +43,7 @@ function fileFinding(finding: PlacedFinding, { document, shown }: CheckedScript)
     column: column + 1,
     endColumn: endColumn + 1,
     related: [],
-    excerpt: cut(text, shown.column(line, column, false), shown.column(line, endColumn, true)),
+    excerpt: cut(shownLine.text, shownLine.column(column, false), shownLine.column(endColumn, true)),
     fixes: fixes.map(({ title, safe }) => ({ title, safe })),
     page: rulePage(rule),
   };

@@ -1,7 +1,7 @@
 /** What is hidden and what is shown of a document, as ranges. */
 
 import { Range, type TextDocument } from "vscode";
-import { keyColumns } from "./key-columns.ts";
+import { keyColumns } from "../../core/lint/key-file/key-columns.ts";
 
 /** The lines that are decorated, from 0, and those of them whose keys are shown. */
 export interface Lines {

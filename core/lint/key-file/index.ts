@@ -5,7 +5,7 @@ export { type Field, type FieldPlace, fieldAt, fieldsOf } from "./fields.ts";
 export type { Finding, Fix, Place } from "./finding.ts";
 export { findingsOf, fixesOf, type KeyFileFindings } from "./findings.ts";
 export { type HoverText, hoverOf } from "./hover.ts";
-export type { LineFacts } from "./line-facts.ts";
+export { keyColumns } from "./key-columns.ts";
 export { nextId } from "./next-id.ts";
 export { openKeyFile } from "./open.ts";
 export { replacementOf, replacementRules } from "./replacement.ts";

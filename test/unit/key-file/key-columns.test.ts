@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { keyColumns } from "../../../client/key-file/key-columns.ts";
+import { keyColumns } from "../../../core/lint/key-file/key-columns.ts";
 
 const KEY = "a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90";
 
@@ -24,6 +24,14 @@ describe("hidden columns", () => {
     ["tabs between the fields", "001\tweb1\tany\tsecret", "001\tweb1\tany\t******"],
     ["a key in a comment", `# ${KEY}`, `# ${"*".repeat(64)}`],
     ["a key without its fields", `001 ${KEY}`, `001 ${"*".repeat(64)}`],
+    ["a record in a comment", "# 001 web1 any secret", "# 001 web1 any ******"],
+    ["a field too few", "001 web1 secret", "001 web1 ******"],
+    ["other separators", "001,web1,10.0.0.1,secret", "001,web1,10.0.0.1,******"],
+    [
+      "a comment that begins with a number",
+      "# 2024 moved by the network team",
+      "# 2024 moved by the network team",
+    ],
     ["a comment", "# a file with four words", "# a file with four words"],
     ["a record without a key", "001 web1 any ", "001 web1 any "],
     ["an empty line", "", ""],

@@ -1,0 +1,54 @@
+/** A line as it may be shown: what is secret in it hidden, no control characters. */
+
+import { KeyMask, MASK } from "../../core/lint/mask.ts";
+import { onOneLine } from "../terminal/printable.ts";
+
+/** A part of the line with what is shown for it. */
+interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly shown: string;
+}
+
+const mask = new KeyMask();
+
+export class ShownLine {
+  readonly #parts: readonly Part[];
+
+  /** `secrets` are columns of the line in any order; whatever looks like a key is hidden without being named. */
+  constructor(line: string, secrets: readonly (readonly [start: number, end: number])[]) {
+    const parts: Part[] = [];
+    let at = 0;
+    const open = (end: number): void => {
+      if (end > at) parts.push({ start: at, end, shown: onOneLine(mask.hide(line.slice(at, end))) });
+      at = Math.max(at, end);
+    };
+    for (const [start, end] of secrets.toSorted((a, b) => a[0] - b[0])) {
+      if (end <= at) continue;
+      open(start);
+      parts.push({ start: at, end, shown: MASK });
+      at = end;
+    }
+    open(line.length);
+    this.#parts = parts;
+  }
+
+  get text(): string {
+    return this.#parts.map(({ shown }) => shown).join("");
+  }
+
+  /** Where a column of the line is in what is shown; one in a hidden part goes to that part's start or end. */
+  column(column: number, isEnd: boolean): number {
+    let shown = 0;
+    for (const part of this.#parts) {
+      if (isEnd ? column <= part.end : column < part.end) {
+        if (column <= part.start) return shown;
+        const isExact = part.shown.length === part.end - part.start && part.shown !== MASK;
+        if (isExact) return shown + column - part.start;
+        return isEnd ? shown + part.shown.length : shown;
+      }
+      shown += part.shown.length;
+    }
+    return shown;
+  }
+}
