@@ -1,8 +1,10 @@
 /** Everything that both doors do: the server, `client.keys` in the editor, snippets, support. */
 
 import { commands, type ExtensionContext } from "vscode";
+import { provideDerived } from "./key-file/derived.ts";
 import { detectKeyFiles } from "./key-file/detect.ts";
 import { hideKeys } from "./key-file/masking.ts";
+import { previewRewrite, REWRITTEN, rewrittenBy } from "./key-file/rewrite-preview.ts";
 import { openSample } from "./key-file/sample.ts";
 import { showStatus } from "./key-file/status.ts";
 import { type CreateClient, LanguageServer } from "./server/language-server.ts";
@@ -19,8 +21,10 @@ export function activateShared(context: ExtensionContext, createClient: CreateCl
     detectKeyFiles(),
     hideKeys(),
     showStatus(server),
+    provideDerived({ [REWRITTEN]: rewrittenBy(server) }),
     commands.registerCommand("keypoll.restartServer", () => server.restart()),
     commands.registerCommand("keypoll.showLog", () => server.log.show()),
+    commands.registerCommand("keypoll.previewRewrite", (clicked: unknown) => previewRewrite(server, clicked)),
     commands.registerCommand("keypoll.openSampleKeyFile", openSample),
     commands.registerCommand("keypoll.insertSnippet", insertSnippet),
     commands.registerCommand("keypoll.collectReport", () => collectReport(context, server)),

@@ -10,6 +10,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { rewritten } from "../core/lint/key-file/index.ts";
+import { releaseFor } from "../core/manager/index.ts";
 import { FIX_ALL, PURGE_REMOVED, SORT_BY_ID } from "./code-actions.ts";
 import { completionsAt } from "./completion.ts";
 import { CONVERT } from "./config-actions.ts";
@@ -26,8 +27,13 @@ import { SettingsSource } from "./settings.ts";
 import { STATUS_METHOD, statusOf } from "./status.ts";
 import { foldsOf, MOST_SYMBOLS, symbolsOf, workspaceSymbolsOf } from "./symbols.ts";
 
-/** What the registration daemon would make of a file; its parameters are those of a text document (`uri`). */
+/**
+ * What the registration daemon would make of a file. Its parameters are those of a text document (`uri`), and a `release` where
+ * it is not the one of the settings; the answer names the `version` of the text that it is about.
+ */
 const REWRITTEN_METHOD = "keypoll/rewritten";
+
+type RewrittenParams = TextDocumentIdentifier & { readonly release?: string };
 
 /** Serves one editor over a connection until it goes. */
 export function serve(connection: Connection, ports: Ports = {}): void {
@@ -105,8 +111,8 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   connection.onRequest(STATUS_METHOD, (params: TextDocumentIdentifier) =>
     askNow(params, (file) => statusOf(file, documents.settings)),
   );
-  connection.onRequest(REWRITTEN_METHOD, (params: TextDocumentIdentifier) =>
-    askNow(params, ({ model }) => rewritten(model)),
+  connection.onRequest(REWRITTEN_METHOD, (params: RewrittenParams) =>
+    askNow(params, ({ model, version }) => ({ ...rewritten(model, releaseFor(params.release ?? "")), version })),
   );
 
   connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }) => {

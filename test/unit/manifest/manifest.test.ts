@@ -85,8 +85,10 @@ describe("commands", () => {
   });
 
   it("in menus, walkthroughs and texts exist", () => {
-    const menus: { command: string }[][] = Object.values(contributes.menus);
-    const named = menus.flat().map(({ command }) => command);
+    const menus: { command?: string; submenu?: string }[][] = Object.values(contributes.menus);
+    const named = menus.flat().flatMap(({ command }) => command ?? []);
+    const submenus: { id: string }[] = contributes.submenus;
+    expect(submenus.map(({ id }) => id)).toEqual(menus.flat().flatMap(({ submenu }) => submenu ?? []));
     const linked = [...Object.values(texts), JSON.stringify(contributes.walkthroughs)].flatMap((text) =>
       Array.from(text.matchAll(/(?:command:|onCommand:)(keypoll\.\w+)/g), (match) => match[1] ?? ""),
     );

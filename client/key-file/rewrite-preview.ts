@@ -1,0 +1,79 @@
+/** The command *Preview what authd would write back*: the open file beside what the registration daemon makes of it. */
+
+import { commands, l10n, type TextDocument, type Uri, window } from "vscode";
+import { KeyMask } from "../../core/lint/mask.ts";
+import type { LanguageServer } from "../server/language-server.ts";
+import { derivedUri, type Make } from "./derived.ts";
+import { releaseInSettings } from "./release.ts";
+import { keyFileDocument } from "./target.ts";
+
+/** The kind of derived document. */
+export const REWRITTEN = "rewritten";
+
+/** What the server answers to `keypoll/rewritten`. */
+interface Rewritten {
+  readonly text?: string;
+  /** The line with which the daemon exits before it writes. */
+  readonly exit?: string;
+  /** The version of the document that it was made from. */
+  readonly version: number;
+}
+
+/** Opens the comparison, or says that there is nothing to compare. */
+export async function previewRewrite(server: LanguageServer, clicked: unknown): Promise<void> {
+  const document = await keyFileDocument(clicked);
+  if (document === undefined) return;
+  const release = releaseInSettings(document.uri).id;
+  await server.start();
+  const { text, exit } = (await rewritten(server, document, release)) ?? {};
+  if (exit !== undefined) {
+    void window.showWarningMessage(exitText(release, exit));
+  } else if (text === undefined) {
+    void window.showWarningMessage(noAnswer());
+  } else if (text === document.getText()) {
+    void window.showInformationMessage(l10n.t("authd {0} would write the file back as it is.", release));
+  } else {
+    await openComparison(document.uri, release);
+  }
+}
+
+async function openComparison(source: Uri, release: string): Promise<void> {
+  // The name gives the preview the language, and so the mask over its keys, from the first moment on.
+  const preview = derivedUri(REWRITTEN, "client.keys", source, { release });
+  const name = source.path.slice(source.path.lastIndexOf("/") + 1);
+  const title = l10n.t("{0} ↔ as authd {1} would write it back", name, release);
+  await commands.executeCommand("vscode.diff", source, preview, title);
+}
+
+/** The text of the preview; where the daemon exits, a comment that says so. */
+export function rewrittenBy(server: LanguageServer): Make {
+  return async (source, parameters) => {
+    const release = parameters.get("release") ?? "";
+    await server.start();
+    const { text, exit } = (await rewritten(server, source, release)) ?? {};
+    return text ?? `# ${exit === undefined ? noAnswer() : exitText(release, exit)}\n`;
+  };
+}
+
+/** Asks the server, again where the document's last change has not reached it yet. */
+async function rewritten(
+  server: LanguageServer,
+  document: TextDocument,
+  release: string,
+): Promise<Rewritten | undefined> {
+  const parameters = { uri: document.uri.toString(), release };
+  for (;;) {
+    const answer = await server.request<Rewritten | null>("keypoll/rewritten", parameters);
+    if (answer === undefined || answer === null) return undefined;
+    if (answer.version >= document.version) return answer;
+  }
+}
+
+function noAnswer(): string {
+  return l10n.t("The language server of Key Poll has no answer for this file.");
+}
+
+/** A key that has slipped into the place of an address would be in the log too. */
+function exitText(release: string, exit: string): string {
+  return l10n.t("authd {0} exits before it writes: {1}", release, new KeyMask().hide(exit));
+}
