@@ -4,7 +4,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { SaxesParser } from "saxes";
+import { type FinalResults, Parser } from "tap-parser";
 import { beforeAll, describe, expect, it } from "vitest";
+import { validateXML } from "xmllint-wasm";
 import { folderWith, KEY, keypoll, projectRoot, scripts } from "./keypoll.ts";
 
 const formats = ["json", "junit", "sarif", "github", "tap", "markdown"] as const;
@@ -38,15 +40,18 @@ async function output(name: keyof typeof commands, format: string): Promise<stri
   return (await keypoll([...commands[name], "--format", format], options)).stdout;
 }
 
+/** The text of a published schema. */
+function standard(name: string): string {
+  return readFileSync(join(projectRoot, "test/fixtures/standards", name), "utf8");
+}
+
 describe.each(Object.keys(commands) as (keyof typeof commands)[])("%s", (name) => {
   it.each(formats)("%s holds no key", async (format) => {
     expect(await output(name, format)).not.toContain(KEY.slice(0, 16));
   });
 
   it("is SARIF 2.1.0", async () => {
-    const schema = JSON.parse(
-      readFileSync(join(projectRoot, "test/fixtures/standards/sarif-2.1.0.json"), "utf8"),
-    );
+    const schema = JSON.parse(standard("sarif-2.1.0.json"));
     // The schema is of an older draft than ajv reads by itself; nothing that it uses has changed since.
     const { $schema: _, id: __, ...readable } = schema;
     const ajv = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true });
@@ -56,6 +61,31 @@ describe.each(Object.keys(commands) as (keyof typeof commands)[])("%s", (name) =
     const [run] = log.runs;
     const rules = run.tool.driver.rules.map(({ id }: { id: string }) => id);
     for (const { ruleId, ruleIndex } of run.results) expect(rules[ruleIndex]).toBe(ruleId);
+  });
+
+  it("is JUnit to the schema of Jenkins", async () => {
+    const { errors } = await validateXML({
+      xml: [{ fileName: "report.xml", contents: await output(name, "junit") }],
+      schema: [standard("jenkins-junit.xsd")],
+    });
+    expect(errors).toEqual([]);
+  });
+
+  it("is TAP to the parser of node-tap, and fails there as often as in JUnit", async () => {
+    const junit = await output(name, "junit");
+    const [, tests, failures, errors] = / tests="(\d+)" failures="(\d+)" errors="(\d+)"/.exec(junit) ?? [];
+    const extra: string[] = [];
+    const text = await output(name, "tap");
+    const results = await new Promise<FinalResults>((resolve) => {
+      const parser = new Parser({ strict: true });
+      parser.on("extra", (line: string) => void extra.push(line));
+      parser.on("complete", resolve);
+      parser.end(text);
+    });
+    expect(extra).toEqual([]);
+    expect(results).toMatchObject({ count: Number(tests), fail: Number(failures) + Number(errors) });
+    // A fault of the protocol itself would be a failure of its own.
+    expect(results.failures.filter(({ tapError }) => tapError)).toEqual([]);
   });
 
   it("is XML with the counts of its cases", async () => {
