@@ -44,6 +44,7 @@ export {
   exitCodeSeen,
   OUTPUT_LIMIT,
 } from "./execution/execution.ts";
+export { envProgram, type FirstLine, firstLineOf, KERNEL_BYTES } from "./execution/first-line.ts";
 export { type KeyEntry, KeyStore } from "./key-file/key-store.ts";
 export {
   type FatalPiece,

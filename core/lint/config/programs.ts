@@ -1,5 +1,9 @@
-/** Whether the program of exec_path can be run, told from what a face with a file system sees. */
+/**
+ * Whether the program of exec_path can be run by the manager, told from what a face with a file system sees. The manager is root,
+ * so it is not asked what this user may start: that is what starting one here asks.
+ */
 
+import { envProgram, firstLineOf } from "../../manager/index.ts";
 import { KeyMask } from "../mask.ts";
 
 /** What stands at a path. */
@@ -76,9 +80,9 @@ function fileFault(path: string, programs: Programs): string | undefined {
 }
 
 function firstLineFault(path: string, start: string, programs: Programs): string | undefined {
-  const line = /^#![ \t]*([^ \t\n\0]+)[ \t]*([^\n\0]*)/.exec(start);
-  if (line === null) return undefined;
-  const [, interpreter = "", argument = ""] = line;
+  const line = firstLineOf(start);
+  const { interpreter, argument = "" } = line;
+  if (interpreter === undefined) return undefined;
   if (/\r$/.test(interpreter) || /\r$/.test(argument)) {
     return `The first line of ${shown(path)} ends with a carriage return, so its interpreter is not found (exit code 127). Save it with LF line endings.`;
   }
@@ -86,10 +90,8 @@ function firstLineFault(path: string, start: string, programs: Programs): string
   if (look.kind === "missing") {
     return `${shown(path)} wants the interpreter ${shown(interpreter)}, which is not there (exit code 127).`;
   }
-  if (!/(?:^|\/)env$/.test(interpreter)) return undefined;
-  const wanted = argument.replace(/^-S[ \t]*/, "").split(/[ \t]/)[0] ?? "";
-  if (wanted === "" || wanted.includes("=") || wanted.startsWith("-")) return undefined;
-  return find(wanted, programs) === undefined
+  const wanted = envProgram(line);
+  return wanted !== undefined && find(wanted, programs) === undefined
     ? `${shown(path)} asks env for ${shown(wanted)}, which no folder of ${programs.searchPath.join(":")} has (exit code 127).`
     : undefined;
 }

@@ -1,9 +1,10 @@
 /** What is to be said about the start of a run: what could not be set, and why the script found no program. */
 
+import { envProgram } from "../../manager/index.ts";
 import type { Launch } from "./launch.ts";
 import { lookUp, visible } from "./look-up.ts";
 import type { Note } from "./poll-run.ts";
-import { envProgram, readFirstLine } from "./shebang.ts";
+import { readFirstLine } from "./shebang.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** Differences between how the script was started and how it should have been. */
