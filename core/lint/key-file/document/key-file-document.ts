@@ -9,6 +9,7 @@ import {
   duplicateName,
   foldedNameOf,
   type RelationRule,
+  type Sharing,
   sharedHash,
   sharedText,
   similarName,
@@ -28,8 +29,9 @@ export const markingRules: readonly string[] = [
   overlappingRange.code,
 ];
 
-const allRules = lineRules.map((rule, number) => ({ rule, bits: bitsOf([number]) }));
-const rulesOnSoundLines = allRules.filter(({ rule }) => rule.onSoundLines);
+/** The rules' questions alone, in objects of one shape: they are asked for every line. */
+const allRules = lineRules.map(({ applies }, number) => ({ applies, ...bitsOf([number]) }));
+const rulesOnSoundLines = allRules.filter((_, number) => lineRules[number]?.onSoundLines);
 
 const FIRST_RELATION = lineRules.length;
 const OVERLAP_BIT = FIRST_RELATION + relationRules.length;
@@ -39,8 +41,8 @@ const kinds: readonly LineKind[] = ["end", "ignored", "skipped", "removed", "rec
 /** Beside the kind of a line: no line feed follows it. */
 const LAST = 8;
 
-/** A relation with the index that finds its partners. */
-interface Relation {
+/** A relation with the index that finds its partners; of one shape, as the rules above. */
+interface Relation extends Sharing {
   readonly rule: RelationRule;
   readonly bit: number;
   readonly index: FieldIndex;
@@ -81,6 +83,8 @@ export class KeyFileDocument {
     );
     this.#relations = relationRules.map((rule, at) => ({
       rule,
+      fieldOf: rule.fieldOf,
+      textOf: rule.textOf,
       bit: FIRST_RELATION + at,
       index: new FieldIndex((handle) => sharedText(rule, this.#look(handle))),
     }));
@@ -160,7 +164,7 @@ export class KeyFileDocument {
     const relation = this.#relations.find(({ rule }) => rule.code === code);
     if (relation === undefined) return [];
     const facts = this.factsAt(line);
-    const field = relation.rule === similarName ? foldedNameOf(facts) : sharedText(relation.rule, facts);
+    const field = relation.rule === similarName ? foldedNameOf(facts) : sharedText(relation, facts);
     if (field === undefined) return [];
     const handles =
       relation.rule === similarName ? this.#families.members(field) : relation.index.members(field);
@@ -226,16 +230,16 @@ export class KeyFileDocument {
     this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) + 1;
     let low = 0;
     let high = 0;
-    for (const { rule, bits } of facts.isSound ? rulesOnSoundLines : allRules) {
+    for (const rule of facts.isSound ? rulesOnSoundLines : allRules) {
       if (!rule.applies(facts, this.context)) continue;
-      low |= bits.low;
-      high |= bits.high;
+      low |= rule.low;
+      high |= rule.high;
     }
     this.#marks.replace(handle, low, high);
     if (facts.kind !== "record" && facts.kind !== "fatal") return;
     const range = rangeOf(facts);
     for (const relation of this.#relations) {
-      const hash = sharedHash(relation.rule, facts);
+      const hash = sharedHash(relation, facts);
       if (hash !== undefined) this.#relate(relation, handle, hash);
     }
     this.#families.count(facts, handle, 1);
@@ -251,7 +255,7 @@ export class KeyFileDocument {
       const last = (this.#kinds.get(handle) & LAST) !== 0;
       const facts = this.#facts.read(this.#texts.get(handle), last);
       for (const relation of this.#relations) {
-        const hash = sharedHash(relation.rule, facts);
+        const hash = sharedHash(relation, facts);
         if (hash !== undefined) this.#unrelate(relation, handle, hash);
       }
       this.#families.count(facts, handle, -1);

@@ -1,6 +1,7 @@
 /** Rules on the file as a whole. */
 
 import type { Severity } from "../../severity.ts";
+import type { KeyFileOnDisk } from "../on-disk.ts";
 import type { LintContext } from "./rule.ts";
 
 /** What the file holds, in numbers. */
@@ -18,17 +19,24 @@ export interface FileFacts extends KeyFileCounts {
   readonly endsWithoutLineFeed: boolean;
 }
 
+/** The file as rules on all of it see it. */
+export interface WholeFile extends FileFacts {
+  /** Records with a key that is no placeholder, removed ones included. */
+  readonly keys: number;
+  readonly disk: KeyFileOnDisk;
+}
+
 export interface FileRule {
   readonly code: string;
   readonly severity: Severity;
   readonly title: string;
   /** The message, or undefined where the rule has nothing to say. */
-  message(facts: FileFacts, context: LintContext): string | undefined;
+  message(file: WholeFile, context: LintContext): string | undefined;
   /** Where it is shown. */
   readonly at: "first-line" | "end";
 }
 
-export const fileRules: readonly FileRule[] = [
+export const textRules: readonly FileRule[] = [
   {
     code: "no-records",
     severity: "warning",

@@ -3,11 +3,12 @@
 import type { Severity } from "../../severity.ts";
 import { notAKeyFile } from "../sniff.ts";
 import { addressRules } from "./address.ts";
-import { fileRules } from "./file.ts";
+import { type FileRule, textRules } from "./file.ts";
 import { identityRules } from "./identity.ts";
 import { inactiveRules } from "./inactive.ts";
 import { keyRules } from "./key.ts";
 import { layoutRules } from "./layout.ts";
+import { onDiskRules } from "./on-disk.ts";
 import {
   duplicateId,
   duplicateIp,
@@ -19,7 +20,6 @@ import {
 import type { LineRule } from "./rule.ts";
 import { upgradeRules } from "./upgrade.ts";
 
-export { fileRules } from "./file.ts";
 export type { LineRule, LintContext, Role } from "./rule.ts";
 
 /** Rules that one line decides, in the order in which a line's findings are shown. */
@@ -46,6 +46,9 @@ export const relationRules: readonly RelationRule[] = [
   similarName,
   sharedKey,
 ];
+
+/** Rules on the file as a whole: on all of its text, and on where it lies. */
+export const fileRules: readonly FileRule[] = [...textRules, ...onDiskRules];
 
 export interface RuleSummary {
   readonly code: string;

@@ -10,14 +10,18 @@ import type { Description } from "./rule.ts";
 /** Shorter ones are placeholders and typing errors, of which other rules speak. */
 const SHORTEST_SHARED_KEY = 8;
 
-export interface RelationRule {
+/** What lines may share. */
+export interface Sharing {
+  /** Where it is a field just as it stands: which one. */
+  readonly fieldOf?: ((line: LineFacts) => FieldName | undefined) | undefined;
+  /** Where it is made of a field: that text; asked where `fieldOf` has no answer. */
+  readonly textOf?: ((line: LineFacts) => string | undefined) | undefined;
+}
+
+export interface RelationRule extends Sharing {
   readonly code: string;
   readonly severity: Severity;
   readonly title: string;
-  /** Where lines may share a field just as it stands: which one. */
-  fieldOf?(line: LineFacts): FieldName | undefined;
-  /** Where they may share what is made of a field: that text; asked where `fieldOf` has no answer. */
-  textOf?(line: LineFacts): string | undefined;
   /** `first` is the line, from 0, that the manager finds; `isFirst` says that it is this one; `count` lines share the field. */
   describe(line: LineFacts, shared: { first: number; isFirst: boolean; count: number }): Description;
   /** The mends for the line; none of them is safe, since only a person knows which record is right. */
@@ -27,16 +31,16 @@ export interface RelationRule {
 }
 
 /** The text that a line may share with others, or undefined where it takes no part. */
-export function sharedText(rule: RelationRule, line: LineFacts): string | undefined {
-  const field = rule.fieldOf?.(line);
-  return field === undefined ? rule.textOf?.(line) : line[field];
+export function sharedText(sharing: Sharing, line: LineFacts): string | undefined {
+  const field = sharing.fieldOf?.(line);
+  return field === undefined ? sharing.textOf?.(line) : line[field];
 }
 
 /** The hash of that text. */
-export function sharedHash(rule: RelationRule, line: LineFacts): number | undefined {
-  const field = rule.fieldOf?.(line);
+export function sharedHash(sharing: Sharing, line: LineFacts): number | undefined {
+  const field = sharing.fieldOf?.(line);
   if (field !== undefined) return line.hashOf(field);
-  const text = rule.textOf?.(line);
+  const text = sharing.textOf?.(line);
   return text === undefined ? undefined : hashOfText(text);
 }
 

@@ -15,7 +15,7 @@ export interface LineRule {
   /** The rule may speak about a sound line too; without this it is not even asked there. */
   readonly onSoundLines?: true;
   /** Whether the rule speaks; called once for every line that is read, so it must be cheap. */
-  applies(line: LineFacts, context: LintContext): boolean;
+  readonly applies: (line: LineFacts, context: LintContext) => boolean;
   /** Columns and message; called only for findings that are shown. */
   describe(line: LineFacts, context: LintContext): Description;
   /** The mends that a person may choose from, the best first. Edits are within the line; `line` is its number. */

@@ -1,0 +1,44 @@
+/** Rules on where the file lies: who else can come by its keys. */
+
+import type { KeyFileOnDisk } from "../on-disk.ts";
+import type { FileRule } from "./file.ts";
+
+/** The right of everybody to read, in the permission bits. */
+const OTHERS_READ = 0o004;
+
+/** Folders and names that say that nothing in them is real. */
+const MADE_UP =
+  /(?:^|[/._-])(?:tests?|testdata|specs?|fixtures?|mocks?|examples?|samples?|demos?)(?=[/._-]|$)/i;
+
+/** A project has key files for its tests and its readers; their keys are made up. */
+function isMadeUp({ trackedAs, name }: KeyFileOnDisk): boolean {
+  return MADE_UP.test(trackedAs ?? name ?? "");
+}
+
+export const onDiskRules: readonly FileRule[] = [
+  {
+    code: "readable-by-all",
+    severity: "warning",
+    title: "File that everybody may read",
+    at: "first-line",
+    message: ({ keys, disk }) => {
+      const { mode = 0 } = disk;
+      if (keys === 0 || (mode & OTHERS_READ) === 0 || isMadeUp(disk)) return undefined;
+      return `Mode ${octal(mode)} lets every user of the machine read the keys, and who has a key can speak for its agent. The manager keeps the file at 0640: take the right away with chmod o-rwx.`;
+    },
+  },
+  {
+    code: "tracked-by-git",
+    severity: "warning",
+    title: "File that git tracks",
+    at: "first-line",
+    message: ({ keys, disk }) =>
+      keys === 0 || disk.trackedAs === undefined || isMadeUp(disk)
+        ? undefined
+        : "Git tracks this file: its keys go wherever the repository goes, and stay in its history. Take it out with git rm --cached, ignore it, and give its agents new keys.",
+  },
+];
+
+function octal(mode: number): string {
+  return mode.toString(8).padStart(4, "0");
+}
