@@ -12,11 +12,19 @@ export interface LiveFile {
   readonly running: readonly string[];
 }
 
-/** Files that only an installed manager, or only an installed agent, has beside `etc/`. */
+/** Files that only an installed manager, or only an installed agent, has; the last two on Windows. */
 const signs = {
   manager: ["bin/wazuh-remoted", "bin/ossec-remoted", "bin/wazuh-manager-remoted"],
-  agent: ["bin/wazuh-agentd", "bin/ossec-agentd"],
+  agent: ["bin/wazuh-agentd", "bin/ossec-agentd", "wazuh-agent.exe", "ossec-agent.exe"],
 } as const;
+
+/** What is installed in a folder, if anything. */
+export async function installedIn(folder: string): Promise<LiveFile["role"] | undefined> {
+  for (const role of ["manager", "agent"] as const) {
+    for (const sign of signs[role]) if (await exists(join(folder, sign))) return role;
+  }
+  return undefined;
+}
 
 /** The installation that a file belongs to, or undefined for a copy. A link to a live file is one too. */
 export async function liveFile(path: string): Promise<LiveFile | undefined> {
@@ -24,13 +32,8 @@ export async function liveFile(path: string): Promise<LiveFile | undefined> {
   const folder = dirname(target);
   if (basename(target) !== "client.keys" || basename(folder) !== "etc") return undefined;
   const installation = dirname(folder);
-  for (const role of ["manager", "agent"] as const) {
-    for (const sign of signs[role]) {
-      if (await exists(join(installation, sign)))
-        return { installation, role, running: await runningDaemons(installation) };
-    }
-  }
-  return undefined;
+  const role = await installedIn(installation);
+  return role === undefined ? undefined : { installation, role, running: await runningDaemons(installation) };
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,0 +1,106 @@
+/** Whether git tracks a file, in repositories that git itself makes. */
+
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { trackedPath } from "../../../core/files/git-index.ts";
+
+const folders: string[] = [];
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "keypoll-git-"));
+  folders.push(folder);
+  return folder;
+}
+
+function git(folder: string, ...args: readonly string[]): void {
+  const identity = ["-c", "user.name=test", "-c", "user.email=test@example.org"];
+  execFileSync("git", [...identity, ...args], { cwd: folder, stdio: "ignore" });
+}
+
+function write(folder: string, ...names: readonly string[]): void {
+  for (const name of names) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), "");
+  }
+}
+
+function repository(...options: readonly string[]): string {
+  const folder = newFolder();
+  git(folder, "init", "-q", ...options);
+  return folder;
+}
+
+const LONG = "a".repeat(200);
+
+describe.each([
+  ["version 2", [], 2],
+  ["version 4", [], 4],
+  ["names of SHA-256", ["--object-format=sha256"], 2],
+  ["names of SHA-256 in version 4", ["--object-format=sha256"], 4],
+] as const)("an index of %s", (_what, options, version) => {
+  it("knows tracked files from others", async () => {
+    const folder = repository(...options);
+    const tracked = ["client.keys", "etc/client.keys", "etc/client.keys.d/x", `${LONG}/é/client.keys`];
+    write(folder, ...tracked, "other/client.keys");
+    git(folder, "update-index", "--index-version", String(version));
+    git(folder, "add", ...tracked);
+    for (const name of tracked) expect(await trackedPath(join(folder, name))).toBe(name);
+    expect(await trackedPath(join(folder, "other/client.keys"))).toBeUndefined();
+    git(folder, "rm", "-q", "--cached", "client.keys");
+    expect(await trackedPath(join(folder, "client.keys"))).toBeUndefined();
+  });
+});
+
+describe("a file", () => {
+  it("that is to be added counts as tracked, as git says", async () => {
+    const folder = repository();
+    write(folder, "client.keys");
+    git(folder, "add", "--intent-to-add", "client.keys");
+    expect(await trackedPath(join(folder, "client.keys"))).toBe("client.keys");
+  });
+
+  it("in a worktree is looked up in the index of that", async () => {
+    const folder = repository();
+    write(folder, "client.keys");
+    git(folder, "add", "client.keys");
+    git(folder, "commit", "-q", "-m", "one");
+    const worktree = join(newFolder(), "tree");
+    git(folder, "worktree", "add", "-q", worktree);
+    expect(await trackedPath(join(worktree, "client.keys"))).toBe("client.keys");
+    git(worktree, "rm", "-q", "--cached", "client.keys");
+    expect(await trackedPath(join(worktree, "client.keys"))).toBeUndefined();
+    expect(await trackedPath(join(folder, "client.keys"))).toBe("client.keys");
+  });
+
+  it("is looked up where a link leads to", async () => {
+    const folder = repository();
+    write(folder, "client.keys");
+    git(folder, "add", "client.keys");
+    const outside = newFolder();
+    symlinkSync(join(folder, "client.keys"), join(outside, "client.keys"));
+    expect(await trackedPath(join(outside, "client.keys"))).toBe("client.keys");
+  });
+
+  it("outside of every repository, or gone, is tracked by none", async () => {
+    const folder = newFolder();
+    write(folder, "client.keys");
+    expect(await trackedPath(join(folder, "client.keys"))).toBeUndefined();
+    expect(await trackedPath(join(folder, "gone.keys"))).toBeUndefined();
+  });
+
+  it("beside an index that is damaged is not known to be tracked", async () => {
+    const folder = repository();
+    write(folder, "client.keys");
+    for (const text of ["", "DIRC", "DIRC\0\0\0\x02\0\0\0\x09rest", "something else"]) {
+      writeFileSync(join(folder, ".git", "index"), text, "latin1");
+      expect(await trackedPath(join(folder, "client.keys"))).toBeUndefined();
+    }
+  });
+});
