@@ -1,4 +1,4 @@
-/** Bundles what ships: the extension's two doors, the server's two doors, and the command line. */
+/** Bundles what ships: the extension's two doors, the pages of its views, the server's two doors, and the command line. */
 
 import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
 import { type BuildOptions, build } from "esbuild";
@@ -54,6 +54,13 @@ export async function buildAll(): Promise<void> {
       outfile: "dist/client.web.cjs",
       format: "cjs",
       external: ["vscode"],
+    }),
+    build({
+      ...browser,
+      entryPoints: ["client/page/verdict.ts", "client/page/verdict.css"],
+      outdir: "dist/webview",
+      format: "iife",
+      loader: { ".svg": "text" },
     }),
     build({
       ...browser,

@@ -25,11 +25,12 @@
  * | explorer's context menu              | `chooseInExplorer("poll.py", "Test poll script")`, `explorerMenu("poll.py")` |
  * | editor title buttons                 | `titleButtons()`, `pressTitleButton("Test poll script")`          |
  * | status bar, language, theme          | `statusBar()`, `language()`, `theme()`, `useTheme("dark")`        |
+ * | the inside of the webview in sight   | `webview()`, Playwright's own frame                               |
  * | keep a picture                       | `screenshot("verdicts")` → `artifacts/screenshots/`               |
  * | anything else                        | `page`, Playwright's own                                          |
  */
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { FrameLocator, Page } from "playwright-core";
 import { artifact } from "./artifacts.ts";
 import type { Release } from "./code-server.ts";
 import { eventually } from "./eventually.ts";
@@ -42,6 +43,7 @@ import * as quick from "./page/quick-input.ts";
 import * as editor from "./page/text-editor.ts";
 import * as theme from "./page/theme.ts";
 import * as workspaceTrust from "./page/trust.ts";
+import { webview } from "./page/webview.ts";
 import type { Server } from "./server.ts";
 
 /** A VS Code window that shows one folder. */
@@ -142,6 +144,8 @@ export class EditorPage {
     const item = this.page.locator('[id="status.editor.mode"]');
     return (await item.getAttribute("aria-label")) ?? "";
   }
+
+  webview = (): FrameLocator => webview(this.page);
 
   theme = (): Promise<theme.Theme> => theme.currentTheme(this.page);
   useTheme = (kind: theme.Theme): Promise<void> => theme.useTheme(this.page, kind);

@@ -55,15 +55,10 @@ export function pictureMarkdown(picture: PollPicture, { subject, release, versio
   return withoutHomes(`${blocks.join("\n\n")}\n`);
 }
 
-function row({ name, state, summary, durationMs }: PictureStep): string {
+function row({ name, state, summary, isData, durationMs }: PictureStep): string {
   const time = durationMs === undefined ? "" : ` (${Math.round(durationMs)} ms)`;
-  const came = summary === "" ? "" : isData(name) ? codeSpan(summary) : tableCell(summary);
+  const came = summary === "" ? "" : isData ? codeSpan(summary) : tableCell(summary);
   return `| ${titles[name]} | ${states[state]} | ${came}${time} |`;
-}
-
-/** Steps whose summary is bytes of the poll. */
-function isData(name: StepName): boolean {
-  return name === "request" || name === "command" || name === "key-file";
 }
 
 function outputBlock(steps: readonly PictureStep[]): string[] {

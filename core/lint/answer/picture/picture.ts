@@ -47,6 +47,8 @@ export interface PictureStep {
   readonly state: StepState;
   /** What came of it, in a few words. */
   readonly summary: string;
+  /** The summary is bytes of the poll, and no words about it. */
+  readonly isData: boolean;
   /** Measured milliseconds; undefined where nothing was measured. */
   readonly durationMs: number | undefined;
   readonly facts: readonly Fact[];

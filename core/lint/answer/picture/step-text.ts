@@ -30,9 +30,17 @@ export interface StepCase extends PictureParts {
 
 type StepText = Pick<PictureStep, "summary" | "facts">;
 
+/** Steps whose summary is bytes. */
+const ofData: readonly StepName[] = ["request", "command", "key-file"];
+
 /** The words for a step; nothing is known of one that was not reached. */
-export function stepText(name: StepName, poll: StepCase, isReached: boolean): StepText {
-  return isReached ? texts[name](poll) : { summary: "", facts: [] };
+export function stepText(
+  name: StepName,
+  poll: StepCase,
+  isReached: boolean,
+): StepText & Pick<PictureStep, "isData"> {
+  const text = isReached ? texts[name](poll) : { summary: "", facts: [] };
+  return { ...text, isData: ofData.includes(name) };
 }
 
 const texts: Readonly<Record<StepName, (poll: StepCase) => StepText>> = {

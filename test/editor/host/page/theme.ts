@@ -3,18 +3,19 @@ import type { Page } from "playwright-core";
 import { pick, runCommand } from "./quick-input.ts";
 
 /** The kinds of theme that an extension's colours have to be readable in. */
-export type Theme = "light" | "dark" | "high contrast";
+export type Theme = "light" | "dark" | "high contrast" | "light high contrast";
 
 const themes: Record<Theme, { label: string; className: string }> = {
   light: { label: "Light Modern", className: "vs" },
   dark: { label: "Dark Modern", className: "vs-dark" },
   "high contrast": { label: "Dark High Contrast", className: "hc-black" },
+  "light high contrast": { label: "Light High Contrast", className: "hc-light" },
 };
 
 /** The kind of theme that is on. */
 export async function currentTheme(page: Page): Promise<Theme> {
   const classes = ((await page.locator(".monaco-workbench").getAttribute("class")) ?? "").split(/\s+/);
-  const kinds = ["light", "dark", "high contrast"] as const;
+  const kinds = ["light", "dark", "high contrast", "light high contrast"] as const;
   return kinds.find((kind) => classes.includes(themes[kind].className)) ?? "high contrast";
 }
 

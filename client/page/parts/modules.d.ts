@@ -1,0 +1,6 @@
+/** Files that the bundler turns into text. */
+
+declare module "*.svg" {
+  const markup: string;
+  export default markup;
+}

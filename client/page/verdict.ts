@@ -1,0 +1,28 @@
+/** The page of the view of verdicts: shows what the extension posts, and keeps it while it is hidden. */
+
+import "@vscode-elements/elements/dist/vscode-badge/index.js";
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import type { ShowVerdicts } from "../verdict/messages.ts";
+import { host } from "./parts/host.ts";
+import { keptState, PageState } from "./verdict/state.ts";
+import { drawTest } from "./verdict/test.ts";
+
+const state = new PageState(keptState(host.getState()));
+
+function draw(): void {
+  const { shown } = state;
+  const main = document.querySelector("main");
+  if (shown !== undefined && main !== null) drawTest(main, shown, state);
+}
+
+state.onChange = (): void => {
+  host.setState(state.kept);
+  draw();
+};
+
+window.addEventListener("message", ({ data }: MessageEvent<ShowVerdicts>) => {
+  if (data.type === "show") state.show(data);
+});
+
+draw();
+host.postMessage({ type: "ready" });

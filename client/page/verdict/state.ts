@@ -1,0 +1,69 @@
+/** What the page shows and how: the test, the poll that was chosen, the steps that were opened or closed. */
+
+import type { ShowVerdicts } from "../../verdict/messages.ts";
+
+export interface KeptState {
+  readonly shown: ShowVerdicts | undefined;
+  readonly poll: number;
+  /** Steps whose state is another than the one that they begin with, as `poll/step`. */
+  readonly toggled: readonly string[];
+}
+
+const NOTHING: KeptState = { shown: undefined, poll: 0, toggled: [] };
+
+/** What an earlier life of the page has kept. */
+export function keptState(state: unknown): KeptState {
+  return { ...NOTHING, ...(state as Partial<KeptState> | undefined) };
+}
+
+export class PageState {
+  /** Called after every change that is to be drawn. */
+  onChange: () => void = () => {};
+  #kept: KeptState;
+
+  constructor(kept: KeptState) {
+    this.#kept = kept;
+  }
+
+  get kept(): KeptState {
+    return this.#kept;
+  }
+
+  get shown(): ShowVerdicts | undefined {
+    return this.#kept.shown;
+  }
+
+  get poll(): number {
+    return this.#kept.poll;
+  }
+
+  /** A new test begins with the poll that is named, else with the first that failed. */
+  show(shown: ShowVerdicts): void {
+    const isNew = shown.test.id !== this.#kept.shown?.test.id;
+    const failed = shown.test.polls.findIndex(({ state }) => state === "failed");
+    const poll = shown.poll ?? (isNew ? Math.max(0, failed) : this.#kept.poll);
+    this.#kept = { shown, poll, toggled: isNew ? [] : this.#kept.toggled };
+    this.onChange();
+  }
+
+  choose(poll: number): void {
+    this.#kept = { ...this.#kept, poll };
+    this.onChange();
+  }
+
+  isToggled(step: string): boolean {
+    return this.#kept.toggled.includes(this.#key(step));
+  }
+
+  /** Nothing is drawn anew: the step has changed already. */
+  toggle(step: string, isToggled: boolean): readonly string[] {
+    const others = this.#kept.toggled.filter((each) => each !== this.#key(step));
+    const toggled = isToggled ? [...others, this.#key(step)] : others;
+    this.#kept = { ...this.#kept, toggled };
+    return toggled;
+  }
+
+  #key(step: string): string {
+    return `${this.#kept.poll}/${step}`;
+  }
+}

@@ -1,0 +1,117 @@
+/** One step of the way: its state in sign and word, what came of it, its time; opened, the facts, bytes, records and log lines. */
+
+import type {
+  Fact,
+  PictureStep,
+  RecordChange,
+  ShownLogLine,
+  StepState,
+} from "../../../core/lint/answer/index.ts";
+import type { VerdictWords } from "../../verdict/words.ts";
+import { el, filled } from "../parts/element.ts";
+import { type IconName, icon } from "../parts/icons.ts";
+import { byteBlock } from "./bytes.ts";
+import type { PageState } from "./state.ts";
+
+export interface StepFrame {
+  readonly words: VerdictWords;
+  readonly release: string;
+  readonly state: PageState;
+  /** The way ends here; then it is open from the beginning. */
+  readonly isEnd: boolean;
+}
+
+const signs: Readonly<Record<StepState, IconName>> = {
+  done: "pass",
+  faulty: "warning",
+  ended: "info",
+  stopped: "error",
+  "not-reached": "circle",
+};
+
+export function stepItem(step: PictureStep, frame: StepFrame): HTMLElement {
+  const { name, state } = step;
+  const { words, isEnd, state: page } = frame;
+  const line = headOf(step, words);
+  const attributes = { class: `step ${state}`, "aria-current": isEnd && "step" };
+  if (state === "not-reached")
+    return el("li", attributes, icon(signs[state]), el("div", { class: "line" }, ...line));
+  const details = el(
+    "details",
+    { open: isEnd !== page.isToggled(name) },
+    el("summary", { id: `step-${name}`, class: "line" }, ...line, icon("chevron")),
+    el("div", { class: "body" }, ...contents(step, frame)),
+  );
+  details.addEventListener("toggle", () => page.toggle(name, details.open !== isEnd));
+  return el("li", attributes, icon(signs[state]), details);
+}
+
+function headOf(
+  { name, state, summary, isData, durationMs }: PictureStep,
+  words: VerdictWords,
+): HTMLElement[] {
+  const time = durationMs === undefined ? "" : spokenTime(durationMs);
+  return [
+    el("h3", {}, words.steps[name]),
+    el("span", { class: "state" }, words.states[state]),
+    el("span", { class: isData ? "summary data" : "summary" }, summary),
+    el("span", { class: "time" }, time),
+  ];
+}
+
+/** `42 ms`, `1.25 s`. */
+function spokenTime(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+}
+
+function contents({ name, facts, bytes, records, log }: PictureStep, { words, release }: StepFrame): Node[] {
+  const isEmpty = name === "output" && bytes === undefined;
+  return [
+    ...(facts.length === 0 ? [] : [factList(facts)]),
+    ...(bytes === undefined ? [] : [byteBlock(bytes, words)]),
+    ...(isEmpty ? [el("p", { class: "quiet" }, words.nothingPrinted)] : []),
+    ...(records.length === 0 ? [] : [recordTable(records, words)]),
+    log.length === 0
+      ? el("p", { class: "quiet" }, words.nothingLogged)
+      : el("section", { class: "log" }, el("h4", {}, filled(words.log, release)), logList(log, words)),
+  ];
+}
+
+function factList(facts: readonly Fact[]): Node {
+  const rows = facts.map(({ name, value, isData }) =>
+    el("div", {}, el("dt", {}, name), el("dd", { class: isData && "data" }, value)),
+  );
+  return el("dl", { class: "facts" }, ...rows);
+}
+
+function recordTable(records: readonly RecordChange[], words: VerdictWords): Node {
+  const cell = (line: string | undefined): Node =>
+    line === undefined
+      ? el("td", {}, el("span", { class: "quiet" }, words.noRecord))
+      : el("td", {}, el("code", {}, line));
+  const heads = [words.before, words.after].map((text) => el("th", { scope: "col" }, text));
+  const rows = records.map(({ kind, before, after }) => el("tr", { class: kind }, cell(before), cell(after)));
+  return el(
+    "div",
+    { class: "wide" },
+    el("table", { class: "records" }, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)),
+  );
+}
+
+function logList(log: readonly ShownLogLine[], words: VerdictWords): Node {
+  const items = log.map(({ level, tag, text, byDefault, onMaster }) =>
+    el(
+      "li",
+      {},
+      el("span", { class: `level ${level.replace(/\d$/, "")}` }, level.replace(/\d$/, "").toUpperCase()),
+      el(
+        "span",
+        { class: "data" },
+        el("span", { class: "quiet" }, `${tag}${onMaster === true ? ` (${words.onMaster})` : ""}: `),
+        text.trimEnd(),
+      ),
+      !byDefault && el("span", { class: "silent" }, words.debugOnly),
+    ),
+  );
+  return el("ul", {}, ...items);
+}

@@ -1,0 +1,37 @@
+/** From a test that has ended to what the view shows of it. */
+
+import { pollPicture, type Verdict } from "../../core/lint/answer/index.ts";
+import type { Release, Source } from "../../core/manager/index.ts";
+import type { PollRun } from "../../core/poll/index.ts";
+import type { PicturedTest } from "./messages.ts";
+
+/** One poll that was judged. */
+export interface JudgedPoll {
+  readonly verdict: Verdict;
+  readonly source: Source;
+  /** Undefined where nothing was run. */
+  readonly run: PollRun | undefined;
+  /** Milliseconds until a socket had answered. */
+  readonly socketMs?: number | undefined;
+}
+
+export interface TestFrame {
+  readonly subject: string;
+  readonly script: string | undefined;
+  readonly release: Release;
+  readonly remarks: readonly string[];
+}
+
+export function pictureTest(
+  { subject, script, release, remarks }: TestFrame,
+  polls: readonly JudgedPoll[],
+): PicturedTest {
+  return {
+    id: new Date().toISOString(),
+    subject,
+    script,
+    release: release.covers,
+    remarks,
+    polls: polls.map((poll) => pollPicture({ ...poll, release })),
+  };
+}

@@ -1,0 +1,144 @@
+/** The view of verdicts: one panel beside the script, filled with the last test, and again after a restart. */
+
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  env,
+  l10n,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+} from "vscode";
+import { pictureMarkdown } from "../../core/lint/answer/index.ts";
+import { pageHtml, webviewRoot } from "../webview/page-html.ts";
+import type { PicturedTest, ShowVerdicts, VerdictRequest } from "./messages.ts";
+import { verdictWords } from "./words.ts";
+
+const VIEW = "keypoll.verdict";
+
+export class VerdictView implements Disposable {
+  readonly #extension: ExtensionContext["extension"];
+  #panel: WebviewPanel | undefined;
+  #test: PicturedTest | undefined;
+  #poll: number | undefined;
+
+  constructor({ extension }: ExtensionContext) {
+    this.#extension = extension;
+  }
+
+  /** Keeps the picture of a test; an open view shows it at once. */
+  take(test: PicturedTest): void {
+    this.#test = test;
+    this.#poll = undefined;
+    this.#post();
+  }
+
+  /** Shows the last test, from one of its polls on if that is named. */
+  show(poll: unknown): void {
+    if (this.#test === undefined) {
+      void tellNothingTested();
+      return;
+    }
+    this.#poll = typeof poll === "number" ? poll : undefined;
+    if (this.#panel === undefined) this.#open();
+    else this.#panel.reveal(undefined, true);
+    this.#post();
+  }
+
+  /** A panel that was open when the window was closed, with what it kept. */
+  restore(panel: WebviewPanel, state: unknown): void {
+    const test = keptTest(state);
+    if (test === undefined) {
+      panel.dispose();
+      return;
+    }
+    this.#test ??= test;
+    this.#adopt(panel);
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+  }
+
+  #open(): void {
+    const column = window.activeTextEditor === undefined ? ViewColumn.Active : ViewColumn.Beside;
+    const place = { viewColumn: column, preserveFocus: false };
+    this.#adopt(window.createWebviewPanel(VIEW, l10n.t("Verdict"), place));
+  }
+
+  #adopt(panel: WebviewPanel): void {
+    this.#panel = panel;
+    const { extensionUri } = this.#extension;
+    panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
+    panel.iconPath = Uri.joinPath(extensionUri, "media", "icon.png");
+    panel.onDidDispose(() => {
+      if (this.#panel === panel) this.#panel = undefined;
+    });
+    panel.webview.onDidReceiveMessage((request: VerdictRequest) => this.#answer(request));
+    panel.webview.html = pageHtml(panel.webview, extensionUri, "verdict");
+  }
+
+  async #answer(request: VerdictRequest): Promise<void> {
+    const script = this.#test?.script;
+    switch (request.type) {
+      case "ready":
+        this.#post();
+        return;
+      case "copy":
+        await this.#copy(request.poll);
+        return;
+      case "test-again":
+        if (script !== undefined) await commands.executeCommand("keypoll.testPollScript", Uri.parse(script));
+        return;
+      case "open-script":
+        if (script !== undefined)
+          await window.showTextDocument(Uri.parse(script), { viewColumn: ViewColumn.One });
+        return;
+    }
+  }
+
+  #post(): void {
+    if (this.#test === undefined || this.#panel === undefined) return;
+    this.#panel.title = l10n.t("Verdict: {0}", this.#test.subject);
+    const message: ShowVerdicts = {
+      type: "show",
+      test: this.#test,
+      words: verdictWords(),
+      poll: this.#poll,
+    };
+    void this.#panel.webview.postMessage(message);
+  }
+
+  async #copy(at: number): Promise<void> {
+    const picture = this.#test?.polls[at];
+    if (this.#test === undefined || picture === undefined) return;
+    const { subject, release } = this.#test;
+    const version = String(this.#extension.packageJSON.version);
+    await env.clipboard.writeText(pictureMarkdown(picture, { subject, release, version }));
+    void window.showInformationMessage(
+      l10n.t(
+        "The report is in the clipboard. Keys, passwords and home folders are hidden; look it over all the same before you post it.",
+      ),
+    );
+  }
+}
+
+async function tellNothingTested(): Promise<void> {
+  const test = l10n.t("Test poll script");
+  const answer = await window.showInformationMessage(
+    l10n.t("There is no verdict yet: test a poll script first."),
+    test,
+  );
+  if (answer === test) await commands.executeCommand("keypoll.testPollScript");
+}
+
+/** What the page kept is this extension's own, but perhaps an older one's. */
+function keptTest(state: unknown): PicturedTest | undefined {
+  const kept = state as { readonly shown?: { readonly test?: Partial<PicturedTest> } } | undefined;
+  const test = kept?.shown?.test;
+  const isWhole =
+    typeof test?.subject === "string" && Array.isArray(test.polls) && Array.isArray(test.remarks);
+  return isWhole ? (test as PicturedTest) : undefined;
+}
