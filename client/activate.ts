@@ -10,7 +10,6 @@ import { showStatus } from "./key-file/status.ts";
 import { type CreateClient, LanguageServer } from "./server/language-server.ts";
 import { startWhenNeeded } from "./server/start-when-needed.ts";
 import { collectReport } from "./support/troubleshooting.ts";
-import { insertSnippet } from "./templates/insert-snippet.ts";
 
 /** Starts what needs no process; the server follows when there is something for it. */
 export function activateShared(context: ExtensionContext, createClient: CreateClient): LanguageServer {
@@ -26,7 +25,6 @@ export function activateShared(context: ExtensionContext, createClient: CreateCl
     commands.registerCommand("keypoll.showLog", () => server.log.show()),
     commands.registerCommand("keypoll.previewRewrite", (clicked: unknown) => previewRewrite(server, clicked)),
     commands.registerCommand("keypoll.openSampleKeyFile", openSample),
-    commands.registerCommand("keypoll.insertSnippet", insertSnippet),
     commands.registerCommand("keypoll.collectReport", () => collectReport(context, server)),
   );
   return server;

@@ -1,11 +1,13 @@
 /** The extension's door for hosts with Node: the server is a process, and poll scripts can be run. */
 
+import { chmod } from "node:fs/promises";
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { endPolling } from "../core/poll/index.ts";
 import { activateShared } from "./activate.ts";
 import { activatePolling } from "./poll/activate.ts";
 import type { LanguageServer } from "./server/language-server.ts";
+import { activateTemplates } from "./templates/activate.ts";
 
 let server: LanguageServer | undefined;
 
@@ -15,7 +17,8 @@ export function activate(context: ExtensionContext): void {
   server = activateShared(context, (name, options) => {
     return new LanguageClient("keypoll", name, { run, debug: run }, options);
   });
-  activatePolling(context);
+  const { testWith } = activatePolling(context);
+  activateTemplates(context, { setMode: ({ fsPath }, mode) => chmod(fsPath, mode), test: testWith });
 }
 
 export async function deactivate(): Promise<void> {

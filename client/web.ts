@@ -9,6 +9,7 @@ import {
 } from "vscode-languageclient/browser";
 import { activateShared } from "./activate.ts";
 import type { LanguageServer } from "./server/language-server.ts";
+import { activateTemplates } from "./templates/activate.ts";
 
 // The project compiles without the DOM library.
 declare const Worker: new (url: string) => ConstructorParameters<typeof BrowserMessageReader>[0];
@@ -28,6 +29,7 @@ export function activate(context: ExtensionContext): void {
     });
     return client;
   });
+  activateTemplates(context, undefined);
 }
 
 /** VS Code starts no worker from an extension that lies on another machine, so its text is read and started from here. */

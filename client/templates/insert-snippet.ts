@@ -1,4 +1,4 @@
-/** The command *Insert poll script snippet*: a pick of language and database, then the script with its tab stops. */
+/** The command *Insert poll script snippet*: a pick of language and source with a preview, then the script with its tab stops. */
 
 import {
   l10n,
@@ -12,24 +12,47 @@ import {
 } from "vscode";
 import { type LanguageId, snippetBody, type Template, templates } from "../../core/templates/index.ts";
 import { editorLanguageOf } from "./editor-language.ts";
+import { TemplatePreview } from "./template-preview.ts";
 
 type Row = QuickPickItem & { readonly template?: Template };
 
 export async function insertSnippet(): Promise<void> {
-  const row = await window.showQuickPick(rowsFor(window.activeTextEditor?.document.languageId), {
-    title: l10n.t("Insert poll script snippet"),
-    placeHolder: l10n.t("Language and database, for example: python sqlite"),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  if (row?.template === undefined) return;
-  const { template } = row;
-  const editor = await editorFor(editorLanguageOf(template.language));
+  const open = window.activeTextEditor;
+  const template = await pickTemplate(rowsFor(open?.document.languageId));
+  if (template === undefined) return;
+  const editor = await editorFor(editorLanguageOf(template.language), open);
   await editor.insertSnippet(new SnippetString(snippetBody(template.marked)));
 }
 
+/** Shows the template of the row that is marked; undefined where the person gives up. */
+function pickTemplate(rows: readonly Row[]): Promise<Template | undefined> {
+  const pick = window.createQuickPick<Row>();
+  const preview = new TemplatePreview();
+  pick.title = l10n.t("Insert poll script snippet");
+  pick.placeholder = l10n.t("Language and database, for example: python sqlite");
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.items = rows;
+  return new Promise((resolve) => {
+    let chosen: Template | undefined;
+    pick.onDidChangeActive(([row]) => {
+      if (row?.template !== undefined) preview.show(row.template);
+    });
+    pick.onDidAccept(() => {
+      chosen = pick.selectedItems[0]?.template;
+      pick.hide();
+    });
+    pick.onDidHide(async () => {
+      pick.dispose();
+      await preview.close();
+      resolve(chosen);
+    });
+    pick.show();
+  });
+}
+
 /** One group for each language; that of the open editor first. */
-function rowsFor(editorLanguage: string | undefined): Row[] {
+function rowsFor(editorLanguage: string | undefined): readonly Row[] {
   const byLanguage = new Map<LanguageId, Template[]>();
   for (const template of templates()) {
     byLanguage.set(template.language, [...(byLanguage.get(template.language) ?? []), template]);
@@ -42,7 +65,7 @@ function rowsFor(editorLanguage: string | undefined): Row[] {
 }
 
 function separator([first]: readonly Template[]): Row {
-  return { label: first?.title.split(":")[0] ?? "", kind: QuickPickItemKind.Separator };
+  return { label: first?.languageTitle ?? "", kind: QuickPickItemKind.Separator };
 }
 
 function rowOf(template: Template): Row {
@@ -51,12 +74,11 @@ function rowOf(template: Template): Row {
 }
 
 /** The open editor where it holds the language; an empty one without a name takes any; else a new one. */
-async function editorFor(language: string): Promise<TextEditor> {
-  const editor = window.activeTextEditor;
-  if (editor?.document.languageId === language) return editor;
-  if (editor?.document.isUntitled === true && editor.document.getText() === "") {
-    await languages.setTextDocumentLanguage(editor.document, language);
-    return editor;
+async function editorFor(language: string, open: TextEditor | undefined): Promise<TextEditor> {
+  if (open?.document.languageId === language) return open;
+  if (open?.document.isUntitled === true && open.document.getText() === "") {
+    await languages.setTextDocumentLanguage(open.document, language);
+    return open;
   }
   return window.showTextDocument(await workspace.openTextDocument({ language }));
 }

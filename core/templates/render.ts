@@ -25,6 +25,8 @@ export function render(language: Language, source: Source, form: Form): Template
     source: source.id,
     form,
     title: `${language.title}: ${source.title}${form === "daemon" ? ", as a socket daemon" : ""}`,
+    languageTitle: language.title,
+    sourceTitle: source.title,
     fileName: language.fileName,
     text: withoutMarks(marked),
     marked,

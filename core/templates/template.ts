@@ -41,6 +41,10 @@ export interface Template {
   readonly form: Form;
   /** For people, for example `Python: SQLite`. */
   readonly title: string;
+  /** For people, for example `Python`. */
+  readonly languageTitle: string;
+  /** For people, for example `SQLite`. */
+  readonly sourceTitle: string;
   readonly fileName: string;
   readonly text: string;
   /** The text with its places to change marked; `snippetBody` makes tab stops of them. */

@@ -1,0 +1,58 @@
+/** The command *New poll script…*: asks what it is to be, writes it with its suite and sample data, offers the first test. */
+
+import { env, l10n, type Uri, window } from "vscode";
+import { type Scaffold, scaffold } from "../../core/scaffold/index.ts";
+import { askFileName, askFolder, askTemplate } from "./ask.ts";
+import { type SetMode, writeScaffold } from "./write-scaffold.ts";
+
+/** What only a host with Node can do for a new script. */
+export interface Workshop {
+  readonly setMode: SetMode;
+  /** Tests the script with requests as a suite has them: `id:001`. */
+  readonly test: (script: Uri, requests: readonly string[]) => Promise<void>;
+}
+
+export async function newPollScript(workshop: Workshop | undefined): Promise<void> {
+  const template = await askTemplate();
+  if (template === undefined) return;
+  const folder = await askFolder();
+  if (folder === undefined) return;
+  const fileName = await askFileName(template, folder);
+  if (fileName === undefined) return;
+  const made = scaffold(template, fileName, pathIn(folder));
+  const script = await writeScaffold(made, folder, workshop?.setMode);
+  if (script === undefined) return;
+  await window.showTextDocument(script);
+  await offerTest(made, script, workshop);
+}
+
+/** The path of the folder as a script on that machine has it, with a separator at its end. */
+function pathIn(folder: Uri): string {
+  const path = folder.scheme === "file" ? folder.fsPath : folder.path;
+  return path + (path.includes("\\") ? "\\" : "/");
+}
+
+async function offerTest(made: Scaffold, script: Uri, workshop: Workshop | undefined): Promise<void> {
+  const [file] = made.files;
+  const name = file?.name ?? "";
+  if (made.steps.length > 0) return sayWhatToPrepare(made, name);
+  const text = l10n.t("{0} is written, with a suite and sample agents. It needs {1}.", name, made.needs);
+  if (workshop === undefined) {
+    void window.showInformationMessage(text);
+    return;
+  }
+  const test = l10n.t("Test now");
+  if ((await window.showInformationMessage(text, test)) === test) await workshop.test(script, made.requests);
+}
+
+async function sayWhatToPrepare({ steps, needs }: Scaffold, name: string): Promise<void> {
+  const copy = l10n.t("Copy the commands");
+  const answer = await window.showInformationMessage(
+    l10n.t("{0} is written. It needs {1}. Before its first test, prepare it in its folder.", name, needs),
+    copy,
+  );
+  if (answer !== copy) return;
+  // A sentence becomes a comment, so that the whole can be pasted into a shell.
+  const lines = steps.map(({ kind, text }) => (kind === "command" ? text : `# ${text}`));
+  await env.clipboard.writeText(`${lines.join("\n")}\n`);
+}

@@ -1,0 +1,51 @@
+/** A person begins with nothing: a new poll script, its first test, and a look at templates before one is inserted. */
+import assert from "node:assert/strict";
+import { statSync } from "node:fs";
+import path from "node:path";
+import { test } from "../host/page-test.ts";
+
+test("New poll script writes one whose first test is green", {}, async (editor) => {
+  await editor.run("Key Poll: New poll script…");
+  await editor.pick("Python");
+  await editor.offers();
+  await editor.screenshot("new-script-source");
+  await editor.pick("SQLite");
+  await editor.offers();
+  await editor.screenshot("new-script-form");
+  await editor.pick("Script");
+  await editor.pick(path.posix.basename(editor.folder));
+  const { value } = await editor.inputBox();
+  assert.equal(value, "agent_key_poll.py");
+  await editor.screenshot("new-script-name");
+  await editor.answer("Name of the script's file", "find_key.py");
+  const written = await editor.notification("find_key.py is written");
+  assert.deepEqual(written.buttons, ["Test now"]);
+  assert.equal(statSync(path.join(editor.folder, "find_key.py")).mode & 0o777, 0o750);
+  await editor.eventually(async () => assert.match(await editor.text(), /SQLite database/));
+  await editor.screenshot("new-script-written");
+  await written.click("Test now");
+  const result = await editor.notification("find_key.py: 3 registered");
+  assert.equal(result.message, "find_key.py: 3 registered, 5 answered no.");
+  await editor.screenshot("new-script-tested");
+});
+
+test("the picked template is shown beside the open file, and goes when nothing is inserted", {
+  files: { "notes.txt": "notes\n" },
+}, async (editor) => {
+  const tabs = (): Promise<string[]> => editor.page.locator(".tabs-container .tab").allInnerTexts();
+  await editor.open("notes.txt");
+  await editor.run("Key Poll: Insert poll script snippet");
+  await editor.offers();
+  await editor.page.keyboard.type("ruby ldap");
+  const preview = editor.page.locator(".monaco-editor .view-lines", { hasText: "an LDAP directory" });
+  await preview.waitFor();
+  await editor.screenshot("snippet-preview");
+  await editor.dismiss();
+  await editor.eventually(async () =>
+    assert.deepEqual(
+      (await tabs()).map((label) => label.replace(/\s/g, "")),
+      ["notes.txt"],
+    ),
+  );
+  assert.match(await editor.text(), /notes/);
+});
