@@ -72,7 +72,7 @@ function wholeFileActions(file: OpenKeyFile): readonly { kind: string; fix: Fix 
   return found.flatMap(({ kind, fix }) => (fix === undefined ? [] : [{ kind, fix }]));
 }
 
-function editOf(file: OpenKeyFile, edits: TextEdit[]): NonNullable<CodeAction["edit"]> {
+export function editOf(file: OpenKeyFile, edits: TextEdit[]): NonNullable<CodeAction["edit"]> {
   return { documentChanges: [{ textDocument: { uri: file.uri, version: file.version }, edits }] };
 }
 
@@ -80,6 +80,6 @@ function editOf(file: OpenKeyFile, edits: TextEdit[]): NonNullable<CodeAction["e
 function allSafeEdits(file: OpenKeyFile, settings: LintSettings): TextEdit[] {
   if (safeFixes(file.model, settings).length === 0) return [];
   const text = file.model.getText();
-  const { lines } = mended(text, (each) => safeFixes(openKeyFile(each, settings), settings));
+  const { lines } = mended(text, (each) => safeFixes(openKeyFile(each, settings, file.disk), settings));
   return wireEditsOf(editsOf(text, lines));
 }

@@ -29,7 +29,7 @@ export function rangeOf(place: Place): Range {
 /** The diagnostics of a file, at most as many as the settings allow; a cut is said in a last one on the first line. */
 export function diagnosticsOf(file: OpenKeyFile, settings: LintSettings): Diagnostic[] {
   const { severities, maxFindings } = settings;
-  const { findings, total } = findingsOf(file.model, { severities, cap: maxFindings });
+  const { findings, total } = findingsOf(file.model, { severities, cap: maxFindings, disk: file.disk });
   const diagnostics = findings.map((finding) => diagnosticOf(finding, file.uri));
   if (total > findings.length) diagnostics.push(cutNotice(findings.length, total));
   return diagnostics;

@@ -9,6 +9,7 @@ import type {
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import { nameKind } from "../core/lint/config/index.ts";
+import { findingsOf } from "../core/lint/key-file/index.ts";
 import { languageOfDocument } from "../core/lint/script/index.ts";
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
 import { codeActionsOf } from "./code-actions.ts";
@@ -18,7 +19,9 @@ import { configHoverAt } from "./config-hover.ts";
 import { Configs, type FindPrograms, type OpenConfig } from "./configs.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { hoverAt } from "./hover.ts";
-import { KEY_FILE_LANGUAGE, KeyFiles, type OpenKeyFile } from "./key-files.ts";
+import { KEY_FILE_LANGUAGE, type KeyFilePorts, KeyFiles, type OpenKeyFile } from "./key-files.ts";
+import { executable, fromOthers, modeFixesOf } from "./mode-fixes.ts";
+import { registrationActionsOf } from "./registration-actions.ts";
 import { type OpenScript, type ScriptPorts, Scripts } from "./scripts.ts";
 
 export type OpenFile = OpenKeyFile | OpenConfig | OpenScript;
@@ -26,18 +29,24 @@ export type OpenFile = OpenKeyFile | OpenConfig | OpenScript;
 /** What the doors hand in; a door without a file system has less. */
 export interface Ports {
   readonly findPrograms?: FindPrograms;
+  /** Without it nothing is said about where a list of agents lies. */
+  readonly keyFiles?: KeyFilePorts;
   /** Without it no script is checked. */
   readonly scripts?: ScriptPorts;
 }
 
 /** Makes and updates documents for the library's document manager, and answers what is asked about any of them. */
 export class Documents {
-  readonly #keyFiles = new KeyFiles();
+  readonly #keyFiles: KeyFiles;
   readonly #configs: Configs;
   readonly #scripts: Scripts;
   #settings: LintSettings = defaultLintSettings;
 
-  constructor({ findPrograms = () => undefined, scripts }: Ports, complain: (problem: string) => void) {
+  constructor(
+    { findPrograms = () => undefined, keyFiles, scripts }: Ports,
+    complain: (problem: string) => void,
+  ) {
+    this.#keyFiles = new KeyFiles(keyFiles);
     this.#configs = new Configs(defaultLintSettings, findPrograms);
     this.#scripts = new Scripts(scripts, complain);
   }
@@ -82,7 +91,7 @@ export class Documents {
     this.#keyFiles.configure(settings, keyFilesOf(open));
   }
 
-  /** A script may have to wait for its parser; everything else is answered at once. */
+  /** A script may have to wait for its parser, a new list of agents for a look at the disk; the rest is answered at once. */
   diagnostics(file: OpenFile): Diagnostic[] | Promise<Diagnostic[]> {
     switch (file.kind) {
       case "config":
@@ -90,7 +99,9 @@ export class Documents {
       case "script":
         return this.#scripts.diagnostics(file, this.#settings);
       case "key-file":
-        return diagnosticsOf(file, this.#settings);
+        return file.looking === undefined
+          ? diagnosticsOf(file, this.#settings)
+          : file.looking.then(() => diagnosticsOf(file, this.#settings));
     }
   }
 
@@ -101,7 +112,7 @@ export class Documents {
       case "script":
         return this.#scripts.codeActions(file, this.#settings, params);
       case "key-file":
-        return codeActionsOf(file, this.#settings, params);
+        return keyFileActions(file, this.#settings, params);
     }
   }
 
@@ -116,12 +127,26 @@ export class Documents {
     }
   }
 
-  /** Lets the file of a script be executed. */
-  async makeExecutable(file: OpenFile): Promise<void> {
-    if (file.kind === "script") await this.#scripts.makeExecutable(file);
+  /** What has been saved lies on the disk anew: whether that changes anything but the text. */
+  async saved(file: OpenFile): Promise<boolean> {
+    return file.kind === "key-file" && (await this.#keyFiles.look(file));
+  }
+
+  /** Changes the mode of a file as a fix says; does nothing for a file without the finding. */
+  async changeMode(file: OpenFile, command: string): Promise<void> {
+    if (file.kind === "script" && command === executable.command) await this.#scripts.makeExecutable(file);
+    if (file.kind !== "key-file" || command !== fromOthers.command) return;
+    const { findings } = findingsOf(file.model, { severities: {}, cap: Infinity, disk: file.disk });
+    if (findings.some(({ rule }) => rule === fromOthers.rule)) await this.#keyFiles.takeFromOthers(file);
   }
 }
 
 export function keyFilesOf(open: readonly OpenFile[]): readonly OpenKeyFile[] {
   return open.filter((file) => file.kind === "key-file");
+}
+
+function keyFileActions(file: OpenKeyFile, settings: LintSettings, params: CodeActionParams): CodeAction[] {
+  const actions = codeActionsOf(file, settings, params);
+  const modes = modeFixesOf(fromOthers, file.uri, params.context);
+  return [...actions, ...modes, ...registrationActionsOf(file, params, actions)];
 }

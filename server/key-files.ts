@@ -1,34 +1,67 @@
-/** The open `client.keys` documents: made, edited and remade as the editor and the settings say. */
+/** The open `client.keys` documents: made, edited and remade as the editor, the settings and the disk say. */
 
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import { type KeyFileDocument, openKeyFile } from "../core/lint/key-file/index.ts";
+import {
+  type KeyFileDocument,
+  type KeyFileOnDisk,
+  openKeyFile,
+  roleForRules,
+} from "../core/lint/key-file/index.ts";
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
 import { textEditOf } from "./text-edits.ts";
 
 /** Documents of this language are lists of agents, whatever they are called. */
 export const KEY_FILE_LANGUAGE = "client-keys";
 
-/** An open document. `model` is replaced when the settings change. */
+/** What a door with a file system hands in. */
+export interface KeyFilePorts {
+  /** What can be told of a file from where it lies. */
+  readonly look: (uri: string) => Promise<KeyFileOnDisk>;
+  /** Takes every right from those who are neither owner nor group. */
+  readonly takeFromOthers: (uri: string) => Promise<void>;
+}
+
+/** An open document. `model` is replaced when something changes that it was read under. */
 export interface OpenKeyFile {
   readonly kind: "key-file";
   readonly uri: string;
   readonly languageId: string;
   version: number;
   model: KeyFileDocument;
+  disk: KeyFileOnDisk;
+  /** The look at the disk that is under way. */
+  looking: Promise<void> | undefined;
 }
 
 /** Makes and updates documents for the library's document manager. Settings are the ones that held last. */
 export class KeyFiles {
+  readonly #ports: KeyFilePorts | undefined;
   #settings: LintSettings = defaultLintSettings;
 
+  constructor(ports: KeyFilePorts | undefined) {
+    this.#ports = ports;
+  }
+
   create(uri: string, languageId: string, version: number, text: string): OpenKeyFile {
-    return { kind: "key-file", uri, languageId, version, model: openKeyFile(text, this.#settings) };
+    const disk = { path: uri };
+    const model = openKeyFile(text, this.#settings, disk);
+    const file: OpenKeyFile = {
+      kind: "key-file",
+      uri,
+      languageId,
+      version,
+      model,
+      disk,
+      looking: undefined,
+    };
+    void this.look(file);
+    return file;
   }
 
   update(file: OpenKeyFile, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenKeyFile {
     for (const change of changes) {
       if ("range" in change) file.model.applyEdit(textEditOf(change));
-      else file.model = openKeyFile(change.text, this.#settings);
+      else file.model = openKeyFile(change.text, this.#settings, file.disk);
     }
     file.version = version;
     return file;
@@ -37,6 +70,33 @@ export class KeyFiles {
   /** Takes new settings and reads every open file again under them. */
   configure(settings: LintSettings, open: readonly OpenKeyFile[]): void {
     this.#settings = settings;
-    for (const file of open) file.model = openKeyFile(file.model.getText(), settings);
+    for (const file of open) file.model = openKeyFile(file.model.getText(), settings, file.disk);
+  }
+
+  /** Looks at the disk: the file may have another mode, and git may track it now. Whether anything has changed; it never fails. */
+  async look(file: OpenKeyFile): Promise<boolean> {
+    if (this.#ports === undefined) return false;
+    const before = file.disk;
+    const looking = this.#ports.look(file.uri).then(
+      (disk) => this.#take(file, { path: file.uri, ...disk }),
+      () => {},
+    );
+    file.looking = looking;
+    await looking;
+    if (file.looking === looking) file.looking = undefined;
+    return JSON.stringify(file.disk) !== JSON.stringify(before);
+  }
+
+  async takeFromOthers(file: OpenKeyFile): Promise<void> {
+    await this.#ports?.takeFromOthers(file.uri);
+    await this.look(file);
+  }
+
+  #take(file: OpenKeyFile, disk: KeyFileOnDisk): void {
+    const { role } = this.#settings;
+    file.disk = disk;
+    if (roleForRules(role, disk) !== file.model.context.role) {
+      file.model = openKeyFile(file.model.getText(), this.#settings, disk);
+    }
   }
 }

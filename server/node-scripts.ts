@@ -1,7 +1,7 @@
 /** What scripts need of this machine: the parsers beside the server, and the mode of files. */
 
 import { chmod, readFile, stat } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { pathOf } from "./file-path.ts";
 import type { ScriptPorts } from "./scripts.ts";
 
 /** Beside the bundled server; in what the build made, where the sources run. */
@@ -28,13 +28,3 @@ export const nodeScripts: ScriptPorts = {
     await chmod(path, mode | ((mode & 0o444) >> 2));
   },
 };
-
-/** The path of an address, or undefined for what is no file. */
-function pathOf(uri: string): string | undefined {
-  if (!uri.startsWith("file:")) return undefined;
-  try {
-    return fileURLToPath(uri);
-  } catch {
-    return undefined;
-  }
-}

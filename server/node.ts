@@ -1,8 +1,9 @@
 /** The server's door for Node: IPC under an editor, or the streams that the arguments name (`--stdio`). */
 
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { nodeKeyFiles } from "./node-key-files.ts";
 import { findPrograms } from "./node-programs.ts";
 import { nodeScripts } from "./node-scripts.ts";
 import { serve } from "./serve.ts";
 
-serve(createConnection(ProposedFeatures.all), { findPrograms, scripts: nodeScripts });
+serve(createConnection(ProposedFeatures.all), { findPrograms, keyFiles: nodeKeyFiles, scripts: nodeScripts });

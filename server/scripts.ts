@@ -1,11 +1,10 @@
 /** The open scripts: parsed when the first of a language needs it, checked where they are poll scripts. */
 
-import {
-  type CodeAction,
-  CodeActionKind,
-  type CodeActionParams,
-  type Diagnostic,
-  type TextDocumentContentChangeEvent,
+import type {
+  CodeAction,
+  CodeActionParams,
+  Diagnostic,
+  TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import { Lines } from "../core/lint/config/index.ts";
 import type { PlacedFinding } from "../core/lint/placed-finding.ts";
@@ -18,7 +17,7 @@ import {
   type ScriptLanguage,
 } from "../core/lint/script/index.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
-import { wants } from "./code-actions.ts";
+import { executable, modeFixesOf } from "./mode-fixes.ts";
 import { fixAllOf, placedDiagnosticsOf, quickFixesOf } from "./placed-findings.ts";
 import { textEditOf } from "./text-edits.ts";
 
@@ -29,11 +28,6 @@ export interface ScriptPorts {
   readonly isExecutable?: (uri: string) => Promise<boolean | undefined>;
   readonly makeExecutable?: (uri: string) => Promise<void>;
 }
-
-/** Lets a file be executed; its only argument is the address of an open script that has the finding. */
-export const MAKE_EXECUTABLE = "keypoll.makeExecutable";
-
-const NOT_EXECUTABLE = "not-executable";
 
 export interface OpenScript {
   readonly kind: "script";
@@ -88,23 +82,17 @@ export class Scripts {
     { context }: CodeActionParams,
   ): Promise<CodeAction[]> {
     const text = checked(file, await this.#findings(file, severities));
-    const modes = wants(context.only, CodeActionKind.QuickFix)
-      ? context.diagnostics.filter(({ code }) => code === NOT_EXECUTABLE)
-      : [];
-    const commands = modes.map((diagnostic) => ({
-      title: "Make the file executable",
-      kind: CodeActionKind.QuickFix,
-      diagnostics: [diagnostic],
-      isPreferred: true,
-      command: { title: "Make the file executable", command: MAKE_EXECUTABLE, arguments: [file.uri] },
-    }));
-    return [...quickFixesOf(text, context), ...commands, ...fixAllOf(text, context)];
+    return [
+      ...quickFixesOf(text, context),
+      ...modeFixesOf(executable, file.uri, context),
+      ...fixAllOf(text, context),
+    ];
   }
 
   /** Does nothing for a file without the finding: nobody else's file gets another mode. */
   async makeExecutable(file: OpenScript): Promise<void> {
     const found = await this.#findings(file, {});
-    if (found.some(({ rule }) => rule === NOT_EXECUTABLE)) await this.#ports?.makeExecutable?.(file.uri);
+    if (found.some(({ rule }) => rule === executable.rule)) await this.#ports?.makeExecutable?.(file.uri);
   }
 
   async #findings(

@@ -1,6 +1,12 @@
 /** How a kind of file is checked, mended and shown. */
 
-import { openKeyFile, safeFixes } from "../../core/lint/key-file/index.ts";
+import { keyFileFacts } from "../../core/files/index.ts";
+import {
+  type KeyFileDocument,
+  type KeyFileOnDisk,
+  openKeyFile,
+  safeFixes,
+} from "../../core/lint/key-file/index.ts";
 import type { SafeFixesOf } from "../../core/lint/mend.ts";
 import { languageOfFile } from "../../core/lint/script/languages.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
@@ -28,15 +34,20 @@ export interface GivenFile {
 /** Scripts are known by their first line or by their name; everything else is a list of agents. */
 export async function checkerFor({ name, path, text }: GivenFile, settings: LintSettings): Promise<Checker> {
   const language = languageOfFile(name, text);
-  if (language === undefined) return keyFileChecker(settings);
+  if (language === undefined) return keyFileChecker(settings, path === undefined ? {} : await onDisk(path));
   const { scriptChecker } = await import("../script/script-checker.ts");
   return scriptChecker({ path, language, text }, settings);
 }
 
-function keyFileChecker(settings: LintSettings): Checker {
+async function onDisk(path: string): Promise<KeyFileOnDisk> {
+  return { path, ...(await keyFileFacts(path)) };
+}
+
+function keyFileChecker(settings: LintSettings, disk: KeyFileOnDisk): Checker {
+  const open = (text: string): KeyFileDocument => openKeyFile(text, settings, disk);
   return {
-    check: (name, text) => fileResult(name, openKeyFile(text, settings), settings),
-    safeFixesOf: (text) => safeFixes(openKeyFile(text, settings), settings),
+    check: (name, text) => fileResult(name, open(text), settings, disk),
+    safeFixesOf: (text) => safeFixes(open(text), settings),
     shownLines: (text) => {
       const lines = text.split("\n");
       return (line) => shownKeyLine(lines[line] ?? "");

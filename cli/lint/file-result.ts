@@ -6,6 +6,7 @@ import {
   fixesOf,
   type KeyFileDocument,
   type KeyFileFindings,
+  type KeyFileOnDisk,
   keyFileRules,
   type Place,
 } from "../../core/lint/key-file/index.ts";
@@ -16,9 +17,14 @@ import type { FileFinding, FileResult, SeverityTotals } from "../report/report.t
 import { excerptOf } from "./excerpt.ts";
 
 /** Everything there is to say about a document, up to the limit of the settings; the totals count all. */
-export function fileResult(path: string, document: KeyFileDocument, settings: LintSettings): FileResult {
+export function fileResult(
+  path: string,
+  document: KeyFileDocument,
+  settings: LintSettings,
+  disk: KeyFileOnDisk = {},
+): FileResult {
   const { severities, maxFindings } = settings;
-  const found = findingsOf(document, { severities, cap: maxFindings });
+  const found = findingsOf(document, { severities, cap: maxFindings, disk });
   return {
     path,
     agents: document.fileFacts().records,

@@ -61,10 +61,13 @@ export function keypoll(args: readonly string[], options: RunOptions = {}): Prom
   });
 }
 
-/** A fresh folder with files in it. */
+/** For files with keys: the mode in which the manager keeps its own. */
+export const PRIVATE = { mode: 0o640 };
+
+/** A fresh folder with files in it, which others may not read. */
 export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = mkdtempSync(join(tmpdir(), "keypoll-test-"));
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content, PRIVATE);
   return folder;
 }
 

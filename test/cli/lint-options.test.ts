@@ -4,7 +4,7 @@ import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
-import { folderWith, KEY, keypoll } from "./keypoll.ts";
+import { folderWith, KEY, keypoll, PRIVATE } from "./keypoll.ts";
 
 const CLEAN = `001 web-01 any ${KEY}\n`;
 const BLANK = `${CLEAN}\n`;
@@ -13,9 +13,9 @@ describe("what is checked", () => {
   const cwd = folderWith({ "client.keys": CLEAN, "client.keys.old": CLEAN, notes: "x" });
   mkdirSync(join(cwd, "sites/berlin"), { recursive: true });
   mkdirSync(join(cwd, "node_modules"));
-  writeFileSync(join(cwd, "sites/berlin/a.keys"), CLEAN);
-  writeFileSync(join(cwd, "sites/b.keys"), CLEAN);
-  writeFileSync(join(cwd, "node_modules/c.keys"), CLEAN);
+  writeFileSync(join(cwd, "sites/berlin/a.keys"), CLEAN, PRIVATE);
+  writeFileSync(join(cwd, "sites/b.keys"), CLEAN, PRIVATE);
+  writeFileSync(join(cwd, "node_modules/c.keys"), CLEAN, PRIVATE);
 
   it.each([
     [["."], ["client.keys", "client.keys.old", "sites/b.keys", "sites/berlin/a.keys"]],
@@ -120,9 +120,13 @@ describe("--baseline", () => {
     const args = ["lint", "a.keys", "--baseline", "known.json"];
     expect((await keypoll([...args, "--update-baseline"], { cwd })).code).toBe(0);
     expect((await keypoll(args, { cwd })).code).toBe(0);
-    writeFileSync(join(cwd, "a.keys"), `${CLEAN}003 c3 10.0.0.1 ${KEY.replace("0", "f")}\n002 b any None\n`);
+    writeFileSync(
+      join(cwd, "a.keys"),
+      `${CLEAN}003 c3 10.0.0.1 ${KEY.replace("0", "f")}\n002 b any None\n`,
+      PRIVATE,
+    );
     expect((await keypoll(args, { cwd })).stdout).toMatch(/^✔ No findings/);
-    writeFileSync(join(cwd, "a.keys"), `${CLEAN}\n002 b any None\n`);
+    writeFileSync(join(cwd, "a.keys"), `${CLEAN}\n002 b any None\n`, PRIVATE);
     const { code, stdout } = await keypoll(args, { cwd });
     expect(stdout).toContain("[blank-line]");
     expect(stdout).not.toContain("[placeholder-key]");
@@ -149,10 +153,10 @@ it("--watch checks again after each change, also of a file that is replaced, unt
       const seen = text.match(/finding/g)?.length ?? 0;
       if (seen === runs) return;
       runs = seen;
-      if (runs === 1) writeFileSync(join(cwd, "a.keys"), BLANK);
+      if (runs === 1) writeFileSync(join(cwd, "a.keys"), BLANK, PRIVATE);
       else if (text.includes("No findings", text.indexOf("blank-line"))) kill("SIGINT");
       else if (text.includes("1 finding in")) {
-        writeFileSync(join(cwd, "new"), CLEAN);
+        writeFileSync(join(cwd, "new"), CLEAN, PRIVATE);
         renameSync(join(cwd, "new"), join(cwd, "a.keys"));
       }
     },

@@ -11,6 +11,7 @@ import {
   DidChangeConfigurationNotification,
   DidChangeTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
   InitializedNotification,
   InitializeRequest,
@@ -122,6 +123,13 @@ export class Editor {
     await this.#connection.sendNotification(DidChangeTextDocumentNotification.type, {
       textDocument: { uri: this.#uri, version: ++this.#version },
       contentChanges,
+    });
+  }
+
+  /** Says that the file has been saved; the test has written it. */
+  async save(): Promise<void> {
+    await this.#connection.sendNotification(DidSaveTextDocumentNotification.type, {
+      textDocument: { uri: this.#uri },
     });
   }
 

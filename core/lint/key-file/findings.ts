@@ -4,6 +4,7 @@ import type { Severity } from "../severity.ts";
 import { type KeyFileDocument, markingRules } from "./document/key-file-document.ts";
 import type { Finding, Fix, Place } from "./finding.ts";
 import { nextId } from "./next-id.ts";
+import type { KeyFileOnDisk } from "./on-disk.ts";
 import { fileRules, type LineRule, lineRules, overlappingRange, relationRules } from "./rules/index.ts";
 import { type RelationRule, similarName } from "./rules/relations.ts";
 import type { Description } from "./rules/rule.ts";
@@ -16,6 +17,8 @@ export interface FindingsOptions {
   readonly severities: SeveritySettings;
   /** Most findings that are worked out; the totals count all. */
   readonly cap: number;
+  /** What is known beside the text. */
+  readonly disk?: KeyFileOnDisk;
 }
 
 export interface KeyFileFindings {
@@ -44,7 +47,7 @@ export function findingsOf(document: KeyFileDocument, options: FindingsOptions):
     const count = document.countOf(code);
     if (count > 0 && options.severities[code] !== "off") totals.set(code, count);
   }
-  const findings = fileFindings(document, severityOf);
+  const findings = fileFindings(document, severityOf, options.disk);
   for (const { rule } of findings) totals.set(rule, 1);
   for (const { line, codes } of document.markedLines()) {
     if (findings.length >= options.cap) break;
@@ -65,11 +68,16 @@ function otherFile(document: KeyFileDocument, other: OtherFile, severityOf: Seve
   return { findings: [finding], totals: new Map([[other.code, 1]]), total: 1 };
 }
 
-function fileFindings(document: KeyFileDocument, severityOf: SeverityOf): Finding[] {
+function fileFindings(
+  document: KeyFileDocument,
+  severityOf: SeverityOf,
+  disk: KeyFileOnDisk = {},
+): Finding[] {
   const facts = document.fileFacts();
+  const keys = facts.records + facts.removed + facts.fatal - document.countOf("placeholder-key");
   return fileRules.flatMap((rule): Finding[] => {
     const severity = severityOf(rule.code, rule.severity);
-    const message = severity === "off" ? undefined : rule.message(facts, document.context);
+    const message = severity === "off" ? undefined : rule.message({ ...facts, keys, disk }, document.context);
     if (message === undefined || severity === "off") return [];
     return [{ rule: rule.code, severity, message, place: filePlace(document, rule.at), related: [] }];
   });

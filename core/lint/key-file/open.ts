@@ -2,13 +2,16 @@
 
 import type { LintSettings } from "../settings.ts";
 import { KeyFileDocument } from "./document/key-file-document.ts";
+import type { KeyFileOnDisk } from "./on-disk.ts";
+import { roleForRules } from "./role.ts";
 
-export function openKeyFile(text: string, settings: LintSettings): KeyFileDocument {
+/** `disk` is what is known of the file beside its text. */
+export function openKeyFile(text: string, settings: LintSettings, disk: KeyFileOnDisk = {}): KeyFileDocument {
   const { release, upgradeTo, role, hostName, severities } = settings;
   const context = {
     release,
     upgradeTo,
-    role: role === "auto" ? ("manager" as const) : role,
+    role: roleForRules(role, disk),
     hostName: hostName === "" ? undefined : hostName,
   };
   return new KeyFileDocument(text, context, (code) => severities[code] === "off");

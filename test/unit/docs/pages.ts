@@ -1,7 +1,7 @@
 /** The pages of the rules as the tests read them: headings, the line under the title, the index, and the example files. */
 
 import { readdirSync, readFileSync } from "node:fs";
-import type { LintContext } from "../../../core/lint/key-file/index.ts";
+import type { KeyFileOnDisk, LintContext } from "../../../core/lint/key-file/index.ts";
 import { type Release, releaseFor } from "../../../core/manager/index.ts";
 
 const FOLDER = "docs/rules";
@@ -40,9 +40,14 @@ export function indexRows(heading: string): readonly IndexRow[] {
 
 export interface FileExample {
   readonly context: LintContext;
-  /** The contents of `client.keys` before and after what the page says to do. */
-  readonly before: string;
-  readonly after: string;
+  /** The `client.keys` before and after what the page says to do. */
+  readonly before: ExampleFile;
+  readonly after: ExampleFile;
+}
+
+export interface ExampleFile {
+  readonly text: string;
+  readonly disk: KeyFileOnDisk;
 }
 
 const CAPTION =
@@ -55,7 +60,10 @@ export function fileExample(page: string): FileExample {
   const [, role, release = "", upgradeTo, hostName] = caption;
   const [before, after] = Array.from(
     page.matchAll(/^```(?:text|console)\n([\s\S]*?)^```$/gm),
-    ([, block = ""]) => contentsOf(block),
+    ([, block = ""]): ExampleFile => {
+      const [commands = "", text] = block.split("$ cat client.keys\n");
+      return { text: contentsOf(text ?? block), disk: diskOf(commands) };
+    },
   );
   if (before === undefined || after === undefined) throw new Error("the example has to show two files");
   const context: LintContext = {
@@ -65,6 +73,16 @@ export function fileExample(page: string): FileExample {
     hostName,
   };
   return { context, before, after };
+}
+
+/** What `ls -l` shows of the mode, and `git ls-files` of what is tracked. */
+function diskOf(commands: string): KeyFileOnDisk {
+  const rights = /^-([r-][w-][x-][r-][w-][x-][r-][w-][x-]) /m.exec(commands)?.[1];
+  return {
+    mode:
+      rights === undefined ? undefined : Number.parseInt(rights.replace(/[rwx]/g, "1").replace(/-/g, "0"), 2),
+    trackedAs: /^client\.keys$/m.exec(commands)?.[0],
+  };
 }
 
 function known(version: string): Release {

@@ -18,6 +18,7 @@ import { newestRelease } from "../../../core/manager/index.ts";
 import { findings as scriptFindings } from "../script/support.ts";
 import {
   configExample,
+  type ExampleFile,
   fileExample,
   indexRows,
   pageCodes,
@@ -127,8 +128,8 @@ describe("examples of client.keys", () => {
   for (const { code } of withFile) {
     const page = readPage(code);
     const { before, after, context } = fileExample(page);
-    const all = (text: string): readonly Finding[] =>
-      findingsOf(new KeyFileDocument(text, context), { severities: {}, cap: 100 }).findings;
+    const all = ({ text, disk }: ExampleFile): readonly Finding[] =>
+      findingsOf(new KeyFileDocument(text, context), { severities: {}, cap: 100, disk }).findings;
 
     it(`${code}: the first file has the finding`, () => {
       expect(all(before).map(({ rule }) => rule)).toContain(code);
@@ -141,7 +142,7 @@ describe("examples of client.keys", () => {
 
     it(`${code}: the page names the quick fixes`, () => {
       const found = all(before).findLast(({ rule }) => rule === code);
-      const fixes = fixesOf(new KeyFileDocument(before, context), code, found?.place.line ?? 0);
+      const fixes = fixesOf(new KeyFileDocument(before.text, context), code, found?.place.line ?? 0);
       const words = page.replace(/\s+/g, " ");
       for (const { title } of fixes) expect(words).toContain(`*${title}*`);
       expect(/quick fix/i.test(words)).toBe(fixes.length > 0);

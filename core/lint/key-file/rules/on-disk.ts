@@ -11,8 +11,9 @@ const MADE_UP =
   /(?:^|[/._-])(?:tests?|testdata|specs?|fixtures?|mocks?|examples?|samples?|demos?)(?=[/._-]|$)/i;
 
 /** A project has key files for its tests and its readers; their keys are made up. */
-function isMadeUp({ trackedAs, name }: KeyFileOnDisk): boolean {
-  return MADE_UP.test(trackedAs ?? name ?? "");
+function isMadeUp({ trackedAs, path = "" }: KeyFileOnDisk): boolean {
+  // Folders above a repository say nothing about it, and those of other files neither.
+  return MADE_UP.test(trackedAs ?? path.replace(/^.*[\\/]/, ""));
 }
 
 export const onDiskRules: readonly FileRule[] = [

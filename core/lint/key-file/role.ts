@@ -1,0 +1,62 @@
+/** Whose file a `client.keys` is, and how that was told. */
+
+import type { LintSettings } from "../settings.ts";
+import type { KeyFileDocument } from "./document/key-file-document.ts";
+import type { KeyFileOnDisk } from "./on-disk.ts";
+import type { Role } from "./rules/rule.ts";
+
+export interface RoleReading {
+  /** `either`: an agent's own file, or the file of a manager with at most one agent. */
+  readonly role: Role | "either";
+  readonly by: "setting" | "path" | "content";
+}
+
+/** Places that only one of the two has. Linux agents and managers up to 4.14 share theirs. */
+const PLACES: readonly (readonly [Role, RegExp])[] = [
+  ["agent", /program files(?: \(x86\))?[\\/]ossec-agent[\\/][^\\/]+$/i],
+  ["agent", /\/Library\/Ossec\/etc\/[^/]+$/],
+  ["manager", /\/var\/wazuh-manager\/etc\/[^/]+$/],
+];
+
+/**
+ * The role that rules go by. What is in the file does not count here: a manager with one agent has the file of an agent,
+ * and would lose the findings that an agent's file does not have.
+ */
+export function roleForRules(setting: LintSettings["role"], disk: KeyFileOnDisk): Role {
+  return roleBeforeReading(setting, disk)?.role ?? "manager";
+}
+
+/** The role as far as it can be told, for people. */
+export function roleOf(
+  document: KeyFileDocument,
+  setting: LintSettings["role"],
+  disk: KeyFileOnDisk,
+): RoleReading {
+  const { records, fatal, removed, ignored } = document.fileFacts();
+  // Whatever writes an agent's file writes one line. Comments and removed agents are left by people and by managers.
+  const hasOneLine = records + fatal <= 1 && removed === 0 && ignored === 0;
+  return roleBeforeReading(setting, disk) ?? { role: hasOneLine ? "either" : "manager", by: "content" };
+}
+
+function roleBeforeReading(
+  setting: LintSettings["role"],
+  disk: KeyFileOnDisk,
+): { role: Role; by: "setting" | "path" } | undefined {
+  if (setting !== "auto") return { role: setting, by: "setting" };
+  const role = disk.role ?? roleAt(disk.path ?? "");
+  return role === undefined ? undefined : { role, by: "path" };
+}
+
+function roleAt(path: string): Role | undefined {
+  const plain = decoded(path);
+  return PLACES.find(([, place]) => place.test(plain))?.[0];
+}
+
+/** Addresses have blanks and brackets encoded. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

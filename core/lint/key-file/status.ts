@@ -1,0 +1,39 @@
+/** What a `client.keys` holds, in numbers. */
+
+import type { LintSettings } from "../settings.ts";
+import type { KeyFileDocument } from "./document/key-file-document.ts";
+import { findingsOf } from "./findings.ts";
+import type { KeyFileOnDisk } from "./on-disk.ts";
+import { type RoleReading, roleOf } from "./role.ts";
+
+export interface KeyFileStatus extends RoleReading {
+  /** Live records. */
+  readonly active: number;
+  readonly removed: number;
+  /** Lines that the manager skips, or that end the daemon that reads them. */
+  readonly faulty: number;
+  readonly findings: number;
+  /** The release whose rules hold. */
+  readonly release: string;
+  /** The file bears the name of a list of agents but is something else. */
+  readonly otherFile: boolean;
+}
+
+/** The numbers of a file. The cost does not grow with the file. */
+export function statusOf(
+  document: KeyFileDocument,
+  { severities, release, role }: LintSettings,
+  disk: KeyFileOnDisk,
+): KeyFileStatus {
+  const { records, removed, skipped, fatal } = document.fileFacts();
+  const { total, totals } = findingsOf(document, { severities, cap: 1, disk });
+  return {
+    ...roleOf(document, role, disk),
+    active: records,
+    removed,
+    faulty: skipped + fatal,
+    findings: total,
+    release: release.id,
+    otherFile: totals.has("not-a-key-file"),
+  };
+}

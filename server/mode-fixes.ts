@@ -1,0 +1,44 @@
+/** Fixes that change the mode of a file: commands, for no edit of its text does that. */
+
+import { type CodeAction, type CodeActionContext, CodeActionKind } from "vscode-languageserver";
+import { wants } from "./code-actions.ts";
+
+interface ModeFix {
+  /** Does nothing for a file without this rule's finding, so that nobody else's file gets another mode. */
+  readonly rule: string;
+  /** Its only argument is the address of an open document. */
+  readonly command: string;
+  readonly title: string;
+}
+
+export const executable: ModeFix = {
+  rule: "not-executable",
+  command: "keypoll.makeExecutable",
+  title: "Make the file executable",
+};
+
+export const fromOthers: ModeFix = {
+  rule: "readable-by-all",
+  command: "keypoll.takeFromOthers",
+  title: "Take every right to this file from other users",
+};
+
+export const modeCommands: readonly string[] = [executable.command, fromOthers.command];
+
+/** The fix for each of the diagnostics that it can mend. */
+export function modeFixesOf(
+  { rule, command, title }: ModeFix,
+  uri: string,
+  { only, diagnostics }: CodeActionContext,
+): CodeAction[] {
+  if (!wants(only, CodeActionKind.QuickFix)) return [];
+  return diagnostics
+    .filter(({ code }) => code === rule)
+    .map((diagnostic) => ({
+      title,
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      isPreferred: true,
+      command: { title, command, arguments: [uri] },
+    }));
+}
