@@ -8,6 +8,7 @@ import { activateShared } from "./activate.ts";
 import { activatePolling } from "./poll/activate.ts";
 import type { LanguageServer } from "./server/language-server.ts";
 import { activateTemplates } from "./templates/activate.ts";
+import { activateVerdicts } from "./verdict/activate.ts";
 
 let server: LanguageServer | undefined;
 
@@ -17,7 +18,7 @@ export function activate(context: ExtensionContext): void {
   server = activateShared(context, (name, options) => {
     return new LanguageClient("keypoll", name, { run, debug: run }, options);
   });
-  const { testWith } = activatePolling(context);
+  const { testWith } = activatePolling(context, activateVerdicts(context));
   activateTemplates(context, { setMode: ({ fsPath }, mode) => chmod(fsPath, mode), test: testWith });
 }
 

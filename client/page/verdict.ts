@@ -7,18 +7,13 @@ import { host } from "./parts/host.ts";
 import { keptState, PageState } from "./verdict/state.ts";
 import { drawTest } from "./verdict/test.ts";
 
-const state = new PageState(keptState(host.getState()));
+const state = new PageState(keptState(host.getState()), { keep: (kept) => host.setState(kept), draw });
 
 function draw(): void {
   const { shown } = state;
   const main = document.querySelector("main");
   if (shown !== undefined && main !== null) drawTest(main, shown, state);
 }
-
-state.onChange = (): void => {
-  host.setState(state.kept);
-  draw();
-};
 
 window.addEventListener("message", ({ data }: MessageEvent<ShowVerdicts>) => {
   if (data.type === "show") state.show(data);

@@ -3,6 +3,7 @@
 import { commands, type ExtensionContext, Uri, window } from "vscode";
 import type { KeyRequest } from "../../core/manager/index.ts";
 import { readSample } from "../../core/poll/index.ts";
+import type { VerdictView } from "../verdict/verdict-view.ts";
 import { createDiagnostics } from "./diagnostics.ts";
 import { SampleMemory } from "./samples.ts";
 import { type Bench, changeSamples, testPollScript } from "./test-script.ts";
@@ -15,11 +16,11 @@ export interface Polling {
   readonly testWith: (script: Uri, samples: readonly string[]) => Promise<void>;
 }
 
-export function activatePolling(context: ExtensionContext): Polling {
+export function activatePolling(context: ExtensionContext, verdicts: VerdictView): Polling {
   const channel = window.createOutputChannel(CHANNEL, "keypoll-report");
   const diagnostics = createDiagnostics();
   const memory = new SampleMemory(context.workspaceState);
-  const bench: Bench = { channel, diagnostics, memory, onSamples: () => markScripts(memory) };
+  const bench: Bench = { channel, diagnostics, memory, verdicts, onSamples: () => markScripts(memory) };
   markScripts(memory);
   context.subscriptions.push(
     channel,

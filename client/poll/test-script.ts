@@ -10,7 +10,9 @@ import {
   window,
 } from "vscode";
 import type { KeyRequest } from "../../core/manager/index.ts";
-import { proposeSamples } from "../../core/poll/index.ts";
+import { proposeSamples, sourceOf } from "../../core/poll/index.ts";
+import { pictureTest } from "../verdict/picture-test.ts";
+import type { VerdictView } from "../verdict/verdict-view.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { knownAgents, recordsToPropose } from "./known-agents.ts";
 import { footText, headText, labelOf, notesText, sampleText, type Tested, totals } from "./report.ts";
@@ -24,6 +26,8 @@ export interface Bench {
   readonly channel: OutputChannel;
   readonly diagnostics: DiagnosticCollection;
   readonly memory: SampleMemory;
+  /** Shows a test as a picture. */
+  readonly verdicts: VerdictView;
   /** Called when a script has got samples. */
   readonly onSamples: () => void;
 }
@@ -116,19 +120,27 @@ async function test(bench: Bench, document: TextDocument, { settings, samples }:
   const cancelled = stopping.signal.aborted;
   channel.append(footText(all, cancelled));
   diagnostics.set(document.uri, diagnosticsOf(document, all));
-  if (!cancelled) await tellResult(fileName, all, channel);
+  const frame = { subject: fileName, script: document.uri.toString(), release: settings.release, remarks };
+  const judged = all.map(({ verdict, run }) => ({ verdict, run, source: sourceOf(run) }));
+  if (judged.length > 0) bench.verdicts.take(pictureTest(frame, judged));
+  if (!cancelled) await tellResult(fileName, all, bench);
 }
 
 function next(request: KeyRequest | undefined): string {
   return request === undefined ? "" : labelOf(request);
 }
 
-async function tellResult(fileName: string, all: readonly Tested[], channel: OutputChannel): Promise<void> {
+async function tellResult(
+  fileName: string,
+  all: readonly Tested[],
+  { channel, verdicts }: Bench,
+): Promise<void> {
   const failed = all.some(({ verdict }) => verdict.state === "failed");
-  const show = l10n.t("Show report");
+  const buttons = [l10n.t("Show report"), l10n.t("Show as a picture")] as const;
   const text = `${fileName}: ${totals(all)}.`;
   const answer = failed
-    ? await window.showWarningMessage(text, show)
-    : await window.showInformationMessage(text, show);
-  if (answer === show) channel.show(true);
+    ? await window.showWarningMessage(text, ...buttons)
+    : await window.showInformationMessage(text, ...buttons);
+  if (answer === buttons[0]) channel.show(true);
+  if (answer === buttons[1]) verdicts.show(undefined);
 }

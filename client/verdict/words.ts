@@ -1,7 +1,7 @@
 /** The fixed words of the view of verdicts, in the language of the editor. */
 
 import { l10n } from "vscode";
-import type { StepName, StepState, VerdictState } from "../../core/lint/answer/index.ts";
+import type { RecordChange, StepName, StepState, VerdictState } from "../../core/lint/answer/index.ts";
 
 export interface VerdictWords {
   readonly steps: Readonly<Record<StepName, string>>;
@@ -21,6 +21,7 @@ export interface VerdictWords {
   readonly before: string;
   readonly after: string;
   readonly noRecord: string;
+  readonly records: Readonly<Record<RecordChange["kind"], string>>;
   /** With a number for {0}. */
   readonly bytesBefore: string;
   readonly bytesMore: string;
@@ -63,6 +64,7 @@ export function verdictWords(): VerdictWords {
     before: l10n.t("Before"),
     after: l10n.t("After"),
     noRecord: l10n.t("no record"),
+    records: { added: l10n.t("added"), removed: l10n.t("removed"), kept: l10n.t("stays") },
     bytesBefore: l10n.t("{0} bytes before"),
     bytesMore: l10n.t("{0} bytes more"),
     mark: l10n.t("mark {0}"),

@@ -16,17 +16,20 @@ export function keptState(state: unknown): KeptState {
   return { ...NOTHING, ...(state as Partial<KeptState> | undefined) };
 }
 
+export interface StateListeners {
+  /** Called after every change. */
+  readonly keep: (state: KeptState) => void;
+  /** Called after every change that is not to be seen already. */
+  readonly draw: () => void;
+}
+
 export class PageState {
-  /** Called after every change that is to be drawn. */
-  onChange: () => void = () => {};
+  readonly #listeners: StateListeners;
   #kept: KeptState;
 
-  constructor(kept: KeptState) {
+  constructor(kept: KeptState, listeners: StateListeners) {
     this.#kept = kept;
-  }
-
-  get kept(): KeptState {
-    return this.#kept;
+    this.#listeners = listeners;
   }
 
   get shown(): ShowVerdicts | undefined {
@@ -42,25 +45,28 @@ export class PageState {
     const isNew = shown.test.id !== this.#kept.shown?.test.id;
     const failed = shown.test.polls.findIndex(({ state }) => state === "failed");
     const poll = shown.poll ?? (isNew ? Math.max(0, failed) : this.#kept.poll);
-    this.#kept = { shown, poll, toggled: isNew ? [] : this.#kept.toggled };
-    this.onChange();
+    this.#change({ shown, poll, toggled: isNew ? [] : this.#kept.toggled });
+    this.#listeners.draw();
   }
 
   choose(poll: number): void {
-    this.#kept = { ...this.#kept, poll };
-    this.onChange();
+    this.#change({ ...this.#kept, poll });
+    this.#listeners.draw();
   }
 
   isToggled(step: string): boolean {
     return this.#kept.toggled.includes(this.#key(step));
   }
 
-  /** Nothing is drawn anew: the step has changed already. */
-  toggle(step: string, isToggled: boolean): readonly string[] {
+  /** The step itself has changed already. */
+  toggle(step: string, isToggled: boolean): void {
     const others = this.#kept.toggled.filter((each) => each !== this.#key(step));
-    const toggled = isToggled ? [...others, this.#key(step)] : others;
-    this.#kept = { ...this.#kept, toggled };
-    return toggled;
+    this.#change({ ...this.#kept, toggled: isToggled ? [...others, this.#key(step)] : others });
+  }
+
+  #change(kept: KeptState): void {
+    this.#kept = kept;
+    this.#listeners.keep(kept);
   }
 
   #key(step: string): string {

@@ -89,8 +89,10 @@ function recordTable(records: readonly RecordChange[], words: VerdictWords): Nod
     line === undefined
       ? el("td", {}, el("span", { class: "quiet" }, words.noRecord))
       : el("td", {}, el("code", {}, line));
-  const heads = [words.before, words.after].map((text) => el("th", { scope: "col" }, text));
-  const rows = records.map(({ kind, before, after }) => el("tr", { class: kind }, cell(before), cell(after)));
+  const heads = ["", words.before, words.after].map((text) => el("th", { scope: "col" }, text));
+  const rows = records.map(({ kind, before, after }) =>
+    el("tr", { class: kind }, el("th", { scope: "row" }, words.records[kind]), cell(before), cell(after)),
+  );
   return el(
     "div",
     { class: "wide" },
