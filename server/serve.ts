@@ -107,15 +107,14 @@ export function serve(connection: Connection, ports: Ports = {}): void {
     return { symbols: sent, cut };
   });
 
-  const askNow = <T>({ uri }: TextDocumentIdentifier, answer: (file: OpenKeyFile) => T): T | null => {
-    const file = open.get(uri);
-    return file?.kind === "key-file" ? answer(file) : null;
-  };
   connection.onRequest(STATUS_METHOD, (params: TextDocumentIdentifier) =>
-    askNow(params, ({ model, disk }) => statusOf(model, documents.settings, disk)),
+    askKeyFile({ textDocument: params }, async (file) => {
+      await file.looking;
+      return statusOf(file.model, documents.settings, file.disk);
+    }),
   );
   connection.onRequest(REWRITTEN_METHOD, (params: RewrittenParams) =>
-    askNow(params, ({ model, version }) => ({
+    askKeyFile({ textDocument: params }, ({ model, version }) => ({
       ...rewritten(model, releaseFor(params.release ?? "")),
       version,
     })),

@@ -1,4 +1,4 @@
-/** What the active `client.keys` holds, in the language status: agents, removed ones, faulty lines; and whether keys show. */
+/** What the active `client.keys` holds, in the language status: agents, removed ones, faulty lines; and whose file it is. */
 
 import {
   Disposable,
@@ -10,34 +10,30 @@ import {
   workspace,
 } from "vscode";
 import { State } from "vscode-languageclient";
+import type { KeyFileStatus } from "../../core/lint/key-file/index.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { isKeyFile, keyFileSelector } from "./language.ts";
-
-/** What the server answers to `keypoll/status`. */
-interface KeyFileStatus {
-  readonly active: number;
-  readonly removed: number;
-  readonly faulty: number;
-  readonly findings: number;
-  readonly role: "manager" | "agent";
-  readonly release: string;
-  /** Set where the file is something else than a list of agents. */
-  readonly otherFile: boolean;
-}
+import { letChooseRole, roleText } from "./role.ts";
 
 /** Shows the counts of the active file and keeps them up to date. */
 export function showStatus(server: LanguageServer): Disposable {
   const item = languages.createLanguageStatusItem("keypoll.status", keyFileSelector);
   item.name = l10n.t("Agents in client.keys");
   item.command = { command: "workbench.actions.view.problems", title: l10n.t("Show problems") };
-  const refresh = coalesced(() => update(item, server));
+  const role = languages.createLanguageStatusItem("keypoll.role", keyFileSelector);
+  role.name = l10n.t("Whose client.keys it is");
+  role.command = { command: "keypoll.chooseRole", title: l10n.t("Change") };
+  const refresh = coalesced(() => update({ item, role }, server));
   return Disposable.from(
     item,
+    role,
+    letChooseRole(),
     window.onDidChangeActiveTextEditor(refresh),
     workspace.onDidChangeTextDocument(({ document }) => {
       if (document === window.activeTextEditor?.document) refresh();
     }),
     workspace.onDidOpenTextDocument(refresh),
+    workspace.onDidSaveTextDocument(refresh),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("keypoll")) refresh();
     }),
@@ -64,7 +60,14 @@ function coalesced(task: () => Promise<void>): () => void {
   return () => void run();
 }
 
-async function update(item: LanguageStatusItem, server: LanguageServer): Promise<void> {
+interface Items {
+  /** What is in the file. */
+  readonly item: LanguageStatusItem;
+  /** Whose it is. */
+  readonly role: LanguageStatusItem;
+}
+
+async function update({ item, role }: Items, server: LanguageServer): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined || !isKeyFile(document)) return;
   if (server.state !== State.Running) {
@@ -73,6 +76,7 @@ async function update(item: LanguageStatusItem, server: LanguageServer): Promise
     item.severity = starting ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
     item.text = starting ? l10n.t("Key Poll is starting") : l10n.t("Key Poll is not running");
     item.detail = "";
+    role.selector = [];
     return;
   }
   const status = await server.request<KeyFileStatus | null>("keypoll/status", {
@@ -80,14 +84,15 @@ async function update(item: LanguageStatusItem, server: LanguageServer): Promise
   });
   item.busy = false;
   if (status === undefined || status === null) return;
-  const { active, removed, faulty, findings, role, release, otherFile } = status;
+  const { active, removed, faulty, findings, release, otherFile } = status;
   item.severity = faulty > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+  role.selector = otherFile ? [] : keyFileSelector;
+  role.text = roleText(status);
   if (otherFile) {
     item.text = l10n.t("Not a list of agents");
     item.detail = l10n.t("Nothing is checked");
     return;
   }
   item.text = l10n.t("{0} active, {1} removed, {2} faulty", active, removed, faulty);
-  const whose = role === "agent" ? l10n.t("An agent's file") : l10n.t("A manager's file");
-  item.detail = l10n.t("{0}, Wazuh {1}, findings: {2}", whose, release, findings);
+  item.detail = l10n.t("Wazuh {0}, findings: {1}", release, findings);
 }

@@ -1,0 +1,56 @@
+/** Whose file a `client.keys` is: in words, and the command that lets a person say it. */
+
+import {
+  ConfigurationTarget,
+  commands,
+  type Disposable,
+  l10n,
+  type QuickPickItem,
+  window,
+  workspace,
+} from "vscode";
+import type { RoleReading } from "../../core/lint/key-file/index.ts";
+
+const SETTING = "lint.role";
+
+/** Whose it is, with how that was told. */
+export function roleText({ role, by }: RoleReading): string {
+  const whose = {
+    manager: l10n.t("A manager's file"),
+    agent: l10n.t("An agent's file"),
+    either: l10n.t("An agent's file, or of a manager with one agent"),
+  }[role];
+  const how = {
+    setting: l10n.t("by setting"),
+    path: l10n.t("by path"),
+    content: l10n.t("by content"),
+  }[by];
+  return `${whose} (${how})`;
+}
+
+interface RoleItem extends QuickPickItem {
+  readonly value: "auto" | "manager" | "agent";
+}
+
+/** Registers the command. What is chosen holds for the workspace, or everywhere where there is none. */
+export function letChooseRole(): Disposable {
+  return commands.registerCommand("keypoll.chooseRole", async () => {
+    const settings = workspace.getConfiguration("keypoll");
+    const picked = await window.showQuickPick(roleItems(settings.get(SETTING, "auto")), {
+      title: l10n.t("Whose client.keys is it?"),
+    });
+    if (picked === undefined) return;
+    const inWorkspace = workspace.workspaceFolders !== undefined;
+    const target = inWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+    await settings.update(SETTING, picked.value, target);
+  });
+}
+
+function roleItems(current: string): RoleItem[] {
+  const items: RoleItem[] = [
+    { value: "auto", label: l10n.t("Tell by path and content") },
+    { value: "manager", label: l10n.t("A manager's file"), detail: l10n.t("The list of all its agents") },
+    { value: "agent", label: l10n.t("An agent's file"), detail: l10n.t("Its own record, and no other") },
+  ];
+  return items.map((item) => (item.value === current ? { ...item, description: l10n.t("chosen") } : item));
+}
