@@ -3,16 +3,25 @@
 import { commands, type ExtensionContext } from "vscode";
 import { provideDerived } from "./key-file/derived.ts";
 import { detectKeyFiles } from "./key-file/detect.ts";
+import type { FindLive } from "./key-file/live-guard.ts";
 import { hideKeys } from "./key-file/masking.ts";
 import { previewRewrite, REWRITTEN, rewrittenBy } from "./key-file/rewrite-preview.ts";
 import { openSample } from "./key-file/sample.ts";
 import { showStatus } from "./key-file/status.ts";
+import { offerRegistration } from "./registration/code-actions.ts";
+import { registerAgents } from "./registration/commands.ts";
+import { COMPARISON, compareText } from "./registration/compare-agent.ts";
+import { AGENTS, agentsText } from "./registration/list-agents.ts";
 import { type CreateClient, LanguageServer } from "./server/language-server.ts";
 import { startWhenNeeded } from "./server/start-when-needed.ts";
 import { collectReport } from "./support/troubleshooting.ts";
 
 /** Starts what needs no process; the server follows when there is something for it. */
-export function activateShared(context: ExtensionContext, createClient: CreateClient): LanguageServer {
+export function activateShared(
+  context: ExtensionContext,
+  createClient: CreateClient,
+  findLive: FindLive = async () => undefined,
+): LanguageServer {
   const server = new LanguageServer(createClient);
   context.subscriptions.push(
     server,
@@ -20,7 +29,9 @@ export function activateShared(context: ExtensionContext, createClient: CreateCl
     detectKeyFiles(),
     hideKeys(),
     showStatus(server),
-    provideDerived({ [REWRITTEN]: rewrittenBy(server) }),
+    provideDerived({ [REWRITTEN]: rewrittenBy(server), [AGENTS]: agentsText, [COMPARISON]: compareText }),
+    registerAgents(findLive),
+    offerRegistration(),
     commands.registerCommand("keypoll.restartServer", () => server.restart()),
     commands.registerCommand("keypoll.showLog", () => server.log.show()),
     commands.registerCommand("keypoll.previewRewrite", (clicked: unknown) => previewRewrite(server, clicked)),

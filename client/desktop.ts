@@ -3,22 +3,22 @@
 import { chmod } from "node:fs/promises";
 import type { ExtensionContext } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
+import { liveFile } from "../core/files/index.ts";
 import { endPolling } from "../core/poll/index.ts";
 import { activateShared } from "./activate.ts";
 import { activatePolling } from "./poll/activate.ts";
-import type { LanguageServer } from "./server/language-server.ts";
+import type { CreateClient, LanguageServer } from "./server/language-server.ts";
 import { activateTemplates } from "./templates/activate.ts";
-import { activateVerdicts } from "./verdict/activate.ts";
 
 let server: LanguageServer | undefined;
 
 export function activate(context: ExtensionContext): void {
   const module = context.asAbsolutePath("dist/server.cjs");
   const run = { module, transport: TransportKind.ipc };
-  server = activateShared(context, (name, options) => {
-    return new LanguageClient("keypoll", name, { run, debug: run }, options);
-  });
-  const { testWith } = activatePolling(context, activateVerdicts(context));
+  const createClient: CreateClient = (name, options) =>
+    new LanguageClient("keypoll", name, { run, debug: run }, options);
+  server = activateShared(context, createClient, liveFile);
+  const { testWith } = activatePolling(context);
   activateTemplates(context, { setMode: ({ fsPath }, mode) => chmod(fsPath, mode), test: testWith });
 }
 

@@ -2,13 +2,8 @@
 
 import { type CompletionItem, CompletionItemKind, type Position } from "vscode-languageserver";
 import { nextId } from "../core/lint/key-file/index.ts";
+import { newKey } from "../core/manager/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
-
-/** 64 hexadecimal digits from the system's own random numbers. */
-function freshKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(32));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 export function completionsAt(file: OpenKeyFile, { line, character }: Position): CompletionItem[] {
   const before = file.model.lineText(line).slice(0, character);
@@ -34,7 +29,7 @@ export function completionsAt(file: OpenKeyFile, { line, character }: Position):
           label: "new key",
           kind: CompletionItemKind.Value,
           detail: "64 random hexadecimal digits",
-          insertText: freshKey(),
+          insertText: newKey(),
           filterText: `${before.slice(before.lastIndexOf(" ") + 1)}new key`,
         },
       ];

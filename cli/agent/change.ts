@@ -1,10 +1,10 @@
 /** `keypoll agent add` and `remove`. */
 
-import { randomBytes } from "node:crypto";
 import {
   addAgent,
   type ChangedFile,
   keyFingerprint,
+  newKey,
   type Refusal,
   removeAgent,
 } from "../../core/manager/index.ts";
@@ -17,13 +17,10 @@ export interface AddFlags extends KeyFileFlags {
   readonly id?: string;
 }
 
-/** Bytes of a new key; in hexadecimal twice as many digits, as the manager makes them. */
-const KEY_BYTES = 32;
-
 export async function addToFile(name: string, flags: AddFlags, terminal: Terminal): Promise<ExitCode> {
   const file = await openKeyFile(flags, terminal, true);
   if (file === undefined) return ExitCode.couldNotRun;
-  const key = randomBytes(KEY_BYTES).toString("hex");
+  const key = newKey();
   const changed = addAgent(file.bytes, { name, ip: flags.ip, id: flags.id, key }, file.release);
   return finish(changed, flags, terminal, ({ id }) => {
     const next = `keypoll agent extract ${id} --keys ${flags.keys}`;

@@ -74,6 +74,7 @@ export {
   importAgent,
 } from "./manage-agents/hand-over.ts";
 export { agentTable, type ListedAgent, listAgents } from "./manage-agents/list-agents.ts";
+export { newKey } from "./manage-agents/new-key.ts";
 export { type FoundRecord, recordOnLine } from "./manage-agents/record.ts";
 export type { Refusal } from "./manage-agents/refusal.ts";
 export { removalOf, removeAgent } from "./manage-agents/remove-agent.ts";

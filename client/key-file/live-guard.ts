@@ -1,0 +1,30 @@
+/** Registration by hand on the file of a running manager: refused, unless a person says otherwise. */
+
+import { l10n, type TextDocument, window } from "vscode";
+import type { LiveFile } from "../../core/files/index.ts";
+
+/** Tells the file that a manager or agent on this machine lives on from a copy; a host without a file system knows none. */
+export type FindLive = (path: string) => Promise<LiveFile | undefined>;
+
+/** What is known about a document's file. */
+export function liveDocument(findLive: FindLive, { uri }: TextDocument): Promise<LiveFile | undefined> {
+  return uri.scheme === "file" ? findLive(uri.fsPath) : Promise.resolve(undefined);
+}
+
+/** Whether a change may be made: the daemon would overwrite it from memory where it runs, so that has to be asked for. */
+export async function mayChange(findLive: FindLive, document: TextDocument): Promise<boolean> {
+  const live = await liveDocument(findLive, document);
+  if (live === undefined || live.running.length === 0) return true;
+  const change = l10n.t("Change it all the same");
+  const answer = await window.showWarningMessage(
+    l10n.t("This is the live file of {0}, where {1} runs.", live.installation, live.running.join(", ")),
+    {
+      modal: true,
+      detail: l10n.t(
+        "The registration daemon writes the file from memory at its next change, and yours would be lost. Stop the manager first, or work on a copy.",
+      ),
+    },
+    change,
+  );
+  return answer === change;
+}

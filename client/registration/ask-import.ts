@@ -1,0 +1,34 @@
+/** Asking for the import string of an agent: hidden as it is typed, and checked at once. */
+
+import { InputBoxValidationSeverity, l10n, window } from "vscode";
+import { KeyMask } from "../../core/lint/mask.ts";
+import {
+  type ImportedAgent,
+  importAgent,
+  keyFingerprint,
+  type Release,
+  textFromBytes,
+} from "../../core/manager/index.ts";
+
+/** Undefined where the box is closed without an answer. */
+export async function askForImport(title: string, release: Release): Promise<ImportedAgent | undefined> {
+  const text = await window.showInputBox({
+    title,
+    prompt: l10n.t("The string that manage_agents -e shows, or keypoll agent extract"),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (given) => remarkOn(given, release),
+  });
+  const imported = text === undefined ? undefined : importAgent(text, release);
+  return imported?.kind === "imported" ? imported : undefined;
+}
+
+/** What the string holds, or why it is refused. */
+function remarkOn(text: string, release: Release) {
+  const imported = importAgent(text, release);
+  if (imported.kind === "refused") return new KeyMask().hide(imported.reason);
+  const { id, name, address, key } = imported.entry;
+  const fields = [id, name, address.stored].map(textFromBytes).join(" ");
+  const message = l10n.t("Agent {0} (key fingerprint {1})", fields, keyFingerprint(key));
+  return { message, severity: InputBoxValidationSeverity.Info };
+}

@@ -1,0 +1,83 @@
+/** Choosing the record that a command is about. */
+
+import { l10n, type QuickPickItem, type TextDocument, Uri, window } from "vscode";
+import {
+  bytesFromText,
+  type FoundRecord,
+  type Release,
+  recordOnLine,
+  textFromBytes,
+} from "../../core/manager/index.ts";
+
+/** A record and its line, from 0. */
+export interface ChosenRecord {
+  readonly line: number;
+  readonly record: FoundRecord;
+}
+
+/** What VS Code and code actions hand to a command: a file, and perhaps a line in it. */
+export interface Clicked {
+  readonly uri: unknown;
+  readonly line: unknown;
+}
+
+/**
+ * The record on the line that was named, or clicked on in the editor; else one that a person picks. Undefined where there is
+ * none, or none is picked.
+ */
+export function chooseRecord(
+  document: TextDocument,
+  release: Release,
+  { uri, line }: Clicked,
+  title: string,
+): Promise<ChosenRecord | undefined> {
+  const cursor = cursorLine(document);
+  const named = typeof line === "number" ? line : cursor;
+  const clicked =
+    uri instanceof Uri || typeof line === "number" ? recordAt(document, named, release) : undefined;
+  return clicked === undefined ? pickRecord(document, release, cursor, title) : Promise.resolve(clicked);
+}
+
+function cursorLine(document: TextDocument): number {
+  const editor = window.activeTextEditor;
+  return editor?.document === document ? editor.selection.active.line : -1;
+}
+
+function recordAt(document: TextDocument, line: number, release: Release): ChosenRecord | undefined {
+  if (line < 0 || line >= document.lineCount) return undefined;
+  const record = recordOnLine(bytesFromText(document.lineAt(line).text), release);
+  return record === undefined ? undefined : { line, record };
+}
+
+type Row = QuickPickItem & { readonly chosen: ChosenRecord };
+
+async function pickRecord(
+  document: TextDocument,
+  release: Release,
+  cursor: number,
+  title: string,
+): Promise<ChosenRecord | undefined> {
+  const lines = Array.from({ length: document.lineCount }, (_, line) => line);
+  const rows = lines.flatMap((line): Row[] => {
+    const chosen = recordAt(document, line, release);
+    return chosen === undefined ? [] : [rowOf(chosen)];
+  });
+  if (rows.length === 0) {
+    void window.showInformationMessage(l10n.t("There is no agent in the file."));
+    return undefined;
+  }
+  // The record under the cursor comes first.
+  rows.sort((a, b) => Number(b.chosen.line === cursor) - Number(a.chosen.line === cursor));
+  const placeHolder = l10n.t("Id, name or address of the agent");
+  const options = { title, placeHolder, matchOnDescription: true };
+  return (await window.showQuickPick(rows, options))?.chosen;
+}
+
+function rowOf(chosen: ChosenRecord): Row {
+  const { id, name, address } = chosen.record.entry;
+  return {
+    label: `${textFromBytes(id)} ${textFromBytes(name)}`,
+    description: textFromBytes(address.stored),
+    chosen,
+  };
+}

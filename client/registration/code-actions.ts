@@ -1,0 +1,43 @@
+/** What may be done with the record at the cursor: offered where a person asks, not as a light bulb on every line. */
+
+import {
+  CodeAction,
+  CodeActionKind,
+  CodeActionTriggerKind,
+  type Disposable,
+  l10n,
+  languages,
+  type Range,
+  type TextDocument,
+} from "vscode";
+import { bytesFromText, recordOnLine } from "../../core/manager/index.ts";
+import { keyFileSelector } from "../key-file/language.ts";
+import { releaseInSettings } from "../key-file/release.ts";
+
+const KIND = CodeActionKind.Refactor.append("keypoll");
+
+export function offerRegistration(): Disposable {
+  return languages.registerCodeActionsProvider(
+    keyFileSelector,
+    {
+      provideCodeActions: (document, range, { triggerKind }) =>
+        triggerKind === CodeActionTriggerKind.Invoke ? actionsAt(document, range) : [],
+    },
+    { providedCodeActionKinds: [KIND] },
+  );
+}
+
+function actionsAt(document: TextDocument, { start }: Range): CodeAction[] {
+  const { uri } = document;
+  const add = action(l10n.t("Add an agent…"), "keypoll.addAgent", [uri]);
+  const line = bytesFromText(document.lineAt(start.line).text);
+  if (recordOnLine(line, releaseInSettings(uri)) === undefined) return [add];
+  const place = [uri, start.line, "copy-string"];
+  return [action(l10n.t("Copy the agent's import string"), "keypoll.handOverAgent", place), add];
+}
+
+function action(title: string, command: string, given: unknown[]): CodeAction {
+  const made = new CodeAction(title, KIND);
+  made.command = { title, command, arguments: given };
+  return made;
+}

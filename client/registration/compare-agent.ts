@@ -1,0 +1,78 @@
+/** The command *Compare with an agent's own record*: field by field, keys by their fingerprints. */
+
+import { l10n, type QuickPickItem, type TextDocument, window, workspace } from "vscode";
+import {
+  type ByteString,
+  bytesFromArray,
+  compareWithFile,
+  comparisonText,
+  type KeyEntry,
+  type Release,
+  readKeyFile,
+} from "../../core/manager/index.ts";
+import { derivedUri, type Make, sourceOf } from "../key-file/derived.ts";
+import { isKeyFile } from "../key-file/language.ts";
+import { releaseInSettings } from "../key-file/release.ts";
+import { keyFileDocument } from "../key-file/target.ts";
+import { askForImport } from "./ask-import.ts";
+import { bytesOf } from "./edit.ts";
+
+/** The kind of derived document. */
+export const COMPARISON = "comparison";
+
+/** The agents' records that were compared in this window; an address of a document must not hold a key. */
+const compared: KeyEntry[] = [];
+
+export async function compareAgent(clicked: unknown): Promise<void> {
+  const document = await keyFileDocument(clicked);
+  if (document === undefined) return;
+  const own = await ownRecord(document, releaseInSettings(document.uri));
+  if (own === undefined) return;
+  const record = String(compared.push(own) - 1);
+  const name = l10n.t("Agent {0}, compared", own.id);
+  await window.showTextDocument(derivedUri(COMPARISON, name, document.uri, { record }));
+}
+
+export const compareText: Make = (source, parameters) => {
+  const own = compared[Number(parameters.get("record"))];
+  if (own === undefined) return "";
+  return comparisonText(own, compareWithFile(own, bytesOf(source), releaseInSettings(source.uri)));
+};
+
+type Row = QuickPickItem & { readonly open: () => Promise<KeyEntry | undefined> };
+
+/** The agent's record, from where a person says; undefined after saying what is missing. */
+async function ownRecord(manager: TextDocument, release: Release): Promise<KeyEntry | undefined> {
+  const title = l10n.t("Compare with an agent's own record");
+  const others = workspace.textDocuments.filter(
+    (each) => each !== manager && isKeyFile(each) && sourceOf(each.uri) === undefined,
+  );
+  const rows: readonly Row[] = [
+    {
+      label: l10n.t("Paste its import string"),
+      open: async () => (await askForImport(title, release))?.entry,
+    },
+    { label: l10n.t("Choose its client.keys…"), open: () => recordInChosenFile(title, release) },
+    ...others.map((each) => ({
+      label: workspace.asRelativePath(each.uri),
+      description: l10n.t("open in an editor"),
+      open: async () => firstRecord(bytesOf(each), release),
+    })),
+  ];
+  const placeHolder = l10n.t("Where is the agent's record?");
+  return (await window.showQuickPick(rows, { title, placeHolder }))?.open();
+}
+
+async function recordInChosenFile(title: string, release: Release): Promise<KeyEntry | undefined> {
+  const [file] = (await window.showOpenDialog({ title })) ?? [];
+  return file === undefined
+    ? undefined
+    : firstRecord(bytesFromArray(await workspace.fs.readFile(file)), release);
+}
+
+/** An agent uses the first record only. */
+function firstRecord(file: ByteString, release: Release): KeyEntry | undefined {
+  const [first] = readKeyFile(file, { release, passEmpty: true }).records;
+  if (first === undefined) void window.showInformationMessage(l10n.t("There is no agent in the file."));
+  return first?.entry;
+}

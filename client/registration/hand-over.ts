@@ -1,0 +1,85 @@
+/** The command *Hand over an agent's record*: the one way on which a key leaves, and only where a person says how. */
+
+import { env, l10n, type QuickPickItem, window, workspace } from "vscode";
+import {
+  type ExtractedAgent,
+  extractRecord,
+  keyFingerprint,
+  textFromBytes,
+} from "../../core/manager/index.ts";
+import { KEY_FILE_LANGUAGE } from "../key-file/language.ts";
+import { releaseInSettings } from "../key-file/release.ts";
+import { keyFileDocument } from "../key-file/target.ts";
+import { chooseRecord } from "./choose-record.ts";
+
+type Way = "copy-string" | "copy-line" | "open-line" | "open-string";
+
+export async function handOver(uri: unknown, line: unknown, wanted: unknown): Promise<void> {
+  const document = await keyFileDocument(uri);
+  if (document === undefined) return;
+  const title = l10n.t("Hand over an agent's record");
+  const chosen = await chooseRecord(document, releaseInSettings(document.uri), { uri, line }, title);
+  if (chosen === undefined) return;
+  const agent = extractRecord(chosen.record);
+  const way = wanted === "copy-string" ? wanted : await pickWay(title, agent);
+  if (way !== undefined) await handOverBy(way, agent);
+}
+
+async function pickWay(title: string, { entry }: ExtractedAgent): Promise<Way | undefined> {
+  const ways: readonly (QuickPickItem & { readonly way: Way })[] = [
+    {
+      way: "copy-string",
+      label: l10n.t("Copy the import string"),
+      detail: l10n.t("For manage_agents -i on the agent. It holds the key."),
+    },
+    {
+      way: "copy-line",
+      label: l10n.t("Copy the line"),
+      detail: l10n.t("What the agent's own client.keys has to hold."),
+    },
+    {
+      way: "open-line",
+      label: l10n.t("Open the agent's own client.keys"),
+      detail: l10n.t("A new file that is not saved; its key is hidden as everywhere."),
+    },
+    {
+      way: "open-string",
+      label: l10n.t("Open the import string"),
+      detail: l10n.t("A new file that is not saved. Base64 is not hidden, and whoever sees it has the key."),
+    },
+  ];
+  const placeHolder = `${textFromBytes(entry.id)} ${textFromBytes(entry.name)}`;
+  return (await window.showQuickPick(ways, { title, placeHolder }))?.way;
+}
+
+function handOverBy(way: Way, agent: ExtractedAgent): Promise<void> {
+  const line = textFromBytes(agent.line);
+  switch (way) {
+    case "copy-string":
+      return copy(agent.importString, agent);
+    case "copy-line":
+      return copy(line, agent);
+    case "open-line":
+      return openUntitled(`${line}\n`, KEY_FILE_LANGUAGE);
+    case "open-string":
+      return openUntitled(`${agent.importString}\n`, "plaintext");
+  }
+}
+
+async function copy(text: string, { entry }: ExtractedAgent): Promise<void> {
+  await env.clipboard.writeText(text);
+  const { id, name, key } = entry;
+  void window.showInformationMessage(
+    l10n.t(
+      "The record of agent {0} {1} is in the clipboard, key included (fingerprint {2}).",
+      textFromBytes(id),
+      textFromBytes(name),
+      keyFingerprint(key),
+    ),
+  );
+}
+
+/** Opens a text as a file that is not saved. */
+export async function openUntitled(content: string, language: string): Promise<void> {
+  await window.showTextDocument(await workspace.openTextDocument({ content, language }));
+}

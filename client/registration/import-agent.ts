@@ -1,0 +1,43 @@
+/** The command *Import an agent's string*: makes an agent's own file of it, as `manage_agents -i` does. */
+
+import { l10n, type QuickPickItem, type TextDocument, window } from "vscode";
+import { textFromBytes } from "../../core/manager/index.ts";
+import { isKeyFile, KEY_FILE_LANGUAGE } from "../key-file/language.ts";
+import { type FindLive, mayChange } from "../key-file/live-guard.ts";
+import { releaseInSettings } from "../key-file/release.ts";
+import { askForImport } from "./ask-import.ts";
+import { replace, wholeOf } from "./edit.ts";
+import { openUntitled } from "./hand-over.ts";
+
+export async function importString(findLive: FindLive): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  const title = l10n.t("Import an agent's string");
+  const imported = await askForImport(title, releaseInSettings(document?.uri));
+  if (imported === undefined) return;
+  const line = `${imported.line}\n`;
+  if (document === undefined || !isKeyFile(document)) {
+    await openUntitled(textFromBytes(line), KEY_FILE_LANGUAGE);
+    return;
+  }
+  const place = await pickPlace(title, document);
+  if (place === "new") await openUntitled(textFromBytes(line), KEY_FILE_LANGUAGE);
+  else if (place === "here" && (await mayChange(findLive, document)))
+    await replace(document, wholeOf(document), line);
+}
+
+async function pickPlace(title: string, document: TextDocument): Promise<"new" | "here" | undefined> {
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+  const places: readonly (QuickPickItem & { readonly place: "new" | "here" })[] = [
+    {
+      place: "new",
+      label: l10n.t("Open it as a new file"),
+      detail: l10n.t("It is not saved; its key is hidden as everywhere."),
+    },
+    {
+      place: "here",
+      label: l10n.t("Put it in place of all that {0} holds", name),
+      detail: l10n.t("What manage_agents -i does on an agent. A manager's list would be lost by it."),
+    },
+  ];
+  return (await window.showQuickPick(places, { title }))?.place;
+}

@@ -1,0 +1,24 @@
+/** The command *List agents*: a table beside the file that follows its edits and holds no key. */
+
+import { l10n, window } from "vscode";
+import { KeyMask } from "../../core/lint/mask.ts";
+import { agentTable, listAgents } from "../../core/manager/index.ts";
+import { derivedUri, type Make } from "../key-file/derived.ts";
+import { releaseInSettings } from "../key-file/release.ts";
+import { keyFileDocument } from "../key-file/target.ts";
+import { bytesOf } from "./edit.ts";
+
+/** The kind of derived document. */
+export const AGENTS = "agents";
+
+export async function showAgents(clicked: unknown): Promise<void> {
+  const document = await keyFileDocument(clicked);
+  if (document === undefined) return;
+  await window.showTextDocument(derivedUri(AGENTS, l10n.t("Agents"), document.uri));
+}
+
+export const agentsText: Make = (source) => {
+  const { agents, cut } = listAgents(bytesOf(source), releaseInSettings(source.uri));
+  const table = agentTable(agents);
+  return cut === undefined ? table : `${table}\n${new KeyMask().hide(cut)}\n`;
+};
