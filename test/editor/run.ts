@@ -28,6 +28,9 @@ if (suites.length === 0) {
   process.exit(2);
 }
 
+// As careful people have it: a key file that others may read would be a finding in every test.
+process.umask(0o027);
+
 // Side by side, since most of it is waiting; the page suite tells what went wrong.
 if (values.suite === "all") await installEditors(release).catch(() => undefined);
 
