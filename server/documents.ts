@@ -141,11 +141,6 @@ export class Documents {
   }
 }
 
-function keyFileActions(file: OpenKeyFile, settings: LintSettings, params: CodeActionParams): CodeAction[] {
-  const actions = codeActionsOf(file, settings, params);
-  return [...actions, ...registrationActionsOf(file, params, actions)];
-}
-
 export function keyFilesOf(open: readonly OpenFile[]): readonly OpenKeyFile[] {
   return open.filter((file) => file.kind === "key-file");
 }

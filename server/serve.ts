@@ -9,7 +9,7 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
-import { rewritten } from "../core/lint/key-file/index.ts";
+import { rewritten, statusOf } from "../core/lint/key-file/index.ts";
 import { releaseFor } from "../core/manager/index.ts";
 import { FIX_ALL, PURGE_REMOVED, SORT_BY_ID } from "./code-actions.ts";
 import { completionsAt } from "./completion.ts";
@@ -18,15 +18,17 @@ import { SOURCE } from "./diagnostics.ts";
 import { Documents, keyFilesOf, type OpenFile, type Ports } from "./documents.ts";
 import { formattingOf } from "./formatting.ts";
 import type { OpenKeyFile } from "./key-files.ts";
+import { modeCommands } from "./mode-fixes.ts";
 import { definitionAt, highlightsAt, referencesAt } from "./navigation.ts";
 import { knowsVersions, withPlainEdits } from "./plain-edits.ts";
 import { PositionEncoding } from "./position-encoding.ts";
 import { publisher } from "./publish.ts";
 import { REMOVE_AGENT } from "./registration-actions.ts";
-import { MAKE_EXECUTABLE } from "./scripts.ts";
 import { SettingsSource } from "./settings.ts";
-import { STATUS_METHOD, statusOf } from "./status.ts";
 import { foldsOf, MOST_SYMBOLS, symbolsOf, workspaceSymbolsOf } from "./symbols.ts";
+
+/** What a file holds, in numbers; its parameters are those of a text document (`uri`). */
+const STATUS_METHOD = "keypoll/status";
 
 /**
  * What the registration daemon would make of a file. Its parameters are those of a text document (`uri`), and a `release` where
@@ -105,24 +107,29 @@ export function serve(connection: Connection, ports: Ports = {}): void {
     return { symbols: sent, cut };
   });
 
-  const askNow = <T>({ uri }: TextDocumentIdentifier, answer: (file: OpenKeyFile) => T): T | null => {
-    const file = open.get(uri);
-    return file?.kind === "key-file" ? answer(file) : null;
-  };
   connection.onRequest(STATUS_METHOD, (params: TextDocumentIdentifier) =>
-    askNow(params, (file) => statusOf(file, documents.settings)),
+    askKeyFile({ textDocument: params }, async (file) => {
+      await file.looking;
+      return statusOf(file.model, documents.settings, file.disk);
+    }),
   );
   connection.onRequest(REWRITTEN_METHOD, (params: RewrittenParams) =>
-    askNow(params, ({ model, version }) => ({ ...rewritten(model, releaseFor(params.release ?? "")), version })),
+    askKeyFile({ textDocument: params }, ({ model, version }) => ({
+      ...rewritten(model, releaseFor(params.release ?? "")),
+      version,
+    })),
   );
 
   connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }) => {
     const file = typeof uri === "string" ? open.get(uri) : undefined;
-    if (command !== MAKE_EXECUTABLE || file === undefined) return;
-    await documents.makeExecutable(file);
+    if (file === undefined) return;
+    await documents.changeMode(file, command);
     show();
   });
 
+  open.onDidSave(async ({ document }) => {
+    if (await documents.saved(document)) show();
+  });
   open.onDidClose(({ document }) => documents.close(document));
   open.listen(connection);
   connection.listen();
@@ -190,6 +197,6 @@ function capabilities({ kind }: PositionEncoding): ServerCapabilities {
     codeActionProvider: {
       codeActionKinds: ["quickfix", CONVERT, FIX_ALL, PURGE_REMOVED, SORT_BY_ID, REMOVE_AGENT],
     },
-    executeCommandProvider: { commands: [MAKE_EXECUTABLE] },
+    executeCommandProvider: { commands: [...modeCommands] },
   };
 }
