@@ -5,22 +5,38 @@ import { SUITE_SUFFIX } from "../../core/suite/suffix.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { FormatName } from "../report/format-names.ts";
 import { openTerminal } from "../terminal/terminal.ts";
-import { readPositive } from "./numbers.ts";
 
 /** Options of `test` that a suite file answers itself. */
-const IN_SUITE = ["id", "ip", "request", "keys", "timeout", "profile", "release", "hostName", "worker"];
+const IN_SUITE = [
+  "id",
+  "ip",
+  "request",
+  "keys",
+  "socket",
+  "timeout",
+  "profile",
+  "release",
+  "hostName",
+  "worker",
+];
+
+/** Options of `test` that suites do not have. */
+const NOT_OF_SUITES = ["config", "start", "repeat", "compare", "torture", "case", "raw"];
 
 export function addSuiteOptions(command: Command): void {
   const collect = (tag: string, tags: readonly string[]): readonly string[] => [...tags, tag];
-  command
-    .option("--tag <tag>", "of a suite: only samples with this tag; may be given several times", collect, [])
-    .option("-j, --jobs <number>", "of a suite: samples that are asked at once", readPositive, 1);
+  command.option(
+    "--tag <tag>",
+    "of a suite: only samples with this tag; may be given several times",
+    collect,
+    [],
+  );
 }
 
 export interface SuiteFlags {
   readonly format: FormatName;
   readonly tag: readonly string[];
-  readonly jobs: number;
+  readonly jobs?: number;
   readonly verbose?: boolean;
 }
 
@@ -40,12 +56,26 @@ export async function runSuiteCommand(suite: string, flags: SuiteFlags, command:
 
 /** Whether options were given beside a suite that the suite answers itself; then the terminal has been told which. */
 export function saysWhatSuiteSays(suite: string, command: Command): boolean {
-  const unwanted = IN_SUITE.filter((name) => command.getOptionValueSource(name) === "cli");
-  if (unwanted.length === 0) return false;
-  const names = unwanted.map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
-  openTerminal().complain({
-    what: `A suite says itself what ${names.join(" and ")} would say.`,
-    advice: `Leave the option out, or change ${suite}.`,
-  });
-  return true;
+  const answered = given(IN_SUITE, command);
+  const unknown = given(NOT_OF_SUITES, command);
+  if (answered.length > 0) {
+    openTerminal().complain({
+      what: `A suite says itself what ${answered.join(" and ")} would say.`,
+      advice: `Leave the option out, or change ${suite}.`,
+    });
+  }
+  if (unknown.length > 0) {
+    openTerminal().complain({
+      what: `${unknown.join(" and ")} cannot be used with a suite.`,
+      advice: "Leave the option out, or give the command line of the script instead of the suite.",
+    });
+  }
+  return answered.length + unknown.length > 0;
+}
+
+/** Which of the options the command line has, as it writes them. */
+function given(names: readonly string[], command: Command): readonly string[] {
+  return names
+    .filter((name) => command.getOptionValueSource(name) === "cli")
+    .map((name) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
 }

@@ -4,11 +4,19 @@ import { type Command, Option } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
 import { formatOption, keysOption, managerOptions, readSeconds } from "./options.ts";
 import { addSuiteOptions, isSuite, runSuiteCommand } from "./suite-test.ts";
+import { testOptions } from "./test-options.ts";
 
 const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --ip 192.168.1.100 --keys client.keys
 `;
 
 const MORE = `
+More examples:
+  keypoll test --config /var/ossec/etc/ossec.conf --id 001      what the configuration names, with its settings
+  keypoll test ./poll.py --id 001 --repeat 20 --jobs 4          the same answer each time?
+  keypoll test ./poll.py --id 001 --compare                     it works when I run it
+  keypoll test ./poll.py --id 001 --torture                     hostile and awkward requests
+  keypoll test --socket /run/keys.sock --start ./daemon.py --id 001
+
 The script is run as the manager runs it: without a shell, both streams in one pipe, a lean environment.
 Exit code: 0 every poll came to a good end, 1 one did not, 2 the script cannot be started, 130 cancelled.`;
 
@@ -20,31 +28,44 @@ export function addTest(program: Command): void {
     .command("test")
     .summary("run a poll script as the manager does, and show what the manager would do")
     .description(
-      "Runs a poll script for each request as the manager runs it, and shows what the manager would do with the answer.",
+      "Runs a poll script for each request as the manager runs it, or asks a daemon, and shows what the manager would do with the answer.",
     )
     .argument(
-      "<exec-path>",
+      "[exec-path]",
       "the command line as it stands in exec_path of ossec.conf; or a suite, NAME.keypoll.json",
     )
     .option("--id <id>", "ask for the agent with this id; may be given several times", asks("id:"))
     .option("--ip <address>", "ask for the agent with this address; may be given several times", asks("ip:"))
     .option("--request <request>", "ask for id:001 or ip:192.168.1.100, in one word", asks(""))
     .addOption(keysOption())
-    .option("-t, --timeout <seconds>", "seconds that the manager waits; 0 waits for ever", readSeconds, 60)
+    .option(
+      "--config <file>",
+      "take exec_path, socket, timeout, threads and force options from this ossec.conf; other options win",
+    )
+    .option(
+      "-t, --timeout <seconds>",
+      "seconds that the manager waits; 0 waits for ever (default: 60)",
+      readSeconds,
+    )
     .addOption(
       new Option("--profile <profile>", "run the script in the manager's surroundings, or in yours")
         .choices(["manager", "as-me"])
         .default("manager"),
-    )
+    );
+  for (const option of testOptions()) command.addOption(option);
+  command
     .addOption(formatOption())
     .option("-v, --verbose", "every log line and advice, and what differs from a run by the manager")
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE);
   for (const option of managerOptions()) command.addOption(option);
   addSuiteOptions(command);
-  command.action(async (execPath, flags) => {
-    if (isSuite(execPath)) return await runSuiteCommand(execPath, flags, command);
+  command.action(async (execPath: string | undefined, flags) => {
+    if (execPath !== undefined && isSuite(execPath)) return await runSuiteCommand(execPath, flags, command);
     const { testScript } = await import("../poll/test-script.ts");
-    process.exitCode = await testScript({ ...flags, execPath, requests }, openTerminal());
+    process.exitCode = await testScript(
+      { ...flags, ...(execPath === undefined ? {} : { execPath }), requests },
+      openTerminal(),
+    );
   });
 }

@@ -43,7 +43,11 @@ export async function checkAnswer(options: AnswerOptions, terminal: Terminal): P
   const input = await readInput(path);
   if (!input.ok) return refuse(input.problem);
   const source = { kind: "output" as const, output: byteString(input.value) };
-  const poll = pollResult(judge(asked.value.datagram, source, known.value.store, settings.value), undefined);
+  const poll = pollResult(
+    judge(asked.value.datagram, source, known.value.store, settings.value),
+    undefined,
+    release,
+  );
   const report = pollReport({
     command: "answer",
     release: release.id,

@@ -1,28 +1,25 @@
-/** Polling for a row of requests: each is run and judged by itself, against the keys that were there at the start. */
+/** Polling for a row of requests: each is asked for and judged by itself, against the keys that were there at the start. */
 
-import { judge } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import {
-  bytesFromText,
-  type KeyStore,
-  type ManagerSettings,
-  textFromBytes,
-} from "../../core/manager/index.ts";
-import { type PollRun, type ProfileName, runPoll, sourceOf } from "../../core/poll/index.ts";
-import type { PollResult, ScriptFacts } from "../report/report.ts";
+import { type ByteString, commandLine, cString, textFromBytes } from "../../core/manager/index.ts";
+import { type Asking, isExplanation, type PollRun, pollSamples, socketNotes } from "../../core/poll/index.ts";
+import { inOrder } from "../in-order.ts";
+import type { PollResult } from "../report/poll-report.ts";
+import type { ScriptFacts, SocketFacts } from "../report/run-facts.ts";
 import { openProgress } from "../terminal/progress.ts";
+import { argvText } from "./argv-text.ts";
 import { pollResult } from "./poll-result.ts";
+import type { RawOutput } from "./raw-output.ts";
+import { repeatedResult } from "./repeats.ts";
 import type { Asked } from "./requests.ts";
 import { scriptFile } from "./script-file.ts";
+import { judged, type TestPlan } from "./test-plan.ts";
 
 export interface PollsOptions {
-  readonly execPath: string;
-  /** Seconds; 0 waits for ever. */
-  readonly timeout: number;
-  readonly profile: ProfileName;
-  readonly settings: ManagerSettings;
-  readonly known: KeyStore;
   readonly signal: AbortSignal;
+  readonly raw: RawOutput;
+  /** Called before each run with what will be run or asked. */
+  readonly onStart: (request: string, what: string) => void;
   readonly onPoll: (poll: PollResult) => void;
 }
 
@@ -31,64 +28,94 @@ export interface MadePolls {
   readonly notMade: readonly string[];
   readonly cancelled: boolean;
   readonly script?: ScriptFacts;
+  readonly socket?: SocketFacts;
   /** The script's file. */
   readonly file?: string;
 }
 
-/** One poll after the other. A script that cannot be started is not tried again, and a cancelled run is the last. */
-export async function makePolls(asked: readonly Asked[], options: PollsOptions): Promise<MadePolls> {
-  const { known, settings, signal, onPoll } = options;
-  const polls: PollResult[] = [];
-  let script: ScriptFacts | undefined;
-  let file: string | undefined;
+/** Asks for all, as many at once and as often as planned. What cannot be asked once is not asked again. */
+export async function makePolls(plan: TestPlan, options: PollsOptions): Promise<MadePolls> {
+  const { asked, target, settings, jobs, repeat } = plan;
+  const { signal, raw, onStart, onPoll } = options;
+  const results: (PollResult | undefined)[] = asked.map(() => undefined);
+  const show = inOrder([...asked.keys()], onPoll);
+  const end = (place: number, result: PollResult): void => {
+    results[place] = result;
+    show.add(place, result);
+  };
+  const samples = asked.flatMap((each, place) => {
+    if (each.request !== undefined)
+      return [{ asked: each, place, request: each.request, askings: [] as Asking[] }];
+    end(place, pollResult(judged(each, { kind: "nothing" }, plan), undefined, settings.release));
+    return [];
+  });
+  let first: PollRun | undefined;
   const progress = openProgress();
-  for (const { text, datagram, request } of asked) {
-    progress.start(`asking for ${text}`);
-    const run = request === undefined ? undefined : await runPoll(runOptions(request, options));
-    progress.stop();
-    if (run?.cancelled) break;
-    const source = run === undefined ? { kind: "nothing" as const } : sourceOf(run);
-    const poll = pollResult(judge(datagram, source, known, settings), run);
-    polls.push(poll);
-    onPoll(poll);
-    if (run === undefined) continue;
-    script ??= scriptFacts(run, options);
-    file ??= scriptFile(run.argv.map(textFromBytes), run.workingDirectory);
-    if (run.obstacle !== undefined) break;
+  await pollSamples(
+    samples.map(({ request }) => request),
+    {
+      ...target,
+      workers: jobs,
+      repeat,
+      stopAtObstacle: true,
+      signal,
+      onStart: (sample) => {
+        const { text = "", request } = samples[sample]?.asked ?? {};
+        const what = whatIsAsked(plan, request);
+        onStart(text, what);
+        progress.start(`asking for ${text}: ${what}`);
+      },
+      onAsked: (asking, { sample }) => {
+        progress.stop();
+        first ??= asking.run;
+        const each = samples[sample];
+        if (each === undefined) return;
+        raw.keep(each.place, each.asked.text, each.askings.length, asking.source);
+        each.askings.push(asking);
+        if (each.askings.length === repeat) end(each.place, repeatedResult(each.asked, each.askings, plan));
+      },
+    },
+  );
+  progress.stop();
+  for (const { asked: each, place, askings } of samples) {
+    if (askings.length > 0 && askings.length < repeat) end(place, repeatedResult(each, askings, plan));
   }
-  const notMade = asked.slice(polls.length).map(({ text }) => text);
+  show.flush();
   return {
-    polls,
-    notMade,
+    polls: results.flatMap((result) => result ?? []),
+    notMade: asked.flatMap(({ text }, place) => (results[place] === undefined ? [text] : [])),
     cancelled: signal.aborted,
-    ...(script === undefined ? {} : { script }),
-    ...(file === undefined ? {} : { file }),
+    ...(first === undefined ? {} : aboutScript(first, plan)),
+    ...(target.socketPath === undefined
+      ? {}
+      : { socket: { path: target.socketPath, notes: socketNotes(settings.release) } }),
   };
 }
 
-function runOptions(
-  request: NonNullable<Asked["request"]>,
-  options: PollsOptions,
-): Parameters<typeof runPoll>[0] {
-  const { execPath, settings, timeout, profile, signal } = options;
-  return {
-    execPath: bytesFromText(execPath),
-    request,
-    release: settings.release,
-    timeoutSeconds: timeout,
-    profile,
-    standInDirectory: process.cwd(),
-    signal,
-  };
+/** The arguments as the manager makes them, or the socket that it asks. */
+export function whatIsAsked({ target }: TestPlan, request: Asked["request"]): string {
+  const { execPath, socketPath, release } = target;
+  if (socketPath !== undefined) return socketPath;
+  const line = request === undefined ? undefined : commandLine(execPath, request, release);
+  return line?.kind === "arguments" ? argvText(line.argv.map(shownArgument)) : "nothing";
 }
 
-function scriptFacts(run: PollRun, { execPath, timeout }: PollsOptions): ScriptFacts {
+function shownArgument(argument: ByteString): string {
+  return new KeyMask().hide(textFromBytes(cString(argument)));
+}
+
+/** How a script was run, from its first run. */
+export function aboutScript(run: PollRun, { target }: TestPlan): Pick<MadePolls, "script" | "file"> {
   const { profile, workingDirectory, notes } = run;
+  const file = scriptFile(run.argv.map(textFromBytes), workingDirectory);
   return {
-    execPath: new KeyMask().hide(execPath),
-    profile,
-    timeoutSeconds: timeout,
-    workingDirectory,
-    notes,
+    script: {
+      execPath: new KeyMask().hide(textFromBytes(target.execPath ?? "")),
+      profile,
+      timeoutSeconds: target.timeoutSeconds,
+      workingDirectory,
+      notes: notes.filter((note) => !isExplanation(note)),
+    },
+    ...(file === undefined ? {} : { file }),
   };
 }

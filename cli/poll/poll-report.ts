@@ -2,32 +2,23 @@
 
 import type { VerdictState } from "../../core/lint/answer/index.ts";
 import { ExitCode } from "../exit-code.ts";
-import type { PollReport, PollResult, ScriptFacts } from "../report/report.ts";
+import type { PollReport, PollResult } from "../report/poll-report.ts";
+import type { ConfigFacts } from "../report/run-facts.ts";
 import { tool } from "../report/tool.ts";
 
-export interface PollReportParts {
-  readonly command: PollReport["command"];
-  readonly release: string;
-  readonly script?: ScriptFacts;
-  readonly file?: string;
-  readonly polls: readonly PollResult[];
-  readonly notMade: readonly string[];
-  readonly cancelled: boolean;
-}
+export type PollReportParts = Omit<PollReport, "tool" | "ok" | "totals">;
 
 export function pollReport(parts: PollReportParts): PollReport {
-  const { command, release, script, file, polls, notMade, cancelled } = parts;
+  const { polls, notMade } = parts;
   const inState = (state: VerdictState): number => polls.filter((poll) => poll.state === state).length;
   return {
     tool,
-    command,
-    release,
-    ok: notMade.length === 0 && polls.every(isFine),
-    ...(script === undefined ? {} : { script }),
-    ...(file === undefined ? {} : { file }),
-    polls,
-    notMade,
-    cancelled,
+    ...parts,
+    ok:
+      notMade.length === 0 &&
+      polls.every(isFine) &&
+      isFineConfig(parts.config) &&
+      parts.socket?.daemon?.end === undefined,
     totals: {
       polls: polls.length,
       registered: inState("registered"),
@@ -37,16 +28,31 @@ export function pollReport(parts: PollReportParts): PollReport {
   };
 }
 
-/** A poll with a good end, about which there is nothing grave to say. An error answer is a good end. */
-export function isFine({ state, findings }: PollResult): boolean {
+/** A poll with a good end, the same each time and everywhere, about which there is nothing grave to say. */
+export function isFine({ state, findings, repeats, comparison }: PollResult): boolean {
   return (
-    state !== "failed" && findings.every(({ severity }) => severity !== "error" && severity !== "warning")
+    state !== "failed" &&
+    findings.every(({ severity }) => severity !== "error" && severity !== "warning") &&
+    !matters(repeats?.varies) &&
+    !matters(comparison?.differs)
   );
 }
 
-/** A script that cannot be started is no verdict on its answers: the command could not do what it was asked for. */
+/** Bytes that the manager makes nothing of may differ. */
+export function matters(differs: "verdict" | "answer" | "output" | undefined): boolean {
+  return differs === "verdict" || differs === "answer";
+}
+
+/** A manager with this file asks for keys, and nothing is wrong with how. */
+export function isFineConfig(config: ConfigFacts | undefined): boolean {
+  return config === undefined || (config.polls && config.totals.error + config.totals.warning === 0);
+}
+
+/** What cannot be started or reached is no verdict on its answers: the command could not do what it was asked for. */
 export function exitCodeOf({ ok, polls, cancelled }: PollReport): ExitCode {
   if (cancelled) return ExitCode.cancelled;
-  if (polls.some(({ run }) => run?.obstacle !== undefined)) return ExitCode.couldNotRun;
+  const isObstructed = ({ run, socket }: PollResult): boolean =>
+    run?.obstacle !== undefined || socket?.obstacle !== undefined;
+  if (polls.some(isObstructed)) return ExitCode.couldNotRun;
   return ok ? ExitCode.fine : ExitCode.findings;
 }

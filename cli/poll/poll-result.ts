@@ -1,13 +1,23 @@
-/** One poll as a report has it: the verdict and the run behind it. */
+/** One poll as a report has it: the verdict, and how it came about. */
 
-import type { ShownLogLine, Verdict } from "../../core/lint/answer/index.ts";
+import { byteMask, type ShownLogLine, type Verdict } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import { type Execution, textFromBytes } from "../../core/manager/index.ts";
-import type { PollRun } from "../../core/poll/index.ts";
-import type { PollResult, ReportedLogLine, RunEnd, RunFacts } from "../report/report.ts";
+import { cString, type Execution, type Release, textFromBytes } from "../../core/manager/index.ts";
+import {
+  type Asking,
+  holdsAnswer,
+  isExplanation,
+  type PollRun,
+  printedIn,
+  printedView,
+  type SocketRun,
+  type Streams,
+} from "../../core/poll/index.ts";
+import type { PollResult, ReportedLogLine } from "../report/poll-report.ts";
+import type { RunEnd, RunFacts, SocketReply, StreamFacts } from "../report/run-facts.ts";
 
-/** The result of a poll; `run` is what was run for it, if anything was. */
-export function pollResult(verdict: Verdict, run: PollRun | undefined): PollResult {
+/** The result of a poll; `asking` is how it was asked for, if it was. */
+export function pollResult(verdict: Verdict, asking: Asking | undefined, release: Release): PollResult {
   const { request, state, title, consequence, advice, landing, removed, findings } = verdict;
   return {
     request,
@@ -19,7 +29,23 @@ export function pollResult(verdict: Verdict, run: PollRun | undefined): PollResu
     removed,
     log: reportedLog(verdict),
     findings,
+    ...(asking === undefined ? {} : askingFacts(verdict, asking, release)),
+  };
+}
+
+function askingFacts(
+  verdict: Verdict,
+  { run, socket, source, obstacle }: Asking,
+  release: Release,
+): Pick<PollResult, "run" | "socket" | "printed" | "streams"> {
+  const printed = printedIn(verdict, source, run?.streams?.spans);
+  return {
     ...(run === undefined ? {} : { run: runFacts(run) }),
+    ...(socket === undefined
+      ? {}
+      : { socket: socketReply(socket, run === undefined ? obstacle : undefined) }),
+    ...(printed.bytes === 0 ? {} : { printed }),
+    ...(run?.streams === undefined ? {} : { streams: streamFacts(run.streams, verdict, release) }),
   };
 }
 
@@ -30,22 +56,23 @@ function reportedLog({ log, outcome }: Verdict): readonly ReportedLogLine[] {
   return log.map((line: ShownLogLine, at) => ({ ...line, telling: at === telling }));
 }
 
-function runFacts(run: PollRun): RunFacts {
-  const { argv, execution, thread, obstacle, leftover, durationMs } = run;
+export function runFacts(run: PollRun): RunFacts {
+  const { argv, execution, thread, obstacle, leftover, durationMs, notes } = run;
   // A command line may name a password; it is masked like everything that is shown.
   const mask = new KeyMask();
   return {
     durationMs: Math.round(durationMs),
     argv: argv.map((each) => mask.hide(textFromBytes(each))),
-    end: runEnd(execution),
+    end: runEnd(execution.end),
     timedOut: execution.timedOut,
     thread,
     ...(obstacle === undefined ? {} : { obstacle }),
+    notes: notes.filter(isExplanation),
     leftover,
   };
 }
 
-function runEnd({ end }: Execution): RunEnd {
+export function runEnd(end: Execution["end"]): RunEnd {
   switch (end.kind) {
     case "exit":
       return { kind: "exit", code: end.code };
@@ -54,4 +81,34 @@ function runEnd({ end }: Execution): RunEnd {
     default:
       return { kind: end.kind, reason: end.reason };
   }
+}
+
+function socketReply(
+  { emptyConnection, failures, reply, fallback, durationMs }: SocketRun,
+  obstacle: string | undefined,
+): SocketReply {
+  const empty = typeof emptyConnection === "object" ? emptyConnection.text : emptyConnection;
+  return {
+    durationMs: Math.round(durationMs),
+    ...(empty === undefined ? {} : { emptyConnection: empty }),
+    failures: failures.map(({ text }) => text),
+    ...(reply === undefined ? {} : { reply: reply.kind }),
+    lostBytes: reply?.kind === "data" ? reply.lost : 0,
+    fellBack: fallback !== undefined,
+    ...(obstacle === undefined ? {} : { obstacle }),
+  };
+}
+
+function streamFacts(
+  { stdout, stderr, spans }: Streams,
+  { outcome }: Verdict,
+  release: Release,
+): StreamFacts {
+  return {
+    stdoutBytes: stdout.length,
+    stderrBytes: stderr.length,
+    matched: spans !== undefined,
+    stdoutHoldsAnswer: holdsAnswer(stdout, release),
+    stderr: printedView(stderr, { mask: byteMask(outcome, cString(stderr)) }),
+  };
 }

@@ -1,13 +1,17 @@
 /** Polls as text for people: what happens, what lands in the file, what the log says, what to do. */
 
 import type { VerdictState } from "../../core/lint/answer/index.ts";
-import type { PollReport, PollResult, ReportedLogLine } from "../report/report.ts";
+import type { PollReport, PollResult, ReportedLogLine } from "../report/poll-report.ts";
 import { type Look, labelled, paintSeverity } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { runLines } from "./run-text.ts";
+import { comparisonLines, repeatLines } from "./difference-text.ts";
+import { matters } from "./poll-report.ts";
+import { printedLines, streamLines } from "./printed-text.ts";
+import { runLines, socketLines } from "./run-text.ts";
+import { daemonLines, noteLines } from "./surroundings-text.ts";
 
 export interface PollLook extends Look {
   readonly verbose: boolean;
@@ -39,18 +43,23 @@ export function pollBlock(poll: PollResult, look: PollLook): string[] {
       : labelled("client.keys", `+ ${onOneLine(poll.landing)}`, look, paint.green)),
     ...poll.removed.flatMap((line) => labelled("client.keys", `- ${onOneLine(line)}`, look, paint.red)),
     ...logLines(poll, look),
+    ...(poll.socket === undefined ? [] : socketLines(poll.socket, look)),
     ...(poll.run === undefined ? [] : runLines(poll.run, look)),
     ...findingLines(poll, look),
+    ...outputLines(poll, look),
     ...adviceLines(poll, look),
+    ...(poll.repeats === undefined ? [] : repeatLines(poll.repeats, look)),
+    ...(poll.comparison === undefined ? [] : comparisonLines(poll.comparison, look)),
   ];
 }
 
 /** One line where there is room for it. */
-function headOf({ request, state, title, run }: PollResult, { paint, width }: PollLook): string[] {
+function headOf({ request, state, title, run, socket }: PollResult, { paint, width }: PollLook): string[] {
   const { sign, word, colour } = states[state];
+  const durationMs = socket?.durationMs ?? run?.durationMs;
   const facts = [
     ...(title === word ? [] : [onOneLine(title)]),
-    ...(run === undefined ? [] : [`${run.durationMs} ms`]),
+    ...(durationMs === undefined ? [] : [`${durationMs} ms`]),
   ].map((fact) => ` · ${fact}`);
   const asked = onOneLine(request);
   const head = `${paint[colour](paint.bold(`${sign} ${word}`))}  ${paint.bold(asked)}`;
@@ -89,6 +98,15 @@ function findingLines({ findings }: PollResult, look: PollLook): string[] {
   });
 }
 
+/** What was printed matters where the poll failed; where outputs are compared, both are shown there. */
+function outputLines({ state, printed, streams, comparison }: PollResult, look: PollLook): string[] {
+  const isShown = (state === "failed" && comparison?.difference === undefined) || look.verbose;
+  return [
+    ...(printed === undefined || !isShown ? [] : printedLines("printed", printed, look)),
+    ...(streams === undefined ? [] : streamLines(streams, look)),
+  ];
+}
+
 /** The general advice, where no finding has a better one. */
 function adviceLines({ advice, findings }: PollResult, look: PollLook): string[] {
   const hasBetter = findings.some(
@@ -101,12 +119,16 @@ function adviceLines({ advice, findings }: PollResult, look: PollLook): string[]
 
 /** The lines behind the last poll. */
 export function pollSummary(report: PollReport, look: PollLook): string[] {
-  const { totals, notMade, script, release } = report;
+  const { totals, notMade, release } = report;
   const { polls, registered, answeredNo, failed } = totals;
+  const varying = report.polls.filter(({ repeats }) => matters(repeats?.varies)).length;
+  const different = report.polls.filter(({ comparison }) => matters(comparison?.differs)).length;
   const parts = [
     ...(registered > 0 ? [`${registered} registered`] : []),
     ...(answeredNo > 0 ? [`${answeredNo} answered no`] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
+    ...(varying > 0 ? [`${varying} not the same each time`] : []),
+    ...(different > 0 ? [`${different} not the same when run as you`] : []),
   ];
   const paint = report.ok ? look.paint.green : look.paint.red;
   const isSilent = ({ log }: PollResult): boolean =>
@@ -119,10 +141,10 @@ export function pollSummary(report: PollReport, look: PollLook): string[] {
   }
   if (notMade.length > 0)
     lines.push(...wrap(`Not asked any more: ${notMade.map(onOneLine).join(", ")}.`, look.width));
-  if (!look.verbose) return lines;
-  const notes = script?.notes ?? [];
+  const { script, socket } = report;
   return [
     ...lines,
-    ...notes.flatMap(({ text }) => wrap(onOneLine(text), look.width, { first: "• ", rest: "  " })),
+    ...(socket?.daemon === undefined ? [] : daemonLines(socket.daemon, look, look.verbose)),
+    ...noteLines(script, socket, look, look.verbose),
   ];
 }

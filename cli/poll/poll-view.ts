@@ -2,11 +2,19 @@
 
 import type { FormatName } from "../report/format-names.ts";
 import { renderReport } from "../report/formats.ts";
-import type { PollReport, PollResult } from "../report/report.ts";
+import type { PollReport, PollResult } from "../report/poll-report.ts";
+import type { ConfigFacts } from "../report/run-facts.ts";
+import { onOneLine } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { pollBlock, pollSummary } from "./poll-text.ts";
+import { configLines } from "./surroundings-text.ts";
 
 export interface PollView {
+  /** What is known before anything is run. */
+  onBegin(config: ConfigFacts | undefined): void;
+  /** `what` will be run or asked for a request. */
+  onStart(request: string, what: string): void;
   onPoll(poll: PollResult): void;
   onEnd(report: PollReport): Promise<void>;
 }
@@ -21,12 +29,21 @@ export function openPollView({ format, verbose = false }: PollViewOptions, termi
   const print = (lines: readonly string[]): void => terminal.print(`${lines.join("\n")}\n`);
   if (format !== "text") {
     return {
+      onBegin: () => {},
+      onStart: () => {},
       onPoll: () => {},
       onEnd: async (report) => terminal.print(await renderReport(report, format)),
     };
   }
+  const look = { ...terminal, verbose };
   return {
-    onPoll: (poll) => print([...pollBlock(poll, { ...terminal, verbose }), ""]),
-    onEnd: (report) => Promise.resolve(print(pollSummary(report, { ...terminal, verbose }))),
+    onBegin: (config) => {
+      if (config !== undefined) print(configLines(config, look));
+    },
+    onStart: (request, what) => {
+      if (verbose) print(wrap(onOneLine(`▸ ${request}: ${what}`), look.width, { first: "", rest: "  " }));
+    },
+    onPoll: (poll) => print([...pollBlock(poll, look), ""]),
+    onEnd: (report) => Promise.resolve(print(pollSummary(report, look))),
   };
 }

@@ -1,16 +1,60 @@
-/** What there is to say about a run beside its answer: what it does to the manager's thread, what it left behind. */
+/** What there is to say about a run beside its answer: what was run, what it does to the manager's thread, what it left behind. */
 
 import type { Leftover, ThreadFate } from "../../core/poll/index.ts";
-import type { RunFacts } from "../report/report.ts";
+import type { RunFacts, SocketReply } from "../report/run-facts.ts";
 import { type Look, labelled } from "../terminal/look.ts";
+import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
+import { argvText } from "./argv-text.ts";
 
 export function runLines(run: RunFacts, look: Look): string[] {
-  const { thread, leftover } = run;
+  const { argv, thread, leftover, notes } = run;
   return [
+    ...(argv.length === 0 ? [] : labelled("argv", onOneLine(argvText(argv)), look)),
+    ...notes.flatMap(({ text }) => labelled("why", onOneLine(text), look)),
     ...(thread.kind === "lost" ? labelled("thread", lostThread(thread), look) : []),
     ...byName(leftover).flatMap((each) => labelled("left behind", leftoverText(each), look)),
   ];
+}
+
+export function socketLines(socket: SocketReply, look: Look): string[] {
+  return socketTexts(socket).flatMap((line, at) => labelled(at === 0 ? "socket" : "", onOneLine(line), look));
+}
+
+/** What came over the socket, and what the daemon did wrong, in sentences. */
+export function socketTexts(socket: SocketReply): readonly string[] {
+  const { obstacle, failures, fellBack, lostBytes, emptyConnection, reply } = socket;
+  if (obstacle !== undefined) return [obstacle];
+  const said = replyText(socket);
+  return [
+    ...(said === undefined ? [] : [said]),
+    ...(failures.length === 0
+      ? []
+      : [`${failures.length} of 3 tries to connect failed: ${failures.at(-1)}.`]),
+    ...(reply === undefined && emptyConnection === "accepted" ? [DIED_OF_EMPTY] : []),
+    ...(fellBack ? ["The manager went on to exec_path."] : []),
+    ...(lostBytes === 0
+      ? []
+      : [`${count(lostBytes, "byte")} came after the manager's only receive, and are lost.`]),
+  ];
+}
+
+const DIED_OF_EMPTY =
+  "Before, the daemon had accepted a connection that was closed without a request. Managers up to 4.3 make one at their start, and a daemon must survive it.";
+
+function replyText({ reply }: SocketReply): string | undefined {
+  switch (reply) {
+    case "data":
+      return "The daemon answered.";
+    case "closed":
+      return "The daemon closed the connection without an answer. The manager logs nothing.";
+    case "no-data":
+      return "The daemon sent nothing in time. It must not wait for a line feed or the end: the manager sends neither.";
+    case "not-sent":
+      return "The daemon had closed before the request could be sent. The manager logs nothing.";
+    default:
+      return undefined;
+  }
 }
 
 function lostThread({ waitsFor, watchedMs }: Extract<ThreadFate, { kind: "lost" }>): string {

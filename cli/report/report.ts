@@ -1,88 +1,20 @@
 /** Reports: what a command found out, in the form that every output format is made from. `schemas/report.schema.json` describes it. */
 
-import type { AnswerFinding, Authority, ShownLogLine, VerdictState } from "../../core/lint/answer/index.ts";
+import type { Authority } from "../../core/lint/answer/index.ts";
 import type { ExplainedMessage } from "../../core/lint/explain/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
-import type { Leftover, Note, Obstacle, ProfileName, ThreadFate } from "../../core/poll/index.ts";
 
 export interface Tool {
   readonly name: "keypoll";
   readonly version: string;
 }
 
-interface ReportHead {
+export interface ReportHead {
   readonly tool: Tool;
   /** Row of the manager's release that the verdicts hold for, for example `4.14`. */
   readonly release: string;
   /** Everything is as it should be; the exit code is 0. */
   readonly ok: boolean;
-}
-
-/** What `keypoll test` and `keypoll answer` say. */
-export interface PollReport extends ReportHead {
-  readonly command: "test" | "answer";
-  /** How the script was run; left out for an answer that was handed in. */
-  readonly script?: ScriptFacts;
-  /** The file that the verdicts are about: the script, or the one with the answer. */
-  readonly file?: string;
-  readonly polls: readonly PollResult[];
-  /** Requests that were not made, because the script cannot be started or the run was cancelled. */
-  readonly notMade: readonly string[];
-  /** The user ended it; a run that was under way has no result. */
-  readonly cancelled: boolean;
-  readonly totals: PollTotals;
-}
-
-export interface ScriptFacts {
-  /** The command line as given, without selector and value. */
-  readonly execPath: string;
-  readonly profile: ProfileName;
-  readonly timeoutSeconds: number;
-  readonly workingDirectory: string;
-  /** In what the runs differ from the manager's. */
-  readonly notes: readonly Note[];
-}
-
-/** A verdict without the model's own objects, and the run that led to it. */
-export interface PollResult {
-  readonly request: string;
-  readonly state: VerdictState;
-  readonly title: string;
-  readonly consequence: string;
-  readonly advice?: string;
-  /** The line that lands in `client.keys`, key masked. */
-  readonly landing?: string;
-  readonly removed: readonly string[];
-  readonly log: readonly ReportedLogLine[];
-  readonly findings: readonly AnswerFinding[];
-  readonly run?: RunFacts;
-}
-
-export interface ReportedLogLine extends ShownLogLine {
-  /** This line tells most about the verdict among those that a default manager does not write. */
-  readonly telling: boolean;
-}
-
-export interface RunFacts {
-  readonly durationMs: number;
-  readonly argv: readonly string[];
-  readonly end: RunEnd;
-  readonly timedOut: boolean;
-  readonly thread: ThreadFate;
-  readonly obstacle?: Obstacle;
-  readonly leftover: readonly Leftover[];
-}
-
-export type RunEnd =
-  | { readonly kind: "exit"; readonly code: number }
-  | { readonly kind: "signal"; readonly signal: string }
-  | { readonly kind: "not-started" | "no-process"; readonly reason: string };
-
-export interface PollTotals {
-  readonly polls: number;
-  readonly registered: number;
-  readonly answeredNo: number;
-  readonly failed: number;
 }
 
 /** What `keypoll lint` says. */

@@ -1,10 +1,12 @@
 /** The report of a suite: which samples came out as expected, and what the others did instead. */
 
+import type { Release } from "../../core/manager/index.ts";
 import type { OpenedSuite, SampleResult, SampleState } from "../../core/poll/index.ts";
 import { type Difference, expectationText } from "../../core/suite/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { pollResult } from "../poll/poll-result.ts";
-import type { PollResult, Tool } from "../report/report.ts";
+import type { PollResult } from "../report/poll-report.ts";
+import type { Tool } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
 
 /** What `keypoll test SUITE` says. */
@@ -44,15 +46,10 @@ export interface SampleReport {
   readonly poll?: PollResult;
 }
 
-export function sampleReport({
-  sample,
-  state,
-  comparison,
-  obstacle,
-  durationMs,
-  verdict,
-  asking,
-}: SampleResult): SampleReport {
+export function sampleReport(
+  { sample, state, comparison, obstacle, durationMs, verdict, asking }: SampleResult,
+  release: Release,
+): SampleReport {
   const { request, tags, note, expectation, place } = sample;
   return {
     request,
@@ -65,7 +62,7 @@ export function sampleReport({
     differences: comparison?.differences ?? [],
     ...(obstacle === undefined ? {} : { obstacle }),
     durationMs: Math.round(durationMs),
-    ...(verdict === undefined ? {} : { poll: pollResult(verdict, asking?.run) }),
+    ...(verdict === undefined ? {} : { poll: pollResult(verdict, asking, release) }),
   };
 }
 

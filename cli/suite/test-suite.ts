@@ -2,6 +2,7 @@
 
 import { endPolling, runSuite } from "../../core/poll/index.ts";
 import { ExitCode } from "../exit-code.ts";
+import { inOrder } from "../in-order.ts";
 import type { FormatName } from "../report/format-names.ts";
 import { renderReport } from "../report/formats.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
@@ -17,14 +18,14 @@ export interface TestSuiteOptions {
   /** Only samples that have one of these; all where there is none. */
   readonly tags: readonly string[];
   /** Samples that are asked at once. */
-  readonly jobs: number;
+  readonly jobs?: number;
   readonly format: FormatName;
   readonly verbose?: boolean;
 }
 
 /** The results go to the terminal; what is returned is the exit code. */
 export async function testSuite(options: TestSuiteOptions, terminal: Terminal): Promise<ExitCode> {
-  const { suite, tags, jobs, format, verbose = false } = options;
+  const { suite, tags, jobs = 1, format, verbose = false } = options;
   const opened = await loadSuite(suite, terminal);
   if (opened === undefined) return ExitCode.couldNotRun;
   const chosen = [...opened.suite.samples.entries()].flatMap(([index, sample]) =>
@@ -37,6 +38,7 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
     return ExitCode.couldNotRun;
   }
   for (const remark of opened.remarks) terminal.remark(remark);
+  const { release } = opened.target;
   const look = { ...terminal, verbose };
   const print = (lines: readonly string[]): void => {
     if (format === "text" && lines.length > 0) terminal.print(`${lines.join("\n")}\n`);
@@ -52,13 +54,13 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
       onStart: (index) => progress.start(`asking for ${opened.suite.samples[index]?.request ?? ""}`),
       onResult: (result) => {
         progress.stop();
-        show(result.index, sampleReport(result));
+        show.add(result.index, sampleReport(result, release));
       },
     });
     const report = suiteReport({
       suite,
       opened,
-      samples: results.map(sampleReport),
+      samples: results.map((result) => sampleReport(result, release)),
       cancelled: interrupt.signal.aborted,
     });
     if (format === "text") print(suiteSummary(report, look));
@@ -69,18 +71,4 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
     interrupt.forget();
     await endPolling();
   }
-}
-
-/** Passes results on in the order of the suite, each as soon as those before it are there. */
-function inOrder<T>(order: readonly number[], pass: (result: T) => void): (index: number, result: T) => void {
-  const waiting = new Map<number, T>();
-  let next = 0;
-  return (index, result) => {
-    waiting.set(index, result);
-    for (let each = order[next]; each !== undefined; each = order[++next]) {
-      const ready = waiting.get(each);
-      if (ready === undefined) return;
-      pass(ready);
-    }
-  };
 }

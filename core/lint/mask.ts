@@ -6,8 +6,8 @@ export const MASK = "••••••••";
 /** A shorter value is no secret, and to hide it wherever it occurs would tear holes into every line. */
 const SHORTEST_KNOWN_KEY = 4;
 
-/** 32 hexadecimal digits and more: a key of the manager's own making, or half of one. */
-const HEX_RUN = /[0-9A-Fa-f]{32,}/g;
+/** 32 hexadecimal digits and more: a key of the manager's own making, or half of one; in UTF-16 with a NUL behind each. */
+const HEX_RUN = /(?:[0-9A-Fa-f]\0?){32,}/g;
 
 /** Up to the value of `"key": "…"`, `agent_key='…'`, `PASSWORD=…`. Bounded repeats keep the search linear. */
 const NAMED =

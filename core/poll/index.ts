@@ -7,13 +7,23 @@ export {
   compareProfiles,
 } from "./compare/compare-profiles.ts";
 export { closeIdleKeeper as endPolling } from "./keeper/keeper-lease.ts";
+export { type Judged, type OutputDifference, outputDifference } from "./printed/output-difference.ts";
+export { type PrintedLine, type PrintedView, printedIn, printedView } from "./printed/printed-view.ts";
 export {
   DEFAULT_LEVELS,
-  type Rehearsal,
+  type FormsOptions,
+  formsOf,
+  type RehearsalForm,
   type RehearsalOptions,
   type RehearsalProgress,
+  type RehearsalSubject,
   rehearse,
+  rehearseForms,
+  STORM_LIMIT,
+  STORM_SECONDS,
   type StormProgress,
+  studyPatiently,
+  subjectOfSuite,
 } from "./rehearsal/index.ts";
 export {
   DEFAULT_GRACE,
@@ -24,6 +34,7 @@ export {
 } from "./run/options.ts";
 export { runPoll } from "./run/poll.ts";
 export {
+  isExplanation,
   type Leftover,
   type Note,
   type NoteCode,
@@ -35,6 +46,7 @@ export {
   sourceOf,
   type ThreadFate,
 } from "./run/poll-run.ts";
+export { holdsAnswer } from "./run/second-look.ts";
 export {
   type AskedSample,
   pollSamples,
@@ -46,11 +58,13 @@ export { readSample, type SampleReading } from "./samples/read-sample.ts";
 export { type Variation, type VariationGroup, variationOf } from "./samples/variation.ts";
 export { type Daemon, type DaemonOptions, type DaemonStart, startDaemon } from "./socket/daemon.ts";
 export type { Reply } from "./socket/exchange.ts";
+export { socketNotes } from "./socket/notes.ts";
 export { runSocketRequest, type SocketOptions, type SocketRun } from "./socket/request.ts";
 export type { SystemError } from "./socket/system-error.ts";
 export {
   type OpenedSuite,
   openSuite,
+  pathInSuite,
   runSuite,
   type SampleResult,
   type SampleState,
@@ -59,9 +73,12 @@ export {
   type SuiteOpening,
   type SuiteOptions,
   scriptCall,
+  suiteCommand,
+  suiteFileBeside,
   suiteFiles,
 } from "./suite/index.ts";
 export { type Asking, ask, type PollTarget } from "./target/target.ts";
 export type { Asked, TortureCase } from "./torture/case.ts";
 export { tortureCases } from "./torture/cases.ts";
+export { ends } from "./torture/ends.ts";
 export { type TortureOptions, type TortureResult, torture } from "./torture/torture.ts";

@@ -15,6 +15,9 @@ const formats = ["json", "junit", "sarif", "github", "tap", "markdown"] as const
 const commands = {
   good: ["test", "./answers.sh", "--id", "001", "--id", "9"],
   bad: ["test", "./banner.sh", "--id", "001", "--id", '<&"`|#%,:'],
+  repeated: ["test", "./varies.py", "--id", "001", "--repeat", "2"],
+  compared: ["test", "./needs-home.sh", "--id", "001", "--compare"],
+  tortured: ["test", "./wildcard.sh", "--id", "001", "--torture", "--case", "wildcards", "--case", "ipv6"],
   unstartable: ["test", "./no-such-script.sh", "--id", "001", "--id", "002"],
   lint: ["lint", "a, b.keys", "good.keys", "nowhere.keys"],
   suite: ["test", "some.keypoll.json"],

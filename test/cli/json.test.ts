@@ -31,6 +31,46 @@ describe("polls", () => {
     await report(["test", `./${script}`, "--id", "001", "--id", "999", "--id", "123456789"]);
   });
 
+  it("says which stream each byte came from", async () => {
+    const { polls } = await report(["test", "./warns-first.py", "--id", "001"]);
+    expect(polls[0].streams).toMatchObject({ matched: true, stdoutHoldsAnswer: true });
+    const streams = polls[0].printed.lines.map(({ stream }: { stream: string }) => stream);
+    expect([...new Set(streams)]).toEqual(["stderr", "stdout"]);
+  });
+
+  it("says in what repeated runs differ, and what differs when run as you", async () => {
+    const varied = await report(["test", "./varies.py", "--id", "001", "--repeat", "3"]);
+    expect(varied).toMatchObject({ ok: false, polls: [{ repeats: { runs: 3, varies: "answer" } }] });
+    const { polls } = await report(["test", "./needs-home.sh", "--id", "001", "--compare"]);
+    expect(polls[0].comparison).toMatchObject({
+      differs: "verdict",
+      cause: { kind: "variable", name: "HOME" },
+    });
+  });
+
+  it("holds a daemon that was started, and its answers", async () => {
+    const path = join(folderWith({}), "keys.sock");
+    const start = `./daemon.py ${path}`;
+    const { ok, polls, socket } = await report(["test", "--socket", path, "--start", start, "--id", "001"]);
+    expect({ ok, reply: polls[0].socket.reply }).toEqual({ ok: true, reply: "data" });
+    expect(socket).toMatchObject({ path, daemon: { command: start } });
+  });
+
+  it("holds the torture battery", async () => {
+    const only = ["--case", "wildcards", "--case", "ipv6"];
+    const { command, ok, cases, totals } = await report([
+      "test",
+      "./wildcard.sh",
+      "--id",
+      "1",
+      "--torture",
+      ...only,
+    ]);
+    expect({ command, ok }).toEqual({ command: "test-torture", ok: false });
+    expect(cases.map(({ verdict }: { verdict: string }) => verdict)).toEqual(["broken", "held"]);
+    expect(totals).toEqual({ cases: 2, held: 1, broken: 1, notChecked: 0 });
+  });
+
   it("holds the verdict and the run", async () => {
     const { ok, polls, totals, script } = await report(["test", "./answers.sh", "--id", "001", "--id", "9"]);
     expect(ok).toBe(true);

@@ -12,7 +12,9 @@ describe("a good script", () => {
     expect(stdout).toMatch(/^✔ registered {2}id:001 · \d+ ms\n/);
     expect(stdout).toContain("client.keys  + 001 web-01 192.168.1.100 ••••••••\n");
     expect(stdout).toContain("ossec.log    wazuh-authd: INFO: Agent key generated for agent 'web-01'");
-    expect(stdout).toMatch(/1 poll \(Wazuh 4\.14\): 1 registered\.\n$/);
+    expect(stdout).toContain('argv         ["./answers.sh", "id", "001"]\n');
+    expect(stdout).toMatch(/^1 poll \(Wazuh 4\.14\): 1 registered\.$/m);
+    expect(stdout).toMatch(/^Other here than on the manager: the user, .*--verbose says how\.\n$/m);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 

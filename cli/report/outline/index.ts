@@ -2,16 +2,18 @@
 
 import type { ConfigReport } from "../../ossec-conf/config-report.ts";
 import type { SuiteReport } from "../../suite/suite-report.ts";
-import type { LintReport, PollReport } from "../report.ts";
+import type { PollReport, TortureReport } from "../poll-report.ts";
+import type { LintReport } from "../report.ts";
 import { fileCase, lintOutline } from "./files.ts";
 import type { Outline } from "./outline.ts";
 import { pollOutline } from "./polls.ts";
 import { suiteOutline } from "./samples.ts";
+import { tortureOutline } from "./torture.ts";
 
 export { type Case, type Issue, type IssuePlace, type Outline, wholeText } from "./outline.ts";
 
 /** A report that every format can be made from. */
-export type Outlined = PollReport | LintReport | SuiteReport | ConfigReport;
+export type Outlined = PollReport | TortureReport | LintReport | SuiteReport | ConfigReport;
 
 export function outlineOf(report: Outlined): Outline {
   switch (report.command) {
@@ -19,6 +21,8 @@ export function outlineOf(report: Outlined): Outline {
       return lintOutline(report);
     case "test-suite":
       return suiteOutline(report);
+    case "test-torture":
+      return tortureOutline(report);
     case "config":
       return configOutline(report);
     default:

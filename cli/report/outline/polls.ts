@@ -1,15 +1,22 @@
 /** Polls as cases. */
 
-import { isFine } from "../../poll/poll-report.ts";
+import { argvText } from "../../poll/argv-text.ts";
+import { comparisonText, repeatText } from "../../poll/difference-text.ts";
+import { isFine, matters } from "../../poll/poll-report.ts";
+import { streamText } from "../../poll/printed-text.ts";
+import { socketTexts } from "../../poll/run-text.ts";
+import { endText } from "../../poll/surroundings-text.ts";
 import { onOneLine } from "../../terminal/printable.ts";
-import type { PollReport, PollResult } from "../report.ts";
+import type { PollReport, PollResult } from "../poll-report.ts";
+import type { ConfigFacts, DaemonFacts, RepeatFacts } from "../run-facts.ts";
+import { fileCase } from "./files.ts";
 import type { Case, Issue, Outline } from "./outline.ts";
 
 /** Where the file is that an issue is about, if there is one. */
 export type WithPlace = Pick<Issue, "place">;
 
 export function pollOutline(report: PollReport): Outline {
-  const { command, script, file, polls, notMade, release, ok } = report;
+  const { command, script, socket, config, file, polls, notMade, release, ok } = report;
   const place = file === undefined ? {} : { place: { path: file } };
   const message = report.cancelled
     ? "The run was cancelled before this request."
@@ -23,24 +30,49 @@ export function pollOutline(report: PollReport): Outline {
       output: [],
     }),
   );
+  const subject = script?.execPath ?? socket?.path;
   return {
-    name: script === undefined ? `keypoll ${command}` : `keypoll ${command} ${script.execPath}`,
+    name: subject === undefined ? `keypoll ${command}` : `keypoll ${command} ${subject}`,
     release,
     ok,
     subject: "request",
-    cases: [...polls.map((poll) => pollCase(poll, place)), ...broken],
+    cases: [
+      ...configCases(config),
+      ...polls.map((poll) => pollCase(poll, place)),
+      ...broken,
+      ...daemonCases(socket?.daemon),
+    ],
   };
 }
 
+/** The `ossec.conf` that settings were taken from. */
+export function configCases(config: ConfigFacts | undefined): readonly Case[] {
+  if (config === undefined) return [];
+  const { path, settings, findings, totals, reason } = config;
+  const said = settings.map(({ name, value }) => `${name}: ${value}`);
+  const each = fileCase(path, findings, totals, said);
+  if (reason === undefined) return [each];
+  const idle: Issue = { rule: "nothing-is-asked", severity: "error", message: reason, place: { path } };
+  return [{ ...each, ok: false, issues: [...each.issues, idle] }];
+}
+
+function daemonCases(daemon: DaemonFacts | undefined): readonly Case[] {
+  if (daemon?.end === undefined) return [];
+  const message = `The daemon ended by itself during the test (${endText(daemon.end)}).`;
+  const issues: readonly Issue[] = [{ rule: "daemon-ended", severity: "error", message }];
+  return [{ name: daemon.command, ok: false, broken: false, issues, output: [message] }];
+}
+
 function pollCase(poll: PollResult, place: WithPlace): Case {
-  const { request, state, run } = poll;
-  const issues = findingIssues(poll, place);
+  const { request, state, run, socket } = poll;
+  const durationMs = socket?.durationMs ?? run?.durationMs;
+  const issues = [...findingIssues(poll, place), ...differenceIssues(poll, place)];
   const needsVerdict = state === "failed" && issues.every(({ severity }) => severity !== "error");
   return {
     name: request,
     ok: isFine(poll),
-    broken: run?.obstacle !== undefined,
-    ...(run === undefined ? {} : { durationMs: run.durationMs }),
+    broken: run?.obstacle !== undefined || socket?.obstacle !== undefined,
+    ...(durationMs === undefined ? {} : { durationMs }),
     issues: needsVerdict ? [verdictIssue(poll, place), ...issues] : issues,
     output: pollOutput(poll),
   };
@@ -58,12 +90,35 @@ export function findingIssues({ request, findings }: PollResult, place: WithPlac
   }));
 }
 
+/** Answers that vary, between runs or between the manager's surroundings and one's own. */
+function differenceIssues({ request, repeats, comparison }: PollResult, place: WithPlace): readonly Issue[] {
+  const issue = (rule: string, differs: RepeatFacts["varies"], message: string): Issue => ({
+    request,
+    rule,
+    severity: matters(differs) ? "error" : "information",
+    message,
+    ...place,
+  });
+  return [
+    ...(repeats?.varies === undefined ? [] : [issue("varies", repeats.varies, repeatText(repeats))]),
+    ...(comparison?.differs === undefined
+      ? []
+      : [issue("differs-as-you", comparison.differs, comparisonText(comparison))]),
+  ];
+}
+
 /** What happened, line by line. */
-export function pollOutput({ consequence, landing, log }: PollResult): readonly string[] {
+export function pollOutput(poll: PollResult): readonly string[] {
+  const { consequence, landing, log, run, socket, streams, repeats, comparison } = poll;
   return [
     consequence,
     ...(landing === undefined ? [] : [`client.keys: ${landing}`]),
     ...log.map(({ tag, level, text }) => `ossec.log: ${tag}: ${level.toUpperCase()}: ${onOneLine(text)}`),
+    ...(socket === undefined ? [] : socketTexts(socket).map((text) => `socket: ${text}`)),
+    ...(run === undefined || run.argv.length === 0 ? [] : [`argv: ${onOneLine(argvText(run.argv))}`]),
+    ...(streams === undefined ? [] : [`second look: ${streamText(streams)}`]),
+    ...(repeats === undefined ? [] : [repeatText(repeats)]),
+    ...(comparison === undefined ? [] : [comparisonText(comparison)]),
   ];
 }
 

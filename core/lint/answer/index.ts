@@ -2,7 +2,8 @@
 
 export { authdName, pollerName, tagOf } from "./daemons.ts";
 export { judge } from "./judge.ts";
-export { keysInPoll } from "./keys-in-poll.ts";
+export { byteMask } from "./keys-in-poll.ts";
+export { byteView } from "./picture/byte-view.ts";
 export type { PicturedRun, PictureParts } from "./picture/parts.ts";
 export type {
   ByteLine,

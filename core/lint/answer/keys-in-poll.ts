@@ -8,7 +8,7 @@ import {
   readJson,
   textFromBytes,
 } from "../../manager/index.ts";
-import { namedValues } from "../mask.ts";
+import { KeyMask, namedValues } from "../mask.ts";
 
 /** One answer has one key; what names more of them is no answer. */
 const MOST_NAMED = 16;
@@ -37,6 +37,11 @@ export function keyBytesInPoll(outcome: Outcome, output: ByteString): Set<ByteSt
   for (const entry of registration?.replaced ?? []) add(keys, entry.key);
   keys.delete(GENERATED_KEY);
   return keys;
+}
+
+/** Knows the poll's keys as text and as bytes. */
+export function byteMask(outcome: Outcome, output: ByteString): KeyMask {
+  return new KeyMask([...keysInPoll(outcome, output), ...keyBytesInPoll(outcome, output)]);
 }
 
 /** A key as it is, and as the manager writes it in JSON. */

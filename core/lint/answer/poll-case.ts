@@ -21,10 +21,18 @@ export interface PollCase {
   readonly mask: KeyMask;
 }
 
-/** What the script printed, on both streams. */
+/** What the script printed, on both streams; or what came over the socket. */
 export function printedBy(source: Source): ByteString {
-  if (source.kind === "output") return source.output;
-  return source.kind === "execution" ? source.execution.output : "";
+  switch (source.kind) {
+    case "output":
+      return source.output;
+    case "execution":
+      return source.execution.output;
+    case "socket":
+      return printedBy(source.gave);
+    default:
+      return "";
+  }
 }
 
 /** What the manager reads of it. */

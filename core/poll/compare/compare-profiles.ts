@@ -12,6 +12,7 @@ import type { PollOptions } from "../run/options.ts";
 import { runPoll } from "../run/poll.ts";
 import { type PollRun, sourceOf } from "../run/poll-run.ts";
 import { ownEnvironment } from "../run/surroundings.ts";
+import { type Variation, variationOf } from "../samples/variation.ts";
 
 export interface CompareOptions extends Omit<PollOptions, "profile" | "release" | "onProgress"> {
   readonly settings: ManagerSettings;
@@ -27,8 +28,8 @@ export interface ProfileRun {
 export interface Comparison {
   readonly manager: ProfileRun;
   readonly asMe: ProfileRun;
-  readonly sameVerdict: boolean;
-  readonly sameOutput: boolean;
+  /** In what they differ; undefined where all is the same. */
+  readonly differs: Variation["what"] | undefined;
   /** What alone, given to the manager's profile, leads to the other verdict; undefined where nothing tried does. */
   readonly cause: Cause | undefined;
 }
@@ -59,18 +60,27 @@ export async function compareProfiles(options: CompareOptions): Promise<Comparis
   try {
     const manager = await runAs("manager", options, options);
     const asMe = await runAs("as-me", options, options);
-    const sameVerdict = manager.outcome.verdict === asMe.outcome.verdict;
+    const differs = difference(manager, asMe, options);
     const cancelled = manager.run.cancelled || asMe.run.cancelled;
     return {
       manager,
       asMe,
-      sameVerdict,
-      sameOutput: manager.run.execution.output === asMe.run.execution.output,
-      cause: sameVerdict || cancelled ? undefined : await causeOf(options, manager, asMe),
+      differs,
+      cause: differs !== "verdict" || cancelled ? undefined : await causeOf(options, manager, asMe),
     };
   } finally {
     lease?.release();
   }
+}
+
+function difference(
+  manager: ProfileRun,
+  asMe: ProfileRun,
+  { request, settings }: CompareOptions,
+): Comparison["differs"] {
+  if (manager.outcome.verdict !== asMe.outcome.verdict) return "verdict";
+  const sources = [sourceOf(manager.run), sourceOf(asMe.run)];
+  return variationOf(datagramOf(request), sources, settings.release)?.what;
 }
 
 type Given = Pick<PollOptions, "environment" | "workingDirectory">;
@@ -91,7 +101,7 @@ async function causeOf(
   asMe: ProfileRun,
 ): Promise<Cause | undefined> {
   const explains = async (given: Given): Promise<boolean> => {
-    const tried = await runAs("manager", options, given);
+    const tried = await runAs("manager", { ...options, separateStreams: false }, given);
     return !tried.run.cancelled && tried.outcome.verdict === asMe.outcome.verdict;
   };
   const workingDirectory = asMe.run.workingDirectory;

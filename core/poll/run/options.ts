@@ -21,7 +21,7 @@ export interface PollOptions {
   readonly standInDirectory?: string | undefined;
   /** Variables added to those of the profile. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
-  /** Run a second time with a pipe for each stream if the output cannot be read as an answer. */
+  /** Run a second time with a pipe for each stream if the manager finds no answer in the output. */
   readonly separateStreams?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: PollProgress) => void) | undefined;

@@ -22,6 +22,11 @@ export type NoteCode =
   | "carriage-return"
   | "byte-order-mark";
 
+/** Whether a note says why a script failed by itself, and not in what the run differs from the manager's. */
+export function isExplanation({ code }: Note): boolean {
+  return code === "program-not-found" || code === "carriage-return" || code === "byte-order-mark";
+}
+
 /** Why a program cannot be started. The manager only sees 127. */
 export interface Obstacle {
   readonly code: ObstacleCode;

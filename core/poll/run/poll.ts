@@ -12,7 +12,7 @@ import { leaseKeeper } from "../keeper/keeper-lease.ts";
 import { type Attempt, type AttemptOptions, attempt } from "./attempt.ts";
 import type { PollOptions } from "./options.ts";
 import type { PollRun, Streams } from "./poll-run.ts";
-import { isUnreadable, streamsOf } from "./second-look.ts";
+import { holdsAnswer, streamsOf } from "./second-look.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 /**
@@ -67,12 +67,13 @@ function frameOf(surroundings: Surroundings) {
   };
 }
 
-async function secondLook(given: AttemptOptions, first: Attempt): Promise<Streams | undefined> {
-  const [output = ""] = first.outputs;
+/** Another run tells nothing of a script that printed nothing, and takes as long again of one that hung. */
+async function secondLook(given: AttemptOptions, { outputs, course }: Attempt): Promise<Streams | undefined> {
+  const [output = ""] = outputs;
   const { options } = given;
-  const unwanted =
-    options.separateStreams !== true || first.course.cancelled || first.end.kind === "not-started";
-  if (unwanted || !isUnreadable(output, options.release)) return undefined;
+  const isWanted = options.separateStreams === true && !course.cancelled && !course.timedOut;
+  const isTelling = course.thread.kind === "free" && /[^\0-\x20]/.test(output);
+  if (!isWanted || !isTelling || holdsAnswer(output, options.release)) return undefined;
   const second = await attempt(given);
   const [stdout = "", stderr = ""] = second.outputs;
   return streamsOf(output, stdout, stderr);

@@ -1,14 +1,14 @@
 /** Which bytes of an output came from which stream: a second run with a pipe for each tells. */
 
-import { type ByteString, cString, type Release, readJson } from "../../manager/index.ts";
+import { type ByteString, cString, member, type Release, readJson } from "../../manager/index.ts";
 import type { StreamSpan, Streams } from "./poll-run.ts";
 
 /** Bytes above which the streams are not matched with the output. */
 const LARGEST_MATCHED = 1024 * 1024;
 
-/** Whether the manager cannot read the output as an answer. */
-export function isUnreadable(output: ByteString, release: Release): boolean {
-  return readJson(cString(output), release).value === undefined;
+/** Whether the manager finds an answer in the output: JSON whose first value is an object with a member `error`. */
+export function holdsAnswer(output: ByteString, release: Release): boolean {
+  return member(readJson(cString(output), release).value, "error") !== undefined;
 }
 
 /** The two streams of a second run, matched with the output of the first. */

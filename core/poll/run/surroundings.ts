@@ -2,6 +2,7 @@
 
 import { accessSync, constants, statSync } from "node:fs";
 import { userInfo } from "node:os";
+import type { Release } from "../../manager/index.ts";
 import { MARK_VARIABLE } from "../keeper/keeper-script.ts";
 import type { SignalPlan } from "./launch.ts";
 import type { PollOptions, ProfileName } from "./options.ts";
@@ -77,14 +78,19 @@ export function isWorkingDirectory(path: string): boolean {
 }
 
 function userNote({ release }: PollOptions): Note {
-  const group = release.id.startsWith("3.") ? "ossec" : "wazuh";
-  const text = `The manager runs the script as root with the group ${group}; this run was as ${userName()}. What may be read, written or reached can differ, as can what SELinux or AppArmor allow.`;
+  const text = `The manager runs the script as ${managerUser(release)}; this run was as ${userName()}. What may be read, written or reached can differ, as can what SELinux or AppArmor allow.`;
   return { code: "user", text };
+}
+
+/** As whom the manager runs scripts and connects to sockets. */
+export function managerUser({ id }: Release): string {
+  return `root with the group ${id.startsWith("3.") ? "ossec" : "wazuh"}`;
 }
 
 let ownName: string | undefined;
 
-function userName(): string {
+/** As whom this process runs. */
+export function userName(): string {
   try {
     ownName ??= userInfo().username;
   } catch {

@@ -1,5 +1,6 @@
 /** Whether several runs of one sample gave the same: a script's answer may not depend on the day. */
 
+import { printedBy } from "../../lint/answer/index.ts";
 import {
   type ByteString,
   cString,
@@ -39,7 +40,7 @@ export function variationOf(
   const settings = defaultSettings(release);
   const known = new KeyStore();
   const verdicts = sources.map((source) => outcomeOf(datagram, source, known, settings).verdict);
-  const outputs = sources.map(printedOf);
+  const outputs = sources.map(printedBy);
   const answers = outputs.map((output, at) => `${verdicts[at]} ${answerText(output, release)}`);
   const kinds = [
     { what: "verdict", values: verdicts },
@@ -63,20 +64,6 @@ function grouped(values: readonly string[], verdicts: readonly VerdictKind[]): r
   return [...byValue.values()]
     .map((runs) => ({ verdict: verdicts[runs[0] ?? 0] ?? "no-answer", runs }))
     .toSorted((a, b) => b.runs.length - a.runs.length);
-}
-
-/** What came back, byte for byte. */
-function printedOf(source: Source): ByteString {
-  switch (source.kind) {
-    case "output":
-      return source.output;
-    case "execution":
-      return source.execution.output;
-    case "socket":
-      return printedOf(source.gave);
-    default:
-      return "";
-  }
 }
 
 /** The members that the manager looks at, whatever their order and the white space between them. */

@@ -62,9 +62,9 @@ function runFacts(run: PollRun): Pick<Asking, "run" | "obstacle" | "threadLost" 
   return { run, obstacle: obstacle?.message, threadLost: thread.kind === "lost", cancelled };
 }
 
-/** Only where no connection came about: a daemon that says nothing has been asked. */
-function socketObstacle(path: string, { failures, reply }: SocketRun): string | undefined {
+/** Only where no connection came about: a daemon that says nothing, or dies of the empty connection, has been asked. */
+function socketObstacle(path: string, { failures, reply, emptyConnection }: SocketRun): string | undefined {
   const last = failures.at(-1);
-  if (reply !== undefined || last === undefined) return undefined;
+  if (reply !== undefined || last === undefined || emptyConnection === "accepted") return undefined;
   return `Nothing accepts a connection at ${path}: ${last.text}. Start the integration, and check the path.`;
 }

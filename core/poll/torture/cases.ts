@@ -2,6 +2,7 @@
 
 import type { KeyRequest, Selector } from "../../manager/index.ts";
 import type { TortureCase } from "./case.ts";
+import { ends } from "./ends.ts";
 import {
   all,
   answersOnlyWhatItGot,
@@ -23,6 +24,8 @@ const theHits = (hits: readonly KeyRequest[]): readonly KeyRequest[] => hits;
 const firstHit = (hits: readonly KeyRequest[]): readonly KeyRequest[] => hits.slice(0, 1);
 
 const NOT_AN_AGENT = "an error answer, never an agent";
+/** Where the manager's own splitter changes the value, the script cannot know what was asked. */
+const NO_OTHER_AGENT = "an error answer, or the agent of the very value that arrives";
 const WHAT_PEERS_SEND =
   "Anybody who reaches port 1514 decides what is asked; the manager checks nothing but the length.";
 
@@ -51,14 +54,14 @@ export const tortureCases: readonly TortureCase[] = [
   {
     name: "double-quote",
     sent: send('id:"', 'ip:"1.2.3.4"', 'id:a"b'),
-    mustHold: NOT_AN_AGENT,
+    mustHold: NO_OTHER_AGENT,
     why: "From 4.2 on the manager's own splitter removes the quote; before, it kills the child before the script runs.",
     judge: answersOnlyWhatItGot,
   },
   {
     name: "backslash",
     sent: send("id:\\", "id:0\\01", "ip:\\'"),
-    mustHold: NOT_AN_AGENT,
+    mustHold: NO_OTHER_AGENT,
     why: "From 4.2 on the manager's splitter removes a backslash, so another value arrives than was sent.",
     judge: answersOnlyWhatItGot,
   },
@@ -93,7 +96,7 @@ export const tortureCases: readonly TortureCase[] = [
   {
     name: "blanks-in-value",
     sent: send("id:1 2 3", "id: 001", "id:001 ", "ip:1.2.3.4 or 1=1"),
-    mustHold: NOT_AN_AGENT,
+    mustHold: NO_OTHER_AGENT,
     why: "The value is split at blanks with the rest of the line, so the script gets more arguments than two.",
     judge: answersOnlyWhatItGot,
   },
@@ -203,5 +206,5 @@ function noCrash(seen: Parameters<TortureCase["judge"]>[0]): string | undefined 
   );
   return broken === undefined
     ? leavesNothing(seen)
-    : `${JSON.stringify(broken.request.value)} ended as ${broken.outcome.verdict}.`;
+    : `${JSON.stringify(broken.request.value)} ended with "${ends[broken.outcome.verdict]}".`;
 }

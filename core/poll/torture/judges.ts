@@ -10,6 +10,7 @@ import {
 } from "../../manager/index.ts";
 import { visible } from "../run/look-up.ts";
 import type { Asked, Seen } from "./case.ts";
+import { ends } from "./ends.ts";
 
 /** A script that gets slower by this factor over a long row keeps something open. */
 const SLOWER = 2;
@@ -20,7 +21,7 @@ export function answersWithError({ asked }: Seen): string | undefined {
   if (wrong === undefined) return undefined;
   const given = agentOf(wrong);
   return given === undefined
-    ? `${shown(wrong)} ended as ${wrong.outcome.verdict} instead of an error answer.`
+    ? `${shown(wrong)} ended with "${ends[wrong.outcome.verdict]}" instead of an error answer.`
     : `${shown(wrong)} was answered with agent ${textFromBytes(given.id ?? "")}.`;
 }
 
@@ -48,7 +49,7 @@ export function isDropped({ asked }: Seen): string | undefined {
 /** At least one request is answered with an agent. */
 export function someSuccess({ asked }: Seen): string | undefined {
   if (asked.some((one) => agentOf(one) !== undefined)) return undefined;
-  const verdicts = [...new Set(asked.map(({ outcome }) => outcome.verdict))].join(", ");
+  const verdicts = [...new Set(asked.map(({ outcome }) => ends[outcome.verdict]))].join(", ");
   return `None of ${asked.map(shown).join(", ")} was answered with an agent (${verdicts}). A script that hides its errors looks like this.`;
 }
 
@@ -68,7 +69,7 @@ export function staysTheSame({ asked, variations }: Seen): string | undefined {
   const [variation] = variations;
   if (variation !== undefined) {
     const { what, groups } = variation;
-    const counts = groups.slice(0, 3).map(({ verdict, runs }) => `${runs.length} × ${verdict}`);
+    const counts = groups.slice(0, 3).map(({ verdict, runs }) => `${runs.length} × ${ends[verdict]}`);
     return `The ${what} differs between runs, ${groups.length} different ones: ${counts.join(", ")}${groups.length > 3 ? ", …" : ""}.`;
   }
   return leavesNothing({ asked, variations });

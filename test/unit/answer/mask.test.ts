@@ -10,6 +10,7 @@ describe("a mask", () => {
   it.each([
     ["a known key", "key is hunter22 and more", `key is ${MASK} and more`, ["hunter22"]],
     ["32 hexadecimal digits", `x ${"0aF9".repeat(8)} y`, `x ${MASK} y`],
+    ["the same in UTF-16", `x ${"0aF9".repeat(8).replace(/./g, "$&\0")} y`, `x ${MASK} y`],
     ["a member named key", '{"id":"001","key":"abc"}', `{"id":"001","key":"${MASK}"}`],
     ["a Python dict", "{'agent_key': 'abc', 'id': 1}", `{'agent_key': '${MASK}', 'id': 1}`],
     ["JSON in a string", '"{\\"key\\":\\"abc\\"}"', `"{\\"key\\":\\"${MASK}\\"}"`],

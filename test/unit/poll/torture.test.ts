@@ -49,7 +49,7 @@ test.concurrent.for([
   { name: "varies.py", finds: "long-row", says: "20 different ones" },
   { name: "varies.py", finds: "eight-at-once", says: "The answer differs" },
   { name: "quiet-daemon.py", finds: "long-row", says: "running" },
-  { name: "prints-nothing.sh", finds: "empty-value", says: "parse-error" },
+  { name: "prints-nothing.sh", finds: "empty-value", says: '"unreadable"' },
 ])("$name is found out by $finds", async ({ name, finds, says }) => {
   const [result] = await run(name, [finds]);
   expect(result).toMatchObject({ verdict: "broken", message: expect.stringContaining(says) });

@@ -1,8 +1,8 @@
 /** From a verdict to its picture: the steps, what came of each, and the bytes that it hung on. */
 
 import type { ByteString, Span } from "../../../manager/index.ts";
-import { KeyMask } from "../../mask.ts";
-import { keyBytesInPoll, keysInPoll } from "../keys-in-poll.ts";
+import type { KeyMask } from "../../mask.ts";
+import { byteMask } from "../keys-in-poll.ts";
 import { outputOf, printedBy } from "../poll-case.ts";
 import type { AnswerFinding, Authority, ShownLogLine, Verdict } from "../verdict.ts";
 import { byteView, type Mark } from "./byte-view.ts";
@@ -25,7 +25,7 @@ export function pollPicture(parts: PictureParts): PollPicture {
   const { outcome, findings } = verdict;
   const given = source.kind === "socket" ? source.gave : source;
   const output = outputOf(given);
-  const mask = byteMask(verdict, output);
+  const mask = byteMask(verdict.outcome, output);
   const marks = findings.flatMap(({ span }) => span ?? []).map((span, at) => ({ ...span, number: at + 1 }));
   const names = stepsOf(source);
   const stop = stopOf(outcome, source);
@@ -55,11 +55,6 @@ export function pollPicture(parts: PictureParts): PollPicture {
     manager: findingsOf("manager", findings),
     contract: findingsOf("contract", findings),
   };
-}
-
-/** Knows the poll's keys as text and as bytes. */
-function byteMask({ outcome }: Verdict, output: ByteString): KeyMask {
-  return new KeyMask([...keysInPoll(outcome, output), ...keyBytesInPoll(outcome, output)]);
 }
 
 function stateOf(

@@ -1,0 +1,92 @@
+/** What stands around the polls: the settings of an `ossec.conf` before them, what differs from the manager behind them. */
+
+import type { Note, NoteCode } from "../../core/poll/index.ts";
+import { fileBlock } from "../lint/lint-text.ts";
+import type { ConfigFacts, DaemonFacts, ScriptFacts, SocketFacts } from "../report/run-facts.ts";
+import { type Look, labelled } from "../terminal/look.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { printedLines } from "./printed-text.ts";
+
+/** The findings, then what was taken from the file. */
+export function configLines(
+  { path, polls, reason, settings, findings, totals }: ConfigFacts,
+  look: Look,
+): string[] {
+  const shown = findings.map((each) => ({
+    ...each,
+    fixes: each.fixes.map(({ title }) => ({ title, safe: false })),
+  }));
+  const head = polls
+    ? `Settings from ${onOneLine(path)}`
+    : `With ${onOneLine(path)} the manager asks nobody: ${reason ?? ""} It is tested all the same.`;
+  const colour = polls ? look.paint.bold : look.paint.red;
+  return [
+    ...fileBlock({ path, agents: 0, findings: shown, totals }, look),
+    ...wrap(head, look.width).map(colour),
+    ...settings.flatMap(({ name, value, isDefault }) =>
+      labelled(name, `${onOneLine(value)}${isDefault ? " (default)" : ""}`, look),
+    ),
+    "",
+  ];
+}
+
+/** How a daemon that was started for the test fared. */
+export function daemonLines(
+  { command, end, errorOutput }: DaemonFacts,
+  look: Look,
+  verbose: boolean,
+): string[] {
+  if (end === undefined && !verbose) return [];
+  const how =
+    end === undefined
+      ? "was ended after the test"
+      : `ended by itself during the test (${endText(end)}): a manager would not reach it any more`;
+  return [
+    ...wrap(`The daemon ${onOneLine(command)} ${how}.`, look.width).map(
+      end === undefined ? look.paint.dim : look.paint.red,
+    ),
+    ...(errorOutput.bytes === 0 ? [] : printedLines("stderr", errorOutput, look)),
+  ];
+}
+
+export function endText(end: NonNullable<DaemonFacts["end"]>): string {
+  if (end.kind === "exit") return `exit code ${end.code}`;
+  return end.kind === "signal" ? end.signal : end.reason;
+}
+
+/** What each note is about, in a word or two. */
+const subjects: Readonly<Record<NoteCode, string>> = {
+  user: "the user",
+  "working-directory": "the working directory",
+  environment: "the environment",
+  descriptors: "open connections",
+  signals: "blocked signals",
+  priority: "the priority",
+  "separate-pipes": "the pipe",
+  platform: "the operating system",
+  "program-not-found": "the interpreter",
+  "carriage-return": "the first line",
+  "byte-order-mark": "the first line",
+};
+
+/** Once for the whole report: in short, or in full. */
+export function noteLines(
+  script: ScriptFacts | undefined,
+  socket: SocketFacts | undefined,
+  look: Look,
+  verbose: boolean,
+): string[] {
+  const notes: readonly Note[] = [...(socket?.notes ?? []), ...(script?.notes ?? [])];
+  if (script?.profile === "as-me") {
+    return wrap("Run in your own surroundings, not in the manager's (--profile as-me).", look.width);
+  }
+  if (notes.length === 0) return [];
+  if (verbose) {
+    return notes.flatMap(({ text }) => wrap(onOneLine(text), look.width, { first: "• ", rest: "  " }));
+  }
+  const named = [...new Set(notes.map(({ code }) => subjects[code]))];
+  return wrap(`Other here than on the manager: ${named.join(", ")}. --verbose says how.`, look.width).map(
+    look.paint.dim,
+  );
+}

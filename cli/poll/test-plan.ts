@@ -1,0 +1,159 @@
+/** What `keypoll test` is to do, from its options and from the `ossec.conf` that they name. */
+
+import { judge, type Verdict } from "../../core/lint/answer/index.ts";
+import {
+  bytesFromText,
+  type KeyRequest,
+  type KeyStore,
+  type ManagerSettings,
+  type Source,
+} from "../../core/manager/index.ts";
+import { DEFAULT_TIMEOUT, type PollTarget, type ProfileName } from "../../core/poll/index.ts";
+import { type ManagerFlags, readManagerSettings } from "../manager-settings.ts";
+import type { FormatName } from "../report/format-names.ts";
+import type { ConfigFacts } from "../report/run-facts.ts";
+import { type Problem, type Result, success } from "../terminal/problem.ts";
+import { type ConfiguredPolling, readConfigured } from "./configured.ts";
+import { readKnownKeys } from "./known-keys.ts";
+import { type Asked, readAsked } from "./requests.ts";
+
+export interface TestFlags extends ManagerFlags {
+  /** The command line as it stands in exec_path. */
+  readonly execPath?: string;
+  /** In the order of the command line. */
+  readonly requests: readonly string[];
+  readonly socket?: string;
+  /** Command line of a daemon to start for the test. */
+  readonly start?: string;
+  /** Path of an ossec.conf. */
+  readonly config?: string;
+  /** Seconds; 0 waits for ever. */
+  readonly timeout?: number;
+  readonly profile: ProfileName;
+  readonly jobs?: number;
+  readonly repeat?: number;
+  readonly compare?: boolean;
+  readonly torture?: boolean;
+  /** Names of torture cases; all where there is none. */
+  readonly case: readonly string[];
+  /** A folder for what was printed. */
+  readonly raw?: string;
+  readonly keys?: string;
+  readonly format: FormatName;
+  readonly verbose?: boolean;
+}
+
+export interface TestPlan {
+  /** At least one. */
+  readonly asked: readonly Asked[];
+  readonly target: PollTarget & { readonly timeoutSeconds: number; readonly profile: ProfileName };
+  readonly settings: ManagerSettings;
+  readonly known: KeyStore;
+  readonly jobs: number;
+  readonly repeat: number;
+  readonly config: ConfigFacts | undefined;
+  /** To be said before anything is run. */
+  readonly remarks: readonly string[];
+}
+
+/** The plan, or what keeps it from being one. Options of the command line win over the configuration. */
+export async function readPlan(flags: TestFlags): Promise<Result<TestPlan>> {
+  const base = readManagerSettings(flags);
+  if (!base.ok) return base;
+  const { release } = base.value;
+  const asked: Asked[] = [];
+  for (const text of flags.requests) {
+    const reading = readAsked(text);
+    if (!reading.ok) return reading;
+    asked.push(reading.value);
+  }
+  const configured = await readConfigured(flags.config, release);
+  if (!configured.ok) return configured;
+  const target = targetOf(flags, base.value, configured.value);
+  const problem = missing(flags, target, asked);
+  if (problem !== undefined) return { ok: false, problem };
+  const known = await readKnownKeys(flags.keys, release);
+  if (!known.ok) return known;
+  return success({
+    asked,
+    target,
+    settings: { ...base.value, ...configured.value?.settings },
+    known: known.value.store,
+    jobs: flags.jobs ?? configured.value?.threads ?? 1,
+    repeat: flags.repeat ?? 1,
+    config: configured.value?.facts,
+    remarks: known.value.warning === undefined ? [] : [known.value.warning],
+  });
+}
+
+/** The verdict on what came back for a request of the plan. */
+export function judged({ datagram }: Asked, source: Source, { known, settings }: TestPlan): Verdict {
+  return judge(datagram, source, known, settings);
+}
+
+/** Requests that the manager does not drop itself. */
+export function requestsOf({ asked }: TestPlan): readonly KeyRequest[] {
+  return asked.flatMap(({ request }) => request ?? []);
+}
+
+function targetOf(
+  { execPath, socket, timeout, profile }: TestFlags,
+  { release }: ManagerSettings,
+  configured: ConfiguredPolling | undefined,
+): TestPlan["target"] {
+  return {
+    execPath: execPath === undefined ? configured?.execPath : bytesFromText(execPath),
+    socketPath: socket ?? configured?.socketPath,
+    release,
+    timeoutSeconds: timeout ?? configured?.timeoutSeconds ?? DEFAULT_TIMEOUT,
+    profile,
+    standInDirectory: process.cwd(),
+    closeLook: true,
+  };
+}
+
+function missing(
+  { config, start, compare, torture }: TestFlags,
+  { execPath, socketPath }: PollTarget,
+  asked: readonly Asked[],
+): Problem | undefined {
+  if (asked.length === 0) return torture === true ? NO_HITS : NOTHING_ASKED;
+  if (execPath !== undefined && execPath.trim() === "") return NO_SCRIPT;
+  if (start !== undefined && socketPath === undefined) return NO_SOCKET;
+  const onlyScripts = compare === true || torture === true;
+  if (execPath === undefined && onlyScripts) return ONLY_SCRIPTS;
+  if (execPath !== undefined || socketPath !== undefined) return undefined;
+  return config === undefined ? NO_SCRIPT : nothingConfigured(config);
+}
+
+function nothingConfigured(path: string): Problem {
+  return {
+    what: `${path} names neither an exec_path nor a socket.`,
+    advice: `Give the command line yourself, or see what holds: keypoll config ${path}.`,
+  };
+}
+
+const NO_SCRIPT: Problem = {
+  what: "The command line of the script is empty.",
+  advice: 'Give what stands in exec_path, for example "python3 ./agent_key_pull.py".',
+};
+
+const NOTHING_ASKED: Problem = {
+  what: "There is nothing to ask the script for.",
+  advice: "Name at least one agent, for example --id 001 or --ip 192.168.1.100.",
+};
+
+const NO_HITS: Problem = {
+  what: "Nothing is known that the script should succeed with, so a script that always fails would pass.",
+  advice: "Name at least one agent that it knows, for example --id 001.",
+};
+
+const NO_SOCKET: Problem = {
+  what: "It is not known at which socket the daemon will listen.",
+  advice: "Add --socket PATH.",
+};
+
+const ONLY_SCRIPTS: Problem = {
+  what: "--compare and --torture run a script, and there is none.",
+  advice: "Give the command line as it stands in exec_path.",
+};

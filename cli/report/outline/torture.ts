@@ -1,0 +1,50 @@
+/** Torture cases as cases. */
+
+import { seenText } from "../../poll/torture-text.ts";
+import type { TortureFacts, TortureReport } from "../poll-report.ts";
+import type { Case, Issue, Outline } from "./outline.ts";
+import { configCases, type WithPlace } from "./polls.ts";
+
+export function tortureOutline({ cases, notRun, script, file, config, release, ok }: TortureReport): Outline {
+  const place = file === undefined ? {} : { place: { path: file } };
+  const message = "The run was cancelled before this case.";
+  return {
+    name: `keypoll test --torture ${script?.execPath ?? ""}`.trim(),
+    release,
+    ok,
+    subject: "request",
+    cases: [
+      ...configCases(config),
+      ...cases.map((each) => tortureCase(each, place)),
+      ...notRun.map(
+        (name): Case => ({
+          name,
+          ok: false,
+          broken: true,
+          issues: [{ request: name, rule: "not-asked", severity: "error", message, ...place }],
+          output: [],
+        }),
+      ),
+    ],
+  };
+}
+
+function tortureCase(facts: TortureFacts, place: WithPlace): Case {
+  const { name, verdict, asked, expected, message, why, durationMs } = facts;
+  const issue: Issue = {
+    request: name,
+    rule: "torture",
+    severity: "error",
+    message: message ?? "",
+    advice: why,
+    ...place,
+  };
+  return {
+    name,
+    ok: verdict === "held",
+    broken: verdict === "not-checked",
+    durationMs,
+    issues: verdict === "held" ? [] : [issue],
+    output: [seenText(facts), `expected: ${expected}`, `asked: ${asked.join(" · ")}`],
+  };
+}

@@ -1,0 +1,38 @@
+/** Where two outputs part that should be the same, and what each has there. */
+
+import { byteMask, printedBy, type Verdict } from "../../lint/answer/index.ts";
+import type { KeyMask } from "../../lint/mask.ts";
+import { cString, type Source } from "../../manager/index.ts";
+import { type PrintedView, printedView } from "./printed-view.ts";
+
+/** What came back, and the verdict on it. */
+export interface Judged {
+  readonly source: Source;
+  readonly verdict: Verdict;
+}
+
+export interface OutputDifference {
+  /** Place of the first byte that is not the same in both. */
+  readonly offset: number;
+  /** Each around that byte, which is marked. No key is in them. */
+  readonly one: PrintedView;
+  readonly other: PrintedView;
+}
+
+/** Undefined where both are the same, byte for byte. */
+export function outputDifference(one: Judged, other: Judged): OutputDifference | undefined {
+  const [first, second] = [printedBy(one.source), printedBy(other.source)];
+  if (first === second) return undefined;
+  let offset = 0;
+  while (offset < first.length && first[offset] === second[offset]) offset++;
+  const fault = { start: offset, end: offset + 1 };
+  return {
+    offset,
+    one: printedView(first, { fault, mask: maskOf(one) }),
+    other: printedView(second, { fault, mask: maskOf(other) }),
+  };
+}
+
+function maskOf({ source, verdict }: Judged): KeyMask {
+  return byteMask(verdict.outcome, cString(printedBy(source)));
+}

@@ -1,0 +1,16 @@
+/** In what asking a daemon here differs from asking it on the manager. */
+
+import type { Release } from "../../manager/index.ts";
+import type { Note } from "../run/poll-run.ts";
+import { managerUser, userName } from "../run/surroundings.ts";
+
+export function socketNotes(release: Release): readonly Note[] {
+  const user: Note = {
+    code: "user",
+    text: `The manager connects to the socket as ${managerUser(release)}; this test did as ${userName()}. What the daemon itself may read or reach does not depend on that.`,
+  };
+  return process.platform === "win32" ? [user, { code: "platform", text: ON_WINDOWS }] : [user];
+}
+
+const ON_WINDOWS =
+  "The manager runs on Linux and connects to a socket in the file system; Windows has named pipes in its place.";

@@ -1,0 +1,50 @@
+/** `keypoll test --torture`: the battery as a table, and its exit codes. */
+
+import { describe, expect, it } from "vitest";
+import { tortureCases } from "../../core/poll/index.ts";
+import { keypoll } from "./keypoll.ts";
+
+const torture = ["--id", "001", "--torture", "--repeat", "10"];
+
+it("a good script holds in every case", { timeout: 60_000 }, async () => {
+  const { code, stdout } = await keypoll(["test", "./answers.py", ...torture], { env: { COLUMNS: "80" } });
+  for (const { name } of tortureCases) expect(stdout).toMatch(new RegExp(`^✔ ${name} `, "m"));
+  for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+  expect(stdout).toContain(`${tortureCases.length} cases (Wazuh 4.14): ${tortureCases.length} held.`);
+  expect(code).toBe(0);
+});
+
+describe("a bad script", () => {
+  it("is shown with what was asked, expected and seen, and why it matters", async () => {
+    const { code, stdout } = await keypoll(["test", "./wildcard.sh", ...torture, "--case", "wildcards"]);
+    expect(stdout).toMatch(/^ {2}case +asked +expected +seen$/m);
+    expect(stdout).toMatch(
+      /^✘ wildcards +id:% · id:_ .* an error answer, never an agent +\d × an agent, .*id:% was answered with agent 001\.$/m,
+    );
+    expect(stdout).toMatch(/^ {2}why +LIKE in SQL/m);
+    expect(stdout).toMatch(/^1 case \(Wazuh 4\.14\): 1 broken\.$/m);
+    expect(code).toBe(1);
+  });
+
+  it("that hides its errors is not green", async () => {
+    const only = ["--case", "success-is-seen", "--case", "not-an-id"];
+    const { code, stdout } = await keypoll(["test", "./broad-except.py", ...torture, ...only]);
+    expect(stdout).toMatch(/^✔ not-an-id /m);
+    expect(stdout).toMatch(/^✘ success-is-seen broken$/m);
+    expect(code).toBe(1);
+  });
+});
+
+it("does not begin without an agent that the script knows, nor with a case that is none", async () => {
+  const none = await keypoll(["test", "./answers.py", "--torture"]);
+  expect(none).toMatchObject({ code: 2, stdout: "" });
+  expect(none.stderr).toContain("a script that always fails would pass");
+  const unknown = await keypoll(["test", "./answers.py", ...torture, "--case", "nothing"]);
+  expect(unknown).toMatchObject({ code: 2, stdout: "" });
+  expect(unknown.stderr).toMatch(/no torture case "nothing".*success-is-seen/);
+});
+
+it("a script that cannot be started ends with 2", async () => {
+  const { code } = await keypoll(["test", "./nothing.sh", ...torture, "--case", "success-is-seen"]);
+  expect(code).toBe(2);
+});
