@@ -4,6 +4,7 @@ import type { LintSettings } from "../../core/lint/settings.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import type { FileResult } from "../report/report.ts";
 import type { Problem } from "../terminal/problem.ts";
+import { checkOnDisk } from "./check-on-disk.ts";
 import { checkerFor } from "./checker.ts";
 import { textOf } from "./file-text.ts";
 import { mendFile, mendingDiff } from "./mend.ts";
@@ -33,6 +34,10 @@ export async function checkFile(path: string, options: CheckOptions): Promise<Ch
   const { settings, fix = false, dryRun = false, stdinFilename } = options;
   const name = path === STANDARD_INPUT ? stdinFilename : path;
   const nothing = { path: name, diff: [], fixed: 0 };
+  const checked = fix || path === STANDARD_INPUT ? undefined : await checkOnDisk(path, settings);
+  if (checked !== undefined) {
+    return { ...nothing, ...(checked.ok ? { result: checked.value } : { problem: checked.problem }) };
+  }
   const input = await readInput(path);
   if (!input.ok) return { ...nothing, problem: input.problem };
   const given = textOf(input.value);

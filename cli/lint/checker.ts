@@ -4,6 +4,7 @@ import { keyFileFacts } from "../../core/files/index.ts";
 import {
   type KeyFileDocument,
   type KeyFileOnDisk,
+  type OpenedText,
   openKeyFile,
   safeFixes,
 } from "../../core/lint/key-file/index.ts";
@@ -34,17 +35,23 @@ export interface GivenFile {
 /** Scripts are known by their first line or by their name; everything else is a list of agents. */
 export async function checkerFor({ name, path, text }: GivenFile, settings: LintSettings): Promise<Checker> {
   const language = languageOfFile(name, text);
-  if (language === undefined) return keyFileChecker(settings, path === undefined ? {} : await onDisk(path));
+  if (language === undefined) return await keyFileChecker(path, settings);
   const { scriptChecker } = await import("../script/script-checker.ts");
   return scriptChecker({ path, language, text }, settings);
 }
 
-async function onDisk(path: string): Promise<KeyFileOnDisk> {
-  return { path, ...(await keyFileFacts(path)) };
+/** A list of agents may also be checked without being in memory. */
+export interface KeyFileChecker extends Checker {
+  check(name: string, text: string | OpenedText): FileResult;
 }
 
-function keyFileChecker(settings: LintSettings, disk: KeyFileOnDisk): Checker {
-  const open = (text: string): KeyFileDocument => openKeyFile(text, settings, disk);
+/** `path` is undefined for standard input. */
+export async function keyFileChecker(
+  path: string | undefined,
+  settings: LintSettings,
+): Promise<KeyFileChecker> {
+  const disk: KeyFileOnDisk = path === undefined ? {} : { path, ...(await keyFileFacts(path)) };
+  const open = (text: string | OpenedText): KeyFileDocument => openKeyFile(text, settings, disk);
   return {
     check: (name, text) => fileResult(name, open(text), settings, disk),
     safeFixesOf: (text) => safeFixes(open(text), settings),

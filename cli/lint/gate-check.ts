@@ -5,6 +5,7 @@ import {
   type KeyFileDocument,
   keyFileRules,
   openKeyFile,
+  type Role,
   replacementOf,
 } from "../../core/lint/key-file/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
@@ -25,20 +26,22 @@ export interface GatedFile {
   readonly text: string;
   /** The text of the file that is to be replaced, where there is one. */
   readonly old: string | undefined;
+  /** Whose file it becomes, as far as the place says where it is to lie. */
+  readonly role: Role | undefined;
 }
 
 /** `allow` names the rules on replacements whose findings only tell. */
 export function gateCheck(
-  { name, text, old }: GatedFile,
+  { name, text, old, role }: GatedFile,
   given: LintSettings,
   allow: readonly string[],
 ): GateCheck {
   const settings = withItsErrors(given);
-  const document = openKeyFile(text, settings);
+  const document = openKeyFile(text, settings, { role });
   const own = fileResult(name, document, settings);
   const agents = count(own.agents, "agent");
   if (old === undefined) return { result: own, change: agents };
-  const { findings, added, gone } = replacementOf(openKeyFile(old, settings), document);
+  const { findings, added, gone } = replacementOf(openKeyFile(old, settings, { role }), document);
   const more = findings.map((finding) => gateFinding(document, finding, allow.includes(finding.rule)));
   return {
     result: { ...own, findings: [...more, ...own.findings], totals: withCounts(own.totals, more) },

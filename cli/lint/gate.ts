@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { keyFileFacts } from "../../core/files/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { writeKeyFile } from "../agent/key-file.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -36,7 +37,7 @@ export async function gateFile(given: string, options: GateOptions, terminal: Te
   const files = await readFiles(given, options);
   let code: ExitCode;
   if (files.ok) {
-    const { report, change } = checked(files.value, options);
+    const { report, change } = await checked(files.value, options);
     await show(report, options, terminal);
     code = interrupt.signal.aborted ? ExitCode.cancelled : exitCodeOf(report);
     if (code === ExitCode.fine) code = await letThrough(files.value, change, options, terminal);
@@ -72,12 +73,14 @@ async function readFiles(
   return old.ok ? success({ name, bytes: input.value, old: old.value }) : old;
 }
 
-function checked(
+async function checked(
   { name, bytes, old }: GateFiles,
-  { settings, allow, quiet = false, maxWarnings }: GateOptions,
-): { readonly report: LintReport; readonly change: string } {
+  { settings, allow, quiet = false, maxWarnings, against, install = against }: GateOptions,
+): Promise<{ readonly report: LintReport; readonly change: string }> {
+  const { role } = install === undefined ? { role: undefined } : await keyFileFacts(install);
   const oldText = old === undefined ? undefined : textOf(old).text;
-  const { result, change } = gateCheck({ name, text: textOf(bytes).text, old: oldText }, settings, allow);
+  const file = { name, text: textOf(bytes).text, old: oldText, role };
+  const { result, change } = gateCheck(file, settings, allow);
   const files = [quiet ? withoutSmallThings(result) : result];
   const release = settings.release.id;
   return { report: lintReport({ release, files, unreadable: [], fixed: 0, maxWarnings }), change };

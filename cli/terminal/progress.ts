@@ -2,7 +2,7 @@
 
 import { onOneLine } from "./printable.ts";
 
-const CLEAR_LINE = "\r\x1b[K";
+export const CLEAR_LINE = "\r\x1b[K";
 
 export interface Progress {
   /** Something new is being waited for. */
@@ -10,9 +10,14 @@ export interface Progress {
   stop(): void;
 }
 
+/** Whether a line can be written there and taken back. */
+export function showsProgress(stream: NodeJS.WriteStream): boolean {
+  return stream.isTTY === true && process.env["TERM"] !== "dumb";
+}
+
 /** On standard error, so that results stay clean; silent where that is no terminal. */
 export function openProgress(stream: NodeJS.WriteStream = process.stderr): Progress {
-  if (stream.isTTY !== true || process.env["TERM"] === "dumb") return { start: () => {}, stop: () => {} };
+  if (!showsProgress(stream)) return { start: () => {}, stop: () => {} };
   let timer: NodeJS.Timeout | undefined;
   const stop = (): void => {
     if (timer === undefined) return;
@@ -27,7 +32,7 @@ export function openProgress(stream: NodeJS.WriteStream = process.stderr): Progr
       // The first second needs no explanation.
       timer = setInterval(() => {
         const line = `… ${onOneLine(text)}, ${Math.round((Date.now() - begun) / 1000)} s`;
-        stream.write(CLEAR_LINE + line.slice(0, stream.columns - 1));
+        stream.write(CLEAR_LINE + line.slice(0, (stream.columns || 80) - 1));
       }, 1000);
     },
     stop,

@@ -1,6 +1,8 @@
 /** Checking `client.keys`: an open document, the rules, their findings and fixes. */
 
+export { codesOf } from "./codes.ts";
 export { KeyFileDocument } from "./document/key-file-document.ts";
+export type { OpenedText, TextPiece } from "./document/opened-text.ts";
 export { type Field, type FieldPlace, fieldAt, fieldsOf } from "./fields.ts";
 export type { Finding, Fix, Place } from "./finding.ts";
 export { findingsOf, fixesOf, type KeyFileFindings } from "./findings.ts";

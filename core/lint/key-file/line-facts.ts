@@ -58,6 +58,16 @@ export type LineKind = "end" | "ignored" | "skipped" | "removed" | "record" | "f
 
 export type FieldName = "id" | "name" | "ip" | "key";
 
+/** What a line stands in. */
+export interface LineSource {
+  /** One code for each character, as `codesOf` has them. */
+  readonly codes: Uint8Array;
+  /** The characters between two indexes of `codes`. */
+  slice(start: number, end: number): string;
+}
+
+const LINE_FEED = 0x0a;
+
 /**
  * The facts about one line. Offsets are UTF-16 units in `text`. One object is filled again for each line, so that reading a
  * large file makes no garbage: use it before the next `read`.
@@ -89,7 +99,7 @@ export class LineFacts {
   /** The name has a capital letter or a dot, so that it may be like another name without being equal. */
   nameFolds = false;
   /** The text that the line stands in. */
-  #source = "";
+  #source: LineSource | undefined;
   #text: string | undefined = "";
   #room: Uint8Array = new Uint8Array(256);
   readonly #sound = new SoundLine();
@@ -102,7 +112,7 @@ export class LineFacts {
 
   /** The line without its line feed. */
   get text(): string {
-    this.#text ??= this.#source.slice(this.start, this.end);
+    this.#text ??= this.#source?.slice(this.start, this.end) ?? "";
     return this.#text;
   }
 
@@ -162,19 +172,23 @@ export class LineFacts {
     return this;
   }
 
-  /** Reads the line that starts at `start` in `source`, up to its line feed or the end of the text; `codes` are those of the text. */
-  readFrom(source: string, codes: Uint8Array, start: number): this {
+  /**
+   * Reads the line that starts at `start` in `source`, up to its line feed or the end of the codes. `last` says that no line
+   * feed follows it, neither there nor behind them.
+   */
+  readFrom(source: LineSource, start: number, last: boolean): this {
+    const { codes } = source;
     this.#source = source;
     this.codes = codes;
     this.start = start;
     this.#text = undefined;
-    const end = this.#sound.walk(codes, start, source.length);
+    const end = this.#sound.walk(codes, start, codes.length);
     if (end >= 0) {
-      this.#readSound(end, end === source.length);
+      this.#readSound(end, last);
       return this;
     }
-    const feed = source.indexOf("\n", start);
-    this.#readOther(feed < 0 ? source.length : feed, feed < 0);
+    const feed = codes.indexOf(LINE_FEED, start);
+    this.#readOther(feed < 0 ? codes.length : feed, last);
     return this;
   }
 

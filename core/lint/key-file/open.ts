@@ -2,11 +2,16 @@
 
 import type { LintSettings } from "../settings.ts";
 import { KeyFileDocument } from "./document/key-file-document.ts";
+import type { OpenedText } from "./document/opened-text.ts";
 import type { KeyFileOnDisk } from "./on-disk.ts";
 import { roleForRules } from "./role.ts";
 
 /** `disk` is what is known of the file beside its text. */
-export function openKeyFile(text: string, settings: LintSettings, disk: KeyFileOnDisk = {}): KeyFileDocument {
+export function openKeyFile(
+  text: string | OpenedText,
+  settings: LintSettings,
+  disk: KeyFileOnDisk = {},
+): KeyFileDocument {
   const { release, upgradeTo, role, hostName, severities } = settings;
   const context = {
     release,

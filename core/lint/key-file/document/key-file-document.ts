@@ -1,7 +1,6 @@
 /** `client.keys` as an open document: its lines, what each is, and what they share, kept right through every edit. */
 
 import type { TextEdit } from "../../text-edit.ts";
-import { codesOf } from "../codes.ts";
 import { LineFacts, type LineKind } from "../line-facts.ts";
 import type { FileFacts } from "../rules/file.ts";
 import { type LintContext, lineRules, overlappingRange, relationRules } from "../rules/index.ts";
@@ -19,6 +18,7 @@ import { Ints } from "./ints.ts";
 import { type Handle, LineList } from "./line-list.ts";
 import { LineTexts } from "./line-texts.ts";
 import { NameFamilies } from "./name-families.ts";
+import { type OpenedText, textInMemory } from "./opened-text.ts";
 import { RangeIndex, rangeOf } from "./range-index.ts";
 import { bitsOf, RuleMarks } from "./rule-marks.ts";
 
@@ -72,7 +72,12 @@ export class KeyFileDocument {
   readonly #families: NameFamilies;
 
   /** `isOff` says which rules are switched off; they are counted, but never found. */
-  constructor(text: string, context: LintContext, isOff: (code: string) => boolean = () => false) {
+  constructor(
+    given: string | OpenedText,
+    context: LintContext,
+    isOff: (code: string) => boolean = () => false,
+  ) {
+    const text = typeof given === "string" ? textInMemory(given) : given;
     this.context = context;
     this.#texts = new LineTexts(text);
     this.#facts = new LineFacts(context.release);
@@ -191,19 +196,23 @@ export class KeyFileDocument {
   }
 
   /** Takes in the text that the document starts with, line by line where they stand. */
-  #open(text: string): void {
-    const count = countLines(text);
+  #open(text: OpenedText): void {
+    const count = text.lineCount;
     this.#list.fill(count);
     this.#handles = count;
     this.#texts.reserve(count);
     this.#kinds.reserve(count);
     for (const { rule, index } of this.#relations) if (rule !== similarName) index.reserve(count);
-    const codes = codesOf(text);
-    for (let handle = 0, start = 0; handle < count; handle++) {
-      const facts = this.#facts.readFrom(text, codes, start);
-      this.#texts.place(handle, start, facts.end);
-      start = facts.end + 1;
-      this.#enter(handle, facts, handle === count - 1);
+    let handle = 0;
+    for (const piece of text.pieces()) {
+      // A file that grows while it is read has more lines than were counted.
+      for (let start = 0; start <= piece.codes.length && handle < count; handle++) {
+        const last = handle === count - 1;
+        const facts = this.#facts.readFrom(piece, start, last);
+        this.#texts.place(handle, piece.placeOf(start), piece.placeOf(facts.end));
+        start = facts.end + 1;
+        this.#enter(handle, facts, last);
+      }
     }
   }
 
@@ -283,11 +292,4 @@ export class KeyFileDocument {
     if (relation === undefined) throw new Error(`no index for ${rule.code}`);
     return relation.index;
   }
-}
-
-/** One more than the line feeds. */
-function countLines(text: string): number {
-  let count = 1;
-  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
-  return count;
 }

@@ -60,14 +60,13 @@ export class LineList {
 
   /** Puts so many lines into an empty list, with the handles from 0 up. */
   fill(count: number): void {
+    // At its full length from the start, for a growing array is copied many times.
+    this.#chunkOf.length = count;
     for (let first = 0; first < count; first += NEW_CHUNK) {
-      const handles: Handle[] = [];
-      const chunk = new Chunk(handles);
+      const length = Math.min(count - first, NEW_CHUNK);
+      const chunk = new Chunk(Array.from({ length }, (_, at) => first + at));
       chunk.first = first;
-      for (let handle = first; handle < Math.min(count, first + NEW_CHUNK); handle++) {
-        handles.push(handle);
-        this.#chunkOf.push(chunk);
-      }
+      this.#chunkOf.fill(chunk, first, first + length);
       this.#chunks.push(chunk);
     }
     this.#length = count;

@@ -2,15 +2,16 @@
 
 import { Ints } from "./ints.ts";
 import type { Handle } from "./line-list.ts";
+import type { OpenedText } from "./opened-text.ts";
 
 /** Lines of the opened text are places in it, eight bytes each; only lines that came later are strings of their own. */
 export class LineTexts {
-  readonly #opened: string;
+  readonly #opened: OpenedText;
   readonly #starts = new Ints();
   readonly #ends = new Ints();
   readonly #later = new Map<Handle, string>();
 
-  constructor(opened: string) {
+  constructor(opened: OpenedText) {
     this.#opened = opened;
   }
 

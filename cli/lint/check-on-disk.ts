@@ -1,0 +1,41 @@
+/** Checking a client.keys that is not to be changed: it stays on the disk, so that its size does not matter. */
+
+import { statSync } from "node:fs";
+import { languageOfFile } from "../../core/lint/script/languages.ts";
+import type { LintSettings } from "../../core/lint/settings.ts";
+import { LARGEST_INPUT, whyNot } from "../input.ts";
+import type { FileResult } from "../report/report.ts";
+import { openMeter } from "../terminal/meter.ts";
+import { failure, type Result, success } from "../terminal/problem.ts";
+import { keyFileChecker } from "./checker.ts";
+import { TextOnDisk } from "./text-on-disk.ts";
+
+/** Undefined where the path leads to something else: a script, a pipe, a file that is too large, nothing. */
+export async function checkOnDisk(
+  path: string,
+  settings: LintSettings,
+): Promise<Result<FileResult> | undefined> {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats?.isFile() !== true || stats.size > LARGEST_INPUT) return undefined;
+  const meter = openMeter(`Checking ${path}`);
+  let text: TextOnDisk | undefined;
+  try {
+    text = new TextOnDisk(path, meter.show);
+    if (languageOfFile(path, text.beginning) !== undefined) return undefined;
+    const checker = await keyFileChecker(path, settings);
+    const result = checker.check(path, text);
+    return text.hasChanged
+      ? failure(`${path} has changed while it was read.`, "Check it again.")
+      : success(result);
+  } catch (error) {
+    if (!isSystemError(error)) throw error;
+    return failure(...whyNot(path, error));
+  } finally {
+    text?.close();
+    meter.stop();
+  }
+}
+
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error;
+}

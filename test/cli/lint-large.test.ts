@@ -1,0 +1,100 @@
+/** `keypoll lint` on files that are read from the disk in pieces: the same findings as when they are read as a whole. */
+
+import { spawnSync } from "node:child_process";
+import { appendFileSync, chmodSync, existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWith, KEY, keypoll, program } from "./keypoll.ts";
+
+function keyOf(at: number): string {
+  return KEY.slice(0, -8) + at.toString(16).padStart(8, "0");
+}
+
+/** Records of a megabyte and a half, with every so often one of the lines that rules speak about. */
+function manyRecords(name: string): string {
+  const odd = [
+    (id: string) => `${id} ${name} any ${KEY}`,
+    (id: string) => `${id} my agent any ${KEY}`,
+    (id: string) => `# ${id} ${name}`,
+    (id: string) => `${id} !gone any ${KEY}`,
+    () => "",
+    (id: string) => `${id} b1 10.0.0.1 ${KEY} `,
+    (id: string) => `001 B1 10.0.0.1 ${keyOf(Number(id))}\r`,
+  ];
+  const lines = Array.from({ length: 15_000 }, (_, at) => {
+    const id = String(at + 1).padStart(3, "0");
+    const line = at % 997 === 0 ? odd[(at / 997) % odd.length] : undefined;
+    return line?.(id) ?? `${id} agent-${id} any ${keyOf(at)}`;
+  });
+  return lines.join("\n");
+}
+
+const texts: readonly (readonly [string, Buffer])[] = [
+  ["ASCII", Buffer.from(`${manyRecords("x.y")}\n`)],
+  ["UTF-8", Buffer.from(`\ufeff${manyRecords("größe-€-😀")}\n`)],
+  ["no line feed at the end", Buffer.from(manyRecords("é"))],
+  ["bytes that are no UTF-8", Buffer.from(`${manyRecords("gr\xf6\xdfe")}\n`, "latin1")],
+  ["a line that is longer than a piece", Buffer.from(`${manyRecords("x".repeat(3_000_000))}\n`)],
+  ["line feeds only", Buffer.alloc(1_200_000, "\n")],
+  ["nothing", Buffer.alloc(0)],
+];
+
+describe("a file on the disk", () => {
+  it.each(texts)("has the findings of the same bytes in a pipe: %s", async (_what, bytes) => {
+    const cwd = folderWith({ "client.keys": bytes });
+    // What a pipe does not have is no finding.
+    chmodSync(join(cwd, "client.keys"), 0o600);
+    const options = ["--format", "json", "--max-findings", "5000"];
+    const [stored, piped] = await Promise.all([
+      keypoll(["lint", "client.keys", ...options], { cwd }),
+      keypoll(["lint", "-", "--stdin-filename", "client.keys", ...options], { cwd, input: bytes }),
+    ]);
+    expect(JSON.parse(stored.stdout)).toEqual(JSON.parse(piped.stdout));
+    expect({ code: stored.code, stderr: stored.stderr }).toEqual({ code: 1, stderr: "" });
+  });
+
+  it("is checked in much less memory than it takes", { timeout: 60_000 }, () => {
+    const cwd = folderWith({ "client.keys": "" });
+    const path = join(cwd, "client.keys");
+    const lines = Array.from({ length: 20_000 }, (_, at) => `# ${"note ".repeat(380)}${at}\n`).join("");
+    for (let megabytes = 0; megabytes < 160; megabytes += lines.length / 1e6) appendFileSync(path, lines);
+    const script = "await import(process.env.PROGRAM); console.error(process.resourceUsage().maxRSS)";
+    const { stderr } = spawnSync(
+      process.execPath,
+      ["--input-type=module", "-e", script, "lint", path, "-q"],
+      {
+        env: { ...process.env, PROGRAM: program },
+        encoding: "utf8",
+      },
+    );
+    expect(Number(stderr)).toBeLessThan(160_000);
+  });
+});
+
+/** Runs keypoll on a terminal that `script` makes; what it shows there. */
+function onTerminal(cwd: string, ...args: readonly string[]): string {
+  const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(" ");
+  const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], {
+    cwd,
+    env: { ...process.env, TERM: "xterm", NO_COLOR: "1", COLUMNS: "100" },
+    encoding: "utf8",
+  });
+  return stdout;
+}
+
+describe.skipIf(!existsSync("/usr/bin/script"))("on a terminal", () => {
+  it("says how far it is with a large file, and takes it back", () => {
+    const cwd = folderWith({});
+    writeFileSync(join(cwd, "client.keys"), `# ${"note ".repeat(380)}\n`.repeat(6000));
+    const shown = onTerminal(cwd, "lint", "client.keys", "-q", "--role", "agent");
+    const [percents, rest] = [shown.match(/\d+(?= %)/g)?.map(Number), shown.split("\r\x1b[K").at(-1)];
+    expect(shown).toContain("… Checking client.keys, 50 %");
+    expect(percents).toEqual(percents?.toSorted((a, b) => a - b));
+    expect(rest).toContain("[no-records]");
+  });
+
+  it("is silent about a small one", () => {
+    const cwd = folderWith({ "client.keys": `001 web any ${KEY}\n` });
+    expect(onTerminal(cwd, "lint", "client.keys")).toMatch(/^✔ No findings/);
+  });
+});
