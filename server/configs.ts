@@ -1,4 +1,4 @@
-/** The open configurations: `ossec.conf`, and other `*.conf` as long as they hold one. */
+/** The open configurations: `ossec.conf`, and other `*.conf` and `*.xml` as long as they hold one. */
 
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { ConfigDocument, isOssecConfig, Lines, type Programs } from "../core/lint/config/index.ts";

@@ -17,7 +17,7 @@ export const keyFileSelector: { scheme: string; language: string }[] = SCHEMES.m
 /** Documents that may be a manager's configuration; the server looks into them. */
 export const configSelector: { scheme: string; pattern: string }[] = SCHEMES.map((scheme) => ({
   scheme,
-  pattern: "**/*.conf",
+  pattern: "**/*.{conf,xml}",
 }));
 
 /** Documents that may be a poll script; the server looks into them. */

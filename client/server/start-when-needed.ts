@@ -1,6 +1,7 @@
 /** Starts the server with the first document that it may have something to say about: other windows pay nothing for it. */
 
-import { Disposable, languages, type TextDocument, workspace } from "vscode";
+import { Disposable, type DocumentSelector, languages, type TextDocument, workspace } from "vscode";
+import { isOssecConfig } from "../../core/lint/config/sniff.ts";
 import { mayBePollScript } from "../../core/lint/script/poll-script.ts";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
 import type { LanguageServer } from "./language-server.ts";
@@ -26,7 +27,10 @@ export function startWhenNeeded(server: LanguageServer): Disposable {
   return new Disposable(stopLooking);
 }
 
+/** The same looks as the server's own: most configurations and scripts are none that it has anything to say about. */
 function isForServer(document: TextDocument): boolean {
-  if (languages.match([...keyFileSelector, ...configSelector], document) > 0) return true;
-  return languages.match(scriptSelector, document) > 0 && mayBePollScript(document.getText());
+  const matches = (selector: DocumentSelector): boolean => languages.match(selector, document) > 0;
+  if (matches(keyFileSelector)) return true;
+  if (matches(configSelector)) return isOssecConfig(document.uri.path, document.getText());
+  return matches(scriptSelector) && mayBePollScript(document.getText());
 }

@@ -1,0 +1,43 @@
+/** A window with nothing but a configuration in it. The name of this file puts it before all that start the server. */
+import assert from "node:assert/strict";
+import { suite, test } from "mocha";
+import * as vscode from "vscode";
+import { diagnostics, openFile } from "../api/workspace.ts";
+
+const CONFIG = `<ossec_config>
+  <auth>
+    <disabled>no</disabled>
+    <key_request>
+      <enabled>yes</enabled>
+      <exec_path>/usr/bin/python3 /opt/poll.py</exec_path>
+      <timeout>0</timeout>
+    </key_request>
+  </auth>
+</ossec_config>
+`;
+
+const codesOf = (found: readonly vscode.Diagnostic[]): unknown[] =>
+  found.map(({ code }) => (typeof code === "object" ? code.value : code));
+
+suite("a configuration alone", () => {
+  test("starts the server, which checks it", async () => {
+    const extension = vscode.extensions.getExtension("keypoll.keypoll");
+    assert.equal(extension?.isActive, false, "something else has started the extension");
+    const { document } = await openFile("ossec.conf", CONFIG);
+    assert.deepEqual(codesOf(await diagnostics(document.uri)), ["bad-number"]);
+  });
+
+  test("is known by what is in it where it is called otherwise", async () => {
+    for (const name of ["10-key-request.conf", "key-request.xml"]) {
+      const { document } = await openFile(name, CONFIG);
+      assert.deepEqual(codesOf(await diagnostics(document.uri)), ["bad-number"]);
+    }
+  });
+
+  test("is none where it holds something else", async () => {
+    const other = await openFile("site.conf", "<VirtualHost *:80>\n</VirtualHost>\n");
+    const { document } = await openFile("last.conf", CONFIG);
+    await diagnostics(document.uri);
+    assert.deepEqual(vscode.languages.getDiagnostics(other.document.uri), []);
+  });
+});
