@@ -1,9 +1,9 @@
 /** `keypoll init`: writes a first suite for a script. */
 
-import { accessSync, constants } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { proposeSuite, readSuite, SUITE_SUFFIX } from "../../core/suite/index.ts";
+import { pathInSuite, suiteCommand, suiteFileBeside } from "../../core/poll/index.ts";
+import { proposeSuite, readSuite } from "../../core/suite/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { byteString, readInput, STANDARD_INPUT, whyNot } from "../input.ts";
 import { readRelease } from "../manager-settings.ts";
@@ -35,14 +35,14 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
   const known = await readKnownKeys(keys, release.value);
   if (!known.ok) return refuse(known.problem);
   const toTerminal = options.output === STANDARD_INPUT;
-  const file = toTerminal ? script : (options.output ?? suiteFile(script));
+  const file = toTerminal ? script : (options.output ?? suiteFileBeside(script));
   const folder = path.dirname(path.resolve(file));
   const text = proposeSuite({
-    execPath: options.execPath ?? execPathFor(script, byteString(input.value), folder),
+    execPath: options.execPath ?? suiteCommand(script, byteString(input.value), folder),
     script: input.value.toString(),
     records: known.value.store.entries,
     recordsOf: "client.keys",
-    clientKeys: keys === undefined ? undefined : relativeTo(folder, keys),
+    clientKeys: keys === undefined ? undefined : pathInSuite(folder, keys),
     release: options.release,
   });
   if (toTerminal) {
@@ -58,53 +58,6 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
   const samples = reading.kind === "suite" ? reading.suite.samples.length : 0;
   terminal.print(`${file}: ${samples} samples. Look through them, then: keypoll test ${file}\n`);
   return ExitCode.fine;
-}
-
-function suiteFile(script: string): string {
-  const { dir, name } = path.parse(script);
-  return path.join(dir, name + SUITE_SUFFIX);
-}
-
-/** With `./` in front, so that nobody takes it for a program in PATH. */
-function relativeTo(folder: string, file: string): string {
-  const relative = path.relative(folder, path.resolve(file));
-  return relative.startsWith("..") ? relative : `./${relative}`;
-}
-
-/** What starts files that cannot start themselves. */
-const INTERPRETERS: Readonly<Record<string, string>> = {
-  ".py": "python3",
-  ".sh": "sh",
-  ".bash": "bash",
-  ".js": "node",
-  ".mjs": "node",
-  ".cjs": "node",
-  ".pl": "perl",
-  ".php": "php",
-  ".rb": "ruby",
-  ".ps1": "pwsh -NoProfile -File",
-};
-
-/** The file itself where it can be executed, else its interpreter with the file. */
-function execPathFor(script: string, content: string, folder: string): string {
-  const file = relativeTo(folder, script);
-  const interpreter = INTERPRETERS[path.extname(script).toLowerCase()];
-  const startsItself = isExecutable(script) && (content.startsWith("#!") || interpreter === undefined);
-  return startsItself || interpreter === undefined ? quoted(file) : `${interpreter} ${quoted(file)}`;
-}
-
-/** The manager splits at blanks, and takes double quotes away from 4.2 on. */
-function quoted(file: string): string {
-  return file.includes(" ") ? `"${file}"` : file;
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function writeProblem(file: string, error: NodeJS.ErrnoException): Problem {
