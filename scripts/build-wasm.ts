@@ -2,23 +2,36 @@
 
 import { copyFileSync, mkdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
+import type { WasmFile } from "../core/lint/script/index.ts";
 import { scriptLanguages } from "../core/lint/script/languages.ts";
 
 const FOLDER = "dist/wasm";
 
 /** The library's own part, and a grammar for each language. */
-const files: readonly string[] = [
-  "web-tree-sitter/web-tree-sitter.wasm",
-  ...scriptLanguages.map((language) => `@vscode/tree-sitter-wasm/wasm/tree-sitter-${language}.wasm`),
+const files: readonly WasmFile[] = [
+  "web-tree-sitter.wasm",
+  ...scriptLanguages.map((language) => `tree-sitter-${language}.wasm` as const),
 ];
+
+/** The path of a file in the package that has it. */
+export function installedWasm(file: WasmFile): string {
+  const { resolve } = createRequire(import.meta.url);
+  return resolve(`${packageOf(file)}/${file}`);
+}
+
+function packageOf(file: WasmFile): string {
+  if (file === "web-tree-sitter.wasm") return "web-tree-sitter";
+  // The package of VS Code has no grammar for Perl.
+  if (file === "tree-sitter-perl.wasm") return "@cursorless/tree-sitter-wasms/out";
+  return "@vscode/tree-sitter-wasm/wasm";
+}
 
 /** Copies what is not there yet; whoever reads the others meanwhile is not disturbed. */
 export function buildWasm(): void {
-  const { resolve } = createRequire(import.meta.url);
   mkdirSync(FOLDER, { recursive: true });
   for (const file of files) {
-    const from = resolve(file);
-    const to = `${FOLDER}/${file.slice(file.lastIndexOf("/") + 1)}`;
+    const from = installedWasm(file);
+    const to = `${FOLDER}/${file}`;
     if (statSync(to, { throwIfNoEntry: false })?.size !== statSync(from).size) copyFileSync(from, to);
   }
 }

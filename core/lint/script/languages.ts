@@ -1,6 +1,15 @@
 /** The languages that poll scripts are written in: how a file is known to be in one, and what its first line should be. */
 
-export const scriptLanguages = ["python", "bash", "javascript", "php", "ruby", "go", "powershell"] as const;
+export const scriptLanguages = [
+  "python",
+  "bash",
+  "javascript",
+  "perl",
+  "php",
+  "ruby",
+  "go",
+  "powershell",
+] as const;
 
 export type ScriptLanguage = (typeof scriptLanguages)[number];
 
@@ -32,6 +41,12 @@ export const languageFacts: Readonly<Record<ScriptLanguage, LanguageFacts>> = {
     extensions: [".js", ".mjs", ".cjs"],
     interpreters: ["node", "nodejs"],
     firstLine: "#!/usr/bin/env node",
+  },
+  perl: {
+    editorLanguage: "perl",
+    extensions: [".pl"],
+    interpreters: ["perl"],
+    firstLine: "#!/usr/bin/env perl",
   },
   php: {
     editorLanguage: "php",

@@ -232,8 +232,11 @@ function withSingleBraces(text: string): string {
 
 /** Everything that a call is given, but for the text that it formats. */
 function argumentsAround(call: Node, text: Node): readonly Node[] {
-  const given = call.childForFieldName("arguments")?.namedChildren ?? call.childrenForFieldName("argument");
-  return given.filter((each): each is Node => each !== null && each.startIndex >= text.endIndex);
+  const list = call.childForFieldName("arguments") ?? call.childForFieldName("args");
+  const given = list?.namedChildren ?? call.childrenForFieldName("argument");
+  return given.filter(
+    (each): each is Node => each !== null && each.startIndex >= text.endIndex && !isSeparator(each),
+  );
 }
 
 /** The members of a list of values, or the one value. */
@@ -252,6 +255,7 @@ function isOperator({ type }: Node): boolean {
   return type === "format_operator";
 }
 
+/** In PowerShell and Perl a comma is a node with a name. */
 function isSeparator({ type }: Node): boolean {
-  return type === "command_argument_sep";
+  return type === "command_argument_sep" || type === "normal_comma";
 }

@@ -67,6 +67,13 @@ const fixed: readonly [language: ScriptLanguage, rule: string, before: string, a
     `$r = Invoke-RestMethod -Uri $url -TimeoutSec 10`,
   ],
   ["ruby", "no-timeout", `c = PG.connect(dbname: "a")`, `c = PG.connect(dbname: "a", connect_timeout: 10)`],
+  [
+    "perl",
+    "no-timeout",
+    `my $l = Net::LDAP->new('localhost');`,
+    `my $l = Net::LDAP->new('localhost', timeout => 10);`,
+  ],
+  ["perl", "no-timeout", `my $w = LWP::UserAgent->new();`, `my $w = LWP::UserAgent->new(timeout => 10);`],
   ["bash", "output-before-answer", `x=1\nset -x\ny=2`, `x=1\ny=2`],
   ["bash", "output-before-answer", `set -eux`, `set -eu`],
   ["bash", "id-as-number", `d=$(jq -cn --argjson id "$2" '{$id}')`, `d=$(jq -cn --arg id "$2" '{$id}')`],
@@ -80,6 +87,7 @@ const unfixed: readonly [language: ScriptLanguage, line: string][] = [
   ["python", `text = '{"error": 0, "data": {"id": "%5s"}}' % value`],
   ["javascript", 'const t = `{"error": ${number}, "message": "x"}`;'],
   ["javascript", 'const t = `{"error": 0, "data": {"${name}": "x"}}`;'],
+  ["perl", `my $t = "{\\"error\\": 4, \\"message\\": \\"no $row->{id}\\"}";`],
   ["bash", `text="{\\"error\\": 4, \\"message\\": \\"no $2\\"}"`],
 ];
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: up to here.

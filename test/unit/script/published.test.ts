@@ -79,6 +79,33 @@ echo json_encode(array("error" => 0, "data" => $row));
 ?>
 `;
 
+/** Without #!, and with nothing for a selector that it does not know. */
+const perl = `use strict;
+use warnings;
+use DBI;
+
+if ($#ARGV < 1) {
+    print "{\\"error\\": 1, \\"message\\": \\"Too few arguments\\"}\\n";
+    exit;
+}
+my $wanted = $ARGV[1];
+my $db = DBI->connect("DBI:mysql:database=agents;host=localhost", "root", "pass1", {'RaiseError' => 1});
+my $query = "";
+if ($ARGV[0] eq "id") {
+    $query = "SELECT * FROM agent WHERE id = '$wanted'";
+} elsif ($ARGV[0] eq "ip") {
+    $query = "SELECT * FROM agent WHERE ip = '$wanted'";
+}
+my $found = $db->prepare($query);
+$found->execute();
+if ($found->rows) {
+    my $row = $found->fetchrow_hashref();
+    print "{\\"error\\": 0, \\"data\\": {\\"id\\": \\"$row->{'id'}\\", \\"key\\": \\"$row->{'agent_key'}\\"}}\\n";
+} else {
+    print "{\\"error\\": 4, \\"message\\": \\"No such agent\\"}\\n";
+}
+`;
+
 /** A list in memory, as in tests: nothing is wrong with it. */
 const list = `#!/usr/bin/env python
 import json
@@ -121,6 +148,19 @@ const published: readonly [title: string, ScriptLanguage, text: string, rules: r
     ["no-timeout", "password-in-source", "sql-from-text", "sql-from-text"],
   ],
   ["the one in PHP", "php", php, ["no-timeout", "password-in-source", "sql-from-text", "sql-from-text"]],
+  [
+    "the one in Perl",
+    "perl",
+    perl,
+    [
+      "missing-shebang",
+      "no-timeout",
+      "password-in-source",
+      "sql-from-text",
+      "sql-from-text",
+      "hand-made-json",
+    ],
+  ],
   ["a list in memory", "python", list, []],
 ];
 

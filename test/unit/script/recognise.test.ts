@@ -74,6 +74,7 @@ describe("a hint", () => {
       "#!/usr/bin/env python3\n# keypoll: poll script\nimport mysql.connector\nmysql.connector.connect()\n",
     ],
     ["php", "#!/usr/bin/env php\n<?php\n// keypoll: poll script\n$c = new mysqli($host);\n"],
+    ["perl", "#!/usr/bin/env perl\n# keypoll: poll script\nmy $db = DBI->connect($source);\n"],
     ["go", "// keypoll: poll script\npackage main\n\nfunc main() {\n\thttp.Get(url)\n}\n"],
   ] as const)("in a comment at the start makes one of a %s script", async (language, text) => {
     expect((await findings(language, text)).map(({ rule }) => rule)).toEqual(["no-timeout"]);
@@ -94,7 +95,8 @@ it("the language of a script is told by its first line, then by its name", () =>
   expect(languageOfFile("agents", "#!/usr/bin/env -S node --no-warnings\n")).toBe("javascript");
   expect(languageOfFile("agents.PS1", "")).toBe("powershell");
   expect(languageOfFile("client.keys", "001 web-01 any k\n")).toBeUndefined();
-  expect(languageOfFile("agents.pl", "#!/usr/bin/perl\n")).toBeUndefined();
+  expect(languageOfFile("agents", "#!/usr/bin/perl -w\n")).toBe("perl");
+  expect(languageOfFile("agents.lua", "#!/usr/bin/lua\n")).toBeUndefined();
   expect(languageOfDocument("shellscript")).toBe("bash");
-  expect(languageOfDocument("perl")).toBeUndefined();
+  expect(languageOfDocument("lua")).toBeUndefined();
 });

@@ -1,7 +1,6 @@
 /** Parsers and marked samples for the tests of scripts. */
 
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import {
   findingsOf,
@@ -10,12 +9,10 @@ import {
   type ScriptLanguage,
   type WasmFile,
 } from "../../../core/lint/script/index.ts";
-
-const require = createRequire(import.meta.url);
+import { installedWasm } from "../../../scripts/build-wasm.ts";
 
 function wasm(file: WasmFile): Promise<Uint8Array> {
-  const pack = file === "web-tree-sitter.wasm" ? "web-tree-sitter" : "@vscode/tree-sitter-wasm/wasm";
-  return Promise.resolve(readFileSync(require.resolve(`${pack}/${file}`)));
+  return Promise.resolve(readFileSync(installedWasm(file)));
 }
 
 export const grammars = new Grammars(wasm);

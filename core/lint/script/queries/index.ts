@@ -6,6 +6,7 @@ import type { TreeShape } from "../tree-shape.ts";
 import { bashCallees, bashQuery, bashShape } from "./bash.ts";
 import { goCallees, goQuery, goShape } from "./go.ts";
 import { javascriptCallees, javascriptQuery, javascriptShape } from "./javascript.ts";
+import { perlCallees, perlQuery, perlShape } from "./perl.ts";
 import { phpCallees, phpQuery, phpShape } from "./php.ts";
 import { powershellCallees, powershellQuery, powershellShape } from "./powershell.ts";
 import { pythonCallees, pythonQuery, pythonShape } from "./python.ts";
@@ -16,6 +17,7 @@ export const scriptQueries: Readonly<Record<ScriptLanguage, string>> = {
   python: pythonQuery,
   bash: bashQuery,
   javascript: javascriptQuery,
+  perl: perlQuery,
   php: phpQuery,
   ruby: rubyQuery,
   go: goQuery,
@@ -26,6 +28,7 @@ export const treeShapes: Readonly<Record<ScriptLanguage, TreeShape>> = {
   python: pythonShape,
   bash: bashShape,
   javascript: javascriptShape,
+  perl: perlShape,
   php: phpShape,
   ruby: rubyShape,
   go: goShape,
@@ -37,6 +40,7 @@ export const callees: Readonly<Record<ScriptLanguage, ReadonlyMap<string, Callee
   python: byName(pythonCallees),
   bash: byName(bashCallees),
   javascript: byName(javascriptCallees),
+  perl: byName(perlCallees),
   php: byName(phpCallees),
   ruby: byName([]),
   go: byName(goCallees),

@@ -79,6 +79,8 @@ function isKept(node: Node, { shape }: ScriptReading): boolean {
     around = around.parent;
   }
   if (around === null) return false;
+  // In Perl an assignment is an operator like others.
+  if (around.childForFieldName("operator")?.text === "=") return true;
   if (KEPT.includes(around.type))
     return around.type !== "expression_list" || inner.type !== "binary_expression";
   const call = around.type === "argument" ? around.parent?.parent : around.parent;

@@ -1,7 +1,7 @@
 /** The rule on output that is no answer: the manager reads both streams as one, from the first byte on. */
 
 import type { Node } from "web-tree-sitter";
-import type { PlacedFix, Remark } from "../../placed-finding.ts";
+import type { PlacedFix, Remark, Span } from "../../placed-finding.ts";
 import { firstLineOf, shebangWords } from "../languages.ts";
 import { isDaemon, selectorsOf } from "../poll-script.ts";
 import { answersOf, firstTextOf, isCaptured } from "../prints.ts";
@@ -77,7 +77,7 @@ function isSelfMade(node: Node, reading: ScriptReading): boolean {
   const selectors = selectorsOf(reading);
   for (let around = node.parent; around !== null; around = around.parent) {
     if (!shape.branches.includes(around.type)) continue;
-    const span = { start: around.startIndex, end: node.startIndex };
+    const span = conditionsOf(around, node);
     const asks = captures.nodes("argument").some((each) => contains(span, each));
     if (asks && !selectors.some((each) => contains(span, each))) return true;
     const condition = around.childForFieldName("condition") ?? around.namedChildren[0];
@@ -85,6 +85,15 @@ function isSelfMade(node: Node, reading: ScriptReading): boolean {
     if (words.some((word) => ["debug", "verbose"].includes(word.toLowerCase()))) return true;
   }
   return false;
+}
+
+/** What stands before a node in the branch around it; behind it where the condition follows, as in `print "x" if y`. */
+function conditionsOf(around: Node, node: Node): Span {
+  const [first] = around.namedChildren;
+  const isModified = first !== undefined && contains(first, node);
+  return isModified
+    ? { start: node.endIndex, end: around.endIndex }
+    : { start: around.startIndex, end: node.startIndex };
 }
 
 function traces(reading: ScriptReading): readonly Remark[] {

@@ -27,10 +27,13 @@ function isLocal(match: Match, { texts }: ScriptReading): boolean {
   const target = match.nodes.get("connect.target");
   if (target === undefined) return false;
   const [first] = texts.pieces(target);
-  if (first?.kind === "text") return first.text.startsWith("sqlite:");
-  return texts
-    .all()
-    .some(({ pieces: [start] }) => start?.kind === "text" && start.text.startsWith("sqlite:"));
+  if (first?.kind === "text") return namesFile(first.text);
+  return texts.all().some(({ pieces: [start] }) => start?.kind === "text" && namesFile(start.text));
+}
+
+/** As PHP and as Perl write it. */
+function namesFile(source: string): boolean {
+  return source.startsWith("sqlite:") || source.toLowerCase().startsWith("dbi:sqlite:");
 }
 
 /** An option stands in the call, or somewhere that belongs to no other connection. */
@@ -66,7 +69,7 @@ function behind({ endIndex }: Node): { start: number; end: number } {
 }
 
 function inArguments(list: Node, insert: string): { start: number; end: number; newText: string } {
-  const last = list.namedChildren.findLast((each) => each.type !== "comment");
+  const last = list.namedChildren.findLast(({ type }) => type !== "comment" && type !== "comments");
   if (last === undefined) {
     return { start: list.startIndex + 1, end: list.startIndex + 1, newText: insert };
   }

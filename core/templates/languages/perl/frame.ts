@@ -70,7 +70,7 @@ sub error_answer {
 sub poll {
     my ($selector, $value) = @_;
     return error_answer(1, 'Expected two arguments: id or ip, and a value') if @_ != 2 || $value eq '';
-    return error_answer(3, 'Unknown selector, expected id or ip') if $selector !~ /\A(?:id|ip)\z/;
+    return error_answer(3, 'Unknown selector, expected id or ip') if $selector ne 'id' && $selector ne 'ip';
 ${compare(parts)}
     # The reason may name accounts and hosts, so it is not told.
     return error_answer(2, 'The ${parts.failure}') if !$agents;
