@@ -7,6 +7,7 @@ import { ensureInstalled, projectRoot, toolEnvironment } from "./set-up.mjs";
 
 const results = join(projectRoot, "artifacts", "results");
 const vitestReport = join(results, "vitest.json");
+const foreignReport = join(results, "foreign.json");
 
 /** Each suite: what it is, its command, and where its counts are. A suite without counts is one check that passes or fails. */
 const suites = [
@@ -16,8 +17,13 @@ const suites = [
   { title: "Unused code", command: ["knip"] },
   {
     title: "Unit, conformance, server, command line",
-    command: ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${vitestReport}`],
-    counts: () => vitestCounts(),
+    command: vitest(vitestReport),
+    counts: () => vitestCounts(vitestReport),
+  },
+  {
+    title: "Neovim and Emacs",
+    command: [...vitest(foreignReport), "--config", "test/foreign/vitest.config.ts"],
+    counts: () => vitestCounts(foreignReport),
   },
   {
     title: "Databases",
@@ -31,8 +37,12 @@ const suites = [
   },
 ];
 
-function vitestCounts() {
-  const report = JSON.parse(readFileSync(vitestReport, "utf8"));
+function vitest(report) {
+  return ["vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+}
+
+function vitestCounts(file) {
+  const report = JSON.parse(readFileSync(file, "utf8"));
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.testResults.filter(isBrokenFile).length,

@@ -6,6 +6,7 @@ import {
   CodeActionKind,
   type Diagnostic,
   DiagnosticTag,
+  type Range,
 } from "vscode-languageserver";
 import type { Lines } from "../core/lint/config/index.ts";
 import { type PlacedFinding, type PlacedFix, safeFixes } from "../core/lint/placed-finding.ts";
@@ -53,7 +54,7 @@ function diagnosticOf(finding: PlacedFinding, { lines, uri }: CheckedText): Diag
 export function quickFixesOf(text: CheckedText, { only, diagnostics }: CodeActionContext): CodeAction[] {
   if (!wants(only, CodeActionKind.QuickFix)) return [];
   return diagnostics.flatMap((diagnostic) => {
-    const fixes = text.findings.find((finding) => isAbout(diagnostic, finding, text))?.fixes ?? [];
+    const fixes = findingOf(diagnostic, text)?.fixes ?? [];
     return fixes.map((fix, at) => ({
       ...actionOf(text, fix, CodeActionKind.QuickFix),
       diagnostics: [diagnostic],
@@ -79,13 +80,23 @@ export function actionOf(text: CheckedText, { title, edits }: PlacedFix, kind: s
   };
 }
 
-function isAbout({ code, range }: Diagnostic, finding: PlacedFinding, { lines }: CheckedText): boolean {
-  const { start, end } = rangeOf(lines, finding);
+/**
+ * The finding that a diagnostic was made of. Neovim 0.7 hands diagnostics back with columns that it counts in bytes, so the
+ * line is enough where no place is the same.
+ */
+function findingOf({ code, range }: Diagnostic, { findings, lines }: CheckedText): PlacedFinding | undefined {
+  const ofRule = findings.filter(({ rule }) => rule === code);
   return (
-    code === finding.rule &&
-    start.line === range.start.line &&
-    start.character === range.start.character &&
-    end.line === range.end.line &&
-    end.character === range.end.character
+    ofRule.find((finding) => isSame(rangeOf(lines, finding), range)) ??
+    ofRule.find((finding) => rangeOf(lines, finding).start.line === range.start.line)
+  );
+}
+
+function isSame(one: Range, other: Range): boolean {
+  return (
+    one.start.line === other.start.line &&
+    one.start.character === other.start.character &&
+    one.end.line === other.end.line &&
+    one.end.character === other.end.character
   );
 }

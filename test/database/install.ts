@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isRoot } from "./servers/process.ts";
+import { installDebianPackages } from "../debian.ts";
 
 /** Servers, interpreters and drivers, by their names in Debian. */
 const PACKAGES = `mariadb-server mariadb-client postgresql slapd ldap-utils sqlite3 jq curl
@@ -18,28 +18,7 @@ const NPM_PACKAGES = { mysql2: "3.24.6", pg: "8.23.1", ldapts: "9.2.0" };
 
 /** Installs what is missing where that is possible; gives what stays missing, in sentences. */
 export function installPackages(): readonly string[] {
-  if (!existsSync("/etc/debian_version")) {
-    return ["No Debian: servers and interpreters that are missing are left out."];
-  }
-  const missing = PACKAGES.filter((name) => !isInstalled(name));
-  if (missing.length === 0) return [];
-  if (!isRoot) return [`Not root: these packages are missing and left out: ${missing.join(" ")}`];
-  console.log(`Installing ${missing.length} packages: ${missing.join(" ")}`);
-  const apt = (args: readonly string[]) =>
-    spawnSync("apt-get", ["-q", ...args], {
-      // No server of the system is started: the tests start their own.
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" },
-      encoding: "utf8",
-    });
-  apt(["update"]);
-  const run = apt(["install", "-y", "--no-install-recommends", ...missing]);
-  return run.status === 0 ? [] : [`Packages were not installed: ${run.stderr.trim()}`];
-}
-
-function isInstalled(name: string): boolean {
-  return spawnSync("dpkg", ["-s", name], { encoding: "utf8" }).stdout.includes(
-    "\nStatus: install ok installed",
-  );
+  return installDebianPackages(PACKAGES);
 }
 
 /** Puts the drivers of Node into the folder of the tests; gives what stays missing. */

@@ -159,6 +159,20 @@ describe("an editor that cannot be asked for settings, takes only what is sent, 
   });
 });
 
+it("a diagnostic that comes back with columns of the editor's own counting is known by its line", async () => {
+  editor = await Editor.start();
+  await editor.open(CONFIG, "xml", "file:///etc/ossec.conf");
+  const [found] = await editor.diagnostics();
+  if (found === undefined) throw new Error("no finding");
+  const { start, end } = found.range;
+  const range = {
+    start: { ...start, character: start.character + 5 },
+    end: { ...end, character: end.character + 5 },
+  };
+  const actions = await editor.actions(range, [{ ...found, range }], ["quickfix"]);
+  expect(actions.map(({ title }) => title)).toEqual(["Write 60"]);
+});
+
 it.each([
   ["sh", "#!/bin/sh\n"],
   ["bash", "#!/bin/bash\n"],

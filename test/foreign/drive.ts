@@ -1,0 +1,130 @@
+/** One visit to a file in a foreign editor: what it shows, and what is left when one fix was taken. */
+
+import { spawn, spawnSync } from "node:child_process";
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const program = fileURLToPath(new URL("../../dist/cli/keypoll.mjs", import.meta.url));
+const drivers = fileURLToPath(new URL("../fixtures/foreign", import.meta.url));
+
+export interface Shown {
+  readonly message: string;
+  /** The text that the editor marks. */
+  readonly marked: string;
+}
+
+export interface Visit {
+  /** What the editor shows first. */
+  readonly before: readonly Shown[];
+  /** What it shows when the fix is taken. */
+  readonly after: readonly Shown[];
+  /** The text then. */
+  readonly text: string;
+}
+
+export interface Task {
+  readonly file: string;
+  readonly text: string;
+  /** A word of the message of the finding that is to be fixed. */
+  readonly finding: string;
+  /** The title of the fix to take. */
+  readonly fix: string;
+}
+
+/** Whether an editor is there. */
+export function isThere(command: string): boolean {
+  return spawnSync(command, ["--version"]).status === 0;
+}
+
+interface Editor {
+  /** Where it looks for its configuration, below the home folder. */
+  readonly configuration: string;
+  readonly driver: string;
+  /** How a user opens a file, and the driver with it. */
+  readonly command: (file: string) => readonly [program: string, ...args: string[]];
+}
+
+const editors = {
+  neovim: {
+    configuration: ".config/nvim/init.lua",
+    driver: "drive.lua",
+    command: (file) => ["nvim", "--headless", file, "-c", "luafile drive.lua"],
+  },
+  emacs: {
+    configuration: ".emacs.d/init.el",
+    driver: "drive.el",
+    // Emacs starts servers when it waits for a key, so it needs a terminal.
+    command: (file) => ["script", "--quiet", "--command", `emacs -nw ${file} --load drive.el`, "/dev/null"],
+  },
+} satisfies Record<string, Editor>;
+
+/** Opens the file in the editor with nothing but the given configuration, takes the fix, and reports. */
+export async function visit(name: keyof typeof editors, configuration: string, task: Task): Promise<Visit> {
+  const editor: Editor = editors[name];
+  const home = mkdtempSync(join(tmpdir(), "keypoll-foreign-"));
+  try {
+    const path = (file: string): string => join(home, file);
+    mkdirSync(path("bin"));
+    symlinkSync(program, path("bin/keypoll"));
+    for (const folder of [".config/nvim", ".emacs.d"]) mkdirSync(path(folder), { recursive: true });
+    writeFileSync(path(editor.configuration), configuration);
+    // Nothing is compiled for a home that is thrown away.
+    writeFileSync(path(".emacs.d/early-init.el"), "(setq native-comp-deferred-compilation nil)\n");
+    copyFileSync(join(drivers, editor.driver), path(editor.driver));
+    writeFileSync(path(task.file), task.text);
+    const report = path("report.json");
+    await run(editor.command(task.file), home, {
+      FILE: task.file,
+      FINDING: task.finding,
+      FIX: task.fix,
+      REPORT: report,
+    });
+    const visited = JSON.parse(readFileSync(report, "utf8"));
+    if ("problem" in visited) throw new Error(visited.problem);
+    return visited;
+  } finally {
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function run(
+  [command, ...args]: readonly [string, ...string[]],
+  home: string,
+  variables: Readonly<Record<string, string>>,
+): Promise<void> {
+  const child = spawn(command, args, {
+    cwd: home,
+    env: {
+      HOME: home,
+      TERM: "xterm",
+      LANG: "C.UTF-8",
+      PATH: `${join(home, "bin")}${delimiter}${process.env["PATH"] ?? ""}`,
+      ...variables,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+    timeout: 90_000,
+    killSignal: "SIGKILL",
+  });
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) =>
+      code === 0 ? resolve() : reject(new Error(`${command} ended with ${code}:\n${said}`)),
+    );
+  });
+}

@@ -1,0 +1,12 @@
+/** Foreign editors, started as programs: they are installed first where that is possible. */
+
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    root: new URL("../..", import.meta.url).pathname,
+    include: ["test/foreign/*.test.ts"],
+    globalSetup: "test/foreign/install.ts",
+    testTimeout: 120_000,
+  },
+});
