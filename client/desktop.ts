@@ -9,6 +9,8 @@ import { activateShared } from "./activate.ts";
 import { activatePolling } from "./poll/activate.ts";
 import type { CreateClient, LanguageServer } from "./server/language-server.ts";
 import { activateTemplates } from "./templates/activate.ts";
+import { activateSuites } from "./test-explorer/activate.ts";
+import { activateVerdicts } from "./verdict/activate.ts";
 
 let server: LanguageServer | undefined;
 
@@ -18,7 +20,9 @@ export function activate(context: ExtensionContext): void {
   const createClient: CreateClient = (name, options) =>
     new LanguageClient("keypoll", name, { run, debug: run }, options);
   server = activateShared(context, createClient, liveFile);
-  const { testWith } = activatePolling(context);
+  const verdicts = activateVerdicts(context);
+  const { testWith } = activatePolling(context, verdicts);
+  activateSuites(context, verdicts);
   activateTemplates(context, { setMode: ({ fsPath }, mode) => chmod(fsPath, mode), test: testWith });
 }
 

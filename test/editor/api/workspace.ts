@@ -8,10 +8,16 @@ function folder(): vscode.Uri {
   return first.uri;
 }
 
-/** Writes a file into the folder and shows it in an editor. */
-export async function openFile(name: string, text: string): Promise<vscode.TextEditor> {
+/** Writes a file into the folder. */
+export async function writeFile(name: string, text: string): Promise<vscode.Uri> {
   const uri = vscode.Uri.joinPath(folder(), name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+}
+
+/** Writes a file into the folder and shows it in an editor. */
+export async function openFile(name: string, text: string): Promise<vscode.TextEditor> {
+  const uri = await writeFile(name, text);
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
 }
 

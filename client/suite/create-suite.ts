@@ -1,0 +1,91 @@
+/** The command *Create suite*: a first suite for the script in the editor, as `keypoll init` writes one. */
+
+import { rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { l10n, type TextDocument, Uri, window, workspace } from "vscode";
+import { replaceFile } from "../../core/files/index.ts";
+import {
+  bytesFromText,
+  type KeyEntry,
+  newestRelease,
+  type Release,
+  readKeyFile,
+} from "../../core/manager/index.ts";
+import { pathInSuite, suiteCommand, suiteFileBeside } from "../../core/poll/index.ts";
+import { proposeSuite } from "../../core/suite/index.ts";
+import { isKeyFile } from "../key-file/language.ts";
+import { knownAgents } from "../poll/known-agents.ts";
+import { scriptDocument } from "../poll/script.ts";
+import { pollSettings } from "../poll/settings.ts";
+
+/** Writes a suite beside the script that was clicked on, else beside the open one, and opens it. */
+export async function createSuite(clicked: unknown): Promise<void> {
+  const script = await scriptDocument(clicked);
+  if (script === undefined) return;
+  const file = suiteFileBeside(script.fileName);
+  if (await write(file, await proposalFor(script, dirname(file)))) {
+    await window.showTextDocument(Uri.file(file));
+  }
+}
+
+async function proposalFor(script: TextDocument, folder: string): Promise<string> {
+  const { release, execPath, keysFile } = pollSettings(script.uri);
+  const keys = await agentsFor(keysFile, folder, release);
+  const content = script.getText();
+  return proposeSuite({
+    execPath: execPath ?? suiteCommand(script.fileName, bytesFromText(content), folder),
+    script: content,
+    records: keys.records,
+    recordsOf: "client.keys",
+    clientKeys: keys.file === undefined ? undefined : pathInSuite(folder, keys.file),
+    release: release.id === newestRelease.id ? undefined : release.id,
+  });
+}
+
+interface Agents {
+  readonly file: string | undefined;
+  readonly records: readonly KeyEntry[];
+}
+
+/** From the `client.keys` that is set, else from one that is open, else from one beside the script. */
+async function agentsFor(set: string | undefined, folder: string, release: Release): Promise<Agents> {
+  const open = workspace.textDocuments.find((each) => isKeyFile(each) && each.uri.scheme === "file");
+  if (set === undefined && open !== undefined) {
+    const { store } = readKeyFile(bytesFromText(open.getText()), { release, passEmpty: true });
+    return { file: open.fileName, records: store.entries };
+  }
+  const file = set ?? join(folder, "client.keys");
+  const { store } = await knownAgents(file, release);
+  return store.entries.length === 0 ? { file: undefined, records: [] } : { file, records: store.entries };
+}
+
+/** Whether the file has the text now. One that was there is only replaced if the person says so. */
+async function write(file: string, text: string): Promise<boolean> {
+  try {
+    await writeNew(file, text);
+    return true;
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) {
+      void window.showErrorMessage(l10n.t("{0} was not written: {1}", file, String(error)));
+      return false;
+    }
+  }
+  const replace = l10n.t("Replace");
+  const question = l10n.t("{0} is there already. Replace it?", basename(file));
+  if ((await window.showWarningMessage(question, { modal: true }, replace)) !== replace) return false;
+  const replacement = await replaceFile(file, new TextEncoder().encode(text), { backup: false });
+  if (replacement.kind === "written") return true;
+  void window.showErrorMessage(replacement.reason);
+  return false;
+}
+
+/** Leaves nothing behind where the text does not fit. */
+async function writeNew(file: string, text: string): Promise<void> {
+  await writeFile(file, "", { flag: "wx" });
+  try {
+    await writeFile(file, text);
+  } catch (error) {
+    await rm(file, { force: true });
+    throw error;
+  }
+}

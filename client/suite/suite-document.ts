@@ -1,0 +1,63 @@
+/** A suite file in the editor: which documents are suites, their text, and what counts where they say nothing. */
+
+import { dirname } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { type TextDocument, type Uri, workspace } from "vscode";
+import { type SuiteFiles, suiteFiles } from "../../core/poll/index.ts";
+import { readSuite, SUITE_SUFFIX, type SuiteDefaults, type SuiteReading } from "../../core/suite/index.ts";
+import { pollSettings } from "../poll/settings.ts";
+
+/** A suite's text as it was read, and what it says. */
+export interface SuiteState {
+  readonly text: string;
+  /** What counted where it says nothing. */
+  readonly defaults: SuiteDefaults;
+  readonly reading: SuiteReading;
+  /** The files that its results stand on, itself first. */
+  readonly files: readonly string[];
+  /** Undefined where the suite cannot be read, or names no script. */
+  readonly script: string | undefined;
+}
+
+/** Only files on this machine can be run. */
+export function isSuite(document: TextDocument): boolean {
+  return document.uri.scheme === "file" && document.uri.path.endsWith(SUITE_SUFFIX);
+}
+
+/** What a suite says now, in the editor where it is open and on disk else; undefined where it is gone. */
+export async function suiteState(uri: Uri): Promise<SuiteState | undefined> {
+  const text = await textOf(uri);
+  if (text === undefined) return undefined;
+  const defaults = defaultsFor(uri);
+  const reading = readSuite(text, defaults);
+  const none: SuiteFiles = { script: undefined, clientKeys: undefined };
+  const { script, clientKeys } =
+    reading.kind === "suite" ? suiteFiles(reading.suite, dirname(uri.fsPath)) : none;
+  return {
+    text,
+    defaults,
+    reading,
+    script,
+    files: [uri.fsPath, script, clientKeys].flatMap((file) => file ?? []),
+  };
+}
+
+/** Whether two states come to the same suite. */
+export function isSameSuite(one: SuiteState | undefined, other: SuiteState): boolean {
+  return one?.text === other.text && isDeepStrictEqual(one.defaults, other.defaults);
+}
+
+async function textOf(uri: Uri): Promise<string | undefined> {
+  const open = workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open !== undefined) return open.getText();
+  try {
+    return new TextDecoder().decode(await workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+function defaultsFor(uri: Uri): SuiteDefaults {
+  const { keysFile, hostName, ...settings } = pollSettings(uri);
+  return { ...settings, clientKeys: keysFile, hostName: hostName === "" ? undefined : hostName };
+}

@@ -1,0 +1,44 @@
+/** Suites in the editor: the Test Explorer, the buttons above scripts, and the command that writes a first suite. */
+
+import {
+  commands,
+  type ExtensionContext,
+  languages,
+  type TestItem,
+  type TestRunProfile,
+  tests,
+  workspace,
+} from "vscode";
+import { scriptLanguages } from "../poll/exec-path.ts";
+import { createSuite } from "../suite/create-suite.ts";
+import { SuiteLenses } from "./code-lenses.ts";
+import type { Verdicts } from "./pictures.ts";
+import { TestExplorer } from "./test-explorer.ts";
+
+export function activateSuites(context: ExtensionContext, verdicts: Verdicts): void {
+  const explorer = new TestExplorer(tests.createTestController("keypoll", "Key Poll"), verdicts);
+  const scripts = scriptLanguages.map((language) => ({ scheme: "file", language }));
+  const lenses = new SuiteLenses(explorer.tree);
+  context.subscriptions.push(
+    explorer,
+    lenses,
+    languages.registerCodeLensProvider(scripts, lenses),
+    commands.registerCommand("keypoll.createSuite", createSuite),
+    commands.registerCommand("keypoll.runSuite", (suite: string) =>
+      start(explorer, explorer.runProfile, suite),
+    ),
+    commands.registerCommand("keypoll.debugSuite", (suite: string) =>
+      start(explorer, explorer.debugProfile, suite),
+    ),
+    commands.registerCommand("keypoll.showSampleVerdict", ({ test }: { readonly test: TestItem }) =>
+      explorer.pictures.show(test),
+    ),
+  );
+}
+
+/** What the script's button starts. Everything is saved first, as with the editor's own buttons. */
+async function start(explorer: TestExplorer, profile: TestRunProfile, suite: string): Promise<void> {
+  await workspace.saveAll(false);
+  const item = explorer.controller.items.get(suite);
+  if (item !== undefined) await explorer.start(profile, [item]);
+}

@@ -1,0 +1,13 @@
+/** The lines that a poll leaves in the manager's log. */
+
+import { l10n } from "vscode";
+import type { ShownLogLine } from "../../core/lint/answer/index.ts";
+
+/** What a manager writes by default; where that is nothing, it says so, for most failures are silent. */
+export function logLines(log: readonly ShownLogLine[]): readonly string[] {
+  const written = log.filter(({ byDefault }) => byDefault);
+  if (written.length === 0) return [`ossec.log: ${l10n.t("nothing")}`];
+  return written.map(
+    ({ tag, level, text }) => `ossec.log: ${tag}: ${level.toUpperCase()}: ${text.trimEnd()}`,
+  );
+}

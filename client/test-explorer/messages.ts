@@ -1,0 +1,74 @@
+/** What the editor shows of a sample that did not pass. */
+
+import { Location, l10n, MarkdownString, Range, TestMessage, Uri } from "vscode";
+import { printedBy, type Verdict } from "../../core/lint/answer/index.ts";
+import { codeBlock, escapedMarkdown } from "../../core/lint/markdown.ts";
+import { textFromBytes } from "../../core/manager/index.ts";
+import type { SampleResult } from "../../core/poll/index.ts";
+import type { Difference, Problem } from "../../core/suite/index.ts";
+import { lineInOutput } from "../poll/fault-line.ts";
+import { logLines } from "./log-lines.ts";
+import { rangeOf } from "./sample-items.ts";
+
+/** Problems of a suite that are told at once. */
+const MOST_PROBLEMS = 5;
+
+/** Messages of samples that have a picture; the manifest gives them a button. */
+const HAS_VERDICT = "keypollVerdict";
+
+/**
+ * What differs, as two sides; and what happens on the manager, with its log. The second stands at the line of the script
+ * that its output names, where it names one.
+ */
+export function failureMessages(result: SampleResult, uri: Uri, script: string | undefined): TestMessage[] {
+  const { comparison, sample, verdict } = result;
+  if (comparison === undefined || verdict === undefined) return [];
+  const { differences, expected, actual } = comparison;
+  const difference = TestMessage.diff(differences.map(differenceText).join("; "), expected, actual);
+  const happening = new TestMessage(happeningText(verdict));
+  difference.location = new Location(uri, rangeOf(sample.requestPlace));
+  happening.location = scriptLocation(result, script) ?? difference.location;
+  const messages = [difference, happening];
+  for (const message of messages) message.contextValue = HAS_VERDICT;
+  return messages;
+}
+
+/** Why a sample could not be asked. */
+export function obstacleMessage({ obstacle = "", sample }: SampleResult, uri: Uri): TestMessage {
+  const message = new TestMessage(obstacle);
+  message.location = new Location(uri, rangeOf(sample.requestPlace));
+  message.contextValue = HAS_VERDICT;
+  return message;
+}
+
+/** Why a suite cannot be run. */
+export function problemMessages(problems: readonly Problem[], uri: Uri): TestMessage[] {
+  return problems.slice(0, MOST_PROBLEMS).map(({ message: text, place }) => {
+    const message = new TestMessage(text);
+    message.location = new Location(uri, rangeOf(place));
+    return message;
+  });
+}
+
+export function differenceText({ what, expected, actual }: Difference): string {
+  return what === "verdict"
+    ? l10n.t("Expected {0}, but got {1}", expected, actual)
+    : l10n.t("{0}: expected {1}, but got {2}", what, expected, actual);
+}
+
+function happeningText({ title, consequence, advice, log }: Verdict): MarkdownString {
+  const blocks = [
+    `${escapedMarkdown(title)}: ${escapedMarkdown(consequence)}`,
+    ...(advice === undefined ? [] : [`→ ${escapedMarkdown(advice)}`]),
+    codeBlock(logLines(log)),
+  ];
+  return new MarkdownString(blocks.join("\n\n"));
+}
+
+/** The line of the script that its own output names, such as that of an exception. */
+function scriptLocation({ asking }: SampleResult, script: string | undefined): Location | undefined {
+  if (script === undefined || asking === undefined) return undefined;
+  const uri = Uri.file(script);
+  const line = lineInOutput(textFromBytes(printedBy(asking.source)), uri.path.split("/").at(-1) ?? "");
+  return line === undefined ? undefined : new Location(uri, new Range(line, 0, line, 0));
+}

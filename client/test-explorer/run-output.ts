@@ -1,0 +1,52 @@
+/** The output of a run, as text for its terminal. Keys are masked. */
+
+import { l10n } from "vscode";
+import type { OpenedSuite, SampleResult, SampleState } from "../../core/poll/index.ts";
+import { expectationText } from "../../core/suite/index.ts";
+import { logLines } from "./log-lines.ts";
+import { differenceText } from "./messages.ts";
+
+const signs: Readonly<Record<SampleState, string>> = {
+  passed: "✔",
+  failed: "✘",
+  errored: "!",
+  cancelled: "○",
+};
+const INDENT = "    ";
+
+/** What stands above the samples of a suite: how it is run, which the settings may have a part in. */
+export function headText(name: string, { target, suite, remarks }: OpenedSuite): string {
+  const { release, profile = "manager", timeoutSeconds } = target;
+  return lines([
+    `${name} · Wazuh ${release.covers} · ${profile} · ${l10n.t("timeout {0} s", timeoutSeconds ?? "–")}`,
+    ...[suite.socket, suite.execPath].flatMap((asked) => (asked === undefined ? [] : [INDENT + asked])),
+    ...remarks.map((remark) => INDENT + remark),
+  ]);
+}
+
+/** One sample: a line where it passed; what differs, and what happens on the manager, where it did not. */
+export function sampleText(result: SampleResult): string {
+  const { state, sample, comparison, obstacle, verdict, durationMs } = result;
+  const time = state === "cancelled" ? l10n.t("cancelled") : `${Math.round(durationMs)} ms`;
+  const head = `${signs[state]} ${sample.request} · ${expectationText(sample.expectation)} · ${time}`;
+  if (state === "passed" || state === "cancelled" || verdict === undefined) return lines([head]);
+  const advice = obstacle ?? verdict.advice;
+  return lines([
+    head,
+    ...(comparison?.differences ?? []).map((each) => INDENT + differenceText(each)),
+    INDENT + verdict.consequence,
+    ...(advice === undefined ? [] : [`${INDENT}→ ${advice}`]),
+    ...logLines(verdict.log).map((line) => INDENT + line),
+  ]);
+}
+
+/** Terminals want a carriage return at each line's end; anything else that would move their cursor is shown as a dot. */
+function lines(texts: readonly string[]): string {
+  const plain = texts.map((text) =>
+    text
+      .trimEnd()
+      .replace(/\r?\n/g, " ⏎ ")
+      .replace(/[\0-\x1f\x7f-\x9f]/g, "·"),
+  );
+  return `${plain.join("\r\n")}\r\n`;
+}

@@ -1,0 +1,78 @@
+/** The Test Explorer's part of suites: one controller with its tree, its profiles, and results that go stale. */
+
+import {
+  CancellationTokenSource,
+  Disposable,
+  l10n,
+  type TestController,
+  type TestItem,
+  type TestRunProfile,
+  TestRunProfileKind,
+  TestRunRequest,
+} from "vscode";
+import { debugSample } from "./debug.ts";
+import { Pictures, type Verdicts } from "./pictures.ts";
+import { type Explorer, run } from "./run.ts";
+import { runOnSave } from "./run-on-save.ts";
+import { SuiteTree } from "./suite-tree.ts";
+import { WatchedFiles } from "./watched-files.ts";
+
+export class TestExplorer implements Explorer, Disposable {
+  readonly controller: TestController;
+  readonly tree: SuiteTree;
+  readonly files = new WatchedFiles();
+  readonly pictures: Pictures;
+  readonly runProfile: TestRunProfile;
+  readonly debugProfile: TestRunProfile;
+  readonly #parts: Disposable;
+  /** Ends what runs when the extension ends. */
+  readonly #end = new CancellationTokenSource();
+
+  /** The controller goes with the explorer. */
+  constructor(controller: TestController, verdicts: Verdicts) {
+    this.controller = controller;
+    this.pictures = new Pictures(verdicts);
+    this.tree = new SuiteTree(controller);
+    const { tree, files } = this;
+    controller.resolveHandler = async (item) => {
+      if (item === undefined) await tree.suites();
+      else await tree.read(item);
+    };
+    controller.refreshHandler = () => tree.find();
+    this.runProfile = controller.createRunProfile(
+      l10n.t("Run"),
+      TestRunProfileKind.Run,
+      (request, token) => (request.continuous === true ? runOnSave : run)(this, request, token),
+      true,
+      undefined,
+      true,
+    );
+    this.debugProfile = controller.createRunProfile(
+      l10n.t("Debug"),
+      TestRunProfileKind.Debug,
+      (request, token) => debugSample(this, request, token),
+    );
+    this.#parts = Disposable.from(
+      controller,
+      tree,
+      files,
+      tree.onDidRead((suite) => files.watch(suite, tree.stateOf(suite)?.files ?? [])),
+      tree.onDidForget((suite) => files.watch(suite, [])),
+      tree.onDidChange((suite) => controller.invalidateTestResults(suite)),
+      // What is saved of a suite is known from its text already.
+      files.onDidChange(({ suite, file }) => {
+        if (file !== suite.uri?.fsPath) controller.invalidateTestResults(suite);
+      }),
+    );
+  }
+
+  /** Runs or debugs items as their button does. */
+  async start(profile: TestRunProfile, items: readonly TestItem[]): Promise<void> {
+    await profile.runHandler(new TestRunRequest(items, undefined, profile), this.#end.token);
+  }
+
+  dispose(): void {
+    this.#end.cancel();
+    this.#parts.dispose();
+  }
+}

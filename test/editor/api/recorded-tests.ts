@@ -1,0 +1,92 @@
+/** A Test Explorer of the tests' own, on a real controller, that keeps what its runs report. */
+import * as vscode from "vscode";
+import { TestExplorer } from "../../../client/test-explorer/test-explorer.ts";
+import type { PicturedTest } from "../../../client/verdict/messages.ts";
+
+/** What a run said. */
+export interface RecordedRun {
+  /** In order, as `id:001 failed`. */
+  readonly states: string[];
+  /** What was said of an item that did not pass, by its label. */
+  readonly messages: Map<string, readonly vscode.TestMessage[]>;
+  readonly output: string[];
+  ended: boolean;
+}
+
+export interface RecordedExplorer {
+  readonly explorer: TestExplorer;
+  readonly runs: RecordedRun[];
+  /** Labels of the items whose results were said to be stale. */
+  readonly stale: string[];
+  /** What the view of verdicts was given. */
+  readonly pictures: PicturedTest[];
+  /** Waits until it holds; looks again whenever a run says something, or results go stale. */
+  readonly until: (holds: () => boolean) => Promise<void>;
+}
+
+let count = 0;
+
+export function recordedExplorer(): RecordedExplorer {
+  const happened = new vscode.EventEmitter<void>();
+  const runs: RecordedRun[] = [];
+  const stale: string[] = [];
+  const pictures: PicturedTest[] = [];
+  const real = vscode.tests.createTestController(`keypoll-test-${++count}`, "Key Poll under test");
+  const controller = new Proxy(real, {
+    get(target, name) {
+      if (name === "createTestRun") {
+        return (request: vscode.TestRunRequest) => {
+          const run: RecordedRun = { states: [], messages: new Map(), output: [], ended: false };
+          runs.push(run);
+          return recordingRun(target.createTestRun(request), run, () => happened.fire());
+        };
+      }
+      if (name === "invalidateTestResults") {
+        return (item: vscode.TestItem) => {
+          target.invalidateTestResults(item);
+          stale.push(item.label);
+          happened.fire();
+        };
+      }
+      return Reflect.get(target, name);
+    },
+  });
+  const verdicts = { take: (test: PicturedTest) => void pictures.push(test), show: () => undefined };
+  const until = (holds: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (!holds()) return;
+        listener.dispose();
+        resolve();
+      };
+      const listener = happened.event(look);
+      look();
+    });
+  return { explorer: new TestExplorer(controller, verdicts), runs, stale, pictures, until };
+}
+
+function recordingRun(real: vscode.TestRun, run: RecordedRun, happened: () => void): vscode.TestRun {
+  return new Proxy(real, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== "function") return value;
+      return (...words: unknown[]) => {
+        const result: unknown = value.apply(target, words);
+        note(run, String(name), words);
+        happened();
+        return result;
+      };
+    },
+  });
+}
+
+function note(run: RecordedRun, name: string, [first, second]: readonly unknown[]): void {
+  if (name === "end") run.ended = true;
+  if (name === "appendOutput") run.output.push(String(first));
+  if (!["started", "passed", "failed", "errored"].includes(name)) return;
+  const { label } = first as vscode.TestItem;
+  run.states.push(`${label} ${name}`);
+  if (name === "failed" || name === "errored") {
+    run.messages.set(label, [second].flat() as readonly vscode.TestMessage[]);
+  }
+}

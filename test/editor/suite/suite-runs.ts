@@ -1,0 +1,91 @@
+/** Runs of suites with real scripts: what passes, what fails with both sides, and what could not be asked. */
+import assert from "node:assert/strict";
+import { suite, suiteTeardown, test } from "mocha";
+import {
+  children,
+  crash,
+  forgetSuites,
+  hit,
+  miss,
+  suiteText,
+  withSuite,
+  wordsOf,
+  wrong,
+} from "../api/suites.ts";
+
+suite("a run of a suite", () => {
+  suiteTeardown(forgetSuites);
+
+  test("shows what passed, what failed with both sides, and what could not be asked", async () => {
+    const { item, run, runs, pictures } = await withSuite("run", suiteText([hit, miss, wrong, crash]));
+    await run([item]);
+    const [result] = runs;
+    assert.ok(result?.ended);
+    assert.deepEqual(result.states, [
+      "id:001 started",
+      "id:001 passed",
+      "id:002 started",
+      "id:002 passed",
+      "ip:10.0.0.1 started",
+      "ip:10.0.0.1 failed",
+      "id:500 started",
+      "id:500 failed",
+    ]);
+    const [difference, happening] = result.messages.get("ip:10.0.0.1") ?? [];
+    assert.equal(difference?.message, "Expected registered, but got error answer 4");
+    assert.equal(difference?.expectedOutput, "registered");
+    assert.equal(difference?.actualOutput, "error answer 4");
+    assert.equal(difference?.location?.uri.path.endsWith("run/poll.keypoll.json"), true);
+    assert.match(wordsOf(happening), /ossec\.log: /);
+    const [, blame] = result.messages.get("id:500") ?? [];
+    assert.equal(blame?.location?.uri.path.endsWith("run/poll.py"), true);
+    assert.equal(blame?.location?.range.start.line, 5);
+    const output = result.output.join("");
+    assert.match(output, /✔ id:001 · registered · \d+ ms\r\n/);
+    assert.match(output, /✘ ip:10\.0\.0\.1 /);
+    assert.deepEqual(
+      [...(pictures[0]?.polls ?? [])].map(({ request }) => request),
+      ["id:001", "id:002", "ip:10.0.0.1", "id:500"],
+    );
+    const said = JSON.stringify([result.output, [...result.messages.values()], pictures]);
+    assert.doesNotMatch(said, /5a5a5a5a/);
+  });
+
+  test("compares fields without showing a key", async () => {
+    const other = { request: "id:001", expect: { registered: { name: "web2", key: "0".repeat(64) } } };
+    const { item, run, runs } = await withSuite("keys", suiteText([other]));
+    await run([item]);
+    const [difference] = runs[0]?.messages.get("id:001") ?? [];
+    assert.match(String(difference?.message), /^name: expected web2, but got web1; key: expected •/);
+    const sides = `${difference?.expectedOutput}\n${difference?.actualOutput}`;
+    assert.match(sides, /^registered\nname: web2\nkey: •.*\nregistered\nname: web1\nkey: •/);
+    assert.doesNotMatch(sides, /5a5a|0000/);
+  });
+
+  test("runs one sample, and leaves out what is hidden", async () => {
+    const { explorer, item, run, runs } = await withSuite("one", suiteText([hit, miss, wrong]));
+    await explorer.tree.read(item);
+    const [first, second] = children(item);
+    assert.ok(first && second);
+    await run([second]);
+    await run([item], [first]);
+    assert.deepEqual(
+      runs.map(({ states }) => states.filter((state) => !state.endsWith("started"))),
+      [["id:002 passed"], ["id:002 passed", "ip:10.0.0.1 failed"]],
+    );
+  });
+
+  test("could not run a suite that is none, and no script that is not there", async () => {
+    const broken = await withSuite("broken", '{"exec_path": "x"}');
+    await broken.run([broken.item]);
+    assert.deepEqual(broken.runs[0]?.states, ["broken/poll errored"]);
+    assert.match(String(broken.runs[0]?.messages.get("broken/poll")?.[0]?.message), /"samples" is missing/);
+    const keyless = await withSuite("keyless", suiteText([hit], { client_keys: "none.keys" }));
+    await keyless.run([keyless.item]);
+    assert.match(String(keyless.runs[0]?.messages.get("keyless/poll")?.[0]?.message), /none\.keys/);
+    const gone = await withSuite("gone", suiteText([hit], { exec_path: "python3 ./other.py" }));
+    await gone.run([gone.item]);
+    assert.deepEqual(gone.runs[0]?.states, ["id:001 started", "id:001 errored"]);
+    assert.match(String(gone.runs[0]?.messages.get("id:001")?.[0]?.message), /There is no file .*other\.py/);
+  });
+});

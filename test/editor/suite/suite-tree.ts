@@ -1,0 +1,46 @@
+/** Suites in the Test Explorer: what is found, and what is wrong with it. */
+import assert from "node:assert/strict";
+import { suite, suiteTeardown, test } from "mocha";
+import * as vscode from "vscode";
+import { children, forgetSuites, hit, miss, suiteText, withSuite } from "../api/suites.ts";
+
+suite("the tree of suites", () => {
+  suiteTeardown(forgetSuites);
+
+  test("finds suites at once, and their samples when somebody looks", async () => {
+    const { explorer, item } = await withSuite("tree", suiteText([hit, miss, miss]));
+    assert.equal(item.label, "tree/poll");
+    assert.equal(item.children.size, 0);
+    await explorer.controller.resolveHandler?.(item);
+    assert.deepEqual(
+      children(item).map(({ id, label, description }) => [id, label, description]),
+      [
+        ["id:001", "id:001", "registered"],
+        ["id:002", "id:002", "error answer 4"],
+        ["id:002 (2)", "id:002", "error answer 4"],
+      ],
+    );
+    const [first] = children(item);
+    assert.deepEqual(
+      first?.tags.map(({ id }) => id),
+      ["hit"],
+    );
+    assert.equal(first?.range?.start.line, 4);
+  });
+
+  test("takes what is open for what is on disk, and says what is wrong in it", async () => {
+    const { explorer, item, uri, until, stale } = await withSuite("open", suiteText([hit]));
+    await explorer.tree.read(item);
+    const editor = await vscode.window.showTextDocument(uri);
+    const whole = new vscode.Range(0, 0, editor.document.lineCount, 0);
+    await editor.edit((edit) => edit.replace(whole, suiteText([hit, miss])));
+    await until(() => item.children.size === 2);
+    assert.equal(stale(), 1);
+    await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), '"exec": "x",'));
+    await until(() => item.error !== undefined);
+    assert.match((item.error as vscode.MarkdownString).value, /Line 2: "exec" is not known here/);
+    assert.equal(item.children.size, 2, "the samples stay while somebody writes");
+    await vscode.commands.executeCommand("workbench.action.files.revert");
+    await until(() => item.error === undefined && item.children.size === 1);
+  });
+});
