@@ -1,7 +1,7 @@
 /** How far a rehearsal is, in one line. */
 
 import type { RehearsalProgress } from "../../core/poll/index.ts";
-import type { FormName } from "./rehearsal-report.ts";
+import type { FormName } from "../../core/rehearsal/report/index.ts";
 
 export function progressText(form: FormName, progress: RehearsalProgress): string {
   const { stage, threads, runs, limit, agents, registered, ratePerSecond, elapsedMs } = progress;

@@ -1,12 +1,8 @@
 /** A rehearsal as one picture: key figures, plots, advice. Nothing in it refers to anything outside. */
 
+import { escaped, light as look, type Panel, panelsOf, renderPlot } from "../../core/rehearsal/page/index.ts";
+import { keyFigures, type RehearsalParts, type RehearsedForm } from "../../core/rehearsal/report/index.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { keyFigures } from "./key-figures.ts";
-import { escaped } from "./markup.ts";
-import { light as look } from "./page-look.ts";
-import { type Panel, panelsOf } from "./panels.ts";
-import type { RehearsalParts, RehearsedForm } from "./rehearsal-report.ts";
-import { renderPlot } from "./render-plot.ts";
 
 const WIDTH = 1200;
 const MARGIN = 40;

@@ -7,11 +7,18 @@ import {
   type Study,
   spoken,
 } from "../../core/rehearsal/index.ts";
+import {
+  comparisonRows,
+  levelRows,
+  milliseconds,
+  type RehearsalParts,
+  type RehearsedForm,
+  rate,
+  simulatedRows,
+} from "../../core/rehearsal/report/index.ts";
 import { type Look, labelled } from "../terminal/look.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { comparisonRows, levelRows, milliseconds, rate, simulatedRows } from "./figures.ts";
-import type { RehearsalParts, RehearsedForm } from "./rehearsal-report.ts";
 import { tableLines } from "./table.ts";
 
 export function rehearsalText(parts: RehearsalParts, look: Look): string {

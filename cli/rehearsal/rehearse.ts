@@ -1,23 +1,22 @@
 /** `keypoll rehearse`: real runs first, then the simulation that is calibrated on them, then the report. */
 
 import { writeFile } from "node:fs/promises";
-import { setImmediate } from "node:timers/promises";
-import { endPolling, type Rehearsal, rehearse } from "../../core/poll/index.ts";
-import { type Rhythm, type Study, type StudyOptions, studySteps } from "../../core/rehearsal/index.ts";
+import { endPolling, type RehearsalSubject, rehearseForms } from "../../core/poll/index.ts";
+import type { Rhythm } from "../../core/rehearsal/index.ts";
+import {
+  type RehearsalParts,
+  type RehearsalReport,
+  rehearsalReport,
+} from "../../core/rehearsal/report/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { whyNot } from "../input.ts";
+import { tool } from "../report/tool.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { RehearsalFormat } from "./format-names.ts";
 import { openLiveLine } from "./live-line.ts";
 import { progressText } from "./progress-text.ts";
-import {
-  type RehearsalParts,
-  type RehearsedForm,
-  rehearsalExitCode,
-  rehearsalReport,
-} from "./rehearsal-report.ts";
-import { readSubject, type Subject, type SubjectFlags } from "./subject.ts";
+import { readSubject, type SubjectFlags } from "./subject.ts";
 
 export interface RehearseOptions extends SubjectFlags {
   readonly agents: number;
@@ -37,10 +36,6 @@ export interface RehearseOptions extends SubjectFlags {
   readonly output?: string;
 }
 
-/** Enough for a calibration, and over soon: what is left is the simulation's. */
-export const DEFAULT_LIMIT = 400;
-export const DEFAULT_DURATION = 60;
-
 /** The report goes to the terminal or into a file; what is returned is the exit code. */
 export async function rehearseCommand(options: RehearseOptions, terminal: Terminal): Promise<ExitCode> {
   const subject = await readSubject(options, terminal);
@@ -50,7 +45,7 @@ export async function rehearseCommand(options: RehearseOptions, terminal: Termin
     spreadSeconds: options.spread,
     reloadSeconds: options.reload,
   };
-  const { forms, cancelled } = await rehearseForms(subject, options, rhythm);
+  const { forms, cancelled } = await rehearsed(subject, options, rhythm);
   const { agents, threads, queueSize } = options;
   const parts: RehearsalParts = {
     subject: options.subject,
@@ -59,67 +54,46 @@ export async function rehearseCommand(options: RehearseOptions, terminal: Termin
     forms,
     cancelled,
   };
-  const report = rehearsalReport(parts);
+  const report = rehearsalReport(parts, tool);
   const text = await rendered(parts, options, terminal);
   if (!(await written(text, options.output, terminal))) return ExitCode.couldNotRun;
-  return rehearsalExitCode(report);
+  return exitCodeOf(report);
 }
 
-async function rehearseForms(
-  { forms, requests, known, settings }: Subject,
+function exitCodeOf({ ok, cancelled, forms }: RehearsalReport): ExitCode {
+  if (cancelled) return ExitCode.cancelled;
+  if (forms.some(({ obstacle }) => obstacle !== undefined)) return ExitCode.couldNotRun;
+  return ok ? ExitCode.fine : ExitCode.findings;
+}
+
+async function rehearsed(
+  subject: RehearsalSubject,
   options: RehearseOptions,
   rhythm: Rhythm,
 ): Promise<Pick<RehearsalParts, "forms" | "cancelled">> {
-  const { agents, threads, queueSize, levels, seed } = options;
-  const isBounded = options.limit !== undefined || options.duration !== undefined;
   const interrupt = onInterrupt();
   const live = openLiveLine();
-  const done: RehearsedForm[] = [];
+  const agents = options.agents.toLocaleString("en-US");
   try {
-    for (const { name, target } of forms) {
-      const rehearsal: Rehearsal = await rehearse({
-        target,
-        requests,
-        known,
-        settings,
-        agents,
-        threads,
-        queueSize,
-        rhythm,
-        levels,
-        limit: isBounded ? options.limit : DEFAULT_LIMIT,
-        durationSeconds: isBounded ? options.duration : DEFAULT_DURATION,
-        signal: interrupt.signal,
-        onProgress: (progress) => live.show(progressText(name, progress)),
-      });
-      live.show(`${name}: simulating ${agents.toLocaleString("en-US")} agents`);
-      const { calibration } = rehearsal;
-      const storm = { agents, threads, queueSize, rhythm, seed };
-      done.push({
-        name,
-        rehearsal,
-        study:
-          calibration === undefined ? undefined : await studied({ calibration, ...storm }, interrupt.signal),
-      });
-      if (interrupt.signal.aborted) break;
-    }
-    return { forms: done, cancelled: interrupt.signal.aborted };
+    return await rehearseForms({
+      ...subject,
+      agents: options.agents,
+      threads: options.threads,
+      queueSize: options.queueSize,
+      rhythm,
+      levels: options.levels,
+      limit: options.limit,
+      durationSeconds: options.duration,
+      seed: options.seed,
+      signal: interrupt.signal,
+      onProgress: (form, progress) => live.show(progressText(form, progress)),
+      onSimulate: (form) => live.show(`${form}: simulating ${agents} agents`),
+    });
   } finally {
     live.clear();
     interrupt.forget();
     await endPolling();
   }
-}
-
-/** The study, or undefined where it was cancelled; between two simulations an interrupt is heard. */
-async function studied(options: StudyOptions, signal: AbortSignal): Promise<Study | undefined> {
-  const steps = studySteps(options);
-  while (!signal.aborted) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    await setImmediate();
-  }
-  return undefined;
 }
 
 async function rendered(
@@ -131,11 +105,11 @@ async function rendered(
     case "text":
       return (await import("./rehearsal-text.ts")).rehearsalText(parts, terminal);
     case "json":
-      return `${JSON.stringify(rehearsalReport(parts), null, 2)}\n`;
+      return `${JSON.stringify(rehearsalReport(parts, tool), null, 2)}\n`;
     case "svg":
       return (await import("./rehearsal-svg.ts")).rehearsalSvg(parts);
     case "html":
-      return (await import("./rehearsal-html.ts")).rehearsalHtml(parts);
+      return (await import("../../core/rehearsal/page/index.ts")).rehearsalHtml(parts);
   }
 }
 

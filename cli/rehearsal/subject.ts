@@ -1,8 +1,14 @@
 /** What is rehearsed: a suite or a command line, in one form or in two. */
 
-import type { ByteString, KeyRequest, KeyStore, ManagerSettings } from "../../core/manager/index.ts";
+import type { ByteString, KeyRequest } from "../../core/manager/index.ts";
 import { bytesFromText } from "../../core/manager/index.ts";
-import type { PollTarget, ProfileName } from "../../core/poll/index.ts";
+import {
+  formsOf,
+  type PollTarget,
+  type ProfileName,
+  type RehearsalSubject,
+  subjectOfSuite,
+} from "../../core/poll/index.ts";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import { type ManagerFlags, readManagerSettings } from "../manager-settings.ts";
 import { readKnownKeys } from "../poll/known-keys.ts";
@@ -10,7 +16,6 @@ import { readAsked } from "../poll/requests.ts";
 import { loadSuite } from "../suite/load-suite.ts";
 import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import type { FormName } from "./rehearsal-report.ts";
 
 export interface SubjectFlags extends ManagerFlags {
   /** A suite's file, or a command line as it stands in exec_path. */
@@ -24,36 +29,24 @@ export interface SubjectFlags extends ManagerFlags {
   readonly compareSocket?: string | true;
 }
 
-export interface Subject {
-  readonly forms: readonly { readonly name: FormName; readonly target: PollTarget }[];
-  /** At least one. */
-  readonly requests: readonly KeyRequest[];
-  readonly known: KeyStore;
-  readonly settings: ManagerSettings;
-}
-
 /** More ids of a client.keys than these tell nothing new about a script. */
 const MOST_RECORDS = 1000;
 
 /** What to rehearse, or undefined where that cannot be said; then the terminal has been told why. */
-export function readSubject(flags: SubjectFlags, terminal: Terminal): Promise<Subject | undefined> {
+export function readSubject(flags: SubjectFlags, terminal: Terminal): Promise<RehearsalSubject | undefined> {
   return flags.subject.endsWith(SUITE_SUFFIX) ? fromSuite(flags, terminal) : fromCommandLine(flags, terminal);
 }
 
-async function fromSuite(flags: SubjectFlags, terminal: Terminal): Promise<Subject | undefined> {
+async function fromSuite(flags: SubjectFlags, terminal: Terminal): Promise<RehearsalSubject | undefined> {
   const opened = await loadSuite(flags.subject, terminal);
   if (opened === undefined) return undefined;
-  const { suite, target, known } = opened;
-  const asked = suite.samples.flatMap(({ asked: request, expectation }) =>
-    request === undefined ? [] : [{ request, kind: expectation.kind }],
-  );
-  const hits = asked.filter(({ kind }) => kind === "registered");
-  const requests = (hits.length > 0 ? hits : asked).map(({ request }) => request);
-  const forms = formsOf(target, flags.compareSocket);
-  return checked({ forms, requests, known, settings: suite.settings }, terminal);
+  return checked(subjectOfSuite(opened, flags.compareSocket), terminal);
 }
 
-async function fromCommandLine(flags: SubjectFlags, terminal: Terminal): Promise<Subject | undefined> {
+async function fromCommandLine(
+  flags: SubjectFlags,
+  terminal: Terminal,
+): Promise<RehearsalSubject | undefined> {
   const refuse = (problem: Problem): undefined => {
     terminal.complain(problem);
     return undefined;
@@ -88,22 +81,7 @@ async function fromCommandLine(flags: SubjectFlags, terminal: Terminal): Promise
   return checked({ forms, requests, known: known.value.store, settings: settings.value }, terminal);
 }
 
-/** Each form by itself: where two are compared, the socket has no script behind it that would blur the figures. */
-function formsOf(target: PollTarget, compare: string | true | undefined): Subject["forms"] {
-  const { socketPath } = target;
-  if (compare === undefined) return [{ name: socketPath === undefined ? "script" : "socket", target }];
-  const socket = compare === true ? socketPath : compare;
-  return [
-    ...(target.execPath === undefined
-      ? []
-      : [{ name: "script", target: { ...target, socketPath: undefined } } as const]),
-    ...(socket === undefined
-      ? []
-      : [{ name: "socket", target: { ...target, execPath: undefined, socketPath: socket } } as const]),
-  ];
-}
-
-function checked(subject: Subject, terminal: Terminal): Subject | undefined {
+function checked(subject: RehearsalSubject, terminal: Terminal): RehearsalSubject | undefined {
   if (subject.requests.length === 0) {
     terminal.complain({
       what: "There is nothing to ask the script for.",

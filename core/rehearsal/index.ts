@@ -10,6 +10,7 @@ export {
   serviceTimesAt,
 } from "./calibration.ts";
 export { type HistogramBin, histogram, type LatencyFigures, latencyFigures } from "./latency.ts";
+export type { Rehearsal } from "./rehearsal.ts";
 export { type SimulationOptions, simulate } from "./simulate.ts";
 export {
   DEFAULT_QUEUE_SIZE,

@@ -2,11 +2,11 @@
 
 import type { KeyRequest, KeyStore, ManagerSettings } from "../../manager/index.ts";
 import {
-  type Calibration,
   calibrate,
   defaultRhythm,
   type Measured,
   MOST_THREADS,
+  type Rehearsal,
   type Rhythm,
 } from "../../rehearsal/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
@@ -37,19 +37,6 @@ export interface RehearsalOptions {
 export interface RehearsalProgress extends StormProgress {
   readonly stage: "storm" | "level";
   readonly threads: number;
-}
-
-/** A rehearsal holds measured figures only; `calibration` is what a simulation starts from. */
-export interface Rehearsal {
-  readonly origin: "measured";
-  readonly storm: Measured;
-  /** Drains with other numbers of threads, rising. */
-  readonly levels: readonly Measured[];
-  /** Undefined where no run ended. */
-  readonly calibration: Calibration | undefined;
-  /** Why nothing could be asked, where that is so. */
-  readonly obstacle: string | undefined;
-  readonly cancelled: boolean;
 }
 
 export const DEFAULT_LEVELS: readonly number[] = [1, 2, 4, 8, 16, MOST_THREADS];

@@ -1,6 +1,6 @@
 /** The figures of a rehearsal as cells of tables, the same in text and on a page. */
 
-import { type Calibration, latencyFigures, type Simulated, spoken } from "../../core/rehearsal/index.ts";
+import { type Calibration, latencyFigures, type Simulated, spoken } from "../index.ts";
 import type { RehearsedForm } from "./rehearsal-report.ts";
 
 /** `median 56 ms, 95 % under 81 ms, longest 140 ms`; undefined without runs. */

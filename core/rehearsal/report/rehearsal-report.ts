@@ -1,6 +1,5 @@
 /** The report of a rehearsal: what was measured, and apart from it what is simulated. */
 
-import type { Rehearsal } from "../../core/poll/index.ts";
 import {
   type HistogramBin,
   histogram,
@@ -8,19 +7,23 @@ import {
   latencyFigures,
   type Measured,
   type MeasuredEnd,
+  type Rehearsal,
   type Rhythm,
   type Simulated,
   type StormFigures,
   type Study,
   type TimelinePoint,
-} from "../../core/rehearsal/index.ts";
-import { ExitCode } from "../exit-code.ts";
-import type { Tool } from "../report/report.ts";
-import { tool } from "../report/tool.ts";
+} from "../index.ts";
 
-/** What `keypoll rehearse` says. */
+/** Who made a report. */
+export interface ReportTool {
+  readonly name: "keypoll";
+  readonly version: string;
+}
+
+/** The report as `schemas/report.schema.json` describes it. */
 export interface RehearsalReport {
-  readonly tool: Tool;
+  readonly tool: ReportTool;
   readonly command: "rehearse";
   readonly release: string;
   /** Everything could be asked, and with the asked setting all agents get in; the exit code is 0. */
@@ -117,7 +120,7 @@ export interface RehearsalParts {
   readonly cancelled: boolean;
 }
 
-export function rehearsalReport(parts: RehearsalParts): RehearsalReport {
+export function rehearsalReport(parts: RehearsalParts, tool: ReportTool): RehearsalReport {
   const { subject, release, storm, forms, cancelled } = parts;
   const allIn = forms.every(({ study }) => study?.asked.ended === "all-in");
   return {
@@ -130,12 +133,6 @@ export function rehearsalReport(parts: RehearsalParts): RehearsalReport {
     forms: forms.map(formReport),
     cancelled,
   };
-}
-
-export function rehearsalExitCode({ ok, cancelled, forms }: RehearsalReport): ExitCode {
-  if (cancelled) return ExitCode.cancelled;
-  if (forms.some(({ obstacle }) => obstacle !== undefined)) return ExitCode.couldNotRun;
-  return ok ? ExitCode.fine : ExitCode.findings;
 }
 
 function formReport({ name, rehearsal, study }: RehearsedForm): FormReport {

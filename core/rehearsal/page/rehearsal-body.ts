@@ -1,58 +1,18 @@
-/** A rehearsal as one page that refers to nothing outside: key figures, advice, plots, tables. It follows the reader's theme. */
+/** What a report of a rehearsal shows: key figures, advice, plots, tables. */
 
-import { comparisonRows, levelRows, simulatedRows } from "./figures.ts";
-import { keyFigures } from "./key-figures.ts";
+import type { StormSettings } from "../index.ts";
+import type { RehearsalParts, RehearsedForm } from "../report/index.ts";
+import { comparisonRows, keyFigures, levelRows, simulatedRows } from "../report/index.ts";
 import { escaped } from "./markup.ts";
-import { FONT, themed, themeStyle } from "./page-look.ts";
+import { themed } from "./page-look.ts";
 import { type Panel, panelsOf } from "./panels.ts";
-import type { RehearsalParts, RehearsedForm } from "./rehearsal-report.ts";
 import { renderPlot } from "./render-plot.ts";
 
-const STYLE = `${themeStyle}
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 80rem; padding: 2rem 1.5rem; background: var(--background); color: var(--text); font: 1rem/1.5 ${FONT}; }
-h1 { font-size: 1.6rem; margin: 0; overflow-wrap: anywhere; }
-h2 { font-size: 1.15rem; margin: 2.5rem 0 .75rem; }
-h3 { font-size: 1rem; margin: 0; }
-.quiet { color: var(--quiet); font-size: .9rem; margin: .25rem 0; }
-.origin { display: inline-block; font-size: .75rem; line-height: 1.25rem; padding: 0 .6rem; margin-right: .5rem; border-radius: 1rem; border: 1px solid var(--text); vertical-align: .1em; }
-.measured { background: var(--text); color: var(--background); }
-.simulated { border-style: dashed; }
-dl { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 1rem; margin: 1.5rem 0; }
-dl div { display: flex; flex-direction: column; }
-dt { color: var(--quiet); font-size: .85rem; order: 1; }
-dd { margin: 0; font-size: 1.6rem; font-weight: 600; }
-dd .origin { display: table; font-weight: 400; margin-bottom: .2rem; }
-.advice { border: 1.5px solid var(--rule); border-left: .35rem solid var(--text); border-radius: .4rem; padding: .75rem 1rem; margin: 1rem 0; }
-.advice pre { margin: .5rem 0; }
-.advice ul { margin: .25rem 0; padding-left: 1.2rem; }
-.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(32rem, 100%), 1fr)); gap: 2rem; }
-figure { margin: 0; min-width: 0; }
-figure svg { width: 100%; height: auto; display: block; }
-.tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(36rem, 100%), 1fr)); gap: 1.5rem; }
-.tables > div { overflow-x: auto; min-width: 0; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .85rem; }
-td { white-space: nowrap; }
-th, td { text-align: right; vertical-align: bottom; padding: .3rem .45rem; border-bottom: 1px solid var(--rule); }
-th:first-child, td:first-child { text-align: left; }
-@media print { figure, table { break-inside: avoid; } }`;
-
-export function rehearsalHtml(parts: RehearsalParts): string {
-  const { forms, subject } = parts;
+/** All of a report but its title. Every attribute is one that a page without leave for inline styles takes. */
+export function rehearsalBody(parts: RehearsalParts): string {
+  const { forms } = parts;
   const isOne = forms.length === 1;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(`Rehearsal of ${subject}`)}</title>
-<style>
-${STYLE}
-</style>
-</head>
-<body>
-<main>
-${headOf(parts)}
+  return `${headOf(parts)}
 ${forms.map((form) => figuresOf(form, isOne)).join("\n")}
 ${isOne ? "" : `<h2>Side by side</h2>\n${table("Script and socket", comparisonRows(forms))}`}
 ${forms.map((form) => adviceOf(form, isOne)).join("\n")}
@@ -61,18 +21,24 @@ ${forms.map((form) => adviceOf(form, isOne)).join("\n")}
 ${panelsOf(forms, themed).map(figureOf).join("\n")}
 </div>
 <h2>Figures</h2>
-${forms.map((form) => tablesOf(form, isOne)).join("\n")}
-</main>
-</body>
-</html>
-`;
+${forms.map((form) => tablesOf(form, isOne)).join("\n")}`;
 }
 
-function headOf({ subject, storm, release }: RehearsalParts): string {
-  const { agents, threads, queueSize, rhythm } = storm;
-  return `<h1>Rehearsal of ${escaped(subject)}</h1>
-<p class="quiet">${agents.toLocaleString("en-US")} agents come back within ${rhythm.spreadSeconds} s; threads ${threads}, queue_size ${queueSize.toLocaleString("en-US")}; Wazuh ${escaped(release)}.</p>
+function headOf({ storm, release, forms }: RehearsalParts): string {
+  const { rhythm } = storm;
+  return `<p class="quiet">${inWords(storm)}; Wazuh ${escaped(release)}.${measuredWith(forms, storm)}</p>
 <p class="quiet">Assumed: an agent asks again every ${rhythm.retrySeconds} s (its retry_interval), and remoted reads client.keys every ${rhythm.reloadSeconds} s (remoted.keyupdate_interval). Times were measured on this machine, with this program around each run.</p>`;
+}
+
+function inWords({ agents, threads, queueSize, rhythm }: StormSettings): string {
+  return `${agents.toLocaleString("en-US")} agents come back within ${rhythm.spreadSeconds} s; threads ${threads}, queue_size ${queueSize.toLocaleString("en-US")}`;
+}
+
+/** Said where other figures were simulated than were measured. */
+function measuredWith(forms: readonly RehearsedForm[], storm: StormSettings): string {
+  const measured = forms[0]?.rehearsal.storm.settings;
+  if (measured === undefined || inWords(measured) === inWords(storm)) return "";
+  return ` This is simulated; measured was: ${inWords(measured)}.`;
 }
 
 function figuresOf(form: RehearsedForm, isOne: boolean): string {

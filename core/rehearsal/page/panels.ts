@@ -1,6 +1,6 @@
 /** The plots of a report with their headings, in the order in which they are read. */
 
-import { spoken } from "../../core/rehearsal/index.ts";
+import { spoken } from "../index.ts";
 import {
   latencyPlot,
   type PlotLook,
@@ -8,8 +8,8 @@ import {
   queuePlot,
   stormPlot,
   threadsPlot,
-} from "../../core/rehearsal/plots/index.ts";
-import type { RehearsedForm } from "./rehearsal-report.ts";
+} from "../plots/index.ts";
+import type { RehearsedForm } from "../report/index.ts";
 
 export interface Panel {
   /** Stands beside the heading of every plot. */

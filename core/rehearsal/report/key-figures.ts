@@ -1,6 +1,6 @@
 /** The few figures that a report begins with. */
 
-import { latencyFigures, spoken } from "../../core/rehearsal/index.ts";
+import { latencyFigures, spoken } from "../index.ts";
 import { ms, rate } from "./figures.ts";
 import type { RehearsedForm } from "./rehearsal-report.ts";
 

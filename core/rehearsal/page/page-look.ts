@@ -1,6 +1,6 @@
 /** The colours of reports: light for files that are shown anywhere, and variables for pages that follow the reader's theme. */
 
-import type { PlotLook } from "../../core/rehearsal/plots/index.ts";
+import type { PlotLook } from "../plots/index.ts";
 
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 

@@ -4,7 +4,7 @@ import { BarChart, LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, MarkLineComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
-import type { PlotOption } from "../../core/rehearsal/plots/index.ts";
+import type { PlotOption } from "../plots/index.ts";
 
 use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, SVGRenderer]);
 
@@ -13,8 +13,23 @@ export function renderPlot(option: PlotOption, width: number, height: number): s
   const chart = init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     chart.setOption(option);
-    return chart.renderToSVGString();
+    return withoutStyles(chart.renderToSVGString());
   } finally {
     chart.dispose();
   }
+}
+
+/** Styles as attributes of the same names, which also pages take that have no leave for inline styles. */
+function withoutStyles(svg: string): string {
+  return svg
+    .replace(/<style[^>]*>[\s\S]*?<\/style>/g, "")
+    .replace(/ style="([^"]*)"/g, (_, style: string) => attributesFrom(style));
+}
+
+function attributesFrom(style: string): string {
+  const parts = style.split(";").flatMap((part) => {
+    const colon = part.indexOf(":");
+    return colon < 0 ? [] : [` ${part.slice(0, colon).trim()}="${part.slice(colon + 1).trim()}"`];
+  });
+  return parts.join("");
 }

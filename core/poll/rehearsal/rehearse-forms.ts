@@ -1,0 +1,58 @@
+/** A rehearsal from its runs to its study: each form by itself, one after the other. */
+
+import { setImmediate } from "node:timers/promises";
+import { type Study, type StudyOptions, studySteps } from "../../rehearsal/index.ts";
+import type { FormName, RehearsalParts, RehearsedForm } from "../../rehearsal/report/index.ts";
+import { type RehearsalOptions, type RehearsalProgress, rehearse } from "./rehearse.ts";
+import type { RehearsalForm } from "./subject.ts";
+
+/** Runs of a storm and its seconds where a person names neither: enough for a calibration, and over soon; what is left is the simulation's. */
+export const STORM_LIMIT = 400;
+export const STORM_SECONDS = 60;
+
+export interface FormsOptions extends Omit<RehearsalOptions, "target" | "onProgress" | "signal"> {
+  readonly forms: readonly RehearsalForm[];
+  readonly rhythm: StudyOptions["rhythm"];
+  readonly seed?: number | undefined;
+  readonly signal: AbortSignal;
+  readonly onProgress?: ((form: FormName, progress: RehearsalProgress) => void) | undefined;
+  /** The runs of a form are over, and what is left of its storm is simulated. */
+  readonly onSimulate?: ((form: FormName) => void) | undefined;
+}
+
+/** What was rehearsed until the end or until the signal; nothing that scripts cause is thrown. */
+export async function rehearseForms(
+  options: FormsOptions,
+): Promise<Pick<RehearsalParts, "forms" | "cancelled">> {
+  const { forms, agents, threads, queueSize, rhythm, seed, signal, onProgress, onSimulate } = options;
+  const isBounded = options.limit !== undefined || options.durationSeconds !== undefined;
+  const bounds = isBounded ? {} : { limit: STORM_LIMIT, durationSeconds: STORM_SECONDS };
+  const done: RehearsedForm[] = [];
+  for (const { name, target } of forms) {
+    const rehearsal = await rehearse({
+      ...options,
+      ...bounds,
+      target,
+      onProgress: (progress) => onProgress?.(name, progress),
+    });
+    onSimulate?.(name);
+    const { calibration } = rehearsal;
+    const storm = { agents, threads, queueSize, rhythm, seed };
+    const study =
+      calibration === undefined ? undefined : await studyPatiently({ calibration, ...storm }, signal);
+    done.push({ name, rehearsal, study });
+    if (signal.aborted) break;
+  }
+  return { forms: done, cancelled: signal.aborted };
+}
+
+/** The study, or undefined where it was cancelled. Between two simulations everything else goes on. */
+export async function studyPatiently(options: StudyOptions, signal: AbortSignal): Promise<Study | undefined> {
+  const steps = studySteps(options);
+  while (!signal.aborted) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
+  return undefined;
+}

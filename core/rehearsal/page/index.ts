@@ -1,0 +1,9 @@
+/** A rehearsal drawn: plots as SVG, and a page around them. This is what brings the plotting library. */
+
+export { escaped } from "./markup.ts";
+export { light } from "./page-look.ts";
+export { partsStyle } from "./page-style.ts";
+export { type Panel, panelsOf } from "./panels.ts";
+export { rehearsalBody } from "./rehearsal-body.ts";
+export { rehearsalHtml } from "./rehearsal-html.ts";
+export { renderPlot } from "./render-plot.ts";

@@ -1,0 +1,33 @@
+/** A rehearsal as one page that refers to nothing outside. It follows the reader's theme. */
+
+import type { RehearsalParts } from "../report/index.ts";
+import { escaped } from "./markup.ts";
+import { FONT, themeStyle } from "./page-look.ts";
+import { partsStyle } from "./page-style.ts";
+import { rehearsalBody } from "./rehearsal-body.ts";
+
+const STYLE = `${themeStyle}
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 80rem; padding: 2rem 1.5rem; background: var(--background); color: var(--text); font: 1rem/1.5 ${FONT}; }
+${partsStyle}`;
+
+export function rehearsalHtml(parts: RehearsalParts): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(`Rehearsal of ${parts.subject}`)}</title>
+<style>
+${STYLE}
+</style>
+</head>
+<body>
+<main>
+<h1>Rehearsal of ${escaped(parts.subject)}</h1>
+${rehearsalBody(parts)}
+</main>
+</body>
+</html>
+`;
+}
