@@ -102,7 +102,9 @@ export class Machine {
   missingInterpreter(language: LanguageId): string | undefined {
     const { command } = interpreters[language];
     const found = this.path.split(":").some((place) => existsSync(join(place, command)));
-    return found ? undefined : `${command} is not installed`;
+    if (found) return undefined;
+    const checked = language === "powershell" ? "; only its syntax is checked, by grammar, in test/unit" : "";
+    return `${command} is not installed${checked}`;
   }
 
   /** Why a template cannot run here; undefined where it can. Asked once per pair of language and source. */

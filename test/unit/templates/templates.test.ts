@@ -1,5 +1,6 @@
 /** The set of templates: what is offered, and what every script says and leaves unsaid. */
 
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import {
   type Form,
@@ -21,6 +22,17 @@ describe("the set of templates", () => {
     const template = renderTemplate(language, source, form);
     const reason = whyNotOffered(language, source, form);
     expect(template === undefined, reason).toBe(reason !== undefined);
+  });
+
+  test("the table of docs/templates.md says the same", () => {
+    const rows = readFileSync("docs/templates.md", "utf8").split("\n");
+    for (const language of languageIds) {
+      const cells = sourceIds.map((source) => {
+        const offered = forms.filter((form) => renderTemplate(language, source, form) !== undefined);
+        return offered.join(", ") || "–";
+      });
+      expect(rows).toContain(`| \`${language}\` | ${cells.join(" | ")} |`);
+    }
   });
 
   test("ids name one template each", () => {
