@@ -4,6 +4,7 @@ import type {
   CodeAction,
   CodeActionParams,
   Diagnostic,
+  DocumentLink,
   Hover,
   Position,
   TextDocumentContentChangeEvent,
@@ -20,6 +21,7 @@ import { Configs, type FindPrograms, type OpenConfig } from "./configs.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { hoverAt } from "./hover.ts";
 import { KEY_FILE_LANGUAGE, type KeyFilePorts, KeyFiles, type OpenKeyFile } from "./key-files.ts";
+import { configLinks, type FindText, keyFileLinks } from "./links.ts";
 import { executable, fromOthers, modeFixesOf } from "./mode-fixes.ts";
 import { registrationActionsOf } from "./registration-actions.ts";
 import { type OpenScript, type ScriptPorts, Scripts } from "./scripts.ts";
@@ -29,6 +31,8 @@ export type OpenFile = OpenKeyFile | OpenConfig | OpenScript;
 /** What the doors hand in; a door without a file system has less. */
 export interface Ports {
   readonly findPrograms?: FindPrograms;
+  /** Without it no file is linked to. */
+  readonly findText?: FindText;
   /** Without it nothing is said about where a list of agents lies. */
   readonly keyFiles?: KeyFilePorts;
   /** Without it no script is checked. */
@@ -40,13 +44,15 @@ export class Documents {
   readonly #keyFiles: KeyFiles;
   readonly #configs: Configs;
   readonly #scripts: Scripts;
+  readonly #findText: FindText;
   #settings: LintSettings = defaultLintSettings;
 
   constructor(
-    { findPrograms = () => undefined, keyFiles, scripts }: Ports,
+    { findPrograms = () => undefined, findText = () => undefined, keyFiles, scripts }: Ports,
     complain: (problem: string) => void,
   ) {
     this.#keyFiles = new KeyFiles(keyFiles);
+    this.#findText = findText;
     this.#configs = new Configs(defaultLintSettings, findPrograms);
     this.#scripts = new Scripts(scripts, complain);
   }
@@ -124,6 +130,17 @@ export class Documents {
         return null;
       case "key-file":
         return hoverAt(file, position);
+    }
+  }
+
+  links(file: OpenFile): DocumentLink[] {
+    switch (file.kind) {
+      case "config":
+        return configLinks(file, this.#findText);
+      case "script":
+        return [];
+      case "key-file":
+        return keyFileLinks(file);
     }
   }
 

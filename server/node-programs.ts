@@ -1,6 +1,7 @@
-/** The manager's file system, for the configuration that a manager on this machine lives on. */
+/** What a configuration names on this machine: programs that a manager could run, files that can be shown. */
 
-import { managerPrograms } from "../core/files/index.ts";
+import { pathToFileURL } from "node:url";
+import { look, managerPrograms } from "../core/files/index.ts";
 import type { Programs } from "../core/lint/config/index.ts";
 import { pathOf } from "./file-path.ts";
 
@@ -8,4 +9,11 @@ import { pathOf } from "./file-path.ts";
 export function findPrograms(uri: string): Programs | undefined {
   const path = pathOf(uri);
   return path === undefined ? undefined : managerPrograms(path);
+}
+
+/** The address of a file with text in it. Not asked on Windows, where a path can name another machine, and no manager runs. */
+export function findText(path: string): string | undefined {
+  if (process.platform === "win32") return undefined;
+  const found = look(path);
+  return found.kind === "file" && !found.start.includes("\0") ? pathToFileURL(path).href : undefined;
 }

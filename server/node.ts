@@ -2,8 +2,13 @@
 
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { nodeKeyFiles } from "./node-key-files.ts";
-import { findPrograms } from "./node-programs.ts";
+import { findPrograms, findText } from "./node-programs.ts";
 import { nodeScripts } from "./node-scripts.ts";
 import { serve } from "./serve.ts";
 
-serve(createConnection(ProposedFeatures.all), { findPrograms, keyFiles: nodeKeyFiles, scripts: nodeScripts });
+serve(createConnection(ProposedFeatures.all), {
+  findPrograms,
+  findText,
+  keyFiles: nodeKeyFiles,
+  scripts: nodeScripts,
+});

@@ -97,6 +97,7 @@ export function serve(connection: Connection, ports: Ports = {}): void {
     return takesVersions ? actions : withPlainEdits(actions ?? []);
   });
   connection.onHover((params) => ask(params, (file, { position }) => documents.hover(file, position)));
+  connection.onDocumentLinks((params) => ask(params, (file) => documents.links(file)));
   serveKeyFiles(connection, askKeyFile);
   serveSymbols(connection, askKeyFile, (query) => {
     const { symbols, cut } = workspaceSymbolsOf(keyFilesOf(open.all()), query);
@@ -192,6 +193,7 @@ function capabilities({ kind }: PositionEncoding): ServerCapabilities {
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
     completionProvider: { triggerCharacters: [" "] },
+    documentLinkProvider: {},
     foldingRangeProvider: true,
     documentFormattingProvider: true,
     codeActionProvider: {

@@ -2,5 +2,5 @@
 
 export { type KeyFileFacts, keyFileFacts } from "./key-file-facts.ts";
 export { type LiveFile, liveFile } from "./live.ts";
-export { managerPrograms } from "./programs.ts";
+export { look, managerPrograms } from "./programs.ts";
 export { type Replacement, type ReplaceOptions, replaceFile } from "./replace-file.ts";

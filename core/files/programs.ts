@@ -32,7 +32,8 @@ export function managerPrograms(path: string): ManagerPrograms | undefined {
   return isInstalled ? { look, searchPath: SEARCH_PATH, installation } : undefined;
 }
 
-function look(path: string): FoundFile {
+/** What stands at a path. */
+export function look(path: string): FoundFile {
   let stats: Stats;
   try {
     stats = statSync(path);

@@ -6,6 +6,7 @@ import type { Severity } from "../severity.ts";
 import { convertToKeyRequest, convertToWodle } from "./convert.ts";
 import { type HoverText, hoverOf } from "./hover.ts";
 import { Lines } from "./lines.ts";
+import { type NamedFile, namedFiles } from "./links.ts";
 import { readMarkup } from "./markup.ts";
 import type { PollConfigReading } from "./poll-config.ts";
 import type { Programs } from "./programs.ts";
@@ -58,6 +59,11 @@ export class ConfigDocument {
   /** What the option or block at an offset does, or undefined where there is nothing to say. */
   hover(offset: number): HoverText | undefined {
     return this.#context === undefined ? undefined : hoverOf(this.#context, offset);
+  }
+
+  /** The files that its commands name. */
+  namedFiles(): readonly NamedFile[] {
+    return this.#context === undefined ? [] : namedFiles(this.#context);
   }
 
   /** Blocks that touch a span, each in its other form where that can be. */

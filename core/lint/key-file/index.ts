@@ -8,6 +8,7 @@ export type { Finding, Fix, Place } from "./finding.ts";
 export { findingsOf, fixesOf, type KeyFileFindings } from "./findings.ts";
 export { type HoverText, hoverOf } from "./hover.ts";
 export { keyColumns } from "./key-columns.ts";
+export { pageLinks } from "./links.ts";
 export { nextId } from "./next-id.ts";
 export type { KeyFileOnDisk } from "./on-disk.ts";
 export { openKeyFile } from "./open.ts";

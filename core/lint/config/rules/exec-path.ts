@@ -1,8 +1,9 @@
 /** Rules on the command line in exec_path, and on the socket: what the manager makes of text that a shell or XML would read otherwise. */
 
-import { bytesFromText, commandLine, textFromBytes } from "../../../manager/index.ts";
+import { bytesFromText } from "../../../manager/index.ts";
 import { KeyMask } from "../../mask.ts";
 import type { Remark } from "../../placed-finding.ts";
+import { wordsOf } from "../command.ts";
 import { newValue } from "../edits.ts";
 import type { XmlElement } from "../markup.ts";
 import { type ConfigContext, type ConfigRule, partOfValue, valueSpan } from "./rule.ts";
@@ -35,8 +36,8 @@ function takenExecPath(context: ConfigContext): TakenPath | undefined {
 
 /** The words that the program is started with for agent 001; undefined where the splitter gives up. */
 function argvOf(execPath: string, { config }: ConfigContext): readonly string[] | undefined {
-  const line = commandLine(bytesFromText(execPath), { selector: "id", value: "001" }, config.release);
-  return line.kind === "arguments" ? line.argv.map(textFromBytes) : undefined;
+  const words = wordsOf(execPath, config.release);
+  return words === undefined ? undefined : [...words, "id", "001"];
 }
 
 function shownArgv(execPath: string, context: ConfigContext): string {

@@ -1,6 +1,6 @@
 /** The rule on a program that cannot be run; it speaks only where the manager's file system can be asked. */
 
-import { bytesFromText, commandLine, textFromBytes } from "../../../manager/index.ts";
+import { wordsOf } from "../command.ts";
 import { programFault } from "../programs.ts";
 import { type ConfigRule, valueSpan } from "./rule.ts";
 
@@ -12,10 +12,8 @@ export const programRules: readonly ConfigRule[] = [
     check: ({ config, programs }) => {
       const { execPath, release } = config;
       if (programs === undefined || execPath.from === undefined || execPath.value === undefined) return [];
-      const request = { selector: "id", value: "001" } as const;
-      const line = commandLine(bytesFromText(execPath.value), request, release);
-      if (line.kind !== "arguments") return [];
-      const message = programFault(line.argv.slice(0, -2).map(textFromBytes), programs);
+      const words = wordsOf(execPath.value, release);
+      const message = words === undefined ? undefined : programFault(words, programs);
       return message === undefined ? [] : [{ ...valueSpan(execPath.from), message }];
     },
   },
