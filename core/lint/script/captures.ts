@@ -67,6 +67,9 @@ export type CaptureName =
   /** An end with a number. */
   | "exit"
   | "exit.code"
+  /** What is run for every kind of fault, with the name that the fault has there. */
+  | "catch"
+  | "catch.name"
   /** A statement behind which nothing runs. */
   | "jump";
 

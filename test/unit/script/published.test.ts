@@ -124,6 +124,14 @@ def main():
 print(json.dumps(main()))
 `;
 
+/** The list was lost when the script moved, and nobody noticed: every request ends in a sound error answer. */
+const lost = list
+  .replace(/AGENTS = .*\n/, "")
+  .replace(
+    '    return {"error": 0',
+    '    try:\n        AGENTS[0]\n    except Exception:\n        return {"error": 4, "message": "No such agent"}\n    return {"error": 0',
+  );
+
 const published: readonly [title: string, ScriptLanguage, text: string, rules: readonly string[]][] = [
   [
     "the first example",
@@ -162,6 +170,7 @@ const published: readonly [title: string, ScriptLanguage, text: string, rules: r
     ],
   ],
   ["a list in memory", "python", list, []],
+  ["a list that is not there any more", "python", lost, ["bug-as-answer"]],
 ];
 
 it.each(published)("%s", async (_, language, text, rules) => {

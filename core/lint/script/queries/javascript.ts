@@ -49,6 +49,8 @@ export const javascriptQuery = `
 ; The end.
 (call_expression function: (_) @_f arguments: (arguments . (number) @exit.code .) (#eq? @_f "process.exit")) @exit
 (assignment_expression left: (_) @_f right: (number) @exit.code (#eq? @_f "process.exitCode")) @exit
+(catch_clause !parameter) @catch
+(catch_clause parameter: (identifier) @catch.name) @catch
 [(return_statement) (throw_statement) (continue_statement) (break_statement)] @jump
 `;
 

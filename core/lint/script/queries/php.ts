@@ -77,6 +77,10 @@ export const phpQuery = `
 ; The end.
 (exit_statement (integer) @exit.code) @exit
 (function_call_expression function: (name) @_f arguments: (arguments . (argument (integer) @exit.code)) (#eq? @_f "die")) @exit
+((catch_clause type: (type_list . (named_type (_) @_t) .) !name) @catch
+  (#any-of? @_t "Exception" "\\\\Exception" "Throwable" "\\\\Throwable" "Error" "\\\\Error"))
+((catch_clause type: (type_list . (named_type (_) @_t) .) name: (variable_name) @catch.name) @catch
+  (#any-of? @_t "Exception" "\\\\Exception" "Throwable" "\\\\Throwable" "Error" "\\\\Error"))
 [(return_statement) (exit_statement) (continue_statement) (break_statement)] @jump
 (expression_statement (throw_expression)) @jump
 `;

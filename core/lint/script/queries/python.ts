@@ -55,6 +55,10 @@ export const pythonQuery = `
 ; The end.
 (call function: (_) @_f arguments: (argument_list . (integer) @exit.code .)
   (#any-of? @_f "sys.exit" "exit" "quit" "os._exit")) @exit
+(except_clause !value) @catch
+((except_clause value: (identifier) @_t) @catch (#any-of? @_t "Exception" "BaseException"))
+((except_clause value: (as_pattern (identifier) @_t alias: (as_pattern_target (identifier) @catch.name))) @catch
+  (#any-of? @_t "Exception" "BaseException"))
 [(return_statement) (raise_statement) (continue_statement) (break_statement)] @jump
 `;
 

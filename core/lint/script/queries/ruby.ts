@@ -62,6 +62,11 @@ export const rubyQuery = `
 
 ; The end.
 (call !receiver method: (identifier) @_f arguments: (argument_list . (integer) @exit.code .) (#any-of? @_f "exit" "exit!")) @exit
+(rescue !exceptions !variable) @catch
+(rescue !exceptions variable: (exception_variable (identifier) @catch.name)) @catch
+((rescue exceptions: (exceptions . (constant) @_t .) !variable) @catch (#any-of? @_t "StandardError" "Exception"))
+((rescue exceptions: (exceptions . (constant) @_t .) variable: (exception_variable (identifier) @catch.name)) @catch
+  (#any-of? @_t "StandardError" "Exception"))
 [(return) (break) (next)] @jump
 `;
 

@@ -1,6 +1,7 @@
 /** The one table of rules of poll scripts. */
 
 import type { Severity } from "../../severity.ts";
+import { catchAllRule } from "./catch-all.ts";
 import { endingRules } from "./ending.ts";
 import { firstLineRules } from "./first-line.ts";
 import { idRule } from "./id.ts";
@@ -24,6 +25,7 @@ export const rules: readonly ScriptRule[] = [
   sqlRule,
   timeoutRule,
   ...endingRules,
+  catchAllRule,
   secretRule,
 ];
 

@@ -54,8 +54,16 @@ console.log(JSON.stringify(answer));
       lines: `if (!value) {\n  console.log(JSON.stringify({ error: 1 }));\n  ⟪exit-after-answer⟫process.exit(1)⟪⟫;\n}`,
     },
     { rule: "unreachable-code", lines: `function f() {\n  return 1;\n  ⟪unreachable-code⟫connect();⟪⟫\n}` },
+    {
+      rule: "bug-as-answer",
+      lines: `let a;\ntry { a = find(); } ⟪bug-as-answer⟫catch⟪⟫ { a = { error: 2, message: "No database" }; }`,
+    },
   ],
   good: [
+    {
+      rule: "bug-as-answer",
+      lines: `let a;\ntry { a = find(); } catch (e) { a = { error: 2, message: e.code }; }`,
+    },
     { rule: "sql-from-text", lines: `db.execute("SELECT id FROM agent WHERE id = ?", [value]);` },
     { rule: "sql-from-text", lines: "db.query(`SELECT id FROM agent WHERE id = ${db.escape(value)}`);" },
     {

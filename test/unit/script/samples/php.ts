@@ -60,8 +60,20 @@ echo json_encode($answer), PHP_EOL;
       rule: "unreachable-code",
       lines: `function f()\n{\n    return 1;\n    ⟪unreachable-code⟫connect();⟪⟫\n}`,
     },
+    {
+      rule: "bug-as-answer",
+      lines: `try { $a = find(); } ⟪bug-as-answer⟫catch (\\Throwable $e)⟪⟫ { $a = ['error' => 2, 'message' => 'No database']; }`,
+    },
   ],
   good: [
+    {
+      rule: "bug-as-answer",
+      lines: `try { $a = find(); } catch (Exception $e) { $a = ['error' => 2, 'message' => get_class($e)]; }`,
+    },
+    {
+      rule: "bug-as-answer",
+      lines: `try { $a = find(); } catch (PDOException $e) { $a = ['error' => 2, 'message' => 'No database']; }`,
+    },
     { rule: "sql-from-text", lines: `$s = $c->prepare('SELECT id FROM agent WHERE id = ?');` },
     { rule: "sql-from-text", lines: `$s = "SELECT id FROM agent WHERE id = " . $c->quote($value);` },
     {

@@ -73,8 +73,29 @@ print(json.dumps(answer))
       rule: "unreachable-code",
       lines: `def rows(cursor):\n    try:\n        connect()\n    except Exception:\n        return None\n        ⟪unreachable-code⟫cursor = connection.cursor()⟪⟫`,
     },
+    {
+      rule: "bug-as-answer",
+      lines: `try:\n    row = find()\n⟪bug-as-answer⟫except Exception:⟪⟫\n    answer = {"error": 2, "message": "No database"}`,
+    },
+    {
+      rule: "bug-as-answer",
+      lines: `try:\n    row = find()\n⟪bug-as-answer⟫except:⟪⟫\n    answer = {"error": 2, "message": "No database"}`,
+    },
+    {
+      rule: "bug-as-answer",
+      lines: `try:\n    row = find()\n⟪bug-as-answer⟫except Exception as e:⟪⟫\n    answer = {"error": 2, "message": "No database"}`,
+    },
   ],
   good: [
+    {
+      rule: "bug-as-answer",
+      lines: `try:\n    row = find()\nexcept Exception as e:\n    answer = {"error": 2, "message": f"No database: {type(e)}"}`,
+    },
+    {
+      rule: "bug-as-answer",
+      lines: `try:\n    row = find()\nexcept pymysql.Error:\n    answer = {"error": 2, "message": "No database"}`,
+    },
+    { rule: "bug-as-answer", lines: `try:\n    cursor.close()\nexcept Exception:\n    pass` },
     { rule: "python-2-print", lines: `# print json.dumps(agent)` },
     { rule: "sql-from-text", lines: `cursor.execute("SELECT id FROM agent WHERE id = %s", (value,))` },
     { rule: "sql-from-text", lines: `query = f"SELECT id FROM {TABLE} WHERE id = %s"` },

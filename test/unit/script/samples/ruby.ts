@@ -50,8 +50,16 @@ puts JSON.generate(answer)
       lines: `if value.nil?\n  puts JSON.generate({ error: 1 })\n  ⟪exit-after-answer⟫exit 1⟪⟫\nend`,
     },
     { rule: "unreachable-code", lines: `def f\n  return 1\n  ⟪unreachable-code⟫connect⟪⟫\nend` },
+    {
+      rule: "bug-as-answer",
+      lines: `begin\n  a = find\n⟪bug-as-answer⟫rescue => e⟪⟫\n  a = { error: 2, message: "No database" }\nend`,
+    },
   ],
   good: [
+    {
+      rule: "bug-as-answer",
+      lines: `begin\n  a = find\nrescue StandardError => e\n  a = { error: 2, message: e.class.name }\nend`,
+    },
     { rule: "sql-from-text", lines: `s = c.prepare("SELECT id FROM agent WHERE id = ?")` },
     { rule: "output-before-answer", lines: `if ARGV.size != 2\n  puts "usage: poll id 001"\nend` },
     { rule: "output-before-answer", lines: `$stderr.reopen(File::NULL)\nwarn problem` },

@@ -1,0 +1,49 @@
+/** The rule on handlers that make an answer of every fault, so that nobody hears of a bug. */
+
+import type { Node } from "web-tree-sitter";
+import type { Remark } from "../../placed-finding.ts";
+import { contains, type ScriptReading } from "../reading.ts";
+import type { ScriptContext, ScriptRule } from "./rule.ts";
+
+function check({ reading }: ScriptContext): readonly Remark[] {
+  return reading.captures.matches("catch").flatMap(({ node, match }) => {
+    if (!givesAnswer(node, reading) || isTold(node, match.nodes.get("catch.name"), reading)) return [];
+    return [
+      {
+        start: node.startIndex,
+        end: headEnd(node, reading),
+        message:
+          "Every fault ends here, a misspelt name too, and becomes the same answer: a script that can never work looks as if it only found nobody. Name the errors of the source, or say the kind of the fault in the message.",
+      },
+    ];
+  });
+}
+
+function givesAnswer(handler: Node, reading: ScriptReading): boolean {
+  const { captures } = reading;
+  return captures.nodes("member").some((node) => contains(handler, node) && reading.nameOf(node) === "error");
+}
+
+/** The fault is looked at, or logged. */
+function isTold(handler: Node, name: Node | undefined, reading: ScriptReading): boolean {
+  const { captures, shape } = reading;
+  const logs = [...captures.nodes("log"), ...captures.nodes("noise")];
+  if (logs.some((each) => contains(handler, each))) return true;
+  if (name === undefined) return false;
+  return handler
+    .descendantsOfType([...shape.words])
+    .some((word) => word !== null && word.startIndex >= name.endIndex && word.text === reading.nameOf(name));
+}
+
+/** Where the line that catches ends: before its statements. */
+function headEnd(handler: Node, { shape, text }: ScriptReading): number {
+  const body = handler.namedChildren.find((each) => shape.blocks.includes(each.type));
+  return handler.startIndex + text.slice(handler.startIndex, body?.startIndex).trimEnd().length;
+}
+
+export const catchAllRule: ScriptRule = {
+  code: "bug-as-answer",
+  severity: "information",
+  title: "Bugs that become answers",
+  check,
+};
