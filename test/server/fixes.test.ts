@@ -20,7 +20,7 @@ async function fixesFor(code: string): Promise<readonly CodeAction[]> {
   const diagnostics = (await editor.diagnostics()).filter((each) => each.code === code);
   const last = diagnostics.at(-1);
   if (last === undefined) throw new Error(`no finding ${code}`);
-  return editor.actions(last.range, [last]);
+  return editor.actions(last.range, [last], ["quickfix"]);
 }
 
 const codes = async (): Promise<readonly unknown[]> => (await editor.diagnostics()).map(({ code }) => code);
@@ -57,6 +57,32 @@ const cases: readonly [code: string, before: string, title: string, after: strin
     "Purge this removed agent (its id may be used again)",
     `001 web any ${KEY}\n`,
   ],
+  ["invalid-ip", `001 web ANY ${KEY}\n`, "Write any", `001 web any ${KEY}\n`],
+  ["surprising-ip", `001 web !10.0.0.1 ${KEY}\n`, "Write 10.0.0.1", `001 web 10.0.0.1 ${KEY}\n`],
+  [
+    "surprising-ip",
+    `001 web 10.1.2.3/255.255.0.0 ${KEY}\n`,
+    "Write 10.1.0.0/16",
+    `001 web 10.1.0.0/16 ${KEY}\n`,
+  ],
+  [
+    "control-character",
+    `001 w\te\x1bb any ${KEY}\n`,
+    "Remove the control characters of this line",
+    `001 web any ${KEY}\n`,
+  ],
+  [
+    "reserved-id",
+    `001 web any ${KEY}\n000 db any ${OTHER_KEY}\n`,
+    "Give this record the next free id, 002",
+    `001 web any ${KEY}\n002 db any ${OTHER_KEY}\n`,
+  ],
+  [
+    "invalid-id",
+    `001 web any ${KEY}\n123456789 db any ${OTHER_KEY}\n`,
+    "Give this record the next free id, 002",
+    `001 web any ${KEY}\n002 db any ${OTHER_KEY}\n`,
+  ],
   [
     "duplicate-id",
     `001 web any ${KEY}\n001 db any ${OTHER_KEY}\n`,
@@ -67,7 +93,7 @@ const cases: readonly [code: string, before: string, title: string, after: strin
 
 describe("the first fix", () => {
   for (const [code, before, title, after] of cases) {
-    it(`of ${code}`, async () => {
+    it(`of ${code}: ${title}`, async () => {
       await open(before);
       const [fix] = await fixesFor(code);
       expect(fix?.title).toBe(title);
@@ -76,6 +102,11 @@ describe("the first fix", () => {
       expect(await codes()).toEqual([]);
     });
   }
+
+  it("is not there where a ! still counts", async () => {
+    await open(`001 web !10.0.0.1 ${KEY}\n`, { settings: { release: "4.3" } });
+    expect(await fixesFor("surprising-ip")).toEqual([]);
+  });
 
   it("of a duplicate name marks the second agent as removed", async () => {
     await open(`001 web any ${KEY}\n002 web any ${OTHER_KEY}\n`);

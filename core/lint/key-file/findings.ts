@@ -85,10 +85,9 @@ function fileFindings(
 
 /** The mends for a rule's finding on a line, the best first. */
 export function fixesOf(document: KeyFileDocument, code: string, line: number): readonly Fix[] {
-  const lineRule = lineRuleOf.get(code);
-  if (lineRule !== undefined) return lineRule.fixes?.(document.factsAt(line), line, document.context) ?? [];
   if (code === "missing-final-newline") return [finalLineFeed(document)];
-  return relationRuleOf.get(code)?.fixes?.(document.factsAt(line), line, () => nextId(document)) ?? [];
+  const rule = lineRuleOf.get(code) ?? relationRuleOf.get(code);
+  return rule?.fixes?.(document.factsAt(line), line, () => nextId(document)) ?? [];
 }
 
 function finalLineFeed(document: KeyFileDocument): Fix {

@@ -6,10 +6,14 @@ import {
   indexText,
   isFullMask,
   logOfPiece,
+  newestRelease,
   piecesOf,
+  prefixLength,
+  readAddress,
   readPiece,
   textFromBytes,
 } from "../../../manager/index.ts";
+import type { Fix } from "../finding.ts";
 import { Char, type LineFacts } from "../line-facts.ts";
 import type { QuickRange } from "../quick-ip.ts";
 import type { Description, LineRule } from "./rule.ts";
@@ -25,7 +29,7 @@ function hasAnotherCause(line: LineFacts): boolean {
 }
 
 /** What the daemon logs before it exits; it shows the address, never the key. */
-function criticalLine(line: LineFacts): string {
+export function criticalLine(line: LineFacts): string {
   for (const { bytes } of piecesOf(bytesFromText(line.text))) {
     const piece = readPiece(bytes, line.release);
     if (piece.kind === "fatal") return textFromBytes(logOfPiece(piece, line.release).at(-1)?.text ?? "");
@@ -80,6 +84,28 @@ function isPlainQuad(ip: string): boolean {
   return ip.split(".").every((octet) => /^(0|[1-9][0-9]{0,2})$/.test(octet) && Number(octet) <= 255);
 }
 
+function writeAddress(line: LineFacts, at: number, newText: string): Fix {
+  const edit = { startLine: at, startColumn: line.nameEnd + 1, endLine: at, endColumn: line.ipEnd, newText };
+  return { title: `Write ${newText}`, edits: [edit], safe: false };
+}
+
+/**
+ * An address with a dotted mask, or with a ! that is dropped, in the form that every release reads alike; undefined for other
+ * ones, and where the release goes by the !, for what that says cannot be said otherwise.
+ */
+function plainForm(line: LineFacts): string | undefined {
+  const { ip } = line;
+  const isDotted = /^!?[0-9.]+\/[0-9]+\./.test(ip);
+  if (line.address()?.negated !== false || !(ip.startsWith("!") || isDotted)) return undefined;
+  // Older releases misread dotted masks.
+  const meant = readAddress(bytesFromText(ip.replace("!", "")), newestRelease);
+  if (meant?.kind === "any") return "any";
+  const bits = meant === undefined ? undefined : prefixLength(meant.mask);
+  const network = meant === undefined ? undefined : networkText(meant);
+  if (network === undefined || bits === undefined) return undefined;
+  return bits === 32 ? network : `${network}/${bits}`;
+}
+
 export const addressRules: readonly LineRule[] = [
   {
     code: "invalid-ip",
@@ -91,6 +117,7 @@ export const addressRules: readonly LineRule[] = [
       end: line.ipEnd < 0 ? line.text.length : line.ipEnd,
       message: `Every daemon that reads this file exits with "${criticalLine(line)}"${likelyCause(line.ip)}`,
     }),
+    fixes: (line, at) => (/^any$|^::\/0+$/i.test(line.ip) ? [writeAddress(line, at, "any")] : []),
   },
   {
     code: "surprising-ip",
@@ -105,6 +132,10 @@ export const addressRules: readonly LineRule[] = [
       const address = line.address();
       const why = address === undefined ? "" : (surprise(address, line.ip) ?? "");
       return onIp(line, `Legal, but ${why}.`);
+    },
+    fixes: (line, at) => {
+      const meant = plainForm(line);
+      return meant === undefined ? [] : [writeAddress(line, at, meant)];
     },
   },
   {
@@ -133,15 +164,7 @@ export const addressRules: readonly LineRule[] = [
       const address = line.address();
       const network = address === undefined ? undefined : networkText(address);
       if (network === undefined) return [];
-      const newText = `${network}${line.ip.slice(line.ip.indexOf("/"))}`;
-      const edit = {
-        startLine: at,
-        startColumn: line.nameEnd + 1,
-        endLine: at,
-        endColumn: line.ipEnd,
-        newText,
-      };
-      return [{ title: `Write ${newText}`, edits: [edit], safe: false }];
+      return [writeAddress(line, at, `${network}${line.ip.slice(line.ip.indexOf("/"))}`)];
     },
   },
 ];

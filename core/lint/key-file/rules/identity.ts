@@ -2,6 +2,7 @@
 
 import { counterValue, generatedId } from "../../../manager/index.ts";
 import { Char, type LineFacts, NAME_CHARS_ONLY } from "../line-facts.ts";
+import { giveNextId } from "./relations.ts";
 import type { LineRule } from "./rule.ts";
 
 const DIGITS_ONLY = ~Char.digit;
@@ -62,6 +63,7 @@ export const identityRules: readonly LineRule[] = [
           ? `The id "${line.id.slice(0, 40)}" is not made of digits only: the manager loads it, but refuses messages that carry it.`
           : "An id of more than 8 digits is loaded, but the agent cannot send it: it is cut on the way.",
       ),
+    fixes: (line, at, nextId) => [giveNextId(line, at, nextId)],
   },
   {
     code: "reserved-id",
@@ -69,6 +71,7 @@ export const identityRules: readonly LineRule[] = [
     title: "Reserved id",
     applies: (line) => isRecord(line) && (line.idClass & DIGITS_ONLY) === 0 && /^0+$/.test(line.id),
     describe: (line) => onId(line, `Id ${line.id} is reserved: no agent may have it.`),
+    fixes: (line, at, nextId) => [giveNextId(line, at, nextId)],
   },
   {
     code: "unpadded-id",

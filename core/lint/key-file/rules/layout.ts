@@ -5,6 +5,9 @@ import type { Fix } from "../finding.ts";
 import { Char, type LineFacts } from "../line-facts.ts";
 import { type LineRule, wholeLine } from "./rule.ts";
 
+/** All but line feed and carriage return. */
+const CONTROL = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f]/;
+
 /** White space that separates nothing: a line of blanks is a comment, not this. */
 const NO_TEXT = /^[\t\r]*$/;
 
@@ -186,13 +189,24 @@ export const layoutRules: readonly LineRule[] = [
         ((line.lineClass & Char.control) !== 0 ||
           ((line.lineClass & Char.tab) !== 0 && line.kind === "record" && trailingBlanks(line) === 0))),
     describe: (line) => {
-      const at = line.text.search(/[\0-\x08\x09\x0b-\x0c\x0e-\x1f\x7f]/);
+      const at = line.text.search(CONTROL);
       const code = line.text.charCodeAt(at).toString(16).toUpperCase().padStart(2, "0");
       const why =
         code === "00"
           ? "everything behind it is lost to the manager"
           : "it is part of the field to the manager";
       return { start: at, end: at + 1, message: `Control character U+00${code}: ${why}. Remove it.` };
+    },
+    // What stands behind a NUL counts again then.
+    fixes: (line, at) => {
+      const edits = Array.from(line.text.matchAll(new RegExp(CONTROL, "g")), ({ index }) => ({
+        startLine: at,
+        startColumn: index,
+        endLine: at,
+        endColumn: index + 1,
+        newText: "",
+      }));
+      return [{ title: "Remove the control characters of this line", edits, safe: false }];
     },
   },
   {

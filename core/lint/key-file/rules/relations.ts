@@ -52,6 +52,13 @@ function others(count: number): string {
   return count === 2 ? "another line" : `${count - 1} other lines`;
 }
 
+/** The agent's own file needs the new id as well, so it is never safe. */
+export function giveNextId(line: LineFacts, at: number, nextId: () => string): Fix {
+  const id = nextId();
+  const edit = { startLine: at, startColumn: 0, endLine: at, endColumn: line.idEnd, newText: id };
+  return { title: `Give this record the next free id, ${id}`, edits: [edit], safe: false };
+}
+
 /** `001 !web …`: the manager's own form of a removed agent. */
 export function markAsRemoved(line: LineFacts, at: number): Fix {
   const column = line.idEnd + 1;
@@ -71,14 +78,7 @@ export const duplicateId: RelationRule = {
       ? `Id ${line.id} is on ${others(count)} too: the manager finds only this one.`
       : `Id ${line.id} is taken by line ${first + 1}: the manager never finds this agent by its id.`,
   }),
-  fixes: (line, at, nextId) => {
-    const id = nextId();
-    const edit = { startLine: at, startColumn: 0, endLine: at, endColumn: line.idEnd, newText: id };
-    return [
-      { title: `Give this record the next free id, ${id}`, edits: [edit], safe: false },
-      markAsRemoved(line, at),
-    ];
-  },
+  fixes: (line, at, nextId) => [giveNextId(line, at, nextId), markAsRemoved(line, at)],
   related: "has the same id",
 };
 
