@@ -5,20 +5,40 @@ import { nextId } from "../core/lint/key-file/index.ts";
 import { newKey } from "../core/manager/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
-export function completionsAt(file: OpenKeyFile, { line, character }: Position): CompletionItem[] {
-  const before = file.model.lineText(line).slice(0, character);
-  switch (before.split(" ").length) {
-    case 1: {
-      const label = nextId(file.model);
-      return [
-        {
-          label,
-          kind: CompletionItemKind.Value,
-          detail: "the next free id",
-          filterText: `${before}${label}`,
-        },
-      ];
-    }
+interface Proposal {
+  readonly label: string;
+  readonly kind: CompletionItemKind;
+  readonly detail: string;
+  /** Where it is not the label. */
+  readonly text?: string;
+}
+
+/** What can stand in the field at a place. It takes the place of the whole field: half a key is none. */
+export function completionsAt({ model }: OpenKeyFile, { line, character }: Position): CompletionItem[] {
+  const text = model.lineText(line);
+  const before = text.slice(0, character);
+  if (/^[# ]/.test(before)) return [];
+  const fields = before.split(" ");
+  const given = fields.at(-1) ?? "";
+  const rest = (fields.length === 4 ? /^.*?(?=\s*$)/ : /^\S*/).exec(text.slice(character))?.[0] ?? "";
+  const range = {
+    start: { line, character: character - given.length },
+    end: { line, character: character + rest.length },
+  };
+  return proposals(model, fields.length).map(({ label, kind, detail, text: newText = label }) => ({
+    label,
+    kind,
+    detail,
+    textEdit: { range, newText },
+    // Editors compare it with what the range holds, and none of that need be like the proposal.
+    filterText: given + label,
+  }));
+}
+
+function proposals(model: OpenKeyFile["model"], field: number): readonly Proposal[] {
+  switch (field) {
+    case 1:
+      return [{ label: nextId(model), kind: CompletionItemKind.Value, detail: "the next free id" }];
     case 3:
       return [
         { label: "any", kind: CompletionItemKind.Keyword, detail: "accept the agent from every address" },
@@ -29,8 +49,7 @@ export function completionsAt(file: OpenKeyFile, { line, character }: Position):
           label: "new key",
           kind: CompletionItemKind.Value,
           detail: "64 random hexadecimal digits",
-          insertText: newKey(),
-          filterText: `${before.slice(before.lastIndexOf(" ") + 1)}new key`,
+          text: newKey(),
         },
       ];
     default:

@@ -1,20 +1,26 @@
 /** Formatting: only what changes nothing to the manager. */
 
 import type { TextEdit } from "vscode-languageserver";
+import { isBlankLine } from "../core/lint/key-file/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
-/** A blank line and a missing last line feed are all that may change without changing an agent. */
-export function formattingOf(file: OpenKeyFile): TextEdit[] {
+/** A blank line and a missing last line feed are all that may change without changing an agent, whatever rules are off. */
+export function formattingOf({ model }: OpenKeyFile): TextEdit[] {
   const edits: TextEdit[] = [];
-  const { model } = file;
-  for (const { line, codes } of model.markedLines()) {
-    if (!codes.includes("blank-line")) continue;
+  let left = model.countOf("blank-line");
+  for (let line = 0; left > 0 && line < model.lineCount; line++) {
+    if (!isBlankLine(model.factsAt(line))) continue;
+    left--;
     edits.push({
       range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } },
       newText: "",
     });
   }
-  const end = { line: model.lineCount - 1, character: model.lineText(model.lineCount - 1).length };
-  if (model.fileFacts().endsWithoutLineFeed) edits.push({ range: { start: end, end }, newText: "\n" });
+  const last = model.lineCount - 1;
+  const end = { line: last, character: model.lineText(last).length };
+  // A blank line at the end goes, and leaves the line feed before it.
+  if (model.fileFacts().endsWithoutLineFeed && !isBlankLine(model.factsAt(last))) {
+    edits.push({ range: { start: end, end }, newText: "\n" });
+  }
   return edits;
 }

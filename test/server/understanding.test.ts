@@ -1,7 +1,8 @@
 /** What an editor can tell about a client.keys: hovers, symbols, navigation, completion, folding, formatting. */
 
 import { afterEach, describe, expect, it } from "vitest";
-import { Editor, type EditorOptions } from "./editor.ts";
+import type { TextEdit } from "vscode-languageserver";
+import { Editor, type EditorOptions, URI } from "./editor.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const OTHER_KEY = "f0e1d2c3b4a5968778695a4b3c2d1e0ff0e1d2c3b4a5968778695a4b3c2d1e0f";
@@ -107,9 +108,30 @@ describe("completion", () => {
 
   it("offers any, and a new key that the manager could have made", async () => {
     await open("001 web a\n001 web any \n");
-    expect(await complete(0, 9)).toMatchObject([{ label: "any" }]);
-    const [key] = (await complete(1, 12)) as readonly { insertText: string }[];
-    expect(key?.insertText).toMatch(/^[0-9a-f]{64}$/);
+    expect(await complete(0, 9)).toMatchObject([
+      {
+        label: "any",
+        textEdit: { newText: "any", range: { start: { character: 8 }, end: { character: 9 } } },
+      },
+    ]);
+    const [key] = (await complete(1, 12)) as readonly { textEdit: { newText: string } }[];
+    expect(key?.textEdit.newText).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("takes the place of the whole field", async () => {
+    await open(`001 web any ${KEY}\r\n`);
+    const range = { start: { line: 0, character: 12 }, end: { line: 0, character: 76 } };
+    expect(await complete(0, 20)).toMatchObject([{ label: "new key", textEdit: { range } }]);
+    expect(await complete(0, 8)).toMatchObject([
+      { label: "any", textEdit: { range: { start: { character: 8 }, end: { character: 11 } } } },
+    ]);
+  });
+
+  it("offers nothing in a comment, nor a name", async () => {
+    await open("# a b\n 001 a \n001 \n");
+    expect(await complete(0, 4)).toEqual([]);
+    expect(await complete(1, 7)).toEqual([]);
+    expect(await complete(2, 4)).toEqual([]);
   });
 });
 
@@ -119,13 +141,21 @@ describe("folding and formatting", () => {
     expect(await editor.ask("textDocument/foldingRange")).toMatchObject([{ startLine: 1, endLine: 3 }]);
   });
 
-  it("formatting touches no record", async () => {
-    await open(`001 web any ${KEY} \n\n002  db any ${OTHER_KEY}`);
+  it.each([
+    [`001 web any ${KEY} \n\n002  db any ${OTHER_KEY}`, `001 web any ${KEY} \n002  db any ${OTHER_KEY}\n`],
+    [`# one\n\t\n  \n001 web any ${KEY}\n\r\n`, `# one\n  \n001 web any ${KEY}\n`],
+    [`001 web any ${KEY}\n\t`, `001 web any ${KEY}\n`],
+    ["", ""],
+  ])("formatting touches no record: %j", async (text, formatted) => {
+    await open(text, { settings: { lint: { severities: { "blank-line": "off" } } } });
     const edits = (await editor.ask("textDocument/formatting", {
       options: { tabSize: 2, insertSpaces: true },
-    })) as readonly {
-      newText: string;
-    }[];
-    expect(edits.map(({ newText }) => newText)).toEqual(["", "\n"]);
+    })) as TextEdit[];
+    await editor.take({
+      title: "",
+      edit: { documentChanges: [{ textDocument: { uri: URI, version: 1 }, edits }] },
+    });
+    expect(editor.text).toBe(formatted);
+    expect(edits.every(({ newText }) => newText === "" || newText === "\n")).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 /** Checking `client.keys`: an open document, the rules, their findings and fixes. */
 
 export { codesOf } from "./codes.ts";
+export { type DaemonStop, daemonStop } from "./daemon-stop.ts";
 export { KeyFileDocument } from "./document/key-file-document.ts";
 export type { OpenedText, TextPiece } from "./document/opened-text.ts";
 export { type Field, type FieldPlace, fieldAt, fieldsOf } from "./fields.ts";
@@ -15,6 +16,7 @@ export { openKeyFile } from "./open.ts";
 export { replacementOf, replacementRules } from "./replacement.ts";
 export { type RoleReading, roleForRules } from "./role.ts";
 export { keyFileRules, type LintContext, type Role, type RuleSummary } from "./rules/index.ts";
+export { isBlankLine } from "./rules/layout.ts";
 export { markAsRemoved } from "./rules/relations.ts";
 export { safeFixes } from "./safe-fixes.ts";
 export { type KeyFileStatus, statusOf } from "./status.ts";

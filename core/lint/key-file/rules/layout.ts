@@ -11,6 +11,11 @@ const CONTROL = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f]/;
 /** White space that separates nothing: a line of blanks is a comment, not this. */
 const NO_TEXT = /^[\t\r]*$/;
 
+/** A line without text, which is read for nothing but an error in the log. */
+export function isBlankLine(line: LineFacts): boolean {
+  return line.kind === "skipped" && NO_TEXT.test(line.text);
+}
+
 function replaceLine(
   title: string,
   line: LineFacts,
@@ -69,7 +74,7 @@ export const layoutRules: readonly LineRule[] = [
     code: "blank-line",
     severity: "warning",
     title: "Blank line",
-    applies: (line) => line.kind === "skipped" && NO_TEXT.test(line.text),
+    applies: isBlankLine,
     describe: (line) =>
       wholeLine(
         line,
