@@ -21,7 +21,7 @@ const suites = [
     counts: () => vitestCounts(vitestReport),
   },
   {
-    title: "Neovim and Emacs",
+    title: "Programs of others: editors, shells, pre-commit, Ansible",
     command: [...vitest(foreignReport), "--config", "test/foreign/vitest.config.ts"],
     counts: () => vitestCounts(foreignReport),
   },

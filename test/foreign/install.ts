@@ -1,9 +1,11 @@
-/** Before the first test: installs the editors, and says which are left out. */
+/** Before the first test: installs the programs, and says which are left out. */
 
 import { installDebianPackages } from "../debian.ts";
 
-const PACKAGES = ["neovim", "emacs-nox", "elpa-eglot", "elpa-lsp-mode"];
+const EDITORS = ["neovim", "emacs-nox", "elpa-eglot", "elpa-lsp-mode"];
+const SHELLS = ["zsh", "fish"];
+const DEPLOYMENT = ["git", "pre-commit", "ansible-core", "python3-yaml"];
 
 export default function setup(): void {
-  for (const line of installDebianPackages(PACKAGES)) console.log(line);
+  for (const line of installDebianPackages([...EDITORS, ...SHELLS, ...DEPLOYMENT])) console.log(line);
 }

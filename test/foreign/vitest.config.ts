@@ -1,4 +1,4 @@
-/** Foreign editors, started as programs: they are installed first where that is possible. */
+/** Programs of others, started as their users start them: they are installed first where that is possible. */
 
 import { defineConfig } from "vitest/config";
 

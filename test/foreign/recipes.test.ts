@@ -1,0 +1,259 @@
+/** The recipes, as they stand in `recipes/` and in `docs/ci.md`: each is run by what reads it, or step by step as that would. */
+
+import { spawnSync } from "node:child_process";
+import { chmodSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { languageFacts } from "../../core/lint/script/languages.ts";
+import { fileText, Machine } from "./machine.ts";
+import { openRegistry, type Registry } from "./registry.ts";
+
+let registry: Registry;
+/** Has keypoll and a new poll script; the others begin with what it has. */
+let first: Machine;
+beforeAll(async () => {
+  registry = await openRegistry();
+  first = new Machine(registry.url);
+  await first.run("npm install --global keypoll && keypoll new python csv .");
+});
+afterAll(() => registry.close());
+
+/** Whether a test can be run; says so where it cannot. */
+function works(what: string, command: string): boolean {
+  const isThere = spawnSync("sh", ["-c", command]).status === 0;
+  if (!isThere) console.log(`${what} is not there: its tests are left out.`);
+  return isThere;
+}
+
+const hasYaml = works("python3-yaml", 'python3 -c "import yaml"');
+
+/** What PyYAML reads, with every value as it is written. */
+function yaml(file: string) {
+  const script = "import json, sys, yaml; print(json.dumps(yaml.load(sys.stdin, yaml.BaseLoader)))";
+  return JSON.parse(spawnSync("python3", ["-c", script], { input: fileText(file), encoding: "utf8" }).stdout);
+}
+
+const SCRIPT = "agent_key_poll.py";
+
+/** A machine with a new poll script; keypoll is still to be installed where the recipe does that itself. */
+function machineWithProject({ installed = false, faulty = false } = {}): Machine {
+  const machine = new Machine(registry.url);
+  machine.take(first, installed ? ["project", "npm"] : ["project"]);
+  if (faulty) spoil(machine);
+  return machine;
+}
+
+/** What goes wrong most often: a trace for debugging ends up in the answer. */
+function spoil(machine: Machine): void {
+  machine.write(SCRIPT, machine.read(SCRIPT).replace(/^import json$/m, 'import json\nprint("debug")'));
+}
+
+it.each([
+  "github-actions.yml",
+  "gitlab-ci.yml",
+  "Jenkinsfile",
+  "pre-commit-config.yaml",
+  "ansible.yml",
+  "deploy.sh",
+])("%s stands in the page as it is", (name) => {
+  expect(fileText("docs/ci.md")).toContain(`\n${fileText(`recipes/${name}`)}\`\`\`\n`);
+});
+
+describe.skipIf(!hasYaml)("GitHub Actions", () => {
+  const steps = (): readonly { name: string; run: string; if?: string }[] =>
+    yaml("recipes/github-actions.yml").jobs.keypoll.steps.filter((step: object) => "run" in step);
+
+  it("passes for a good script", async () => {
+    const machine = machineWithProject();
+    for (const { run } of steps()) expect(await machine.run(run)).toMatchObject({ code: 0 });
+    expect(JSON.parse(machine.read("keypoll.sarif")).runs[0].results).toEqual([]);
+  });
+
+  it("annotates what is wrong, fails, and keeps the findings all the same", async () => {
+    const machine = machineWithProject({ faulty: true });
+    const [install, lint, test, keep] = steps();
+    await machine.run(install?.run ?? "");
+    const linted = await machine.run(lint?.run ?? "");
+    expect(linted).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(`::error file=${SCRIPT},line=`),
+    });
+    const tested = await machine.run(test?.run ?? "");
+    expect(tested).toMatchObject({ code: 1, output: expect.stringContaining("::error file=") });
+    expect(keep?.if).toBe("always()");
+    expect((await machine.run(keep?.run ?? "")).code).toBe(0);
+    expect(JSON.parse(machine.read("keypoll.sarif")).runs[0].results).not.toEqual([]);
+  });
+});
+
+/** Reports of JUnit in the project, by their names. */
+function reports(machine: Machine): readonly string[] {
+  return readdirSync(machine.project).filter((name) => /^keypoll-.*\.xml$/.test(name));
+}
+
+describe.skipIf(!hasYaml)("GitLab CI", () => {
+  it("passes for a good script, and leaves its reports", async () => {
+    const { before_script, script, artifacts } = yaml("recipes/gitlab-ci.yml").keypoll;
+    const machine = machineWithProject();
+    expect(await machine.run([...before_script, ...script].join("\n"))).toMatchObject({ code: 0 });
+    expect(artifacts).toEqual({ when: "always", reports: { junit: "keypoll-*.xml" } });
+    expect(reports(machine)).toEqual(["keypoll-lint.xml", "keypoll-test.xml"]);
+    expect(machine.read("keypoll-test.xml")).toMatch(/<testsuite .*failures="0"/);
+  });
+
+  it("fails for a bad one, with a report that says why", async () => {
+    const { before_script, script } = yaml("recipes/gitlab-ci.yml").keypoll;
+    const machine = machineWithProject({ faulty: true });
+    expect(await machine.run([...before_script, ...script].join("\n"))).toMatchObject({ code: 1 });
+    expect(machine.read("keypoll-lint.xml")).toContain("<failure ");
+  });
+});
+
+describe("Jenkins", () => {
+  const text = fileText("recipes/Jenkinsfile");
+  const settings = Array.from(text.matchAll(/^ {4}(\w+) = "(.*)"$/gm));
+  const steps = Array.from(text.matchAll(/^ +sh '(.*)'$/gm), ([, command = ""]) => command);
+
+  it.each([
+    ["passes for a good script", false, 0],
+    ["fails for a bad one", true, 1],
+  ])("%s, and leaves its reports", async (_what, faulty, code) => {
+    const machine = machineWithProject({ faulty });
+    // Jenkins puts the values together; the shell does it the same way.
+    const environment = settings.map(([, name, value]) => `export ${name}="${value}"`);
+    const script = [`WORKSPACE=${machine.project}`, ...environment, ...steps].join("\n");
+    expect(await machine.run(script)).toMatchObject({ code });
+    expect(readdirSync(join(machine.project, ".npm-global/bin"))).toEqual(["keypoll"]);
+    expect(text).toContain("junit 'keypoll-*.xml'");
+    expect(reports(machine)).toContain("keypoll-lint.xml");
+  });
+});
+
+describe.skipIf(!works("pre-commit", "pre-commit --version && git --version"))("pre-commit", () => {
+  /** A repository with the hooks, which git takes for the published one. */
+  async function withHooks(): Promise<Machine> {
+    const machine = machineWithProject({ installed: true });
+    const rev = /rev: (.+)/.exec(fileText("recipes/pre-commit-config.yaml"))?.[1];
+    machine.write("../hooks/.pre-commit-hooks.yaml", fileText(".pre-commit-hooks.yaml"));
+    machine.write(".pre-commit-config.yaml", fileText("recipes/pre-commit-config.yaml"));
+    const { output } = await machine.run(`
+      git config --global user.name "A person"
+      git config --global user.email person@example.org
+      git config --global url."file://$HOME/hooks".insteadOf https://github.com/keypoll/keypoll
+      git init -q ../hooks && git -C ../hooks add -A && git -C ../hooks commit -qm Hooks && git -C ../hooks tag ${rev}
+      git init -q . && pre-commit install`);
+    expect(output).toContain("pre-commit installed");
+    return machine;
+  }
+
+  it("lets a good script in, and keeps a bad one out", async () => {
+    const machine = await withHooks();
+    const good = await machine.run(`git add -A && git commit -m "Add a poll script"`);
+    expect(good.output).toMatch(/keypoll lint\.+Passed\nkeypoll test\.+Passed/);
+    spoil(machine);
+    machine.write("client.keys", "001 my name any 0123456789abcdef0123456789abcdef\n");
+    const bad = await machine.run(`git add -A && git commit -m "Trace it"`);
+    expect(bad.output).toMatch(/keypoll lint\.+Failed/);
+    expect(bad.output).toContain("[invalid-ip]");
+    expect(bad.output).toContain(`${SCRIPT}:`);
+    expect(bad.code).toBe(1);
+  });
+
+  it("is asked for the version that is the newest", () => {
+    const { version } = JSON.parse(fileText("package.json"));
+    expect(fileText("recipes/pre-commit-config.yaml")).toContain(`rev: v${version}\n`);
+  });
+});
+
+it("the hook is given the scripts of every language that is checked", () => {
+  const extensions = Object.values(languageFacts).flatMap((facts) => facts.extensions);
+  const [, files = ""] = /id: keypoll-lint[\s\S]*?files: (.+)/.exec(fileText(".pre-commit-hooks.yaml")) ?? [];
+  const isTaken = (name: string): boolean => new RegExp(files).test(name);
+  for (const extension of extensions) expect(isTaken(`poll/x${extension}`), extension).toBe(true);
+  expect(["client.keys", "etc/client.keys.new", "a.keys"].every(isTaken)).toBe(true);
+  expect(["README.md", "keys.txt", "x.c", "my-client.keys.md"].some(isTaken)).toBe(false);
+});
+
+const OLD = Array.from({ length: 3 }, (_, at) => record(at + 1)).join("");
+const GOOD = OLD + record(4);
+
+function record(number: number): string {
+  return `00${number} web-${number} any ${String(number).repeat(8)}${"0123456789abcdef".repeat(4).slice(8)}\n`;
+}
+
+const refused = [
+  ["stops the daemons", `${OLD}004 my name any 0123456789abcdef\n`, "[invalid-ip]"],
+  ["has lost an agent", OLD.replace(record(2), ""), "[agents-vanish]"],
+] as const;
+
+describe.skipIf(!works("ansible-playbook", "ansible-playbook --version"))("Ansible", () => {
+  async function playBook(text: string): Promise<{ machine: Machine; code: number | null; output: string }> {
+    const machine = machineWithProject({ installed: true });
+    machine.write("ansible.yml", fileText("recipes/ansible.yml"));
+    machine.write("inventory", "[wazuh_managers]\nlocalhost ansible_connection=local\n");
+    machine.write("client.keys", text);
+    machine.write("manager/client.keys", OLD);
+    const { code, output } = await machine.run(`
+      ansible-playbook -i inventory ansible.yml --extra-vars "client_keys=$PWD/manager/client.keys" \\
+        --extra-vars client_keys_group=$(id -gn) --extra-vars "restart_manager='touch $PWD/restarted'"`);
+    return { machine, code, output };
+  }
+
+  it("replaces the file, keeps the old one, and restarts the manager", async () => {
+    const { machine, code, output } = await playBook(GOOD);
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(machine.read("manager/client.keys")).toBe(GOOD);
+    expect(readdirSync(join(machine.project, "manager"))).toHaveLength(2);
+    expect(readdirSync(machine.project)).toContain("restarted");
+  });
+
+  it.each(refused)("leaves the old one where the new one %s", async (_what, text, rule) => {
+    const { machine, code, output } = await playBook(text);
+    expect(code).not.toBe(0);
+    expect(output).toContain(rule);
+    expect(machine.read("manager/client.keys")).toBe(OLD);
+    expect(readdirSync(machine.project)).not.toContain("restarted");
+  });
+});
+
+describe("the deploy script", () => {
+  /** Stands for the manager: one daemon runs from `start` to `stop`. */
+  const CONTROL = `#!/bin/sh
+cd "$(dirname "$0")/.."
+echo "$1" >> log
+case $1 in
+  start) echo ${process.pid} > var/run/wazuh-authd-${process.pid}.pid ;;
+  stop) rm var/run/*.pid ;;
+esac
+`;
+
+  async function deploy(text: string): Promise<{ machine: Machine; code: number | null; output: string }> {
+    const machine = machineWithProject({ installed: true });
+    machine.write("deploy.sh", fileText("recipes/deploy.sh"));
+    machine.write("client.keys.new", text);
+    machine.write("manager/etc/client.keys", OLD);
+    for (const name of ["bin/wazuh-remoted", "log", "var/run/none"]) machine.write(`manager/${name}`, "");
+    machine.write("manager/bin/wazuh-control", CONTROL);
+    chmodSync(join(machine.project, "manager/bin/wazuh-control"), 0o755);
+    const { code, output } = await machine.run(
+      "manager/bin/wazuh-control start; sh deploy.sh client.keys.new manager",
+    );
+    return { machine, code, output };
+  }
+
+  it("stops the manager, replaces the file, and starts the manager", async () => {
+    const { machine, code, output } = await deploy(GOOD);
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(machine.read("manager/etc/client.keys")).toBe(GOOD);
+    expect(machine.read("manager/log")).toBe("start\nstop\nstart\n");
+    expect(readdirSync(join(machine.project, "manager/etc"))).toHaveLength(2);
+  });
+
+  it.each(refused)("touches nothing where the new file %s", async (_what, text, rule) => {
+    const { machine, code, output } = await deploy(text);
+    expect(code).toBe(1);
+    expect(output).toContain(rule);
+    expect(machine.read("manager/etc/client.keys")).toBe(OLD);
+    expect(machine.read("manager/log")).toBe("start\n");
+  });
+});
