@@ -1,6 +1,7 @@
 /** `keypoll test --compare`: each request in the manager's surroundings and in one's own, and what differs. */
 
 import {
+  askingOf,
   type Comparison,
   compareProfiles,
   type Judged,
@@ -57,18 +58,9 @@ function comparedResult(asked: Asked, comparison: Comparison | undefined, plan: 
     return pollResult(judged(asked, { kind: "nothing" }, plan), undefined, release);
   const { run } = comparison.manager;
   const there = judgedRun(asked, run, plan);
-  const asking = {
-    source: there.source,
-    run,
-    socket: undefined,
-    durationMs: run.durationMs,
-    obstacle: run.obstacle?.message,
-    threadLost: run.thread.kind === "lost",
-    cancelled: false,
-  };
   const own = judgedRun(asked, comparison.asMe.run, plan);
   const facts = comparisonFacts(comparison, there, own);
-  return { ...pollResult(there.verdict, asking, release), comparison: facts };
+  return { ...pollResult(there.verdict, askingOf(run), release), comparison: facts };
 }
 
 function judgedRun(asked: Asked, run: PollRun, plan: TestPlan): Judged {

@@ -8,12 +8,17 @@ import {
   type ManagerSettings,
   type Source,
 } from "../../core/manager/index.ts";
-import { DEFAULT_TIMEOUT, type PollTarget, type ProfileName } from "../../core/poll/index.ts";
+import {
+  type ConfiguredPolling,
+  DEFAULT_TIMEOUT,
+  type PollTarget,
+  type ProfileName,
+} from "../../core/poll/index.ts";
 import { type ManagerFlags, readManagerSettings } from "../manager-settings.ts";
 import type { FormatName } from "../report/format-names.ts";
 import type { ConfigFacts } from "../report/run-facts.ts";
 import { type Problem, type Result, success } from "../terminal/problem.ts";
-import { type ConfiguredPolling, readConfigured } from "./configured.ts";
+import { readConfigured } from "./configured.ts";
 import { readKnownKeys } from "./known-keys.ts";
 import { type Asked, readAsked } from "./requests.ts";
 
@@ -69,7 +74,8 @@ export async function readPlan(flags: TestFlags): Promise<Result<TestPlan>> {
   }
   const configured = await readConfigured(flags.config, release);
   if (!configured.ok) return configured;
-  const target = targetOf(flags, base.value, configured.value);
+  const polling = configured.value?.polling;
+  const target = targetOf(flags, base.value, polling);
   const problem = missing(flags, target, asked);
   if (problem !== undefined) return { ok: false, problem };
   const known = await readKnownKeys(flags.keys, release);
@@ -77,9 +83,9 @@ export async function readPlan(flags: TestFlags): Promise<Result<TestPlan>> {
   return success({
     asked,
     target,
-    settings: { ...base.value, ...configured.value?.settings },
+    settings: { ...base.value, ...polling?.force },
     known: known.value.store,
-    jobs: flags.jobs ?? configured.value?.threads ?? 1,
+    jobs: flags.jobs ?? polling?.threads ?? 1,
     repeat: flags.repeat ?? 1,
     config: configured.value?.facts,
     remarks: known.value.warning === undefined ? [] : [known.value.warning],

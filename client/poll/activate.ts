@@ -4,9 +4,11 @@ import { commands, type ExtensionContext, Uri, window } from "vscode";
 import type { KeyRequest } from "../../core/manager/index.ts";
 import { readSample } from "../../core/poll/index.ts";
 import type { VerdictView } from "../verdict/verdict-view.ts";
-import { createDiagnostics } from "./diagnostics.ts";
 import { SampleMemory } from "./samples.ts";
-import { type Bench, changeSamples, testPollScript } from "./test-script.ts";
+import type { Bench } from "./stage.ts";
+import { TestDiagnostics } from "./test-diagnostics.ts";
+import { changeSamples, testPollScript } from "./test-script.ts";
+import { testOtherwise } from "./ways.ts";
 
 const CHANNEL = "Key Poll";
 
@@ -18,24 +20,39 @@ export interface Polling {
 
 export function activatePolling(context: ExtensionContext, verdicts: VerdictView): Polling {
   const channel = window.createOutputChannel(CHANNEL, "keypoll-report");
-  const diagnostics = createDiagnostics();
+  const diagnostics = new TestDiagnostics();
   const memory = new SampleMemory(context.workspaceState);
   const bench: Bench = { channel, diagnostics, memory, verdicts, onSamples: () => markScripts(memory) };
+  const keep = async (script: Uri, samples: readonly string[]): Promise<void> => {
+    await memory.keep(script, samples.flatMap(requestOf));
+    markScripts(memory);
+  };
   markScripts(memory);
   context.subscriptions.push(
     channel,
     diagnostics,
     commands.registerCommand("keypoll.testPollScript", (clicked: unknown) => testPollScript(bench, clicked)),
+    // A key binding may name the script, the way and the samples.
+    commands.registerCommand(
+      "keypoll.testOtherwise",
+      async (clicked: unknown, way: unknown, samples: unknown) => {
+        if (clicked instanceof Uri && isTexts(samples)) await keep(clicked, samples);
+        await testOtherwise(bench, clicked, way);
+      },
+    ),
     commands.registerCommand("keypoll.changeSamples", (clicked: unknown) => changeSamples(bench, clicked)),
     commands.registerCommand("keypoll.showReport", () => channel.show()),
   );
   return {
     testWith: async (script, samples) => {
-      await memory.keep(script, samples.flatMap(requestOf));
-      markScripts(memory);
+      await keep(script, samples);
       await testPollScript(bench, script);
     },
   };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === "string");
 }
 
 function requestOf(sample: string): readonly KeyRequest[] {

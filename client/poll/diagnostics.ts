@@ -1,19 +1,13 @@
-/** Verdicts as diagnostics on the script: one for each sample that failed, or that has a warning. */
+/** Verdicts as diagnostics on the script: one for each sample that failed, that has a warning, or whose answers vary. */
 
-import {
-  Diagnostic,
-  type DiagnosticCollection,
-  DiagnosticSeverity,
-  languages,
-  Range,
-  type TextDocument,
-  Uri,
-} from "vscode";
-import type { AnswerFinding } from "../../core/lint/answer/index.ts";
+import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, Uri } from "vscode";
+import { type AnswerFinding, printedBy } from "../../core/lint/answer/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { Severity } from "../../core/lint/severity.ts";
+import { textFromBytes } from "../../core/manager/index.ts";
 import { faultLine } from "./fault-line.ts";
-import { labelOf, maskedOutput, type Tested } from "./report.ts";
+import { labelOf } from "./report.ts";
+import type { Tested } from "./tested.ts";
 
 const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
@@ -22,23 +16,19 @@ const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-export function createDiagnostics(): DiagnosticCollection {
-  return languages.createDiagnosticCollection("keypoll");
-}
-
 /** The diagnostics of a test that has ended. */
 export function diagnosticsOf(document: TextDocument, all: readonly Tested[]): Diagnostic[] {
   return all.flatMap((each) => {
     const worst = each.verdict.findings[0];
     const grave = worst?.severity === "error" || worst?.severity === "warning";
-    if (each.verdict.state !== "failed" && !grave) return [];
-    return [diagnosticOf(document, each, worst)];
+    const found = each.verdict.state === "failed" || grave ? [diagnosticOf(document, each, worst)] : [];
+    return [...found, ...differences(document, each)];
   });
 }
 
 function diagnosticOf(document: TextDocument, each: Tested, worst: AnswerFinding | undefined): Diagnostic {
   const { request, verdict, run } = each;
-  const fault = { rule: worst?.rule, output: maskedOutput(each) };
+  const fault = { rule: worst?.rule, output: textFromBytes(printedBy(each.source)) };
   const name = document.uri.path.split("/").at(-1) ?? "";
   const text = document.lineAt(Math.min(faultLine(document.getText(), name, fault), document.lineCount - 1));
   const start = text.firstNonWhitespaceCharacterIndex;
@@ -48,15 +38,39 @@ function diagnosticOf(document: TextDocument, each: Tested, worst: AnswerFinding
     verdict.state === "failed" ? DiagnosticSeverity.Error : severityOf[worst?.severity ?? "warning"],
   );
   diagnostic.source = "keypoll";
-  const rule = run.obstacle === undefined ? worst?.rule : "script-not-run";
+  const rule = run?.obstacle === undefined ? worst?.rule : "script-not-run";
   if (rule !== undefined) diagnostic.code = { value: rule, target: Uri.parse(rulePage(rule)) };
   return diagnostic;
+}
+
+/** Nothing tells which line makes the difference, so they stand on the first. */
+function differences(document: TextDocument, { request, repeats, comparison }: Tested): Diagnostic[] {
+  const texts = [
+    ...(repeats?.matters === true
+      ? [
+          l10n.t(
+            "the answer varies: {0} different ones in {1} runs.",
+            repeats.variation?.groups.length ?? 0,
+            repeats.runs,
+          ),
+        ]
+      : []),
+    ...(comparison?.matters === true
+      ? [l10n.t("run as you, it ends otherwise: {0}.", comparison.verdict.title)]
+      : []),
+  ];
+  return texts.map((text) => {
+    const range = new Range(0, 0, 0, document.lineAt(0).text.length);
+    const diagnostic = new Diagnostic(range, `${labelOf(request)}: ${text}`, DiagnosticSeverity.Warning);
+    diagnostic.source = "keypoll";
+    return diagnostic;
+  });
 }
 
 /** What happens, and what to do about it. */
 function messageOf({ verdict, run }: Tested, worst: AnswerFinding | undefined): string {
   const { state, title, consequence, advice } = verdict;
-  if (run.obstacle !== undefined) return `${title}. ${run.obstacle.message}`;
+  if (run?.obstacle !== undefined) return `${title}. ${run?.obstacle.message}`;
   if (state === "failed")
     return `${title}. ${worst?.message ?? consequence} ${worst?.advice ?? advice ?? ""}`.trim();
   return `${worst?.message ?? title} ${worst?.advice ?? ""}`.trim();

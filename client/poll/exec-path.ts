@@ -54,6 +54,18 @@ export function execPathFor({ path, firstLine, executable, language, windows }: 
   };
 }
 
+/**
+ * A configured line with this script in the place of the one that it names, which has the same file name and lies elsewhere:
+ * where the manager is. Undefined where the line names no such script.
+ */
+export function lineForScript(line: string, script: string, windows: boolean): string | undefined {
+  const name = script.split(windows ? /[\\/]/ : "/").at(-1) ?? "";
+  const words = line.split(" ");
+  const at = words.findIndex((word) => word.replaceAll('"', "").split("/").at(-1) === name);
+  if (at < 0) return undefined;
+  return words.map((word, place) => (place === at ? quotedWord(script, windows) : word)).join(" ");
+}
+
 /** A setting with its variables filled in. What is filled in is quoted where the manager would cut it. */
 export function withVariables(
   text: string,

@@ -1,10 +1,15 @@
 /** The report of a test, as it stands in the output channel. Keys are masked. */
 
 import { l10n } from "vscode";
-import type { ShownLogLine, Verdict, VerdictState } from "../../core/lint/answer/index.ts";
+import type { ShownLogLine, VerdictState } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import { type KeyRequest, type Release, textFromBytes } from "../../core/manager/index.ts";
-import type { PollRun } from "../../core/poll/index.ts";
+import { type ByteString, type KeyRequest, type Release, textFromBytes } from "../../core/manager/index.ts";
+import { isExplanation, type PollRun } from "../../core/poll/index.ts";
+import { comparisonLines, repeatLines } from "./report-differences.ts";
+import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
+import { printedLines, streamLines } from "./report-output.ts";
+import { leftovers, socketLines, threadLines } from "./report-run.ts";
+import type { Tested } from "./tested.ts";
 
 /** What stands above the samples. */
 export interface ReportHead {
@@ -16,25 +21,12 @@ export interface ReportHead {
   readonly when: Date;
 }
 
-/** One sample, run and judged. */
-export interface Tested {
-  readonly request: KeyRequest;
-  readonly verdict: Verdict;
-  readonly run: PollRun;
-}
-
 /** What a state begins with; the colours of the report go by it. */
 const signs: Readonly<Record<VerdictState, string>> = {
   registered: "✔",
   "answered-no": "●",
   failed: "✘",
 };
-
-/** Lines of the script's own output that are shown. */
-const MOST_OUTPUT_LINES = 12;
-const LONGEST_OUTPUT_LINE = 200;
-const INDENT = "    ";
-const LABEL_WIDTH = 13;
 
 /** A sample as a person reads it: `id 001`. */
 export function labelOf({ selector, value }: KeyRequest): string {
@@ -50,17 +42,23 @@ export function headText({ fileName, release, execPath, remarks, when }: ReportH
   ]);
 }
 
+/** What will be run or asked, before it is. */
+export function startText(request: KeyRequest, what: string): string {
+  return `▸ ${labelOf(request)}: ${onOneLine(what)}\n`;
+}
+
 /** What is other here than on the manager. It is the same for every sample. */
-export function notesText({ notes }: PollRun): string {
-  if (notes.length === 0) return "";
-  return block([l10n.t("Other here than on the manager"), ...notes.map(({ text }) => `${INDENT}· ${text}`)]);
+export function notesText({ notes }: Pick<PollRun, "notes">): string {
+  const told = notes.filter((note) => !isExplanation(note));
+  if (told.length === 0) return "";
+  return block([l10n.t("Other here than on the manager"), ...told.map(({ text }) => `${INDENT}· ${text}`)]);
 }
 
 export function sampleText(tested: Tested): string {
-  const { request, verdict, run } = tested;
+  const { request, verdict, run, socket, durationMs } = tested;
   const { state, title, consequence, advice, landing, removed } = verdict;
-  const seconds = (run.durationMs / 1000).toFixed(2);
-  const mend = run.obstacle?.message ?? advice;
+  const seconds = (durationMs / 1000).toFixed(2);
+  const mend = run?.obstacle?.message ?? advice;
   return block([
     `${signs[state]} ${labelOf(request)}  ${title}  (${seconds} s)`,
     `${INDENT}${consequence}`,
@@ -68,10 +66,14 @@ export function sampleText(tested: Tested): string {
     ...(landing === undefined ? [] : [labelled("client.keys", `+ ${landing}`)]),
     ...removed.map((line) => labelled("", `- ${line}`)),
     ...logLines(verdict.log),
+    ...(socket === undefined ? [] : socketLines(socket)),
+    ...runLines(run),
     ...findingLines(tested),
-    ...(state === "failed" ? outputLines(tested) : []),
-    ...threadLines(run),
-    ...leftovers(run),
+    ...(state === "failed" ? printedLines(l10n.t("printed"), tested.printed) : []),
+    ...(tested.streams === undefined ? [] : streamLines(tested.streams)),
+    ...(run === undefined ? [] : [...threadLines(run), ...leftovers(run)]),
+    ...(tested.repeats === undefined ? [] : repeatLines(tested.repeats)),
+    ...(tested.comparison === undefined ? [] : comparisonLines(tested.comparison)),
   ]);
 }
 
@@ -87,34 +89,30 @@ export function totals(all: readonly Tested[]): string {
     [count("registered"), l10n.t("registered")],
     [count("answered-no"), l10n.t("answered no")],
     [count("failed"), l10n.t("failed")],
+    [all.filter(({ repeats }) => repeats?.matters).length, l10n.t("not the same each time")],
+    [all.filter(({ comparison }) => comparison?.matters).length, l10n.t("not the same when run as you")],
   ] as const;
   const shown = parts.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`);
   return shown.length === 0 ? l10n.t("nothing was tested") : shown.join(", ");
 }
 
-/** What the script printed, with every key hidden. */
-export function maskedOutput({ verdict, run }: Tested): string {
-  const { answer, registration } = verdict.outcome;
-  const keys = [
-    answer?.kind === "agent" ? answer.agent.key : undefined,
-    registration?.kind === "added" ? registration.entry.key : undefined,
-  ].flatMap((key) => (key === undefined ? [] : [textFromBytes(key)]));
-  return new KeyMask(keys).hide(textFromBytes(run.execution.output));
+/** Arguments as JSON, so that empty ones, blanks and control characters are seen. */
+export function argvText(argv: readonly ByteString[]): string {
+  const mask = new KeyMask();
+  return `[${argv.map((each) => JSON.stringify(mask.hide(textFromBytes(each)))).join(", ")}]`;
 }
 
-function block(lines: readonly string[]): string {
-  return `${lines.join("\n")}\n\n`;
-}
-
-function labelled(label: string, text: string): string {
-  return `${INDENT}${label.padEnd(LABEL_WIDTH)}${text}`;
+function runLines(run: PollRun | undefined): readonly string[] {
+  if (run === undefined || run.argv.length === 0) return [];
+  const why = run.notes.filter(isExplanation).map(({ text }) => labelled(l10n.t("why"), text));
+  return [labelled("argv", onOneLine(argvText(run.argv))), ...why];
 }
 
 /** What a manager writes by default; where that is nothing, what it would with debugging on. */
 function logLines(log: readonly ShownLogLine[]): readonly string[] {
   const written = log.filter(({ byDefault }) => byDefault);
   // The output itself is shown below.
-  const debug = log.filter(({ byDefault, text }) => !byDefault && !text.startsWith("Exec output: "));
+  const debug = log.filter(({ byDefault, text }) => !byDefault && !/^(?:Exec|Socket) output: /.test(text));
   const shown = written.length > 0 ? written : debug;
   if (shown.length === 0) return [labelled("ossec.log", l10n.t("nothing"))];
   const label = written.length > 0 ? "ossec.log" : l10n.t("debug only");
@@ -129,59 +127,9 @@ function logText({ tag, level, text, onMaster }: ShownLogLine): string {
 /** The gravest finding's mend is that of the verdict, which stands above. */
 function findingLines({ verdict, run }: Tested): readonly string[] {
   const { state, findings } = verdict;
-  const told = findings.filter(({ rule }) => run.obstacle === undefined || rule !== "script-not-run");
+  const told = findings.filter(({ rule }) => run?.obstacle === undefined || rule !== "script-not-run");
   return told.map(({ severity, rule, message, advice }, at) => {
     const mend = state === "failed" && at === 0 ? "" : ` ${advice}`;
     return labelled(severity, onOneLine(`${rule}: ${message}${mend}`));
   });
-}
-
-function outputLines(each: Tested): readonly string[] {
-  const text = maskedOutput(each).trimEnd();
-  if (text === "") return [];
-  const lines = text.split("\n");
-  const shown = lines.slice(0, MOST_OUTPUT_LINES).map(shortened);
-  if (lines.length > shown.length) shown.push(l10n.t("… {0} more lines", lines.length - shown.length));
-  return shown.map((line, at) => labelled(at === 0 ? l10n.t("printed") : "", `│ ${line}`));
-}
-
-/** Line breaks at the end are dropped, others shown as a sign. */
-function onOneLine(text: string): string {
-  return text.trimEnd().replace(/\r?\n/g, " ⏎ ");
-}
-
-function threadLines({ thread }: PollRun): readonly string[] {
-  if (thread.kind !== "lost") return [];
-  const seconds = (thread.watchedMs / 1000).toFixed(1);
-  const text = {
-    script: l10n.t(
-      "The manager waits until the script ends by itself; it was watched for {0} s more.",
-      seconds,
-    ),
-    "open-pipe": l10n.t(
-      "The manager waits until a process in the background closes the output; it was watched for {0} s more.",
-      seconds,
-    ),
-    "script-after-closing": l10n.t(
-      "The output is closed but the script goes on, and the manager waits for its end; it was watched for {0} s more.",
-      seconds,
-    ),
-  };
-  return [labelled(l10n.t("thread"), text[thread.waitsFor])];
-}
-
-function shortened(line: string): string {
-  const plain = line.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, "·");
-  return plain.length > LONGEST_OUTPUT_LINE ? `${plain.slice(0, LONGEST_OUTPUT_LINE)}…` : plain;
-}
-
-function leftovers({ leftover }: PollRun): readonly string[] {
-  return leftover.map(({ name, pid, ended }) =>
-    labelled(
-      l10n.t("left behind"),
-      ended
-        ? l10n.t("{0} (process {1}), ended now", name, pid)
-        : l10n.t("{0} (process {1}), still there", name, pid),
-    ),
-  );
 }

@@ -7,6 +7,8 @@ import { labelOf } from "./report.ts";
 
 /** Samples by the script's URI, each as `id:001`. */
 const KEY = "keypoll.samples";
+/** Paths of sockets, by the URI of the script that listens there. */
+const SOCKETS = "keypoll.sockets";
 
 export class SampleMemory {
   readonly #state: Memento;
@@ -27,6 +29,19 @@ export class SampleMemory {
   /** URIs of the scripts that have samples. */
   scripts(): readonly string[] {
     return Object.keys(this.#all());
+  }
+
+  /** The socket at which the script was last said to listen. */
+  socketOf(script: Uri): string | undefined {
+    return this.#sockets()[script.toString()];
+  }
+
+  async keepSocket(script: Uri, path: string): Promise<void> {
+    await this.#state.update(SOCKETS, { ...this.#sockets(), [script.toString()]: path });
+  }
+
+  #sockets(): Readonly<Record<string, string>> {
+    return this.#state.get(SOCKETS, {});
   }
 
   #all(): Readonly<Record<string, readonly string[]>> {

@@ -2,9 +2,16 @@
 
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
-import { type Uri, workspace } from "vscode";
-import { newestRelease, type Release, releaseFor } from "../../core/manager/index.ts";
-import { DEFAULT_TIMEOUT, type ProfileName } from "../../core/poll/index.ts";
+import { type Uri, type WorkspaceConfiguration, workspace } from "vscode";
+import {
+  bytesFromText,
+  defaultSettings,
+  type ManagerSettings,
+  newestRelease,
+  type Release,
+  releaseFor,
+} from "../../core/manager/index.ts";
+import { DEFAULT_ROW, DEFAULT_TIMEOUT, type ProfileName } from "../../core/poll/index.ts";
 import { withVariables } from "./exec-path.ts";
 
 export interface PollSettings {
@@ -22,6 +29,22 @@ export interface PollSettings {
   readonly environment: Readonly<Record<string, string>>;
   /** The manager's own host name, or empty. */
   readonly hostName: string;
+  /** An `ossec.conf` that says what no setting says. */
+  readonly configFile: string | undefined;
+  /** Somebody has set the timeout. */
+  readonly timeoutIsSet: boolean;
+  /** Requests that are asked at once. */
+  readonly threads: number;
+  /** Requests of the torture battery's long row. */
+  readonly tortureRow: number;
+  /** What happens to agents that are there already, where it is not the default. */
+  readonly force: Partial<Pick<ManagerSettings, "force" | "forceInsert">>;
+}
+
+/** The manager that the settings speak of. */
+export function managerOf({ release, hostName, force }: PollSettings): ManagerSettings {
+  const own = hostName === "" ? {} : { hostName: bytesFromText(hostName) };
+  return { ...defaultSettings(release), ...own, ...force };
 }
 
 export function pollSettings(script: Uri): PollSettings {
@@ -40,6 +63,7 @@ export function pollSettings(script: Uri): PollSettings {
     return isAbsolute(plain) ? plain : join(folder, plain);
   };
   const execPath = configuration.get("poll.execPath", "").trim();
+  const row = configuration.get<unknown>("poll.tortureRow", DEFAULT_ROW);
   const timeout = configuration.get<unknown>("poll.timeout", DEFAULT_TIMEOUT);
   return {
     release: releaseFor(configuration.get("release", "")) ?? newestRelease,
@@ -51,7 +75,19 @@ export function pollSettings(script: Uri): PollSettings {
     keysFile: path("poll.keysFile"),
     environment: textsOnly(configuration.get<Record<string, unknown>>("poll.environment", {})),
     hostName: configuration.get("lint.hostName", ""),
+    configFile: path("poll.configFile"),
+    timeoutIsSet: isSet(configuration, "poll.timeout"),
+    threads: 1,
+    tortureRow: typeof row === "number" && row >= 1 ? Math.floor(row) : DEFAULT_ROW,
+    force: {},
   };
+}
+
+function isSet(configuration: WorkspaceConfiguration, key: string): boolean {
+  const found = configuration.inspect(key);
+  return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some(
+    (value) => value !== undefined,
+  );
 }
 
 function lookUp(variables: Readonly<Record<string, string>>, name: string): string | undefined {

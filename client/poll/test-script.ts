@@ -1,59 +1,22 @@
-/** The command *Test poll script*: samples, run, report, diagnostics, and a short message at the end. */
+/** The command *Test poll script* and its other ways: samples, run, report, diagnostics, and a short message at the end. */
 
-import { basename } from "node:path";
-import {
-  type DiagnosticCollection,
-  l10n,
-  type OutputChannel,
-  ProgressLocation,
-  type TextDocument,
-  window,
-} from "vscode";
-import type { KeyRequest } from "../../core/manager/index.ts";
-import { proposeSamples, sourceOf } from "../../core/poll/index.ts";
+import { l10n, window } from "vscode";
+import type { PollTarget } from "../../core/poll/index.ts";
 import { pictureTest } from "../verdict/picture-test.ts";
-import type { VerdictView } from "../verdict/verdict-view.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
-import { knownAgents, recordsToPropose } from "./known-agents.ts";
-import { footText, headText, labelOf, notesText, sampleText, type Tested, totals } from "./report.ts";
-import { runTest } from "./run-test.ts";
-import { askForSamples, type SampleMemory } from "./samples.ts";
-import { execPathOf, isAllowed, scriptDocument } from "./script.ts";
-import { type PollSettings, pollSettings } from "./settings.ts";
-
-/** What the commands share. */
-export interface Bench {
-  readonly channel: OutputChannel;
-  readonly diagnostics: DiagnosticCollection;
-  readonly memory: SampleMemory;
-  /** Shows a test as a picture. */
-  readonly verdicts: VerdictView;
-  /** Called when a script has got samples. */
-  readonly onSamples: () => void;
-}
-
-/** Scripts that are being tested now. */
-const running = new Set<string>();
+import { footText, labelOf, notesText, sampleText, startText, totals } from "./report.ts";
+import { runTest, type TestPlan, targetOf } from "./run-test.ts";
+import { scriptDocument } from "./script.ts";
+import { pollSettings } from "./settings.ts";
+import { type Bench, changedSamples, onStage, openReport, type Stage, withProgress } from "./stage.ts";
+import type { Tested } from "./tested.ts";
 
 /** Tests a script: the one that was clicked on, else the open one. */
 export async function testPollScript(bench: Bench, clicked: unknown): Promise<void> {
-  if (!(await isAllowed())) return;
-  const document = await scriptDocument(clicked);
-  if (document === undefined) return;
-  const settings = pollSettings(document.uri);
-  const samples = bench.memory.of(document.uri) ?? (await changedSamples(bench, document, settings));
-  if (samples === undefined) return;
-  const key = document.uri.toString();
-  if (running.has(key)) {
-    void window.showInformationMessage(l10n.t("{0} is being tested already.", basename(document.fileName)));
-    return;
-  }
-  running.add(key);
-  try {
-    await test(bench, document, { settings, samples });
-  } finally {
-    running.delete(key);
-  }
+  await onStage(bench, clicked, (stage) => {
+    openReport(bench, stage);
+    return testStage(bench, stage, targetOf(stage.settings, stage.execPath), runTest);
+  });
 }
 
 /** Asks for other samples, and remembers them. */
@@ -63,71 +26,49 @@ export async function changeSamples(bench: Bench, clicked: unknown): Promise<voi
   await changedSamples(bench, document, pollSettings(document.uri));
 }
 
-async function changedSamples(
+/** Runs the samples in one way, and tells everywhere what came of it. The report has been opened. */
+export async function testStage(
   bench: Bench,
-  document: TextDocument,
-  { keysFile, standInDirectory, release }: PollSettings,
-): Promise<readonly KeyRequest[] | undefined> {
-  const records = await recordsToPropose(keysFile, standInDirectory, release);
-  const proposals = proposeSamples(records, document.getText());
-  const before = bench.memory.of(document.uri);
-  const samples = await askForSamples(basename(document.fileName), proposals, before);
-  if (samples === undefined) return undefined;
-  await bench.memory.keep(document.uri, samples);
-  bench.onSamples();
-  return samples;
-}
-
-interface Plan {
-  readonly settings: PollSettings;
-  readonly samples: readonly KeyRequest[];
-}
-
-async function test(bench: Bench, document: TextDocument, { settings, samples }: Plan): Promise<void> {
-  const { channel, diagnostics } = bench;
-  const fileName = basename(document.fileName);
-  const execPath = execPathOf(document, settings);
-  const { store, problem } = await knownAgents(settings.keysFile, settings.release);
-  const remarks = [execPath.why, problem].filter((remark) => remark !== undefined);
-  diagnostics.delete(document.uri);
-  channel.clear();
-  channel.append(
-    headText({ fileName, release: settings.release, execPath: execPath.line, remarks, when: new Date() }),
+  stage: Stage,
+  target: PollTarget,
+  run: (plan: TestPlan) => Promise<Tested[]>,
+): Promise<void> {
+  const { channel, diagnostics, verdicts } = bench;
+  const { document, fileName, samples, manager, settings, remarks } = stage;
+  const { result: all, cancelled } = await withProgress(
+    l10n.t("Testing {0}", fileName),
+    (progress, signal) => {
+      let hasNotes = false;
+      return run({
+        target,
+        samples,
+        manager,
+        workers: settings.threads,
+        signal,
+        onStart: (request, what) => {
+          channel.append(startText(request, what));
+          progress.report({ message: labelOf(request) });
+        },
+        onTested: (tested) => {
+          if (!hasNotes && tested.run !== undefined) {
+            channel.append(notesText(tested.run));
+            hasNotes = true;
+          }
+          channel.append(sampleText(tested));
+          progress.report({ increment: 100 / samples.length });
+        },
+      });
+    },
   );
-  channel.show(true);
-  const stopping = new AbortController();
-  const options = {
-    location: ProgressLocation.Notification,
-    title: l10n.t("Testing {0}", fileName),
-    cancellable: true,
-  };
-  const all = await window.withProgress(options, (progress, cancelled) => {
-    cancelled.onCancellationRequested(() => stopping.abort());
-    progress.report({ message: next(samples[0]) });
-    return runTest({
-      execPath: execPath.line,
-      samples,
-      settings,
-      known: store,
-      signal: stopping.signal,
-      onTested: (tested, { done, total }) => {
-        if (done === 1) channel.append(notesText(tested.run));
-        channel.append(sampleText(tested));
-        progress.report({ message: next(samples[done]), increment: 100 / total });
-      },
-    });
-  });
-  const cancelled = stopping.signal.aborted;
   channel.append(footText(all, cancelled));
-  diagnostics.set(document.uri, diagnosticsOf(document, all));
+  diagnostics.set(document, diagnosticsOf(document, all));
   const frame = { subject: fileName, script: document.uri.toString(), release: settings.release, remarks };
-  const judged = all.map(({ verdict, run }) => ({ verdict, run, source: sourceOf(run) }));
-  if (judged.length > 0) bench.verdicts.take(pictureTest(frame, judged));
-  if (!cancelled) await tellResult(fileName, all, bench);
-}
-
-function next(request: KeyRequest | undefined): string {
-  return request === undefined ? "" : labelOf(request);
+  const judged = all.map(({ verdict, run: made, source, socket }) => {
+    return { verdict, run: made, source, socketMs: socket?.durationMs };
+  });
+  if (judged.length > 0) verdicts.take(pictureTest(frame, judged));
+  // The message may stay for hours; the test is over.
+  if (!cancelled) void tellResult(fileName, all, bench);
 }
 
 async function tellResult(
@@ -135,7 +76,10 @@ async function tellResult(
   all: readonly Tested[],
   { channel, verdicts }: Bench,
 ): Promise<void> {
-  const failed = all.some(({ verdict }) => verdict.state === "failed");
+  const failed = all.some(
+    ({ verdict, repeats, comparison }) =>
+      verdict.state === "failed" || repeats?.matters === true || comparison?.matters === true,
+  );
   const buttons = [l10n.t("Show report"), l10n.t("Show as a picture")] as const;
   const text = `${fileName}: ${totals(all)}.`;
   const answer = failed

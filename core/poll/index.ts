@@ -77,8 +77,9 @@ export {
   suiteFileBeside,
   suiteFiles,
 } from "./suite/index.ts";
-export { type Asking, ask, type PollTarget } from "./target/target.ts";
+export { type ConfiguredPolling, configuredPolling } from "./target/configured.ts";
+export { type Asking, ask, askingOf, type PollTarget } from "./target/target.ts";
 export type { Asked, TortureCase } from "./torture/case.ts";
 export { tortureCases } from "./torture/cases.ts";
 export { ends } from "./torture/ends.ts";
-export { type TortureOptions, type TortureResult, torture } from "./torture/torture.ts";
+export { DEFAULT_ROW, type TortureOptions, type TortureResult, torture } from "./torture/torture.ts";

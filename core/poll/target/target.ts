@@ -42,10 +42,7 @@ export async function ask(
 ): Promise<Asking> {
   const { socketPath, closeLook = false } = target;
   const asked = { ...target, request, signal, separateStreams: closeLook };
-  if (socketPath === undefined) {
-    const run = await runPoll(asked);
-    return { source: sourceOf(run), socket: undefined, durationMs: run.durationMs, ...runFacts(run) };
-  }
+  if (socketPath === undefined) return askingOf(await runPoll(asked));
   const quick = closeLook ? {} : { emptyConnection: false, listenOnMs: 0 };
   const socket = await runSocketRequest({ ...asked, ...quick, socketPath });
   const { fallback, source, durationMs, cancelled } = socket;
@@ -53,6 +50,11 @@ export async function ask(
   const obstacle =
     facts.obstacle ?? (fallback === undefined ? socketObstacle(socketPath, socket) : undefined);
   return { ...facts, source, socket, durationMs, cancelled: cancelled || facts.cancelled, obstacle };
+}
+
+/** A run of a script as what came of asking. */
+export function askingOf(run: PollRun): Asking {
+  return { source: sourceOf(run), socket: undefined, durationMs: run.durationMs, ...runFacts(run) };
 }
 
 const noRun = { run: undefined, obstacle: undefined, threadLost: false, cancelled: false } as const;

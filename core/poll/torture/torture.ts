@@ -38,7 +38,8 @@ export interface TortureResult {
   readonly asked: readonly Asked[];
 }
 
-const ROW_LENGTH = 1000;
+/** After an outage as many agents of a middling manager ask within minutes. */
+export const DEFAULT_ROW = 1000;
 
 /** One case after the other; a cancelled battery ends with the cases done so far. */
 export async function torture(options: TortureOptions): Promise<readonly TortureResult[]> {
@@ -73,7 +74,7 @@ async function runCase(one: TortureCase, options: TortureOptions): Promise<Tortu
 }
 
 async function see(one: TortureCase, sent: readonly KeyRequest[], options: TortureOptions): Promise<Seen> {
-  const { settings, known, rowLength = ROW_LENGTH } = options;
+  const { settings, known, rowLength = DEFAULT_ROW } = options;
   // The manager drops some requests itself; the script must not be called for them here either.
   const passed = sent.filter((request) => readRequest(datagramOf(request)).kind === "request");
   const repeat = one.repeat === "row" ? rowLength : (one.repeat ?? 1);

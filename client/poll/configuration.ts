@@ -1,0 +1,103 @@
+/** Settings of a test that an `ossec.conf` says, where no setting of the editor says them. */
+
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { l10n } from "vscode";
+import { managerPrograms } from "../../core/files/index.ts";
+import {
+  ConfigDocument,
+  type ConfigFindings,
+  idleText,
+  type PollConfig,
+} from "../../core/lint/config/index.ts";
+import { KeyMask } from "../../core/lint/mask.ts";
+import { textFromBytes } from "../../core/manager/index.ts";
+import { type ConfiguredPolling, configuredPolling } from "../../core/poll/index.ts";
+import { lineForScript } from "./exec-path.ts";
+import type { PollSettings } from "./settings.ts";
+
+export interface Configured {
+  readonly settings: PollSettings;
+  /** The socket of the file. */
+  readonly socketPath: string | undefined;
+  /** What there is to say about the file, for people. */
+  readonly remarks: readonly string[];
+}
+
+/** Findings of the file that are told; the file itself shows all of them. */
+const MOST_FINDINGS = 5;
+
+/** The settings with what the file adds. `script` is the path of the tested script. */
+export async function configured(settings: PollSettings, script: string): Promise<Configured> {
+  const { configFile, release } = settings;
+  if (configFile === undefined) return { settings, socketPath: undefined, remarks: [] };
+  const name = basename(configFile);
+  const unread = (reason: string): Configured => ({
+    settings,
+    socketPath: undefined,
+    remarks: [l10n.t("The settings of {0} are not known: {1}", name, reason)],
+  });
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(configFile);
+  } catch (error) {
+    return unread(error instanceof Error ? error.message : String(error));
+  }
+  const text = bytes.toString("utf8");
+  const isUtf8 = Buffer.from(text).equals(bytes);
+  const document = new ConfigDocument(isUtf8 ? text : bytes.toString("latin1"), {
+    release,
+    programs: managerPrograms(configFile),
+  });
+  const { reading } = document;
+  if (reading.kind === "unreadable") return unread(reading.message);
+  const polling = configuredPolling(reading, isUtf8);
+  const line = polling.execPath === undefined ? undefined : textFromBytes(polling.execPath);
+  const own = line === undefined ? undefined : lineForScript(line, script, process.platform === "win32");
+  const mask = new KeyMask();
+  return {
+    settings: withPolling(settings, polling, own),
+    socketPath: polling.socketPath,
+    remarks: [
+      l10n.t(
+        "From {0}: timeout {1} s, threads {2}, and the force options.",
+        name,
+        polling.timeoutSeconds,
+        polling.threads,
+      ),
+      ...(line !== undefined && own === undefined && settings.execPath === undefined
+        ? [l10n.t("exec_path of {0} is another script: {1}", name, mask.hide(line))]
+        : []),
+      ...faults(name, reading, document),
+    ],
+  };
+}
+
+function withPolling(
+  settings: PollSettings,
+  { timeoutSeconds, threads, force }: ConfiguredPolling,
+  line: string | undefined,
+): PollSettings {
+  return {
+    ...settings,
+    execPath: settings.execPath ?? line,
+    timeoutSeconds: settings.timeoutIsSet ? settings.timeoutSeconds : timeoutSeconds,
+    threads,
+    force,
+  };
+}
+
+function faults(name: string, reading: PollConfig, document: ConfigDocument): readonly string[] {
+  const idle = idleText(reading);
+  const { findings }: ConfigFindings = document.findings();
+  const grave = findings.filter(({ severity }) => severity === "error" || severity === "warning");
+  const mask = new KeyMask();
+  return [
+    ...(idle === undefined
+      ? []
+      : [l10n.t("With {0} the manager asks nobody: {1} It is tested all the same.", name, idle)]),
+    ...grave
+      .slice(0, MOST_FINDINGS)
+      .map(({ start, message }) => `${name}:${document.lines.at(start).line + 1}: ${mask.hide(message)}`),
+  ];
+}

@@ -1,0 +1,18 @@
+/** The lines that a report is made of: labels in a column of their own, text beside them. */
+
+export const INDENT = "    ";
+const LABEL_WIDTH = 13;
+
+/** Lines with an empty one behind. */
+export function block(lines: readonly string[]): string {
+  return `${lines.join("\n")}\n\n`;
+}
+
+export function labelled(label: string, text: string): string {
+  return `${INDENT}${label.padEnd(LABEL_WIDTH)}${text}`;
+}
+
+/** Line breaks at the end are dropped, others shown as a sign. */
+export function onOneLine(text: string): string {
+  return text.trimEnd().replace(/\r?\n/g, " ⏎ ");
+}

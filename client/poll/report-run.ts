@@ -1,0 +1,73 @@
+/** What there is to say about a run beside its answer, in a report: the socket, the manager's thread, what was left behind. */
+
+import { l10n } from "vscode";
+import type { PollRun, SocketRun } from "../../core/poll/index.ts";
+import { labelled } from "./report-lines.ts";
+
+export function socketLines({ reply, failures, fallback, emptyConnection }: SocketRun): readonly string[] {
+  const lost = reply?.kind === "data" ? reply.lost : 0;
+  const texts = [
+    replyText(reply),
+    failures.length === 0
+      ? undefined
+      : l10n.t("{0} of 3 tries to connect failed: {1}.", failures.length, failures.at(-1)?.text ?? ""),
+    reply === undefined && emptyConnection === "accepted"
+      ? l10n.t(
+          "Before, the daemon had accepted a connection that was closed without a request. Managers up to 4.3 make one at their start, and a daemon must survive it.",
+        )
+      : undefined,
+    fallback === undefined ? undefined : l10n.t("The manager went on to exec_path."),
+    lost === 0 ? undefined : l10n.t("{0} bytes came after the manager's only receive, and are lost.", lost),
+  ];
+  return texts
+    .filter((text) => text !== undefined)
+    .map((text, at) => labelled(at === 0 ? l10n.t("socket") : "", text));
+}
+
+function replyText(reply: SocketRun["reply"]): string | undefined {
+  switch (reply?.kind) {
+    case "data":
+      return l10n.t("The daemon answered.");
+    case "closed":
+      return l10n.t("The daemon closed the connection without an answer. The manager logs nothing.");
+    case "no-data":
+      return l10n.t(
+        "The daemon sent nothing in time. It must not wait for a line feed or the end: the manager sends neither.",
+      );
+    case "not-sent":
+      return l10n.t("The daemon had closed before the request could be sent. The manager logs nothing.");
+    default:
+      return undefined;
+  }
+}
+
+export function threadLines({ thread }: PollRun): readonly string[] {
+  if (thread.kind !== "lost") return [];
+  const seconds = (thread.watchedMs / 1000).toFixed(1);
+  const text = {
+    script: l10n.t(
+      "The manager waits until the script ends by itself; it was watched for {0} s more.",
+      seconds,
+    ),
+    "open-pipe": l10n.t(
+      "The manager waits until a process in the background closes the output; it was watched for {0} s more.",
+      seconds,
+    ),
+    "script-after-closing": l10n.t(
+      "The output is closed but the script goes on, and the manager waits for its end; it was watched for {0} s more.",
+      seconds,
+    ),
+  };
+  return [labelled(l10n.t("thread"), text[thread.waitsFor])];
+}
+
+export function leftovers({ leftover }: PollRun): readonly string[] {
+  return leftover.map(({ name, pid, ended }) =>
+    labelled(
+      l10n.t("left behind"),
+      ended
+        ? l10n.t("{0} (process {1}), ended now", name, pid)
+        : l10n.t("{0} (process {1}), still there", name, pid),
+    ),
+  );
+}

@@ -1,0 +1,78 @@
+/** Testing an integration daemon: one that is running, or the script, started for the test and ended for certain. */
+
+import { l10n, window } from "vscode";
+import { KeyMask } from "../../core/lint/mask.ts";
+import { bytesFromText, textFromBytes } from "../../core/manager/index.ts";
+import { type Daemon, socketNotes, startDaemon } from "../../core/poll/index.ts";
+import { notesText } from "./report.ts";
+import { block } from "./report-lines.ts";
+import { runTest, targetOf } from "./run-test.ts";
+import { type Bench, type Stage, withProgress } from "./stage.ts";
+import { testStage } from "./test-script.ts";
+
+export interface WantedDaemon {
+  readonly socketPath: string;
+  /** The command line that starts it; undefined where it is running. */
+  readonly command: string | undefined;
+}
+
+/** Asks for the socket and for who listens there; undefined where the person gives up. */
+export async function askForDaemon({ memory }: Bench, stage: Stage): Promise<WantedDaemon | undefined> {
+  const { document, fileName, execPath } = stage;
+  const title = l10n.t("Test a socket daemon");
+  const before = memory.socketOf(document.uri);
+  const socketPath = await window.showInputBox({
+    title,
+    prompt: l10n.t("Path of the socket at which the daemon listens"),
+    value: stage.socketPath ?? before ?? "",
+    placeHolder: "/var/ossec/queue/sockets/keys.sock",
+    ignoreFocusOut: true,
+    validateInput: (text) => (text.trim() === "" ? l10n.t("The manager needs a path.") : undefined),
+  });
+  if (socketPath === undefined) return undefined;
+  await memory.keepSocket(document.uri, socketPath.trim());
+  const running = { label: l10n.t("The daemon is running"), start: false };
+  const started = { label: l10n.t("Start {0} for the test", fileName), description: execPath, start: true };
+  const who = await window.showQuickPick([running, started], { title, ignoreFocusOut: true });
+  if (who === undefined) return undefined;
+  return { socketPath: socketPath.trim(), command: who.start ? execPath : undefined };
+}
+
+export async function testDaemon(
+  bench: Bench,
+  stage: Stage,
+  { socketPath, command }: WantedDaemon,
+): Promise<void> {
+  const { channel } = bench;
+  const { settings, fileName } = stage;
+  const target = { ...targetOf(settings, undefined), socketPath };
+  const { result: daemon, cancelled } = await withProgress(
+    l10n.t("Starting {0}", fileName),
+    (_progress, signal) =>
+      command === undefined
+        ? Promise.resolve(undefined)
+        : startDaemon({ ...target, execPath: bytesFromText(command), socketPath, signal }),
+  );
+  if (daemon?.kind === "failed") {
+    const said = new KeyMask().hide(textFromBytes(daemon.errorOutput)).trim();
+    channel.append(block([daemon.message, ...(said === "" ? [] : [said])]));
+    if (!cancelled) void window.showWarningMessage(`${fileName}: ${daemon.message}`);
+    return;
+  }
+  channel.append(notesText({ notes: socketNotes(settings.release) }));
+  try {
+    await testStage(bench, stage, target, runTest);
+  } finally {
+    if (daemon !== undefined) await endDaemon(daemon.daemon, channel);
+  }
+}
+
+/** A daemon that has ended by itself is news. */
+async function endDaemon(daemon: Daemon, channel: Bench["channel"]): Promise<void> {
+  const early = await Promise.race([daemon.ended, Promise.resolve(undefined)]);
+  await daemon.stop();
+  if (early === undefined) return;
+  const said = new KeyMask().hide(textFromBytes(daemon.errorOutput())).trim();
+  const ended = l10n.t("The daemon ended by itself during the test: a manager would not reach it any more.");
+  channel.append(block([ended, ...(said === "" ? [] : [said])]));
+}

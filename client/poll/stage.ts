@@ -1,0 +1,122 @@
+/** The frame of every test: trust, the script with its samples and settings, and progress that can be cancelled. */
+
+import { basename } from "node:path";
+import { l10n, type OutputChannel, type Progress, ProgressLocation, type TextDocument, window } from "vscode";
+import type { KeyRequest } from "../../core/manager/index.ts";
+import { proposeSamples } from "../../core/poll/index.ts";
+import type { VerdictView } from "../verdict/verdict-view.ts";
+import { configured } from "./configuration.ts";
+import { knownAgents, recordsToPropose } from "./known-agents.ts";
+import { headText } from "./report.ts";
+import { managerWith } from "./run-test.ts";
+import { askForSamples, type SampleMemory } from "./samples.ts";
+import { execPathOf, isAllowed, scriptDocument } from "./script.ts";
+import { type PollSettings, pollSettings } from "./settings.ts";
+import type { TestDiagnostics } from "./test-diagnostics.ts";
+import type { Manager } from "./tested.ts";
+
+/** What the commands share. */
+export interface Bench {
+  readonly channel: OutputChannel;
+  readonly diagnostics: TestDiagnostics;
+  readonly memory: SampleMemory;
+  /** Shows a test as a picture. */
+  readonly verdicts: VerdictView;
+  /** Called when a script has got samples. */
+  readonly onSamples: () => void;
+}
+
+/** A script that is about to be tested. */
+export interface Stage {
+  readonly document: TextDocument;
+  readonly fileName: string;
+  readonly settings: PollSettings;
+  readonly execPath: string;
+  readonly samples: readonly KeyRequest[];
+  readonly manager: Manager;
+  /** The socket that the configuration names. */
+  readonly socketPath: string | undefined;
+  readonly remarks: readonly string[];
+}
+
+/** Scripts that are being tested now. */
+const running = new Set<string>();
+
+/** Tests one script at a time: the one that was clicked on, else the open one. */
+export async function onStage(
+  bench: Bench,
+  clicked: unknown,
+  act: (stage: Stage) => Promise<void>,
+): Promise<void> {
+  if (!(await isAllowed())) return;
+  const document = await scriptDocument(clicked);
+  if (document === undefined) return;
+  const plain = pollSettings(document.uri);
+  const samples = bench.memory.of(document.uri) ?? (await changedSamples(bench, document, plain));
+  if (samples === undefined) return;
+  const key = document.uri.toString();
+  const fileName = basename(document.fileName);
+  if (running.has(key)) {
+    void window.showInformationMessage(l10n.t("{0} is being tested already.", fileName));
+    return;
+  }
+  running.add(key);
+  try {
+    const { settings, socketPath, remarks } = await configured(plain, document.fileName);
+    const execPath = execPathOf(document, settings);
+    const { store, problem } = await knownAgents(settings.keysFile, settings.release);
+    await act({
+      document,
+      fileName,
+      settings,
+      execPath: execPath.line,
+      samples,
+      manager: managerWith(settings, store),
+      socketPath,
+      remarks: [execPath.why, problem, ...remarks].filter((remark) => remark !== undefined),
+    });
+  } finally {
+    running.delete(key);
+  }
+}
+
+/** Asks for samples, and remembers them; undefined where the person gives up. */
+export async function changedSamples(
+  bench: Bench,
+  document: TextDocument,
+  { keysFile, standInDirectory, release }: PollSettings,
+): Promise<readonly KeyRequest[] | undefined> {
+  const records = await recordsToPropose(keysFile, standInDirectory, release);
+  const proposals = proposeSamples(records, document.getText());
+  const before = bench.memory.of(document.uri);
+  const samples = await askForSamples(basename(document.fileName), proposals, before);
+  if (samples === undefined) return undefined;
+  await bench.memory.keep(document.uri, samples);
+  bench.onSamples();
+  return samples;
+}
+
+/** Begins the report anew; what the last test found on the script is gone. */
+export function openReport({ channel, diagnostics }: Bench, stage: Stage): void {
+  const { document, fileName, settings, execPath, remarks } = stage;
+  diagnostics.clear(document.uri);
+  channel.clear();
+  channel.append(headText({ fileName, release: settings.release, execPath, remarks, when: new Date() }));
+  channel.show(true);
+}
+
+export type Step = Progress<{ message?: string; increment?: number }>;
+
+/** What came of the work, and whether the person cancelled it. */
+export async function withProgress<T>(
+  title: string,
+  work: (progress: Step, signal: AbortSignal) => Promise<T>,
+): Promise<{ readonly result: T; readonly cancelled: boolean }> {
+  const stopping = new AbortController();
+  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  const result = await window.withProgress(options, (progress, cancelled) => {
+    cancelled.onCancellationRequested(() => stopping.abort());
+    return work(progress, stopping.signal);
+  });
+  return { result, cancelled: stopping.signal.aborted };
+}

@@ -1,0 +1,91 @@
+/** How long the diagnostics of a test live: they speak of the text that was run, so they end with it. */
+
+import {
+  Diagnostic,
+  type DiagnosticCollection,
+  DiagnosticSeverity,
+  Disposable,
+  l10n,
+  languages,
+  Range,
+  TabInputText,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  type Uri,
+  window,
+  workspace,
+} from "vscode";
+
+/**
+ * An edit makes them stale, so that they can still be worked through; saving or reloading the text, closing its tab, renaming or
+ * deleting the file takes them away, and so does the next test.
+ */
+export class TestDiagnostics implements Disposable {
+  readonly #collection: DiagnosticCollection = languages.createDiagnosticCollection("keypoll");
+  readonly #stale = new Set<string>();
+  readonly #listeners: Disposable;
+
+  constructor() {
+    this.#listeners = Disposable.from(
+      workspace.onDidChangeTextDocument((change) => this.#changed(change)),
+      workspace.onDidSaveTextDocument(({ uri }) => {
+        if (this.#stale.has(uri.toString())) this.clear(uri);
+      }),
+      workspace.onDidDeleteFiles(({ files }) => {
+        for (const uri of files) this.clear(uri);
+      }),
+      workspace.onDidRenameFiles(({ files }) => {
+        for (const { oldUri } of files) this.clear(oldUri);
+      }),
+      window.tabGroups.onDidChangeTabs(({ closed }) => {
+        for (const { input } of closed) if (input instanceof TabInputText) this.clear(input.uri);
+      }),
+    );
+  }
+
+  /** Those of a test that has ended; they replace those of the last one. */
+  set({ uri }: TextDocument, diagnostics: readonly Diagnostic[]): void {
+    this.#stale.delete(uri.toString());
+    this.#collection.set(uri, diagnostics);
+  }
+
+  clear(uri: Uri): void {
+    this.#stale.delete(uri.toString());
+    this.#collection.delete(uri);
+  }
+
+  dispose(): void {
+    this.#listeners.dispose();
+    this.#collection.dispose();
+  }
+
+  #changed({ document, contentChanges }: TextDocumentChangeEvent): void {
+    const { uri, isDirty } = document;
+    const found = this.#collection.get(uri);
+    if (found === undefined || found.length === 0 || contentChanges.length === 0) return;
+    // What is not dirty after a change was read from the disk anew.
+    if (!isDirty) this.clear(uri);
+    if (!isDirty || this.#stale.has(uri.toString())) return;
+    this.#stale.add(uri.toString());
+    this.#collection.set(
+      uri,
+      found.map((each) => stale(each, contentChanges)),
+    );
+  }
+}
+
+function stale(diagnostic: Diagnostic, changes: TextDocumentChangeEvent["contentChanges"]): Diagnostic {
+  const { range, message, source, code } = diagnostic;
+  const moved = changes
+    .filter((change) => change.range.end.isBefore(range.start))
+    .map(({ range: { start, end }, text }) => text.split("\n").length - 1 - (end.line - start.line))
+    .reduce((sum, lines) => sum + lines, 0);
+  const line = (at: number): number => Math.max(0, at + moved);
+  const { start, end } = range;
+  const now = new Range(line(start.line), start.character, line(end.line), end.character);
+  const text = l10n.t("{0} (before the last edit)", message);
+  const shown = new Diagnostic(now, text, DiagnosticSeverity.Information);
+  if (source !== undefined) shown.source = source;
+  if (code !== undefined) shown.code = code;
+  return shown;
+}

@@ -1,0 +1,94 @@
+/** The torture battery on a script: a line for each case, what is broken in full, and as problems. */
+
+import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, window } from "vscode";
+import { datagramOf, textFromBytes } from "../../core/manager/index.ts";
+import { ends, type PollTarget, type TortureResult, torture, tortureCases } from "../../core/poll/index.ts";
+import { notesText } from "./report.ts";
+import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
+import { type Bench, type Stage, withProgress } from "./stage.ts";
+
+const NAME_WIDTH = 25;
+/** Requests that a line names. */
+const MOST_ASKED = 4;
+
+export async function tortureStage(bench: Bench, stage: Stage, target: PollTarget): Promise<void> {
+  const { channel, diagnostics } = bench;
+  const { document, fileName, samples, manager, settings } = stage;
+  let hasNotes = false;
+  const title = l10n.t("Torturing {0}", fileName);
+  const { result: results, cancelled } = await withProgress(title, (progress, signal) => {
+    progress.report({ message: tortureCases[0]?.name ?? "" });
+    return torture({
+      ...target,
+      ...manager,
+      hits: samples,
+      rowLength: settings.tortureRow,
+      signal,
+      onResult: (result, { done, total }) => {
+        const run = result.asked.find((each) => each.run !== undefined)?.run;
+        if (!hasNotes && run !== undefined) channel.append(notesText(run));
+        hasNotes ||= run !== undefined;
+        channel.append(caseText(result));
+        progress.report({ message: tortureCases[done]?.name ?? "", increment: 100 / total });
+      },
+    });
+  });
+  const broken = results.filter(({ verdict }) => verdict !== "held");
+  const summary = l10n.t(
+    "{0} cases: {1} held, {2} broken",
+    results.length,
+    results.length - broken.length,
+    broken.length,
+  );
+  channel.append(`\n${cancelled ? l10n.t("Cancelled: {0}", summary) : summary}\n`);
+  diagnostics.set(
+    document,
+    broken.map((result) => diagnosticOf(document, result)),
+  );
+  // The message may stay for hours; the test is over.
+  if (!cancelled) void tellResult(`${fileName}: ${summary}.`, broken.length > 0, bench);
+}
+
+async function tellResult(text: string, isGrave: boolean, { channel }: Bench): Promise<void> {
+  const show = l10n.t("Show report");
+  const answer = isGrave
+    ? await window.showWarningMessage(text, show)
+    : await window.showInformationMessage(text, show);
+  if (answer === show) channel.show(true);
+}
+
+/** Indented, for only heads of samples lead to pictures. */
+function caseText(result: TortureResult): string {
+  const { name, verdict, mustHold, message, why } = result;
+  const held = verdict === "held";
+  const line = `${INDENT}${held ? "✔" : "✘"} ${name.padEnd(NAME_WIDTH)}${seenText(result)}`;
+  if (held) return `${line}\n`;
+  return block([
+    line,
+    labelled(l10n.t("asked"), askedText(result)),
+    labelled(l10n.t("expected"), mustHold),
+    labelled(l10n.t("seen"), onOneLine(message ?? "")),
+    labelled(l10n.t("why"), why),
+  ]);
+}
+
+function seenText({ asked }: TortureResult): string {
+  const came = asked.map(({ outcome }) => ends[outcome.verdict]);
+  return [...new Set(came)].map((end) => `${came.filter((each) => each === end).length} × ${end}`).join(", ");
+}
+
+function askedText({ asked }: TortureResult): string {
+  const requests = [...new Set(asked.map(({ request }) => textFromBytes(datagramOf(request))))];
+  const shown = requests.slice(0, MOST_ASKED).map((each) => onOneLine(each));
+  return shown.join(" · ") + (requests.length > shown.length ? ` · … (${requests.length})` : "");
+}
+
+function diagnosticOf(document: TextDocument, { name, message, why }: TortureResult): Diagnostic {
+  const diagnostic = new Diagnostic(
+    new Range(0, 0, 0, document.lineAt(0).text.length),
+    `${l10n.t("Torture")}: ${name}: ${message ?? ""} ${why}`,
+    DiagnosticSeverity.Warning,
+  );
+  diagnostic.source = "keypoll";
+  return diagnostic;
+}

@@ -1,0 +1,62 @@
+/** The command *Test poll script in another way*: compare, repeat, torture, or ask a daemon at its socket. */
+
+import { l10n, type QuickPickItem, window } from "vscode";
+import { runComparison, runTest, targetOf } from "./run-test.ts";
+import { askForDaemon, testDaemon } from "./socket.ts";
+import { type Bench, onStage, openReport } from "./stage.ts";
+import { testStage } from "./test-script.ts";
+import { tortureStage } from "./torture.ts";
+
+const ways = ["compare", "repeat", "torture", "socket"] as const;
+
+export type Way = (typeof ways)[number];
+
+/** How often a sample is asked to see whether answers vary. */
+const REPEATS = 20;
+
+/** Tests a script in the named way, or in one that the person chooses. */
+export async function testOtherwise(bench: Bench, clicked: unknown, named: unknown): Promise<void> {
+  const way = ways.find((each) => each === named) ?? (await askForWay());
+  if (way === undefined) return;
+  await onStage(bench, clicked, async (stage) => {
+    const script = targetOf(stage.settings, stage.execPath);
+    if (way === "socket") {
+      const daemon = await askForDaemon(bench, stage);
+      if (daemon === undefined) return;
+      openReport(bench, stage);
+      await testDaemon(bench, stage, daemon);
+      return;
+    }
+    openReport(bench, stage);
+    if (way === "torture") await tortureStage(bench, stage, script);
+    else if (way === "compare") await testStage(bench, stage, script, runComparison);
+    else await testStage(bench, stage, script, (plan) => runTest(plan, REPEATS));
+  });
+}
+
+async function askForWay(): Promise<Way | undefined> {
+  const items: readonly (QuickPickItem & { readonly way: Way })[] = [
+    {
+      way: "compare",
+      label: l10n.t("$(diff) Compare with my own environment"),
+      detail: l10n.t("It works when I run it: what differs, and what makes the difference."),
+    },
+    {
+      way: "repeat",
+      label: l10n.t("$(sync) Run each sample {0} times", REPEATS),
+      detail: l10n.t("Whether the answers vary."),
+    },
+    {
+      way: "torture",
+      label: l10n.t("$(flame) Torture this script"),
+      detail: l10n.t("Hostile and awkward requests, eight at once, a thousand in a row."),
+    },
+    {
+      way: "socket",
+      label: l10n.t("$(plug) Test a socket daemon"),
+      detail: l10n.t("One that is running, or this script, started for the test."),
+    },
+  ];
+  const placeHolder = l10n.t("How should the script be tested?");
+  return (await window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.way;
+}
