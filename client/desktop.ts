@@ -7,6 +7,7 @@ import { liveFile } from "../core/files/index.ts";
 import { endPolling } from "../core/poll/index.ts";
 import { activateShared } from "./activate.ts";
 import { activatePolling } from "./poll/activate.ts";
+import { activateRehearsals } from "./rehearsal/activate.ts";
 import type { CreateClient, LanguageServer } from "./server/language-server.ts";
 import { activateTemplates } from "./templates/activate.ts";
 import { activateSuites } from "./test-explorer/activate.ts";
@@ -23,6 +24,7 @@ export function activate(context: ExtensionContext): void {
   const verdicts = activateVerdicts(context);
   const { testWith } = activatePolling(context, verdicts);
   activateSuites(context, verdicts);
+  activateRehearsals(context);
   activateTemplates(context, { setMode: ({ fsPath }, mode) => chmod(fsPath, mode), test: testWith });
 }
 

@@ -57,7 +57,10 @@ export async function buildAll(): Promise<void> {
     }),
     build({
       ...browser,
-      entryPoints: ["client/page/verdict.ts", "client/page/verdict.css"],
+      entryPoints: ["verdict", "rehearsal"].flatMap((page) => [
+        `client/page/${page}.ts`,
+        `client/page/${page}.css`,
+      ]),
       outdir: "dist/webview",
       format: "iife",
       loader: { ".svg": "text" },

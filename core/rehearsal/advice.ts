@@ -84,7 +84,7 @@ function reasonsFor(asked: Simulated, chosen: Simulated): readonly string[] {
   }
   if (threads < asked.settings.threads && then !== undefined) {
     reasons.push(
-      `More than ${threads} ${threads === 1 ? "thread saves" : "threads save"} little time, and load the database and the processors.`,
+      `More than ${threads === 1 ? "1 thread saves" : `${threads} threads save`} little time at the cost of database and processors.`,
     );
   }
   if (asked.discardedFull > 0 && chosen.discardedFull === 0) {

@@ -21,7 +21,7 @@ figure { margin: 0; min-width: 0; }
 figure svg { width: 100%; height: auto; display: block; }
 .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(36rem, 100%), 1fr)); gap: 1.5rem; }
 .tables > div { overflow-x: auto; min-width: 0; }
-table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: .85rem; }
+table { border-collapse: collapse; width: 100%; max-width: 46rem; font-variant-numeric: tabular-nums; font-size: .85rem; }
 td { white-space: nowrap; }
 th, td { text-align: right; vertical-align: bottom; padding: .3rem .45rem; border-bottom: 1px solid var(--rule); }
 th:first-child, td:first-child { text-align: left; }

@@ -14,8 +14,8 @@ export function rehearsalBody(parts: RehearsalParts): string {
   const isOne = forms.length === 1;
   return `${headOf(parts)}
 ${forms.map((form) => figuresOf(form, isOne)).join("\n")}
-${isOne ? "" : `<h2>Side by side</h2>\n${table("Script and socket", comparisonRows(forms))}`}
 ${forms.map((form) => adviceOf(form, isOne)).join("\n")}
+${isOne ? "" : `<h2>Side by side</h2>\n${table("Script and socket", comparisonRows(forms))}`}
 <h2>Plots</h2>
 <div class="plots">
 ${panelsOf(forms, themed).map(figureOf).join("\n")}

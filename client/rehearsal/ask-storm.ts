@@ -1,0 +1,119 @@
+/** Asking for a storm: how many agents, with which settings, for how long, in which form. */
+
+import { l10n, window } from "vscode";
+import { type OpenedSuite, STORM_LIMIT, STORM_SECONDS } from "../../core/poll/index.ts";
+import { DEFAULT_QUEUE_SIZE, DEFAULT_THREADS } from "../../core/rehearsal/index.ts";
+import { isAllowedNumber, limits } from "./limits.ts";
+import type { StormNumbers } from "./messages.ts";
+
+export interface AskedStorm extends StormNumbers {
+  /** Most runs, and seconds after which none is begun. */
+  readonly limit: number | undefined;
+  readonly durationSeconds: number | undefined;
+  /** Script and socket side by side. */
+  readonly compare: boolean;
+}
+
+/** Where nothing tells how many agents there are. */
+const SOME_AGENTS = 1000;
+/** A list with fewer agents is a sample, and no site. */
+const FEW_AGENTS = 20;
+
+/** The storm, or undefined where the person gives up. */
+export async function askForStorm({ target, known }: OpenedSuite): Promise<AskedStorm | undefined> {
+  const hasBoth = target.execPath !== undefined && target.socketPath !== undefined;
+  const total = hasBoth ? 5 : 4;
+  const title = (step: number): string => l10n.t("Rehearse a reconnect storm ({0}/{1})", step, total);
+  const count = known.entries.length;
+  const agents = await askForNumber("agents", {
+    title: title(1),
+    prompt: l10n.t("How many agents come back at once?"),
+    value: count < FEW_AGENTS ? SOME_AGENTS : count,
+  });
+  if (agents === undefined) return undefined;
+  const threads = await askForNumber("threads", {
+    title: title(2),
+    prompt: l10n.t(
+      "The manager's setting threads: scripts that run at once. Its default is {0}.",
+      DEFAULT_THREADS,
+    ),
+    value: DEFAULT_THREADS,
+  });
+  if (threads === undefined) return undefined;
+  const queueSize = await askForNumber("queueSize", {
+    title: title(3),
+    prompt: l10n.t("The manager's setting queue_size. Its default is {0}.", DEFAULT_QUEUE_SIZE),
+    value: DEFAULT_QUEUE_SIZE,
+  });
+  if (queueSize === undefined) return undefined;
+  const bounds = await askForBounds(title(4));
+  if (bounds === undefined) return undefined;
+  const compare = hasBoth ? await askForForm(title(5)) : false;
+  return compare === undefined ? undefined : { agents, threads, queueSize, ...bounds, compare };
+}
+
+interface Question {
+  readonly title: string;
+  readonly prompt: string;
+  readonly value: number;
+}
+
+async function askForNumber(
+  name: keyof StormNumbers,
+  { title, prompt, value }: Question,
+): Promise<number | undefined> {
+  const { least, most } = limits[name];
+  const complaint = l10n.t("A whole number from {0} to {1}.", least, most);
+  const text = await window.showInputBox({
+    title,
+    prompt,
+    value: String(value),
+    ignoreFocusOut: true,
+    validateInput: (given) => (isAllowedNumber(name, numberIn(given)) ? undefined : complaint),
+  });
+  return text === undefined ? undefined : numberIn(text);
+}
+
+function numberIn(text: string): number {
+  return /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+}
+
+/** `400` is runs, `30s` is seconds. */
+const BOUND = /^\s*([1-9]\d{0,5})\s*(s?)\s*$/;
+
+async function askForBounds(
+  title: string,
+): Promise<Pick<AskedStorm, "limit" | "durationSeconds"> | undefined> {
+  const text = await window.showInputBox({
+    title,
+    prompt: l10n.t(
+      "The script really runs. How often at most? Or for how many seconds, for example 30s? What is left is simulated.",
+    ),
+    value: String(STORM_LIMIT),
+    ignoreFocusOut: true,
+    validateInput: (given) =>
+      BOUND.test(given) ? undefined : l10n.t("A number of runs, or of seconds with an s behind it."),
+  });
+  const [, number = "", unit] = BOUND.exec(text ?? "") ?? [];
+  if (number === "") return undefined;
+  const count = Number(number);
+  return unit === "s"
+    ? { limit: undefined, durationSeconds: count }
+    : { limit: count, durationSeconds: STORM_SECONDS };
+}
+
+async function askForForm(title: string): Promise<boolean | undefined> {
+  const rows = [
+    {
+      label: l10n.t("Script and socket side by side"),
+      description: l10n.t("each by itself, one after the other"),
+      compare: true,
+    },
+    {
+      label: l10n.t("As the suite asks"),
+      description: l10n.t("the socket, and the script where it gives nothing"),
+      compare: false,
+    },
+  ];
+  return (await window.showQuickPick(rows, { title, ignoreFocusOut: true }))?.compare;
+}

@@ -1,0 +1,169 @@
+/** The view of a rehearsal: its report, and other figures simulated from the same runs. */
+
+import { basename } from "node:path";
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  l10n,
+  Uri,
+  ViewColumn,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import { studyPatiently } from "../../core/poll/index.ts";
+import { spoken } from "../../core/rehearsal/index.ts";
+import {
+  type RehearsalParts,
+  type RehearsedForm,
+  rehearsalReport,
+} from "../../core/rehearsal/report/index.ts";
+import { pageHtml, webviewRoot } from "../webview/page-html.ts";
+import { isAllowedStorm } from "./limits.ts";
+import type { RehearsalRequest, ShowRehearsal, StormNumbers } from "./messages.ts";
+import { rehearsalWords } from "./words.ts";
+
+const VIEW = "keypoll.rehearsal";
+
+interface Shown {
+  readonly id: number;
+  readonly suite: Uri;
+  readonly parts: RehearsalParts;
+}
+
+export class RehearsalView implements Disposable {
+  readonly #extension: ExtensionContext["extension"];
+  #panel: WebviewPanel | undefined;
+  #shown: Shown | undefined;
+  /** Ends the simulation that is under way, for only the last one asked for is wanted. */
+  #simulating = new AbortController();
+
+  constructor({ extension }: ExtensionContext) {
+    this.#extension = extension;
+  }
+
+  show(suite: Uri, parts: RehearsalParts): void {
+    this.#simulating.abort();
+    this.#shown = { id: (this.#shown?.id ?? 0) + 1, suite, parts };
+    if (this.#panel === undefined) this.#panel = this.#open();
+    else this.#panel.reveal();
+    void this.#post();
+  }
+
+  dispose(): void {
+    this.#simulating.abort();
+    this.#panel?.dispose();
+  }
+
+  #open(): WebviewPanel {
+    const { extensionUri } = this.#extension;
+    const options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
+    const panel = window.createWebviewPanel(VIEW, l10n.t("Rehearsal"), ViewColumn.Active, options);
+    panel.iconPath = Uri.joinPath(extensionUri, "media", "icon.png");
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+      this.#simulating.abort();
+    });
+    panel.webview.onDidReceiveMessage((request: RehearsalRequest) => this.#answer(request));
+    panel.webview.html = pageHtml(panel.webview, extensionUri, "rehearsal");
+    return panel;
+  }
+
+  async #answer(request: RehearsalRequest): Promise<void> {
+    if (this.#shown === undefined) return;
+    switch (request.type) {
+      case "ready":
+        return this.#post();
+      case "simulate":
+        return this.#simulate(this.#shown, request);
+      case "save":
+        return this.#save(this.#shown, request.format);
+      case "again":
+        await commands.executeCommand("keypoll.rehearse", this.#shown.suite);
+    }
+  }
+
+  async #post(): Promise<void> {
+    // The plotting library is loaded with the first report.
+    const { rehearsalBody } = await import("../../core/rehearsal/page/index.ts");
+    if (this.#shown === undefined || this.#panel === undefined) return;
+    const { id, parts } = this.#shown;
+    this.#panel.title = l10n.t("Rehearsal: {0}", parts.subject);
+    const { agents, threads, queueSize } = parts.storm;
+    const message: ShowRehearsal = {
+      type: "show",
+      id,
+      subject: parts.subject,
+      body: rehearsalBody(parts),
+      storm: { agents, threads, queueSize },
+      summary: summaryOf(parts),
+      words: rehearsalWords(),
+    };
+    await this.#panel.webview.postMessage(message);
+  }
+
+  async #simulate(shown: Shown, { agents, threads, queueSize }: StormNumbers): Promise<void> {
+    const numbers = { agents, threads, queueSize };
+    if (!isAllowedStorm(numbers)) return;
+    this.#simulating.abort();
+    this.#simulating = new AbortController();
+    const { signal } = this.#simulating;
+    const storm = { ...shown.parts.storm, ...numbers };
+    const forms: RehearsedForm[] = [];
+    for (const form of shown.parts.forms) {
+      const { calibration } = form.rehearsal;
+      const study =
+        calibration === undefined ? undefined : await studyPatiently({ calibration, ...storm }, signal);
+      forms.push({ ...form, study });
+    }
+    if (signal.aborted) return;
+    this.#shown = { ...shown, parts: { ...shown.parts, storm, forms } };
+    await this.#post();
+  }
+
+  async #save({ suite, parts }: Shown, format: "html" | "json"): Promise<void> {
+    const name = `${basename(suite.fsPath).replace(/\.keypoll\.json$/, "")}-rehearsal.${format}`;
+    const target = await window.showSaveDialog({
+      defaultUri: Uri.joinPath(suite, "..", name),
+      filters: { [format.toUpperCase()]: [format] },
+    });
+    if (target === undefined) return;
+    await workspace.fs.writeFile(target, new TextEncoder().encode(await this.#written(parts, format)));
+    const open = l10n.t("Open");
+    const answer = await window.showInformationMessage(
+      l10n.t("{0} is written.", basename(target.fsPath)),
+      open,
+    );
+    if (answer === open) await commands.executeCommand("vscode.open", target);
+  }
+
+  async #written(parts: RehearsalParts, format: "html" | "json"): Promise<string> {
+    const version = String(this.#extension.packageJSON.version);
+    if (format === "json")
+      return `${JSON.stringify(rehearsalReport(parts, { name: "keypoll", version }), null, 2)}\n`;
+    return (await import("../../core/rehearsal/page/index.ts")).rehearsalHtml(parts);
+  }
+}
+
+/** The answer in one sentence for each form. */
+function summaryOf({ forms }: RehearsalParts): string {
+  const sentences = forms.flatMap(({ name, study }) => {
+    if (study === undefined) return [];
+    const { asked, advice } = study;
+    const time = asked.allRegisteredSeconds;
+    return time === undefined
+      ? [l10n.t("{0}: simulated, not all agents get in.", name)]
+      : [
+          l10n.t(
+            "{0}: simulated, all agents are registered after {1}; with threads {2} and queue_size {3} after {4}.",
+            name,
+            spoken(time),
+            advice.threads,
+            advice.queueSize,
+            spoken(advice.simulated.allRegisteredSeconds ?? time),
+          ),
+        ];
+  });
+  return sentences.join(" ");
+}
