@@ -4,7 +4,9 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DocumentDiagnosticReportKind,
+  MessageType,
   type ServerCapabilities,
+  ShowMessageNotification,
   type TextDocumentIdentifier,
   TextDocumentSyncKind,
   TextDocuments,
@@ -176,7 +178,9 @@ function serveSymbols(
 function onceTeller(connection: Connection, message: string): () => void {
   let told = false;
   return () => {
-    if (!told) connection.window.showInformationMessage(message);
+    // A notification: to a request some editors do not answer, and an answer is not needed.
+    if (!told)
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
     told = true;
   };
 }

@@ -8,6 +8,7 @@ import {
   SymbolTag,
   type WorkspaceSymbol,
 } from "vscode-languageserver";
+import { withoutKeys } from "../core/lint/key-file/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
 /** Most symbols of one answer: a picker with more is of no use, and costs seconds. */
@@ -27,9 +28,9 @@ function* agentsOf(file: OpenKeyFile): Generator<Agent> {
     const length = text.length;
     if (kind === "removed") {
       const removedName = text.split(" ")[1] ?? "";
-      yield { line, title: `${id} ${removedName}`, ip: "removed", removed: true, length };
+      yield { line, title: withoutKeys(`${id} ${removedName}`), ip: "removed", removed: true, length };
     } else if (kind === "record" || kind === "fatal") {
-      yield { line, title: `${id} ${name}`, ip, removed: false, length };
+      yield { line, title: withoutKeys(`${id} ${name}`), ip: withoutKeys(ip), removed: false, length };
     }
   }
 }

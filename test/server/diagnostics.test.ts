@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, it } from "vitest";
 import { DiagnosticSeverity } from "vscode-languageserver";
-import { Editor, type EditorOptions } from "./editor.ts";
+import { Editor, type EditorOptions, URI } from "./editor.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const OTHER_KEY = "f0e1d2c3b4a5968778695a4b3c2d1e0ff0e1d2c3b4a5968778695a4b3c2d1e0f";
@@ -43,6 +43,36 @@ describe("diagnostics", () => {
     expect(shown).toContain("tab-separator");
     expect(shown).not.toContain(KEY);
     expect(shown).not.toContain(OTHER_KEY);
+  });
+
+  it("never hold a key that stands in another field, nor do hovers, symbols and fixes", async () => {
+    const lines = [
+      `001 web ${KEY} any`,
+      `002 ${KEY} any x`,
+      `002 ${KEY} any x`,
+      `${KEY} web any k`,
+      `${KEY} web any k`,
+      `005 !${KEY} any x`,
+      `006 ${KEY}`,
+      `008 a/${KEY} 10.0.0.1/${KEY} z`,
+      `010 web !${KEY} any`,
+    ];
+    await open(`${lines.join("\n")}\n`);
+    const diagnostics = await editor.diagnostics();
+    expect(diagnostics.length).toBeGreaterThan(lines.length);
+    const shown: unknown[] = [diagnostics, await editor.ask("textDocument/documentSymbol")];
+    shown.push(await editor.ask("workspace/symbol", { query: "" }));
+    shown.push(await editor.ask("keypoll/rewritten", { uri: URI }));
+    for (const found of diagnostics) {
+      const actions = await editor.actions(found.range, [found]);
+      shown.push(actions.map(({ title }) => title));
+    }
+    for (const [line, text] of lines.entries()) {
+      for (const character of [1, 5, 9, text.length]) {
+        shown.push(await editor.ask("textDocument/hover", { position: { line, character } }));
+      }
+    }
+    expect(JSON.stringify(shown)).not.toContain(KEY.slice(0, 32));
   });
 
   it("name the other line of a duplicate", async () => {

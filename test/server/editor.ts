@@ -20,6 +20,7 @@ import {
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
+  ShowMessageNotification,
   StreamMessageReader,
   StreamMessageWriter,
   type TextEdit,
@@ -56,6 +57,8 @@ export class Editor {
   #version = 0;
   #wake: () => void = () => {};
   initialized: InitializeResult | undefined;
+  /** What the server has told the person. */
+  readonly messages: string[] = [];
 
   private constructor(connection: ProtocolConnection, { settings, encoding = "utf-16" }: EditorOptions) {
     this.#connection = connection;
@@ -64,6 +67,9 @@ export class Editor {
     connection.onNotification(PublishDiagnosticsNotification.type, ({ diagnostics }) => {
       this.#pushed.push(diagnostics);
       this.#wake();
+    });
+    connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+      this.messages.push(message);
     });
     connection.onRequest("workspace/configuration", () => [this.#settings ?? null]);
     connection.onRequest("client/registerCapability", () => null);

@@ -47,13 +47,18 @@ describe("a hover", () => {
     await open(`003 db any ${KEY}\n004 web any ${KEY}\n`);
     const text = await hover(0, 20);
     expect(text).toMatch(/64 bytes, fingerprint `[0-9a-f]{12}`/);
-    expect(text).toContain("The same key is on line 2");
+    expect(text).toContain("The same key is on line 2 (`004` `web`)");
     expect(text).not.toContain(KEY.slice(0, 16));
   });
 
   it("on an address that stops a daemon shows its last words", async () => {
     await open(`003 db Any ${KEY}\n`);
     expect(await hover(0, 8)).toContain("(1237): Invalid ip address: 'Any'.");
+  });
+
+  it("takes nothing in a name for markup", async () => {
+    await open(`003 a![x](https://example.org/x.png) any ${KEY}\n`);
+    expect(await hover(0, 1)).toContain("`a![x](https://example.org/x.png)`");
   });
 
   it("follows the release", async () => {
@@ -94,6 +99,20 @@ describe("symbols", () => {
       { name: "002 !old", tags: [1] },
     ]);
     expect(await editor.ask("workspace/symbol", { query: "WEB" })).toMatchObject([{ name: "001 web" }]);
+  });
+});
+
+describe("more agents than a list can show", () => {
+  const many = Array.from({ length: 5001 }, (_, at) => `${at + 1000} web${at} any ${KEY}\n`).join("");
+
+  it("are cut, which is said once", async () => {
+    await open(many);
+    expect(await editor.ask("textDocument/documentSymbol")).toHaveLength(5000);
+    expect(await editor.ask("workspace/symbol", { query: "web" })).toHaveLength(5000);
+    expect(editor.messages).toEqual(["Only the first 5000 agents are listed; search for more of the name."]);
+    expect(await editor.ask("workspace/symbol", { query: "web5000" })).toMatchObject([
+      { name: "6000 web5000" },
+    ]);
   });
 });
 

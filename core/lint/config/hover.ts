@@ -1,5 +1,6 @@
 /** What a person sees who points at a block or an option. */
 
+import { codeSpan } from "../markdown.ts";
 import { KeyMask } from "../mask.ts";
 import type { Span } from "../placed-finding.ts";
 import type { Block } from "./block.ts";
@@ -100,7 +101,7 @@ export function settingRows(config: PollConfig): readonly SettingRow[] {
 }
 
 function tableRow({ name, value, isText, isDefault }: SettingRow): string {
-  const shown = isText ? `\`${value.replace(/[|`]/g, "\\$&").replace(/\s+/g, " ")}\`` : value;
+  const shown = isText ? codeSpan(value.replace(/\s+/g, " ")) : value;
   return `| \`${name}\` | ${shown}${isDefault ? " (default)" : ""} |`;
 }
 

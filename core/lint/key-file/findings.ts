@@ -8,6 +8,7 @@ import type { KeyFileOnDisk } from "./on-disk.ts";
 import { fileRules, type LineRule, lineRules, overlappingRange, relationRules } from "./rules/index.ts";
 import { type RelationRule, similarName } from "./rules/relations.ts";
 import type { Description } from "./rules/rule.ts";
+import { withoutKeys } from "./shown.ts";
 import { type OtherFile, sniff } from "./sniff.ts";
 
 /** Severity of each rule as the user set it; a rule that is not named keeps its own. */
@@ -138,9 +139,13 @@ function describeLine(document: KeyFileDocument, line: number, rule: LineRule): 
   const said = lines.get(text) ?? new Map<string, Description>();
   if (lines.size >= MOST_KEPT) lines.clear();
   lines.set(text, said);
-  const description = said.get(rule.code) ?? rule.describe(document.factsAt(line), document.context);
+  const description = said.get(rule.code) ?? shown(rule.describe(document.factsAt(line), document.context));
   said.set(rule.code, description);
   return description;
+}
+
+function shown(description: Description): Description {
+  return { ...description, message: withoutKeys(description.message) };
 }
 
 function relationFinding(
@@ -154,7 +159,7 @@ function relationFinding(
   const lines = partners(document, line, rule);
   const first = lines[0] ?? line;
   const shared = { first, isFirst: first === line, count: lines.length };
-  const { start, end, message } = rule.describe(document.factsAt(line), shared);
+  const { start, end, message } = shown(rule.describe(document.factsAt(line), shared));
   const related = lines
     .filter((other) => other !== line)
     .slice(0, MOST_RELATED)

@@ -9,10 +9,12 @@ import {
   logOfPiece,
   readPiece,
 } from "../../manager/index.ts";
+import { codeSpan } from "../markdown.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type FieldPlace, fieldAt } from "./fields.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { reachOf, storedForm } from "./reach.ts";
+import { withoutKeys } from "./shown.ts";
 
 export interface HoverText {
   /** Markdown; it never holds a key. */
@@ -21,8 +23,16 @@ export interface HoverText {
   readonly end: number;
 }
 
+/** Other agents that a hover names at most. */
+const MOST_NAMED = 3;
+
 /** The text for a place, or undefined where there is nothing to say. */
 export function hoverOf(document: KeyFileDocument, line: number, column: number): HoverText | undefined {
+  const hover = hoverAt(document, line, column);
+  return hover === undefined ? undefined : { ...hover, markdown: withoutKeys(hover.markdown) };
+}
+
+function hoverAt(document: KeyFileDocument, line: number, column: number): HoverText | undefined {
   const facts = document.factsAt(line);
   const whole = { start: 0, end: facts.text.length };
   switch (facts.kind) {
@@ -46,7 +56,7 @@ export function hoverOf(document: KeyFileDocument, line: number, column: number)
 }
 
 function removedText(facts: LineFacts): string {
-  return `**Removed agent \`${facts.id}\`.** Nobody can connect with it. The id stays taken while the line is here, and the key is still in it.`;
+  return `**Removed agent ${codeSpan(facts.id)}.** Nobody can connect with it. The id stays taken while the line is here, and the key is still in it.`;
 }
 
 function skippedText(facts: LineFacts): string {
@@ -57,7 +67,7 @@ function skippedText(facts: LineFacts): string {
 function recordText(document: KeyFileDocument, line: number, place: FieldPlace): HoverText {
   const facts = document.factsAt(line);
   const { release } = document.context;
-  const heading = `**Agent \`${facts.id}\` ${facts.name}** · Wazuh ${release.id}`;
+  const heading = `**Agent ${agentText(facts)}** · Wazuh ${release.id}`;
   const parts = {
     id: () => idParts(document, line),
     name: () => shared(document, line, "duplicate-name", "name"),
@@ -67,16 +77,24 @@ function recordText(document: KeyFileDocument, line: number, place: FieldPlace):
   return { markdown: [heading, ...parts].join("\n\n"), start: place.start, end: place.end };
 }
 
-/** One sentence on the lines that share a field with this one. */
+/** Id and name, in which nothing is taken for markup. */
+function agentText({ id, name }: LineFacts): string {
+  return [id, name]
+    .filter((field) => field !== "")
+    .map(codeSpan)
+    .join(" ");
+}
+
+/** One sentence on the lines that share a field with this one, with the agents that stand there. */
 function shared(document: KeyFileDocument, line: number, code: string, what: string): string[] {
   const others = document.sharing(code, line).filter((other) => other !== line);
   if (others.length === 0) return [];
   const first = others
-    .slice(0, 3)
-    .map((other) => other + 1)
+    .slice(0, MOST_NAMED)
+    .map((other) => `line ${other + 1} (${agentText(document.factsAt(other))})`)
     .join(", ");
-  const more = others.length > 3 ? ` and ${others.length - 3} more` : "";
-  return [`The same ${what} is on line ${first}${more}.`];
+  const more = others.length > MOST_NAMED ? ` and on ${others.length - MOST_NAMED} more` : "";
+  return [`The same ${what} is on ${first}${more}.`];
 }
 
 function idParts(document: KeyFileDocument, line: number): string[] {
@@ -99,11 +117,11 @@ function ipParts(document: KeyFileDocument, line: number): string[] {
   const address = facts.address();
   if (address === undefined) {
     const log = logOfPiece(readPiece(bytesFromText(facts.text), release), release).at(-1)?.text ?? "";
-    return [`Not an address to the manager: the daemon that reads the file exits with \`${log}\``];
+    return [`Not an address to the manager: the daemon that reads the file exits with ${codeSpan(log)}`];
   }
   const parts = [`May connect: ${reachOf(address)}`];
   const stored = storedForm(address, ip);
-  if (stored !== undefined) parts.push(`The manager stores it as \`${stored}\`.`);
+  if (stored !== undefined) parts.push(`The manager stores it as ${codeSpan(stored)}.`);
   if (address.v6 && acceptsSource(address, "10.0.0.1", release) === true && address.kind !== "any") {
     parts.push("Every IPv4 source passes as well, because its first 64 bits are zero.");
   }

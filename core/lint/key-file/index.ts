@@ -19,5 +19,6 @@ export { keyFileRules, type LintContext, type Role, type RuleSummary } from "./r
 export { isBlankLine } from "./rules/layout.ts";
 export { markAsRemoved } from "./rules/relations.ts";
 export { safeFixes } from "./safe-fixes.ts";
+export { withoutKeys } from "./shown.ts";
 export { type KeyFileStatus, statusOf } from "./status.ts";
 export { purgeRemoved, rewritten, sortById } from "./whole-file.ts";

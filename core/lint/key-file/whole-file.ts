@@ -4,6 +4,7 @@ import { bytesFromText, counterValue, readKeyFile, textFromBytes } from "../../m
 import type { TextEdit } from "../text-edit.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import type { Fix } from "./finding.ts";
+import { withoutKeys } from "./shown.ts";
 
 /** Replaces all lines but the empty rest behind the last line feed. */
 function replaceLines(document: KeyFileDocument, lines: readonly string[], title: string): Fix {
@@ -61,6 +62,8 @@ export interface Rewritten {
 /** The file as the registration daemon of `release` would write it back at its next change. */
 export function rewritten(document: KeyFileDocument, release = document.context.release): Rewritten {
   const reading = readKeyFile(bytesFromText(document.getText()), { release, passEmpty: true });
-  if (reading.exit !== undefined) return { text: undefined, exit: textFromBytes(reading.exit.text) };
+  if (reading.exit !== undefined) {
+    return { text: undefined, exit: withoutKeys(textFromBytes(reading.exit.text)) };
+  }
   return { text: textFromBytes(reading.store.write()), exit: undefined };
 }

@@ -16,6 +16,7 @@ import {
 import type { Fix } from "../finding.ts";
 import { Char, type LineFacts } from "../line-facts.ts";
 import type { QuickRange } from "../quick-ip.ts";
+import { withoutKeys } from "../shown.ts";
 import type { Description, LineRule } from "./rule.ts";
 
 function onIp(line: LineFacts, message: string): Description {
@@ -28,11 +29,12 @@ function hasAnotherCause(line: LineFacts): boolean {
   return empty || ((line.lineClass & Char.tab) !== 0 && /\S\t+\S/.test(line.text));
 }
 
-/** What the daemon logs before it exits; it shows the address, never the key. */
+/** What the daemon logs before it exits; it shows what stands for the address, which must not be a key here. */
 export function criticalLine(line: LineFacts): string {
   for (const { bytes } of piecesOf(bytesFromText(line.text))) {
     const piece = readPiece(bytes, line.release);
-    if (piece.kind === "fatal") return textFromBytes(logOfPiece(piece, line.release).at(-1)?.text ?? "");
+    if (piece.kind !== "fatal") continue;
+    return withoutKeys(textFromBytes(logOfPiece(piece, line.release).at(-1)?.text ?? ""));
   }
   return "";
 }

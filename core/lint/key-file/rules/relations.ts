@@ -5,6 +5,7 @@ import type { Severity } from "../../severity.ts";
 import { hashOfText } from "../document/hash.ts";
 import type { Fix } from "../finding.ts";
 import type { FieldName, LineFacts } from "../line-facts.ts";
+import { withoutKeys } from "../shown.ts";
 import type { Description } from "./rule.ts";
 
 /** Shorter ones are placeholders and typing errors, of which other rules speak. */
@@ -63,7 +64,8 @@ export function giveNextId(line: LineFacts, at: number, nextId: () => string): F
 export function markAsRemoved(line: LineFacts, at: number): Fix {
   const column = line.idEnd + 1;
   const edit = { startLine: at, startColumn: column, endLine: at, endColumn: column, newText: "!" };
-  return { title: `Mark agent ${line.id} ${line.name} as removed`, edits: [edit], safe: false };
+  const agent = withoutKeys(`${line.id} ${line.name}`);
+  return { title: `Mark agent ${agent} as removed`, edits: [edit], safe: false };
 }
 
 export const duplicateId: RelationRule = {
