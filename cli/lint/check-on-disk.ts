@@ -1,6 +1,6 @@
 /** Checking a client.keys that is not to be changed: it stays on the disk, so that its size does not matter. */
 
-import { statSync } from "node:fs";
+import { stat } from "node:fs/promises";
 import { languageOfFile } from "../../core/lint/script/languages.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { LARGEST_INPUT, whyNot } from "../input.ts";
@@ -15,7 +15,7 @@ export async function checkOnDisk(
   path: string,
   settings: LintSettings,
 ): Promise<Result<FileResult> | undefined> {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = await stat(path).catch(() => undefined);
   if (stats?.isFile() !== true || stats.size > LARGEST_INPUT) return undefined;
   const meter = openMeter(`Checking ${path}`);
   let text: TextOnDisk | undefined;

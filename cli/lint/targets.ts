@@ -1,5 +1,6 @@
 /** What there is to check: files as they are named, folders and patterns as the files in them. */
 
+import type { Dirent } from "node:fs";
 import { opendir, stat } from "node:fs/promises";
 import path from "node:path";
 import { STANDARD_INPUT } from "../input.ts";
@@ -44,18 +45,32 @@ async function filesOf(given: string): Promise<Result<readonly string[]>> {
   return files.length > 0 ? success(files) : failure(`No file matches ${given}.`, "Check the pattern.");
 }
 
-/** Files below a folder whose path from there is wanted, in alphabetical order. What may not be entered is left out. */
+/**
+ * Files below a folder whose path from there is wanted, in alphabetical order; links are followed to files, not to folders. A
+ * folder that may not be entered is among them, so that it is said where it is read.
+ */
 async function walk(base: string, isWanted: (relative: string) => boolean): Promise<string[]> {
   const found: string[] = [];
   const enter = async (relative: string): Promise<void> => {
-    const folder = await opendir(path.join(base, relative) || ".").catch(() => undefined);
-    if (folder === undefined) return;
+    const place = path.join(base, relative) || ".";
+    const folder = await opendir(place).catch((error: NodeJS.ErrnoException) => error);
+    if (folder instanceof Error) {
+      if (folder.code === "EACCES" || folder.code === "EPERM") found.push(place);
+      return;
+    }
     for await (const entry of folder) {
       const name = relative === "" ? entry.name : `${relative}/${entry.name}`;
+      const inPlace = path.join(base, name);
       if (entry.isDirectory() && !NOT_ENTERED.has(entry.name)) await enter(name);
-      else if (entry.isFile() && isWanted(name)) found.push(base === "" ? name : path.join(base, name));
+      else if (isWanted(name) && (await isNoFolder(entry, inPlace))) found.push(inPlace);
     }
   };
   await enter("");
   return found.sort();
+}
+
+/** A link that leads nowhere is none either. */
+async function isNoFolder(entry: Dirent, inPlace: string): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  return (await stat(inPlace).catch(() => undefined))?.isDirectory() !== true;
 }

@@ -1,6 +1,6 @@
 /** `keypoll lint --fix`: what it writes, what it only shows, and what it never does. */
 
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, KEY, keypoll } from "./keypoll.ts";
@@ -64,20 +64,6 @@ describe("--fix", () => {
     expect(stderr).toMatch(/Standard input cannot be mended/);
     expect(code).toBe(2);
   });
-});
-
-it("a signal stops --fix between two files, with nothing half written", async () => {
-  const names = Array.from({ length: 400 }, (_, at) => `${at}.keys`);
-  const cwd = folderWith(Object.fromEntries(names.map((name) => [name, FAULTY])));
-  const { code, stderr } = await keypoll(["lint", ".", "--fix"], {
-    cwd,
-    onOutput: (_text, kill) => kill("SIGINT"),
-  });
-  expect(code).toBe(130);
-  expect(stderr).toMatch(/Cancelled\. \d+ files left as before/);
-  expect(readdirSync(cwd).sort()).toEqual(names.sort());
-  const texts = new Set(names.map((name) => readFileSync(join(cwd, name), "utf8")));
-  expect([...texts].every((text) => text === FAULTY || text === MENDED)).toBe(true);
 });
 
 describe("--fix --dry-run", () => {

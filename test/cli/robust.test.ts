@@ -1,0 +1,158 @@
+/** What happens when something goes wrong around `keypoll lint`: a reader that leaves, a full disk, files that cannot be read, signals. */
+
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { folderWith, KEY, keypoll, program } from "./keypoll.ts";
+
+const FAULTY = `001 a1 any ${KEY} \n`;
+const MENDED = `001 a1 any ${KEY}\n`;
+
+/** With a finding that is left when all is mended. */
+const LEFT = "002 b any None\n";
+
+/** Runs a command of the shell, in which `$KEYPOLL` is the program. */
+function shell(command: string, cwd: string) {
+  const env = { ...process.env, KEYPOLL: `${process.execPath} ${program}` };
+  return spawnSync("bash", ["-c", command], { cwd, env, encoding: "utf8" });
+}
+
+/** Whether something works here; says so where it does not. */
+function works(what: string, command: string): boolean {
+  const { status } = shell(command, "/");
+  if (status !== 0) console.log(`${what} is not possible here: its tests are left out.`);
+  return status === 0;
+}
+
+function manyFiles(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`${at}.keys`, text]));
+}
+
+describe("a reader that goes away", () => {
+  it.each(["json", "tap"])("changes neither exit code nor peace: %s", (format) => {
+    const cwd = folderWith({ "client.keys": "\n".repeat(20_000) });
+    const command = `$KEYPOLL lint client.keys -f ${format} --max-findings 20000 | head -n 1; echo "\${PIPESTATUS[0]}"`;
+    const { stdout, stderr } = shell(command, cwd);
+    expect(stdout.trim().split("\n").at(-1)).toBe("1");
+    expect(stderr).toBe("");
+  });
+
+  it("does not keep the rest from being mended", () => {
+    const cwd = folderWith(manyFiles(FAULTY + LEFT));
+    shell("$KEYPOLL lint . --fix 2>/dev/null | head -n 1", cwd);
+    const texts = new Set(readdirSync(cwd).map((name) => readFileSync(join(cwd, name), "utf8")));
+    expect(texts).toEqual(new Set([MENDED + LEFT]));
+  });
+});
+
+describe("a file among a thousand that cannot be read", () => {
+  it("is named, and the others are checked: links that lead nowhere, folders, files that vanish", async () => {
+    const cwd = folderWith(manyFiles(MENDED));
+    symlinkSync("nowhere", join(cwd, "link.keys"));
+    mkdirSync(join(cwd, "folder.keys"));
+    const { code, stdout, stderr } = await keypoll(["lint", ".", "folder.keys", "-q"], { cwd });
+    expect(stderr).toMatch(/There is no client\.keys in folder\.keys/);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    const rest = await keypoll(["lint", ".", "--format", "json"], { cwd });
+    expect(rest.stderr).toMatch(/^keypoll: link\.keys does not exist\. .*\n$/);
+    expect(JSON.parse(rest.stdout)).toMatchObject({ ok: false, totals: { files: 1000 } });
+    expect(rest.code).toBe(2);
+  });
+
+  it("is followed where it is a link to a file", async () => {
+    const cwd = folderWith({ "real.txt": FAULTY });
+    symlinkSync("real.txt", join(cwd, "client.keys"));
+    expect((await keypoll(["lint", "."], { cwd })).stdout).toContain("client.keys:1:");
+  });
+
+  const drop = "setpriv --reuid=65534 --regid=65534 --clear-groups";
+
+  it.skipIf(!works("to run as nobody", `${drop} $KEYPOLL --version`))("by right", () => {
+    const cwd = folderWith(manyFiles(MENDED));
+    chmodSync(cwd, 0o755);
+    for (const name of readdirSync(cwd)) chmodSync(join(cwd, name), 0o644);
+    chmodSync(join(cwd, "500.keys"), 0);
+    for (const [name, mode] of [["closed", 0o700] as const, ["blind", 0o744] as const]) {
+      mkdirSync(join(cwd, name));
+      writeFileSync(join(cwd, name, "client.keys"), MENDED);
+      chmodSync(join(cwd, name), mode);
+    }
+    const { status, stderr, stdout } = shell(`${drop} $KEYPOLL lint . -f json`, cwd);
+    const refused = stderr
+      .trim()
+      .split("\n")
+      .map((line) => /keypoll: (\S+) may not be read by you/.exec(line)?.[1]);
+    expect(refused.sort()).toEqual(["500.keys", "blind/client.keys", "closed"]);
+    expect(JSON.parse(stdout).totals.files).toBe(999);
+    expect(status).toBe(2);
+  });
+});
+
+describe.skipIf(!works("a small disk", "unshare -m mount -t tmpfs -o size=64k none /mnt"))(
+  "a full disk",
+  () => {
+    /** Fills a disk of 256 kB up to the last page, runs a command on it, and shows what is there afterwards. */
+    function onFullDisk(files: Readonly<Record<string, string>>, command: string) {
+      const cwd = folderWith(files);
+      const disk = join(cwd, "disk");
+      mkdirSync(disk);
+      const script = `mount -t tmpfs -o size=256k none ${disk}; mv *.keys disk; cd disk; cat /dev/zero > full 2> /dev/null
+${command}; echo "exit $?"; ls -A; sha256sum *.keys`;
+      return { cwd, ...shell(`unshare -m bash -c '${script}'`, cwd) };
+    }
+
+    function sums(files: Readonly<Record<string, string>>): string {
+      return shell("sha256sum *.keys", folderWith(files)).stdout;
+    }
+
+    const large = `${Array.from({ length: 600 }, (_, at) => `${at + 1001} a${at} any ${KEY}`).join("\n")}\n`;
+
+    it("keeps --fix from writing, and the file is as it was", () => {
+      const files = { "client.keys": large.replace("\n", " \n") };
+      const { stdout, stderr } = onFullDisk(files, "$KEYPOLL lint client.keys --fix -q");
+      expect(stderr).toContain("client.keys was not changed: the disk is full.");
+      expect(stdout).toContain(`exit 2\nclient.keys\nfull\n${sums(files)}`);
+    });
+
+    it("keeps the gate from installing, and the old file is as it was", () => {
+      const files = { "client.keys": large, "new.keys": `${large}9000 b any ${KEY.replace("0", "1")}\n` };
+      const { stdout, stderr } = onFullDisk(
+        files,
+        "$KEYPOLL lint --gate new.keys --install client.keys --max-warnings 999",
+      );
+      expect(stderr).toContain("client.keys was not changed: the disk is full.");
+      expect(stdout).toContain(`exit 2\nclient.keys\nfull\nnew.keys\n${sums(files)}`);
+    });
+
+    it("is said where the report goes there", () => {
+      const { stdout, stderr } = onFullDisk(
+        { "client.keys": FAULTY },
+        "$KEYPOLL lint client.keys -f sarif > report",
+      );
+      expect(stderr).toMatch(/The output cannot be written: ENOSPC/);
+      expect(stdout).toContain("exit 2\n");
+    });
+  },
+);
+
+describe("a signal", () => {
+  it.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
+    "in the middle of --fix leaves every file old or new: %s",
+    async (signal) => {
+      const cwd = folderWith(manyFiles(FAULTY + LEFT));
+      const { code, stderr } = await keypoll(["lint", ".", "--fix"], {
+        cwd,
+        onOutput: (_text, kill) => kill(signal),
+      });
+      const names = readdirSync(cwd).filter((name) => !name.startsWith("."));
+      const texts = names.map((name) => readFileSync(join(cwd, name), "utf8"));
+      expect(new Set(texts)).toEqual(new Set([FAULTY + LEFT, MENDED + LEFT]));
+      expect(texts).toHaveLength(1000);
+      if (signal === "SIGKILL") return;
+      expect(stderr).toMatch(/Cancelled\. \d+ files left as before; no file was left half written\.\n$/);
+      expect(readdirSync(cwd)).toHaveLength(1000);
+      expect(code).toBe(130);
+    },
+  );
+});
