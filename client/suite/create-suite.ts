@@ -71,8 +71,9 @@ async function write(file: string, text: string): Promise<boolean> {
     }
   }
   const replace = l10n.t("Replace");
-  const question = l10n.t("{0} is there already. Replace it?", basename(file));
-  if ((await window.showWarningMessage(question, { modal: true }, replace)) !== replace) return false;
+  const question = l10n.t("{0} is there already.", basename(file));
+  const detail = l10n.t("The new suite would take the place of all of its samples.");
+  if ((await window.showWarningMessage(question, { modal: true, detail }, replace)) !== replace) return false;
   const replacement = await replaceFile(file, new TextEncoder().encode(text), { backup: false });
   if (replacement.kind === "written") return true;
   void window.showErrorMessage(replacement.reason);

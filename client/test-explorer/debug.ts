@@ -54,15 +54,10 @@ interface OneSample extends Chosen {
 
 function oneOf(chosen: readonly Chosen[]): Thenable<OneSample | undefined> {
   const rows = chosen.flatMap((each) =>
-    each.samples.map((sample) => ({
-      label: sample.label,
-      description: sample.description ?? "",
-      ...each,
-      sample,
-    })),
+    each.samples.map((sample) => ({ label: sample.label, ...each, sample })),
   );
   if (rows.length < 2) return Promise.resolve(rows[0]);
-  return window.showQuickPick(rows, { title: l10n.t("Debug a sample"), matchOnDescription: true });
+  return window.showQuickPick(rows, { title: l10n.t("Debug a sample") });
 }
 
 interface Ready {

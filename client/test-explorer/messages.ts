@@ -28,9 +28,9 @@ export function failureMessages(result: SampleResult, uri: Uri, script: string |
   const happening = new TestMessage(happeningText(verdict));
   difference.location = new Location(uri, rangeOf(sample.requestPlace));
   happening.location = scriptLocation(result, script) ?? difference.location;
-  const messages = [difference, happening];
-  for (const message of messages) message.contextValue = HAS_VERDICT;
-  return messages;
+  // The difference has no button: it would cover what is compared.
+  happening.contextValue = HAS_VERDICT;
+  return [difference, happening];
 }
 
 /** Why a sample could not be asked. */
@@ -58,7 +58,9 @@ export function differenceText({ what, expected, actual }: Difference): string {
 
 function happeningText({ title, consequence, advice, log }: Verdict): MarkdownString {
   const blocks = [
-    `${escapedMarkdown(title)}: ${escapedMarkdown(consequence)}`,
+    // The first line stands in the editor, beside the code.
+    escapedMarkdown(title),
+    escapedMarkdown(consequence),
     ...(advice === undefined ? [] : [`→ ${escapedMarkdown(advice)}`]),
     codeBlock(logLines(log)),
   ];

@@ -22,8 +22,9 @@ export function showSamples(controller: TestController, suite: TestItem, { sampl
     const count = (seen.get(request) ?? 0) + 1;
     seen.set(request, count);
     const id = count === 1 ? request : `${request} (${count})`;
-    const item = suite.children.get(id) ?? controller.createTestItem(id, request, suite.uri);
-    item.description = expectationText(expectation);
+    const item = suite.children.get(id) ?? controller.createTestItem(id, "", suite.uri);
+    // Not as its description, which a screen reader would be told instead of the label.
+    item.label = `${request} → ${expectationText(expectation)}`;
     item.tags = tags.map((tag) => new TestTag(tag));
     item.range = rangeOf(place);
     item.sortText = String(at).padStart(6, "0");

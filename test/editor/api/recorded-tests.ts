@@ -7,7 +7,7 @@ import type { PicturedTest } from "../../../client/verdict/messages.ts";
 export interface RecordedRun {
   /** In order, as `id:001 failed`. */
   readonly states: string[];
-  /** What was said of an item that did not pass, by its label. */
+  /** What was said of an item that did not pass: a suite by its label, a sample by its request. */
   readonly messages: Map<string, readonly vscode.TestMessage[]>;
   readonly output: string[];
   ended: boolean;
@@ -84,9 +84,10 @@ function note(run: RecordedRun, name: string, [first, second]: readonly unknown[
   if (name === "end") run.ended = true;
   if (name === "appendOutput") run.output.push(String(first));
   if (!["started", "passed", "failed", "errored"].includes(name)) return;
-  const { label } = first as vscode.TestItem;
-  run.states.push(`${label} ${name}`);
+  const { id, label, parent } = first as vscode.TestItem;
+  const item = parent === undefined ? label : id;
+  run.states.push(`${item} ${name}`);
   if (name === "failed" || name === "errored") {
-    run.messages.set(label, [second].flat() as readonly vscode.TestMessage[]);
+    run.messages.set(item, [second].flat() as readonly vscode.TestMessage[]);
   }
 }

@@ -26,6 +26,9 @@
  * | editor title buttons                 | `titleButtons()`, `pressTitleButton("Test poll script")`          |
  * | status bar, language, theme          | `statusBar()`, `language()`, `theme()`, `useTheme("dark")`        |
  * | the inside of the webview in sight   | `webview()`, Playwright's own frame                               |
+ * | read the Testing view                | `tests()`, each as `agent_key_pull (Passed)`                      |
+ * | run a test from the gutter           | `pressTestButton(6)`                                              |
+ * | show a row of the Test Results       | `showTestResult("Expected registered")`                           |
  * | keep a picture                       | `screenshot("verdicts")` → `artifacts/screenshots/`               |
  * | anything else                        | `page`, Playwright's own                                          |
  */
@@ -40,6 +43,7 @@ import * as panel from "./page/output.ts";
 import { type Problem, readProblems } from "./page/problems.ts";
 import * as quickFix from "./page/quick-fix.ts";
 import * as quick from "./page/quick-input.ts";
+import * as testing from "./page/testing.ts";
 import * as editor from "./page/text-editor.ts";
 import * as theme from "./page/theme.ts";
 import * as workspaceTrust from "./page/trust.ts";
@@ -137,6 +141,9 @@ export class EditorPage {
     menus.chooseInExplorer(this.page, file, item);
   titleButtons = (): Promise<string[]> => menus.titleButtons(this.page);
   pressTitleButton = (label: string): Promise<void> => menus.pressTitleButton(this.page, label);
+  tests = (): Promise<string[]> => testing.testTree(this.page);
+  pressTestButton = (line: number): Promise<void> => testing.pressTestButton(this.page, line);
+  showTestResult = (text: string): Promise<void> => testing.showTestResult(this.page, text);
   statusBar = (): Promise<string[]> => menus.statusBar(this.page);
 
   /** The name of the active editor's language, as the status bar shows it. */

@@ -13,11 +13,11 @@ suite("the tree of suites", () => {
     assert.equal(item.children.size, 0);
     await explorer.controller.resolveHandler?.(item);
     assert.deepEqual(
-      children(item).map(({ id, label, description }) => [id, label, description]),
+      children(item).map(({ id, label }) => [id, label]),
       [
-        ["id:001", "id:001", "registered"],
-        ["id:002", "id:002", "error answer 4"],
-        ["id:002 (2)", "id:002", "error answer 4"],
+        ["id:001", "id:001 → registered"],
+        ["id:002", "id:002 → error answer 4"],
+        ["id:002 (2)", "id:002 → error answer 4"],
       ],
     );
     const [first] = children(item);

@@ -1,0 +1,92 @@
+/** A person guards a script with a suite: creates it, runs it from the gutter, sees what differs, and mends it. */
+import assert from "node:assert/strict";
+import { test } from "../host/page-test.ts";
+
+const KEY = "5a".repeat(32);
+
+/** Knows one agent by its id, and by no address. */
+const script = `#!/usr/bin/env python3
+import json
+import sys
+
+agent = {"id": "001", "name": "web1", "ip": "192.168.1.100", "key": "${KEY}"}
+
+selector, value = sys.argv[1:3]
+if selector == "id" and value == agent["id"]:
+    print(json.dumps({"error": 0, "data": agent}))
+else:
+    print(json.dumps({"error": 4, "message": "no such agent"}))
+`;
+
+const keyFile = `001 web1 192.168.1.100 ${KEY}\n`;
+const files = { "agent_key_pull.py": { text: script, mode: 0o755 }, "client.keys": keyFile };
+
+/** What is typed stands as it is typed. */
+const settings = { "editor.autoClosingBrackets": "never", "editor.autoClosingQuotes": "never" };
+
+test("a suite is created, run from the gutter, seen red, mended and seen green", {
+  files,
+  settings,
+}, async (editor) => {
+  await editor.open("client.keys");
+  await editor.open("agent_key_pull.py");
+  await editor.run("Key Poll: Create suite");
+  await editor.eventually(async () => assert.match(await editor.text(), /"client_keys": "\.\/client\.keys"/));
+  await editor.eventually(async () =>
+    assert.deepEqual((await editor.tests()).slice(0, 3), [
+      "agent_key_pull (Not yet run)",
+      "id:001 → registered as 001 (Not yet run)",
+      "ip:192.168.1.100 → registered as 001 (Not yet run)",
+    ]),
+  );
+  await editor.pressTestButton(1);
+  await editor.eventually(async () =>
+    assert.match((await editor.tests())[0] ?? "", /^agent_key_pull \(Failed\)/),
+  );
+  const failed = (await editor.tests())
+    .filter((row) => row.includes("(Failed)"))
+    .map((row) => row.split(" ")[0]);
+  assert.deepEqual(failed, ["agent_key_pull", "ip:192.168.1.100", "id:"]);
+  await editor.showTestResult("Expected registered, but got error answer 4");
+  await editor.page
+    .locator(".test-output-peek-message-container .editor.modified")
+    .getByText("error answer 4")
+    .waitFor();
+  await editor.screenshot("suite-difference");
+  await editor.useTheme("dark");
+  await editor.showTestResult("exit code 1");
+  const result = editor.page.locator(".test-output-peek-message-container");
+  await result.getByText("WARNING: Key request integration").waitFor();
+  await editor.screenshot("suite-difference-dark");
+  await result.getByText("Show the verdict as a picture").click();
+  await editor.page.locator(".tab.active", { hasText: "Verdict: agent_key_pull.keypoll.json" }).waitFor();
+  await editor.screenshot("suite-verdict");
+  await editor.open("agent_key_pull.keypoll.json");
+  await editor.goTo(14, 5);
+  await editor.press("Shift+End");
+  await editor.press("Delete");
+  await editor.type('"expect": { "error": 4 },');
+  await editor.pressTestButton(12);
+  await editor.eventually(async () =>
+    assert.match((await editor.tests())[2] ?? "", /^ip:192\.168\.1\.100 → error answer 4 \(Passed\)/),
+  );
+  await editor.open("agent_key_pull.py");
+  await editor.page.locator(".codelens-decoration").getByText("Run suite").waitFor();
+  await editor.screenshot("suite-script");
+  await editor.run("Key Poll: Create suite");
+  const question = await editor.dialog("agent_key_pull.keypoll.json is there already.");
+  await question.click("Cancel");
+});
+
+const suite = JSON.stringify({ exec_path: "./agent_key_pull.py", samples: [{ request: "id:001" }] });
+
+test("Restricted Mode shows the tree and runs no suite", {
+  files: { ...files, "agent_key_pull.keypoll.json": suite },
+  trust: "asked",
+}, async (editor) => {
+  await editor.open("agent_key_pull.py");
+  await editor.page.locator(".codelens-decoration").getByText("Run suite").click();
+  const refusal = await editor.notification("this folder is not trusted");
+  assert.deepEqual(refusal.buttons, ["Manage Workspace Trust"]);
+  assert.equal((await editor.tests())[0], "agent_key_pull (Not yet run)");
+});
