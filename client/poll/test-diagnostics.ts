@@ -17,8 +17,8 @@ import {
 } from "vscode";
 
 /**
- * An edit makes them stale, so that they can still be worked through; saving or reloading the text, closing its tab, renaming or
- * deleting the file takes them away, and so does the next test.
+ * An edit makes them stale, so that they can still be worked through, also where every edit is saved at once. The next test
+ * replaces them; closing the tab, renaming or deleting the file takes them away.
  */
 export class TestDiagnostics implements Disposable {
   readonly #collection: DiagnosticCollection = languages.createDiagnosticCollection("keypoll");
@@ -28,9 +28,6 @@ export class TestDiagnostics implements Disposable {
   constructor() {
     this.#listeners = Disposable.from(
       workspace.onDidChangeTextDocument((change) => this.#changed(change)),
-      workspace.onDidSaveTextDocument(({ uri }) => {
-        if (this.#stale.has(uri.toString())) this.clear(uri);
-      }),
       workspace.onDidDeleteFiles(({ files }) => {
         for (const uri of files) this.clear(uri);
       }),
@@ -59,13 +56,9 @@ export class TestDiagnostics implements Disposable {
     this.#collection.dispose();
   }
 
-  #changed({ document, contentChanges }: TextDocumentChangeEvent): void {
-    const { uri, isDirty } = document;
-    const found = this.#collection.get(uri);
-    if (found === undefined || found.length === 0 || contentChanges.length === 0) return;
-    // What is not dirty after a change was read from the disk anew.
-    if (!isDirty) this.clear(uri);
-    if (!isDirty || this.#stale.has(uri.toString())) return;
+  #changed({ document: { uri }, contentChanges }: TextDocumentChangeEvent): void {
+    const found = this.#collection.get(uri) ?? [];
+    if (found.length === 0 || contentChanges.length === 0 || this.#stale.has(uri.toString())) return;
     this.#stale.add(uri.toString());
     this.#collection.set(
       uri,
