@@ -19,6 +19,14 @@ export function installedWasm(file: WasmFile): string {
   return resolve(`${packageOf(file)}/${file}`);
 }
 
+/** The folders of the packages whose parsers are shipped. */
+export function wasmPackages(): readonly string[] {
+  return files.map((file) => {
+    const name = /^(?:@[^/]+\/)?[^/]+/.exec(packageOf(file))?.[0] ?? "";
+    return `node_modules/${name}`;
+  });
+}
+
 function packageOf(file: WasmFile): string {
   if (file === "web-tree-sitter.wasm") return "web-tree-sitter";
   // The package of VS Code has no grammar for Perl.

@@ -1,9 +1,10 @@
-/** Bundles what ships: the extension's two doors, the pages of its views, the server's two doors, and the command line. */
+/** Bundles what ships: the extension's two doors, the pages of its views, the server's two doors, the command line, the library. */
 
-import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { type BuildOptions, build } from "esbuild";
 import { buildSchemas } from "./build-schemas.ts";
-import { buildWasm } from "./build-wasm.ts";
+import { buildWasm, wasmPackages } from "./build-wasm.ts";
+import { noticesOf } from "./notices/notices.ts";
 
 const minify = !process.argv.includes("--dev");
 
@@ -11,7 +12,9 @@ const common: BuildOptions = {
   bundle: true,
   minify,
   sourcemap: minify ? false : "linked",
+  // The notices are in a file of their own.
   legalComments: "none",
+  metafile: true,
   logLevel: "warning",
   define: { "process.env.NODE_ENV": '"production"' },
 };
@@ -25,13 +28,17 @@ const browser: BuildOptions = {
   mainFields: ["browser", "module", "main"],
 };
 
+/** CommonJS libraries inside a bundle ask for Node's own modules by require. */
+const requireBanner =
+  'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);';
+
 /** Builds everything into `dist/`. */
 export async function buildAll(): Promise<void> {
   await buildSchemas();
   await rm("dist/cli", { recursive: true, force: true });
   await mkdir("dist", { recursive: true });
   buildWasm();
-  await Promise.all([
+  const bundles = await Promise.all([
     build({
       ...node,
       entryPoints: ["client/desktop.ts"],
@@ -81,15 +88,21 @@ export async function buildAll(): Promise<void> {
       format: "esm",
       splitting: true,
       chunkNames: "parts/[name]-[hash]",
-      // CommonJS libraries inside the bundle ask for Node's own modules by require.
-      banner: {
-        js: 'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);',
-      },
+      banner: { js: requireBanner },
+    }),
+    build({
+      ...node,
+      entryPoints: ["library/index.ts"],
+      outfile: "dist/library/index.mjs",
+      format: "esm",
+      banner: { js: requireBanner },
     }),
   ]);
   // In a browser VS Code 1.100 adds `.js` to the name of the door, and newer ones take that ending for a module.
   await copyFile("dist/client.web.cjs", "dist/client.web.cjs.js");
   await chmod("dist/cli/keypoll.mjs", 0o755);
+  const metafiles = bundles.flatMap(({ metafile }) => metafile ?? []);
+  await writeFile("dist/THIRD-PARTY-NOTICES.txt", noticesOf(metafiles, wasmPackages()));
 }
 
 await buildAll();

@@ -1,21 +1,11 @@
 /** What ships runs on the oldest Node that is promised, which is the machine's own where it has one. */
 
-import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, keypoll } from "./keypoll.ts";
+import { machineNode, machineNodeVersion } from "./machine-node.ts";
 
-/** A Node on the PATH that the project did not bring itself. */
-const node = (process.env["PATH"] ?? "")
-  .split(delimiter)
-  .filter((folder) => !folder.includes("node_modules"))
-  .map((folder) => join(folder, "node"))
-  .find((path) => existsSync(path));
-const version = node === undefined ? "" : spawnSync(node, ["--version"], { encoding: "utf8" }).stdout.trim();
-
-describe.skipIf(node === undefined)(`on the machine's own Node ${version}`, () => {
-  const options = node === undefined ? {} : { node };
+describe.skipIf(machineNode === undefined)(`on the machine's own Node ${machineNodeVersion}`, () => {
+  const options = machineNode === undefined ? {} : { node: machineNode };
 
   it("tests a script", async () => {
     const { code, stdout } = await keypoll(["test", "./answers.sh", "--id", "001"], options);

@@ -1,0 +1,50 @@
+/** What the manager does with an answer that is already there. */
+
+import { judge } from "../core/lint/answer/index.ts";
+import {
+  type ByteString,
+  bytesFromText,
+  KeyStore,
+  type ManagerSettings,
+  readKeyFile,
+} from "../core/manager/index.ts";
+import { bytesOf, type Content } from "./content.ts";
+import { type ManagerOptions, managerOf } from "./manager.ts";
+import { type Verdict, verdictOf } from "./verdict.ts";
+
+export interface JudgeOptions extends ManagerOptions {
+  /** The manager's `client.keys`: the agents that it already has. Default: none. */
+  readonly keys?: Content | undefined;
+  /** The manager is a worker of a cluster. Default: a master. */
+  readonly worker?: boolean | undefined;
+}
+
+/**
+ * Judges what a script printed. `request` is `id:001` or `ip:192.168.1.100`; `answer` is all that the script printed on both of
+ * its streams. A `RangeError` where the request or the release is none.
+ */
+export function judgeAnswer(request: string, answer: Content, options: JudgeOptions = {}): Verdict {
+  const { known, settings } = caseOf(options);
+  const source = { kind: "output", output: bytesOf(answer) } as const;
+  return verdictOf(judge(datagramOf(request), source, known, settings));
+}
+
+export interface Case {
+  readonly known: KeyStore;
+  readonly settings: ManagerSettings;
+}
+
+export function caseOf({ keys, worker, ...manager }: JudgeOptions): Case {
+  const settings = managerOf(manager, worker);
+  if (keys === undefined) return { known: new KeyStore(), settings };
+  const { store } = readKeyFile(bytesOf(keys), { release: settings.release, passEmpty: true });
+  return { known: store, settings };
+}
+
+/** The request as the manager receives it. */
+export function datagramOf(request: string): ByteString {
+  if (!/^i[dp]:/.test(request)) {
+    throw new RangeError(`"${request}" is no request: write id:001 or ip:192.168.1.100.`);
+  }
+  return bytesFromText(request);
+}

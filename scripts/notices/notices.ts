@@ -1,0 +1,64 @@
+/** The notices of everybody whose code is in a bundle: names, licences and their texts, from what esbuild says it took. */
+
+import { existsSync, globSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Metafile } from "esbuild";
+import { scriptLanguages } from "../../core/lint/script/languages.ts";
+import { grammarCopyrights, MIT } from "./grammars.ts";
+
+const HEAD = `Key Poll contains code of the projects below. Each of them is followed by its licence.
+`;
+
+/** The text for a set of bundles, and for packages whose files are shipped as they are. An error where one has no licence. */
+export function noticesOf(metafiles: readonly Metafile[], shipped: readonly string[]): string {
+  const inputs = metafiles.flatMap(({ outputs }) =>
+    Object.values(outputs).flatMap((output) =>
+      // What was looked at and left out altogether is not shipped.
+      Object.entries(output.inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+    ),
+  );
+  const folders = new Set([...inputs.flatMap((file) => packageFolder(file) ?? []), ...shipped]);
+  const notices = [...folders].sort(byName).map(noticeOf);
+  return [HEAD, ...notices, ...scriptLanguages.map(grammarNotice)].join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/** The folder of the package that a file belongs to; undefined for a file of the project. */
+function packageFolder(file: string): string | undefined {
+  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+}
+
+function byName(a: string, b: string): number {
+  return nameIn(a).localeCompare(nameIn(b), "en");
+}
+
+function nameIn(folder: string): string {
+  return folder.slice(folder.lastIndexOf("node_modules/") + "node_modules/".length);
+}
+
+function noticeOf(folder: string): string {
+  const { name, version, license } = JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8"));
+  const files = licenceFiles(folder);
+  const texts = (files.length > 0 ? files : ownText(name)).map((file) => readFileSync(file, "utf8").trim());
+  if (typeof license !== "string" || texts.length === 0) {
+    throw new Error(`${name} ${version} says no licence, so it cannot be shipped.`);
+  }
+  return `${name} ${version} (${license})\n\n${texts.join("\n\n")}\n`;
+}
+
+/** The licence as the project has it, of a package that carries none. */
+function ownText(name: string): readonly string[] {
+  const file = path.join(import.meta.dirname, "texts", `${name}.txt`);
+  return existsSync(file) ? [file] : [];
+}
+
+/** Files and whole folders of licences. */
+function licenceFiles(folder: string): readonly string[] {
+  return globSync("{licen[cs]e,LICEN[CS]E,Licen[cs]e,notice,NOTICE,copying,COPYING}*{,/*}", { cwd: folder })
+    .map((file) => path.join(folder, file))
+    .filter((file) => statSync(file).isFile())
+    .sort();
+}
+
+function grammarNotice(language: (typeof scriptLanguages)[number]): string {
+  return `tree-sitter-${language}, a grammar (MIT)\n\n${grammarCopyrights[language].join("\n")}\n\n${MIT}\n`;
+}

@@ -1,0 +1,67 @@
+/** The npm package: what is in it, laid out as in the repository, so that the bundles find what they look for. */
+
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+const root = path.join(import.meta.dirname, "..");
+
+/** Copied as they are, under the same name. */
+const SAME_PLACE = [
+  "LICENSE",
+  "CHANGELOG.md",
+  "dist/cli",
+  "dist/server.cjs",
+  "dist/wasm",
+  "dist/library",
+  "docs/rules",
+  "schemas",
+];
+
+/** Copied under another name: npm shows the README. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  "docs/npm.md": "README.md",
+  "dist/THIRD-PARTY-NOTICES.txt": "THIRD-PARTY-NOTICES.txt",
+};
+
+/** What of the project's manifest the package shares; the rest is the extension's. */
+const SHARED = ["name", "version", "license", "type", "repository", "bugs", "homepage", "keywords"] as const;
+
+function manifest(): Readonly<Record<string, unknown>> {
+  const whole = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  return {
+    ...Object.fromEntries(SHARED.map((name) => [name, whole[name]])),
+    description:
+      "What would the Wazuh manager do with this? Tests key-poll scripts and checks client.keys: command line, language server, library.",
+    engines: { node: whole.engines.node },
+    bin: whole.bin,
+    exports: {
+      ".": { types: "./dist/library/index.d.ts", default: "./dist/library/index.mjs" },
+      "./schemas/*": "./schemas/*",
+      "./package.json": "./package.json",
+    },
+    types: "./dist/library/index.d.ts",
+  };
+}
+
+/** Lays the package out in a folder and packs it beside that; the path of the tarball. Everything must have been built. */
+export function packNpm(folder: string): string {
+  const stage = path.resolve(root, folder);
+  rmSync(stage, { recursive: true, force: true });
+  mkdirSync(stage, { recursive: true });
+  for (const [from, to] of [
+    ...SAME_PLACE.map((name) => [name, name] as const),
+    ...Object.entries(ELSEWHERE),
+  ]) {
+    cpSync(path.join(root, from), path.join(stage, to), { recursive: true });
+  }
+  chmodSync(path.join(stage, "dist/cli/keypoll.mjs"), 0o755);
+  writeFileSync(path.join(stage, "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
+  const target = path.dirname(stage);
+  const packed = execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", target], {
+    cwd: stage,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return path.join(target, JSON.parse(packed)[0].filename);
+}

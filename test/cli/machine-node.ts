@@ -1,0 +1,15 @@
+/** The oldest Node that is at hand: one on the PATH that the project did not bring itself. */
+
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** Its path; undefined where there is none. */
+export const machineNode = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .filter((folder) => !folder.includes("node_modules"))
+  .map((folder) => join(folder, "node"))
+  .find((path) => existsSync(path));
+
+export const machineNodeVersion =
+  machineNode === undefined ? "" : spawnSync(machineNode, ["--version"], { encoding: "utf8" }).stdout.trim();
