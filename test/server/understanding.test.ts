@@ -56,6 +56,32 @@ describe("a hover", () => {
     expect(await hover(0, 8)).toContain("(1237): Invalid ip address: 'Any'.");
   });
 
+  it("on a name says who may connect, with which key", async () => {
+    await open(`003 db 10.1.2.3 ${KEY}\n`);
+    expect(await hover(0, 5)).toMatch(/May connect: Only `10\.1\.2\.3`\..+fingerprint `[0-9a-f]{12}`/);
+  });
+
+  it.each([
+    ["its id", "004 c any x", "by which the manager finds it."],
+    ["an id that an agent above has", "001 c any x", "by which the manager finds the agent on line 1."],
+    ["an id that is no number", "A01 c any x", "refuses ids that are not digits (1403)"],
+    ["an id that is too long", "123456789 c any x", "cut on the way"],
+    [
+      "no id, and an address that an agent above has",
+      "004 c 10.0.0.2 x",
+      "finds the agent on line 2 by the source",
+    ],
+  ])("says whom the manager finds: %s", async (_what, record, words) => {
+    await open(`001 a any ${KEY}\n002 b 10.0.0.2 ${OTHER_KEY}\n${record}\n`);
+    expect(await hover(2, 1)).toContain(words);
+  });
+
+  it("on a removed agent speaks of a key only where there is one", async () => {
+    await open(`001 !a any ${KEY}\n002 !\n`);
+    expect(await hover(0, 1)).toContain("the key is still in it");
+    expect(await hover(1, 1)).not.toContain("key");
+  });
+
   it("takes nothing in a name for markup", async () => {
     await open(`003 a![x](https://example.org/x.png) any ${KEY}\n`);
     expect(await hover(0, 1)).toContain("`a![x](https://example.org/x.png)`");

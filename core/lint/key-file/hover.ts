@@ -1,6 +1,7 @@
 /** What a person sees who points at a field: who the agent is, who may connect, what the manager makes of it. */
 
 import {
+  type Address,
   acceptsSource,
   agentSendsItsId,
   bytesFromText,
@@ -14,6 +15,7 @@ import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type FieldPlace, fieldAt } from "./fields.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { reachOf, storedForm } from "./reach.ts";
+import type { Role } from "./rules/rule.ts";
 import { withoutKeys } from "./shown.ts";
 
 export interface HoverText {
@@ -40,8 +42,7 @@ function hoverAt(document: KeyFileDocument, line: number, column: number): Hover
       return undefined;
     case "ignored":
       return {
-        markdown:
-          "**Comment.** No daemon reads it; the registration daemon drops it when it rewrites the file.",
+        markdown: `**Comment.** No daemon reads it; ${lossOf(document.context.role)}`,
         ...whole,
       };
     case "removed":
@@ -55,8 +56,16 @@ function hoverAt(document: KeyFileDocument, line: number, column: number): Hover
   }
 }
 
-function removedText(facts: LineFacts): string {
-  return `**Removed agent ${codeSpan(facts.id)}.** Nobody can connect with it. The id stays taken while the line is here, and the key is still in it.`;
+function lossOf(role: Role): string {
+  return role === "agent"
+    ? "it is gone when the agent enrols again or imports a key."
+    : "the registration daemon drops it when it rewrites the file.";
+}
+
+/** Behind the name a removed record still has an address and a key, unless it was cut. */
+function removedText({ id, text }: LineFacts): string {
+  const key = text.split(" ").length > 3 ? ", and the key is still in it" : "";
+  return `**Removed agent ${codeSpan(id)}.** Nobody can connect with it. The id stays taken while the line is here${key}.`;
 }
 
 function skippedText(facts: LineFacts): string {
@@ -70,7 +79,11 @@ function recordText(document: KeyFileDocument, line: number, place: FieldPlace):
   const heading = `**Agent ${agentText(facts)}** · Wazuh ${release.id}`;
   const parts = {
     id: () => idParts(document, line),
-    name: () => shared(document, line, "duplicate-name", "name"),
+    name: () => [
+      ...reachParts(document, line),
+      fingerprintText(facts),
+      ...shared(document, line, "duplicate-name", "name"),
+    ],
     ip: () => ipParts(document, line),
     key: () => keyParts(document, line),
   }[place.field]();
@@ -98,43 +111,60 @@ function shared(document: KeyFileDocument, line: number, code: string, what: str
 }
 
 function idParts(document: KeyFileDocument, line: number): string[] {
-  const facts = document.factsAt(line);
-  const address = facts.address();
-  const sends = address === undefined ? [] : [sendsText(agentSendsItsId(address))];
+  const address = document.factsAt(line).address();
+  const sends = address === undefined ? [] : [sendsText(document, line, address)];
   return [...sends, ...shared(document, line, "duplicate-id", "id")];
 }
 
-function sendsText(sends: boolean): string {
+/** Whether the agent says who it is, and whom the manager takes it for. */
+function sendsText(document: KeyFileDocument, line: number, address: Address): string {
+  const sends = agentSendsItsId(address);
+  const { id } = document.factsAt(line);
+  const start = `An agent with this record ${sends ? "starts its messages with its id" : "does not send its id"}`;
+  if (sends && !/^[0-9]+$/.test(id))
+    return `${start}, and the manager refuses ids that are not digits (1403).`;
+  if (sends && id.length > 8) return `${start}, and of more than 8 digits it is cut on the way.`;
+  const [first = line] = document.sharing(sends ? "duplicate-id" : "duplicate-ip", line);
+  const whom = first === line ? "it" : `the agent on line ${first + 1}`;
   return sends
-    ? "An agent with this record starts its messages with its id, and is found by it."
-    : "An agent with this record does not send its id: the manager finds it by its source address alone.";
+    ? `${start}, by which the manager finds ${whom}.`
+    : `${start}: the manager finds ${whom} by the source address alone.`;
 }
 
 function ipParts(document: KeyFileDocument, line: number): string[] {
   const facts = document.factsAt(line);
-  const { release } = document.context;
   const { ip } = facts;
+  const { release } = document.context;
   const address = facts.address();
-  if (address === undefined) {
-    const log = logOfPiece(readPiece(bytesFromText(facts.text), release), release).at(-1)?.text ?? "";
-    return [`Not an address to the manager: the daemon that reads the file exits with ${codeSpan(log)}`];
-  }
-  const parts = [`May connect: ${reachOf(address)}`];
+  const reach = reachParts(document, line);
+  if (address === undefined) return reach;
   const stored = storedForm(address, ip);
-  if (stored !== undefined) parts.push(`The manager stores it as ${codeSpan(stored)}.`);
+  if (stored !== undefined) reach.push(`The manager stores it as ${codeSpan(stored)}.`);
   if (address.v6 && acceptsSource(address, "10.0.0.1", release) === true && address.kind !== "any") {
-    parts.push("Every IPv4 source passes as well, because its first 64 bits are zero.");
+    reach.push("Every IPv4 source passes as well, because its first 64 bits are zero.");
   }
-  parts.push(sendsText(agentSendsItsId(address)));
-  return [...parts, ...shared(document, line, "duplicate-ip", "address")];
+  reach.push(sendsText(document, line, address));
+  return [...reach, ...shared(document, line, "duplicate-ip", "address")];
+}
+
+/** Who may connect, or what becomes of the daemon that reads the address. */
+function reachParts(document: KeyFileDocument, line: number): string[] {
+  const facts = document.factsAt(line);
+  const { release } = document.context;
+  const address = facts.address();
+  if (address !== undefined) return [`May connect: ${reachOf(address)}`];
+  const log = logOfPiece(readPiece(bytesFromText(facts.text), release), release).at(-1)?.text ?? "";
+  return [`Not an address to the manager: the daemon that reads the file exits with ${codeSpan(log)}`];
 }
 
 function keyParts(document: KeyFileDocument, line: number): string[] {
-  const key = bytesFromText(document.factsAt(line).key);
+  return [fingerprintText(document.factsAt(line)), ...shared(document, line, "shared-key", "key")];
+}
+
+function fingerprintText(facts: LineFacts): string {
+  const key = bytesFromText(facts.key);
   const kept = key.slice(0, FIELD_BYTES_KEPT);
   const length =
     key.length > kept.length ? `${key.length} bytes, of which ${kept.length} count` : `${key.length} bytes`;
-  const fingerprint =
-    key === "" ? "The key is empty." : `Key of ${length}, fingerprint \`${keyFingerprint(kept)}\`.`;
-  return [fingerprint, ...shared(document, line, "shared-key", "key")];
+  return key === "" ? "The key is empty." : `Key of ${length}, fingerprint \`${keyFingerprint(kept)}\`.`;
 }
