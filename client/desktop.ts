@@ -6,6 +6,7 @@ import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { liveFile } from "../core/files/index.ts";
 import { endPolling } from "../core/poll/index.ts";
 import { activateShared } from "./activate.ts";
+import { guardLiveSaves } from "./key-file/live-save/guard.ts";
 import { activatePolling } from "./poll/activate.ts";
 import { activateRehearsals } from "./rehearsal/activate.ts";
 import type { CreateClient, LanguageServer } from "./server/language-server.ts";
@@ -21,6 +22,7 @@ export function activate(context: ExtensionContext): void {
   const createClient: CreateClient = (name, options) =>
     new LanguageClient("keypoll", name, { run, debug: run }, options);
   server = activateShared(context, createClient, liveFile);
+  context.subscriptions.push(guardLiveSaves());
   const verdicts = activateVerdicts(context);
   const { testWith } = activatePolling(context, verdicts);
   activateSuites(context, verdicts);

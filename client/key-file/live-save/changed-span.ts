@@ -1,0 +1,27 @@
+/** The least that has to be replaced to make one text of another, in whole lines. */
+
+export interface ChangedSpan {
+  /** Offsets in the text before. */
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+/** Undefined where the texts are equal. */
+export function changedSpan(before: string, after: string): ChangedSpan | undefined {
+  if (before === after) return undefined;
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  start = before.slice(0, start).lastIndexOf("\n") + 1;
+  let same = 0;
+  while (same < shorter - start && fromEnd(before, same) === fromEnd(after, same)) same++;
+  // What is kept at the end begins behind a line feed.
+  const feed = before.indexOf("\n", before.length - same);
+  const end = feed < 0 ? before.length : feed + 1;
+  return { start, end, text: after.slice(start, after.length - (before.length - end)) };
+}
+
+function fromEnd(text: string, at: number): number {
+  return text.charCodeAt(text.length - 1 - at);
+}

@@ -1,0 +1,88 @@
+/** What a person may do with a text that would stop the daemons: edit it again, save it anyway, save a copy. */
+
+import { basename, dirname, join } from "node:path";
+import { commands, l10n, Range, Selection, type TextDocument, Uri, window, workspace } from "vscode";
+import { type LiveFile, liveFile, type Replacement, replaceFile } from "../../../core/files/index.ts";
+import type { DaemonStop } from "../../../core/lint/key-file/index.ts";
+import { bytesToSave } from "./document-text.ts";
+
+/** A live file whose open text stops its readers. */
+export interface Danger {
+  readonly document: TextDocument;
+  readonly live: LiveFile;
+  readonly stop: DaemonStop;
+}
+
+/** Asks, and does what is chosen. `saveInPlace` has VS Code save the document as it is. */
+export async function offerChoices(danger: Danger, saveInPlace: () => Promise<unknown>): Promise<void> {
+  const { document, live, stop } = danger;
+  const again = l10n.t("Edit again");
+  const anyway = l10n.t("Save anyway");
+  const copy = l10n.t("Save a copy…");
+  // What Enter does must be harmless. In Restricted Mode this extension writes no file; VS Code itself may.
+  const choices = workspace.isTrusted
+    ? [{ title: copy }, { title: anyway }, { title: again, isCloseAffordance: true }]
+    : [{ title: again }, { title: anyway }];
+  const answer = await window.showWarningMessage(
+    live.role === "manager"
+      ? l10n.t(
+          "Saved like this, {0} stops the daemons of {1}.",
+          basename(document.fileName),
+          live.installation,
+        )
+      : l10n.t(
+          "Saved like this, {0} stops the agent of {1}.",
+          basename(document.fileName),
+          live.installation,
+        ),
+    { modal: true, detail: l10n.t("Line {0}: {1}", stop.line + 1, stop.log) },
+    ...choices,
+  );
+  switch (answer?.title) {
+    case anyway:
+      return workspace.isTrusted ? saveAnyway(document) : void (await saveInPlace());
+    case copy:
+      return saveCopy(document);
+    default:
+      return showLine(document, stop.line);
+  }
+}
+
+async function showLine(document: TextDocument, line: number): Promise<void> {
+  const place = new Range(line, 0, line, 0);
+  const editor = await window.showTextDocument(document);
+  editor.selection = new Selection(place.start, place.end);
+  editor.revealRange(place);
+}
+
+/** All or nothing, with the mode and owner of the old file, which is kept beside the new one. */
+async function saveAnyway(document: TextDocument): Promise<void> {
+  const { version } = document;
+  const result = await replaceFile(document.uri.fsPath, await bytesToSave(document), { backup: true });
+  if (result.kind === "failed") return complain(result);
+  await window.showTextDocument(document);
+  // The editor takes the file as saved once it has read it again; what was typed since stays typed.
+  if (document.version === version) await commands.executeCommand("workbench.action.files.revert");
+  if (result.backup !== undefined)
+    void window.showInformationMessage(l10n.t("The old file is kept as {0}.", result.backup));
+}
+
+async function saveCopy(document: TextDocument): Promise<void> {
+  const path = document.uri.fsPath;
+  const defaultUri = Uri.file(join(dirname(path), `${basename(path)}.copy`));
+  const target = await window.showSaveDialog({ defaultUri, title: l10n.t("Save a copy") });
+  if (target === undefined) return;
+  if ((await liveFile(target.fsPath)) !== undefined) {
+    void window.showWarningMessage(l10n.t("{0} is a live file too; nothing was written.", target.fsPath));
+    return;
+  }
+  const result = await replaceFile(target.fsPath, await bytesToSave(document), { backup: false });
+  if (result.kind === "failed") return complain(result);
+  const open = l10n.t("Open the copy");
+  const answer = await window.showInformationMessage(l10n.t("The copy is {0}.", target.fsPath), open);
+  if (answer === open) await window.showTextDocument(target);
+}
+
+function complain({ reason }: Extract<Replacement, { kind: "failed" }>): void {
+  void window.showErrorMessage(reason);
+}

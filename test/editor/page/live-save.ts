@@ -1,0 +1,87 @@
+/** A person edits the `client.keys` that daemons read: nothing reaches them that would stop them, unless it is meant to. */
+import assert from "node:assert/strict";
+import { readdir, readFile, stat } from "node:fs/promises";
+import path from "node:path";
+import type { EditorPage } from "../host/page.ts";
+import { test } from "../host/page-test.ts";
+
+const KEY = "a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9";
+const sound = `001 web1 192.168.1.10 ${KEY}1\n002 db1 any ${KEY}2\n`;
+const faulty = sound.replace("1.10 ", "1.300 ");
+
+/** A manager's folders; this process stands for a daemon that runs. */
+const manager = {
+  "bin/wazuh-remoted": "",
+  "var/run/wazuh-authd-1.pid": `${process.pid}\n`,
+  "etc/client.keys": { text: sound, mode: 0o640 },
+};
+
+const onDisk = ({ folder }: EditorPage): string => path.join(folder, "etc/client.keys");
+
+/** Waits until the editor shows the faulty text, unsaved. */
+async function isUnsaved(editor: EditorPage): Promise<void> {
+  await editor.eventually(async () => assert.match(await editor.text(), /^001 web1 192\.168\.1\.300 /));
+  await editor.page.locator(".tab.active.dirty", { hasText: "client.keys" }).waitFor();
+  assert.equal(await readFile(onDisk(editor), "utf8"), sound);
+}
+
+test("a live client.keys that would stop the daemons is saved only if a person says so", {
+  files: manager,
+}, async (editor) => {
+  const file = onDisk(editor);
+  const before = await stat(file);
+  const question = "client.keys stops the daemons of";
+  await editor.open("etc/client.keys");
+  await editor.eventually(async () => assert.match(await editor.text(), /^001 web1 /));
+  await editor.goTo(1, "001 web1 192.168.1.1".length);
+  await editor.press("Delete");
+  await editor.type("30");
+  await isUnsaved(editor);
+  // Then the extension has started.
+  await editor.problem("(1237): Invalid ip address: '192.168.1.300'");
+  await editor.press("ControlOrMeta+S");
+  const first = await editor.dialog(question);
+  await editor.screenshot("live-save");
+  await first.click("Save a copy…");
+  await editor.confirm();
+  await editor.notification("The copy is");
+  assert.equal(await readFile(`${file}.copy`, "utf8"), faulty);
+  assert.equal((await stat(`${file}.copy`)).mode & 0o777, 0o600, "keys are nobody else's");
+  await isUnsaved(editor);
+  assert.equal((await stat(file)).mtimeMs, before.mtimeMs, "the file was not touched");
+
+  await editor.run("File: Save");
+  await (await editor.dialog(question)).click("Edit again");
+  await isUnsaved(editor);
+
+  await editor.run("View: Close Editor");
+  await (await editor.dialog("Do you want to save the changes")).click("Save");
+  const last = await editor.dialog(question);
+  await isUnsaved(editor);
+  await last.click("Save anyway");
+  await editor.eventually(async () => assert.equal(await readFile(file, "utf8"), faulty));
+  await editor.notification("The old file is kept as");
+  await editor.page.locator(".tab.active:not(.dirty)", { hasText: "client.keys" }).waitFor();
+  await editor.screenshot("live-save-anyway");
+  const after = await stat(file);
+  assert.deepEqual([after.mode, after.uid, after.gid], [before.mode, before.uid, before.gid]);
+  const backups = (await readdir(path.dirname(file))).filter((name) => name.endsWith(".bak"));
+  assert.equal(backups.length, 1);
+  assert.equal(await readFile(path.join(path.dirname(file), backups[0] ?? ""), "utf8"), sound);
+});
+
+test("an agent is removed from the live file of a running manager only if a person insists", {
+  files: manager,
+}, async (editor) => {
+  const question = "where wazuh-authd runs";
+  await editor.open("etc/client.keys");
+  await editor.run("Key Poll: Remove an agent");
+  await (await editor.dialog(question)).click("Cancel");
+  await editor.run("Key Poll: Remove an agent");
+  const dialog = await editor.dialog(question);
+  await editor.screenshot("live-remove");
+  await dialog.click("Change it all the same");
+  await editor.pick("002 db1");
+  await editor.eventually(async () => assert.match(await editor.text(), /^002 !db1 any /m));
+  assert.equal(await readFile(onDisk(editor), "utf8"), sound, "nothing is written before it is saved");
+});
