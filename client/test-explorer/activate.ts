@@ -36,9 +36,9 @@ export function activateSuites(context: ExtensionContext, verdicts: Verdicts): v
   );
 }
 
-/** What the script's button starts. Everything is saved first, as with the editor's own buttons. */
+/** What the script's button starts. Everything is saved first where the editor's own buttons do so. */
 async function start(explorer: TestExplorer, profile: TestRunProfile, suite: string): Promise<void> {
-  await workspace.saveAll(false);
+  if (workspace.getConfiguration("testing").get("saveBeforeTest", true)) await workspace.saveAll(false);
   const item = explorer.controller.items.get(suite);
   if (item !== undefined) await explorer.start(profile, [item]);
 }
