@@ -20,13 +20,21 @@ export interface OptionWords {
   readonly isFile: boolean;
 }
 
+/** A command of several deeds has the options of all of them, and their names as its first argument. */
 export function wordsOf(program: Command): readonly CommandWords[] {
-  return program.commands.map((command) => ({
-    name: command.name(),
-    summary: command.summary(),
-    options: [...command.options.map(optionWords), HELP],
-    values: command.registeredArguments.map((argument: Argument) => argument.argChoices ?? []),
-  }));
+  return program.commands.map((command) => {
+    const options = [command, ...command.commands].flatMap((each) => each.options);
+    const unlike = new Map(options.map((option) => [option.long, optionWords(option)]));
+    return {
+      name: command.name(),
+      summary: command.summary(),
+      options: [...unlike.values(), HELP],
+      values: [
+        ...(command.commands.length > 0 ? [command.commands.map((deed) => deed.name())] : []),
+        ...command.registeredArguments.map((argument: Argument) => argument.argChoices ?? []),
+      ],
+    };
+  });
 }
 
 const HELP: OptionWords = {

@@ -67,15 +67,13 @@ export function lintSummary(report: LintReport, look: Look): string[] {
   const { totals, files, unreadable, release } = report;
   // Why nothing was checked stands on standard error.
   if (files.length === 0) return [];
-  const checked = count(totals.files, "file");
-  const agents = count(
-    files.reduce((sum, file) => sum + file.agents, 0),
-    "agent",
-  );
+  const agents = files.reduce((sum, file) => sum + file.agents, 0);
+  // Scripts have none.
+  const checked = `${count(totals.files, "file")}${agents === 0 ? "" : ` with ${count(agents, "agent")}`}`;
   const unread = unreadable.length === 0 ? "" : `, ${count(unreadable.length, "file")} not checked`;
   const sum = sumOf(totals);
   if (sum === 0) {
-    const text = `${report.ok ? "✔ " : ""}No findings in ${checked} with ${agents} (Wazuh ${release})${unread}.`;
+    const text = `${report.ok ? "✔ " : ""}No findings in ${checked} (Wazuh ${release})${unread}.`;
     return wrap(text, look.width).map(report.ok ? look.paint.green : look.paint.red);
   }
   const parts = severities
@@ -84,7 +82,7 @@ export function lintSummary(report: LintReport, look: Look): string[] {
   const sign = report.ok ? "✔ " : "✘ ";
   const fixable =
     totals.fixable === 0 ? "" : ` --fix mends ${totals.fixable.toLocaleString("en-US")} of them.`;
-  const text = `${sign}${count(sum, "finding")} in ${checked} with ${agents} (Wazuh ${release})${unread}: ${parts.join(", ")}.${fixable}`;
+  const text = `${sign}${count(sum, "finding")} in ${checked} (Wazuh ${release})${unread}: ${parts.join(", ")}.${fixable}`;
   return wrap(text, look.width).map(report.ok ? look.paint.yellow : look.paint.red);
 }
 

@@ -20,6 +20,11 @@ describe("findings", () => {
     });
   });
 
+  it("counts agents only where there are some", async () => {
+    const { stdout } = await lint({ "other.sh": "#!/bin/sh\necho hello\n" });
+    expect(stdout).toBe("✔ No findings in 1 file (Wazuh 4.14).\n");
+  });
+
   it("shows place, severity, message, rule, the line with the field marked, and the fix", async () => {
     const { code, stdout } = await lint({
       "client.keys": `${CLEAN}002 my agent any ${KEY}\n003 b1 any ${KEY} \n`,
