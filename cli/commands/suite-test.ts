@@ -1,6 +1,6 @@
 /** The command `test` where it is given a suite: the options that only suites have, and those that stand in the suite. */
 
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { SUITE_SUFFIX } from "../../core/suite/suffix.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { FormatName } from "../report/format-names.ts";
@@ -25,11 +25,10 @@ const NOT_OF_SUITES = ["config", "start", "repeat", "compare", "torture", "case"
 
 export function addSuiteOptions(command: Command): void {
   const collect = (tag: string, tags: readonly string[]): readonly string[] => [...tags, tag];
-  command.option(
-    "--tag <tag>",
-    "of a suite: only samples with this tag; may be given several times",
-    collect,
-    [],
+  command.addOption(
+    new Option("--tag <tag>", "of a suite: only samples with this tag; may be given several times")
+      .argParser(collect)
+      .default([], "all"),
   );
 }
 

@@ -1,7 +1,8 @@
 /** Reports as Markdown, for pull requests and job summaries. */
 
-import { codeSpan, findingItem, tableCell } from "../../core/lint/markdown.ts";
+import { codeBlock, codeSpan, findingItem, tableCell } from "../../core/lint/markdown.ts";
 import { severities } from "../../core/lint/severity.ts";
+import { onOneLine } from "../terminal/printable.ts";
 import type { Case, Issue, Outline } from "./outline/index.ts";
 
 /** A table of polls or files, and a list of what is wrong with each. */
@@ -18,7 +19,7 @@ export function markdown({ name, release, ok, subject, cases }: Outline): string
       (each) =>
         `| ${each.ok ? "✔" : "✘"} | ${codeSpan(each.name)} | ${isPoll ? tableCell(each.output[0] ?? "not asked") : counts(each)} |`,
     ),
-    ...cases.flatMap(details),
+    ...cases.flatMap((each) => details(each, isPoll)),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -31,9 +32,11 @@ function counts({ issues }: Case): string {
   return parts.length === 0 ? "none" : parts.join(", ");
 }
 
-function details({ name, issues }: Case): string[] {
+/** What is wrong; of a poll also what happened, in full. */
+function details({ name, issues, output }: Case, isPoll: boolean): string[] {
   if (issues.length === 0) return [];
-  return ["", `### ${codeSpan(name)}`, "", ...issues.map(item)];
+  const happened = isPoll && output.length > 0 ? ["", codeBlock(output.map(onOneLine))] : [];
+  return ["", `### ${codeSpan(name)}`, "", ...issues.map(item), ...happened];
 }
 
 function item({ place, ...issue }: Issue): string {

@@ -66,7 +66,11 @@ function daemonCases(daemon: DaemonFacts | undefined): readonly Case[] {
 function pollCase(poll: PollResult, place: WithPlace): Case {
   const { request, state, run, socket } = poll;
   const durationMs = socket?.durationMs ?? run?.durationMs;
-  const issues = [...findingIssues(poll, place), ...differenceIssues(poll, place)];
+  const issues = [
+    ...findingIssues(poll, place),
+    ...streamIssues(poll, place),
+    ...differenceIssues(poll, place),
+  ];
   const needsVerdict = state === "failed" && issues.every(({ severity }) => severity !== "error");
   return {
     name: request,
@@ -88,6 +92,12 @@ export function findingIssues({ request, findings }: PollResult, place: WithPlac
     advice,
     ...place,
   }));
+}
+
+/** What a second run says about an output without an answer. */
+function streamIssues({ request, streams }: PollResult, place: WithPlace): readonly Issue[] {
+  if (streams === undefined || streams.stderrBytes === 0) return [];
+  return [{ request, rule: "second-look", severity: "information", message: streamText(streams), ...place }];
 }
 
 /** Answers that vary, between runs or between the manager's surroundings and one's own. */
