@@ -1,7 +1,7 @@
 /** The command *Create suite*: a first suite for the script in the editor, as `keypoll init` writes one. */
 
 import { rm, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { l10n, type TextDocument, Uri, window, workspace } from "vscode";
 import { replaceFile } from "../../core/files/index.ts";
 import {
@@ -47,9 +47,11 @@ interface Agents {
   readonly records: readonly KeyEntry[];
 }
 
-/** From the `client.keys` that is set, else from one that is open, else from one beside the script. */
+/** From the `client.keys` that is set, else from the open one that is nearest to the script, else from one beside it. */
 async function agentsFor(set: string | undefined, folder: string, release: Release): Promise<Agents> {
-  const open = workspace.textDocuments.find((each) => isKeyFile(each) && each.uri.scheme === "file");
+  const [open] = workspace.textDocuments
+    .filter((each) => isKeyFile(each) && each.uri.scheme === "file")
+    .sort((a, b) => distance(folder, a.fileName) - distance(folder, b.fileName));
   if (set === undefined && open !== undefined) {
     const { store } = readKeyFile(bytesFromText(open.getText()), { release, passEmpty: true });
     return { file: open.fileName, records: store.entries };
@@ -57,6 +59,12 @@ async function agentsFor(set: string | undefined, folder: string, release: Relea
   const file = set ?? join(folder, "client.keys");
   const { store } = await knownAgents(file, release);
   return store.entries.length === 0 ? { file: undefined, records: [] } : { file, records: store.entries };
+}
+
+/** Steps from a folder to a file; a step up counts twice, for what lies below belongs to the folder. */
+function distance(folder: string, file: string): number {
+  const steps = relative(folder, file).split(sep);
+  return steps.length + steps.filter((step) => step === "..").length;
 }
 
 /** Whether the file has the text now. One that was there is only replaced if the person says so. */
