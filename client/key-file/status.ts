@@ -34,8 +34,10 @@ export function showStatus(server: LanguageServer): Disposable {
     }),
     workspace.onDidOpenTextDocument(refresh),
     workspace.onDidSaveTextDocument(refresh),
-    workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration("keypoll")) refresh();
+    // New settings, another mode: what the server has taken in shows in what it finds.
+    languages.onDidChangeDiagnostics(({ uris }) => {
+      const active = window.activeTextEditor?.document.uri.toString();
+      if (uris.some((uri) => uri.toString() === active)) refresh();
     }),
     server.onDidChangeState(refresh),
   );

@@ -24,7 +24,7 @@
  * | suggestions and snippets             | `suggestions()`, `acceptSuggestion("keypoll")`                    |
  * | explorer's context menu              | `chooseInExplorer("poll.py", "Test poll script")`, `explorerMenu("poll.py")` |
  * | editor title buttons                 | `titleButtons()`, `pressTitleButton("Test poll script")`          |
- * | status bar, language, theme          | `statusBar()`, `language()`, `theme()`, `useTheme("dark")`        |
+ * | status bar, language, theme          | `statusBar()`, `languageStatus()`, `language()`, `theme()`, `useTheme("dark")`        |
  * | the inside of the webview in sight   | `webview()`, Playwright's own frame                               |
  * | read the Testing view                | `tests()`, each as `agent_key_pull (Passed)`                      |
  * | run a test from the gutter           | `pressTestButton(6)`                                              |
@@ -145,6 +145,7 @@ export class EditorPage {
   pressTestButton = (line: number): Promise<void> => testing.pressTestButton(this.page, line);
   showTestResult = (text: string): Promise<void> => testing.showTestResult(this.page, text);
   statusBar = (): Promise<string[]> => menus.statusBar(this.page);
+  languageStatus = (): Promise<string[]> => menus.languageStatus(this.page);
 
   /** The name of the active editor's language, as the status bar shows it. */
   async language(): Promise<string> {

@@ -75,9 +75,10 @@ export const textRules: readonly FileRule[] = [
     severity: "warning",
     title: "Several records on an agent",
     at: "first-line",
-    message: ({ records }, { role }) =>
-      role === "agent" && records > 1
-        ? `An agent uses the first of its records only; the other ${records - 1} are keys of other agents that should not lie here.`
-        : undefined,
+    message: ({ records }, { role }) => {
+      if (role !== "agent" || records < 2) return undefined;
+      const whose = records === 2 ? "The key of another agent" : `The keys of ${records - 1} other agents`;
+      return `An agent uses the first of its records only. ${whose} should not lie here.`;
+    },
   },
 ];

@@ -66,6 +66,14 @@ export function statusBar(page: Page): Promise<string[]> {
     .evaluateAll((items: DomElement[]) => items.map((item) => item.getAttribute("aria-label") ?? ""));
 }
 
+/** What the language status says about the active editor, item by item; it stays open. */
+export async function languageStatus(page: Page): Promise<string[]> {
+  const items = page.locator(".hover-language-status .left");
+  if (!(await items.first().isVisible())) await page.locator('[id="status.languageStatus"]').hover();
+  await items.first().waitFor({ timeout: patience });
+  return (await items.allInnerTexts()).map((text) => text.trim());
+}
+
 const menu = (page: Page): Locator => page.locator(".monaco-menu").first();
 
 const titleActions = (page: Page): Locator =>
