@@ -24,7 +24,7 @@ export class VerdictView implements Disposable {
   #test: PicturedTest | undefined;
   #poll: number | undefined;
 
-  constructor({ extension }: ExtensionContext) {
+  constructor({ extension }: Pick<ExtensionContext, "extension">) {
     this.#extension = extension;
   }
 

@@ -16,7 +16,8 @@ export const light: PlotLook = {
   font: FONT,
 };
 
-const dark: PlotLook = {
+/** The same on a dark ground. */
+export const dark: PlotLook = {
   text: "#e6edf3",
   quiet: "#9aa4af",
   rule: "#2c333b",
