@@ -48,11 +48,14 @@ export function isFineConfig(config: ConfigFacts | undefined): boolean {
   return config === undefined || (config.polls && config.totals.error + config.totals.warning === 0);
 }
 
-/** What cannot be started or reached is no verdict on its answers: the command could not do what it was asked for. */
-export function exitCodeOf({ ok, polls, cancelled }: PollReport): ExitCode {
+/**
+ * What cannot be started or reached is no verdict on its answers: the command could not do what it was asked for. A daemon that
+ * ended by itself is one.
+ */
+export function exitCodeOf({ ok, polls, cancelled, socket: asked }: PollReport): ExitCode {
   if (cancelled) return ExitCode.cancelled;
   const isObstructed = ({ run, socket }: PollResult): boolean =>
     run?.obstacle !== undefined || socket?.obstacle !== undefined;
-  if (polls.some(isObstructed)) return ExitCode.couldNotRun;
+  if (polls.some(isObstructed) && asked?.daemon?.end === undefined) return ExitCode.couldNotRun;
   return ok ? ExitCode.fine : ExitCode.findings;
 }

@@ -11,7 +11,7 @@ import {
   type PollConfig,
 } from "../../core/lint/config/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import { textFromBytes } from "../../core/manager/index.ts";
+import { splitCommand, textFromBytes } from "../../core/manager/index.ts";
 import { type ConfiguredPolling, configuredPolling } from "../../core/poll/index.ts";
 import { lineForScript } from "./exec-path.ts";
 import type { PollSettings } from "./settings.ts";
@@ -52,8 +52,9 @@ export async function configured(settings: PollSettings, script: string): Promis
   const { reading } = document;
   if (reading.kind === "unreadable") return unread(reading.message);
   const polling = configuredPolling(reading, isUtf8);
-  const line = polling.execPath === undefined ? undefined : textFromBytes(polling.execPath);
-  const own = line === undefined ? undefined : lineForScript(line, script, process.platform === "win32");
+  const { execPath } = polling;
+  const words = execPath === undefined ? undefined : splitCommand(execPath, release)?.map(textFromBytes);
+  const own = lineForScript(words ?? [], script, process.platform === "win32");
   const mask = new KeyMask();
   return {
     settings: withPolling(settings, polling, own),
@@ -65,8 +66,8 @@ export async function configured(settings: PollSettings, script: string): Promis
         polling.timeoutSeconds,
         polling.threads,
       ),
-      ...(line !== undefined && own === undefined && settings.execPath === undefined
-        ? [l10n.t("exec_path of {0} is another script: {1}", name, mask.hide(line))]
+      ...(execPath !== undefined && own === undefined && settings.execPath === undefined
+        ? [l10n.t("exec_path of {0} is another script: {1}", name, mask.hide(textFromBytes(execPath)))]
         : []),
       ...faults(name, reading, document),
     ],

@@ -56,14 +56,17 @@ export function execPathFor({ path, firstLine, executable, language, windows }: 
 
 /**
  * A configured line with this script in the place of the one that it names, which has the same file name and lies elsewhere:
- * where the manager is. Undefined where the line names no such script.
+ * where the manager is. `words` are the line as the manager splits it. Undefined where it names no such script.
  */
-export function lineForScript(line: string, script: string, windows: boolean): string | undefined {
-  const name = script.split(windows ? /[\\/]/ : "/").at(-1) ?? "";
-  const words = line.split(" ");
-  const at = words.findIndex((word) => word.replaceAll('"', "").split("/").at(-1) === name);
+export function lineForScript(
+  words: readonly string[],
+  script: string,
+  windows: boolean,
+): string | undefined {
+  const name = script.split(windows ? /[\\/]/ : "/").at(-1);
+  const at = words.findIndex((word) => word.split("/").at(-1) === name);
   if (at < 0) return undefined;
-  return words.map((word, place) => (place === at ? quotedWord(script, windows) : word)).join(" ");
+  return words.map((word, place) => quotedWord(place === at ? script : word, windows)).join(" ");
 }
 
 /** A setting with its variables filled in. What is filled in is quoted where the manager would cut it. */
@@ -82,5 +85,5 @@ export function withVariables(
 export function quotedWord(word: string, windows: boolean): string {
   // The manager takes a backslash for an escape; Windows takes a slash as well.
   const plain = windows ? word.replaceAll("\\", "/") : word;
-  return /[\s"\\]/.test(plain) ? `"${plain.replace(/["\\]/g, "\\$&")}"` : plain;
+  return plain === "" || /[\s"\\]/.test(plain) ? `"${plain.replace(/["\\]/g, "\\$&")}"` : plain;
 }

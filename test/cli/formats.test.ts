@@ -159,6 +159,14 @@ describe("tap", () => {
 });
 
 describe("markdown", () => {
+  it("carries what was run, what varies, and what a torture case expects", async () => {
+    const repeated = await output("repeated", "markdown");
+    expect(repeated).toContain('argv: ["./varies.py", "id", "001"]');
+    expect(repeated).toContain("2 runs differ in what the manager makes of the answer");
+    expect(await output("tortured", "markdown")).toContain("expected: an error answer, never an agent");
+    expect(await output("compared", "markdown")).toContain("The variable HOME makes the difference");
+  });
+
   it("keeps its table whole, whatever a request looks like", async () => {
     const lines = (await output("bad", "markdown")).split("\n");
     const rows = lines.filter((line) => line.startsWith("|"));

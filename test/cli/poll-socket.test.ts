@@ -57,6 +57,28 @@ describe("a daemon that is started for the test", () => {
     );
   });
 
+  it("that ends by itself before the test does is found out", { timeout: 30_000 }, async () => {
+    const path = socketIn();
+    const cwd = folderWith({
+      "once.py": `import socket
+server = socket.socket(socket.AF_UNIX)
+server.bind("${path}")
+server.listen()
+while True:
+    connection, _ = server.accept()
+    if connection.recv(100):
+        connection.sendall(b'{"error": 4}')
+        raise SystemExit("enough")
+`,
+    });
+    const args = ["test", "--socket", path, "--start", "python3 once.py", "--id", "001"];
+    const { code, stdout } = await keypoll([...args, "--id", "002"], { cwd });
+    expect(stdout).toMatch(/^● answered no {2}id:001/);
+    expect(stdout).toMatch(/The daemon python3 once\.py ended by itself during the test \(exit code 1\)/);
+    expect(stdout).toMatch(/ │ enough\\n/);
+    expect(code).toBe(1);
+  });
+
   it("wants to know its socket", async () => {
     const { code, stderr } = await keypoll(["test", "./answers.sh", "--start", "./daemon.py", "--id", "1"]);
     expect(stderr).toContain("Add --socket PATH.");
@@ -82,6 +104,19 @@ describe("a daemon that runs", () => {
     expect(stdout).toContain("The daemon sent nothing in time. It must not wait for a line feed");
     expect(code).toBe(1);
   });
+});
+
+it("a daemon that dies of a connection without a request is told why", { timeout: 30_000 }, async () => {
+  const path = socketIn();
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    server.close();
+  });
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  const { code, stdout } = await keypoll(["test", "--socket", path, "--id", "001"]);
+  expect(stdout).toContain("3 of 3 tries to connect failed");
+  expect(stdout).toContain("Before, the daemon had accepted a connection that was closed without a request.");
+  expect(code).toBe(1);
 });
 
 describe("a socket where nothing listens", () => {

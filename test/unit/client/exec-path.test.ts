@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { execPathFor, quotedWord, withVariables } from "../../../client/poll/exec-path.ts";
+import { execPathFor, lineForScript, quotedWord, withVariables } from "../../../client/poll/exec-path.ts";
 import { commandLine, newestRelease } from "../../../core/manager/index.ts";
 
 const script = {
@@ -53,5 +53,23 @@ describe("what is filled in", () => {
   it("leaves unknown variables alone", () => {
     const line = withVariables("$\u007bfile} --home $\u007bnowhere}", { file: "/a b" }, false);
     expect(line).toBe('"/a b" --home $\u007bnowhere}');
+  });
+});
+
+describe("the line of a manager, for the script that lies here", () => {
+  it.each([
+    [
+      "keeps its words",
+      ["/usr/bin/python3", "/opt/poll.py", "--db", "a b", ""],
+      '/usr/bin/python3 /srv/poll.py --db "a b" ""',
+    ],
+    ["needs no path", ["poll.py"], "/srv/poll.py"],
+  ])("%s", (_title, words, line) => {
+    expect(lineForScript(words, "/srv/poll.py", false)).toBe(line);
+  });
+
+  it("is none where it names another script", () => {
+    expect(lineForScript(["/usr/bin/python3", "/opt/other-poll.py"], "/srv/poll.py", false)).toBeUndefined();
+    expect(lineForScript([], "/srv/poll.py", false)).toBeUndefined();
   });
 });

@@ -162,6 +162,24 @@ test.concurrent("no second look for an answer that can be read", async () => {
   expect((await poll(script("stderr-last.py"), { separateStreams: true })).streams).toBeUndefined();
 });
 
+test.concurrent("a second look where standard error holds a value before the answer", async () => {
+  const run = await poll('sh -c "echo 17 >&2; echo {}"', { separateStreams: true });
+  expect(run.streams).toMatchObject({
+    stderr: "17\n",
+    spans: [
+      { stream: "stderr", start: 0, end: 3 },
+      { stream: "stdout", start: 3, end: 6 },
+    ],
+  });
+});
+
+test.concurrent("no second look at a script that printed nothing, or that hung", async () => {
+  expect((await poll(script("empty.sh"), { separateStreams: true })).streams).toBeUndefined();
+  const hung = await poll(script("hangs.bash"), { separateStreams: true, timeoutSeconds: 0.5 });
+  expect(hung.execution.timedOut).toBe(true);
+  expect(hung.streams).toBeUndefined();
+});
+
 test.concurrent("output stops at the limit, and the script meets a broken pipe", async () => {
   const run = await poll(script("endless.sh"));
   expect(run.execution.output.length).toBe(OUTPUT_LIMIT);
