@@ -1,7 +1,13 @@
 /** The open configurations: `ossec.conf`, and other `*.conf` and `*.xml` as long as they hold one. */
 
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import { ConfigDocument, isOssecConfig, Lines, type Programs } from "../core/lint/config/index.ts";
+import {
+  ConfigDocument,
+  isFragment,
+  isOssecConfig,
+  Lines,
+  type Programs,
+} from "../core/lint/config/index.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
 
 /** Looks up what the manager's file system is for a document; undefined where the document is a copy. */
@@ -47,7 +53,11 @@ export class Configs {
   #read(file: OpenConfig): void {
     const { release } = this.#settings;
     file.model = isOssecConfig(file.uri, file.text)
-      ? new ConfigDocument(file.text, { release, programs: this.#findPrograms(file.uri) })
+      ? new ConfigDocument(file.text, {
+          release,
+          programs: this.#findPrograms(file.uri),
+          isFragment: isFragment(file.uri, file.text),
+        })
       : undefined;
   }
 }

@@ -1,7 +1,7 @@
 /** `keypoll config`: checks the key-polling configuration of an `ossec.conf`, or converts its block. */
 
 import { managerPrograms } from "../../core/files/index.ts";
-import { applied, ConfigDocument } from "../../core/lint/config/index.ts";
+import { applied, ConfigDocument, isFragment } from "../../core/lint/config/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import { textOf } from "../lint/file-text.ts";
@@ -34,7 +34,11 @@ export async function checkConfig(options: ConfigOptions, terminal: Terminal): P
   if (!input.ok) return refuse(input.problem);
   const { text, encoding } = textOf(input.value);
   const programs = path === STANDARD_INPUT ? undefined : managerPrograms(path);
-  const document = new ConfigDocument(text, { release: release.value, programs });
+  const document = new ConfigDocument(text, {
+    release: release.value,
+    programs,
+    isFragment: isFragment(path, text),
+  });
   const name = path === STANDARD_INPUT ? "<stdin>" : path;
   if (convert) {
     const [conversion] = document.conversions({ start: 0, end: text.length });

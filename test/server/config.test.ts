@@ -47,6 +47,47 @@ const codes = async (): Promise<readonly unknown[]> => (await editor.diagnostics
 
 const everything = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
 
+describe("a part of a configuration", () => {
+  const open = async (text: string, name: string, options: EditorOptions = {}): Promise<void> => {
+    editor = await Editor.start(options);
+    await editor.open(text, "xml", `file:///srv/${name}`);
+  };
+  const AUTH =
+    "<?xml version='1.0'?>\n<!-- polling -->\n<auth>\n  <key_request>\n    <enabled>yes</enabled>\n    <timeout>1m</timeout>\n    <exec_path>/opt/poll.py</exec_path>\n  </key_request>\n</auth>\n";
+  const WODLE =
+    '<wodle name="agent-key-polling">\n  <exec_path>/opt/poll.py</exec_path>\n  <queue_size>1</queue_size>\n</wodle>\n';
+
+  it.each(["key-request.xml", "10-auth.conf"])("is checked as %s", async (name) => {
+    await open(AUTH, name);
+    expect(await editor.diagnostics()).toMatchObject([
+      { code: "number-misread", range: { start: { line: 5, character: 13 } } },
+    ]);
+  });
+
+  it("misses nothing that may stand elsewhere", async () => {
+    await open(WODLE, "polling.conf", { settings: { release: "4.3" } });
+    expect(await codes()).toEqual(["queue-of-one"]);
+  });
+
+  it("is converted in its place", async () => {
+    await open(WODLE, "polling.conf");
+    const [conversion] = await editor.actions(everything, [], ["refactor.rewrite"]);
+    if (conversion !== undefined) await editor.take(conversion);
+    expect(editor.text).toMatch(/^<auth>\n {2}<key_request>/);
+  });
+
+  it.each([
+    ["ossec.conf", AUTH, ["config-not-ossec"]],
+    ["other.conf", "<auth>\n  <timeout>1m</timeout>\n</auth>\n", []],
+    ["other.xml", `<project>${AUTH}</project>`, []],
+    ["comments.xml", `${"<!-- -->\n".repeat(1000)}<project>${AUTH}</project>`, []],
+    ["open.xml", `<!-- ${AUTH.replace("-->", "")}`, []],
+  ])("is not taken for one: %s", async (name, text, found) => {
+    await open(text, name);
+    expect(await codes()).toEqual(found);
+  });
+});
+
 describe("diagnostics", () => {
   it("point at the value and link to the rule's page", async () => {
     await open(TEXT);

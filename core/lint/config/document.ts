@@ -7,7 +7,7 @@ import { convertToKeyRequest, convertToWodle } from "./convert.ts";
 import { type HoverText, hoverOf } from "./hover.ts";
 import { Lines } from "./lines.ts";
 import { type NamedFile, namedFiles } from "./links.ts";
-import { readMarkup } from "./markup.ts";
+import { type Markup, readMarkup, wrapped } from "./markup.ts";
 import type { PollConfigReading } from "./poll-config.ts";
 import type { Programs } from "./programs.ts";
 import { readConfig } from "./read.ts";
@@ -17,6 +17,8 @@ export interface ConfigOptions {
   readonly release: Release;
   /** The manager's file system, where it can be asked. */
   readonly programs?: Programs | undefined;
+  /** The text is some sections without the root around them. */
+  readonly isFragment?: boolean;
 }
 
 export interface ConfigFindings {
@@ -32,11 +34,11 @@ export class ConfigDocument {
   readonly reading: PollConfigReading;
   readonly #context: ConfigContext | undefined;
 
-  constructor(text: string, { release, programs }: ConfigOptions) {
+  constructor(text: string, { release, programs, isFragment = false }: ConfigOptions) {
     this.text = text;
     this.lines = new Lines(text);
-    const markup = readMarkup(text);
-    this.reading = readConfig(markup, text, release);
+    const markup = isFragment ? asConfig(readMarkup(text), text.length) : readMarkup(text);
+    this.reading = readConfig(markup, text, release, isFragment);
     if (markup.kind === "elements" && this.reading.kind === "config") {
       this.#context = {
         text,
@@ -85,6 +87,12 @@ export class ConfigDocument {
       .flatMap((rule) => rule.check(context).map((remark) => findingOf(rule, remark)))
       .sort((a, b) => a.start - b.start);
   }
+}
+
+function asConfig(markup: Markup, end: number): Markup {
+  return markup.kind === "broken"
+    ? markup
+    : { ...markup, roots: [wrapped("ossec_config", markup.roots, end)] };
 }
 
 function unreadable(reading: Extract<PollConfigReading, { kind: "unreadable" }>): PlacedFinding {

@@ -10,4 +10,4 @@ export type { FileLook, Programs } from "./programs.ts";
 export { readPollConfig } from "./read.ts";
 export { type ConfigRuleSummary, configRules } from "./rules/index.ts";
 export { managerSettingsOf } from "./settings.ts";
-export { isOssecConfig, nameKind } from "./sniff.ts";
+export { isFragment, isOssecConfig, nameKind } from "./sniff.ts";

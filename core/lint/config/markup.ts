@@ -202,6 +202,12 @@ function attributesOf(text: string, start: number, openEnd: number): readonly Xm
   });
 }
 
+/** The same elements within one that is not written there. */
+export function wrapped(name: string, children: readonly XmlElement[], end: number): XmlElement {
+  const place = { start: 0, end, openEnd: 0, closeStart: end };
+  return { name, ...place, attributes: [], children, content: "" };
+}
+
 /** Every element below and including some, in the order of the text. */
 export function* allElements(elements: readonly XmlElement[]): Generator<XmlElement> {
   for (const element of elements) {

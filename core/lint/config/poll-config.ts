@@ -26,6 +26,8 @@ export type Idle =
 export interface PollConfig {
   readonly kind: "config";
   readonly release: Release;
+  /** Only some sections: what is not here may be elsewhere. */
+  readonly isFragment: boolean;
   /** Undefined where the manager calls the script or the socket. */
   readonly idle: Idle | undefined;
   readonly enabled: Setting<boolean>;

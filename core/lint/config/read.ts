@@ -22,13 +22,18 @@ export function readPollConfig(text: string, release: Release): PollConfigReadin
 }
 
 /** The same for elements that are read already. */
-export function readConfig(markup: Markup, text: string, release: Release): PollConfigReading {
+export function readConfig(
+  markup: Markup,
+  text: string,
+  release: Release,
+  isFragment = false,
+): PollConfigReading {
   if (markup.kind === "broken") {
     const { start, end, message } = markup.fault;
     return { kind: "unreadable", reason: "not-xml", start, end, message };
   }
   const other = otherRoot(markup.roots, text);
-  return other ?? new ConfigReader(markup.roots, release).read();
+  return other ?? new ConfigReader(markup.roots, release, isFragment).read();
 }
 
 /** What stands where only `<ossec_config>` may stand. */
@@ -51,6 +56,7 @@ type Stored = Partial<Record<OptionName, { readonly value: Value; readonly from:
 class ConfigReader {
   readonly #roots: readonly XmlElement[];
   readonly #release: Release;
+  readonly #isFragment: boolean;
   readonly #habits: Habits;
   readonly #blocks: Block[] = [];
   #stored: Stored = {};
@@ -59,8 +65,9 @@ class ConfigReader {
   /** A `<key_request>` was read: nothing after it is. */
   #locked = false;
 
-  constructor(roots: readonly XmlElement[], release: Release) {
+  constructor(roots: readonly XmlElement[], release: Release, isFragment: boolean) {
     this.#roots = roots;
+    this.#isFragment = isFragment;
     this.#release = release;
     this.#habits = habitsOf(release);
   }
@@ -75,6 +82,7 @@ class ConfigReader {
     const config = {
       kind: "config",
       release: this.#release,
+      isFragment: this.#isFragment,
       enabled,
       execPath: this.#text("exec_path"),
       socket: this.#text("socket"),
@@ -100,9 +108,8 @@ class ConfigReader {
     if (poller === "wazuh-authd" && forceFaults.length > 0) return "daemon-stops";
     if (block === undefined) return blocks.some(({ fate }) => fate === "empty") ? "empty-block" : "no-block";
     if (!enabled.value) return "disabled";
-    return poller === "wazuh-authd" && (auths.length === 0 || authDisabled !== undefined)
-      ? "authd-off"
-      : undefined;
+    const isOff = authDisabled !== undefined || (auths.length === 0 && !this.#isFragment);
+    return poller === "wazuh-authd" && isOff ? "authd-off" : undefined;
   }
 
   #flag(name: OptionName, fallback: boolean): Setting<boolean> {

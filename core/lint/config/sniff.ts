@@ -10,8 +10,43 @@ export function nameKind(path: string): NameKind {
   return /\.(?:conf|xml)$/.test(name) ? "may-be" : "other";
 }
 
-/** A file of this name and text is to be checked as a configuration. */
+/** A file of this name and text is to be checked as a configuration, or as a part of one. */
 export function isOssecConfig(path: string, text: string): boolean {
   const kind = nameKind(path);
-  return kind === "ossec-conf" || (kind === "may-be" && /<ossec_config[\s>]/.test(text));
+  if (kind !== "may-be") return kind === "ossec-conf";
+  return ROOT.test(text) || isFragment(path, text);
+}
+
+const ROOT = /<ossec_config[\s>]/;
+
+/**
+ * A file with sections that something else puts into an `ossec.conf`, a block of key polling among them. A whole configuration
+ * bears the name `ossec.conf` or has the root.
+ */
+export function isFragment(path: string, text: string): boolean {
+  if (nameKind(path) !== "may-be" || ROOT.test(text)) return false;
+  return (
+    ["auth", "wodle"].includes(firstElement(text)) &&
+    /<key_request[\s>]|<wodle\s[^>]*agent-key-polling/.test(text)
+  );
+}
+
+/** What stands before the first element, from its opening to its end. */
+const PROLOGUE = [
+  ["<!--", "-->"],
+  ["<?", "?>"],
+] as const;
+
+/** The name of the first element; empty where there is none. */
+function firstElement(text: string): string {
+  let at = text.search(/\S/);
+  for (;;) {
+    const skipped = PROLOGUE.find(([opening]) => text.startsWith(opening, Math.max(at, 0)));
+    if (skipped === undefined) break;
+    const end = text.indexOf(skipped[1], at);
+    if (end < 0) return "";
+    at = end + skipped[1].length;
+    while (/\s/.test(text.charAt(at))) at++;
+  }
+  return /^<(\w+)/.exec(text.slice(Math.max(at, 0), at + 20))?.[1] ?? "";
 }

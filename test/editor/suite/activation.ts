@@ -28,8 +28,12 @@ suite("a configuration alone", () => {
   });
 
   test("is known by what is in it where it is called otherwise", async () => {
-    for (const name of ["10-key-request.conf", "key-request.xml"]) {
-      const { document } = await openFile(name, CONFIG);
+    const part = CONFIG.replace(/<\/?ossec_config>/g, "");
+    for (const [name, text] of [
+      ["manager.conf", CONFIG],
+      ["key-request.xml", part],
+    ] as const) {
+      const { document } = await openFile(name, text);
       assert.deepEqual(codesOf(await diagnostics(document.uri)), ["bad-number"]);
     }
   });

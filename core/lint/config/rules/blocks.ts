@@ -171,7 +171,7 @@ function stray(element: XmlElement, section: XmlElement, poller: string, text: s
 }
 
 function authOff({ config }: ConfigContext): readonly Remark[] {
-  const { block, enabled, auths, authDisabled, release } = config;
+  const { block, enabled, auths, authDisabled, release, isFragment } = config;
   if (block === undefined || !enabled.value || release.poller === "none") return [];
   const sequel =
     release.poller === "wazuh-authd"
@@ -181,7 +181,7 @@ function authOff({ config }: ConfigContext): readonly Remark[] {
     const fixes = [newValue("Write no", authDisabled, "no")];
     return [{ ...valueSpan(authDisabled), message: `With <disabled>yes ${sequel}.`, fixes }];
   }
-  if (auths.length > 0) return [];
+  if (auths.length > 0 || isFragment) return [];
   return [{ ...blockSpan(block), message: `This file has no <auth>: ${sequel}.` }];
 }
 
