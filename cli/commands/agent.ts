@@ -4,8 +4,9 @@ import { type Command, Option } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
 import { releaseOption } from "./options.ts";
 
-const EXAMPLE = `Example: keypoll agent add web-01 --ip 192.168.1.100 --keys client.keys
-`;
+function example(words: string): string {
+  return `Example: keypoll agent ${words}\n`;
+}
 
 const MORE = `
 Files are replaced as a whole, keep mode and owner, and leave a backup beside them where they are live.
@@ -25,11 +26,12 @@ export function addAgent(program: Command): void {
     .command("agent")
     .summary("add, remove, list, hand over and compare agents in a client.keys")
     .description("Does by hand what manage_agents does to a client.keys, without a manager.")
-    .addHelpText("before", EXAMPLE)
+    .addHelpText("before", example("add web-01 --ip 192.168.1.100 --keys client.keys"))
     .addHelpText("after", MORE);
 
   agent
     .command("list")
+    .addHelpText("before", example("list --keys client.keys"))
     .description("Lists the agents as a table.")
     .addOption(fileOption())
     .addOption(releaseOption())
@@ -43,6 +45,7 @@ export function addAgent(program: Command): void {
 
   agent
     .command("add")
+    .addHelpText("before", example("add web-01 --ip 192.168.1.100 --keys client.keys"))
     .description("Adds an agent with the next free id and a new key.")
     .argument("<name>", "name of the agent")
     .option("--ip <address>", "any, an address or a range", "any")
@@ -57,6 +60,7 @@ export function addAgent(program: Command): void {
 
   agent
     .command("remove")
+    .addHelpText("before", example("remove 001 --keys client.keys"))
     .description("Marks an agent as removed, in the manager's own form.")
     .argument("<id>", "id of the agent")
     .addOption(fileOption())
@@ -69,6 +73,7 @@ export function addAgent(program: Command): void {
 
   agent
     .command("extract")
+    .addHelpText("before", example("extract 001 --keys client.keys"))
     .description("Prints the string that brings a record to its agent (manage_agents -i). It holds the key.")
     .argument("<id>", "id of the agent")
     .option("--line", "print the line for the agent's own file instead")
@@ -81,6 +86,7 @@ export function addAgent(program: Command): void {
 
   agent
     .command("import")
+    .addHelpText("before", example("import - --keys client.keys < string.txt"))
     .description("Writes an agent's own client.keys from such a string; - reads it from standard input.")
     .argument("<string>", "the string, or -")
     .addOption(fileOption())
@@ -93,6 +99,7 @@ export function addAgent(program: Command): void {
 
   agent
     .command("compare")
+    .addHelpText("before", example("compare agent-client.keys --keys client.keys"))
     .description("Compares an agent's own record with the manager's, field by field, keys masked.")
     .argument("<agent-file>", "the agent's own client.keys, or its import string")
     .addOption(fileOption())

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { benchLint, lintGrowth } from "./lint.ts";
 import { benchPoll } from "./poll.ts";
+import { benchProgram } from "./program.ts";
 import { benchServers, type ServerBench } from "./server.ts";
 import { benchSimulation } from "./simulation.ts";
 
@@ -27,6 +28,10 @@ table(lint);
 const growth = lintGrowth();
 say(`Growth from 10,000 to 1,000,000 records: size to the power of ${growth}`);
 
+say("\nThe command line as it ships: its start beside that of Node, and a million records");
+const program = await benchProgram();
+table([program]);
+
 say("\nThe language server over stdio, beside VS Code's JSON server and an echo of the same messages");
 const servers = [...(await benchServers(100_000))];
 table(servers);
@@ -41,7 +46,7 @@ say("\nA reconnect storm, simulated");
 const simulation = benchSimulation();
 table(simulation);
 
-if (json) console.log(JSON.stringify({ lint, growth, servers, ratios, poll, simulation }, null, 2));
+if (json) console.log(JSON.stringify({ lint, growth, program, servers, ratios, poll, simulation }, null, 2));
 
 /** Ours divided by theirs. */
 function ratiosOf(results: readonly ServerBench[]): Record<string, number> {

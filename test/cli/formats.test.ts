@@ -126,6 +126,15 @@ describe("sarif", () => {
   });
 });
 
+describe("junit", () => {
+  it("fails no file for warnings that are put up with", async () => {
+    const args = ["lint", "-", "-f", "junit", "--max-warnings", "1"];
+    const input = `001 web-01 any ${KEY}\n\n`;
+    expect((await keypoll(args, { input })).stdout).toMatch(/failures="0" errors="0"/);
+    expect((await keypoll(args, { input: `${input}\n` })).stdout).toMatch(/failures="1" errors="0"/);
+  });
+});
+
 describe("github", () => {
   let lines: readonly string[] = [];
   beforeAll(async () => {

@@ -5,16 +5,23 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { keypoll, projectRoot } from "./keypoll.ts";
 
-const commands = ["new", "test", "answer", "lint", "explain", "lsp", "schema", "completion"];
+const commands = [
+  ...["new", "test", "init", "rehearse", "answer", "lint", "agent", "config", "explain", "lsp", "schema"],
+  "completion",
+];
+const deeds = ["list", "add", "remove", "extract", "import", "compare"].map((deed) => ["agent", deed]);
 
 describe("help", () => {
-  it.each([[[]], ...commands.map((command) => [[command]])])("%j starts with an example", async (words) => {
-    const { code, stdout, stderr } = await keypoll([...words, "--help"]);
-    expect(code).toBe(0);
-    expect(stderr).toBe("");
-    expect(stdout).toMatch(/^Example: .*keypoll /);
-    for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
-  });
+  it.each([[[]], ...commands.map((command) => [[command]]), ...deeds.map((deed) => [deed])])(
+    "%j starts with an example",
+    async (words) => {
+      const { code, stdout, stderr } = await keypoll([...words, "--help"]);
+      expect(code).toBe(0);
+      expect(stderr).toBe("");
+      expect(stdout).toMatch(/^Example: .*keypoll /);
+      for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+    },
+  );
 
   it("names every command", async () => {
     const { stdout } = await keypoll(["--help"]);

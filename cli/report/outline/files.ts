@@ -14,9 +14,11 @@ export function lintOutline({ files, unreadable, release, ok }: LintReport): Out
       output: [],
     }),
   );
-  const checked = files.map(({ path, findings, totals, agents }) =>
-    fileCase(path, findings, totals, [count(agents, "agent")]),
-  );
+  const checked = files.map(({ path, findings, totals, agents }) => {
+    const each = fileCase(path, findings, totals, [count(agents, "agent")]);
+    // Warnings that are put up with fail nothing.
+    return { ...each, ok: each.ok || (ok && totals.error === 0) };
+  });
   return { name: "keypoll lint", release, ok, subject: "file", cases: [...checked, ...broken] };
 }
 
