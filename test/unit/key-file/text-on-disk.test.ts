@@ -1,0 +1,43 @@
+/** A text that stays on the disk, and a disk that does not stay as it was. */
+
+import { appendFileSync, mkdtempSync, truncateSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { TextOnDisk } from "../../../cli/lint/text-on-disk.ts";
+import { openKeyFile } from "../../../core/lint/key-file/index.ts";
+import { defaultLintSettings } from "../../../core/lint/settings.ts";
+
+const RECORD = `001 web any ${"0123456789abcdef".repeat(4)}\n`;
+
+function fileWith(text: string): string {
+  const path = join(mkdtempSync(join(tmpdir(), "keypoll-text-")), "client.keys");
+  writeFileSync(path, text);
+  return path;
+}
+
+it("says how far it is, up to the end", () => {
+  const said: number[] = [];
+  const text = new TextOnDisk(fileWith(RECORD.repeat(40_000)), (read, all) => void said.push(read / all));
+  expect(openKeyFile(text, defaultLintSettings).fileFacts().records).toBe(40_000);
+  text.close();
+  expect(said).toEqual(said.toSorted((a, b) => a - b));
+  expect(said.at(-1)).toBe(1);
+  expect(said.length).toBeGreaterThan(4);
+});
+
+it.each([
+  ["grows", (path: string) => appendFileSync(path, RECORD.repeat(3))],
+  ["shrinks", (path: string) => truncateSync(path, RECORD.length)],
+  ["is emptied", (path: string) => truncateSync(path, 0)],
+])("knows that its file %s between two looks, and does not stumble", (_what, change) => {
+  const path = fileWith(RECORD.repeat(10));
+  const text = new TextOnDisk(path, () => {});
+  expect(text.hasChanged).toBe(false);
+  change(path);
+  const document = openKeyFile(text, defaultLintSettings);
+  expect(document.lineCount).toBe(11);
+  expect(document.getText().split("\n")).toHaveLength(11);
+  expect(text.hasChanged).toBe(true);
+  text.close();
+});
