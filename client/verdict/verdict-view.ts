@@ -35,13 +35,13 @@ export class VerdictView implements Disposable {
     this.#post();
   }
 
-  /** Shows the last test, from one of its polls on if that is named. */
+  /** Shows the last test, beginning with one of its polls: by its place, or by its request, `id:001`. */
   show(poll: unknown): void {
     if (this.#test === undefined) {
       void tellNothingTested();
       return;
     }
-    this.#poll = typeof poll === "number" ? poll : undefined;
+    this.#poll = placeOf(poll, this.#test);
     if (this.#panel === undefined) this.#open();
     else this.#panel.reveal(undefined, true);
     this.#post();
@@ -123,6 +123,12 @@ export class VerdictView implements Disposable {
       ),
     );
   }
+}
+
+function placeOf(poll: unknown, { polls }: PicturedTest): number | undefined {
+  if (typeof poll === "number") return poll;
+  const found = polls.findIndex(({ request }) => request === poll);
+  return found < 0 ? undefined : found;
 }
 
 async function tellNothingTested(): Promise<void> {

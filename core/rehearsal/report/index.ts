@@ -1,7 +1,7 @@
 /** What there is to say of a rehearsal: its report, its few key figures, its tables as cells. */
 
 export { comparisonRows, levelRows, milliseconds, rate, simulatedRows } from "./figures.ts";
-export { type KeyFigure, keyFigures } from "./key-figures.ts";
+export { keyFigures } from "./key-figures.ts";
 export {
   type FormName,
   type RehearsalParts,

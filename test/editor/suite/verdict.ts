@@ -52,6 +52,22 @@ suite("the view of verdicts", () => {
     assert.deepEqual(panels(), ["Verdict: second.py"]);
   });
 
+  test("is led to from the head of every sample in a report", async () => {
+    const content = "✔ id 001  registered  (0.03 s)\n    Agent '001'\n✘ ip (empty)  failed  (0.02 s)\n";
+    const report = await vscode.workspace.openTextDocument({ language: "keypoll-report", content });
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      "vscode.executeLinkProvider",
+      report.uri,
+    );
+    assert.deepEqual(
+      links.map(({ range, target }) => [report.getText(range), decodeURIComponent(target?.query ?? "")]),
+      [
+        ["✔ id 001", '["id:001"]'],
+        ["✘ ip (empty)", '["ip:"]'],
+      ],
+    );
+  });
+
   test("takes its panel back with what was kept, and closes one from which nothing is left", async () => {
     view.dispose();
     await open([]);
