@@ -37,14 +37,14 @@ export async function openKeyFile(
   return undefined;
 }
 
-/** Puts new content in place. The live file of a running installation is left alone unless the user insists. */
+/** Puts new content in place. The live file of a running manager is left alone unless the user insists. */
 export async function writeKeyFile(
   flags: KeyFileFlags,
   bytes: ByteString,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const live = await liveFile(flags.keys);
-  if (live !== undefined && live.running.length > 0 && flags.evenIfRunning !== true) {
+  if (live?.role === "manager" && live.running.length > 0 && flags.evenIfRunning !== true) {
     terminal.complain({
       what: `${flags.keys} is the live file of ${live.installation}, where ${live.running.join(" and ")} runs: the registration daemon would overwrite the change from memory.`,
       advice: "Stop the manager first, work on a copy, or add --even-if-running.",

@@ -11,10 +11,13 @@ export function liveDocument(findLive: FindLive, { uri }: TextDocument): Promise
   return uri.scheme === "file" ? findLive(uri.fsPath) : Promise.resolve(undefined);
 }
 
-/** Whether a change may be made: the daemon would overwrite it from memory where it runs, so that has to be asked for. */
+/**
+ * Whether a change may be made: a manager's daemon that runs would overwrite it from memory, so that has to be asked for. An agent
+ * reads its own file at its next start.
+ */
 export async function mayChange(findLive: FindLive, document: TextDocument): Promise<boolean> {
   const live = await liveDocument(findLive, document);
-  if (live === undefined || live.running.length === 0) return true;
+  if (live?.role !== "manager" || live.running.length === 0) return true;
   const change = l10n.t("Change it all the same");
   const answer = await window.showWarningMessage(
     l10n.t("This is the live file of {0}, where {1} runs.", live.installation, live.running.join(", ")),

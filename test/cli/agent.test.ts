@@ -1,6 +1,6 @@
 /** `keypoll agent`: registration by hand, on real files. */
 
-import { chmod, mkdtemp, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -60,5 +60,33 @@ describe("keypoll agent", () => {
     expect(code).toBe(1);
     expect(stdout).toContain("✘ differs  key");
     expect(stdout).not.toContain(KEY);
+  });
+});
+
+describe("keypoll agent on a live file", () => {
+  /** An installation whose daemon is this process. */
+  const install = async (program: string, daemon: string): Promise<string> => {
+    for (const each of ["etc", "bin", "var/run"]) await mkdir(join(folder, each), { recursive: true });
+    await writeFile(join(folder, "bin", program), "");
+    await writeFile(join(folder, "var/run", `${daemon}-1.pid`), String(process.pid));
+    const live = join(folder, "etc", "client.keys");
+    await writeFile(live, `001 web 10.0.0.1 ${KEY}\n`);
+    return live;
+  };
+
+  it("refuses where the manager runs, unless told otherwise, and keeps the old file", async () => {
+    const live = await install("wazuh-remoted", "wazuh-authd");
+    const refused = await keypoll(["agent", "remove", "001", "--keys", live]);
+    expect([refused.code, refused.stderr.includes("where wazuh-authd runs")]).toEqual([2, true]);
+    const { code } = await keypoll(["agent", "remove", "001", "--keys", live, "--even-if-running"]);
+    expect([code, await readFile(live, "utf8")]).toEqual([0, `001 !web 10.0.0.1 ${KEY}\n`]);
+    expect((await readdir(join(folder, "etc"))).filter((name) => name.endsWith(".bak"))).toHaveLength(1);
+  });
+
+  it("works on an agent, which reads its file at its next start", async () => {
+    const live = await install("wazuh-agentd", "wazuh-agentd");
+    const string = Buffer.from(`002 db any ${KEY}`).toString("base64");
+    expect((await keypoll(["agent", "import", string, "--keys", live])).code).toBe(0);
+    expect(await readFile(live, "utf8")).toBe(`002 db any ${KEY}\n`);
   });
 });
