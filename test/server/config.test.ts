@@ -60,6 +60,7 @@ describe("a part of a configuration", () => {
   it.each(["key-request.xml", "10-auth.conf"])("is checked as %s", async (name) => {
     await open(AUTH, name);
     expect(await editor.diagnostics()).toMatchObject([
+      { code: "markup-refused", range: { start: { line: 0, character: 0 } } },
       { code: "number-misread", range: { start: { line: 5, character: 13 } } },
     ]);
   });
