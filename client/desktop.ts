@@ -10,6 +10,7 @@ import { guardLiveSaves } from "./key-file/live-save/guard.ts";
 import { activatePolling } from "./poll/activate.ts";
 import { activateRehearsals } from "./rehearsal/activate.ts";
 import type { CreateClient, LanguageServer } from "./server/language-server.ts";
+import { offerTasks } from "./tasks/activate.ts";
 import { activateTemplates } from "./templates/activate.ts";
 import { activateSuites } from "./test-explorer/activate.ts";
 import { activateVerdicts } from "./verdict/activate.ts";
@@ -27,6 +28,7 @@ export function activate(context: ExtensionContext): void {
   const { testWith } = activatePolling(context, verdicts);
   activateSuites(context, verdicts);
   activateRehearsals(context);
+  offerTasks(context);
   activateTemplates(context, { setMode: ({ fsPath }, mode) => chmod(fsPath, mode), test: testWith });
 }
 

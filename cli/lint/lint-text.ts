@@ -1,7 +1,8 @@
-/** Findings as text for people, in a form that compilers have too: `path:line:column: severity: message [rule]`. */
+/** Findings as text for people. */
 
 import { severities } from "../../core/lint/severity.ts";
 import type { FileFinding, FileResult, LintReport, SeverityTotals } from "../report/report.ts";
+import { findingLines } from "../terminal/finding-lines.ts";
 import { type Look, paintSeverity } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
@@ -20,19 +21,11 @@ export function fileBlock(file: FileResult, look: Look): string[] {
 }
 
 function findingBlock(path: string, finding: FileFinding, look: Look): string[] {
-  const { line, column, severity, message, rule, related, fixes } = finding;
+  const { rule, related, fixes } = finding;
   const { paint, width } = look;
-  const place = `${onOneLine(path)}:${line}:${column}:`;
-  const text = `${place} ${severity}: ${onOneLine(message)} [${rule}]`;
-  const [first = "", ...rest] = wrap(text, width, { first: "", rest: INDENT });
-  const head = `${place} ${severity}:`;
-  const painted = first.startsWith(head)
-    ? `${paint.bold(place)} ${paintSeverity(severity, look)(`${severity}:`)}${first.slice(head.length)}`
-    : first;
   const fix = fixes[0];
   return [
-    painted,
-    ...rest,
+    ...findingLines({ ...finding, path, name: rule }, INDENT, look),
     ...excerptLines(finding, look),
     ...related.map((each) =>
       paint.dim(`${INDENT}${onOneLine(path)}:${each.line}:${each.column}: ${onOneLine(each.message)}`),

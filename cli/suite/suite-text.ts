@@ -2,6 +2,7 @@
 
 import type { SampleState } from "../../core/poll/index.ts";
 import { type PollLook, pollBlock } from "../poll/poll-text.ts";
+import { findingLines } from "../terminal/finding-lines.ts";
 import { labelled } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
@@ -41,9 +42,24 @@ export function sampleBlock(sample: SampleReport, suite: string, look: PollLook)
     ...(obstacle === undefined ? [] : labelled("not asked", onOneLine(obstacle), look)),
     // The verdict's own first line says what the differences say already.
     ...(poll === undefined || obstacle !== undefined ? [] : pollBlock(poll, look).slice(1)),
-    ...labelled("sample", `${onOneLine(suite)}:${line}:${column}`, look),
+    ...findingLines(
+      {
+        path: suite,
+        line,
+        column,
+        severity: "error",
+        message: `${sample.request}: ${obstacle ?? differences.map(differenceText).join("; ")}`,
+        name: state,
+      },
+      "  ",
+      look,
+    ),
     "",
   ];
+}
+
+function differenceText({ what, expected, actual }: SampleReport["differences"][number]): string {
+  return `${what} should be ${expected}, and is ${actual}`;
 }
 
 function headOf({ state, request, expected, durationMs, tags }: SampleReport, { paint }: PollLook): string {

@@ -6,6 +6,8 @@ import { wrap } from "./wrap.ts";
 
 export interface Look {
   readonly width: number;
+  /** Columns to wrap the first line of a finding at: programs that look for findings in a terminal need it whole. */
+  readonly findingWidth: number;
   readonly paint: Paint;
 }
 

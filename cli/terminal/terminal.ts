@@ -11,6 +11,8 @@ export type Paint = ReturnType<typeof picocolors.createColors>;
 export interface Terminal {
   /** Columns to wrap results at; `Infinity` in a pipe. */
   readonly width: number;
+  /** Columns to wrap the first line of a finding at. */
+  readonly findingWidth: number;
   readonly paint: Paint;
   /** Writes a result. What a closed pipe would not take is dropped: nobody wants it. */
   print(text: string): void;
@@ -29,8 +31,10 @@ export function openTerminal(): Terminal {
   };
   watch(stdout, remark);
   watch(stderr, () => {});
+  const width = widthOf(stdout, env);
   return {
-    width: widthOf(stdout, env),
+    width,
+    findingWidth: readsTerminal(env) ? Number.POSITIVE_INFINITY : width,
     paint: picocolors.createColors(showsColours(stdout, env)),
     print: (text) => {
       if (stdout.writable) stdout.write(text);
@@ -38,6 +42,11 @@ export function openTerminal(): Terminal {
     complain: ({ what, advice }) => remark(`keypoll: ${what} ${advice}`),
     remark,
   };
+}
+
+/** VS Code reads what its tasks print, and breaks lines itself; what calls itself a dumb terminal is most often a program. */
+function readsTerminal({ TERM_PROGRAM, TERM }: NodeJS.ProcessEnv): boolean {
+  return TERM_PROGRAM === "vscode" || TERM === "dumb";
 }
 
 /** Colours are for terminals, unless the user asks for them or against them (no-color.org, force-color.org). */

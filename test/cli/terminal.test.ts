@@ -29,6 +29,15 @@ it.each([40, 72, 100])("fits %d columns", async (columns) => {
   for (const line of linted.stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
 });
 
+it("leaves the first line of a finding whole where programs read the terminal", async () => {
+  const lint = (env: Readonly<Record<string, string>>) =>
+    keypoll(["lint", "-"], { env: { COLUMNS: "40", ...env }, input: "001 web Any 0123\n" });
+  const whole = /^<stdin>:1:9: error: .* \[invalid-ip\]$/m;
+  expect((await lint({})).stdout).not.toMatch(whole);
+  expect((await lint({ TERM_PROGRAM: "vscode" })).stdout).toMatch(whole);
+  expect((await lint({ TERM: "dumb" })).stdout).toMatch(whole);
+});
+
 it("keeps its exit code and its peace when the reader goes away", () => {
   const command = `"${process.execPath}" "$PROGRAM" lint - | head -n 1; echo "\${PIPESTATUS[0]}"`;
   const { stdout, stderr } = spawnSync("bash", ["-c", command], {

@@ -28,7 +28,8 @@ export const floor: Release = {
   vscode: "1.100.3",
   codeServer: "4.100.3",
   node: 20,
-  native: { ".": ["argon2"], "lib/vscode": ["@vscode/spdlog", "native-watchdog"] },
+  // Tasks run in terminals, which node-pty makes.
+  native: { ".": ["argon2"], "lib/vscode": ["@vscode/spdlog", "native-watchdog", "node-pty"] },
   ripgrep: "lib/vscode/node_modules/@vscode/ripgrep/bin",
 };
 
@@ -73,8 +74,9 @@ async function install(release: Release, node: string, folder: string): Promise<
   const dependencies = ["install", "--ignore-scripts", "--omit=dev"];
   await Promise.all(folders.map((each) => npm(dependencies, path.join(folder, each), node)));
   say("building native modules");
+  // node-pty's install script calls a tool by npx, which asks before it takes it.
   const builds = Object.entries(release.native).map(([each, names]) =>
-    npm(["rebuild", ...names], path.join(folder, each), node),
+    npm(["rebuild", "--yes", ...names], path.join(folder, each), node),
   );
   await Promise.all([...builds, addRipgrep(release, folder)]);
   say("ready");
