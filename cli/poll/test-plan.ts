@@ -129,7 +129,7 @@ function missing(
   const onlyScripts = compare === true || torture === true;
   if (execPath === undefined && onlyScripts) return ONLY_SCRIPTS;
   if (execPath !== undefined || socketPath !== undefined) return undefined;
-  return config === undefined ? NO_SCRIPT : nothingConfigured(config);
+  return config === undefined ? NOTHING_TO_TEST : nothingConfigured(config);
 }
 
 function nothingConfigured(path: string): Problem {
@@ -142,6 +142,11 @@ function nothingConfigured(path: string): Problem {
 const NO_SCRIPT: Problem = {
   what: "The command line of the script is empty.",
   advice: 'Give what stands in exec_path, for example "python3 ./agent_key_pull.py".',
+};
+
+const NOTHING_TO_TEST: Problem = {
+  what: "There is nothing to test.",
+  advice: "Give the command line of the script as it stands in exec_path, a suite, --socket, or --config.",
 };
 
 const NOTHING_ASKED: Problem = {

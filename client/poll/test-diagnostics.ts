@@ -35,7 +35,10 @@ export class TestDiagnostics implements Disposable {
         for (const { oldUri } of files) this.clear(oldUri);
       }),
       window.tabGroups.onDidChangeTabs(({ closed }) => {
-        for (const { input } of closed) if (input instanceof TabInputText) this.clear(input.uri);
+        for (const { input } of closed) {
+          // A tab that is moved to another group is closed here and opened there.
+          if (input instanceof TabInputText && !isShown(input.uri)) this.clear(input.uri);
+        }
       }),
     );
   }
@@ -65,6 +68,11 @@ export class TestDiagnostics implements Disposable {
       found.map((each) => stale(each, contentChanges)),
     );
   }
+}
+
+function isShown(uri: Uri): boolean {
+  const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => input instanceof TabInputText && input.uri.toString() === uri.toString());
 }
 
 function stale(diagnostic: Diagnostic, changes: TextDocumentChangeEvent["contentChanges"]): Diagnostic {

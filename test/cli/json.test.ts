@@ -56,6 +56,18 @@ describe("polls", () => {
     expect(socket).toMatchObject({ path, daemon: { command: start } });
   });
 
+  it("holds the settings of an ossec.conf, and what is wrong with them", async () => {
+    const block = "<enabled>yes</enabled><exec_path>./answers.sh</exec_path><timeout>1m</timeout>";
+    const cwd = folderWith({
+      "ossec.conf": `<ossec_config><auth><disabled>no</disabled><key_request>${block}</key_request></auth></ossec_config>`,
+    });
+    const path = join(cwd, "ossec.conf");
+    const { ok, config, script } = await report(["test", "--config", path, "--id", "001"]);
+    expect({ ok, polls: config.polls }).toEqual({ ok: false, polls: true });
+    expect(config.findings.map(({ rule }: { rule: string }) => rule)).toContain("number-misread");
+    expect(script).toMatchObject({ execPath: "./answers.sh", timeoutSeconds: 1 });
+  });
+
   it("holds the torture battery", async () => {
     const only = ["--case", "wildcards", "--case", "ipv6"];
     const { command, ok, cases, totals } = await report([
