@@ -61,7 +61,7 @@ export function streamText({ stdoutBytes, stderrBytes, stdoutHoldsAnswer }: Stre
   if (stderrBytes === 0) return "A second run wrote nothing to standard error.";
   if (stdoutBytes === 0) return "All of it was written to standard error.";
   return stdoutHoldsAnswer
-    ? `Standard error is to blame: it wrote ${count(stderrBytes, "byte")}, and standard output alone holds an answer.`
+    ? `Without the ${count(stderrBytes, "byte")} that went to standard error, the output holds an answer.`
     : `A second run wrote ${count(stderrBytes, "byte")} to standard error; standard output alone (${count(stdoutBytes, "byte")}) holds no answer either.`;
 }
 

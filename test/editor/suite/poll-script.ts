@@ -66,7 +66,7 @@ suite("a poll script", () => {
     assert.match(text, /▸ id 001: \["[^"]*compared_poll\.sh", "id", "001"\]/);
     assert.match(text, /as you +Run as you, it ends otherwise: registered\.\n +The variable HOME makes/);
     assert.match(text, /stderr │ no home, no configuration\\n\n +\^+\n +stdout │ \{"error":0/);
-    assert.match(text, /second look +Standard error is to blame/);
+    assert.match(text, /second look +Without the \d+ bytes that went to standard error/);
     assert.doesNotMatch(text, /5a5a5a5a/);
     const found = await diagnostics(uri, (each) => ofTest(each).length === 2);
     assert.ok(found.some(({ message }) => message.includes("run as you, it ends otherwise: registered")));
