@@ -11,7 +11,7 @@ import {
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
-import { count } from "../terminal/number.ts";
+import { count, inThousands } from "../terminal/number.ts";
 import { fileFinding, fileResult, NOTHING_SHOWN } from "./file-result.ts";
 
 export interface GateCheck {
@@ -45,7 +45,7 @@ export function gateCheck(
   const more = findings.map((finding) => gateFinding(document, finding, allow.includes(finding.rule)));
   return {
     result: { ...own, findings: [...more, ...own.findings], totals: withCounts(own.totals, more) },
-    change: `${agents}, ${added.toLocaleString("en-US")} new, ${gone.toLocaleString("en-US")} gone`,
+    change: `${agents}, ${inThousands(added)} new, ${inThousands(gone)} gone`,
   };
 }
 

@@ -4,7 +4,7 @@ import { severities } from "../../core/lint/severity.ts";
 import type { FileFinding, FileResult, LintReport, SeverityTotals } from "../report/report.ts";
 import { findingLines } from "../terminal/finding-lines.ts";
 import { type Look, paintSeverity } from "../terminal/look.ts";
-import { count } from "../terminal/number.ts";
+import { count, inThousands } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -73,17 +73,14 @@ export function lintSummary(report: LintReport, look: Look): string[] {
     .filter((severity) => totals[severity] > 0)
     .map((severity) => severityCount(severity, totals));
   const sign = report.ok ? "✔ " : "✘ ";
-  const fixable =
-    totals.fixable === 0 ? "" : ` --fix mends ${totals.fixable.toLocaleString("en-US")} of them.`;
+  const fixable = totals.fixable === 0 ? "" : ` --fix mends ${inThousands(totals.fixable)} of them.`;
   const text = `${sign}${count(sum, "finding")} in ${checked} (Wazuh ${release})${unread}: ${parts.join(", ")}.${fixable}`;
   return wrap(text, look.width).map(report.ok ? look.paint.yellow : look.paint.red);
 }
 
 function severityCount(severity: keyof SeverityTotals, totals: SeverityTotals): string {
   const number = totals[severity];
-  return severity === "information"
-    ? `${number.toLocaleString("en-US")} for information`
-    : count(number, severity);
+  return severity === "information" ? `${inThousands(number)} for information` : count(number, severity);
 }
 
 function sumOf(totals: SeverityTotals): number {

@@ -1,6 +1,11 @@
 /** Numbers in sentences. */
 
+/** `1,234`, for numbers of things. The platform's own way costs 25 ms at its first use, more than all else of a start. */
+export function inThousands(number: number): string {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 /** `1 poll`, `2 polls`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString("en-US")} ${noun}${number === 1 ? "" : "s"}`;
+  return `${inThousands(number)} ${noun}${number === 1 ? "" : "s"}`;
 }

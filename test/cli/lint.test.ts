@@ -23,6 +23,10 @@ describe("findings", () => {
   it("counts agents only where there are some", async () => {
     const { stdout } = await lint({ "other.sh": "#!/bin/sh\necho hello\n" });
     expect(stdout).toBe("✔ No findings in 1 file (Wazuh 4.14).\n");
+    const many = Array.from({ length: 12_345 }, (_, at) => `${at + 100_001} a${at} any ${KEY}\n`);
+    expect((await lint({ "client.keys": many.join("") }, "-q")).stdout).toContain(
+      " in 1 file with 12,345 agents ",
+    );
   });
 
   it("shows place, severity, message, rule, the line with the field marked, and the fix", async () => {
