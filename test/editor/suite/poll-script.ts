@@ -57,7 +57,11 @@ const ofTest = (found: readonly vscode.Diagnostic[]): readonly vscode.Diagnostic
   found.filter(({ message }) => /^(?:id 001|Torture): /.test(message));
 
 suite("a poll script", () => {
-  teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+  teardown(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    const settings = vscode.workspace.getConfiguration("keypoll");
+    await settings.update("poll.tortureRow", undefined, vscode.ConfigurationTarget.Global);
+  });
 
   test("is compared with a run in one's own environment", async () => {
     const uri = await script("compared_poll.sh", WARNS);
