@@ -3,16 +3,16 @@ import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
 import { diagnostics, writeFile } from "../api/workspace.ts";
+import { eventually } from "../host/eventually.ts";
 
 /** Runs the task of this name, and waits until its process has ended; its exit code. */
 async function run(name: string): Promise<number | undefined> {
-  const offered = await vscode.tasks.fetchTasks({ type: "keypoll" });
-  const task = offered.find((each) => each.name === name);
-  assert.ok(task, `no task ${name} among ${offered.map((each) => each.name).join(", ")}`);
-  return execute(task);
-}
-
-async function execute(task: vscode.Task): Promise<number | undefined> {
+  const task = await eventually(async () => {
+    const offered = await vscode.tasks.fetchTasks({ type: "keypoll" });
+    const found = offered.find((each) => each.name === name);
+    assert.ok(found, `no task ${name} among ${offered.map((each) => each.name).join(", ")}`);
+    return found;
+  }, 15_000);
   const ended = new Promise<number | undefined>((resolve) => {
     const listener = vscode.tasks.onDidEndTaskProcess(({ execution, exitCode }) => {
       if (execution.task.name !== task.name) return;
@@ -53,5 +53,24 @@ suite("tasks", () => {
       [5],
     );
     assert.match(found[0]?.message ?? "", /^id:002: number should be 5, and is 4/);
+  });
+
+  test("of tasks.json run as the guide shows them", async () => {
+    const extension = vscode.extensions.getExtension("keypoll.keypoll");
+    assert.ok(extension);
+    const page = await vscode.workspace.fs.readFile(
+      vscode.Uri.joinPath(extension.extensionUri, "docs/tasks.md"),
+    );
+    const [, shown] = /^```json\n([\s\S]*?)^```$/m.exec(new TextDecoder().decode(page)) ?? [];
+    assert.ok(shown);
+    // To 4.3, IPv6 is no address.
+    const uri = await writeFile("etc/client.keys", `001 web ::1 ${"0123456789abcdef".repeat(4)}\n`);
+    const file = await writeFile(".vscode/tasks.json", shown);
+    try {
+      assert.equal(await run("check the keys of the old manager"), 1);
+      await diagnostics(uri, isOf("keypoll", "invalid-ip"));
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
   });
 });
