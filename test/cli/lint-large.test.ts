@@ -1,7 +1,7 @@
 /** `keypoll lint` on files that are read from the disk in pieces: the same findings as when they are read as a whole. */
 
 import { spawnSync } from "node:child_process";
-import { appendFileSync, chmodSync, existsSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, KEY, keypoll, program } from "./keypoll.ts";
@@ -67,6 +67,7 @@ describe("a file on the disk", () => {
         encoding: "utf8",
       },
     );
+    rmSync(cwd, { recursive: true });
     expect(Number(stderr)).toBeLessThan(160_000);
   });
 });

@@ -1,7 +1,7 @@
 /** A machine that recipes run on: a folder with a project, keypoll to be installed from a registry of our own. */
 
 import { type SpawnOptions, spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -63,6 +63,11 @@ export class Machine {
     for (const folder of folders) {
       cpSync(join(other.home, folder), join(this.home, folder), { recursive: true, verbatimSymlinks: true });
     }
+  }
+
+  /** Takes its home away. */
+  remove(): void {
+    rmSync(this.home, { recursive: true, force: true });
   }
 
   /** A file of the project. */

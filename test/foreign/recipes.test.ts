@@ -11,12 +11,22 @@ import { openRegistry, type Registry } from "./registry.ts";
 let registry: Registry;
 /** Has keypoll and a new poll script; the others begin with what it has. */
 let first: Machine;
+const machines: Machine[] = [];
 beforeAll(async () => {
   registry = await openRegistry();
-  first = new Machine(registry.url);
+  first = newMachine();
   await first.run("npm install --global keypoll && keypoll new python csv .");
 });
-afterAll(() => registry.close());
+afterAll(() => {
+  registry.close();
+  for (const machine of machines) machine.remove();
+});
+
+function newMachine(): Machine {
+  const machine = new Machine(registry.url);
+  machines.push(machine);
+  return machine;
+}
 
 /** Whether a test can be run; says so where it cannot. */
 function works(what: string, command: string): boolean {
@@ -37,7 +47,7 @@ const SCRIPT = "agent_key_poll.py";
 
 /** A machine with a new poll script; keypoll is still to be installed where the recipe does that itself. */
 function machineWithProject({ installed = false, faulty = false } = {}): Machine {
-  const machine = new Machine(registry.url);
+  const machine = newMachine();
   machine.take(first, installed ? ["project", "npm"] : ["project"]);
   if (faulty) spoil(machine);
   return machine;

@@ -1,7 +1,7 @@
 /** A registry of npm that has one package: keypoll, as it is built now. */
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -18,9 +18,10 @@ export interface Registry {
 
 export async function openRegistry(): Promise<Registry> {
   if (!existsSync(join(root, "dist/library"))) execFileSync("node", ["scripts/api.ts"], { cwd: root });
-  const stage = join(mkdtempSync(join(tmpdir(), "keypoll-package-")), "stage");
-  const tarball = readFileSync(packNpm(stage));
-  const manifest = JSON.parse(readFileSync(join(stage, "package.json"), "utf8"));
+  const place = mkdtempSync(join(tmpdir(), "keypoll-package-"));
+  const tarball = readFileSync(packNpm(join(place, "stage")));
+  const manifest = JSON.parse(readFileSync(join(place, "stage/package.json"), "utf8"));
+  rmSync(place, { recursive: true });
   const { name, version } = manifest;
   const server = createServer((request, response) => {
     if (request.url === `/${name}.tgz`) return response.end(tarball);
