@@ -75,7 +75,7 @@ class LiveSaves implements Disposable {
   /** Saves the active document, after asking where that would stop a daemon. */
   async save(): Promise<void> {
     const document = window.activeTextEditor?.document;
-    const danger = document === undefined ? undefined : await dangerOf(document);
+    const danger = document?.isDirty ? await dangerOf(document) : undefined;
     if (danger === undefined) await commands.executeCommand("workbench.action.files.save");
     else await this.#ask(danger);
   }
