@@ -13,6 +13,7 @@ const foreignReport = join(results, "foreign.json");
 const suites = [
   { title: "Build", command: ["node", "scripts/build.ts"] },
   { title: "Types", command: ["tsc", "-p", "."] },
+  { title: "Types of what runs in the views", command: ["tsc", "-p", "client/page"] },
   { title: "Lint and format", command: ["biome", "check", "."] },
   { title: "Unused code", command: ["knip"] },
   {
