@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { dataSet } from "../../../core/templates/index.ts";
 import { agents } from "../harness/agents.ts";
 import { freePort } from "../harness/free-port.ts";
-import { endServer, holdOpen, programIn, runTool, startServer, stopped, waitFor } from "./process.ts";
+import { programIn, runTool, startServer, waitFor } from "./process.ts";
 import { ACCOUNT, type SourceUnderTest } from "./server.ts";
+import { sqlServer } from "./sql-server.ts";
 
 const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"];
 
@@ -38,25 +39,13 @@ export async function startMariadb(folder: string): Promise<SourceUnderTest | st
   const client = ["--no-defaults", "--user=root", `--socket=${socket}`];
   await waitFor(child, "mariadb", [...client, "--execute=SELECT 1"]);
   runTool("mariadb", client, statements());
-  const settings = {
-    KEYPOLL_HOST: "127.0.0.1",
-    KEYPOLL_PORT: port,
-    KEYPOLL_DATABASE: "agents",
-    KEYPOLL_USER: ACCOUNT.user,
-    KEYPOLL_PASSWORD: ACCOUNT.password,
-  };
-  const lock = "LOCK TABLES agent WRITE; SELECT 'through';\n";
-  return {
+  return sqlServer({
     source: "mysql",
-    settings,
-    down: { ...settings, KEYPOLL_PORT: String(await freePort()) },
-    refused: { ...settings, KEYPOLL_PASSWORD: "wrong" },
-    troubles: [
-      { name: "locked", begin: () => holdOpen("mariadb", [...client, "-n", "agents"], lock, "through") },
-      stopped(child),
-    ],
-    end: () => endServer(child),
-  };
+    child,
+    port,
+    client: ["mariadb", ...client, "-n", "agents"],
+    lock: "LOCK TABLES agent WRITE; SELECT 'through';",
+  });
 }
 
 function statements(): string {

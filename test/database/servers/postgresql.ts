@@ -5,18 +5,9 @@ import { join } from "node:path";
 import { dataSet } from "../../../core/templates/index.ts";
 import { agents } from "../harness/agents.ts";
 import { freePort } from "../harness/free-port.ts";
-import {
-  accountOf,
-  endServer,
-  holdOpen,
-  programIn,
-  runTool,
-  startServer,
-  stopped,
-  versionsIn,
-  waitFor,
-} from "./process.ts";
+import { accountOf, programIn, runTool, startServer, versionsIn, waitFor } from "./process.ts";
 import { ACCOUNT, type SourceUnderTest } from "./server.ts";
+import { sqlServer } from "./sql-server.ts";
 
 const DEBIAN = "/usr/lib/postgresql";
 
@@ -55,25 +46,13 @@ export async function startPostgresql(folder: string): Promise<SourceUnderTest |
   await waitFor(child, "psql", [...client, "-d", "postgres", "-c", "SELECT 1"]);
   runTool("psql", [...client, "-d", "postgres", "-c", "CREATE DATABASE agents"]);
   runTool("psql", [...client, "-d", "agents"], statements());
-  const settings = {
-    KEYPOLL_HOST: "127.0.0.1",
-    KEYPOLL_PORT: port,
-    KEYPOLL_DATABASE: "agents",
-    KEYPOLL_USER: ACCOUNT.user,
-    KEYPOLL_PASSWORD: ACCOUNT.password,
-  };
-  const lock = "BEGIN; LOCK TABLE agent IN ACCESS EXCLUSIVE MODE; SELECT 'through';\n";
-  return {
+  return sqlServer({
     source: "postgresql",
-    settings,
-    down: { ...settings, KEYPOLL_PORT: String(await freePort()) },
-    refused: { ...settings, KEYPOLL_PASSWORD: "wrong" },
-    troubles: [
-      { name: "locked", begin: () => holdOpen("psql", [...client, "-d", "agents"], lock, "through") },
-      stopped(child),
-    ],
-    end: () => endServer(child),
-  };
+    child,
+    port,
+    client: ["psql", ...client, "-d", "agents"],
+    lock: "BEGIN; LOCK TABLE agent IN ACCESS EXCLUSIVE MODE; SELECT 'through';",
+  });
 }
 
 function statements(): string {

@@ -1,0 +1,39 @@
+/** A running and filled SQL server, with the ways to bring it into trouble that all of them share. */
+
+import type { ChildProcess } from "node:child_process";
+import type { SourceId } from "../../../core/templates/index.ts";
+import { freePort } from "../harness/free-port.ts";
+import { endServer, holdOpen, stopped } from "./process.ts";
+import { ACCOUNT, type SourceUnderTest } from "./server.ts";
+
+interface SqlServer {
+  readonly source: SourceId;
+  readonly child: ChildProcess;
+  readonly port: string;
+  /** Its command-line client, with the words that lead to the database of the agents. */
+  readonly client: readonly [program: string, ...words: string[]];
+  /** Statements that keep the table from everybody else and then print `through`. */
+  readonly lock: string;
+}
+
+export async function sqlServer({ source, child, port, client, lock }: SqlServer): Promise<SourceUnderTest> {
+  const [program, ...words] = client;
+  const settings = {
+    KEYPOLL_HOST: "127.0.0.1",
+    KEYPOLL_PORT: port,
+    KEYPOLL_DATABASE: "agents",
+    KEYPOLL_USER: ACCOUNT.user,
+    KEYPOLL_PASSWORD: ACCOUNT.password,
+  };
+  return {
+    source,
+    settings,
+    down: { ...settings, KEYPOLL_PORT: String(await freePort()) },
+    refused: { ...settings, KEYPOLL_PASSWORD: "wrong" },
+    troubles: [
+      { name: "locked", begin: () => holdOpen(program, words, `${lock}\n`, "through") },
+      stopped(child),
+    ],
+    end: () => endServer(child),
+  };
+}
