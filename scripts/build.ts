@@ -1,7 +1,7 @@
 /** Bundles what ships: the extension's two doors, the pages of its views, the server's two doors, the command line, the library. */
 
 import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 import { buildSchemas } from "./build-schemas.ts";
 import { buildWasm, wasmPackages } from "./build-wasm.ts";
 import { noticesOf } from "./notices/notices.ts";
@@ -32,6 +32,16 @@ const browser: BuildOptions = {
 const requireBanner =
   'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);';
 
+/** The report of a rehearsal has the plotting library, which weighs as much as half of the extension and is seldom wanted. */
+const apart: Plugin = {
+  name: "apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /\/rehearsal\/page\/index\.ts$/ }, ({ kind }) =>
+      kind === "dynamic-import" ? { path: "./rehearsal-page.cjs", external: true } : undefined,
+    );
+  },
+};
+
 /** Builds everything into `dist/`. */
 export async function buildAll(): Promise<void> {
   await buildSchemas();
@@ -45,6 +55,13 @@ export async function buildAll(): Promise<void> {
       outfile: "dist/client.cjs",
       format: "cjs",
       external: ["vscode"],
+      plugins: [apart],
+    }),
+    build({
+      ...node,
+      entryPoints: ["core/rehearsal/page/index.ts"],
+      outfile: "dist/rehearsal-page.cjs",
+      format: "cjs",
     }),
     build({
       ...node,

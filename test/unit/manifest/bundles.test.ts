@@ -1,0 +1,54 @@
+/** What the bundles hold: for the web nothing that runs processes or needs Node, and at the start nothing that is seldom wanted. */
+
+import { builtinModules } from "node:module";
+import { build } from "esbuild";
+import { expect, it } from "vitest";
+
+it.each(["client/web.ts", "server/browser.ts"])("%s stays in the browser", async (entry) => {
+  const { metafile } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: "browser",
+    mainFields: ["browser", "module", "main"],
+    external: ["vscode"],
+    logLevel: "silent",
+  });
+  const files = Object.keys(metafile.inputs);
+  expect(files.filter((file) => /^core\/poll\/|node_modules\/execa\//.test(file))).toEqual([]);
+  const imports = Object.values(metafile.inputs).flatMap((input) => input.imports.map(({ path }) => path));
+  expect(imports.filter((path) => path.startsWith("node:") || builtinModules.includes(path))).toEqual([]);
+  expect(files.length).toBeGreaterThan(20);
+});
+
+it("the extension starts without the plotting library", async () => {
+  const { metafile } = await build({
+    entryPoints: ["client/desktop.ts"],
+    outdir: "dist",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    write: false,
+    metafile: true,
+    platform: "node",
+    external: ["vscode"],
+    logLevel: "silent",
+  });
+  const plots = (file: string): boolean => /node_modules\/(echarts|zrender)\//.test(file);
+  const outputs = Object.entries(metafile.outputs);
+  expect(outputs.flatMap(([, { inputs }]) => Object.keys(inputs)).filter(plots).length).toBeGreaterThan(20);
+  /** What is loaded together with an output. */
+  const loadedWith = (path: string, seen = new Set<string>()): Set<string> => {
+    if (seen.has(path)) return seen;
+    seen.add(path);
+    for (const { path: next, kind } of metafile.outputs[path]?.imports ?? [])
+      if (kind === "import-statement") loadedWith(next, seen);
+    return seen;
+  };
+  const atStart = [...loadedWith("dist/desktop.js")].flatMap((path) =>
+    Object.keys(metafile.outputs[path]?.inputs ?? {}),
+  );
+  expect(atStart.length).toBeGreaterThan(100);
+  expect(atStart.filter(plots)).toEqual([]);
+});
