@@ -1,9 +1,9 @@
 /** `keypoll agent`: registration by hand, on real files. */
 
-import { chmod, mkdir, mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { keypoll } from "./keypoll.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
@@ -12,7 +12,7 @@ let folder: string;
 let file: string;
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "keypoll-agent-"));
+  folder = temporaryFolder();
   file = join(folder, "client.keys");
   await writeFile(file, `001 web 10.0.0.1 ${KEY}\n002 !old any ${KEY}\n`);
   await chmod(file, 0o640);

@@ -1,10 +1,11 @@
 /** Runs the built command line as a process, as a shell would. */
 
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -64,9 +65,9 @@ export function keypoll(args: readonly string[], options: RunOptions = {}): Prom
 /** For files with keys: the mode in which the manager keeps its own. */
 export const PRIVATE = { mode: 0o640 };
 
-/** A fresh folder with files in it, which others may not read. */
+/** A fresh folder with files in it, which others may not read; removed after the tests. */
 export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
-  const folder = mkdtempSync(join(tmpdir(), "keypoll-test-"));
+  const folder = temporaryFolder();
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content, PRIVATE);
   return folder;
 }

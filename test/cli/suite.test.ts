@@ -1,10 +1,10 @@
 /** `keypoll init` and `keypoll test SUITE`: from a script to a suite that guards it. */
 
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { folderWith, KEY, keypoll, projectRoot, scripts } from "./keypoll.ts";
 
 const schema = JSON.parse(readFileSync(join(projectRoot, "schemas", "report.schema.json"), "utf8"));
@@ -65,7 +65,7 @@ describe("init", () => {
   });
 
   it("says which script is not there", async () => {
-    const cwd = mkdtempSync(join(tmpdir(), "keypoll-test-"));
+    const cwd = temporaryFolder();
     expect(await keypoll(["init", "nothing.py"], { cwd })).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("nothing.py does not exist."),

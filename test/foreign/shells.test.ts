@@ -1,11 +1,11 @@
 /** Completion in zsh and fish, by the shells themselves. */
 
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
 
 const program = fileURLToPath(new URL("../../dist/cli/keypoll.mjs", import.meta.url));
 
@@ -17,7 +17,7 @@ function isThere(shell: string): boolean {
 
 /** A folder with the shell's completion script, and a file to complete. */
 function folderFor(shell: string, name: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "keypoll-shell-"));
+  const folder = temporaryFolder();
   const { stdout } = spawnSync(process.execPath, [program, "completion", shell], { encoding: "utf8" });
   writeFileSync(join(folder, name), stdout);
   writeFileSync(join(folder, "old.keys"), "");

@@ -1,10 +1,10 @@
 /** The texts of docs/editors.md for editors that are not at hand: what a parser can say of them. */
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { isThere } from "./drive.ts";
 import { blocks, configurationOf } from "./page.ts";
 
@@ -52,37 +52,33 @@ describe.skipIf(!parsesToml)("TOML", () => {
 
 describe.skipIf(!isThere("nvim"))("Lua for Neovim 0.11 and newer", () => {
   it("is Lua, knows both files, and hands over the server", () => {
-    const folder = mkdtempSync(join(tmpdir(), "keypoll-lua-"));
-    try {
-      // The Neovim at hand has no such functions yet, and reads no types by Lua unless it is told to.
-      const before =
-        "given = {}\nvim.g.do_filetype_lua = 1\n" +
-        "vim.lsp.config = function(name, config) given[name] = config end\n" +
-        "vim.lsp.enable = function(name) given.enabled = name end\n";
-      const after =
-        "vim.cmd('filetype on')\n" +
-        "given.types = {}\n" +
-        "for _, file in ipairs({ 'client.keys', 'client.keys.bak', 'ossec.conf', 'other.keys' }) do\n" +
-        "  vim.cmd('edit ' .. file)\n" +
-        "  table.insert(given.types, vim.bo.filetype)\n" +
-        "end\n" +
-        "io.stdout:write(vim.fn.json_encode(given))\nvim.cmd('qall!')\n";
-      const file = join(folder, "init.lua");
-      writeFileSync(file, before + configurationOf("Neovim 0.11 and newer") + after);
-      const { stdout } = spawnSync("nvim", ["--headless", "--clean", "-u", file], {
-        cwd: folder,
-        encoding: "utf8",
-      });
-      expect(JSON.parse(stdout)).toMatchObject({
-        enabled: "keypoll",
-        keypoll: {
-          cmd: ["keypoll", "lsp", "--stdio"],
-          filetypes: expect.arrayContaining(["client-keys", "xml"]),
-        },
-        types: ["client-keys", "client-keys", "xml", ""],
-      });
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const folder = temporaryFolder();
+    // The Neovim at hand has no such functions yet, and reads no types by Lua unless it is told to.
+    const before =
+      "given = {}\nvim.g.do_filetype_lua = 1\n" +
+      "vim.lsp.config = function(name, config) given[name] = config end\n" +
+      "vim.lsp.enable = function(name) given.enabled = name end\n";
+    const after =
+      "vim.cmd('filetype on')\n" +
+      "given.types = {}\n" +
+      "for _, file in ipairs({ 'client.keys', 'client.keys.bak', 'ossec.conf', 'other.keys' }) do\n" +
+      "  vim.cmd('edit ' .. file)\n" +
+      "  table.insert(given.types, vim.bo.filetype)\n" +
+      "end\n" +
+      "io.stdout:write(vim.fn.json_encode(given))\nvim.cmd('qall!')\n";
+    const file = join(folder, "init.lua");
+    writeFileSync(file, before + configurationOf("Neovim 0.11 and newer") + after);
+    const { stdout } = spawnSync("nvim", ["--headless", "--clean", "-u", file], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect(JSON.parse(stdout)).toMatchObject({
+      enabled: "keypoll",
+      keypoll: {
+        cmd: ["keypoll", "lsp", "--stdio"],
+        filetypes: expect.arrayContaining(["client-keys", "xml"]),
+      },
+      types: ["client-keys", "client-keys", "xml", ""],
+    });
   });
 });

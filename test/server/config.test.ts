@@ -1,12 +1,12 @@
 /** What an editor sees of an ossec.conf, over a real wire. */
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { DiagnosticSeverity, DiagnosticTag, type Hover } from "vscode-languageserver";
 import { findPrograms } from "../../server/node-programs.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
 
 const URI = "file:///var/ossec/etc/ossec.conf";
@@ -154,26 +154,22 @@ describe("diagnostics", () => {
 
 describe("a program that cannot be run", () => {
   it("is found for the manager's own file, and not for a copy", async () => {
-    const installation = mkdtempSync(join(tmpdir(), "keypoll-"));
-    try {
-      for (const folder of ["bin", "etc"]) mkdirSync(join(installation, folder));
-      writeFileSync(join(installation, "bin", "wazuh-authd"), "");
-      const script = join(installation, "poll.py");
-      const text = TEXT.replace("/usr/bin/python3 /opt/poll.py", script).replace("1m", "60");
-      await open(
-        text,
-        { ports: { findPrograms } },
-        pathToFileURL(join(installation, "etc", "ossec.conf")).href,
-      );
-      expect(await codes()).toEqual(["program-cannot-run"]);
-      writeFileSync(script, "#!/bin/sh\n", { mode: 0o755 });
-      expect(await codes()).toEqual([]);
-      editor.close();
-      await open(text, { ports: { findPrograms } }, pathToFileURL(join(installation, "ossec.conf")).href);
-      expect(await codes()).toEqual([]);
-    } finally {
-      rmSync(installation, { recursive: true });
-    }
+    const installation = temporaryFolder();
+    for (const folder of ["bin", "etc"]) mkdirSync(join(installation, folder));
+    writeFileSync(join(installation, "bin", "wazuh-authd"), "");
+    const script = join(installation, "poll.py");
+    const text = TEXT.replace("/usr/bin/python3 /opt/poll.py", script).replace("1m", "60");
+    await open(
+      text,
+      { ports: { findPrograms } },
+      pathToFileURL(join(installation, "etc", "ossec.conf")).href,
+    );
+    expect(await codes()).toEqual(["program-cannot-run"]);
+    writeFileSync(script, "#!/bin/sh\n", { mode: 0o755 });
+    expect(await codes()).toEqual([]);
+    editor.close();
+    await open(text, { ports: { findPrograms } }, pathToFileURL(join(installation, "ossec.conf")).href);
+    expect(await codes()).toEqual([]);
   });
 });
 

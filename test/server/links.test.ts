@@ -1,12 +1,12 @@
 /** What an editor can open from a document. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DocumentLink } from "vscode-languageserver";
 import { findText } from "../../server/node-programs.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { Editor } from "./editor.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
@@ -15,13 +15,10 @@ let editor: Editor;
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "keypoll-links-"));
+  folder = temporaryFolder();
 });
 
-afterEach(() => {
-  editor.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => editor.close());
 
 const config = (execPath: string): string =>
   `<ossec_config>\n  <auth>\n    <key_request>\n      <exec_path>${execPath}</exec_path>\n    </key_request>\n  </auth>\n</ossec_config>\n`;

@@ -1,12 +1,12 @@
 /** What an editor is told about where a client.keys lies: real files, real repositories, a real wire. */
 
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { nodeKeyFiles } from "../../server/node-key-files.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
@@ -16,13 +16,10 @@ let editor: Editor;
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "keypoll-place-"));
+  folder = temporaryFolder();
 });
 
-afterEach(() => {
-  editor.close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => editor.close());
 
 function write(name: string, text = "", mode = 0o640): string {
   const file = join(folder, name);

@@ -1,7 +1,6 @@
 /** What an editor sees of a poll script, over a real wire. */
 
-import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
@@ -23,6 +22,8 @@ query = "SELECT id FROM agent WHERE id = '%s'" % value
 if selector in ("id", "ip"):
     print(json.dumps({"error": 0, "data": find(query)}))
 `;
+
+import { temporaryFolder } from "../temporary-folder.ts";
 
 let editor: Editor;
 
@@ -143,7 +144,7 @@ describe("fixes", () => {
 });
 
 describe.skipIf(process.platform === "win32")("the mode of a file", () => {
-  const folder = mkdtempSync(join(tmpdir(), "keypoll-mode-"));
+  const folder = temporaryFolder();
   const path = join(folder, "poll.py");
   const uri = pathToFileURL(path).href;
   afterEach(() => rmSync(path, { force: true }));

@@ -1,23 +1,11 @@
 /** Whether git tracks a file, in repositories that git itself makes. */
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { trackedPath } from "../../../core/files/git-index.ts";
-
-const folders: string[] = [];
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
-});
-
-function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), "keypoll-git-"));
-  folders.push(folder);
-  return folder;
-}
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 function git(folder: string, ...args: readonly string[]): void {
   const identity = ["-c", "user.name=test", "-c", "user.email=test@example.org"];
@@ -32,7 +20,7 @@ function write(folder: string, ...names: readonly string[]): void {
 }
 
 function repository(...options: readonly string[]): string {
-  const folder = newFolder();
+  const folder = temporaryFolder();
   git(folder, "init", "-q", ...options);
   return folder;
 }
@@ -71,7 +59,7 @@ describe("a file", () => {
     write(folder, "client.keys");
     git(folder, "add", "client.keys");
     git(folder, "commit", "-q", "-m", "one");
-    const worktree = join(newFolder(), "tree");
+    const worktree = join(temporaryFolder(), "tree");
     git(folder, "worktree", "add", "-q", worktree);
     expect(await trackedPath(join(worktree, "client.keys"))).toBe("client.keys");
     git(worktree, "rm", "-q", "--cached", "client.keys");
@@ -83,13 +71,13 @@ describe("a file", () => {
     const folder = repository();
     write(folder, "client.keys");
     git(folder, "add", "client.keys");
-    const outside = newFolder();
+    const outside = temporaryFolder();
     symlinkSync(join(folder, "client.keys"), join(outside, "client.keys"));
     expect(await trackedPath(join(outside, "client.keys"))).toBe("client.keys");
   });
 
   it("outside of every repository, or gone, is tracked by none", async () => {
-    const folder = newFolder();
+    const folder = temporaryFolder();
     write(folder, "client.keys");
     expect(await trackedPath(join(folder, "client.keys"))).toBeUndefined();
     expect(await trackedPath(join(folder, "gone.keys"))).toBeUndefined();

@@ -1,15 +1,15 @@
 /** Replacing a file keeps mode and owner, leaves a backup, and loses nothing when it fails. */
 
-import { chmod, chown, mkdir, mkdtemp, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { chmod, chown, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { liveFile, replaceFile } from "../../../core/files/index.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 let folder: string;
 
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), "keypoll-files-"));
+beforeEach(() => {
+  folder = temporaryFolder();
 });
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);

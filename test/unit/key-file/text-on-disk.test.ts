@@ -1,17 +1,17 @@
 /** A text that stays on the disk, and a disk that does not stay as it was. */
 
-import { appendFileSync, mkdtempSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { TextOnDisk } from "../../../cli/lint/text-on-disk.ts";
 import { openKeyFile } from "../../../core/lint/key-file/index.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 const RECORD = `001 web any ${"0123456789abcdef".repeat(4)}\n`;
 
 function fileWith(text: string): string {
-  const path = join(mkdtempSync(join(tmpdir(), "keypoll-text-")), "client.keys");
+  const path = join(temporaryFolder(), "client.keys");
   writeFileSync(path, text);
   return path;
 }

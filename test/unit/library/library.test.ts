@@ -1,10 +1,10 @@
 /** The library as an integrator calls it. */
 
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import * as library from "../../../library/index.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 
 const {
   addAgent,
@@ -116,9 +116,8 @@ describe.skipIf(process.platform === "win32")("a script", () => {
   };
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "keypoll-library-"));
+    folder = temporaryFolder();
   });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it("is run with the request, and its answer is judged", async () => {
     const poll = script("poll.sh", `[ "$1 $2" = "id 001" ] && echo '${ANSWER}'`);

@@ -1,8 +1,7 @@
 /** Socket mode against real sockets: the tries, the one receive, the empty connection, the way back to exec_path. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { newestRelease } from "../../../core/manager/index.ts";
@@ -12,15 +11,15 @@ import {
   type SocketRun,
   startDaemon,
 } from "../../../core/poll/index.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { expectNothingLeft, id001, release, script, testEnvironment } from "./support.ts";
 
 expectNothingLeft();
 
-const folder = mkdtempSync(path.join(tmpdir(), "keypoll-socket-"));
+const folder = temporaryFolder();
 const servers: Server[] = [];
 afterAll(() => {
   for (const server of servers) server.close();
-  rmSync(folder, { recursive: true });
 });
 
 let made = 0;

@@ -1,16 +1,15 @@
 /** Programs that cannot be started: told apart for people, one and the same for the manager. */
 
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type KeyRequest, newestRelease } from "../../../core/manager/index.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { endOf, expectNothingLeft, poll, release, script, scriptFolder, verdictOf } from "./support.ts";
 
 expectNothingLeft();
 
-const folder = mkdtempSync(path.join(tmpdir(), "keypoll-start-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 test.concurrent.for([
   { execPath: "/no/such/script.py", code: "missing", says: "no file /no/such/script.py" },

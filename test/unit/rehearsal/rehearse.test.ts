@@ -1,19 +1,17 @@
 /** Rehearsals with real scripts and sockets: what the manager's queue discards, what ends them, and that the simulation agrees. */
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { bytesFromText, defaultSettings, KeyStore, newestRelease } from "../../../core/manager/index.ts";
 import { type PollTarget, type RehearsalOptions, rehearse, startDaemon } from "../../../core/poll/index.ts";
 import { calibrate, defaultRhythm, serviceTimesAt, simulate } from "../../../core/rehearsal/index.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { expectNothingLeft, id001, script, testEnvironment } from "../poll/support.ts";
 
 expectNothingLeft();
 
 const waits = path.resolve(import.meta.dirname, "../../fixtures/rehearsal/waits.sh");
-const folder = mkdtempSync(path.join(tmpdir(), "keypoll-rehearsal-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const target: PollTarget = {
   execPath: bytesFromText(waits),

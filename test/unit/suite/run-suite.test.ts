@@ -1,17 +1,16 @@
 /** Suites with real scripts: what passes, what fails, what could not be asked, and what a caller can cut short. */
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { openSuite, runSuite, type SuiteOptions } from "../../../core/poll/index.ts";
 import { readSuite } from "../../../core/suite/index.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { expectNothingLeft, scriptFolder, testEnvironment } from "../poll/support.ts";
 
 expectNothingLeft();
 
-const folder = mkdtempSync(path.join(tmpdir(), "keypoll-suite-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 writeFileSync(path.join(folder, "client.keys"), "001 old 10.0.0.1 oldkeyoldkey\n");
 
 async function opened(members: Readonly<Record<string, unknown>>) {

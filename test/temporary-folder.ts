@@ -1,0 +1,19 @@
+/** Folders for the files of a test, removed when the tests of its file are over. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll } from "vitest";
+
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new empty folder that others may not read. Its path is short enough for a socket in it. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "keypoll-test-"));
+  folders.push(folder);
+  return folder;
+}
