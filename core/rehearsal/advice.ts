@@ -18,6 +18,8 @@ export interface Choices {
   readonly queueChoices: readonly number[];
   /** A queue in which every agent finds room. */
   readonly ample: number;
+  /** How far the times for so many threads may be off, as a share of them. */
+  readonly timesError: (threads: number) => number;
   readonly runAll: (
     changes: readonly { readonly threads: number; readonly queueSize: number }[],
   ) => Generator<void, readonly Simulated[]>;
@@ -25,20 +27,29 @@ export interface Choices {
 
 /** More threads must save at least a tenth of the time to be worth their load on database and processors. */
 const WORTH = 1.1;
+/** What differs by less than so many standard errors may differ by chance. */
+const DOUBT = 2;
 /** A larger queue costs next to nothing, so it need not save much. */
 const ABOUT_EQUAL = 1.02;
 
-/** The fewest threads that are nearly as quick as any number of them, and the smallest queue that drops nothing and is as quick as any. */
+/**
+ * The fewest threads that are nearly as quick as any number of them, or cannot be told from the quickest; and the smallest queue that
+ * drops nothing and is as quick as any.
+ */
 export function* adviseOn(asked: Simulated, choices: Choices): Generator<void, Advice> {
-  const { threadChoices, queueChoices, ample, runAll } = choices;
+  const { threadChoices, queueChoices, ample, timesError, runAll } = choices;
   const withThreads = yield* runAll(threadChoices.map((threads) => ({ threads, queueSize: ample })));
-  const quickest = Math.min(...withThreads.map(timeOf));
-  if (quickest === Number.POSITIVE_INFINITY) {
+  const shortest = Math.min(...withThreads.map(timeOf));
+  const quickest = withThreads.find((each) => timeOf(each) === shortest) ?? asked;
+  if (shortest === Number.POSITIVE_INFINITY) {
     const { threads, queueSize } = asked.settings;
     return { threads, queueSize, simulated: asked, reasons: reasonsFor(asked, asked) };
   }
-  const threads =
-    withThreads.find((each) => timeOf(each) <= quickest * WORTH)?.settings.threads ?? asked.settings.threads;
+  const errorOf = ({ settings }: Simulated): number => timesError(settings.threads);
+  const isAsQuick = (each: Simulated): boolean =>
+    timeOf(each) <= shortest * Math.max(WORTH, 1 + DOUBT * Math.hypot(errorOf(each), errorOf(quickest)));
+  const fewest = withThreads.find(isAsQuick) ?? quickest;
+  const { threads } = fewest.settings;
   const withQueues = yield* runAll(queueChoices.map((queueSize) => ({ threads, queueSize })));
   const best = Math.min(...withQueues.map(timeOf));
   const isGood = (each: Simulated): boolean => each.discardedFull === 0 && timeOf(each) <= best * ABOUT_EQUAL;
@@ -49,7 +60,8 @@ export function* adviseOn(asked: Simulated, choices: Choices): Generator<void, A
     withQueues.find((each) => timeOf(each) === best) ??
     asked;
   const { queueSize } = simulated.settings;
-  return { threads, queueSize, simulated, reasons: reasonsFor(asked, simulated) };
+  const doubted = timeOf(fewest) > shortest * WORTH ? quickest : undefined;
+  return { threads, queueSize, simulated, reasons: reasonsFor(asked, simulated, doubted) };
 }
 
 /** Seconds until all are in; endless where that does not come about. */
@@ -57,7 +69,8 @@ function timeOf({ allRegisteredSeconds }: Simulated): number {
   return allRegisteredSeconds ?? Number.POSITIVE_INFINITY;
 }
 
-function reasonsFor(asked: Simulated, chosen: Simulated): readonly string[] {
+/** `doubted` has more threads than were chosen, and may be quicker. */
+function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): readonly string[] {
   const reasons: string[] = [];
   const { threads, queueSize } = chosen.settings;
   const now = asked.allRegisteredSeconds;
@@ -76,13 +89,13 @@ function reasonsFor(asked: Simulated, chosen: Simulated): readonly string[] {
       `With ${threads} threads and a queue of ${queueSize} all agents are registered after ${spoken(then)}; as asked they never are.`,
     );
   } else {
-    reasons.push(
-      now > then * ABOUT_EQUAL
-        ? `All agents are registered after ${spoken(then)} instead of ${spoken(now)}.`
-        : `The setting that was asked about is about as quick: ${spoken(now)}.`,
-    );
+    reasons.push(comparison(now, then));
   }
-  if (threads < asked.settings.threads && then !== undefined) {
+  if (doubted !== undefined) {
+    reasons.push(
+      `Whether up to ${doubted.settings.threads} threads are quicker cannot be told: the runs that were measured differ too much. A rehearsal while the machine has little else to do would tell more.`,
+    );
+  } else if (threads < asked.settings.threads && then !== undefined) {
     reasons.push(
       `More than ${threads === 1 ? "1 thread saves" : `${threads} threads save`} little time at the cost of database and processors.`,
     );
@@ -93,6 +106,15 @@ function reasonsFor(asked: Simulated, chosen: Simulated): readonly string[] {
     );
   }
   return reasons;
+}
+
+/** Seconds as asked, and as chosen. */
+function comparison(now: number, then: number): string {
+  if (now > then * ABOUT_EQUAL)
+    return `All agents are registered after ${spoken(then)} instead of ${spoken(now)}.`;
+  return now * ABOUT_EQUAL < then
+    ? `All agents are registered after ${spoken(then)}; as asked, after ${spoken(now)}.`
+    : `The setting that was asked about is about as quick: ${spoken(now)}.`;
 }
 
 /** `8.5 s`, `41 s`, `5 min 20 s`, `102 min`, `2.5 h`. */

@@ -26,6 +26,8 @@ export interface CalibrationLevel {
   readonly threads: number;
   readonly runs: number;
   readonly meanMs: number;
+  /** Standard error of the mean: with as many runs again, the mean would most likely stay within twice this. */
+  readonly meanErrorMs: number;
   /** Runs in a second with all threads busy. */
   readonly ratePerSecond: number;
   readonly times: ServiceTimes;
@@ -54,6 +56,9 @@ export function calibrate(storms: readonly Measured[]): Calibration | undefined 
       .filter(({ end }) => end !== "thread-lost");
     if (runs.length === 0) return [];
     const meanMs = runs.reduce((sum, { busyMs }) => sum + busyMs, 0) / runs.length;
+    const squares = runs.reduce((sum, { busyMs }) => sum + (busyMs - meanMs) ** 2, 0);
+    // A single run says nothing about how much runs differ.
+    const meanErrorMs = runs.length === 1 ? meanMs : Math.sqrt(squares / (runs.length - 1) / runs.length);
     const ofKnown = runs.filter(({ request }) => known.has(request));
     const ofUnknown = runs.filter(({ request }) => !known.has(request));
     // A short level may have met only one kind of request; the other kind's times are then the best guess.
@@ -64,7 +69,8 @@ export function calibrate(storms: readonly Measured[]): Calibration | undefined 
       lostShare,
       basis: "measured",
     };
-    return [{ threads, runs: runs.length, meanMs, ratePerSecond: (threads * 1000) / meanMs, times }];
+    const ratePerSecond = (threads * 1000) / meanMs;
+    return [{ threads, runs: runs.length, meanMs, meanErrorMs, ratePerSecond, times }];
   });
   const [first, ...others] = levels;
   return first === undefined ? undefined : { levels: [first, ...others] };
@@ -100,6 +106,14 @@ export function serviceTimesAt({ levels }: Calibration, threads: number): Servic
 
 function onLine(a: CalibrationLevel, b: CalibrationLevel, threads: number): number {
   return a.meanMs + ((b.meanMs - a.meanMs) * (threads - a.threads)) / (b.threads - a.threads);
+}
+
+/** How far the times for a number of threads may be off, as a share of them; for what was not measured, as far as the worst measured ones. */
+export function timesErrorAt({ levels }: Calibration, threads: number): number {
+  const exact = levels.find((level) => level.threads === threads);
+  return Math.max(
+    ...(exact === undefined ? levels : [exact]).map(({ meanMs, meanErrorMs }) => meanErrorMs / meanMs),
+  );
 }
 
 /** The same times, each multiplied by the factor. */

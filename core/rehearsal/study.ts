@@ -1,7 +1,7 @@
 /** What a calibration says about a storm: the setting that was asked about, others beside it, and the one to choose. */
 
 import { type Advice, adviseOn } from "./advice.ts";
-import { type Calibration, serviceTimesAt } from "./calibration.ts";
+import { type Calibration, serviceTimesAt, timesErrorAt } from "./calibration.ts";
 import { simulate } from "./simulate.ts";
 import { LARGEST_QUEUE, MOST_THREADS, type Simulated, type StormSettings } from "./storm.ts";
 
@@ -92,6 +92,7 @@ export function* studySteps(options: StudyOptions): Generator<void, Study> {
       threadChoices: threadChoices.filter((value) => value <= MOST_THREADS),
       queueChoices,
       ample,
+      timesError: (value) => timesErrorAt(calibration, value),
       runAll: (changes) => each(changes, run),
     }),
   };

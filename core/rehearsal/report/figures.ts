@@ -24,11 +24,12 @@ export function ms(value: number): string {
 /** What each number of threads came to, measured. */
 export function levelRows({ levels }: Calibration): readonly (readonly string[])[] {
   return [
-    ["threads (measured)", "runs", "a run takes", "runs a second"],
-    ...levels.map(({ threads, runs, meanMs, ratePerSecond }) => [
+    ["threads (measured)", "runs", "a run takes", "give or take", "runs a second"],
+    ...levels.map(({ threads, runs, meanMs, meanErrorMs, ratePerSecond }) => [
       String(threads),
       String(runs),
       ms(meanMs),
+      ms(meanErrorMs),
       rate(ratePerSecond),
     ]),
   ];

@@ -74,6 +74,8 @@ export interface LevelReport {
   readonly threads: number;
   readonly runs: number;
   readonly meanMs: number;
+  /** Standard error of the mean. */
+  readonly meanErrorMs: number;
   readonly ratePerSecond: number;
 }
 
@@ -161,10 +163,11 @@ function measuredReport({ storm, calibration }: Rehearsal): MeasuredReport {
     ...(script === undefined ? {} : { script }),
     histogram: histogram(busyTimes),
     timeline,
-    levels: (calibration?.levels ?? []).map(({ threads, runs, meanMs, ratePerSecond }) => ({
+    levels: (calibration?.levels ?? []).map(({ threads, runs, meanMs, meanErrorMs, ratePerSecond }) => ({
       threads,
       runs,
       meanMs,
+      meanErrorMs,
       ratePerSecond,
     })),
   };

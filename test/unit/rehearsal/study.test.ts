@@ -85,6 +85,27 @@ describe("advice", () => {
     expect(advice.reasons.join(" ")).toMatch(/All agents are registered after \d+ s instead of \d+ s\./);
   });
 
+  it("prefers few threads where runs differ too much to tell, and says so", () => {
+    /** Runs of this mean, the half of them so much shorter and the other half so much longer. */
+    const level = (threads: number, meanMs: number, off: number): Measured =>
+      measured(
+        threads,
+        meanMs,
+        Array.from({ length: 40 }, (_, at) => ({ busyMs: meanMs + (at % 2 === 0 ? off : -off) })),
+      );
+    const adviceFor = (off: number) => {
+      // Eight threads do some sixth more than four; more than eight do no more.
+      const levels = [level(4, 100, off), level(8, 170, off), level(16, 340, off), level(32, 680, off)];
+      return study({ ...storm, calibration: calibrated(...levels) }).advice;
+    };
+    const sure = adviceFor(1);
+    expect(sure.threads).toBe(8);
+    expect(sure.reasons.join()).not.toMatch(/cannot be told/);
+    const unsure = adviceFor(80);
+    expect(unsure.threads).toBe(4);
+    expect(unsure.reasons.join("\n")).toMatch(/^Whether up to \d+ threads are quicker cannot be told/m);
+  });
+
   it("asks for no more than is of use", () => {
     const { advice } = study({
       ...storm,
