@@ -26,7 +26,7 @@ export interface CalibrationLevel {
   readonly threads: number;
   readonly runs: number;
   readonly meanMs: number;
-  /** Standard error of the mean: with as many runs again, the mean would most likely stay within twice this. */
+  /** Standard error of the mean: measured again, it would most likely stay within twice this. */
   readonly meanErrorMs: number;
   /** Runs in a second with all threads busy. */
   readonly ratePerSecond: number;
@@ -50,15 +50,20 @@ export function calibrate(storms: readonly Measured[]): Calibration | undefined 
   const lostShare = all.filter(({ end }) => end === "thread-lost").length / Math.max(1, all.length);
   const threadCounts = [...new Set(storms.map(({ settings }) => settings.threads))].sort((a, b) => a - b);
   const levels = threadCounts.flatMap((threads): CalibrationLevel[] => {
-    const runs = storms
+    const perStorm = storms
       .filter(({ settings }) => settings.threads === threads)
-      .flatMap(({ samples }) => samples)
-      .filter(({ end }) => end !== "thread-lost");
+      .map(({ samples }) => samples.filter(({ end }) => end !== "thread-lost"))
+      .filter((runs) => runs.length > 0);
+    const runs = perStorm.flat();
     if (runs.length === 0) return [];
-    const meanMs = runs.reduce((sum, { busyMs }) => sum + busyMs, 0) / runs.length;
-    const squares = runs.reduce((sum, { busyMs }) => sum + (busyMs - meanMs) ** 2, 0);
-    // A single run says nothing about how much runs differ.
-    const meanErrorMs = runs.length === 1 ? meanMs : Math.sqrt(squares / (runs.length - 1) / runs.length);
+    const meanMs = meanOf(runs.map(({ busyMs }) => busyMs));
+    // Runs of one storm met the same other work on the machine, so storms may differ by more than their runs tell.
+    const meanErrorMs = Math.max(
+      errorOfMean(runs.map(({ busyMs }) => busyMs)),
+      perStorm.length === 1
+        ? 0
+        : errorOfMean(perStorm.map((each) => meanOf(each.map(({ busyMs }) => busyMs)))),
+    );
     const ofKnown = runs.filter(({ request }) => known.has(request));
     const ofUnknown = runs.filter(({ request }) => !known.has(request));
     // A short level may have met only one kind of request; the other kind's times are then the best guess.
@@ -74,6 +79,18 @@ export function calibrate(storms: readonly Measured[]): Calibration | undefined 
   });
   const [first, ...others] = levels;
   return first === undefined ? undefined : { levels: [first, ...others] };
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0) / values.length;
+}
+
+/** The standard error of the mean; of a single value, which says nothing about how much they differ, the value itself. */
+function errorOfMean(values: readonly number[]): number {
+  const mean = meanOf(values);
+  if (values.length === 1) return mean;
+  const squares = values.reduce((sum, each) => sum + (each - mean) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
 }
 
 function sampleOf(runs: readonly MeasuredRun[], mayRegister: boolean): RunSample {

@@ -7,7 +7,7 @@ import type { Measured } from "./storm.ts";
 export interface Rehearsal {
   readonly origin: "measured";
   readonly storm: Measured;
-  /** Drains with other numbers of threads, rising. */
+  /** Drains with other numbers of threads, rising and falling again. */
   readonly levels: readonly Measured[];
   /** Undefined where no run ended. */
   readonly calibration: Calibration | undefined;

@@ -98,7 +98,7 @@ describe("a rehearsal", () => {
 
   it("measures other numbers of threads to calibrate on", async () => {
     const { levels, calibration } = await rehearsed({ levels: [1, 4, 8] });
-    expect(levels.map(({ settings }) => settings.threads)).toEqual([1, 8]);
+    expect(levels.map(({ settings }) => settings.threads)).toEqual([1, 8, 8, 1]);
     expect(calibration?.levels.map(({ threads }) => threads)).toEqual([1, 4, 8]);
   });
 

@@ -67,6 +67,22 @@ describe("a calibration", () => {
     expect([known.busyMs.length, unknown.busyMs.length]).toEqual([15, 5]);
   });
 
+  it("takes for chance what runs differ by, and what storms of the same kind do", () => {
+    const errorOf = (...storms: readonly Measured[]) => calibrated(...storms).levels[0].meanErrorMs;
+    expect(errorOf(measured(1, 50))).toBe(0);
+    expect(errorOf(measured(1, 50), measured(1, 70))).toBeCloseTo(10);
+    expect(
+      errorOf(
+        measured(
+          1,
+          50,
+          Array.from({ length: 100 }, (_, at) => ({ busyMs: at })),
+        ),
+      ),
+    ).toBeCloseTo(2.9);
+    expect(errorOf(measured(1, 50, [{}]))).toBe(50);
+  });
+
   it("is not there without runs", () => {
     expect(calibrate([measured(1, 50, [])])).toBeUndefined();
   });
