@@ -4,6 +4,7 @@ import { commands, type ExtensionContext } from "vscode";
 import { provideDerived } from "./key-file/derived.ts";
 import { detectKeyFiles } from "./key-file/detect.ts";
 import type { FindLive } from "./key-file/live-guard.ts";
+import { KEPT, keptText } from "./key-file/live-save/kept-comparison.ts";
 import { hideKeys } from "./key-file/masking.ts";
 import { previewRewrite, REWRITTEN, rewrittenBy } from "./key-file/rewrite-preview.ts";
 import { openSample } from "./key-file/sample.ts";
@@ -29,7 +30,12 @@ export function activateShared(
     detectKeyFiles(),
     hideKeys(),
     showStatus(server),
-    provideDerived({ [REWRITTEN]: rewrittenBy(server), [AGENTS]: agentsText, [COMPARISON]: compareText }),
+    provideDerived({
+      [REWRITTEN]: rewrittenBy(server),
+      [AGENTS]: agentsText,
+      [COMPARISON]: compareText,
+      [KEPT]: keptText,
+    }),
     registerAgents(findLive),
     offerRegistration(),
     commands.registerCommand("keypoll.restartServer", () => server.restart()),

@@ -1,7 +1,7 @@
 /** The extension's door for hosts with Node: the server is a process, and poll scripts can be run. */
 
 import { chmod } from "node:fs/promises";
-import type { ExtensionContext } from "vscode";
+import { type ExtensionContext, Uri } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { liveFile } from "../core/files/index.ts";
 import { endPolling } from "../core/poll/index.ts";
@@ -23,7 +23,7 @@ export function activate(context: ExtensionContext): void {
   const createClient: CreateClient = (name, options) =>
     new LanguageClient("keypoll", name, { run, debug: run }, options);
   server = activateShared(context, createClient, liveFile);
-  context.subscriptions.push(guardLiveSaves());
+  context.subscriptions.push(guardLiveSaves(Uri.joinPath(context.globalStorageUri, "unsaved-texts").fsPath));
   const verdicts = activateVerdicts(context);
   const { testWith } = activatePolling(context, verdicts);
   activateSuites(context, verdicts);

@@ -7,19 +7,31 @@ export interface ChangedSpan {
   readonly text: string;
 }
 
+/** Equal parts are passed over in steps of so many characters, for that is many times faster than one by one. */
+const STEP = 1 << 15;
+
 /** Undefined where the texts are equal. */
 export function changedSpan(before: string, after: string): ChangedSpan | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);
   let start = 0;
+  while (start + STEP <= shorter && before.slice(start, start + STEP) === after.slice(start, start + STEP)) {
+    start += STEP;
+  }
   while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
   start = before.slice(0, start).lastIndexOf("\n") + 1;
   let same = 0;
+  while (same + STEP <= shorter - start && stepFromEnd(before, same) === stepFromEnd(after, same))
+    same += STEP;
   while (same < shorter - start && fromEnd(before, same) === fromEnd(after, same)) same++;
   // What is kept at the end begins behind a line feed.
   const feed = before.indexOf("\n", before.length - same);
   const end = feed < 0 ? before.length : feed + 1;
   return { start, end, text: after.slice(start, after.length - (before.length - end)) };
+}
+
+function stepFromEnd(text: string, at: number): string {
+  return text.slice(text.length - at - STEP, text.length - at);
 }
 
 function fromEnd(text: string, at: number): number {

@@ -2,16 +2,9 @@
 
 import { basename, dirname, join } from "node:path";
 import { commands, l10n, Range, Selection, type TextDocument, Uri, window, workspace } from "vscode";
-import { type LiveFile, liveFile, type Replacement, replaceFile } from "../../../core/files/index.ts";
-import type { DaemonStop } from "../../../core/lint/key-file/index.ts";
+import { liveFile, type Replacement, replaceFile } from "../../../core/files/index.ts";
+import type { Danger } from "./danger.ts";
 import { bytesToSave } from "./document-text.ts";
-
-/** A live file whose open text stops its readers. */
-export interface Danger {
-  readonly document: TextDocument;
-  readonly live: LiveFile;
-  readonly stop: DaemonStop;
-}
 
 /** Asks, and does what is chosen. `saveInPlace` has VS Code save the document as it is. */
 export async function offerChoices(danger: Danger, saveInPlace: () => Promise<unknown>): Promise<void> {

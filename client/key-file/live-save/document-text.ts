@@ -51,10 +51,15 @@ export function editsTo(document: TextDocument, { text, eol }: HeldText): TextEd
   return edits;
 }
 
-export async function giveText(document: TextDocument, wanted: HeldText): Promise<void> {
+/** Whether the document has the text, line ending included. */
+export function isText(document: TextDocument, wanted: HeldText): boolean {
+  return editsTo(document, wanted).length === 0;
+}
+
+/** Gives a document another text; false where VS Code would not, for example because somebody types at that moment. */
+export async function giveText(document: TextDocument, wanted: HeldText): Promise<boolean> {
   const edits = editsTo(document, wanted);
-  if (edits.length === 0) return;
   const edit = new WorkspaceEdit();
   edit.set(document.uri, edits);
-  await workspace.applyEdit(edit);
+  return edits.length === 0 || (await workspace.applyEdit(edit));
 }

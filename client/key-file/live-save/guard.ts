@@ -10,6 +10,12 @@
  *    saving the document gets back the text that is on the disk, so the daemons read what they have read before. As soon as it is
  *    saved, the person's text is put back as an unsaved edit, and only then the question is asked. Undo leads through all of it.
  *
+ * Between the two the person's text would be lost if the window ended, so it is written to a file of the extension's own first, which
+ * goes at the first sign that the window lives on: an answer, an edit. A file that is left is offered by `left-texts.ts`.
+ *
+ * VS Code may save before the second door has answered: where the check of a very long file takes too long, or somebody types at
+ * that moment. Then the old text is written back at once, and the person is told.
+ *
  * Auto-save is off for the language by default, since half a record is never meant for a daemon. Where somebody turns it on, the
  * second door holds without a dialog: one notification tells why the file stays as it is.
  *
@@ -22,54 +28,71 @@ import {
   l10n,
   type Selection,
   type TextDocument,
+  type TextDocumentChangeEvent,
   TextDocumentSaveReason,
   type TextDocumentWillSaveEvent,
   type TextEdit,
   window,
   workspace,
 } from "vscode";
-import { liveFile } from "../../../core/files/index.ts";
-import { daemonStop } from "../../../core/lint/key-file/index.ts";
-import { releaseInSettings } from "../release.ts";
-import { type Danger, offerChoices } from "./choices.ts";
-import { editsTo, giveText, type HeldText, heldText, textOnDisk } from "./document-text.ts";
+import { isKeyFile } from "../language.ts";
+import { offerChoices } from "./choices.ts";
+import { type Danger, dangerOf } from "./danger.ts";
+import { editsTo, giveText, type HeldText, heldText, isText, textOnDisk } from "./document-text.ts";
+import { keepOrTell } from "./keep-or-tell.ts";
+import { KeptTexts } from "./kept-texts.ts";
+import { LeftTexts } from "./left-texts.ts";
+import { markLivePaths } from "./live-paths.ts";
 
 /** A text that waits until its document is saved with another one. */
 interface Held extends Danger {
   readonly wanted: HeldText;
+  /** What is saved instead. */
+  readonly before: HeldText;
   readonly selections: readonly Selection[] | undefined;
   readonly isAsked: boolean;
   readonly timer: NodeJS.Timeout;
+  /** The document has had the other text. */
+  isSwapped: boolean;
 }
 
 /** Nothing tells that a save has failed, for example because the disk is full. Milliseconds until a text is put back anyway. */
 const PATIENCE = 10_000;
 
-export function guardLiveSaves(): Disposable {
-  const guard = new LiveSaves();
-  void guard.markPaths();
+/** `folder` is the extension's own, for texts that wait. */
+export function guardLiveSaves(folder: string): Disposable {
+  const kept = new KeptTexts(folder);
+  const left = new LeftTexts(kept);
+  const guard = new LiveSaves(kept, left);
+  void left.offer();
   return Disposable.from(
     guard,
     commands.registerCommand("keypoll.saveLive", () => guard.save()),
     workspace.onWillSaveTextDocument((event) => guard.onWillSave(event)),
+    workspace.onDidChangeTextDocument((event) => guard.onDidChange(event)),
     workspace.onDidSaveTextDocument((document) => guard.onDidSave(document)),
-    workspace.onDidOpenTextDocument(() => guard.markPaths()),
+    workspace.onDidOpenTextDocument(({ uri }) => left.offer(uri.toString())),
+    markLivePaths(),
   );
 }
 
-class LiveSaves implements Disposable {
+/** The state behind the two doors. */
+export class LiveSaves implements Disposable {
+  readonly #kept: KeptTexts;
+  readonly #left: LeftTexts;
+  /** Checks before saving that are under way. */
+  readonly #checks = new Map<string, Promise<unknown>>();
   readonly #held = new Map<string, Held>();
+  /** Documents that get their text back at this moment. */
+  readonly #returning = new Set<string>();
   /** Documents that a person wants to be saved as they are. */
   readonly #allowed = new Set<string>();
   /** Documents whose auto-save was explained. */
   readonly #told = new Set<string>();
 
-  /** Tells the key bindings which open files are live. */
-  async markPaths(): Promise<void> {
-    const files = workspace.textDocuments.filter(({ uri }) => uri.scheme === "file");
-    const live = await Promise.all(files.map(({ uri }) => liveFile(uri.fsPath)));
-    const paths = files.filter((_, at) => live[at] !== undefined).map(({ uri }) => uri.path);
-    await commands.executeCommand("setContext", "keypoll.livePaths", paths);
+  constructor(kept: KeptTexts, left: LeftTexts) {
+    this.#kept = kept;
+    this.#left = left;
   }
 
   /** Saves the active document, after asking where that would stop a daemon. */
@@ -81,60 +104,131 @@ class LiveSaves implements Disposable {
   }
 
   onWillSave(event: TextDocumentWillSaveEvent): void {
-    const { uri } = event.document;
-    if (uri.scheme === "file" && !this.#allowed.has(uri.toString())) event.waitUntil(this.#hold(event));
+    const { document } = event;
+    const key = document.uri.toString();
+    // Of a file with the name, a person may have changed the language.
+    const mayBeLive = isKeyFile(document) || document.uri.path.endsWith("/client.keys");
+    if (document.uri.scheme !== "file" || !mayBeLive || this.#allowed.has(key)) return;
+    const check = this.#hold(event);
+    this.#checks.set(key, check);
+    event.waitUntil(check);
   }
 
   /** The edits that keep what is on the disk; the person's text is kept until they have done so. */
   async #hold({ document, reason }: TextDocumentWillSaveEvent): Promise<TextEdit[]> {
-    const danger = await dangerOf(document);
+    const key = document.uri.toString();
+    const wanted = heldText(document);
+    // It is read before anything else: should the check take too long, the file has another text by then.
+    const [before, danger] = await Promise.all([textOnDisk(document), dangerOf(document)]);
     if (danger === undefined) {
-      this.#told.delete(document.uri.toString());
+      this.#told.delete(key);
       return [];
     }
-    const edits = editsTo(document, await textOnDisk(document));
+    const edits = editsTo(document, before);
     if (edits.length === 0) return [];
-    const key = document.uri.toString();
+    await keepOrTell(this.#kept, document, wanted);
     clearTimeout(this.#held.get(key)?.timer);
-    this.#held.set(key, {
+    const held: Held = {
       ...danger,
-      wanted: heldText(document),
+      wanted,
+      before,
       selections: window.visibleTextEditors.find((editor) => editor.document === document)?.selections,
       isAsked: reason === TextDocumentSaveReason.Manual,
-      timer: setTimeout(() => void this.#putBack(key), PATIENCE),
-    });
+      timer: setTimeout(() => this.#held.get(key) === held && void this.#putBack(held), PATIENCE),
+      isSwapped: false,
+    };
+    this.#held.set(key, held);
     return edits;
   }
 
+  onDidChange({ document }: TextDocumentChangeEvent): void {
+    const key = document.uri.toString();
+    const held = this.#held.get(key);
+    if (held !== undefined) held.isSwapped ||= isText(document, held.before);
+    else if (!this.#returning.has(key)) void this.#kept.release(key);
+  }
+
   async onDidSave(document: TextDocument): Promise<void> {
-    const held = await this.#putBack(document.uri.toString());
-    if (held?.isAsked) await this.#ask(held);
-    else if (held !== undefined) await this.#tell(held);
+    const key = document.uri.toString();
+    await this.#checks.get(key);
+    this.#checks.delete(key);
+    const held = this.#held.get(key);
+    if (held === undefined) return;
+    const danger = held.isSwapped ? await this.#putBack(held) : await this.#takeBack(held);
+    if (danger === undefined) return;
+    if (held.isAsked) await this.#ask(danger);
+    else await this.#tell(danger);
   }
 
   /** Gives a document the text back that it had before it was saved, and its tab, where it was saved in order to be closed. */
-  async #putBack(key: string): Promise<Held | undefined> {
-    const held = this.#held.get(key);
-    if (held === undefined) return undefined;
-    clearTimeout(held.timer);
+  async #putBack({ document, live, stop, wanted, selections, timer }: Held): Promise<Danger> {
+    const key = document.uri.toString();
+    clearTimeout(timer);
+    this.#returning.add(key);
     this.#held.delete(key);
+    try {
+      const open = await workspace.openTextDocument(document.uri);
+      const isBack = await giveText(open, wanted);
+      const editor =
+        window.visibleTextEditors.find((each) => each.document === open) ??
+        (await window.showTextDocument(open));
+      if (isBack && selections !== undefined) editor.selections = selections;
+      if (!isBack) {
+        this.#kept.abandon(key);
+        void this.#left.offer(key);
+      }
+      return { document: open, live, stop };
+    } finally {
+      this.#returning.delete(key);
+    }
+  }
+
+  /** Writes the old text again over one that was saved before the check had an answer; the person's stays in the editor. */
+  async #takeBack(held: Held): Promise<Danger | undefined> {
+    const key = held.document.uri.toString();
     const document = await workspace.openTextDocument(held.document.uri);
-    await giveText(document, held.wanted);
-    const editor =
-      window.visibleTextEditors.find((each) => each.document === document) ??
-      (await window.showTextDocument(document));
-    if (held.selections !== undefined) editor.selections = held.selections;
-    return { ...held, document };
+    const danger = await dangerOf(document);
+    if (danger === undefined) {
+      clearTimeout(held.timer);
+      this.#held.delete(key);
+      await this.#kept.release(key);
+      return undefined;
+    }
+    // Somebody may have typed since.
+    const wanted = heldText(document);
+    await keepOrTell(this.#kept, document, wanted);
+    this.#held.delete(key);
+    this.#returning.add(key);
+    await giveText(document, held.before);
+    const isSaved = await this.#saveAsItIs(document);
+    const back = await this.#putBack({ ...held, ...danger, wanted });
+    void window.showErrorMessage(
+      isSaved
+        ? l10n.t(
+            "VS Code saved {0} before it was checked, so for a moment daemons could read a text that stops them. The old text is written again; look whether they still run.",
+            document.uri.fsPath,
+          )
+        : l10n.t(
+            "VS Code saved {0} before it was checked, and the old text could not be written again: the file stops the daemons that read it.",
+            document.uri.fsPath,
+          ),
+    );
+    return back;
+  }
+
+  async #saveAsItIs(document: TextDocument): Promise<boolean> {
+    const key = document.uri.toString();
+    this.#allowed.add(key);
+    try {
+      return await document.save();
+    } finally {
+      this.#allowed.delete(key);
+    }
   }
 
   async #ask(danger: Danger): Promise<void> {
-    const { document } = danger;
-    const key = document.uri.toString();
-    await offerChoices(danger, async () => {
-      this.#allowed.add(key);
-      await document.save();
-      this.#allowed.delete(key);
-    });
+    await offerChoices(danger, () => this.#saveAsItIs(danger.document));
+    await this.#kept.release(danger.document.uri.toString());
   }
 
   async #tell(danger: Danger): Promise<void> {
@@ -153,13 +247,4 @@ class LiveSaves implements Disposable {
   dispose(): void {
     for (const { timer } of this.#held.values()) clearTimeout(timer);
   }
-}
-
-/** Undefined for a copy, and for a text that every daemon reads to the end. */
-async function dangerOf(document: TextDocument): Promise<Danger | undefined> {
-  const live = document.uri.scheme === "file" ? await liveFile(document.uri.fsPath) : undefined;
-  if (live === undefined) return undefined;
-  const release = releaseInSettings(document.uri);
-  const stop = daemonStop(document.getText(), { release, role: live.role });
-  return stop === undefined ? undefined : { document, live, stop };
 }

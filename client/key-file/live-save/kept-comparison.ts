@@ -1,0 +1,19 @@
+/** A file beside the text that was kept of it; both have the language of key files, so keys are hidden in both. */
+
+import { commands, l10n, type Uri } from "vscode";
+import { derivedUri, type Make } from "../derived.ts";
+
+/** The kind of derived document. */
+export const KEPT = "kept";
+
+/** The texts that were compared in this window; an address of a document must not hold a key. */
+const compared: string[] = [];
+
+export async function compareWithKept(source: Uri, name: string, text: string): Promise<void> {
+  const known = compared.indexOf(text);
+  const number = known < 0 ? compared.push(text) - 1 : known;
+  const kept = derivedUri(KEPT, "client.keys", source, { number: String(number) });
+  await commands.executeCommand("vscode.diff", source, kept, l10n.t("{0} ↔ your text", name));
+}
+
+export const keptText: Make = (_, parameters) => compared[Number(parameters.get("number"))] ?? "";

@@ -1,0 +1,99 @@
+/** Texts that wait for their document, kept in files of the extension's own, so that they outlast the window. */
+
+import { randomUUID } from "node:crypto";
+import { chmod, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { replaceFile } from "../../../core/files/index.ts";
+
+/** The text of a document that is not the one on its disk. */
+export interface KeptText {
+  /** The address of the document. */
+  readonly uri: string;
+  readonly text: string;
+  /** Lines end in CR LF. */
+  readonly crlf: boolean;
+}
+
+/** A text that nobody has taken back, for its window has ended. */
+export interface LeftText extends KeptText {
+  /** The file that it is kept in. */
+  readonly path: string;
+}
+
+/** A file holds a line of JSON with all but the text, and then the text. */
+const SUFFIX = ".kept";
+
+/** The texts in a folder, for one window. Only their owner may read them, for they hold keys. */
+export class KeptTexts {
+  readonly #folder: string;
+  /** The files of this window, by address. */
+  readonly #own = new Map<string, string>();
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Keeps a text in place of an older one of the same document; returns why that was not possible. */
+  async keep({ text, ...facts }: KeptText): Promise<string | undefined> {
+    const path = this.#own.get(facts.uri) ?? join(this.#folder, `${randomUUID()}${SUFFIX}`);
+    this.#own.set(facts.uri, path);
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      await chmod(this.#folder, 0o700);
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+    const result = await replaceFile(path, Buffer.from(`${JSON.stringify(facts)}\n${text}`), {
+      backup: false,
+    });
+    return result.kind === "failed" ? result.reason : undefined;
+  }
+
+  /** From now on a text that was left is one of this window. */
+  adopt({ uri, path }: LeftText): void {
+    this.#own.set(uri, path);
+  }
+
+  /** From now on a text of this window is one that was left. */
+  abandon(uri: string): void {
+    this.#own.delete(uri);
+  }
+
+  /** Removes this window's text of a document, if there is one. */
+  async release(uri: string): Promise<void> {
+    const path = this.#own.get(uri);
+    this.#own.delete(uri);
+    if (path !== undefined) await rm(path, { force: true });
+  }
+
+  async discard({ path }: LeftText): Promise<void> {
+    await rm(path, { force: true });
+  }
+
+  /** The texts of other windows, of which most have ended. */
+  async left(): Promise<readonly LeftText[]> {
+    const names = await readdir(this.#folder).catch(() => []);
+    const own = new Set(this.#own.values());
+    const paths = names
+      .filter((name) => name.endsWith(SUFFIX))
+      .map((name) => join(this.#folder, name))
+      .filter((path) => !own.has(path));
+    const texts = await Promise.all(paths.map(readKept));
+    return texts.filter((each) => each !== undefined);
+  }
+}
+
+/** Undefined for a file that was not written by `keep`, or has gone in the meantime. */
+async function readKept(path: string): Promise<LeftText | undefined> {
+  const content = await readFile(path, "utf8").catch(() => "");
+  const end = content.indexOf("\n");
+  try {
+    const facts: unknown = JSON.parse(content.slice(0, Math.max(end, 0)));
+    if (typeof facts !== "object" || facts === null) return undefined;
+    const { uri, crlf } = facts as Partial<KeptText>;
+    if (typeof uri !== "string" || typeof crlf !== "boolean") return undefined;
+    return { uri, crlf, text: content.slice(end + 1), path };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,70 @@
+/** Texts that a window could not give back before it ended: offered when the next one starts, or opens their document. */
+
+import { basename } from "node:path";
+import { EndOfLine, l10n, type TextDocument, Uri, window, workspace } from "vscode";
+import { giveText, type HeldText, isText } from "./document-text.ts";
+import { compareWithKept } from "./kept-comparison.ts";
+import type { KeptTexts, LeftText } from "./kept-texts.ts";
+
+/** Asks what shall become of them. */
+export class LeftTexts {
+  readonly #kept: KeptTexts;
+  /** Files whose notification is in sight. */
+  readonly #offered = new Set<string>();
+
+  constructor(kept: KeptTexts) {
+    this.#kept = kept;
+  }
+
+  /** Offers all texts that are left, or those of one document. */
+  async offer(uri?: string): Promise<void> {
+    const left = (await this.#kept.left()).filter((each) => uri === undefined || each.uri === uri);
+    await Promise.all(left.map((each) => this.#offerOnce(each)));
+  }
+
+  async #offerOnce(left: LeftText): Promise<void> {
+    if (this.#offered.has(left.path)) return;
+    this.#offered.add(left.path);
+    try {
+      await this.#ask(left);
+    } finally {
+      this.#offered.delete(left.path);
+    }
+  }
+
+  /** Until a person has decided, the text is kept. */
+  async #ask(left: LeftText): Promise<void> {
+    const document = await documentOf(left);
+    if (isText(document, heldOf(left))) return this.#kept.discard(left);
+    const back = l10n.t("Bring it back");
+    const compare = l10n.t("Compare");
+    const away = l10n.t("Throw it away");
+    const question = l10n.t("Your text of {0} was not saved when its window ended.", document.uri.fsPath);
+    switch (await window.showWarningMessage(question, back, compare, away)) {
+      case back:
+        await window.showTextDocument(document);
+        // It is an edit from here on, as any other; the file goes at the first sign that this window lives on.
+        if (await giveText(document, heldOf(left))) this.#kept.adopt(left);
+        return;
+      case compare:
+        await compareWithKept(document.uri, basename(document.fileName), left.text);
+        return this.#ask(left);
+      case away:
+        return this.#kept.discard(left);
+    }
+  }
+}
+
+/** The document of a text; a new one in its place where the file has gone. */
+async function documentOf({ uri }: LeftText): Promise<TextDocument> {
+  const file = Uri.parse(uri);
+  try {
+    return await workspace.openTextDocument(file);
+  } catch {
+    return workspace.openTextDocument(file.with({ scheme: "untitled" }));
+  }
+}
+
+function heldOf({ text, crlf }: LeftText): HeldText {
+  return { text, eol: crlf ? EndOfLine.CRLF : EndOfLine.LF };
+}

@@ -1,0 +1,74 @@
+/** A text that waits for its document outlasts its window, is read by its owner only, and goes when it is released. */
+
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { KeptTexts } from "../../../client/key-file/live-save/kept-texts.ts";
+
+const kept = { uri: "file:///var/ossec/etc/client.keys", text: "001 wéb any\r\n\n{}\n", crlf: true };
+
+describe("texts that wait for their documents", () => {
+  let home = "";
+  let folder = "";
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), "keypoll-"));
+    folder = join(home, "storage", "texts");
+  });
+  afterEach(() => rm(home, { recursive: true }));
+
+  it("are left for the next window, and only for another one", async () => {
+    const ended = new KeptTexts(folder);
+    expect(await ended.keep(kept)).toBeUndefined();
+    expect(await ended.left()).toEqual([]);
+    expect(await new KeptTexts(folder).left()).toMatchObject([kept]);
+  });
+
+  it("are nobody else's to read", async () => {
+    await mkdir(folder, { recursive: true });
+    await chmod(folder, 0o755);
+    await new KeptTexts(folder).keep(kept);
+    const [name = ""] = await readdir(folder);
+    const mode = async (path: string): Promise<number> => (await stat(path)).mode & 0o777;
+    expect([await mode(folder), await mode(join(folder, name))]).toEqual([0o700, 0o600]);
+  });
+
+  it("are replaced by a newer one of the same document in the same window", async () => {
+    const [first, second] = [new KeptTexts(folder), new KeptTexts(folder)];
+    await first.keep({ ...kept, text: "1" });
+    await first.keep({ ...kept, text: "2" });
+    await second.keep({ ...kept, text: "3" });
+    const left = await new KeptTexts(folder).left();
+    expect(left.map(({ text }) => text).sort()).toEqual(["2", "3"]);
+  });
+
+  it("go when they are released or discarded, and not before", async () => {
+    const [first, second] = [new KeptTexts(folder), new KeptTexts(folder)];
+    await first.keep(kept);
+    await second.release(kept.uri);
+    const [left] = await second.left();
+    expect(left).toMatchObject(kept);
+    if (left !== undefined) second.adopt(left);
+    expect(await second.left()).toEqual([]);
+    second.abandon(kept.uri);
+    await second.release(kept.uri);
+    expect(await second.left()).toHaveLength(1);
+    if (left !== undefined) await second.discard(left);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it("tell why they could not be kept", async () => {
+    await writeFile(join(home, "storage"), "in the way");
+    expect(await new KeptTexts(folder).keep(kept)).toMatch(/ENOTDIR|EEXIST/);
+    expect(await new KeptTexts(folder).left()).toEqual([]);
+  });
+
+  it.each(["", "\n", "null\n", '{"uri":1,"crlf":true}\n', "{", '{"uri":"file:///a"}\ntext'])(
+    "are none of a damaged file: %j",
+    async (content) => {
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, "a.kept"), content);
+      expect(await new KeptTexts(folder).left()).toEqual([]);
+    },
+  );
+});
