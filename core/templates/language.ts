@@ -29,6 +29,8 @@ export interface Parts {
   readonly form: Form;
   /** The look-up finds only the very same text, as in a file; a database or a directory may be more generous. */
   readonly exact: boolean;
+  /** Somebody else can keep the script waiting, a server or a client of its socket, so it needs a time limit. */
+  readonly waits: boolean;
 }
 
 export interface Language {

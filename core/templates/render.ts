@@ -11,13 +11,15 @@ import type { Form, Template } from "./template.ts";
 export function render(language: Language, source: Source, form: Form): Template | undefined {
   const lookup = language.lookups[source.id];
   if (lookup === undefined || !language.forms.includes(form)) return undefined;
+  const isFile = source.noun === "file";
   const head = headLines(language, source, form, lookup);
   const marked = language.write(lookup, {
     head,
     noun: source.noun,
     failure: source.failure,
     form,
-    exact: source.noun === "file",
+    exact: isFile,
+    waits: !isFile || form === "daemon",
   });
   return {
     id: [language.id, source.id, ...(form === "daemon" ? [form] : [])].join("-"),

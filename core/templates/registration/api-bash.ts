@@ -23,7 +23,7 @@ answer=$(call Bearer "$token" POST /agents "$(jq -cn --arg name "$1" --arg ip "$
 
 const text = (way: ApiWay) => code`
 #!/usr/bin/env bash
-${[...apiHead(way, "register_agent.sh"), "  WAZUH_API_CA        certificate of the authority that signed the API's", "", "Needs curl and jq. Runs as root on the agent; restart the agent afterwards."].map((line) => `# ${line}`.trimEnd()).join("\n")}
+${[...apiHead(way, "register_agent.sh"), "  WAZUH_API_CA        certificate of the authority that signed the API's", "", "Needs curl 7.55 or newer and jq. Runs as root on the agent; restart the agent afterwards."].map((line) => `# ${line}`.trimEnd()).join("\n")}
 
 set -euo pipefail
 
@@ -47,8 +47,9 @@ call() {
 
 # Prints what a path finds in an answer; without it the answer tells why.
 pick() {
-  jq -er "$1 // empty" <<<"$2" 2>/dev/null ||
-    die "The API refused: $(jq -r '.detail // .message // .title // "no reason given"' <<<"$2" 2>/dev/null)"
+  jq -er "$1 // empty" <<<"$2" 2>/dev/null || die "The API refused: $(
+    jq -er '.detail // .message // .title // "no reason given"' <<<"$2" 2>/dev/null || echo 'the answer is not JSON'
+  )"
 }
 
 [[ $# -ge 1 && $# -le 2 ]] || die "usage: $0 NAME [IP]"

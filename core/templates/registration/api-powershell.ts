@@ -49,7 +49,7 @@ function Send-Request([string] $Authorization, [string] $Method, [string] $Path,
     }
     if ($null -ne $Body) { $request.Body = $Body | ConvertTo-Json -Compress }
     $answer = Invoke-RestMethod @request
-    if ($answer.error -ne 0) { throw "The API refused: error $($answer.error)" }
+    if (-not $answer.PSObject.Properties['data']) { throw "The API refused: $($answer | ConvertTo-Json -Compress)" }
     return $answer.data
 }
 

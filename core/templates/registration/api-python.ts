@@ -58,11 +58,15 @@ def call(authorization, method, path, body=None):
     trust = ssl.create_default_context(cafile=os.environ.get("WAZUH_API_CA"))
     try:
         with urllib.request.urlopen(request, timeout=60, context=trust) as response:
-            answer = json.loads(response.read().decode())
+            text = response.read()
     except urllib.error.HTTPError as refusal:
-        answer = json.loads(refusal.read().decode() or "{}")
-    except (OSError, ValueError) as problem:
+        text = refusal.read()
+    except OSError as problem:
         sys.exit("The API cannot be asked: %s" % problem)
+    try:
+        answer = json.loads(text.decode())
+    except ValueError:
+        sys.exit("The API refused: the answer is not JSON")
     if not answer.get("data") or answer.get("error"):
         sys.exit("The API refused: %s" % (answer.get("detail") or answer.get("message") or answer.get("title")))
     return answer["data"]

@@ -37,7 +37,11 @@ if [[ -z $id ]]; then
   echo "manage_agents did not add $name." >&2
   exit 1
 fi
-key=$("$TOOL" -e "$id" | grep -E '^[A-Za-z0-9+/]{20,}=*$' | tail -n 1)
+key=$({ "$TOOL" -e "$id" || true; } | sed -n '/^[A-Za-z0-9+/]\{20,\}=*$/p')
+if [[ -z $key ]]; then
+  echo "manage_agents added $name as $id, but does not give its key." >&2
+  exit 1
+fi
 echo "Registered $name as $id. On the agent, as root, run this and restart the agent:"
 echo "OSSEC_ACTION_CONFIRMED=y /var/ossec/bin/manage_agents -i $key"`;
 

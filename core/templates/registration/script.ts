@@ -45,10 +45,10 @@ export function apiHead(way: "api-3" | "api-4", call: string): readonly string[]
     "",
     `  ${call} NAME [IP]`,
     "",
-    "IP says from where the agent may connect: any (also if left out), one address, a range such as 10.0.0.0/24,",
+    "IP says from where the agent may connect: any (also if left out), one address, a range such as 10.0.0.0/24",
     way === "api-3"
       ? "or src for the address that the manager sees this machine at."
-      : "(not 4.3 and older), or src for the address from which this machine reaches the manager.",
+      : "(from 4.4 on), or src for the address from which this machine reaches the manager.",
     "",
     "From the environment, so that no secret stands in the script:",
     "  WAZUH_API           address of the API",

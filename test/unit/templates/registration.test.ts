@@ -52,6 +52,7 @@ async function api(request: IncomingMessage, response: ServerResponse): Promise<
   ) {
     if (JSON.stringify(body).includes("taken"))
       reply(400, { title: "Bad Request", detail: "name in use", error: 1705 });
+    else if (JSON.stringify(body).includes("proxy")) response.writeHead(502).end("<h1>Bad Gateway</h1>");
     else reply(200, agent);
   } else reply(401, { title: "Unauthorized", error: 401 });
 }
@@ -128,6 +129,13 @@ describe.each(runnable)("$id", (script) => {
     expect(keys ?? "").toBe("");
   });
 
+  test("says so where what answers is no API", async () => {
+    const { end, output, keys } = await register(["proxy"]);
+    expect(end).toEqual({ kind: "exit", code: 1 });
+    expect(output).toMatch(/^The API refused: the answer is not JSON\n/);
+    expect(keys ?? "").toBe("");
+  });
+
   test("a wrong password is told and nothing is stored", async () => {
     const { end, output, keys } = await register(["web1"], "wrong");
     expect(end).toEqual({ kind: "exit", code: 1 });
@@ -170,8 +178,10 @@ describe("the command line scripts", () => {
       "manage_agents",
       `case $1 in
   -l) echo 'Available agents: '; echo '   ID: 011, Name: web10, IP: any'; ${agents} ;;
-  -a) [[ $2 == bad ]] || touch "${home}/added" ;;
-  -e) printf "\\nAgent key information for '$2' is: \\n${KEY}\\n" ;;
+  -a)
+    [[ $2 == bad ]] || touch "${home}/added"
+    [[ $2 == mute ]] && touch "${home}/mute" ;;
+  -e) [[ -e "${home}/mute" ]] || printf "\\nAgent key information for '$2' is: \\n${KEY}\\n" ;;
 esac`,
     );
     standIn(home, "agent-auth", "");
@@ -197,6 +207,12 @@ esac`,
   test("manage_agents that refuses is told", async () => {
     const { output, end } = await run("manage-agents", ["web1", "bad"]);
     expect(output).toContain("did not add web1");
+    expect(end).toEqual({ kind: "exit", code: 1 });
+  });
+
+  test("manage_agents that keeps the key to itself is told", async () => {
+    const { output, end } = await run("manage-agents", ["web1", "mute"]);
+    expect(output).toContain("does not give its key");
     expect(end).toEqual({ kind: "exit", code: 1 });
   });
 

@@ -61,6 +61,28 @@ describe("templates without a server", () => {
   );
 });
 
+describe("a file in another encoding", () => {
+  const name = Buffer.from("b\xfcro", "latin1");
+  const texts: Partial<Record<SourceId, readonly string[]>> = {
+    csv: ["id,name,ip,key\n001,", ",any,0123456789abcdef\n"],
+    json: ['[{"id":"001","name":"', '","ip":"any","key":"0123456789abcdef"}]'],
+  };
+  const readers = templates().filter(
+    ({ source, form, language }) => source in texts && form === "script" && language !== "go",
+  );
+
+  test.concurrent.each(readers.filter(runs))("$id answers with an error", async (template) => {
+    const deployment = Deployment.create(template, machine);
+    if (typeof deployment === "string") throw new Error(deployment);
+    const path = join(folder, `${template.id}.latin1`);
+    const [before = "", after = ""] = texts[template.source] ?? [];
+    writeFileSync(path, Buffer.concat([Buffer.from(before), name, Buffer.from(after)]));
+    const { execution } = await deployment.call(["id", "001"], { KEYPOLL_FILE: path });
+    // The file as a whole cannot be read, or this agent cannot be used: both are right.
+    expect([2, 6].map((error) => faultOf(execution, { error }))).toContain(undefined);
+  });
+});
+
 describe("templates whose driver is missing", () => {
   const driverless = templates().filter(
     (template) =>

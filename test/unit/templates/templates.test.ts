@@ -61,6 +61,13 @@ describe.each(templates())("$id", (template) => {
     }
   });
 
+  test("sets a time limit exactly where somebody can keep it waiting", () => {
+    const isLimited = form === "daemon" || !["csv", "json"].includes(template.source);
+    const uses = text.match(/\btimeout\b/gi) ?? [];
+    expect(uses.length > 1).toBe(isLimited);
+    expect(uses.length > 0).toBe(isLimited);
+  });
+
   test("is tidy text", () => {
     expect(text).toMatch(language === "go" ? /^\/\/ / : /^#!\/usr\/bin\/env \w+\n/);
     expect(text).toMatch(/[^\n]\n$/);

@@ -16,9 +16,8 @@ export const bash: Language = {
       ["#!/usr/bin/env bash", ...parts.head.map((line) => `# ${line}`.trimEnd())].join("\n"),
       code`
 set -uo pipefail
-exec 2>/dev/null # The manager reads both streams as one: a warning before the answer would spoil it.
-
-TIMEOUT=10 # seconds; the manager itself waits 60`,
+exec 2>/dev/null # The manager reads both streams as one: a warning before the answer would spoil it.`,
+      parts.waits ? "TIMEOUT=10 # seconds; the manager itself waits 60" : "",
       lookup.constants ?? "",
       setting,
       fail,

@@ -128,7 +128,7 @@ find_agents() {
 }`,
   },
   http: {
-    needs: "bash, jq and curl",
+    needs: "bash, jq and curl 7.55 or newer",
     find: code`
 # Prints the agents whose id or ip is the value.
 find_agents() {

@@ -18,9 +18,8 @@ export const go: Language = {
     return `${paragraphs(
       `${parts.head.map((line) => `// ${line}`.trimEnd()).join("\n")}\n\npackage main`,
       imports(lookup, parts),
+      parts.waits ? "const timeout = 10 * time.Second // the manager itself waits 60" : "",
       code`
-const timeout = 10 * time.Second // the manager itself waits 60
-
 type agent struct {
 	ID   string \`json:"id"\`
 	Name string \`json:"name"\`
@@ -67,10 +66,13 @@ func (a agent) unusable() string {
 };
 
 function imports(lookup: Lookup, parts: Parts): string {
-  const own = ["encoding/json", "fmt", "os", "path/filepath", "regexp", "strings", "time"];
+  const own = ["encoding/json", "fmt", "os", "path/filepath", "regexp", "strings"];
   const wanted = (lookup.imports ?? "").split("\n").filter((line) => line !== "");
   const forDaemon = parts.form === "daemon" ? ["net", "syscall"] : [];
-  const standard = [...own, ...forDaemon, ...wanted].filter((line) => !line.includes(".")).sort();
+  const forLimit = parts.waits ? ["time"] : [];
+  const standard = [...own, ...forDaemon, ...forLimit, ...wanted]
+    .filter((line) => !line.includes("."))
+    .sort();
   const others = wanted.filter((line) => line.includes(".")).sort();
   const quoted = (line: string) => (line.includes('"') ? `\t${line}` : `\t"${line}"`);
   const block = [...new Set(standard)].map(quoted).join("\n");
@@ -93,12 +95,20 @@ func setting(name, preset string) string {
 	return preset
 }`;
 
-const compare = ({ noun, exact }: Parts) =>
-  exact
-    ? "	agents, err := find(selector, value)"
+const failed = ({ failure }: Parts) => code`
+	if err != nil { // Its text may name accounts and hosts, so only its kind is told.
+		return errorAnswer(2, fmt.Sprintf("The ${failure}: %T", err))
+	}`;
+
+const agentsFound = (parts: Parts) =>
+  parts.exact
+    ? code`
+	agents, err := find(selector, value)
+${failed(parts)}`
     : code`
 	found, err := find(selector, value)
-	// The ${noun} may compare loosely (letter case, blanks at the end), so compare again.
+${failed(parts)}
+	// The ${parts.noun} may compare loosely (letter case, blanks at the end), so compare again.
 	var agents []agent
 	for _, one := range found {
 		if selector == "id" && one.ID == value || selector == "ip" && one.IP == value {
@@ -120,10 +130,7 @@ func poll(request []string) answer {
 	if selector != "id" && selector != "ip" {
 		return errorAnswer(3, "Unknown selector, expected id or ip")
 	}
-${compare(parts)}
-	if err != nil { // Its text may name accounts and hosts, so only its kind is told.
-		return errorAnswer(2, fmt.Sprintf("The ${parts.failure}: %T", err))
-	}
+${agentsFound(parts)}
 	if len(agents) == 0 {
 		return errorAnswer(4, "No agent has this "+selector)
 	}

@@ -238,7 +238,10 @@ func find(selector, value string) ([]agent, error) {
 		return nil, errors.New(response.Status)
 	}
 	var agents []agent
-	return agents, json.NewDecoder(response.Body).Decode(&agents)
+	if err := json.NewDecoder(response.Body).Decode(&agents); err != nil {
+		return nil, err
+	}
+	return agents, nil
 }`,
   },
 };

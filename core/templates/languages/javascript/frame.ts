@@ -18,10 +18,9 @@ export const javascript: Language = {
       imports(lookup.imports ?? "", daemon),
       code`
 // The manager reads both streams as one: a warning before the answer would spoil it.
-process.removeAllListeners("warning");
-
-const TIMEOUT = 10; // seconds; the manager itself waits 60
-
+process.removeAllListeners("warning");`,
+      parts.waits ? "const TIMEOUT = 10; // seconds; the manager itself waits 60" : "",
+      code`
 // What the manager can work with. A blank in a name, for example, would stop its daemons.
 const rules = {
   id: /^(?:${fieldRules.id})$/,

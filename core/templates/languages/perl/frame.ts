@@ -20,9 +20,8 @@ export const perl: Language = {
     return `${paragraphs(
       ["#!/usr/bin/env perl", ...parts.head.map((line) => `# ${line}`.trimEnd())].join("\n"),
       [...["use strict;", "use warnings;", ""], ...modules.filter((line) => line !== "").sort()].join("\n"),
+      parts.waits ? "my $TIMEOUT = 10;    # seconds; the manager itself waits 60" : "",
       code`
-my $TIMEOUT = 10;    # seconds; the manager itself waits 60
-
 # What the manager can work with. A blank in a name, for example, would stop its daemons.
 my @FIELDS = qw(id name ip key);
 my %RULES = (

@@ -65,7 +65,8 @@ ${select}
 }`,
   },
   ldap: {
-    needs: "Perl 5.14 or newer with Net::LDAP (package libnet-ldap-perl)",
+    needs:
+      "Perl 5.14 or newer, Net::LDAP (package libnet-ldap-perl), and for ldaps IO::Socket::SSL (libio-socket-ssl-perl)",
     constants: code`
 my %ATTRIBUTES = (id => '${attributes.id}', name => '${attributes.name}', ip => '${attributes.ip}', key => '${attributes.key}');`,
     find: code`
@@ -77,7 +78,7 @@ sub find {
     local $SIG{ALRM} = sub { die "no answer in time\n" };
     alarm 2 * $TIMEOUT;
     my $url       = ${setting("ldap", "KEYPOLL_URL")};
-    my $directory = Net::LDAP->new($url, timeout => $TIMEOUT, onerror => 'die') or die $@;
+    my $directory = Net::LDAP->new($url, verify => 'require', timeout => $TIMEOUT, onerror => 'die') or die $@;
     $directory->bind(${setting("ldap", "KEYPOLL_BIND_DN")}, password => setting('KEYPOLL_PASSWORD'));
     my $found = $directory->search(
         base   => ${setting("ldap", "KEYPOLL_BASE")},

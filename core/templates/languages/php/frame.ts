@@ -20,12 +20,12 @@ declare(strict_types=1);
 // The manager reads both streams as one: a warning before the answer would spoil it.
 ini_set('display_errors', '0');
 ini_set('log_errors', '0');
+// A warning would mean a wrong answer; a deprecation means nothing yet.
 set_error_handler(function (int $level, string $text): void {
     throw new ErrorException($text, 0, $level);
-});
-
-const TIMEOUT = 10; // seconds; the manager itself waits 60
-
+}, E_ALL & ~E_DEPRECATED);`,
+      parts.waits ? "const TIMEOUT = 10; // seconds; the manager itself waits 60" : "",
+      code`
 // What the manager can work with. A blank in a name, for example, would stop its daemons.
 const RULES = [
     'id' => '~\A(?:${fieldRules.id})\z~',

@@ -117,6 +117,7 @@ function find(string $selector, string $value): array
     $agents = [];
     $file = new SplFileObject(setting('KEYPOLL_FILE', '${preset("csv", "KEYPOLL_FILE")}'));
     $file->setFlags(SplFileObject::READ_CSV);
+    $file->setCsvControl(',', '"', ''); // a backslash is a sign like others
     foreach (new LimitIterator($file, 1) as $row) { // without the header
         $agent = count($row) === count(RULES) ? array_combine(array_keys(RULES), $row) : [];
         if (($agent[$selector] ?? null) === $value) {

@@ -19,10 +19,9 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 # The manager reads both streams as one: a warning before the answer would spoil it.
 $WarningPreference = 'SilentlyContinue'
-$ProgressPreference = 'SilentlyContinue'
-
-$Timeout = 10 # seconds; the manager itself waits 60
-
+$ProgressPreference = 'SilentlyContinue'`,
+      parts.waits ? "$Timeout = 10 # seconds; the manager itself waits 60" : "",
+      code`
 # What the manager can work with. A blank in a name, for example, would stop its daemons.
 $Rules = [ordered]@{
     id   = '\A(?:${fieldRules.id})\z'

@@ -23,9 +23,8 @@ export const python: Language = {
     return `${paragraphs(
       `#!/usr/bin/env python3\n"""${parts.head.join("\n")}\n"""`,
       imports(lookup, daemon),
+      parts.waits ? "TIMEOUT = 10  # seconds; the manager itself waits 60" : "",
       code`
-TIMEOUT = 10  # seconds; the manager itself waits 60
-
 # What the manager can work with. A blank in a name, for example, would stop its daemons.
 FIELDS = {
     "id": r"${fieldRules.id}",
@@ -40,7 +39,7 @@ FIELDS = {
 
 function imports(lookup: Lookup, daemon: boolean): string {
   const own = ["import json", "import os", "import re", "import sys"];
-  const forDaemon = daemon ? ["import socket", "import socketserver", "import stat"] : [];
+  const forDaemon = daemon ? ["import socketserver", "import stat"] : [];
   const lines = new Set([
     ...own,
     ...forDaemon,

@@ -81,6 +81,7 @@ def find(selector, value):
   },
   ldap: {
     needs: "Python 3.6 or newer and ldap3 (package python3-ldap3, or pip install ldap3)",
+    imports: "import ssl",
     constants: code`
 ATTRIBUTES = {
     "id": "${attributes.id}",
@@ -95,8 +96,9 @@ def find(selector, value):
     from ldap3.utils.conv import escape_filter_chars
 
     url = setting("KEYPOLL_URL", "${preset("ldap", "KEYPOLL_URL")}")
+    trust = ldap3.Tls(validate=ssl.CERT_REQUIRED)  # It would take any certificate.
     connection = ldap3.Connection(
-        ldap3.Server(url, connect_timeout=TIMEOUT, get_info=ldap3.NONE),
+        ldap3.Server(url, tls=trust, connect_timeout=TIMEOUT, get_info=ldap3.NONE),
         user=setting("KEYPOLL_BIND_DN", "${preset("ldap", "KEYPOLL_BIND_DN")}"),
         password=setting("KEYPOLL_PASSWORD"),
         auto_bind=True,

@@ -16,9 +16,8 @@ export const ruby: Language = {
     return `${paragraphs(
       ["#!/usr/bin/env ruby", ...parts.head.map((line) => `# ${line}`.trimEnd())].join("\n"),
       libraries.sort().join("\n"),
+      parts.waits ? "TIMEOUT = 10 # seconds; the manager itself waits 60" : "",
       code`
-TIMEOUT = 10 # seconds; the manager itself waits 60
-
 # What the manager can work with. A blank in a name, for example, would stop its daemons.
 RULES = {
   "id" => %r{\A(?:${fieldRules.id})\z},
@@ -73,7 +72,8 @@ ${compare(parts)}
   return error(5, "Several agents have this #{selector}") if agents.size > 1
 
   data = RULES.keys.to_h { |field| [field, agents[0][field]] }
-  bad = RULES.find { |field, rule| !data[field].is_a?(String) || !rule.match?(data[field]) }
+  # Matched as bytes: a text with a wrong encoding would be an exception.
+  bad = RULES.find { |field, rule| !data[field].is_a?(String) || !rule.match?(data[field].b) }
   return error(6, "The manager cannot work with the #{bad[0]} of this agent") if bad
 
   { error: 0, data: data }
