@@ -12,7 +12,7 @@ import {
 import { defaultRhythm } from "../../core/rehearsal/index.ts";
 import type { FormName, RehearsalParts } from "../../core/rehearsal/report/index.ts";
 import { isAllowed } from "../poll/script.ts";
-import { suiteState } from "../suite/suite-document.ts";
+import { problemText, suiteState } from "../suite/suite-document.ts";
 import { type AskedStorm, askForStorm } from "./ask-storm.ts";
 import { chooseSuite } from "./choose-suite.ts";
 import type { RehearsalView } from "./rehearsal-view.ts";
@@ -45,7 +45,7 @@ async function openedSuite(uri: Uri): Promise<OpenedSuite | undefined> {
   const state = await suiteState(uri);
   if (state === undefined) return refuse(l10n.t("{0} cannot be read.", name));
   if (state.reading.kind === "broken") {
-    return refuse(l10n.t("{0} has errors; the Problems panel tells which.", name));
+    return refuse([name, ...state.reading.problems.slice(0, 1).map(problemText)].join(": "));
   }
   const opening = await openSuite(state.reading.suite, dirname(uri.fsPath));
   return opening.kind === "opened" ? opening.opened : refuse(opening.message);

@@ -2,9 +2,15 @@
 
 import { dirname } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import { type TextDocument, type Uri, workspace } from "vscode";
+import { l10n, type TextDocument, type Uri, workspace } from "vscode";
 import { type SuiteFiles, suiteFiles } from "../../core/poll/index.ts";
-import { readSuite, SUITE_SUFFIX, type SuiteDefaults, type SuiteReading } from "../../core/suite/index.ts";
+import {
+  type Problem,
+  readSuite,
+  SUITE_SUFFIX,
+  type SuiteDefaults,
+  type SuiteReading,
+} from "../../core/suite/index.ts";
 import { pollSettings } from "../poll/settings.ts";
 
 /** A suite's text as it was read, and what it says. */
@@ -45,6 +51,11 @@ export async function suiteState(uri: Uri): Promise<SuiteState | undefined> {
 /** Whether two states come to the same suite. */
 export function isSameSuite(one: SuiteState | undefined, other: SuiteState): boolean {
   return one?.text === other.text && isDeepStrictEqual(one.defaults, other.defaults);
+}
+
+/** What is wrong with a suite, and in which line. */
+export function problemText({ message, place }: Problem): string {
+  return l10n.t("Line {0}: {1}", place.start.line + 1, message);
 }
 
 async function textOf(uri: Uri): Promise<string | undefined> {

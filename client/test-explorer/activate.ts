@@ -24,8 +24,8 @@ export function activateSuites(context: ExtensionContext, verdicts: Verdicts): v
     lenses,
     languages.registerCodeLensProvider(scripts, lenses),
     commands.registerCommand("keypoll.createSuite", createSuite),
-    commands.registerCommand("keypoll.runSuite", (suite: string) =>
-      start(explorer, explorer.runProfile, suite),
+    commands.registerCommand("keypoll.runSuite", (suite: string, samples?: readonly string[]) =>
+      start(explorer, explorer.runProfile, suite, samples),
     ),
     commands.registerCommand("keypoll.debugSuite", (suite: string) =>
       start(explorer, explorer.debugProfile, suite),
@@ -36,9 +36,13 @@ export function activateSuites(context: ExtensionContext, verdicts: Verdicts): v
   );
 }
 
-/** What the script's button starts. Everything is saved first where the editor's own buttons do so. */
-async function start(explorer: TestExplorer, profile: TestRunProfile, suite: string): Promise<void> {
+/** What a button outside of the Testing view starts. Everything is saved first where the editor's own buttons do so. */
+async function start(
+  explorer: TestExplorer,
+  profile: TestRunProfile,
+  suite: string,
+  samples?: readonly string[],
+): Promise<void> {
   if (workspace.getConfiguration("testing").get("saveBeforeTest", true)) await workspace.saveAll(false);
-  const item = explorer.controller.items.get(suite);
-  if (item !== undefined) await explorer.start(profile, [item]);
+  await explorer.start(profile, suite, samples);
 }

@@ -19,6 +19,7 @@ import {
 } from "vscode";
 import { openSuite, type ScriptCall, scriptCall } from "../../core/poll/index.ts";
 import { isAllowed } from "../poll/script.ts";
+import { problemText } from "../suite/suite-document.ts";
 import { type Chosen, chosenIn } from "./chosen.ts";
 import { type Debugger, launchOf } from "./debug-launch.ts";
 import type { Explorer } from "./run.ts";
@@ -68,7 +69,7 @@ interface Ready {
 /** What to start, or why nothing can be. */
 async function configurationOf({ suite, state, sample }: OneSample): Promise<Ready | string> {
   const { reading } = state;
-  if (reading.kind === "broken") return reading.problems[0]?.message ?? "";
+  if (reading.kind === "broken") return reading.problems.slice(0, 1).map(problemText).join();
   const opening = await openSuite(reading.suite, dirname(Uri.parse(suite.id).fsPath));
   if (opening.kind === "problem") return opening.message;
   const { target } = opening.opened;

@@ -1,6 +1,7 @@
 /** The pictures of the samples that were run last, for the view of verdicts. */
 
-import type { TestItem } from "vscode";
+import { basename } from "node:path";
+import type { TestItem, Uri } from "vscode";
 import type { OpenedSuite, SampleResult } from "../../core/poll/index.ts";
 import type { PicturedTest } from "../verdict/messages.ts";
 import { type JudgedPoll, pictureTest } from "../verdict/picture-test.ts";
@@ -12,8 +13,8 @@ export interface Verdicts {
 }
 
 export interface Run {
-  /** The suite, by its name. */
-  readonly subject: string;
+  /** URI of the suite. */
+  readonly suite: Uri;
   /** URI of the script. */
   readonly script: string | undefined;
   readonly opened: OpenedSuite;
@@ -31,14 +32,20 @@ export class Pictures {
   }
 
   /** Keeps the pictures of a run that has ended; the view has them now. */
-  take({ subject, script, opened, results, itemOf }: Run): void {
+  take({ suite, script, opened, results, itemOf }: Run): void {
     const { release } = opened.target;
     const judged = results.flatMap((result) => {
       const poll = judgedPoll(result);
       return poll === undefined ? [] : [{ poll, item: itemOf(result) }];
     });
     if (judged.length === 0) return;
-    const frame = { subject, script, release, remarks: opened.remarks };
+    const frame = {
+      subject: basename(suite.fsPath),
+      script,
+      ofSuite: { suite: suite.toString(), samples: judged.flatMap(({ item }) => item?.id ?? []) },
+      release,
+      remarks: opened.remarks,
+    };
     const test = pictureTest(
       frame,
       judged.map(({ poll }) => poll),

@@ -80,7 +80,7 @@ async function runChosen(
     },
   });
   pictures.take({
-    subject: basename(uri.fsPath),
+    suite: uri,
     script: script === undefined ? undefined : Uri.file(script).toString(),
     opened,
     results,

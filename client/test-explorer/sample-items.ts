@@ -1,8 +1,9 @@
 /** The samples of a suite as items of the tree. */
 
-import { l10n, MarkdownString, Range, type TestController, type TestItem, TestTag } from "vscode";
+import { MarkdownString, Range, type TestController, type TestItem, TestTag } from "vscode";
 import { escapedMarkdown } from "../../core/lint/markdown.ts";
 import { expectationText, type Place, type Problem, type Suite } from "../../core/suite/index.ts";
+import { problemText } from "../suite/suite-document.ts";
 
 /** Problems that are listed under a suite; mending the first ones mends most. */
 const MOST_PROBLEMS = 5;
@@ -37,9 +38,7 @@ export function showSamples(controller: TestController, suite: TestItem, { sampl
 
 /** Says what is wrong with a suite. Its samples stay as they were: somebody may be writing. */
 export function showProblems(suite: TestItem, problems: readonly Problem[]): void {
-  const lines = problems
-    .slice(0, MOST_PROBLEMS)
-    .map(({ message, place }) => l10n.t("Line {0}: {1}", place.start.line + 1, message));
+  const lines = problems.slice(0, MOST_PROBLEMS).map(problemText);
   suite.error = new MarkdownString(lines.map(escapedMarkdown).join("\n\n"));
 }
 

@@ -5,7 +5,6 @@ import {
   Disposable,
   l10n,
   type TestController,
-  type TestItem,
   type TestRunProfile,
   TestRunProfileKind,
   TestRunRequest,
@@ -66,8 +65,17 @@ export class TestExplorer implements Explorer, Disposable {
     );
   }
 
-  /** Runs or debugs items as their button does. */
-  async start(profile: TestRunProfile, items: readonly TestItem[]): Promise<void> {
+  /**
+   * Runs or debugs a suite, by its URI, as its button does; of its samples these alone, unless none of them is left. Nothing where
+   * the suite is gone.
+   */
+  async start(profile: TestRunProfile, uri: string, samples: readonly string[] = []): Promise<void> {
+    await this.tree.suites();
+    const suite = this.controller.items.get(uri);
+    if (suite === undefined) return;
+    await this.tree.read(suite);
+    const chosen = samples.flatMap((sample) => suite.children.get(sample) ?? []);
+    const items = chosen.length === 0 ? [suite] : chosen;
     await profile.runHandler(new TestRunRequest(items, undefined, profile), this.#end.token);
   }
 

@@ -3,6 +3,14 @@
 import type { PollPicture } from "../../core/lint/answer/index.ts";
 import type { VerdictWords } from "./words.ts";
 
+/** Samples of a suite. */
+export interface TestedSamples {
+  /** URI of the suite. */
+  readonly suite: string;
+  /** The samples, as the Test Explorer names them. */
+  readonly samples: readonly string[];
+}
+
 /** The polls of one test, without keys: all that the view shows. */
 export interface PicturedTest {
   /** Another for every test, so that the view knows when it has a new one. */
@@ -11,6 +19,8 @@ export interface PicturedTest {
   readonly subject: string;
   /** URI of the script; undefined where there is none to open or to test. */
   readonly script: string | undefined;
+  /** What was run where a suite was; undefined where a script was tested by itself. */
+  readonly ofSuite: TestedSamples | undefined;
   /** The release, as people name it: `4.14.x`. */
   readonly release: string;
   /** What is to be known of this test. */

@@ -3,7 +3,7 @@
 import { pollPicture, type Verdict } from "../../core/lint/answer/index.ts";
 import type { Release, Source } from "../../core/manager/index.ts";
 import type { PollRun } from "../../core/poll/index.ts";
-import type { PicturedTest } from "./messages.ts";
+import type { PicturedTest, TestedSamples } from "./messages.ts";
 
 /** One poll that was judged. */
 export interface JudgedPoll {
@@ -18,18 +18,20 @@ export interface JudgedPoll {
 export interface TestFrame {
   readonly subject: string;
   readonly script: string | undefined;
+  readonly ofSuite?: TestedSamples | undefined;
   readonly release: Release;
   readonly remarks: readonly string[];
 }
 
 export function pictureTest(
-  { subject, script, release, remarks }: TestFrame,
+  { subject, script, ofSuite, release, remarks }: TestFrame,
   polls: readonly JudgedPoll[],
 ): PicturedTest {
   return {
     id: new Date().toISOString(),
     subject,
     script,
+    ofSuite,
     release: release.covers,
     remarks,
     polls: polls.map((poll) => pollPicture({ ...poll, release })),

@@ -90,13 +90,20 @@ export class VerdictView implements Disposable {
         await this.#copy(request.poll);
         return;
       case "test-again":
-        if (script !== undefined) await commands.executeCommand("keypoll.testPollScript", Uri.parse(script));
+        await this.#testAgain();
         return;
       case "open-script":
         if (script !== undefined)
           await window.showTextDocument(Uri.parse(script), { viewColumn: ViewColumn.One });
         return;
     }
+  }
+
+  async #testAgain(): Promise<void> {
+    const { script, ofSuite } = this.#test ?? {};
+    if (ofSuite !== undefined)
+      await commands.executeCommand("keypoll.runSuite", ofSuite.suite, ofSuite.samples);
+    else if (script !== undefined) await commands.executeCommand("keypoll.testPollScript", Uri.parse(script));
   }
 
   #post(): void {

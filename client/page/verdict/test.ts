@@ -42,7 +42,7 @@ function isEnd(state: StepState): boolean {
 }
 
 function head(
-  { subject, release, remarks, script }: PicturedTest,
+  { subject, release, remarks, script, ofSuite }: PicturedTest,
   words: VerdictWords,
   state: PageState,
 ): Node {
@@ -64,7 +64,7 @@ function head(
       "div",
       { class: "actions" },
       button(words.copyReport, { type: "copy", poll: state.poll }, true),
-      script !== undefined && button(words.testAgain, { type: "test-again" }),
+      (script ?? ofSuite) !== undefined && button(words.testAgain, { type: "test-again" }),
       script !== undefined && button(words.openScript, { type: "open-script" }),
     ),
   );

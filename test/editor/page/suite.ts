@@ -1,5 +1,7 @@
 /** A person guards a script with a suite: creates it, runs it from the gutter, sees what differs, and mends it. */
 import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import { test } from "../host/page-test.ts";
 
 const KEY = "5a".repeat(32);
@@ -80,6 +82,16 @@ test("a suite is created, run from the gutter, seen red, mended and seen green",
     assert.match((await editor.tests())[0] ?? "", /^agent_key_pull \(Passed\)/),
   );
   await editor.screenshot("suite-script");
+  await editor.goTo(7, 1);
+  await editor.press("Shift+End");
+  await editor.press("Delete");
+  await editor.type("selector, value = sys.argv[1:3]");
+  await editor.page.getByRole("tab", { name: /^Verdict: / }).click();
+  await editor.webview().getByRole("button", { name: "Test again" }).click();
+  await editor.eventually(async () =>
+    assert.match((await editor.tests())[0] ?? "", /^agent_key_pull \(Failed\)/),
+  );
+  await editor.open("agent_key_pull.py");
   await editor.run("Key Poll: Create suite");
   const question = await editor.dialog("agent_key_pull.keypoll.json is there already.");
   await question.click("Cancel");
@@ -87,10 +99,15 @@ test("a suite is created, run from the gutter, seen red, mended and seen green",
 
 const suite = JSON.stringify({ exec_path: "./agent_key_pull.py", samples: [{ request: "id:001" }] });
 
-test("Restricted Mode shows the tree and runs no suite", {
-  files: { ...files, "agent_key_pull.keypoll.json": suite },
+test("a suite that is written by hand is in the tree at once, and Restricted Mode does not run it", {
+  files,
   trust: "asked",
 }, async (editor) => {
+  await writeFile(path.join(editor.folder, "agent_key_pull.keypoll.json"), suite);
+  await editor.open("agent_key_pull.keypoll.json");
+  await editor.eventually(async () =>
+    assert.equal((await editor.tests())[0], "agent_key_pull (Not yet run)"),
+  );
   await editor.open("agent_key_pull.py");
   await editor.page.locator(".codelens-decoration").getByText("Run suite").click();
   const refusal = await editor.notification("this folder is not trusted");

@@ -75,6 +75,22 @@ suite("a run of a suite", () => {
     );
   });
 
+  test("runs again what the picture of its verdicts shows", async () => {
+    const { explorer, item, run, runs, pictures } = await withSuite("again", suiteText([hit, miss, wrong]));
+    await explorer.tree.read(item);
+    const [, second] = children(item);
+    assert.ok(second);
+    await run([second]);
+    const { ofSuite } = pictures[0] ?? {};
+    assert.ok(ofSuite);
+    await explorer.start(explorer.runProfile, ofSuite.suite, ofSuite.samples);
+    await explorer.start(explorer.runProfile, ofSuite.suite, ["id:is-gone"]);
+    assert.deepEqual(
+      runs.slice(1).map(({ states }) => states.filter((state) => !state.endsWith("started"))),
+      [["id:002 passed"], ["id:001 passed", "id:002 passed", "ip:10.0.0.1 failed"]],
+    );
+  });
+
   test("could not run a suite that is none, and no script that is not there", async () => {
     const broken = await withSuite("broken", '{"exec_path": "x"}');
     await broken.run([broken.item]);

@@ -22,6 +22,7 @@ function shown(id: string, states: readonly VerdictState[], poll?: number): Show
     id,
     subject: "poll.py",
     script: undefined,
+    ofSuite: undefined,
     release: "4.14",
     remarks: [],
     polls: states.map(picture),
