@@ -9,12 +9,12 @@ export interface Step {
   readonly text: string;
 }
 
-const PASSWORD = "Write the password that you chose into keypoll.env.";
+const PASSWORD = "Choose a password in place of PASSWORD, and write it into keypoll.env too.";
 
 const byHand: Readonly<Partial<Record<SourceId, string>>> = {
-  mysql: PASSWORD,
-  postgresql: PASSWORD,
-  ldap: "Write an account that may read these entries, and its password, into keypoll.env.",
+  mysql: `${PASSWORD} MySQL's own client is called mysql, not mariadb.`,
+  postgresql: `${PASSWORD} As root, put "sudo -u postgres" before each command.`,
+  ldap: "Write an account that may read these entries, userPassword included, and its password into keypoll.env; for a first test cn=admin will do.",
   http: "The last command stands in for the service as long as it runs, so give it a terminal of its own.",
 };
 

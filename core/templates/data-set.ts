@@ -51,9 +51,10 @@ const fillMysql = [
   `mariadb -e "CREATE USER keypoll@'127.0.0.1' IDENTIFIED BY 'PASSWORD'; GRANT SELECT ON agents.agent TO keypoll@'127.0.0.1'"`,
 ];
 
+// The shell reads the file, which an account of the database's own may not.
 const fillPostgresql = [
   "createdb agents",
-  "psql -d agents -f agents.sql",
+  "psql -d agents < agents.sql",
   `psql -d agents -c "CREATE ROLE keypoll LOGIN PASSWORD 'PASSWORD'" -c "GRANT SELECT ON agent TO keypoll"`,
 ];
 

@@ -38,7 +38,7 @@ describe("new", () => {
       cwd: folderWith({}),
     });
     expect(stdout).toContain("Before the first test:\n  cd 'a folder'\n  go mod init");
-    expect(stdout).toContain("\n  psql -d agents -f agents.sql\n");
+    expect(stdout).toContain("\n  psql -d agents < agents.sql\n");
     expect(stdout).toContain("Test it:\n  keypoll test agent_key_poll.keypoll.json\n");
   });
 

@@ -1,6 +1,7 @@
 /** The whole examination: every template on its source, in peace and in trouble. */
 
 import { templates } from "../../core/templates/index.ts";
+import { examineFirstSteps } from "./first-steps.ts";
 import { agentOf } from "./harness/agents.ts";
 import { Deployment } from "./harness/deployment.ts";
 import { askDaemon, examineDaemon, examineOnce, examineScript, Tally } from "./harness/examine.ts";
@@ -46,6 +47,7 @@ export async function examineAll(sources: readonly SourceUnderTest[], machine: M
   await step(`${CROWD} polls at once`, async () => {
     for (const pair of pairs) await examineCrowd(pair, tally);
   });
+  await step("first steps on empty servers", () => examineFirstSteps(sources, machine, tally));
   return { tally, skipped };
 }
 
@@ -81,8 +83,20 @@ const failing = (name: string) => ({ name, args: ["id", "001"], expected: { erro
 
 async function examineFailures({ deployment, source }: Pair, tally: Tally): Promise<void> {
   tally.add(await examineOnce(deployment, source.down, failing("source down")));
+  if (source.encrypted !== undefined) await examineEncrypted(deployment, source.encrypted, tally);
   if (source.refused === undefined) return;
   tally.add(await examineOnce(deployment, source.refused, failing("access refused")));
+}
+
+/** A server that cannot prove who it is gets no password. */
+async function examineEncrypted(
+  deployment: Deployment,
+  { settings, trust }: NonNullable<SourceUnderTest["encrypted"]>,
+  tally: Tally,
+): Promise<void> {
+  const trusted = { name: "certificate trusted", args: ["id", "001"], expected: { agent: agentOf("001") } };
+  tally.add(await examineOnce(deployment, { ...settings, ...trust }, trusted));
+  tally.add(await examineOnce(deployment, settings, failing("certificate not trusted")));
 }
 
 /** Every source that can gets into its next trouble; all templates on it poll at the same time. */

@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { installDebianPackages } from "../debian.ts";
 
 /** Servers, interpreters and drivers, by their names in Debian. */
-const PACKAGES = `mariadb-server mariadb-client postgresql slapd ldap-utils sqlite3 jq curl
+const PACKAGES = `mariadb-server mariadb-client postgresql slapd ldap-utils openssl sqlite3 jq curl
   python3 python3-pymysql python3-psycopg2 python3-ldap3
-  perl libdbd-mysql-perl libdbd-pg-perl libdbd-sqlite3-perl libnet-ldap-perl
+  perl libdbd-mysql-perl libdbd-pg-perl libdbd-sqlite3-perl libnet-ldap-perl libio-socket-ssl-perl
   php-cli php-mysql php-pgsql php-sqlite3 php-ldap
   ruby ruby-mysql2 ruby-pg ruby-sqlite3 ruby-net-ldap
   golang-go gcc libc6-dev golang-github-go-sql-driver-mysql-dev golang-github-lib-pq-dev

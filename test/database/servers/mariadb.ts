@@ -1,5 +1,6 @@
 /** A MariaDB server of its own, on the loopback interface and with its own data folder. */
 
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dataSet } from "../../../core/templates/index.ts";
 import { agents } from "../harness/agents.ts";
@@ -39,12 +40,18 @@ export async function startMariadb(folder: string): Promise<SourceUnderTest | st
   const client = ["--no-defaults", "--user=root", `--socket=${socket}`];
   await waitFor(child, "mariadb", [...client, "--execute=SELECT 1"]);
   runTool("mariadb", client, statements());
+  writeFileSync(join(folder, ".my.cnf"), `[client]\nuser=root\nsocket=${socket}\n`);
   return sqlServer({
     source: "mysql",
     child,
     port,
     client: ["mariadb", ...client, "-n", "agents"],
     lock: "LOCK TABLES agent WRITE; SELECT 'through';",
+    beginning: {
+      empty: () =>
+        runTool("mariadb", client, `DROP DATABASE agents; DROP USER '${ACCOUNT.user}'@'127.0.0.1';`),
+      variables: { HOME: folder },
+    },
   });
 }
 

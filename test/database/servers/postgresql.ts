@@ -51,6 +51,11 @@ export async function startPostgresql(folder: string): Promise<SourceUnderTest |
     child,
     port,
     client: ["psql", ...client, "-d", "agents"],
+    beginning: {
+      empty: () =>
+        runTool("psql", [...client, "-d", "postgres"], `DROP DATABASE agents; DROP ROLE ${ACCOUNT.user};`),
+      variables: { PGHOST: folder, PGPORT: port, PGUSER: "postgres" },
+    },
     lock: "BEGIN; LOCK TABLE agent IN ACCESS EXCLUSIVE MODE; SELECT 'through';",
   });
 }

@@ -10,6 +10,18 @@ export interface Trouble {
   readonly begin: () => Promise<() => void>;
 }
 
+/** What an administrator has who has just installed the server. */
+export interface Beginning {
+  /** Takes out what the tests have filled in. */
+  readonly empty: () => void;
+  /** Variables that lead the server's usual tools to it, with all rights. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What those tools ask for. */
+  readonly input: string;
+  /** What the administrator writes into keypoll.env. */
+  readonly settings: Settings;
+}
+
 export interface SourceUnderTest {
   readonly source: SourceId;
   /** With which every case of the battery goes well. */
@@ -18,8 +30,12 @@ export interface SourceUnderTest {
   readonly down: Settings;
   /** Wrong credentials; undefined where there are none. */
   readonly refused: Settings | undefined;
+  /** The same over an encrypted connection, and the variables that make its certificate a trusted one. */
+  readonly encrypted?: { readonly settings: Settings; readonly trust: Settings };
   /** Ways in which it answers too late; none for plain files. */
   readonly troubles: readonly Trouble[];
+  /** Where `keypoll new` says how to fill it. */
+  readonly beginning?: Beginning;
   /** Frees everything: ends the server, for certain. */
   readonly end: () => Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { ChildProcess } from "node:child_process";
 import type { SourceId } from "../../../core/templates/index.ts";
 import { freePort } from "../harness/free-port.ts";
 import { endServer, holdOpen, stopped } from "./process.ts";
-import { ACCOUNT, type SourceUnderTest } from "./server.ts";
+import { ACCOUNT, type Beginning, type SourceUnderTest } from "./server.ts";
 
 interface SqlServer {
   readonly source: SourceId;
@@ -14,9 +14,17 @@ interface SqlServer {
   readonly client: readonly [program: string, ...words: string[]];
   /** Statements that keep the table from everybody else and then print `through`. */
   readonly lock: string;
+  readonly beginning: Omit<Beginning, "settings" | "input">;
 }
 
-export async function sqlServer({ source, child, port, client, lock }: SqlServer): Promise<SourceUnderTest> {
+export async function sqlServer({
+  source,
+  child,
+  port,
+  client,
+  lock,
+  beginning,
+}: SqlServer): Promise<SourceUnderTest> {
   const [program, ...words] = client;
   const settings = {
     KEYPOLL_HOST: "127.0.0.1",
@@ -34,6 +42,12 @@ export async function sqlServer({ source, child, port, client, lock }: SqlServer
       { name: "locked", begin: () => holdOpen(program, words, `${lock}\n`, "through") },
       stopped(child),
     ],
+    beginning: {
+      ...beginning,
+      input: "",
+      // The commands set this very password.
+      settings: { KEYPOLL_PORT: port, KEYPOLL_PASSWORD: "PASSWORD" },
+    },
     end: () => endServer(child),
   };
 }
