@@ -29,12 +29,20 @@ export function rangesOf(document: TextDocument, { first, last, open, allOpen }:
   const ranges = { dots: [] as Range[], open: [] as Range[], far: [] as Range[] };
   for (let line = from; line <= to; line++) {
     const list = allOpen || isPem || open.has(line) ? ranges.open : ranges.dots;
-    for (const [start, end] of keyColumns(document.lineAt(line).text)) {
-      list.push(new Range(line, start, line, end));
-    }
+    list.push(...keysOf(document, line));
   }
   if (allOpen || isPem) return ranges;
   if (from > 0) ranges.far.push(new Range(0, 0, from, 0));
   if (to < document.lineCount - 1) ranges.far.push(new Range(to + 1, 0, document.lineCount, 0));
   return ranges;
+}
+
+/** Where the keys of some lines are. */
+export function keyRanges(document: TextDocument, lines: Iterable<number>): readonly Range[] {
+  return [...lines].flatMap((line) => keysOf(document, line));
+}
+
+function keysOf(document: TextDocument, line: number): readonly Range[] {
+  const columns = keyColumns(document.lineAt(line).text);
+  return columns.map(([start, end]) => new Range(line, start, line, end));
 }

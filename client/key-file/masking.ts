@@ -18,7 +18,7 @@ import {
 } from "vscode";
 import { MASK } from "../../core/lint/mask.ts";
 import { isKeyFile } from "./language.ts";
-import { type Lines, NOTHING, rangesOf } from "./mask-ranges.ts";
+import { keyRanges, type Lines, NOTHING, rangesOf } from "./mask-ranges.ts";
 
 /** Lines beyond the visible ones that are decorated too, so that scrolling does not show a key for a moment. */
 const MARGIN = 1000;
@@ -87,7 +87,10 @@ class Masking implements Disposable {
     this.refresh(textEditor);
   }
 
-  /** VS Code moves decorations along with the text. What is typed on an open line needs no more. */
+  /**
+   * VS Code moves decorations along with the text, but one that it gets while somebody types may be some columns too late. So what
+   * is shown is set again after each edit; dots have to be only where the edit was not typed on an open line.
+   */
   onEdit({ document, contentChanges }: TextDocumentChangeEvent): void {
     for (const editor of window.visibleTextEditors) {
       if (editor.document !== document) continue;
@@ -95,7 +98,9 @@ class Masking implements Disposable {
       const isTyped = contentChanges.every(
         ({ range, text }) => range.isSingleLine && !/[\r\n]/.test(text) && open.has(range.start.line),
       );
-      if (!isTyped) this.refresh(editor, true);
+      if (isTyped && isKeyFile(document) && !this.#shown)
+        editor.setDecorations(this.#open, keyRanges(document, open));
+      else this.refresh(editor, true);
     }
   }
 

@@ -91,6 +91,18 @@ test("keys are hidden until a person goes to their line, or asks for all", {
   await editor.problem("Blank line");
   await shows(0);
   await editor.screenshot("keys-hidden");
+  // The first thing that a person does on a line is to type: the key moves, and is shown as a whole.
+  await editor.goTo(4, "003 lab1 10.0.0.0".length + 1);
+  await editor.press("Backspace");
+  await editor.type("300");
+  await editor.eventually(async () => {
+    const words = await editor.colours(4);
+    assert.deepEqual(
+      words.flatMap(({ text, colour }) => (/^$|^rgba\(.*, 0\)$/.test(colour) ? [text] : [])),
+      [],
+    );
+  });
+  await editor.screenshot("keys-line-typed-on");
   await editor.goTo(2, 1);
   await editor.press("ArrowRight");
   await shows(1);
