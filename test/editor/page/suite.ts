@@ -100,9 +100,13 @@ test("a suite is created, run from the gutter, seen red, mended and seen green",
 const suite = JSON.stringify({ exec_path: "./agent_key_pull.py", samples: [{ request: "id:001" }] });
 
 test("a suite that is written by hand is in the tree at once, and Restricted Mode does not run it", {
-  files,
+  files: { ...files, "notes.md": "No suite yet.\n" },
   trust: "asked",
 }, async (editor) => {
+  // Once an extension has answered, all have been looked through for those that this folder starts.
+  await editor.open("notes.md");
+  await editor.run("Markdown: Open Preview");
+  await editor.page.getByRole("tab", { name: /^Preview notes\.md/ }).waitFor();
   await writeFile(path.join(editor.folder, "agent_key_pull.keypoll.json"), suite);
   await editor.open("agent_key_pull.keypoll.json");
   await editor.eventually(async () =>
