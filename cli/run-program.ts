@@ -1,6 +1,7 @@
 /** Running the program: usage errors and bugs end in a message and an exit code, never in a stack trace. */
 
 import { type Command, CommanderError } from "commander";
+import { withoutKeys } from "../core/lint/key-file/shown.ts";
 import { ExitCode } from "./exit-code.ts";
 import { widthOf } from "./terminal/width.ts";
 
@@ -15,7 +16,7 @@ export async function runProgram(
     .configureOutput({
       getOutHelpWidth: () => width(process.stdout),
       getErrHelpWidth: () => width(process.stderr),
-      outputError: (text, write) => write(text.replace(/^error: /, "keypoll: ")),
+      outputError: (text, write) => write(withoutKeys(text).replace(/^error: /, "keypoll: ")),
     })
     .configureHelp({ showGlobalOptions: false })
     .showHelpAfterError("Add --help to see how it is used.");
@@ -38,9 +39,9 @@ function usageCode({ exitCode }: CommanderError): ExitCode {
 function bug(error: unknown): ExitCode {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(
-    `keypoll: This should not have happened: ${message}\nPlease report it. KEYPOLL_DEBUG=1 shows where it happened.\n`,
+    `keypoll: This should not have happened: ${withoutKeys(message)}\nPlease report it. KEYPOLL_DEBUG=1 shows where it happened.\n`,
   );
   if (process.env["KEYPOLL_DEBUG"] === "1" && error instanceof Error)
-    process.stderr.write(`${error.stack}\n`);
+    process.stderr.write(`${withoutKeys(error.stack ?? "")}\n`);
   return ExitCode.couldNotRun;
 }

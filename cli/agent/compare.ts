@@ -36,8 +36,9 @@ async function ownRecord(own: string, release: Release): Promise<Result<KeyEntry
     const imported = importAgent(own, release);
     if (imported.kind === "imported") return success(imported.entry);
     return failure(
-      `"${own.slice(0, 40)}" is neither a file nor an import string.`,
-      "Give the path of the agent's client.keys.",
+      // It may be most of an import string, and those are keys in another coat.
+      "What is to be compared is neither a file nor a whole import string.",
+      "Give the path of the agent's client.keys, or copy the string again.",
     );
   }
   const input = await readInput(own);

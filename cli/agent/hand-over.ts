@@ -1,6 +1,14 @@
 /** `keypoll agent extract` and `import`: the string that carries a record from the manager to its agent. */
 
-import { extractAgent, importAgent, keyFingerprint, textFromBytes } from "../../core/manager/index.ts";
+import { existsSync } from "node:fs";
+import {
+  extractAgent,
+  importAgent,
+  keyFingerprint,
+  type Release,
+  readKeyFile,
+  textFromBytes,
+} from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
 import { readRelease } from "../manager-settings.ts";
@@ -40,10 +48,24 @@ export async function importString(text: string, flags: KeyFileFlags, terminal: 
     terminal.complain({ what: imported.reason, advice: `${flags.keys} was not changed.` });
     return ExitCode.couldNotRun;
   }
+  if (await holdsSeveral(flags.keys, release.value)) {
+    terminal.complain({
+      what: `${flags.keys} holds several agents, and this would leave one of them: an agent's own file has one record.`,
+      advice: "Give the agent's own file with --keys, or move this one away.",
+    });
+    return ExitCode.couldNotRun;
+  }
   const code = await writeKeyFile(flags, `${imported.line}\n`, terminal);
   const { id, name, key } = imported.entry;
   if (code === ExitCode.fine) {
     terminal.print(`${flags.keys} holds agent ${id} ${name} now (key fingerprint ${keyFingerprint(key)}).\n`);
   }
   return code;
+}
+
+/** Whether a file is there that is no agent's own; what cannot be read is said where it cannot be written. */
+async function holdsSeveral(path: string, release: Release): Promise<boolean> {
+  if (!existsSync(path)) return false;
+  const input = await readInput(path);
+  return input.ok && readKeyFile(byteString(input.value), { release, passEmpty: true }).records.length > 1;
 }

@@ -1,5 +1,6 @@
 /** One run over files: checks each, shows each, and ends with totals. */
 
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { FileResult } from "../report/report.ts";
 import { count } from "../terminal/number.ts";
@@ -42,7 +43,7 @@ export async function lintRun(
     const checked = await checkFile(target, withAllFindings(options));
     const { path, problem } = checked;
     if (problem !== undefined) {
-      unreadable.push({ path, message: `${problem.what} ${problem.advice}` });
+      unreadable.push({ path: withoutKeys(path), message: withoutKeys(`${problem.what} ${problem.advice}`) });
       terminal.complain(problem);
     }
     fixed += checked.fixed;

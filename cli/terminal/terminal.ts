@@ -1,6 +1,7 @@
 /** Where a command writes: results to standard output, complaints to standard error, both made to fit. */
 
 import picocolors from "picocolors";
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Problem } from "./problem.ts";
 import { widthOf } from "./width.ts";
@@ -16,7 +17,7 @@ export interface Terminal {
   readonly paint: Paint;
   /** Writes a result. What a closed pipe would not take is dropped: nobody wants it. */
   print(text: string): void;
-  /** Says on standard error what could not be done. */
+  /** Says on standard error what could not be done; as in remarks, keys are hidden. */
   complain(problem: Problem): void;
   /** Says something on standard error that is no result. */
   remark(text: string): void;
@@ -27,7 +28,7 @@ export function openTerminal(): Terminal {
   const { stdout, stderr, env } = process;
   const errorWidth = widthOf(stderr, env);
   const remark = (text: string): void => {
-    stderr.write(`${wrap(text, errorWidth, { first: "", rest: "  " }).join("\n")}\n`);
+    stderr.write(`${wrap(withoutKeys(text), errorWidth, { first: "", rest: "  " }).join("\n")}\n`);
   };
   watch(stdout, remark);
   watch(stderr, () => {});

@@ -61,6 +61,24 @@ describe("keypoll agent", () => {
     expect(stdout).toContain("✘ differs  key");
     expect(stdout).not.toContain(KEY);
   });
+
+  it("does not repeat a string that is not whole, for most of a key is in it", async () => {
+    const string = (await agent("extract", "001")).stdout.trim();
+    const { code, stderr } = await agent("compare", `x${string}`);
+    expect(stderr).toMatch(/neither a file nor a whole import string/);
+    expect(stderr).not.toContain(string.slice(0, 8));
+    expect(code).toBe(2);
+  });
+
+  it("writes no agent's own record over a file with several", async () => {
+    const string = (await agent("extract", "001")).stdout.trim();
+    await agent("add", "db");
+    const before = await readFile(file, "utf8");
+    const { code, stderr } = await agent("import", string);
+    expect(stderr).toMatch(/holds several agents/);
+    expect(await readFile(file, "utf8")).toBe(before);
+    expect(code).toBe(2);
+  });
 });
 
 describe("keypoll agent on a live file", () => {

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { keypoll, projectRoot } from "./keypoll.ts";
+import { KEY, keypoll, projectRoot } from "./keypoll.ts";
 
 const commands = [
   ...["new", "test", "init", "rehearse", "answer", "lint", "agent", "config", "explain", "lsp", "schema"],
@@ -62,5 +62,30 @@ describe("wrong usage ends with 2 and a way out", () => {
     expect(stdout).toBe("");
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+describe("what was typed is repeated without its keys", () => {
+  const record = `001 web any ${KEY}`;
+  const answer = `{"error":0,"data":{"id":"001","name":"web","ip":"any","key":"${KEY}"}}`;
+
+  it.each([
+    [record],
+    ["lint", record],
+    ["lint", record, "--format", "json"],
+    ["lint", "x", `--frmat=${record}`],
+    ["lint", "x", "--release", record],
+    ["answer", "--request", "id:001", answer],
+    ["answer", "--request", `id:${record}`],
+    ["test", "./answers.sh", "--id", record],
+    ["config", answer],
+    ["explain", record],
+    ["schema", record],
+    ["agent", "list", "--keys", record],
+  ])("%j", async (...args) => {
+    const { code, stdout, stderr } = await keypoll(args);
+    expect(stdout + stderr).toContain("••••••••");
+    expect(stdout + stderr).not.toContain(KEY.slice(0, 16));
+    expect(code).not.toBe(0);
   });
 });

@@ -40,7 +40,7 @@ export function judge(
     withoutKeys(each, mask),
   );
   return {
-    request: visible(textFromBytes(datagram)),
+    request: mask.hide(visible(textFromBytes(datagram))),
     ...withFault(verdictText(poll), findings),
     landing: landing(outcome),
     removed: outcome.registration?.replaced.map((entry) => maskedLine(known.lineOf(entry), entry.key)) ?? [],
