@@ -25,8 +25,8 @@ export function testOptions(): readonly Option[] {
     ).conflicts(["socket", "start", "repeat", "jobs", "torture", "profile"]),
     new Option(
       "--torture",
-      "send hostile and awkward requests; --id and --ip name agents that the script knows",
-    ).conflicts(["socket", "start", "jobs", "raw"]),
+      "send hostile and awkward requests; --id and --ip name agents that are known there",
+    ).conflicts(["jobs", "raw"]),
     new Option("--case <name>", "of --torture: only this case; may be given several times")
       .argParser(collect)
       .default([], "all"),

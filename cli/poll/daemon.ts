@@ -7,15 +7,35 @@ import type { DaemonFacts, RunEnd } from "../report/run-facts.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 import { openProgress } from "../terminal/progress.ts";
 import { runEnd } from "./poll-result.ts";
-import type { TestPlan } from "./test-plan.ts";
+import type { TestFlags, TestPlan } from "./test-plan.ts";
 
-export interface StartedDaemon {
-  /** Ends it with everything that it started, and says how it went. */
+/** What came of a test, and of the daemon that was started for it. */
+export interface WithDaemon<T> {
+  readonly value: T;
+  readonly daemon: DaemonFacts | undefined;
+}
+
+/** Does the work while the daemon of `--start` runs, if one is wanted, and ends it with everything that it started. */
+export async function withDaemon<T>(
+  { start }: Pick<TestFlags, "start">,
+  plan: TestPlan,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<Result<WithDaemon<T>>> {
+  if (start === undefined) return success({ value: await work(), daemon: undefined });
+  const opened = await openDaemon(start, plan, signal);
+  if (!opened.ok) return opened;
+  const working = work();
+  const daemon = await working.then(opened.value.stop, opened.value.stop);
+  return success({ value: await working, daemon });
+}
+
+interface StartedDaemon {
   stop(): Promise<DaemonFacts>;
 }
 
 /** Starts the daemon and waits until it listens. */
-export async function openDaemon(
+async function openDaemon(
   command: string,
   { target }: TestPlan,
   signal: AbortSignal,

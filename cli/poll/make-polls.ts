@@ -5,7 +5,7 @@ import { type ByteString, commandLine, cString, textFromBytes } from "../../core
 import { type Asking, isExplanation, type PollRun, pollSamples, socketNotes } from "../../core/poll/index.ts";
 import { inOrder } from "../in-order.ts";
 import type { PollResult } from "../report/poll-report.ts";
-import type { ScriptFacts, SocketFacts } from "../report/run-facts.ts";
+import type { DaemonFacts, ScriptFacts, SocketFacts } from "../report/run-facts.ts";
 import { openProgress } from "../terminal/progress.ts";
 import { argvText } from "./argv-text.ts";
 import { pollResult } from "./poll-result.ts";
@@ -28,7 +28,6 @@ export interface MadePolls {
   readonly notMade: readonly string[];
   readonly cancelled: boolean;
   readonly script?: ScriptFacts;
-  readonly socket?: SocketFacts;
   /** The script's file. */
   readonly file?: string;
 }
@@ -86,9 +85,6 @@ export async function makePolls(plan: TestPlan, options: PollsOptions): Promise<
     notMade: asked.flatMap(({ text }, place) => (results[place] === undefined ? [text] : [])),
     cancelled: signal.aborted,
     ...(first === undefined ? {} : aboutScript(first, plan)),
-    ...(target.socketPath === undefined
-      ? {}
-      : { socket: { path: target.socketPath, notes: socketNotes(settings.release) } }),
   };
 }
 
@@ -118,4 +114,15 @@ export function aboutScript(run: PollRun, { target }: TestPlan): Pick<MadePolls,
     },
     ...(file === undefined ? {} : { file }),
   };
+}
+
+/** The socket that was asked, and the daemon that was started behind it. */
+export function aboutSocket(
+  { target, settings }: TestPlan,
+  daemon: DaemonFacts | undefined,
+): { readonly socket?: SocketFacts } {
+  const { socketPath: path } = target;
+  if (path === undefined) return {};
+  const facts = { path, notes: socketNotes(settings.release) };
+  return { socket: daemon === undefined ? facts : { ...facts, daemon } };
 }

@@ -1,6 +1,6 @@
 /** What there is to say about a run beside its answer: what was run, what it does to the manager's thread, what it left behind. */
 
-import type { Leftover, ThreadFate } from "../../core/poll/index.ts";
+import { daemonIsGone, type Leftover, type ThreadFate } from "../../core/poll/index.ts";
 import type { RunFacts, SocketReply } from "../report/run-facts.ts";
 import { type Look, labelled } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
@@ -31,7 +31,7 @@ export function socketTexts(socket: SocketReply): readonly string[] {
     ...(failures.length === 0
       ? []
       : [`${failures.length} of 3 tries to connect failed: ${failures.at(-1)}.`]),
-    ...(reply === undefined && emptyConnection === "accepted" ? [DIED_OF_EMPTY] : []),
+    ...(daemonIsGone(reply) && emptyConnection === "accepted" ? [DIED_OF_EMPTY] : []),
     ...(fellBack ? ["The manager went on to exec_path."] : []),
     ...(lostBytes === 0
       ? []
@@ -50,6 +50,8 @@ function replyText({ reply }: SocketReply): string | undefined {
       return "The daemon closed the connection without an answer. The manager logs nothing.";
     case "no-data":
       return "The daemon sent nothing in time. It must not wait for a line feed or the end: the manager sends neither.";
+    case "broken":
+      return "The connection broke before an answer came: the daemon has probably ended.";
     case "not-sent":
       return "The daemon had closed before the request could be sent. The manager logs nothing.";
     default:

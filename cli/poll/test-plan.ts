@@ -103,13 +103,13 @@ export function requestsOf({ asked }: TestPlan): readonly KeyRequest[] {
 }
 
 function targetOf(
-  { execPath, socket, timeout, profile }: TestFlags,
+  { execPath, socket, compare, timeout, profile }: TestFlags,
   { release }: ManagerSettings,
   configured: ConfiguredPolling | undefined,
 ): TestPlan["target"] {
   return {
     execPath: execPath === undefined ? configured?.execPath : bytesFromText(execPath),
-    socketPath: socket ?? configured?.socketPath,
+    socketPath: compare === true ? undefined : (socket ?? configured?.socketPath),
     release,
     timeoutSeconds: timeout ?? configured?.timeoutSeconds ?? DEFAULT_TIMEOUT,
     profile,
@@ -126,8 +126,7 @@ function missing(
   if (asked.length === 0) return torture === true ? NO_HITS : NOTHING_ASKED;
   if (execPath !== undefined && execPath.trim() === "") return NO_SCRIPT;
   if (start !== undefined && socketPath === undefined) return NO_SOCKET;
-  const onlyScripts = compare === true || torture === true;
-  if (execPath === undefined && onlyScripts) return ONLY_SCRIPTS;
+  if (execPath === undefined && compare === true) return ONLY_SCRIPTS;
   if (execPath !== undefined || socketPath !== undefined) return undefined;
   return config === undefined ? NOTHING_TO_TEST : nothingConfigured(config);
 }
@@ -155,8 +154,8 @@ const NOTHING_ASKED: Problem = {
 };
 
 const NO_HITS: Problem = {
-  what: "Nothing is known that the script should succeed with, so a script that always fails would pass.",
-  advice: "Name at least one agent that it knows, for example --id 001.",
+  what: "No agent is named that must be found, so a script that always fails would pass.",
+  advice: "Name at least one that the script or daemon knows, for example --id 001.",
 };
 
 const NO_SOCKET: Problem = {
@@ -165,6 +164,6 @@ const NO_SOCKET: Problem = {
 };
 
 const ONLY_SCRIPTS: Problem = {
-  what: "--compare and --torture run a script, and there is none.",
+  what: "--compare runs a script, and there is none.",
   advice: "Give the command line as it stands in exec_path.",
 };

@@ -3,18 +3,17 @@
 import { endPolling } from "../../core/poll/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { PollReport } from "../report/poll-report.ts";
-import type { DaemonFacts } from "../report/run-facts.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { comparePolls } from "./compare-polls.ts";
-import { openDaemon } from "./daemon.ts";
-import { makePolls } from "./make-polls.ts";
+import { withDaemon } from "./daemon.ts";
+import { aboutSocket, makePolls } from "./make-polls.ts";
 import { exitCodeOf, pollReport } from "./poll-report.ts";
 import { openPollView } from "./poll-view.ts";
 import { openRaw } from "./raw-output.ts";
 import { readPlan, type TestFlags, type TestPlan } from "./test-plan.ts";
-import { tortureScript } from "./torture-script.ts";
+import { torturePlan } from "./torture-plan.ts";
 
 /** The verdicts go to the terminal; what is returned is the exit code. */
 export async function testScript(flags: TestFlags, terminal: Terminal): Promise<ExitCode> {
@@ -23,9 +22,8 @@ export async function testScript(flags: TestFlags, terminal: Terminal): Promise<
   for (const remark of plan.value.remarks) terminal.remark(remark);
   const interrupt = onInterrupt();
   try {
-    return flags.torture === true
-      ? await tortureScript(flags, plan.value, { terminal, signal: interrupt.signal })
-      : await testPlan(flags, plan.value, { terminal, signal: interrupt.signal });
+    const stage = { terminal, signal: interrupt.signal };
+    return await (flags.torture === true ? torturePlan : testPlan)(flags, plan.value, stage);
   } finally {
     interrupt.forget();
     await endPolling();
@@ -44,29 +42,20 @@ async function testPlan(
 ): Promise<ExitCode> {
   const raw = openRaw(flags.raw);
   if (!raw.ok) return refuse(raw.problem, terminal);
-  const daemon = flags.start === undefined ? undefined : await openDaemon(flags.start, plan, signal);
-  if (daemon?.ok === false) {
-    if (signal.aborted) return ExitCode.cancelled;
-    return refuse(daemon.problem, terminal);
-  }
   const view = openPollView(flags, terminal);
-  view.onBegin(plan.config);
-  let facts: DaemonFacts | undefined;
-  let made: Awaited<ReturnType<typeof makePolls>>;
-  try {
-    const options = { signal, raw: raw.value, onStart: view.onStart, onPoll: view.onPoll };
-    made = await (flags.compare === true ? comparePolls : makePolls)(plan, options);
-  } finally {
-    facts = await daemon?.value.stop();
-  }
+  const options = { signal, raw: raw.value, onStart: view.onStart, onPoll: view.onPoll };
+  const done = await withDaemon(flags, plan, signal, () => {
+    view.onBegin(plan.config);
+    return (flags.compare === true ? comparePolls : makePolls)(plan, options);
+  });
+  if (!done.ok) return signal.aborted ? ExitCode.cancelled : refuse(done.problem, terminal);
+  const { value: made, daemon } = done.value;
   const report = pollReport({
     command: "test",
     release: plan.settings.release.id,
     ...made,
     ...(plan.config === undefined ? {} : { config: plan.config }),
-    ...(made.socket === undefined
-      ? {}
-      : { socket: { ...made.socket, ...(facts === undefined ? {} : { daemon: facts }) } }),
+    ...aboutSocket(plan, daemon),
   });
   await view.onEnd(report);
   return endOf(report, raw.value.problem(), terminal);

@@ -7,7 +7,7 @@ import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { configLines, noteLines } from "./surroundings-text.ts";
+import { configLines, daemonLines, noteLines } from "./surroundings-text.ts";
 import type { TestPlan } from "./test-plan.ts";
 
 /** Sign and word, for colour must not be the only difference. */
@@ -29,10 +29,12 @@ const MOST_ASKED = 4;
 /** What is tested, and the head of the table. */
 export function tortureHead({ target, asked, config }: TestPlan, look: Look): string[] {
   const hits = asked.map(({ text }) => onOneLine(text)).join(", ");
-  const script = onOneLine(textFromBytes(target.execPath ?? ""));
+  const { execPath = "", socketPath } = target;
+  const subject =
+    socketPath === undefined ? onOneLine(textFromBytes(execPath)) : `the daemon at ${onOneLine(socketPath)}`;
   return [
     ...(config === undefined ? [] : configLines(config, look)),
-    ...wrap(`Torture of ${script}, which should succeed for ${hits}`, look.width).map(look.paint.bold),
+    ...wrap(`Torture of ${subject}, which should succeed for ${hits}`, look.width).map(look.paint.bold),
     "",
     ...rowLines(["  case", "asked", "expected", "seen"], look).map(look.paint.dim),
   ];
@@ -80,7 +82,7 @@ function padded(text: string, columns: number): string {
 
 /** Behind the table: why the broken cases matter, and the totals. */
 export function tortureSummary(report: TortureReport, look: Look, verbose: boolean): string[] {
-  const { cases, totals, ok, release, notRun, cancelled, script } = report;
+  const { cases, totals, ok, release, notRun, cancelled, script, socket } = report;
   const bad = cases.filter(({ verdict }) => verdict !== "held");
   const parts = (["held", "broken", "not-checked"] as const)
     .map(
@@ -98,7 +100,8 @@ export function tortureSummary(report: TortureReport, look: Look, verbose: boole
       ? wrap("Cancelled: the script and everything that it had started were ended.", look.width)
       : []),
     ...(notRun.length === 0 ? [] : wrap(`Not run any more: ${notRun.join(", ")}.`, look.width)),
-    ...noteLines(script, undefined, look, verbose),
+    ...(socket?.daemon === undefined ? [] : daemonLines(socket.daemon, look, verbose)),
+    ...noteLines(script, socket, look, verbose),
   ];
 }
 

@@ -61,6 +61,7 @@ export interface PollResult {
 export interface TortureReport extends ReportHead {
   readonly command: "test-torture";
   readonly script?: ScriptFacts;
+  readonly socket?: SocketFacts;
   readonly file?: string;
   readonly config?: ConfigFacts;
   readonly cases: readonly TortureFacts[];

@@ -1,7 +1,7 @@
 /** What there is to say about a run beside its answer, in a report: the socket, the manager's thread, what was left behind. */
 
 import { l10n } from "vscode";
-import type { PollRun, SocketRun } from "../../core/poll/index.ts";
+import { daemonIsGone, type PollRun, type SocketRun } from "../../core/poll/index.ts";
 import { labelled } from "./report-lines.ts";
 
 export function socketLines({ reply, failures, fallback, emptyConnection }: SocketRun): readonly string[] {
@@ -11,7 +11,7 @@ export function socketLines({ reply, failures, fallback, emptyConnection }: Sock
     failures.length === 0
       ? undefined
       : l10n.t("{0} of 3 tries to connect failed: {1}.", failures.length, failures.at(-1)?.text ?? ""),
-    reply === undefined && emptyConnection === "accepted"
+    daemonIsGone(reply?.kind) && emptyConnection === "accepted"
       ? l10n.t(
           "Before, the daemon had accepted a connection that was closed without a request. Managers up to 4.3 make one at their start, and a daemon must survive it.",
         )
@@ -34,6 +34,8 @@ function replyText(reply: SocketRun["reply"]): string | undefined {
       return l10n.t(
         "The daemon sent nothing in time. It must not wait for a line feed or the end: the manager sends neither.",
       );
+    case "broken":
+      return l10n.t("The connection broke before an answer came: the daemon has probably ended.");
     case "not-sent":
       return l10n.t("The daemon had closed before the request could be sent. The manager logs nothing.");
     default:

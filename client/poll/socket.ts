@@ -3,12 +3,11 @@
 import { l10n, window } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { bytesFromText, textFromBytes } from "../../core/manager/index.ts";
-import { type Daemon, socketNotes, startDaemon } from "../../core/poll/index.ts";
+import { type Daemon, type PollTarget, socketNotes, startDaemon } from "../../core/poll/index.ts";
 import { notesText } from "./report.ts";
 import { block } from "./report-lines.ts";
-import { runTest, targetOf } from "./run-test.ts";
+import { targetOf } from "./run-test.ts";
 import { type Bench, type Stage, withProgress } from "./stage.ts";
-import { testStage } from "./test-script.ts";
 
 export interface WantedDaemon {
   readonly socketPath: string;
@@ -38,10 +37,12 @@ export async function askForDaemon({ memory }: Bench, stage: Stage): Promise<Wan
   return { socketPath: socketPath.trim(), command: who.start ? execPath : undefined };
 }
 
+/** Starts the daemon if it is to be started, and tests it in the given way. */
 export async function testDaemon(
   bench: Bench,
   stage: Stage,
   { socketPath, command }: WantedDaemon,
+  test: (target: PollTarget) => Promise<void>,
 ): Promise<void> {
   const { channel } = bench;
   const { settings, fileName } = stage;
@@ -61,7 +62,7 @@ export async function testDaemon(
   }
   channel.append(notesText({ notes: socketNotes(settings.release) }));
   try {
-    await testStage(bench, stage, target, runTest);
+    await test(target);
   } finally {
     if (daemon !== undefined) await endDaemon(daemon.daemon, channel);
   }

@@ -2,7 +2,13 @@
 
 import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, window } from "vscode";
 import { datagramOf, textFromBytes } from "../../core/manager/index.ts";
-import { ends, type PollTarget, type TortureResult, torture, tortureCases } from "../../core/poll/index.ts";
+import {
+  ends,
+  type PollTarget,
+  type TortureResult,
+  torture,
+  tortureCasesFor,
+} from "../../core/poll/index.ts";
 import { notesText } from "./report.ts";
 import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
 import { type Bench, type Stage, withProgress } from "./stage.ts";
@@ -14,10 +20,11 @@ const MOST_ASKED = 4;
 export async function tortureStage(bench: Bench, stage: Stage, target: PollTarget): Promise<void> {
   const { channel, diagnostics } = bench;
   const { document, fileName, samples, manager, settings } = stage;
-  let hasNotes = false;
+  const cases = tortureCasesFor(target);
+  let hasNotes = target.socketPath !== undefined;
   const title = l10n.t("Torturing {0}", fileName);
   const { result: results, cancelled } = await withProgress(title, (progress, signal) => {
-    progress.report({ message: tortureCases[0]?.name ?? "" });
+    progress.report({ message: cases[0]?.name ?? "" });
     return torture({
       ...target,
       ...manager,
@@ -25,11 +32,11 @@ export async function tortureStage(bench: Bench, stage: Stage, target: PollTarge
       rowLength: settings.tortureRow,
       signal,
       onResult: (result, { done, total }) => {
-        const run = result.asked.find((each) => each.run !== undefined)?.run;
+        const run = result.asked.find(({ asking }) => asking?.run !== undefined)?.asking?.run;
         if (!hasNotes && run !== undefined) channel.append(notesText(run));
         hasNotes ||= run !== undefined;
         channel.append(caseText(result));
-        progress.report({ message: tortureCases[done]?.name ?? "", increment: 100 / total });
+        progress.report({ message: cases[done]?.name ?? "", increment: 100 / total });
       },
     });
   });

@@ -1,4 +1,4 @@
-/** The command *Test poll script in another way*: compare, repeat, torture, or ask a daemon at its socket. */
+/** The command *Test poll script in another way*: compare, repeat, torture, or test a daemon at its socket. */
 
 import { l10n, type QuickPickItem, window } from "vscode";
 import { runComparison, runTest, targetOf } from "./run-test.ts";
@@ -7,7 +7,7 @@ import { type Bench, onStage, openReport } from "./stage.ts";
 import { testStage } from "./test-script.ts";
 import { tortureStage } from "./torture.ts";
 
-const ways = ["compare", "repeat", "torture", "socket"] as const;
+const ways = ["compare", "repeat", "torture", "socket", "torture-socket"] as const;
 
 export type Way = (typeof ways)[number];
 
@@ -20,11 +20,13 @@ export async function testOtherwise(bench: Bench, clicked: unknown, named: unkno
   if (way === undefined) return;
   await onStage(bench, clicked, async (stage) => {
     const script = targetOf(stage.settings, stage.execPath);
-    if (way === "socket") {
+    if (way === "socket" || way === "torture-socket") {
       const daemon = await askForDaemon(bench, stage);
       if (daemon === undefined) return;
       openReport(bench, stage);
-      await testDaemon(bench, stage, daemon);
+      await testDaemon(bench, stage, daemon, (target) =>
+        way === "socket" ? testStage(bench, stage, target, runTest) : tortureStage(bench, stage, target),
+      );
       return;
     }
     openReport(bench, stage);
@@ -55,6 +57,11 @@ async function askForWay(): Promise<Way | undefined> {
       way: "socket",
       label: l10n.t("$(plug) Test a socket daemon"),
       detail: l10n.t("One that is running, or this script, started for the test."),
+    },
+    {
+      way: "torture-socket",
+      label: l10n.t("$(flame) Torture a socket daemon"),
+      detail: l10n.t("The same requests, over its socket."),
     },
   ];
   const placeHolder = l10n.t("How should the script be tested?");

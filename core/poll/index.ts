@@ -57,11 +57,12 @@ export { type ProposedSample, proposeSamples } from "./samples/propose.ts";
 export { readSample, type SampleReading } from "./samples/read-sample.ts";
 export { type Variation, type VariationGroup, variationOf } from "./samples/variation.ts";
 export { type Daemon, type DaemonOptions, type DaemonStart, startDaemon } from "./socket/daemon.ts";
-export type { Reply } from "./socket/exchange.ts";
+export { daemonIsGone, type Reply } from "./socket/exchange.ts";
 export { socketNotes } from "./socket/notes.ts";
 export { runSocketRequest, type SocketOptions, type SocketRun } from "./socket/request.ts";
 export type { SystemError } from "./socket/system-error.ts";
 export {
+  builtProgram,
   type OpenedSuite,
   openSuite,
   pathInSuite,
@@ -80,6 +81,11 @@ export {
 export { type ConfiguredPolling, configuredPolling } from "./target/configured.ts";
 export { type Asking, ask, askingOf, type PollTarget } from "./target/target.ts";
 export type { Asked, TortureCase } from "./torture/case.ts";
-export { tortureCases } from "./torture/cases.ts";
 export { ends } from "./torture/ends.ts";
-export { DEFAULT_ROW, type TortureOptions, type TortureResult, torture } from "./torture/torture.ts";
+export {
+  DEFAULT_ROW,
+  type TortureOptions,
+  type TortureResult,
+  torture,
+  tortureCasesFor,
+} from "./torture/torture.ts";

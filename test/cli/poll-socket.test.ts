@@ -114,7 +114,8 @@ it("a daemon that dies of a connection without a request is told why", { timeout
   });
   await new Promise<void>((resolve) => server.listen(path, resolve));
   const { code, stdout } = await keypoll(["test", "--socket", path, "--id", "001"]);
-  expect(stdout).toContain("3 of 3 tries to connect failed");
+  // The next connection comes too late, or is in the queue of a socket that is then closed.
+  expect(stdout).toMatch(/3 of 3 tries to connect failed|The connection broke|had closed before the request/);
   expect(stdout).toContain("Before, the daemon had accepted a connection that was closed without a request.");
   expect(code).toBe(1);
 });

@@ -1,8 +1,9 @@
 /** `keypoll test --torture`: the battery as a table, and its exit codes. */
 
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { tortureCases } from "../../core/poll/index.ts";
-import { keypoll } from "./keypoll.ts";
+import { tortureCases } from "../../core/poll/torture/cases.ts";
+import { folderWith, keypoll } from "./keypoll.ts";
 
 const torture = ["--id", "001", "--torture", "--repeat", "10"];
 
@@ -47,4 +48,47 @@ it("does not begin without an agent that the script knows, nor with a case that 
 it("a script that cannot be started ends with 2", async () => {
   const { code } = await keypoll(["test", "./nothing.sh", ...torture, "--case", "success-is-seen"]);
   expect(code).toBe(2);
+});
+
+describe("a daemon", () => {
+  const socket = (): string => join(folderWith({}), "keys.sock");
+
+  it("is started, asked what a socket can be asked, and ended", { timeout: 60_000 }, async () => {
+    const path = socket();
+    const { code, stdout } = await keypoll([
+      ...["test", "--socket", path, "--start", `./daemon.py ${path}`],
+      ...torture,
+    ]);
+    expect(stdout).toContain(`Torture of the daemon at ${path}, which should succeed for id:001\n`);
+    const all = tortureCases.length - 1;
+    expect(stdout).toContain(`${all} cases (Wazuh 4.14): ${all} held.`);
+    expect(code).toBe(0);
+  });
+
+  it("that dies of a request is shown with its end, and with what could not be asked", {
+    timeout: 60_000,
+  }, async () => {
+    const path = socket();
+    const only = ["not-utf-8", "ipv6"].flatMap((name) => ["--case", name]);
+    const { code, stdout } = await keypoll([
+      ...["test", "--socket", path, "--start", `./fragile-daemon.py ${path}`],
+      ...torture,
+      ...only,
+    ]);
+    expect(stdout).toMatch(/^✘ not-utf-8 broken$/m);
+    expect(stdout).toContain("Not run any more: ipv6.\n");
+    expect(stdout).toMatch(
+      /^The daemon .*fragile-daemon\.py .* ended by itself during the test \(exit code 1\)/m,
+    );
+    expect(stdout).toContain("UnicodeDecodeError");
+    expect(code).toBe(1);
+  });
+
+  it("is not started where nobody listens, nor asked for what no socket can be asked", async () => {
+    const nobody = await keypoll(["test", "--socket", socket(), ...torture, "--case", "success-is-seen"]);
+    expect(nobody.stdout).toMatch(/^○ success-is-seen not checked$/m);
+    expect(nobody.code).toBe(2);
+    const words = await keypoll(["test", "--socket", "/x", ...torture, "--case", "unknown-selector"]);
+    expect(words).toMatchObject({ code: 2, stderr: expect.stringContaining("for a socket") });
+  });
 });

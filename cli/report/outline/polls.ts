@@ -56,7 +56,7 @@ export function configCases(config: ConfigFacts | undefined): readonly Case[] {
   return [{ ...each, ok: false, issues: [...each.issues, idle] }];
 }
 
-function daemonCases(daemon: DaemonFacts | undefined): readonly Case[] {
+export function daemonCases(daemon: DaemonFacts | undefined): readonly Case[] {
   if (daemon?.end === undefined) return [];
   const message = `The daemon ended by itself during the test (${endText(daemon.end)}).`;
   const issues: readonly Issue[] = [{ rule: "daemon-ended", severity: "error", message }];

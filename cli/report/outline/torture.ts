@@ -3,18 +3,22 @@
 import { seenText } from "../../poll/torture-text.ts";
 import type { TortureFacts, TortureReport } from "../poll-report.ts";
 import type { Case, Issue, Outline } from "./outline.ts";
-import { configCases, type WithPlace } from "./polls.ts";
+import { configCases, daemonCases, type WithPlace } from "./polls.ts";
 
-export function tortureOutline({ cases, notRun, script, file, config, release, ok }: TortureReport): Outline {
+export function tortureOutline(report: TortureReport): Outline {
+  const { cases, notRun, cancelled, script, socket, file, config, release, ok } = report;
   const place = file === undefined ? {} : { place: { path: file } };
-  const message = "The run was cancelled before this case.";
+  const message = cancelled
+    ? "The run was cancelled before this case."
+    : "Before this case there was nobody to ask any more.";
   return {
-    name: `keypoll test --torture ${script?.execPath ?? ""}`.trim(),
+    name: `keypoll test --torture ${script?.execPath ?? socket?.path ?? ""}`.trim(),
     release,
     ok,
     subject: "request",
     cases: [
       ...configCases(config),
+      ...daemonCases(socket?.daemon),
       ...cases.map((each) => tortureCase(each, place)),
       ...notRun.map(
         (name): Case => ({

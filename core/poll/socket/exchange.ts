@@ -12,11 +12,18 @@ export type Reply =
   | { readonly kind: "data"; readonly bytes: ByteString; readonly lost: number }
   /** The daemon closed the connection without a byte. */
   | { readonly kind: "closed" }
-  /** Nothing came before the timeout, or the connection broke. */
-  | { readonly kind: "no-data"; readonly timedOut: boolean }
+  /** Nothing came before the timeout. */
+  | { readonly kind: "no-data" }
+  /** The connection broke before a byte came: the daemon has ended, say. */
+  | { readonly kind: "broken" }
   /** The daemon had closed before the request could be sent. The manager logs nothing then. */
   | { readonly kind: "not-sent" }
   | { readonly kind: "cancelled" };
+
+/** Whether a daemon, after such a reply or no connection at all, was gone before it could answer. */
+export function daemonIsGone(reply: Reply["kind"] | undefined): boolean {
+  return reply === undefined || reply === "broken" || reply === "not-sent";
+}
 
 export interface ExchangeOptions {
   /** Milliseconds; undefined waits for ever. */
@@ -45,11 +52,11 @@ export function exchange(socket: Socket, request: ByteString, options: ExchangeO
     if (options.signal?.aborted === true) return cancel();
     options.signal?.addEventListener("abort", cancel, { once: true });
     if (options.timeoutMs !== undefined) {
-      timer = setTimeout(() => finish({ kind: "no-data", timedOut: true }), options.timeoutMs);
+      timer = setTimeout(() => finish({ kind: "no-data" }), options.timeoutMs);
     }
     socket.on("error", (error) => {
       if (answer !== undefined) finishWithData();
-      else finish(errorName(error) === "EPIPE" ? { kind: "not-sent" } : { kind: "no-data", timedOut: false });
+      else finish(errorName(error) === "EPIPE" ? { kind: "not-sent" } : { kind: "broken" });
     });
     socket.on("end", () => (answer === undefined ? finish({ kind: "closed" }) : finishWithData()));
     socket.on("data", (bytes: Buffer) => {

@@ -61,7 +61,7 @@ export async function runSocketRequest(options: SocketOptions): Promise<SocketRu
           listenOnMs: options.listenOnMs ?? DEFAULT_LISTEN_ON,
           signal,
         });
-  if (reply?.kind === "no-data") log.add("socket-no-data");
+  if (reply?.kind === "no-data" || reply?.kind === "broken") log.add("socket-no-data");
   if (reply?.kind === "data") log.add("socket-output", reply.bytes);
   const fallback = reply?.kind === "data" ? undefined : await fallBack(options, log);
   return {

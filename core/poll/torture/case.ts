@@ -1,15 +1,15 @@
 /** A hostile or awkward request, what must hold for it, and why. */
 
 import type { KeyRequest, Outcome } from "../../manager/index.ts";
-import type { PollRun } from "../run/poll-run.ts";
 import type { Variation } from "../samples/variation.ts";
+import type { Asking } from "../target/target.ts";
 
 export interface TortureCase {
   /** The only name of the case: in results, on the command line, in tests. */
   readonly name: string;
   /** The requests to send; `hits` are samples that are said to succeed. An empty row means that the case needs a hit. */
   readonly sent: (hits: readonly KeyRequest[]) => readonly KeyRequest[];
-  /** Words put behind exec_path. */
+  /** Words put behind exec_path; a socket is spared the case. */
   readonly extraWords?: string;
   /** All requests at once. */
   readonly atOnce?: true;
@@ -30,7 +30,7 @@ export interface Seen {
 
 export interface Asked {
   readonly request: KeyRequest;
-  /** Undefined where the manager drops the request before it calls the script. */
-  readonly run: PollRun | undefined;
+  /** Undefined where the manager drops the request before it asks anybody. */
+  readonly asking: Asking | undefined;
   readonly outcome: Outcome;
 }

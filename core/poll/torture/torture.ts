@@ -1,4 +1,4 @@
-/** Runs the battery against a script. */
+/** Runs the battery against a script, or against a daemon at its socket. */
 
 import {
   datagramOf,
@@ -9,12 +9,12 @@ import {
   readRequest,
 } from "../../manager/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
-import type { PollOptions } from "../run/options.ts";
 import { pollSamples } from "../samples/poll-samples.ts";
+import type { PollTarget } from "../target/target.ts";
 import type { Asked, Seen, TortureCase } from "./case.ts";
 import { tortureCases } from "./cases.ts";
 
-export interface TortureOptions extends Omit<PollOptions, "request" | "release" | "onProgress"> {
+export interface TortureOptions extends Omit<PollTarget, "release" | "closeLook"> {
   readonly settings: ManagerSettings;
   readonly known: KeyStore;
   /** Samples that are said to succeed; cases that need one are left out where there is none. */
@@ -23,6 +23,7 @@ export interface TortureOptions extends Omit<PollOptions, "request" | "release" 
   readonly rowLength?: number | undefined;
   /** Names of cases to run; all by default. */
   readonly only?: readonly string[] | undefined;
+  readonly signal?: AbortSignal | undefined;
   readonly onResult?:
     | ((result: TortureResult, progress: { done: number; total: number }) => void)
     | undefined;
@@ -41,10 +42,17 @@ export interface TortureResult {
 /** After an outage as many agents of a middling manager ask within minutes. */
 export const DEFAULT_ROW = 1000;
 
-/** One case after the other; a cancelled battery ends with the cases done so far. */
+/** The cases for a target: no words can be put before what a socket gets. */
+export function tortureCasesFor({ socketPath }: Pick<PollTarget, "socketPath">): readonly TortureCase[] {
+  return tortureCases.filter(({ extraWords }) => socketPath === undefined || extraWords === undefined);
+}
+
+/**
+ * One case after the other. A battery that is cancelled, or finds nobody to ask any more, ends with the cases done so far.
+ */
 export async function torture(options: TortureOptions): Promise<readonly TortureResult[]> {
   const { only, signal, onResult } = options;
-  const cases = tortureCases.filter(({ name }) => only === undefined || only.includes(name));
+  const cases = tortureCasesFor(options).filter(({ name }) => only === undefined || only.includes(name));
   const results: TortureResult[] = [];
   const lease = leaseKeeper();
   try {
@@ -53,6 +61,7 @@ export async function torture(options: TortureOptions): Promise<readonly Torture
       if (signal?.aborted === true) break;
       results.push(result);
       onResult?.(result, { done: results.length, total: cases.length });
+      if (obstacleOf(result) !== undefined) break;
     }
   } finally {
     lease?.release();
@@ -68,9 +77,20 @@ async function runCase(one: TortureCase, options: TortureOptions): Promise<Tortu
     return { name, mustHold, why, verdict: "not-checked", message, asked: [] };
   }
   const seen = await see(one, sent, options);
-  const message = one.judge(seen);
+  const { asked } = seen;
+  const obstacle = obstacleOf(seen);
+  if (obstacle !== undefined && asked.every(({ asking }) => asking?.obstacle !== undefined)) {
+    return { name, mustHold, why, verdict: "not-checked", message: obstacle, asked };
+  }
+  const complaints = [one.judge(seen), obstacle].filter((text) => text !== undefined);
+  const message = complaints.length === 0 ? undefined : complaints.join(" ");
   const verdict = message === undefined ? "held" : "broken";
-  return { name, mustHold, why, verdict, message, asked: seen.asked };
+  return { name, mustHold, why, verdict, message, asked };
+}
+
+/** Why somebody could not be asked. */
+function obstacleOf({ asked }: Pick<Seen, "asked">): string | undefined {
+  return asked.find(({ asking }) => asking?.obstacle !== undefined)?.asking?.obstacle;
 }
 
 async function see(one: TortureCase, sent: readonly KeyRequest[], options: TortureOptions): Promise<Seen> {
@@ -89,17 +109,20 @@ async function see(one: TortureCase, sent: readonly KeyRequest[], options: Tortu
     execPath,
     repeat,
     workers: one.atOnce ? passed.length * repeat : 1,
+    stopAtObstacle: true,
+    closeLook: false,
   });
-  const run = polled.flatMap(({ request, askings }) =>
-    askings.map(({ run, source }): Asked => {
-      return { request, run, outcome: outcomeOf(datagramOf(request), source, known, settings) };
+  const answered = polled.flatMap(({ request, askings }) =>
+    askings.map((asking): Asked => {
+      const outcome = outcomeOf(datagramOf(request), asking.source, known, settings);
+      return { request, asking, outcome };
     }),
   );
   const dropped = sent
     .filter((request) => !passed.includes(request))
     .map((request): Asked => {
       const outcome = outcomeOf(datagramOf(request), { kind: "nothing" }, known, settings);
-      return { request, run: undefined, outcome };
+      return { request, asking: undefined, outcome };
     });
-  return { asked: [...run, ...dropped], variations: polled.flatMap(({ variation }) => variation ?? []) };
+  return { asked: [...answered, ...dropped], variations: polled.flatMap(({ variation }) => variation ?? []) };
 }

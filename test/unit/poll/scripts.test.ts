@@ -12,10 +12,12 @@ expectNothingLeft();
 /** Scripts that other tests use, since their output is the point. */
 const ELSEWHERE = [
   "daemon.py",
+  "fragile-daemon.py",
   "ignores-term-twice.py",
   "interleaved.py",
   "shows-arguments.py",
   "shows-surroundings.py",
+  "slows-down.sh",
   "varies.py",
   "wildcard.sh",
 ];

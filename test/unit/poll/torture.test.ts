@@ -1,30 +1,34 @@
-/** The hostile battery: a good script holds, and each kind of bad one is found out by the case made for it. */
+/** The hostile battery: good scripts and daemons hold, and each kind of bad one is found out by the case made for it. */
 
+import { createServer } from "node:net";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { defaultSettings, type KeyRequest, KeyStore, type ReleaseId } from "../../../core/manager/index.ts";
-import { type TortureResult, torture, tortureCases } from "../../../core/poll/index.ts";
+import { startDaemon, type TortureOptions, type TortureResult, torture } from "../../../core/poll/index.ts";
+import { tortureCases } from "../../../core/poll/torture/cases.ts";
+import { temporaryFolder } from "../../temporary-folder.ts";
 import { expectNothingLeft, id001, release, script, testEnvironment } from "./support.ts";
 
 expectNothingLeft();
 
 const hits: readonly KeyRequest[] = [id001, { selector: "ip", value: "192.168.1.100" }];
 
+const common: Omit<TortureOptions, "execPath"> = {
+  settings: defaultSettings(release("4.14")),
+  known: new KeyStore(),
+  hits,
+  rowLength: 20,
+  timeoutSeconds: 20,
+  workingDirectory: "/",
+  environment: testEnvironment,
+};
+
 function run(
   name: string,
   only?: readonly string[],
   of: ReleaseId = "4.14",
 ): Promise<readonly TortureResult[]> {
-  return torture({
-    execPath: script(name),
-    settings: defaultSettings(release(of)),
-    known: new KeyStore(),
-    hits,
-    rowLength: 20,
-    timeoutSeconds: 20,
-    workingDirectory: "/",
-    environment: testEnvironment,
-    only,
-  });
+  return torture({ ...common, execPath: script(name), settings: defaultSettings(release(of)), only });
 }
 
 const broken = (results: readonly TortureResult[]): readonly string[] =>
@@ -55,21 +59,80 @@ test.concurrent.for([
   expect(result).toMatchObject({ verdict: "broken", message: expect.stringContaining(says) });
 });
 
+test.concurrent("a script that gets slower is found out by a long row", async () => {
+  const environment = { ...testEnvironment, KEYPOLL_RUNS: join(temporaryFolder(), "runs") };
+  const execPath = script("slows-down.sh");
+  const [result] = await torture({ ...common, execPath, environment, rowLength: 48, only: ["long-row"] });
+  expect(result?.message).toMatch(/^The script gets slower: \d+ ms at first, \d+ ms at last\.$/);
+});
+
+const forSockets = tortureCases.flatMap(({ name, extraWords }) => (extraWords === undefined ? name : []));
+
+/** The battery on a daemon that is started for it. */
+async function runDaemon(name: string, asked: Partial<TortureOptions>): Promise<readonly TortureResult[]> {
+  const socketPath = join(temporaryFolder(), "keys.sock");
+  const command = `${script(name)} ${socketPath}`;
+  const started = await startDaemon({ ...common, release: release("4.14"), execPath: command, socketPath });
+  if (started.kind === "failed") throw new Error(started.message);
+  try {
+    return await torture({ ...common, ...asked, execPath: undefined, socketPath });
+  } finally {
+    await started.daemon.stop();
+  }
+}
+
+test.concurrent("a good daemon holds, in every case that there is for a socket", async () => {
+  const results = await runDaemon("daemon.py", { hits: [id001] });
+  expect(broken(results)).toEqual([]);
+  expect(results.map(({ name }) => name)).toEqual(forSockets);
+});
+
+test.concurrent("a daemon that ends at a request is found out, and the battery ends too", {
+  timeout: 60_000,
+}, async () => {
+  const results = await runDaemon("fragile-daemon.py", { only: ["option-like", "not-utf-8", "not-an-id"] });
+  expect(results.map(({ name, verdict }) => [name, verdict])).toEqual([
+    ["option-like", "held"],
+    ["not-utf-8", "broken"],
+  ]);
+  expect(results[1]?.message).toMatch(
+    /ended with "no answer".* Nothing accepts a connection at .*keys\.sock/,
+  );
+});
+
+test.concurrent("a daemon that gives everybody the same agent is found out", async () => {
+  const socketPath = join(temporaryFolder(), "keys.sock");
+  const answer = '{"error":0,"data":{"id":"002","name":"db","ip":"any","key":"k"}}';
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => socket.end(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(socketPath, resolve));
+  try {
+    const only = ["single-quote", "double-quote", "empty-value", "id-too-long"];
+    const results = await torture({ ...common, execPath: undefined, socketPath, only });
+    expect(results.map(({ verdict }) => verdict)).toEqual(["broken", "broken", "broken", "held"]);
+  } finally {
+    server.close();
+  }
+});
+
+test("a script that cannot be started is asked once", async () => {
+  const results = await torture({ ...common, execPath: "/no/such/script.py" });
+  expect(results.map(({ verdict, message, asked }) => [verdict, message, asked.length])).toEqual([
+    ["not-checked", expect.stringContaining("no file /no/such/script.py"), 1],
+  ]);
+});
+
 test("requests that the manager drops never reach the script", async () => {
   const results = await run("wrong-agent.py", ["id-too-long", "ipv6-expanded"]);
   expect(results.map(({ verdict }) => verdict)).toEqual(["held", "held"]);
-  expect(results.flatMap(({ asked }) => asked).filter(({ run: made }) => made !== undefined)).toEqual([]);
+  expect(results.flatMap(({ asked }) => asked).filter(({ asking }) => asking !== undefined)).toEqual([]);
 });
 
 test("cases that need a hit are not green without one", async () => {
-  const results = await torture({
-    execPath: script("answers.py"),
-    settings: defaultSettings(release("4.14")),
-    known: new KeyStore(),
-    hits: [],
-    only: ["success-is-seen", "long-row"],
-    environment: testEnvironment,
-  });
+  const execPath = script("answers.py");
+  const results = await torture({ ...common, execPath, hits: [], only: ["success-is-seen", "long-row"] });
   expect(results.map(({ verdict }) => verdict)).toEqual(["not-checked", "not-checked"]);
 });
 
