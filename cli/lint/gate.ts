@@ -39,7 +39,7 @@ export async function gateFile(given: string, options: GateOptions, terminal: Te
   if (files.ok) {
     const { report, change } = await checked(files.value, options);
     await show(report, options, terminal);
-    code = interrupt.signal.aborted ? ExitCode.cancelled : exitCodeOf(report);
+    code = (await interrupt.hasCome()) ? ExitCode.cancelled : exitCodeOf(report);
     if (code === ExitCode.fine) code = await letThrough(files.value, change, options, terminal);
   } else {
     terminal.complain(files.problem);

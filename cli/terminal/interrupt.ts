@@ -1,11 +1,14 @@
 /** Ctrl-C and its relatives, as a signal that work can be cancelled with. */
 
+import { setImmediate } from "node:timers/promises";
 import { ExitCode } from "../exit-code.ts";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export interface Interrupt {
   readonly signal: AbortSignal;
+  /** Whether one has come, also while the process was too busy to hear it. */
+  hasCome(): Promise<boolean>;
   /** Gives the signals back to Node's own handling. */
   forget(): void;
 }
@@ -20,6 +23,12 @@ export function onInterrupt(): Interrupt {
   for (const signal of SIGNALS) process.on(signal, stop);
   return {
     signal: controller.signal,
+    hasCome: async () => {
+      // What came in the meantime is delivered between two rounds of the event loop.
+      await setImmediate();
+      await setImmediate();
+      return controller.signal.aborted;
+    },
     forget: () => {
       for (const signal of SIGNALS) process.off(signal, stop);
     },

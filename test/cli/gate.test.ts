@@ -80,6 +80,21 @@ describe("a good file", () => {
     expect(readFileSync(join(cwd, "client.keys"), "utf8")).toBe(OLD);
   });
 
+  it("replaces nothing where a signal came while it was checked", async () => {
+    const cwd = folderWith({ "client.keys": OLD, new: OLD + record(31) });
+    // The result is printed at the end of the check, in one go with it.
+    const interrupted = `const { write } = process.stdout;
+      process.stdout.write = (...text) => { process.kill(process.pid, "SIGINT"); return write.apply(process.stdout, text); };`;
+    const { code, stdout, stderr } = await keypoll(["lint", "--gate", "new", "--install", "client.keys"], {
+      cwd,
+      env: { NODE_OPTIONS: `--import="data:text/javascript,${encodeURIComponent(interrupted)}"` },
+    });
+    expect(stdout).toMatch(/^✔ /);
+    expect(stderr).toBe("client.keys is as it was.\n");
+    expect(readFileSync(join(cwd, "client.keys"), "utf8")).toBe(OLD);
+    expect(code).toBe(130);
+  });
+
   it("replaces nothing where it is only held against the old one, or by itself", async () => {
     const cwd = folderWith({ "client.keys": OLD, new: OLD + record(31) });
     const { code, stderr } = await keypoll(["lint", "--gate", "new", "--against", "client.keys"], { cwd });
