@@ -9,6 +9,8 @@ export interface ScriptFile {
   /** VS Code's identifier of its language. */
   readonly language: string;
   readonly windows: boolean;
+  /** The program that was built of it, where there is one as new as it. */
+  readonly built: string | undefined;
 }
 
 export interface ExecPath {
@@ -25,15 +27,16 @@ const interpreters: Readonly<Record<string, string>> = {
   perl: "perl",
   php: "php",
   ruby: "ruby",
-  go: "go run",
   powershell: "pwsh -NoProfile -File",
 };
 
 /** The languages that the command is offered for, by VS Code's identifiers. */
-export const scriptLanguages: readonly string[] = Object.keys(interpreters);
+export const scriptLanguages: readonly string[] = [...Object.keys(interpreters), "go"];
 
 /** The line for a script about which nothing is set. */
-export function execPathFor({ path, firstLine, executable, language, windows }: ScriptFile): ExecPath {
+export function execPathFor(file: ScriptFile): ExecPath {
+  const { path, firstLine, executable, language, windows } = file;
+  if (language === "go") return execPathForGo(file);
   const script = quotedWord(path, windows);
   const shebang = /^#!\s*(\S.*?)\s*$/.exec(firstLine)?.[1];
   if (executable && (shebang !== undefined || interpreters[language] === undefined)) {
@@ -51,6 +54,19 @@ export function execPathFor({ path, firstLine, executable, language, windows }: 
   return {
     line: `${program} ${script}`,
     why: `The script has no first line that names its interpreter, so ${program} stands before it.`,
+  };
+}
+
+function execPathForGo({ path, windows, built }: ScriptFile): ExecPath {
+  if (built !== undefined) {
+    return {
+      line: quotedWord(built, windows),
+      why: "The program that go build made of the source is tested.",
+    };
+  }
+  return {
+    line: `go run ${quotedWord(path, windows)}`,
+    why: "There is no program beside the source that is as new as it, so go run stands before it. That builds it in another folder, where it does not find its keypoll.env: run go build in the folder of the source.",
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { accessSync, constants } from "node:fs";
 import { commands, l10n, TabInputText, type TextDocument, Uri, window, workspace } from "vscode";
+import { builtProgram } from "../../core/poll/index.ts";
 import { type ExecPath, execPathFor } from "./exec-path.ts";
 import type { PollSettings } from "./settings.ts";
 
@@ -54,6 +55,7 @@ export function execPathOf(document: TextDocument, settings: PollSettings): Exec
     executable: isExecutable(document.fileName),
     language: document.languageId,
     windows: process.platform === "win32",
+    built: builtProgram(document.fileName),
   });
 }
 

@@ -1,6 +1,6 @@
 /** How a first suite names things: its own file, the script's command line, and files beside it. */
 
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import path from "node:path";
 import type { ByteString } from "../../manager/index.ts";
 import { SUITE_SUFFIX } from "../../suite/index.ts";
@@ -32,12 +32,25 @@ const INTERPRETERS: Readonly<Record<string, string>> = {
   ".ps1": "pwsh -NoProfile -File",
 };
 
-/** exec_path for a script: the file itself where it can be executed, else its interpreter with the file. */
+/** exec_path for a script: the file itself or what was built of it, where that can be executed, else its interpreter with the file. */
 export function suiteCommand(script: string, content: ByteString, folder: string): string {
+  const built = builtProgram(script);
+  if (built !== undefined) return quoted(pathInSuite(folder, built));
   const file = pathInSuite(folder, script);
   const interpreter = INTERPRETERS[path.extname(script).toLowerCase()];
   const startsItself = isExecutable(script) && (content.startsWith("#!") || interpreter === undefined);
   return startsItself || interpreter === undefined ? quoted(file) : `${interpreter} ${quoted(file)}`;
+}
+
+/**
+ * The program that `go build` made of a source, where it lies beside it and is as new; undefined where there is none. It is better than
+ * `go run`, which builds in another folder, away from the program's settings file.
+ */
+export function builtProgram(source: string): string | undefined {
+  const { dir, name, ext } = path.parse(source);
+  const program = path.join(dir, name);
+  if (ext !== ".go" || !isExecutable(program)) return undefined;
+  return statSync(program).mtimeMs >= statSync(source).mtimeMs ? program : undefined;
 }
 
 /** The manager splits at blanks, and takes double quotes away from 4.2 on. */

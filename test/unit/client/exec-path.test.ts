@@ -11,6 +11,7 @@ const script = {
   executable: true,
   language: "python",
   windows: false,
+  built: undefined,
 };
 
 describe("exec_path", () => {
@@ -24,6 +25,12 @@ describe("exec_path", () => {
     ["the language tells where no first line does", { firstLine: "import json" }, "python3 /srv/poll.py"],
     ["a program stands alone", { firstLine: "", language: "plaintext" }, "/srv/poll.py"],
     ["a path with a blank is quoted", { path: "/srv/my poll.py" }, '"/srv/my poll.py"'],
+    ["go run starts a Go source", { path: "/srv/poll.go", language: "go" }, "go run /srv/poll.go"],
+    [
+      "what was built of a Go source stands for it",
+      { path: "/srv/my poll.go", language: "go", built: "/srv/my poll" },
+      '"/srv/my poll"',
+    ],
     [
       "Windows takes slashes",
       { path: "C:\\poll\\poll.py", executable: false, windows: true },
@@ -36,6 +43,7 @@ describe("exec_path", () => {
   it("says why when it is not the script alone", () => {
     expect(execPathFor(script).why).toBeUndefined();
     expect(execPathFor({ ...script, executable: false }).why).toContain("chmod +x");
+    expect(execPathFor({ ...script, language: "go" }).why).toContain("go build");
   });
 });
 
