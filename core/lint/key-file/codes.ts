@@ -1,8 +1,5 @@
 /** Texts as one byte for each UTF-16 unit, which is walked over several times faster than a string. */
 
-/** What stands for any unit that is not ASCII. */
-const BEYOND_ASCII = 0xff;
-
 /** The codes of a whole text. ASCII, as nearly every file is, takes the platform's own fast way. */
 export function codesOf(text: string): Uint8Array {
   const codes = new TextEncoder().encode(text);
@@ -14,7 +11,12 @@ export function copyCodes(text: string, codes: Uint8Array): Uint8Array {
   const room = codes.length < text.length ? new Uint8Array(text.length * 2) : codes;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    room[at] = code < 128 ? code : BEYOND_ASCII;
+    room[at] = code < 128 ? code : beyondAscii(code);
   }
   return room;
+}
+
+/** A unit that is not ASCII as 128 to 255: no more is asked of it, but texts in other scripts must not all look alike. */
+function beyondAscii(code: number): number {
+  return 128 | ((code ^ (code >>> 7)) & 127);
 }

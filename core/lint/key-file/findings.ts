@@ -1,12 +1,14 @@
 /** From marked lines to findings that people read: in order, capped, with the true totals. */
 
 import type { Severity } from "../severity.ts";
-import { type KeyFileDocument, markingRules } from "./document/key-file-document.ts";
+import { companyOf } from "./company.ts";
+import type { KeyFileDocument } from "./document/key-file-document.ts";
+import { markingRules } from "./document/marking-rules.ts";
 import type { Finding, Fix, Place } from "./finding.ts";
 import { nextId } from "./next-id.ts";
 import type { KeyFileOnDisk } from "./on-disk.ts";
 import { fileRules, type LineRule, lineRules, overlappingRange, relationRules } from "./rules/index.ts";
-import { type RelationRule, similarName } from "./rules/relations.ts";
+import type { RelationRule } from "./rules/relations.ts";
 import type { Description } from "./rules/rule.ts";
 import { withoutKeys } from "./shown.ts";
 import { type OtherFile, sniff } from "./sniff.ts";
@@ -32,9 +34,6 @@ export interface KeyFileFindings {
 
 const lineRuleOf = new Map<string, LineRule>(lineRules.map((rule) => [rule.code, rule]));
 const relationRuleOf = new Map<string, RelationRule>(relationRules.map((rule) => [rule.code, rule]));
-
-/** Related places that a finding names at most. */
-const MOST_RELATED = 3;
 
 type SeverityOf = (code: string, own: Severity) => Severity | "off";
 
@@ -124,7 +123,7 @@ function findingAt(
 }
 
 /**
- * What a line rule says depends on the line's text alone. An editor asks for the same findings after every keystroke, so
+ * What a line rule says depends on the line's text alone, where a line feed ends it. An editor asks for the same findings after every keystroke, so
  * what was said last is kept, for as long as the document is.
  */
 const saidOf = new WeakMap<KeyFileDocument, Map<string, Map<string, Description>>>();
@@ -133,13 +132,16 @@ const saidOf = new WeakMap<KeyFileDocument, Map<string, Map<string, Description>
 const MOST_KEPT = 5000;
 
 function describeLine(document: KeyFileDocument, line: number, rule: LineRule): Description {
+  const describe = (): Description => shown(rule.describe(document.factsAt(line), document.context));
+  // The bytes of a line without a line feed are one fewer.
+  if (line === document.lineCount - 1) return describe();
   const lines = saidOf.get(document) ?? new Map<string, Map<string, Description>>();
   saidOf.set(document, lines);
   const text = document.lineText(line);
   const said = lines.get(text) ?? new Map<string, Description>();
   if (lines.size >= MOST_KEPT) lines.clear();
   lines.set(text, said);
-  const description = said.get(rule.code) ?? shown(rule.describe(document.factsAt(line), document.context));
+  const description = said.get(rule.code) ?? describe();
   said.set(rule.code, description);
   return description;
 }
@@ -156,23 +158,14 @@ function relationFinding(
 ): Finding | undefined {
   const severity = severityOf(rule.code, rule.severity);
   if (severity === "off") return undefined;
-  const lines = partners(document, line, rule);
-  const first = lines[0] ?? line;
-  const shared = { first, isFirst: first === line, count: lines.length };
+  const { first, count, others } = companyOf(document, line, rule);
+  const shared = { first, isFirst: first === line, count };
   const { start, end, message } = shown(rule.describe(document.factsAt(line), shared));
-  const related = lines
-    .filter((other) => other !== line)
-    .slice(0, MOST_RELATED)
-    .map((other) => ({ place: relatedPlace(document, rule, other), message: rule.related }));
+  const related = others.map((other) => ({
+    place: relatedPlace(document, rule, other),
+    message: rule.related,
+  }));
   return { rule: rule.code, severity, message, place: { line, start, end }, related };
-}
-
-/** The lines that the finding is about, in order. Nearly equal names leave out the equal ones, which have a rule of their own. */
-function partners(document: KeyFileDocument, line: number, rule: RelationRule): readonly number[] {
-  const lines = document.sharing(rule.code, line);
-  if (rule !== similarName) return lines;
-  const { name } = document.factsAt(line);
-  return lines.filter((other) => other === line || document.factsAt(other).name !== name);
 }
 
 function relatedPlace(document: KeyFileDocument, rule: RelationRule, line: number): Place {

@@ -167,6 +167,7 @@ export class LineFacts {
     this.codes = this.#room;
     this.start = 0;
     this.#text = text;
+    this.#source = undefined;
     if (this.#sound.walk(this.codes, 0, text.length) === text.length) this.#readSound(text.length, last);
     else this.#readOther(text.length, last);
     return this;

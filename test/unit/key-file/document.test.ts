@@ -28,12 +28,14 @@ describe("an open client.keys", () => {
         for (const { startLine, startColumn, lines, columns, newText } of edits) {
           const endColumn = lines === 0 ? startColumn + columns : columns;
           document.applyEdit({ startLine, startColumn, endLine: startLine + lines, endColumn, newText });
+          // An editor asks after every edit, and what was said then may be kept.
+          findingsOf(document, options);
         }
         const fresh = new KeyFileDocument(document.getText(), context);
         expect(document.fileFacts()).toEqual(fresh.fileFacts());
         expect(findingsOf(document, options)).toEqual(findingsOf(fresh, options));
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
   });
 
@@ -52,6 +54,42 @@ describe("an open client.keys", () => {
         expect(document.getText()).toBe(expected);
       }),
     );
+  });
+
+  it("takes more lines in one edit than a call has arguments", () => {
+    const document = new KeyFileDocument("001 a any k\n".repeat(200_000), context);
+    document.applyEdit({ startLine: 0, startColumn: 5, endLine: 200_000, endColumn: 0, newText: "b\n" });
+    expect(document.getText()).toBe("001 ab\n");
+  });
+
+  it("names the same lines in a large group as in a small one", () => {
+    const equal = Array.from({ length: 500 }, () => "001 web any k");
+    const text = [...equal, "001 Web any k", "001 web.b any k", ""].join("\n");
+    const { findings } = findingsOf(new KeyFileDocument(text, context), options);
+    const of = (rule: string, line: number) => {
+      const found = findings.find((each) => each.rule === rule && each.place.line === line);
+      return [found?.message, ...(found?.related.map(({ place }) => place.line) ?? [])];
+    };
+    expect(of("duplicate-name", 1)).toEqual([expect.stringContaining("by line 1:"), 0, 2, 3]);
+    expect(of("similar-name", 1)).toEqual([expect.stringContaining("2 other names"), 500, 501]);
+    expect(of("similar-name", 501)).toEqual([expect.stringContaining("name on line 1:"), 0, 1, 2]);
+    expect(of("duplicate-id", 0)).toEqual([expect.stringContaining("on 501 other lines"), 1, 2, 3]);
+  });
+
+  it("knows the lines of a large group after an edit above them", () => {
+    const document = new KeyFileDocument("001 web any k\n".repeat(100), context);
+    expect(document.sharing("duplicate-id", 7).slice(0, 2)).toEqual([0, 1]);
+    document.applyEdit({ startLine: 0, startColumn: 0, endLine: 0, endColumn: 0, newText: "# first\n" });
+    expect(document.sharing("duplicate-id", 7).slice(0, 2)).toEqual([1, 2]);
+  });
+
+  it("counts the line feed of a line that was the last one", () => {
+    const document = new KeyFileDocument(`001 web any ${"k".repeat(2100)}`, context);
+    const said = (): unknown =>
+      findingsOf(document, options).findings.find(({ rule }) => rule === "line-too-long")?.message;
+    expect(said()).toContain("Line of 2112 bytes");
+    document.applyEdit({ startLine: 0, startColumn: 2112, endLine: 0, endColumn: 2112, newText: "\n" });
+    expect(said()).toContain("Line of 2113 bytes");
   });
 
   it("counts all findings where it shows the first ones only", () => {

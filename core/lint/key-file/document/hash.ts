@@ -4,9 +4,12 @@ import { copyCodes } from "../codes.ts";
 
 let room: Uint8Array = new Uint8Array(256);
 
-/** A hash of the codes from `start` to `end`, four at a time: 31 bits that depend on all of them. */
+/** Another one in each process, so that no file can be made of fields whose hashes are all the same. */
+const SEED = Math.floor(Math.random() * 2 ** 32);
+
+/** A hash of the codes from `start` to `end`, four at a time: 31 bits that depend on all of them, and hold in this process only. */
 export function hashOf(codes: Uint8Array, start: number, end: number): number {
-  let hash = end - start;
+  let hash = SEED ^ (end - start);
   let at = start;
   for (; at + 3 < end; at += 4) {
     const word =

@@ -3,50 +3,24 @@
 import type { TextEdit } from "../../text-edit.ts";
 import { LineFacts, type LineKind } from "../line-facts.ts";
 import type { FileFacts } from "../rules/file.ts";
-import { type LintContext, lineRules, overlappingRange, relationRules } from "../rules/index.ts";
-import {
-  duplicateName,
-  foldedNameOf,
-  type RelationRule,
-  type Sharing,
-  sharedHash,
-  sharedText,
-  similarName,
-} from "../rules/relations.ts";
-import { FieldIndex } from "./field-index.ts";
+import { type LintContext, lineRules } from "../rules/index.ts";
 import { Ints } from "./ints.ts";
+import { LineGroups } from "./line-groups.ts";
 import { type Handle, LineList } from "./line-list.ts";
 import { LineTexts } from "./line-texts.ts";
-import { NameFamilies } from "./name-families.ts";
+import { LinesInOrder } from "./lines-in-order.ts";
+import { markingRules, numberOf } from "./marking-rules.ts";
 import { type OpenedText, textInMemory } from "./opened-text.ts";
-import { RangeIndex, rangeOf } from "./range-index.ts";
 import { bitsOf, RuleMarks } from "./rule-marks.ts";
 
-/** Codes of the rules that mark lines; a rule's place here is its number. */
-export const markingRules: readonly string[] = [
-  ...lineRules.map((rule) => rule.code),
-  ...relationRules.map((rule) => rule.code),
-  overlappingRange.code,
-];
-
 /** The rules' questions alone, in objects of one shape: they are asked for every line. */
-const allRules = lineRules.map(({ applies }, number) => ({ applies, ...bitsOf([number]) }));
-const rulesOnSoundLines = allRules.filter((_, number) => lineRules[number]?.onSoundLines);
-
-const FIRST_RELATION = lineRules.length;
-const OVERLAP_BIT = FIRST_RELATION + relationRules.length;
+const allRules = lineRules.map(({ applies, code }) => ({ applies, ...bitsOf([numberOf(code)]) }));
+const rulesOnSoundLines = allRules.filter((_, at) => lineRules[at]?.onSoundLines);
 
 const kinds: readonly LineKind[] = ["end", "ignored", "skipped", "removed", "record", "fatal"];
 
 /** Beside the kind of a line: no line feed follows it. */
 const LAST = 8;
-
-/** A relation with the index that finds its partners; of one shape, as the rules above. */
-interface Relation extends Sharing {
-  readonly rule: RelationRule;
-  readonly bit: number;
-  readonly index: FieldIndex;
-}
 
 /**
  * The model behind diagnostics, hovers and look-ups. Lines are cut at line feeds only, as the manager does; a carriage
@@ -67,9 +41,8 @@ export class KeyFileDocument {
   readonly #facts: LineFacts;
   /** For looking at one line while `#facts` holds another. */
   readonly #otherFacts: LineFacts;
-  readonly #relations: readonly Relation[];
-  readonly #ranges: RangeIndex;
-  readonly #families: NameFamilies;
+  readonly #groups: LineGroups;
+  readonly #order = new LinesInOrder(this.#list);
 
   /** `isOff` says which rules are switched off; they are counted, but never found. */
   constructor(
@@ -86,20 +59,10 @@ export class KeyFileDocument {
     this.#marks = new RuleMarks(markingRules.length, bitsOf(shown), (handle, isShown) =>
       this.#list.mark(handle, isShown),
     );
-    this.#relations = relationRules.map((rule, at) => ({
-      rule,
-      fieldOf: rule.fieldOf,
-      textOf: rule.textOf,
-      bit: FIRST_RELATION + at,
-      index: new FieldIndex((handle) => sharedText(rule, this.#look(handle))),
-    }));
-    this.#families = new NameFamilies(
-      this.#indexOf(duplicateName),
-      this.#indexOf(similarName),
-      (handle, marked) =>
-        this.#marks.mark(handle, FIRST_RELATION + relationRules.indexOf(similarName), marked),
+    this.#groups = new LineGroups(
+      (handle) => this.#look(handle),
+      (handle, rule, on) => this.#marks.mark(handle, rule, on),
     );
-    this.#ranges = new RangeIndex((handle, inner) => this.#marks.mark(handle, OVERLAP_BIT, inner));
     this.#open(text);
   }
 
@@ -131,6 +94,7 @@ export class KeyFileDocument {
   /** Changes the text. Places outside of it are moved to its nearest end, as editors do. */
   applyEdit(edit: TextEdit): void {
     this.#revision++;
+    this.#order.forget();
     const [startLine, startColumn] = this.#clamp(edit.startLine, edit.startColumn);
     const [endLine, endColumn] = this.#clamp(edit.endLine, edit.endColumn);
     const before = this.lineText(startLine).slice(0, startColumn);
@@ -154,7 +118,7 @@ export class KeyFileDocument {
 
   /** How many lines a marking rule speaks about, shown or not. */
   countOf(code: string): number {
-    return this.#marks.count(markingRules.indexOf(code));
+    return this.#marks.count(numberOf(code));
   }
 
   /** Lines with findings in order, each with the codes of its rules; rules that are off are left out. */
@@ -166,22 +130,15 @@ export class KeyFileDocument {
 
   /** The lines, from 0 and in order, that share the field of `code` with a line; it is one of them. */
   sharing(code: string, line: number): readonly number[] {
-    const relation = this.#relations.find(({ rule }) => rule.code === code);
-    if (relation === undefined) return [];
-    const facts = this.factsAt(line);
-    const field = relation.rule === similarName ? foldedNameOf(facts) : sharedText(relation, facts);
-    if (field === undefined) return [];
-    const handles =
-      relation.rule === similarName ? this.#families.members(field) : relation.index.members(field);
-    return Array.from(handles, (handle) => this.#list.lineOf(handle)).sort((a, b) => a - b);
+    const group = this.#groups.sharing(code, this.factsAt(line));
+    return group === undefined ? [] : this.#order.of(group);
   }
 
-  /** The first line with the widest range that contains the range of this line. */
+  /** The first other line with the widest range that contains the range of this line or is equal to it. */
   containingRange(line: number): number | undefined {
     const handle = this.#list.at(line);
-    const containers = handle === undefined ? [] : this.#ranges.containers(handle);
-    const lines = containers.map((each) => this.#list.lineOf(each));
-    return lines.length === 0 ? undefined : lines.reduce((first, each) => Math.min(first, each));
+    const group = handle === undefined ? undefined : this.#groups.containing(handle, this.factsAt(line));
+    return group === undefined ? undefined : this.#order.of(group).find((each) => each !== line);
   }
 
   #look(handle: Handle): LineFacts {
@@ -202,7 +159,7 @@ export class KeyFileDocument {
     this.#handles = count;
     this.#texts.reserve(count);
     this.#kinds.reserve(count);
-    for (const { rule, index } of this.#relations) if (rule !== similarName) index.reserve(count);
+    this.#groups.reserve(count);
     let handle = 0;
     for (const piece of text.pieces()) {
       // A file that grows while it is read has more lines than were counted.
@@ -219,7 +176,7 @@ export class KeyFileDocument {
   #replaceLines(line: number, count: number, texts: readonly string[], toTheEnd: boolean): void {
     for (let gone = line; gone < line + count; gone++) this.#forget(this.#list.at(gone));
     const handles = texts.map((text) => this.#newHandle(text));
-    this.#free.push(...this.#list.splice(line, count, handles));
+    for (const gone of this.#list.splice(line, count, handles)) this.#free.push(gone);
     for (const [at, handle] of handles.entries()) {
       const last = toTheEnd && at === handles.length - 1;
       this.#enter(handle, this.#facts.read(this.#texts.get(handle), last), last);
@@ -245,14 +202,7 @@ export class KeyFileDocument {
       high |= rule.high;
     }
     this.#marks.replace(handle, low, high);
-    if (facts.kind !== "record" && facts.kind !== "fatal") return;
-    const range = rangeOf(facts);
-    for (const relation of this.#relations) {
-      const hash = sharedHash(relation, facts);
-      if (hash !== undefined) this.#relate(relation, handle, hash);
-    }
-    this.#families.count(facts, handle, 1);
-    if (range !== undefined) this.#ranges.add(handle, range);
+    if (facts.kind === "record" || facts.kind === "fatal") this.#groups.add(handle, facts);
   }
 
   /** Takes a line that is about to leave the list out of counts and indexes. */
@@ -262,34 +212,9 @@ export class KeyFileDocument {
     this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) - 1;
     if (kinds[kind] === "record" || kinds[kind] === "fatal") {
       const last = (this.#kinds.get(handle) & LAST) !== 0;
-      const facts = this.#facts.read(this.#texts.get(handle), last);
-      for (const relation of this.#relations) {
-        const hash = sharedHash(relation, facts);
-        if (hash !== undefined) this.#unrelate(relation, handle, hash);
-      }
-      this.#families.count(facts, handle, -1);
-      this.#ranges.remove(handle);
+      this.#groups.remove(handle, this.#facts.read(this.#texts.get(handle), last));
     }
     this.#marks.replace(handle, 0, 0);
     this.#texts.remove(handle);
-  }
-
-  #relate(relation: Relation, handle: Handle, hash: number): void {
-    const head = relation.index.add(handle, hash);
-    if (head === handle || relation.rule === similarName) return;
-    this.#marks.mark(handle, relation.bit, true);
-    if (relation.index.sizeAt(head) === 2) this.#marks.mark(head, relation.bit, true);
-  }
-
-  #unrelate(relation: Relation, handle: Handle, hash: number): void {
-    const { size, head } = relation.index.remove(handle, hash);
-    if (relation.rule === similarName) return;
-    if (size === 1 && head !== undefined) this.#marks.mark(head, relation.bit, false);
-  }
-
-  #indexOf(rule: RelationRule): FieldIndex {
-    const relation = this.#relations.find((each) => each.rule === rule);
-    if (relation === undefined) throw new Error(`no index for ${rule.code}`);
-    return relation.index;
   }
 }

@@ -2,11 +2,11 @@
 
 import type { LineFacts } from "../line-facts.ts";
 import type { Handle } from "./line-list.ts";
+import { type RangePlace, RangeTree, widestUnder } from "./range-tree.ts";
 
-/** A range as prefix length and network bits; IPv4 and IPv6 apart. */
-interface Range {
+/** A range as the bits of its network, `0` and `1`, as many as its prefix has. */
+export interface Range {
   readonly v6: boolean;
-  readonly length: number;
   readonly bits: string;
 }
 
@@ -19,18 +19,21 @@ export function rangeOf(facts: LineFacts): Range | undefined {
   if (facts.ipKind !== "range") return undefined;
   if (facts.isSound) {
     const { word, length } = facts.quickRange();
-    return { v6: false, length, bits: bitsOf(word).slice(0, length) };
+    return { v6: false, bits: bitsOf(word).slice(0, length) };
   }
   const address = facts.address();
   if (address?.maskForm !== "prefix") return undefined;
   const length = address.mask.reduce((sum, word) => sum + Math.clz32(~word), 0);
-  return { v6: address.v6, length, bits: address.network.map(bitsOf).join("").slice(0, length) };
+  return { v6: address.v6, bits: address.network.map(bitsOf).join("").slice(0, length) };
 }
 
-/** Ranges by length and bits. A range is `inner` where another one is equal to it or contains it. */
+/**
+ * Which ranges are `inner`: another one is equal to them or contains them. A change costs a look-up, and a step for each range
+ * that becomes inner or stops being it.
+ */
 export class RangeIndex {
-  readonly #byLength = new Map<number, Map<string, Handle[]>>();
-  readonly #rangeOf = new Map<Handle, Range>();
+  readonly #v4 = new RangeTree();
+  readonly #v6 = new RangeTree();
   readonly #setInner: (handle: Handle, inner: boolean) => void;
 
   /** `setInner` is called whenever a range becomes inner or stops being it. */
@@ -39,60 +42,45 @@ export class RangeIndex {
   }
 
   add(handle: Handle, range: Range): void {
-    this.#rangeOf.set(handle, range);
-    const networks = this.#networks(range.v6, range.length, true);
-    const equal = networks?.get(range.bits);
-    if (equal === undefined) networks?.set(range.bits, [handle]);
-    else equal.push(handle);
-    this.#refresh(range);
+    const path = this.#treeOf(range).grow(range.bits);
+    const place = path.pop();
+    place?.add(handle);
+    if (place === undefined || place.size > 2 || path.some(isTaken)) this.#setInner(handle, true);
+    else if (place.size === 2) for (const each of place.lines()) this.#setInner(each, true);
+    else this.#setUnder(place, true);
   }
 
-  remove(handle: Handle): void {
-    const range = this.#rangeOf.get(handle);
-    if (range === undefined) return;
-    this.#rangeOf.delete(handle);
-    const networks = this.#networks(range.v6, range.length, false);
-    const left = networks?.get(range.bits)?.filter((each) => each !== handle) ?? [];
-    if (left.length > 0) networks?.set(range.bits, left);
-    else networks?.delete(range.bits);
-    this.#refresh(range);
-  }
-
-  /** The widest range that contains the one of `handle` or is equal to it: every other line that has it. */
-  containers(handle: Handle): readonly Handle[] {
-    const range = this.#rangeOf.get(handle);
-    if (range === undefined) return [];
-    for (let length = 0; length <= range.length; length++) {
-      const found = this.#networks(range.v6, length, false)?.get(range.bits.slice(0, length));
-      if (found !== undefined && (found.length > 1 || found[0] !== handle)) {
-        return found.filter((each) => each !== handle);
-      }
+  /** Takes out the range that the line was added with. */
+  remove(handle: Handle, range: Range): void {
+    const tree = this.#treeOf(range);
+    const path = tree.path(range.bits);
+    const place = path.at(-1);
+    place?.delete(handle);
+    if (place !== undefined && !path.slice(0, -1).some(isTaken)) {
+      if (place.size === 1) for (const each of place.lines()) this.#setInner(each, false);
+      if (place.size === 0) this.#setUnder(place, false);
     }
-    return [];
+    tree.prune(path);
   }
 
-  /** Looks again at the ranges whose standing the coming or going of `range` can change: its equals and what lies in it. */
-  #refresh(range: Range): void {
-    const equal = this.#networks(range.v6, range.length, false)?.get(range.bits) ?? [];
-    // With more than two equals nothing changes for the older ones.
-    for (const handle of equal.length > 2 ? equal.slice(-1) : equal) this.#look(handle);
-    for (let length = range.length + 1; length <= (range.v6 ? 128 : 32); length++) {
-      for (const [bits, handles] of this.#networks(range.v6, length, false) ?? []) {
-        if (bits.startsWith(range.bits)) for (const handle of handles) this.#look(handle);
-      }
+  /** The place of the widest range that contains the one of a line or is equal to it, where another line has it. */
+  container(handle: Handle, range: Range): RangePlace | undefined {
+    const path = this.#treeOf(range).path(range.bits);
+    return path.find((place) => place.size > (place.has(handle) ? 1 : 0));
+  }
+
+  /** Equal ranges are inner by each other; the others under a place depend on it. */
+  #setUnder(place: RangePlace, inner: boolean): void {
+    for (const below of widestUnder(place)) {
+      if (below.size === 1) for (const each of below.lines()) this.#setInner(each, inner);
     }
   }
 
-  #look(handle: Handle): void {
-    this.#setInner(handle, this.containers(handle).length > 0);
+  #treeOf({ v6 }: Range): RangeTree {
+    return v6 ? this.#v6 : this.#v4;
   }
+}
 
-  #networks(v6: boolean, length: number, create: boolean): Map<string, Handle[]> | undefined {
-    const name = v6 ? 1000 + length : length;
-    const networks = this.#byLength.get(name);
-    if (networks !== undefined || !create) return networks;
-    const made = new Map<string, Handle[]>();
-    this.#byLength.set(name, made);
-    return made;
-  }
+function isTaken(place: RangePlace): boolean {
+  return place.size > 0;
 }

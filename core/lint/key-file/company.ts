@@ -1,0 +1,60 @@
+/** The other lines that a finding speaks of: how many, and the first of them. */
+
+import type { KeyFileDocument } from "./document/key-file-document.ts";
+import { duplicateName, type RelationRule, similarName } from "./rules/relations.ts";
+
+/** Related places that a finding names at most. */
+const MOST_NAMED = 3;
+
+export interface Company {
+  /** The first of all these lines, from 0; it may be the line that was asked for. */
+  readonly first: number;
+  /** How many lines they are, with the one that was asked for. */
+  readonly count: number;
+  /** The first few others, in order. */
+  readonly others: readonly number[];
+}
+
+/** The company of a line by what a rule compares. */
+export function companyOf(document: KeyFileDocument, line: number, rule: RelationRule): Company {
+  const lines = document.sharing(rule.code, line);
+  if (rule === similarName) return namesakes(document, line, lines);
+  const others = lines.slice(0, MOST_NAMED + 1).filter((other) => other !== line);
+  return { first: lines[0] ?? line, count: lines.length, others: others.slice(0, MOST_NAMED) };
+}
+
+/** Nearly equal names leave out the equal ones, which have a rule of their own. */
+function namesakes(document: KeyFileDocument, line: number, family: readonly number[]): Company {
+  const equal = document.sharing(duplicateName.code, line).length;
+  const { name } = document.factsAt(line);
+  const others = firstOfNames(document, family)
+    .filter((each) => each.name !== name)
+    .map((each) => each.line)
+    .slice(0, MOST_NAMED);
+  return { first: Math.min(line, others[0] ?? line), count: family.length - equal + 1, others };
+}
+
+interface NamedLine {
+  readonly line: number;
+  readonly name: string;
+}
+
+/** What was found last, by the lines of the family: those of a large one are the same until the next edit. */
+const found = new WeakMap<readonly number[], readonly NamedLine[]>();
+
+/** The first lines of a family, no more of one name than a finding names: enough to name those with another one. */
+function firstOfNames(document: KeyFileDocument, family: readonly number[]): readonly NamedLine[] {
+  const known = found.get(family);
+  if (known !== undefined) return known;
+  const first: NamedLine[] = [];
+  const seen = new Map<string, number>();
+  for (const line of family) {
+    if (first.length === MOST_NAMED * 2) break;
+    const { name } = document.factsAt(line);
+    const before = seen.get(name) ?? 0;
+    seen.set(name, before + 1);
+    if (before < MOST_NAMED) first.push({ line, name });
+  }
+  found.set(family, first);
+  return first;
+}

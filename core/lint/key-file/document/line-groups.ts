@@ -1,0 +1,127 @@
+/** What lines have in common: equal fields, similar names, ranges in one another, kept right as lines come and go. */
+
+import type { LineFacts } from "../line-facts.ts";
+import { overlappingRange, relationRules } from "../rules/index.ts";
+import {
+  duplicateName,
+  foldedNameOf,
+  type RelationRule,
+  type Sharing,
+  sharedHash,
+  sharedText,
+  similarName,
+} from "../rules/relations.ts";
+import { FieldIndex } from "./field-index.ts";
+import type { Handle } from "./line-list.ts";
+import { numberOf } from "./marking-rules.ts";
+import { NameFamilies } from "./name-families.ts";
+import { RangeIndex, rangeOf } from "./range-index.ts";
+
+/** A relation with the index that finds its partners; all of one shape, for they are asked for every line. */
+interface Relation extends Sharing {
+  readonly rule: RelationRule;
+  readonly number: number;
+  readonly index: FieldIndex;
+}
+
+/** Lines that have something in common. */
+export interface LineGroup {
+  /** What tells the group from all others until the next line comes or goes. */
+  readonly key: unknown;
+  handles(): Iterable<Handle>;
+}
+
+/** Sets or clears the mark of the rule with this number. */
+export type Mark = (handle: Handle, rule: number, on: boolean) => void;
+
+export class LineGroups {
+  readonly #relations: readonly Relation[];
+  readonly #families: NameFamilies;
+  readonly #ranges: RangeIndex;
+  readonly #mark: Mark;
+
+  /** `look` reads a line for a moment; it must not disturb the facts that the other methods are given. */
+  constructor(look: (handle: Handle) => LineFacts, mark: Mark) {
+    this.#mark = mark;
+    this.#relations = relationRules.map((rule) => ({
+      rule,
+      fieldOf: rule.fieldOf,
+      textOf: rule.textOf,
+      number: numberOf(rule.code),
+      index: new FieldIndex((handle) => sharedText(rule, look(handle))),
+    }));
+    const similar = numberOf(similarName.code);
+    this.#families = new NameFamilies(
+      this.#indexOf(duplicateName),
+      this.#indexOf(similarName),
+      (handle, marked) => mark(handle, similar, marked),
+    );
+    const overlapping = numberOf(overlappingRange.code);
+    this.#ranges = new RangeIndex((handle, inner) => mark(handle, overlapping, inner));
+  }
+
+  /** Makes room for so many lines. */
+  reserve(lines: number): void {
+    for (const { rule, index } of this.#relations) if (rule !== similarName) index.reserve(lines);
+  }
+
+  /** Takes in a record; its marks must not yet tell of others. */
+  add(handle: Handle, facts: LineFacts): void {
+    const range = rangeOf(facts);
+    for (const relation of this.#relations) {
+      const hash = sharedHash(relation, facts);
+      if (hash !== undefined) this.#relate(relation, handle, hash);
+    }
+    this.#families.count(facts, handle, 1);
+    if (range !== undefined) this.#ranges.add(handle, range);
+  }
+
+  /** Takes out a record that is about to leave. */
+  remove(handle: Handle, facts: LineFacts): void {
+    const range = rangeOf(facts);
+    for (const relation of this.#relations) {
+      const hash = sharedHash(relation, facts);
+      if (hash !== undefined) this.#unrelate(relation, handle, hash);
+    }
+    this.#families.count(facts, handle, -1);
+    if (range !== undefined) this.#ranges.remove(handle, range);
+  }
+
+  /** The lines that share what a rule compares with the line, which is one of them; undefined where it takes no part. */
+  sharing(code: string, facts: LineFacts): LineGroup | undefined {
+    const relation = this.#relations.find(({ rule }) => rule.code === code);
+    if (relation === undefined) return undefined;
+    const isFamily = relation.rule === similarName;
+    const field = isFamily ? foldedNameOf(facts) : sharedText(relation, facts);
+    if (field === undefined) return undefined;
+    const handles = (): Iterable<Handle> =>
+      isFamily ? this.#families.members(field) : relation.index.members(field);
+    return { key: `${code} ${field}`, handles };
+  }
+
+  /** The lines of the widest range that contains the one of the line or is equal to it. */
+  containing(handle: Handle, facts: LineFacts): LineGroup | undefined {
+    const range = rangeOf(facts);
+    const place = range === undefined ? undefined : this.#ranges.container(handle, range);
+    return place === undefined ? undefined : { key: place, handles: () => place.lines() };
+  }
+
+  #relate(relation: Relation, handle: Handle, hash: number): void {
+    const head = relation.index.add(handle, hash);
+    if (head === handle || relation.rule === similarName) return;
+    this.#mark(handle, relation.number, true);
+    if (relation.index.sizeAt(head) === 2) this.#mark(head, relation.number, true);
+  }
+
+  #unrelate(relation: Relation, handle: Handle, hash: number): void {
+    const { size, head } = relation.index.remove(handle, hash);
+    if (relation.rule === similarName) return;
+    if (size === 1 && head !== undefined) this.#mark(head, relation.number, false);
+  }
+
+  #indexOf(rule: RelationRule): FieldIndex {
+    const relation = this.#relations.find((each) => each.rule === rule);
+    if (relation === undefined) throw new Error(`no index for ${rule.code}`);
+    return relation.index;
+  }
+}

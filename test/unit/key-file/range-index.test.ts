@@ -1,0 +1,67 @@
+/** Which ranges lie in others: held to a comparison of each with each, and to what many may cost. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Range, RangeIndex } from "../../../core/lint/key-file/document/range-index.ts";
+
+const range: fc.Arbitrary<Range> = fc.record({
+  v6: fc.boolean(),
+  bits: fc.oneof(
+    fc.string({ unit: fc.constantFrom("0", "1"), maxLength: 5 }),
+    fc.constantFrom("0".repeat(128), "0".repeat(64), "1".repeat(128)),
+  ),
+});
+
+function contains(outer: Range, inner: Range): boolean {
+  return outer.v6 === inner.v6 && inner.bits.startsWith(outer.bits);
+}
+
+describe("the index of ranges", () => {
+  it("knows after any changes what lies in what", () => {
+    // A number takes out the range that came so many places before the last one.
+    const step = fc.oneof({ weight: 3, arbitrary: range }, fc.nat(20));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60, size: "max" }), (steps) => {
+        const inner = new Set<number>();
+        const index = new RangeIndex((handle, is) => void (is ? inner.add(handle) : inner.delete(handle)));
+        const ranges = new Map<number, Range>();
+        for (const [handle, each] of steps.entries()) {
+          if (typeof each !== "number") {
+            ranges.set(handle, each);
+            index.add(handle, each);
+            continue;
+          }
+          const gone = [...ranges].at(-1 - each);
+          if (gone === undefined) continue;
+          ranges.delete(gone[0]);
+          index.remove(...gone);
+          inner.delete(gone[0]);
+        }
+        for (const [handle, each] of ranges) {
+          const around = [...ranges].filter(([other, outer]) => other !== handle && contains(outer, each));
+          expect(inner.has(handle)).toBe(around.length > 0);
+          const widest = Math.min(...around.map(([, { bits }]) => bits.length));
+          const expected = around.filter(([, { bits }]) => bits.length === widest).map(([other]) => other);
+          const found = [...(index.container(handle, each)?.lines() ?? [])];
+          expect(found.filter((other) => other !== handle).sort()).toEqual(expected.sort());
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("does not compare each range with each", { timeout: 30_000 }, () => {
+    const inner = new Set<number>();
+    const index = new RangeIndex((handle, is) => void (is ? inner.add(handle) : inner.delete(handle)));
+    // Of one family, the longer prefixes first, so that each of the others could hold all of them.
+    const bitsOf = (number: number, length: number): string => number.toString(2).padStart(length, "0");
+    for (let at = 0; at < 50_000; at++) index.add(at, { v6: false, bits: `1${bitsOf(at, 23)}` });
+    for (let at = 0; at < 50_000; at++) index.add(50_000 + at, { v6: false, bits: `0${bitsOf(at, 17)}` });
+    expect(inner.size).toBe(0);
+    const all = { v6: false, bits: "" };
+    index.add(100_000, all);
+    expect(inner.size).toBe(100_000);
+    index.remove(100_000, all);
+    expect(inner.size).toBe(0);
+  });
+});
