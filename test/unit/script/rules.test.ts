@@ -1,10 +1,24 @@
 /** Each rule in each language: mistakes are found where they stand, and what is right is left alone. */
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
+import { scriptRules } from "../../../core/lint/script/index.ts";
 import { samples } from "./samples/index.ts";
-import { findings, unmarked } from "./support.ts";
+import { findings, type Sample, unmarked } from "./support.ts";
+
+const codesOf = (list: readonly Sample[]): readonly string[] =>
+  [...new Set(list.map(({ rule }) => rule))].sort();
+
+test("every rule has a sample; those on the first line and the mode have tests of their own", () => {
+  const sampled = codesOf(samples.flatMap(({ bad }) => bad));
+  const others = ["missing-shebang", "not-executable", "shebang-carriage-return"];
+  expect([...sampled, ...others].sort()).toEqual(scriptRules.map(({ code }) => code).sort());
+});
 
 describe.each(samples)("$language", ({ language, script, bad, good }) => {
+  it("has for each mistake what is right", () => {
+    expect(codesOf(good)).toEqual(codesOf(bad));
+  });
+
   it("finds nothing in a right script", async () => {
     expect(await findings(language, script(""), true)).toEqual([]);
   });
