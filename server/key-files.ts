@@ -60,8 +60,11 @@ export class KeyFiles {
 
   update(file: OpenKeyFile, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenKeyFile {
     for (const change of changes) {
-      if ("range" in change) file.model.applyEdit(textEditOf(change));
-      else file.model = openKeyFile(change.text, this.#settings, file.disk);
+      const edit = "range" in change ? textEditOf(change) : undefined;
+      // A new model does not hold on to the text that is gone.
+      if (edit === undefined || file.model.isReplacedBy(edit)) {
+        file.model = openKeyFile(change.text, this.#settings, file.disk);
+      } else file.model.applyEdit(edit);
     }
     file.version = version;
     return file;

@@ -92,6 +92,15 @@ describe("diagnostics", () => {
     expect(await editor.diagnostics()).toEqual([]);
   });
 
+  it("are those of the new text where an edit replaces all of it", async () => {
+    await open(`001 web any ${KEY}\n002 db any ${KEY}\n`);
+    await editor.edit({ start: { line: 0, character: 0 }, end: { line: 2, character: 0 } }, "001 web 1 k\n");
+    await editor.edit({ start: { line: 0, character: 8 }, end: { line: 0, character: 8 } }, "10.0.0.");
+    expect((await editor.diagnostics()).map(({ code, range }) => [code, range.end.character])).toEqual([
+      ["weak-key", 18],
+    ]);
+  });
+
   it("are one for a PEM file that bears the name", async () => {
     await open("-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG\n9w0BAQEFAAOCAQ8A\n-----END PUBLIC KEY-----\n");
     const diagnostics = await editor.diagnostics();

@@ -103,6 +103,13 @@ export class KeyFileDocument {
     this.#replaceLines(startLine, endLine - startLine + 1, lines, endLine === this.lineCount - 1);
   }
 
+  /** Whether nothing of the text would be left after an edit but what it brings. */
+  isReplacedBy({ startLine, startColumn, endLine, endColumn }: TextEdit): boolean {
+    const [lastLine, lastColumn] = this.#clamp(endLine, endColumn);
+    const isFromStart = startLine <= 0 && startColumn <= 0;
+    return isFromStart && lastLine === this.lineCount - 1 && lastColumn === this.lineText(lastLine).length;
+  }
+
   fileFacts(): FileFacts {
     const count = (kind: LineKind): number => this.#kindCounts[kinds.indexOf(kind)] ?? 0;
     return {
@@ -171,12 +178,17 @@ export class KeyFileDocument {
         this.#enter(handle, facts, last);
       }
     }
+    // They hold the last piece until they are filled again.
+    this.#facts.read("", true);
   }
 
   #replaceLines(line: number, count: number, texts: readonly string[], toTheEnd: boolean): void {
-    for (let gone = line; gone < line + count; gone++) this.#forget(this.#list.at(gone));
+    for (let gone = line; gone < line + count; gone++) {
+      const handle = this.#list.at(gone);
+      if (handle !== undefined) this.#forget(handle);
+    }
     const handles = texts.map((text) => this.#newHandle(text));
-    for (const gone of this.#list.splice(line, count, handles)) this.#free.push(gone);
+    this.#list.splice(line, count, handles);
     for (const [at, handle] of handles.entries()) {
       const last = toTheEnd && at === handles.length - 1;
       this.#enter(handle, this.#facts.read(this.#texts.get(handle), last), last);
@@ -205,9 +217,8 @@ export class KeyFileDocument {
     if (facts.kind === "record" || facts.kind === "fatal") this.#groups.add(handle, facts);
   }
 
-  /** Takes a line that is about to leave the list out of counts and indexes. */
-  #forget(handle: Handle | undefined): void {
-    if (handle === undefined) return;
+  /** Takes a line that is about to leave the list out of counts and indexes; its handle may be given to another one. */
+  #forget(handle: Handle): void {
     const kind = this.#kinds.get(handle) & ~LAST;
     this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) - 1;
     if (kinds[kind] === "record" || kinds[kind] === "fatal") {
@@ -216,5 +227,6 @@ export class KeyFileDocument {
     }
     this.#marks.replace(handle, 0, 0);
     this.#texts.remove(handle);
+    this.#free.push(handle);
   }
 }

@@ -73,29 +73,26 @@ export class LineList {
     this.#clean = this.#chunks.length;
   }
 
-  /** Removes `count` lines at `line`, puts new ones there, and returns the removed handles. Marks go with their lines. */
-  splice(line: number, count: number, added: readonly Handle[]): Handle[] {
-    const removed: Handle[] = [];
+  /** Removes `count` lines at `line` and puts new ones there, which may have their handles. Marks go with their lines. */
+  splice(line: number, count: number, added: readonly Handle[]): void {
+    let removed = 0;
     let at = this.#chunkAt(line);
     let inChunk = line - (this.#chunks[at]?.first ?? 0);
     const target = at;
     const targetOffset = inChunk;
-    while (removed.length < count) {
+    while (removed < count) {
       const chunk = this.#chunks[at];
       if (chunk === undefined) break;
-      const taken = chunk.handles.splice(inChunk, count - removed.length);
-      for (const handle of taken) {
-        chunk.marked.delete(handle);
-        removed.push(handle);
-      }
+      const taken = chunk.handles.splice(inChunk, count - removed);
+      for (const handle of taken) chunk.marked.delete(handle);
+      removed += taken.length;
       at++;
       inChunk = 0;
     }
     this.#insert(target, targetOffset, added);
-    this.#length += added.length - removed.length;
+    this.#length += added.length - removed;
     this.#clean = Math.min(this.#clean, target);
     if (at > target + 1) this.#chunks = this.#chunks.filter((chunk) => chunk.handles.length > 0);
-    return removed;
   }
 
   /** Sets or clears the mark of a handle that is in the list. */
