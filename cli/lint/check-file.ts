@@ -1,13 +1,16 @@
 /** One file: read, mended if that is wanted, and checked. */
 
+import { languageOfFile } from "../../core/lint/script/languages.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import type { FileResult } from "../report/report.ts";
 import type { Problem } from "../terminal/problem.ts";
+import { bytesInMemory } from "./bytes.ts";
 import { checkOnDisk } from "./check-on-disk.ts";
-import { checkerFor } from "./checker.ts";
+import { checkerFor, keyFileChecker } from "./checker.ts";
 import { textOf } from "./file-text.ts";
 import { mendFile, mendingDiff } from "./mend.ts";
+import { TextInBytes } from "./text-in-bytes.ts";
 
 export interface CheckOptions {
   readonly settings: LintSettings;
@@ -40,9 +43,13 @@ export async function checkFile(path: string, options: CheckOptions): Promise<Ch
   }
   const input = await readInput(path);
   if (!input.ok) return { ...nothing, problem: input.problem };
+  const place = path === STANDARD_INPUT ? undefined : path;
+  const inBytes = new TextInBytes(bytesInMemory(input.value));
+  if (!fix && languageOfFile(name, inBytes.beginning) === undefined) {
+    return { ...nothing, result: (await keyFileChecker(place, settings)).check(name, inBytes) };
+  }
   const given = textOf(input.value);
-  const isFile = path !== STANDARD_INPUT;
-  const checker = await checkerFor({ name, path: isFile ? path : undefined, text: given.text }, settings);
+  const checker = await checkerFor({ name, path: place, text: given.text }, settings);
   const check = (text: string): FileResult => checker.check(name, text);
   if (!fix) return { ...nothing, result: check(given.text) };
   if (dryRun) {

@@ -1,4 +1,4 @@
-/** Checking a client.keys that is not to be changed: it stays on the disk, so that its size does not matter. */
+/** Checking a client.keys that is not to be changed: a file stays on the disk, so that its size does not matter. */
 
 import { stat } from "node:fs/promises";
 import { languageOfFile } from "../../core/lint/script/languages.ts";
@@ -7,8 +7,9 @@ import { LARGEST_INPUT, whyNot } from "../input.ts";
 import type { FileResult } from "../report/report.ts";
 import { openMeter } from "../terminal/meter.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
+import { BytesOnDisk } from "./bytes.ts";
 import { keyFileChecker } from "./checker.ts";
-import { TextOnDisk } from "./text-on-disk.ts";
+import { TextInBytes } from "./text-in-bytes.ts";
 
 /** Undefined where the path leads to something else: a script, a pipe, a file that is too large, nothing. */
 export async function checkOnDisk(
@@ -18,20 +19,21 @@ export async function checkOnDisk(
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isFile() !== true || stats.size > LARGEST_INPUT) return undefined;
   const meter = openMeter(`Checking ${path}`);
-  let text: TextOnDisk | undefined;
+  let bytes: BytesOnDisk | undefined;
   try {
-    text = new TextOnDisk(path, meter.show);
+    bytes = new BytesOnDisk(path);
+    const text = new TextInBytes(bytes, meter.show);
     if (languageOfFile(path, text.beginning) !== undefined) return undefined;
     const checker = await keyFileChecker(path, settings);
     const result = checker.check(path, text);
-    return text.hasChanged
+    return bytes.hasChanged
       ? failure(`${path} has changed while it was read.`, "Check it again.")
       : success(result);
   } catch (error) {
     if (!isSystemError(error)) throw error;
     return failure(...whyNot(path, error));
   } finally {
-    text?.close();
+    bytes?.close();
     meter.stop();
   }
 }

@@ -4,6 +4,7 @@ import {
   type Finding,
   type KeyFileDocument,
   keyFileRules,
+  type OpenedText,
   openKeyFile,
   type Role,
   replacementOf,
@@ -23,9 +24,9 @@ export interface GateCheck {
 export interface GatedFile {
   /** What the file is called in the report. */
   readonly name: string;
-  readonly text: string;
+  readonly text: OpenedText;
   /** The text of the file that is to be replaced, where there is one. */
-  readonly old: string | undefined;
+  readonly old: OpenedText | undefined;
   /** Whose file it becomes, as far as the place says where it is to lie. */
   readonly role: Role | undefined;
 }

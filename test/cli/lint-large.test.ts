@@ -40,16 +40,18 @@ const texts: readonly (readonly [string, Buffer])[] = [
 ];
 
 describe("a file on the disk", () => {
-  it.each(texts)("has the findings of the same bytes in a pipe: %s", async (_what, bytes) => {
+  it.each(texts)("has the findings of the same text in memory, and in a pipe: %s", async (_what, bytes) => {
     const cwd = folderWith({ "client.keys": bytes });
     // What a pipe does not have is no finding.
     chmodSync(join(cwd, "client.keys"), 0o600);
     const options = ["--format", "json", "--max-findings", "5000"];
-    const [stored, piped] = await Promise.all([
+    const [stored, whole, piped] = await Promise.all([
       keypoll(["lint", "client.keys", ...options], { cwd }),
+      keypoll(["lint", "client.keys", "--fix", "--dry-run", ...options], { cwd }),
       keypoll(["lint", "-", "--stdin-filename", "client.keys", ...options], { cwd, input: bytes }),
     ]);
-    expect(JSON.parse(stored.stdout)).toEqual(JSON.parse(piped.stdout));
+    expect(JSON.parse(stored.stdout)).toEqual(JSON.parse(whole.stdout));
+    expect(JSON.parse(piped.stdout)).toEqual(JSON.parse(whole.stdout));
     expect({ code: stored.code, stderr: stored.stderr }).toEqual({ code: 1, stderr: "" });
   });
 

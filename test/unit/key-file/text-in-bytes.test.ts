@@ -3,7 +3,8 @@
 import { appendFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { TextOnDisk } from "../../../cli/lint/text-on-disk.ts";
+import { BytesOnDisk } from "../../../cli/lint/bytes.ts";
+import { TextInBytes } from "../../../cli/lint/text-in-bytes.ts";
 import { openKeyFile } from "../../../core/lint/key-file/index.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
@@ -18,9 +19,10 @@ function fileWith(text: string): string {
 
 it("says how far it is, up to the end", () => {
   const said: number[] = [];
-  const text = new TextOnDisk(fileWith(RECORD.repeat(40_000)), (read, all) => void said.push(read / all));
+  const bytes = new BytesOnDisk(fileWith(RECORD.repeat(40_000)));
+  const text = new TextInBytes(bytes, (read, all) => void said.push(read / all));
   expect(openKeyFile(text, defaultLintSettings).fileFacts().records).toBe(40_000);
-  text.close();
+  bytes.close();
   expect(said).toEqual(said.toSorted((a, b) => a - b));
   expect(said.at(-1)).toBe(1);
   expect(said.length).toBeGreaterThan(4);
@@ -32,12 +34,13 @@ it.each([
   ["is emptied", (path: string) => truncateSync(path, 0)],
 ])("knows that its file %s between two looks, and does not stumble", (_what, change) => {
   const path = fileWith(RECORD.repeat(10));
-  const text = new TextOnDisk(path, () => {});
-  expect(text.hasChanged).toBe(false);
+  const bytes = new BytesOnDisk(path);
+  const text = new TextInBytes(bytes);
+  expect(bytes.hasChanged).toBe(false);
   change(path);
   const document = openKeyFile(text, defaultLintSettings);
   expect(document.lineCount).toBe(11);
   expect(document.getText().split("\n")).toHaveLength(11);
-  expect(text.hasChanged).toBe(true);
-  text.close();
+  expect(bytes.hasChanged).toBe(true);
+  bytes.close();
 });

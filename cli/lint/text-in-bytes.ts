@@ -1,13 +1,11 @@
-/** The text of a file that stays on the disk: read piece by piece, and again where a line of it is asked for. */
+/** A text that no string holds as a whole: read from its bytes piece by piece, and again where a line of it is asked for. */
 
 import { isAscii, isUtf8 } from "node:buffer";
-import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { codesOf, type OpenedText, type TextPiece } from "../../core/lint/key-file/index.ts";
+import type { Bytes } from "./bytes.ts";
 
-/** Bytes that are read at once; those around a line that is asked for; and how often the latter are kept. */
+/** Bytes that are read at once. */
 const RUN = 1024 * 1024;
-const PAGE = 4 * 1024;
-const PAGES_KEPT = 64;
 
 /** The first line of a script is not longer. */
 const BEGINNING = 256;
@@ -21,63 +19,49 @@ interface Run {
 }
 
 /**
- * Places are bytes of the file. It is UTF-8 where all of it is that, else it is read byte by byte. Every method throws what
- * the system says where the file cannot be read.
+ * Places are bytes. They are UTF-8 where all of them are that, else each is a character. Every method throws what reading them
+ * throws.
  */
-export class TextOnDisk implements OpenedText {
+export class TextInBytes implements OpenedText {
   readonly lineCount: number;
-  readonly #file: number;
-  readonly #size: number;
-  readonly #modified: number;
+  readonly #bytes: Bytes;
   readonly #isUtf8: boolean;
-  readonly #onRead: (bytes: number, size: number) => void;
-  readonly #pages = new Map<number, Buffer>();
+  readonly #encoding: "utf8" | "latin1";
+  readonly #onRead: (bytes: number) => void;
 
   /** `onRead` hears how many bytes have been read, of how many; each is read twice. */
-  constructor(path: string, onRead: (bytes: number, size: number) => void) {
-    this.#file = openSync(path, "r");
-    const { size, mtimeMs } = fstatSync(this.#file);
-    this.#size = size;
-    this.#modified = mtimeMs;
-    this.#onRead = (bytes) => onRead(bytes, size * 2);
+  constructor(bytes: Bytes, onRead: (bytes: number, size: number) => void = () => {}) {
+    this.#bytes = bytes;
+    this.#onRead = (read) => onRead(read, bytes.size * 2);
     let lines = 0;
     let utf8 = true;
+    let ascii = true;
     for (const { start, bytes } of this.#runs()) {
       lines += lineFeeds(bytes) + 1;
-      utf8 &&= isUtf8(bytes);
-      this.#onRead(start + bytes.length, size);
+      ascii &&= isAscii(bytes);
+      utf8 &&= ascii || isUtf8(bytes);
+      this.#onRead(start + bytes.length);
     }
     this.lineCount = lines;
     this.#isUtf8 = utf8;
+    // Of ASCII both are the same, and the one without rules is read faster.
+    this.#encoding = utf8 && !ascii ? "utf8" : "latin1";
   }
 
   /** Enough of it to tell what kind of file it is. */
   get beginning(): string {
-    return this.slice(0, Math.min(this.#size, BEGINNING));
-  }
-
-  /** It is another file now than it was when it was opened. */
-  get hasChanged(): boolean {
-    const { size, mtimeMs } = fstatSync(this.#file);
-    return size !== this.#size || mtimeMs !== this.#modified;
+    return this.slice(0, Math.min(this.#bytes.size, BEGINNING));
   }
 
   *pieces(): Generator<TextPiece> {
     for (const { start, bytes } of this.#runs()) {
       yield this.#pieceOf(bytes, start);
-      this.#onRead(this.#size + start + bytes.length, this.#size);
+      this.#onRead(this.#bytes.size + start + bytes.length);
     }
   }
 
   slice(start: number, end: number): string {
-    const page = Math.floor(start / PAGE);
-    const from = page * PAGE;
-    if (end > from + PAGE) return this.#textOf(this.#read(start, end - start));
-    return this.#textOf(this.#page(page).subarray(start - from, end - from));
-  }
-
-  close(): void {
-    closeSync(this.#file);
+    return this.#textOf(this.#bytes.slice(start, end));
   }
 
   /** Of ASCII, as nearly every file is, the bytes are the codes. */
@@ -95,24 +79,7 @@ export class TextOnDisk implements OpenedText {
   }
 
   #textOf(bytes: Buffer): string {
-    return bytes.toString(this.#isUtf8 ? "utf8" : "latin1");
-  }
-
-  /** The pages that were asked for last are kept: lines that are looked at again stand in a few places. */
-  #page(number: number): Buffer {
-    const page = this.#pages.get(number) ?? this.#read(number * PAGE, PAGE);
-    this.#pages.delete(number);
-    this.#pages.set(number, page);
-    for (const [oldest] of this.#pages) {
-      if (this.#pages.size <= PAGES_KEPT) break;
-      this.#pages.delete(oldest);
-    }
-    return page;
-  }
-
-  #read(start: number, length: number): Buffer {
-    const bytes = Buffer.alloc(length);
-    return bytes.subarray(0, readSync(this.#file, bytes, 0, length, start));
+    return bytes.toString(this.#encoding);
   }
 
   *#runs(): Generator<Run> {
@@ -120,7 +87,7 @@ export class TextOnDisk implements OpenedText {
     let start = 0;
     let filled = 0;
     for (;;) {
-      const read = readSync(this.#file, buffer, filled, buffer.length - filled, start + filled);
+      const read = this.#bytes.read(buffer, filled, buffer.length - filled, start + filled);
       if (read === 0) break;
       filled += read;
       const end = buffer.subarray(0, filled).lastIndexOf(LINE_FEED);
