@@ -2,22 +2,17 @@
 
 import type { Node } from "web-tree-sitter";
 import type { Captures } from "./captures.ts";
+import { type FormatPlace, type FormatStyle, formatParts, withSingleBraces } from "./format-parts.ts";
 import type { TreeShape } from "./tree-shape.ts";
 
 /** A part of a text: as it will be, or a value that is put in. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
-  | {
+  | (FormatPlace & {
       readonly kind: "value";
       /** What the value is made of; undefined where that is not to be seen. */
       readonly node: Node | undefined;
-      /** It is written as a whole number. */
-      readonly isNumber: boolean;
-      /** It is filled up with zeros. */
-      readonly isPadded: boolean;
-      /** It is put in as it is, without a width or a conversion. */
-      readonly isPlain: boolean;
-    };
+    });
 
 export interface ScriptText {
   /** The whole expression. */
@@ -173,30 +168,13 @@ export class Texts {
   }
 
   /** A text with its places for values filled by the arguments, in their order. */
-  #formatted(text: Node, values: readonly Node[], style: "percent" | "braces"): readonly Piece[] {
-    const place = places[style];
-    const literal = (part: string): Piece => ({
-      kind: "text",
-      text: style === "braces" ? withSingleBraces(part) : part,
-    });
+  #formatted(text: Node, values: readonly Node[], style: FormatStyle): readonly Piece[] {
     let next = 0;
-    return this.pieces(text).flatMap((piece) => {
+    return this.pieces(text).flatMap((piece): readonly Piece[] => {
       if (piece.kind === "value") return [piece];
-      const parts: Piece[] = [];
-      let at = 0;
-      for (const found of piece.text.matchAll(place)) {
-        const [directive] = found;
-        parts.push(literal(piece.text.slice(at, found.index)));
-        at = found.index + directive.length;
-        if (directive === "%%") parts.push({ kind: "text", text: "%" });
-        else {
-          const isNumber = /[dif]\}?$/.test(directive);
-          const isPadded = /^(?:%0|\{[^{}]*:(?:0|[dD]))\d*/.test(directive);
-          const isPlain = ["%s", "%d", "%v", "{}"].includes(directive);
-          parts.push({ kind: "value", node: values[next++], isNumber, isPadded, isPlain });
-        }
-      }
-      return [...parts, literal(piece.text.slice(at))];
+      return formatParts(piece.text, style).map((part) =>
+        part.kind === "text" ? part : { ...part, kind: "value", node: values[next++] },
+      );
     });
   }
 }
@@ -205,14 +183,6 @@ export class Texts {
 export function plain(pieces: readonly Piece[]): string {
   return pieces.map((piece) => (piece.kind === "text" ? piece.text : VALUE)).join("");
 }
-
-/** Where values go in a text that is formatted: data of the script, read as its formatter reads it. */
-const PERCENT = "%(?:\\(\\w+\\))?[-+ 0#]*\\d*(?:\\.\\d+)?[a-zA-Z%]";
-const BRACES = "\\{\\w*(?:\\[\\w+\\])?(?:![rsa])?(?::[^{}]*)?\\}";
-const places = {
-  percent: new RegExp(PERCENT, "g"),
-  braces: new RegExp(BRACES, "g"),
-} as const;
 
 const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", "\n": "" };
 
@@ -224,10 +194,6 @@ function unescaped(_: string, character: string): string {
 function isFormatString(string: Node): boolean {
   const start = string.firstNamedChild;
   return start?.type === "string_start" && start.text.toLowerCase().includes("f");
-}
-
-function withSingleBraces(text: string): string {
-  return text.replaceAll("{{", "{").replaceAll("}}", "}");
 }
 
 /** Everything that a call is given, but for the text that it formats. */
