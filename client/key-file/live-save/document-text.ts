@@ -1,14 +1,7 @@
 /** The text of a document and that of its file: reading the one, and making the other of it. */
 
-import {
-  EndOfLine,
-  FileSystemError,
-  Range,
-  type TextDocument,
-  TextEdit,
-  WorkspaceEdit,
-  workspace,
-} from "vscode";
+import { readFile } from "node:fs/promises";
+import { EndOfLine, Range, type TextDocument, TextEdit, WorkspaceEdit, workspace } from "vscode";
 import { changedSpan } from "./changed-span.ts";
 
 /** A text with its line ending, as an editor holds it. */
@@ -23,14 +16,13 @@ export function heldText(document: TextDocument): HeldText {
 
 /** The text on the disk; an empty one where the file is not there. */
 export async function textOnDisk({ uri, encoding }: TextDocument): Promise<HeldText> {
-  try {
-    const text = await workspace.decode(await workspace.fs.readFile(uri), { encoding });
-    return { text, eol: text.includes("\r\n") ? EndOfLine.CRLF : EndOfLine.LF };
-  } catch (error) {
-    if (error instanceof FileSystemError && error.code === "FileNotFound")
-      return { text: "", eol: EndOfLine.LF };
+  const bytes = await readFile(uri.fsPath).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return Buffer.alloc(0);
     throw error;
-  }
+  });
+  // VS Code's own way takes seconds for a file of 50 MB, more than there is before a save.
+  const text = encoding === "utf8" ? bytes.toString() : await workspace.decode(bytes, { encoding });
+  return { text, eol: text.includes("\r\n") ? EndOfLine.CRLF : EndOfLine.LF };
 }
 
 /** The bytes that saving a document would write. */
@@ -41,7 +33,8 @@ export function bytesToSave(document: TextDocument): Thenable<Uint8Array> {
 /** The edits that give a document another text; none where it has it. */
 export function editsTo(document: TextDocument, { text, eol }: HeldText): TextEdit[] {
   // An edit takes on the line ending of its document.
-  const wanted = text.replace(/\r\n|\r|\n/g, document.eol === EndOfLine.CRLF ? "\r\n" : "\n");
+  const isCrlf = document.eol === EndOfLine.CRLF;
+  const wanted = isCrlf || text.includes("\r") ? text.replace(/\r\n|\r|\n/g, isCrlf ? "\r\n" : "\n") : text;
   const span = changedSpan(document.getText(), wanted);
   const edits = eol === document.eol ? [] : [TextEdit.setEndOfLine(eol)];
   if (span !== undefined) {

@@ -1,9 +1,8 @@
 /** Texts that wait for their document, kept in files of the extension's own, so that they outlast the window. */
 
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { replaceFile } from "../../../core/files/index.ts";
 
 /** The text of a document that is not the one on its disk. */
 export interface KeptText {
@@ -37,16 +36,18 @@ export class KeptTexts {
   async keep({ text, ...facts }: KeptText): Promise<string | undefined> {
     const path = this.#own.get(facts.uri) ?? join(this.#folder, `${randomUUID()}${SUFFIX}`);
     this.#own.set(facts.uri, path);
+    const draft = `${path}.${randomUUID()}`;
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       await chmod(this.#folder, 0o700);
+      // The end of a program is what it has to outlast. To wait for the disk itself takes longer than VS Code waits.
+      await writeFile(draft, `${JSON.stringify(facts)}\n${text}`, { mode: 0o600, flag: "wx" });
+      await rename(draft, path);
+      return undefined;
     } catch (error) {
+      await rm(draft, { force: true }).catch(() => undefined);
       return error instanceof Error ? error.message : String(error);
     }
-    const result = await replaceFile(path, Buffer.from(`${JSON.stringify(facts)}\n${text}`), {
-      backup: false,
-    });
-    return result.kind === "failed" ? result.reason : undefined;
   }
 
   /** From now on a text that was left is one of this window. */
