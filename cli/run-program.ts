@@ -4,6 +4,7 @@ import { type Command, CommanderError } from "commander";
 import { withoutKeys } from "../core/lint/key-file/shown.ts";
 import { ExitCode } from "./exit-code.ts";
 import { widthOf } from "./terminal/width.ts";
+import { wrap } from "./terminal/wrap.ts";
 
 /** Adds the commands and carries out the one that the command line names. */
 export async function runProgram(
@@ -16,9 +17,15 @@ export async function runProgram(
     .configureOutput({
       getOutHelpWidth: () => width(process.stdout),
       getErrHelpWidth: () => width(process.stderr),
+      writeOut: (text) => void process.stdout.write(fitted(text, width(process.stdout))),
       outputError: (text, write) => write(withoutKeys(text).replace(/^error: /, "keypoll: ")),
     })
-    .configureHelp({ showGlobalOptions: false })
+    .configureHelp({
+      showGlobalOptions: false,
+      minWidthToWrap: 20,
+      subcommandTerm: (command) => command.name(),
+    })
+    .helpCommand("help [command]", "print the help of a command")
     .showHelpAfterError("Add --help to see how it is used.");
   // Help into a pipe that is closed early (`--help | head`) is no error; results have a listener of their own.
   process.stdout.on("error", () => {});
@@ -29,6 +36,15 @@ export async function runProgram(
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? usageCode(error) : bug(error);
   }
+}
+
+/** The parser wraps its own part of the help. Commands are indented, and stay whole: they are there to be copied. */
+function fitted(text: string, columns: number): string {
+  const isCommand = (line: string): boolean => /^(?: |Example:)/.test(line);
+  return text
+    .split("\n")
+    .flatMap((line) => (isCommand(line) ? line : wrap(line, columns)))
+    .join("\n");
 }
 
 /** Help and version that were asked for are no errors; help that is shown because no command was named is one. */

@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
 import { formatOption, keysOption, managerOptions } from "./options.ts";
 
-const EXAMPLE = `Example: python3 ./agent_key_pull.py id 001 2>&1 | keypoll answer --request id:001
+const EXAMPLE = `Example: python3 ./agent_key_pull.py id 001 2>&1 | keypoll answer -r id:001
 `;
 
 const MORE = `

@@ -3,12 +3,13 @@
 import { Argument, type Command } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
 
-const EXAMPLE = `Example: keypoll completion bash > ~/.local/share/bash-completion/completions/keypoll
+const EXAMPLE = `Example: keypoll completion fish > ~/.config/fish/completions/keypoll.fish
 `;
 
 const MORE = `
-zsh: keypoll completion zsh > "\${fpath[1]}/_keypoll"
-fish: keypoll completion fish > ~/.config/fish/completions/keypoll.fish`;
+For zsh and bash:
+  keypoll completion zsh > "\${fpath[1]}/_keypoll"
+  keypoll completion bash > ~/.local/share/bash-completion/completions/keypoll`;
 
 export function addCompletion(program: Command): void {
   program

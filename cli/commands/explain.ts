@@ -3,14 +3,15 @@
 import { type Command, Option } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
 
-const EXAMPLE = `Example: keypoll explain --log "2026/11/21 10:00:00 wazuh-remoted: ERROR: (1401): Error reading authentication key: ''."
+const EXAMPLE = `Example: keypoll explain duplicate-id
+         keypoll explain --log "(1237): Invalid ip address: 'Any'."
 `;
 
 /** The pages of the rules, which the package carries. */
 const pages = new URL("../../docs/rules/", import.meta.url);
 
 const MORE = `
-Exit code: 0 it was explained, 1 it is not known.`;
+Exit code: 0 it was explained, 1 it is not known, 2 there was nothing to explain.`;
 
 export function addExplain(program: Command): void {
   program

@@ -6,11 +6,12 @@ import { gateOptions } from "./gate-options.ts";
 import { formatOption, readCount, releaseOption } from "./options.ts";
 
 const EXAMPLE = `Example: keypoll lint /var/ossec/etc/client.keys
-         keypoll lint --gate client.keys.new --install /var/ossec/etc/client.keys
+         keypoll lint --gate new.keys --install /var/ossec/etc/client.keys
 `;
 
 const MORE = `
-Exit code: 0 no errors and warnings, 1 errors or warnings, 2 a file could not be read.`;
+A client.keys of up to 256 MB is read piece by piece; --fix, --gate and standard input hold it in memory.
+Exit code: 0 no errors and warnings, 1 errors or warnings, 2 a file could not be read or written, 130 cancelled.`;
 
 export function addLint(program: Command): void {
   const command = program

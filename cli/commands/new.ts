@@ -4,7 +4,8 @@ import { Argument, type Command } from "commander";
 import { languageIds, sourceIds } from "../../core/templates/template.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 
-const EXAMPLE = `Example: keypoll new python sqlite ./poll && keypoll test ./poll/agent_key_poll.keypoll.json
+const EXAMPLE = `Example: keypoll new python sqlite ./poll
+         keypoll test ./poll/agent_key_poll.keypoll.json
 `;
 
 const MORE = `

@@ -8,7 +8,7 @@ import { readInRange } from "./numbers.ts";
 import { keysOption, managerOptions, readSeconds } from "./options.ts";
 import { isSuite, saysWhatSuiteSays } from "./suite-test.ts";
 
-const EXAMPLE = `Example: keypoll rehearse agent_key_pull.keypoll.json --agents 7700 --threads 4 --queue-size 1024
+const EXAMPLE = `Example: keypoll rehearse agent_key_pull.keypoll.json --agents 7700 --threads 4
 `;
 
 const MORE = `

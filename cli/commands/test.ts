@@ -6,15 +6,16 @@ import { formatOption, keysOption, managerOptions, readSeconds } from "./options
 import { addSuiteOptions, isSuite, runSuiteCommand } from "./suite-test.ts";
 import { testOptions } from "./test-options.ts";
 
-const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --ip 192.168.1.100 --keys client.keys
+const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --keys client.keys
 `;
 
 const MORE = `
 More examples:
-  keypoll test --config /var/ossec/etc/ossec.conf --id 001      what the configuration names, with its settings
-  keypoll test ./poll.py --id 001 --repeat 20 --jobs 4          the same answer each time?
-  keypoll test ./poll.py --id 001 --compare                     it works when I run it
-  keypoll test ./poll.py --id 001 --torture                     hostile and awkward requests
+  keypoll test agent_key_pull.keypoll.json               # a suite
+  keypoll test --config ossec.conf --id 001              # what it names
+  keypoll test ./poll.py --id 001 --repeat 20 --jobs 4   # always the same?
+  keypoll test ./poll.py --id 001 --compare              # it works for me
+  keypoll test ./poll.py --id 001 --torture              # hostile requests
   keypoll test --socket /run/keys.sock --start ./daemon.py --id 001
 
 The script is run as the manager runs it: without a shell, both streams in one pipe, a lean environment.

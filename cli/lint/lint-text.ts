@@ -14,7 +14,7 @@ const INDENT = "    ";
 /** The findings of one file with an empty line behind; nothing for a file without any. */
 export function fileBlock(file: FileResult, look: Look): string[] {
   const lines = file.findings.flatMap((finding) => findingBlock(file.path, finding, look));
-  const hidden = sumOf(file.totals) - file.findings.length;
+  const hidden = hiddenIn(file);
   if (hidden > 0)
     lines.push(...wrap(`${file.path}: ${count(hidden, "more finding")} not shown.`, look.width));
   return lines.length === 0 ? [] : [...lines, ""];
@@ -73,7 +73,9 @@ export function lintSummary(report: LintReport, look: Look): string[] {
     .filter((severity) => totals[severity] > 0)
     .map((severity) => severityCount(severity, totals));
   const sign = report.ok ? "✔ " : "✘ ";
-  const fixable = totals.fixable === 0 ? "" : ` --fix mends ${inThousands(totals.fixable)} of them.`;
+  const isCut = files.some((file) => hiddenIn(file) > 0);
+  const mended = `${inThousands(totals.fixable)} of ${isCut ? "those that are shown" : "them"}`;
+  const fixable = totals.fixable === 0 ? "" : ` --fix mends ${mended}.`;
   const text = `${sign}${count(sum, "finding")} in ${checked} (Wazuh ${release})${unread}: ${parts.join(", ")}.${fixable}`;
   return wrap(text, look.width).map(report.ok ? look.paint.yellow : look.paint.red);
 }
@@ -85,4 +87,9 @@ function severityCount(severity: keyof SeverityTotals, totals: SeverityTotals): 
 
 function sumOf(totals: SeverityTotals): number {
   return severities.reduce((sum, severity) => sum + totals[severity], 0);
+}
+
+/** How many findings of a file are only counted. */
+function hiddenIn({ totals, findings }: FileResult): number {
+  return sumOf(totals) - findings.length;
 }

@@ -19,7 +19,18 @@ describe("help", () => {
       expect(code).toBe(0);
       expect(stderr).toBe("");
       expect(stdout).toMatch(/^Example: .*keypoll /);
-      for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(120);
+      for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
+    },
+  );
+
+  it.each([[[]], [["lint"]], [["test"]], [["completion"]], [["agent"]]])(
+    "%j fits a terminal; on a narrow one all but the commands that are there to be copied",
+    async (words) => {
+      const help = async (columns: number) =>
+        (await keypoll([...words, "--help"], { env: { COLUMNS: String(columns) } })).stdout.split("\n");
+      for (const line of await help(80)) expect(line.length).toBeLessThanOrEqual(80);
+      const prose = (await help(60)).filter((line) => !/^(Example:| +keypoll) /.test(line));
+      for (const line of prose) expect(line.length).toBeLessThanOrEqual(60);
     },
   );
 
