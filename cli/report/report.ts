@@ -67,7 +67,7 @@ export interface Excerpt {
 export interface LintTotals extends SeverityTotals {
   readonly files: number;
   readonly filesWithFindings: number;
-  /** Findings that `--fix` mends. */
+  /** Findings of those in the report that `--fix` mends. */
   readonly fixable: number;
   /** Findings that `--fix` has mended. */
   readonly fixed: number;

@@ -70,6 +70,7 @@ describe("what counts", () => {
     expect(stdout.match(/\[blank-line\]/g)).toHaveLength(5);
     expect(stdout).toContain("25 more findings not shown");
     expect(stdout).toContain("30 findings in 1 file");
+    expect(stdout).toContain("--fix mends 5 of those that are shown.");
   });
 });
 
