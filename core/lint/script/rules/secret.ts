@@ -19,6 +19,9 @@ const SECRET_WORDS = [
   "passphrase",
 ];
 
+/** Such words also behind others that are not set apart, as in PGPASSWORD; the short ones end too many words. */
+const SECRET_ENDS = ["password", "passwd", "passwort", "passphrase"];
+
 /** Names of variables of the environment with another meaning. */
 const NO_SECRETS = ["PWD", "OLDPWD"];
 
@@ -80,6 +83,7 @@ function isSecretName(name: string): boolean {
   const last = words.at(-1) ?? "";
   return (
     SECRET_WORDS.includes(last) ||
+    SECRET_ENDS.some((end) => last.endsWith(end)) ||
     (last === "key" && ["api", "access", "private"].includes(words.at(-2) ?? ""))
   );
 }

@@ -50,6 +50,7 @@ jq -cn --argjson data "$data" '{error: 0, data: $data}'
       lines: `text=⟪hand-made-json⟫"{\\"error\\": 0, \\"data\\": {\\"id\\": ⟪id-as-number⟫$id⟪⟫}}"⟪⟫`,
     },
     { rule: "password-in-source", lines: `PASSWORD=⟪password-in-source⟫'s3cret'⟪⟫` },
+    { rule: "password-in-source", lines: `export PGPASSWORD=⟪password-in-source⟫hunter22⟪⟫` },
     {
       rule: "password-in-source",
       lines: `mysql --connect-timeout=5 -u keys ⟪password-in-source⟫-ps3cret⟪⟫ agents`,
