@@ -1,6 +1,6 @@
 /** The command that rehearses, and its view. */
 
-import { commands, type ExtensionContext } from "vscode";
+import { commands, type ExtensionContext, window } from "vscode";
 import { RehearsalView } from "./rehearsal-view.ts";
 import { rehearseStorm } from "./rehearse.ts";
 
@@ -9,5 +9,8 @@ export function activateRehearsals(context: ExtensionContext): void {
   context.subscriptions.push(
     view,
     commands.registerCommand("keypoll.rehearse", (clicked: unknown) => rehearseStorm(view, clicked)),
+    window.registerWebviewPanelSerializer("keypoll.rehearsal", {
+      deserializeWebviewPanel: (panel, state) => view.restore(panel, state),
+    }),
   );
 }

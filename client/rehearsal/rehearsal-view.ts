@@ -1,4 +1,4 @@
-/** The view of a rehearsal: its report, and other figures simulated from the same runs. */
+/** The view of a rehearsal: its report, other figures simulated from the same runs, and all of it again after a restart. */
 
 import { basename } from "node:path";
 import {
@@ -19,7 +19,8 @@ import {
   type RehearsedForm,
   rehearsalReport,
 } from "../../core/rehearsal/report/index.ts";
-import { pageHtml, webviewRoot } from "../webview/page-html.ts";
+import { openPage } from "../webview/page-html.ts";
+import { keptOf, restored } from "./kept-rehearsal.ts";
 import { isAllowedStorm } from "./limits.ts";
 import type { RehearsalRequest, ShowRehearsal, StormNumbers } from "./messages.ts";
 import { rehearsalWords } from "./words.ts";
@@ -39,16 +40,28 @@ export class RehearsalView implements Disposable {
   /** Ends the simulation that is under way, for only the last one asked for is wanted. */
   #simulating = new AbortController();
 
-  constructor({ extension }: ExtensionContext) {
+  constructor({ extension }: Pick<ExtensionContext, "extension">) {
     this.#extension = extension;
   }
 
   show(suite: Uri, parts: RehearsalParts): void {
     this.#simulating.abort();
     this.#shown = { id: (this.#shown?.id ?? 0) + 1, suite, parts };
-    if (this.#panel === undefined) this.#panel = this.#open();
+    if (this.#panel === undefined) this.#open();
     else this.#panel.reveal();
     void this.#post();
+  }
+
+  /** A panel that was open when the window was closed, with what it kept. */
+  async restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const found = await restored(state, this.#simulating.signal);
+    // Another rehearsal may have been shown meanwhile.
+    if (found === undefined || this.#panel !== undefined) {
+      panel.dispose();
+      return;
+    }
+    this.#shown = { id: 1, suite: Uri.parse(found.suite), parts: found.parts };
+    this.#adopt(panel);
   }
 
   dispose(): void {
@@ -56,18 +69,18 @@ export class RehearsalView implements Disposable {
     this.#panel?.dispose();
   }
 
-  #open(): WebviewPanel {
-    const { extensionUri } = this.#extension;
-    const options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
-    const panel = window.createWebviewPanel(VIEW, l10n.t("Rehearsal"), ViewColumn.Active, options);
-    panel.iconPath = Uri.joinPath(extensionUri, "media", "icon.png");
+  #open(): void {
+    this.#adopt(window.createWebviewPanel(VIEW, l10n.t("Rehearsal"), ViewColumn.Active));
+  }
+
+  #adopt(panel: WebviewPanel): void {
+    this.#panel = panel;
     panel.onDidDispose(() => {
       this.#panel = undefined;
       this.#simulating.abort();
     });
     panel.webview.onDidReceiveMessage((request: RehearsalRequest) => this.#answer(request));
-    panel.webview.html = pageHtml(panel.webview, extensionUri, "rehearsal");
-    return panel;
+    openPage(panel, this.#extension.extensionUri, "rehearsal");
   }
 
   async #answer(request: RehearsalRequest): Promise<void> {
@@ -88,7 +101,7 @@ export class RehearsalView implements Disposable {
     // The plotting library is loaded with the first report.
     const { rehearsalBody } = await import("../../core/rehearsal/page/index.ts");
     if (this.#shown === undefined || this.#panel === undefined) return;
-    const { id, parts } = this.#shown;
+    const { id, suite, parts } = this.#shown;
     this.#panel.title = l10n.t("Rehearsal: {0}", parts.subject);
     const { agents, threads, queueSize } = parts.storm;
     const message: ShowRehearsal = {
@@ -99,6 +112,7 @@ export class RehearsalView implements Disposable {
       storm: { agents, threads, queueSize },
       summary: summaryOf(parts),
       words: rehearsalWords(),
+      kept: keptOf(suite.toString(), parts),
     };
     await this.#panel.webview.postMessage(message);
   }

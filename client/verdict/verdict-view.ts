@@ -12,7 +12,7 @@ import {
   window,
 } from "vscode";
 import { pictureMarkdown } from "../../core/lint/answer/index.ts";
-import { pageHtml, webviewRoot } from "../webview/page-html.ts";
+import { openPage } from "../webview/page-html.ts";
 import type { PicturedTest, ShowVerdicts, VerdictRequest } from "./messages.ts";
 import { verdictWords } from "./words.ts";
 
@@ -70,14 +70,11 @@ export class VerdictView implements Disposable {
 
   #adopt(panel: WebviewPanel): void {
     this.#panel = panel;
-    const { extensionUri } = this.#extension;
-    panel.webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(extensionUri)] };
-    panel.iconPath = Uri.joinPath(extensionUri, "media", "icon.png");
     panel.onDidDispose(() => {
       if (this.#panel === panel) this.#panel = undefined;
     });
     panel.webview.onDidReceiveMessage((request: VerdictRequest) => this.#answer(request));
-    panel.webview.html = pageHtml(panel.webview, extensionUri, "verdict");
+    openPage(panel, this.#extension.extensionUri, "verdict");
   }
 
   async #answer(request: VerdictRequest): Promise<void> {

@@ -1,18 +1,20 @@
 /** The page that a webview begins with: one script and one style sheet of this extension, and leave for nothing else. */
 
 import { randomBytes } from "node:crypto";
-import { env, Uri, type Webview } from "vscode";
+import { env, Uri, type Webview, type WebviewPanel } from "vscode";
 
-/** What a page may use: only what lies in this folder. */
-export function webviewRoot(extension: Uri): Uri {
-  return Uri.joinPath(extension, "dist", "webview");
+/** Puts the empty page `name` into a panel; its script says that it is ready, and fills it with what is posted. */
+export function openPage(panel: WebviewPanel, extension: Uri, name: "verdict" | "rehearsal"): void {
+  const root = Uri.joinPath(extension, "dist", "webview");
+  panel.iconPath = Uri.joinPath(extension, "media", "icon.png");
+  panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
+  panel.webview.html = pageHtml(panel.webview, root, name);
 }
 
-/** The empty page `name`; its script fills it with what is posted. */
-export function pageHtml(webview: Webview, extension: Uri, name: "verdict" | "rehearsal"): string {
+function pageHtml(webview: Webview, root: Uri, name: string): string {
   const nonce = randomBytes(16).toString("hex");
   const file = (ending: string): string =>
-    webview.asWebviewUri(Uri.joinPath(webviewRoot(extension), `${name}.${ending}`)).toString();
+    webview.asWebviewUri(Uri.joinPath(root, `${name}.${ending}`)).toString();
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   return `<!doctype html>
 <html lang="${env.language}">

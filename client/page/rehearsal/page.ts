@@ -16,7 +16,8 @@ export class RehearsalPage {
   }
 
   show(shown: ShowRehearsal): void {
-    const { id, body, storm, summary } = shown;
+    const { id, body, storm, summary, kept } = shown;
+    host.setState({ kept });
     // Another rehearsal has other words and figures; the same one with other figures keeps its form.
     if (this.#id !== id) this.#begin(shown);
     this.#id = id;

@@ -1,4 +1,4 @@
-/** A person rehearses a reconnect storm with script and socket side by side, looks at other figures, and saves the report. */
+/** A person rehearses a reconnect storm with script and socket side by side, looks at other figures, saves the report, and comes back. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -68,7 +68,7 @@ test("a storm is rehearsed, and what to choose is shown", { files }, async (edit
     assert.equal(plots.length, 10);
     assert.ok(plots.every((text) => /^(?:measured|simulated)/.test(text)));
     assert.equal(await view.locator("figure svg[role=img][aria-label]").count(), plots.length);
-    for (const theme of ["light", "high contrast", "dark"] as const) {
+    for (const theme of ["light", "high contrast", "light high contrast", "dark"] as const) {
       await editor.useTheme(theme);
       const name = theme.replaceAll(" ", "-");
       await view.getByRole("heading", { level: 1 }).scrollIntoViewIfNeeded();
@@ -91,5 +91,12 @@ test("a storm is rehearsed, and what to choose is shown", { files }, async (edit
       report,
       /^<!doctype html>[\s\S]*Rehearsal of agent_key_pull\.keypoll\.json[\s\S]*100,000 agents/,
     );
+
+    // It is all there again after the window was closed.
+    await editor.run("Developer: Reload Window");
+    await view
+      .getByRole("heading", { name: "Rehearsal of agent_key_pull.keypoll.json" })
+      .waitFor({ timeout: 90_000 });
+    await says(view.locator(".report > .quiet").first(), /^100,000 agents .* measured was: 7,700 agents/);
   });
 });
