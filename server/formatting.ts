@@ -1,12 +1,13 @@
 /** Formatting: only what changes nothing to the manager. */
 
 import type { TextEdit } from "vscode-languageserver";
-import { isBlankLine } from "../core/lint/key-file/index.ts";
+import { isBlankLine, otherFileIn } from "../core/lint/key-file/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
 /** A blank line and a missing last line feed are all that may change without changing an agent, whatever rules are off. */
 export function formattingOf({ model }: OpenKeyFile): TextEdit[] {
   const edits: TextEdit[] = [];
+  if (otherFileIn(model) !== undefined) return edits;
   let left = model.countOf("blank-line");
   for (let line = 0; left > 0 && line < model.lineCount; line++) {
     if (!isBlankLine(model.factsAt(line))) continue;

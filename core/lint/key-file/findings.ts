@@ -11,7 +11,7 @@ import { fileRules, type LineRule, lineRules, overlappingRange, relationRules } 
 import type { RelationRule } from "./rules/relations.ts";
 import type { Description } from "./rules/rule.ts";
 import { withoutKeys } from "./shown.ts";
-import { type OtherFile, sniff } from "./sniff.ts";
+import { type OtherFile, otherFileIn } from "./sniff.ts";
 
 /** Severity of each rule as the user set it; a rule that is not named keeps its own. */
 export type SeveritySettings = Readonly<Record<string, Severity | "off">>;
@@ -40,7 +40,7 @@ type SeverityOf = (code: string, own: Severity) => Severity | "off";
 /** All findings of a document, up to the cap. A file that is something else gets one finding and no more. */
 export function findingsOf(document: KeyFileDocument, options: FindingsOptions): KeyFileFindings {
   const severityOf: SeverityOf = (code, own) => options.severities[code] ?? own;
-  const other = sniff(document.lineText(0), document.lineText(1));
+  const other = otherFileIn(document);
   if (other !== undefined) return otherFile(document, other, severityOf);
   const totals = new Map<string, number>();
   for (const code of markingRules) {

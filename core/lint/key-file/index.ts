@@ -20,5 +20,6 @@ export { isBlankLine } from "./rules/layout.ts";
 export { markAsRemoved } from "./rules/relations.ts";
 export { safeFixes } from "./safe-fixes.ts";
 export { withoutKeys } from "./shown.ts";
+export { otherFileIn } from "./sniff.ts";
 export { type KeyFileStatus, statusOf } from "./status.ts";
 export { purgeRemoved, rewritten, sortById } from "./whole-file.ts";

@@ -267,7 +267,7 @@ export class LineFacts {
     else if (mark === 0x21 || mark === 0x23) this.kind = "removed";
     else if (this.ipEnd < 0) this.kind = "skipped";
     else {
-      const plain = quickIpKind(this.codes, this.start + this.nameEnd + 1, this.start + this.ipEnd);
+      const plain = this.#plainIpKind();
       this.ipIsPlain = plain !== undefined;
       this.ipKind = plain ?? this.address()?.kind ?? "none";
       this.kind = this.ipKind === "none" ? "fatal" : "record";
@@ -282,7 +282,14 @@ export class LineFacts {
       const read = readPiece(piece, this.#release);
       if (chunk === 0) this.kind = read.kind;
       if (read.kind === "fatal") this.kind = "fatal";
-      if (chunk === 0 && read.kind === "record") this.ipKind = read.address.kind;
+      if (chunk === 0 && read.kind === "record") {
+        this.ipKind = read.address.kind;
+        this.ipIsPlain = this.#plainIpKind() !== undefined;
+      }
     }
+  }
+
+  #plainIpKind(): ReturnType<typeof quickIpKind> {
+    return quickIpKind(this.codes, this.start + this.nameEnd + 1, this.start + this.ipEnd);
   }
 }

@@ -3,15 +3,17 @@
 import type { TextEdit } from "../text-edit.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type FindingsOptions, findingsOf, fixesOf } from "./findings.ts";
+import { otherFileIn } from "./sniff.ts";
 
 /** As many findings as a file has for itself. */
 const FILE_FINDINGS = 10;
 
-/** One fix for each line that has any, so that no two edits touch, in the order of the lines. */
+/** One fix for each line that has any, so that no two edits touch, in the order of the lines; none for a file of another kind. */
 export function safeFixes(
   document: KeyFileDocument,
   { severities }: Pick<FindingsOptions, "severities">,
 ): readonly (readonly TextEdit[])[] {
+  if (otherFileIn(document) !== undefined) return [];
   const found = new Map<number, readonly TextEdit[]>();
   const add = (line: number, codes: readonly string[]): void => {
     const fix = codes.flatMap((code) => fixesOf(document, code, line)).find(({ safe }) => safe);

@@ -1,6 +1,7 @@
 /** Files that bear the name but hold something else, told by their first lines. */
 
 import type { Severity } from "../severity.ts";
+import type { KeyFileDocument } from "./document/key-file-document.ts";
 
 /** The rule under which such a file is reported, with the severity of the harmless case. */
 export const notAKeyFile = {
@@ -15,8 +16,8 @@ export interface OtherFile {
   readonly message: string;
 }
 
-/** What the file is, or undefined where it may be a list of agents. */
-export function sniff(first: string, second: string): OtherFile | undefined {
+/** What a file with these lines is, or undefined where it may be a list of agents. */
+function sniff(first: string, second: string): OtherFile | undefined {
   if (/^-----BEGIN [A-Z ]+-----/.test(first) || /^(?:ssh-|ecdsa-)/.test(first)) {
     return other(
       "information",
@@ -33,6 +34,11 @@ export function sniff(first: string, second: string): OtherFile | undefined {
     return other("error", "This file is binary, not a list of Wazuh agents.");
   }
   return undefined;
+}
+
+/** The same of an open document. */
+export function otherFileIn(document: KeyFileDocument): OtherFile | undefined {
+  return sniff(document.lineText(0), document.lineText(1));
 }
 
 function other(severity: Severity, message: string): OtherFile {

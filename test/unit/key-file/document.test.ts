@@ -56,6 +56,13 @@ describe("an open client.keys", () => {
     );
   });
 
+  it("finds nothing surprising in any, whatever the model has to read for itself", () => {
+    for (const text of ["001 web any k\0z\n", `001 web any ${"k".repeat(2100)}\n`]) {
+      const { totals } = findingsOf(new KeyFileDocument(text, context), options);
+      expect([...totals.keys()]).not.toContain("surprising-ip");
+    }
+  });
+
   it("takes more lines in one edit than a call has arguments", () => {
     const document = new KeyFileDocument("001 a any k\n".repeat(200_000), context);
     document.applyEdit({ startLine: 0, startColumn: 5, endLine: 200_000, endColumn: 0, newText: "b\n" });

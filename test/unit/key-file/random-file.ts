@@ -21,7 +21,7 @@ const ip = fc.constantFrom(
     "2001:db8::/32",
     "!10.0.0.1",
   ],
-  ...["010.0.0.1", "256.1.1.1", "1.2.3.4/33", "0.0.0.0", "x", "", "10.0.0.0/255.0.0.0", "1.2.3.4/"],
+  ...["ANY", "010.0.0.1", "256.1.1.1", "1.2.3.4/33", "0.0.0.0", "x", "", "10.0.0.0/255.0.0.0", "1.2.3.4/"],
 );
 const name = fc.constantFrom(
   "web",
@@ -47,9 +47,13 @@ const oddLine = fc.constantFrom(
   "001\tweb\tany\tk",
   "\r",
   `001 a any ${"k".repeat(2100)}`,
+  " 001 web any k",
+  "001  web any k",
+  "001 web  any k",
+  "001  !web any k",
 );
 export const line = fc
-  .tuple(fc.oneof({ weight: 4, arbitrary: record }, oddLine), fc.constantFrom("", "\r", " ", "\0z"))
+  .tuple(fc.oneof({ weight: 4, arbitrary: record }, oddLine), fc.constantFrom("", "\r", "\r\r", " ", "\0z"))
   .map(([body, tail]) => body + tail);
 /** Up to a dozen lines. */
 export const file = fc.array(line, { maxLength: 12 }).map((lines) => lines.join("\n"));

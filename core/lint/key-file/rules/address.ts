@@ -119,7 +119,8 @@ export const addressRules: readonly LineRule[] = [
       end: line.ipEnd < 0 ? line.text.length : line.ipEnd,
       message: `Every daemon that reads this file exits with "${criticalLine(line)}"${likelyCause(line.ip)}`,
     }),
-    fixes: (line, at) => (/^any$|^::\/0+$/i.test(line.ip) ? [writeAddress(line, at, "any")] : []),
+    fixes: (line, at) =>
+      /^any$|^::\/0+$/i.test(line.ip) && line.ip !== "any" ? [writeAddress(line, at, "any")] : [],
   },
   {
     code: "surprising-ip",

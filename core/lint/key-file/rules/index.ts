@@ -8,6 +8,7 @@ import { identityRules } from "./identity.ts";
 import { inactiveRules } from "./inactive.ts";
 import { keyRules } from "./key.ts";
 import { layoutRules } from "./layout.ts";
+import { lengthRules } from "./length.ts";
 import { onDiskRules } from "./on-disk.ts";
 import {
   duplicateId,
@@ -25,6 +26,7 @@ export type { LineRule, LintContext, Role } from "./rule.ts";
 /** Rules that one line decides, in the order in which a line's findings are shown. */
 export const lineRules: readonly LineRule[] = [
   ...layoutRules,
+  ...lengthRules,
   ...identityRules,
   ...addressRules,
   ...keyRules,

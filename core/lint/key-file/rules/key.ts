@@ -2,7 +2,7 @@
 
 import { FIELD_BYTES_KEPT } from "../../../manager/index.ts";
 import { Char, type LineFacts, LOWER_HEX_ONLY } from "../line-facts.ts";
-import { byteLength } from "./layout.ts";
+import { byteLength } from "./length.ts";
 import type { LineRule } from "./rule.ts";
 
 /** Keys that a tool or a person left behind instead of a key. */

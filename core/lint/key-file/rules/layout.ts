@@ -1,8 +1,7 @@
 /** Rules on how a line is laid out: what separates the fields, what stands around them. */
 
-import { bytesFromText, FIELD_BYTES_KEPT, PIECE_BYTES } from "../../../manager/index.ts";
 import type { Fix } from "../finding.ts";
-import { Char, type LineFacts } from "../line-facts.ts";
+import { Char, LineFacts } from "../line-facts.ts";
 import { type LineRule, wholeLine } from "./rule.ts";
 
 /** All but line feed and carriage return. */
@@ -54,19 +53,14 @@ function doubledBlanks(line: LineFacts): { start: number; end: number } {
   return { start, end: start + (/^ +/.exec(line.text.slice(start))?.[0].length ?? 0) };
 }
 
-/** The line without its carriage return. */
+/** The line without carriage returns at its end, which are a rule of their own. */
 function body(line: LineFacts): string {
-  return line.text.endsWith("\r") ? line.text.slice(0, -1) : line.text;
+  return line.text.replace(/\r+$/, "");
 }
 
-/** A carriage return at the end is a rule of its own, so it does not count as a blank here. */
+/** Blanks and tabs at the end of the body. */
 function trailingBlanks(line: LineFacts): number {
   return body(line).length - body(line).trimEnd().length;
-}
-
-/** Bytes of a field in UTF-8; what the manager counts. */
-export function byteLength(field: string, line: LineFacts): number {
-  return line.lineClass & Char.beyondAscii ? bytesFromText(field).length : field.length;
 }
 
 export const layoutRules: readonly LineRule[] = [
@@ -143,9 +137,17 @@ export const layoutRules: readonly LineRule[] = [
     },
     fixes: (line, at) => {
       const { start, end } = doubledBlanks(line);
+      const { kind } = line;
+      const isEmpty = emptyField(line) !== undefined;
+      const after = new LineFacts(line.release).read(
+        `${line.text.slice(0, start)} ${line.text.slice(end)}`,
+        false,
+      ).kind;
+      // A field that is missing is not found by closing the gap.
+      if (after === "skipped" || (after === "fatal" && kind !== "fatal")) return [];
       const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: " " };
-      // An agent that got its key by import has the blank as well; only a person can know.
-      return [{ title: "Use a single blank", edits: [edit], safe: emptyField(line) !== undefined }];
+      // An agent that got its key by import has the blank before it as well; only a person can know.
+      return [{ title: "Use a single blank", edits: [edit], safe: isEmpty && after === "record" }];
     },
   },
   {
@@ -174,13 +176,13 @@ export const layoutRules: readonly LineRule[] = [
     applies: (line, { role }) => role === "manager" && hasFields(line) && line.text.endsWith("\r"),
     describe: (line) => ({
       start: line.ipEnd + 1,
-      end: line.text.length - 1,
+      end: body(line).length,
       message:
         "Windows line ending (CR LF): the carriage return is part of the key to a manager on Linux, so the agent's messages cannot be read. Save the file with LF.",
     }),
     fixes: (line, at) => {
-      const end = line.text.length;
-      const edit = { startLine: at, startColumn: end - 1, endLine: at, endColumn: end, newText: "" };
+      const [start, end] = [body(line).length, line.text.length];
+      const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: "" };
       return [{ title: "Remove the carriage return", edits: [edit], safe: true }];
     },
   },
@@ -192,7 +194,9 @@ export const layoutRules: readonly LineRule[] = [
       (line.kind === "skipped" && (line.lineClass & Char.control) !== 0) ||
       (hasFields(line) &&
         ((line.lineClass & Char.control) !== 0 ||
-          ((line.lineClass & Char.tab) !== 0 && line.kind === "record" && trailingBlanks(line) === 0))),
+          ((line.lineClass & Char.tab) !== 0 &&
+            line.kind === "record" &&
+            body(line).trimEnd().includes("\t")))),
     describe: (line) => {
       const at = line.text.search(CONTROL);
       const code = line.text.charCodeAt(at).toString(16).toUpperCase().padStart(2, "0");
@@ -212,34 +216,6 @@ export const layoutRules: readonly LineRule[] = [
         newText: "",
       }));
       return [{ title: "Remove the control characters of this line", edits, safe: false }];
-    },
-  },
-  {
-    code: "line-too-long",
-    severity: "error",
-    title: "Line too long",
-    applies: (line) => line.bytes > PIECE_BYTES && line.kind !== "end",
-    describe: (line) => ({
-      start: Math.min(PIECE_BYTES, line.text.length - 1),
-      end: line.text.length,
-      message: `Line of ${line.bytes} bytes: the manager reads ${PIECE_BYTES} at once and takes the rest for a line of its own, which can add an agent or end the daemon.`,
-    }),
-  },
-  {
-    code: "field-too-long",
-    severity: "warning",
-    title: "Field too long",
-    applies: (line, { release }) =>
-      hasFields(line) && (line.idEnd > release.idBytesKept || byteLength(line.name, line) > FIELD_BYTES_KEPT),
-    describe: (line, { release }) => {
-      const isId = line.idEnd > release.idBytesKept;
-      const [what, text, kept] = isId
-        ? ["id", line.id, release.idBytesKept]
-        : ["name", line.name, FIELD_BYTES_KEPT];
-      const said = isId && release.longIdLogged ? "and logs error 1401" : "without a word";
-      const start = isId ? 0 : line.idEnd + 1;
-      const message = `The ${what} is ${byteLength(text, line)} bytes long: the manager keeps ${kept} and drops the rest ${said}.`;
-      return { start, end: start + text.length, message };
     },
   },
 ];
