@@ -1,5 +1,6 @@
 /** The client.keys that an agent command works on: read as bytes, replaced safely. */
 
+import { existsSync } from "node:fs";
 import { liveFile, replaceFile } from "../../core/files/index.ts";
 import { arrayFromBytes, type ByteString, type Release } from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -29,10 +30,9 @@ export async function openKeyFile(
     terminal.complain(release.problem);
     return undefined;
   }
+  if (mayBeMissing && !existsSync(flags.keys)) return { bytes: "", release: release.value };
   const input = await readInput(flags.keys);
   if (input.ok) return { bytes: byteString(input.value), release: release.value };
-  if (mayBeMissing && / does not exist\.$/.test(input.problem.what))
-    return { bytes: "", release: release.value };
   terminal.complain(input.problem);
   return undefined;
 }
@@ -53,7 +53,7 @@ export async function writeKeyFile(
   }
   const result = await replaceFile(flags.keys, arrayFromBytes(bytes), { backup: live !== undefined });
   if (result.kind === "failed") {
-    terminal.complain({ what: result.reason, advice: "" });
+    terminal.complain({ what: result.reason, advice: "Nothing was lost." });
     return ExitCode.couldNotRun;
   }
   if (result.backup !== undefined) terminal.remark(`The old file is kept as ${result.backup}.`);
