@@ -7,6 +7,8 @@
 
 import { readFile, realpath, stat } from "node:fs/promises";
 import path from "node:path";
+import { findEntry } from "./git-index-entries.ts";
+import { sharedIndexOf } from "./git-split-index.ts";
 
 /** A larger index is not read: bytes. The largest repositories in the open have half of it. */
 const LARGEST_INDEX = 256 * 1024 * 1024;
@@ -14,24 +16,14 @@ const LARGEST_INDEX = 256 * 1024 * 1024;
 /** Bytes of an object's name, with SHA-1 and with SHA-256. Which one it is stands elsewhere, so both are tried. */
 const HASH_BYTES = [20, 32] as const;
 
-/** Before the name of the object: two times, device, inode, mode, owner, group and size. */
-const FACTS_BYTES = 40;
-const HEADER_BYTES = 12;
-
-/** Flags of an entry: two more bytes follow, and how long the path is, where that is less than all bits. */
-const EXTENDED = 0x4000;
-const LENGTH = 0x0fff;
-
 /** The path under which a repository tracks the file, from the repository's folder on; undefined where none is known to. */
 export async function trackedPath(file: string): Promise<string | undefined> {
   try {
     const real = await realpath(file);
     const repository = await repositoryOf(path.dirname(real));
     if (repository === undefined) return undefined;
-    const index = path.join(repository.git, "index");
-    if ((await stat(index)).size > LARGEST_INDEX) return undefined;
     const wanted = path.relative(repository.folder, real).split(path.sep).join("/");
-    return isListed(await readFile(index), Buffer.from(wanted)) ? wanted : undefined;
+    return (await isListed(repository.git, Buffer.from(wanted))) ? wanted : undefined;
   } catch {
     // What cannot be read or is not there is not known to be tracked.
     return undefined;
@@ -59,54 +51,22 @@ async function repositoryOf(folder: string): Promise<Repository | undefined> {
   return above === folder ? undefined : repositoryOf(above);
 }
 
-/** Whether an index, of any version up to 4, has an entry for a path. */
-function isListed(index: Buffer, wanted: Buffer): boolean {
-  if (index.toString("latin1", 0, 4) !== "DIRC") return false;
-  return HASH_BYTES.some((hashBytes) => {
-    for (const name of namesIn(index, hashBytes)) {
-      if (name === undefined) return false;
-      if (name.equals(wanted)) return true;
-    }
-    return false;
-  });
+/** Whether the index in this folder has an entry for a path, or the shared one that it goes on from. */
+async function isListed(folder: string, wanted: Buffer): Promise<boolean> {
+  const index = await readIndex(path.join(folder, "index"));
+  for (const hashBytes of HASH_BYTES) {
+    const found = findEntry(index, hashBytes, wanted);
+    if (found === undefined) continue;
+    if (found.entry !== undefined) return true;
+    const shared = sharedIndexOf(index, found.end, hashBytes);
+    if (shared === undefined) return false;
+    const there = findEntry(await readIndex(path.join(folder, shared.file)), hashBytes, wanted);
+    return there?.entry !== undefined && !shared.isDeleted(there.entry);
+  }
+  return false;
 }
 
-/** The paths in order; undefined where an entry is none, since names of objects are longer. */
-function* namesIn(index: Buffer, hashBytes: number): Generator<Buffer | undefined> {
-  const version = index.readUInt32BE(4);
-  const count = index.readUInt32BE(8);
-  let at = HEADER_BYTES;
-  let name: Buffer = Buffer.alloc(0);
-  for (let entry = 0; entry < count; entry++) {
-    const flagsAt = at + FACTS_BYTES + hashBytes;
-    const flags = index.readUInt16BE(flagsAt);
-    let start = flagsAt + (flags & EXTENDED ? 4 : 2);
-    let kept = 0;
-    if (version === 4) {
-      // Only what differs from the path before is written, behind how much of that one's end goes.
-      const dropped = readOffset(index, start);
-      start = dropped.end;
-      kept = name.length - dropped.value;
-    }
-    const end = index.indexOf(0, start);
-    const isEntry = kept >= 0 && end >= 0;
-    const rest = index.subarray(start, end);
-    if (isEntry) name = kept > 0 ? Buffer.concat([name.subarray(0, kept), rest]) : rest;
-    if (!isEntry || Math.min(name.length, LENGTH) !== (flags & LENGTH)) return yield undefined;
-    yield name;
-    // Up to version 3 an entry is filled up with one to eight zeros.
-    at = version === 4 ? end + 1 : at + ((end - at + 8) & ~7);
-  }
-}
-
-/** A number in the form that pack files have for offsets. */
-function readOffset(index: Buffer, start: number): { value: number; end: number } {
-  let at = start;
-  let byte = index.readUInt8(at++);
-  let value = byte & 0x7f;
-  while (byte & 0x80) {
-    byte = index.readUInt8(at++);
-    value = (value + 1) * 128 + (byte & 0x7f);
-  }
-  return { value, end: at };
+async function readIndex(file: string): Promise<Buffer> {
+  if ((await stat(file)).size > LARGEST_INDEX) throw new Error("too large to be read");
+  return readFile(file);
 }

@@ -1,7 +1,7 @@
 /** Whether git tracks a file, in repositories that git itself makes. */
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { trackedPath } from "../../../core/files/git-index.ts";
@@ -43,6 +43,23 @@ describe.each([
     expect(await trackedPath(join(folder, "other/client.keys"))).toBeUndefined();
     git(folder, "rm", "-q", "--cached", "client.keys");
     expect(await trackedPath(join(folder, "client.keys"))).toBeUndefined();
+  });
+
+  it("that is split knows what is in the shared one, and what of it is gone", async () => {
+    const folder = repository(...options);
+    const names = Array.from({ length: 300 }, (_, at) => `${1000 + at}/client.keys`);
+    write(folder, ...names, "new.keys");
+    git(folder, "update-index", "--index-version", String(version));
+    git(folder, "add", ...names);
+    git(folder, "-c", "splitIndex.maxPercentChange=100", "update-index", "--split-index");
+    git(folder, "add", "new.keys");
+    const gone = names.filter((_, at) => at === 7 || (at > 60 && at < 200) || at === 299);
+    git(folder, "rm", "-q", "--cached", ...gone);
+    expect(readdirSync(join(folder, ".git")).join()).toContain("sharedindex.");
+    expect(await trackedPath(join(folder, "new.keys"))).toBe("new.keys");
+    for (const name of names) {
+      expect(await trackedPath(join(folder, name))).toBe(gone.includes(name) ? undefined : name);
+    }
   });
 });
 

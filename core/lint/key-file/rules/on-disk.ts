@@ -25,7 +25,7 @@ export const onDiskRules: readonly FileRule[] = [
     message: ({ keys, disk }) => {
       const { mode = 0 } = disk;
       if (keys === 0 || (mode & OTHERS_READ) === 0 || isMadeUp(disk)) return undefined;
-      return `Mode ${octal(mode)} lets every user of the machine read the keys, and who has a key can speak for its agent. The manager keeps the file at 0640: take the right away with chmod o-rwx.`;
+      return `Mode ${octal(mode)} lets every user of the machine read the keys who can get at the folder, and who has a key can speak for its agent. The manager keeps the file at 0640: take the right away with chmod o-rwx.`;
     },
   },
   {

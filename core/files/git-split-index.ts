@@ -1,0 +1,51 @@
+/** An index that holds only what differs from a shared one: which one that is, and what of it is gone (gitformat-index(5)). */
+
+/** Signature and size of an extension. */
+const EXTENSION_HEADER_BYTES = 8;
+
+/** Bits of a run's header word that say how many words it stands for, and below them the bit that these are made of. */
+const RUN_WORDS = 0xffff_ffffn;
+const WORD_BITS = 64;
+
+export interface SharedIndex {
+  /** Its name, in the folder of the index. */
+  readonly file: string;
+  /** Whether an entry of it, by its number from 0, is no longer one. */
+  isDeleted(entry: number): boolean;
+}
+
+/** The shared index that an index goes on from, where it does; `end` is behind its last entry. */
+export function sharedIndexOf(index: Buffer, end: number, hashBytes: number): SharedIndex | undefined {
+  for (let at = end; at + EXTENSION_HEADER_BYTES + hashBytes < index.length; ) {
+    const size = index.readUInt32BE(at + 4);
+    const content = index.subarray(at + EXTENSION_HEADER_BYTES, at + EXTENSION_HEADER_BYTES + size);
+    at += EXTENSION_HEADER_BYTES + size;
+    if (index.toString("latin1", at - size - EXTENSION_HEADER_BYTES, at - size - 4) !== "link") continue;
+    const name = content.toString("hex", 0, hashBytes);
+    if (/^0+$/.test(name)) return undefined;
+    const deleted = content.subarray(hashBytes);
+    return { file: `sharedindex.${name}`, isDeleted: (entry) => deleted.length > 0 && bitAt(deleted, entry) };
+  }
+  return undefined;
+}
+
+/** One bit of a compressed bitmap: runs of equal words and words as they are, by turns (EWAH, gitformat-bitmap(5)). */
+function bitAt(bitmap: Buffer, bit: number): boolean {
+  const words = bitmap.readUInt32BE(4);
+  const wanted = Math.floor(bit / WORD_BITS);
+  const wordAt = (word: number): bigint => bitmap.readBigUInt64BE(8 + word * 8);
+  let first = 0;
+  for (let word = 0; word < words; ) {
+    const header = wordAt(word);
+    const equal = Number((header >> 1n) & RUN_WORDS);
+    const literal = Number(header >> 33n);
+    if (wanted < first + equal) return (header & 1n) === 1n;
+    first += equal;
+    if (wanted < first + literal) {
+      return ((wordAt(word + 1 + wanted - first) >> BigInt(bit % WORD_BITS)) & 1n) === 1n;
+    }
+    first += literal;
+    word += 1 + literal;
+  }
+  return false;
+}
