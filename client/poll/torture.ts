@@ -47,7 +47,9 @@ export async function tortureStage(bench: Bench, stage: Stage, target: PollTarge
     results.length - broken.length,
     broken.length,
   );
+  const notRun = cases.slice(results.length).map(({ name }) => name);
   channel.append(`\n${cancelled ? l10n.t("Cancelled: {0}", summary) : summary}\n`);
+  if (notRun.length > 0) channel.append(`${l10n.t("Not run any more: {0}", notRun.join(", "))}\n`);
   diagnostics.set(
     document,
     broken.map((result) => diagnosticOf(document, result)),

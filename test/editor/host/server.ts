@@ -40,16 +40,19 @@ export async function startServer(installation: CodeServer, options: ServerOptio
   const extensions = path.join(home, "extensions");
   const config = path.join(home, "config.yaml");
   const settings = path.join(data, "User/settings.json");
+  const temporary = path.join(home, "tmp");
   const trustAll = options.trustAll ?? true;
   await mkdir(path.dirname(settings), { recursive: true });
   await mkdir(extensions);
+  await mkdir(temporary);
   await writeFile(config, "auth: none\n");
 
   const setSettings = (extra: Settings = {}) =>
     writeFile(settings, JSON.stringify({ ...quietSettings, ...extra }, undefined, 2));
   await setSettings();
 
-  const env = { ...outerEnvironment(), ...options.env };
+  // An editor leaves its sockets where temporary files are.
+  const env = { ...outerEnvironment(), TMPDIR: temporary, ...options.env };
   const common = ["--config", config, "--user-data-dir", data, "--extensions-dir", extensions];
   for (const file of options.vsix ?? []) {
     const args = [installation.entry, ...common, "--install-extension", file];

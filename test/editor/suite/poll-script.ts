@@ -174,6 +174,8 @@ suite("a socket daemon", () => {
       assert.match(text, /✔ id 001 {2}registered/);
       assert.match(text, /socket +The daemon answered\./);
       assert.match(text, /· The manager connects to the socket as root/);
+      start(uri, "torture-socket");
+      assert.match(await report(/22 cases: /), /22 cases: 22 held, 0 broken/);
     } finally {
       clearInterval(accepting);
       await settings.update("poll.configFile", undefined, vscode.ConfigurationTarget.Global);
