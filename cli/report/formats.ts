@@ -1,22 +1,23 @@
 /** The output formats that programs read. Each is loaded only when it is asked for. */
 
 import type { FormatName } from "./format-names.ts";
-import { type Outlined, outlineOf } from "./outline/index.ts";
+import type { Outlined } from "./outline/index.ts";
 
 /** The report in a format for programs. */
 export async function renderReport(report: Outlined, format: Exclude<FormatName, "text">): Promise<string> {
+  if (format === "json") return `${JSON.stringify(report, null, 2)}\n`;
+  const { outlineOf } = await import("./outline/index.ts");
+  const outline = outlineOf(report);
   switch (format) {
-    case "json":
-      return `${JSON.stringify(report, null, 2)}\n`;
     case "junit":
-      return (await import("./junit.ts")).junit(outlineOf(report));
+      return (await import("./junit.ts")).junit(outline);
     case "sarif":
-      return (await import("./sarif.ts")).sarif(outlineOf(report));
+      return (await import("./sarif.ts")).sarif(outline);
     case "github":
-      return (await import("./github.ts")).github(outlineOf(report));
+      return (await import("./github.ts")).github(outline);
     case "tap":
-      return (await import("./tap.ts")).tap(outlineOf(report));
+      return (await import("./tap.ts")).tap(outline);
     case "markdown":
-      return (await import("./markdown.ts")).markdown(outlineOf(report));
+      return (await import("./markdown.ts")).markdown(outline);
   }
 }

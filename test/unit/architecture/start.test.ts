@@ -1,0 +1,38 @@
+/** What the command line loads before it does anything, for every start pays for it. */
+
+import { build } from "esbuild";
+import { expect, it } from "vitest";
+
+/** Files that are loaded together with `entry`; what is imported on demand is not among them. */
+async function loadedWith(entry: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: "node",
+    format: "esm",
+    splitting: true,
+    outdir: "nowhere",
+    packages: "external",
+  });
+  const found = new Set([entry]);
+  for (const file of found) {
+    for (const { path, kind } of metafile.inputs[file]?.imports ?? []) {
+      if (kind === "import-statement" && path in metafile.inputs) found.add(path);
+    }
+  }
+  return [...found];
+}
+
+it.each([
+  [
+    "cli/keypoll.ts",
+    /^core\/(poll|suite\/(?!suffix)|rehearsal|files|manager)|^core\/lint\/(answer|script|config)\//,
+  ],
+  ["cli/lint/lint-files.ts", /^core\/(poll|suite|rehearsal|templates)\/|^core\/lint\/(answer|config)\//],
+])("%s loads nothing of other commands", async (entry, others) => {
+  const loaded = await loadedWith(entry);
+  expect(loaded.length).toBeGreaterThan(10);
+  expect(loaded.filter((file) => others.test(file))).toEqual([]);
+});
