@@ -44,6 +44,9 @@ export const DEFAULT_LEVELS: readonly number[] = [1, 2, 4, 8, 16, MOST_THREADS];
 /** Seconds of a storm that has no other bound. */
 const DEFAULT_DURATION = 60;
 
+/** Seconds of a storm whose queue takes nothing in, a `queue_size` of 1: no number of runs would ever end it. */
+const SECONDS_OF_NOTHING = 2;
+
 /** Two such drains are enough for a mean that is good to some percent, and not so many that a slow script takes minutes. */
 const RUNS_PER_DRAIN = 20;
 const SECONDS_PER_DRAIN = 1.5;
@@ -53,7 +56,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const { threads, signal, levels: wanted = DEFAULT_LEVELS } = options;
   const lease = leaseKeeper();
   try {
-    const { limit, durationSeconds = limit === undefined ? DEFAULT_DURATION : undefined } = options;
+    const { limit, durationSeconds = usualDuration(options) } = options;
     const storm = await stage(options, "storm", { limit, durationSeconds });
     const levels: Measured[] = [];
     const others = wanted.filter((level) => level !== threads);
@@ -82,6 +85,12 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   } finally {
     lease?.release();
   }
+}
+
+/** Seconds of a storm for which none were asked; undefined where its number of runs ends it. */
+function usualDuration({ limit, queueSize }: RehearsalOptions): number | undefined {
+  if (queueSize < 2) return SECONDS_OF_NOTHING;
+  return limit === undefined ? DEFAULT_DURATION : undefined;
 }
 
 /** All ask at the same moment, and nobody asks again while the drain lasts. */

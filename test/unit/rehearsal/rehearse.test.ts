@@ -90,6 +90,12 @@ describe("a rehearsal", () => {
     expect(cancelled).toMatchObject({ cancelled: true, storm: { ended: "cancelled" } });
   });
 
+  it("ends though a queue_size of 1 takes nothing in, so that its number of runs is never reached", async () => {
+    const { storm } = await rehearsed({ queueSize: 1, limit: 5 });
+    expect(storm).toMatchObject({ ended: "duration", runs: 0, registered: 0 });
+    expect(storm.discardedFull).toBeGreaterThanOrEqual(20);
+  });
+
   it("ends at once where nothing can be asked", async () => {
     const missing = await rehearsed({ target: { ...target, execPath: "/no/such/script" } });
     expect(missing.storm.ended).toBe("cannot-run");
