@@ -17,6 +17,7 @@ import {
   workspace,
 } from "vscode";
 import { MASK } from "../../core/lint/mask.ts";
+import { keysShown, setKeysShown } from "./keys-shown.ts";
 import { isKeyFile } from "./language.ts";
 import { keyRanges, type Lines, NOTHING, rangesOf } from "./mask-ranges.ts";
 
@@ -69,7 +70,6 @@ class Masking implements Disposable {
   readonly #entered = new WeakSet<TextEditor>();
   /** What each editor was decorated for last. */
   readonly #done = new WeakMap<TextEditor, string>();
-  #shown = false;
 
   constructor() {
     this.show(!hiddenBySetting());
@@ -77,7 +77,7 @@ class Masking implements Disposable {
 
   /** Shows or hides all keys in this window until it is said otherwise. */
   show(shown: boolean): void {
-    this.#shown = shown;
+    setKeysShown(shown);
     void commands.executeCommand("setContext", "keypoll.keysShown", shown);
     this.refreshAll();
   }
@@ -98,7 +98,7 @@ class Masking implements Disposable {
       const isTyped = contentChanges.every(
         ({ range, text }) => range.isSingleLine && !/[\r\n]/.test(text) && open.has(range.start.line),
       );
-      if (isTyped && isKeyFile(document) && !this.#shown)
+      if (isTyped && isKeyFile(document) && !keysShown())
         editor.setDecorations(this.#open, keyRanges(document, open));
       else this.refresh(editor, true);
     }
@@ -135,7 +135,7 @@ class Masking implements Disposable {
       first: Math.floor(Math.min(...tops, MAX_LINE) / STEP) * STEP - MARGIN,
       last: Math.ceil(Math.max(...bottoms, 0) / STEP) * STEP + MARGIN,
       open: this.#openLines(editor),
-      allOpen: this.#shown,
+      allOpen: keysShown(),
     };
   }
 

@@ -1,4 +1,4 @@
-/** What of the server's answers has to be other in VS Code: mends for Windows line endings. */
+/** What of the server's answers has to be other in VS Code: mends for Windows line endings, and lists of lines with keys. */
 
 import {
   CodeAction,
@@ -14,16 +14,22 @@ import {
 } from "vscode";
 import type { Middleware } from "vscode-languageclient";
 import { isKeyFile } from "../key-file/language.ts";
+import { withoutList } from "../key-file/references.ts";
 
 /** The rules whose fix is another line ending. */
 const CARRIAGE_RETURNS: readonly unknown[] = ["carriage-return", "shebang-carriage-return"];
 const FIX_ALL = CodeActionKind.SourceFixAll.append("keypoll");
 
-/**
- * VS Code keeps line endings apart from the text: an edit that removes a carriage return changes nothing there, and one
- * that writes it breaks the line. Here both are taken out, and the line ending of the whole file is set instead.
- */
 export const middleware: Middleware = {
+  async provideReferences(document, position, options, token, next) {
+    const places = await next(document, position, options, token);
+    return places && isKeyFile(document) ? [...withoutList(places, position)] : places;
+  },
+
+  /**
+   * VS Code keeps line endings apart from the text: an edit that removes a carriage return changes nothing there, and one
+   * that writes it breaks the line. Here both are taken out, and the line ending of the whole file is set instead.
+   */
   async provideCodeActions(document, range, context, token, next) {
     const given = (await next(document, range, context, token)) ?? [];
     const { only, diagnostics } = context;

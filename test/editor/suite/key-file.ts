@@ -29,6 +29,27 @@ suite("client.keys", () => {
     assert.deepEqual([word(0), word(5), word(12), word(30)], ["001", "web1", "10.0.0.0/24", KEY]);
   });
 
+  test("leads from one record to the next without a list that would show keys", async () => {
+    const text = [1, 2, 3].map((at) => `001 web${at} any ${at}${KEY}\n`).join("");
+    const { document } = await openFile("references/client.keys", text);
+    await diagnostics(document.uri, (found) => rulesOf(found).includes("duplicate-id"));
+    const linesFrom = async (line: number): Promise<readonly number[]> => {
+      const found: vscode.Location[] = await vscode.commands.executeCommand(
+        "vscode.executeReferenceProvider",
+        document.uri,
+        new vscode.Position(line, 1),
+      );
+      return found.map(({ range }) => range.start.line);
+    };
+    assert.deepEqual([await linesFrom(0), await linesFrom(1), await linesFrom(2)], [[1], [2], [0]]);
+    await vscode.commands.executeCommand("keypoll.showKeys");
+    try {
+      assert.deepEqual(await linesFrom(1), [0, 1, 2]);
+    } finally {
+      await vscode.commands.executeCommand("keypoll.hideKeys");
+    }
+  });
+
   test("does not offer edits of carriage returns, which VS Code cannot make", async () => {
     const { document } = await openFile(
       "windows2/client.keys",
