@@ -69,11 +69,7 @@ const table = {
     "More output than the manager reads",
     "Print one answer and nothing else.",
   ),
-  hangs: manager(
-    "error",
-    "A script that closes its output and does not end",
-    "Let the script end as soon as it has answered.",
-  ),
+  hangs: manager("error", "A script that does not end", "Let the script end as soon as it has answered."),
   "no-answer": manager(
     "error",
     "No data from the socket",

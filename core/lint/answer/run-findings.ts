@@ -32,7 +32,7 @@ export function runFindings(poll: PollCase): readonly AnswerFinding[] {
   return [
     ...endOfRun(run, poll),
     ...limitOfRun(run),
-    ...lateRun(run, settings.release.afterTimeout === "parsed"),
+    ...(outcome.verdict === "hangs" ? [] : lateRun(run, settings.release.afterTimeout === "parsed")),
   ];
 }
 
@@ -54,9 +54,11 @@ function discarded({ datagram, settings }: PollCase): AnswerFinding {
 }
 
 function endOfRun(run: Execution, poll: PollCase): AnswerFinding[] {
-  if (run.ranOn === true) {
-    const message =
-      "The script has closed its output and goes on; the manager waits for its end without a limit, and nothing is logged.";
+  if (poll.outcome.verdict === "hangs") {
+    const what = run.timedOut
+      ? "The script does not end at the signal that it gets at the timeout"
+      : "The script has closed its output and goes on";
+    const message = `${what}; the manager waits for its end without a limit, and nothing is logged.`;
     return [finding("hangs", message)];
   }
   switch (run.end.kind) {
@@ -75,7 +77,8 @@ function endOfRun(run: Execution, poll: PollCase): AnswerFinding[] {
         ),
       ];
     case "signal":
-      return [killed(run, run.end.signal, poll)];
+      // What ran on was ended by us, and not by the manager.
+      return run.ranOn === true ? [] : [killed(run, run.end.signal, poll)];
     case "exit":
       return exited(exitCodeSeen(run), run, poll);
   }
@@ -108,15 +111,12 @@ function looksLike(output: string): string {
 function killed(run: Execution, signal: string, poll: PollCase): AnswerFinding {
   const nothing = /^[\0-\x20]*$/.test(run.output);
   const then = nothing ? "finds nothing to read" : "reads what had been printed by then";
-  const late = run.timedOut && poll.outcome.verdict === "timed-out";
-  return finding(
-    "killed-by-signal",
-    late
-      ? `The script was ended by ${signal} when the timeout was over.`
-      : `The script was killed by ${signal}. The manager takes that for exit code 0 and ${then}.`,
-    undefined,
-    late ? "information" : undefined,
-  );
+  if (run.timedOut && poll.outcome.verdict === "timed-out") {
+    const message = `The script was ended by ${signal} when the timeout was over.`;
+    return finding("killed-by-signal", message, undefined, "information");
+  }
+  const message = `The script was killed by ${signal}. The manager takes that for exit code 0 and ${then}.`;
+  return finding("killed-by-signal", message);
 }
 
 function limitOfRun(run: Execution): AnswerFinding[] {

@@ -70,10 +70,10 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
     ),
   "exit-code": exitCodeText,
   "timed-out": timedOutText,
-  hangs: () =>
+  hangs: ({ source }) =>
     failed(
       "never ends",
-      "The script closes its output and goes on. The manager reads the answer only when the script has ended, and no timeout applies: its thread is lost until then.",
+      `${hasTimedOut(source) ? "The manager's signal does not end the script" : "The script closes its output and goes on"}. The manager reads the answer only when the script has ended, and no timeout applies: its thread is lost until then.`,
       "Let the script end as soon as it has answered; leave slow work to another process in its own session.",
     ),
   "no-answer": () =>
@@ -187,10 +187,17 @@ function exitCodeText({ source }: PollCase): VerdictText {
   );
 }
 
-function timedOutText({ settings }: PollCase): VerdictText {
-  const late = settings.release.sigtermBlocked
-    ? "The manager's signal to end does not reach the script, and the request blocks its thread until the script has ended by itself."
-    : "The manager ends the script.";
+function hasTimedOut(source: PollCase["source"]): boolean {
+  return source.kind === "execution" && source.execution.timedOut;
+}
+
+/** Where nothing was watched, most scripts keep the blocked signal that some releases leave them with. */
+function timedOutText({ source, settings }: PollCase): VerdictText {
+  const ranOn = source.kind === "execution" ? source.execution.ranOn : undefined;
+  const late =
+    (ranOn ?? settings.release.sigtermBlocked)
+      ? "The manager's signal changes nothing: the request blocks its thread until the script has ended and the output is closed, and only then is the line logged."
+      : "The script has ended at the manager's signal or soon after, and the thread is free again.";
   return failed(
     "timed out",
     `The output was still open when the timeout ended, so the answer is thrown away. ${late}`,

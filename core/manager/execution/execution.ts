@@ -22,7 +22,7 @@ export interface Execution {
     | { readonly kind: "not-started"; readonly reason: string }
     /** No process could be made at all. */
     | { readonly kind: "no-process"; readonly reason: string };
-  /** It closed its output and had not ended when it was ended by us: the manager waits for it without a limit. */
+  /** It was still running, or held its output open, when it was ended by us: the manager waits for it without a limit. */
   readonly ranOn?: boolean;
   /** The pipe was still open when the timeout ended. */
   readonly timedOut: boolean;
@@ -57,15 +57,16 @@ export function readExecution(execution: Execution, release: Release, log: Manag
     log.add("cannot-execute", execution.execPath);
     return refused("cannot-execute");
   }
+  const tooLate = execution.timedOut && release.afterTimeout === "discarded";
   // Nothing is logged: the worker waits for the end of the process before it does anything else.
-  if (execution.ranOn === true) return refused("hangs");
+  if (execution.ranOn === true && !tooLate) return refused("hangs");
   const code = exitCodeSeen(execution);
   if (code === 127) {
     log.add("invalid-command", execution.commandLine, 0, "Success");
     log.add("cannot-run", execution.execPath);
     return refused("cannot-run");
   }
-  if (execution.timedOut && release.afterTimeout === "discarded") {
+  if (tooLate) {
     log.add("timed-out", execution.execPath);
     return refused("timed-out");
   }

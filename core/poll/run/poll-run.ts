@@ -114,7 +114,5 @@ export interface PollRun {
 export function sourceOf(run: PollRun): Source {
   if (run.notRun === "too-long") return { kind: "command-too-long" };
   const { execution, thread } = run;
-  // Past the timeout the answer is lost in any case; without one the manager waits for the end that did not come.
-  const ranOn = thread.kind === "lost" && !execution.timedOut;
-  return { kind: "execution", execution: { ...execution, ranOn } };
+  return { kind: "execution", execution: { ...execution, ranOn: thread.kind === "lost" } };
 }

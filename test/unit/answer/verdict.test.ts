@@ -76,6 +76,14 @@ describe("a registration", () => {
   });
 });
 
+/** A script that we had to end. */
+const hanging: Partial<Execution> = {
+  output: success(),
+  end: { kind: "signal", signal: "SIGKILL" },
+  timedOut: true,
+  ranOn: true,
+};
+
 describe("where a poll ends", () => {
   it.each([
     [judged('{"error": 4, "message": "none"}'), "answered-no", "error answer 4"],
@@ -142,6 +150,8 @@ describe("a run", () => {
     ],
     ["late", { output: success(), timedOut: true }, "4.14", "timed out", ["timed-out"]],
     ["late on 3.8", { output: success(), timedOut: true }, "3.8", "registered", ["late-but-read"]],
+    ["late, and ended by us", hanging, "4.14", "timed out", ["timed-out"]],
+    ["late on 3.8, and ended by us", hanging, "3.8", "never ends", ["hangs"]],
     [
       "too much",
       { output: `${success()} …`, overLimit: true },
@@ -155,6 +165,13 @@ describe("a run", () => {
     const verdict = judgedRun(run, { release });
     expect(verdict.title).toBe(title);
     expect(rulesOf(verdict)).toEqual(rules);
+  });
+
+  it("says whether the manager's thread comes back, as far as somebody watched", () => {
+    const said = (run: Partial<Execution>): string => judgedRun(run, { release: "4.14" }).consequence;
+    expect(said(hanging)).toContain("blocks its thread until the script has ended");
+    expect(said({ ...hanging, ranOn: false })).toContain("the thread is free again");
+    expect(said({ output: success(), timedOut: true })).toContain("blocks its thread");
   });
 
   it("says that exit code 2 throws away an answer that is valid", () => {

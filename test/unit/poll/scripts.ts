@@ -144,7 +144,7 @@ export const scriptRows: readonly ScriptRow[] = [
   hanging("ignores-term.sh", {
     "4.14": timedOut("SIGKILL", { waitsFor: "script", leftover: ["script", "script-group"] }),
     "4.3": timedOut("SIGKILL", { waitsFor: "script", leftover: ["script", "script-group"] }),
-    "3.8": { verdict: "added", end: "SIGKILL", waitsFor: "script", leftover: ["script", "script-group"] },
+    "3.8": { verdict: "hangs", end: "SIGKILL", waitsFor: "script", leftover: ["script", "script-group"] },
   }),
   {
     name: "ends-late.py",
