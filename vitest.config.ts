@@ -1,5 +1,6 @@
 /** Unit, conformance, server and command-line tests. */
 
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -7,5 +8,7 @@ export default defineConfig({
     include: ["test/{unit,server,cli,conformance}/**/*.test.ts"],
     globalSetup: "test/generate.ts",
     testTimeout: 30_000,
+    // Most of the time goes by in waiting for scripts, so that two files at a time pay even on two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
   },
 });

@@ -68,7 +68,10 @@ async function runIn(installation: CodeServer, run: Run): Promise<void> {
     return found;
   };
   try {
-    for (const test of run.tests) await runOne(test, installation.release, server, run);
+    const tests = run.tests.filter(
+      ({ options }) => (options.in ?? installation.release.name) === installation.release.name,
+    );
+    for (const test of tests) await runOne(test, installation.release, server, run);
   } finally {
     for (const each of await Promise.allSettled(servers.values())) {
       if (each.status === "fulfilled") await each.value.stop();

@@ -50,6 +50,7 @@ x4 lab1 10.0.0.7 ${key("3")}
 `;
 
 test("each field of a record has a colour of its own", {
+  in: "newest",
   files: { "client.keys": coloured },
 }, async (editor) => {
   await editor.open("client.keys");
@@ -117,7 +118,10 @@ test("keys are hidden until a person goes to their line, or asks for all", {
 /** Many records behind a blank line, each with a key of its own. */
 const long = `\n${Array.from({ length: 20_000 }, (_, at) => `${at + 100} agent${at} any ${key("").slice(0, 56)}${String(at).padStart(8, "0")}\n`).join("")}`;
 
-test("a jump in a long file shows no key on the way", { files: { "client.keys": long } }, async (editor) => {
+test("a jump in a long file shows no key on the way", {
+  in: "newest",
+  files: { "client.keys": long },
+}, async (editor) => {
   /** The colours of some keys on the screen. */
   const colours = async (): Promise<string[]> => {
     const lines = await Promise.all([2, 5, 10].map((line) => editor.colours(line)));
@@ -137,6 +141,7 @@ test("a jump in a long file shows no key on the way", { files: { "client.keys": 
 const windows = faulty.replace("\n\n", "\n").replaceAll("\n", "\r\n");
 
 test("a file with Windows line endings is saved with LF by a fix", {
+  in: "newest",
   files: { "client.keys": windows },
 }, async (editor) => {
   await editor.open("client.keys");
@@ -152,7 +157,10 @@ test("a file with Windows line endings is saved with LF by a fix", {
 
 const mixed = `001 web1  10.0.0.1 ${key("0")}\r\n\r\n002 db1 10.0.0.2 ${key("1")} \r\n003 lab1 any ${key("2")}\r\n`;
 
-test("Fix All mends everything that is safe to mend", { files: { "client.keys": mixed } }, async (editor) => {
+test("Fix All mends everything that is safe to mend", {
+  in: "newest",
+  files: { "client.keys": mixed },
+}, async (editor) => {
   await editor.open("client.keys");
   await editor.problem("Two blanks in a row");
   await editor.run("Fix All");
@@ -171,6 +179,7 @@ KUpRKfFLfRYC9AIKjbJTWit+CqvjWYzvQwECAwEAAQJAIJLixBy2qpFoS4DSmoEm
 `;
 
 test("a PEM file named client.keys has one information and no more", {
+  in: "newest",
   files: { "client.keys": pem },
 }, async (editor) => {
   await editor.open("client.keys");
@@ -191,7 +200,7 @@ const others = {
   "client.keys.old": "nothing yet\n",
 };
 
-test("lists of agents are told by name and by content", { files: others }, async (editor) => {
+test("lists of agents are told by name and by content", { in: "newest", files: others }, async (editor) => {
   for (const file of ["agents.keys", "client.keys.old", "backup.txt", "notes.txt"]) {
     await editor.open(file);
     const language = file === "notes.txt" ? "Plain Text" : "Wazuh client.keys";

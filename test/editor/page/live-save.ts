@@ -76,6 +76,7 @@ test("a live client.keys that would stop the daemons is saved only if a person s
 });
 
 test("an agent is removed from the live file of a running manager only if a person insists", {
+  in: "newest",
   files: manager,
 }, async (editor) => {
   const question = "where wazuh-authd runs";

@@ -30,6 +30,7 @@ test("New poll script writes one whose first test is green", {}, async (editor) 
 });
 
 test("the picked template is shown beside the open file, and goes when nothing is inserted", {
+  in: "newest",
   files: { "notes.txt": "notes\n" },
 }, async (editor) => {
   const tabs = (): Promise<string[]> => editor.page.locator(".tabs-container .tab").allInnerTexts();

@@ -53,6 +53,7 @@ test("a poll script is tested with samples, and the verdicts are shown", { files
 });
 
 test("a script keeps its samples and gets a button, whatever it is called", {
+  in: "newest",
   files: { "lookup.py": { text: script, mode: 0o755 } },
 }, async (editor) => {
   await editor.open("lookup.py");
@@ -97,6 +98,7 @@ sleep 600
 `;
 
 test("a test that takes long can be cancelled", {
+  in: "newest",
   files: { "slow_poll.sh": { text: slow, mode: 0o755 } },
 }, async (editor) => {
   await editor.open("slow_poll.sh");

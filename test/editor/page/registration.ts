@@ -50,6 +50,7 @@ const list = `001 web1 192.168.1.100 ${KEY}1
 `;
 
 test("an agent is added with a name, an address and an id that are checked as they are typed", {
+  in: "newest",
   files: { "client.keys": list },
 }, async (editor) => {
   const file = path.join(editor.folder, "client.keys");
@@ -84,6 +85,7 @@ test("an agent is added with a name, an address and an id that are checked as th
 const importString = Buffer.from(`001 web1 any ${KEY}9`).toString("base64");
 
 test("an agent's string is compared with the manager's list, and imported, without a key to be seen", {
+  in: "newest",
   files: { "client.keys": list },
 }, async (editor) => {
   await editor.open("client.keys");

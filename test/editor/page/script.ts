@@ -20,7 +20,11 @@ test("a poll script is checked while it is open", { files }, async (editor) => {
   await editor.screenshot("script");
 });
 
-test("without Node, a poll script is checked in a worker", { files, settings }, async (editor) => {
+test("without Node, a poll script is checked in a worker", {
+  in: "newest",
+  files,
+  settings,
+}, async (editor) => {
   await editor.open("agent_key_poll.py");
   await editor.problem("The value becomes a part of the SQL");
 });

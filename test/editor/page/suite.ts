@@ -100,6 +100,7 @@ test("a suite is created, run from the gutter, seen red, mended and seen green",
 const suite = JSON.stringify({ exec_path: "./agent_key_pull.py", samples: [{ request: "id:001" }] });
 
 test("a suite that is written by hand is in the tree at once, and Restricted Mode does not run it", {
+  in: "newest",
   files: { ...files, "notes.md": "No suite yet.\n" },
   trust: "asked",
 }, async (editor) => {
