@@ -29,6 +29,19 @@ suite("client.keys", () => {
     assert.deepEqual([word(0), word(5), word(12), word(30)], ["001", "web1", "10.0.0.0/24", KEY]);
   });
 
+  test("is compared side by side, for a removed line between two others would show its key", async () => {
+    const { document } = await openFile("compared/client.keys", `001 web1 any ${KEY}\n`);
+    const user = vscode.workspace.getConfiguration("diffEditor");
+    await user.update("renderSideBySide", false, vscode.ConfigurationTarget.Global);
+    try {
+      const here = vscode.workspace.getConfiguration("diffEditor", document);
+      assert.equal(here.get("renderSideBySide"), true);
+      assert.equal(here.get("useInlineViewWhenSpaceIsLimited"), false);
+    } finally {
+      await user.update("renderSideBySide", undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   test("leads from one record to the next without a list that would show keys", async () => {
     const text = [1, 2, 3].map((at) => `001 web${at} any ${at}${KEY}\n`).join("");
     const { document } = await openFile("references/client.keys", text);
