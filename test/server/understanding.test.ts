@@ -89,7 +89,8 @@ describe("a hover", () => {
 
   it("follows the release", async () => {
     await open(`003 db !10.0.0.1 ${KEY}\n`, { settings: { release: "4.3" } });
-    expect(await hover(0, 9)).toContain("every source but `10.0.0.1`");
+    expect(await hover(0, 9)).toContain("Every source but `10.0.0.1`");
+    expect(await hover(0, 9)).toContain("never finds it by its source address");
     await editor.configure({ release: "4.14" });
     expect(await hover(0, 9)).toContain("May connect: Only `10.0.0.1`");
   });

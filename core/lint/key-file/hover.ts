@@ -14,7 +14,7 @@ import { codeSpan } from "../markdown.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type FieldPlace, fieldAt } from "./fields.ts";
 import type { LineFacts } from "./line-facts.ts";
-import { reachOf, storedForm } from "./reach.ts";
+import { isFoundBySource, reachOf, storedForm } from "./reach.ts";
 import type { Role } from "./rules/rule.ts";
 import { withoutKeys } from "./shown.ts";
 
@@ -124,6 +124,8 @@ function sendsText(document: KeyFileDocument, line: number, address: Address): s
   if (sends && !/^[0-9]+$/.test(id))
     return `${start}, and the manager refuses ids that are not digits (1403).`;
   if (sends && id.length > 8) return `${start}, and of more than 8 digits it is cut on the way.`;
+  if (!sends && !isFoundBySource(address))
+    return `${start}, and the manager, which compares texts, never finds it by its source address.`;
   const [first = line] = document.sharing(sends ? "duplicate-id" : "duplicate-ip", line);
   const whom = first === line ? "it" : `the agent on line ${first + 1}`;
   return sends

@@ -28,13 +28,19 @@ function size(address: Address, bits: number): string {
 
 /** One sentence on the sources that the record accepts. */
 export function reachOf(address: Address): string {
-  const not = address.negated ? "every source but " : "";
-  if (address.kind === "any") return address.negated ? "No source at all." : "Every source address.";
-  const bits = prefixLength(address.mask);
-  if (bits === (address.v6 ? 128 : 32)) return `Only ${not}\`${text(address.network)}\`.`;
+  const { kind, negated, network, mask, v6 } = address;
+  if (kind === "any") return negated ? "No source at all." : "Every source address.";
+  const but = negated ? "Every source but " : "";
+  const bits = prefixLength(mask);
+  if (bits === (v6 ? 128 : 32)) return `${but || "Only "}\`${text(network)}\`.`;
   if (bits === undefined)
-    return `Sources whose bits agree with the mask \`${text(address.mask)}\`, which is no range.`;
-  return `${not}\`${text(address.network)}\` to \`${text(last(address))}\` (/${bits}, ${size(address, bits)} addresses).`;
+    return `${negated ? `${but}those` : "Sources"} whose bits agree with the mask \`${text(mask)}\`, which is no range.`;
+  return `${but}\`${text(network)}\` to \`${text(last(address))}\` (/${bits}, ${size(address, bits)} addresses).`;
+}
+
+/** Whether the manager can find the record of a single host by the text of its messages' source. */
+export function isFoundBySource(address: Address): boolean {
+  return address.v6 || indexText(address) === text(address.network);
 }
 
 /** The text that the manager stores for the address, where it differs from what the file says. */
