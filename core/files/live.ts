@@ -40,13 +40,13 @@ async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
-/** Pid files are named `wazuh-remoted-1234.pid`; one whose process is gone does not count. */
+/** Pid files are named `wazuh-remoted-1234.pid`, those of 5.x `wazuh-manager-remoted-1234.pid`; one whose process is gone does not count. */
 async function runningDaemons(installation: string): Promise<readonly string[]> {
   const folder = join(installation, "var", "run");
   const names = await readdir(folder).catch(() => []);
   const running: string[] = [];
   for (const name of names) {
-    const daemon = /^((?:wazuh|ossec)-[a-z]+)-[0-9]+\.pid$/.exec(name)?.[1];
+    const daemon = /^((?:wazuh|ossec)-[a-z-]+)-[0-9]+\.pid$/.exec(name)?.[1];
     const pid =
       daemon === undefined ? Number.NaN : Number.parseInt(await readFile(join(folder, name), "utf8"), 10);
     if (daemon !== undefined && isAlive(pid)) running.push(daemon);

@@ -49,11 +49,10 @@ describe("a live file", () => {
     await writeFile(join(folder, "bin", "wazuh-remoted"), "");
     await writeFile(join(folder, "var/run/wazuh-remoted-1.pid"), String(process.pid));
     await writeFile(join(folder, "var/run/wazuh-authd-2.pid"), "999999999");
-    expect(await liveFile(path)).toEqual({
-      installation: folder,
-      role: "manager",
-      running: ["wazuh-remoted"],
-    });
+    await writeFile(join(folder, "var/run/wazuh-manager-authd-3.pid"), String(process.pid));
+    const live = await liveFile(path);
+    expect(live).toMatchObject({ installation: folder, role: "manager" });
+    expect(live?.running.toSorted()).toEqual(["wazuh-manager-authd", "wazuh-remoted"]);
     expect(await liveFile(join(folder, "client.keys"))).toBeUndefined();
   });
 });
