@@ -39,16 +39,19 @@ export async function startServer(installation: CodeServer, options: ServerOptio
   const data = path.join(home, "data");
   const extensions = path.join(home, "extensions");
   const config = path.join(home, "config.yaml");
-  const settings = path.join(data, "User/settings.json");
+  // Settings that belong to a machine are read from the second one where the editor is served to a browser.
+  const settings = ["User", "Machine"].map((kind) => path.join(data, kind, "settings.json"));
   const temporary = path.join(home, "tmp");
   const trustAll = options.trustAll ?? true;
-  await mkdir(path.dirname(settings), { recursive: true });
+  for (const each of settings) await mkdir(path.dirname(each), { recursive: true });
   await mkdir(extensions);
   await mkdir(temporary);
   await writeFile(config, "auth: none\n");
 
-  const setSettings = (extra: Settings = {}) =>
-    writeFile(settings, JSON.stringify({ ...quietSettings, ...extra }, undefined, 2));
+  const setSettings = async (extra: Settings = {}): Promise<void> => {
+    const text = JSON.stringify({ ...quietSettings, ...extra }, undefined, 2);
+    for (const each of settings) await writeFile(each, text);
+  };
   await setSettings();
 
   // An editor leaves its sockets where temporary files are.
