@@ -1,4 +1,4 @@
-/** The client.keys that an agent command works on: read as bytes, replaced safely. */
+/** The client.keys that an agent command works on: read as bytes, replaced safely; the old file is kept beside it. */
 
 import { existsSync } from "node:fs";
 import { liveFile, replaceFile } from "../../core/files/index.ts";
@@ -37,11 +37,15 @@ export async function openKeyFile(
   return undefined;
 }
 
-/** Puts new content in place. The live file of a running manager is left alone unless the user insists. */
+/**
+ * Puts new content in place. The live file of a running manager is left alone unless the user insists. The old file is kept
+ * beside it, always or where it is `live`.
+ */
 export async function writeKeyFile(
   flags: KeyFileFlags,
   bytes: ByteString,
   terminal: Terminal,
+  kept: "always" | "live" = "always",
 ): Promise<ExitCode> {
   const live = await liveFile(flags.keys);
   if (live?.role === "manager" && live.running.length > 0 && flags.evenIfRunning !== true) {
@@ -51,7 +55,9 @@ export async function writeKeyFile(
     });
     return ExitCode.couldNotRun;
   }
-  const result = await replaceFile(flags.keys, arrayFromBytes(bytes), { backup: live !== undefined });
+  const result = await replaceFile(flags.keys, arrayFromBytes(bytes), {
+    backup: kept === "always" || live !== undefined,
+  });
   if (result.kind === "failed") {
     terminal.complain({ what: result.reason, advice: "Nothing was lost." });
     return ExitCode.couldNotRun;

@@ -114,7 +114,7 @@ async function letThrough(
     tell(`${install} is this very file already: ${change}.`);
     return ExitCode.fine;
   }
-  const code = await writeKeyFile({ keys: install, evenIfRunning }, byteString(bytes), terminal);
+  const code = await writeKeyFile({ keys: install, evenIfRunning }, byteString(bytes), terminal, "live");
   if (code === ExitCode.fine && old !== undefined) tell(`${install} is replaced: ${change}.`);
   if (code === ExitCode.fine && old === undefined) {
     tell(`${install} is new: ${change}. Give it an owner and a mode with which the daemons can read it.`);

@@ -44,9 +44,14 @@ describe("keypoll agent", () => {
     expect(await readFile(file, "utf8")).toBe(before);
   });
 
-  it("removes an agent in the manager's own form", async () => {
-    expect((await agent("remove", "1")).code).toBe(0);
+  it("removes an agent in the manager's own form, and keeps the old file", async () => {
+    const before = await readFile(file, "utf8");
+    const { code, stderr } = await agent("remove", "1");
+    expect(code).toBe(0);
     expect(await readFile(file, "utf8")).toContain("001 !web 10.0.0.1");
+    const backup = /The old file is kept as (\S+\.bak)\.$/m.exec(stderr)?.[1] ?? "";
+    expect(await readFile(backup, "utf8")).toBe(before);
+    expect((await stat(backup)).mode & 0o777).toBe(0o640);
   });
 
   it("hands a record over to its agent, and compares the two", async () => {
