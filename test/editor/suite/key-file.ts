@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
 import { diagnostics, openFile } from "../api/workspace.ts";
+import { eventually } from "../host/eventually.ts";
 
 const KEY = "5a".repeat(32);
 const rulesOf = (found: readonly vscode.Diagnostic[]): unknown[] =>
@@ -26,7 +27,10 @@ suite("client.keys", () => {
     const { document } = await openFile("words/client.keys", `001 !web1 10.0.0.0/24 ${KEY}\n`);
     const word = (column: number) =>
       document.getText(document.getWordRangeAtPosition(new vscode.Position(0, column)));
-    assert.deepEqual([word(0), word(5), word(12), word(30)], ["001", "web1", "10.0.0.0/24", KEY]);
+    // What is a word comes with the language's configuration, which is read when the first such file is opened.
+    await eventually(() =>
+      assert.deepEqual([word(0), word(5), word(12), word(30)], ["001", "web1", "10.0.0.0/24", KEY]),
+    );
   });
 
   test("is compared side by side, for a removed line between two others would show its key", async () => {

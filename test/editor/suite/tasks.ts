@@ -27,7 +27,10 @@ async function run(name: string): Promise<number | undefined> {
 const isOf = (source: string, code: string) => (found: readonly vscode.Diagnostic[]) =>
   found.some((each) => each.source === source && each.code === code);
 
-suite("tasks", () => {
+suite("tasks", function () {
+  // The first terminal of a window starts slowly on a busy machine.
+  this.timeout(90_000);
+
   test("checking the workspace puts the findings of files that are not open into the list of problems", async () => {
     const uri = await writeFile("tasks/client.keys", `001 web Any ${"0123456789abcdef".repeat(4)}\n`);
     assert.equal(await run("lint workspace"), 1);
