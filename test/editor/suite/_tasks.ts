@@ -1,4 +1,4 @@
-/** Tasks: what they print ends in the list of problems. */
+/** Tasks: what they print ends in the list of problems. Its name puts it first: a task checks the whole folder, which is still empty then. */
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
