@@ -14,7 +14,7 @@ import {
   workspace,
 } from "vscode";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
-import { executionOf, type KeypollTask, matcherOf, readDefinition, TASK_TYPE } from "./definition.ts";
+import { executionOf, type KeypollTask, matchersOf, readDefinition, TASK_TYPE } from "./definition.ts";
 
 /** Suites of one folder that tasks are offered for. */
 const MOST_SUITES = 100;
@@ -62,7 +62,7 @@ class KeypollTasks implements TaskProvider {
 
   #task(definition: TaskDefinition, meant: KeypollTask, folder: WorkspaceFolder, name: string): Task {
     const execution = executionOf(meant, this.#program, folder);
-    const task = new Task(definition, folder, name, TASK_TYPE, execution, matcherOf(meant));
+    const task = new Task(definition, folder, name, TASK_TYPE, execution, matchersOf(meant));
     if (meant.command === "test") task.group = TaskGroup.Test;
     return task;
   }

@@ -13,10 +13,13 @@ export interface KeypollTask extends TaskDefinition {
   readonly options?: readonly string[];
 }
 
-/** The problem matcher for what a command prints. */
-const matchers: Readonly<Record<KeypollTask["command"], string>> = {
-  lint: "$keypoll",
-  test: "$keypoll-suite",
+/**
+ * The problem matchers for what a command prints, one for each kind of path. One that looks which kind it is would ask
+ * the disk of a remote machine for every line, and VS Code drops what is not read soon after the end of the process.
+ */
+const matchers: Readonly<Record<KeypollTask["command"], string[]>> = {
+  lint: ["$keypoll", "$keypoll-absolute"],
+  test: ["$keypoll-suite", "$keypoll-suite-absolute"],
 };
 
 /** The task that a definition means; undefined where it means none. */
@@ -26,7 +29,7 @@ export function readDefinition(definition: TaskDefinition): KeypollTask | undefi
   return isWords(files) && isWords(options) ? { type, command, files, options } : undefined;
 }
 
-export function matcherOf({ command }: KeypollTask): string {
+export function matchersOf({ command }: KeypollTask): string[] {
   return matchers[command];
 }
 

@@ -23,8 +23,6 @@ export const quietSettings: Settings = {
   "explorer.autoReveal": false,
   "git.enabled": false,
   "npm.autoDetect": "off",
-  // Tests leave texts unsaved that a guard would ask about.
-  "task.saveBeforeRun": "never",
   "typescript.disableAutomaticTypeAcquisition": true,
   "remote.autoForwardPorts": false,
   "editor.cursorBlinking": "solid",

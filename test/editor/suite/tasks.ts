@@ -1,9 +1,11 @@
-/** Tasks: what they print ends in the list of problems. Its name puts it first: a task checks the whole folder, which is still empty then. */
+/** Tasks: what they print ends in the list of problems. */
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
 import { diagnostics, writeFile } from "../api/workspace.ts";
 import { eventually } from "../host/eventually.ts";
+
+const key = "0123456789abcdef".repeat(4);
 
 /** Runs the task of this name, and waits until its process has ended; its exit code. */
 async function run(name: string): Promise<number | undefined> {
@@ -24,22 +26,33 @@ async function run(name: string): Promise<number | undefined> {
   return ended;
 }
 
-const isOf = (source: string, code: string) => (found: readonly vscode.Diagnostic[]) =>
-  found.some((each) => each.source === source && each.code === code);
+const isOf =
+  (code: string) =>
+  (each: vscode.Diagnostic): boolean =>
+    each.source === "keypoll" && each.code === code;
+const isInvalidIp = isOf("invalid-ip");
 
 suite("tasks", function () {
   // The first terminal of a window starts slowly on a busy machine.
   this.timeout(90_000);
 
   test("checking the workspace puts the findings of files that are not open into the list of problems", async () => {
-    const uri = await writeFile("tasks/client.keys", `001 web Any ${"0123456789abcdef".repeat(4)}\n`);
+    const uri = await writeFile("tasks/client.keys", `001 web Any ${key}\n`);
     assert.equal(await run("lint workspace"), 1);
-    const found = await diagnostics(uri, isOf("keypoll", "invalid-ip"));
+    const found = await diagnostics(uri, (found) => found.some(isInvalidIp));
     const finding = found.find(({ code }) => code === "invalid-ip");
     assert.equal(finding?.severity, vscode.DiagnosticSeverity.Error);
     assert.deepEqual([finding?.range.start.line, finding?.range.start.character], [0, 8]);
     // Long, and whole all the same.
     assert.match(finding?.message ?? "", /^Every daemon that reads this file exits with .* lower case\.$/);
+  });
+
+  test("many findings are all in the list of problems", async () => {
+    // A report shows up to 500 findings of a file: here an address and a shared key for each line.
+    const lines = Array.from({ length: 200 }, (_, index) => `${index + 1000} web${index} Any ${key}\n`);
+    const uri = await writeFile("tasks/many/client.keys", lines.join(""));
+    assert.equal(await run("lint workspace"), 1);
+    await diagnostics(uri, (found) => found.filter(isInvalidIp).length === lines.length);
   });
 
   test("a suite puts the samples that fail there, each at its place", async () => {
@@ -50,7 +63,7 @@ suite("tasks", function () {
     const text = `{\n  "exec_path": "sh ./poll.sh",\n  "working_directory": ".",\n  "samples": ${samples}\n}\n`;
     const uri = await writeFile("tasks/poll.keypoll.json", text);
     assert.equal(await run("test suite tasks/poll.keypoll.json"), 1);
-    const found = await diagnostics(uri, isOf("keypoll", "failed"));
+    const found = await diagnostics(uri, (found) => found.some(isOf("failed")));
     assert.deepEqual(
       found.filter(({ code }) => code === "failed").map(({ range }) => range.start.line),
       [5],
@@ -67,11 +80,24 @@ suite("tasks", function () {
     const [, shown] = /^```json\n([\s\S]*?)^```$/m.exec(new TextDecoder().decode(page)) ?? [];
     assert.ok(shown);
     // To 4.3, IPv6 is no address.
-    const uri = await writeFile("etc/client.keys", `001 web ::1 ${"0123456789abcdef".repeat(4)}\n`);
+    const uri = await writeFile("etc/client.keys", `001 web ::1 ${key}\n`);
     const file = await writeFile(".vscode/tasks.json", shown);
     try {
       assert.equal(await run("check the keys of the old manager"), 1);
-      await diagnostics(uri, isOf("keypoll", "invalid-ip"));
+      await diagnostics(uri, (found) => found.some(isInvalidIp));
+    } finally {
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+
+  test("files at absolute paths are found too", async () => {
+    const uri = await writeFile("absolute/client.keys", `001 web Any ${key}\n`);
+    const command = { type: "keypoll", command: "lint", files: [uri.fsPath] };
+    const task = { label: "check it there", ...command, problemMatcher: ["$keypoll", "$keypoll-absolute"] };
+    const file = await writeFile(".vscode/tasks.json", JSON.stringify({ version: "2.0.0", tasks: [task] }));
+    try {
+      assert.equal(await run("check it there"), 1);
+      await diagnostics(uri, (found) => found.some(isInvalidIp));
     } finally {
       await vscode.workspace.fs.delete(file);
     }
