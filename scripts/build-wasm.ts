@@ -2,8 +2,8 @@
 
 import { copyFileSync, mkdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
+import { scriptLanguages } from "../core/languages/index.ts";
 import type { WasmFile } from "../core/lint/script/index.ts";
-import { scriptLanguages } from "../core/lint/script/languages.ts";
 
 const FOLDER = "dist/wasm";
 

@@ -9,9 +9,9 @@ import type {
   Position,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
+import { languageOfDocument } from "../core/languages/index.ts";
 import { nameKind } from "../core/lint/config/index.ts";
 import { findingsOf } from "../core/lint/key-file/index.ts";
-import { languageOfDocument } from "../core/lint/script/index.ts";
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
 import { codeActionsOf } from "./code-actions.ts";
 import { configActionsOf } from "./config-actions.ts";

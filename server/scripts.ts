@@ -6,6 +6,7 @@ import type {
   Diagnostic,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
+import type { ScriptLanguage } from "../core/languages/index.ts";
 import { Lines } from "../core/lint/config/index.ts";
 import type { PlacedFinding } from "../core/lint/placed-finding.ts";
 import {
@@ -14,7 +15,6 @@ import {
   isPollScript,
   type ReadWasm,
   ScriptDocument,
-  type ScriptLanguage,
 } from "../core/lint/script/index.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
 import { executable, modeFixesOf } from "./mode-fixes.ts";

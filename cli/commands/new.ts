@@ -1,7 +1,8 @@
 /** The command `new`: its arguments and its help. */
 
 import { Argument, type Command } from "commander";
-import { languageIds, sourceIds } from "../../core/templates/template.ts";
+import { scriptLanguages } from "../../core/languages/index.ts";
+import { sourceIds } from "../../core/templates/template.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 
 const EXAMPLE = `Example: keypoll new python sqlite ./poll
@@ -20,7 +21,7 @@ export function addNew(program: Command): void {
     .description(
       "Writes a poll script that is right from the first line, with its settings, a suite, and sample agents for its source.",
     )
-    .addArgument(new Argument("[language]", "what it is written in").choices(languageIds))
+    .addArgument(new Argument("[language]", "what it is written in").choices(scriptLanguages))
     .addArgument(new Argument("[source]", "where the keys are").choices(sourceIds))
     .argument("[path]", "folder for the files, or the script's own path, ending as its language does", ".")
     .option("--socket", "a daemon that answers on a Unix socket, instead of a script for each request")

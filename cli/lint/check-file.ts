@@ -1,6 +1,6 @@
 /** One file: read, mended if that is wanted, and checked. */
 
-import { languageOfFile } from "../../core/lint/script/languages.ts";
+import { languageOfFile } from "../../core/languages/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import type { FileResult } from "../report/report.ts";

@@ -1,7 +1,7 @@
 /** Checking a client.keys that is not to be changed: a file stays on the disk, so that its size does not matter. */
 
 import { stat } from "node:fs/promises";
-import { languageOfFile } from "../../core/lint/script/languages.ts";
+import { languageOfFile } from "../../core/languages/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { LARGEST_INPUT, whyNot } from "../input.ts";
 import type { FileResult } from "../report/report.ts";

@@ -1,6 +1,7 @@
 /** How a kind of file is checked, mended and shown. */
 
 import { keyFileFacts } from "../../core/files/index.ts";
+import { languageOfFile } from "../../core/languages/index.ts";
 import {
   type KeyFileDocument,
   type KeyFileOnDisk,
@@ -9,7 +10,6 @@ import {
   safeFixes,
 } from "../../core/lint/key-file/index.ts";
 import type { SafeFixesOf } from "../../core/lint/mend.ts";
-import { languageOfFile } from "../../core/lint/script/languages.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { FileResult } from "../report/report.ts";
 import { shownKeyLine } from "./excerpt.ts";

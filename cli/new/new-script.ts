@@ -2,14 +2,9 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { ScriptLanguage } from "../../core/languages/index.ts";
 import { extensionOf, isScriptName, type Scaffold, scaffold } from "../../core/scaffold/index.ts";
-import {
-  type LanguageId,
-  renderTemplate,
-  type SourceId,
-  type Template,
-  whyNotOffered,
-} from "../../core/templates/index.ts";
+import { renderTemplate, type SourceId, type Template, whyNotOffered } from "../../core/templates/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -18,7 +13,7 @@ import { pairsText } from "./pairs.ts";
 import { writeFiles } from "./write-files.ts";
 
 export interface NewOptions {
-  readonly language?: LanguageId;
+  readonly language?: ScriptLanguage;
   readonly source?: SourceId;
   /** A folder, or the script's own path. */
   readonly path: string;

@@ -1,13 +1,14 @@
 /** `keypoll new --list`: which languages and sources go together, and why the others do not. */
 
-import { languageIds, notOffered, renderTemplate, sourceIds } from "../../core/templates/index.ts";
+import { scriptLanguages } from "../../core/languages/index.ts";
+import { notOffered, renderTemplate, sourceIds } from "../../core/templates/index.ts";
 import { wrap } from "../terminal/wrap.ts";
 
 const LEGEND = "script: started for each request; +socket: also a daemon, with --socket; -: not offered.";
 
 /** The table with its reasons, as text of at most `width` columns. */
 export function pairsText(width: number): string {
-  const rows = languageIds.map((language) => [
+  const rows = scriptLanguages.map((language) => [
     language,
     ...sourceIds.map((source) => {
       if (renderTemplate(language, source, "script") === undefined) return "-";

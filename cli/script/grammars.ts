@@ -2,7 +2,8 @@
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { type Grammar, Grammars, type ScriptLanguage } from "../../core/lint/script/index.ts";
+import type { ScriptLanguage } from "../../core/languages/index.ts";
+import { type Grammar, Grammars } from "../../core/lint/script/index.ts";
 
 /** From a part of the bundle, from the bundle itself, and from the sources. */
 const FOLDERS = ["../../wasm/", "../wasm/", "../../dist/wasm/"];

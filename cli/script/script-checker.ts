@@ -1,8 +1,9 @@
 /** Checking scripts: what the rules say about poll scripts, and nothing about any other. */
 
 import { stat } from "node:fs/promises";
+import type { ScriptLanguage } from "../../core/languages/index.ts";
 import { type PlacedEdit, type PlacedFinding, safeFixes } from "../../core/lint/placed-finding.ts";
-import { findingsOf, ScriptDocument, type ScriptLanguage } from "../../core/lint/script/index.ts";
+import { findingsOf, ScriptDocument } from "../../core/lint/script/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { TextEdit } from "../../core/lint/text-edit.ts";
 import type { Checker } from "../lint/checker.ts";

@@ -1,7 +1,7 @@
 /** Which documents are lists of agents, and which may be a configuration or a poll script. */
 
 import type { TextDocument } from "vscode";
-import { languageFacts, scriptLanguages } from "../../core/lint/script/languages.ts";
+import { editorLanguages } from "../../core/languages/index.ts";
 
 export const KEY_FILE_LANGUAGE = "client-keys";
 
@@ -22,7 +22,7 @@ export const configSelector: { scheme: string; pattern: string }[] = SCHEMES.map
 
 /** Documents that may be a poll script; the server looks into them. */
 export const scriptSelector: { scheme: string; language: string }[] = SCHEMES.flatMap((scheme) =>
-  scriptLanguages.map((language) => ({ scheme, language: languageFacts[language].editorLanguage })),
+  editorLanguages.map((language) => ({ scheme, language })),
 );
 
 export function isKeyFile(document: TextDocument): boolean {

@@ -30,9 +30,6 @@ const interpreters: Readonly<Record<string, string>> = {
   powershell: "pwsh -NoProfile -File",
 };
 
-/** The languages that the command is offered for, by VS Code's identifiers. */
-export const scriptLanguages: readonly string[] = [...Object.keys(interpreters), "go"];
-
 /** The line for a script about which nothing is set. */
 export function execPathFor(file: ScriptFile): ExecPath {
   const { path, firstLine, executable, language, windows } = file;

@@ -10,8 +10,8 @@ import {
   window,
   workspace,
 } from "vscode";
-import { type LanguageId, snippetBody, type Template, templates } from "../../core/templates/index.ts";
-import { editorLanguageOf } from "./editor-language.ts";
+import { languageFacts, type ScriptLanguage } from "../../core/languages/index.ts";
+import { snippetBody, type Template, templates } from "../../core/templates/index.ts";
 import { TemplatePreview } from "./template-preview.ts";
 
 type Row = QuickPickItem & { readonly template?: Template };
@@ -20,7 +20,7 @@ export async function insertSnippet(): Promise<void> {
   const open = window.activeTextEditor;
   const template = await pickTemplate(rowsFor(open?.document.languageId));
   if (template === undefined) return;
-  const editor = await editorFor(editorLanguageOf(template.language), open);
+  const editor = await editorFor(languageFacts[template.language].editorLanguage, open);
   await editor.insertSnippet(new SnippetString(snippetBody(template.marked)));
 }
 
@@ -53,12 +53,12 @@ function pickTemplate(rows: readonly Row[]): Promise<Template | undefined> {
 
 /** One group for each language; that of the open editor first. */
 function rowsFor(editorLanguage: string | undefined): readonly Row[] {
-  const byLanguage = new Map<LanguageId, Template[]>();
+  const byLanguage = new Map<ScriptLanguage, Template[]>();
   for (const template of templates()) {
     byLanguage.set(template.language, [...(byLanguage.get(template.language) ?? []), template]);
   }
-  const isOpen = ([language]: [LanguageId, unknown]): boolean =>
-    editorLanguageOf(language) === editorLanguage;
+  const isOpen = ([language]: [ScriptLanguage, unknown]): boolean =>
+    languageFacts[language].editorLanguage === editorLanguage;
   return [...byLanguage]
     .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)))
     .flatMap(([, group]) => [separator(group), ...group.map(rowOf)]);

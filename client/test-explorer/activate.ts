@@ -9,7 +9,7 @@ import {
   tests,
   workspace,
 } from "vscode";
-import { scriptLanguages } from "../poll/exec-path.ts";
+import { editorLanguages } from "../../core/languages/index.ts";
 import { createSuite } from "../suite/create-suite.ts";
 import { SuiteLenses } from "./code-lenses.ts";
 import type { Verdicts } from "./pictures.ts";
@@ -17,7 +17,7 @@ import { TestExplorer } from "./test-explorer.ts";
 
 export function activateSuites(context: ExtensionContext, verdicts: Verdicts): void {
   const explorer = new TestExplorer(tests.createTestController("keypoll", "Key Poll"), verdicts);
-  const scripts = scriptLanguages.map((language) => ({ scheme: "file", language }));
+  const scripts = editorLanguages.map((language) => ({ scheme: "file", language }));
   const lenses = new SuiteLenses(explorer.tree);
   context.subscriptions.push(
     explorer,

@@ -1,5 +1,6 @@
 /** The catalogue of poll script templates: every language times every source in every form that makes sense. */
 
+import type { ScriptLanguage } from "../languages/index.ts";
 import type { Language } from "./language.ts";
 import { bash } from "./languages/bash/frame.ts";
 import { go } from "./languages/go/frame.ts";
@@ -11,7 +12,7 @@ import { python } from "./languages/python/frame.ts";
 import { ruby } from "./languages/ruby/frame.ts";
 import { render } from "./render.ts";
 import { sources } from "./sources.ts";
-import type { Form, LanguageId, SourceId, Template } from "./template.ts";
+import type { Form, SourceId, Template } from "./template.ts";
 
 /** Every language, in the order of a pick. */
 const languages: readonly Language[] = [python, bash, javascript, perl, php, ruby, go, powershell];
@@ -32,6 +33,6 @@ export function templates(): readonly Template[] {
 }
 
 /** One template; undefined where the combination makes no sense and is not offered. */
-export function renderTemplate(language: LanguageId, source: SourceId, form: Form): Template | undefined {
+export function renderTemplate(language: ScriptLanguage, source: SourceId, form: Form): Template | undefined {
   return templates().find((row) => row.language === language && row.source === source && row.form === form);
 }

@@ -8,8 +8,6 @@ export { type RegistrationScript, registrationScripts } from "./registration/ind
 export { type Snippet, snippetFiles } from "./snippets.ts";
 export {
   type Form,
-  type LanguageId,
-  languageIds,
   type SourceId,
   sourceIds,
   type Template,

@@ -1,6 +1,7 @@
 /** What a language has to say of itself for its templates to be made. */
 
-import type { Form, LanguageId, Setting, SourceId } from "./template.ts";
+import type { ScriptLanguage } from "../languages/index.ts";
+import type { Form, Setting, SourceId } from "./template.ts";
 
 /** How a source is asked in a language. */
 export interface Lookup {
@@ -34,7 +35,7 @@ export interface Parts {
 }
 
 export interface Language {
-  readonly id: LanguageId;
+  readonly id: ScriptLanguage;
   /** For people: `Python`. */
   readonly title: string;
   /** File name of the script, and of the daemon. */

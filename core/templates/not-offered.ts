@@ -1,16 +1,17 @@
 /** The combinations that are not offered, each with its reason. */
 
-import type { Form, LanguageId, SourceId } from "./template.ts";
+import type { ScriptLanguage } from "../languages/index.ts";
+import type { Form, SourceId } from "./template.ts";
 
 export interface NotOffered {
-  readonly language: LanguageId;
+  readonly language: ScriptLanguage;
   readonly form: Form;
   /** The sources that the reason holds for; `all` where the form itself is missing. */
   readonly sources: readonly SourceId[] | "all";
   readonly why: string;
 }
 
-const noDaemon = (language: LanguageId, why: string): NotOffered => ({
+const noDaemon = (language: ScriptLanguage, why: string): NotOffered => ({
   language,
   form: "daemon",
   sources: "all",
@@ -21,7 +22,7 @@ const ONE_AT_A_TIME =
   "what it brings serves one connection at a time: a slow look-up would hold up all agents";
 
 /** Why a combination is not offered; undefined where it is. */
-export function whyNotOffered(language: LanguageId, source: SourceId, form: Form): string | undefined {
+export function whyNotOffered(language: ScriptLanguage, source: SourceId, form: Form): string | undefined {
   const reason = (wanted: Form): string | undefined =>
     notOffered.find(
       (row) =>

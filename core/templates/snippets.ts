@@ -1,9 +1,9 @@
 /** The snippet files of the editor, made of the templates. */
 
+import { languageFacts, type ScriptLanguage, scriptLanguages } from "../languages/index.ts";
 import { templates } from "./catalogue.ts";
 import { snippetBody } from "./code.ts";
 import { registrationScripts } from "./registration/index.ts";
-import type { LanguageId } from "./template.ts";
 
 /** A snippet file: where it lies, for which language of the editor, and what it holds. */
 export interface SnippetFile {
@@ -20,19 +20,8 @@ export interface Snippet {
   readonly body: readonly string[];
 }
 
-const editorLanguages: readonly (readonly [LanguageId, string])[] = [
-  ["python", "python"],
-  ["bash", "shellscript"],
-  ["javascript", "javascript"],
-  ["perl", "perl"],
-  ["php", "php"],
-  ["ruby", "ruby"],
-  ["go", "go"],
-  ["powershell", "powershell"],
-];
-
 /** The snippets of a language by their names. */
-function snippetsOf(language: LanguageId): Readonly<Record<string, Snippet>> {
+function snippetsOf(language: ScriptLanguage): Readonly<Record<string, Snippet>> {
   const polls = templates().filter((template) => template.language === language);
   const registrations = registrationScripts().filter((script) => script.language === language);
   return Object.fromEntries([
@@ -54,9 +43,9 @@ function bodyLines(marked: string): readonly string[] {
 
 /** All snippet files as they have to lie in the folder of snippets. */
 export function snippetFiles(): readonly SnippetFile[] {
-  return editorLanguages.map(([language, editorLanguage]) => ({
-    fileName: `${editorLanguage}.json`,
-    editorLanguage,
-    text: `${JSON.stringify(snippetsOf(language), null, 2)}\n`,
-  }));
+  return scriptLanguages.map((language) => {
+    const { editorLanguage } = languageFacts[language];
+    const text = `${JSON.stringify(snippetsOf(language), null, 2)}\n`;
+    return { fileName: `${editorLanguage}.json`, editorLanguage, text };
+  });
 }

@@ -1,20 +1,7 @@
 /** The words of the poll script templates: what a template is, and what it is told apart by. */
 
+import type { ScriptLanguage } from "../languages/index.ts";
 import type { DataSet } from "./data-set.ts";
-
-/** In the order of a pick. */
-export const languageIds = [
-  "python",
-  "bash",
-  "javascript",
-  "perl",
-  "php",
-  "ruby",
-  "go",
-  "powershell",
-] as const;
-
-export type LanguageId = (typeof languageIds)[number];
 
 /** In the order of a pick. */
 export const sourceIds = ["mysql", "postgresql", "sqlite", "ldap", "csv", "json", "http"] as const;
@@ -36,7 +23,7 @@ export interface Setting {
 export interface Template {
   /** For example `python-sqlite` or `python-sqlite-daemon`. */
   readonly id: string;
-  readonly language: LanguageId;
+  readonly language: ScriptLanguage;
   readonly source: SourceId;
   readonly form: Form;
   /** For people, for example `Python: SQLite`. */

@@ -1,6 +1,6 @@
 /** Whose the grammars are that the packages of parsers carry without saying so; all of them are under the MIT licence. */
 
-import type { ScriptLanguage } from "../../core/lint/script/languages.ts";
+import type { ScriptLanguage } from "../../core/languages/index.ts";
 
 /** The lines with the copyright, as the LICENSE of each project has them. */
 export const grammarCopyrights: Readonly<Record<ScriptLanguage, readonly string[]>> = {

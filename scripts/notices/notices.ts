@@ -3,7 +3,7 @@
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import type { Metafile } from "esbuild";
-import { scriptLanguages } from "../../core/lint/script/languages.ts";
+import { scriptLanguages } from "../../core/languages/index.ts";
 import { grammarCopyrights, MIT } from "./grammars.ts";
 
 const HEAD = `Key Poll contains code of the projects below. Each of them is followed by its licence.

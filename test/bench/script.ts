@@ -3,7 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Edit } from "web-tree-sitter";
-import { findingsOf, Grammars, languageOfFile, ScriptDocument } from "../../core/lint/script/index.ts";
+import { languageOfFile } from "../../core/languages/index.ts";
+import { findingsOf, Grammars, ScriptDocument } from "../../core/lint/script/index.ts";
 import { templates } from "../../core/templates/index.ts";
 import { buildWasm } from "../../scripts/build-wasm.ts";
 import { median, rounded } from "./numbers.ts";

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { languageFacts } from "../../core/lint/script/languages.ts";
+import { languageFacts } from "../../core/languages/index.ts";
 import { fileText, Machine } from "./machine.ts";
 import { openRegistry, type Registry } from "./registry.ts";
 

@@ -1,7 +1,7 @@
 /** The parsers: a grammar and its query for each language, made when the first script of that language is opened. */
 
 import { Language, Parser, Query } from "web-tree-sitter";
-import type { ScriptLanguage } from "./languages.ts";
+import type { ScriptLanguage } from "../../languages/index.ts";
 import { scriptQueries } from "./queries/index.ts";
 
 /** The files with WebAssembly that a face has to hand in. */

@@ -2,13 +2,6 @@
 
 export { type FindingOptions, findingsOf } from "./findings.ts";
 export { type Grammar, Grammars, type ReadWasm, type WasmFile } from "./grammar.ts";
-export {
-  languageFacts,
-  languageOfDocument,
-  languageOfFile,
-  type ScriptLanguage,
-  scriptLanguages,
-} from "./languages.ts";
 export { isPollScript } from "./poll-script.ts";
 export type { ScriptReading } from "./reading.ts";
 export { type ScriptRuleSummary, scriptRules } from "./rules/index.ts";

@@ -1,10 +1,10 @@
 /** A script that was parsed: its tree, what was found in it, and questions about places in it. */
 
 import type { Node, Tree } from "web-tree-sitter";
+import type { ScriptLanguage } from "../../languages/index.ts";
 import type { Span } from "../placed-finding.ts";
 import { Captures } from "./captures.ts";
 import type { Grammar } from "./grammar.ts";
-import type { ScriptLanguage } from "./languages.ts";
 import { callees, treeShapes } from "./queries/index.ts";
 import { Texts } from "./text.ts";
 import type { TreeShape } from "./tree-shape.ts";

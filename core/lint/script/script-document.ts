@@ -1,9 +1,9 @@
 /** An open script: its text and its tree, kept in step edit by edit. */
 
 import { Edit, type Tree } from "web-tree-sitter";
+import type { ScriptLanguage } from "../../languages/index.ts";
 import type { TextEdit } from "../text-edit.ts";
 import type { Grammar } from "./grammar.ts";
-import type { ScriptLanguage } from "./languages.ts";
 import { mayBePollScript } from "./poll-script.ts";
 import { ScriptReading } from "./reading.ts";
 

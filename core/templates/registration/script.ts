@@ -1,7 +1,7 @@
 /** The words of the registration scripts: what one is, and what its head says. */
 
+import type { ScriptLanguage } from "../../languages/index.ts";
 import { withoutMarks } from "../code.ts";
-import type { LanguageId } from "../template.ts";
 
 /** The three ways of registering; the REST API has one form up to 3.13 and another from 4.0 on. */
 export type RegistrationWay = "manage-agents" | "agent-auth" | "api-3" | "api-4";
@@ -9,7 +9,7 @@ export type RegistrationWay = "manage-agents" | "agent-auth" | "api-3" | "api-4"
 export interface RegistrationScript {
   /** For example `register-python-api-4`. */
   readonly id: string;
-  readonly language: LanguageId;
+  readonly language: ScriptLanguage;
   readonly way: RegistrationWay;
   /** For people, for example `Register by the API of 4.x`. */
   readonly title: string;
@@ -28,7 +28,7 @@ const titles: Readonly<Record<RegistrationWay, string>> = {
 
 /** A script out of its parts. */
 export function registrationScript(
-  language: LanguageId,
+  language: ScriptLanguage,
   way: RegistrationWay,
   fileName: string,
   marked: string,

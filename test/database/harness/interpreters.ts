@@ -3,7 +3,8 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { LanguageId, SourceId, Template } from "../../../core/templates/index.ts";
+import type { ScriptLanguage } from "../../../core/languages/index.ts";
+import type { SourceId, Template } from "../../../core/templates/index.ts";
 
 /** The directories of a daemon's PATH; a system's packages belong to the interpreters there. */
 const SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -17,7 +18,7 @@ interface Interpreter {
   readonly probe?: (source: SourceId) => readonly string[] | undefined;
 }
 
-const modules: Readonly<Partial<Record<LanguageId, Readonly<Partial<Record<SourceId, string>>>>>> = {
+const modules: Readonly<Partial<Record<ScriptLanguage, Readonly<Partial<Record<SourceId, string>>>>>> = {
   python: { mysql: "pymysql", postgresql: "psycopg2", ldap: "ldap3" },
   javascript: { mysql: "mysql2", postgresql: "pg", ldap: "ldapts", sqlite: "node:sqlite" },
   perl: { mysql: "DBD::mysql", postgresql: "DBD::Pg", sqlite: "DBD::SQLite", ldap: "Net::LDAP" },
@@ -27,14 +28,14 @@ const modules: Readonly<Partial<Record<LanguageId, Readonly<Partial<Record<Sourc
 };
 
 /** The probe of a language that is given the name of the module that a source needs. */
-function probing(language: LanguageId, args: (module: string) => readonly string[]) {
+function probing(language: ScriptLanguage, args: (module: string) => readonly string[]) {
   return (source: SourceId): readonly string[] | undefined => {
     const module = modules[language]?.[source];
     return module === undefined ? undefined : args(module);
   };
 }
 
-const interpreters: Readonly<Record<LanguageId, Interpreter>> = {
+const interpreters: Readonly<Record<ScriptLanguage, Interpreter>> = {
   python: {
     command: "python3",
     // Managers may have a Python as old as 3.6.
@@ -99,7 +100,7 @@ export class Machine {
   }
 
   /** Why the syntax of a language cannot be checked here; undefined where it can. */
-  missingInterpreter(language: LanguageId): string | undefined {
+  missingInterpreter(language: ScriptLanguage): string | undefined {
     const { command } = interpreters[language];
     const found = this.path.split(":").some((place) => existsSync(join(place, command)));
     if (found) return undefined;
@@ -123,7 +124,7 @@ export class Machine {
     return fine ? undefined : `${command}: ${run.stdout}${run.stderr}`;
   }
 
-  #probe(language: LanguageId, source: SourceId): string | undefined {
+  #probe(language: ScriptLanguage, source: SourceId): string | undefined {
     const interpreter = this.missingInterpreter(language);
     if (interpreter !== undefined) return interpreter;
     if (language === "go") return goPackageMissing(source);

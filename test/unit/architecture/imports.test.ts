@@ -7,16 +7,18 @@ import { describe, expect, it } from "vitest";
 /** Which rooms a room may open doors to; itself is always allowed. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/manager": [],
-  "core/templates": [],
+  "core/languages": [],
+  "core/templates": ["core/languages"],
   "core/scaffold": ["core/manager", "core/suite", "core/templates"],
   "core/files": [],
-  "core/lint": ["core/manager"],
+  "core/lint": ["core/manager", "core/languages"],
   "core/suite": ["core/manager", "core/lint"],
   "core/rehearsal": [],
   "core/poll": ["core/manager", "core/lint", "core/suite", "core/rehearsal"],
-  server: ["core/manager", "core/files", "core/lint", "core/templates"],
+  server: ["core/manager", "core/languages", "core/files", "core/lint", "core/templates"],
   client: [
     "core/manager",
+    "core/languages",
     "core/files",
     "core/lint",
     "core/poll",
@@ -27,6 +29,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     "core/manager",
+    "core/languages",
     "core/files",
     "core/lint",
     "core/poll",

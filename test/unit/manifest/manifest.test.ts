@@ -2,7 +2,7 @@
 
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { scriptLanguages } from "../../../client/poll/exec-path.ts";
+import { editorLanguages } from "../../../core/languages/index.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
 import { DEFAULT_TIMEOUT } from "../../../core/poll/index.ts";
 import { completed } from "../../../scripts/build-manifest.ts";
@@ -100,7 +100,7 @@ describe("commands", () => {
       (menu) => contributes.menus[menu][0].when,
     );
     for (const clause of when) {
-      expect(/resourceLangId =~ \/\^\((.*?)\)\$/.exec(clause)?.[1]?.split("|")).toEqual(scriptLanguages);
+      expect(/resourceLangId =~ \/\^\((.*?)\)\$/.exec(clause)?.[1]?.split("|")).toEqual(editorLanguages);
     }
   });
 });

@@ -1,7 +1,7 @@
 /** The first line and the mode of a script: what the system makes of them, and the fixes. */
 
 import { describe, expect, it } from "vitest";
-import { languageFacts } from "../../../core/lint/script/index.ts";
+import { languageFacts } from "../../../core/languages/index.ts";
 import { samples } from "./samples/index.ts";
 import { findings } from "./support.ts";
 

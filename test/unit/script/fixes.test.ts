@@ -1,8 +1,8 @@
 /** Fixes of scripts: what they write, and that the finding is gone then. */
 
 import { describe, expect, it } from "vitest";
+import type { ScriptLanguage } from "../../../core/languages/index.ts";
 import type { PlacedFix } from "../../../core/lint/placed-finding.ts";
-import type { ScriptLanguage } from "../../../core/lint/script/index.ts";
 import { samples } from "./samples/index.ts";
 import { findings } from "./support.ts";
 

@@ -1,7 +1,7 @@
 /** Scripts with the mistakes of those that were published as examples, written anew. */
 
 import { expect, it } from "vitest";
-import type { ScriptLanguage } from "../../../core/lint/script/index.ts";
+import type { ScriptLanguage } from "../../../core/languages/index.ts";
 import { findings } from "./support.ts";
 
 /** The first one: it could never work. */

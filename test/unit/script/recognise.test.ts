@@ -2,12 +2,8 @@
 
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import {
-  isPollScript,
-  languageOfDocument,
-  languageOfFile,
-  ScriptDocument,
-} from "../../../core/lint/script/index.ts";
+import { languageOfDocument, languageOfFile } from "../../../core/languages/index.ts";
+import { isPollScript, ScriptDocument } from "../../../core/lint/script/index.ts";
 import { registrationScripts, templates } from "../../../core/templates/index.ts";
 import { samples } from "./samples/index.ts";
 import { findings, grammars } from "./support.ts";

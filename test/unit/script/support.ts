@@ -1,14 +1,9 @@
 /** Parsers and marked samples for the tests of scripts. */
 
 import { readFileSync } from "node:fs";
+import type { ScriptLanguage } from "../../../core/languages/index.ts";
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
-import {
-  findingsOf,
-  Grammars,
-  ScriptDocument,
-  type ScriptLanguage,
-  type WasmFile,
-} from "../../../core/lint/script/index.ts";
+import { findingsOf, Grammars, ScriptDocument, type WasmFile } from "../../../core/lint/script/index.ts";
 import { installedWasm } from "../../../scripts/build-wasm.ts";
 
 function wasm(file: WasmFile): Promise<Uint8Array> {

@@ -2,9 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { scriptLanguages } from "../../../core/languages/index.ts";
 import {
   type Form,
-  languageIds,
   renderTemplate,
   sourceIds,
   templates,
@@ -14,7 +14,7 @@ import {
 const forms: readonly Form[] = ["script", "daemon"];
 
 describe("the set of templates", () => {
-  const combinations = languageIds.flatMap((language) =>
+  const combinations = scriptLanguages.flatMap((language) =>
     sourceIds.flatMap((source) => forms.map((form) => [language, source, form] as const)),
   );
 
@@ -26,7 +26,7 @@ describe("the set of templates", () => {
 
   test("the table of docs/templates.md says the same", () => {
     const rows = readFileSync("docs/templates.md", "utf8").split("\n");
-    for (const language of languageIds) {
+    for (const language of scriptLanguages) {
       const cells = sourceIds.map((source) => {
         const offered = forms.filter((form) => renderTemplate(language, source, form) !== undefined);
         return offered.join(", ") || "–";

@@ -1,7 +1,7 @@
 /** The queries of every language, and how its trees are built. */
 
+import type { ScriptLanguage } from "../../../languages/index.ts";
 import { byName, type Callee } from "../callees.ts";
-import type { ScriptLanguage } from "../languages.ts";
 import type { TreeShape } from "../tree-shape.ts";
 import { bashCallees, bashQuery, bashShape } from "./bash.ts";
 import { goCallees, goQuery, goShape } from "./go.ts";

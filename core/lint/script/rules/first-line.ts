@@ -1,7 +1,7 @@
 /** Rules on how the system starts the file: its first line and its mode. */
 
+import { firstLineOf, languageFacts } from "../../../languages/index.ts";
 import type { PlacedFix, Remark } from "../../placed-finding.ts";
-import { firstLineOf, languageFacts } from "../languages.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
 const MARK = "\ufeff";

@@ -1,8 +1,8 @@
 /** Hand-made JSON written as an object that a library prints, where all of it is to be seen. */
 
 import type { Node } from "web-tree-sitter";
+import type { ScriptLanguage } from "../../../languages/index.ts";
 import type { PlacedFix } from "../../placed-finding.ts";
-import type { ScriptLanguage } from "../languages.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import { type Piece, type ScriptText, VALUE } from "../text.ts";
 import { type ObjectWriter, objectWriters } from "./object-writers.ts";

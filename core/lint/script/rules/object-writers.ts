@@ -1,6 +1,6 @@
 /** How each language writes an object for its JSON library. */
 
-import type { ScriptLanguage } from "../languages.ts";
+import type { ScriptLanguage } from "../../../languages/index.ts";
 
 export interface ObjectWriter {
   /** The function that makes JSON. */

@@ -1,8 +1,8 @@
 /** The rule on output that is no answer: the manager reads both streams as one, from the first byte on. */
 
 import type { Node } from "web-tree-sitter";
+import { firstLineOf, shebangWords } from "../../../languages/index.ts";
 import type { PlacedFix, Remark, Span } from "../../placed-finding.ts";
-import { firstLineOf, shebangWords } from "../languages.ts";
 import { isDaemon, selectorsOf } from "../poll-script.ts";
 import { answersOf, firstTextOf, isCaptured } from "../prints.ts";
 import { contains, type ScriptReading, spanOf } from "../reading.ts";

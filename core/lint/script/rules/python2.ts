@@ -1,8 +1,8 @@
 /** The rule on print statements: Python 3 knows only the function. */
 
 import type { Node } from "web-tree-sitter";
+import { interpreterOf } from "../../../languages/index.ts";
 import type { PlacedFix, Remark } from "../../placed-finding.ts";
-import { interpreterOf } from "../languages.ts";
 import { spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 

@@ -1,0 +1,133 @@
+/** The languages that poll scripts are written in: what editors call them, how a file is known to be in one, and its first line. */
+
+/** In the order of a pick. */
+export const scriptLanguages = [
+  "python",
+  "bash",
+  "javascript",
+  "perl",
+  "php",
+  "ruby",
+  "go",
+  "powershell",
+] as const;
+
+export type ScriptLanguage = (typeof scriptLanguages)[number];
+
+export interface LanguageFacts {
+  /** The editor's own name of the language. */
+  readonly editorLanguage: string;
+  readonly extensions: readonly string[];
+  /** Names of interpreters without their version: `python` stands for `python3` and `python3.11` too. */
+  readonly interpreters: readonly string[];
+  /** The first line that a script should have; undefined where scripts are compiled. */
+  readonly firstLine: string | undefined;
+}
+
+export const languageFacts: Readonly<Record<ScriptLanguage, LanguageFacts>> = {
+  python: {
+    editorLanguage: "python",
+    extensions: [".py"],
+    interpreters: ["python", "pypy"],
+    firstLine: "#!/usr/bin/env python3",
+  },
+  bash: {
+    editorLanguage: "shellscript",
+    extensions: [".sh", ".bash"],
+    interpreters: ["bash", "sh", "dash", "ksh"],
+    firstLine: "#!/usr/bin/env bash",
+  },
+  javascript: {
+    editorLanguage: "javascript",
+    extensions: [".js", ".mjs", ".cjs"],
+    interpreters: ["node", "nodejs"],
+    firstLine: "#!/usr/bin/env node",
+  },
+  perl: {
+    editorLanguage: "perl",
+    extensions: [".pl"],
+    interpreters: ["perl"],
+    firstLine: "#!/usr/bin/env perl",
+  },
+  php: {
+    editorLanguage: "php",
+    extensions: [".php"],
+    interpreters: ["php"],
+    firstLine: "#!/usr/bin/env php",
+  },
+  ruby: {
+    editorLanguage: "ruby",
+    extensions: [".rb"],
+    interpreters: ["ruby"],
+    firstLine: "#!/usr/bin/env ruby",
+  },
+  go: { editorLanguage: "go", extensions: [".go"], interpreters: [], firstLine: undefined },
+  powershell: {
+    editorLanguage: "powershell",
+    extensions: [".ps1"],
+    interpreters: ["pwsh"],
+    firstLine: "#!/usr/bin/env pwsh",
+  },
+};
+
+/** What editors call the languages. */
+export const editorLanguages: readonly string[] = scriptLanguages.map(
+  (language) => languageFacts[language].editorLanguage,
+);
+
+/**
+ * The language of a document by the editor's name for it, or undefined where there is no grammar for it. Editors that have
+ * names of their own call a language by its interpreter (`sh`) or by the ending of its files (`js`).
+ */
+export function languageOfDocument(editorLanguage: string): ScriptLanguage | undefined {
+  return scriptLanguages.find((language) => {
+    const { editorLanguage: name, interpreters, extensions } = languageFacts[language];
+    return [name, ...interpreters].includes(editorLanguage) || extensions.includes(`.${editorLanguage}`);
+  });
+}
+
+/** The language of a file by the interpreter in its first line, else by the ending of its name. */
+export function languageOfFile(path: string, text: string): ScriptLanguage | undefined {
+  const program = interpreterOf(text);
+  const named = path.toLowerCase();
+  return (
+    scriptLanguages.find((language) =>
+      languageFacts[language].interpreters.some(
+        (each) => program !== undefined && isVersionOf(program, each),
+      ),
+    ) ??
+    scriptLanguages.find((language) => languageFacts[language].extensions.some((end) => named.endsWith(end)))
+  );
+}
+
+/** The program in the first line without its folder, the one behind `env` where that is named; undefined without `#!`. */
+export function interpreterOf(text: string): string | undefined {
+  const words = shebangWords(text);
+  const name = baseName(words[0] ?? "");
+  if (name !== "env") return name === "" ? undefined : name;
+  return words.slice(1).find((word) => !word.startsWith("-") && !word.includes("="));
+}
+
+/** The words behind `#!` in the first line; none where the text does not begin so. */
+export function shebangWords(text: string): readonly string[] {
+  if (!text.startsWith("#!")) return [];
+  return firstLineOf(text)
+    .slice(2)
+    .split(" ")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
+}
+
+/** The first line without its line feed; a carriage return stays. */
+export function firstLineOf(text: string): string {
+  const end = text.indexOf("\n");
+  return end < 0 ? text : text.slice(0, end);
+}
+
+function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+function isVersionOf(program: string, name: string): boolean {
+  return program.startsWith(name) && /^[0-9.]*$/.test(program.slice(name.length));
+}
