@@ -7,6 +7,7 @@ import {
   newKey,
   type Refusal,
   removeAgent,
+  textFromBytes,
 } from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -35,7 +36,8 @@ export async function removeFromFile(id: string, flags: KeyFileFlags, terminal: 
     removeAgent(file.bytes, id, file.release),
     flags,
     terminal,
-    (changed) => `Agent ${changed.id} ${changed.name} is marked as removed; its id stays taken.`,
+    (changed) =>
+      `Agent ${changed.id} ${textFromBytes(changed.name)} is marked as removed; its id stays taken.`,
   );
 }
 

@@ -58,7 +58,9 @@ export async function importString(text: string, flags: KeyFileFlags, terminal: 
   const code = await writeKeyFile(flags, `${imported.line}\n`, terminal);
   const { id, name, key } = imported.entry;
   if (code === ExitCode.fine) {
-    terminal.print(`${flags.keys} holds agent ${id} ${name} now (key fingerprint ${keyFingerprint(key)}).\n`);
+    terminal.print(
+      `${flags.keys} holds agent ${id} ${textFromBytes(name)} now (key fingerprint ${keyFingerprint(key)}).\n`,
+    );
   }
   return code;
 }

@@ -36,6 +36,15 @@ describe("keypoll agent", () => {
     expect((await stat(file)).mode & 0o777).toBe(0o640);
   });
 
+  it("says the names of agents as they are written", async () => {
+    await writeFile(file, `001 münchen any ${KEY}\n`);
+    const own = join(folder, "agent.keys");
+    const string = (await agent("extract", "001")).stdout.trim();
+    const imported = await keypoll(["agent", "import", string, "--keys", own]);
+    expect(imported.stdout).toContain("holds agent 001 münchen now");
+    expect((await agent("remove", "001")).stdout).toContain("Agent 001 münchen is marked as removed");
+  });
+
   it("refuses a bad name and changes nothing", async () => {
     const before = await readFile(file, "utf8");
     const { code, stderr } = await agent("add", "my agent");
