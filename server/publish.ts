@@ -25,8 +25,14 @@ export function publisher(
 /** For editors that ask: makes them ask again. */
 function refresher(connection: Connection, params: InitializeParams): () => void {
   const supported = params.capabilities.workspace?.diagnostics?.refreshSupport === true;
+  const refresh = (): Promise<void> =>
+    connection.languages.diagnostics
+      .refresh()
+      .catch((error: unknown) =>
+        connection.console.error(`Diagnostics were not asked for: ${String(error)}`),
+      );
   return () => {
-    if (supported) connection.languages.diagnostics.refresh();
+    if (supported) void refresh();
   };
 }
 

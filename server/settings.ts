@@ -24,13 +24,21 @@ export class SettingsSource {
     if (section !== undefined) this.#pushed = section;
   }
 
-  /** The settings that hold now; problems go to the log, once each time. */
+  /** The settings that hold now; problems go to the log, once each time. It never fails. */
   async read(): Promise<LintSettings> {
-    const raw: unknown = this.#canAsk
-      ? await this.#connection.workspace.getConfiguration("keypoll")
-      : this.#pushed;
-    const { settings, problems } = readLintSettings(raw);
+    const { settings, problems } = readLintSettings(await this.#raw());
     for (const problem of problems) this.#connection.console.warn(`Setting keypoll.${problem}`);
     return settings;
+  }
+
+  /** What the editor says; what it last pushed where it answers with an error. */
+  async #raw(): Promise<unknown> {
+    if (!this.#canAsk) return this.#pushed;
+    try {
+      return await this.#connection.workspace.getConfiguration("keypoll");
+    } catch (error) {
+      this.#connection.console.error(`The editor did not say its settings: ${String(error)}`);
+      return this.#pushed;
+    }
   }
 }

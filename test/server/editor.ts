@@ -13,6 +13,7 @@ import {
   DidOpenTextDocumentNotification,
   DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
+  ErrorCodes,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
@@ -20,6 +21,7 @@ import {
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
+  ResponseError,
   ShowMessageNotification,
   StreamMessageReader,
   StreamMessageWriter,
@@ -38,6 +40,8 @@ export interface EditorOptions {
   readonly encoding?: Encoding;
   /** Takes fixes only as edits of a document by its address. */
   readonly plainEdits?: boolean;
+  /** Answers every request of the server with an error. */
+  readonly refuses?: boolean;
   /** What the server's door hands in. */
   readonly ports?: Ports;
 }
@@ -60,7 +64,10 @@ export class Editor {
   /** What the server has told the person. */
   readonly messages: string[] = [];
 
-  private constructor(connection: ProtocolConnection, { settings, encoding = "utf-16" }: EditorOptions) {
+  private constructor(
+    connection: ProtocolConnection,
+    { settings, refuses = false, encoding = "utf-16" }: EditorOptions,
+  ) {
     this.#connection = connection;
     this.#settings = settings;
     this.#encoding = encoding;
@@ -71,11 +78,13 @@ export class Editor {
     connection.onNotification(ShowMessageNotification.type, ({ message }) => {
       this.messages.push(message);
     });
-    connection.onRequest("workspace/configuration", () => [this.#settings ?? null]);
-    connection.onRequest("client/registerCapability", () => null);
+    const answer = <T>(value: T): T | ResponseError =>
+      refuses ? new ResponseError(ErrorCodes.InternalError, "not now") : value;
+    connection.onRequest("workspace/configuration", () => answer([this.#settings ?? null]));
+    connection.onRequest("client/registerCapability", () => answer(null));
     connection.onRequest("workspace/diagnostic/refresh", () => {
       this.#wake();
-      return null;
+      return answer(null);
     });
   }
 

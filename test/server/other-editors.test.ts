@@ -159,6 +159,18 @@ describe("an editor that cannot be asked for settings, takes only what is sent, 
   });
 });
 
+it("an editor that answers with errors is served all the same", async () => {
+  editor = await Editor.start({
+    refuses: true,
+    settings: { release: "4.14" },
+    initializationOptions: { release: "4.3" },
+  });
+  await editor.open(`001 web 010.0.0.1 ${KEY}\n`);
+  expect((await editor.diagnostics()).map(({ code }) => code)).toEqual(["surprising-ip"]);
+  await editor.configure({ release: "4.14" });
+  expect((await editor.diagnostics()).map(({ code }) => code)).toEqual(["invalid-ip"]);
+});
+
 it("a diagnostic that comes back with columns of the editor's own counting is known by its line", async () => {
   editor = await Editor.start();
   await editor.open(CONFIG, "xml", "file:///etc/ossec.conf");
