@@ -13,8 +13,14 @@ export interface LiveFile {
 }
 
 /** Files that only an installed manager, or only an installed agent, has; the last two on Windows. */
-const signs = {
-  manager: ["bin/wazuh-remoted", "bin/ossec-remoted", "bin/wazuh-manager-remoted"],
+export const signs = {
+  manager: [
+    "bin/wazuh-remoted",
+    "bin/wazuh-authd",
+    "bin/ossec-remoted",
+    "bin/ossec-authd",
+    "bin/wazuh-manager-remoted",
+  ],
   agent: ["bin/wazuh-agentd", "bin/ossec-agentd", "wazuh-agent.exe", "ossec-agent.exe"],
 } as const;
 
@@ -47,9 +53,10 @@ async function runningDaemons(installation: string): Promise<readonly string[]> 
   const running: string[] = [];
   for (const name of names) {
     const daemon = /^((?:wazuh|ossec)-[a-z-]+)-[0-9]+\.pid$/.exec(name)?.[1];
-    const pid =
-      daemon === undefined ? Number.NaN : Number.parseInt(await readFile(join(folder, name), "utf8"), 10);
-    if (daemon !== undefined && isAlive(pid)) running.push(daemon);
+    if (daemon === undefined) continue;
+    // A daemon that ends meanwhile takes its file with it.
+    const pid = Number.parseInt(await readFile(join(folder, name), "utf8").catch(() => ""), 10);
+    if (isAlive(pid)) running.push(daemon);
   }
   return running;
 }

@@ -2,15 +2,13 @@
 
 import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
+import { signs } from "./live.ts";
 
 /** Bytes of a script that the kernel looks at. */
 const KERNEL_BYTES = 256;
 
 /** Where a manager looks for programs that have no path: what its service usually has for PATH. */
 const SEARCH_PATH = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
-
-/** Files that only an installed manager has. */
-const SIGNS = ["bin/wazuh-authd", "bin/wazuh-remoted", "bin/ossec-authd", "bin/ossec-remoted"];
 
 /** What stands at a path. */
 export type FoundFile =
@@ -28,7 +26,7 @@ export function managerPrograms(path: string): ManagerPrograms | undefined {
   const folder = dirname(resolve(path));
   if (basename(path) !== "ossec.conf" || basename(folder) !== "etc") return undefined;
   const installation = dirname(folder);
-  const isInstalled = SIGNS.some((sign) => look(join(installation, sign)).kind !== "missing");
+  const isInstalled = signs.manager.some((sign) => look(join(installation, sign)).kind !== "missing");
   return isInstalled ? { look, searchPath: SEARCH_PATH, installation } : undefined;
 }
 

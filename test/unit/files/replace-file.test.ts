@@ -1,6 +1,6 @@
 /** Replacing a file keeps mode and owner, leaves a backup, and loses nothing when it fails. */
 
-import { chmod, chown, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, chown, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { liveFile, replaceFile } from "../../../core/files/index.ts";
@@ -50,6 +50,8 @@ describe("a live file", () => {
     await writeFile(join(folder, "var/run/wazuh-remoted-1.pid"), String(process.pid));
     await writeFile(join(folder, "var/run/wazuh-authd-2.pid"), "999999999");
     await writeFile(join(folder, "var/run/wazuh-manager-authd-3.pid"), String(process.pid));
+    // A daemon that has ended since its name was read.
+    await symlink("gone", join(folder, "var/run/wazuh-db-4.pid"));
     const live = await liveFile(path);
     expect(live).toMatchObject({ installation: folder, role: "manager" });
     expect(live?.running.toSorted()).toEqual(["wazuh-manager-authd", "wazuh-remoted"]);
