@@ -1,7 +1,7 @@
 /** Replacing a file so that nothing is ever lost: all or nothing, same mode and owner, with a backup where it is live. */
 
 import { randomUUID } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, type Stats } from "node:fs";
 import { chmod, chown, copyFile, open, realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
@@ -28,14 +28,9 @@ export async function replaceFile(
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID().slice(0, 8)}`);
   try {
     const old = await stat(target).catch(() => undefined);
-    const backup = old !== undefined && options.backup ? await keepBackup(target) : undefined;
     await writeDurably(temporary, bytes);
-    if (old !== undefined) {
-      await chown(temporary, old.uid, old.gid).catch((error: NodeJS.ErrnoException) => {
-        if (old.uid !== process.getuid?.()) throw error;
-      });
-      await chmod(temporary, old.mode & 0o7777);
-    }
+    if (old !== undefined) await makeAlike(temporary, old);
+    const backup = old !== undefined && options.backup ? await keepBackup(target, old) : undefined;
     await rename(temporary, target);
     return { kind: "written", backup };
   } catch (error) {
@@ -54,11 +49,16 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-async function keepBackup(path: string): Promise<string> {
-  const { mode, uid, gid } = await stat(path);
+/** Gives a file the owner, the group and the mode of another; an error where that may not be, for a mode speaks of its group. */
+async function makeAlike(path: string, { uid, gid, mode }: Stats): Promise<void> {
+  const made = await stat(path);
+  if (made.uid !== uid || made.gid !== gid) await chown(path, uid, gid);
+  await chmod(path, mode & 0o7777);
+}
+
+async function keepBackup(path: string, old: Stats): Promise<string> {
   const backup = await copyUnderNewName(path, new Date().toISOString().replace(/[-:]/g, "").slice(0, 15));
-  await chmod(backup, mode & 0o7777);
-  await chown(backup, uid, gid).catch(() => undefined);
+  await makeAlike(backup, old);
   return backup;
 }
 
@@ -76,7 +76,7 @@ async function copyUnderNewName(path: string, time: string, again = 0): Promise<
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: "you may not write here. Run as the owner of the file, or with sudo.",
-  EPERM: "the file's owner or mode may not be set. Run as the owner of the file, or with sudo.",
+  EPERM: "its owner, group or mode may not be kept. Run as its owner and in its group, or with sudo.",
   ENOSPC: "the disk is full. Free some space and try again.",
   EROFS: "the file system is read-only.",
   ENOENT: "the folder does not exist.",
