@@ -10,6 +10,7 @@ import {
   searchLog,
 } from "../../core/lint/explain/index.ts";
 import { keyFileRules, replacementRules } from "../../core/lint/key-file/index.ts";
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import { scriptRules } from "../../core/lint/script/index.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -78,7 +79,7 @@ function explainedCode(code: string): ExplainReport {
   const isKnown = rule !== undefined || messages.length > 0;
   return {
     ...head,
-    query: code,
+    query: withoutKeys(code),
     ...(rule === undefined ? {} : { rule }),
     messages,
     similar: isKnown ? [] : similarTo(code),

@@ -40,8 +40,9 @@ async function openDaemon(
   { target }: TestPlan,
   signal: AbortSignal,
 ): Promise<Result<StartedDaemon>> {
+  const shown = new KeyMask().hide(command);
   const progress = openProgress();
-  progress.start(`waiting for ${target.socketPath} of ${command}`);
+  progress.start(`waiting for ${target.socketPath} of ${shown}`);
   const started = await startDaemon({
     ...target,
     execPath: bytesFromText(command),
@@ -65,7 +66,7 @@ async function openDaemon(
       const early = end;
       await daemon.stop();
       return {
-        command: new KeyMask().hide(command),
+        command: shown,
         ...(early === undefined ? {} : { end: early }),
         errorOutput: printedView(daemon.errorOutput(), { mask: new KeyMask() }),
       };

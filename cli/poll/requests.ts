@@ -1,10 +1,11 @@
 /** Requests as people give them, and what the manager makes of them. */
 
+import { KeyMask } from "../../core/lint/mask.ts";
 import { bytesFromText, type KeyRequest, readRequest } from "../../core/manager/index.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 
 export interface Asked {
-  /** As it was given. */
+  /** As it was given, keys hidden. */
   readonly text: string;
   /** The datagram, as bytes. */
   readonly datagram: string;
@@ -22,5 +23,9 @@ export function readAsked(text: string): Result<Asked> {
   }
   const datagram = bytesFromText(text);
   const reading = readRequest(datagram);
-  return success({ text, datagram, request: reading.kind === "request" ? reading.request : undefined });
+  return success({
+    text: new KeyMask().hide(text),
+    datagram,
+    request: reading.kind === "request" ? reading.request : undefined,
+  });
 }

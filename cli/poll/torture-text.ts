@@ -1,5 +1,6 @@
 /** The torture battery as a table for people: what was asked, what must hold, what was seen. */
 
+import { KeyMask } from "../../core/lint/mask.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
 import type { TortureFacts, TortureReport } from "../report/poll-report.ts";
 import { type Look, labelled } from "../terminal/look.ts";
@@ -31,7 +32,9 @@ export function tortureHead({ target, asked, config }: TestPlan, look: Look): st
   const hits = asked.map(({ text }) => onOneLine(text)).join(", ");
   const { execPath = "", socketPath } = target;
   const subject =
-    socketPath === undefined ? onOneLine(textFromBytes(execPath)) : `the daemon at ${onOneLine(socketPath)}`;
+    socketPath === undefined
+      ? onOneLine(new KeyMask().hide(textFromBytes(execPath)))
+      : `the daemon at ${onOneLine(socketPath)}`;
   return [
     ...(config === undefined ? [] : configLines(config, look)),
     ...wrap(`Torture of ${subject}, which should succeed for ${hits}`, look.width).map(look.paint.bold),

@@ -1,6 +1,7 @@
 /** `keypoll rehearse`: real runs first, then the simulation that is calibrated on them, then the report. */
 
 import { writeFile } from "node:fs/promises";
+import { KeyMask } from "../../core/lint/mask.ts";
 import { endPolling, type RehearsalSubject, rehearseForms } from "../../core/poll/index.ts";
 import type { Rhythm } from "../../core/rehearsal/index.ts";
 import {
@@ -48,7 +49,8 @@ export async function rehearseCommand(options: RehearseOptions, terminal: Termin
   const { forms, cancelled } = await rehearsed(subject, options, rhythm);
   const { agents, threads, queueSize } = options;
   const parts: RehearsalParts = {
-    subject: options.subject,
+    // A command line may hold a key or name a password.
+    subject: new KeyMask().hide(options.subject),
     release: subject.settings.release.id,
     storm: { agents, threads, queueSize, rhythm },
     forms,

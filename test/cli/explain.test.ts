@@ -35,6 +35,12 @@ describe("explain", () => {
     expect(code).toBe(0);
   });
 
+  it("does not repeat a key that it is given by mistake", async () => {
+    const { code, stdout, stderr } = await keypoll(["explain", KEY, "--format", "json"]);
+    expect(stdout + stderr).not.toContain(KEY);
+    expect(code).toBe(1);
+  });
+
   it("names what is similar where nothing fits", async () => {
     const { code, stderr } = await keypoll(["explain", "--log", "the authentication key was not good"]);
     expect(stderr).toMatch(/Perhaps it is one of these: .*reading-key-failed/);

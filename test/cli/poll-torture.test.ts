@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { tortureCases } from "../../core/poll/torture/cases.ts";
-import { folderWith, keypoll } from "./keypoll.ts";
+import { folderWith, KEY, keypoll } from "./keypoll.ts";
 
 const torture = ["--id", "001", "--torture", "--repeat", "10"];
 
@@ -43,6 +43,20 @@ it("does not begin without an agent that the script knows, nor with a case that 
   const unknown = await keypoll(["test", "./answers.py", ...torture, "--case", "nothing"]);
   expect(unknown).toMatchObject({ code: 2, stdout: "" });
   expect(unknown.stderr).toMatch(/no torture case "nothing".*success-is-seen/);
+});
+
+it("hides keys of the command line and of what is asked", async () => {
+  const { stdout } = await keypoll([
+    "test",
+    `./answers.py ${KEY}`,
+    "--id",
+    KEY,
+    ...torture,
+    "--case",
+    "wildcards",
+  ]);
+  expect(stdout).toContain("Torture of ./answers.py ••••••••, which should succeed for id:••••••••, id:001");
+  expect(stdout).not.toContain(KEY);
 });
 
 it("a script that cannot be started ends with 2", async () => {

@@ -51,6 +51,13 @@ describe("a rehearsal", () => {
     expect(simulated).toMatch(/<threads>\d+<\/threads>\n {2}<queue_size>\d+<\/queue_size>/);
   });
 
+  it.each(["text", "json", "svg", "html"])("as %s hides a key of the command line", async (format) => {
+    const args = ["rehearse", `./answers.sh ${KEY}`, "--id", "001", "--agents", "2", "--limit", "2"];
+    const { stdout } = await keypoll([...args, "--levels", "none", "--format", format]);
+    expect(stdout).toContain("./answers.sh ••••••••");
+    expect(stdout).not.toContain(KEY);
+  });
+
   it("as a picture and as a page stands alone", async () => {
     const cwd = folderWith({});
     const script = join(scripts, "answers.sh");
