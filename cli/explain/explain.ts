@@ -1,23 +1,19 @@
 /** `keypoll explain`: what a rule, a message of the manager or a line of its log means. */
 
 import { readFileSync } from "node:fs";
-import { configRules } from "../../core/lint/config/index.ts";
 import {
   type ExplainedMessage,
   explainLog,
   explainMessage,
-  explainRule,
   searchLog,
 } from "../../core/lint/explain/index.ts";
-import { keyFileRules, replacementRules } from "../../core/lint/key-file/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
-import { rulePage } from "../../core/lint/rule-page.ts";
-import { scriptRules } from "../../core/lint/script/index.ts";
 import { ExitCode } from "../exit-code.ts";
-import type { ExplainedRuleReport, ExplainReport } from "../report/report.ts";
+import type { ExplainReport } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { explainText } from "./explain-text.ts";
+import { ruleOf } from "./rules.ts";
 
 export interface ExplainOptions {
   /** A rule's code or a message's name. */
@@ -93,28 +89,6 @@ function explainedLine(line: string): ExplainReport {
 
 const head = { tool, command: "explain" } as const;
 
-/** The tables of rules beside the one about answers. */
-const tables = [
-  { about: "client.keys", rules: [...keyFileRules, ...replacementRules] },
-  { about: "ossec.conf", rules: configRules },
-  { about: "script", rules: scriptRules },
-] as const;
-
 function similarTo(words: string): readonly ExplainedMessage[] {
   return searchLog(words, MOST_SIMILAR);
-}
-
-function ruleOf(code: string): ExplainedRuleReport | undefined {
-  const aboutAnswers = explainRule(code);
-  if (aboutAnswers !== undefined) {
-    const { authority, severity, title, advice } = aboutAnswers;
-    return { code, about: "answer", authority, severity, title, advice, page: rulePage(code) };
-  }
-  for (const { about, rules } of tables) {
-    const rule = rules.find((each) => each.code === code);
-    if (rule === undefined) continue;
-    const { severity, title } = rule;
-    return { code, about, severity, title, page: rulePage(code) };
-  }
-  return undefined;
 }

@@ -2,11 +2,8 @@
 
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { explainRule } from "../../core/lint/explain/index.ts";
-import { keyFileRules, replacementRules } from "../../core/lint/key-file/index.ts";
-import { rulePage } from "../../core/lint/rule-page.ts";
-import { scriptRules } from "../../core/lint/script/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
+import { ruleOf } from "../explain/rules.ts";
 import { type Issue, type IssuePlace, type Outline, wholeText } from "./outline/index.ts";
 import { tool } from "./tool.ts";
 
@@ -31,7 +28,7 @@ export function sarif({ cases }: Outline): string {
             name: tool.name,
             version: tool.version,
             informationUri: "https://github.com/keypoll/keypoll",
-            rules: rules.map(ruleOf),
+            rules: rules.map(descriptor),
           },
         },
         invocations: [{ executionSuccessful: cases.every(({ broken }) => !broken) }],
@@ -43,18 +40,16 @@ export function sarif({ cases }: Outline): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function ruleOf(code: string): object {
-  const about =
-    explainRule(code) ??
-    [...keyFileRules, ...replacementRules, ...scriptRules].find((rule) => rule.code === code);
+function descriptor(code: string): object {
+  const rule = ruleOf(code);
   return {
     id: code,
-    ...(about === undefined
+    ...(rule === undefined
       ? {}
       : {
-          shortDescription: { text: about.title },
-          helpUri: rulePage(code),
-          defaultConfiguration: { level: levels[about.severity] },
+          shortDescription: { text: rule.title },
+          helpUri: rule.page,
+          defaultConfiguration: { level: levels[rule.severity] },
         }),
   };
 }

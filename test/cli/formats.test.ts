@@ -118,6 +118,18 @@ describe("sarif", () => {
     expect(runs[0].invocations[0].executionSuccessful).toBe(false);
   });
 
+  it.each(["bad", "lint", "config"] as const)("describes each rule, and names its page: %s", async (name) => {
+    const { runs } = JSON.parse(await output(name, "sarif"));
+    const { rules } = runs[0].tool.driver;
+    for (const rule of rules.filter(({ id }: { id: string }) => id !== "not-checked")) {
+      expect(rule).toMatchObject({
+        shortDescription: { text: expect.stringMatching(/./) },
+        helpUri: expect.stringContaining(rule.id),
+      });
+    }
+    expect(rules.length).toBeGreaterThan(0);
+  });
+
   it("points at the script for a poll", async () => {
     const { runs } = JSON.parse(await output("bad", "sarif"));
     const [{ locations, message }] = runs[0].results;
