@@ -1,10 +1,11 @@
 /** The release of the manager whose behaviour is shown. */
 
 import { type ConfigurationScope, workspace } from "vscode";
-import { newestRelease, type Release, releaseFor } from "../../core/manager/index.ts";
+import { readLintSettings } from "../../core/lint/settings.ts";
+import type { Release } from "../../core/manager/index.ts";
 
-/** The one in the settings; the newest where they name none that is known. */
+/** The one in the settings; the newest where they name none that is known, or hold no text at all. */
 export function releaseInSettings(scope: ConfigurationScope | undefined): Release {
-  const text = workspace.getConfiguration("keypoll", scope).get("release", "");
-  return releaseFor(text) ?? newestRelease;
+  const release = workspace.getConfiguration("keypoll", scope).get<unknown>("release");
+  return readLintSettings({ release }).settings.release;
 }

@@ -7,11 +7,10 @@ import {
   bytesFromText,
   defaultSettings,
   type ManagerSettings,
-  newestRelease,
   type Release,
-  releaseFor,
 } from "../../core/manager/index.ts";
 import { DEFAULT_ROW, DEFAULT_TIMEOUT, type ProfileName } from "../../core/poll/index.ts";
+import { releaseInSettings } from "../key-file/release.ts";
 import { withVariables } from "./exec-path.ts";
 
 export interface PollSettings {
@@ -47,6 +46,7 @@ export function managerOf({ release, hostName, force }: PollSettings): ManagerSe
   return { ...defaultSettings(release), ...own, ...force };
 }
 
+/** What is of another type than the manifest says counts as not set. */
 export function pollSettings(script: Uri): PollSettings {
   const configuration = workspace.getConfiguration("keypoll", script);
   const folder = workspace.getWorkspaceFolder(script)?.uri.fsPath ?? dirname(script.fsPath);
@@ -56,25 +56,29 @@ export function pollSettings(script: Uri): PollSettings {
     workspaceFolder: folder,
     userHome: homedir(),
   };
+  const textOf = (key: string): string => {
+    const value = configuration.get<unknown>(key);
+    return typeof value === "string" ? value.trim() : "";
+  };
   const path = (key: string): string | undefined => {
-    const text = configuration.get(key, "").trim();
+    const text = textOf(key);
     if (text === "") return undefined;
     const plain = text.replace(/\$\{(\w+)\}/g, (whole, name: string) => lookUp(variables, name) ?? whole);
     return isAbsolute(plain) ? plain : join(folder, plain);
   };
-  const execPath = configuration.get("poll.execPath", "").trim();
-  const row = configuration.get<unknown>("poll.tortureRow", DEFAULT_ROW);
-  const timeout = configuration.get<unknown>("poll.timeout", DEFAULT_TIMEOUT);
+  const execPath = textOf("poll.execPath");
+  const row = configuration.get<unknown>("poll.tortureRow");
+  const timeout = configuration.get<unknown>("poll.timeout");
   return {
-    release: releaseFor(configuration.get("release", "")) ?? newestRelease,
-    profile: configuration.get<string>("poll.profile") === "as-me" ? "as-me" : "manager",
+    release: releaseInSettings(script),
+    profile: textOf("poll.profile") === "as-me" ? "as-me" : "manager",
     timeoutSeconds: typeof timeout === "number" && timeout >= 0 ? timeout : DEFAULT_TIMEOUT,
     execPath: execPath === "" ? undefined : withVariables(execPath, variables, process.platform === "win32"),
     workingDirectory: path("poll.workingDirectory"),
     standInDirectory: folder,
     keysFile: path("poll.keysFile"),
-    environment: textsOnly(configuration.get<Record<string, unknown>>("poll.environment", {})),
-    hostName: configuration.get("lint.hostName", ""),
+    environment: textsOnly(configuration.get<unknown>("poll.environment")),
+    hostName: textOf("lint.hostName"),
     configFile: path("poll.configFile"),
     timeoutIsSet: isSet(configuration, "poll.timeout"),
     threads: 1,
@@ -94,8 +98,7 @@ function lookUp(variables: Readonly<Record<string, string>>, name: string): stri
   return variables[name];
 }
 
-function textsOnly(record: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(record).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
-  );
+function textsOnly(record: unknown): Record<string, string> {
+  const entries = typeof record === "object" && record !== null ? Object.entries(record) : [];
+  return Object.fromEntries(entries.filter(([, value]) => typeof value === "string"));
 }
