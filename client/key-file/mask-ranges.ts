@@ -12,7 +12,7 @@ export interface Lines {
 }
 
 /** Keys under dots, keys that are shown, and everything that is too far away to be looked at. */
-interface Ranges {
+export interface Ranges {
   readonly dots: readonly Range[];
   readonly open: readonly Range[];
   readonly far: readonly Range[];

@@ -19,7 +19,7 @@ import {
 import { MASK } from "../../core/lint/mask.ts";
 import { keysShown, setKeysShown } from "./keys-shown.ts";
 import { isKeyFile } from "./language.ts";
-import { keyRanges, type Lines, NOTHING, rangesOf } from "./mask-ranges.ts";
+import { keyRanges, type Lines, NOTHING, type Ranges, rangesOf } from "./mask-ranges.ts";
 
 /** Lines beyond the visible ones that are decorated too, so that scrolling does not show a key for a moment. */
 const MARGIN = 1000;
@@ -92,14 +92,14 @@ class Masking implements Disposable {
    * is shown is set again after each edit; dots have to be only where the edit was not typed on an open line.
    */
   onEdit({ document, contentChanges }: TextDocumentChangeEvent): void {
+    if (!isKeyFile(document)) return;
     for (const editor of window.visibleTextEditors) {
       if (editor.document !== document) continue;
       const open = this.#openLines(editor);
       const isTyped = contentChanges.every(
         ({ range, text }) => range.isSingleLine && !/[\r\n]/.test(text) && open.has(range.start.line),
       );
-      if (isTyped && isKeyFile(document) && !keysShown())
-        editor.setDecorations(this.#open, keyRanges(document, open));
+      if (isTyped && !keysShown()) editor.setDecorations(this.#open, keyRanges(document, open));
       else this.refresh(editor, true);
     }
   }
@@ -113,12 +113,19 @@ class Masking implements Disposable {
 
   /** Brings an editor up to date. Unless its text has changed, nothing is done where the same lines would be decorated. */
   refresh(editor: TextEditor, changed = false): void {
+    if (!isKeyFile(editor.document)) {
+      // One that has changed its language still has the decorations of before; other editors never had any.
+      if (this.#done.delete(editor)) this.#decorate(editor, NOTHING);
+      return;
+    }
     const lines = this.#lines(editor);
     const key = JSON.stringify([lines.first, lines.last, [...lines.open], lines.allOpen]);
     if (!changed && this.#done.get(editor) === key) return;
     this.#done.set(editor, key);
-    // An editor that has changed its language still has the decorations of before.
-    const { dots, open, far } = isKeyFile(editor.document) ? rangesOf(editor.document, lines) : NOTHING;
+    this.#decorate(editor, rangesOf(editor.document, lines));
+  }
+
+  #decorate(editor: TextEditor, { dots, open, far }: Ranges): void {
     editor.setDecorations(this.#dots, dots);
     editor.setDecorations(this.#open, open);
     editor.setDecorations(this.#far, far);
