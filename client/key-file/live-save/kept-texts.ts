@@ -27,6 +27,8 @@ export class KeptTexts {
   readonly #folder: string;
   /** The files of this window, by address. */
   readonly #own = new Map<string, string>();
+  /** Files that are being written. */
+  readonly #writes = new Map<string, Promise<string | undefined>>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -36,17 +38,12 @@ export class KeptTexts {
   async keep({ text, ...facts }: KeptText): Promise<string | undefined> {
     const path = this.#own.get(facts.uri) ?? join(this.#folder, `${randomUUID()}${SUFFIX}`);
     this.#own.set(facts.uri, path);
-    const draft = `${path}.${randomUUID()}`;
+    const write = this.#write(path, `${JSON.stringify(facts)}\n${text}`);
+    this.#writes.set(path, write);
     try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await chmod(this.#folder, 0o700);
-      // The end of a program is what it has to outlast. To wait for the disk itself takes longer than VS Code waits.
-      await writeFile(draft, `${JSON.stringify(facts)}\n${text}`, { mode: 0o600, flag: "wx" });
-      await rename(draft, path);
-      return undefined;
-    } catch (error) {
-      await rm(draft, { force: true }).catch(() => undefined);
-      return error instanceof Error ? error.message : String(error);
+      return await write;
+    } finally {
+      if (this.#writes.get(path) === write) this.#writes.delete(path);
     }
   }
 
@@ -64,7 +61,10 @@ export class KeptTexts {
   async release(uri: string): Promise<void> {
     const path = this.#own.get(uri);
     this.#own.delete(uri);
-    if (path !== undefined) await rm(path, { force: true });
+    if (path === undefined) return;
+    // What is still being written would come back.
+    await this.#writes.get(path);
+    await rm(path, { force: true });
   }
 
   async discard({ path }: LeftText): Promise<void> {
@@ -81,6 +81,22 @@ export class KeptTexts {
       .filter((path) => !own.has(path));
     const texts = await Promise.all(paths.map(readKept));
     return texts.filter((each) => each !== undefined);
+  }
+
+  /** All or nothing; returns why it was nothing. */
+  async #write(path: string, content: string): Promise<string | undefined> {
+    const draft = `${path}.${randomUUID()}`;
+    try {
+      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      await chmod(this.#folder, 0o700);
+      // The end of a program is what it has to outlast. To wait for the disk itself takes longer than VS Code waits.
+      await writeFile(draft, content, { mode: 0o600, flag: "wx" });
+      await rename(draft, path);
+      return undefined;
+    } catch (error) {
+      await rm(draft, { force: true }).catch(() => undefined);
+      return error instanceof Error ? error.message : String(error);
+    }
   }
 }
 

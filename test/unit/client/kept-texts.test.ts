@@ -57,6 +57,14 @@ describe("texts that wait for their documents", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it("go too when they are released while they are being written", async () => {
+    const texts = new KeptTexts(folder);
+    const keeping = texts.keep(kept);
+    await texts.release(kept.uri);
+    await keeping;
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it("tell why they could not be kept", async () => {
     await writeFile(join(home, "storage"), "in the way");
     expect(await new KeptTexts(folder).keep(kept)).toMatch(/ENOTDIR|EEXIST/);
