@@ -81,7 +81,7 @@ export function merged(channel: Channel): Channel {
       const [stdout, stderr] = streams;
       if (stdout === undefined || stderr === undefined) return [];
       const reader = new Reader(stdout, onBytes);
-      const other = new Reader(stderr, (bytes) => onBytes(bytes));
+      const other = new Reader(stderr, onBytes);
       stderr.on("data", (bytes: Buffer) => reader.output.add(bytes));
       return [reader, other];
     },
@@ -93,12 +93,10 @@ function channelOf(pipes: readonly PipeEnds[], stdout: number, stderr: number): 
     stdout,
     stderr,
     names: pipes.map((pipe) => pipe.name),
-    read: (_streams, onBytes) => {
-      const readers = pipes.map((pipe) => {
+    read: (_streams, onBytes) =>
+      pipes.map((pipe) => {
         closeSync(pipe.write);
         return new Reader(new Socket({ fd: pipe.read, readable: true, writable: false }), onBytes);
-      });
-      return readers;
-    },
+      }),
   };
 }

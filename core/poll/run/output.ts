@@ -8,23 +8,14 @@ const LARGEST_BLOCK = 1024 * 1024;
 /** Copies into blocks of its own: a script that writes byte by byte costs no more than one that writes at once. */
 export class Output {
   overLimit = false;
-  readonly #limit: number;
   readonly #full: Buffer[] = [];
   #block = Buffer.alloc(0);
   #used = 0;
   #length = 0;
 
-  constructor(limit: number = OUTPUT_LIMIT) {
-    this.#limit = limit;
-  }
-
-  get length(): number {
-    return this.#length;
-  }
-
   /** Takes the bytes up to the limit; more than that is noted and dropped. */
   add(bytes: Uint8Array): void {
-    const room = this.#limit - this.#length;
+    const room = OUTPUT_LIMIT - this.#length;
     if (bytes.length > room) this.overLimit = true;
     let rest = bytes.subarray(0, room);
     this.#length += rest.length;
