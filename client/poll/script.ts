@@ -1,8 +1,7 @@
 /** The script that a command is about: which document it is, whether it may be run, and by which `exec_path`. */
 
-import { accessSync, constants } from "node:fs";
 import { commands, l10n, TabInputText, type TextDocument, Uri, window, workspace } from "vscode";
-import { builtProgram } from "../../core/poll/index.ts";
+import { builtProgram, isExecutable } from "../../core/poll/index.ts";
 import { type ExecPath, execPathFor } from "./exec-path.ts";
 import type { PollSettings } from "./settings.ts";
 
@@ -57,13 +56,4 @@ export function execPathOf(document: TextDocument, settings: PollSettings): Exec
     windows: process.platform === "win32",
     built: builtProgram(document.fileName),
   });
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return process.platform !== "win32";
-  } catch {
-    return false;
-  }
 }

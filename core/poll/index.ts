@@ -63,6 +63,7 @@ export { runSocketRequest, type SocketOptions, type SocketRun } from "./socket/r
 export type { SystemError } from "./socket/system-error.ts";
 export {
   builtProgram,
+  isExecutable,
   type OpenedSuite,
   openSuite,
   pathInSuite,

@@ -83,7 +83,8 @@ function interpreterObstacle(file: string, workingDirectory: string, depth: numb
   return { code: "interpreter-missing", path: file, message };
 }
 
-function mayExecute(file: string): boolean {
+/** Whether this user may execute the file. */
+export function mayExecute(file: string): boolean {
   try {
     accessSync(file, constants.X_OK);
     return true;

@@ -1,9 +1,10 @@
 /** How a first suite names things: its own file, the script's command line, and files beside it. */
 
-import { accessSync, constants, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import path from "node:path";
 import type { ByteString } from "../../manager/index.ts";
 import { SUITE_SUFFIX } from "../../suite/index.ts";
+import { mayExecute } from "../run/look-up.ts";
 
 /** The suite's file, beside the script and with its name. */
 export function suiteFileBeside(script: string): string {
@@ -58,11 +59,7 @@ function quoted(file: string): string {
   return file.includes(" ") ? `"${file}"` : file;
 }
 
-function isExecutable(script: string): boolean {
-  try {
-    accessSync(script, constants.X_OK);
-    return process.platform !== "win32";
-  } catch {
-    return false;
-  }
+/** Whether the file can start by itself, which none can on Windows. */
+export function isExecutable(script: string): boolean {
+  return process.platform !== "win32" && mayExecute(script);
 }

@@ -1,6 +1,6 @@
 /** Running suites of samples. */
 
-export { builtProgram, pathInSuite, suiteCommand, suiteFileBeside } from "./first-suite.ts";
+export { builtProgram, isExecutable, pathInSuite, suiteCommand, suiteFileBeside } from "./first-suite.ts";
 export { type OpenedSuite, openSuite, type SuiteOpening } from "./open-suite.ts";
 export { runSuite, type SampleResult, type SampleState, type SuiteOptions } from "./run-suite.ts";
 export { type ScriptCall, scriptCall } from "./script-call.ts";
