@@ -12,7 +12,6 @@ export const STORM_SECONDS = 60;
 
 export interface FormsOptions extends Omit<RehearsalOptions, "target" | "onProgress" | "signal"> {
   readonly forms: readonly RehearsalForm[];
-  readonly rhythm: StudyOptions["rhythm"];
   readonly seed?: number | undefined;
   readonly signal: AbortSignal;
   readonly onProgress?: ((form: FormName, progress: RehearsalProgress) => void) | undefined;

@@ -3,7 +3,6 @@
 import type { KeyRequest, KeyStore, ManagerSettings } from "../../manager/index.ts";
 import {
   calibrate,
-  defaultRhythm,
   type Measured,
   MOST_THREADS,
   type Rehearsal,
@@ -22,10 +21,10 @@ export interface RehearsalOptions {
   readonly agents: number;
   readonly threads: number;
   readonly queueSize: number;
-  readonly rhythm?: Rhythm | undefined;
+  readonly rhythm: Rhythm;
   /** Most runs of the storm. */
   readonly limit?: number | undefined;
-  /** Seconds after which the storm begins no further run. Where neither is given, a minute. */
+  /** Seconds after which the storm begins no further run; without them and without a limit it ends when all agents are in. */
   readonly durationSeconds?: number | undefined;
   /** Numbers of threads that are measured beside the asked one; default 1, 2, 4, 8, 16, 32. Empty for none. */
   readonly levels?: readonly number[] | undefined;
@@ -41,9 +40,6 @@ export interface RehearsalProgress extends StormProgress {
 
 export const DEFAULT_LEVELS: readonly number[] = [1, 2, 4, 8, 16, MOST_THREADS];
 
-/** Seconds of a storm that has no other bound. */
-const DEFAULT_DURATION = 60;
-
 /** Seconds of a storm whose queue takes nothing in, a `queue_size` of 1: no number of runs would ever end it. */
 const SECONDS_OF_NOTHING = 2;
 
@@ -53,11 +49,11 @@ const SECONDS_PER_DRAIN = 1.5;
 
 /** Rehearses. Whatever scripts do is a result; nothing that they cause is thrown, and none of them is alive afterwards. */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
-  const { threads, signal, levels: wanted = DEFAULT_LEVELS } = options;
+  const { threads, queueSize, signal, levels: wanted = DEFAULT_LEVELS } = options;
+  const { durationSeconds = queueSize < 2 ? SECONDS_OF_NOTHING : undefined } = options;
   const lease = leaseKeeper();
   try {
-    const { limit, durationSeconds = usualDuration(options) } = options;
-    const storm = await stage(options, "storm", { limit, durationSeconds });
+    const storm = await stage({ ...options, durationSeconds }, "storm");
     const levels: Measured[] = [];
     const others = wanted.filter((level) => level !== threads);
     // There and back: other work on the machine that comes or goes meanwhile shows as a difference between the two.
@@ -68,10 +64,11 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
         threads: each,
         agents: runs,
         queueSize: runs + 1,
+        rhythm: AT_ONCE,
         limit: runs,
         durationSeconds: SECONDS_PER_DRAIN,
       };
-      const { measured } = await stage({ ...options, ...drain, rhythm: { ...AT_ONCE } }, "level", drain);
+      const { measured } = await stage({ ...options, ...drain }, "level");
       levels.push(measured);
     }
     return {
@@ -87,28 +84,17 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   }
 }
 
-/** Seconds of a storm for which none were asked; undefined where its number of runs ends it. */
-function usualDuration({ limit, queueSize }: RehearsalOptions): number | undefined {
-  if (queueSize < 2) return SECONDS_OF_NOTHING;
-  return limit === undefined ? DEFAULT_DURATION : undefined;
-}
-
 /** All ask at the same moment, and nobody asks again while the drain lasts. */
 const AT_ONCE: Rhythm = { retrySeconds: 86_400, spreadSeconds: 0, reloadSeconds: 0 };
 
-function stage(
-  options: RehearsalOptions,
-  name: RehearsalProgress["stage"],
-  bounds: { readonly limit?: number | undefined; readonly durationSeconds?: number | undefined },
-): Promise<StormResult> {
-  const { target, onProgress, threads } = options;
+function stage(options: RehearsalOptions, name: RehearsalProgress["stage"]): Promise<StormResult> {
+  const { target, onProgress, threads, limit, durationSeconds, signal } = options;
   return runStorm({
     ...options,
-    rhythm: options.rhythm ?? defaultRhythm,
-    limit: bounds.limit,
-    durationSeconds: bounds.durationSeconds,
-    ask: (request, signal) => ask(target, request, signal),
-    signal: options.signal,
+    limit,
+    durationSeconds,
+    ask: (request, runSignal) => ask(target, request, runSignal),
+    signal,
     onProgress:
       onProgress === undefined ? undefined : (progress) => onProgress({ ...progress, stage: name, threads }),
   });
