@@ -7,7 +7,7 @@ import type { Outlined } from "./outline/index.ts";
 export async function renderReport(report: Outlined, format: Exclude<FormatName, "text">): Promise<string> {
   if (format === "json") return `${JSON.stringify(report, null, 2)}\n`;
   const { outlineOf } = await import("./outline/index.ts");
-  const outline = outlineOf(report);
+  const outline = await outlineOf(report);
   switch (format) {
     case "junit":
       return (await import("./junit.ts")).junit(outline);

@@ -6,27 +6,25 @@ import type { PollReport, TortureReport } from "../poll-report.ts";
 import type { LintReport } from "../report.ts";
 import { fileCase, lintOutline } from "./files.ts";
 import type { Outline } from "./outline.ts";
-import { pollOutline } from "./polls.ts";
-import { suiteOutline } from "./samples.ts";
-import { tortureOutline } from "./torture.ts";
 
 export { type Case, type Issue, type IssuePlace, type Outline, wholeText } from "./outline.ts";
 
 /** A report that every format can be made from. */
 export type Outlined = PollReport | TortureReport | LintReport | SuiteReport | ConfigReport;
 
-export function outlineOf(report: Outlined): Outline {
+/** What outlines of polls stand on includes all that starts processes; files are outlined without. */
+export async function outlineOf(report: Outlined): Promise<Outline> {
   switch (report.command) {
     case "lint":
       return lintOutline(report);
     case "test-suite":
-      return suiteOutline(report);
+      return (await import("./samples.ts")).suiteOutline(report);
     case "test-torture":
-      return tortureOutline(report);
+      return (await import("./torture.ts")).tortureOutline(report);
     case "config":
       return configOutline(report);
     default:
-      return pollOutline(report);
+      return (await import("./polls.ts")).pollOutline(report);
   }
 }
 

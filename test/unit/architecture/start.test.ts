@@ -36,3 +36,9 @@ it.each([
   expect(loaded.length).toBeGreaterThan(10);
   expect(loaded.filter((file) => others.test(file))).toEqual([]);
 });
+
+it("a report of checked files loads nothing of polls", async () => {
+  const loaded = await loadedWith("cli/report/outline/index.ts");
+  expect(loaded).toContain("cli/report/outline/files.ts");
+  expect(loaded.filter((file) => /^core\/(poll|suite|rehearsal|templates)\//.test(file))).toEqual([]);
+});
