@@ -1,5 +1,6 @@
 /** The records of a `client.keys`: listing, adding, removing and handing over agents, as `manage_agents` does. */
 
+import { withoutKeys } from "../core/lint/key-file/shown.ts";
 import {
   addAgent as add,
   bytesFromText,
@@ -66,7 +67,7 @@ export interface Extraction {
 
 /** Every agent that a daemon reads from a file, the active ones first. */
 export function listAgents(file: Content, options: ManagerOptions = {}): AgentTable {
-  return list(bytesOf(file), releaseOf(options.release));
+  return list(bytesOf(file), releaseOf(options.release), withoutKeys);
 }
 
 /** The file with one agent more: id, name and address must be valid and free. Nothing is written to disk. */
@@ -87,12 +88,17 @@ export function removeAgent(file: string, id: string, options: ManagerOptions = 
 /** What is handed over to an agent. */
 export function extractAgent(file: Content, id: string, options: ManagerOptions = {}): Extraction | Refusal {
   const found = extract(bytesOf(file), bytesFromText(id), releaseOf(options.release));
-  if (found.kind === "refused") return found;
+  if (found.kind === "refused") return shown(found);
   return { kind: "extracted", line: textFromBytes(found.line), importString: found.importString };
 }
 
 function changeOf(change: ChangedFile | Refusal): Change | Refusal {
-  if (change.kind === "refused") return change;
+  if (change.kind === "refused") return shown(change);
   const { file, id, name } = change;
   return { kind: "changed", file: textFromBytes(file), id: textFromBytes(id), name: textFromBytes(name) };
+}
+
+/** What the manager logs of a record whose fields are swapped has the key in it. */
+function shown({ kind, reason }: Refusal): Refusal {
+  return { kind, reason: withoutKeys(reason) };
 }

@@ -1,5 +1,6 @@
 /** `keypoll agent add` and `remove`. */
 
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   addAgent,
   type ChangedFile,
@@ -52,6 +53,6 @@ async function finish(
     return ExitCode.couldNotRun;
   }
   const code = await writeKeyFile(flags, changed.file, terminal);
-  if (code === ExitCode.fine) terminal.print(`${done(changed)}\n`);
+  if (code === ExitCode.fine) terminal.print(withoutKeys(`${done(changed)}\n`));
   return code;
 }

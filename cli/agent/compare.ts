@@ -1,6 +1,7 @@
 /** `keypoll agent compare`: an agent's own record beside the manager's. */
 
 import { existsSync } from "node:fs";
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   compareWithFile,
   comparisonText,
@@ -24,9 +25,9 @@ export async function compare(own: string, flags: KeyFileFlags, terminal: Termin
     terminal.complain(agent.problem);
     return ExitCode.couldNotRun;
   }
-  const fields = compareWithFile(agent.value, file.bytes, file.release);
-  terminal.print(comparisonText(agent.value, fields));
-  const works = fields?.every(({ result }) => result !== "differs") ?? false;
+  const compared = compareWithFile(agent.value, file.bytes, file.release);
+  terminal.print(withoutKeys(comparisonText(compared)));
+  const works = !("kind" in compared) && compared.every(({ result }) => result !== "differs");
   return works ? ExitCode.fine : ExitCode.findings;
 }
 

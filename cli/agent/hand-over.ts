@@ -1,6 +1,7 @@
 /** `keypoll agent extract` and `import`: the string that carries a record from the manager to its agent. */
 
 import { existsSync } from "node:fs";
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   extractAgent,
   importAgent,
@@ -58,9 +59,8 @@ export async function importString(text: string, flags: KeyFileFlags, terminal: 
   const code = await writeKeyFile(flags, `${imported.line}\n`, terminal);
   const { id, name, key } = imported.entry;
   if (code === ExitCode.fine) {
-    terminal.print(
-      `${flags.keys} holds agent ${id} ${textFromBytes(name)} now (key fingerprint ${keyFingerprint(key)}).\n`,
-    );
+    const agent = withoutKeys(textFromBytes(`${id} ${name}`));
+    terminal.print(`${flags.keys} holds agent ${agent} now (key fingerprint ${keyFingerprint(key)}).\n`);
   }
   return code;
 }

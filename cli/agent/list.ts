@@ -1,5 +1,6 @@
 /** `keypoll agent list`: the agents of a file as a table. */
 
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { agentTable, listAgents } from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -11,7 +12,7 @@ export async function listFile(
 ): Promise<ExitCode> {
   const file = await openKeyFile(flags, terminal);
   if (file === undefined) return ExitCode.couldNotRun;
-  const { agents, cut } = listAgents(file.bytes, file.release);
+  const { agents, cut } = listAgents(file.bytes, file.release, withoutKeys);
   if (cut !== undefined) terminal.remark(cut);
   terminal.print(flags.format === "json" ? `${JSON.stringify(agents, null, 2)}\n` : agentTable(agents));
   return ExitCode.fine;

@@ -2,6 +2,7 @@
 
 import { InputBoxValidationSeverity, l10n, Range, type TextDocument, window } from "vscode";
 import { reachOf } from "../../core/lint/key-file/reach.ts";
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   AgentRegister,
   bytesFromText,
@@ -21,7 +22,7 @@ export async function addAgent(findLive: FindLive, clicked: unknown): Promise<vo
   const release = releaseInSettings(document.uri);
   const register = AgentRegister.open(bytesOf(document), release);
   if (!(register instanceof AgentRegister)) {
-    void window.showWarningMessage(register.reason);
+    void window.showWarningMessage(withoutKeys(register.reason));
     return;
   }
   const answers = await ask(register, release);
@@ -78,7 +79,7 @@ async function append(document: TextDocument, release: Release, { name, ip, id }
   const insertion =
     register instanceof AgentRegister ? register.insertionOf({ name, ip, id, key }) : register;
   if ("kind" in insertion) {
-    void window.showWarningMessage(insertion.reason);
+    void window.showWarningMessage(withoutKeys(insertion.reason));
     return;
   }
   const { end } = document.lineAt(document.lineCount - 1).range;

@@ -1,6 +1,7 @@
 /** The command *Compare with an agent's own record*: field by field, keys by their fingerprints. */
 
 import { l10n, type QuickPickItem, type TextDocument, window, workspace } from "vscode";
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   type ByteString,
   bytesFromArray,
@@ -36,7 +37,7 @@ export async function compareAgent(clicked: unknown): Promise<void> {
 export const compareText: Make = (source, parameters) => {
   const own = compared[Number(parameters.get("record"))];
   if (own === undefined) return "";
-  return comparisonText(own, compareWithFile(own, bytesOf(source), releaseInSettings(source.uri)));
+  return withoutKeys(comparisonText(compareWithFile(own, bytesOf(source), releaseInSettings(source.uri))));
 };
 
 type Row = QuickPickItem & { readonly open: () => Promise<KeyEntry | undefined> };

@@ -1,7 +1,7 @@
 /** The command *List agents*: a table beside the file that follows its edits and holds no key. */
 
 import { l10n, window } from "vscode";
-import { KeyMask } from "../../core/lint/mask.ts";
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { agentTable, listAgents } from "../../core/manager/index.ts";
 import { derivedUri, type Make } from "../key-file/derived.ts";
 import { releaseInSettings } from "../key-file/release.ts";
@@ -18,7 +18,7 @@ export async function showAgents(clicked: unknown): Promise<void> {
 }
 
 export const agentsText: Make = (source) => {
-  const { agents, cut } = listAgents(bytesOf(source), releaseInSettings(source.uri));
+  const { agents, cut } = listAgents(bytesOf(source), releaseInSettings(source.uri), withoutKeys);
   const table = agentTable(agents);
-  return cut === undefined ? table : `${table}\n${new KeyMask().hide(cut)}\n`;
+  return cut === undefined ? table : `${table}\n${cut}\n`;
 };

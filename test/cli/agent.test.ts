@@ -42,6 +42,8 @@ describe("keypoll agent", () => {
     const string = (await agent("extract", "001")).stdout.trim();
     const imported = await keypoll(["agent", "import", string, "--keys", own]);
     expect(imported.stdout).toContain("holds agent 001 münchen now");
+    expect((await agent("compare", own)).stdout).toContain("name  münchen");
+    expect((await agent("add", "db", "--id", "1")).stderr).toContain("taken by agent münchen");
     expect((await agent("remove", "001")).stdout).toContain("Agent 001 münchen is marked as removed");
   });
 
@@ -92,6 +94,36 @@ describe("keypoll agent", () => {
     expect(stderr).toMatch(/holds several agents/);
     expect(await readFile(file, "utf8")).toBe(before);
     expect(code).toBe(2);
+  });
+});
+
+describe("keypoll agent on a faulty file", () => {
+  it("shows no key that stands in the place of a name", async () => {
+    const swapped = `001 ${KEY} any web\n`;
+    await writeFile(file, swapped);
+    const own = join(folder, "agent.keys");
+    await writeFile(own, swapped);
+    const shown = [
+      await agent("list"),
+      await agent("list", "--format", "json"),
+      await agent("compare", own),
+      await agent("add", "db", "--id", "1"),
+      await agent("remove", "1"),
+    ];
+    expect(shown.map(({ stdout, stderr }) => stdout + stderr).join("")).not.toContain(KEY.slice(0, 32));
+    expect(shown[1]?.stdout).toMatch(/"keyFingerprint": "[0-9a-f]{12}"/);
+  });
+
+  it("says where a daemon stops reading, for what it does not read is not missing", async () => {
+    await writeFile(file, `001 web 10.0.0.300 ${KEY}\n005 db any ${KEY}\n`);
+    const own = join(folder, "agent.keys");
+    await writeFile(own, `005 db any ${KEY}\n`);
+    expect((await agent("remove", "5")).stderr).toMatch(/Line 1\s+stops\s+every\s+daemon/);
+    const compared = await agent("compare", own);
+    expect([compared.code, compared.stdout]).toEqual([
+      1,
+      expect.stringContaining("Line 1 stops every daemon"),
+    ]);
   });
 });
 

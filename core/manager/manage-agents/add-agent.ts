@@ -3,11 +3,11 @@
 import { readAddress } from "../address/index.ts";
 import { counterValue, generatedId, isValidId } from "../agent-id.ts";
 import { isValidName } from "../agent-name.ts";
-import { type ByteString, bytesFromText } from "../bytes.ts";
+import { type ByteString, bytesFromText, textFromBytes } from "../bytes.ts";
 import { type KeyFileReading, readKeyFile } from "../key-file/read.ts";
 import type { Release } from "../releases.ts";
 import { type ChangedFile, type Insertion, insertInto } from "./change.ts";
-import { type Refusal, refused } from "./refusal.ts";
+import { type Refusal, refused, stopOf } from "./refusal.ts";
 
 export interface NewAgent {
   readonly name: string;
@@ -37,10 +37,8 @@ export class AgentRegister {
   /** The register of a file, or why nothing may be added to it: a daemon would not read it to the end. */
   static open(file: ByteString, release: Release): AgentRegister | Refusal {
     const reading = readKeyFile(file, { release, passEmpty: true });
-    if (reading.exit === undefined) return new AgentRegister(file, reading, release);
-    return refused(
-      `Line ${reading.exitAt?.line ?? 1} makes every daemon exit that reads the file: ${reading.exit.text} Mend it first.`,
-    );
+    const stop = stopOf(reading);
+    return stop === undefined ? new AgentRegister(file, reading, release) : refused(`${stop} Mend it first.`);
   }
 
   /** One more than the largest number of an id, removed ones included. */
@@ -55,7 +53,7 @@ export class AgentRegister {
     if (text === "" || !isValidId(id)) return `"${text}" is no id: up to 8 digits are.`;
     if (counterValue(id) === 0) return "000 is the manager itself.";
     const holder = store.findById(id);
-    if (holder !== undefined) return `Id ${id} is taken by agent ${holder.name}.`;
+    if (holder !== undefined) return `Id ${id} is taken by agent ${textFromBytes(holder.name)}.`;
     return this.#removedIds.has(id) ? `Id ${id} belongs to a removed agent; purge it first.` : undefined;
   }
 
@@ -65,7 +63,7 @@ export class AgentRegister {
       return `"${text}" is no name for an agent: 2 to 128 letters, digits, - _ and . are${this.#release.leadingDotRefused ? ", not starting with a dot" : ""}.`;
     }
     const holder = this.#reading.store.findByName(name);
-    return holder === undefined ? undefined : `Name ${text} is taken by agent ${holder.id}.`;
+    return holder === undefined ? undefined : `Name ${text} is taken by agent ${textFromBytes(holder.id)}.`;
   }
 
   ipProblem(text: string): string | undefined {
@@ -75,7 +73,7 @@ export class AgentRegister {
     const holder = address.kind === "host" ? this.#reading.store.findByIp(address.stored) : undefined;
     return holder === undefined
       ? undefined
-      : `Address ${text} is taken by agent ${holder.id} ${holder.name}.`;
+      : `Address ${text} is taken by agent ${textFromBytes(holder.id)} ${textFromBytes(holder.name)}.`;
   }
 
   /** The record at the end of the file, on a line of its own. */

@@ -7,6 +7,7 @@ import { type ByteString, textFromBytes } from "../bytes.ts";
 import type { KeyEntry } from "../key-file/key-store.ts";
 import { readKeyFile } from "../key-file/read.ts";
 import type { Release } from "../releases.ts";
+import { type Refusal, refused, stopOf } from "./refusal.ts";
 
 export interface FieldComparison {
   readonly field: "id" | "name" | "ip" | "key";
@@ -31,7 +32,7 @@ export function compareRecords(
 ): readonly FieldComparison[] {
   const text = (field: "id" | "name", note: string): FieldComparison => {
     const same = agent[field] === manager[field];
-    const values = { field, agent: agent[field], manager: manager[field] };
+    const values = { field, agent: textFromBytes(agent[field]), manager: textFromBytes(manager[field]) };
     return same ? { ...values, result: "same", note: undefined } : { ...values, result: "differs", note };
   };
   const sameKey = agent.key === manager.key;
@@ -79,24 +80,25 @@ function compareIps(agent: KeyEntry, manager: KeyEntry, release: Release): Field
   };
 }
 
-/** An agent's record beside the manager's file: undefined where the manager knows no agent with its id. */
+/** An agent's record beside the manager's file; refused where the manager finds no agent with its id there. */
 export function compareWithFile(
   agent: KeyEntry,
   file: ByteString,
   release: Release,
-): readonly FieldComparison[] | undefined {
-  const { store } = readKeyFile(file, { release, passEmpty: true });
-  const known = store.findById(agent.id);
-  return known === undefined ? undefined : compareRecords(agent, known, release);
+): readonly FieldComparison[] | Refusal {
+  const reading = readKeyFile(file, { release, passEmpty: true });
+  const known = reading.store.findById(agent.id);
+  if (known !== undefined) return compareRecords(agent, known, release);
+  const none = `The manager has no agent ${textFromBytes(agent.id)}: its messages are refused with (1408).`;
+  return refused(stopOf(reading) ?? none);
 }
 
 const SIGNS = { same: "✔ same   ", unlike: "○ unlike ", differs: "✘ differs" } as const;
 
-/** The comparison in lines, with a line feed after each; it holds no key. */
-export function comparisonText({ id }: KeyEntry, fields: readonly FieldComparison[] | undefined): string {
-  if (fields === undefined)
-    return `The manager has no agent ${textFromBytes(id)}: its messages are refused with (1408).\n`;
-  const lines = fields.flatMap(({ field, agent, manager, result, note }) => {
+/** The comparison in lines, with a line feed after each. */
+export function comparisonText(compared: readonly FieldComparison[] | Refusal): string {
+  if ("kind" in compared) return `${compared.reason}\n`;
+  const lines = compared.flatMap(({ field, agent, manager, result, note }) => {
     const values = result === "same" ? agent : `agent ${agent}, manager ${manager}`;
     const line = `${SIGNS[result]}  ${field.padEnd(4)}  ${values}`;
     return note === undefined ? [line] : [line, `${" ".repeat(17)}${note}`];

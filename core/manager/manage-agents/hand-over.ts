@@ -1,6 +1,6 @@
 /** Bringing a record from the manager to its agent: the line, and the base64 string of `manage_agents -e` and `-i`. */
 
-import type { ByteString } from "../bytes.ts";
+import { type ByteString, textFromBytes } from "../bytes.ts";
 import type { KeyEntry } from "../key-file/key-store.ts";
 import { readKeyFile } from "../key-file/read.ts";
 import type { Release } from "../releases.ts";
@@ -49,6 +49,8 @@ export function importAgent(text: string, release: Release): ImportedAgent | Ref
   const { records, exit } = readKeyFile(line, { release, passEmpty: true });
   const entry = records[0]?.entry;
   if (entry === undefined)
-    return refused(`An agent could not use this record: ${exit?.text ?? "it is no live record."}`);
+    return refused(
+      `An agent could not use this record: ${textFromBytes(exit?.text ?? "it is no live record.")}`,
+    );
   return { kind: "imported", line, entry };
 }

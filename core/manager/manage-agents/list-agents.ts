@@ -7,6 +7,7 @@ import { type ByteString, textFromBytes } from "../bytes.ts";
 import type { KeyEntry } from "../key-file/key-store.ts";
 import { type KeyFileReading, readKeyFile } from "../key-file/read.ts";
 import type { Release } from "../releases.ts";
+import { stopOf } from "./refusal.ts";
 
 export interface ListedAgent {
   readonly id: string;
@@ -23,15 +24,23 @@ export interface AgentList {
   readonly cut: string | undefined;
 }
 
-/** Every agent, the live ones first, as far as a daemon reads the file. */
-export function listAgents(file: ByteString, release: Release): AgentList {
-  const { records, removed, exit, exitAt } = readKeyFile(file, { release, passEmpty: true });
+/**
+ * Every agent, the live ones first, as far as a daemon reads the file. `shown` makes of any text of the file what people may see:
+ * where fields stand in the wrong order, a name is a key.
+ */
+export function listAgents(file: ByteString, release: Release, shown: (text: string) => string): AgentList {
+  const reading = readKeyFile(file, { release, passEmpty: true });
+  const { records, removed } = reading;
+  const stop = stopOf(reading);
+  const agents = [...records.map(({ entry }) => liveAgent(entry)), ...removed.map(removedAgent)];
   return {
-    agents: [...records.map(({ entry }) => liveAgent(entry)), ...removed.map(removedAgent)],
-    cut:
-      exit === undefined
-        ? undefined
-        : `Line ${exitAt?.line ?? 1} stops every daemon that reads the file: ${textFromBytes(exit.text)}`,
+    agents: agents.map((agent) => ({
+      ...agent,
+      id: shown(agent.id),
+      name: shown(agent.name),
+      ip: shown(agent.ip),
+    })),
+    cut: stop === undefined ? undefined : shown(stop),
   };
 }
 
