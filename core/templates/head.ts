@@ -1,12 +1,9 @@
 /** The comment at the head of a script: what it is for, its settings, and how the manager is told to call it. */
 
 import type { Language, Lookup } from "./language.ts";
+import { INTEGRATIONS, SOCKET } from "./places.ts";
 import type { Source } from "./sources.ts";
 import type { Form, Setting } from "./template.ts";
-
-/** Where the examples put the script on the manager. */
-const FOLDER = "/var/ossec/integrations";
-const SOCKET = "/var/ossec/queue/keypoll.sock";
 
 const socketSetting: Setting = { name: "KEYPOLL_SOCKET", meaning: "where the manager asks", preset: SOCKET };
 
@@ -18,7 +15,7 @@ export function settingsOf(source: Source, form: Form, lookup: Lookup): readonly
 /** The lines of the head, without comment signs. */
 export function headLines(language: Language, source: Source, form: Form, lookup: Lookup): readonly string[] {
   const program = language.program ?? language.fileName;
-  const path = `${FOLDER}/${program}`;
+  const path = `${INTEGRATIONS}/${program}`;
   const settings = settingsOf(source, form, lookup);
   const width = Math.max(...settings.map(({ name }) => name.length));
   return [
@@ -27,7 +24,7 @@ export function headLines(language: Language, source: Source, form: Form, lookup
     `Needs ${lookup.needs}.`,
     ...source.layout,
     "",
-    `Settings, from the environment or from lines NAME=value in ${FOLDER}/keypoll.env (chmod 600):`,
+    `Settings, from the environment or from lines NAME=value in ${INTEGRATIONS}/keypoll.env (chmod 600):`,
     ...settings.map(({ name, meaning }) => `  ${name.padEnd(width)}  ${meaning}`),
     "",
     ...(form === "daemon" ? daemonConfiguration(path) : scriptConfiguration(path)),

@@ -4,6 +4,7 @@ export { renderTemplate, templates } from "./catalogue.ts";
 export { snippetBody } from "./code.ts";
 export { dataSet, type SampleAgent, sampleAgents } from "./data-set.ts";
 export { notOffered, whyNotOffered } from "./not-offered.ts";
+export { INTEGRATIONS, SOCKET } from "./places.ts";
 export { type RegistrationScript, registrationScripts } from "./registration/index.ts";
 export { type Snippet, snippetFiles } from "./snippets.ts";
 export {

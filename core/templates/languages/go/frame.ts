@@ -2,6 +2,7 @@
 
 import { code, paragraphs } from "../../code.ts";
 import type { Language, Lookup, Parts } from "../../language.ts";
+import { SOCKET } from "../../places.ts";
 import { fieldRules } from "../../sources.ts";
 import { lookups } from "./lookups.ts";
 
@@ -186,7 +187,7 @@ func main() {
 		fmt.Println(string(text))
 		return
 	}
-	if err := serve(setting("KEYPOLL_SOCKET", "/var/ossec/queue/keypoll.sock")); err != nil {
+	if err := serve(setting("KEYPOLL_SOCKET", "${SOCKET}")); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

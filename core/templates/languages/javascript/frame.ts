@@ -2,6 +2,7 @@
 
 import { code, paragraphs } from "../../code.ts";
 import type { Language, Parts } from "../../language.ts";
+import { SOCKET } from "../../places.ts";
 import { fieldRules } from "../../sources.ts";
 import { lookups } from "./lookups.ts";
 
@@ -122,5 +123,5 @@ if (process.argv.length > 2) {
   console.log(JSON.stringify(await poll(process.argv.slice(2))));
   process.exit(); // without waiting for connections that are still closing
 } else {
-  serve(setting("KEYPOLL_SOCKET", "/var/ossec/queue/keypoll.sock"));
+  serve(setting("KEYPOLL_SOCKET", "${SOCKET}"));
 }`;

@@ -2,6 +2,7 @@
 
 import { code, paragraphs } from "../../code.ts";
 import type { Language, Lookup, Parts } from "../../language.ts";
+import { SOCKET } from "../../places.ts";
 import { fieldRules } from "../../sources.ts";
 import { lookups } from "./lookups.ts";
 
@@ -134,7 +135,7 @@ def serve(path):
 const daemonMain = code`
 def main():
     if len(sys.argv) == 1:
-        serve(setting("KEYPOLL_SOCKET", "/var/ossec/queue/keypoll.sock"))
+        serve(setting("KEYPOLL_SOCKET", "${SOCKET}"))
     # With arguments it answers them and ends, as exec_path wants it where the socket does not answer.
     # The manager reads both streams as one: a warning before the answer would spoil it.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
