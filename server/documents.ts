@@ -87,8 +87,9 @@ export class Documents {
     if (file.kind === "script") this.#scripts.close(file);
   }
 
-  /** Takes new settings and reads every open file again under them. */
+  /** Takes new settings and reads every open file again under them; editors also tell of settings that are none of these. */
   configure(settings: LintSettings, open: readonly OpenFile[]): void {
+    if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
     this.#settings = settings;
     this.#configs.configure(
       settings,
