@@ -52,8 +52,9 @@ describe("a hover", () => {
   });
 
   it("on an address that stops a daemon shows its last words", async () => {
-    await open(`003 db Any ${KEY}\n`);
+    await open(`003 db Any ${KEY}\n004 db münchen ${KEY}\n`);
     expect(await hover(0, 8)).toContain("(1237): Invalid ip address: 'Any'.");
+    expect(await hover(1, 8)).toContain("(1237): Invalid ip address: 'münchen'.");
   });
 
   it("on a name says who may connect, with which key", async () => {

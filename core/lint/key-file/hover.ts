@@ -7,14 +7,13 @@ import {
   bytesFromText,
   FIELD_BYTES_KEPT,
   keyFingerprint,
-  logOfPiece,
-  readPiece,
 } from "../../manager/index.ts";
 import { codeSpan } from "../markdown.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type FieldPlace, fieldAt } from "./fields.ts";
 import type { LineFacts } from "./line-facts.ts";
 import { isFoundBySource, reachOf, storedForm } from "./reach.ts";
+import { criticalLine } from "./rules/address.ts";
 import type { Role } from "./rules/rule.ts";
 import { withoutKeys } from "./shown.ts";
 
@@ -152,11 +151,11 @@ function ipParts(document: KeyFileDocument, line: number): string[] {
 /** Who may connect, or what becomes of the daemon that reads the address. */
 function reachParts(document: KeyFileDocument, line: number): string[] {
   const facts = document.factsAt(line);
-  const { release } = document.context;
   const address = facts.address();
   if (address !== undefined) return [`May connect: ${reachOf(address)}`];
-  const log = logOfPiece(readPiece(bytesFromText(facts.text), release), release).at(-1)?.text ?? "";
-  return [`Not an address to the manager: the daemon that reads the file exits with ${codeSpan(log)}`];
+  return [
+    `Not an address to the manager: the daemon that reads the file exits with ${codeSpan(criticalLine(facts))}`,
+  ];
 }
 
 function keyParts(document: KeyFileDocument, line: number): string[] {
