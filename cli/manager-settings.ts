@@ -1,8 +1,7 @@
 /** The manager that a command asks about, from what the user says of it. */
 
 import {
-  bytesFromText,
-  defaultSettings,
+  describedManager,
   type ManagerSettings,
   newestRelease,
   type Release,
@@ -33,10 +32,5 @@ export function readRelease(version: string | undefined): Result<Release> {
 export function readManagerSettings({ release, hostName, worker }: ManagerFlags): Result<ManagerSettings> {
   const row = readRelease(release);
   if (!row.ok) return row;
-  const settings = defaultSettings(row.value);
-  return success({
-    ...settings,
-    hostName: hostName === undefined ? settings.hostName : bytesFromText(hostName),
-    node: worker === true ? "worker" : "master",
-  });
+  return success(describedManager({ release: row.value, hostName, node: worker ? "worker" : "master" }));
 }

@@ -4,12 +4,13 @@ import { judge } from "../core/lint/answer/index.ts";
 import {
   type ByteString,
   bytesFromText,
+  describedManager,
   KeyStore,
   type ManagerSettings,
   readKeyFile,
 } from "../core/manager/index.ts";
 import { bytesOf, type Content } from "./content.ts";
-import { type ManagerOptions, managerOf } from "./manager.ts";
+import { type ManagerOptions, releaseOf } from "./manager.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 export interface JudgeOptions extends ManagerOptions {
@@ -34,8 +35,9 @@ export interface Case {
   readonly settings: ManagerSettings;
 }
 
-export function caseOf({ keys, worker, ...manager }: JudgeOptions): Case {
-  const settings = managerOf(manager, worker);
+export function caseOf({ keys, worker, release, hostName }: JudgeOptions): Case {
+  const node = worker ? "worker" : "master";
+  const settings = describedManager({ release: releaseOf(release), hostName, node });
   if (keys === undefined) return { known: new KeyStore(), settings };
   const { store } = readKeyFile(bytesOf(keys), { release: settings.release, passEmpty: true });
   return { known: store, settings };

@@ -1,13 +1,6 @@
 /** The manager that a question is about. */
 
-import {
-  bytesFromText,
-  defaultSettings,
-  type ManagerSettings,
-  newestRelease,
-  type Release,
-  releaseFor,
-} from "../core/manager/index.ts";
+import { newestRelease, type Release, releaseFor } from "../core/manager/index.ts";
 
 export interface ManagerOptions {
   /** Wazuh version from 3.8 on, such as `4.14` or `4.7.5`. Default: the newest that polls for keys. */
@@ -21,13 +14,4 @@ export function releaseOf(version: string | undefined): Release {
   const release = version === undefined ? newestRelease : releaseFor(version);
   if (release === undefined) throw new RangeError(`"${version}" is no Wazuh version from 3.8 on.`);
   return release;
-}
-
-export function managerOf({ release, hostName }: ManagerOptions, worker = false): ManagerSettings {
-  const settings = defaultSettings(releaseOf(release));
-  return {
-    ...settings,
-    hostName: hostName === undefined ? settings.hostName : bytesFromText(hostName),
-    node: worker ? "worker" : "master",
-  };
 }

@@ -86,4 +86,4 @@ export { type ReplyCode, replyText } from "./registration/reply.ts";
 export { newestRelease, type Release, type ReleaseId, releaseFor, releases } from "./releases.ts";
 export { RequestQueue, type RequestQueueOptions } from "./request/queue.ts";
 export { datagramOf, type KeyRequest, LONGEST_VALUE, readRequest, type Selector } from "./request/request.ts";
-export { defaultSettings, type ManagerSettings } from "./settings.ts";
+export { defaultSettings, describedManager, type ManagerSettings } from "./settings.ts";

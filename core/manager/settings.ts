@@ -1,6 +1,6 @@
 /** Everything about a manager that its verdict depends on, with the defaults of a fresh installation. */
 
-import type { ByteString } from "./bytes.ts";
+import { type ByteString, bytesFromText } from "./bytes.ts";
 import type { KeyEntry } from "./key-file/key-store.ts";
 import {
   type AgentState,
@@ -45,6 +45,24 @@ export function defaultSettings(release: Release = newestRelease): ManagerSettin
     stateOf: () => IDLE_AGENT,
     ageOf: () => undefined,
     limitMaxAgents: true,
+  };
+}
+
+/** What people say of a manager. */
+export interface ManagerDescription {
+  readonly release?: Release | undefined;
+  /** As text. */
+  readonly hostName?: string | undefined;
+  readonly node?: ManagerSettings["node"] | undefined;
+}
+
+/** The manager that is described; what is left out is as on a fresh installation. */
+export function describedManager({ release, hostName, node }: ManagerDescription): ManagerSettings {
+  const settings = defaultSettings(release);
+  return {
+    ...settings,
+    hostName: hostName === undefined ? settings.hostName : bytesFromText(hostName),
+    node: node ?? settings.node,
   };
 }
 

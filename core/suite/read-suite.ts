@@ -2,7 +2,7 @@
 
 import {
   bytesFromText,
-  defaultSettings,
+  describedManager,
   type ManagerSettings,
   type Release,
   readRequest,
@@ -84,14 +84,9 @@ function settingsOf(
     const message = `"${raw.release}" is no Wazuh version with key polling, which came with 3.8.`;
     problems.push({ message, place: json.placeOf(["release"]) });
   }
-  const settings = defaultSettings(release);
   const hostName = raw.host_name ?? defaults.hostName;
-  return {
-    ...settings,
-    hostName: hostName === undefined ? settings.hostName : bytesFromText(hostName),
-    node: raw.node ?? "master",
-    ...forceOf(settings, raw.force ?? {}),
-  };
+  const settings = describedManager({ release, hostName, node: raw.node });
+  return { ...settings, ...forceOf(settings, raw.force ?? {}) };
 }
 
 function forceOf({ force, forceInsert }: ManagerSettings, raw: RawForce) {
