@@ -17,6 +17,11 @@ export function paragraphs(...pieces: readonly string[]): string {
   return pieces.filter((piece) => piece !== "").join("\n\n");
 }
 
+/** Lines as a comment, with no blank at the end of an empty one. */
+export function commented(lines: readonly string[], sign = "#"): string {
+  return lines.map((line) => `${sign} ${line}`.trimEnd()).join("\n");
+}
+
 const MARK = /⟦([a-z-]+):([^⟧]*)⟧/g;
 
 /** A place that an author will want to change. The same name in several places is one thing, changed together. */

@@ -1,6 +1,6 @@
 /** Sample agents, written in the form that each source is filled with. */
 
-import type { SourceId } from "./template.ts";
+import type { DataSet, SourceId } from "./template.ts";
 
 /** An agent as a source holds it. */
 export interface SampleAgent {
@@ -8,13 +8,6 @@ export interface SampleAgent {
   readonly name: string;
   readonly ip: string;
   readonly key: string;
-}
-
-export interface DataSet {
-  readonly fileName: string;
-  readonly text: string;
-  /** Commands that fill a source with it, to be run beside the file; none where the file is the source. */
-  readonly load: readonly string[];
 }
 
 /** An agent with an address of its own, any address, a range, and two that share an address. The keys are made up. */

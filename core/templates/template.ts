@@ -1,7 +1,6 @@
 /** The words of the poll script templates: what a template is, and what it is told apart by. */
 
 import type { ScriptLanguage } from "../languages/index.ts";
-import type { DataSet } from "./data-set.ts";
 
 /** In the order of a pick. */
 export const sourceIds = ["mysql", "postgresql", "sqlite", "ldap", "csv", "json", "http"] as const;
@@ -17,6 +16,14 @@ export interface Setting {
   readonly meaning: string;
   /** What holds where it is not set; empty for secrets. */
   readonly preset: string;
+}
+
+/** Sample agents in the form that a source is filled with. */
+export interface DataSet {
+  readonly fileName: string;
+  readonly text: string;
+  /** Commands that fill a source with it, to be run beside the file; none where the file is the source. */
+  readonly load: readonly string[];
 }
 
 /** A complete poll script. */
@@ -43,6 +50,5 @@ export interface Template {
   readonly install: readonly string[];
   /** The command that makes the program of the file, whose name comes behind it; undefined where the file is the program. */
   readonly build: string | undefined;
-  /** Sample agents in a form that the source can be filled with. */
   readonly dataSet: DataSet;
 }

@@ -1,9 +1,14 @@
 /** Registration by the REST API in bash: curl sends, jq writes and reads. */
 
-import { code, mark } from "../code.ts";
-import { apiHead, type RegistrationScript, registrationScript } from "./script.ts";
-
-type ApiWay = "api-3" | "api-4";
+import { code, commented, mark } from "../code.ts";
+import {
+  type ApiWay,
+  apiAddress,
+  apiHead,
+  apiWays,
+  type RegistrationScript,
+  registrationScript,
+} from "./script.ts";
 
 const address: Readonly<Record<ApiWay, string>> = {
   "api-3": code`
@@ -23,11 +28,11 @@ answer=$(call Bearer "$token" POST /agents "$(jq -cn --arg name "$1" --arg ip "$
 
 const text = (way: ApiWay) => code`
 #!/usr/bin/env bash
-${[...apiHead(way, "register_agent.sh"), "  WAZUH_API_CA        certificate of the authority that signed the API's", "", "Needs curl 7.55 or newer and jq. Runs as root on the agent; restart the agent afterwards."].map((line) => `# ${line}`.trimEnd()).join("\n")}
+${commented([...apiHead(way, "register_agent.sh"), "  WAZUH_API_CA        certificate of the authority that signed the API's", "", "Needs curl 7.55 or newer and jq. Runs as root on the agent; restart the agent afterwards."])}
 
 set -euo pipefail
 
-API=\${WAZUH_API:-${mark("api", way === "api-3" ? "http://127.0.0.1:55000" : "https://127.0.0.1:55000")}}
+API=\${WAZUH_API:-${apiAddress(way)}}
 KEYS=\${WAZUH_KEYS:-${mark("keys", "/var/ossec/etc/client.keys")}}
 
 die() {
@@ -66,6 +71,6 @@ base64 -d <<<"$key" >"$KEYS" # The key is the line of the agent's file: id, name
 echo >>"$KEYS"
 echo "Registered as $id. Restart the agent to use its key."`;
 
-export const bashApiScripts: readonly RegistrationScript[] = (["api-3", "api-4"] as const).map((way) =>
+export const bashApiScripts: readonly RegistrationScript[] = apiWays.map((way) =>
   registrationScript("bash", way, "register_agent.sh", `${text(way)}\n`),
 );

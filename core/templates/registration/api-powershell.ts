@@ -1,9 +1,14 @@
 /** Registration by the REST API in PowerShell, for agents on Windows. */
 
-import { code, mark } from "../code.ts";
-import { apiHead, type RegistrationScript, registrationScript } from "./script.ts";
-
-type ApiWay = "api-3" | "api-4";
+import { code, commented, mark } from "../code.ts";
+import {
+  type ApiWay,
+  apiAddress,
+  apiHead,
+  apiWays,
+  type RegistrationScript,
+  registrationScript,
+} from "./script.ts";
 
 const register: Readonly<Record<ApiWay, string>> = {
   "api-3": code`
@@ -24,7 +29,7 @@ $data = Send-Request "Bearer $token" 'Post' '/agents' ([ordered]@{ name = $Name;
 };
 
 const text = (way: ApiWay) => code`
-${[...apiHead(way, "register_agent.ps1"), "", "The certificate of the API has to be trusted by the system. PowerShell 5.1 or newer, as administrator, on the agent;", "restart the agent afterwards."].map((line) => `# ${line}`.trimEnd()).join("\n")}
+${commented([...apiHead(way, "register_agent.ps1"), "", "The certificate of the API has to be trusted by the system. PowerShell 5.1 or newer, as administrator, on the agent;", "restart the agent afterwards."])}
 
 param(
     [Parameter(Mandatory)] [string] $Name,
@@ -35,7 +40,7 @@ Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'
 [Net.ServicePointManager]::SecurityProtocol = [Net.SecurityProtocolType]::Tls12
 
-$Api = if ($env:WAZUH_API) { $env:WAZUH_API } else { '${mark("api", way === "api-3" ? "http://127.0.0.1:55000" : "https://127.0.0.1:55000")}' }
+$Api = if ($env:WAZUH_API) { $env:WAZUH_API } else { '${apiAddress(way)}' }
 $Keys = if ($env:WAZUH_KEYS) { $env:WAZUH_KEYS } else { '${mark("keys", "C:\\Program Files (x86)\\ossec-agent\\client.keys")}' }
 
 # Sends a request with a body in JSON, and gives the data of the answer. A refusal of the API ends the script.
@@ -67,6 +72,6 @@ $line = [Text.Encoding]::ASCII.GetString([Convert]::FromBase64String($data.key))
 [IO.File]::WriteAllText($Keys, "$line\`n", [Text.Encoding]::ASCII)
 Write-Output "Registered as $($data.id). Restart the agent to use its key."`;
 
-export const powershellApiScripts: readonly RegistrationScript[] = (["api-3", "api-4"] as const).map((way) =>
+export const powershellApiScripts: readonly RegistrationScript[] = apiWays.map((way) =>
   registrationScript("powershell", way, "register_agent.ps1", `${text(way)}\n`),
 );

@@ -1,9 +1,14 @@
 /** Registration by the REST API in Python, with the standard library alone. */
 
 import { code, mark } from "../code.ts";
-import { apiHead, type RegistrationScript, registrationScript } from "./script.ts";
-
-type ApiWay = "api-3" | "api-4";
+import {
+  type ApiWay,
+  apiAddress,
+  apiHead,
+  apiWays,
+  type RegistrationScript,
+  registrationScript,
+} from "./script.ts";
 
 const register: Readonly<Record<ApiWay, string>> = {
   "api-3": code`
@@ -38,7 +43,7 @@ import json
 import os
 ${way === "api-4" ? "import socket\nimport ssl\nimport sys\nimport urllib.error\nimport urllib.parse\nimport urllib.request" : "import ssl\nimport sys\nimport urllib.error\nimport urllib.request"}
 
-API = os.environ.get("WAZUH_API", "${mark("api", way === "api-3" ? "http://127.0.0.1:55000" : "https://127.0.0.1:55000")}")
+API = os.environ.get("WAZUH_API", "${apiAddress(way)}")
 KEYS = os.environ.get("WAZUH_KEYS", "${mark("keys", "/var/ossec/etc/client.keys")}")
 
 
@@ -91,6 +96,6 @@ def main():
 if __name__ == "__main__":
     main()`;
 
-export const pythonApiScripts: readonly RegistrationScript[] = (["api-3", "api-4"] as const).map((way) =>
+export const pythonApiScripts: readonly RegistrationScript[] = apiWays.map((way) =>
   registrationScript("python", way, "register_agent.py", `${text(way)}\n`),
 );

@@ -1,10 +1,14 @@
 /** The words of the registration scripts: what one is, and what its head says. */
 
 import type { ScriptLanguage } from "../../languages/index.ts";
-import { withoutMarks } from "../code.ts";
+import { mark, withoutMarks } from "../code.ts";
 
 /** The three ways of registering; the REST API has one form up to 3.13 and another from 4.0 on. */
-export type RegistrationWay = "manage-agents" | "agent-auth" | "api-3" | "api-4";
+export type RegistrationWay = "manage-agents" | "agent-auth" | ApiWay;
+
+export const apiWays = ["api-3", "api-4"] as const;
+
+export type ApiWay = (typeof apiWays)[number];
 
 export interface RegistrationScript {
   /** For example `register-python-api-4`. */
@@ -37,8 +41,13 @@ export function registrationScript(
   return { id, language, way, title: titles[way], fileName, text: withoutMarks(marked), marked };
 }
 
+/** Where the API listens on the manager itself, as a place to change. */
+export function apiAddress(way: ApiWay): string {
+  return mark("api", way === "api-3" ? "http://127.0.0.1:55000" : "https://127.0.0.1:55000");
+}
+
 /** What the head of a script for the REST API says, without comment signs. */
-export function apiHead(way: "api-3" | "api-4", call: string): readonly string[] {
+export function apiHead(way: ApiWay, call: string): readonly string[] {
   const version = way === "api-3" ? "3.x" : "4.x";
   return [
     `Registers this machine as a Wazuh agent by the REST API of a manager ${version}, and stores its key.`,

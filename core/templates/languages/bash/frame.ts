@@ -1,6 +1,6 @@
 /** The bash poll script around its look-up; jq reads and writes all JSON. */
 
-import { code, paragraphs } from "../../code.ts";
+import { code, commented, paragraphs } from "../../code.ts";
 import type { Language, Parts } from "../../language.ts";
 import { fieldRules } from "../../sources.ts";
 import { lookups } from "./lookups.ts";
@@ -13,7 +13,7 @@ export const bash: Language = {
   lookups,
   write(lookup, parts) {
     return `${paragraphs(
-      ["#!/usr/bin/env bash", ...parts.head.map((line) => `# ${line}`.trimEnd())].join("\n"),
+      `#!/usr/bin/env bash\n${commented(parts.head)}`,
       code`
 set -uo pipefail
 exec 2>/dev/null # The manager reads both streams as one: a warning before the answer would spoil it.`,

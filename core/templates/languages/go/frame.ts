@@ -1,6 +1,6 @@
 /** The Go poll program around its look-up: arguments, settings, checks, the answer, the socket. */
 
-import { code, paragraphs } from "../../code.ts";
+import { code, commented, paragraphs } from "../../code.ts";
 import type { Language, Lookup, Parts } from "../../language.ts";
 import { SOCKET } from "../../places.ts";
 import { fieldRules } from "../../sources.ts";
@@ -17,7 +17,7 @@ export const go: Language = {
   write(lookup, parts) {
     const daemon = parts.form === "daemon";
     return `${paragraphs(
-      `${parts.head.map((line) => `// ${line}`.trimEnd()).join("\n")}\n\npackage main`,
+      `${commented(parts.head, "//")}\n\npackage main`,
       imports(lookup, parts),
       parts.waits ? "const timeout = 10 * time.Second // the manager itself waits 60" : "",
       code`

@@ -1,6 +1,6 @@
 /** The Perl poll script around its look-up; JSON by JSON::PP, which comes with Perl. */
 
-import { code, paragraphs } from "../../code.ts";
+import { code, commented, paragraphs } from "../../code.ts";
 import type { Language, Parts } from "../../language.ts";
 import { fieldRules } from "../../sources.ts";
 import { lookups } from "./lookups.ts";
@@ -18,7 +18,7 @@ export const perl: Language = {
       ...(lookup.imports ?? "").split("\n"),
     ];
     return `${paragraphs(
-      ["#!/usr/bin/env perl", ...parts.head.map((line) => `# ${line}`.trimEnd())].join("\n"),
+      `#!/usr/bin/env perl\n${commented(parts.head)}`,
       [...["use strict;", "use warnings;", ""], ...modules.filter((line) => line !== "").sort()].join("\n"),
       parts.waits ? "my $TIMEOUT = 10;    # seconds; the manager itself waits 60" : "",
       code`

@@ -1,6 +1,6 @@
 /** The PowerShell poll script around its look-up. */
 
-import { code, paragraphs } from "../../code.ts";
+import { code, commented, paragraphs } from "../../code.ts";
 import type { Language, Parts } from "../../language.ts";
 import { fieldRules } from "../../sources.ts";
 import { lookups } from "./lookups.ts";
@@ -13,7 +13,7 @@ export const powershell: Language = {
   lookups,
   write(lookup, parts) {
     return `${paragraphs(
-      ["#!/usr/bin/env pwsh", ...parts.head.map((line) => `# ${line}`.trimEnd())].join("\n"),
+      `#!/usr/bin/env pwsh\n${commented(parts.head)}`,
       code`
 Set-StrictMode -Version 3.0
 $ErrorActionPreference = 'Stop'

@@ -1,6 +1,6 @@
 /** The Ruby poll script around its look-up. */
 
-import { code, paragraphs } from "../../code.ts";
+import { code, commented, paragraphs } from "../../code.ts";
 import type { Language, Parts } from "../../language.ts";
 import { fieldRules } from "../../sources.ts";
 import { lookups } from "./lookups.ts";
@@ -14,7 +14,7 @@ export const ruby: Language = {
   write(lookup, parts) {
     const libraries = ['require "json"', ...(lookup.imports ?? "").split("\n")].filter((line) => line !== "");
     return `${paragraphs(
-      ["#!/usr/bin/env ruby", ...parts.head.map((line) => `# ${line}`.trimEnd())].join("\n"),
+      `#!/usr/bin/env ruby\n${commented(parts.head)}`,
       libraries.sort().join("\n"),
       parts.waits ? "TIMEOUT = 10 # seconds; the manager itself waits 60" : "",
       code`
