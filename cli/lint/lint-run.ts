@@ -53,7 +53,11 @@ export async function lintRun(
     files.push(result);
     if (!updateBaseline) view.onFile(result, checked.diff);
   }
-  if (updateBaseline && baselineFile !== undefined) return keepAsKnown(baselineFile, files, terminal);
+  if (updateBaseline && baselineFile !== undefined) {
+    const code = await keepAsKnown(baselineFile, files, terminal);
+    // What is known of a file that could not be read is not kept.
+    return unreadable.length > 0 ? ExitCode.couldNotRun : code;
+  }
   const report = lintReport({ release: settings.release.id, files, unreadable, fixed, maxWarnings });
   await view.onEnd(report);
   return exitCodeOf(report);

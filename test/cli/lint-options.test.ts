@@ -134,6 +134,14 @@ describe("--baseline", () => {
     expect(code).toBe(1);
   });
 
+  it("is not updated as it should be where a file cannot be read", async () => {
+    const cwd = folderWith({ "a.keys": BLANK });
+    const args = ["lint", "a.keys", "nowhere.keys", "--baseline", "known.json", "--update-baseline"];
+    const { code, stderr } = await keypoll(args, { cwd });
+    expect(stderr).toMatch(/nowhere\.keys does not exist[\s\S]*known\.json now knows the findings of 1 file/);
+    expect(code).toBe(2);
+  });
+
   it.each([
     ["nowhere.json", /does not exist/],
     ["a.keys", /is no baseline/],
