@@ -17,12 +17,19 @@ export function mayBePollScript(text: string): boolean {
   return text.includes(HINT) || WORDS.every((word) => text.includes(word));
 }
 
+/** What an agent's data has. */
+const AGENT = ["id", "name", "ip", "key"];
+
 /**
- * The script says so itself, or it reads its arguments or a socket, compares something with `id` and with `ip`, and makes JSON
- * with the members error and data.
+ * The script says so itself, or it reads its arguments or a socket, and makes JSON with the members error and data: with a whole
+ * agent in it, or after comparing something with `id` and with `ip`.
  */
 export function isPollScript(reading: ScriptReading): boolean {
-  return hasHint(reading) || (isAsked(reading) && selects(reading) && answers(reading));
+  if (hasHint(reading)) return true;
+  if (!isAsked(reading)) return false;
+  const made = madeBy(reading);
+  const answers = made.json && made.has("error") && made.has("data");
+  return answers && (selects(reading) || AGENT.every(made.has));
 }
 
 /** The manager asks it on a socket, so that its standard output is nobody's answer. */
@@ -51,18 +58,30 @@ function selects(reading: ScriptReading): boolean {
   return compared.size === 2;
 }
 
-function answers(reading: ScriptReading): boolean {
+interface MadeJson {
+  /** JSON is made, by a library or by hand. */
+  readonly json: boolean;
+  /** An object has a member of this name, or a text written by hand. */
+  has(name: string): boolean;
+}
+
+function madeBy(reading: ScriptReading): MadeJson {
   const { captures, texts } = reading;
   const members = new Set(captures.nodes("member").map((node) => reading.nameOf(node)));
   for (const tag of captures.nodes("tag")) members.add(tagName(tag.text));
   const written = texts
     .all()
-    .map(({ pieces }) => pieces.map((each) => (each.kind === "text" ? each.text : "")).join(""));
-  const has = (name: string): boolean =>
-    members.has(name) || written.some((text) => text.includes("{") && text.includes(name));
-  const makesJson =
-    captures.has("encoder") || written.some((text) => text.trimStart().startsWith('{"error"'));
-  return makesJson && has("error") && has("data");
+    .map(({ pieces }) => pieces.map((each) => (each.kind === "text" ? each.text : "")).join(""))
+    .filter((text) => text.includes("{"));
+  return {
+    json: captures.has("encoder") || written.some((text) => text.trimStart().startsWith('{"error"')),
+    has: (name) => members.has(name) || written.some((text) => hasMember(text, name)),
+  };
+}
+
+/** Of JSON, also with its quotes escaped, or of an object as `jq` has them: `{id, name: $name}`. */
+function hasMember(json: string, name: string): boolean {
+  return new RegExp(`\\b${name}\\\\?"?\\s*[:,}]`).test(json);
 }
 
 /** The name of a member from a Go tag such as `json:"error,omitempty"`. */

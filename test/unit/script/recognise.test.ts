@@ -53,6 +53,15 @@ describe("other scripts", () => {
     expect(read).toBeGreaterThan(100);
   });
 
+  it("that print whole agents are none without an answer's members", async () => {
+    const text = `#!/usr/bin/env python3
+# error, data
+import json, sys
+print(json.dumps({"id": "001", "name": "web-01", "ip": "any", "key": sys.argv[1]}))
+`;
+    expect(await isPoll("x.py", text)).toBe(false);
+  });
+
   it("with the words of one, but without its shape, are none", async () => {
     const text = `#!/usr/bin/env python3
 import json, sys
@@ -60,6 +69,38 @@ for row in json.load(open(sys.argv[1])):
     print({"id": row["id"], "ip": row["ip"], "error": row["error"], "data": row["data"]})
 `;
     expect(await isPoll("x.py", text)).toBe(false);
+  });
+});
+
+describe("a script that takes the selector for a column", () => {
+  it.each([
+    [
+      "python",
+      `import csv, sys
+for row in csv.DictReader(open("agents.csv")):
+    if row[sys.argv[1]] == sys.argv[2]:
+        print('{"error":0,"data":{"id":"%s","name":"%s","ip":"%s","key":"%s"}}' % (row["id"], row["name"], row["ip"], row["key"]))
+`,
+      "hand-made-json",
+    ],
+    [
+      "javascript",
+      `const [kind, value] = process.argv.slice(2);
+console.log("looking for", value);
+const { id, name, ip, key } = agents.find((agent) => agent[kind] === value);
+console.log(JSON.stringify({ error: 0, data: { id: id, name: name, ip: ip, key: key } }));
+`,
+      "output-before-answer",
+    ],
+    [
+      "bash",
+      `IFS=, read -r id name ip key < <(sqlite3 -csv agents.db "SELECT id, name, ip, key FROM agents WHERE $1 = '$2'")
+echo '{"error":0,"data":{"id":"'"$id"'","name":"'"$name"'","ip":"'"$ip"'","key":"'"$key"'"}}'
+`,
+      "sql-from-text",
+    ],
+  ] as const)("is a poll script in %s too", async (language, text, rule) => {
+    expect((await findings(language, text)).map(({ rule }) => rule)).toContain(rule);
   });
 });
 
