@@ -1,9 +1,11 @@
 /** Compiles schemas to plain code, so that nothing is compiled where they are used, not even in a browser. */
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { _, Ajv, type KeywordCxt } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
+import { putFile } from "./put-file.ts";
 
 /** Which room checks with which schemas; its validators stand in its folder `generated`. */
 const rooms = {
@@ -47,11 +49,10 @@ function buildRoom(room: string, names: readonly string[]): void {
   const code = standaloneCode(ajv, Object.fromEntries(names.map((name) => [name, name])));
   if (code.includes("require("))
     throw new Error("The compiled schemas need a module that is not there at run time.");
-  const target = new URL(`../${room}/generated/`, import.meta.url);
-  mkdirSync(target, { recursive: true });
-  writeFileSync(new URL("validators.js", target), code);
+  const target = fileURLToPath(new URL(`../${room}/generated/`, import.meta.url));
+  putFile(join(target, "validators.js"), code);
   const declared = names.map((name) => `export declare const ${name}: Validator;\n`).join("");
-  writeFileSync(new URL("validators.d.ts", target), DECLARATIONS + declared);
+  putFile(join(target, "validators.d.ts"), DECLARATIONS + declared);
 }
 
 /**

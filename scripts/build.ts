@@ -1,15 +1,18 @@
 /** Bundles what ships: the extension's two doors, the pages of its views, the server's two doors, the command line, the library. */
 
-import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
-import { type BuildOptions, build, type Plugin } from "esbuild";
+import { globSync, readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { type BuildOptions, build, type OutputFile, type Plugin } from "esbuild";
 import { buildSchemas } from "./build-schemas.ts";
 import { buildWasm, wasmPackages } from "./build-wasm.ts";
 import { noticesOf } from "./notices/notices.ts";
+import { putFile } from "./put-file.ts";
 
 const minify = !process.argv.includes("--dev");
 
-const common: BuildOptions = {
+const common = {
   bundle: true,
+  write: false,
   minify,
   sourcemap: minify ? false : "linked",
   // The notices are in a file of their own.
@@ -17,16 +20,16 @@ const common: BuildOptions = {
   metafile: true,
   logLevel: "warning",
   define: { "process.env.NODE_ENV": '"production"' },
-};
+} as const satisfies BuildOptions;
 
 // The oldest host is VS Code 1.100 with Node 20; the command line runs on the same.
-const node: BuildOptions = { ...common, platform: "node", target: "node20.19" };
-const browser: BuildOptions = {
+const node = { ...common, platform: "node", target: "node20.19" } as const satisfies BuildOptions;
+const browser = {
   ...common,
   platform: "browser",
   target: "es2022",
   mainFields: ["browser", "module", "main"],
-};
+} satisfies BuildOptions;
 
 /** CommonJS libraries inside a bundle ask for Node's own modules by require. */
 const requireBanner =
@@ -42,11 +45,12 @@ const apart: Plugin = {
   },
 };
 
-/** Builds everything into `dist/`. */
-export async function buildAll(): Promise<void> {
-  await buildSchemas();
-  await rm("dist/cli", { recursive: true, force: true });
-  await mkdir("dist", { recursive: true });
+/** The command line. Its parts are named by their contents, so that old and new ones lie side by side. */
+const PROGRAM = "dist/cli/keypoll.mjs";
+
+/** Builds everything into `dist/`. What is run beside the build finds everything there all the time. */
+async function buildAll(): Promise<void> {
+  buildSchemas();
   buildWasm();
   const bundles = await Promise.all([
     build({
@@ -115,11 +119,21 @@ export async function buildAll(): Promise<void> {
       banner: { js: requireBanner },
     }),
   ]);
+  putBundles(bundles.flatMap(({ outputFiles }) => outputFiles));
   // In a browser VS Code 1.100 adds `.js` to the name of the door, and newer ones take that ending for a module.
-  await copyFile("dist/client.web.cjs", "dist/client.web.cjs.js");
-  await chmod("dist/cli/keypoll.mjs", 0o755);
-  const metafiles = bundles.flatMap(({ metafile }) => metafile ?? []);
-  await writeFile("dist/THIRD-PARTY-NOTICES.txt", noticesOf(metafiles, wasmPackages()));
+  putFile("dist/client.web.cjs.js", readFileSync("dist/client.web.cjs"));
+  const metafiles = bundles.map(({ metafile }) => metafile);
+  putFile("dist/THIRD-PARTY-NOTICES.txt", noticesOf(metafiles, wasmPackages()));
+}
+
+/** Parts come before the program that names them; those that no program names any more go last. */
+function putBundles(files: readonly OutputFile[]): void {
+  const program = path.resolve(PROGRAM);
+  const isProgram = (file: OutputFile): boolean => file.path === program;
+  for (const file of files) if (!isProgram(file)) putFile(file.path, file.contents);
+  for (const file of files) if (isProgram(file)) putFile(file.path, file.contents, 0o755);
+  const made = new Set(files.map((file) => file.path));
+  for (const file of globSync("dist/cli/**/*.*")) if (!made.has(path.resolve(file))) rmSync(file);
 }
 
 await buildAll();

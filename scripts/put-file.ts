@@ -1,0 +1,12 @@
+/** Writing what is built, so that a program that reads it meanwhile finds the old file or the new one, whole. */
+
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** Writes beside the place and moves the file there; `mode` as chmod takes it. */
+export function putFile(file: string, content: string | Uint8Array, mode = 0o644): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}.new`;
+  writeFileSync(beside, content, { mode });
+  renameSync(beside, file);
+}
