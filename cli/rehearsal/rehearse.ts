@@ -10,7 +10,7 @@ import {
   rehearsalReport,
 } from "../../core/rehearsal/report/index.ts";
 import { ExitCode } from "../exit-code.ts";
-import { whyNot } from "../input.ts";
+import { notWritten } from "../output.ts";
 import { tool } from "../report/tool.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -125,8 +125,7 @@ async function written(text: string, output: string | undefined, terminal: Termi
     await writeFile(output, text);
     return true;
   } catch (error) {
-    const [what, advice] = whyNot(output, error as NodeJS.ErrnoException);
-    terminal.complain({ what, advice });
+    terminal.complain(notWritten(output, error as NodeJS.ErrnoException));
     return false;
   }
 }

@@ -5,8 +5,9 @@ import path from "node:path";
 import { pathInSuite, suiteCommand, suiteFileBeside } from "../../core/poll/index.ts";
 import { proposeSuite, readSuite } from "../../core/suite/index.ts";
 import { ExitCode } from "../exit-code.ts";
-import { byteString, readInput, STANDARD_INPUT, whyNot } from "../input.ts";
+import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
 import { readRelease } from "../manager-settings.ts";
+import { notWritten } from "../output.ts";
 import { readKnownKeys } from "../poll/known-keys.ts";
 import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -67,6 +68,5 @@ function writeProblem(file: string, error: NodeJS.ErrnoException): Problem {
       advice: "Add --overwrite to replace it, or --output for another name.",
     };
   }
-  const [what, advice] = whyNot(file, error);
-  return { what, advice };
+  return notWritten(file, error);
 }

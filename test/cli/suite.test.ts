@@ -1,6 +1,6 @@
 /** `keypoll init` and `keypoll test SUITE`: from a script to a suite that guards it. */
 
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
@@ -71,6 +71,17 @@ describe("init", () => {
       stderr: expect.stringContaining("nothing.py does not exist."),
     });
     expect(existsSync(join(cwd, "nothing.keypoll.json"))).toBe(false);
+  });
+
+  it("says why the suite cannot be written", async () => {
+    const cwd = folderWithSuite([]);
+    const write = (output: string) => keypoll(["init", "answers.py", "--overwrite", "-o", output], { cwd });
+    const nowhere = await write("no/a.keypoll.json");
+    expect(nowhere.stderr).toMatch(/cannot be written: its folder does not exist\. Make the folder/);
+    mkdirSync(join(cwd, "folder"));
+    const folder = await write("folder");
+    expect(folder.stderr).toMatch(/^keypoll: folder is a folder\./);
+    expect([nowhere.code, folder.code]).toEqual([2, 2]);
   });
 });
 
