@@ -16,7 +16,7 @@ export function fileBlock(file: FileResult, look: Look): string[] {
   const lines = file.findings.flatMap((finding) => findingBlock(file.path, finding, look));
   const hidden = hiddenIn(file);
   if (hidden > 0)
-    lines.push(...wrap(`${file.path}: ${count(hidden, "more finding")} not shown.`, look.width));
+    lines.push(...wrap(`${onOneLine(file.path)}: ${count(hidden, "more finding")} not shown.`, look.width));
   return lines.length === 0 ? [] : [...lines, ""];
 }
 

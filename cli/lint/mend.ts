@@ -2,6 +2,7 @@
 
 import { liveFile, replaceFile } from "../../core/files/index.ts";
 import { mended } from "../../core/lint/mend.ts";
+import { onOneLine } from "../terminal/printable.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 import type { Checker } from "./checker.ts";
 import { encoded, type FileText } from "./file-text.ts";
@@ -34,7 +35,7 @@ export async function mendFile(
 export function mendingDiff(path: string, text: string, checker: Checker): string[] {
   const fixed = mended(text, checker.safeFixesOf);
   if (fixed.text === text) return [];
-  return unifiedDiff(path, {
+  return unifiedDiff(onOneLine(path), {
     old: text.split("\n"),
     mended: fixed.lines,
     shownOld: checker.shownLines(text),

@@ -72,6 +72,18 @@ describe("what counts", () => {
     expect(stdout).toContain("30 findings in 1 file");
     expect(stdout).toContain("--fix mends 5 of those that are shown.");
   });
+
+  it("shows the name of a file without what would move the cursor", async () => {
+    const cwd = folderWith({ "a\x1b[2J.keys": CLEAN + "\n".repeat(3) });
+    for (const more of [
+      ["--max-findings", "1"],
+      ["--fix", "--dry-run"],
+    ]) {
+      const { stdout } = await keypoll(["lint", ".", ...more], { cwd });
+      expect(stdout).toContain("a␛[2J.keys");
+      expect(stdout).not.toContain("\x1b");
+    }
+  });
 });
 
 describe("keypoll.config.json", () => {
