@@ -53,6 +53,6 @@ function optionWords(option: Option): OptionWords {
     description: option.description,
     takesValue: option.required || option.optional,
     values: option.argChoices ?? [],
-    isFile: /<file>/.test(option.flags),
+    isFile: /[<[](?:file|folder|path)[>\]]/.test(option.flags),
   };
 }

@@ -41,6 +41,8 @@ printf '%s\\n' "\${COMPREPLY[@]}"`;
     expect(await complete("new", "python", "sq")).toEqual(["sqlite"]);
     expect(await complete("schema", "c")).toEqual(["config"]);
     expect(await complete("test", "x", "--keys", "some")).toEqual(["some file.keys"]);
+    for (const path of ["--raw", "--socket", "--config"])
+      expect(await complete("test", "x", path, "some")).toEqual(["some file.keys"]);
   });
 
   it.each(["zsh", "fish"])("of %s names every command and option", async (shell) => {
