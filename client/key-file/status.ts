@@ -12,6 +12,7 @@ import {
 import { State } from "vscode-languageclient";
 import type { KeyFileStatus } from "../../core/lint/key-file/index.ts";
 import type { LanguageServer } from "../server/language-server.ts";
+import { coalesced } from "../support/coalesced.ts";
 import { isKeyFile, keyFileSelector } from "./language.ts";
 import { letChooseRole, roleText } from "./role.ts";
 
@@ -41,25 +42,6 @@ export function showStatus(server: LanguageServer): Disposable {
     }),
     server.onDidChangeState(refresh),
   );
-}
-
-/** Runs `task` now, or once more after the run that is under way. */
-function coalesced(task: () => Promise<void>): () => void {
-  let running = false;
-  let again = false;
-  const run = async (): Promise<void> => {
-    if (running) {
-      again = true;
-      return;
-    }
-    running = true;
-    do {
-      again = false;
-      await task();
-    } while (again);
-    running = false;
-  };
-  return () => void run();
 }
 
 interface Items {

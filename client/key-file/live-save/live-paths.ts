@@ -2,10 +2,12 @@
 
 import { commands, type Disposable, workspace } from "vscode";
 import { liveFile } from "../../../core/files/index.ts";
+import { coalesced } from "../../support/coalesced.ts";
 
 export function markLivePaths(): Disposable {
-  void mark();
-  return workspace.onDidOpenTextDocument(mark);
+  const refresh = coalesced(mark);
+  refresh();
+  return workspace.onDidOpenTextDocument(refresh);
 }
 
 async function mark(): Promise<void> {

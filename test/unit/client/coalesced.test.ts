@@ -1,0 +1,25 @@
+/** Work that is asked for while it is done is done once more, and no oftener. */
+
+import { expect, it, vi } from "vitest";
+import { coalesced } from "../../../client/support/coalesced.ts";
+
+it("runs one after the other, and once more for all that came meanwhile", async () => {
+  let asked = 0;
+  const seen: number[] = [];
+  const ends: (() => void)[] = [];
+  const ask = coalesced(() => {
+    seen.push(asked);
+    return new Promise((resolve) => {
+      ends.push(resolve);
+    });
+  });
+  for (asked = 1; asked < 5; asked++) ask();
+  expect(seen).toEqual([1]);
+  ends[0]?.();
+  await vi.waitFor(() => expect(ends).toHaveLength(2));
+  ends[1]?.();
+  await new Promise(setImmediate);
+  expect(seen).toEqual([1, 5]);
+  ask();
+  expect(seen).toEqual([1, 5, 5]);
+});
