@@ -109,6 +109,8 @@ export class SuiteTree implements Disposable {
   #read(entry: Entry): Promise<SuiteState | undefined> {
     const next = entry.reading.then(async () => {
       const state = await suiteState(entry.uri);
+      // It may be forgotten by now, and another one in its place.
+      if (this.#entries.get(entry.item.id) !== entry) return undefined;
       if (state === undefined) this.#forget(entry.uri);
       else this.#show(entry, state);
       return state;

@@ -27,7 +27,8 @@ export class WatchedFiles implements Disposable {
     const now = new Map<string, Watch>();
     for (const file of files) now.set(file, before.get(file) ?? this.#watchOf(suite, file));
     for (const [file, { watcher }] of before) if (!now.has(file)) watcher.dispose();
-    this.#watches.set(suite, now);
+    if (now.size > 0) this.#watches.set(suite, now);
+    else this.#watches.delete(suite);
   }
 
   /** Takes the files as they are now for known: a change that was made before is not told any more. */
