@@ -9,14 +9,14 @@ import {
   type Source,
   textFromBytes,
 } from "../../manager/index.ts";
-import { KeyMask, MASK } from "../mask.ts";
+import type { KeyMask } from "../mask.ts";
 import { contractFindings } from "./contract.ts";
 import { byGravity } from "./finding.ts";
-import { keysInPoll } from "./keys-in-poll.ts";
+import { textMask } from "./keys-in-poll.ts";
 import { managerFindings } from "./manager-findings.ts";
 import { outputOf, type PollCase, printedBy } from "./poll-case.ts";
 import { shownLog } from "./shown-log.ts";
-import { visible } from "./text.ts";
+import { shownRecord, visible } from "./text.ts";
 import type { AnswerFinding, Verdict } from "./verdict.ts";
 import { type VerdictText, verdictText } from "./verdict-text.ts";
 
@@ -34,16 +34,17 @@ export function judge(
   // What is said of the answer does not depend on the way it took.
   const source = asked.kind === "socket" ? asked.gave : asked;
   const output = outputOf(source);
-  const mask = new KeyMask(keysInPoll(outcome, output));
+  const mask = textMask(outcome, output);
   const poll: PollCase = { datagram, source, settings, outcome, printed: printedBy(source), output, mask };
   const findings = byGravity([...managerFindings(poll), ...contractFindings(poll)]).map((each) =>
     withoutKeys(each, mask),
   );
   return {
     request: mask.hide(visible(textFromBytes(datagram))),
-    ...withFault(verdictText(poll), findings),
-    landing: landing(outcome),
-    removed: outcome.registration?.replaced.map((entry) => maskedLine(known.lineOf(entry), entry.key)) ?? [],
+    ...withFault(textWithoutKeys(poll), findings),
+    landing: landing(outcome, mask),
+    removed:
+      outcome.registration?.replaced.map((entry) => shownRecord(known.lineOf(entry), entry, mask)) ?? [],
     log: shownLog(outcome, settings.release, mask, output),
     findings,
     outcome,
@@ -63,15 +64,15 @@ function withFault(text: VerdictText, findings: readonly AnswerFinding[]): Verdi
   };
 }
 
-function landing({ registration, store }: Outcome): string | undefined {
+function landing({ registration, store }: Outcome, mask: KeyMask): string | undefined {
   if (registration?.kind !== "added") return undefined;
-  return maskedLine(store.lineOf(registration.entry), registration.entry.key);
+  return shownRecord(store.lineOf(registration.entry), registration.entry, mask);
 }
 
-/** The key is the rest of the line. */
-function maskedLine(line: ByteString, key: ByteString): string {
-  const shown = line.slice(0, line.length - key.length);
-  return visible(textFromBytes(shown)) + (key === "" ? "" : MASK);
+/** The agent's name is in the words, and a script that mixes up its fields gives the key for it. */
+function textWithoutKeys(poll: PollCase): VerdictText {
+  const text = verdictText(poll);
+  return { ...text, consequence: poll.mask.hide(text.consequence) };
 }
 
 function withoutKeys(each: AnswerFinding, mask: KeyMask): AnswerFinding {

@@ -9,18 +9,28 @@ import {
   textFromBytes,
 } from "../../manager/index.ts";
 import { KeyMask, namedValues } from "../mask.ts";
+import { visible } from "./text.ts";
 
 /** One answer has one key; what names more of them is no answer. */
 const MOST_NAMED = 16;
 const LONGEST_NAMED = 4096;
 
-/** The keys as they stand in text; `output` is what the manager reads of the script's output. */
-export function keysInPoll(outcome: Outcome, output: ByteString): Set<string> {
-  return new Set(Array.from(keyBytesInPoll(outcome, output), textFromBytes));
+/** Knows the poll's keys in text, control characters and their escapes alike; `output` is what the manager reads of the script's output. */
+export function textMask(outcome: Outcome, output: ByteString): KeyMask {
+  return new KeyMask(textsOf(keyBytesInPoll(outcome, output)));
 }
 
-/** The same as bytes: a key that is no UTF-8 cannot be told by its text. */
-export function keyBytesInPoll(outcome: Outcome, output: ByteString): Set<ByteString> {
+/** Knows the poll's keys as bytes too: a key that is no UTF-8 cannot be told by its text. */
+export function byteMask(outcome: Outcome, output: ByteString): KeyMask {
+  const keys = keyBytesInPoll(outcome, output);
+  return new KeyMask([...textsOf(keys), ...keys]);
+}
+
+function textsOf(keys: ReadonlySet<ByteString>): readonly string[] {
+  return Array.from(keys, textFromBytes).flatMap((key) => [key, visible(key)]);
+}
+
+function keyBytesInPoll(outcome: Outcome, output: ByteString): Set<ByteString> {
   const keys = new Set<ByteString>();
   let values = 0;
   for (const value of keyValues(outcome.json?.value)) {
@@ -37,11 +47,6 @@ export function keyBytesInPoll(outcome: Outcome, output: ByteString): Set<ByteSt
   for (const entry of registration?.replaced ?? []) add(keys, entry.key);
   keys.delete(GENERATED_KEY);
   return keys;
-}
-
-/** Knows the poll's keys as text and as bytes. */
-export function byteMask(outcome: Outcome, output: ByteString): KeyMask {
-  return new KeyMask([...keysInPoll(outcome, output), ...keyBytesInPoll(outcome, output)]);
 }
 
 /** A key as it is, and as the manager writes it in JSON. */

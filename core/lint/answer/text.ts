@@ -1,6 +1,7 @@
 /** Bytes as people may read them: decoded, on one line, without anything that a terminal would obey. */
 
-import { type ByteString, textFromBytes } from "../../manager/index.ts";
+import { type ByteString, type KeyEntry, textFromBytes } from "../../manager/index.ts";
+import { type KeyMask, MASK } from "../mask.ts";
 
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
@@ -12,6 +13,12 @@ export function visible(text: string): string {
 /** As `visible`, but line breaks and tabs stay. */
 export function printable(text: string): string {
   return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, escaped);
+}
+
+/** A line of `client.keys`: its key, which is the rest of the line, is hidden, and so is what looks like a key before it. */
+export function shownRecord(line: ByteString, { key }: Pick<KeyEntry, "key">, mask: KeyMask): string {
+  const fields = line.slice(0, line.length - key.length);
+  return visible(mask.hide(textFromBytes(fields))) + (key === "" ? "" : MASK);
 }
 
 /** Bytes from the manager in quotes, for a sentence. */

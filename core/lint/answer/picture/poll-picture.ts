@@ -48,7 +48,7 @@ export function pollPicture(parts: PictureParts): PollPicture {
         ...stepText(name, step, isReached),
         durationMs: isReached ? durationOf(name, parts) : undefined,
         bytes: isReached ? bytesOf(name, state, shown, findings) : undefined,
-        records: name === end ? recordChanges(verdict, parts.release) : [],
+        records: name === end ? recordChanges(verdict, parts.release, mask) : [],
         log: log.get(name) ?? [],
       };
     }),

@@ -1,14 +1,8 @@
 /** The lines of `client.keys` that a registration is about, before it and after, without their keys. */
 
-import {
-  type KeyEntry,
-  type Outcome,
-  type Release,
-  readAddress,
-  textFromBytes,
-} from "../../../manager/index.ts";
-import { MASK } from "../../mask.ts";
-import { visible } from "../text.ts";
+import { type KeyEntry, type Outcome, type Release, readAddress } from "../../../manager/index.ts";
+import type { KeyMask } from "../../mask.ts";
+import { shownRecord } from "../text.ts";
 import type { Verdict } from "../verdict.ts";
 import type { RecordChange } from "./picture.ts";
 
@@ -16,25 +10,22 @@ import type { RecordChange } from "./picture.ts";
 export function recordChanges(
   { outcome, landing, removed }: Verdict,
   release: Release,
+  mask: KeyMask,
 ): readonly RecordChange[] {
   const { registration, store } = outcome;
   if (registration === undefined) return [];
   // The store keeps the lines of removed agents for the next rewrite of the file, the latest at the end.
   const last = store.removed.slice(store.removed.length - registration.replaced.length);
   const replaced = registration.replaced.map((entry, at): RecordChange => {
-    return { kind: "removed", before: removed[at], after: shown(last[at] ?? "", entry) };
+    return { kind: "removed", before: removed[at], after: shownRecord(last[at] ?? "", entry, mask) };
   });
   const inTheWay = holder(outcome, release);
-  const kept = inTheWay === undefined ? undefined : shown(store.lineOf(inTheWay), inTheWay);
+  const kept = inTheWay === undefined ? undefined : shownRecord(store.lineOf(inTheWay), inTheWay, mask);
   return [
     ...replaced,
     ...(kept === undefined ? [] : [{ kind: "kept", before: kept, after: kept } as const]),
     ...(landing === undefined ? [] : [{ kind: "added", before: undefined, after: landing } as const]),
   ];
-}
-
-function shown(line: string, { key }: KeyEntry): string {
-  return visible(textFromBytes(line.slice(0, line.length - key.length))) + (key === "" ? "" : MASK);
 }
 
 /** The agent that keeps another one out. */
