@@ -2,6 +2,7 @@
 
 import { escaped, light as look, type Panel, panelsOf, renderPlot } from "../../core/rehearsal/page/index.ts";
 import { keyFigures, type RehearsalParts, type RehearsedForm } from "../../core/rehearsal/report/index.ts";
+import { inThousands } from "../terminal/number.ts";
 import { wrap } from "../terminal/wrap.ts";
 
 const WIDTH = 1200;
@@ -46,7 +47,7 @@ function headOf({ subject, storm, release }: RehearsalParts): {
 } {
   const { agents, threads, queueSize, rhythm } = storm;
   const lines = [
-    `${agents.toLocaleString("en-US")} agents come back within ${rhythm.spreadSeconds} s · threads ${threads} · queue_size ${queueSize.toLocaleString("en-US")} · Wazuh ${release}`,
+    `${inThousands(agents)} agents come back within ${rhythm.spreadSeconds} s · threads ${threads} · queue_size ${inThousands(queueSize)} · Wazuh ${release}`,
     `Assumed: an agent asks again every ${rhythm.retrySeconds} s (its retry_interval); remoted reads client.keys every ${rhythm.reloadSeconds} s (remoted.keyupdate_interval).`,
   ];
   const markup = [
@@ -105,7 +106,7 @@ function adviceOf(
 ): { readonly markup: string; readonly height: number } {
   if (study === undefined) return { markup: "", height: 0 };
   const { threads, queueSize, reasons } = study.advice;
-  const title = `${isNamed ? `${name}: ` : ""}Choose threads ${threads} and queue_size ${queueSize.toLocaleString("en-US")}`;
+  const title = `${isNamed ? `${name}: ` : ""}Choose threads ${threads} and queue_size ${inThousands(queueSize)}`;
   const lines = reasons.flatMap((reason) => wrap(reason, CHARACTERS));
   const height = 54 + lines.length * 20;
   const markup = [

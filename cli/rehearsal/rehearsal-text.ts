@@ -17,6 +17,7 @@ import {
   simulatedRows,
 } from "../../core/rehearsal/report/index.ts";
 import { type Look, labelled } from "../terminal/look.ts";
+import { count, inThousands } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { tableLines } from "./table.ts";
@@ -33,7 +34,7 @@ export function rehearsalText(parts: RehearsalParts, look: Look): string {
 
 function headLines({ subject, storm, release }: RehearsalParts, { paint, width }: Look): string[] {
   const { agents, threads, queueSize, rhythm } = storm;
-  const setting = `${many(agents, "agent")} come back within ${rhythm.spreadSeconds} s, threads ${threads}, queue_size ${queueSize} (Wazuh ${release})`;
+  const setting = `${count(agents, "agent")} come back within ${rhythm.spreadSeconds} s, threads ${threads}, queue_size ${queueSize} (Wazuh ${release})`;
   const assumed = `Assumed: an agent asks again every ${rhythm.retrySeconds} s (retry_interval of the agent), and remoted reads client.keys every ${rhythm.reloadSeconds} s (remoted.keyupdate_interval).`;
   return [paint.bold(onOneLine(subject)), ...wrap(setting, width), ...wrap(assumed, width).map(paint.dim)];
 }
@@ -82,7 +83,7 @@ function measuredLines(storm: Measured, look: Look): string[] {
   return [
     ...labelled(
       "runs",
-      `${many(samples.length, "run")} in ${spoken(elapsedMs / 1000)}, ${rate(perSecond)} a second. ${ENDS[ended]}`,
+      `${count(samples.length, "run")} in ${spoken(elapsedMs / 1000)}, ${rate(perSecond)} a second. ${ENDS[ended]}`,
       look,
     ),
     ...(busy === undefined ? [] : labelled("one run", busy, look)),
@@ -91,10 +92,10 @@ function measuredLines(storm: Measured, look: Look): string[] {
       : labelled("", `the script alone: ${own}`, look, look.paint.dim)),
     ...labelled(
       "registered",
-      `${number(registered)} of ${many(settings.agents, "agent")}${repeated(storm)}`,
+      `${inThousands(registered)} of ${count(settings.agents, "agent")}${repeated(storm)}`,
       look,
     ),
-    ...labelled("queue", `at most ${number(peakDepth)} waited. ${discarded(storm)}`, look),
+    ...labelled("queue", `at most ${inThousands(peakDepth)} waited. ${discarded(storm)}`, look),
     ...lostThreads(storm, look),
   ];
 }
@@ -104,24 +105,24 @@ function simulatedLines({ asked, range, byThreads, byQueue, byLatency }: Study, 
     range === undefined ? "" : ` (other random numbers: ${spoken(range.low)} to ${spoken(range.high)})`;
   return [
     ...labelled("all in", `${endOf(asked)}${between}`, look),
-    ...labelled("runs", `${number(asked.runs)}${repeated(asked)}`, look),
-    ...labelled("queue", `at most ${number(asked.peakDepth)} wait. ${discarded(asked)}`, look),
+    ...labelled("runs", `${inThousands(asked.runs)}${repeated(asked)}`, look),
+    ...labelled("queue", `at most ${inThousands(asked.peakDepth)} wait. ${discarded(asked)}`, look),
     ...(asked.unknownAgents === 0
       ? []
       : labelled(
           "unknown",
-          `${many(asked.unknownAgents, "agent")} that the script has no answer for keep asking.`,
+          `${count(asked.unknownAgents, "agent")} that the script has no answer for keep asking.`,
           look,
         )),
     ...lostThreads(asked, look),
     "",
     ...tableLines(
-      simulatedRows("threads", byThreads, ({ settings }) => number(settings.threads)),
+      simulatedRows("threads", byThreads, ({ settings }) => inThousands(settings.threads)),
       "  ",
     ),
     "",
     ...tableLines(
-      simulatedRows("queue_size", byQueue, ({ settings }) => number(settings.queueSize)),
+      simulatedRows("queue_size", byQueue, ({ settings }) => inThousands(settings.queueSize)),
       "  ",
     ),
     "",
@@ -154,9 +155,9 @@ export function endOf({
     case "all-in":
       return `all are registered after ${spoken(allRegisteredSeconds ?? 0)}, and let in by remoted after ${spoken(allConnectedSeconds ?? 0)}`;
     case "horizon":
-      return `never: ${number(registered)} are registered when it is given up${unknownAgents > 0 ? "; agents that the script does not know keep the queue full" : ""}`;
+      return `never: ${inThousands(registered)} are registered when it is given up${unknownAgents > 0 ? "; agents that the script does not know keep the queue full" : ""}`;
     case "threads-lost":
-      return `never: threads get lost in scripts that hang, and ${number(registered)} are registered`;
+      return `never: threads get lost in scripts that hang, and ${inThousands(registered)} are registered`;
     case "none-known":
       return "never: the script knows none of the agents";
     case "no-queue":
@@ -165,27 +166,19 @@ export function endOf({
 }
 
 function repeated({ repeatedRuns }: Measured | Simulated): string {
-  return repeatedRuns === 0 ? "" : `; ${many(repeatedRuns, "run")} for agents that remoted had not read yet`;
+  return repeatedRuns === 0 ? "" : `; ${count(repeatedRuns, "run")} for agents that remoted had not read yet`;
 }
 
 function discarded({ discardedFull, discardedPending }: Measured | Simulated): string {
-  return `Discarded: ${number(discardedFull)} because the queue was full, ${number(discardedPending)} because the agent's last request was pending.`;
+  return `Discarded: ${inThousands(discardedFull)} because the queue was full, ${inThousands(discardedPending)} because the agent's last request was pending.`;
 }
 
 function lostThreads({ threadsLost }: Measured | Simulated, look: Look): string[] {
   if (threadsLost === 0) return [];
   return labelled(
     "threads",
-    `${many(threadsLost, "thread")} lost for good to scripts that do not end`,
+    `${count(threadsLost, "thread")} lost for good to scripts that do not end`,
     look,
     look.paint.red,
   );
-}
-
-function number(value: number): string {
-  return value.toLocaleString("en-US");
-}
-
-function many(value: number, noun: string): string {
-  return `${number(value)} ${noun}${value === 1 ? "" : "s"}`;
 }
