@@ -14,9 +14,8 @@ import type {
   StreamFacts,
 } from "./run-facts.ts";
 
-/** What `keypoll test` and `keypoll answer` say. */
-export interface PollReport extends ReportHead {
-  readonly command: "test" | "answer";
+/** Who was asked, and what around it is the same for every question. */
+interface TestReport extends ReportHead {
   /** How the script was run; left out for an answer that was handed in. */
   readonly script?: ScriptFacts;
   /** The daemon that was asked first. */
@@ -25,11 +24,16 @@ export interface PollReport extends ReportHead {
   readonly file?: string;
   /** The `ossec.conf` that settings were taken from. */
   readonly config?: ConfigFacts;
+  /** The user ended it; a run that was under way has no result. */
+  readonly cancelled: boolean;
+}
+
+/** What `keypoll test` and `keypoll answer` say. */
+export interface PollReport extends TestReport {
+  readonly command: "test" | "answer";
   readonly polls: readonly PollResult[];
   /** Requests that were not made, because the script cannot be started or the run was cancelled. */
   readonly notMade: readonly string[];
-  /** The user ended it; a run that was under way has no result. */
-  readonly cancelled: boolean;
   readonly totals: PollTotals;
 }
 
@@ -58,16 +62,11 @@ export interface PollResult {
 }
 
 /** What `keypoll test --torture` says. */
-export interface TortureReport extends ReportHead {
+export interface TortureReport extends TestReport {
   readonly command: "test-torture";
-  readonly script?: ScriptFacts;
-  readonly socket?: SocketFacts;
-  readonly file?: string;
-  readonly config?: ConfigFacts;
   readonly cases: readonly TortureFacts[];
   /** Cases that were not reached. */
   readonly notRun: readonly string[];
-  readonly cancelled: boolean;
   readonly totals: {
     readonly cases: number;
     readonly held: number;

@@ -1,5 +1,6 @@
 /** Reports in the Test Anything Protocol, version 14. */
 
+import { onOneLine } from "../terminal/printable.ts";
 import type { Case, Issue, Outline } from "./outline/index.ts";
 
 /** A poll or a file is a test point; its issues are its diagnostics. */
@@ -31,8 +32,4 @@ function list(key: string, values: readonly unknown[]): string[] {
 
 function diagnostic({ rule, severity, message, advice, place }: Issue): object {
   return { rule, severity, message, ...(advice === undefined ? {} : { advice }), ...place };
-}
-
-function onOneLine(text: string): string {
-  return text.replace(/[\0-\x1f]+/g, " ");
 }
