@@ -47,16 +47,28 @@ export class RehearsalView implements Disposable {
   show(suite: Uri, parts: RehearsalParts): void {
     this.#simulating.abort();
     this.#shown = { id: (this.#shown?.id ?? 0) + 1, suite, parts };
-    if (this.#panel === undefined) this.#open();
-    else this.#panel.reveal();
+    if (this.#panel === undefined) {
+      // Its page asks for the report as soon as it can show one.
+      this.#open();
+      return;
+    }
+    this.#panel.reveal();
     void this.#post();
   }
 
   /** A panel that was open when the window was closed, with what it kept. */
   async restore(panel: WebviewPanel, state: unknown): Promise<void> {
-    const found = await restored(state, this.#simulating.signal);
-    // Another rehearsal may have been shown meanwhile.
-    if (found === undefined || this.#panel !== undefined) {
+    // A tab that stayed behind others since the start is restored when it is looked at, perhaps after another rehearsal.
+    if (this.#panel !== undefined) {
+      panel.dispose();
+      return;
+    }
+    const signal = this.#beginSimulating();
+    const closed = panel.onDidDispose(() => this.#simulating.abort());
+    const found = await restored(state, signal);
+    closed.dispose();
+    // The panel may have been closed meanwhile, or another rehearsal have been shown.
+    if (found === undefined || signal.aborted) {
       panel.dispose();
       return;
     }
@@ -67,6 +79,12 @@ export class RehearsalView implements Disposable {
   dispose(): void {
     this.#simulating.abort();
     this.#panel?.dispose();
+  }
+
+  #beginSimulating(): AbortSignal {
+    this.#simulating.abort();
+    this.#simulating = new AbortController();
+    return this.#simulating.signal;
   }
 
   #open(): void {
@@ -120,9 +138,7 @@ export class RehearsalView implements Disposable {
   async #simulate(shown: Shown, { agents, threads, queueSize }: StormNumbers): Promise<void> {
     const numbers = { agents, threads, queueSize };
     if (!isAllowedStorm(numbers)) return;
-    this.#simulating.abort();
-    this.#simulating = new AbortController();
-    const { signal } = this.#simulating;
+    const signal = this.#beginSimulating();
     const storm = { ...shown.parts.storm, ...numbers };
     const forms: RehearsedForm[] = [];
     for (const form of shown.parts.forms) {
@@ -143,12 +159,16 @@ export class RehearsalView implements Disposable {
       filters: { [format.toUpperCase()]: [format] },
     });
     if (target === undefined) return;
-    await workspace.fs.writeFile(target, new TextEncoder().encode(await this.#written(parts, format)));
+    const file = basename(target.fsPath);
+    const bytes = new TextEncoder().encode(await this.#written(parts, format));
+    try {
+      await workspace.fs.writeFile(target, bytes);
+    } catch (error) {
+      void window.showErrorMessage(l10n.t("{0} was not written: {1}", file, String(error)));
+      return;
+    }
     const open = l10n.t("Open");
-    const answer = await window.showInformationMessage(
-      l10n.t("{0} is written.", basename(target.fsPath)),
-      open,
-    );
+    const answer = await window.showInformationMessage(l10n.t("{0} is written.", file), open);
     if (answer === open) await commands.executeCommand("vscode.open", target);
   }
 

@@ -75,6 +75,20 @@ suite("the view of a rehearsal", () => {
     await eventually(() => assert.deepEqual(panels(), ["Rehearsal: poll.keypoll.json"]));
   });
 
+  test("gives up a panel that is closed while its figures are simulated anew, and shows the next rehearsal", async () => {
+    const fresh = new RehearsalView({ extension });
+    const closed = panel();
+    const kept = keptOf("file:///poll.keypoll.json", parts(40));
+    const restoring = fresh.restore(closed, { kept });
+    closed.dispose();
+    await restoring;
+    const next = { ...parts(40), subject: "next.keypoll.json" };
+    fresh.show(vscode.Uri.parse("file:///next.keypoll.json"), next);
+    await eventually(() => assert.ok(panels().includes("Rehearsal: next.keypoll.json")));
+    fresh.dispose();
+    await eventually(() => assert.deepEqual(panels(), ["Rehearsal: poll.keypoll.json"]));
+  });
+
   test("keeps nothing of very many runs", () => {
     assert.equal(keptOf("file:///poll.keypoll.json", parts(30_000)), undefined);
   });
