@@ -50,7 +50,8 @@ export class VerdictView implements Disposable {
   /** A panel that was open when the window was closed, with what it kept. */
   restore(panel: WebviewPanel, state: unknown): void {
     const test = keptTest(state);
-    if (test === undefined) {
+    // A tab that stayed behind others since the start is restored when it is looked at, perhaps after another test.
+    if (test === undefined || this.#panel !== undefined) {
       panel.dispose();
       return;
     }
@@ -71,7 +72,7 @@ export class VerdictView implements Disposable {
   #adopt(panel: WebviewPanel): void {
     this.#panel = panel;
     panel.onDidDispose(() => {
-      if (this.#panel === panel) this.#panel = undefined;
+      this.#panel = undefined;
     });
     panel.webview.onDidReceiveMessage((request: VerdictRequest) => this.#answer(request));
     openPage(panel, this.#extension.extensionUri, "verdict");
@@ -90,8 +91,9 @@ export class VerdictView implements Disposable {
         await this.#testAgain();
         return;
       case "open-script":
+        // Says itself where the script is no longer there.
         if (script !== undefined)
-          await window.showTextDocument(Uri.parse(script), { viewColumn: ViewColumn.One });
+          await commands.executeCommand("vscode.open", Uri.parse(script), ViewColumn.One);
         return;
     }
   }
