@@ -2,6 +2,7 @@
 
 export {
   type Address,
+  dottedText,
   hexOfWords,
   isFullMask,
   prefixLength,

@@ -3,6 +3,7 @@
 import {
   type Address,
   type ByteString,
+  dottedText,
   hexOfWords,
   indexText,
   type Release,
@@ -123,8 +124,7 @@ function sameRange(a: Address, b: Address): boolean {
 
 /** An IPv4 range in numbers, as the manager compares with it. */
 function rangeText({ network, mask }: Address): string {
-  const dotted = (word = 0): string => [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff).join(".");
-  return `${dotted(network[0])} with mask ${dotted(mask[0])}`;
+  return `${dottedText(network[0] ?? 0)} with mask ${dottedText(mask[0] ?? 0)}`;
 }
 
 function zero(address: Address, span: Span | undefined): AnswerFinding[] {

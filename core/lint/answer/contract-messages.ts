@@ -1,9 +1,9 @@
 /** Saying in words how an answer breaks its schema: the fact, then what the documentation allows. */
 
-import { type JsonMember, type JsonValue, type Span, textFromBytes } from "../../manager/index.ts";
+import { type JsonMember, type JsonValue, textFromBytes } from "../../manager/index.ts";
 import { finding } from "./finding.ts";
 import type { SchemaError } from "./generated/validators.js";
-import { nameOfValue } from "./members.ts";
+import { bracketOf, nameOfValue } from "./members.ts";
 import type { AnswerRuleCode } from "./rules.ts";
 import { visible } from "./text.ts";
 import type { AnswerFinding } from "./verdict.ts";
@@ -58,7 +58,7 @@ function missing(place: Place, member: string, isError: boolean): AnswerFinding 
   return finding(
     rule,
     `${where} has no member ${member}; the documentation wants ${allowed}.`,
-    bracket(place.value),
+    bracketOf(place.value),
   );
 }
 
@@ -67,11 +67,6 @@ function constraintAt(path: readonly string[], isError: boolean): Constraint {
   return isError && found.rule === "contract-error"
     ? { ...found, allowed: "a number of digits that is not 0" }
     : found;
-}
-
-/** The opening bracket: a place for what is not there. */
-function bracket({ span }: JsonValue): Span {
-  return { start: span.start, end: span.start + 1 };
 }
 
 /** Characters of a value that a message shows. */

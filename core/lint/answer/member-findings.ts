@@ -11,7 +11,7 @@ import {
 } from "../../manager/index.ts";
 import { pollerName } from "./daemons.ts";
 import { finding } from "./finding.ts";
-import { dataOf, fieldOf, nameOfValue, rootMembers, rootOf } from "./members.ts";
+import { bracketOf, dataOf, fieldOf, nameOfValue, rootMembers, rootOf } from "./members.ts";
 import type { PollCase } from "./poll-case.ts";
 import { visible } from "./text.ts";
 import type { AnswerFinding } from "./verdict.ts";
@@ -34,13 +34,8 @@ function noError(root: JsonValue): AnswerFinding {
   return finding(
     "no-error-member",
     "The answer has no member error, so the manager drops it; only a debug line says so.",
-    brace(root),
+    bracketOf(root),
   );
-}
-
-/** The opening bracket: a place for what is not there. */
-function brace({ span }: JsonValue): { start: number; end: number } {
-  return { start: span.start, end: span.start + 1 };
 }
 
 /** Names that the manager finds although they are spelt otherwise, and those that it never gets to, each once. */
@@ -151,7 +146,7 @@ function agentMembers(poll: PollCase): AnswerFinding[] {
       finding(
         "no-data-member",
         "The answer is a success and has no member data, so the manager drops it; only a debug line says so.",
-        brace(root),
+        bracketOf(root),
       ),
     ];
   }
@@ -174,7 +169,7 @@ function agentMember(field: AgentField, data: JsonValue, poll: PollCase): Answer
       finding(
         "no-agent-member",
         `The member ${field} is missing in data, so the manager drops the answer; only a debug line says so.`,
-        brace(data),
+        bracketOf(data),
       ),
     ];
   }

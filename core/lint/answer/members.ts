@@ -1,6 +1,6 @@
 /** Looking up members of an answer as the manager does, with their places. */
 
-import { type AgentField, type JsonMember, type JsonValue, member } from "../../manager/index.ts";
+import { type AgentField, type JsonMember, type JsonValue, member, type Span } from "../../manager/index.ts";
 import type { PollCase } from "./poll-case.ts";
 
 /** The members that the manager looks for at the top of an answer. */
@@ -19,6 +19,11 @@ export function dataOf(poll: PollCase): JsonMember | undefined {
 /** The value of a field of the agent. */
 export function fieldOf(poll: PollCase, field: AgentField): JsonValue | undefined {
   return member(dataOf(poll)?.value, field)?.value;
+}
+
+/** The opening bracket of an object: a place for what is not there. */
+export function bracketOf({ span }: JsonValue): Span {
+  return { start: span.start, end: span.start + 1 };
 }
 
 /** What a value is, for a sentence: `the number 1`, `null`, `a list`. Of strings and secrets only the type is named. */

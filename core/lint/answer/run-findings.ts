@@ -1,6 +1,6 @@
 /** Findings about the request and the run: why the output did not count, or counts although the run went wrong. */
 
-import { type Execution, exitCodeSeen, OUTPUT_LIMIT, readJson } from "../../manager/index.ts";
+import { type Execution, exitCodeSeen, LONGEST_VALUE, OUTPUT_LIMIT, readJson } from "../../manager/index.ts";
 import { pollerName } from "./daemons.ts";
 import { finding } from "./finding.ts";
 import { noiseIn } from "./noise.ts";
@@ -36,13 +36,15 @@ export function runFindings(poll: PollCase): readonly AnswerFinding[] {
   ];
 }
 
+const selectors = ["id", "ip"] as const;
+
 function discarded({ datagram, settings }: PollCase): AnswerFinding {
   const daemon = pollerName(settings.release);
-  const selector = /^i[dp]:/.test(datagram) ? datagram.slice(0, 2) : undefined;
+  const selector = selectors.find((each) => datagram.startsWith(`${each}:`));
   const why =
     selector === undefined
       ? `begins neither with id: nor with ip:, so ${daemon} refuses it`
-      : `has a value of ${datagram.length - 3} bytes, and ${daemon} drops what is longer than ${selector === "id" ? 8 : 19}`;
+      : `has a value of ${datagram.length - 3} bytes, and ${daemon} drops what is longer than ${LONGEST_VALUE[selector]}`;
   const ipv6 =
     selector === "ip" && datagram.includes(":", 3)
       ? " No IPv6 address is ever asked for: the manager writes them with 39 bytes."

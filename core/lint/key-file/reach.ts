@@ -1,10 +1,6 @@
 /** Who may connect with an address, in words. */
 
-import { type Address, indexText, prefixLength, type Words } from "../../manager/index.ts";
-
-function dotted(word: number): string {
-  return [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff).join(".");
-}
+import { type Address, dottedText, indexText, prefixLength, type Words } from "../../manager/index.ts";
 
 function colons(words: Words): string {
   const groups = words.flatMap((word) => [word >>> 16, word & 0xffff]);
@@ -12,7 +8,7 @@ function colons(words: Words): string {
 }
 
 function text(words: Words): string {
-  return words.length === 1 ? dotted(words[0] ?? 0) : colons(words);
+  return words.length === 1 ? dottedText(words[0] ?? 0) : colons(words);
 }
 
 /** The last address of a range: network with all host bits set. */

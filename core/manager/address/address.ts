@@ -49,6 +49,11 @@ export function prefixLength(mask: Words): number | undefined {
     : undefined;
 }
 
+/** An IPv4 word, 0 to 4294967295, in dotted form. */
+export function dottedText(word: number): string {
+  return [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff).join(".");
+}
+
 /** The words as hexadecimal in network order, two digits a byte. */
 export function hexOfWords(words: Words): string {
   return words.map((word) => word.toString(16).padStart(8, "0")).join("");

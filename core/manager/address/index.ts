@@ -6,7 +6,7 @@ import type { Address } from "./address.ts";
 import { readIpv4Address } from "./ipv4.ts";
 import { readIpv4OrIpv6Address } from "./ipv4-and-ipv6.ts";
 
-export { type Address, hexOfWords, isFullMask, prefixLength, type Words } from "./address.ts";
+export { type Address, dottedText, hexOfWords, isFullMask, prefixLength, type Words } from "./address.ts";
 
 /** The address that `text` is to the manager of `release`, or undefined where it refuses the text. */
 export function readAddress(text: ByteString, release: Release): Address | undefined {

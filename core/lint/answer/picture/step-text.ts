@@ -118,15 +118,13 @@ function unread(printed: ByteString): Fact[] {
   return nul < 0 ? [] : [words("not read", `${many(printed.length - nul, "byte")} from the first NUL on`)];
 }
 
-function jsonText({ verdict, given }: StepCase): StepText {
+function jsonText({ verdict, printed }: StepCase): StepText {
   const { json } = verdict.outcome;
   if (json === undefined) return { summary: "", facts: [] };
   if (json.value !== undefined) return { summary: kindOf(json.value), facts: [] };
-  const output =
-    given.kind === "execution" ? given.execution.output : given.kind === "output" ? given.output : "";
   return {
     summary: "none that the manager can read",
-    facts: [words("parser stopped at", placeOf(output, json.end))],
+    facts: [words("parser stopped at", placeOf(printed, json.end))],
   };
 }
 

@@ -3,6 +3,7 @@
 import {
   type Address,
   bytesFromText,
+  dottedText,
   indexText,
   isFullMask,
   logOfPiece,
@@ -49,8 +50,7 @@ function likelyCause(ip: string): string {
 /** The first address of a range in the notation of people; undefined for IPv6, which is stored expanded. */
 function networkText(address: Address): string | undefined {
   const [word] = address.network;
-  if (address.v6 || word === undefined) return undefined;
-  return [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff).join(".");
+  return address.v6 || word === undefined ? undefined : dottedText(word);
 }
 
 function hasHostBits({ word, length }: QuickRange): boolean {
