@@ -13,9 +13,10 @@ import { ExitCode } from "../exit-code.ts";
 import { notWritten } from "../output.ts";
 import { tool } from "../report/tool.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
+import { openLiveLine } from "../terminal/live-line.ts";
+import { inThousands } from "../terminal/number.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { RehearsalFormat } from "./format-names.ts";
-import { openLiveLine } from "./live-line.ts";
 import { progressText } from "./progress-text.ts";
 import { readSubject, type SubjectFlags } from "./subject.ts";
 
@@ -75,7 +76,7 @@ async function rehearsed(
 ): Promise<Pick<RehearsalParts, "forms" | "cancelled">> {
   const interrupt = onInterrupt();
   const live = openLiveLine();
-  const agents = options.agents.toLocaleString("en-US");
+  const agents = inThousands(options.agents);
   try {
     return await rehearseForms({
       ...subject,
@@ -88,11 +89,11 @@ async function rehearsed(
       durationSeconds: options.duration,
       seed: options.seed,
       signal: interrupt.signal,
-      onProgress: (form, progress) => live.show(progressText(form, progress)),
-      onSimulate: (form) => live.show(`${form}: simulating ${agents} agents`),
+      onProgress: (form, progress) => live?.show(progressText(form, progress)),
+      onSimulate: (form) => live?.show(`${form}: simulating ${agents} agents`),
     });
   } finally {
-    live.clear();
+    live?.clear();
     interrupt.forget();
     await endPolling();
   }

@@ -1,7 +1,6 @@
 /** How far the reading of a large file is, on terminals only, gone as soon as there is something to show. */
 
-import { onOneLine } from "./printable.ts";
-import { CLEAR_LINE, showsProgress } from "./progress.ts";
+import { openLiveLine } from "./live-line.ts";
 
 /** Below so many bytes there is nothing to wait for. */
 const LARGE = 8 * 1024 * 1024;
@@ -11,19 +10,17 @@ export interface Meter {
   stop(): void;
 }
 
-/** On standard error, so that results stay clean; silent where that is no terminal. */
-export function openMeter(text: string, stream: NodeJS.WriteStream = process.stderr): Meter {
-  if (!showsProgress(stream)) return { show: () => {}, stop: () => {} };
+export function openMeter(text: string): Meter {
+  const line = openLiveLine();
+  if (line === undefined) return { show: () => {}, stop: () => {} };
   let shown = -1;
   return {
     show: (done, all) => {
       const percent = Math.floor((done / all) * 100);
       if (all < LARGE || percent === shown) return;
       shown = percent;
-      stream.write(CLEAR_LINE + `… ${onOneLine(text)}, ${percent} %`.slice(0, (stream.columns || 80) - 1));
+      line.show(`… ${text}, ${percent} %`);
     },
-    stop: () => {
-      if (shown >= 0) stream.write(CLEAR_LINE);
-    },
+    stop: line.clear,
   };
 }

@@ -1,0 +1,27 @@
+/** A line on a terminal that changes while something goes on, and is gone afterwards. */
+
+import { onOneLine } from "./printable.ts";
+
+const CLEAR_LINE = "\r\x1b[K";
+
+export interface LiveLine {
+  show(text: string): void;
+  clear(): void;
+}
+
+/** On standard error, so that results stay clean; undefined where that is no terminal. */
+export function openLiveLine(): LiveLine | undefined {
+  const { stderr, env } = process;
+  if (stderr.isTTY !== true || env["TERM"] === "dumb") return undefined;
+  let isShown = false;
+  return {
+    show: (text) => {
+      isShown = true;
+      stderr.write(CLEAR_LINE + onOneLine(text).slice(0, (stderr.columns || 80) - 1));
+    },
+    clear: () => {
+      if (isShown) stderr.write(CLEAR_LINE);
+      isShown = false;
+    },
+  };
+}
