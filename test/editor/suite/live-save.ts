@@ -93,6 +93,19 @@ suite("the text of a live client.keys", () => {
     }
   });
 
+  test("is kept from the daemons where the settings name the release as a number too", async () => {
+    const configuration = vscode.workspace.getConfiguration("keypoll");
+    await configuration.update("release", 4.9, vscode.ConfigurationTarget.Global);
+    try {
+      const document = await faultyLiveFile("odd-release");
+      await document.save();
+      await isUnsaved(document, faulty);
+      assert.equal(await readFile(document.uri.fsPath, "utf8"), sound);
+    } finally {
+      await configuration.update("release", undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   test("is taken from the file again where VS Code has not waited for the check", async function () {
     if (process.platform === "win32") this.skip();
     const document = await faultyLiveFile("late-check");

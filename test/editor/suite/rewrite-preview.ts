@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
+import { derivedUri, provideDerived } from "../../../client/key-file/derived.ts";
 import { openFile } from "../api/workspace.ts";
 
 const KEY = "5b".repeat(32);
@@ -76,6 +77,46 @@ suite("the preview of a rewrite", () => {
       const { document } = await openFile(`rewrite-${name}/client.keys`, `001 web1 ${ip} ${KEY}\n`);
       await vscode.commands.executeCommand("keypoll.previewRewrite", document.uri);
       assert.equal(preview(), undefined);
+    }
+  });
+});
+
+/** What one side waits for, and the other opens. */
+function gate() {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+suite("a document that is made from another one", () => {
+  test("is made once more for all the edits that come while it is made", async () => {
+    const { document } = await openFile("derived/source.txt", "");
+    const made: string[] = [];
+    let [begun, end] = [gate(), gate()];
+    end.open();
+    const provided = provideDerived({
+      copy: async (source) => {
+        const text = source.getText();
+        made.push(text);
+        begun.open();
+        await end.opened;
+        return text;
+      },
+    });
+    try {
+      const copy = derivedUri("copy", "copy.txt", document.uri);
+      const shown = await vscode.workspace.openTextDocument(copy);
+      [begun, end] = [gate(), gate()];
+      await append(document, "1");
+      await begun.opened;
+      for (const text of ["2", "3", "4"]) await append(document, text);
+      end.open();
+      await hasText(shown, "1234");
+      assert.deepEqual(made, ["", "1", "1234"]);
+    } finally {
+      provided.dispose();
     }
   });
 });
