@@ -116,7 +116,7 @@ function rewritten(
   const source = first === undefined ? undefined : first.newText;
   if (source !== undefined) {
     const inner = source.replace(/^<[^>]*>/, "").replace(/<\/[^>]*>$/, "");
-    return `${tag}${reindented(inner, indentOfLine(text, start), indent, [])}</${name}>`;
+    return `${tag}${reindented(inner, indentOfLine(text, start), indent)}</${name}>`;
   }
   const kept = [
     ...[...allElements(element.children)].filter(({ children }) => children.length === 0),
@@ -128,7 +128,7 @@ function rewritten(
     ...edits.map((edit) => ({
       start: edit.start - openEnd,
       end: edit.end - openEnd,
-      newText: indentedText(edit.newText, old, indent),
+      newText: reindented(edit.newText, old, indent),
     })),
     ...indentEdits(inner, old, indent, kept).filter(
       ({ start: at }) => !edits.some((edit) => edit.start - openEnd <= at && at < edit.end - openEnd),
@@ -137,13 +137,9 @@ function rewritten(
   return `${tag}${moved}</${name}>`;
 }
 
-function indentedText(text: string, old: string, indent: string): string {
-  return reindented(text, old, indent, []);
-}
-
 /** The text with every line that begins with the old indentation beginning with the new one. */
-function reindented(text: string, old: string, indent: string, kept: readonly Span[]): string {
-  return applied(text, indentEdits(text, old, indent, kept));
+function reindented(text: string, old: string, indent: string): string {
+  return applied(text, indentEdits(text, old, indent, []));
 }
 
 /** Changes of indentation at the starts of lines, but for those inside of what is kept. */

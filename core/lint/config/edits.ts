@@ -47,6 +47,14 @@ export function newValue(title: string, element: XmlElement, value: string, safe
   return { title, edits: [valueEdit(element, value)], safe };
 }
 
+/** The element under another name, in both of its tags. */
+export function renamed(text: string, element: XmlElement, to: string): readonly PlacedEdit[] {
+  const { name, start, end, openEnd, closeStart } = element;
+  const opening = { start: start + 1, end: start + 1 + name.length, newText: to };
+  const closing = { start: closeStart, end, newText: text.slice(closeStart, end).replace(name, to) };
+  return openEnd === end ? [opening] : [opening, closing];
+}
+
 /** Adds a first child to an element, on a line of its own where the others have one. */
 export function insertFirst(text: string, parent: XmlElement, child: string): PlacedEdit {
   const { name, start, end, openEnd, closeStart, children } = parent;

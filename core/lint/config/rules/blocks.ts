@@ -1,9 +1,9 @@
 /** Rules on the blocks: which one a release reads, and whether anything is polled at all. */
 
 import type { Remark } from "../../placed-finding.ts";
-import { WODLE_NAME } from "../block.ts";
+import { sectionsOf, WODLE_NAME } from "../block.ts";
 import { convertToKeyRequest, convertToWodle } from "../convert.ts";
-import { insertFirst, newValue, removal } from "../edits.ts";
+import { insertFirst, newValue, removal, renamed } from "../edits.ts";
 import { allElements, type XmlElement } from "../markup.ts";
 import { blockSpan, type ConfigContext, type ConfigRule, nameOf, tagSpan, valueSpan } from "./rule.ts";
 
@@ -118,9 +118,8 @@ function notSaid({ config, text }: ConfigContext): readonly Remark[] {
 const NEAR_NAMES = /^(?:wazuh-)?(?:agent-?)?key-?(?:polling|request|poll|pull)$/;
 
 function misplaced({ config, roots, text }: ConfigContext): readonly Remark[] {
-  const sections = roots.filter(({ name }) => name === "ossec_config").flatMap(({ children }) => children);
   const remarks: Remark[] = [];
-  for (const section of sections) {
+  for (const section of sectionsOf(roots)) {
     const [first] = section.attributes;
     const plain = first?.value.toLowerCase().replaceAll("_", "-") ?? "";
     if (section.name === "wodle" && first?.value !== WODLE_NAME && NEAR_NAMES.test(plain)) {
@@ -152,17 +151,11 @@ function isStray({ name }: XmlElement, { name: section }: XmlElement): boolean {
 }
 
 function stray(element: XmlElement, section: XmlElement, poller: string, text: string): Remark {
-  const { name, start, end, openEnd, closeStart } = element;
+  const { name } = element;
   const goal = poller === "wazuh-modulesd" ? `<wodle name="${WODLE_NAME}">` : "<key_request> inside <auth>";
   const inAuth = section.name === "auth";
   const stopped = inAuth ? "wazuh-authd does not start" : "no daemon that reads this file starts";
-  const closing = {
-    start: closeStart,
-    end,
-    newText: text.slice(closeStart, end).replace(name, "key_request"),
-  };
-  const opening = { start: start + 1, end: start + 1 + name.length, newText: "key_request" };
-  const edits = openEnd === end ? [opening] : [opening, closing];
+  const edits = renamed(text, element, "key_request");
   return {
     ...tagSpan(element),
     message: `<${name}> may not stand here: "(1230): Invalid element in the configuration: '${name}'.", and ${stopped}. Key polling is set in ${goal}.`,
@@ -186,8 +179,7 @@ function authOff({ config }: ConfigContext): readonly Remark[] {
 }
 
 function onAgent({ config, roots }: ConfigContext): readonly Remark[] {
-  const sections = roots.flatMap(({ children }) => children);
-  const client = sections.find(
+  const client = sectionsOf(roots).find(
     ({ name, children }) =>
       name === "client" && [...allElements(children)].some((each) => each.name === "server"),
   );

@@ -1,7 +1,7 @@
 /** Rules on options that do not do what they say, whatever their value. */
 
 import type { PlacedFix, Remark } from "../../placed-finding.ts";
-import { removal } from "../edits.ts";
+import { removal, renamed } from "../edits.ts";
 import { optionNames, type PollOption } from "../option.ts";
 import { type ConfigContext, type ConfigRule, readOptions, tagSpan } from "./rule.ts";
 
@@ -23,15 +23,8 @@ function nearestOption(name: string): string | undefined {
   return otherNames[plain] ?? optionNames.find((option) => option.replace("_", "") === plain);
 }
 
-function rename(option: PollOption, to: string, text: string): PlacedFix {
-  const { start, end, openEnd, closeStart, name } = option.element;
-  const opening = { start: start + 1, end: start + 1 + name.length, newText: to };
-  const closing = { start: closeStart, end, newText: text.slice(closeStart, end).replace(name, to) };
-  return {
-    title: `Write <${to}>`,
-    edits: openEnd === end ? [opening] : [opening, closing],
-    safe: false,
-  };
+function rename({ element }: PollOption, to: string, text: string): PlacedFix {
+  return { title: `Write <${to}>`, edits: renamed(text, element, to), safe: false };
 }
 
 function unknownOption(context: ConfigContext): readonly Remark[] {
