@@ -57,13 +57,16 @@ function matters(node: Node, reading: ScriptReading): boolean {
   );
 }
 
-/** The script ends right behind it, with a code that discards the output in any case. */
+/** The script ends behind it, and before it could answer, with a code that discards the output in any case. */
 function endsInFailure(node: Node, reading: ScriptReading): boolean {
   const block = reading.blockOf(node).id;
+  const answer = answersOf(reading).find(({ startIndex }) => startIndex >= node.endIndex);
+  const end = answer?.startIndex ?? reading.text.length;
   return reading.captures.matches("exit").some(({ node: exit, match }) => {
     const code = match.nodes.get("exit.code");
     return (
       exit.startIndex >= node.endIndex &&
+      exit.startIndex < end &&
       reading.blockOf(exit).id === block &&
       code !== undefined &&
       code.text !== "0"

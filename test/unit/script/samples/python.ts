@@ -41,6 +41,15 @@ print(json.dumps(answer))
       lines: `⟪output-before-answer⟫logging.basicConfig(level=logging.DEBUG)⟪⟫`,
     },
     { rule: "output-before-answer", lines: `⟪output-before-answer⟫logging.warning("slow")⟪⟫` },
+    {
+      rule: "output-before-answer",
+      lines: `if value:
+    ⟪output-before-answer⟫print("Looking")⟪⟫
+    if value in known:
+        print(json.dumps({"error": 0, "data": known[value]}))
+        sys.exit(0)
+    sys.exit(1)`,
+    },
     { rule: "hand-made-json", lines: `text = ⟪hand-made-json⟫'{"error": 4, "message": "' + value + '"}'⟪⟫` },
     {
       rule: "hand-made-json",
