@@ -8,6 +8,7 @@ interface Part {
   readonly start: number;
   readonly end: number;
   readonly shown: string;
+  readonly isHidden: boolean;
 }
 
 const mask = new KeyMask();
@@ -20,13 +21,12 @@ export class ShownLine {
     const parts: Part[] = [];
     let at = 0;
     const open = (end: number): void => {
-      if (end > at) parts.push({ start: at, end, shown: onOneLine(mask.hide(line.slice(at, end))) });
-      at = Math.max(at, end);
+      if (end > at) parts.push({ start: at, end, shown: onOneLine(line.slice(at, end)), isHidden: false });
+      at = end;
     };
-    for (const [start, end] of secrets.toSorted((a, b) => a[0] - b[0])) {
-      if (end <= at) continue;
+    for (const [start, end] of mask.hiddenIn(line, secrets)) {
       open(start);
-      parts.push({ start: at, end, shown: MASK });
+      parts.push({ start, end, shown: MASK, isHidden: true });
       at = end;
     }
     open(line.length);
@@ -43,8 +43,7 @@ export class ShownLine {
     for (const part of this.#parts) {
       if (isEnd ? column <= part.end : column < part.end) {
         if (column <= part.start) return shown;
-        const isExact = part.shown.length === part.end - part.start && part.shown !== MASK;
-        if (isExact) return shown + column - part.start;
+        if (!part.isHidden) return shown + column - part.start;
         return isEnd ? shown + part.shown.length : shown;
       }
       shown += part.shown.length;

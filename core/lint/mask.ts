@@ -50,9 +50,10 @@ export class KeyMask {
     return Math.max(at, to) < text.length ? `${shown}…` : shown;
   }
 
-  /** What must not be shown, in order, without overlaps. */
-  hiddenIn(text: string): readonly Range[] {
+  /** What must not be shown, with what others know to be secret, in order, without overlaps. */
+  hiddenIn(text: string, secrets: readonly Range[] = []): readonly Range[] {
     const found: Range[] = [
+      ...secrets,
       ...Array.from(text.matchAll(HEX_RUN), (hit): Range => [hit.index, hit.index + hit[0].length]),
       ...namedValues(text),
       ...refusedRecords(text),

@@ -37,6 +37,15 @@ describe("a poll script", () => {
     expect(stdout).toMatch(/^✘ 6 findings in 2 files/m);
   });
 
+  it("is marked where the fault is, also behind a key that is hidden", async () => {
+    const text = `data = {"key": "0a1b", "id": int(sys.argv[2])}`;
+    const cwd = folder({ "poll.py": SCRIPT.replace("if selector", `${text}\nif selector`) });
+    const { stdout } = await keypoll(["lint", "poll.py"], { cwd });
+    const shown = `data = {"key": "••••••••", "id": int(sys.argv[2])}`;
+    const mark = `${" ".repeat(shown.indexOf("int"))}${"^".repeat("int(sys.argv[2])".length)}`;
+    expect(stdout).toContain(`    ${shown}\n    ${mark}\n`);
+  });
+
   it("is read from standard input too", async () => {
     const named = await keypoll(["lint", "-", "--stdin-filename", "x.py"], { input: SCRIPT.slice(23) });
     expect(named.stdout).toContain("x.py:1:1: warning: Without #!");
