@@ -45,9 +45,13 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
   };
   const interrupt = onInterrupt();
   const progress = openProgress();
-  const show = inOrder(chosen, (sample: SampleReport) => print(sampleBlock(sample, suite, look)));
+  const samples: SampleReport[] = [];
+  const show = inOrder(chosen, (sample: SampleReport) => {
+    samples.push(sample);
+    print(sampleBlock(sample, suite, look));
+  });
   try {
-    const results = await runSuite(opened, {
+    await runSuite(opened, {
       samples: chosen,
       concurrency: jobs,
       signal: interrupt.signal,
@@ -57,12 +61,7 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
         show.add(result.index, sampleReport(result, release));
       },
     });
-    const report = suiteReport({
-      suite,
-      opened,
-      samples: results.map((result) => sampleReport(result, release)),
-      cancelled: interrupt.signal.aborted,
-    });
+    const report = suiteReport({ suite, opened, samples, cancelled: interrupt.signal.aborted });
     if (format === "text") print(suiteSummary(report, look));
     else terminal.print(await renderReport(report, format));
     return suiteExitCode(report);
