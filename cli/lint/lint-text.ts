@@ -69,23 +69,28 @@ export function lintSummary(report: LintReport, look: Look): string[] {
     const text = `${report.ok ? "✔ " : ""}No findings in ${checked} (Wazuh ${release})${unread}.`;
     return wrap(text, look.width).map(report.ok ? look.paint.green : look.paint.red);
   }
-  const parts = severities
-    .filter((severity) => totals[severity] > 0)
-    .map((severity) => severityCount(severity, totals));
   const sign = report.ok ? "✔ " : "✘ ";
   const isCut = files.some((file) => hiddenIn(file) > 0);
   const mended = `${inThousands(totals.fixable)} of ${isCut ? "those that are shown" : "them"}`;
   const fixable = totals.fixable === 0 ? "" : ` --fix mends ${mended}.`;
-  const text = `${sign}${count(sum, "finding")} in ${checked} (Wazuh ${release})${unread}: ${parts.join(", ")}.${fixable}`;
+  const text = `${sign}${count(sum, "finding")} in ${checked} (Wazuh ${release})${unread}: ${severityCounts(totals)}.${fixable}`;
   return wrap(text, look.width).map(report.ok ? look.paint.yellow : look.paint.red);
 }
 
-function severityCount(severity: keyof SeverityTotals, totals: SeverityTotals): string {
-  const number = totals[severity];
-  return severity === "information" ? `${inThousands(number)} for information` : count(number, severity);
+/** `2 errors, 1 for information`; the gravest first. */
+export function severityCounts(totals: SeverityTotals): string {
+  const parts = severities.filter((severity) => totals[severity] > 0);
+  return parts
+    .map((severity) =>
+      severity === "information"
+        ? `${inThousands(totals[severity])} for information`
+        : count(totals[severity], severity),
+    )
+    .join(", ");
 }
 
-function sumOf(totals: SeverityTotals): number {
+/** How many findings there are in all. */
+export function sumOf(totals: SeverityTotals): number {
   return severities.reduce((sum, severity) => sum + totals[severity], 0);
 }
 

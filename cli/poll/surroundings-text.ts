@@ -1,34 +1,21 @@
 /** What stands around the polls: the settings of an `ossec.conf` before them, what differs from the manager behind them. */
 
 import type { Note, NoteCode } from "../../core/poll/index.ts";
-import { fileBlock } from "../lint/lint-text.ts";
+import { configBlock } from "../ossec-conf/config-text.ts";
 import type { ConfigFacts, DaemonFacts, ScriptFacts, SocketFacts } from "../report/run-facts.ts";
-import { type Look, labelled } from "../terminal/look.ts";
+import type { Look } from "../terminal/look.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { printedLines } from "./printed-text.ts";
 
 /** The findings, then what was taken from the file. */
-export function configLines(
-  { path, polls, reason, settings, findings, totals }: ConfigFacts,
-  look: Look,
-): string[] {
-  const shown = findings.map((each) => ({
-    ...each,
-    fixes: each.fixes.map(({ title }) => ({ title, safe: false })),
-  }));
+export function configLines(config: ConfigFacts, look: Look): string[] {
+  const { path, polls, reason } = config;
   const head = polls
     ? `Settings from ${onOneLine(path)}`
     : `With ${onOneLine(path)} the manager asks nobody: ${reason ?? ""} It is tested all the same.`;
   const colour = polls ? look.paint.bold : look.paint.red;
-  return [
-    ...fileBlock({ path, agents: 0, findings: shown, totals }, look),
-    ...wrap(head, look.width).map(colour),
-    ...settings.flatMap(({ name, value, isDefault }) =>
-      labelled(name, `${onOneLine(value)}${isDefault ? " (default)" : ""}`, look),
-    ),
-    "",
-  ];
+  return [...configBlock(config, wrap(head, look.width).map(colour), look), ""];
 }
 
 /** How a daemon that was started for the test fared. */
