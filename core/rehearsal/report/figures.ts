@@ -1,6 +1,6 @@
 /** The figures of a rehearsal as cells of tables, the same in text and on a page. */
 
-import { type Calibration, latencyFigures, type Simulated, spoken } from "../index.ts";
+import { type Calibration, latencyFigures, type Measured, type Simulated, spoken } from "../index.ts";
 import type { RehearsedForm } from "./rehearsal-report.ts";
 
 /** `median 56 ms, 95 % under 81 ms, longest 140 ms`; undefined without runs. */
@@ -9,6 +9,11 @@ export function milliseconds(times: readonly number[]): string | undefined {
   if (figures === undefined) return undefined;
   const { medianMs, p95Ms, maxMs } = figures;
   return `median ${ms(medianMs)}, 95 % under ${ms(p95Ms)}, longest ${ms(maxMs)}`;
+}
+
+/** Runs in a second, measured; 0 where none ended. */
+export function ratePerSecond({ samples, elapsedMs }: Measured): number {
+  return elapsedMs === 0 ? 0 : (samples.length * 1000) / elapsedMs;
 }
 
 /** Runs in a second. */
@@ -45,8 +50,8 @@ export function simulatedRows(
     [`${first} (simulated)`, "all registered", "let in", "discarded", "repeated runs", "times"],
     ...rows.map((row) => [
       nameOf(row),
-      row.allRegisteredSeconds === undefined ? "never" : spoken(row.allRegisteredSeconds),
-      row.allConnectedSeconds === undefined ? "never" : spoken(row.allConnectedSeconds),
+      timeUntil(row.allRegisteredSeconds),
+      timeUntil(row.allConnectedSeconds),
       row.discardedFull.toLocaleString("en-US"),
       row.repeatedRuns.toLocaleString("en-US"),
       row.basis,
@@ -67,7 +72,7 @@ export function comparisonRows(forms: readonly RehearsedForm[]): readonly (reado
       return figures === undefined ? "–" : ms(figures.medianMs);
     }),
     row("runs a second (measured)", ({ rehearsal: { storm } }) =>
-      storm.elapsedMs === 0 ? "–" : rate((storm.samples.length * 1000) / storm.elapsedMs),
+      storm.elapsedMs === 0 ? "–" : rate(ratePerSecond(storm)),
     ),
     row("all registered after (simulated)", ({ study }) => time(study?.asked)),
     row(
@@ -82,6 +87,10 @@ export function comparisonRows(forms: readonly RehearsedForm[]): readonly (reado
 }
 
 function time(simulated: Simulated | undefined): string {
-  if (simulated === undefined) return "–";
-  return simulated.allRegisteredSeconds === undefined ? "never" : spoken(simulated.allRegisteredSeconds);
+  return simulated === undefined ? "–" : timeUntil(simulated.allRegisteredSeconds);
+}
+
+/** `41 s`; undefined is what does not come about. */
+export function timeUntil(seconds: number | undefined): string {
+  return seconds === undefined ? "never" : spoken(seconds);
 }

@@ -1,7 +1,7 @@
 /** The few figures that a report begins with. */
 
-import { latencyFigures, spoken } from "../index.ts";
-import { ms, rate } from "./figures.ts";
+import { latencyFigures } from "../index.ts";
+import { ms, rate, ratePerSecond, timeUntil } from "./figures.ts";
 import type { RehearsedForm } from "./rehearsal-report.ts";
 
 export interface KeyFigure {
@@ -11,8 +11,8 @@ export interface KeyFigure {
 }
 
 export function keyFigures({ rehearsal, study }: RehearsedForm): readonly KeyFigure[] {
-  const { samples, elapsedMs } = rehearsal.storm;
-  const busy = latencyFigures(samples.map(({ busyMs }) => busyMs));
+  const { storm } = rehearsal;
+  const busy = latencyFigures(storm.samples.map(({ busyMs }) => busyMs));
   const figures: KeyFigure[] = [];
   if (busy !== undefined) {
     figures.push(
@@ -21,18 +21,17 @@ export function keyFigures({ rehearsal, study }: RehearsedForm): readonly KeyFig
         name: "a run, median",
         value: ms(busy.medianMs),
       },
-      { origin: "measured", name: "runs a second", value: rate((samples.length * 1000) / elapsedMs) },
+      { origin: "measured", name: "runs a second", value: rate(ratePerSecond(storm)) },
     );
   }
   if (study !== undefined) {
     const { asked, advice } = study;
-    const time = (seconds: number | undefined): string => (seconds === undefined ? "never" : spoken(seconds));
     figures.push(
-      { origin: "simulated", name: "all registered, as asked", value: time(asked.allRegisteredSeconds) },
+      { origin: "simulated", name: "all registered, as asked", value: timeUntil(asked.allRegisteredSeconds) },
       {
         origin: "simulated",
         name: "all registered, as advised",
-        value: time(advice.simulated.allRegisteredSeconds),
+        value: timeUntil(advice.simulated.allRegisteredSeconds),
       },
     );
   }

@@ -14,6 +14,7 @@ import {
   type Study,
   type TimelinePoint,
 } from "../index.ts";
+import { ratePerSecond } from "./figures.ts";
 
 /** Who made a report. */
 export interface ReportTool {
@@ -157,7 +158,7 @@ function measuredReport({ storm, calibration }: Rehearsal): MeasuredReport {
     ended,
     ...counted(storm),
     elapsedSeconds: elapsedMs / 1000,
-    ratePerSecond: elapsedMs === 0 ? 0 : (samples.length * 1000) / elapsedMs,
+    ratePerSecond: ratePerSecond(storm),
     threadsLost,
     ...(busy === undefined ? {} : { busy }),
     ...(script === undefined ? {} : { script }),
