@@ -1,5 +1,6 @@
 /** JSON with the place of every value, for messages that point into a file. */
 
+import { Lines } from "../lint/config/lines.ts";
 import { type JsonValue, readJson } from "../manager/index.ts";
 
 /** A position as editors count: lines and UTF-16 units from 0. */
@@ -33,13 +34,13 @@ export class JsonText {
   readonly value: unknown;
   readonly #text: string;
   readonly #root: JsonValue;
-  readonly #lines: LineStarts;
+  readonly #lines: Lines;
 
   constructor(text: string, value: unknown, root: JsonValue) {
     this.#text = text;
     this.value = value;
     this.#root = root;
-    this.#lines = new LineStarts(text);
+    this.#lines = new Lines(text);
   }
 
   /** The value at the path, or the innermost one around it that is there. */
@@ -50,7 +51,7 @@ export class JsonText {
       if (next === undefined) break;
       value = next;
     }
-    return this.#lines.place(value.span.start, value.span.end);
+    return placeIn(this.#lines, value.span.start, value.span.end);
   }
 
   /** The name of the last step of the path, quotes included. */
@@ -61,7 +62,7 @@ export class JsonText {
       value = typeof step === "number" ? itemOf(value, step) : this.#memberOf(value, step)?.value;
     }
     const span = typeof last === "string" ? this.#memberOf(value, last)?.nameSpan : undefined;
-    return span === undefined ? this.placeOf(path) : this.#lines.place(span.start, span.end);
+    return span === undefined ? this.placeOf(path) : placeIn(this.#lines, span.start, span.end);
   }
 
   /** Names that an object has twice: readers do not agree on which one counts. */
@@ -73,7 +74,7 @@ export class JsonText {
       const seen = new Set<string>();
       for (const { nameSpan, value: inner } of value.members) {
         const name = this.#nameAt(nameSpan);
-        if (seen.has(name)) yield { name, place: this.#lines.place(nameSpan.start, nameSpan.end) };
+        if (seen.has(name)) yield { name, place: placeIn(this.#lines, nameSpan.start, nameSpan.end) };
         seen.add(name);
         waiting.push(inner);
       }
@@ -123,7 +124,7 @@ function faultOf(text: string, reading: ReturnType<typeof readJson>, said: strin
 
 function unreadable(text: string, at: number, message: string): JsonTextReading {
   const start = Math.min(at, text.length);
-  const place = new LineStarts(text).place(start, Math.min(start + 1, text.length));
+  const place = placeIn(new Lines(text), start, Math.min(start + 1, text.length));
   return { kind: "unreadable", problem: { message, place } };
 }
 
@@ -131,26 +132,11 @@ function itemOf(value: JsonValue | undefined, at: number): JsonValue | undefined
   return value?.type === "array" ? value.items[at] : undefined;
 }
 
-/** Where lines begin. Line ends are those of editors: LF, CRLF and CR. */
-class LineStarts {
-  readonly #starts: readonly number[];
+function placeIn(lines: Lines, start: number, end: number): Place {
+  return { start: positionIn(lines, start), end: positionIn(lines, end) };
+}
 
-  constructor(text: string) {
-    this.#starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
-  }
-
-  place(start: number, end: number): Place {
-    return { start: this.#position(start), end: this.#position(end) };
-  }
-
-  #position(offset: number): Position {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low, character: offset - (this.#starts[low] ?? 0) };
-  }
+function positionIn(lines: Lines, offset: number): Position {
+  const { line, column } = lines.at(offset);
+  return { line, character: column };
 }

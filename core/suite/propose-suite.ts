@@ -27,6 +27,7 @@ const UNLIKELY = 98_000;
 /** The text of the suite, two blanks of indentation, with a line feed at its end. */
 export function proposeSuite(wishes: SuiteWishes): string {
   const { execPath, clientKeys, release, records, recordsOf, script, environment } = wishes;
+  const holders = holdersOf(records);
   const suite: RawSuite = {
     exec_path: execPath,
     working_directory: ".",
@@ -34,20 +35,22 @@ export function proposeSuite(wishes: SuiteWishes): string {
     ...(clientKeys === undefined ? {} : { client_keys: clientKeys }),
     ...(environment === undefined ? {} : { environment }),
     samples: [
-      ...(records.length > 0 ? knownHits(records, recordsOf) : literalHits(script)),
-      ...others(records, script),
+      ...(records.length > 0 ? knownHits(records, holders, recordsOf) : literalHits(script)),
+      ...others(records, holders, script),
     ],
   };
   return `${laidOut(suite, "")}\n`;
 }
 
-function knownHits(records: readonly KeyEntry[], recordsOf: string): readonly RawSample[] {
+/** The records of each address that can be asked for. */
+type Holders = ReadonlyMap<string, readonly KeyEntry[]>;
+
+function knownHits(records: readonly KeyEntry[], holders: Holders, recordsOf: string): readonly RawSample[] {
   const ends = [...new Set([records[0], records.at(-1)])].flatMap((record) => record ?? []);
   const fieldsOf = ({ id, name }: KeyEntry) => ({ id: textFromBytes(id), name: textFromBytes(name) });
   const byId = ends.map((record) =>
     hit(`id:${textFromBytes(record.id)}`, fieldsOf(record), `an agent of ${recordsOf}`),
   );
-  const holders = holdersOf(records);
   for (const [address, [record, other]] of holders) {
     if (record === undefined || other !== undefined) continue;
     return [...byId, hit(`ip:${address}`, fieldsOf(record), `the address of an agent of ${recordsOf}`)];
@@ -55,8 +58,8 @@ function knownHits(records: readonly KeyEntry[], recordsOf: string): readonly Ra
   return byId;
 }
 
-/** The records of each address that stands for one host and can be asked for. */
-function holdersOf(records: readonly KeyEntry[]): ReadonlyMap<string, readonly KeyEntry[]> {
+/** Only addresses that stand for one host. */
+function holdersOf(records: readonly KeyEntry[]): Holders {
   const holders = new Map<string, KeyEntry[]>();
   for (const record of records) {
     const { address } = record;
@@ -90,8 +93,8 @@ function hit(
   return { request, expect: { registered }, tags: ["hit"], note };
 }
 
-function others(records: readonly KeyEntry[], script: string): readonly RawSample[] {
-  const shared = [...holdersOf(records)].find(([, holders]) => holders.length > 1)?.[0];
+function others(records: readonly KeyEntry[], holders: Holders, script: string): readonly RawSample[] {
+  const shared = [...holders].find(([, { length }]) => length > 1)?.[0];
   const error = (request: string, number: number, tag: string, note: string): RawSample => ({
     request,
     expect: { error: gives(script, number) ? number : true },

@@ -47,7 +47,7 @@ export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteRead
     const suite = suiteOf(value, defaults, json, problems);
     if (problems.length === 0) return { kind: "suite", suite };
   }
-  return { kind: "broken", problems: problems.toSorted((a, b) => compare(a, b)) };
+  return { kind: "broken", problems: problems.toSorted(byPlace) };
 }
 
 /** The schema says what the type says. */
@@ -55,7 +55,7 @@ function isRawSuite(value: unknown): value is RawSuite {
   return suiteSchema(value);
 }
 
-function compare(a: Problem, b: Problem): number {
+function byPlace(a: Problem, b: Problem): number {
   return a.place.start.line - b.place.start.line || a.place.start.character - b.place.start.character;
 }
 

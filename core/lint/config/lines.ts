@@ -15,10 +15,7 @@ export class Lines {
 
   constructor(text: string) {
     this.#text = text;
-    this.#starts = [
-      0,
-      ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => (end.index ?? 0) + end[0].length),
-    ];
+    this.#starts = [0, ...Array.from(text.matchAll(/\r\n|\n|\r/g), (end) => end.index + end[0].length)];
   }
 
   /** The place of an offset; one outside the text goes to its start or end. */
