@@ -101,6 +101,7 @@ async function causeOf(
   asMe: ProfileRun,
 ): Promise<Cause | undefined> {
   const explains = async (given: Given): Promise<boolean> => {
+    if (options.signal?.aborted === true) return false;
     const tried = await runAs("manager", { ...options, separateStreams: false }, given);
     return !tried.run.cancelled && tried.outcome.verdict === asMe.outcome.verdict;
   };
@@ -111,10 +112,10 @@ async function causeOf(
   }
   for (const name of SUSPECTS) {
     const value = options.environment?.[name] === undefined ? process.env[name] : undefined;
-    if (value === undefined || options.signal?.aborted === true) continue;
-    const { workingDirectory: folder } = options;
+    if (value === undefined) continue;
     const environment = { ...options.environment, [name]: value };
-    if (await explains({ workingDirectory: folder, environment })) return { kind: "variable", name };
+    if (await explains({ workingDirectory: options.workingDirectory, environment }))
+      return { kind: "variable", name };
   }
   const environment = { ...ownEnvironment(), ...options.environment };
   if (await explains({ workingDirectory: options.workingDirectory, environment }))

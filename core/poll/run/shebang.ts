@@ -7,10 +7,12 @@ import { type FirstLine, firstLineOf, KERNEL_BYTES } from "../../manager/index.t
 export function readFirstLine(file: string): FirstLine {
   try {
     const descriptor = openSync(file, "r");
-    const bytes = Buffer.alloc(KERNEL_BYTES);
-    const length = readSync(descriptor, bytes, 0, KERNEL_BYTES, 0);
-    closeSync(descriptor);
-    return firstLineOf(bytes.toString("latin1", 0, length));
+    try {
+      const bytes = Buffer.alloc(KERNEL_BYTES);
+      return firstLineOf(bytes.toString("latin1", 0, readSync(descriptor, bytes, 0, KERNEL_BYTES, 0)));
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
     return firstLineOf("");
   }
