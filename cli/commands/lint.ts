@@ -3,7 +3,8 @@
 import { type Command, Option } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
 import { gateOptions } from "./gate-options.ts";
-import { formatOption, readCount, releaseOption } from "./options.ts";
+import { readFromZero } from "./numbers.ts";
+import { formatOption, releaseOption } from "./options.ts";
 
 const EXAMPLE = `Example: keypoll lint /var/ossec/etc/client.keys
          keypoll lint --gate new.keys --install /var/ossec/etc/client.keys
@@ -32,8 +33,8 @@ export function addLint(program: Command): void {
     .option("--update-baseline", "write the findings of this run into the baseline")
     .option("-w, --watch", "check again whenever a file changes")
     .option("-q, --quiet", "only errors and warnings, and nothing where all is well")
-    .option("--max-warnings <count>", "warnings that are put up with", readCount, 0)
-    .option("--max-findings <count>", "findings that are shown of a file (default: 500)", readCount)
+    .option("--max-warnings <count>", "warnings that are put up with", readFromZero, 0)
+    .option("--max-findings <count>", "findings that are shown of a file (default: 500)", readFromZero)
     .addOption(formatOption())
     .option("--config <file>", "settings (default: keypoll.config.json, here or above)")
     .option("--no-config", "look for no settings")

@@ -2,6 +2,11 @@
 
 import { InvalidArgumentError } from "commander";
 
+/** A whole number from 0 on. */
+export function readFromZero(text: string): number {
+  return readWhole(text, 0, Number.MAX_SAFE_INTEGER);
+}
+
 /** A whole number from 1 on. */
 export function readPositive(text: string): number {
   return readWhole(text, 1, Number.MAX_SAFE_INTEGER);

@@ -23,6 +23,12 @@ export function managerOptions(): readonly Option[] {
   ];
 }
 
+export function profileOption(): Option {
+  return new Option("--profile <profile>", "run the script in the manager's surroundings, or in yours")
+    .choices(["manager", "as-me"])
+    .default("manager");
+}
+
 /** Seconds, fractions allowed. */
 export function readSeconds(text: string): number {
   const seconds = Number(text);
@@ -32,8 +38,7 @@ export function readSeconds(text: string): number {
   return seconds;
 }
 
-/** A whole number from 0 on. */
-export function readCount(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Write a whole number, for example 10.");
-  return Number(text);
+/** For an option that may be given several times. */
+export function collect(value: string, values: readonly string[]): readonly string[] {
+  return [...values, value];
 }

@@ -5,7 +5,7 @@ import { ExitCode } from "../exit-code.ts";
 import { rehearsalFormats } from "../rehearsal/format-names.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { readInRange } from "./numbers.ts";
-import { keysOption, managerOptions, readSeconds } from "./options.ts";
+import { keysOption, managerOptions, profileOption, readSeconds } from "./options.ts";
 import { isSuite, saysWhatSuiteSays } from "./suite-test.ts";
 
 const EXAMPLE = `Example: keypoll rehearse agent_key_pull.keypoll.json --agents 7700 --threads 4
@@ -38,11 +38,7 @@ export function addRehearse(program: Command): void {
     .option("--ip <address>", "the same by address", asks("ip:"))
     .addOption(keysOption())
     .option("-t, --timeout <seconds>", "seconds that the manager waits; 0 waits for ever", readSeconds, 60)
-    .addOption(
-      new Option("--profile <profile>", "run the script in the manager's surroundings, or in yours")
-        .choices(["manager", "as-me"])
-        .default("manager"),
-    )
+    .addOption(profileOption())
     .option("--retry <seconds>", "an agent asks again after so long: its retry_interval", readSeconds, 10)
     .option("--spread <seconds>", "all agents ask first within so long", readSeconds, 1)
     .option("--reload <seconds>", "remoted reads client.keys so often: keyupdate_interval", readSeconds, 10)

@@ -5,6 +5,7 @@ import { SUITE_SUFFIX } from "../../core/suite/suffix.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { FormatName } from "../report/format-names.ts";
 import { openTerminal } from "../terminal/terminal.ts";
+import { collect } from "./options.ts";
 
 /** Options of `test` that a suite file answers itself. */
 const IN_SUITE = [
@@ -24,7 +25,6 @@ const IN_SUITE = [
 const NOT_OF_SUITES = ["config", "start", "repeat", "compare", "torture", "case", "raw"];
 
 export function addSuiteOptions(command: Command): void {
-  const collect = (tag: string, tags: readonly string[]): readonly string[] => [...tags, tag];
   command.addOption(
     new Option("--tag <tag>", "of a suite: only samples with this tag; may be given several times")
       .argParser(collect)

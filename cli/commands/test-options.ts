@@ -2,9 +2,9 @@
 
 import { Option } from "commander";
 import { readPositive } from "./numbers.ts";
+import { collect } from "./options.ts";
 
 export function testOptions(): readonly Option[] {
-  const collect = (name: string, names: readonly string[]): readonly string[] => [...names, name];
   return [
     new Option(
       "--socket <path>",

@@ -1,8 +1,8 @@
 /** The command `test`: its arguments and its help. */
 
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
-import { formatOption, keysOption, managerOptions, readSeconds } from "./options.ts";
+import { formatOption, keysOption, managerOptions, profileOption, readSeconds } from "./options.ts";
 import { addSuiteOptions, isSuite, runSuiteCommand } from "./suite-test.ts";
 import { testOptions } from "./test-options.ts";
 
@@ -48,11 +48,7 @@ export function addTest(program: Command): void {
       "seconds that the manager waits; 0 waits for ever (default: 60)",
       readSeconds,
     )
-    .addOption(
-      new Option("--profile <profile>", "run the script in the manager's surroundings, or in yours")
-        .choices(["manager", "as-me"])
-        .default("manager"),
-    );
+    .addOption(profileOption());
   for (const option of testOptions()) command.addOption(option);
   command
     .addOption(formatOption())
