@@ -1,6 +1,6 @@
 /** `--raw FOLDER`: what was printed, byte for byte, in a file for each run. Keys stand in them, so only their owner may read. */
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { printedBy } from "../../core/lint/answer/index.ts";
 import type { Source } from "../../core/manager/index.ts";
@@ -27,6 +27,8 @@ export function openRaw(folder: string | undefined): Result<RawOutput> {
     keep: (place, request, run, source) => {
       const file = path.join(folder, fileName(place, request, run));
       try {
+        // A file that is there already would keep its own mode.
+        rmSync(file, { force: true });
         writeFileSync(file, Buffer.from(printedBy(source), "latin1"), { mode: 0o600 });
       } catch (error) {
         problem ??= notWritten(file, error);

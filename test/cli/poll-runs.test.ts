@@ -1,6 +1,6 @@
 /** `keypoll test` beyond one run: repeats, comparisons, the second look, the raw bytes, what is run. */
 
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, KEY, keypoll, scripts } from "./keypoll.ts";
@@ -89,6 +89,8 @@ describe("the second look", () => {
 
 it("--raw keeps every byte, for the owner alone", async () => {
   const cwd = folderWith({});
+  mkdirSync(join(cwd, "out"));
+  writeFileSync(join(cwd, "out", "1-id-001.out"), "of an older run, for all to read", { mode: 0o644 });
   const args = ["test", join(scripts, "nul-last.py"), "--id", "001", "--request", "id:a/b", "--raw", "out"];
   const { stdout } = await keypoll([...args, "--repeat", "2"], { cwd });
   expect(readdirSync(join(cwd, "out")).sort()).toEqual([
