@@ -8,6 +8,7 @@ import {
   KeyStore,
   type ManagerSettings,
   readKeyFile,
+  readRequest,
 } from "../core/manager/index.ts";
 import { bytesOf, type Content } from "./content.ts";
 import { type ManagerOptions, releaseOf } from "./manager.ts";
@@ -45,8 +46,10 @@ export function caseOf({ keys, worker, release, hostName }: JudgeOptions): Case 
 
 /** The request as the manager receives it. */
 export function datagramOf(request: string): ByteString {
-  if (!/^i[dp]:/.test(request)) {
+  const datagram = bytesFromText(request);
+  const reading = readRequest(datagram);
+  if (reading.kind === "discarded" && reading.message === "wrong-request") {
     throw new RangeError(`"${request}" is no request: write id:001 or ip:192.168.1.100.`);
   }
-  return bytesFromText(request);
+  return datagram;
 }

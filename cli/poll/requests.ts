@@ -15,14 +15,14 @@ export interface Asked {
 
 /** Reads `id:001` or `ip:10.0.0.1`. What is too long is a request that the manager drops; without a selector it is none. */
 export function readAsked(text: string): Result<Asked> {
-  if (!/^i[dp]:/.test(text)) {
+  const datagram = bytesFromText(text);
+  const reading = readRequest(datagram);
+  if (reading.kind === "discarded" && reading.message === "wrong-request") {
     return failure(
       `"${text}" is no request.`,
       "Write id:001 or ip:192.168.1.100: the selector in lower case, a colon, the value.",
     );
   }
-  const datagram = bytesFromText(text);
-  const reading = readRequest(datagram);
   return success({
     text: new KeyMask().hide(text),
     datagram,
