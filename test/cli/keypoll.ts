@@ -1,7 +1,7 @@
 /** Runs the built command line as a process, as a shell would. */
 
 import { spawn } from "node:child_process";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, watch, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -59,6 +59,15 @@ export function keypoll(args: readonly string[], options: RunOptions = {}): Prom
   return new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code) => resolve({ code, stdout, stderr }));
+  });
+}
+
+/** Calls back once, as soon as a file of this name is made in the folder. */
+export function whenMade(folder: string, file: string, then: () => void): void {
+  const watcher = watch(folder, (_event, name) => {
+    if (name !== file) return;
+    watcher.close();
+    then();
   });
 }
 

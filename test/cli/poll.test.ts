@@ -1,10 +1,9 @@
 /** `keypoll test` on real scripts: verdicts, exit codes, and nothing left behind. */
 
 import { spawnSync } from "node:child_process";
-import { watch } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, KEY, keypoll, scripts } from "./keypoll.ts";
+import { folderWith, KEY, keypoll, scripts, whenMade } from "./keypoll.ts";
 
 describe("a good script", () => {
   it("is told what lands in client.keys and what the log says", async () => {
@@ -100,13 +99,7 @@ it("Ctrl-C ends the script with everything it started, and says so", async () =>
     ["test", `/bin/sh ${folder}/hang.sh ${mark}`, "--id", "001", "--id", "002"],
     {
       cwd: folder,
-      onStart: (kill) => {
-        const watcher = watch(folder, (_event, name) => {
-          if (name !== "started") return;
-          watcher.close();
-          kill("SIGINT");
-        });
-      },
+      onStart: (kill) => whenMade(folder, "started", () => kill("SIGINT")),
     },
   );
   expect(code).toBe(130);

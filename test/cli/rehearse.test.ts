@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { folderWith, KEY, keypoll, projectRoot, scripts } from "./keypoll.ts";
+import { folderWith, KEY, keypoll, projectRoot, scripts, whenMade } from "./keypoll.ts";
 
 const schema = JSON.parse(readFileSync(join(projectRoot, "schemas", "report.schema.json"), "utf8"));
 const validate = new Ajv({ strict: true, formats: { uri: true } }).compile(schema);
@@ -122,18 +122,16 @@ describe("what is rehearsed", () => {
   });
 
   it("can be cancelled, and says what it has", async () => {
+    const waits = join(projectRoot, "test/fixtures/rehearsal/waits.sh");
+    const cwd = folderWith({
+      "counts.sh": `echo run >> runs; [ "$(wc -l < runs)" -lt 5 ] || : >> five-runs; exec ${waits} "$@"\n`,
+    });
     const { code, stdout } = await keypoll(
-      [
-        "rehearse",
-        `${join(projectRoot, "test/fixtures/rehearsal/waits.sh")}`,
-        "--id",
-        "001",
-        "--agents",
-        "5000",
-      ],
-      { onStart: (kill) => setTimeout(() => kill("SIGINT"), 2000) },
+      ["rehearse", "/bin/sh ./counts.sh", "--id", "001", "--agents", "5000"],
+      { cwd, onStart: (kill) => whenMade(cwd, "five-runs", () => kill("SIGINT")) },
     );
     expect(code).toBe(130);
+    expect(stdout).toMatch(/registered +\d of 5,000 agents/);
     expect(stdout).toMatch(/It was cancelled, and what ran was ended\./);
     expect(stdout).not.toMatch(/simulated from these runs/);
   });

@@ -1,11 +1,12 @@
 /** `keypoll init` and `keypoll test SUITE`: from a script to a suite that guards it. */
 
+import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../temporary-folder.ts";
-import { folderWith, KEY, keypoll, projectRoot, scripts } from "./keypoll.ts";
+import { folderWith, KEY, keypoll, projectRoot, scripts, whenMade } from "./keypoll.ts";
 
 const schema = JSON.parse(readFileSync(join(projectRoot, "schemas", "report.schema.json"), "utf8"));
 const validate = new Ajv({ strict: true, formats: { uri: true } }).compile(schema);
@@ -155,12 +156,15 @@ describe("a suite", () => {
   });
 
   it("can be cancelled, and leaves nothing behind", async () => {
-    const cwd = folderWithSuite([hit, hit], { exec_path: join(scripts, "hangs.py") });
+    const mark = `keypoll-${process.pid}-${Date.now()}`;
+    const cwd = folderWithSuite([hit, hit], { exec_path: `/bin/sh ./hang.sh ${mark}` });
+    writeFileSync(join(cwd, "hang.sh"), "> started\nsleep 1000\n");
     const { code, stdout } = await keypoll(["test", "a.keypoll.json"], {
       cwd,
-      onStart: (kill) => setTimeout(() => kill("SIGINT"), 1500),
+      onStart: (kill) => whenMade(cwd, "started", () => kill("SIGINT")),
     });
     expect(code).toBe(130);
+    expect(spawnSync("pgrep", ["-f", mark], { encoding: "utf8" }).stdout).toBe("");
     expect(stdout).toMatch(/2 samples \(Wazuh 4\.14\): 2 cancelled\.\nCancelled: what ran was ended/);
   });
 });
