@@ -11,44 +11,27 @@ import { KeyMask } from "../../core/lint/mask.ts";
 import type { PlacedFinding, Span } from "../../core/lint/placed-finding.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { Release } from "../../core/manager/index.ts";
-import type { FileFinding, SeverityTotals, Tool } from "../report/report.ts";
+import type { FileFinding, ReportHead } from "../report/report.ts";
+import type { ConfigFacts } from "../report/run-facts.ts";
 import { tool } from "../report/tool.ts";
 import { excerptOf } from "./excerpt.ts";
 
-export interface ConfigReport {
-  readonly tool: Tool;
+export interface ConfigReport extends ReportHead, ConfigFacts {
   readonly command: "config";
-  /** Row of the manager's release that the report holds for, for example `4.14`. */
-  readonly release: string;
-  /** No errors and no warnings; the exit code is 0. */
-  readonly ok: boolean;
-  readonly path: string;
-  /** The manager calls the script or the socket. */
-  readonly polls: boolean;
-  /** Why it does not. */
-  readonly reason?: string;
-  /** What holds, keys masked; empty for a file that cannot be read. */
-  readonly settings: readonly ConfigSetting[];
-  readonly findings: readonly FileFinding[];
-  readonly totals: SeverityTotals;
-}
-
-export interface ConfigSetting {
-  readonly name: string;
-  readonly value: string;
-  /** The file does not say it. */
-  readonly isDefault: boolean;
 }
 
 export function configReport(path: string, document: ConfigDocument, release: Release): ConfigReport {
+  const facts = configFacts(path, document);
+  const { error, warning } = facts.totals;
+  return { tool, command: "config", release: release.id, ok: error + warning === 0, ...facts };
+}
+
+/** What holds in the file, and what there is to say about it. */
+export function configFacts(path: string, document: ConfigDocument): ConfigFacts {
   const { findings } = document.findings();
   const totals = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of findings) totals[severity]++;
   return {
-    tool,
-    command: "config",
-    release: release.id,
-    ok: totals.error + totals.warning === 0,
     path,
     ...pollingOf(document.reading),
     findings: findings.map((finding) => fileFinding(finding, document.lines)),
@@ -56,7 +39,7 @@ export function configReport(path: string, document: ConfigDocument, release: Re
   };
 }
 
-function pollingOf(reading: PollConfigReading): Pick<ConfigReport, "polls" | "reason" | "settings"> {
+function pollingOf(reading: PollConfigReading): Pick<ConfigFacts, "polls" | "reason" | "settings"> {
   if (reading.kind === "unreadable") {
     return { polls: false, reason: "Nothing is polled: the file cannot be read.", settings: [] };
   }

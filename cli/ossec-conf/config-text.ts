@@ -20,7 +20,7 @@ export function configText(report: ConfigReport, look: Look): string[] {
 
 /** The findings, then a heading, and below it the settings that hold. */
 export function configBlock(
-  { path, findings, totals, settings }: Pick<ConfigFacts, "path" | "findings" | "totals" | "settings">,
+  { path, findings, totals, settings }: ConfigFacts,
   heading: readonly string[],
   look: Look,
 ): string[] {

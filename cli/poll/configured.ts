@@ -6,7 +6,7 @@ import type { Release } from "../../core/manager/index.ts";
 import { type ConfiguredPolling, configuredPolling } from "../../core/poll/index.ts";
 import { readInput } from "../input.ts";
 import { textOf } from "../lint/file-text.ts";
-import { configReport } from "../ossec-conf/config-report.ts";
+import { configFacts } from "../ossec-conf/config-report.ts";
 import type { ConfigFacts } from "../report/run-facts.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 
@@ -29,9 +29,8 @@ export async function readConfigured(
   if (reading.kind === "unreadable") {
     return failure(`${path} cannot be read: ${reading.message}`, `keypoll config ${path} says where.`);
   }
-  const { polls, reason, settings, findings, totals } = configReport(path, document, release);
   return success({
     polling: configuredPolling(reading, encoding === "utf-8"),
-    facts: { path, polls, ...(reason === undefined ? {} : { reason }), settings, findings, totals },
+    facts: configFacts(path, document),
   });
 }

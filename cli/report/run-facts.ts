@@ -49,10 +49,11 @@ export interface ConfigFacts {
   readonly polls: boolean;
   /** Why it does not. */
   readonly reason?: string;
-  /** What holds, keys masked. */
+  /** What holds, keys masked; empty for a file that cannot be read. */
   readonly settings: readonly {
     readonly name: string;
     readonly value: string;
+    /** The file does not say it. */
     readonly isDefault: boolean;
   }[];
   readonly findings: readonly FileFinding[];

@@ -6,17 +6,12 @@ import { type Difference, expectationText } from "../../core/suite/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { pollResult } from "../poll/poll-result.ts";
 import type { PollResult } from "../report/poll-report.ts";
-import type { Tool } from "../report/report.ts";
+import type { ReportHead } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
 
 /** What `keypoll test SUITE` says. */
-export interface SuiteReport {
-  readonly tool: Tool;
+export interface SuiteReport extends ReportHead {
   readonly command: "test-suite";
-  /** Row of the manager's release that the verdicts hold for. */
-  readonly release: string;
-  /** Every sample came out as expected; the exit code is 0. */
-  readonly ok: boolean;
   /** The suite's file, as it was given. */
   readonly suite: string;
   /** Things to know about the surroundings of all samples. */
