@@ -3,12 +3,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { l10n } from "vscode";
+import { KeyMask } from "../../core/lint/mask.ts";
 import {
   bytesFromArray,
   type KeyEntry,
   KeyStore,
   type Release,
   readKeyFile,
+  textFromBytes,
 } from "../../core/manager/index.ts";
 
 export interface KnownAgents {
@@ -24,7 +26,13 @@ export async function knownAgents(path: string | undefined, release: Release): P
     const bytes = bytesFromArray(await readFile(path));
     const { store, exit } = readKeyFile(bytes, { release, passEmpty: true });
     const problem =
-      exit === undefined ? undefined : l10n.t("{0} ends every daemon that reads it: {1}", path, exit.text);
+      exit === undefined
+        ? undefined
+        : l10n.t(
+            "{0} ends every daemon that reads it: {1}",
+            path,
+            new KeyMask().hide(textFromBytes(exit.text)),
+          );
     return { store, problem };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -37,7 +37,7 @@ export function headText({ fileName, release, execPath, remarks, when }: ReportH
   const time = when.toLocaleTimeString(undefined, { hour12: false });
   return block([
     `${fileName} · Wazuh ${release.covers} · ${time}`,
-    labelled("exec_path", execPath),
+    labelled("exec_path", new KeyMask().hide(execPath)),
     ...remarks.map((remark) => labelled(l10n.t("remark"), remark)),
   ]);
 }

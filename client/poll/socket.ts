@@ -31,7 +31,11 @@ export async function askForDaemon({ memory }: Bench, stage: Stage): Promise<Wan
   if (socketPath === undefined) return undefined;
   await memory.keepSocket(document.uri, socketPath.trim());
   const running = { label: l10n.t("The daemon is running"), start: false };
-  const started = { label: l10n.t("Start {0} for the test", fileName), description: execPath, start: true };
+  const started = {
+    label: l10n.t("Start {0} for the test", fileName),
+    description: new KeyMask().hide(execPath),
+    start: true,
+  };
   const who = await window.showQuickPick([running, started], { title, ignoreFocusOut: true });
   if (who === undefined) return undefined;
   return { socketPath: socketPath.trim(), command: who.start ? execPath : undefined };

@@ -1,6 +1,7 @@
 /** The output of a run, as text for its terminal. Keys are masked. */
 
 import { l10n } from "vscode";
+import { KeyMask } from "../../core/lint/mask.ts";
 import type { OpenedSuite, SampleResult, SampleState } from "../../core/poll/index.ts";
 import { expectationText } from "../../core/suite/index.ts";
 import { logLines } from "./log-lines.ts";
@@ -19,7 +20,9 @@ export function headText(name: string, { target, suite, remarks }: OpenedSuite):
   const { release, profile = "manager", timeoutSeconds } = target;
   return lines([
     `${name} · Wazuh ${release.covers} · ${profile} · ${l10n.t("timeout {0} s", timeoutSeconds ?? "–")}`,
-    ...[suite.socket, suite.execPath].flatMap((asked) => (asked === undefined ? [] : [INDENT + asked])),
+    ...[suite.socket, suite.execPath].flatMap((asked) =>
+      asked === undefined ? [] : [INDENT + new KeyMask().hide(asked)],
+    ),
     ...remarks.map((remark) => INDENT + remark),
   ]);
 }

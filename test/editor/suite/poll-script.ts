@@ -122,6 +122,26 @@ suite("a poll script", () => {
     }
   });
 
+  test("shows no key that stands in its settings, or in the wrong place of a client.keys", async () => {
+    const uri = await script("secret_poll.sh", `#!/bin/sh\necho '${NO_AGENT}'\n`);
+    const keys = await writeFile("secret/client.keys", `001 web ${"5a".repeat(32)} any\n`);
+    const settings = vscode.workspace.getConfiguration("keypoll", uri);
+    const set = async (execPath?: string, keysFile?: string): Promise<void> => {
+      await settings.update("poll.execPath", execPath, vscode.ConfigurationTarget.Global);
+      await settings.update("poll.keysFile", keysFile, vscode.ConfigurationTarget.Global);
+    };
+    await set(`env PASSWORD=hunter2 ${uri.fsPath}`, keys.fsPath);
+    try {
+      start(uri, "compare");
+      const text = await report(/secret_poll[\s\S]*1 answered no/);
+      assert.match(text, /exec_path +env PASSWORD=•+ \S*secret_poll\.sh\n/);
+      assert.match(text, /remark +\S*client\.keys ends every daemon that reads it: .*'•+'/);
+      assert.doesNotMatch(text, /5a5a5a5a|hunter2/);
+    } finally {
+      await set();
+    }
+  });
+
   test("loses what was found with the text that it was found in", async () => {
     const uri = await script("mended_poll.sh", "#!/bin/sh\necho nothing\n");
     start(uri, "repeat");

@@ -53,13 +53,17 @@ suite("a run of a suite", () => {
 
   test("compares fields without showing a key", async () => {
     const other = { request: "id:001", expect: { registered: { name: "web2", key: "0".repeat(64) } } };
-    const { item, run, runs } = await withSuite("keys", suiteText([other]));
+    const more = { exec_path: "env PASSWORD=hunter2 python3 ./poll.py" };
+    const { item, run, runs } = await withSuite("keys", suiteText([other], more));
     await run([item]);
     const [difference] = runs[0]?.messages.get("id:001") ?? [];
     assert.match(String(difference?.message), /^name: expected web2, but got web1; key: expected •/);
     const sides = `${difference?.expectedOutput}\n${difference?.actualOutput}`;
     assert.match(sides, /^registered\nname: web2\nkey: •.*\nregistered\nname: web1\nkey: •/);
     assert.doesNotMatch(sides, /5a5a|0000/);
+    const output = runs[0]?.output.join("") ?? "";
+    assert.match(output, /env PASSWORD=•+ python3/);
+    assert.doesNotMatch(output, /5a5a|hunter2/);
   });
 
   test("runs one sample, and leaves out what is hidden", async () => {
