@@ -82,15 +82,15 @@ export function lineForScript(
   return words.map((word, place) => quotedWord(place === at ? script : word, windows)).join(" ");
 }
 
-/** A setting with its variables filled in. What is filled in is quoted where the manager would cut it. */
+/** A setting with its variables filled in, each as `written` makes it; one that is not known stays as it is. */
 export function withVariables(
   text: string,
   variables: Readonly<Record<string, string | undefined>>,
-  windows: boolean,
+  written: (value: string) => string,
 ): string {
   return text.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
     const value = variables[name];
-    return value === undefined ? whole : quotedWord(value, windows);
+    return value === undefined ? whole : written(value);
   });
 }
 

@@ -11,7 +11,7 @@ import {
 } from "../../core/manager/index.ts";
 import { DEFAULT_ROW, DEFAULT_TIMEOUT, type ProfileName } from "../../core/poll/index.ts";
 import { releaseInSettings } from "../key-file/release.ts";
-import { withVariables } from "./exec-path.ts";
+import { quotedWord, withVariables } from "./exec-path.ts";
 
 export interface PollSettings {
   readonly release: Release;
@@ -63,7 +63,7 @@ export function pollSettings(script: Uri): PollSettings {
   const path = (key: string): string | undefined => {
     const text = textOf(key);
     if (text === "") return undefined;
-    const plain = text.replace(/\$\{(\w+)\}/g, (whole, name: string) => lookUp(variables, name) ?? whole);
+    const plain = withVariables(text, variables, (value) => value);
     return isAbsolute(plain) ? plain : join(folder, plain);
   };
   const execPath = textOf("poll.execPath");
@@ -73,7 +73,11 @@ export function pollSettings(script: Uri): PollSettings {
     release: releaseInSettings(script),
     profile: textOf("poll.profile") === "as-me" ? "as-me" : "manager",
     timeoutSeconds: typeof timeout === "number" && timeout >= 0 ? timeout : DEFAULT_TIMEOUT,
-    execPath: execPath === "" ? undefined : withVariables(execPath, variables, process.platform === "win32"),
+    // What is filled in is quoted where the manager would cut it.
+    execPath:
+      execPath === ""
+        ? undefined
+        : withVariables(execPath, variables, (value) => quotedWord(value, process.platform === "win32")),
     workingDirectory: path("poll.workingDirectory"),
     standInDirectory: folder,
     keysFile: path("poll.keysFile"),
@@ -92,10 +96,6 @@ function isSet(configuration: WorkspaceConfiguration, key: string): boolean {
   return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue].some(
     (value) => value !== undefined,
   );
-}
-
-function lookUp(variables: Readonly<Record<string, string>>, name: string): string | undefined {
-  return variables[name];
 }
 
 function textsOnly(record: unknown): Record<string, string> {

@@ -59,7 +59,9 @@ describe("what is filled in", () => {
   });
 
   it("leaves unknown variables alone", () => {
-    const line = withVariables("$\u007bfile} --home $\u007bnowhere}", { file: "/a b" }, false);
+    const line = withVariables("$\u007bfile} --home $\u007bnowhere}", { file: "/a b" }, (value) =>
+      quotedWord(value, false),
+    );
     expect(line).toBe('"/a b" --home $\u007bnowhere}');
   });
 });
