@@ -34,6 +34,7 @@ export interface OpenScript {
   readonly uri: string;
   version: number;
   model: ScriptDocument;
+  isClosed: boolean;
 }
 
 export class Scripts {
@@ -50,7 +51,7 @@ export class Scripts {
   }
 
   create(uri: string, language: ScriptLanguage, version: number, text: string): OpenScript {
-    return { kind: "script", uri, version, model: new ScriptDocument(language, text) };
+    return { kind: "script", uri, version, model: new ScriptDocument(language, text), isClosed: false };
   }
 
   update(file: OpenScript, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenScript {
@@ -66,8 +67,9 @@ export class Scripts {
     return file;
   }
 
-  close({ model }: OpenScript): void {
-    model.close();
+  close(file: OpenScript): void {
+    file.isClosed = true;
+    file.model.close();
   }
 
   async diagnostics(file: OpenScript, { severities, maxFindings }: LintSettings): Promise<Diagnostic[]> {
@@ -110,6 +112,9 @@ export class Scripts {
       if (!this.#hasComplained) this.#complain(`Scripts cannot be checked: ${String(error)}`);
       this.#hasComplained = true;
       return [];
+    } finally {
+      // One that was closed while this waited has a tree again.
+      if (file.isClosed) file.model.close();
     }
   }
 }
