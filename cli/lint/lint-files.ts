@@ -87,13 +87,16 @@ async function lintOnChange(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const interrupt = onInterrupt();
+  const fault = new AbortController();
+  const signal = AbortSignal.any([interrupt.signal, fault.signal]);
   let running: Promise<unknown> = Promise.resolve();
   const again = (): void => {
     running = running.then(() => lintRun(targets, run, terminal));
+    running.catch(() => fault.abort());
   };
   const files = targets.filter((target) => target !== STANDARD_INPUT);
   // Watching begins before the first run, so that no change falls between the two.
-  const ended = onChange(files, interrupt.signal, again);
+  const ended = onChange(files, signal, again);
   again();
   await ended;
   await running;

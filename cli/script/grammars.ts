@@ -8,7 +8,7 @@ import { type Grammar, Grammars } from "../../core/lint/script/index.ts";
 /** From a part of the bundle, from the bundle itself, and from the sources. */
 const FOLDERS = ["../../wasm/", "../wasm/", "../../dist/wasm/"];
 
-const grammars = new Grammars((file) => readFile(new URL(file, wasmFolder())));
+const grammars = new Grammars(async (file) => await readFile(new URL(file, wasmFolder())));
 
 /** Rejected where the package is not whole. */
 export function grammarOf(language: ScriptLanguage): Promise<Grammar> {

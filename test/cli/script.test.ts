@@ -1,9 +1,10 @@
 /** `keypoll lint` on scripts: what it finds, what it hides, what it mends, and what it leaves alone. */
 
-import { chmodSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import { chmodSync, cpSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, keypoll } from "./keypoll.ts";
+import { folderWith, keypoll, program } from "./keypoll.ts";
 
 const SCRIPT = `#!/usr/bin/env python3
 import json
@@ -102,4 +103,14 @@ it("other scripts have no findings", async () => {
   const { code, stdout } = await keypoll(["lint", "x.py", "x.sh"], { cwd });
   expect(code).toBe(0);
   expect(stdout).toMatch(/^✔ No findings in 2 files/);
+});
+
+it.each([[], ["--watch"]])("says where its parsers are missing, without a stack: %j", (...more) => {
+  const cwd = folder({ "poll.py": SCRIPT });
+  cpSync(dirname(program), join(cwd, "cut/down/cli"), { recursive: true });
+  const args = [join(cwd, "cut/down/cli/keypoll.mjs"), "lint", "poll.py", ...more];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8" });
+  expect(stderr).toMatch(/^keypoll: .*The parsers of scripts are missing; install keypoll again\.\n/);
+  expect(stderr).not.toMatch(/^ +at /m);
+  expect(status).toBe(2);
 });
