@@ -33,9 +33,12 @@ export async function scriptChecker(file: ScriptFile, settings: LintSettings): P
     shownScript(document, grammar === undefined ? undefined : document.read(grammar));
   return {
     check: (name, text) =>
-      using(language, text, (document) =>
-        scriptResult(name, { document, findings: findings(document), shown: shown(document) }, settings),
-      ),
+      using(language, text, (document) => {
+        const found = findings(document);
+        // Most scripts are no poll scripts, and nothing of them is shown.
+        const lines = found.length === 0 ? [] : shown(document);
+        return scriptResult(name, { document, findings: found, shown: lines }, settings);
+      }),
     safeFixesOf: (text) =>
       using(language, text, (document) => textEdits(document, safeFixes(findings(document)))),
     shownLines: (text) => {

@@ -32,8 +32,7 @@ function fileFinding(finding: PlacedFinding, { document, shown }: CheckedScript)
   const { rule, severity, message, start, end, fixes } = finding;
   const { line, column } = document.positionAt(start);
   const to = document.positionAt(end);
-  const lineEnd = document.getText().split("\n")[line]?.length ?? column;
-  const endColumn = to.line === line ? to.column : lineEnd;
+  const endColumn = to.line === line ? to.column : (document.getText().split("\n")[line]?.length ?? column);
   const shownLine = shown[line] ?? new ShownLine("", []);
   return {
     rule,
