@@ -141,8 +141,10 @@ suite("a poll script", () => {
       await set();
     }
   });
+});
 
-  test("loses what was found with the text that it was found in", async () => {
+suite("what was found in a poll script", () => {
+  test("is gone with the text that it was found in", async () => {
     const uri = await script("mended_poll.sh", "#!/bin/sh\necho nothing\n");
     start(uri, "repeat");
     const found = await diagnostics(uri, (each) => ofTest(each).length === 1);

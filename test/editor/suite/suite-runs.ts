@@ -94,8 +94,12 @@ suite("a run of a suite", () => {
       [["id:002 passed"], ["id:001 passed", "id:002 passed", "ip:10.0.0.1 failed"]],
     );
   });
+});
 
-  test("could not run a suite that is none, and no script that is not there", async () => {
+suite("a suite that cannot be run", () => {
+  suiteTeardown(forgetSuites);
+
+  test("says so, be it none or without its script", async () => {
     const broken = await withSuite("broken", '{"exec_path": "x"}');
     await broken.run([broken.item]);
     assert.deepEqual(broken.runs[0]?.states, ["broken/poll errored"]);
