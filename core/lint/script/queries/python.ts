@@ -52,6 +52,10 @@ export const pythonQuery = `
 (subscript value: (_) @_a subscript: (integer) @_i (#any-of? @_a "sys.argv" "argv") (#eq? @_i "2")) @id
 (call function: (identifier) @_f arguments: (argument_list . (_) @number.of) (#any-of? @_f "int" "float")) @number
 
+; A password by its place: after host and user.
+(call function: (_) @_f arguments: (argument_list . (_) . (_) . (string) @secret)
+  (#any-of? @_f "MySQLdb.connect" "pymysql.connect"))
+
 ; The end.
 (call function: (_) @_f arguments: (argument_list . (integer) @exit.code .)
   (#any-of? @_f "sys.exit" "exit" "quit" "os._exit")) @exit

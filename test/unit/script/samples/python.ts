@@ -69,6 +69,10 @@ print(json.dumps(answer))
       rule: "password-in-source",
       lines: `c = pymysql.connect(host="db", password=⟪password-in-source⟫"s3cret"⟪⟫, connect_timeout=10)`,
     },
+    {
+      rule: "password-in-source",
+      lines: `c = MySQLdb.connect("db", "keys", ⟪password-in-source⟫"s3cret"⟪⟫, "agents", connect_timeout=10)`,
+    },
     { rule: "password-in-source", lines: `url = ⟪password-in-source⟫"postgresql://keys:s3cret@db/agents"⟪⟫` },
     { rule: "no-timeout", lines: `c = ⟪no-timeout⟫pymysql.connect(host="db", user="keys")⟪⟫` },
     { rule: "no-timeout", lines: `c = ⟪no-timeout⟫mysql.connector.connect(host="db")⟪⟫` },
@@ -126,6 +130,10 @@ print(json.dumps(answer))
     { rule: "id-as-number", lines: `agent_id = str(int(value)).zfill(3)` },
     { rule: "id-as-number", lines: `if int(value) < 1:\n    answer = None` },
     { rule: "password-in-source", lines: `PASSWORD = os.environ["KEYS_PASSWORD"]` },
+    {
+      rule: "password-in-source",
+      lines: `c = MySQLdb.connect("db", "keys", password, "agents", connect_timeout=10)`,
+    },
     { rule: "password-in-source", lines: `PASSWORD_VARIABLE = "KEYS_PASSWORD"\npassword = ""` },
     { rule: "no-timeout", lines: `c = pymysql.connect(host="db", connect_timeout=10)` },
     { rule: "no-timeout", lines: `settings = {"connect_timeout": 10}\nc = pymysql.connect(**settings)` },
