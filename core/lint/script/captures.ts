@@ -82,6 +82,8 @@ export interface Match {
 /** All matches in a tree. */
 export class Captures {
   readonly #matches = new Map<string, { readonly node: Node; readonly match: Match }[]>();
+  /** The nodes of a name by their ids, gathered when they are asked for. */
+  readonly #nodes = new Map<CaptureName, ReadonlyMap<number, Node>>();
 
   constructor(query: Query, root: Node, callees: ReadonlyMap<string, Callee>) {
     for (const { captures, setProperties } of query.matches(root)) {
@@ -122,12 +124,21 @@ export class Captures {
 
   /** Every node of a name in the order of the text, each once. */
   nodes(name: CaptureName): readonly Node[] {
-    const seen = new Set<number>();
-    return this.matches(name).flatMap(({ node }) => {
-      if (seen.has(node.id)) return [];
-      seen.add(node.id);
-      return [node];
-    });
+    return [...this.#byId(name).values()];
+  }
+
+  /** Whether a node was found under a name. */
+  isOne(name: CaptureName, node: Node): boolean {
+    return this.#byId(name).has(node.id);
+  }
+
+  #byId(name: CaptureName): ReadonlyMap<number, Node> {
+    const known = this.#nodes.get(name);
+    if (known !== undefined) return known;
+    const nodes = new Map<number, Node>();
+    for (const { node } of this.matches(name)) if (!nodes.has(node.id)) nodes.set(node.id, node);
+    this.#nodes.set(name, nodes);
+    return nodes;
   }
 
   /** Every node of a name with the rest of its match. */

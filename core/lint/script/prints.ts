@@ -2,17 +2,18 @@
 
 import type { Node } from "web-tree-sitter";
 import type { Match } from "./captures.ts";
-import { contains, type ScriptReading } from "./reading.ts";
+import { contains, type ScriptReading, spanOf } from "./reading.ts";
 
 /** Languages in which a command of its own prints the answer. */
 const ENCODER_PRINTS = new Set(["bash", "powershell"]);
 
 /** The output goes into a file, another command or a variable. */
 export function isCaptured(node: Node, { captures, shape }: ScriptReading): boolean {
-  if (captures.nodes("elsewhere").some((each) => each.id === node.id || each.id === node.parent?.id))
-    return true;
-  if (captures.nodes("noise").some((each) => each.id === node.id || each.id === node.parent?.id)) return true;
-  for (let around = node.parent; around !== null; around = around.parent) {
+  const { parent } = node;
+  for (const each of parent === null ? [node] : [node, parent]) {
+    if (captures.isOne("elsewhere", each) || captures.isOne("noise", each)) return true;
+  }
+  for (let around = parent; around !== null; around = around.parent) {
     if (shape.captured.includes(around.type)) return true;
   }
   return false;
@@ -33,10 +34,12 @@ export function firstTextOf(match: Match, reading: ScriptReading): string | unde
 export function answersOf(reading: ScriptReading): readonly Node[] {
   const { captures, language } = reading;
   const encoders = captures.nodes("encoder");
+  const spans = encoders.map(spanOf);
   const prints = captures.matches("print").flatMap(({ node, match }) => {
     if (isCaptured(node, reading)) return [];
+    const print = spanOf(node);
     const isAnswer =
-      firstTextOf(match, reading)?.startsWith("{") === true || encoders.some((each) => contains(node, each));
+      firstTextOf(match, reading)?.startsWith("{") === true || spans.some((each) => contains(print, each));
     return isAnswer ? [node] : [];
   });
   const commands = ENCODER_PRINTS.has(language) ? encoders.filter((each) => !isCaptured(each, reading)) : [];

@@ -59,11 +59,12 @@ export class ScriptReading {
   }
 }
 
-export function contains(outer: Span | Node, inner: Node): boolean {
-  const [start, end] = "startIndex" in outer ? [outer.startIndex, outer.endIndex] : [outer.start, outer.end];
-  return start <= inner.startIndex && inner.endIndex <= end;
+export function contains(outer: Span | Node, inner: Span | Node): boolean {
+  const [around, within] = [spanOf(outer), spanOf(inner)];
+  return around.start <= within.start && within.end <= around.end;
 }
 
-export function spanOf({ startIndex, endIndex }: Node): Span {
-  return { start: startIndex, end: endIndex };
+/** Asking a node for its end is a call into the parser: where one is compared with many, keep its span. */
+export function spanOf(place: Span | Node): Span {
+  return "startIndex" in place ? { start: place.startIndex, end: place.endIndex } : place;
 }

@@ -26,8 +26,9 @@ function check({ reading }: ScriptContext): readonly Remark[] {
     ...(isMuted ? [] : captures.nodes("noise").map((node) => remark(node, WRITTEN))),
     ...logs.map((node) => remark(node, LOGGED)),
   ];
+  const answers = found.length === 0 ? [] : answersOf(reading);
   return [
-    ...found.filter(({ node }) => matters(node, reading)).map(({ node: _, ...rest }) => rest),
+    ...found.filter(({ node }) => matters(node, answers, reading)).map(({ node: _, ...rest }) => rest),
     ...(isMuted ? [] : traces(reading)),
     ...before(reading),
   ];
@@ -47,9 +48,9 @@ function printed(reading: ScriptReading): readonly Node[] {
 }
 
 /** Output behind the answer does no harm, nor does that of a script which fails or was called wrongly anyway. */
-function matters(node: Node, reading: ScriptReading): boolean {
+function matters(node: Node, answers: readonly Node[], reading: ScriptReading): boolean {
   return (
-    !answersOf(reading).some(
+    !answers.some(
       (answer) => answer.endIndex <= node.startIndex && contains(reading.blockOf(answer), node),
     ) &&
     !endsInFailure(node, reading) &&
