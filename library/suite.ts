@@ -37,7 +37,7 @@ export interface SampleResult {
 
 export interface SuiteResults {
   readonly kind: "results";
-  /** Every sample passed. */
+  /** Every sample passed, and there was one. */
   readonly ok: boolean;
   /** In the order of the suite. */
   readonly samples: readonly SampleResult[];
@@ -78,7 +78,7 @@ export async function runSuite(file: string, options: SuiteOptions = {}): Promis
   const results = await run(opening.opened, { concurrency: jobs, samples: chosen, signal });
   return {
     kind: "results",
-    ok: results.every(({ state }) => state === "passed"),
+    ok: results.length > 0 && results.every(({ state }) => state === "passed"),
     samples: results.map(({ sample, state, verdict, comparison, obstacle, durationMs }) => ({
       request: sample.request,
       note: sample.note,

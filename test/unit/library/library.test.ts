@@ -164,6 +164,7 @@ describe.skipIf(process.platform === "win32")("a script", () => {
     expect(results.samples[1]?.differences[0]).toMatchObject({ what: "verdict", actual: "registered" });
     expect(JSON.stringify(results)).not.toContain(KEY);
     expect(await runSuite(file, { tags: ["hit"], jobs: 2 })).toMatchObject({ ok: true });
+    expect(await runSuite(file, { tags: ["hits"] })).toMatchObject({ ok: false, samples: [] });
   });
 
   it("has no suite where the file is none", async () => {
