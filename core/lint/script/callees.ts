@@ -1,10 +1,8 @@
 /** Functions and commands that mean something by their name alone, whatever they are given. */
 
-import type { CaptureName } from "./captures.ts";
-
 export interface Callee {
   /** What a call of one of these counts as. */
-  readonly as: Extract<CaptureName, "encoder" | "noise" | "log" | "mute.log" | "connect">;
+  readonly as: "encoder" | "noise" | "log" | "mute.log" | "connect";
   readonly names: readonly string[];
   /** Of a connection: the options that limit the waiting, and what may be put in where there is none. */
   readonly options?: readonly string[];

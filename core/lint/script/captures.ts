@@ -113,7 +113,7 @@ export class Captures {
         place: isFirst === true ? "first" : null,
       },
     };
-    this.#add(as, call, match);
+    this.#add(as satisfies CaptureName, call, match);
   }
 
   #add(name: string, node: Node, match: Match): void {
