@@ -9,49 +9,11 @@ import {
   readAddress,
   readPiece,
 } from "../../manager/index.ts";
+import { Char, CLASSES, HEX, NAME_CHARS } from "./characters.ts";
 import { copyCodes } from "./codes.ts";
 import { hashOf } from "./document/hash.ts";
 import { type QuickRange, quickIpKind, quickRange } from "./quick-ip.ts";
 import { SoundLine } from "./sound-line.ts";
-
-/** Kinds of characters, as bits that are or-ed over a field. */
-export const Char = {
-  digit: 1,
-  lowerHex: 2,
-  upperHex: 4,
-  lower: 8,
-  upper: 16,
-  /** `-`, `_` and `.` */
-  namePunctuation: 32,
-  printable: 64,
-  blank: 128,
-  tab: 256,
-  carriageReturn: 512,
-  control: 1024,
-  beyondAscii: 2048,
-} as const;
-
-const HEX = Char.digit | Char.lowerHex;
-export const LOWER_HEX_ONLY = ~HEX;
-const NAME_CHARS =
-  Char.digit | Char.lowerHex | Char.upperHex | Char.lower | Char.upper | Char.namePunctuation;
-export const NAME_CHARS_ONLY = ~NAME_CHARS;
-
-function classOf(code: number): number {
-  const char = String.fromCharCode(code);
-  if (/[0-9]/.test(char)) return Char.digit;
-  if (/[a-f]/.test(char)) return Char.lowerHex;
-  if (/[A-F]/.test(char)) return Char.upperHex;
-  if (/[g-z]/.test(char)) return Char.lower;
-  if (/[G-Z]/.test(char)) return Char.upper;
-  if (/[-_.]/.test(char)) return Char.namePunctuation;
-  if (char === " ") return Char.blank;
-  if (char === "\t") return Char.tab;
-  if (char === "\r") return Char.carriageReturn;
-  return code < 0x20 || code === 0x7f ? Char.control : Char.printable;
-}
-
-const CLASSES = Uint16Array.from({ length: 128 }, (_, code) => classOf(code));
 
 /** What the reader makes of a line; `end` is the empty rest behind the last line feed, which is no line to the manager. */
 export type LineKind = "end" | "ignored" | "skipped" | "removed" | "record" | "fatal";
@@ -73,6 +35,7 @@ const LINE_FEED = 0x0a;
  * large file makes no garbage: use it before the next `read`.
  */
 export class LineFacts {
+  readonly release: Release;
   /** The codes of the text that the line stands in, and where it stands there. */
   codes: Uint8Array;
   start = 0;
@@ -103,10 +66,9 @@ export class LineFacts {
   #text: string | undefined = "";
   #room: Uint8Array = new Uint8Array(256);
   readonly #sound = new SoundLine();
-  readonly #release: Release;
 
   constructor(release: Release) {
-    this.#release = release;
+    this.release = release;
     this.codes = this.#room;
   }
 
@@ -114,10 +76,6 @@ export class LineFacts {
   get text(): string {
     this.#text ??= this.#source?.slice(this.start, this.end) ?? "";
     return this.#text;
-  }
-
-  get release(): Release {
-    return this.#release;
   }
 
   get id(): string {
@@ -158,7 +116,7 @@ export class LineFacts {
 
   /** The address in binary; undefined where the manager refuses it. */
   address(): Address | undefined {
-    return readAddress(bytesFromText(this.ip), this.#release);
+    return readAddress(bytesFromText(this.ip), this.release);
   }
 
   /** Reads a line. `last` says that no line feed follows it. */
@@ -279,7 +237,7 @@ export class LineFacts {
     const bytes = bytesFromText(last ? this.text : `${this.text}\n`);
     this.kind = "skipped";
     for (const { bytes: piece, chunk } of piecesOf(bytes)) {
-      const read = readPiece(piece, this.#release);
+      const read = readPiece(piece, this.release);
       if (chunk === 0) this.kind = read.kind;
       if (read.kind === "fatal") this.kind = "fatal";
       if (chunk === 0 && read.kind === "record") {

@@ -14,8 +14,9 @@ import {
   readPiece,
   textFromBytes,
 } from "../../../manager/index.ts";
+import { Char } from "../characters.ts";
 import type { Fix } from "../finding.ts";
-import { Char, type LineFacts } from "../line-facts.ts";
+import type { LineFacts } from "../line-facts.ts";
 import type { QuickRange } from "../quick-ip.ts";
 import { withoutKeys } from "../shown.ts";
 import type { Description, LineRule } from "./rule.ts";

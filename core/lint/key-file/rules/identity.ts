@@ -1,7 +1,8 @@
 /** Rules on who an agent is: its id and its name. */
 
 import { counterValue, generatedId } from "../../../manager/index.ts";
-import { Char, type LineFacts, NAME_CHARS_ONLY } from "../line-facts.ts";
+import { Char, NAME_CHARS_ONLY } from "../characters.ts";
+import type { LineFacts } from "../line-facts.ts";
 import { giveNextId } from "./relations.ts";
 import type { LineRule } from "./rule.ts";
 

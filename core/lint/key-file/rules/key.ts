@@ -1,7 +1,8 @@
 /** Rules on the key: whether it can do its work. */
 
 import { FIELD_BYTES_KEPT } from "../../../manager/index.ts";
-import { Char, type LineFacts, LOWER_HEX_ONLY } from "../line-facts.ts";
+import { Char, LOWER_HEX_ONLY } from "../characters.ts";
+import type { LineFacts } from "../line-facts.ts";
 import { byteLength } from "./length.ts";
 import type { LineRule } from "./rule.ts";
 

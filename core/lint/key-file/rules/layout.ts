@@ -1,7 +1,8 @@
 /** Rules on how a line is laid out: what separates the fields, what stands around them. */
 
+import { Char } from "../characters.ts";
 import type { Fix } from "../finding.ts";
-import { Char, LineFacts } from "../line-facts.ts";
+import { LineFacts } from "../line-facts.ts";
 import { type LineRule, wholeLine } from "./rule.ts";
 
 /** All but line feed and carriage return. */

@@ -1,7 +1,8 @@
 /** Rules on what is longer than the manager reads. */
 
 import { bytesFromText, FIELD_BYTES_KEPT, PIECE_BYTES } from "../../../manager/index.ts";
-import { Char, type LineFacts } from "../line-facts.ts";
+import { Char } from "../characters.ts";
+import type { LineFacts } from "../line-facts.ts";
 import type { LineRule } from "./rule.ts";
 
 /** Bytes of a field in UTF-8; what the manager counts. */
