@@ -1,14 +1,9 @@
 /** Asking for the import string of an agent: hidden as it is typed, and checked at once. */
 
 import { InputBoxValidationSeverity, l10n, window } from "vscode";
+import { shownField } from "../../core/lint/key-file/shown.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import {
-  type ImportedAgent,
-  importAgent,
-  keyFingerprint,
-  type Release,
-  textFromBytes,
-} from "../../core/manager/index.ts";
+import { type ImportedAgent, importAgent, keyFingerprint, type Release } from "../../core/manager/index.ts";
 
 /** Undefined where the box is closed without an answer. */
 export async function askForImport(title: string, release: Release): Promise<ImportedAgent | undefined> {
@@ -28,7 +23,7 @@ function remarkOn(text: string, release: Release) {
   const imported = importAgent(text, release);
   if (imported.kind === "refused") return new KeyMask().hide(imported.reason);
   const { id, name, address, key } = imported.entry;
-  const fields = [id, name, address.stored].map(textFromBytes).join(" ");
+  const fields = [id, name, address.stored].map(shownField).join(" ");
   const message = l10n.t("Agent {0} (key fingerprint {1})", fields, keyFingerprint(key));
   return { message, severity: InputBoxValidationSeverity.Info };
 }

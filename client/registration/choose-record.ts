@@ -1,13 +1,8 @@
 /** Choosing the record that a command is about. */
 
 import { l10n, type QuickPickItem, type TextDocument, Uri, window } from "vscode";
-import {
-  bytesFromText,
-  type FoundRecord,
-  type Release,
-  recordOnLine,
-  textFromBytes,
-} from "../../core/manager/index.ts";
+import { shownField } from "../../core/lint/key-file/shown.ts";
+import { bytesFromText, type FoundRecord, type Release, recordOnLine } from "../../core/manager/index.ts";
 
 /** A record and its line, from 0. */
 export interface ChosenRecord {
@@ -76,8 +71,8 @@ async function pickRecord(
 function rowOf(chosen: ChosenRecord): Row {
   const { id, name, address } = chosen.record.entry;
   return {
-    label: `${textFromBytes(id)} ${textFromBytes(name)}`,
-    description: textFromBytes(address.stored),
+    label: `${shownField(id)} ${shownField(name)}`,
+    description: shownField(address.stored),
     chosen,
   };
 }

@@ -1,7 +1,7 @@
 /** The command *Compare with an agent's own record*: field by field, keys by their fingerprints. */
 
 import { l10n, type QuickPickItem, type TextDocument, window, workspace } from "vscode";
-import { withoutKeys } from "../../core/lint/key-file/shown.ts";
+import { shownField, withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   type ByteString,
   bytesFromArray,
@@ -30,7 +30,7 @@ export async function compareAgent(clicked: unknown): Promise<void> {
   const own = await ownRecord(document, releaseInSettings(document.uri));
   if (own === undefined) return;
   const record = String(compared.push(own) - 1);
-  const name = l10n.t("Agent {0}, compared", own.id);
+  const name = l10n.t("Agent {0}, compared", shownField(own.id));
   await window.showTextDocument(derivedUri(COMPARISON, name, document.uri, { record }));
 }
 

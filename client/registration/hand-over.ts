@@ -1,6 +1,7 @@
 /** The command *Hand over an agent's record*: the one way on which a key leaves, and only where a person says how. */
 
 import { env, l10n, type QuickPickItem, window, workspace } from "vscode";
+import { shownField } from "../../core/lint/key-file/shown.ts";
 import {
   type ExtractedAgent,
   extractRecord,
@@ -48,7 +49,7 @@ async function pickWay(title: string, { entry }: ExtractedAgent): Promise<Way | 
       detail: l10n.t("A new file that is not saved. Base64 is not hidden, and whoever sees it has the key."),
     },
   ];
-  const placeHolder = `${textFromBytes(entry.id)} ${textFromBytes(entry.name)}`;
+  const placeHolder = `${shownField(entry.id)} ${shownField(entry.name)}`;
   return (await window.showQuickPick(ways, { title, placeHolder }))?.way;
 }
 
@@ -72,8 +73,8 @@ async function copy(text: string, { entry }: ExtractedAgent): Promise<void> {
   void window.showInformationMessage(
     l10n.t(
       "The record of agent {0} {1} is in the clipboard, key included (fingerprint {2}).",
-      textFromBytes(id),
-      textFromBytes(name),
+      shownField(id),
+      shownField(name),
       keyFingerprint(key),
     ),
   );

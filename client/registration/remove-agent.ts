@@ -1,6 +1,7 @@
 /** The command *Remove an agent*: marks a record as removed, in the manager's own form. */
 
 import { l10n, Position, Range, window } from "vscode";
+import { shownField } from "../../core/lint/key-file/shown.ts";
 import { removalOf, textFromBytes } from "../../core/manager/index.ts";
 import { type FindLive, mayChange } from "../key-file/live-guard.ts";
 import { releaseInSettings } from "../key-file/release.ts";
@@ -20,6 +21,6 @@ export async function removeAgent(findLive: FindLive, uri: unknown, line: unknow
   if (!(await replace(document, new Range(place, place), bytes))) return;
   const { id, name } = chosen.record.entry;
   void window.showInformationMessage(
-    l10n.t("Agent {0} {1} is marked as removed; its id stays taken.", textFromBytes(id), textFromBytes(name)),
+    l10n.t("Agent {0} {1} is marked as removed; its id stays taken.", shownField(id), shownField(name)),
   );
 }
