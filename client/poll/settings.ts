@@ -3,12 +3,7 @@
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { type Uri, type WorkspaceConfiguration, workspace } from "vscode";
-import {
-  bytesFromText,
-  defaultSettings,
-  type ManagerSettings,
-  type Release,
-} from "../../core/manager/index.ts";
+import { describedManager, type ManagerSettings, type Release } from "../../core/manager/index.ts";
 import { DEFAULT_ROW, DEFAULT_TIMEOUT, type ProfileName } from "../../core/poll/index.ts";
 import { releaseInSettings } from "../key-file/release.ts";
 import { quotedWord, withVariables } from "./exec-path.ts";
@@ -42,8 +37,7 @@ export interface PollSettings {
 
 /** The manager that the settings speak of. */
 export function managerOf({ release, hostName, force }: PollSettings): ManagerSettings {
-  const own = hostName === "" ? {} : { hostName: bytesFromText(hostName) };
-  return { ...defaultSettings(release), ...own, ...force };
+  return { ...describedManager({ release, hostName: hostName === "" ? undefined : hostName }), ...force };
 }
 
 /** What is of another type than the manifest says counts as not set. */

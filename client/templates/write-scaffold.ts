@@ -20,8 +20,12 @@ export async function writeScaffold(
   try {
     for (const { uri, content, mode } of targets) {
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+      if (uri.scheme === "file" && setMode !== undefined) {
+        // Nobody else may read a password, not even until the mode is set.
+        await workspace.fs.writeFile(uri, new Uint8Array());
+        await setMode(uri, mode);
+      }
       await workspace.fs.writeFile(uri, bytes);
-      if (uri.scheme === "file") await setMode?.(uri, mode);
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -12,7 +12,7 @@ export async function offerChoices(danger: Danger, saveInPlace: () => Promise<un
   const again = l10n.t("Edit again");
   const anyway = l10n.t("Save anyway");
   const copy = l10n.t("Save a copy…");
-  // What Enter does must be harmless. In Restricted Mode this extension writes no file; VS Code itself may.
+  // What Enter does must be harmless. In Restricted Mode this extension does not write to it; VS Code itself may.
   const choices = workspace.isTrusted
     ? [{ title: copy }, { title: anyway }, { title: again, isCloseAffordance: true }]
     : [{ title: again }, { title: anyway }];
