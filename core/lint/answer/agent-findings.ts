@@ -1,6 +1,7 @@
 /** Findings about the agent that an answer gives: its id, name and key. */
 
 import { type ByteString, type GivenAgent, isValidName, type Span } from "../../manager/index.ts";
+import { isPlaceholderWord } from "../placeholder.ts";
 import { addressFindings } from "./address-findings.ts";
 import { finding } from "./finding.ts";
 import { fieldOf } from "./members.ts";
@@ -97,9 +98,6 @@ function nameFindings(name: ByteString, poll: PollCase): AnswerFinding[] {
   ];
 }
 
-const PLACEHOLDER =
-  /^(?:none|null|nil|undefined|nan|n\/a|key|agent_?key|secret|password|change_?me|todo|test|true|false|0+|x+|\*+|\.+|-+|<.*>)$/i;
-
 /** No message may hold the key or a part of it. */
 function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
   if (key === "")
@@ -110,7 +108,7 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
         span,
       ),
     ];
-  if (PLACEHOLDER.test(key.trim())) {
+  if (isPlaceholderWord(key.trim())) {
     return [
       finding(
         "answer-placeholder-key",

@@ -1,14 +1,11 @@
 /** Rules on the key: whether it can do its work. */
 
 import { FIELD_BYTES_KEPT } from "../../../manager/index.ts";
+import { isPlaceholderWord } from "../../placeholder.ts";
 import { Char, LOWER_HEX_ONLY } from "../characters.ts";
 import type { LineFacts } from "../line-facts.ts";
 import { byteLength } from "./length.ts";
 import type { LineRule } from "./rule.ts";
-
-/** Keys that a tool or a person left behind instead of a key. */
-const PLACEHOLDER =
-  /^(?:none|null|nil|undefined|nan|key|secret|password|changeme|todo|test|xxx+|\.{3,}|<.*>|\{.*\})$/i;
 
 /** Characters below which guessing a key is no longer out of reach. */
 const SHORTEST_STRONG_KEY = 32;
@@ -24,7 +21,7 @@ function meant(line: LineFacts): string {
 function isPlaceholder(line: LineFacts): boolean {
   if (line.ipEnd < 0) return false;
   const length = line.text.length - line.ipEnd - 1;
-  return length <= 24 && (meant(line) === "" || PLACEHOLDER.test(meant(line)));
+  return length <= 24 && (meant(line) === "" || isPlaceholderWord(meant(line)));
 }
 
 function isWeak(line: LineFacts): boolean {
