@@ -4,10 +4,10 @@
 export type Columns = readonly [start: number, end: number];
 
 /** The fourth field and all behind it, however the fields are separated: a faulty line has a key too. */
-const FOURTH_FIELD = /^\S+\s+\S+\s+\S+\s+(\S.*?)\s*$/d;
+const FOURTH_FIELD = /^\S+\s+\S+\s+\S+\s+(\S(?:.*\S)?)\s*$/d;
 
 /** The same of a record that is put into a comment; prose that begins with a number has no address there. */
-const IN_COMMENT = /^[# ]+\d+\s+\S+\s+!?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:/]*)\s+(\S.*?)\s*$/di;
+const IN_COMMENT = /^[# ]+\d+\s+\S+\s+!?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:/]*)\s+(\S(?:.*\S)?)\s*$/di;
 
 const ADDRESS = /^!?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/[0-9.]+)?)$/i;
 
