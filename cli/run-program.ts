@@ -3,6 +3,7 @@
 import { type Command, CommanderError } from "commander";
 import { withoutKeys } from "../core/lint/key-file/shown.ts";
 import { ExitCode } from "./exit-code.ts";
+import { untilRead } from "./terminal/until-read.ts";
 import { widthOf } from "./terminal/width.ts";
 import { wrap } from "./terminal/wrap.ts";
 
@@ -36,6 +37,8 @@ export async function runProgram(
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? usageCode(error) : bug(error);
   }
+  // VS Code drops what a task has printed and it has not read when the process ends.
+  if (process.env["KEYPOLL_TASK"] === "1") await untilRead();
 }
 
 /** The parser wraps its own part of the help. Commands are indented, and stay whole: they are there to be copied. */

@@ -42,8 +42,8 @@ export function executionOf(
   const targets = files.length === 0 && command === "lint" ? ["."] : files;
   return new ProcessExecution(process.execPath, [program, command, ...options, ...targets], {
     cwd: folder.uri.fsPath,
-    // The desktop's extension host is Electron, which is Node when it is told so.
-    env: { ELECTRON_RUN_AS_NODE: "1" },
+    // The desktop's extension host is Electron, which is Node when it is told so. A task ends once its terminal has read all.
+    env: { ELECTRON_RUN_AS_NODE: "1", KEYPOLL_TASK: "1" },
   });
 }
 

@@ -4,6 +4,23 @@ import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { keypoll, program, scripts } from "./keypoll.ts";
 
+/** A terminal that is slow to answer where its cursor is. */
+const TASK_TERMINAL = `
+import os, pty, sys
+node, program = sys.argv[1:]
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execve(node, [node, program, "explain", "no-such-rule"], {**os.environ, "KEYPOLL_TASK": "1"})
+text = b""
+while b"\\x1b[6n" not in text:
+    text += os.read(terminal, 4096)
+print("asked behind the last line" if text.endswith(b"\\n\\x1b[6n") else text, end=", ")
+print("waiting" if os.waitpid(pid, os.WNOHANG) == (0, 0) else "gone", end=", ")
+os.write(terminal, b"\\x1b[24;1R")
+_, status = os.waitpid(pid, 0)
+print("ended with", os.waitstatus_to_exitcode(status))
+`;
+
 const ESCAPE = "\x1b[";
 const poll = ["test", "./banner.sh", "--id", "001"];
 
@@ -36,6 +53,14 @@ it("leaves the first line of a finding whole where programs read the terminal", 
   expect((await lint({})).stdout).not.toMatch(whole);
   expect((await lint({ TERM_PROGRAM: "vscode" })).stdout).toMatch(whole);
   expect((await lint({ TERM: "dumb" })).stdout).toMatch(whole);
+});
+
+it("ends as a task when the terminal has read everything, and not before", () => {
+  const { stdout, stderr } = spawnSync("python3", ["-c", TASK_TERMINAL, process.execPath, program], {
+    encoding: "utf8",
+  });
+  expect(stderr).toBe("");
+  expect(stdout).toBe("asked behind the last line, waiting, ended with 1\n");
 });
 
 it("keeps its exit code and its peace when the reader goes away", () => {
