@@ -53,21 +53,20 @@ function matters(node: Node, answers: readonly Node[], reading: ScriptReading): 
     !answers.some(
       (answer) => answer.endIndex <= node.startIndex && contains(reading.blockOf(answer), node),
     ) &&
-    !endsInFailure(node, reading) &&
+    !endsInFailure(node, answers, reading) &&
     !isSelfMade(node, reading)
   );
 }
 
 /** The script ends behind it, and before it could answer, with a code that discards the output in any case. */
-function endsInFailure(node: Node, reading: ScriptReading): boolean {
+function endsInFailure(node: Node, answers: readonly Node[], reading: ScriptReading): boolean {
   const block = reading.blockOf(node).id;
-  const answer = answersOf(reading).find(({ startIndex }) => startIndex >= node.endIndex);
-  const end = answer?.startIndex ?? reading.text.length;
+  const next = Math.min(...answers.map((each) => each.startIndex).filter((at) => at >= node.endIndex));
   return reading.captures.matches("exit").some(({ node: exit, match }) => {
     const code = match.nodes.get("exit.code");
     return (
       exit.startIndex >= node.endIndex &&
-      exit.startIndex < end &&
+      exit.startIndex < next &&
       reading.blockOf(exit).id === block &&
       code !== undefined &&
       code.text !== "0"
