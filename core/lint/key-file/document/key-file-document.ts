@@ -178,6 +178,7 @@ export class KeyFileDocument {
         this.#enter(handle, facts, last);
       }
     }
+    this.#groups.settle();
     // They hold the last piece until they are filled again.
     this.#facts.read("", true);
   }
@@ -193,6 +194,7 @@ export class KeyFileDocument {
       const last = toTheEnd && at === handles.length - 1;
       this.#enter(handle, this.#facts.read(this.#texts.get(handle), last), last);
     }
+    this.#groups.settle();
   }
 
   #newHandle(text: string): Handle {

@@ -30,9 +30,14 @@ export class NameFamilies {
     yield* this.#oddOnes.members(folded);
   }
 
+  /** Whether the line may be of a family with other names: nearly none is. */
+  concerns(facts: LineFacts): boolean {
+    return this.#oddNames.size > 0 || facts.nameFolds;
+  }
+
   /** Call after a line has come into the indexes (`change` 1) or gone from them (−1). */
   count(facts: LineFacts, handle: Handle, change: 1 | -1): void {
-    if (this.#oddNames.size === 0 && !facts.nameFolds) return;
+    if (!this.concerns(facts)) return;
     const folded = foldedNameOf(facts);
     if (folded === undefined) return;
     const { name } = facts;
