@@ -4,15 +4,30 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Range, RangeIndex } from "../../../core/lint/key-file/document/range-index.ts";
 
-const range: fc.Arbitrary<Range> = fc.record({
-  v6: fc.boolean(),
-  bits: fc.oneof(
-    fc.string({ unit: fc.constantFrom("0", "1"), maxLength: 5 }),
-    fc.constantFrom("0".repeat(128), "0".repeat(64), "1".repeat(128)),
-  ),
-});
+/** A range with its prefix as `0` and `1`. */
+interface SpelledRange extends Range {
+  readonly bits: string;
+}
 
-function contains(outer: Range, inner: Range): boolean {
+/** Something stands behind the prefix in an address, for it must not count. */
+function spelled(v6: boolean, bits: string): SpelledRange {
+  const whole = Array.from({ length: v6 ? 128 : 32 }, (_, at) => bits[at] ?? String(at % 2)).join("");
+  const words = Array.from(whole.matchAll(/.{32}/g), ([word]) => Number.parseInt(word, 2));
+  return { v6, bits, words, length: bits.length };
+}
+
+const short = fc.string({ unit: fc.constantFrom("0", "1"), maxLength: 5 });
+const range: fc.Arbitrary<SpelledRange> = fc
+  .oneof(
+    fc.tuple(fc.boolean(), fc.oneof(short, fc.constantFrom("0".repeat(32), "1".repeat(32), "0".repeat(31)))),
+    fc.tuple(
+      fc.constant(true),
+      fc.constantFrom("0".repeat(128), "0".repeat(64), "1".repeat(128), `${"0".repeat(64)}1`, "1".repeat(33)),
+    ),
+  )
+  .map(([v6, bits]) => spelled(v6, bits));
+
+function contains(outer: SpelledRange, inner: SpelledRange): boolean {
   return outer.v6 === inner.v6 && inner.bits.startsWith(outer.bits);
 }
 
@@ -24,7 +39,7 @@ describe("the index of ranges", () => {
       fc.property(fc.array(step, { maxLength: 60, size: "max" }), (steps) => {
         const inner = new Set<number>();
         const index = new RangeIndex((handle, is) => void (is ? inner.add(handle) : inner.delete(handle)));
-        const ranges = new Map<number, Range>();
+        const ranges = new Map<number, SpelledRange>();
         for (const [handle, each] of steps.entries()) {
           if (typeof each !== "number") {
             ranges.set(handle, each);
@@ -55,10 +70,10 @@ describe("the index of ranges", () => {
     const index = new RangeIndex((handle, is) => void (is ? inner.add(handle) : inner.delete(handle)));
     // Of one family, the longer prefixes first, so that each of the others could hold all of them.
     const bitsOf = (number: number, length: number): string => number.toString(2).padStart(length, "0");
-    for (let at = 0; at < 50_000; at++) index.add(at, { v6: false, bits: `1${bitsOf(at, 23)}` });
-    for (let at = 0; at < 50_000; at++) index.add(50_000 + at, { v6: false, bits: `0${bitsOf(at, 17)}` });
+    for (let at = 0; at < 50_000; at++) index.add(at, spelled(false, `1${bitsOf(at, 23)}`));
+    for (let at = 0; at < 50_000; at++) index.add(50_000 + at, spelled(false, `0${bitsOf(at, 17)}`));
     expect(inner.size).toBe(0);
-    const all = { v6: false, bits: "" };
+    const all = spelled(false, "");
     index.add(100_000, all);
     expect(inner.size).toBe(100_000);
     index.remove(100_000, all);

@@ -2,16 +2,11 @@
 
 import type { LineFacts } from "../line-facts.ts";
 import type { Handle } from "./line-list.ts";
-import { type RangePlace, RangeTree, widestUnder } from "./range-tree.ts";
+import { type Prefix, type RangePlace, RangeTree, widestUnder } from "./range-tree.ts";
 
-/** A range as the bits of its network, `0` and `1`, as many as its prefix has. */
-export interface Range {
+/** A range as the prefix of its addresses. */
+export interface Range extends Prefix {
   readonly v6: boolean;
-  readonly bits: string;
-}
-
-function bitsOf(word: number): string {
-  return word.toString(2).padStart(32, "0");
 }
 
 /** The range of a line, or undefined where it has none whose mask is a prefix. */
@@ -19,12 +14,12 @@ export function rangeOf(facts: LineFacts): Range | undefined {
   if (facts.ipKind !== "range") return undefined;
   if (facts.isSound) {
     const { word, length } = facts.quickRange();
-    return { v6: false, bits: bitsOf(word).slice(0, length) };
+    return { v6: false, words: [word | 0], length };
   }
   const address = facts.address();
   if (address?.maskForm !== "prefix") return undefined;
   const length = address.mask.reduce((sum, word) => sum + Math.clz32(~word), 0);
-  return { v6: address.v6, bits: address.network.map(bitsOf).join("").slice(0, length) };
+  return { v6: address.v6, words: address.network, length };
 }
 
 /**
@@ -42,7 +37,7 @@ export class RangeIndex {
   }
 
   add(handle: Handle, range: Range): void {
-    const path = this.#treeOf(range).grow(range.bits);
+    const path = this.#treeOf(range).grow(range);
     const place = path.pop();
     place?.add(handle);
     if (place === undefined || place.size > 2 || path.some(isTaken)) this.#setInner(handle, true);
@@ -53,7 +48,7 @@ export class RangeIndex {
   /** Takes out the range that the line was added with. */
   remove(handle: Handle, range: Range): void {
     const tree = this.#treeOf(range);
-    const path = tree.path(range.bits);
+    const path = tree.path(range);
     const place = path.at(-1);
     place?.delete(handle);
     if (place !== undefined && !path.slice(0, -1).some(isTaken)) {
@@ -65,7 +60,7 @@ export class RangeIndex {
 
   /** The place of the widest range that contains the one of a line or is equal to it, where another line has it. */
   container(handle: Handle, range: Range): RangePlace | undefined {
-    const path = this.#treeOf(range).path(range.bits);
+    const path = this.#treeOf(range).path(range);
     return path.find((place) => place.size > (place.has(handle) ? 1 : 0));
   }
 

@@ -2,17 +2,27 @@
 
 import type { Handle } from "./line-list.ts";
 
+/** The first bits of an address. */
+export interface Prefix {
+  /** The address, 32 bits each and most significant first; what stands behind the prefix counts for nothing. */
+  readonly words: readonly number[];
+  /** Bits, 0 to 32 for each word. */
+  readonly length: number;
+}
+
 /** A place in the tree: a prefix, the lines whose range it is, and the next longer prefixes under it. */
-export class RangePlace {
-  /** `0` and `1` for each bit of the prefix. */
-  readonly bits: string;
+export class RangePlace implements Prefix {
+  readonly words: readonly number[];
+  readonly length: number;
   /** The places whose bits go on with 0 and with 1. */
-  readonly below: [RangePlace | undefined, RangePlace | undefined] = [undefined, undefined];
+  zero: RangePlace | undefined;
+  one: RangePlace | undefined;
   /** Nearly every range is on one line, which needs no set. */
   #lines: Handle | Set<Handle> | undefined;
 
-  constructor(bits: string) {
-    this.bits = bits;
+  constructor({ words }: Prefix, length: number) {
+    this.words = words;
+    this.length = length;
   }
 
   get size(): number {
@@ -40,47 +50,54 @@ export class RangePlace {
     else if (this.#lines === handle) this.#lines = undefined;
   }
 
-  /** Which of the two places below a longer prefix belongs to. */
-  sideOf(bits: string): 0 | 1 {
-    return bits.charAt(this.bits.length) === "1" ? 1 : 0;
+  /** The place below on the side of a longer prefix. */
+  below(prefix: Prefix): RangePlace | undefined {
+    return this.#isOne(prefix) ? this.one : this.zero;
   }
 
-  hang(place: RangePlace): void {
-    this.below[this.sideOf(place.bits)] = place;
+  /** Hangs a place, or nothing, on the side of a longer prefix. */
+  hang(place: RangePlace | undefined, prefix: Prefix): void {
+    if (this.#isOne(prefix)) this.one = place;
+    else this.zero = place;
+  }
+
+  #isOne({ words }: Prefix): boolean {
+    return (((words[this.length >> 5] ?? 0) << (this.length & 31)) & 0x80000000) !== 0;
   }
 }
 
 /** The tree of one address family. Places without lines are forks only, so there are at most twice as many places as ranges. */
 export class RangeTree {
-  readonly #root = new RangePlace("");
+  readonly #root = new RangePlace({ words: [], length: 0 }, 0);
 
   /** The places from the widest prefix to that of a range, or as far as there are any. */
-  path(bits: string): RangePlace[] {
+  path(prefix: Prefix): RangePlace[] {
     const path = [this.#root];
-    for (let place = this.#next(this.#root, bits); place !== undefined; place = this.#next(place, bits)) {
+    for (let place = next(this.#root, prefix); place !== undefined; place = next(place, prefix)) {
       path.push(place);
     }
     return path;
   }
 
   /** The same, where the last one is the range's own: it is made where there was none. */
-  grow(bits: string): RangePlace[] {
-    const path = this.path(bits);
+  grow(prefix: Prefix): RangePlace[] {
+    const path = this.path(prefix);
     const last = path.at(-1) ?? this.#root;
-    if (last.bits.length === bits.length) return path;
-    const made = new RangePlace(bits);
-    const split = last.below[last.sideOf(bits)];
-    if (split === undefined || split.bits.startsWith(bits)) {
-      if (split !== undefined) made.hang(split);
+    if (last.length === prefix.length) return path;
+    const made = new RangePlace(prefix, prefix.length);
+    const split = last.below(prefix);
+    if (split === undefined || contains(made, split)) {
+      if (split !== undefined) made.hang(split, split);
+      last.hang(made, made);
     } else {
-      const fork = new RangePlace(commonStart(split.bits, bits));
-      fork.hang(split);
-      fork.hang(made);
-      last.hang(fork);
-      return [...path, fork, made];
+      const fork = new RangePlace(prefix, equalBits(split, prefix));
+      fork.hang(split, split);
+      fork.hang(made, made);
+      last.hang(fork, prefix);
+      path.push(fork);
     }
-    last.hang(made);
-    return [...path, made];
+    path.push(made);
+    return path;
   }
 
   /** Takes out what is no longer needed at the end of a path. */
@@ -89,30 +106,38 @@ export class RangeTree {
       const place = path[at];
       const above = path[at - 1];
       if (place === undefined || above === undefined || place.size > 0) return;
-      const [zero, one] = place.below;
-      if (zero !== undefined && one !== undefined) return;
-      above.below[above.sideOf(place.bits)] = zero ?? one;
+      if (place.zero !== undefined && place.one !== undefined) return;
+      above.hang(place.zero ?? place.one, place);
     }
   }
+}
 
-  #next(place: RangePlace, bits: string): RangePlace | undefined {
-    if (place.bits.length >= bits.length) return undefined;
-    const below = place.below[place.sideOf(bits)];
-    return below !== undefined && bits.startsWith(below.bits) ? below : undefined;
-  }
+/** The next place on the way to a prefix, where there is one that contains it. */
+function next(place: RangePlace, prefix: Prefix): RangePlace | undefined {
+  if (place.length >= prefix.length) return undefined;
+  const below = place.below(prefix);
+  return below !== undefined && contains(below, prefix) ? below : undefined;
 }
 
 /** The widest places with lines under a place. */
 export function* widestUnder(place: RangePlace): Generator<RangePlace> {
-  for (const below of place.below) {
+  for (const below of [place.zero, place.one]) {
     if (below === undefined) continue;
     if (below.size > 0) yield below;
     else yield* widestUnder(below);
   }
 }
 
-function commonStart(a: string, b: string): string {
-  let length = 0;
-  while (a.charAt(length) === b.charAt(length)) length++;
-  return a.slice(0, length);
+function contains(outer: Prefix, inner: Prefix): boolean {
+  return outer.length <= inner.length && equalBits(outer, inner) === outer.length;
+}
+
+/** With how many equal bits two prefixes begin. */
+function equalBits(a: Prefix, b: Prefix): number {
+  const most = Math.min(a.length, b.length);
+  for (let at = 0; at * 32 < most; at++) {
+    const different = (a.words[at] ?? 0) ^ (b.words[at] ?? 0);
+    if (different !== 0) return Math.min(most, at * 32 + Math.clz32(different));
+  }
+  return most;
 }
