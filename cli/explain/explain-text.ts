@@ -1,6 +1,7 @@
 /** Explanations as text for people. */
 
 import type { ExplainedMessage } from "../../core/lint/explain/index.ts";
+import { levelWord } from "../../core/manager/log.ts";
 import type { ExplainReport } from "../report/report.ts";
 import { type Look, labelled, paintSeverity } from "../terminal/look.ts";
 import { onOneLine } from "../terminal/printable.ts";
@@ -55,7 +56,7 @@ function messageBlock(wordings: readonly ExplainedMessage[], look: Look): string
 
 function logText({ level, tag, template, values }: ExplainedMessage): string {
   const silent = level.startsWith("debug") ? " — not written by default" : "";
-  return `${tag ?? "any daemon"}: ${level.toUpperCase()}: ${onOneLine(withNames(template, values))}${silent}`;
+  return `${tag ?? "any daemon"}: ${levelWord(level)}: ${onOneLine(withNames(template, values))}${silent}`;
 }
 
 /** The template with the name of each value in angle brackets. */

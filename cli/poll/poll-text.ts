@@ -1,6 +1,7 @@
 /** Polls as text for people: what happens, what lands in the file, what the log says, what to do. */
 
 import type { VerdictState } from "../../core/lint/answer/index.ts";
+import { levelWord } from "../../core/manager/log.ts";
 import type { PollReport, PollResult, ReportedLogLine } from "../report/poll-report.ts";
 import { type Look, labelled, paintSeverity } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
@@ -79,7 +80,7 @@ function logLines({ log }: PollResult, look: PollLook): string[] {
 
 function logText({ tag, level, text, onMaster }: ReportedLogLine): string {
   const place = onMaster === true ? " (on the master)" : "";
-  return `${tag}${place}: ${level.toUpperCase()}: ${onOneLine(text)}`;
+  return `${tag}${place}: ${levelWord(level)}: ${onOneLine(text)}`;
 }
 
 function findingLines({ findings }: PollResult, look: PollLook): string[] {

@@ -3,7 +3,13 @@
 import { l10n } from "vscode";
 import type { ShownLogLine, VerdictState } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import { type ByteString, type KeyRequest, type Release, textFromBytes } from "../../core/manager/index.ts";
+import {
+  type ByteString,
+  type KeyRequest,
+  levelWord,
+  type Release,
+  textFromBytes,
+} from "../../core/manager/index.ts";
 import { isExplanation, type PollRun } from "../../core/poll/index.ts";
 import { comparisonLines, repeatLines } from "./report-differences.ts";
 import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
@@ -121,7 +127,7 @@ function logLines(log: readonly ShownLogLine[]): readonly string[] {
 
 function logText({ tag, level, text, onMaster }: ShownLogLine): string {
   const place = onMaster === true ? l10n.t(" (on the master)") : "";
-  return `${tag}${place}: ${level.replace(/\d$/, "").toUpperCase()}: ${onOneLine(text)}`;
+  return `${tag}${place}: ${levelWord(level)}: ${onOneLine(text)}`;
 }
 
 /** The gravest finding's mend is that of the verdict, which stands above. */

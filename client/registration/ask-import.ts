@@ -1,9 +1,9 @@
 /** Asking for the import string of an agent: hidden as it is typed, and checked at once. */
 
 import { InputBoxValidationSeverity, l10n, window } from "vscode";
-import { shownField } from "../../core/lint/key-file/shown.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { type ImportedAgent, importAgent, keyFingerprint, type Release } from "../../core/manager/index.ts";
+import { shownField } from "./shown-field.ts";
 
 /** Undefined where the box is closed without an answer. */
 export async function askForImport(title: string, release: Release): Promise<ImportedAgent | undefined> {

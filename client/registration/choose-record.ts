@@ -1,8 +1,8 @@
 /** Choosing the record that a command is about. */
 
 import { l10n, type QuickPickItem, type TextDocument, Uri, window } from "vscode";
-import { shownField } from "../../core/lint/key-file/shown.ts";
 import { bytesFromText, type FoundRecord, type Release, recordOnLine } from "../../core/manager/index.ts";
+import { shownField } from "./shown-field.ts";
 
 /** A record and its line, from 0. */
 export interface ChosenRecord {

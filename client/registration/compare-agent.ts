@@ -1,7 +1,7 @@
 /** The command *Compare with an agent's own record*: field by field, keys by their fingerprints. */
 
 import { l10n, type QuickPickItem, type TextDocument, window, workspace } from "vscode";
-import { shownField, withoutKeys } from "../../core/lint/key-file/shown.ts";
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   type ByteString,
   bytesFromArray,
@@ -17,6 +17,7 @@ import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";
 import { askForImport } from "./ask-import.ts";
 import { bytesOf } from "./edit.ts";
+import { shownField } from "./shown-field.ts";
 
 /** The kind of derived document. */
 export const COMPARISON = "comparison";

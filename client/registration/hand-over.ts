@@ -1,7 +1,6 @@
 /** The command *Hand over an agent's record*: the one way on which a key leaves, and only where a person says how. */
 
 import { env, l10n, type QuickPickItem, window, workspace } from "vscode";
-import { shownField } from "../../core/lint/key-file/shown.ts";
 import {
   type ExtractedAgent,
   extractRecord,
@@ -12,6 +11,7 @@ import { KEY_FILE_LANGUAGE } from "../key-file/language.ts";
 import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";
 import { chooseRecord } from "./choose-record.ts";
+import { shownField } from "./shown-field.ts";
 
 type Way = "copy-string" | "copy-line" | "open-line" | "open-string";
 

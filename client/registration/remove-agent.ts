@@ -1,13 +1,13 @@
 /** The command *Remove an agent*: marks a record as removed, in the manager's own form. */
 
 import { l10n, Position, Range, window } from "vscode";
-import { shownField } from "../../core/lint/key-file/shown.ts";
 import { removalOf, textFromBytes } from "../../core/manager/index.ts";
 import { type FindLive, mayChange } from "../key-file/live-guard.ts";
 import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";
 import { chooseRecord } from "./choose-record.ts";
 import { replace } from "./edit.ts";
+import { shownField } from "./shown-field.ts";
 
 export async function removeAgent(findLive: FindLive, uri: unknown, line: unknown): Promise<void> {
   const document = await keyFileDocument(uri);

@@ -58,7 +58,7 @@ export {
 } from "./key-file/piece.ts";
 export { type PlacedPiece, piecesOf } from "./key-file/pieces.ts";
 export { type KeyFileReading, type PlacedLog, readKeyFile, readMissingFile } from "./key-file/read.ts";
-export { FREED_MEMORY, isLoggedByDefault, type LogLevel, type LogLine, logLevels } from "./log.ts";
+export { FREED_MEMORY, isLoggedByDefault, type LogLevel, type LogLine, levelWord, logLevels } from "./log.ts";
 export { AgentRegister, addAgent, type NewAgent } from "./manage-agents/add-agent.ts";
 export type { ChangedFile, Insertion } from "./manage-agents/change.ts";
 export {

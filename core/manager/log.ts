@@ -23,3 +23,8 @@ export const FREED_MEMORY = "<freed memory>";
 export function isLoggedByDefault(line: LogLine): boolean {
   return !line.level.startsWith("debug");
 }
+
+/** The word for a level in `ossec.log`, which is one for both debug levels. */
+export function levelWord(level: string): string {
+  return level.startsWith("debug") ? "DEBUG" : level.toUpperCase();
+}

@@ -20,7 +20,7 @@ describe("a good script", () => {
   it("may say no: that is a good end too", async () => {
     const { code, stdout } = await keypoll(["test", "./answers.sh", "--id", "999"]);
     expect(stdout).toMatch(/^● answered no {2}id:999 · error answer 4/);
-    expect(stdout).toContain("debug only   wazuh-authd: DEBUG1: Could not get a key from ID 999.");
+    expect(stdout).toContain("debug only   wazuh-authd: DEBUG: Could not get a key from ID 999.");
     expect(stdout).toContain('"debug only" is not written by default');
     expect(code).toBe(0);
   });

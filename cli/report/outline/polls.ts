@@ -1,5 +1,6 @@
 /** Polls as cases. */
 
+import { levelWord } from "../../../core/manager/log.ts";
 import { argvText } from "../../poll/argv-text.ts";
 import { comparisonText, repeatText } from "../../poll/difference-text.ts";
 import { isFine, matters } from "../../poll/poll-report.ts";
@@ -123,7 +124,7 @@ export function pollOutput(poll: PollResult): readonly string[] {
   return [
     consequence,
     ...(landing === undefined ? [] : [`client.keys: ${landing}`]),
-    ...log.map(({ tag, level, text }) => `ossec.log: ${tag}: ${level.toUpperCase()}: ${onOneLine(text)}`),
+    ...log.map(({ tag, level, text }) => `ossec.log: ${tag}: ${levelWord(level)}: ${onOneLine(text)}`),
     ...(socket === undefined ? [] : socketTexts(socket).map((text) => `socket: ${text}`)),
     ...(run === undefined || run.argv.length === 0 ? [] : [`argv: ${onOneLine(argvText(run.argv))}`]),
     ...(streams === undefined ? [] : [`second look: ${streamText(streams)}`]),

@@ -7,6 +7,7 @@ import type {
   ShownLogLine,
   StepState,
 } from "../../../core/lint/answer/index.ts";
+import { levelWord } from "../../../core/manager/log.ts";
 import type { VerdictWords } from "../../verdict/words.ts";
 import { el, filled } from "../parts/element.ts";
 import { type IconName, icon } from "../parts/icons.ts";
@@ -105,7 +106,7 @@ function logList(log: readonly ShownLogLine[], words: VerdictWords): Node {
     el(
       "li",
       {},
-      el("span", { class: `level ${level.replace(/\d$/, "")}` }, level.replace(/\d$/, "").toUpperCase()),
+      el("span", { class: `level ${levelWord(level).toLowerCase()}` }, levelWord(level)),
       el(
         "span",
         { class: "data" },

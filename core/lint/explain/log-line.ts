@@ -13,7 +13,7 @@ export interface LogLineParts {
 }
 
 const PREFIX =
-  /^(?:(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) )?([a-z][\w-]*(?::[\w-]+)?)(?:\[\d+\])?(?: ([\w.-]+:\d+ at \w+\(\)))?: (DEBUG|INFO|WARNING|ERROR|CRITICAL): /;
+  /^(?:(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) )?(?:([a-z][\w-]*(?::[\w-]+)?)(?:\[\d+\])?(?: ([\w.-]+:\d+ at \w+\(\)))?: )?(DEBUG|INFO|WARNING|ERROR|CRITICAL): /;
 
 /** The parts of a pasted line. What is missing in front is undefined; also a line of `ossec.json` is read. */
 export function readLogLine(line: string): LogLineParts {

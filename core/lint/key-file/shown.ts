@@ -1,6 +1,5 @@
 /** Words of a line as people may see them: where fields stand in the wrong order, any of them can be the key. */
 
-import { type ByteString, textFromBytes } from "../../manager/index.ts";
 import { KeyMask } from "../mask.ts";
 
 /** Half of a generated key; looked for first, since most texts have none and a mask looks for much more. */
@@ -10,9 +9,4 @@ const mask = new KeyMask();
 
 export function withoutKeys(text: string): string {
   return HALF_KEY.test(text) ? mask.hide(text) : text;
-}
-
-/** A field of a record as text. */
-export function shownField(field: ByteString): string {
-  return withoutKeys(textFromBytes(field));
 }

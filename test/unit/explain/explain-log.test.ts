@@ -23,6 +23,7 @@ const lines = messageIds.flatMap((id) =>
 describe("a pasted line", () => {
   const prefixes = [
     "",
+    "ERROR: ",
     "2026/11/21 10:00:00 wazuh-authd: WARNING: ",
     "2026/11/21 10:00:00 wazuh-modulesd:agent-key-polling: DEBUG: ",
     "2026/11/21 10:00:00 wazuh-authd[4711] key_request.c:231 at key_request_dispatch(): DEBUG: ",

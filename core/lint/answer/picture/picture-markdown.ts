@@ -1,5 +1,6 @@
 /** A picture as Markdown for a public issue: what a maintainer asks first, without keys and home folders. */
 
+import { levelWord } from "../../../manager/index.ts";
 import { withoutHomes } from "../../home.ts";
 import { codeBlock, codeSpan, escapedMarkdown, findingItem, tableCell } from "../../markdown.ts";
 import type { ShownLogLine } from "../verdict.ts";
@@ -97,7 +98,7 @@ function logBlock(steps: readonly PictureStep[], release: string): string[] {
 function logText({ tag, level, text, byDefault, onMaster }: ShownLogLine): string {
   const place = onMaster === true ? " (on the master)" : "";
   const silent = byDefault ? "" : "  [with debugging only]";
-  return `${tag}${place}: ${level.toUpperCase()}: ${text.replace(/\s*\n\s*/g, " ⏎ ")}${silent}`;
+  return `${tag}${place}: ${levelWord(level)}: ${text.replace(/\s*\n\s*/g, " ⏎ ")}${silent}`;
 }
 
 function findingBlock(title: string, findings: readonly PictureFinding[]): string[] {
