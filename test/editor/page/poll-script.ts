@@ -46,6 +46,8 @@ test("a poll script is tested with samples, and the verdicts are shown", { files
   const problems = await editor.problems();
   assert.deepEqual(problems.map(({ line, code }) => [line, code]).sort(), [
     [7, "exit-code"],
+    // What a look at the source tells, beside what the runs have shown.
+    [9, "output-before-answer"],
     [9, "text-before-json"],
     [9, "text-before-json"],
   ]);
