@@ -31,7 +31,10 @@ async function filesOf(given: string): Promise<Result<readonly string[]>> {
     const files = await walk(given, (name) => KEY_FILE.test(path.basename(name)));
     return files.length > 0
       ? success(files)
-      : failure(`There is no client.keys in ${given}.`, "Name the file itself if it is called otherwise.");
+      : failure(
+          `There is no client.keys in ${path.resolve(given)}.`,
+          "Name a file itself if it is called otherwise, as poll scripts are.",
+        );
   }
   // What cannot be read is said where it is read.
   if (entry !== undefined || !isPattern(given)) return success([given]);
