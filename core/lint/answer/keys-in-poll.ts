@@ -42,6 +42,8 @@ function keyBytesInPoll(outcome: Outcome, output: ByteString): Set<ByteString> {
   for (const key of namedKeys(output, outcome.json?.end ?? 0)) keys.add(key);
   // The parser skips blanks, also those at the beginning of a key that stands alone.
   for (const key of [...keys]) keys.add(key.replace(/^[\0-\x20]+/, ""));
+  // A record's line is cut at blanks and line feeds, also in a key that stands in the place of a name.
+  for (const key of [...keys]) for (const word of key.split(/[ \n]+/)) keys.add(word);
   const { registration } = outcome;
   if (registration?.kind === "added" && !registration.keyGenerated) add(keys, registration.entry.key);
   for (const entry of registration?.replaced ?? []) add(keys, entry.key);
