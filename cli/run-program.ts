@@ -37,8 +37,8 @@ export async function runProgram(
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? usageCode(error) : bug(error);
   }
-  // VS Code drops what a task has printed and it has not read when the process ends.
-  if (process.env["KEYPOLL_TASK"] === "1") await untilRead();
+  // VS Code drops what a task has printed and it has not read when the process ends; of one that is cancelled nobody wants it.
+  if (process.env["KEYPOLL_TASK"] === "1" && process.exitCode !== ExitCode.cancelled) await untilRead();
 }
 
 /** The parser wraps its own part of the help. Commands are indented, and stay whole: they are there to be copied. */

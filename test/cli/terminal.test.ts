@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
-import { keypoll, program, scripts } from "./keypoll.ts";
+import { folderWith, keypoll, program, scripts } from "./keypoll.ts";
 
 /** A terminal that is slow to answer where its cursor is. */
 const TASK_TERMINAL = `
@@ -19,6 +19,26 @@ print("waiting" if os.waitpid(pid, os.WNOHANG) == (0, 0) else "gone", end=", ")
 os.write(terminal, b"\\x1b[24;1R")
 _, status = os.waitpid(pid, 0)
 print("ended with", os.waitstatus_to_exitcode(status))
+`;
+
+/** A terminal on which a task that goes on for ever is ended. */
+const CANCELLED_TASK = `
+import os, pty, signal, sys
+node, program = sys.argv[1:]
+pid, terminal = pty.fork()
+if pid == 0:
+    os.execve(node, [node, program, "lint", "--watch", "client.keys"], {**os.environ, "KEYPOLL_TASK": "1"})
+text = b""
+while b"1 error" not in text:
+    text += os.read(terminal, 4096)
+os.kill(pid, signal.SIGINT)
+try:
+    while chunk := os.read(terminal, 4096):
+        text += chunk
+except OSError:
+    pass
+_, status = os.waitpid(pid, 0)
+print("asked" if b"\\x1b[6n" in text else "not asked", "ended with " + str(os.waitstatus_to_exitcode(status)), sep=", ")
 `;
 
 const ESCAPE = "\x1b[";
@@ -61,6 +81,16 @@ it("ends as a task when the terminal has read everything, and not before", () =>
   });
   expect(stderr).toBe("");
   expect(stdout).toBe("asked behind the last line, waiting, ended with 1\n");
+});
+
+it("does not wait for the terminal as a task that is cancelled", () => {
+  const cwd = folderWith({ "client.keys": "001 web Any 0123\n" });
+  const { stdout, stderr } = spawnSync("python3", ["-c", CANCELLED_TASK, process.execPath, program], {
+    cwd,
+    encoding: "utf8",
+  });
+  expect(stderr).toBe("");
+  expect(stdout).toBe("not asked, ended with 130\n");
 });
 
 it("keeps its exit code and its peace when the reader goes away", () => {
