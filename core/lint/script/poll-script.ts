@@ -28,7 +28,7 @@ export function isPollScript(reading: ScriptReading): boolean {
   if (hasHint(reading)) return true;
   if (!isAsked(reading)) return false;
   const made = madeBy(reading);
-  const answers = made.json && made.has("error") && made.has("data");
+  const answers = made.json && made.names("error") && made.names("data");
   return answers && (selects(reading) || AGENT.every(made.has));
 }
 
@@ -61,7 +61,9 @@ function selects(reading: ScriptReading): boolean {
 interface MadeJson {
   /** JSON is made, by a library or by hand. */
   readonly json: boolean;
-  /** An object has a member of this name, or a text written by hand. */
+  /** An object has a member of this name, or a text written by hand names it. */
+  names(name: string): boolean;
+  /** An object has a member of this name, or a text written by hand has it. */
   has(name: string): boolean;
 }
 
@@ -75,6 +77,7 @@ function madeBy(reading: ScriptReading): MadeJson {
     .filter((text) => text.includes("{"));
   return {
     json: captures.has("encoder") || written.some((text) => text.trimStart().startsWith('{"error"')),
+    names: (name) => members.has(name) || written.some((text) => text.includes(name)),
     has: (name) => members.has(name) || written.some((text) => hasMember(text, name)),
   };
 }

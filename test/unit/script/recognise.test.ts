@@ -104,6 +104,16 @@ echo '{"error":0,"data":{"id":"'"$id"'","name":"'"$name"'","ip":"'"$ip"'","key":
   });
 });
 
+it("a script that compares the selector may put its answer together as it likes", async () => {
+  const text = `#!/bin/bash
+set -x
+if [ "$1" = id ] || [ "$1" = ip ]; then
+  jq -n --argjson agent "$(look_up "$1" "$2")" '{error: 0} | .data = $agent'
+fi
+`;
+  expect(await isPoll("x.sh", text)).toBe(true);
+});
+
 describe("a hint", () => {
   it.each([
     [
