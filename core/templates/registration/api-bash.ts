@@ -1,14 +1,7 @@
 /** Registration by the REST API in bash: curl sends, jq writes and reads. */
 
 import { code, commented, mark } from "../code.ts";
-import {
-  type ApiWay,
-  apiAddress,
-  apiHead,
-  apiWays,
-  type RegistrationScript,
-  registrationScript,
-} from "./script.ts";
+import { type ApiWay, apiAddress, apiHead, apiScripts } from "./script.ts";
 
 const address: Readonly<Record<ApiWay, string>> = {
   "api-3": code`
@@ -71,6 +64,4 @@ base64 -d <<<"$key" >"$KEYS" # The key is the line of the agent's file: id, name
 echo >>"$KEYS"
 echo "Registered as $id. Restart the agent to use its key."`;
 
-export const bashApiScripts: readonly RegistrationScript[] = apiWays.map((way) =>
-  registrationScript("bash", way, "register_agent.sh", `${text(way)}\n`),
-);
+export const bashApiScripts = apiScripts("bash", "register_agent.sh", text);

@@ -1,14 +1,7 @@
 /** Registration by the REST API in PowerShell, for agents on Windows. */
 
 import { code, commented, mark } from "../code.ts";
-import {
-  type ApiWay,
-  apiAddress,
-  apiHead,
-  apiWays,
-  type RegistrationScript,
-  registrationScript,
-} from "./script.ts";
+import { type ApiWay, apiAddress, apiHead, apiScripts } from "./script.ts";
 
 const register: Readonly<Record<ApiWay, string>> = {
   "api-3": code`
@@ -72,6 +65,4 @@ $line = [Text.Encoding]::ASCII.GetString([Convert]::FromBase64String($data.key))
 [IO.File]::WriteAllText($Keys, "$line\`n", [Text.Encoding]::ASCII)
 Write-Output "Registered as $($data.id). Restart the agent to use its key."`;
 
-export const powershellApiScripts: readonly RegistrationScript[] = apiWays.map((way) =>
-  registrationScript("powershell", way, "register_agent.ps1", `${text(way)}\n`),
-);
+export const powershellApiScripts = apiScripts("powershell", "register_agent.ps1", text);

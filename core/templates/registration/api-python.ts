@@ -1,14 +1,7 @@
 /** Registration by the REST API in Python, with the standard library alone. */
 
 import { code, mark } from "../code.ts";
-import {
-  type ApiWay,
-  apiAddress,
-  apiHead,
-  apiWays,
-  type RegistrationScript,
-  registrationScript,
-} from "./script.ts";
+import { type ApiWay, apiAddress, apiHead, apiScripts } from "./script.ts";
 
 const register: Readonly<Record<ApiWay, string>> = {
   "api-3": code`
@@ -96,6 +89,4 @@ def main():
 if __name__ == "__main__":
     main()`;
 
-export const pythonApiScripts: readonly RegistrationScript[] = apiWays.map((way) =>
-  registrationScript("python", way, "register_agent.py", `${text(way)}\n`),
-);
+export const pythonApiScripts = apiScripts("python", "register_agent.py", text);

@@ -6,7 +6,7 @@ import { mark, withoutMarks } from "../code.ts";
 /** The three ways of registering; the REST API has one form up to 3.13 and another from 4.0 on. */
 export type RegistrationWay = "manage-agents" | "agent-auth" | ApiWay;
 
-export const apiWays = ["api-3", "api-4"] as const;
+const apiWays = ["api-3", "api-4"] as const;
 
 export type ApiWay = (typeof apiWays)[number];
 
@@ -39,6 +39,15 @@ export function registrationScript(
 ): RegistrationScript {
   const id = `register-${language}-${way}`;
   return { id, language, way, title: titles[way], fileName, text: withoutMarks(marked), marked };
+}
+
+/** The scripts of a language for both forms of the API. */
+export function apiScripts(
+  language: ScriptLanguage,
+  fileName: string,
+  text: (way: ApiWay) => string,
+): readonly RegistrationScript[] {
+  return apiWays.map((way) => registrationScript(language, way, fileName, `${text(way)}\n`));
 }
 
 /** Where the API listens on the manager itself, as a place to change. */
