@@ -14,6 +14,7 @@ import {
   type RehearsalParts,
   type RehearsedForm,
   rate,
+  ratePerSecond,
   simulatedRows,
 } from "../../core/rehearsal/report/index.ts";
 import { type Look, labelled } from "../terminal/look.ts";
@@ -77,13 +78,12 @@ const ENDS: Readonly<Record<MeasuredEnd, string>> = {
 
 function measuredLines(storm: Measured, look: Look): string[] {
   const { samples, elapsedMs, registered, settings, peakDepth, ended } = storm;
-  const perSecond = elapsedMs === 0 ? 0 : (samples.length * 1000) / elapsedMs;
   const busy = milliseconds(samples.map(({ busyMs }) => busyMs));
   const own = milliseconds(samples.map(({ scriptMs }) => scriptMs));
   return [
     ...labelled(
       "runs",
-      `${count(samples.length, "run")} in ${spoken(elapsedMs / 1000)}, ${rate(perSecond)} a second. ${ENDS[ended]}`,
+      `${count(samples.length, "run")} in ${spoken(elapsedMs / 1000)}, ${rate(ratePerSecond(storm))} a second. ${ENDS[ended]}`,
       look,
     ),
     ...(busy === undefined ? [] : labelled("one run", busy, look)),
