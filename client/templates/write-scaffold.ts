@@ -4,6 +4,9 @@ import { l10n, Uri, window, workspace } from "vscode";
 import type { Scaffold } from "../../core/scaffold/index.ts";
 import { isThere } from "./ask.ts";
 
+/** What a mode gives to others than the owner. */
+const OF_OTHERS = 0o077;
+
 /** Sets the permissions of a file, as chmod takes them. */
 export type SetMode = (file: Uri, mode: number) => Promise<void>;
 
@@ -20,12 +23,14 @@ export async function writeScaffold(
   try {
     for (const { uri, content, mode } of targets) {
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-      if (uri.scheme === "file" && setMode !== undefined) {
+      const chmod = uri.scheme === "file" ? setMode : undefined;
+      if ((mode & OF_OTHERS) === 0) {
         // Nobody else may read a password, not even until the mode is set.
         await workspace.fs.writeFile(uri, new Uint8Array());
-        await setMode(uri, mode);
+        await chmod?.(uri, mode);
       }
       await workspace.fs.writeFile(uri, bytes);
+      await chmod?.(uri, mode);
     }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
