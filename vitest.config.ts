@@ -2,12 +2,14 @@
 
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { testPatience } from "./test/patience.ts";
 
 export default defineConfig({
   test: {
     include: ["test/{unit,server,cli,conformance}/**/*.test.ts"],
     globalSetup: "test/generate.ts",
-    testTimeout: 30_000,
+    testTimeout: testPatience,
+    hookTimeout: testPatience,
     // Most of the time goes by in waiting for scripts, so that two files at a time pay even on two cores.
     maxWorkers: Math.max(2, availableParallelism() - 1),
   },

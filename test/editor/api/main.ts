@@ -1,5 +1,6 @@
 /** The start of Mocha inside the extension host; runs in the editor, not in the process that started it. */
 import Mocha from "mocha";
+import { testPatience } from "../../patience.ts";
 import { noResults, note, summary, writeResults } from "../host/results.ts";
 import { mapStack } from "./stack.ts";
 
@@ -9,7 +10,7 @@ import { mapStack } from "./stack.ts";
  */
 export async function runMocha(define: () => void): Promise<void> {
   const results = noResults();
-  const mocha = new Mocha({ ui: "tdd", timeout: 20_000, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: "tdd", timeout: testPatience, reporter: Mocha.reporters.Base });
   const grep = process.env["KEYPOLL_GREP"];
   if (grep) mocha.fgrep(grep);
   mocha.suite.emit("pre-require", globalThis, "", mocha);

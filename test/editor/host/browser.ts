@@ -1,5 +1,6 @@
 /** One Chromium for a whole test run, and fresh browser contexts in it. */
 import { type Browser, type BrowserContext, chromium } from "playwright-core";
+import { stepPatience } from "../../patience.ts";
 import { ensureChromium } from "./chromium.ts";
 
 const args = [
@@ -24,6 +25,6 @@ export async function freshContext(browser: Browser): Promise<BrowserContext> {
     viewport: { width: 1280, height: 800 },
     permissions: ["clipboard-read", "clipboard-write"],
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(stepPatience);
   return context;
 }

@@ -1,11 +1,12 @@
 /** Waiting for a condition: try again until it holds. */
 import { setTimeout as pause } from "node:timers/promises";
+import { stepPatience } from "../../patience.ts";
 
 /**
  * Calls `attempt` until it does not throw, and returns its value. After `timeout` milliseconds its last error is
  * thrown. The pause between two attempts is short because most conditions hold at once or soon.
  */
-export async function eventually<T>(attempt: () => T | Promise<T>, timeout = 20_000): Promise<T> {
+export async function eventually<T>(attempt: () => T | Promise<T>, timeout = stepPatience): Promise<T> {
   const deadline = Date.now() + timeout;
   for (;;) {
     try {

@@ -32,10 +32,7 @@ const isOf =
     each.source === "keypoll" && each.code === code;
 const isInvalidIp = isOf("invalid-ip");
 
-suite("tasks", function () {
-  // The first terminal of a window starts slowly on a busy machine.
-  this.timeout(90_000);
-
+suite("tasks", () => {
   test("checking the workspace puts the findings of files that are not open into the list of problems", async () => {
     const uri = await writeFile("tasks/client.keys", `001 web Any ${key}\n`);
     assert.equal(await run("lint workspace"), 1);
