@@ -9,11 +9,11 @@ const NOT_BESIDE = ["fix", "dryRun", "baseline", "updateBaseline", "watch"];
 export function gateOptions(): readonly Option[] {
   const options = [
     new Option("--gate", "let one new client.keys pass only if no daemon would stop or be confused"),
-    new Option("--against <file>", "the file that it is to replace: no agent may get lost"),
+    new Option("--against <file>", "the file that it is to replace: no agent may get lost or be locked out"),
     new Option("--install <file>", "the same, and replace that file if the new one passes").conflicts(
       "against",
     ),
-    new Option("--allow <rule>", "what is meant and shall not refuse; may be given several times")
+    new Option("--allow <rule>", "a change that is meant and shall not refuse; may be given several times")
       .choices(replacementCodes)
       .argParser(collectCode)
       .default([], "nothing"),

@@ -4,16 +4,21 @@ import {
   type Finding,
   type KeyFileDocument,
   keyFileRules,
-  type OpenedText,
   openKeyFile,
+  type Replacement,
   type Role,
   replacementOf,
 } from "../../core/lint/key-file/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { Severity } from "../../core/lint/severity.ts";
+import { readKeyFile, textFromBytes } from "../../core/manager/index.ts";
+import { byteString } from "../input.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
 import { count, inThousands } from "../terminal/number.ts";
+import { bytesInMemory } from "./bytes.ts";
 import { fileFinding, fileResult, NOTHING_SHOWN } from "./file-result.ts";
+import { putUpWith, putUpWithKnownLines } from "./known-lines.ts";
+import { TextInBytes } from "./text-in-bytes.ts";
 
 export interface GateCheck {
   readonly result: FileResult;
@@ -24,44 +29,93 @@ export interface GateCheck {
 export interface GatedFile {
   /** What the file is called in the report. */
   readonly name: string;
-  readonly text: OpenedText;
-  /** The text of the file that is to be replaced, where there is one. */
-  readonly old: OpenedText | undefined;
+  readonly bytes: Buffer;
+  /** The file that is to be replaced, where there is one. */
+  readonly old: Buffer | undefined;
   /** Whose file it becomes, as far as the place says where it is to lie. */
   readonly role: Role | undefined;
 }
 
 /** `allow` names the rules on replacements whose findings only tell. */
 export function gateCheck(
-  { name, text, old, role }: GatedFile,
+  { name, bytes, old, role }: GatedFile,
   given: LintSettings,
   allow: readonly string[],
 ): GateCheck {
-  const settings = withItsErrors(given);
-  const document = openKeyFile(text, settings, { role });
-  const own = fileResult(name, document, settings);
+  const settings = atTheGate(given);
+  const document = openKeyFile(new TextInBytes(bytesInMemory(bytes)), settings, { role });
+  const own = withDaemonStop(fileResult(name, document, settings), document, bytes);
   const agents = count(own.agents, "agent");
   if (old === undefined) return { result: own, change: agents };
-  const { findings, added, gone } = replacementOf(openKeyFile(old, settings, { role }), document);
-  const more = findings.map((finding) => gateFinding(document, finding, allow.includes(finding.rule)));
+  const replacement = replacementOf(byteString(old), byteString(bytes), document);
+  const { added, gone } = replacement;
+  const known = putUpWithKnownLines(own, document, old, settings.severities);
+  const still = gone === 0 ? withoutRecordsAsBefore(known) : known;
   return {
-    result: { ...own, findings: [...more, ...own.findings], totals: withCounts(own.totals, more) },
+    result: beside(still, replacement, document, settings, allow),
     change: `${agents}, ${inThousands(added)} new, ${inThousands(gone)} gone`,
   };
 }
 
-/** A gate is no place to put up with errors: the settings cannot make less of them. A file that is none never passes. */
-function withItsErrors(settings: LintSettings): LintSettings {
-  const errors = keyFileRules
-    .filter(({ code, severity }) => severity === "error" || code === "not-a-key-file")
-    .map(({ code }) => [code, "error" as const]);
-  return { ...settings, severities: { ...settings.severities, ...Object.fromEntries(errors) } };
+/**
+ * What the file costs an agent or a daemon refuses it, whatever the settings make of that. The rest only tells, unless the settings
+ * of the site name it as a warning or an error. A file that is no list of agents never passes.
+ */
+function atTheGate(settings: LintSettings): LintSettings {
+  const severities = keyFileRules.map(({ code, severity }) => {
+    const set = settings.severities[code];
+    const refuses = severity === "error" || code === "not-a-key-file" || code === "no-records";
+    const own = severity === "warning" ? ("information" as const) : severity;
+    return [code, refuses ? ("error" as const) : (set ?? own)] as const;
+  });
+  return { ...settings, severities: { ...settings.severities, ...Object.fromEntries(severities) } };
+}
+
+/** The manager's own reading has the last word: where it ends a daemon and no rule has said so, this does. */
+function withDaemonStop(result: FileResult, document: KeyFileDocument, bytes: Buffer): FileResult {
+  if (result.totals.error > 0) return result;
+  const { release } = document.context;
+  const { exit, exitAt } = readKeyFile(byteString(bytes), { release, passEmpty: true, limited: true });
+  if (exit === undefined) return result;
+  const line = (exitAt?.line ?? 1) - 1;
+  const finding = fileFinding(document, {
+    rule: "invalid-ip",
+    severity: "error",
+    message: `The daemon that reads this line exits: ${textFromBytes(exit.text)}`,
+    place: { line, start: 0, end: document.lineText(line).length },
+    related: [],
+  });
+  return withFindings(result, [finding]);
+}
+
+/** A file without a record replaces another one without a record: nobody is lost. */
+function withoutRecordsAsBefore(result: FileResult): FileResult {
+  const { findings, totals } = result;
+  if (!findings.some(({ rule }) => rule === "no-records")) return result;
+  return {
+    ...result,
+    findings: findings.map((finding) => (finding.rule === "no-records" ? putUpWith(finding) : finding)),
+    totals: { ...totals, error: totals.error - 1, information: totals.information + 1 },
+  };
+}
+
+/** The findings on the replacement come first. */
+function beside(
+  own: FileResult,
+  { findings, changes }: Replacement,
+  document: KeyFileDocument,
+  { maxFindings }: LintSettings,
+  allow: readonly string[],
+): FileResult {
+  const more = findings.map((finding) => gateFinding(document, finding, allow.includes(finding.rule)));
+  return { ...withFindings(own, more), agentChanges: changes.slice(0, maxFindings) };
 }
 
 function gateFinding(document: KeyFileDocument, finding: Finding, isAllowed: boolean): FileFinding {
   const shown = fileFinding(document, finding);
   // What is missing has no line that could be shown.
   const { excerpt } = finding.place.end === 0 ? { excerpt: NOTHING_SHOWN } : shown;
+  if (finding.severity !== "error") return { ...shown, excerpt };
   if (isAllowed) return { ...shown, excerpt, severity: "information" };
   return {
     ...shown,
@@ -70,11 +124,8 @@ function gateFinding(document: KeyFileDocument, finding: Finding, isAllowed: boo
   };
 }
 
-function withCounts(
-  totals: FileResult["totals"],
-  findings: readonly { readonly severity: Severity }[],
-): FileResult["totals"] {
-  const sums = { ...totals };
-  for (const { severity } of findings) sums[severity]++;
-  return sums;
+function withFindings(result: FileResult, more: readonly FileFinding[]): FileResult {
+  const totals: Record<Severity, number> = { ...result.totals };
+  for (const { severity } of more) totals[severity]++;
+  return { ...result, findings: [...more, ...result.findings], totals };
 }

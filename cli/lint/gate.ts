@@ -12,12 +12,10 @@ import { onInterrupt } from "../terminal/interrupt.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { type Result, success } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { bytesInMemory } from "./bytes.ts";
 import { gateCheck } from "./gate-check.ts";
 import { exitCodeOf, lintReport } from "./lint-report.ts";
 import { type LintViewOptions, openLintView } from "./lint-view.ts";
 import { withoutSmallThings } from "./quiet.ts";
-import { TextInBytes } from "./text-in-bytes.ts";
 
 export interface GateOptions extends LintViewOptions {
   readonly settings: LintSettings;
@@ -79,15 +77,10 @@ async function checked(
   { settings, allow, quiet = false, maxWarnings, against, install = against }: GateOptions,
 ): Promise<{ readonly report: LintReport; readonly change: string }> {
   const { role } = install === undefined ? { role: undefined } : await keyFileFacts(install);
-  const file = { name, text: textIn(bytes), old: old === undefined ? undefined : textIn(old), role };
-  const { result, change } = gateCheck(file, settings, allow);
+  const { result, change } = gateCheck({ name, bytes, old, role }, settings, allow);
   const files = [quiet ? withoutSmallThings(result) : result];
   const release = settings.release.id;
   return { report: lintReport({ release, files, unreadable: [], fixed: 0, maxWarnings }), change };
-}
-
-function textIn(bytes: Buffer): TextInBytes {
-  return new TextInBytes(bytesInMemory(bytes));
 }
 
 async function show(report: LintReport, options: GateOptions, terminal: Terminal): Promise<void> {

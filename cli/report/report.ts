@@ -2,6 +2,7 @@
 
 import type { Authority } from "../../core/lint/answer/index.ts";
 import type { ExplainedMessage } from "../../core/lint/explain/index.ts";
+import type { AgentChange } from "../../core/lint/key-file/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 
 export interface Tool {
@@ -32,6 +33,8 @@ export interface FileResult {
   readonly findings: readonly FileFinding[];
   /** All findings of the file, also those beyond the limit. */
   readonly totals: SeverityTotals;
+  /** At the gate: agent by agent what the findings on the replacement say, as many as findings are shown. */
+  readonly agentChanges?: readonly AgentChange[];
 }
 
 export type SeverityTotals = Readonly<Record<Severity, number>>;

@@ -1,5 +1,6 @@
 /** The model of a Wazuh manager: what it does with a poll script and with `client.keys`. Bytes in, facts out. */
 
+export { admitsAnySource, coversSources } from "./address/covers.ts";
 export {
   type Address,
   dottedText,
@@ -46,6 +47,7 @@ export {
   OUTPUT_LIMIT,
 } from "./execution/execution.ts";
 export { envProgram, type FirstLine, firstLineOf, KERNEL_BYTES } from "./execution/first-line.ts";
+export type { KeyListEntry } from "./key-file/key-list.ts";
 export { type KeyEntry, KeyStore } from "./key-file/key-store.ts";
 export {
   type FatalPiece,
@@ -58,6 +60,7 @@ export {
 } from "./key-file/piece.ts";
 export { type PlacedPiece, piecesOf } from "./key-file/pieces.ts";
 export { type KeyFileReading, type PlacedLog, readKeyFile, readMissingFile } from "./key-file/read.ts";
+export { type Change, type ChangedAgent, successorsOf } from "./key-file/successors.ts";
 export { FREED_MEMORY, isLoggedByDefault, type LogLevel, type LogLine, levelWord, logLevels } from "./log.ts";
 export { AgentRegister, addAgent, type NewAgent } from "./manage-agents/add-agent.ts";
 export type { ChangedFile, Insertion } from "./manage-agents/change.ts";

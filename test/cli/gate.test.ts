@@ -24,6 +24,14 @@ function record(id: number, name = `web-${id}`, key = keyOf(id)): string {
   return `${String(id).padStart(3, "0")} ${name} any ${key}\n`;
 }
 
+/** The same agents with other addresses. */
+function withIp(text: string, ip: (number: number) => string): string {
+  return text.replace(
+    /^(\d+) (\S+) any/gm,
+    (_, id: string, name: string) => `${id} ${name} ${ip(Number(id))}`,
+  );
+}
+
 function records(from: number, to: number): string {
   return Array.from({ length: to - from + 1 }, (_, at) => record(from + at)).join("");
 }
@@ -81,8 +89,9 @@ describe("a good file", () => {
   });
 
   it("replaces nothing where a signal came while it was checked", async () => {
-    const cwd = folderWith({ "client.keys": OLD, new: OLD + record(31) });
-    // The result is printed at the end of the check, in one go with it.
+    // In another order there is nothing to say, and so one text is printed.
+    const cwd = folderWith({ "client.keys": OLD, new: OLD.split(/^/m).reverse().join("") });
+    // It is printed at the end of the check, in one go with it.
     const interrupted = `const { write } = process.stdout;
       process.stdout.write = (...text) => { process.kill(process.pid, "SIGINT"); return write.apply(process.stdout, text); };`;
     const { code, stdout, stderr } = await keypoll(["lint", "--gate", "new", "--install", "client.keys"], {
@@ -105,6 +114,41 @@ describe("a good file", () => {
   });
 });
 
+describe("a harmless file passes, and what is odd in it is told", () => {
+  const odd = `${OLD}031 db any ${keyOf(31)} \n032 db any ${keyOf(32)}\r\n\n`;
+  it.each([
+    ["is in another order", OLD, OLD.split(/^/m).reverse().join("")],
+    ["has a weak key and a doubled name more", OLD, `${OLD}031 web-1 any secret99\n`],
+    ["has no line feed at the end", OLD, OLD.trimEnd()],
+    ["has comments and blank lines", OLD, `# agents\n\n${OLD}`],
+    ["has the errors that the old one has", odd, `# agents\n${odd}${record(33)}`],
+    ["lets more sources in", withIp(OLD, () => "10.0.0.0/24"), withIp(OLD, () => "10.0.0.0/8")],
+    ["marks a few agents as removed", OLD, OLD.replace(/^00(\d) /gm, "00$1 !")],
+    ["lacks a record that was never found", `${OLD}001 other any ${keyOf(40)}\n`, OLD],
+    [
+      "has fields that differ where the manager cuts them",
+      `001 a any ${"b".repeat(130)}\n`,
+      `001 a any ${"b".repeat(140)}\n`,
+    ],
+  ])("%s", async (_what, old, text) => {
+    const cwd = folderWith({ "client.keys": old, new: text });
+    const { code, stdout } = await keypoll(["lint", "--gate", "new", "--against", "client.keys"], { cwd });
+    expect(stdout).toMatch(/^✔ /m);
+    expect(code).toBe(0);
+  });
+
+  it("is refused for a warning that the site's own settings name", async () => {
+    const cwd = folderWith({
+      "client.keys": OLD,
+      new: OLD.trimEnd(),
+      "keypoll.config.json": JSON.stringify({ lint: { severities: { "missing-final-newline": "warning" } } }),
+    });
+    const args = ["lint", "--gate", "new", "--against", "client.keys"];
+    expect((await keypoll(args, { cwd })).code).toBe(1);
+    expect((await keypoll([...args, "--no-config"], { cwd })).code).toBe(0);
+  });
+});
+
 describe("a file that is refused", () => {
   const shifted = Array.from({ length: 30 }, (_, at) => record(at + 2, `web-${at + 1}`, keyOf(at + 1))).join(
     "",
@@ -118,6 +162,8 @@ describe("a file that is refused", () => {
     ["lacks one agent", OLD.replace(record(7), ""), "agents-vanish"],
     ["counts the agents anew", shifted, "id-changes-owner"],
     ["has other keys", OLD.replaceAll(KEY.slice(0, 8), "abcdefab"), "keys-change"],
+    ["lets nobody in at its address", withIp(OLD, (number) => `10.0.0.${number}`), "addresses-change"],
+    ["has other names", OLD.replaceAll("web-", "www-"), "names-change"],
     ["removes half of the agents", OLD.replace(/^(00\d|01[0-5]) /gm, "$1 !"), "many-removed"],
   ])("%s: the old one stays as it is", async (_what, text, rule) => {
     const { code, stdout, stderr, installed, cwd } = await install(text);
@@ -137,6 +183,29 @@ describe("a file that is refused", () => {
     const report = JSON.parse((await install(shifted, "--format", "json")).stdout);
     expect(report.ok).toBe(false);
     expect(JSON.stringify(report)).not.toContain(KEY.slice(0, 16));
+  });
+
+  it("tells of each agent whose address changes, and by what it was let in", async () => {
+    const cwd = folderWith({
+      "client.keys": withIp(OLD, (number) => `10.0.0.${number}`),
+      new: withIp(OLD, (number) => (number === 7 ? "any" : `10.0.1.${number}`)),
+    });
+    const args = ["lint", "--gate", "new", "--against", "client.keys"];
+    const { stdout, code } = await keypoll(args, { cwd });
+    expect(stdout).toContain(
+      "30 of 30 agents (001 web-1 10.0.0.1 → 10.0.1.1, 002 web-2 10.0.0.2 → 10.0.1.2,",
+    );
+    expect(code).toBe(1);
+    const { files } = JSON.parse((await keypoll([...args, "--format", "json"], { cwd })).stdout);
+    expect(files[0].agentChanges[6]).toEqual({
+      rule: "addresses-change",
+      id: "007",
+      name: "web-7",
+      oldIp: "10.0.0.7",
+      newIp: "any",
+      line: 7,
+    });
+    expect((await keypoll([...args, "--allow", "addresses-change"], { cwd })).code).toBe(0);
   });
 
   it("passes where what it does is meant", async () => {

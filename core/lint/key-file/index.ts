@@ -13,7 +13,7 @@ export { pageLinks } from "./links.ts";
 export { nextId } from "./next-id.ts";
 export type { KeyFileOnDisk } from "./on-disk.ts";
 export { openKeyFile } from "./open.ts";
-export { replacementOf, replacementRules } from "./replacement.ts";
+export { type AgentChange, type Replacement, replacementOf, replacementRules } from "./replacement.ts";
 export { type RoleReading, roleForRules } from "./role.ts";
 export { keyFileRules, type LintContext, type Role, type RuleSummary } from "./rules/index.ts";
 export { isBlankLine } from "./rules/layout.ts";

@@ -1,5 +1,13 @@
 /** Names of the rules on a `client.keys` that takes the place of another one, apart from the rules, for they are needed early. */
 
-export const replacementCodes = ["agents-vanish", "id-changes-owner", "keys-change", "many-removed"] as const;
+/** Those that refuse the new file, unless they are allowed. */
+export const replacementCodes = [
+  "agents-vanish",
+  "id-changes-owner",
+  "keys-change",
+  "addresses-change",
+  "names-change",
+  "many-removed",
+] as const;
 
-export type ReplacementCode = (typeof replacementCodes)[number];
+export type ReplacementCode = (typeof replacementCodes)[number] | "agents-added";

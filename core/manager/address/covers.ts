@@ -1,0 +1,97 @@
+/** Whether one record's address admits every source that another one admits. */
+
+import type { Release } from "../releases.ts";
+import type { Address, Words } from "./address.ts";
+
+/** The sources of one family that a record admits: those whose bits under `mask` are `network`, or all others. */
+interface Sources {
+  readonly mask: Words;
+  readonly network: Words;
+  readonly negated: boolean;
+}
+
+type Family = "ipv4" | "ipv6";
+
+const NO_BITS: Record<Family, Words> = { ipv4: [0], ipv6: [0, 0, 0, 0] };
+
+/**
+ * Whether `next` admits all that `old` admits (the source check of `acceptsSource`). What nobody can know, an IPv6 source
+ * against an IPv4 record, counts as admitted by neither.
+ */
+export function coversSources(next: Address, old: Address, release: Release): boolean {
+  return familiesOf(release).every((family) => contains(sourcesOf(next, family), sourcesOf(old, family)));
+}
+
+/** Whether there is a source that the address admits. */
+export function admitsAnySource(address: Address, release: Release): boolean {
+  return familiesOf(release).some((family) => !isEmpty(sourcesOf(address, family)));
+}
+
+/** Before 4.4 all sources are IPv4. */
+function familiesOf({ addressGrammar }: Release): readonly Family[] {
+  return addressGrammar === "ipv4" ? ["ipv4"] : ["ipv4", "ipv6"];
+}
+
+function sourcesOf({ kind, v6, network, mask, negated }: Address, family: Family): Sources {
+  const none = NO_BITS[family];
+  if (kind === "any") return { mask: none, network: none, negated };
+  if (v6 === (family === "ipv6")) return { mask, network, negated };
+  if (!v6) return { mask: none, network: none, negated: true };
+  // The manager compares an IPv4 source with the first bytes of an IPv6 record.
+  return { mask: [network[1] ?? 0], network: [network[0] ?? 0], negated: false };
+}
+
+function contains(outer: Sources, inner: Sources): boolean {
+  if (isEmpty(inner) || isFull(outer)) return true;
+  if (!inner.negated && !outer.negated) return matchesWithin(outer, inner);
+  if (inner.negated && outer.negated) return matchesWithin(inner, outer);
+  return inner.negated ? fillTogether(outer, inner) : areApart(outer, inner);
+}
+
+/** Whether a source that matches `inner` always matches `outer`, whatever their signs. */
+function matchesWithin(outer: Sources, inner: Sources): boolean {
+  return (
+    !hasMatch(inner) ||
+    (hasMatch(outer) &&
+      outer.mask.every((mask, at) => {
+        const innerMask = inner.mask[at] ?? 0;
+        return (mask & ~innerMask) === 0 && ((inner.network[at] ?? 0) & mask) >>> 0 === outer.network[at];
+      }))
+  );
+}
+
+/** Whether no source matches both. */
+function areApart(a: Sources, b: Sources): boolean {
+  return a.mask.some(
+    (mask, at) => (((a.network[at] ?? 0) ^ (b.network[at] ?? 0)) & mask & (b.mask[at] ?? 0)) !== 0,
+  );
+}
+
+/** Whether each source matches one of the two: halves of everything, told apart by the same single bit. */
+function fillTogether(a: Sources, b: Sources): boolean {
+  const bits = a.mask.reduce((sum, mask) => sum + bitsIn(mask), 0);
+  return bits === 1 && a.mask.every((mask, at) => mask === b.mask[at]) && areApart(a, b);
+}
+
+function bitsIn(word: number): number {
+  let bits = 0;
+  for (let rest = word; rest !== 0; rest = (rest & (rest - 1)) >>> 0) bits++;
+  return bits;
+}
+
+/** A source can match only where no bit is asked for outside of the mask. */
+function hasMatch({ mask, network }: Sources): boolean {
+  return network.every((word, at) => (word & ~(mask[at] ?? 0)) === 0);
+}
+
+function matchesAll({ mask, network }: Sources): boolean {
+  return [...mask, ...network].every((word) => word === 0);
+}
+
+function isEmpty(sources: Sources): boolean {
+  return sources.negated ? matchesAll(sources) : !hasMatch(sources);
+}
+
+function isFull(sources: Sources): boolean {
+  return sources.negated ? !hasMatch(sources) : matchesAll(sources);
+}

@@ -1,0 +1,92 @@
+/** The records of a whole `client.keys`, found as the manager finds them, whatever would have made a daemon exit on the way. */
+
+import type { Address } from "../address/index.ts";
+import { indexText } from "../address/write.ts";
+import type { ByteString } from "../bytes.ts";
+import type { Release } from "../releases.ts";
+import { PIECE_BYTES, type RecordFields, readPiece } from "./piece.ts";
+import { piecesOf } from "./pieces.ts";
+
+/** A live record with its place. */
+export interface KeyListEntry extends RecordFields {
+  /** Its line, from 1, and the offset of its first byte in the file. */
+  readonly line: number;
+  readonly start: number;
+  /** Undefined where the manager refuses the address. */
+  readonly address: Address | undefined;
+}
+
+/**
+ * Holds offsets alone, for a file may have a million records: a record is read again where it is asked for.
+ */
+export class KeyList {
+  readonly #file: ByteString;
+  readonly #release: Release;
+  readonly #starts: number[] = [];
+  readonly #lines: number[] = [];
+  /** Numbers of records. Of two with the same id or address the first is found. */
+  readonly #byId = new Map<ByteString, number>();
+  readonly #byIp = new Map<ByteString, number>();
+  readonly #removed = new Set<ByteString>();
+
+  constructor(file: ByteString, release: Release) {
+    this.#file = file;
+    this.#release = release;
+    for (const { bytes, line, start } of piecesOf(file)) {
+      const piece = readPiece(bytes, release);
+      if (piece.kind === "removed") this.#removed.add(piece.id);
+      if (piece.kind !== "record" && piece.kind !== "fatal") continue;
+      const number = this.#starts.push(start) - 1;
+      this.#lines.push(line);
+      if (!this.#byId.has(piece.id)) this.#byId.set(piece.id, number);
+      if (piece.kind === "fatal") continue;
+      const ip = indexText(piece.address);
+      if (!this.#byIp.has(ip)) this.#byIp.set(ip, number);
+    }
+  }
+
+  /** Every record, in order. */
+  *entries(): Generator<KeyListEntry> {
+    for (let number = 0; number < this.#starts.length; number++) yield this.#read(number);
+  }
+
+  /** The record that the manager finds by each id. */
+  *firstOfIds(): Generator<KeyListEntry> {
+    for (const number of this.#byId.values()) yield this.#read(number);
+  }
+
+  ids(): Iterable<ByteString> {
+    return this.#byId.keys();
+  }
+
+  has(id: ByteString): boolean {
+    return this.#byId.has(id);
+  }
+
+  isRemoved(id: ByteString): boolean {
+    return this.#removed.has(id);
+  }
+
+  byId(id: ByteString): KeyListEntry | undefined {
+    return this.#found(this.#byId.get(id));
+  }
+
+  byIp(ip: ByteString): KeyListEntry | undefined {
+    return this.#found(this.#byIp.get(ip));
+  }
+
+  #found(number: number | undefined): KeyListEntry | undefined {
+    return number === undefined ? undefined : this.#read(number);
+  }
+
+  #read(number: number): KeyListEntry {
+    const start = this.#starts[number] ?? 0;
+    const feed = this.#file.indexOf("\n", start);
+    const end = Math.min(feed < 0 ? this.#file.length : feed + 1, start + PIECE_BYTES);
+    const piece = readPiece(this.#file.slice(start, end), this.#release);
+    const line = this.#lines[number] ?? 1;
+    if (piece.kind === "record") return { ...piece, line, start };
+    if (piece.kind === "fatal") return { ...piece, line, start, address: undefined };
+    throw new Error("A record is no record when it is read again.");
+  }
+}

@@ -1,0 +1,120 @@
+/** The gate refuses a new client.keys where an agent is lost or a daemon stops, and nowhere else but by its stated policy. */
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { gateCheck } from "../../../cli/lint/gate-check.ts";
+import { replacementRules } from "../../../core/lint/key-file/index.ts";
+import { defaultLintSettings } from "../../../core/lint/settings.ts";
+import {
+  acceptsSource,
+  admitsAnySource,
+  agentSendsItsId,
+  coversSources,
+  encryptionKey,
+  type KeyEntry,
+  type KeyStore,
+  newestRelease,
+  type Release,
+  readAddress,
+  readKeyFile,
+  releaseFor,
+} from "../../../core/manager/index.ts";
+import { anAddress, aPair, sourcesNear } from "./gate-files.ts";
+
+const known = (id: string): Release => releaseFor(id) ?? newestRelease;
+const release = fc.constantFrom(known("3.8"), known("4.3"), known("4.4"), newestRelease);
+
+function check(old: string, next: string, at: Release): ReturnType<typeof gateCheck>["result"] {
+  const bytes = (text: string): Buffer => Buffer.from(text, "latin1");
+  const settings = { ...defaultLintSettings, release: at };
+  return gateCheck({ name: "new", bytes: bytes(next), old: bytes(old), role: "manager" }, settings, [])
+    .result;
+}
+
+/** What the manager encrypts with when this agent sends from the source; undefined where it refuses the message. */
+function met(store: KeyStore, { id, address }: KeyEntry, source: string, at: Release): string | undefined {
+  const found = agentSendsItsId(address) ? withId(store, id, source, at) : store.findByIp(source);
+  return found === undefined ? undefined : encryptionKey(found.id, found.name, found.key);
+}
+
+function withId(store: KeyStore, id: string, source: string, at: Release): KeyEntry | undefined {
+  const found = /^[0-9]+$/.test(id) ? store.findById(id) : undefined;
+  return found !== undefined && acceptsSource(found.address, source, at) === true ? found : undefined;
+}
+
+/** The agents of the old file that some source led to, and that are met otherwise in the new one. */
+function lostAgents(old: string, next: string, at: Release): readonly KeyEntry[] {
+  const options = { release: at, passEmpty: true };
+  const before = readKeyFile(old, options);
+  const after = readKeyFile(next, options).store;
+  const isRemoved = (id: string): boolean =>
+    after.removed.some((line) => line.startsWith(`${id} `)) && after.findById(id) === undefined;
+  return before.store.entries.filter((agent) => {
+    const own = encryptionKey(agent.id, agent.name, agent.key);
+    const records = [agent, after.findById(agent.id) ?? agent];
+    const sources = [...new Set(records.flatMap(({ address }) => sourcesNear(address)))];
+    return (
+      !isRemoved(agent.id) &&
+      sources.some(
+        (source) => met(before.store, agent, source, at) === own && met(after, agent, source, at) !== own,
+      )
+    );
+  });
+}
+
+const replacing = new Set<string>(replacementRules.map(({ code }) => code));
+
+describe("a new client.keys", () => {
+  it("is refused where an agent would be lost, and not for an agent that would not", () => {
+    fc.assert(
+      fc.property(aPair, release, ([old, next], at) => {
+        const stops = (text: string): boolean =>
+          readKeyFile(text, { release: at, passEmpty: true, limited: true }).exit !== undefined;
+        fc.pre(!stops(old));
+        const { findings, totals } = check(old, next, at);
+        const errors = findings.filter(({ severity }) => severity === "error");
+        if (stops(next)) {
+          expect(totals.error).toBeGreaterThan(0);
+          return;
+        }
+        const refusing = errors.filter(({ rule }) => replacing.has(rule) && rule !== "many-removed");
+        const lost = lostAgents(old, next, at).map(({ id, name }) => `${id} ${name}`);
+        expect([lost.length > 0, lost]).toEqual([refusing.length > 0, lost]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("is refused for no line that the old file has, unless a daemon stops there", () => {
+    fc.assert(
+      fc.property(aPair, release, ([old, next], at) => {
+        const lines = new Set(old.split("\n"));
+        const isFatal = (line: string): boolean =>
+          readKeyFile(line, { release: at, passEmpty: true }).exit !== undefined;
+        for (const { severity, rule, line } of check(old, next, at).findings) {
+          if (severity !== "error" || replacing.has(rule) || rule === "no-records") continue;
+          const text = next.split("\n")[line - 1] ?? "";
+          expect([text, !lines.has(text) || isFatal(text)]).toEqual([text, true]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("an address", () => {
+  it("covers another one where each source of that one passes", () => {
+    fc.assert(
+      fc.property(anAddress, anAddress, release, (a, b, at) => {
+        const [next, old] = [readAddress(a, at), readAddress(b, at)];
+        if (next === undefined || old === undefined) return;
+        const passes = (source: string): boolean => acceptsSource(next, source, at) === true;
+        const sources = [...sourcesNear(next), ...sourcesNear(old)];
+        const admitted = sources.filter((source) => acceptsSource(old, source, at) === true);
+        expect([a, b, coversSources(next, old, at)]).toEqual([a, b, admitted.every(passes)]);
+        expect(admitsAnySource(old, at)).toBe(admitted.length > 0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
