@@ -3,7 +3,7 @@
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
 import type { ByteString } from "../core/manager/index.ts";
-import { failure, type Result, success } from "./terminal/problem.ts";
+import { failure, type Problem, type Result, success } from "./terminal/problem.ts";
 
 /** Bytes of the largest file that is read: a manager with 100 000 agents has 9 MB. */
 export const LARGEST_INPUT = 256 * 1024 * 1024;
@@ -19,7 +19,7 @@ export async function readInput(path: string): Promise<Result<Buffer>> {
     const file = await open(path);
     try {
       const { size } = await file.stat();
-      if (size > LARGEST_INPUT) return tooLarge(path);
+      if (size > LARGEST_INPUT) return { ok: false, problem: tooLarge(path) };
       return await readStream(path, file.createReadStream({ autoClose: false }));
     } finally {
       await file.close();
@@ -41,16 +41,16 @@ async function readStream(name: string, stream: Readable): Promise<Result<Buffer
   for await (const chunk of stream) {
     chunks.push(chunk as Buffer);
     size += (chunk as Buffer).length;
-    if (size > LARGEST_INPUT) return tooLarge(name);
+    if (size > LARGEST_INPUT) return { ok: false, problem: tooLarge(name) };
   }
   return success(Buffer.concat(chunks));
 }
 
-function tooLarge(name: string): Result<never> {
-  return failure(
-    `${name} is larger than ${LARGEST_INPUT / 1024 / 1024} MB, which no client.keys and no answer is.`,
-    "Check that it is the right file.",
-  );
+export function tooLarge(name: string): Problem {
+  return {
+    what: `${name} is larger than ${LARGEST_INPUT / 1024 / 1024} MB, which no client.keys and no answer is.`,
+    advice: "Check that it is the right file.",
+  };
 }
 
 /** What a failed system call means for a person, and what to do. */

@@ -6,16 +6,11 @@ import type {
   Diagnostic,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
+import { claimOf } from "../core/documents/index.ts";
 import type { ScriptLanguage } from "../core/languages/index.ts";
 import { Lines } from "../core/lint/config/index.ts";
 import type { PlacedFinding } from "../core/lint/placed-finding.ts";
-import {
-  findingsOf,
-  Grammars,
-  isPollScript,
-  type ReadWasm,
-  ScriptDocument,
-} from "../core/lint/script/index.ts";
+import { findingsOf, Grammars, type ReadWasm, ScriptDocument } from "../core/lint/script/index.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
 import { executable, modeFixesOf } from "./mode-fixes.ts";
 import { fixAllOf, placedDiagnosticsOf, quickFixesOf } from "./placed-findings.ts";
@@ -101,10 +96,12 @@ export class Scripts {
     file: OpenScript,
     severities: LintSettings["severities"],
   ): Promise<readonly PlacedFinding[]> {
-    if (this.#grammars === undefined || !file.model.mayBePollScript()) return [];
+    const grammars = this.#grammars;
+    if (grammars === undefined) return [];
+    const { language } = file.model;
     try {
-      const grammar = await this.#grammars.get(file.model.language);
-      if (!isPollScript(file.model.read(grammar))) return [];
+      if ((await claimOf(file.uri, file.model, () => grammars.get(language))) === undefined) return [];
+      const grammar = await grammars.get(language);
       const isExecutable = await this.#ports?.isExecutable?.(file.uri);
       // An edit may have come meanwhile; the newest text is read.
       return findingsOf(file.model.read(grammar), { severities, isExecutable });

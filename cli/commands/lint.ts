@@ -1,6 +1,7 @@
 /** The command `lint`: its arguments and its help. */
 
 import { type Command, Option } from "commander";
+import { fileKinds } from "../../core/documents/kinds.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { gateOptions } from "./gate-options.ts";
 import { readFromZero } from "./numbers.ts";
@@ -11,21 +12,27 @@ const EXAMPLE = `Example: keypoll lint /var/ossec/etc/client.keys
 `;
 
 const MORE = `
+A file that you name is meant: a script is checked as a poll script, and what cannot be checked ends with 2.
+A folder, or a pattern in quotes, brings all files of these kinds; the others are passed over and counted.
 A client.keys of up to 256 MB is read piece by piece; --fix, --gate and standard input hold it in memory.
-Exit code: 0 no errors and warnings, 1 errors or warnings, 2 a file could not be read or written, 130 cancelled.`;
+Exit code: 0 checked, no errors and warnings; 1 errors or warnings; 2 a file was not checked or not written, or
+there was nothing to check; 130 cancelled.`;
 
 export function addLint(program: Command): void {
   const command = program
     .command("lint")
-    .summary("check client.keys files and poll scripts")
+    .summary("check client.keys files, poll scripts, suites and ossec.conf")
     .description(
-      "Checks client.keys files: what stops a daemon, what it skips, what it reads differently from what is meant. In poll scripts it finds, without running them, what loses the answer.",
+      "Checks client.keys files: what stops a daemon, what it skips, what it reads differently from what is meant. In poll scripts it finds, without running them, what loses the answer. Suites and the key-polling block of an ossec.conf are checked too.",
     )
     .argument("[files...]", "files, folders and patterns; - is standard input")
     .addOption(releaseOption())
     .option("--upgrade-to <version>", "find records that change their meaning in this release")
     .addOption(new Option("--role <role>", "whose file it is").choices(["auto", "manager", "agent"]))
     .option("--host-name <name>", "the manager's own host name, which no agent may bear")
+    .addOption(
+      new Option("--as <kind>", "what the named files are, whatever they look like").choices(fileKinds),
+    )
     .option("--stdin-filename <name>", "name to show for standard input", "<stdin>")
     .option("--fix", "mend what is safe to mend, in place")
     .option("--dry-run", "with --fix: show the changes instead")

@@ -5,6 +5,7 @@ import { explainRule } from "../../core/lint/explain/index.ts";
 import { keyFileRules, replacementRules } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import { scriptRules } from "../../core/lint/script/index.ts";
+import { suiteRules } from "../../core/suite/rules.ts";
 import type { ExplainedRuleReport } from "../report/report.ts";
 
 /** The tables of rules beside the one about answers. */
@@ -12,6 +13,7 @@ const tables = [
   { about: "client.keys", rules: [...keyFileRules, ...replacementRules] },
   { about: "ossec.conf", rules: configRules },
   { about: "script", rules: scriptRules },
+  { about: "suite", rules: suiteRules },
 ] as const;
 
 /** The rule of this code; undefined where there is none. */

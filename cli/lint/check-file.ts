@@ -1,6 +1,6 @@
 /** One file: read, mended if that is wanted, and checked. */
 
-import { languageOfFile } from "../../core/languages/index.ts";
+import { type NotChecked, notChecked, type Outcome } from "../../core/documents/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import type { FileResult } from "../report/report.ts";
@@ -10,6 +10,7 @@ import { checkOnDisk } from "./check-on-disk.ts";
 import { checkerFor, keyFileChecker } from "./checker.ts";
 import { textOf } from "./file-text.ts";
 import { mendFile, mendingDiff } from "./mend.ts";
+import type { Subject } from "./subjects.ts";
 import { TextInBytes } from "./text-in-bytes.ts";
 
 export interface CheckOptions {
@@ -18,14 +19,12 @@ export interface CheckOptions {
   readonly fix?: boolean;
   /** Show what would be mended. */
   readonly dryRun?: boolean;
-  /** Shown for standard input. */
-  readonly stdinFilename: string;
 }
 
 export interface CheckedFile {
-  readonly path: string;
-  readonly result?: FileResult;
-  /** Why it could not be checked, or not be mended. */
+  readonly name: string;
+  readonly outcome: Outcome<FileResult>;
+  /** Why it could not be mended. */
   readonly problem?: Problem;
   /** What mending would change. */
   readonly diff: readonly string[];
@@ -33,30 +32,43 @@ export interface CheckedFile {
   readonly backup?: string;
 }
 
-export async function checkFile(path: string, options: CheckOptions): Promise<CheckedFile> {
-  const { settings, fix = false, dryRun = false, stdinFilename } = options;
-  const name = path === STANDARD_INPUT ? stdinFilename : path;
-  const nothing = { path: name, diff: [], fixed: 0 };
-  const checked = fix || path === STANDARD_INPUT ? undefined : await checkOnDisk(path, settings);
-  if (checked !== undefined) {
-    return { ...nothing, ...(checked.ok ? { result: checked.value } : { problem: checked.problem }) };
+export async function checkFile(subject: Subject, options: CheckOptions): Promise<CheckedFile> {
+  const { name, path, kind, input: given } = subject;
+  const { settings, fix = false, dryRun = false } = options;
+  const nothing = { name, diff: [], fixed: 0 };
+  if (kind.kind === "none") return { ...nothing, outcome: kind.outcome };
+  if (kind.kind === "key-file" && !fix && given === undefined) {
+    const checked = await checkOnDisk(path, settings);
+    if (checked !== undefined) {
+      return { ...nothing, outcome: checked.ok ? outcomeOf(checked.value) : unread(checked.problem) };
+    }
   }
-  const input = await readInput(path);
-  if (!input.ok) return { ...nothing, problem: input.problem };
+  const input = given === undefined ? await readInput(path) : { ok: true as const, value: given };
+  if (!input.ok) return { ...nothing, outcome: unread(input.problem) };
   const place = path === STANDARD_INPUT ? undefined : path;
-  const inBytes = new TextInBytes(bytesInMemory(input.value));
-  if (!fix && languageOfFile(name, inBytes.beginning) === undefined) {
-    return { ...nothing, result: (await keyFileChecker(place, settings)).check(name, inBytes) };
+  if (kind.kind === "key-file" && !fix) {
+    const checker = await keyFileChecker(place, settings);
+    const inBytes = new TextInBytes(bytesInMemory(input.value));
+    return { ...nothing, outcome: outcomeOf(checker.check(name, inBytes)) };
   }
-  const given = textOf(input.value);
-  const checker = await checkerFor({ name, path: place, text: given.text }, settings);
-  const check = (text: string): FileResult => checker.check(name, text);
-  if (!fix) return { ...nothing, result: check(given.text) };
+  const read = textOf(input.value);
+  const checker = await checkerFor({ path: place, kind }, settings);
+  const check = (text: string): Outcome<FileResult> => outcomeOf(checker.check(name, text));
+  if (!fix) return { ...nothing, outcome: check(read.text) };
   if (dryRun) {
-    return { ...nothing, result: check(given.text), diff: mendingDiff(name, given.text, checker) };
+    return { ...nothing, outcome: check(read.text), diff: mendingDiff(name, read.text, checker) };
   }
-  const mended = await mendFile(path, given, checker);
-  if (!mended.ok) return { ...nothing, result: check(given.text), problem: mended.problem };
+  const mended = await mendFile(path, read, checker);
+  if (!mended.ok) return { ...nothing, outcome: check(read.text), problem: mended.problem };
   const { text, count, backup } = mended.value;
-  return { ...nothing, result: check(text), fixed: count, ...(backup === undefined ? {} : { backup }) };
+  return { ...nothing, outcome: check(text), fixed: count, ...(backup === undefined ? {} : { backup }) };
+}
+
+function outcomeOf(result: FileResult): Outcome<FileResult> {
+  const isFine = Object.values(result.totals).every((count) => count === 0);
+  return { state: isFine ? "fine" : "findings", kind: result.kind, result };
+}
+
+function unread({ what, advice }: Problem): NotChecked {
+  return notChecked(what, advice);
 }

@@ -1,7 +1,6 @@
 /** Checking a client.keys that is not to be changed: a file stays on the disk, so that its size does not matter. */
 
 import { stat } from "node:fs/promises";
-import { languageOfFile } from "../../core/languages/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { LARGEST_INPUT, whyNot } from "../input.ts";
 import type { FileResult } from "../report/report.ts";
@@ -11,7 +10,7 @@ import { BytesOnDisk } from "./bytes.ts";
 import { keyFileChecker } from "./checker.ts";
 import { TextInBytes } from "./text-in-bytes.ts";
 
-/** Undefined where the path leads to something else: a script, a pipe, a file that is too large, nothing. */
+/** Undefined where the path leads to something else: a pipe, a file that is too large, nothing. */
 export async function checkOnDisk(
   path: string,
   settings: LintSettings,
@@ -23,7 +22,6 @@ export async function checkOnDisk(
   try {
     bytes = new BytesOnDisk(path);
     const text = new TextInBytes(bytes, meter.show);
-    if (languageOfFile(path, text.beginning) !== undefined) return undefined;
     const checker = await keyFileChecker(path, settings);
     const result = checker.check(path, text);
     return bytes.hasChanged

@@ -1,7 +1,6 @@
 /** How a kind of file is checked, mended and shown. */
 
 import { keyFileFacts } from "../../core/files/index.ts";
-import { languageOfFile } from "../../core/languages/index.ts";
 import {
   type KeyFileDocument,
   type KeyFileOnDisk,
@@ -14,6 +13,7 @@ import type { LintSettings } from "../../core/lint/settings.ts";
 import type { FileResult } from "../report/report.ts";
 import { shownKeyLine } from "./excerpt.ts";
 import { fileResult } from "./file-result.ts";
+import type { SubjectKind } from "./subjects.ts";
 
 export interface Checker {
   /** Everything there is to say about a text; `name` is what the file is called in the report. */
@@ -24,20 +24,24 @@ export interface Checker {
   shownLines(text: string): (line: number) => string;
 }
 
-export interface GivenFile {
-  /** What it is called in the report. */
-  readonly name: string;
+export interface CheckedKind {
   /** Undefined for standard input. */
   readonly path: string | undefined;
-  readonly text: string;
+  readonly kind: Exclude<SubjectKind, { readonly kind: "none" }>;
 }
 
-/** Scripts are known by their first line or by their name; everything else is a list of agents. */
-export async function checkerFor({ name, path, text }: GivenFile, settings: LintSettings): Promise<Checker> {
-  const language = languageOfFile(name, text);
-  if (language === undefined) return await keyFileChecker(path, settings);
-  const { scriptChecker } = await import("../script/script-checker.ts");
-  return scriptChecker({ path, language, text }, settings);
+/** The checker of a kind; each is loaded when there is something for it. */
+export async function checkerFor({ kind, path }: CheckedKind, settings: LintSettings): Promise<Checker> {
+  switch (kind.kind) {
+    case "key-file":
+      return keyFileChecker(path, settings);
+    case "script":
+      return (await import("../script/script-checker.ts")).scriptChecker({ ...kind, path }, settings);
+    case "ossec-conf":
+      return (await import("../ossec-conf/config-checker.ts")).configChecker(path, settings);
+    case "suite":
+      return (await import("../suite/suite-checker.ts")).suiteChecker(settings);
+  }
 }
 
 /** A list of agents may also be checked without being in memory. */

@@ -27,6 +27,7 @@ export function fileResult(
   const found = findingsOf(document, { severities, cap: maxFindings, disk });
   return {
     path,
+    kind: "key-file",
     agents: document.fileFacts().records,
     findings: found.findings.toSorted(byPlace).map((finding) => fileFinding(document, finding)),
     totals: totalsOf(found, settings),

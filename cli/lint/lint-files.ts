@@ -1,5 +1,6 @@
 /** `keypoll lint`: checks files and says what the manager would do with them. */
 
+import type { FileKind } from "../../core/documents/index.ts";
 import { type ConfigFlags, readConfig } from "../config/config.ts";
 import { ExitCode } from "../exit-code.ts";
 import { STANDARD_INPUT } from "../input.ts";
@@ -10,7 +11,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { gateFile } from "./gate.ts";
 import { type LintRunOptions, lintRun } from "./lint-run.ts";
 import { type LintFlags, lintSettings } from "./lint-settings.ts";
-import { findTargets } from "./targets.ts";
+import { findTargets, type Target } from "./targets.ts";
 import { onChange } from "./watch.ts";
 
 export interface LintOptions extends LintFlags, ConfigFlags {
@@ -18,6 +19,8 @@ export interface LintOptions extends LintFlags, ConfigFlags {
   readonly paths: readonly string[];
   readonly format: FormatName;
   readonly stdinFilename: string;
+  /** What the named files are, whatever they look like. */
+  readonly as?: FileKind;
   readonly fix?: boolean;
   /** Path of a file with known findings. */
   readonly baseline?: string;
@@ -56,7 +59,7 @@ export async function lintFiles(options: LintOptions, terminal: Terminal): Promi
   if (paths.length === 0) return refuse(NOTHING_TO_CHECK);
   const targets = await findTargets(paths);
   if (!targets.ok) return refuse(targets.problem);
-  if (options.fix && targets.value.includes(STANDARD_INPUT)) return refuse(NOT_FIXABLE);
+  if (options.fix && targets.value.some(({ path }) => path === STANDARD_INPUT)) return refuse(NOT_FIXABLE);
   const { baseline, ...others } = options;
   if (options.updateBaseline && baseline === undefined) return refuse(NO_BASELINE);
   const run: LintRunOptions = {
@@ -70,7 +73,7 @@ export async function lintFiles(options: LintOptions, terminal: Terminal): Promi
 
 /** Files are written, so a signal waits until the one at hand is done. */
 async function lintToTheEnd(
-  targets: readonly string[],
+  targets: readonly Target[],
   run: LintRunOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -82,7 +85,7 @@ async function lintToTheEnd(
 
 /** Runs again after each change, until the user ends it. */
 async function lintOnChange(
-  targets: readonly string[],
+  targets: readonly Target[],
   run: LintRunOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -94,7 +97,7 @@ async function lintOnChange(
     running = running.then(() => lintRun(targets, run, terminal));
     running.catch(() => fault.abort());
   };
-  const files = targets.filter((target) => target !== STANDARD_INPUT);
+  const files = targets.map(({ path }) => path).filter((path) => path !== STANDARD_INPUT);
   // Watching begins before the first run, so that no change falls between the two.
   const ended = onChange(files, signal, again);
   again();

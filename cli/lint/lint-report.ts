@@ -1,5 +1,6 @@
 /** The report of checked files, and the exit code that it means. */
 
+import { type FileKind, fileKinds } from "../../core/documents/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { FileResult, LintReport, LintTotals } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
@@ -7,32 +8,37 @@ import { tool } from "../report/tool.ts";
 export interface LintReportParts {
   readonly release: string;
   readonly files: readonly FileResult[];
-  readonly unreadable: LintReport["unreadable"];
+  readonly notChecked: LintReport["notChecked"];
+  /** How many files a folder or a pattern brought for nothing. */
+  readonly passedOver?: number;
   /** How many findings were mended. */
   readonly fixed: number;
   /** Warnings that are put up with. */
   readonly maxWarnings: number;
 }
 
-export function lintReport({ release, files, unreadable, fixed, maxWarnings }: LintReportParts): LintReport {
-  const totals = { ...totalsOf(files), fixed };
+export function lintReport(parts: LintReportParts): LintReport {
+  const { release, files, notChecked, passedOver = 0, fixed, maxWarnings } = parts;
+  const totals = { ...totalsOf(files), passedOver, fixed };
+  const isChecked = notChecked.length === 0 && files.length > 0;
   return {
     tool,
     command: "lint",
     release,
-    ok: unreadable.length === 0 && totals.error === 0 && totals.warning <= maxWarnings,
+    ok: isChecked && totals.error === 0 && totals.warning <= maxWarnings,
     files,
-    unreadable,
+    notChecked,
     totals,
   };
 }
 
-function totalsOf(files: readonly FileResult[]): Omit<LintTotals, "fixed"> {
+function totalsOf(files: readonly FileResult[]): Omit<LintTotals, "fixed" | "passedOver"> {
   const sum = (numberOf: (file: FileResult) => number): number =>
     files.reduce((total, file) => total + numberOf(file), 0);
   return {
     files: files.length,
     filesWithFindings: files.filter(({ findings }) => findings.length > 0).length,
+    kinds: kindsOf(files),
     error: sum(({ totals }) => totals.error),
     warning: sum(({ totals }) => totals.warning),
     information: sum(({ totals }) => totals.information),
@@ -41,8 +47,14 @@ function totalsOf(files: readonly FileResult[]): Omit<LintTotals, "fixed"> {
   };
 }
 
-/** A file that could not be read outweighs findings: what was asked for was not done. */
-export function exitCodeOf({ ok, unreadable }: LintReport): ExitCode {
-  if (unreadable.length > 0) return ExitCode.couldNotRun;
+function kindsOf(files: readonly FileResult[]): LintTotals["kinds"] {
+  const numberOf = (kind: FileKind): number => files.filter((file) => file.kind === kind).length;
+  const there = fileKinds.filter((kind) => numberOf(kind) > 0);
+  return Object.fromEntries(there.map((kind) => [kind, numberOf(kind)]));
+}
+
+/** A file that was not checked outweighs findings: what was asked for was not done. So it is where there was nothing to check. */
+export function exitCodeOf({ ok, notChecked, files }: LintReport): ExitCode {
+  if (notChecked.length > 0 || files.length === 0) return ExitCode.couldNotRun;
   return ok ? ExitCode.fine : ExitCode.findings;
 }

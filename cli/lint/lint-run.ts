@@ -5,15 +5,17 @@ import { ExitCode } from "../exit-code.ts";
 import type { FileResult } from "../report/report.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
-import { type Result, success } from "../terminal/problem.ts";
+import { type Problem, type Result, success } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { type Baseline, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
 import { type CheckedFile, type CheckOptions, checkFile } from "./check-file.ts";
 import { exitCodeOf, lintReport } from "./lint-report.ts";
 import { type LintViewOptions, openLintView } from "./lint-view.ts";
 import { withoutSmallThings } from "./quiet.ts";
+import { type SubjectOptions, subjectsOf } from "./subjects.ts";
+import type { Target } from "./targets.ts";
 
-export interface LintRunOptions extends CheckOptions, LintViewOptions {
+export interface LintRunOptions extends CheckOptions, SubjectOptions, LintViewOptions {
   readonly maxWarnings: number;
   /** Known findings, to leave out or to write. */
   readonly baselineFile?: string;
@@ -24,7 +26,7 @@ export interface LintRunOptions extends CheckOptions, LintViewOptions {
 
 /** Findings to standard output, what could not be done to standard error. */
 export async function lintRun(
-  targets: readonly string[],
+  targets: readonly Target[],
   options: LintRunOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -35,30 +37,36 @@ export async function lintRun(
     return ExitCode.couldNotRun;
   }
   const view = openLintView(options, terminal);
+  const { subjects, passedOver } = await subjectsOf(targets, options);
   const files: FileResult[] = [];
-  const unreadable: { path: string; message: string }[] = [];
+  const notChecked: { path: string; message: string }[] = [];
+  const complain = (path: string, problem: Problem): void => {
+    notChecked.push({ path: withoutKeys(path), message: withoutKeys(`${problem.what} ${problem.advice}`) });
+    terminal.complain(problem);
+  };
   let fixed = 0;
-  for (const [at, target] of targets.entries()) {
-    if (signal?.aborted) return cancelled(targets.length - at, terminal);
-    const checked = await checkFile(target, withAllFindings(options));
-    const { path, problem } = checked;
-    if (problem !== undefined) {
-      unreadable.push({ path: withoutKeys(path), message: withoutKeys(`${problem.what} ${problem.advice}`) });
-      terminal.complain(problem);
-    }
+  for (const [at, subject] of subjects.entries()) {
+    if (signal?.aborted) return cancelled(subjects.length - at, terminal);
+    const checked = await checkFile(subject, withAllFindings(options));
+    const { name, outcome, problem } = checked;
+    if (problem !== undefined) complain(name, problem);
     fixed += checked.fixed;
     sayMended(checked, terminal);
-    if (checked.result === undefined) continue;
-    const result = filter.value(checked.result);
+    if (outcome.state === "not-checked") {
+      complain(name, { what: outcome.why, advice: outcome.advice });
+      continue;
+    }
+    const result = filter.value(outcome.result);
     files.push(result);
     if (!updateBaseline) view.onFile(result, checked.diff);
   }
   if (updateBaseline && baselineFile !== undefined) {
     const code = await keepAsKnown(baselineFile, files, terminal);
-    // What is known of a file that could not be read is not kept.
-    return unreadable.length > 0 ? ExitCode.couldNotRun : code;
+    // What is known of a file that could not be checked is not kept.
+    return notChecked.length > 0 ? ExitCode.couldNotRun : code;
   }
-  const report = lintReport({ release: settings.release.id, files, unreadable, fixed, maxWarnings });
+  const release = settings.release.id;
+  const report = lintReport({ release, files, notChecked, passedOver, fixed, maxWarnings });
   await view.onEnd(report);
   return exitCodeOf(report);
 }
@@ -105,8 +113,8 @@ function cancelled(left: number, terminal: Terminal): ExitCode {
   return ExitCode.cancelled;
 }
 
-function sayMended({ path, fixed, backup }: CheckedFile, terminal: Terminal): void {
+function sayMended({ name, fixed, backup }: CheckedFile, terminal: Terminal): void {
   if (fixed === 0) return;
   const kept = backup === undefined ? "" : ` The file as it was is kept in ${backup}.`;
-  terminal.remark(`${onOneLine(path)}: ${fixed} mended.${kept}`);
+  terminal.remark(`${onOneLine(name)}: ${fixed} mended.${kept}`);
 }

@@ -1,6 +1,8 @@
 /** Findings as text for people. */
 
+import { type Claim, fileKinds, kindName } from "../../core/documents/index.ts";
 import { severities } from "../../core/lint/severity.ts";
+import { fileText } from "../report/outline/files.ts";
 import type { FileFinding, FileResult, LintReport, SeverityTotals } from "../report/report.ts";
 import { findingLines } from "../terminal/finding-lines.ts";
 import { type Look, paintSeverity } from "../terminal/look.ts";
@@ -11,13 +13,21 @@ import { wrap } from "../terminal/wrap.ts";
 
 const INDENT = "    ";
 
-/** The findings of one file with an empty line behind; nothing for a file without any. */
+/** The findings of one file with an empty line behind, and what it was taken for where that is not plain; else nothing. */
 export function fileBlock(file: FileResult, look: Look): string[] {
   const lines = file.findings.flatMap((finding) => findingBlock(file.path, finding, look));
   const hidden = hiddenIn(file);
+  if (file.because !== undefined && isSaid(file.because)) {
+    lines.unshift(...wrap(`${onOneLine(file.path)}: ${fileText(file)}.`, look.width).map(look.paint.dim));
+  }
   if (hidden > 0)
     lines.push(...wrap(`${onOneLine(file.path)}: ${count(hidden, "more finding")} not shown.`, look.width));
   return lines.length === 0 ? [] : [...lines, ""];
+}
+
+/** Nobody wonders about a file that says itself what it is. */
+function isSaid(because: Claim): boolean {
+  return because !== "content" && because !== "hint" && because !== "name";
 }
 
 function findingBlock(path: string, finding: FileFinding, look: Look): string[] {
@@ -57,24 +67,39 @@ function excerptLines({ excerpt, severity }: FileFinding, look: Look): string[] 
 
 /** The last lines: what there is in all. */
 export function lintSummary(report: LintReport, look: Look): string[] {
-  const { totals, files, unreadable, release } = report;
-  // Why nothing was checked stands on standard error.
-  if (files.length === 0) return [];
-  const agents = files.reduce((sum, file) => sum + file.agents, 0);
-  // Scripts have none.
-  const checked = `${count(totals.files, "file")}${agents === 0 ? "" : ` with ${count(agents, "agent")}`}`;
-  const unread = unreadable.length === 0 ? "" : `, ${count(unreadable.length, "file")} not checked`;
-  const sum = sumOf(totals);
-  if (sum === 0) {
-    const text = `${report.ok ? "✔ " : ""}No findings in ${checked} (Wazuh ${release})${unread}.`;
-    return wrap(text, look.width).map(report.ok ? look.paint.green : look.paint.red);
+  const { totals, files, notChecked, release, ok } = report;
+  const left = [
+    ...(notChecked.length === 0 ? [] : [`${count(notChecked.length, "file")} not checked`]),
+    ...(totals.passedOver === 0 ? [] : [`${count(totals.passedOver, "file")} passed over`]),
+  ];
+  // Why stands on standard error.
+  if (files.length === 0) {
+    return wrap(`✘ Nothing was checked: ${left.join(", ")}.`, look.width).map(look.paint.red);
   }
-  const sign = report.ok ? "✔ " : "✘ ";
+  const checked = [`${kindCounts(files)} (Wazuh ${release})`, ...left].join(", ");
+  const sum = sumOf(totals);
+  const sign = ok ? "✔" : "✘";
+  if (sum === 0) {
+    return wrap(`${sign} No findings in ${checked}.`, look.width).map(ok ? look.paint.green : look.paint.red);
+  }
   const isCut = files.some((file) => hiddenIn(file) > 0);
   const mended = `${inThousands(totals.fixable)} of ${isCut ? "those that are shown" : "them"}`;
   const fixable = totals.fixable === 0 ? "" : ` --fix mends ${mended}.`;
-  const text = `${sign}${count(sum, "finding")} in ${checked} (Wazuh ${release})${unread}: ${severityCounts(totals)}.${fixable}`;
-  return wrap(text, look.width).map(report.ok ? look.paint.yellow : look.paint.red);
+  const text = `${sign} ${count(sum, "finding")} in ${checked}: ${severityCounts(totals)}.${fixable}`;
+  return wrap(text, look.width).map(ok ? look.paint.yellow : look.paint.red);
+}
+
+/** `2 key files with 3 agents, 1 poll script`. */
+function kindCounts(files: readonly FileResult[]): string {
+  const agents = files.reduce((sum, file) => sum + file.agents, 0);
+  return fileKinds
+    .flatMap((kind) => {
+      const number = files.filter((file) => file.kind === kind).length;
+      if (number === 0) return [];
+      const holds = kind === "key-file" ? ` with ${count(agents, "agent")}` : "";
+      return [`${inThousands(number)} ${kindName(kind, number)}${holds}`];
+    })
+    .join(", ");
 }
 
 /** `2 errors, 1 for information`; the gravest first. */

@@ -7,37 +7,41 @@ import { STANDARD_INPUT } from "../input.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 import { alternativesOf, isPattern, readPattern } from "./glob.ts";
 
-/** Names that a `client.keys` has: its own, that of a copy, and what people call one. */
-const KEY_FILE = /^client\.keys(?:[.-].*)?$|\.keys$/;
-
 /** Folders that hold nothing of the user's. */
 const NOT_ENTERED: ReadonlySet<string> = new Set(["node_modules", ".git"]);
 
+export interface Target {
+  readonly path: string;
+  /** Somebody named the file itself, so it is meant; what a folder or a pattern brings may be anything. */
+  readonly isNamed: boolean;
+}
+
 /** The files in order, each once. A folder or pattern without any is a problem: the check would silently check nothing. */
-export async function findTargets(paths: readonly string[]): Promise<Result<readonly string[]>> {
-  const found = new Set<string>();
+export async function findTargets(paths: readonly string[]): Promise<Result<readonly Target[]>> {
+  const found = new Map<string, Target>();
   for (const given of paths) {
     const files = await filesOf(given);
     if (!files.ok) return files;
-    for (const file of files.value) found.add(file);
+    for (const target of files.value) {
+      if (target.isNamed || !found.has(target.path)) found.set(target.path, target);
+    }
   }
-  return success([...found]);
+  return success([...found.values()]);
 }
 
-async function filesOf(given: string): Promise<Result<readonly string[]>> {
-  if (given === STANDARD_INPUT) return success([given]);
+async function filesOf(given: string): Promise<Result<readonly Target[]>> {
+  const named = (file: string): Target => ({ path: file, isNamed: true });
+  const brought = (file: string): Target => ({ path: file, isNamed: false });
+  if (given === STANDARD_INPUT) return success([named(given)]);
   const entry = await stat(given).catch(() => undefined);
   if (entry?.isDirectory()) {
-    const files = await walk(given, (name) => KEY_FILE.test(path.basename(name)));
+    const files = await walk(given, () => true);
     return files.length > 0
-      ? success(files)
-      : failure(
-          `There is no client.keys in ${path.resolve(given)}.`,
-          "Name a file itself if it is called otherwise, as poll scripts are.",
-        );
+      ? success(files.map(brought))
+      : failure(`There is no file in ${path.resolve(given)}.`, "Check the path.");
   }
   // What cannot be read is said where it is read.
-  if (entry !== undefined || !isPattern(given)) return success([given]);
+  if (entry !== undefined || !isPattern(given)) return success([named(given)]);
   const files: string[] = [];
   for (const pattern of alternativesOf(given)) {
     if (isPattern(pattern)) {
@@ -45,7 +49,9 @@ async function filesOf(given: string): Promise<Result<readonly string[]>> {
       files.push(...(await walk(base, (name) => matches.test(name))));
     } else if ((await stat(pattern).catch(() => undefined))?.isFile()) files.push(pattern);
   }
-  return files.length > 0 ? success(files) : failure(`No file matches ${given}.`, "Check the pattern.");
+  return files.length > 0
+    ? success(files.map(brought))
+    : failure(`No file matches ${given}.`, "Check the pattern.");
 }
 
 /**
@@ -72,7 +78,7 @@ async function walk(base: string, isWanted: (relative: string) => boolean): Prom
   return found.sort();
 }
 
-/** A link that leads nowhere is none either. */
+/** A link that leads nowhere is none either; pipes and devices are nobody's files. */
 async function isNoFolder(entry: Dirent, inPlace: string): Promise<boolean> {
   if (!entry.isSymbolicLink()) return entry.isFile();
   return (await stat(inPlace).catch(() => undefined))?.isDirectory() !== true;

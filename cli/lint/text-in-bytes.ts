@@ -7,9 +7,6 @@ import type { Bytes } from "./bytes.ts";
 /** Bytes that are read at once. */
 const RUN = 1024 * 1024;
 
-/** The first line of a script is not longer. */
-const BEGINNING = 256;
-
 const LINE_FEED = 0x0a;
 
 /** Whole lines without the last line feed, in bytes that hold only until the next run is read. */
@@ -46,11 +43,6 @@ export class TextInBytes implements OpenedText {
     this.#isUtf8 = utf8;
     // Of ASCII both are the same, and the one without rules is read faster.
     this.#encoding = utf8 && !ascii ? "utf8" : "latin1";
-  }
-
-  /** Enough of it to tell what kind of file it is. */
-  get beginning(): string {
-    return this.slice(0, Math.min(this.#bytes.size, BEGINNING));
   }
 
   *pieces(): Generator<TextPiece> {

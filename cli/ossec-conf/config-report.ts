@@ -10,6 +10,7 @@ import {
 import { KeyMask } from "../../core/lint/mask.ts";
 import type { PlacedFinding, Span } from "../../core/lint/placed-finding.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
+import type { LintSettings } from "../../core/lint/settings.ts";
 import type { Release } from "../../core/manager/index.ts";
 import type { FileFinding, ReportHead } from "../report/report.ts";
 import type { ConfigFacts } from "../report/run-facts.ts";
@@ -27,8 +28,12 @@ export function configReport(path: string, document: ConfigDocument, release: Re
 }
 
 /** What holds in the file, and what there is to say about it. */
-export function configFacts(path: string, document: ConfigDocument): ConfigFacts {
-  const { findings } = document.findings();
+export function configFacts(
+  path: string,
+  document: ConfigDocument,
+  severities: LintSettings["severities"] = {},
+): ConfigFacts {
+  const { findings } = document.findings(severities);
   const totals = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of findings) totals[severity]++;
   return {

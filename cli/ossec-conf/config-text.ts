@@ -30,7 +30,7 @@ export function configBlock(
     fixes: finding.fixes.map(({ title }) => ({ title, safe: false })),
   }));
   return [
-    ...fileBlock({ path, agents: 0, findings: shown, totals }, look),
+    ...fileBlock({ path, kind: "ossec-conf", agents: 0, findings: shown, totals }, look),
     ...heading,
     ...settings.flatMap(({ name, value, isDefault }) =>
       labelled(name, `${onOneLine(value)}${isDefault ? " (default)" : ""}`, look),

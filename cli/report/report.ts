@@ -1,5 +1,6 @@
 /** Reports: what a command found out, in the form that every output format is made from. `schemas/report.schema.json` describes it. */
 
+import type { Claim, FileKind } from "../../core/documents/index.ts";
 import type { Authority } from "../../core/lint/answer/index.ts";
 import type { ExplainedMessage } from "../../core/lint/explain/index.ts";
 import type { AgentChange } from "../../core/lint/key-file/index.ts";
@@ -22,13 +23,17 @@ export interface ReportHead {
 export interface LintReport extends ReportHead {
   readonly command: "lint";
   readonly files: readonly FileResult[];
-  /** Files that could not be checked, and why. */
-  readonly unreadable: readonly { readonly path: string; readonly message: string }[];
+  /** Files that were named, or had to be looked at, and could not be checked, and why. */
+  readonly notChecked: readonly { readonly path: string; readonly message: string }[];
   readonly totals: LintTotals;
 }
 
 export interface FileResult {
   readonly path: string;
+  readonly kind: FileKind;
+  /** Why it is taken for a poll script. */
+  readonly because?: Claim;
+  /** Records of a list of agents. */
   readonly agents: number;
   readonly findings: readonly FileFinding[];
   /** All findings of the file, also those beyond the limit. */
@@ -70,6 +75,10 @@ export interface Excerpt {
 export interface LintTotals extends SeverityTotals {
   readonly files: number;
   readonly filesWithFindings: number;
+  /** How many of the checked files are of each kind. */
+  readonly kinds: Readonly<Partial<Record<FileKind, number>>>;
+  /** Files that a folder or a pattern brought and that are of no kind that is checked. */
+  readonly passedOver: number;
   /** Findings of those in the report that `--fix` mends. */
   readonly fixable: number;
   /** Findings that `--fix` has mended. */
@@ -91,7 +100,7 @@ export interface ExplainReport {
 
 export interface ExplainedRuleReport {
   readonly code: string;
-  readonly about: "answer" | "client.keys" | "ossec.conf" | "script";
+  readonly about: "answer" | "client.keys" | "ossec.conf" | "script" | "suite";
   readonly authority?: Authority;
   readonly severity: Severity;
   readonly title: string;

@@ -1,6 +1,7 @@
-/** Checking scripts: what the rules say about poll scripts, and nothing about any other. */
+/** Checking poll scripts. */
 
 import { stat } from "node:fs/promises";
+import type { Claim } from "../../core/documents/index.ts";
 import type { ScriptLanguage } from "../../core/languages/index.ts";
 import { type PlacedEdit, type PlacedFinding, safeFixes } from "../../core/lint/placed-finding.ts";
 import { findingsOf, ScriptDocument } from "../../core/lint/script/index.ts";
@@ -18,26 +19,23 @@ export interface ScriptFile {
   /** Undefined for standard input. */
   readonly path: string | undefined;
   readonly language: ScriptLanguage;
-  readonly text: string;
+  /** Why it is taken for one. */
+  readonly claim: Claim;
 }
 
-/** The parser is loaded only where the words of a poll script are in the text. Mending adds none. */
 export async function scriptChecker(file: ScriptFile, settings: LintSettings): Promise<Checker> {
-  const { language, path, text: given } = file;
-  const isCandidate = new ScriptDocument(language, given).mayBePollScript();
-  const grammar = isCandidate ? await grammarOf(language) : undefined;
+  const { language, path, claim } = file;
+  const grammar = await grammarOf(language);
   const options = { severities: settings.severities, isExecutable: await mayBeExecuted(path) };
   const findings = (document: ScriptDocument): readonly PlacedFinding[] =>
-    grammar === undefined ? [] : findingsOf(document.read(grammar), options);
+    findingsOf(document.read(grammar), options);
   const shown = (document: ScriptDocument): readonly ShownLine[] =>
-    shownScript(document, grammar === undefined ? undefined : document.read(grammar));
+    shownScript(document, document.read(grammar));
   return {
     check: (name, text) =>
       using(language, text, (document) => {
         const found = findings(document);
-        // Most scripts are no poll scripts, and nothing of them is shown.
-        const lines = found.length === 0 ? [] : shown(document);
-        return scriptResult(name, { document, findings: found, shown: lines }, settings);
+        return scriptResult(name, { document, findings: found, shown: shown(document), claim }, settings);
       }),
     safeFixesOf: (text) =>
       using(language, text, (document) => textEdits(document, safeFixes(findings(document)))),

@@ -3,11 +3,8 @@
 import { type ScriptDocument, type ScriptReading, secretsOf } from "../../core/lint/script/index.ts";
 import { ShownLine } from "../lint/shown-line.ts";
 
-/** Each line of the script. Without a reading only what looks like a key is hidden. */
-export function shownScript(
-  document: ScriptDocument,
-  reading: ScriptReading | undefined,
-): readonly ShownLine[] {
+/** Each line of the script. */
+export function shownScript(document: ScriptDocument, reading: ScriptReading): readonly ShownLine[] {
   const lines = document.getText().split("\n");
   const hidden = hiddenParts(document, reading, lines);
   return lines.map((text, line) => new ShownLine(text, hidden.get(line) ?? []));
@@ -18,11 +15,11 @@ type Range = readonly [start: number, end: number];
 /** The secrets of each line; one that goes over several lines hides all of them. */
 function hiddenParts(
   document: ScriptDocument,
-  reading: ScriptReading | undefined,
+  reading: ScriptReading,
   lines: readonly string[],
 ): ReadonlyMap<number, readonly Range[]> {
   const found = new Map<number, Range[]>();
-  for (const { start, end } of reading === undefined ? [] : secretsOf(reading)) {
+  for (const { start, end } of secretsOf(reading)) {
     const from = document.positionAt(start);
     const to = document.positionAt(end);
     for (let line = from.line; line <= to.line; line++) {

@@ -1,8 +1,8 @@
 /** Gives the language to lists of agents that bear another name. Names and first lines are the manifest's; this reads on. */
 
 import { Disposable, languages, type TextDocument, workspace } from "vscode";
+import { kindOf, LINES_TO_TELL } from "../../core/documents/index.ts";
 import { isKeyFile, KEY_FILE_LANGUAGE } from "./language.ts";
-import { LINES_TO_TELL, looksLikeKeyFile } from "./looks-like-key-file.ts";
 
 export function detectKeyFiles(): Disposable {
   /** Documents that have the language or had it: where a person takes it away, it stays away. */
@@ -30,5 +30,6 @@ export function detectKeyFiles(): Disposable {
 function looksIt(document: TextDocument): boolean {
   if (document.languageId !== "plaintext" || document.uri.scheme === "output") return false;
   const count = Math.min(document.lineCount, LINES_TO_TELL);
-  return looksLikeKeyFile(Array.from({ length: count }, (_, line) => document.lineAt(line).text));
+  const text = Array.from({ length: count }, (_, line) => document.lineAt(line).text).join("\n");
+  return kindOf({ path: document.uri.path, text }).kind === "key-file";
 }

@@ -1,7 +1,7 @@
 /** Starts the server with the first document that it may have something to say about: other windows pay nothing for it. */
 
 import { Disposable, type DocumentSelector, languages, type TextDocument, workspace } from "vscode";
-import { isOssecConfig } from "../../core/lint/config/sniff.ts";
+import { claimAtSight, kindOf } from "../../core/documents/index.ts";
 import { mayBePollScript } from "../../core/lint/script/poll-script.ts";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
 import type { LanguageServer } from "./language-server.ts";
@@ -31,6 +31,8 @@ export function startWhenNeeded(server: LanguageServer): Disposable {
 function isForServer(document: TextDocument): boolean {
   const matches = (selector: DocumentSelector): boolean => languages.match(selector, document) > 0;
   if (matches(keyFileSelector)) return true;
-  if (matches(configSelector)) return isOssecConfig(document.uri.path, document.getText());
-  return matches(scriptSelector) && mayBePollScript(document.getText());
+  const { path } = document.uri;
+  const text = document.getText();
+  if (matches(configSelector)) return kindOf({ path, text }).kind === "ossec-conf";
+  return matches(scriptSelector) && (claimAtSight(path, text) !== undefined || mayBePollScript(text));
 }

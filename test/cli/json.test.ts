@@ -111,16 +111,16 @@ describe("polls", () => {
 });
 
 describe("files", () => {
-  it("with findings, without, and unreadable", async () => {
+  it("with findings, without, and not checked", async () => {
     const cwd = folderWith({
       "a.keys": `001 a1 any ${KEY}\n001 a2 10.0.0.1 None\n\n003\tb\tany\tx\n`,
       "b.keys": `001 b1 any ${KEY}\n`,
     });
-    const { ok, files, unreadable, totals } = await report(["lint", "a.keys", "b.keys", "c.keys"], { cwd });
+    const { ok, files, notChecked, totals } = await report(["lint", "a.keys", "b.keys", "c.keys"], { cwd });
     expect(ok).toBe(false);
     expect(files.map(({ path }: { path: string }) => path)).toEqual(["a.keys", "b.keys"]);
-    expect(unreadable).toHaveLength(1);
-    expect(totals).toMatchObject({ files: 2, filesWithFindings: 1 });
+    expect(notChecked).toHaveLength(1);
+    expect(totals).toMatchObject({ files: 2, filesWithFindings: 1, kinds: { "key-file": 2 }, passedOver: 0 });
     const counted = files[0].findings.filter(({ severity }: { severity: string }) => severity === "error");
     expect(counted).toHaveLength(totals.error);
   });

@@ -15,17 +15,15 @@ describe("findings", () => {
   it("has none in a clean file", async () => {
     expect(await lint({ "client.keys": CLEAN })).toEqual({
       code: 0,
-      stdout: "✔ No findings in 1 file with 1 agent (Wazuh 4.14).\n",
+      stdout: "✔ No findings in 1 key file with 1 agent (Wazuh 4.14).\n",
       stderr: "",
     });
   });
 
-  it("counts agents only where there are some", async () => {
-    const { stdout } = await lint({ "other.sh": "#!/bin/sh\necho hello\n" });
-    expect(stdout).toBe("✔ No findings in 1 file (Wazuh 4.14).\n");
+  it("counts agents in thousands", async () => {
     const many = Array.from({ length: 12_345 }, (_, at) => `${at + 100_001} a${at} any ${KEY}\n`);
     expect((await lint({ "client.keys": many.join("") }, "-q")).stdout).toContain(
-      " in 1 file with 12,345 agents ",
+      " in 1 key file with 12,345 agents ",
     );
   });
 
@@ -39,7 +37,7 @@ describe("findings", () => {
     expect(stdout).toContain("[invalid-ip]\n    002 my agent ••••••••\n           ^^^^^\n");
     expect(stdout).toContain("    003 b1 any ••••••••␠\n                       ^\n");
     expect(stdout).toContain("→ Remove the blanks behind the key (keypoll lint --fix does it)");
-    expect(stdout).toMatch(/✘ \d findings in 1 file with 2 agents/);
+    expect(stdout).toMatch(/✘ \d findings in 1 key file with 2 agents/);
     expect(code).toBe(1);
   });
 
@@ -92,15 +90,24 @@ describe("findings", () => {
 
 describe("a file that is none", () => {
   it.each([
-    ["binary", Buffer.from([0, 1, 2, 3, 0xff, 0, 0, 7]), 1, /This file is binary/],
-    ["UTF-16", Buffer.from("\ufeff001 web any key\n", "utf16le"), 1, /This file is UTF-16/],
-    ["PEM", "-----BEGIN PRIVATE KEY-----\nMIIE\n", 0, /PEM or SSH form/],
-    ["empty", "", 1, /No record in the file/],
-  ])("gets one clear message: %s", async (_what, content, exitCode, message) => {
+    ["UTF-16", Buffer.from("\ufeff001 web any key\n", "utf16le"), /This file is UTF-16/],
+    ["empty", "", /No record in the file/],
+  ])("gets one clear message: %s", async (_what, content, message) => {
     const { code, stdout, stderr } = await lint({ "client.keys": content });
     expect(stdout).toMatch(message);
     expect(stdout.match(/client\.keys:/g)).toHaveLength(1);
-    expect({ code, stderr }).toEqual({ code: exitCode, stderr: "" });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+  });
+
+  it.each([
+    ["binary", Buffer.from([0, 1, 2, 3, 0xff, 0, 0, 7]), /This file is binary/],
+    ["PEM", "-----BEGIN PRIVATE KEY-----\nMIIE\n", /PEM or SSH form/],
+  ])("is not checked, which is never fine: %s", async (_what, content, message) => {
+    const { code, stdout, stderr } = await lint({ "client.keys": content });
+    expect(stderr).toMatch(/^keypoll: client\.keys was not checked\./);
+    expect(stderr).toMatch(message);
+    expect(stdout).toBe("✘ Nothing was checked: 1 file not checked.\n");
+    expect(code).toBe(2);
   });
 
   it("is refused when it is huge", async () => {
@@ -126,7 +133,7 @@ describe("a file that is none", () => {
       `keypoll: nowhere.keys does not exist. Check the path; relative ones start at ${cwd}.\n`,
     );
     expect(stdout).toContain("bad.keys:1:");
-    expect(stdout).toMatch(/in 2 files with 1 agent \(Wazuh 4\.14\), 1 file not checked/);
+    expect(stdout).toMatch(/in 2 key files with 1 agent \(Wazuh 4\.14\), 1 file not checked/);
     expect(code).toBe(2);
   });
 });

@@ -1,11 +1,12 @@
 /** Checked files as cases. */
 
+import { claimTexts, kindName } from "../../../core/documents/index.ts";
 import { count } from "../../terminal/number.ts";
-import type { FileFinding, LintReport, SeverityTotals } from "../report.ts";
+import type { FileFinding, FileResult, LintReport, SeverityTotals } from "../report.ts";
 import type { Case, Issue, Outline } from "./outline.ts";
 
-export function lintOutline({ files, unreadable, release, ok }: LintReport): Outline {
-  const broken = unreadable.map(
+export function lintOutline({ files, notChecked, totals: sums, release, ok }: LintReport): Outline {
+  const broken = notChecked.map(
     ({ path, message }): Case => ({
       name: path,
       ok: false,
@@ -14,12 +15,47 @@ export function lintOutline({ files, unreadable, release, ok }: LintReport): Out
       output: [],
     }),
   );
-  const checked = files.map(({ path, findings, totals, agents }) => {
-    const each = fileCase(path, findings, totals, [count(agents, "agent")]);
+  const checked = files.map((file) => {
+    const { path, findings, totals } = file;
+    const each = fileCase(path, findings, totals, [fileText(file)]);
     // Warnings that are put up with fail nothing.
     return { ...each, ok: each.ok || (ok && totals.error === 0) };
   });
-  return { name: "keypoll lint", release, ok, subject: "file", cases: [...checked, ...broken] };
+  return {
+    name: "keypoll lint",
+    release,
+    ok,
+    subject: "file",
+    cases: [
+      ...checked,
+      ...broken,
+      ...(checked.length + broken.length === 0 ? [nothing(sums.passedOver)] : []),
+    ],
+  };
+}
+
+/** What a file was checked as. */
+export function fileText({ kind, because, agents }: FileResult): string {
+  const reason = because === undefined ? "" : ` ${claimTexts[because]}`;
+  return kind === "key-file"
+    ? count(agents, "agent")
+    : `checked as ${withArticle(kindName(kind, 1))}${reason}`;
+}
+
+function withArticle(name: string): string {
+  return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
+}
+
+/** A check that checked nothing is no success, in any format. */
+function nothing(passedOver: number): Case {
+  const message = `Nothing was checked: ${count(passedOver, "file")} passed over.`;
+  return {
+    name: "keypoll lint",
+    ok: false,
+    broken: true,
+    issues: [{ rule: "not-checked", severity: "error", message }],
+    output: [],
+  };
 }
 
 /** One file with what was found in it. */

@@ -14,33 +14,33 @@ export interface OtherFile {
   readonly code: "not-a-key-file";
   readonly severity: Severity;
   readonly message: string;
+  /** It was a list of agents before somebody saved it so: it is checked as one that the manager finds nothing in. */
+  readonly isStillRead: boolean;
 }
 
-/** What a file with these lines is, or undefined where it may be a list of agents. */
-function sniff(first: string, second: string): OtherFile | undefined {
+/** What a file with these first lines is, or undefined where it may be a list of agents. */
+export function otherFileOf(first: string, second: string): OtherFile | undefined {
   if (/^-----BEGIN [A-Z ]+-----/.test(first) || /^(?:ssh-|ecdsa-)/.test(first)) {
-    return other(
-      "information",
-      "This is a key in PEM or SSH form, not a list of Wazuh agents: it is not checked.",
-    );
+    return other("information", false, "This is a key in PEM or SSH form, not a list of Wazuh agents.");
   }
   if (/^(?:\xff\xfe|\xfe\xff|\ufffd\ufffd)/.test(first) || /^(?:[ -~]\0){4}/.test(first)) {
     return other(
       "error",
+      true,
       "This file is UTF-16: the manager finds no record in it. Save it as UTF-8 (PowerShell's > writes UTF-16).",
     );
   }
   if (/^\0|[\0-\x08\x0e-\x1f]{2}/.test(first) && !/^\S+ \S/.test(second)) {
-    return other("error", "This file is binary, not a list of Wazuh agents.");
+    return other("error", false, "This file is binary, not a list of Wazuh agents.");
   }
   return undefined;
 }
 
 /** The same of an open document. */
 export function otherFileIn(document: KeyFileDocument): OtherFile | undefined {
-  return sniff(document.lineText(0), document.lineText(1));
+  return otherFileOf(document.lineText(0), document.lineText(1));
 }
 
-function other(severity: Severity, message: string): OtherFile {
-  return { code: "not-a-key-file", severity, message };
+function other(severity: Severity, isStillRead: boolean, message: string): OtherFile {
+  return { code: "not-a-key-file", severity, message, isStillRead };
 }

@@ -1,8 +1,7 @@
-/** Everything that the rules say about a script. */
+/** Everything that the rules say about a poll script. */
 
 import { findingOf, type PlacedFinding } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
-import { isPollScript } from "./poll-script.ts";
 import type { ScriptReading } from "./reading.ts";
 import { rules } from "./rules/index.ts";
 
@@ -13,9 +12,8 @@ export interface FindingOptions {
   readonly isExecutable?: boolean | undefined;
 }
 
-/** The findings in the order of the text; none for a script that is no poll script. */
+/** The findings in the order of the text. The rules speak of poll scripts: whether it is one, `core/documents` says. */
 export function findingsOf(reading: ScriptReading, options: FindingOptions): readonly PlacedFinding[] {
-  if (!isPollScript(reading)) return [];
   const { severities, isExecutable } = options;
   return rules
     .flatMap((rule): readonly PlacedFinding[] => {

@@ -1,35 +1,27 @@
-/** Telling poll scripts from all other scripts. In doubt a script is none: a finding on any other would be noise. */
+/** Telling poll scripts by what they do. In doubt a script is none: a finding on any other would be noise. */
 
 import type { Node } from "web-tree-sitter";
 import type { ScriptReading } from "./reading.ts";
 
-/** Says in a comment in the first lines that a script is one, whatever it looks like. */
-const HINT = "keypoll: poll script";
-
-/** The first lines: behind `#!` and `<?php`. */
-const HINT_LINES = 3;
-
-/** Words that every poll script has; without them nothing need be parsed. */
+/** Words that every script has that answers as it should; without them nothing need be parsed. */
 const WORDS = ["id", "ip", "error", "data"];
 
-/** The text holds the hint, or all the words that a poll script needs. */
+/** The text holds all the words that such a script needs. */
 export function mayBePollScript(text: string): boolean {
-  return text.includes(HINT) || WORDS.every((word) => text.includes(word));
+  return WORDS.every((word) => text.includes(word));
 }
 
 /** What an agent's data has. */
 const AGENT = ["id", "name", "ip", "key"];
 
 /**
- * The script says so itself, or it reads its arguments or a socket, and makes JSON with the members error and data: with a whole
- * agent in it, or after comparing something with `id` and with `ip`.
+ * The script reads its arguments or a socket, and makes JSON with the members error and data: with a whole agent in it, or after
+ * comparing something with `id` and with `ip`. Bad ones may do nothing of that; `core/documents` knows who else says so.
  */
 export function isPollScript(reading: ScriptReading): boolean {
-  if (hasHint(reading)) return true;
   if (!isAsked(reading)) return false;
   const made = madeBy(reading);
-  const answers = made.json && made.names("error") && made.names("data");
-  return answers && (selects(reading) || AGENT.every(made.has));
+  return made.json && made.answer && (selects(reading) || AGENT.every(made.has));
 }
 
 /** The manager asks it on a socket, so that its standard output is nobody's answer. */
@@ -37,14 +29,8 @@ export function isDaemon({ captures }: ScriptReading): boolean {
   return captures.has("socket");
 }
 
-function hasHint({ captures, text }: ScriptReading): boolean {
-  if (!text.includes(HINT)) return false;
-  return captures
-    .nodes("comment")
-    .some((comment) => comment.startPosition.row < HINT_LINES && comment.text.includes(HINT));
-}
-
-function isAsked({ captures }: ScriptReading): boolean {
+/** It reads its arguments, or listens on a socket. */
+export function isAsked({ captures }: ScriptReading): boolean {
   return captures.has("argument") || captures.has("socket");
 }
 
@@ -61,13 +47,14 @@ function selects(reading: ScriptReading): boolean {
 interface MadeJson {
   /** JSON is made, by a library or by hand. */
   readonly json: boolean;
-  /** An object has a member of this name, or a text written by hand names it. */
-  names(name: string): boolean;
+  /** Objects have the members error and data, or texts written by hand name them. */
+  readonly answer: boolean;
   /** An object has a member of this name, or a text written by hand has it. */
   has(name: string): boolean;
 }
 
-function madeBy(reading: ScriptReading): MadeJson {
+/** What the script makes that may be an answer. */
+export function madeBy(reading: ScriptReading): MadeJson {
   const { captures, texts } = reading;
   const members = new Set(captures.nodes("member").map((node) => reading.nameOf(node)));
   for (const tag of captures.nodes("tag")) members.add(tagName(tag.text));
@@ -77,7 +64,9 @@ function madeBy(reading: ScriptReading): MadeJson {
     .filter((text) => text.includes("{"));
   return {
     json: captures.has("encoder") || written.some((text) => text.trimStart().startsWith('{"error"')),
-    names: (name) => members.has(name) || written.some((text) => text.includes(name)),
+    answer: ["error", "data"].every(
+      (name) => members.has(name) || written.some((text) => text.includes(name)),
+    ),
     has: (name) => members.has(name) || written.some((text) => hasMember(text, name)),
   };
 }

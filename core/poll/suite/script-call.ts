@@ -1,6 +1,7 @@
 /** Which script a target runs, and how: the interpreter before it, and the words behind it. */
 
 import path from "node:path";
+import { scriptPlace } from "../../documents/index.ts";
 import { commandLine, type KeyRequest, splitCommand, textFromBytes } from "../../manager/index.ts";
 import { surroundingsOf } from "../run/surroundings.ts";
 import type { PollTarget } from "../target/target.ts";
@@ -14,10 +15,6 @@ export interface ScriptCall {
   readonly workingDirectory: string;
 }
 
-/** Programs that a script is handed to. */
-const INTERPRETER =
-  /^(?:python[\d.]*|pypy[\d.]*|node|nodejs|(?:ba|da|z|k)?sh|perl|php|ruby|pwsh|powershell|env|go)(?:\.exe)?$/i;
-
 /**
  * The call for a request, or without one, what all requests have in common. Undefined where no script can be told: there is
  * only a socket, the manager cannot split the line, or a program is looked for in PATH.
@@ -28,13 +25,12 @@ export function scriptCall(target: PollTarget, request?: KeyRequest): ScriptCall
   const line = request === undefined ? undefined : commandLine(execPath, request, release);
   const argv = line === undefined ? splitCommand(execPath, release) : argumentsOf(line);
   const words = (argv ?? []).map(textFromBytes);
-  const at = words.findIndex((word) => !isBeforeScript(word));
-  const script = words[at];
-  if (script === undefined || (at === 0 && !/[/\\]/.test(script))) return undefined;
+  const at = scriptPlace(words);
+  if (at === undefined) return undefined;
   const { workingDirectory } = surroundingsOf({ ...target, request: request ?? NOBODY }, "");
   return {
     interpreter: words.slice(0, at),
-    script: path.resolve(workingDirectory, script),
+    script: path.resolve(workingDirectory, words[at] ?? ""),
     args: words.slice(at + 1),
     workingDirectory,
   };
@@ -45,11 +41,4 @@ const NOBODY: KeyRequest = { selector: "id", value: "" };
 
 function argumentsOf(line: ReturnType<typeof commandLine>) {
   return line.kind === "arguments" ? line.argv : undefined;
-}
-
-/** An interpreter, one of its options, a variable for env, or the subcommand of `go run`. */
-function isBeforeScript(word: string): boolean {
-  return (
-    INTERPRETER.test(path.basename(word)) || word.startsWith("-") || /^\w+=/.test(word) || word === "run"
-  );
 }

@@ -13,14 +13,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/files": [],
   "core/lint": ["core/manager", "core/languages"],
   "core/suite": ["core/manager", "core/lint"],
+  "core/documents": ["core/manager", "core/languages", "core/lint", "core/suite"],
   "core/rehearsal": [],
-  "core/poll": ["core/manager", "core/lint", "core/suite", "core/rehearsal"],
-  server: ["core/manager", "core/languages", "core/files", "core/lint", "core/templates"],
+  "core/poll": ["core/manager", "core/lint", "core/suite", "core/documents", "core/rehearsal"],
+  server: ["core/manager", "core/languages", "core/files", "core/lint", "core/documents", "core/templates"],
   client: [
     "core/manager",
     "core/languages",
     "core/files",
     "core/lint",
+    "core/documents",
     "core/poll",
     "core/templates",
     "core/scaffold",
@@ -32,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/languages",
     "core/files",
     "core/lint",
+    "core/documents",
     "core/poll",
     "core/templates",
     "core/scaffold",
@@ -50,7 +53,14 @@ const owners: Readonly<Record<string, string>> = {
 };
 
 /** Rooms that know no file system, process, clock or console, so that a browser can have them too. */
-const pure = new Set(["core/manager", "core/lint", "core/suite", "core/rehearsal", "core/scaffold"]);
+const pure = new Set([
+  "core/manager",
+  "core/lint",
+  "core/suite",
+  "core/documents",
+  "core/rehearsal",
+  "core/scaffold",
+]);
 
 const rooms = Object.keys(allowed);
 const roomOf = (path: string): string | undefined => rooms.find((room) => path.startsWith(`${room}/`));

@@ -15,6 +15,7 @@ import {
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import { scriptRules } from "../../../core/lint/script/index.ts";
 import { newestRelease } from "../../../core/manager/index.ts";
+import { suiteRules } from "../../../core/suite/index.ts";
 import { findings as scriptFindings } from "../script/support.ts";
 import {
   configExample,
@@ -58,6 +59,8 @@ const ofAnswers: readonly PageOfRule[] = Object.entries(answerRules).map(
 
 const ofConfigs: readonly PageOfRule[] = configRules.map((rule) => ({ ...rule, subject: "ossec.conf" }));
 
+const ofSuites: readonly PageOfRule[] = suiteRules.map((rule) => ({ ...rule, subject: "suite" }));
+
 const ofScripts: readonly PageOfRule[] = scriptRules.map((rule) => ({ ...rule, subject: "poll script" }));
 
 const all: readonly PageOfRule[] = [
@@ -65,6 +68,7 @@ const all: readonly PageOfRule[] = [
   ...ofReplacements,
   ...ofConfigs,
   ...ofScripts,
+  ...ofSuites,
   ...ofAnswers,
 ];
 
@@ -101,6 +105,7 @@ describe("the index", () => {
     ["Rules of a new client.keys", ofReplacements],
     ["Rules of ossec.conf", ofConfigs],
     ["Rules of poll scripts", ofScripts],
+    ["Rules of suites", ofSuites],
     ["Rules of answers", ofAnswers],
   ] as const;
 
@@ -202,7 +207,9 @@ describe("examples of ossec.conf", () => {
 });
 
 describe("examples of poll scripts", () => {
-  for (const { code } of ofScripts) {
+  // These are about what a whole script lacks.
+  const ofParts = ofScripts.filter(({ code }) => !["arguments-not-read", "answer-not-made"].includes(code));
+  for (const { code } of ofParts) {
     const page = readPage(code);
     const { before, after, isExecutable } = scriptExample(page);
 

@@ -6,6 +6,7 @@ import { endingRules } from "./ending.ts";
 import { firstLineRules } from "./first-line.ts";
 import { idRule } from "./id.ts";
 import { jsonRule } from "./json.ts";
+import { noAnswerRules } from "./no-answer.ts";
 import { outputRule } from "./output.ts";
 import { python2Rule } from "./python2.ts";
 import type { ScriptRule } from "./rule.ts";
@@ -18,6 +19,7 @@ export type { ScriptRule } from "./rule.ts";
 /** In the order in which findings at one place are shown. */
 export const rules: readonly ScriptRule[] = [
   ...firstLineRules,
+  ...noAnswerRules,
   python2Rule,
   outputRule,
   jsonRule,

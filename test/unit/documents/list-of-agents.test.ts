@@ -1,7 +1,7 @@
 /** Which texts are taken for lists of agents, whatever their file is called. */
 
 import { expect, it } from "vitest";
-import { looksLikeKeyFile } from "../../../client/key-file/looks-like-key-file.ts";
+import { looksLikeKeyFile } from "../../../core/documents/index.ts";
 
 const KEY = "5a".repeat(32);
 

@@ -1,0 +1,120 @@
+/** What the files to check are: each with its kind, and how many are passed over because a folder or a pattern brought them. */
+
+import path from "node:path";
+import {
+  type Claim,
+  type FileKind,
+  kindOf,
+  notChecked,
+  type Recognised,
+} from "../../core/documents/index.ts";
+import { languageOfFile } from "../../core/languages/index.ts";
+import type { LintSettings } from "../../core/lint/settings.ts";
+import { STANDARD_INPUT } from "../input.ts";
+import { claimedBy } from "./claimed.ts";
+import { type Glimpse, glimpse } from "./glimpse.ts";
+import type { Target } from "./targets.ts";
+
+/** A file with its kind. What is none of them is here only where somebody named it. */
+export interface Subject {
+  /** What it is called in the report. */
+  readonly name: string;
+  readonly path: string;
+  readonly kind: SubjectKind;
+  /** What can be read only once has been read. */
+  readonly input?: Buffer | undefined;
+}
+
+type Script = Extract<Recognised, { readonly kind: "script" }>;
+
+export type SubjectKind = Exclude<Recognised, Script> | (Script & { readonly claim: Claim });
+
+export interface Subjects {
+  readonly subjects: readonly Subject[];
+  readonly passedOver: number;
+}
+
+export interface SubjectOptions {
+  readonly settings: LintSettings;
+  /** Name of standard input. */
+  readonly stdinFilename: string;
+  /** What the files are, where somebody says it. */
+  readonly as?: FileKind;
+}
+
+interface Looked extends Target {
+  readonly name: string;
+  readonly glimpse: Glimpse;
+  readonly recognised: Recognised;
+}
+
+/** Suites and configurations are looked at first: they name scripts that may look like anything. */
+export async function subjectsOf(targets: readonly Target[], options: SubjectOptions): Promise<Subjects> {
+  const looked: Looked[] = [];
+  for (const target of targets) looked.push(await lookAt(target, options));
+  const kinds = looked.map((each) => ({ path: each.path, kind: each.recognised.kind }));
+  const claims = await claimedBy(kinds, options.settings);
+  const subjects: Subject[] = [];
+  for (const each of looked) {
+    const { name, path: given, glimpse: seen } = each;
+    const kind = await settled(each, claims.get(path.resolve(given)));
+    const input = seen.kind === "text" ? seen.input : undefined;
+    if (kind !== undefined) subjects.push({ name, path: given, kind, input });
+  }
+  return { subjects, passedOver: targets.length - subjects.length };
+}
+
+async function lookAt(target: Target, { as, stdinFilename }: SubjectOptions): Promise<Looked> {
+  const name = target.path === STANDARD_INPUT ? stdinFilename : target.path;
+  const seen = await glimpse(target.path);
+  if (seen.kind === "problem") {
+    const { what, advice } = seen.problem;
+    return {
+      ...target,
+      name,
+      glimpse: seen,
+      recognised: { kind: "none", outcome: notChecked(what, advice) },
+    };
+  }
+  const file = { path: name, text: seen.text, claim: target.isNamed ? ("named" as const) : undefined };
+  const recognised = as !== undefined && target.isNamed ? asSaid(as, file) : kindOf(file);
+  return { ...target, name, glimpse: seen, recognised: withName(name, recognised) };
+}
+
+/** Somebody says what it is, so only the language of a script is looked for. */
+function asSaid(kind: FileKind, { path: name, text }: { path: string; text: string }): Recognised {
+  if (kind !== "poll-script") return { kind };
+  const language = languageOfFile(name, text);
+  return language === undefined
+    ? {
+        kind: "none",
+        outcome: notChecked("Its language is not known.", "Begin it with #! and its interpreter."),
+      }
+    : { kind: "script", language };
+}
+
+function withName(name: string, recognised: Recognised): Recognised {
+  if (recognised.kind !== "none") return recognised;
+  const { outcome } = recognised;
+  return { ...recognised, outcome: { ...outcome, why: `${name} was not checked. ${outcome.why}` } };
+}
+
+/** Undefined for what is passed over. `claim` is what other files say. */
+async function settled(
+  { name, isNamed, glimpse: seen, recognised }: Looked,
+  claim: Claim | undefined,
+): Promise<SubjectKind | undefined> {
+  if (recognised.kind !== "script") {
+    const isPassedOver = recognised.kind === "none" && !isNamed && !mustBeSaid(seen);
+    return isPassedOver ? undefined : recognised;
+  }
+  const { ownClaim } = await import("../script/claim.ts");
+  const own = await ownClaim(name, recognised.language, seen.kind === "text" ? seen.text : "");
+  const found = own ?? claim ?? (isNamed ? "named" : undefined);
+  return found === undefined ? undefined : { ...recognised, claim: found };
+}
+
+/** What may not be read might be anything; of a link that leads nowhere, and of what is too large, the name tells. */
+function mustBeSaid(seen: Glimpse): boolean {
+  return seen.kind === "problem" && !seen.isNothing;
+}

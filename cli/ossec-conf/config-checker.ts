@@ -1,0 +1,25 @@
+/** Checking an `ossec.conf` among other files. */
+
+import { managerPrograms } from "../../core/files/index.ts";
+import { ConfigDocument, isFragment } from "../../core/lint/config/index.ts";
+import type { LintSettings } from "../../core/lint/settings.ts";
+import type { Checker } from "../lint/checker.ts";
+import { configFacts } from "./config-report.ts";
+
+/** Nothing in one is safe to mend. `path` is undefined for standard input. */
+export function configChecker(path: string | undefined, settings: LintSettings): Checker {
+  const { release, severities, maxFindings } = settings;
+  const programs = path === undefined ? undefined : managerPrograms(path);
+  return {
+    check: (name, text) => {
+      const document = new ConfigDocument(text, { release, programs, isFragment: isFragment(name, text) });
+      const { findings, totals } = configFacts(name, document, severities);
+      return { path: name, kind: "ossec-conf", agents: 0, findings: findings.slice(0, maxFindings), totals };
+    },
+    safeFixesOf: () => [],
+    shownLines: (text) => {
+      const lines = text.split("\n");
+      return (line) => lines[line] ?? "";
+    },
+  };
+}

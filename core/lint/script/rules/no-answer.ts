@@ -1,0 +1,43 @@
+/** Rules on what every poll script does: it reads its arguments, and it makes an answer. */
+
+import { firstLineOf } from "../../../languages/index.ts";
+import type { Remark, Span } from "../../placed-finding.ts";
+import { isAsked, madeBy } from "../poll-script.ts";
+import { type ScriptReading, spanOf } from "../reading.ts";
+import type { ScriptContext, ScriptRule } from "./rule.ts";
+
+const NOT_READ =
+  "Nothing in this file reads its arguments, in which the manager says which agent it asks for: every agent gets the same answer.";
+const NOT_MADE =
+  "Nothing in this file makes an answer, JSON with error and data. If it comes from elsewhere, keypoll test shows what the manager makes of it.";
+const NOT_ENCODED =
+  "error and data are here, but nothing makes JSON of them: what a language prints of its own objects is no JSON. Write the answer with a JSON library.";
+
+export const noAnswerRules: readonly ScriptRule[] = [
+  {
+    code: "arguments-not-read",
+    severity: "warning",
+    title: "Arguments that nobody reads",
+    check: ({ reading }: ScriptContext) =>
+      isAsked(reading) ? [] : [{ ...firstLine(reading), message: NOT_READ }],
+  },
+  {
+    code: "answer-not-made",
+    severity: "warning",
+    title: "No answer in the script",
+    check: ({ reading }: ScriptContext) => notMade(reading),
+  },
+];
+
+function notMade(reading: ScriptReading): readonly Remark[] {
+  const { json, answer } = madeBy(reading);
+  if (json && answer) return [];
+  const member = reading.captures.nodes("member").find((node) => reading.nameOf(node) === "error");
+  return answer && member !== undefined
+    ? [{ ...spanOf(member), message: NOT_ENCODED }]
+    : [{ ...firstLine(reading), message: NOT_MADE }];
+}
+
+function firstLine({ text }: ScriptReading): Span {
+  return { start: 0, end: firstLineOf(text).trimEnd().length };
+}
