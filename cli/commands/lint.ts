@@ -12,7 +12,8 @@ const EXAMPLE = `Example: keypoll lint /var/ossec/etc/client.keys
 `;
 
 const MORE = `
-A file that you name is meant: a script is checked as a poll script, and what cannot be checked ends with 2.
+A file that you name is meant: a script is checked as a poll script, and what cannot be checked ends with 2,
+unless --ignore-unknown is given.
 A folder, or a pattern in quotes, brings all files of these kinds; the others are passed over and counted.
 A client.keys of up to 256 MB is read piece by piece; --fix, --gate and standard input hold it in memory.
 Exit code: 0 checked, no errors and warnings; 1 errors or warnings; 2 a file was not checked or not written, or
@@ -33,6 +34,7 @@ export function addLint(program: Command): void {
     .addOption(
       new Option("--as <kind>", "what the named files are, whatever they look like").choices(fileKinds),
     )
+    .option("--ignore-unknown", "pass over named files too that are of no kind that is checked")
     .option("--stdin-filename <name>", "name to show for standard input", "<stdin>")
     .option("--fix", "mend what is safe to mend, in place")
     .option("--dry-run", "with --fix: show the changes instead")

@@ -21,6 +21,8 @@ export interface LintOptions extends LintFlags, ConfigFlags {
   readonly stdinFilename: string;
   /** What the named files are, whatever they look like. */
   readonly as?: FileKind;
+  /** Nothing is meant only because it was named. */
+  readonly ignoreUnknown?: boolean;
   readonly fix?: boolean;
   /** Path of a file with known findings. */
   readonly baseline?: string;
@@ -57,7 +59,7 @@ export async function lintFiles(options: LintOptions, terminal: Terminal): Promi
   }
   const paths = options.paths.length > 0 ? options.paths : config.value.files;
   if (paths.length === 0) return refuse(NOTHING_TO_CHECK);
-  const targets = await findTargets(paths);
+  const targets = await findTargets(paths, options);
   if (!targets.ok) return refuse(targets.problem);
   if (options.fix && targets.value.some(({ path }) => path === STANDARD_INPUT)) return refuse(NOT_FIXABLE);
   const { baseline, ...others } = options;

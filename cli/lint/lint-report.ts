@@ -11,6 +11,8 @@ export interface LintReportParts {
   readonly notChecked: LintReport["notChecked"];
   /** How many files a folder or a pattern brought for nothing. */
   readonly passedOver?: number;
+  /** There may be nothing to check. */
+  readonly ignoreUnknown?: boolean | undefined;
   /** How many findings were mended. */
   readonly fixed: number;
   /** Warnings that are put up with. */
@@ -18,9 +20,9 @@ export interface LintReportParts {
 }
 
 export function lintReport(parts: LintReportParts): LintReport {
-  const { release, files, notChecked, passedOver = 0, fixed, maxWarnings } = parts;
+  const { release, files, notChecked, passedOver = 0, ignoreUnknown = false, fixed, maxWarnings } = parts;
   const totals = { ...totalsOf(files), passedOver, fixed };
-  const isChecked = notChecked.length === 0 && files.length > 0;
+  const isChecked = notChecked.length === 0 && (files.length > 0 || ignoreUnknown);
   return {
     tool,
     command: "lint",
@@ -55,6 +57,6 @@ function kindsOf(files: readonly FileResult[]): LintTotals["kinds"] {
 
 /** A file that was not checked outweighs findings: what was asked for was not done. So it is where there was nothing to check. */
 export function exitCodeOf({ ok, notChecked, files }: LintReport): ExitCode {
-  if (notChecked.length > 0 || files.length === 0) return ExitCode.couldNotRun;
+  if (notChecked.length > 0 || (files.length === 0 && !ok)) return ExitCode.couldNotRun;
   return ok ? ExitCode.fine : ExitCode.findings;
 }

@@ -17,6 +17,7 @@ import type { Target } from "./targets.ts";
 
 export interface LintRunOptions extends CheckOptions, SubjectOptions, LintViewOptions {
   readonly maxWarnings: number;
+  readonly ignoreUnknown?: boolean;
   /** Known findings, to leave out or to write. */
   readonly baselineFile?: string;
   readonly updateBaseline?: boolean;
@@ -30,7 +31,7 @@ export async function lintRun(
   options: LintRunOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { settings, maxWarnings, baselineFile, updateBaseline = false, signal } = options;
+  const { settings, maxWarnings, ignoreUnknown, baselineFile, updateBaseline = false, signal } = options;
   const filter = await resultFilter(options);
   if (!filter.ok) {
     terminal.complain(filter.problem);
@@ -66,7 +67,7 @@ export async function lintRun(
     return notChecked.length > 0 ? ExitCode.couldNotRun : code;
   }
   const release = settings.release.id;
-  const report = lintReport({ release, files, notChecked, passedOver, fixed, maxWarnings });
+  const report = lintReport({ release, files, notChecked, passedOver, ignoreUnknown, fixed, maxWarnings });
   await view.onEnd(report);
   return exitCodeOf(report);
 }

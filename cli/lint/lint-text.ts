@@ -74,7 +74,8 @@ export function lintSummary(report: LintReport, look: Look): string[] {
   ];
   // Why stands on standard error.
   if (files.length === 0) {
-    return wrap(`✘ Nothing was checked: ${left.join(", ")}.`, look.width).map(look.paint.red);
+    const paint = ok ? look.paint.yellow : look.paint.red;
+    return wrap(`${ok ? "○" : "✘"} Nothing was checked: ${left.join(", ")}.`, look.width).map(paint);
   }
   const checked = [`${kindCounts(files)} (Wazuh ${release})`, ...left].join(", ");
   const sum = sumOf(totals);

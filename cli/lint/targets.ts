@@ -17,7 +17,10 @@ export interface Target {
 }
 
 /** The files in order, each once. A folder or pattern without any is a problem: the check would silently check nothing. */
-export async function findTargets(paths: readonly string[]): Promise<Result<readonly Target[]>> {
+export async function findTargets(
+  paths: readonly string[],
+  { ignoreUnknown = false }: { readonly ignoreUnknown?: boolean } = {},
+): Promise<Result<readonly Target[]>> {
   const found = new Map<string, Target>();
   for (const given of paths) {
     const files = await filesOf(given);
@@ -26,7 +29,9 @@ export async function findTargets(paths: readonly string[]): Promise<Result<read
       if (target.isNamed || !found.has(target.path)) found.set(target.path, target);
     }
   }
-  return success([...found.values()]);
+  return success(
+    [...found.values()].map((target) => (ignoreUnknown ? { ...target, isNamed: false } : target)),
+  );
 }
 
 async function filesOf(given: string): Promise<Result<readonly Target[]>> {

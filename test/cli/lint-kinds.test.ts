@@ -122,6 +122,18 @@ describe("a folder", () => {
   });
 });
 
+it("--ignore-unknown passes over what is named too, and says so", async () => {
+  const cwd = folder({ ...BAD, "client.keys": RECORD });
+  const { ok, files, totals } = await report(cwd, "client.keys", "number.py", "--ignore-unknown");
+  expect({ ok, files: files.length, passedOver: totals.passedOver }).toEqual({
+    ok: true,
+    files: 1,
+    passedOver: 1,
+  });
+  const { code, stdout } = await keypoll(["lint", "number.py", "--ignore-unknown"], { cwd });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "○ Nothing was checked: 1 file passed over.\n" });
+});
+
 describe("other kinds", () => {
   it("an ossec.conf is checked as one, also under another name", async () => {
     const conf = "<ossec_config>\n<key_request/>\n</ossec_config>\n";

@@ -93,7 +93,7 @@ describe("diagnostics", () => {
   });
 
   it("are none for other scripts, and where the parsers are missing", async () => {
-    await open("#!/usr/bin/env python3\nimport pymysql\npymysql.connect()\n");
+    await open("#!/usr/bin/env python3\nimport pymysql\npymysql.connect()\n", {}, "untitled:x.py");
     expect(await codes()).toEqual([]);
     editor.close();
     await open(TEXT, { ports: { scripts: { readWasm: () => Promise.reject(new Error("gone")) } } });

@@ -29,7 +29,7 @@ export function lintOutline({ files, notChecked, totals: sums, release, ok }: Li
     cases: [
       ...checked,
       ...broken,
-      ...(checked.length + broken.length === 0 ? [nothing(sums.passedOver)] : []),
+      ...(ok || checked.length + broken.length > 0 ? [] : [nothing(sums.passedOver)]),
     ],
   };
 }
