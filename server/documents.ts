@@ -9,6 +9,7 @@ import type {
   Position,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
+import { KEY_FILE_LANGUAGE } from "../core/documents/index.ts";
 import { languageOfDocument } from "../core/languages/index.ts";
 import { nameKind } from "../core/lint/config/index.ts";
 import { findingsOf } from "../core/lint/key-file/index.ts";
@@ -20,7 +21,7 @@ import { configHoverAt } from "./config-hover.ts";
 import { Configs, type FindPrograms, type OpenConfig } from "./configs.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { hoverAt } from "./hover.ts";
-import { KEY_FILE_LANGUAGE, type KeyFilePorts, KeyFiles, type OpenKeyFile } from "./key-files.ts";
+import { type KeyFilePorts, KeyFiles, type OpenKeyFile } from "./key-files.ts";
 import { configLinks, type FindText, keyFileLinks } from "./links.ts";
 import { executable, fromOthers, modeFixesOf } from "./mode-fixes.ts";
 import { registrationActionsOf } from "./registration-actions.ts";

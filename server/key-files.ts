@@ -10,9 +10,6 @@ import {
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
 import { textEditOf } from "./text-edits.ts";
 
-/** Documents of this language are lists of agents, whatever they are called. */
-export const KEY_FILE_LANGUAGE = "client-keys";
-
 /** What a door with a file system hands in. */
 export interface KeyFilePorts {
   /** What can be told of a file from where it lies. */

@@ -1,8 +1,8 @@
 /** Gives the language to lists of agents that bear another name. Names and first lines are the manifest's; this reads on. */
 
 import { Disposable, languages, type TextDocument, workspace } from "vscode";
-import { kindOf, LINES_TO_TELL } from "../../core/documents/index.ts";
-import { isKeyFile, KEY_FILE_LANGUAGE } from "./language.ts";
+import { KEY_FILE_LANGUAGE, kindOf, LINES_TO_TELL } from "../../core/documents/index.ts";
+import { isKeyFile } from "./language.ts";
 
 export function detectKeyFiles(): Disposable {
   /** Documents that have the language or had it: where a person takes it away, it stays away. */

@@ -1,9 +1,8 @@
 /** Which documents are lists of agents, and which may be a configuration or a poll script. */
 
 import type { TextDocument } from "vscode";
+import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";
 import { editorLanguages } from "../../core/languages/index.ts";
-
-export const KEY_FILE_LANGUAGE = "client-keys";
 
 /** Where a document may come from to be checked. What git or a diff shows is left alone. */
 const SCHEMES = ["file", "untitled", "vscode-remote", "vscode-vfs", "vscode-test-web", "memfs"];

@@ -1,7 +1,7 @@
 /** A `client.keys` to look around in: a small one with faults of every kind, and keys that are made up. */
 
 import { window, workspace } from "vscode";
-import { KEY_FILE_LANGUAGE } from "./language.ts";
+import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";
 
 const SAMPLE = `# A client.keys to look around in: its keys are made up, its faults are not
 001 web1 192.168.1.100 ac575526e8bbcddf6654e5aa0a39fa60a0020e5d34ed1370916368bdaf5f0c71

@@ -1,13 +1,14 @@
 /** The command *Hand over an agent's record*: the one way on which a key leaves, and only where a person says how. */
 
 import { env, l10n, type QuickPickItem, window, workspace } from "vscode";
+import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";
 import {
   type ExtractedAgent,
   extractRecord,
   keyFingerprint,
   textFromBytes,
 } from "../../core/manager/index.ts";
-import { KEY_FILE_LANGUAGE } from "../key-file/language.ts";
+
 import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";
 import { chooseRecord } from "./choose-record.ts";

@@ -1,8 +1,9 @@
 /** The command *Import an agent's string*: makes an agent's own file of it, as `manage_agents -i` does. */
 
 import { l10n, type QuickPickItem, type TextDocument, window } from "vscode";
+import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
-import { isKeyFile, KEY_FILE_LANGUAGE } from "../key-file/language.ts";
+import { isKeyFile } from "../key-file/language.ts";
 import { type FindLive, mayChange } from "../key-file/live-guard.ts";
 import { releaseInSettings } from "../key-file/release.ts";
 import { askForImport } from "./ask-import.ts";

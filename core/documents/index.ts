@@ -1,8 +1,8 @@
 /** What kind of file this is: one answer for every face, with the reason; and what may come of a check. */
 
 export { type Claim, claimAtSight, claimOf, claimTexts } from "./claims.ts";
-export { type GivenFile, KEY_FILE_LANGUAGE, kindOf, type Recognised } from "./kind-of.ts";
+export { KEY_FILE_LANGUAGE, kindOf, type Recognised } from "./kind-of.ts";
 export { type FileKind, fileKinds, kindName } from "./kinds.ts";
 export { hasKeyFileName, LINES_TO_TELL, looksLikeKeyFile } from "./list-of-agents.ts";
 export { type NotChecked, notChecked, type Outcome } from "./outcome.ts";
-export { baseName, namesScript, scriptPlace } from "./script-word.ts";
+export { namesScript, scriptPlace } from "./script-word.ts";
