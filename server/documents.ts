@@ -148,6 +148,7 @@ export class Documents {
 
   /** What has been saved lies on the disk anew: whether that changes anything but the text. */
   async saved(file: OpenFile): Promise<boolean> {
+    if (file.kind === "script") return this.#scripts.saved(file, this.#settings);
     return file.kind === "key-file" && (await this.#keyFiles.look(file));
   }
 

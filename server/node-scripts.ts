@@ -1,6 +1,7 @@
 /** What scripts need of this machine: the parsers beside the server, and the mode of files. */
 
 import { chmod, readFile, stat } from "node:fs/promises";
+import { checkSyntax } from "../core/poll/index.ts";
 import { pathOf } from "./file-path.ts";
 import type { ScriptPorts } from "./scripts.ts";
 
@@ -27,4 +28,7 @@ export const nodeScripts: ScriptPorts = {
     const { mode } = await stat(path);
     await chmod(path, mode | ((mode & 0o444) >> 2));
   },
+
+  /** The address only says how the file is called. */
+  checkSyntax: (uri, language, text) => checkSyntax({ language, path: uri, text }),
 };

@@ -10,8 +10,16 @@ import { claimOf } from "../core/documents/index.ts";
 import type { ScriptLanguage } from "../core/languages/index.ts";
 import { Lines } from "../core/lint/config/index.ts";
 import type { PlacedFinding } from "../core/lint/placed-finding.ts";
-import { findingsOf, Grammars, type ReadWasm, ScriptDocument } from "../core/lint/script/index.ts";
-import type { LintSettings } from "../core/lint/settings.ts";
+import {
+  findingsOf,
+  Grammars,
+  type ReadWasm,
+  ScriptDocument,
+  type ScriptReading,
+  type SyntaxCheck,
+} from "../core/lint/script/index.ts";
+import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
+import { InterpretersWord } from "./interpreters-word.ts";
 import { executable, modeFixesOf } from "./mode-fixes.ts";
 import { fixAllOf, placedDiagnosticsOf, quickFixesOf } from "./placed-findings.ts";
 import { textEditOf } from "./text-edits.ts";
@@ -22,6 +30,12 @@ export interface ScriptPorts {
   /** Whether the file may be executed; undefined where nobody can tell. */
   readonly isExecutable?: (uri: string) => Promise<boolean | undefined>;
   readonly makeExecutable?: (uri: string) => Promise<void>;
+  /** What the interpreter says about the syntax of a text; undefined where it cannot be asked. Nothing of the text runs. */
+  readonly checkSyntax?: (
+    uri: string,
+    language: ScriptLanguage,
+    text: string,
+  ) => Promise<SyntaxCheck | undefined>;
 }
 
 export interface OpenScript {
@@ -30,6 +44,7 @@ export interface OpenScript {
   version: number;
   model: ScriptDocument;
   isClosed: boolean;
+  readonly word: InterpretersWord;
 }
 
 export class Scripts {
@@ -46,7 +61,8 @@ export class Scripts {
   }
 
   create(uri: string, language: ScriptLanguage, version: number, text: string): OpenScript {
-    return { kind: "script", uri, version, model: new ScriptDocument(language, text), isClosed: false };
+    const model = new ScriptDocument(language, text);
+    return { kind: "script", uri, version, model, isClosed: false, word: new InterpretersWord() };
   }
 
   update(file: OpenScript, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenScript {
@@ -67,18 +83,23 @@ export class Scripts {
     file.model.close();
   }
 
-  async diagnostics(file: OpenScript, { severities, maxFindings }: LintSettings): Promise<Diagnostic[]> {
-    const found = await this.#findings(file, severities);
-    const findings = found.slice(0, maxFindings);
+  /** Whether a look at the saved file tells more: its interpreter is asked about it. */
+  saved(file: OpenScript, { askInterpreters }: LintSettings): boolean {
+    return file.word.saved(file.model.getText()) && askInterpreters === true;
+  }
+
+  async diagnostics(file: OpenScript, settings: LintSettings): Promise<Diagnostic[]> {
+    const found = await this.#findings(file, settings);
+    const findings = found.slice(0, settings.maxFindings);
     return placedDiagnosticsOf(checked(file, findings), found.length);
   }
 
   async codeActions(
     file: OpenScript,
-    { severities }: LintSettings,
+    settings: LintSettings,
     { context }: CodeActionParams,
   ): Promise<CodeAction[]> {
-    const text = checked(file, await this.#findings(file, severities));
+    const text = checked(file, await this.#findings(file, settings));
     return [
       ...quickFixesOf(text, context),
       ...modeFixesOf(executable, file.uri, context),
@@ -88,13 +109,13 @@ export class Scripts {
 
   /** Does nothing for a file without the finding: nobody else's file gets another mode. */
   async makeExecutable(file: OpenScript): Promise<void> {
-    const found = await this.#findings(file, {});
+    const found = await this.#findings(file, defaultLintSettings);
     if (found.some(({ rule }) => rule === executable.rule)) await this.#ports?.makeExecutable?.(file.uri);
   }
 
   async #findings(
     file: OpenScript,
-    severities: LintSettings["severities"],
+    { severities, askInterpreters = false }: LintSettings,
   ): Promise<readonly PlacedFinding[]> {
     const grammars = this.#grammars;
     if (grammars === undefined) return [];
@@ -103,8 +124,11 @@ export class Scripts {
       if ((await claimOf(file.uri, file.model, () => grammars.get(language))) === undefined) return [];
       const grammar = await grammars.get(language);
       const isExecutable = await this.#ports?.isExecutable?.(file.uri);
+      if (askInterpreters) await this.#askInterpreter(file, file.model.read(grammar));
       // An edit may have come meanwhile; the newest text is read.
-      return findingsOf(file.model.read(grammar), { severities, isExecutable });
+      const newest = file.model.read(grammar);
+      const syntax = askInterpreters ? file.word.about(newest.text) : undefined;
+      return findingsOf(newest, { severities, isExecutable, syntax });
     } catch (error) {
       if (!this.#hasComplained) this.#complain(`Scripts cannot be checked: ${String(error)}`);
       this.#hasComplained = true;
@@ -113,6 +137,12 @@ export class Scripts {
       // One that was closed while this waited has a tree again.
       if (file.isClosed) file.model.close();
     }
+  }
+
+  async #askInterpreter({ uri, model, word }: OpenScript, { text, root }: ScriptReading): Promise<void> {
+    const check = this.#ports?.checkSyntax;
+    if (check === undefined) return;
+    await word.ask(text, root.hasError, (each) => check(uri, model.language, each));
   }
 }
 

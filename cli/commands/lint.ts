@@ -44,6 +44,10 @@ export function addLint(program: Command): void {
     .option("-q, --quiet", "only errors and warnings, and nothing where all is well")
     .option("--max-warnings <count>", "warnings that are put up with", readFromZero, 0)
     .option("--max-findings <count>", "findings that are shown of a file (default: 500)", readFromZero)
+    .option(
+      "--no-interpreters",
+      "check the syntax of scripts without python3, bash, node, php, ruby and gofmt",
+    )
     .addOption(formatOption())
     .option("--config <file>", "settings (default: keypoll.config.json, here or above)")
     .option("--no-config", "look for no settings")

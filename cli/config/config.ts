@@ -50,7 +50,7 @@ function nearest(folder: string): string | undefined {
 }
 
 const members = ["$schema", "release", "lint", "files"];
-const lintMembers = ["role", "hostName", "severities", "maxFindings", "upgradeTo"];
+const lintMembers = ["role", "hostName", "severities", "maxFindings", "upgradeTo", "askInterpreters"];
 
 /** Names are checked here, so that a typo is not silently without effect; values are checked where they are used. */
 function checked(value: unknown, shown: string, file: string): Result<Config> {

@@ -53,15 +53,21 @@ export async function checkFile(subject: Subject, options: CheckOptions): Promis
   }
   const read = textOf(input.value);
   const checker = await checkerFor({ path: place, kind }, settings);
-  const check = (text: string): Outcome<FileResult> => outcomeOf(checker.check(name, text));
-  if (!fix) return { ...nothing, outcome: check(read.text) };
+  const check = async (text: string): Promise<Outcome<FileResult>> =>
+    outcomeOf(await checker.check(name, text));
+  if (!fix) return { ...nothing, outcome: await check(read.text) };
   if (dryRun) {
-    return { ...nothing, outcome: check(read.text), diff: mendingDiff(name, read.text, checker) };
+    return { ...nothing, outcome: await check(read.text), diff: mendingDiff(name, read.text, checker) };
   }
   const mended = await mendFile(path, read, checker);
-  if (!mended.ok) return { ...nothing, outcome: check(read.text), problem: mended.problem };
+  if (!mended.ok) return { ...nothing, outcome: await check(read.text), problem: mended.problem };
   const { text, count, backup } = mended.value;
-  return { ...nothing, outcome: check(text), fixed: count, ...(backup === undefined ? {} : { backup }) };
+  return {
+    ...nothing,
+    outcome: await check(text),
+    fixed: count,
+    ...(backup === undefined ? {} : { backup }),
+  };
 }
 
 function outcomeOf(result: FileResult): Outcome<FileResult> {

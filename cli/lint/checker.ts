@@ -17,7 +17,7 @@ import type { SubjectKind } from "./subjects.ts";
 
 export interface Checker {
   /** Everything there is to say about a text; `name` is what the file is called in the report. */
-  check(name: string, text: string): FileResult;
+  check(name: string, text: string): FileResult | Promise<FileResult>;
   /** What mends it safely. */
   readonly safeFixesOf: SafeFixesOf;
   /** The lines of a text (from 0) as they may be shown. */

@@ -12,6 +12,8 @@ export interface LintFlags {
   /** The manager's host name, which no agent may bear. */
   readonly hostName?: string;
   readonly maxFindings?: number;
+  /** False: the syntax of poll scripts is checked by our own grammars alone. */
+  readonly interpreters?: boolean;
 }
 
 /** A bad value stops the check: in CI nobody reads warnings about settings. */
@@ -31,5 +33,6 @@ export function lintSettings(flags: LintFlags, { path, ...config }: Config): Res
     role: flags.role ?? settings.role,
     hostName: flags.hostName ?? settings.hostName,
     maxFindings: flags.maxFindings ?? settings.maxFindings,
+    askInterpreters: flags.interpreters === false ? false : (settings.askInterpreters ?? true),
   });
 }

@@ -4,7 +4,7 @@ import { stat } from "node:fs/promises";
 import type { Claim } from "../../core/documents/index.ts";
 import type { ScriptLanguage } from "../../core/languages/index.ts";
 import { type PlacedEdit, type PlacedFinding, safeFixes } from "../../core/lint/placed-finding.ts";
-import { findingsOf, ScriptDocument } from "../../core/lint/script/index.ts";
+import { findingsOf, ScriptDocument, type SyntaxCheck } from "../../core/lint/script/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { TextEdit } from "../../core/lint/text-edit.ts";
 import type { Checker } from "../lint/checker.ts";
@@ -27,16 +27,19 @@ export async function scriptChecker(file: ScriptFile, settings: LintSettings): P
   const { language, path, claim } = file;
   const grammar = await grammarOf(language);
   const options = { severities: settings.severities, isExecutable: await mayBeExecuted(path) };
-  const findings = (document: ScriptDocument): readonly PlacedFinding[] =>
-    findingsOf(document.read(grammar), options);
+  const findings = (document: ScriptDocument, syntax?: SyntaxCheck): readonly PlacedFinding[] =>
+    findingsOf(document.read(grammar), { ...options, syntax });
   const shown = (document: ScriptDocument): readonly ShownLine[] =>
     shownScript(document, document.read(grammar));
   return {
-    check: (name, text) =>
-      using(language, text, (document) => {
-        const found = findings(document);
+    check: async (name, text) => {
+      const syntax =
+        settings.askInterpreters === true ? await interpretersWord(language, name, text) : undefined;
+      return using(language, text, (document) => {
+        const found = findings(document, syntax);
         return scriptResult(name, { document, findings: found, shown: shown(document), claim }, settings);
-      }),
+      });
+    },
     safeFixesOf: (text) =>
       using(language, text, (document) => textEdits(document, safeFixes(findings(document)))),
     shownLines: (text) => {
@@ -44,6 +47,15 @@ export async function scriptChecker(file: ScriptFile, settings: LintSettings): P
       return (line) => lines[line]?.text ?? "";
     },
   };
+}
+
+async function interpretersWord(
+  language: ScriptLanguage,
+  path: string,
+  text: string,
+): Promise<SyntaxCheck | undefined> {
+  const { checkSyntax } = await import("../../core/poll/index.ts");
+  return checkSyntax({ language, path, text });
 }
 
 /** The tree is given back when the work is done. */

@@ -1,6 +1,6 @@
 /** The language server's life: started with the extension, restarted on request, stopped with it. */
 
-import { type Disposable, type LogOutputChannel, window } from "vscode";
+import { type Disposable, type LogOutputChannel, window, workspace } from "vscode";
 import {
   type BaseLanguageClient,
   type Event,
@@ -20,6 +20,8 @@ export class LanguageServer implements Disposable {
   /** What the server and the extension have to say to whoever looks for a fault. */
   readonly log: LogOutputChannel = window.createOutputChannel(NAME, { log: true });
   readonly #client: BaseLanguageClient;
+  /** With trust the settings of the check are others. */
+  readonly #trust: Disposable = workspace.onDidGrantWorkspaceTrust(() => this.#sayNewSettings());
   /** Changes of state run one after the other. */
   #running: Promise<void> = Promise.resolve();
   /** The restart that waits for its turn; asking for another while it waits changes nothing. */
@@ -76,7 +78,13 @@ export class LanguageServer implements Disposable {
   }
 
   dispose(): void {
+    this.#trust.dispose();
     this.log.dispose();
+  }
+
+  #sayNewSettings(): void {
+    if (this.state === State.Running)
+      void this.#client.sendNotification("workspace/didChangeConfiguration", { settings: null });
   }
 
   #next(step: () => Promise<void>): Promise<void> {

@@ -11,6 +11,7 @@ import {
   TextEdit,
   type Uri,
   WorkspaceEdit,
+  workspace,
 } from "vscode";
 import type { Middleware } from "vscode-languageclient";
 import { isKeyFile } from "../key-file/language.ts";
@@ -21,6 +22,14 @@ const CARRIAGE_RETURNS: readonly unknown[] = ["carriage-return", "shebang-carria
 const FIX_ALL = CodeActionKind.SourceFixAll.append("keypoll");
 
 export const middleware: Middleware = {
+  workspace: {
+    /** The server knows no workspaces, so what starts programs is switched off here where the workspace is not trusted. */
+    async configuration(params, token, next) {
+      const given = await next(params, token);
+      return Array.isArray(given) && !workspace.isTrusted ? given.map(withoutInterpreters) : given;
+    },
+  },
+
   async provideReferences(document, position, options, token, next) {
     const places = await next(document, position, options, token);
     return places && isKeyFile(document) ? [...withoutList(places, position)] : places;
@@ -43,6 +52,16 @@ export const middleware: Middleware = {
     return only !== undefined && wanted(FIX_ALL) ? withLineFeeds(actions, document) : actions;
   },
 };
+
+function withoutInterpreters(section: unknown): unknown {
+  if (!isObject(section)) return section;
+  const lint = "lint" in section && isObject(section.lint) ? section.lint : {};
+  return { ...section, lint: { ...lint, askInterpreters: false } };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
 
 /** The action with edits that VS Code can make; undefined where none is left. */
 function withoutCarriageReturns(

@@ -30,6 +30,8 @@ export interface Remark extends Span {
   readonly related?: readonly (Span & { readonly message: string })[];
   /** The text counts for nothing; editors fade it. */
   readonly faded?: true;
+  /** Where this case is graver or lighter than the rule's usual one. */
+  readonly severity?: Severity;
 }
 
 export interface PlacedFinding extends Span {

@@ -17,6 +17,8 @@ export interface LintSettings {
   readonly severities: Readonly<Record<string, Severity | "off">>;
   /** Most findings that are shown in one file. */
   readonly maxFindings: number;
+  /** Interpreters of this machine check the syntax of poll scripts; undefined where nobody has said so. */
+  readonly askInterpreters: boolean | undefined;
 }
 
 export const defaultLintSettings: LintSettings = {
@@ -26,6 +28,7 @@ export const defaultLintSettings: LintSettings = {
   hostName: "",
   severities: {},
   maxFindings: 500,
+  askInterpreters: undefined,
 };
 
 /** Settings as an editor or a file has them, not checked yet: the members of the section `keypoll`. */
@@ -37,6 +40,7 @@ export interface RawSettings {
     readonly hostName?: unknown;
     readonly severities?: unknown;
     readonly maxFindings?: unknown;
+    readonly askInterpreters?: unknown;
   };
 }
 
@@ -58,6 +62,7 @@ export function readLintSettings(raw: unknown): SettingsReading {
     hostName: typeof lint.hostName === "string" ? lint.hostName : "",
     severities: readSeverities(lint.severities, problems),
     maxFindings: readCount("lint.maxFindings", lint.maxFindings, problems) ?? defaultLintSettings.maxFindings,
+    askInterpreters: readYesOrNo("lint.askInterpreters", lint.askInterpreters, problems),
   };
   return { settings, problems };
 }
@@ -102,5 +107,11 @@ function readCount(name: string, value: unknown, problems: string[]): number | u
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" && Number.isInteger(value) && value > 0) return value;
   problems.push(`${name}: ${JSON.stringify(value)} is no whole number above 0.`);
+  return undefined;
+}
+
+function readYesOrNo(name: string, value: unknown, problems: string[]): boolean | undefined {
+  if (value === undefined || value === null || typeof value === "boolean") return value ?? undefined;
+  problems.push(`${name}: ${JSON.stringify(value)} is neither true nor false.`);
   return undefined;
 }

@@ -79,6 +79,7 @@ export {
   suiteFileBeside,
   suiteFiles,
 } from "./suite/index.ts";
+export { checkSyntax } from "./syntax/check-syntax.ts";
 export { type ConfiguredPolling, configuredPolling } from "./target/configured.ts";
 export { type Asking, ask, askingOf, type PollTarget } from "./target/target.ts";
 export type { Asked, TortureCase } from "./torture/case.ts";

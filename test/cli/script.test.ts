@@ -1,7 +1,7 @@
 /** `keypoll lint` on scripts: what it finds, what it hides, what it mends, and what it leaves alone. */
 
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, readFileSync, statSync } from "node:fs";
+import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, keypoll, program } from "./keypoll.ts";
@@ -53,6 +53,22 @@ describe("a poll script", () => {
     const { stdout } = await keypoll(["lint", "-"], { input: SCRIPT });
     expect(stdout).toContain("[exit-after-answer]");
     expect(stdout).not.toContain("[not-executable]");
+  });
+
+  it("with a syntax error is found: with the interpreter's words, else with ours", async () => {
+    const cwd = folder({
+      "poll.py": SCRIPT.replace("find(connection, value)}))", "find(connection, value)})"),
+    });
+    const asked = await keypoll(["lint", "poll.py"], { cwd });
+    expect(asked.code).toBe(1);
+    expect(asked.stdout.replace(/\s+/g, " ")).toMatch(
+      /poll\.py:9:\d+: error: python3 rejects the script here: SyntaxError: .*\[syntax-error\]/,
+    );
+    const alone = await keypoll(["lint", "--no-interpreters", "poll.py"], { cwd });
+    expect(alone.code).toBe(1);
+    expect(alone.stdout).toMatch(/^poll\.py:\d+:\d+: warning: This looks like a syntax error in Python/m);
+    writeFileSync(join(cwd, "keypoll.config.json"), '{"lint": {"askInterpreters": false}}');
+    expect((await keypoll(["lint", "poll.py"], { cwd })).stdout).toBe(alone.stdout);
   });
 
   it("that may not be executed is found", async () => {

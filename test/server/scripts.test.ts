@@ -4,7 +4,7 @@ import { chmodSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
-import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import { templates } from "../../core/templates/index.ts";
 import { nodeScripts } from "../../server/node-scripts.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
@@ -172,6 +172,44 @@ describe.skipIf(process.platform === "win32")("the mode of a file", () => {
     });
     expect(statSync(path).mode & 0o777).toBe(0o640);
     chmodSync(path, 0o600);
+  });
+});
+
+describe("the interpreter of a script", () => {
+  const broken = TEXT.replace("find(query)}))", "find(query)})");
+  const syntax = async (): Promise<readonly Diagnostic[]> =>
+    (await editor.diagnostics()).filter(({ code }) => code === "syntax-error");
+
+  it("is not started unless a setting says so: the grammar decides", async () => {
+    await open(broken);
+    expect(await syntax()).toMatchObject([
+      { severity: DiagnosticSeverity.Warning, message: expect.stringContaining("looks like a syntax error") },
+    ]);
+  });
+
+  it.each([
+    { settings: { lint: { askInterpreters: true } } },
+    { initializationOptions: { lint: { askInterpreters: true } } },
+  ])("says what is wrong, and where: %j", async (options) => {
+    await open(broken, options);
+    expect(await syntax()).toMatchObject([
+      {
+        severity: DiagnosticSeverity.Error,
+        range: { start: { line: 9 } },
+        message: expect.stringContaining("python3 rejects the script here: SyntaxError"),
+      },
+    ]);
+  });
+
+  it("is asked again when the file is saved, and not before", async () => {
+    await open(TEXT, { settings: { lint: { askInterpreters: true } } });
+    expect(await syntax()).toEqual([]);
+    await editor.edit(everything, broken);
+    expect(await syntax()).toMatchObject([{ severity: DiagnosticSeverity.Warning }]);
+    await editor.save();
+    expect(await syntax()).toMatchObject([{ severity: DiagnosticSeverity.Error }]);
+    await editor.edit(everything, TEXT);
+    expect(await syntax()).toEqual([]);
   });
 });
 

@@ -4,24 +4,33 @@ import { findingOf, type PlacedFinding } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
 import type { ScriptReading } from "./reading.ts";
 import { rules } from "./rules/index.ts";
+import { syntaxRule } from "./rules/syntax.ts";
+import type { SyntaxCheck } from "./syntax-check.ts";
 
 export interface FindingOptions {
   /** Severities by the code of a rule; a rule that is not named keeps its own. */
   readonly severities: Readonly<Record<string, Severity | "off">>;
   /** The file may be executed; undefined where nobody can tell. */
   readonly isExecutable?: boolean | undefined;
+  /** What the interpreter says about the syntax; undefined where none was asked. */
+  readonly syntax?: SyntaxCheck | undefined;
 }
 
 /** The findings in the order of the text. The rules speak of poll scripts: whether it is one, `core/documents` says. */
 export function findingsOf(reading: ScriptReading, options: FindingOptions): readonly PlacedFinding[] {
-  const { severities, isExecutable } = options;
+  const { severities, isExecutable, syntax } = options;
+  const context = { reading, isExecutable, syntax };
+  const isBroken = syntaxRule.check(context).length > 0;
   return rules
+    .filter(({ needsSyntax }) => needsSyntax !== true || !isBroken)
     .flatMap((rule): readonly PlacedFinding[] => {
-      const severity = severities[rule.code] ?? rule.severity;
-      if (severity === "off") return [];
+      const set = severities[rule.code];
+      if (set === "off") return [];
       return rule
-        .check({ reading, isExecutable })
-        .map((remark) => findingOf({ code: rule.code, severity }, remark));
+        .check(context)
+        .map((remark) =>
+          findingOf({ code: rule.code, severity: set ?? remark.severity ?? rule.severity }, remark),
+        );
     })
     .sort((a, b) => a.start - b.start);
 }

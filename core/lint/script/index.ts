@@ -7,3 +7,4 @@ export type { ScriptReading } from "./reading.ts";
 export { type ScriptRuleSummary, scriptRules } from "./rules/index.ts";
 export { secretsOf } from "./rules/secret.ts";
 export { ScriptDocument } from "./script-document.ts";
+export type { SyntaxCheck } from "./syntax-check.ts";

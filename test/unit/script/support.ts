@@ -4,7 +4,13 @@ import { readFileSync } from "node:fs";
 import { claimOf } from "../../../core/documents/index.ts";
 import type { ScriptLanguage } from "../../../core/languages/index.ts";
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
-import { findingsOf, Grammars, ScriptDocument, type WasmFile } from "../../../core/lint/script/index.ts";
+import {
+  findingsOf,
+  Grammars,
+  ScriptDocument,
+  type SyntaxCheck,
+  type WasmFile,
+} from "../../../core/lint/script/index.ts";
 import { installedWasm } from "../../../scripts/build-wasm.ts";
 
 function wasm(file: WasmFile): Promise<Uint8Array> {
@@ -20,13 +26,15 @@ export async function findings(
   language: ScriptLanguage,
   text: string,
   isExecutable?: boolean,
+  syntax?: SyntaxCheck,
 ): Promise<readonly PlacedFinding[]> {
   const document = new ScriptDocument(language, text);
   const grammar = await grammars.get(language);
   const claim = await claimOf("x", document, () => Promise.resolve(grammar));
   // Texts with the hint show a part of a script, which need not be the one that answers.
   const severities = claim === "hint" ? PARTS : {};
-  const found = claim === undefined ? [] : findingsOf(document.read(grammar), { severities, isExecutable });
+  const options = { severities, isExecutable, syntax };
+  const found = claim === undefined ? [] : findingsOf(document.read(grammar), options);
   document.close();
   return found;
 }

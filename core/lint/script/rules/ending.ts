@@ -61,5 +61,11 @@ export const endingRules: readonly ScriptRule[] = [
     title: "Exit code that discards the answer",
     check: exitAfterAnswer,
   },
-  { code: "unreachable-code", severity: "warning", title: "Statements that never run", check: unreachable },
+  {
+    code: "unreachable-code",
+    severity: "warning",
+    title: "Statements that never run",
+    needsSyntax: true,
+    check: unreachable,
+  },
 ];

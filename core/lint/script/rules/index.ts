@@ -12,6 +12,7 @@ import { python2Rule } from "./python2.ts";
 import type { ScriptRule } from "./rule.ts";
 import { secretRule } from "./secret.ts";
 import { sqlRule } from "./sql.ts";
+import { syntaxRule } from "./syntax.ts";
 import { timeoutRule } from "./timeout.ts";
 
 export type { ScriptRule } from "./rule.ts";
@@ -19,6 +20,7 @@ export type { ScriptRule } from "./rule.ts";
 /** In the order in which findings at one place are shown. */
 export const rules: readonly ScriptRule[] = [
   ...firstLineRules,
+  syntaxRule,
   ...noAnswerRules,
   python2Rule,
   outputRule,

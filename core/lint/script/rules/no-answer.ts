@@ -18,6 +18,7 @@ export const noAnswerRules: readonly ScriptRule[] = [
     code: "arguments-not-read",
     severity: "warning",
     title: "Arguments that nobody reads",
+    needsSyntax: true,
     check: ({ reading }: ScriptContext) =>
       isAsked(reading) ? [] : [{ ...firstLine(reading), message: NOT_READ }],
   },
@@ -25,6 +26,7 @@ export const noAnswerRules: readonly ScriptRule[] = [
     code: "answer-not-made",
     severity: "warning",
     title: "No answer in the script",
+    needsSyntax: true,
     check: ({ reading }: ScriptContext) => notMade(reading),
   },
 ];

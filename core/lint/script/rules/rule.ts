@@ -3,6 +3,7 @@
 import type { Remark } from "../../placed-finding.ts";
 import type { Severity } from "../../severity.ts";
 import type { ScriptReading } from "../reading.ts";
+import type { SyntaxCheck } from "../syntax-check.ts";
 
 export interface ScriptRule {
   /** The rule's only name: diagnostic code, settings key, page and test title. */
@@ -10,6 +11,8 @@ export interface ScriptRule {
   readonly severity: Severity;
   /** The rule in a few words, as a heading. */
   readonly title: string;
+  /** It goes by how statements hang together, which nobody knows while the syntax is wrong. */
+  readonly needsSyntax?: true;
   /** Everything that the rule has to say about a script. */
   check(context: ScriptContext): readonly Remark[];
 }
@@ -19,4 +22,6 @@ export interface ScriptContext {
   readonly reading: ScriptReading;
   /** The file may be executed; undefined where nobody can tell. */
   readonly isExecutable: boolean | undefined;
+  /** What the interpreter says about the syntax; undefined where none was asked. */
+  readonly syntax: SyntaxCheck | undefined;
 }

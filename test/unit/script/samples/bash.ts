@@ -15,6 +15,7 @@ esac
 jq -cn --argjson data "$data" '{error: 0, data: $data}'
 `,
   bad: [
+    { rule: "syntax-error", lines: `rows=⟪syntax-error⟫\${1⟪⟫` },
     {
       rule: "sql-from-text",
       lines: `mysql --connect-timeout=5 -e ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '$2'"⟪⟫`,
@@ -65,6 +66,7 @@ jq -cn --argjson data "$data" '{error: 0, data: $data}'
     },
   ],
   good: [
+    { rule: "syntax-error", lines: `for each do :; done; x=$((10#1)); echo "\${x@Q}" >/dev/null` },
     { rule: "sql-from-text", lines: `query="SELECT id FROM $table WHERE id = ?"` },
     { rule: "output-before-answer", lines: `if [ $# -ne 2 ]; then\n  echo "usage: poll id 001"\nfi` },
     { rule: "output-before-answer", lines: `exec 2>/dev/null\nset -x\necho "$problem" >&2` },

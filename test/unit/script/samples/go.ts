@@ -18,6 +18,7 @@ ${lines}
 }
 `,
   bad: [
+    { rule: "syntax-error", lines: `rows := ⟪syntax-error⟫"a"⟪⟫ "b"` },
     {
       rule: "sql-from-text",
       lines: `	q := ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '" + value + "'"⟪⟫`,
@@ -53,6 +54,7 @@ ${lines}
     },
   ],
   good: [
+    { rule: "syntax-error", lines: "rows := []string{`(`}; _ = rows" },
     { rule: "sql-from-text", lines: `	rows, err := db.Query("SELECT id FROM agent WHERE id = ?", value)` },
     {
       rule: "output-before-answer",

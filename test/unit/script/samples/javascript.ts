@@ -15,6 +15,7 @@ const answer = known ? { error: 0, data: await find(selector, value) } : { error
 console.log(JSON.stringify(answer));
 `,
   bad: [
+    { rule: "syntax-error", lines: `const rows = [1, ⟪syntax-error⟫2⟪⟫;` },
     {
       rule: "sql-from-text",
       lines: "const q = ⟪sql-from-text⟫`SELECT id FROM agent WHERE id = '${value}'`⟪⟫;",
@@ -60,6 +61,7 @@ console.log(JSON.stringify(answer));
     },
   ],
   good: [
+    { rule: "syntax-error", lines: `const rows = [1, 2]?.at(-1) ?? /[(]/u;` },
     {
       rule: "bug-as-answer",
       lines: `let a;\ntry { a = find(); } catch (e) { a = { error: 2, message: e.code }; }`,

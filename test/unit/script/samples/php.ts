@@ -17,6 +17,7 @@ if ($selector === 'id' || $selector === 'ip') {
 echo json_encode($answer), PHP_EOL;
 `,
   bad: [
+    { rule: "syntax-error", lines: `$rows = [1, ⟪syntax-error⟫2⟪⟫;` },
     { rule: "sql-from-text", lines: `$q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '$value'"⟪⟫;` },
     {
       rule: "sql-from-text",
@@ -66,6 +67,7 @@ echo json_encode($answer), PHP_EOL;
     },
   ],
   good: [
+    { rule: "syntax-error", lines: `$rows = [...[1, 2]]; $x = $rows[0] ?? fn($a) => "{$a}";` },
     {
       rule: "bug-as-answer",
       lines: `try { $a = find(); } catch (Exception $e) { $a = ['error' => 2, 'message' => get_class($e)]; }`,

@@ -15,6 +15,7 @@ if ($selector -ceq 'id' -or $selector -ceq 'ip') {
 $answer | ConvertTo-Json -Compress
 `,
   bad: [
+    { rule: "syntax-error", lines: `⟪syntax-error⟫$rows = @(1, 2⟪⟫` },
     { rule: "sql-from-text", lines: `$q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '$value'"⟪⟫` },
     {
       rule: "sql-from-text",
@@ -44,6 +45,7 @@ $answer | ConvertTo-Json -Compress
     },
   ],
   good: [
+    { rule: "syntax-error", lines: `$rows = @(1, 2) | ForEach-Object { "$($_)(" }` },
     { rule: "sql-from-text", lines: `$command.CommandText = 'SELECT id FROM agent WHERE id = @id'` },
     {
       rule: "output-before-answer",

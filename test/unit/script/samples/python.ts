@@ -17,6 +17,8 @@ else:
 print(json.dumps(answer))
 `,
   bad: [
+    { rule: "syntax-error", lines: `⟪syntax-error⟫rows = [find(selector⟪⟫` },
+    { rule: "syntax-error", lines: `if selector:\n    rows = 1\n  ⟪syntax-error⟫rows = 2⟪⟫` },
     { rule: "python-2-print", lines: `if selector == "id":\n    ⟪python-2-print⟫print json.dumps(agent)⟪⟫` },
     {
       rule: "sql-from-text",
@@ -100,6 +102,7 @@ print(json.dumps(answer))
     },
   ],
   good: [
+    { rule: "syntax-error", lines: `if selector:\n\trows = [\n  1,\n]\n\trows = """\n x"""\nelse: rows = 2` },
     {
       rule: "bug-as-answer",
       lines: `try:\n    row = find()\nexcept Exception as e:\n    answer = {"error": 2, "message": f"No database: {type(e)}"}`,

@@ -17,6 +17,7 @@ end
 puts JSON.generate(answer)
 `,
   bad: [
+    { rule: "syntax-error", lines: `rows ⟪syntax-error⟫= [1, 2⟪⟫` },
     { rule: "sql-from-text", lines: `q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '#{value}'"⟪⟫` },
     {
       rule: "sql-from-text",
@@ -56,6 +57,7 @@ puts JSON.generate(answer)
     },
   ],
   good: [
+    { rule: "syntax-error", lines: `rows = %w[( {]; text = <<~END\n  (\nEND` },
     {
       rule: "bug-as-answer",
       lines: `begin\n  a = find\nrescue StandardError => e\n  a = { error: 2, message: e.class.name }\nend`,

@@ -1,0 +1,98 @@
+/** The rule on scripts that their interpreter rejects before it runs anything. */
+
+import type { ScriptLanguage } from "../../../languages/index.ts";
+import { KeyMask } from "../../mask.ts";
+import type { Remark } from "../../placed-finding.ts";
+import type { ScriptReading } from "../reading.ts";
+import type { SyntaxCheck } from "../syntax-check.ts";
+import { countsDiffer, treeFault } from "../tree-faults.ts";
+import { python2Rule } from "./python2.ts";
+import type { ScriptContext, ScriptRule } from "./rule.ts";
+
+interface SyntaxFacts {
+  readonly name: string;
+  /** What comes of an error, as a clause. */
+  readonly effect: string;
+  /** What tells for certain, as a clause. */
+  readonly tells: string;
+  /** Some grammars do not know all of their language: what they say counts for less, and only where more speaks for it. */
+  readonly treeSeverity: "warning" | "information";
+}
+
+const NOTHING_RUNS = "nothing of the script runs, and no request gets an answer";
+
+const syntaxFacts: Readonly<Record<ScriptLanguage, SyntaxFacts>> = {
+  python: facts("Python", "python3 -m py_compile FILE tells"),
+  bash: {
+    ...facts("shell", "bash -n FILE tells", "information"),
+    effect: "the shell ends here with an exit code that discards the answer",
+  },
+  javascript: facts("JavaScript", "node --check FILE tells"),
+  perl: facts("Perl", "perl -c FILE tells, and runs its BEGIN blocks", "information"),
+  php: facts("PHP", "php -l FILE tells"),
+  ruby: facts("Ruby", "ruby -c FILE tells"),
+  go: { ...facts("Go", "gofmt -e FILE tells"), effect: "the program cannot be built" },
+  powershell: facts("PowerShell", "pwsh tells when it runs the script", "information"),
+};
+
+function facts(
+  name: string,
+  tells: string,
+  treeSeverity: SyntaxFacts["treeSeverity"] = "warning",
+): SyntaxFacts {
+  return { name, effect: NOTHING_RUNS, tells, treeSeverity };
+}
+
+/** What the interpreter says counts; the tree only where no interpreter was asked. */
+function check(context: ScriptContext): readonly Remark[] {
+  const { reading, syntax } = context;
+  if (syntax?.kind === "accepted") return [];
+  const printed = python2Rule.check(context).map(({ start }) => lineOf(reading.text, start));
+  // The rule on print statements says it better, and has a fix.
+  if (syntax === undefined || printed.includes(syntax.line)) return byTree(reading);
+  return [byInterpreter(syntax, reading)];
+}
+
+function byInterpreter(
+  { program, line, column, message }: SyntaxCheck & { readonly kind: "rejected" },
+  { text, language }: ScriptReading,
+): Remark {
+  return {
+    ...placeOf(text, line, column),
+    message: `${program} rejects the script here: ${new KeyMask().hide(message)}. As long as it does, ${syntaxFacts[language].effect}.`,
+  };
+}
+
+function byTree(reading: ScriptReading): readonly Remark[] {
+  const fault = treeFault(reading);
+  if (fault === undefined) return [];
+  const { name, effect, tells, treeSeverity } = syntaxFacts[reading.language];
+  if (treeSeverity === "information" && !countsDiffer(reading.text, reading.language)) return [];
+  const { what, start, end } = fault;
+  const message = `This looks like a syntax error in ${name}: ${what}. If the interpreter rejects it too, ${effect}; ${tells}.`;
+  return [{ start, end, message, severity: treeSeverity }];
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
+}
+
+/** From the column, or from the first character, to the end of the line; of an empty line, or one behind the end, the last with text before it. */
+function placeOf(text: string, line: number, column: number | undefined): { start: number; end: number } {
+  const lines = text.split("\n");
+  const given = lines.slice(0, line).findLastIndex((each) => each.trim() !== "");
+  const at = Math.max(0, given);
+  const shown = lines[at] ?? "";
+  const lineStart = lines.slice(0, at).reduce((sum, each) => sum + each.length + 1, 0);
+  const end = shown.trimEnd().length;
+  const first = shown.length - shown.trimStart().length;
+  const from = column !== undefined && at === line - 1 && column <= end ? column - 1 : first;
+  return { start: lineStart + Math.max(0, from), end: lineStart + end };
+}
+
+export const syntaxRule: ScriptRule = {
+  code: "syntax-error",
+  severity: "error",
+  title: "Script that its interpreter rejects",
+  check,
+};

@@ -1,0 +1,114 @@
+/** Where a tree does not hold together: the first place that the grammar of the language does not allow. */
+
+import type { Node } from "web-tree-sitter";
+import type { ScriptLanguage } from "../../languages/index.ts";
+import type { Span } from "../placed-finding.ts";
+import { badIndentation } from "./python-indentation.ts";
+import { type ScriptReading, spanOf } from "./reading.ts";
+
+export interface TreeFault extends Span {
+  /** What is wrong, as a clause: `( is never closed`. */
+  readonly what: string;
+}
+
+/** The first fault; what follows is mostly its consequence. */
+export function treeFault(reading: ScriptReading): TreeFault | undefined {
+  const node = reading.root.hasError ? firstBroken(reading.root) : undefined;
+  const fault = node === undefined ? undefined : faultOf(node, reading);
+  if (reading.language !== "python") return fault;
+  const indented = badIndentation(reading);
+  return indented !== undefined && (fault === undefined || indented.start < fault.start) ? indented : fault;
+}
+
+function firstBroken(node: Node): Node | undefined {
+  if (node.isError || node.isMissing) return node;
+  for (const child of node.children) {
+    const found = child.hasError || child.isMissing ? firstBroken(child) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function faultOf(node: Node, { text, language }: ScriptReading): TreeFault {
+  if (node.isMissing) {
+    const what = node.isNamed ? `a ${node.type.replaceAll("_", " ")} is missing` : `${node.type} is missing`;
+    return { ...lastVisible(text, node.startIndex), what };
+  }
+  return unclosed(node, language) ?? { ...firstLine(node, text), what: "this is not valid here" };
+}
+
+const BRACKETS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
+
+/** Words that open something, with those that close it. */
+const words: Readonly<Partial<Record<ScriptLanguage, Readonly<Record<string, string>>>>> = {
+  bash: { if: "fi", case: "esac", do: "done" },
+  ruby: Object.fromEntries(
+    ["def", "if", "unless", "case", "while", "until", "for", "begin", "do", "class", "module"].map((word) => [
+      word,
+      "end",
+    ]),
+  ),
+};
+
+/** Kinds of tokens that begin a string. */
+const QUOTES: readonly string[] = ['"', "'", "`", "string_start"];
+
+/** What has no partner among the pieces that the parser could not put together. */
+function unclosed(error: Node, language: ScriptLanguage): TreeFault | undefined {
+  const partners = { ...BRACKETS, ...words[language] };
+  const closers = Object.values(partners);
+  const open: Node[] = [];
+  for (const child of error.children) {
+    if (child.isError) return unclosed(child, language);
+    if (child.isMissing) continue;
+    if (QUOTES.includes(child.type))
+      return { ...spanOf(child), what: `the string that begins with ${child.text} does not end` };
+    if (child.isNamed) continue;
+    if (child.type in partners) open.push(child);
+    else if (closers.includes(child.type)) {
+      const last = open.pop();
+      if (last === undefined || partners[last.type] !== child.type)
+        return { ...spanOf(child), what: `${child.type} closes nothing` };
+    }
+  }
+  const last = open.at(-1);
+  return last === undefined ? undefined : { ...spanOf(last), what: `${last.type} is never closed` };
+}
+
+/** The last character before a place that is no blank: what is missing belongs behind it. */
+function lastVisible(text: string, at: number): Span {
+  const end = Math.max(1, text.slice(0, at).trimEnd().length);
+  return { start: end - 1, end };
+}
+
+function firstLine({ startIndex, endIndex }: Node, text: string): Span {
+  const piece = text.slice(startIndex, endIndex);
+  const [line = ""] = piece.trimStart().split("\n");
+  const start = endIndex - piece.trimStart().length;
+  return { start, end: start + line.trimEnd().length };
+}
+
+/** Signs and words that come in equal numbers in nearly every script, whatever is text in it. */
+const EVEN: readonly (readonly [open: RegExp, close: RegExp])[] = [
+  [/\(/g, /\)/g],
+  [/\[/g, /\]/g],
+  [/\{/g, /\}/g],
+];
+
+/** In a shell a pattern of `case` has a bracket of its own. */
+const EVEN_IN_SHELL: typeof EVEN = [
+  ...EVEN.slice(1),
+  [/(?<![\w$-])if(?![\w-])/g, /(?<![\w$-])fi(?![\w-])/g],
+  [/(?<![\w$-])do(?![\w-])/g, /(?<![\w$-])done(?![\w-])/g],
+];
+
+/** A sign that the fault is one, where the grammar of a language does not know all of it: something is opened more often than closed. */
+export function countsDiffer(text: string, language: ScriptLanguage): boolean {
+  const code = text.replace(/^[ \t]*#.*$/gm, "").replace(/\\./g, "");
+  const count = (sign: RegExp): number => code.match(sign)?.length ?? 0;
+  const pairs = language === "bash" ? EVEN_IN_SHELL : EVEN;
+  return (
+    pairs.some(([open, close]) => count(open) !== count(close)) ||
+    [/"/g, /'/g].some((quote) => count(quote) % 2 === 1)
+  );
+}
