@@ -6,7 +6,8 @@ import { configRules } from "../core/lint/config/index.ts";
 import { keyFileRules } from "../core/lint/key-file/index.ts";
 import { scriptRules } from "../core/lint/script/index.ts";
 import { severities } from "../core/lint/severity.ts";
-import { newestRelease, releases } from "../core/manager/index.ts";
+import { versionsText } from "../core/lint/versions.ts";
+import { newestRelease, type Release, releaseFor, releases } from "../core/manager/index.ts";
 
 const root = new URL("../", import.meta.url);
 const SEVERITIES = "keypoll.lint.severities";
@@ -32,7 +33,8 @@ export interface Manifest {
 export function completed(manifest: Manifest, texts: Record<string, string>) {
   const written = structuredClone(manifest);
   const ruleTexts = rules.map(({ code, title }) => [`${SEVERITIES}.${code}`, title] as const);
-  const releaseTexts = releases.map(({ id, covers }) => [`${RELEASE}.${id}`, `Wazuh ${covers}.`] as const);
+  const choices = releases.flatMap(versionsOf);
+  const releaseTexts = choices.map(({ version, row }) => [`${RELEASE}.${version}`, choiceText(row)] as const);
   const own = Object.entries(texts).filter(
     ([key]) => !key.startsWith(`${SEVERITIES}.`) && !key.startsWith(`${RELEASE}.`),
   );
@@ -49,19 +51,41 @@ export function completed(manifest: Manifest, texts: Record<string, string>) {
       ]),
     ),
   });
+  const versions = choices.map(({ version }) => version);
+  const versionTexts = versions.map((version) => `%${RELEASE}.${version}%`);
   Object.assign(settingOf(written, RELEASE), {
-    enum: releases.map(({ id }) => id),
-    markdownEnumDescriptions: releases.map(({ id }) => `%${RELEASE}.${id}%`),
+    anyOf: anyVersion(versions, versionTexts),
     default: newestRelease.id,
   });
   Object.assign(settingOf(written, UPGRADE), {
-    enum: ["", ...releases.map(({ id }) => id)],
-    markdownEnumDescriptions: [`%${UPGRADE}.none%`, ...releases.map(({ id }) => `%${RELEASE}.${id}%`)],
+    anyOf: anyVersion(["", ...versions], [`%${UPGRADE}.none%`, ...versionTexts]),
   });
   written.contributes.snippets = readdirSync(new URL("snippets", root))
     .sort()
     .map((file) => ({ language: file.replace(".json", ""), path: `./snippets/${file}` }));
   return { manifest: written, texts: Object.fromEntries([...own, ...ruleTexts, ...releaseTexts]) };
+}
+
+/** The versions that are offered, with descriptions; every other patch version is taken as well. */
+function anyVersion(versions: readonly string[], descriptions: readonly string[]): readonly object[] {
+  return [
+    { enum: versions, markdownEnumDescriptions: descriptions },
+    { type: "string", pattern: "^v?\\d+\\.\\d+(\\.\\d+)?$" },
+  ];
+}
+
+/** What a row is chosen by: the minor versions whose newest patch it describes, or the name of a narrower row. */
+function versionsOf(row: Release): readonly { version: string; row: Release }[] {
+  const [major = 0, first = 0] = row.covers.from.split(".").map(Number);
+  const [, last = first] = (row.covers.to ?? row.covers.from).split(".").map(Number);
+  const minors = Array.from({ length: last - first + 1 }, (_, at) => `${major}.${first + at}`);
+  const own = minors.filter((minor) => releaseFor(minor) === row);
+  return (own.length === 0 ? [row.id] : own).map((version) => ({ version, row }));
+}
+
+function choiceText(row: Release): string {
+  const gone = row.poller === "none" ? ": key polling is gone" : "";
+  return `Behaves as Wazuh ${versionsText(row)}${gone}.`;
 }
 
 function settingOf(manifest: Manifest, key: string): Setting {

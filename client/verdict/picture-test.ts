@@ -1,6 +1,7 @@
 /** From a test that has ended to what the view shows of it. */
 
 import { pollPicture, type Verdict } from "../../core/lint/answer/index.ts";
+import { versionsText } from "../../core/lint/versions.ts";
 import type { Release, Source } from "../../core/manager/index.ts";
 import type { PollRun } from "../../core/poll/index.ts";
 import type { PicturedTest, TestedSamples } from "./messages.ts";
@@ -32,7 +33,7 @@ export function pictureTest(
     subject,
     script,
     ofSuite,
-    release: release.covers,
+    release: versionsText(release),
     remarks,
     polls: polls.map((poll) => pollPicture({ ...poll, release })),
   };

@@ -9,6 +9,8 @@ export function isValidId(id: ByteString): boolean {
 }
 
 const LONG_MAX = 2n ** 63n - 1n;
+/** Digits of the largest long; a number with more is held at the end of the range. */
+const LONG_DIGITS = 19;
 
 /**
  * The number that the id counter takes from an id: strtol in base 10, stored in a 32-bit int. White space and a sign
@@ -18,9 +20,9 @@ export function counterValue(id: ByteString): number | undefined {
   if (id === "") return 0;
   const match = /^[\t-\r ]*([+-]?)([0-9]+)$/.exec(id);
   if (match === null) return undefined;
-  const digits = match[2] ?? "";
-  if (digits.length <= 9) return match[1] === "-" ? -Number(digits) : Number(digits);
-  const magnitude = BigInt(digits.length > 40 ? `1${"0".repeat(40)}` : digits);
+  const digits = (match[2] ?? "").replace(/^0+(?=.)/, "");
+  if (digits.length <= 9) return match[1] === "-" ? 0 - Number(digits) : Number(digits);
+  const magnitude = digits.length > LONG_DIGITS ? LONG_MAX + 1n : BigInt(digits);
   const clamped = match[1] === "-" ? -min(magnitude, LONG_MAX + 1n) : min(magnitude, LONG_MAX);
   return Number(BigInt.asIntN(32, clamped));
 }
@@ -29,12 +31,14 @@ function min(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }
 
-/**
- * The id that the manager generates after `counter`: the next int (2147483647 wraps), at least 3 digits, cut to what fits its
- * buffer.
- */
+/** The number behind `counter`, an int: 2147483647 wraps around. */
+export function nextCounter(counter: number): number {
+  return (counter + 1) | 0;
+}
+
+/** The id that the manager generates after `counter`: the next number, at least 3 digits, cut to what fits its buffer. */
 export function generatedId(counter: number, release: Release): ByteString {
-  const next = (counter + 1) | 0;
+  const next = nextCounter(counter);
   const digits = next < 0 ? `-${String(-next).padStart(2, "0")}` : String(next).padStart(3, "0");
   return digits.slice(0, release.generatedIdBytes);
 }

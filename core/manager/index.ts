@@ -10,8 +10,9 @@ export {
   readAddress,
   type Words,
 } from "./address/index.ts";
-export { acceptsSource, agentSendsItsId } from "./address/match.ts";
-export { indexText } from "./address/write.ts";
+export { acceptsSource, agentSendsItsId, type Ipv4Leak, sourceText, strayIpv4 } from "./address/match.ts";
+export { rejectedAddressText } from "./address/rejected.ts";
+export { indexText, writtenText } from "./address/write.ts";
 export { counterValue, generatedId, isValidId } from "./agent-id.ts";
 export { encryptionKey, keyFingerprint, maskedKey } from "./agent-key.ts";
 export { isValidName } from "./agent-name.ts";
@@ -59,7 +60,13 @@ export {
   readPiece,
 } from "./key-file/piece.ts";
 export { type PlacedPiece, piecesOf } from "./key-file/pieces.ts";
-export { type KeyFileReading, type PlacedLog, readKeyFile, readMissingFile } from "./key-file/read.ts";
+export {
+  endsAtLimit,
+  type KeyFileReading,
+  type PlacedLog,
+  readKeyFile,
+  readMissingFile,
+} from "./key-file/read.ts";
 export { type Change, type ChangedAgent, successorsOf } from "./key-file/successors.ts";
 export { FREED_MEMORY, isLoggedByDefault, type LogLevel, type LogLine, levelWord, logLevels } from "./log.ts";
 export { AgentRegister, addAgent, type NewAgent } from "./manage-agents/add-agent.ts";
@@ -85,6 +92,7 @@ export { removalOf, removeAgent } from "./manage-agents/remove-agent.ts";
 export { ManagerLog, type MessageId, messageIds, messageLevel, messageTemplate } from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";
 export type { AgentState, ForceOptions } from "./registration/force.ts";
+export { addNewAgent } from "./registration/new-agent.ts";
 export { GENERATED_KEY, type Registration } from "./registration/register.ts";
 export { type ReplyCode, replyText } from "./registration/reply.ts";
 export { newestRelease, type Release, type ReleaseId, releaseFor, releases } from "./releases.ts";

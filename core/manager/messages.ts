@@ -22,14 +22,17 @@ const table = {
   "invalid-ip": { level: "critical", text: { "3.8": "(1237): Invalid ip address: '%s'." } },
   "no-records": { level: "critical", text: { "3.8": "(1751): File client.keys not found or empty." } },
   "keys-not-found": { level: "error", text: { "3.8": "(1402): Authentication key file '%s' not found." } },
+  "keys-not-opened": { level: "error", text: { "3.8": "Unable to open %s (key file)" } },
   "keys-not-readable": { level: "error", text: { "3.8": "(1103): Could not open file '%s' due to [%s]." } },
   "too-many-agents": {
     level: "error",
-    text: { "3.8": "(4110): Maximum number of agents '%s' reached." },
+    text: { "3.8": "(4110): Maximum number of agents '%s' reached.", "4.1": null },
   },
   "configuration-error": { level: "critical", text: { "3.8": "(1202): Configuration error at '%s'." } },
   "keys-changed": { level: "info", text: { "3.8": "(1409): Authentication file changed. Updating." } },
   "keys-reading": { level: "info", text: { "3.8": "(1410): Reading authentication keys file." } },
+  "keys-reloading": { level: "debug1", text: { "3.8": "Reloading keys" } },
+  "keys-reloaded": { level: "debug1", text: { "3.8": "Key reloading completed" } },
   "agent-without-keys": {
     level: "error",
     text: { "3.8": "(4109): Unable to start without auth keys. Exiting." },
@@ -44,7 +47,7 @@ const table = {
     level: "warning",
     text: {
       "3.8": "(1213): Message from '%s' not allowed.",
-      "3.13":
+      "3.10":
         "(1213): Message from '%s' not allowed. Cannot find the ID of the agent. Source agent ID is unknown.",
     },
   },
@@ -52,7 +55,7 @@ const table = {
     level: "warning",
     text: {
       "3.8": "(1404): Authentication error. Wrong key from '%s'.",
-      "3.13":
+      "3.10":
         "(1404): Authentication error. Wrong key or corrupt payload. Message received from agent '%s' at '%s'.",
     },
   },
@@ -60,6 +63,17 @@ const table = {
     level: "error",
     text: { "3.8": "(1403): Incorrectly formatted message from agent '%s' (host '%s')." },
   },
+  "key-in-use": { level: "warning", text: { "4.4": "Agent key already in use: agent ID '%s'" } },
+  "checksum-mismatch": {
+    level: "error",
+    text: { "3.8": "(1406): Checksum mismatch. Message received from agent '%s' at '%s'." },
+  },
+  "duplicate-message": {
+    level: "warning",
+    text: { "3.8": "Duplicate error:  global: %s, local: %s, saved global: %s, saved local:%s" },
+  },
+  "duplicated-counter": { level: "error", text: { "3.8": "(1407): Duplicated counter for '%s'." } },
+  "counter-not-opened": { level: "error", text: { "3.8": "Unable to open agent file. errno: %s" } },
   "poller-not-reached": {
     level: "debug1",
     text: {
@@ -133,7 +147,7 @@ const table = {
   "timed-out": {
     level: "warning",
     text: {
-      "3.13": "Timeout received while running key pulling integration (%s)",
+      "3.10": "Timeout received while running key pulling integration (%s)",
       "4.4": "Timeout received while running key request integration (%s)",
     },
   },
@@ -241,28 +255,51 @@ const table = {
     level: "warning",
     text: { "3.8": "Could not connect to authd socket. Is authd running?", "4.4": null },
   },
-  adding: { level: "debug2", text: { "4.4": "add(%s)" } },
+  adding: { level: "debug2", text: { "3.8": "add(%s)" } },
   "add-refused": { level: "error", text: { "3.8": "ERROR %s: %s." } },
   "not-valid-ip": { level: "warning", text: { "4.4": "Not valid IP '%s'" } },
+  // 4.2.2 to 4.2.7: what is in the way, then what becomes of it.
+  "duplicate-id": { level: "info", text: { "4.2": "Duplicate ID '%s'.", "4.3": null } },
+  "old-agent-removed": { level: "info", text: { "4.2": "Removing old agent '%s'.", "4.3": null } },
+  "old-agent-protected": {
+    level: "info",
+    text: { "4.2": "Agent '%s' doesn't comply with the antiquity to be removed.", "4.3": null },
+  },
   "replacing-id": {
     level: "info",
-    text: { "3.8": "Duplicated ID '%s' (%s). Saving backup.", "4.3": "Duplicate ID. %s" },
+    text: {
+      "3.8": "Duplicated ID '%s' (%s). Saving backup.",
+      "4.0.0": "Duplicated ID '%s' (%s). Removing old agent.",
+      "4.2": null,
+      "4.3": "Duplicate ID. %s",
+    },
   },
   "rejecting-id": { level: "warning", text: { "4.3": "Duplicate ID, rejecting enrollment. %s" } },
   "replacing-ip": {
     level: "info",
-    text: { "3.8": "Duplicated IP '%s' (%s). Saving backup.", "4.3": "Duplicate IP '%s'. %s" },
+    text: {
+      "3.8": "Duplicated IP '%s' (%s). Saving backup.",
+      "4.0.0": "Duplicated IP '%s' (%s). Removing old agent.",
+      "4.2": null,
+      "4.3": "Duplicate IP '%s'. %s",
+    },
   },
   "rejecting-ip": { level: "warning", text: { "4.3": "Duplicate IP '%s', rejecting enrollment. %s" } },
   "replacing-name": {
     level: "info",
-    text: { "3.8": "Duplicated name '%s' (%s). Saving backup.", "4.3": "Duplicate name. %s" },
+    text: {
+      "3.8": "Duplicated name '%s' (%s). Saving backup.",
+      "4.0.0": "Duplicated name '%s' (%s). Removing old agent.",
+      "4.2": null,
+      "4.3": "Duplicate name. %s",
+    },
   },
   "rejecting-name": { level: "warning", text: { "4.3": "Duplicate name '%s', rejecting enrollment. %s" } },
   "key-generated": {
     level: "info",
     text: { "3.8": "Agent key generated for agent '%s' (requested locally)" },
   },
+  "agent-deleted": { level: "info", text: { "3.8": "Agent '%s' (%s) deleted (requested locally)" } },
   "addition-response": { level: "debug2", text: { "4.4": "Agent key request addition response: '%s'" } },
   "cluster-not-reached": {
     level: { "4.3": "error", "4.14": "warning" },
@@ -271,14 +308,33 @@ const table = {
       "4.9": "Could not send message through the cluster after '10' attempts.",
     },
   },
+  "cluster-error": {
+    level: { "4.3": "error", "4.9": "warning", "4.14": "debug1" },
+    text: { "4.3": "Cluster error detected" },
+  },
+  "cluster-payload-too-long": {
+    level: "error",
+    text: { "4.3": "Data of length %s exceeds maximum allowed %s" },
+  },
+  "cluster-not-sent": {
+    level: { "4.3": "error", "4.9": "warning", "4.14": "debug1" },
+    text: { "4.3": "OS_SendSecureTCPCluster(): %s" },
+  },
+  "frame-too-long": {
+    level: { "3.8": "warning", "3.9.0": "error" },
+    text: {
+      "3.8": "OS_RecvSecureTCP(): Got a message with invalid length.",
+      "3.9.0": "OS_RecvSecureTCP(): response size is bigger than expected",
+    },
+  },
   "agent-already-in-database": {
     level: "debug2",
     text: { "4.4": "The agent %s '%s' already exists in the database." },
   },
-  dumping: { level: "debug1", text: { "4.3": "Dumping changes into disk." } },
+  dumping: { level: "debug1", text: { "4.2": "Dumping changes into disk." } },
   "timestamps-not-written": {
     level: "error",
-    text: { "3.8": "Couldn't write file agents-timestamp." },
+    text: { "4.2": "Couldn't write file agents-timestamp." },
   },
   "keys-not-written": { level: "error", text: { "3.8": "Couldn't write file client.keys" } },
 
@@ -365,10 +421,15 @@ export class ManagerLog {
   }
 
   add(id: MessageId, ...values: readonly (ByteString | number)[]): void {
+    this.addAt(messageLevel(id, this.#release), id, ...values);
+  }
+
+  /** A line at another level than its own: what a daemon tolerates it says at a debug level. */
+  addAt(level: LogLevel, id: MessageId, ...values: readonly (ByteString | number)[]): void {
     const template = messageTemplate(id, this.#release);
     if (template === undefined) return;
     const rest = values.values();
     const text = template.replace(/%s/g, () => String(rest.next().value ?? ""));
-    this.lines.push({ id, level: messageLevel(id, this.#release), text });
+    this.lines.push({ id, level, text });
   }
 }

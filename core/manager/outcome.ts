@@ -7,7 +7,8 @@ import { type Execution, type ExecutionRefusal, readExecution } from "./executio
 import type { KeyStore } from "./key-file/key-store.ts";
 import { FREED_MEMORY, type LogLine } from "./log.ts";
 import { ManagerLog } from "./messages.ts";
-import { type Registration, register } from "./registration/register.ts";
+import { CLUSTER_LIMIT, clusterPayloadOf, FRAME_LIMIT, frameOf } from "./registration/frame.ts";
+import { type Registration, refuseOnWorker, register } from "./registration/register.ts";
 import { replyText } from "./registration/reply.ts";
 import { type KeyRequest, readRequest } from "./request/request.ts";
 import type { ManagerSettings } from "./settings.ts";
@@ -51,6 +52,12 @@ export type Source =
   | { readonly kind: "command-too-long" }
   /** A socket was asked first: the lines that this made, and what came of it. */
   | { readonly kind: "socket"; readonly log: readonly LogLine[]; readonly gave: Source };
+
+/** What printf makes of a text that is not there. */
+const NO_TEXT = "(null)";
+
+/** How often a worker asks the cluster, where it asks more than once. */
+const CLUSTER_ATTEMPTS = 10;
 
 /** What the manager does with what a script gave it for a request. `known` is not changed. */
 export function outcomeOf(
@@ -121,9 +128,8 @@ class Way {
     const json = readJson(output, release);
     this.found = { ...this.found, json };
     if (json.value !== undefined) return this.#decide(request, readAnswer(json.value, release));
-    // Before 4.4 the line ends with the rest of the output, from the byte at which the parser stopped.
-    const rest = release.poller === "wazuh-authd" ? FREED_MEMORY : output.slice(json.end);
-    this.log.add("json-unreadable", rest);
+    const shown = { rest: output.slice(json.end), output, "freed-memory": FREED_MEMORY };
+    this.log.add("json-unreadable", shown[release.unreadableShows]);
     return ["parse-error", false];
   }
 
@@ -142,13 +148,31 @@ class Way {
         }
         return ["error-answer", true];
       case "agent":
-        return this.#settings.node === "worker" ? this.#forward(answer.agent) : this.#register(answer.agent);
+        return this.#hand(answer.agent);
     }
+  }
+
+  /** From the poller to the registration service, which before 4.4 is another daemon. */
+  #hand(agent: GivenAgent): End {
+    const { release, node } = this.#settings;
+    if (node === "worker" && release.workers === "forwarded") return this.#forward(agent);
+    if (node === "worker" && release.workers === "unreachable") {
+      this.log.add("authd-not-reached");
+      return ["not-registered", false];
+    }
+    if (release.poller === "wazuh-modulesd" && frameOf(agent, this.#settings).length > FRAME_LIMIT) {
+      this.log.add("frame-too-long");
+      return ["not-registered", false];
+    }
+    return this.#register(agent);
   }
 
   #register(agent: GivenAgent): End {
     this.log.add("requesting-addition", agent.id ?? "");
-    const registration = register(agent, this.store, this.#settings, this.log);
+    const registration =
+      this.#settings.node === "worker"
+        ? refuseOnWorker(this.#settings, this.log)
+        : register(agent, this.store, this.#settings, this.log);
     this.found = { ...this.found, registration };
     if (registration.kind !== "exit") this.log.add("addition-response", registration.reply);
     return [registration.kind, false];
@@ -157,18 +181,41 @@ class Way {
   /** A worker sends the answer to the master, which decides with the worker's force options. */
   #forward(agent: GivenAgent): End {
     const { release } = this.#settings;
-    if (!release.workerForwards) {
-      this.log.add("authd-not-reached");
-      return ["not-registered", true];
-    }
-    this.log.add("forwarding", agent.id ?? "");
     const master = new ManagerLog(release);
-    const registration = register(agent, this.store, this.#settings, master);
+    const id = agent.id ?? NO_TEXT;
+    this.log.add("forwarding", id);
+    // Without an id the request takes another form, in which the key stands where its hash belongs.
+    const { key: _hash, ...keyless } = agent;
+    const sent = agent.id === undefined ? keyless : agent;
+    const { length } = clusterPayloadOf(agent, this.#settings);
+    if (length > CLUSTER_LIMIT) {
+      // The reason is whatever error the daemon met last.
+      this.#clusterFails(() => {
+        this.log.add("cluster-payload-too-long", length, CLUSTER_LIMIT);
+        this.log.add("cluster-not-sent", "Success");
+      });
+      return ["not-registered", false];
+    }
+    if (frameOf(agent, this.#settings).length > FRAME_LIMIT) {
+      master.add("frame-too-long");
+      this.found = { ...this.found, masterLog: master.lines };
+      this.#clusterFails(() => this.log.add("cluster-error"));
+      return ["not-registered", false];
+    }
+    const registration = register(sent, this.store, this.#settings, master);
     this.found = { ...this.found, registration, masterLog: master.lines };
-    if (registration.kind === "added") this.log.add("forwarded", agent.id ?? "");
+    if (registration.kind === "added") this.log.add("forwarded", id);
     if (registration.kind === "rejected") {
       this.log.add("master-refused", registration.code, replyText(registration.code, release));
     }
+    if (registration.kind === "exit") this.#clusterFails(() => this.log.add("cluster-error"));
     return [registration.kind, false];
+  }
+
+  /** Logs what a worker meets on the way to the master; from 4.7 on it tries ten times. */
+  #clusterFails(attempt: () => void): void {
+    const { retriesOnWorker } = this.#settings.release;
+    for (let tries = retriesOnWorker ? CLUSTER_ATTEMPTS : 1; tries > 0; tries--) attempt();
+    if (retriesOnWorker) this.log.add("cluster-not-reached");
   }
 }

@@ -2,12 +2,14 @@
 
 /** Everything that changed between two rows of the table. */
 export interface Release {
-  /** The row's name, and the first version it stands for. */
+  /** A version that names the row, as short as can be: a minor version stands for its newest patch. */
   readonly id: ReleaseId;
-  /** The versions that the row describes, for people. */
-  readonly covers: string;
+  /** The versions that the row describes, both ends included; an open end is the newest. */
+  readonly covers: { readonly from: string; readonly to: string | undefined };
   /** The daemon that calls the poll script; `none` where the feature is gone. */
   readonly poller: "wazuh-modulesd" | "wazuh-authd" | "none";
+  /** What the daemons' names begin with; `wazuh` from 4.2 on. */
+  readonly daemonPrefix: "ossec" | "wazuh";
   /** IPv4 by POSIX expression and inet_addr, or the PCRE2 patterns that also know IPv6 (4.4). */
   readonly addressGrammar: "ipv4" | "ipv4-and-ipv6";
   /** Bytes of an id that the key file's reader keeps. */
@@ -22,24 +24,34 @@ export interface Release {
   readonly missingFileTolerated: boolean;
   /** How exec_path is split into arguments: `in-place` keeps quotes and empty words, `unquoting` removes them (4.2). */
   readonly splitter: "in-place" | "unquoting";
-  /** cJSON skips a UTF-8 byte-order mark from 1.7 on. */
+  /** cJSON skips a UTF-8 byte-order mark from 1.7 on. Which release brought 1.7 is known to lie between 3.8 and 3.12. */
   readonly bomSkipped: boolean;
+  /** What the line about unreadable JSON ends with: the output from where the parser stopped, all of it, or freed memory. */
+  readonly unreadableShows: "rest" | "output" | "freed-memory";
   /** A member of `data` that is present but no string: the daemon dies, or the member is left out. */
   readonly nonStringMember: "crash" | "left-out";
-  /** How replacing an agent is decided: by age in seconds, or by the rules that came with 4.3. */
-  readonly force: "by-age" | "by-rules";
+  /** How replacing an agent is decided: by age in seconds, by age and an enabled option (4.2.2), or by the rules of 4.3. */
+  readonly force: "by-age" | "by-antiquity" | "by-rules";
+  /** A duplicate id gives way to force_insert alone, whatever its age (before 3.11). */
+  readonly idGivesWayToForce: boolean;
+  /** A refusal inside the add step is logged with its code (before 4.3). */
+  readonly refusalLogged: boolean;
   /** The force options of a key request come from the key-polling block, or from `<auth>`. */
   readonly forceOptions: "polling-block" | "auth-block";
-  /** The id counter is raised by an id that was given. */
+  /** The id counter is raised by an id that was given (3.13). */
   readonly givenIdRaisesCounter: boolean;
   /** A given id or address is only checked by the key store, which ends the daemon on a bad address. */
   readonly addressCheckedBeforeAdding: boolean;
-  /** Most agents that authd registers (`limit_maxagents`), or none. */
-  readonly maxAgents: number | undefined;
-  /** The word of the messages: `Duplicated` up to 4.1. */
+  /** MAX_AGENTS − 2, the limit of the daemons that have one (before 4.1). */
+  readonly agentLimit: number | undefined;
+  /** Reading `client.keys` ends when the limit is reached, or when it is passed (4.0.2). */
+  readonly limitEndsReading: "reached" | "passed";
+  /** The word of the messages: `Duplicated` up to 4.2.1. */
   readonly duplicateWord: "Duplicated" | "Duplicate";
-  /** On a worker: nothing registers, or the answer is forwarded to the master. */
-  readonly workerForwards: boolean;
+  /** On a worker: authd cannot be reached, refuses (4.2), or the answer is forwarded to the master (4.3). */
+  readonly workers: "unreachable" | "refused" | "forwarded";
+  /** A worker asks the cluster again, up to ten times (4.7). */
+  readonly retriesOnWorker: boolean;
   /** What the manager does with the answer of a script that ran into the timeout. */
   readonly afterTimeout: "parsed" | "discarded";
   /** SIGTERM is blocked in the script, so most interpreters outlive the timeout (4.4). */
@@ -48,12 +60,36 @@ export interface Release {
   readonly nice: 10 | 0;
 }
 
-export type ReleaseId = "3.8" | "3.13" | "4.3" | "4.4" | "4.9" | "4.14" | "5.0";
+export type ReleaseId =
+  | "3.8"
+  | "3.9.0"
+  | "3.9"
+  | "3.10"
+  | "3.11"
+  | "3.12"
+  | "3.13.0"
+  | "3.13"
+  | "4.0.0"
+  | "4.0"
+  | "4.1"
+  | "4.2.0"
+  | "4.2"
+  | "4.3"
+  | "4.4"
+  | "4.6"
+  | "4.9"
+  | "4.14.6"
+  | "4.14"
+  | "5.0";
+
+/** A row that differs from the one before it, which ends where this one begins. */
+type Change = Partial<Release> & { readonly id: ReleaseId; readonly covers: Release["covers"] };
 
 const v3_8: Release = {
   id: "3.8",
-  covers: "3.8.0 to 3.12",
+  covers: { from: "3.8.0", to: "3.8.2" },
   poller: "wazuh-modulesd",
+  daemonPrefix: "ossec",
   addressGrammar: "ipv4",
   idBytesKept: 127,
   generatedIdBytes: 8,
@@ -62,79 +98,123 @@ const v3_8: Release = {
   missingFileTolerated: false,
   splitter: "in-place",
   bomSkipped: false,
+  unreadableShows: "rest",
   nonStringMember: "left-out",
   force: "by-age",
+  idGivesWayToForce: true,
+  refusalLogged: true,
   forceOptions: "polling-block",
   givenIdRaisesCounter: false,
   addressCheckedBeforeAdding: false,
-  maxAgents: 14000,
+  agentLimit: 13998,
+  limitEndsReading: "reached",
   duplicateWord: "Duplicated",
-  workerForwards: false,
+  workers: "unreachable",
+  retriesOnWorker: false,
   afterTimeout: "parsed",
   sigtermBlocked: false,
   nice: 10,
 };
 
-const v3_13: Release = {
-  ...v3_8,
-  id: "3.13",
-  covers: "3.13 to 4.2",
-  missingFileTolerated: true,
-  bomSkipped: true,
-  givenIdRaisesCounter: true,
-  maxAgents: 100000,
-  afterTimeout: "discarded",
-};
+/** What differs, row by row, oldest first. A row without a difference here differs in its messages or its configuration. */
+const changes: readonly Change[] = [
+  { id: "3.9.0", covers: { from: "3.9.0", to: "3.9.3" } },
+  { id: "3.9", covers: { from: "3.9.4", to: "3.9.5" }, unreadableShows: "output" },
+  {
+    id: "3.10",
+    covers: { from: "3.10.0", to: "3.10.2" },
+    unreadableShows: "rest",
+    afterTimeout: "discarded",
+  },
+  {
+    id: "3.11",
+    covers: { from: "3.11.0", to: "3.11.5" },
+    idGivesWayToForce: false,
+    agentLimit: 99998,
+  },
+  { id: "3.12", covers: { from: "3.12.0", to: "3.12.3" }, bomSkipped: true },
+  { id: "3.13.0", covers: { from: "3.13.0", to: "3.13.0" }, givenIdRaisesCounter: true },
+  { id: "3.13", covers: { from: "3.13.1", to: "3.13.6" }, missingFileTolerated: true },
+  { id: "4.0.0", covers: { from: "4.0.0", to: "4.0.1" } },
+  { id: "4.0", covers: { from: "4.0.2", to: "4.0.4" }, limitEndsReading: "passed" },
+  { id: "4.1", covers: { from: "4.1.0", to: "4.1.5" }, agentLimit: undefined },
+  {
+    id: "4.2.0",
+    covers: { from: "4.2.0", to: "4.2.1" },
+    daemonPrefix: "wazuh",
+    splitter: "unquoting",
+    workers: "refused",
+  },
+  {
+    id: "4.2",
+    covers: { from: "4.2.2", to: "4.2.7" },
+    force: "by-antiquity",
+    duplicateWord: "Duplicate",
+  },
+  {
+    id: "4.3",
+    covers: { from: "4.3.0", to: "4.3.11" },
+    force: "by-rules",
+    refusalLogged: false,
+    workers: "forwarded",
+  },
+  {
+    id: "4.4",
+    covers: { from: "4.4.0", to: "4.5.4" },
+    poller: "wazuh-authd",
+    addressGrammar: "ipv4-and-ipv6",
+    idBytesKept: 128,
+    generatedIdBytes: 11,
+    longIdLogged: true,
+    unreadableShows: "freed-memory",
+    nonStringMember: "crash",
+    forceOptions: "auth-block",
+    addressCheckedBeforeAdding: true,
+    sigtermBlocked: true,
+    nice: 0,
+  },
+  { id: "4.6", covers: { from: "4.6.0", to: "4.6.0" } },
+  { id: "4.9", covers: { from: "4.7.0", to: "4.14.5" }, retriesOnWorker: true },
+  { id: "4.14.6", covers: { from: "4.14.6", to: "4.14.6" }, leadingDotRefused: true },
+  { id: "4.14", covers: { from: "4.14.7", to: "4.14.7" } },
+];
 
-const v4_3: Release = {
-  ...v3_13,
-  id: "4.3",
-  covers: "4.3",
-  splitter: "unquoting",
-  force: "by-rules",
-  maxAgents: undefined,
-  duplicateWord: "Duplicate",
-  workerForwards: true,
-};
-
-const v4_4: Release = {
-  ...v4_3,
-  id: "4.4",
-  covers: "4.4 to 4.8",
-  poller: "wazuh-authd",
-  addressGrammar: "ipv4-and-ipv6",
-  idBytesKept: 128,
-  generatedIdBytes: 11,
-  longIdLogged: true,
-  nonStringMember: "crash",
-  forceOptions: "auth-block",
-  addressCheckedBeforeAdding: true,
-  sigtermBlocked: true,
-  nice: 0,
-};
-
-const v4_9: Release = { ...v4_4, id: "4.9", covers: "4.9 to 4.13" };
-
-const v4_14: Release = { ...v4_9, id: "4.14", covers: "4.14", leadingDotRefused: true };
-
-const v5_0: Release = { ...v4_14, id: "5.0", covers: "5.0 and newer: key polling is gone", poller: "none" };
-
-/** Every row, oldest first. */
-export const releases: readonly Release[] = [v3_8, v3_13, v4_3, v4_4, v4_9, v4_14, v5_0];
+/** The rows of releases that call poll scripts, oldest first. */
+const polling: Release[] = [v3_8];
+for (const change of changes) polling.push({ ...(polling.at(-1) ?? v3_8), ...change });
 
 /** The newest release that still calls poll scripts. */
-export const newestRelease: Release = v4_14;
+export const newestRelease: Release = polling.at(-1) ?? v3_8;
+
+const v5_0: Release = {
+  ...newestRelease,
+  id: "5.0",
+  covers: { from: "5.0.0", to: undefined },
+  poller: "none",
+};
+
+/** Every row, oldest first. */
+export const releases: readonly Release[] = [...polling, v5_0];
+
+/** A minor version stands for its newest patch. */
+const NEWEST_PATCH = 999;
+
+/** The version as one number that grows with it, or undefined for text that is no version. */
+function versionNumber(version: string): number | undefined {
+  const match = /^v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(version.trim());
+  if (match === null) return undefined;
+  const [, major, minor, patch = NEWEST_PATCH] = match;
+  return (Number(major) * 1000 + Number(minor)) * 1000 + Number(patch);
+}
 
 /**
- * The row that describes a version such as `4.7.5`, `v4.14.7` or `3.9`; undefined for text that is no version and
- * for versions before 3.8, which had no key polling.
+ * The row that describes a version such as `4.7.5`, `v4.14.7` or `3.9`, which is the newest 3.9; undefined for text that is no
+ * version and for versions before 3.8, which had no key polling.
  */
 export function releaseFor(version: string): Release | undefined {
-  const match = /^v?(\d+)\.(\d+)(?:\.\d+)?$/.exec(version.trim());
-  if (match === null) return undefined;
-  const wanted = Number(match[1]) * 1000 + Number(match[2]);
-  return releases.findLast((row) => {
-    const [major, minor] = row.id.split(".").map(Number);
-    return (major ?? 0) * 1000 + (minor ?? 0) <= wanted;
-  });
+  const wanted = versionNumber(version);
+  if (wanted === undefined) return undefined;
+  return releases.findLast(
+    ({ covers }) => (versionNumber(covers.from) ?? Number.POSITIVE_INFINITY) <= wanted,
+  );
 }

@@ -1,10 +1,12 @@
 /** Replays recorded behaviour against the model, through the model's public face only. */
 
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { differenceIn, type Known } from "./kinds.ts";
+import { isDeepStrictEqual } from "node:util";
+import { casesOf } from "./kinds/index.ts";
+import { recordingsIn } from "./records.ts";
 
 export interface Difference {
+  readonly kind: string;
+  readonly release: string;
   readonly file: string;
   readonly line: number;
   readonly record: unknown;
@@ -12,40 +14,38 @@ export interface Difference {
   readonly actual: unknown;
 }
 
-export interface KindResult {
+/** How one kind of record came out for one release. */
+export interface Agreement {
   readonly kind: string;
-  readonly total: number;
-  readonly agreed: number;
+  readonly release: string;
+  readonly cases: number;
+  readonly agree: number;
+  /** Cases in which the recorder itself is known to be wrong, by the source of that release; they count nowhere else. */
+  readonly setAside: number;
+}
+
+export interface Replay {
+  readonly agreements: readonly Agreement[];
   readonly differences: readonly Difference[];
 }
 
-/** The start files that answer vectors name. */
-const KEYS_FILES = "answer-keys-files.json";
-
-/** Every vector of every `.jsonl` file in a folder. Kinds are told by the records, so files may have any name. */
-export function replayFolder(folder: string): readonly KindResult[] {
-  const names = readdirSync(folder).sort();
-  const known: Known = {
-    keysFiles: names.includes(KEYS_FILES) ? JSON.parse(readFileSync(join(folder, KEYS_FILES), "utf8")) : {},
-  };
-  const results = new Map<string, { total: number; differences: Difference[] }>();
-  for (const file of names.filter((name) => name.endsWith(".jsonl"))) {
-    const lines = readFileSync(join(folder, file), "utf8").split("\n");
-    for (const [at, text] of lines.entries()) {
-      if (text.trim() === "") continue;
-      const record: unknown = JSON.parse(text);
-      for (const { kind, expected, actual, agrees } of differenceIn(record, known)) {
-        const result = results.get(kind) ?? { total: 0, differences: [] };
-        results.set(kind, result);
-        result.total++;
-        if (!agrees) result.differences.push({ file, line: at + 1, record, expected, actual });
+/** Judges every record of a folder for each release that it holds for. */
+export function replayFolder(folder: string): Replay {
+  const agreements = new Map<string, { -readonly [M in keyof Agreement]: Agreement[M] }>();
+  const differences: Difference[] = [];
+  for (const { file, line, record, known } of recordingsIn(folder)) {
+    for (const { kind, release, expected, actual, recorderWrong } of casesOf(record, known)) {
+      const key = `${kind}\n${release}`;
+      const agreement = agreements.get(key) ?? { kind, release, cases: 0, agree: 0, setAside: 0 };
+      agreements.set(key, agreement);
+      if (recorderWrong) {
+        agreement.setAside++;
+        continue;
       }
+      agreement.cases++;
+      if (isDeepStrictEqual(expected, actual)) agreement.agree++;
+      else differences.push({ kind, release, file, line, record, expected, actual });
     }
   }
-  return Array.from(results, ([kind, { total, differences }]) => ({
-    kind,
-    total,
-    agreed: total - differences.length,
-    differences,
-  }));
+  return { agreements: [...agreements.values()], differences };
 }

@@ -43,6 +43,14 @@ describe("a hover", () => {
     expect(text).toContain("Every IPv4 source passes as well");
   });
 
+  it("on IPv6 of which some bits are compared with IPv4 sources says with which ones", async () => {
+    await open(`003 db 0:0:629::1 ${KEY}\n`);
+    const text = await hover(0, 8);
+    expect(text).toContain(
+      "IPv4 sources whose bits under the mask `6.41.0.0` are `0.0.0.0` pass as well, for example `249.214.255.255`",
+    );
+  });
+
   it("on a key shows its fingerprint, never the key", async () => {
     await open(`003 db any ${KEY}\n004 web any ${KEY}\n`);
     const text = await hover(0, 20);

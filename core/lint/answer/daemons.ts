@@ -15,6 +15,13 @@ const daemons: Partial<Record<MessageId, Exclude<Daemon, "poller">>> = {
   "agent-without-keys": "reader",
   "keys-changed": "remoted",
   "keys-reading": "remoted",
+  "keys-reloading": "remoted",
+  "keys-reloaded": "remoted",
+  "key-in-use": "remoted",
+  "checksum-mismatch": "remoted",
+  "duplicate-message": "remoted",
+  "duplicated-counter": "remoted",
+  "counter-not-opened": "remoted",
   "unknown-id": "remoted",
   "unknown-source": "remoted",
   "wrong-key": "remoted",
@@ -25,6 +32,9 @@ const daemons: Partial<Record<MessageId, Exclude<Daemon, "poller">>> = {
   "output-limit": "runner",
   "wodle-ignored": "runner",
   "master-refused": "runner",
+  "cluster-error": "runner",
+  "cluster-payload-too-long": "runner",
+  "cluster-not-sent": "runner",
   "invalid-ip": "authd",
   adding: "authd",
   "add-refused": "authd",
@@ -35,15 +45,21 @@ const daemons: Partial<Record<MessageId, Exclude<Daemon, "poller">>> = {
   "rejecting-ip": "authd",
   "replacing-name": "authd",
   "rejecting-name": "authd",
+  "duplicate-id": "authd",
+  "old-agent-removed": "authd",
+  "old-agent-protected": "authd",
   "key-generated": "authd",
+  "agent-deleted": "authd",
+  "frame-too-long": "authd",
+  "keys-not-opened": "authd",
   dumping: "authd",
   "keys-not-written": "authd",
   "key-request-unknown": "authd",
 };
 
-/** The registration service's name. Releases of the row 3.13 that are 4.2 already say `wazuh-authd`. */
+/** The registration service's name. */
 export function authdName(release: Release): string {
-  return `${prefix(release)}-authd`;
+  return `${release.daemonPrefix}-authd`;
 }
 
 /** The daemon that a message comes from, or undefined where every daemon that reads `client.keys` may write it. */
@@ -52,7 +68,7 @@ export function tagOf(message: MessageId, release: Release): string | undefined 
     case "reader":
       return undefined;
     case "remoted":
-      return `${prefix(release)}-remoted`;
+      return `${release.daemonPrefix}-remoted`;
     case "authd":
       return authdName(release);
     case "runner":
@@ -65,9 +81,4 @@ export function tagOf(message: MessageId, release: Release): string | undefined 
 /** The daemon that calls the script; where the feature is gone, the one that would. */
 export function pollerName(release: Release): string {
   return release.poller === "none" ? "wazuh-authd" : release.poller;
-}
-
-/** The daemons' names were changed in 4.2. */
-function prefix(release: Release): "ossec" | "wazuh" {
-  return release.id === "3.8" || release.id === "3.13" ? "ossec" : "wazuh";
 }

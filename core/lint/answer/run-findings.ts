@@ -11,13 +11,11 @@ import type { AnswerFinding } from "./verdict.ts";
 export function runFindings(poll: PollCase): readonly AnswerFinding[] {
   const { source, outcome, settings } = poll;
   if (outcome.verdict === "request-discarded") return [discarded(poll)];
-  if (outcome.verdict === "not-registered") {
-    return [
-      finding(
-        "worker-cannot-register",
-        "A worker of this release runs no registration service: the answer is lost.",
-      ),
-    ];
+  if (settings.node === "worker" && outcome.verdict === "not-registered") {
+    if (settings.release.workers === "unreachable") return [workerFinding("runs no registration service")];
+  }
+  if (settings.node === "worker" && outcome.verdict === "rejected") {
+    if (settings.release.workers === "refused") return [workerFinding("refuses to register anybody")];
   }
   if (source.kind === "nothing") {
     return [
@@ -34,6 +32,10 @@ export function runFindings(poll: PollCase): readonly AnswerFinding[] {
     ...limitOfRun(run),
     ...(outcome.verdict === "hangs" ? [] : lateRun(run, settings.release.afterTimeout === "parsed")),
   ];
+}
+
+function workerFinding(does: string): AnswerFinding {
+  return finding("worker-cannot-register", `A worker of this release ${does}: the answer is lost.`);
 }
 
 const selectors = ["id", "ip"] as const;

@@ -32,6 +32,9 @@ const missing = (what: string, named: string): ((poll: PollCase) => VerdictText)
     failed(`no ${named}`, `The manager finds no ${what} in the answer and drops it. ${STAYS_UNKNOWN}`, SHAPE);
 };
 
+const ON_MASTER =
+  "Run the script on the master, or upgrade to 4.3 or newer, where workers pass the answer on to it.";
+
 const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
   added: addedText,
   rejected: rejectedText,
@@ -41,12 +44,18 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
       `${authdName(settings.release)} meets the address only while it adds the agent, and exits. Nobody can register until it is started again.`,
       "Print an IPv4 address that this release understands, or any; then restart the manager.",
     ),
-  "not-registered": () =>
-    failed(
-      "not registered",
-      "On a worker of this release no registration service runs, so the answer goes nowhere.",
-      "Run the script on the master, or upgrade to 4.3 or newer, where workers pass the answer on to it.",
-    ),
+  "not-registered": ({ settings: { node, release } }) =>
+    node === "worker" && release.workers === "unreachable"
+      ? failed(
+          "not registered",
+          "On a worker of this release no registration service runs, so the answer goes nowhere.",
+          ON_MASTER,
+        )
+      : failed(
+          "not registered",
+          "The answer is too long for the registration service, which does not read it.",
+          "Print an id, a name, an address and a key of ordinary length.",
+        ),
   "error-answer": errorAnswerText,
   "no-error-field": missing("member error", "error member"),
   "no-data": missing("member data", "data"),
@@ -114,7 +123,8 @@ function addedText({ outcome, settings }: PollCase): VerdictText {
 function rejectedText({ outcome, settings }: PollCase): VerdictText {
   const code = outcome.registration?.kind === "rejected" ? outcome.registration.code : 9001;
   const text = replyText(code, settings.release);
-  const by = settings.node === "worker" ? "The master" : authdName(settings.release);
+  const forwarded = settings.node === "worker" && settings.release.workers === "forwarded";
+  const by = forwarded ? "the master" : authdName(settings.release);
   return failed(
     `refused ${code}: ${text}`,
     `The manager reads the answer, but ${by} refuses to add the agent: ${text}. Nothing is written.`,
@@ -135,6 +145,8 @@ function rejectionAdvice(code: number, release: Release): string {
       return "Remove the agent that is in the way, or look at the force options: they say when it may be replaced.";
     case 9013:
       return "Remove agents, or lift the limit (limit_maxagents).";
+    case 9015:
+      return ON_MASTER;
     default:
       return "See what the registration service logs.";
   }

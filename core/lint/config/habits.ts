@@ -1,6 +1,6 @@
 /** How each release reads the configuration of key polling, as a table. */
 
-import type { Release, ReleaseId } from "../../manager/index.ts";
+import { type Release, type ReleaseId, releases } from "../../manager/index.ts";
 import type { NumberReader } from "./number.ts";
 
 export interface Habits {
@@ -17,7 +17,7 @@ export interface Habits {
   readonly legacyForce: "insert-always" | "without-force";
 }
 
-const v3_8: Habits = {
+const oldest: Habits = {
   wodle: "modulesd",
   keyRequest: "unknown",
   numbers: "any-base",
@@ -25,22 +25,20 @@ const v3_8: Habits = {
   force: "options-only",
   legacyForce: "insert-always",
 };
-const v3_13: Habits = { ...v3_8, numbers: "decimal" };
-const v4_3: Habits = { ...v3_13, force: "element" };
-const v4_4: Habits = { ...v4_3, wodle: "authd", keyRequest: "read", checksPaths: true };
-const v4_9: Habits = { ...v4_4, legacyForce: "without-force" };
-const v5_0: Habits = { ...v4_9, wodle: "unknown", keyRequest: "unknown" };
 
-const table: Readonly<Record<ReleaseId, Habits>> = {
-  "3.8": v3_8,
-  "3.13": v3_13,
-  "4.3": v4_3,
-  "4.4": v4_4,
-  "4.9": v4_9,
-  "4.14": v4_9,
-  "5.0": v5_0,
+/** What a row of releases and all newer ones do differently from the ones before. */
+const changes: { readonly [R in ReleaseId]?: Partial<Habits> } = {
+  "3.9.0": { numbers: "decimal" },
+  "4.3": { force: "element" },
+  "4.4": { wodle: "authd", keyRequest: "read", checksPaths: true },
+  "4.6": { legacyForce: "without-force" },
+  "5.0": { wodle: "unknown", keyRequest: "unknown" },
 };
 
 export function habitsOf({ id }: Release): Habits {
-  return table[id];
+  let habits = oldest;
+  for (const row of releases.slice(0, releases.findIndex((each) => each.id === id) + 1)) {
+    habits = { ...habits, ...changes[row.id] };
+  }
+  return habits;
 }

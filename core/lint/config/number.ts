@@ -1,6 +1,6 @@
 /** Numbers as the manager reads them from a text, and as their writer means them. */
 
-/** `any-base` is strtoul with base 0 (3.8), `decimal` is atol (3.13 and newer). */
+/** `any-base` is strtoul with base 0 (3.8), `decimal` is atol (3.9 and newer). */
 export type NumberReader = "any-base" | "decimal";
 
 export interface NumberReading {

@@ -81,8 +81,8 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
     accepted: "`yes` or `no`, exactly",
     note: (release) => {
       if (!isOld(release)) return "From 4.4 on it is ignored with a warning: `<force>` in `<auth>` decides.";
-      if (release.id === "3.8") return "In 3.8 `no` protects an equal id only.";
-      return release.id === "3.13" ? "From 3.13 to 4.2 `no` protects nobody." : undefined;
+      if (release.idGivesWayToForce) return "Up to 3.10 `no` protects an equal id only.";
+      return release.force === "by-rules" ? undefined : "From 3.11 to 4.2 `no` protects nobody.";
     },
   },
 };

@@ -10,6 +10,7 @@ import {
   releases,
 } from "../../manager/index.ts";
 import { tagOf } from "../answer/daemons.ts";
+import { versionsText } from "../versions.ts";
 
 /** One wording of a message. */
 export interface Wording {
@@ -52,8 +53,6 @@ export const wordings: readonly Wording[] = messageIds.flatMap(wordingsOf);
 
 /** `3.8 to 4.3`, `4.4 and newer`, or `all releases`. */
 export function releaseRange({ first, last }: Wording): string {
-  if (last.id === releases.at(-1)?.id)
-    return first.id === releases[0]?.id ? "all releases" : `${first.id} and newer`;
-  const end = / to (\S+)$/.exec(last.covers)?.[1] ?? last.id;
-  return first.id === end ? end : `${first.id} to ${end}`;
+  const all = first.id === releases[0]?.id && last.id === releases.at(-1)?.id;
+  return all ? "all releases" : versionsText(first, last);
 }

@@ -28,7 +28,7 @@ export function daemonStop(
     if (facts.kind === "fatal") return { line, log: new KeyMask().hide(criticalLine(facts)) };
     start = feed < 0 ? text.length : feed + 1;
   }
-  if (role === "agent" || release.maxAgents === undefined) return undefined;
+  if (role === "agent" || release.agentLimit === undefined) return undefined;
   const { exit } = readKeyFile(bytesFromText(text), { release, passEmpty: true, limited: true });
   return exit === undefined ? undefined : { line: 0, log: textFromBytes(exit.text) };
 }

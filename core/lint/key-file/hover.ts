@@ -2,7 +2,6 @@
 
 import {
   type Address,
-  acceptsSource,
   agentSendsItsId,
   bytesFromText,
   FIELD_BYTES_KEPT,
@@ -12,7 +11,7 @@ import { codeSpan } from "../markdown.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type FieldPlace, fieldAt } from "./fields.ts";
 import type { LineFacts } from "./line-facts.ts";
-import { isFoundBySource, reachOf, storedForm } from "./reach.ts";
+import { isFoundBySource, reachOf, storedForm, strayReachOf } from "./reach.ts";
 import { criticalLine } from "./rules/address.ts";
 import type { Role } from "./rules/rule.ts";
 import { withoutKeys } from "./shown.ts";
@@ -135,15 +134,13 @@ function sendsText(document: KeyFileDocument, line: number, address: Address): s
 function ipParts(document: KeyFileDocument, line: number): string[] {
   const facts = document.factsAt(line);
   const { ip } = facts;
-  const { release } = document.context;
   const address = facts.address();
   const reach = reachParts(document, line);
   if (address === undefined) return reach;
   const stored = storedForm(address, ip);
   if (stored !== undefined) reach.push(`The manager stores it as ${codeSpan(stored)}.`);
-  if (address.v6 && acceptsSource(address, "10.0.0.1", release) === true && address.kind !== "any") {
-    reach.push("Every IPv4 source passes as well, because its first 64 bits are zero.");
-  }
+  const stray = strayReachOf(address);
+  if (stray !== undefined) reach.push(stray);
   reach.push(sendsText(document, line, address));
   return [...reach, ...shared(document, line, "duplicate-ip", "address")];
 }

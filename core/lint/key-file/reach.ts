@@ -1,6 +1,13 @@
 /** Who may connect with an address, in words. */
 
-import { type Address, dottedText, indexText, prefixLength, type Words } from "../../manager/index.ts";
+import {
+  type Address,
+  dottedText,
+  indexText,
+  prefixLength,
+  strayIpv4,
+  type Words,
+} from "../../manager/index.ts";
 
 function colons(words: Words): string {
   const groups = words.flatMap((word) => [word >>> 16, word & 0xffff]);
@@ -32,6 +39,20 @@ export function reachOf(address: Address): string {
   if (bits === undefined)
     return `${negated ? `${but}those` : "Sources"} whose bits agree with the mask \`${text(mask)}\`, which is no range.`;
   return `${but}\`${text(network)}\` to \`${text(last(address))}\` (/${bits}, ${size(address, bits)} addresses).`;
+}
+
+/**
+ * One sentence on the IPv4 sources that an IPv6 record admits beside its own address, or undefined where there are none. Nobody
+ * means them: the manager compares an IPv4 source with the first eight bytes of the record.
+ */
+export function strayReachOf(address: Address): string | undefined {
+  const stray = strayIpv4(address);
+  if (stray === undefined) return undefined;
+  const { mask, value } = stray;
+  if (mask === 0) return "Every IPv4 source passes as well, because its first 64 bits are zero.";
+  const example = dottedText((value | ~mask) >>> 0);
+  const which = `whose bits under the mask \`${dottedText(mask)}\` are \`${dottedText(value)}\``;
+  return `IPv4 sources ${which} pass as well, for example \`${example}\`: the manager compares them with the first 64 bits of the record.`;
 }
 
 /** Whether the manager can find the record of a single host by the text of its messages' source. */

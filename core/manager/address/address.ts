@@ -1,6 +1,7 @@
 /** An address as the manager keeps it: the stored text beside network and mask in binary. */
 
 import type { ByteString } from "../bytes.ts";
+import type { Release } from "../releases.ts";
 
 /** One 32-bit word for IPv4, four for IPv6, most significant first, each 0 to 4294967295. */
 export type Words = readonly number[];
@@ -18,6 +19,8 @@ export interface Address {
   readonly negated: boolean;
   /** How the mask was written; the manager's way of writing an address back depends on it. */
   readonly maskForm: "none" | "prefix" | "dotted";
+  /** The grammar by which it was read; writing back depends on that, too. */
+  readonly grammar: Release["addressGrammar"];
 }
 
 export const FULL_WORD = 0xffffffff;
@@ -62,6 +65,7 @@ export function hexOfWords(words: Words): string {
 const ANY_WORDS: Words = [0];
 
 /** The address that accepts every source. */
-export function anyAddress(stored: ByteString, negated: boolean): Address {
-  return { kind: "any", stored, v6: false, network: ANY_WORDS, mask: ANY_WORDS, negated, maskForm: "none" };
+export function anyAddress(stored: ByteString, negated: boolean, grammar: Address["grammar"]): Address {
+  const words = { network: ANY_WORDS, mask: ANY_WORDS };
+  return { kind: "any", stored, v6: false, ...words, negated, maskForm: "none", grammar };
 }

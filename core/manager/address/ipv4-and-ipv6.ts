@@ -11,11 +11,11 @@ import {
   type Words,
 } from "./address.ts";
 import { expandedText, readGroups, wordsOfGroups } from "./ipv6.ts";
+import { QUAD, quadWord } from "./quad.ts";
 
-const OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
-const QUAD = `${OCTET}(?:\\.${OCTET}){3}`;
-// The line feed that the manager's `$` lets pass at the end can only arrive in JSON; it is stored with the text.
-const IPV4 = new RegExp(`^(?:::[fF]{4}:)?((${QUAD})(?:/(?:(3[0-2]|[12]?[0-9])|(${QUAD})))?\\n?)$`);
+// The line feed that the manager's `$` lets pass at the end can only arrive in JSON.
+const IPV4 = new RegExp(`^(::[fF]{4}:)?((${QUAD})(?:/(?:(3[0-2]|[12]?[0-9])|(${QUAD})))?)\\n?$`);
+const GRAMMAR = "ipv4-and-ipv6";
 const IPV6_PREFIX = /^(?:12[0-8]|1[01][0-9]|[0-9]{1,2})$/;
 
 /**
@@ -24,10 +24,12 @@ const IPV6_PREFIX = /^(?:12[0-8]|1[01][0-9]|[0-9]{1,2})$/;
  */
 export function readIpv4OrIpv6Address(text: ByteString): Address | undefined {
   const bare = text.startsWith("!") ? text.slice(1) : text;
-  if (bare === "any") return anyAddress(bare, false);
+  if (bare === "any") return anyAddress(bare, false, GRAMMAR);
   const ipv4 = IPV4.exec(bare);
-  if (ipv4 !== null) return ipv4Address(ipv4[1] ?? "", ipv4[2] ?? "", ipv4[3], ipv4[4]);
-  return ipv6Address(bare);
+  if (ipv4 === null) return ipv6Address(bare);
+  const [, mapped, address = "", quad = "", prefix, dotted] = ipv4;
+  // Taking the IPv4 out of a mapped address loses the line feed; else it is stored with the text.
+  return ipv4Address(mapped === undefined ? bare : address, quad, prefix, dotted);
 }
 
 function ipv4Address(
@@ -48,11 +50,8 @@ function ipv4Address(
     mask,
     negated: false,
     maskForm: prefix !== undefined ? "prefix" : dotted !== undefined ? "dotted" : "none",
+    grammar: GRAMMAR,
   };
-}
-
-function quadWord(quad: ByteString): number {
-  return quad.split(".").reduce((word, octet) => word * 256 + Number(octet), 0);
 }
 
 function ipv6Address(given: ByteString): Address | undefined {
@@ -74,7 +73,10 @@ function ipv6Address(given: ByteString): Address | undefined {
   return { ...common(words, bits), kind: "range", stored, maskForm: "prefix" };
 }
 
-function common(words: Words, bits: number): Pick<Address, "v6" | "network" | "mask" | "negated"> {
+type Common = Pick<Address, "v6" | "network" | "mask" | "negated" | "grammar">;
+
+function common(words: Words, bits: number): Common {
   const mask = prefixMask(bits, 4);
-  return { v6: true, network: isFullMask(mask) ? words : andWords(words, mask), mask, negated: false };
+  const network = isFullMask(mask) ? words : andWords(words, mask);
+  return { v6: true, network, mask, negated: false, grammar: GRAMMAR };
 }

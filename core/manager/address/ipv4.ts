@@ -33,7 +33,7 @@ function inetAddr(text: ByteString): number {
 export function readIpv4Address(text: ByteString): Address | undefined {
   const negated = text.startsWith("!");
   const bare = negated ? text.slice(1) : text;
-  if (bare === "any") return anyAddress(text, negated);
+  if (bare === "any") return anyAddress(text, negated, "ipv4");
   if (!LOOSE.test(bare)) return undefined;
   const slash = bare.indexOf("/");
   const address = inetAddr(slash < 0 ? bare : bare.slice(0, slash));
@@ -47,6 +47,7 @@ export function readIpv4Address(text: ByteString): Address | undefined {
       mask: [FULL_WORD],
       negated,
       maskForm: "none",
+      grammar: "ipv4",
     };
   }
   // The value 0 means failure to the manager, except for this one spelling of it.
@@ -64,6 +65,7 @@ export function readIpv4Address(text: ByteString): Address | undefined {
     mask: [mask],
     negated,
     maskForm: dotted ? "dotted" : "prefix",
+    grammar: "ipv4",
   };
 }
 

@@ -2,6 +2,7 @@
 
 import type { ByteString } from "../bytes.ts";
 import type { Words } from "./address.ts";
+import { QUAD } from "./quad.ts";
 
 const GROUP = /^[0-9A-Fa-f]{1,4}$/;
 
@@ -35,4 +36,14 @@ export function wordsOfGroups(groups: readonly number[]): Words {
 /** Eight groups of four upper-case digits: the form in which the manager stores and compares IPv6. */
 export function expandedText(groups: readonly number[]): ByteString {
   return groups.map((group) => group.toString(16).toUpperCase().padStart(4, "0")).join(":");
+}
+
+const DECIMAL_QUAD = new RegExp(`^(.*:)(${QUAD})$`);
+
+/** The groups of an IPv6 address as inet_pton takes it, which also knows a dotted tail; undefined for all else. */
+export function readGroupsOrQuad(text: ByteString): readonly number[] | undefined {
+  const [, head, quad] = DECIMAL_QUAD.exec(text) ?? [];
+  if (head === undefined || quad === undefined) return readGroups(text);
+  const [a = 0, b = 0, c = 0, d = 0] = quad.split(".").map(Number);
+  return readGroups(`${head}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`);
 }

@@ -2,36 +2,85 @@
 
 import type { ByteString } from "../bytes.ts";
 import type { Release } from "../releases.ts";
-import type { Address } from "./address.ts";
-import { readAddress } from "./index.ts";
+import type { Address, Words } from "./address.ts";
+import { dottedText, isFullMask } from "./address.ts";
+import { expandedText, readGroupsOrQuad, wordsOfGroups } from "./ipv6.ts";
+import { QUAD, quadWord } from "./quad.ts";
+
+/** A source address as the manager sees it: its text, and the address in binary. */
+interface Source {
+  readonly text: ByteString;
+  readonly words: Words;
+}
+
+const PLAIN_QUAD = new RegExp(`^${QUAD}$`);
+const MAPPED = [0, 0, 0, 0, 0, 0xffff];
+
+/**
+ * The source that a person types, as the socket would give it: IPv4; from 4.4 on also IPv6, of which a mapped IPv4 address becomes
+ * plain and all else is written out in full. Source: inet_ntoa before 4.4, then get_ipv6_string.
+ */
+function readSource(typed: ByteString, release: Release): Source | undefined {
+  if (PLAIN_QUAD.test(typed)) return { text: typed, words: [quadWord(typed)] };
+  const groups = release.addressGrammar === "ipv4" ? undefined : readGroupsOrQuad(typed);
+  if (groups === undefined) return undefined;
+  const words = wordsOfGroups(groups);
+  if (!MAPPED.every((group, at) => groups[at] === group)) return { text: expandedText(groups), words };
+  const word = words[3] ?? 0;
+  return { text: dottedText(word), words: [word] };
+}
+
+/** The text that the manager makes of the source address, or undefined where the text is no single address. */
+export function sourceText(typed: ByteString, release: Release): ByteString | undefined {
+  return readSource(typed, release)?.text;
+}
 
 /**
  * Whether a message from the host `source` passes the record's address: (source AND mask) = network. `unknown` where the
  * manager itself reads memory at random: an IPv6 source against an IPv4 record. Undefined if `source` is no single address.
  *
- * Source: OS_IPFound. An IPv4 source against an IPv6 record is compared with the record's own bytes, so a record whose
- * first 64 bits are zero lets every IPv4 source in.
+ * Source: OS_IPFound.
  */
 export function acceptsSource(
   record: Address,
   source: ByteString,
   release: Release,
 ): boolean | "unknown" | undefined {
-  const from = readAddress(source, release);
-  if (from?.kind !== "host") return undefined;
+  const from = readSource(source, release);
+  if (from === undefined) return undefined;
+  // Before 4.4 the address 0 means failure, before anything is compared.
+  if (record.grammar === "ipv4" && from.words[0] === 0) return false;
   if (record.kind === "any") return !record.negated;
-  if (record.v6 === from.v6) {
-    const inside = from.network.every(
+  if (from.words.length === record.network.length) {
+    const inside = from.words.every(
       (word, at) => (word & (record.mask[at] ?? 0)) >>> 0 === record.network[at],
     );
     return inside !== record.negated;
   }
   if (!record.v6) return "unknown";
-  const [first = 0, second = 0] = record.network;
-  return ((from.network[0] ?? 0) & second) >>> 0 === first;
+  const leak = ipv4Leak(record);
+  return ((from.words[0] ?? 0) & leak.mask) >>> 0 === leak.value;
 }
 
-/** Whether an agent with this address in its own file starts its messages with its id (all but single IPv4 hosts do). */
+/** Which IPv4 sources an IPv6 record admits: those whose bits under `mask` are `value`. */
+export interface Ipv4Leak {
+  readonly mask: number;
+  readonly value: number;
+}
+
+/** An IPv4 source against an IPv6 record is compared with the record's own bytes: 4 to 7 are the mask, 0 to 3 the network. */
+function ipv4Leak({ network: [value = 0, mask = 0] }: Address): Ipv4Leak {
+  return { mask, value };
+}
+
+/** The IPv4 sources that a record admits beside what it says, or undefined where there are none. */
+export function strayIpv4(record: Address): Ipv4Leak | undefined {
+  if (!record.v6) return undefined;
+  const leak = ipv4Leak(record);
+  return (leak.value & ~leak.mask) === 0 ? leak : undefined;
+}
+
+/** Whether an agent with this address in its own file starts its messages with its id: all do but single IPv4 hosts. */
 export function agentSendsItsId(record: Address): boolean {
-  return record.kind !== "host" || record.v6;
+  return record.v6 || !isFullMask(record.mask);
 }

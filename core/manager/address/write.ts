@@ -9,21 +9,29 @@ export function indexText(address: Address): ByteString {
   return slash < 0 ? address.stored : address.stored.slice(0, slash);
 }
 
-/** Whether reading this address fills the table of IPv4 masks that writing needs: only plain and prefix forms do. */
+/**
+ * Whether reading this address fills the table of IPv4 masks that writing needs: every address does, from 4.4 on only plain IPv4
+ * and IPv4 with a prefix.
+ */
 export function fillsMaskTable(address: Address): boolean {
+  if (address.grammar === "ipv4") return true;
   return !address.v6 && address.kind !== "any" && address.maskForm !== "dotted";
 }
+
+/** Most bytes that the writer has room for before 4.4, which cuts a single host and leaves a range without its mask. */
+const OLD_ROOM = 19;
 
 /**
  * OS_CIDRtoStr. Where the mask table was never filled by the running process, and where a mask is not contiguous, a range
  * collapses to the bare address.
  */
 export function writtenText(address: Address, maskTableFilled: boolean): ByteString {
+  const room = address.grammar === "ipv4" ? OLD_ROOM : Number.POSITIVE_INFINITY;
   const text = indexText(address);
-  if (text === "any" || isFullMask(address.mask)) return text;
-  if (address.v6) return `${text}/${prefixLength(address.mask) ?? 0}`;
-  const bits = prefixLength(address.mask);
+  if (text === "any" || isFullMask(address.mask)) return text.length > room ? text.slice(0, room) : text;
+  const bits = address.v6 ? (prefixLength(address.mask) ?? 0) : prefixLength(address.mask);
   // A table that was never filled holds zeros, so the mask 0 is found in it all the same.
-  const found = bits !== undefined && (maskTableFilled || bits === 0);
-  return found ? `${text}/${bits}` : text;
+  const found = address.v6 || (bits !== undefined && (maskTableFilled || bits === 0));
+  const withMask = `${text}/${bits}`;
+  return found && withMask.length <= room ? withMask : text;
 }

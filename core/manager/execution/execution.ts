@@ -1,6 +1,6 @@
 /** How the manager reads the end of a script: only the exit code counts, and death by a signal reads as 0. */
 
-import type { ByteString } from "../bytes.ts";
+import { type ByteString, cString } from "../bytes.ts";
 import type { ManagerLog } from "../messages.ts";
 import type { Release } from "../releases.ts";
 
@@ -74,6 +74,6 @@ export function readExecution(execution: Execution, release: Release, log: Manag
     log.add("exit-code", execution.execPath, code);
     return refused("exit-code");
   }
-  log.add("exec-output", execution.output);
+  log.add("exec-output", cString(execution.output));
   return { kind: "output", output: execution.output };
 }

@@ -13,6 +13,9 @@ export interface KeyEntry {
   readonly key: ByteString;
 }
 
+/** Bytes of the line that is kept for a removed agent; the rest is cut off. */
+const REMOVED_LINE_BYTES = 2047;
+
 export class KeyStore {
   /** Live entries in the manager's own order. */
   readonly entries: KeyEntry[] = [];
@@ -34,6 +37,11 @@ export class KeyStore {
     for (const [id, entry] of this.#byId) copy.#byId.set(id, entry);
     for (const [ip, entry] of this.#byIp) copy.#byIp.set(ip, entry);
     return copy;
+  }
+
+  /** Whether the daemon can write masks: its table of them is filled by the first address that needs it. */
+  get maskTableFilled(): boolean {
+    return this.#maskTableFilled;
   }
 
   /** Every address that the daemon reads passes here, also one that it then refuses for another reason. */
@@ -69,7 +77,7 @@ export class KeyStore {
     const at = this.entries.indexOf(entry);
     const last = this.entries.pop();
     if (last !== undefined && last !== entry) this.entries[at] = last;
-    this.removed.push(`${entry.id} !${entry.name} ${ip} ${entry.key}`);
+    this.removed.push(`${entry.id} !${entry.name} ${ip} ${entry.key}`.slice(0, REMOVED_LINE_BYTES));
     return entry;
   }
 

@@ -2,7 +2,7 @@
 
 import type { ByteString } from "../bytes.ts";
 import type { LogLine } from "../log.ts";
-import { ManagerLog } from "../messages.ts";
+import { ManagerLog, messageLevel } from "../messages.ts";
 import type { Release } from "../releases.ts";
 import { type KeyEntry, KeyStore } from "./key-store.ts";
 import { logOfPiece, type RecordPiece, readPiece } from "./piece.ts";
@@ -75,7 +75,7 @@ class Reader {
     if (piece.id !== undefined) store.countId(piece.id);
     const log = logOfPiece(piece, release);
     if (piece.kind === "skipped") skipped.push({ at, log });
-    else if (piece.longId && log.length > 0) warnings.push({ at, log: log.slice(0, 1) });
+    else if (piece.longId && release.longIdLogged) warnings.push({ at, log: log.slice(0, 1) });
     if (piece.kind === "removed") {
       removed.push({ at, text: piece.text });
       store.removed.push(piece.text);
@@ -89,28 +89,36 @@ class Reader {
     this.found.records.push({ at, entry });
     this.found.store.add(entry);
     const { limited, release } = this.#options;
-    return limited === true ? exitOfFull(this.found.store, release) : undefined;
+    const log = limited === true ? exitOfFull(this.found.store, release) : [];
+    if (log.length > 1) this.found.warnings.push({ at, log: log.slice(0, -1) });
+    return log.at(-1);
   }
 }
 
-/** Up to 4.0 the daemons stop two agents before the number that they were built for. */
-function exitOfFull(store: KeyStore, release: Release): LogLine | undefined {
-  if (release.maxAgents === undefined || store.entries.length < release.maxAgents - 2) return undefined;
-  const log = new ManagerLog(release);
-  log.add("too-many-agents", release.maxAgents);
-  log.add("configuration-error", "/etc/client.keys");
-  return log.lines.at(-1);
+/** Whether a daemon that keeps to the limit of agents exits at this number of them. */
+export function endsAtLimit(agents: number, { agentLimit, limitEndsReading }: Release): boolean {
+  if (agentLimit === undefined) return false;
+  return limitEndsReading === "reached" ? agents >= agentLimit : agents > agentLimit;
 }
 
-/** What a daemon does where the file is missing or cannot be opened: what it logs, and whether it exits. */
+function exitOfFull(store: KeyStore, release: Release): readonly LogLine[] {
+  const { agentLimit = 0 } = release;
+  if (!endsAtLimit(store.entries.length, release)) return [];
+  const log = new ManagerLog(release);
+  log.add("too-many-agents", agentLimit);
+  log.add("configuration-error", "/etc/client.keys");
+  return log.lines;
+}
+
+/** What a daemon does where the file is missing: what it logs, and whether it exits. Where both is tolerated, both lines are debug. */
 export function readMissingFile(
   path: ByteString,
   { release, passEmpty }: KeyFileReadingOptions,
 ): { readonly log: readonly LogLine[]; readonly exits: boolean } {
   const log = new ManagerLog(release);
-  log.add("keys-not-found", path);
   const exits = !(passEmpty && release.missingFileTolerated);
-  if (exits) log.add("no-records");
+  log.addAt(exits ? messageLevel("keys-not-found", release) : "debug1", "keys-not-found", path);
+  log.addAt(exits ? messageLevel("no-records", release) : "debug1", "no-records");
   return { log: log.lines, exits };
 }
 

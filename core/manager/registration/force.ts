@@ -68,9 +68,14 @@ export function decideByRules(
   return { replace: true, reason: removing.slice(0, REASON_BYTES) };
 }
 
+/** What the poller sends with a key request before 4.3: the least age of an agent that gives way, in seconds. */
+function leastAge(forceInsert: boolean): number {
+  return forceInsert ? 1 : 0;
+}
+
 /**
- * Before 4.3: whether an agent of this age gives way. `force_insert` yes means at least one second, no means at least
- * zero, so "no" protects nobody; only 3.8 refuses a duplicate id with it. Age undefined: never seen, gives way.
+ * Before 4.2.2: whether an agent of this age gives way. `force_insert` yes means at least one second, no means at least
+ * zero, so "no" protects nobody; only before 3.11 it protects an id. Age undefined: never seen, gives way.
  */
 export function givesWayByAge(
   duplicate: "id" | "ip" | "name",
@@ -78,6 +83,11 @@ export function givesWayByAge(
   age: number | undefined,
   release: Release,
 ): boolean {
-  if (duplicate === "id" && !release.givenIdRaisesCounter) return forceInsert;
-  return age === undefined || age >= (forceInsert ? 1 : 0);
+  if (duplicate === "id" && release.idGivesWayToForce) return forceInsert;
+  return age === undefined || age >= leastAge(forceInsert);
+}
+
+/** 4.2.2 to 4.2.7: an agent that was seen gives way after the least age; the option is always on for a key request. */
+export function givesWayByAntiquity(forceInsert: boolean, age: number | undefined): boolean {
+  return age === undefined || age <= 0 || age >= leastAge(forceInsert);
 }

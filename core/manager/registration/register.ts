@@ -1,14 +1,13 @@
 /** Adding an agent to the manager's keys: the checks in their order, the replacements, the record. */
 
 import { type Address, readAddress } from "../address/index.ts";
-import { rejectedAddressText } from "../address/rejected.ts";
-import { counterValue, generatedId } from "../agent-id.ts";
 import type { GivenAgent } from "../answer/answer.ts";
 import type { ByteString } from "../bytes.ts";
 import type { KeyEntry, KeyStore } from "../key-file/key-store.ts";
 import type { ManagerLog } from "../messages.ts";
 import { effectiveForce, type ManagerSettings } from "../settings.ts";
-import { decideByRules, type ForceDecision, givesWayByAge } from "./force.ts";
+import { decideByRules, type ForceDecision, givesWayByAge, givesWayByAntiquity } from "./force.ts";
+import { addNewAgent } from "./new-agent.ts";
 import { errorReply, type ReplyCode, replyText, successReply } from "./reply.ts";
 
 /** Stands for a key that the manager makes up: 64 hexadecimal digits that nobody can foretell. */
@@ -66,11 +65,7 @@ class Addition {
       (ip === "any" ? undefined : this.#refuseIp(ip, address)) ??
       this.#refuseName(name) ??
       (this.#isFull() ? this.#refuse(9013) : undefined);
-    if (refusal !== undefined) return refusal;
-    const kept = this.#keptAddress(address);
-    if (kept !== undefined) return this.#add(given, name, kept);
-    this.#log.add("invalid-ip", rejectedAddressText(ip, this.#settings.release));
-    return { kind: "exit", replaced: this.replaced };
+    return refusal ?? this.#add(given, name, this.#normalized(ip, address));
   }
 
   #refuseId(id: ByteString | undefined): RejectedAgent | undefined {
@@ -97,28 +92,23 @@ class Addition {
     return namesake === undefined || this.#clear("name", namesake, name) ? undefined : this.#refuse(9008);
   }
 
-  /** From 4.4 on the stored form is read once more by the key store; an IPv6 prefix of 0 is gone by then. */
-  #keptAddress(address: Address | undefined): Address | undefined {
-    const { release } = this.#settings;
-    return address !== undefined && release.addressCheckedBeforeAdding
-      ? readAddress(address.stored, release)
-      : address;
+  /** From 4.4 on the stored form goes on, to be read once more by the key store; an IPv6 prefix of 0 is gone by then. */
+  #normalized(ip: ByteString, address: Address | undefined): ByteString {
+    const { addressCheckedBeforeAdding } = this.#settings.release;
+    return address !== undefined && addressCheckedBeforeAdding ? address.stored : ip;
   }
 
-  #add(given: GivenAgent, name: ByteString, address: Address): AddedAgent {
-    const id = given.id ?? generatedId(this.#store.idCounter, this.#settings.release);
-    const entry: KeyEntry = { id, name, address, key: given.key ?? GENERATED_KEY };
-    this.#store.add(entry);
-    this.#countId(id, given.id !== undefined);
+  #add({ id, key = GENERATED_KEY }: GivenAgent, name: ByteString, ip: ByteString): Registration {
+    const added = addNewAgent(this.#store, { id, name, ip, key }, this.#settings.release);
+    if (added.kind === "exit") {
+      this.#log.lines.push(...added.log);
+      return { kind: "exit", replaced: this.replaced };
+    }
+    const { entry } = added;
     this.#log.add("key-generated", name);
-    const reply = successReply({ id, name, ip: address.stored, key: entry.key });
-    const made = { idGenerated: given.id === undefined, keyGenerated: given.key === undefined };
+    const reply = successReply({ id: entry.id, name, ip, key });
+    const made = { idGenerated: id === undefined, keyGenerated: key === GENERATED_KEY };
     return { kind: "added", entry, ...made, reply, replaced: this.replaced };
-  }
-
-  #countId(id: ByteString, given: boolean): void {
-    if (!given) this.#store.idCounter = counterValue(id) ?? this.#store.idCounter;
-    else if (this.#settings.release.givenIdRaisesCounter) this.#store.countId(id);
   }
 
   /** Removes the agent in the way if it may be replaced; false where it stays. */
@@ -128,38 +118,49 @@ class Addition {
       this.#store.remove(existing.id);
       this.replaced.push(existing);
     }
-    this.#logDuplicate(duplicate, decision, shown);
+    this.#logDuplicate(duplicate, decision, shown, existing.id);
     return decision.replace;
   }
 
-  #logDuplicate(duplicate: Duplicate, decision: ForceDecision, shown: ByteString): void {
-    const byRules = this.#settings.release.force === "by-rules";
-    if (!decision.replace && !byRules) return;
-    // The rules of 4.3 name the value in every line but two.
-    const named = !byRules || duplicate === "ip" || (duplicate === "name" && !decision.replace);
-    const values = named ? [shown, decision.reason] : [decision.reason];
-    this.#log.add(`${decision.replace ? "replacing" : "rejecting"}-${duplicate}`, ...values);
+  #logDuplicate(duplicate: Duplicate, { replace, reason }: ForceDecision, shown: ByteString, id: ByteString) {
+    const message = `${replace ? "replacing" : "rejecting"}-${duplicate}` as const;
+    switch (this.#settings.release.force) {
+      case "by-age":
+        if (replace) this.#log.add(message, shown, id);
+        return;
+      case "by-antiquity":
+        if (duplicate === "id") this.#log.add("duplicate-id", id);
+        this.#log.add(replace ? "old-agent-removed" : "old-agent-protected", id);
+        return;
+      case "by-rules": {
+        // Every line names the value but two.
+        const named = duplicate === "ip" || (duplicate === "name" && !replace);
+        this.#log.add(message, ...(named ? [shown, reason] : [reason]));
+      }
+    }
   }
 
   #decide(duplicate: Duplicate, existing: KeyEntry): ForceDecision {
     const { release, forceInsert, stateOf, ageOf } = this.#settings;
-    if (release.force === "by-rules") {
-      return decideByRules(existing, effectiveForce(this.#settings), stateOf(existing.id));
+    switch (release.force) {
+      case "by-age":
+        return { replace: givesWayByAge(duplicate, forceInsert, ageOf(existing), release), reason: "" };
+      case "by-antiquity":
+        return { replace: givesWayByAntiquity(forceInsert, ageOf(existing)), reason: "" };
+      case "by-rules":
+        return decideByRules(existing, effectiveForce(this.#settings), stateOf(existing.id));
     }
-    const replace = givesWayByAge(duplicate, forceInsert, ageOf(existing), release);
-    return { replace, reason: existing.id };
   }
 
   #isFull(): boolean {
     const { release, limitMaxAgents } = this.#settings;
-    return (
-      limitMaxAgents && release.maxAgents !== undefined && this.#store.entries.length >= release.maxAgents - 2
-    );
+    const { agentLimit } = release;
+    return limitMaxAgents && agentLimit !== undefined && this.#store.entries.length >= agentLimit;
   }
 
   /** A refusal inside the add step: before 4.3 its code is logged, later only the duplicate that caused it. */
   #refuse(code: ReplyCode): RejectedAgent {
-    return this.#reject(code, this.#settings.release.force === "by-age");
+    return this.#reject(code, this.#settings.release.refusalLogged);
   }
 
   #reject(code: ReplyCode, logged: boolean): RejectedAgent {
@@ -167,6 +168,13 @@ class Addition {
     if (logged) this.#log.add("add-refused", code, replyText(code, release));
     return { kind: "rejected", code, reply: errorReply(code, release), replaced: this.replaced };
   }
+}
+
+/** A worker's registration service refuses what it is asked locally (4.2). */
+export function refuseOnWorker({ release }: ManagerSettings, log: ManagerLog): RejectedAgent {
+  const code = 9015;
+  log.add("add-refused", code, replyText(code, release));
+  return { kind: "rejected", code, reply: errorReply(code, release), replaced: [] };
 }
 
 /** Asks the registration service to add an agent to `store`, which it changes. Source: local_add of each release. */

@@ -50,8 +50,8 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
-/** Bytes from 0x20 on go out as they are, whether they are UTF-8 or not. */
-function jsonString(bytes: ByteString): ByteString {
+/** A string as the manager prints it: bytes from 0x20 on go out as they are, whether they are UTF-8 or not. */
+export function jsonString(bytes: ByteString): ByteString {
   const escaped = bytes.replace(
     /["\\\0-\x1f]/g,
     (byte) => SHORT_ESCAPES[byte] ?? `\\u${byte.charCodeAt(0).toString(16).padStart(4, "0")}`,

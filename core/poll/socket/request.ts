@@ -1,6 +1,6 @@
 /** One request in socket mode: connect, ask, receive once, and from 4.4 on fall back to exec_path. */
 
-import { datagramOf, type LogLine, ManagerLog, type Source } from "../../manager/index.ts";
+import { cString, datagramOf, type LogLine, ManagerLog, type Source } from "../../manager/index.ts";
 import { DEFAULT_TIMEOUT, type PollOptions } from "../run/options.ts";
 import { runPoll } from "../run/poll.ts";
 import { type PollRun, sourceOf } from "../run/poll-run.ts";
@@ -62,7 +62,7 @@ export async function runSocketRequest(options: SocketOptions): Promise<SocketRu
           signal,
         });
   if (reply?.kind === "no-data" || reply?.kind === "broken") log.add("socket-no-data");
-  if (reply?.kind === "data") log.add("socket-output", reply.bytes);
+  if (reply?.kind === "data") log.add("socket-output", cString(reply.bytes));
   const fallback = reply?.kind === "data" ? undefined : await fallBack(options, log);
   return {
     emptyConnection,

@@ -94,7 +94,7 @@ describe("a pasted line", () => {
     const releasesOf = (line: string): string[] => explainLog(line).messages.map((each) => each.releases);
     expect(releasesOf("Key pulling integration (/p) returned code 1.")).toEqual(["3.8 to 4.3"]);
     expect(releasesOf("Key request integration (/p) returned code 1.")).toEqual(["4.4 to 4.14"]);
-    expect(releasesOf("(1404): Authentication error. Wrong key from 'web'.")).toEqual(["3.8 to 3.12"]);
+    expect(releasesOf("(1404): Authentication error. Wrong key from 'web'.")).toEqual(["3.8 to 3.9"]);
   });
 
   it.each([

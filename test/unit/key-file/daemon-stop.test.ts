@@ -25,8 +25,8 @@ describe("a daemon stops", () => {
 
   it("at more agents than an old manager was built for, and only there", () => {
     const old = releaseFor("3.8");
-    if (old?.maxAgents === undefined) throw new Error("3.8 has a limit");
-    const agents = Array.from({ length: old.maxAgents }, (_, at) => `${at + 1} a${at} any k\n`).join("");
+    if (old?.agentLimit === undefined) throw new Error("3.8 has a limit");
+    const agents = Array.from({ length: old.agentLimit }, (_, at) => `${at + 1} a${at} any k\n`).join("");
     expect(daemonStop(agents, { release: old, role: "manager" })?.line).toBe(0);
     expect(daemonStop(agents, { release: old, role: "agent" })).toBeUndefined();
     expect(daemonStop(agents, manager)).toBeUndefined();

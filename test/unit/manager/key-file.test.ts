@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import {
+  addNewAgent,
   newestRelease,
   type Release,
   readKeyFile,
@@ -17,20 +18,35 @@ const agents = (count: number): string =>
   Array.from({ length: count }, (_, at) => `${at + 1} a${at} any k\n`).join("");
 
 describe("the limit of agents", () => {
-  it("ends a limited daemon of 3.8 two agents before 14000", () => {
-    const read = (count: number) =>
-      readKeyFile(agents(count), { release: release("3.8"), passEmpty: true, limited: true });
-    expect(read(13_997).exit).toBeUndefined();
-    expect(read(13_998).exit?.text).toBe("(1202): Configuration error at '/etc/client.keys'.");
-    expect(read(13_998).exitAt?.line).toBe(13_998);
+  const read = (version: string, count: number) =>
+    readKeyFile(agents(count), { release: release(version), passEmpty: true, limited: true });
+  const texts = (version: string, count: number): (string | undefined)[] => {
+    const { warnings, exit } = read(version, count);
+    return [...warnings.flatMap(({ log }) => log.map(({ text }) => text)), exit?.text];
+  };
+
+  it("ends a limited daemon of 3.8 two agents before 14000, and says so", () => {
+    expect(read("3.8", 13_997).exit).toBeUndefined();
+    expect(texts("3.8", 13_998)).toEqual([
+      "(4110): Maximum number of agents '13998' reached.",
+      "(1202): Configuration error at '/etc/client.keys'.",
+    ]);
+    expect(read("3.8", 13_998).exitAt?.line).toBe(13_998);
+    expect(read("3.10.2", 13_998).exit).toBeDefined();
+  });
+
+  it("is 100000 from 3.11 on, and one more before the end from 4.0.2 on", () => {
+    expect(read("3.11.0", 99_997).exit).toBeUndefined();
+    expect(texts("3.11.0", 99_998)[0]).toBe("(4110): Maximum number of agents '99998' reached.");
+    expect(read("3.13", 99_998).exit).toBeDefined();
+    expect(read("4.0.1", 99_998).exit).toBeDefined();
+    expect(read("4.0.2", 99_998).exit).toBeUndefined();
+    expect(texts("4.0.2", 99_999)[0]).toBe("(4110): Maximum number of agents '99998' reached.");
   });
 
   it("is not there for authd, nor from 4.1 on", () => {
-    const file = agents(14_000);
-    expect(readKeyFile(file, { release: release("3.8"), passEmpty: true }).exit).toBeUndefined();
-    expect(
-      readKeyFile(file, { release: release("4.3"), passEmpty: true, limited: true }).exit,
-    ).toBeUndefined();
+    expect(readKeyFile(agents(14_000), { release: release("3.8"), passEmpty: true }).exit).toBeUndefined();
+    expect(read("4.1.0", 100_000).exit).toBeUndefined();
   });
 });
 
@@ -38,17 +54,66 @@ describe("a missing file", () => {
   const read = (version: string, passEmpty: boolean) =>
     readMissingFile("etc/client.keys", { release: release(version), passEmpty });
 
-  it("ends every daemon of 3.8, and only those that ask for agents from 3.13 on", () => {
+  it("ends every daemon up to 3.13.0, and only those that ask for agents from 3.13.1 on", () => {
     expect(read("3.8", true).exits).toBe(true);
-    expect(read("3.13", true).exits).toBe(false);
+    expect(read("3.13.0", true).exits).toBe(true);
+    expect(read("3.13.1", true).exits).toBe(false);
     expect(read("4.14", false).exits).toBe(true);
   });
 
-  it("is logged in any case", () => {
-    expect(read("4.14", true).log.map(({ text }) => text)).toEqual([
+  it("is logged in any case, at debug where it is tolerated", () => {
+    const texts = [
       "(1402): Authentication key file 'etc/client.keys' not found.",
-    ]);
-    expect(read("4.14", false).log.at(-1)?.text).toBe("(1751): File client.keys not found or empty.");
+      "(1751): File client.keys not found or empty.",
+    ];
+    const levels = (version: string, passEmpty: boolean): string[] => {
+      const { log } = read(version, passEmpty);
+      expect(log.map(({ text }) => text)).toEqual(texts);
+      return log.map(({ level }) => level);
+    };
+    expect(levels("4.14", true)).toEqual(["debug1", "debug1"]);
+    expect(levels("4.14", false)).toEqual(["error", "critical"]);
+    expect(levels("3.8", true)).toEqual(["error", "critical"]);
+  });
+});
+
+describe("ids", () => {
+  const counter = (id: string): number =>
+    readKeyFile(`${id} a any k\n`, { release: newestRelease, passEmpty: true }).store.idCounter;
+
+  it("count with any number of leading zeros", () => {
+    expect(counter(`${"0".repeat(40)}3`)).toBe(3);
+    expect(counter(`${"0".repeat(100)}2147483647`)).toBe(2_147_483_647);
+    expect(counter("+5")).toBe(5);
+    expect(counter("-5")).toBe(0);
+  });
+
+  it("beyond the range of a long are held at its end, which as an int is -1 or 0", () => {
+    expect(counter("9".repeat(100))).toBe(0);
+    expect(counter("4294967297")).toBe(1);
+  });
+
+  it("that are cut are those of the generated agent, while the counter goes on with the number", () => {
+    const { store } = readKeyFile("99999999 a any k\n", { release: release("4.3"), passEmpty: true });
+    const added = addNewAgent(store, { id: undefined, name: "b", ip: "any", key: "k" }, release("4.3"));
+    expect(added).toMatchObject({ kind: "added", entry: { id: "10000000" } });
+    expect(store.idCounter).toBe(100_000_000);
+  });
+});
+
+describe("an exit at a line with a long id", () => {
+  const file = `${"1".repeat(128)} a b k\n`;
+
+  it("is all that is logged before 4.4", () => {
+    const { warnings, exit } = readKeyFile(file, { release: release("4.3"), passEmpty: true });
+    expect(warnings).toEqual([]);
+    expect(exit).toMatchObject({ level: "critical", text: "(1237): Invalid ip address: 'b'." });
+  });
+
+  it("comes after a warning about the id from 4.4 on", () => {
+    const { warnings, exit } = readKeyFile(`1${file}`, { release: release("4.4"), passEmpty: true });
+    expect(warnings).toHaveLength(1);
+    expect(exit?.text).toBe("(1237): Invalid ip address: 'b'.");
   });
 });
 
@@ -67,11 +132,30 @@ describe("before 4.4", () => {
     expect(read("10.0.0.5/255.255.255.0").store.write()).toBe("001 web 10.0.0.5 k\n");
   });
 
+  it("an address is written back in 19 characters: a host is cut, and a range that is longer loses its mask", () => {
+    expect(read("111.111.1.1111.1.1.1").store.write()).toBe("001 web 111.111.1.1111.1.1. k\n");
+    expect(read("111.111.111.111/24").store.write()).toBe("001 web 111.111.111.111/24 k\n");
+    expect(read("!111.111.111.111/24").store.write()).toBe("001 web !111.111.111.111/24 k\n");
+  });
+
+  it("a mask is written also where the file has dotted ones only", () => {
+    expect(read("255.255.0.0/255.0.0.0").store.write()).toBe("001 web 255.255.0.0/16 k\n");
+  });
+
   it("a long id is cut to 127 bytes without a word", () => {
     const { records, warnings } = readKeyFile(`${"9".repeat(130)} web any k\n`, {
       release: release("4.3"),
       passEmpty: true,
     });
     expect([records[0]?.entry.id.length, warnings.length]).toEqual([127, 0]);
+  });
+});
+
+describe("a removed agent", () => {
+  it("is kept as a line of at most 2047 bytes", () => {
+    const { store } = readKeyFile("", { release: newestRelease, passEmpty: true });
+    addNewAgent(store, { id: "001", name: "web", ip: "any", key: "k".repeat(3000) }, newestRelease);
+    store.remove("001");
+    expect(store.write()).toBe(`001 !web any ${"k".repeat(2047 - 13)}\n`);
   });
 });

@@ -1,7 +1,15 @@
 /** Which source addresses a record lets in. */
 
 import { describe, expect, it } from "vitest";
-import { acceptsSource, agentSendsItsId, readAddress, releaseFor } from "../../../core/manager/index.ts";
+import {
+  acceptsSource,
+  agentSendsItsId,
+  newestRelease,
+  readAddress,
+  releaseFor,
+  sourceText,
+  strayIpv4,
+} from "../../../core/manager/index.ts";
 
 const cases: readonly [record: string, source: string, version: string, accepted: boolean | "unknown"][] = [
   ["any", "10.0.0.1", "4.14", true],
@@ -25,6 +33,10 @@ const cases: readonly [record: string, source: string, version: string, accepted
   ["!any", "10.0.0.1", "4.3", false],
   ["10.0.0.1/", "99.0.0.1", "4.3", true],
   ["010.0.0.1", "8.0.0.1", "4.3", true],
+  ["any", "0.0.0.0", "4.3", false],
+  ["any", "0.0.0.0", "4.4", true],
+  ["0:0:629::1", "10.0.0.1", "4.14", false],
+  ["0:0:629::1", "1.2.3.4", "4.14", true],
 ];
 
 describe("a record lets in a source", () => {
@@ -43,13 +55,59 @@ describe("a record lets in a source", () => {
   });
 });
 
+describe("a source as a person types it", () => {
+  const text = (source: string, version = "4.14"): string | undefined =>
+    sourceText(source, releaseFor(version) ?? newestRelease);
+
+  it("is made an address first, as a socket would have it", () => {
+    expect(text("0:0:0:0:0:ffff:a00:1")).toBe("10.0.0.1");
+    expect(text("::ffff:10.0.0.1")).toBe("10.0.0.1");
+    expect(text("::10.0.0.1")).toBe("0000:0000:0000:0000:0000:0000:0A00:0001");
+    expect(text("64:ff9b::26.206.172.21")).toBe("0064:FF9B:0000:0000:0000:0000:1ACE:AC15");
+    expect(text("2001:db8::1")).toBe("2001:0DB8:0000:0000:0000:0000:0000:0001");
+  });
+
+  it.each(["!10.0.0.1", "!::1", "any", "10.0.0.0/8", "010.0.0.1", "::1%eth0", ""])("%j is none", (source) => {
+    expect(text(source)).toBeUndefined();
+  });
+
+  it("is IPv4 only before 4.4", () => {
+    expect(text("10.0.0.1", "4.3")).toBe("10.0.0.1");
+    expect(text("::ffff:10.0.0.1", "4.3")).toBeUndefined();
+  });
+});
+
+describe("an IPv6 record lets in IPv4 sources", () => {
+  const stray = (record: string) => {
+    const address = readAddress(record, newestRelease);
+    return address && strayIpv4(address);
+  };
+
+  it("whose bits under its bytes 4 to 7 are its bytes 0 to 3", () => {
+    expect(stray("::1")).toEqual({ mask: 0, value: 0 });
+    expect(stray("0:0:629::1")).toEqual({ mask: 0x06290000, value: 0 });
+    expect(stray("a00:0:ff00::1")).toEqual({ mask: 0xff000000, value: 0x0a000000 });
+  });
+
+  it("and none where its first bytes have a bit that no source can have there", () => {
+    expect(stray("2001:db8::1")).toBeUndefined();
+    expect(stray("10.0.0.0/8")).toBeUndefined();
+    expect(stray("any")).toBeUndefined();
+  });
+});
+
 describe("an agent sends its id", () => {
-  it("unless its record is one IPv4 host", () => {
-    const release = releaseFor("4.14");
-    const sends = (ip: string): boolean | undefined => {
+  it("unless its record is one IPv4 host, however that is written", () => {
+    const sends = (ip: string, version = "4.14"): boolean | undefined => {
+      const release = releaseFor(version);
       const address = release && readAddress(ip, release);
       return address && agentSendsItsId(address);
     };
-    expect(["any", "10.0.0.0/8", "::1", "10.0.0.1"].map(sends)).toEqual([true, true, true, false]);
+    const sending = ["any", "10.0.0.0/8", "::1", "2001:db8::/128", "10.0.0.1/255.255.255.254"];
+    expect(sending.filter((ip) => sends(ip) === true)).toEqual(sending);
+    const silent = ["10.0.0.1", "10.0.0.1/32", "10.0.0.1/255.255.255.255", "::ffff:10.0.0.1"];
+    expect(silent.filter((ip) => sends(ip) === false)).toEqual(silent);
+    expect(sends("!10.0.0.1", "4.3")).toBe(false);
+    expect(sends("10.0.0.1/32", "3.8")).toBe(false);
   });
 });

@@ -94,11 +94,123 @@ describe("before 4.4", () => {
   });
 });
 
+describe("what each release says of an answer", () => {
+  const lines = (version: string, output: string): readonly string[] => {
+    const release = releaseFor(version) ?? newestRelease;
+    const { store } = readKeyFile(known, { release, passEmpty: true });
+    return texts(outcomeOf("id:9", { kind: "output", output }, store, defaultSettings(release)));
+  };
+
+  it("that it cannot parse: the rest of it, or all of it from 3.9.4 to 3.9.5", () => {
+    const output = '{"error": x}';
+    expect(lines("3.9.3", output)).toEqual(["Error parsing JSON event. x}"]);
+    expect(lines("3.9.4", output)).toEqual([`Error parsing JSON event. ${output}`]);
+    expect(lines("3.10.0", output)).toEqual(["Error parsing JSON event. x}"]);
+    expect(lines("4.4.0", output)).toEqual(["Error parsing JSON event (<freed memory>)"]);
+  });
+
+  it("with a byte order mark: refused by 3.8, read from 3.12 on", () => {
+    expect(lines("3.8", '\xef\xbb\xbf{"error":0}')[0]).toMatch(/^Error parsing/);
+    expect(lines("3.12.0", '\xef\xbb\xbf{"error":0}')[0]).toBe("Agent data not found.");
+  });
+
+  it("up to the first NUL, in the debug line as well", () => {
+    const release = newestRelease;
+    const execution = {
+      execPath: "/p",
+      commandLine: "/p id 9",
+      output: '{"e\0rror":0}',
+      end: { kind: "exit", code: 0 },
+      timedOut: false,
+      overLimit: false,
+    } as const;
+    const outcome = outcomeOf(
+      "id:9",
+      { kind: "execution", execution },
+      readKeyFile(known, { release, passEmpty: true }).store,
+      defaultSettings(release),
+    );
+    expect(texts(outcome)[0]).toBe('Exec output: {"e');
+  });
+
+  it("with a mapped address and a line feed: the address is kept without it", () => {
+    const { registration, store } = poll("4.4", { ...agent, ip: "::ffff:1.2.3.4\n" });
+    expect(registration).toMatchObject({ kind: "added", entry: { address: { stored: "1.2.3.4" } } });
+    expect(store.write()).toContain("003 mail 1.2.3.4 k");
+    expect(poll("4.4", { ...agent, ip: "1.2.3.4\n" }).store.write()).toContain("003 mail 1.2.3.4\n k");
+  });
+});
+
+describe("an id that is taken", () => {
+  const again = (version: string, forceInsert: boolean, age?: number) =>
+    poll(version, { ...agent, id: "001" }, { forceInsert, ageOf: () => age });
+
+  it("gives way to force_insert alone up to 3.10, and by its age from 3.11 on", () => {
+    expect(again("3.10", false).registration).toMatchObject({ kind: "rejected", code: 9012 });
+    expect(again("3.10", true, 0).registration?.kind).toBe("added");
+    expect(again("3.11.0", false, 0).registration?.kind).toBe("added");
+    expect(again("3.11.0", true, 0).registration).toMatchObject({ kind: "rejected", code: 9012 });
+    expect(texts(again("3.11.0", true, 0))).toContain("ERROR 9012: Duplicated ID.");
+  });
+
+  it("is replaced in other words from 4.0 on", () => {
+    expect(texts(again("4.0.0", true))).toContain("Duplicated ID '001' (001). Removing old agent.");
+    expect(texts(again("4.2.1", true))).toContain("Duplicated ID '001' (001). Removing old agent.");
+  });
+
+  it("is told in two lines from 4.2.2 to 4.2.7", () => {
+    expect(texts(again("4.2.2", true, 5))).toEqual([
+      "add(mail)",
+      "Duplicate ID '001'.",
+      "Removing old agent '001'.",
+      "Agent key generated for agent 'mail' (requested locally)",
+    ]);
+    expect(again("4.2.7", true, 0).registration?.kind).toBe("added");
+    expect(texts(again("4.2.7", true, 0.5))).toEqual([
+      "add(mail)",
+      "Duplicate ID '001'.",
+      "Agent '001' doesn't comply with the antiquity to be removed.",
+      "ERROR 9012: Duplicate ID.",
+    ]);
+  });
+
+  it("that is given raises the counter of generated ids from 3.13.0 on", () => {
+    const counter = (version: string): number => poll(version, { ...agent, id: "700" }).store.idCounter;
+    expect(["3.12.3", "3.13.0"].map(counter)).toEqual([2, 700]);
+  });
+});
+
+describe("a request that is too long for the registration service", () => {
+  const long = { ...agent, key: "k".repeat(65_536) };
+
+  it("registers nobody before 4.4, and counts as no failure", () => {
+    const old = poll("3.8", long);
+    expect(old).toMatchObject({ verdict: "not-registered", failed: false });
+    expect(texts(old)).toEqual(["OS_RecvSecureTCP(): Got a message with invalid length."]);
+    expect(texts(poll("3.9.0", long))).toEqual(["OS_RecvSecureTCP(): response size is bigger than expected"]);
+    expect(poll("4.4", long).verdict).toBe("added");
+  });
+
+  it("fits up to 65,536 bytes with everything around the key", () => {
+    const around =
+      '{"arguments":{"name":"mail","ip":"10.0.0.3","key":"","id":"003","force":1},"function":"add"}';
+    const key = (length: number) => ({ ...agent, key: "k".repeat(length - around.length) });
+    expect(poll("3.13", key(65_536)).verdict).toBe("added");
+    expect(poll("3.13", key(65_537)).verdict).toBe("not-registered");
+  });
+});
+
 describe("on a worker", () => {
-  it("3.13 registers nobody", () => {
-    const outcome = poll("3.13", agent, { node: "worker" });
-    expect(outcome.verdict).toBe("not-registered");
-    expect(texts(outcome)).toContain("Could not connect to authd socket. Is authd running?");
+  it.each(["3.8", "3.13", "4.0", "4.1"])("%s registers nobody, and counts as no failure", (version) => {
+    const outcome = poll(version, agent, { node: "worker" });
+    expect(outcome).toMatchObject({ verdict: "not-registered", failed: false });
+    expect(texts(outcome)).toEqual(["Could not connect to authd socket. Is authd running?"]);
+  });
+
+  it("4.2 refuses", () => {
+    const outcome = poll("4.2", agent, { node: "worker" });
+    expect(outcome.registration).toMatchObject({ kind: "rejected", code: 9015 });
+    expect(texts(outcome)).toEqual(["ERROR 9015: Cannot execute this request on a worker node."]);
   });
 
   it("4.14 forwards to the master, whose log has the rest", () => {
@@ -115,6 +227,30 @@ describe("on a worker", () => {
   it("4.14 logs the master's refusal with its code", () => {
     const refused = poll("4.14", { ...agent, name: "wazuh-manager" }, { node: "worker" });
     expect(texts(refused)).toContain("9008: Duplicate name");
+  });
+
+  it("4.3 hears an error where the master's registration service ends", () => {
+    const outcome = poll("4.3", { ...agent, ip: "::1" }, { node: "worker" });
+    expect(outcome.masterLog.at(-1)?.text).toBe("(1237): Invalid ip address: '::1'.");
+    expect(outcome.log).toMatchObject([{ level: "error", text: "Cluster error detected" }]);
+  });
+
+  it("4.3 loses the key of an answer whose id is no string", () => {
+    const outcome = poll("4.3", { ...agent, id: 3 }, { node: "worker" });
+    expect(outcome.registration).toMatchObject({ kind: "added", keyGenerated: true, idGenerated: true });
+    expect(texts(outcome)).toEqual([
+      "Agent Key Polling response forwarded to the master node for agent '(null)'",
+    ]);
+  });
+
+  it("4.7 tries ten times to send what is too long for the cluster", () => {
+    const long = { ...agent, key: "k".repeat(1_000_001) };
+    const failures = (version: string): number =>
+      texts(poll(version, long, { node: "worker" })).filter((text) => text.startsWith("Data of length"))
+        .length;
+    expect(["4.6", "4.7"].map(failures)).toEqual([1, 10]);
+    expect(poll("4.7", long, { node: "worker" }).log.at(-1)).toMatchObject({ level: "error" });
+    expect(poll("4.14.7", long, { node: "worker" }).log.at(-1)).toMatchObject({ level: "warning" });
   });
 });
 

@@ -97,7 +97,7 @@ describe("a suite", () => {
         afterRegistrationTime: 3600,
       },
     });
-    expect(reading.suite.settings.release.id).toBe("4.4");
+    expect(reading.suite.settings.release.id).toBe("4.9");
   });
 
   it("keeps its own examples", () => {

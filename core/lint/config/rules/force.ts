@@ -37,8 +37,8 @@ export const forceRules: readonly ConfigRule[] = [
 function fate(name: string, habit: "insert-always" | "without-force", hasForce: boolean): string {
   if (habit === "insert-always") {
     return name === "force_insert"
-      ? "up to 4.8 it wins over <enabled> in <force>"
-      : "up to 4.8 it is ignored without a word";
+      ? "up to 4.5 it wins over <enabled> in <force>"
+      : "up to 4.5 it is ignored without a word";
   }
   return hasForce
     ? "beside <force> it is ignored"

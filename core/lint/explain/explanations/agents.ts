@@ -30,6 +30,40 @@ export const agents = {
       "A message begins with an id that is no number, or is no message of an agent at all. No poll follows.",
     advice: "Use ids of digits only; if the source is no agent, close the port to it.",
   },
+  "key-in-use": {
+    values: [["id"]],
+    meaning:
+      "A second connection uses the key of an agent that is connected already. remoted refuses the second one. Two machines have the same client.keys, most often because one is a copy of the other; or the first connection broke off and is not timed out yet.",
+    advice:
+      "If it goes on for minutes, enrol the copy as an agent of its own: stop it, empty its client.keys, and start it again.",
+  },
+  "checksum-mismatch": {
+    values: [["agent", "address of the record"]],
+    meaning:
+      "A message was decrypted with the agent's key, but its checksum is wrong: it was damaged on the way.",
+    advice:
+      "Look for a device between agent and manager that changes packets. One such line is no reason to act.",
+  },
+  "duplicate-message": {
+    values: [["global number", "local number", "saved global number", "saved local number"]],
+    meaning:
+      "The counters of a message are not above those of the message before it. remoted drops the message, and says so once more as (1407).",
+    advice:
+      "Two machines may use one key, or the agent's counters were set back when it was restored or installed again. See what is said about (1407).",
+  },
+  "duplicated-counter": {
+    values: [["name"]],
+    meaning:
+      "remoted drops the messages of this agent, because it has seen their counters before. Either two machines use the key, or the agent was restored from a copy and counts again from an older number.",
+    advice:
+      "Make sure that only one machine has the key. Then stop the agent and the manager, remove the agent's file in queue/rids on both, and start them again.",
+  },
+  "counter-not-opened": {
+    values: [["error number"]],
+    meaning: "remoted cannot open the file with an agent's counters in queue/rids, and exits.",
+    advice:
+      "Look at free space, at the permissions of queue/rids and at the limit of open files, which must be above the number of agents.",
+  },
   "poller-not-reached": {
     values: [[]],
     meaning:

@@ -27,6 +27,13 @@ export const keyFile = {
     meaning: "The daemon finds no client.keys at this path.",
     advice: "Restore the file, or create an empty one with the owner and mode of the installation.",
   },
+  "keys-not-opened": {
+    values: [["path"]],
+    meaning:
+      "At its start the registration daemon opens client.keys for appending, and cannot. It exits, so nobody can enrol and no poll script is called from 4.4 on.",
+    advice:
+      "Create the folder etc if it is missing, free space on the disk, and give the file the owner and mode of the installation. Then start the manager again.",
+  },
   "keys-not-readable": {
     values: [["path", "reason"]],
     meaning:
@@ -53,6 +60,16 @@ export const keyFile = {
     meaning:
       "remoted reads client.keys. Agents that were registered before this line are let in from now on.",
     advice: "Nothing to do; if remoted stops here, a line of the file has a bad address.",
+  },
+  "keys-reloading": {
+    values: [[]],
+    meaning: "remoted begins to read client.keys again.",
+    advice: "Nothing to do; the line about the end of it follows.",
+  },
+  "keys-reloaded": {
+    values: [[]],
+    meaning: "remoted has read client.keys again. Agents that were added before are let in from now on.",
+    advice: "Nothing to do.",
   },
   "agent-without-keys": {
     values: [[]],

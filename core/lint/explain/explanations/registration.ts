@@ -31,8 +31,8 @@ export const registration = {
   "authd-not-reached": {
     values: [[]],
     meaning:
-      "The answer was read, but the registration daemon does not take it. On a worker of 3.x that is always so.",
-    advice: "Start the registration daemon (authd); on a cluster of 3.x run the script on the master.",
+      "The answer was read, but the registration daemon does not take it. On a worker that is always so up to 4.1.",
+    advice: "Start the registration daemon (authd); on a cluster up to 4.1 run the script on the master.",
   },
   adding: {
     values: [["name"]],
@@ -50,6 +50,22 @@ export const registration = {
     meaning:
       "The answer's address is none that the manager can read; the agent is refused with 9006. Any with a capital, host names, blanks and lists end here.",
     advice: "Print an IPv4 or IPv6 address, with a mask if need be, or any in lower case.",
+  },
+  "duplicate-id": {
+    values: [["id"]],
+    meaning: "Another entry has the id of the answer. The next line says whether it is removed.",
+    advice: "Read the next line.",
+  },
+  "old-agent-removed": {
+    values: [["id"]],
+    meaning: "An agent that had the id, the address or the name of the answer was removed for it.",
+    advice: "Check that both entries are the same machine.",
+  },
+  "old-agent-protected": {
+    values: [["id"]],
+    meaning:
+      "An agent that has the id, the address or the name of the answer was seen a short while ago, so the new agent is refused.",
+    advice: "Remove the old agent, or wait until it has been silent for longer.",
   },
   "replacing-id": {
     values: [["id", "old id"], ["reason"]],
@@ -91,6 +107,12 @@ export const registration = {
       "The agent has been added, for a poll script's answer or another local request. Despite the wording the key of the answer is used. It is let in when remoted has read client.keys again.",
     advice: "Nothing to do. This is the line of success.",
   },
+  "agent-deleted": {
+    values: [["id", "name"]],
+    meaning:
+      "The agent was removed, as the API, manage_agents or a cluster asked for. Its line in client.keys gets a ! before the name, or goes away with <purge>yes.",
+    advice: "Nothing to do. To take the agent back, enrol it again.",
+  },
   "addition-response": {
     values: [["reply"]],
     meaning:
@@ -101,6 +123,30 @@ export const registration = {
     values: [["socket", "reason", "error number"], []],
     meaning: "This worker could not hand the answer to the master, so nobody was registered.",
     advice: "Check that the cluster daemon runs on this node and reaches the master.",
+  },
+  "cluster-error": {
+    values: [[]],
+    meaning:
+      "The master took the answer of this worker and could not hand it to its own registration service, so nobody was registered.",
+    advice:
+      "Look into the master's logs at the same second: cluster.log has the reason, and ossec.log the end of wazuh-authd if it stopped.",
+  },
+  "cluster-payload-too-long": {
+    values: [["length number", "limit number"]],
+    meaning: "The answer is too long to be sent to the master. Nobody was registered.",
+    advice: "Print a name, an address and a key of ordinary length.",
+  },
+  "cluster-not-sent": {
+    values: [["reason"]],
+    meaning: "This worker could not send the answer to the cluster daemon. Nobody was registered.",
+    advice:
+      "Check that the cluster daemon runs on this node; if a line about a length stands before it, shorten the answer.",
+  },
+  "frame-too-long": {
+    values: [[]],
+    meaning:
+      "The registration service was sent more than 65,536 bytes, as the answer of a poll script before 4.4 can be, and did not read it. Nobody was registered.",
+    advice: "Print a name, an address and a key of ordinary length.",
   },
   "agent-already-in-database": {
     values: [["id", "name"]],

@@ -1,5 +1,6 @@
 /** Rules on the file as a whole. */
 
+import { endsAtLimit } from "../../../manager/index.ts";
 import type { Severity } from "../../severity.ts";
 import type { KeyFileOnDisk } from "../on-disk.ts";
 import type { LintContext } from "./rule.ts";
@@ -55,8 +56,8 @@ export const textRules: readonly FileRule[] = [
     title: "More agents than the manager takes",
     at: "first-line",
     message: ({ records }, { release, role }) =>
-      role === "manager" && release.maxAgents !== undefined && records >= release.maxAgents - 2
-        ? `${records} agents: a manager ${release.id} is built for ${release.maxAgents}, and remoted exits two before with "(4110): Maximum number of agents '${release.maxAgents}' reached."`
+      role === "manager" && endsAtLimit(records, release)
+        ? `${records} agents are more than a manager ${release.id} takes: remoted exits with "(4110): Maximum number of agents '${release.agentLimit}' reached."`
         : undefined,
   },
   {

@@ -1,0 +1,40 @@
+/** A key request on its way to the registration service of 3.8 to 4.3: JSON in a frame of limited length. */
+
+import type { GivenAgent } from "../answer/answer.ts";
+import type { ByteString } from "../bytes.ts";
+import type { ManagerSettings } from "../settings.ts";
+import { jsonString } from "./reply.ts";
+
+/** Bytes of a frame that authd reads; a longer one it does not look at. */
+export const FRAME_LIMIT = 65536;
+
+/** Bytes of a message to the cluster; a longer one is not sent. */
+export const CLUSTER_LIMIT = 1_000_000;
+
+/** The request as the poller prints it; what is no string in the answer is left out. */
+export function frameOf(agent: GivenAgent, settings: ManagerSettings): ByteString {
+  const members = (["name", "ip", "key", "id"] as const).flatMap((name) => {
+    const value = agent[name];
+    return value === undefined ? [] : [`"${name}":${jsonString(value)}`];
+  });
+  const force = `"force":${forceOf(settings)}`;
+  return `{"arguments":{${[...members, force].join(",")}},"function":"add"}`;
+}
+
+/** The same for the cluster, which hands it to the master's registration service. */
+export function clusterPayloadOf(agent: GivenAgent, settings: ManagerSettings): ByteString {
+  return `{"daemon_name":"authd","message":${frameOf(agent, settings)}}`;
+}
+
+/** A number of seconds up to 4.2; since then the options by name. */
+function forceOf({ release, forceInsert, force }: ManagerSettings): string {
+  if (release.force !== "by-rules") return forceInsert ? "1" : "0";
+  const fromBlock = release.forceOptions === "polling-block";
+  const time = fromBlock ? { enabled: false, seconds: 0 } : force.disconnectedTime;
+  return JSON.stringify({
+    disconnected_time: { enabled: time.enabled, value: time.seconds },
+    enabled: fromBlock ? forceInsert : force.enabled,
+    key_mismatch: !fromBlock,
+    after_registration_time: fromBlock ? 0 : force.afterRegistrationTime,
+  });
+}

@@ -1,0 +1,42 @@
+/** The recordings of a folder: JSON lines, plain or packed, in the folder itself and in the ones below it. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
+
+/** What the recordings of a folder refer to by name. */
+export interface Known {
+  /** Start files that the answers of the oldest format name. */
+  readonly keysFiles: Readonly<Record<string, string>>;
+}
+
+export interface Recording {
+  /** The file's path below the folder that was asked for. */
+  readonly file: string;
+  /** Line number, from 1. */
+  readonly line: number;
+  // biome-ignore lint/suspicious/noExplicitAny: recordings are read as they are; the kinds are their decoders.
+  readonly record: any;
+  readonly known: Known;
+}
+
+const KEYS_FILES = "answer-keys-files.json";
+
+/** Every record of every `.jsonl` and `.jsonl.gz` file, in the order of the files' names. */
+export function* recordingsIn(folder: string): Generator<Recording> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
+  for (const file of names.filter((name) => /\.jsonl(\.gz)?$/.test(name))) {
+    const keysFiles = join(dirname(file), KEYS_FILES);
+    const known: Known = {
+      keysFiles: names.includes(keysFiles) ? JSON.parse(textOf(join(folder, keysFiles))) : {},
+    };
+    for (const [at, line] of textOf(join(folder, file)).split("\n").entries()) {
+      if (line.trim() !== "") yield { file, line: at + 1, record: JSON.parse(line), known };
+    }
+  }
+}
+
+function textOf(path: string): string {
+  const bytes = readFileSync(path);
+  return (path.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+}
