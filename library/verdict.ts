@@ -47,11 +47,13 @@ export interface Verdict {
   readonly log: readonly LogLine[];
   /** The gravest first. */
   readonly findings: readonly AnswerFinding[];
+  /** Not reached: what the manager would meet next, once the findings are fixed, in that order. */
+  readonly next: readonly AnswerFinding[];
 }
 
 /** A verdict without what holds keys in the clear. */
 export function verdictOf(inner: InnerVerdict): Verdict {
-  const { request, state, title, consequence, advice, landing, removed, log, findings } = inner;
+  const { request, state, title, consequence, advice, landing, removed, log, findings, next } = inner;
   return {
     request,
     state,
@@ -61,12 +63,11 @@ export function verdictOf(inner: InnerVerdict): Verdict {
     landing,
     removed,
     log: log.map(({ level, tag, text, byDefault }) => ({ level, tag, text, byDefault })),
-    findings: findings.map(({ authority, rule, severity, message, advice }) => ({
-      authority,
-      rule,
-      severity,
-      message,
-      advice,
-    })),
+    findings: findings.map(findingOf),
+    next: next.map(findingOf),
   };
+}
+
+function findingOf({ authority, rule, severity, message, advice }: AnswerFinding): AnswerFinding {
+  return { authority, rule, severity, message, advice };
 }

@@ -18,7 +18,7 @@ import type { RunEnd, RunFacts, SocketReply, StreamFacts } from "../report/run-f
 
 /** The result of a poll; `asking` is how it was asked for, if it was. */
 export function pollResult(verdict: Verdict, asking: Asking | undefined, release: Release): PollResult {
-  const { request, state, title, consequence, advice, landing, removed, findings } = verdict;
+  const { request, state, title, consequence, advice, landing, removed, findings, next } = verdict;
   return {
     request,
     state,
@@ -29,6 +29,7 @@ export function pollResult(verdict: Verdict, asking: Asking | undefined, release
     removed,
     log: reportedLog(verdict),
     findings,
+    next,
     ...(asking === undefined ? {} : askingFacts(verdict, asking, release)),
   };
 }

@@ -47,6 +47,7 @@ export function pollBlock(poll: PollResult, look: PollLook): string[] {
     ...(poll.socket === undefined ? [] : socketLines(poll.socket, look)),
     ...(poll.run === undefined ? [] : runLines(poll.run, look)),
     ...findingLines(poll, look),
+    ...nextLines(poll, look),
     ...outputLines(poll, look),
     ...adviceLines(poll, look),
     ...(poll.repeats === undefined ? [] : repeatLines(poll.repeats, look)),
@@ -98,6 +99,20 @@ function findingLines({ findings }: PollResult, look: PollLook): string[] {
     ];
   });
 }
+
+/** What the manager does not get to. */
+function nextLines({ next }: PollResult, look: PollLook): string[] {
+  return next.flatMap(({ message, rule, authority, advice }, at) => [
+    ...labelled(
+      at === 0 ? "next" : "",
+      `${at === 0 ? NOT_REACHED : ""}${onOneLine(message)} [${rule}, ${authority}]`,
+      look,
+    ),
+    ...labelled("", `→ ${onOneLine(advice)}`, look),
+  ]);
+}
+
+const NOT_REACHED = "Not reached; when the above is fixed: ";
 
 /** What was printed matters where the poll failed; where outputs are compared, both are shown there. */
 function outputLines({ state, printed, streams, comparison }: PollResult, look: PollLook): string[] {

@@ -55,6 +55,7 @@ const subjects: Readonly<Record<NoteCode, string>> = {
   "program-not-found": "the interpreter",
   "carriage-return": "the first line",
   "byte-order-mark": "the first line",
+  interpreter: "the interpreter",
 };
 
 /** Once for the whole report: in short, or in full. */

@@ -49,6 +49,8 @@ export interface PollResult {
   readonly removed: readonly string[];
   readonly log: readonly ReportedLogLine[];
   readonly findings: readonly AnswerFinding[];
+  /** What the manager would meet next, once the findings are fixed; it does not get there. */
+  readonly next: readonly AnswerFinding[];
   readonly run?: RunFacts;
   readonly socket?: SocketReply;
   /** What came back; left out where nothing did. */

@@ -76,6 +76,9 @@ export function sampleText(tested: Tested): string {
     ...(socket === undefined ? [] : socketLines(socket)),
     ...runLines(run),
     ...findingLines(tested),
+    ...verdict.next.map(({ rule, message, advice }) =>
+      labelled(l10n.t("next"), onOneLine(`${rule}: ${message} ${advice}`)),
+    ),
     ...(state === "failed" ? printedLines(l10n.t("printed"), tested.printed) : []),
     ...(tested.streams === undefined ? [] : streamLines(tested.streams)),
     ...(run === undefined ? [] : [...threadLines(run), ...leftovers(run)]),

@@ -14,6 +14,7 @@ export interface VerdictWords {
   readonly testAgain: string;
   readonly openScript: string;
   readonly manager: string;
+  readonly next: string;
   readonly contract: string;
   readonly nothingManager: string;
   readonly nothingContract: string;
@@ -57,6 +58,7 @@ export function verdictWords(): VerdictWords {
     testAgain: l10n.t("Test again"),
     openScript: l10n.t("Open script"),
     manager: l10n.t("What the manager does"),
+    next: l10n.t("Not reached: what comes next, once this is fixed"),
     contract: l10n.t("What the documentation says"),
     nothingManager: l10n.t("The manager has nothing to object to."),
     notRead: l10n.t("The manager has read nothing that could be held against the documentation."),

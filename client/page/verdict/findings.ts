@@ -14,7 +14,7 @@ const signs: Readonly<Record<Severity, IconName>> = {
   hint: "lightbulb",
 };
 
-export function findingsBlock({ manager, contract, steps }: PollPicture, words: VerdictWords): Node {
+export function findingsBlock({ manager, contract, next, steps }: PollPicture, words: VerdictWords): Node {
   // The documentation speaks of answers; where none was read there is nothing to hold against it.
   const isRead = steps.some(({ name, state }) => name === "json" && state !== "not-reached");
   return el(
@@ -22,6 +22,7 @@ export function findingsBlock({ manager, contract, steps }: PollPicture, words: 
     { class: "findings" },
     authority("manager", words.manager, manager, words.nothingManager, words),
     authority("contract", words.contract, contract, isRead ? words.nothingContract : words.notRead, words),
+    next.length > 0 && authority("next", words.next, next, "", words),
   );
 }
 

@@ -16,6 +16,11 @@ export function finding(
   return { authority, rule, severity: severity ?? usual, message, advice, span };
 }
 
+/** The same with advice that fits this case better than the rule's own; undefined leaves it as it is. */
+export function withAdvice(given: AnswerFinding, advice: string | undefined): AnswerFinding {
+  return advice === undefined ? given : { ...given, advice };
+}
+
 /** The gravest first; among equals what the manager does before what the documentation says, then in order of place. */
 export function byGravity(findings: readonly AnswerFinding[]): readonly AnswerFinding[] {
   const rank = (each: AnswerFinding): number =>

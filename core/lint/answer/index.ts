@@ -3,6 +3,7 @@
 export { authdName, pollerName, tagOf } from "./daemons.ts";
 export { judge } from "./judge.ts";
 export { byteMask } from "./keys-in-poll.ts";
+export { noiseIn } from "./noise.ts";
 export { byteView } from "./picture/byte-view.ts";
 export type { PicturedRun, PictureParts } from "./picture/parts.ts";
 export type {

@@ -6,6 +6,7 @@ import {
   type ManagerSettings,
   type Outcome,
   outcomeOf,
+  type Release,
   type Source,
   textFromBytes,
 } from "../../manager/index.ts";
@@ -15,6 +16,7 @@ import { byGravity } from "./finding.ts";
 import { textMask } from "./keys-in-poll.ts";
 import { managerFindings } from "./manager-findings.ts";
 import { outputOf, type PollCase, printedBy } from "./poll-case.ts";
+import { repaired } from "./repair.ts";
 import { shownLog } from "./shown-log.ts";
 import { shownRecord, visible } from "./text.ts";
 import type { AnswerFinding, Verdict } from "./verdict.ts";
@@ -30,6 +32,50 @@ export function judge(
   known: KeyStore,
   settings: ManagerSettings,
 ): Verdict {
+  const verdict = judgeOnce(datagram, asked, known, settings);
+  const again = (output: ByteString): Verdict =>
+    judgeOnce(datagram, { kind: "output", output }, known, settings);
+  return { ...verdict, next: nextFindings(verdict, outputOf(asked), again, settings.release) };
+}
+
+/** Things that are put right one after the other; more are wrong with hardly an answer. */
+const MOST_REPAIRS = 6;
+
+/** Goes on behind the place where the manager stops, as if what stopped it were put right, until nothing stops it or only a guess could. */
+function nextFindings(
+  first: Verdict,
+  output: ByteString,
+  judgeAgain: (output: ByteString) => Verdict,
+  release: Release,
+): readonly AnswerFinding[] {
+  const said = new Set(first.findings.map(keyOf));
+  const next: AnswerFinding[] = [];
+  let verdict = first;
+  let text = output;
+  for (let repairs = 0; repairs < MOST_REPAIRS; repairs++) {
+    const better = repaired(verdict.outcome, text, release);
+    if (better === undefined) break;
+    verdict = judgeAgain(better);
+    text = better;
+    for (const found of verdict.findings) {
+      if (!isGrave(found) || said.has(keyOf(found))) continue;
+      said.add(keyOf(found));
+      // Its bytes are those of another output.
+      next.push({ ...found, span: undefined });
+    }
+  }
+  return next;
+}
+
+function keyOf({ rule, message }: AnswerFinding): string {
+  return `${rule} ${message}`;
+}
+
+function isGrave({ severity }: AnswerFinding): boolean {
+  return severity === "error" || severity === "warning";
+}
+
+function judgeOnce(datagram: ByteString, asked: Source, known: KeyStore, settings: ManagerSettings): Verdict {
   const outcome = outcomeOf(datagram, asked, known, settings);
   // What is said of the answer does not depend on the way it took.
   const source = asked.kind === "socket" ? asked.gave : asked;
@@ -47,6 +93,7 @@ export function judge(
       outcome.registration?.replaced.map((entry) => shownRecord(known.lineOf(entry), entry, mask)) ?? [],
     log: shownLog(outcome, settings.release, mask, output),
     findings,
+    next: [],
     outcome,
   };
 }

@@ -1,35 +1,176 @@
-/** Recognising what a script prints by accident: tracebacks, warnings, traces. */
+/** Recognising what a script prints by accident, and why it failed: missing modules, syntax errors, tracebacks, warnings, traces. */
 
-import type { ByteString } from "../../manager/index.ts";
+import { type ByteString, textFromBytes } from "../../manager/index.ts";
+import { howToInstall, type PackageTool } from "./packages.ts";
 
-/** The first that matches names it. Each looks at the beginning of the text only. */
-const kinds: readonly (readonly [RegExp, string])[] = [
-  [/^Traceback \(most recent call last\):/m, "a Python traceback"],
-  [/^\s*(?:SyntaxError|IndentationError|TabError): /m, "a Python syntax error"],
-  [/^\S[^\n]*:\d+: \w*Warning: /m, "a Python warning"],
+/** What an output looks like, or what it says itself about why the script failed. */
+export interface Noise {
+  /** `a Python traceback`, or a clause: `Python does not find the module mysql`. */
+  readonly what: string;
+  readonly isClause: boolean;
+  /** It depends on which interpreter ran the script. */
+  readonly isMissingModule?: true;
+  /** What to do about it, where the output says enough; in the place of what its consequence alone would suggest. */
+  readonly advice?: string;
+}
+
+type Kind = readonly [pattern: RegExp, looks: string | ((...groups: readonly string[]) => Noise)];
+
+/** The place and the message of a syntax error go into the sentence as the interpreter has them. */
+const syntax =
+  (language: string) =>
+  (message = "", line = ""): Noise => {
+    const where = line === "" ? "" : ` in line ${line}`;
+    const what = message.trim().replace(/\.$/, "");
+    return {
+      what: `${language} finds a syntax error${where}${what === "" ? "" : `: ${what}`}`,
+      isClause: true,
+      advice: `Correct the syntax${where === "" ? "" : ` near line ${line}`}: until then nothing of the script works.`,
+    };
+  };
+
+/** Where the line stands before the message in the output. */
+const syntaxAfterLine =
+  (language: string) =>
+  (line = "", message = ""): Noise =>
+    syntax(language)(message, line);
+
+const missing =
+  (language: string, tool: PackageTool, nameOf = (found: string): string => found) =>
+  (...found: readonly string[]): Noise => {
+    const module = nameOf(found.find((each) => each !== "") ?? "");
+    return {
+      what: `${language} does not find the module ${module}`,
+      isClause: true,
+      isMissingModule: true,
+      advice: howToInstall(tool, module),
+    };
+  };
+
+const noScript =
+  (language: string) =>
+  (path = ""): Noise => ({
+    what: `${language} does not find the script ${path}`,
+    isClause: true,
+    advice:
+      "Check the path of the script in exec_path: it is looked for from the manager's folder, so give it whole; the manager's user has to be able to read it.",
+  });
+
+const failed = (what: string) => (): Noise => ({
+  what,
+  isClause: false,
+  advice:
+    "Correct the error, and catch what can fail: print an error answer for it, with a member error other than 0, and exit with 0.",
+});
+
+const perlModule = (path: string): string => path.replaceAll("/", "::").replace(/\.pm$/, "");
+
+/** The first that matches names it. Rows with groups hand them on in their order. */
+const kinds: readonly Kind[] = [
+  // The script is not there.
+  [/^\S*python[\d.]*: can't open file '([^']+)'/m, noScript("Python")],
+  [/^Error: Cannot find module '((?:\/|[A-Za-z]:\\)[^']+)'\n(?!Require stack)/m, noScript("Node.js")],
+  [/^Can't open perl script "([^"]+)"/m, noScript("Perl")],
+  [/^Could not open input file: (\S+)/m, noScript("PHP")],
+  [/^\S*ruby\S*: No such file or directory -- (\S+) \(LoadError\)/m, noScript("Ruby")],
+  [/^\S*(?:bash|sh|ksh): (?:\d+: cannot open )?([^\s:]+): No such file/m, noScript("the shell")],
+  // A module is not there.
+  [/^(?:ModuleNotFound|Import)Error: No module named '?([\w.]+)'?/m, missing("Python", "python")],
+  [/Error(?: \[\w+\])?: Cannot find (?:module|package) '([^']+)'/, missing("Node.js", "node")],
+  [/Can't locate (\S+\.pm) in @INC/, missing("Perl", "perl", perlModule)],
+  [/cannot load such file -- (\S+) \(LoadError\)/, missing("Ruby", "ruby")],
   [
-    /^(?:<br \/>\s*)?(?:<b>)?(?:PHP )?(?:Notice|Warning|Deprecated|Fatal error|Parse error)(?:<\/b>)?: /m,
-    "a PHP notice",
+    /Call to undefined function (mysqli|pg|ldap|curl)_\w+\(\)|Class "(mysqli|SQLite3)" not found/,
+    missing("PHP", "php", (name) => name.toLowerCase()),
   ],
+  [
+    /could not find driver/,
+    () => ({
+      what: "PHP does not find the driver of the database",
+      isClause: true,
+      isMissingModule: true,
+      advice:
+        "Install the driver of the database for the PHP that runs the script: php-mysql, php-pgsql or php-sqlite3 on Debian.",
+    }),
+  ],
+  // The syntax is wrong.
+  [
+    /File "[^"]*", line (\d+)\n(?:(?!File ").*\n)*?((?:Syntax|Indentation|Tab)Error: [^\n]*)/,
+    syntaxAfterLine("Python"),
+  ],
+  [/^\S+:(\d+)\n(?:.*\n){0,6}?(SyntaxError: [^\n]*)\n +at /m, syntaxAfterLine("Node.js")],
+  [/^((?:Syntax|Indentation|Tab)Error: [^\n]*)$/m, syntax("Python")],
+  [/^(?:PHP )?Parse error: +(.+) in \S.* on line (\d+)/m, syntax("PHP")],
+  [/<b>Parse error<\/b>: +(.+) in .* on line <b>(\d+)<\/b>/, syntax("PHP")],
+  [/^(syntax error) at \S+ line (\d+)/m, syntax("Perl")],
+  [
+    /^(Missing right curly or square bracket|Can't find string terminator .*) (?:at \S+ line |anywhere before EOF at \S+ line )(\d+)/m,
+    syntax("Perl"),
+  ],
+  [/^\S+:(\d+): (syntax errors?\b.*)$/m, syntaxAfterLine("Ruby")],
+  [
+    /^\S+: (?:line )?(\d+): ([Ss]yntax error.*|unexpected EOF while looking.*)$/m,
+    syntaxAfterLine("the shell"),
+  ],
+  [/^ParserError: /m, syntax("PowerShell")],
+  // The script failed.
+  [/^Traceback \(most recent call last\):/m, failed("a Python traceback")],
+  [
+    /^(?:<br \/>\s*)?(?:<b>)?(?:PHP )?(?:Fatal error|Uncaught \w+)(?:<\/b>)?: /m,
+    failed("a fatal error of PHP"),
+  ],
+  [
+    /^\S+\.\w*js:\d+\n[\s\S]{0,400}?^(?:\w*Error|Error \[\w+\]|\[object)/m,
+    failed("an error that Node.js ends with"),
+  ],
+  [/^node:internal\/[\s\S]{0,400}?^\w*Error/m, failed("an error that Node.js ends with")],
+  [/^\S+:\d+:in [`'].*\((?:\w|::)+\)/m, failed("an error that Ruby ends with")],
+  [/^panic: /m, failed("a Go program that panics")],
+  // It only warned.
+  [/^\S[^\n]*:\d+: \w*Warning: /m, "a Python warning"],
+  [/^(?:<br \/>\s*)?(?:<b>)?(?:PHP )?(?:Notice|Warning|Deprecated)(?:<\/b>)?: /m, "a PHP notice"],
+  [/^\(node:\d+\) /m, "a Node.js warning"],
   [/^(?:Status|X-Powered-By|Content-type): /im, "an HTTP header as php-cgi prints it"],
   [/^\++ /m, "a shell trace (set -x)"],
-  [/: (?:line )?\d+: [^\n]*(?:not found|[Ss]yntax error|No such file)/, "an error of the shell"],
+  [/: (?:line )?\d+: [^\n]*(?:not found|No such file)/, "an error of the shell"],
   [/^env: |^\/usr\/bin\/env: /m, "an error of env, which does not find the interpreter"],
   [/^mysql: \[Warning\]/m, "a warning of the mysql client"],
   [/^(?:ERROR \d+ \(|psql: |sqlite3?: )/m, "an error of a database client"],
-  [/^[^\n]* at \S+ line \d+\.?$/m, "a Perl warning"],
-  [/^\(node:\d+\) /m, "a Node.js warning"],
   [/^\s*<(?:!DOCTYPE|html|\?xml)/i, "markup"],
   [/\x1b\[/, "coloured text for a terminal"],
   [/^\[?\d{4}[-/]\d{2}[-/]\d{2}/, "a log line with a date"],
   [/^\[?(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR)\b/i, "a log line"],
 ];
 
+/** `die` and a warning read the same; how the script ended tells them apart. */
+const PERL_MESSAGE = /^[^\n]* at \S+ line \d+\.?$/m;
+
 /** Bytes that are looked at; what a script prints by accident shows itself early. */
 const WINDOW = 4096;
 
-/** What the text looks like, or undefined. */
-export function noiseIn(text: ByteString): string | undefined {
-  const start = text.slice(0, WINDOW);
-  return kinds.find(([pattern]) => pattern.test(start))?.[1];
+/** What the text looks like, or undefined; `exitCode` is how the script ended, where that is known. */
+export function noiseIn(bytes: ByteString, exitCode = 0): Noise | undefined {
+  const text = textFromBytes(bytes.slice(0, WINDOW));
+  for (const [pattern, looks] of kinds) {
+    const found = pattern.exec(text);
+    if (found !== null)
+      return typeof looks === "string"
+        ? { what: looks, isClause: false }
+        : looks(...found.slice(1).map((each) => each ?? ""));
+  }
+  if (!PERL_MESSAGE.test(text)) return undefined;
+  return exitCode === 0
+    ? { what: "a Perl warning", isClause: false }
+    : failed("an error that Perl ends with (die)")();
+}
+
+/** For the end of a sentence about an output. */
+export function clauseOf({ what, isClause }: Noise): string {
+  return isClause ? what : `it looks like ${what}`;
+}
+
+/** A sentence of its own about an output. */
+export function sentenceOf(noise: Noise): string {
+  const clause = clauseOf(noise);
+  return ` ${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }

@@ -4,14 +4,13 @@ import {
   type ByteString,
   type JsonReading,
   type JsonValue,
-  member,
-  type Release,
   readJson,
   textFromBytes,
 } from "../../manager/index.ts";
-import { finding } from "./finding.ts";
-import { noiseIn } from "./noise.ts";
+import { finding, withAdvice } from "./finding.ts";
+import { noiseIn, sentenceOf } from "./noise.ts";
 import type { PollCase } from "./poll-case.ts";
+import { answerBehind } from "./repair.ts";
 import { visible } from "./text.ts";
 import { blamed, placeOf, stopReason } from "./unreadable.ts";
 import type { AnswerFinding } from "./verdict.ts";
@@ -21,8 +20,6 @@ const MARK = "\xef\xbb\xbf";
 const SHOWN = 40;
 /** Bytes that are searched for keys behind the place that a message shows. */
 const WINDOW = 4096;
-/** Brackets at which an answer is looked for behind other text. */
-const TRIES = 20;
 
 /** Nothing where the manager did not get as far as reading. */
 export function outputFindings(poll: PollCase): readonly AnswerFinding[] {
@@ -74,30 +71,24 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
     ];
   }
   const noise = noiseIn(output);
-  const looks = noise === undefined ? "" : ` It looks like ${noise}.`;
-  return [
-    finding("unreadable-json", `The manager cannot read the output and drops it: ${where}.${looks}`, span),
-  ];
+  const looks = noise === undefined ? "" : sentenceOf(noise);
+  const found = finding(
+    "unreadable-json",
+    `The manager cannot read the output and drops it: ${where}.${looks}`,
+    span,
+  );
+  return [withAdvice(found, noise?.advice)];
 }
 
 function textBefore(poll: PollCase, start: number): AnswerFinding {
   const noise = noiseIn(poll.output.slice(0, start));
-  const looks = noise === undefined ? "" : `, which looks like ${noise},`;
+  const looks =
+    noise === undefined ? "" : noise.isClause ? ` (${noise.what})` : `, which looks like ${noise.what},`;
   return finding(
     "text-before-json",
     `Before the JSON stands ${excerpt(poll, 0, start)}${looks} and makes the whole answer unreadable to the manager.`,
     { start: 0, end: start },
   );
-}
-
-/** Where in the text an answer begins that the manager would read if nothing stood before it. */
-function answerBehind(output: ByteString, release: Release): number | undefined {
-  let at = output.indexOf("{", 1);
-  for (let tries = 0; at >= 0 && tries < TRIES; tries++) {
-    if (member(readJson(output.slice(at), release).value, "error") !== undefined) return at;
-    at = output.indexOf("{", at + 1);
-  }
-  return undefined;
 }
 
 function readable(poll: PollCase, json: JsonReading, value: JsonValue): AnswerFinding[] {

@@ -47,7 +47,7 @@ const table = {
   "exit-code": manager(
     "error",
     "An exit code other than 0 discards the answer",
-    "Exit with 0 in every case and let the member error carry the failure.",
+    "Exit with 0 once an answer is printed, also an error answer: the member error carries the failure.",
   ),
   "timed-out": manager(
     "error",

@@ -2,8 +2,8 @@
 
 import { type Execution, exitCodeSeen, LONGEST_VALUE, OUTPUT_LIMIT, readJson } from "../../manager/index.ts";
 import { pollerName } from "./daemons.ts";
-import { finding } from "./finding.ts";
-import { noiseIn } from "./noise.ts";
+import { finding, withAdvice } from "./finding.ts";
+import { clauseOf, noiseIn, sentenceOf } from "./noise.ts";
 import type { PollCase } from "./poll-case.ts";
 import { quoted } from "./text.ts";
 import type { AnswerFinding } from "./verdict.ts";
@@ -90,26 +90,22 @@ function endOfRun(run: Execution, poll: PollCase): AnswerFinding[] {
 
 function exited(code: number, run: Execution, poll: PollCase): AnswerFinding[] {
   if (code === 127) {
-    const because = noiseIn(run.output);
-    const said = because === undefined ? "" : ` The output looks like ${because}.`;
-    return [
-      finding(
-        "script-not-run",
-        `The program ended with exit code 127, which the manager takes for a program that it cannot start; the answer is lost.${said}`,
-      ),
-    ];
+    const because = noiseIn(run.output, code);
+    const said = because === undefined ? "" : sentenceOf(because);
+    const found = finding(
+      "script-not-run",
+      `The program ended with exit code 127, which the manager takes for a program that it cannot start; the answer is lost.${said}`,
+    );
+    return [withAdvice(found, because?.advice)];
   }
   if (code === 0 || poll.outcome.verdict !== "exit-code") return [];
   const valid = readJson(poll.output, poll.settings.release).value?.type === "object";
+  const noise = valid ? undefined : noiseIn(run.output, code);
   const what = valid
     ? "so the manager throws the answer away, although it is valid JSON"
-    : `so the manager throws the output away${looksLike(run.output)}`;
-  return [finding("exit-code", `The script ended with exit code ${code}, ${what}.`)];
-}
-
-function looksLike(output: string): string {
-  const noise = noiseIn(output);
-  return noise === undefined ? "" : `; it looks like ${noise}`;
+    : `so the manager throws the output away${noise === undefined ? "" : `; ${clauseOf(noise)}`}`;
+  const found = finding("exit-code", `The script ended with exit code ${code}, ${what}.`);
+  return [withAdvice(found, noise?.advice)];
 }
 
 function killed(run: Execution, signal: string, poll: PollCase): AnswerFinding {

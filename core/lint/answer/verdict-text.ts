@@ -2,6 +2,7 @@
 
 import { type Release, replyText, textFromBytes, type VerdictKind } from "../../manager/index.ts";
 import { authdName, pollerName } from "./daemons.ts";
+import { noiseIn } from "./noise.ts";
 import type { PollCase } from "./poll-case.ts";
 import { quoted, visible } from "./text.ts";
 import type { VerdictState } from "./verdict.ts";
@@ -65,11 +66,12 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
   "no-key": missing("member key", "key"),
   "parse-error": unreadableText,
   crash: crashText,
-  "cannot-run": () =>
+  "cannot-run": ({ output }) =>
     failed(
       "could not run",
       `The program ended with code 127, which the manager takes for a program that cannot be started. ${STAYS_UNKNOWN}`,
-      "Check the path, the permission to execute, the first line of the script and its interpreter.",
+      noiseIn(output, 127)?.advice ??
+        "Check the path, the permission to execute, the first line of the script and its interpreter.",
     ),
   "cannot-execute": () =>
     failed(
@@ -189,13 +191,14 @@ function crashText({ outcome, settings }: PollCase): VerdictText {
   );
 }
 
-function exitCodeText({ source }: PollCase): VerdictText {
+function exitCodeText({ source, output }: PollCase): VerdictText {
   const end = source.kind === "execution" ? source.execution.end : undefined;
-  const code = end?.kind === "exit" ? end.code : "";
+  const code = end?.kind === "exit" ? end.code : undefined;
   return failed(
-    `exit code ${code}`.trim(),
+    `exit code ${code ?? ""}`.trim(),
     `The script ended with a code other than 0, so the manager throws its output away, whatever it is. ${STAYS_UNKNOWN}`,
-    "End with 0 also where there is no key; the answer itself carries the error.",
+    noiseIn(output, code)?.advice ??
+      "Exit with 0 also where there is no key; the answer itself carries the error.",
   );
 }
 

@@ -52,6 +52,8 @@ export interface Verdict {
   readonly log: readonly ShownLogLine[];
   /** Findings of both authorities; the gravest first. */
   readonly findings: readonly AnswerFinding[];
+  /** What the manager does not get to: what it would meet next, once the findings are fixed. In the order in which it would. */
+  readonly next: readonly AnswerFinding[];
   /** The model's own result, for faces that show every step. Holds keys in the clear: never print it. */
   readonly outcome: Outcome;
 }

@@ -141,7 +141,8 @@ function launchComplaint(launch: Launch, program: string, { end, outputs }: Atte
 
 function withExplanation(done: Attempt, file: string, searchPath: string | undefined): Attempt {
   if (done.end.kind !== "exit" || done.end.code === 0) return done;
-  return { ...done, notes: [...done.notes, ...explainFailure(file, done.end.code, searchPath)] };
+  const failure = { code: done.end.code, output: done.outputs.join("") };
+  return { ...done, notes: [...done.notes, ...explainFailure(file, failure, searchPath)] };
 }
 
 function notStartable(program: string, why: string): Obstacle {

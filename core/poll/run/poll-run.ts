@@ -20,11 +20,19 @@ export type NoteCode =
   | "platform"
   | "program-not-found"
   | "carriage-return"
-  | "byte-order-mark";
+  | "byte-order-mark"
+  | "interpreter";
+
+const explanations: ReadonlySet<NoteCode> = new Set([
+  "program-not-found",
+  "carriage-return",
+  "byte-order-mark",
+  "interpreter",
+]);
 
 /** Whether a note says why a script failed by itself, and not in what the run differs from the manager's. */
 export function isExplanation({ code }: Note): boolean {
-  return code === "program-not-found" || code === "carriage-return" || code === "byte-order-mark";
+  return explanations.has(code);
 }
 
 /** Why a program cannot be started. The manager only sees 127. */

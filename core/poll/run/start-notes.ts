@@ -1,6 +1,7 @@
 /** What is to be said about the start of a run: what could not be set, and why the script found no program. */
 
-import { envProgram } from "../../manager/index.ts";
+import { noiseIn } from "../../lint/answer/index.ts";
+import { type ByteString, envProgram } from "../../manager/index.ts";
 import type { Launch } from "./launch.ts";
 import { lookUp, visible } from "./look-up.ts";
 import type { Note } from "./poll-run.ts";
@@ -35,9 +36,16 @@ const TWO_PIPES =
   "The manager reads both streams from one pipe; here each had its own, so their order can differ from what the manager sees.";
 
 /** For a script that failed by itself: a first line that does not do what it looks like. */
-export function explainFailure(file: string, code: number, searchPath: string | undefined): readonly Note[] {
+export function explainFailure(
+  file: string,
+  { code, output }: { readonly code: number; readonly output: ByteString },
+  searchPath: string | undefined,
+): readonly Note[] {
   const line = readFirstLine(file);
   if (line.markBefore) return [{ code: "byte-order-mark", text: markText(file) }];
+  if (noiseIn(output, code)?.isMissingModule === true) {
+    return [{ code: "interpreter", text: `It was run by ${interpreterOf(file, searchPath)}.` }];
+  }
   const program = code === 127 ? envProgram(line) : undefined;
   if (program === undefined || lookUp(program, "/", searchPath).kind === "found") return [];
   if (program.endsWith("\r")) {
@@ -46,6 +54,15 @@ export function explainFailure(file: string, code: number, searchPath: string | 
   }
   const text = `The first line of ${file} asks env for "${visible(program)}", and no folder of PATH (${searchPath ?? ""}) has it. Name the interpreter with its full path, in the first line or in exec_path.`;
   return [{ code: "program-not-found", text }];
+}
+
+/** The interpreter of a script by its first line, found as env finds it; without one the file is a program itself. */
+function interpreterOf(file: string, searchPath: string | undefined): string {
+  const line = readFirstLine(file);
+  const program = envProgram(line);
+  if (program === undefined) return line.interpreter ?? file;
+  const found = lookUp(program, "/", searchPath);
+  return found.kind === "found" ? found.file : program;
 }
 
 function markText(file: string): string {

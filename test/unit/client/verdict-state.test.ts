@@ -15,6 +15,7 @@ const picture = (state: VerdictState): PollPicture => ({
   steps: [],
   manager: [],
   contract: [],
+  next: [],
 });
 
 function shown(id: string, states: readonly VerdictState[], poll?: number): ShowVerdicts {

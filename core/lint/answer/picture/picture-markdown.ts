@@ -40,7 +40,7 @@ const signs = { registered: "✔", "answered-no": "●", failed: "✘" } as cons
 
 /** The report of one poll. */
 export function pictureMarkdown(picture: PollPicture, { subject, release, version }: MarkdownFrame): string {
-  const { request, state, title, consequence, advice, steps, manager, contract } = picture;
+  const { request, state, title, consequence, advice, steps, manager, contract, next } = picture;
   const blocks = [
     `### ${signs[state]} ${codeSpan(request)}: ${escapedMarkdown(title)}`,
     escapedMarkdown(consequence),
@@ -51,6 +51,7 @@ export function pictureMarkdown(picture: PollPicture, { subject, release, versio
     ...logBlock(steps, release),
     ...findingBlock("What the manager does", manager),
     ...findingBlock("What the documentation says", contract),
+    ...findingBlock("Not reached: what comes next, once this is fixed", next),
     `Key Poll ${version} on ${codeSpan(subject)}, as Wazuh ${release} would do it. Keys, passwords and home folders are hidden.`,
   ];
   return withoutHomes(`${blocks.join("\n\n")}\n`);

@@ -35,6 +35,8 @@ export interface PollPicture {
   readonly manager: readonly PictureFinding[];
   /** What the documentation says. */
   readonly contract: readonly PictureFinding[];
+  /** Not reached: what the manager would meet next, once the others are fixed. */
+  readonly next: readonly PictureFinding[];
 }
 
 export interface PictureFinding extends Omit<AnswerFinding, "span" | "authority"> {

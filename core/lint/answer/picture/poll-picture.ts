@@ -54,6 +54,7 @@ export function pollPicture(parts: PictureParts): PollPicture {
     }),
     manager: findingsOf("manager", findings),
     contract: findingsOf("contract", findings),
+    next: verdict.next.map(({ span: _, authority: __, ...finding }) => ({ ...finding, mark: undefined })),
   };
 }
 

@@ -1,0 +1,87 @@
+/** Answers as they would be with one thing put right: what the manager would read if it had not stopped there. */
+
+import {
+  agentFields,
+  type ByteString,
+  type JsonValue,
+  member,
+  type Outcome,
+  type Release,
+  readJson,
+  type VerdictKind,
+} from "../../manager/index.ts";
+
+/** The output to read instead; undefined where nothing can be put right without a guess. */
+export function repaired(
+  { verdict, json }: Outcome,
+  output: ByteString,
+  release: Release,
+): ByteString | undefined {
+  const value = json?.value;
+  if (discarded.includes(verdict)) return holdsObject(output, release) ? output : undefined;
+  if (verdict === "parse-error") return readable(output, release);
+  if (verdict === "crash" && value !== undefined) return withStrings(output, value);
+  if (verdict === "no-error-field" && value !== undefined) return withError(output, value, json?.end ?? 0);
+  return undefined;
+}
+
+/** Ends at which the manager has an output and does not look at it. */
+const discarded: readonly VerdictKind[] = ["exit-code", "cannot-run", "timed-out"];
+
+const MARK = "\xef\xbb\xbf";
+
+/** Brackets at which an answer is looked for behind other text. */
+const TRIES = 20;
+
+function holdsObject(output: ByteString, release: Release): boolean {
+  return readJson(output, release).value?.type === "object" || answerBehind(output, release) !== undefined;
+}
+
+/** Where in the text an answer begins that the manager would read if nothing stood before it. */
+export function answerBehind(output: ByteString, release: Release): number | undefined {
+  let at = output.indexOf("{", 1);
+  for (let tries = 0; at >= 0 && tries < TRIES; tries++) {
+    if (member(readJson(output.slice(at), release).value, "error") !== undefined) return at;
+    at = output.indexOf("{", at + 1);
+  }
+  return undefined;
+}
+
+/** Without what stands before the object; a Python dict as JSON. */
+function readable(output: ByteString, release: Release): ByteString | undefined {
+  const unmarked = output.startsWith(MARK) ? output.slice(MARK.length) : output;
+  if (readJson(unmarked, release).value?.type === "object") return unmarked;
+  const at = answerBehind(output, release);
+  if (at !== undefined) return output.slice(at);
+  const dict = output
+    .slice(Math.max(0, output.indexOf("{")))
+    .replace(/u?'([^'"\\]*)'/g, '"$1"')
+    .replace(/\bNone\b/g, "null")
+    .replace(/\bTrue\b/g, "true")
+    .replace(/\bFalse\b/g, "false");
+  return dict !== output && readJson(dict, release).value?.type === "object" ? dict : undefined;
+}
+
+/** Numbers and such in quotes; an object or a list is no value that was meant. */
+function withStrings(output: ByteString, root: JsonValue): ByteString | undefined {
+  const data = member(root, "data")?.value;
+  const values = agentFields.flatMap((field) => member(data, field)?.value ?? []);
+  const wrong = values.filter(({ type }) => type !== "string");
+  if (wrong.some(({ type }) => type !== "number")) return undefined;
+  return wrong
+    .toSorted((a, b) => b.span.start - a.span.start)
+    .reduce((text, { span: { start, end } }) => {
+      return `${text.slice(0, start)}"${text.slice(start, end)}"${text.slice(end)}`;
+    }, output);
+}
+
+/** The object behind a value that is none; an object with data as the success that it looks like. */
+function withError(output: ByteString, root: JsonValue, end: number): ByteString | undefined {
+  if (root.type !== "object") {
+    const at = output.indexOf("{", end);
+    return at < 0 ? undefined : output.slice(at);
+  }
+  if (member(root, "data") === undefined) return undefined;
+  const { start } = root.span;
+  return `${output.slice(0, start)}{"error":0,${output.slice(start + 1)}`;
+}
