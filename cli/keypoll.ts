@@ -1,48 +1,16 @@
 #!/usr/bin/env node
-/** The command line's door: every command is named here, and loaded when it is called. */
+/** The command line's door: it looks at the Node that runs it, and loads nothing that an old one could not even read. */
 
-import { Command } from "commander";
-import { addAgent } from "./commands/agent.ts";
-import { addAnswer } from "./commands/answer.ts";
-import { addCompletion } from "./commands/completion.ts";
-import { addConfig } from "./commands/config.ts";
-import { addExplain } from "./commands/explain.ts";
-import { addInit } from "./commands/init.ts";
-import { addLint } from "./commands/lint.ts";
-import { addLsp } from "./commands/lsp.ts";
-import { addNew } from "./commands/new.ts";
-import { addRehearse } from "./commands/rehearse.ts";
-import { addSchema } from "./commands/schema.ts";
-import { addTest } from "./commands/test.ts";
-import { tool } from "./report/tool.ts";
-import { runProgram } from "./run-program.ts";
+/** As `engines` of the manifest; a test compares the two. */
+const [NEEDED_MAJOR, NEEDED_MINOR] = [20, 19];
 
-const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --ip 10.0.0.7
-`;
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 
-const MORE = `
-keypoll <command> --help says more, with an example.
-Exit codes: 0 fine, 1 findings or verdicts not as expected, 2 could not run, 130 cancelled.
-Keys are never printed, but by agent extract. NO_COLOR switches colours off, FORCE_COLOR on.`;
-
-const program = new Command("keypoll")
-  .description("What would the Wazuh manager do with this poll script, this answer, this client.keys?")
-  .version(tool.version, "-V, --version", "print the version")
-  .helpOption("-h, --help", "print this help")
-  .addHelpText("before", EXAMPLE)
-  .addHelpText("after", MORE);
-
-await runProgram(program, [
-  addNew,
-  addTest,
-  addInit,
-  addRehearse,
-  addAnswer,
-  addLint,
-  addAgent,
-  addConfig,
-  addExplain,
-  addLsp,
-  addSchema,
-  addCompletion,
-]);
+if (major > NEEDED_MAJOR || (major === NEEDED_MAJOR && minor >= NEEDED_MINOR)) {
+  void import("./program.ts");
+} else {
+  process.stderr.write(
+    `keypoll: This is Node ${process.versions.node}, and keypoll needs Node ${NEEDED_MAJOR}.${NEEDED_MINOR} or newer. Install it from https://nodejs.org.\n`,
+  );
+  process.exitCode = 2;
+}

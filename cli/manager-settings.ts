@@ -1,12 +1,13 @@
 /** The manager that a command asks about, from what the user says of it. */
 
+import { releaseMeant } from "../core/lint/release-meant.ts";
 import {
   describedManager,
   type ManagerSettings,
+  minorVersions,
   newestRelease,
   type Release,
   releaseFor,
-  releases,
 } from "../core/manager/index.ts";
 import { failure, type Result, success } from "./terminal/problem.ts";
 
@@ -22,10 +23,9 @@ export function readRelease(version: string | undefined): Result<Release> {
   if (version === undefined) return success(newestRelease);
   const release = releaseFor(version);
   if (release !== undefined) return success(release);
-  const known = releases.map(({ id }) => id).join(", ");
   return failure(
-    `"${version}" is no Wazuh version from 3.8 on.`,
-    `Write it as 4.14 or 4.7.5. Behaviour changed in ${known}.`,
+    `"${version}" is no Wazuh version from 3.8 on.${releaseMeant(version)}`,
+    `Write it as 4.14 or 4.7.5; the versions are ${minorVersions.join(", ")}.`,
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { type Command, CommanderError } from "commander";
 import { withoutKeys } from "../core/lint/key-file/shown.ts";
+import { didYouMean } from "../core/lint/nearest.ts";
 import { ExitCode } from "./exit-code.ts";
 import { untilRead } from "./terminal/until-read.ts";
 import { widthOf } from "./terminal/width.ts";
@@ -19,19 +20,20 @@ export async function runProgram(
       getOutHelpWidth: () => width(process.stdout),
       getErrHelpWidth: () => width(process.stderr),
       writeOut: (text) => void process.stdout.write(fitted(text, width(process.stdout))),
-      outputError: (text, write) => write(withoutKeys(text).replace(/^error: /, "keypoll: ")),
+      outputError: (text, write) => write(withoutKeys(withMeantValue(text)).replace(/^error: /, "keypoll: ")),
     })
     .configureHelp({
       showGlobalOptions: false,
       minWidthToWrap: 20,
       subcommandTerm: (command) => command.name(),
     })
-    .helpCommand("help [command]", "print the help of a command")
+    .helpCommand(false)
     .showHelpAfterError("Add --help to see how it is used.");
   // Help into a pipe that is closed early (`--help | head`) is no error; results have a listener of their own.
   process.stdout.on("error", () => {});
   // Commands take over these settings, so they come after them.
   for (const add of commands) add(program);
+  addHelp(program);
   try {
     await program.parseAsync();
   } catch (error) {
@@ -39,6 +41,35 @@ export async function runProgram(
   }
   // VS Code drops what a task has printed and it has not read when the process ends; of one that is cancelled nobody wants it.
   if (process.env["KEYPOLL_TASK"] === "1" && process.exitCode !== ExitCode.cancelled) await untilRead();
+}
+
+/** Of values that are not allowed the parser says which are; the one that was meant stands out. */
+function withMeantValue(text: string): string {
+  return text.replace(
+    /'([^']*)' is invalid(?: for argument '[^']*')?\. Allowed choices are (.*)\.$/m,
+    (whole, given: string, allowed: string) => `${whole}${didYouMean(given, allowed.split(", "))}`,
+  );
+}
+
+/** The parser's own help answers a misspelt command with the help of the program, as if nothing were wrong. */
+function addHelp(program: Command): void {
+  program
+    .command("help [command...]")
+    .summary("print the help of a command")
+    .description("Prints the help of a command.")
+    .addHelpText("before", "Example: keypoll help lint\n")
+    .action((words: readonly string[]) => {
+      let command = program;
+      for (const word of words) {
+        const found = command.commands.find((each) => each.name() === word);
+        if (found === undefined) {
+          const names = command.commands.map((each) => each.name());
+          program.error(`error: unknown command '${word}'.${didYouMean(word, names)}`);
+        }
+        command = found;
+      }
+      command.outputHelp();
+    });
 }
 
 /** The parser wraps its own part of the help. Commands are indented, and stay whole: they are there to be copied. */

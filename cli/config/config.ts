@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { didYouMean } from "../../core/lint/nearest.ts";
 import type { RawSettings } from "../../core/lint/settings.ts";
 import { readInput } from "../input.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
@@ -59,12 +60,15 @@ function checked(value: unknown, shown: string, file: string): Result<Config> {
   const { files = [], lint = {} } = value;
   const unknown = Object.keys(value).find((name) => !members.includes(name));
   if (unknown !== undefined)
-    return failure(`${shown} has a member "${unknown}", which means nothing.`, advice);
+    return failure(
+      `${shown} has a member "${unknown}", which means nothing.${didYouMean(unknown, members)}`,
+      advice,
+    );
   if (!isObject(lint)) return failure(`${shown}: lint is no object.`, advice);
   const unknownInLint = Object.keys(lint).find((name) => !lintMembers.includes(name));
   if (unknownInLint !== undefined) {
     return failure(
-      `${shown} has a member "lint.${unknownInLint}", which means nothing.`,
+      `${shown} has a member "lint.${unknownInLint}", which means nothing.${didYouMean(unknownInLint, lintMembers)}`,
       `Known members of lint: ${lintMembers.join(", ")}.`,
     );
   }

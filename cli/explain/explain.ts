@@ -8,12 +8,14 @@ import {
   searchLog,
 } from "../../core/lint/explain/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
+import { didYouMean, nearest } from "../../core/lint/nearest.ts";
+import { messageIds } from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { ExplainReport } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { explainText } from "./explain-text.ts";
-import { ruleOf } from "./rules.ts";
+import { ruleCodes, ruleOf } from "./rules.ts";
 
 export interface ExplainOptions {
   /** A rule's code or a message's name. */
@@ -47,16 +49,32 @@ export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
     terminal.print(`${explainText(report, page, terminal).join("\n")}\n`);
   }
   if (isKnown) return ExitCode.fine;
-  const similar = report.similar.map(({ id }) => id);
   terminal.complain({
     what:
       code === undefined
         ? "This line is no message that has to do with keys."
-        : `Nothing is called "${code}".`,
-    advice:
-      similar.length === 0 ? "Check the spelling." : `Perhaps it is one of these: ${similar.join(", ")}.`,
+        : `Nothing is called "${code}".${didYouMean(code, [...ruleCodes, ...messageIds])}`,
+    advice: adviceOf(report, code),
   });
   return ExitCode.findings;
+}
+
+/** What is near by its letters has been said; what is near by its words comes after it. */
+function adviceOf({ similar }: ExplainReport, code: string | undefined): string {
+  const meant = code === undefined ? undefined : nearest(code, [...ruleCodes, ...messageIds]);
+  const rules = code === undefined ? [] : ruleCodes.filter((each) => hasWordsOf(each, code));
+  const names = [...rules, ...similar.map(({ id }) => id)].filter((each) => each !== meant);
+  return names.length === 0
+    ? "Check the spelling."
+    : `Perhaps it is one of these: ${names.slice(0, MOST_SIMILAR).join(", ")}.`;
+}
+
+function hasWordsOf(code: string, query: string): boolean {
+  const words = code.split("-");
+  return query
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .some((word) => word.length > 2 && words.includes(word));
 }
 
 /** The page of a rule without its title; undefined where the package has been cut down to the program. */

@@ -1,5 +1,6 @@
 /** Every rule that there is, whatever it is about. */
 
+import { answerRules } from "../../core/lint/answer/rules.ts";
 import { configRules } from "../../core/lint/config/index.ts";
 import { explainRule } from "../../core/lint/explain/index.ts";
 import { keyFileRules, replacementRules } from "../../core/lint/key-file/index.ts";
@@ -15,6 +16,12 @@ const tables = [
   { about: "script", rules: scriptRules },
   { about: "suite", rules: suiteRules },
 ] as const;
+
+/** The codes of all rules. */
+export const ruleCodes: readonly string[] = [
+  ...Object.keys(answerRules),
+  ...tables.flatMap(({ rules }) => rules.map(({ code }) => code)),
+];
 
 /** The rule of this code; undefined where there is none. */
 export function ruleOf(code: string): ExplainedRuleReport | undefined {

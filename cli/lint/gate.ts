@@ -10,7 +10,7 @@ import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
 import type { LintReport } from "../report/report.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import { onOneLine } from "../terminal/printable.ts";
-import { type Result, success } from "../terminal/problem.ts";
+import { failure, type Result, success } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { gateCheck } from "./gate-check.ts";
 import { exitCodeOf, lintReport } from "./lint-report.ts";
@@ -28,7 +28,14 @@ export interface GateOptions extends LintViewOptions {
   /** Rules on replacements that tell without refusing. */
   readonly allow: readonly string[];
   readonly evenIfRunning?: boolean;
+  /** There is no old file yet. */
+  readonly new?: boolean;
 }
+
+const NEW_OF_NOTHING = [
+  "--new says that a file is not there yet, and not which.",
+  "Name it with --against or --install.",
+] as const;
 
 /** Says what there is to say, and replaces the old file at the very end, all at once or not at all. */
 export async function gateFile(given: string, options: GateOptions, terminal: Terminal): Promise<ExitCode> {
@@ -61,14 +68,26 @@ interface GateFiles {
 
 async function readFiles(
   given: string,
-  { against, install = against, stdinFilename }: GateOptions,
+  { against, install = against, new: isNew = false, stdinFilename }: GateOptions,
 ): Promise<Result<GateFiles>> {
+  if (isNew && install === undefined) return failure(...NEW_OF_NOTHING);
+  if (isNew && install !== undefined && existsSync(install)) {
+    return failure(`${install} is there already, so nothing is new.`, "Leave --new out.");
+  }
   const input = await readInput(given);
   if (!input.ok) return input;
   const name = given === STANDARD_INPUT ? stdinFilename : given;
-  // The first file of a new manager replaces nothing; a folder that is not there is a mistake.
-  const isFirst = install === undefined || (!existsSync(install) && existsSync(path.dirname(install)));
-  const old = isFirst ? success(undefined) : await readInput(install);
+  // A typo must not pass for the first file of a new manager.
+  if (install !== undefined && !isNew && !existsSync(install)) {
+    return failure(
+      `${install} does not exist, so nobody can say which agents get lost.`,
+      "Check the path; for the first file of a new manager, say --new.",
+    );
+  }
+  if (isNew && install !== undefined && !existsSync(path.dirname(install))) {
+    return failure(`The folder of ${install} does not exist.`, "Check the path, or make the folder.");
+  }
+  const old = install === undefined || isNew ? success(undefined) : await readInput(install);
   return old.ok ? success({ name, bytes: input.value, old: old.value }) : old;
 }
 
@@ -100,7 +119,12 @@ async function letThrough(
     if (!quiet) terminal.remark(onOneLine(text));
   };
   if (install === undefined) {
-    if (against !== undefined) tell(`${name} may replace ${against}: ${change}.`);
+    const isCompared = against !== undefined && old !== undefined;
+    if (isCompared) tell(`${name} may replace ${against}: ${change}.`);
+    else
+      tell(
+        `${name} passes by itself: ${change}. It was compared with no old file; --against FILE does that.`,
+      );
     return ExitCode.fine;
   }
   if (old?.equals(bytes)) {

@@ -39,6 +39,7 @@ export interface LintOptions extends LintFlags, ConfigFlags {
   readonly install?: string;
   readonly allow: readonly string[];
   readonly evenIfRunning?: boolean;
+  readonly new?: boolean;
 }
 
 /** The findings go to the terminal; what is returned is the exit code. A file that cannot be read does not stop the others. */
@@ -50,7 +51,7 @@ export async function lintFiles(options: LintOptions, terminal: Terminal): Promi
   if (options.dryRun && !options.fix) return refuse(DRY_RUN_OF_NOTHING);
   const config = await readConfig(options);
   if (!config.ok) return refuse(config.problem);
-  const settings = lintSettings(options, config.value);
+  const settings = await lintSettings(options, config.value);
   if (!settings.ok) return refuse(settings.problem);
   if (options.gate) {
     const [file, ...others] = options.paths;

@@ -1,5 +1,6 @@
 /** The settings of a check: what the command line says, else what the project's file says, else the defaults. */
 
+import { didYouMean } from "../../core/lint/nearest.ts";
 import { type LintSettings, readLintSettings } from "../../core/lint/settings.ts";
 import type { Config } from "../config/config.ts";
 import { readRelease } from "../manager-settings.ts";
@@ -17,10 +18,16 @@ export interface LintFlags {
 }
 
 /** A bad value stops the check: in CI nobody reads warnings about settings. */
-export function lintSettings(flags: LintFlags, { path, ...config }: Config): Result<LintSettings> {
+export async function lintSettings(
+  flags: LintFlags,
+  { path, ...config }: Config,
+): Promise<Result<LintSettings>> {
   const { settings, problems } = readLintSettings(config);
   if (problems[0] !== undefined)
     return failure(`${path}: ${problems[0]}`, "Mend the file, or say --no-config.");
+  const unknown = await unknownRule(Object.keys(settings.severities));
+  if (unknown !== undefined)
+    return failure(`${path}: lint.severities.${unknown}`, "keypoll explain says what a rule means.");
   const release = flags.release === undefined ? success(settings.release) : readRelease(flags.release);
   if (!release.ok) return release;
   const upgradeTo =
@@ -35,4 +42,12 @@ export function lintSettings(flags: LintFlags, { path, ...config }: Config): Res
     maxFindings: flags.maxFindings ?? settings.maxFindings,
     askInterpreters: flags.interpreters === false ? false : (settings.askInterpreters ?? true),
   });
+}
+
+/** What is wrong with the first code that is no rule's. */
+async function unknownRule(codes: readonly string[]): Promise<string | undefined> {
+  if (codes.length === 0) return undefined;
+  const { ruleCodes } = await import("../explain/rules.ts");
+  const unknown = codes.find((code) => !ruleCodes.includes(code));
+  return unknown === undefined ? undefined : `${unknown} is no rule.${didYouMean(unknown, ruleCodes)}`;
 }

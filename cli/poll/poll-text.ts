@@ -1,15 +1,17 @@
 /** Polls as text for people: what happens, what lands in the file, what the log says, what to do. */
 
 import type { VerdictState } from "../../core/lint/answer/index.ts";
+import type { Severity } from "../../core/lint/severity.ts";
 import { levelWord } from "../../core/manager/log.ts";
 import type { PollReport, PollResult, ReportedLogLine } from "../report/poll-report.ts";
+import { exitLine } from "../terminal/exit-line.ts";
 import { type Look, labelled, paintSeverity } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { comparisonLines, repeatLines } from "./difference-text.ts";
-import { matters } from "./poll-report.ts";
+import { exitCodeOf, isFineConfig, matters } from "./poll-report.ts";
 import { printedLines, streamLines } from "./printed-text.ts";
 import { runLines, socketLines } from "./run-text.ts";
 import { daemonLines, noteLines } from "./surroundings-text.ts";
@@ -133,6 +135,23 @@ function adviceLines({ advice, findings }: PollResult, look: PollLook): string[]
     : labelled("what to do", onOneLine(advice), look);
 }
 
+/** Why the exit code is not 0. */
+function reasonsOf({ polls, totals, config, socket, notMade }: PollReport): readonly string[] {
+  const severities = polls.flatMap(({ findings }) => findings.map(({ severity }) => severity));
+  const number = (severity: Severity): number => severities.filter((each) => each === severity).length;
+  const varying = polls.filter(({ repeats, comparison }) => matters(repeats?.varies ?? comparison?.differs));
+  return [
+    ...(totals.failed > 0 ? [`${count(totals.failed, "poll")} failed`] : []),
+    ...(["error", "warning"] as const).flatMap((severity) =>
+      number(severity) > 0 ? [count(number(severity), severity)] : [],
+    ),
+    ...(varying.length > 0 ? [`${count(varying.length, "answer")} not always the same`] : []),
+    ...(notMade.length > 0 ? [`${count(notMade.length, "request")} not made`] : []),
+    ...(isFineConfig(config) ? [] : [`what is said about ${onOneLine(config?.path ?? "")}`]),
+    ...(socket?.daemon?.end === undefined ? [] : ["the daemon ended by itself"]),
+  ];
+}
+
 /** The lines behind the last poll. */
 export function pollSummary(report: PollReport, look: PollLook): string[] {
   const { totals, notMade, release } = report;
@@ -162,5 +181,6 @@ export function pollSummary(report: PollReport, look: PollLook): string[] {
     ...lines,
     ...(socket?.daemon === undefined ? [] : daemonLines(socket.daemon, look, look.verbose)),
     ...noteLines(script, socket, look, look.verbose),
+    ...(report.ok ? [] : exitLine(exitCodeOf(report), reasonsOf(report), look)),
   ];
 }

@@ -119,10 +119,11 @@ function targetOf(
 }
 
 function missing(
-  { config, start, compare, torture }: TestFlags,
+  { config, start, compare, torture, case: cases }: TestFlags,
   { execPath, socketPath }: PollTarget,
   asked: readonly Asked[],
 ): Problem | undefined {
+  if (cases.length > 0 && torture !== true) return CASE_OF_NOTHING;
   if (asked.length === 0) return torture === true ? NO_HITS : NOTHING_ASKED;
   if (execPath !== undefined && execPath.trim() === "") return NO_SCRIPT;
   if (start !== undefined && socketPath === undefined) return NO_SOCKET;
@@ -137,6 +138,11 @@ function nothingConfigured(path: string): Problem {
     advice: `Give the command line yourself, or see what holds: keypoll config ${path}.`,
   };
 }
+
+const CASE_OF_NOTHING: Problem = {
+  what: "--case names a case of --torture, and --torture was not asked for.",
+  advice: "Say both: --torture --case NAME.",
+};
 
 const NO_SCRIPT: Problem = {
   what: "The command line of the script is empty.",

@@ -1,5 +1,6 @@
 /** `keypoll test --torture`: the battery of hostile requests, and what came of each case. */
 
+import { didYouMean } from "../../core/lint/nearest.ts";
 import { datagramOf, textFromBytes } from "../../core/manager/index.ts";
 import { ends, type TortureResult, torture, tortureCasesFor } from "../../core/poll/index.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -7,6 +8,10 @@ import { renderReport } from "../report/formats.ts";
 import type { TortureFacts, TortureReport } from "../report/poll-report.ts";
 import type { SocketFacts } from "../report/run-facts.ts";
 import { tool } from "../report/tool.ts";
+import { exitLine } from "../terminal/exit-line.ts";
+import type { Look } from "../terminal/look.ts";
+import { count } from "../terminal/number.ts";
+import { onOneLine } from "../terminal/printable.ts";
 import { openProgress } from "../terminal/progress.ts";
 import { withDaemon } from "./daemon.ts";
 import { aboutScript, aboutSocket } from "./make-polls.ts";
@@ -25,7 +30,7 @@ export async function torturePlan(
   const unknown = flags.case.find((name) => !names.includes(name));
   if (unknown !== undefined) {
     terminal.complain({
-      what: `There is no torture case "${unknown}"${plan.target.socketPath === undefined ? "" : " for a socket"}.`,
+      what: `There is no torture case "${unknown}"${plan.target.socketPath === undefined ? "" : " for a socket"}.${didYouMean(unknown, names)}`,
       advice: `Known cases: ${names.join(", ")}.`,
     });
     return ExitCode.couldNotRun;
@@ -47,11 +52,31 @@ export async function torturePlan(
   const { value: results, daemon } = done.value;
   const facts = { ...aboutSocket(plan, daemon), wanted, cancelled: signal.aborted };
   const report = tortureReport(results, plan, facts);
-  if (flags.format === "text") print(tortureSummary(report, terminal, flags.verbose === true));
-  else terminal.print(await renderReport(report, flags.format));
-  if (report.cancelled) return ExitCode.cancelled;
-  if (results[0]?.asked[0]?.asking?.obstacle !== undefined) return ExitCode.couldNotRun;
-  return report.ok ? ExitCode.fine : ExitCode.findings;
+  const isObstructed = results[0]?.asked[0]?.asking?.obstacle !== undefined;
+  const code = exitCodeOf(report, isObstructed);
+  if (flags.format === "text") {
+    print([...tortureSummary(report, terminal, flags.verbose === true), ...endLine(report, code, terminal)]);
+  } else terminal.print(await renderReport(report, flags.format));
+  return code;
+}
+
+/** `isObstructed` where not even the first request could be made. */
+function exitCodeOf({ ok, cancelled }: TortureReport, isObstructed: boolean): ExitCode {
+  if (cancelled) return ExitCode.cancelled;
+  if (isObstructed) return ExitCode.couldNotRun;
+  return ok ? ExitCode.fine : ExitCode.findings;
+}
+
+/** Why the exit code is not 0. */
+function endLine({ cancelled, totals, notRun, config }: TortureReport, code: ExitCode, look: Look): string[] {
+  if (cancelled || code === ExitCode.fine) return [];
+  const reasons = [
+    ...(totals.broken > 0 ? [`${count(totals.broken, "case")} broken`] : []),
+    ...(totals.notChecked > 0 ? [`${count(totals.notChecked, "case")} not checked`] : []),
+    ...(notRun.length > 0 ? [`${count(notRun.length, "case")} not run`] : []),
+    ...(isFineConfig(config) ? [] : [`what is said about ${onOneLine(config?.path ?? "")}`]),
+  ];
+  return exitLine(code, reasons, look);
 }
 
 interface TortureCall {

@@ -2,6 +2,8 @@
 
 import { newestRelease, type Release, releaseFor } from "../manager/index.ts";
 import type { Role } from "./key-file/rules/index.ts";
+import { didYouMean } from "./nearest.ts";
+import { releaseMeant } from "./release-meant.ts";
 import { type Severity, severities } from "./severity.ts";
 
 export interface LintSettings {
@@ -75,7 +77,9 @@ function readRelease(name: string, value: unknown, problems: string[]): Release 
   if (value === undefined || value === null || value === "") return undefined;
   const release = typeof value === "string" ? releaseFor(value) : undefined;
   if (release === undefined) {
-    problems.push(`${name}: ${JSON.stringify(value)} is no Wazuh version from 3.8 on; it is ignored.`);
+    problems.push(
+      `${name}: ${JSON.stringify(value)} is no Wazuh version from 3.8 on; it is ignored.${releaseMeant(String(value))}`,
+    );
   }
   return release;
 }
@@ -89,7 +93,9 @@ function readOneOf<T extends string>(
   if (value === undefined || value === null) return undefined;
   const found = allowed.find((each) => each === value);
   if (found === undefined)
-    problems.push(`${name}: ${JSON.stringify(value)} is not one of ${allowed.join(", ")}.`);
+    problems.push(
+      `${name}: ${JSON.stringify(value)} is not one of ${allowed.join(", ")}.${didYouMean(String(value), allowed)}`,
+    );
   return found;
 }
 

@@ -99,3 +99,4 @@ export { newestRelease, type Release, type ReleaseId, releaseFor, releases } fro
 export { RequestQueue, type RequestQueueOptions } from "./request/queue.ts";
 export { datagramOf, type KeyRequest, LONGEST_VALUE, readRequest, type Selector } from "./request/request.ts";
 export { defaultSettings, describedManager, type ManagerSettings } from "./settings.ts";
+export { minorVersions } from "./versions.ts";

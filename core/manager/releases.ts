@@ -1,5 +1,7 @@
 /** The releases of the Wazuh manager that the model tells apart, as a table: each row holds only what differs. */
 
+import { isKnownVersion } from "./versions.ts";
+
 /** Everything that changed between two rows of the table. */
 export interface Release {
   /** A version that names the row, as short as can be: a minor version stands for its newest patch. */
@@ -209,11 +211,11 @@ function versionNumber(version: string): number | undefined {
 
 /**
  * The row that describes a version such as `4.7.5`, `v4.14.7` or `3.9`, which is the newest 3.9; undefined for text that is no
- * version and for versions before 3.8, which had no key polling.
+ * version, for versions that do not exist, and for those before 3.8, which had no key polling.
  */
 export function releaseFor(version: string): Release | undefined {
   const wanted = versionNumber(version);
-  if (wanted === undefined) return undefined;
+  if (wanted === undefined || !isKnownVersion(version)) return undefined;
   return releases.findLast(
     ({ covers }) => (versionNumber(covers.from) ?? Number.POSITIVE_INFINITY) <= wanted,
   );

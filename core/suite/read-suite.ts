@@ -1,5 +1,6 @@
 /** Reading a suite file: its samples with their places, or everything that is wrong with it. */
 
+import { releaseMeant } from "../lint/release-meant.ts";
 import {
   bytesFromText,
   describedManager,
@@ -81,7 +82,7 @@ function settingsOf(
 ): ManagerSettings {
   const release = raw.release === undefined ? defaults.release : releaseFor(raw.release);
   if (raw.release !== undefined && release === undefined) {
-    const message = `"${raw.release}" is no Wazuh version with key polling, which came with 3.8.`;
+    const message = `"${raw.release}" is no Wazuh version with key polling, which came with 3.8.${releaseMeant(raw.release)}`;
     problems.push({ message, place: json.placeOf(["release"]) });
   }
   const hostName = raw.host_name ?? defaults.hostName;

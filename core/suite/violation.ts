@@ -1,5 +1,6 @@
 /** What the schema has against a suite, in words and at its place. */
 
+import { didYouMean } from "../lint/nearest.ts";
 import type { SchemaError } from "./generated/validators.js";
 import type { JsonText, Path, Problem } from "./json-text.ts";
 
@@ -45,11 +46,24 @@ function problemOf(json: JsonText, error: SchemaError): Problem {
   const path = pathOf(json.value, error.instancePath);
   if (error.keyword === "additionalProperties") {
     const name = String(error.params["additionalProperty"]);
-    const message = `"${name}" is not known here${where(path)}. Remove it, or check its spelling.`;
+    const meant = didYouMean(name, MEMBERS);
+    const advice = meant === "" ? " Remove it, or check its spelling." : meant;
+    const message = `"${name}" is not known here${where(path)}.${advice}`;
     return { message, place: json.placeOfName([...path, name]) };
   }
   const named = path.findLast((step) => typeof step === "string");
-  return { message: messageOf(error, String(named ?? "")), place: json.placeOf(path) };
+  const message = messageOf(error, String(named ?? "")) + valueMeant(valueAt(json.value, path), error);
+  return { message, place: json.placeOf(path) };
+}
+
+function valueAt(root: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, step) => Object(value)[step], root);
+}
+
+/** The word that was meant, for a value of which only some words are known. */
+function valueMeant(value: unknown, { params }: SchemaError): string {
+  const allowed = params["allowedValues"];
+  return typeof value === "string" && Array.isArray(allowed) ? didYouMean(value, allowed.map(String)) : "";
 }
 
 function where(path: Path): string {
@@ -92,6 +106,14 @@ const ADVICE: Readonly<Record<string, string>> = {
   fingerprint: "fingerprint is the twelve hexadecimal digits that keypoll shows for a key.",
   replaces: "replaces is a list of ids.",
 };
+
+/** What may stand in a suite, wherever. */
+const MEMBERS = [
+  ...Object.keys(ADVICE).filter((name) => name !== ""),
+  ...["host_name", "client_keys", "working_directory", "note", "pattern"],
+  ...["enabled", "disconnected_time", "seconds", "after_registration_time", "force_insert"],
+  ...["number", "message", "id", "name", "ip", "key"],
+];
 
 function messageOf({ keyword, params }: SchemaError, member: string): string {
   if (keyword === "required" && params["missingProperty"] !== undefined && member !== "") {

@@ -84,8 +84,22 @@ describe("a good file", () => {
   it("may come from standard input, and be the first of a new manager", async () => {
     const cwd = folderWith({});
     const args = ["lint", "--gate", "-", "--install", "client.keys"];
-    expect((await keypoll(args, { cwd, input: OLD })).code).toBe(0);
+    const refused = await keypoll(args, { cwd, input: OLD });
+    expect(refused.stderr).toMatch(/client\.keys does not exist, so nobody can say.*say --new/);
+    expect(refused.code).toBe(2);
+    expect((await keypoll([...args, "--new"], { cwd, input: OLD })).code).toBe(0);
     expect(readFileSync(join(cwd, "client.keys"), "utf8")).toBe(OLD);
+  });
+
+  it("is not let through beside a file that is not there, or is there after all", async () => {
+    const cwd = folderWith({ "client.keys": OLD, new: OLD });
+    const gate = (...more: readonly string[]) => keypoll(["lint", "--gate", "new", ...more], { cwd });
+    expect((await gate("--against", "NOSUCH")).code).toBe(2);
+    expect((await gate("--install", "clent.keys")).code).toBe(2);
+    expect(readdirSync(cwd).sort()).toEqual(["client.keys", "new"]);
+    expect((await gate("--against", "NOSUCH", "--new")).code).toBe(0);
+    expect((await gate("--against", "client.keys", "--new")).stderr).toMatch(/is there already/);
+    expect((await gate("--new")).stderr).toMatch(/--new says that a file is not there yet, and not which/);
   });
 
   it("replaces nothing where a signal came while it was checked", async () => {

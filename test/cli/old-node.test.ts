@@ -1,7 +1,9 @@
 /** What ships runs on the oldest Node that is promised, which is the machine's own where it has one. */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, keypoll } from "./keypoll.ts";
+import { folderWith, keypoll, projectRoot } from "./keypoll.ts";
 import { machineNode, machineNodeVersion } from "./machine-node.ts";
 
 describe.skipIf(machineNode === undefined)(`on the machine's own Node ${machineNodeVersion}`, () => {
@@ -26,5 +28,17 @@ describe.skipIf(machineNode === undefined)(`on the machine's own Node ${machineN
 
   it("explains", async () => {
     expect((await keypoll(["explain", "duplicate-id"], options)).code).toBe(0);
+  });
+});
+
+it("an older Node is told which one is needed, in one line", async () => {
+  const { engines } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
+  const older =
+    "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.8' } })";
+  const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(older)}` };
+  expect(await keypoll(["lint", "client.keys"], { env })).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: `keypoll: This is Node 18.20.8, and keypoll needs Node ${engines.node.slice(2)} or newer. Install it from https://nodejs.org.\n`,
   });
 });

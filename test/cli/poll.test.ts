@@ -25,6 +25,13 @@ describe("a good script", () => {
     expect(code).toBe(0);
   });
 
+  it("that leaves a warning ends with 1, and the last line says why", async () => {
+    const { code, stdout } = await keypoll(["test", "./error-without-message.sh", "--id", "1"]);
+    expect(stdout).toMatch(/^1 poll \(Wazuh 4\.14\): 1 answered no\./m);
+    expect(stdout).toMatch(/\nExit code 1: 1 warning\.\n$/);
+    expect(code).toBe(1);
+  });
+
   it("is asked in the order of the command line", async () => {
     const args = ["--ip", "192.168.1.100", "--id", "001", "--request", "ip:10.0.0.1", "--id", ""];
     const { stdout } = await keypoll(["test", "./answers.sh", ...args]);

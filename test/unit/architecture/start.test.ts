@@ -27,7 +27,7 @@ async function loadedWith(entry: string): Promise<readonly string[]> {
 
 it.each([
   [
-    "cli/keypoll.ts",
+    "cli/program.ts",
     /^core\/(poll|suite\/(?!suffix)|rehearsal|files|manager)|^core\/lint\/(answer|script|config)\//,
   ],
   [

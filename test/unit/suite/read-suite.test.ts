@@ -114,12 +114,12 @@ describe("what is wrong with a suite", () => {
     [
       "an unknown member",
       '{"exec_path":"x","exec_pth":"y","samples":[]}',
-      ['1:18 "exec_pth" is not known here. Remove it, or check its spelling.'],
+      ['1:18 "exec_pth" is not known here. Did you mean "exec_path"?'],
     ],
     [
       "an unknown member of a sample",
       sample('{"request":"id:1","expct":1}'),
-      ['1:47 "expct" is not known here in samples. Remove it, or check its spelling.'],
+      ['1:47 "expct" is not known here in samples. Did you mean "expect"?'],
     ],
     ["no request", sample('{"note":"x"}'), ['1:29 "request" is missing here.']],
     [
@@ -137,12 +137,12 @@ describe("what is wrong with a suite", () => {
     [
       "an unknown field",
       sample('{"request":"id:1","expect":{"registered":{"IP":"any"}}}'),
-      ['1:71 "IP" is not known here in registered. Remove it, or check its spelling.'],
+      ['1:71 "IP" is not known here in registered. Did you mean "ip"?'],
     ],
     [
       "a misspelt pattern",
       sample('{"request":"id:1","expect":{"registered":{"id":{"patern":"x"}}}}'),
-      ['1:77 "patern" is not known here in id. Remove it, or check its spelling.'],
+      ['1:77 "patern" is not known here in id. Did you mean "pattern"?'],
     ],
     [
       "a name twice",

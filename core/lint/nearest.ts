@@ -1,0 +1,48 @@
+/** The right word for one that was misspelt. */
+
+/** Edits between two words that are still taken for a slip: about one in three letters. */
+const most = (length: number): number => Math.max(1, Math.floor(length / 3));
+
+/** The known word that is nearest to a given one; undefined where none is near. Case does not count. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const given = word.toLowerCase();
+  let best: { readonly word: string; readonly edits: number } | undefined;
+  for (const each of known) {
+    const edits = editsBetween(given, each.toLowerCase());
+    if (
+      edits <= most(Math.max(given.length, each.length)) &&
+      edits < (best?.edits ?? Number.POSITIVE_INFINITY)
+    ) {
+      best = { word: each, edits };
+    }
+  }
+  return best?.word;
+}
+
+/** ` Did you mean "blank-line"?`, or nothing where no known word is near. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const found = nearest(word, known);
+  return found === undefined ? "" : ` Did you mean "${found}"?`;
+}
+
+/** Letters that are added, left out, replaced, or exchanged with their neighbour. */
+function editsBetween(a: string, b: string): number {
+  let [beforeLast, last]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const isSame = a[i - 1] === b[j - 1];
+      const isExchanged = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      row.push(
+        Math.min(
+          (row[j - 1] ?? 0) + 1,
+          (last[j] ?? 0) + 1,
+          (last[j - 1] ?? 0) + (isSame ? 0 : 1),
+          isExchanged ? (beforeLast[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return last[b.length] ?? 0;
+}

@@ -1,0 +1,15 @@
+/** The version that was meant by one that there is not. */
+
+import { minorVersions } from "../manager/index.ts";
+import { didYouMean } from "./nearest.ts";
+
+/** ` Did you mean "4.4"?`, or nothing. A version older than key polling is no slip. */
+export function releaseMeant(version: string): string {
+  const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version.trim()) ?? [];
+  if (major === undefined) return didYouMean(version, minorVersions);
+  const older = minorVersions.filter((each) => {
+    const [ownMajor, ownMinor] = each.split(".").map(Number);
+    return ownMajor === Number(major) && (ownMinor ?? 0) < Number(minor);
+  });
+  return didYouMean(`${major}.${minor}`, older);
+}
