@@ -11,11 +11,13 @@ import { onOneLine } from "../terminal/printable.ts";
 import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
 
+import { countsByRule, type FindingGroup, findingGroups, lineList } from "./finding-groups.ts";
+
 const INDENT = "    ";
 
 /** The findings of one file with an empty line behind, and what it was taken for where that is not plain; else nothing. */
 export function fileBlock(file: FileResult, look: Look): string[] {
-  const lines = file.findings.flatMap((finding) => findingBlock(file.path, finding, look));
+  const lines = findingGroups(file.findings).flatMap((group) => groupBlock(file.path, group, look));
   const hidden = hiddenIn(file);
   if (file.because !== undefined && isSaid(file.because)) {
     lines.unshift(...wrap(`${onOneLine(file.path)}: ${fileText(file)}.`, look.width).map(look.paint.dim));
@@ -23,6 +25,16 @@ export function fileBlock(file: FileResult, look: Look): string[] {
   if (hidden > 0)
     lines.push(...wrap(`${onOneLine(file.path)}: ${count(hidden, "more finding")} not shown.`, look.width));
   return lines.length === 0 ? [] : [...lines, ""];
+}
+
+/** The lines of those that are not shown are on one line of their own. */
+function groupBlock(path: string, { shown, others }: FindingGroup, look: Look): string[] {
+  const lines = shown.flatMap((finding) => findingBlock(path, finding, look));
+  const [first] = others;
+  if (first === undefined) return lines;
+  const { severity, rule } = first;
+  const text = `${onOneLine(path)}: ${inThousands(others.length)} more like these (${severity}, ${rule}) in lines ${lineList(others)}.`;
+  return [...lines, ...wrap(text, look.width, { first: "", rest: INDENT })];
 }
 
 /** Nobody wonders about a file that says itself what it is. */
@@ -87,7 +99,20 @@ export function lintSummary(report: LintReport, look: Look): string[] {
   const mended = `${inThousands(totals.fixable)} of ${isCut ? "those that are shown" : "them"}`;
   const fixable = totals.fixable === 0 ? "" : ` --fix mends ${mended}.`;
   const text = `${sign} ${count(sum, "finding")} in ${checked}: ${severityCounts(totals)}.${fixable}`;
-  return wrap(text, look.width).map(ok ? look.paint.yellow : look.paint.red);
+  return [...ruleLines(report, look), ...wrap(text, look.width).map(ok ? look.paint.yellow : look.paint.red)];
+}
+
+/** A look at all rules at once is worth a line from here on. */
+const MANY = 10;
+
+/** How many findings each rule has, where there are many. */
+function ruleLines({ files }: LintReport, look: Look): string[] {
+  const findings = files.flatMap((file) => file.findings);
+  if (findings.length < MANY) return [];
+  const counts = countsByRule(findings).map(([rule, number]) => `${inThousands(number)} ${rule}`);
+  const isCut = files.some((file) => hiddenIn(file) > 0);
+  const head = isCut ? "By rule, of those that were looked at" : "By rule";
+  return wrap(`${head}: ${counts.join(", ")}.`, look.width, { first: "", rest: INDENT });
 }
 
 /** `2 key files with 3 agents, 1 poll script`. */

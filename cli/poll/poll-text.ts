@@ -1,6 +1,6 @@
 /** Polls as text for people: what happens, what lands in the file, what the log says, what to do. */
 
-import type { VerdictState } from "../../core/lint/answer/index.ts";
+import { byCause, type VerdictState } from "../../core/lint/answer/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import { levelWord } from "../../core/manager/log.ts";
 import type { PollReport, PollResult, ReportedLogLine } from "../report/poll-report.ts";
@@ -56,6 +56,31 @@ export function pollBlock(poll: PollResult, look: PollLook): string[] {
     ...(poll.comparison === undefined ? [] : comparisonLines(poll.comparison, look)),
   ];
 }
+
+/** One that failed as another did: told there. */
+export function sameBlock(poll: PollResult, first: PollResult, look: PollLook): string[] {
+  return [...headOf(poll, look), ...wrap(sameText(first), look.width, { first: "  ", rest: "  " })];
+}
+
+export function sameText({ request }: PollResult): string {
+  return `The same problem as ${onOneLine(request)}.`;
+}
+
+/** What several polls have in common, and which. */
+function problemLines(polls: readonly PollResult[], { width }: PollLook): string[] {
+  return byCause(polls, (poll) => poll).flatMap((alike) => {
+    if (alike.length === 1) return [];
+    const [{ title, findings }] = alike;
+    const [worst] = findings;
+    const what = worst === undefined ? onOneLine(title) : `${onOneLine(worst.message)} [${worst.rule}]`;
+    const shown = alike.slice(0, MOST_NAMED).map(({ request }) => onOneLine(request));
+    const more = alike.length > MOST_NAMED ? ` and ${alike.length - MOST_NAMED} more` : "";
+    return wrap(`One problem in ${count(alike.length, "poll")} (${shown.join(", ")}${more}): ${what}`, width);
+  });
+}
+
+/** Requests of one problem that the summary names. */
+const MOST_NAMED = 8;
 
 /** One line where there is room for it. */
 function headOf({ request, state, title, run, socket }: PollResult, { paint, width }: PollLook): string[] {
@@ -178,6 +203,7 @@ export function pollSummary(report: PollReport, look: PollLook): string[] {
     lines.push(...wrap(`Not asked any more: ${notMade.map(onOneLine).join(", ")}.`, look.width));
   const { script, socket } = report;
   return [
+    ...problemLines(report.polls, look),
     ...lines,
     ...(socket?.daemon === undefined ? [] : daemonLines(socket.daemon, look, look.verbose)),
     ...noteLines(script, socket, look, look.verbose),

@@ -1,5 +1,6 @@
 /** Showing polls: as text as they come, or as one report at the end. */
 
+import { SameCauses } from "../../core/lint/answer/index.ts";
 import type { FormatName } from "../report/format-names.ts";
 import { renderReport } from "../report/formats.ts";
 import type { PollReport, PollResult } from "../report/poll-report.ts";
@@ -7,7 +8,7 @@ import type { ConfigFacts } from "../report/run-facts.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { pollBlock, pollSummary } from "./poll-text.ts";
+import { pollBlock, pollSummary, sameBlock } from "./poll-text.ts";
 import { configLines } from "./surroundings-text.ts";
 
 export interface PollView {
@@ -36,6 +37,7 @@ export function openPollView({ format, verbose = false }: PollViewOptions, termi
     };
   }
   const look = { ...terminal, verbose };
+  const causes = new SameCauses<PollResult>();
   return {
     onBegin: (config) => {
       if (config !== undefined) print(configLines(config, look));
@@ -43,7 +45,12 @@ export function openPollView({ format, verbose = false }: PollViewOptions, termi
     onStart: (request, what) => {
       if (verbose) print(wrap(onOneLine(`▸ ${request}: ${what}`), look.width, { first: "", rest: "  " }));
     },
-    onPoll: (poll) => print([...pollBlock(poll, look), ""]),
+    onPoll: (poll) => {
+      // Where there is more to tell than the verdict, all of it is told.
+      const isPlain = !verbose && poll.repeats === undefined && poll.comparison === undefined;
+      const first = isPlain ? causes.firstLike(poll, poll) : undefined;
+      print([...(first === undefined ? pollBlock(poll, look) : sameBlock(poll, first, look)), ""]);
+    },
     onEnd: (report) => Promise.resolve(print(pollSummary(report, look))),
   };
 }

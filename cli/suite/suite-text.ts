@@ -1,7 +1,8 @@
 /** Suites as text for people: one line where a sample came out as expected, what differs where it did not. */
 
 import type { SampleState } from "../../core/poll/index.ts";
-import { type PollLook, pollBlock } from "../poll/poll-text.ts";
+import { type PollLook, pollBlock, sameText } from "../poll/poll-text.ts";
+import type { PollResult } from "../report/poll-report.ts";
 import { findingLines } from "../terminal/finding-lines.ts";
 import { labelled } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
@@ -24,8 +25,15 @@ const states: Readonly<Record<SampleState, StateLook>> = {
 
 const WIDEST_STATE = "cancelled".length;
 
-/** One sample; `suite` is the file's name, for the place of what did not pass. */
-export function sampleBlock(sample: SampleReport, suite: string, look: PollLook): string[] {
+export interface SampleFrame {
+  /** The file's name, for the place of what did not pass. */
+  readonly suite: string;
+  /** The first sample that failed for the same reason; undefined where this is the first. */
+  readonly first: PollResult | undefined;
+}
+
+/** One sample. */
+export function sampleBlock(sample: SampleReport, { suite, first }: SampleFrame, look: PollLook): string[] {
   const { state, poll } = sample;
   const head = headOf(sample, look);
   if (state === "passed")
@@ -41,7 +49,11 @@ export function sampleBlock(sample: SampleReport, suite: string, look: PollLook)
     ]),
     ...(obstacle === undefined ? [] : labelled("not asked", onOneLine(obstacle), look)),
     // The verdict's own first line says what the differences say already.
-    ...(poll === undefined || obstacle !== undefined ? [] : pollBlock(poll, look).slice(1)),
+    ...(poll === undefined || obstacle !== undefined
+      ? []
+      : first === undefined
+        ? pollBlock(poll, look).slice(1)
+        : [`  ${sameText(first)}`]),
     ...findingLines(
       {
         path: suite,

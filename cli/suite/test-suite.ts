@@ -1,10 +1,12 @@
 /** `keypoll test SUITE`: runs a suite, and says which samples came out as expected. */
 
+import { SameCauses } from "../../core/lint/answer/index.ts";
 import { endPolling, runSuite } from "../../core/poll/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { inOrder } from "../in-order.ts";
 import type { FormatName } from "../report/format-names.ts";
 import { renderReport } from "../report/formats.ts";
+import type { PollResult } from "../report/poll-report.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import { openProgress } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -46,9 +48,13 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
   const interrupt = onInterrupt();
   const progress = openProgress();
   const samples: SampleReport[] = [];
+  const causes = new SameCauses<PollResult>();
   const show = inOrder(chosen, (sample: SampleReport) => {
     samples.push(sample);
-    print(sampleBlock(sample, suite, look));
+    const { state, poll } = sample;
+    const first =
+      verbose || state === "passed" || poll === undefined ? undefined : causes.firstLike(poll, poll);
+    print(sampleBlock(sample, { suite, first }, look));
   });
   try {
     await runSuite(opened, {

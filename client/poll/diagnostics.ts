@@ -1,7 +1,7 @@
-/** Verdicts as diagnostics on the script: one for each sample that failed, that has a warning, or whose answers vary. */
+/** Verdicts as diagnostics on the script: one for each cause of failure, each warning, and each sample whose answers vary. */
 
 import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, Uri } from "vscode";
-import { type AnswerFinding, printedBy } from "../../core/lint/answer/index.ts";
+import { type AnswerFinding, byCause, printedBy } from "../../core/lint/answer/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { Severity } from "../../core/lint/severity.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
@@ -18,23 +18,33 @@ const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 /** The diagnostics of a test that has ended. */
 export function diagnosticsOf(document: TextDocument, all: readonly Tested[]): Diagnostic[] {
-  return all.flatMap((each) => {
-    const worst = each.verdict.findings[0];
-    const grave = worst?.severity === "error" || worst?.severity === "warning";
-    const found = each.verdict.state === "failed" || grave ? [diagnosticOf(document, each, worst)] : [];
-    return [...found, ...differences(document, each)];
+  const told = all.filter(({ verdict: { state, findings } }) => {
+    const severity = findings[0]?.severity;
+    return state === "failed" || severity === "error" || severity === "warning";
   });
+  return [
+    ...byCause(told, ({ verdict }) => verdict).map((alike) => diagnosticOf(document, alike)),
+    ...all.flatMap((each) => differences(document, each)),
+  ];
 }
 
-function diagnosticOf(document: TextDocument, each: Tested, worst: AnswerFinding | undefined): Diagnostic {
-  const { request, verdict, run } = each;
+/** `id 001`, or `id 001 and 7 more`. */
+function labelOfAll([first, ...others]: readonly [Tested, ...Tested[]]): string {
+  const label = labelOf(first.request);
+  return others.length === 0 ? label : l10n.t("{0} and {1} more", label, others.length);
+}
+
+function diagnosticOf(document: TextDocument, alike: readonly [Tested, ...Tested[]]): Diagnostic {
+  const [each] = alike;
+  const { verdict, run } = each;
+  const worst = verdict.findings[0];
   const fault = { rule: worst?.rule, output: textFromBytes(printedBy(each.source)) };
   const name = document.uri.path.split("/").at(-1) ?? "";
   const text = document.lineAt(Math.min(faultLine(document.getText(), name, fault), document.lineCount - 1));
   const start = text.firstNonWhitespaceCharacterIndex;
   const diagnostic = new Diagnostic(
     new Range(text.lineNumber, start, text.lineNumber, Math.max(start, text.range.end.character)),
-    `${labelOf(request)}: ${messageOf(each, worst)}`,
+    `${labelOfAll(alike)}: ${messageOf(each, worst)}`,
     verdict.state === "failed" ? DiagnosticSeverity.Error : severityOf[worst?.severity ?? "warning"],
   );
   diagnostic.source = "keypoll";

@@ -87,6 +87,12 @@ export function sampleText(tested: Tested): string {
   ]);
 }
 
+/** A sample that failed as another did. */
+export function sameText({ request, verdict, durationMs }: Tested, first: Tested): string {
+  const head = `${signs[verdict.state]} ${labelOf(request)}  ${verdict.title}  (${(durationMs / 1000).toFixed(2)} s)`;
+  return block([head, `${INDENT}${l10n.t("The same problem as {0}.", labelOf(first.request))}`]);
+}
+
 /** The last line: how many samples came to which end. */
 export function footText(all: readonly Tested[], cancelled: boolean): string {
   return `${cancelled ? l10n.t("Cancelled: {0}", totals(all)) : totals(all)}\n`;

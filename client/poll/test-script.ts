@@ -1,10 +1,11 @@
 /** The command *Test poll script* and its other ways: samples, run, report, diagnostics, and a short message at the end. */
 
 import { l10n, window } from "vscode";
+import { SameCauses } from "../../core/lint/answer/index.ts";
 import type { PollTarget } from "../../core/poll/index.ts";
 import { pictureTest } from "../verdict/picture-test.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
-import { footText, labelOf, notesText, sampleText, startText, totals } from "./report.ts";
+import { footText, labelOf, notesText, sameText, sampleText, startText, totals } from "./report.ts";
 import { runTest, type TestPlan, targetOf } from "./run-test.ts";
 import { scriptDocument } from "./script.ts";
 import { pollSettings } from "./settings.ts";
@@ -39,6 +40,7 @@ export async function testStage(
     l10n.t("Testing {0}", fileName),
     (progress, signal) => {
       let hasNotes = false;
+      const causes = new SameCauses<Tested>();
       return run({
         target,
         samples,
@@ -54,7 +56,9 @@ export async function testStage(
             channel.append(notesText(tested.run));
             hasNotes = true;
           }
-          channel.append(sampleText(tested));
+          const isPlain = tested.repeats === undefined && tested.comparison === undefined;
+          const first = isPlain ? causes.firstLike(tested, tested.verdict) : undefined;
+          channel.append(first === undefined ? sampleText(tested) : sameText(tested, first));
           progress.report({ increment: 100 / samples.length });
         },
       });

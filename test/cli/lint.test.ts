@@ -11,6 +11,21 @@ function lint(files: Readonly<Record<string, string | Buffer>>, ...more: readonl
   return keypoll(["lint", ...Object.keys(files), ...more], { cwd: folderWith(files) });
 }
 
+it("findings of one rule and cause are shown together, with their lines and the totals of each rule", async () => {
+  const lines = Array.from({ length: 204 }, (_, at) => {
+    const id = String(at + 1).padStart(3, "0");
+    return `${id} host-${id} 10.0.0.5 ${id.repeat(22).slice(0, 64)}\n`;
+  });
+  const cwd = folderWith({ "client.keys": lines.join("") });
+  const { stdout } = await keypoll(["lint", "client.keys"], { cwd });
+  expect(stdout.split("\n").length).toBeLessThan(60);
+  expect(stdout).toMatch(/^client\.keys: 200 more like these \(warning, duplicate-ip\) in lines 5–204\.$/m);
+  expect(stdout).toMatch(/^By rule: 204 duplicate-ip, /m);
+  // Machines get each by itself.
+  const { stdout: json } = await keypoll(["lint", "--format", "json", "client.keys"], { cwd });
+  expect(json.match(/"rule": ?"duplicate-ip"/g)).toHaveLength(204);
+});
+
 describe("findings", () => {
   it("has none in a clean file", async () => {
     expect(await lint({ "client.keys": CLEAN })).toEqual({

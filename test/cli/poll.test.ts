@@ -153,3 +153,31 @@ it("never prints a key, in no format and with no option", async () => {
     expect(stdout + stderr).not.toContain(KEY.slice(0, 16));
   }
 });
+
+describe("several samples with one cause", () => {
+  it("are one problem: told once, then by name, and summed up", async () => {
+    const asked = Array.from({ length: 8 }, (_, at) => ["--id", `00${at + 1}`]).flat();
+    const { stdout } = await keypoll(["test", "python3 ./no-such-script.py", ...asked]);
+    expect(stdout.match(/Python does not find the script/g)).toHaveLength(2);
+    expect(stdout.match(/^ {2}The same problem as id:001\.$/gm)).toHaveLength(7);
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "One problem in 8 polls (id:001, id:002, id:003, id:004, id:005, id:006, id:007, id:008): ",
+    );
+    const verbose = await keypoll(["test", "--verbose", "python3 ./no-such-script.py", ...asked.slice(0, 4)]);
+    expect(verbose.stdout).not.toContain("The same problem");
+  });
+
+  it("keep what lands in the file, and causes of their own", async () => {
+    const cwd = folderWith({
+      "poll.sh": `#!/bin/sh
+case $2 in 001) echo hello;; 002) exit 3;; *) echo hello;; esac
+`,
+    });
+    const { stdout } = await keypoll(["test", "sh ./poll.sh", "--id", "001", "--id", "002", "--id", "003"], {
+      cwd,
+    });
+    expect(stdout.match(/The same problem as id:001/g)).toHaveLength(1);
+    expect(stdout).toContain("exit code 3");
+    expect(stdout).toContain("One problem in 2 polls (id:001, id:003)");
+  });
+});

@@ -22,4 +22,5 @@ export { type MarkdownFrame, pictureMarkdown } from "./picture/picture-markdown.
 export { pollPicture } from "./picture/poll-picture.ts";
 export { printedBy } from "./poll-case.ts";
 export { type AnswerRule, type AnswerRuleCode, answerRules } from "./rules.ts";
+export { byCause, SameCauses } from "./same-cause.ts";
 export type { AnswerFinding, Authority, ShownLogLine, Verdict, VerdictState } from "./verdict.ts";

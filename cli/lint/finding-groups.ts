@@ -1,0 +1,59 @@
+/** Findings that say the same of many lines: some are shown, of the others the lines. */
+
+import type { FileFinding } from "../report/report.ts";
+
+export interface FindingGroup {
+  /** Shown whole, in the order of the file. */
+  readonly shown: readonly FileFinding[];
+  /** Only counted, with their lines. */
+  readonly others: readonly FileFinding[];
+}
+
+/** More of one kind are put together. */
+const MOST_ALIKE = 5;
+/** Of those so many are shown. */
+const SHOWN = 3;
+
+/** The findings by rule and cause, in the order in which the first of each stands in the file. */
+export function findingGroups(findings: readonly FileFinding[]): readonly FindingGroup[] {
+  const groups = new Map<string, FileFinding[]>();
+  for (const finding of findings) {
+    const cause = causeOf(finding);
+    const alike = groups.get(cause);
+    if (alike === undefined) groups.set(cause, [finding]);
+    else alike.push(finding);
+  }
+  return [...groups.values()].map((alike) =>
+    alike.length <= MOST_ALIKE
+      ? { shown: alike, others: [] }
+      : { shown: alike.slice(0, SHOWN), others: alike.slice(SHOWN) },
+  );
+}
+
+/** The message without what differs from line to line: what is quoted, addresses, names and numbers. */
+function causeOf({ rule, severity, message }: FileFinding): string {
+  const general = message
+    .replace(/"[^"]*"|'[^']*'/g, "…")
+    .replace(/\S*\d\S*/g, "…")
+    .replace(/\b(?:an)?other lines?\b/g, "…");
+  return `${rule} ${severity} ${general}`;
+}
+
+/** `4, 6–20, 31`. */
+export function lineList(findings: readonly FileFinding[]): string {
+  const lines = [...new Set(findings.map(({ line }) => line))].sort((a, b) => a - b);
+  const spans: [from: number, to: number][] = [];
+  for (const line of lines) {
+    const last = spans.at(-1);
+    if (last !== undefined && last[1] === line - 1) last[1] = line;
+    else spans.push([line, line]);
+  }
+  return spans.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ");
+}
+
+/** How many findings each rule has, the most first. */
+export function countsByRule(findings: readonly FileFinding[]): readonly (readonly [rule: string, number])[] {
+  const counts = new Map<string, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  return [...counts].sort(([, a], [, b]) => b - a);
+}

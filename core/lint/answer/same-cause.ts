@@ -1,0 +1,46 @@
+/** Telling which samples failed for the same reason, so that one problem is told once. */
+
+import type { Verdict } from "./verdict.ts";
+
+/** What the cause of a failure is known by. */
+export type Failing = Pick<Verdict, "request" | "state" | "title" | "findings"> & {
+  readonly landing?: string | undefined;
+};
+
+/** Samples of one cause together, in the order of the first of each; those that did not fail each by itself. */
+export function byCause<T>(
+  samples: readonly T[],
+  failingOf: (sample: T) => Failing,
+): (readonly [T, ...T[]])[] {
+  const groups = new Map<unknown, [T, ...T[]]>();
+  for (const sample of samples) {
+    const cause = causeOf(failingOf(sample)) ?? sample;
+    const alike = groups.get(cause);
+    if (alike === undefined) groups.set(cause, [sample]);
+    else alike.push(sample);
+  }
+  return [...groups.values()];
+}
+
+/** The same as samples come one by one. */
+export class SameCauses<T> {
+  readonly #first = new Map<string, T>();
+
+  /** The first sample with the same cause; undefined for that one itself, and for one that did not fail. */
+  firstLike(sample: T, failing: Failing): T | undefined {
+    const cause = causeOf(failing);
+    if (cause === undefined) return undefined;
+    const first = this.#first.get(cause);
+    if (first === undefined) this.#first.set(cause, sample);
+    return first;
+  }
+}
+
+/** The same text for samples with one cause, whatever they asked for. What lands in the file is news of its own. */
+function causeOf({ request, state, title, findings, landing }: Failing): string | undefined {
+  if (state !== "failed" || landing !== undefined) return undefined;
+  const asked = request.slice(request.indexOf(":") + 1);
+  const general = (text: string): string => (asked === "" ? text : text.replaceAll(asked, "…"));
+  const grave = findings.filter(({ severity }) => severity === "error" || severity === "warning");
+  return [title, ...grave.map(({ rule, message }) => `${rule} ${message}`)].map(general).join("\n");
+}
