@@ -95,6 +95,7 @@ function forceOf({ force, forceInsert }: ManagerSettings, raw: RawForce) {
   return {
     forceInsert: raw.force_insert ?? forceInsert,
     force: {
+      ...force,
       enabled: raw.enabled ?? force.enabled,
       disconnectedTime: {
         enabled: disconnected?.enabled ?? force.disconnectedTime.enabled,

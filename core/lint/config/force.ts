@@ -1,6 +1,6 @@
 /** `<force>` and its older forms inside `<auth>`: what decides whether an agent is replaced (4.4 and newer). */
 
-import { defaultSettings, type ForceOptions, type Release } from "../../manager/index.ts";
+import { defaultSettings, type ForceOptions, type Release, timeInterval } from "../../manager/index.ts";
 import type { Span } from "../placed-finding.ts";
 import { habitsOf } from "./habits.ts";
 import { tagSpan, valueSpan, type XmlElement } from "./markup.ts";
@@ -24,22 +24,10 @@ export interface ForceReading {
 /** No `<auth>`: the defaults are only set while it is read. */
 const WITHOUT_AUTH: ForceOptions = {
   enabled: false,
+  keyMismatch: false,
   disconnectedTime: { enabled: false, seconds: 0 },
   afterRegistrationTime: 0,
 };
-
-const SECONDS_OF: Readonly<Record<string, number>> = { d: 86400, h: 3600, m: 60, s: 1 };
-
-/** Seconds of `1h`, `30m`, `3600`; undefined where the manager refuses it. Only the first letter of a unit is looked at. */
-export function forceSeconds(content: string): number | undefined {
-  const hit = /^[ \t-\r]*\+?(?:0[xX][0-9a-fA-F]+|\d+)/.exec(content);
-  if (hit === null) return undefined;
-  const { value, rest } = readNumber(hit[0], "any-base");
-  if (rest !== "") return undefined;
-  const unit = content.charAt(hit[0].length);
-  const factor = unit === "" ? 1 : SECONDS_OF[unit];
-  return factor === undefined ? undefined : value * factor;
-}
 
 /** Reads the last `<auth>`, which replaces what an earlier one said. */
 export function readForce(auths: readonly XmlElement[], release: Release): ForceReading {
@@ -107,10 +95,11 @@ class ForceReader {
         if (enabled !== undefined) this.#force = { ...this.#force, enabled };
         return;
       }
-      case "key_mismatch":
-        // It has no effect on key requests, for they carry no hash of a key; a bad value stops the daemon all the same.
-        this.#yesOrNo(child);
+      case "key_mismatch": {
+        const keyMismatch = this.#yesOrNo(child);
+        if (keyMismatch !== undefined) this.#force = { ...this.#force, keyMismatch };
         return;
+      }
       case "disconnected_time":
         this.#readDisconnectedTime(child);
         return;
@@ -148,7 +137,7 @@ class ForceReader {
   }
 
   #seconds(child: XmlElement): number | undefined {
-    const seconds = forceSeconds(child.content);
+    const seconds = timeInterval(child.content);
     if (seconds === undefined) {
       const log = `Invalid interval for '${child.name}' option`;
       this.#faults.push({

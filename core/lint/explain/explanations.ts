@@ -5,6 +5,7 @@ import type { Explanation } from "./explanation.ts";
 import { agents } from "./explanations/agents.ts";
 import { answers } from "./explanations/answers.ts";
 import { configuration } from "./explanations/configuration.ts";
+import { enrolment } from "./explanations/enrolment.ts";
 import { keyFile } from "./explanations/key-file.ts";
 import { registration } from "./explanations/registration.ts";
 import { requests } from "./explanations/requests.ts";
@@ -17,5 +18,6 @@ export const explanations: Readonly<Record<MessageId, Explanation>> = {
   ...script,
   ...answers,
   ...registration,
+  ...enrolment,
   ...configuration,
 };

@@ -66,9 +66,10 @@ export class KeyStore {
 
   /**
    * Removes the agent that a look-up of the id finds. The last entry moves into its place, and both index entries go,
-   * even where the address's one belongs to another agent: duplicates stay, unseen by the indexes.
+   * even where the address's one belongs to another agent: duplicates stay, unseen by the indexes. Its line is kept as a removed
+   * record, unless the daemon purges.
    */
-  remove(id: ByteString): KeyEntry | undefined {
+  remove(id: ByteString, purge = false): KeyEntry | undefined {
     const entry = this.#byId.get(id);
     if (entry === undefined) return undefined;
     const ip = indexText(entry.address);
@@ -77,7 +78,8 @@ export class KeyStore {
     const at = this.entries.indexOf(entry);
     const last = this.entries.pop();
     if (last !== undefined && last !== entry) this.entries[at] = last;
-    this.removed.push(`${entry.id} !${entry.name} ${ip} ${entry.key}`.slice(0, REMOVED_LINE_BYTES));
+    if (!purge)
+      this.removed.push(`${entry.id} !${entry.name} ${ip} ${entry.key}`.slice(0, REMOVED_LINE_BYTES));
     return entry;
   }
 

@@ -7,6 +7,8 @@ import type { Release } from "../releases.ts";
 /** The force options of `<auth>` (4.4 and newer), all times in seconds. */
 export interface ForceOptions {
   readonly enabled: boolean;
+  /** An agent whose key the enrolling one proves to have stays. Only enrolments prove it, never a key request. */
+  readonly keyMismatch: boolean;
   readonly disconnectedTime: { readonly enabled: boolean; readonly seconds: number };
   readonly afterRegistrationTime: number;
 }
@@ -22,13 +24,19 @@ export interface AgentState {
 /** `<force>` where `<auth>` has none: on, one hour disconnected, one hour old. */
 export const AUTH_FORCE_DEFAULTS: ForceOptions = {
   enabled: true,
+  keyMismatch: true,
   disconnectedTime: { enabled: true, seconds: 3600 },
   afterRegistrationTime: 3600,
 };
 
 /** What a key request of 4.3 carries: `force_insert` alone decides. */
 export function forceOfPollingBlock(forceInsert: boolean): ForceOptions {
-  return { enabled: forceInsert, disconnectedTime: { enabled: false, seconds: 0 }, afterRegistrationTime: 0 };
+  return {
+    enabled: forceInsert,
+    keyMismatch: false,
+    disconnectedTime: { enabled: false, seconds: 0 },
+    afterRegistrationTime: 0,
+  };
 }
 
 export interface ForceDecision {
@@ -40,11 +48,15 @@ export interface ForceDecision {
 /** The reason is printed into a buffer of 128 bytes. */
 const REASON_BYTES = 127;
 
-/** The rules of 4.3 and newer; the first refusal wins. `state` is undefined where wazuh-db has no answer. */
+/**
+ * The rules of 4.3 and newer; the first refusal wins. `state` is undefined where wazuh-db has no answer; `sameKey` says that the
+ * request carried the hash of the existing agent's key.
+ */
 export function decideByRules(
   existing: KeyEntry,
   force: ForceOptions,
   state: AgentState | undefined,
+  sameKey = false,
 ): ForceDecision {
   const agent = `Agent '${existing.id}'`;
   const refuse = (reason: ByteString): ForceDecision => ({
@@ -64,30 +76,27 @@ export function decideByRules(
   if (force.afterRegistrationTime > 0 && state.registeredFor < force.afterRegistrationTime) {
     return refuse(`${agent} doesn't comply with the registration time to be removed.`);
   }
+  if (force.keyMismatch && sameKey) return refuse(`${agent} key already exists on the manager.`);
   const removing = `Removing old agent '${existing.name}' (id '${existing.id}').`;
   return { replace: true, reason: removing.slice(0, REASON_BYTES) };
 }
 
-/** What the poller sends with a key request before 4.3: the least age of an agent that gives way, in seconds. */
-function leastAge(forceInsert: boolean): number {
-  return forceInsert ? 1 : 0;
-}
-
 /**
- * Before 4.2.2: whether an agent of this age gives way. `force_insert` yes means at least one second, no means at least
- * zero, so "no" protects nobody; only before 3.11 it protects an id. Age undefined: never seen, gives way.
+ * Before 4.2.2: whether an agent of this age gives way to a request that says so many seconds; -1 means that nobody gives way. A
+ * key request says 1 for `force_insert` yes and 0 for no, so "no" protects nobody; only before 3.11 it protects an id. Age
+ * undefined: never seen, gives way.
  */
 export function givesWayByAge(
   duplicate: "id" | "ip" | "name",
-  forceInsert: boolean,
+  seconds: number,
   age: number | undefined,
   release: Release,
 ): boolean {
-  if (duplicate === "id" && release.idGivesWayToForce) return forceInsert;
-  return age === undefined || age >= leastAge(forceInsert);
+  if (duplicate === "id" && release.idGivesWayToForce) return seconds !== 0;
+  return seconds >= 0 && (age === undefined || age >= seconds);
 }
 
 /** 4.2.2 to 4.2.7: an agent that was seen gives way after the least age; the option is always on for a key request. */
-export function givesWayByAntiquity(forceInsert: boolean, age: number | undefined): boolean {
-  return age === undefined || age <= 0 || age >= leastAge(forceInsert);
+export function givesWayByAntiquity(seconds: number, age: number | undefined): boolean {
+  return seconds >= 0 && (age === undefined || age <= 0 || age >= seconds);
 }

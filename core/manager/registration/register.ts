@@ -6,7 +6,13 @@ import type { ByteString } from "../bytes.ts";
 import type { KeyEntry, KeyStore } from "../key-file/key-store.ts";
 import type { ManagerLog } from "../messages.ts";
 import { effectiveForce, type ManagerSettings } from "../settings.ts";
-import { decideByRules, type ForceDecision, givesWayByAge, givesWayByAntiquity } from "./force.ts";
+import {
+  decideByRules,
+  type ForceDecision,
+  type ForceOptions,
+  givesWayByAge,
+  givesWayByAntiquity,
+} from "./force.ts";
 import { addNewAgent } from "./new-agent.ts";
 import { errorReply, type ReplyCode, replyText, successReply } from "./reply.ts";
 
@@ -39,6 +45,16 @@ export interface RegistrationExit extends RegistrationBase {
 
 export type Registration = AddedAgent | RejectedAgent | RegistrationExit;
 
+/** What a request to the registration service can say beside the agent; a key request says none of it. */
+export interface AdditionTerms {
+  /** Instead of the manager's own force options (4.3 and newer). */
+  readonly force?: ForceOptions | undefined;
+  /** The same before 4.3: seconds that an agent must have been away to give way, or -1 for never. */
+  readonly seconds?: number | undefined;
+  /** Whether the request carries the hash of this agent's key. */
+  readonly hasKeyOf?: ((existing: KeyEntry) => boolean) | undefined;
+}
+
 type Duplicate = "id" | "ip" | "name";
 
 /** One addition: what it was asked to add, to which keys, and what it logs and removes on the way. */
@@ -47,8 +63,23 @@ class Addition {
   readonly #store: KeyStore;
   readonly #settings: ManagerSettings;
   readonly #log: ManagerLog;
+  readonly #force: ForceOptions;
+  readonly #seconds: number;
+  readonly #hasKeyOf: (existing: KeyEntry) => boolean;
 
-  constructor(store: KeyStore, settings: ManagerSettings, log: ManagerLog) {
+  constructor(
+    store: KeyStore,
+    settings: ManagerSettings,
+    log: ManagerLog,
+    {
+      force = effectiveForce(settings),
+      seconds = settings.forceInsert ? 1 : 0,
+      hasKeyOf = () => false,
+    }: AdditionTerms,
+  ) {
+    this.#force = force;
+    this.#seconds = seconds;
+    this.#hasKeyOf = hasKeyOf;
     this.#store = store;
     this.#settings = settings;
     this.#log = log;
@@ -141,14 +172,14 @@ class Addition {
   }
 
   #decide(duplicate: Duplicate, existing: KeyEntry): ForceDecision {
-    const { release, forceInsert, stateOf, ageOf } = this.#settings;
+    const { release, stateOf, ageOf } = this.#settings;
     switch (release.force) {
       case "by-age":
-        return { replace: givesWayByAge(duplicate, forceInsert, ageOf(existing), release), reason: "" };
+        return { replace: givesWayByAge(duplicate, this.#seconds, ageOf(existing), release), reason: "" };
       case "by-antiquity":
-        return { replace: givesWayByAntiquity(forceInsert, ageOf(existing)), reason: "" };
+        return { replace: givesWayByAntiquity(this.#seconds, ageOf(existing)), reason: "" };
       case "by-rules":
-        return decideByRules(existing, effectiveForce(this.#settings), stateOf(existing.id));
+        return decideByRules(existing, this.#force, stateOf(existing.id), this.#hasKeyOf(existing));
     }
   }
 
@@ -183,6 +214,7 @@ export function register(
   store: KeyStore,
   settings: ManagerSettings,
   log: ManagerLog,
+  terms: AdditionTerms = {},
 ): Registration {
-  return new Addition(store, settings, log).run(given);
+  return new Addition(store, settings, log, terms).run(given);
 }

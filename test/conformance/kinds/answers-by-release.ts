@@ -61,6 +61,7 @@ function settingsFrom(opts: Record, tag: string): ManagerSettings {
     node: opts.node ?? "master",
     forceInsert: opts.force_insert ?? true,
     force: {
+      ...defaults,
       enabled: opts.force ?? defaults.enabled,
       disconnectedTime: {
         enabled: opts.disc_enabled ?? defaults.disconnectedTime.enabled,

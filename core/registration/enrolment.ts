@@ -1,0 +1,189 @@
+/** An enrolment from its request to the answer: what authd checks, replaces, adds, logs and sends. */
+
+import { sha1 } from "@noble/hashes/legacy.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import {
+  addNewAgent,
+  arrayFromBytes,
+  type ByteString,
+  decideByRules,
+  type KeyEntry,
+  type KeyStore,
+  type ManagerLog,
+} from "../manager/index.ts";
+import { type EnrolmentRequest, readEnrolment } from "./enrolment-request.ts";
+import { refusedGroup } from "./groups.ts";
+import type { Service } from "./service.ts";
+
+export interface Enrolment {
+  /** Undefined where the agent was refused. */
+  readonly added: { readonly entry: KeyEntry; readonly groups: readonly ByteString[] } | undefined;
+  /** Agents that were removed for it; they are gone also where the new agent was refused afterwards. */
+  readonly replaced: readonly KeyEntry[];
+  /** What goes to the agent, message by message; none where the connection is closed without a word. */
+  readonly answers: readonly ByteString[];
+}
+
+/** Bytes of an answer that the service builds. */
+const LONGEST_ANSWER = 2047;
+
+/** The last number that a taken name gets behind it (up to 3.13.0). */
+const LAST_NUMBER = 256;
+
+/** Enrols the agent that asks with these bytes from `peer`; changes `store` and writes to `log`. */
+export function enrol(
+  request: ByteString,
+  peer: ByteString,
+  store: KeyStore,
+  service: Service,
+  log: ManagerLog,
+): Enrolment {
+  log.add("enrolment-read", request);
+  const read = readEnrolment(request, peer, service, log);
+  if (read.kind === "refused")
+    return { added: undefined, replaced: [], answers: refusal(read.answer, service) };
+  return new Entry(read, store, service, log).run();
+}
+
+/** The messages of a refusal. */
+function refusal(answer: ByteString | undefined, { habits }: Service): readonly ByteString[] {
+  if (answer === undefined) return [];
+  const text = answer.slice(0, LONGEST_ANSWER);
+  switch (habits.refusal) {
+    case "one-message":
+      return [`${text}. Unable to add agent`];
+    case "two-messages":
+      return [text, "ERROR: Unable to add agent"];
+    case "two-messages-with-blank-lines":
+      // One answer has more behind its line feeds.
+      return [
+        `${text}\n\n${text.includes("consecutive ','") ? ", " : ""}`,
+        "ERROR: Unable to add agent.\n\n",
+      ];
+  }
+}
+
+/** SHA-1 in hexadecimal over id, name and key, which an agent sends for the key that it has. Source: w_get_key_hash. */
+export function keyHash({ id, name, key }: KeyEntry): string {
+  return bytesToHex(sha1(arrayFromBytes(id + name + key)));
+}
+
+class Entry {
+  readonly #replaced: KeyEntry[] = [];
+  readonly #request: EnrolmentRequest;
+  readonly #store: KeyStore;
+  readonly #service: Service;
+  readonly #log: ManagerLog;
+
+  constructor(request: EnrolmentRequest, store: KeyStore, service: Service, log: ManagerLog) {
+    this.#request = request;
+    this.#store = store;
+    this.#service = service;
+    this.#log = log;
+  }
+
+  run(): Enrolment {
+    const name = this.#freeName();
+    const answer = typeof name === "string" ? this.#add(name) : name;
+    return "refused" in answer
+      ? { added: undefined, replaced: this.#replaced, answers: refusal(answer.refused, this.#service) }
+      : answer;
+  }
+
+  /** The name that the agent gets, after every check; or why it is refused. */
+  #freeName(): ByteString | { readonly refused: ByteString } {
+    const { groups, name } = this.#request;
+    const { manager } = this.#service;
+    const wrongGroup = refusedGroup(groups, this.#service);
+    if (wrongGroup !== undefined) {
+      this.#log.add(...wrongGroup.log);
+      return { refused: wrongGroup.answer };
+    }
+    const takenIp = this.#refuseIp();
+    if (takenIp !== undefined) return { refused: takenIp };
+    if (name === manager.hostName) {
+      this.#log.add("enrolment-manager-name", name);
+      return { refused: `ERROR: Invalid agent name: ${name}` };
+    }
+    const freeName = this.#clearName();
+    if (typeof freeName !== "string") return freeName;
+    if (!this.#isFull()) return freeName;
+    this.#log.add("too-many-agents", manager.release.agentLimit ?? 0);
+    return { refused: "ERROR: The maximum number of agents has been reached" };
+  }
+
+  #refuseIp(): ByteString | undefined {
+    const { ip, namesIp } = this.#request;
+    const { habits, useSourceIp, manager } = this.#service;
+    // Up to 3.13.0 an address counts that was asked for, `any` included.
+    const isLookedUp = habits.answersUnreadable ? ip !== "any" : namesIp || useSourceIp;
+    const holder = isLookedUp ? this.#store.findByIp(ip) : undefined;
+    if (holder === undefined || this.#clear("ip", holder, ip)) return undefined;
+    return `ERROR: ${manager.release.duplicateWord} IP: ${ip}`;
+  }
+
+  #clearName(): ByteString | { readonly refused: ByteString } {
+    const { name } = this.#request;
+    const { habits, manager } = this.#service;
+    const holder = this.#store.findByName(name);
+    if (holder === undefined || this.#clear("name", holder, name)) return name;
+    if (!habits.numbersNames)
+      return { refused: `ERROR: ${manager.release.duplicateWord} agent name: ${name}` };
+    for (let number = 2; number < LAST_NUMBER; number++) {
+      const numbered = `${name}${number}`;
+      if (this.#store.findByName(numbered) === undefined) return numbered;
+    }
+    this.#log.add("enrolment-taken-name", name);
+    return { refused: `ERROR: Invalid agent name: ${name}` };
+  }
+
+  /** Removes the agent in the way where the force options allow it; false where it stays, which is logged. */
+  #clear(duplicate: "ip" | "name", existing: KeyEntry, shown: ByteString): boolean {
+    const { manager, habits, forceTime } = this.#service;
+    if (manager.release.force === "by-rules") {
+      const sameKey = this.#request.keyHash === keyHash(existing);
+      const decision = decideByRules(existing, manager.force, manager.stateOf(existing.id), sameKey);
+      const values = duplicate === "ip" || !decision.replace ? [shown, decision.reason] : [decision.reason];
+      if (decision.replace) this.#remove(existing);
+      this.#log.add(`${decision.replace ? "replacing" : "rejecting"}-${duplicate}`, ...values);
+      return decision.replace;
+    }
+    const age = manager.ageOf(existing);
+    const gives = manager.forceInsert && (age === undefined || age >= forceTime);
+    if (gives) {
+      this.#log.add(`replacing-${duplicate}`, shown, existing.id);
+      this.#remove(existing);
+    } else if (duplicate === "ip" || !habits.numbersNames) {
+      this.#log.add(`enrolment-taken-${duplicate}`, shown);
+    }
+    return gives;
+  }
+
+  #remove(existing: KeyEntry): void {
+    this.#store.remove(existing.id, this.#service.purge);
+    this.#replaced.push(existing);
+  }
+
+  #isFull(): boolean {
+    const { release, limitMaxAgents } = this.#service.manager;
+    const { agentLimit } = release;
+    return limitMaxAgents && agentLimit !== undefined && this.#store.entries.length >= agentLimit;
+  }
+
+  #add(name: ByteString): Enrolment | { readonly refused: ByteString } {
+    const { groups } = this.#request;
+    const { manager, habits, newKey, useSourceIp } = this.#service;
+    const ip = habits.answersUnreadable || this.#request.namesIp || useSourceIp ? this.#request.ip : "any";
+    const done = addNewAgent(this.#store, { id: undefined, name, ip, key: newKey() }, manager.release);
+    if (done.kind === "exit") {
+      this.#log.lines.push(...done.log);
+      this.#log.add("enrolment-internal-error", name);
+      return { refused: `ERROR: Internal manager error adding agent: ${name}` };
+    }
+    const { entry } = done;
+    this.#log.add("enrolment-key-generated", name, ip);
+    const end = habits.refusal === "two-messages-with-blank-lines" ? "\n\n" : "";
+    const answer = `OSSEC K:'${entry.id} ${name} ${ip} ${entry.key}'${end}`;
+    return { added: { entry, groups }, replaced: this.#replaced, answers: [answer] };
+  }
+}

@@ -1,0 +1,52 @@
+/** The registration service as it is set up: everything that its answers depend on beside the known agents. */
+
+import { type ByteString, defaultSettings, type ManagerSettings, releaseFor } from "../manager/index.ts";
+import { type Habits, habitsOf } from "./habits.ts";
+import { type Version, versionOf } from "./version.ts";
+
+export interface Service {
+  readonly version: Version;
+  readonly habits: Habits;
+  /** Release, host name, force options, what wazuh-db knows. */
+  readonly manager: ManagerSettings;
+  /** The password of enrolment; undefined where the service asks for none. */
+  readonly password: ByteString | undefined;
+  /** An agent that names no address gets the one that it came from, not `any`. */
+  readonly useSourceIp: boolean;
+  /** A removed agent leaves no line in `client.keys`. */
+  readonly purge: boolean;
+  /** Seconds that an agent must have been away to give way: `<force_time>` of 3.x. */
+  readonly forceTime: number;
+  /** Agents newer than the manager may enrol: `<agents><allow_higher_versions>`. */
+  readonly allowHigherVersions: boolean;
+  /** Whether `etc/shared` has a folder for the group. */
+  readonly hasGroup: (name: ByteString) => boolean;
+  /** A new key: 64 hexadecimal digits. */
+  readonly newKey: () => ByteString;
+}
+
+/** What a service is told; the rest is as on a fresh installation of that version. */
+export type ServiceDescription = Partial<Omit<Service, "version" | "habits" | "newKey">> &
+  Pick<Service, "newKey">;
+
+/**
+ * The service of a manager of this version (`4.14.7`, `4.14`); undefined for text that is not a version, and for versions without
+ * key polling.
+ */
+export function serviceOf(version: string, described: ServiceDescription): Service | undefined {
+  const read = versionOf(version);
+  const release = releaseFor(version);
+  if (read === undefined || release === undefined) return undefined;
+  return {
+    manager: defaultSettings(release),
+    password: undefined,
+    useSourceIp: false,
+    purge: false,
+    forceTime: 0,
+    allowHigherVersions: false,
+    hasGroup: () => false,
+    ...described,
+    version: read,
+    habits: habitsOf(read),
+  };
+}
