@@ -6,7 +6,7 @@ import { testPatience } from "./test/patience.ts";
 
 export default defineConfig({
   test: {
-    include: ["test/{unit,server,cli,conformance}/**/*.test.ts"],
+    include: ["test/{unit,server,cli,conformance,stand-in}/**/*.test.ts"],
     globalSetup: "test/generate.ts",
     testTimeout: testPatience,
     hookTimeout: testPatience,

@@ -5,10 +5,12 @@ import { addAgent } from "./commands/agent.ts";
 import { addAnswer } from "./commands/answer.ts";
 import { addCompletion } from "./commands/completion.ts";
 import { addConfig } from "./commands/config.ts";
+import { addEnroll, addKnock } from "./commands/enroll.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addInit } from "./commands/init.ts";
 import { addLint } from "./commands/lint.ts";
 import { addLsp } from "./commands/lsp.ts";
+import { addManager } from "./commands/manager.ts";
 import { addNew } from "./commands/new.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addSchema } from "./commands/schema.ts";
@@ -41,6 +43,9 @@ await runProgram(program, [
   addLint,
   addAgent,
   addConfig,
+  addManager,
+  addEnroll,
+  addKnock,
   addExplain,
   addLsp,
   addSchema,

@@ -99,4 +99,5 @@ export { newestRelease, type Release, type ReleaseId, releaseFor, releases } fro
 export { RequestQueue, type RequestQueueOptions } from "./request/queue.ts";
 export { datagramOf, type KeyRequest, LONGEST_VALUE, readRequest, type Selector } from "./request/request.ts";
 export { defaultSettings, describedManager, type ManagerSettings } from "./settings.ts";
+export { timeInterval } from "./time-interval.ts";
 export { minorVersions } from "./versions.ts";

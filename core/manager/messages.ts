@@ -390,7 +390,8 @@ const table = {
   },
   "enrolment-timed-out": { level: "info", text: { "3.8": "Client timeout from %s", "4.14": null } },
   "enrolment-connected": {
-    level: "info",
+    // 4.13 made it a line of debug2.
+    level: { "3.8": "info", "4.14": "debug2" },
     text: { "3.8": "New connection from %s" },
   },
   "enrolment-too-many": { level: "error", text: { "3.8": "Too many connections. Rejecting." } },

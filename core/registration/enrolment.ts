@@ -160,7 +160,7 @@ class Entry {
   }
 
   #remove(existing: KeyEntry): void {
-    this.#store.remove(existing.id, this.#service.purge);
+    this.#store.remove(existing.id);
     this.#replaced.push(existing);
   }
 

@@ -1,8 +1,10 @@
-/** Registration as a manager does it: enrolment requests, the local socket, the REST API, agents' messages. Pure. */
+/** Registration as a manager does it: enrolment requests, the local socket, the REST API for agents. Pure. */
 
-export { type Enrolment, enrol, keyHash } from "./enrolment.ts";
-export { type EnrolmentRequest, readEnrolment } from "./enrolment-request.ts";
-export { type Habits, habitsOf } from "./habits.ts";
+export type { ApiContext } from "./api/agents.ts";
+export { answerApi3 } from "./api/api-3.ts";
+export { answerApi4 } from "./api/api-4.ts";
+export type { ApiRequest, ApiResponse } from "./api/http.ts";
+export { type Enrolment, enrol } from "./enrolment.ts";
+export type { Habits } from "./habits.ts";
 export { answerLocally, LONGEST_LOCAL_REQUEST, type LocalReply } from "./local-socket.ts";
-export { type Service, type ServiceDescription, serviceOf } from "./service.ts";
-export { type Version, versionOf } from "./version.ts";
+export { type Service, serviceOf } from "./service.ts";

@@ -123,7 +123,7 @@ class Dispatch {
       return { reply, added: undefined, removed: [] };
     }
     this.#log.add("agent-deleted", id.value, entry.name);
-    this.#store.remove(id.value, this.#service.purge || member(given, "purge")?.value.type === "true");
+    this.#store.remove(id.value, member(given, "purge")?.value.type === "true");
     return {
       reply: '{"error":0,"data":"Agent deleted successfully."}',
       added: undefined,

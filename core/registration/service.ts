@@ -13,8 +13,6 @@ export interface Service {
   readonly password: ByteString | undefined;
   /** An agent that names no address gets the one that it came from, not `any`. */
   readonly useSourceIp: boolean;
-  /** A removed agent leaves no line in `client.keys`. */
-  readonly purge: boolean;
   /** Seconds that an agent must have been away to give way: `<force_time>` of 3.x. */
   readonly forceTime: number;
   /** Agents newer than the manager may enrol: `<agents><allow_higher_versions>`. */
@@ -41,7 +39,6 @@ export function serviceOf(version: string, described: ServiceDescription): Servi
     manager: defaultSettings(release),
     password: undefined,
     useSourceIp: false,
-    purge: false,
     forceTime: 0,
     allowHigherVersions: false,
     hasGroup: () => false,

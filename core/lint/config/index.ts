@@ -7,7 +7,7 @@ export { type HoverText, idleText, type SettingRow, settingRows } from "./hover.
 export { Lines, type Position } from "./lines.ts";
 export type { Idle, PollConfig, PollConfigReading, Setting, Unreadable } from "./poll-config.ts";
 export type { FileLook, Programs } from "./programs.ts";
-export { readPollConfig } from "./read.ts";
+export { readPollConfig, sectionNamed } from "./read.ts";
 export { type ConfigRuleSummary, configRules } from "./rules/index.ts";
 export { managerSettingsOf } from "./settings.ts";
 export { isFragment, isOssecConfig, nameKind } from "./sniff.ts";

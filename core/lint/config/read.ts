@@ -21,6 +21,14 @@ export function readPollConfig(text: string, release: Release): PollConfigReadin
   return readConfig(readMarkup(text), text, release);
 }
 
+/** The options of a section such as `<agents>`, the last of each name; empty where the text has no such section. */
+export function sectionNamed(text: string, name: string): ReadonlyMap<string, string> {
+  const markup = readMarkup(text);
+  const sections = markup.kind === "broken" ? [] : sectionsOf(markup.roots);
+  const options = sections.filter((section) => section.name === name).flatMap(({ children }) => children);
+  return new Map(options.map((option) => [option.name, option.content]));
+}
+
 /** The same for elements that are read already. */
 export function readConfig(
   markup: Markup,

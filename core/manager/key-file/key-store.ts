@@ -21,6 +21,8 @@ export class KeyStore {
   readonly entries: KeyEntry[] = [];
   /** Lines of removed agents, kept for the next rewrite. */
   readonly removed: ByteString[] = [];
+  /** `<purge>yes`: removed agents leave no line. */
+  purges = false;
   /** The number of the last id; the next generated one follows it. */
   idCounter = 0;
   readonly #byId = new Map<ByteString, KeyEntry>();
@@ -32,6 +34,7 @@ export class KeyStore {
     const copy = new KeyStore();
     for (const entry of this.entries) copy.entries.push(entry);
     for (const line of this.removed) copy.removed.push(line);
+    copy.purges = this.purges;
     copy.idCounter = this.idCounter;
     copy.#maskTableFilled = this.#maskTableFilled;
     for (const [id, entry] of this.#byId) copy.#byId.set(id, entry);
@@ -67,7 +70,7 @@ export class KeyStore {
   /**
    * Removes the agent that a look-up of the id finds. The last entry moves into its place, and both index entries go,
    * even where the address's one belongs to another agent: duplicates stay, unseen by the indexes. Its line is kept as a removed
-   * record, unless the daemon purges.
+   * record, unless the daemon purges or this removal does.
    */
   remove(id: ByteString, purge = false): KeyEntry | undefined {
     const entry = this.#byId.get(id);
@@ -78,7 +81,7 @@ export class KeyStore {
     const at = this.entries.indexOf(entry);
     const last = this.entries.pop();
     if (last !== undefined && last !== entry) this.entries[at] = last;
-    if (!purge)
+    if (!purge && !this.purges)
       this.removed.push(`${entry.id} !${entry.name} ${ip} ${entry.key}`.slice(0, REMOVED_LINE_BYTES));
     return entry;
   }

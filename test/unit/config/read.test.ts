@@ -114,6 +114,7 @@ describe("force options", () => {
   const withAuth = (inner: string): string => `<ossec_config><auth>${inner}</auth></ossec_config>`;
   const HOUR = {
     enabled: true,
+    keyMismatch: true,
     disconnectedTime: { enabled: true, seconds: 3600 },
     afterRegistrationTime: 3600,
   };
@@ -129,6 +130,7 @@ describe("force options", () => {
     );
     expect(read(text).force.value).toEqual({
       enabled: true,
+      keyMismatch: true,
       disconnectedTime: { enabled: true, seconds: 172800 },
       afterRegistrationTime: 0,
     });

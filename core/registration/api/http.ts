@@ -1,0 +1,52 @@
+/** Requests to the REST API and its responses, without the network. */
+
+export interface ApiRequest {
+  /** In capitals. */
+  readonly method: string;
+  /** Decoded, without the query. */
+  readonly path: string;
+  readonly query: ReadonlyMap<string, string>;
+  /** Names in small letters. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+  /** The caller's address. */
+  readonly peer: string;
+}
+
+export interface ApiResponse {
+  readonly status: number;
+  readonly type: "application/json" | "application/problem+json" | "text/plain";
+  readonly body: string;
+}
+
+export function json(status: number, value: unknown): ApiResponse {
+  return { status, type: "application/json", body: JSON.stringify(value) };
+}
+
+/** An error of the 4.x API; members that are undefined are left out. */
+export function problem(status: number, value: Readonly<Record<string, unknown>>): ApiResponse {
+  return { status, type: "application/problem+json", body: JSON.stringify(value) };
+}
+
+/** User and password of basic authentication; undefined where the request has none. */
+export function basicAuth(request: ApiRequest): readonly [user: string, password: string] | undefined {
+  const [, coded] = /^basic +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+  if (coded === undefined) return undefined;
+  try {
+    const text = atob(coded);
+    const colon = text.indexOf(":");
+    return colon < 0 ? undefined : [text.slice(0, colon), text.slice(colon + 1)];
+  } catch {
+    return undefined;
+  }
+}
+
+/** The members of a JSON object, or undefined for any other text. */
+export function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,83 @@
+/** The agents' port: TCP with a length before each message, and UDP with a message in each packet. */
+
+import { createSocket, type Socket as UdpSocket } from "node:dgram";
+import { createServer, isIPv6, type Socket } from "node:net";
+import { listen, type Place, type Port, peerAddress } from "./port.ts";
+import type { Remoted } from "./remoted.ts";
+
+const LENGTH_BYTES = 4;
+
+/** Bytes of a message; more is not a message of an agent. */
+const LONGEST_MESSAGE = 65536;
+
+/** Milliseconds of silence; an agent that lives sends something every 20 seconds. */
+const PATIENCE = 600_000;
+
+/** Opens TCP, and UDP at the same number. */
+export async function openAgentsPort(remoted: Remoted, place: Place): Promise<Port> {
+  let connections = 0;
+  const server = createServer((socket) => serve(socket, remoted, ++connections));
+  const tcp = await listen(server, place);
+  try {
+    const udp = await openUdp(remoted, { ...place, port: tcp.port });
+    return {
+      port: tcp.port,
+      close: async () => {
+        await Promise.all([tcp.close(), new Promise<void>((resolve) => udp.close(() => resolve()))]);
+      },
+    };
+  } catch (error) {
+    await tcp.close();
+    throw error;
+  }
+}
+
+async function openUdp(remoted: Remoted, { host, port }: Place): Promise<UdpSocket> {
+  const socket = createSocket(isIPv6(host) ? "udp6" : "udp4");
+  await new Promise<void>((resolve, reject) => {
+    socket.once("error", reject);
+    socket.bind(port, host, () => {
+      socket.off("error", reject);
+      resolve();
+    });
+  });
+  // What cannot be delivered is lost, as everything may be over UDP.
+  socket.on("error", () => undefined);
+  socket.on("message", (bytes, from) => {
+    const { reply } = remoted.receive(bytes, peerAddress(from.address), undefined);
+    if (reply !== undefined) socket.send(reply, from.port, from.address);
+  });
+  return socket;
+}
+
+function serve(socket: Socket, remoted: Remoted, number: number): void {
+  const peer = peerAddress(socket.remoteAddress);
+  socket.setTimeout(PATIENCE, () => socket.destroy());
+  let read: Buffer = Buffer.alloc(0);
+  socket.on("data", (bytes: Buffer) => {
+    read = read.length === 0 ? bytes : Buffer.concat([read, bytes]);
+    while (read.length >= LENGTH_BYTES) {
+      const length = read.readUInt32LE(0);
+      if (length > LONGEST_MESSAGE) {
+        socket.destroy();
+        return;
+      }
+      if (read.length < LENGTH_BYTES + length) return;
+      const message = read.subarray(LENGTH_BYTES, LENGTH_BYTES + length);
+      read = read.subarray(LENGTH_BYTES + length);
+      const { reply, close } = remoted.receive(message, peer, number);
+      if (reply !== undefined) socket.write(framed(reply));
+      if (close) {
+        socket.end();
+        return;
+      }
+    }
+  });
+}
+
+/** A message with its length in front, as TCP carries it. */
+export function framed(message: Buffer): Buffer {
+  const length = Buffer.alloc(LENGTH_BYTES);
+  length.writeUInt32LE(message.length, 0);
+  return Buffer.concat([length, message]);
+}

@@ -1,0 +1,143 @@
+/** The REST API's port: HTTPS with tokens in 4.x, HTTP with basic authentication in 3.x. */
+
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import { bytesFromText, textFromBytes } from "../core/manager/index.ts";
+import {
+  type ApiContext,
+  type ApiRequest,
+  type ApiResponse,
+  answerApi3,
+  answerApi4,
+} from "../core/registration/index.ts";
+import type { Authd } from "./authd.ts";
+import type { Certificate } from "./certificate.ts";
+import type { StandInLog } from "./log.ts";
+import { listen, type Place, type Port, peerAddress } from "./port.ts";
+
+/** Bytes of a body. */
+const LONGEST_BODY = 1 << 20;
+
+/** Seconds for which a token holds. */
+const TOKEN_SECONDS = 900;
+
+/** Milliseconds for a request to be there. */
+const PATIENCE = 30_000;
+
+export interface ApiPortOptions extends Place {
+  readonly certificate: Certificate;
+  readonly authd: Authd;
+  readonly log: StandInLog;
+  readonly user: string;
+  readonly password: string;
+}
+
+export async function openApiPort(options: ApiPortOptions): Promise<Port> {
+  const { certificate, authd, log, user, password } = options;
+  const isOld = authd.service.version[0] < 4;
+  const context: ApiContext = {
+    store: () => authd.store,
+    service: authd.service,
+    ask: (request) => {
+      const { reply } = authd.answer(bytesFromText(request));
+      return reply === undefined ? undefined : textFromBytes(reply);
+    },
+    user,
+    password,
+    ...tokens(),
+  };
+  const answer = isOld ? answerApi3 : answerApi4;
+  const serve = (request: IncomingMessage, response: ServerResponse): void => {
+    void read(request).then((asked) => {
+      const given = asked === undefined ? TOO_LARGE : (answer(asked, context) ?? unknown(asked, isOld, log));
+      const path = request.url?.split("?")[0] ?? "";
+      log.note(`API: ${request.method} ${path}: ${given.status}.`);
+      response.writeHead(given.status, { "content-type": given.type });
+      response.end(given.body);
+    });
+  };
+  const server = isOld
+    ? createHttpServer(serve)
+    : createHttpsServer({ cert: certificate.certificate, key: certificate.key }, serve);
+  server.requestTimeout = PATIENCE;
+  server.headersTimeout = PATIENCE;
+  return await listen(server, { host: options.host, port: options.port });
+}
+
+const TOO_LARGE: ApiResponse = {
+  status: 413,
+  type: "application/problem+json",
+  body: '{"title":"Content size exceeded."}',
+};
+
+/** What the real API may have there, the stand-in has not: both say so with 404, and the log says which it is. */
+function unknown({ method, path }: ApiRequest, isOld: boolean, log: StandInLog): ApiResponse {
+  log.note(
+    `API: ${method} ${path} is not part of the stand-in, which has the endpoints for agents and their keys.`,
+    "warning",
+  );
+  const detail = "404: Not Found (not part of the stand-in)";
+  return isOld
+    ? { status: 404, type: "application/json", body: JSON.stringify({ error: 603, message: detail }) }
+    : { status: 404, type: "application/problem+json", body: JSON.stringify({ title: "Not Found", detail }) };
+}
+
+/** The request as a value; undefined where its body is too large or does not come. */
+async function read(request: IncomingMessage): Promise<ApiRequest | undefined> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const piece of request) {
+      size += piece.length;
+      if (size > LONGEST_BODY) return undefined;
+      pieces.push(piece);
+    }
+  } catch {
+    return undefined;
+  }
+  const url = URL.parse(request.url ?? "/", "http://localhost");
+  const headers = new Map(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
+  return {
+    method: request.method ?? "GET",
+    path: decodedPath(url?.pathname ?? "/"),
+    query: new Map(url?.searchParams ?? []),
+    headers,
+    body: Buffer.concat(pieces).toString("utf8"),
+    peer: peerAddress(request.socket.remoteAddress),
+  };
+}
+
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** Tokens in the form of the real API's, signed with a secret of this process. */
+function tokens(): Pick<ApiContext, "newToken" | "isToken"> {
+  const secret = randomBytes(32);
+  const signature = (text: string): string => createHmac("sha256", secret).update(text).digest("base64url");
+  const coded = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+  return {
+    newToken: () => {
+      const expires = Math.floor(Date.now() / 1000) + TOKEN_SECONDS;
+      const text = `${coded({ alg: "HS256", typ: "JWT" })}.${coded({ iss: "wazuh", exp: expires })}`;
+      return `${text}.${signature(text)}`;
+    },
+    isToken: (token) => {
+      const at = token.lastIndexOf(".");
+      const given = Buffer.from(token.slice(at + 1));
+      const wanted = Buffer.from(signature(token.slice(0, at)));
+      if (given.length !== wanted.length || !timingSafeEqual(given, wanted)) return false;
+      const claims: unknown = JSON.parse(
+        Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"),
+      );
+      const expires =
+        typeof claims === "object" && claims !== null && "exp" in claims ? Number(claims.exp) : 0;
+      return expires > Date.now() / 1000;
+    },
+  };
+}

@@ -1,0 +1,170 @@
+/** The registration service's state: the agents in its memory, and the writer that brings them to `client.keys`. */
+
+import { replaceFile } from "../core/files/index.ts";
+import {
+  arrayFromBytes,
+  type ByteString,
+  type KeyEntry,
+  type KeyStore,
+  ManagerLog,
+  type Outcome,
+} from "../core/manager/index.ts";
+import {
+  answerLocally,
+  type Enrolment,
+  enrol,
+  type LocalReply,
+  type Service,
+} from "../core/registration/index.ts";
+import { markOf, readKeys } from "./key-list.ts";
+import type { StandInLog } from "./log.ts";
+
+/** What happened to the agents: for who follows along. */
+export interface Change {
+  readonly added: readonly KeyEntry[];
+  readonly removed: readonly KeyEntry[];
+}
+
+export class Authd {
+  readonly service: Service;
+  readonly #path: string;
+  readonly #log: StandInLog;
+  readonly #onChange: (change: Change) => void;
+  #store: KeyStore;
+  /** What this process wrote or read last; another content is somebody else's. */
+  #mark: string;
+  #dirty = false;
+  #writing: Promise<void> | undefined;
+
+  private constructor(
+    service: Service,
+    path: string,
+    log: StandInLog,
+    onChange: (change: Change) => void,
+    store: KeyStore,
+  ) {
+    this.service = service;
+    this.#path = path;
+    this.#log = log;
+    this.#onChange = onChange;
+    this.#store = store;
+    this.#mark = markOf(this.#path);
+  }
+
+  /** Reads `client.keys`; undefined where the daemon exits at it, which is in the log. */
+  static start(
+    service: Service,
+    path: string,
+    purges: boolean,
+    log: StandInLog,
+    onChange: (change: Change) => void,
+  ): Authd | undefined {
+    const reading = readKeys(path, service.manager.release, purges);
+    log.write("authd", [
+      ...reading.warnings.flatMap((each) => each.log),
+      ...reading.skipped.flatMap((each) => each.log),
+    ]);
+    if (reading.exit === undefined) return new Authd(service, path, log, onChange, reading.store);
+    log.write("authd", [reading.exit]);
+    return undefined;
+  }
+
+  get store(): KeyStore {
+    return this.#store;
+  }
+
+  /** Enrols an agent that asks with these bytes. */
+  enrol(request: ByteString, peer: ByteString): Enrolment {
+    return this.#logged((log) => {
+      const done = enrol(request, peer, this.#store, this.service, log);
+      this.#changed(done.added?.entry, done.replaced, done.added?.groups);
+      return done;
+    });
+  }
+
+  /** Takes back an agent whose answer could not be sent. */
+  drop({ id, name }: KeyEntry, errorNumber: number): void {
+    this.#logged((log) => {
+      log.add("enrolment-not-sent", errorNumber);
+      log.add("enrolment-not-saved", name);
+      const gone = this.#store.remove(id, true);
+      this.#changed(undefined, gone === undefined ? [] : [gone]);
+    });
+  }
+
+  /** Answers at the local socket. */
+  answer(request: ByteString): LocalReply {
+    return this.#logged((log) => {
+      const done = answerLocally(request, this.#store, this.service, log);
+      this.#changed(done.added?.entry, done.removed, done.added?.groups);
+      return done;
+    });
+  }
+
+  /** Takes over what a key request led to. */
+  take({ store, registration }: Outcome): void {
+    this.#store = store;
+    const added = registration?.kind === "added" ? registration.entry : undefined;
+    this.#changed(added, registration?.replaced ?? []);
+  }
+
+  /** Waits until everything is on the disk. */
+  async flushed(): Promise<void> {
+    while (this.#writing !== undefined) await this.#writing;
+  }
+
+  #logged<T>(work: (log: ManagerLog) => T): T {
+    this.#noticeOthers();
+    const log = new ManagerLog(this.service.manager.release);
+    const done = work(log);
+    this.#log.write("authd", log.lines);
+    return done;
+  }
+
+  #changed(added: KeyEntry | undefined, removed: readonly KeyEntry[], groups?: readonly ByteString[]): void {
+    if (added === undefined && removed.length === 0) return;
+    if (added !== undefined && groups !== undefined && groups.length > 0) {
+      this.#log.note(`Agent ${added.id} ${added.name} is in the groups ${groups.join(",")}.`);
+    }
+    this.#onChange({ added: added === undefined ? [] : [added], removed });
+    this.#dirty = true;
+    this.#writing ??= this.#write().finally(() => {
+      this.#writing = undefined;
+    });
+  }
+
+  async #write(): Promise<void> {
+    // What comes in the same moment is written together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#dirty) {
+      this.#dirty = false;
+      const log = new ManagerLog(this.service.manager.release);
+      log.add("dumping");
+      const done = await replaceFile(this.#path, arrayFromBytes(this.#store.write()), { backup: false });
+      if (done.kind === "failed") {
+        log.add("keys-not-written");
+        this.#log.note(done.reason, "error");
+      }
+      this.#mark = markOf(this.#path);
+      this.#log.write("authd", log.lines);
+    }
+  }
+
+  /** A real service never looks at the file again; here other programs may change it, so that nothing they write is lost. */
+  #noticeOthers(): void {
+    if (this.#writing !== undefined || markOf(this.#path) === this.#mark) return;
+    this.#mark = markOf(this.#path);
+    const reading = readKeys(this.#path, this.service.manager.release, this.#store.purges);
+    if (reading.exit !== undefined) {
+      this.#log.note(
+        "Another program wrote a client.keys at which a manager stops. The stand-in keeps its list.",
+        "error",
+      );
+      return;
+    }
+    this.#store = reading.store;
+    this.#log.note(
+      "Another program changed client.keys. The stand-in read it again; a manager's authd does not.",
+    );
+  }
+}

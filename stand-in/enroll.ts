@@ -1,0 +1,105 @@
+/** One enrolment from the agent's side: connects, sends the request, takes the answer. */
+
+import { readFileSync } from "node:fs";
+import { connect, type PeerCertificate } from "node:tls";
+
+export interface EnrollOptions {
+  readonly host: string;
+  readonly port: number;
+  /** The request without its line feed. */
+  readonly request: string;
+  /** Path of the authority that must have signed the service's certificate; undefined: any certificate is taken. */
+  readonly ca: string | undefined;
+  /** Milliseconds of silence after which the client gives up. */
+  readonly patience: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type EnrollResult =
+  | {
+      readonly kind: "answered";
+      /** Everything that the service sent. */
+      readonly answer: string;
+      readonly protocol: string;
+      readonly certificate: string;
+    }
+  /** No answer: what happened, why, and what to do. */
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** Sends the request and waits until the service closes the connection. Never rejects. */
+export async function enroll(options: EnrollOptions): Promise<EnrollResult> {
+  const { host, port, request, ca, patience, signal } = options;
+  let authority: string | undefined;
+  try {
+    authority = ca === undefined ? undefined : readFileSync(ca, "utf8");
+  } catch (error) {
+    return { kind: "failed", reason: `${ca} cannot be read: ${messageOf(error)}.` };
+  }
+  return await new Promise((resolve) => {
+    let answer = "";
+    let shown = { protocol: "", certificate: "" };
+    const socket = connect({
+      host,
+      port,
+      ...(authority === undefined ? { rejectUnauthorized: false } : { ca: authority }),
+      ...(/^[\d.:]+$/.test(host) ? {} : { servername: host }),
+    });
+    const end = (result: EnrollResult): void => {
+      signal?.removeEventListener("abort", cancel);
+      socket.destroy();
+      resolve(result);
+    };
+    const cancel = (): void => end({ kind: "failed", reason: "Cancelled." });
+    signal?.addEventListener("abort", cancel);
+    socket.setTimeout(patience, () =>
+      end({ kind: "failed", reason: `${host}:${port} did not answer within ${patience / 1000} s.` }),
+    );
+    socket.on("secureConnect", () => {
+      shown = { protocol: socket.getProtocol() ?? "", certificate: nameOf(socket.getPeerCertificate()) };
+      socket.write(`${request}\n`);
+    });
+    socket.on("data", (bytes: Buffer) => {
+      answer += bytes.toString("latin1");
+      // The connection need not be closed for a whole answer.
+      if (/^OSSEC K:'[^']*'/.test(answer)) end({ kind: "answered", answer, ...shown });
+    });
+    socket.on("error", (error) => {
+      if (answer === "") end({ kind: "failed", reason: connectProblem(host, port, error) });
+    });
+    socket.on("close", () => end({ kind: "answered", answer, ...shown }));
+  });
+}
+
+function nameOf({ subject }: PeerCertificate): string {
+  const name = subject?.CN;
+  return (Array.isArray(name) ? name[0] : name) ?? "";
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Why there is no connection, in words that say what to do. */
+export function connectProblem(host: string, port: number, error: NodeJS.ErrnoException): string {
+  const place = `${host}:${port}`;
+  switch (error.code) {
+    case "ECONNREFUSED":
+      return `Nothing listens at ${place}. Check host and port, and that the service runs.`;
+    case "ENOTFOUND":
+    case "EAI_AGAIN":
+      return `The name ${host} is not known. Check its spelling, or write the address.`;
+    case "ETIMEDOUT":
+    case "EHOSTUNREACH":
+    case "ENETUNREACH":
+      return `${place} cannot be reached. Check the network and the firewall.`;
+    case "DEPTH_ZERO_SELF_SIGNED_CERT":
+    case "SELF_SIGNED_CERT_IN_CHAIN":
+    case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
+    case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
+      return `The certificate of ${place} is not signed by the authority that --ca names.`;
+    case "ERR_TLS_CERT_ALTNAME_INVALID":
+      return `The certificate of ${place} is made for another name: ${error.message}.`;
+    default:
+      return `The connection to ${place} failed: ${error.message}.`;
+  }
+}

@@ -1,0 +1,116 @@
+/** The registration service's TLS port: one request, one answer a connection. */
+
+import { readFileSync } from "node:fs";
+import { createServer, type TLSSocket, type TlsOptions } from "node:tls";
+import { ManagerLog, type MessageId } from "../core/manager/index.ts";
+import type { Authd } from "./authd.ts";
+import type { Certificate } from "./certificate.ts";
+import type { StandInLog } from "./log.ts";
+import { listen, type Place, type Port, peerAddress } from "./port.ts";
+import type { StandInSettings } from "./settings.ts";
+
+/** Bytes of a request that are read, and of one that may still lack its line feed. */
+const LONGEST_REQUEST = 65536 + 4096;
+const ONE_READ = 16384;
+
+const MOST_CONNECTIONS = 1000;
+
+/** Milliseconds: before 4.13 the service gives up on a silent client; later ones never do, and here something has to. */
+const OLD_PATIENCE = 1000;
+const PATIENCE = 60_000;
+
+export interface EnrolmentPortOptions extends Place {
+  readonly settings: StandInSettings;
+  readonly certificate: Certificate;
+  readonly authd: Authd;
+  readonly log: StandInLog;
+}
+
+export async function openEnrolmentPort(options: EnrolmentPortOptions): Promise<Port> {
+  const { authd, log } = options;
+  const release = authd.service.manager.release;
+  const say = (id: MessageId, ...values: readonly (string | number)[]): void => {
+    const lines = new ManagerLog(release);
+    lines.add(id, ...values);
+    log.write("authd", lines.lines);
+  };
+  const server = createServer(tlsOptions(options));
+  server.on("secureConnection", (socket) => serve(socket, options, say));
+  server.on("tlsClientError", (error, socket) => {
+    log.note(`A TLS handshake failed: ${error.message}.`, "debug1");
+    socket.destroy();
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.on("drop", () => say("enrolment-too-many"));
+  return await listen(server, { host: options.host, port: options.port });
+}
+
+function tlsOptions({ settings, certificate }: EnrolmentPortOptions): TlsOptions {
+  const { ciphers, autoNegotiate, agentCa } = settings;
+  return {
+    cert: certificate.certificate,
+    key: certificate.key,
+    // What OpenSSL's present level of security forbids an old protocol needs.
+    ciphers: autoNegotiate ? `${ciphers}:@SECLEVEL=0` : ciphers,
+    minVersion: autoNegotiate ? "TLSv1" : "TLSv1.2",
+    handshakeTimeout: PATIENCE,
+    ...(agentCa === undefined
+      ? {}
+      : { requestCert: true, rejectUnauthorized: true, ca: readFileSync(agentCa, "utf8") }),
+  };
+}
+
+type Say = (id: MessageId, ...values: readonly (string | number)[]) => void;
+
+function serve(socket: TLSSocket, options: EnrolmentPortOptions, say: Say): void {
+  const { settings, authd } = options;
+  const { habits } = authd.service;
+  const peer = peerAddress(socket.remoteAddress);
+  say("enrolment-connected", peer);
+  socket.on("error", () => socket.destroy());
+  if (settings.verifyHost && settings.agentCa !== undefined && !isNamed(socket, peer)) {
+    say("enrolment-wrong-certificate");
+    socket.destroy();
+    return;
+  }
+  const byLine = habits.requestEnd === "line-feed";
+  socket.setTimeout(byLine ? PATIENCE : OLD_PATIENCE, () => {
+    if (!byLine) say("enrolment-timed-out", peer);
+    socket.destroy();
+  });
+  let read = "";
+  const answer = (request: string): void => {
+    socket.removeAllListeners("data");
+    const done = authd.enrol(cut(request), peer);
+    const { added } = done;
+    const last = done.answers.at(-1);
+    for (const text of done.answers.slice(0, -1)) socket.write(text, "latin1");
+    if (last === undefined) socket.end();
+    else socket.end(last, "latin1");
+    if (added !== undefined && (socket.destroyed || !socket.writable)) {
+      if (socket.errored !== null) authd.drop(added.entry, -1);
+    }
+  };
+  socket.on("data", (bytes: Buffer) => {
+    read += bytes.toString("latin1");
+    const end = read.indexOf("\n");
+    if (!byLine) answer(read.slice(0, LONGEST_REQUEST));
+    else if (end >= 0) answer(read.slice(0, Math.min(end, LONGEST_REQUEST)));
+    else if (read.length >= LONGEST_REQUEST) answer(read.slice(0, LONGEST_REQUEST));
+    else if (bytes.length < ONE_READ) say("enrolment-not-terminated", peer);
+  });
+}
+
+/** A request is a text in C. */
+function cut(request: string): string {
+  const end = request.indexOf("\0");
+  return end < 0 ? request : request.slice(0, end);
+}
+
+/** Whether the client's certificate names the address that it came from. */
+function isNamed(socket: TLSSocket, peer: string): boolean {
+  const certificate = socket.getPeerX509Certificate();
+  return (
+    certificate !== undefined && (certificate.checkIP(peer) ?? certificate.checkHost(peer)) !== undefined
+  );
+}

@@ -1,0 +1,30 @@
+/** `client.keys` on the disk: reading it as a daemon does, and noticing that it changed. */
+
+import { readFileSync, statSync } from "node:fs";
+import {
+  type ByteString,
+  bytesFromArray,
+  type KeyFileReading,
+  type Release,
+  readKeyFile,
+} from "../core/manager/index.ts";
+
+/** Reads the list; a missing file is an empty one. A service that purges keeps no removed records. */
+export function readKeys(path: string, release: Release, purges: boolean): KeyFileReading {
+  let text: ByteString = "";
+  try {
+    text = bytesFromArray(readFileSync(path));
+  } catch {
+    // Missing, or not readable: nobody is known.
+  }
+  const reading = readKeyFile(text, { release, passEmpty: true });
+  reading.store.purges = purges;
+  if (purges) reading.store.removed.length = 0;
+  return reading;
+}
+
+/** Tells one state of the file from another, by what remoted looks at: the time of change and the file itself. */
+export function markOf(path: string): string {
+  const entry = statSync(path, { throwIfNoEntry: false });
+  return entry === undefined ? "" : `${entry.ino} ${entry.size} ${entry.mtimeMs}`;
+}

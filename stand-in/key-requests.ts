@@ -1,0 +1,101 @@
+/** Key polling: requests wait in the modelled queue, threads ask the script, and answers go to the registration service. */
+
+import {
+  type ByteString,
+  ManagerLog,
+  type ManagerSettings,
+  type MessageId,
+  type Outcome,
+  outcomeOf,
+  RequestQueue,
+  readRequest,
+} from "../core/manager/index.ts";
+import { ask, type ConfiguredPolling } from "../core/poll/index.ts";
+import type { Authd } from "./authd.ts";
+import type { StandInLog } from "./log.ts";
+
+export interface KeyRequestOptions {
+  readonly polling: ConfiguredPolling;
+  readonly queueSize: number;
+  readonly authd: Authd;
+  readonly log: StandInLog;
+  /** The folder in which the script runs where no manager is installed. */
+  readonly home: string;
+  readonly onOutcome: (datagram: ByteString, outcome: Outcome) => void;
+}
+
+export class KeyRequests {
+  readonly #options: KeyRequestOptions;
+  readonly #queue: RequestQueue;
+  readonly #stop = new AbortController();
+  readonly #threads = new Set<Promise<void>>();
+
+  constructor(options: KeyRequestOptions) {
+    this.#options = options;
+    this.#queue = new RequestQueue({ queueSize: options.queueSize });
+  }
+
+  /** A datagram from remoted: taken in, or dropped with a line in the log. */
+  offer(datagram: ByteString): void {
+    if (this.#stop.signal.aborted) return;
+    const taken = this.#queue.offer(datagram);
+    if (taken !== "queued") {
+      this.#say(taken, datagram);
+      return;
+    }
+    if (this.#threads.size >= this.#options.polling.threads) return;
+    const thread = this.#work();
+    this.#threads.add(thread);
+    void thread.finally(() => this.#threads.delete(thread));
+  }
+
+  /** Ends the scripts that run, and waits for that. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    await Promise.allSettled(this.#threads);
+  }
+
+  async #work(): Promise<void> {
+    for (let next = this.#queue.take(); next !== undefined; next = this.#queue.take()) {
+      await this.#dispatch(next);
+      this.#queue.end(next);
+      if (this.#stop.signal.aborted) return;
+    }
+  }
+
+  async #dispatch(datagram: ByteString): Promise<void> {
+    const { polling, authd, log, home, onOutcome } = this.#options;
+    const settings: ManagerSettings = authd.service.manager;
+    const { release } = settings;
+    const read = readRequest(datagram);
+    const asking =
+      read.kind === "discarded"
+        ? undefined
+        : await ask(
+            {
+              execPath: polling.execPath,
+              socketPath: polling.socketPath,
+              timeoutSeconds: polling.timeoutSeconds,
+              release,
+              standInDirectory: home,
+            },
+            read.request,
+            this.#stop.signal,
+          );
+    if (asking?.cancelled === true) return;
+    if (asking?.obstacle !== undefined) log.note(asking.obstacle, "warning");
+    const outcome = outcomeOf(datagram, asking?.source ?? { kind: "nothing" }, authd.store, settings);
+    authd.take(outcome);
+    log.write("authd", outcome.log);
+    onOutcome(datagram, outcome);
+    if (outcome.verdict === "crash" || outcome.verdict === "exit") {
+      log.note("A manager's daemon would end here. The stand-in goes on.", "critical");
+    }
+  }
+
+  #say(id: MessageId, ...values: readonly ByteString[]): void {
+    const lines = new ManagerLog(this.#options.authd.service.manager.release);
+    lines.add(id, ...values);
+    this.#options.log.write("authd", lines.lines);
+  }
+}

@@ -1,0 +1,54 @@
+/** The registration service's local socket: frames of four bytes of length and JSON, one request a connection. */
+
+import { chmodSync, rmSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
+import { LONGEST_LOCAL_REQUEST } from "../core/registration/index.ts";
+import type { Authd } from "./authd.ts";
+import type { StandInLog } from "./log.ts";
+import { listen, type Port } from "./port.ts";
+
+const LENGTH_BYTES = 4;
+
+/** Milliseconds for which a client may be silent. */
+const PATIENCE = 10_000;
+
+export async function openLocalPort(path: string, authd: Authd, log: StandInLog): Promise<Port> {
+  rmSync(path, { force: true });
+  const server = createServer((socket) => serve(socket, authd, log));
+  const port = await listen(server, path);
+  chmodSync(path, 0o660);
+  return port;
+}
+
+function serve(socket: Socket, authd: Authd, log: StandInLog): void {
+  socket.setTimeout(PATIENCE, () => socket.destroy());
+  let read = Buffer.alloc(0);
+  socket.on("data", (bytes: Buffer) => {
+    read = Buffer.concat([read, bytes]);
+    if (read.length < LENGTH_BYTES) return;
+    const length = read.readUInt32LE(0);
+    if (length > LONGEST_LOCAL_REQUEST) {
+      log.note(
+        `A request at the local socket says that it has ${length} bytes; authd reads no more than ${LONGEST_LOCAL_REQUEST}.`,
+        "error",
+      );
+      socket.destroy();
+      return;
+    }
+    if (read.length < LENGTH_BYTES + length) return;
+    socket.removeAllListeners("data");
+    const { reply } = authd.answer(read.toString("latin1", LENGTH_BYTES, LENGTH_BYTES + length));
+    if (reply === undefined) {
+      log.note(
+        "A manager's authd would end here: a member of the request is not a string. The stand-in goes on.",
+        "critical",
+      );
+      socket.destroy();
+      return;
+    }
+    const frame = Buffer.alloc(LENGTH_BYTES + reply.length);
+    frame.writeUInt32LE(reply.length, 0);
+    frame.write(reply, LENGTH_BYTES, "latin1");
+    socket.end(frame);
+  });
+}

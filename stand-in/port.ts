@@ -1,0 +1,54 @@
+/** What all ports have in common: opening them, their addresses, and closing them with every connection. */
+
+import { type AddressInfo, isIPv6, type Server, type Socket } from "node:net";
+
+export interface Port {
+  readonly port: number;
+  /** Closes it and every connection at it. */
+  close(): Promise<void>;
+}
+
+/** Where the ports are opened. */
+export interface Place {
+  /** An address of this machine. */
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+}
+
+/** Opens a TCP port or a socket; rejects with Node's error where it is taken. */
+export async function listen(server: Server, place: Place | string): Promise<Port> {
+  const connections = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    connections.add(socket);
+    socket.on("close", () => connections.delete(socket));
+    // A peer may vanish at any moment; what it was about to do fails at its own place.
+    socket.on("error", () => socket.destroy());
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(typeof place === "string" ? { path: place } : place, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+  return {
+    port: portOf(server.address()),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      for (const each of connections) each.destroy();
+      await closed;
+    },
+  };
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === "object" && address !== null ? address.port : 0;
+}
+
+/** An address of a peer as the manager writes it: IPv4 also where it came mapped into IPv6. */
+export function peerAddress(address: string | undefined): string {
+  const text = address ?? "";
+  const mapped = text.toLowerCase().startsWith("::ffff:") ? text.slice(7) : text;
+  return isIPv6(mapped) ? (mapped.split("%")[0] ?? mapped) : mapped;
+}

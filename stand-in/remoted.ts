@@ -1,0 +1,159 @@
+/** What remoted does with an agent's message: finds the agent, opens the message, answers it, or asks for its key. */
+
+import {
+  acceptsSource,
+  type ByteString,
+  encryptionKey,
+  type KeyEntry,
+  type KeyStore,
+  ManagerLog,
+  type MessageId,
+  type Release,
+} from "../core/manager/index.ts";
+import { type Cipher, cipherAt, opened, sealed } from "./agent-message.ts";
+import type { StandInLog } from "./log.ts";
+
+export interface RemotedOptions {
+  readonly release: Release;
+  /** The manager answers `#ping` and tells newer agents that they are (4.x). */
+  readonly answersPing: boolean;
+  readonly log: StandInLog;
+  /** Takes a request for a key: `id:001`, `ip:10.0.0.7`. */
+  readonly askForKey: (datagram: ByteString) => void;
+  /** An agent has got through. */
+  readonly onConnected: (agent: KeyEntry, what: string) => void;
+}
+
+export interface Reception {
+  /** Goes back to the agent, without the length that TCP puts in front. */
+  readonly reply: Buffer | undefined;
+  /** A TCP connection is closed after a message that is refused. */
+  readonly close: boolean;
+}
+
+const REFUSED: Reception = { reply: undefined, close: true };
+
+export class Remoted {
+  readonly #options: RemotedOptions;
+  #store: KeyStore;
+  #sent = 0;
+
+  constructor(store: KeyStore, options: RemotedOptions) {
+    this.#store = store;
+    this.#options = options;
+  }
+
+  /** Takes a list that was read anew. */
+  reload(store: KeyStore): void {
+    this.#store = store;
+  }
+
+  /** `overTcp` names the connection for the line that only TCP has. */
+  receive(bytes: Buffer, peer: ByteString, overTcp: number | undefined): Reception {
+    const text = bytes.toString("latin1");
+    if (text.startsWith("#ping")) {
+      const answers = this.#options.answersPing;
+      return { reply: answers ? Buffer.from("#pong") : undefined, close: false };
+    }
+    const found = this.#find(text, peer);
+    if (found === undefined) return REFUSED;
+    const { agent, at, request } = found;
+    const marked = cipherAt(bytes, at);
+    if (marked === undefined) {
+      this.#say("badly-formed-message", agent.id, peer);
+      return REFUSED;
+    }
+    return this.#open(bytes.subarray(marked.start), { agent, peer, request, overTcp, cipher: marked.cipher });
+  }
+
+  /** The agent that a message is from, and the request that a wrong key leads to. */
+  #find(
+    text: ByteString,
+    peer: ByteString,
+  ): { readonly agent: KeyEntry; readonly at: number; readonly request: ByteString } | undefined {
+    if (!text.startsWith("!")) {
+      const agent = this.#store.findByIp(peer);
+      if (agent?.address.kind === "host") return { agent, at: 0, request: `ip:${peer}` };
+      this.#say("unknown-source", peer);
+      this.#options.askForKey(`ip:${peer}`);
+      return undefined;
+    }
+    const id = /^!(\d*)!/.exec(text)?.[1];
+    if (id === undefined) {
+      this.#say("badly-formed-message", "(unknown)", peer);
+      return undefined;
+    }
+    const agent = this.#store.findById(id);
+    if (agent !== undefined && acceptsSource(agent.address, peer, this.#options.release) === true) {
+      return { agent, at: id.length + 2, request: `id:${id}` };
+    }
+    this.#say("unknown-id", id, peer, agent?.name ?? "unknown");
+    this.#options.askForKey(`id:${id}`);
+    return undefined;
+  }
+
+  #open(
+    bytes: Buffer,
+    from: {
+      readonly agent: KeyEntry;
+      readonly peer: ByteString;
+      readonly request: ByteString;
+      readonly overTcp: number | undefined;
+      readonly cipher: Cipher;
+    },
+  ): Reception {
+    const { agent, peer, overTcp, cipher } = from;
+    const key = encryptionKey(agent.id, agent.name, agent.key);
+    const message = opened(bytes, key, cipher);
+    switch (message.kind) {
+      case "no-cipher":
+        this.#options.log.note(
+          `Agent ${agent.id} uses Blowfish, which this Node has no code for: the message was not read. Set <crypto_method>aes in the agent's ossec.conf.`,
+          "warning",
+        );
+        return REFUSED;
+      case "wrong-key":
+        this.#wrongKey(agent, peer);
+        if (overTcp !== undefined && this.#options.answersPing) this.#say("not-decrypted", overTcp);
+        this.#options.askForKey(from.request);
+        return REFUSED;
+      case "corrupt":
+        this.#options.log.note(
+          `A message of agent ${agent.id} has a wrong checksum or form. Nothing is asked for.`,
+          "warning",
+        );
+        return REFUSED;
+      case "message":
+        return this.#answer(agent, message.text.toString("latin1"), key, cipher);
+    }
+  }
+
+  #wrongKey(agent: KeyEntry, peer: ByteString): void {
+    // The oldest wording names the source alone.
+    const values = this.#options.release.bomSkipped ? [agent.id, peer] : [peer];
+    this.#say("wrong-key", ...values);
+  }
+
+  /** The handshake and keep-alives are acknowledged; events go on to the analysis, which is not part of the stand-in. */
+  #answer(agent: KeyEntry, text: ByteString, key: string, cipher: Cipher): Reception {
+    const isControl = text.startsWith("#!-");
+    const command = /^#!-agent (startup|shutdown) /.exec(text)?.[1];
+    this.#options.onConnected(agent, command ?? (isControl ? "keep-alive" : "event"));
+    if (!isControl || command === "shutdown") return { reply: undefined, close: false };
+    this.#sent++;
+    const reply = sealed({
+      text: Buffer.from("#!-agent ack "),
+      key,
+      cipher,
+      global: 0,
+      local: this.#sent % 10_000,
+    });
+    return { reply, close: false };
+  }
+
+  #say(id: MessageId, ...values: readonly (ByteString | number)[]): void {
+    const lines = new ManagerLog(this.#options.release);
+    lines.add(id, ...values);
+    this.#options.log.write("remoted", lines.lines);
+  }
+}

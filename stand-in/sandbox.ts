@@ -1,0 +1,113 @@
+/** The sandbox folder: the part of a manager's home that the stand-in reads and writes. */
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { liveFile } from "../core/files/index.ts";
+import type { Release } from "../core/manager/index.ts";
+import type { Certificate } from "./certificate.ts";
+import { makeCertificate } from "./certificate.ts";
+
+const FOLDERS = ["etc/shared/default", "logs", "queue/sockets", "queue/ossec"];
+
+/** What a new sandbox is configured with: as a fresh installation, and polling off until a script is named. */
+function configuration(release: Release, script: string | undefined): string {
+  const inAuth = release.forceOptions === "auth-block";
+  const path = script === undefined ? "" : `<exec_path>${escaped(script)}</exec_path>`;
+  const block = inAuth
+    ? `
+    <key_request>
+      <enabled>yes</enabled>
+      ${path}
+    </key_request>`
+    : `
+  <wodle name="agent-key-polling">
+    <enabled>yes</enabled>
+    ${path}
+  </wodle>`;
+  const polling = script === undefined ? "" : block;
+  return `<ossec_config>
+  <auth>
+    <port>1515</port>
+    <use_source_ip>no</use_source_ip>
+    <purge>yes</purge>
+    <use_password>no</use_password>${inAuth ? polling : ""}
+  </auth>${inAuth ? "" : polling}
+</ossec_config>
+`;
+}
+
+/** The manager decodes no entities, so only what would end the element may not stand there. */
+function escaped(script: string): string {
+  return script.replaceAll("<", "");
+}
+
+/** Files of a sandbox by their use; paths are absolute. */
+export interface Sandbox {
+  readonly home: string;
+  readonly keys: string;
+  readonly configuration: string;
+  readonly password: string;
+  readonly certificate: string;
+  readonly log: string;
+  /** The socket of the registration service, where releases of that time have it. */
+  readonly socket: string;
+}
+
+/** Why a folder may not be a sandbox. */
+export interface NoSandbox {
+  readonly problem: string;
+}
+
+/**
+ * Makes what is missing in the folder and keeps what is there. A folder in which a manager or agent is installed is refused, for the
+ * stand-in would write into its files; so is a folder with other things in it. `script` is polled by a new sandbox.
+ */
+export async function openSandbox(
+  folder: string,
+  release: Release,
+  script: string | undefined,
+): Promise<Sandbox | NoSandbox> {
+  const home = resolve(folder);
+  const keys = join(home, "etc", "client.keys");
+  if (existsSync(home)) {
+    const live = existsSync(keys) ? await liveFile(keys) : undefined;
+    if (live !== undefined) return { problem: `${home} is a real installation. Name a folder of your own.` };
+    const isOurs = existsSync(join(home, "etc")) || readdirSync(home).length === 0;
+    if (!isOurs) return { problem: `${home} has other files in it. Name a new or empty folder.` };
+  }
+  const sandbox = sandboxIn(home, release);
+  for (const each of FOLDERS) mkdirSync(join(home, each), { recursive: true, mode: 0o750 });
+  put(sandbox.keys, "");
+  put(sandbox.configuration, configuration(release, script));
+  return sandbox;
+}
+
+function sandboxIn(home: string, release: Release): Sandbox {
+  const isOld = release.force === "by-age";
+  return {
+    home,
+    keys: join(home, "etc", "client.keys"),
+    configuration: join(home, "etc", "ossec.conf"),
+    password: join(home, "etc", "authd.pass"),
+    certificate: join(home, "etc", "sslmanager.cert"),
+    log: join(home, "logs", "ossec.log"),
+    socket: join(home, "queue", isOld ? "ossec" : "sockets", "auth"),
+  };
+}
+
+/** Keeps a file that is there. */
+function put(path: string, text: string): void {
+  if (!existsSync(path)) writeFileSync(path, text, { mode: 0o640 });
+}
+
+/** The certificate of the sandbox, made at the first start; clients take it for their authority. */
+export function certificateOf(sandbox: Sandbox, names: readonly [string, ...string[]]): Certificate {
+  const keyPath = join(sandbox.home, "etc", "sslmanager.key");
+  if (existsSync(sandbox.certificate) && existsSync(keyPath)) {
+    return { certificate: readFileSync(sandbox.certificate, "utf8"), key: readFileSync(keyPath, "utf8") };
+  }
+  const made = makeCertificate(names);
+  writeFileSync(sandbox.certificate, made.certificate, { mode: 0o640 });
+  writeFileSync(keyPath, made.key, { mode: 0o600 });
+  return made;
+}

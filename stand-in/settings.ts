@@ -1,0 +1,62 @@
+/** What the stand-in takes from its `ossec.conf`: the `<auth>` section, key polling, and which agents may enrol. */
+
+import { type PollConfig, readPollConfig, sectionNamed } from "../core/lint/config/index.ts";
+import { type ForceOptions, type Release, timeInterval } from "../core/manager/index.ts";
+
+export interface StandInSettings {
+  readonly polling: PollConfig;
+  readonly force: ForceOptions;
+  /** `<force_insert>` and `<force_time>` of releases before 4.3. */
+  readonly forceInsert: boolean;
+  readonly forceTime: number;
+  readonly limitMaxAgents: boolean;
+  readonly usePassword: boolean;
+  readonly useSourceIp: boolean;
+  readonly purge: boolean;
+  readonly remoteEnrollment: boolean;
+  readonly ciphers: string;
+  readonly autoNegotiate: boolean;
+  /** Path of the authority that must have signed a client's certificate. */
+  readonly agentCa: string | undefined;
+  readonly verifyHost: boolean;
+  readonly allowHigherVersions: boolean;
+}
+
+/** What a manager does not start with, and why. */
+export interface WrongSettings {
+  readonly problem: string;
+}
+
+const DEFAULT_CIPHERS = "HIGH:!ADH:!EXP:!MD5:!RC4:!3DES:!CAMELLIA:@STRENGTH";
+
+export function readSettings(text: string, release: Release): StandInSettings | WrongSettings {
+  const polling = readPollConfig(text, release);
+  if (polling.kind === "unreadable") return { problem: polling.message };
+  const fault = polling.forceFaults[0];
+  if (fault !== undefined)
+    return { problem: `wazuh-authd does not start: ${fault.log}. Write ${fault.wanted}.` };
+  const auth = new Map(
+    polling.auths.flatMap(({ children }) => children.map(({ name, content }) => [name, content])),
+  );
+  const agents = sectionNamed(text, "agents");
+  const isYes = (name: string, otherwise: boolean): boolean => {
+    const value = auth.get(name);
+    return value === undefined ? otherwise : value === "yes";
+  };
+  return {
+    polling,
+    force: polling.force.value,
+    forceInsert: isYes("force_insert", false),
+    forceTime: timeInterval(auth.get("force_time") ?? "0") ?? 0,
+    limitMaxAgents: isYes("limit_maxagents", true),
+    usePassword: isYes("use_password", false),
+    useSourceIp: isYes("use_source_ip", false),
+    purge: isYes("purge", false),
+    remoteEnrollment: isYes("remote_enrollment", true),
+    ciphers: auth.get("ciphers") ?? DEFAULT_CIPHERS,
+    autoNegotiate: isYes("ssl_auto_negotiate", false),
+    agentCa: auth.get("ssl_agent_ca") || undefined,
+    verifyHost: isYes("ssl_verify_host", false),
+    allowHigherVersions: agents.get("allow_higher_versions") === "yes",
+  };
+}

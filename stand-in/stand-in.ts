@@ -1,0 +1,322 @@
+/** The stand-in manager: a sandbox folder, the ports of a manager around the model, and one log. */
+
+import { randomBytes } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import {
+  type ByteString,
+  bytesFromText,
+  defaultSettings,
+  type KeyEntry,
+  ManagerLog,
+  type MessageId,
+  type Outcome,
+  releaseFor,
+  textFromBytes,
+} from "../core/manager/index.ts";
+import { configuredPolling, endPolling } from "../core/poll/index.ts";
+import { type Service, serviceOf } from "../core/registration/index.ts";
+import { AgentStates } from "./agent-states.ts";
+import { openAgentsPort } from "./agents-port.ts";
+import { openApiPort } from "./api-port.ts";
+import { Authd, type Change } from "./authd.ts";
+import { openEnrolmentPort } from "./enrolment-port.ts";
+import { markOf, readKeys } from "./key-list.ts";
+import { KeyRequests } from "./key-requests.ts";
+import { openLocalPort } from "./local-port.ts";
+import { type ShownLine, StandInLog } from "./log.ts";
+import { type Password, readPassword } from "./password.ts";
+import type { Port } from "./port.ts";
+import { Remoted } from "./remoted.ts";
+import { certificateOf, openSandbox, type Sandbox } from "./sandbox.ts";
+import { readSettings, type StandInSettings } from "./settings.ts";
+
+export interface StandInOptions {
+  readonly folder: string;
+  /** `4.14`, `4.14.7`. */
+  readonly version: string;
+  /** An address of this machine; loopback unless a person chose another. */
+  readonly host: string;
+  /** 0 for any free port. */
+  readonly ports: { readonly enrolment: number; readonly api: number; readonly agents: number };
+  /** The poll script of a new sandbox, as it stands in exec_path. */
+  readonly script?: string | undefined;
+  /** Seconds after which remoted looks whether `client.keys` changed. */
+  readonly reloadSeconds: number;
+  /** Debug level of the daemons: 0, 1 or 2. */
+  readonly debug: number;
+  /** States of agents: `001=disconnected:2h`. */
+  readonly agentStates: readonly string[];
+  readonly apiUser: string;
+  readonly apiPassword: string;
+  readonly on?: StandInEvents | undefined;
+}
+
+/** What a face hears of. */
+export interface StandInEvents {
+  readonly line?: (line: ShownLine) => void;
+  readonly change?: (change: Change) => void;
+  readonly outcome?: (datagram: ByteString, outcome: Outcome) => void;
+  readonly request?: (datagram: ByteString) => void;
+  readonly knock?: (agent: KeyEntry, what: string) => void;
+}
+
+export interface StandIn {
+  readonly sandbox: Sandbox;
+  readonly host: string;
+  readonly ports: { readonly enrolment: number | undefined; readonly api: number; readonly agents: number };
+  /** The password of enrolment; undefined where none is asked for. */
+  readonly password: string | undefined;
+  readonly polls: boolean;
+  readonly agents: () => number;
+  /** Closes every port and every script, and waits until `client.keys` is written. */
+  close(): Promise<void>;
+}
+
+/** What kept it from starting: what happened, why, and what to do. */
+export interface NotStarted {
+  readonly problem: string;
+}
+
+/** Starts a stand-in. Ports, files and settings that cannot be used are values with a reason, never exceptions. */
+export async function startStandIn(options: StandInOptions): Promise<StandIn | NotStarted> {
+  const release = releaseFor(options.version);
+  if (release === undefined || release.poller === "none") {
+    return { problem: `There is no stand-in for Wazuh ${options.version}: it knows 3.8 to 4.14.` };
+  }
+  const sandbox = await openSandbox(options.folder, release, options.script);
+  if ("problem" in sandbox) return sandbox;
+  const settings = readSettings(readFileSync(sandbox.configuration, "utf8"), release);
+  if ("problem" in settings) return { problem: `${sandbox.configuration}: ${settings.problem}` };
+  const states = new AgentStates();
+  for (const text of options.agentStates) {
+    const problem = states.set(text);
+    if (problem !== undefined) return { problem };
+  }
+  return await new Start(options, sandbox, settings, states).run();
+}
+
+/** One start: what is open already is closed again where a later step fails. */
+class Start {
+  readonly #options: StandInOptions;
+  readonly #sandbox: Sandbox;
+  readonly #settings: StandInSettings;
+  readonly #states: AgentStates;
+  readonly #log: StandInLog;
+  readonly #opened: { close(): Promise<void> }[] = [];
+
+  constructor(options: StandInOptions, sandbox: Sandbox, settings: StandInSettings, states: AgentStates) {
+    this.#options = options;
+    this.#sandbox = sandbox;
+    this.#settings = settings;
+    this.#states = states;
+    const { release } = settings.polling;
+    this.#log = new StandInLog({
+      release,
+      path: sandbox.log,
+      debug: options.debug,
+      onLine: options.on?.line,
+    });
+  }
+
+  async run(): Promise<StandIn | NotStarted> {
+    const service = this.#service();
+    if (service === undefined) return { problem: `"${this.#options.version}" is not a version of Wazuh.` };
+    const password = readPassword(this.#sandbox.password, this.#settings.usePassword, service.habits);
+    if (password.kind === "empty") {
+      this.#say("authd", "enrolment-empty-password");
+      return {
+        problem: `${this.#sandbox.password} is empty: wazuh-authd does not start. Write a password into it.`,
+      };
+    }
+    const text = "text" in password ? password.text : undefined;
+    if (text !== undefined) this.#log.hide(textFromBytes(text));
+    const authd = Authd.start(
+      { ...service, password: text },
+      this.#sandbox.keys,
+      this.#settings.purge,
+      this.#log,
+      this.#changed,
+    );
+    if (authd === undefined) {
+      return {
+        problem: `${this.#sandbox.keys} holds a line at which every daemon stops. Run keypoll lint on it.`,
+      };
+    }
+    try {
+      return await this.#open(authd, password);
+    } catch (error) {
+      await this.#close(authd);
+      return { problem: portProblem(error) };
+    }
+  }
+
+  #service(): Service | undefined {
+    const { force, forceInsert, forceTime, limitMaxAgents, useSourceIp, allowHigherVersions, polling } =
+      this.#settings;
+    const states = this.#states;
+    return serviceOf(this.#options.version, {
+      manager: {
+        ...defaultSettings(polling.release),
+        hostName: bytesFromText(hostname()),
+        force,
+        forceInsert,
+        limitMaxAgents,
+        stateOf: (id) => states.stateOf(id),
+        // 3.x looks at the age of a file that an agent leaves when it connects.
+        ageOf: ({ id }) => {
+          const { status, disconnectedFor } = states.stateOf(id);
+          return status === "never_connected" ? undefined : (disconnectedFor ?? 0);
+        },
+      },
+      forceTime,
+      useSourceIp,
+      allowHigherVersions,
+      hasGroup: (name) => isFolder(join(this.#sandbox.home, "etc", "shared", textFromBytes(name))),
+      newKey: () => randomBytes(32).toString("hex"),
+    });
+  }
+
+  readonly #changed = (change: Change): void => {
+    for (const { id } of change.added) this.#states.registered(id);
+    this.#options.on?.change?.(change);
+  };
+
+  async #open(authd: Authd, password: Password): Promise<StandIn> {
+    const { host, ports, apiUser, apiPassword } = this.#options;
+    const log = this.#log;
+    const certificate = certificateOf(this.#sandbox, ["wazuh-manager", hostname(), "localhost", "127.0.0.1"]);
+    const keyRequests = this.#keyRequests(authd);
+    this.#opened.push({ close: () => keyRequests.close() });
+    const remoted = this.#remoted(authd, keyRequests);
+    this.#opened.push(this.#watchKeys(remoted));
+    const keep = async <P extends Port>(opening: Promise<P>): Promise<P> => {
+      const port = await opening;
+      this.#opened.push(port);
+      return port;
+    };
+    const settings = this.#settings;
+    const enrolment = settings.remoteEnrollment
+      ? await keep(openEnrolmentPort({ host, port: ports.enrolment, settings, certificate, authd, log }))
+      : undefined;
+    const api = await keep(
+      openApiPort({ host, port: ports.api, certificate, authd, log, user: apiUser, password: apiPassword }),
+    );
+    const agents = await keep(openAgentsPort(remoted, { host, port: ports.agents }));
+    await keep(openLocalPort(this.#sandbox.socket, authd, log));
+    this.#sayPort(enrolment?.port, ports.enrolment, password);
+    if (settings.polling.idle === undefined) this.#say("authd", "poller-started");
+    return {
+      sandbox: this.#sandbox,
+      host,
+      ports: { enrolment: enrolment?.port, api: api.port, agents: agents.port },
+      password: "text" in password && password.text !== undefined ? textFromBytes(password.text) : undefined,
+      polls: settings.polling.idle === undefined,
+      agents: () => authd.store.entries.length,
+      close: () => this.#close(authd),
+    };
+  }
+
+  #keyRequests(authd: Authd): KeyRequests {
+    const { polling } = this.#settings;
+    return new KeyRequests({
+      polling: configuredPolling(polling, true),
+      queueSize: polling.queueSize.value,
+      authd,
+      log: this.#log,
+      home: this.#sandbox.home,
+      onOutcome: (datagram, outcome) => this.#options.on?.outcome?.(datagram, outcome),
+    });
+  }
+
+  #remoted(authd: Authd, keyRequests: KeyRequests): Remoted {
+    const { polling } = this.#settings;
+    return new Remoted(readKeys(this.#sandbox.keys, polling.release, true).store, {
+      release: polling.release,
+      answersPing: authd.service.version[0] >= 4,
+      log: this.#log,
+      askForKey: (datagram) => {
+        this.#options.on?.request?.(datagram);
+        if (polling.idle === undefined) keyRequests.offer(datagram);
+      },
+      onConnected: (agent, what) => {
+        this.#states.connected(agent.id, what !== "shutdown");
+        this.#options.on?.knock?.(agent, what);
+      },
+    });
+  }
+
+  /** Looks at the file as remoted does, every so many seconds. */
+  #watchKeys(remoted: Remoted): { close(): Promise<void> } {
+    const { keys } = this.#sandbox;
+    let mark = markOf(keys);
+    const look = (): void => {
+      const now = markOf(keys);
+      if (now === mark) return;
+      mark = now;
+      this.#say("remoted", "keys-changed");
+      this.#say("remoted", "keys-reading");
+      const { exit, store } = readKeys(keys, this.#settings.polling.release, true);
+      if (exit === undefined) remoted.reload(store);
+      else {
+        this.#log.write("remoted", [exit]);
+        this.#log.note(
+          "A manager's remoted would end here. The stand-in keeps the list that it had.",
+          "critical",
+        );
+      }
+    };
+    const timer = setInterval(look, this.#options.reloadSeconds * 1000);
+    return {
+      close: () => {
+        clearInterval(timer);
+        return Promise.resolve();
+      },
+    };
+  }
+
+  #sayPort(port: number | undefined, wanted: number, password: Password): void {
+    if (port === undefined) this.#say("authd", "enrolment-port-off", wanted);
+    else if (password.kind === "none") this.#say("authd", "enrolment-open-port", port);
+    else if (password.kind === "file") this.#say("authd", "enrolment-password-port", port, "etc/authd.pass");
+    else if (password.kind === "random") this.#say("authd", "enrolment-random-port", port, password.text);
+  }
+
+  #say(writer: "authd" | "remoted", id: MessageId, ...values: readonly (ByteString | number)[]): void {
+    const lines = new ManagerLog(this.#settings.polling.release);
+    lines.add(id, ...values);
+    this.#log.write(writer, lines.lines);
+  }
+
+  async #close(authd: Authd): Promise<void> {
+    for (const each of this.#opened.splice(0).reverse()) await each.close();
+    await authd.flushed();
+    await endPolling();
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Why a port could not be opened. */
+function portProblem(error: unknown): string {
+  const { code, message, port, path } = {
+    code: "",
+    message: String(error),
+    port: 0,
+    path: "",
+    ...Object(error),
+  };
+  switch (code) {
+    case "EADDRINUSE":
+      return `Port ${port || path} is in use. Choose another, or 0 for any that is free.`;
+    case "EACCES":
+      return `Port ${port || path} may not be opened by this user. Choose one above 1023.`;
+    case "EADDRNOTAVAIL":
+      return "The address is not one of this machine. Name an address of this machine, or leave --host out.";
+    default:
+      return `The stand-in did not start: ${message}`;
+  }
+}

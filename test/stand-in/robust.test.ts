@@ -1,0 +1,82 @@
+/** Wrong bytes, half connections and many clients: the stand-in goes on, and client.keys stays whole. */
+
+import { readFileSync } from "node:fs";
+import { connect } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { expect, it } from "vitest";
+import { newestRelease, readKeyFile } from "../../core/manager/index.ts";
+import { enroll } from "../../stand-in/index.ts";
+import { running } from "./running.ts";
+
+/** Sends bytes over plain TCP and waits for the end, which the client makes itself after a while if need be. */
+function throwBytes(port: number, bytes: Buffer): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: "127.0.0.1", port }, () => socket.end(bytes));
+    socket.on("error", () => undefined);
+    socket.on("data", () => undefined);
+    socket.on("close", () => resolve());
+  });
+}
+
+const NONSENSE = [
+  Buffer.alloc(0),
+  Buffer.from([0]),
+  Buffer.from("GET / HTTP/1.0\r\n\r\n"),
+  Buffer.from([22, 3, 1, 2, 0, 1]),
+  Buffer.from([255, 255, 255, 255, 1, 2, 3]),
+  Buffer.from([8, 0, 0, 0, ...Buffer.from("!001!:xx")]),
+  Buffer.from([9, 0, 0, 0, ...Buffer.from("!001#AES:")]),
+  Buffer.from([12, 0, 0, 0, ...Buffer.from("!001!#AES:zz")]),
+  Buffer.alloc(100_000, 0x41),
+];
+
+it("outlives wrong bytes at every port", async () => {
+  const standIn = await running({ files: { "etc/client.keys": `001 web any ${"a".repeat(64)}\n` } });
+  const ports = [standIn.enrolment, standIn.ports.api, standIn.ports.agents];
+  await Promise.all(ports.flatMap((port) => NONSENSE.map((bytes) => throwBytes(port, bytes))));
+  const done = await enroll({
+    host: "127.0.0.1",
+    port: standIn.enrolment,
+    request: "OSSEC A:'after'",
+    ca: standIn.sandbox.certificate,
+    patience: 60_000,
+  });
+  expect(done).toMatchObject({
+    kind: "answered",
+    answer: expect.stringMatching(/^OSSEC K:'002 after any [0-9a-f]{64}'$/),
+  });
+});
+
+it("enrols many agents at once, each with an id of its own, beside clients that hang", async () => {
+  const standIn = await running();
+  const hanging = Array.from({ length: 50 }, () => {
+    const socket = connectTls({ host: "127.0.0.1", port: standIn.enrolment, rejectUnauthorized: false }, () =>
+      socket.write("OSSEC A:'half"),
+    );
+    socket.on("error", () => undefined);
+    return socket;
+  });
+  const count = 200;
+  const answers = await Promise.all(
+    Array.from({ length: count }, (_, at) =>
+      enroll({
+        host: "127.0.0.1",
+        port: standIn.enrolment,
+        request: `OSSEC A:'agent-${at}'`,
+        ca: standIn.sandbox.certificate,
+        patience: 120_000,
+      }),
+    ),
+  );
+  const given = answers.map((each) =>
+    each.kind === "answered" ? each.answer.split(" ")[1]?.slice(3) : each.reason,
+  );
+  expect(new Set(given).size).toBe(count);
+  for (const socket of hanging) socket.destroy();
+  await standIn.close();
+  const { store } = readKeyFile(readFileSync(standIn.sandbox.keys, "latin1"), {
+    release: newestRelease,
+    passEmpty: true,
+  });
+  expect(store.entries).toHaveLength(count);
+});

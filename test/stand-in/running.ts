@@ -1,0 +1,53 @@
+/** A stand-in for one test: in a folder of its own, on free ports, ended with the test. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { onTestFinished } from "vitest";
+import { type ShownLine, type StandIn, type StandInOptions, startStandIn } from "../../stand-in/index.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+
+export interface Running extends StandIn {
+  readonly lines: readonly ShownLine[];
+  readonly enrolment: number;
+  readonly version: string;
+}
+
+export interface Wanted extends Partial<Omit<StandInOptions, "folder" | "on">> {
+  /** Files of the sandbox by their path in it. */
+  readonly files?: Readonly<Record<string, string>>;
+  readonly groups?: readonly string[];
+}
+
+export async function running({ files = {}, groups = [], ...wanted }: Wanted = {}): Promise<Running> {
+  const folder = join(temporaryFolder(), "sandbox");
+  // Names that no file system takes belong to cases in which they are refused before anybody looks.
+  for (const group of groups.filter(({ length }) => length <= 255))
+    mkdirSync(join(folder, "etc/shared", group), { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(folder, path, ".."), { recursive: true });
+    writeFileSync(join(folder, path), text, "latin1");
+  }
+  const lines: ShownLine[] = [];
+  const version = wanted.version ?? "4.14";
+  const started = await startStandIn({
+    host: "127.0.0.1",
+    ports: { enrolment: 0, api: 0, agents: 0 },
+    reloadSeconds: 0.1,
+    debug: 2,
+    agentStates: [],
+    apiUser: "wazuh",
+    apiPassword: "wazuh",
+    ...wanted,
+    version,
+    folder,
+    on: { line: (line) => lines.push(line) },
+  });
+  if ("problem" in started) throw new Error(started.problem);
+  onTestFinished(() => started.close());
+  return { ...started, lines, version, enrolment: started.ports.enrolment ?? 0 };
+}
+
+/** An `ossec.conf` with these options of `<auth>`. */
+export function authConfiguration(options: string): string {
+  return `<ossec_config>\n  <auth>\n${options}\n  </auth>\n</ossec_config>\n`;
+}
