@@ -85,11 +85,9 @@ const daemons: Partial<Record<MessageId, Exclude<Daemon, "poller">>> = {
   "enrolment-random-port": "authd",
   "enrolment-port-off": "authd",
   "enrolment-empty-password": "authd",
-  "agent-deleted": "authd",
   "no-such-agent": "authd",
   "no-local-response": "authd",
   "not-decrypted": "remoted",
-  "key-in-use": "remoted",
 };
 
 /** The registration service's name. */
