@@ -49,6 +49,8 @@ export type CaptureName =
   | "call"
   | "callee"
   | "callee.arguments"
+  /** What gives bytes, in a language whose print shows them as a literal. */
+  | "bytes"
   /** The print statement of Python 2. */
   | "python2"
   /** An id; the making of a number, with what it is made of. */

@@ -75,6 +75,13 @@ export const bashCallees: readonly Callee[] = [
   },
   {
     as: "connect",
+    names: ["nc", "ncat", "netcat"],
+    options: ["-w", "--wait", "--idle-timeout"],
+    insert: "-w 10",
+    isFirst: true,
+  },
+  {
+    as: "connect",
     names: ["wget"],
     options: ["-T", "--timeout", "--connect-timeout"],
     insert: "--timeout=10 --tries=1",

@@ -90,6 +90,11 @@ export const goCallees: readonly Callee[] = [
   },
   {
     as: "connect",
+    names: ["net.Dial", "tls.Dial"],
+    options: ["SetDeadline", "SetReadDeadline", "WithTimeout"],
+  },
+  {
+    as: "connect",
     names: ["ldap.DialURL", "ldap.Dial"],
     options: ["SetTimeout", "Timeout", "DialWithDialer"],
   },

@@ -23,6 +23,8 @@ export const javascriptQuery = `
 [(string) (template_string)] @string
 (variable_declarator name: (identifier) @name value: (_) @value)
 (assignment_expression left: (identifier) @name right: (_) @value)
+(assignment_pattern left: (identifier) @name right: (_) @value)
+(object_assignment_pattern left: (_) @name right: (_) @value)
 (call_expression function: (_) @_f arguments: (arguments . (_) @format.text)
   (#any-of? @_f "util.format" "format")) @format
 (comment) @comment
@@ -81,6 +83,11 @@ export const javascriptCallees: readonly Callee[] = [
       "https.request",
     ],
     options: ["timeout", "signal", "setTimeout"],
+  },
+  {
+    as: "connect",
+    names: ["net.connect", "net.createConnection", "tls.connect"],
+    options: ["timeout", "setTimeout", "signal"],
   },
   {
     as: "connect",

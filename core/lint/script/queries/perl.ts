@@ -91,6 +91,10 @@ export const perlQuery = `
   args: (parenthesized_argument) @connect.arguments
   (#any-of? @_p "Net::LDAP" "HTTP::Tiny" "LWP::UserAgent") (#eq? @_f "new")
   (#set! options "timeout alarm") (#set! insert "timeout => 10")) @connect
+(method_invocation package_name: (package_name) @_p function_name: (identifier) @_f
+  args: (parenthesized_argument) @connect.arguments
+  (#any-of? @_p "IO::Socket::INET" "IO::Socket::IP" "IO::Socket::SSL") (#eq? @_f "new")
+  (#set! options "Timeout alarm Listen") (#set! insert "Timeout => 10")) @connect
 
 ; The end.
 (call_expression_with_spaced_args (call_expression_with_bareword function_name: (identifier) @_f)

@@ -24,6 +24,7 @@ export const phpQuery = `
 ; Text.
 [(string) (encapsed_string) (heredoc) (nowdoc)] @string
 (assignment_expression left: (variable_name) @name right: (_) @value)
+(simple_parameter name: (variable_name) @name default_value: (_) @value)
 (const_element (name) @name (_) @value)
 (property_element name: (variable_name) @name default_value: (_) @value)
 (argument name: (name) @name (_) @value)

@@ -14,6 +14,7 @@ export const powershellQuery = `
 (switch_clause_condition (string_literal) @selector)
 (hash_entry (key_expression) @member (pipeline) @value)
 (assignment_expression (left_assignment_expression) @name value: (_) @value)
+(script_parameter (variable) @name (script_parameter_default (_) @value))
 
 ; Text.
 (string_literal) @string

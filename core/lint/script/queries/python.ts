@@ -28,6 +28,8 @@ export const pythonQuery = `
 (call function: (attribute object: (_) @format.text attribute: (identifier) @_f) (#eq? @_f "format")) @format
 (assignment left: (identifier) @name right: (_) @value)
 (keyword_argument name: (identifier) @name value: (_) @value)
+(default_parameter name: (identifier) @name value: (_) @value)
+(typed_default_parameter name: (identifier) @name value: (_) @value)
 (comment) @comment
 
 ; Output.
@@ -44,6 +46,12 @@ export const pythonQuery = `
 (assignment left: (attribute) @_to (#eq? @_to "sys.stderr")) @mute
 (call function: (_) @_f arguments: (argument_list (keyword_argument name: (identifier) @_n))
   (#eq? @_f "logging.basicConfig") (#any-of? @_n "filename" "handlers")) @mute.log
+
+; Bytes.
+((attribute attribute: (identifier) @_a) @bytes (#eq? @_a "content"))
+((call function: (attribute attribute: (identifier) @_a)) @bytes (#any-of? @_a "read" "recv" "encode"))
+((call function: (_) @_f arguments: (argument_list) @_args) @bytes (#any-of? @_f "subprocess.check_output" "check_output")
+  (#not-match? @_args "text=|universal_newlines=|encoding="))
 
 ; The id.
 ((identifier) @id (#any-of? @id "id" "agent_id" "agentid" "id_agent"))
@@ -140,6 +148,18 @@ export const pythonCallees: readonly Callee[] = [
     ],
     options: ["timeout"],
     insert: "timeout=10",
+  },
+  {
+    as: "connect",
+    names: ["socket.create_connection", "create_connection"],
+    options: ["timeout", "settimeout", "setdefaulttimeout"],
+    insert: "timeout=10",
+  },
+  {
+    // One that waits for others has no limit to keep.
+    as: "connect",
+    names: ["socket.socket", "socket"],
+    options: ["settimeout", "setdefaulttimeout", "listen", "bind", "SOCK_DGRAM"],
   },
   {
     as: "connect",

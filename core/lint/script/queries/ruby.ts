@@ -21,6 +21,8 @@ export const rubyQuery = `
 
 ; Text.
 [(string) (heredoc_body)] @string
+(optional_parameter name: (identifier) @name value: (_) @value)
+(keyword_parameter name: (identifier) @name value: (_) @value)
 (assignment left: [(identifier) (constant) (instance_variable) (global_variable)] @name right: (_) @value)
 (call method: (identifier) @_f arguments: (argument_list . (_) @format.text) (#any-of? @_f "format" "sprintf" "printf")) @format
 (comment) @comment
@@ -57,6 +59,9 @@ export const rubyQuery = `
 (call receiver: (_) @_r method: (identifier) @_f arguments: (_) @connect.arguments
   (#eq? @_r "Net::HTTP") (#any-of? @_f "get" "get_response" "post" "start" "new")
   (#set! options "open_timeout read_timeout open_timeout=")) @connect
+(call receiver: (constant) @_r method: (identifier) @_f arguments: (_) @connect.arguments
+  (#eq? @_r "TCPSocket") (#any-of? @_f "new" "open")
+  (#set! options "connect_timeout Timeout") (#set! insert "connect_timeout: 10")) @connect
 (call receiver: (constant) @_r method: (identifier) @_f arguments: (_) @connect.arguments
   (#eq? @_r "URI") (#eq? @_f "open") (#set! options "open_timeout read_timeout")) @connect
 

@@ -1,6 +1,7 @@
 /** The one table of rules of poll scripts. */
 
 import type { Severity } from "../../severity.ts";
+import { bytesRule } from "./bytes.ts";
 import { catchAllRule } from "./catch-all.ts";
 import { endingRules } from "./ending.ts";
 import { firstLineRules } from "./first-line.ts";
@@ -9,6 +10,7 @@ import { jsonRule } from "./json.ts";
 import { noAnswerRules } from "./no-answer.ts";
 import { outputRule } from "./output.ts";
 import { python2Rule } from "./python2.ts";
+import { registersRule } from "./registers.ts";
 import type { ScriptRule } from "./rule.ts";
 import { secretRule } from "./secret.ts";
 import { sqlRule } from "./sql.ts";
@@ -24,12 +26,14 @@ export const rules: readonly ScriptRule[] = [
   ...noAnswerRules,
   python2Rule,
   outputRule,
+  bytesRule,
   jsonRule,
   idRule,
   sqlRule,
   timeoutRule,
   ...endingRules,
   catchAllRule,
+  registersRule,
   secretRule,
 ];
 

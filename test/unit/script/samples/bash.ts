@@ -15,6 +15,7 @@ esac
 jq -cn --argjson data "$data" '{error: 0, data: $data}'
 `,
   bad: [
+    { rule: "no-timeout", lines: `row=$(⟪no-timeout⟫nc db 80⟪⟫ </dev/null)` },
     { rule: "syntax-error", lines: `rows=⟪syntax-error⟫\${1⟪⟫` },
     {
       rule: "sql-from-text",
@@ -66,6 +67,7 @@ jq -cn --argjson data "$data" '{error: 0, data: $data}'
     },
   ],
   good: [
+    { rule: "no-timeout", lines: `row=$(nc -w 5 db 80 </dev/null)` },
     { rule: "syntax-error", lines: `for each do :; done; x=$((10#1)); echo "\${x@Q}" >/dev/null` },
     { rule: "sql-from-text", lines: `query="SELECT id FROM $table WHERE id = ?"` },
     { rule: "output-before-answer", lines: `if [ $# -ne 2 ]; then\n  echo "usage: poll id 001"\nfi` },

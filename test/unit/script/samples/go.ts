@@ -18,6 +18,7 @@ ${lines}
 }
 `,
   bad: [
+    { rule: "no-timeout", lines: `peer, err := ⟪no-timeout⟫net.Dial("tcp", "db:80")⟪⟫` },
     { rule: "syntax-error", lines: `rows := ⟪syntax-error⟫"a"⟪⟫ "b"` },
     {
       rule: "sql-from-text",
@@ -54,6 +55,7 @@ ${lines}
     },
   ],
   good: [
+    { rule: "no-timeout", lines: `peer, err := net.DialTimeout("tcp", "db:80", limit)` },
     { rule: "syntax-error", lines: "rows := []string{`(`}; _ = rows" },
     { rule: "sql-from-text", lines: `	rows, err := db.Query("SELECT id FROM agent WHERE id = ?", value)` },
     {

@@ -15,6 +15,8 @@ const answer = known ? { error: 0, data: await find(selector, value) } : { error
 console.log(JSON.stringify(answer));
 `,
   bad: [
+    { rule: "no-timeout", lines: `const peer = ⟪no-timeout⟫net.connect(80, "db")⟪⟫;` },
+    { rule: "password-in-source", lines: `function f(user = "x", password = ⟪password-in-source⟫"y"⟪⟫) {}` },
     { rule: "syntax-error", lines: `const rows = [1, ⟪syntax-error⟫2⟪⟫;` },
     {
       rule: "sql-from-text",
@@ -61,6 +63,8 @@ console.log(JSON.stringify(answer));
     },
   ],
   good: [
+    { rule: "no-timeout", lines: `const peer = net.connect(80, "db");\npeer.setTimeout(5000);` },
+    { rule: "password-in-source", lines: `function f(user = "x", password = "") {}` },
     { rule: "syntax-error", lines: `const rows = [1, 2]?.at(-1) ?? /[(]/u;` },
     {
       rule: "bug-as-answer",

@@ -18,6 +18,7 @@ if ($selector eq 'id' || $selector eq 'ip') {
 }
 `,
   bad: [
+    { rule: "no-timeout", lines: `my $peer = ⟪no-timeout⟫IO::Socket::INET->new(PeerAddr => "db")⟪⟫;` },
     { rule: "syntax-error", lines: `my %rows = (name => ⟪syntax-error⟫1⟪⟫;` },
     { rule: "sql-from-text", lines: `my $q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '$value'"⟪⟫;` },
     {
@@ -79,6 +80,7 @@ if ($selector eq 'id' || $selector eq 'ip') {
     { rule: "unreachable-code", lines: `sub f {\n  die 'x';\n  ⟪unreachable-code⟫connect_it()⟪⟫;\n}` },
   ],
   good: [
+    { rule: "no-timeout", lines: `my $peer = IO::Socket::INET->new(PeerAddr => "db", Timeout => 5);` },
     { rule: "syntax-error", lines: `my %rows = (id => qw(a b)); my $text = <<~END;\n  ( {\n  END` },
     { rule: "sql-from-text", lines: `my $s = $db->prepare('SELECT id FROM agent WHERE id = ?');` },
     {

@@ -17,6 +17,10 @@ if ($selector === 'id' || $selector === 'ip') {
 echo json_encode($answer), PHP_EOL;
 `,
   bad: [
+    {
+      rule: "password-in-source",
+      lines: `function f($user = "x", string $password = ⟪password-in-source⟫"y"⟪⟫) {}`,
+    },
     { rule: "syntax-error", lines: `$rows = [1, ⟪syntax-error⟫2⟪⟫;` },
     { rule: "sql-from-text", lines: `$q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '$value'"⟪⟫;` },
     {
@@ -67,6 +71,7 @@ echo json_encode($answer), PHP_EOL;
     },
   ],
   good: [
+    { rule: "password-in-source", lines: `function f($user = "x", $password = null) {}` },
     { rule: "syntax-error", lines: `$rows = [...[1, 2]]; $x = $rows[0] ?? fn($a) => "{$a}";` },
     {
       rule: "bug-as-answer",

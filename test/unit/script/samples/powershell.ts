@@ -15,6 +15,10 @@ if ($selector -ceq 'id' -or $selector -ceq 'ip') {
 $answer | ConvertTo-Json -Compress
 `,
   bad: [
+    {
+      rule: "password-in-source",
+      lines: `function f($User = "x", [string]$Password = ⟪password-in-source⟫"y"⟪⟫) {}`,
+    },
     { rule: "syntax-error", lines: `⟪syntax-error⟫$rows = @(1, 2⟪⟫` },
     { rule: "sql-from-text", lines: `$q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '$value'"⟪⟫` },
     {
@@ -45,6 +49,7 @@ $answer | ConvertTo-Json -Compress
     },
   ],
   good: [
+    { rule: "password-in-source", lines: `function f($User = "x", $Password = "") {}` },
     { rule: "syntax-error", lines: `$rows = @(1, 2) | ForEach-Object { "$($_)(" }` },
     { rule: "sql-from-text", lines: `$command.CommandText = 'SELECT id FROM agent WHERE id = @id'` },
     {

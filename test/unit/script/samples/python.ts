@@ -17,6 +17,32 @@ else:
 print(json.dumps(answer))
 `,
   bad: [
+    { rule: "password-in-source", lines: `def f(user="x", password=⟪password-in-source⟫"y"⟪⟫):\n    pass` },
+    { rule: "password-in-source", lines: `def f(*, token: str = ⟪password-in-source⟫"y"⟪⟫):\n    pass` },
+    { rule: "no-timeout", lines: `peer = ⟪no-timeout⟫socket.socket(socket.AF_INET, socket.SOCK_STREAM)⟪⟫` },
+    { rule: "no-timeout", lines: `peer = ⟪no-timeout⟫socket.create_connection(("db", 80))⟪⟫` },
+    {
+      rule: "prints-bytes",
+      lines: `with urlopen(url, timeout=5) as response:\n    print(⟪prints-bytes⟫response.read()⟪⟫)`,
+    },
+    {
+      rule: "prints-bytes",
+      lines: `response = urlopen(url, timeout=5).read()\nprint(⟪prints-bytes⟫response⟪⟫)`,
+    },
+    { rule: "prints-bytes", lines: `print(⟪prints-bytes⟫requests.get(url, timeout=5).content⟪⟫)` },
+    { rule: "prints-bytes", lines: `print(⟪prints-bytes⟫subprocess.check_output(["find"])⟪⟫)` },
+    {
+      rule: "registers-itself",
+      lines: `requests.post(⟪registers-itself⟫f"{api}/agents/insert"⟪⟫, json=agent, timeout=5)`,
+    },
+    {
+      rule: "registers-itself",
+      lines: `url = ⟪registers-itself⟫"https://wazuh:55000/agents"⟪⟫\nrequests.post(url, json=agent, timeout=5)`,
+    },
+    {
+      rule: "registers-itself",
+      lines: `subprocess.run([⟪registers-itself⟫"/var/ossec/bin/manage_agents"⟪⟫, "-a", value], capture_output=True)`,
+    },
     { rule: "syntax-error", lines: `⟪syntax-error⟫rows = [find(selector⟪⟫` },
     { rule: "syntax-error", lines: `if selector:\n    rows = 1\n  ⟪syntax-error⟫rows = 2⟪⟫` },
     { rule: "python-2-print", lines: `if selector == "id":\n    ⟪python-2-print⟫print json.dumps(agent)⟪⟫` },
@@ -102,6 +128,18 @@ print(json.dumps(answer))
     },
   ],
   good: [
+    { rule: "password-in-source", lines: `def f(user="x", password=None, token=""):\n    pass` },
+    { rule: "no-timeout", lines: `peer = socket.socket()\npeer.settimeout(10)` },
+    { rule: "no-timeout", lines: `peer = socket.create_connection(("db", 80), timeout=10)` },
+    {
+      rule: "prints-bytes",
+      lines: `text = urlopen(url, timeout=5).read().decode()\nprint(text)\nprint(open("x").read())`,
+    },
+    { rule: "prints-bytes", lines: `print(subprocess.check_output(["find"], text=True))` },
+    {
+      rule: "registers-itself",
+      lines: `agents = requests.get(f"{api}/agents", params=p, timeout=5)\nkey = requests.get(f"{api}/agents/{value}/key", timeout=5)`,
+    },
     { rule: "syntax-error", lines: `if selector:\n\trows = [\n  1,\n]\n\trows = """\n x"""\nelse: rows = 2` },
     {
       rule: "bug-as-answer",

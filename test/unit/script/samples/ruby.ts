@@ -17,6 +17,11 @@ end
 puts JSON.generate(answer)
 `,
   bad: [
+    { rule: "no-timeout", lines: `peer = ⟪no-timeout⟫TCPSocket.new("db", 80)⟪⟫` },
+    {
+      rule: "password-in-source",
+      lines: `def f(user = "x", password = ⟪password-in-source⟫"y"⟪⟫, token: ⟪password-in-source⟫"z"⟪⟫)\nend`,
+    },
     { rule: "syntax-error", lines: `rows ⟪syntax-error⟫= [1, 2⟪⟫` },
     { rule: "sql-from-text", lines: `q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '#{value}'"⟪⟫` },
     {
@@ -57,6 +62,8 @@ puts JSON.generate(answer)
     },
   ],
   good: [
+    { rule: "no-timeout", lines: `peer = TCPSocket.new("db", 80, connect_timeout: 5)` },
+    { rule: "password-in-source", lines: `def f(user = "x", password = nil)\nend` },
     { rule: "syntax-error", lines: `rows = %w[( {]; text = <<~END\n  (\nEND` },
     {
       rule: "bug-as-answer",

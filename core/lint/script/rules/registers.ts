@@ -1,0 +1,48 @@
+/** The rule on scripts that register the agent themselves and then answer as if it were not there. */
+
+import type { Node } from "web-tree-sitter";
+import type { Remark } from "../../placed-finding.ts";
+import { type ScriptReading, spanOf } from "../reading.ts";
+import { plain, VALUE } from "../text.ts";
+import type { ScriptContext, ScriptRule } from "./rule.ts";
+
+const MESSAGE =
+  "This registers the agent by itself. When the script then answers with success, the manager has the id already: it refuses the answer as a duplicate (9012), or replaces the new agent where the force options let it. Do one of the two: look the key up and answer with it, or register agents elsewhere.";
+
+/** Where the API takes a new agent: the collection, or its old and new ways of inserting one with a key. */
+const COLLECTION = /\/agents(?:\/insert(?:\/quick)?)?\/?(?:\?[^ ]*)?$/;
+
+const TOOLS = ["manage_agents", "agent-auth"];
+
+function check({ reading }: ScriptContext): readonly Remark[] {
+  return reading.texts.all().flatMap(({ node, pieces }) => {
+    const text = plain(pieces).trim();
+    const isCall = isPosted(node, text, reading) || TOOLS.some((tool) => isTool(text, tool));
+    return isCall ? [{ ...spanOf(node), message: MESSAGE }] : [];
+  });
+}
+
+function isTool(text: string, tool: string): boolean {
+  return text === tool || text.endsWith(`/${tool}`) || text.includes(`${tool} -`);
+}
+
+/** The address is posted to: where it stands, or by the name that it is given. */
+function isPosted(node: Node, text: string, reading: ScriptReading): boolean {
+  const isAddress =
+    COLLECTION.test(text) && (text.includes("://") || text.startsWith("/") || text.startsWith(VALUE));
+  if (!isAddress) return false;
+  const statement = reading.statementOf(node).text;
+  if (/\bpost\b/i.test(statement)) return true;
+  const name = /^\W*(?:(?:const|let|var|my)\s+)?\$?(\w+)\s*:?=/.exec(statement)?.[1];
+  return (
+    name !== undefined &&
+    new RegExp(`\\bpost\\b[^\\n]*\\b${name}\\b|\\b${name}\\b[^\\n]*\\bpost\\b`, "i").test(reading.text)
+  );
+}
+
+export const registersRule: ScriptRule = {
+  code: "registers-itself",
+  severity: "warning",
+  title: "A script that registers the agent itself",
+  check,
+};
