@@ -4,9 +4,9 @@ import {
   findingsOf,
   fixesOf,
   type KeyFileDocument,
+  keyFileFixer,
   openKeyFile,
   type Place,
-  safeFixes,
 } from "../core/lint/key-file/index.ts";
 import { mended } from "../core/lint/mend.ts";
 import { rulePage } from "../core/lint/rule-page.ts";
@@ -105,7 +105,7 @@ export function lintKeyFile(text: string, options: LintOptions = {}): LintResult
 /** The text with everything mended that is safe to mend. No other byte is changed. */
 export function fixKeyFile(text: string, options: LintOptions = {}): MendedFile {
   const settings = settingsOf(options);
-  const { text: whole, count } = mended(text, (each) => safeFixes(openKeyFile(each, settings), settings));
+  const { text: whole, count } = mended(text, keyFileFixer(settings));
   return { text: whole, fixed: count };
 }
 

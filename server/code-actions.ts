@@ -4,7 +4,7 @@ import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit }
 import {
   type Fix,
   fixesOf,
-  openKeyFile,
+  keyFileFixer,
   purgeRemoved,
   safeFixes,
   sortById,
@@ -80,6 +80,6 @@ export function editOf(file: OpenKeyFile, edits: TextEdit[]): NonNullable<CodeAc
 function allSafeEdits(file: OpenKeyFile, settings: LintSettings): TextEdit[] {
   if (safeFixes(file.model, settings).length === 0) return [];
   const text = file.model.getText();
-  const { lines } = mended(text, (each) => safeFixes(openKeyFile(each, settings, file.disk), settings));
+  const { lines } = mended(text, keyFileFixer(settings, file.disk));
   return wireEditsOf(editsOf(text, lines));
 }

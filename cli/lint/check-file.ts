@@ -52,7 +52,7 @@ export async function checkFile(subject: Subject, options: CheckOptions): Promis
     return { ...nothing, outcome: outcomeOf(checker.check(name, inBytes)) };
   }
   const read = textOf(input.value);
-  const checker = await checkerFor({ path: place, kind }, settings);
+  const checker = await checkerFor({ path: place, kind, encoding: read.encoding }, settings);
   const check = async (text: string): Promise<Outcome<FileResult>> =>
     outcomeOf(await checker.check(name, text));
   if (!fix) return { ...nothing, outcome: await check(read.text) };

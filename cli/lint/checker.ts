@@ -4,11 +4,13 @@ import { keyFileFacts } from "../../core/files/index.ts";
 import {
   type KeyFileDocument,
   type KeyFileOnDisk,
+  keyFileFixer,
   type OpenedText,
   openKeyFile,
-  safeFixes,
+  type TextEncoding,
+  textInMemory,
 } from "../../core/lint/key-file/index.ts";
-import type { SafeFixesOf } from "../../core/lint/mend.ts";
+import type { Fixer } from "../../core/lint/mend.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { FileResult } from "../report/report.ts";
 import { shownKeyLine } from "./excerpt.ts";
@@ -19,7 +21,7 @@ export interface Checker {
   /** Everything there is to say about a text; `name` is what the file is called in the report. */
   check(name: string, text: string): FileResult | Promise<FileResult>;
   /** What mends it safely. */
-  readonly safeFixesOf: SafeFixesOf;
+  readonly fixer: Fixer;
   /** The lines of a text (from 0) as they may be shown. */
   shownLines(text: string): (line: number) => string;
 }
@@ -28,13 +30,18 @@ export interface CheckedKind {
   /** Undefined for standard input. */
   readonly path: string | undefined;
   readonly kind: Exclude<SubjectKind, { readonly kind: "none" }>;
+  /** That of the texts that are checked. */
+  readonly encoding: TextEncoding;
 }
 
 /** The checker of a kind; each is loaded when there is something for it. */
-export async function checkerFor({ kind, path }: CheckedKind, settings: LintSettings): Promise<Checker> {
+export async function checkerFor(
+  { kind, path, encoding }: CheckedKind,
+  settings: LintSettings,
+): Promise<Checker> {
   switch (kind.kind) {
     case "key-file":
-      return keyFileChecker(path, settings);
+      return keyFileChecker(path, settings, encoding);
     case "script":
       return (await import("../script/script-checker.ts")).scriptChecker({ ...kind, path }, settings);
     case "ossec-conf":
@@ -49,16 +56,18 @@ export interface KeyFileChecker extends Checker {
   check(name: string, text: string | OpenedText): FileResult;
 }
 
-/** `path` is undefined for standard input. */
+/** `path` is undefined for standard input; `encoding` is that of texts that are given as strings. */
 export async function keyFileChecker(
   path: string | undefined,
   settings: LintSettings,
+  encoding: TextEncoding = "utf-8",
 ): Promise<KeyFileChecker> {
   const disk: KeyFileOnDisk = path === undefined ? {} : { path, ...(await keyFileFacts(path)) };
-  const open = (text: string | OpenedText): KeyFileDocument => openKeyFile(text, settings, disk);
+  const open = (text: string | OpenedText): KeyFileDocument =>
+    openKeyFile(typeof text === "string" ? textInMemory(text, encoding) : text, settings, disk);
   return {
     check: (name, text) => fileResult(name, open(text), settings, disk),
-    safeFixesOf: (text) => safeFixes(open(text), settings),
+    fixer: keyFileFixer(settings, disk, encoding),
     shownLines: (text) => {
       const lines = text.split("\n");
       return (line) => shownKeyLine(lines[line] ?? "");

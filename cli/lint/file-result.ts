@@ -8,6 +8,7 @@ import {
   type KeyFileFindings,
   type KeyFileOnDisk,
   keyFileRules,
+  otherFileIn,
   type Place,
 } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
@@ -50,7 +51,7 @@ export function fileFinding(document: KeyFileDocument, finding: Finding): FileFi
     ...placeOf(place),
     related: related.map((each) => ({ ...placeOf(each.place), message: each.message })),
     // What is no key file is not shown either.
-    excerpt: rule === "not-a-key-file" ? NOTHING_SHOWN : excerptOf(document, place),
+    excerpt: otherFileIn(document) !== undefined ? NOTHING_SHOWN : excerptOf(document, place),
     fixes: fixesOf(document, rule, place.line).map(({ title, safe }) => ({ title, safe })),
     page: rulePage(rule),
   };

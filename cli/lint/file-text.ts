@@ -1,10 +1,12 @@
 /** Bytes as the text that the checks read: UTF-8 where they are that, else byte by byte. */
 
+import type { TextEncoding } from "../../core/lint/key-file/index.ts";
+
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
 export interface FileText {
   readonly text: string;
-  readonly encoding: "utf-8" | "bytes";
+  readonly encoding: TextEncoding;
 }
 
 /** The text; a byte-order mark stays, for the manager reads it too. */

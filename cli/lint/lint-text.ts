@@ -17,8 +17,11 @@ const INDENT = "    ";
 
 /** The findings of one file with an empty line behind, and what it was taken for where that is not plain; else nothing. */
 export function fileBlock(file: FileResult, look: Look): string[] {
-  const lines = findingGroups(file.findings).flatMap((group) => groupBlock(file.path, group, look));
-  const hidden = hiddenIn(file);
+  // What a file is instead says all of its lines; the reports for programs have each.
+  const whole = file.findings.filter(({ rule }) => rule === "not-a-key-file");
+  const shown = whole.length > 0 ? whole : file.findings;
+  const lines = findingGroups(shown).flatMap((group) => groupBlock(file.path, group, look));
+  const hidden = whole.length > 0 ? 0 : hiddenIn(file);
   if (file.because !== undefined && isSaid(file.because)) {
     lines.unshift(...wrap(`${onOneLine(file.path)}: ${fileText(file)}.`, look.width).map(look.paint.dim));
   }

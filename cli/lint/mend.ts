@@ -23,7 +23,7 @@ export async function mendFile(
   { text, encoding }: FileText,
   checker: Checker,
 ): Promise<Result<Mended>> {
-  const fixed = mended(text, checker.safeFixesOf);
+  const fixed = mended(text, checker.fixer);
   if (fixed.text === text) return success({ text, count: 0, backup: undefined });
   const isLive = (await liveFile(path)) !== undefined;
   const written = await replaceFile(path, encoded({ text: fixed.text, encoding }), { backup: isLive });
@@ -33,7 +33,7 @@ export async function mendFile(
 
 /** What mending would change, as lines of a unified diff without keys. */
 export function mendingDiff(path: string, text: string, checker: Checker): string[] {
-  const fixed = mended(text, checker.safeFixesOf);
+  const fixed = mended(text, checker.fixer);
   if (fixed.text === text) return [];
   return unifiedDiff(onOneLine(path), {
     old: text.split("\n"),

@@ -1,7 +1,12 @@
 /** A text that no string holds as a whole: read from its bytes piece by piece, and again where a line of it is asked for. */
 
 import { isAscii, isUtf8 } from "node:buffer";
-import { codesOf, type OpenedText, type TextPiece } from "../../core/lint/key-file/index.ts";
+import {
+  codesOf,
+  type OpenedText,
+  type TextEncoding,
+  type TextPiece,
+} from "../../core/lint/key-file/index.ts";
 import type { Bytes } from "./bytes.ts";
 
 /** Bytes that are read at once. */
@@ -43,6 +48,10 @@ export class TextInBytes implements OpenedText {
     this.#isUtf8 = utf8;
     // Of ASCII both are the same, and the one without rules is read faster.
     this.#encoding = utf8 && !ascii ? "utf8" : "latin1";
+  }
+
+  get encoding(): TextEncoding {
+    return this.#isUtf8 ? "utf-8" : "bytes";
   }
 
   *pieces(): Generator<TextPiece> {

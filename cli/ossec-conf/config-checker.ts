@@ -16,7 +16,7 @@ export function configChecker(path: string | undefined, settings: LintSettings):
       const { findings, totals } = configFacts(name, document, severities);
       return { path: name, kind: "ossec-conf", agents: 0, findings: findings.slice(0, maxFindings), totals };
     },
-    safeFixesOf: () => [],
+    fixer: { fixesOf: () => [] },
     shownLines: (text) => {
       const lines = text.split("\n");
       return (line) => lines[line] ?? "";

@@ -40,8 +40,10 @@ export async function scriptChecker(file: ScriptFile, settings: LintSettings): P
         return scriptResult(name, { document, findings: found, shown: shown(document), claim }, settings);
       });
     },
-    safeFixesOf: (text) =>
-      using(language, text, (document) => textEdits(document, safeFixes(findings(document)))),
+    fixer: {
+      fixesOf: (text) =>
+        using(language, text, (document) => textEdits(document, safeFixes(findings(document)))),
+    },
     shownLines: (text) => {
       const lines = using(language, text, shown);
       return (line) => lines[line]?.text ?? "";

@@ -24,7 +24,7 @@ export function suiteChecker({ severities, maxFindings }: LintSettings): Checker
       const shown = reading.problems.slice(0, maxFindings);
       return { ...checked, findings: shown.map((problem) => findingOf(problem, lines, severity)) };
     },
-    safeFixesOf: () => [],
+    fixer: { fixesOf: () => [] },
     shownLines: (text) => {
       const lines = text.split("\n");
       return (line) => new ShownLine(lines[line] ?? "", []).text;

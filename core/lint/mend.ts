@@ -18,20 +18,53 @@ export interface MendedText {
 /** A fix may reveal another finding; more rounds than this would mean that two fixes undo each other. */
 const MOST_ROUNDS = 10;
 
-/** The safe fixes for a text: the edits of each, none touching another. */
-export type SafeFixesOf = (text: string) => readonly (readonly TextEdit[])[];
+/** What mends one kind of file. */
+export interface Fixer {
+  /** The safe fixes for a text: the edits of each, none touching another. */
+  fixesOf(text: string): readonly (readonly TextEdit[])[];
+  /** The lines of a text, from 0, whose fixes do harm that only the whole shows; without it none does. */
+  linesBroken?(before: string, after: readonly TracedLine[]): ReadonlySet<number>;
+}
+
+/** Fixes are left out this often until the rest does no harm; then none of them is made. */
+const MOST_TRIES = 8;
 
 /** The text with every safe fix, round after round; each line knows where it was. */
-export function mended(text: string, safeFixesOf: SafeFixesOf): MendedText {
+export function mended(text: string, fixer: Fixer): MendedText {
   let lines: readonly TracedLine[] = text.split("\n").map((line, origin) => ({ text: line, origin }));
   let count = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const fixes = safeFixesOf(joined(lines));
-    if (fixes.length === 0) break;
-    count += fixes.length;
-    lines = edited(lines, fixes.flat().sort(byPlace));
+    const next = nextRound(lines, fixer);
+    if (next.count === 0) break;
+    count += next.count;
+    lines = next.lines;
   }
   return { lines, text: joined(lines), count };
+}
+
+/** The lines after all fixes that do no harm together, and how many fixes these are. */
+function nextRound(
+  lines: readonly TracedLine[],
+  fixer: Fixer,
+): { lines: readonly TracedLine[]; count: number } {
+  const text = joined(lines);
+  // Where each line of this round was when it began.
+  const numbered = lines.map((line, at) => ({ text: line.text, origin: at }));
+  let fixes = fixer.fixesOf(text);
+  for (let tries = 0; tries < MOST_TRIES && fixes.length > 0; tries++) {
+    const fixed = edited(numbered, fixes.flat().sort(byPlace));
+    const broken = fixer.linesBroken?.(text, fixed) ?? new Set<number>();
+    if (broken.size === 0) {
+      const originOf = (at: number | undefined): number | undefined =>
+        at === undefined ? at : lines[at]?.origin;
+      return {
+        lines: fixed.map((line) => ({ text: line.text, origin: originOf(line.origin) })),
+        count: fixes.length,
+      };
+    }
+    fixes = fixes.filter((edits) => !edits.some(({ startLine }) => broken.has(startLine)));
+  }
+  return { lines, count: 0 };
 }
 
 /** What makes the mended lines out of the old text, in order; a line that stays is not in it. */

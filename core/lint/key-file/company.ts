@@ -1,6 +1,7 @@
 /** The other lines that a finding speaks of: how many, and the first of them. */
 
 import type { KeyFileDocument } from "./document/key-file-document.ts";
+import { kept } from "./kept.ts";
 import { duplicateName, type RelationRule, similarName } from "./rules/relations.ts";
 
 /** Related places that a finding names at most. */
@@ -26,7 +27,7 @@ export function companyOf(document: KeyFileDocument, line: number, rule: Relatio
 /** Nearly equal names leave out the equal ones, which have a rule of their own. */
 function namesakes(document: KeyFileDocument, line: number, family: readonly number[]): Company {
   const equal = document.sharing(duplicateName.code, line).length;
-  const { name } = document.factsAt(line);
+  const name = kept(document.factsAt(line), "name");
   const others = firstOfNames(document, family)
     .filter((each) => each.name !== name)
     .map((each) => each.line)
@@ -50,7 +51,7 @@ function firstOfNames(document: KeyFileDocument, family: readonly number[]): rea
   const seen = new Map<string, number>();
   for (const line of family) {
     if (first.length === MOST_NAMED * 2) break;
-    const { name } = document.factsAt(line);
+    const name = kept(document.factsAt(line), "name");
     const before = seen.get(name) ?? 0;
     seen.set(name, before + 1);
     if (before < MOST_NAMED) first.push({ line, name });

@@ -25,7 +25,7 @@ export function daemonStop(
   for (let line = 0, start = 0; start < text.length; line++) {
     const feed = text.indexOf("\n", start);
     facts.read(text.slice(start, feed < 0 ? undefined : feed), feed < 0);
-    if (facts.kind === "fatal") return { line, log: new KeyMask().hide(criticalLine(facts)) };
+    if (facts.exits) return { line, log: new KeyMask().hide(criticalLine(facts)) };
     start = feed < 0 ? text.length : feed + 1;
   }
   if (role === "agent" || release.agentLimit === undefined) return undefined;

@@ -13,12 +13,12 @@ export interface FieldPlace {
 /** The fields of a line that has them all, in order. */
 export function fieldsOf(line: LineFacts): readonly FieldPlace[] {
   if (line.kind !== "record" && line.kind !== "fatal") return [];
-  const { idEnd, nameEnd, ipEnd, text } = line;
+  const { idEnd, nameEnd, ipEnd, seenEnd } = line;
   return [
     { field: "id", start: 0, end: idEnd },
     { field: "name", start: idEnd + 1, end: nameEnd },
     { field: "ip", start: nameEnd + 1, end: ipEnd },
-    { field: "key", start: ipEnd + 1, end: text.length },
+    { field: "key", start: ipEnd + 1, end: seenEnd },
   ];
 }
 

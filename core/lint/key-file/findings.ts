@@ -5,6 +5,7 @@ import { companyOf } from "./company.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { markingRules } from "./document/marking-rules.ts";
 import type { Finding, Fix, Place } from "./finding.ts";
+import { keepsAgents } from "./fix-safety.ts";
 import { nextId } from "./next-id.ts";
 import type { KeyFileOnDisk } from "./on-disk.ts";
 import { fileRules, type LineRule, lineRules, overlappingRange, relationRules } from "./rules/index.ts";
@@ -37,17 +38,21 @@ const relationRuleOf = new Map<string, RelationRule>(relationRules.map((rule) =>
 
 type SeverityOf = (code: string, own: Severity) => Severity | "off";
 
-/** All findings of a document, up to the cap. A file that is something else gets one finding and no more. */
+/** All findings of a document, up to the cap. A file that was meant for something else gets one finding and no more. */
 export function findingsOf(document: KeyFileDocument, options: FindingsOptions): KeyFileFindings {
   const severityOf: SeverityOf = (code, own) => options.severities[code] ?? own;
   const other = otherFileIn(document);
-  if (other !== undefined) return otherFile(document, other, severityOf);
+  // What does no harm was never meant for a list of agents.
+  if (other?.severity === "information") return otherFile(document, other, severityOf);
   const totals = new Map<string, number>();
   for (const code of markingRules) {
     const count = document.countOf(code);
     if (count > 0 && options.severities[code] !== "off") totals.set(code, count);
   }
-  const findings = fileFindings(document, severityOf, options.disk);
+  const findings = [
+    ...(other === undefined ? [] : otherFile(document, other, severityOf).findings),
+    ...fileFindings(document, severityOf, options.disk),
+  ];
   for (const { rule } of findings) totals.set(rule, 1);
   for (const { line, codes } of document.markedLines()) {
     if (findings.length >= options.cap) break;
@@ -87,7 +92,8 @@ function fileFindings(
 export function fixesOf(document: KeyFileDocument, code: string, line: number): readonly Fix[] {
   if (code === "missing-final-newline") return [finalLineFeed(document)];
   const rule = lineRuleOf.get(code) ?? relationRuleOf.get(code);
-  return rule?.fixes?.(document.factsAt(line), line, () => nextId(document)) ?? [];
+  const fixes = rule?.fixes?.(document.factsAt(line), line, () => nextId(document)) ?? [];
+  return fixes.map((fix) => (fix.safe && !keepsAgents(document, line, fix) ? { ...fix, safe: false } : fix));
 }
 
 function finalLineFeed(document: KeyFileDocument): Fix {

@@ -1,12 +1,6 @@
 /** What a person sees who points at a field: who the agent is, who may connect, what the manager makes of it. */
 
-import {
-  type Address,
-  agentSendsItsId,
-  bytesFromText,
-  FIELD_BYTES_KEPT,
-  keyFingerprint,
-} from "../../manager/index.ts";
+import { type Address, agentSendsItsId, FIELD_BYTES_KEPT, keyFingerprint } from "../../manager/index.ts";
 import { codeSpan } from "../markdown.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type FieldPlace, fieldAt } from "./fields.ts";
@@ -160,7 +154,7 @@ function keyParts(document: KeyFileDocument, line: number): string[] {
 }
 
 function fingerprintText(facts: LineFacts): string {
-  const key = bytesFromText(facts.key);
+  const key = facts.bytesOf(facts.key);
   const kept = key.slice(0, FIELD_BYTES_KEPT);
   const length =
     key.length > kept.length ? `${key.length} bytes, of which ${kept.length} count` : `${key.length} bytes`;

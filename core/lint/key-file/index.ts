@@ -3,10 +3,12 @@
 export { codesOf } from "./codes.ts";
 export { type DaemonStop, daemonStop } from "./daemon-stop.ts";
 export { KeyFileDocument } from "./document/key-file-document.ts";
-export type { OpenedText, TextPiece } from "./document/opened-text.ts";
+export { type OpenedText, type TextPiece, textInMemory } from "./document/opened-text.ts";
+export type { TextEncoding } from "./encoding.ts";
 export { type Field, type FieldPlace, fieldAt, fieldsOf } from "./fields.ts";
 export type { Finding, Fix, Place } from "./finding.ts";
 export { findingsOf, fixesOf, type KeyFileFindings } from "./findings.ts";
+export { keyFileFixer } from "./fixer.ts";
 export { type HoverText, hoverOf } from "./hover.ts";
 export { keyColumns } from "./key-columns.ts";
 export { pageLinks } from "./links.ts";

@@ -2,18 +2,21 @@
 
 import {
   type Address,
-  bytesFromText,
+  type ByteString,
   PIECE_BYTES,
-  piecesOf,
+  type Piece,
   type Release,
   readAddress,
   readPiece,
 } from "../../manager/index.ts";
-import { Char, CLASSES, HEX, NAME_CHARS } from "./characters.ts";
+import { Char, HEX, NAME_CHARS } from "./characters.ts";
 import { copyCodes } from "./codes.ts";
-import { hashOf } from "./document/hash.ts";
+import { byteOrderMark, bytesOf, type TextEncoding, unitsWithin } from "./encoding.ts";
+import { kept } from "./kept.ts";
+import { laterPieces } from "./later-pieces.ts";
 import { type QuickRange, quickIpKind, quickRange } from "./quick-ip.ts";
 import { SoundLine } from "./sound-line.ts";
+import { splitLine } from "./split-line.ts";
 
 /** What the reader makes of a line; `end` is the empty rest behind the last line feed, which is no line to the manager. */
 export type LineKind = "end" | "ignored" | "skipped" | "removed" | "record" | "fatal";
@@ -28,31 +31,45 @@ export interface LineSource {
   slice(start: number, end: number): string;
 }
 
+const NUL = 0;
 const LINE_FEED = 0x0a;
+const BLANK = 0x20;
+const BANG = 0x21;
+const HASH = 0x23;
+
+/** Bytes that one UTF-16 unit stands for at most. */
+const MOST_BYTES_OF_UNIT = 3;
 
 /**
- * The facts about one line. Offsets are UTF-16 units in `text`. One object is filled again for each line, so that reading a
+ * The facts about one line. Fields and kind are those of its first piece up to a NUL, which is all of it but for odd lines. Offsets are UTF-16 units in `text`. One object is filled again for each line, so that reading a
  * large file makes no garbage: use it before the next `read`.
  */
 export class LineFacts {
   readonly release: Release;
+  readonly encoding: TextEncoding;
   /** The codes of the text that the line stands in, and where it stands there. */
   codes: Uint8Array;
   start = 0;
   end = 0;
   kind: LineKind = "end";
+  /** The daemon that reads the line exits, at its first piece or at a later one. */
+  exits = false;
+  /** The manager reads the line in more than one piece. */
+  isLong = false;
+  /** Behind what the manager reads of the first piece: a NUL ends that, too. */
+  seenEnd = 0;
+  /** No line feed follows. */
+  isLast = true;
   /** Behind the id, the name and the address; −1 where the line has no such field. */
   idEnd = -1;
   nameEnd = -1;
   ipEnd = -1;
-  /** Character kinds of each field, and of the whole line. */
+  /** Character kinds of each field, and of all that is seen; a NUL behind it counts as well. */
   idClass = 0;
   nameClass = 0;
   ipClass = 0;
   keyClass = 0;
   lineClass = 0;
-  /** Bytes of the line with its line feed. */
-  bytes = 0;
   /** How the address reads, where the line is a record. */
   ipKind: "none" | "any" | "host" | "range" = "none";
   /** Nothing in the line's own form is out of the ordinary, so most rules need not look at it. */
@@ -67,8 +84,9 @@ export class LineFacts {
   #room: Uint8Array = new Uint8Array(256);
   readonly #sound = new SoundLine();
 
-  constructor(release: Release) {
+  constructor(release: Release, encoding: TextEncoding = "utf-8") {
     this.release = release;
+    this.encoding = encoding;
     this.codes = this.#room;
   }
 
@@ -76,6 +94,25 @@ export class LineFacts {
   get text(): string {
     this.#text ??= this.#source?.slice(this.start, this.end) ?? "";
     return this.#text;
+  }
+
+  /** What the manager sees of the first piece. */
+  get seen(): string {
+    return this.text.slice(0, this.seenEnd);
+  }
+
+  /** Bytes of the line with its line feed. */
+  get bytes(): number {
+    return this.bytesOf(this.text).length + (this.isLast ? 0 : 1);
+  }
+
+  bytesOf(text: string): ByteString {
+    return bytesOf(text, this.encoding);
+  }
+
+  /** The line starts with a byte-order mark: it is the first one of a file that an editor on Windows has saved. */
+  get hasMark(): boolean {
+    return (this.lineClass & Char.beyondAscii) !== 0 && this.text.startsWith(byteOrderMark(this.encoding));
   }
 
   get id(): string {
@@ -92,7 +129,7 @@ export class LineFacts {
 
   /** Everything behind the third blank, blanks and carriage return included. */
   get key(): string {
-    return this.ipEnd < 0 ? "" : this.text.slice(this.ipEnd + 1);
+    return this.ipEnd < 0 ? "" : this.text.slice(this.ipEnd + 1, this.seenEnd);
   }
 
   /** The range of a sound line whose `ipKind` is `range`. */
@@ -105,18 +142,14 @@ export class LineFacts {
     return this.start + this.ipEnd + 1;
   }
 
-  /** A hash of a field that the line has; equal to that of the field's text. */
-  hashOf(field: FieldName): number {
-    const { codes, start } = this;
-    if (field === "id") return hashOf(codes, start, start + Math.max(this.idEnd, 0));
-    if (field === "name") return hashOf(codes, start + this.idEnd + 1, start + this.nameEnd);
-    if (field === "ip") return hashOf(codes, start + this.nameEnd + 1, start + this.ipEnd);
-    return hashOf(codes, this.keyStart, this.end);
-  }
-
   /** The address in binary; undefined where the manager refuses it. */
   address(): Address | undefined {
-    return readAddress(bytesFromText(this.ip), this.release);
+    return readAddress(kept(this, "ip"), this.release);
+  }
+
+  /** What a manager of `release` makes of the first piece. */
+  firstPiece(release: Release): Piece {
+    return readPiece(this.bytesOf(this.seen), release);
   }
 
   /** Reads a line. `last` says that no line feed follows it. */
@@ -126,8 +159,9 @@ export class LineFacts {
     this.start = 0;
     this.#text = text;
     this.#source = undefined;
-    if (this.#sound.walk(this.codes, 0, text.length) === text.length) this.#readSound(text.length, last);
-    else this.#readOther(text.length, last);
+    this.isLast = last;
+    if (this.#sound.walk(this.codes, 0, text.length) === text.length) this.#readSound(text.length);
+    else this.#readOther(text.length);
     return this;
   }
 
@@ -141,20 +175,24 @@ export class LineFacts {
     this.codes = codes;
     this.start = start;
     this.#text = undefined;
+    this.isLast = last;
     const end = this.#sound.walk(codes, start, codes.length);
     if (end >= 0) {
-      this.#readSound(end, last);
+      this.#readSound(end);
       return this;
     }
     const feed = codes.indexOf(LINE_FEED, start);
-    this.#readOther(feed < 0 ? codes.length : feed, last);
+    this.#readOther(feed < 0 ? codes.length : feed);
     return this;
   }
 
   /** The facts that the walk over a sound line has found or implies. */
-  #readSound(end: number, last: boolean): void {
+  #readSound(end: number): void {
     this.end = end;
+    this.seenEnd = end - this.start;
     this.isSound = true;
+    this.isLong = false;
+    this.exits = false;
     this.kind = "record";
     this.idEnd = this.#sound.idEnd;
     this.nameEnd = this.#sound.nameEnd;
@@ -165,89 +203,38 @@ export class LineFacts {
     this.ipClass = Char.printable;
     this.keyClass = HEX;
     this.lineClass = NAME_CHARS | Char.printable;
-    this.bytes = end - this.start + (last ? 0 : 1);
     this.ipIsPlain = true;
     this.ipKind = this.#sound.ipKind;
   }
 
-  #readOther(end: number, last: boolean): void {
+  #readOther(end: number): void {
     this.end = end;
     this.isSound = false;
     const { text } = this;
-    this.#split(text);
-    this.bytes = text.length + (last ? 0 : 1);
-    if (this.lineClass & Char.beyondAscii) this.bytes = bytesFromText(text).length + (last ? 0 : 1);
-    if (text === "" && last) this.kind = "end";
-    else if (this.bytes > PIECE_BYTES || this.lineClass & Char.control) this.#readPieces(last);
-    else this.#decide();
+    const mayBeLong = text.length * MOST_BYTES_OF_UNIT >= PIECE_BYTES;
+    this.isLong = mayBeLong && this.bytes > PIECE_BYTES;
+    splitLine(this, this.isLong ? unitsWithin(text, PIECE_BYTES, this.encoding) : text.length);
+    this.#decide();
+    this.exits =
+      this.kind === "fatal" || (this.isLong && laterPieces(this).some(({ kind }) => kind === "fatal"));
     this.nameFolds = (this.nameClass & (Char.upper | Char.upperHex)) !== 0 || this.name.includes(".");
   }
 
-  #split(text: string): void {
-    let ends = 0;
-    let all = 0;
-    let field = 0;
-    this.idEnd = this.nameEnd = this.ipEnd = -1;
-    this.idClass = this.nameClass = this.ipClass = this.keyClass = 0;
-    this.ipKind = "none";
-    this.ipIsPlain = false;
-    for (let at = 0; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      const char = code < 128 ? (CLASSES[code] ?? 0) : Char.beyondAscii;
-      if (char !== Char.blank || ends === 3) {
-        field |= char;
-        continue;
-      }
-      all |= field;
-      if (ends === 0) {
-        this.idEnd = at;
-        this.idClass = field;
-      } else if (ends === 1) {
-        this.nameEnd = at;
-        this.nameClass = field;
-      } else {
-        this.ipEnd = at;
-        this.ipClass = field;
-      }
-      ends++;
-      field = 0;
-    }
-    if (ends === 3) this.keyClass = field;
-    this.lineClass = all | field;
-  }
-
-  /** The decisions of the manager's reader, for a line that is one piece. */
+  /** The decisions of the manager's reader. */
   #decide(): void {
-    const first = this.text.charCodeAt(0);
-    const mark = this.text.charCodeAt(this.idEnd + 1);
-    if (first === 0x23 || first === 0x20) this.kind = "ignored";
+    const { text, seenEnd } = this;
+    const first = seenEnd > 0 ? text.charCodeAt(0) : NUL;
+    const mark = this.idEnd + 1 < seenEnd ? text.charCodeAt(this.idEnd + 1) : NUL;
+    if (text === "" && this.isLast) this.kind = "end";
+    else if (first === HASH || first === BLANK) this.kind = "ignored";
     else if (this.idEnd < 0) this.kind = "skipped";
-    else if (mark === 0x21 || mark === 0x23) this.kind = "removed";
+    else if (mark === BANG || mark === HASH) this.kind = "removed";
     else if (this.ipEnd < 0) this.kind = "skipped";
     else {
-      const plain = this.#plainIpKind();
+      const plain = quickIpKind(this.codes, this.start + this.nameEnd + 1, this.start + this.ipEnd);
       this.ipIsPlain = plain !== undefined;
       this.ipKind = plain ?? this.address()?.kind ?? "none";
       this.kind = this.ipKind === "none" ? "fatal" : "record";
     }
-  }
-
-  /** A line that the manager does not read as it stands (too long, or with NUL): the model decides, piece by piece. */
-  #readPieces(last: boolean): void {
-    const bytes = bytesFromText(last ? this.text : `${this.text}\n`);
-    this.kind = "skipped";
-    for (const { bytes: piece, chunk } of piecesOf(bytes)) {
-      const read = readPiece(piece, this.release);
-      if (chunk === 0) this.kind = read.kind;
-      if (read.kind === "fatal") this.kind = "fatal";
-      if (chunk === 0 && read.kind === "record") {
-        this.ipKind = read.address.kind;
-        this.ipIsPlain = this.#plainIpKind() !== undefined;
-      }
-    }
-  }
-
-  #plainIpKind(): ReturnType<typeof quickIpKind> {
-    return quickIpKind(this.codes, this.start + this.nameEnd + 1, this.start + this.ipEnd);
   }
 }

@@ -1,7 +1,8 @@
 /** The next free id of a file. */
 
-import { bytesFromText, counterValue, generatedId } from "../../manager/index.ts";
+import { counterValue, generatedId } from "../../manager/index.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
+import { kept } from "./kept.ts";
 import { LineFacts } from "./line-facts.ts";
 
 /** Ids of more than eight digits cannot be sent. */
@@ -27,12 +28,12 @@ export function nextId(document: KeyFileDocument): string {
 
 function numericIds(document: KeyFileDocument): readonly number[] {
   // The document's own facts may be in use by the caller.
-  const facts = new LineFacts(document.context.release);
+  const facts = new LineFacts(document.context.release, document.encoding);
   const ids: number[] = [];
   for (let line = 0; line < document.lineCount; line++) {
     facts.read(document.lineText(line), line === document.lineCount - 1);
     if (facts.idEnd < 0 || facts.kind === "ignored") continue;
-    const value = counterValue(bytesFromText(facts.id));
+    const value = counterValue(kept(facts, "id"));
     if (value !== undefined) ids.push(value);
   }
   return ids;

@@ -21,13 +21,17 @@ export interface OtherFile {
 /** What a file with these first lines is, or undefined where it may be a list of agents. */
 export function otherFileOf(first: string, second: string): OtherFile | undefined {
   if (/^-----BEGIN [A-Z ]+-----/.test(first) || /^(?:ssh-|ecdsa-)/.test(first)) {
-    return other("information", false, "This is a key in PEM or SSH form, not a list of Wazuh agents.");
+    return other(
+      "information",
+      false,
+      "This is a key in PEM or SSH form, not a list of Wazuh agents, so its lines are not checked. A daemon that reads it skips them (1401) or exits (1237).",
+    );
   }
   if (/^(?:\xff\xfe|\xfe\xff|\ufffd\ufffd)/.test(first) || /^(?:[ -~]\0){4}/.test(first)) {
     return other(
       "error",
       true,
-      "This file is UTF-16: the manager finds no record in it. Save it as UTF-8 (PowerShell's > writes UTF-16).",
+      "This file is UTF-16: the manager skips every line with error 1401 and finds no record. Save it as UTF-8 (PowerShell's > writes UTF-16).",
     );
   }
   if (/^\0|[\0-\x08\x0e-\x1f]{2}/.test(first) && !/^\S+ \S/.test(second)) {
@@ -36,8 +40,10 @@ export function otherFileOf(first: string, second: string): OtherFile | undefine
   return undefined;
 }
 
-/** The same of an open document. */
+/** The same of an open document. A file in which the manager finds agents is a list of agents, whatever its first line looks like. */
 export function otherFileIn(document: KeyFileDocument): OtherFile | undefined {
+  const { records, removed } = document.fileFacts();
+  if (records + removed > 0) return undefined;
   return otherFileOf(document.lineText(0), document.lineText(1));
 }
 

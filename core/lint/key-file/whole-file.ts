@@ -1,9 +1,11 @@
 /** Changes to the whole file that a person may ask for. */
 
-import { bytesFromText, counterValue, readKeyFile, textFromBytes } from "../../manager/index.ts";
+import { counterValue, readKeyFile, textFromBytes } from "../../manager/index.ts";
 import type { TextEdit } from "../text-edit.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
+import { bytesOf } from "./encoding.ts";
 import type { Fix } from "./finding.ts";
+import { kept } from "./kept.ts";
 import { withoutKeys } from "./shown.ts";
 
 /** Replaces all lines but the empty rest behind the last line feed. */
@@ -44,7 +46,7 @@ export function sortById(document: KeyFileDocument): Fix | undefined {
     const facts = document.factsAt(line);
     waiting.push(text);
     if (facts.idEnd < 0 || facts.kind === "ignored") continue;
-    groups.push({ order: counterValue(bytesFromText(facts.id)) ?? Number.MAX_SAFE_INTEGER, lines: waiting });
+    groups.push({ order: counterValue(kept(facts, "id")) ?? Number.MAX_SAFE_INTEGER, lines: waiting });
     waiting = [];
   }
   const inOrder = groups.every(({ order }, at) => at === 0 || (groups[at - 1]?.order ?? 0) <= order);
@@ -61,7 +63,7 @@ export interface Rewritten {
 
 /** The file as the registration daemon of `release` would write it back at its next change. */
 export function rewritten(document: KeyFileDocument, release = document.context.release): Rewritten {
-  const reading = readKeyFile(bytesFromText(document.getText()), { release, passEmpty: true });
+  const reading = readKeyFile(bytesOf(document.getText(), document.encoding), { release, passEmpty: true });
   if (reading.exit !== undefined) {
     return { text: undefined, exit: withoutKeys(textFromBytes(reading.exit.text)) };
   }

@@ -15,7 +15,7 @@ export function keyFileCases(record: Record): readonly Case[] {
   return tagsOf(record).map((tag) => {
     const passEmpty = record.pass_empty === true;
     const reading = readKeyFile(record.file, { release: rowFor(tag), passEmpty });
-    const facts = factsOf(reading);
+    const facts = keysFacts(reading);
     return { kind: "keys", release: tag, expected: record.result, actual: projected(facts, record.result) };
   });
 }
@@ -24,7 +24,8 @@ function place(at: PlacedPiece): { line: number; chunk?: number } {
   return at.chunk === 0 ? { line: at.line } : { line: at.line, chunk: at.chunk };
 }
 
-function factsOf(reading: KeyFileReading): object {
+/** What a reading found, in the words of the recordings. */
+export function keysFacts(reading: KeyFileReading) {
   const { store } = reading;
   return {
     exit: reading.exit?.text ?? null,
@@ -50,7 +51,7 @@ function factsOf(reading: KeyFileReading): object {
   };
 }
 
-function foundBy(entry: KeyEntry, { store }: KeyFileReading): object {
+function foundBy(entry: KeyEntry, { store }: KeyFileReading) {
   const indexOf = (found: KeyEntry | undefined): number => (found ? store.entries.indexOf(found) : -1);
   return {
     by_id: indexOf(store.findById(entry.id)),

@@ -19,6 +19,7 @@ function inPieces(text: string, cuts: readonly boolean[]): OpenedText {
     else pieces.push(`${pieces.pop()}\n${line}`);
   }
   return {
+    encoding: "utf-8",
     lineCount: text.split("\n").length,
     *pieces() {
       let first = 1000;

@@ -2,18 +2,18 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openKeyFile, safeFixes } from "../../../core/lint/key-file/index.ts";
+import { keyFileFixer, openKeyFile } from "../../../core/lint/key-file/index.ts";
 import { editsOf, mended } from "../../../core/lint/mend.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 
-const fixesOf = (text: string) => safeFixes(openKeyFile(text, defaultLintSettings), defaultLintSettings);
+const fixer = keyFileFixer(defaultLintSettings);
 
 /** The text after all edits at once, the last one first, as an editor makes them. */
 function edited(text: string): string {
   const document = openKeyFile(text, defaultLintSettings);
-  for (const edit of editsOf(text, mended(text, fixesOf).lines).toReversed()) document.applyEdit(edit);
+  for (const edit of editsOf(text, mended(text, fixer).lines).toReversed()) document.applyEdit(edit);
   return document.getText();
 }
 
@@ -26,8 +26,8 @@ describe("the edits of a mended text", () => {
     ["nothing but blank lines", "\n\n\n"],
     ["a blank line without an end", `001 web any ${KEY}\n\t`],
   ])("%s", (_what, text) => {
-    expect(edited(text)).toBe(mended(text, fixesOf).text);
-    expect(fixesOf(edited(text))).toEqual([]);
+    expect(edited(text)).toBe(mended(text, fixer).text);
+    expect(fixer.fixesOf(edited(text))).toEqual([]);
   });
 
   it("make the mended text out of any", () => {
@@ -35,14 +35,14 @@ describe("the edits of a mended text", () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
         const text = parts.join("");
-        expect(edited(text)).toBe(mended(text, fixesOf).text);
+        expect(edited(text)).toBe(mended(text, fixer).text);
       }),
     );
   });
 
   it("touch nothing but the faults", () => {
     const text = `# one\n001  web any ${KEY}\n# two\n`;
-    expect(editsOf(text, mended(text, fixesOf).lines)).toEqual([
+    expect(editsOf(text, mended(text, fixer).lines)).toEqual([
       { startLine: 1, startColumn: 4, endLine: 1, endColumn: 5, newText: "" },
     ]);
   });

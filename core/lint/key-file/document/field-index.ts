@@ -79,6 +79,15 @@ export class FieldIndex {
     return { size, head: newHead };
   }
 
+  /** Whether some group has this hash: no text is compared. */
+  holds(hash: number): boolean {
+    const mask = this.#table.length - 1;
+    for (let slot = (hash << 1) & mask; this.#headIn(slot) !== NONE; slot = (slot + 2) & mask) {
+      if (this.#table[slot + 1] === hash) return true;
+    }
+    return false;
+  }
+
   /** The lines whose field is `field`, in the order in which they came. */
   *members(field: string): Generator<Handle> {
     const head = this.#headOf(field);

@@ -1,6 +1,7 @@
 /** `client.keys` as an open document: its lines, what each is, and what they share, kept right through every edit. */
 
 import type { TextEdit } from "../../text-edit.ts";
+import type { TextEncoding } from "../encoding.ts";
 import { LineFacts, type LineKind } from "../line-facts.ts";
 import type { FileFacts } from "../rules/file.ts";
 import { type LintContext, lineRules } from "../rules/index.ts";
@@ -19,8 +20,10 @@ const rulesOnSoundLines = allRules.filter((_, at) => lineRules[at]?.onSoundLines
 
 const kinds: readonly LineKind[] = ["end", "ignored", "skipped", "removed", "record", "fatal"];
 
-/** Beside the kind of a line: no line feed follows it. */
+/** Beside the kind of a line: no line feed follows it; the daemon that reads it exits. */
 const LAST = 8;
+const EXITS = 16;
+const FLAGS = LAST | EXITS;
 
 /**
  * The model behind diagnostics, hovers and look-ups. Lines are cut at line feeds only, as the manager does; a carriage
@@ -28,15 +31,18 @@ const LAST = 8;
  */
 export class KeyFileDocument {
   readonly context: LintContext;
+  readonly encoding: TextEncoding;
   #revision = 0;
   readonly #list = new LineList();
   readonly #texts: LineTexts;
   /** Handles below this one have been given to lines. */
   #handles = 0;
   readonly #free: Handle[] = [];
-  /** Number of the line's kind in `kinds`, and `LAST`. */
+  /** Number of the line's kind in `kinds`, and the flags beside it. */
   readonly #kinds = new Ints();
   readonly #kindCounts = kinds.map(() => 0);
+  /** How many lines end the daemon. */
+  #exits = 0;
   readonly #marks: RuleMarks;
   readonly #facts: LineFacts;
   /** For looking at one line while `#facts` holds another. */
@@ -53,14 +59,16 @@ export class KeyFileDocument {
     const text = typeof given === "string" ? textInMemory(given) : given;
     this.context = context;
     this.#texts = new LineTexts(text);
-    this.#facts = new LineFacts(context.release);
-    this.#otherFacts = new LineFacts(context.release);
+    this.encoding = text.encoding;
+    this.#facts = new LineFacts(context.release, text.encoding);
+    this.#otherFacts = new LineFacts(context.release, text.encoding);
     const shown = markingRules.flatMap((code, number) => (isOff(code) ? [] : [number]));
     this.#marks = new RuleMarks(markingRules.length, bitsOf(shown), (handle, isShown) =>
       this.#list.mark(handle, isShown),
     );
     this.#groups = new LineGroups(
       (handle) => this.#look(handle),
+      (one, other) => this.#list.lineOf(one) < this.#list.lineOf(other),
       (handle, rule, on) => this.#marks.mark(handle, rule, on),
     );
     this.#open(text);
@@ -118,7 +126,7 @@ export class KeyFileDocument {
       removed: count("removed"),
       ignored: count("ignored"),
       skipped: count("skipped"),
-      fatal: count("fatal"),
+      fatal: this.#exits,
       endsWithoutLineFeed: count("end") === 0,
     };
   }
@@ -137,7 +145,12 @@ export class KeyFileDocument {
 
   /** The lines, from 0 and in order, that share the field of `code` with a line; it is one of them. */
   sharing(code: string, line: number): readonly number[] {
-    const group = this.#groups.sharing(code, this.factsAt(line));
+    return this.sharingWith(code, this.factsAt(line));
+  }
+
+  /** The lines that share the field of `code` with a line that need not be in the document. */
+  sharingWith(code: string, facts: LineFacts): readonly number[] {
+    const group = this.#groups.sharing(code, facts);
     return group === undefined ? [] : this.#order.of(group);
   }
 
@@ -206,7 +219,8 @@ export class KeyFileDocument {
   /** Takes a line that is in the list into counts and indexes. */
   #enter(handle: Handle, facts: LineFacts, last: boolean): void {
     const kind = kinds.indexOf(facts.kind);
-    this.#kinds.set(handle, last ? kind | LAST : kind);
+    this.#kinds.set(handle, kind | (last ? LAST : 0) | (facts.exits ? EXITS : 0));
+    if (facts.exits) this.#exits++;
     this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) + 1;
     let low = 0;
     let high = 0;
@@ -221,7 +235,8 @@ export class KeyFileDocument {
 
   /** Takes a line that is about to leave the list out of counts and indexes; its handle may be given to another one. */
   #forget(handle: Handle): void {
-    const kind = this.#kinds.get(handle) & ~LAST;
+    const kind = this.#kinds.get(handle) & ~FLAGS;
+    if ((this.#kinds.get(handle) & EXITS) !== 0) this.#exits--;
     this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) - 1;
     if (kinds[kind] === "record" || kinds[kind] === "fatal") {
       const last = (this.#kinds.get(handle) & LAST) !== 0;

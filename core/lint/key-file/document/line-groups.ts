@@ -3,9 +3,11 @@
 import type { LineFacts } from "../line-facts.ts";
 import { overlappingRange, relationRules } from "../rules/index.ts";
 import {
+  duplicateIp,
   duplicateName,
   foldedNameOf,
   type RelationRule,
+  rangeText,
   type Sharing,
   sharedHash,
   sharedText,
@@ -16,6 +18,7 @@ import type { Handle } from "./line-list.ts";
 import { numberOf } from "./marking-rules.ts";
 import { NameFamilies } from "./name-families.ts";
 import { RangeIndex, rangeOf } from "./range-index.ts";
+import { ShadowingRanges } from "./shadowing-ranges.ts";
 
 /** A relation with the index that finds its partners; all of one shape, for they are asked for every line. */
 interface Relation extends Sharing {
@@ -45,12 +48,22 @@ export class LineGroups {
   readonly #relations: readonly Relation[];
   readonly #families: NameFamilies;
   readonly #ranges: RangeIndex;
+  readonly #shadowing: ShadowingRanges;
+  readonly #look: (handle: Handle) => LineFacts;
   readonly #mark: Mark;
   readonly #waiting = new Int32Array(BATCH);
   #waits = 0;
 
-  /** `look` reads a line for a moment; it must not disturb the facts that the other methods are given. */
-  constructor(look: (handle: Handle) => LineFacts, mark: Mark) {
+  /**
+   * `look` reads a line for a moment; it must not disturb the facts that the other methods are given. `isBefore` tells the order
+   * of two lines.
+   */
+  constructor(
+    look: (handle: Handle) => LineFacts,
+    isBefore: (one: Handle, other: Handle) => boolean,
+    mark: Mark,
+  ) {
+    this.#look = look;
     this.#mark = mark;
     this.#relations = relationRules.map((rule) => ({
       rule,
@@ -66,6 +79,13 @@ export class LineGroups {
       this.#indexOf(similarName),
       (handle, marked) => mark(handle, similar, marked),
     );
+    const duplicate = numberOf(duplicateIp.code);
+    this.#shadowing = new ShadowingRanges(
+      this.#indexOf(duplicateIp),
+      new FieldIndex((handle) => rangeText(look(handle))),
+      isBefore,
+      (handle, marked) => mark(handle, duplicate, marked),
+    );
     const overlapping = numberOf(overlappingRange.code);
     this.#ranges = new RangeIndex((handle, inner) => mark(handle, overlapping, inner));
   }
@@ -79,6 +99,8 @@ export class LineGroups {
   add(handle: Handle, facts: LineFacts): void {
     const range = rangeOf(facts);
     if (range !== undefined) this.#ranges.add(handle, range);
+    const text = rangeText(facts);
+    if (text !== undefined) this.#shadowing.addRange(handle, text);
     for (const relation of this.#relations)
       relation.waiting[this.#waits] = sharedHash(relation, facts) ?? NONE;
     this.#waiting[this.#waits++] = handle;
@@ -107,6 +129,8 @@ export class LineGroups {
       if (hash !== undefined) this.#unrelate(relation, handle, hash);
     }
     this.#families.count(facts, handle, -1);
+    const text = rangeText(facts);
+    if (text !== undefined) this.#shadowing.removeRange(handle, text);
     if (range !== undefined) this.#ranges.remove(handle, range);
   }
 
@@ -116,10 +140,20 @@ export class LineGroups {
     if (relation === undefined) return undefined;
     const isFamily = relation.rule === similarName;
     const field = isFamily ? foldedNameOf(facts) : sharedText(relation, facts);
+    if (relation.rule === duplicateIp) return this.#sameAddress(relation, field ?? rangeText(facts));
     if (field === undefined) return undefined;
     const handles = (): Iterable<Handle> =>
       isFamily ? this.#families.members(field) : relation.index.members(field);
     return { key: `${code} ${field}`, handles };
+  }
+
+  /** The hosts of an address, and the range that is found for them. */
+  #sameAddress({ index, rule }: Relation, text: string | undefined): LineGroup | undefined {
+    if (text === undefined) return undefined;
+    const range = this.#shadowing.rangeOf(text);
+    const handles = (): Iterable<Handle> =>
+      range === undefined ? index.members(text) : [range, ...index.members(text)];
+    return { key: `${rule.code} ${text}`, handles };
   }
 
   /** The lines of the widest range that contains the one of the line or is equal to it. */
@@ -131,15 +165,20 @@ export class LineGroups {
 
   #relate(relation: Relation, handle: Handle, hash: number): void {
     const head = relation.index.add(handle, hash);
-    if (head === handle || relation.rule === similarName) return;
-    this.#mark(handle, relation.number, true);
-    if (relation.index.sizeAt(head) === 2) this.#mark(head, relation.number, true);
+    if (head !== handle && relation.rule !== similarName) {
+      this.#mark(handle, relation.number, true);
+      if (relation.index.sizeAt(head) === 2) this.#mark(head, relation.number, true);
+    }
+    if (relation.rule === duplicateIp)
+      this.#shadowing.hostAdded(handle, hash, () => sharedText(relation, this.#look(handle)));
   }
 
   #unrelate(relation: Relation, handle: Handle, hash: number): void {
     const { size, head } = relation.index.remove(handle, hash);
     if (relation.rule === similarName) return;
     if (size === 1 && head !== undefined) this.#mark(head, relation.number, false);
+    if (relation.rule === duplicateIp)
+      this.#shadowing.hostRemoved(hash, () => sharedText(relation, this.#look(handle)));
   }
 
   #indexOf(rule: RelationRule): FieldIndex {

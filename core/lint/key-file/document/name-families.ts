@@ -1,5 +1,6 @@
 /** Names that differ only in case or domain, kept right as lines come and go. */
 
+import { kept } from "../kept.ts";
 import type { LineFacts } from "../line-facts.ts";
 import { foldedNameOf } from "../rules/relations.ts";
 import type { FieldIndex } from "./field-index.ts";
@@ -40,7 +41,7 @@ export class NameFamilies {
     if (!this.concerns(facts)) return;
     const folded = foldedNameOf(facts);
     if (folded === undefined) return;
-    const { name } = facts;
+    const name = kept(facts, "name");
     const others = this.#oddNames.get(folded) ?? 0;
     if (name === folded && others === 0) return;
     const isOnly = this.#names.sizeOf(name) === (change === 1 ? 1 : 0);

@@ -1,10 +1,12 @@
 /** The text that a document starts with: in memory, or elsewhere and read as it is needed. */
 
 import { codesOf } from "../codes.ts";
+import type { TextEncoding } from "../encoding.ts";
 import type { LineSource } from "../line-facts.ts";
 
 /** A text that is its pieces, joined by line feeds. Its places are whatever the text counts in: characters, bytes of a file. */
 export interface OpenedText {
+  readonly encoding: TextEncoding;
   /** One more than its line feeds. */
   readonly lineCount: number;
   /** The pieces in order; each may hold line feeds of its own. */
@@ -20,9 +22,10 @@ export interface TextPiece extends LineSource {
 }
 
 /** A text that is in memory anyway. */
-export function textInMemory(text: string): OpenedText {
+export function textInMemory(text: string, encoding: TextEncoding = "utf-8"): OpenedText {
   const slice = (start: number, end: number): string => text.slice(start, end);
   return {
+    encoding,
     lineCount: countLines(text),
     pieces: () => [{ codes: codesOf(text), slice, placeOf: (index) => index }],
     slice,

@@ -8,14 +8,13 @@ import {
   isFullMask,
   logOfPiece,
   newestRelease,
-  piecesOf,
   prefixLength,
   readAddress,
-  readPiece,
   textFromBytes,
 } from "../../../manager/index.ts";
 import { Char } from "../characters.ts";
 import type { Fix } from "../finding.ts";
+import { laterPieces } from "../later-pieces.ts";
 import type { LineFacts } from "../line-facts.ts";
 import type { QuickRange } from "../quick-ip.ts";
 import { withoutKeys } from "../shown.ts";
@@ -28,17 +27,15 @@ function onIp(line: LineFacts, message: string): Description {
 /** A doubled blank or a tab is the cause of most bad addresses and has a rule of its own. */
 function hasAnotherCause(line: LineFacts): boolean {
   const empty = line.nameEnd === line.idEnd + 1 || line.ipEnd === line.nameEnd + 1;
-  return empty || ((line.lineClass & Char.tab) !== 0 && /\S\t+\S/.test(line.text));
+  return empty || ((line.lineClass & Char.tab) !== 0 && /\S\t+\S/.test(line.seen));
 }
 
 /** What the daemon logs before it exits; it shows what stands for the address, which must not be a key here. */
 export function criticalLine(line: LineFacts): string {
-  for (const { bytes } of piecesOf(bytesFromText(line.text))) {
-    const piece = readPiece(bytes, line.release);
-    if (piece.kind !== "fatal") continue;
-    return withoutKeys(textFromBytes(logOfPiece(piece, line.release).at(-1)?.text ?? ""));
-  }
-  return "";
+  const first = line.firstPiece(line.release);
+  const fatal = first.kind === "fatal" ? first : laterPieces(line).find(({ kind }) => kind === "fatal");
+  if (fatal === undefined) return "";
+  return withoutKeys(textFromBytes(logOfPiece(fatal, line.release).at(-1)?.text ?? ""));
 }
 
 function likelyCause(ip: string): string {
@@ -116,8 +113,8 @@ export const addressRules: readonly LineRule[] = [
     title: "Address that stops the daemon",
     applies: (line) => line.kind === "fatal" && !hasAnotherCause(line),
     describe: (line) => ({
-      start: Math.max(line.nameEnd + 1, 0),
-      end: line.ipEnd < 0 ? line.text.length : line.ipEnd,
+      start: line.nameEnd + 1,
+      end: line.ipEnd,
       message: `Every daemon that reads this file exits with "${criticalLine(line)}"${likelyCause(line.ip)}`,
     }),
     fixes: (line, at) =>

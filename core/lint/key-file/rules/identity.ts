@@ -2,6 +2,8 @@
 
 import { counterValue, generatedId } from "../../../manager/index.ts";
 import { Char, NAME_CHARS_ONLY } from "../characters.ts";
+import { byteOrderMark } from "../encoding.ts";
+import { kept } from "../kept.ts";
 import type { LineFacts } from "../line-facts.ts";
 import { giveNextId } from "./relations.ts";
 import type { LineRule } from "./rule.ts";
@@ -25,16 +27,12 @@ function countsForNextId(line: LineFacts): boolean {
   return line.idEnd > 0 && line.kind !== "ignored" && line.kind !== "end";
 }
 
-function startsWithMark(line: LineFacts): boolean {
-  return line.text.charCodeAt(0) === 0xfeff;
-}
-
 export const identityRules: readonly LineRule[] = [
   {
     code: "byte-order-mark",
     severity: "error",
     title: "Byte-order mark",
-    applies: (line) => startsWithMark(line),
+    applies: (line) => line.hasMark,
     describe: (line) => ({
       start: 0,
       end: line.idEnd > 0 ? line.idEnd : Math.min(1, line.text.length),
@@ -43,10 +41,18 @@ export const identityRules: readonly LineRule[] = [
           ? "Byte-order mark at the start of the file: it becomes part of the first id, which no agent has. Save the file as UTF-8 without it."
           : "Byte-order mark at the start of the file: the manager takes it for text. Save the file as UTF-8 without it.",
     }),
-    fixes: (_line, at) => [
+    fixes: (line, at) => [
       {
         title: "Remove the byte-order mark",
-        edits: [{ startLine: at, startColumn: 0, endLine: at, endColumn: 1, newText: "" }],
+        edits: [
+          {
+            startLine: at,
+            startColumn: 0,
+            endLine: at,
+            endColumn: byteOrderMark(line.encoding).length,
+            newText: "",
+          },
+        ],
         safe: true,
       },
     ],
@@ -56,7 +62,7 @@ export const identityRules: readonly LineRule[] = [
     severity: "error",
     title: "Unusable id",
     applies: (line) =>
-      isRecord(line) && !startsWithMark(line) && ((line.idClass & DIGITS_ONLY) !== 0 || line.idEnd > 8),
+      isRecord(line) && !line.hasMark && ((line.idClass & DIGITS_ONLY) !== 0 || line.idEnd > 8),
     describe: (line) =>
       onId(
         line,
@@ -112,9 +118,10 @@ export const identityRules: readonly LineRule[] = [
     severity: "warning",
     title: "Id that upsets the next one",
     onSoundLines: true,
-    applies: (line) => countsForNextId(line) && line.idEnd > 7 && (counterValue(line.id) ?? 0) >= 99999999,
+    applies: (line) =>
+      countsForNextId(line) && line.idEnd > 7 && (counterValue(kept(line, "id")) ?? 0) >= 99999999,
     describe: (line, { release }) => {
-      const next = generatedId(counterValue(line.id) ?? 0, release);
+      const next = generatedId(counterValue(kept(line, "id")) ?? 0, release);
       return onId(
         line,
         `After this id the manager generates ${next}, with which an agent cannot talk or is mixed up.`,

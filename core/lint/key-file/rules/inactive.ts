@@ -6,7 +6,7 @@ import { type LineRule, wholeLine } from "./rule.ts";
 
 /** A record that a leading blank turns into a comment. */
 function isIndentedRecord(line: LineFacts): boolean {
-  return line.kind === "ignored" && /^ +[0-9]{1,8} [^ !#]+ [^ ]+ [^ ]/.test(line.text);
+  return line.kind === "ignored" && /^ +[0-9]{1,8} [^ !#]+ [^ ]+ [^ ]/.test(line.seen);
 }
 
 export const inactiveRules: readonly LineRule[] = [

@@ -3,6 +3,7 @@
 import type { Severity } from "../../severity.ts";
 import { notAKeyFile } from "../sniff.ts";
 import { addressRules } from "./address.ts";
+import { controlRules } from "./control.ts";
 import { type FileRule, textRules } from "./file.ts";
 import { identityRules } from "./identity.ts";
 import { inactiveRules } from "./inactive.ts";
@@ -26,6 +27,7 @@ export type { LineRule, LintContext, Role } from "./rule.ts";
 /** Rules that one line decides, in the order in which a line's findings are shown. */
 export const lineRules: readonly LineRule[] = [
   ...layoutRules,
+  ...controlRules,
   ...lengthRules,
   ...identityRules,
   ...addressRules,

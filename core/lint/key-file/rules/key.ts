@@ -3,8 +3,8 @@
 import { FIELD_BYTES_KEPT } from "../../../manager/index.ts";
 import { isPlaceholderWord } from "../../placeholder.ts";
 import { Char, LOWER_HEX_ONLY } from "../characters.ts";
+import { isCut } from "../kept.ts";
 import type { LineFacts } from "../line-facts.ts";
-import { byteLength } from "./length.ts";
 import type { LineRule } from "./rule.ts";
 
 /** Characters below which guessing a key is no longer out of reach. */
@@ -20,7 +20,7 @@ function meant(line: LineFacts): string {
 
 function isPlaceholder(line: LineFacts): boolean {
   if (line.ipEnd < 0) return false;
-  const length = line.text.length - line.ipEnd - 1;
+  const length = line.seenEnd - line.ipEnd - 1;
   return length <= 24 && (meant(line) === "" || isPlaceholderWord(meant(line)));
 }
 
@@ -46,7 +46,7 @@ function hasVariety(codes: Uint8Array, start: number, end: number): boolean {
 
 /** 64 lower-case hexadecimal digits: what the manager generates. Blanks around it have rules of their own. */
 function looksGenerated(line: LineFacts): boolean {
-  const length = line.text.length - line.ipEnd - 1;
+  const length = line.seenEnd - line.ipEnd - 1;
   if (length === 64 && (line.keyClass & LOWER_HEX_ONLY) === 0) return true;
   return (
     (line.keyClass & ~(Char.digit | Char.lowerHex | Char.blank | Char.tab | Char.carriageReturn)) === 0 &&
@@ -55,7 +55,7 @@ function looksGenerated(line: LineFacts): boolean {
 }
 
 function onKey(line: LineFacts, message: string): { start: number; end: number; message: string } {
-  return { start: Math.min(line.ipEnd + 1, line.text.length), end: line.text.length, message };
+  return { start: Math.min(line.ipEnd + 1, line.seenEnd), end: line.seenEnd, message };
 }
 
 export const keyRules: readonly LineRule[] = [
@@ -68,7 +68,7 @@ export const keyRules: readonly LineRule[] = [
       meant(line) === ""
         ? {
             start: line.nameEnd + 1,
-            end: line.text.length,
+            end: line.seenEnd,
             message: "The key is empty: the manager loads the record, but no agent can connect with it.",
           }
         : onKey(line, "This is no key but what a tool left in its place: everybody can guess it."),
@@ -77,7 +77,7 @@ export const keyRules: readonly LineRule[] = [
     code: "key-too-long",
     severity: "information",
     title: "Key too long",
-    applies: (line) => line.kind === "record" && byteLength(line.key, line) > FIELD_BYTES_KEPT,
+    applies: (line) => line.kind === "record" && isCut(line, "key"),
     describe: (line) =>
       onKey(
         line,

@@ -2,11 +2,13 @@
 
 import { Char } from "../characters.ts";
 import type { Fix } from "../finding.ts";
+import { isCut } from "../kept.ts";
 import { LineFacts } from "../line-facts.ts";
-import { type LineRule, wholeLine } from "./rule.ts";
+import { body, bodyEnd, endWithout } from "./line-end.ts";
+import { hasFields, type LineRule, wholeLine } from "./rule.ts";
 
-/** All but line feed and carriage return. */
-const CONTROL = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f]/;
+/** A tab where blanks separate the fields. */
+const SEPARATING_TAB = /\S\t+\S/;
 
 /** White space that separates nothing: a line of blanks is a comment, not this. */
 const NO_TEXT = /^[\t\r]*$/;
@@ -36,11 +38,6 @@ export function deleteLine(title: string, at: number, safe: boolean): Fix {
   };
 }
 
-/** A record or a line that ends the daemon: the fields are there. */
-function hasFields(line: LineFacts): boolean {
-  return line.kind === "record" || line.kind === "fatal";
-}
-
 /** The first field that a doubled blank leaves empty; the key does not count. */
 function emptyField(line: LineFacts): "name" | "ip" | undefined {
   if (line.nameEnd === line.idEnd + 1) return "name";
@@ -54,14 +51,9 @@ function doubledBlanks(line: LineFacts): { start: number; end: number } {
   return { start, end: start + (/^ +/.exec(line.text.slice(start))?.[0].length ?? 0) };
 }
 
-/** The line without carriage returns at its end, which are a rule of their own. */
-function body(line: LineFacts): string {
-  return line.text.replace(/\r+$/, "");
-}
-
-/** Blanks and tabs at the end of the body. */
-function trailingBlanks(line: LineFacts): number {
-  return body(line).length - body(line).trimEnd().length;
+/** The end of a key that is cut is not part of it. */
+function hasWholeKey(line: LineFacts): boolean {
+  return hasFields(line) && !isCut(line, "key");
 }
 
 export const layoutRules: readonly LineRule[] = [
@@ -84,7 +76,7 @@ export const layoutRules: readonly LineRule[] = [
     applies: (line) =>
       (line.kind === "skipped" || line.kind === "fatal") &&
       (line.lineClass & Char.tab) !== 0 &&
-      /\S\t+\S/.test(line.text),
+      SEPARATING_TAB.test(line.seen),
     describe: (line) => ({
       start: line.text.indexOf("\t"),
       end: line.text.indexOf("\t") + 1,
@@ -110,9 +102,9 @@ export const layoutRules: readonly LineRule[] = [
       line.kind === "skipped" &&
       !NO_TEXT.test(line.text) &&
       (line.lineClass & Char.control) === 0 &&
-      !((line.lineClass & Char.tab) !== 0 && /\S\t+\S/.test(line.text)),
+      !((line.lineClass & Char.tab) !== 0 && SEPARATING_TAB.test(line.seen)),
     describe: (line) => {
-      const fields = line.text.trim().split(/ +/).length;
+      const fields = line.seen.trim().split(/ +/).length;
       return wholeLine(
         line,
         `Only ${fields} of 4 fields (id, name, address, key): the line is skipped, error 1401 is logged, and the agent is unknown.`,
@@ -123,8 +115,7 @@ export const layoutRules: readonly LineRule[] = [
     code: "double-space",
     severity: "error",
     title: "Two blanks in a row",
-    applies: (line) =>
-      hasFields(line) && (emptyField(line) !== undefined || line.text.charAt(line.ipEnd + 1) === " "),
+    applies: (line) => hasFields(line) && (emptyField(line) !== undefined || line.key.startsWith(" ")),
     describe: (line) => {
       const empty = emptyField(line);
       const { start, end } = doubledBlanks(line);
@@ -140,7 +131,7 @@ export const layoutRules: readonly LineRule[] = [
       const { start, end } = doubledBlanks(line);
       const { kind } = line;
       const isEmpty = emptyField(line) !== undefined;
-      const after = new LineFacts(line.release).read(
+      const after = new LineFacts(line.release, line.encoding).read(
         `${line.text.slice(0, start)} ${line.text.slice(end)}`,
         false,
       ).kind;
@@ -155,16 +146,21 @@ export const layoutRules: readonly LineRule[] = [
     code: "trailing-whitespace",
     severity: "error",
     title: "Blank behind the key",
-    applies: (line) => hasFields(line) && line.key.trim() !== "" && trailingBlanks(line) > 0,
+    applies: (line) => {
+      if (!hasWholeKey(line)) return false;
+      const end = bodyEnd(line);
+      return end > line.ipEnd + 1 && end < body(line).length;
+    },
     describe: (line) => {
       const end = body(line).length;
       const message =
         "Blank behind the key: it is part of the key to the manager, so the agent's messages cannot be read.";
-      return { start: end - trailingBlanks(line), end, message };
+      return { start: bodyEnd(line), end, message };
     },
     fixes: (line, at) => {
       const end = body(line).length;
-      const start = end - trailingBlanks(line);
+      // All of a mixture with carriage returns, so that one round is enough.
+      const start = endWithout(line.text, end, " \t\r");
       const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: "" };
       return [{ title: "Remove the blanks behind the key", edits: [edit], safe: true }];
     },
@@ -174,7 +170,7 @@ export const layoutRules: readonly LineRule[] = [
     severity: "error",
     title: "Windows line ending",
     // On a Windows agent CR LF is what the reader expects.
-    applies: (line, { role }) => role === "manager" && hasFields(line) && line.text.endsWith("\r"),
+    applies: (line, { role }) => role === "manager" && hasWholeKey(line) && line.key.endsWith("\r"),
     describe: (line) => ({
       start: line.ipEnd + 1,
       end: body(line).length,
@@ -182,41 +178,9 @@ export const layoutRules: readonly LineRule[] = [
         "Windows line ending (CR LF): the carriage return is part of the key to a manager on Linux, so the agent's messages cannot be read. Save the file with LF.",
     }),
     fixes: (line, at) => {
-      const [start, end] = [body(line).length, line.text.length];
+      const [start, end] = [body(line).length, line.seenEnd];
       const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: "" };
       return [{ title: "Remove the carriage return", edits: [edit], safe: true }];
-    },
-  },
-  {
-    code: "control-character",
-    severity: "error",
-    title: "Control character",
-    applies: (line) =>
-      (line.kind === "skipped" && (line.lineClass & Char.control) !== 0) ||
-      (hasFields(line) &&
-        ((line.lineClass & Char.control) !== 0 ||
-          ((line.lineClass & Char.tab) !== 0 &&
-            line.kind === "record" &&
-            body(line).trimEnd().includes("\t")))),
-    describe: (line) => {
-      const at = line.text.search(CONTROL);
-      const code = line.text.charCodeAt(at).toString(16).toUpperCase().padStart(2, "0");
-      const why =
-        code === "00"
-          ? "everything behind it is lost to the manager"
-          : "it is part of the field to the manager";
-      return { start: at, end: at + 1, message: `Control character U+00${code}: ${why}. Remove it.` };
-    },
-    // What stands behind a NUL counts again then.
-    fixes: (line, at) => {
-      const edits = Array.from(line.text.matchAll(new RegExp(CONTROL, "g")), ({ index }) => ({
-        startLine: at,
-        startColumn: index,
-        endLine: at,
-        endColumn: index + 1,
-        newText: "",
-      }));
-      return [{ title: "Remove the control characters of this line", edits, safe: false }];
     },
   },
 ];

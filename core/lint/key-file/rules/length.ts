@@ -1,13 +1,46 @@
 /** Rules on what is longer than the manager reads. */
 
-import { bytesFromText, FIELD_BYTES_KEPT, PIECE_BYTES } from "../../../manager/index.ts";
-import { Char } from "../characters.ts";
+import { FIELD_BYTES_KEPT, PIECE_BYTES } from "../../../manager/index.ts";
+import { unitsWithin } from "../encoding.ts";
+import { isCut } from "../kept.ts";
+import { laterPieces } from "../later-pieces.ts";
 import type { LineFacts } from "../line-facts.ts";
-import type { LineRule } from "./rule.ts";
+import { laterPiecesText } from "./later-pieces-text.ts";
+import type { Description, LineRule } from "./rule.ts";
 
-/** Bytes of a field in UTF-8; what the manager counts. */
-export function byteLength(field: string, line: LineFacts): number {
-  return line.lineClass & Char.beyondAscii ? bytesFromText(field).length : field.length;
+/** A line of which the manager keeps fields, or the id alone. */
+function hasId(line: LineFacts): boolean {
+  return line.kind === "record" || line.kind === "fatal" || line.kind === "removed";
+}
+
+/** Of a removed record a long id has consequences only where it is logged. */
+function isIdCut(line: LineFacts): boolean {
+  return hasId(line) && (line.kind !== "removed" || line.release.longIdLogged) && isCut(line, "id");
+}
+
+function isNameCut(line: LineFacts): boolean {
+  return line.kind !== "removed" && hasId(line) && isCut(line, "name");
+}
+
+function describeCut(line: LineFacts): Description {
+  const { release, idEnd, nameEnd } = line;
+  const said = release.longIdLogged ? "and logs error 1401" : "without a word";
+  const sentence = (field: "id" | "name", kept: number, how: string): string =>
+    `The ${field} is ${line.bytesOf(line[field]).length} bytes long: the manager keeps ${kept} and drops the rest ${how}.`;
+  const parts = [
+    ...(isIdCut(line) ? [sentence("id", release.idBytesKept, said)] : []),
+    ...(isNameCut(line) ? [sentence("name", FIELD_BYTES_KEPT, "without a word")] : []),
+  ];
+  return {
+    start: isIdCut(line) ? 0 : idEnd + 1,
+    end: isNameCut(line) ? nameEnd : idEnd,
+    message: parts.join(" "),
+  };
+}
+
+function restText(line: LineFacts): string {
+  if (line.kind === "fatal") return "lines of their own, but it exits before it reads them";
+  return `lines of their own: ${laterPiecesText(laterPieces(line), line.release)}`;
 }
 
 export const lengthRules: readonly LineRule[] = [
@@ -15,29 +48,18 @@ export const lengthRules: readonly LineRule[] = [
     code: "line-too-long",
     severity: "error",
     title: "Line too long",
-    applies: (line) => line.bytes > PIECE_BYTES && line.kind !== "end",
+    applies: (line) => line.isLong,
     describe: (line) => ({
-      start: Math.min(PIECE_BYTES, line.text.length - 1),
+      start: Math.min(unitsWithin(line.text, PIECE_BYTES, line.encoding), line.text.length - 1),
       end: line.text.length,
-      message: `Line of ${line.bytes} bytes: the manager reads ${PIECE_BYTES} at once and takes the rest for a line of its own, which can add an agent or end the daemon.`,
+      message: `Line of ${line.bytes} bytes: the manager reads ${PIECE_BYTES} at once and takes the rest for ${restText(line)}.`,
     }),
   },
   {
     code: "field-too-long",
     severity: "warning",
     title: "Field too long",
-    applies: (line, { release }) =>
-      (line.kind === "record" || line.kind === "fatal") &&
-      (line.idEnd > release.idBytesKept || byteLength(line.name, line) > FIELD_BYTES_KEPT),
-    describe: (line, { release }) => {
-      const isId = line.idEnd > release.idBytesKept;
-      const [what, text, kept] = isId
-        ? ["id", line.id, release.idBytesKept]
-        : ["name", line.name, FIELD_BYTES_KEPT];
-      const said = isId && release.longIdLogged ? "and logs error 1401" : "without a word";
-      const start = isId ? 0 : line.idEnd + 1;
-      const message = `The ${what} is ${byteLength(text, line)} bytes long: the manager keeps ${kept} and drops the rest ${said}.`;
-      return { start, end: start + text.length, message };
-    },
+    applies: (line) => isIdCut(line) || isNameCut(line),
+    describe: describeCut,
   },
 ];

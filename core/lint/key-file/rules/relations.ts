@@ -1,9 +1,10 @@
 /** Rules on what lines share: which field is compared, and what the manager does with the second one. */
 
-import { bytesFromText, indexText, isFullMask, keyFingerprint } from "../../../manager/index.ts";
+import { indexText, isFullMask, keyFingerprint } from "../../../manager/index.ts";
 import type { Severity } from "../../severity.ts";
 import { hashOfText } from "../document/hash.ts";
 import type { Fix } from "../finding.ts";
+import { asKept, hashOfKept, kept } from "../kept.ts";
 import type { FieldName, LineFacts } from "../line-facts.ts";
 import { withoutKeys } from "../shown.ts";
 import type { Description } from "./rule.ts";
@@ -19,12 +20,18 @@ export interface Sharing {
   readonly textOf?: ((line: LineFacts) => string | undefined) | undefined;
 }
 
+/** `first` is the line, from 0, that the manager finds; `isFirst` says that it is this one; `count` lines share the field. */
+export interface Shared {
+  readonly first: number;
+  readonly isFirst: boolean;
+  readonly count: number;
+}
+
 export interface RelationRule extends Sharing {
   readonly code: string;
   readonly severity: Severity;
   readonly title: string;
-  /** `first` is the line, from 0, that the manager finds; `isFirst` says that it is this one; `count` lines share the field. */
-  describe(line: LineFacts, shared: { first: number; isFirst: boolean; count: number }): Description;
+  describe(line: LineFacts, shared: Shared): Description;
   /** The mends for the line; none of them is safe, since only a person knows which record is right. */
   readonly fixes?: (line: LineFacts, at: number, nextId: () => string) => readonly Fix[];
   /** What a related place is called: "the other record with this id". */
@@ -34,13 +41,13 @@ export interface RelationRule extends Sharing {
 /** The text that a line may share with others, or undefined where it takes no part. */
 export function sharedText(sharing: Sharing, line: LineFacts): string | undefined {
   const field = sharing.fieldOf?.(line);
-  return field === undefined ? sharing.textOf?.(line) : line[field];
+  return field === undefined ? sharing.textOf?.(line) : kept(line, field);
 }
 
 /** The hash of that text. */
 export function sharedHash(sharing: Sharing, line: LineFacts): number | undefined {
   const field = sharing.fieldOf?.(line);
-  if (field !== undefined) return line.hashOf(field);
+  if (field !== undefined) return hashOfKept(line, field);
   const text = sharing.textOf?.(line);
   return text === undefined ? undefined : hashOfText(text);
 }
@@ -100,6 +107,31 @@ export const duplicateName: RelationRule = {
   related: "has the same name",
 };
 
+/** The text by which the manager's index by address holds an IPv4 range; undefined for a line without one. */
+export function rangeText(line: LineFacts): string | undefined {
+  if (line.kind !== "record" || line.ipKind !== "range") return undefined;
+  if (line.isSound) return line.quickRange().length < 32 ? line.ip.slice(0, line.ip.indexOf("/")) : undefined;
+  const address = line.address();
+  return address === undefined || address.v6 || isFullMask(address.mask) ? undefined : indexText(address);
+}
+
+function sameAddressText(line: LineFacts, { first, isFirst, count }: Shared): string {
+  const address = line.address();
+  const found = rangeText(line);
+  if (found !== undefined) {
+    return `The manager finds this range by ${found} alone, which is the address on ${others(count)}: messages from it are taken for this agent.`;
+  }
+  if (address?.v6 === true) {
+    // Agents with IPv6 send their ids, so both can work.
+    return isFirst
+      ? `Address ${line.ip} is on ${others(count)} too: registration with it finds this agent, and is refused (9007) or replaces it.`
+      : `Address ${line.ip} is taken by line ${first + 1}: registration with it finds that agent.`;
+  }
+  return isFirst
+    ? `Address ${line.ip} is on ${others(count)} too: messages from it are taken for this agent.`
+    : `Address ${line.ip} is taken by line ${first + 1}: an agent with it is never found by its address.`;
+}
+
 export const duplicateIp: RelationRule = {
   code: "duplicate-ip",
   severity: "warning",
@@ -112,12 +144,10 @@ export const duplicateIp: RelationRule = {
     const address = line.address();
     return address !== undefined && isFullMask(address.mask) ? indexText(address) : undefined;
   },
-  describe: (line, { first, isFirst, count }) => ({
+  describe: (line, shared) => ({
     start: line.nameEnd + 1,
     end: line.ipEnd,
-    message: isFirst
-      ? `Address ${line.ip} is on ${others(count)} too: messages from it are taken for this agent.`
-      : `Address ${line.ip} is taken by line ${first + 1}: an agent with it is never found by its address.`,
+    message: sameAddressText(line, shared),
   }),
   fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has the same address",
@@ -134,7 +164,7 @@ function foldedName(line: LineFacts): string {
 
 /** A name in the form in which similar names are equal; undefined where the line has none. */
 export function foldedNameOf(line: LineFacts): string | undefined {
-  return isLive(line) && line.name !== "" ? foldedName(line) : undefined;
+  return isLive(line) && line.name !== "" ? asKept(line, "name", foldedName(line)) : undefined;
 }
 
 /** Only names that differ from their folded form are in the index; the others are found by their name. */
@@ -145,7 +175,7 @@ export const similarName: RelationRule = {
   textOf: (line) => {
     if (!line.nameFolds) return undefined;
     const folded = foldedNameOf(line);
-    return folded === line.name ? undefined : folded;
+    return folded === kept(line, "name") ? undefined : folded;
   },
   describe: (line, { first, isFirst, count }) => ({
     start: line.idEnd + 1,
@@ -163,13 +193,15 @@ export const sharedKey: RelationRule = {
   severity: "warning",
   title: "Key used twice",
   fieldOf: (line) =>
-    isLive(line) && line.ipEnd >= 0 && line.end - line.keyStart >= SHORTEST_SHARED_KEY ? "key" : undefined,
+    isLive(line) && line.ipEnd >= 0 && line.seenEnd - line.ipEnd - 1 >= SHORTEST_SHARED_KEY
+      ? "key"
+      : undefined,
   describe: (line, { first, isFirst, count }) => ({
     start: line.ipEnd + 1,
-    end: line.text.length,
+    end: line.seenEnd,
     message: isFirst
-      ? `The key with fingerprint ${keyFingerprint(bytesFromText(line.key))} is on ${others(count)} too: who has one can speak for all.`
-      : `Line ${first + 1} has the same key (fingerprint ${keyFingerprint(bytesFromText(line.key))}): who has one can speak for both.`,
+      ? `The key with fingerprint ${keyFingerprint(kept(line, "key"))} is on ${others(count)} too: who has one can speak for all.`
+      : `Line ${first + 1} has the same key (fingerprint ${keyFingerprint(kept(line, "key"))}): who has one can speak for both.`,
   }),
   fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has the same key",

@@ -45,3 +45,8 @@ export interface LintContext {
 export function wholeLine(line: LineFacts, message: string): Description {
   return { start: 0, end: line.text.length, message };
 }
+
+/** A record or a line that ends the daemon: the fields are there. */
+export function hasFields(line: LineFacts): boolean {
+  return line.kind === "record" || line.kind === "fatal";
+}

@@ -1,6 +1,6 @@
 /** The rule on records that mean something else, or nothing, after an upgrade of the manager. */
 
-import { bytesFromText, isValidName, type Piece, type Release, readPiece } from "../../../manager/index.ts";
+import { isValidName, type Piece, type Release } from "../../../manager/index.ts";
 import type { LineFacts } from "../line-facts.ts";
 import type { LineRule } from "./rule.ts";
 
@@ -12,9 +12,8 @@ interface Change {
 /** What changes for a line between two releases, or undefined. */
 function changeOf(line: LineFacts, to: Release): Change | undefined {
   const from = line.release;
-  const bytes = bytesFromText(line.text);
-  const before = readPiece(bytes, from);
-  const after = readPiece(bytes, to);
+  const before = line.firstPiece(from);
+  const after = line.firstPiece(to);
   const ip = addressChange(before, after, from, to);
   if (ip !== undefined) return { field: "ip", message: ip };
   if (before.kind !== "record" || isValidName(before.name, from) === isValidName(before.name, to))

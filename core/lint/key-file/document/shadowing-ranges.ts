@@ -1,0 +1,89 @@
+/** Ranges that the manager finds in the place of a single host, because both are the same text to its index by address. */
+
+import type { FieldIndex } from "./field-index.ts";
+import { hashOfText } from "./hash.ts";
+import type { Handle } from "./line-list.ts";
+
+/** The first line of each sort that stands for a text. */
+interface Firsts {
+  readonly host: Handle;
+  readonly range: Handle;
+}
+
+/**
+ * The index by address knows `10.1.2.3/24` as `10.1.2.3`, and keeps the first line of a text. An agent with a range sends its id;
+ * one with a single address does not, and is taken for the range's agent where that stands first. Nearly no file has such a
+ * pair, so a text that only one sort has costs a look-up by its hash.
+ */
+export class ShadowingRanges {
+  readonly #hosts: FieldIndex;
+  readonly #ranges: FieldIndex;
+  readonly #isBefore: (one: Handle, other: Handle) => boolean;
+  readonly #mark: (handle: Handle, marked: boolean) => void;
+  readonly #firsts = new Map<string, Firsts>();
+
+  /** Both indexes go by the text that the manager's index has; more than one host of a text is marked by others. */
+  constructor(
+    hosts: FieldIndex,
+    ranges: FieldIndex,
+    isBefore: (one: Handle, other: Handle) => boolean,
+    mark: (handle: Handle, marked: boolean) => void,
+  ) {
+    this.#hosts = hosts;
+    this.#ranges = ranges;
+    this.#isBefore = isBefore;
+    this.#mark = mark;
+  }
+
+  addRange(handle: Handle, text: string): void {
+    const hash = hashOfText(text);
+    this.#ranges.add(handle, hash);
+    if (!this.#hosts.holds(hash)) return;
+    const known = this.#firsts.get(text);
+    if (known === undefined || this.#isBefore(handle, known.range)) this.#look(text);
+  }
+
+  removeRange(handle: Handle, text: string): void {
+    this.#ranges.remove(handle, hashOfText(text));
+    if (this.#firsts.get(text)?.range === handle) this.#look(text);
+  }
+
+  /** Call after a host has come into its index; `textOf` is asked only where a range may have the same. */
+  hostAdded(handle: Handle, hash: number, textOf: () => string | undefined): void {
+    const text = this.#ranges.holds(hash) ? textOf() : undefined;
+    if (text === undefined) return;
+    const known = this.#firsts.get(text);
+    if (known === undefined || this.#isBefore(handle, known.host)) this.#look(text);
+  }
+
+  /** Call after a host has gone from its index. */
+  hostRemoved(hash: number, textOf: () => string | undefined): void {
+    const text = this.#ranges.holds(hash) ? textOf() : undefined;
+    if (text !== undefined) this.#look(text);
+  }
+
+  /** The range that is found for hosts with this text. */
+  rangeOf(text: string): Handle | undefined {
+    const known = this.#firsts.get(text);
+    return known !== undefined && this.#isBefore(known.range, known.host) ? known.range : undefined;
+  }
+
+  #look(text: string): void {
+    const before = this.#firsts.get(text);
+    const [host, range] = [this.#first(this.#hosts, text), this.#first(this.#ranges, text)];
+    if (host === undefined || range === undefined) this.#firsts.delete(text);
+    else this.#firsts.set(text, { host, range });
+    const shadowing = this.rangeOf(text);
+    if (before !== undefined && before.range !== shadowing) this.#mark(before.range, false);
+    if (shadowing !== undefined) this.#mark(shadowing, true);
+    if (host !== undefined && this.#hosts.sizeOf(text) === 1) this.#mark(host, shadowing !== undefined);
+  }
+
+  #first(index: FieldIndex, text: string): Handle | undefined {
+    let first: Handle | undefined;
+    for (const handle of index.members(text)) {
+      if (first === undefined || this.#isBefore(handle, first)) first = handle;
+    }
+    return first;
+  }
+}

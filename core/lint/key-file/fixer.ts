@@ -1,0 +1,22 @@
+/** What mends a `client.keys` safely. */
+
+import type { Fixer } from "../mend.ts";
+import type { LintSettings } from "../settings.ts";
+import { linesBroken } from "./agents-found.ts";
+import { textInMemory } from "./document/opened-text.ts";
+import type { TextEncoding } from "./encoding.ts";
+import type { KeyFileOnDisk } from "./on-disk.ts";
+import { openKeyFile } from "./open.ts";
+import { safeFixes } from "./safe-fixes.ts";
+
+/** `disk` is what is known of the file beside its text. */
+export function keyFileFixer(
+  settings: LintSettings,
+  disk: KeyFileOnDisk = {},
+  encoding: TextEncoding = "utf-8",
+): Fixer {
+  return {
+    fixesOf: (text) => safeFixes(openKeyFile(textInMemory(text, encoding), settings, disk), settings),
+    linesBroken: (before, after) => linesBroken(before, after, { release: settings.release, encoding }),
+  };
+}

@@ -1,0 +1,71 @@
+/** The rule on characters that no one sees. */
+
+import { Char } from "../characters.ts";
+import { fieldAt } from "../fields.ts";
+import { isCut, kept } from "../kept.ts";
+import type { LineFacts } from "../line-facts.ts";
+import { bodyEnd } from "./line-end.ts";
+import { hasFields, type LineRule } from "./rule.ts";
+
+/** All but line feed and carriage return. */
+const CONTROL = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f]/;
+
+/** Those that separate nothing and are no white space. */
+const RARE_CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
+
+/** The column of the first control character in what the manager keeps, or of a NUL behind it; −1 where there is none. */
+function controlColumn(line: LineFacts): number {
+  const tabCounts = line.kind === "record" && (line.lineClass & Char.tab) !== 0;
+  if (!tabCounts && (line.lineClass & Char.control) === 0) return -1;
+  const body = line.text.slice(0, tabCounts ? bodyEnd(line) : line.seenEnd);
+  const at = body.search(tabCounts ? CONTROL : RARE_CONTROL);
+  if (at >= 0 && isKept(line, at)) return at;
+  return line.seenEnd < line.text.length && line.text.charCodeAt(line.seenEnd) === 0 ? line.seenEnd : -1;
+}
+
+/** Whether a column of the line is not in the end of a field that the manager drops. */
+function isKept(line: LineFacts, column: number): boolean {
+  const field = fieldAt(line, column);
+  if (field === undefined || !isCut(line, field.field)) return true;
+  return line.bytesOf(line.text.slice(field.start, column + 1)).length <= kept(line, field.field).length;
+}
+
+/** What a control character does in a line. */
+function effectOf(code: string, line: LineFacts): string {
+  const isNul = code === "00";
+  if (line.kind !== "skipped") {
+    return isNul ? "everything behind it is lost to the manager." : "it is part of the field to the manager.";
+  }
+  const why = isNul ? "everything behind it is lost to the manager" : "it separates no fields";
+  const shown = line.idEnd < 0 ? "all that stands before it" : "the id";
+  return `${why}, so fields are missing: the line is skipped, and error 1401 shows ${isNul ? shown : line.idEnd < 0 ? "the whole line, key included" : "the id"}.`;
+}
+
+export const controlRules: readonly LineRule[] = [
+  {
+    code: "control-character",
+    severity: "error",
+    title: "Control character",
+    applies: (line) => (line.kind === "skipped" || hasFields(line)) && controlColumn(line) >= 0,
+    describe: (line) => {
+      const at = controlColumn(line);
+      const code = line.text.charCodeAt(at).toString(16).toUpperCase().padStart(2, "0");
+      return {
+        start: at,
+        end: at + 1,
+        message: `Control character U+00${code}: ${effectOf(code, line)} Remove it.`,
+      };
+    },
+    // What stands behind a NUL counts again then.
+    fixes: (line, at) => {
+      const edits = Array.from(line.text.matchAll(new RegExp(CONTROL, "g")), ({ index }) => ({
+        startLine: at,
+        startColumn: index,
+        endLine: at,
+        endColumn: index + 1,
+        newText: "",
+      }));
+      return [{ title: "Remove the control characters of this line", edits, safe: false }];
+    },
+  },
+];
