@@ -8,7 +8,10 @@ export function formatOption(): Option {
 }
 
 export function releaseOption(): Option {
-  return new Option("--release <version>", "Wazuh version of the manager, from 3.8 on (default: 4.14)");
+  return new Option(
+    "--release <version>",
+    "Wazuh version of the manager, such as 4.14 (its newest patch) or 4.7.5 (default: 4.14)",
+  );
 }
 
 export function keysOption(): Option {

@@ -2,6 +2,7 @@
 
 import { type Claim, fileKinds, kindName } from "../../core/documents/index.ts";
 import { severities } from "../../core/lint/severity.ts";
+import { wazuhText } from "../../core/lint/versions.ts";
 import { fileText } from "../report/outline/files.ts";
 import type { FileFinding, FileResult, LintReport, SeverityTotals } from "../report/report.ts";
 import { findingLines } from "../terminal/finding-lines.ts";
@@ -92,7 +93,7 @@ export function lintSummary(report: LintReport, look: Look): string[] {
     const paint = ok ? look.paint.yellow : look.paint.red;
     return wrap(`${ok ? "○" : "✘"} Nothing was checked: ${left.join(", ")}.`, look.width).map(paint);
   }
-  const checked = [`${kindCounts(files)} (Wazuh ${release})`, ...left].join(", ");
+  const checked = [`${kindCounts(files)} (${wazuhText(release)})`, ...left].join(", ");
   const sum = sumOf(totals);
   const sign = ok ? "✔" : "✘";
   if (sum === 0) {

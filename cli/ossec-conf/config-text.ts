@@ -1,5 +1,6 @@
 /** A checked configuration as text for people: the findings, then what holds. */
 
+import { wazuhText } from "../../core/lint/versions.ts";
 import { fileBlock, severityCounts, sumOf } from "../lint/lint-text.ts";
 import type { ConfigFacts } from "../report/run-facts.ts";
 import { type Look, labelled } from "../terminal/look.ts";
@@ -10,7 +11,7 @@ import type { ConfigReport } from "./config-report.ts";
 
 export function configText(report: ConfigReport, look: Look): string[] {
   const { release, reason, ok } = report;
-  const heading = `Wazuh ${release}: ${reason ?? "the manager polls, with these settings:"}`;
+  const heading = `${wazuhText(release)}: ${reason ?? "the manager polls, with these settings:"}`;
   const summary = wrap(`${ok ? "✔" : "✘"} ${summaryOf(report)}`, look.width);
   return [
     ...configBlock(report, wrap(heading, look.width).map(look.paint.bold), look),

@@ -2,6 +2,7 @@
 
 import { byCause, type VerdictState } from "../../core/lint/answer/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
+import { wazuhText } from "../../core/lint/versions.ts";
 import { levelWord } from "../../core/manager/log.ts";
 import type { PollReport, PollResult, ReportedLogLine } from "../report/poll-report.ts";
 import { exitLine } from "../terminal/exit-line.ts";
@@ -194,7 +195,7 @@ export function pollSummary(report: PollReport, look: PollLook): string[] {
   const isSilent = ({ log }: PollResult): boolean =>
     log.length > 0 && log.every(({ byDefault }) => !byDefault);
   const silent = report.polls.some(isSilent) ? ` "${SILENT}" is not written by default.` : "";
-  const sums = `${count(polls, "poll")} (Wazuh ${release}): ${parts.join(", ")}.${silent}`;
+  const sums = `${count(polls, "poll")} (${wazuhText(release)}): ${parts.join(", ")}.${silent}`;
   const lines = polls === 0 ? [] : wrap(sums, look.width).map(paint);
   if (report.cancelled) {
     lines.push(...wrap("Cancelled: the script and everything that it had started were ended.", look.width));

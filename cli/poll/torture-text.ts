@@ -1,6 +1,7 @@
 /** The torture battery as a table for people: what was asked, what must hold, what was seen. */
 
 import { KeyMask } from "../../core/lint/mask.ts";
+import { wazuhText } from "../../core/lint/versions.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
 import type { TortureFacts, TortureReport } from "../report/poll-report.ts";
 import { type Look, labelled } from "../terminal/look.ts";
@@ -93,7 +94,7 @@ export function tortureSummary(report: TortureReport, look: Look, verbose: boole
     )
     .filter(([, number]) => number > 0)
     .map(([word, number]) => `${number} ${word}`);
-  const sums = `${count(totals.cases, "case")} (Wazuh ${release}): ${parts.join(", ")}.`;
+  const sums = `${count(totals.cases, "case")} (${wazuhText(release)}): ${parts.join(", ")}.`;
   const paint = ok ? look.paint.green : look.paint.red;
   return [
     "",

@@ -1,5 +1,6 @@
 /** A rehearsal as one picture: key figures, plots, advice. Nothing in it refers to anything outside. */
 
+import { wazuhText } from "../../core/lint/versions.ts";
 import { escaped, light as look, type Panel, panelsOf, renderPlot } from "../../core/rehearsal/page/index.ts";
 import { keyFigures, type RehearsalParts, type RehearsedForm } from "../../core/rehearsal/report/index.ts";
 import { inThousands } from "../terminal/number.ts";
@@ -47,7 +48,7 @@ function headOf({ subject, storm, release }: RehearsalParts): {
 } {
   const { agents, threads, queueSize, rhythm } = storm;
   const lines = [
-    `${inThousands(agents)} agents come back within ${rhythm.spreadSeconds} s · threads ${threads} · queue_size ${inThousands(queueSize)} · Wazuh ${release}`,
+    `${inThousands(agents)} agents come back within ${rhythm.spreadSeconds} s · threads ${threads} · queue_size ${inThousands(queueSize)} · ${wazuhText(release)}`,
     `Assumed: an agent asks again every ${rhythm.retrySeconds} s (its retry_interval); remoted reads client.keys every ${rhythm.reloadSeconds} s (remoted.keyupdate_interval).`,
   ];
   const markup = [

@@ -1,5 +1,6 @@
 /** A rehearsal as text for people: measured figures, simulated figures, advice, in this order and never mixed. */
 
+import { wazuhText } from "../../core/lint/versions.ts";
 import {
   type Measured,
   type MeasuredEnd,
@@ -35,7 +36,7 @@ export function rehearsalText(parts: RehearsalParts, look: Look): string {
 
 function headLines({ subject, storm, release }: RehearsalParts, { paint, width }: Look): string[] {
   const { agents, threads, queueSize, rhythm } = storm;
-  const setting = `${count(agents, "agent")} come back within ${rhythm.spreadSeconds} s, threads ${threads}, queue_size ${queueSize} (Wazuh ${release})`;
+  const setting = `${count(agents, "agent")} come back within ${rhythm.spreadSeconds} s, threads ${threads}, queue_size ${queueSize} (${wazuhText(release)})`;
   const assumed = `Assumed: an agent asks again every ${rhythm.retrySeconds} s (retry_interval of the agent), and remoted reads client.keys every ${rhythm.reloadSeconds} s (remoted.keyupdate_interval).`;
   return [paint.bold(onOneLine(subject)), ...wrap(setting, width), ...wrap(assumed, width).map(paint.dim)];
 }

@@ -2,6 +2,7 @@
 
 import { codeBlock, codeSpan, findingItem, tableCell } from "../../core/lint/markdown.ts";
 import { severities } from "../../core/lint/severity.ts";
+import { wazuhText } from "../../core/lint/versions.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import type { Case, Issue, Outline } from "./outline/index.ts";
 
@@ -11,7 +12,7 @@ export function markdown({ name, release, ok, subject, cases }: Outline): string
   const lines = [
     `## ${ok ? "✔" : "✘"} ${codeSpan(name)}`,
     "",
-    `Wazuh ${release}`,
+    wazuhText(release),
     "",
     isPoll ? "| | request | what happens |" : "| | file | findings |",
     "|---|---|---|",

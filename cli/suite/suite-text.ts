@@ -1,5 +1,6 @@
 /** Suites as text for people: one line where a sample came out as expected, what differs where it did not. */
 
+import { wazuhText } from "../../core/lint/versions.ts";
 import type { SampleState } from "../../core/poll/index.ts";
 import { type PollLook, pollBlock, sameText } from "../poll/poll-text.ts";
 import type { PollResult } from "../report/poll-report.ts";
@@ -92,7 +93,7 @@ export function suiteSummary({ totals, ok, cancelled, release }: SuiteReport, lo
     .map((state) => `${totals[state]} ${state}`);
   const paint = ok ? look.paint.green : look.paint.red;
   const said = parts.length === 0 ? "none" : parts.join(", ");
-  const lines = wrap(`${count(totals.samples, "sample")} (Wazuh ${release}): ${said}.`, look.width).map(
+  const lines = wrap(`${count(totals.samples, "sample")} (${wazuhText(release)}): ${said}.`, look.width).map(
     paint,
   );
   return cancelled

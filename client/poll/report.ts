@@ -3,7 +3,7 @@
 import { l10n } from "vscode";
 import type { ShownLogLine, VerdictState } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import { versionsText } from "../../core/lint/versions.ts";
+import { wazuhText } from "../../core/lint/versions.ts";
 import {
   type ByteString,
   type KeyRequest,
@@ -43,7 +43,7 @@ export function labelOf({ selector, value }: KeyRequest): string {
 export function headText({ fileName, release, execPath, remarks, when }: ReportHead): string {
   const time = when.toLocaleTimeString(undefined, { hour12: false });
   return block([
-    `${fileName} · Wazuh ${versionsText(release)} · ${time}`,
+    `${fileName} · ${wazuhText(release)} · ${time}`,
     labelled("exec_path", new KeyMask().hide(execPath)),
     ...remarks.map((remark) => labelled(l10n.t("remark"), remark)),
   ]);

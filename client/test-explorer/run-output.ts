@@ -2,7 +2,7 @@
 
 import { l10n } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
-import { versionsText } from "../../core/lint/versions.ts";
+import { wazuhText } from "../../core/lint/versions.ts";
 import type { OpenedSuite, SampleResult, SampleState } from "../../core/poll/index.ts";
 import { expectationText } from "../../core/suite/index.ts";
 import { logLines } from "./log-lines.ts";
@@ -20,7 +20,7 @@ const INDENT = "    ";
 export function headText(name: string, { target, suite, remarks }: OpenedSuite): string {
   const { release, profile = "manager", timeoutSeconds } = target;
   return lines([
-    `${name} · Wazuh ${versionsText(release)} · ${profile} · ${l10n.t("timeout {0} s", timeoutSeconds ?? "–")}`,
+    `${name} · ${wazuhText(release)} · ${profile} · ${l10n.t("timeout {0} s", timeoutSeconds ?? "–")}`,
     ...[suite.socket, suite.execPath].flatMap((asked) =>
       asked === undefined ? [] : [INDENT + new KeyMask().hide(asked)],
     ),

@@ -98,7 +98,7 @@ describe("keypoll.config.json", () => {
 
   it("counts less than the command line, and not at all with --no-config", async () => {
     const cwd = folderWith({ "a.keys": BLANK, "keypoll.config.json": JSON.stringify(config) });
-    expect((await keypoll(["lint", "--release", "4.9"], { cwd })).stdout).toContain("Wazuh 4.9");
+    expect((await keypoll(["lint", "--release", "4.9"], { cwd })).stdout).toContain("Wazuh 4.7.0 to 4.14.5");
     expect((await keypoll(["lint", "a.keys", "--no-config"], { cwd })).code).toBe(1);
   });
 

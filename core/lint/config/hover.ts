@@ -3,6 +3,7 @@
 import { codeSpan } from "../markdown.ts";
 import { KeyMask } from "../mask.ts";
 import type { Span } from "../placed-finding.ts";
+import { wazuhText } from "../versions.ts";
 import type { Block } from "./block.ts";
 import { elementAt, type XmlElement } from "./markup.ts";
 import { isOptionName, type OptionName, type PollOption } from "./option.ts";
@@ -58,7 +59,7 @@ export function idleText({ idle }: PollConfig): string | undefined {
 
 function blockText(block: Block, config: PollConfig): string {
   const { release } = config;
-  const heading = `**Key polling** · \`${nameOf(block)}\` · Wazuh ${release.id}`;
+  const heading = `**Key polling** · \`${nameOf(block)}\` · ${wazuhText(release)}`;
   if (block !== config.block) return `${heading}\n\nThis block has no effect in this release.`;
   const table = ["| option | in effect |", "|---|---|", ...settingRows(config).map(tableRow)].join("\n");
   return [heading, idleText(config) ?? "The manager polls, with:", table].join("\n\n");
@@ -121,7 +122,7 @@ function optionText(name: OptionName, element: XmlElement, block: Block, config:
   const { what, usual, accepted, note } = optionHelp[name];
   const option = block.options.find((each) => each.element === element);
   const parts = [
-    `**${name}** · Wazuh ${config.release.id}`,
+    `**${name}** · ${wazuhText(config.release)}`,
     what,
     `Default: ${usual}\n\nAccepted: ${accepted}.`,
   ];
@@ -156,6 +157,6 @@ function forceText(element: XmlElement, config: PollConfig): string | undefined 
   if (!isForce && !isInForce) return undefined;
   const text = Object.hasOwn(forceHelp, element.name) ? forceHelp[element.name] : undefined;
   if (text === undefined) return undefined;
-  const heading = `**${isForce ? "force" : `force: ${element.name}`}** · Wazuh ${config.release.id}`;
+  const heading = `**${isForce ? "force" : `force: ${element.name}`}** · ${wazuhText(config.release)}`;
   return [heading, text, ...(isForce ? [`In effect: ${forceWords(config)}.`] : [])].join("\n\n");
 }

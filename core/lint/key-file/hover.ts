@@ -2,6 +2,7 @@
 
 import { type Address, agentSendsItsId, FIELD_BYTES_KEPT, keyFingerprint } from "../../manager/index.ts";
 import { codeSpan } from "../markdown.ts";
+import { wazuhText } from "../versions.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type FieldPlace, fieldAt } from "./fields.ts";
 import type { LineFacts } from "./line-facts.ts";
@@ -68,7 +69,7 @@ function skippedText(facts: LineFacts): string {
 function recordText(document: KeyFileDocument, line: number, place: FieldPlace): HoverText {
   const facts = document.factsAt(line);
   const { release } = document.context;
-  const heading = `**Agent ${agentText(facts)}** · Wazuh ${release.id}`;
+  const heading = `**Agent ${agentText(facts)}** · ${wazuhText(release)}`;
   const parts = {
     id: () => idParts(document, line),
     name: () => [

@@ -20,6 +20,12 @@ export function changeCases(record: Record): readonly Case[] {
   });
 }
 
+/** Where the agent stands that a look-up of the id finds, or −1. */
+function placeOf(store: KeyStore, id: string): number {
+  const found = store.findById(id);
+  return found === undefined ? -1 : store.entries.indexOf(found);
+}
+
 interface Replayed {
   readonly steps: readonly object[];
   readonly exit: string | null;
@@ -31,7 +37,7 @@ function replayed(store: KeyStore, changes: readonly Record[], tag: string): Rep
   const steps: object[] = [];
   for (const change of changes) {
     if ("delete" in change) {
-      const at = store.entries.findIndex((entry) => entry === store.findById(change.delete));
+      const at = placeOf(store, change.delete);
       store.remove(change.delete);
       steps.push({ ret: at, size: store.entries.length, counter: store.idCounter });
       continue;

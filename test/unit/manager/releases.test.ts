@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { versionsText } from "../../../core/lint/versions.ts";
+import { versionsText, wazuhText } from "../../../core/lint/versions.ts";
 import { newestRelease, releaseFor, releases } from "../../../core/manager/index.ts";
 
 describe("a row", () => {
@@ -71,6 +71,16 @@ describe("the versions of rows in words", () => {
     expect(text("3.9")).toBe("3.9.4 to 3.9.5");
     expect(text("4.9")).toBe("4.7.0 to 4.14.5");
     expect(text("4.14")).toBe("4.14.7");
+  });
+
+  it("are the name of the row where that is enough", () => {
+    expect(["3.9.0", "4.3", "4.14", "5.0"].map(wazuhText)).toEqual([
+      "Wazuh 3.9.0",
+      "Wazuh 4.3",
+      "Wazuh 4.14",
+      "Wazuh 5.0",
+    ]);
+    expect(wazuhText("4.14.3")).toBe("Wazuh 4.7.0 to 4.14.5");
   });
 
   it("leave the end open where it is", () => {
