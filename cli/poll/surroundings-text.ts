@@ -51,6 +51,7 @@ const subjects: Readonly<Record<NoteCode, string>> = {
   signals: "blocked signals",
   priority: "the priority",
   "separate-pipes": "the pipe",
+  escape: "what may outlive the run",
   platform: "the operating system",
   "program-not-found": "the interpreter",
   "carriage-return": "the first line",

@@ -1,12 +1,12 @@
 /** A small shell process beside the host: it makes the pipes of runs, and cleans up after a host that died. */
 
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { closeSync, constants, mkdtempSync, openSync, rmSync, unlinkSync } from "node:fs";
 import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { KEEPER_SCRIPT } from "./keeper-script.ts";
+import { type RunMark, RunMarks } from "./run-mark.ts";
 
 /** The two ends of a pipe of the operating system. */
 export interface PipeEnds {
@@ -24,8 +24,7 @@ const PIPES_AT_ONCE = 32;
 
 /** The process itself; `keeper-lease.ts` decides how long it lives. */
 export class Keeper {
-  /** Every process of this host's runs carries a mark that begins so. */
-  readonly mark = randomBytes(8).toString("hex");
+  readonly #marks = new RunMarks();
   /** Resolves when the process is gone. */
   readonly gone: Promise<void>;
   readonly #folder = mkdtempSync(path.join(tmpdir(), "keypoll-pipes-"));
@@ -33,17 +32,18 @@ export class Keeper {
   readonly #output: Socket | undefined;
   readonly #waiting: ((line: string | undefined) => void)[] = [];
   readonly #signals: Promise<string | undefined>;
+  readonly #limits: Promise<string | undefined>;
   /** Keeps the host alive until the process is gone. */
   readonly #stay: () => void;
   #pipes: string[] = [];
   #making: Promise<void> | undefined;
   #made = 0;
-  #runs = 0;
   #news = "";
   #dead = false;
 
   constructor() {
-    const child = spawn("/bin/sh", ["-c", KEEPER_SCRIPT, "keypoll-keeper", this.#folder, this.mark], {
+    const { text, limit } = this.#marks;
+    const child = spawn("/bin/sh", ["-c", KEEPER_SCRIPT, "keypoll-keeper", this.#folder, text, limit], {
       stdio: ["pipe", "pipe", "ignore"],
       // A session of its own, so that what ends the host's group does not end the keeper.
       detached: true,
@@ -60,6 +60,7 @@ export class Keeper {
     this.#input?.on("error", () => this.#end());
     this.#readAnswers();
     this.#signals = this.#answer();
+    this.#limits = this.#answer();
     // The host may end without a word; the keeper then sees the end of its input.
     child.unref();
     this.#input?.unref();
@@ -72,13 +73,17 @@ export class Keeper {
   }
 
   /** A mark for one run. */
-  nextMark(): string {
-    this.#runs++;
-    return `${this.mark}-${this.#runs}`;
+  nextMark(): RunMark {
+    return this.#marks.next();
   }
 
   async signalAbility(): Promise<SignalAbility> {
     return (await this.#signals) === "signals mask" ? "mask" : "trap";
+  }
+
+  /** Whether a limit can mark processes here. */
+  async marksByLimit(): Promise<boolean> {
+    return (await this.#limits) === "limit yes";
   }
 
   /** A fresh pipe, already without a name in the file system; undefined where none can be made. */

@@ -6,7 +6,7 @@ import { type Channel, merged, openSharedPipe, openTwoPipes } from "./channel.ts
 import { type Child, type End, startChild } from "./child.ts";
 import { type Course, follow } from "./course.ts";
 import { endLeftovers } from "./ending.ts";
-import { complaintOf, type Launch, launchOf, shellLaunch } from "./launch.ts";
+import { complaintOf, type Launch, launchOf, markedBy, shellLaunch } from "./launch.ts";
 import { lookUp, visible } from "./look-up.ts";
 import { DEFAULT_GRACE, DEFAULT_TIMEOUT, type PollOptions } from "./options.ts";
 import type { Leftover, Note, Obstacle } from "./poll-run.ts";
@@ -46,11 +46,15 @@ export async function attempt(given: AttemptOptions): Promise<Attempt> {
     process.platform === "win32" ? undefined : lookUp(program, workingDirectory, environment["PATH"]);
   if (sought?.kind === "obstacle" && !program.includes("\ufffd")) return obstructed(sought.obstacle);
   const launch = launchOf(argv, surroundings.signals, (await keeper?.signalAbility()) ?? "trap");
-  const attempted = await started(given, launch, program);
+  const attempted = await started(given, await markedBy(keeper, launch, surroundings.mark), program);
   const file = sought?.kind === "found" ? sought.file : program;
   if (attempted !== "no-format") return withExplanation(attempted, file, environment["PATH"]);
   // What execvp does with a text file that has no first line: /bin/sh runs it. Not every system does it by itself.
-  const again = await started(given, shellLaunch(file, argv), program);
+  const again = await started(
+    given,
+    await markedBy(keeper, shellLaunch(file, argv), surroundings.mark),
+    program,
+  );
   return again === "no-format" ? obstructed(notStartable(program, "ENOEXEC")) : again;
 }
 

@@ -1,7 +1,8 @@
-/** The step between us and the script that sets signals as the manager's child has them; Node cannot. */
+/** The steps between us and the script: what sets signals as the manager's child has them, and marks processes; Node cannot. */
 
 import { arrayFromBytes, type ByteString, bytesFromText, textFromBytes } from "../../manager/index.ts";
-import type { SignalAbility } from "../keeper/keeper.ts";
+import type { Keeper, SignalAbility } from "../keeper/keeper.ts";
+import { PRLIMIT, type RunMark } from "../keeper/run-mark.ts";
 
 /** How the manager leaves the signals of a script. */
 export interface SignalPlan {
@@ -79,4 +80,26 @@ export function complaintOf(launch: Launch, program: string, output: ByteString)
   if (launch.complains === undefined || !output.startsWith(launch.complains)) return undefined;
   if (output.indexOf("\n") !== output.length - 1 || !output.includes(line)) return undefined;
   return textFromBytes(output.slice(output.lastIndexOf(": ") + 2).trimEnd());
+}
+
+/** The same start behind a step that marks its processes by a limit, where this system can. */
+export async function markedBy(
+  keeper: Keeper | undefined,
+  launch: Launch,
+  { limit }: RunMark,
+): Promise<Launch> {
+  if ((await keeper?.marksByLimit()) !== true) return launch;
+  const { file, words, complains, signals } = launch;
+  return {
+    file: PRLIMIT,
+    words: [`--locks=${limit}:${limit}`, "--", file, ...words],
+    // env is called by its path now. All other steps have the name that they are given.
+    complains: file === ENV ? ENV : (complains ?? STEP_NAME),
+    signals,
+  };
+}
+
+/** Whether every process of such a start can be found again, whatever it does to its environment. */
+export function isMarked({ file }: Launch): boolean {
+  return file === PRLIMIT;
 }

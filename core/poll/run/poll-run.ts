@@ -17,6 +17,7 @@ export type NoteCode =
   | "signals"
   | "priority"
   | "separate-pipes"
+  | "escape"
   | "platform"
   | "program-not-found"
   | "carriage-return"

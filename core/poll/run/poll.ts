@@ -1,6 +1,5 @@
 /** One poll: the script is run once as the manager runs it, whatever it does, and everything it left is ended. */
 
-import { randomBytes } from "node:crypto";
 import {
   type ByteString,
   type CommandLine,
@@ -9,6 +8,7 @@ import {
   type Execution,
 } from "../../manager/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
+import { RunMarks } from "../keeper/run-mark.ts";
 import { type Attempt, type AttemptOptions, attempt } from "./attempt.ts";
 import type { PollOptions } from "./options.ts";
 import type { PollRun, Streams } from "./poll-run.ts";
@@ -26,7 +26,7 @@ export async function runPoll(options: PollOptions): Promise<PollRun> {
   const lease = leaseKeeper();
   try {
     const keeper = lease?.keeper;
-    const surroundings = surroundingsOf(options, keeper?.nextMark() ?? randomBytes(8).toString("hex"));
+    const surroundings = surroundingsOf(options, keeper?.nextMark() ?? new RunMarks().next());
     const given = { argv: line.argv.map(cString), options, surroundings, keeper };
     const done = await attempt({ ...given, streams: "shared" });
     return {
@@ -101,7 +101,7 @@ function withoutProcess(
     argv: [],
     notRun: line.kind,
     obstacle: undefined,
-    ...frameOf(surroundingsOf(options, "")),
+    ...frameOf(surroundingsOf(options, new RunMarks().next())),
     startedAt,
     durationMs: 0,
     streams: undefined,

@@ -1,15 +1,15 @@
-/** Which processes of a run are alive: by group, by session, by the mark in their environment, by the pipe they hold. */
+/** Which processes of a run are alive: by group, by session, by the marks that they carry, by the pipe they hold. */
 
 import { execFile } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { promisify } from "node:util";
-import { MARK_VARIABLE } from "../keeper/keeper-script.ts";
+import { LIMIT_NAME, MARK_VARIABLE, type RunMark } from "../keeper/run-mark.ts";
 
 /** What the processes of one run have in common. */
 export interface Traces {
   /** The script's process, group and session. */
   readonly leader: number;
-  readonly mark: string;
+  readonly mark: RunMark;
   /** Names of the pipes, looked for only while one of them is still held open. */
   readonly openPipes: readonly string[];
   /** The run was so short that process numbers cannot have begun anew unnoticed. */
@@ -79,8 +79,19 @@ function statOf(pid: number): Omit<LiveProcess, "pid" | "heldPipe"> | undefined 
   return { name: match[1] ?? "", group: Number(match[3]), session: Number(match[4]) };
 }
 
-function hasMark(pid: number, mark: string): boolean {
-  return `\0${textOf(`/proc/${pid}/environ`)}\0`.includes(`\0${MARK_VARIABLE}=${mark}\0`);
+function hasMark(pid: number, { text, limit }: RunMark): boolean {
+  const environment = `\0${textOf(`/proc/${pid}/environ`)}\0`;
+  if (environment.includes(`\0${MARK_VARIABLE}=${text}\0`)) return true;
+  return limitOf(pid) === limit;
+}
+
+/** The limit by which processes are marked, in digits. */
+function limitOf(pid: number): string | undefined {
+  const limits = textOf(`/proc/${pid}/limits`);
+  const from = limits.indexOf(LIMIT_NAME);
+  return from < 0
+    ? undefined
+    : /^ +(\d+)/.exec(limits.slice(from + LIMIT_NAME.length, from + LIMIT_NAME.length + 40))?.[1];
 }
 
 /** Threads have numbers too, though the folder does not list them. */
@@ -124,7 +135,7 @@ async function listedByPs(traces: Traces): Promise<readonly LiveProcess[]> {
     const match = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\S+)(.*)$/.exec(line);
     if (match === null || match[3]?.startsWith("Z") === true) return [];
     const group = Number(match[2]);
-    const marked = `${match[5]} `.includes(` ${MARK_VARIABLE}=${traces.mark} `);
+    const marked = `${match[5]} `.includes(` ${MARK_VARIABLE}=${traces.mark.text} `);
     const name = match[4]?.split("/").at(-1) ?? "";
     const found = { pid: Number(match[1]), name, group, session: marked ? 0 : group, heldPipe: false };
     return marked || group === traces.leader ? [found] : [];

@@ -2,7 +2,7 @@
 
 import { noiseIn } from "../../lint/answer/index.ts";
 import { type ByteString, envProgram } from "../../manager/index.ts";
-import type { Launch } from "./launch.ts";
+import { isMarked, type Launch } from "./launch.ts";
 import { lookUp, visible } from "./look-up.ts";
 import type { Note } from "./poll-run.ts";
 import { readFirstLine } from "./shebang.ts";
@@ -22,12 +22,16 @@ export function noteOfStep(
     notes.push({ code: "priority", text });
   }
   if (process.platform === "win32") notes.push({ code: "platform", text: ON_WINDOWS });
+  else if (!isMarked(launch)) notes.push({ code: "escape", text: ESCAPE });
   if (!truePipe) notes.push({ code: "separate-pipes", text: TWO_PIPES });
   return notes;
 }
 
 const NOT_BLOCKED =
   "From 4.4 on SIGTERM, SIGHUP and SIGINT are blocked in the script, which cannot be done on this system. At a timeout the manager waits on for a script in Python, Perl or bash, also where it ended here.";
+
+const ESCAPE =
+  "A process that leaves the session and clears its environment cannot be found on this system, so it may outlive the run. On Linux, install util-linux for prlimit, which marks every process.";
 
 const ON_WINDOWS =
   "The manager runs on Linux. Windows has no sessions, signals or process groups of that kind: the environment is your own, and at a timeout the script was ended with its children.";

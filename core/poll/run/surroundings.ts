@@ -3,7 +3,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { Release } from "../../manager/index.ts";
-import { MARK_VARIABLE } from "../keeper/keeper-script.ts";
+import { MARK_VARIABLE, type RunMark } from "../keeper/run-mark.ts";
 import type { SignalPlan } from "./launch.ts";
 import type { PollOptions, ProfileName } from "./options.ts";
 import type { Note } from "./poll-run.ts";
@@ -12,7 +12,7 @@ export interface Surroundings {
   readonly profile: ProfileName;
   readonly workingDirectory: string;
   /** Tells the processes of this run from all others. */
-  readonly mark: string;
+  readonly mark: RunMark;
   readonly environment: Readonly<Record<string, string>>;
   /** Added to our own priority. */
   readonly nice: number;
@@ -27,23 +27,23 @@ const INSTALL_FOLDER = "/var/ossec";
 const SERVICE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** The surroundings of a run; `mark` goes into its environment. */
-export function surroundingsOf(options: PollOptions, mark: string): Surroundings {
+export function surroundingsOf(options: PollOptions, mark: RunMark): Surroundings {
   return options.profile === "as-me" ? asMe(options, mark) : asManager(options, mark);
 }
 
-function asMe(options: PollOptions, mark: string): Surroundings {
+function asMe(options: PollOptions, mark: RunMark): Surroundings {
   return {
     profile: "as-me",
     workingDirectory: options.workingDirectory ?? options.standInDirectory ?? process.cwd(),
     mark,
-    environment: { ...ownEnvironment(), ...options.environment, [MARK_VARIABLE]: mark },
+    environment: { ...ownEnvironment(), ...options.environment, [MARK_VARIABLE]: mark.text },
     nice: 0,
     signals: { ignorePipe: false, blockEnding: false },
     notes: [],
   };
 }
 
-function asManager(options: PollOptions, mark: string): Surroundings {
+function asManager(options: PollOptions, mark: RunMark): Surroundings {
   const { release, environment } = options;
   const folder = managerFolder(options);
   // Windows programs do not start without a good part of the environment.
@@ -52,7 +52,7 @@ function asManager(options: PollOptions, mark: string): Surroundings {
     profile: "manager",
     workingDirectory: folder.path,
     mark,
-    environment: { ...lean, ...environment, [MARK_VARIABLE]: mark },
+    environment: { ...lean, ...environment, [MARK_VARIABLE]: mark.text },
     nice: release.nice,
     signals: { ignorePipe: true, blockEnding: release.sigtermBlocked },
     notes: [userNote(options), ...folder.notes, environmentNote(options), ...descriptorNotes(options)],

@@ -1,13 +1,13 @@
 /** Starting an integration daemon as the launcher of 3.8 to 4.3 does: exec_path without selector and value. */
 
-import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ByteString, cString, splitCommand } from "../../manager/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
+import { type RunMark, RunMarks } from "../keeper/run-mark.ts";
 import { openTwoPipes } from "../run/channel.ts";
 import { type Child, type End, startChild } from "../run/child.ts";
 import { endLeftovers } from "../run/ending.ts";
-import { launchOf } from "../run/launch.ts";
+import { launchOf, markedBy } from "../run/launch.ts";
 import { lookUp } from "../run/look-up.ts";
 import type { PollOptions } from "../run/options.ts";
 import type { Leftover } from "../run/poll-run.ts";
@@ -47,11 +47,9 @@ export async function startDaemon(options: DaemonOptions): Promise<DaemonStart> 
   const lease = leaseKeeper();
   const keeper = lease?.keeper;
   const request = { selector: "id", value: "" } as const;
-  const surroundings = surroundingsOf(
-    { ...options, request },
-    keeper?.nextMark() ?? randomBytes(8).toString("hex"),
-  );
-  const launch = launchOf(argv, surroundings.signals, (await keeper?.signalAbility()) ?? "trap");
+  const surroundings = surroundingsOf({ ...options, request }, keeper?.nextMark() ?? new RunMarks().next());
+  const plain = launchOf(argv, surroundings.signals, (await keeper?.signalAbility()) ?? "trap");
+  const launch = await markedBy(keeper, plain, surroundings.mark);
   const program = Buffer.from(argv[0] ?? "", "latin1").toString();
   const sought = lookUp(program, surroundings.workingDirectory, surroundings.environment["PATH"]);
   const start =
@@ -74,7 +72,7 @@ export async function startDaemon(options: DaemonOptions): Promise<DaemonStart> 
   return { kind: "failed", message: problem, errorOutput: daemon.errorOutput() };
 }
 
-function running(child: Child, mark: string, release: () => void): Daemon {
+function running(child: Child, mark: RunMark, release: () => void): Daemon {
   const [, stderr] = child.readers;
   return {
     pid: child.pid,

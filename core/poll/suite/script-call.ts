@@ -3,6 +3,7 @@
 import path from "node:path";
 import { scriptPlace } from "../../documents/index.ts";
 import { commandLine, type KeyRequest, splitCommand, textFromBytes } from "../../manager/index.ts";
+import { RunMarks } from "../keeper/run-mark.ts";
 import { surroundingsOf } from "../run/surroundings.ts";
 import type { PollTarget } from "../target/target.ts";
 
@@ -27,7 +28,10 @@ export function scriptCall(target: PollTarget, request?: KeyRequest): ScriptCall
   const words = (argv ?? []).map(textFromBytes);
   const at = scriptPlace(words);
   if (at === undefined) return undefined;
-  const { workingDirectory } = surroundingsOf({ ...target, request: request ?? NOBODY }, "");
+  const { workingDirectory } = surroundingsOf(
+    { ...target, request: request ?? NOBODY },
+    new RunMarks().next(),
+  );
   return {
     interpreter: words.slice(0, at),
     script: path.resolve(workingDirectory, words[at] ?? ""),
