@@ -15,6 +15,7 @@ import { addNew } from "./commands/new.ts";
 import { addRehearse } from "./commands/rehearse.ts";
 import { addSchema } from "./commands/schema.ts";
 import { addTest } from "./commands/test.ts";
+import { addUpgrade } from "./commands/upgrade.ts";
 import { tool } from "./report/tool.ts";
 import { runProgram } from "./run-program.ts";
 
@@ -42,6 +43,7 @@ await runProgram(program, [
   addAnswer,
   addLint,
   addAgent,
+  addUpgrade,
   addConfig,
   addManager,
   addEnroll,

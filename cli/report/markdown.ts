@@ -6,6 +6,12 @@ import { wazuhText } from "../../core/lint/versions.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import type { Case, Issue, Outline } from "./outline/index.ts";
 
+const heads: Readonly<Record<Outline["subject"], string>> = {
+  request: "| | request | what happens |",
+  file: "| | file | findings |",
+  agent: "| | agent | what becomes of it |",
+};
+
 /** A table of polls or files, and a list of what is wrong with each. */
 export function markdown({ name, release, ok, subject, cases }: Outline): string {
   const isPoll = subject === "request";
@@ -14,11 +20,11 @@ export function markdown({ name, release, ok, subject, cases }: Outline): string
     "",
     wazuhText(release),
     "",
-    isPoll ? "| | request | what happens |" : "| | file | findings |",
+    heads[subject],
     "|---|---|---|",
     ...cases.map(
       (each) =>
-        `| ${each.ok ? "✔" : "✘"} | ${codeSpan(each.name)} | ${isPoll ? tableCell(each.output[0] ?? "not asked") : counts(each)} |`,
+        `| ${each.ok ? "✔" : "✘"} | ${codeSpan(each.name)} | ${subject === "file" ? counts(each) : tableCell(each.output[0] ?? "not asked")} |`,
     ),
     ...cases.flatMap((each) => details(each, isPoll)),
   ];

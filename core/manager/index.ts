@@ -40,6 +40,23 @@ export {
   cString,
   textFromBytes,
 } from "./bytes.ts";
+export {
+  type Crossing,
+  type CrossingAgent,
+  type CrossingTarget,
+  type CrossingWay,
+  crossingFile,
+  crossingOf,
+  crossingTarget,
+  crossingTargets,
+  crossingWays,
+  type Decider,
+  type Fate,
+  type FateKind,
+  type FateReason,
+  fateKinds,
+  fiveInstallation,
+} from "./crossing/index.ts";
 export { type CommandLine, commandLine, splitCommand } from "./execution/command-line.ts";
 export {
   type Execution,

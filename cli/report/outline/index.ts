@@ -2,15 +2,17 @@
 
 import type { ConfigReport } from "../../ossec-conf/config-report.ts";
 import type { SuiteReport } from "../../suite/suite-report.ts";
+import type { UpgradeReport } from "../../upgrade/upgrade-report.ts";
 import type { PollReport, TortureReport } from "../poll-report.ts";
 import type { LintReport } from "../report.ts";
+import { upgradeOutline } from "./agents.ts";
 import { fileCase, lintOutline } from "./files.ts";
 import type { Outline } from "./outline.ts";
 
 export { type Case, type Issue, type IssuePlace, type Outline, wholeText } from "./outline.ts";
 
 /** A report that every format can be made from. */
-export type Outlined = PollReport | TortureReport | LintReport | SuiteReport | ConfigReport;
+export type Outlined = PollReport | TortureReport | LintReport | SuiteReport | ConfigReport | UpgradeReport;
 
 /** What outlines of polls stand on includes all that starts processes; files are outlined without. */
 export async function outlineOf(report: Outlined): Promise<Outline> {
@@ -21,6 +23,8 @@ export async function outlineOf(report: Outlined): Promise<Outline> {
       return (await import("./samples.ts")).suiteOutline(report);
     case "test-torture":
       return (await import("./torture.ts")).tortureOutline(report);
+    case "upgrade":
+      return upgradeOutline(report);
     case "config":
       return configOutline(report);
     default:

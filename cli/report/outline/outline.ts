@@ -39,7 +39,7 @@ export interface Outline {
   readonly release: string;
   readonly ok: boolean;
   /** What the cases are. */
-  readonly subject: "request" | "file";
+  readonly subject: "request" | "file" | "agent";
   readonly cases: readonly Case[];
 }
 

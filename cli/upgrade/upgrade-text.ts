@@ -1,0 +1,141 @@
+/** The crossing of a file as text for people: a table of the agents, the reasons, the totals. */
+
+import { fateKindTexts } from "../../core/lint/crossing/index.ts";
+import { type CrossingWay, fateKinds } from "../../core/manager/index.ts";
+import type { Look } from "../terminal/look.ts";
+import { count } from "../terminal/number.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { columnsOf } from "../terminal/width.ts";
+import { wrap } from "../terminal/wrap.ts";
+import type { UpgradeAgent, UpgradeFate, UpgradeReport } from "./upgrade-report.ts";
+
+const wayTitles: Readonly<Record<CrossingWay, string>> = {
+  copy: "file copied",
+  tool: "vendor's tool",
+};
+
+/** Agents that a reason names. */
+const MOST_NAMED = 5;
+
+/** With `quiet` only agents that do not come along have a row. */
+export function upgradeText(report: UpgradeReport, look: Look, quiet: boolean): string[] {
+  const { paint } = look;
+  const head = `${onOneLine(report.path)} → Wazuh ${report.release} (read from ${report.readFrom.join("; ")})`;
+  return [
+    ...wrap(head, look.width).map(paint.bold),
+    ...tableOf(report, quiet, look),
+    ...stopOf(report, look),
+    ...reasonsOf(report, look),
+    ...newcomersOf(report, look),
+    ...(quiet
+      ? []
+      : ["", paint.bold("What runs no more"), ...report.gone.flatMap((text) => item(text, look))]),
+    "",
+    ...wrap(`${report.ok ? "✔" : "✘"} ${totalsOf(report)}`, look.width).map(
+      report.ok ? paint.green : paint.red,
+    ),
+  ];
+}
+
+function tableOf({ agents, ways }: UpgradeReport, quiet: boolean, { paint }: Look): string[] {
+  const listed = quiet ? agents.filter(({ fate }) => fate !== "carried") : agents;
+  if (listed.length === 0) return [];
+  const rows = listed.map((agent) => [
+    onOneLine(agent.id),
+    onOneLine(agent.name),
+    String(agent.line),
+    ...ways.map((way) => cellOf(agent.by[way])),
+  ]);
+  const titles = ["id", "name", "line", ...ways.map((way) => wayTitles[way])];
+  const widths = titles.map((title, at) =>
+    Math.max(...[title, ...rows.map((row) => row[at] ?? "")].map(columnsOf)),
+  );
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, at) => cell + " ".repeat(Math.max(0, (widths[at] ?? 0) - columnsOf(cell))))
+      .join("  ")
+      .trimEnd();
+  return [
+    `  ${paint.dim(line(titles))}`,
+    ...rows.map((row, at) => {
+      const isCarried = listed[at]?.fate === "carried";
+      return isCarried ? `✔ ${line(row)}` : paint.red(`✘ ${line(row)}`);
+    }),
+  ];
+}
+
+function cellOf(fate: UpgradeFate | undefined): string {
+  if (fate === undefined) return "";
+  const reason = fate.reason === undefined ? "" : ` [${fate.reason}]`;
+  return `${fateKindTexts[fate.fate]}${fate.unknown ? " (or not: unknown)" : ""}${reason}`;
+}
+
+function stopOf({ exitsAt }: UpgradeReport, look: Look): string[] {
+  if (exitsAt === undefined) return [];
+  const text = `Line ${exitsAt} stops remoted, authd and modulesd where the file is copied: until it is fixed no agent comes along that way.`;
+  return ["", ...wrap(text, look.width).map(look.paint.red)];
+}
+
+/** Each reason once, with the agents that it is about and the words of whoever decides. */
+function reasonsOf({ agents, ways }: UpgradeReport, look: Look): string[] {
+  const groups = new Map<string, { fate: UpgradeFate; agents: Set<UpgradeAgent>; texts: Set<string> }>();
+  for (const agent of agents) {
+    for (const way of ways) {
+      const fate = agent.by[way];
+      if (fate?.reason === undefined) continue;
+      const group = groups.get(fate.reason) ?? { fate, agents: new Set(), texts: new Set() };
+      group.agents.add(agent);
+      group.texts.add(`${wayTitles[way]}: ${fate.text}`);
+      groups.set(fate.reason, group);
+    }
+  }
+  return [...groups].flatMap(([reason, { fate, agents: concerned, texts }]) => [
+    "",
+    ...wrap(`[${reason}] ${count(concerned.size, "agent")}: ${namesOf([...concerned])}`, look.width).map(
+      look.paint.bold,
+    ),
+    ...item(fate.why ?? "", look),
+    ...firstTexts([...texts]).flatMap((text) => item(onOneLine(text), look)),
+    ...item(`What to do: ${fate.wayOut ?? ""}`, look),
+  ]);
+}
+
+/** One example of each way says enough. */
+function firstTexts(texts: readonly string[]): readonly string[] {
+  const ways = new Set<string>();
+  return texts.filter((text) => {
+    const way = text.slice(0, text.indexOf(":"));
+    return ways.has(way) ? false : ways.add(way);
+  });
+}
+
+function namesOf(agents: readonly UpgradeAgent[]): string {
+  const named = agents.slice(0, MOST_NAMED).map(({ id, name }) => onOneLine(`${id} ${name}`));
+  const more = agents.length - named.length;
+  return `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+function newcomersOf({ newcomers }: UpgradeReport, look: Look): string[] {
+  if (newcomers.length === 0) return [];
+  const places = newcomers.map(
+    ({ line, ways }) => `line ${line} (${ways.map((way) => wayTitles[way]).join(", ")})`,
+  );
+  const text = `Not agents in 4.x, but agents afterwards: ${places.join(", ")}. Remove these lines if that is not meant.`;
+  return ["", ...wrap(text, look.width).map(look.paint.yellow)];
+}
+
+function item(text: string, look: Look): string[] {
+  return wrap(text, look.width, { first: "  ", rest: "  " });
+}
+
+function totalsOf({ totals, written }: UpgradeReport): string {
+  const parts = fateKinds
+    .filter((kind) => totals[kind] > 0)
+    .map((kind) => `${totals[kind]} ${fateKindTexts[kind]}`);
+  const removed = totals.removed === 0 ? "" : ` ${count(totals.removed, "removed record")} passed over.`;
+  const file =
+    written === undefined
+      ? ""
+      : ` ${onOneLine(written.path)} holds ${count(written.agents, "agent")}; ${written.leftOut} left out.`;
+  return `${count(totals.agents, "agent")}: ${parts.join(", ")}.${removed}${file}`;
+}

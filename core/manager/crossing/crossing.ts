@@ -1,0 +1,147 @@
+/** Crossing from 4.x to 5.x: what becomes of every agent of a `client.keys`, by each of the two ways. */
+
+import type { ByteString } from "../bytes.ts";
+import { KeyList, type KeyListEntry } from "../key-file/key-list.ts";
+import { PIECE_BYTES, readPiece } from "../key-file/piece.ts";
+import { piecesOf } from "../key-file/pieces.ts";
+import { newestRelease } from "../releases.ts";
+import { copyFate } from "./copy-fate.ts";
+import { readExport } from "./export.ts";
+import { CARRIED, type Fate, rankOf, worse } from "./fate.ts";
+import { linesOf, readKeystore } from "./keystore.ts";
+import type { CrossingTarget, FiveState } from "./states.ts";
+import { importRefusals, toolFate } from "./tool-fate.ts";
+
+/** The file is copied as it stands, or the vendor's tool carries the agents through the REST API. */
+export const crossingWays = ["copy", "tool"] as const;
+
+export type CrossingWay = (typeof crossingWays)[number];
+
+export interface CrossingAgent {
+  readonly record: KeyListEntry;
+  readonly fates: Readonly<Record<CrossingWay, Fate>>;
+  /** The worst of the ways that were asked for. */
+  readonly fate: Fate;
+}
+
+/** A line that is no agent to 4.x and becomes one. */
+export interface NewcomerLine {
+  readonly line: number;
+  readonly ways: readonly CrossingWay[];
+}
+
+export interface Crossing {
+  readonly target: CrossingTarget;
+  readonly ways: readonly CrossingWay[];
+  readonly agents: readonly CrossingAgent[];
+  readonly newcomers: readonly NewcomerLine[];
+  /** Lines of removed agents. */
+  readonly removed: number;
+  /** The first line at which remoted, authd and modulesd exit where the file is copied. */
+  readonly exitsAt: number | undefined;
+}
+
+export interface CrossingOptions {
+  readonly target: CrossingTarget;
+  readonly ways?: readonly CrossingWay[] | undefined;
+  /** The new manager's host name; without one no agent is taken to bear it. */
+  readonly hostName?: ByteString | undefined;
+}
+
+/** The C reader and its addresses are those of 4.14 in every state of 5.x. */
+const cReader = newestRelease;
+
+export function crossingOf(
+  file: ByteString,
+  { target, ways = crossingWays, hostName }: CrossingOptions,
+): Crossing {
+  const records = [...new KeyList(file, cReader).entries()];
+  const firsts = new Map<ByteString, number>();
+  for (const { id, line } of records) if (!firsts.has(id)) firsts.set(id, line);
+  const readings = target.states.map((state) => readingOf(file, state, hostName));
+  const agents = records.map((record): CrossingAgent => {
+    const startsLine = record.start === 0 || file[record.start - 1] === "\n";
+    const firstOfId = firsts.get(record.id) ?? record.line;
+    const perState = readings.map(({ keystore, tool, state }) => ({
+      state,
+      copy: copyFate({ record, startsLine, firstOfId }, keystore),
+      tool: toolFate(record, startsLine, tool),
+    }));
+    const fates = {
+      copy: settled(perState.map(({ state, copy }) => [state, copy])),
+      tool: settled(perState.map(({ state, tool }) => [state, tool])),
+    };
+    return { record, fates, fate: ways.map((way) => fates[way]).reduce(worse, CARRIED) };
+  });
+  return {
+    target,
+    ways,
+    agents,
+    newcomers: newcomersOf(records, readings, ways),
+    removed: countRemoved(file),
+    exitsAt: records.find(({ address }) => address === undefined)?.line,
+  };
+}
+
+type Reading = ReturnType<typeof readingOf>;
+
+function readingOf(file: ByteString, state: FiveState, hostName: ByteString | undefined) {
+  const exported = readExport(file);
+  const refusals = importRefusals(exported, state, cReader, hostName);
+  return {
+    state,
+    keystore: state.keystore ? readKeystore(file, state) : undefined,
+    tool: { exported, refusals, state },
+  };
+}
+
+/** Where the states differ the worst is told, with one that does better. */
+function settled(fates: readonly (readonly [FiveState, Fate])[]): Fate {
+  const worst = fates.map(([, fate]) => fate).reduce(worse, CARRIED);
+  const better = fates.find(([, fate]) => rankOf(fate) < rankOf(worst))?.[0].name;
+  const plain =
+    worst.reason === undefined ? (fates.find(([, { reason }]) => reason !== undefined)?.[1] ?? worst) : worst;
+  return better === undefined ? plain : { ...plain, unlike: better };
+}
+
+function newcomersOf(
+  records: readonly KeyListEntry[],
+  readings: readonly Reading[],
+  ways: readonly CrossingWay[],
+): readonly NewcomerLine[] {
+  const known = new Set(records.map(({ line }) => line));
+  const found = new Map<number, Set<CrossingWay>>();
+  const note = (holders: ReadonlyMap<number, number> | undefined, way: CrossingWay): void => {
+    if (!ways.includes(way)) return;
+    for (const line of holders?.values() ?? []) {
+      if (!known.has(line)) found.set(line, (found.get(line) ?? new Set()).add(way));
+    }
+  };
+  for (const { keystore, tool } of readings) {
+    note(keystore?.holders, "copy");
+    if (tool.exported.stop === undefined) note(tool.exported.holders, "tool");
+  }
+  return [...found].map(([line, by]) => ({ line, ways: [...by] })).sort((a, b) => a.line - b.line);
+}
+
+function countRemoved(file: ByteString): number {
+  let removed = 0;
+  for (const { bytes } of piecesOf(file)) if (readPiece(bytes, cReader).kind === "removed") removed++;
+  return removed;
+}
+
+/**
+ * The file with what comes along, each line as it was: agents that are carried by every way that was asked for, removed
+ * records, which keep their ids taken, and comments. All else is left out.
+ */
+export function crossingFile(file: ByteString, { agents, newcomers }: Crossing): ByteString {
+  const staying = new Set(
+    agents.filter(({ fate }) => fate.kind !== "carried").map(({ record }) => record.line),
+  );
+  for (const { line } of newcomers) staying.add(line);
+  const kept = linesOf(file).filter((text, at) => {
+    const { kind } = readPiece(text, cReader);
+    return !staying.has(at + 1) && kind !== "skipped" && text.length < PIECE_BYTES;
+  });
+  return kept.map((text) => `${text}\n`).join("");
+}

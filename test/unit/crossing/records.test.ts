@@ -1,0 +1,238 @@
+/** One record for each row of what is known of 5.x: what becomes of it by each way, in each state of the source. */
+
+import { describe, expect, it } from "vitest";
+import { crossingOf, crossingTarget, type Fate } from "../../../core/manager/index.ts";
+
+const KEY = "0123456789abcdef".repeat(4);
+const OTHER = "fedcba9876543210".repeat(4);
+const GOOD = "carried";
+
+type Told = string;
+
+/** `kind by reason`, for the last record of the file. */
+function told({ kind, by, reason }: Fate): Told {
+  return [kind, by, reason].filter((part) => part !== undefined).join(" ");
+}
+
+function fatesIn(version: string, file: string, at = -1) {
+  const target = crossingTarget(version);
+  if (target === undefined) throw new Error(version);
+  const agent = crossingOf(file, { target, hostName: "boss" }).agents.at(at);
+  if (agent === undefined) throw new Error("no agent");
+  return agent.fates;
+}
+
+/** The record, then copy and tool in beta4, in 5.1.0-alpha0 and in 5.0, where copy and tool may differ from state to state. */
+type Row = readonly [
+  form: string,
+  record: string,
+  beta4: readonly [Told, Told],
+  alpha51: readonly [Told, Told],
+  v5_0: readonly [Told, Told],
+];
+
+const noKey = "no-authentication keystore key-form";
+const api = (reason: string): Told => `refused api ${reason}`;
+const all = (copy: Told, tool: Told): [[Told, Told], [Told, Told], [Told, Told]] => [
+  [copy, tool],
+  [copy, tool],
+  [copy, tool],
+];
+
+/** Beta4 has the C reader only. */
+const second = (copy: Told, tool: Told): [[Told, Told], [Told, Told], [Told, Told]] => [
+  [GOOD, tool],
+  [copy, tool],
+  [copy, tool],
+];
+
+const rows: readonly Row[] = [
+  ["sound", `001 web any ${KEY}`, ...all(GOOD, GOOD)],
+  ["upper case", `001 web any ${KEY.toUpperCase()}`, [GOOD, GOOD], [noKey, noKey], [noKey, api("key-form")]],
+  [
+    "32 digits",
+    `001 web any ${KEY.slice(32)}`,
+    [GOOD, api("key-form")],
+    [GOOD, api("key-form")],
+    [noKey, api("key-form")],
+  ],
+  [
+    "48 digits",
+    `001 web any ${KEY.slice(16)}`,
+    [GOOD, api("key-form")],
+    [GOOD, api("key-form")],
+    [noKey, api("key-form")],
+  ],
+  [
+    "128 digits",
+    `001 web any ${KEY}${KEY}`,
+    [GOOD, api("key-form")],
+    ["no-authentication keystore key-length", api("key-form")],
+    ["no-authentication keystore key-length", api("key-form")],
+  ],
+  [
+    "64 letters, not hex",
+    `001 web any ${"z1".repeat(32)}`,
+    [GOOD, GOOD],
+    [noKey, noKey],
+    [noKey, api("key-form")],
+  ],
+  ["odd length", `001 web any ${KEY}a`, ...second(noKey, api("key-form"))],
+  [
+    "blank inside",
+    `001 web any ${KEY} x`,
+    ...second("no-authentication keystore other-key", "no-authentication tool other-key"),
+  ],
+  [
+    "carriage return",
+    `001 web any ${KEY}\r`,
+    ...second("no-authentication keystore other-key", "no-authentication tool other-key"),
+  ],
+  ["empty key", "001 web any ", ...second("dropped keystore few-fields", "dropped tool few-fields")],
+  ["two blanks after the id", `001  web any ${KEY}`, ...all("refused legacy address", GOOD)],
+  ["unpadded id", `1 web any ${KEY}`, ...all(GOOD, "carried tool id-rewritten")],
+  ["id of four digits", `0001 web any ${KEY}`, ...all(GOOD, "carried tool id-rewritten")],
+  [
+    "id of letters",
+    `a1 web any ${KEY}`,
+    ...second("dropped keystore id-no-number", "dropped tool id-no-number"),
+  ],
+  [
+    "id with a sign",
+    `+5 web any ${KEY}`,
+    ...second("dropped keystore id-no-number", "dropped tool id-no-number"),
+  ],
+  [
+    "byte-order mark",
+    `\xef\xbb\xbf001 web any ${KEY}`,
+    ...second("dropped keystore id-no-number", "dropped tool id-no-number"),
+  ],
+  ["id 000", `000 web any ${KEY}`, [GOOD, GOOD], [GOOD, GOOD], [GOOD, "refused authd id-range"]],
+  [
+    "id over an int",
+    `2147483648 web any ${KEY}`,
+    [GOOD, GOOD],
+    [GOOD, GOOD],
+    [GOOD, "refused authd id-range"],
+  ],
+  [
+    "id over 32 bits",
+    `4294967296 web any ${KEY}`,
+    [GOOD, GOOD],
+    ["dropped keystore id-no-number", "dropped keystore id-no-number"],
+    ["dropped keystore id-no-number", "refused authd id-range"],
+  ],
+  ["name of 129 letters", `001 ${"n".repeat(129)} any ${KEY}`, ...all(GOOD, api("name-length"))],
+  ["name of 128 letters", `001 ${"n".repeat(128)} any ${KEY}`, ...all(GOOD, GOOD)],
+  [
+    "name over 128 bytes",
+    `001 ${"\xc3\xa4".repeat(65)} any ${KEY}`,
+    [GOOD, GOOD],
+    [GOOD, GOOD],
+    [GOOD, "refused authd name-length"],
+  ],
+  ["name with a sign", `001 we@b any ${KEY}`, ...all(GOOD, api("name-form"))],
+  [
+    "host name",
+    `001 boss any ${KEY}`,
+    [GOOD, "refused authd host-name"],
+    [GOOD, "refused authd host-name"],
+    [GOOD, GOOD],
+  ],
+  ["range without host bits", `001 web 10.0.0.0/24 ${KEY}`, ...all(GOOD, GOOD)],
+  ["dotted mask", `001 web 10.0.0.0/255.255.255.0 ${KEY}`, ...all(GOOD, GOOD)],
+  ["range with host bits", `001 web 10.0.0.5/24 ${KEY}`, ...all(GOOD, api("ip-form"))],
+  ["all but", `001 web !1.2.3.4 ${KEY}`, ...all(GOOD, api("ip-form"))],
+  ["octet over 255", `001 web 256.1.1.1 ${KEY}`, ...all("refused legacy address", api("ip-form"))],
+  ["slash without mask", `001 web 1.2.3.4/ ${KEY}`, ...all("refused legacy address", api("ip-form"))],
+  ["prefix 08", `001 web 1.0.0.0/08 ${KEY}`, ...all("refused legacy address", "refused authd ip-form")],
+  ["IPv6 from ::", `001 web ::/0 ${KEY}`, ...all("refused legacy address", "refused authd ip-form")],
+  ["zone", `001 web fe80::1%eth0 ${KEY}`, ...all("refused legacy address", "refused authd ip-form")],
+  ["ANY", `001 web ANY ${KEY}`, ...all("refused legacy address", GOOD)],
+  ["0.0.0.0", `001 web 0.0.0.0 ${KEY}`, ...all(GOOD, GOOD)],
+  ["bytes that are not UTF-8", `001 w\xff any ${KEY}`, ...all(GOOD, "refused tool tool-stops")],
+  [
+    "superscript id",
+    `\xc2\xb2 web any ${KEY}`,
+    ...second("dropped keystore id-no-number", "refused tool tool-stops"),
+  ],
+  ["same name twice", `001 web any ${KEY}\n002 web any ${OTHER}`, ...all(GOOD, "refused authd name-in-use")],
+  [
+    "same address twice",
+    `001 web 1.2.3.4 ${KEY}\n002 db 1.2.3.4 ${OTHER}`,
+    ...all(GOOD, "refused authd ip-in-use"),
+  ],
+  ["same range twice", `001 web 10.0.0.0/8 ${KEY}\n002 db 10.0.0.0/8 ${OTHER}`, ...all(GOOD, GOOD)],
+  ["second of an id", `001 web any ${KEY}\n001 db any ${OTHER}`, ...all("folded legacy same-id", GOOD)],
+];
+
+describe("a record", () => {
+  it.each(rows)("%s", (_form, record, beta4, alpha51, v5_0) => {
+    const seen = ["5.0.0-beta4", "5.1", "5.0"].map((version) => {
+      const { copy, tool } = fatesIn(version, `${record}\n`);
+      return [told(copy), told(tool)];
+    });
+    expect(seen).toEqual([beta4, alpha51, v5_0]);
+  });
+
+  it.each([
+    ["1 and 001", `1 web any ${KEY}\n001 db any ${OTHER}\n`],
+    ["001 twice", `001 web any ${KEY}\n001 db any ${OTHER}\n`],
+  ])("the first of %s is folded into the second, but for the C reader", (_form, file) => {
+    expect(told(fatesIn("5.0.0-beta4", file, 0).copy)).toBe(GOOD);
+    const { copy, tool } = fatesIn("5.0", file, 0);
+    expect([copy, tool]).toMatchObject([
+      { kind: "folded", by: "keystore", other: 2 },
+      { kind: "folded", by: "tool", other: 2 },
+    ]);
+  });
+
+  it("a bad last line hides a good first one only if it got as far as its key", () => {
+    const first = (last: string): string => told(fatesIn("5.1", `001 web any ${KEY}\n${last}\n`, 0).copy);
+    expect(first("001 db any zz")).toBe("folded keystore same-id");
+    expect(first("001 db any ")).toBe(GOOD);
+  });
+
+  it("what the states of 5.0 do differently is told as not settled", () => {
+    const { copy } = fatesIn("5.0", `001 web any ${KEY.slice(32)}\n`);
+    expect(copy).toMatchObject({ kind: "no-authentication", unlike: expect.stringContaining("58c8811b16") });
+    expect(fatesIn("5.0", `001 web any ${KEY}x\n`).copy.unlike).toBeUndefined();
+  });
+
+  it("the rest of a line over 2047 bytes is an agent to the C reader only", () => {
+    const file = `001 ${"n".repeat(2047 - 4 - 5 - 1)} any ${"k"}${`002 db any ${OTHER}`}\n`;
+    const { copy, tool } = fatesIn("5.1", file);
+    expect([told(copy), told(tool)]).toEqual(["dropped keystore long-line", "dropped tool long-line"]);
+  });
+});
+
+describe("a line that is no agent to 4.x", () => {
+  const newcomers = (file: string) => {
+    const target = crossingTarget("5.0");
+    if (target === undefined) throw new Error("5.0");
+    return crossingOf(file, { target }).newcomers;
+  };
+
+  it("becomes one by tabs, and for the vendor's tool by a blank in front", () => {
+    expect(newcomers(`001\tweb\tany\t${KEY}\n`)).toEqual([{ line: 1, ways: ["copy", "tool"] }]);
+    expect(newcomers(` 001 web any ${KEY}\n`)).toEqual([{ line: 1, ways: ["tool"] }]);
+  });
+
+  it.each([
+    "# a comment with four words",
+    `#001 web any ${KEY}`,
+    `001 !web any ${KEY}`,
+    "001 !",
+    "",
+    "001 web any",
+  ])("stays none: %s", (line) => expect(newcomers(`${line}\n`)).toEqual([]));
+});
+
+describe("versions", () => {
+  it.each(["5.0", "v5.0.0", "5.0.0-beta4", "5.1", "5.1.0-alpha0"])("%s is known", (version) =>
+    expect(crossingTarget(version)).toBeDefined(),
+  );
+  it.each(["4.14", "5.2", "5.0.0-beta3", "5.0.0-alpha0", "five"])("%s was not read", (version) =>
+    expect(crossingTarget(version)).toBeUndefined(),
+  );
+});
