@@ -7,6 +7,7 @@ import {
   keyFingerprint,
   newKey,
   type Refusal,
+  rekeyAgent,
   removeAgent,
   textFromBytes,
 } from "../../core/manager/index.ts";
@@ -40,6 +41,17 @@ export async function removeFromFile(id: string, flags: KeyFileFlags, terminal: 
     (changed) =>
       `Agent ${changed.id} ${textFromBytes(changed.name)} is marked as removed; its id stays taken.`,
   );
+}
+
+export async function rekeyInFile(id: string, flags: KeyFileFlags, terminal: Terminal): Promise<ExitCode> {
+  const file = await openKeyFile(flags, terminal);
+  if (file === undefined) return ExitCode.couldNotRun;
+  const key = newKey();
+  return finish(rekeyAgent(file.bytes, id, key, file.release), flags, terminal, (changed) => {
+    const agent = `Agent ${changed.id} ${textFromBytes(changed.name)}`;
+    const next = `keypoll agent extract ${changed.id} --keys ${flags.keys}`;
+    return `${agent} has a new key (fingerprint ${keyFingerprint(key)}). It is locked out until its own client.keys has the new record: "${next}" prints the string for "manage_agents -i" there, then restart the agent.`;
+  });
 }
 
 async function finish(

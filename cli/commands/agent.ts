@@ -72,6 +72,21 @@ export function addAgent(program: Command): void {
     });
 
   agent
+    .command("rekey")
+    .addHelpText("before", example("rekey 001 --keys client.keys"))
+    .description(
+      "Gives an agent a new key of 64 lower-case hexadecimal digits, which every release takes, and says what the agent must get.",
+    )
+    .argument("<id>", "id of the agent")
+    .addOption(fileOption())
+    .addOption(releaseOption())
+    .addOption(liveOption())
+    .action(async (id, flags) => {
+      const { rekeyInFile } = await import("../agent/change.ts");
+      process.exitCode = await rekeyInFile(id, flags, openTerminal());
+    });
+
+  agent
     .command("extract")
     .addHelpText("before", example("extract 001 --keys client.keys"))
     .description("Prints the string that brings a record to its agent (manage_agents -i). It holds the key.")

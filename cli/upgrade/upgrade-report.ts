@@ -1,6 +1,6 @@
 /** What `keypoll upgrade` says, in the form that its output is made from. */
 
-import { fateText, goneTexts, reasonTexts } from "../../core/lint/crossing/index.ts";
+import { fateText, goneTexts, placeText, reasonTexts } from "../../core/lint/crossing/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   type Crossing,
@@ -27,6 +27,8 @@ export interface UpgradeReport extends ReportHead {
   readonly newcomers: readonly { readonly line: number; readonly ways: readonly CrossingWay[] }[];
   /** The first line at which the daemons exit where the file is copied. */
   readonly exitsAt?: number;
+  /** Where a copied file goes, and whose it must be there. */
+  readonly place: string;
   /** What runs no more, and what can take its place. */
   readonly gone: readonly string[];
   readonly totals: UpgradeTotals;
@@ -80,6 +82,7 @@ export function upgradeReport(
     agents,
     newcomers,
     ...(stops === undefined ? {} : { exitsAt: stops }),
+    place: placeText(),
     gone: goneTexts,
     totals: {
       agents: agents.length,

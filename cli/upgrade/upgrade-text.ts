@@ -29,7 +29,12 @@ export function upgradeText(report: UpgradeReport, look: Look, quiet: boolean): 
     ...newcomersOf(report, look),
     ...(quiet
       ? []
-      : ["", paint.bold("What runs no more"), ...report.gone.flatMap((text) => item(text, look))]),
+      : [
+          "",
+          paint.bold("On the new manager"),
+          ...item(report.place, look),
+          ...report.gone.flatMap((text) => item(text, look)),
+        ]),
     "",
     ...wrap(`${report.ok ? "✔" : "✘"} ${totalsOf(report)}`, look.width).map(
       report.ok ? paint.green : paint.red,

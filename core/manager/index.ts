@@ -105,6 +105,7 @@ export { agentTable, type ListedAgent, listAgents } from "./manage-agents/list-a
 export { newKey } from "./manage-agents/new-key.ts";
 export { type FoundRecord, recordOnLine } from "./manage-agents/record.ts";
 export type { Refusal } from "./manage-agents/refusal.ts";
+export { rekeyAgent } from "./manage-agents/rekey-agent.ts";
 export { removalOf, removeAgent } from "./manage-agents/remove-agent.ts";
 export { ManagerLog, type MessageId, messageIds, messageLevel, messageTemplate } from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";

@@ -10,7 +10,7 @@ export const fateKindTexts: Readonly<Record<FateKind, string>> = {
   refused: "refused",
 };
 
-export const deciderTexts: Readonly<Record<Decider, string>> = {
+const deciderTexts: Readonly<Record<Decider, string>> = {
   legacy: "the reader that remoted, authd and modulesd share",
   keystore: "the HTTPS reader of remoted",
   tool: "wazuh-migrate-identity.py",

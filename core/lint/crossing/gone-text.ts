@@ -1,8 +1,16 @@
 /** What runs no more on 5.x, and what can take its place. */
 
+import { fiveInstallation } from "../../manager/index.ts";
+
 export const goneTexts: readonly string[] = [
   "Wazuh 5.0 has no key polling: no daemon calls the script, and its suite tests nothing that runs.",
   "Remove <key_request> from <auth> before the upgrade: wazuh-manager-authd does not start with it (1230, 1202).",
   'Remove <wodle name="agent-key-polling"> too: it is ignored with the warning "Unknown module \'agent-key-polling\'".',
   "New agents come in by enrolment (port 1515, or POST /enroll on 1517), or by POST /agents/insert, from the same data source as the script.",
 ];
+
+/** Where the file goes, and whose it must be there. */
+export function placeText(): string {
+  const { home, keyFile, owner, group, mode } = fiveInstallation;
+  return `Stop the new manager and put the file at ${home}/${keyFile}, owner ${owner}:${group}, mode 0${mode.toString(8)}: authd opens it for writing and exits if it may not.`;
+}
