@@ -86,6 +86,11 @@ export function addAgent(program: Command): void {
       process.exitCode = await rekeyInFile(id, flags, openTerminal());
     });
 
+  addHandOver(agent);
+}
+
+/** The subcommands about a record and its copy on the agent. */
+function addHandOver(agent: Command): void {
   agent
     .command("extract")
     .addHelpText("before", example("extract 001 --keys client.keys"))
