@@ -9,5 +9,4 @@ export {
   crossingWays,
 } from "./crossing.ts";
 export { type Decider, type Fate, type FateKind, type FateReason, fateKinds } from "./fate.ts";
-export { givenIdRefusal, givenKeyRefusal, givenNameRefusal } from "./insert.ts";
 export { type CrossingTarget, crossingTarget, crossingTargets, fiveInstallation } from "./states.ts";

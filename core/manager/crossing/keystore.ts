@@ -36,9 +36,6 @@ function unusable(key: ByteString, { keystoreKey }: FiveState): "key" | "key-len
   return [32, 48, 64].includes(key.length) ? undefined : "key-length";
 }
 
-/** A line that got as far as the table of agents. */
-export type KeystoreAgent = Extract<KeystoreLine, { readonly kind: "unusable" | "loaded" }>;
-
 export interface KeystoreReading {
   /** What each line is, from line 1 at index 0. */
   readonly lines: readonly KeystoreLine[];

@@ -1,6 +1,7 @@
 /** One record for each row of what is known of 5.x: what becomes of it by each way, in each state of the source. */
 
 import { describe, expect, it } from "vitest";
+import { givenIdRefusal, givenKeyRefusal, givenNameRefusal } from "../../../core/manager/crossing/insert.ts";
 import { crossingOf, crossingTarget, type Fate } from "../../../core/manager/index.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
@@ -235,4 +236,32 @@ describe("versions", () => {
   it.each(["4.14", "5.2", "5.0.0-beta3", "5.0.0-alpha0", "five"])("%s was not read", (version) =>
     expect(crossingTarget(version)).toBeUndefined(),
   );
+});
+
+describe("authd's local socket", () => {
+  const [beta4, five] = ["5.0.0-beta4", "5.0"].map((version) => crossingTarget(version)?.states.at(-1));
+
+  it("refuses a key, a name and an id by its code, or takes it, as the state does", () => {
+    if (beta4 === undefined || five === undefined) throw new Error("no state");
+    expect([givenKeyRefusal("x", beta4), givenKeyRefusal("x", five), givenKeyRefusal(KEY, five)]).toEqual([
+      undefined,
+      "9019 Invalid agent key",
+      undefined,
+    ]);
+    expect(givenNameRefusal("boss", beta4, "boss")).toBe("9008 Duplicate name");
+    for (const name of ["", "!a", "#a", "a b", "a\x7f", "n".repeat(129)]) {
+      expect([givenNameRefusal(name, beta4), givenNameRefusal(name, five)]).toEqual([
+        undefined,
+        "9017 Invalid agent name",
+      ]);
+    }
+    expect(givenNameRefusal("boss", five, "boss")).toBeUndefined();
+    for (const id of ["000", "a1", "2147483648", "+5"]) {
+      expect([givenIdRefusal(id, beta4), givenIdRefusal(id, five)]).toEqual([
+        undefined,
+        "9020 Invalid agent ID",
+      ]);
+    }
+    expect(givenIdRefusal("001", five)).toBeUndefined();
+  });
 });
