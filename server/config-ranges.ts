@@ -1,7 +1,7 @@
 /** Offsets of a configuration as ranges of the protocol, and back. */
 
 import type { Position, Range, TextEdit } from "vscode-languageserver";
-import type { Lines } from "../core/lint/config/index.ts";
+import type { Lines } from "../core/lint/lines.ts";
 import type { PlacedEdit, Span } from "../core/lint/placed-finding.ts";
 
 export function positionOf(lines: Lines, offset: number): Position {

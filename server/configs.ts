@@ -1,13 +1,8 @@
 /** The open configurations: `ossec.conf`, and other `*.conf` and `*.xml` as long as they hold one. */
 
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
-import {
-  ConfigDocument,
-  isFragment,
-  isOssecConfig,
-  Lines,
-  type Programs,
-} from "../core/lint/config/index.ts";
+import { ConfigDocument, isFragment, isOssecConfig, type Programs } from "../core/lint/config/index.ts";
+import { Lines } from "../core/lint/lines.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
 
 /** Looks up what the manager's file system is for a document; undefined where the document is a copy. */
@@ -64,7 +59,7 @@ export class Configs {
 
 function changed(text: string, change: TextDocumentContentChangeEvent): string {
   if (!("range" in change)) return change.text;
-  const lines = new Lines(text);
+  const lines = Lines.ofEditor(text);
   const offset = ({ line, character }: { line: number; character: number }): number =>
     lines.offset({ line, column: character });
   return text.slice(0, offset(change.range.start)) + change.text + text.slice(offset(change.range.end));

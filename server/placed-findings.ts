@@ -8,7 +8,7 @@ import {
   DiagnosticTag,
   type Range,
 } from "vscode-languageserver";
-import type { Lines } from "../core/lint/config/index.ts";
+import type { Lines } from "../core/lint/lines.ts";
 import { type PlacedFinding, type PlacedFix, safeFixes } from "../core/lint/placed-finding.ts";
 import { rulePage } from "../core/lint/rule-page.ts";
 import { FIX_ALL, wants } from "./code-actions.ts";

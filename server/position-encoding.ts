@@ -6,7 +6,8 @@ import {
   PositionEncodingKind,
   type TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
-import { Lines } from "../core/lint/config/index.ts";
+import type { KeyFileDocument } from "../core/lint/key-file/index.ts";
+import { columnIn, Lines } from "../core/lint/lines.ts";
 import type { OpenFile } from "./documents.ts";
 
 /** What one character counts; the models' own units have no entry. */
@@ -31,14 +32,27 @@ export class PositionEncoding {
     return new PositionEncoding(named.find((kind) => kind === PositionEncodingKind.UTF16 || sizes.has(kind)));
   }
 
-  /** What the editor sent, with columns in UTF-16 units. */
+  /** What the editor sent, with lines as the document has them and columns in UTF-16 units. */
   received<T>(message: T, file: OpenFile): T {
-    return this.#turned(message, file, unitsOf);
+    const size = sizes.get(this.kind);
+    const { text, fromEditor } = editorView(file);
+    return withPositions(message, ({ line, character }) =>
+      fromEditor(line, size === undefined ? character : turned(unitsOf, text(line), character, size)),
+    );
   }
 
-  /** What the editor gets, with columns as it counts them. */
+  /** What the editor gets, with lines and columns as it counts them. */
   sent<T>(message: T, file: OpenFile): T {
-    return this.#turned(message, file, columnOf);
+    const size = sizes.get(this.kind);
+    const { text, toEditor } = editorView(file);
+    if (size === undefined && toEditor === undefined) return message;
+    return withPositions(message, (position) => {
+      const { line, character } = toEditor?.(position) ?? position;
+      return {
+        line,
+        character: size === undefined ? character : turned(columnOf, text(line), character, size),
+      };
+    });
   }
 
   /** As `received`, for changes that come one upon the other: each is turned when the ones before it have been made. */
@@ -48,22 +62,59 @@ export class PositionEncoding {
   ): Generator<TextDocumentContentChangeEvent> {
     for (const change of changes) yield this.received(change, file);
   }
-
-  #turned<T>(message: T, file: OpenFile, turn: typeof columnOf): T {
-    const size = sizes.get(this.kind);
-    if (size === undefined) return message;
-    const lineText = lineReader(file);
-    return withPositions(message, ({ line, character }) => {
-      const text = lineText(line);
-      return { line, character: ASCII_ONLY.test(text) ? character : turn(text, character, size) };
-    });
-  }
 }
 
-function lineReader(file: OpenFile): (line: number) => string {
-  if (file.kind === "key-file") return (line) => file.model.lineText(line);
-  const lines = new Lines(file.kind === "config" ? file.text : file.model.getText());
-  return (line) => lines.line(line);
+/** A document as the editor sees it. */
+interface EditorView {
+  /** A line of the editor, with the carriage return before its line feed. */
+  text(line: number): string;
+  fromEditor(line: number, character: number): Position;
+  /** Undefined where the document has the editor's own lines. */
+  readonly toEditor: ((position: Position) => Position) | undefined;
+}
+
+function editorView(file: OpenFile): EditorView {
+  if (file.kind === "key-file") return keyFileView(file.model);
+  const text = (): Lines => Lines.ofEditor(file.kind === "config" ? file.text : file.model.getText());
+  let lines: Lines | undefined;
+  return {
+    text: (line) => {
+      lines ??= text();
+      return lines.lineWithReturn(line);
+    },
+    fromEditor: (line, character) => ({ line, character }),
+    toEditor: undefined,
+  };
+}
+
+/** A list of agents has the lines of the manager, which ends them at line feeds alone. */
+function keyFileView(model: KeyFileDocument): EditorView {
+  const lines = model.editorLines;
+  if (lines === undefined) {
+    return {
+      text: (line) => model.lineText(line),
+      fromEditor: (line, character) => ({ line, character: columnIn(model.lineText(line), character) }),
+      toEditor: undefined,
+    };
+  }
+  const position = ({ line, column }: { line: number; column: number }): Position => ({
+    line,
+    character: column,
+  });
+  return {
+    text: (line) => lines.text(line),
+    fromEditor: (line, character) => position(lines.fromEditor({ line, column: character })),
+    toEditor: ({ line, character }) => position(lines.toEditor({ line, column: character })),
+  };
+}
+
+function turned(
+  turn: typeof columnOf,
+  text: string,
+  column: number,
+  size: (character: string) => number,
+): number {
+  return ASCII_ONLY.test(text) ? column : turn(text, column, size);
 }
 
 /** A copy of a message in which every position is turned. */
@@ -83,16 +134,16 @@ function columnOf(text: string, units: number, size: (character: string) => numb
   return Array.from(text.slice(0, units)).reduce((sum, character) => sum + size(character), 0);
 }
 
-/** From the editor's column to UTF-16 units; one inside a character goes to its start, one behind the end to the end. */
+/** From the editor's column to UTF-16 units; one inside a character goes to its start, one behind the end stays behind it. */
 function unitsOf(text: string, column: number, size: (character: string) => number): number {
   let units = 0;
   let reached = 0;
   for (const character of text) {
     reached += size(character);
-    if (reached > column) break;
+    if (reached > column) return units;
     units += character.length;
   }
-  return units;
+  return units + column - reached;
 }
 
 /** Bytes of a character in UTF-8. */

@@ -8,7 +8,7 @@ import type {
 } from "vscode-languageserver";
 import { claimOf } from "../core/documents/index.ts";
 import type { ScriptLanguage } from "../core/languages/index.ts";
-import { Lines } from "../core/lint/config/index.ts";
+import { Lines } from "../core/lint/lines.ts";
 import type { PlacedFinding } from "../core/lint/placed-finding.ts";
 import {
   findingsOf,
@@ -147,5 +147,5 @@ export class Scripts {
 }
 
 function checked({ uri, version, model }: OpenScript, findings: readonly PlacedFinding[]) {
-  return { uri, version, lines: new Lines(model.getText()), findings };
+  return { uri, version, lines: Lines.ofEditor(model.getText()), findings };
 }

@@ -3,10 +3,10 @@
 import {
   type ConfigDocument,
   idleText,
-  type Lines,
   type PollConfigReading,
   settingRows,
 } from "../../core/lint/config/index.ts";
+import type { Lines } from "../../core/lint/lines.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import type { PlacedFinding, Span } from "../../core/lint/placed-finding.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";

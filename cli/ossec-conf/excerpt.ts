@@ -1,6 +1,6 @@
 /** The line around a finding in a configuration as it may be shown: keys hidden, not too long. */
 
-import type { Lines } from "../../core/lint/config/index.ts";
+import type { Lines } from "../../core/lint/lines.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import type { Span } from "../../core/lint/placed-finding.ts";
 import { cut } from "../lint/excerpt.ts";

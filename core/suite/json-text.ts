@@ -1,6 +1,6 @@
 /** JSON with the place of every value, for messages that point into a file. */
 
-import { Lines } from "../lint/config/lines.ts";
+import { Lines } from "../lint/lines.ts";
 import { type JsonValue, readJson } from "../manager/index.ts";
 
 /** A position as editors count: lines and UTF-16 units from 0. */
@@ -40,7 +40,7 @@ export class JsonText {
     this.#text = text;
     this.value = value;
     this.#root = root;
-    this.#lines = new Lines(text);
+    this.#lines = Lines.ofEditor(text);
   }
 
   /** The value at the path, or the innermost one around it that is there. */
@@ -124,7 +124,7 @@ function faultOf(text: string, reading: ReturnType<typeof readJson>, said: strin
 
 function unreadable(text: string, at: number, message: string): JsonTextReading {
   const start = Math.min(at, text.length);
-  const place = placeIn(new Lines(text), start, Math.min(start + 1, text.length));
+  const place = placeIn(Lines.ofEditor(text), start, Math.min(start + 1, text.length));
   return { kind: "unreadable", problem: { message, place } };
 }
 

@@ -161,7 +161,7 @@ export class Editor {
   rangeOf(text: string): Range {
     const at = this.#text.indexOf(text);
     if (at < 0) throw new Error(`${text} is not in the document`);
-    return { start: this.#positionAt(at), end: this.#positionAt(at + text.length) };
+    return { start: this.positionAt(at), end: this.positionAt(at + text.length) };
   }
 
   /** Asks for the file's diagnostics. */
@@ -226,16 +226,24 @@ export class Editor {
   }
 
   #offsets({ start, end }: Range): [start: number, end: number] {
-    const lines = this.#text.split("\n");
+    const lines = linesOf(this.#text);
     const offset = ({ line, character }: Position): number =>
-      lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0) +
+      lines.slice(0, line).reduce((sum, each) => sum + each.length, 0) +
       firstColumns(lines[line] ?? "", character, this.#encoding).length;
     return [Math.min(offset(start), this.#text.length), Math.min(offset(end), this.#text.length)];
   }
 
-  #positionAt(offset: number): Position {
-    const before = this.#text.slice(0, offset).split("\n");
-    return { line: before.length - 1, character: columnsOf(before.at(-1) ?? "", this.#encoding) };
+  /** Where an offset of the text is to the server. */
+  positionAt(offset: number): Position {
+    const lines = linesOf(this.#text);
+    let start = 0;
+    let line = 0;
+    for (; line < lines.length - 1; line++) {
+      const end = start + (lines[line]?.length ?? 0);
+      if (offset < end) break;
+      start = end;
+    }
+    return { line, character: columnsOf(this.#text.slice(start, offset), this.#encoding) };
   }
 
   #woken(): Promise<void> {
@@ -256,6 +264,11 @@ function capabilitiesOf({ pushOnly, settings, encoding, plainEdits }: EditorOpti
       workspaceEdit: { documentChanges: !plainEdits },
     },
   };
+}
+
+/** The lines with their ends, as the protocol counts them; the last one has none. */
+function linesOf(text: string): readonly string[] {
+  return text.split(/(?<=\r\n|\n|\r(?!\n))/).concat(/[\r\n]$/.test(text) || text === "" ? [""] : []);
 }
 
 /** What stands in the first columns of a line. */

@@ -1,11 +1,11 @@
 /** One `ossec.conf` as it is checked: its text, read once, with everything that can be asked about it. */
 
 import type { Release } from "../../manager/index.ts";
+import { Lines } from "../lines.ts";
 import { findingOf, type PlacedFinding, type PlacedFix, type Span } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
 import { convertToKeyRequest, convertToWodle } from "./convert.ts";
 import { type HoverText, hoverOf } from "./hover.ts";
-import { Lines } from "./lines.ts";
 import { type NamedFile, namedFiles } from "./links.ts";
 import { type Markup, readMarkup, wrapped } from "./markup.ts";
 import type { PollConfigReading } from "./poll-config.ts";
@@ -36,7 +36,7 @@ export class ConfigDocument {
 
   constructor(text: string, { release, programs, isFragment = false }: ConfigOptions) {
     this.text = text;
-    this.lines = new Lines(text);
+    this.lines = Lines.ofEditor(text);
     const markup = isFragment ? asConfig(readMarkup(text), text.length) : readMarkup(text);
     this.reading = readConfig(markup, text, release, isFragment);
     if (markup.kind === "elements" && this.reading.kind === "config") {

@@ -4,7 +4,6 @@ export type { Block, BlockFate, BlockKind } from "./block.ts";
 export { applied } from "./convert.ts";
 export { ConfigDocument, type ConfigFindings, type ConfigOptions } from "./document.ts";
 export { type HoverText, idleText, type SettingRow, settingRows } from "./hover.ts";
-export { Lines, type Position } from "./lines.ts";
 export type { Idle, PollConfig, PollConfigReading, Setting, Unreadable } from "./poll-config.ts";
 export type { FileLook, Programs } from "./programs.ts";
 export { readPollConfig, sectionNamed } from "./read.ts";

@@ -106,6 +106,11 @@ export class LineFacts {
     return this.bytesOf(this.text).length + (this.isLast ? 0 : 1);
   }
 
+  /** A carriage return stands anywhere in the line. */
+  get hasReturn(): boolean {
+    return !this.isSound && this.text.includes("\r");
+  }
+
   bytesOf(text: string): ByteString {
     return bytesOf(text, this.encoding);
   }

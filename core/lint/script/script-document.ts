@@ -2,6 +2,7 @@
 
 import { Edit, type Tree } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../languages/index.ts";
+import { Lines } from "../lines.ts";
 import type { TextEdit } from "../text-edit.ts";
 import type { Grammar } from "./grammar.ts";
 import { mayBePollScript } from "./poll-script.ts";
@@ -14,7 +15,8 @@ const LONGEST = 512 * 1024;
 export class ScriptDocument {
   readonly language: ScriptLanguage;
   #text: string;
-  #starts: readonly number[] | undefined;
+  /** The lines of the text to the parser. */
+  #rows: Lines | undefined;
   /** The tree of an older text, edited so that the parser knows what has changed; of this text where `#reading` is there. */
   #tree: Tree | undefined;
   #reading: ScriptReading | undefined;
@@ -33,14 +35,16 @@ export class ScriptDocument {
     return this.#text.length <= LONGEST && mayBePollScript(this.#text);
   }
 
+  /** Places are those of an editor. */
   applyEdit({ startLine, startColumn, endLine, endColumn, newText }: TextEdit): void {
-    const startIndex = this.offsetAt(startLine, startColumn);
-    const oldEndIndex = Math.max(startIndex, this.offsetAt(endLine, endColumn));
+    const lines = Lines.ofEditor(this.#text);
+    const startIndex = lines.offset({ line: startLine, column: startColumn });
+    const oldEndIndex = Math.max(startIndex, lines.offset({ line: endLine, column: endColumn }));
     const newEndIndex = startIndex + newText.length;
     const startPosition = this.#pointAt(startIndex);
     const oldEndPosition = this.#pointAt(oldEndIndex);
     this.#text = this.#text.slice(0, startIndex) + newText + this.#text.slice(oldEndIndex);
-    this.#starts = undefined;
+    this.#rows = undefined;
     this.#reading = undefined;
     const newEndPosition = this.#pointAt(newEndIndex);
     this.#tree?.edit(
@@ -59,16 +63,7 @@ export class ScriptDocument {
     return this.#reading;
   }
 
-  /** The offset of a place; one behind the end of its line goes to that end. */
-  offsetAt(line: number, column: number): number {
-    const starts = this.#lineStarts();
-    const start = starts[line];
-    if (start === undefined) return this.#text.length;
-    const next = starts[line + 1];
-    return Math.min(start + column, next === undefined ? this.#text.length : next - 1);
-  }
-
-  /** The place of an offset. */
+  /** The place of an offset, by lines that end at line feeds. */
   positionAt(offset: number): { readonly line: number; readonly column: number } {
     const { row, column } = this.#pointAt(offset);
     return { line: row, column };
@@ -82,24 +77,8 @@ export class ScriptDocument {
   }
 
   #pointAt(offset: number): { row: number; column: number } {
-    const starts = this.#lineStarts();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { row: low, column: offset - (starts[low] ?? 0) };
-  }
-
-  /** The parser knows only line feeds, so lines here do too. */
-  #lineStarts(): readonly number[] {
-    if (this.#starts !== undefined) return this.#starts;
-    const starts = [0];
-    for (let at = this.#text.indexOf("\n"); at >= 0; at = this.#text.indexOf("\n", at + 1))
-      starts.push(at + 1);
-    this.#starts = starts;
-    return starts;
+    this.#rows ??= Lines.ofFile(this.#text);
+    const { line, column } = this.#rows.at(offset);
+    return { row: line, column };
   }
 }

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Lines } from "../../../core/lint/config/index.ts";
+import { Lines } from "../../../core/lint/lines.ts";
 import { releases } from "../../../core/manager/index.ts";
 import { documentOf, keyRequest } from "./support.ts";
 
@@ -88,7 +88,7 @@ describe("any text", () => {
   it("has the same lines as in an editor", () => {
     fc.assert(
       fc.property(text, fc.nat(300), (source, wanted) => {
-        const lines = new Lines(source);
+        const lines = Lines.ofEditor(source);
         const offset = Math.min(wanted, source.length);
         const { line, column } = lines.at(offset);
         const before = source.slice(0, offset);

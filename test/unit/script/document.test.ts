@@ -61,10 +61,10 @@ describe.each(samples)("$language", ({ language, script, bad }) => {
   });
 });
 
-it("places are those of the editor", () => {
-  const document = new ScriptDocument("python", "añ😀b\r\nc\n");
-  expect(document.offsetAt(0, 4)).toBe(4);
-  expect(document.offsetAt(1, 1)).toBe(8);
-  expect(document.offsetAt(9, 9)).toBe(9);
-  expect(document.positionAt(7)).toEqual({ line: 1, column: 0 });
+it("edits are placed by the lines of an editor, of which the parser knows only those that line feeds make", () => {
+  const document = new ScriptDocument("python", "a = 1\rb = 2\r\nc = 3\n");
+  document.applyEdit({ startLine: 1, startColumn: 0, endLine: 1, endColumn: 1, newText: "x" });
+  document.applyEdit({ startLine: 2, startColumn: 4, endLine: 2, endColumn: 99, newText: "4" });
+  expect(document.getText()).toBe("a = 1\rx = 2\r\nc = 4\n");
+  expect(document.positionAt(7)).toEqual({ line: 0, column: 7 });
 });

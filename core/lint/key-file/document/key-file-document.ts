@@ -5,6 +5,7 @@ import type { TextEncoding } from "../encoding.ts";
 import { LineFacts, type LineKind } from "../line-facts.ts";
 import type { FileFacts } from "../rules/file.ts";
 import { type LintContext, lineRules } from "../rules/index.ts";
+import { type EditorLines, LoneReturns } from "./editor-lines.ts";
 import { Ints } from "./ints.ts";
 import { LineGroups } from "./line-groups.ts";
 import { type Handle, LineList } from "./line-list.ts";
@@ -41,6 +42,7 @@ export class KeyFileDocument {
   /** Number of the line's kind in `kinds`, and the flags beside it. */
   readonly #kinds = new Ints();
   readonly #kindCounts = kinds.map(() => 0);
+  readonly #returns = new LoneReturns();
   /** How many lines end the daemon. */
   #exits = 0;
   readonly #marks: RuleMarks;
@@ -99,10 +101,18 @@ export class KeyFileDocument {
     return this.#facts.read(this.lineText(line), line === this.lineCount - 1);
   }
 
+  /** The lines as an editor counts them; undefined where those are the file's own. */
+  get editorLines(): EditorLines | undefined {
+    const last = this.lineCount - 1;
+    const textOf = (line: number): string => `${this.lineText(line)}${line === last ? "" : "\n"}`;
+    return this.#returns.editorLines(this.#list, textOf);
+  }
+
   /** Changes the text. Places outside of it are moved to its nearest end, as editors do. */
   applyEdit(edit: TextEdit): void {
     this.#revision++;
     this.#order.forget();
+    this.#returns.forgetLines();
     const [startLine, startColumn] = this.#clamp(edit.startLine, edit.startColumn);
     const [endLine, endColumn] = this.#clamp(edit.endLine, edit.endColumn);
     const before = this.lineText(startLine).slice(0, startColumn);
@@ -221,6 +231,7 @@ export class KeyFileDocument {
     const kind = kinds.indexOf(facts.kind);
     this.#kinds.set(handle, kind | (last ? LAST : 0) | (facts.exits ? EXITS : 0));
     if (facts.exits) this.#exits++;
+    if (facts.hasReturn) this.#returns.enter(handle, facts.text, last);
     this.#kindCounts[kind] = (this.#kindCounts[kind] ?? 0) + 1;
     let low = 0;
     let high = 0;
@@ -243,6 +254,7 @@ export class KeyFileDocument {
       this.#groups.remove(handle, this.#facts.read(this.#texts.get(handle), last));
     }
     this.#marks.replace(handle, 0, 0);
+    this.#returns.leave(handle);
     this.#texts.remove(handle);
     this.#free.push(handle);
   }
