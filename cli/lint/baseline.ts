@@ -71,7 +71,8 @@ export function withoutKnown(result: FileResult, baseline: Baseline, file: strin
     information: count("information"),
     hint: count("hint"),
   };
-  return { ...result, findings, totals };
+  const { ruleTotals: _, ...rest } = result;
+  return { ...rest, findings, totals };
 }
 
 /** Rule and line without its number and its key, so that lines may move. */

@@ -32,6 +32,7 @@ export function fileResult(
     agents: document.fileFacts().records,
     findings: found.findings.toSorted(byPlace).map((finding) => fileFinding(document, finding)),
     totals: totalsOf(found, settings),
+    ...(found.total > found.findings.length ? { ruleTotals: Object.fromEntries(found.totals) } : {}),
   };
 }
 

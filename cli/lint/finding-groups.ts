@@ -1,6 +1,6 @@
 /** Findings that say the same of many lines: some are shown, of the others the lines. */
 
-import type { FileFinding } from "../report/report.ts";
+import type { FileFinding, FileResult } from "../report/report.ts";
 
 export interface FindingGroup {
   /** Shown whole, in the order of the file. */
@@ -51,9 +51,17 @@ export function lineList(findings: readonly FileFinding[]): string {
   return spans.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ");
 }
 
-/** How many findings each rule has, the most first. */
-export function countsByRule(findings: readonly FileFinding[]): readonly (readonly [rule: string, number])[] {
+/** How many findings each rule has in all files, the most first. */
+export function countsByRule(
+  files: readonly Pick<FileResult, "findings" | "ruleTotals">[],
+): readonly (readonly [rule: string, number])[] {
   const counts = new Map<string, number>();
-  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const add = (rule: string, number: number): void => {
+    if (number > 0) counts.set(rule, (counts.get(rule) ?? 0) + number);
+  };
+  for (const { findings, ruleTotals } of files) {
+    if (ruleTotals === undefined) for (const { rule } of findings) add(rule, 1);
+    else for (const [rule, number] of Object.entries(ruleTotals)) add(rule, number);
+  }
   return [...counts].sort(([, a], [, b]) => b - a);
 }

@@ -110,13 +110,10 @@ export function lintSummary(report: LintReport, look: Look): string[] {
 const MANY = 10;
 
 /** How many findings each rule has, where there are many. */
-function ruleLines({ files }: LintReport, look: Look): string[] {
-  const findings = files.flatMap((file) => file.findings);
-  if (findings.length < MANY) return [];
-  const counts = countsByRule(findings).map(([rule, number]) => `${inThousands(number)} ${rule}`);
-  const isCut = files.some((file) => hiddenIn(file) > 0);
-  const head = isCut ? "By rule, of those that were looked at" : "By rule";
-  return wrap(`${head}: ${counts.join(", ")}.`, look.width, { first: "", rest: INDENT });
+function ruleLines({ files, totals }: LintReport, look: Look): string[] {
+  if (sumOf(totals) < MANY) return [];
+  const counts = countsByRule(files).map(([rule, number]) => `${inThousands(number)} ${rule}`);
+  return wrap(`By rule: ${counts.join(", ")}.`, look.width, { first: "", rest: INDENT });
 }
 
 /** `2 key files with 3 agents, 1 poll script`. */

@@ -3,7 +3,7 @@
 import type { FileResult } from "../report/report.ts";
 
 /** The file's result without findings that are for information only. */
-export function withoutSmallThings(file: FileResult): FileResult {
+export function withoutSmallThings({ ruleTotals: _, ...file }: FileResult): FileResult {
   return {
     ...file,
     findings: file.findings.filter(({ severity }) => severity === "error" || severity === "warning"),

@@ -38,6 +38,8 @@ export interface FileResult {
   readonly findings: readonly FileFinding[];
   /** All findings of the file, also those beyond the limit. */
   readonly totals: SeverityTotals;
+  /** All findings by rule, where more were found than are given; else they can be counted. */
+  readonly ruleTotals?: Readonly<Record<string, number>>;
   /** At the gate: agent by agent what the findings on the replacement say, as many as findings are shown. */
   readonly agentChanges?: readonly AgentChange[];
 }

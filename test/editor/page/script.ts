@@ -28,3 +28,16 @@ test("without Node, a poll script is checked in a worker", {
   await editor.open("agent_key_poll.py");
   await editor.problem("The value becomes a part of the SQL");
 });
+
+test("an interpreter checks the syntax once the folder is trusted", {
+  in: "newest",
+  files: { "broken_poll.py": files["agent_key_poll.py"].replace("find(query)}))", "find(query)})") },
+  trust: "asked",
+}, async (editor) => {
+  await editor.open("broken_poll.py");
+  await editor.problem("This looks like a syntax error in Python");
+  await editor.grantTrust();
+  await editor.open("broken_poll.py");
+  await editor.problem("python3 rejects the script here: SyntaxError");
+  await editor.screenshot("syntax");
+});
