@@ -8,6 +8,7 @@ import {
   type MessageTransports,
 } from "vscode-languageclient/browser";
 import { activateShared } from "./activate.ts";
+import { tellOfLargeFiles } from "./key-file/too-large.ts";
 import type { LanguageServer } from "./server/language-server.ts";
 import { activateTemplates } from "./templates/activate.ts";
 
@@ -29,6 +30,7 @@ export function activate(context: ExtensionContext): void {
     });
     return client;
   });
+  context.subscriptions.push(tellOfLargeFiles(undefined));
   activateTemplates(context, undefined);
 }
 

@@ -4,6 +4,7 @@ import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { ConfigDocument, isFragment, isOssecConfig, type Programs } from "../core/lint/config/index.ts";
 import { Lines } from "../core/lint/lines.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
+import { bytesFromText, splitCommand, textFromBytes } from "../core/manager/index.ts";
 
 /** Looks up what the manager's file system is for a document; undefined where the document is a copy. */
 export type FindPrograms = (uri: string) => Programs | undefined;
@@ -20,6 +21,7 @@ export interface OpenConfig {
 /** Makes and updates configurations under the settings that held last. */
 export class Configs {
   readonly #findPrograms: FindPrograms;
+  readonly #open = new Map<string, OpenConfig>();
   #settings: LintSettings;
 
   constructor(settings: LintSettings, findPrograms: FindPrograms) {
@@ -29,6 +31,7 @@ export class Configs {
 
   create(uri: string, version: number, text: string): OpenConfig {
     const file: OpenConfig = { kind: "config", uri, version, text, model: undefined };
+    this.#open.set(uri, file);
     this.#read(file);
     return file;
   }
@@ -38,6 +41,19 @@ export class Configs {
     file.version = version;
     this.#read(file);
     return file;
+  }
+
+  close({ uri }: OpenConfig): void {
+    this.#open.delete(uri);
+  }
+
+  /** The command lines of all open configurations, split as the manager splits them. */
+  execPaths(): readonly (readonly string[])[] {
+    return Array.from(this.#open.values(), ({ model }) => {
+      const line = model?.reading.kind === "config" ? model.reading.execPath.value : undefined;
+      const words = line === undefined ? [] : splitCommand(bytesFromText(line), this.#settings.release);
+      return (words ?? []).map(textFromBytes);
+    });
   }
 
   configure(settings: LintSettings, open: readonly OpenConfig[]): void {

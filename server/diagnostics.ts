@@ -1,6 +1,7 @@
 /** Findings as diagnostics. */
 
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from "vscode-languageserver";
+import type { NotChecked } from "../core/documents/index.ts";
 import { type Finding, findingsOf, type Place } from "../core/lint/key-file/index.ts";
 import { rulePage } from "../core/lint/rule-page.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
@@ -52,6 +53,17 @@ function diagnosticOf(finding: Finding, uri: string): Diagnostic {
     }));
   }
   return diagnostic;
+}
+
+/** Says that nothing is said because nobody looked: no diagnostics would look like none found. */
+export function notCheckedNotice({ why, advice }: NotChecked): Diagnostic {
+  return {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    severity: DiagnosticSeverity.Warning,
+    source: SOURCE,
+    code: "not-checked",
+    message: `${why} ${advice}`,
+  };
 }
 
 /** Says that there is more than is shown. */

@@ -9,7 +9,7 @@ import type {
   Position,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
-import { KEY_FILE_LANGUAGE } from "../core/documents/index.ts";
+import { type Claim, type FileKind, KEY_FILE_LANGUAGE, namesScript } from "../core/documents/index.ts";
 import { languageOfDocument } from "../core/languages/index.ts";
 import { nameKind } from "../core/lint/config/index.ts";
 import { findingsOf } from "../core/lint/key-file/index.ts";
@@ -29,6 +29,12 @@ import { type OpenScript, type ScriptPorts, Scripts } from "./scripts.ts";
 
 export type OpenFile = OpenKeyFile | OpenConfig | OpenScript;
 
+/** What a document is, as the editor is told. */
+export interface KindAnswer {
+  readonly kind: FileKind;
+  readonly because?: Claim;
+}
+
 /** What the doors hand in; a door without a file system has less. */
 export interface Ports {
   readonly findPrograms?: FindPrograms;
@@ -47,6 +53,7 @@ export class Documents {
   readonly #scripts: Scripts;
   readonly #findText: FindText;
   #settings: LintSettings = defaultLintSettings;
+  #claims: ReadonlyMap<string, Claim> = new Map();
 
   constructor(
     { findPrograms = () => undefined, findText = () => undefined, keyFiles, scripts }: Ports,
@@ -55,7 +62,7 @@ export class Documents {
     this.#keyFiles = new KeyFiles(keyFiles);
     this.#findText = findText;
     this.#configs = new Configs(defaultLintSettings, findPrograms);
-    this.#scripts = new Scripts(scripts, complain);
+    this.#scripts = new Scripts(scripts, complain, (uri) => this.#claimedBy(uri));
   }
 
   get settings(): LintSettings {
@@ -86,6 +93,30 @@ export class Documents {
   /** Gives back what a document holds beside its text. */
   close(file: OpenFile): void {
     if (file.kind === "script") this.#scripts.close(file);
+    if (file.kind === "config") this.#configs.close(file);
+  }
+
+  /** Takes who else says which documents are poll scripts: the editor knows what was tested, and what suites name. */
+  setClaims(claims: ReadonlyMap<string, Claim>): void {
+    this.#claims = claims;
+  }
+
+  /** What a file is, and why it is taken for a poll script; null where it is nothing that is checked. */
+  async kind(file: OpenFile): Promise<KindAnswer | null> {
+    if (file.kind === "key-file") return { kind: "key-file" };
+    if (file.kind === "config") return file.model === undefined ? null : { kind: "ossec-conf" };
+    const because = await this.#scripts.claim(file);
+    return because === undefined ? null : { kind: "poll-script", because };
+  }
+
+  /** Which scripts the open configurations name; changes with it what the scripts are. */
+  get namedScripts(): string {
+    return JSON.stringify(this.#configs.execPaths());
+  }
+
+  #claimedBy(uri: string): Claim | undefined {
+    const isNamed = (): boolean => this.#configs.execPaths().some((words) => namesScript(words, uri));
+    return this.#claims.get(uri) ?? (isNamed() ? "exec-path" : undefined);
   }
 
   /** Takes new settings and reads every open file again under them; editors also tell of settings that are none of these. */

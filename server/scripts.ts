@@ -6,12 +6,13 @@ import type {
   Diagnostic,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
-import { claimOf } from "../core/documents/index.ts";
+import { type Claim, claimOf, notChecked, type Outcome } from "../core/documents/index.ts";
 import type { ScriptLanguage } from "../core/languages/index.ts";
 import { Lines } from "../core/lint/lines.ts";
 import type { PlacedFinding } from "../core/lint/placed-finding.ts";
 import {
   findingsOf,
+  type Grammar,
   Grammars,
   type ReadWasm,
   ScriptDocument,
@@ -19,6 +20,7 @@ import {
   type SyntaxCheck,
 } from "../core/lint/script/index.ts";
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
+import { notCheckedNotice } from "./diagnostics.ts";
 import { InterpretersWord } from "./interpreters-word.ts";
 import { executable, modeFixesOf } from "./mode-fixes.ts";
 import { fixAllOf, placedDiagnosticsOf, quickFixesOf } from "./placed-findings.ts";
@@ -54,7 +56,15 @@ export class Scripts {
   readonly #complain: (problem: string) => void;
   #hasComplained = false;
 
-  constructor(ports: ScriptPorts | undefined, complain: (problem: string) => void) {
+  /** Who says of a document that it is a poll script, beside what stands in it. */
+  readonly #claimedBy: (uri: string) => Claim | undefined;
+
+  constructor(
+    ports: ScriptPorts | undefined,
+    complain: (problem: string) => void,
+    claimedBy: (uri: string) => Claim | undefined,
+  ) {
+    this.#claimedBy = claimedBy;
     this.#ports = ports;
     this.#grammars = ports === undefined ? undefined : new Grammars(ports.readWasm);
     this.#complain = complain;
@@ -89,9 +99,11 @@ export class Scripts {
   }
 
   async diagnostics(file: OpenScript, settings: LintSettings): Promise<Diagnostic[]> {
-    const found = await this.#findings(file, settings);
-    const findings = found.slice(0, settings.maxFindings);
-    return placedDiagnosticsOf(checked(file, findings), found.length);
+    const outcome = await this.#outcome(file, settings);
+    if (outcome === undefined) return [];
+    if (outcome.state === "not-checked") return [notCheckedNotice(outcome)];
+    const findings = outcome.result.slice(0, settings.maxFindings);
+    return placedDiagnosticsOf(checked(file, findings), outcome.result.length);
   }
 
   async codeActions(
@@ -113,26 +125,55 @@ export class Scripts {
     if (found.some(({ rule }) => rule === executable.rule)) await this.#ports?.makeExecutable?.(file.uri);
   }
 
-  async #findings(
+  /** Why a document is taken for a poll script; undefined where it is none, or where the parser that would tell is missing. */
+  async claim(file: OpenScript): Promise<Claim | undefined> {
+    try {
+      return await this.#claim(file);
+    } catch {
+      return this.#claimedBy(file.uri);
+    } finally {
+      if (file.isClosed) file.model.close();
+    }
+  }
+
+  async #claim(file: OpenScript): Promise<Claim | undefined> {
+    const own = await claimOf(file.uri, file.model, () => this.#grammar(file));
+    return own ?? this.#claimedBy(file.uri);
+  }
+
+  async #grammar({ model }: OpenScript): Promise<Grammar> {
+    if (this.#grammars === undefined) throw new Error("the parsers of scripts are missing");
+    return await this.#grammars.get(model.language);
+  }
+
+  async #findings(file: OpenScript, settings: LintSettings): Promise<readonly PlacedFinding[]> {
+    const outcome = await this.#outcome(file, settings);
+    return outcome === undefined || outcome.state === "not-checked" ? [] : outcome.result;
+  }
+
+  /** What came of the check; undefined for what is no poll script. */
+  async #outcome(
     file: OpenScript,
     { severities, askInterpreters = false }: LintSettings,
-  ): Promise<readonly PlacedFinding[]> {
-    const grammars = this.#grammars;
-    if (grammars === undefined) return [];
-    const { language } = file.model;
+  ): Promise<Outcome<readonly PlacedFinding[]> | undefined> {
+    if (this.#grammars === undefined) return undefined;
     try {
-      if ((await claimOf(file.uri, file.model, () => grammars.get(language))) === undefined) return [];
-      const grammar = await grammars.get(language);
+      if ((await this.#claim(file)) === undefined) return undefined;
+      const grammar = await this.#grammar(file);
       const isExecutable = await this.#ports?.isExecutable?.(file.uri);
       if (askInterpreters) await this.#askInterpreter(file, file.model.read(grammar));
       // An edit may have come meanwhile; the newest text is read.
       const newest = file.model.read(grammar);
       const syntax = askInterpreters ? file.word.about(newest.text) : undefined;
-      return findingsOf(newest, { severities, isExecutable, syntax });
+      const result = findingsOf(newest, { severities, isExecutable, syntax });
+      return { state: result.length === 0 ? "fine" : "findings", kind: "poll-script", result };
     } catch (error) {
       if (!this.#hasComplained) this.#complain(`Scripts cannot be checked: ${String(error)}`);
       this.#hasComplained = true;
-      return [];
+      return notChecked(
+        "This script was not checked: its parser cannot be loaded.",
+        "Install Key Poll again.",
+      );
     } finally {
       // One that was closed while this waited has a tree again.
       if (file.isClosed) file.model.close();

@@ -40,6 +40,19 @@ const REWRITTEN_METHOD = "keypoll/rewritten";
 
 type RewrittenParams = TextDocumentIdentifier & { readonly release?: string };
 
+/** What kind of file a document is; its parameters are those of a text document (`uri`). */
+const KIND_METHOD = "keypoll/kind";
+
+/** Documents may be of another kind than they were: the editor asks again. */
+const KINDS_CHANGED_METHOD = "keypoll/kindsChanged";
+
+/** The editor says which scripts are poll scripts for a reason that does not stand in them: a list that replaces the last one. */
+const CLAIMS_METHOD = "keypoll/claims";
+
+type ClaimsParams = {
+  readonly claims: readonly { readonly uri: string; readonly claim: "tested" | "suite" }[];
+};
+
 /** Serves one editor over a connection until it goes. */
 export function serve(connection: Connection, ports: Ports = {}): void {
   const documents = new Documents(ports, (problem) => connection.console.error(problem));
@@ -116,6 +129,7 @@ export function serve(connection: Connection, ports: Ports = {}): void {
       return statusOf(file.model, documents.settings, file.disk);
     }),
   );
+  serveKinds(connection, { documents, open }, ask, () => show());
   connection.onRequest(REWRITTEN_METHOD, (params: RewrittenParams) =>
     askKeyFile({ textDocument: params }, ({ model, version }) => ({
       ...rewritten(model, releaseFor(params.release ?? "")),
@@ -144,6 +158,37 @@ type AskKeyFile = <P extends About, T>(
   params: P,
   answer: (file: OpenKeyFile, params: P) => T,
 ) => Promise<T | null>;
+
+type Ask = <P extends About, T>(
+  params: P,
+  answer: (file: OpenFile, params: P) => T | Promise<T>,
+) => Promise<T | null>;
+
+/** What the editor asks and tells about the kinds of its documents. */
+function serveKinds(
+  connection: Connection,
+  { documents, open }: { readonly documents: Documents; readonly open: TextDocuments<OpenFile> },
+  ask: Ask,
+  show: () => void,
+): void {
+  connection.onRequest(KIND_METHOD, (params: TextDocumentIdentifier) =>
+    ask({ textDocument: params }, (file) => documents.kind(file)),
+  );
+  connection.onNotification(CLAIMS_METHOD, ({ claims }: ClaimsParams) => {
+    documents.setClaims(new Map(claims.map(({ uri, claim }) => [uri, claim])));
+    show();
+  });
+  let named = documents.namedScripts;
+  /** An `ossec.conf` that is opened, edited or closed may make another file a poll script. */
+  const look = ({ document }: { readonly document: OpenFile }): void => {
+    if (document.kind !== "config" || documents.namedScripts === named) return;
+    named = documents.namedScripts;
+    show();
+    void connection.sendNotification(KINDS_CHANGED_METHOD);
+  };
+  open.onDidChangeContent(look);
+  open.onDidClose(look);
+}
 
 /** What only lists of agents have. */
 function serveKeyFiles(connection: Connection, ask: AskKeyFile): void {

@@ -4,6 +4,7 @@ import { commands, type ExtensionContext, Uri, window } from "vscode";
 import type { KeyRequest } from "../../core/manager/index.ts";
 import { readSample } from "../../core/poll/index.ts";
 import type { VerdictView } from "../verdict/verdict-view.ts";
+import type { PollScripts } from "./poll-scripts.ts";
 import { SampleMemory } from "./samples.ts";
 import type { Bench } from "./stage.ts";
 import { TestDiagnostics } from "./test-diagnostics.ts";
@@ -18,16 +19,26 @@ export interface Polling {
   readonly testWith: (script: Uri, samples: readonly string[]) => Promise<void>;
 }
 
-export function activatePolling(context: ExtensionContext, verdicts: VerdictView): Polling {
+export function activatePolling(
+  context: ExtensionContext,
+  verdicts: VerdictView,
+  scripts: PollScripts,
+): Polling {
   const channel = window.createOutputChannel(CHANNEL, "keypoll-report");
   const diagnostics = new TestDiagnostics();
   const memory = new SampleMemory(context.workspaceState);
-  const bench: Bench = { channel, diagnostics, memory, verdicts, onSamples: () => markScripts(memory) };
+  const bench: Bench = {
+    channel,
+    diagnostics,
+    memory,
+    verdicts,
+    onSamples: () => scripts.know("tested", memory.scripts()),
+  };
   const keep = async (script: Uri, samples: readonly string[]): Promise<void> => {
     await memory.keep(script, samples.flatMap(requestOf));
-    markScripts(memory);
+    scripts.know("tested", memory.scripts());
   };
-  markScripts(memory);
+  scripts.know("tested", memory.scripts());
   context.subscriptions.push(
     channel,
     diagnostics,
@@ -58,10 +69,4 @@ function isTexts(value: unknown): value is readonly string[] {
 function requestOf(sample: string): readonly KeyRequest[] {
   const reading = readSample(sample);
   return reading.kind === "sample" ? [reading.request] : [];
-}
-
-/** Scripts that were tested have their button, whatever they are called. */
-function markScripts(memory: SampleMemory): void {
-  const paths = memory.scripts().map((uri) => Uri.parse(uri).path);
-  void commands.executeCommand("setContext", "keypoll.scripts", paths);
 }

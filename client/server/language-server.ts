@@ -77,14 +77,23 @@ export class LanguageServer implements Disposable {
     }
   }
 
+  /** Tells the server something; nothing where it is not running. */
+  notify(method: string, params: unknown): void {
+    if (this.state === State.Running) void this.#client.sendNotification(method, params);
+  }
+
+  /** Hears what the server tells beyond the protocol. */
+  onNotification(method: string, heard: () => void): Disposable {
+    return this.#client.onNotification(method, heard);
+  }
+
   dispose(): void {
     this.#trust.dispose();
     this.log.dispose();
   }
 
   #sayNewSettings(): void {
-    if (this.state === State.Running)
-      void this.#client.sendNotification("workspace/didChangeConfiguration", { settings: null });
+    this.notify("workspace/didChangeConfiguration", { settings: null });
   }
 
   #next(step: () => Promise<void>): Promise<void> {

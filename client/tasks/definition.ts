@@ -37,7 +37,7 @@ export function matchersOf({ command }: KeypollTask): string[] {
 export function executionOf(
   { command, files = [], options = [] }: KeypollTask,
   program: string,
-  folder: WorkspaceFolder,
+  folder: Pick<WorkspaceFolder, "uri">,
 ): ProcessExecution {
   const targets = files.length === 0 && command === "lint" ? ["."] : files;
   return new ProcessExecution(process.execPath, [program, command, ...options, ...targets], {

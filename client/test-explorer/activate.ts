@@ -9,20 +9,25 @@ import {
   tests,
   workspace,
 } from "vscode";
-import { editorLanguages } from "../../core/languages/index.ts";
+import type { PollScripts } from "../poll/poll-scripts.ts";
 import { createSuite } from "../suite/create-suite.ts";
-import { SuiteLenses } from "./code-lenses.ts";
+import { ScriptLenses } from "./code-lenses.ts";
 import type { Verdicts } from "./pictures.ts";
 import { TestExplorer } from "./test-explorer.ts";
 
-export function activateSuites(context: ExtensionContext, verdicts: Verdicts): void {
+export function activateSuites(context: ExtensionContext, verdicts: Verdicts, scripts: PollScripts): void {
   const explorer = new TestExplorer(tests.createTestController("keypoll", "Key Poll"), verdicts);
-  const scripts = editorLanguages.map((language) => ({ scheme: "file", language }));
-  const lenses = new SuiteLenses(explorer.tree);
+  const lenses = new ScriptLenses(explorer.tree, scripts);
+  const { tree } = explorer;
+  const tellScripts = (): void => scripts.know("suite", tree.scripts());
+  tree.onDidRead(tellScripts);
+  tree.onDidForget(tellScripts);
+  // A script that a suite names is known before anybody looks at the Testing view.
+  void tree.readAll();
   context.subscriptions.push(
     explorer,
     lenses,
-    languages.registerCodeLensProvider(scripts, lenses),
+    languages.registerCodeLensProvider({ scheme: "file" }, lenses),
     commands.registerCommand("keypoll.createSuite", createSuite),
     commands.registerCommand("keypoll.runSuite", (suite: string, samples?: readonly string[]) =>
       start(explorer, explorer.runProfile, suite, samples),

@@ -1,4 +1,4 @@
-/** Above a script that a suite tests: *Run suite* and *Debug*. */
+/** Above a poll script: *Run suite* and *Debug* where a suite tests it, else *Test poll script*. */
 
 import {
   CodeLens,
@@ -9,34 +9,52 @@ import {
   Range,
   type TestItem,
   type TextDocument,
+  type Uri,
 } from "vscode";
+import type { PollScripts } from "../poll/poll-scripts.ts";
 import { debuggedLanguages } from "./debug-launch.ts";
 import type { SuiteTree } from "./suite-tree.ts";
 
-export class SuiteLenses implements CodeLensProvider, Disposable {
+export class ScriptLenses implements CodeLensProvider, Disposable {
   readonly #tree: SuiteTree;
+  readonly #scripts: PollScripts;
   readonly #onDidChange = new EventEmitter<void>();
   readonly #parts: Disposable;
   readonly onDidChangeCodeLenses = this.#onDidChange.event;
 
-  constructor(tree: SuiteTree) {
+  constructor(tree: SuiteTree, scripts: PollScripts) {
     this.#tree = tree;
+    this.#scripts = scripts;
     const changed = (): void => this.#onDidChange.fire();
-    this.#parts = Disposable.from(this.#onDidChange, tree.onDidRead(changed), tree.onDidForget(changed));
+    this.#parts = Disposable.from(
+      this.#onDidChange,
+      tree.onDidRead(changed),
+      tree.onDidForget(changed),
+      scripts.onDidChange(changed),
+    );
   }
 
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
-    const suites = await this.#tree.suites();
     // Which script a suite is about stands in it.
-    await Promise.all(suites.map((suite) => this.#tree.stateOf(suite) ?? this.#tree.read(suite)));
+    await this.#tree.readAll();
+    const suites = await this.#tree.suites();
     const own = suites.filter((suite) => this.#tree.stateOf(suite)?.script === document.uri.fsPath);
     const isDebugged = debuggedLanguages.includes(document.languageId);
+    if (own.length === 0) return this.#scripts.has(document.uri) ? [testLens(document.uri)] : [];
     return own.flatMap((suite) => lensesFor(suite, own.length > 1, isDebugged));
   }
 
   dispose(): void {
     this.#parts.dispose();
   }
+}
+
+function testLens(script: Uri): CodeLens {
+  return new CodeLens(new Range(0, 0, 0, 0), {
+    title: `$(beaker) ${l10n.t("Test poll script")}`,
+    command: "keypoll.testPollScript",
+    arguments: [script],
+  });
 }
 
 function lensesFor(suite: TestItem, isOneOfMany: boolean, isDebugged: boolean): CodeLens[] {

@@ -1,14 +1,6 @@
 /** The tree of suites and their samples: suites are found when somebody looks, and read when they are opened or run. */
 
-import {
-  Disposable,
-  EventEmitter,
-  Range,
-  type TestController,
-  type TestItem,
-  type Uri,
-  workspace,
-} from "vscode";
+import { Disposable, EventEmitter, Range, type TestController, type TestItem, Uri, workspace } from "vscode";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import { isSameSuite, isSuite, type SuiteState, suiteState } from "../suite/suite-document.ts";
 import { showProblems, showSamples } from "./sample-items.ts";
@@ -80,6 +72,19 @@ export class SuiteTree implements Disposable {
     for (const { uri } of [...this.#entries.values()]) if (!there.has(uri.toString())) this.#forget(uri);
     for (const uri of uris) this.#entryOf(uri);
     await this.#readAgain();
+  }
+
+  /** Finds every suite and reads it. */
+  async readAll(): Promise<void> {
+    const suites = await this.suites();
+    await Promise.all(suites.map((suite) => this.stateOf(suite) ?? this.read(suite)));
+  }
+
+  /** The URIs of the scripts that the suites name, as far as these have been read. */
+  scripts(): readonly string[] {
+    return Array.from(this.#entries.values(), ({ state }) => state?.script).flatMap((path) =>
+      path === undefined ? [] : [Uri.file(path).toString()],
+    );
   }
 
   /** What a suite says now; undefined where it is gone. */

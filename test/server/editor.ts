@@ -209,6 +209,11 @@ export class Editor {
     return this.#connection.sendRequest(method, { textDocument: { uri: this.#uri }, ...params });
   }
 
+  /** Tells the server something beyond the protocol. */
+  async tell(method: string, params: object): Promise<void> {
+    await this.#connection.sendNotification(method, params);
+  }
+
   /** Does what an editor does when a person picks an action. */
   async take(action: CodeAction): Promise<void> {
     const { documentChanges: [change] = [], changes } = action.edit ?? {};

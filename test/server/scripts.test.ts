@@ -92,11 +92,15 @@ describe("diagnostics", () => {
     expect(found?.tags).toEqual([DiagnosticTag.Unnecessary]);
   });
 
-  it("are none for other scripts, and where the parsers are missing", async () => {
-    await open("#!/usr/bin/env python3\nimport pymysql\npymysql.connect()\n", {}, "untitled:x.py");
-    expect(await codes()).toEqual([]);
-    editor.close();
+  it("say that nothing was checked where a parser cannot be loaded", async () => {
     await open(TEXT, { ports: { scripts: { readWasm: () => Promise.reject(new Error("gone")) } } });
+    expect(await editor.diagnostics()).toMatchObject([
+      { code: "not-checked", message: expect.stringMatching(/was not checked: its parser/) },
+    ]);
+  });
+
+  it("are none for other scripts, and where there are no parsers at all", async () => {
+    await open("#!/usr/bin/env python3\nimport pymysql\npymysql.connect()\n", {}, "untitled:x.py");
     expect(await codes()).toEqual([]);
     editor.close();
     await open(TEXT, { ports: {} });
@@ -108,6 +112,48 @@ describe("diagnostics", () => {
   it.each(known)("are none for $id", async (template) => {
     await open(template.text, {}, "untitled:script", languages[template.language] ?? template.language);
     expect(await codes()).toEqual([]);
+  });
+});
+
+describe("a script that nothing in it tells", () => {
+  const BAD = "#!/usr/bin/env python3\nprint(1)\n";
+  const SCRIPT_URI = "file:///home/me/lookup.py";
+  const kind = (): Promise<unknown> => editor.ask("keypoll/kind", { uri: SCRIPT_URI });
+  const claim = (...claims: readonly object[]) => editor.tell("keypoll/claims", { claims });
+
+  it.each(["tested", "suite"])("is a poll script once the editor knows it: %s", async (why) => {
+    await open(BAD, {}, SCRIPT_URI);
+    expect(await kind()).toBeNull();
+    expect(await codes()).toEqual([]);
+    await claim({ uri: SCRIPT_URI, claim: why });
+    expect(await kind()).toEqual({ kind: "poll-script", because: why });
+    expect(await codes()).toEqual(expect.arrayContaining(["arguments-not-read", "answer-not-made"]));
+    await claim();
+    expect(await kind()).toBeNull();
+  });
+
+  it("is one while exec_path of an open ossec.conf names it", async () => {
+    await open(BAD, {}, SCRIPT_URI);
+    const block =
+      "<key_request><exec_path>python3 /var/ossec/integrations/lookup.py</exec_path></key_request>";
+    const config = `<ossec_config><auth>${block}</auth></ossec_config>`;
+    await editor.open(config, "xml", "file:///home/me/ossec.conf");
+    expect(await kind()).toEqual({ kind: "poll-script", because: "exec-path" });
+    await editor.edit(everything, "<ossec_config></ossec_config>");
+    expect(await kind()).toBeNull();
+  });
+
+  it("is one by its name or by a comment", async () => {
+    await open(BAD, {}, "file:///home/me/agent_key_pull.py");
+    const named = await editor.ask("keypoll/kind", { uri: "file:///home/me/agent_key_pull.py" });
+    expect(named).toEqual({ kind: "poll-script", because: "name" });
+    await editor.open(BAD.replace("print", "# keypoll: poll script\nprint"), "python", SCRIPT_URI);
+    expect(await kind()).toEqual({ kind: "poll-script", because: "hint" });
+  });
+
+  it("is one by what it does", async () => {
+    await open(TEXT, {}, SCRIPT_URI);
+    expect(await kind()).toEqual({ kind: "poll-script", because: "content" });
   });
 });
 

@@ -54,24 +54,44 @@ test("a poll script is tested with samples, and the verdicts are shown", { files
   await editor.screenshot("verdicts-problems");
 });
 
-test("a script keeps its samples and gets a button, whatever it is called", {
+/** As beginners write it: nothing in it tells that it is a poll script. */
+const bad = `#!/usr/bin/env python3
+print({"error": 4, "message": "no such agent"})
+`;
+
+test("a script that looks like none is one once it was tested: button, lens and findings, whatever it is called", {
   in: "newest",
-  files: { "lookup.py": { text: script, mode: 0o755 } },
+  files: { "lookup.py": { text: bad, mode: 0o755 } },
 }, async (editor) => {
+  const lens = editor.page.locator(".codelens-decoration a", { hasText: "Test poll script" });
   await editor.open("lookup.py");
   assert.ok(!(await editor.titleButtons()).includes("Test poll script"));
+  assert.equal(await lens.count(), 0);
   await editor.chooseInExplorer("lookup.py", "Test poll script");
   const labels = (await editor.offers()).map((offer) => offer.split(", ")[0] ?? "");
-  for (const label of labels.filter((each) => each !== "id 001")) await editor.tick(label);
+  for (const label of labels.slice(1)) await editor.tick(label);
   await editor.confirm();
-  await (await editor.notification("lookup.py: 1 registered.")).click("Show report");
+  await (await editor.notification("lookup.py: 1 failed.")).click("Show report");
+  await editor.eventually(async () => assert.ok((await editor.titleButtons()).includes("Test poll script")));
+  await lens.waitFor();
+  const problems = await editor.problems();
+  const codes = problems.map(({ code }) => code);
+  for (const code of ["arguments-not-read", "answer-not-made", "python-dict"])
+    assert.ok(codes.includes(code), code);
+  await editor.screenshot("tested-script");
+  await lens.click();
+  await editor.notification("lookup.py: 1 failed.");
+});
+
+test("a script has its button by what it does, and none by its name alone", {
+  in: "newest",
+  files: { "find.py": { text: script, mode: 0o755 }, "keyboard.py": { text: "print(1)\n", mode: 0o755 } },
+}, async (editor) => {
+  await editor.open("keyboard.py");
+  assert.ok(!(await editor.titleButtons()).includes("Test poll script"));
+  await editor.open("find.py");
   await editor.pressTitleButton("Test poll script");
-  await (await editor.notification("lookup.py: 1 registered.")).click("Show report");
-  await editor.run("Key Poll: Change samples of a poll script");
-  await editor.tick("id abc");
-  await editor.confirm();
-  await editor.run("Key Poll: Test poll script");
-  await editor.notification("lookup.py: 1 registered, 1 answered no.");
+  await editor.offers();
 });
 
 test("Restricted Mode refuses to run a script, and trust lets it run", {

@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { readSuite } from "../../../core/suite/index.ts";
 import { children, forgetSuites, hit, KEY, miss, SCRIPT, suiteText, withSuite } from "../api/suites.ts";
 import { openFile, writeFile } from "../api/workspace.ts";
+import { eventually } from "../host/eventually.ts";
 
 const lensesOf = (uri: vscode.Uri): Thenable<vscode.CodeLens[]> =>
   vscode.commands.executeCommand("vscode.executeCodeLensProvider", uri);
@@ -43,14 +44,16 @@ suite("a script", () => {
 
   test("has buttons that run and debug its suite", async () => {
     const { document } = await openFile("lens/poll.py", SCRIPT);
-    assert.deepEqual(await lensesOf(document.uri), []);
+    const titlesOf = async () => (await lensesOf(document.uri)).map(({ command }) => command?.title);
+    await eventually(async () => assert.deepEqual(await titlesOf(), ["$(beaker) Test poll script"]));
     const changed = new Promise<void>((resolve) => {
       vscode.workspace.createFileSystemWatcher("**/lens/poll.keypoll.json").onDidCreate(() => resolve());
     });
     await writeFile("lens/poll.keypoll.json", suiteText([hit]));
     await changed;
-    const titles = (await lensesOf(document.uri)).map(({ command }) => command?.title);
-    assert.deepEqual(titles, ["$(run-all) Run suite", "$(debug-alt) Debug"]);
+    await eventually(async () =>
+      assert.deepEqual(await titlesOf(), ["$(run-all) Run suite", "$(debug-alt) Debug"]),
+    );
   });
 
   test("is debugged with the words of the manager", async () => {
