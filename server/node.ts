@@ -1,12 +1,16 @@
 /** The server's door for Node: IPC under an editor, or the streams that the arguments name (`--stdio`). */
 
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { sessionOrder } from "./lifecycle.ts";
 import { nodeKeyFiles } from "./node-key-files.ts";
 import { findPrograms, findText } from "./node-programs.ts";
 import { nodeScripts } from "./node-scripts.ts";
 import { serve } from "./serve.ts";
 
-serve(createConnection(ProposedFeatures.all), {
+// Nobody is left to answer. Without this the process ends as well, but with a stack trace.
+if (process.argv.includes("--stdio")) process.stdout.on("error", () => process.exit(1));
+
+serve(createConnection(ProposedFeatures.all, { messageStrategy: sessionOrder() }), {
   findPrograms,
   findText,
   keyFiles: nodeKeyFiles,

@@ -20,6 +20,7 @@ import { SOURCE } from "./diagnostics.ts";
 import { Documents, keyFilesOf, type OpenFile, type Ports } from "./documents.ts";
 import { formattingOf } from "./formatting.ts";
 import type { OpenKeyFile } from "./key-files.ts";
+import { answerRefused } from "./lifecycle.ts";
 import { modeCommands } from "./mode-fixes.ts";
 import { definitionAt, highlightsAt, referencesAt } from "./navigation.ts";
 import { knowsVersions, withPlainEdits } from "./plain-edits.ts";
@@ -148,6 +149,7 @@ export function serve(connection: Connection, ports: Ports = {}): void {
     if (await documents.saved(document)) show();
   });
   open.onDidClose(({ document }) => documents.close(document));
+  answerRefused(connection);
   open.listen(connection);
   connection.listen();
 }
