@@ -38,7 +38,7 @@ export interface Fate {
   /** The manager's words, exact; left out where it says nothing. */
   readonly message?: string;
   /** The line (from 1) of the other record: that it is folded into, or that has its name or address. */
-  readonly other?: number;
+  readonly other?: number | undefined;
   /** A state of the source that does better by the agent: what the release does is not known. */
   readonly unlike?: string;
 }

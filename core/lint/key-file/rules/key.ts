@@ -94,7 +94,10 @@ export const keyRules: readonly LineRule[] = [
       const key = meant(line);
       const why =
         key.length < SHORTEST_STRONG_KEY ? `of ${key.length} characters` : "of few different characters";
-      return onKey(line, `A key ${why} is easy to guess; the manager generates 64 hexadecimal digits.`);
+      return onKey(
+        line,
+        `A key ${why} is easy to guess; the manager generates 64 lower-case hexadecimal digits, and 5.0 wants exactly that.`,
+      );
     },
   },
   {
@@ -106,7 +109,7 @@ export const keyRules: readonly LineRule[] = [
     describe: (line) =>
       onKey(
         line,
-        "Not 64 lower-case hexadecimal digits: fine up to 4.14, refused by managers of 5.1 unless it is 32, 48 or 64 of them.",
+        "Not 64 lower-case hexadecimal digits: fine up to 4.14, but 5.0 wants exactly that. Before an upgrade: keypoll agent rekey.",
       ),
   },
 ];

@@ -1,8 +1,17 @@
 /** The rule on records that mean something else, or nothing, after an upgrade of the manager. */
 
-import { isValidName, type Piece, type Release } from "../../../manager/index.ts";
+import {
+  bytesFromText,
+  crossingOf,
+  crossingTarget,
+  type Fate,
+  isValidName,
+  type Piece,
+  type Release,
+} from "../../../manager/index.ts";
+import { fateText, reasonTexts } from "../../crossing/index.ts";
 import type { LineFacts } from "../line-facts.ts";
-import type { LineRule } from "./rule.ts";
+import { type LineRule, type LintContext, wholeLine } from "./rule.ts";
 
 interface Change {
   readonly field: "name" | "ip";
@@ -38,6 +47,16 @@ function addressChange(before: Piece, after: Piece, from: Release, to: Release):
   return `Manager ${to.id} lets other sources in with this address than ${from.id} does.`;
 }
 
+/** What becomes of a record that stands alone on its way to 5.x; undefined where all is well, or where the way leads elsewhere. */
+function fateOf(line: LineFacts, { upgradeTo, hostName }: LintContext): Fate | undefined {
+  if (upgradeTo?.poller !== "none") return undefined;
+  const target = crossingTarget(upgradeTo.id);
+  if (target === undefined) return undefined;
+  const name = hostName === undefined ? undefined : bytesFromText(hostName);
+  const [agent] = crossingOf(line.bytesOf(line.text), { target, hostName: name }).agents;
+  return agent === undefined || agent.fate.kind === "carried" ? undefined : agent.fate;
+}
+
 export const upgradeRules: readonly LineRule[] = [
   {
     code: "changes-on-upgrade",
@@ -52,6 +71,22 @@ export const upgradeRules: readonly LineRule[] = [
       const [start, end] =
         change?.field === "name" ? [line.idEnd + 1, line.nameEnd] : [line.nameEnd + 1, line.ipEnd];
       return { start, end, message: change?.message ?? "" };
+    },
+  },
+  {
+    code: "lost-on-upgrade",
+    severity: "error",
+    title: "Does not come along to 5.0",
+    onSoundLines: true,
+    applies: (line, context) =>
+      context.role === "manager" &&
+      (line.kind === "record" || line.kind === "fatal") &&
+      fateOf(line, context) !== undefined,
+    describe: (line, context) => {
+      const fate = fateOf(line, context);
+      if (fate?.reason === undefined) return wholeLine(line, "");
+      const { why, wayOut } = reasonTexts[fate.reason];
+      return wholeLine(line, `${fateText({ ...fate, other: undefined })} ${why} ${wayOut}`);
     },
   },
 ];
