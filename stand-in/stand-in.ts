@@ -70,6 +70,8 @@ export interface StandIn {
   readonly password: string | undefined;
   readonly polls: boolean;
   readonly agents: () => number;
+  /** Waits until every change is in `client.keys`. */
+  flushed(): Promise<void>;
   /** Closes every port and every script, and waits until `client.keys` is written. */
   close(): Promise<void>;
 }
@@ -214,6 +216,7 @@ class Start {
       password: "text" in password && password.text !== undefined ? textFromBytes(password.text) : undefined,
       polls: settings.polling.idle === undefined,
       agents: () => authd.store.entries.length,
+      flushed: () => authd.flushed(),
       close: () => this.#close(authd),
     };
   }

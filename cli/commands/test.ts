@@ -17,6 +17,7 @@ More examples:
   keypoll test ./poll.py --id 001 --compare              # it works for me
   keypoll test ./poll.py --id 001 --torture              # hostile requests
   keypoll test --socket /run/keys.sock --start ./daemon.py --id 001
+  keypoll test ./register_agent.sh --registration        # a registration script
 
 The script is run as the manager runs it: without a shell, both streams in one pipe, a lean environment.
 Exit code: 0 every poll came to a good end, 1 one did not, 2 the script cannot be started, 130 cancelled.`;
@@ -56,8 +57,21 @@ export function addTest(program: Command): void {
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE);
   for (const option of managerOptions()) command.addOption(option);
+  command
+    .option("--registration", "test a registration script against a stand-in manager")
+    .option(
+      "--args <words>",
+      "of a registration script: its arguments, with {name}, {host}, {port}, {api}, {user}, {password}, {ca} or {keys} in them (default: {name})",
+    )
+    .option("--name <name>", "of a registration script: the agent's name", "keypoll-test");
   addSuiteOptions(command);
   command.action(async (execPath: string | undefined, flags) => {
+    if (flags.registration === true) {
+      const { testRegistration } = await import("../manager/test-registration.ts");
+      const script = execPath === undefined ? {} : { execPath };
+      process.exitCode = await testRegistration({ ...flags, ...script }, openTerminal());
+      return;
+    }
     if (execPath !== undefined && isSuite(execPath)) return await runSuiteCommand(execPath, flags, command);
     const { testScript } = await import("../poll/test-script.ts");
     process.exitCode = await testScript(

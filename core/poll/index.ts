@@ -46,6 +46,7 @@ export {
   sourceOf,
   type ThreadFate,
 } from "./run/poll-run.ts";
+export { type ProgramRun, runProgram } from "./run/program.ts";
 export { holdsAnswer } from "./run/second-look.ts";
 export {
   type AskedSample,

@@ -47,7 +47,7 @@ function badRequest(detail: string): ApiResponse {
 export function answerApi4(request: ApiRequest, context: ApiContext): ApiResponse | undefined {
   const { method, path } = request;
   if (path === "/security/user/authenticate")
-    return method === "POST" ? authenticate(request, context) : NOT_ALLOWED;
+    return tokenMethods(context).includes(method) ? authenticate(request, context) : NOT_ALLOWED;
   const [, token = ""] = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   const route = routeOf(path);
   if (route === undefined) return undefined;
@@ -56,6 +56,11 @@ export function answerApi4(request: ApiRequest, context: ApiContext): ApiRespons
     return problem(401, { title: "Unauthorized", detail });
   }
   return route[method]?.(request, context) ?? NOT_ALLOWED;
+}
+
+/** How a token is asked for: POST came with 4.4, and GET stayed. */
+function tokenMethods({ service }: ApiContext): readonly string[] {
+  return isAtLeast(service.version, [4, 4, 0]) ? ["GET", "POST"] : ["GET"];
 }
 
 const NOT_ALLOWED = problem(405, { title: "Method Not Allowed", detail: "405: Method Not Allowed" });

@@ -1,0 +1,249 @@
+/** A registration script against stand-ins: once, once more, and against a manager that is not the real one. */
+
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { KeyMask } from "../core/lint/mask.ts";
+import {
+  type ByteString,
+  bytesFromText,
+  type KeyEntry,
+  type Release,
+  readKeyFile,
+  releaseFor,
+  textFromBytes,
+} from "../core/manager/index.ts";
+import { type ProgramRun, runProgram } from "../core/poll/index.ts";
+import type { ShownLine } from "./log.ts";
+import { type ScriptFinding, scriptFindings } from "./script-findings.ts";
+import { type NotStarted, type StandIn, startStandIn } from "./stand-in.ts";
+
+export interface ScriptTestOptions {
+  /** The program and its arguments; places such as `{name}` are filled in. */
+  readonly words: readonly string[];
+  readonly version: string;
+  /** The name under which the script shall register its agent. */
+  readonly name: string;
+  readonly workingDirectory: string;
+  /** Seconds for one run. */
+  readonly timeoutSeconds: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export type RunTitle = "first run" | "second run" | "other certificate";
+
+/** One run of the script. Nothing in it holds a key or a password. */
+export interface ScriptRun {
+  readonly title: RunTitle;
+  /** Exit code, or why there is none. */
+  readonly end: string;
+  readonly exitCode: number | undefined;
+  readonly output: string;
+  readonly durationMs: number;
+  /** What the stand-in logged meanwhile. */
+  readonly log: readonly ShownLine[];
+  readonly added: readonly AgentShown[];
+  readonly removed: readonly AgentShown[];
+  /** An agent's key stands in the output. */
+  readonly printsKey: boolean;
+  /** Why it could not be started. */
+  readonly obstacle: string | undefined;
+}
+
+export interface AgentShown {
+  readonly id: string;
+  readonly name: string;
+  readonly ip: string;
+}
+
+export interface ScriptTest {
+  readonly runs: readonly ScriptRun[];
+  readonly findings: readonly ScriptFinding[];
+  readonly cancelled: boolean;
+}
+
+/** Places in the command line, and the variables of the environment that hold the same. */
+export const places = ["name", "host", "port", "api", "user", "password", "ca", "keys"] as const;
+
+type Place = (typeof places)[number];
+
+const API = { apiUser: "wazuh", apiPassword: "wazuh" };
+
+/** Tests a script. What keeps the stand-in from starting is a value with a reason. */
+export async function testRegistrationScript(options: ScriptTestOptions): Promise<ScriptTest | NotStarted> {
+  const release = releaseFor(options.version);
+  if (release === undefined) return { problem: `"${options.version}" is not a version of Wazuh.` };
+  const folder = mkdtempSync(join(tmpdir(), "keypoll-register-"));
+  try {
+    return await new Test(options, release, folder).run();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+class Test {
+  readonly #options: ScriptTestOptions;
+  readonly #release: Release;
+  readonly #folder: string;
+  readonly #runs: ScriptRun[] = [];
+  #lines: ShownLine[] = [];
+
+  constructor(options: ScriptTestOptions, release: Release, folder: string) {
+    this.#options = options;
+    this.#release = release;
+    this.#folder = folder;
+  }
+
+  async run(): Promise<ScriptTest | NotStarted> {
+    const manager = await this.#start("manager");
+    if ("problem" in manager) return manager;
+    try {
+      const values = this.#values(manager, manager.sandbox.certificate);
+      await this.#runOnce("first run", manager, values);
+      await this.#runOnce("second run", manager, values);
+    } finally {
+      await manager.close();
+    }
+    const isSecure = !this.#options.version.startsWith("3.");
+    if (isSecure && !this.#isOver) {
+      const impostor = await this.#tryImpostor(manager.sandbox.certificate);
+      if (impostor !== undefined) return impostor;
+    }
+    const cancelled = this.#options.signal?.aborted === true;
+    return { runs: this.#runs, findings: scriptFindings(this.#runs), cancelled };
+  }
+
+  /** A script that was not started once is not started again. */
+  get #isOver(): boolean {
+    return (
+      this.#options.signal?.aborted === true || this.#runs.some(({ obstacle }) => obstacle !== undefined)
+    );
+  }
+
+  /** The same ports of another manager, whose certificate the first one's authority did not sign. */
+  async #tryImpostor(ca: string): Promise<NotStarted | undefined> {
+    const impostor = await this.#start("impostor");
+    if ("problem" in impostor) return impostor;
+    try {
+      const keys = join(this.#folder, "impostor.keys");
+      await this.#runOnce("other certificate", impostor, { ...this.#values(impostor, ca), keys });
+      return undefined;
+    } finally {
+      await impostor.close();
+    }
+  }
+
+  async #start(name: string): Promise<StandIn | NotStarted> {
+    return await startStandIn({
+      ...API,
+      folder: join(this.#folder, name),
+      version: this.#options.version,
+      host: "127.0.0.1",
+      ports: { enrolment: 0, api: 0, agents: 0 },
+      reloadSeconds: 10,
+      debug: 0,
+      agentStates: [],
+      on: { line: (line) => this.#lines.push(line) },
+    });
+  }
+
+  #values({ host, ports }: StandIn, ca: string): Readonly<Record<Place, string>> {
+    const scheme = this.#options.version.startsWith("3.") ? "http" : "https";
+    return {
+      name: this.#options.name,
+      host,
+      port: String(ports.enrolment ?? ""),
+      api: `${scheme}://${host}:${ports.api}`,
+      user: API.apiUser,
+      password: API.apiPassword,
+      ca,
+      keys: join(this.#folder, "agent.keys"),
+    };
+  }
+
+  async #runOnce(title: RunTitle, manager: StandIn, values: Readonly<Record<Place, string>>): Promise<void> {
+    if (this.#isOver) return;
+    const before = this.#agents(manager);
+    this.#lines = [];
+    const { words, workingDirectory, timeoutSeconds, signal } = this.#options;
+    const done = await runProgram({
+      argv: words.map((word) => bytesFromText(filled(word, values))),
+      workingDirectory,
+      environment: environmentOf(values),
+      timeoutSeconds,
+      release: this.#release,
+      signal,
+    });
+    await manager.flushed();
+    const after = this.#agents(manager);
+    this.#runs.push({ title, ...this.#shown(done, before, after), log: [...this.#lines] });
+  }
+
+  #shown(
+    done: ProgramRun,
+    before: readonly KeyEntry[],
+    after: readonly KeyEntry[],
+  ): Omit<ScriptRun, "title" | "log"> {
+    const output = `${done.stdout}${done.stderr}`;
+    const secrets = after.flatMap(({ id, name, address, key }) => [
+      key,
+      btoa(`${id} ${name} ${address.stored} ${key}`),
+    ]);
+    const mask = new KeyMask(secrets.map(textFromBytes));
+    const isIn = (list: readonly KeyEntry[], { id, key }: KeyEntry): boolean =>
+      list.some((each) => each.id === id && each.key === key);
+    return {
+      end: endText(done),
+      exitCode: done.end.kind === "exit" ? done.end.code : undefined,
+      output: mask.hide(textFromBytes(output)),
+      durationMs: done.durationMs,
+      added: after.filter((entry) => !isIn(before, entry)).map(shownAgent),
+      removed: before.filter((entry) => !isIn(after, entry)).map(shownAgent),
+      printsKey: secrets.some((secret) => output.includes(secret)),
+      obstacle: done.obstacle?.message,
+    };
+  }
+
+  #agents({ sandbox }: StandIn): readonly KeyEntry[] {
+    const file: ByteString = readFileSync(sandbox.keys, "latin1");
+    return readKeyFile(file, { release: this.#release, passEmpty: true }).store.entries;
+  }
+}
+
+function shownAgent({ id, name, address }: KeyEntry): AgentShown {
+  return { id: textFromBytes(id), name: textFromBytes(name), ip: textFromBytes(address.stored) };
+}
+
+function endText({ end, timedOut, cancelled }: ProgramRun): string {
+  if (cancelled) return "cancelled";
+  if (timedOut) return "ended at the timeout";
+  switch (end.kind) {
+    case "exit":
+      return `exit code ${end.code}`;
+    case "signal":
+      return `ended by ${end.signal}`;
+    default:
+      return "not started";
+  }
+}
+
+function filled(word: string, values: Readonly<Record<Place, string>>): string {
+  return places.reduce((text, place) => text.replaceAll(`{${place}}`, values[place]), word);
+}
+
+/** The names that Wazuh's own installers use where there are such, and those of this project's scripts. */
+function environmentOf(values: Readonly<Record<Place, string>>): Readonly<Record<string, string>> {
+  return {
+    WAZUH_AGENT_NAME: values.name,
+    WAZUH_MANAGER: values.host,
+    WAZUH_REGISTRATION_SERVER: values.host,
+    WAZUH_REGISTRATION_PORT: values.port,
+    WAZUH_REGISTRATION_CA: values.ca,
+    WAZUH_CA: values.ca,
+    WAZUH_API: values.api,
+    WAZUH_API_USER: values.user,
+    WAZUH_API_PASSWORD: values.password,
+    WAZUH_API_CA: values.ca,
+    WAZUH_KEYS: values.keys,
+  };
+}
