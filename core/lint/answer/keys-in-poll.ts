@@ -8,7 +8,9 @@ import {
   readJson,
   textFromBytes,
 } from "../../manager/index.ts";
-import { KeyMask, namedValues } from "../mask.ts";
+import { KeyMask } from "../mask.ts";
+import { isSecretName } from "../secrets/names.ts";
+import { namedValues } from "../secrets/values.ts";
 import { visible } from "./text.ts";
 
 /** One answer has one key; what names more of them is no answer. */
@@ -64,7 +66,7 @@ function* keyValues(root: JsonValue | undefined): Generator<JsonValue & { type: 
     if (value.type === "array") for (const item of value.items) waiting.push(item);
     if (value.type !== "object") continue;
     for (const each of value.members) {
-      if (each.value.type === "string" && /key/i.test(each.name)) yield each.value;
+      if (each.value.type === "string" && isSecretName(each.name)) yield each.value;
       else waiting.push(each.value);
     }
   }
@@ -72,7 +74,9 @@ function* keyValues(root: JsonValue | undefined): Generator<JsonValue & { type: 
 
 /** What is no JSON may hold a key all the same: as it stands there, decoded, and cut at `stop`, where the parser gave up. */
 function* namedKeys(output: ByteString, stop: number): Generator<ByteString> {
-  for (const [start, end] of namedValues(output).slice(0, MOST_NAMED)) {
+  let values = 0;
+  for (const [start, end] of namedValues(output)) {
+    if (++values > MOST_NAMED) return;
     if (end - start > LONGEST_NAMED) continue;
     const value = output.slice(start, end);
     yield value;

@@ -1,37 +1,64 @@
-/** Where the keys of a line of `client.keys` are: what no face may show. */
+/** Where the keys of a line of `client.keys` are: what no face may show. Linear, and no deeper, in the length of the line. */
+
+import { hexRuns, importStrings } from "../secrets/forms.ts";
 
 /** Half-open range of UTF-16 columns. */
 export type Columns = readonly [start: number, end: number];
 
-/** The fourth field and all behind it, however the fields are separated: a faulty line has a key too. */
-const FOURTH_FIELD = /^\S+\s+\S+\s+\S+\s+(\S(?:.*\S)?)\s*$/d;
-
-/** The same of a record that is put into a comment; prose that begins with a number has no address there. */
-const IN_COMMENT = /^[# ]+\d+\s+\S+\s+!?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:/]*)\s+(\S(?:.*\S)?)\s*$/di;
-
 const ADDRESS = /^!?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/[0-9.]+)?)$/i;
-
-/** Half of a generated key and more. */
-const HEX_RUN = /[0-9A-Fa-f]{32,}/g;
+const LONGEST_ADDRESS = 96;
 
 /** What to hide in a line: its key, and whatever looks like one, in order and without overlaps. */
 export function keyColumns(line: string): readonly Columns[] {
   const keys = knownKeys(line);
-  const runs = Array.from(line.matchAll(HEX_RUN), (hit): Columns => [hit.index, hit.index + hit[0].length]);
-  const others = runs.filter(([start, end]) => !keys.some((key) => key[0] <= start && end <= key[1]));
-  return [...others, ...keys].sort((a, b) => a[0] - b[0]);
+  const others = [...hexRuns(line), ...importStrings(line)].filter(
+    ([start, end]) => !keys.some((key) => key[0] <= start && end <= key[1]),
+  );
+  return withoutOverlaps([...others, ...keys].sort((a, b) => a[0] - b[0]));
+}
+
+function withoutOverlaps(sorted: readonly Columns[]): readonly Columns[] {
+  const merged: Columns[] = [];
+  for (const [start, end] of sorted) {
+    const last = merged.at(-1);
+    if (last === undefined || start >= last[1]) merged.push([start, end]);
+    else merged[merged.length - 1] = [last[0], Math.max(last[1], end)];
+  }
+  return merged;
 }
 
 function knownKeys(line: string): readonly Columns[] {
   const isComment = line.startsWith("#") || line.startsWith(" ");
-  const key = (isComment ? IN_COMMENT : FOURTH_FIELD).exec(line)?.indices?.[1];
-  if (key !== undefined) return [key];
+  // A record that is put into a comment has an address; prose that begins with a number has none there.
+  const start = isComment ? next(/[^# ]/g, line, 0) : 0;
+  const [id, , ip, key] = Array.from(wordsOf(line, /\s/g, /\S/g, start, 4));
+  const isRecord = !isComment || (/^\d/.test(line.slice(id?.[0])) && ip !== undefined && isAddress(line, ip));
+  if (key !== undefined && isRecord) return [[key[0], line.trimEnd().length]];
   return isComment || !/^\d/.test(line) ? [] : lateWords(line);
 }
 
 /** Where the fields are not four: every word from the third on that is no address. */
 function lateWords(line: string): readonly Columns[] {
-  return Array.from(line.matchAll(/[^\s,;|]+/g))
-    .filter(([word], at) => at >= 2 && !ADDRESS.test(word))
-    .map((hit): Columns => [hit.index, hit.index + hit[0].length]);
+  const words = [...wordsOf(line, /[\s,;|]/g, /[^\s,;|]/g, 0, Number.POSITIVE_INFINITY)];
+  return words.slice(2).filter((word) => !isAddress(line, word));
+}
+
+function isAddress(line: string, [start, end]: Columns): boolean {
+  return end - start <= LONGEST_ADDRESS && ADDRESS.test(line.slice(start, end));
+}
+
+/** The first words from a column on, which must not be a gap, between gaps of any length. */
+function* wordsOf(line: string, gap: RegExp, word: RegExp, from: number, most: number): Generator<Columns> {
+  let start = from;
+  for (let count = 0; count < most && start < line.length; count++) {
+    const end = next(gap, line, start);
+    if (end > start) yield [start, end];
+    start = next(word, line, end);
+  }
+}
+
+/** Where one character that the pattern stands for is found next; the length of the line where there is none. */
+function next(pattern: RegExp, line: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(line)?.index ?? line.length;
 }

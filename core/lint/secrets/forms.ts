@@ -1,0 +1,75 @@
+/** What is a key by its form alone: long hexadecimal numbers, and base64 of a record. */
+
+import { fromBase64 } from "../../manager/index.ts";
+import type { Range } from "./range.ts";
+
+/** Half of a generated key; in UTF-16 a NUL stands behind each digit. The count is fixed, so nothing is tried twice. */
+const HALF_KEY = /[0-9A-Fa-f]{32}|(?:[0-9A-Fa-f]\0){32}/g;
+
+/** 32 hexadecimal digits and more. */
+export function* hexRuns(text: string): Generator<Range> {
+  const half = new RegExp(HALF_KEY);
+  for (let hit = half.exec(text); hit !== null; hit = half.exec(text)) {
+    let end = half.lastIndex;
+    while (
+      isHexDigit(text.charCodeAt(end)) ||
+      (text.charCodeAt(end) === 0 && isHexDigit(text.charCodeAt(end - 1)))
+    )
+      end++;
+    yield [hit.index, end];
+    half.lastIndex = end;
+  }
+}
+
+function isHexDigit(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66);
+}
+
+/** How base64 of a digit begins that is followed by another one or by a blank. */
+const ENCODED_DIGIT = /[MNO][DTjzCSiy][A-Za-z0-9+/]{2}/g;
+
+/** Characters of an import string that are decoded: first for the id, then for name and address. */
+const ENCODED_ID = 16;
+const ENCODED_HEAD = 420;
+
+const ID = /^\d{1,10} [^ ]/;
+const HEAD = /^\d{1,10} [^ ]{1,256} !?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/[0-9.]*)?) ./s;
+
+/** Import strings, as `manage_agents -e` and the API give them out; also over several lines, and with `\/` as JSON may have it. */
+export function* importStrings(text: string): Generator<Range> {
+  const digit = new RegExp(ENCODED_DIGIT);
+  for (let hit = digit.exec(text); hit !== null; hit = digit.exec(text)) {
+    digit.lastIndex = hit.index + 1;
+    if (!ID.test(decoded(text, hit.index, ENCODED_ID)) || !HEAD.test(decoded(text, hit.index, ENCODED_HEAD)))
+      continue;
+    const end = encodedEnd(text, hit.index);
+    yield [hit.index, end];
+    digit.lastIndex = end;
+  }
+}
+
+function decoded(text: string, start: number, length: number): string {
+  const slice = text
+    .slice(start, start + length)
+    .replace(/\\n|[\r\n]/g, "")
+    .replaceAll("\\/", "/");
+  return fromBase64(/^[A-Za-z0-9+/]*/.exec(slice)?.[0] ?? "");
+}
+
+/** A line of base64 is not shorter where it goes on in the next one. */
+const SHORTEST_LINE = 60;
+const LINE_BREAK = /(?:\\n|\r?\n)(?=[A-Za-z0-9+/])/y;
+
+function encodedEnd(text: string, start: number): number {
+  const run = /(?:[A-Za-z0-9+/]|\\\/){1,4096}/y;
+  let end = start;
+  for (let line = start; ; ) {
+    run.lastIndex = end;
+    while (run.test(text)) end = run.lastIndex;
+    LINE_BREAK.lastIndex = end;
+    if (end - line < SHORTEST_LINE || !LINE_BREAK.test(text)) break;
+    line = end = LINE_BREAK.lastIndex;
+  }
+  while (text.charAt(end) === "=") end++;
+  return end;
+}

@@ -1,0 +1,213 @@
+/** Values that stand where a name says that they are a key or a password: members, assignments, arguments. */
+
+import { NAME_END, secretNameAt } from "./names.ts";
+import type { Range } from "./range.ts";
+
+/** Characters within which the end of a value with quotes in it is looked for. */
+const FARTHEST_QUOTE = 64;
+
+/** Characters before a name that say what it stands in. */
+const BEFORE = 200;
+
+/** Behind a quoted name: `:`, `=>`, or `]=>` and the type as PHP dumps it; what is broken may have the sign twice, or a bracket. */
+const AFTER_QUOTED =
+  /\s{0,20}(?:\]\s{0,4})?(?:=>|[:=]){1,3}\s{0,20}(?:string\(\d{1,6}\)\s)?[\s[({]{0,20}(\\{0,8})(["']?)/y;
+/** Behind a bare name. */
+const AFTER_BARE = /(\]?\s{0,20})(=>|[:=])(\s{0,20})(\\{0,8})(["']?)/y;
+/** Behind an option, in a command or in a list of words. */
+const AFTER_OPTION = /(?:["'],\s{0,4}(["'])|[= ])(?=[^\s-])/y;
+
+/** A word that is no code: no variable, call or member follows from it. */
+const WORD = /[^\s"'`,;&<>(){}[\]$%@*\\]{1,4096}/y;
+const LINE_END = /[ \t\r]{0,20}(?:\n|$)/y;
+const NUMBER = /[0-9.eE+-]{4,400}/y;
+
+/** Where values stand that a name in front of them gives away. An empty one stays, for there is nothing to hide. */
+export function* namedValues(text: string): Generator<Range> {
+  const nameEnd = new RegExp(NAME_END);
+  for (let hit = nameEnd.exec(text); hit !== null; hit = nameEnd.exec(text)) {
+    const behind = nameEnd.lastIndex;
+    const name = secretNameAt(text, behind);
+    if (name === undefined) continue;
+    const value = valueBehind(text, { ...name, end: behind });
+    if (value === undefined || value[1] <= value[0]) continue;
+    yield value;
+    nameEnd.lastIndex = Math.max(value[1], behind);
+  }
+}
+
+interface Name {
+  readonly start: number;
+  readonly end: number;
+  readonly isKey: boolean;
+}
+
+function valueBehind(text: string, name: Name): Range | undefined {
+  const quoted = quotedEnd(text, name);
+  if (text.startsWith("--", name.start)) return optionValue(text, name.end);
+  if (quoted !== undefined) return memberValue(text, name, quoted);
+  return bareNameValue(text, name);
+}
+
+/** Where the quotes around a name end, escaped or not; undefined where it has none. */
+function quotedEnd(text: string, { start, end }: Name): number | undefined {
+  const quote = text.charAt(start - 1);
+  if (quote !== '"' && quote !== "'") return undefined;
+  const slashes = /\\{0,8}/y;
+  slashes.lastIndex = end;
+  const at = end + (slashes.exec(text)?.[0].length ?? 0);
+  return text.charAt(at) === quote ? at + 1 : undefined;
+}
+
+function memberValue(text: string, name: Name, from: number): Range | undefined {
+  AFTER_QUOTED.lastIndex = from;
+  const [whole, slashes = "", quote = ""] = AFTER_QUOTED.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const start = from + whole.length;
+  if (quote !== "") return [start, closing(text, start, slashes, quote)];
+  return isInJson(text, name.start) ? [start, rawEnd(text, start)] : numberAt(text, start);
+}
+
+/** Whether the line is data, not code that makes it: nothing is called, returned or assigned in front of its bracket. */
+function isInJson(text: string, at: number): boolean {
+  const before = lineBefore(text, at);
+  const bracket = before.search(/[{[]/);
+  return (
+    bracket >= 0 &&
+    !/[(=]|\breturn\b/.test(before.slice(0, bracket)) &&
+    !/\w\s*[[(]/.test(before.slice(bracket))
+  );
+}
+
+/** `{ key: 'abc' }`, `Agent(key='abc')`, `KEY=abc`, `[key] => abc`, `<key>abc</key>`. */
+function bareNameValue(text: string, name: Name): Range | undefined {
+  const previous = text.charAt(name.start - 1);
+  if (previous === "<" && text.charAt(name.end) === ">") return wordsUpTo(text, name.end + 1, "<");
+  AFTER_BARE.lastIndex = name.end;
+  const [whole, gap = "", sign, space = "", slashes = "", quote = ""] = AFTER_BARE.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const start = name.end + whole.length;
+  if (gap.startsWith("]")) return previous === "[" ? [start, lineEnd(text, start)] : undefined;
+  if (quote !== "") {
+    const isValue = sign === "=" || isMember(lineBefore(text, name.start));
+    return isValue ? [start, closing(text, start, slashes, quote)] : undefined;
+  }
+  if (sign === ":") return colonValue(text, start, name, space);
+  return sign === "=" && gap === "" && space === "" && isAssigned(text, name)
+    ? literalAt(text, start)
+    : undefined;
+}
+
+/** Whether what comes next is the name of a member, not a word of a sentence. */
+function isMember(before: string): boolean {
+  const last = before.trimEnd().at(-1);
+  return last === undefined || "{,([&?:".includes(last);
+}
+
+/** A word behind a colon: alone on its line, as YAML has it, or in a map as Go prints it. */
+function colonValue(text: string, start: number, name: Name, space: string): Range | undefined {
+  const word = literalAt(text, start);
+  if (word === undefined) return undefined;
+  const before = lineBefore(text, name.start);
+  if (space === "" && before.includes("map[")) return word;
+  LINE_END.lastIndex = word[1];
+  const isAlone = before.trim() === "" && space !== "" && LINE_END.test(text);
+  return isAlone ? word : undefined;
+}
+
+/** A password is assigned wherever it stands; a key in a trace of the shell, at the start of a line, or among other pairs. */
+function isAssigned(text: string, { start, isKey }: Name): boolean {
+  if (!isKey) return true;
+  const before = lineBefore(text, start);
+  const isFirst = /^\s*$|(?:\+ |export |declare -x )$/.test(before);
+  return isFirst || (before.endsWith(" ") && /^[^\s()=]+=[^\s()=]*$/.test(lastWord(before)));
+}
+
+function lastWord(before: string): string {
+  const words = before.trimEnd();
+  return words.slice(words.lastIndexOf(" ") + 1);
+}
+
+function optionValue(text: string, from: number): Range | undefined {
+  AFTER_OPTION.lastIndex = from;
+  const [whole, quote = ""] = AFTER_OPTION.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  const start = from + whole.length;
+  const opening = text.charAt(start);
+  if (quote !== "") return [start, closing(text, start, "", quote)];
+  if (opening === '"' || opening === "'") return [start + 1, closing(text, start + 1, "", opening)];
+  return literalAt(text, start);
+}
+
+/** A word without quotes that is no code. */
+function literalAt(text: string, start: number): Range | undefined {
+  WORD.lastIndex = start;
+  const word = WORD.exec(text)?.[0];
+  if (word === undefined) return undefined;
+  const end = start + word.length;
+  // `password=config.PASSWORD)` and `key=len(` are code; a word that is longer than any secret is none.
+  const isCode =
+    /[([]/.test(text.charAt(end)) || (/[),]/.test(text.charAt(end)) && /^[A-Za-z_][\w.]*$/.test(word));
+  return isCode || /^(?:None|null|nil|undefined|True|False|true|false|YES|NO)$/.test(word)
+    ? undefined
+    : [start, end];
+}
+
+function numberAt(text: string, start: number): Range | undefined {
+  NUMBER.lastIndex = start;
+  const number = NUMBER.exec(text)?.[0];
+  return number === undefined ? undefined : [start, start + number.length];
+}
+
+/** A value of broken JSON that has no quotes: up to where JSON goes on. */
+function rawEnd(text: string, start: number): number {
+  if (/^(?:null|true|false)\b/.test(text.slice(start, start + 6))) return start;
+  const end = /[,}\]\n]/g;
+  end.lastIndex = start;
+  const stop = end.exec(text)?.index ?? text.length;
+  return start + text.slice(start, stop).trimEnd().length;
+}
+
+function wordsUpTo(text: string, start: number, mark: string): Range | undefined {
+  const end = text.indexOf(mark, start);
+  return end < 0 || text.slice(start, end).includes("\n") ? undefined : [start, end];
+}
+
+function lineBefore(text: string, at: number): string {
+  const near = text.slice(Math.max(0, at - BEFORE), at);
+  return near.slice(near.lastIndexOf("\n") + 1);
+}
+
+function lineEnd(text: string, start: number): number {
+  const feed = text.indexOf("\n", start);
+  return feed < 0 ? text.length : feed;
+}
+
+/** Where a quoted value ends: at its quote, which is escaped if the opening one is; at the end of the text if cut off. */
+function closing(text: string, start: number, slashes: string, quote: string): number {
+  if (slashes !== "") {
+    const end = text.indexOf(slashes + quote, start);
+    return end < 0 ? text.length : end;
+  }
+  const first = nextQuote(text, start, quote);
+  // JSON that is put together by hand may have quotes in a value: then the end is where JSON goes on.
+  for (
+    let at = first;
+    at < text.length && at - first <= FARTHEST_QUOTE;
+    at = nextQuote(text, at + 1, quote)
+  ) {
+    if (/^\s{0,9}(?:[,}\])]|$)/.test(text.slice(at + 1, at + 11))) return at;
+  }
+  return first;
+}
+
+/** The next quote that is not escaped, or the end of the text. */
+function nextQuote(text: string, start: number, quote: string): number {
+  const stop = quote === '"' ? /["\\]/g : /['\\]/g;
+  stop.lastIndex = start;
+  for (let hit = stop.exec(text); hit !== null; hit = stop.exec(text)) {
+    if (hit[0] === quote) return hit.index;
+    stop.lastIndex = hit.index + 2;
+  }
+  return text.length;
+}
