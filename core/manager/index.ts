@@ -87,7 +87,6 @@ export {
 export { type Change, type ChangedAgent, successorsOf } from "./key-file/successors.ts";
 export { FREED_MEMORY, isLoggedByDefault, type LogLevel, type LogLine, levelWord, logLevels } from "./log.ts";
 export { AgentRegister, addAgent, type NewAgent } from "./manage-agents/add-agent.ts";
-export { fromBase64 } from "./manage-agents/base64.ts";
 export type { ChangedFile, Insertion } from "./manage-agents/change.ts";
 export {
   compareRecords,
