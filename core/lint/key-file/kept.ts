@@ -17,10 +17,19 @@ export function asKept(line: LineFacts, field: FieldName, text: string): ByteStr
 
 /** A hash of what is kept of a field that the line has. */
 export function hashOfKept(line: LineFacts, field: FieldName): number {
+  if (line.isSound) return hashOfSound(line, field);
   const { start, end, kinds } = spanOf(line, field);
   if ((kinds & Char.beyondAscii) !== 0) return hashOfText(kept(line, field));
   const keptEnd = Math.min(end, start + mostBytes(line, field));
   return hashOf(line.codes, line.start + start, line.start + keptEnd);
+}
+
+/** Of a sound line all is kept; nothing is made for it, for nearly all lines are sound. */
+function hashOfSound({ codes, start, end, idEnd, nameEnd, ipEnd }: LineFacts, field: FieldName): number {
+  if (field === "id") return hashOf(codes, start, start + idEnd);
+  if (field === "name") return hashOf(codes, start + idEnd + 1, start + nameEnd);
+  if (field === "ip") return hashOf(codes, start + nameEnd + 1, start + ipEnd);
+  return hashOf(codes, start + ipEnd + 1, end);
 }
 
 /** Whether the end of a field is dropped. */
