@@ -44,5 +44,6 @@ function maskedText(line: LogLine, { json }: Outcome, mask: KeyMask, output: Byt
   const head = textFromBytes(line.text.slice(0, -rest.length));
   const before = textFromBytes(output.slice(0, json.end));
   const whole = before + textFromBytes(rest);
-  return head + mask.part(whole, before.length, before.length + LONGEST_LINE - head.length);
+  // What stands before it may repeat the output as well.
+  return mask.hide(head) + mask.part(whole, before.length, before.length + LONGEST_LINE - head.length);
 }
