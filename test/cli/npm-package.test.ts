@@ -7,6 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packNpm } from "../../scripts/npm-package.ts";
 import { folderWith, KEY, projectRoot } from "./keypoll.ts";
 import { machineNode, machineNodeVersion } from "./machine-node.ts";
+import { releasedNodes } from "./released-nodes.ts";
+
+/** The oldest that is promised, the ones with long-term support, and the newest. */
+const supported = releasedNodes(["20.19", "22", "24", "latest"]);
+const tooOld = releasedNodes(["18"]);
 
 const place = folderWith({});
 const installed = join(place, "prefix/lib/node_modules/keypoll");
@@ -60,9 +65,10 @@ describe("the package", () => {
   });
 });
 
-describe.each([
+describe.each<readonly [name: string, node: string | undefined]>([
   ["the tests' Node", undefined],
   [`the machine's own Node ${machineNodeVersion}`, machineNode],
+  ...supported.map(({ release, path }) => [`Node ${release} from npm`, path] as const),
 ])("keypoll on %s", (_name, node) => {
   const keypoll = (...args: readonly string[]) =>
     node === undefined ? run(program, args) : run(node, [program, ...args]);
@@ -104,6 +110,15 @@ describe.each([
     }
     expect(said).toContain('"serverInfo"');
   });
+});
+
+it.each(tooOld)("Node $release is told which one is needed, in one line", ({ path }) => {
+  const { status, stdout, stderr } = run(path, [program, "lint", "client.keys"]);
+  expect(stderr).toMatch(
+    /^keypoll: This is Node 18\.\d+\.\d+, and keypoll needs Node 20\.19 or newer\. .*\n$/,
+  );
+  expect(stdout).toBe("");
+  expect(status).toBe(2);
 });
 
 describe("the library", () => {
