@@ -1,19 +1,13 @@
 /** `client.keys` on the disk: reading it as a daemon does, and noticing that it changed. */
 
 import { readFileSync, statSync } from "node:fs";
-import {
-  type ByteString,
-  bytesFromArray,
-  type KeyFileReading,
-  type Release,
-  readKeyFile,
-} from "../core/manager/index.ts";
+import { type ByteString, type KeyFileReading, type Release, readKeyFile } from "../core/manager/index.ts";
 
 /** Reads the list; a missing file is an empty one. A service that purges keeps no removed records. */
 export function readKeys(path: string, release: Release, purges: boolean): KeyFileReading {
   let text: ByteString = "";
   try {
-    text = bytesFromArray(readFileSync(path));
+    text = readFileSync(path, "latin1");
   } catch {
     // Missing, or not readable: nobody is known.
   }

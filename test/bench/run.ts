@@ -7,6 +7,7 @@ import { benchPoll } from "./poll.ts";
 import { benchProgram } from "./program.ts";
 import { benchServers, type ServerBench } from "./server.ts";
 import { benchSimulation } from "./simulation.ts";
+import { benchStandIn } from "./stand-in.ts";
 
 const json = process.argv.includes("--json");
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -46,7 +47,12 @@ say("\nA reconnect storm, simulated");
 const simulation = benchSimulation();
 table(simulation);
 
-if (json) console.log(JSON.stringify({ lint, growth, program, servers, ratios, poll, simulation }, null, 2));
+say("\nThe stand-in manager beside a bare TLS echo server");
+const standIn = [await benchStandIn(0), await benchStandIn(100_000)];
+table(standIn);
+
+if (json)
+  console.log(JSON.stringify({ lint, growth, program, servers, ratios, poll, simulation, standIn }, null, 2));
 
 /** Ours divided by theirs. */
 function ratiosOf(results: readonly ServerBench[]): Record<string, number> {
