@@ -8,9 +8,9 @@ const REFUSED_RECORD = "Error reading authentication key: '";
 /** Before 4.4 a message ends with the answer from where it could not be read: that may be in the middle of a key. */
 const CUT_ANSWER = /(?<=Error parsing JSON event\. )[^\s"',}\]]{12,512}(?=["'}\]\n\\]|$)/g;
 
-/** A record at the start of a line or in quotes, as enrolment answers it; up to the blank before the key. */
+/** A record at the start of a line or in quotes, as enrolment answers it; up to the blank before the key. Where the parser stopped, the id may be gone. */
 const RECORD =
-  /(?:(?<=^|["'])\d{3,10}|(?<=JSON event\. )\d{1,10}|(?<![\w$.:/-])0\d{2,9}) [^ \n"']{1,128} !?(?:any|[0-9A-Fa-f]{0,4}[.:][0-9A-Fa-f.:]{1,45}(?:\/[0-9.]{1,15})?) /gm;
+  /(?:(?:(?<=^|["'])\d{3,10}|(?<![\w$.:/-])0\d{2,9}) |(?<=JSON event\. )(?:\d{1,10} )?)[^ \n"']{1,128} !?(?:any|[0-9A-Fa-f]{0,4}[.:][0-9A-Fa-f.:]{1,45}(?:\/[0-9.]{1,15})?) /gm;
 
 export function* recordKeys(text: string): Generator<Range> {
   for (const hit of text.matchAll(RECORD)) {
