@@ -3,17 +3,20 @@
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   addAgent,
+  type ByteString,
   type ChangedFile,
   keyFingerprint,
   newKey,
   type Refusal,
+  type Release,
   rekeyAgent,
   removeAgent,
   textFromBytes,
 } from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
+import { readRelease } from "../manager-settings.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { type KeyFileFlags, openKeyFile, writeKeyFile } from "./key-file.ts";
+import { changeKeyFile, type KeyFileFlags } from "./key-file.ts";
 
 export interface AddFlags extends KeyFileFlags {
   readonly ip: string;
@@ -21,21 +24,22 @@ export interface AddFlags extends KeyFileFlags {
 }
 
 export async function addToFile(name: string, flags: AddFlags, terminal: Terminal): Promise<ExitCode> {
-  const file = await openKeyFile(flags, terminal, true);
-  if (file === undefined) return ExitCode.couldNotRun;
   const key = newKey();
-  const changed = addAgent(file.bytes, { name, ip: flags.ip, id: flags.id, key }, file.release);
-  return finish(changed, flags, terminal, ({ id }) => {
-    const next = `keypoll agent extract ${id} --keys ${flags.keys}`;
-    return `Agent ${id} ${name} is added (key fingerprint ${keyFingerprint(key)}). "${next}" prints the string for the agent.`;
-  });
+  const agent = { name, ip: flags.ip, id: flags.id, key };
+  return change(
+    (bytes, release) => addAgent(bytes ?? "", agent, release),
+    flags,
+    terminal,
+    ({ id }) => {
+      const next = `keypoll agent extract ${id} --keys ${flags.keys}`;
+      return `Agent ${id} ${name} is added (key fingerprint ${keyFingerprint(key)}). "${next}" prints the string for the agent.`;
+    },
+  );
 }
 
 export async function removeFromFile(id: string, flags: KeyFileFlags, terminal: Terminal): Promise<ExitCode> {
-  const file = await openKeyFile(flags, terminal);
-  if (file === undefined) return ExitCode.couldNotRun;
-  return finish(
-    removeAgent(file.bytes, id, file.release),
+  return change(
+    (bytes, release) => (bytes === undefined ? { kind: "missing" } : removeAgent(bytes, id, release)),
     flags,
     terminal,
     (changed) =>
@@ -43,28 +47,51 @@ export async function removeFromFile(id: string, flags: KeyFileFlags, terminal: 
   );
 }
 
-export async function rekeyInFile(id: string, flags: KeyFileFlags, terminal: Terminal): Promise<ExitCode> {
-  const file = await openKeyFile(flags, terminal);
-  if (file === undefined) return ExitCode.couldNotRun;
+export function rekeyInFile(id: string, flags: KeyFileFlags, terminal: Terminal): Promise<ExitCode> {
   const key = newKey();
-  return finish(rekeyAgent(file.bytes, id, key, file.release), flags, terminal, (changed) => {
-    const agent = `Agent ${changed.id} ${textFromBytes(changed.name)}`;
-    const next = `keypoll agent extract ${changed.id} --keys ${flags.keys}`;
-    return `${agent} has a new key (fingerprint ${keyFingerprint(key)}). It is locked out until its own client.keys has the new record: "${next}" prints the string for "manage_agents -i" there, then restart the agent.`;
-  });
+  return change(
+    (bytes, release) => (bytes === undefined ? { kind: "missing" } : rekeyAgent(bytes, id, key, release)),
+    flags,
+    terminal,
+    (changed) => {
+      const agent = `Agent ${changed.id} ${textFromBytes(changed.name)}`;
+      const next = `keypoll agent extract ${changed.id} --keys ${flags.keys}`;
+      return `${agent} has a new key (fingerprint ${keyFingerprint(key)}). It is locked out until its own client.keys has the new record: "${next}" prints the string for "manage_agents -i" there, then restart the agent.`;
+    },
+  );
 }
 
-async function finish(
-  changed: ChangedFile | Refusal,
+async function change(
+  make: (
+    bytes: ByteString | undefined,
+    release: Release,
+  ) => ChangedFile | Refusal | { readonly kind: "missing" },
   flags: KeyFileFlags,
   terminal: Terminal,
   done: (changed: ChangedFile) => string,
 ): Promise<ExitCode> {
-  if (changed.kind === "refused") {
-    terminal.complain({ what: changed.reason, advice: `${flags.keys} was not changed.` });
+  const release = readRelease(flags.release);
+  if (!release.ok) {
+    terminal.complain(release.problem);
     return ExitCode.couldNotRun;
   }
-  const code = await writeKeyFile(flags, changed.file, terminal);
-  if (code === ExitCode.fine) terminal.print(withoutKeys(`${done(changed)}\n`));
+  let changed: ChangedFile | undefined;
+  const code = await changeKeyFile(
+    flags,
+    (old) => {
+      const made = make(old, release.value);
+      if (made.kind === "missing") {
+        return {
+          what: `${flags.keys} does not exist.`,
+          advice: `Check the path; relative ones start at ${process.cwd()}.`,
+        };
+      }
+      if (made.kind === "refused") return { what: made.reason, advice: `${flags.keys} was not changed.` };
+      changed = made;
+      return made.file;
+    },
+    terminal,
+  );
+  if (code === ExitCode.fine && changed !== undefined) terminal.print(withoutKeys(`${done(changed)}\n`));
   return code;
 }

@@ -1,8 +1,8 @@
 /** `keypoll agent extract` and `import`: the string that carries a record from the manager to its agent. */
 
-import { existsSync } from "node:fs";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
+  type ByteString,
   extractAgent,
   importAgent,
   keyFingerprint,
@@ -14,7 +14,7 @@ import { ExitCode } from "../exit-code.ts";
 import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
 import { readRelease } from "../manager-settings.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { type KeyFileFlags, openKeyFile, writeKeyFile } from "./key-file.ts";
+import { changeKeyFile, type KeyFileFlags, openKeyFile } from "./key-file.ts";
 
 /** Prints what was asked for and nothing else, so that it can be piped; this is the one place that prints a key. */
 export async function extract(
@@ -49,14 +49,15 @@ export async function importString(text: string, flags: KeyFileFlags, terminal: 
     terminal.complain({ what: imported.reason, advice: `${flags.keys} was not changed.` });
     return ExitCode.couldNotRun;
   }
-  if (await holdsSeveral(flags.keys, release.value)) {
-    terminal.complain({
-      what: `${flags.keys} holds several agents, and this would leave one of them: an agent's own file has one record.`,
-      advice: "Give the agent's own file with --keys, or move this one away.",
-    });
-    return ExitCode.couldNotRun;
-  }
-  const code = await writeKeyFile(flags, `${imported.line}\n`, terminal);
+  const severalAgents = {
+    what: `${flags.keys} holds several agents, and this would leave one of them: an agent's own file has one record.`,
+    advice: "Give the agent's own file with --keys, or move this one away.",
+  };
+  const code = await changeKeyFile(
+    flags,
+    (old) => (holdsSeveral(old ?? "", release.value) ? severalAgents : `${imported.line}\n`),
+    terminal,
+  );
   const { id, name, key } = imported.entry;
   if (code === ExitCode.fine) {
     const agent = withoutKeys(textFromBytes(`${id} ${name}`));
@@ -65,9 +66,7 @@ export async function importString(text: string, flags: KeyFileFlags, terminal: 
   return code;
 }
 
-/** Whether a file is there that is no agent's own; what cannot be read is said where it cannot be written. */
-async function holdsSeveral(path: string, release: Release): Promise<boolean> {
-  if (!existsSync(path)) return false;
-  const input = await readInput(path);
-  return input.ok && readKeyFile(byteString(input.value), { release, passEmpty: true }).records.length > 1;
+/** Whether this is no agent's own file. */
+function holdsSeveral(bytes: ByteString, release: Release): boolean {
+  return readKeyFile(bytes, { release, passEmpty: true }).records.length > 1;
 }

@@ -1,10 +1,9 @@
 /** The client.keys that an agent command works on: read as bytes, replaced safely; the old file is kept beside it. */
 
-import { existsSync } from "node:fs";
-import { liveFile, replaceFile } from "../../core/files/index.ts";
+import { type Change, changeFile, type FileProblem, liveFile } from "../../core/files/index.ts";
 import { arrayFromBytes, type ByteString, type Release } from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
-import { byteString, readInput } from "../input.ts";
+import { byteString, LARGEST_INPUT, readInput, tooLarge } from "../input.ts";
 import { readRelease } from "../manager-settings.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -19,31 +18,29 @@ export interface OpenFile {
   readonly release: Release;
 }
 
-/** The file and the release; undefined after saying why not. A file that does not exist yet counts as empty if it may. */
-export async function openKeyFile(
-  flags: KeyFileFlags,
-  terminal: Terminal,
-  mayBeMissing = false,
-): Promise<OpenFile | undefined> {
+/** The file and the release; undefined after saying why not. */
+export async function openKeyFile(flags: KeyFileFlags, terminal: Terminal): Promise<OpenFile | undefined> {
   const release = readRelease(flags.release);
   if (!release.ok) {
     terminal.complain(release.problem);
     return undefined;
   }
-  if (mayBeMissing && !existsSync(flags.keys)) return { bytes: "", release: release.value };
   const input = await readInput(flags.keys);
   if (input.ok) return { bytes: byteString(input.value), release: release.value };
   terminal.complain(input.problem);
   return undefined;
 }
 
+/** New content for what stands there, or why there is none. */
+export type KeyFileChange = (old: ByteString | undefined) => ByteString | FileProblem;
+
 /**
- * Puts new content in place. The live file of a running manager is left alone unless the user insists. The old file is kept
- * beside it, always or where it is `live`.
+ * Changes what the file holds at the moment of writing, which may be more than was read before. The live file of a running manager is
+ * left alone unless the user insists. The old file is kept beside it, always or where it is `live`.
  */
-export async function writeKeyFile(
+export async function changeKeyFile(
   flags: KeyFileFlags,
-  bytes: ByteString,
+  change: KeyFileChange,
   terminal: Terminal,
   kept: "always" | "live" = "always",
 ): Promise<ExitCode> {
@@ -55,13 +52,24 @@ export async function writeKeyFile(
     });
     return ExitCode.couldNotRun;
   }
-  const result = await replaceFile(flags.keys, arrayFromBytes(bytes), {
-    backup: kept === "always" || live !== undefined,
-  });
+  const inBytes: Change = (old) => {
+    if (old !== undefined && old.length > LARGEST_INPUT) return tooLarge(flags.keys);
+    const changed = change(old === undefined ? undefined : byteString(Buffer.from(old)));
+    return typeof changed === "string" ? arrayFromBytes(changed) : changed;
+  };
+  const result = await changeFile(flags.keys, inBytes, { backup: kept === "always" || live !== undefined });
   if (result.kind === "failed") {
-    terminal.complain({ what: result.reason, advice: "Nothing was lost." });
+    terminal.complain(result);
     return ExitCode.couldNotRun;
   }
   if (result.backup !== undefined) terminal.remark(`The old file is kept as ${result.backup}.`);
+  if (result.otherNames > 0) terminal.remark(otherNamesText(flags.keys, result.otherNames));
   return ExitCode.fine;
+}
+
+/** Who has the file by a hard link goes on reading the old one. */
+export function otherNamesText(path: string, count: number): string {
+  return count === 1
+    ? `${path} has another name (a hard link), which keeps the old content.`
+    : `${path} has ${count} other names (hard links), which keep the old content.`;
 }

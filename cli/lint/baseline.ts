@@ -42,7 +42,7 @@ export async function writeBaseline(file: string, results: readonly FileResult[]
   );
   const text = `${JSON.stringify({ version: 1, files }, null, 2)}\n`;
   const written = await replaceFile(file, Buffer.from(text), { backup: false });
-  return written.kind === "written" ? success(undefined) : failure(written.reason, "Choose another path.");
+  return written.kind === "written" ? success(undefined) : failure(written.what, written.advice);
 }
 
 function countsOf(findings: readonly FileFinding[]): KnownInFile {

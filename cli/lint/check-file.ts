@@ -30,6 +30,8 @@ export interface CheckedFile {
   readonly diff: readonly string[];
   readonly fixed: number;
   readonly backup?: string;
+  /** How many hard links keep the old content. */
+  readonly otherNames?: number;
 }
 
 export async function checkFile(subject: Subject, options: CheckOptions): Promise<CheckedFile> {
@@ -61,11 +63,12 @@ export async function checkFile(subject: Subject, options: CheckOptions): Promis
   }
   const mended = await mendFile(path, read, checker);
   if (!mended.ok) return { ...nothing, outcome: await check(read.text), problem: mended.problem };
-  const { text, count, backup } = mended.value;
+  const { text, count, backup, otherNames } = mended.value;
   return {
     ...nothing,
     outcome: await check(text),
     fixed: count,
+    otherNames,
     ...(backup === undefined ? {} : { backup }),
   };
 }

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { keyFileFacts } from "../../core/files/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
-import { writeKeyFile } from "../agent/key-file.ts";
+import { changeKeyFile } from "../agent/key-file.ts";
 import { ExitCode } from "../exit-code.ts";
 import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
 import type { LintReport } from "../report/report.ts";
@@ -131,7 +131,18 @@ async function letThrough(
     tell(`${install} is this very file already: ${change}.`);
     return ExitCode.fine;
   }
-  const code = await writeKeyFile({ keys: install, evenIfRunning }, byteString(bytes), terminal, "live");
+  // The verdict holds for the file that was compared, and for no other.
+  const compared = old === undefined ? undefined : byteString(old);
+  const changed = {
+    what: `${install} was not written: another program changed it while it was compared.`,
+    advice: "Run the gate again.",
+  };
+  const code = await changeKeyFile(
+    { keys: install, evenIfRunning },
+    (now) => (now === compared ? byteString(bytes) : changed),
+    terminal,
+    "live",
+  );
   if (code === ExitCode.fine && old !== undefined) tell(`${install} is replaced: ${change}.`);
   if (code === ExitCode.fine && old === undefined) {
     tell(`${install} is new: ${change}. Give it an owner and a mode with which the daemons can read it.`);

@@ -1,6 +1,7 @@
 /** One run over files: checks each, shows each, and ends with totals. */
 
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
+import { otherNamesText } from "../agent/key-file.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { FileResult } from "../report/report.ts";
 import { count } from "../terminal/number.ts";
@@ -114,8 +115,9 @@ function cancelled(left: number, terminal: Terminal): ExitCode {
   return ExitCode.cancelled;
 }
 
-function sayMended({ name, fixed, backup }: CheckedFile, terminal: Terminal): void {
+function sayMended({ name, fixed, backup, otherNames = 0 }: CheckedFile, terminal: Terminal): void {
   if (fixed === 0) return;
   const kept = backup === undefined ? "" : ` The file as it was is kept in ${backup}.`;
   terminal.remark(`${onOneLine(name)}: ${fixed} mended.${kept}`);
+  if (otherNames > 0) terminal.remark(onOneLine(otherNamesText(name, otherNames)));
 }

@@ -15,6 +15,8 @@ export interface Mended {
   readonly count: number;
   /** The copy of the old file, which a live one gets. */
   readonly backup: string | undefined;
+  /** How many hard links keep the old content. */
+  readonly otherNames: number;
 }
 
 /** Mends a file in place, all at once or not at all; a live one is kept beside it. */
@@ -24,11 +26,19 @@ export async function mendFile(
   checker: Checker,
 ): Promise<Result<Mended>> {
   const fixed = mended(text, checker.fixer);
-  if (fixed.text === text) return success({ text, count: 0, backup: undefined });
+  if (fixed.text === text) return success({ text, count: 0, backup: undefined, otherNames: 0 });
   const isLive = (await liveFile(path)) !== undefined;
-  const written = await replaceFile(path, encoded({ text: fixed.text, encoding }), { backup: isLive });
-  if (written.kind === "failed") return failure(written.reason, "Nothing was lost.");
-  return success({ text: fixed.text, count: fixed.count, backup: written.backup });
+  const written = await replaceFile(path, encoded({ text: fixed.text, encoding }), {
+    backup: isLive,
+    was: encoded({ text, encoding }),
+  });
+  if (written.kind === "failed") return failure(written.what, written.advice);
+  return success({
+    text: fixed.text,
+    count: fixed.count,
+    backup: written.backup,
+    otherNames: written.otherNames,
+  });
 }
 
 /** What mending would change, as lines of a unified diff without keys. */

@@ -64,8 +64,8 @@ async function written(
     );
   }
   if (options.dryRun !== true) {
-    const reason = await writeFiles(absolute, made.files);
-    if (reason !== undefined) return failure(reason, "Mend that, or give another folder.");
+    const problem = await writeFiles(absolute, made.files);
+    if (problem !== undefined) return failure(problem.what, problem.advice);
   }
   return success({ made, folder });
 }

@@ -1,6 +1,6 @@
 /** `keypoll rehearse`: real runs first, then the simulation that is calibrated on them, then the report. */
 
-import { writeFile } from "node:fs/promises";
+import { replaceFile } from "../../core/files/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { endPolling, type RehearsalSubject, rehearseForms } from "../../core/poll/index.ts";
 import type { Rhythm } from "../../core/rehearsal/index.ts";
@@ -10,7 +10,6 @@ import {
   rehearsalReport,
 } from "../../core/rehearsal/report/index.ts";
 import { ExitCode } from "../exit-code.ts";
-import { notWritten } from "../output.ts";
 import { tool } from "../report/tool.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import { openLiveLine } from "../terminal/live-line.ts";
@@ -122,11 +121,7 @@ async function written(text: string, output: string | undefined, terminal: Termi
     terminal.print(text);
     return true;
   }
-  try {
-    await writeFile(output, text);
-    return true;
-  } catch (error) {
-    terminal.complain(notWritten(output, error as NodeJS.ErrnoException));
-    return false;
-  }
+  const result = await replaceFile(output, Buffer.from(text), { backup: false, mode: 0o666 });
+  if (result.kind === "failed") terminal.complain(result);
+  return result.kind === "written";
 }

@@ -1,13 +1,12 @@
 /** `keypoll init`: writes a first suite for a script. */
 
-import { writeFile } from "node:fs/promises";
 import path from "node:path";
+import { replaceFile } from "../../core/files/index.ts";
 import { pathInSuite, suiteCommand, suiteFileBeside } from "../../core/poll/index.ts";
 import { proposeSuite, readSuite } from "../../core/suite/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
 import { readRelease } from "../manager-settings.ts";
-import { notWritten } from "../output.ts";
 import { readKnownKeys } from "../poll/known-keys.ts";
 import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -50,23 +49,17 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
     terminal.print(text);
     return ExitCode.fine;
   }
-  try {
-    await writeFile(file, text, { flag: options.overwrite === true ? "w" : "wx" });
-  } catch (error) {
-    return refuse(writeProblem(file, error as NodeJS.ErrnoException));
+  const written = await replaceFile(file, Buffer.from(text), {
+    backup: false,
+    mode: 0o666,
+    ...(options.overwrite === true ? {} : { was: "nothing" }),
+  });
+  if (written.kind === "failed") {
+    const advice = "Add --overwrite to replace it, or --output for another name.";
+    return refuse(written.cause === "there" ? { what: written.what, advice } : written);
   }
   const reading = readSuite(text);
   const samples = reading.kind === "suite" ? reading.suite.samples.length : 0;
   terminal.print(`${file}: ${samples} samples. Look through them, then: keypoll test ${file}\n`);
   return ExitCode.fine;
-}
-
-function writeProblem(file: string, error: NodeJS.ErrnoException): Problem {
-  if (error.code === "EEXIST") {
-    return {
-      what: `${file} is there already.`,
-      advice: "Add --overwrite to replace it, or --output for another name.",
-    };
-  }
-  return notWritten(file, error);
 }

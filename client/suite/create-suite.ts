@@ -1,6 +1,5 @@
 /** The command *Create suite*: a first suite for the script in the editor, as `keypoll init` writes one. */
 
-import { rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { l10n, type TextDocument, Uri, window, workspace } from "vscode";
 import { replaceFile } from "../../core/files/index.ts";
@@ -69,32 +68,19 @@ function distance(folder: string, file: string): number {
 
 /** Whether the file has the text now. One that was there is only replaced if the person says so. */
 async function write(file: string, text: string): Promise<boolean> {
-  try {
-    await writeNew(file, text);
-    return true;
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) {
-      void window.showErrorMessage(l10n.t("{0} was not written: {1}", file, String(error)));
-      return false;
-    }
+  const bytes = new TextEncoder().encode(text);
+  const first = await replaceFile(file, bytes, { backup: false, mode: 0o666, was: "nothing" });
+  if (first.kind === "written") return true;
+  if (first.cause !== "there") {
+    void window.showErrorMessage(`${first.what} ${first.advice}`);
+    return false;
   }
   const replace = l10n.t("Replace");
   const question = l10n.t("{0} is there already.", basename(file));
   const detail = l10n.t("The new suite would take the place of all of its samples.");
   if ((await window.showWarningMessage(question, { modal: true, detail }, replace)) !== replace) return false;
-  const replacement = await replaceFile(file, new TextEncoder().encode(text), { backup: false });
+  const replacement = await replaceFile(file, bytes, { backup: false });
   if (replacement.kind === "written") return true;
-  void window.showErrorMessage(replacement.reason);
+  void window.showErrorMessage(`${replacement.what} ${replacement.advice}`);
   return false;
-}
-
-/** Leaves nothing behind where the text does not fit. */
-async function writeNew(file: string, text: string): Promise<void> {
-  await writeFile(file, "", { flag: "wx" });
-  try {
-    await writeFile(file, text);
-  } catch (error) {
-    await rm(file, { force: true });
-    throw error;
-  }
 }

@@ -3,4 +3,11 @@
 export { type KeyFileFacts, keyFileFacts } from "./key-file-facts.ts";
 export { type LiveFile, liveFile } from "./live.ts";
 export { look, managerPrograms } from "./programs.ts";
-export { type Replacement, type ReplaceOptions, replaceFile } from "./replace-file.ts";
+export {
+  type Change,
+  changeFile,
+  type Replacement,
+  type ReplaceOptions,
+  replaceFile,
+} from "./replace-file.ts";
+export { type FileProblem, writeProblem } from "./system-errors.ts";

@@ -1,5 +1,6 @@
 /** What a person may do with a text that would stop the daemons: edit it again, save it anyway, save a copy. */
 
+import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { commands, l10n, Range, Selection, type TextDocument, Uri, window, workspace } from "vscode";
 import { liveFile, type Replacement, replaceFile } from "../../../core/files/index.ts";
@@ -16,6 +17,8 @@ export async function offerChoices(danger: Danger, saveInPlace: () => Promise<un
   const choices = workspace.isTrusted
     ? [{ title: copy }, { title: anyway }, { title: again, isCloseAffordance: true }]
     : [{ title: again }, { title: anyway }];
+  // What another program writes while the question stands is not overwritten by its answer.
+  const onDisk = await readFile(document.uri.fsPath).catch(() => "nothing" as const);
   const answer = await window.showWarningMessage(
     live.role === "manager"
       ? l10n.t(
@@ -33,7 +36,7 @@ export async function offerChoices(danger: Danger, saveInPlace: () => Promise<un
   );
   switch (answer?.title) {
     case anyway:
-      return workspace.isTrusted ? saveAnyway(document) : void (await saveInPlace());
+      return workspace.isTrusted ? saveAnyway(document, onDisk) : void (await saveInPlace());
     case copy:
       return saveCopy(document);
     default:
@@ -49,9 +52,9 @@ async function showLine(document: TextDocument, line: number): Promise<void> {
 }
 
 /** All or nothing, with the mode and owner of the old file, which is kept beside the new one. */
-async function saveAnyway(document: TextDocument): Promise<void> {
+async function saveAnyway(document: TextDocument, was: Uint8Array | "nothing"): Promise<void> {
   const { version } = document;
-  const result = await replaceFile(document.uri.fsPath, await bytesToSave(document), { backup: true });
+  const result = await replaceFile(document.uri.fsPath, await bytesToSave(document), { backup: true, was });
   if (result.kind === "failed") return complain(result);
   await window.showTextDocument(document);
   // The editor takes the file as saved once it has read it again; what was typed since stays typed.
@@ -76,6 +79,6 @@ async function saveCopy(document: TextDocument): Promise<void> {
   if (answer === open) await window.showTextDocument(target);
 }
 
-function complain({ reason }: Extract<Replacement, { kind: "failed" }>): void {
-  void window.showErrorMessage(reason);
+function complain({ what, advice }: Extract<Replacement, { kind: "failed" }>): void {
+  void window.showErrorMessage(`${what} ${advice}`);
 }

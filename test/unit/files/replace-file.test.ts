@@ -1,9 +1,23 @@
 /** Replacing a file keeps mode and owner, leaves a backup, and loses nothing when it fails. */
 
-import { chmod, chown, mkdir, readdir, readFile, stat, symlink, writeFile } from "node:fs/promises";
+import { execFileSync } from "node:child_process";
+import {
+  chmod,
+  chown,
+  link,
+  lstat,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  stat,
+  symlink,
+  writeFile,
+} from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { liveFile, replaceFile } from "../../../core/files/index.ts";
+import { changeFile, liveFile, replaceFile } from "../../../core/files/index.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 let folder: string;
@@ -35,9 +49,172 @@ describe("replacing a file", () => {
     const path = join(folder, "missing", "client.keys");
     expect(await replaceFile(path, bytes("new"), { backup: false })).toEqual({
       kind: "failed",
-      reason: `${path} was not changed: the folder does not exist.`,
+      cause: "other",
+      what: `${path} was not written: the folder does not exist.`,
+      advice: "Make the folder, or name another file.",
     });
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe("what another program writes meanwhile", () => {
+  it("is read and changed in its turn", async () => {
+    const path = join(folder, "client.keys");
+    await writeFile(path, "one\n");
+    let asked = 0;
+    const result = await changeFile(
+      path,
+      async (old) => {
+        asked++;
+        if (asked === 1) await writeFile(path, "one\ntwo\n");
+        return bytes(`${new TextDecoder().decode(old)}ours\n`);
+      },
+      { backup: false },
+    );
+    expect(result.kind).toBe("written");
+    expect(await readFile(path, "utf8")).toBe("one\ntwo\nours\n");
+    expect(asked).toBe(2);
+  });
+
+  it("counts where it has the same length, and comes by a rename", async () => {
+    const path = join(folder, "client.keys");
+    await writeFile(path, "one\n");
+    let asked = 0;
+    await changeFile(
+      path,
+      async (old) => {
+        asked++;
+        if (asked === 1) {
+          await writeFile(join(folder, "next"), "two\n");
+          await rename(join(folder, "next"), path);
+        }
+        return bytes(`${new TextDecoder().decode(old)}ours\n`);
+      },
+      { backup: true },
+    );
+    expect(await readFile(path, "utf8")).toBe("two\nours\n");
+  });
+
+  it("is not replaced where no file was, nor where it never ends", async () => {
+    const path = join(folder, "client.keys");
+    await changeFile(
+      path,
+      async (old) => {
+        if (old === undefined) await writeFile(path, "theirs\n");
+        return bytes(`${new TextDecoder().decode(old)}ours\n`);
+      },
+      { backup: false },
+    );
+    expect(await readFile(path, "utf8")).toBe("theirs\nours\n");
+    let count = 0;
+    const busy = await changeFile(
+      path,
+      async () => {
+        await writeFile(path, `theirs ${count++}\n`);
+        return bytes("ours\n");
+      },
+      { backup: true },
+    );
+    expect(busy).toMatchObject({ kind: "failed", cause: "changed" });
+    expect(await readFile(path, "utf8")).toMatch(/^theirs/);
+    expect(await readdir(folder)).toEqual(["client.keys"]);
+  });
+
+  it("keeps a text from being written that was made for other content", async () => {
+    const path = join(folder, "client.keys");
+    await writeFile(path, "theirs\n");
+    const was = bytes("one\n");
+    expect(await replaceFile(path, bytes("ours\n"), { backup: true, was })).toMatchObject({
+      cause: "changed",
+    });
+    expect(await replaceFile(path, bytes("ours\n"), { backup: true, was: "nothing" })).toMatchObject({
+      cause: "there",
+    });
+    expect(await readFile(path, "utf8")).toBe("theirs\n");
+    expect(await readdir(folder)).toEqual(["client.keys"]);
+  });
+});
+
+describe("what is not a regular file", () => {
+  const refusedAs = async (name: string, why: string): Promise<void> => {
+    const path = join(folder, name);
+    const before = await lstat(path);
+    const result = await replaceFile(path, bytes("new"), { backup: true });
+    expect(result).toMatchObject({ kind: "failed", what: `${path} was not written: ${why}.` });
+    const after = await lstat(path);
+    expect([after.ino, after.mode]).toEqual([before.ino, before.mode]);
+  };
+
+  it("is not replaced", async () => {
+    const names = ["pipe", "dangling", "round", "folder"];
+    execFileSync("mkfifo", [join(folder, "pipe")]);
+    await symlink("gone", join(folder, "dangling"));
+    await symlink("round", join(folder, "round"));
+    await mkdir(join(folder, "folder"));
+    await refusedAs("pipe", "it is a named pipe");
+    await refusedAs("dangling", "it is a link to a file that does not exist");
+    await refusedAs("round", "its links lead round in a circle");
+    await refusedAs("folder", "it is a folder");
+    const server = createServer().listen(join(folder, "socket"));
+    await new Promise((resolve) => server.once("listening", resolve));
+    await refusedAs("socket", "it is a socket");
+    await new Promise((resolve) => server.close(resolve));
+    expect((await readdir(folder)).toSorted()).toEqual(names.toSorted());
+  });
+
+  it.runIf(process.getuid?.() === 0)("is not replaced where it is a device", async () => {
+    execFileSync("mknod", [join(folder, "device"), "c", "1", "3"]);
+    await refusedAs("device", "it is a device");
+  });
+});
+
+describe("other names of a file", () => {
+  it("lead to the new content by links, and to the old by hard links, which is counted", async () => {
+    const path = join(folder, "client.keys");
+    await writeFile(path, "old\n");
+    await symlink("client.keys", join(folder, "link"));
+    await link(path, join(folder, "hard"));
+    const result = await replaceFile(join(folder, "link"), bytes("new\n"), { backup: false });
+    expect(result).toMatchObject({ kind: "written", otherNames: 1 });
+    expect((await lstat(join(folder, "link"))).isSymbolicLink()).toBe(true);
+    expect(await readFile(path, "utf8")).toBe("new\n");
+    expect(await readFile(join(folder, "hard"), "utf8")).toBe("old\n");
+  });
+});
+
+/** An attribute of a file, in hexadecimal; set where a value is given. */
+function attribute(path: string, name: string, value?: string): string {
+  const script = `import os,sys
+p,n,v=sys.argv[1:4]
+if v: os.setxattr(p,n,bytes.fromhex(v))
+print(os.getxattr(p,n).hex())`;
+  return execFileSync("python3", ["-c", script, path, name, value ?? ""], { encoding: "utf8" }).trim();
+}
+
+// A list that lets user 1234 read: version 2; owner rw-, user 1234 r--, group ---, mask r--, others ---.
+const LIST =
+  "02000000" +
+  "01000600ffffffff" +
+  "02000400d2040000" +
+  "04000000ffffffff" +
+  "10000400ffffffff" +
+  "20000000ffffffff";
+
+describe.runIf(process.platform === "linux")("rights beyond the mode", () => {
+  it("are kept by the new file and by the backup", async () => {
+    const path = join(folder, "client.keys");
+    await writeFile(path, "old\n");
+    const attributes = [
+      ["user.origin", "6162"],
+      ["system.posix_acl_access", LIST],
+    ] as const;
+    for (const [name, value] of attributes) attribute(path, name, value);
+    const result = await replaceFile(path, bytes("new\n"), { backup: true });
+    if (result.kind === "failed") throw new Error(result.what);
+    for (const file of [path, result.backup ?? ""]) {
+      for (const [name, value] of attributes) expect(attribute(file, name)).toBe(value);
+    }
+    expect(await readFile(path, "utf8")).toBe("new\n");
   });
 });
 

@@ -1,0 +1,79 @@
+/** What stands at a path: a regular file with its content, nothing yet, or something that may not be replaced. */
+
+import { createHash } from "node:crypto";
+import type { BigIntStats } from "node:fs";
+import { lstat, open, realpath, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { codeOf, type FileProblem } from "./system-errors.ts";
+
+/** A regular file as it was read. */
+export interface Standing {
+  readonly stats: BigIntStats;
+  readonly bytes: Uint8Array;
+}
+
+/** Where a path leads: links are followed, so that they stay and their target is replaced. */
+export type Place =
+  | { readonly kind: "place"; readonly target: string }
+  | { readonly kind: "refused"; readonly problem: FileProblem };
+
+const kinds = [
+  ["isDirectory", "a folder"],
+  ["isCharacterDevice", "a device"],
+  ["isBlockDevice", "a device"],
+  ["isFIFO", "a named pipe"],
+  ["isSocket", "a socket"],
+] as const;
+
+/** Nothing is opened here: opening a pipe or a device can do something already. */
+export async function placeOf(path: string): Promise<Place> {
+  const refused = (why: string, advice: string): Place => ({
+    kind: "refused",
+    problem: { what: `${path} was not written: ${why}.`, advice },
+  });
+  try {
+    const stats = await stat(path);
+    const kind = kinds.find(([test]) => stats[test]())?.[1];
+    if (kind !== undefined) return refused(`it is ${kind}`, "Give the path of a regular file.");
+    return { kind: "place", target: await realpath(path) };
+  } catch (error) {
+    if (codeOf(error) !== "ENOENT") throw error;
+    if ((await lstat(path).catch(() => undefined))?.isSymbolicLink() === true) {
+      return refused(
+        "it is a link to a file that does not exist",
+        "Remove the link, or make the file that it names.",
+      );
+    }
+    // The folder by its own name, so that two ways to it meet at one lock.
+    return { kind: "place", target: join(await realpath(dirname(path)), basename(path)) };
+  }
+}
+
+/** The file with its content, or undefined where nothing is. */
+export async function standingAt(target: string): Promise<Standing | undefined> {
+  const file = await open(target, "r").catch((error: unknown) => {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw error;
+  });
+  if (file === undefined) return undefined;
+  try {
+    const stats = await file.stat({ bigint: true });
+    return { stats, bytes: await file.readFile() };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Whether the same file stands there with the same content: by identity, size, time and hash. */
+export async function stillStands(target: string, was: Standing | undefined): Promise<boolean> {
+  const now = await standingAt(target);
+  if (was === undefined || now === undefined) return was === now;
+  return (
+    (["dev", "ino", "size", "mtimeNs"] as const).every((each) => was.stats[each] === now.stats[each]) &&
+    hashOf(was.bytes) === hashOf(now.bytes)
+  );
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
