@@ -146,7 +146,7 @@ export class Authd {
       const done = await replaceFile(this.#path, arrayFromBytes(this.#store.write()), { backup: false });
       if (done.kind === "failed") {
         log.add("keys-not-written");
-        this.#log.note(done.reason, "error");
+        this.#log.note(`${done.what} ${done.advice}`, "error");
       }
       this.#mark = markOf(this.#path);
       this.#lastWriteMs = performance.now() - begun;

@@ -23,7 +23,7 @@ export interface AddFlags extends KeyFileFlags {
   readonly id?: string;
 }
 
-export async function addToFile(name: string, flags: AddFlags, terminal: Terminal): Promise<ExitCode> {
+export function addToFile(name: string, flags: AddFlags, terminal: Terminal): Promise<ExitCode> {
   const key = newKey();
   const agent = { name, ip: flags.ip, id: flags.id, key };
   return change(
@@ -37,7 +37,7 @@ export async function addToFile(name: string, flags: AddFlags, terminal: Termina
   );
 }
 
-export async function removeFromFile(id: string, flags: KeyFileFlags, terminal: Terminal): Promise<ExitCode> {
+export function removeFromFile(id: string, flags: KeyFileFlags, terminal: Terminal): Promise<ExitCode> {
   return change(
     (bytes, release) => (bytes === undefined ? { kind: "missing" } : removeAgent(bytes, id, release)),
     flags,

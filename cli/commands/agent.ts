@@ -9,7 +9,7 @@ function example(words: string): string {
 }
 
 const MORE = `
-Files are replaced as a whole, keep mode and owner, and leave a backup beside them where they are live.
+Files are replaced as a whole, keep mode, owner and access control list, and leave a backup beside them. Several may write at once.
 Exit code: 0 done, 1 the records differ (compare), 2 refused or could not be done.`;
 
 /** The file that is worked on. */

@@ -70,7 +70,7 @@ export async function runEnroll(flags: EnrollFlags, terminal: Terminal): Promise
   if (flags.output === undefined) return ExitCode.fine;
   const record = Buffer.from(`${id} ${name} ${ip} ${key}\n`, "latin1");
   const written = await replaceFile(flags.output, record, { backup: true });
-  if (written.kind === "failed") return stop(terminal, written.reason, "");
+  if (written.kind === "failed") return stop(terminal, written.what, written.advice);
   shown("written", flags.output);
   return ExitCode.fine;
 }

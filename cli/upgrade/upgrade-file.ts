@@ -10,7 +10,7 @@ import {
   crossingTarget,
   crossingTargets,
 } from "../../core/manager/index.ts";
-import { writeKeyFile } from "../agent/key-file.ts";
+import { changeKeyFile } from "../agent/key-file.ts";
 import { ExitCode } from "../exit-code.ts";
 import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
 import type { FormatName } from "../report/format-names.ts";
@@ -51,7 +51,7 @@ export async function upgradeFile(path: string, flags: UpgradeFlags, terminal: T
   }
   let written: UpgradeReport["written"];
   if (flags.write !== undefined) {
-    const code = await writeKeyFile({ keys: flags.write }, crossingFile(bytes, crossing), terminal);
+    const code = await changeKeyFile({ keys: flags.write }, () => crossingFile(bytes, crossing), terminal);
     if (code !== ExitCode.fine) return code;
     const agents = crossing.agents.filter(({ fate }) => fate.kind === "carried").length;
     written = { path: flags.write, agents, leftOut: crossing.agents.length - agents };

@@ -65,7 +65,7 @@ describe("new", () => {
     writeFileSync(join(cwd, "file"), "");
     const { code, stderr } = await keypoll(["new", "perl", "csv", "file/poll"], { cwd });
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^keypoll: .*agent_key_poll\.pl cannot be written: /);
+    expect(stderr).toMatch(/^keypoll: .*agent_key_poll\.pl was not written: a part of the path is a file/);
   });
 
   it.each([

@@ -78,10 +78,10 @@ describe("init", () => {
     const cwd = folderWithSuite([]);
     const write = (output: string) => keypoll(["init", "answers.py", "--overwrite", "-o", output], { cwd });
     const nowhere = await write("no/a.keypoll.json");
-    expect(nowhere.stderr).toMatch(/cannot be written: its folder does not exist\. Make the folder/);
+    expect(nowhere.stderr).toMatch(/was not written: the folder does not exist\. Make the folder/);
     mkdirSync(join(cwd, "folder"));
     const folder = await write("folder");
-    expect(folder.stderr).toMatch(/^keypoll: folder is a folder\./);
+    expect(folder.stderr).toMatch(/^keypoll: folder was not written: it is a folder\./);
     expect([nowhere.code, folder.code]).toEqual([2, 2]);
   });
 });

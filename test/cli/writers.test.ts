@@ -50,7 +50,7 @@ describe("agents that are added at once", () => {
   });
 });
 
-/** Holds the lock of the file as another keypoll would, and renews it. */
+/** Holds the lock of the file as another keypoll would. */
 async function whileLocked(work: () => Promise<void>): Promise<void> {
   const lock = join(folder, ".client.keys.lock");
   await mkdir(lock);

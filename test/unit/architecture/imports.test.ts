@@ -70,6 +70,9 @@ const owners: Readonly<Record<string, string>> = {
   execa: "core/poll",
 };
 
+/** Who may start a process: one room, and one file that copies the rights of another. */
+const starters = ["core/poll/", "core/files/attributes.ts"];
+
 /** Rooms that know no file system, process, clock or console, so that a browser can have them too. */
 const pure = new Set([
   "core/manager",
@@ -111,6 +114,11 @@ describe("imports", () => {
       }
     });
   }
+
+  it("start processes where that is allowed, and nowhere else", () => {
+    const others = sources.filter((path) => !starters.some((each) => path.startsWith(each)));
+    expect(others.filter((path) => importsOf(path).includes("node:child_process"))).toEqual([]);
+  });
 
   it("finds the files", () => {
     expect(sources.length).toBeGreaterThan(50);
