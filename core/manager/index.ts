@@ -43,6 +43,7 @@ export {
 export {
   type Crossing,
   type CrossingAgent,
+  type CrossingOptions,
   type CrossingTarget,
   type CrossingWay,
   crossingFile,

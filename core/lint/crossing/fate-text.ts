@@ -105,7 +105,24 @@ export function fateText({ kind, by, message, other, unlike }: Fate): string {
   const who = by === undefined || kind !== "refused" ? "" : ` by ${deciderTexts[by]}`;
   const where = other === undefined ? "" : ` (line ${other})`;
   const words = message === undefined ? "" : `: "${message}"`;
-  const unknown = unlike === undefined ? "" : ` What 5.0.0 does is unknown: ${unlike} still takes it.`;
+  const unknown = unknownText(unlike);
   const text = fateKindTexts[kind];
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${who}${where}${words}.${unknown}`;
+}
+
+const inPlaceTexts: Readonly<Record<FateKind, string>> = {
+  carried: "5.0 reads the record",
+  "no-authentication": "5.0 reads the record, but the agent cannot authenticate over HTTPS",
+  folded: "5.0 takes the record for another agent's",
+  dropped: "5.0 skips the line over HTTPS, and logs nothing above debug level",
+  refused: "5.0 rejects the record",
+};
+
+/** The same for a line of a file that a manager of 5.x already reads. */
+export function fateInPlaceText({ kind, unlike }: Fate): string {
+  return `${inPlaceTexts[kind]}.${unknownText(unlike)}`;
+}
+
+function unknownText(unlike: string | undefined): string {
+  return unlike === undefined ? "" : ` What 5.0.0 does is unknown: ${unlike} still takes it.`;
 }

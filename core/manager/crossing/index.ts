@@ -3,6 +3,7 @@
 export {
   type Crossing,
   type CrossingAgent,
+  type CrossingOptions,
   type CrossingWay,
   crossingFile,
   crossingOf,

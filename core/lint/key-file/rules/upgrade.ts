@@ -2,6 +2,7 @@
 
 import {
   bytesFromText,
+  type CrossingOptions,
   crossingOf,
   crossingTarget,
   type Fate,
@@ -9,7 +10,7 @@ import {
   type Piece,
   type Release,
 } from "../../../manager/index.ts";
-import { fateText, reasonTexts } from "../../crossing/index.ts";
+import { fateInPlaceText, fateText, reasonTexts } from "../../crossing/index.ts";
 import type { LineFacts } from "../line-facts.ts";
 import { type LineRule, type LintContext, wholeLine } from "./rule.ts";
 
@@ -47,13 +48,19 @@ function addressChange(before: Piece, after: Piece, from: Release, to: Release):
   return `Manager ${to.id} lets other sources in with this address than ${from.id} does.`;
 }
 
-/** What becomes of a record that stands alone on its way to 5.x; undefined where all is well, or where the way leads elsewhere. */
-function fateOf(line: LineFacts, { upgradeTo, hostName }: LintContext): Fate | undefined {
+/** What becomes of a record that stands alone, on its way to 5.x or, where the file is 5.x's own, in its place. */
+function fateOf(line: LineFacts, { release, upgradeTo, hostName }: LintContext): Fate | undefined {
+  if (release.poller === "none") {
+    return line.kind === "record" ? loss(line, release, { ways: ["copy"] }) : undefined;
+  }
   if (upgradeTo?.poller !== "none") return undefined;
-  const target = crossingTarget(upgradeTo.id);
+  return loss(line, upgradeTo, { hostName: hostName === undefined ? undefined : bytesFromText(hostName) });
+}
+
+function loss(line: LineFacts, { id }: Release, options: Omit<CrossingOptions, "target">): Fate | undefined {
+  const target = crossingTarget(id);
   if (target === undefined) return undefined;
-  const name = hostName === undefined ? undefined : bytesFromText(hostName);
-  const [agent] = crossingOf(line.bytesOf(line.text), { target, hostName: name }).agents;
+  const [agent] = crossingOf(line.bytesOf(line.text), { ...options, target }).agents;
   return agent === undefined || agent.fate.kind === "carried" ? undefined : agent.fate;
 }
 
@@ -86,7 +93,9 @@ export const upgradeRules: readonly LineRule[] = [
       const fate = fateOf(line, context);
       if (fate?.reason === undefined) return wholeLine(line, "");
       const { why, wayOut } = reasonTexts[fate.reason];
-      return wholeLine(line, `${fateText({ ...fate, other: undefined })} ${why} ${wayOut}`);
+      const what =
+        line.release.poller === "none" ? fateInPlaceText(fate) : fateText({ ...fate, other: undefined });
+      return wholeLine(line, `${what} ${why} ${wayOut}`);
     },
   },
 ];
