@@ -18,6 +18,22 @@ async function report(args: readonly string[], options: Parameters<typeof keypol
   return value;
 }
 
+it("holds what becomes of each agent on its way to 5.0", async () => {
+  const lines = [`001 web01 any ${KEY}`, "a1 db01 10.0.0.300 x", "#9 x any y", " 004 lab01 any z", ""];
+  const cwd = folderWith({ "client.keys": lines.join("\n") });
+  const path = join(cwd, "client.keys");
+  const { ok, exitsAt, written } = await report([
+    "upgrade",
+    path,
+    "--to",
+    "5.0",
+    "--write",
+    join(cwd, "new"),
+  ]);
+  expect({ ok, exitsAt, leftOut: written.leftOut }).toEqual({ ok: false, exitsAt: 2, leftOut: 1 });
+  await report(["upgrade", path, "--to", "5.0.0-beta4", "--way", "copy"]);
+});
+
 describe("polls", () => {
   it.each([
     "answers.sh",
