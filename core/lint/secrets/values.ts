@@ -12,6 +12,8 @@ const BEFORE = 200;
 /** Behind a quoted name: `:`, `=>`, or `]=>` and the type as PHP dumps it; what is broken may have the sign twice, or a bracket. */
 const AFTER_QUOTED =
   /\s{0,20}(?:\]\s{0,4})?(?:=>|[:=]){1,3}\s{0,20}(?:string\(\d{1,6}\)\s)?[\s[({]{0,20}(\\{0,8})(["']?)/y;
+/** Behind a quoted name whose colon is missing. */
+const WITHOUT_SIGN = /\s{1,20}"/y;
 /** Behind a bare name. */
 const AFTER_BARE = /(\]?\s{0,20})(=>|[:=])(\s{0,20})(\\{0,8})(["']?)/y;
 /** Behind an option, in a command or in a list of words. */
@@ -62,10 +64,18 @@ function quotedEnd(text: string, { start, end }: Name): number | undefined {
 function memberValue(text: string, name: Name, from: number): Range | undefined {
   AFTER_QUOTED.lastIndex = from;
   const [whole, slashes = "", quote = ""] = AFTER_QUOTED.exec(text) ?? [];
-  if (whole === undefined) return undefined;
+  if (whole === undefined) return valueWithoutSign(text, name, from);
   const start = from + whole.length;
   if (quote !== "") return [start, closing(text, start, slashes, quote)];
   return isInJson(text, name.start) ? [start, rawEnd(text, start)] : numberAt(text, start);
+}
+
+/** `{"key" "abc"}`. */
+function valueWithoutSign(text: string, name: Name, from: number): Range | undefined {
+  WITHOUT_SIGN.lastIndex = from;
+  if (!WITHOUT_SIGN.test(text) || !isInJson(text, name.start)) return undefined;
+  const start = text.indexOf('"', from) + 1;
+  return [start, closing(text, start, "", '"')];
 }
 
 /** Whether the line is data, not code that makes it: nothing is called, returned or assigned in front of its bracket. */
@@ -110,6 +120,9 @@ function colonValue(text: string, start: number, name: Name, space: string): Ran
   if (word === undefined) return undefined;
   const before = lineBefore(text, name.start);
   if (space === "" && before.includes("map[")) return word;
+  // `{id:001,key:a1b2}`: an object without quotes; a word without a digit may be a variable.
+  const isInObject = /^\s*\{/.test(before) && isInJson(text, name.start) && isMember(before);
+  if (isInObject && /^[^.]*\d[^.]*$/.test(text.slice(...word))) return word;
   LINE_END.lastIndex = word[1];
   const isAlone = before.trim() === "" && space !== "" && LINE_END.test(text);
   return isAlone ? word : undefined;

@@ -30,6 +30,8 @@ describe("hidden are", () => {
     ["a value without quotes", '{"error":0,"data":{"id":"001","key":secret99}}', ["secret99"]],
     ["a value in an array", '{"key":["secret99"]}', ["secret99"]],
     ["a value behind two colons", '"key"::"secret99"', ["secret99"]],
+    ["a value behind no colon", '{"error":0,"data":{"id":"001","key" "secret99"}}', ["secret99"]],
+    ["an object without any quotes", "{error:0,data:{id:001,key:secret99}}", ["secret99"]],
     ["a value that is cut off", '{"key":"secret99', ["secret99"]],
     ["an object of Node", "{\n  id: '001',\n  key: 'secret99'\n}", ["secret99"]],
     ["a hash of Ruby", '{:key=>"secret99"} {"key" => "secret98"} {key: "secret97"}', ["secret9"]],
