@@ -31,6 +31,8 @@ export function headLines(language: Language, source: Source, form: Form, lookup
     "",
     `Error answers: 1 wrong arguments, 2 the ${source.failure}, 3 unknown selector, 4 no such agent,`,
     "5 several agents, 6 an agent that the manager cannot work with.",
+    "",
+    "Keep keys of 64 lower-case hexadecimal digits: 4.x takes others too, but HTTPS of Wazuh 5.0 does not.",
   ];
 }
 

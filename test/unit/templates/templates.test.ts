@@ -35,6 +35,15 @@ describe("the set of templates", () => {
     }
   });
 
+  test("sample keys have the form that every release takes, and the head names it", () => {
+    for (const { dataSet, source, text } of templates()) {
+      expect(text).toContain("64 lower-case hexadecimal digits");
+      const keys = dataSet.text.match(/\b[0-9A-Za-z]{30,}\b/g) ?? [];
+      expect(keys.length, source).toBe(5);
+      for (const key of keys) expect(key).toMatch(/^[0-9a-f]{64}$/);
+    }
+  });
+
   test("ids name one template each", () => {
     const ids = templates().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
