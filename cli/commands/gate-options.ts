@@ -13,7 +13,7 @@ export function gateOptions(): readonly Option[] {
     new Option("--install <file>", "the same, and replace that file if the new one passes").conflicts(
       "against",
     ),
-    new Option("--new", "with --against or --install: there is no old file yet"),
+    new Option("--new", "there is no old file yet"),
     new Option("--allow <rule>", "a change that is meant and shall not refuse; may be given several times")
       .choices(replacementCodes)
       .argParser(collectCode)

@@ -32,9 +32,9 @@ export interface GateOptions extends LintViewOptions {
   readonly new?: boolean;
 }
 
-const NEW_OF_NOTHING = [
-  "--new says that a file is not there yet, and not which.",
-  "Name it with --against or --install.",
+const NOTHING_TO_REPLACE = [
+  "Nothing says which file the new one replaces, so nobody can say which agents get lost.",
+  "Name it with --against or --install; where there is none yet, say --new.",
 ] as const;
 
 /** Says what there is to say, and replaces the old file at the very end, all at once or not at all. */
@@ -70,7 +70,7 @@ async function readFiles(
   given: string,
   { against, install = against, new: isNew = false, stdinFilename }: GateOptions,
 ): Promise<Result<GateFiles>> {
-  if (isNew && install === undefined) return failure(...NEW_OF_NOTHING);
+  if (!isNew && install === undefined) return failure(...NOTHING_TO_REPLACE);
   if (isNew && install !== undefined && existsSync(install)) {
     return failure(`${install} is there already, so nothing is new.`, "Leave --new out.");
   }
@@ -121,10 +121,7 @@ async function letThrough(
   if (install === undefined) {
     const isCompared = against !== undefined && old !== undefined;
     if (isCompared) tell(`${name} may replace ${against}: ${change}.`);
-    else
-      tell(
-        `${name} passes by itself: ${change}. It was compared with no old file; --against FILE does that.`,
-      );
+    else tell(`${name} passes by itself: ${change}. There is no old file yet, as --new says.`);
     return ExitCode.fine;
   }
   if (old?.equals(bytes)) {

@@ -99,7 +99,13 @@ describe("a good file", () => {
     expect(readdirSync(cwd).sort()).toEqual(["client.keys", "new"]);
     expect((await gate("--against", "NOSUCH", "--new")).code).toBe(0);
     expect((await gate("--against", "client.keys", "--new")).stderr).toMatch(/is there already/);
-    expect((await gate("--new")).stderr).toMatch(/--new says that a file is not there yet, and not which/);
+    const alone = await gate();
+    expect([alone.code, alone.stderr]).toEqual([
+      2,
+      expect.stringContaining("Nothing says which file the new one replaces"),
+    ]);
+    const first = await gate("--new");
+    expect([first.code, first.stderr]).toEqual([0, expect.stringContaining("There is no old file yet")]);
   });
 
   it("replaces nothing where a signal came while it was checked", async () => {
@@ -123,7 +129,7 @@ describe("a good file", () => {
     const { code, stderr } = await keypoll(["lint", "--gate", "new", "--against", "client.keys"], { cwd });
     expect(stderr).toBe("new may replace client.keys: 31 agents, 1 new, 0 gone.\n");
     expect(code).toBe(0);
-    expect((await keypoll(["lint", "--gate", "new"], { cwd })).code).toBe(0);
+    expect((await keypoll(["lint", "--gate", "new", "--new"], { cwd })).code).toBe(0);
     expect(readFileSync(join(cwd, "client.keys"), "utf8")).toBe(OLD);
   });
 });
@@ -236,7 +242,7 @@ describe("a file that is refused", () => {
       "keypoll.config.json": JSON.stringify({ lint: { severities: { "invalid-ip": "off" } } }),
     });
     expect((await keypoll(["lint", "new"], { cwd })).code).toBe(0);
-    expect((await keypoll(["lint", "--gate", "new"], { cwd })).code).toBe(1);
+    expect((await keypoll(["lint", "--gate", "new", "--new"], { cwd })).code).toBe(1);
   });
 });
 
