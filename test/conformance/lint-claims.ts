@@ -49,6 +49,9 @@ const ON_FILE: ReadonlySet<string> = new Set([
   "agent-file-many-records",
 ]);
 
+/** It speaks of the second reader of 5.0, which the tests of the crossing hold it to. */
+const OF_ANOTHER_READER = "lost-on-upgrade";
+
 type CutField = "id" | "name" | "key";
 
 /** How a message says that the manager drops the end of a field; of a later piece it says only what becomes of that. */
@@ -70,7 +73,8 @@ export function claimsAgainst(file: string, release: Release, facts: DaemonFacts
   const text = new TextInBytes(bytesInMemory(Buffer.from(file, "latin1")));
   const document = openKeyFile(text, { ...defaultLintSettings, release, role: "manager" });
   const { findings } = findingsOf(document, { severities: {}, cap: 1_000_000 });
-  return new Claims(file, release, facts, findings).all();
+  const ofThisReader = findings.filter(({ rule }) => rule !== OF_ANOTHER_READER);
+  return new Claims(file, release, facts, ofThisReader).all();
 }
 
 class Claims {
