@@ -52,7 +52,7 @@ describe("a file among a thousand that cannot be read", () => {
     symlinkSync("nowhere", join(cwd, "link.keys"));
     mkdirSync(join(cwd, "folder.keys"));
     const { code, stdout, stderr } = await keypoll(["lint", ".", "folder.keys", "-q"], { cwd });
-    expect(stderr).toMatch(/There is no client\.keys in \/.*folder\.keys/);
+    expect(stderr).toMatch(/There is no file in \/.*folder\.keys/);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     const rest = await keypoll(["lint", ".", "--format", "json"], { cwd });
     expect(rest.stderr).toMatch(/^keypoll: link\.keys does not exist\. .*\n$/);
@@ -111,7 +111,7 @@ ${command}; echo "exit $?"; ls -A; sha256sum *.keys`;
     it("keeps --fix from writing, and the file is as it was", () => {
       const files = { "client.keys": large.replace("\n", " \n") };
       const { stdout, stderr } = onFullDisk(files, "$KEYPOLL lint client.keys --fix -q");
-      expect(stderr).toContain("client.keys was not changed: the disk is full.");
+      expect(stderr).toContain("client.keys was not written: the disk is full.");
       expect(stdout).toContain(`exit 2\nclient.keys\nfull\n${sums(files)}`);
     });
 
@@ -121,7 +121,7 @@ ${command}; echo "exit $?"; ls -A; sha256sum *.keys`;
         files,
         "$KEYPOLL lint --gate new.keys --install client.keys --max-warnings 999",
       );
-      expect(stderr).toContain("client.keys was not changed: the disk is full.");
+      expect(stderr).toContain("client.keys was not written: the disk is full.");
       expect(stdout).toContain(`exit 2\nclient.keys\nfull\nnew.keys\n${sums(files)}`);
     });
 

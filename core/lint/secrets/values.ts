@@ -158,9 +158,9 @@ function literalAt(text: string, start: number): Range | undefined {
   const word = WORD.exec(text)?.[0];
   if (word === undefined) return undefined;
   const end = start + word.length;
-  // `password=config.PASSWORD)` and `key=len(` are code; a word that is longer than any secret is none.
-  const isCode =
-    /[([]/.test(text.charAt(end)) || (/[),]/.test(text.charAt(end)) && /^[A-Za-z_][\w.]*$/.test(word));
+  // `password=config.PASSWORD)` and `key=len(` are code. A word with a digit in it, and without a dot, may be the secret itself.
+  const isName = /^[A-Za-z_]+$/.test(word) || /^[A-Za-z_]\w*\.[\w.]*$/.test(word);
+  const isCode = /[([]/.test(text.charAt(end)) || (/[),]/.test(text.charAt(end)) && isName);
   return isCode || /^(?:None|null|nil|undefined|True|False|true|false|YES|NO)$/.test(word)
     ? undefined
     : [start, end];
