@@ -11,7 +11,7 @@ import { buildGo, type Machine } from "./interpreters.ts";
 import { type Run, runScript } from "./run-script.ts";
 
 /** More than the manager's own 60 s would be a hang in any case. */
-const LIMIT = 60_000;
+const LIMIT = 200_000;
 
 export type Settings = Readonly<Record<string, string>>;
 

@@ -115,7 +115,7 @@ export async function examineOnce(
   deployment: Deployment,
   settings: Settings,
   one: Case,
-  longestDuration = 30_000,
+  longestDuration = 180_000,
 ): Promise<Examination> {
   const tally = new Tally();
   const { execution, duration } = await deployment.call(one.args, settings);

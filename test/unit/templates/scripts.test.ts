@@ -41,19 +41,15 @@ const serverless = templates().filter(({ source }) => ["sqlite", "csv", "json", 
 const runs = (template: Template) => machine.missing(template) === undefined;
 
 describe("templates without a server", () => {
-  test.concurrent.each(serverless.filter(runs))(
-    "$id gives every answer it has to",
-    async (template) => {
-      const deployment = Deployment.create(template, machine);
-      if (typeof deployment === "string") throw new Error(deployment);
-      const settings = underTest.get(template.source)?.settings ?? {};
-      const examine = template.form === "daemon" ? examineDaemon : examineScript;
-      const { failures, passed } = await examine(deployment, settings, casesOf(template));
-      expect(failures).toEqual([]);
-      expect(passed).toBeGreaterThan(9);
-    },
-    120_000,
-  );
+  test.concurrent.each(serverless.filter(runs))("$id gives every answer it has to", async (template) => {
+    const deployment = Deployment.create(template, machine);
+    if (typeof deployment === "string") throw new Error(deployment);
+    const settings = underTest.get(template.source)?.settings ?? {};
+    const examine = template.form === "daemon" ? examineDaemon : examineScript;
+    const { failures, passed } = await examine(deployment, settings, casesOf(template));
+    expect(failures).toEqual([]);
+    expect(passed).toBeGreaterThan(9);
+  });
 
   test.skip.each(serverless.filter((template) => !runs(template)))(
     "$id needs more than is installed",
