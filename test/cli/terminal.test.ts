@@ -94,7 +94,7 @@ it("does not wait for the terminal as a task that is cancelled", () => {
 });
 
 it("keeps its exit code and its peace when the reader goes away", () => {
-  const command = `"${process.execPath}" "$PROGRAM" lint - | head -n 1; echo "\${PIPESTATUS[0]}"`;
+  const command = `"${process.execPath}" "$PROGRAM" lint - --as key-file | head -n 1; echo "\${PIPESTATUS[0]}"`;
   const { stdout, stderr } = spawnSync("bash", ["-c", command], {
     cwd: scripts,
     env: { ...process.env, PROGRAM: program },
