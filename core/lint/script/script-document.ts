@@ -55,12 +55,21 @@ export class ScriptDocument {
   /** The text as the rules see it; parsed again only where it has changed. */
   read(grammar: Grammar): ScriptReading {
     if (this.#reading !== undefined) return this.#reading;
-    const tree = grammar.parser.parse(this.#text, this.#tree ?? null);
-    if (tree === null) throw new Error("the parser has no language");
+    const tree = this.#parse(grammar);
     this.#tree?.delete();
     this.#tree = tree;
     this.#reading = new ScriptReading(this.language, this.#text, tree, grammar);
     return this.#reading;
+  }
+
+  /** How the parser gets over an error depends on the tree that it begins with, so a text with one is parsed from nothing. */
+  #parse({ parser }: Grammar): Tree {
+    const edited = this.#tree === undefined ? null : parser.parse(this.#text, this.#tree);
+    if (edited?.rootNode.hasError === false) return edited;
+    edited?.delete();
+    const tree = parser.parse(this.#text, null);
+    if (tree === null) throw new Error("the parser has no language");
+    return tree;
   }
 
   /** The place of an offset, by lines that end at line feeds. */
