@@ -21,7 +21,8 @@ export function fileBlock(file: FileResult, look: Look): string[] {
   // What a file is instead says all of its lines; the reports for programs have each.
   const whole = file.findings.filter(({ rule }) => rule === "not-a-key-file");
   const shown = whole.length > 0 ? whole : file.findings;
-  const lines = findingGroups(shown).flatMap((group) => groupBlock(file.path, group, look));
+  const groups = look.listsAll === true ? [{ shown, others: [] }] : findingGroups(shown);
+  const lines = groups.flatMap((group) => groupBlock(file.path, group, look));
   const hidden = whole.length > 0 ? 0 : hiddenIn(file);
   if (file.because !== undefined && isSaid(file.because)) {
     lines.unshift(...wrap(`${onOneLine(file.path)}: ${fileText(file)}.`, look.width).map(look.paint.dim));

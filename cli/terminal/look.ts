@@ -8,6 +8,8 @@ export interface Look {
   readonly width: number;
   /** Columns to wrap the first line of a finding at: programs that look for findings in a terminal need it whole. */
   readonly findingWidth: number;
+  /** A program reads the findings from the terminal, so each is printed, however many are alike. */
+  readonly listsAll?: boolean;
   readonly paint: Paint;
 }
 

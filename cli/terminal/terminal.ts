@@ -14,6 +14,8 @@ export interface Terminal {
   readonly width: number;
   /** Columns to wrap the first line of a finding at. */
   readonly findingWidth: number;
+  /** A program reads the findings from the terminal. */
+  readonly listsAll: boolean;
   readonly paint: Paint;
   /** Writes a result. What a closed pipe would not take is dropped: nobody wants it. */
   print(text: string): void;
@@ -35,6 +37,7 @@ export function openTerminal(): Terminal {
   const width = widthOf(stdout, env);
   return {
     width,
+    listsAll: readsTerminal(env),
     findingWidth: readsTerminal(env) ? Number.POSITIVE_INFINITY : width,
     paint: picocolors.createColors(showsColours(stdout, env)),
     print: (text) => {

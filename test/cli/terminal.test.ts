@@ -118,3 +118,15 @@ it("says that a disk is full", () => {
   expect(stderr).toMatch(/The output cannot be written: ENOSPC/);
   expect(status).toBe(2);
 });
+
+it("lists every finding where an editor reads the terminal, and groups them elsewhere", () => {
+  const text = Array.from({ length: 20 }, (_, at) => `${100 + at} web${at} Any 0123\n`).join("");
+  const cwd = folderWith({ "client.keys": text });
+  const shown = (env: object): number => {
+    const options = { cwd, encoding: "utf8", env: { PATH: process.env["PATH"], ...env } } as const;
+    const { stdout } = spawnSync(process.execPath, [program, "lint", "client.keys"], options);
+    return stdout.split("[invalid-ip]").length - 1;
+  };
+  expect(shown({ TERM_PROGRAM: "vscode" })).toBe(20);
+  expect(shown({})).toBe(3);
+});
