@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { ensureInstalled, projectRoot, toolEnvironment } from "./set-up.mjs";
 
 const results = join(projectRoot, "artifacts", "results");
@@ -48,7 +48,23 @@ function vitestCounts(file) {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.testResults.filter(isBrokenFile).length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures: report.testResults.flatMap(vitestFailures),
   };
+}
+
+/** What failed in a test file, in a few lines each, so that it stands at the end of a long log too. */
+function vitestFailures(result) {
+  const file = relative(projectRoot, result.name);
+  if (isBrokenFile(result)) return [`${file}: ${beginning(result.message)}`];
+  return result.assertionResults
+    .filter(({ status }) => status === "failed")
+    .map(
+      ({ fullName, failureMessages }) => `${file}: ${fullName}\n    ${beginning(failureMessages.join("\n"))}`,
+    );
+}
+
+function beginning(message) {
+  return message.split("\n").slice(0, 6).join("\n    ");
 }
 
 /** A test file that failed before it had any test. */
@@ -72,9 +88,11 @@ function run({ title, command, counts }) {
   const ended = { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
   if (counts === undefined) return ended;
   try {
-    const { passed, failed, skipped } = counts();
+    const { passed, failed, skipped, failures = [] } = counts();
     // A suite that ended badly without a failed test has failed as a whole.
-    return { passed, failed: status !== 0 && failed === 0 ? 1 : failed, skipped };
+    if (status !== 0 && failed === 0)
+      return { passed, failed: 1, skipped, failures: [`exit code ${status}, though no test failed`] };
+    return { passed, failed, skipped, failures };
   } catch {
     console.error(`${title}: no results were written.`);
     return { ...ended, passed: 0, failed: 1 };
@@ -93,8 +111,8 @@ const failed = [];
 for (const suite of chosen) {
   const counts = run(suite);
   for (const name of Object.keys(totals)) totals[name] += counts[name];
-  if (counts.failed > 0) failed.push(suite.title);
+  if (counts.failed > 0) failed.push([suite.title, ...(counts.failures ?? [])]);
 }
-if (failed.length > 0) console.log(`\nFailed: ${failed.join("; ")}`);
+for (const [title, ...failures] of failed) console.log(["", `Failed: ${title}`, ...failures].join("\n  "));
 console.log(`\n${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);
 process.exitCode = totals.failed === 0 ? 0 : 1;

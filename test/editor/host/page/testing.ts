@@ -38,8 +38,16 @@ export async function pressTestButton(page: Page, line: number): Promise<void> {
   });
 }
 
-/** Chooses the first row of the Test Results panel that begins with `text`, so that it is shown in full. */
+/**
+ * Chooses the first row of the Test Results panel that begins with `text`, so that it is shown in full. The editor opens
+ * the panel by itself after a failure, but not always: a person would open it then.
+ */
 export async function showTestResult(page: Page, text: string): Promise<void> {
+  const tree = page.locator(".test-output-peek-tree").first();
+  await eventually(async () => {
+    if (!(await tree.isVisible())) await runCommand(page, "Test Results: Focus on Test Results View");
+    await tree.waitFor({ timeout: 2000 });
+  });
   const beginning = new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
   await page.locator(".test-output-peek-tree .monaco-list-row", { hasText: beginning }).first().click();
 }
