@@ -23,8 +23,10 @@ let server: LanguageServer | undefined;
 export function activate(context: ExtensionContext): void {
   const module = context.asAbsolutePath("dist/server.cjs");
   const run = { module, transport: TransportKind.ipc };
+  // Taken where the extension itself is being debugged; `.vscode/launch.json` attaches to this port.
+  const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
   const createClient: CreateClient = (name, options) =>
-    new LanguageClient("keypoll", name, { run, debug: run }, options);
+    new LanguageClient("keypoll", name, { run, debug }, options);
   server = activateShared(context, createClient, liveFile);
   context.subscriptions.push(guardLiveSaves(Uri.joinPath(context.globalStorageUri, "unsaved-texts").fsPath));
   context.subscriptions.push(tellOfLargeFiles(checkOnCommandLine(context)));

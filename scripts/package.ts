@@ -1,21 +1,6 @@
-/** Builds everything and packs the extension into `dist/keypoll.vsix`. A warning of the packer is an error here. */
+/** Builds everything and packs the extension into `dist/keypoll.vsix`. */
 
-import { createVSIX } from "@vscode/vsce";
-
-const PACKAGE = "dist/keypoll.vsix";
+import { packExtension } from "./pack-extension.ts";
 
 await import("./build.ts");
-
-const warnings: string[] = [];
-for (const method of ["warn", "error"] as const) {
-  const original = console[method];
-  console[method] = (...words: unknown[]): void => {
-    warnings.push(words.join(" "));
-    original(...words);
-  };
-}
-await createVSIX({ packagePath: PACKAGE, dependencies: false });
-if (warnings.length > 0) {
-  console.log("The package is made, but the packer had something to say (see above).");
-  process.exitCode = 1;
-}
+if (!(await packExtension("dist/keypoll.vsix"))) process.exitCode = 1;

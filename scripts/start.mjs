@@ -1,4 +1,7 @@
-/** `npm start`: sets everything up and shows the main job on a demo workspace. Plain JavaScript: nothing is installed yet. */
+/**
+ * `npm start`: sets everything up and shows the main job on a demo workspace; with `--prepare` it stops before the show.
+ * Plain JavaScript: nothing is installed yet.
+ */
 
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
@@ -78,6 +81,7 @@ ensurePython();
 ensureInstalled();
 ensureBuilt();
 ensureDemo();
+if (process.argv.includes("--prepare")) process.exit(0);
 console.log("$ cd demo  # a database of 5,000 agents, a Python poll script on it, a client.keys");
 // The manager's surroundings know the system's folders only; a Python elsewhere needs the user's own.
 const servicePath = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
