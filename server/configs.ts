@@ -62,10 +62,11 @@ export class Configs {
   }
 
   #read(file: OpenConfig): void {
-    const { release } = this.#settings;
+    const { release, upgradeTo } = this.#settings;
     file.model = isOssecConfig(file.uri, file.text)
       ? new ConfigDocument(file.text, {
           release,
+          upgradeTo,
           programs: this.#findPrograms(file.uri),
           isFragment: isFragment(file.uri, file.text),
         })

@@ -4,7 +4,10 @@ import type { Command } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
 import { formatOption, releaseOption } from "./options.ts";
 
-const EXAMPLE = `Example: keypoll config /var/ossec/etc/ossec.conf --release 4.14
+const EXAMPLE = `Examples:
+  keypoll config /var/ossec/etc/ossec.conf                     # as the newest 4.14 reads it
+  keypoll config /var/ossec/etc/ossec.conf --release 5.0       # what 5.0 rejects in it
+  keypoll config /var/wazuh-manager/etc/wazuh-manager.conf     # a file with <wazuh_config> is read as 5.0 reads it
 `;
 
 const MORE = `
@@ -14,9 +17,9 @@ Exit code: 0 no errors and warnings, 1 errors or warnings, 2 the file could not 
 export function addConfig(program: Command): void {
   program
     .command("config")
-    .summary("check the key-polling block of an ossec.conf, and show what holds")
+    .summary("check the key-polling block of an ossec.conf or wazuh-manager.conf")
     .description(
-      "Checks the key-polling configuration in an ossec.conf: what a release refuses, reads otherwise or leaves out; and shows the settings that hold.",
+      "Checks the key-polling configuration in an ossec.conf: what a release refuses, reads otherwise or leaves out; and shows the settings that hold. For 5.0 also the elements that it rejects.",
     )
     .argument("<file>", "file to check; - is standard input")
     .addOption(releaseOption())

@@ -36,6 +36,7 @@ export async function checkConfig(options: ConfigOptions, terminal: Terminal): P
   const programs = path === STANDARD_INPUT ? undefined : managerPrograms(path);
   const document = new ConfigDocument(text, {
     release: release.value,
+    isAsked: options.release !== undefined,
     programs,
     isFragment: isFragment(path, text),
   });
@@ -48,7 +49,7 @@ export async function checkConfig(options: ConfigOptions, terminal: Terminal): P
     terminal.print(applied(text, conversion.edits));
     return ExitCode.fine;
   }
-  const report = configReport(name, document, release.value);
+  const report = configReport(name, document);
   if (format === "text") terminal.print(`${configText(report, terminal).join("\n")}\n`);
   else terminal.print(await renderReport(report, format));
   return report.ok ? ExitCode.fine : ExitCode.findings;

@@ -8,11 +8,16 @@ import { configFacts } from "./config-report.ts";
 
 /** Nothing in one is safe to mend. `path` is undefined for standard input. */
 export function configChecker(path: string | undefined, settings: LintSettings): Checker {
-  const { release, severities, maxFindings } = settings;
+  const { release, upgradeTo, severities, maxFindings } = settings;
   const programs = path === undefined ? undefined : managerPrograms(path);
   return {
     check: (name, text) => {
-      const document = new ConfigDocument(text, { release, programs, isFragment: isFragment(name, text) });
+      const document = new ConfigDocument(text, {
+        release,
+        upgradeTo,
+        programs,
+        isFragment: isFragment(name, text),
+      });
       const { findings, totals } = configFacts(name, document, severities);
       return { path: name, kind: "ossec-conf", agents: 0, findings: findings.slice(0, maxFindings), totals };
     },

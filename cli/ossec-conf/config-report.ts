@@ -11,7 +11,6 @@ import { KeyMask } from "../../core/lint/mask.ts";
 import type { PlacedFinding, Span } from "../../core/lint/placed-finding.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
-import type { Release } from "../../core/manager/index.ts";
 import type { FileFinding, ReportHead } from "../report/report.ts";
 import type { ConfigFacts } from "../report/run-facts.ts";
 import { tool } from "../report/tool.ts";
@@ -21,10 +20,10 @@ export interface ConfigReport extends ReportHead, ConfigFacts {
   readonly command: "config";
 }
 
-export function configReport(path: string, document: ConfigDocument, release: Release): ConfigReport {
+export function configReport(path: string, document: ConfigDocument): ConfigReport {
   const facts = configFacts(path, document);
   const { error, warning } = facts.totals;
-  return { tool, command: "config", release: release.id, ok: error + warning === 0, ...facts };
+  return { tool, command: "config", release: document.release.id, ok: error + warning === 0, ...facts };
 }
 
 /** What holds in the file, and what there is to say about it. */

@@ -6,7 +6,7 @@ import {
   languageOfFile,
   type ScriptLanguage,
 } from "../languages/index.ts";
-import { isOssecConfig } from "../lint/config/sniff.ts";
+import { isOssecConfig, ROOT } from "../lint/config/sniff.ts";
 import { otherFileOf } from "../lint/key-file/sniff.ts";
 import { SUITE_SUFFIX } from "../suite/suffix.ts";
 import { type Claim, claimAtSight } from "./claims.ts";
@@ -88,7 +88,7 @@ function meant({ text }: GivenFile): Recognised | undefined {
   const [first = "", second = ""] = lines;
   const other = otherFileOf(first, second);
   if (other !== undefined) return none(other.message);
-  if (/<ossec_config[\s>]/.test(text)) return { kind: "ossec-conf" };
+  if (ROOT.test(text)) return { kind: "ossec-conf" };
   return mayBeKeyFile(lines) ? { kind: "key-file" } : undefined;
 }
 
@@ -103,7 +103,7 @@ function none(why: string, advice = ADVICE): Recognised {
 }
 
 const ADVICE =
-  "Checked are lists of agents (client.keys, *.keys), poll scripts, suites (*.keypoll.json) and ossec.conf; --as says which of them it is.";
+  "Checked are lists of agents (client.keys, *.keys), poll scripts, suites (*.keypoll.json), ossec.conf and wazuh-manager.conf; --as says which of them it is.";
 
 function firstLines(text: string): readonly string[] {
   return text.split("\n", LINES_TO_TELL);

@@ -471,6 +471,10 @@ const table = {
     level: "error",
     text: { "5.0": "(1230): Invalid element in the configuration: 'key_request'." },
   },
+  "element-unknown": {
+    level: "error",
+    text: { "3.8": "(1230): Invalid element in the configuration: '%s'." },
+  },
 } as const satisfies Record<string, MessageRow>;
 
 export type MessageId = keyof typeof table;

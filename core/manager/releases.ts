@@ -10,8 +10,8 @@ export interface Release {
   readonly covers: { readonly from: string; readonly to: string | undefined };
   /** The daemon that calls the poll script; `none` where the feature is gone. */
   readonly poller: "wazuh-modulesd" | "wazuh-authd" | "none";
-  /** What the daemons' names begin with; `wazuh` from 4.2 on. */
-  readonly daemonPrefix: "ossec" | "wazuh";
+  /** What the daemons' names begin with; `wazuh` from 4.2 on, `wazuh-manager` from 5.0. */
+  readonly daemonPrefix: "ossec" | "wazuh" | "wazuh-manager";
   /** IPv4 by POSIX expression and inet_addr, or the PCRE2 patterns that also know IPv6 (4.4). */
   readonly addressGrammar: "ipv4" | "ipv4-and-ipv6";
   /** Bytes of an id that the key file's reader keeps. */
@@ -82,7 +82,8 @@ export type ReleaseId =
   | "4.9"
   | "4.14.6"
   | "4.14"
-  | "5.0";
+  | "5.0"
+  | "5.1";
 
 /** A row that differs from the one before it, which ends where this one begins. */
 type Change = Partial<Release> & { readonly id: ReleaseId; readonly covers: Release["covers"] };
@@ -191,12 +192,16 @@ export const newestRelease: Release = polling.at(-1) ?? v3_8;
 const v5_0: Release = {
   ...newestRelease,
   id: "5.0",
-  covers: { from: "5.0.0", to: undefined },
+  covers: { from: "5.0.0", to: "5.0.1" },
   poller: "none",
+  daemonPrefix: "wazuh-manager",
 };
 
+/** Read from 5.1.0-alpha0. What it does otherwise is in the tables of the crossing and of the configuration. */
+const v5_1: Release = { ...v5_0, id: "5.1", covers: { from: "5.1.0", to: undefined } };
+
 /** Every row, oldest first. */
-export const releases: readonly Release[] = [...polling, v5_0];
+export const releases: readonly Release[] = [...polling, v5_0, v5_1];
 
 /** A minor version stands for its newest patch. */
 const NEWEST_PATCH = 999;

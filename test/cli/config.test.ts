@@ -115,3 +115,22 @@ describe("config", () => {
     expect(release.code).toBe(2);
   });
 });
+
+it("reads the file of 5.0 as 5.0 does, and one of 4.x for 5.0 with what is rejected there", async () => {
+  const own = `<wazuh_config>\n  <remote>\n    <legacy>\n      <port>1514</port>\n    </legacy>\n  </remote>\n</wazuh_config>\n`;
+  const cwd = folderWith({ "wazuh-manager.conf": own, "ossec.conf": OLD });
+  const five = await keypoll(["config", "wazuh-manager.conf"], { cwd });
+  expect(five.stdout).toContain("Wazuh 5.0: Key polling is gone in this release.");
+  expect(five.stdout).toContain("No findings in wazuh-manager.conf.");
+  expect(five.code).toBe(0);
+  const four = await keypoll(["config", "wazuh-manager.conf", "--release", "4.14"], { cwd });
+  expect(four.stdout).toContain("[wrong-root]");
+  expect(four.stdout).toContain("Wazuh 4.14: Nothing is polled: the daemon does not start");
+  expect(four.code).toBe(1);
+  const moved = await keypoll(["config", "ossec.conf", "--release", "5.0"], { cwd });
+  expect(moved.stdout).toMatch(/\[wrong-root\][\s\S]*\[polling-removed\]/);
+  const planned = await keypoll(["lint", ".", "--upgrade-to", "5.0"], { cwd });
+  expect(planned.stdout).toContain("ossec.conf:1:1: error: Wazuh 5.0 wants <wazuh_config> here");
+  expect(planned.stdout).not.toContain("wazuh-manager.conf:");
+  expect(planned.code).toBe(1);
+});

@@ -55,6 +55,7 @@ const daemons: Partial<Record<MessageId, Exclude<Daemon, "poller">>> = {
   dumping: "authd",
   "keys-not-written": "authd",
   "key-request-unknown": "authd",
+  "element-unknown": "reader",
   "enrolment-read": "authd",
   "enrolment-requested": "authd",
   "enrolment-wrong-password": "authd",

@@ -1,5 +1,6 @@
 /** What the manager itself makes of a poll, as findings. */
 
+import { insteadText } from "../crossing/index.ts";
 import { agentFindings } from "./agent-findings.ts";
 import { finding } from "./finding.ts";
 import { memberFindings } from "./member-findings.ts";
@@ -13,7 +14,9 @@ import type { AnswerFinding } from "./verdict.ts";
 /** Findings of the manager's authority, in the order in which a poll meets them. */
 export function managerFindings(poll: PollCase): readonly AnswerFinding[] {
   if (poll.outcome.verdict === "no-feature") {
-    return [finding("feature-removed", "Wazuh 5.0 has no key polling: nothing will ever call this script.")];
+    return [
+      finding("feature-removed", `Wazuh 5.0 has no key polling: nothing calls this script. ${insteadText}`),
+    ];
   }
   return [
     ...runFindings(poll),

@@ -1,5 +1,6 @@
 /** The blocks of an `ossec.conf` that hold the settings of key polling, in the order in which the manager meets them. */
 
+import { isRootName } from "./elements.ts";
 import type { XmlElement } from "./markup.ts";
 import type { PollOption } from "./option.ts";
 
@@ -36,9 +37,9 @@ export interface Block extends PlacedBlock {
   readonly stops: "wazuh-modulesd" | "wazuh-authd" | undefined;
 }
 
-/** Sections below every `<ossec_config>`, in order. */
+/** Sections below every `<ossec_config>` or `<wazuh_config>`, in order. */
 export function sectionsOf(roots: readonly XmlElement[]): readonly XmlElement[] {
-  return roots.filter(({ name }) => name === "ossec_config").flatMap(({ children }) => children);
+  return roots.filter(({ name }) => isRootName(name)).flatMap(({ children }) => children);
 }
 
 export function isPollingWodle({ name, attributes: [first] }: XmlElement): boolean {

@@ -1,10 +1,11 @@
 /** One `ossec.conf` as it is checked: its text, read once, with everything that can be asked about it. */
 
-import type { Release } from "../../manager/index.ts";
+import { type Release, releaseFor } from "../../manager/index.ts";
 import { Lines } from "../lines.ts";
 import { findingOf, type PlacedFinding, type PlacedFix, type Span } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
 import { convertToKeyRequest, convertToWodle } from "./convert.ts";
+import { roots as rootNames, rootOf } from "./elements.ts";
 import { type HoverText, hoverOf } from "./hover.ts";
 import { type NamedFile, namedFiles } from "./links.ts";
 import { type Markup, readMarkup, wrapped } from "./markup.ts";
@@ -14,7 +15,12 @@ import { readConfig } from "./read.ts";
 import { type ConfigContext, rules, unreadableRules } from "./rules/index.ts";
 
 export interface ConfigOptions {
+  /** A file that says by its root that it is one of 5.x is read as 5.0 reads it, unless this is a release of 5.x itself. */
   readonly release: Release;
+  /** Somebody asks about this very release: the root changes nothing. */
+  readonly isAsked?: boolean;
+  /** The release that an upgrade is planned to. */
+  readonly upgradeTo?: Release | undefined;
   /** The manager's file system, where it can be asked. */
   readonly programs?: Programs | undefined;
   /** The text is some sections without the root around them. */
@@ -32,13 +38,18 @@ export class ConfigDocument {
   readonly text: string;
   readonly lines: Lines;
   readonly reading: PollConfigReading;
+  /** As which release the file is read. */
+  readonly release: Release;
   readonly #context: ConfigContext | undefined;
 
-  constructor(text: string, { release, programs, isFragment = false }: ConfigOptions) {
+  constructor(text: string, options: ConfigOptions) {
+    const { programs, upgradeTo, isAsked = false, isFragment = false } = options;
     this.text = text;
     this.lines = Lines.ofEditor(text);
-    const markup = isFragment ? asConfig(readMarkup(text), text.length) : readMarkup(text);
-    this.reading = readConfig(markup, text, release, isFragment);
+    const plain = readMarkup(text);
+    this.release = isAsked ? options.release : ownRelease(plain, options.release);
+    const markup = isFragment ? asConfig(plain, text.length, this.release) : plain;
+    this.reading = readConfig(markup, text, this.release, isFragment);
     if (markup.kind === "elements" && this.reading.kind === "config") {
       this.#context = {
         text,
@@ -46,6 +57,7 @@ export class ConfigDocument {
         comments: markup.comments,
         config: this.reading,
         programs,
+        upgradeTo,
       };
     }
   }
@@ -89,10 +101,17 @@ export class ConfigDocument {
   }
 }
 
-function asConfig(markup: Markup, end: number): Markup {
+function asConfig(markup: Markup, end: number, release: Release): Markup {
   return markup.kind === "broken"
     ? markup
-    : { ...markup, roots: [wrapped("ossec_config", markup.roots, end)] };
+    : { ...markup, roots: [wrapped(rootOf(release), markup.roots, end)] };
+}
+
+/** The first release that takes the root, where the given one does not. */
+function ownRelease(markup: Markup, given: Release): Release {
+  const names = markup.kind === "broken" ? [] : markup.roots.map(({ name }) => name);
+  const isFive = names.includes(rootNames.five) && !names.includes(rootNames.four);
+  return isFive && given.poller !== "none" ? (releaseFor("5.0") ?? given) : given;
 }
 
 function unreadable(reading: Extract<PollConfigReading, { kind: "unreadable" }>): PlacedFinding {

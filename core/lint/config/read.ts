@@ -2,6 +2,7 @@
 
 import type { Release } from "../../manager/index.ts";
 import { type Block, type BlockFate, blocksOf, type PlacedBlock, sectionsOf } from "./block.ts";
+import { isRootName, rootOf } from "./elements.ts";
 import { readForce } from "./force.ts";
 import { type Habits, habitsOf } from "./habits.ts";
 import { type Markup, readMarkup, type XmlElement } from "./markup.ts";
@@ -40,22 +41,22 @@ export function readConfig(
     const { start, end, message } = markup.fault;
     return { kind: "unreadable", reason: "not-xml", start, end, message };
   }
-  const other = otherRoot(markup.roots, text);
+  const other = otherRoot(markup.roots, text, release);
   return other ?? new ConfigReader(markup.roots, release, isFragment).read();
 }
 
-/** What stands where only `<ossec_config>` may stand. */
-function otherRoot(roots: readonly XmlElement[], text: string): Unreadable | undefined {
-  const root = roots.find(({ name }) => name !== "ossec_config");
+/** What stands where only the root of a configuration may stand. That of another release is read, and a rule speaks of it. */
+function otherRoot(roots: readonly XmlElement[], text: string, release: Release): Unreadable | undefined {
+  const root = roots.find(({ name }) => !isRootName(name));
+  const wanted = rootOf(release);
   if (root !== undefined) {
     const { name, start } = root;
-    const message = `<${name}> stands where only <ossec_config> may: the manager refuses the whole file with "(1230): Invalid element in the configuration: '${name}'."`;
+    const message = `<${name}> stands where only <${wanted}> may: the manager rejects the whole file with "(1230): Invalid element in the configuration: '${name}'."`;
     return { kind: "unreadable", reason: "not-ossec", start, end: start + name.length + 1, message };
   }
   if (roots.length > 0) return undefined;
   const end = Math.min(text.length, (/[\r\n]/.exec(text) ?? { index: text.length }).index);
-  const message =
-    "There is no <ossec_config> in this file: every daemon runs with its defaults, and nothing is polled.";
+  const message = `There is no <${wanted}> in this file: every daemon runs with its defaults, and nothing is polled.`;
   return { kind: "unreadable", reason: "not-ossec", start: 0, end, message };
 }
 
@@ -112,6 +113,7 @@ class ConfigReader {
     const { block, blocks, enabled, auths, authDisabled, forceFaults } = config;
     const { poller } = this.#release;
     if (poller === "none") return "removed";
+    if (this.#roots.some(({ name }) => name !== rootOf(this.#release))) return "daemon-stops";
     if (blocks.some(({ stops }) => stops === poller)) return "daemon-stops";
     if (poller === "wazuh-authd" && forceFaults.length > 0) return "daemon-stops";
     if (block === undefined) return blocks.some(({ fate }) => fate === "empty") ? "empty-block" : "no-block";

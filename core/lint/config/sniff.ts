@@ -1,12 +1,15 @@
 /** Which documents are a manager's configuration, told by name and content. */
 
-/** What kind of file a name promises: an `ossec.conf`, something that may be one or a part of one, or something else. */
+/** What kind of file a name promises: a configuration, something that may be one or a part of one, or something else. */
 export type NameKind = "ossec-conf" | "may-be" | "other";
+
+/** What the configuration is called: up to 4.14 and on agents, and on managers of 5.x. */
+const CONFIGURATIONS: readonly string[] = ["ossec.conf", "wazuh-manager.conf"];
 
 /** `path` is a path or the address of a document. */
 export function nameKind(path: string): NameKind {
   const name = path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1).toLowerCase();
-  if (name === "ossec.conf") return "ossec-conf";
+  if (CONFIGURATIONS.includes(name)) return "ossec-conf";
   return /\.(?:conf|xml)$/.test(name) ? "may-be" : "other";
 }
 
@@ -17,11 +20,11 @@ export function isOssecConfig(path: string, text: string): boolean {
   return ROOT.test(text) || isFragment(path, text);
 }
 
-const ROOT = /<ossec_config[\s>]/;
+export const ROOT = /<(?:ossec|wazuh)_config[\s>]/;
 
 /**
  * A file with sections that something else puts into an `ossec.conf`, a block of key polling among them. A whole configuration
- * bears the name `ossec.conf` or has the root.
+ * bears its name or has the root.
  */
 export function isFragment(path: string, text: string): boolean {
   if (nameKind(path) !== "may-be" || ROOT.test(text)) return false;

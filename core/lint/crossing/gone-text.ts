@@ -2,11 +2,15 @@
 
 import { fiveInstallation } from "../../manager/index.ts";
 
+/** What takes the place of a poll script. */
+export const insteadText =
+  "New agents come in by enrolment (port 1515, or POST /enroll on 1517), or by POST /agents/insert, from the same data source as the script.";
+
 export const goneTexts: readonly string[] = [
   "Wazuh 5.0 has no key polling: no daemon calls the script, and its suite tests nothing that runs.",
   "Remove <key_request> from <auth> before the upgrade: wazuh-manager-authd does not start with it (1230, 1202).",
   'Remove <wodle name="agent-key-polling"> too: it is ignored with the warning "Unknown module \'agent-key-polling\'".',
-  "New agents come in by enrolment (port 1515, or POST /enroll on 1517), or by POST /agents/insert, from the same data source as the script.",
+  insteadText,
 ];
 
 /** Where the file goes, and whose it must be there. */

@@ -1,9 +1,9 @@
 /** What the rules say about a configuration, release by release, and where. */
 
 import { describe, expect, it } from "vitest";
-import { configRules } from "../../../core/lint/config/index.ts";
+import { applied, ConfigDocument, type ConfigOptions, configRules } from "../../../core/lint/config/index.ts";
 import { releases } from "../../../core/manager/index.ts";
-import { COMMAND, documentOf, findingsIn, keyRequest, marked, wodle } from "./support.ts";
+import { COMMAND, documentOf, findingsIn, keyRequest, marked, releaseOf, wodle } from "./support.ts";
 
 /** Rule, release, configuration with the finding's place between « and », and words of the message. */
 type Case = readonly [rule: string, release: string, text: string, words: string | RegExp];
@@ -23,6 +23,25 @@ const cases: readonly Case[] = [
   ["markup-refused", "4.14", keyRequest(`«<exec_path»\n>/a</exec_path>`), "Only a blank may stand"],
   ["markup-refused", "4.14", `<ossec_config>\n<wodle name="x"«/>»\n</ossec_config>`, "wants a blank"],
   ["markup-refused", "4.14", keyRequest(`«<![CDATA[ x ]]>\n<!-- y -->»${COMMAND}`), "start of a comment"],
+
+  // What another release takes.
+  ["wrong-root", "5.0", "«<ossec_config»>\n</ossec_config>\n", "wants <wazuh_config>"],
+  ["element-refused", "5.0", five("«<ruleset»><a>b</a></ruleset>"), "no daemon that reads this file starts"],
+  ["element-refused", "5.0", five("«<global»></global>"), "an empty <global>"],
+  ["element-refused", "5.0", five("<global>«<logall»>no</logall></global>"), "wazuh-manager-monitord do not"],
+  ["element-refused", "5.0", five("<remote>«<connection»>secure</connection></remote>"), /start\.$/],
+  ["element-refused", "5.0", five("<remote>«<port»>1514</port></remote>"), "Move it into <legacy>"],
+  ["element-refused", "5.0", five("<remote><Legacy>«<threads»>1</threads></Legacy></remote>"), "<legacy>"],
+  ["element-refused", "5.0", five("<remote><https>«<enabled»>yes</enabled></https></remote>"), "<https>"],
+  [
+    "element-refused",
+    "5.0",
+    five("<auth>«<limit_maxagents»>yes</limit_maxagents></auth>"),
+    "-authd does not",
+  ],
+  ["element-refused", "5.1", five("<auth>«<legacy_enrollment»>no</legacy_enrollment></auth>"), "is unknown"],
+  ["bad-ciphers", "5.0", five("<auth><ciphers>«HIGH:!ADH»</ciphers></auth>"), "suite 'HIGH'"],
+  ["bad-ciphers", "5.1", five("<auth><ciphers>«:»</ciphers></auth>"), /start\.$/],
 
   // The blocks.
   ["polling-removed", "5.0", keyRequest(COMMAND).replace("<key_request>", "«<key_request>»"), "(1230)"],
@@ -202,6 +221,11 @@ const cases: readonly Case[] = [
   ],
 ];
 
+/** A file of 5.x. */
+function five(inner: string): string {
+  return `<wazuh_config>\n  ${inner}\n</wazuh_config>\n`;
+}
+
 function force(inner: string): string {
   return keyRequest(COMMAND).replace("<key_request>", `<force>${inner}</force>\n    <key_request>`);
 }
@@ -225,6 +249,41 @@ describe("a finding", () => {
     expect(missing).toEqual(["program-cannot-run"]);
   });
 });
+
+/** The elements of the file that 5.0 installs, some of them with other values. */
+const installed5_0 = `<wazuh_config>
+  <global>
+    <agents_disconnection_time>20m</agents_disconnection_time>
+    <agents_disconnection_alert_time>0</agents_disconnection_alert_time>
+  </global>
+  <logging><log_format>json</log_format></logging>
+  <remote>
+    <https>
+      <port>1517</port>
+      <bind_addr>0.0.0.0</bind_addr>
+      <certificate>etc/certs/remoted.pem</certificate>
+      <key>etc/certs/remoted-key.pem</key>
+    </https>
+    <legacy>
+      <enabled>yes</enabled>
+      <port>1514</port>
+      <protocol>tcp</protocol>
+      <local_ip>0.0.0.0</local_ip>
+    </legacy>
+    <agents><allow_higher_versions>no</allow_higher_versions></agents>
+  </remote>
+  <auth>
+    <disabled>no</disabled>
+    <port>1515</port>
+    <use_source_ip>no</use_source_ip>
+    <purge>yes</purge>
+    <use_password>yes</use_password>
+    <ssl_verify_host>no</ssl_verify_host>
+    <ssl_manager_cert>etc/certs/remoted.pem</ssl_manager_cert>
+    <ssl_manager_key>etc/certs/remoted-key.pem</ssl_manager_key>
+  </auth>
+</wazuh_config>
+`;
 
 describe("no finding", () => {
   const sound: readonly (readonly [title: string, release: string, text: string])[] = [
@@ -253,10 +312,52 @@ describe("no finding", () => {
       "4.14",
       force('<enabled>no</enabled><disconnected_time enabled="no">0</disconnected_time>'),
     ],
+    ["for what 5.0 installs", "5.0", installed5_0],
+    ["for a file of 5.x where 4.14 is set", "4.14", installed5_0],
+    ["for the sections that 5.0 skips", "5.0", five("<syscheck/><localfile><a/></localfile><wodle/>")],
+    ["for names of 5.0 in capital letters", "5.0", five("<remote><HTTPS><Port>1517</Port></HTTPS></remote>")],
+    ["for suites of TLS 1.3", "5.0", five("<auth><ciphers>TLS_AES_128_GCM_SHA256</ciphers></auth>")],
     ["for the largest queue", "4.14", keyRequest(`${COMMAND}<queue_size>220000</queue_size>`)],
   ];
   it.each(sound)("%s", (_title, release, text) => {
     expect(findingsIn(text, release)).toEqual([]);
+  });
+});
+
+describe("a file that is held against another release than its own", () => {
+  const codes = (
+    text: string,
+    options: Omit<ConfigOptions, "release">,
+    release = "4.14",
+  ): readonly string[] =>
+    new ConfigDocument(text, { release: releaseOf(release), ...options })
+      .findings()
+      .findings.map(({ rule }) => rule);
+
+  it("is rejected by the release that was asked for", () => {
+    const document = new ConfigDocument(installed5_0, { release: releaseOf("4.14"), isAsked: true });
+    expect(document.findings().findings.map(({ rule }) => rule)).toEqual(["wrong-root"]);
+    expect(document.reading).toMatchObject({ idle: "daemon-stops" });
+    expect(new ConfigDocument(installed5_0, { release: releaseOf("4.14") }).release.id).toBe("5.0");
+  });
+
+  it("has what 5.0 rejects where an upgrade to it is planned", () => {
+    const text = keyRequest(COMMAND).replace("<auth>", "<alerts><a>1</a></alerts>\n<auth>");
+    expect(codes(text, {})).toEqual([]);
+    expect(codes(text, { upgradeTo: releaseOf("5.0") })).toEqual([
+      "wrong-root",
+      "element-refused",
+      "polling-removed",
+    ]);
+    expect(codes(text, { upgradeTo: releaseOf("4.14") }, "4.4")).toEqual([]);
+  });
+
+  it("is a file of 5.x once its root has been renamed", () => {
+    const text = "<ossec_config>\n  <auth/>\n</ossec_config>\n";
+    const [finding] = findingsIn(text, "5.0");
+    const renamed = applied(text, finding?.fixes[0]?.edits ?? []);
+    expect(renamed).toBe("<wazuh_config>\n  <auth/>\n</wazuh_config>\n");
+    expect(findingsIn(renamed, "5.0")).toEqual([]);
   });
 });
 

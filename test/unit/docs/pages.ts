@@ -146,16 +146,16 @@ export interface ConfigExample {
 export function configExample(page: string): ConfigExample | undefined {
   const release = /^Before, on a manager of ([0-9.]+):$/m.exec(page)?.[1];
   const [before, after] = Array.from(page.matchAll(/^```xml\n([\s\S]*?)^```$/gm), ([, block = ""]) =>
-    wholeConfig(block),
+    wholeConfig(block, release?.startsWith("5.") ? "wazuh_config" : "ossec_config"),
   );
   if (release === undefined || before === undefined || after === undefined) return undefined;
   return { release: known(release), before, after };
 }
 
 /** Examples show sections; the rest of the file is as installed. */
-function wholeConfig(sections: string): string {
-  if (/<(?:ossec|agent)_config>/.test(sections)) return sections;
-  return `<ossec_config>\n${sections.includes("<auth") ? "" : "<auth/>\n"}${sections}</ossec_config>\n`;
+function wholeConfig(sections: string, root: string): string {
+  if (/<(?:ossec|wazuh|agent)_config>/.test(sections)) return sections;
+  return `<${root}>\n${sections.includes("<auth") ? "" : "<auth/>\n"}${sections}</${root}>\n`;
 }
 
 export interface ScriptExample {

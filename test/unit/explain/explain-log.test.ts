@@ -138,3 +138,18 @@ describe("an explanation", () => {
     expect(explainMessage("no-such-message")).toBeUndefined();
   });
 });
+
+it("names the element that a configuration may not have, and the block of key polling by itself", () => {
+  const lineOf = (element: string) =>
+    explainLog(
+      `2026/08/21 10:00:00 wazuh-manager-authd: ERROR: (1230): Invalid element in the configuration: '${element}'.`,
+    ).messages;
+  expect(lineOf("key_request").map(({ id }) => id)).toEqual(["key-request-unknown"]);
+  expect(lineOf("ossec_config")).toMatchObject([
+    {
+      id: "element-unknown",
+      releases: "all releases",
+      values: [{ name: "element", text: "ossec_config" }],
+    },
+  ]);
+});

@@ -46,7 +46,8 @@ describe("a version", () => {
     ["4.14.3", "4.9"],
     ["4.14.6", "4.14.6"],
     [" 4.14 ", "4.14"],
-    ["5.1", "5.0"],
+    ["5.0.1", "5.0"],
+    ["5.1", "5.1"],
   ])("%s has the row %s", (version, id) => {
     expect(releaseFor(version)?.id).toBe(id);
   });
@@ -65,6 +66,7 @@ describe("the versions of rows in words", () => {
 
   it("name minor versions where both ends are whole", () => {
     expect(text("4.1")).toBe("4.1");
+    expect(text("5.0")).toBe("5.0");
     expect(text("4.4")).toBe("4.4 to 4.5");
     expect(text("3.8", "4.3")).toBe("3.8 to 4.3");
   });
@@ -86,7 +88,7 @@ describe("the versions of rows in words", () => {
   });
 
   it("leave the end open where it is", () => {
-    expect(text("5.0")).toBe("5.0 and newer");
-    expect(text("4.14", "5.0")).toBe("4.14.7 and newer");
+    expect(text("5.1")).toBe("5.1 and newer");
+    expect(text("4.14", "5.1")).toBe("4.14.7 and newer");
   });
 });

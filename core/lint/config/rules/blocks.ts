@@ -1,24 +1,34 @@
 /** Rules on the blocks: which one a release reads, and whether anything is polled at all. */
 
+import { insteadText } from "../../crossing/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { sectionsOf, WODLE_NAME } from "../block.ts";
 import { convertToKeyRequest, convertToWodle } from "../convert.ts";
 import { insertFirst, newValue, removal, renamed } from "../edits.ts";
 import { allElements, type XmlElement } from "../markup.ts";
-import { blockSpan, type ConfigContext, type ConfigRule, nameOf, tagSpan, valueSpan } from "./rule.ts";
+import {
+  blockSpan,
+  type ConfigContext,
+  type ConfigRule,
+  fiveOf,
+  nameOf,
+  tagSpan,
+  valueSpan,
+} from "./rule.ts";
 
 function isOld({ config }: ConfigContext): boolean {
   return config.release.poller === "wazuh-modulesd";
 }
 
-function removed({ config, text }: ConfigContext): readonly Remark[] {
-  if (config.release.poller !== "none") return [];
-  return config.blocks.map((block) => ({
+function removed(context: ConfigContext): readonly Remark[] {
+  if (fiveOf(context) === undefined) return [];
+  const { config, text } = context;
+  return config.blocks.map((block, at) => ({
     ...blockSpan(block),
     message:
       block.kind === "key_request"
-        ? `Wazuh 5.0 has no key polling: wazuh-authd does not start, for "(1230): Invalid element in the configuration: 'key_request'."`
-        : `Wazuh 5.0 has no key polling: it warns "Unknown module '${WODLE_NAME}'" and calls nothing.`,
+        ? `Wazuh 5.0 has no key polling: wazuh-manager-authd does not start, for "(1230): Invalid element in the configuration: 'key_request'."${at === 0 ? ` ${insteadText}` : ""}`
+        : `Wazuh 5.0 has no key polling: it warns "Unknown module '${WODLE_NAME}'" and calls nothing.${at === 0 ? ` ${insteadText}` : ""}`,
     fixes: [removal("Remove the block", text, block.element)],
   }));
 }
@@ -119,6 +129,7 @@ const NEAR_NAMES = /^(?:wazuh-)?(?:agent-?)?key-?(?:polling|request|poll|pull)$/
 
 function misplaced({ config, roots, text }: ConfigContext): readonly Remark[] {
   const remarks: Remark[] = [];
+  if (config.release.poller === "none") return remarks;
   for (const section of sectionsOf(roots)) {
     const [first] = section.attributes;
     const plain = first?.value.toLowerCase().replaceAll("_", "-") ?? "";

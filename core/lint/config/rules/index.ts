@@ -2,6 +2,7 @@
 
 import type { Severity } from "../../severity.ts";
 import { blockRules } from "./blocks.ts";
+import { elementRules } from "./elements.ts";
 import { execPathRules } from "./exec-path.ts";
 import { fileRules, unreadableRules } from "./file.ts";
 import { forceRules } from "./force.ts";
@@ -17,6 +18,7 @@ export type { ConfigContext, ConfigRule } from "./rule.ts";
 /** Rules on a file that can be read, in the order in which findings at one place are shown. */
 export const rules: readonly ConfigRule[] = [
   ...fileRules,
+  ...elementRules,
   ...blockRules,
   ...refusedRules,
   ...optionRules,

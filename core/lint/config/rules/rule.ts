@@ -1,5 +1,6 @@
 /** What a rule of `ossec.conf` is made of. */
 
+import type { Release } from "../../../manager/index.ts";
 import type { Remark, Span } from "../../placed-finding.ts";
 import type { Severity } from "../../severity.ts";
 import type { Block } from "../block.ts";
@@ -26,6 +27,13 @@ export interface ConfigContext {
   readonly config: PollConfig;
   /** The manager's file system; undefined where it cannot be asked. */
   readonly programs: Programs | undefined;
+  /** The release that an upgrade is planned to. */
+  readonly upgradeTo: Release | undefined;
+}
+
+/** The release of 5.x that the file is for, or is to be upgraded to. */
+export function fiveOf({ config: { release }, upgradeTo }: ConfigContext): Release | undefined {
+  return [release, upgradeTo].find((each) => each?.poller === "none");
 }
 
 /** An option with its block. */

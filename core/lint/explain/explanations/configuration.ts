@@ -1,5 +1,6 @@
 /** Explanations: the configuration of key polling. */
 
+import { insteadText } from "../../crossing/index.ts";
 import type { Explanations } from "../explanation.ts";
 
 const STAYS_ON =
@@ -50,7 +51,14 @@ export const configuration = {
   "key-request-unknown": {
     values: [[]],
     meaning:
-      "Wazuh 5.0 has no key polling and takes <key_request> in <auth> for an error; wazuh-authd does not start with it.",
-    advice: "Remove the block, and register agents by enrolment or through the API.",
+      "Wazuh 5.0 has no key polling and takes <key_request> in <auth> for an error; wazuh-manager-authd does not start with it.",
+    advice: `Remove the block. ${insteadText}`,
+  },
+  "element-unknown": {
+    values: [["element"]],
+    meaning:
+      "This release does not take the element at its place in the configuration, and the daemon does not start. Managers of 5.0 want the root <wazuh_config> in etc/wazuh-manager.conf, where 4.x has <ossec_config> in etc/ossec.conf, and reject sections and options that are gone.",
+    advice:
+      'Remove the element, or put it where the release takes it. "keypoll config FILE --release 5.0" lists all that 5.0 rejects.',
   },
 } as const satisfies Explanations;

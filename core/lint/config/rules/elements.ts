@@ -1,0 +1,97 @@
+/** Rules on elements and roots that managers of 5.x take, or do not. */
+
+import type { Release } from "../../../manager/index.ts";
+import type { Remark } from "../../placed-finding.ts";
+import { wazuhText } from "../../versions.ts";
+import { isPollingWodle, sectionsOf } from "../block.ts";
+import { newValue, removal, renamed } from "../edits.ts";
+import { elementFate, elementList, refusedCipher, rootOf } from "../elements.ts";
+import type { XmlElement } from "../markup.ts";
+import { type ConfigContext, type ConfigRule, fiveOf, tagSpan, valueSpan } from "./rule.ts";
+
+function wrongRoot({ roots, text, config, upgradeTo }: ConfigContext): readonly Remark[] {
+  if (config.isFragment) return [];
+  const release = upgradeTo ?? config.release;
+  const wanted = rootOf(release);
+  return roots
+    .filter(({ name }) => name !== wanted)
+    .map((root) => ({
+      ...tagSpan(root),
+      message: `${wazuhText(release)} wants <${wanted}> here: "(1230): Invalid element in the configuration: '${root.name}'.", and no daemon that reads this file starts.${config.release.poller === "none" || upgradeTo !== undefined ? " There the file is etc/wazuh-manager.conf; agents of 5.x keep ossec.conf with <ossec_config>." : ""}`,
+      fixes: [{ title: `Write <${wanted}>`, edits: renamed(text, root, wanted), safe: false }],
+    }));
+}
+
+function refusedElements(context: ConfigContext): readonly Remark[] {
+  const release = fiveOf(context);
+  if (release === undefined) return [];
+  const check = (elements: readonly XmlElement[], place: string): readonly Remark[] =>
+    elements.flatMap((element) => {
+      if (isPollingWodle(element) || (place === "auth" && element.name === "key_request")) return [];
+      const remark = elementRemark(element, place, release, context.text);
+      if (remark !== undefined) return [remark];
+      return check(
+        element.children,
+        [place, element.name.toLowerCase()].filter((part) => part !== "").join("/"),
+      );
+    });
+  return check(sectionsOf(context.roots), "");
+}
+
+function elementRemark(
+  element: XmlElement,
+  place: string,
+  release: Release,
+  text: string,
+): Remark | undefined {
+  const { name } = element;
+  const fate = elementFate(element, place, release);
+  const list = elementList(place);
+  if (fate === "taken" || list === undefined) return undefined;
+  const line = `"(1230): Invalid element in the configuration: '${name}'.", and ${list.stops}`;
+  const unknown =
+    fate === "unknown" ? " Branch 5.0.0 takes it, so what the final release does is unknown." : "";
+  const what =
+    fate === "empty"
+      ? `${wazuhText(release)} does not take an empty <${name}>`
+      : `${wazuhText(release)} has no element <${name}> ${place === "" ? "here" : `in <${place.split("/").join("> <")}>`}`;
+  const isMoved = place === "remote" && elementFate(element, "remote/legacy", release) === "taken";
+  return {
+    ...tagSpan(element),
+    message: `${what}: ${line}.${unknown}${isMoved ? MOVE : ""}`,
+    fixes: isMoved ? [] : [removal("Remove it", text, element)],
+  };
+}
+
+const MOVE = " Move it into <legacy>, and write <local_ip> there: without it 5.0 listens at 127.0.0.1 only.";
+
+function refusedCiphers(context: ConfigContext): readonly Remark[] {
+  if (fiveOf(context) === undefined) return [];
+  return context.config.auths
+    .flatMap(({ children }) => children)
+    .filter(({ name }) => name === "ciphers")
+    .flatMap((element) => {
+      const refused = refusedCipher(element.content);
+      if (refused === undefined) return [];
+      const log =
+        refused === "" ? "" : ` It logs "Invalid TLS 1.3 cipher suite '${refused}' in 'ciphers' option".`;
+      return [
+        {
+          ...valueSpan(element),
+          message: `From 5.0 on <ciphers> takes names of TLS 1.3 cipher suites only; with this value wazuh-manager-authd does not start.${log}`,
+          fixes: [
+            removal("Remove it, for the default", context.text, element),
+            newValue("Write the suites of TLS 1.3", element, DEFAULT_SUITES),
+          ],
+        },
+      ];
+    });
+}
+
+const DEFAULT_SUITES = "TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256:TLS_AES_128_GCM_SHA256";
+
+export const elementRules: readonly ConfigRule[] = [
+  { code: "wrong-root", severity: "error", title: "Root of another release", check: wrongRoot },
+  { code: "element-refused", severity: "error", title: "Element that 5.0 rejects", check: refusedElements },
+  { code: "bad-ciphers", severity: "error", title: "Ciphers that 5.0 rejects", check: refusedCiphers },
+];
