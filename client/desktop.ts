@@ -1,6 +1,5 @@
 /** The extension's door for hosts with Node: the server is a process, and poll scripts can be run. */
 
-import { chmod } from "node:fs/promises";
 import { type ExtensionContext, Uri } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { liveFile } from "../core/files/index.ts";
@@ -10,6 +9,7 @@ import { guardLiveSaves } from "./key-file/live-save/guard.ts";
 import { tellOfLargeFiles } from "./key-file/too-large.ts";
 import { activatePolling } from "./poll/activate.ts";
 import { PollScripts } from "./poll/poll-scripts.ts";
+import { putFile } from "./put-file.ts";
 import { activateRehearsals } from "./rehearsal/activate.ts";
 import type { CreateClient, LanguageServer } from "./server/language-server.ts";
 import { offerTasks } from "./tasks/activate.ts";
@@ -37,7 +37,10 @@ export function activate(context: ExtensionContext): void {
   activateSuites(context, verdicts, scripts);
   activateRehearsals(context);
   offerTasks(context);
-  activateTemplates(context, { setMode: ({ fsPath }, mode) => chmod(fsPath, mode), test: testWith });
+  activateTemplates(context, {
+    write: (file, bytes, exactMode) => putFile(file, bytes, { backup: false, exactMode }),
+    test: testWith,
+  });
 }
 
 export async function deactivate(): Promise<void> {

@@ -1,8 +1,9 @@
 /** The sandbox folder: the part of a manager's home that the stand-in reads and writes. */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { liveFile } from "../core/files/index.ts";
+import { liveFile, replaceFile } from "../core/files/index.ts";
 import type { Release } from "../core/manager/index.ts";
 import type { Certificate } from "./certificate.ts";
 import { makeCertificate } from "./certificate.ts";
@@ -77,9 +78,9 @@ export async function openSandbox(
   }
   const sandbox = sandboxIn(home, release);
   for (const each of FOLDERS) mkdirSync(join(home, each), { recursive: true, mode: 0o750 });
-  put(sandbox.keys, "");
-  put(sandbox.configuration, configuration(release, script));
-  return sandbox;
+  const problem =
+    (await put(sandbox.keys, "")) ?? (await put(sandbox.configuration, configuration(release, script)));
+  return problem === undefined ? sandbox : { problem };
 }
 
 function sandboxIn(home: string, release: Release): Sandbox {
@@ -95,19 +96,27 @@ function sandboxIn(home: string, release: Release): Sandbox {
   };
 }
 
-/** Keeps a file that is there. */
-function put(path: string, text: string): void {
-  if (!existsSync(path)) writeFileSync(path, text, { mode: 0o640 });
+/** Keeps a file that is there; returns why it could not be written. */
+async function put(path: string, text: string, mode = 0o640): Promise<string | undefined> {
+  const result = await replaceFile(path, Buffer.from(text), { backup: false, mode, was: "nothing" });
+  return result.kind === "written" || result.cause === "there"
+    ? undefined
+    : `${result.what} ${result.advice}`;
 }
 
 /** The certificate of the sandbox, made at the first start; clients take it for their authority. */
-export function certificateOf(sandbox: Sandbox, names: readonly [string, ...string[]]): Certificate {
+export async function certificateOf(
+  sandbox: Sandbox,
+  names: readonly [string, ...string[]],
+): Promise<Certificate | NoSandbox> {
   const keyPath = join(sandbox.home, "etc", "sslmanager.key");
   if (existsSync(sandbox.certificate) && existsSync(keyPath)) {
     return { certificate: readFileSync(sandbox.certificate, "utf8"), key: readFileSync(keyPath, "utf8") };
   }
   const made = makeCertificate(names);
-  writeFileSync(sandbox.certificate, made.certificate, { mode: 0o640 });
-  writeFileSync(keyPath, made.key, { mode: 0o600 });
-  return made;
+  // A key without its certificate, as a crash between the two leaves it, is of no use.
+  await rm(sandbox.certificate, { force: true });
+  await rm(keyPath, { force: true });
+  const problem = (await put(keyPath, made.key, 0o600)) ?? (await put(sandbox.certificate, made.certificate));
+  return problem === undefined ? made : { problem };
 }

@@ -185,10 +185,15 @@ class Start {
     this.#options.on?.change?.(change);
   };
 
-  async #open(authd: Authd, password: Password): Promise<StandIn> {
+  async #open(authd: Authd, password: Password): Promise<StandIn | NotStarted> {
     const { host, ports, apiUser, apiPassword } = this.#options;
     const log = this.#log;
-    const certificate = certificateOf(this.#sandbox, ["wazuh-manager", hostname(), "localhost", "127.0.0.1"]);
+    const names = ["wazuh-manager", hostname(), "localhost", "127.0.0.1"] as const;
+    const certificate = await certificateOf(this.#sandbox, names);
+    if ("problem" in certificate) {
+      await this.#close(authd);
+      return certificate;
+    }
     const keyRequests = this.#keyRequests(authd);
     this.#opened.push({ close: () => keyRequests.close() });
     const remoted = this.#remoted(authd, keyRequests);

@@ -5,6 +5,7 @@ import { arrayFromBytes, type ByteString, type Release } from "../../core/manage
 import { ExitCode } from "../exit-code.ts";
 import { byteString, LARGEST_INPUT, readInput, tooLarge } from "../input.ts";
 import { readRelease } from "../manager-settings.ts";
+import { remarkOn } from "../put-file.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 export interface KeyFileFlags {
@@ -62,14 +63,6 @@ export async function changeKeyFile(
     terminal.complain(result);
     return ExitCode.couldNotRun;
   }
-  if (result.backup !== undefined) terminal.remark(`The old file is kept as ${result.backup}.`);
-  if (result.otherNames > 0) terminal.remark(otherNamesText(flags.keys, result.otherNames));
+  remarkOn(flags.keys, result, terminal);
   return ExitCode.fine;
-}
-
-/** Who has the file by a hard link goes on reading the old one. */
-export function otherNamesText(path: string, count: number): string {
-  return count === 1
-    ? `${path} has another name (a hard link), which keeps the old content.`
-    : `${path} has ${count} other names (hard links), which keep the old content.`;
 }

@@ -2,10 +2,11 @@
 
 import { createHash } from "node:crypto";
 import path from "node:path";
-import { replaceFile } from "../../core/files/index.ts";
 import { readInput } from "../input.ts";
+import { putFile } from "../put-file.ts";
 import type { FileFinding, FileResult, SeverityTotals } from "../report/report.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
 /** How often each finding of a file is known. Names are fingerprints, so the file says nothing about agents. */
 type KnownInFile = Readonly<Record<string, number>>;
@@ -35,14 +36,17 @@ function isBaseline(value: unknown): value is Baseline {
   );
 }
 
-/** Writes the findings of a run as known ones; what is wrong with that, if anything. */
-export async function writeBaseline(file: string, results: readonly FileResult[]): Promise<Result<void>> {
+/** Writes the findings of a run as known ones. False where that was not possible; then the terminal has been told why. */
+export function writeBaseline(
+  file: string,
+  results: readonly FileResult[],
+  terminal: Terminal,
+): Promise<boolean> {
   const files = Object.fromEntries(
     results.map((result) => [keyOf(result.path, file), countsOf(result.findings)]),
   );
   const text = `${JSON.stringify({ version: 1, files }, null, 2)}\n`;
-  const written = await replaceFile(file, Buffer.from(text), { backup: false });
-  return written.kind === "written" ? success(undefined) : failure(written.what, written.advice);
+  return putFile(file, text, { backup: false, mode: 0o666 }, terminal);
 }
 
 function countsOf(findings: readonly FileFinding[]): KnownInFile {

@@ -1,8 +1,8 @@
 /** One run over files: checks each, shows each, and ends with totals. */
 
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
-import { otherNamesText } from "../agent/key-file.ts";
 import { ExitCode } from "../exit-code.ts";
+import { remarkOn } from "../put-file.ts";
 import type { FileResult } from "../report/report.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
@@ -99,11 +99,7 @@ async function keepAsKnown(
   results: readonly FileResult[],
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const written = await writeBaseline(file, results);
-  if (!written.ok) {
-    terminal.complain(written.problem);
-    return ExitCode.couldNotRun;
-  }
+  if (!(await writeBaseline(file, results, terminal))) return ExitCode.couldNotRun;
   terminal.remark(`${onOneLine(file)} now knows the findings of ${count(results.length, "file")}.`);
   return ExitCode.fine;
 }
@@ -117,7 +113,6 @@ function cancelled(left: number, terminal: Terminal): ExitCode {
 
 function sayMended({ name, fixed, backup, otherNames = 0 }: CheckedFile, terminal: Terminal): void {
   if (fixed === 0) return;
-  const kept = backup === undefined ? "" : ` The file as it was is kept in ${backup}.`;
-  terminal.remark(`${onOneLine(name)}: ${fixed} mended.${kept}`);
-  if (otherNames > 0) terminal.remark(onOneLine(otherNamesText(name, otherNames)));
+  terminal.remark(`${onOneLine(name)}: ${fixed} mended.`);
+  remarkOn(name, { backup, otherNames }, terminal);
 }

@@ -1,10 +1,10 @@
 /** `keypoll enroll`: one enrolment, both sides shown without secrets. */
 
 import { readFile } from "node:fs/promises";
-import { replaceFile } from "../../core/files/index.ts";
 import { bytesFromText, maskedKey, textFromBytes } from "../../core/manager/index.ts";
 import { enroll } from "../../stand-in/index.ts";
 import { ExitCode } from "../exit-code.ts";
+import { putFile } from "../put-file.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import { labelled } from "../terminal/look.ts";
 import { onOneLine } from "../terminal/printable.ts";
@@ -69,8 +69,7 @@ export async function runEnroll(flags: EnrollFlags, terminal: Terminal): Promise
   shown("answer", `id ${id}, name ${name}, address ${ip}, key ${maskedKey(key)}`);
   if (flags.output === undefined) return ExitCode.fine;
   const record = Buffer.from(`${id} ${name} ${ip} ${key}\n`, "latin1");
-  const written = await replaceFile(flags.output, record, { backup: true });
-  if (written.kind === "failed") return stop(terminal, written.what, written.advice);
+  if (!(await putFile(flags.output, record, { backup: true }, terminal))) return ExitCode.couldNotRun;
   shown("written", flags.output);
   return ExitCode.fine;
 }

@@ -29,12 +29,15 @@ export async function newScript(options: NewOptions, terminal: Terminal): Promis
     terminal.print(pairsText(Math.min(terminal.width, 100)));
     return ExitCode.fine;
   }
-  const result = await written(options);
-  if (!result.ok) {
-    terminal.complain(result.problem);
+  const planned = plan(options);
+  if (!planned.ok) {
+    terminal.complain(planned.problem);
     return ExitCode.couldNotRun;
   }
-  const { made, folder } = result.value;
+  const { made, folder } = planned.value;
+  if (options.dryRun !== true && !(await writeFiles(path.resolve(folder), made.files, terminal))) {
+    return ExitCode.couldNotRun;
+  }
   const heading = options.dryRun === true ? `Would be written to ${folder}:` : `Written to ${folder}:`;
   terminal.print(filesText(made, heading) + nextText(made, folder));
   return ExitCode.fine;
@@ -46,9 +49,8 @@ interface Place {
   readonly fileName: string;
 }
 
-async function written(
-  options: NewOptions,
-): Promise<Result<{ readonly made: Scaffold; readonly folder: string }>> {
+/** What is to be written, and where; nothing is there yet, or may be replaced. */
+function plan(options: NewOptions): Result<{ readonly made: Scaffold; readonly folder: string }> {
   const template = chosen(options);
   if (!template.ok) return template;
   const place = placeOf(options.path, template.value);
@@ -62,10 +64,6 @@ async function written(
       `${present.map((name) => path.join(folder, name)).join(", ")} ${present.length > 1 ? "are" : "is"} there already.`,
       "Give another folder, or add --force to replace what is there.",
     );
-  }
-  if (options.dryRun !== true) {
-    const problem = await writeFiles(absolute, made.files);
-    if (problem !== undefined) return failure(problem.what, problem.advice);
   }
   return success({ made, folder });
 }

@@ -1,26 +1,27 @@
-/** Writing the files of a new script: each all or nothing, with its mode. */
+/** Writing the files of a new script: each all or nothing, with its mode from the first moment. */
 
-import { chmod, mkdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { type FileProblem, replaceFile, writeProblem } from "../../core/files/index.ts";
+import { writeProblem } from "../../core/files/index.ts";
 import type { ScaffoldFile } from "../../core/scaffold/index.ts";
+import { putFile } from "../put-file.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 
-/** Makes the folders that are not there. What is returned is why a file could not be written, or undefined. */
+/** Makes the folders that are not there. False where a file could not be written; then the terminal has been told why. */
 export async function writeFiles(
   folder: string,
   files: readonly ScaffoldFile[],
-): Promise<FileProblem | undefined> {
+  terminal: Terminal,
+): Promise<boolean> {
   for (const { name, content, mode } of files) {
     const target = path.join(folder, name);
     try {
       await mkdir(path.dirname(target), { recursive: true });
-      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-      const replacement = await replaceFile(target, bytes, { backup: false });
-      if (replacement.kind === "failed") return replacement;
-      await chmod(target, mode);
     } catch (error) {
-      return writeProblem(target, error);
+      terminal.complain(writeProblem(target, error));
+      return false;
     }
+    if (!(await putFile(target, content, { backup: false, exactMode: mode }, terminal))) return false;
   }
-  return undefined;
+  return true;
 }

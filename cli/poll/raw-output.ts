@@ -1,7 +1,8 @@
 /** `--raw FOLDER`: what was printed, byte for byte, in a file for each run. Keys stand in them, so only their owner may read. */
 
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
+import { type FileProblem, replaceFile, writeProblem } from "../../core/files/index.ts";
 import { printedBy } from "../../core/lint/answer/index.ts";
 import type { Source } from "../../core/manager/index.ts";
 import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
@@ -9,32 +10,39 @@ import { failure, type Problem, type Result, success } from "../terminal/problem
 export interface RawOutput {
   /** Writes what came back for the request at `place` on the command line, in the run of that number; both from 0. */
   keep(place: number, request: string, run: number, source: Source): void;
-  /** What could not be written. */
-  problem(): Problem | undefined;
+  /** What could not be written, once all is. */
+  problem(): Promise<Problem | undefined>;
 }
 
 /** Makes the folder; without one nothing is written. */
 export function openRaw(folder: string | undefined): Result<RawOutput> {
-  if (folder === undefined) return success({ keep: () => {}, problem: () => undefined });
-  let problem: Problem | undefined;
+  if (folder === undefined) return success({ keep: () => {}, problem: async () => undefined });
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
-    const { what, advice } = notWritten(folder, error);
+    const { what, advice } = inFolder(writeProblem(folder, error));
     return failure(what, advice);
   }
+  let problem: Problem | undefined;
+  let writing = Promise.resolve();
+  const write = async (file: string, text: string): Promise<void> => {
+    const result = await replaceFile(file, Buffer.from(text, "latin1"), {
+      backup: false,
+      exactMode: 0o600,
+      noLinks: true,
+    });
+    if (result.kind === "failed") problem ??= inFolder(result);
+  };
   return success({
     keep: (place, request, run, source) => {
       const file = path.join(folder, fileName(place, request, run));
-      try {
-        // A file that is there already would keep its own mode.
-        rmSync(file, { force: true });
-        writeFileSync(file, Buffer.from(printedBy(source), "latin1"), { mode: 0o600 });
-      } catch (error) {
-        problem ??= notWritten(file, error);
-      }
+      const text = printedBy(source);
+      writing = writing.then(() => write(file, text));
     },
-    problem: () => problem,
+    problem: async () => {
+      await writing;
+      return problem;
+    },
   });
 }
 
@@ -44,7 +52,6 @@ function fileName(place: number, request: string, run: number): string {
   return `${place + 1}-${plain}${run === 0 ? "" : `.${run + 1}`}.out`;
 }
 
-function notWritten(target: string, error: unknown): Problem {
-  const why = error instanceof Error ? error.message : String(error);
-  return { what: `${target} cannot be written: ${why}.`, advice: "Name another folder with --raw." };
+function inFolder({ what, advice }: FileProblem): Problem {
+  return { what, advice: `${advice} Or name another folder with --raw.` };
 }

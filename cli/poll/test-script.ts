@@ -58,7 +58,7 @@ async function testPlan(
     ...aboutSocket(plan, daemon),
   });
   await view.onEnd(report);
-  return endOf(report, raw.value.problem(), terminal);
+  return endOf(report, await raw.value.problem(), terminal);
 }
 
 function endOf(report: PollReport, problem: Problem | undefined, terminal: Terminal): ExitCode {

@@ -1,6 +1,5 @@
 /** `keypoll rehearse`: real runs first, then the simulation that is calibrated on them, then the report. */
 
-import { replaceFile } from "../../core/files/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { endPolling, type RehearsalSubject, rehearseForms } from "../../core/poll/index.ts";
 import type { Rhythm } from "../../core/rehearsal/index.ts";
@@ -10,6 +9,7 @@ import {
   rehearsalReport,
 } from "../../core/rehearsal/report/index.ts";
 import { ExitCode } from "../exit-code.ts";
+import { putFile } from "../put-file.ts";
 import { tool } from "../report/tool.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import { openLiveLine } from "../terminal/live-line.ts";
@@ -121,7 +121,5 @@ async function written(text: string, output: string | undefined, terminal: Termi
     terminal.print(text);
     return true;
   }
-  const result = await replaceFile(output, Buffer.from(text), { backup: false, mode: 0o666 });
-  if (result.kind === "failed") terminal.complain(result);
-  return result.kind === "written";
+  return await putFile(output, text, { backup: false, mode: 0o666 }, terminal);
 }

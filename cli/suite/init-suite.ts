@@ -1,13 +1,13 @@
 /** `keypoll init`: writes a first suite for a script. */
 
 import path from "node:path";
-import { replaceFile } from "../../core/files/index.ts";
 import { pathInSuite, suiteCommand, suiteFileBeside } from "../../core/poll/index.ts";
 import { proposeSuite, readSuite } from "../../core/suite/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
 import { readRelease } from "../manager-settings.ts";
 import { readKnownKeys } from "../poll/known-keys.ts";
+import { putFile } from "../put-file.ts";
 import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -49,15 +49,13 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
     terminal.print(text);
     return ExitCode.fine;
   }
-  const written = await replaceFile(file, Buffer.from(text), {
+  const adviceIfThere = "Add --overwrite to replace it, or --output for another name.";
+  const put = {
     backup: false,
     mode: 0o666,
-    ...(options.overwrite === true ? {} : { was: "nothing" }),
-  });
-  if (written.kind === "failed") {
-    const advice = "Add --overwrite to replace it, or --output for another name.";
-    return refuse(written.cause === "there" ? { what: written.what, advice } : written);
-  }
+    ...(options.overwrite === true ? {} : { adviceIfThere }),
+  };
+  if (!(await putFile(file, text, put, terminal))) return ExitCode.couldNotRun;
   const reading = readSuite(text);
   const samples = reading.kind === "suite" ? reading.suite.samples.length : 0;
   terminal.print(`${file}: ${samples} samples. Look through them, then: keypoll test ${file}\n`);

@@ -10,7 +10,6 @@ import {
   ViewColumn,
   type WebviewPanel,
   window,
-  workspace,
 } from "vscode";
 import { studyPatiently } from "../../core/poll/index.ts";
 import { spoken } from "../../core/rehearsal/index.ts";
@@ -19,6 +18,7 @@ import {
   type RehearsedForm,
   rehearsalReport,
 } from "../../core/rehearsal/report/index.ts";
+import { putFile } from "../put-file.ts";
 import { openPage } from "../webview/page-html.ts";
 import { keptOf, restored } from "./kept-rehearsal.ts";
 import { isAllowedStorm } from "./limits.ts";
@@ -161,12 +161,7 @@ export class RehearsalView implements Disposable {
     if (target === undefined) return;
     const file = basename(target.fsPath);
     const bytes = new TextEncoder().encode(await this.#written(parts, format));
-    try {
-      await workspace.fs.writeFile(target, bytes);
-    } catch (error) {
-      void window.showErrorMessage(l10n.t("{0} was not written: {1}", file, String(error)));
-      return;
-    }
+    if (!(await putFile(target, bytes, { backup: false, mode: 0o666 }))) return;
     const open = l10n.t("Open");
     const answer = await window.showInformationMessage(l10n.t("{0} is written.", file), open);
     if (answer === open) await commands.executeCommand("vscode.open", target);

@@ -16,6 +16,7 @@ import { isKeyFile } from "../key-file/language.ts";
 import { knownAgents } from "../poll/known-agents.ts";
 import { scriptDocument } from "../poll/script.ts";
 import { pollSettings } from "../poll/settings.ts";
+import { complain, putFile } from "../put-file.ts";
 
 /** Writes a suite beside the script that was clicked on, else beside the open one, and opens it. */
 export async function createSuite(clicked: unknown): Promise<void> {
@@ -72,15 +73,12 @@ async function write(file: string, text: string): Promise<boolean> {
   const first = await replaceFile(file, bytes, { backup: false, mode: 0o666, was: "nothing" });
   if (first.kind === "written") return true;
   if (first.cause !== "there") {
-    void window.showErrorMessage(`${first.what} ${first.advice}`);
+    complain(first);
     return false;
   }
   const replace = l10n.t("Replace");
   const question = l10n.t("{0} is there already.", basename(file));
   const detail = l10n.t("The new suite would take the place of all of its samples.");
   if ((await window.showWarningMessage(question, { modal: true, detail }, replace)) !== replace) return false;
-  const replacement = await replaceFile(file, bytes, { backup: false });
-  if (replacement.kind === "written") return true;
-  void window.showErrorMessage(`${replacement.what} ${replacement.advice}`);
-  return false;
+  return putFile(Uri.file(file), bytes, { backup: false });
 }

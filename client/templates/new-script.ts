@@ -2,12 +2,13 @@
 
 import { env, l10n, type Uri, window } from "vscode";
 import { type Scaffold, scaffold } from "../../core/scaffold/index.ts";
+import { putWithEditor } from "../put-with-editor.ts";
 import { askFileName, askFolder, askTemplate } from "./ask.ts";
-import { type SetMode, writeScaffold } from "./write-scaffold.ts";
+import { type WriteFile, writeScaffold } from "./write-scaffold.ts";
 
 /** What only a host with Node can do for a new script. */
 export interface Workshop {
-  readonly setMode: SetMode;
+  readonly write: WriteFile;
   /** Tests the script with requests as a suite has them: `id:001`. */
   readonly test: (script: Uri, requests: readonly string[]) => Promise<void>;
 }
@@ -20,7 +21,7 @@ export async function newPollScript(workshop: Workshop | undefined): Promise<voi
   const fileName = await askFileName(template, folder);
   if (fileName === undefined) return;
   const made = scaffold(template, fileName, pathIn(folder));
-  const script = await writeScaffold(made, folder, workshop?.setMode);
+  const script = await writeScaffold(made, folder, workshop?.write ?? putWithEditor);
   if (script === undefined) return;
   await window.showTextDocument(script);
   await offerTest(made, script, workshop);

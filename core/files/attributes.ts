@@ -1,6 +1,7 @@
 /**
  * Giving a new file what the old one had: owner, group, mode, access control list and extended attributes (SELinux among them).
- * Node reaches the last two only by copying a file, and on Linux not even so; there GNU cp does it. It is the one process that this room starts.
+ * Node reaches the last two only by copying a file, and on Linux not even so; there GNU cp does it. Where that is not to be had, other programs tell
+ * whether there is anything to copy. They are the only processes that this room starts.
  */
 
 import { execFile } from "node:child_process";
@@ -12,7 +13,9 @@ import { codeOf } from "./system-errors.ts";
 const run = promisify(execFile);
 
 /** Only of the system: a PATH may lead anywhere. */
-const PROGRAMS = ["/bin/cp", "/usr/bin/cp", "/run/current-system/sw/bin/cp"];
+const COPIERS = ["/bin/cp", "/usr/bin/cp", "/run/current-system/sw/bin/cp"];
+
+const PLAIN = { env: { LC_ALL: "C" } };
 
 /** What could not be kept. */
 export class AttributesLost extends Error {}
@@ -27,27 +30,60 @@ export async function makeAlike(path: string, made: string, { uid, gid, mode }: 
   await chmod(made, Number(mode & 0o7777n));
 }
 
+/** Where no cp can copy them, a file without any is as good as copied. */
 async function copyAttributes(path: string, made: string): Promise<void> {
   const options = ["--attributes-only", "--preserve=mode,xattr", "--", path, made];
-  for (const program of PROGRAMS) {
+  for (const program of COPIERS) {
     try {
-      await run(program, options, { env: { LC_ALL: "C" } });
+      await run(program, options, PLAIN);
       return;
     } catch (error) {
       if (codeOf(error) === "ENOENT") continue;
-      throw new AttributesLost(await reasonOf(program, error));
+      if (await isGnu(program)) throw new AttributesLost(firstLine(error));
     }
   }
-  throw new AttributesLost("there is no cp");
+  const found = await attributesOf([path, made]);
+  if (found === undefined) throw new AttributesLost("no program here can tell whether it has any");
+  if (found) throw new AttributesLost("it has some, and no cp of GNU coreutils is here to copy them");
 }
 
-/** What cp says, in one line; busybox has no such options and prints its help. */
-async function reasonOf(program: string, error: unknown): Promise<string> {
-  const isGnu = await run(program, ["--version"], { env: { LC_ALL: "C" } }).then(
-    ({ stdout }) => /coreutils/.test(stdout),
+/** Other ones print their help for options that they do not know. */
+function isGnu(program: string): Promise<boolean> {
+  return run(program, ["--version"], PLAIN).then(
+    ({ stdout }) => stdout.includes("coreutils"),
     () => false,
   );
-  if (!isGnu) return `${program} is not the one of GNU coreutils`;
+}
+
+/** Programs that print something for each file with a list or an attribute, and nothing for one without. */
+const PROBES = [
+  ["/usr/bin/getfattr", "-d", "-m", "-", "--"],
+  ["/bin/busybox", "getfattr", "-d", "--"],
+  [
+    "/usr/bin/python3",
+    "-I",
+    "-c",
+    "import os, sys; print(*(name for file in sys.argv[1:] for name in os.listxattr(file)), end='')",
+  ],
+] as const;
+
+/** Whether one of the files has an access control list or an extended attribute; undefined where nothing here can tell. */
+export async function attributesOf(
+  files: readonly string[],
+  probes: readonly (readonly [program: string, ...args: readonly string[]])[] = PROBES,
+): Promise<boolean | undefined> {
+  for (const [program, ...args] of probes) {
+    try {
+      return (await run(program, [...args, ...files], PLAIN)).stdout !== "";
+    } catch (error) {
+      // A file system that has none says so.
+      if (/not supported/i.test(firstLine(error))) return false;
+    }
+  }
+  return undefined;
+}
+
+function firstLine(error: unknown): string {
   const said = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
-  return said.trim().split("\n")[0] ?? "cp failed";
+  return said.trim().split("\n").at(0) ?? "";
 }

@@ -1,18 +1,25 @@
 /** The one way to write a file: under a lock, compared with what was read, beside it first, and moved into place. */
 
-import { randomUUID } from "node:crypto";
-import { copyFile, link, open, readdir, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
-import { AttributesLost, makeAlike } from "./attributes.ts";
+import { rm } from "node:fs/promises";
+import { dirname } from "node:path";
+import { AttributesLost } from "./attributes.ts";
+import {
+  type DraftOptions,
+  draftBeside,
+  makeDurable,
+  moveIntoPlace,
+  removeLeftovers,
+  writeDraft,
+} from "./beside.ts";
 import { type HeldLock, lockPath, takeLock } from "./lock.ts";
-import { placeOf, type Standing, standingAt, stillStands } from "./standing.ts";
-import { codeOf, type FileProblem, writeProblem } from "./system-errors.ts";
+import { placeOf, standingAt, stillStands } from "./standing.ts";
+import { type FileProblem, writeProblem } from "./system-errors.ts";
 
-export interface ReplaceOptions {
+export interface ReplaceOptions extends DraftOptions {
   /** Keep the old content beside the file, with the time in its name. */
   readonly backup: boolean;
-  /** Mode of a file that is new, less the umask; else only its owner may read it. */
-  readonly mode?: number;
+  /** Refuse a link, in a folder where somebody else may have put it. */
+  readonly noLinks?: boolean;
 }
 
 export type Replacement =
@@ -75,7 +82,7 @@ export async function changeFile(
 ): Promise<Replacement> {
   let lock: HeldLock | undefined;
   try {
-    const place = await placeOf(path);
+    const place = await placeOf(path, options.noLinks);
     if (place.kind === "refused") return failed(place.problem);
     lock = await takeLock(place.target);
     if (lock === undefined) return failed(heldByOthers(path, place.target));
@@ -102,14 +109,14 @@ async function attempt(
   const old = await standingAt(target);
   const bytes = await change(old?.bytes);
   if (!(bytes instanceof Uint8Array)) return failed(bytes);
-  const draft = join(dirname(target), `${draftPrefix(target)}${randomUUID().slice(0, 8)}`);
+  const draft = draftBeside(target);
   try {
-    await writeDraft(draft, bytes, target, old, options.mode);
+    await writeDraft(draft, bytes, target, old, options);
     if (!(await stillStands(target, old))) return "changed";
     if (!lock.isHeld()) return failed(heldByOthers(path, target));
     const moved = await moveIntoPlace(draft, target, old, options.backup);
     if (moved === "changed") return moved;
-    await makeDurable(dirname(target));
+    if (options.durable !== false) await makeDurable(dirname(target));
     return {
       kind: "written",
       backup: moved.backup,
@@ -118,102 +125,6 @@ async function attempt(
   } finally {
     await rm(draft, { force: true }).catch(() => undefined);
   }
-}
-
-/** Rights come before content, so that nobody reads it who must not. */
-async function writeDraft(
-  draft: string,
-  bytes: Uint8Array,
-  target: string,
-  old: Standing | undefined,
-  mode = 0o600,
-): Promise<void> {
-  const file = await open(draft, "wx", old === undefined ? mode : 0o600);
-  try {
-    if (old !== undefined) await makeAlike(target, draft, old.stats);
-    await file.truncate();
-    await file.writeFile(bytes);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-async function moveIntoPlace(
-  draft: string,
-  target: string,
-  old: Standing | undefined,
-  wantsBackup: boolean,
-): Promise<{ readonly backup: string | undefined } | "changed"> {
-  if (old === undefined) {
-    // A link, unlike a rename, replaces nothing that came meanwhile.
-    return await link(draft, target).then(
-      () => ({ backup: undefined }),
-      async (error: unknown) => {
-        if (codeOf(error) === "EEXIST") return "changed" as const;
-        await rename(draft, target);
-        return { backup: undefined };
-      },
-    );
-  }
-  const backup = wantsBackup ? await keepBackup(target, old) : undefined;
-  try {
-    await rename(draft, target);
-  } catch (error) {
-    if (backup !== undefined) await rm(backup, { force: true });
-    throw error;
-  }
-  return { backup };
-}
-
-/** The old file itself under a second name: whole at any moment, with all its rights. A file system without links gets a copy. */
-async function keepBackup(target: string, old: Standing): Promise<string> {
-  const time = new Date().toISOString().replace(/[-:]/g, "").slice(0, 15);
-  for (let again = 0; ; again++) {
-    const backup = `${target}.${time}${again === 0 ? "" : `-${again}`}.bak`;
-    try {
-      await link(target, backup);
-      return backup;
-    } catch (error) {
-      // An older backup is never overwritten, not even one of the same second.
-      if (codeOf(error) === "EEXIST") continue;
-      if (!["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"].includes(codeOf(error))) throw error;
-      await copyBackup(target, backup, old);
-      return backup;
-    }
-  }
-}
-
-async function copyBackup(target: string, backup: string, old: Standing): Promise<void> {
-  const draft = join(dirname(target), `${draftPrefix(target)}${randomUUID().slice(0, 8)}`);
-  try {
-    await writeDraft(draft, old.bytes, target, old);
-    await copyFile(draft, backup, 1);
-    await makeAlike(target, backup, old.stats);
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-function draftPrefix(target: string): string {
-  return `.keypoll-${basename(target).slice(0, 40)}-`;
-}
-
-/** Drafts of processes that crashed: under the lock nobody else has one. */
-async function removeLeftovers(target: string): Promise<void> {
-  const prefix = draftPrefix(target);
-  const names = await readdir(dirname(target)).catch(() => []);
-  const drafts = names.filter(
-    (name) => name.startsWith(prefix) && /^[0-9a-f]{8}$/.test(name.slice(prefix.length)),
-  );
-  for (const name of drafts) await rm(join(dirname(target), name), { force: true }).catch(() => undefined);
-}
-
-/** So that the new name outlasts a power cut; not every system has folders that can be opened. */
-async function makeDurable(folder: string): Promise<void> {
-  const handle = await open(folder, "r").catch(() => undefined);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
 }
 
 function thereAlready(path: string): FileProblem {
@@ -238,6 +149,6 @@ function attributesLost(path: string, { message }: Error): FileProblem {
   return {
     what: `${path} was not written: its access control list and extended attributes could not be kept (${message}).`,
     advice:
-      "Install GNU coreutils, or run as root; or copy the file, change the copy and put it in place yourself.",
+      "Install GNU coreutils (apk add coreutils), or run as root; or copy the file, change the copy and put it in place yourself.",
   };
 }

@@ -26,12 +26,15 @@ const kinds = [
 ] as const;
 
 /** Nothing is opened here: opening a pipe or a device can do something already. */
-export async function placeOf(path: string): Promise<Place> {
+export async function placeOf(path: string, noLinks = false): Promise<Place> {
   const refused = (why: string, advice: string): Place => ({
     kind: "refused",
     problem: { what: `${path} was not written: ${why}.`, advice },
   });
   try {
+    if (noLinks && (await lstat(path)).isSymbolicLink()) {
+      return refused("it is a link, and somebody else may have put it there", "Remove the link.");
+    }
     const stats = await stat(path);
     const kind = kinds.find(([test]) => stats[test]())?.[1];
     if (kind !== undefined) return refused(`it is ${kind}`, "Give the path of a regular file.");

@@ -3,7 +3,8 @@
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { commands, l10n, Range, Selection, type TextDocument, Uri, window, workspace } from "vscode";
-import { liveFile, type Replacement, replaceFile } from "../../../core/files/index.ts";
+import { liveFile, replaceFile } from "../../../core/files/index.ts";
+import { complain, putFile, remarkOn } from "../../put-file.ts";
 import type { Danger } from "./danger.ts";
 import { bytesToSave } from "./document-text.ts";
 
@@ -56,6 +57,7 @@ async function saveAnyway(document: TextDocument, was: Uint8Array | "nothing"): 
   const { version } = document;
   const result = await replaceFile(document.uri.fsPath, await bytesToSave(document), { backup: true, was });
   if (result.kind === "failed") return complain(result);
+  remarkOn(document.uri.fsPath, result);
   await window.showTextDocument(document);
   // The editor takes the file as saved once it has read it again; what was typed since stays typed.
   if (document.version === version) await commands.executeCommand("workbench.action.files.revert");
@@ -72,13 +74,8 @@ async function saveCopy(document: TextDocument): Promise<void> {
     void window.showWarningMessage(l10n.t("{0} is a live file too; nothing was written.", target.fsPath));
     return;
   }
-  const result = await replaceFile(target.fsPath, await bytesToSave(document), { backup: false });
-  if (result.kind === "failed") return complain(result);
+  if (!(await putFile(target, await bytesToSave(document), { backup: false }))) return;
   const open = l10n.t("Open the copy");
   const answer = await window.showInformationMessage(l10n.t("The copy is {0}.", target.fsPath), open);
   if (answer === open) await window.showTextDocument(target);
-}
-
-function complain({ what, advice }: Extract<Replacement, { kind: "failed" }>): void {
-  void window.showErrorMessage(`${what} ${advice}`);
 }

@@ -1,8 +1,9 @@
 /** Texts that wait for their document, kept in files of the extension's own, so that they outlast the window. */
 
 import { randomUUID } from "node:crypto";
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { replaceFile } from "../../../core/files/index.ts";
 
 /** The text of a document that is not the one on its disk. */
 export interface KeptText {
@@ -85,18 +86,16 @@ export class KeptTexts {
 
   /** All or nothing; returns why it was nothing. */
   async #write(path: string, content: string): Promise<string | undefined> {
-    const draft = `${path}.${randomUUID()}`;
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       await chmod(this.#folder, 0o700);
-      // The end of a program is what it has to outlast. To wait for the disk itself takes longer than VS Code waits.
-      await writeFile(draft, content, { mode: 0o600, flag: "wx" });
-      await rename(draft, path);
-      return undefined;
     } catch (error) {
-      await rm(draft, { force: true }).catch(() => undefined);
       return error instanceof Error ? error.message : String(error);
     }
+    // The end of a program is what it has to outlast. To wait for the disk itself takes longer than VS Code waits.
+    const options = { backup: false, exactMode: 0o600, durable: false };
+    const result = await replaceFile(path, Buffer.from(content), options);
+    return result.kind === "failed" ? result.what : undefined;
   }
 }
 

@@ -73,6 +73,22 @@ const owners: Readonly<Record<string, string>> = {
 /** Who may start a process: one room, and one file that copies the rights of another. */
 const starters = ["core/poll/", "core/files/attributes.ts"];
 
+/** What changes the content of a file, or gives another one its name: as functions of Node, and as calls of VS Code. */
+const writing =
+  /\b(?:(?:writeFile|appendFile|copyFile|rename|link|symlink|truncate|cp)(?:Sync)?|createWriteStream)$/;
+const writingByEditor = /\bworkspace\.fs\.(?:writeFile|copy|rename|delete)\b/;
+/** Opening a file with anything but a wish to read. */
+const openingToWrite = /\bopen(?:Sync)?\([^()]*(?:"(?:[wa]x?\+?s?|r\+)"|O_(?:WRONLY|RDWR|CREAT|APPEND))/;
+
+/** Who writes files, and why not by `replaceFile` of `core/files/`. */
+const writers: Readonly<Record<string, string>> = {
+  "core/files/beside.ts": "the one way itself",
+  "core/files/attributes.ts": "the one way itself: what macOS copies along with a file",
+  "core/poll/keeper/keeper.ts": "opens pipes, which have no content to lose",
+  "stand-in/log.ts": "adds lines to a log, as a manager does",
+  "client/put-with-editor.ts": "files that only VS Code can reach",
+};
+
 /** Rooms that know no file system, process, clock or console, so that a browser can have them too. */
 const pure = new Set([
   "core/manager",
@@ -118,6 +134,23 @@ describe("imports", () => {
   it("start processes where that is allowed, and nowhere else", () => {
     const others = sources.filter((path) => !starters.some((each) => path.startsWith(each)));
     expect(others.filter((path) => importsOf(path).includes("node:child_process"))).toEqual([]);
+  });
+
+  it("write files by the one safe way", () => {
+    const found = sources.filter((path) => {
+      const text = readFileSync(path, "utf8");
+      const named = Array.from(
+        text.matchAll(/import (?:type )?\{([^}]*)\} from "node:fs(?:\/promises)?"/g),
+        ([, names = ""]) => names.split(",").map((name) => name.trim().split(" as ")[0] ?? ""),
+      ).flat();
+      return (
+        named.some((name) => writing.test(name)) ||
+        /import (?:\* as \w+|\w+)(?:,.*)? from "node:fs/.test(text) ||
+        writingByEditor.test(text) ||
+        (text.includes('from "node:fs') && openingToWrite.test(text))
+      );
+    });
+    expect(found).toEqual(Object.keys(writers).toSorted());
   });
 
   it("finds the files", () => {

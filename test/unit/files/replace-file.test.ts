@@ -17,7 +17,10 @@ import {
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
+import { attributesOf } from "../../../core/files/attributes.ts";
+import { moveIntoPlace } from "../../../core/files/beside.ts";
 import { changeFile, liveFile, replaceFile } from "../../../core/files/index.ts";
+import { standingAt } from "../../../core/files/standing.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 let folder: string;
@@ -54,6 +57,21 @@ describe("replacing a file", () => {
       advice: "Make the folder, or name another file.",
     });
     expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe("the mode of a file", () => {
+  it("is the exact one that was asked for, on a new file and on one that had another", async () => {
+    const umask = process.umask(0o077);
+    try {
+      const path = join(folder, "script");
+      for (const mode of [0o755, 0o600]) {
+        await replaceFile(path, bytes(String(mode)), { backup: false, exactMode: mode });
+        expect((await stat(path)).mode & 0o7777).toBe(mode);
+      }
+    } finally {
+      process.umask(umask);
+    }
   });
 });
 
@@ -94,6 +112,21 @@ describe("what another program writes meanwhile", () => {
     );
     expect(await readFile(path, "utf8")).toBe("two\nours\n");
   });
+
+  it.each([true, false])(
+    "is kept where it comes after the last look, with a backup or without (%s)",
+    async (backup) => {
+      const path = join(folder, "client.keys");
+      const draft = join(folder, "draft");
+      await writeFile(path, "one\n");
+      await writeFile(draft, "one\nours\n");
+      const seen = await standingAt(path);
+      await writeFile(path, "one\ntwo\n");
+      expect(await moveIntoPlace(draft, path, seen, backup)).toBe("changed");
+      expect(await readFile(path, "utf8")).toBe("one\ntwo\n");
+      expect(await readdir(folder)).toEqual(["client.keys"]);
+    },
+  );
 
   it("is not replaced where no file was, nor where it never ends", async () => {
     const path = join(folder, "client.keys");
@@ -162,6 +195,22 @@ describe("what is not a regular file", () => {
     expect((await readdir(folder)).toSorted()).toEqual(names.toSorted());
   });
 
+  it("is not replaced where it is a link that others may have put there", async () => {
+    await writeFile(join(folder, "target"), "theirs");
+    await symlink("target", join(folder, "link"));
+    const path = join(folder, "link");
+    const result = await replaceFile(path, bytes("new"), { backup: false, noLinks: true });
+    expect(result).toMatchObject({
+      what: `${path} was not written: it is a link, and somebody else may have put it there.`,
+    });
+    expect(await readFile(join(folder, "target"), "utf8")).toBe("theirs");
+    expect(
+      await replaceFile(join(folder, "own"), bytes("new"), { backup: false, noLinks: true }),
+    ).toMatchObject({
+      kind: "written",
+    });
+  });
+
   it.runIf(process.getuid?.() === 0)("is not replaced where it is a device", async () => {
     execFileSync("mknod", [join(folder, "device"), "c", "1", "3"]);
     await refusedAs("device", "it is a device");
@@ -215,6 +264,23 @@ describe.runIf(process.platform === "linux")("rights beyond the mode", () => {
       for (const [name, value] of attributes) expect(attribute(file, name)).toBe(value);
     }
     expect(await readFile(path, "utf8")).toBe("new\n");
+  });
+
+  it("are found where they cannot be copied, and excluded where there are none", async () => {
+    const [plain, marked] = [join(folder, "plain"), join(folder, "marked")];
+    for (const each of [plain, marked]) await writeFile(each, "old\n");
+    attribute(marked, "user.origin", "6162");
+    const probe = [
+      "python3",
+      "-c",
+      "import os, sys; print(*(a for f in sys.argv[1:] for a in os.listxattr(f)), end='')",
+    ] as const;
+    expect(await attributesOf([plain], [probe])).toBe(false);
+    expect(await attributesOf([plain, marked], [["/nowhere"], ["false"], probe])).toBe(true);
+    expect(await attributesOf([plain], [["sh", "-c", "echo 'getfattr: x: Not supported' >&2; exit 1"]])).toBe(
+      false,
+    );
+    expect(await attributesOf([plain], [["/nowhere"], ["false"]])).toBeUndefined();
   });
 });
 

@@ -1,0 +1,26 @@
+/** Writing a file for a person in the editor: a file of this machine by the one safe way, any other by VS Code. */
+
+import { l10n, type Uri, window } from "vscode";
+import { type FileProblem, type Replacement, type ReplaceOptions, replaceFile } from "../core/files/index.ts";
+import { putWithEditor } from "./put-with-editor.ts";
+
+/** Writes, and tells the person why not, or who keeps the old content. False where nothing was written. */
+export async function putFile(target: Uri, bytes: Uint8Array, options: ReplaceOptions): Promise<boolean> {
+  if (target.scheme !== "file") return putWithEditor(target, bytes);
+  const result = await replaceFile(target.fsPath, bytes, options);
+  if (result.kind === "failed") complain(result);
+  else remarkOn(target.fsPath, result);
+  return result.kind === "written";
+}
+
+export function complain({ what, advice }: FileProblem): void {
+  void window.showErrorMessage(`${what} ${advice}`);
+}
+
+/** Who has the file by a hard link goes on reading the old one. */
+export function remarkOn(path: string, { otherNames }: Extract<Replacement, { kind: "written" }>): void {
+  if (otherNames === 0) return;
+  void window.showWarningMessage(
+    l10n.t("{0} has other names (hard links: {1}), which keep the old content.", path, otherNames),
+  );
+}

@@ -1,0 +1,15 @@
+/** Writing a file through the editor, which reaches other machines and browsers too. */
+
+import { l10n, type Uri, window, workspace } from "vscode";
+
+/** False where the file was not written; then the person knows. */
+export async function putWithEditor(target: Uri, bytes: Uint8Array): Promise<boolean> {
+  try {
+    await workspace.fs.writeFile(target, bytes);
+    return true;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    void window.showErrorMessage(l10n.t("{0} was not written: {1}", target.path, why));
+    return false;
+  }
+}
