@@ -1,21 +1,7 @@
-/** The program behind the door: every command is named here, and loaded when it is called. */
+/** The program behind the door: what a command needs is loaded when it is called. */
 
 import { Command } from "commander";
-import { addAgent } from "./commands/agent.ts";
-import { addAnswer } from "./commands/answer.ts";
-import { addCompletion } from "./commands/completion.ts";
-import { addConfig } from "./commands/config.ts";
-import { addEnroll, addKnock } from "./commands/enroll.ts";
-import { addExplain } from "./commands/explain.ts";
-import { addInit } from "./commands/init.ts";
-import { addLint } from "./commands/lint.ts";
-import { addLsp } from "./commands/lsp.ts";
-import { addManager } from "./commands/manager.ts";
-import { addNew } from "./commands/new.ts";
-import { addRehearse } from "./commands/rehearse.ts";
-import { addSchema } from "./commands/schema.ts";
-import { addTest } from "./commands/test.ts";
-import { addUpgrade } from "./commands/upgrade.ts";
+import { commands } from "./commands/all.ts";
 import { tool } from "./report/tool.ts";
 import { runProgram } from "./run-program.ts";
 
@@ -35,21 +21,4 @@ const program = new Command("keypoll")
   .addHelpText("before", EXAMPLE)
   .addHelpText("after", MORE);
 
-await runProgram(program, [
-  addNew,
-  addTest,
-  addInit,
-  addRehearse,
-  addAnswer,
-  addLint,
-  addAgent,
-  addUpgrade,
-  addConfig,
-  addManager,
-  addEnroll,
-  addKnock,
-  addExplain,
-  addLsp,
-  addSchema,
-  addCompletion,
-]);
+await runProgram(program, commands);

@@ -1,125 +1,82 @@
-/** Completion scripts for shells. */
+/** Completion for shells: each script hands the words of the line to `keypoll complete`, and offers what that prints. */
 
-import type { Command } from "commander";
-import { type CommandWords, type OptionWords, wordsOf } from "./words.ts";
+export const shells = ["bash", "zsh", "fish", "powershell"] as const;
+export type Shell = (typeof shells)[number];
 
-export type Shell = "bash" | "zsh" | "fish";
+/** The command that the scripts call; people have no use for it. */
+export const ASKED_BY_SHELLS = "complete";
 
-export function completionScript(program: Command, shell: Shell): string {
-  const commands = wordsOf(program);
-  const lines = { bash, zsh, fish }[shell](commands);
-  return `${lines.join("\n")}\n`;
+/** A line of its output that stands for the names of files; all others are a word, a tab and what the word means. */
+export const FILES = ":files";
+
+/** A shell that drops empty words on their way to a program says so when the word that is being typed is empty. */
+export const NEXT = "--next";
+
+export function completionScript(shell: Shell): string {
+  return scripts[shell];
 }
 
-/** Words after an option with fixed values, else options after a dash, else the command's values and files. */
-function bash(commands: readonly CommandWords[]): string[] {
-  return [
-    "# bash completion for keypoll",
-    "_keypoll() {",
-    '  local cur="$2" prev="$3" words=""',
-    "  COMPREPLY=()",
-    '  if [ "$COMP_CWORD" -eq 1 ]; then',
-    `    COMPREPLY=($(compgen -W "${commands.map(({ name }) => name).join(" ")} --help --version" -- "$cur"))`,
-    "    return",
-    "  fi",
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: bash fills it in.
-    '  case "${COMP_WORDS[1]}" in',
-    ...commands.flatMap(({ name, options, values }) => [
-      `    ${name})`,
-      '      case "$prev" in',
-      ...options.filter(({ takesValue }) => takesValue).map(bashValue),
-      "      esac",
-      `      words="${[...values.flat(), ...options.map(({ long }) => long)].join(" ")}" ;;`,
-    ]),
-    "  esac",
-    '  COMPREPLY=($(compgen -W "$words" -- "$cur"))',
-    `  [[ "$cur" == -* ]] || { ${FILES} }`,
-    "}",
-    "complete -o filenames -F _keypoll keypoll",
-  ];
+const scripts: Readonly<Record<Shell, string>> = {
+  bash: `# bash completion for keypoll
+_keypoll() {
+  local IFS=$'\\n' cur="$2" line
+  [[ "$cur" == = ]] && cur=
+  COMPREPLY=()
+  while read -r line; do
+    if [[ "$line" == ${FILES} ]]; then
+      COMPREPLY+=($(compgen -f -- "$cur"))
+    else
+      COMPREPLY+=("\${line%%$'\\t'*}")
+    fi
+  done < <("$1" ${ASKED_BY_SHELLS} -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
 }
-
-/** Names of files may hold blanks, so only line feeds separate them. */
-const FILES = "local IFS=$'\\n'; COMPREPLY+=($(compgen -f -- \"$cur\"));";
-
-function bashValue({ long, short, values, isFile }: OptionWords): string {
-  const pattern = short === undefined ? long : `${short}|${long}`;
-  const reply = isFile
-    ? ` ${FILES}`
-    : values.length > 0
-      ? ` COMPREPLY=($(compgen -W "${values.join(" ")}" -- "$cur"));`
-      : "";
-  return `        ${pattern})${reply} return ;;`;
+complete -o filenames -F _keypoll keypoll
+`,
+  zsh: `#compdef keypoll
+_keypoll() {
+  local line files=
+  local -a found
+  for line in "\${(@f)$("$words[1]" ${ASKED_BY_SHELLS} -- "\${(@)words[2,CURRENT]}" 2>/dev/null)}"; do
+    if [[ "$line" == ${FILES} ]]; then
+      files=1
+    elif [[ -n "$line" ]]; then
+      found+=("\${\${line%%$'\\t'*}//:/\\\\:}:\${line#*$'\\t'}")
+    fi
+  done
+  (( $#found )) && _describe -t words keypoll found
+  [[ -n "$files" ]] && _files
 }
-
-function zsh(commands: readonly CommandWords[]): string[] {
-  return [
-    "#compdef keypoll",
-    "_keypoll() {",
-    "  local -a commands",
-    "  commands=(",
-    ...commands.map(({ name, summary }) => `    ${quoted(`${name}:${summary}`)}`),
-    "  )",
-    "  if (( CURRENT == 2 )); then",
-    "    _describe command commands",
-    "    return",
-    "  fi",
-    '  local command="$words[2]"',
-    "  shift words",
-    "  (( CURRENT-- ))",
-    '  case "$command" in',
-    ...commands.flatMap(({ name, options, values }) => [
-      `    ${name})`,
-      "      _arguments \\",
-      ...options.flatMap((option) => zshOption(option).map((line) => `        ${line} \\`)),
-      ...values.slice(0, -1).map((words, at) => `        ${zshArgument(words, at)} \\`),
-      `        ${zshArgument(values.at(-1) ?? [], values.length - 1)} ;;`,
-    ]),
-    "  esac",
-    "}",
-    '_keypoll "$@"',
-  ];
+_keypoll "$@"
+`,
+  fish: `# fish completion for keypoll
+function __keypoll_complete
+    set -l words (commandline -opc)
+    set -l current (commandline -ct)
+    for line in ($words[1] ${ASKED_BY_SHELLS} -- $words[2..] $current 2>/dev/null)
+        if test $line = ${FILES}
+            __fish_complete_path $current
+        else
+            echo $line
+        end
+    end
+end
+complete -c keypoll -f -a '(__keypoll_complete)'
+`,
+  powershell: `# PowerShell completion for keypoll
+Register-ArgumentCompleter -Native -CommandName keypoll -ScriptBlock {
+    param($current, $ast, $cursor)
+    $words = @($ast.CommandElements | Select-Object -Skip 1 |
+        Where-Object { $_.Extent.StartOffset -lt $cursor } | ForEach-Object { $_.ToString() })
+    $next = if ($current -eq '') { @('${NEXT}') } else { @() }
+    & $ast.CommandElements[0].ToString() ${ASKED_BY_SHELLS} @next '--' @words 2>$null | ForEach-Object {
+        if ($_ -eq '${FILES}') {
+            [System.Management.Automation.CompletionCompleters]::CompleteFilename($current)
+        } else {
+            $word, $meaning = $_ -split "\`t", 2
+            if (-not $meaning) { $meaning = $word }
+            [System.Management.Automation.CompletionResult]::new($word, $word, 'ParameterValue', $meaning)
+        }
+    }
 }
-
-/** The last argument may be repeated where it is a file. */
-function zshArgument(words: readonly string[], at: number): string {
-  return quoted(words.length > 0 ? `${at + 1}:value:(${words.join(" ")})` : "*:file:_files");
-}
-
-function zshOption({ long, short, description, takesValue, values, isFile }: OptionWords): string[] {
-  const action = isFile ? ":file:_files" : values.length > 0 ? `:value:(${values.join(" ")})` : ":value: ";
-  const text = `[${description.replace(/[[\]:]/g, "\\$&")}]${takesValue ? action : ""}`;
-  return [long, ...(short === undefined ? [] : [short])].map((name) => quoted(`*${name}${text}`));
-}
-
-function fish(commands: readonly CommandWords[]): string[] {
-  return [
-    "# fish completion for keypoll",
-    ...commands.map(
-      ({ name, summary }) =>
-        `complete -c keypoll -n __fish_use_subcommand -f -a ${name} -d ${quoted(summary)}`,
-    ),
-    ...commands.flatMap(({ name, options, values }) => {
-      const head = `complete -c keypoll -n '__fish_seen_subcommand_from ${name}'`;
-      const words = values.flat();
-      const own = words.length > 0 ? [`${head} -f -a ${quoted(words.join(" "))}`] : [];
-      return [...own, ...options.map((option) => `${head} ${fishOption(option)}`)];
-    }),
-  ];
-}
-
-function fishOption({ long, short, description, takesValue, values, isFile }: OptionWords): string {
-  const parts = [
-    ...(short === undefined ? [] : [`-s ${short.slice(1)}`]),
-    `-l ${long.slice(2)}`,
-    ...(takesValue ? [isFile ? "-r -F" : "-x"] : []),
-    ...(values.length > 0 ? [`-a ${quoted(values.join(" "))}`] : []),
-    `-d ${quoted(description)}`,
-  ];
-  return parts.join(" ");
-}
-
-/** Single quotes hold everything but themselves. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
-}
+`,
+};

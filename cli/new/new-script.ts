@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import path from "node:path";
-import type { ScriptLanguage } from "../../core/languages/index.ts";
+import { languageOfFile, type ScriptLanguage } from "../../core/languages/index.ts";
 import { extensionOf, isScriptName, type Scaffold, scaffold } from "../../core/scaffold/index.ts";
 import { renderTemplate, type SourceId, type Template, whyNotOffered } from "../../core/templates/index.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -88,7 +88,14 @@ function chosen({ language, source, socket }: NewOptions): Result<Template> {
 /** A path that ends as scripts of the language do is the script's own; any other is a folder. */
 function placeOf(given: string, template: Template): Result<Place> {
   const ending = extensionOf(template);
-  if (!given.endsWith(ending)) return success({ folder: given, fileName: template.fileName });
+  if (!given.endsWith(ending)) {
+    const other = languageOfFile(given, "");
+    if (other === undefined) return success({ folder: given, fileName: template.fileName });
+    return failure(
+      `"${path.basename(given)}" ends as a script in ${other} does, and ${template.language} was asked for.`,
+      `Let it end with ${ending}, or write keypoll new ${other} ${template.source} ${given}.`,
+    );
+  }
   const fileName = path.basename(given);
   if (isScriptName(fileName, template)) return success({ folder: path.dirname(given), fileName });
   return failure(

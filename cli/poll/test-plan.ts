@@ -124,12 +124,14 @@ function missing(
   asked: readonly Asked[],
 ): Problem | undefined {
   if (cases.length > 0 && torture !== true) return CASE_OF_NOTHING;
-  if (asked.length === 0) return torture === true ? NO_HITS : NOTHING_ASKED;
   if (execPath !== undefined && execPath.trim() === "") return NO_SCRIPT;
   if (start !== undefined && socketPath === undefined) return NO_SOCKET;
   if (execPath === undefined && compare === true) return ONLY_SCRIPTS;
-  if (execPath !== undefined || socketPath !== undefined) return undefined;
-  return config === undefined ? NOTHING_TO_TEST : nothingConfigured(config);
+  if (execPath === undefined && socketPath === undefined) {
+    return config === undefined ? NOTHING_TO_TEST : nothingConfigured(config);
+  }
+  if (asked.length === 0) return torture === true ? NO_HITS : NOTHING_ASKED;
+  return undefined;
 }
 
 function nothingConfigured(path: string): Problem {
@@ -150,8 +152,9 @@ const NO_SCRIPT: Problem = {
 };
 
 const NOTHING_TO_TEST: Problem = {
-  what: "There is nothing to test.",
-  advice: "Give the command line of the script as it stands in exec_path, a suite, --socket, or --config.",
+  what: "There is no script to test.",
+  advice:
+    'Give its command line as it stands in exec_path, for example keypoll test "python3 ./agent_key_pull.py" --id 001; or a suite, --socket, or --config.',
 };
 
 const NOTHING_ASKED: Problem = {

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { folderWith, keypoll, projectRoot } from "./keypoll.ts";
+import { folderWith, keypoll, program, projectRoot } from "./keypoll.ts";
 
 describe("schema", () => {
   it.each(["report", "config", "suite", "success", "error"])("%s is the one of the project", async (name) => {
@@ -19,35 +19,33 @@ describe("schema", () => {
 });
 
 describe("completion", () => {
-  async function complete(...words: readonly string[]): Promise<readonly string[]> {
+  it("of bash completes a line", async () => {
     const { stdout: script } = await keypoll(["completion", "bash"]);
     const cwd = folderWith({ "keypoll.bash": script, "some file.keys": "" });
+    const lines = [
+      ["lint", "--form"],
+      ["test", "x", "--keys", "some"],
+      ["test", "x", "--raw", "some"],
+      ["lint", "--format", "=", "sa"],
+    ];
     const command = `. ./keypoll.bash
-COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
-_keypoll keypoll "\${COMP_WORDS[COMP_CWORD]}" "\${COMP_WORDS[COMP_CWORD-1]}"
-printf '%s\\n' "\${COMPREPLY[@]}"`;
-    const { stdout } = spawnSync("bash", ["-c", command, "bash", "keypoll", ...words], {
-      cwd,
-      encoding: "utf8",
-    });
-    return stdout.split("\n").filter((line) => line !== "");
-  }
-
-  it("of bash knows commands, options, their values, and files", async () => {
-    expect(await complete("l")).toEqual(["lint", "lsp"]);
-    expect(await complete("lint", "--form")).toEqual(["--format"]);
-    expect(await complete("lint", "--format", "s")).toEqual(["sarif"]);
-    expect(await complete("new", "py")).toEqual(["python"]);
-    expect(await complete("new", "python", "sq")).toEqual(["sqlite"]);
-    expect(await complete("schema", "c")).toEqual(["config"]);
-    expect(await complete("test", "x", "--keys", "some")).toEqual(["some file.keys"]);
-    for (const path of ["--raw", "--socket", "--config"])
-      expect(await complete("test", "x", path, "some")).toEqual(["some file.keys"]);
+keypoll() { ${JSON.stringify(process.execPath)} ${JSON.stringify(program)} "$@"; }
+for line in ${lines.map((words) => `'${words.join("|")}'`).join(" ")}; do
+  IFS='|' read -ra COMP_WORDS <<< "keypoll|$line"; COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
+  _keypoll keypoll "\${COMP_WORDS[COMP_CWORD]}"
+  echo "\${COMPREPLY[*]}"
+done`;
+    const { stdout, stderr } = spawnSync("bash", ["-c", command], { cwd, encoding: "utf8" });
+    expect(stderr).toBe("");
+    expect(stdout.split("\n")).toEqual(["--format", "some file.keys", "some file.keys", "sarif", ""]);
   });
 
-  it.each(["zsh", "fish"])("of %s names every command and option", async (shell) => {
-    const { stdout } = await keypoll(["completion", shell]);
-    for (const word of ["lint", "baseline", "format", "sarif", "timeout", "completion"])
-      expect(stdout).toContain(word);
+  it.each(["bash", "zsh", "fish", "powershell"])("of %s asks keypoll", async (shell) => {
+    expect((await keypoll(["completion", shell])).stdout).toMatch(/ complete /);
+  });
+
+  it("is told by PowerShell, which drops empty words, that a new word begins", async () => {
+    const { stdout } = await keypoll(["complete", "--next", "--", "schema"]);
+    expect(stdout).toBe("report\t\nconfig\t\nsuite\t\nsuccess\t\nerror\t\n");
   });
 });

@@ -1,7 +1,7 @@
 /** Completion in zsh and fish, by the shells themselves. */
 
 import { spawn, spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -21,7 +21,14 @@ function folderFor(shell: string, name: string): string {
   const { stdout } = spawnSync(process.execPath, [program, "completion", shell], { encoding: "utf8" });
   writeFileSync(join(folder, name), stdout);
   writeFileSync(join(folder, "old.keys"), "");
+  writeFileSync(join(folder, "keypoll"), `#!/bin/sh\nexec "${process.execPath}" "${program}" "$@"\n`);
+  chmodSync(join(folder, "keypoll"), 0o755);
   return folder;
+}
+
+/** A shell that finds the program in the folder. */
+function environmentOf(folder: string): NodeJS.ProcessEnv {
+  return { ...process.env, HOME: folder, PATH: `${folder}:${process.env["PATH"]}` };
 }
 
 /** What is typed, and what it becomes where there is one way to go on. */
@@ -34,6 +41,9 @@ const cases = [
   ["keypoll lint ol", "keypoll lint old.keys"],
   ["keypoll schema con", "keypoll schema config"],
   ["keypoll agent comp", "keypoll agent compare"],
+  ["keypoll new python sq", "keypoll new python sqlite"],
+  ["keypoll explain many-rem", "keypoll explain many-removed"],
+  ["keypoll lint --quiet --qui", "keypoll lint --quiet --qui"],
   ["keypoll agent add --nothing-like-it", "keypoll agent add --nothing-like-it"],
 ] as const;
 
@@ -43,7 +53,7 @@ describe.skipIf(!isThere("fish"))("fish", () => {
     const script = `source keypoll.fish; complete -C ${JSON.stringify(typed)}`;
     const { stdout, stderr } = spawnSync("fish", ["--no-config", "-c", script], {
       cwd,
-      env: { ...process.env, HOME: cwd },
+      env: environmentOf(cwd),
       encoding: "utf8",
     });
     const words = stdout.split("\n").flatMap((line) => line.split("\t")[0] || []);
@@ -64,7 +74,7 @@ describe.skipIf(!isThere("zsh"))("zsh", () => {
     writeFileSync(join(cwd, ".zshrc"), rc);
     const child = spawn("script", ["-qec", "zsh -i", "/dev/null"], {
       cwd,
-      env: { ...process.env, ZDOTDIR: cwd, HOME: cwd, TERM: "dumb" },
+      env: { ...environmentOf(cwd), ZDOTDIR: cwd, TERM: "dumb" },
     });
     let shown = "";
     let isTyped = false;

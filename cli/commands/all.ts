@@ -1,0 +1,37 @@
+/** Every command, in the order of the help. */
+
+import type { Command } from "commander";
+import { addAgent } from "./agent.ts";
+import { addAnswer } from "./answer.ts";
+import { addCompletion } from "./completion.ts";
+import { addConfig } from "./config.ts";
+import { addEnroll, addKnock } from "./enroll.ts";
+import { addExplain } from "./explain.ts";
+import { addInit } from "./init.ts";
+import { addLint } from "./lint.ts";
+import { addLsp } from "./lsp.ts";
+import { addManager } from "./manager.ts";
+import { addNew } from "./new.ts";
+import { addRehearse } from "./rehearse.ts";
+import { addSchema } from "./schema.ts";
+import { addTest } from "./test.ts";
+import { addUpgrade } from "./upgrade.ts";
+
+export const commands: readonly ((program: Command) => void)[] = [
+  addNew,
+  addTest,
+  addInit,
+  addRehearse,
+  addAnswer,
+  addLint,
+  addAgent,
+  addUpgrade,
+  addConfig,
+  addManager,
+  addEnroll,
+  addKnock,
+  addExplain,
+  addLsp,
+  addSchema,
+  addCompletion,
+];

@@ -1,0 +1,166 @@
+/** What may stand next on the command line, taken from the commands themselves and from what stands already. */
+
+import type { Argument, Command, Option } from "commander";
+import { ASKED_BY_SHELLS } from "./scripts.ts";
+import { valuesOfArgument, valuesOfOption } from "./values.ts";
+
+export interface Candidate {
+  readonly word: string;
+  /** Empty for values. */
+  readonly description: string;
+}
+
+export interface Candidates {
+  readonly words: readonly Candidate[];
+  /** The names of files may stand there too. */
+  readonly files: boolean;
+}
+
+/** `words` stand behind the name of the program; the last is the one that is being typed, and may be empty. */
+export async function candidatesFor(program: Command, words: readonly string[]): Promise<Candidates> {
+  const current = words.at(-1) ?? "";
+  const position = positionBehind(program, joinedAtEquals(words.slice(0, -1)));
+  const { option, isPast, command } = position;
+  if (option !== undefined) return fitting(await ofOption(option), current === "=" ? "" : current);
+  const [name = "", value] = isPast ? [] : splitAtEquals(current);
+  const named = value === undefined ? undefined : optionOf(command, name);
+  if (named !== undefined) {
+    const { words: values, files } = fitting(await ofOption(named), value ?? "");
+    return { words: values.map(({ word }) => ({ word: `${name}=${word}`, description: "" })), files };
+  }
+  if (current.startsWith("-") && !isPast)
+    return fitting({ words: optionsLeft(position), files: false }, current);
+  if (command.commands.length > 0) return fitting(namesOf(command), current);
+  const argument = argumentAt(position);
+  return fitting(argument === undefined ? NOTHING : await ofArgument(command, argument), current);
+}
+
+const NOTHING: Candidates = { words: [], files: false };
+
+/** Where the word that is being typed stands. */
+interface Position {
+  readonly command: Command;
+  /** The option whose value comes next. */
+  readonly option: Option | undefined;
+  readonly given: ReadonlySet<Option>;
+  /** Arguments that the command has already. */
+  readonly taken: number;
+  /** Behind `--` there are arguments only. */
+  readonly isPast: boolean;
+}
+
+function positionBehind(program: Command, words: readonly string[]): Position {
+  const start: Position = {
+    command: program,
+    option: undefined,
+    given: new Set(),
+    taken: 0,
+    isPast: false,
+  };
+  return words.reduce(positionAfter, start);
+}
+
+function positionAfter(before: Position, word: string): Position {
+  const { command, given, taken } = before;
+  if (before.option !== undefined) return { ...before, option: undefined };
+  if (word === "--" && !before.isPast) return { ...before, isPast: true };
+  if (isOption(word) && !before.isPast) {
+    const found = optionOf(command, splitAtEquals(word)[0]);
+    if (found === undefined) return before;
+    return {
+      ...before,
+      given: new Set([...given, found]),
+      option: awaitsValue(found, word) ? found : undefined,
+    };
+  }
+  const inner = command.commands.find((each) => each.name() === word);
+  return inner === undefined ? { ...before, taken: taken + 1 } : { ...before, command: inner };
+}
+
+/** The last argument may be there several times. */
+function argumentAt({ command, taken }: Position): Argument | undefined {
+  const { registeredArguments: all } = command;
+  const last = all.at(-1);
+  return all[taken] ?? (last?.variadic ? last : undefined);
+}
+
+function isOption(word: string): boolean {
+  return word.startsWith("-") && word !== "-";
+}
+
+/** The next word is the option's value. */
+function awaitsValue({ required, optional }: Option, word: string): boolean {
+  return (required || optional) && splitAtEquals(word)[1] === undefined;
+}
+
+/** bash takes `=` for a word of its own. */
+function joinedAtEquals(words: readonly string[]): readonly string[] {
+  return words.filter((word, at) => word !== "=" || !words[at - 1]?.startsWith("-"));
+}
+
+function splitAtEquals(word: string): readonly [name: string, value: string | undefined] {
+  const at = word.startsWith("--") ? word.indexOf("=") : -1;
+  return at < 0 ? [word, undefined] : [word.slice(0, at), word.slice(at + 1)];
+}
+
+function optionOf({ options }: Command, word: string): Option | undefined {
+  return options.find(({ long, short }) => word === long || word === short);
+}
+
+/** Not those that are given already, unless they may be given several times, nor what cannot stand beside them. */
+function optionsLeft({ command, given }: Position): readonly Candidate[] {
+  const excluded = new Set([...given].flatMap((option) => conflictsOf(option)));
+  const left = command.options.filter(
+    (option) =>
+      (!given.has(option) || option.description.includes("several times")) &&
+      !excluded.has(option.attributeName()) &&
+      !conflictsOf(option).some((name) => [...given].some((each) => each.attributeName() === name)),
+  );
+  const own = left.map(({ long, short, description }) => ({ word: long ?? short ?? "", description }));
+  return [...own, { word: "--help", description: "print help" }];
+}
+
+/** The parser keeps them, and its types do not tell. */
+function conflictsOf(option: Option): readonly string[] {
+  const names: unknown = Reflect.get(option, "conflictsWith");
+  return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
+}
+
+function namesOf({ commands }: Command): Candidates {
+  const words = commands.filter(isShown).map((command) => ({
+    word: command.name(),
+    description: command.summary() || command.description(),
+  }));
+  return { words, files: false };
+}
+
+/** The one command that people do not call is hidden from the help too. */
+function isShown(command: Command): boolean {
+  return command.name() !== ASKED_BY_SHELLS;
+}
+
+/** What is a path in the words of the help. */
+const PATHS = /[<[](?:file|files|folder|path|script|subject|exec-path|agent-file)(?:\.\.\.)?[>\]]/;
+
+async function ofOption(option: Option): Promise<Candidates> {
+  const values = option.argChoices ?? (await valuesOfOption(option.long ?? ""));
+  return { words: asWords(values), files: PATHS.test(option.flags) };
+}
+
+async function ofArgument(command: Command, argument: Argument): Promise<Candidates> {
+  const name = argument.name();
+  if (command.name() === "help") {
+    const { parent } = command;
+    return parent === null ? NOTHING : namesOf(parent);
+  }
+  const values = argument.argChoices ?? (await valuesOfArgument(command.name(), name));
+  return { words: asWords(values), files: PATHS.test(`<${name}>`) };
+}
+
+function asWords(values: readonly string[]): readonly Candidate[] {
+  return values.map((word) => ({ word, description: "" }));
+}
+
+function fitting({ words, files }: Candidates, start: string): Candidates {
+  return { words: words.filter(({ word }) => word.startsWith(start)), files };
+}
