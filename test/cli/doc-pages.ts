@@ -1,0 +1,166 @@
+/** What the pages of the documentation tell a reader to type, and what a test has to know to do it. */
+
+/** How a line is run that does not simply end with 0. */
+export type Run =
+  /** It is meant to end with this code. */
+  | { readonly code: number }
+  /** It runs until it is ended. */
+  | { readonly stays: true }
+  /** It is run with these words more, for it would take minutes. */
+  | { readonly adds: string }
+  | { readonly skip: string };
+
+export interface Page {
+  readonly path: string;
+  /** Shell commands before the first line, where the reader has something already. */
+  readonly prepare?: string;
+  /** By the command as the page has it, without its comment. */
+  readonly runs?: Readonly<Record<string, Run>>;
+  /** Blocks of JSON that the page tells to put into a file, in order. */
+  readonly files?: readonly string[];
+  /** Blocks in other languages, and the test that holds them. */
+  readonly held?: Readonly<Record<string, string>>;
+}
+
+const PACKED: Run = { skip: "npm-package.test.ts packs and installs it" };
+const PORTS: Run = {
+  skip: "it needs the standard ports of this machine; the tests of the stand-in try it on free ones",
+};
+/** The language server ends with 1 where nobody speaks to it. */
+const NOBODY_THERE: Run = { code: 1 };
+const PUBLISHED: Run = { skip: "it needs the registry" };
+
+/** A reader with a script of their own, a client.keys and a manager. */
+export const OWN_SCRIPT = `
+keypoll new python sqlite .
+mv agent_key_poll.py agent_key_pull.py
+rm agent_key_poll.keypoll.json
+keypoll agent add web1 --id 001 --ip 192.168.1.100
+mkdir -p ossec/etc ossec/queue/sockets
+cp client.keys ossec/etc
+cat > ossec/etc/ossec.conf <<END
+<ossec_config><auth><disabled>no</disabled><key_request>
+  <enabled>yes</enabled><exec_path>$PWD/agent_key_pull.py</exec_path>
+</key_request></auth></ossec_config>
+END
+`;
+
+export const pages: readonly Page[] = [
+  {
+    path: "README.md",
+    prepare: "rm -r -- *; mkdir -p ossec/etc; cp ../own/ossec/etc/ossec.conf ossec/etc",
+    runs: {
+      "npm start": { skip: "start.test.ts runs it" },
+      "npm test": { skip: "this test is a part of it" },
+      "npm run package:npm && npm install -g dist/keypoll-0.1.0.tgz": PACKED,
+      "keypoll rehearse agent_key_poll.keypoll.json --agents 7700": {
+        adds: "--agents 50 --limit 10 --levels 1",
+      },
+      "keypoll manager ./sandbox": { stays: true },
+      "keypoll lsp --stdio": NOBODY_THERE,
+      "npm run conformance": { skip: "vectors.test.ts replays them" },
+      "npm run conformance -- DIR": { skip: "vectors.test.ts replays them" },
+      "npm run bench": { skip: "it takes minutes" },
+      "npm run package": { skip: "the tests of the editor package it" },
+      "npm run api": { skip: "it writes into the repository" },
+    },
+    held: { js: "test/cli/npm-package.test.ts" },
+  },
+  {
+    path: "docs/testing.md",
+    prepare: `cp "$FIXTURES/warns-first.py" "$FIXTURES/needs-home.sh" .`,
+    runs: {
+      "keypoll test ./warns-first.py --id 001": { code: 1 },
+      "keypoll test ./needs-home.sh --id 001 --compare": { code: 1 },
+      "keypoll test ./agent_key_pull.py --id 001 --torture": {
+        skip: "poll-torture.test.ts runs the battery",
+      },
+      "keypoll test --socket /var/ossec/queue/sockets/keys --id 001": {
+        skip: "no manager's daemon listens here",
+      },
+    },
+  },
+  {
+    path: "docs/suites.md",
+    files: ["agent_key_pull.keypoll.json"],
+    held: { yaml: "test/foreign/recipes.test.ts" },
+  },
+  {
+    path: "docs/ci.md",
+    prepare: `
+mv agent_key_pull.py agent_key_poll.py
+keypoll init ./agent_key_poll.py
+cp client.keys client.keys.new`,
+    held: {
+      yaml: "test/foreign/recipes.test.ts",
+      groovy: "test/foreign/recipes.test.ts",
+    },
+  },
+  {
+    path: "docs/editors.md",
+    runs: { "keypoll lsp --stdio": NOBODY_THERE },
+    held: {
+      lua: "test/foreign/editors.test.ts",
+      elisp: "test/foreign/editors.test.ts",
+      toml: "test/foreign/texts.test.ts",
+      json: "test/foreign/texts.test.ts",
+      yaml: "test/foreign/texts.test.ts",
+      rust: "test/foreign/texts.test.ts",
+    },
+  },
+  {
+    path: "docs/manager.md",
+    runs: {
+      "keypoll manager ./sandbox": { skip: "the README has it too" },
+      "keypoll manager ./sandbox --release 3.13": { stays: true },
+      "keypoll manager ./sandbox --standard-ports": PORTS,
+      "keypoll manager ./sandbox --agent-state 001=disconnected:2h": {
+        skip: "vendor-cases.test.ts sets such states",
+      },
+      'keypoll manager ./sandbox --script "/opt/poll/agent_key_pull.py" --reload 1': { stays: true },
+      "keypoll knock 127.0.0.1:1514 --id 007 -k agent/client.keys": PORTS,
+      "keypoll enroll 127.0.0.1:1515 --name web-01 --ca sandbox/etc/sslmanager.cert": PORTS,
+      "keypoll test ./register_agent.sh --registration": {
+        skip: "script-test.test.ts runs such scripts",
+      },
+    },
+  },
+  {
+    path: "docs/moving-to-5.0.md",
+    prepare: "keypoll agent add web2 --id 002 2> backup",
+  },
+  { path: "docs/registration.md", prepare: "rm client.keys" },
+  {
+    path: "docs/rehearsal.md",
+    prepare: "keypoll init ./agent_key_pull.py",
+    runs: {
+      "keypoll rehearse agent_key_pull.keypoll.json --agents 7700 --threads 4 --queue-size 1024": {
+        skip: "the README has one too",
+      },
+      "keypoll rehearse agent_key_pull.keypoll.json --agents 7700 --compare-socket": {
+        skip: "rehearse.test.ts rehearses with a daemon",
+      },
+    },
+  },
+  { path: "docs/tasks.md", held: { json: "test/editor/api", text: "test/cli/lint.test.ts" } },
+  { path: "docs/templates.md", prepare: "rm -r -- *", held: { xml: "test/unit/templates" } },
+  { path: "docs/verdict.md", held: { text: "test/editor/page" } },
+  {
+    path: "docs/conformance.md",
+    runs: {
+      "npm run conformance": { skip: "vectors.test.ts replays them" },
+      "npm run conformance -- DIR": { skip: "vectors.test.ts replays them" },
+    },
+  },
+  {
+    path: "docs/library.md",
+    runs: { "npm install keypoll": PUBLISHED },
+    held: { js: "test/cli/npm-package.test.ts" },
+  },
+  {
+    path: "docs/npm.md",
+    prepare: "mv agent_key_pull.py agent_key_poll.py",
+    runs: { "npm install -g keypoll": PUBLISHED },
+    held: { js: "test/unit/library" },
+  },
+];
