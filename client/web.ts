@@ -1,6 +1,6 @@
 /** The extension's door for hosts without Node: the server is a worker, and no poll script can be run. */
 
-import { type ExtensionContext, Uri, workspace } from "vscode";
+import { commands, type ExtensionContext, l10n, Uri, window, workspace } from "vscode";
 import {
   BrowserMessageReader,
   BrowserMessageWriter,
@@ -32,6 +32,16 @@ export function activate(context: ExtensionContext): void {
   });
   context.subscriptions.push(tellOfLargeFiles(undefined));
   activateTemplates(context, undefined);
+  context.subscriptions.push(commands.registerCommand("keypoll.testRegistrationScript", tellNeedsNode));
+}
+
+/** A stand-in manager listens on ports of a machine, and a browser has none. */
+function tellNeedsNode(): void {
+  void window.showInformationMessage(
+    l10n.t(
+      "A stand-in manager needs a machine to run on, and VS Code in a browser has none. Open the folder on a desktop or over a remote connection, or run keypoll manager in a terminal.",
+    ),
+  );
 }
 
 /** VS Code starts no worker from an extension that lies on another machine, so its text is read and started from here. */

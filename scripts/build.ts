@@ -35,13 +35,17 @@ const browser = {
 const requireBanner =
   'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);';
 
-/** The report of a rehearsal has the plotting library, which weighs as much as half of the extension and is seldom wanted. */
+/** What is seldom wanted is a bundle of its own: the report of a rehearsal has the plotting library, the stand-in a manager. */
 const apart: Plugin = {
   name: "apart",
   setup({ onResolve }) {
-    onResolve({ filter: /\/rehearsal\/page\/index\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./rehearsal-page.cjs", external: true } : undefined,
-    );
+    const parts: readonly (readonly [RegExp, string])[] = [
+      [/\/rehearsal\/page\/index\.ts$/, "./rehearsal-page.cjs"],
+      [/\/stand-in\/index\.ts$/, "./stand-in.cjs"],
+    ];
+    for (const [filter, path] of parts) {
+      onResolve({ filter }, ({ kind }) => (kind === "dynamic-import" ? { path, external: true } : undefined));
+    }
   },
 };
 
@@ -66,6 +70,14 @@ async function buildAll(): Promise<void> {
       entryPoints: ["core/rehearsal/page/index.ts"],
       outfile: "dist/rehearsal-page.cjs",
       format: "cjs",
+    }),
+    build({
+      ...node,
+      entryPoints: ["stand-in/index.ts"],
+      outfile: "dist/stand-in.cjs",
+      format: "cjs",
+      banner: { js: 'const keypollUrl = require("node:url").pathToFileURL(__filename).href;' },
+      define: { ...common.define, "import.meta.url": "keypollUrl" },
     }),
     build({
       ...node,

@@ -101,12 +101,11 @@ export class Documents {
     this.#claims = claims;
   }
 
-  /** What a file is, and why it is taken for a poll script; null where it is nothing that is checked. */
+  /** What a file is, and why a script is taken for one of its kind; null where it is nothing that is checked. */
   async kind(file: OpenFile): Promise<KindAnswer | null> {
     if (file.kind === "key-file") return { kind: "key-file" };
     if (file.kind === "config") return file.model === undefined ? null : { kind: "ossec-conf" };
-    const because = await this.#scripts.claim(file);
-    return because === undefined ? null : { kind: "poll-script", because };
+    return (await this.#scripts.kind(file)) ?? null;
   }
 
   /** Which scripts the open configurations name; changes with it what the scripts are. */

@@ -6,7 +6,14 @@ import type {
   Diagnostic,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
-import { type Claim, claimOf, notChecked, type Outcome } from "../core/documents/index.ts";
+import {
+  type Claim,
+  claimOf,
+  notChecked,
+  type Outcome,
+  registrationClaim,
+  type ScriptKind,
+} from "../core/documents/index.ts";
 import type { ScriptLanguage } from "../core/languages/index.ts";
 import { Lines } from "../core/lint/lines.ts";
 import type { PlacedFinding } from "../core/lint/placed-finding.ts";
@@ -47,6 +54,12 @@ export interface OpenScript {
   model: ScriptDocument;
   isClosed: boolean;
   readonly word: InterpretersWord;
+}
+
+/** What a script is, and why. */
+export interface RecognisedScript {
+  readonly kind: ScriptKind;
+  readonly because: Claim;
 }
 
 export class Scripts {
@@ -125,20 +138,24 @@ export class Scripts {
     if (found.some(({ rule }) => rule === executable.rule)) await this.#ports?.makeExecutable?.(file.uri);
   }
 
-  /** Why a document is taken for a poll script; undefined where it is none, or where the parser that would tell is missing. */
-  async claim(file: OpenScript): Promise<Claim | undefined> {
+  /** What a document is, and why; undefined where it is neither. Without the parser, what others say of it counts. */
+  async kind(file: OpenScript): Promise<RecognisedScript | undefined> {
     try {
-      return await this.#claim(file);
+      return await this.#kind(file);
     } catch {
-      return this.#claimedBy(file.uri);
+      const because = this.#claimedBy(file.uri);
+      return because === undefined ? undefined : { kind: "poll-script", because };
     } finally {
       if (file.isClosed) file.model.close();
     }
   }
 
-  async #claim(file: OpenScript): Promise<Claim | undefined> {
+  async #kind(file: OpenScript): Promise<RecognisedScript | undefined> {
     const own = await claimOf(file.uri, file.model, () => this.#grammar(file));
-    return own ?? this.#claimedBy(file.uri);
+    const polls = own ?? this.#claimedBy(file.uri);
+    if (polls !== undefined) return { kind: "poll-script", because: polls };
+    const registers = registrationClaim(file.model.getText());
+    return registers === undefined ? undefined : { kind: "registration-script", because: registers };
   }
 
   async #grammar({ model }: OpenScript): Promise<Grammar> {
@@ -151,22 +168,24 @@ export class Scripts {
     return outcome === undefined || outcome.state === "not-checked" ? [] : outcome.result;
   }
 
-  /** What came of the check; undefined for what is no poll script. */
+  /** What came of the check; undefined for what is no script that is checked. */
   async #outcome(
     file: OpenScript,
     { severities, askInterpreters = false }: LintSettings,
   ): Promise<Outcome<readonly PlacedFinding[]> | undefined> {
     if (this.#grammars === undefined) return undefined;
     try {
-      if ((await this.#claim(file)) === undefined) return undefined;
+      const kind = (await this.#kind(file))?.kind;
+      if (kind === undefined) return undefined;
       const grammar = await this.#grammar(file);
       const isExecutable = await this.#ports?.isExecutable?.(file.uri);
       if (askInterpreters) await this.#askInterpreter(file, file.model.read(grammar));
       // An edit may have come meanwhile; the newest text is read.
       const newest = file.model.read(grammar);
       const syntax = askInterpreters ? file.word.about(newest.text) : undefined;
-      const result = findingsOf(newest, { severities, isExecutable, syntax });
-      return { state: result.length === 0 ? "fine" : "findings", kind: "poll-script", result };
+      const isPollScript = kind === "poll-script";
+      const result = findingsOf(newest, { severities, isPollScript, isExecutable, syntax });
+      return { state: result.length === 0 ? "fine" : "findings", kind, result };
     } catch (error) {
       if (!this.#hasComplained) this.#complain(`Scripts cannot be checked: ${String(error)}`);
       this.#hasComplained = true;

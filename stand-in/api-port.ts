@@ -13,6 +13,7 @@ import {
 } from "../core/registration/index.ts";
 import type { Authd } from "./authd.ts";
 import type { Certificate } from "./certificate.ts";
+import type { Exchange } from "./exchange.ts";
 import type { StandInLog } from "./log.ts";
 import { listen, type Place, type Port, peerAddress } from "./port.ts";
 
@@ -31,10 +32,11 @@ export interface ApiPortOptions extends Place {
   readonly log: StandInLog;
   readonly user: string;
   readonly password: string;
+  readonly tell: (exchange: Omit<Exchange, "at">) => void;
 }
 
 export async function openApiPort(options: ApiPortOptions): Promise<Port> {
-  const { certificate, authd, log, user, password } = options;
+  const { certificate, authd, log, user, password, tell } = options;
   const isOld = authd.service.version[0] < 4;
   const context: ApiContext = {
     store: () => authd.store,
@@ -53,6 +55,12 @@ export async function openApiPort(options: ApiPortOptions): Promise<Port> {
       const given = asked === undefined ? TOO_LARGE : (answer(asked, context) ?? unknown(asked, isOld, log));
       const path = request.url?.split("?")[0] ?? "";
       log.note(`API: ${request.method} ${path}: ${given.status}.`);
+      tell({
+        port: "REST API",
+        from: peerAddress(request.socket.remoteAddress),
+        sent: `${request.method} ${request.url} ${asked?.body ?? ""}`,
+        answered: `${given.status} ${given.body}`,
+      });
       response.writeHead(given.status, { "content-type": given.type });
       response.end(given.body);
     });

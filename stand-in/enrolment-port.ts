@@ -2,9 +2,10 @@
 
 import { readFileSync } from "node:fs";
 import { createServer, type TLSSocket, type TlsOptions } from "node:tls";
-import { ManagerLog, type MessageId } from "../core/manager/index.ts";
+import { ManagerLog, type MessageId, textFromBytes } from "../core/manager/index.ts";
 import type { Authd } from "./authd.ts";
 import type { Certificate } from "./certificate.ts";
+import type { Exchange } from "./exchange.ts";
 import type { StandInLog } from "./log.ts";
 import { listen, type Place, type Port, peerAddress } from "./port.ts";
 import type { StandInSettings } from "./settings.ts";
@@ -24,6 +25,7 @@ export interface EnrolmentPortOptions extends Place {
   readonly certificate: Certificate;
   readonly authd: Authd;
   readonly log: StandInLog;
+  readonly tell: (exchange: Omit<Exchange, "at">) => void;
 }
 
 export async function openEnrolmentPort(options: EnrolmentPortOptions): Promise<Port> {
@@ -37,7 +39,7 @@ export async function openEnrolmentPort(options: EnrolmentPortOptions): Promise<
   const server = createServer(tlsOptions(options));
   server.on("secureConnection", (socket) => serve(socket, options, say));
   server.on("tlsClientError", (error, socket) => {
-    log.note(`A TLS handshake failed: ${error.message}.`, "debug1");
+    log.note(`A TLS handshake failed: ${error.message.trim()}.`, "debug1");
     socket.destroy();
   });
   server.maxConnections = MOST_CONNECTIONS;
@@ -63,7 +65,7 @@ function tlsOptions({ settings, certificate }: EnrolmentPortOptions): TlsOptions
 type Say = (id: MessageId, ...values: readonly (string | number)[]) => void;
 
 function serve(socket: TLSSocket, options: EnrolmentPortOptions, say: Say): void {
-  const { settings, authd } = options;
+  const { settings, authd, tell } = options;
   const { habits } = authd.service;
   const peer = peerAddress(socket.remoteAddress);
   say("enrolment-connected", peer);
@@ -83,6 +85,12 @@ function serve(socket: TLSSocket, options: EnrolmentPortOptions, say: Say): void
     socket.removeAllListeners("data");
     const done = authd.enrol(cut(request), peer);
     const { added } = done;
+    tell({
+      port: "registration service",
+      from: peer,
+      sent: textFromBytes(request),
+      answered: done.answers.length === 0 ? undefined : textFromBytes(done.answers.join("")),
+    });
     const last = done.answers.at(-1);
     for (const text of done.answers.slice(0, -1)) socket.write(text, "latin1");
     if (last === undefined) socket.end();

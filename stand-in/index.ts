@@ -1,8 +1,15 @@
 /** The stand-in manager and the clients that try it. The one place that listens on ports. */
 
 export { enroll } from "./enroll.ts";
+export type { Exchange } from "./exchange.ts";
 export { type KnockResult, knock } from "./knock.ts";
 export type { ShownLine } from "./log.ts";
+export { type ProposedArguments, places, proposeArguments, unknownPlace } from "./script-arguments.ts";
 export type { ScriptFinding } from "./script-findings.ts";
-export { places, type ScriptRun, type ScriptTest, testRegistrationScript } from "./script-test.ts";
+export {
+  type ScriptRun,
+  type ScriptTest,
+  type ScriptTestOptions,
+  testRegistrationScript,
+} from "./script-test.ts";
 export { type StandIn, type StandInEvents, type StandInOptions, startStandIn } from "./stand-in.ts";

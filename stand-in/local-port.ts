@@ -2,8 +2,10 @@
 
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
+import { textFromBytes } from "../core/manager/index.ts";
 import { LONGEST_LOCAL_REQUEST } from "../core/registration/index.ts";
 import type { Authd } from "./authd.ts";
+import type { Exchange } from "./exchange.ts";
 import type { StandInLog } from "./log.ts";
 import { listen, type Port } from "./port.ts";
 
@@ -12,15 +14,21 @@ const LENGTH_BYTES = 4;
 /** Milliseconds for which a client may be silent. */
 const PATIENCE = 10_000;
 
-export async function openLocalPort(path: string, authd: Authd, log: StandInLog): Promise<Port> {
+export interface LocalPortOptions {
+  readonly authd: Authd;
+  readonly log: StandInLog;
+  readonly tell: (exchange: Omit<Exchange, "at">) => void;
+}
+
+export async function openLocalPort(path: string, options: LocalPortOptions): Promise<Port> {
   rmSync(path, { force: true });
-  const server = createServer((socket) => serve(socket, authd, log));
+  const server = createServer((socket) => serve(socket, options));
   const port = await listen(server, path);
   chmodSync(path, 0o660);
   return port;
 }
 
-function serve(socket: Socket, authd: Authd, log: StandInLog): void {
+function serve(socket: Socket, { authd, log, tell }: LocalPortOptions): void {
   socket.setTimeout(PATIENCE, () => socket.destroy());
   let read = Buffer.alloc(0);
   socket.on("data", (bytes: Buffer) => {
@@ -37,7 +45,14 @@ function serve(socket: Socket, authd: Authd, log: StandInLog): void {
     }
     if (read.length < LENGTH_BYTES + length) return;
     socket.removeAllListeners("data");
-    const { reply } = authd.answer(read.toString("latin1", LENGTH_BYTES, LENGTH_BYTES + length));
+    const request = read.toString("latin1", LENGTH_BYTES, LENGTH_BYTES + length);
+    const { reply } = authd.answer(request);
+    tell({
+      port: "local socket",
+      from: "",
+      sent: textFromBytes(request),
+      answered: reply === undefined ? undefined : textFromBytes(reply),
+    });
     if (reply === undefined) {
       log.note(
         "A manager's authd would end here: a member of the request is not a string. The stand-in goes on.",

@@ -51,6 +51,11 @@ export class StandInLog {
     this.#mask = new KeyMask(this.#secrets);
   }
 
+  /** The text without what may not be shown. */
+  hidden(text: string): string {
+    return this.#mask.hide(text);
+  }
+
   /** Lines of a daemon, of those that its debug level lets through. */
   write(writer: Writer, lines: readonly LogLine[]): void {
     for (const { id, level, text } of lines) {
@@ -69,7 +74,7 @@ export class StandInLog {
   #put(daemon: string, level: LogLevel, secretText: string, id: LogLine["id"] | undefined): void {
     const { path, onLine } = this.#options;
     const at = new Date();
-    const text = this.#mask.hide(secretText);
+    const text = this.hidden(secretText);
     appendFileSync(path, `${stamp(at)} ${daemon}: ${levelWord(level)}: ${text}\n`, { mode: 0o640 });
     onLine?.({
       at,

@@ -14,7 +14,9 @@ import {
   textFromBytes,
 } from "../core/manager/index.ts";
 import { type ProgramRun, runProgram } from "../core/poll/index.ts";
+import type { Exchange } from "./exchange.ts";
 import type { ShownLine } from "./log.ts";
+import { type Place, places } from "./script-arguments.ts";
 import { type ScriptFinding, scriptFindings } from "./script-findings.ts";
 import { type NotStarted, type StandIn, startStandIn } from "./stand-in.ts";
 
@@ -28,6 +30,8 @@ export interface ScriptTestOptions {
   /** Seconds for one run. */
   readonly timeoutSeconds: number;
   readonly signal?: AbortSignal | undefined;
+  /** Called with each run when it is over. */
+  readonly onRun?: (run: ScriptRun) => void;
 }
 
 export type RunTitle = "first run" | "second run" | "other certificate";
@@ -40,6 +44,8 @@ export interface ScriptRun {
   readonly exitCode: number | undefined;
   readonly output: string;
   readonly durationMs: number;
+  /** What reached the stand-in, and what it answered. */
+  readonly exchanges: readonly Exchange[];
   /** What the stand-in logged meanwhile. */
   readonly log: readonly ShownLine[];
   readonly added: readonly AgentShown[];
@@ -62,11 +68,6 @@ export interface ScriptTest {
   readonly cancelled: boolean;
 }
 
-/** Places in the command line, and the variables of the environment that hold the same. */
-export const places = ["name", "host", "port", "api", "user", "password", "ca", "keys"] as const;
-
-type Place = (typeof places)[number];
-
 const API = { apiUser: "wazuh", apiPassword: "wazuh" };
 
 /** Tests a script. What keeps the stand-in from starting is a value with a reason. */
@@ -87,6 +88,7 @@ class Test {
   readonly #folder: string;
   readonly #runs: ScriptRun[] = [];
   #lines: ShownLine[] = [];
+  #exchanges: Exchange[] = [];
 
   constructor(options: ScriptTestOptions, release: Release, folder: string) {
     this.#options = options;
@@ -143,7 +145,10 @@ class Test {
       reloadSeconds: 10,
       debug: 0,
       agentStates: [],
-      on: { line: (line) => this.#lines.push(line) },
+      on: {
+        line: (line) => this.#lines.push(line),
+        exchange: (exchange) => this.#exchanges.push(exchange),
+      },
     });
   }
 
@@ -165,6 +170,7 @@ class Test {
     if (this.#isOver) return;
     const before = this.#agents(manager);
     this.#lines = [];
+    this.#exchanges = [];
     const { words, workingDirectory, timeoutSeconds, signal } = this.#options;
     const done = await runProgram({
       argv: words.map((word) => bytesFromText(filled(word, values))),
@@ -176,14 +182,21 @@ class Test {
     });
     await manager.flushed();
     const after = this.#agents(manager);
-    this.#runs.push({ title, ...this.#shown(done, before, after), log: [...this.#lines] });
+    const run = {
+      title,
+      ...this.#shown(done, before, after),
+      exchanges: [...this.#exchanges],
+      log: [...this.#lines],
+    };
+    this.#runs.push(run);
+    this.#options.onRun?.(run);
   }
 
   #shown(
     done: ProgramRun,
     before: readonly KeyEntry[],
     after: readonly KeyEntry[],
-  ): Omit<ScriptRun, "title" | "log"> {
+  ): Omit<ScriptRun, "title" | "exchanges" | "log"> {
     const output = `${done.stdout}${done.stderr}`;
     const secrets = after.flatMap(({ id, name, address, key }) => [
       key,

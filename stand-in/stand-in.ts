@@ -22,6 +22,7 @@ import { openAgentsPort } from "./agents-port.ts";
 import { openApiPort } from "./api-port.ts";
 import { Authd, type Change } from "./authd.ts";
 import { openEnrolmentPort } from "./enrolment-port.ts";
+import { type Exchange, toldWith } from "./exchange.ts";
 import { markOf, readKeys } from "./key-list.ts";
 import { KeyRequests } from "./key-requests.ts";
 import { openLocalPort } from "./local-port.ts";
@@ -56,6 +57,7 @@ export interface StandInOptions {
 /** What a face hears of. */
 export interface StandInEvents {
   readonly line?: (line: ShownLine) => void;
+  readonly exchange?: (exchange: Exchange) => void;
   readonly change?: (change: Change) => void;
   readonly outcome?: (datagram: ByteString, outcome: Outcome) => void;
   readonly request?: (datagram: ByteString) => void;
@@ -204,14 +206,26 @@ class Start {
       return port;
     };
     const settings = this.#settings;
+    const tell = toldWith(log, this.#options.on?.exchange);
     const enrolment = settings.remoteEnrollment
-      ? await keep(openEnrolmentPort({ host, port: ports.enrolment, settings, certificate, authd, log }))
+      ? await keep(
+          openEnrolmentPort({ host, port: ports.enrolment, settings, certificate, authd, log, tell }),
+        )
       : undefined;
     const api = await keep(
-      openApiPort({ host, port: ports.api, certificate, authd, log, user: apiUser, password: apiPassword }),
+      openApiPort({
+        host,
+        port: ports.api,
+        certificate,
+        authd,
+        log,
+        user: apiUser,
+        password: apiPassword,
+        tell,
+      }),
     );
     const agents = await keep(openAgentsPort(remoted, { host, port: ports.agents }));
-    await keep(openLocalPort(this.#sandbox.socket, authd, log));
+    await keep(openLocalPort(this.#sandbox.socket, { authd, log, tell }));
     this.#sayPort(enrolment?.port, ports.enrolment, password);
     if (settings.polling.idle === undefined) this.#say("authd", "poller-started");
     return {

@@ -7,6 +7,8 @@ import {
   kindOf,
   notChecked,
   type Recognised,
+  registrationClaim,
+  type ScriptKind,
 } from "../../core/documents/index.ts";
 import { languageOfFile } from "../../core/languages/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
@@ -27,7 +29,9 @@ export interface Subject {
 
 type Script = Extract<Recognised, { readonly kind: "script" }>;
 
-export type SubjectKind = Exclude<Recognised, Script> | (Script & { readonly claim: Claim });
+export type SubjectKind =
+  | Exclude<Recognised, Script>
+  | (Script & { readonly as: ScriptKind; readonly claim: Claim });
 
 export interface Subjects {
   readonly subjects: readonly Subject[];
@@ -57,7 +61,7 @@ export async function subjectsOf(targets: readonly Target[], options: SubjectOpt
   const subjects: Subject[] = [];
   for (const each of looked) {
     const { name, path: given, glimpse: seen } = each;
-    const kind = await settled(each, claims.get(path.resolve(given)));
+    const kind = await settled(each, claims.get(path.resolve(given)), options.as);
     const input = seen.kind === "text" ? seen.input : undefined;
     if (kind !== undefined) subjects.push({ name, path: given, kind, input });
   }
@@ -83,7 +87,7 @@ async function lookAt(target: Target, { as, stdinFilename }: SubjectOptions): Pr
 
 /** Somebody says what it is, so only the language of a script is looked for. */
 function asSaid(kind: FileKind, { path: name, text }: { path: string; text: string }): Recognised {
-  if (kind !== "poll-script") return { kind };
+  if (kind !== "poll-script" && kind !== "registration-script") return { kind };
   const language = languageOfFile(name, text);
   return language === undefined
     ? {
@@ -99,19 +103,25 @@ function withName(name: string, recognised: Recognised): Recognised {
   return { ...recognised, outcome: { ...outcome, why: `${name} was not checked. ${outcome.why}` } };
 }
 
-/** Undefined for what is passed over. `claim` is what other files say. */
+/** Undefined for what is passed over. `claim` is what other files say, `as` what the person says. */
 async function settled(
   { name, isNamed, glimpse: seen, recognised }: Looked,
   claim: Claim | undefined,
+  as: FileKind | undefined,
 ): Promise<SubjectKind | undefined> {
   if (recognised.kind !== "script") {
     const isPassedOver = recognised.kind === "none" && !isNamed && !mustBeSaid(seen);
     return isPassedOver ? undefined : recognised;
   }
+  const named = isNamed ? "named" : undefined;
+  if (named !== undefined && as === "registration-script") return { ...recognised, as, claim: named };
+  const text = seen.kind === "text" ? seen.text : "";
   const { ownClaim } = await import("../script/claim.ts");
-  const own = await ownClaim(name, recognised.language, seen.kind === "text" ? seen.text : "");
-  const found = own ?? claim ?? (isNamed ? "named" : undefined);
-  return found === undefined ? undefined : { ...recognised, claim: found };
+  const polls = (await ownClaim(name, recognised.language, text)) ?? claim;
+  const registers = polls === undefined && as === undefined ? registrationClaim(text) : undefined;
+  if (registers !== undefined) return { ...recognised, as: "registration-script", claim: registers };
+  const found = polls ?? named;
+  return found === undefined ? undefined : { ...recognised, as: "poll-script", claim: found };
 }
 
 /** What may not be read might be anything; of a link that leads nowhere, and of what is too large, the name tells. */

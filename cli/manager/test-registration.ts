@@ -4,7 +4,13 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { levelWord } from "../../core/manager/index.ts";
 import { endPolling } from "../../core/poll/index.ts";
-import { places, type ScriptFinding, type ScriptRun, testRegistrationScript } from "../../stand-in/index.ts";
+import {
+  places,
+  type ScriptFinding,
+  type ScriptRun,
+  testRegistrationScript,
+  unknownPlace,
+} from "../../stand-in/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import { labelled, paintSeverity } from "../terminal/look.ts";
@@ -35,12 +41,10 @@ export async function testRegistration(flags: RegistrationFlags, terminal: Termi
     return stop(`A test of a registration script has no format "${format}".`, "Write text or json.");
   }
   const words = wordsOf(execPath);
-  const unknown = [...(flags.args ?? "").matchAll(/\{(\w+)\}/g)].find(
-    ([, name]) => !places.some((each) => each === name),
-  );
+  const unknown = unknownPlace(flags.args ?? "");
   if (unknown !== undefined)
     return stop(
-      `${unknown[0]} is not a place in --args.`,
+      `${unknown} is not a place in --args.`,
       `The places are ${places.map((each) => `{${each}}`).join(", ")}.`,
     );
   const interrupt = onInterrupt();
@@ -87,6 +91,13 @@ function runLines(run: ScriptRun, terminal: Terminal): readonly string[] {
       .slice(0, 12)
       .filter(Boolean)
       .map((line, at) => [at === 0 ? "printed" : "", onOneLine(line)] as const),
+    ...run.exchanges.flatMap(({ port, sent, answered }) => [
+      ["sent", `to the ${port}: ${onOneLine(sent)}`] as const,
+      [
+        "answered",
+        answered === undefined ? "nothing: the connection was closed" : onOneLine(answered),
+      ] as const,
+    ]),
     ...run.log.map(
       (line, at) =>
         [at === 0 ? "ossec.log" : "", `${line.daemon}: ${levelWord(line.level)}: ${line.text}`] as const,

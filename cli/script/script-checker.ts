@@ -1,7 +1,7 @@
-/** Checking poll scripts. */
+/** Checking scripts. */
 
 import { stat } from "node:fs/promises";
-import type { Claim } from "../../core/documents/index.ts";
+import type { Claim, ScriptKind } from "../../core/documents/index.ts";
 import type { ScriptLanguage } from "../../core/languages/index.ts";
 import { type PlacedEdit, type PlacedFinding, safeFixes } from "../../core/lint/placed-finding.ts";
 import { findingsOf, ScriptDocument, type SyntaxCheck } from "../../core/lint/script/index.ts";
@@ -19,14 +19,19 @@ export interface ScriptFile {
   /** Undefined for standard input. */
   readonly path: string | undefined;
   readonly language: ScriptLanguage;
+  readonly as: ScriptKind;
   /** Why it is taken for one. */
   readonly claim: Claim;
 }
 
 export async function scriptChecker(file: ScriptFile, settings: LintSettings): Promise<Checker> {
-  const { language, path, claim } = file;
+  const { language, path, as, claim } = file;
   const grammar = await grammarOf(language);
-  const options = { severities: settings.severities, isExecutable: await mayBeExecuted(path) };
+  const options = {
+    severities: settings.severities,
+    isPollScript: as === "poll-script",
+    isExecutable: await mayBeExecuted(path),
+  };
   const findings = (document: ScriptDocument, syntax?: SyntaxCheck): readonly PlacedFinding[] =>
     findingsOf(document.read(grammar), { ...options, syntax });
   const shown = (document: ScriptDocument): readonly ShownLine[] =>
@@ -37,7 +42,7 @@ export async function scriptChecker(file: ScriptFile, settings: LintSettings): P
         settings.askInterpreters === true ? await interpretersWord(language, name, text) : undefined;
       return using(language, text, (document) => {
         const found = findings(document, syntax);
-        return scriptResult(name, { document, findings: found, shown: shown(document), claim }, settings);
+        return scriptResult(name, { as, document, findings: found, shown: shown(document), claim }, settings);
       });
     },
     fixer: {

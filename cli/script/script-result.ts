@@ -1,6 +1,6 @@
 /** One checked script as a report has it. */
 
-import type { Claim } from "../../core/documents/index.ts";
+import type { Claim, ScriptKind } from "../../core/documents/index.ts";
 import type { PlacedFinding } from "../../core/lint/placed-finding.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { ScriptDocument } from "../../core/lint/script/index.ts";
@@ -11,7 +11,8 @@ import { ShownLine } from "../lint/shown-line.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
 
 export interface CheckedScript {
-  /** Why it is taken for a poll script. */
+  readonly as: ScriptKind;
+  /** Why it is taken for one. */
   readonly claim: Claim;
   readonly document: ScriptDocument;
   readonly findings: readonly PlacedFinding[];
@@ -27,7 +28,7 @@ export function scriptResult(
   const totals: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of script.findings) totals[severity]++;
   const findings = script.findings.slice(0, maxFindings).map((finding) => fileFinding(finding, script));
-  return { path, kind: "poll-script", because: script.claim, agents: 0, findings, totals };
+  return { path, kind: script.as, because: script.claim, agents: 0, findings, totals };
 }
 
 /** A report knows places in one line: of a longer one it shows the first. */

@@ -4,8 +4,8 @@ import { commands, type ExtensionContext, Uri, window } from "vscode";
 import type { KeyRequest } from "../../core/manager/index.ts";
 import { readSample } from "../../core/poll/index.ts";
 import type { VerdictView } from "../verdict/verdict-view.ts";
-import type { PollScripts } from "./poll-scripts.ts";
 import { SampleMemory } from "./samples.ts";
+import type { ScriptKinds } from "./script-kinds.ts";
 import type { Bench } from "./stage.ts";
 import { TestDiagnostics } from "./test-diagnostics.ts";
 import { changeSamples, testPollScript } from "./test-script.ts";
@@ -17,12 +17,14 @@ const CHANNEL = "Key Poll";
 export interface Polling {
   /** Tests a script with samples as a person types them, `id:001`, and remembers them as its own. */
   readonly testWith: (script: Uri, samples: readonly string[]) => Promise<void>;
+  /** Where every test reports. */
+  readonly bench: Bench;
 }
 
 export function activatePolling(
   context: ExtensionContext,
   verdicts: VerdictView,
-  scripts: PollScripts,
+  scripts: ScriptKinds,
 ): Polling {
   const channel = window.createOutputChannel(CHANNEL, "keypoll-report");
   const diagnostics = new TestDiagnostics();
@@ -55,6 +57,7 @@ export function activatePolling(
     commands.registerCommand("keypoll.showReport", () => channel.show()),
   );
   return {
+    bench,
     testWith: async (script, samples) => {
       await keep(script, samples);
       await testPollScript(bench, script);

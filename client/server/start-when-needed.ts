@@ -1,7 +1,7 @@
 /** Starts the server with the first document that it may have something to say about: other windows pay nothing for it. */
 
 import { Disposable, type DocumentSelector, languages, type TextDocument, workspace } from "vscode";
-import { claimAtSight, kindOf } from "../../core/documents/index.ts";
+import { claimAtSight, kindOf, registrationClaim } from "../../core/documents/index.ts";
 import { mayBePollScript } from "../../core/lint/script/poll-script.ts";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
 import type { LanguageServer } from "./language-server.ts";
@@ -34,5 +34,8 @@ function isForServer(document: TextDocument): boolean {
   const { path } = document.uri;
   const text = document.getText();
   if (matches(configSelector)) return kindOf({ path, text }).kind === "ossec-conf";
-  return matches(scriptSelector) && (claimAtSight(path, text) !== undefined || mayBePollScript(text));
+  if (!matches(scriptSelector)) return false;
+  return (
+    claimAtSight(path, text) !== undefined || mayBePollScript(text) || registrationClaim(text) !== undefined
+  );
 }

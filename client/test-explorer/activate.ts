@@ -9,13 +9,13 @@ import {
   tests,
   workspace,
 } from "vscode";
-import type { PollScripts } from "../poll/poll-scripts.ts";
+import type { ScriptKinds } from "../poll/script-kinds.ts";
 import { createSuite } from "../suite/create-suite.ts";
 import { ScriptLenses } from "./code-lenses.ts";
 import type { Verdicts } from "./pictures.ts";
 import { TestExplorer } from "./test-explorer.ts";
 
-export function activateSuites(context: ExtensionContext, verdicts: Verdicts, scripts: PollScripts): void {
+export function activateSuites(context: ExtensionContext, verdicts: Verdicts, scripts: ScriptKinds): void {
   const explorer = new TestExplorer(tests.createTestController("keypoll", "Key Poll"), verdicts);
   const lenses = new ScriptLenses(explorer.tree, scripts);
   const { tree } = explorer;

@@ -1,4 +1,4 @@
-/** Above a poll script: *Run suite* and *Debug* where a suite tests it, else *Test poll script*. */
+/** Above a script: *Run suite* and *Debug* where a suite tests it, else the test of its kind. */
 
 import {
   CodeLens,
@@ -11,18 +11,19 @@ import {
   type TextDocument,
   type Uri,
 } from "vscode";
-import type { PollScripts } from "../poll/poll-scripts.ts";
+import type { ScriptKind } from "../../core/documents/index.ts";
+import type { ScriptKinds } from "../poll/script-kinds.ts";
 import { debuggedLanguages } from "./debug-launch.ts";
 import type { SuiteTree } from "./suite-tree.ts";
 
 export class ScriptLenses implements CodeLensProvider, Disposable {
   readonly #tree: SuiteTree;
-  readonly #scripts: PollScripts;
+  readonly #scripts: ScriptKinds;
   readonly #onDidChange = new EventEmitter<void>();
   readonly #parts: Disposable;
   readonly onDidChangeCodeLenses = this.#onDidChange.event;
 
-  constructor(tree: SuiteTree, scripts: PollScripts) {
+  constructor(tree: SuiteTree, scripts: ScriptKinds) {
     this.#tree = tree;
     this.#scripts = scripts;
     const changed = (): void => this.#onDidChange.fire();
@@ -40,21 +41,26 @@ export class ScriptLenses implements CodeLensProvider, Disposable {
     const suites = await this.#tree.suites();
     const own = suites.filter((suite) => this.#tree.stateOf(suite)?.script === document.uri.fsPath);
     const isDebugged = debuggedLanguages.includes(document.languageId);
-    if (own.length === 0) return this.#scripts.has(document.uri) ? [testLens(document.uri)] : [];
+    if (own.length === 0) return this.#testLenses(document.uri);
     return own.flatMap((suite) => lensesFor(suite, own.length > 1, isDebugged));
+  }
+
+  #testLenses(script: Uri): CodeLens[] {
+    const tests: readonly (readonly [kind: ScriptKind, title: string, command: string])[] = [
+      ["poll-script", l10n.t("Test poll script"), "keypoll.testPollScript"],
+      ["registration-script", l10n.t("Test registration script"), "keypoll.testRegistrationScript"],
+    ];
+    return tests
+      .filter(([kind]) => this.#scripts.is(kind, script))
+      .map(([, title, command]) => {
+        const shown = { title: `$(beaker) ${title}`, command, arguments: [script] };
+        return new CodeLens(new Range(0, 0, 0, 0), shown);
+      });
   }
 
   dispose(): void {
     this.#parts.dispose();
   }
-}
-
-function testLens(script: Uri): CodeLens {
-  return new CodeLens(new Range(0, 0, 0, 0), {
-    title: `$(beaker) ${l10n.t("Test poll script")}`,
-    command: "keypoll.testPollScript",
-    arguments: [script],
-  });
 }
 
 function lensesFor(suite: TestItem, isOneOfMany: boolean, isDebugged: boolean): CodeLens[] {

@@ -1,4 +1,4 @@
-/** Why a file is taken for a poll script. */
+/** Why a file is taken for a script of a kind: for a poll script here, for a registration script beside it. */
 
 import type { Grammar, ScriptDocument } from "../lint/script/index.ts";
 import { isPollScript } from "../lint/script/poll-script.ts";
@@ -26,14 +26,19 @@ const HINT = "keypoll: poll script";
 
 /** The first lines: behind `#!` and `<?php`. */
 const HINT_LINES = 3;
-const COMMENT = /^\s*(?:#|\/\/|\/\*|\*|--|;)/;
+/** A line that is a comment in one of the languages of scripts. */
+export const COMMENT = /^\s*(?:#|\/\/|\/\*|\*|--|;)/;
 
 /** What says that a script is one before anybody has read it as a whole. */
 export function claimAtSight(path: string, text: string): Claim | undefined {
-  const lines = text.split("\n", HINT_LINES);
-  if (lines.some((line) => COMMENT.test(line) && line.includes(HINT))) return "hint";
+  if (hintIn(text, HINT)) return "hint";
   const name = baseName(path);
   return NAME.test(name) && !TEST.test(name) ? "name" : undefined;
+}
+
+/** A comment in the first lines holds these words. */
+export function hintIn(text: string, hint: string): boolean {
+  return text.split("\n", HINT_LINES).some((line) => COMMENT.test(line) && line.includes(hint));
 }
 
 /** The same, or what the script does; undefined for any other script. The parser is asked for only where nothing else tells. */

@@ -2,7 +2,8 @@
 
 export { type Claim, claimAtSight, claimOf, claimTexts } from "./claims.ts";
 export { KEY_FILE_LANGUAGE, kindOf, type Recognised } from "./kind-of.ts";
-export { type FileKind, fileKinds, kindName } from "./kinds.ts";
+export { type FileKind, fileKinds, kindName, type ScriptKind } from "./kinds.ts";
 export { hasKeyFileName, LINES_TO_TELL, looksLikeKeyFile } from "./list-of-agents.ts";
 export { type NotChecked, notChecked, type Outcome } from "./outcome.ts";
+export { registrationClaim } from "./registration-script.ts";
 export { namesScript, scriptPlace } from "./script-word.ts";

@@ -10,7 +10,7 @@ import { isOssecConfig, ROOT } from "../lint/config/sniff.ts";
 import { otherFileOf } from "../lint/key-file/sniff.ts";
 import { SUITE_SUFFIX } from "../suite/suffix.ts";
 import { type Claim, claimAtSight } from "./claims.ts";
-import type { FileKind } from "./kinds.ts";
+import type { FileKind, ScriptKind } from "./kinds.ts";
 import { hasKeyFileName, LINES_TO_TELL, looksLikeKeyFile, mayBeKeyFile } from "./list-of-agents.ts";
 import { type NotChecked, notChecked } from "./outcome.ts";
 
@@ -26,8 +26,8 @@ export interface GivenFile {
 }
 
 export type Recognised =
-  | { readonly kind: Exclude<FileKind, "poll-script"> }
-  /** Whether it is a poll script, `claimOf` says. */
+  | { readonly kind: Exclude<FileKind, ScriptKind> }
+  /** Whether it is a poll script, `claimOf` says; whether a registration script, `registrationClaim`. */
   | { readonly kind: "script"; readonly language: ScriptLanguage }
   /** What cannot be checked. With a claim it is a poll script all the same. */
   | { readonly kind: "none"; readonly outcome: NotChecked; readonly claim?: Claim };
@@ -103,7 +103,7 @@ function none(why: string, advice = ADVICE): Recognised {
 }
 
 const ADVICE =
-  "Checked are lists of agents (client.keys, *.keys), poll scripts, suites (*.keypoll.json), ossec.conf and wazuh-manager.conf; --as says which of them it is.";
+  "Checked are lists of agents (client.keys, *.keys), poll scripts, registration scripts, suites (*.keypoll.json), ossec.conf and wazuh-manager.conf; --as says which of them it is.";
 
 function firstLines(text: string): readonly string[] {
   return text.split("\n", LINES_TO_TELL);

@@ -116,6 +116,22 @@ describe("a folder", () => {
     expect(totals.passedOver).toBe(1);
   });
 
+  it("brings a registration script, and says of it what holds for every script", async () => {
+    const text = 'printf "OSSEC A:\'web\'\\n" | openssl s_client -connect "$1:1515"\nmysql -pS3cret wazuh\n';
+    const cwd = folder({ "register.sh": text, "other.sh": "exit 0\n" });
+    const { files } = await report(cwd, ".");
+    expect(files).toMatchObject([
+      {
+        path: "register.sh",
+        kind: "registration-script",
+        because: "content",
+        findings: [{ rule: "password-in-source" }],
+      },
+    ]);
+    const said = await report(cwd, "other.sh", "--as", "registration-script");
+    expect(said.files).toMatchObject([{ kind: "registration-script", because: "named", findings: [] }]);
+  });
+
   it("in which nothing can be checked is no success", async () => {
     const { code, ok } = await report(folder({ "x.py": "print('error', 'data', id, ip)\n" }), ".");
     expect({ code, ok }).toEqual({ code: 2, ok: false });

@@ -157,6 +157,27 @@ describe("a script that nothing in it tells", () => {
   });
 });
 
+describe("a registration script", () => {
+  const uri = "file:///home/me/register.py";
+  const text =
+    'import requests\n\npassword = "s3cret"\nrequests.post(url + "/agents", json={"name": name})\n';
+
+  it("is known by what it does, and only what holds for every script is said of it", async () => {
+    await open(text, {}, uri);
+    expect(await editor.ask("keypoll/kind", { uri })).toEqual({
+      kind: "registration-script",
+      because: "content",
+    });
+    expect(await codes()).toEqual(["password-in-source"]);
+  });
+
+  it("is a poll script where something else says so", async () => {
+    await open(text, {}, uri);
+    await editor.tell("keypoll/claims", { claims: [{ uri, claim: "tested" }] });
+    expect(await editor.ask("keypoll/kind", { uri })).toEqual({ kind: "poll-script", because: "tested" });
+  });
+});
+
 describe("fixes", () => {
   it("are offered for what they mend, and mend it", async () => {
     await open(TEXT.slice(TEXT.indexOf("\n") + 1));

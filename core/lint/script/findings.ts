@@ -1,4 +1,4 @@
-/** Everything that the rules say about a poll script. */
+/** Everything that the rules say about a script. */
 
 import { findingOf, type PlacedFinding } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
@@ -10,18 +10,21 @@ import type { SyntaxCheck } from "./syntax-check.ts";
 export interface FindingOptions {
   /** Severities by the code of a rule; a rule that is not named keeps its own. */
   readonly severities: Readonly<Record<string, Severity | "off">>;
+  /** False: no poll script, so that only what holds for every script is said. */
+  readonly isPollScript?: boolean;
   /** The file may be executed; undefined where nobody can tell. */
   readonly isExecutable?: boolean | undefined;
   /** What the interpreter says about the syntax; undefined where none was asked. */
   readonly syntax?: SyntaxCheck | undefined;
 }
 
-/** The findings in the order of the text. The rules speak of poll scripts: whether it is one, `core/documents` says. */
+/** The findings in the order of the text. Whether it is a poll script, `core/documents` says. */
 export function findingsOf(reading: ScriptReading, options: FindingOptions): readonly PlacedFinding[] {
-  const { severities, isExecutable, syntax } = options;
+  const { severities, isPollScript = true, isExecutable, syntax } = options;
   const context = { reading, isExecutable, syntax };
   const isBroken = syntaxRule.check(context).length > 0;
   return rules
+    .filter(({ everyScript }) => isPollScript || everyScript === true)
     .filter(({ needsSyntax }) => needsSyntax !== true || !isBroken)
     .flatMap((rule): readonly PlacedFinding[] => {
       const set = severities[rule.code];

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { suite, teardown, test } from "mocha";
 import * as vscode from "vscode";
+import { report } from "../api/report.ts";
 import { diagnostics, writeFile } from "../api/workspace.ts";
 
 const AGENT = `{"error":0,"data":{"id":"001","name":"web-01","ip":"any","key":"${"5a".repeat(32)}"}}`;
@@ -27,29 +28,6 @@ async function script(name: string, text: string): Promise<vscode.Uri> {
 /** Tests the script in a way; the command itself ends only when its message has been answered. */
 function start(uri: vscode.Uri, way: string): void {
   void vscode.commands.executeCommand("keypoll.testOtherwise", uri, way, ["id:001"]);
-}
-
-/** The report, as soon as it satisfies `holds`. */
-async function report(holds: RegExp): Promise<string> {
-  const now = (): string | undefined =>
-    vscode.workspace.textDocuments
-      .filter(({ languageId }) => languageId === "keypoll-report")
-      .map((document) => document.getText())
-      .find((text) => holds.test(text));
-  const already = now();
-  if (already !== undefined) return already;
-  return await new Promise((resolve) => {
-    const look = (): void => {
-      const text = now();
-      if (text === undefined) return;
-      listeners.dispose();
-      resolve(text);
-    };
-    const listeners = vscode.Disposable.from(
-      vscode.workspace.onDidChangeTextDocument(look),
-      vscode.workspace.onDidOpenTextDocument(look),
-    );
-  });
 }
 
 /** The check of scripts has findings of its own. */

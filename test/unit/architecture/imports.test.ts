@@ -44,6 +44,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/scaffold",
     "core/suite",
     "core/rehearsal",
+    "stand-in",
   ],
   cli: [
     "core/manager",

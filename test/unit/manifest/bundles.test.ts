@@ -22,7 +22,7 @@ it.each(["client/web.ts", "server/browser.ts"])("%s stays in the browser", async
   expect(files.length).toBeGreaterThan(20);
 });
 
-it("the extension starts without the plotting library", async () => {
+it("the extension starts without the plotting library and the stand-in", async () => {
   const { metafile } = await build({
     entryPoints: ["client/desktop.ts"],
     outdir: "dist",
@@ -51,4 +51,5 @@ it("the extension starts without the plotting library", async () => {
   );
   expect(atStart.length).toBeGreaterThan(100);
   expect(atStart.filter(plots)).toEqual([]);
+  expect(atStart.filter((file) => file.startsWith("stand-in/"))).toEqual([]);
 });

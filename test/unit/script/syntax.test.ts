@@ -127,7 +127,7 @@ describe("the interpreter's word", () => {
         severity: "error",
         line: 18,
         message:
-          "python3 rejects the script here: SyntaxError: '(' was never closed. As long as it does, nothing of the script runs, and no request gets an answer.",
+          "python3 rejects the script here: SyntaxError: '(' was never closed. As long as it does, nothing of the script runs.",
       },
     ]);
   });

@@ -67,6 +67,7 @@ export const firstLineRules: readonly ScriptRule[] = [
     code: "shebang-carriage-return",
     severity: "error",
     title: "Windows line ending behind #!",
+    everyScript: true,
     check: carriageReturn,
   },
   {

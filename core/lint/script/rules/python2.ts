@@ -13,7 +13,7 @@ function check({ reading: { captures, text } }: ScriptContext): readonly Remark[
   return captures.nodes("python2").map((node) => ({
     ...spanOf(node),
     message:
-      "Python 3 refuses this print statement, so nothing of the script runs: it ends with exit code 1, and that is all the manager logs.",
+      "Python 3 refuses this print statement, so nothing of the script runs: it ends with exit code 1.",
     fixes: fixesOf(node),
   }));
 }
@@ -34,5 +34,6 @@ export const python2Rule: ScriptRule = {
   code: "python-2-print",
   severity: "error",
   title: "print as in Python 2",
+  everyScript: true,
   check,
 };

@@ -11,13 +11,15 @@ export interface ScriptRule {
   readonly severity: Severity;
   /** The rule in a few words, as a heading. */
   readonly title: string;
+  /** It speaks of every script, not of poll scripts alone. */
+  readonly everyScript?: true;
   /** It goes by how statements hang together, which nobody knows while the syntax is wrong. */
   readonly needsSyntax?: true;
   /** Everything that the rule has to say about a script. */
   check(context: ScriptContext): readonly Remark[];
 }
 
-/** A poll script, and what else a rule depends on. */
+/** A script, and what else a rule depends on. */
 export interface ScriptContext {
   readonly reading: ScriptReading;
   /** The file may be executed; undefined where nobody can tell. */

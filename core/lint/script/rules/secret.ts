@@ -160,5 +160,6 @@ export const secretRule: ScriptRule = {
   code: "password-in-source",
   severity: "warning",
   title: "Password in the source",
+  everyScript: true,
   check,
 };

@@ -19,13 +19,13 @@ interface SyntaxFacts {
   readonly treeSeverity: "warning" | "information";
 }
 
-const NOTHING_RUNS = "nothing of the script runs, and no request gets an answer";
+const NOTHING_RUNS = "nothing of the script runs";
 
 const syntaxFacts: Readonly<Record<ScriptLanguage, SyntaxFacts>> = {
   python: facts("Python", "python3 -m py_compile FILE tells"),
   bash: {
     ...facts("shell", "bash -n FILE tells", "information"),
-    effect: "the shell ends here with an exit code that discards the answer",
+    effect: "the shell ends here with an error",
   },
   javascript: facts("JavaScript", "node --check FILE tells"),
   perl: facts("Perl", "perl -c FILE tells, and runs its BEGIN blocks", "information"),
@@ -94,5 +94,6 @@ export const syntaxRule: ScriptRule = {
   code: "syntax-error",
   severity: "error",
   title: "Script that its interpreter rejects",
+  everyScript: true,
   check,
 };

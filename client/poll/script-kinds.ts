@@ -1,8 +1,8 @@
-/** Which open files are poll scripts: the server says it, and is told what only the editor knows: what was tested, what a suite names. */
+/** Which open files are scripts of a kind: the server says it, and is told what only the editor knows: what was tested, what a suite names. */
 
-import { commands, Disposable, EventEmitter, type TextDocument, Uri, workspace } from "vscode";
+import { commands, Disposable, EventEmitter, Uri, workspace } from "vscode";
 import { State } from "vscode-languageclient";
-import type { Claim } from "../../core/documents/index.ts";
+import type { Claim, ScriptKind } from "../../core/documents/index.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { coalesced } from "../support/coalesced.ts";
 
@@ -13,18 +13,29 @@ interface KindAnswer {
   readonly kind: string;
 }
 
-export class PollScripts implements Disposable {
+/** Where the manifest's conditions find the paths of a kind. */
+const contexts: Readonly<Record<ScriptKind, string>> = {
+  "poll-script": "keypoll.scripts",
+  "registration-script": "keypoll.registrationScripts",
+};
+
+export class ScriptKinds implements Disposable {
   readonly #server: LanguageServer;
   readonly #onDidChange = new EventEmitter<void>();
   readonly #known: Record<Known, ReadonlySet<string>> = { tested: new Set(), suite: new Set() };
   readonly #parts: Disposable;
-  /** URIs of all that are poll scripts, as far as anybody knows. */
-  #scripts: ReadonlySet<string> = new Set();
+  /** URIs of registration scripts that were tested: nobody but this editor need know. */
+  #registering: ReadonlySet<string> = new Set();
+  /** The URIs of each kind, as far as anybody knows. */
+  readonly #found: Record<ScriptKind, ReadonlySet<string>> = {
+    "poll-script": new Set(),
+    "registration-script": new Set(),
+  };
   /** The server was started for a script here; once, for it may have been stopped since. */
   #hasStarted = false;
   readonly #look = coalesced(() => this.#update());
 
-  /** Another set of files are poll scripts. */
+  /** Another set of files are of a kind. */
   readonly onDidChange = this.#onDidChange.event;
 
   constructor(server: LanguageServer) {
@@ -43,11 +54,17 @@ export class PollScripts implements Disposable {
     this.#look();
   }
 
-  has(uri: Uri): boolean {
-    return this.#scripts.has(uri.toString());
+  is(kind: ScriptKind, uri: Uri): boolean {
+    return this.#found[kind].has(uri.toString());
   }
 
-  /** Takes the scripts that are known for one reason; those that were known for it before are forgotten. */
+  /** Takes the registration scripts that were tested here. */
+  knowRegistering(uris: readonly string[]): void {
+    this.#registering = new Set(uris);
+    this.#look();
+  }
+
+  /** Takes the poll scripts that are known for one reason; those that were known for it before are forgotten. */
   know(claim: Known, uris: readonly string[]): void {
     this.#known[claim] = new Set(uris);
     this.#tell();
@@ -76,20 +93,30 @@ export class PollScripts implements Disposable {
       this.#hasStarted = true;
       if (this.#server.state === State.Stopped) void this.#server.start();
     }
+    const registering = new Set(this.#registering);
     await Promise.all(
-      open.map(async (document) => {
-        if (await this.#isPollScript(document)) found.add(document.uri.toString());
+      open.map(async ({ uri }) => {
+        const kind = await this.#kindOf(uri);
+        if (kind === "poll-script") found.add(uri.toString());
+        if (kind === "registration-script") registering.add(uri.toString());
       }),
     );
-    if (found.size === this.#scripts.size && [...found].every((uri) => this.#scripts.has(uri))) return;
-    this.#scripts = found;
-    const paths = Array.from(found, (uri) => Uri.parse(uri).path);
-    void commands.executeCommand("setContext", "keypoll.scripts", paths);
-    this.#onDidChange.fire();
+    const changed = [this.#take("poll-script", found), this.#take("registration-script", registering)];
+    if (changed.includes(true)) this.#onDidChange.fire();
   }
 
-  async #isPollScript({ uri }: TextDocument): Promise<boolean> {
+  /** Whether it is another set than before. */
+  #take(kind: ScriptKind, found: ReadonlySet<string>): boolean {
+    const before = this.#found[kind];
+    if (found.size === before.size && [...found].every((uri) => before.has(uri))) return false;
+    this.#found[kind] = found;
+    const paths = Array.from(found, (uri) => Uri.parse(uri).path);
+    void commands.executeCommand("setContext", contexts[kind], paths);
+    return true;
+  }
+
+  async #kindOf(uri: Uri): Promise<string | undefined> {
     const answer = await this.#server.request<KindAnswer | null>("keypoll/kind", { uri: uri.toString() });
-    return answer?.kind === "poll-script";
+    return answer?.kind;
   }
 }

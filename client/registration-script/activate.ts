@@ -1,0 +1,172 @@
+/** The command *Test registration script*: a stand-in manager, the script run against it, a report, diagnostics. */
+
+import { basename } from "node:path";
+import {
+  commands,
+  Diagnostic,
+  DiagnosticSeverity,
+  type ExtensionContext,
+  l10n,
+  Range,
+  type TextDocument,
+  window,
+} from "vscode";
+import { bytesFromText, newestRelease, splitCommand, textFromBytes } from "../../core/manager/index.ts";
+import type { ScriptFinding, ScriptTestOptions } from "../../stand-in/index.ts";
+import { execPathOf, isAllowed, scriptDocument } from "../poll/script.ts";
+import type { ScriptKinds } from "../poll/script-kinds.ts";
+import { pollSettings } from "../poll/settings.ts";
+import { type Bench, withProgress } from "../poll/stage.ts";
+import { askForCall, CallMemory, type RegistrationCall } from "./question.ts";
+import { footText, headText, resultText, runText } from "./report.ts";
+
+/** Seconds for one run. */
+const PATIENCE = 60;
+
+/** The stand-in is a bundle of its own, loaded with the first test. */
+export const loadStandIn = () => import("../../stand-in/index.ts");
+
+type Told = Pick<Bench, "channel" | "diagnostics">;
+
+/** Scripts that are being tested now. */
+const running = new Set<string>();
+
+export function activateRegistrationTests(context: ExtensionContext, told: Told, scripts: ScriptKinds): void {
+  const memory = new CallMemory(context.workspaceState);
+  const tellScripts = (): void => scripts.knowRegistering(memory.scripts());
+  tellScripts();
+  const start = async (
+    clicked: unknown,
+    mayAsk: "once" | "again",
+    given?: RegistrationCall,
+  ): Promise<void> => {
+    if (!(await isAllowed())) return;
+    const document = await scriptDocument(clicked);
+    if (document === undefined) return;
+    const known = given ?? (mayAsk === "once" ? memory.of(document.uri) : undefined);
+    const call = known ?? (await ask(document, memory.of(document.uri)));
+    if (call === undefined) return;
+    await memory.keep(document.uri, call);
+    tellScripts();
+    await testOne(document, call, told);
+  };
+  context.subscriptions.push(
+    // A key binding may name the script, and what it is run with.
+    commands.registerCommand("keypoll.testRegistrationScript", (clicked: unknown, call: unknown) =>
+      start(clicked, "once", isCall(call) ? call : undefined),
+    ),
+    commands.registerCommand("keypoll.changeRegistrationCall", (clicked: unknown) => start(clicked, "again")),
+  );
+}
+
+async function ask(
+  document: TextDocument,
+  before: RegistrationCall | undefined,
+): Promise<RegistrationCall | undefined> {
+  const { places, proposeArguments, unknownPlace } = await loadStandIn();
+  const proposals = proposeArguments(document.getText());
+  return await askForCall(basename(document.fileName), proposals, before, {
+    known: places,
+    unknownIn: unknownPlace,
+  });
+}
+
+function isCall(value: unknown): value is RegistrationCall {
+  const call = { ...Object(value) };
+  return typeof call.arguments === "string" && typeof call.name === "string";
+}
+
+async function testOne(document: TextDocument, call: RegistrationCall, told: Told): Promise<void> {
+  const key = document.uri.toString();
+  const fileName = basename(document.fileName);
+  if (running.has(key)) {
+    void window.showInformationMessage(l10n.t("{0} is being tested already.", fileName));
+    return;
+  }
+  running.add(key);
+  try {
+    await testAndTell(document, call, told);
+  } finally {
+    running.delete(key);
+  }
+}
+
+async function testAndTell(document: TextDocument, call: RegistrationCall, told: Told): Promise<void> {
+  const { channel, diagnostics } = told;
+  const fileName = basename(document.fileName);
+  const settings = pollSettings(document.uri);
+  // The setting names the program of polling.
+  const program = execPathOf(document, { ...settings, execPath: undefined });
+  const wordsOf = (line: string): readonly string[] =>
+    (splitCommand(bytesFromText(line), newestRelease) ?? []).map(textFromBytes);
+  const options: ScriptTestOptions = {
+    words: [...wordsOf(program.line), ...wordsOf(call.arguments)],
+    version: settings.release.id,
+    name: call.name,
+    workingDirectory: settings.standInDirectory,
+    timeoutSeconds: PATIENCE,
+    onRun: (run) => channel.append(runText(run)),
+  };
+  diagnostics.clear(document.uri);
+  channel.clear();
+  channel.append(
+    headText({
+      fileName,
+      release: settings.release,
+      words: options.words,
+      remark: program.why,
+      when: new Date(),
+    }),
+  );
+  channel.show(true);
+  const { testRegistrationScript } = await loadStandIn();
+  const { result, cancelled } = await withProgress(l10n.t("Testing {0}", fileName), (_progress, signal) =>
+    testRegistrationScript({ ...options, signal }),
+  );
+  if ("problem" in result) {
+    channel.append(`${result.problem}\n`);
+    void window.showErrorMessage(l10n.t("The stand-in manager did not start: {0}", result.problem));
+    return;
+  }
+  const { findings, runs } = result;
+  const hasCertificate = runs.some(({ title }) => title === "other certificate");
+  channel.append(footText(findings, cancelled, hasCertificate));
+  diagnostics.set(
+    document,
+    findings.map((finding) => diagnosticOf(document, finding)),
+  );
+  // The message may stay for hours; the test is over.
+  if (!cancelled)
+    void tellResult(`${fileName}: ${resultText(findings, false, hasCertificate)}`, findings, told);
+}
+
+async function tellResult(
+  text: string,
+  findings: readonly ScriptFinding[],
+  { channel }: Told,
+): Promise<void> {
+  const show = l10n.t("Show report");
+  const isBad = findings.some(({ severity }) => severity === "error" || severity === "warning");
+  const answer = isBad
+    ? await window.showWarningMessage(text, show)
+    : await window.showInformationMessage(text, show);
+  if (answer === show) channel.show(true);
+}
+
+/** Nothing tells which line does it, so it stands on the first. */
+function diagnosticOf(
+  document: TextDocument,
+  { severity, rule, message, advice }: ScriptFinding,
+): Diagnostic {
+  const severities = {
+    error: DiagnosticSeverity.Error,
+    warning: DiagnosticSeverity.Warning,
+    information: DiagnosticSeverity.Information,
+    hint: DiagnosticSeverity.Hint,
+  } as const;
+  const range = new Range(0, 0, 0, document.lineAt(0).text.length);
+  const diagnostic = new Diagnostic(range, `${message} ${advice}`, severities[severity]);
+  diagnostic.source = "keypoll";
+  diagnostic.code = rule;
+  return diagnostic;
+}

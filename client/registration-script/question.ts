@@ -1,0 +1,117 @@
+/** What a registration script is run with: remembered in the workspace, asked for the first time and on request. */
+
+import { l10n, type Memento, type QuickPickItem, type Uri, window } from "vscode";
+import type { ProposedArguments } from "../../stand-in/index.ts";
+
+export interface RegistrationCall {
+  /** With places such as `{name}`. */
+  readonly arguments: string;
+  /** The name that the agent shall get. */
+  readonly name: string;
+}
+
+/** Calls by the script's URI. */
+const KEY = "keypoll.registrationCalls";
+
+export class CallMemory {
+  readonly #state: Memento;
+
+  constructor(state: Memento) {
+    this.#state = state;
+  }
+
+  of(script: Uri): RegistrationCall | undefined {
+    return this.#all()[script.toString()];
+  }
+
+  async keep(script: Uri, call: RegistrationCall): Promise<void> {
+    await this.#state.update(KEY, { ...this.#all(), [script.toString()]: call });
+  }
+
+  /** URIs of the scripts that were tested. */
+  scripts(): readonly string[] {
+    return Object.keys(this.#all());
+  }
+
+  #all(): Readonly<Record<string, RegistrationCall>> {
+    return this.#state.get(KEY, {});
+  }
+}
+
+/** How a question reads the places. */
+export interface Places {
+  readonly known: readonly string[];
+  readonly unknownIn: (text: string) => string | undefined;
+}
+
+const NAME = "keypoll-test";
+
+/** Asks for arguments and name; undefined where the person gives up. */
+export async function askForCall(
+  fileName: string,
+  proposals: readonly ProposedArguments[],
+  before: RegistrationCall | undefined,
+  places: Places,
+): Promise<RegistrationCall | undefined> {
+  const line = await askForArguments(fileName, proposals, before, places);
+  if (line === undefined) return undefined;
+  const name = await window.showInputBox({
+    title: l10n.t("Name of the agent that {0} shall register", fileName),
+    value: before?.name ?? NAME,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      /^[\w.-]{2,128}$/.test(text)
+        ? undefined
+        : l10n.t("2 to 128 letters, digits, hyphens, underscores and dots."),
+  });
+  return name === undefined ? undefined : { arguments: line, name };
+}
+
+interface Row extends QuickPickItem {
+  /** Undefined asks for another line. */
+  readonly line: string | undefined;
+}
+
+async function askForArguments(
+  fileName: string,
+  proposals: readonly ProposedArguments[],
+  before: RegistrationCall | undefined,
+  { known, unknownIn }: Places,
+): Promise<string | undefined> {
+  const whys: Readonly<Record<ProposedArguments["why"], string>> = {
+    usage: l10n.t("as its own usage text says"),
+    name: l10n.t("the agent's name"),
+    "name-and-address": l10n.t("the agent's name and address"),
+    none: l10n.t("everything from the environment, WAZUH_AGENT_NAME and others"),
+  };
+  const rowOf = (line: string, description: string): Row => ({
+    label: line === "" ? l10n.t("No arguments") : line,
+    description,
+    line,
+  });
+  const last = before?.arguments;
+  const rows: readonly Row[] = [
+    ...(last === undefined ? [] : [rowOf(last, l10n.t("as the last time"))]),
+    ...proposals.filter(({ line }) => line !== last).map(({ line, why }) => rowOf(line, whys[why])),
+    { label: l10n.t("Other arguments…"), line: undefined },
+  ];
+  const chosen = await window.showQuickPick(rows, {
+    title: l10n.t("Arguments of {0}", fileName),
+    placeHolder: l10n.t("The stand-in manager fills in what stands in braces"),
+    ignoreFocusOut: true,
+  });
+  if (chosen?.line !== undefined || chosen === undefined) return chosen?.line;
+  const listed = known.map((each) => `{${each}}`).join(" ");
+  return await window.showInputBox({
+    title: l10n.t("Arguments of {0}", fileName),
+    prompt: l10n.t("Filled in are {0}", listed),
+    value: last ?? "{name}",
+    ignoreFocusOut: true,
+    validateInput: (text) => {
+      const unknown = unknownIn(text);
+      return unknown === undefined
+        ? undefined
+        : l10n.t("{0} is not filled in. Places are {1}.", unknown, listed);
+    },
+  });
+}

@@ -1,0 +1,105 @@
+/** The report of a tested registration script, as it stands in the output channel. Keys and passwords are hidden already. */
+
+import { l10n } from "vscode";
+import { wazuhText } from "../../core/lint/versions.ts";
+import { levelWord, type Release } from "../../core/manager/index.ts";
+import type { ScriptFinding, ScriptRun } from "../../stand-in/index.ts";
+import { block, INDENT, labelled, onOneLine } from "../poll/report-lines.ts";
+
+/** Lines of a script's output that are shown. */
+const SHOWN_LINES = 20;
+
+export interface RegistrationHead {
+  readonly fileName: string;
+  readonly release: Release;
+  readonly words: readonly string[];
+  readonly remark: string | undefined;
+  readonly when: Date;
+}
+
+export function headText({ fileName, release, words, remark, when }: RegistrationHead): string {
+  const time = when.toLocaleTimeString(undefined, { hour12: false });
+  return block([
+    `${fileName} · ${wazuhText(release)} · ${time}`,
+    labelled(l10n.t("command"), JSON.stringify(words)),
+    ...(remark === undefined ? [] : [labelled(l10n.t("remark"), remark)]),
+  ]);
+}
+
+export function runText(run: ScriptRun): string {
+  const titles: Readonly<Record<ScriptRun["title"], string>> = {
+    "first run": l10n.t("First run"),
+    "second run": l10n.t("Second run, on the same machine"),
+    "other certificate": l10n.t("A manager with another certificate"),
+  };
+  const seconds = (run.durationMs / 1000).toFixed(2);
+  return block([
+    `▸ ${titles[run.title]}  ${run.end}  (${seconds} s)`,
+    ...rows(l10n.t("printed"), printed(run)),
+    ...exchangeLines(run),
+    ...rows(
+      "ossec.log",
+      run.log.map(({ daemon, level, text }) => `${daemon}: ${levelWord(level)}: ${onOneLine(text)}`),
+    ),
+    ...rows("client.keys", changes(run)),
+  ]);
+}
+
+function printed({ output }: ScriptRun): readonly string[] {
+  const lines = output.trimEnd().split("\n").filter(Boolean);
+  const more = lines.length - SHOWN_LINES;
+  const shown = lines.slice(0, SHOWN_LINES).map(onOneLine);
+  return more > 0 ? [...shown, l10n.t("{0} lines more", more)] : shown;
+}
+
+function exchangeLines({ exchanges }: ScriptRun): readonly string[] {
+  return exchanges.flatMap(({ port, from, sent, answered }) => {
+    const source = from === "" ? port : l10n.t("{0}, from {1}", port, from);
+    return [
+      labelled(l10n.t("sent"), `${onOneLine(sent)}  (${source})`),
+      labelled(
+        l10n.t("answered"),
+        answered === undefined ? l10n.t("nothing: the connection was closed") : onOneLine(answered),
+      ),
+    ];
+  });
+}
+
+function changes({ added, removed }: ScriptRun): readonly string[] {
+  const lines = [
+    ...added.map(({ id, name, ip }) => `+ ${id} ${name} ${ip} ••••••••`),
+    ...removed.map(({ id, name, ip }) => `- ${id} ${name} ${ip} ••••••••`),
+  ];
+  return lines.length === 0 ? [l10n.t("no agent added")] : lines;
+}
+
+function rows(label: string, texts: readonly string[]): readonly string[] {
+  return texts.map((text, at) => labelled(at === 0 ? label : "", text));
+}
+
+/** What is to be done, and in a line whether all is well. */
+export function footText(
+  findings: readonly ScriptFinding[],
+  cancelled: boolean,
+  hasCertificate: boolean,
+): string {
+  return block([
+    ...findings.flatMap(({ severity, rule, message, advice }) => [
+      `${severity === "error" ? "✘" : "●"} ${severity} ${rule}  ${onOneLine(message)}`,
+      `${INDENT}→ ${advice}`,
+    ]),
+    resultText(findings, cancelled, hasCertificate),
+  ]);
+}
+
+export function resultText(
+  findings: readonly ScriptFinding[],
+  cancelled: boolean,
+  hasCertificate: boolean,
+): string {
+  if (cancelled) return l10n.t("The test was cancelled.");
+  if (findings.length > 0) return l10n.t("{0} findings.", findings.length);
+  return hasCertificate
+    ? l10n.t("The script registers the agent once, and checks the certificate.")
+    : l10n.t("The script registers the agent once. Certificates were not tested: the API of 3.x has none.");
+}

@@ -1,0 +1,41 @@
+/** One request at a port with its answer, as a person may see it: without keys and passwords. */
+
+import { MASK } from "../core/lint/mask.ts";
+import type { StandInLog } from "./log.ts";
+
+export interface Exchange {
+  readonly at: Date;
+  readonly port: "registration service" | "REST API" | "local socket";
+  /** The address of the client; empty at the local socket. */
+  readonly from: string;
+  readonly sent: string;
+  /** Undefined where the connection was closed without an answer. */
+  readonly answered: string | undefined;
+}
+
+/** Characters of a side that are shown. */
+const LONGEST = 2000;
+
+/** Hides the secrets of both sides, and hands them on. */
+export function toldWith(
+  log: StandInLog,
+  tell: ((exchange: Exchange) => void) | undefined,
+): (exchange: Omit<Exchange, "at">) => void {
+  if (tell === undefined) return () => undefined;
+  return ({ sent, answered, ...rest }) =>
+    tell({
+      ...rest,
+      at: new Date(),
+      // A wrong password is as secret as the right one.
+      sent: shown(log, sent.replace(/(OSSEC PASS: ).*?(?= OSSEC A:|$)/s, `$1${MASK}`)),
+      answered: answered === undefined ? undefined : shown(log, answered),
+    });
+}
+
+/** A token of the API: three parts in base64url, the first of them a JSON object. */
+const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
+
+function shown(log: StandInLog, text: string): string {
+  const line = log.hidden(text.trim().replace(TOKEN, MASK)).replace(/\s*[\r\n]+\s*/g, " ");
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
+}

@@ -1,0 +1,60 @@
+/** A registration script is known by what it does, and tested against a stand-in manager. */
+import assert from "node:assert/strict";
+import { chmod } from "node:fs/promises";
+import { suite, teardown, test } from "mocha";
+import * as vscode from "vscode";
+import { report } from "../api/report.ts";
+import { diagnostics, writeFile } from "../api/workspace.ts";
+
+/** Takes any certificate, as many scripts on the web do. */
+const TRUSTS_ANYBODY = `#!/bin/sh
+# usage: register.sh NAME
+printf "OSSEC A:'$1'\\n" |
+  openssl s_client -quiet -connect "$WAZUH_REGISTRATION_SERVER:$WAZUH_REGISTRATION_PORT" >/dev/null 2>&1
+`;
+
+suite("a registration script", () => {
+  teardown(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  test("has its test above it, and is run against a stand-in", async () => {
+    const uri = await writeFile("register.sh", TRUSTS_ANYBODY);
+    await chmod(uri.fsPath, 0o755);
+    await vscode.window.showTextDocument(uri);
+    const commands = await lenses(uri);
+    assert.deepEqual(commands, ["keypoll.testRegistrationScript"]);
+
+    // The command itself ends only when its message has been answered.
+    const call = { arguments: "{name}", name: "web-07" };
+    void vscode.commands.executeCommand("keypoll.testRegistrationScript", uri, call);
+    const text = await report(/register\.sh[\s\S]*1 findings\./);
+    assert.match(text, /▸ First run {2}exit code 0/);
+    assert.match(text, /sent +OSSEC A:'web-07' {2}\(registration service, from 127\.0\.0\.1\)/);
+    assert.match(text, /answered +OSSEC K:'001 web-07 any •+'/);
+    assert.match(text, /ossec\.log +wazuh-authd: INFO: Received request for a new agent \(web-07\)/);
+    assert.match(text, /client\.keys +\+ 001 web-07 any •+\n/);
+    assert.match(text, /▸ Second run, on the same machine[\s\S]*no agent added/);
+    assert.match(text, /✘ error certificate-not-checked/);
+    assert.doesNotMatch(text, /[0-9a-f]{64}/);
+    const [finding] = await diagnostics(uri, (found) =>
+      found.some(({ code }) => code === "certificate-not-checked"),
+    );
+    assert.match(
+      finding?.message ?? "",
+      /certificate the named authority did not sign\. Check the certificate/,
+    );
+  });
+});
+
+/** The commands above a script, as soon as there are some. */
+async function lenses(uri: vscode.Uri): Promise<readonly string[]> {
+  for (;;) {
+    const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      "vscode.executeCodeLensProvider",
+      uri,
+    );
+    if (found.length > 0) return found.map(({ command }) => command?.command ?? "");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -1,0 +1,32 @@
+/** What a registration script is proposed to be run with. */
+
+import { expect, it } from "vitest";
+import { registrationScripts } from "../../../core/templates/index.ts";
+import { proposeArguments, unknownPlace } from "../../../stand-in/index.ts";
+
+it.each([
+  ["usage: $0 NAME [IP]", "{name}"],
+  ["# Usage: register.sh <MANAGER> <NAME>", "{host} {name}"],
+  ["#   register.py MANAGER PORT AGENT_NAME IP", "{host} {port} {name} any"],
+])("%s: %s", (text, line) => {
+  expect(proposeArguments(`#!/bin/sh\n${text}\n`)[0]).toEqual({ line, why: "usage" });
+});
+
+it("nothing but the usual where the usage says nothing that is known", () => {
+  const usual = ["{name}", "{name} any", ""];
+  expect(proposeArguments("usage: x COLOUR\n").map(({ line }) => line)).toEqual(usual);
+  expect(proposeArguments("").map(({ line }) => line)).toEqual(usual);
+});
+
+it.each(registrationScripts().filter(({ language }) => language !== "powershell"))(
+  "$id says what it needs",
+  ({ text, way }) => {
+    const wanted = way === "agent-auth" ? "{host}" : "{name}";
+    expect(proposeArguments(text)[0]).toEqual({ line: wanted, why: "usage" });
+  },
+);
+
+it("a place that is none is named", () => {
+  expect(unknownPlace("{name} {nmae}")).toBe("{nmae}");
+  expect(unknownPlace("{name} {ca}")).toBeUndefined();
+});
