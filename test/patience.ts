@@ -5,3 +5,6 @@
 export const testPatience = 300_000;
 
 export const stepPatience = 60_000;
+
+/** For a suite that an editor runs by itself and ends as a whole, the start of the editor included. */
+export const suitePatience = 1_800_000;

@@ -1,7 +1,8 @@
-/** One Chromium for a whole test run, and fresh browser contexts in it. */
-import { type Browser, type BrowserContext, chromium } from "playwright-core";
+/** One Chromium for a whole test run, whose pages begin as on a new machine. */
+import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { stepPatience } from "../../patience.ts";
 import { ensureChromium } from "./chromium.ts";
+import { temporaryFolder } from "./temporary.ts";
 
 const args = [
   // Chromium's own sandbox does not start for root; the pages are our own.
@@ -14,17 +15,51 @@ const args = [
   "--disable-sync",
 ];
 
-/** Starts Chromium without a window, installing it first where that is possible. Playwright ends it with the process. */
-export async function launchBrowser(): Promise<Browser> {
-  return await chromium.launch({ executablePath: await ensureChromium(), args });
+/** A running browser. Its pages share one profile, so that the workbench is fetched and compiled only once. */
+export interface Browser {
+  /** A page with no history: to VS Code a new machine, with nothing opened, trusted or dismissed before. */
+  freshPage(): Promise<Page>;
+  close(): Promise<void>;
 }
 
-/** A context with no history: to VS Code a new machine, with nothing opened, trusted or dismissed before. */
-export async function freshContext(browser: Browser): Promise<BrowserContext> {
-  const context = await browser.newContext({
+/** What a page may leave behind; the caches of what was fetched and compiled are not among it. */
+const history = "cookies,indexeddb,local_storage,file_systems,websql";
+
+/** Starts Chromium without a window, installing it first where that is possible. Playwright ends it with the process. */
+export async function launchBrowser(): Promise<Browser> {
+  const profile = await temporaryFolder();
+  const context = await chromium.launchPersistentContext(profile.path, {
+    executablePath: await ensureChromium(),
+    args,
     viewport: { width: 1280, height: 800 },
     permissions: ["clipboard-read", "clipboard-write"],
   });
   context.setDefaultTimeout(stepPatience);
-  return context;
+  return {
+    freshPage: async () => {
+      const page = await context.newPage();
+      await forget(context, page);
+      return page;
+    },
+    close: async () => {
+      await context.close();
+      profile.remove();
+    },
+  };
+}
+
+/** Closes all other pages and clears what they stored. */
+async function forget(context: BrowserContext, page: Page): Promise<void> {
+  const origins = new Set<string>();
+  for (const other of context.pages()) {
+    if (other === page) continue;
+    for (const frame of other.frames()) origins.add(new URL(frame.url()).origin);
+    await other.close();
+  }
+  const session = await context.newCDPSession(page);
+  for (const origin of origins) {
+    if (origin !== "null")
+      await session.send("Storage.clearDataForOrigin", { origin, storageTypes: history });
+  }
+  await session.detach();
 }

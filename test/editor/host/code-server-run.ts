@@ -1,23 +1,21 @@
 /** The api suite in code-server's extension host, started by the URL of a page, as VS Code for the web starts it. */
 import { appendFileSync, writeFileSync } from "node:fs";
+import { suitePatience } from "../../patience.ts";
 import type { ApiRun } from "./api-suite.ts";
 import { artifact } from "./artifacts.ts";
-import { freshContext, launchBrowser } from "./browser.ts";
+import { launchBrowser } from "./browser.ts";
 import { floor, installCodeServer } from "./code-server.ts";
 import { startServer } from "./server.ts";
-
-/** Milliseconds that the whole suite may take, the start of the editor included. */
-const patience = 300_000;
 
 /** Runs the bundled suite in the floor release; what it says is kept in `artifacts/logs/api.log`. */
 export async function runInCodeServer(run: ApiRun): Promise<void> {
   const [installation, browser] = await Promise.all([installCodeServer(floor), launchBrowser()]);
   const server = await startServer(installation, { env: run.env });
   try {
-    const page = await (await freshContext(browser)).newPage();
+    const page = await browser.freshPage();
     const ended = new Promise<void>((resolve, reject) => {
-      const late = () => reject(new Error(`The suite did not end within ${patience / 1000} s.`));
-      const timer = setTimeout(late, patience);
+      const late = () => reject(new Error(`The suite did not end within ${suitePatience / 1000} s.`));
+      const timer = setTimeout(late, suitePatience);
       const end = () => {
         clearTimeout(timer);
         resolve();

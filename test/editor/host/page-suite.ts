@@ -1,9 +1,9 @@
 /** The page suite: the packaged extension is installed in each release and used by its page tests, as by a person. */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { artifact } from "./artifacts.ts";
-import { freshContext, launchBrowser } from "./browser.ts";
+import { type Browser, launchBrowser } from "./browser.ts";
 import { ensureChromium } from "./chromium.ts";
 import { type CodeServer, floor, installCodeServer, newest, type Release } from "./code-server.ts";
 import { EditorPage } from "./page.ts";
@@ -97,8 +97,7 @@ async function runOne(
     return;
   }
   const start = Date.now();
-  const context = await freshContext(browser);
-  const page = await context.newPage();
+  const page = await browser.freshPage();
   try {
     const host = await server(test.options.trust !== "asked");
     await host.setSettings(test.options.settings);
@@ -109,8 +108,6 @@ async function runOne(
   } catch (error) {
     const message = `${reason(error)}\nscreenshot: ${await pictureOf(page, release, test.title)}`;
     console.log(note(results, "failed", title, { milliseconds: Date.now() - start, message }));
-  } finally {
-    await context.close();
   }
 }
 
