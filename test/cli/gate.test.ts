@@ -208,7 +208,7 @@ describe("a file that is refused", () => {
   it("tells of each agent whose address changes, and by what it was let in", async () => {
     const cwd = folderWith({
       "client.keys": withIp(OLD, (number) => `10.0.0.${number}`),
-      new: withIp(OLD, (number) => (number === 7 ? "any" : `10.0.1.${number}`)),
+      new: withIp(OLD, (number) => `10.0.1.${number}`),
     });
     const args = ["lint", "--gate", "new", "--against", "client.keys"];
     const { stdout, code } = await keypoll(args, { cwd });
@@ -222,10 +222,23 @@ describe("a file that is refused", () => {
       id: "007",
       name: "web-7",
       oldIp: "10.0.0.7",
-      newIp: "any",
+      newIp: "10.0.1.7",
       line: 7,
     });
     expect((await keypoll([...args, "--allow", "addresses-change"], { cwd })).code).toBe(0);
+  });
+
+  it("tells apart an agent that a wider address locks out and one that notices nothing", async () => {
+    const cwd = folderWith({
+      "client.keys": withIp(OLD, (number) => (number > 2 ? "any" : number > 1 ? "10.0.0.0/24" : "10.0.0.1")),
+      new: OLD,
+    });
+    const args = ["lint", "--gate", "new", "--against", "client.keys"];
+    const { stdout, code } = await keypoll(args, { cwd });
+    expect(stdout).toMatch(/error: Not found by their single address any more: .*\(001 web-1 10\.0\.0\.1 → any\).*1213/);
+    expect(stdout).toMatch(/information: Let in from more addresses than before: .*\(002 web-2 10\.0\.0\.0\/24 → any\)/);
+    expect(code).toBe(1);
+    expect((await keypoll([...args, "--allow", "id-not-sent"], { cwd })).code).toBe(0);
   });
 
   it("passes where what it does is meant", async () => {

@@ -6,8 +6,9 @@ export const replacementCodes = [
   "id-changes-owner",
   "keys-change",
   "addresses-change",
+  "id-not-sent",
   "names-change",
   "many-removed",
 ] as const;
 
-export type ReplacementCode = (typeof replacementCodes)[number] | "agents-added";
+export type ReplacementCode = (typeof replacementCodes)[number] | "addresses-widen" | "agents-added";

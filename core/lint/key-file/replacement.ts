@@ -10,10 +10,11 @@ import {
 } from "../../manager/index.ts";
 import { KeyMask } from "../mask.ts";
 import type { Severity } from "../severity.ts";
-import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type Field, fieldsOf } from "./fields.ts";
 import type { Finding, Place } from "./finding.ts";
+import type { LineFacts } from "./line-facts.ts";
 import type { ReplacementCode } from "./replacement-codes.ts";
+import type { LintContext } from "./rules/rule.ts";
 
 interface ReplacementRule {
   readonly code: ReplacementCode;
@@ -33,6 +34,15 @@ const agentsAdded: ReplacementRule = {
   title: "Agents that are new",
   field: "id",
   message: (share, who) => `Only in the new file: ${share} (${who}).`,
+};
+
+const addressesWiden: ReplacementRule = {
+  code: "addresses-widen",
+  severity: "information",
+  title: "Agents that are let in from more addresses",
+  change: "wider",
+  field: "ip",
+  message: (share, who) => `Let in from more addresses than before: ${share} (${who}).`,
 };
 
 const manyRemoved: ReplacementRule = {
@@ -84,6 +94,15 @@ export const replacementRules: readonly ReplacementRule[] = [
       `Let in at another address: ${share} (${who}). The manager would refuse what they send from the old one (1408, or 1213 where they send no id).`,
   },
   {
+    code: "id-not-sent",
+    severity: "error",
+    title: "Agents that are not found by their address",
+    change: "lookup",
+    field: "ip",
+    message: (share, who) =>
+      `Not found by their single address any more: ${share} (${who}). Such agents send no id, and the manager looks for a record with exactly their address: it would find none (1213) or another agent's (1404) until their own client.keys says the same.`,
+  },
+  {
     code: "names-change",
     severity: "error",
     title: "Agents with another name",
@@ -93,6 +112,7 @@ export const replacementRules: readonly ReplacementRule[] = [
       `Another name in the new file: ${share} (${who}). The name is a part of the encryption with Blowfish: such agents would be locked out (1404); with AES they are not.`,
   },
   manyRemoved,
+  addressesWiden,
   agentsAdded,
 ];
 
@@ -128,8 +148,15 @@ export interface Replacement {
   readonly gone: number;
 }
 
-/** Compares two files by what the manager makes of them. `document` is the new one, for the places of its fields. */
-export function replacementOf(old: ByteString, next: ByteString, document: KeyFileDocument): Replacement {
+/** What is asked of the new file, beside its bytes: the places of its fields. */
+export interface NewFile {
+  readonly context: Pick<LintContext, "release">;
+  /** The facts of a line, from 0. */
+  factsAt(line: number): LineFacts;
+}
+
+/** Compares two files by what the manager makes of them. */
+export function replacementOf(old: ByteString, next: ByteString, document: NewFile): Replacement {
   const { known, changed, added, gone } = successorsOf(old, next, document.context.release);
   const groups = replacementRules.map((rule) => ({ rule, all: agentsOf(rule, changed, added) }));
   const present = groups.filter(({ all }) => all.length > 0);
@@ -162,7 +189,7 @@ function finding(
   rule: ReplacementRule,
   concerned: readonly Concerned[],
   known: number,
-  document: KeyFileDocument,
+  document: NewFile,
 ): Finding {
   const { code, field } = rule;
   const named = concerned.slice(0, MOST_NAMED).map((each) => wordsOf(agentChange(rule, each)));
@@ -203,7 +230,7 @@ function shown(field: ByteString): string {
 }
 
 /** What is not in the new file has no place there: the start of the file stands for it. */
-function placeOf(document: KeyFileDocument, line: number | undefined, field: Field): Place {
+function placeOf(document: NewFile, line: number | undefined, field: Field): Place {
   if (line === undefined) return { line: 0, start: 0, end: 0 };
   const { start, end } = fieldsOf(document.factsAt(line - 1)).find((each) => each.field === field) ?? {
     start: 0,

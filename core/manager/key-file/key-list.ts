@@ -50,11 +50,6 @@ export class KeyList {
     for (let number = 0; number < this.#starts.length; number++) yield this.#read(number);
   }
 
-  /** The record that the manager finds by each id. */
-  *firstOfIds(): Generator<KeyListEntry> {
-    for (const number of this.#byId.values()) yield this.#read(number);
-  }
-
   ids(): Iterable<ByteString> {
     return this.#byId.keys();
   }
@@ -75,15 +70,33 @@ export class KeyList {
     return this.#found(this.#byIp.get(ip));
   }
 
+  /** Where the record begins that is found by an id, unread. */
+  startById(id: ByteString): number | undefined {
+    return this.#start(this.#byId.get(id));
+  }
+
+  startByIp(ip: ByteString): number | undefined {
+    return this.#start(this.#byIp.get(ip));
+  }
+
+  /** The bytes of the record that begins there. */
+  bytesAt(start: number): ByteString {
+    const feed = this.#file.indexOf("\n", start);
+    const end = Math.min(feed < 0 ? this.#file.length : feed + 1, start + PIECE_BYTES);
+    return this.#file.slice(start, end);
+  }
+
+  #start(number: number | undefined): number | undefined {
+    return number === undefined ? undefined : this.#starts[number];
+  }
+
   #found(number: number | undefined): KeyListEntry | undefined {
     return number === undefined ? undefined : this.#read(number);
   }
 
   #read(number: number): KeyListEntry {
     const start = this.#starts[number] ?? 0;
-    const feed = this.#file.indexOf("\n", start);
-    const end = Math.min(feed < 0 ? this.#file.length : feed + 1, start + PIECE_BYTES);
-    const piece = readPiece(this.#file.slice(start, end), this.#release);
+    const piece = readPiece(this.bytesAt(start), this.#release);
     const line = this.#lines[number] ?? 1;
     if (piece.kind === "record") return { ...piece, line, start };
     if (piece.kind === "fatal") return { ...piece, line, start, address: undefined };

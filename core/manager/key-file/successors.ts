@@ -7,8 +7,12 @@ import type { ByteString } from "../bytes.ts";
 import type { Release } from "../releases.ts";
 import { KeyList, type KeyListEntry } from "./key-list.ts";
 
-/** `missing`: no record; `removed`: only a removed one; `owner`: another name and another key under its id; else one thing is other. */
-export type Change = "missing" | "removed" | "owner" | "key" | "name" | "address";
+/**
+ * `missing`: no record; `removed`: only a removed one; `owner`: another name and another key under its id; `address`: sources that
+ * were let in are refused; `lookup`: its source would be let in, but it sends no id, and no record has exactly this source;
+ * `wider`: more sources are let in than before, which no agent notices; else one thing is other.
+ */
+export type Change = "missing" | "removed" | "owner" | "key" | "name" | "address" | "lookup" | "wider";
 
 /** An agent that the manager could find before, and what is other for it now. */
 export interface ChangedAgent {
@@ -42,9 +46,12 @@ export function successorsOf(oldFile: ByteString, nextFile: ByteString, release:
   for (const agent of old.entries()) {
     if (!isFound(agent, old, release)) continue;
     known++;
-    changed.push(...changesOf(agent, next, release));
+    if (!hasSameRecord(agent, old, next)) changed.push(...changesOf(agent, next, release));
   }
-  const added = [...next.firstOfIds()].filter(({ id }) => !old.has(id));
+  const added = [...next.ids()]
+    .filter((id) => !old.has(id))
+    .map((id) => next.byId(id))
+    .filter((entry) => entry !== undefined);
   const gone = [...old.ids()].filter((id) => !next.has(id)).length;
   return { known, changed, added, gone };
 }
@@ -53,9 +60,16 @@ export function successorsOf(oldFile: ByteString, nextFile: ByteString, release:
 function isFound(agent: KeyListEntry, list: KeyList, release: Release): boolean {
   const { id, address } = agent;
   const source = sourceOf(agent);
-  if (source !== undefined) return list.byIp(source)?.start === agent.start;
-  if (list.byId(id)?.start !== agent.start) return false;
+  if (source !== undefined) return list.startByIp(source) === agent.start;
+  if (list.startById(id) !== agent.start) return false;
   return address === undefined || (/^[0-9]+$/.test(id) && admitsAnySource(address, release));
+}
+
+/** Whether the agent is led to a record of the same bytes in both files: so it is for nearly all of them, and costs no reading. */
+function hasSameRecord(agent: KeyListEntry, old: KeyList, next: KeyList): boolean {
+  const source = sourceOf(agent);
+  const start = source === undefined ? next.startById(agent.id) : next.startByIp(source);
+  return start !== undefined && next.bytesAt(start) === old.bytesAt(agent.start);
 }
 
 /** The text of the one source from which the agent comes without its id. */
@@ -74,15 +88,22 @@ function changesOf(old: KeyListEntry, list: KeyList, release: Release): readonly
   const changes: Change[] = [];
   if (old.key !== next.key) changes.push(old.name === next.name ? "key" : "owner");
   else if (old.name !== next.name) changes.push("name");
-  const isReached = source === undefined ? coversAll(next, old, release) : bySource?.start === next.start;
-  // A daemon stops at an address that it refuses, and nobody is let in by it.
-  if (!isReached && next.address !== undefined) changes.push("address");
+  const address = addressChange(old, next, release, source === undefined || bySource?.start === next.start);
+  if (address !== undefined) changes.push(address);
   return changes.map((change) => ({ old, next, change }));
 }
 
-function coversAll(next: KeyListEntry, old: KeyListEntry, release: Release): boolean {
-  return (
-    next.address !== undefined &&
-    (old.address === undefined || coversSources(next.address, old.address, release))
-  );
+/** `isLookedUp`: the manager comes to the record by what the agent sends, and only the sources are left to compare. */
+function addressChange(
+  old: KeyListEntry,
+  next: KeyListEntry,
+  release: Release,
+  isLookedUp: boolean,
+): Change | undefined {
+  // A daemon stops at an address that it refuses, and nobody is let in by it.
+  if (next.address === undefined) return undefined;
+  if (old.address === undefined) return isLookedUp ? undefined : "lookup";
+  if (!coversSources(next.address, old.address, release)) return "address";
+  if (!isLookedUp) return "lookup";
+  return coversSources(old.address, next.address, release) ? undefined : "wider";
 }
