@@ -1,16 +1,16 @@
-/** What a person may do with a text that would stop the daemons: edit it again, save it anyway, save a copy. */
+/** What a person may do with a text that would stop daemons or lock agents out: edit it again, save it anyway, save a copy. */
 
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { commands, l10n, Range, Selection, type TextDocument, Uri, window, workspace } from "vscode";
 import { liveFile, replaceFile } from "../../../core/files/index.ts";
 import { complain, putFile, remarkOn } from "../../put-file.ts";
-import type { Danger } from "./danger.ts";
+import { type Danger, lineOf, reasonsOf } from "./danger.ts";
 import { bytesToSave } from "./document-text.ts";
 
 /** Asks, and does what is chosen. `saveInPlace` has VS Code save the document as it is. */
 export async function offerChoices(danger: Danger, saveInPlace: () => Promise<unknown>): Promise<void> {
-  const { document, live, stop } = danger;
+  const { document } = danger;
   const again = l10n.t("Edit again");
   const anyway = l10n.t("Save anyway");
   const copy = l10n.t("Save a copy…");
@@ -21,18 +21,8 @@ export async function offerChoices(danger: Danger, saveInPlace: () => Promise<un
   // What another program writes while the question stands is not overwritten by its answer.
   const onDisk = await readFile(document.uri.fsPath).catch(() => "nothing" as const);
   const answer = await window.showWarningMessage(
-    live.role === "manager"
-      ? l10n.t(
-          "Saved like this, {0} stops the daemons of {1}.",
-          basename(document.fileName),
-          live.installation,
-        )
-      : l10n.t(
-          "Saved like this, {0} stops the agent of {1}.",
-          basename(document.fileName),
-          live.installation,
-        ),
-    { modal: true, detail: l10n.t("Line {0}: {1}", stop.line + 1, stop.log) },
+    question(danger),
+    { modal: true, detail: reasonsOf(danger).join("\n\n") },
     ...choices,
   );
   switch (answer?.title) {
@@ -41,8 +31,36 @@ export async function offerChoices(danger: Danger, saveInPlace: () => Promise<un
     case copy:
       return saveCopy(document);
     default:
-      return showLine(document, stop.line);
+      return showLine(document, lineOf(danger));
   }
+}
+
+function question({ document, live, stop }: Danger): string {
+  const name = basename(document.fileName);
+  if (live.role === "agent")
+    return l10n.t("Saved like this, {0} stops the agent of {1}.", name, live.installation);
+  return stop === undefined
+    ? l10n.t("Saved like this, {0} locks agents out of the manager of {1}.", name, live.installation)
+    : l10n.t("Saved like this, {0} stops the daemons of {1}.", name, live.installation);
+}
+
+/** VS Code has not waited for the check; `isBack` says whether the file has its old text again. */
+export function tellOfEarlySave(danger: Danger, isBack: boolean): void {
+  const path = danger.document.uri.fsPath;
+  const reasons = reasonsOf(danger).join(" ");
+  void window.showErrorMessage(
+    isBack
+      ? l10n.t(
+          "VS Code saved {0} before it was checked, so daemons could read it for a moment. The old text is written again; check that they still run. {1}",
+          path,
+          reasons,
+        )
+      : l10n.t(
+          "VS Code saved {0} before it was checked, and the old text could not be written again. {1}",
+          path,
+          reasons,
+        ),
+  );
 }
 
 async function showLine(document: TextDocument, line: number): Promise<void> {

@@ -1,22 +1,47 @@
-/** Whether a document, saved as it is, would stop daemons on this machine. */
+/** What a document, saved as it is, would do to the daemons and agents that live on its file. */
 
-import type { TextDocument } from "vscode";
+import { l10n, type TextDocument } from "vscode";
 import { type LiveFile, liveFile } from "../../../core/files/index.ts";
-import { type DaemonStop, daemonStop } from "../../../core/lint/key-file/index.ts";
+import { type DaemonStop, daemonStop, type Finding, lossesOf } from "../../../core/lint/key-file/index.ts";
 import { releaseInSettings } from "../release.ts";
+import { bytesToSave, type TextOnDisk } from "./document-text.ts";
 
-/** A live file whose open text stops its readers. */
+/** A live file whose open text stops its readers, or locks out agents that they know. */
 export interface Danger {
   readonly document: TextDocument;
   readonly live: LiveFile;
-  readonly stop: DaemonStop;
+  readonly stop: DaemonStop | undefined;
+  /** What the agents of the file on the disk would meet, as the gate says it; one of the two is there. */
+  readonly losses: readonly Finding[];
 }
 
-/** Undefined for a copy, and for a text that every daemon reads to the end. */
-export async function dangerOf(document: TextDocument): Promise<Danger | undefined> {
+/**
+ * Undefined for a copy, and for a text that every daemon reads to the end and that keeps every agent. An agent's own file is not
+ * compared with the one before: a new record there is what it is edited for.
+ */
+export async function dangerOf(document: TextDocument, before: TextOnDisk): Promise<Danger | undefined> {
   const live = document.uri.scheme === "file" ? await liveFile(document.uri.fsPath) : undefined;
   if (live === undefined) return undefined;
   const release = releaseInSettings(document.uri);
   const stop = daemonStop(document.getText(), { release, role: live.role });
-  return stop === undefined ? undefined : { document, live, stop };
+  const losses =
+    live.role === "agent"
+      ? []
+      : lossesOf(byteString(before.bytes), byteString(await bytesToSave(document)), release);
+  return stop === undefined && losses.length === 0 ? undefined : { document, live, stop, losses };
+}
+
+/** Each reason in a line of its own. */
+export function reasonsOf({ stop, losses }: Danger): readonly string[] {
+  const first = stop === undefined ? [] : [l10n.t("Line {0}: {1}", stop.line + 1, stop.log)];
+  return [...first, ...losses.map(({ message }) => message)];
+}
+
+/** The line to go to, from 0. */
+export function lineOf({ stop, losses }: Danger): number {
+  return stop?.line ?? losses[0]?.place.line ?? 0;
+}
+
+function byteString(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }

@@ -14,20 +14,27 @@ export function heldText(document: TextDocument): HeldText {
   return { text: document.getText(), eol: document.eol };
 }
 
+/** What is on the disk, as text and as bytes. */
+export interface TextOnDisk extends HeldText {
+  readonly bytes: Uint8Array;
+}
+
 /** The text on the disk; an empty one where the file is not there. */
-export async function textOnDisk({ uri, encoding }: TextDocument): Promise<HeldText> {
+export async function textOnDisk({ uri, encoding }: TextDocument): Promise<TextOnDisk> {
   const bytes = await readFile(uri.fsPath).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return Buffer.alloc(0);
     throw error;
   });
   // VS Code's own way takes seconds for a file of 50 MB, more than there is before a save.
   const text = encoding === "utf8" ? bytes.toString() : await workspace.decode(bytes, { encoding });
-  return { text, eol: text.includes("\r\n") ? EndOfLine.CRLF : EndOfLine.LF };
+  return { text, eol: text.includes("\r\n") ? EndOfLine.CRLF : EndOfLine.LF, bytes };
 }
 
 /** The bytes that saving a document would write. */
-export function bytesToSave(document: TextDocument): Thenable<Uint8Array> {
-  return workspace.encode(document.getText(), { encoding: document.encoding });
+export function bytesToSave(document: TextDocument): Uint8Array | Thenable<Uint8Array> {
+  const { encoding } = document;
+  const text = document.getText();
+  return encoding === "utf8" ? Buffer.from(text) : workspace.encode(text, { encoding });
 }
 
 /** The edits that give a document another text; none where it has it. */

@@ -1,6 +1,6 @@
 /**
- * Saving a `client.keys` that a manager or agent here lives on: a text that would stop its daemons is not written before a
- * person has said so.
+ * Saving a `client.keys` that a manager or agent here lives on: a text that would stop its daemons, or lock out agents of the
+ * manager, is not written before a person has said so.
  *
  * VS Code asks extensions before it saves, but lets none of them say no, and waits less than two seconds for their answer: a
  * dialog is out of the question there. So the guard has two doors.
@@ -36,9 +36,17 @@ import {
   workspace,
 } from "vscode";
 import { isKeyFile } from "../language.ts";
-import { offerChoices } from "./choices.ts";
-import { type Danger, dangerOf } from "./danger.ts";
-import { editsTo, giveText, type HeldText, heldText, isText, textOnDisk } from "./document-text.ts";
+import { offerChoices, tellOfEarlySave } from "./choices.ts";
+import { type Danger, dangerOf, reasonsOf } from "./danger.ts";
+import {
+  editsTo,
+  giveText,
+  type HeldText,
+  heldText,
+  isText,
+  type TextOnDisk,
+  textOnDisk,
+} from "./document-text.ts";
 import { keepOrTell } from "./keep-or-tell.ts";
 import { KeptTexts } from "./kept-texts.ts";
 import { LeftTexts } from "./left-texts.ts";
@@ -48,7 +56,7 @@ import { markLivePaths } from "./live-paths.ts";
 interface Held extends Danger {
   readonly wanted: HeldText;
   /** What is saved instead. */
-  readonly before: HeldText;
+  readonly before: TextOnDisk;
   readonly selections: readonly Selection[] | undefined;
   readonly isAsked: boolean;
   readonly timer: NodeJS.Timeout;
@@ -95,10 +103,11 @@ export class LiveSaves implements Disposable {
     this.#left = left;
   }
 
-  /** Saves the active document, after asking where that would stop a daemon. */
+  /** Saves the active document, after asking where that would do harm. */
   async save(): Promise<void> {
     const document = window.activeTextEditor?.document;
-    const danger = document?.isDirty ? await dangerOf(document) : undefined;
+    const isOnDisk = document?.isDirty && document.uri.scheme === "file";
+    const danger = isOnDisk ? await dangerOf(document, await textOnDisk(document)) : undefined;
     if (danger === undefined) await commands.executeCommand("workbench.action.files.save");
     else await this.#ask(danger);
   }
@@ -119,7 +128,8 @@ export class LiveSaves implements Disposable {
     const key = document.uri.toString();
     const wanted = heldText(document);
     // It is read before anything else: should the check take too long, the file has another text by then.
-    const [before, danger] = await Promise.all([textOnDisk(document), dangerOf(document)]);
+    const before = await textOnDisk(document);
+    const danger = await dangerOf(document, before);
     if (danger === undefined) {
       this.#told.delete(key);
       return [];
@@ -161,7 +171,7 @@ export class LiveSaves implements Disposable {
   }
 
   /** Gives a document the text back that it had before it was saved, and its tab, where it was saved in order to be closed. */
-  async #putBack({ document, live, stop, wanted, selections, timer }: Held): Promise<Danger> {
+  async #putBack({ document, live, stop, losses, wanted, selections, timer }: Held): Promise<Danger> {
     const key = document.uri.toString();
     clearTimeout(timer);
     this.#returning.add(key);
@@ -177,7 +187,7 @@ export class LiveSaves implements Disposable {
         this.#kept.abandon(key);
         void this.#left.offer(key);
       }
-      return { document: open, live, stop };
+      return { document: open, live, stop, losses };
     } finally {
       this.#returning.delete(key);
     }
@@ -187,7 +197,7 @@ export class LiveSaves implements Disposable {
   async #takeBack(held: Held): Promise<Danger | undefined> {
     const key = held.document.uri.toString();
     const document = await workspace.openTextDocument(held.document.uri);
-    const danger = await dangerOf(document);
+    const danger = await dangerOf(document, held.before);
     if (danger === undefined) {
       clearTimeout(held.timer);
       this.#held.delete(key);
@@ -202,17 +212,7 @@ export class LiveSaves implements Disposable {
     await giveText(document, held.before);
     const isSaved = await this.#saveAsItIs(document);
     const back = await this.#putBack({ ...held, ...danger, wanted });
-    void window.showErrorMessage(
-      isSaved
-        ? l10n.t(
-            "VS Code saved {0} before it was checked, so for a moment daemons could read a text that stops them. The old text is written again; look whether they still run.",
-            document.uri.fsPath,
-          )
-        : l10n.t(
-            "VS Code saved {0} before it was checked, and the old text could not be written again: the file stops the daemons that read it.",
-            document.uri.fsPath,
-          ),
-    );
+    tellOfEarlySave(danger, isSaved);
     return back;
   }
 
@@ -237,9 +237,9 @@ export class LiveSaves implements Disposable {
     this.#told.add(key);
     const choose = l10n.t("Choose what to do");
     const text = l10n.t(
-      "Auto-save leaves {0} as it is: line {1} would stop the daemons that read it.",
+      "Auto-save leaves {0} as it is. {1}",
       danger.document.uri.fsPath,
-      danger.stop.line + 1,
+      reasonsOf(danger).join(" "),
     );
     if ((await window.showWarningMessage(text, choose)) === choose) await this.#ask(danger);
   }

@@ -12,10 +12,16 @@ export { keyFileFixer } from "./fixer.ts";
 export { type HoverText, hoverOf } from "./hover.ts";
 export { keyColumns } from "./key-columns.ts";
 export { pageLinks } from "./links.ts";
+export { lossesOf } from "./losses.ts";
 export { nextId } from "./next-id.ts";
 export type { KeyFileOnDisk } from "./on-disk.ts";
 export { openKeyFile } from "./open.ts";
-export { type AgentChange, type Replacement, replacementOf, replacementRules } from "./replacement.ts";
+export {
+  type AgentChange,
+  type Replacement,
+  replacementOf,
+  replacementRules,
+} from "./replacement.ts";
 export { type RoleReading, roleForRules } from "./role.ts";
 export { keyFileRules, type LintContext, type Role, type RuleSummary } from "./rules/index.ts";
 export { isBlankLine } from "./rules/layout.ts";

@@ -75,6 +75,32 @@ test("a live client.keys that would stop the daemons is saved only if a person s
   assert.equal(await readFile(path.join(path.dirname(file), backups[0] ?? ""), "utf8"), sound);
 });
 
+test("a live client.keys that loses an agent is saved only if a person says so", {
+  in: "newest",
+  files: manager,
+}, async (editor) => {
+  const file = onDisk(editor);
+  const without = sound.slice(0, sound.indexOf("002 "));
+  await editor.open("etc/client.keys");
+  await editor.eventually(async () => assert.match(await editor.text(), /^001 web1 /));
+  await editor.goTo(2, 1);
+  await editor.run("Delete Line");
+  await editor.page.locator(".tab.active.dirty", { hasText: "client.keys" }).waitFor();
+  await editor.run("File: Save");
+  const first = await editor.dialog("Not in the new file: 1 of 2 agents (002 db1)");
+  await editor.screenshot("live-save-lost-agent");
+  await first.click("Edit again");
+  assert.equal(await readFile(file, "utf8"), sound);
+
+  await editor.run("File: Save");
+  const last = await editor.dialog("client.keys locks agents out of the manager of");
+  await last.click("Save anyway");
+  await editor.notification("The old file is kept as");
+  assert.equal(await readFile(file, "utf8"), without);
+  const backup = (await readdir(path.dirname(file))).find((name) => name.endsWith(".bak")) ?? "";
+  assert.equal(await readFile(path.join(path.dirname(file), backup), "utf8"), sound);
+});
+
 test("an agent is removed from the live file of a running manager only if a person insists", {
   in: "newest",
   files: manager,

@@ -1,0 +1,21 @@
+/** Which agents a new `client.keys` locks out: asked before it is saved over a live one. */
+
+import type { ByteString, Release } from "../../manager/index.ts";
+import type { Finding } from "./finding.ts";
+import { LineFacts } from "./line-facts.ts";
+import { replacementOf } from "./replacement.ts";
+
+/** What the gate refuses a new file for, its agents named. Columns count bytes. */
+export function lossesOf(old: ByteString, next: ByteString, release: Release): readonly Finding[] {
+  if (old === next) return [];
+  const facts = new LineFacts(release);
+  const factsAt = (line: number): LineFacts => {
+    let start = 0;
+    for (let feeds = 0; feeds < line; feeds++) start = next.indexOf("\n", start) + 1;
+    const feed = next.indexOf("\n", start);
+    facts.read(next.slice(start, feed < 0 ? undefined : feed), feed < 0);
+    return facts;
+  };
+  const { findings } = replacementOf(old, next, { context: { release }, factsAt });
+  return findings.filter(({ severity }) => severity === "error");
+}
