@@ -3,6 +3,7 @@
 import type { Node } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../languages/index.ts";
 import type { Span } from "../placed-finding.ts";
+import { perlFault } from "./perl/faults.ts";
 import { badIndentation } from "./python-indentation.ts";
 import { type ScriptReading, spanOf } from "./reading.ts";
 
@@ -11,8 +12,9 @@ export interface TreeFault extends Span {
   readonly what: string;
 }
 
-/** The first fault; what follows is mostly its consequence. */
+/** The first fault; what follows is mostly its consequence. The grammar of Perl knows too little of it to tell. */
 export function treeFault(reading: ScriptReading): TreeFault | undefined {
+  if (reading.language === "perl") return perlFault(reading.text);
   const node = reading.root.hasError ? firstBroken(reading.root) : undefined;
   const fault = node === undefined ? undefined : faultOf(node, reading);
   if (reading.language !== "python") return fault;

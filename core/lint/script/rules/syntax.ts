@@ -28,7 +28,7 @@ const syntaxFacts: Readonly<Record<ScriptLanguage, SyntaxFacts>> = {
     effect: "the shell ends here with an error",
   },
   javascript: facts("JavaScript", "node --check FILE tells"),
-  perl: facts("Perl", "perl -c FILE tells, and runs its BEGIN blocks", "information"),
+  perl: facts("Perl", "perl -c FILE tells, and runs its BEGIN blocks"),
   php: facts("PHP", "php -l FILE tells"),
   ruby: facts("Ruby", "ruby -c FILE tells"),
   go: { ...facts("Go", "gofmt -e FILE tells"), effect: "the program cannot be built" },
