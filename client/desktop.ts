@@ -13,6 +13,8 @@ import { putFile } from "./put-file.ts";
 import { activateRegistrationTests } from "./registration-script/activate.ts";
 import { activateRehearsals } from "./rehearsal/activate.ts";
 import type { CreateClient, LanguageServer } from "./server/language-server.ts";
+import { activateStandIn } from "./stand-in/activate.ts";
+import type { StandInSession } from "./stand-in/session.ts";
 import { offerTasks } from "./tasks/activate.ts";
 import { checkOnCommandLine } from "./tasks/check-file.ts";
 import { activateTemplates } from "./templates/activate.ts";
@@ -20,6 +22,7 @@ import { activateSuites } from "./test-explorer/activate.ts";
 import { activateVerdicts } from "./verdict/activate.ts";
 
 let server: LanguageServer | undefined;
+let standIn: StandInSession | undefined;
 
 export function activate(context: ExtensionContext): void {
   const module = context.asAbsolutePath("dist/server.cjs");
@@ -36,6 +39,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(scripts);
   const { bench, testWith } = activatePolling(context, verdicts, scripts);
   activateRegistrationTests(context, bench, scripts);
+  standIn = activateStandIn(context, scripts);
   activateSuites(context, verdicts, scripts);
   activateRehearsals(context);
   offerTasks(context);
@@ -46,5 +50,5 @@ export function activate(context: ExtensionContext): void {
 }
 
 export async function deactivate(): Promise<void> {
-  await Promise.all([server?.stop(), endPolling()]);
+  await Promise.all([server?.stop(), standIn?.close(), endPolling()]);
 }

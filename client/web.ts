@@ -32,7 +32,10 @@ export function activate(context: ExtensionContext): void {
   });
   context.subscriptions.push(tellOfLargeFiles(undefined));
   activateTemplates(context, undefined);
-  context.subscriptions.push(commands.registerCommand("keypoll.testRegistrationScript", tellNeedsNode));
+  context.subscriptions.push(
+    commands.registerCommand("keypoll.testRegistrationScript", tellNeedsNode),
+    commands.registerCommand("keypoll.startStandIn", tellNeedsNode),
+  );
 }
 
 /** A stand-in manager listens on ports of a machine, and a browser has none. */

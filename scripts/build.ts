@@ -97,7 +97,7 @@ async function buildAll(): Promise<void> {
     }),
     build({
       ...browser,
-      entryPoints: ["verdict", "rehearsal"].flatMap((page) => [
+      entryPoints: ["verdict", "rehearsal", "stand-in"].flatMap((page) => [
         `client/page/${page}.ts`,
         `client/page/${page}.css`,
       ]),

@@ -4,6 +4,8 @@ export { enroll } from "./enroll.ts";
 export type { Exchange } from "./exchange.ts";
 export { type KnockResult, knock } from "./knock.ts";
 export type { ShownLine } from "./log.ts";
+export { Passages } from "./passages.ts";
+export { passagesReport } from "./passages-report.ts";
 export { type ProposedArguments, places, proposeArguments, unknownPlace } from "./script-arguments.ts";
 export type { ScriptFinding } from "./script-findings.ts";
 export {

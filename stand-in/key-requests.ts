@@ -2,13 +2,14 @@
 
 import {
   type ByteString,
+  type KeyStore,
   ManagerLog,
   type ManagerSettings,
   type MessageId,
-  type Outcome,
   outcomeOf,
   RequestQueue,
   readRequest,
+  type Source,
 } from "../core/manager/index.ts";
 import { ask, type ConfiguredPolling } from "../core/poll/index.ts";
 import type { Authd } from "./authd.ts";
@@ -21,7 +22,18 @@ export interface KeyRequestOptions {
   readonly log: StandInLog;
   /** The folder in which the script runs where no manager is installed. */
   readonly home: string;
-  readonly onOutcome: (datagram: ByteString, outcome: Outcome) => void;
+  readonly onAsked: (asked: Asked) => void;
+}
+
+/** What came of a request for a key. */
+export interface Asked {
+  readonly datagram: ByteString;
+  /** What the script gave; undefined where the queue did not take the request. */
+  readonly source: Source | undefined;
+  readonly durationMs: number;
+  /** The agents before it. */
+  readonly known: KeyStore;
+  readonly settings: ManagerSettings;
 }
 
 export class KeyRequests {
@@ -41,6 +53,8 @@ export class KeyRequests {
     const taken = this.#queue.offer(datagram);
     if (taken !== "queued") {
       this.#say(taken, datagram);
+      const { store: known, service } = this.#options.authd;
+      this.#options.onAsked({ datagram, source: undefined, durationMs: 0, known, settings: service.manager });
       return;
     }
     if (this.#threads.size >= this.#options.polling.threads) return;
@@ -64,7 +78,7 @@ export class KeyRequests {
   }
 
   async #dispatch(datagram: ByteString): Promise<void> {
-    const { polling, authd, log, home, onOutcome } = this.#options;
+    const { polling, authd, log, home, onAsked } = this.#options;
     const settings: ManagerSettings = authd.service.manager;
     const { release } = settings;
     const read = readRequest(datagram);
@@ -84,10 +98,12 @@ export class KeyRequests {
           );
     if (asking?.cancelled === true) return;
     if (asking?.obstacle !== undefined) log.note(asking.obstacle, "warning");
-    const outcome = outcomeOf(datagram, asking?.source ?? { kind: "nothing" }, authd.store, settings);
+    const source = asking?.source ?? { kind: "nothing" };
+    const known = authd.store;
+    const outcome = outcomeOf(datagram, source, known, settings);
     authd.take(outcome);
     log.write("authd", outcome.log);
-    onOutcome(datagram, outcome);
+    onAsked({ datagram, source, durationMs: asking?.durationMs ?? 0, known, settings });
     if (outcome.verdict === "crash" || outcome.verdict === "exit") {
       log.note("A manager's daemon would end here. The stand-in goes on.", "critical");
     }

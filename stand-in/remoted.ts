@@ -18,10 +18,21 @@ export interface RemotedOptions {
   /** The manager answers `#ping` and tells newer agents that they are (4.x). */
   readonly answersPing: boolean;
   readonly log: StandInLog;
-  /** Takes a request for a key: `id:001`, `ip:10.0.0.7`. */
-  readonly askForKey: (datagram: ByteString) => void;
-  /** An agent has got through. */
-  readonly onConnected: (agent: KeyEntry, what: string) => void;
+  /** A message was received and judged, and its lines are logged. */
+  readonly onReceived: (received: Received) => void;
+}
+
+/** What came of a message. */
+export interface Received {
+  /** The address that it came from. */
+  readonly peer: ByteString;
+  /** The agent that it is from, or says that it is from; undefined where there is no such agent. */
+  readonly agent: KeyEntry | undefined;
+  readonly isAccepted: boolean;
+  /** Of an accepted one what it is, such as `startup` or `keep-alive`; of another why it was refused. */
+  readonly what: string;
+  /** The key that is asked for: `id:001`, `ip:10.0.0.7`; undefined where none is. */
+  readonly request: ByteString | undefined;
 }
 
 export interface Reception {
@@ -61,7 +72,7 @@ export class Remoted {
     const marked = cipherAt(bytes, at);
     if (marked === undefined) {
       this.#say("badly-formed-message", agent.id, peer);
-      return REFUSED;
+      return this.#refuse(peer, "badly formed", agent);
     }
     return this.#open(bytes.subarray(marked.start), { agent, peer, request, overTcp, cipher: marked.cipher });
   }
@@ -75,12 +86,13 @@ export class Remoted {
       const agent = this.#store.findByIp(peer);
       if (agent?.address.kind === "host") return { agent, at: 0, request: `ip:${peer}` };
       this.#say("unknown-source", peer);
-      this.#options.askForKey(`ip:${peer}`);
+      this.#refuse(peer, "no agent has this address", undefined, `ip:${peer}`);
       return undefined;
     }
     const id = /^!(\d*)!/.exec(text)?.[1];
     if (id === undefined) {
       this.#say("badly-formed-message", "(unknown)", peer);
+      this.#refuse(peer, "badly formed");
       return undefined;
     }
     const agent = this.#store.findById(id);
@@ -88,7 +100,8 @@ export class Remoted {
       return { agent, at: id.length + 2, request: `id:${id}` };
     }
     this.#say("unknown-id", id, peer, agent?.name ?? "unknown");
-    this.#options.askForKey(`id:${id}`);
+    const why = agent === undefined ? "no such agent" : "the address is not in the agent's record";
+    this.#refuse(peer, why, agent, `id:${id}`);
     return undefined;
   }
 
@@ -111,21 +124,25 @@ export class Remoted {
           `Agent ${agent.id} uses Blowfish, which this Node has no code for: the message was not read. Set <crypto_method>aes in the agent's ossec.conf.`,
           "warning",
         );
-        return REFUSED;
+        return this.#refuse(peer, "Blowfish is missing here", agent);
       case "wrong-key":
         this.#wrongKey(agent, peer);
         if (overTcp !== undefined && this.#options.answersPing) this.#say("not-decrypted", overTcp);
-        this.#options.askForKey(from.request);
-        return REFUSED;
+        return this.#refuse(peer, "wrong key", agent, from.request);
       case "corrupt":
         this.#options.log.note(
           `A message of agent ${agent.id} has a wrong checksum or form. Nothing is asked for.`,
           "warning",
         );
-        return REFUSED;
+        return this.#refuse(peer, "wrong checksum or form", agent);
       case "message":
-        return this.#answer(agent, message.text.toString("latin1"), key, cipher);
+        return this.#answer(agent, peer, message.text.toString("latin1"), key, cipher);
     }
+  }
+
+  #refuse(peer: ByteString, what: string, agent?: KeyEntry, request?: ByteString): Reception {
+    this.#options.onReceived({ peer, agent, isAccepted: false, what, request });
+    return REFUSED;
   }
 
   #wrongKey(agent: KeyEntry, peer: ByteString): void {
@@ -135,10 +152,11 @@ export class Remoted {
   }
 
   /** The handshake and keep-alives are acknowledged; events go on to the analysis, which is not part of the stand-in. */
-  #answer(agent: KeyEntry, text: ByteString, key: string, cipher: Cipher): Reception {
+  #answer(agent: KeyEntry, peer: ByteString, text: ByteString, key: string, cipher: Cipher): Reception {
     const isControl = text.startsWith("#!-");
     const command = /^#!-agent (startup|shutdown) /.exec(text)?.[1];
-    this.#options.onConnected(agent, command ?? (isControl ? "keep-alive" : "event"));
+    const what = command ?? (isControl ? "keep-alive" : "event");
+    this.#options.onReceived({ peer, agent, isAccepted: true, what, request: undefined });
     if (!isControl || command === "shutdown") return { reply: undefined, close: false };
     this.#sent++;
     const reply = sealed({

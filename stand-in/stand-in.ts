@@ -8,10 +8,8 @@ import {
   type ByteString,
   bytesFromText,
   defaultSettings,
-  type KeyEntry,
   ManagerLog,
   type MessageId,
-  type Outcome,
   releaseFor,
   textFromBytes,
 } from "../core/manager/index.ts";
@@ -24,12 +22,12 @@ import { Authd, type Change } from "./authd.ts";
 import { openEnrolmentPort } from "./enrolment-port.ts";
 import { type Exchange, toldWith } from "./exchange.ts";
 import { markOf, readKeys } from "./key-list.ts";
-import { KeyRequests } from "./key-requests.ts";
+import { type Asked, KeyRequests } from "./key-requests.ts";
 import { openLocalPort } from "./local-port.ts";
 import { type ShownLine, StandInLog } from "./log.ts";
 import { type Password, readPassword } from "./password.ts";
 import type { Port } from "./port.ts";
-import { Remoted } from "./remoted.ts";
+import { type Received, Remoted } from "./remoted.ts";
 import { certificateOf, openSandbox, type Sandbox } from "./sandbox.ts";
 import { readSettings, type StandInSettings } from "./settings.ts";
 
@@ -59,9 +57,9 @@ export interface StandInEvents {
   readonly line?: (line: ShownLine) => void;
   readonly exchange?: (exchange: Exchange) => void;
   readonly change?: (change: Change) => void;
-  readonly outcome?: (datagram: ByteString, outcome: Outcome) => void;
-  readonly request?: (datagram: ByteString) => void;
-  readonly knock?: (agent: KeyEntry, what: string) => void;
+  /** A message at the agents' port; `polls` says whether a key that it asks for is looked up. */
+  readonly received?: (received: Received, polls: boolean) => void;
+  readonly asked?: (asked: Asked) => void;
 }
 
 export interface StandIn {
@@ -248,7 +246,7 @@ class Start {
       authd,
       log: this.#log,
       home: this.#sandbox.home,
-      onOutcome: (datagram, outcome) => this.#options.on?.outcome?.(datagram, outcome),
+      onAsked: (asked) => this.#options.on?.asked?.(asked),
     });
   }
 
@@ -258,13 +256,12 @@ class Start {
       release: polling.release,
       answersPing: authd.service.version[0] >= 4,
       log: this.#log,
-      askForKey: (datagram) => {
-        this.#options.on?.request?.(datagram);
-        if (polling.idle === undefined) keyRequests.offer(datagram);
-      },
-      onConnected: (agent, what) => {
-        this.#states.connected(agent.id, what !== "shutdown");
-        this.#options.on?.knock?.(agent, what);
+      onReceived: (received) => {
+        const { agent, isAccepted, what, request } = received;
+        const polls = polling.idle === undefined;
+        if (isAccepted && agent !== undefined) this.#states.connected(agent.id, what !== "shutdown");
+        this.#options.on?.received?.(received, polls);
+        if (request !== undefined && polls) keyRequests.offer(request);
       },
     });
   }

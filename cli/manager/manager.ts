@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { judge } from "../../core/lint/answer/index.ts";
 import { levelWord, textFromBytes } from "../../core/manager/index.ts";
 import { type ShownLine, type StandIn, type StandInEvents, startStandIn } from "../../stand-in/index.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -151,9 +152,16 @@ function followedAsJson(terminal: Terminal): StandInEvents {
     terminal.print(`${JSON.stringify({ event, ...value })}\n`);
   return {
     line: (line) => put("log", line),
-    request: (datagram) => put("request", { request: textFromBytes(datagram) }),
-    outcome: (datagram, { verdict }) => put("verdict", { request: textFromBytes(datagram), verdict }),
-    knock: ({ id, name }, what) => put("knock", { id: textFromBytes(id), name: textFromBytes(name), what }),
+    received: ({ agent, isAccepted, what, request }) => {
+      if (request !== undefined) put("request", { request: textFromBytes(request) });
+      if (!isAccepted || agent === undefined) return;
+      put("knock", { id: textFromBytes(agent.id), name: textFromBytes(agent.name), what });
+    },
+    asked: ({ datagram, source, known, settings }) => {
+      if (source === undefined) return;
+      const { outcome } = judge(datagram, source, known, settings);
+      put("verdict", { request: textFromBytes(datagram), verdict: outcome.verdict });
+    },
     change: ({ added, removed }) => {
       const shown = (agents: typeof added): readonly object[] =>
         agents.map(({ id, name, address }) => ({

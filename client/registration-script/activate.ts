@@ -17,14 +17,12 @@ import { execPathOf, isAllowed, scriptDocument } from "../poll/script.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
 import { pollSettings } from "../poll/settings.ts";
 import { type Bench, withProgress } from "../poll/stage.ts";
+import { loadStandIn } from "../stand-in/load.ts";
 import { askForCall, CallMemory, type RegistrationCall } from "./question.ts";
 import { footText, headText, resultText, runText } from "./report.ts";
 
 /** Seconds for one run. */
 const PATIENCE = 60;
-
-/** The stand-in is a bundle of its own, loaded with the first test. */
-export const loadStandIn = () => import("../../stand-in/index.ts");
 
 type Told = Pick<Bench, "channel" | "diagnostics">;
 

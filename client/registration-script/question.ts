@@ -57,6 +57,7 @@ export async function askForCall(
   if (line === undefined) return undefined;
   const name = await window.showInputBox({
     title: l10n.t("Name of the agent that {0} shall register", fileName),
+    prompt: l10n.t("Name of the agent"),
     value: before?.name ?? NAME,
     ignoreFocusOut: true,
     validateInput: (text) =>

@@ -4,7 +4,11 @@ import { randomBytes } from "node:crypto";
 import { env, Uri, type Webview, type WebviewPanel } from "vscode";
 
 /** Puts the empty page `name` into a panel; its script says that it is ready, and fills it with what is posted. */
-export function openPage(panel: WebviewPanel, extension: Uri, name: "verdict" | "rehearsal"): void {
+export function openPage(
+  panel: WebviewPanel,
+  extension: Uri,
+  name: "verdict" | "rehearsal" | "stand-in",
+): void {
   const root = Uri.joinPath(extension, "dist", "webview");
   panel.iconPath = Uri.joinPath(extension, "media", "icon.png");
   panel.webview.options = { enableScripts: true, localResourceRoots: [root] };

@@ -12,7 +12,7 @@ export interface Running extends StandIn {
   readonly version: string;
 }
 
-export interface Wanted extends Partial<Omit<StandInOptions, "folder" | "on">> {
+export interface Wanted extends Partial<Omit<StandInOptions, "folder">> {
   /** Files of the sandbox by their path in it. */
   readonly files?: Readonly<Record<string, string>>;
   readonly groups?: readonly string[];
@@ -40,7 +40,13 @@ export async function running({ files = {}, groups = [], ...wanted }: Wanted = {
     ...wanted,
     version,
     folder,
-    on: { line: (line) => lines.push(line) },
+    on: {
+      ...wanted.on,
+      line: (line) => {
+        lines.push(line);
+        wanted.on?.line?.(line);
+      },
+    },
   });
   if ("problem" in started) throw new Error(started.problem);
   onTestFinished(() => started.close());

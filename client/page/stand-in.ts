@@ -1,0 +1,11 @@
+/** The page of the view of the stand-in: shows what the extension posts; the filter and what was opened are kept. */
+
+import "@vscode-elements/elements/dist/vscode-button/index.js";
+import type { StandInMessage } from "../stand-in/messages.ts";
+import { StandInPage } from "./stand-in/page.ts";
+
+const main = document.querySelector("main");
+const page = main === null ? undefined : new StandInPage(main);
+
+window.addEventListener("message", ({ data }: MessageEvent<StandInMessage>) => page?.take(data));
+page?.begin();

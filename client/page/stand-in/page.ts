@@ -1,0 +1,120 @@
+/** The parts of the page and their state: head, loop, filter, history. Each is drawn anew where something of it has changed. */
+
+import type { Passage } from "../../../stand-in/passage.ts";
+import type { StandInMessage, StandInState } from "../../stand-in/messages.ts";
+import type { StandInWords } from "../../stand-in/words.ts";
+import { el, filled } from "../parts/element.ts";
+import { host } from "../parts/host.ts";
+import { head } from "./head.ts";
+import { loop } from "./loop.ts";
+import { passageItem } from "./passage.ts";
+
+interface Kept {
+  readonly filter: string;
+  /** Items that were opened. */
+  readonly opened: readonly number[];
+}
+
+/** Items that are drawn; a filter finds the others. */
+const MOST_DRAWN = 200;
+
+export class StandInPage {
+  readonly #main: HTMLElement;
+  readonly #head = el("div");
+  readonly #loop = el("div");
+  readonly #filter = el("input", { id: "filter", type: "search" });
+  readonly #filterLabel = el("label", { for: "filter", class: "unseen" });
+  readonly #count = el("p", { class: "quiet", id: "count" });
+  readonly #title = el("h2", { id: "history", class: "unseen" });
+  readonly #list = el("ol", { class: "history", "aria-labelledby": "history" });
+  readonly #items = new Map<number, Passage>();
+  #words: StandInWords | undefined;
+  #kept: Kept;
+
+  constructor(main: HTMLElement) {
+    this.#main = main;
+    this.#kept = { filter: "", opened: [], ...(host.getState() as Partial<Kept> | undefined) };
+    this.#filter.value = this.#kept.filter;
+    this.#filter.addEventListener("input", () => {
+      this.#keep({ ...this.#kept, filter: this.#filter.value });
+      this.#drawHistory();
+    });
+  }
+
+  /** Asks for what there is to show. */
+  begin(): void {
+    const bar = el("div", { class: "filter" }, this.#filterLabel, this.#filter, this.#count);
+    this.#main.append(this.#head, this.#loop, this.#title, bar, this.#list);
+    host.postMessage({ type: "ready" });
+  }
+
+  take(message: StandInMessage): void {
+    if (message.type === "show") {
+      this.#words = message.words;
+      this.#items.clear();
+      for (const passage of message.passages) this.#items.set(passage.id, passage);
+      this.#filter.placeholder = message.words.filter;
+      this.#filterLabel.textContent = message.words.filter;
+      this.#title.textContent = message.words.history;
+    } else {
+      this.#items.set(message.passage.id, message.passage);
+      this.#announce(message.passage);
+    }
+    this.#draw(message.state);
+  }
+
+  #draw(state: StandInState): void {
+    const words = this.#words;
+    if (words === undefined) return;
+    const focused = document.activeElement?.id;
+    this.#head.replaceChildren(head(state, words));
+    this.#loop.replaceChildren(loop([...this.#items.values()], words));
+    this.#drawHistory();
+    if (focused) document.getElementById(focused)?.focus();
+  }
+
+  #drawHistory(): void {
+    const words = this.#words;
+    if (words === undefined) return;
+    const all = [...this.#items.values()].reverse();
+    const wanted = this.#kept.filter.trim().toLowerCase();
+    const found = all.filter((each) => wanted === "" || textOf(each, words).includes(wanted));
+    const shown = found.slice(0, MOST_DRAWN);
+    this.#count.textContent = filled(words.shown, shown.length, all.length);
+    const nothing = el("li", { class: "quiet" }, words.nothing);
+    const opened = new Set(this.#kept.opened);
+    const items = shown.map((passage) =>
+      passageItem(passage, words, opened.has(passage.id), (isOpen) => this.#toggle(passage.id, isOpen)),
+    );
+    this.#list.replaceChildren(...(all.length === 0 ? [nothing] : items));
+  }
+
+  #toggle(id: number, isOpen: boolean): void {
+    const others = this.#kept.opened.filter((each) => each !== id);
+    this.#keep({ ...this.#kept, opened: isOpen ? [...others, id] : others });
+  }
+
+  #keep(kept: Kept): void {
+    this.#kept = kept;
+    host.setState(kept);
+  }
+
+  /** The page's live region: what came last, and how it ended. */
+  #announce({ title, state, stops }: Passage): void {
+    const status = document.querySelector('[role="status"]');
+    const last = stops.at(-1);
+    const words = this.#words;
+    if (status === null || last === undefined || words === undefined) return;
+    status.textContent = `${title}: ${words.states[state]}. ${words.stations[last.station]}: ${last.summary}`;
+  }
+}
+
+/** What the filter looks in. */
+function textOf({ title, state, stops, advice = "" }: Passage, words: StandInWords): string {
+  const parts = stops.flatMap(({ station, summary, log }) => [
+    words.stations[station],
+    summary,
+    ...log.map(({ text }) => text),
+  ]);
+  return [title, words.states[state], advice, ...parts].join("\n").toLowerCase();
+}

@@ -1,0 +1,150 @@
+/** The commands of the stand-in manager: start, stop, restart, reset, its view, its files, and trying it. */
+
+import { basename } from "node:path";
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  l10n,
+  type QuickPickItem,
+  StatusBarAlignment,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
+import type { StandIn } from "../../stand-in/index.ts";
+import { execPathOf, isAllowed } from "../poll/script.ts";
+import type { ScriptKinds } from "../poll/script-kinds.ts";
+import { pollSettings } from "../poll/settings.ts";
+import { withProgress } from "../poll/stage.ts";
+import { StandInSession } from "./session.ts";
+import { enrolOne, knockOnce } from "./try-it.ts";
+import { StandInView } from "./view.ts";
+
+/** The session, so that the end of the window ends it. */
+export function activateStandIn(context: ExtensionContext, scripts: ScriptKinds): StandInSession {
+  const session = new StandInSession();
+  const view = new StandInView(context, session);
+  const running = (act: (standIn: StandIn) => Promise<void>) => async (): Promise<void> => {
+    if (session.standIn !== undefined) await act(session.standIn);
+    else void window.showInformationMessage(l10n.t("No stand-in manager is running: start it first."));
+  };
+  const started = async (start: () => Promise<string | undefined>): Promise<boolean> => {
+    const { result } = await withProgress(l10n.t("Starting a stand-in manager"), start);
+    if (result !== undefined)
+      void window.showErrorMessage(l10n.t("The stand-in manager did not start: {0}", result));
+    return result === undefined;
+  };
+  const openFiles = running(openBeside);
+  const start = async (script: unknown): Promise<void> => {
+    if (!(await isAllowed())) return;
+    if (session.standIn === undefined) {
+      const line = typeof script === "string" ? script : await askForScript(scripts);
+      if (line === undefined) return;
+      const { release } = pollSettings(scopeOf());
+      const plan = { release, script: line === "" ? undefined : line };
+      if (!(await started(() => session.start(plan)))) return;
+    }
+    view.show();
+    await openFiles();
+  };
+  const again = (step: () => Promise<string | undefined>) => async (): Promise<void> => {
+    if (!(await isAllowed())) return;
+    if (session.plan === undefined) await start(undefined);
+    else await started(step);
+  };
+  context.subscriptions.push(
+    view,
+    showInStatusBar(session),
+    // A key binding may name the poll script as it stands in exec_path; an empty one asks nothing.
+    commands.registerCommand("keypoll.startStandIn", start),
+    commands.registerCommand(
+      "keypoll.stopStandIn",
+      running(() => session.stop()),
+    ),
+    commands.registerCommand(
+      "keypoll.restartStandIn",
+      again(() => session.restart()),
+    ),
+    commands.registerCommand(
+      "keypoll.resetStandIn",
+      again(() => session.reset()),
+    ),
+    commands.registerCommand("keypoll.openStandInFiles", openFiles),
+    commands.registerCommand("keypoll.enrolAtStandIn", running(enrolOne)),
+    commands.registerCommand(
+      "keypoll.knockAtStandIn",
+      running(async (standIn) => {
+        if (session.plan !== undefined) await knockOnce(standIn, session.plan.release);
+      }),
+    ),
+  );
+  return session;
+}
+
+/** Where settings are looked up: the open document, else the first folder. */
+function scopeOf(): Uri {
+  const folder = workspace.workspaceFolders?.[0]?.uri;
+  return window.activeTextEditor?.document.uri ?? folder ?? Uri.file(process.cwd());
+}
+
+interface Row extends QuickPickItem {
+  readonly line: string;
+}
+
+/** The poll script that shall be asked; empty asks none, undefined gives up. */
+async function askForScript(scripts: ScriptKinds): Promise<string | undefined> {
+  const active = window.activeTextEditor?.document.uri.toString();
+  const open = workspace.textDocuments
+    .filter(({ uri }) => scripts.is("poll-script", uri))
+    .sort((a, b) => Number(b.uri.toString() === active) - Number(a.uri.toString() === active));
+  const rows: readonly Row[] = [
+    ...open.map((document) => {
+      const { line } = execPathOf(document, pollSettings(document.uri));
+      return { label: basename(document.fileName), description: line, line };
+    }),
+    {
+      label: l10n.t("No poll script"),
+      description: l10n.t("agents that are not known stay out; registration works"),
+      line: "",
+    },
+  ];
+  const chosen = await window.showQuickPick(rows, {
+    title: l10n.t("Start stand-in manager"),
+    placeHolder: l10n.t("The poll script that it asks for the keys of unknown agents"),
+    ignoreFocusOut: true,
+  });
+  return chosen?.line;
+}
+
+/** `client.keys` and `ossec.log` of the sandbox, beside the view; the keyboard stays where it is. */
+async function openBeside({ sandbox }: StandIn): Promise<void> {
+  for (const path of [sandbox.log, sandbox.keys]) {
+    const document = await workspace.openTextDocument(Uri.file(path));
+    await window.showTextDocument(document, {
+      viewColumn: ViewColumn.Two,
+      preserveFocus: true,
+      preview: false,
+    });
+  }
+}
+
+function showInStatusBar(session: StandInSession): Disposable {
+  const item = window.createStatusBarItem("keypoll.standIn", StatusBarAlignment.Left);
+  item.name = l10n.t("Stand-in manager");
+  item.command = "keypoll.startStandIn";
+  const update = (): void => {
+    const { state } = session;
+    if (state === undefined || state.run === "stopped") {
+      item.hide();
+      return;
+    }
+    item.text = `$(broadcast) ${l10n.t("Stand-in {0}: {1} agents", state.release, state.agents)}`;
+    item.tooltip = l10n.t("Show the stand-in manager of this window");
+    item.show();
+  };
+  session.onState(update);
+  session.onPassage(update);
+  return item;
+}

@@ -1,0 +1,61 @@
+/** Trying the stand-in from the editor: an enrolment, and a message of an agent. */
+
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { l10n, window } from "vscode";
+import {
+  bytesFromText,
+  type KeyEntry,
+  type Release,
+  readAddress,
+  readKeyFile,
+} from "../../core/manager/index.ts";
+import type { StandIn } from "../../stand-in/index.ts";
+import { loadStandIn } from "./load.ts";
+
+/** Milliseconds. */
+const PATIENCE = 10_000;
+
+/** Asks for a name, and enrols an agent with it. What comes of it is to be seen in the view. */
+export async function enrolOne({ host, ports, sandbox, password }: StandIn): Promise<void> {
+  const name = await window.showInputBox({
+    title: l10n.t("Enrol an agent"),
+    prompt: l10n.t("Name of the agent"),
+    value: "web-01",
+    ignoreFocusOut: true,
+  });
+  if (name === undefined || ports.enrolment === undefined) return;
+  const { enroll } = await loadStandIn();
+  const pass = password === undefined ? "" : `OSSEC PASS: ${password} `;
+  const request = bytesFromText(`${pass}OSSEC A:'${name}'`);
+  const ca = sandbox.certificate;
+  const done = await enroll({ host, port: ports.enrolment, request, ca, patience: PATIENCE });
+  if (done.kind === "failed") void window.showErrorMessage(done.reason);
+}
+
+/** Asks for an id, and knocks with the key that `client.keys` has for it; with a key of nobody where it has none. */
+export async function knockOnce({ host, ports, sandbox }: StandIn, release: Release): Promise<void> {
+  const id = await window.showInputBox({
+    title: l10n.t("Send a message as an agent"),
+    prompt: l10n.t("Id of the agent; one that is not in client.keys causes a request for its key"),
+    value: "007",
+    ignoreFocusOut: true,
+    validateInput: (text) => (/^\d{1,8}$/.test(text) ? undefined : l10n.t("1 to 8 digits.")),
+  });
+  if (id === undefined) return;
+  const text = readFileSync(sandbox.keys, "latin1");
+  const known = readKeyFile(text, { release, passEmpty: true }).store.findById(bytesFromText(id));
+  const agent = known ?? stranger(id, release);
+  if (agent === undefined) return;
+  const { knock } = await loadStandIn();
+  const sent = { host, port: ports.agents, cipher: "aes", transport: "tcp", patience: PATIENCE } as const;
+  const done = await knock({ ...sent, agent });
+  if (done.kind === "failed") void window.showErrorMessage(done.reason);
+}
+
+function stranger(id: string, release: Release): KeyEntry | undefined {
+  const address = readAddress("any", release);
+  return address === undefined
+    ? undefined
+    : { id, name: `agent-${id}`, address, key: randomBytes(32).toString("hex") };
+}

@@ -1,0 +1,40 @@
+/** One item that passes through the stand-in: plain data, without secrets. */
+
+import type { LogLevel } from "../core/manager/log.ts";
+
+/** The stations in the order of the loop. A request for registration goes from the agent to authd. */
+export const stations = ["agent", "remoted", "request", "script", "answer", "authd", "client.keys"] as const;
+
+export type Station = (typeof stations)[number];
+
+export interface Stop {
+  readonly station: Station;
+  /** `done`: it went on from here; `ended`: it had reached its aim; `stopped`: it was refused or lost; `waiting`: it is here. */
+  readonly state: "done" | "ended" | "stopped" | "waiting";
+  /** A few words, or the item's own text. */
+  readonly summary: string;
+  readonly log: readonly LoggedLine[];
+}
+
+export interface LoggedLine {
+  /** The daemon as `ossec.log` names it. */
+  readonly daemon: string;
+  readonly level: LogLevel;
+  /** Without keys and passwords. */
+  readonly text: string;
+  /** What the line means, and what to do; undefined for the stand-in's own lines. */
+  readonly meaning: string | undefined;
+}
+
+export interface Passage {
+  readonly id: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** What came: `id 007`, `web-01`. */
+  readonly title: string;
+  readonly kind: "message" | "registration" | "log";
+  readonly state: "waiting" | "passed" | "refused";
+  readonly stops: readonly Stop[];
+  /** What to do, where it was refused and something can be done. */
+  readonly advice: string | undefined;
+}

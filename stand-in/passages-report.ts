@@ -1,0 +1,39 @@
+/** What has passed through a stand-in, as Markdown to hand on. It holds no keys, for the items hold none. */
+
+import { levelWord } from "../core/manager/index.ts";
+import type { Passage, Stop } from "./passage.ts";
+
+export interface ReportFrame {
+  /** `4.14`. */
+  readonly release: string;
+  /** Of this program. */
+  readonly version: string;
+}
+
+const signs: Readonly<Record<Passage["state"], string>> = { passed: "✔", refused: "✘", waiting: "…" };
+
+export function passagesReport(passages: readonly Passage[], { release, version }: ReportFrame): string {
+  const items = passages.flatMap(({ at, title, state, stops, advice }) => [
+    `### ${signs[state]} ${new Date(at).toISOString()} ${code(title)}`,
+    "",
+    ...stops.flatMap(stopLines),
+    ...(advice === undefined ? [] : ["", `What to do: ${advice}`]),
+    "",
+  ]);
+  return [`## Stand-in manager ${release}, Key Poll ${version}`, "", ...items].join("\n");
+}
+
+function stopLines({ station, state, summary, log }: Stop): readonly string[] {
+  return [
+    `- ${station}, ${state}: ${code(summary)}`,
+    ...log.map(({ daemon, level, text }) => `  - ${code(`${daemon}: ${levelWord(level)}: ${text}`)}`),
+  ];
+}
+
+/** Text as it is, whatever is in it. */
+function code(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = "`".repeat(longest + 1);
+  const blank = longest > 0 ? " " : "";
+  return `${fence}${blank}${text.replace(/\s+/g, " ")}${blank}${fence}`;
+}
