@@ -12,6 +12,7 @@ import { addLint } from "./lint.ts";
 import { addLsp } from "./lsp.ts";
 import { addManager } from "./manager.ts";
 import { addNew } from "./new.ts";
+import { addReconcile } from "./reconcile.ts";
 import { addRehearse } from "./rehearse.ts";
 import { addSchema } from "./schema.ts";
 import { addTest } from "./test.ts";
@@ -22,6 +23,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   addTest,
   addInit,
   addRehearse,
+  addReconcile,
   addAnswer,
   addLint,
   addAgent,

@@ -10,6 +10,12 @@ export { closeIdleKeeper as endPolling } from "./keeper/keeper-lease.ts";
 export { type Judged, type OutputDifference, outputDifference } from "./printed/output-difference.ts";
 export { type PrintedLine, type PrintedView, printedIn, printedView } from "./printed/printed-view.ts";
 export {
+  type Reconciled,
+  type ReconcileOptions,
+  type ReconcileStop,
+  reconcile,
+} from "./reconcile/reconcile-run.ts";
+export {
   DEFAULT_LEVELS,
   type FormsOptions,
   formsOf,

@@ -28,6 +28,8 @@ const PORTS: Run = {
 };
 /** The language server ends with 1 where nobody speaks to it. */
 const NOBODY_THERE: Run = { code: 1 };
+/** The reader's client.keys has a key of its own. */
+const DRIFT: Run = { code: 1 };
 const PUBLISHED: Run = { skip: "it needs the registry" };
 
 /** A reader with a script of their own, a client.keys and a manager. */
@@ -48,8 +50,9 @@ END
 export const pages: readonly Page[] = [
   {
     path: "README.md",
-    prepare: "rm -r -- *; mkdir -p ossec/etc; cp ../own/ossec/etc/ossec.conf ossec/etc",
+    prepare: "rm -r -- *; mkdir -p ossec/etc; cp ../own/ossec/etc/* ossec/etc",
     runs: {
+      "keypoll reconcile --config /var/ossec/etc/ossec.conf": DRIFT,
       "npm start": { skip: "start.test.ts runs it" },
       "npm test": { skip: "this test is a part of it" },
       "npm run package:npm && npm install -g dist/keypoll-0.1.0.tgz": PACKED,
@@ -128,6 +131,21 @@ cp client.keys client.keys.new`,
   {
     path: "docs/moving-to-5.0.md",
     prepare: "keypoll agent add web2 --id 002 2> backup",
+  },
+  {
+    path: "docs/reconcile.md",
+    prepare: "printf '002\\n' > ids.txt",
+    runs: {
+      "keypoll reconcile ./agent_key_pull.py --keys client.keys": DRIFT,
+      "keypoll reconcile --socket /run/keys.sock --keys client.keys": {
+        skip: "reconcile.test.ts asks a daemon",
+      },
+      "keypoll reconcile --config /var/ossec/etc/ossec.conf": DRIFT,
+      "psql -At -c 'select id from agents' > ids.txt": { skip: "there is no database here" },
+      "keypoll reconcile ./agent_key_pull.py --keys client.keys --ids ids.txt": DRIFT,
+      "keypoll reconcile ./agent_key_pull.py --keys client.keys --ids ids.txt --write seed.keys": DRIFT,
+    },
+    held: { text: "test/cli/reconcile.test.ts" },
   },
   { path: "docs/registration.md", prepare: "rm client.keys" },
   {

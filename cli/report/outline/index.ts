@@ -1,6 +1,7 @@
 /** From any report of cases to its outline. */
 
 import type { ConfigReport } from "../../ossec-conf/config-report.ts";
+import type { ReconcileReport } from "../../reconcile/reconcile-report.ts";
 import type { SuiteReport } from "../../suite/suite-report.ts";
 import type { UpgradeReport } from "../../upgrade/upgrade-report.ts";
 import type { PollReport, TortureReport } from "../poll-report.ts";
@@ -12,7 +13,14 @@ import type { Outline } from "./outline.ts";
 export { type Case, type Issue, type IssuePlace, type Outline, wholeText } from "./outline.ts";
 
 /** A report that every format can be made from. */
-export type Outlined = PollReport | TortureReport | LintReport | SuiteReport | ConfigReport | UpgradeReport;
+export type Outlined =
+  | PollReport
+  | TortureReport
+  | LintReport
+  | SuiteReport
+  | ConfigReport
+  | UpgradeReport
+  | ReconcileReport;
 
 /** What outlines of polls stand on includes all that starts processes; files are outlined without. */
 export async function outlineOf(report: Outlined): Promise<Outline> {
@@ -27,6 +35,8 @@ export async function outlineOf(report: Outlined): Promise<Outline> {
       return upgradeOutline(report);
     case "config":
       return configOutline(report);
+    case "reconcile":
+      return (await import("./reconciled.ts")).reconcileOutline(report);
     default:
       return (await import("./polls.ts")).pollOutline(report);
   }

@@ -27,6 +27,8 @@ export class KeyStore {
   idCounter = 0;
   readonly #byId = new Map<ByteString, KeyEntry>();
   readonly #byIp = new Map<ByteString, KeyEntry>();
+  /** How many entries have each name; undefined where nobody asked for an index. */
+  #names: Map<ByteString, number> | undefined;
   #maskTableFilled = false;
 
   /** An independent copy: what happens to one does not touch the other. */
@@ -62,6 +64,7 @@ export class KeyStore {
   add(entry: KeyEntry): void {
     this.noteAddress(entry.address);
     this.entries.push(entry);
+    this.#countName(entry.name, 1);
     const ip = indexText(entry.address);
     if (!this.#byId.has(entry.id)) this.#byId.set(entry.id, entry);
     if (!this.#byIp.has(ip)) this.#byIp.set(ip, entry);
@@ -78,6 +81,7 @@ export class KeyStore {
     const ip = indexText(entry.address);
     this.#byId.delete(id);
     this.#byIp.delete(ip);
+    this.#countName(entry.name, -1);
     const at = this.entries.indexOf(entry);
     const last = this.entries.pop();
     if (last !== undefined && last !== entry) this.entries[at] = last;
@@ -96,7 +100,21 @@ export class KeyStore {
   }
 
   findByName(name: ByteString): KeyEntry | undefined {
+    if (this.#names !== undefined && !this.#names.has(name)) return undefined;
     return this.entries.find((entry) => entry.name === name);
+  }
+
+  /** Makes it quick to tell that nobody has a name: for whoever adds many agents. A copy does not have the index. */
+  indexNames(): void {
+    this.#names = new Map();
+    for (const { name } of this.entries) this.#countName(name, 1);
+  }
+
+  #countName(name: ByteString, change: number): void {
+    if (this.#names === undefined) return;
+    const count = (this.#names.get(name) ?? 0) + change;
+    if (count > 0) this.#names.set(name, count);
+    else this.#names.delete(name);
   }
 
   /** The line that stands for an entry, without its line feed. Nothing in a field is escaped. */

@@ -67,7 +67,8 @@ export function exchange(socket: Socket, request: ByteString, options: ExchangeO
       answer = bytes.toString("latin1", 0, RECEIVE_LIMIT);
       lost = Math.max(0, bytes.length - RECEIVE_LIMIT);
       clearTimeout(timer);
-      timer = setTimeout(finishWithData, options.listenOnMs);
+      if (options.listenOnMs > 0) timer = setTimeout(finishWithData, options.listenOnMs);
+      else finishWithData();
     });
     socket.write(arrayFromBytes(request));
     socket.resume();

@@ -10,6 +10,8 @@ import type { PollTarget } from "../target/target.ts";
 export interface OpenedSuite {
   readonly suite: Suite;
   readonly target: PollTarget;
+  /** The suite's client.keys, where it names one. */
+  readonly keysFile: string | undefined;
   /** The agents that the manager already has. */
   readonly known: KeyStore;
   /** Things to know about the surroundings of all samples. */
@@ -27,14 +29,14 @@ export async function openSuite(suite: Suite, folder: string): Promise<SuiteOpen
   const target = targetOf(suite, folder);
   const file = inFolder(folder, suite.clientKeys);
   if (file === undefined)
-    return { kind: "opened", opened: { suite, target, known: new KeyStore(), remarks: [] } };
+    return { kind: "opened", opened: { suite, target, keysFile: file, known: new KeyStore(), remarks: [] } };
   try {
     const reading = readKeyFile((await readFile(file)).toString("latin1"), {
       release: settings.release,
       passEmpty: true,
     });
     const remarks = reading.exit === undefined ? [] : [exitRemark(file, reading.exit.text)];
-    return { kind: "opened", opened: { suite, target, known: reading.store, remarks } };
+    return { kind: "opened", opened: { suite, target, keysFile: file, known: reading.store, remarks } };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return { kind: "problem", message: `client_keys of the suite cannot be read: ${why}. Check the path.` };

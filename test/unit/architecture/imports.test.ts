@@ -16,8 +16,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/suite": ["core/manager", "core/lint"],
   "core/documents": ["core/manager", "core/languages", "core/lint", "core/suite"],
   "core/rehearsal": [],
+  "core/reconcile": ["core/manager", "core/lint"],
   "core/poll": [
     "core/manager",
+    "core/reconcile",
     "core/languages",
     "core/lint",
     "core/suite",
@@ -44,6 +46,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/scaffold",
     "core/suite",
     "core/rehearsal",
+    "core/reconcile",
     "stand-in",
   ],
   cli: [
@@ -57,6 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/scaffold",
     "core/suite",
     "core/rehearsal",
+    "core/reconcile",
     "stand-in",
   ],
   "stand-in": ["core/manager", "core/files", "core/lint", "core/poll", "core/registration"],
@@ -98,6 +102,7 @@ const pure = new Set([
   "core/suite",
   "core/documents",
   "core/rehearsal",
+  "core/reconcile",
   "core/scaffold",
 ]);
 

@@ -1,0 +1,88 @@
+/** `--resume FILE`: what a run has found out so far, kept for one that goes on from there. */
+
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { type FileProblem, replaceFile } from "../../core/files/index.ts";
+import { journalOf, readJournal, Tally } from "../../core/reconcile/index.ts";
+import { readInput } from "../input.ts";
+import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
+
+/** Milliseconds of work that a crash may cost. */
+const EVERY = 10_000;
+
+export interface Journal {
+  /** What is known from before. */
+  readonly tally: Tally;
+  /** Writes what is known now, if the last time is long ago. */
+  note(): void;
+  /** Writes what is known; where nothing is left to ask, the file has done its work and is removed. */
+  close(): Promise<Problem | undefined>;
+}
+
+/**
+ * `subject` tells one run from another. What could not be checked is asked again, and with `again` also what is not equal: the
+ * file holds no keys, and who writes client.keys needs them.
+ */
+export async function openJournal(
+  path: string | undefined,
+  subject: string,
+  agents: number,
+  again: boolean,
+): Promise<Result<Journal>> {
+  const tally = new Tally(agents);
+  if (path === undefined) return success({ tally, note: () => {}, close: async () => undefined });
+  if (existsSync(path)) {
+    const input = await readInput(path);
+    if (!input.ok) return input;
+    const reading = readJournal(input.value.toString(), subject);
+    if (reading.kind === "broken") {
+      return failure(`${path} was not written by keypoll reconcile --resume.`, "Name another file.");
+    }
+    if (reading.kind === "other-run") {
+      return failure(
+        `${path} is of another run: client.keys, the ids, what is asked, or the manager's settings are not the same.`,
+        "Remove it to begin anew, or name another file.",
+      );
+    }
+    for (const [from, to] of reading.equal) for (let place = from; place < to; place++) tally.addEqual(place);
+    for (const { place, result } of reading.others) {
+      if (result.state !== "no-answer" && !again) tally.add(place, result);
+    }
+  }
+  return success(new JournalFile(path, subject, tally));
+}
+
+class JournalFile implements Journal {
+  readonly tally: Tally;
+  readonly #path: string;
+  readonly #subject: string;
+  #writing: Promise<FileProblem | undefined> | undefined;
+  #lastTime = performance.now();
+
+  constructor(path: string, subject: string, tally: Tally) {
+    this.tally = tally;
+    this.#path = path;
+    this.#subject = subject;
+  }
+
+  note(): void {
+    if (this.#writing !== undefined || performance.now() - this.#lastTime < EVERY) return;
+    this.#writing = this.#write().finally(() => {
+      this.#writing = undefined;
+      this.#lastTime = performance.now();
+    });
+  }
+
+  async close(): Promise<Problem | undefined> {
+    await this.#writing;
+    if (this.tally.asked < this.tally.agents || this.tally.unchecked > 0) return await this.#write();
+    await rm(this.#path, { force: true });
+    return undefined;
+  }
+
+  async #write(): Promise<FileProblem | undefined> {
+    const bytes = Buffer.from(journalOf(this.#subject, this.tally));
+    const written = await replaceFile(this.#path, bytes, { backup: false });
+    return written.kind === "failed" ? written : undefined;
+  }
+}

@@ -1,0 +1,118 @@
+/** What came of all agents as text for people: grouped by state, totals last. */
+
+import { wazuhText } from "../../core/lint/versions.ts";
+import { type AgentResult, type ReconcileState, stateNames, states } from "../../core/reconcile/index.ts";
+import { exitLine } from "../terminal/exit-line.ts";
+import type { Look } from "../terminal/look.ts";
+import { count, inThousands } from "../terminal/number.ts";
+import { onOneLine } from "../terminal/printable.ts";
+import { wrap } from "../terminal/wrap.ts";
+import { type ReconcileReport, reconcileExitCode } from "./reconcile-report.ts";
+
+/** Agents of a group that are listed, unless the group was asked for. */
+const MOST_LISTED = 10;
+
+export function reconcileText(
+  report: ReconcileReport,
+  only: readonly ReconcileState[],
+  look: Look,
+): string[] {
+  const { keys, subject, release, totals } = report;
+  const beside = keys === undefined ? "" : `${onOneLine(keys)} beside `;
+  const head = `${beside}${onOneLine(subject)} · ${count(totals.agents, "agent")} · ${wazuhText(release)}`;
+  const groups = stateNames.filter((state) => only.length === 0 || only.includes(state));
+  return [
+    ...wrap(head, look.width).map(look.paint.bold),
+    ...groups.flatMap((state) => groupText(report, state, only.length > 0, look)),
+    "",
+    ...endText(report, look),
+  ];
+}
+
+function groupText(report: ReconcileReport, state: ReconcileState, listsAll: boolean, look: Look): string[] {
+  const number = report.totals[state];
+  if (number === 0 || state === "equal") return [];
+  const { title, meaning, result } = states[state];
+  const paint = result === "unchecked" ? look.paint.yellow : look.paint.red;
+  const members = report.agents.filter((each) => each.state === state);
+  const listed = listsAll ? members : members.slice(0, MOST_LISTED);
+  const more = members.length - listed.length;
+  const rest = more === 0 ? [] : [`    … and ${inThousands(more)} more; --only ${state} lists all`];
+  return [
+    "",
+    paint(`${result === "unchecked" ? "?" : "✘"} ${title}: ${count(number, "agent")}`),
+    ...wrap(meaning, look.width, { first: "  ", rest: "  " }).map(look.paint.dim),
+    ...listed.flatMap((each) => wrap(agentText(each), look.width, { first: "    ", rest: "      " })),
+    ...rest.map(look.paint.dim),
+  ];
+}
+
+function agentText(agent: AgentResult): string {
+  const { id, name, line } = agent;
+  const place = line === undefined ? "" : ` (line ${line})`;
+  const facts = agentFacts(agent);
+  return onOneLine(`${id}${name === undefined ? "" : ` ${name}`}${place}${facts === "" ? "" : `: ${facts}`}`);
+}
+
+/** What is other, why, and what the manager would do, in one line. */
+export function agentFacts({ differences, why, refused, removes }: AgentResult): string {
+  const other = differences.map(({ what, file, answer }) =>
+    what === "key" ? `key: fingerprint ${file} → ${answer}` : `${what}: ${file} → ${answer}`,
+  );
+  return [
+    ...other,
+    ...(why === undefined ? [] : [why]),
+    ...(refused === undefined ? [] : [`the manager refuses it now, ${refused}`]),
+    ...(removes.length === 0 ? [] : [`the manager would also remove ${removes.join(", ")}`]),
+  ].join("; ");
+}
+
+const stops: Readonly<Record<NonNullable<ReconcileReport["stopped"]>, string>> = {
+  cancelled: "cancelled",
+  limit: "as --limit says",
+  failures: "stopped after too many without an answer",
+  obstacle: "stopped",
+};
+
+function endText(report: ReconcileReport, look: Look): string[] {
+  const { totals, durationMs, ok, stopped, obstacle, written } = report;
+  const parts = stateNames
+    .filter((state) => totals[state] > 0)
+    .map((state) => `${inThousands(totals[state])} ${states[state].title}`);
+  const asked = totals.agents - totals.notAsked;
+  const rest =
+    totals.notAsked === 0
+      ? ""
+      : ` ${inThousands(totals.notAsked)} not asked${stopped === undefined ? "" : `, ${stops[stopped]}`}.`;
+  const rate = durationMs < 1000 ? "" : `, ${inThousands(Math.round((asked * 1000) / durationMs))} a second`;
+  const time = `${(durationMs / 1000).toFixed(1)} s${rate}`;
+  const said = parts.length === 0 ? "nobody was asked" : parts.join(", ");
+  const line = `${ok ? "✔" : "✘"} ${count(asked, "agent")} asked: ${said}.${rest} ${time}.`;
+  return [
+    ...(obstacle === undefined ? [] : wrap(obstacle, look.width).map(look.paint.red)),
+    ...wrap(line, look.width).map(ok ? look.paint.green : look.paint.red),
+    ...(written === undefined ? [] : wrap(writtenText(written), look.width)),
+    ...exitLine(reconcileExitCode(report), reasonsOf(report), look),
+  ];
+}
+
+function writtenText({ path, agents, changed, refused }: NonNullable<ReconcileReport["written"]>): string {
+  const left =
+    refused === 0
+      ? ""
+      : ` The manager would refuse ${count(refused, "answer")}, for an earlier one has taken the name or the address.`;
+  return `${onOneLine(path)} holds ${count(agents, "agent")}, ${inThousands(changed)} of them from the database.${left}`;
+}
+
+function reasonsOf({ totals, stopped, obstacle }: ReconcileReport): string[] {
+  if (stopped === "cancelled") return [];
+  const drift = stateNames.reduce(
+    (sum, state) => sum + (states[state].result === "drift" ? totals[state] : 0),
+    0,
+  );
+  return [
+    ...(obstacle === undefined ? [] : ["nobody could be asked"]),
+    ...(totals["no-answer"] === 0 ? [] : [`${count(totals["no-answer"], "agent")} not checked`]),
+    ...(drift === 0 ? [] : [`${count(drift, "agent")} not as in the database`]),
+  ];
+}

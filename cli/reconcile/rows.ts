@@ -1,0 +1,33 @@
+/** One line for each agent, as soon as it is known: newline-delimited JSON, and comma-separated values. */
+
+import type { AgentResult } from "../../core/reconcile/index.ts";
+import type { ReconcileReport } from "./reconcile-report.ts";
+import { agentFacts } from "./reconcile-text.ts";
+
+export interface RowFormat {
+  readonly head: string;
+  row(agent: AgentResult): string;
+  /** What stands behind all rows. */
+  end(report: ReconcileReport): string;
+}
+
+export const rowFormats: Readonly<Record<"ndjson" | "csv", RowFormat>> = {
+  ndjson: {
+    head: "",
+    row: (agent) => `${JSON.stringify(agent)}\n`,
+    end: ({ agents: _told, ...summary }) => `${JSON.stringify(summary)}\n`,
+  },
+  csv: {
+    head: "state,id,name,line,request,facts\r\n",
+    row: (agent) => {
+      const { state, id, name = "", line = "", request } = agent;
+      return `${[state, id, name, String(line), request, agentFacts(agent)].map(field).join(",")}\r\n`;
+    },
+    end: () => "",
+  },
+};
+
+/** As RFC 4180 says. */
+function field(text: string): string {
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,70 @@
+/** The few agents of a large file that a registration can touch, so that each is decided without a copy of all. */
+
+import { type ByteString, indexText, type KeyEntry, KeyStore, type Release } from "../manager/index.ts";
+
+/** A registration removes one agent each for the id, the address and the name; the last ones move into their places. */
+const MOST_REMOVED = 3;
+
+/** Chains of equal values: where the last entry with a value stands, and from each entry the one before it. */
+interface Chains {
+  readonly last: Map<ByteString, number>;
+  readonly before: Int32Array;
+}
+
+const NONE = -1;
+
+/** Answers from indexes that are made when they are first needed. */
+export class Bystanders {
+  readonly #known: KeyStore;
+  #chains: { readonly id: Chains; readonly ip: Chains; readonly name: Chains } | undefined;
+
+  constructor(known: KeyStore) {
+    this.#known = known;
+  }
+
+  /** A store in which the registration of such an agent goes as among all: `ips` are the texts that it may be looked up by. */
+  storeFor(
+    id: ByteString | undefined,
+    name: ByteString,
+    ips: readonly ByteString[],
+    release: Release,
+  ): KeyStore {
+    const { entries } = this.#known;
+    // The limit of agents counts them all.
+    if (release.agentLimit !== undefined && entries.length >= release.agentLimit) return this.#known;
+    this.#chains ??= {
+      id: chainsOf(entries, (entry) => entry.id),
+      ip: chainsOf(entries, ({ address }) => indexText(address)),
+      name: chainsOf(entries, (entry) => entry.name),
+    };
+    const places = new Set<number>();
+    for (let at = Math.max(0, entries.length - MOST_REMOVED); at < entries.length; at++) places.add(at);
+    if (id !== undefined) collect(this.#chains.id, id, places);
+    for (const ip of ips) collect(this.#chains.ip, ip, places);
+    collect(this.#chains.name, name, places);
+    // An agent that is found by address or name is removed by its id, which may find an earlier one.
+    for (const place of [...places]) collect(this.#chains.id, entries[place]?.id ?? "", places);
+    const store = new KeyStore();
+    for (const place of [...places].sort((a, b) => a - b)) {
+      const entry = entries[place];
+      if (entry !== undefined) store.add(entry);
+    }
+    store.idCounter = this.#known.idCounter;
+    return store;
+  }
+}
+
+function chainsOf(entries: readonly KeyEntry[], valueIn: (entry: KeyEntry) => ByteString): Chains {
+  const last = new Map<ByteString, number>();
+  const before = new Int32Array(entries.length);
+  for (const [at, entry] of entries.entries()) {
+    const value = valueIn(entry);
+    before[at] = last.get(value) ?? NONE;
+    last.set(value, at);
+  }
+  return { last, before };
+}
+
+function collect({ last, before }: Chains, value: ByteString, places: Set<number>): void {
+  for (let at = last.get(value) ?? NONE; at !== NONE; at = before[at] ?? NONE) places.add(at);
+}

@@ -1,0 +1,236 @@
+/** One agent of the file against what the script gave for it: what is equal, what is other, and what the manager would do. */
+
+import { judge } from "../lint/answer/index.ts";
+import { KeyMask } from "../lint/mask.ts";
+import {
+  type ByteString,
+  datagramOf,
+  type GivenAgent,
+  type KeyEntry,
+  KeyStore,
+  keyFingerprint,
+  type ManagerSettings,
+  type Outcome,
+  outcomeOf,
+  piecesOf,
+  type Registration,
+  type Release,
+  readAddress,
+  readPiece,
+  replyText,
+  type Source,
+  textFromBytes,
+  writtenText,
+} from "../manager/index.ts";
+import { Bystanders } from "./bystanders.ts";
+import type { Roll, RollEntry } from "./roll.ts";
+import type { ErrorMeanings, ReconcileState } from "./states.ts";
+
+/** What came of one agent. No text holds a key. */
+export interface AgentResult {
+  readonly state: ReconcileState;
+  readonly id: string;
+  /** As the file has it; of an agent that only the database has, as the answer gives it. */
+  readonly name?: string;
+  /** The line in the file, from 1. */
+  readonly line?: number;
+  readonly request: string;
+  /** Everything that is other, the gravest first; keys by their fingerprints. */
+  readonly differences: readonly Difference[];
+  /** Why it is so, in a few words. */
+  readonly why?: string;
+  /** Other agents that the manager would remove for this answer, by id and name. */
+  readonly removes: readonly string[];
+  /** Why the manager would not take the answer now, though it could be taken otherwise: `9012: Duplicate ID`. */
+  readonly refused?: string;
+}
+
+export interface Difference {
+  readonly what: "key" | "name" | "address" | "id";
+  readonly file: string;
+  readonly answer: string;
+}
+
+export interface Compared {
+  readonly result: AgentResult;
+  /** What the manager would register; undefined where the file stays as it is. Holds a key in the clear. */
+  readonly registers: GivenAgent | undefined;
+}
+
+const NOBODY = new KeyStore();
+
+const LONGEST_SHOWN = 200;
+
+const stateOf: Readonly<Record<Difference["what"], ReconcileState>> = {
+  id: "other-agent",
+  key: "other-key",
+  name: "other-name",
+  address: "other-address",
+};
+
+/** Compares answers with the agents of one file. */
+export class Comparison {
+  readonly #bystanders: Bystanders;
+  readonly #settings: ManagerSettings;
+  readonly #errors: ErrorMeanings;
+
+  constructor(roll: Roll, settings: ManagerSettings, errors: ErrorMeanings) {
+    this.#bystanders = new Bystanders(roll.known);
+    this.#settings = settings;
+    this.#errors = errors;
+  }
+
+  /** What the source gave for the agent; `obstacle` is why it could not be asked at all. */
+  compare(asked: RollEntry, source: Source, obstacle?: string): Compared {
+    if (obstacle !== undefined) return this.#only(asked, "no-answer", obstacle);
+    const outcome = outcomeOf(datagramOf(asked.request), source, NOBODY, this.#settings);
+    const { registration, answer } = outcome;
+    if (registration?.kind === "added" && answer?.kind === "agent") {
+      return this.#compareEntry(asked, source, registration, answer.agent);
+    }
+    const state = this.#stateOf(outcome);
+    const { title, consequence } = judge(datagramOf(asked.request), source, NOBODY, this.#settings);
+    const said = / Its message: (".*")\.$/s.exec(consequence)?.[1];
+    return this.#only(asked, state, said === undefined ? title : `${title}: ${said}`);
+  }
+
+  /** A second record of an id, which nobody can ask about. */
+  hidden(asked: RollEntry): Compared {
+    return this.#only(
+      asked,
+      "ambiguous",
+      `line ${asked.hiddenBy} has the same id, and the manager finds that one`,
+    );
+  }
+
+  #only(asked: RollEntry, state: ReconcileState, why: string): Compared {
+    return {
+      result: { ...baseOf(asked), state, why: shown(why), differences: [], removes: [] },
+      registers: undefined,
+    };
+  }
+
+  #stateOf({ verdict, answer }: Outcome): ReconcileState {
+    switch (verdict) {
+      case "error-answer":
+        return (answer?.kind === "error" ? this.#errors.get(answer.error) : undefined) ?? "no-answer";
+      case "parse-error":
+      case "no-answer":
+      case "cannot-run":
+      case "cannot-execute":
+      case "exit-code":
+      case "timed-out":
+      case "hangs":
+        return "no-answer";
+      default:
+        return "would-not-register";
+    }
+  }
+
+  #compareEntry(
+    asked: RollEntry,
+    source: Source,
+    { entry, keyGenerated, idGenerated }: Extract<Registration, { kind: "added" }>,
+    given: GivenAgent,
+  ): Compared {
+    const { release } = this.#settings;
+    const read = readBack(entry, release);
+    if (read === undefined) return this.#only(asked, "would-not-register", BREAKS);
+    const { record } = asked;
+    // A script that mixes up its fields gives the key in the place of another one.
+    const mask = new KeyMask([entry, record].flatMap((each) => textFromBytes(each?.key ?? "")));
+    const id = idGenerated ? MADE_UP : shownBytes(entry.id, mask);
+    const differences: readonly Difference[] = [
+      ...(idGenerated || entry.id !== asked.id
+        ? [{ what: "id", file: shownBytes(asked.id), answer: id } as const]
+        : []),
+      ...(record === undefined ? [] : differencesOf(record, read, keyGenerated, mask)),
+    ];
+    const name = record === undefined ? { name: shownBytes(entry.name, mask) } : {};
+    const base = { ...baseOf(asked), ...name, differences };
+    const [first] = differences;
+    if (first === undefined && record !== undefined) {
+      return { result: { ...base, state: "equal", removes: [] }, registers: undefined };
+    }
+    const state = first === undefined ? "missing" : stateOf[first.what];
+    const taken = this.#register(asked, source, given);
+    const removes = taken.replaced.flatMap((each) =>
+      each.id === asked.id ? [] : shownBytes(`${each.id} ${each.name}`),
+    );
+    if (taken.kind === "added") {
+      const registers = state === "other-agent" ? undefined : given;
+      return { result: { ...base, state, removes }, registers };
+    }
+    const refused = taken.kind === "rejected" ? `${taken.code}: ${replyText(taken.code, release)}` : EXITS;
+    const kept =
+      state === "missing"
+        ? ({ state: "would-not-register", why: `refused ${refused}` } as const)
+        : { state, refused };
+    return { result: { ...base, ...kept, removes }, registers: undefined };
+  }
+
+  /** Among the agents of the file. */
+  #register({ request }: RollEntry, source: Source, { id, name = "", ip = "" }: GivenAgent): Registration {
+    const { release } = this.#settings;
+    const stored = readAddress(ip, release)?.stored;
+    const ips = stored === undefined || stored === ip ? [ip] : [ip, stored];
+    const store = this.#bystanders.storeFor(id, name, ips, release);
+    const { registration } = outcomeOf(datagramOf(request), source, store, this.#settings);
+    return registration ?? { kind: "exit", replaced: [] };
+  }
+}
+
+const BREAKS = "the record would not be read back from client.keys as one agent with these fields";
+const EXITS = "the registration service exits";
+const MADE_UP = "made up by the manager";
+
+function baseOf({ id, record, line, request }: RollEntry) {
+  return {
+    id: shownBytes(id),
+    ...(record === undefined ? {} : { name: shownBytes(record.name) }),
+    ...(line === undefined ? {} : { line }),
+    request: shownBytes(datagramOf(request)),
+  };
+}
+
+/** The entry as it is read from the line that the manager writes; undefined where that is no record of its own. */
+function readBack(entry: KeyEntry, release: Release): KeyEntry | undefined {
+  const line = `${entry.id} ${entry.name} ${writtenText(entry.address, true)} ${entry.key}\n`;
+  const [first, ...others] = piecesOf(line);
+  const piece = first === undefined || others.length > 0 ? undefined : readPiece(first.bytes, release);
+  if (piece?.kind !== "record" || piece.id !== entry.id || !entry.name.startsWith(piece.name))
+    return undefined;
+  // A name with a blank is cut there; a long one where the reader's room ends.
+  return entry.name.charAt(piece.name.length) === " " ? undefined : piece;
+}
+
+function differencesOf(
+  file: KeyEntry,
+  answer: KeyEntry,
+  keyGenerated: boolean,
+  mask: KeyMask,
+): readonly Difference[] {
+  const found: Difference[] = [];
+  if (keyGenerated || file.key !== answer.key) {
+    const made = keyGenerated ? MADE_UP : keyFingerprint(answer.key);
+    found.push({ what: "key", file: keyFingerprint(file.key), answer: made });
+  }
+  if (file.name !== answer.name) {
+    found.push({ what: "name", file: shownBytes(file.name), answer: shownBytes(answer.name, mask) });
+  }
+  const [there, here] = [writtenText(file.address, true), writtenText(answer.address, true)];
+  if (there !== here)
+    found.push({ what: "address", file: shownBytes(there), answer: shownBytes(here, mask) });
+  return found;
+}
+
+const byForm = new KeyMask();
+
+function shownBytes(bytes: ByteString, mask = byForm): string {
+  return shown(textFromBytes(bytes), mask);
+}
+
+/** A field with a key in it is a mistake, but it happens. */
+function shown(text: string, mask = byForm): string {
+  return mask.hide(text).slice(0, LONGEST_SHOWN);
+}

@@ -1,0 +1,78 @@
+/** What a run has found out so far, as text, for a run that goes on from there. No key is in it. */
+
+import type { AgentResult } from "./comparison.ts";
+import { stateNames } from "./states.ts";
+import type { Tally } from "./tally.ts";
+
+const FORMAT = "keypoll-reconcile-1";
+
+/** From and up to, not including. */
+type Span = readonly [from: number, to: number];
+
+/** `subject` tells one run from another: what is asked, about whom, and how. */
+export function journalOf(subject: string, tally: Tally): string {
+  const others = tally.others();
+  const told = new Set(others.map(({ place }) => place));
+  const equal: [number, number][] = [];
+  for (let place = 0; place < tally.agents; place++) {
+    if (!tally.has(place) || told.has(place)) continue;
+    const last = equal.at(-1);
+    if (last?.[1] === place) last[1] = place + 1;
+    else equal.push([place, place + 1]);
+  }
+  return `${JSON.stringify({ format: FORMAT, subject, agents: tally.agents, equal, others })}\n`;
+}
+
+export type JournalReading =
+  | { readonly kind: "read"; readonly equal: readonly Span[]; readonly others: readonly Noted[] }
+  /** What is asked, or about whom, is not the same. */
+  | { readonly kind: "other-run" }
+  | { readonly kind: "broken" };
+
+interface Noted {
+  readonly place: number;
+  readonly result: AgentResult;
+}
+
+interface Journal {
+  readonly format: string;
+  readonly subject: string;
+  readonly equal: readonly Span[];
+  readonly others: readonly Noted[];
+}
+
+export function readJournal(text: string, subject: string): JournalReading {
+  const journal = decoded(text);
+  if (journal === undefined) return { kind: "broken" };
+  if (journal.subject !== subject) return { kind: "other-run" };
+  return { kind: "read", equal: journal.equal, others: journal.others };
+}
+
+/** Written by this program alone; what is not of its form is not taken. */
+function decoded(text: string): Journal | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isJournal(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isJournal(value: unknown): value is Journal {
+  if (typeof value !== "object" || value === null) return false;
+  const { format, subject, equal, others } = value as Partial<Record<keyof Journal, unknown>>;
+  return format === FORMAT && typeof subject === "string" && isAll(equal, isSpan) && isAll(others, isNoted);
+}
+
+function isAll(value: unknown, test: (each: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(test);
+}
+
+function isSpan(value: unknown): boolean {
+  return isAll(value, (each) => Number.isSafeInteger(each));
+}
+
+function isNoted(value: unknown): boolean {
+  const { place, result } = value as Partial<Record<keyof Noted, { readonly state?: unknown }>>;
+  return Number.isSafeInteger(place) && stateNames.some((state) => state === result?.state);
+}

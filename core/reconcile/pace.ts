@@ -1,0 +1,16 @@
+/** How fast a run goes, and how long it still takes. */
+
+export interface Pace {
+  readonly done: number;
+  readonly total: number;
+  readonly perSecond: number;
+  /** Undefined until there is a rate. */
+  readonly secondsLeft: number | undefined;
+}
+
+/** `doneBefore` is what an earlier run has done; it says nothing about the speed of this one. */
+export function paceOf(done: number, total: number, doneBefore: number, elapsedMs: number): Pace {
+  const now = done - doneBefore;
+  const perSecond = elapsedMs > 0 ? (now * 1000) / elapsedMs : 0;
+  return { done, total, perSecond, secondsLeft: perSecond > 0 ? (total - done) / perSecond : undefined };
+}

@@ -1,0 +1,87 @@
+/** What can come of holding an agent of the file against the answer that a script gives for it. */
+
+export const stateNames = [
+  "other-key",
+  "other-name",
+  "other-address",
+  "other-agent",
+  "missing",
+  "unknown",
+  "ambiguous",
+  "would-not-register",
+  "no-answer",
+  "equal",
+] as const;
+
+export type ReconcileState = (typeof stateNames)[number];
+
+export interface StateWords {
+  /** A few words, for a heading. */
+  readonly title: string;
+  /** What it means for the agent, in a sentence. */
+  readonly meaning: string;
+  /** `drift`: file and database disagree; `unchecked`: nothing can be said. */
+  readonly result: "fine" | "drift" | "unchecked";
+}
+
+/** The states in the order in which they are told, the gravest first. */
+export const states: Readonly<Record<ReconcileState, StateWords>> = {
+  "other-key": {
+    title: "other key",
+    meaning:
+      "The database has another key than client.keys. An agent with the database's key is locked out (1404) until the manager has it too.",
+    result: "drift",
+  },
+  "other-name": {
+    title: "other name",
+    meaning:
+      "The name is a part of the encryption with Blowfish: such an agent would be locked out (1404); with AES it is not.",
+    result: "drift",
+  },
+  "other-address": {
+    title: "other address",
+    meaning: "The manager lets the agent in from the address in client.keys, not from the database's.",
+    result: "drift",
+  },
+  "other-agent": {
+    title: "other agent",
+    meaning: "The answer is for another id than the one that was asked for, which stays unknown.",
+    result: "drift",
+  },
+  missing: {
+    title: "only in the database",
+    meaning: "The database knows the agent, and client.keys does not have it.",
+    result: "drift",
+  },
+  unknown: {
+    title: "unknown to the database",
+    meaning: "The script says that it knows no such agent. What client.keys has stays as it is.",
+    result: "drift",
+  },
+  ambiguous: {
+    title: "ambiguous",
+    meaning: "More than one agent fits, so nobody can say which one is meant.",
+    result: "drift",
+  },
+  "would-not-register": {
+    title: "would not register",
+    meaning: "The manager does not add what the script answers.",
+    result: "drift",
+  },
+  "no-answer": {
+    title: "no answer",
+    meaning: "There is no answer that the manager can use, so the agent was not checked.",
+    result: "unchecked",
+  },
+  equal: { title: "equal", meaning: "client.keys has what the database has.", result: "fine" },
+};
+
+/** What the numbers of error answers mean; any other one leaves the agent unchecked. */
+export type ErrorMeanings = ReadonlyMap<number, "unknown" | "ambiguous" | "would-not-register">;
+
+/** The numbers of the scripts that `keypoll new` writes; 4 is the one of the vendor's example too. */
+export const defaultErrorMeanings: ErrorMeanings = new Map([
+  [4, "unknown"],
+  [5, "ambiguous"],
+  [6, "would-not-register"],
+]);
