@@ -36,7 +36,12 @@ const settings = defaultSettings();
 const { release } = settings;
 
 const keyOf = (number: number): string => (number * 7919).toString(16).padStart(64, "5");
-const rowOf = (number: number) => ({ id: String(number).padStart(3, "0"), name: `web-${number}`, ip: "any", key: keyOf(number) });
+const rowOf = (number: number) => ({
+  id: String(number).padStart(3, "0"),
+  name: `web-${number}`,
+  ip: "any",
+  key: keyOf(number),
+});
 
 function rollOf(agents: number): Roll {
   const lines = Array.from({ length: agents }, (_, at) => Object.values(rowOf(at + 1)).join(" "));
@@ -87,7 +92,9 @@ async function measureSocket(socketPath: string) {
   const seconds = (performance.now() - begun) / 1000;
   await daemon.terminate();
   const others = tally.others();
-  const isPlanted = others.every(({ place, result }) => result.state === "other-key" && (place + 1) % EVERY === 0);
+  const isPlanted = others.every(
+    ({ place, result }) => result.state === "other-key" && (place + 1) % EVERY === 0,
+  );
   return {
     agents: AGENTS,
     planted: AGENTS / EVERY,
@@ -117,7 +124,12 @@ async function measureScripts(folder: string) {
     bareMs += await timed(bares);
     reconcileMs += await timed(rolls);
   }
-  return { scripts: SCRIPTS, bareMs: Math.round(bareMs), reconcileMs: Math.round(reconcileMs), ratio: rounded(reconcileMs / bareMs) };
+  return {
+    scripts: SCRIPTS,
+    bareMs: Math.round(bareMs),
+    reconcileMs: Math.round(reconcileMs),
+    ratio: rounded(reconcileMs / bareMs),
+  };
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
