@@ -1,6 +1,7 @@
 /** Everything that both doors do: the server, `client.keys` in the editor, snippets, support. */
 
 import { commands, type ExtensionContext } from "vscode";
+import { CROSSING, crossingMarkdown, showCrossing } from "./crossing/show-crossing.ts";
 import { provideDerived } from "./key-file/derived.ts";
 import { detectKeyFiles } from "./key-file/detect.ts";
 import type { FindLive } from "./key-file/live-guard.ts";
@@ -34,6 +35,7 @@ export function activateShared(
       [REWRITTEN]: rewrittenBy(server),
       [AGENTS]: agentsText,
       [COMPARISON]: compareText,
+      [CROSSING]: crossingMarkdown,
       [KEPT]: keptText,
     }),
     registerAgents(findLive),
@@ -41,6 +43,7 @@ export function activateShared(
     commands.registerCommand("keypoll.restartServer", () => server.restart()),
     commands.registerCommand("keypoll.showLog", () => server.log.show()),
     commands.registerCommand("keypoll.previewRewrite", (clicked: unknown) => previewRewrite(server, clicked)),
+    commands.registerCommand("keypoll.showCrossing", showCrossing),
     commands.registerCommand("keypoll.openSampleKeyFile", openSample),
     commands.registerCommand("keypoll.collectReport", () => collectReport(context, server)),
   );

@@ -1,5 +1,6 @@
 /** What there is to say about a new client.keys, by itself and beside the one that it is to replace. */
 
+import { fateInPlaceText, reasonTexts } from "../../core/lint/crossing/index.ts";
 import {
   type Finding,
   type KeyFileDocument,
@@ -11,7 +12,7 @@ import {
 } from "../../core/lint/key-file/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { Severity } from "../../core/lint/severity.ts";
-import { readKeyFile, textFromBytes } from "../../core/manager/index.ts";
+import { crossingOf, crossingTarget, readKeyFile, textFromBytes } from "../../core/manager/index.ts";
 import { byteString } from "../input.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
 import { count, inThousands } from "../terminal/number.ts";
@@ -44,7 +45,11 @@ export function gateCheck(
 ): GateCheck {
   const settings = atTheGate(given);
   const document = openKeyFile(new TextInBytes(bytesInMemory(bytes)), settings, { role });
-  const own = withDaemonStop(fileResult(name, document, settings), document, bytes);
+  const own = withFolded(
+    withDaemonStop(fileResult(name, document, settings), document, bytes),
+    document,
+    bytes,
+  );
   const agents = count(own.agents, "agent");
   if (old === undefined) return { result: own, change: agents };
   const replacement = replacementOf(byteString(old), byteString(bytes), document);
@@ -86,6 +91,30 @@ function withDaemonStop(result: FileResult, document: KeyFileDocument, bytes: Bu
     related: [],
   });
   return withFindings(result, [finding]);
+}
+
+/** To 5.x `1` and `001` are one agent. A rule on a line cannot see it, and one on the text of an id is not about it. */
+function withFolded(result: FileResult, document: KeyFileDocument, bytes: Buffer): FileResult {
+  const { release } = document.context;
+  const target = release.poller === "none" ? crossingTarget(release.id) : undefined;
+  if (target === undefined) return result;
+  const { agents } = crossingOf(byteString(bytes), { target, ways: ["copy"] });
+  const folded = agents.filter(({ fate: { kind, by } }) => kind === "folded" && by === "keystore");
+  return withFindings(
+    result,
+    folded.map(({ record, fate }) => {
+      const line = record.line - 1;
+      const { why, wayOut } = reasonTexts["same-id"];
+      const holder = fate.other === undefined ? "" : ` Line ${fate.other} holds.`;
+      return fileFinding(document, {
+        rule: "lost-on-upgrade",
+        severity: "error",
+        message: `${fateInPlaceText(fate)}${holder} ${why} ${wayOut}`,
+        place: { line, start: 0, end: textFromBytes(record.id).length },
+        related: [],
+      });
+    }),
+  );
 }
 
 /** A file without a record replaces another one without a record: nobody is lost. */

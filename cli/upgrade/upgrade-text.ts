@@ -1,13 +1,18 @@
 /** The crossing of a file as text for people: a table of the agents, the reasons, the totals. */
 
-import { fateKindTexts } from "../../core/lint/crossing/index.ts";
+import {
+  fateKindTexts,
+  type ReportedAgent,
+  type ReportedFate,
+  reasonGroups,
+} from "../../core/lint/crossing/index.ts";
 import { type CrossingWay, fateKinds } from "../../core/manager/index.ts";
 import type { Look } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
-import type { UpgradeAgent, UpgradeFate, UpgradeReport } from "./upgrade-report.ts";
+import type { UpgradeReport } from "./upgrade-report.ts";
 
 const wayTitles: Readonly<Record<CrossingWay, string>> = {
   copy: "file copied",
@@ -69,7 +74,7 @@ function tableOf({ agents, ways }: UpgradeReport, quiet: boolean, { paint }: Loo
   ];
 }
 
-function cellOf(fate: UpgradeFate | undefined): string {
+function cellOf(fate: ReportedFate | undefined): string {
   if (fate === undefined) return "";
   const reason = fate.reason === undefined ? "" : ` [${fate.reason}]`;
   return `${fateKindTexts[fate.fate]}${fate.unknown ? " (or not: unknown)" : ""}${reason}`;
@@ -81,40 +86,19 @@ function stopOf({ exitsAt }: UpgradeReport, look: Look): string[] {
   return ["", ...wrap(text, look.width).map(look.paint.red)];
 }
 
-/** Each reason once, with the agents that it is about and the words of whoever decides. */
-function reasonsOf({ agents, ways }: UpgradeReport, look: Look): string[] {
-  const groups = new Map<string, { fate: UpgradeFate; agents: Set<UpgradeAgent>; texts: Set<string> }>();
-  for (const agent of agents) {
-    for (const way of ways) {
-      const fate = agent.by[way];
-      if (fate?.reason === undefined) continue;
-      const group = groups.get(fate.reason) ?? { fate, agents: new Set(), texts: new Set() };
-      group.agents.add(agent);
-      group.texts.add(`${wayTitles[way]}: ${fate.text}`);
-      groups.set(fate.reason, group);
-    }
-  }
-  return [...groups].flatMap(([reason, { fate, agents: concerned, texts }]) => [
+function reasonsOf(report: UpgradeReport, look: Look): string[] {
+  return reasonGroups(report).flatMap(({ reason, why, wayOut, agents, examples }) => [
     "",
-    ...wrap(`[${reason}] ${count(concerned.size, "agent")}: ${namesOf([...concerned])}`, look.width).map(
+    ...wrap(`[${reason}] ${count(agents.length, "agent")}: ${namesOf(agents)}`, look.width).map(
       look.paint.bold,
     ),
-    ...item(fate.why ?? "", look),
-    ...firstTexts([...texts]).flatMap((text) => item(onOneLine(text), look)),
-    ...item(`What to do: ${fate.wayOut ?? ""}`, look),
+    ...item(why, look),
+    ...examples.flatMap(({ way, text }) => item(onOneLine(`${wayTitles[way]}: ${text}`), look)),
+    ...item(`What to do: ${wayOut}`, look),
   ]);
 }
 
-/** One example of each way says enough. */
-function firstTexts(texts: readonly string[]): readonly string[] {
-  const ways = new Set<string>();
-  return texts.filter((text) => {
-    const way = text.slice(0, text.indexOf(":"));
-    return ways.has(way) ? false : ways.add(way);
-  });
-}
-
-function namesOf(agents: readonly UpgradeAgent[]): string {
+function namesOf(agents: readonly ReportedAgent[]): string {
   const named = agents.slice(0, MOST_NAMED).map(({ id, name }) => onOneLine(`${id} ${name}`));
   const more = agents.length - named.length;
   return `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;

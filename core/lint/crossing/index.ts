@@ -2,3 +2,11 @@
 
 export { fateInPlaceText, fateKindTexts, fateText, reasonTexts } from "./fate-text.ts";
 export { goneTexts, insteadText, placeText } from "./gone-text.ts";
+export {
+  type CrossingReport,
+  crossingReport,
+  type ReasonGroup,
+  type ReportedAgent,
+  type ReportedFate,
+  reasonGroups,
+} from "./report.ts";

@@ -69,8 +69,11 @@ function keystoreFate(
   return read.key === key ? CARRIED : { kind: "no-authentication", by: "keystore", reason: "other-key" };
 }
 
-/** The warning at once was read in branch 5.0.0 and 5.1.0-alpha0; its text after #38699 is unknown. */
-export function unusableFate(line: number, number: number, why: "key" | "key-length"): Fate {
+/**
+ * `line` is a number, or `…` where the manager's own file has the record on a line that nobody knows. The warning at once was read in
+ * branch 5.0.0 and 5.1.0-alpha0; its text after #38699 is unknown.
+ */
+export function unusableFate(line: number | "…", number: number, why: "key" | "key-length"): Fate {
   const kind = "no-authentication";
   if (why === "key-length") return { kind, by: "keystore", reason: "key-length" };
   const message = `client.keys line ${line}: the key for agent ${number} does not decode to a valid AES key; that agent's requests will be rejected. Re-enroll it.`;

@@ -60,14 +60,14 @@ function refusalFate({ by, reason, message, holder }: InsertRefusal): Fate {
 
 /** The agent is registered; its record is read as authd writes it. */
 function insertedFate(record: KeyListEntry, agent: ExportedAgent, state: FiveState): Fate {
-  const { id, key, line } = agent;
+  const { id, key } = agent;
   // No agent works with a record that ends the daemons, so none can lose its key.
   if (record.address !== undefined && key !== record.key)
     return { kind: "no-authentication", by: "tool", reason: "other-key" };
   if (state.keystore) {
     const read = readKeystoreLine(`${id} ${bytesFromText(agent.name)} any ${key}`, state);
     if (read.kind === "bad-id") return { kind: "dropped", by: "keystore", reason: "id-no-number" };
-    if (read.kind === "unusable") return unusableFate(line, read.number, read.why);
+    if (read.kind === "unusable") return unusableFate("…", read.number, read.why);
   }
   return id === record.id ? CARRIED : { kind: "carried", by: "tool", reason: "id-rewritten" };
 }

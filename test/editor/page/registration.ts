@@ -104,3 +104,23 @@ test("an agent's string is compared with the manager's list, and imported, witho
   await editor.eventually(async () => assert.deepEqual(await keys(editor), { drawn: 1, shown: 0 }));
   await editor.screenshot("import-agent");
 });
+
+const moving = `001 web1 192.168.1.100 ${KEY}1
+002 db1 any ${KEY.toUpperCase()}2
+003 lab1 10.0.0.5/24 ${KEY}3
+1 web2 any ${KEY}4
+`;
+
+test("a page says which agents come along to 5.0, and the file marks the others", {
+  in: "newest",
+  files: { "client.keys": moving },
+}, async (editor) => {
+  await editor.open("client.keys");
+  await editor.run("Key Poll: Check for the move to 5.0");
+  await editor.notification("Mark the agents that do not come along to 5.0");
+  await editor.screenshot("move-to-5.0");
+  await editor.page.getByText("Mark them", { exact: true }).click();
+  await editor.open("client.keys");
+  await editor.problem("HTTPS of 5.0 cannot use it");
+  await editor.screenshot("move-to-5.0-marked");
+});

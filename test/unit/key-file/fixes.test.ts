@@ -69,6 +69,7 @@ describe("a fix", () => {
       "invalid-id",
       "invalid-ip",
       "leading-blank",
+      "lost-on-upgrade",
       "missing-final-newline",
       "removed-record",
       "reserved-id",

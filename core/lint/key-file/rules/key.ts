@@ -104,12 +104,19 @@ export const keyRules: readonly LineRule[] = [
     code: "unusual-key",
     severity: "hint",
     title: "Key of another shape",
-    applies: (line) =>
-      line.kind === "record" && !looksGenerated(line) && !isPlaceholder(line) && !isWeak(line),
-    describe: (line) =>
+    // On a manager of 5.x the agent cannot connect with it, which lost-on-upgrade says.
+    applies: (line, { release, role }) =>
+      (release.poller !== "none" || role === "agent") &&
+      line.kind === "record" &&
+      !looksGenerated(line) &&
+      !isPlaceholder(line) &&
+      !isWeak(line),
+    describe: (line, { release }) =>
       onKey(
         line,
-        "Not 64 lower-case hexadecimal digits: fine up to 4.14, but 5.0 wants exactly that. Before an upgrade: keypoll agent rekey.",
+        release.poller === "none"
+          ? "Not 64 lower-case hexadecimal digits, which later states of 5.0 want: ask the manager for a new key (keypoll agent rekey there)."
+          : "Not 64 lower-case hexadecimal digits: fine up to 4.14, but 5.0 wants exactly that. Before an upgrade: keypoll agent rekey.",
       ),
   },
 ];

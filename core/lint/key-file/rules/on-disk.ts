@@ -1,10 +1,14 @@
 /** Rules on where the file lies: who else can come by its keys. */
 
+import { fiveInstallation } from "../../../manager/index.ts";
 import type { KeyFileOnDisk } from "../on-disk.ts";
 import type { FileRule } from "./file.ts";
 
 /** The right of everybody to read, in the permission bits. */
 const OTHERS_READ = 0o004;
+
+/** The mode of the file up to 4.14. */
+const MODE = 0o640;
 
 /** Folders and names that say that nothing in them is real. */
 const MADE_UP =
@@ -22,10 +26,10 @@ export const onDiskRules: readonly FileRule[] = [
     severity: "warning",
     title: "File that everybody may read",
     at: "first-line",
-    message: ({ keys, disk }) => {
+    message: ({ keys, disk }, { release }) => {
       const { mode = 0 } = disk;
       if (keys === 0 || (mode & OTHERS_READ) === 0 || isMadeUp(disk)) return undefined;
-      return `Mode ${octal(mode)} lets every user of the machine read the keys who can get at the folder, and who has a key can speak for its agent. The manager keeps the file at 0640: take the right away with chmod o-rwx.`;
+      return `Mode ${octal(mode)} lets every user of the machine read the keys who can get at the folder, and who has a key can speak for its agent. The manager keeps the file at ${octal(release.poller === "none" ? fiveInstallation.mode : MODE)}: take the right away with chmod o-rwx.`;
     },
   },
   {

@@ -1,17 +1,22 @@
 /** The rule on records that mean something else, or nothing, after an upgrade of the manager. */
 
 import {
+  type ByteString,
   bytesFromText,
   type CrossingOptions,
   crossingOf,
   crossingTarget,
   type Fate,
   isValidName,
+  newKey,
   type Piece,
   type Release,
+  releases,
 } from "../../../manager/index.ts";
 import { fateInPlaceText, fateText, reasonTexts } from "../../crossing/index.ts";
+import type { Fix } from "../finding.ts";
 import type { LineFacts } from "../line-facts.ts";
+import { withoutKeys } from "../shown.ts";
 import { type LineRule, type LintContext, wholeLine } from "./rule.ts";
 
 interface Change {
@@ -50,18 +55,43 @@ function addressChange(before: Piece, after: Piece, from: Release, to: Release):
 
 /** What becomes of a record that stands alone, on its way to 5.x or, where the file is 5.x's own, in its place. */
 function fateOf(line: LineFacts, { release, upgradeTo, hostName }: LintContext): Fate | undefined {
+  const bytes = line.bytesOf(line.text);
   if (release.poller === "none") {
-    return line.kind === "record" ? loss(line, release, { ways: ["copy"] }) : undefined;
+    return line.kind === "record" ? loss(bytes, release, { ways: ["copy"] }) : undefined;
   }
   if (upgradeTo?.poller !== "none") return undefined;
-  return loss(line, upgradeTo, { hostName: hostName === undefined ? undefined : bytesFromText(hostName) });
+  return loss(bytes, upgradeTo, { hostName: hostName === undefined ? undefined : bytesFromText(hostName) });
 }
 
-function loss(line: LineFacts, { id }: Release, options: Omit<CrossingOptions, "target">): Fate | undefined {
+function loss(
+  line: ByteString,
+  { id }: Release,
+  options: Omit<CrossingOptions, "target"> = {},
+): Fate | undefined {
   const target = crossingTarget(id);
   if (target === undefined) return undefined;
-  const [agent] = crossingOf(line.bytesOf(line.text), { ...options, target }).agents;
+  const [agent] = crossingOf(line, { ...options, target }).agents;
   return agent === undefined || agent.fate.kind === "carried" ? undefined : agent.fate;
+}
+
+/** Here a line stands for itself, whatever its number in the file is. */
+function withoutLines({ other: _line, message, ...fate }: Fate): Fate {
+  if (message === undefined) return fate;
+  return { ...fate, message: message.replace(/^(client\.keys line )\d+/, "$1…") };
+}
+
+/** Every release of 5.x, for which a new key has to be right. */
+const five = releases.filter(({ poller }) => poller === "none");
+
+/** A new key, where it is the key alone that keeps the agent from coming along. */
+function newKeyFix(line: LineFacts, at: number): readonly Fix[] {
+  const { text, ipEnd } = line;
+  const key = newKey();
+  const record = `${text.slice(0, ipEnd + 1)}${key}`;
+  const isCarried = five.every((release) => loss(line.bytesOf(record), release) === undefined);
+  if (ipEnd < 0 || record === text || !isCarried) return [];
+  const edit = { startLine: at, startColumn: ipEnd + 1, endLine: at, endColumn: text.length, newText: key };
+  return [{ title: `Give agent ${withoutKeys(line.id)} a new key`, edits: [edit], safe: false }];
 }
 
 export const upgradeRules: readonly LineRule[] = [
@@ -93,9 +123,9 @@ export const upgradeRules: readonly LineRule[] = [
       const fate = fateOf(line, context);
       if (fate?.reason === undefined) return wholeLine(line, "");
       const { why, wayOut } = reasonTexts[fate.reason];
-      const what =
-        line.release.poller === "none" ? fateInPlaceText(fate) : fateText({ ...fate, other: undefined });
+      const what = line.release.poller === "none" ? fateInPlaceText(fate) : fateText(withoutLines(fate));
       return wholeLine(line, `${what} ${why} ${wayOut}`);
     },
+    fixes: newKeyFix,
   },
 ];

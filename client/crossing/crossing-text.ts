@@ -1,0 +1,106 @@
+/** The crossing of a file in Markdown: a table of the agents, the reasons, what else the new manager wants. */
+
+import { l10n } from "vscode";
+import {
+  type CrossingReport,
+  type ReportedAgent,
+  type ReportedFate,
+  reasonGroups,
+} from "../../core/lint/crossing/index.ts";
+import { codeSpan, escapedMarkdown, tableCell } from "../../core/lint/markdown.ts";
+import { type CrossingWay, type FateKind, fateKinds } from "../../core/manager/index.ts";
+
+/** Agents that have a row, and that a reason names. */
+const MOST_ROWS = 1000;
+const MOST_NAMED = 5;
+
+export function crossingText(report: CrossingReport, file: string): string {
+  const { release, readFrom, totals, exitsAt, newcomers } = report;
+  const counts = fateKinds
+    .filter((kind) => totals[kind] > 0)
+    .map((kind) => `${totals[kind]} ${fateNames()[kind]}`)
+    .join(", ");
+  const parts = [
+    `# ${l10n.t("{0} on its way to Wazuh {1}", escapedMarkdown(file), release)}`,
+    `**${l10n.t("{0} agents: {1}.", totals.agents, counts)}** ${l10n.t("Read from {0}.", escapedMarkdown(readFrom.join("; ")))}`,
+    ...(exitsAt === undefined
+      ? []
+      : [
+          `**${l10n.t("Line {0} stops remoted, authd and modulesd where the file is copied: until it is fixed no agent comes along that way.", exitsAt)}**`,
+        ]),
+    tableOf(report),
+    ...reasonsOf(report),
+    ...(newcomers.length === 0
+      ? []
+      : [
+          l10n.t(
+            "Not agents in 4.x, but agents afterwards: lines {0}. Remove them if that is not meant.",
+            newcomers.map(({ line }) => line).join(", "),
+          ),
+        ]),
+    `## ${l10n.t("On the new manager")}`,
+    [report.place, ...report.gone].map((text) => `- ${escapedMarkdown(text)}`).join("\n"),
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** Those that do not come along first, so that the cut takes none of them as long as it can. */
+function tableOf({ agents, ways }: CrossingReport): string {
+  const order = [
+    ...agents.filter(({ fate }) => fate !== "carried"),
+    ...agents.filter(({ fate }) => fate === "carried"),
+  ];
+  const listed = order.slice(0, MOST_ROWS);
+  const titles = [l10n.t("id"), l10n.t("name"), l10n.t("line"), ...ways.map((way) => wayNames()[way])];
+  const rows = listed.map(({ id, name, line, by }) => [
+    tableCell(id),
+    tableCell(name),
+    String(line),
+    ...ways.map((way) => cellOf(by[way])),
+  ]);
+  const table = [titles, titles.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`);
+  const more = agents.length - listed.length;
+  return [
+    ...table,
+    ...(more === 0 ? [] : ["", l10n.t("{0} more agents; keypoll upgrade lists all.", more)]),
+  ].join("\n");
+}
+
+function cellOf(fate: ReportedFate | undefined): string {
+  if (fate === undefined) return "";
+  const name = fateNames()[fate.fate];
+  const unknown = fate.unknown ? ` (${l10n.t("or not: unknown")})` : "";
+  const mark = fate.fate === "carried" ? "✔" : "✘";
+  return `${mark} ${name}${unknown}${fate.reason === undefined ? "" : ` ${codeSpan(fate.reason)}`}`;
+}
+
+function reasonsOf(report: CrossingReport): readonly string[] {
+  return reasonGroups(report).map(({ reason, why, wayOut, agents, examples }) =>
+    [
+      `### ${codeSpan(reason)} · ${namesOf(agents)}`,
+      escapedMarkdown(why),
+      examples.map(({ way, text }) => `- ${wayNames()[way]}: ${escapedMarkdown(text)}`).join("\n"),
+      `**${l10n.t("What to do")}**: ${escapedMarkdown(wayOut)}`,
+    ].join("\n\n"),
+  );
+}
+
+function namesOf(agents: readonly ReportedAgent[]): string {
+  const named = agents.slice(0, MOST_NAMED).map(({ id, name }) => escapedMarkdown(`${id} ${name}`));
+  const more = agents.length - named.length;
+  return [...named, ...(more > 0 ? [l10n.t("{0} more", more)] : [])].join(", ");
+}
+
+function fateNames(): Readonly<Record<FateKind, string>> {
+  return {
+    carried: l10n.t("carried"),
+    "no-authentication": l10n.t("carried, cannot authenticate"),
+    folded: l10n.t("folded into another"),
+    dropped: l10n.t("dropped in silence"),
+    refused: l10n.t("refused"),
+  };
+}
+
+function wayNames(): Readonly<Record<CrossingWay, string>> {
+  return { copy: l10n.t("file copied"), tool: l10n.t("vendor's tool") };
+}

@@ -1,0 +1,88 @@
+/** The command *Check for the move to 5.0*: what becomes of each agent, beside the file, and its lines marked where that is wanted. */
+
+import {
+  type ConfigurationScope,
+  ConfigurationTarget,
+  commands,
+  l10n,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from "vscode";
+import { type CrossingReport, crossingReport } from "../../core/lint/crossing/index.ts";
+import { readLintSettings } from "../../core/lint/settings.ts";
+import { bytesFromText, crossingOf, crossingTarget } from "../../core/manager/index.ts";
+import { derivedUri, type Make } from "../key-file/derived.ts";
+import { keyFileDocument } from "../key-file/target.ts";
+import { bytesOf } from "../registration/edit.ts";
+import { crossingText } from "./crossing-text.ts";
+
+/** The kind of derived document. */
+export const CROSSING = "crossing";
+
+/** The release that is crossed to where the settings name none of 5.x. */
+const USUAL = "5.0";
+
+export async function showCrossing(clicked: unknown): Promise<void> {
+  const document = await keyFileDocument(clicked);
+  if (document === undefined) return;
+  const release = plannedRelease(document.uri);
+  const report = reportOf(document, release);
+  if (report === undefined || report.agents.length === 0) {
+    void window.showInformationMessage(l10n.t("There is no agent in the file."));
+    return;
+  }
+  await showRendered(derivedUri(CROSSING, `${l10n.t("Move to {0}", release)}.md`, document.uri, { release }));
+  if (!report.ok && plannedInSettings(document.uri) === undefined) await offerMarks(document.uri, release);
+}
+
+export const crossingMarkdown: Make = (source, parameters) => {
+  const report = reportOf(source, parameters.get("release") ?? USUAL);
+  const name = source.uri.path.slice(source.uri.path.lastIndexOf("/") + 1);
+  return report === undefined ? "" : crossingText(report, name);
+};
+
+function reportOf(document: TextDocument, release: string): CrossingReport | undefined {
+  const target = crossingTarget(release);
+  if (target === undefined) return undefined;
+  const hostName = workspace.getConfiguration("keypoll", document.uri).get<unknown>("lint.hostName");
+  const name = typeof hostName === "string" && hostName !== "" ? bytesFromText(hostName) : undefined;
+  return crossingReport(crossingOf(bytesOf(document), { target, hostName: name }));
+}
+
+function plannedRelease(scope: ConfigurationScope): string {
+  return plannedInSettings(scope) ?? USUAL;
+}
+
+/** The release of 5.x that an upgrade is planned to, or that the manager has. */
+function plannedInSettings(scope: ConfigurationScope): string | undefined {
+  const configuration = workspace.getConfiguration("keypoll", scope);
+  const upgradeTo = configuration.get<unknown>("lint.upgradeTo");
+  const { settings } = readLintSettings({ release: configuration.get("release"), lint: { upgradeTo } });
+  return [settings.upgradeTo, settings.release].find((row) => row?.poller === "none")?.id;
+}
+
+/** As a page; as text where the editor has no preview of Markdown. */
+async function showRendered(uri: Uri): Promise<void> {
+  const known = await commands.getCommands(true);
+  if (known.includes("markdown.showPreview")) await commands.executeCommand("markdown.showPreview", uri);
+  else await window.showTextDocument(uri);
+}
+
+async function offerMarks(scope: Uri, release: string): Promise<void> {
+  const mark = l10n.t("Mark them");
+  const question = l10n.t(
+    "Mark the agents that do not come along to {0} as problems in the file too? That sets keypoll.lint.upgradeTo.",
+    release,
+  );
+  if ((await window.showInformationMessage(question, mark)) !== mark) return;
+  const isInWorkspace = workspace.getWorkspaceFolder(scope) !== undefined;
+  await workspace
+    .getConfiguration("keypoll", scope)
+    .update(
+      "lint.upgradeTo",
+      release,
+      isInWorkspace ? ConfigurationTarget.Workspace : ConfigurationTarget.Global,
+    );
+}

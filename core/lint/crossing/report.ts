@@ -1,0 +1,147 @@
+/** A crossing as every face shows it: agents with their fates in words, the reasons once, the totals. Keys are masked. */
+
+import {
+  type Crossing,
+  type CrossingAgent,
+  type CrossingWay,
+  type Fate,
+  type FateKind,
+  type FateReason,
+  fateKinds,
+  textFromBytes,
+} from "../../manager/index.ts";
+import { withoutKeys } from "../key-file/shown.ts";
+import { fateText, reasonTexts } from "./fate-text.ts";
+import { goneTexts, placeText } from "./gone-text.ts";
+
+export interface CrossingReport {
+  /** The release to cross to. */
+  readonly release: Crossing["target"]["id"];
+  /** Every agent comes along, and there is one. */
+  readonly ok: boolean;
+  /** How the agents are to be carried: by a copy of the file, by the vendor's tool. */
+  readonly ways: readonly CrossingWay[];
+  /** The states of the source that speak for the release. */
+  readonly readFrom: readonly string[];
+  readonly agents: readonly ReportedAgent[];
+  /** Lines that are no agents to 4.x and become some. */
+  readonly newcomers: readonly { readonly line: number; readonly ways: readonly CrossingWay[] }[];
+  /** The first line at which the daemons exit where the file is copied. */
+  readonly exitsAt?: number;
+  /** Where a copied file goes, and whose it must be there. */
+  readonly place: string;
+  /** What runs no more, and what can take its place. */
+  readonly gone: readonly string[];
+  readonly totals: CrossingTotals;
+}
+
+export interface ReportedAgent {
+  readonly id: string;
+  readonly name: string;
+  readonly line: number;
+  /** The worst that any of the ways does. */
+  readonly fate: FateKind;
+  readonly by: Readonly<Partial<Record<CrossingWay, ReportedFate>>>;
+}
+
+export interface ReportedFate {
+  readonly fate: FateKind;
+  readonly reason?: FateReason;
+  /** Who decides, with its own words, keys masked. */
+  readonly text: string;
+  readonly why?: string;
+  readonly wayOut?: string;
+  /** States of the source differ: what the release does is not known. */
+  readonly unknown?: true;
+}
+
+export type CrossingTotals = Readonly<Record<FateKind, number>> & {
+  readonly agents: number;
+  readonly removed: number;
+};
+
+export function crossingReport(crossing: Crossing): CrossingReport {
+  const { target, ways, newcomers, exitsAt } = crossing;
+  const agents = crossing.agents.map((agent) => agentOf(agent, ways));
+  const stops = ways.includes("copy") ? exitsAt : undefined;
+  const numberOf = (kind: FateKind): number => agents.filter(({ fate }) => fate === kind).length;
+  const [carried, ...others] = fateKinds.map((kind) => [kind, numberOf(kind)] as const);
+  return {
+    release: target.id,
+    ok: agents.length > 0 && carried?.[1] === agents.length,
+    ways,
+    readFrom: target.states.map(({ name }) => name),
+    agents,
+    newcomers,
+    ...(stops === undefined ? {} : { exitsAt: stops }),
+    place: placeText(),
+    gone: goneTexts,
+    totals: {
+      agents: agents.length,
+      removed: crossing.removed,
+      carried: carried?.[1] ?? 0,
+      "no-authentication": 0,
+      folded: 0,
+      dropped: 0,
+      refused: 0,
+      ...Object.fromEntries(others),
+    },
+  };
+}
+
+function agentOf({ record, fates, fate }: CrossingAgent, ways: readonly CrossingWay[]): ReportedAgent {
+  return {
+    id: shown(record.id),
+    name: shown(record.name),
+    line: record.line,
+    fate: fate.kind,
+    by: Object.fromEntries(ways.map((way) => [way, fateOf(fates[way])])),
+  };
+}
+
+function fateOf(fate: Fate): ReportedFate {
+  const { kind, reason, unlike } = fate;
+  return {
+    fate: kind,
+    ...(reason === undefined ? {} : { reason, ...reasonTexts[reason] }),
+    text: shown(fateText(fate)),
+    ...(unlike === undefined ? {} : { unknown: true }),
+  };
+}
+
+const LONGEST_SHOWN = 400;
+
+/** A field with a key in it is a mistake, but it happens. */
+function shown(text: string): string {
+  return withoutKeys(textFromBytes(text)).slice(0, LONGEST_SHOWN);
+}
+
+export interface ReasonGroup {
+  readonly reason: FateReason;
+  readonly why: string;
+  readonly wayOut: string;
+  readonly agents: readonly ReportedAgent[];
+  /** What decides, in its own words: one example of each way. */
+  readonly examples: readonly { readonly way: CrossingWay; readonly text: string }[];
+}
+
+/** Each reason once, with the agents that it is about. */
+export function reasonGroups({ agents, ways }: CrossingReport): readonly ReasonGroup[] {
+  const groups = new Map<FateReason, { agents: Set<ReportedAgent>; texts: Map<CrossingWay, string> }>();
+  for (const agent of agents) {
+    for (const way of ways) {
+      const fate = agent.by[way];
+      if (fate?.reason === undefined) continue;
+      const group = groups.get(fate.reason) ?? { agents: new Set(), texts: new Map() };
+      group.agents.add(agent);
+      if (!group.texts.has(way)) group.texts.set(way, fate.text);
+      groups.set(fate.reason, group);
+    }
+  }
+  return Array.from(groups, ([reason, group]) => ({
+    reason,
+    ...reasonTexts[reason],
+    agents: [...group.agents],
+    examples: Array.from(group.texts, ([way, text]) => ({ way, text })),
+  }));
+}
