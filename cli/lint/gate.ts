@@ -98,8 +98,7 @@ async function checked(
   const { role } = install === undefined ? { role: undefined } : await keyFileFacts(install);
   const { result, change } = gateCheck({ name, bytes, old, role }, settings, allow);
   const files = [quiet ? withoutSmallThings(result) : result];
-  const release = settings.release.id;
-  return { report: lintReport({ release, files, notChecked: [], fixed: 0, maxWarnings }), change };
+  return { report: lintReport({ settings, files, notChecked: [], fixed: 0, maxWarnings }), change };
 }
 
 async function show(report: LintReport, options: GateOptions, terminal: Terminal): Promise<void> {

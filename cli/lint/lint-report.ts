@@ -1,12 +1,14 @@
 /** The report of checked files, and the exit code that it means. */
 
-import { type FileKind, fileKinds } from "../../core/documents/index.ts";
+import { type FileKind, fileKinds, kindName } from "../../core/documents/index.ts";
+import { runsNoMoreText } from "../../core/lint/crossing/index.ts";
+import type { LintSettings } from "../../core/lint/settings.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { FileResult, LintReport, LintTotals } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
 
 export interface LintReportParts {
-  readonly release: string;
+  readonly settings: Pick<LintSettings, "release" | "upgradeTo">;
   readonly files: readonly FileResult[];
   readonly notChecked: LintReport["notChecked"];
   /** How many files a folder or a pattern brought for nothing. */
@@ -20,18 +22,33 @@ export interface LintReportParts {
 }
 
 export function lintReport(parts: LintReportParts): LintReport {
-  const { release, files, notChecked, passedOver = 0, ignoreUnknown = false, fixed, maxWarnings } = parts;
+  const { settings, files, notChecked, passedOver = 0, ignoreUnknown = false, fixed, maxWarnings } = parts;
   const totals = { ...totalsOf(files), passedOver, fixed };
+  const runsNoMore = runsNoMoreOf(settings, totals.kinds);
   const isChecked = notChecked.length === 0 && (files.length > 0 || ignoreUnknown);
   return {
     tool,
     command: "lint",
-    release,
+    release: settings.release.id,
     ok: isChecked && totals.error === 0 && totals.warning <= maxWarnings,
     files,
     notChecked,
+    ...(runsNoMore === undefined ? {} : { runsNoMore }),
     totals,
   };
+}
+
+/** On 5.x, or on the way to it, whoever checks a script learns that nothing will call it. */
+function runsNoMoreOf(
+  { release, upgradeTo }: LintReportParts["settings"],
+  kinds: LintTotals["kinds"],
+): string | undefined {
+  const five = [release, upgradeTo].find((row) => row?.poller === "none");
+  const there = (["poll-script", "suite"] as const).flatMap((kind) => {
+    const number = kinds[kind] ?? 0;
+    return number === 0 ? [] : [`${number} ${kindName(kind, number)}`];
+  });
+  return five === undefined || there.length === 0 ? undefined : runsNoMoreText(five, there.join(", "));
 }
 
 function totalsOf(files: readonly FileResult[]): Omit<LintTotals, "fixed" | "passedOver"> {

@@ -67,8 +67,7 @@ export async function lintRun(
     // What is known of a file that could not be checked is not kept.
     return notChecked.length > 0 ? ExitCode.couldNotRun : code;
   }
-  const release = settings.release.id;
-  const report = lintReport({ release, files, notChecked, passedOver, ignoreUnknown, fixed, maxWarnings });
+  const report = lintReport({ settings, files, notChecked, passedOver, ignoreUnknown, fixed, maxWarnings });
   await view.onEnd(report);
   return exitCodeOf(report);
 }

@@ -84,7 +84,7 @@ function excerptLines({ excerpt, severity }: FileFinding, look: Look): string[] 
 
 /** The last lines: what there is in all. */
 export function lintSummary(report: LintReport, look: Look): string[] {
-  const { totals, files, notChecked, release, ok } = report;
+  const { totals, files, notChecked, ok } = report;
   const left = [
     ...(notChecked.length === 0 ? [] : [`${count(notChecked.length, "file")} not checked`]),
     ...(totals.passedOver === 0 ? [] : [`${count(totals.passedOver, "file")} passed over`]),
@@ -94,6 +94,13 @@ export function lintSummary(report: LintReport, look: Look): string[] {
     const paint = ok ? look.paint.yellow : look.paint.red;
     return wrap(`${ok ? "○" : "✘"} Nothing was checked: ${left.join(", ")}.`, look.width).map(paint);
   }
+  const gone =
+    report.runsNoMore === undefined ? [] : wrap(report.runsNoMore, look.width).map(look.paint.yellow);
+  return [...gone, ...sumLines(report, left, look)];
+}
+
+function sumLines(report: LintReport, left: readonly string[], look: Look): string[] {
+  const { totals, files, release, ok } = report;
   const checked = [`${kindCounts(files)} (${wazuhText(release)})`, ...left].join(", ");
   const sum = sumOf(totals);
   const sign = ok ? "✔" : "✘";

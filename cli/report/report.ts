@@ -25,6 +25,8 @@ export interface LintReport extends ReportHead {
   readonly files: readonly FileResult[];
   /** Files that were named, or had to be looked at, and could not be checked, and why. */
   readonly notChecked: readonly { readonly path: string; readonly message: string }[];
+  /** Scripts and suites among the files that 5.x has no use for, and what takes their place; said once for all of them. */
+  readonly runsNoMore?: string;
   readonly totals: LintTotals;
 }
 

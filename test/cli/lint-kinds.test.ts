@@ -202,3 +202,23 @@ it("a file that may not be read is said, not passed over", async () => {
   const { code } = await keypoll(["lint", "."], { cwd });
   expect(code).toBe(process.getuid?.() === 0 ? 0 : 2);
 });
+
+it("scripts and suites that 5.x has no use for are said once, in every format, and fail nothing", async () => {
+  const script =
+    "#!/usr/bin/env python3\nimport json\nimport sys\nprint(json.dumps({'error': 1, 'message': sys.argv[1]}))\n";
+  const cwd = folderWith({ "agent_key_poll.py": script, "other_key_poll.py": script });
+  const args = ["lint", "agent_key_poll.py", "other_key_poll.py", "--no-interpreters"];
+  const said =
+    "Wazuh 5.0 has no key polling: no daemon calls what is checked here (2 poll scripts). New agents";
+  for (const option of ["--upgrade-to", "--release"]) {
+    const { stdout } = await keypoll([...args, option, "5.0"], { cwd });
+    expect(stdout.replace(/\s+/g, " ").split(said)).toHaveLength(2);
+  }
+  const before = await keypoll([...args, "--release", "4.14"], { cwd });
+  expect(before.stdout).not.toContain("no key polling");
+  const json = await keypoll([...args, "--upgrade-to", "5.0", "--format", "json"], { cwd });
+  expect(JSON.parse(json.stdout).runsNoMore).toContain(said);
+  const github = await keypoll([...args, "--upgrade-to", "5.0", "--format", "github"], { cwd });
+  expect(github.stdout).toContain("no daemon calls what is checked here");
+  expect(json.code).toBe(before.code);
+});

@@ -5,7 +5,14 @@ import { count } from "../../terminal/number.ts";
 import type { FileFinding, FileResult, LintReport, SeverityTotals } from "../report.ts";
 import type { Case, Issue, Outline } from "./outline.ts";
 
-export function lintOutline({ files, notChecked, totals: sums, release, ok }: LintReport): Outline {
+export function lintOutline({
+  files,
+  notChecked,
+  runsNoMore,
+  totals: sums,
+  release,
+  ok,
+}: LintReport): Outline {
   const broken = notChecked.map(
     ({ path, message }): Case => ({
       name: path,
@@ -29,6 +36,7 @@ export function lintOutline({ files, notChecked, totals: sums, release, ok }: Li
     cases: [
       ...checked,
       ...broken,
+      ...(runsNoMore === undefined ? [] : [gone(runsNoMore)]),
       ...(ok || checked.length + broken.length > 0 ? [] : [nothing(sums.passedOver)]),
     ],
   };
@@ -44,6 +52,11 @@ export function fileText({ kind, because, agents }: FileResult): string {
 
 function withArticle(name: string): string {
   return `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}`;
+}
+
+function gone(message: string): Case {
+  const issue = { rule: "feature-removed", severity: "information", message } as const;
+  return { name: "key polling", ok: true, broken: false, issues: [issue], output: [message] };
 }
 
 /** A check that checked nothing is no success, in any format. */

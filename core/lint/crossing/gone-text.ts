@@ -1,10 +1,16 @@
 /** What runs no more on 5.x, and what can take its place. */
 
-import { fiveInstallation } from "../../manager/index.ts";
+import { fiveInstallation, type Release } from "../../manager/index.ts";
+import { wazuhText } from "../versions.ts";
 
 /** What takes the place of a poll script. */
 export const insteadText =
   "New agents come in by enrolment (port 1515, or POST /enroll on 1517), or by POST /agents/insert, from the same data source as the script.";
+
+/** `what` is what was checked for nothing: `1 poll script, 1 suite`. */
+export function runsNoMoreText(release: Release, what: string): string {
+  return `${wazuhText(release)} has no key polling: no daemon calls what is checked here (${what}). ${insteadText}`;
+}
 
 export const goneTexts: readonly string[] = [
   "Wazuh 5.0 has no key polling: no daemon calls the script, and its suite tests nothing that runs.",

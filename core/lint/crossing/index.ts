@@ -1,11 +1,10 @@
 /** Crossing to 5.x in words. */
 
 export { fateInPlaceText, fateKindTexts, fateText, reasonTexts } from "./fate-text.ts";
-export { goneTexts, insteadText, placeText } from "./gone-text.ts";
+export { insteadText, runsNoMoreText } from "./gone-text.ts";
 export {
   type CrossingReport,
   crossingReport,
-  type ReasonGroup,
   type ReportedAgent,
   type ReportedFate,
   reasonGroups,

@@ -116,7 +116,7 @@ function shown(text: string): string {
   return withoutKeys(textFromBytes(text)).slice(0, LONGEST_SHOWN);
 }
 
-export interface ReasonGroup {
+interface ReasonGroup {
   readonly reason: FateReason;
   readonly why: string;
   readonly wayOut: string;
