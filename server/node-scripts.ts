@@ -1,17 +1,15 @@
 /** What scripts need of this machine: the parsers beside the server, and the mode of files. */
 
-import { chmod, readFile, stat } from "node:fs/promises";
+import { chmod, stat } from "node:fs/promises";
+import { parsersOf } from "../core/files/index.ts";
 import { checkSyntax } from "../core/poll/index.ts";
 import { pathOf } from "./file-path.ts";
 import type { ScriptPorts } from "./scripts.ts";
 
-/** Beside the bundled server; in what the build made, where the sources run. */
-const wasmFolder = new URL(import.meta.url.endsWith(".ts") ? "../dist/wasm/" : "wasm/", import.meta.url);
-
 const EXECUTE_BITS = 0o111;
 
 export const nodeScripts: ScriptPorts = {
-  readWasm: (file) => readFile(new URL(file, wasmFolder)),
+  readWasm: parsersOf(import.meta.url),
 
   async isExecutable(uri) {
     const path = pathOf(uri);

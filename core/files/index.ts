@@ -2,6 +2,7 @@
 
 export { type KeyFileFacts, keyFileFacts } from "./key-file-facts.ts";
 export { type LiveFile, liveFile } from "./live.ts";
+export { parsersOf } from "./parsers.ts";
 export { look, managerPrograms } from "./programs.ts";
 export {
   type Change,

@@ -1,0 +1,35 @@
+/** The parsers of scripts, WebAssembly that the package carries. */
+
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { setFlagsFromString } from "node:v8";
+
+/** Beside a bundle, above a part of it, and from the sources. */
+const FOLDERS = ["wasm/", "../wasm/", "../../wasm/", "../dist/wasm/", "../../dist/wasm/"];
+
+/** Reads one of the parsers, for example `tree-sitter-bash.wasm`; rejected where the package is not whole. */
+type ReadParser = (file: string) => Promise<Uint8Array>;
+
+/** Reads the parsers that belong to the module at `url`. */
+export function parsersOf(url: string): ReadParser {
+  return async (file) => {
+    compileOnce();
+    return await readFile(new URL(file, folderNear(url)));
+  };
+}
+
+/**
+ * Keeps V8 from optimising the parsers while they run. Their lexers are single functions of up to a megabyte: Node 20 spends a
+ * minute of CPU on that of PowerShell, long after the script is parsed, and does not end before. Unoptimised they are fast enough.
+ */
+function compileOnce(): void {
+  setFlagsFromString("--no-wasm-tier-up");
+  setFlagsFromString("--no-wasm-dynamic-tiering");
+}
+
+function folderNear(url: string): URL {
+  const folders = FOLDERS.map((each) => new URL(each, url));
+  const found = folders.find((each) => existsSync(new URL("web-tree-sitter.wasm", each)));
+  if (found === undefined) throw new Error("The parsers of scripts are missing; install keypoll again.");
+  return found;
+}
