@@ -11,6 +11,7 @@ import { addInit } from "./init.ts";
 import { addLint } from "./lint.ts";
 import { addLsp } from "./lsp.ts";
 import { addManager } from "./manager.ts";
+import { addMcp } from "./mcp.ts";
 import { addNew } from "./new.ts";
 import { addReconcile } from "./reconcile.ts";
 import { addRehearse } from "./rehearse.ts";
@@ -34,6 +35,7 @@ export const commands: readonly ((program: Command) => void)[] = [
   addKnock,
   addExplain,
   addLsp,
+  addMcp,
   addSchema,
   addCompletion,
 ];

@@ -2,13 +2,11 @@
 
 import { type Command, Option } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
+import { rulePages } from "./rule-pages.ts";
 
 const EXAMPLE = `Example: keypoll explain duplicate-id
          keypoll explain --log "(1237): Invalid ip address: 'Any'."
 `;
-
-/** The pages of the rules, which the package carries. */
-const pages = new URL("../../docs/rules/", import.meta.url);
 
 const MORE = `
 Exit code: 0 it was explained, 1 it is not known, 2 there was nothing to explain.`;
@@ -30,7 +28,7 @@ export function addExplain(program: Command): void {
     .action(async (code, flags) => {
       const { explain } = await import("../explain/explain.ts");
       process.exitCode = explain(
-        { ...flags, pages, ...(code === undefined ? {} : { code }) },
+        { ...flags, pages: rulePages, ...(code === undefined ? {} : { code }) },
         openTerminal(),
       );
     });

@@ -21,7 +21,7 @@ const ofOptions: Readonly<Record<string, Values>> = {
 const ofArguments: Readonly<Record<string, Values>> = {
   "explain code": async () => {
     const { messageIds } = await import("../../core/manager/index.ts");
-    const { ruleCodes } = await import("../explain/rules.ts");
+    const { ruleCodes } = await import("../../core/documents/rules.ts");
     return [...new Set([...ruleCodes, ...messageIds])];
   },
 };

@@ -1,6 +1,7 @@
 /** `keypoll explain`: what a rule, a message of the manager or a line of its log means. */
 
 import { readFileSync } from "node:fs";
+import { ruleCodes, ruleOf } from "../../core/documents/rules.ts";
 import {
   type ExplainedMessage,
   explainLog,
@@ -15,7 +16,6 @@ import type { ExplainReport } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { explainText } from "./explain-text.ts";
-import { ruleCodes, ruleOf } from "./rules.ts";
 
 export interface ExplainOptions {
   /** A rule's code or a message's name. */

@@ -47,7 +47,7 @@ export async function lintSettings(
 /** What is wrong with the first code that is no rule's. */
 async function unknownRule(codes: readonly string[]): Promise<string | undefined> {
   if (codes.length === 0) return undefined;
-  const { ruleCodes } = await import("../explain/rules.ts");
+  const { ruleCodes } = await import("../../core/documents/rules.ts");
   const unknown = codes.find((code) => !ruleCodes.includes(code));
   return unknown === undefined ? undefined : `${unknown} is no rule.${didYouMean(unknown, ruleCodes)}`;
 }

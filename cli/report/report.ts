@@ -1,7 +1,7 @@
 /** Reports: what a command found out, in the form that every output format is made from. `schemas/report.schema.json` describes it. */
 
 import type { Claim, FileKind } from "../../core/documents/index.ts";
-import type { Authority } from "../../core/lint/answer/index.ts";
+import type { AnyRule } from "../../core/documents/rules.ts";
 import type { ExplainedMessage } from "../../core/lint/explain/index.ts";
 import type { AgentChange } from "../../core/lint/key-file/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
@@ -95,19 +95,9 @@ export interface ExplainReport {
   readonly command: "explain";
   /** What was asked about, keys masked. */
   readonly query: string;
-  readonly rule?: ExplainedRuleReport;
+  readonly rule?: AnyRule;
   /** Every wording of the message over the releases, or all messages that the line may be. */
   readonly messages: readonly ExplainedMessage[];
   /** Where nothing fits exactly: messages with the same words. */
   readonly similar: readonly ExplainedMessage[];
-}
-
-export interface ExplainedRuleReport {
-  readonly code: string;
-  readonly about: "answer" | "client.keys" | "ossec.conf" | "script" | "suite";
-  readonly authority?: Authority;
-  readonly severity: Severity;
-  readonly title: string;
-  readonly advice?: string;
-  readonly page: string;
 }

@@ -2,8 +2,8 @@
 
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { ruleOf } from "../../core/documents/rules.ts";
 import type { Severity } from "../../core/lint/severity.ts";
-import { ruleOf } from "../explain/rules.ts";
 import { type Issue, type IssuePlace, type Outline, wholeText } from "./outline/index.ts";
 import { tool } from "./tool.ts";
 

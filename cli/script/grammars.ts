@@ -2,9 +2,11 @@
 
 import { parsersOf } from "../../core/files/index.ts";
 import type { ScriptLanguage } from "../../core/languages/index.ts";
-import { type Grammar, Grammars } from "../../core/lint/script/index.ts";
+import { type Grammar, Grammars, type ReadWasm } from "../../core/lint/script/index.ts";
 
-const grammars = new Grammars(parsersOf(import.meta.url));
+export const readWasm: ReadWasm = parsersOf(import.meta.url);
+
+const grammars = new Grammars(readWasm);
 
 /** Rejected where the package is not whole. */
 export function grammarOf(language: ScriptLanguage): Promise<Grammar> {

@@ -7,7 +7,7 @@ import { KEY, keypoll, projectRoot } from "./keypoll.ts";
 
 const commands = [
   ...["new", "test", "init", "rehearse", "answer", "lint", "agent", "config", "explain", "lsp", "schema"],
-  ...["completion", "reconcile"],
+  ...["completion", "reconcile", "mcp"],
 ];
 const deeds = ["list", "add", "remove", "extract", "import", "compare"].map((deed) => ["agent", deed]);
 

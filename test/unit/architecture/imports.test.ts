@@ -26,6 +26,15 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/documents",
     "core/rehearsal",
   ],
+  "core/assistant": [
+    "core/manager",
+    "core/languages",
+    "core/lint",
+    "core/documents",
+    "core/poll",
+    "core/templates",
+    "core/scaffold",
+  ],
   server: [
     "core/manager",
     "core/languages",
@@ -48,6 +57,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/rehearsal",
     "core/reconcile",
     "stand-in",
+    "core/assistant",
   ],
   cli: [
     "core/manager",
@@ -61,6 +71,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/suite",
     "core/rehearsal",
     "core/reconcile",
+    "core/assistant",
     "stand-in",
   ],
   "stand-in": ["core/manager", "core/files", "core/lint", "core/poll", "core/registration"],
@@ -73,6 +84,8 @@ const owners: Readonly<Record<string, string>> = {
   "vscode-languageclient": "client",
   "vscode-languageserver": "server",
   execa: "core/poll",
+  zod: "core/assistant",
+  "@modelcontextprotocol/server": "cli",
 };
 
 /** Who may start a process: one room, and one file that copies the rights of another. */

@@ -1,13 +1,25 @@
 /** Every rule that there is, whatever it is about. */
 
-import { answerRules } from "../../core/lint/answer/rules.ts";
-import { configRules } from "../../core/lint/config/index.ts";
-import { explainRule } from "../../core/lint/explain/index.ts";
-import { keyFileRules, replacementRules } from "../../core/lint/key-file/index.ts";
-import { rulePage } from "../../core/lint/rule-page.ts";
-import { scriptRules } from "../../core/lint/script/index.ts";
-import { suiteRules } from "../../core/suite/rules.ts";
-import type { ExplainedRuleReport } from "../report/report.ts";
+import { answerRules } from "../lint/answer/rules.ts";
+import { configRules } from "../lint/config/index.ts";
+import { type ExplainedRule, explainRule } from "../lint/explain/index.ts";
+import { keyFileRules, replacementRules } from "../lint/key-file/index.ts";
+import { rulePage } from "../lint/rule-page.ts";
+import { scriptRules } from "../lint/script/index.ts";
+import type { Severity } from "../lint/severity.ts";
+import { suiteRules } from "../suite/rules.ts";
+
+export interface AnyRule {
+  readonly code: string;
+  readonly about: "answer" | "client.keys" | "ossec.conf" | "script" | "suite";
+  /** Of rules about answers: what they stand on. */
+  readonly authority?: ExplainedRule["authority"];
+  readonly severity: Severity;
+  readonly title: string;
+  readonly advice?: string;
+  /** The address of its page. */
+  readonly page: string;
+}
 
 /** The tables of rules beside the one about answers. */
 const tables = [
@@ -24,7 +36,7 @@ export const ruleCodes: readonly string[] = [
 ];
 
 /** The rule of this code; undefined where there is none. */
-export function ruleOf(code: string): ExplainedRuleReport | undefined {
+export function ruleOf(code: string): AnyRule | undefined {
   const aboutAnswers = explainRule(code);
   if (aboutAnswers !== undefined) {
     const { authority, severity, title, advice } = aboutAnswers;

@@ -1,0 +1,23 @@
+/** Tools for assistants: the same questions that people ask, with short answers, schemas and no keys. */
+
+import { explain } from "./explain.ts";
+import { judgeAnswer } from "./judge-answer.ts";
+import { lintKeys } from "./lint-keys.ts";
+import { lintScript } from "./lint-script.ts";
+import { newScript } from "./new-script.ts";
+import { testScript } from "./test-script.ts";
+import type { Tool } from "./tool.ts";
+import { upgradeCheck } from "./upgrade-check.ts";
+
+export { skill } from "./skill.ts";
+export type { Refusal, Tool, World } from "./tool.ts";
+
+export const tools: readonly Tool[] = [
+  judgeAnswer,
+  lintScript,
+  testScript,
+  explain,
+  newScript,
+  lintKeys,
+  upgradeCheck,
+];

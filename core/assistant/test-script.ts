@@ -1,0 +1,96 @@
+/** What the manager does with a script: it is run once for each request, as the manager runs it. */
+
+import * as z from "zod";
+import { judge } from "../lint/answer/index.ts";
+import { bytesFromText, readRequest } from "../manager/index.ts";
+import { ask, isExplanation, printedIn } from "../poll/index.ts";
+import { absolute } from "./read.ts";
+import {
+  keysInput,
+  managerOf,
+  pathInput,
+  releaseInput,
+  requestInput,
+  verdict,
+  verdictValue,
+} from "./shapes.ts";
+import { tool } from "./tool.ts";
+
+/** A run that hangs would keep the assistant waiting. */
+const DEFAULT_TIMEOUT = 10;
+
+const poll = z.object({
+  verdict,
+  printed: z
+    .array(z.string())
+    .describe("Lines that the script printed, where something is wrong: around the place, keys hidden"),
+  durationMs: z.int(),
+  notes: z.array(z.string()).describe("What explains the run, or why the script could not be started"),
+});
+
+export const testScript = tool({
+  name: "test_script",
+  title: "Run a poll script as the manager runs it",
+  description:
+    "Runs a key-poll script once for each request, as the Wazuh manager runs it (no shell, both streams in one pipe, a lean environment, a timeout), and tells for each what the manager would do and how the script is fixed. The script really runs: it may ask a database. Needs the person's consent.",
+  runs: true,
+  input: z.object({
+    execPath: z
+      .string()
+      .min(1)
+      .describe(
+        'The command line as it stands in exec_path of ossec.conf, for example "python3 ./agent_key_poll.py"',
+      ),
+    requests: z.array(requestInput).min(1).max(10),
+    folder: pathInput.optional().describe("Where it runs. Default: the folder of the server"),
+    timeout: z
+      .number()
+      .min(1)
+      .max(60)
+      .optional()
+      .describe("Seconds that the manager waits. Default: 10; a manager waits 60"),
+    release: releaseInput,
+    keys: keysInput,
+  }),
+  output: z.object({
+    ok: z.boolean().describe("Every poll came to a good end; an error answer is one"),
+    polls: z.array(poll),
+  }),
+  answer: async ({ execPath, requests, folder, timeout, release, keys }, world) => {
+    const manager = await managerOf({ release, keys }, world);
+    if (manager.kind === "refused") return manager;
+    const { known, settings } = manager.value;
+    const workingDirectory = folder === undefined ? world.folder : absolute(folder, world);
+    const target = {
+      execPath: bytesFromText(execPath),
+      release: settings.release,
+      timeoutSeconds: timeout ?? DEFAULT_TIMEOUT,
+      workingDirectory,
+    };
+    const polls: z.infer<typeof poll>[] = [];
+    for (const request of requests) {
+      const datagram = bytesFromText(request);
+      const reading = readRequest(datagram);
+      if (reading.kind === "discarded") {
+        polls.push({
+          verdict: verdictValue(judge(datagram, { kind: "nothing" }, known, settings)),
+          printed: [],
+          durationMs: 0,
+          notes: [],
+        });
+        continue;
+      }
+      const { source, run, durationMs, obstacle } = await ask(target, reading.request, world.signal);
+      const notes = run?.notes.filter(isExplanation).map(({ text }) => text) ?? [];
+      const found = judge(datagram, source, known, settings);
+      const { lines } = printedIn(found, source, run?.streams?.spans);
+      polls.push({
+        verdict: verdictValue(found),
+        printed: found.state === "failed" ? lines.map(({ text }) => text) : [],
+        durationMs: Math.round(durationMs),
+        notes: obstacle === undefined ? notes : [obstacle, ...notes],
+      });
+    }
+    return { kind: "answer", value: { ok: polls.every((each) => each.verdict.state !== "failed"), polls } };
+  },
+});

@@ -1,0 +1,71 @@
+/** Which agents of a `client.keys` come along to Wazuh 5.x. */
+
+import * as z from "zod";
+import { fateText, goneTexts, reasonTexts } from "../lint/crossing/index.ts";
+import { crossingOf, crossingTarget, crossingTargets, textFromBytes } from "../manager/index.ts";
+import { readBytes } from "./read.ts";
+import { MOST, pathInput } from "./shapes.ts";
+import { refused, tool } from "./tool.ts";
+
+export const upgradeCheck = tool({
+  name: "upgrade_check",
+  title: "Check which agents come along to Wazuh 5.x",
+  description:
+    "Tells which agents of a 4.x client.keys a Wazuh manager of 5.x takes, and for each that it does not take why and what to do. Changes nothing. Give the path: the file holds secrets, so do not read it yourself.",
+  runs: false,
+  input: z.object({
+    path: pathInput.describe("Path of the client.keys"),
+    to: z.string().describe("The release to cross to: 5.0, 5.1 or 5.0.0-beta4"),
+    way: z
+      .enum(["copy", "tool"])
+      .optional()
+      .describe("Copied, or carried by wazuh-migrate-identity.py. Default: both"),
+  }),
+  output: z.object({
+    ok: z.boolean().describe("Every agent comes along"),
+    agents: z.int(),
+    carried: z.int(),
+    lost: z
+      .array(z.object({ id: z.string(), name: z.string(), line: z.int(), why: z.string(), fix: z.string() }))
+      .describe("At most 30 agents that do not come along"),
+    gone: z.array(z.string()).describe("What runs no more on 5.x"),
+  }),
+  answer: async ({ path, to, way }, world) => {
+    const target = crossingTarget(to);
+    if (target === undefined) {
+      return refused(
+        `What Wazuh "${to}" does with a client.keys of 4.x is not known here.`,
+        `Known are ${crossingTargets.map(({ id }) => id).join(", ")}.`,
+      );
+    }
+    const bytes = await readBytes(path, world);
+    if (bytes.kind === "refused") return bytes;
+    const { agents } = crossingOf(bytes.value, {
+      target,
+      ways: way === undefined ? undefined : [way],
+      hostName: undefined,
+    });
+    if (agents.length === 0)
+      return refused(`${path} holds no agent.`, "Check that it is the manager's client.keys.");
+    const lost = agents.filter(({ fate }) => fate.kind !== "carried");
+    return {
+      kind: "answer",
+      value: {
+        ok: lost.length === 0,
+        agents: agents.length,
+        carried: agents.length - lost.length,
+        lost: lost.slice(0, MOST).map(({ record, fate }) => {
+          const words = fate.reason === undefined ? undefined : reasonTexts[fate.reason];
+          return {
+            id: textFromBytes(record.id),
+            name: textFromBytes(record.name),
+            line: record.line,
+            why: [textFromBytes(fateText(fate)), words?.why ?? ""].join(" ").trim(),
+            fix: words?.wayOut ?? "See docs/moving-to-5.0.md",
+          };
+        }),
+        gone: [...goneTexts],
+      },
+    };
+  },
+});
