@@ -77,6 +77,9 @@ function linesOf({ language, text }: Block): readonly Line[] {
     });
 }
 
+/** What contributors type: that these scripts are there is all that is looked at. */
+const OWN_SCRIPT_OF_PROJECT = /^npm (?:run )?([\w:-]+)(?: -- .*)?$/;
+
 interface Step extends Line {
   readonly script: string;
   /** Undefined where any will do. */
@@ -96,6 +99,7 @@ function stepsOf({ path, runs = {}, files = [] }: Page, folder: string): readonl
 }
 
 function stepOf(line: Line, run: Run = { code: 0 }, path: string, folder: string): readonly Step[] {
+  if (OWN_SCRIPT_OF_PROJECT.test(line.command)) return [];
   if ("skip" in run) {
     console.log(`${path}: not run: ${line.command}: ${run.skip}.`);
     return [];
@@ -158,6 +162,15 @@ describe("every block", () => {
     const languages = others.map(({ language }) => language).slice(files.length);
     expect(Object.keys(held).sort()).toEqual([...new Set(languages)].sort());
     for (const test of Object.values(held)) expect(existsSync(join(projectRoot, test))).toBe(true);
+  });
+
+  it("names scripts of the project that are there", () => {
+    const { scripts: known } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
+    const named = pages
+      .flatMap(({ path }) => blocksOf(path).flatMap(linesOf))
+      .flatMap(({ command }) => OWN_SCRIPT_OF_PROJECT.exec(command)?.[1] ?? []);
+    expect(named).toContain("test");
+    expect(Object.keys(known)).toEqual(expect.arrayContaining(named));
   });
 
   it.each(pages)("of $path that is treated otherwise is there", ({ path, runs = {} }) => {

@@ -18,7 +18,7 @@ describe("help", () => {
       const { code, stdout, stderr } = await keypoll([...words, "--help"]);
       expect(code).toBe(0);
       expect(stderr).toBe("");
-      expect(stdout).toMatch(/^Example: .*keypoll /);
+      expect(stdout).toMatch(/^Examples?:\s.*keypoll /);
       for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(100);
     },
   );
