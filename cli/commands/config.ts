@@ -7,7 +7,7 @@ import { formatOption, releaseOption } from "./options.ts";
 const EXAMPLE = `Examples:
   keypoll config /var/ossec/etc/ossec.conf                     # as the newest 4.14 reads it
   keypoll config /var/ossec/etc/ossec.conf --release 5.0       # what 5.0 rejects in it
-  keypoll config /var/wazuh-manager/etc/wazuh-manager.conf     # a file with <wazuh_config> is read as 5.0 reads it
+  keypoll config /var/wazuh-manager/etc/wazuh-manager.conf     # <wazuh_config>: as 5.0
 `;
 
 const MORE = `

@@ -1,8 +1,8 @@
 /** Which agents of a `client.keys` come along to Wazuh 5.x. */
 
 import * as z from "zod";
-import { fateText, goneTexts, reasonTexts } from "../lint/crossing/index.ts";
-import { crossingOf, crossingTarget, crossingTargets, textFromBytes } from "../manager/index.ts";
+import { crossingReport } from "../lint/crossing/index.ts";
+import { crossingOf, crossingTarget, crossingTargets } from "../manager/index.ts";
 import { readBytes } from "./read.ts";
 import { MOST, pathInput } from "./shapes.ts";
 import { refused, tool } from "./tool.ts";
@@ -40,31 +40,32 @@ export const upgradeCheck = tool({
     }
     const bytes = await readBytes(path, world);
     if (bytes.kind === "refused") return bytes;
-    const { agents } = crossingOf(bytes.value, {
+    const crossing = crossingOf(bytes.value, {
       target,
       ways: way === undefined ? undefined : [way],
       hostName: undefined,
     });
+    const { ok, agents, totals, gone } = crossingReport(crossing);
     if (agents.length === 0)
       return refused(`${path} holds no agent.`, "Check that it is the manager's client.keys.");
-    const lost = agents.filter(({ fate }) => fate.kind !== "carried");
+    const lost = agents.filter(({ fate }) => fate !== "carried");
     return {
       kind: "answer",
       value: {
-        ok: lost.length === 0,
-        agents: agents.length,
-        carried: agents.length - lost.length,
-        lost: lost.slice(0, MOST).map(({ record, fate }) => {
-          const words = fate.reason === undefined ? undefined : reasonTexts[fate.reason];
+        ok,
+        agents: totals.agents,
+        carried: totals.carried,
+        lost: lost.slice(0, MOST).map(({ id, name, line, fate, by }) => {
+          const worst = Object.values(by).find((each) => each.fate === fate);
           return {
-            id: textFromBytes(record.id),
-            name: textFromBytes(record.name),
-            line: record.line,
-            why: [textFromBytes(fateText(fate)), words?.why ?? ""].join(" ").trim(),
-            fix: words?.wayOut ?? "See docs/moving-to-5.0.md",
+            id,
+            name,
+            line,
+            why: [worst?.text, worst?.why].filter((text) => text !== undefined).join(" "),
+            fix: worst?.wayOut ?? "See docs/moving-to-5.0.md.",
           };
         }),
-        gone: [...goneTexts],
+        gone: [...gone],
       },
     };
   },
