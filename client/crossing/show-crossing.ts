@@ -65,9 +65,11 @@ function plannedInSettings(scope: ConfigurationScope): string | undefined {
 
 /** As a page; as text where the editor has no preview of Markdown. */
 async function showRendered(uri: Uri): Promise<void> {
-  const known = await commands.getCommands(true);
-  if (known.includes("markdown.showPreview")) await commands.executeCommand("markdown.showPreview", uri);
-  else await window.showTextDocument(uri);
+  try {
+    await commands.executeCommand("markdown.showPreview", uri);
+  } catch {
+    await window.showTextDocument(uri);
+  }
 }
 
 async function offerMarks(scope: Uri, release: string): Promise<void> {

@@ -31,7 +31,7 @@ suite("the move to 5.0", () => {
         .split("\n")
         .filter((line) => /^\| \d/.test(line));
     assert.deepEqual(rows(), [
-      "| 002 | db1 | 2 | ✘ carried, cannot authenticate `key-form` | ✘ refused `key-form` |",
+      "| 002 | db1 | 2 | ✘ carried, cannot authenticate `key-form` | ✘ refused (or not: unknown) `key-form` |",
       "| 003 | lab1 | 3 | ✔ carried | ✘ refused `ip-form` |",
       "| 001 | web1 | 1 | ✔ carried | ✔ carried |",
     ]);

@@ -50,6 +50,7 @@ it("finds records that 5.0 takes for one agent, and 4.14 for two", () => {
   expect(errors("5.0")).toEqual([
     [1, expect.stringContaining("another agent's. Line 3 holds. Another record")],
   ]);
+  expect(found(text, "5.0")[0]?.fixes).toEqual([]);
   expect(errors("4.14")).toEqual([]);
   expect(errors("5.1")).toHaveLength(1);
 });

@@ -78,6 +78,8 @@ const rows: readonly Row[] = [
     [noKey, noKey],
     [noKey, api("key-form")],
   ],
+  ["text with signs", "001 web any S3cret!key", ...second(noKey, api("key-form"))],
+  ["NUL in the key", `001 web any ${KEY}\0x`, ...second(noKey, api("key-form"))],
   ["odd length", `001 web any ${KEY}a`, ...second(noKey, api("key-form"))],
   [
     "blank inside",
@@ -223,6 +225,7 @@ describe("a line that is no agent to 4.x", () => {
     "# a comment with four words",
     `#001 web any ${KEY}`,
     `001 !web any ${KEY}`,
+    `001 #web any ${KEY}`,
     "001 !",
     "",
     "001 web any",

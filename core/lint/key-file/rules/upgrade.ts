@@ -88,8 +88,9 @@ function newKeyFix(line: LineFacts, at: number): readonly Fix[] {
   const { text, ipEnd } = line;
   const key = newKey();
   const record = `${text.slice(0, ipEnd + 1)}${key}`;
-  const isCarried = five.every((release) => loss(line.bytesOf(record), release) === undefined);
-  if (ipEnd < 0 || record === text || !isCarried) return [];
+  const isLost = (each: string): boolean =>
+    five.some((release) => loss(line.bytesOf(each), release) !== undefined);
+  if (ipEnd < 0 || !isLost(text) || isLost(record)) return [];
   const edit = { startLine: at, startColumn: ipEnd + 1, endLine: at, endColumn: text.length, newText: key };
   return [{ title: `Give agent ${withoutKeys(line.id)} a new key`, edits: [edit], safe: false }];
 }
