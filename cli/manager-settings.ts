@@ -24,7 +24,7 @@ export function readRelease(version: string | undefined): Result<Release> {
   const release = releaseFor(version);
   if (release !== undefined) return success(release);
   return failure(
-    `"${version}" is no Wazuh version from 3.8 on.${releaseMeant(version)}`,
+    `"${version}" is not a Wazuh version (3.8 or later).${releaseMeant(version)}`,
     `Write it as 4.14 or 4.7.5; the versions are ${minorVersions.join(", ")}.`,
   );
 }

@@ -9,6 +9,7 @@ import { guardLiveSaves } from "./key-file/live-save/guard.ts";
 import { tellOfLargeFiles } from "./key-file/too-large.ts";
 import { activatePolling } from "./poll/activate.ts";
 import { ScriptKinds } from "./poll/script-kinds.ts";
+import { markUnchecked } from "./poll/unchecked.ts";
 import { putFile } from "./put-file.ts";
 import { activateRegistrationTests } from "./registration-script/activate.ts";
 import { activateRehearsals } from "./rehearsal/activate.ts";
@@ -36,7 +37,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(tellOfLargeFiles(checkOnCommandLine(context)));
   const verdicts = activateVerdicts(context);
   const scripts = new ScriptKinds(server);
-  context.subscriptions.push(scripts);
+  context.subscriptions.push(scripts, markUnchecked(scripts));
   const { bench, testWith } = activatePolling(context, verdicts, scripts);
   activateRegistrationTests(context, bench, scripts);
   standIn = activateStandIn(context, scripts);

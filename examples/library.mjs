@@ -15,4 +15,4 @@ for (const { rule, message, advice } of verdict.findings) console.log(`  ${rule}
 for (const { rule, range, message } of lintKeyFile(keys).findings) {
   console.log(`${file}:${range.start.line + 1}: ${message} [${rule}]`);
 }
-console.log(`${fixKeyFile(keys).fixed} can be mended.`);
+console.log(`${fixKeyFile(keys).fixed} can be fixed.`);

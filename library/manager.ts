@@ -12,6 +12,6 @@ export interface ManagerOptions {
 /** The row of releases for a version. A `RangeError` where there is none. */
 export function releaseOf(version: string | undefined): Release {
   const release = version === undefined ? newestRelease : releaseFor(version);
-  if (release === undefined) throw new RangeError(`"${version}" is no Wazuh version from 3.8 on.`);
+  if (release === undefined) throw new RangeError(`"${version}" is not a Wazuh version (3.8 or later).`);
   return release;
 }

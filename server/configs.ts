@@ -2,9 +2,9 @@
 
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { ConfigDocument, isFragment, isOssecConfig, type Programs } from "../core/lint/config/index.ts";
-import { Lines } from "../core/lint/lines.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
 import { bytesFromText, splitCommand, textFromBytes } from "../core/manager/index.ts";
+import { changedText } from "./text-edits.ts";
 
 /** Looks up what the manager's file system is for a document; undefined where the document is a copy. */
 export type FindPrograms = (uri: string) => Programs | undefined;
@@ -37,7 +37,7 @@ export class Configs {
   }
 
   update(file: OpenConfig, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenConfig {
-    for (const change of changes) file.text = changed(file.text, change);
+    for (const change of changes) file.text = changedText(file.text, change);
     file.version = version;
     this.#read(file);
     return file;
@@ -72,12 +72,4 @@ export class Configs {
         })
       : undefined;
   }
-}
-
-function changed(text: string, change: TextDocumentContentChangeEvent): string {
-  if (!("range" in change)) return change.text;
-  const lines = Lines.ofEditor(text);
-  const offset = ({ line, character }: { line: number; character: number }): number =>
-    lines.offset({ line, column: character });
-  return text.slice(0, offset(change.range.start)) + change.text + text.slice(offset(change.range.end));
 }

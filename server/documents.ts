@@ -9,8 +9,13 @@ import type {
   Position,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
-import { type Claim, type FileKind, KEY_FILE_LANGUAGE, namesScript } from "../core/documents/index.ts";
-import { languageOfDocument } from "../core/languages/index.ts";
+import {
+  type Claim,
+  type FileKind,
+  KEY_FILE_LANGUAGE,
+  kindOf,
+  namesScript,
+} from "../core/documents/index.ts";
 import { nameKind } from "../core/lint/config/index.ts";
 import { findingsOf } from "../core/lint/key-file/index.ts";
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
@@ -24,10 +29,11 @@ import { hoverAt } from "./hover.ts";
 import { type KeyFilePorts, KeyFiles, type OpenKeyFile } from "./key-files.ts";
 import { configLinks, type FindText, keyFileLinks } from "./links.ts";
 import { executable, fromOthers, modeFixesOf } from "./mode-fixes.ts";
+import { type OpenOther, othersNotice, updateOther } from "./others.ts";
 import { registrationActionsOf } from "./registration-actions.ts";
 import { type OpenScript, type ScriptPorts, Scripts } from "./scripts.ts";
 
-export type OpenFile = OpenKeyFile | OpenConfig | OpenScript;
+export type OpenFile = OpenKeyFile | OpenConfig | OpenScript | OpenOther;
 
 /** What a document is, as the editor is told. */
 export interface KindAnswer {
@@ -73,10 +79,15 @@ export class Documents {
     if (languageId !== KEY_FILE_LANGUAGE && nameKind(uri) !== "other") {
       return this.#configs.create(uri, version, text);
     }
-    const language = languageOfDocument(languageId);
-    return language === undefined
-      ? this.#keyFiles.create(uri, languageId, version, text)
-      : this.#scripts.create(uri, language, version, text);
+    const found = kindOf({ path: uri, text, editorLanguage: languageId });
+    switch (found.kind) {
+      case "key-file":
+        return this.#keyFiles.create(uri, languageId, version, text);
+      case "script":
+        return this.#scripts.create(uri, found.language, version, text);
+      default:
+        return { kind: "other", uri, languageId, version, text };
+    }
   }
 
   update(file: OpenFile, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenFile {
@@ -87,6 +98,8 @@ export class Documents {
         return this.#scripts.update(file, changes, version);
       case "key-file":
         return this.#keyFiles.update(file, changes, version);
+      case "other":
+        return updateOther(file, changes, version);
     }
   }
 
@@ -103,6 +116,7 @@ export class Documents {
 
   /** What a file is, and why a script is taken for one of its kind; null where it is nothing that is checked. */
   async kind(file: OpenFile): Promise<KindAnswer | null> {
+    if (file.kind === "other") return null;
     if (file.kind === "key-file") return { kind: "key-file" };
     if (file.kind === "config") return file.model === undefined ? null : { kind: "ossec-conf" };
     return (await this.#scripts.kind(file)) ?? null;
@@ -136,6 +150,8 @@ export class Documents {
         return configDiagnosticsOf(file, this.#settings);
       case "script":
         return this.#scripts.diagnostics(file, this.#settings);
+      case "other":
+        return othersNotice(file, this.#claimedBy(file.uri));
       case "key-file":
         return file.looking === undefined
           ? diagnosticsOf(file, this.#settings)
@@ -151,6 +167,8 @@ export class Documents {
         return this.#scripts.codeActions(file, this.#settings, params);
       case "key-file":
         return keyFileActions(file, this.#settings, params);
+      case "other":
+        return [];
     }
   }
 
@@ -159,6 +177,7 @@ export class Documents {
       case "config":
         return configHoverAt(file, position);
       case "script":
+      case "other":
         return null;
       case "key-file":
         return hoverAt(file, position);
@@ -170,6 +189,7 @@ export class Documents {
       case "config":
         return configLinks(file, this.#findText);
       case "script":
+      case "other":
         return [];
       case "key-file":
         return keyFileLinks(file);

@@ -75,7 +75,8 @@ interface EditorView {
 
 function editorView(file: OpenFile): EditorView {
   if (file.kind === "key-file") return keyFileView(file.model);
-  const text = (): Lines => Lines.ofEditor(file.kind === "config" ? file.text : file.model.getText());
+  const text = (): Lines =>
+    Lines.ofEditor(file.kind === "config" || file.kind === "other" ? file.text : file.model.getText());
   let lines: Lines | undefined;
   return {
     text: (line) => {

@@ -1,6 +1,7 @@
 /** Edits of lines as the protocol has them, and back. */
 
 import type { TextDocumentContentChangeEvent, TextEdit as WireEdit } from "vscode-languageserver";
+import { Lines } from "../core/lint/lines.ts";
 import type { TextEdit } from "../core/lint/text-edit.ts";
 
 type PartialChange = Extract<TextDocumentContentChangeEvent, { range: unknown }>;
@@ -14,6 +15,15 @@ export function textEditOf({ range: { start, end }, text }: PartialChange): Text
     endColumn: end.character,
     newText: text,
   };
+}
+
+/** A text after a change. */
+export function changedText(text: string, change: TextDocumentContentChangeEvent): string {
+  if (!("range" in change)) return change.text;
+  const lines = Lines.ofEditor(text);
+  const offset = ({ line, character }: { line: number; character: number }): number =>
+    lines.offset({ line, column: character });
+  return text.slice(0, offset(change.range.start)) + change.text + text.slice(offset(change.range.end));
 }
 
 /** What an editor is to do. */

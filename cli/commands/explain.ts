@@ -9,7 +9,7 @@ const EXAMPLE = `Example: keypoll explain duplicate-id
 `;
 
 const MORE = `
-Exit code: 0 it was explained, 1 it is not known, 2 there was nothing to explain.`;
+Exit code: 0 explained, 1 the line of --log is not a known message, 2 the word is not known, or there was nothing to explain.`;
 
 export function addExplain(program: Command): void {
   program

@@ -14,10 +14,11 @@ const EXAMPLE = `Example: keypoll lint /var/ossec/etc/client.keys
 const MORE = `
 A file that you name is meant: a script is checked as a poll script, and what cannot be checked ends with 2,
 unless --ignore-unknown is given.
-A folder, or a pattern in quotes, brings all files of these kinds; the others are passed over and counted.
+A folder, or a pattern in quotes, brings all files of these kinds; the others are passed over and counted,
+and so are scripts above 512 KB unless their name, or a comment in them, says that they are meant.
 A client.keys of up to 256 MB is read piece by piece; --fix, --gate and standard input hold it in memory.
-Exit code: 0 checked, no errors and warnings; 1 errors or warnings; 2 a file was not checked or not written, or
-there was nothing to check; 130 cancelled.`;
+Exit code: 0 checked, no errors and warnings; 1 errors or warnings; 2 a file was not checked or not written,
+a suite was not understood, or there was nothing to check; 130 cancelled.`;
 
 export function addLint(program: Command): void {
   const command = program
@@ -36,7 +37,7 @@ export function addLint(program: Command): void {
     )
     .option("--ignore-unknown", "pass over named files too that are of no kind that is checked")
     .option("--stdin-filename <name>", "name to show for standard input", "<stdin>")
-    .option("--fix", "mend what is safe to mend, in place")
+    .option("--fix", "fix what is safe to fix, in place")
     .option("--dry-run", "with --fix: show the changes instead")
     .option("--baseline <file>", "leave out findings that this file knows")
     .option("--update-baseline", "write the findings of this run into the baseline")

@@ -37,7 +37,7 @@ export async function readConfig({ config = true }: ConfigFlags): Promise<Result
   } catch (error) {
     return failure(
       `${shown} is not JSON: ${error instanceof Error ? error.message : error}.`,
-      "Mend it, or say --no-config.",
+      "Fix it, or say --no-config.",
     );
   }
 }

@@ -52,11 +52,12 @@ export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
   terminal.complain({
     what:
       code === undefined
-        ? "This line is no message that has to do with keys."
+        ? "No message about keys or key requests reads like this line."
         : `Nothing is called "${code}".${didYouMean(code, [...ruleCodes, ...messageIds])}`,
     advice: adviceOf(report, code),
   });
-  return ExitCode.findings;
+  // A word that nobody knows was not understood; a line of the log may well be about something else.
+  return code === undefined ? ExitCode.findings : ExitCode.couldNotRun;
 }
 
 /** What is near by its letters has been said; what is near by its words comes after it. */
@@ -66,7 +67,7 @@ function adviceOf({ similar }: ExplainReport, code: string | undefined): string 
   const names = [...rules, ...similar.map(({ id }) => id)].filter((each) => each !== meant);
   return names.length === 0
     ? "Check the spelling."
-    : `Perhaps it is one of these: ${names.slice(0, MOST_SIMILAR).join(", ")}.`;
+    : `It may be one of these: ${names.slice(0, MOST_SIMILAR).join(", ")}.`;
 }
 
 function hasWordsOf(code: string, query: string): boolean {

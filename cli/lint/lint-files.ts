@@ -131,6 +131,6 @@ const NO_BASELINE: Problem = {
 };
 
 const NOT_FIXABLE: Problem = {
-  what: "Standard input cannot be mended.",
+  what: "Standard input cannot be fixed.",
   advice: "Give the path of the file, or leave --fix out.",
 };

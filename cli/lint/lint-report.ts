@@ -72,8 +72,12 @@ function kindsOf(files: readonly FileResult[]): LintTotals["kinds"] {
   return Object.fromEntries(there.map((kind) => [kind, numberOf(kind)]));
 }
 
-/** A file that was not checked outweighs findings: what was asked for was not done. So it is where there was nothing to check. */
+/**
+ * A file that was not checked outweighs findings: what was asked for was not done. So it is where there was nothing to check, and
+ * where a suite was not understood, as with `keypoll test`.
+ */
 export function exitCodeOf({ ok, notChecked, files }: LintReport): ExitCode {
-  if (notChecked.length > 0 || (files.length === 0 && !ok)) return ExitCode.couldNotRun;
+  const isUnderstood = !files.some(({ kind, totals }) => kind === "suite" && totals.error > 0);
+  if (notChecked.length > 0 || !isUnderstood || (files.length === 0 && !ok)) return ExitCode.couldNotRun;
   return ok ? ExitCode.fine : ExitCode.findings;
 }

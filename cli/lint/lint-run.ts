@@ -112,6 +112,6 @@ function cancelled(left: number, terminal: Terminal): ExitCode {
 
 function sayMended({ name, fixed, backup, otherNames = 0 }: CheckedFile, terminal: Terminal): void {
   if (fixed === 0) return;
-  terminal.remark(`${onOneLine(name)}: ${fixed} mended.`);
+  terminal.remark(`${onOneLine(name)}: ${fixed} fixed.`);
   remarkOn(name, { backup, otherNames }, terminal);
 }

@@ -23,11 +23,15 @@ export function fileBlock(file: FileResult, look: Look): string[] {
   const shown = whole.length > 0 ? whole : file.findings;
   const groups = look.listsAll === true ? [{ shown, others: [] }] : findingGroups(shown);
   const lines = groups.flatMap((group) => groupBlock(file.path, group, look));
-  const hidden = whole.length > 0 ? 0 : hiddenIn(file);
+  const hidden = hiddenIn(file);
+  const consequences = sumOf(file.totals) - whole.length;
   if (file.because !== undefined && isSaid(file.because)) {
     lines.unshift(...wrap(`${onOneLine(file.path)}: ${fileText(file)}.`, look.width).map(look.paint.dim));
   }
-  if (hidden > 0)
+  if (whole.length > 0 && consequences > 0) {
+    const text = `${count(consequences, "more finding")} in the lines of this file; --format json lists them.`;
+    lines.push(...wrap(text, look.width, { first: INDENT, rest: INDENT }));
+  } else if (hidden > 0)
     lines.push(...wrap(`${onOneLine(file.path)}: ${count(hidden, "more finding")} not shown.`, look.width));
   return lines.length === 0 ? [] : [...lines, ""];
 }
@@ -109,7 +113,7 @@ function sumLines(report: LintReport, left: readonly string[], look: Look): stri
   }
   const isCut = files.some((file) => hiddenIn(file) > 0);
   const mended = `${inThousands(totals.fixable)} of ${isCut ? "those that are shown" : "them"}`;
-  const fixable = totals.fixable === 0 ? "" : ` --fix mends ${mended}.`;
+  const fixable = totals.fixable === 0 ? "" : ` --fix fixes ${mended}.`;
   const text = `${sign} ${count(sum, "finding")} in ${checked}: ${severityCounts(totals)}.${fixable}`;
   return [...ruleLines(report, look), ...wrap(text, look.width).map(ok ? look.paint.yellow : look.paint.red)];
 }

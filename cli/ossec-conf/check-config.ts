@@ -57,7 +57,7 @@ export async function checkConfig(options: ConfigOptions, terminal: Terminal): P
 
 function nothingToConvert(name: string, { reading }: ConfigDocument): Problem {
   if (reading.kind === "unreadable") {
-    return { what: `${name} cannot be converted: ${reading.message}`, advice: "Mend it first." };
+    return { what: `${name} cannot be converted: ${reading.message}`, advice: "Fix it first." };
   }
   const count = reading.blocks.length;
   return count === 0

@@ -29,7 +29,7 @@ const states: Readonly<
   >
 > = {
   registered: { sign: "✔", word: "registered", colour: "green" },
-  "answered-no": { sign: "●", word: "answered no", colour: "yellow" },
+  "answered-no": { sign: "●", word: "answered", colour: "yellow" },
   failed: { sign: "✘", word: "failed", colour: "red" },
 };
 
@@ -186,7 +186,7 @@ export function pollSummary(report: PollReport, look: PollLook): string[] {
   const different = report.polls.filter(({ comparison }) => matters(comparison?.differs)).length;
   const parts = [
     ...(registered > 0 ? [`${registered} registered`] : []),
-    ...(answeredNo > 0 ? [`${answeredNo} answered no`] : []),
+    ...(answeredNo > 0 ? [count(answeredNo, "error answer")] : []),
     ...(failed > 0 ? [`${failed} failed`] : []),
     ...(varying > 0 ? [`${varying} not the same each time`] : []),
     ...(different > 0 ? [`${different} not the same when run as you`] : []),

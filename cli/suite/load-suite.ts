@@ -6,7 +6,7 @@ import { readSuite } from "../../core/suite/index.ts";
 import { readInput } from "../input.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** More problems than these are not listed: mending the first ones mends most. */
+/** More problems than these are not listed: fixing the first ones fixes most. */
 const MOST_PROBLEMS = 5;
 
 /** The suite, or undefined where it cannot be run; then the terminal has been told why. */
@@ -24,8 +24,8 @@ export async function loadSuite(file: string, terminal: Terminal): Promise<Opene
     }
     const more = problems.length - MOST_PROBLEMS;
     terminal.complain({
-      what: `${file} is no sound suite${more > 0 ? `, and there are ${more} more problems behind these` : ""}.`,
-      advice: "Mend it; an editor that knows schemas/suite.schema.json helps with every member.",
+      what: `${file} is not a valid suite, so nothing was run${more > 0 ? `; there are ${more} more problems` : ""}.`,
+      advice: "Fix it; an editor that knows schemas/suite.schema.json helps with every member.",
     });
     return undefined;
   }

@@ -58,7 +58,10 @@ export function startText(request: KeyRequest, what: string): string {
 export function notesText({ notes }: Pick<PollRun, "notes">): string {
   const told = notes.filter((note) => !isExplanation(note));
   if (told.length === 0) return "";
-  return block([l10n.t("Other here than on the manager"), ...told.map(({ text }) => `${INDENT}· ${text}`)]);
+  return block([
+    l10n.t("Different here than on the manager"),
+    ...told.map(({ text }) => `${INDENT}· ${text}`),
+  ]);
 }
 
 export function sampleText(tested: Tested): string {
@@ -103,7 +106,7 @@ export function totals(all: readonly Tested[]): string {
   const count = (state: VerdictState): number => all.filter(({ verdict }) => verdict.state === state).length;
   const parts = [
     [count("registered"), l10n.t("registered")],
-    [count("answered-no"), l10n.t("answered no")],
+    [count("answered-no"), l10n.t("with an error answer")],
     [count("failed"), l10n.t("failed")],
     [all.filter(({ repeats }) => repeats?.matters).length, l10n.t("not the same each time")],
     [all.filter(({ comparison }) => comparison?.matters).length, l10n.t("not the same when run as you")],

@@ -48,7 +48,7 @@ export function verdictWords(): VerdictWords {
     },
     verdicts: {
       registered: l10n.t("registered"),
-      "answered-no": l10n.t("answered no"),
+      "answered-no": l10n.t("error answer"),
       failed: l10n.t("failed"),
     },
     samples: l10n.t("Samples"),

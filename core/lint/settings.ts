@@ -78,7 +78,7 @@ function readRelease(name: string, value: unknown, problems: string[]): Release 
   const release = typeof value === "string" ? releaseFor(value) : undefined;
   if (release === undefined) {
     problems.push(
-      `${name}: ${JSON.stringify(value)} is no Wazuh version from 3.8 on; it is ignored.${releaseMeant(String(value))}`,
+      `${name}: ${JSON.stringify(value)} is not a Wazuh version (3.8 or later); it is ignored.${releaseMeant(String(value))}`,
     );
   }
   return release;

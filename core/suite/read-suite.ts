@@ -82,7 +82,7 @@ function settingsOf(
 ): ManagerSettings {
   const release = raw.release === undefined ? defaults.release : releaseFor(raw.release);
   if (raw.release !== undefined && release === undefined) {
-    const message = `"${raw.release}" is no Wazuh version with key polling, which came with 3.8.${releaseMeant(raw.release)}`;
+    const message = `"${raw.release}" is not a Wazuh version with key polling (3.8 or later).${releaseMeant(raw.release)}`;
     problems.push({ message, place: json.placeOf(["release"]) });
   }
   const hostName = raw.host_name ?? defaults.hostName;

@@ -46,7 +46,7 @@ function problemOf(json: JsonText, error: SchemaError): Problem {
   const path = pathOf(json.value, error.instancePath);
   if (error.keyword === "additionalProperties") {
     const name = String(error.params["additionalProperty"]);
-    const meant = didYouMean(name, MEMBERS);
+    const meant = memberMeant(name, path);
     const advice = meant === "" ? " Remove it, or check its spelling." : meant;
     const message = `"${name}" is not known here${where(path)}.${advice}`;
     return { message, place: json.placeOfName([...path, name]) };
@@ -107,13 +107,47 @@ const ADVICE: Readonly<Record<string, string>> = {
   replaces: "replaces is a list of ids.",
 };
 
-/** What may stand in a suite, wherever. */
-const MEMBERS = [
-  ...Object.keys(ADVICE).filter((name) => name !== ""),
-  ...["host_name", "client_keys", "working_directory", "note", "pattern"],
-  ...["enabled", "disconnected_time", "seconds", "after_registration_time", "force_insert"],
-  ...["number", "message", "id", "name", "ip", "key"],
-];
+/** What may stand in an object, by the member that holds it; the suite itself is held by none. */
+const MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  "": [
+    ...["exec_path", "socket", "profile", "timeout", "release", "host_name", "node", "force", "client_keys"],
+    ...["working_directory", "environment", "samples"],
+  ],
+  samples: ["request", "expect", "tags", "note"],
+  expect: ["registered", "replaces", "refused", "error", "fails"],
+  force: ["enabled", "disconnected_time", "after_registration_time", "force_insert"],
+  disconnected_time: ["enabled", "seconds"],
+  registered: ["id", "name", "ip", "key"],
+  error: ["number", "message", "pattern"],
+  key: ["pattern", "fingerprint"],
+};
+
+/** What people call a member elsewhere. */
+const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
+  exec_path: ["command", "cmd", "script", "program", "exec", "run", "path"],
+  client_keys: ["keys", "keys_file", "key_file"],
+  working_directory: ["cwd", "workdir", "directory", "dir"],
+  environment: ["env", "variables"],
+  samples: ["tests", "cases", "polls"],
+  release: ["version", "wazuh", "wazuh_version"],
+  request: ["id", "ip", "args", "arguments", "input", "query", "poll"],
+  expect: ["expected", "result", "output", "answer", "assert"],
+  refused: ["rejected", "duplicate"],
+  fails: ["failed", "failure"],
+  note: ["name", "title", "description", "comment"],
+};
+
+/** The member that was meant in this place: by another name for it, or by a slip. */
+function memberMeant(name: string, path: Path): string {
+  const known = MEMBERS[String(path.findLast((step) => typeof step === "string") ?? "")] ?? ["pattern"];
+  const word = name.toLowerCase().replaceAll("-", "_");
+  const same = known.find((each) => OTHER_NAMES[each]?.includes(word) === true);
+  if (same !== undefined) return ` Did you mean "${same}"?`;
+  const near = didYouMean(name, known);
+  if (near !== "" || known.length === 0) return near;
+  const places = known.slice(0, -1).join(", ");
+  return ` Known are ${places} and ${known.at(-1)}.`;
+}
 
 function messageOf({ keyword, params }: SchemaError, member: string): string {
   if (keyword === "required" && params["missingProperty"] !== undefined && member !== "") {

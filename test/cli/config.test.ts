@@ -111,7 +111,7 @@ describe("config", () => {
     expect(missing.stderr).toMatch(/^keypoll: nowhere\.conf does not exist\./);
     expect(missing.code).toBe(2);
     const release = await keypoll(["config", "-", "--release", "2.0"], { input: GOOD });
-    expect(release.stderr).toContain('"2.0" is no Wazuh version');
+    expect(release.stderr).toContain('"2.0" is not a Wazuh version');
     expect(release.code).toBe(2);
   });
 });

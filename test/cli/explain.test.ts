@@ -38,13 +38,15 @@ describe("explain", () => {
   it("does not repeat a key that it is given by mistake", async () => {
     const { code, stdout, stderr } = await keypoll(["explain", KEY, "--format", "json"]);
     expect(stdout + stderr).not.toContain(KEY);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 
   it("names what is similar where nothing fits", async () => {
     const { code, stderr } = await keypoll(["explain", "--log", "the authentication key was not good"]);
-    expect(stderr).toMatch(/Perhaps it is one of these: .*reading-key-failed/);
+    expect(stderr).toMatch(/It may be one of these: .*reading-key-failed/);
     expect(code).toBe(1);
-    expect((await keypoll(["explain", "nothing-of-the-kind-xyzzy"])).code).toBe(1);
+    expect((await keypoll(["explain", "nothing-of-the-kind-xyzzy"])).code).toBe(2);
+    const slip = await keypoll(["explain", "duplicate-ids"]);
+    expect([slip.code, slip.stderr]).toEqual([2, expect.stringContaining('Did you mean "duplicate-id"?')]);
   });
 });

@@ -24,7 +24,7 @@ describe("--fix", () => {
     const { stdout, stderr } = await keypoll(["lint", "client.keys", "--fix"], { cwd });
     expect(readFileSync(file, "utf8")).toBe(MENDED);
     expect(statSync(file).mode & 0o777).toBe(0o640);
-    expect(stderr).toBe("client.keys: 4 mended.\n");
+    expect(stderr).toBe("client.keys: 4 fixed.\n");
     expect(stdout).not.toContain("--fix");
   });
 
@@ -61,7 +61,7 @@ describe("--fix", () => {
 
   it("does not mend standard input", async () => {
     const { code, stderr } = await keypoll(["lint", "-", "--fix"], { input: FAULTY });
-    expect(stderr).toMatch(/Standard input cannot be mended/);
+    expect(stderr).toMatch(/Standard input cannot be fixed/);
     expect(code).toBe(2);
   });
 });

@@ -163,7 +163,8 @@ describe("other kinds", () => {
     const cwd = folder({ "s.keypoll.json": '{\n  "exec_pth": "./x.py",\n  "samples": []\n}\n' });
     const { code, stdout } = await keypoll(["lint", "s.keypoll.json"], { cwd });
     expect(stdout).toContain('s.keypoll.json:2:3: error: "exec_pth" is not known here');
-    expect(code).toBe(1);
+    expect(code, "as keypoll test ends with it").toBe(2);
+    expect((await keypoll(["test", "s.keypoll.json"], { cwd })).code).toBe(2);
   });
 
   it("a list of agents under another name is told by its records, also by faulty ones", async () => {

@@ -69,7 +69,7 @@ describe("what counts", () => {
     expect(stdout.match(/\[blank-line\]/g)).toHaveLength(5);
     expect(stdout).toContain("25 more findings not shown");
     expect(stdout).toContain("30 findings in 1 key file");
-    expect(stdout).toContain("--fix mends 5 of those that are shown.");
+    expect(stdout).toContain("--fix fixes 5 of those that are shown.");
   });
 
   it("shows the name of a file without what would move the cursor", async () => {

@@ -116,6 +116,12 @@ describe("a file that is none", () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   });
 
+  it("counts no more than it tells of", async () => {
+    const { stdout } = await lint({ "client.keys": Buffer.from("\ufeff001 web any key\n", "utf16le") });
+    expect(stdout).toMatch(/^ {4}4 more findings in the lines of this file; --format json lists them\.$/m);
+    expect(stdout).toMatch(/^✘ 5 findings in 1 key file with 0 agents .*warnings?\.$/m);
+  });
+
   it.each([
     ["binary", Buffer.from([0, 1, 2, 3, 0xff, 0, 0, 7]), /This file is binary/],
     ["PEM", "-----BEGIN PRIVATE KEY-----\nMIIE\n", /PEM or SSH form/],

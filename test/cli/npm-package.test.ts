@@ -134,7 +134,7 @@ describe("the library", () => {
       expect.stringMatching(/^ {2}replaced-agent: /),
       expect.stringMatching(/^client\.keys:2: .* \[invalid-ip\]$/),
       expect.stringMatching(/^client\.keys:3: .* \[double-space\]$/),
-      "1 can be mended.",
+      "1 can be fixed.",
       "",
     ]);
     expect(stdout).not.toContain(KEY);

@@ -35,7 +35,7 @@ describe("--repeat", () => {
     const cwd = folderWith({ "slow-first.sh": 'test "$2" = 1 && sleep 0.5\necho \'{"error":4}\'\n' });
     const ids = ["--id", "1", "--id", "2", "--id", "3"];
     const { stdout } = await keypoll(["test", "/bin/sh slow-first.sh", ...ids, "--jobs", "3"], { cwd });
-    expect(Array.from(stdout.matchAll(/^● answered no {2}(\S+)/gm), ([, asked]) => asked)).toEqual([
+    expect(Array.from(stdout.matchAll(/^● answered {2}(\S+)/gm), ([, asked]) => asked)).toEqual([
       "id:1",
       "id:2",
       "id:3",

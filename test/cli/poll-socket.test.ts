@@ -40,7 +40,7 @@ describe("a daemon that is started for the test", () => {
       "9",
     ]);
     expect(stdout).toMatch(/^✔ registered {2}id:001 · \d+ ms\n/);
-    expect(stdout).toMatch(/^● answered no {2}id:9 · error answer 4/m);
+    expect(stdout).toMatch(/^● answered {2}id:9 · error answer 4/m);
     expect(stdout).toContain("socket       The daemon answered.\n");
     expect(stdout).not.toContain(KEY.slice(0, 16));
     expect(code).toBe(0);
@@ -73,7 +73,7 @@ while True:
     });
     const args = ["test", "--socket", path, "--start", "python3 once.py", "--id", "001"];
     const { code, stdout } = await keypoll([...args, "--id", "002"], { cwd });
-    expect(stdout).toMatch(/^● answered no {2}id:001/);
+    expect(stdout).toMatch(/^● answered {2}id:001/);
     expect(stdout).toMatch(/The daemon python3 once\.py ended by itself during the test \(exit code 1\)/);
     expect(stdout).toMatch(/ │ enough\\n/);
     expect(code).toBe(1);

@@ -55,7 +55,10 @@ describe("wrong usage ends with 2 and a way out", () => {
     [["help", "lnt"], /unknown command 'lnt'\. Did you mean "lint"\?/],
     [["help", "agent", "ad"], /unknown command 'ad'\. Did you mean "add"\?/],
     [["lint", "x", "--format", "jsn"], /Did you mean "json"\?/],
-    [["lint", "x", "--release", "4.44"], /"4\.44" is no Wazuh version from 3\.8 on\. Did you mean "4\.4"\?/],
+    [
+      ["lint", "x", "--release", "4.44"],
+      /"4\.44" is not a Wazuh version \(3\.8 or later\)\. Did you mean "4\.4"\?/,
+    ],
     [["lint", "x", "--gate", "--allow", "agents-vansh"], /Did you mean "agents-vanish"\?/],
     [["lint", "x", "--as", "suit"], /Did you mean "suite"\?/],
     [["lint", "x", "--config", "nowhere.json"], /nowhere\.json does not exist/],
@@ -63,7 +66,10 @@ describe("wrong usage ends with 2 and a way out", () => {
     [["test", "./answers.sh", "--id", "1", "--case", "ipv6"], /--torture was not asked for/],
     [["test", "./answers.sh", "--id", "1", "--torture", "--case", "ipv"], /Did you mean "ipv6"\?/],
     [["test", "./answers.sh", "--id", "1", "--config", "nowhere.conf"], /nowhere\.conf does not exist/],
-    [["lint", "x", "--release", "2.1"], /"2\.1" is no Wazuh version from 3\.8 on\. Write it as 4\.14/],
+    [
+      ["lint", "x", "--release", "2.1"],
+      /"2\.1" is not a Wazuh version \(3\.8 or later\)\. Write it as 4\.14/,
+    ],
     [["test", "./answers.sh"], /nothing to ask.*--id 001/],
     [["test", "--id", "1"], /no script to test.*--socket, or --config/],
     [["test"], /no script to test/],

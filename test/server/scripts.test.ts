@@ -287,3 +287,31 @@ it("other questions about a script have no answer, and no error", async () => {
     await expect(answer, method).resolves.toBeNull();
   }
 });
+
+describe("a document in a language that nobody here can read", () => {
+  it.each([
+    ["makefile", "file:///w/Makefile", "all:\n\techo 1\n"],
+    ["zsh", "file:///w/backup.zsh", "#!/usr/bin/env zsh\necho 1\n"],
+    ["markdown", "file:///w/notes.md", "001 is an id\n"],
+  ])("%s: has no findings of lists of agents", async (languageId, uri, text) => {
+    await open(text, {}, uri, languageId);
+    expect(await editor.diagnostics()).toEqual([]);
+  });
+
+  it.each([
+    ["make", "file:///w/poll.mk", "#!/usr/bin/make -f\n# keypoll: poll script\n", /script for make/],
+    ["lua", "file:///w/agent_key_pull.lua", "print(1)\n", /language of this script is not known/],
+    ["text", "file:///w/client.keys", "-----BEGIN PRIVATE KEY-----\nMIIE\n", /PEM or SSH form/],
+  ])("%s: says that it is not checked where it is meant to be", async (languageId, uri, text, says) => {
+    await open(text, {}, uri, languageId);
+    const [note, ...others] = await editor.diagnostics();
+    expect(note).toMatchObject({ code: "not-checked", message: expect.stringMatching(says) });
+    expect(others).toEqual([]);
+  });
+
+  it("is a list of agents where its name or its lines say so", async () => {
+    const uri = "file:///w/client.keys";
+    await open("001 web 10.0.0.300 8f3c\n", {}, uri, "text");
+    expect((await editor.diagnostics()).map(({ code }) => code)).toContain("invalid-ip");
+  });
+});

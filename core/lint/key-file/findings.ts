@@ -88,8 +88,9 @@ function fileFindings(
   });
 }
 
-/** The mends for a rule's finding on a line, the best first. */
+/** The fixes for a rule's finding on a line, the best first; none where the file is something else. */
 export function fixesOf(document: KeyFileDocument, code: string, line: number): readonly Fix[] {
+  if (otherFileIn(document) !== undefined) return [];
   if (code === "missing-final-newline") return [finalLineFeed(document)];
   const rule = lineRuleOf.get(code) ?? relationRuleOf.get(code);
   const fixes = rule?.fixes?.(document.factsAt(line), line, () => nextId(document)) ?? [];

@@ -38,7 +38,7 @@ export class AgentRegister {
   static open(file: ByteString, release: Release): AgentRegister | Refusal {
     const reading = readKeyFile(file, { release, passEmpty: true });
     const stop = stopOf(reading);
-    return stop === undefined ? new AgentRegister(file, reading, release) : refused(`${stop} Mend it first.`);
+    return stop === undefined ? new AgentRegister(file, reading, release) : refused(`${stop} Fix it first.`);
   }
 
   /** One more than the largest number of an id, removed ones included. */

@@ -25,7 +25,7 @@ test("New poll script writes one whose first test is green", {}, async (editor) 
   await editor.screenshot("new-script-written");
   await written.click("Test now");
   const result = await editor.notification("find_key.py: 3 registered");
-  assert.equal(result.message, "find_key.py: 3 registered, 5 answered no.");
+  assert.equal(result.message, "find_key.py: 3 registered, 5 with an error answer.");
   await editor.screenshot("new-script-tested");
 });
 

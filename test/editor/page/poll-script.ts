@@ -34,7 +34,7 @@ test("a poll script is tested with samples, and the verdicts are shown", { files
   await editor.confirm();
   await editor.confirm();
   const result = await editor.notification("agent_key_pull.py: 1 registered");
-  assert.equal(result.message, "agent_key_pull.py: 1 registered, 3 answered no, 3 failed.");
+  assert.equal(result.message, "agent_key_pull.py: 1 registered, 3 with an error answer, 3 failed.");
   await editor.screenshot("verdicts");
   await result.click("Show report");
   const report = await editor.output("Key Poll");

@@ -111,7 +111,7 @@ suite("a poll script", () => {
     await set(`env PASSWORD=hunter2 ${uri.fsPath}`, keys.fsPath);
     try {
       start(uri, "compare");
-      const text = await report(/secret_poll[\s\S]*1 answered no/);
+      const text = await report(/secret_poll[\s\S]*1 with an error answer/);
       assert.match(text, /exec_path +env PASSWORD=•+ \S*secret_poll\.sh\n/);
       assert.match(text, /remark +\S*client\.keys ends every daemon that reads it: .*'•+'/);
       assert.doesNotMatch(text, /5a5a5a5a|hunter2/);

@@ -44,4 +44,10 @@ suite("poll scripts", () => {
     const fixes = actions.filter(({ title }) => title === "Save the file with LF line endings");
     assert.equal(fixes.length, 1, actions.map(({ title }) => title).join("; "));
   });
+
+  test("in a language without a grammar carry a note", async () => {
+    const { document } = await openFile("agent_key_pull.lua", "print(1)\n");
+    const [note] = await diagnostics(document.uri);
+    assert.match(note?.message ?? "", /language of this script is not known/);
+  });
 });

@@ -43,7 +43,7 @@ describe("an answer", () => {
 
   it("to no request, or for no release, is a mistake of the caller", () => {
     expect(() => judgeAnswer("001", ANSWER)).toThrow(RangeError);
-    expect(() => judgeAnswer("id:001", ANSWER, { release: "2.0" })).toThrow('"2.0" is no Wazuh version');
+    expect(() => judgeAnswer("id:001", ANSWER, { release: "2.0" })).toThrow('"2.0" is not a Wazuh version');
   });
 });
 

@@ -117,6 +117,19 @@ describe("what is wrong with a suite", () => {
       ['1:18 "exec_pth" is not known here. Did you mean "exec_path"?'],
     ],
     [
+      "a member by another name",
+      '{"command":"x","samples":[{"request":"id:1","expected":1}]}',
+      [
+        '1:2 "command" is not known here. Did you mean "exec_path"?',
+        '1:45 "expected" is not known here in samples. Did you mean "expect"?',
+      ],
+    ],
+    [
+      "a member that is like none",
+      '{"exec_path":"x","samples":[{"request":"id:1","zzz":1}]}',
+      ['1:47 "zzz" is not known here in samples. Known are request, expect, tags and note.'],
+    ],
+    [
       "an unknown member of a sample",
       sample('{"request":"id:1","expct":1}'),
       ['1:47 "expct" is not known here in samples. Did you mean "expect"?'],
@@ -152,7 +165,7 @@ describe("what is wrong with a suite", () => {
     [
       "a release without key polling",
       '{"exec_path":"x","release":"3.7","samples":[]}',
-      ['1:28 "3.7" is no Wazuh version with key polling, which came with 3.8.'],
+      ['1:28 "3.7" is not a Wazuh version with key polling (3.8 or later).'],
     ],
   ])("%s", (_title, text, problems) => {
     expect(problemsOf(text)).toEqual(problems);
