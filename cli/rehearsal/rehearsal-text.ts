@@ -18,20 +18,32 @@ import {
   ratePerSecond,
   simulatedRows,
 } from "../../core/rehearsal/report/index.ts";
+import type { ExitCode } from "../exit-code.ts";
+import { exitLine } from "../terminal/exit-line.ts";
 import { type Look, labelled } from "../terminal/look.ts";
 import { count, inThousands } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { tableLines } from "./table.ts";
 
-export function rehearsalText(parts: RehearsalParts, look: Look): string {
-  const { forms } = parts;
+export function rehearsalText(parts: RehearsalParts, code: ExitCode, look: Look): string {
+  const { forms, cancelled } = parts;
   const lines = [
     ...headLines(parts, look),
     ...(forms.length > 1 ? ["", ...tableLines(comparisonRows(forms), "  ")] : []),
     ...forms.flatMap((form) => ["", ...formLines(form, forms.length > 1, look)]),
+    ...(cancelled ? [] : exitLine(code, reasonsOf(forms), look)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** Why the exit code is not 0. */
+function reasonsOf(forms: readonly RehearsedForm[]): readonly string[] {
+  return forms.flatMap(({ name, rehearsal, study }) => {
+    const of = forms.length > 1 ? ` (${name})` : "";
+    if (rehearsal.obstacle !== undefined) return [`the script could not be asked${of}`];
+    return study?.asked.ended === "all-in" ? [] : [`not all agents get in${of}`];
+  });
 }
 
 function headLines({ subject, storm, release }: RehearsalParts, { paint, width }: Look): string[] {

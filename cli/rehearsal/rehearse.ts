@@ -57,9 +57,9 @@ export async function rehearseCommand(options: RehearseOptions, terminal: Termin
     cancelled,
   };
   const report = rehearsalReport(parts, tool);
-  const text = await rendered(parts, options, terminal);
-  if (!(await written(text, options.output, terminal))) return ExitCode.couldNotRun;
-  return exitCodeOf(report);
+  const code = exitCodeOf(report);
+  const text = await rendered(parts, code, options, terminal);
+  return (await written(text, options.output, terminal)) ? code : ExitCode.couldNotRun;
 }
 
 function exitCodeOf({ ok, cancelled, forms }: RehearsalReport): ExitCode {
@@ -100,12 +100,13 @@ async function rehearsed(
 
 async function rendered(
   parts: RehearsalParts,
+  code: ExitCode,
   { format }: RehearseOptions,
   terminal: Terminal,
 ): Promise<string> {
   switch (format) {
     case "text":
-      return (await import("./rehearsal-text.ts")).rehearsalText(parts, terminal);
+      return (await import("./rehearsal-text.ts")).rehearsalText(parts, code, terminal);
     case "json":
       return `${JSON.stringify(rehearsalReport(parts, tool), null, 2)}\n`;
     case "svg":

@@ -4,12 +4,13 @@ import { wazuhText } from "../../core/lint/versions.ts";
 import type { SampleState } from "../../core/poll/index.ts";
 import { type PollLook, pollBlock, sameText } from "../poll/poll-text.ts";
 import type { PollResult } from "../report/poll-report.ts";
+import { exitLine } from "../terminal/exit-line.ts";
 import { findingLines } from "../terminal/finding-lines.ts";
 import { labelled } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
-import type { SampleReport, SuiteReport } from "./suite-report.ts";
+import { type SampleReport, type SuiteReport, suiteExitCode } from "./suite-report.ts";
 
 interface StateLook {
   readonly sign: string;
@@ -87,7 +88,8 @@ function headOf({ state, request, expected, durationMs, tags }: SampleReport, { 
 }
 
 /** The lines behind the last sample. */
-export function suiteSummary({ totals, ok, cancelled, release }: SuiteReport, look: PollLook): string[] {
+export function suiteSummary(report: SuiteReport, look: PollLook): string[] {
+  const { totals, ok, cancelled, release } = report;
   const parts = (["passed", "failed", "errored", "cancelled"] as const)
     .filter((state) => totals[state] > 0)
     .map((state) => `${totals[state]} ${state}`);
@@ -98,5 +100,13 @@ export function suiteSummary({ totals, ok, cancelled, release }: SuiteReport, lo
   );
   return cancelled
     ? [...lines, ...wrap("Cancelled: what ran was ended with everything that it had started.", look.width)]
-    : lines;
+    : [...lines, ...exitLine(suiteExitCode(report), reasonsOf(report), look)];
+}
+
+/** Why the exit code is not 0. */
+function reasonsOf({ totals: { failed, errored } }: SuiteReport): readonly string[] {
+  return [
+    ...(errored > 0 ? [`${count(errored, "sample")} could not be asked`] : []),
+    ...(failed > 0 ? [`${count(failed, "sample")} failed`] : []),
+  ];
 }

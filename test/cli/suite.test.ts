@@ -96,7 +96,9 @@ describe("a suite", () => {
     expect(stdout).toMatch(/note +renamed\n/);
     expect(stdout).toMatch(/name +expected web-03\n +but got +web-02\n/);
     expect(stdout).toMatch(/^a\.keypoll\.json:\d+:\d+: error: id:\d+: name should be .* \[failed\]$/m);
-    expect(stdout).toMatch(/3 samples \(Wazuh 4\.14\): 2 passed, 1 failed\.\n$/);
+    expect(stdout).toMatch(
+      /3 samples \(Wazuh 4\.14\): 2 passed, 1 failed\.\nExit code 1: 1 sample failed\.\n$/,
+    );
     expect(stdout).not.toContain(KEY);
   });
 
@@ -136,6 +138,7 @@ describe("a suite", () => {
     expect(code).toBe(2);
     expect(stdout).toMatch(/! errored +id:001/);
     expect(stdout).toMatch(/not asked +.*nothing\.py/);
+    expect(stdout).toMatch(/\nExit code 2: 1 sample could not be asked\.\n$/);
   });
 
   it("that is broken is not run, and every fault has its place", async () => {
