@@ -1,7 +1,7 @@
 /** The registration service's state: the agents in its memory, and the writer that brings them to `client.keys`. */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { replaceFile } from "../core/files/index.ts";
+import { appendToFile, replaceFile } from "../core/files/index.ts";
 import {
   arrayFromBytes,
   type ByteString,
@@ -17,7 +17,7 @@ import {
   type LocalReply,
   type Service,
 } from "../core/registration/index.ts";
-import { markOf, readKeys } from "./key-list.ts";
+import { markIn, markOf, readKeys } from "./key-list.ts";
 import type { StandInLog } from "./log.ts";
 
 /** What happened to the agents: for who follows along. */
@@ -35,6 +35,10 @@ export class Authd {
   /** What this process wrote or read last; another content is somebody else's. */
   #mark: string;
   #dirty = false;
+  /** What came since the last write, where that is all that differs from the file; undefined where it must be written as a whole. */
+  #newEntries: KeyEntry[] | undefined;
+  /** How addresses are written changes every line. */
+  #masksWritten = false;
   #lastWriteMs = 0;
   #writing: Promise<void> | undefined;
 
@@ -49,7 +53,7 @@ export class Authd {
     this.#path = path;
     this.#log = log;
     this.#onChange = onChange;
-    this.#store = store;
+    this.#store = indexed(store);
     this.#mark = markOf(this.#path);
   }
 
@@ -105,7 +109,7 @@ export class Authd {
 
   /** Takes over what a key request led to. */
   take({ store, registration }: Outcome): void {
-    this.#store = store;
+    this.#store = indexed(store);
     const added = registration?.kind === "added" ? registration.entry : undefined;
     this.#changed(added, registration?.replaced ?? []);
   }
@@ -128,6 +132,8 @@ export class Authd {
     if (added !== undefined && groups !== undefined && groups.length > 0) {
       this.#log.note(`Agent ${added.id} ${added.name} is in the groups ${groups.join(",")}.`);
     }
+    if (removed.length > 0) this.#newEntries = undefined;
+    else if (added !== undefined) this.#newEntries?.push(added);
     this.#onChange({ added: added === undefined ? [] : [added], removed });
     this.#dirty = true;
     this.#writing ??= this.#write().finally(() => {
@@ -143,15 +149,38 @@ export class Authd {
       const begun = performance.now();
       const log = new ManagerLog(this.service.manager.release);
       log.add("dumping");
-      const done = await replaceFile(this.#path, arrayFromBytes(this.#store.write()), { backup: false });
-      if (done.kind === "failed") {
+      const problem = await this.#bringToDisk();
+      if (problem !== undefined) {
         log.add("keys-not-written");
-        this.#log.note(`${done.what} ${done.advice}`, "error");
+        this.#log.note(problem, "error");
       }
       this.#mark = markOf(this.#path);
       this.#lastWriteMs = performance.now() - begun;
       this.#log.write("authd", log.lines);
     }
+  }
+
+  /** A real service writes the whole list anew; the file is the same where new lines are put behind the old ones. */
+  async #bringToDisk(): Promise<string | undefined> {
+    const entries = this.#newEntries;
+    const { maskTableFilled, removed } = this.#store;
+    this.#newEntries = [];
+    if (entries !== undefined && removed.length === 0 && maskTableFilled === this.#masksWritten) {
+      const lines = entries.map((entry) => `${this.#store.lineOf(entry)}\n`).join("");
+      const done = await appendToFile(
+        this.#path,
+        arrayFromBytes(lines),
+        (stats) => markIn(stats) === this.#mark,
+      );
+      if (done.kind === "appended") return undefined;
+    }
+    // What came while another program was waited for is in the list that is written now.
+    this.#newEntries = [];
+    this.#masksWritten = this.#store.maskTableFilled;
+    const done = await replaceFile(this.#path, arrayFromBytes(this.#store.write()), { backup: false });
+    if (done.kind !== "failed") return undefined;
+    this.#newEntries = undefined;
+    return `${done.what} ${done.advice}`;
   }
 
   /** A real service never looks at the file again; here other programs may change it, so that nothing they write is lost. */
@@ -166,9 +195,16 @@ export class Authd {
       );
       return;
     }
-    this.#store = reading.store;
+    this.#store = indexed(reading.store);
+    this.#newEntries = undefined;
     this.#log.note(
       "Another program changed client.keys. The stand-in read it again; a manager's authd does not.",
     );
   }
+}
+
+/** Every enrolment asks whether a name is taken. */
+function indexed(store: KeyStore): KeyStore {
+  store.indexNames();
+  return store;
 }

@@ -1,6 +1,6 @@
 /** `client.keys` on the disk: reading it as a daemon does, and noticing that it changed. */
 
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
 import { type ByteString, type KeyFileReading, type Release, readKeyFile } from "../core/manager/index.ts";
 
 /** Reads the list; a missing file is an empty one. A service that purges keeps no removed records. */
@@ -20,5 +20,9 @@ export function readKeys(path: string, release: Release, purges: boolean): KeyFi
 /** Tells one state of the file from another, by what remoted looks at: the time of change and the file itself. */
 export function markOf(path: string): string {
   const entry = statSync(path, { throwIfNoEntry: false });
-  return entry === undefined ? "" : `${entry.ino} ${entry.size} ${entry.mtimeMs}`;
+  return entry === undefined ? "" : markIn(entry);
+}
+
+export function markIn({ ino, size, mtimeMs }: Stats): string {
+  return `${ino} ${size} ${mtimeMs}`;
 }

@@ -8,6 +8,7 @@ import {
   type ByteString,
   bytesFromText,
   defaultSettings,
+  type KeyStore,
   ManagerLog,
   type MessageId,
   releaseFor,
@@ -158,6 +159,7 @@ class Start {
     const { force, forceInsert, forceTime, limitMaxAgents, useSourceIp, allowHigherVersions, polling } =
       this.#settings;
     const states = this.#states;
+    const newKey = (): ByteString => randomBytes(32).toString("hex");
     return serviceOf(this.#options.version, {
       manager: {
         ...defaultSettings(polling.release),
@@ -165,6 +167,7 @@ class Start {
         force,
         forceInsert,
         limitMaxAgents,
+        newKey,
         stateOf: (id) => states.stateOf(id),
         // 3.x looks at the age of a file that an agent leaves when it connects.
         ageOf: ({ id }) => {
@@ -176,7 +179,7 @@ class Start {
       useSourceIp,
       allowHigherVersions,
       hasGroup: (name) => isFolder(join(this.#sandbox.home, "etc", "shared", textFromBytes(name))),
-      newKey: () => randomBytes(32).toString("hex"),
+      newKey,
     });
   }
 
@@ -252,7 +255,7 @@ class Start {
 
   #remoted(authd: Authd, keyRequests: KeyRequests): Remoted {
     const { polling } = this.#settings;
-    return new Remoted(readKeys(this.#sandbox.keys, polling.release, true).store, {
+    return new Remoted(agentsAtStart(authd), {
       release: polling.release,
       answersPing: authd.service.version[0] >= 4,
       log: this.#log,
@@ -313,6 +316,14 @@ class Start {
     await authd.flushed();
     await endPolling();
   }
+}
+
+/** remoted reads the same file as authd at the start, so it is read once; it knows no removed agents. */
+function agentsAtStart({ store }: Authd): KeyStore {
+  const copy = store.copy();
+  copy.purges = true;
+  copy.removed.length = 0;
+  return copy;
 }
 
 function isFolder(path: string): boolean {

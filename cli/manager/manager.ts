@@ -46,6 +46,7 @@ export async function runManager(flags: ManagerFlags, terminal: Terminal): Promi
   }
   const interrupt = onInterrupt();
   const base = flags.standardPorts === true ? STANDARD : FREE;
+  const screen = new HeldBack(terminal);
   const started = await startStandIn({
     ...API,
     folder: flags.folder,
@@ -60,9 +61,10 @@ export async function runManager(flags: ManagerFlags, terminal: Terminal): Promi
     reloadSeconds: flags.reload,
     debug: flags.debug,
     agentStates: flags.agentState,
-    on: flags.format === "text" ? followedAsText(terminal) : followedAsJson(terminal),
+    on: flags.format === "text" ? followedAsText(terminal, screen) : followedAsJson(terminal),
   });
   if ("problem" in started) {
+    screen.release();
     terminal.complain({ what: "The stand-in did not start.", advice: started.problem });
     return ExitCode.couldNotRun;
   }
@@ -71,6 +73,7 @@ export async function runManager(flags: ManagerFlags, terminal: Terminal): Promi
     terminal.print(
       `${JSON.stringify({ event: "ready", host: started.host, ports: started.ports, home: started.sandbox.home })}\n`,
     );
+  screen.release();
   await new Promise<void>((resolve) => {
     if (interrupt.signal.aborted) resolve();
     else interrupt.signal.addEventListener("abort", () => resolve(), { once: true });
@@ -127,8 +130,28 @@ function greeting(
   return lines.join("\n");
 }
 
-function followedAsText(terminal: Terminal): StandInEvents {
-  const { paint, width } = terminal;
+/** The lines of the start come when the ports are known, and are shown below the greeting that names them. */
+class HeldBack {
+  readonly #terminal: Terminal;
+  #held: string[] | undefined = [];
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  print(text: string): void {
+    if (this.#held === undefined) this.#terminal.print(text);
+    else this.#held.push(text);
+  }
+
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const text of held) this.#terminal.print(text);
+  }
+}
+
+function followedAsText({ paint, width }: Terminal, screen: HeldBack): StandInEvents {
   const colourOf = ({ level }: ShownLine): ((text: string) => string) => {
     if (level === "error" || level === "critical") return paint.red;
     return level === "warning" ? paint.yellow : (text) => text;
@@ -136,12 +159,12 @@ function followedAsText(terminal: Terminal): StandInEvents {
   return {
     line: (line) => {
       const time = line.at.toTimeString().slice(0, 8);
-      terminal.print(
+      screen.print(
         `${paint.dim(time)} ${line.daemon}: ${colourOf(line)(`${levelWord(line.level)}: ${line.text}`)}\n`,
       );
       if (line.meaning === undefined) return;
       for (const text of wrap(line.meaning, width, { first: "         → ", rest: "           " })) {
-        terminal.print(`${paint.dim(text)}\n`);
+        screen.print(`${paint.dim(text)}\n`);
       }
     },
   };

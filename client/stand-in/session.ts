@@ -146,11 +146,10 @@ export class StandInSession {
 
 function placesOf(standIn: StandIn | undefined): readonly string[] {
   if (standIn === undefined) return [];
-  const { host, ports, polls } = standIn;
+  const { host, ports } = standIn;
   return [
     ...(ports.enrolment === undefined ? [] : [`1515 → ${host}:${ports.enrolment} (TLS)`]),
     `1514 → ${host}:${ports.agents} (TCP, UDP)`,
     `55000 → ${host}:${ports.api} (wazuh / wazuh)`,
-    ...(polls ? ["key polling: on"] : []),
   ];
 }

@@ -110,7 +110,12 @@ export { rekeyAgent } from "./manage-agents/rekey-agent.ts";
 export { removalOf, removeAgent } from "./manage-agents/remove-agent.ts";
 export { ManagerLog, type MessageId, messageIds, messageLevel, messageTemplate } from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";
-export { type AgentState, decideByRules, type ForceOptions } from "./registration/force.ts";
+export {
+  type AgentState,
+  decideByRules,
+  type ForceOptions,
+  givesWayByAntiquity,
+} from "./registration/force.ts";
 export { addNewAgent } from "./registration/new-agent.ts";
 export { type AdditionTerms, GENERATED_KEY, type Registration, register } from "./registration/register.ts";
 export { errorReply, type ReplyCode, replyText, successReply } from "./registration/reply.ts";

@@ -261,6 +261,16 @@ const table = {
   // 4.2.2 to 4.2.7: what is in the way, then what becomes of it.
   "duplicate-id": { level: "info", text: { "4.2": "Duplicate ID '%s'.", "4.3": null } },
   "old-agent-removed": { level: "info", text: { "4.2": "Removing old agent '%s'.", "4.3": null } },
+  "duplicate-ip": { level: "info", text: { "4.2": "Duplicate IP '%s' (%s).", "4.3": null } },
+  "duplicate-name": { level: "info", text: { "4.2": "Duplicate name '%s' (%s).", "4.3": null } },
+  "old-agent-kept": {
+    level: "info",
+    text: { "4.2": "Agent '%s' won't be removed because the force option is disabled.", "4.3": null },
+  },
+  "old-agent-has-key": {
+    level: "info",
+    text: { "4.2": "Agent '%s' key already exists on the manager.", "4.3": null },
+  },
   "old-agent-protected": {
     level: "info",
     text: { "4.2": "Agent '%s' doesn't comply with the antiquity to be removed.", "4.3": null },
@@ -371,10 +381,10 @@ const table = {
     level: "error",
     text: { "3.8": "Invalid agent name %s (same as manager)" },
   },
-  "enrolment-taken-ip": { level: "error", text: { "3.8": "Duplicated IP %s", "4.3": null } },
+  "enrolment-taken-ip": { level: "error", text: { "3.8": "Duplicated IP %s", "4.2": null } },
   "enrolment-taken-name": {
     level: "error",
-    text: { "3.8": "Invalid agent name %s (duplicated)", "4.3": null },
+    text: { "3.8": "Invalid agent name %s (duplicated)", "4.2": null },
   },
   "enrolment-internal-error": {
     level: "error",

@@ -25,6 +25,8 @@ export interface ManagerSettings {
   readonly ageOf: (entry: KeyEntry) => number | undefined;
   /** `limit_maxagents` of `<auth>`; counts up to 4.0. */
   readonly limitMaxAgents: boolean;
+  /** Makes a key where the answer has none (up to 4.3); without it a sign stands for one that nobody can foretell. */
+  readonly newKey?: () => ByteString;
 }
 
 /** An agent that has never connected and was registered a day ago: the state in which nothing protects it. */

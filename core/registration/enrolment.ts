@@ -7,6 +7,7 @@ import {
   arrayFromBytes,
   type ByteString,
   decideByRules,
+  givesWayByAntiquity,
   type KeyEntry,
   type KeyStore,
   type ManagerLog,
@@ -140,6 +141,7 @@ class Entry {
   /** Removes the agent in the way where the force options allow it; false where it stays, which is logged. */
   #clear(duplicate: "ip" | "name", existing: KeyEntry, shown: ByteString): boolean {
     const { manager, habits, forceTime } = this.#service;
+    if (manager.release.force === "by-antiquity") return this.#clearByAntiquity(duplicate, existing, shown);
     if (manager.release.force === "by-rules") {
       const sameKey = this.#request.keyHash === keyHash(existing);
       const decision = decideByRules(existing, manager.force, manager.stateOf(existing.id), sameKey);
@@ -157,6 +159,22 @@ class Entry {
       this.#log.add(`enrolment-taken-${duplicate}`, shown);
     }
     return gives;
+  }
+
+  /** 4.2.2 to 4.2.7: a line that names what is in the way, and one on what becomes of it. Source: w_auth_replace_agent. */
+  #clearByAntiquity(duplicate: "ip" | "name", existing: KeyEntry, shown: ByteString): boolean {
+    const { manager, forceTime } = this.#service;
+    this.#log.add(`duplicate-${duplicate}`, shown, existing.id);
+    const obstacle = !manager.forceInsert
+      ? "old-agent-kept"
+      : !givesWayByAntiquity(forceTime, manager.ageOf(existing))
+        ? "old-agent-protected"
+        : this.#request.keyHash === keyHash(existing)
+          ? "old-agent-has-key"
+          : undefined;
+    this.#log.add(obstacle ?? "old-agent-removed", existing.id);
+    if (obstacle === undefined) this.#remove(existing);
+    return obstacle === undefined;
   }
 
   #remove(existing: KeyEntry): void {

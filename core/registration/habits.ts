@@ -44,9 +44,9 @@ const v3_8: Habits = {
 };
 const v3_13: Habits = { ...v3_8, since: [3, 13, 1], answersUnreadable: true, numbersNames: false };
 const v4_0: Habits = { ...v3_13, since: [4, 0, 0], refusal: "two-messages" };
-const v4_3: Habits = { ...v4_0, since: [4, 3, 0], hasKeyHash: true };
+const v4_2: Habits = { ...v4_0, since: [4, 2, 2], hasKeyHash: true };
 const v4_4: Habits = {
-  ...v4_3,
+  ...v4_2,
   since: [4, 4, 0],
   checksClosingQuotes: true,
   checksAddress: true,
@@ -56,7 +56,7 @@ const v4_6: Habits = { ...v4_4, since: [4, 6, 0], hasVersionField: true, emptyPa
 const v4_13: Habits = { ...v4_6, since: [4, 13, 0], refusal: "one-message", requestEnd: "line-feed" };
 const v4_14_5: Habits = { ...v4_13, since: [4, 14, 5], checksGroupsTwice: true };
 
-const rows: readonly Habits[] = [v3_8, v3_13, v4_0, v4_3, v4_4, v4_6, v4_13, v4_14_5];
+const rows: readonly Habits[] = [v3_8, v3_13, v4_0, v4_2, v4_4, v4_6, v4_13, v4_14_5];
 
 /** The row for a manager of this version; versions before 3.8 count as 3.8. */
 export function habitsOf(version: Version): Habits {

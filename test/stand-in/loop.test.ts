@@ -58,6 +58,21 @@ for (const version of ["3.8.0", "3.13.6", "4.3.11", "4.14.7"]) {
   });
 }
 
+it("an answer whose key is null gets one from a manager of its time", async () => {
+  const script = join(temporaryFolder(), "poll.sh");
+  writeFileSync(
+    script,
+    '#!/bin/sh\nprintf \'{"error":0,"data":{"id":"007","name":"bond","ip":"any","key":null}}\'\n',
+    {
+      mode: 0o700,
+    },
+  );
+  const standIn = await running({ version: "4.3.11", script });
+  await sent(standIn, agent("007"));
+  await eventually(() => expect(readFileSync(standIn.sandbox.keys, "latin1")).not.toBe(""));
+  expect(readFileSync(standIn.sandbox.keys, "latin1")).toMatch(/^007 bond any [0-9a-f]{64}\n$/);
+});
+
 it("an agent with a wrong key is asked for and stays out", async () => {
   const standIn = await polling("4.14.7");
   await sent(standIn, agent("007"));

@@ -100,7 +100,8 @@ export class StandInPage {
   }
 
   /** The page's live region: what came last, and how it ended. */
-  #announce({ title, state, stops }: Passage): void {
+  #announce({ title, kind, state, stops }: Passage): void {
+    if (kind === "log") return;
     const status = document.querySelector('[role="status"]');
     const last = stops.at(-1);
     const words = this.#words;

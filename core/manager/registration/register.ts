@@ -129,7 +129,8 @@ class Addition {
     return address !== undefined && addressCheckedBeforeAdding ? address.stored : ip;
   }
 
-  #add({ id, key = GENERATED_KEY }: GivenAgent, name: ByteString, ip: ByteString): Registration {
+  #add({ id, key: given }: GivenAgent, name: ByteString, ip: ByteString): Registration {
+    const key = given ?? this.#settings.newKey?.() ?? GENERATED_KEY;
     const added = addNewAgent(this.#store, { id, name, ip, key }, this.#settings.release);
     if (added.kind === "exit") {
       this.#log.lines.push(...added.log);
@@ -138,7 +139,7 @@ class Addition {
     const { entry } = added;
     this.#log.add("key-generated", name);
     const reply = successReply({ id: entry.id, name, ip, key });
-    const made = { idGenerated: id === undefined, keyGenerated: key === GENERATED_KEY };
+    const made = { idGenerated: id === undefined, keyGenerated: given === undefined };
     return { kind: "added", entry, ...made, reply, replaced: this.replaced };
   }
 

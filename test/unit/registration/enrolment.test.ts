@@ -1,5 +1,6 @@
 /** Enrolment as each release answers it, and a parser that nothing can upset. */
 
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -52,6 +53,34 @@ describe("the answer to a refusal", () => {
     ["4.13.0", ["ERROR: Invalid request for new agent. Unable to add agent"]],
   ])("of %s", (version, wanted) => {
     expect(enrolled("nonsense", service(version)).answers).toEqual(wanted);
+  });
+});
+
+describe("a taken name of 4.2", () => {
+  const file = `001 web any ${KEY}\n`;
+  const again = (manager: Partial<ManagerSettings>, more: Partial<Service> = {}, request = "OSSEC A:'web'") =>
+    enrolled(request, service("4.2.7", more, manager), file);
+  const hash = createHash("sha1").update(`001web${KEY}`).digest("hex");
+
+  it.each([
+    [{ forceInsert: true }, {}, "Removing old agent '001'."],
+    [{ forceInsert: false }, {}, "Agent '001' won't be removed because the force option is disabled."],
+    [
+      { forceInsert: true, ageOf: () => 30 },
+      { forceTime: 60 },
+      "Agent '001' doesn't comply with the antiquity to be removed.",
+    ],
+  ])("is told, and what becomes of it: %j", (manager, more, line) => {
+    const { log, answers } = again(manager, more);
+    const at = log.indexOf("info: Duplicate name 'web' (001).");
+    expect(log[at + 1]).toBe(`info: ${line}`);
+    if (line.startsWith("Removing")) expect(answers).toEqual([`OSSEC K:'002 web any ${KEY}'`]);
+    else expect(answers).toEqual(["ERROR: Duplicate agent name: web", "ERROR: Unable to add agent"]);
+  });
+
+  it("stays where the agent shows that it has the key", () => {
+    const { log } = again({ forceInsert: true }, {}, `OSSEC A:'web' K:'${hash}'`);
+    expect(log).toContain("info: Agent '001' key already exists on the manager.");
   });
 });
 

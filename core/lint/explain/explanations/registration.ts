@@ -56,6 +56,26 @@ export const registration = {
     meaning: "Another entry has the id of the answer. The next line says whether it is removed.",
     advice: "Read the next line.",
   },
+  "duplicate-ip": {
+    values: [["address", "id"]],
+    meaning: "Another entry has the address of the request. The next line says whether it is removed.",
+    advice: "Read the next line.",
+  },
+  "duplicate-name": {
+    values: [["name", "id"]],
+    meaning: "Another entry has the name of the request. The next line says whether it is removed.",
+    advice: "Read the next line.",
+  },
+  "old-agent-kept": {
+    values: [["id"]],
+    meaning: "An agent that has the address or the name of the request stays, so the new agent is refused.",
+    advice: "Remove the old agent, or set <force_insert>yes.",
+  },
+  "old-agent-has-key": {
+    values: [["id"]],
+    meaning: "The agent that asks has the key of the manager's entry already, so nothing is changed.",
+    advice: "Start the agent with the client.keys that it has.",
+  },
   "old-agent-removed": {
     values: [["id"]],
     meaning: "An agent that had the id, the address or the name of the answer was removed for it.",

@@ -1,0 +1,30 @@
+/** The look-up by name finds what a walk over the list finds, whatever came and went. */
+
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { KeyStore, newestRelease, readAddress } from "../../../core/manager/index.ts";
+
+const address = readAddress("any", newestRelease);
+
+it("finds the first of a name after every change", () => {
+  if (address === undefined) throw new Error("any is an address");
+  const step = fc.record({
+    adds: fc.boolean(),
+    id: fc.constantFrom("001", "002", "003", "004", "005"),
+    name: fc.constantFrom("a", "b", "c"),
+  });
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      const store = new KeyStore();
+      store.indexNames();
+      for (const { adds, id, name } of steps) {
+        if (adds) store.add({ id, name, address, key: "k" });
+        else store.remove(id);
+        for (const each of ["a", "b", "c", "nobody"]) {
+          const walked = store.entries.find((entry) => entry.name === each);
+          expect(store.findByName(each)).toBe(walked);
+        }
+      }
+    }),
+  );
+});
