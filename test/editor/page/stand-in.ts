@@ -31,21 +31,21 @@ test("the stand-in manager shows what passes", { files }, async (editor) => {
   const view = editor.webview();
   const says = (part: Locator, words: RegExp): Promise<void> =>
     editor.eventually(async () => assert.match((await part.textContent()) ?? "", words));
-  const says_ = (words: RegExp): Promise<void> => says(view.locator("[role=status]"), words);
+  const isRead = (words: RegExp): Promise<void> => says(view.locator("[role=status]"), words);
   await says(view.locator(".run"), /^running · 0 agents · It asks .*agent_key_pull\.py$/);
 
   await view.getByRole("button", { name: "Enrol an agent…" }).click();
   await editor.answer("Name of the agent", "web-01");
-  await says_(/^web-01: passed\. client\.keys: \+ 001 web-01 any •+$/);
+  await isRead(/^web-01: passed\. client\.keys: \+ 001 web-01 any •+$/);
 
   await view.getByRole("button", { name: "Send a message as an agent…" }).click();
   await editor.answer("Id of the agent", "007");
-  await says_(/^id 007: passed\. client\.keys: \+ 007 bond any •+$/);
+  await isRead(/^id 007: passed\. client\.keys: \+ 007 bond any •+$/);
   await says(view.locator(".run"), /2 agents/);
 
   await view.getByRole("button", { name: "Send a message as an agent…" }).click();
   await editor.answer("Id of the agent", "099");
-  await says_(/^id 099: passed\. Answer: error answer 4$/);
+  await isRead(/^id 099: passed\. Answer: error answer 4$/);
 
   // From here on everything is done with the keyboard.
   await view.getByRole("searchbox").focus();
