@@ -71,7 +71,7 @@ export function refused(what: string, advice: string): Refusal {
 
 const NOT_ALLOWED = refused(
   "Nobody has agreed that scripts are started.",
-  "Ask the person to start it with keypoll mcp --allow-runs, or to trust the workspace. lint_script and judge_answer start nothing.",
+  "Ask the person to start it with keypoll mcp --allow-runs. lint_script and judge_answer start nothing.",
 );
 
 function problemsOf({ issues }: z.ZodError): string {

@@ -3,7 +3,7 @@
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
-/** Where a live `client.keys` lies, and whether daemons run there. */
+/** Where a live `client.keys` lies, and whether daemons run there. Windows has no pid files, so none is known to run. */
 export interface LiveFile {
   /** The installation, such as `/var/ossec`. */
   readonly installation: string;
@@ -36,10 +36,18 @@ export async function installedIn(folder: string): Promise<LiveFile["role"] | un
 export async function liveFile(path: string): Promise<LiveFile | undefined> {
   const target = await realpath(path).catch(() => resolve(path));
   const folder = dirname(target);
-  if (basename(target) !== "client.keys" || basename(folder) !== "etc") return undefined;
+  if (basename(target) !== "client.keys") return undefined;
+  if (await isWindowsAgent(folder)) return { installation: folder, role: "agent", running: [] };
+  if (basename(folder) !== "etc") return undefined;
   const installation = dirname(folder);
   const role = await installedIn(installation);
   return role === undefined ? undefined : { installation, role, running: await runningDaemons(installation) };
+}
+
+/** An agent on Windows has its file beside its programs: `C:\Program Files (x86)\ossec-agent\client.keys`. */
+async function isWindowsAgent(folder: string): Promise<boolean> {
+  const programs = signs.agent.filter((sign) => sign.endsWith(".exe"));
+  return (await Promise.all(programs.map((sign) => exists(join(folder, sign))))).includes(true);
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -300,4 +300,14 @@ describe("a live file", () => {
     expect(live?.running.toSorted()).toEqual(["wazuh-manager-authd", "wazuh-remoted"]);
     expect(await liveFile(join(folder, "client.keys"))).toBeUndefined();
   });
+
+  it("is the one beside the programs of an agent on Windows", async () => {
+    const agent = join(folder, "Program Files (x86)", "ossec-agent");
+    await mkdir(agent, { recursive: true });
+    const path = join(agent, "client.keys");
+    expect(await liveFile(path)).toBeUndefined();
+    await writeFile(join(agent, "wazuh-agent.exe"), "");
+    expect(await liveFile(path)).toEqual({ installation: agent, role: "agent", running: [] });
+    expect(await liveFile(join(agent, "client.keys.bak"))).toBeUndefined();
+  });
 });
