@@ -2,6 +2,8 @@
 
 import { managerPrograms } from "../../core/files/index.ts";
 import { applied, ConfigDocument, isFragment } from "../../core/lint/config/index.ts";
+import { insteadText } from "../../core/lint/crossing/index.ts";
+import { wazuhText } from "../../core/lint/versions.ts";
 import { ExitCode } from "../exit-code.ts";
 import { readInput, STANDARD_INPUT } from "../input.ts";
 import { textOf } from "../lint/file-text.ts";
@@ -55,7 +57,13 @@ export async function checkConfig(options: ConfigOptions, terminal: Terminal): P
   return report.ok ? ExitCode.fine : ExitCode.findings;
 }
 
-function nothingToConvert(name: string, { reading }: ConfigDocument): Problem {
+function nothingToConvert(name: string, { reading, release }: ConfigDocument): Problem {
+  if (release.poller === "none") {
+    return {
+      what: `${wazuhText(release)} has no key polling, so ${name} has no form to be converted to.`,
+      advice: `Remove the block. ${insteadText}`,
+    };
+  }
   if (reading.kind === "unreadable") {
     return { what: `${name} cannot be converted: ${reading.message}`, advice: "Fix it first." };
   }

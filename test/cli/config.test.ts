@@ -69,6 +69,9 @@ describe("config", () => {
       "<ossec_config>\n  <auth>\n    <key_request>\n      <enabled>yes</enabled>\n      <exec_path>/opt/poll.py</exec_path>\n    </key_request>\n  </auth>\n</ossec_config>\n",
     );
     expect(code).toBe(0);
+    const gone = await keypoll(["config", "-", "--convert", "--release", "5.0"], { input: OLD });
+    expect(gone.stderr).toContain("Wazuh 5.0 has no key polling");
+    expect([gone.stdout, gone.code]).toEqual(["", 2]);
     const none = await keypoll(["config", "-", "--convert"], { input: "<ossec_config/>\n" });
     expect(none.stderr).toContain("no block of key polling");
     expect(none.code).toBe(2);

@@ -83,7 +83,8 @@ export class ConfigDocument {
   /** Blocks that touch a span, each in its other form where that can be. */
   conversions({ start, end }: Span): readonly PlacedFix[] {
     const context = this.#context;
-    if (context === undefined) return [];
+    // To 5.x neither form is one.
+    if (context === undefined || this.release.poller === "none") return [];
     return context.config.blocks
       .filter(({ element }) => element.start <= end && start <= element.end)
       .map((block) =>

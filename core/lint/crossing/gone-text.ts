@@ -17,6 +17,7 @@ export const goneTexts: readonly string[] = [
   "Remove <key_request> from <auth> before the upgrade: wazuh-manager-authd does not start with it (1230, 1202).",
   'Remove <wodle name="agent-key-polling"> too: it is ignored with the warning "Unknown module \'agent-key-polling\'".',
   insteadText,
+  "Agents that only the script knows are not in the file: keypoll reconcile finds them before the upgrade.",
 ];
 
 /** Where the file goes, and whose it must be there. */
