@@ -1,6 +1,6 @@
 /** One agent of the file against what the script gave for it: what is equal, what is other, and what the manager would do. */
 
-import { judge } from "../lint/answer/index.ts";
+import { judge, recordDifferences, shownField } from "../lint/answer/index.ts";
 import { KeyMask } from "../lint/mask.ts";
 import {
   type ByteString,
@@ -8,7 +8,6 @@ import {
   type GivenAgent,
   type KeyEntry,
   KeyStore,
-  keyFingerprint,
   type ManagerSettings,
   type Outcome,
   outcomeOf,
@@ -59,7 +58,7 @@ export interface Compared {
 
 const NOBODY = new KeyStore();
 
-const LONGEST_SHOWN = 200;
+const LONGEST_WHY = 300;
 
 const stateOf: Readonly<Record<Difference["what"], ReconcileState>> = {
   id: "other-agent",
@@ -105,7 +104,13 @@ export class Comparison {
 
   #only(asked: RollEntry, state: ReconcileState, why: string): Compared {
     return {
-      result: { ...baseOf(asked), state, why: shown(why), differences: [], removes: [] },
+      result: {
+        ...baseOf(asked),
+        state,
+        why: byForm.hide(why).slice(0, LONGEST_WHY),
+        differences: [],
+        removes: [],
+      },
       registers: undefined,
     };
   }
@@ -130,7 +135,7 @@ export class Comparison {
   #compareEntry(
     asked: RollEntry,
     source: Source,
-    { entry, keyGenerated, idGenerated }: Extract<Registration, { kind: "added" }>,
+    { entry, idGenerated }: Extract<Registration, { kind: "added" }>,
     given: GivenAgent,
   ): Compared {
     const { release } = this.#settings;
@@ -144,7 +149,7 @@ export class Comparison {
       ...(idGenerated || entry.id !== asked.id
         ? [{ what: "id", file: shownBytes(asked.id), answer: id } as const]
         : []),
-      ...(record === undefined ? [] : differencesOf(record, read, keyGenerated, mask)),
+      ...(record === undefined ? [] : differencesOf(record, read)),
     ];
     const name = record === undefined ? { name: shownBytes(entry.name, mask) } : {};
     const base = { ...baseOf(asked), ...name, differences };
@@ -204,33 +209,16 @@ function readBack(entry: KeyEntry, release: Release): KeyEntry | undefined {
   return entry.name.charAt(piece.name.length) === " " ? undefined : piece;
 }
 
-function differencesOf(
-  file: KeyEntry,
-  answer: KeyEntry,
-  keyGenerated: boolean,
-  mask: KeyMask,
-): readonly Difference[] {
-  const found: Difference[] = [];
-  if (keyGenerated || file.key !== answer.key) {
-    const made = keyGenerated ? MADE_UP : keyFingerprint(answer.key);
-    found.push({ what: "key", file: keyFingerprint(file.key), answer: made });
-  }
-  if (file.name !== answer.name) {
-    found.push({ what: "name", file: shownBytes(file.name), answer: shownBytes(answer.name, mask) });
-  }
-  const [there, here] = [writtenText(file.address, true), writtenText(answer.address, true)];
-  if (there !== here)
-    found.push({ what: "address", file: shownBytes(there), answer: shownBytes(here, mask) });
-  return found;
+function differencesOf(file: KeyEntry, answer: KeyEntry): readonly Difference[] {
+  return recordDifferences(file, answer).map(({ what, before, after }) => ({
+    what,
+    file: before,
+    answer: after,
+  }));
 }
 
 const byForm = new KeyMask();
 
 function shownBytes(bytes: ByteString, mask = byForm): string {
-  return shown(textFromBytes(bytes), mask);
-}
-
-/** A field with a key in it is a mistake, but it happens. */
-function shown(text: string, mask = byForm): string {
-  return mask.hide(text).slice(0, LONGEST_SHOWN);
+  return shownField(bytes, mask);
 }

@@ -1,6 +1,6 @@
 /** Whether a verdict is the expected one, and if not, in what it differs. */
 
-import type { Verdict } from "../lint/answer/index.ts";
+import { changeText, recordDifferences, type Verdict } from "../lint/answer/index.ts";
 import { KeyMask } from "../lint/mask.ts";
 import {
   type AgentField,
@@ -16,7 +16,7 @@ import type { Expectation, TextWanted } from "./suite.ts";
 
 /** One thing that is not as expected. No key is in it. */
 export interface Difference {
-  /** `verdict`, a field of the record, `code`, `number`, `message` or `replaces`. */
+  /** `verdict`, a field of the record, `code`, `number`, `message`, `replaces` or `again`. */
   readonly what: string;
   readonly expected: string;
   readonly actual: string;
@@ -30,9 +30,17 @@ export interface Comparison {
   readonly actual: string;
 }
 
-/** Holds a verdict against an expectation. */
-export function expectVerdict(verdict: Verdict, expectation: Expectation): Comparison {
-  const facts = factsOf(verdict, expectation);
+/** Whether the expectation can only be met by a second poll, which it asks for after this verdict. */
+export function wantsAgain({ state }: Verdict, expectation: Expectation): boolean {
+  return expectation.kind === "registered" && expectation.again === "same" && state === "registered";
+}
+
+/** Holds a verdict, and that of a second poll where one was made, against an expectation. */
+export function expectVerdict(verdict: Verdict, expectation: Expectation, again?: Verdict): Comparison {
+  const facts = [
+    ...factsOf(verdict, expectation),
+    ...(again === undefined ? [] : [againFact(verdict, again)]),
+  ];
   const differences = facts.filter(({ isMet }) => !isMet);
   const lines = (side: "expected" | "actual"): string =>
     facts.map((fact) => (fact.what === "verdict" ? fact[side] : `${fact.what}: ${fact[side]}`)).join("\n");
@@ -89,6 +97,17 @@ function plain(what: string, wanted: TextWanted | undefined, actual: string): re
   return [
     { what, expected: mask.hide(shown(wanted)), actual: mask.hide(actual), isMet: isMet(wanted, actual) },
   ];
+}
+
+/** The second record beside the first. */
+function againFact({ outcome: first }: Verdict, { outcome: second, title }: Verdict): Fact {
+  const [before, after] = [first, second].map(({ registration }) =>
+    registration?.kind === "added" ? registration.entry : undefined,
+  );
+  const same = before !== undefined && after !== undefined && before.id === after.id;
+  const isMet = same && recordDifferences(before, after).length === 0;
+  const other = same ? changeText(before, after) : after === undefined ? title : "another agent";
+  return { what: "again", expected: "same", actual: isMet ? "same" : other, isMet };
 }
 
 type Registered = Extract<Expectation, { kind: "registered" }>;

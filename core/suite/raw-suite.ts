@@ -42,6 +42,7 @@ export type RawError = true | RawNumber | { readonly number?: RawNumber; readonl
 export interface RawExpectation {
   readonly registered?: true | Readonly<Partial<Record<AgentField, RawText>>>;
   readonly replaces?: readonly RawText[];
+  readonly again?: "same";
   readonly refused?: true | RawNumber;
   readonly error?: RawError;
   readonly fails?: VerdictKind;

@@ -19,6 +19,7 @@ export function readExpectation(raw: RawExpectation | undefined, complain: Compl
     kind: "registered",
     fields: readFields(raw.registered ?? true, complain),
     replaces: raw.replaces?.map((each, at) => wantedText(each, ["replaces", at], complain)),
+    again: raw.again,
   };
 }
 

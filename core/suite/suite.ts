@@ -51,6 +51,8 @@ export type Expectation =
       readonly fields: Readonly<Partial<Record<AgentField, TextWanted>>>;
       /** Ids of the records that leave, all of them; undefined where nothing was said. */
       readonly replaces: readonly TextWanted[] | undefined;
+      /** A second poll must change nothing. */
+      readonly again: "same" | undefined;
     }
   | { readonly kind: "refused"; readonly code: TextWanted | undefined }
   | {

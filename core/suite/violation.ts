@@ -96,7 +96,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   environment: "environment is an object that gives each variable a text.",
   samples: 'samples is a list of objects with "request" and "expect".',
   request: 'request is text such as "id:001" or "ip:192.168.1.100".',
-  expect: "Say exactly one of registered, refused, error and fails; replaces goes with registered.",
+  expect: "Say exactly one of registered, refused, error and fails; replaces and again go with registered.",
   registered: "registered is true, or an object with the fields that must be so: id, name, ip, key.",
   refused: 'refused is a code such as 9012, {"pattern": "…"}, or true for any.',
   error: 'error is a number such as 4, {"pattern": "…"}, an object with number and message, or true for any.',
@@ -105,6 +105,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   tags: "tags is a list of single words.",
   fingerprint: "fingerprint is the twelve hexadecimal digits that keypoll shows for a key.",
   replaces: "replaces is a list of ids.",
+  again: 'again can only be "same".',
 };
 
 /** What may stand in an object, by the member that holds it; the suite itself is held by none. */

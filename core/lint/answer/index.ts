@@ -21,6 +21,7 @@ export type {
 export { type MarkdownFrame, pictureMarkdown } from "./picture/picture-markdown.ts";
 export { pollPicture } from "./picture/poll-picture.ts";
 export { printedBy } from "./poll-case.ts";
+export { changeText, recordDifferences, shownField } from "./record-difference.ts";
 export { type AnswerRule, type AnswerRuleCode, answerRules } from "./rules.ts";
 export { byCause, SameCauses } from "./same-cause.ts";
 export type { AnswerFinding, Authority, ShownLogLine, Verdict, VerdictState } from "./verdict.ts";

@@ -4,6 +4,7 @@ import { type KeyEntry, type MessageId, replyText, textFromBytes } from "../../m
 import { finding } from "./finding.ts";
 import { fieldOf } from "./members.ts";
 import type { PollCase } from "./poll-case.ts";
+import { changeText } from "./record-difference.ts";
 import { quoted, visible } from "./text.ts";
 import type { AnswerFinding } from "./verdict.ts";
 
@@ -25,14 +26,16 @@ function replacement(entry: KeyEntry, poll: PollCase): AnswerFinding {
       span,
     );
   }
-  const same = registration.entry.id === entry.id && registration.entry.name === entry.name;
-  if (!same)
+  if (registration.entry.id !== entry.id)
     return finding("replaced-agent", `The answer replaces ${who}, which is removed from client.keys.`, span);
   const row =
     poll.settings.release.poller === "wazuh-authd"
       ? " Its row in the manager's database goes with the old entry, until wazuh-modulesd is started again."
       : "";
-  return finding("replaced-agent", `The answer replaces the entry of ${who}.${row}`, span, "information");
+  const change = changeText(entry, registration.entry);
+  const text = `The answer replaces the entry of ${who}: ${change}.${row}`;
+  const isSame = registration.entry.name === entry.name;
+  return finding("replaced-agent", text, span, isSame ? "information" : undefined);
 }
 
 const inTheWay: Readonly<Record<number, readonly [field: "id" | "name" | "ip", rejecting: MessageId]>> = {

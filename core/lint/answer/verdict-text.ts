@@ -1,9 +1,16 @@
 /** The verdict in words: what happens on the manager, and what to do about it. */
 
-import { type Release, replyText, textFromBytes, type VerdictKind } from "../../manager/index.ts";
+import {
+  type KeyEntry,
+  type Release,
+  replyText,
+  textFromBytes,
+  type VerdictKind,
+} from "../../manager/index.ts";
 import { authdName, pollerName } from "./daemons.ts";
 import { noiseIn } from "./noise.ts";
 import type { PollCase } from "./poll-case.ts";
+import { changeText } from "./record-difference.ts";
 import { quoted, visible } from "./text.ts";
 import type { VerdictState } from "./verdict.ts";
 
@@ -112,14 +119,19 @@ function addedText({ outcome, settings }: PollCase): VerdictText {
   const entry = registration?.kind === "added" ? registration.entry : undefined;
   const who = entry === undefined ? "The agent" : `Agent ${quoted(entry.id)} (${quoted(entry.name)})`;
   const where = settings.node === "worker" ? "The worker passes the answer on to the master: " : "";
-  const instead = outcome.registration?.replaced.map((each) => quoted(each.id)).join(", ") ?? "";
-  const replaced = instead === "" ? "" : ` In exchange ${instead} is removed.`;
+  const replaced = outcome.registration?.replaced.map((each) => replacedText(each, entry)).join("") ?? "";
   return {
     state: "registered",
     title: "registered",
     consequence: `${where}${who} is added to client.keys.${replaced}`,
     advice: undefined,
   };
+}
+
+/** An agent that gets a new record, or another one that has to go for it. */
+function replacedText(old: KeyEntry, entry: KeyEntry | undefined): string {
+  if (entry?.id !== old.id) return ` In exchange ${quoted(old.id)} is removed.`;
+  return ` It replaces ${quoted(old.id)}: ${changeText(old, entry)}.`;
 }
 
 function rejectedText({ outcome, settings }: PollCase): VerdictText {

@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { judge, type Verdict } from "../../lint/answer/index.ts";
-import { type Comparison, expectVerdict, type SuiteSample } from "../../suite/index.ts";
+import { type Comparison, expectVerdict, type SuiteSample, wantsAgain } from "../../suite/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
 import { ownSignal } from "../target/own-signal.ts";
 import { type Asking, ask, type PollTarget } from "../target/target.ts";
@@ -100,7 +100,11 @@ async function runSample(
   if (asking?.cancelled === true) return cancelled;
   const source = asking?.source ?? ({ kind: "nothing" } as const);
   const verdict = judge(sample.datagram, source, known, suite.settings);
-  const comparison = expectVerdict(verdict, sample.expectation);
+  const second = wantsAgain(verdict, sample.expectation) ? await askAgain(target, sample, signal) : undefined;
+  if (second?.cancelled === true) return cancelled;
+  const again =
+    second === undefined ? undefined : judge(sample.datagram, second.source, known, suite.settings);
+  const comparison = expectVerdict(verdict, sample.expectation, again);
   const obstacle = asking?.obstacle ?? (comparison.matched ? undefined : missingScript(target));
   return {
     ...base,
@@ -111,6 +115,14 @@ async function runSample(
     asking,
     durationMs: asking?.durationMs ?? 0,
   };
+}
+
+async function askAgain(
+  target: PollTarget,
+  { asked }: SuiteSample,
+  signal: AbortSignal,
+): Promise<Asking | undefined> {
+  return asked === undefined ? undefined : await ask(target, asked, signal);
 }
 
 /** An interpreter starts all the same, and to the manager its complaint is an answer like any other. */

@@ -1,7 +1,7 @@
 /** The verdict's own words: where a poll ends, what lands, what leaves, what is logged. */
 
 import { describe, expect, it } from "vitest";
-import type { Execution } from "../../../core/manager/index.ts";
+import { type Execution, keyFingerprint } from "../../../core/manager/index.ts";
 import { judged, judgedRun, judgedSource, KEY, rulesOf, success } from "./polls.ts";
 
 const OLD_KEY = "f".repeat(64);
@@ -26,6 +26,19 @@ describe("a registration", () => {
     const verdict = judged(success(), { known });
     expect(verdict.removed).toEqual(["001 web-01 any ••••••••"]);
     expect(verdict.findings).toMatchObject([{ rule: "replaced-agent", severity: "information" }]);
+  });
+
+  it("tells a key that is other by fingerprints, and a record in which nothing changes", () => {
+    const digits = keyFingerprint;
+    expect(judged(success(), { known }).consequence).toBe(
+      `Agent '001' ('web-01') is added to client.keys. It replaces '001': same name and address, other key (fingerprint ${digits(OLD_KEY)} → ${digits(KEY)}).`,
+    );
+    expect(judged(success({ key: OLD_KEY }), { known }).consequence).toMatch(
+      /'001': nothing in it changes\.$/,
+    );
+    expect(judged(success({ key: OLD_KEY, ip: "10.0.0.9" }), { known }).findings[0]?.message).toContain(
+      "same name and key, other address (any → 10.0.0.9)",
+    );
   });
 
   it("warns where another agent gives way", () => {

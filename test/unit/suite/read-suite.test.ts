@@ -106,7 +106,8 @@ describe("a suite", () => {
 });
 
 describe("what is wrong with a suite", () => {
-  const CHOICE = "Say exactly one of registered, refused, error and fails; replaces goes with registered.";
+  const CHOICE =
+    "Say exactly one of registered, refused, error and fails; replaces and again go with registered.";
   it.each([
     ["nothing in it", "", ["1:1 The file is empty."]],
     ["a list", "[]", ["1:1 A suite is one object in braces."]],

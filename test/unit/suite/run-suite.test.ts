@@ -111,3 +111,25 @@ it("says which client.keys cannot be read", async () => {
     message: expect.stringMatching(/nowhere\.keys/),
   });
 });
+
+it("asks a second time where the record must be the same again, and tells what is other", async () => {
+  const script = path.join(folder, "twice.sh");
+  const answer = '{"error":0,"data":{"id":"%s","name":"web","ip":"any","key":"%s"}}';
+  const lines = [
+    "#!/bin/sh",
+    'n=$(cat "$0.$2" 2>/dev/null || echo 0); echo $((n+1)) > "$0.$2"',
+    `[ "$2" = 001 ] && n=0; printf '${answer}' "$2" "secretsecretsecret$n"`,
+  ];
+  writeFileSync(script, lines.join("\n"), { mode: 0o755 });
+  const samples = ["001", "002"].map((id) => ({
+    request: `id:${id}`,
+    expect: { registered: true, again: "same" },
+  }));
+  const results = await runSuite(await opened({ exec_path: script, samples }));
+  expect(results.map(({ state }) => state)).toEqual(["passed", "failed"]);
+  const [difference] = results[1]?.comparison?.differences ?? [];
+  expect(difference).toMatchObject({ what: "again", expected: "same" });
+  expect(difference?.actual).toMatch(
+    /^same name and address, other key \(fingerprint [0-9a-f]{12} → [0-9a-f]{12}\)$/,
+  );
+});

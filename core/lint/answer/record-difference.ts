@@ -1,0 +1,58 @@
+/** In what two records of an agent differ; keys are told by fingerprint. */
+
+import {
+  type ByteString,
+  GENERATED_KEY,
+  type KeyEntry,
+  keyFingerprint,
+  textFromBytes,
+  writtenText,
+} from "../../manager/index.ts";
+import { KeyMask } from "../mask.ts";
+import { visible } from "./text.ts";
+
+export interface RecordDifference {
+  readonly what: "key" | "name" | "address";
+  readonly before: string;
+  readonly after: string;
+}
+
+const LONGEST_SHOWN = 200;
+
+/** What is other, the gravest first. A key that stands in the place of another field is hidden. */
+export function recordDifferences(before: KeyEntry, after: KeyEntry): readonly RecordDifference[] {
+  const addresses = [before, after].map(({ address }) => writtenText(address, true));
+  const pairs: readonly (readonly [RecordDifference["what"], ByteString, ByteString])[] = [
+    ["key", before.key, after.key],
+    ["name", before.name, after.name],
+    ["address", addresses[0] ?? "", addresses[1] ?? ""],
+  ];
+  const different = pairs.filter(([, one, other]) => one !== other);
+  if (different.length === 0) return [];
+  const mask = new KeyMask([before, after].map(({ key }) => textFromBytes(key)));
+  return different.map(([what, one, other]) => {
+    const show = what === "key" ? keyText : (bytes: ByteString) => shownField(bytes, mask);
+    return { what, before: show(one), after: show(other) };
+  });
+}
+
+export function shownField(bytes: ByteString, mask: KeyMask): string {
+  return visible(mask.hide(textFromBytes(bytes))).slice(0, LONGEST_SHOWN);
+}
+
+function keyText(key: ByteString): string {
+  return key === GENERATED_KEY ? "made up by the manager" : keyFingerprint(key);
+}
+
+/** `same name and address, other key (fingerprint 3f2a… → 9b1c…)`, or `nothing in it changes`. */
+export function changeText(before: KeyEntry, after: KeyEntry): string {
+  const differences = recordDifferences(before, after);
+  if (differences.length === 0) return "nothing in it changes";
+  const same = (["name", "address", "key"] as const).filter(
+    (each) => !differences.some(({ what }) => what === each),
+  );
+  const other = differences.map(({ what, before: old, after: next }) =>
+    what === "key" ? `other key (fingerprint ${old} → ${next})` : `other ${what} (${old} → ${next})`,
+  );
+  return [...(same.length === 0 ? [] : [`same ${same.join(" and ")}`]), ...other].join(", ");
+}
