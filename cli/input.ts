@@ -8,6 +8,9 @@ import { failure, type Problem, type Result, success } from "./terminal/problem.
 /** Bytes of the largest file that is read: a manager with 100 000 agents has 9 MB. */
 export const LARGEST_INPUT = 256 * 1024 * 1024;
 
+/** Bytes of the largest client.keys that is checked where it stands, without being held: some five million records. */
+export const LARGEST_ON_DISK = 512 * 1024 * 1024;
+
 /** The name under which standard input is read and spoken of. */
 export const STANDARD_INPUT = "-";
 
@@ -46,9 +49,9 @@ async function readStream(name: string, stream: Readable): Promise<Result<Buffer
   return success(Buffer.concat(chunks));
 }
 
-export function tooLarge(name: string): Problem {
+export function tooLarge(name: string, most = LARGEST_INPUT): Problem {
   return {
-    what: `${name} is larger than ${LARGEST_INPUT / 1024 / 1024} MB, which no client.keys and no answer is.`,
+    what: `${name} is larger than ${most / 1024 / 1024} MB, which no client.keys and no answer is.`,
     advice: "Check that it is the right file.",
   };
 }

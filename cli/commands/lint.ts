@@ -2,10 +2,11 @@
 
 import { type Command, Option } from "commander";
 import { fileKinds } from "../../core/documents/kinds.ts";
+import { lintFormats } from "../report/format-names.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { gateOptions } from "./gate-options.ts";
 import { readFromZero } from "./numbers.ts";
-import { formatOption, releaseOption } from "./options.ts";
+import { releaseOption } from "./options.ts";
 
 const EXAMPLE = `Example: keypoll lint /var/ossec/etc/client.keys
          keypoll lint --gate new.keys --install /var/ossec/etc/client.keys
@@ -16,7 +17,7 @@ A file that you name is meant: a script is checked as a poll script, and what ca
 unless --ignore-unknown is given.
 A folder, or a pattern in quotes, brings all files of these kinds; the others are passed over and counted,
 and so are scripts above 512 KB unless their name, or a comment in them, says that they are meant.
-A client.keys of up to 256 MB is read piece by piece; --fix, --gate and standard input hold it in memory.
+A client.keys of up to 512 MB is read piece by piece; --fix, --gate and standard input hold it in memory.
 Exit code: 0 checked, no errors and warnings; 1 errors or warnings; 2 a file was not checked or not written,
 a suite was not understood, or there was nothing to check; 130 cancelled.`;
 
@@ -37,6 +38,7 @@ export function addLint(program: Command): void {
     )
     .option("--ignore-unknown", "pass over named files too that are of no kind that is checked")
     .option("--stdin-filename <name>", "name to show for standard input", "<stdin>")
+    .option("--across", "hold the agents of all files side by side: keys, ids and names that two have")
     .option("--fix", "fix what is safe to fix, in place")
     .option("--dry-run", "with --fix: show the changes instead")
     .option("--baseline <file>", "leave out findings that this file knows")
@@ -49,7 +51,9 @@ export function addLint(program: Command): void {
       "--no-interpreters",
       "check the syntax of scripts without python3, bash, node, php, ruby and gofmt",
     )
-    .addOption(formatOption())
+    .addOption(
+      new Option("-f, --format <name>", "how the report is written").choices(lintFormats).default("text"),
+    )
     .option("--config <file>", "settings (default: keypoll.config.json, here or above)")
     .option("--no-config", "look for no settings")
     .addHelpText("before", EXAMPLE)

@@ -75,3 +75,14 @@ function totalsOf({ totals, findings }: KeyFileFindings, { severities }: LintSet
   }
   return sums;
 }
+
+/** A file's result with findings that come from elsewhere, in front of its own; they count all, and `most` of them are shown. */
+export function withFindings(
+  result: FileResult,
+  more: readonly FileFinding[],
+  most = Number.POSITIVE_INFINITY,
+): FileResult {
+  const totals: Record<Severity, number> = { ...result.totals };
+  for (const { severity } of more) totals[severity]++;
+  return { ...result, findings: [...more.slice(0, most), ...result.findings], totals };
+}

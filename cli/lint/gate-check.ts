@@ -11,13 +11,12 @@ import {
   replacementOf,
 } from "../../core/lint/key-file/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
-import type { Severity } from "../../core/lint/severity.ts";
 import { crossingOf, crossingTarget, readKeyFile, textFromBytes } from "../../core/manager/index.ts";
 import { byteString } from "../input.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
 import { count, inThousands } from "../terminal/number.ts";
 import { bytesInMemory } from "./bytes.ts";
-import { fileFinding, fileResult, NOTHING_SHOWN } from "./file-result.ts";
+import { fileFinding, fileResult, NOTHING_SHOWN, withFindings } from "./file-result.ts";
 import { putUpWith, putUpWithKnownLines } from "./known-lines.ts";
 import { TextInBytes } from "./text-in-bytes.ts";
 
@@ -151,10 +150,4 @@ function gateFinding(document: KeyFileDocument, finding: Finding, isAllowed: boo
     excerpt,
     fixes: [{ title: `If this is meant, say --allow ${finding.rule}`, safe: false }],
   };
-}
-
-function withFindings(result: FileResult, more: readonly FileFinding[]): FileResult {
-  const totals: Record<Severity, number> = { ...result.totals };
-  for (const { severity } of more) totals[severity]++;
-  return { ...result, findings: [...more, ...result.findings], totals };
 }

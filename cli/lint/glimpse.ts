@@ -2,7 +2,7 @@
 
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { hasKeyFileName } from "../../core/documents/index.ts";
-import { LARGEST_INPUT, readInput, STANDARD_INPUT, tooLarge, whyNot } from "../input.ts";
+import { LARGEST_ON_DISK, readInput, STANDARD_INPUT, tooLarge, whyNot } from "../input.ts";
 import type { Problem } from "../terminal/problem.ts";
 import { textOf } from "./file-text.ts";
 
@@ -22,8 +22,8 @@ export async function glimpse(path: string): Promise<Glimpse> {
   try {
     const facts = path === STANDARD_INPUT ? undefined : await stat(path);
     if (facts?.isFile() !== true) return await whole(path);
-    if (facts.size > LARGEST_INPUT) {
-      return { kind: "problem", problem: tooLarge(path), isNothing: !hasKeyFileName(path) };
+    if (facts.size > LARGEST_ON_DISK) {
+      return { kind: "problem", problem: tooLarge(path, LARGEST_ON_DISK), isNothing: !hasKeyFileName(path) };
     }
     const file = await open(path);
     try {

@@ -4,7 +4,7 @@ import type { FileKind } from "../../core/documents/index.ts";
 import { type ConfigFlags, readConfig } from "../config/config.ts";
 import { ExitCode } from "../exit-code.ts";
 import { STANDARD_INPUT } from "../input.ts";
-import type { FormatName } from "../report/format-names.ts";
+import type { LintFormat } from "../report/format-names.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -17,7 +17,7 @@ import { onChange } from "./watch.ts";
 export interface LintOptions extends LintFlags, ConfigFlags {
   /** Files, folders and patterns; `-` is standard input. */
   readonly paths: readonly string[];
-  readonly format: FormatName;
+  readonly format: LintFormat;
   readonly stdinFilename: string;
   /** What the named files are, whatever they look like. */
   readonly as?: FileKind;
@@ -28,6 +28,8 @@ export interface LintOptions extends LintFlags, ConfigFlags {
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly watch?: boolean;
+  /** Hold the agents of all files side by side too. */
+  readonly across?: boolean;
   readonly dryRun?: boolean;
   /** Leave out what is neither an error nor a warning. */
   readonly quiet?: boolean;
@@ -60,6 +62,7 @@ export async function lintFiles(options: LintOptions, terminal: Terminal): Promi
   }
   const paths = options.paths.length > 0 ? options.paths : config.value.files;
   if (paths.length === 0) return refuse(NOTHING_TO_CHECK);
+  if (options.across && options.fix) return refuse(ACROSS_MENDS_NOTHING);
   const targets = await findTargets(paths, options);
   if (!targets.ok) return refuse(targets.problem);
   if (options.fix && targets.value.some(({ path }) => path === STANDARD_INPUT)) return refuse(NOT_FIXABLE);
@@ -113,6 +116,11 @@ async function lintOnChange(
 const DRY_RUN_OF_NOTHING: Problem = {
   what: "--dry-run shows what --fix would do, and --fix was not asked for.",
   advice: "Say both: --fix --dry-run.",
+};
+
+const ACROSS_MENDS_NOTHING: Problem = {
+  what: "--across tells what files have in common, and nobody can say which one is to be fixed.",
+  advice: "Leave --fix out.",
 };
 
 const NOTHING_TO_CHECK: Problem = {

@@ -8,6 +8,7 @@ import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { type Problem, type Result, success } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { acrossOf } from "./across.ts";
 import { type Baseline, readBaseline, withoutKnown, writeBaseline } from "./baseline.ts";
 import { type CheckedFile, type CheckOptions, checkFile } from "./check-file.ts";
 import { exitCodeOf, lintReport } from "./lint-report.ts";
@@ -18,6 +19,8 @@ import type { Target } from "./targets.ts";
 
 export interface LintRunOptions extends CheckOptions, SubjectOptions, LintViewOptions {
   readonly maxWarnings: number;
+  /** Hold the agents of all files side by side too. */
+  readonly across?: boolean;
   readonly ignoreUnknown?: boolean;
   /** Known findings, to leave out or to write. */
   readonly baselineFile?: string;
@@ -40,6 +43,7 @@ export async function lintRun(
   }
   const view = openLintView(options, terminal);
   const { subjects, passedOver } = await subjectsOf(targets, options);
+  const across = options.across === true ? await acrossOf(subjects, settings) : undefined;
   const files: FileResult[] = [];
   const notChecked: { path: string; message: string }[] = [];
   const complain = (path: string, problem: Problem): void => {
@@ -58,7 +62,7 @@ export async function lintRun(
       complain(name, { what: outcome.why, advice: outcome.advice });
       continue;
     }
-    const result = filter.value(outcome.result);
+    const result = filter.value(across?.(outcome.result) ?? outcome.result);
     files.push(result);
     if (!updateBaseline) view.onFile(result, checked.diff);
   }

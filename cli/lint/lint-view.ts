@@ -1,6 +1,6 @@
 /** Showing checked files: as text one by one, or as one report at the end. */
 
-import type { FormatName } from "../report/format-names.ts";
+import type { LintFormat } from "../report/format-names.ts";
 import { renderReport } from "../report/formats.ts";
 import type { FileResult, LintReport } from "../report/report.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -13,7 +13,7 @@ export interface LintView {
 }
 
 export interface LintViewOptions {
-  readonly format: FormatName;
+  readonly format: LintFormat;
   /** Say nothing where all is well. */
   readonly quiet?: boolean;
 }
@@ -22,6 +22,13 @@ export function openLintView({ format, quiet = false }: LintViewOptions, termina
   const print = (lines: readonly string[]): void => {
     if (lines.length > 0) terminal.print(`${lines.join("\n")}\n`);
   };
+  if (format === "ndjson") {
+    const line = (value: object): string[] => [JSON.stringify(value)];
+    return {
+      onFile: (file) => print(line(file)),
+      onEnd: async ({ files: _told, ...summary }) => print(line(summary)),
+    };
+  }
   if (format !== "text") {
     return {
       onFile: () => {},

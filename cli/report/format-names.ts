@@ -3,3 +3,8 @@
 export const formatNames = ["text", "json", "junit", "sarif", "github", "tap", "markdown"] as const;
 
 export type FormatName = (typeof formatNames)[number];
+
+/** A check of many files can tell each as soon as it is known. */
+export const lintFormats = [...formatNames, "ndjson"] as const;
+
+export type LintFormat = (typeof lintFormats)[number];

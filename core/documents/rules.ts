@@ -3,7 +3,7 @@
 import { answerRules } from "../lint/answer/rules.ts";
 import { configRules } from "../lint/config/index.ts";
 import { type ExplainedRule, explainRule } from "../lint/explain/index.ts";
-import { keyFileRules, replacementRules } from "../lint/key-file/index.ts";
+import { acrossRules, keyFileRules, replacementRules } from "../lint/key-file/index.ts";
 import { rulePage } from "../lint/rule-page.ts";
 import { scriptRules } from "../lint/script/index.ts";
 import type { Severity } from "../lint/severity.ts";
@@ -23,7 +23,7 @@ export interface AnyRule {
 
 /** The tables of rules beside the one about answers. */
 const tables = [
-  { about: "client.keys", rules: [...keyFileRules, ...replacementRules] },
+  { about: "client.keys", rules: [...keyFileRules, ...replacementRules, ...acrossRules] },
   { about: "ossec.conf", rules: configRules },
   { about: "script", rules: scriptRules },
   { about: "suite", rules: suiteRules },

@@ -135,9 +135,9 @@ describe("a file that is none", () => {
 
   it("is refused when it is huge", async () => {
     const cwd = folderWith({ "client.keys": "" });
-    truncateSync(join(cwd, "client.keys"), 300 * 1024 * 1024);
+    truncateSync(join(cwd, "client.keys"), 600 * 1024 * 1024);
     const { code, stderr } = await keypoll(["lint", "client.keys"], { cwd });
-    expect(stderr).toMatch(/client\.keys is larger than 256 MB/);
+    expect(stderr).toMatch(/client\.keys is larger than 512 MB/);
     expect(code).toBe(2);
   });
 

@@ -1,5 +1,6 @@
 /** Checking `client.keys`: an open document, the rules, their findings and fixes. */
 
+export { AcrossFiles, type AcrossFinding, acrossRules } from "./across.ts";
 export { codesOf } from "./codes.ts";
 export { type DaemonStop, daemonStop } from "./daemon-stop.ts";
 export { KeyFileDocument } from "./document/key-file-document.ts";

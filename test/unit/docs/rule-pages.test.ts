@@ -4,6 +4,8 @@ import { describe, expect, it } from "vitest";
 import { answerRules } from "../../../core/lint/answer/rules.ts";
 import { ConfigDocument, configRules } from "../../../core/lint/config/index.ts";
 import {
+  AcrossFiles,
+  acrossRules,
   type Finding,
   findingsOf,
   fixesOf,
@@ -48,6 +50,11 @@ const ofReplacements: readonly PageOfRule[] = replacementRules.map((rule) => ({
   subject: "a new client.keys",
 }));
 
+const ofSeveral: readonly PageOfRule[] = acrossRules.map((rule) => ({
+  ...rule,
+  subject: "several client.keys",
+}));
+
 const ofAnswers: readonly PageOfRule[] = Object.entries(answerRules).map(
   ([code, { severity, title, authority }]) => ({
     code,
@@ -66,6 +73,7 @@ const ofScripts: readonly PageOfRule[] = scriptRules.map((rule) => ({ ...rule, s
 const all: readonly PageOfRule[] = [
   ...ofKeyFiles,
   ...ofReplacements,
+  ...ofSeveral,
   ...ofConfigs,
   ...ofScripts,
   ...ofSuites,
@@ -103,6 +111,7 @@ describe("the index", () => {
   const tables = [
     ["Rules of client.keys", ofKeyFiles],
     ["Rules of a new client.keys", ofReplacements],
+    ["Rules of several client.keys", ofSeveral],
     ["Rules of ossec.conf", ofConfigs],
     ["Rules of poll scripts", ofScripts],
     ["Rules of suites", ofSuites],
@@ -125,6 +134,18 @@ describe("the index", () => {
       });
     }
   }
+});
+
+describe("examples of several client.keys", () => {
+  it.each(ofSeveral)("$code: each of the two files has the finding, and no other one", ({ code }) => {
+    const { installed: one, refused: other } = replacementExample(readPage(code));
+    const across = new AcrossFiles(newestRelease);
+    across.add("a/client.keys", one);
+    across.add("b/client.keys", other);
+    for (const [number, file] of [one, other].entries()) {
+      expect([...across.findingsIn(number, file)].map(({ rule }) => rule)).toEqual([code]);
+    }
+  });
 });
 
 describe("examples of client.keys", () => {

@@ -1,0 +1,73 @@
+/** `keypoll lint --across`: several client.keys held side by side. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { folderWith, KEY, keypoll, PRIVATE } from "./keypoll.ts";
+
+/** Other keys of the same form. */
+const other = (digit: string): string => digit.repeat(16) + KEY.slice(16);
+const OTHER = other("e");
+
+function folderOf(files: Readonly<Record<string, string>>): string {
+  const folder = folderWith({});
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name));
+    writeFileSync(join(folder, name, "client.keys"), text, PRIVATE);
+  }
+  return folder;
+}
+
+const files = {
+  a: `001 web any ${KEY}\n002 db any ${OTHER}\n003 mail any ${other("1")}\n`,
+  b: `001 web any ${other("2")}\n014 clone any ${OTHER}\n003 mail any ${other("1")}\n`,
+  c: `020 web any ${other("3")}\n`,
+};
+
+it("tells in each file what another one has too, with its place", async () => {
+  const cwd = folderOf(files);
+  const args = ["lint", "a/client.keys", "b/client.keys", "c/client.keys"];
+  const { code, stdout } = await keypoll([...args, "--across"], { cwd });
+  expect(stdout).toMatch(
+    /a\/client\.keys:2:5: error: b\/client\.keys:2 has the same key for another agent \(014 clone\).*\[key-elsewhere\]/,
+  );
+  expect(stdout).toMatch(
+    /b\/client\.keys:2:5: error: a\/client\.keys:2 has the same key for another agent \(002 db\)/,
+  );
+  expect(stdout).toMatch(
+    /a\/client\.keys:1:1: warning: b\/client\.keys:1 has another key for the same id and name.*\[id-elsewhere\]/,
+  );
+  expect(stdout).toMatch(
+    /c\/client\.keys:1:5: warning: a\/client\.keys:1 has the same name for another agent \(001 web\).*\[name-elsewhere\]/,
+  );
+  // One agent in two copies of a list is nothing to tell.
+  expect(stdout).not.toContain(":3:");
+  expect(stdout).not.toContain(KEY.slice(16, 40));
+  expect(code).toBe(1);
+  expect((await keypoll(args, { cwd })).code).toBe(0);
+});
+
+it("tells each file as a line of JSON, and the totals last", async () => {
+  const { stdout } = await keypoll(["lint", ".", "--across", "--format", "ndjson"], { cwd: folderOf(files) });
+  const lines = stdout
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ path, command }) => path ?? command)).toEqual([
+    "a/client.keys",
+    "b/client.keys",
+    "c/client.keys",
+    "lint",
+  ]);
+  expect(lines[0].findings.map(({ rule }: { rule: string }) => rule).toSorted()).toEqual([
+    "id-elsewhere",
+    "key-elsewhere",
+  ]);
+  expect(lines[3]).toMatchObject({ ok: false, totals: { error: 2, warning: 3 } });
+});
+
+it("mends nothing", async () => {
+  const { code, stderr } = await keypoll(["lint", ".", "--across", "--fix"], { cwd: folderOf(files) });
+  expect(stderr).toContain("Leave --fix out.");
+  expect(code).toBe(2);
+});
