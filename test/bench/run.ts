@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { benchLint, lintGrowth } from "./lint.ts";
 import { benchPoll } from "./poll.ts";
 import { benchProgram } from "./program.ts";
+import { benchReconcile } from "./reconcile.ts";
 import { benchServers, type ServerBench } from "./server.ts";
 import { benchSimulation } from "./simulation.ts";
 import { benchStandIn } from "./stand-in.ts";
@@ -43,6 +44,10 @@ say("\nA poll beside the bare spawn of the same script, and four workers beside 
 const poll = await benchPoll();
 table([poll]);
 
+say("\nA whole client.keys against its database: over a socket, and by a script beside its bare runs");
+const reconcile = await benchReconcile();
+table([reconcile]);
+
 say("\nA reconnect storm, simulated");
 const simulation = benchSimulation();
 table(simulation);
@@ -52,7 +57,9 @@ const standIn = [await benchStandIn(0), await benchStandIn(100_000)];
 table(standIn);
 
 if (json)
-  console.log(JSON.stringify({ lint, growth, program, servers, ratios, poll, simulation, standIn }, null, 2));
+  console.log(
+    JSON.stringify({ lint, growth, program, servers, ratios, poll, reconcile, simulation, standIn }, null, 2),
+  );
 
 /** Ours divided by theirs. */
 function ratiosOf(results: readonly ServerBench[]): Record<string, number> {

@@ -7,6 +7,7 @@ import { Deployment } from "./harness/deployment.ts";
 import { askDaemon, examineDaemon, examineOnce, examineScript, Tally } from "./harness/examine.ts";
 import type { Machine } from "./harness/interpreters.ts";
 import { faultOf } from "./harness/verdict.ts";
+import { examineReconciliation } from "./reconciliation.ts";
 import type { SourceUnderTest } from "./servers/server.ts";
 
 /** Templates that are examined at the same time. */
@@ -46,6 +47,13 @@ export async function examineAll(sources: readonly SourceUnderTest[], machine: M
   for (const at of [0, 1]) await step("source too slow", () => examineTrouble(at, pairs, sources, tally));
   await step(`${CROWD} polls at once`, async () => {
     for (const pair of pairs) await examineCrowd(pair, tally);
+  });
+  await step("held against a client.keys", async () => {
+    for (const { deployment, source } of pairs) {
+      const { language, form } = deployment.template;
+      if (language === "python" && form === "script")
+        await examineReconciliation(deployment, source, machine, tally);
+    }
   });
   await step("first steps on empty servers", () => examineFirstSteps(sources, machine, tally));
   return { tally, skipped };
