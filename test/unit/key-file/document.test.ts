@@ -6,37 +6,13 @@ import { KeyFileDocument } from "../../../core/lint/key-file/document/key-file-d
 import { findingsOf } from "../../../core/lint/key-file/findings.ts";
 import { LineFacts } from "../../../core/lint/key-file/line-facts.ts";
 import { lineRules } from "../../../core/lint/key-file/rules/index.ts";
-import { bytesFromText, newestRelease, readPiece, releases } from "../../../core/manager/index.ts";
+import { bytesFromText, readPiece, releases } from "../../../core/manager/index.ts";
+import { context, edit, incrementalEqualsWhole, options } from "./incremental.ts";
 import { file, line } from "./random-file.ts";
-
-const context = { release: newestRelease, role: "manager", hostName: "manager-1" } as const;
-const options = { severities: {}, cap: 10_000 };
-
-const edit = fc.record({
-  startLine: fc.nat(14),
-  startColumn: fc.nat(90),
-  lines: fc.nat(3),
-  columns: fc.nat(90),
-  newText: fc.oneof(file, fc.constantFrom("", "\n", " ", "x", "\n\n")),
-});
 
 describe("an open client.keys", () => {
   it("is the same after edits as when opened afresh", () => {
-    fc.assert(
-      fc.property(file, fc.array(edit, { maxLength: 8 }), (text, edits) => {
-        const document = new KeyFileDocument(text, context);
-        for (const { startLine, startColumn, lines, columns, newText } of edits) {
-          const endColumn = lines === 0 ? startColumn + columns : columns;
-          document.applyEdit({ startLine, startColumn, endLine: startLine + lines, endColumn, newText });
-          // An editor asks after every edit, and what was said then may be kept.
-          findingsOf(document, options);
-        }
-        const fresh = new KeyFileDocument(document.getText(), context);
-        expect(document.fileFacts()).toEqual(fresh.fileFacts());
-        expect(findingsOf(document, options)).toEqual(findingsOf(fresh, options));
-      }),
-      { numRuns: 600 },
-    );
+    fc.assert(incrementalEqualsWhole, { numRuns: 600 });
   });
 
   it("holds the text that the edits make", () => {

@@ -13,6 +13,8 @@ expectNothingLeft();
 const canMark = existsSync("/usr/bin/prlimit") && existsSync("/proc/self/limits");
 if (!canMark) console.log("Escapes: skipped, for this system has no /usr/bin/prlimit or no /proc.");
 
+const isRoot = process.getuid?.() === 0;
+
 const QUIET = ">/dev/null 2>&1 </dev/null &";
 
 const python = (body: string): string => `#!/usr/bin/env python3
@@ -80,27 +82,46 @@ describe.runIf(canMark)("nothing survives", () => {
     });
   }
 
-  it.runIf(process.getuid?.() === 0)("as another user", () => {
+  it.runIf(isRoot)("as another user", () => {
     const { script, sleeper } = escapee(escapes["env -i setsid"] ?? "");
-    const driver = path.join(temporaryFolder(), "driver.mjs");
-    const core = path.resolve(import.meta.dirname, "../../../core");
-    writeFileSync(
-      driver,
-      `import { endPolling, runPoll } from "${core}/poll/index.ts";
+    const said = polledBehind(["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"], script);
+    expect(said).toMatch(/^\[(?:true,?)*\] false\n/);
+    expect(isAlive(sleeper)).toBe(false);
+  });
+});
+
+/** Polls a script in a process of its own, behind other words. Says whether what was left was ended, and whether an escape cannot be excluded. */
+function polledBehind(words: readonly string[], script: string): string {
+  const driver = path.join(temporaryFolder(), "driver.mjs");
+  const core = path.resolve(import.meta.dirname, "../../../core");
+  writeFileSync(
+    driver,
+    `import { endPolling, runPoll } from "${core}/poll/index.ts";
 import { newestRelease } from "${core}/manager/index.ts";
 const run = await runPoll({ execPath: "${script}", request: { selector: "id", value: "1" }, release: newestRelease, workingDirectory: "/" });
 console.log(JSON.stringify(run.leftover.map(({ ended }) => ended)), run.notes.some(({ code }) => code === "escape"));
 await endPolling();
 `,
-    );
-    chmodSync(path.dirname(driver), 0o755);
-    const user = ["--reuid=65534", "--regid=65534", "--clear-groups"];
-    const { stdout, stderr } = spawnSync("setpriv", [...user, process.execPath, driver], {
-      encoding: "utf8",
-    });
-    expect(`${stdout}${stderr}`).toMatch(/^\[(?:true,?)*\] false\n/);
-    expect(isAlive(sleeper)).toBe(false);
-  });
+  );
+  chmodSync(path.dirname(driver), 0o755);
+  const [program = "", ...rest] = [...words, process.execPath, driver];
+  const { stdout, stderr } = spawnSync(program, rest, { encoding: "utf8" });
+  return `${stdout}${stderr}`;
+}
+
+const HIDDEN = [
+  "unshare",
+  "--mount",
+  "sh",
+  "-c",
+  'mount --bind /bin/false /usr/bin/prlimit && exec "$@"',
+  "sh",
+];
+const canHide = isRoot && canMark && spawnSync("unshare", ["--mount", "true"]).status === 0;
+
+it.runIf(canHide)("where processes cannot be marked by a limit, the run says that one may escape", () => {
+  const { script } = escapee("#!/bin/sh\nSLEEP </dev/null >/dev/null 2>&1 &\n");
+  expect(polledBehind(HIDDEN, script)).toMatch(/^\[(?:true,?)*\] true\n/);
 });
 
 it("a run ends its own processes only", async () => {
