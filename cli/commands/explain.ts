@@ -18,7 +18,7 @@ export function addExplain(program: Command): void {
     .description(
       "Says what a rule of keypoll, a message of the manager or a line of its log means, and what to do about it.",
     )
-    .argument("[code]", "code of a rule or name of a message, for example duplicate-id")
+    .argument("[code]", "code of a rule, or name or number of a message, for example duplicate-id or 1237")
     .option("--log <line>", "a line as it stands in ossec.log")
     .addOption(
       new Option("-f, --format <name>", "how it is written").choices(["text", "json"]).default("text"),

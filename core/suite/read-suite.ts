@@ -43,8 +43,10 @@ export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteRead
     place,
   }));
   const { value } = json;
-  if (!isRawSuite(value)) problems.push(...violations(json, suiteSchema.errors ?? []));
-  else {
+  if (!isRawSuite(value)) {
+    problems.push(...violations(json, suiteSchema.errors ?? []));
+    if (isObject(value)) releaseOf(value["release"], json, problems);
+  } else {
     const suite = suiteOf(value, defaults, json, problems);
     if (problems.length === 0) return { kind: "suite", suite };
   }
@@ -54,6 +56,10 @@ export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteRead
 /** The schema says what the type says. */
 function isRawSuite(value: unknown): value is RawSuite {
   return suiteSchema(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 function byPlace(a: Problem, b: Problem): number {
@@ -80,14 +86,21 @@ function settingsOf(
   json: JsonText,
   problems: Problem[],
 ): ManagerSettings {
-  const release = raw.release === undefined ? defaults.release : releaseFor(raw.release);
-  if (raw.release !== undefined && release === undefined) {
-    const message = `"${raw.release}" is not a Wazuh version with key polling (3.8 or later).${releaseMeant(raw.release)}`;
-    problems.push({ message, place: json.placeOf(["release"]) });
-  }
+  const release = raw.release === undefined ? defaults.release : releaseOf(raw.release, json, problems);
   const hostName = raw.host_name ?? defaults.hostName;
   const settings = describedManager({ release, hostName, node: raw.node });
   return { ...settings, ...forceOf(settings, raw.force ?? {}) };
+}
+
+/** Undefined for what is no text, which the schema says. */
+function releaseOf(release: unknown, json: JsonText, problems: Problem[]): Release | undefined {
+  if (typeof release !== "string") return undefined;
+  const known = releaseFor(release);
+  if (known === undefined) {
+    const message = `"${release}" is not a Wazuh version with key polling (3.8 or later).${releaseMeant(release)}`;
+    problems.push({ message, place: json.placeOf(["release"]) });
+  }
+  return known;
 }
 
 function forceOf({ force, forceInsert }: ManagerSettings, raw: RawForce) {

@@ -27,6 +27,13 @@ describe("explain", () => {
     expect(code).toBe(0);
   });
 
+  it("explains a message by its number", async () => {
+    for (const number of ["1237", "(1237)"]) {
+      const { code, stdout } = await keypoll(["explain", number]);
+      expect([code, stdout]).toEqual([0, expect.stringMatching(/^invalid-ip\n/)]);
+    }
+  });
+
   it("explains a line of the log, without its key", async () => {
     const line = `2026/11/21 10:00:00 wazuh-remoted: ERROR: (1401): Error reading authentication key: '001\tweb\tany\t${KEY}'.`;
     const { code, stdout } = await keypoll(["explain", "--log", line]);

@@ -40,10 +40,12 @@ export function valueNames({ id, template }: Wording): readonly string[] {
   return explanations[id].values.find((names) => names.length === count) ?? [];
 }
 
-/** Every wording of a message, oldest first; undefined for text that is no message's id. */
-export function explainMessage(id: string): readonly ExplainedMessage[] | undefined {
-  const known = messageIds.find((each) => each === id);
-  return known === undefined
-    ? undefined
-    : wordings.filter((each) => each.id === known).map((each) => explained(each));
+/** Every wording of a message, oldest first, by its id or by the number before its text; undefined for any other text. */
+export function explainMessage(code: string): readonly ExplainedMessage[] | undefined {
+  const number = /^\(?(\d{4})\)?$/.exec(code)?.[1];
+  const known = messageIds.find((each) => each === code);
+  const found = wordings.filter(({ id, template }) =>
+    number === undefined ? id === known : template.startsWith(`(${number})`),
+  );
+  return found.length === 0 ? undefined : found.map((each) => explained(each));
 }

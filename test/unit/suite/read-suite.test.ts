@@ -126,6 +126,14 @@ describe("what is wrong with a suite", () => {
       ],
     ],
     [
+      "an unknown version beside something else",
+      '{"exec_path":"x","release":"4.44","profile":"me","samples":[]}',
+      [
+        '1:28 "4.44" is not a Wazuh version with key polling (3.8 or later). Did you mean "4.4"?',
+        '1:45 profile is "manager" or "as-me".',
+      ],
+    ],
+    [
       "a member that is like none",
       '{"exec_path":"x","samples":[{"request":"id:1","zzz":1}]}',
       ['1:47 "zzz" is not known here in samples. Known are request, expect, tags and note.'],
