@@ -34,7 +34,7 @@ export async function showCrossing(clicked: unknown): Promise<void> {
     return;
   }
   await showRendered(derivedUri(CROSSING, `${l10n.t("Move to {0}", release)}.md`, document.uri, { release }));
-  if (!report.ok && plannedInSettings(document.uri) === undefined) await offerMarks(document.uri, release);
+  if (!report.ok && plannedInSettings(document.uri) === undefined) void offerMarks(document.uri, release);
 }
 
 export const crossingMarkdown: Make = (source, parameters) => {
@@ -72,6 +72,7 @@ async function showRendered(uri: Uri): Promise<void> {
   }
 }
 
+/** A notification stays for as long as nobody answers, so no command waits for it. */
 async function offerMarks(scope: Uri, release: string): Promise<void> {
   const mark = l10n.t("Mark them");
   const question = l10n.t(
