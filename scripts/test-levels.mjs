@@ -18,6 +18,7 @@ export const levels = [
   { name: "types", title: "Types of the views", command: ["tsc", "-p", "client/page"] },
   { name: "lint", title: "Lint and format", command: ["biome", "check", "."] },
   { name: "unused", title: "Unused code", command: ["knip"] },
+  { name: "words", title: "Spelling and phrases", command: ["node", "scripts/words.ts"] },
   {
     name: "unit",
     title: "Unit, conformance, server, command line",

@@ -1,0 +1,57 @@
+/** Phrases that we do not use, and what to write instead. The reasons are in `docs/glossary.md`. */
+
+import { proseOf } from "./prose.ts";
+
+interface Phrase {
+  readonly pattern: RegExp;
+  readonly instead: string;
+}
+
+/** Each pattern must have the flags g and i. */
+export const phrases: readonly Phrase[] = [
+  { pattern: /\b(?:came|comes?|coming) to (?:a|no) (?:good|bad) end\b/gi, instead: "passes, or fails" },
+  { pattern: /\banswer(?:s|ed)? no\b/gi, instead: "returns an error answer" },
+  { pattern: /\bmakes? nothing of\b/gi, instead: "ignores" },
+  { pattern: /\bother here than\b/gi, instead: "differs from" },
+  { pattern: /\bwhat is no\b(?! longer)/gi, instead: "what is not a" },
+  { pattern: /\bno UTF-8\b/gi, instead: "invalid UTF-8" },
+  { pattern: /\bmend(?:s|ed|ing)?\b/gi, instead: "fix" },
+  { pattern: /(?<!nobody's |script's |\bat )\bfaults?\b/gi, instead: "problem, error or finding" },
+  {
+    pattern:
+      /(?<!there )\b(?:is|was) no (?:number|string|text|object|address|id|key|name|list|record|message|JSON|valid|such thing)\b/gi,
+    instead: "is not a …",
+  },
+  { pattern: /(?<!are )\ball the same\b/gi, instead: "anyway" },
+  { pattern: /\bwithout a word\b/gi, instead: "silently" },
+  { pattern: /\bwhoever\b/gi, instead: "anyone who" },
+  { pattern: /\bseldom\b/gi, instead: "rarely" },
+  { pattern: /\bcom(?:e|es|ing) along\b/gi, instead: "carry over" },
+  { pattern: /\bcan speak for\b/gi, instead: "act as" },
+  {
+    pattern: /\bbehind the (?:key|name|id|address|first|last|third|tag|value|answer|colon)\b/gi,
+    instead: "after the …",
+  },
+  { pattern: /\b(?:ends?|reads?|does|counts?) otherwise\b/gi, instead: "differently" },
+  { pattern: /\bunawares\b/gi, instead: "without being asked" },
+];
+
+export interface Found {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly column: number;
+  readonly found: string;
+  readonly instead: string;
+}
+
+/** The phrases in the texts of a file, in their order. */
+export function findPhrases(file: string, text: string): readonly Found[] {
+  return proseOf(file, text).flatMap((part) =>
+    phrases.flatMap(({ pattern, instead }) =>
+      Array.from(part.text.matchAll(pattern), ({ 0: found, index }) => {
+        const before = text.slice(0, part.start + index).split("\n");
+        return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, found, instead };
+      }),
+    ),
+  );
+}
