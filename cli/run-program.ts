@@ -29,7 +29,7 @@ export async function runProgram(
     })
     .helpCommand(false)
     .showHelpAfterError("Add --help to see how it is used.");
-  // Help into a pipe that is closed early (`--help | head`) is no error; results have a listener of their own.
+  // Help into a pipe that is closed early (`--help | head`) is not an error; results have a listener of their own.
   process.stdout.on("error", () => {});
   // Commands take over these settings, so they come after them.
   for (const add of commands) add(program);
@@ -81,7 +81,7 @@ function fitted(text: string, columns: number): string {
     .join("\n");
 }
 
-/** Help and version that were asked for are no errors; help that is shown because no command was named is one. */
+/** Help and version that were asked for are not errors; help that is shown because no command was named is one. */
 function usageCode({ exitCode }: CommanderError): ExitCode {
   return exitCode === 0 ? ExitCode.fine : ExitCode.couldNotRun;
 }

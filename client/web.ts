@@ -25,7 +25,7 @@ export function activate(context: ExtensionContext): void {
   server = activateShared(context, (name, options) => {
     const client = new LanguageClient("keypoll", name, () => startWorker(context), options);
     client.onRequest(WASM_METHOD, ({ file }: { file: string }) => {
-      if (!WASM_FILE.test(file)) throw new Error(`${file} is no parser.`);
+      if (!WASM_FILE.test(file)) throw new Error(`${file} is not a parser.`);
       return workspace.fs.readFile(Uri.joinPath(context.extensionUri, "dist/wasm", file));
     });
     return client;

@@ -49,7 +49,7 @@ export function datagramOf(request: string): ByteString {
   const datagram = bytesFromText(request);
   const reading = readRequest(datagram);
   if (reading.kind === "discarded" && reading.message === "wrong-request") {
-    throw new RangeError(`"${request}" is no request: write id:001 or ip:192.168.1.100.`);
+    throw new RangeError(`"${request}" is not a request: write id:001 or ip:192.168.1.100.`);
   }
   return datagram;
 }

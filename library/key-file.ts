@@ -1,4 +1,4 @@
-/** What is wrong in a `client.keys`, and what mends it. */
+/** What is wrong in a `client.keys`, and what fixes it. */
 
 import {
   findingsOf,
@@ -45,7 +45,7 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
-  /** It changes nothing but the fault. */
+  /** It changes nothing but the problem. */
   readonly safe: boolean;
 }
 
@@ -76,7 +76,7 @@ export interface LintResult {
 
 export interface MendedFile {
   readonly text: string;
-  /** How many findings were mended. */
+  /** How many findings were fixed. */
   readonly fixed: number;
 }
 
@@ -102,7 +102,7 @@ export function lintKeyFile(text: string, options: LintOptions = {}): LintResult
   };
 }
 
-/** The text with everything mended that is safe to mend. No other byte is changed. */
+/** The text with everything fixed that is safe to fix. No other byte is changed. */
 export function fixKeyFile(text: string, options: LintOptions = {}): MendedFile {
   const settings = settingsOf(options);
   const { text: whole, count } = mended(text, keyFileFixer(settings));

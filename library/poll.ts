@@ -25,7 +25,7 @@ export interface Poll {
   readonly durationMs: number;
   /** Why the script could not be started, and what to do; undefined where it ran. */
   readonly obstacle: string | undefined;
-  /** What explains the run: a `#!` line that is read otherwise, a process that was left behind. */
+  /** What explains the run: a `#!` line that is read differently, a process that was left behind. */
   readonly notes: readonly string[];
   readonly cancelled: boolean;
 }

@@ -52,7 +52,7 @@ export interface SuiteProblem {
   readonly character: number;
 }
 
-/** A file that is no suite, or cannot be made ready. */
+/** A file that is not a suite, or cannot be made ready. */
 export interface BrokenSuite {
   readonly kind: "broken";
   readonly problems: readonly SuiteProblem[];

@@ -34,7 +34,7 @@ function packageOf(file: WasmFile): string {
   return "@vscode/tree-sitter-wasm/wasm";
 }
 
-/** Copies what is not there yet; whoever reads the others meanwhile is not disturbed. */
+/** Copies what is not there yet; anyone who reads the others meanwhile is not disturbed. */
 export function buildWasm(): void {
   mkdirSync(FOLDER, { recursive: true });
   for (const file of files) {

@@ -35,7 +35,7 @@ const browser = {
 const requireBanner =
   'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);';
 
-/** What is seldom wanted is a bundle of its own: the report of a rehearsal has the plotting library, the stand-in a manager. */
+/** What is rarely wanted is a bundle of its own: the report of a rehearsal has the plotting library, the stand-in a manager. */
 const apart: Plugin = {
   name: "apart",
   setup({ onResolve }) {

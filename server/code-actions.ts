@@ -76,7 +76,7 @@ export function editOf(file: OpenKeyFile, edits: TextEdit[]): NonNullable<CodeAc
   return { documentChanges: [{ textDocument: { uri: file.uri, version: file.version }, edits }] };
 }
 
-/** What makes the file that no safe fix can mend any more; nothing is read again where there is none to begin with. */
+/** What makes the file that no safe fix can fix any more; nothing is read again where there is none to begin with. */
 function allSafeEdits(file: OpenKeyFile, settings: LintSettings): TextEdit[] {
   if (safeFixes(file.model, settings).length === 0) return [];
   const text = file.model.getText();

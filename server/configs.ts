@@ -14,7 +14,7 @@ export interface OpenConfig {
   readonly uri: string;
   version: number;
   text: string;
-  /** Undefined while the document is no configuration. */
+  /** Undefined while the document is not a configuration. */
   model: ConfigDocument | undefined;
 }
 

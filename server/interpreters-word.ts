@@ -12,7 +12,7 @@ interface Word {
 export class InterpretersWord {
   #isDue = true;
   #word: Word | undefined;
-  /** What is being asked; whoever comes meanwhile waits for it too. */
+  /** What is being asked; anyone who comes meanwhile waits for it too. */
   #asking: Promise<void> = Promise.resolve();
 
   /** A text was saved; whether the interpreter is to be asked about it. */

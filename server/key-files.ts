@@ -12,7 +12,7 @@ import { textEditOf } from "./text-edits.ts";
 
 /** What a door with a file system hands in. */
 export interface KeyFilePorts {
-  /** What can be told of a file from where it lies. */
+  /** What is known of a file from where it lies. */
   readonly look: (uri: string) => Promise<KeyFileOnDisk>;
   /** Takes every right from those who are neither owner nor group. */
   readonly takeFromOthers: (uri: string) => Promise<void>;

@@ -25,7 +25,7 @@ export const fromOthers: ModeFix = {
 
 export const modeCommands: readonly string[] = [executable.command, fromOthers.command];
 
-/** The fix for each of the diagnostics that it can mend. */
+/** The fix for each of the diagnostics that it can fix. */
 export function modeFixesOf(
   { rule, command, title }: ModeFix,
   uri: string,

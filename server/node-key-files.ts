@@ -1,4 +1,4 @@
-/** What lists of agents need of this machine: what can be told from where they lie, and their mode. */
+/** What lists of agents need of this machine: what is known from where they lie, and their mode. */
 
 import { chmod, stat } from "node:fs/promises";
 import { keyFileFacts } from "../core/files/index.ts";

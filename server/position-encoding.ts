@@ -135,7 +135,7 @@ function columnOf(text: string, units: number, size: (character: string) => numb
   return Array.from(text.slice(0, units)).reduce((sum, character) => sum + size(character), 0);
 }
 
-/** From the editor's column to UTF-16 units; one inside a character goes to its start, one behind the end stays behind it. */
+/** From the editor's column to UTF-16 units; one inside a character goes to its start, one after the end stays behind it. */
 function unitsOf(text: string, column: number, size: (character: string) => number): number {
   let units = 0;
   let reached = 0;

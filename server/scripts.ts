@@ -106,7 +106,7 @@ export class Scripts {
     file.model.close();
   }
 
-  /** Whether a look at the saved file tells more: its interpreter is asked about it. */
+  /** Whether a look at the saved file says more: its interpreter is asked about it. */
   saved(file: OpenScript, { askInterpreters }: LintSettings): boolean {
     return file.word.saved(file.model.getText()) && askInterpreters === true;
   }
@@ -168,7 +168,7 @@ export class Scripts {
     return outcome === undefined || outcome.state === "not-checked" ? [] : outcome.result;
   }
 
-  /** What came of the check; undefined for what is no script that is checked. */
+  /** What came of the check; undefined for what is not a script that is checked. */
   async #outcome(
     file: OpenScript,
     { severities, askInterpreters = false }: LintSettings,

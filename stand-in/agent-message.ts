@@ -19,7 +19,7 @@ export function hasCipher(cipher: Cipher): boolean {
   return cipher === "aes" || getCiphers().includes("bf-cbc");
 }
 
-/** The cipher that a message says behind its id, and where the encrypted bytes begin; undefined for any other text. */
+/** The cipher that a message says after its id, and where the encrypted bytes begin; undefined for any other text. */
 export function cipherAt(
   bytes: Buffer,
   at: number,

@@ -31,7 +31,7 @@ export class AgentStates {
     this.#start = now();
   }
 
-  /** `001=disconnected:2h`, with the age of the registration behind another colon if need be; or why it cannot be read. */
+  /** `001=disconnected:2h`, with the age of the registration after another colon if need be; or why it cannot be read. */
   set(text: string): string | undefined {
     const match = /^([^=]+)=([a-z_]+)(?::(\d+)([smhd]?))?(?::(\d+)([smhd]?))?$/.exec(text);
     const status = STATUSES[match?.[2] ?? ""];

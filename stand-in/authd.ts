@@ -160,7 +160,7 @@ export class Authd {
     }
   }
 
-  /** A real service writes the whole list anew; the file is the same where new lines are put behind the old ones. */
+  /** A real service writes the whole list anew; the file is the same where new lines are put after the old ones. */
   async #bringToDisk(): Promise<string | undefined> {
     const entries = this.#newEntries;
     const { maskTableFilled, removed } = this.#store;

@@ -66,7 +66,7 @@ export class StandInLog {
     }
   }
 
-  /** A line that no manager would write: what the stand-in does otherwise, or cannot do. */
+  /** A line that no manager would write: what the stand-in does differently, or cannot do. */
   note(text: string, level: LogLevel = "info"): void {
     this.#put("stand-in", level, text, undefined);
   }

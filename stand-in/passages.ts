@@ -38,7 +38,7 @@ export class Passages {
     this.#waiting.clear();
   }
 
-  /** What a stand-in tells. */
+  /** What a stand-in says. */
   readonly events: StandInEvents = {
     line: (line) => {
       if (this.#lines.length === 0) queueMicrotask(() => this.#leftOver());

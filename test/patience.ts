@@ -1,5 +1,5 @@
 /**
- * How long one test may take, in milliseconds. Only a test that hangs is stopped: a slow or busy machine is no reason to fail.
+ * How long one test may take, in milliseconds. Only a test that hangs is stopped: a slow or busy machine is not a reason to fail.
  * The levels that run in an editor wait for single steps of theirs by `stepPatience`.
  */
 export const testPatience = 300_000;

@@ -66,7 +66,7 @@ export async function importString(text: string, flags: KeyFileFlags, terminal: 
   return code;
 }
 
-/** Whether this is no agent's own file. */
+/** Whether this is not an agent's own file. */
 function holdsSeveral(bytes: ByteString, release: Release): boolean {
   return readKeyFile(bytes, { release, passEmpty: true }).records.length > 1;
 }

@@ -19,7 +19,7 @@ export function addConfig(program: Command): void {
     .command("config")
     .summary("check the key-polling block of an ossec.conf or wazuh-manager.conf")
     .description(
-      "Checks the key-polling configuration in an ossec.conf: what a release refuses, reads otherwise or leaves out; and shows the settings that hold. For 5.0 also the elements that it rejects.",
+      "Checks the key-polling configuration in an ossec.conf: what a release refuses, reads differently or leaves out; and shows the settings that hold. For 5.0 also the elements that it rejects.",
     )
     .argument("<file>", "file to check; - is standard input")
     .addOption(releaseOption())

@@ -25,9 +25,9 @@ Exit code: 0 all are equal, 1 some are not, 2 some could not be checked, 130 can
 export function addReconcile(program: Command): void {
   const command = program
     .command("reconcile")
-    .summary("hold every agent of a client.keys against the database behind the script")
+    .summary("hold every agent of a client.keys against the database after the script")
     .description(
-      "Asks a poll script or a daemon for every agent of a client.keys, as the manager would, and tells which ones the database has otherwise.",
+      "Asks a poll script or a daemon for every agent of a client.keys, as the manager would, and says which ones the database has otherwise.",
     )
     .argument("[exec-path]", "the command line as it stands in exec_path; or a suite, NAME.keypoll.json")
     .option("-k, --keys <file>", "client.keys of the manager (default: beside --config, or the suite's)")

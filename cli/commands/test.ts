@@ -20,7 +20,7 @@ More examples:
   keypoll test ./register_agent.sh --registration        # a registration script
 
 The script is run as the manager runs it: without a shell, both streams in one pipe, a lean environment.
-Exit code: 0 every poll came to a good end, 1 one did not, 2 the script cannot be started, 130 cancelled.`;
+Exit code: 0 every poll passed, 1 one failed, 2 the script cannot be started, 130 cancelled.`;
 
 export function addTest(program: Command): void {
   // One list for both options, so that the order of the command line is kept.

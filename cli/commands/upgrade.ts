@@ -10,18 +10,18 @@ const EXAMPLE = `Example: keypoll upgrade client.keys --to 5.0
 
 const MORE = `
 Ways: the file is copied to the new manager (copy), or wazuh-migrate-identity.py carries the agents through
-the REST API (tool). By default an agent has to come along by both.
+the REST API (tool). By default an agent has to carry over by both.
 What 5.0.0 itself does is not known yet: where the states of its branch differ, the worse one counts and is
 marked as unknown.
---write leaves out every agent that would not come along, and changes no record.
-Exit code: 0 all agents come along, 1 some do not, 2 the file could not be read or written, or holds no agent.`;
+--write leaves out every agent that would not carry over, and changes no record.
+Exit code: 0 all agents carry over, 1 some do not, 2 the file could not be read or written, or holds no agent.`;
 
 export function addUpgrade(program: Command): void {
   program
     .command("upgrade")
-    .summary("tell which agents of a client.keys come along to Wazuh 5.0")
+    .summary("tell which agents of a client.keys carry over to Wazuh 5.0")
     .description(
-      "Tells for each agent of a 4.x client.keys whether a manager of 5.x takes it: carried, refused, dropped in silence, folded into another, or carried without being able to authenticate; with the reason and what to do.",
+      "Says for each agent of a 4.x client.keys whether a manager of 5.x takes it: carried, refused, dropped in silence, folded into another, or carried without being able to authenticate; with the reason and what to do.",
     )
     .argument("<file>", "client.keys of the 4.x manager; - is standard input")
     .requiredOption("--to <version>", "the release to cross to: 5.0, 5.1 or 5.0.0-beta4")
@@ -34,8 +34,8 @@ export function addUpgrade(program: Command): void {
       "--host-name <name>",
       "the new manager's host name, which no agent may bear in early states of 5.x",
     )
-    .option("--write <file>", "write the file with the agents that come along")
-    .option("-q, --quiet", "list only agents that do not come along")
+    .option("--write <file>", "write the file with the agents that carry over")
+    .option("-q, --quiet", "list only agents that do not carry over")
     .addOption(formatOption())
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE)

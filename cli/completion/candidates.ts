@@ -16,7 +16,7 @@ export interface Candidates {
   readonly files: boolean;
 }
 
-/** `words` stand behind the name of the program; the last is the one that is being typed, and may be empty. */
+/** `words` stand after the name of the program; the last is the one that is being typed, and may be empty. */
 export async function candidatesFor(program: Command, words: readonly string[]): Promise<Candidates> {
   const current = words.at(-1) ?? "";
   const position = positionBehind(program, joinedAtEquals(words.slice(0, -1)));

@@ -64,7 +64,7 @@ function checked(value: unknown, shown: string, file: string): Result<Config> {
       `${shown} has a member "${unknown}", which means nothing.${didYouMean(unknown, members)}`,
       advice,
     );
-  if (!isObject(lint)) return failure(`${shown}: lint is no object.`, advice);
+  if (!isObject(lint)) return failure(`${shown}: lint is not an object.`, advice);
   const unknownInLint = Object.keys(lint).find((name) => !lintMembers.includes(name));
   if (unknownInLint !== undefined) {
     return failure(
@@ -73,7 +73,7 @@ function checked(value: unknown, shown: string, file: string): Result<Config> {
     );
   }
   if (!Array.isArray(files) || !files.every((each) => typeof each === "string")) {
-    return failure(`${shown}: files is no list of texts.`, advice);
+    return failure(`${shown}: files is not a list of texts.`, advice);
   }
   // The file speaks of paths from its own folder, the command from the current one.
   const fromHere = (each: string): string =>

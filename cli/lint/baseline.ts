@@ -23,9 +23,9 @@ export async function readBaseline(file: string): Promise<Result<Baseline>> {
     const value: unknown = JSON.parse(input.value.toString("utf8"));
     if (isBaseline(value)) return success(value);
   } catch {
-    // The message is the same for text that is no JSON.
+    // The message is the same for text that is not JSON.
   }
-  return failure(`${file} is no baseline.`, "Make one: keypoll lint … --baseline FILE --update-baseline.");
+  return failure(`${file} is not a baseline.`, "Make one: keypoll lint … --baseline FILE --update-baseline.");
 }
 
 function isBaseline(value: unknown): value is Baseline {

@@ -1,4 +1,4 @@
-/** One file: read, mended if that is wanted, and checked. */
+/** One file: read, fixed if that is wanted, and checked. */
 
 import { type NotChecked, notChecked, type Outcome } from "../../core/documents/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
@@ -15,18 +15,18 @@ import { TextInBytes } from "./text-in-bytes.ts";
 
 export interface CheckOptions {
   readonly settings: LintSettings;
-  /** Mend what is safe to mend. */
+  /** Fix what is safe to fix. */
   readonly fix?: boolean;
-  /** Show what would be mended. */
+  /** Show what would be fixed. */
   readonly dryRun?: boolean;
 }
 
 export interface CheckedFile {
   readonly name: string;
   readonly outcome: Outcome<FileResult>;
-  /** Why it could not be mended. */
+  /** Why it could not be fixed. */
   readonly problem?: Problem;
-  /** What mending would change. */
+  /** What fixing would change. */
   readonly diff: readonly string[];
   readonly fixed: number;
   readonly backup?: string;

@@ -1,4 +1,4 @@
-/** How a kind of file is checked, mended and shown. */
+/** How a kind of file is checked, fixed and shown. */
 
 import { keyFileFacts } from "../../core/files/index.ts";
 import {
@@ -20,7 +20,7 @@ import type { SubjectKind } from "./subjects.ts";
 export interface Checker {
   /** Everything there is to say about a text; `name` is what the file is called in the report. */
   check(name: string, text: string): FileResult | Promise<FileResult>;
-  /** What mends it safely. */
+  /** What fixes it safely. */
   readonly fixer: Fixer;
   /** The lines of a text (from 0) as they may be shown. */
   shownLines(text: string): (line: number) => string;

@@ -51,7 +51,7 @@ export function fileFinding(document: KeyFileDocument, finding: Finding): FileFi
     message,
     ...placeOf(place),
     related: related.map((each) => ({ ...placeOf(each.place), message: each.message })),
-    // What is no key file is not shown either.
+    // What is not a key file is not shown either.
     excerpt: otherFileIn(document) !== undefined ? NOTHING_SHOWN : excerptOf(document, place),
     fixes: fixesOf(document, rule, place.line).map(({ title, safe }) => ({ title, safe })),
     page: rulePage(rule),

@@ -62,8 +62,8 @@ export function gateCheck(
 }
 
 /**
- * What the file costs an agent or a daemon refuses it, whatever the settings make of that. The rest only tells, unless the settings
- * of the site name it as a warning or an error. A file that is no list of agents never passes.
+ * What the file costs an agent or a daemon refuses it, whatever the settings make of that. The rest is only reported, unless the settings
+ * of the site name it as a warning or an error. A file that is not a list of agents never passes.
  */
 function atTheGate(settings: LintSettings): LintSettings {
   const severities = keyFileRules.map(({ code, severity }) => {

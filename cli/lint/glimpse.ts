@@ -1,4 +1,4 @@
-/** As much of a file as tells what it is. */
+/** As much of a file as says what it is. */
 
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { hasKeyFileName } from "../../core/documents/index.ts";

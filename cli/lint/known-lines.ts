@@ -33,7 +33,7 @@ export function putUpWithKnownLines(
   };
 }
 
-/** An error that only tells. */
+/** An error that is only reported. */
 export function putUpWith(finding: FileFinding): FileFinding {
   return {
     ...finding,

@@ -119,7 +119,7 @@ const DRY_RUN_OF_NOTHING: Problem = {
 };
 
 const ACROSS_MENDS_NOTHING: Problem = {
-  what: "--across tells what files have in common, and nobody can say which one is to be fixed.",
+  what: "--across says what files have in common, and nobody can say which one is to be fixed.",
   advice: "Leave --fix out.",
 };
 

@@ -15,7 +15,7 @@ export interface LintReportParts {
   readonly passedOver?: number;
   /** There may be nothing to check. */
   readonly ignoreUnknown?: boolean | undefined;
-  /** How many findings were mended. */
+  /** How many findings were fixed. */
   readonly fixed: number;
   /** Warnings that are put up with. */
   readonly maxWarnings: number;
@@ -38,7 +38,7 @@ export function lintReport(parts: LintReportParts): LintReport {
   };
 }
 
-/** On 5.x, or on the way to it, whoever checks a script learns that nothing will call it. */
+/** On 5.x, or on the way to it, anyone who checks a script learns that nothing will call it. */
 function runsNoMoreOf(
   { release, upgradeTo }: LintReportParts["settings"],
   kinds: LintTotals["kinds"],

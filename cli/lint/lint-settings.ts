@@ -44,10 +44,10 @@ export async function lintSettings(
   });
 }
 
-/** What is wrong with the first code that is no rule's. */
+/** What is wrong with the first code that is not a rule's. */
 async function unknownRule(codes: readonly string[]): Promise<string | undefined> {
   if (codes.length === 0) return undefined;
   const { ruleCodes } = await import("../../core/documents/rules.ts");
   const unknown = codes.find((code) => !ruleCodes.includes(code));
-  return unknown === undefined ? undefined : `${unknown} is no rule.${didYouMean(unknown, ruleCodes)}`;
+  return unknown === undefined ? undefined : `${unknown} is not a rule.${didYouMean(unknown, ruleCodes)}`;
 }

@@ -16,7 +16,7 @@ import { countsByRule, type FindingGroup, findingGroups, lineList } from "./find
 
 const INDENT = "    ";
 
-/** The findings of one file with an empty line behind, and what it was taken for where that is not plain; else nothing. */
+/** The findings of one file with an empty line after, and what it was taken for where that is not plain; else nothing. */
 export function fileBlock(file: FileResult, look: Look): string[] {
   // What a file is instead says all of its lines; the reports for programs have each.
   const whole = file.findings.filter(({ rule }) => rule === "not-a-key-file");

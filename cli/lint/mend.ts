@@ -1,4 +1,4 @@
-/** Mending a file: writing it, or showing what would be written. */
+/** Fixing a file: writing it, or showing what would be written. */
 
 import { liveFile, replaceFile } from "../../core/files/index.ts";
 import { mended } from "../../core/lint/mend.ts";
@@ -11,7 +11,7 @@ import { unifiedDiff } from "./unified-diff.ts";
 export interface Mended {
   /** The text that is checked afterwards. */
   readonly text: string;
-  /** How many findings were mended. */
+  /** How many findings were fixed. */
   readonly count: number;
   /** The copy of the old file, which a live one gets. */
   readonly backup: string | undefined;
@@ -19,7 +19,7 @@ export interface Mended {
   readonly otherNames: number;
 }
 
-/** Mends a file in place, all at once or not at all; a live one is kept beside it. */
+/** Fixes a file in place, all at once or not at all; a live one is kept beside it. */
 export async function mendFile(
   path: string,
   { text, encoding }: FileText,
@@ -41,7 +41,7 @@ export async function mendFile(
   });
 }
 
-/** What mending would change, as lines of a unified diff without keys. */
+/** What fixing would change, as lines of a unified diff without keys. */
 export function mendingDiff(path: string, text: string, checker: Checker): string[] {
   const fixed = mended(text, checker.fixer);
   if (fixed.text === text) return [];

@@ -124,7 +124,7 @@ async function settled(
   return found === undefined ? undefined : { ...recognised, as: "poll-script", claim: found };
 }
 
-/** What may not be read might be anything; of a link that leads nowhere, and of what is too large, the name tells. */
+/** What may not be read might be anything; of a link that leads nowhere, and of what is too large, the name says. */
 function mustBeSaid(seen: Glimpse): boolean {
   return seen.kind === "problem" && !seen.isNothing;
 }

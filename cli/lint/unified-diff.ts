@@ -1,4 +1,4 @@
-/** A unified diff between a file and its mended text. What a line shows is up to the caller, for lines hold keys. */
+/** A unified diff between a file and its fixed text. What a line shows is up to the caller, for lines hold keys. */
 
 import type { TracedLine } from "../../core/lint/mend.ts";
 
@@ -33,7 +33,7 @@ export function unifiedDiff(path: string, sides: Sides): string[] {
 
 function changesOf({ old, mended }: Sides): readonly Change[] {
   const changes: Change[] = [];
-  // Behind the last line feed there is no line.
+  // After the last line feed there is no line.
   const oldCount = old.at(-1) === "" ? old.length - 1 : old.length;
   const newCount = mended.at(-1)?.text === "" ? mended.length - 1 : mended.length;
   let oldLine = 0;

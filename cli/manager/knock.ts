@@ -38,7 +38,7 @@ export async function runKnock(flags: KnockFlags, terminal: Terminal): Promise<E
   if (!isLoopback(host) && flags.yes !== true) {
     return stop(
       `${host} is not this machine, and its manager acts on the message.`,
-      "Add --yes to send it all the same.",
+      "Add --yes to send it anyway.",
     );
   }
   const input = await readInput(flags.keys);

@@ -121,7 +121,7 @@ function greeting(
   if (!["127.0.0.1", "::1", "localhost"].includes(host)) {
     lines.push(
       paint.yellow(
-        `Warning: others can reach ${host}. The stand-in gives keys to whoever asks; use it in a closed network only.`,
+        `Warning: others can reach ${host}. The stand-in gives keys to anyone who asks; use it in a closed network only.`,
       ),
       "",
     );

@@ -99,7 +99,7 @@ function placeOf(given: string, template: Template): Result<Place> {
   const fileName = path.basename(given);
   if (isScriptName(fileName, template)) return success({ folder: path.dirname(given), fileName });
   return failure(
-    `"${fileName}" is no good name for a script: the manager splits exec_path at blanks and quotes.`,
+    `"${fileName}" is not a good name for a script: the manager splits exec_path at blanks and quotes.`,
     `Write letters, digits, dots, - and _, for example ${template.fileName}.`,
   );
 }

@@ -6,7 +6,7 @@ import type { LintSettings } from "../../core/lint/settings.ts";
 import type { Checker } from "../lint/checker.ts";
 import { configFacts } from "./config-report.ts";
 
-/** Nothing in one is safe to mend. `path` is undefined for standard input. */
+/** Nothing in one is safe to fix. `path` is undefined for standard input. */
 export function configChecker(path: string | undefined, settings: LintSettings): Checker {
   const { release, upgradeTo, severities, maxFindings } = settings;
   const programs = path === undefined ? undefined : managerPrograms(path);

@@ -25,7 +25,7 @@ export function configBlock(
   heading: readonly string[],
   look: Look,
 ): string[] {
-  // Nothing mends a configuration from here, so no fix is announced as one that --fix does.
+  // Nothing fixes a configuration from here, so no fix is announced as one that --fix does.
   const shown = findings.map((finding) => ({
     ...finding,
     fixes: finding.fixes.map(({ title }) => ({ title, safe: false })),

@@ -14,7 +14,7 @@ const MOST_GROUPS = 4;
 const what = {
   verdict: "the verdict",
   answer: "what the manager makes of the answer",
-  output: "only bytes that the manager makes nothing of",
+  output: "only bytes that the manager ignores",
 } as const;
 
 /** In one sentence; the same in every format. */
@@ -47,7 +47,7 @@ export function comparisonText({ title, differs, cause }: ComparisonFacts): stri
     case undefined:
       return "Run as you, it gives the same.";
     case "verdict":
-      return `Run as you, it ends otherwise: ${title}. ${cause === undefined ? NO_CAUSE : causeText(cause)}`;
+      return `Run as you, it ends differently: ${title}. ${cause === undefined ? NO_CAUSE : causeText(cause)}`;
     default:
       return `Run as you, it ends alike (${title}), but the output differs in ${what[differs]}.`;
   }

@@ -7,7 +7,7 @@ import { type Result, success } from "../terminal/problem.ts";
 
 export interface KnownKeys {
   readonly store: KeyStore;
-  /** Said where the file would bring the manager down; the agents before that place count all the same. */
+  /** Said where the file would bring the manager down; the agents before that place count anyway. */
   readonly warning: string | undefined;
 }
 

@@ -116,7 +116,7 @@ export function aboutScript(run: PollRun, { target }: TestPlan): Pick<MadePolls,
   };
 }
 
-/** The socket that was asked, and the daemon that was started behind it. */
+/** The socket that was asked, and the daemon that was started after it. */
 export function aboutSocket(
   { target, settings }: TestPlan,
   daemon: DaemonFacts | undefined,

@@ -38,7 +38,7 @@ export function isFine({ state, findings, repeats, comparison }: PollResult): bo
   );
 }
 
-/** Bytes that the manager makes nothing of may differ. */
+/** Bytes that the manager ignores may differ. */
 export function matters(differs: "verdict" | "answer" | "output" | undefined): boolean {
   return differs === "verdict" || differs === "answer";
 }
@@ -49,7 +49,7 @@ export function isFineConfig(config: ConfigFacts | undefined): boolean {
 }
 
 /**
- * What cannot be started or reached is no verdict on its answers: the command could not do what it was asked for. A daemon that
+ * What cannot be started or reached is not a verdict on its answers: the command could not do what it was asked for. A daemon that
  * ended by itself is one.
  */
 export function exitCodeOf({ ok, polls, cancelled, socket: asked }: PollReport): ExitCode {

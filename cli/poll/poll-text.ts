@@ -99,7 +99,7 @@ function headOf({ request, state, title, run, socket }: PollResult, { paint, wid
     : [head, ...facts.map((fact) => paint.dim(` ${fact}`))];
 }
 
-/** What a default manager writes; where it is silent, the debug line that tells most. */
+/** What a default manager writes; where it is silent, the debug line that says most. */
 function logLines({ log }: PollResult, look: PollLook): string[] {
   const written = log.filter(({ byDefault }) => byDefault);
   const shown = look.verbose ? log : written.length > 0 ? written : log.filter(({ telling }) => telling);
@@ -178,7 +178,7 @@ function reasonsOf({ polls, totals, config, socket, notMade }: PollReport): read
   ];
 }
 
-/** The lines behind the last poll. */
+/** The lines after the last poll. */
 export function pollSummary(report: PollReport, look: PollLook): string[] {
   const { totals, notMade, release } = report;
   const { polls, registered, answeredNo, failed } = totals;

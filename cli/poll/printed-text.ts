@@ -1,4 +1,4 @@
-/** What a script printed, for people: each line with its stream, and a mark below the fault. */
+/** What a script printed, for people: each line with its stream, and a mark below the problem. */
 
 import type { PrintedLine, PrintedView } from "../../core/poll/index.ts";
 import type { StreamFacts } from "../report/run-facts.ts";
@@ -15,7 +15,7 @@ export function printedLines(label: string, view: PrintedView, look: Look): stri
   const shown = lines.flatMap((line) => lineText(line, look));
   const cut = [
     ...(before > 0 ? [`${count(before, "byte")} before`] : []),
-    ...(behind > 0 ? [`${count(behind, "byte")} behind`] : []),
+    ...(behind > 0 ? [`${count(behind, "byte")} after`] : []),
   ];
   return [
     ...labelled(

@@ -19,7 +19,7 @@ export function readAsked(text: string): Result<Asked> {
   const reading = readRequest(datagram);
   if (reading.kind === "discarded" && reading.message === "wrong-request") {
     return failure(
-      `"${text}" is no request.`,
+      `"${text}" is not a request.`,
       "Write id:001 or ip:192.168.1.100: the selector in lower case, a colon, the value.",
     );
   }

@@ -1,4 +1,4 @@
-/** What stands around the polls: the settings of an `ossec.conf` before them, what differs from the manager behind them. */
+/** What stands around the polls: the settings of an `ossec.conf` before them, what differs from the manager after them. */
 
 import type { Note, NoteCode } from "../../core/poll/index.ts";
 import { configBlock } from "../ossec-conf/config-text.ts";
@@ -13,7 +13,7 @@ export function configLines(config: ConfigFacts, look: Look): string[] {
   const { path, polls, reason } = config;
   const head = polls
     ? `Settings from ${onOneLine(path)}`
-    : `With ${onOneLine(path)} the manager asks nobody: ${reason ?? ""} It is tested all the same.`;
+    : `With ${onOneLine(path)} the manager asks nobody: ${reason ?? ""} It is tested anyway.`;
   const colour = polls ? look.paint.bold : look.paint.red;
   return [...configBlock(config, wrap(head, look.width).map(colour), look), ""];
 }

@@ -84,7 +84,7 @@ function padded(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - columnsOf(text)));
 }
 
-/** Behind the table: why the broken cases matter, and the totals. */
+/** After the table: why the broken cases matter, and the totals. */
 export function tortureSummary(report: TortureReport, look: Look, verbose: boolean): string[] {
   const { cases, totals, ok, release, notRun, cancelled, script, socket } = report;
   const bad = cases.filter(({ verdict }) => verdict !== "held");

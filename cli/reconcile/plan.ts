@@ -176,7 +176,7 @@ function subjectOf({ execPath, socketPath }: PollTarget): string {
   return new KeyMask().hide(parts.flatMap((part) => part ?? []).join(", then "));
 }
 
-/** Where the release is a row, its name tells it. */
+/** Where the release is a row, its name says it. */
 function describe({ release, hostName, node, force, forceInsert }: ManagerSettings): unknown {
   return { release: release.id, hostName, node, force, forceInsert };
 }

@@ -7,7 +7,7 @@ import { agentFacts } from "./reconcile-text.ts";
 export interface RowFormat {
   readonly head: string;
   row(agent: AgentResult): string;
-  /** What stands behind all rows. */
+  /** What stands after all rows. */
   end(report: ReconcileReport): string;
 }
 

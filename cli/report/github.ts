@@ -22,7 +22,7 @@ function commandOf(issue: Issue): string {
     file: place?.path,
     line: place?.line,
     col: place?.column,
-    // The last column counts here, elsewhere it is the one behind it.
+    // The last column counts here, elsewhere it is the one after it.
     endColumn: place?.endColumn === undefined ? undefined : Math.max(place.endColumn - 1, place.column ?? 1),
     title: `keypoll ${rule}`,
   };

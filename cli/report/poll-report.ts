@@ -93,7 +93,7 @@ export interface TortureFacts {
 }
 
 export interface ReportedLogLine extends ShownLogLine {
-  /** This line tells most about the verdict among those that a default manager does not write. */
+  /** This line says most about the verdict among those that a default manager does not write. */
   readonly telling: boolean;
 }
 

@@ -63,7 +63,7 @@ export interface FileFinding {
     readonly message: string;
   }[];
   readonly excerpt: Excerpt;
-  /** What mends it, the best first. */
+  /** What fixes it, the best first. */
   readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
   /** The page about the rule. */
   readonly page: string;
@@ -83,9 +83,9 @@ export interface LintTotals extends SeverityTotals {
   readonly kinds: Readonly<Partial<Record<FileKind, number>>>;
   /** Files that a folder or a pattern brought and that are of no kind that is checked. */
   readonly passedOver: number;
-  /** Findings of those in the report that `--fix` mends. */
+  /** Findings of those in the report that `--fix` fixes. */
   readonly fixable: number;
-  /** Findings that `--fix` has mended. */
+  /** Findings that `--fix` has fixed. */
   readonly fixed: number;
 }
 

@@ -90,7 +90,7 @@ export function suiteReport({ suite, opened, samples, cancelled }: SuiteReportPa
   };
 }
 
-/** What could not be asked is no verdict on the script. */
+/** What could not be asked is not a verdict on the script. */
 export function suiteExitCode({ ok, cancelled, totals }: SuiteReport): ExitCode {
   if (cancelled) return ExitCode.cancelled;
   if (totals.errored > 0) return ExitCode.couldNotRun;

@@ -87,7 +87,7 @@ function headOf({ state, request, expected, durationMs, tags }: SampleReport, { 
   return `${paint[colour](`${sign} ${state.padEnd(WIDEST_STATE)}`)}  ${facts.join(paint.dim(" · "))}`;
 }
 
-/** The lines behind the last sample. */
+/** The lines after the last sample. */
 export function suiteSummary(report: SuiteReport, look: PollLook): string[] {
   const { totals, ok, cancelled, release } = report;
   const parts = (["passed", "failed", "errored", "cancelled"] as const)

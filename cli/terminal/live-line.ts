@@ -9,7 +9,7 @@ export interface LiveLine {
   clear(): void;
 }
 
-/** On standard error, so that results stay clean; undefined where that is no terminal. */
+/** On standard error, so that results stay clean; undefined where that is not a terminal. */
 export function openLiveLine(): LiveLine | undefined {
   const { stderr, env } = process;
   if (stderr.isTTY !== true || env["TERM"] === "dumb") return undefined;

@@ -21,7 +21,7 @@ export interface Terminal {
   print(text: string): void;
   /** Says on standard error what could not be done; as in remarks, keys are hidden. */
   complain(problem: Problem): void;
-  /** Says something on standard error that is no result. */
+  /** Says something on standard error that is not a result. */
   remark(text: string): void;
 }
 

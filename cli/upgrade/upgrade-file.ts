@@ -1,4 +1,4 @@
-/** `keypoll upgrade`: which agents of a client.keys come along to a manager of 5.x. */
+/** `keypoll upgrade`: which agents of a client.keys carry over to a manager of 5.x. */
 
 import { realpathSync } from "node:fs";
 import {
@@ -85,7 +85,7 @@ function isSameFile(path: string, other: string): boolean {
 
 function sameFile(path: string): Problem {
   return {
-    what: `--write would replace ${path} itself, and agents that do not come along would be lost.`,
+    what: `--write would replace ${path} itself, and agents that do not carry over would be lost.`,
     advice: "Name another file.",
   };
 }

@@ -22,7 +22,7 @@ const wayTitles: Readonly<Record<CrossingWay, string>> = {
 /** Agents that a reason names. */
 const MOST_NAMED = 5;
 
-/** With `quiet` only agents that do not come along have a row. */
+/** With `quiet` only agents that do not carry over have a row. */
 export function upgradeText(report: UpgradeReport, look: Look, quiet: boolean): string[] {
   const { paint } = look;
   const head = `${onOneLine(report.path)} → Wazuh ${report.release} (read from ${report.readFrom.join("; ")})`;
@@ -82,7 +82,7 @@ function cellOf(fate: ReportedFate | undefined): string {
 
 function stopOf({ exitsAt }: UpgradeReport, look: Look): string[] {
   if (exitsAt === undefined) return [];
-  const text = `Line ${exitsAt} stops remoted, authd and modulesd where the file is copied: until it is fixed no agent comes along that way.`;
+  const text = `Line ${exitsAt} stops remoted, authd and modulesd where the file is copied: until it is fixed no agent carries over that way.`;
   return ["", ...wrap(text, look.width).map(look.paint.red)];
 }
 

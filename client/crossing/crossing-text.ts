@@ -26,7 +26,7 @@ export function crossingText(report: CrossingReport, file: string): string {
     ...(exitsAt === undefined
       ? []
       : [
-          `**${l10n.t("Line {0} stops remoted, authd and modulesd where the file is copied: until it is fixed no agent comes along that way.", exitsAt)}**`,
+          `**${l10n.t("Line {0} stops remoted, authd and modulesd where the file is copied: until it is fixed no agent carries over that way.", exitsAt)}**`,
         ]),
     tableOf(report),
     ...reasonsOf(report),
@@ -44,7 +44,7 @@ export function crossingText(report: CrossingReport, file: string): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** Those that do not come along first, so that the cut takes none of them as long as it can. */
+/** Those that do not carry over first, so that the cut takes none of them as long as it can. */
 function tableOf({ agents, ways }: CrossingReport): string {
   const order = [
     ...agents.filter(({ fate }) => fate !== "carried"),

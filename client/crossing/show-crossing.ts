@@ -76,7 +76,7 @@ async function showRendered(uri: Uri): Promise<void> {
 async function offerMarks(scope: Uri, release: string): Promise<void> {
   const mark = l10n.t("Mark them");
   const question = l10n.t(
-    "Mark the agents that do not come along to {0} as problems in the file too? That sets keypoll.lint.upgradeTo.",
+    "Mark the agents that do not carry over to {0} as problems in the file too? That sets keypoll.lint.upgradeTo.",
     release,
   );
   if ((await window.showInformationMessage(question, mark)) !== mark) return;

@@ -18,7 +18,7 @@ export function liveDocument(findLive: FindLive, { uri }: TextDocument): Promise
 export async function mayChange(findLive: FindLive, document: TextDocument): Promise<boolean> {
   const live = await liveDocument(findLive, document);
   if (live?.role !== "manager" || live.running.length === 0) return true;
-  const change = l10n.t("Change it all the same");
+  const change = l10n.t("Change it anyway");
   const answer = await window.showWarningMessage(
     l10n.t("This is the live file of {0}, where {1} runs.", live.installation, live.running.join(", ")),
     {

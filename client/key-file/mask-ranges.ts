@@ -22,7 +22,7 @@ export const NOTHING: Ranges = { dots: [], open: [], far: [] };
 
 /** The ranges for the lines near those on the screen; of the rest only that it is far. */
 export function rangesOf(document: TextDocument, { first, last, open, allOpen }: Lines): Ranges {
-  // A key in PEM form is no list of agents; what the colours hide there is shown.
+  // A key in PEM form is not a list of agents; what the colours hide there is shown.
   const isPem = document.lineAt(0).text.startsWith("-----BEGIN ");
   const from = Math.max(first, 0);
   const to = Math.min(last, document.lineCount - 1);

@@ -1,9 +1,9 @@
-/** A `client.keys` to look around in: a small one with faults of every kind, and keys that are made up. */
+/** A `client.keys` to look around in: a small one with problems of every kind, and keys that are made up. */
 
 import { window, workspace } from "vscode";
 import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";
 
-const SAMPLE = `# A client.keys to look around in: its keys are made up, its faults are not
+const SAMPLE = `# A client.keys to look around in: its keys are made up, its problems are not
 001 web1 192.168.1.100 ac575526e8bbcddf6654e5aa0a39fa60a0020e5d34ed1370916368bdaf5f0c71
 002 db1 any 0f3a5c1d9b7e24680f3a5c1d9b7e24680f3a5c1d9b7e24680f3a5c1d9b7e2460
 2 db2 10.1.0.7 3c9e1fd42b7a58603c9e1fd42b7a58603c9e1fd42b7a58603c9e1fd42b7a5861

@@ -1,4 +1,4 @@
-/** What the active `client.keys` holds, in the language status: agents, removed ones, faulty lines; and whose file it is. */
+/** What the active `client.keys` holds, in the language status: agents, removed ones, invalid lines; and whose file it is. */
 
 import {
   Disposable,
@@ -77,6 +77,6 @@ async function update({ item, role }: Items, server: LanguageServer): Promise<vo
     item.detail = l10n.t("Nothing is checked");
     return;
   }
-  item.text = l10n.t("{0} active, {1} removed, {2} faulty", active, removed, faulty);
+  item.text = l10n.t("{0} active, {1} removed, {2} invalid", active, removed, faulty);
   item.detail = l10n.t("Wazuh {0}, findings: {1}", release, findings);
 }

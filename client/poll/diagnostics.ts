@@ -53,7 +53,7 @@ function diagnosticOf(document: TextDocument, alike: readonly [Tested, ...Tested
   return diagnostic;
 }
 
-/** Nothing tells which line makes the difference, so they stand on the first. */
+/** Nothing says which line makes the difference, so they stand on the first. */
 function differences(document: TextDocument, { request, repeats, comparison }: Tested): Diagnostic[] {
   const texts = [
     ...(repeats?.matters === true
@@ -66,7 +66,7 @@ function differences(document: TextDocument, { request, repeats, comparison }: T
         ]
       : []),
     ...(comparison?.matters === true
-      ? [l10n.t("run as you, it ends otherwise: {0}.", comparison.verdict.title)]
+      ? [l10n.t("run as you, it ends differently: {0}.", comparison.verdict.title)]
       : []),
   ];
   return texts.map((text) => {

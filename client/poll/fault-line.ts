@@ -1,4 +1,4 @@
-/** Which line of a script a failure is about, as far as its output or its text tells. */
+/** Which line of a script a failure is about, as far as its output or its text says. */
 
 /** What interpreters write of a place: Python, Node, Perl and PHP, Bash, Ruby and Go. The file's name stands in between. */
 const places: readonly ((name: string) => RegExp)[] = [

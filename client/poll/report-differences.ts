@@ -26,7 +26,7 @@ export function comparisonLines({
   if (differs === undefined) return [labelled(label, l10n.t("Run as you, it gives the same."))];
   const text =
     differs === "verdict"
-      ? l10n.t("Run as you, it ends otherwise: {0}.", verdict.title)
+      ? l10n.t("Run as you, it ends differently: {0}.", verdict.title)
       : l10n.t("Run as you, it ends alike ({0}), but differs in {1}.", verdict.title, subjectOf(differs));
   return [
     labelled(label, text),
@@ -42,7 +42,7 @@ function subjectOf(what: Variation["what"]): string {
     case "answer":
       return l10n.t("what the manager makes of the answer");
     case "output":
-      return l10n.t("bytes that the manager makes nothing of");
+      return l10n.t("bytes that the manager ignores");
   }
 }
 

@@ -3,7 +3,7 @@
 export const INDENT = "    ";
 const LABEL_WIDTH = 13;
 
-/** Lines with an empty one behind. */
+/** Lines with an empty one after. */
 export function block(lines: readonly string[]): string {
   return `${lines.join("\n")}\n\n`;
 }

@@ -1,4 +1,4 @@
-/** What a script printed, in a report: each line with its stream, and a mark below the fault. */
+/** What a script printed, in a report: each line with its stream, and a mark below the problem. */
 
 import { l10n } from "vscode";
 import type { PrintedLine, PrintedView } from "../../core/poll/index.ts";

@@ -54,7 +54,7 @@ export function startText(request: KeyRequest, what: string): string {
   return `▸ ${labelOf(request)}: ${onOneLine(what)}\n`;
 }
 
-/** What is other here than on the manager. It is the same for every sample. */
+/** What differs from the manager. It is the same for every sample. */
 export function notesText({ notes }: Pick<PollRun, "notes">): string {
   const told = notes.filter((note) => !isExplanation(note));
   if (told.length === 0) return "";
@@ -143,7 +143,7 @@ function logText({ tag, level, text, onMaster }: ShownLogLine): string {
   return `${tag}${place}: ${levelWord(level)}: ${onOneLine(text)}`;
 }
 
-/** The gravest finding's mend is that of the verdict, which stands above. */
+/** The gravest finding's fix is that of the verdict, which stands above. */
 function findingLines({ verdict, run }: Tested): readonly string[] {
   const { state, findings } = verdict;
   const told = findings.filter(({ rule }) => run?.obstacle === undefined || rule !== "script-not-run");

@@ -116,7 +116,7 @@ export function judgedBy(request: KeyRequest, source: Source, { settings, known 
   return judge(datagramOf(request), source, known, settings);
 }
 
-/** Bytes that the manager makes nothing of may differ. */
+/** Bytes that the manager ignores may differ. */
 export function matters(differs: Variation["what"] | undefined): boolean {
   return differs === "verdict" || differs === "answer";
 }

@@ -151,7 +151,7 @@ async function tellResult(
   if (answer === show) channel.show(true);
 }
 
-/** Nothing tells which line does it, so it stands on the first. */
+/** Nothing says which line does it, so it stands on the first. */
 function diagnosticOf(
   document: TextDocument,
   { severity, rule, message, advice }: ScriptFinding,

@@ -47,7 +47,9 @@ async function pickWay(title: string, { entry }: ExtractedAgent): Promise<Way | 
     {
       way: "open-string",
       label: l10n.t("Open the import string"),
-      detail: l10n.t("A new file that is not saved. Base64 is not hidden, and whoever sees it has the key."),
+      detail: l10n.t(
+        "A new file that is not saved. Base64 is not hidden, and anyone who sees it has the key.",
+      ),
     },
   ];
   const placeHolder = `${shownField(entry.id)} ${shownField(entry.name)}`;

@@ -14,7 +14,7 @@ export interface AskedStorm extends StormNumbers {
   readonly compare: boolean;
 }
 
-/** Where nothing tells how many agents there are. */
+/** Where nothing says how many agents there are. */
 const SOME_AGENTS = 1000;
 /** A list with fewer agents is a sample, and no site. */
 const FEW_AGENTS = 20;
@@ -92,7 +92,7 @@ async function askForBounds(
     value: String(STORM_LIMIT),
     ignoreFocusOut: true,
     validateInput: (given) =>
-      BOUND.test(given) ? undefined : l10n.t("A number of runs, or of seconds with an s behind it."),
+      BOUND.test(given) ? undefined : l10n.t("A number of runs, or of seconds with an s after it."),
   });
   const [, number = "", unit] = BOUND.exec(text ?? "") ?? [];
   if (number === "") return undefined;

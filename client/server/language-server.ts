@@ -17,7 +17,7 @@ export type CreateClient = (name: string, options: LanguageClientOptions) => Bas
 const NAME = "Key Poll Language Server";
 
 export class LanguageServer implements Disposable {
-  /** What the server and the extension have to say to whoever looks for a fault. */
+  /** What the server and the extension have to say to anyone who looks for a problem. */
   readonly log: LogOutputChannel = window.createOutputChannel(NAME, { log: true });
   readonly #client: BaseLanguageClient;
   /** With trust the settings of the check are others. */

@@ -1,4 +1,4 @@
-/** What of the server's answers has to be other in VS Code: mends for Windows line endings, and lists of lines with keys. */
+/** What of the server's answers has to be other in VS Code: fixes for Windows line endings, and lists of lines with keys. */
 
 import {
   CodeAction,

@@ -16,7 +16,7 @@ export type Launch =
       readonly debugger: Debugger;
       readonly settings: Readonly<Record<string, unknown>>;
     }
-  /** Nothing here debugs what this program interprets; undefined where no program can be told. */
+  /** Nothing here debugs what this program interprets; undefined where no program is known. */
   | { readonly kind: "no-debugger"; readonly program: string | undefined };
 
 interface Language {

@@ -5,7 +5,7 @@ import { escapedMarkdown } from "../../core/lint/markdown.ts";
 import { expectationText, type Place, type Problem, type Suite } from "../../core/suite/index.ts";
 import { problemText } from "../suite/suite-document.ts";
 
-/** Problems that are listed under a suite; mending the first ones mends most. */
+/** Problems that are listed under a suite; fixing the first ones fixes most. */
 const MOST_PROBLEMS = 5;
 
 const places = new WeakMap<TestItem, number>();

@@ -1,4 +1,4 @@
-/** Tells when a file that a suite's results stand on has changed on disk: the suite, its script, its client.keys. */
+/** Says when a file that a suite's results stand on has changed on disk: the suite, its script, its client.keys. */
 
 import { stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";

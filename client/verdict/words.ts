@@ -41,7 +41,7 @@ export function verdictWords(): VerdictWords {
     steps: stepWords(),
     states: {
       done: l10n.t("done"),
-      faulty: l10n.t("done, with a fault"),
+      faulty: l10n.t("done, with a problem"),
       ended: l10n.t("ends here"),
       stopped: l10n.t("stopped here"),
       "not-reached": l10n.t("not reached"),
@@ -52,7 +52,7 @@ export function verdictWords(): VerdictWords {
       failed: l10n.t("failed"),
     },
     samples: l10n.t("Samples"),
-    way: l10n.t("The way of {0}"),
+    way: l10n.t("Steps of {0}"),
     whatToDo: l10n.t("What to do"),
     copyReport: l10n.t("Copy report"),
     testAgain: l10n.t("Test again"),

@@ -41,7 +41,7 @@ export const explain = tool({
     if (rule === undefined && found.length === 0) {
       return code === undefined
         ? refused(
-            "This line is no message that has to do with keys.",
+            "This line is not a message that has to do with keys.",
             "Give the whole line as it stands in ossec.log.",
           )
         : refused(

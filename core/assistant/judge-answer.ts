@@ -10,7 +10,7 @@ export const judgeAnswer = tool({
   name: "judge_answer",
   title: "Judge the answer of a poll script",
   description:
-    "Tells what a Wazuh manager does with the output of a key-poll script: whether it registers the agent, which line it logs, what lands in client.keys, and how the output is fixed. Starts nothing. Give all that the script printed, on both streams.",
+    "Says what a Wazuh manager does with the output of a key-poll script: whether it registers the agent, which line it logs, what lands in client.keys, and how the output is fixed. Starts nothing. Give all that the script printed, on both streams.",
   runs: false,
   input: z.object({
     answer: z.string().describe("All that the script printed"),

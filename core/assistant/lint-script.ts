@@ -35,7 +35,7 @@ export const lintScript = tool({
     const language = given ?? languageOfFile(path, text.value);
     if (language === undefined) {
       return refused(
-        `In which language ${path} is written cannot be told.`,
+        `In which language ${path} is written is not known.`,
         `Name it: ${scriptLanguages.join(", ")}.`,
       );
     }

@@ -1,4 +1,4 @@
-/** Which agents of a `client.keys` come along to Wazuh 5.x. */
+/** Which agents of a `client.keys` carry over to Wazuh 5.x. */
 
 import * as z from "zod";
 import { crossingReport } from "../lint/crossing/index.ts";
@@ -9,9 +9,9 @@ import { refused, tool } from "./tool.ts";
 
 export const upgradeCheck = tool({
   name: "upgrade_check",
-  title: "Check which agents come along to Wazuh 5.x",
+  title: "Check which agents carry over to Wazuh 5.x",
   description:
-    "Tells which agents of a 4.x client.keys a Wazuh manager of 5.x takes, and for each that it does not take why and what to do. Changes nothing. Give the path: the file holds secrets, so do not read it yourself.",
+    "Says which agents of a 4.x client.keys a Wazuh manager of 5.x takes, and for each that it does not take why and what to do. Changes nothing. Give the path: the file holds secrets, so do not read it yourself.",
   runs: false,
   input: z.object({
     path: pathInput.describe("Path of the client.keys"),
@@ -22,12 +22,12 @@ export const upgradeCheck = tool({
       .describe("Copied, or carried by wazuh-migrate-identity.py. Default: both"),
   }),
   output: z.object({
-    ok: z.boolean().describe("Every agent comes along"),
+    ok: z.boolean().describe("Every agent carries over"),
     agents: z.int(),
     carried: z.int(),
     lost: z
       .array(z.object({ id: z.string(), name: z.string(), line: z.int(), why: z.string(), fix: z.string() }))
-      .describe("At most 30 agents that do not come along"),
+      .describe("At most 30 agents that do not carry over"),
     gone: z.array(z.string()).describe("What runs no more on 5.x"),
   }),
   answer: async ({ path, to, way }, world) => {

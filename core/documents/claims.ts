@@ -24,7 +24,7 @@ const TEST = /(?:^|[-_.])(?:tests?|spec)(?:[-_.]|$)/i;
 /** Says in a comment in the first lines that a script is one, whatever it looks like. */
 const HINT = "keypoll: poll script";
 
-/** The first lines: behind `#!` and `<?php`. */
+/** The first lines: after `#!` and `<?php`. */
 const HINT_LINES = 3;
 /** A line that is a comment in one of the languages of scripts. */
 export const COMMENT = /^\s*(?:#|\/\/|\/\*|\*|--|;)/;
@@ -41,7 +41,7 @@ export function hintIn(text: string, hint: string): boolean {
   return text.split("\n", HINT_LINES).some((line) => COMMENT.test(line) && line.includes(hint));
 }
 
-/** The same, or what the script does; undefined for any other script. The parser is asked for only where nothing else tells. */
+/** The same, or what the script does; undefined for any other script. The parser is asked for only where nothing else says. */
 export async function claimOf(
   path: string,
   document: ScriptDocument,

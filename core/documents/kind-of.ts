@@ -29,7 +29,7 @@ export type Recognised =
   | { readonly kind: Exclude<FileKind, ScriptKind> }
   /** Whether it is a poll script, `claimOf` says; whether a registration script, `registrationClaim`. */
   | { readonly kind: "script"; readonly language: ScriptLanguage }
-  /** What cannot be checked. With a claim it is a poll script all the same. */
+  /** What cannot be checked. With a claim it is a poll script anyway. */
   | { readonly kind: "none"; readonly outcome: NotChecked; readonly claim?: Claim };
 
 /** What people call a list of agents in their editor. */
@@ -41,7 +41,7 @@ export function kindOf(file: GivenFile): Recognised {
     const found = look(file);
     if (found !== undefined) return found;
   }
-  return none("This is no kind of file that keypoll checks.");
+  return none("This is not a kind of file that keypoll checks.");
 }
 
 /** In this order: what a file says of itself counts more than its name, and its name more than what it looks like. */
@@ -78,7 +78,7 @@ function script(file: GivenFile): Recognised | undefined {
     program === undefined
       ? "The language of this script is not known."
       : `This is a script for ${program}, and keypoll cannot read that language.`;
-  const outcome = notChecked(why, "keypoll test runs it all the same, and says what the manager would do.");
+  const outcome = notChecked(why, "keypoll test runs it anyway, and says what the manager would do.");
   return { kind: "none", outcome, ...(claim === undefined ? {} : { claim }) };
 }
 

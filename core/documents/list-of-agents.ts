@@ -28,7 +28,7 @@ export function looksLikeKeyFile(lines: readonly string[]): boolean {
   return telling.length > 0 && telling.every((line) => RECORD.test(line));
 }
 
-/** Some line looks like a record with faults: enough for a file that somebody has named. */
+/** Some line looks like a record with problems: enough for a file that somebody has named. */
 export function mayBeKeyFile(lines: readonly string[]): boolean {
   return lines.slice(0, LINES_TO_TELL).some((line) => LIKE_RECORD.test(line));
 }

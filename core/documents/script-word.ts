@@ -5,7 +5,7 @@ const INTERPRETER =
   /^(?:python[\d.]*|pypy[\d.]*|node|nodejs|(?:ba|da|z|k)?sh|perl|php|ruby|pwsh|powershell|env|go)(?:\.exe)?$/i;
 
 /**
- * Its place among the words of `exec_path`: behind an interpreter and its options. Undefined where none can be told, or where a
+ * Its place among the words of `exec_path`: after an interpreter and its options. Undefined where none is known, or where a
  * program is looked for in PATH.
  */
 export function scriptPlace(words: readonly string[]): number | undefined {

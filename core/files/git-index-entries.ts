@@ -11,7 +11,7 @@ const LENGTH = 0x0fff;
 export interface FoundEntry {
   /** The number of the entry, from 0; undefined where there is none for the path. */
   readonly entry: number | undefined;
-  /** Where the search ended: behind the last entry, where there is none. */
+  /** Where the search ended: after the last entry, where there is none. */
   readonly end: number;
 }
 
@@ -47,7 +47,7 @@ function* entriesOf(index: Buffer, hashBytes: number): Generator<Entry> {
     let start = flagsAt + (flags & EXTENDED ? 4 : 2);
     let kept = 0;
     if (version === 4) {
-      // Only what differs from the path before is written, behind how much of that one's end goes.
+      // Only what differs from the path before is written, after how much of that one's end goes.
       const dropped = readOffset(index, start);
       start = dropped.end;
       kept = name.length - dropped.value;

@@ -1,4 +1,4 @@
-/** What can be told of a `client.keys` from its place on this machine: who may read it, who keeps it, whose it is. */
+/** What is known of a `client.keys` from its place on this machine: who may read it, who keeps it, whose it is. */
 
 import { readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";

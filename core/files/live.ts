@@ -75,7 +75,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // A process of somebody else is alive all the same.
+    // A process of somebody else is alive anyway.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -100,7 +100,7 @@ export function languageOfFile(path: string, text: string): ScriptLanguage | und
   );
 }
 
-/** The program in the first line without its folder, the one behind `env` where that is named; undefined without `#!`. */
+/** The program in the first line without its folder, the one after `env` where that is named; undefined without `#!`. */
 export function interpreterOf(text: string): string | undefined {
   const words = shebangWords(text);
   const name = baseName(words[0] ?? "");
@@ -108,7 +108,7 @@ export function interpreterOf(text: string): string | undefined {
   return words.slice(1).find((word) => !word.startsWith("-") && !word.includes("="));
 }
 
-/** The words behind `#!` in the first line; none where the text does not begin so. */
+/** The words after `#!` in the first line; none where the text does not begin so. */
 export function shebangWords(text: string): readonly string[] {
   if (!text.startsWith("#!")) return [];
   return firstLineOf(text)

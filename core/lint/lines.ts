@@ -50,7 +50,7 @@ export class Lines {
   }
 
   /**
-   * The offset of a place; a column behind the line's end goes to the end. Between CR and LF is a place: editors that take the
+   * The offset of a place; a column after the line's end goes to the end. Between CR and LF is a place: editors that take the
    * CR for a character name it.
    */
   offset({ line, column }: Position): number {
@@ -77,7 +77,7 @@ export class Lines {
   }
 }
 
-/** A column of a line without its line feed; one behind the line goes to its end, before a carriage return there. */
+/** A column of a line without its line feed; one after the line goes to its end, before a carriage return there. */
 export function columnIn(line: string, column: number): number {
   if (column <= line.length) return column;
   return line.endsWith("\r") ? line.length - 1 : line.length;

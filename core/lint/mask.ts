@@ -6,10 +6,10 @@ import type { Range } from "./secrets/range.ts";
 import { recordKeys } from "./secrets/records.ts";
 import { namedValues } from "./secrets/values.ts";
 
-/** Stands for a key. It tells nothing, not even the length. */
+/** Stands for a key. It says nothing, not even the length. */
 export const MASK = "••••••••";
 
-/** A shorter value is no secret, and to hide it wherever it occurs would tear holes into every line. */
+/** A shorter value is not a secret, and to hide it wherever it occurs would tear holes into every line. */
 const SHORTEST_KNOWN_KEY = 4;
 
 /** Whatever is a secret in any text. Each is linear in it, whatever the text is. */

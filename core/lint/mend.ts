@@ -1,4 +1,4 @@
-/** Mending what is safe to mend, until nothing safe is left. */
+/** Fixing what is safe to fix, until nothing safe is left. */
 
 import type { TextEdit } from "./text-edit.ts";
 
@@ -11,14 +11,14 @@ export interface TracedLine {
 export interface MendedText {
   readonly lines: readonly TracedLine[];
   readonly text: string;
-  /** How many findings were mended. */
+  /** How many findings were fixed. */
   readonly count: number;
 }
 
 /** A fix may reveal another finding; more rounds than this would mean that two fixes undo each other. */
 const MOST_ROUNDS = 10;
 
-/** What mends one kind of file. */
+/** What fixes one kind of file. */
 export interface Fixer {
   /** The safe fixes for a text: the edits of each, none touching another. */
   fixesOf(text: string): readonly (readonly TextEdit[])[];
@@ -67,7 +67,7 @@ function nextRound(
   return { lines, count: 0 };
 }
 
-/** What makes the mended lines out of the old text, in order; a line that stays is not in it. */
+/** What makes the fixed lines out of the old text, in order; a line that stays is not in it. */
 export function editsOf(text: string, lines: readonly TracedLine[]): readonly TextEdit[] {
   const old = text.split("\n");
   const edits: TextEdit[] = [];
@@ -158,7 +158,7 @@ function edited(lines: readonly TracedLine[], edits: readonly TextEdit[]): reado
     [line, column] = [edit.endLine, edit.endColumn];
   }
   keepUpTo(lines.length - 1, lines.at(-1)?.text.length ?? 0);
-  // The empty rest behind the last line feed, where it is still the one that it was.
+  // The empty rest after the last line feed, where it is still the one that it was.
   if (!isBegun && line === lines.length - 1 && column === 0) keep(line, 0, undefined);
   endLine();
   return result;

@@ -17,14 +17,14 @@ export interface PlacedFix {
   readonly title: string;
   /** They do not overlap. */
   readonly edits: readonly PlacedEdit[];
-  /** It changes nothing but the fault, so it may run with all others at once. */
+  /** It changes nothing but the problem, so it may run with all others at once. */
   readonly safe: boolean;
 }
 
 /** What a rule says about one place. */
 export interface Remark extends Span {
   readonly message: string;
-  /** What mends it, the best first. */
+  /** What fixes it, the best first. */
   readonly fixes?: readonly PlacedFix[];
   /** Other places that the message speaks of. */
   readonly related?: readonly (Span & { readonly message: string })[];

@@ -3,7 +3,7 @@
 import { minorVersions } from "../manager/index.ts";
 import { didYouMean } from "./nearest.ts";
 
-/** ` Did you mean "4.4"?`, or nothing. A version older than key polling is no slip. */
+/** ` Did you mean "4.4"?`, or nothing. A version older than key polling is not a slip. */
 export function releaseMeant(version: string): string {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version.trim()) ?? [];
   if (major === undefined) return didYouMean(version, minorVersions);

@@ -112,7 +112,7 @@ function readSeverities(value: unknown, problems: string[]): LintSettings["sever
 function readCount(name: string, value: unknown, problems: string[]): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "number" && Number.isInteger(value) && value > 0) return value;
-  problems.push(`${name}: ${JSON.stringify(value)} is no whole number above 0.`);
+  problems.push(`${name}: ${JSON.stringify(value)} is not a whole number above 0.`);
   return undefined;
 }
 

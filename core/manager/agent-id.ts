@@ -31,7 +31,7 @@ function min(a: bigint, b: bigint): bigint {
   return a < b ? a : b;
 }
 
-/** The number behind `counter`, an int: 2147483647 wraps around. */
+/** The number after `counter`, an int: 2147483647 wraps around. */
 export function nextCounter(counter: number): number {
   return (counter + 1) | 0;
 }

@@ -197,7 +197,7 @@ const v5_0: Release = {
   daemonPrefix: "wazuh-manager",
 };
 
-/** Read from 5.1.0-alpha0. What it does otherwise is in the tables of the crossing and of the configuration. */
+/** Read from 5.1.0-alpha0. What it does differently is in the tables of the crossing and of the configuration. */
 const v5_1: Release = { ...v5_0, id: "5.1", covers: { from: "5.1.0", to: undefined } };
 
 /** Every row, oldest first. */
@@ -206,7 +206,7 @@ export const releases: readonly Release[] = [...polling, v5_0, v5_1];
 /** A minor version stands for its newest patch. */
 const NEWEST_PATCH = 999;
 
-/** The version as one number that grows with it, or undefined for text that is no version. */
+/** The version as one number that grows with it, or undefined for text that is not a version. */
 function versionNumber(version: string): number | undefined {
   const match = /^v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(version.trim());
   if (match === null) return undefined;

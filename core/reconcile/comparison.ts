@@ -198,7 +198,7 @@ function baseOf({ id, record, line, request }: RollEntry) {
   };
 }
 
-/** The entry as it is read from the line that the manager writes; undefined where that is no record of its own. */
+/** The entry as it is read from the line that the manager writes; undefined where that is not a record of its own. */
 function readBack(entry: KeyEntry, release: Release): KeyEntry | undefined {
   const line = `${entry.id} ${entry.name} ${writtenText(entry.address, true)} ${entry.key}\n`;
   const [first, ...others] = piecesOf(line);

@@ -71,7 +71,7 @@ class Reader {
     return this.#readFields(name);
   }
 
-  /** The prefix, exactly the password, a blank, and more behind it. */
+  /** The prefix, exactly the password, a blank, and more after it. */
   #takesPassword(): boolean {
     const { password } = this.#service;
     if (password === undefined) return true;
@@ -145,7 +145,7 @@ class Reader {
   }
 
   /**
-   * The field behind ` NAME:'`, if it comes next. From 4.4 on the byte behind its text must be the closing quote; before, one
+   * The field after ` NAME:'`, if it comes next. From 4.4 on the byte after its text must be the closing quote; before, one
    * byte of any kind stands for the blank in front, and nothing is checked.
    */
   #take(

@@ -21,14 +21,14 @@ export interface Enrolment {
   readonly added: { readonly entry: KeyEntry; readonly groups: readonly ByteString[] } | undefined;
   /** Agents that were removed for it; they are gone also where the new agent was refused afterwards. */
   readonly replaced: readonly KeyEntry[];
-  /** What goes to the agent, message by message; none where the connection is closed without a word. */
+  /** What goes to the agent, message by message; none where the connection is closed silently. */
   readonly answers: readonly ByteString[];
 }
 
 /** Bytes of an answer that the service builds. */
 const LONGEST_ANSWER = 2047;
 
-/** The last number that a taken name gets behind it (up to 3.13.0). */
+/** The last number that a taken name gets after it (up to 3.13.0). */
 const LAST_NUMBER = 256;
 
 /** Enrols the agent that asks with these bytes from `peer`; changes `store` and writes to `log`. */
@@ -56,7 +56,7 @@ function refusal(answer: ByteString | undefined, { habits }: Service): readonly 
     case "two-messages":
       return [text, "ERROR: Unable to add agent"];
     case "two-messages-with-blank-lines":
-      // One answer has more behind its line feeds.
+      // One answer has more after its line feeds.
       return [
         `${text}\n\n${text.includes("consecutive ','") ? ", " : ""}`,
         "ERROR: Unable to add agent.\n\n",

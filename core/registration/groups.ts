@@ -24,7 +24,7 @@ const CONSECUTIVE = "consecutive ',' are not allowed";
 const AT_END = "cannot start or end with ','";
 const PROHIBITED = "characters '\\/:*?\"<>|,' are prohibited";
 
-/** Reasons with a blank behind them in 3.x. */
+/** Reasons with a blank after them in 3.x. */
 const WITH_BLANK: ReadonlySet<string> = new Set([LIST_TOO_LARGE, BLANKS, CONSECUTIVE]);
 
 /**

@@ -22,7 +22,7 @@ export interface Habits {
   readonly mostGroups: { readonly allowed: number; readonly said: number };
   /** The second check of group names, which leaves fewer characters (4.14.5). */
   readonly checksGroupsTwice: boolean;
-  /** A name that is taken and may not be replaced gets a number behind it (up to 3.13.0). */
+  /** A name that is taken and may not be replaced gets a number after it (up to 3.13.0). */
   readonly numbersNames: boolean;
   /** An unusable first line of `authd.pass` ends the daemon (4.6), or a random password takes its place. */
   readonly emptyPassword: "exits" | "random";

@@ -13,7 +13,7 @@ export function versionOf(text: string): Version | undefined {
 }
 
 /**
- * Reads an agent's version as the manager does: behind the first `v`, numbers between dots, from the first nine bytes; what is
+ * Reads an agent's version as the manager does: after the first `v`, numbers between dots, from the first nine bytes; what is
  * not a number counts as 0. Source: compare_wazuh_versions, which does not look at the patch here.
  */
 export function agentVersion(text: string): Version {

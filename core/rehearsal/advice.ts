@@ -33,7 +33,7 @@ const DOUBT = 2;
 const ABOUT_EQUAL = 1.02;
 
 /**
- * The fewest threads that are nearly as quick as any number of them, or cannot be told from the quickest; and the smallest queue that
+ * The fewest threads that are nearly as quick as any number of them, or is not known from the quickest; and the smallest queue that
  * drops nothing and is as quick as any.
  */
 export function* adviseOn(asked: Simulated, choices: Choices): Generator<void, Advice> {
@@ -93,7 +93,7 @@ function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): r
   }
   if (doubted !== undefined) {
     reasons.push(
-      `Whether up to ${doubted.settings.threads} threads are quicker cannot be told: the runs that were measured differ too much. A rehearsal while the machine has little else to do would tell more.`,
+      `Whether up to ${doubted.settings.threads} threads are quicker is not known: the runs that were measured differ too much. A rehearsal while the machine has little else to do would tell more.`,
     );
   } else if (threads < asked.settings.threads && then !== undefined) {
     reasons.push(

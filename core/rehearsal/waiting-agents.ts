@@ -30,7 +30,7 @@ export class WaitingAgents {
     return this.#counts[standing][bucket] ?? 0;
   }
 
-  /** To the end of its bucket: whoever has waited longest there is first to find room. */
+  /** To the end of its bucket: anyone who has waited longest there is first to find room. */
   add(agent: number, bucket: number, standing: Standing): void {
     const count = this.count(bucket, standing);
     this.#next[agent] = -1;

@@ -57,7 +57,7 @@ function wantedText(raw: RawText, path: Path, complain: Complain): TextWanted {
     return { kind: "pattern", pattern: new RegExp(raw.pattern, "u") };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    complain([...path, "pattern"], `This is no regular expression: ${why}.`);
+    complain([...path, "pattern"], `This is not a regular expression: ${why}.`);
     return { kind: "text", text: raw.pattern };
   }
 }

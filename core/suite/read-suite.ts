@@ -92,7 +92,7 @@ function settingsOf(
   return { ...settings, ...forceOf(settings, raw.force ?? {}) };
 }
 
-/** Undefined for what is no text, which the schema says. */
+/** Undefined for what is not a text, which the schema says. */
 function releaseOf(release: unknown, json: JsonText, problems: Problem[]): Release | undefined {
   if (typeof release !== "string") return undefined;
   const known = releaseFor(release);

@@ -42,7 +42,7 @@ export interface Language {
   readonly fileName: string;
   /** What the manager starts, where that is not the file itself. */
   readonly program?: string;
-  /** The command that makes the program of the file, whose name comes behind it. */
+  /** The command that makes the program of the file, whose name comes after it. */
   readonly build?: string;
   readonly forms: readonly Form[];
   /** The sources that it is offered for. */

@@ -36,7 +36,7 @@ function snippetsOf(language: ScriptLanguage): Readonly<Record<string, Snippet>>
   ]);
 }
 
-/** The cursor ends on the empty line behind the script. */
+/** The cursor ends on the empty line after the script. */
 function bodyLines(marked: string): readonly string[] {
   return `${snippetBody(marked)}$0`.split("\n");
 }

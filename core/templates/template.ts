@@ -48,7 +48,7 @@ export interface Template {
   readonly needs: string;
   /** Commands that install it beside the script; none where packages of the system do. */
   readonly install: readonly string[];
-  /** The command that makes the program of the file, whose name comes behind it; undefined where the file is the program. */
+  /** The command that makes the program of the file, whose name comes after it; undefined where the file is the program. */
   readonly build: string | undefined;
   readonly dataSet: DataSet;
 }

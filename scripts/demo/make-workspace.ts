@@ -1,4 +1,4 @@
-/** Makes the demo workspace: a poll script on a database, a `client.keys`, and a copy of it with planted faults. */
+/** Makes the demo workspace: a poll script on a database, a `client.keys`, and a copy of it with planted problems. */
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ function writeScript(): void {
   chmodSync(inFolder("keypoll.env"), 0o600);
 }
 
-/** Faults that people really make, with three different consequences: a blank in a name, tabs, a blank behind the key. */
+/** Problems that people really make, with three different consequences: a blank in a name, tabs, a blank after the key. */
 function writeFaultyKeys(): void {
   const lines = readFileSync(inFolder("client.keys"), "utf8").split("\n").slice(0, 40);
   const change = (line: number, by: (text: string) => string): void => {

@@ -23,7 +23,7 @@ function record(at: number, faulty: boolean): string {
   return `${String(at).padStart(3, "0")} agent-${String(at).padStart(6, "0")} ${address} ${hex(at, "key")}`;
 }
 
-/** A `client.keys` of `lines` records of which `faults`, spread evenly, have a bad address. */
+/** A `client.keys` of `lines` records of which `problems`, spread evenly, have a bad address. */
 export function keyFile(lines: number, faults = 0): string {
   const every = faults === 0 ? Number.POSITIVE_INFINITY : Math.floor(lines / faults);
   return made(`client.keys.${lines}.${faults}`, () =>

@@ -40,7 +40,7 @@ function echo(findings: number): ServerUnderTest {
   };
 }
 
-/** Installed into the cache on first use; it is no dependency of the project. */
+/** Installed into the cache on first use; it is not a dependency of the project. */
 function jsonServer(): ServerUnderTest {
   const folder = join(root, ".cache/bench/json-server");
   const script = join(folder, "node_modules/vscode-langservers-extracted/bin/vscode-json-language-server");

@@ -66,7 +66,7 @@ it("tells each file as a line of JSON, and the totals last", async () => {
   expect(lines[3]).toMatchObject({ ok: false, totals: { error: 2, warning: 3 } });
 });
 
-it("mends nothing", async () => {
+it("fixes nothing", async () => {
   const { code, stderr } = await keypoll(["lint", ".", "--across", "--fix"], { cwd: folderOf(files) });
   expect(stderr).toContain("Leave --fix out.");
   expect(code).toBe(2);

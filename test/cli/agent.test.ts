@@ -97,7 +97,7 @@ describe("keypoll agent", () => {
   });
 });
 
-describe("keypoll agent on a faulty file", () => {
+describe("keypoll agent on a invalid file", () => {
   it("shows no key that stands in the place of a name", async () => {
     const swapped = `001 ${KEY} any web\n`;
     await writeFile(file, swapped);

@@ -59,7 +59,7 @@ interface Line {
   readonly shown: readonly string[];
 }
 
-/** In a console the lines to type stand behind the prompt, and what is printed follows. A whole script is no such block. */
+/** In a console the lines to type stand after the prompt, and what is printed follows. A whole script is no such block. */
 function linesOf({ language, text }: Block): readonly Line[] {
   if (!COMMANDS.includes(language) || text.startsWith("#!")) return [];
   const command = (line: string): string => line.replace(/\s+#.*$/, "").trim();

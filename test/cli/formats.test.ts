@@ -87,7 +87,7 @@ describe.each(Object.keys(commands) as (keyof typeof commands)[])("%s", (name) =
     });
     expect(extra).toEqual([]);
     expect(results).toMatchObject({ count: Number(tests), fail: Number(failures) + Number(errors) });
-    // A fault of the protocol itself would be a failure of its own.
+    // A problem of the protocol itself would be a failure of its own.
     expect(results.failures.filter(({ tapError }) => tapError)).toEqual([]);
   });
 

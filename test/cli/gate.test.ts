@@ -58,7 +58,7 @@ describe("a good file", () => {
     expect(code).toBe(0);
   });
 
-  it("takes over mode and owner, and the place behind a link", async () => {
+  it("takes over mode and owner, and the place after a link", async () => {
     const cwd = folderWith({ real: OLD, new: OLD + record(31) });
     const file = join(cwd, "real");
     chmodSync(file, 0o640);

@@ -17,7 +17,7 @@ const MENDED = ["001 a1 any", "002 a2 any", "003 a3 any", "004 a4 any"]
   .join("");
 
 describe("--fix", () => {
-  it("mends what is safe, keeps the mode, and says how much", async () => {
+  it("fixes what is safe, keeps the mode, and says how much", async () => {
     const cwd = folderWith({ "client.keys": FAULTY });
     const file = join(cwd, "client.keys");
     chmodSync(file, 0o640);
@@ -59,7 +59,7 @@ describe("--fix", () => {
     expect(code).toBe(1);
   });
 
-  it("does not mend standard input", async () => {
+  it("does not fix standard input", async () => {
     const { code, stderr } = await keypoll(["lint", "-", "--fix"], { input: FAULTY });
     expect(stderr).toMatch(/Standard input cannot be fixed/);
     expect(code).toBe(2);

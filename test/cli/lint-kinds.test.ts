@@ -7,7 +7,7 @@ import { folderWith, KEY, keypoll } from "./keypoll.ts";
 
 const RECORD = `001 web-01 any ${KEY}\n`;
 
-/** The scripts that beginners write: none of them can be told by what it does. */
+/** The scripts that beginners write: none of them is known by what it does. */
 const BAD = {
   "dict.py": '#!/usr/bin/env python3\nprint({"error": 0, "data": {"id": "001"}})\n',
   "number.py": "#!/usr/bin/env python3\nprint(1)\n",
@@ -132,7 +132,7 @@ describe("a folder", () => {
     expect(said.files).toMatchObject([{ kind: "registration-script", because: "named", findings: [] }]);
   });
 
-  it("in which nothing can be checked is no success", async () => {
+  it("in which nothing can be checked is not a success", async () => {
     const { code, ok } = await report(folder({ "x.py": "print('error', 'data', id, ip)\n" }), ".");
     expect({ code, ok }).toEqual({ code: 2, ok: false });
   });
@@ -167,7 +167,7 @@ describe("other kinds", () => {
     expect((await keypoll(["test", "s.keypoll.json"], { cwd })).code).toBe(2);
   });
 
-  it("a list of agents under another name is told by its records, also by faulty ones", async () => {
+  it("a list of agents under another name is told by its records, also by invalid ones", async () => {
     const cwd = folder({ "agents.txt": RECORD, "new.txt": "001 web any\n", "notes.txt": "Hello\n" });
     const { files, notChecked } = await report(cwd, "agents.txt", "new.txt", "notes.txt");
     expect(files.map(({ path, kind }: Record<string, string>) => [path, kind])).toEqual([

@@ -33,7 +33,7 @@ const texts: readonly (readonly [string, Buffer])[] = [
   ["ASCII", Buffer.from(`${manyRecords("x.y")}\n`)],
   ["UTF-8", Buffer.from(`\ufeff${manyRecords("größe-€-😀")}\n`)],
   ["no line feed at the end", Buffer.from(manyRecords("é"))],
-  ["bytes that are no UTF-8", Buffer.from(`${manyRecords("gr\xf6\xdfe")}\n`, "latin1")],
+  ["invalid UTF-8", Buffer.from(`${manyRecords("gr\xf6\xdfe")}\n`, "latin1")],
   ["a line that is longer than a piece", Buffer.from(`${manyRecords("x".repeat(3_000_000))}\n`)],
   ["line feeds only", Buffer.alloc(1_200_000, "\n")],
   ["nothing", Buffer.alloc(0)],
@@ -42,7 +42,7 @@ const texts: readonly (readonly [string, Buffer])[] = [
 describe("a file on the disk", () => {
   it.each(texts)("has the findings of the same text in memory, and in a pipe: %s", async (_what, bytes) => {
     const cwd = folderWith({ "client.keys": bytes });
-    // What a pipe does not have is no finding.
+    // What a pipe does not have is not a finding.
     chmodSync(join(cwd, "client.keys"), 0o600);
     const options = ["--format", "json", "--max-findings", "5000"];
     const [stored, whole, piped] = await Promise.all([

@@ -117,7 +117,7 @@ describe("keypoll.config.json", () => {
     ['{"lint": {"rol": 1}}', /"lint\.rol"/],
     ['{"lint": {"role": "boss"}}', /lint\.role: "boss" is not one of auto, manager, agent/],
     ['{"release": "1.0"}', /release: "1\.0"/],
-    ['{"files": "a"}', /files is no list/],
+    ['{"files": "a"}', /files is not a list/],
   ])("that is wrong stops the check: %s", async (text, message) => {
     const cwd = folderWith({ "a.keys": CLEAN, "keypoll.config.json": text });
     const { code, stderr } = await keypoll(["lint", "a.keys"], { cwd });
@@ -155,7 +155,7 @@ describe("--baseline", () => {
 
   it.each([
     ["nowhere.json", /does not exist/],
-    ["a.keys", /is no baseline/],
+    ["a.keys", /is not a baseline/],
   ])("%s", async (file, message) => {
     const cwd = folderWith({ "a.keys": CLEAN });
     const { code, stderr } = await keypoll(["lint", "a.keys", "--baseline", file], { cwd });

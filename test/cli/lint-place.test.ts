@@ -61,7 +61,7 @@ describe("a file in a git repository", () => {
     expect(await rulesIn(cwd, "loose.keys")).toEqual([]);
   });
 
-  it("is looked up without a word to git, whose configuration may name programs", async () => {
+  it("is looked up silently to git, whose configuration may name programs", async () => {
     const proof = join(cwd, "has-run");
     execFileSync("git", ["config", "core.fsmonitor", `touch ${proof}; false`], { cwd });
     expect(await rulesIn(cwd, "site/client.keys")).toEqual(["tracked-by-git"]);

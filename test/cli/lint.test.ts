@@ -53,7 +53,7 @@ describe("findings", () => {
     );
     expect(stdout).toContain("[invalid-ip]\n    002 my agent ••••••••\n           ^^^^^\n");
     expect(stdout).toContain("    003 b1 any ••••••••␠\n                       ^\n");
-    expect(stdout).toContain("→ Remove the blanks behind the key (keypoll lint --fix does it)");
+    expect(stdout).toContain("→ Remove the blanks after the key (keypoll lint --fix does it)");
     expect(stdout).toMatch(/✘ \d findings in 1 key file with 2 agents/);
     expect(code).toBe(1);
   });

@@ -129,7 +129,7 @@ describe("the tools", () => {
     expect(existsSync(join(folder, "ran"))).toBe(true);
   });
 
-  it("check a client.keys and what of it comes along", async () => {
+  it("check a client.keys and what of it carries over", async () => {
     const linted = await ask("lint_keys", { path: "client.keys" });
     expect(linted.structuredContent).toMatchObject({
       ok: false,

@@ -74,7 +74,7 @@ describe("new", () => {
     [["python"], /Name a language and a source/],
     [["cobol", "csv"], /Allowed choices are python, bash/],
     [["python", "csv", "./foo.rb"], /ends as a script in ruby does.*keypoll new ruby csv \.\/foo\.rb/],
-    [["python", "csv", "my keys.py"], /"my keys\.py" is no good name/],
+    [["python", "csv", "my keys.py"], /"my keys\.py" is not a good name/],
   ])("refuses %j with a reason", async (args, message) => {
     const cwd = folderWith({});
     const { code, stderr } = await keypoll(["new", ...args], { cwd });

@@ -46,7 +46,7 @@ it("registers by the force options of the file", async () => {
   expect(replaced.stdout).toMatch(/^✔ registered {2}id:001/m);
 });
 
-it("tells what is wrong with the file, and fails for it", async () => {
+it("says what is wrong with the file, and fails for it", async () => {
   const cwd = folderWithBlock(keyRequest(`${execPath("answers.py")}<timeout>1m</timeout>\n`));
   const { code, stdout } = await keypoll(test, { cwd });
   expect(stdout).toMatch(/^ossec\.conf:\d+:\d+: (?:warning|error): .*1m/);
@@ -54,10 +54,10 @@ it("tells what is wrong with the file, and fails for it", async () => {
   expect(code).toBe(1);
 });
 
-it("says that a manager with this file asks nobody, and tests all the same", async () => {
+it("says that a manager with this file asks nobody, and tests anyway", async () => {
   const block = keyRequest(execPath("answers.py")).replace("yes", "no");
   const { code, stdout } = await keypoll(test, { cwd: folderWithBlock(block) });
-  expect(stdout).toMatch(/^With ossec\.conf the manager asks nobody: .* It is tested all the same\.$/m);
+  expect(stdout).toMatch(/^With ossec\.conf the manager asks nobody: .* It is tested anyway\.$/m);
   expect(stdout).toMatch(/^✔ registered/m);
   expect(code).toBe(1);
 });

@@ -48,7 +48,7 @@ describe("--compare", () => {
     const { code, stdout } = await keypoll(["test", "./needs-home.sh", "--id", "001", "--compare"]);
     expect(stdout).toMatch(/^✘ failed {2}id:001 · exit code 1/);
     expect(stdout).toContain(
-      "as you       Run as you, it ends otherwise: registered. The variable HOME makes the difference",
+      "as you       Run as you, it ends differently: registered. The variable HOME makes the difference",
     );
     expect(stdout).toContain("1 not the same when run as you");
     expect(code).toBe(1);
@@ -71,7 +71,7 @@ describe("--compare", () => {
 });
 
 describe("the second look", () => {
-  it("tells which bytes came from standard error, and marks them", async () => {
+  it("says which bytes came from standard error, and marks them", async () => {
     const { stdout } = await keypoll(["test", "./warns-first.py", "--id", "001"], { env: { COLUMNS: "80" } });
     expect(stdout).toMatch(/^ {2}stderr │ .*warns-first\.py:\d+.*\n +\^+\n/m);
     expect(stdout).toMatch(/^ {2}stdout │ \{"error":0,/m);

@@ -67,7 +67,7 @@ describe("a rehearsal", () => {
       expect(await keypoll(args, { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
       const text = readFileSync(file, "utf8");
       expect(text).toMatch(format === "svg" ? /^<svg / : /^<!doctype html>/);
-      // Names of namespaces are no addresses that anybody fetches.
+      // Names of namespaces are not addresses that anybody fetches.
       expect(text.replace(/xmlns(:\w+)?="[^"]*"/g, "")).not.toMatch(/https?:|src=|@import|url\((?!#)/);
       expect(text).toMatch(/milliseconds \(measured\)/);
       expect(text).toMatch(/threads \(simulated\)/);

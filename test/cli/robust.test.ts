@@ -9,7 +9,7 @@ import { folderWith, KEY, keypoll, program } from "./keypoll.ts";
 const FAULTY = `001 a1 any ${KEY} \n`;
 const MENDED = `001 a1 any ${KEY}\n`;
 
-/** With a finding that is left when all is mended. */
+/** With a finding that is left when all is fixed. */
 const LEFT = "002 b any None\n";
 
 /** Runs a command of the shell, in which `$KEYPOLL` is the program. */
@@ -38,7 +38,7 @@ describe("a reader that goes away", () => {
     expect(stderr).toBe("");
   });
 
-  it("does not keep the rest from being mended", () => {
+  it("does not keep the rest from being fixed", () => {
     const cwd = folderWith(manyFiles(FAULTY + LEFT));
     shell("$KEYPOLL lint . --fix 2>/dev/null | head -n 1", cwd);
     const texts = new Set(readdirSync(cwd).map((name) => readFileSync(join(cwd, name), "utf8")));

@@ -1,4 +1,4 @@
-/** `keypoll lint` on scripts: what it finds, what it hides, what it mends, and what it leaves alone. */
+/** `keypoll lint` on scripts: what it finds, what it hides, what it fixes, and what it leaves alone. */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -38,7 +38,7 @@ describe("a poll script", () => {
     expect(stdout).toMatch(/^✘ 6 findings in 2 poll scripts/m);
   });
 
-  it("is marked where the fault is, also behind a key that is hidden", async () => {
+  it("is marked where the problem is, also after a key that is hidden", async () => {
     const text = `data = {"key": "0a1b", "id": int(sys.argv[2])}`;
     const cwd = folder({ "poll.py": SCRIPT.replace("if selector", `${text}\nif selector`) });
     const { stdout } = await keypoll(["lint", "poll.py"], { cwd });
@@ -78,7 +78,7 @@ describe("a poll script", () => {
     expect(stdout).toContain("poll.py:1:1: warning: This file may not be executed");
   });
 
-  it("is mended where that is safe, and keeps its mode", async () => {
+  it("is fixed where that is safe, and keeps its mode", async () => {
     const cwd = folder({ "poll.py": SCRIPT.slice(SCRIPT.indexOf("\n") + 1) });
     const shown = await keypoll(["lint", "poll.py", "--fix", "--dry-run"], { cwd });
     expect(shown.stdout).toContain("+#!/usr/bin/env python3");

@@ -141,7 +141,7 @@ describe("a suite", () => {
     expect(stdout).toMatch(/\nExit code 2: 1 sample could not be asked\.\n$/);
   });
 
-  it("that is broken is not run, and every fault has its place", async () => {
+  it("that is broken is not run, and every problem has its place", async () => {
     const cwd = folderWith({ "b.keypoll.json": '{\n  "exec_path": 1,\n  "sampls": []\n}\n' });
     const { code, stdout, stderr } = await keypoll(["test", "b.keypoll.json"], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });

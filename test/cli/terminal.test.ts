@@ -14,7 +14,7 @@ if pid == 0:
 text = b""
 while b"\\x1b[6n" not in text:
     text += os.read(terminal, 4096)
-print("asked behind the last line" if text.endswith(b"\\n\\x1b[6n") else text, end=", ")
+print("asked after the last line" if text.endswith(b"\\n\\x1b[6n") else text, end=", ")
 print("waiting" if os.waitpid(pid, os.WNOHANG) == (0, 0) else "gone", end=", ")
 os.write(terminal, b"\\x1b[24;1R")
 _, status = os.waitpid(pid, 0)
@@ -80,7 +80,7 @@ it("ends as a task when the terminal has read everything, and not before", () =>
     encoding: "utf8",
   });
   expect(stderr).toBe("");
-  expect(stdout).toBe("asked behind the last line, waiting, ended with 1\n");
+  expect(stdout).toBe("asked after the last line, waiting, ended with 1\n");
 });
 
 it("does not wait for the terminal as a task that is cancelled", () => {

@@ -36,7 +36,7 @@ describe("keypoll upgrade", () => {
     expect(stdout).not.toMatch(/0f1e2d3c/i);
   });
 
-  it("by a copy of the file a range with host bits comes along", async () => {
+  it("by a copy of the file a range with host bits carries over", async () => {
     const { stdout } = await upgrade("--way", "copy", "--format", "json");
     expect(JSON.parse(stdout).totals).toMatchObject({
       agents: 3,
@@ -46,7 +46,7 @@ describe("keypoll upgrade", () => {
     });
   });
 
-  it("--write makes a file of which all agents come along, and invents nothing", async () => {
+  it("--write makes a file of which all agents carry over, and invents nothing", async () => {
     const written = join(folder, "new.keys");
     expect((await upgrade("--write", written)).code).toBe(1);
     expect(await readFile(written, "utf8")).toBe(`001 web any ${KEY}\n004 !old any ${KEY}\n`);
@@ -54,7 +54,7 @@ describe("keypoll upgrade", () => {
     expect((await upgrade("--write", file)).code).toBe(2);
   });
 
-  it("rekey makes an agent one that comes along, and says what it must get", async () => {
+  it("rekey makes an agent one that carries over, and says what it must get", async () => {
     const { code, stdout } = await keypoll(["agent", "rekey", "002", "--keys", file]);
     expect([code, stdout.includes("agent extract 002")]).toEqual([0, true]);
     expect(await readFile(file, "utf8")).toMatch(/^001 web any .*\n002 db any [0-9a-f]{64}\n003 nat/);

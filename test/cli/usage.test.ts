@@ -81,9 +81,9 @@ describe("wrong usage ends with 2 and a way out", () => {
       ["test", "a.keypoll.json", "--repeat", "2", "--raw", "x"],
       /--repeat and --raw cannot be used with a suite/,
     ],
-    [["test", "./answers.sh", "--request", "001"], /"001" is no request\. Write id:001/],
+    [["test", "./answers.sh", "--request", "001"], /"001" is not a request\. Write id:001/],
     [["answer"], /required option '-r, --request <request>'/],
-    [["answer", "--request", "ID:001"], /"ID:001" is no request/],
+    [["answer", "--request", "ID:001"], /"ID:001" is not a request/],
     [["explain"], /nothing to explain/],
   ])("%j", async (args, message) => {
     const { code, stdout, stderr } = await keypoll(args);

@@ -11,7 +11,7 @@ export interface DaemonFacts {
   readonly exit_line: number | null;
   readonly skipped: readonly Place[];
   readonly ignored: readonly (number | readonly number[])[];
-  /** Logged for a record that counts all the same. */
+  /** Logged for a record that counts anyway. */
   readonly warnings: readonly Place[];
   readonly entries: readonly Entry[];
   readonly removed: readonly { readonly line: number }[];
@@ -104,7 +104,7 @@ class Claims {
     this.#missed();
     const last = this.#facts.exit_line ?? Infinity;
     for (const [line, findings] of this.#findings) {
-      // What stands behind the line at which the daemon exits is never read.
+      // What stands after the line at which the daemon exits is never read.
       if (line <= last) for (const finding of findings) this.#false(line, finding);
     }
     return this.#found;

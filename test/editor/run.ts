@@ -31,7 +31,7 @@ if (suites.length === 0) {
 // As careful people have it: a key file that others may read would be a finding in every test.
 process.umask(0o027);
 
-// Side by side, since most of it is waiting; the page suite tells what went wrong.
+// Side by side, since most of it is waiting; the page suite says what went wrong.
 if (values.suite === "all") await installEditors(release).catch(() => undefined);
 
 for (const { name, run } of suites) {

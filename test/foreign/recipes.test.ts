@@ -79,7 +79,7 @@ describe.skipIf(!hasYaml)("GitHub Actions", () => {
     expect(JSON.parse(machine.read("keypoll.sarif")).runs[0].results).toEqual([]);
   });
 
-  it("annotates what is wrong, fails, and keeps the findings all the same", async () => {
+  it("annotates what is wrong, fails, and keeps the findings anyway", async () => {
     const machine = machineWithProject({ faulty: true });
     const [install, lint, test, keep] = steps();
     await machine.run(install?.run ?? "");

@@ -174,7 +174,7 @@ describe("a program that cannot be run", () => {
 });
 
 describe("code actions", () => {
-  it("mend a value and touch nothing else", async () => {
+  it("fix a value and touch nothing else", async () => {
     await open(TEXT);
     const [found] = await editor.diagnostics();
     if (found === undefined) throw new Error("no finding");

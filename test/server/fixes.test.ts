@@ -25,7 +25,7 @@ async function fixesFor(code: string): Promise<readonly CodeAction[]> {
 
 const codes = async (): Promise<readonly unknown[]> => (await editor.diagnostics()).map(({ code }) => code);
 
-/** Code, text with the fault, title of the fix, text after it. */
+/** Code, text with the problem, title of the fix, text after it. */
 const cases: readonly [code: string, before: string, title: string, after: string][] = [
   ["blank-line", `001 web any ${KEY}\n\n`, "Delete the blank line", `001 web any ${KEY}\n`],
   [
@@ -38,7 +38,7 @@ const cases: readonly [code: string, before: string, title: string, after: strin
   [
     "trailing-whitespace",
     `001 web any ${KEY}\t \n`,
-    "Remove the blanks behind the key",
+    "Remove the blanks after the key",
     `001 web any ${KEY}\n`,
   ],
   ["carriage-return", `001 web any ${KEY}\r\n`, "Remove the carriage return", `001 web any ${KEY}\n`],
@@ -156,7 +156,7 @@ describe("an upgrade", () => {
     await open(text, { settings: { release: "4.3", lint: { upgradeTo: "4.14" } } });
     const found = (await editor.diagnostics()).filter(({ code }) => code === "changes-on-upgrade");
     expect(found.map(({ message }) => message)).toEqual([
-      "Manager 4.14 takes this for exactly the address behind the !, 4.3 for every other one.",
+      "Manager 4.14 takes this for exactly the address after the !, 4.3 for every other one.",
       "Manager 4.14 exits with (1237) on this address, which 4.3 accepts.",
       "Manager 4.14 refuses this name at enrolment, 4.3 takes it.",
     ]);

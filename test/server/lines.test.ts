@@ -133,7 +133,7 @@ describe.each<Encoding>(["utf-8", "utf-16", "utf-32"])("an editor that counts in
     },
   );
 
-  it("sees findings behind a lone carriage return where they are", async () => {
+  it("sees findings after a lone carriage return where they are", async () => {
     await opened(encoding, `# größer 😀\r# more\r\n001 wäb Any ${KEY}\n`, "client-keys", URI);
     const [found] = (await editor.diagnostics()).filter(({ code }) => code === "invalid-ip");
     expect(found?.range.start.line).toBe(2);

@@ -8,7 +8,7 @@ import { Editor, type EditorOptions, type Encoding } from "./editor.ts";
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const OTHER_KEY = "f0e1d2c3b4a5968778695a4b3c2d1e0ff0e1d2c3b4a5968778695a4b3c2d1e0f";
 
-/** Characters of one to four bytes in UTF-8, and of one and two units in UTF-16, stand before every fault. */
+/** Characters of one to four bytes in UTF-8, and of one and two units in UTF-16, stand before every problem. */
 const KEYS = `# größer €😀\n001 wä€😀b Any ${KEY}\n002 dß😀\tany\t${OTHER_KEY}\n003 é😀 10.0.0.1 ${OTHER_KEY}  \n004 ñ😀 10.0.0.1 ${OTHER_KEY}\n`;
 
 const CONFIG = `<ossec_config>
@@ -111,7 +111,7 @@ describe.each<Encoding>(["utf-8", "utf-16", "utf-32"])("an editor that counts in
     ]);
   });
 
-  it("sees and mends a configuration", async () => {
+  it("sees and fixes a configuration", async () => {
     await open(CONFIG, "xml", "file:///etc/ossec.conf");
     expect(marked(await editor.diagnostics())).toContainEqual(["number-misread", "1m"]);
     await editor.edit(editor.rangeOf("😀.py"), "€.py");
@@ -119,7 +119,7 @@ describe.each<Encoding>(["utf-8", "utf-16", "utf-32"])("an editor that counts in
     expect(editor.text).toBe(CONFIG.replace("😀.py", "€.py").replace("1m", "60"));
   });
 
-  it("sees and mends a script", async () => {
+  it("sees and fixes a script", async () => {
     await open(SCRIPT, "python", "untitled:poll.py");
     await editor.edit(editor.rangeOf("€😀"), "😀€ß");
     expect(marked(await editor.diagnostics())).toEqual([
@@ -161,7 +161,7 @@ describe("an editor that cannot be asked for settings, takes only what is sent, 
   });
 });
 
-it("an editor that answers with errors is served all the same", async () => {
+it("an editor that answers with errors is served anyway", async () => {
   editor = await Editor.start({
     refuses: true,
     settings: { release: "4.14" },

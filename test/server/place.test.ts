@@ -37,7 +37,7 @@ async function open(file: string, text: string, options: EditorOptions = {}): Pr
 const codes = async (): Promise<readonly unknown[]> => (await editor.diagnostics()).map(({ code }) => code);
 
 describe.skipIf(process.platform === "win32")("a file that others may read", () => {
-  it("is found on the first line, and mended without a change of its text", async () => {
+  it("is found on the first line, and fixed without a change of its text", async () => {
     const file = write("client.keys", RECORD, 0o664);
     await open(file, RECORD);
     const [found] = await editor.diagnostics();
@@ -50,7 +50,7 @@ describe.skipIf(process.platform === "win32")("a file that others may read", () 
     expect(await codes()).toEqual([]);
   });
 
-  it("keeps its mode where there is nothing to mend", async () => {
+  it("keeps its mode where there is nothing to fix", async () => {
     const file = write("client.keys", "# nobody yet\n", 0o644);
     await open(file, "# nobody yet\n");
     await editor.ask("workspace/executeCommand", {

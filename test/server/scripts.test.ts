@@ -115,7 +115,7 @@ describe("diagnostics", () => {
   });
 });
 
-describe("a script that nothing in it tells", () => {
+describe("a script that nothing in it says", () => {
   const BAD = "#!/usr/bin/env python3\nprint(1)\n";
   const SCRIPT_URI = "file:///home/me/lookup.py";
   const kind = (): Promise<unknown> => editor.ask("keypoll/kind", { uri: SCRIPT_URI });
@@ -179,7 +179,7 @@ describe("a registration script", () => {
 });
 
 describe("fixes", () => {
-  it("are offered for what they mend, and mend it", async () => {
+  it("are offered for what they fix, and fix it", async () => {
     await open(TEXT.slice(TEXT.indexOf("\n") + 1));
     const [found] = (await editor.diagnostics()).filter(({ code }) => code === "missing-shebang");
     if (found === undefined) throw new Error("no finding");

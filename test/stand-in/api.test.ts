@@ -164,7 +164,7 @@ describe("3.x", () => {
     expect((await call(standIn, "DELETE", "/agents/001?purge", { auth: basic })).body.error).toBe(0);
   });
 
-  it("answers refusals behind the filters with status 200", async () => {
+  it("answers refusals after the filters with status 200", async () => {
     const standIn = await opened();
     const missing = await call(standIn, "POST", "/agents", { auth: basic, body: {} });
     expect([missing.status, missing.body]).toEqual([400, { error: 604, message: "Missing field: 'name'" }]);

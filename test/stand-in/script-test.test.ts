@@ -1,4 +1,4 @@
-/** Registration scripts against the stand-in: those that ship, and some with faults. */
+/** Registration scripts against the stand-in: those that ship, and some with problems. */
 
 import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -50,7 +50,7 @@ const openssl = (request: string, options = ""): string => `#!/bin/sh
 printf "${request}\\n" | openssl s_client ${options} -quiet -connect "$WAZUH_REGISTRATION_SERVER:$WAZUH_REGISTRATION_PORT" 2>/dev/null
 `;
 
-describe("a script with a fault", () => {
+describe("a script with a problem", () => {
   it("that takes any certificate and prints the key", async () => {
     const done = await tested(openssl("OSSEC A:'$1'"));
     expect(rules(done)).toEqual(["key-printed", "certificate-not-checked"]);

@@ -1,4 +1,4 @@
-/** How new agents come into `client.keys`: behind the old lines where that is enough, and never over what another program wrote. */
+/** How new agents come into `client.keys`: after the old lines where that is enough, and never over what another program wrote. */
 
 import { appendFileSync, readFileSync, statSync } from "node:fs";
 import { expect, it } from "vitest";

@@ -91,7 +91,7 @@ spawnSync(process.execPath, ["scripts/build.ts"], { cwd: root, stdio: "inherit" 
 const wanted = positionals.length === 0 ? Object.keys(parts) : positionals;
 for (const name of wanted) {
   const part = parts[name];
-  if (part === undefined) stop(`"${name}" is no part; there are ${Object.keys(parts).join(", ")}.`);
+  if (part === undefined) stop(`"${name}" is not a part; there are ${Object.keys(parts).join(", ")}.`);
   else {
     console.log(`\n${name} (--seed ${seed})`);
     await part();

@@ -53,7 +53,7 @@ export class Stage {
     }
   }
 
-  /** Runs the command, behind other words where they are given; `during` may do it harm. */
+  /** Runs the command, after other words where they are given; `during` may do it harm. */
   run(during: (child: ChildProcess) => void = () => {}, before: readonly string[] = []): Promise<Ended> {
     const [first = process.execPath, ...words] = [...before, process.execPath, program, ...this.command.args];
     const begun = performance.now();

@@ -22,7 +22,7 @@ function sampleCase(sample: SampleReport, suite: string): Case {
     ok: isPassed,
     broken: state === "errored" || state === "cancelled",
     durationMs,
-    // A finding on an answer that came out as expected is no issue of the suite.
+    // A finding on an answer that came out as expected is not an issue of the suite.
     issues: isPassed ? [] : sampleIssues(sample, suite),
     output: [
       ...(poll === undefined ? [] : pollOutput(poll)),

@@ -24,7 +24,7 @@ export function changedSpan(before: string, after: string): ChangedSpan | undefi
   while (same + STEP <= shorter - start && stepFromEnd(before, same) === stepFromEnd(after, same))
     same += STEP;
   while (same < shorter - start && fromEnd(before, same) === fromEnd(after, same)) same++;
-  // What is kept at the end begins behind a line feed.
+  // What is kept at the end begins after a line feed.
   const feed = before.indexOf("\n", before.length - same);
   const end = feed < 0 ? before.length : feed + 1;
   return { start, end, text: after.slice(start, after.length - (before.length - end)) };

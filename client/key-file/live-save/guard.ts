@@ -17,7 +17,7 @@
  * that moment. Then the old text is written back at once, and the person is told.
  *
  * Auto-save is off for the language by default, since half a record is never meant for a daemon. Where somebody turns it on, the
- * second door holds without a dialog: one notification tells why the file stays as it is.
+ * second door holds without a dialog: one notification says why the file stays as it is.
  *
  * "Save anyway" replaces the file as a whole, with its mode and owner and with a backup, for a daemon may read at any moment.
  */
@@ -64,7 +64,7 @@ interface Held extends Danger {
   isSwapped: boolean;
 }
 
-/** Nothing tells that a save has failed, for example because the disk is full. Milliseconds until a text is put back anyway. */
+/** Nothing says that a save has failed, for example because the disk is full. Milliseconds until a text is put back anyway. */
 const PATIENCE = 10_000;
 
 /** `folder` is the extension's own, for texts that wait. */
@@ -84,7 +84,7 @@ export function guardLiveSaves(folder: string): Disposable {
   );
 }
 
-/** The state behind the two doors. */
+/** The state after the two doors. */
 export class LiveSaves implements Disposable {
   readonly #kept: KeptTexts;
   readonly #left: LeftTexts;

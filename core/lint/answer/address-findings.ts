@@ -58,7 +58,7 @@ function addressFault(ip: ByteString, release: Release): string {
       ? "has a mask or a number that does not exist"
       : "has a number above 255 or with a leading zero";
   if (/^[A-Za-z][A-Za-z0-9.-]*$/.test(ip)) return "is a name, and the manager looks up no names";
-  return "is no IP address";
+  return "is not an IP address";
 }
 
 /** The address as 4.4 and newer read it, which is how people mean it. */

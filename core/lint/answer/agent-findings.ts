@@ -59,7 +59,7 @@ function unusableId(id: ByteString, span: Span | undefined): AnswerFinding[] {
   if (id === "" || /^[#]|[ \n]/.test(id)) return [];
   if (!/^[0-9]+$/.test(id))
     return usable(
-      "is no number: no agent can send it, so only an agent with a fixed address can use the record",
+      "is not a number: no agent can send it, so only an agent with a fixed address can use the record",
     );
   if (id.length > 8)
     return usable(

@@ -61,7 +61,7 @@ function placeOf(root: JsonValue, { instancePath, keyword, params }: SchemaError
 function strictness(printed: ByteString, json: JsonReading): AnswerFinding[] {
   const text = decoded(printed);
   if (text !== undefined && isJson(text)) return [];
-  const read = json.value === undefined ? "" : " The manager reads it all the same.";
+  const read = json.value === undefined ? "" : " The manager reads it anyway.";
   const say = (what: string, start: number, end: number): AnswerFinding[] => [
     finding(
       "contract-json",
@@ -90,7 +90,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The text of UTF-8, or undefined where the bytes are none. A byte-order mark stays, for it is no JSON. */
+/** The text of UTF-8, or undefined where the bytes are none. A byte-order mark stays, for it is not JSON. */
 function decoded(bytes: ByteString): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(arrayFromBytes(bytes));

@@ -41,7 +41,7 @@ export function judge(
 /** Things that are put right one after the other; more are wrong with hardly an answer. */
 const MOST_REPAIRS = 6;
 
-/** Goes on behind the place where the manager stops, as if what stopped it were put right, until nothing stops it or only a guess could. */
+/** Goes on after the place where the manager stops, as if what stopped it were put right, until nothing stops it or only a guess could. */
 function nextFindings(
   first: Verdict,
   output: ByteString,
@@ -105,7 +105,7 @@ function withFault(text: VerdictText, findings: readonly AnswerFinding[]): Verdi
     return text;
   return {
     state: "failed",
-    title: "registered with a fault",
+    title: "registered with a problem",
     consequence: `${text.consequence} ${worst.message}`,
     advice: worst.advice,
   };

@@ -13,7 +13,7 @@ import { isSecretName } from "../secrets/names.ts";
 import { namedValues } from "../secrets/values.ts";
 import { visible } from "./text.ts";
 
-/** One answer has one key; what names more of them is no answer. */
+/** One answer has one key; what names more of them is not an answer. */
 const MOST_NAMED = 16;
 const LONGEST_NAMED = 4096;
 
@@ -22,7 +22,7 @@ export function textMask(outcome: Outcome, output: ByteString): KeyMask {
   return new KeyMask(textsOf(keyBytesInPoll(outcome, output)));
 }
 
-/** Knows the poll's keys as bytes too: a key that is no UTF-8 cannot be told by its text. */
+/** Knows the poll's keys as bytes too: a key that is not valid UTF-8 is not known by its text. */
 export function byteMask(outcome: Outcome, output: ByteString): KeyMask {
   const keys = keyBytesInPoll(outcome, output);
   return new KeyMask([...textsOf(keys), ...keys]);
@@ -38,7 +38,7 @@ function keyBytesInPoll(outcome: Outcome, output: ByteString): Set<ByteString> {
   for (const value of keyValues(outcome.json?.value)) {
     if (++values > MOST_NAMED) break;
     add(keys, value.value);
-    // As it stands between its quotes, with escapes, and behind a NUL too.
+    // As it stands between its quotes, with escapes, and after a NUL too.
     keys.add(output.slice(value.span.start + 1, value.span.end - 1));
   }
   for (const key of namedKeys(output, outcome.json?.end ?? 0)) keys.add(key);
@@ -72,7 +72,7 @@ function* keyValues(root: JsonValue | undefined): Generator<JsonValue & { type: 
   }
 }
 
-/** What is no JSON may hold a key all the same: as it stands there, decoded, and cut at `stop`, where the parser gave up. */
+/** What is not JSON may hold a key anyway: as it stands there, decoded, and cut at `stop`, where the parser gave up. */
 function* namedKeys(output: ByteString, stop: number): Generator<ByteString> {
   let values = 0;
   for (const [start, end] of namedValues(output)) {

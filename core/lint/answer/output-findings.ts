@@ -18,7 +18,7 @@ import type { AnswerFinding } from "./verdict.ts";
 const MARK = "\xef\xbb\xbf";
 /** Characters of the output that a message shows. */
 const SHOWN = 40;
-/** Bytes that are searched for keys behind the place that a message shows. */
+/** Bytes that are searched for keys after the place that a message shows. */
 const WINDOW = 4096;
 
 /** Nothing where the manager did not get as far as reading. */
@@ -124,7 +124,7 @@ function rootNotObject(poll: PollCase, value: JsonValue, objectFollows: boolean)
         ? `a ${value.type}`
         : value.type;
   const message = objectFollows
-    ? `The output begins with ${excerpt(poll, value.span.start)}, of which the manager takes the ${value.type} for the whole answer; the object behind it is ignored.`
+    ? `The output begins with ${excerpt(poll, value.span.start)}, of which the manager takes the ${value.type} for the whole answer; the object after it is ignored.`
     : `The answer is ${what} and no object, so the manager finds no member error and drops it.`;
   return finding("root-not-object", message, value.span);
 }
@@ -161,7 +161,7 @@ function isUtf16(printed: ByteString): boolean {
 
 /** The output from a place on, in quotes, without keys; not farther than `until`. */
 function excerpt({ output, mask }: PollCase, at: number, until: number = output.length): string {
-  // Half a key would not be known for one, so what stands before and behind is looked at too.
+  // Half a key would not be known for one, so what stands before and after is looked at too.
   const before = textFromBytes(output.slice(0, at));
   const shown = textFromBytes(output.slice(at, Math.min(until, at + WINDOW)))
     .slice(0, SHOWN)

@@ -23,7 +23,7 @@ export function recordFindings(poll: PollCase): readonly AnswerFinding[] {
   if (registration?.kind !== "added") return [];
   const { entry } = registration;
   const line = store.lineOf(entry);
-  // Only the new line: what is wrong with others is no fault of this answer.
+  // Only the new line: what is wrong with others is not a problem of this answer.
   const reading = readKeyFile(`${line}\n`, { release: poll.settings.release, passEmpty: true });
   const effect = effectOf(reading, entry, poll);
   const causes = causesIn(entry);

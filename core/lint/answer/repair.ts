@@ -30,7 +30,7 @@ const discarded: readonly VerdictKind[] = ["exit-code", "cannot-run", "timed-out
 
 const MARK = "\xef\xbb\xbf";
 
-/** Brackets at which an answer is looked for behind other text. */
+/** Brackets at which an answer is looked for after other text. */
 const TRIES = 20;
 
 function holdsObject(output: ByteString, release: Release): boolean {
@@ -62,7 +62,7 @@ function readable(output: ByteString, release: Release): ByteString | undefined 
   return dict !== output && readJson(dict, release).value?.type === "object" ? dict : undefined;
 }
 
-/** Numbers and such in quotes; an object or a list is no value that was meant. */
+/** Numbers and such in quotes; an object or a list is not a value that was meant. */
 function withStrings(output: ByteString, root: JsonValue): ByteString | undefined {
   const data = member(root, "data")?.value;
   const values = agentFields.flatMap((field) => member(data, field)?.value ?? []);
@@ -75,7 +75,7 @@ function withStrings(output: ByteString, root: JsonValue): ByteString | undefine
     }, output);
 }
 
-/** The object behind a value that is none; an object with data as the success that it looks like. */
+/** The object after a value that is none; an object with data as the success that it looks like. */
 function withError(output: ByteString, root: JsonValue, end: number): ByteString | undefined {
   if (root.type !== "object") {
     const at = output.indexOf("{", end);

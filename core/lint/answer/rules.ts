@@ -56,7 +56,7 @@ const table = {
   ),
   "late-but-read": manager(
     "warning",
-    "The answer came too late and is read all the same",
+    "The answer came too late and is read anyway",
     "Answer within the timeout; newer releases discard a late answer.",
   ),
   "killed-by-signal": manager(

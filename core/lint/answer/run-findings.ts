@@ -144,7 +144,7 @@ function lateRun(run: Execution, parsed: boolean): AnswerFinding[] {
   return [
     finding(
       "late-but-read",
-      "The timeout ended before the script did; this release does not look at that and reads what was printed, without a word in the log.",
+      "The timeout ended before the script did; this release does not look at that and reads what was printed, without a line in the log.",
     ),
   ];
 }

@@ -2,7 +2,7 @@
 
 import type { ByteString } from "../../manager/index.ts";
 
-/** The byte to blame, where the parser stopped at `end`: of a member name that is no string it has passed the first byte. */
+/** The byte to blame, where the parser stopped at `end`: of a member name that is not a string it has passed the first byte. */
 export function blamed(output: ByteString, end: number): number {
   const passed = end > 0 && output.charAt(end - 1) !== '"' && /^[{,]$/.test(lastToken(output, end - 1));
   return passed ? end - 1 : end;
@@ -27,7 +27,7 @@ export function stopReason(output: ByteString, at: number): string {
   return at === 0 ? "a JSON value does not begin like this" : "JSON wants something else here";
 }
 
-/** The last byte before `end` that is no blank; empty if there is none. */
+/** The last byte before `end` that is not a blank; empty if there is none. */
 function lastToken(output: ByteString, end: number): string {
   let at = end - 1;
   while (at >= 0 && output.charCodeAt(at) <= 0x20) at--;

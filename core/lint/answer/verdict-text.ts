@@ -198,7 +198,7 @@ function crashText({ outcome, settings }: PollCase): VerdictText {
   const field = outcome.answer?.kind === "crash" ? outcome.answer.field : "a member";
   return failed(
     `${daemon} crashes`,
-    `The whole ${daemon} dies on ${field}, which is there but is no string. Enrolment stops too, and nothing starts the daemon again.`,
+    `The whole ${daemon} dies on ${field}, which is there but is not a string. Enrolment stops too, and nothing starts the daemon again.`,
     `Print ${field} as a string in quotes, and restart the manager.`,
   );
 }

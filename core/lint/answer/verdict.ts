@@ -32,7 +32,7 @@ export interface ShownLogLine {
   readonly onMaster?: true;
 }
 
-/** Whether a poll came to a good end: an agent was registered, an error answer was given, or something is wrong. */
+/** How a poll ended: an agent was registered, an error answer was given, or something is wrong. */
 export type VerdictState = "registered" | "answered-no" | "failed";
 
 export interface Verdict {

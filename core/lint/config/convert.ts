@@ -48,7 +48,7 @@ export function convertToKeyRequest(
   return { title, edits: inOrder([removing, lastChild(text, auth, write)]), safe: false };
 }
 
-/** `<key_request>` as the wodle, behind `</auth>`; undefined for an empty one, which would be on there, and beside a wodle. */
+/** `<key_request>` as the wodle, after `</auth>`; undefined for an empty one, which would be on there, and beside a wodle. */
 export function convertToWodle(
   context: ConvertContext,
   { kind, element, auth }: Block,
@@ -77,7 +77,7 @@ function inOrder(edits: readonly PlacedEdit[]): readonly PlacedEdit[] {
   return [...edits].sort((a, b) => a.start - b.start);
 }
 
-/** Puts text behind the last child of `<auth>`, on lines of its own. */
+/** Puts text after the last child of `<auth>`, on lines of its own. */
 function lastChild(text: string, auth: XmlElement, write: (indent: string) => string): PlacedEdit {
   const outer = indentOfLine(text, auth.start);
   const [first] = auth.children;

@@ -143,7 +143,7 @@ class ForceReader {
       this.#faults.push({
         ...valueSpan(child),
         log,
-        wanted: "a number with d, h, m or s behind it, such as 1h",
+        wanted: "a number with d, h, m or s after it, such as 1h",
       });
     }
     return seconds;

@@ -64,7 +64,7 @@ function openingFault(text: string, { start, openEnd, name }: XmlElement): Marku
     message: `${message} The whole file is refused.`,
   });
   if (/[\t\r\n]/.test(after)) {
-    const message = `Only a blank may stand behind <${name}: the manager takes the line break or tab for a part of the name.`;
+    const message = `Only a blank may stand after <${name}: the manager takes the line break or tab for a part of the name.`;
     return fault(0, 1 + name.length, message);
   }
   if (/=\s*(?:"[^"]*"|'[^']*')\/>$/.test(tag)) {
@@ -72,7 +72,7 @@ function openingFault(text: string, { start, openEnd, name }: XmlElement): Marku
   }
   const returned = /=\s*(?:"[^"]*"|'[^']*')(?=\r)/.exec(tag);
   if (returned !== null) {
-    const message = "The manager wants a blank or a line feed behind an attribute, not a carriage return.";
+    const message = "The manager wants a blank or a line feed after an attribute, not a carriage return.";
     return fault(returned.index + returned[0].length - 1, returned.index + returned[0].length, message);
   }
   return undefined;

@@ -12,7 +12,7 @@ export interface XmlAttribute {
 
 export interface XmlElement extends Span {
   readonly name: string;
-  /** Offset behind the `>` of the opening tag. */
+  /** Offset after the `>` of the opening tag. */
   readonly openEnd: number;
   /** Offset of the closing tag; for `<a/>` the same as `openEnd`. */
   readonly closeStart: number;
@@ -31,7 +31,7 @@ export type Markup =
   | { readonly kind: "elements"; readonly roots: readonly XmlElement[]; readonly comments: readonly Span[] }
   | { readonly kind: "broken"; readonly fault: MarkupFault };
 
-/** Complaints of the parser about what the manager takes without a word. */
+/** Complaints of the parser about what the manager takes silently. */
 const TAKEN_BY_MANAGER = /^(?:duplicate attribute|the string "\]\]>")/;
 
 /** Ends of a comment of the manager, which begins with `<!`: whichever comes first. */
@@ -54,7 +54,7 @@ export function* stretches(text: string, opening: string, endings: readonly stri
   }
 }
 
-/** Reads the elements. Never throws; the first fault is all that is told of a text that cannot be read. */
+/** Reads the elements. Never throws; the first problem is all that is said of a text that cannot be read. */
 export function readMarkup(text: string): Markup {
   const comments = [...stretches(text, "<!", COMMENT_ENDS)];
   const plain = plainMarkup(text, comments);

@@ -6,7 +6,7 @@ export type NumberReader = "any-base" | "decimal";
 export interface NumberReading {
   /** What is stored: 32 bits without sign. */
   readonly value: number;
-  /** What stands behind the number and is not read. */
+  /** What stands after the number and is not read. */
   readonly rest: string;
 }
 
@@ -35,7 +35,7 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
   [/^w/i, 604800],
 ];
 
-/** The number that a person means by a text, or undefined. `unit` tells what a letter behind it stands for. */
+/** The number that a person means by a text, or undefined. `unit` says what a letter after it stands for. */
 export function meantNumber(text: string, unit: "seconds" | "count"): number | undefined {
   const hex = /^\s*0x([0-9a-f]+)\s*$/i.exec(text);
   if (hex !== null) return Number.parseInt(hex[1] ?? "", 16);

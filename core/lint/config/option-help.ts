@@ -28,12 +28,12 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
   enabled: {
     what: "Whether the manager polls for the keys of agents that it does not know.",
     usual:
-      "`yes`. (The documentation of `<key_request>` says `no`; a block with any element in it is on all the same.)",
+      "`yes`. (The documentation of `<key_request>` says `no`; a block with any element in it is on anyway.)",
     accepted: "`yes` or `no`, exactly",
     note: (release, block) => onRefusal(release, block, "polling is **on**"),
   },
   exec_path: {
-    what: "The command that is run for every request, with `id` or `ip` and the value behind it.",
+    what: "The command that is run for every request, with `id` or `ip` and the value after it.",
     usual: "none",
     accepted: "less than 4096 bytes",
     note: (release, block) => {

@@ -45,7 +45,7 @@ export type OptionFate =
   | "taken"
   /** The value is refused; reading of the block stops here. */
   | "refused"
-  /** It stands behind a refused value, or in a block that is not read. */
+  /** It stands after a refused value, or in a block that is not read. */
   | "unread"
   /** The same option follows further down. */
   | "repeated"
@@ -56,7 +56,7 @@ export type OptionFate =
 
 export interface PollOption extends OptionReading {
   readonly element: XmlElement;
-  /** Undefined for a name that is no option. */
+  /** Undefined for a name that is not an option. */
   readonly name: OptionName | undefined;
   readonly fate: OptionFate;
 }

@@ -53,7 +53,7 @@ export interface PollConfig {
   readonly authDisabled: XmlElement | undefined;
 }
 
-/** A text that is no configuration, with what is wrong. */
+/** A text that is not a configuration, with what is wrong. */
 export interface Unreadable extends Span {
   readonly kind: "unreadable";
   readonly reason: "not-xml" | "not-ossec";

@@ -29,10 +29,10 @@ export interface Programs {
   readonly installation: string;
 }
 
-/** Interpreters whose first argument that is no option is a file. */
+/** Interpreters whose first argument that is not an option is a file. */
 const INTERPRETER = /^(?:python|perl|php|ruby|node|nodejs|bash|sh|dash|zsh|ksh|lua|pwsh)[\d.]*$/;
 
-/** Options of an interpreter behind which no file of a script stands. */
+/** Options of an interpreter after which no file of a script stands. */
 const NO_FILE = /^-(?:[a-zA-Z]*[cemrE]|-eval|-module|-command|-Command)$/;
 
 const mask = new KeyMask();

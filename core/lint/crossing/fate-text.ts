@@ -34,7 +34,7 @@ export const reasonTexts: Readonly<Record<FateReason, ReasonText>> = {
     wayOut: FIX_ADDRESS,
   },
   "few-fields": {
-    why: "The record has no key. To 4.x it is an agent with an empty key; here it is no record.",
+    why: "The record has no key. To 4.x it is an agent with an empty key; here it is not a record.",
     wayOut: NEW_KEY,
   },
   "host-name": {

@@ -17,14 +17,14 @@ import { goneTexts, placeText } from "./gone-text.ts";
 export interface CrossingReport {
   /** The release to cross to. */
   readonly release: Crossing["target"]["id"];
-  /** Every agent comes along, and there is one. */
+  /** Every agent carries over, and there is one. */
   readonly ok: boolean;
   /** How the agents are to be carried: by a copy of the file, by the vendor's tool. */
   readonly ways: readonly CrossingWay[];
   /** The states of the source that speak for the release. */
   readonly readFrom: readonly string[];
   readonly agents: readonly ReportedAgent[];
-  /** Lines that are no agents to 4.x and become some. */
+  /** Lines that are not agents to 4.x and become some. */
   readonly newcomers: readonly { readonly line: number; readonly ways: readonly CrossingWay[] }[];
   /** The first line at which the daemons exit where the file is copied. */
   readonly exitsAt?: number;

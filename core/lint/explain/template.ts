@@ -30,7 +30,7 @@ export function matchTemplate(line: string, template: string): TemplateMatch | u
   return at === line.length ? { values, complete: true, literal } : undefined;
 }
 
-/** Where the text behind the last value stands: at the very end of the line. */
+/** Where the text after the last value stands: at the very end of the line. */
 function lastPlace(line: string, text: string, from: number): number {
   const at = line.length - text.length;
   return at >= from && line.endsWith(text) ? at : -1;

@@ -69,7 +69,7 @@ export class AcrossFiles {
       const start = textFromBytes(record.id).length + 1;
       const nameAt = { line: record.line, start, end: start + textFromBytes(record.name).length };
       if (twin !== undefined && (twin.id !== record.id || twin.name !== record.name)) {
-        const message = `${this.#where(twin)} has the same key for another agent (${who(twin)}): who has one can speak for both.`;
+        const message = `${this.#where(twin)} has the same key for another agent (${who(twin)}): anyone who has one can act as both.`;
         yield { rule: "key-elsewhere", severity: "error", message, ...nameAt };
       }
       if (namesake === undefined || namesake.key === record.key) continue;
@@ -93,7 +93,7 @@ export class AcrossFiles {
   *#recordsOf(file: ByteString, number: number): Generator<Place> {
     for (const { bytes, line, chunk } of piecesOf(file)) {
       const piece = readPiece(bytes, this.#release);
-      // A daemon that exits at an address has the agent no less in its file; what is behind a very long line is no place to point at.
+      // A daemon that exits at an address has the agent no less in its file; what is behind a very long line is not a place to point at.
       if ((piece.kind !== "record" && piece.kind !== "fatal") || chunk > 0) continue;
       yield { file: number, line: line - 1, id: piece.id, name: piece.name, key: piece.key };
     }

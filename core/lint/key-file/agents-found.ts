@@ -29,12 +29,12 @@ interface Agent {
 
 const MARK: ByteString = byteOrderMark("bytes");
 
-/** Blanks and carriage returns behind a key, which no agent has that got it from the manager. */
+/** Blanks and carriage returns after a key, which no agent has that got it from the manager. */
 const KEY_TAIL = /[\t\r ]$/;
 
 /**
  * The lines of `before` whose fixes are to be left out, for with them the manager would find another agent than before, or lose one,
- * forget a removed one, or have more to complain of. Records behind a line at which the daemon exits count as if it went on.
+ * forget a removed one, or have more to complain of. Records after a line at which the daemon exits count as if it went on.
  */
 export function linesBroken(before: string, after: readonly TracedLine[], as: ReadAs): ReadonlySet<number> {
   const old = agentsIn(before, as);

@@ -13,7 +13,7 @@ export interface Place {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
-  /** It changes nothing but the fault, so it may run with all others at once. */
+  /** It changes nothing but the problem, so it may run with all others at once. */
   readonly safe: boolean;
 }
 

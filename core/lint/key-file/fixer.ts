@@ -1,4 +1,4 @@
-/** What mends a `client.keys` safely. */
+/** What fixes a `client.keys` safely. */
 
 import type { Fixer } from "../mend.ts";
 import type { LintSettings } from "../settings.ts";

@@ -55,7 +55,7 @@ function lossOf(role: Role): string {
     : "the registration daemon drops it when it rewrites the file.";
 }
 
-/** Behind the name a removed record still has an address and a key, unless it was cut. */
+/** After the name a removed record still has an address and a key, unless it was cut. */
 function removedText({ id, text }: LineFacts): string {
   const key = text.split(" ").length > 3 ? ", and the key is still in it" : "";
   return `**Removed agent ${codeSpan(id)}.** Nobody can connect with it. The id stays taken while the line is here${key}.`;

@@ -37,7 +37,7 @@ function knownKeys(line: string): readonly Columns[] {
   return isComment || !/^\d/.test(line) ? [] : lateWords(line);
 }
 
-/** Where the fields are not four: every word from the third on that is no address. */
+/** Where the fields are not four: every word from the third on that is not an address. */
 function lateWords(line: string): readonly Columns[] {
   const words = [...wordsOf(line, /[\s,;|]/g, /[^\s,;|]/g, 0, Number.POSITIVE_INFINITY)];
   return words.slice(2).filter((word) => !isAddress(line, word));

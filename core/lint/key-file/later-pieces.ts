@@ -1,4 +1,4 @@
-/** What the manager reads of a line behind its first piece. */
+/** What the manager reads of a line after its first piece. */
 
 import { type Piece, piecesOf, readPiece } from "../../manager/index.ts";
 import type { LineFacts } from "./line-facts.ts";

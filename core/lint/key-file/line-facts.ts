@@ -18,7 +18,7 @@ import { type QuickRange, quickIpKind, quickRange } from "./quick-ip.ts";
 import { SoundLine } from "./sound-line.ts";
 import { splitLine } from "./split-line.ts";
 
-/** What the reader makes of a line; `end` is the empty rest behind the last line feed, which is no line to the manager. */
+/** What the reader makes of a line; `end` is the empty rest after the last line feed, which is not a line to the manager. */
 export type LineKind = "end" | "ignored" | "skipped" | "removed" | "record" | "fatal";
 
 export type FieldName = "id" | "name" | "ip" | "key";
@@ -60,11 +60,11 @@ export class LineFacts {
   seenEnd = 0;
   /** No line feed follows. */
   isLast = true;
-  /** Behind the id, the name and the address; −1 where the line has no such field. */
+  /** After the id, the name and the address; −1 where the line has no such field. */
   idEnd = -1;
   nameEnd = -1;
   ipEnd = -1;
-  /** Character kinds of each field, and of all that is seen; a NUL behind it counts as well. */
+  /** Character kinds of each field, and of all that is seen; a NUL after it counts as well. */
   idClass = 0;
   nameClass = 0;
   ipClass = 0;
@@ -132,7 +132,7 @@ export class LineFacts {
     return this.ipEnd < 0 ? "" : this.text.slice(this.nameEnd + 1, this.ipEnd);
   }
 
-  /** Everything behind the third blank, blanks and carriage return included. */
+  /** Everything after the third blank, blanks and carriage return included. */
   get key(): string {
     return this.ipEnd < 0 ? "" : this.text.slice(this.ipEnd + 1, this.seenEnd);
   }
@@ -172,7 +172,7 @@ export class LineFacts {
 
   /**
    * Reads the line that starts at `start` in `source`, up to its line feed or the end of the codes. `last` says that no line
-   * feed follows it, neither there nor behind them.
+   * feed follows it, neither there nor after them.
    */
   readFrom(source: LineSource, start: number, last: boolean): this {
     const { codes } = source;

@@ -7,7 +7,7 @@ export interface PageLink extends Place {
   readonly address: string;
 }
 
-/** Up to the blank or the sign behind it that rather belongs to the sentence. */
+/** Up to the blank or the sign after it that rather belongs to the sentence. */
 const ADDRESS = /\bhttps?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]}]/g;
 
 /** The addresses in order. The cost is that of the lines down to the last comment, which most files do not have. */

@@ -27,7 +27,7 @@ function isAny(codes: Uint8Array, start: number, end: number): boolean {
   return end - start === 3 && codes[start] === 0x61 && codes[start + 1] === 0x6e && codes[start + 2] === 0x79;
 }
 
-/** Behind an octet of 0 to 255 without leading zeros, or −1. */
+/** After an octet of 0 to 255 without leading zeros, or −1. */
 function endOfOctet(codes: Uint8Array, start: number, end: number): number {
   let value = 0;
   let at = start;

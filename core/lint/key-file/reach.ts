@@ -37,7 +37,7 @@ export function reachOf(address: Address): string {
   const bits = prefixLength(mask);
   if (bits === (v6 ? 128 : 32)) return `${but || "Only "}\`${text(network)}\`.`;
   if (bits === undefined)
-    return `${negated ? `${but}those` : "Sources"} whose bits agree with the mask \`${text(mask)}\`, which is no range.`;
+    return `${negated ? `${but}those` : "Sources"} whose bits agree with the mask \`${text(mask)}\`, which is not a range.`;
   return `${but}\`${text(network)}\` to \`${text(last(address))}\` (/${bits}, ${size(address, bits)} addresses).`;
 }
 

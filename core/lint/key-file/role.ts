@@ -26,7 +26,7 @@ export function roleForRules(setting: LintSettings["role"], disk: KeyFileOnDisk)
   return roleBeforeReading(setting, disk)?.role ?? "manager";
 }
 
-/** The role as far as it can be told, for people. */
+/** The role as far as it is known, for people. */
 export function roleOf(
   document: KeyFileDocument,
   setting: LintSettings["role"],

@@ -8,7 +8,7 @@ import type { Fix } from "./finding.ts";
 import { kept } from "./kept.ts";
 import { withoutKeys } from "./shown.ts";
 
-/** Replaces all lines but the empty rest behind the last line feed. */
+/** Replaces all lines but the empty rest after the last line feed. */
 function replaceLines(document: KeyFileDocument, lines: readonly string[], title: string): Fix {
   const last = document.lineCount - 1;
   const endsOpen = document.lineText(last) !== "";

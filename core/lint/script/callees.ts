@@ -7,7 +7,7 @@ export interface Callee {
   /** Of a connection: the options that limit the waiting, and what may be put in where there is none. */
   readonly options?: readonly string[];
   readonly insert?: string;
-  /** It has to stand right behind the name of the command. */
+  /** It has to stand right after the name of the command. */
   readonly isFirst?: true;
 }
 

@@ -69,10 +69,10 @@ export type CaptureName =
   /** An end with a number. */
   | "exit"
   | "exit.code"
-  /** What is run for every kind of fault, with the name that the fault has there. */
+  /** What is run for every kind of problem, with the name that the problem has there. */
   | "catch"
   | "catch.name"
-  /** A statement behind which nothing runs. */
+  /** A statement after which nothing runs. */
   | "jump";
 
 /** One match: its nodes by name, and what the query sets. */

@@ -11,7 +11,7 @@ import { ScriptReading } from "./reading.ts";
 /** A longer text is generated or data, and nobody's poll script. UTF-16 units. */
 const LONGEST = 512 * 1024;
 
-/** Nothing is parsed before `read`. Give the tree back with `close`: it is no memory of JavaScript. */
+/** Nothing is parsed before `read`. Give the tree back with `close`: it is not a memory of JavaScript. */
 export class ScriptDocument {
   readonly language: ScriptLanguage;
   #text: string;

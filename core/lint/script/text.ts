@@ -67,7 +67,7 @@ export class Texts {
     return node;
   }
 
-  /** The pieces of an expression; one value where it is no text. */
+  /** The pieces of an expression; one value where it is not a text. */
   pieces(node: Node): readonly Piece[] {
     const inner = this.unwrapped(node);
     const format = this.#formats.get(inner.id);

@@ -12,7 +12,7 @@ export interface TreeFault extends Span {
   readonly what: string;
 }
 
-/** The first fault; what follows is mostly its consequence. The grammar of Perl knows too little of it to tell. */
+/** The first problem; what follows is mostly its consequence. The grammar of Perl knows too little of it to tell. */
 export function treeFault(reading: ScriptReading): TreeFault | undefined {
   if (reading.language === "perl") return perlFault(reading.text);
   const node = reading.root.hasError ? firstBroken(reading.root) : undefined;
@@ -77,7 +77,7 @@ function unclosed(error: Node, language: ScriptLanguage): TreeFault | undefined 
   return last === undefined ? undefined : { ...spanOf(last), what: `${last.type} is never closed` };
 }
 
-/** The last character before a place that is no blank: what is missing belongs behind it. */
+/** The last character before a place that is not a blank: what is missing belongs after it. */
 function lastVisible(text: string, at: number): Span {
   const end = Math.max(1, text.slice(0, at).trimEnd().length);
   return { start: end - 1, end };
@@ -104,7 +104,7 @@ const EVEN_IN_SHELL: typeof EVEN = [
   [/(?<![\w$-])do(?![\w-])/g, /(?<![\w$-])done(?![\w-])/g],
 ];
 
-/** A sign that the fault is one, where the grammar of a language does not know all of it: something is opened more often than closed. */
+/** A sign that the problem is one, where the grammar of a language does not know all of it: something is opened more often than closed. */
 export function countsDiffer(text: string, language: ScriptLanguage): boolean {
   const code = text.replace(/^[ \t]*#.*$/gm, "").replace(/\\./g, "");
   const count = (sign: RegExp): number => code.match(sign)?.length ?? 0;

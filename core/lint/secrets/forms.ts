@@ -2,7 +2,7 @@
 
 import type { Range } from "./range.ts";
 
-/** Half of a generated key; in UTF-16 a NUL stands behind each digit. The count is fixed, so nothing is tried twice. */
+/** Half of a generated key; in UTF-16 a NUL stands after each digit. The count is fixed, so nothing is tried twice. */
 const HALF_KEY = /[0-9A-Fa-f]{32}|(?:[0-9A-Fa-f]\0){32}/g;
 
 /** 32 hexadecimal digits and more. */

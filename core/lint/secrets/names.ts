@@ -21,7 +21,7 @@ const PASSWORD = /^(?:pg|db|my|mysql)?(?:password|passwd|passphrase|pwd|pass)$/;
 /** How a name may end that is one; the match is only where a name may be. */
 export const NAME_END = /passw(?:or)?d|passphrase|pass|pwd|secret|key/gi;
 
-/** The whole name that ends at `end`, or undefined where it is no secret's. */
+/** The whole name that ends at `end`, or undefined where it is not a secret's. */
 export function secretNameAt(
   text: string,
   end: number,

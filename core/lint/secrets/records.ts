@@ -18,7 +18,7 @@ export function* recordKeys(text: string): Generator<Range> {
     const start = hit.index + hit[0].length;
     const end = quote === '"' || quote === "'" ? text.indexOf(quote, start) : -1;
     const isQuoted = end >= 0 && !text.slice(start, end).includes("\n");
-    // Blanks behind a key are no secret, and a finding may be about them.
+    // Blanks after a key are no secret, and a finding may be about them.
     yield [start, isQuoted ? end : start + text.slice(start, lineEnd(text, start)).trimEnd().length];
   }
   yield* refusedRecords(text);

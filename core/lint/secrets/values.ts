@@ -9,17 +9,17 @@ const FARTHEST_QUOTE = 64;
 /** Characters before a name that say what it stands in. */
 const BEFORE = 200;
 
-/** Behind a quoted name: `:`, `=>`, or `]=>` and the type as PHP dumps it; what is broken may have the sign twice, or a bracket. */
+/** After a quoted name: `:`, `=>`, or `]=>` and the type as PHP dumps it; what is broken may have the sign twice, or a bracket. */
 const AFTER_QUOTED =
   /\s{0,20}(?:\]\s{0,4})?(?:=>|[:=]){1,3}\s{0,20}(?:string\(\d{1,6}\)\s)?[\s[({]{0,20}(\\{0,8})(["']?)/y;
-/** Behind a quoted name whose colon is missing. */
+/** After a quoted name whose colon is missing. */
 const WITHOUT_SIGN = /\s{1,20}"/y;
-/** Behind a bare name. */
+/** After a bare name. */
 const AFTER_BARE = /(\]?\s{0,20})(=>|[:=])(\s{0,20})(\\{0,8})(["']?)/y;
-/** Behind an option, in a command or in a list of words. */
+/** After an option, in a command or in a list of words. */
 const AFTER_OPTION = /(?:["'],\s{0,4}(["'])|[= ])(?=[^\s-])/y;
 
-/** A word that is no code: no variable, call or member follows from it. */
+/** A word that is not a code: no variable, call or member follows from it. */
 const WORD = /[^\s"'`,;&<>(){}[\]$%@*\\]{1,4096}/y;
 const LINE_END = /[ \t\r]{0,20}(?:\n|$)/y;
 const NUMBER = /[0-9.eE+-]{4,400}/y;
@@ -114,7 +114,7 @@ function isMember(before: string): boolean {
   return last === undefined || "{,([&?:".includes(last);
 }
 
-/** A word behind a colon: alone on its line, as YAML has it, or in a map as Go prints it. */
+/** A word after a colon: alone on its line, as YAML has it, or in a map as Go prints it. */
 function colonValue(text: string, start: number, name: Name, space: string): Range | undefined {
   const word = literalAt(text, start);
   if (word === undefined) return undefined;
@@ -152,7 +152,7 @@ function optionValue(text: string, from: number): Range | undefined {
   return literalAt(text, start);
 }
 
-/** A word without quotes that is no code. */
+/** A word without quotes that is not a code. */
 function literalAt(text: string, start: number): Range | undefined {
   WORD.lastIndex = start;
   const word = WORD.exec(text)?.[0];

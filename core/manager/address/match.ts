@@ -30,14 +30,14 @@ function readSource(typed: ByteString, release: Release): Source | undefined {
   return { text: dottedText(word), words: [word] };
 }
 
-/** The text that the manager makes of the source address, or undefined where the text is no single address. */
+/** The text that the manager makes of the source address, or undefined where the text is not a single address. */
 export function sourceText(typed: ByteString, release: Release): ByteString | undefined {
   return readSource(typed, release)?.text;
 }
 
 /**
  * Whether a message from the host `source` passes the record's address: (source AND mask) = network. `unknown` where the
- * manager itself reads memory at random: an IPv6 source against an IPv4 record. Undefined if `source` is no single address.
+ * manager itself reads memory at random: an IPv6 source against an IPv4 record. Undefined if `source` is not a single address.
  *
  * Source: OS_IPFound.
  */

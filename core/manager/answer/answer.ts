@@ -55,7 +55,7 @@ function readError(error: number, message: JsonValue | undefined, release: Relea
   return { kind: "error", error, message: message.value || "unknown", messageMissing: false };
 }
 
-/** 4.4 and newer: each field is copied as soon as it is found, and copying what is no string ends the daemon. */
+/** 4.4 and newer: each field is copied as soon as it is found, and copying what is not a string ends the daemon. */
 function readCopying(data: JsonValue): AnswerReading {
   const agent: Partial<Record<AgentField, ByteString>> = {};
   for (const field of agentFields) {
@@ -67,7 +67,7 @@ function readCopying(data: JsonValue): AnswerReading {
   return { kind: "agent", agent };
 }
 
-/** Before 4.4: all four must be there; what is no string gets lost on the way to authd. */
+/** Before 4.4: all four must be there; what is not a string gets lost on the way to authd. */
 function readPresent(data: JsonValue): AnswerReading {
   const missing = agentFields.find((field) => member(data, field) === undefined);
   if (missing !== undefined) return { kind: "refused", reason: `no-${missing}` };

@@ -27,7 +27,7 @@ export interface JsonMember {
 export interface JsonReading {
   /** The first complete value, or undefined where the text is refused. */
   readonly value: JsonValue | undefined;
-  /** Where the parser stopped: behind the value, or at the byte that it could not take. */
+  /** Where the parser stopped: after the value, or at the byte that it could not take. */
   readonly end: number;
 }
 
@@ -58,7 +58,7 @@ class Parser {
     this.at = at;
   }
 
-  /** Every byte up to 0x20 is white space to the parser. It never stands behind the text's last position. */
+  /** Every byte up to 0x20 is white space to the parser. It never stands after the text's last position. */
   skipBlanks(): void {
     while (this.at < this.#text.length && this.#text.charCodeAt(this.at) <= 0x20) this.at++;
   }

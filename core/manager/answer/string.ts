@@ -7,7 +7,7 @@ export interface StringReading {
   readonly value: ByteString | undefined;
   /** A NUL was decoded, so the rest of the string is lost to the manager. */
   readonly cutByNul: boolean;
-  /** Behind the closing quote; after a refusal, where the parser gave up. */
+  /** After the closing quote; after a refusal, where the parser gave up. */
   readonly end: number;
 }
 
@@ -22,7 +22,7 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   "/": "/",
 };
 
-/** The string whose opening quote is expected at `start`. Raw control characters and bytes that are no UTF-8 pass. */
+/** The string whose opening quote is expected at `start`. Raw control characters and invalid UTF-8 pass. */
 export function readString(text: ByteString, start: number): StringReading {
   const body = start + 1;
   const close = text.charAt(start) === '"' ? closingQuote(text, body) : -1;

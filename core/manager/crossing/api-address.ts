@@ -18,7 +18,7 @@ export function isApiAddress(text: ByteString): boolean {
   return isNetwork(bitsOfIpv6(host), /^[0-9]+$/.test(mask) ? Number(mask) : undefined);
 }
 
-/** Whether all bits behind the prefix are 0. */
+/** Whether all bits after the prefix are 0. */
 function isNetwork(bits: string, prefix: number | undefined): boolean {
   return prefix !== undefined && prefix <= bits.length && !bits.slice(prefix).includes("1");
 }

@@ -24,7 +24,7 @@ export interface CrossingAgent {
   readonly fate: Fate;
 }
 
-/** A line that is no agent to 4.x and becomes one. */
+/** A line that is not an agent to 4.x and becomes one. */
 export interface NewcomerLine {
   readonly line: number;
   readonly ways: readonly CrossingWay[];
@@ -131,7 +131,7 @@ function countRemoved(file: ByteString): number {
 }
 
 /**
- * The file with what comes along, each line as it was: agents that are carried by every way that was asked for, removed
+ * The file with what carries over, each line as it was: agents that are carried by every way that was asked for, removed
  * records, which keep their ids taken, and comments. All else is left out.
  */
 export function crossingFile(file: ByteString, { agents, newcomers }: Crossing): ByteString {

@@ -20,7 +20,7 @@ export type ExportLine =
   | { readonly kind: "carried"; readonly agent: ExportedAgent };
 
 export interface ExportReading {
-  /** The tool ends with exit code 2 and writes nothing: for bytes that are not UTF-8, or an id that is no number to it. */
+  /** The tool ends with exit code 2 and writes nothing: for bytes that are not UTF-8, or an id that is not a number to it. */
   readonly stop: { readonly why: "not-utf8" | "digit"; readonly line: number } | undefined;
   readonly lines: readonly ExportLine[];
   /** The line that each number is carried from: the last one. */

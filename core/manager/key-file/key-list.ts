@@ -100,6 +100,6 @@ export class KeyList {
     const line = this.#lines[number] ?? 1;
     if (piece.kind === "record") return { ...piece, line, start };
     if (piece.kind === "fatal") return { ...piece, line, start, address: undefined };
-    throw new Error("A record is no record when it is read again.");
+    throw new Error("A record is not a record when it is read again.");
   }
 }

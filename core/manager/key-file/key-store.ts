@@ -104,7 +104,7 @@ export class KeyStore {
     return this.entries.find((entry) => entry.name === name);
   }
 
-  /** Makes it quick to tell that nobody has a name: for whoever adds many agents. A copy does not have the index. */
+  /** Makes it quick to tell that nobody has a name: for anyone who adds many agents. A copy does not have the index. */
   indexNames(): void {
     this.#names = new Map();
     for (const { name } of this.entries) this.#countName(name, 1);

@@ -21,7 +21,7 @@ export interface KeyFileReading {
   readonly exitAt: PlacedPiece | undefined;
   readonly skipped: readonly PlacedLog[];
   readonly ignored: readonly PlacedPiece[];
-  /** Logged for a record that counts all the same. */
+  /** Logged for a record that counts anyway. */
   readonly warnings: readonly PlacedLog[];
   /** The live records that were read, in order, with their places. */
   readonly records: readonly { readonly at: PlacedPiece; readonly entry: KeyEntry }[];

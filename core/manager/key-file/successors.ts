@@ -36,7 +36,7 @@ export interface Succession {
 /**
  * Follows each agent from one file to the next. Its own file is taken to hold its record of the old one, which the manager gave
  * it: so it sends its id, or is looked up by its source, as that record says. An agent that could not be found before loses
- * nothing: a second record of an id, an id that is no number.
+ * nothing: a second record of an id, an id that is not a number.
  */
 export function successorsOf(oldFile: ByteString, nextFile: ByteString, release: Release): Succession {
   const old = new KeyList(oldFile, release);
@@ -56,7 +56,7 @@ export function successorsOf(oldFile: ByteString, nextFile: ByteString, release:
   return { known, changed, added, gone };
 }
 
-/** Whether the manager finds the record for the agent that it was made for. A refused address tells nothing, so its id decides. */
+/** Whether the manager finds the record for the agent that it was made for. A refused address says nothing, so its id decides. */
 function isFound(agent: KeyListEntry, list: KeyList, release: Release): boolean {
   const { id, address } = agent;
   const source = sourceOf(agent);

@@ -43,14 +43,14 @@ export function importAgent(text: string, release: Release): ImportedAgent | Ref
   const line = fromBase64(text).replace(/[\n\r]+$/, "");
   if (line.split(" ").length < 4 || line.length >= LONGEST_IMPORT) {
     return refused(
-      "This is no import string of an agent: it must be base64 of a line with id, name, address and key.",
+      "This is not an import string of an agent: it must be base64 of a line with id, name, address and key.",
     );
   }
   const { records, exit } = readKeyFile(line, { release, passEmpty: true });
   const entry = records[0]?.entry;
   if (entry === undefined)
     return refused(
-      `An agent could not use this record: ${textFromBytes(exit?.text ?? "it is no live record.")}`,
+      `An agent could not use this record: ${textFromBytes(exit?.text ?? "it is not a live record.")}`,
     );
   return { kind: "imported", line, entry };
 }

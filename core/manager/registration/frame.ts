@@ -11,7 +11,7 @@ export const FRAME_LIMIT = 65536;
 /** Bytes of a message to the cluster; a longer one is not sent. */
 export const CLUSTER_LIMIT = 1_000_000;
 
-/** The request as the poller prints it; what is no string in the answer is left out. */
+/** The request as the poller prints it; what is not a string in the answer is left out. */
 export function frameOf(agent: GivenAgent, settings: ManagerSettings): ByteString {
   const members = (["name", "ip", "key", "id"] as const).flatMap((name) => {
     const value = agent[name];

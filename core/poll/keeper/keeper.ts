@@ -19,7 +19,7 @@ export interface PipeEnds {
 /** How the signals of a script can be set: mask and dispositions, or only that SIGPIPE is ignored. */
 export type SignalAbility = "mask" | "trap";
 
-/** Pipes made by one request to the keeper: enough that a row of runs seldom waits for one. */
+/** Pipes made by one request to the keeper: enough that a row of runs rarely waits for one. */
 const PIPES_AT_ONCE = 32;
 
 /** The process itself; `keeper-lease.ts` decides how long it lives. */
@@ -61,13 +61,13 @@ export class Keeper {
     this.#readAnswers();
     this.#signals = this.#answer();
     this.#limits = this.#answer();
-    // The host may end without a word; the keeper then sees the end of its input.
+    // The host may end silently; the keeper then sees the end of its input.
     child.unref();
     this.#input?.unref();
     this.#stay = () => child.ref();
   }
 
-  /** False once the process is gone, whoever ended it. */
+  /** False once the process is gone, anyone who ended it. */
   get alive(): boolean {
     return !this.#dead;
   }

@@ -1,4 +1,4 @@
-/** What a script printed, as people may see it: line by line, escaped, keys hidden, each stream named, the fault marked. */
+/** What a script printed, as people may see it: line by line, escaped, keys hidden, each stream named, the problem marked. */
 
 import { type ByteLine, byteMask, byteView, printedBy, type Verdict } from "../../lint/answer/index.ts";
 import type { KeyMask } from "../../lint/mask.ts";
@@ -9,7 +9,7 @@ export interface PrintedView {
   /** All that was printed. */
   readonly bytes: number;
   readonly lines: readonly PrintedLine[];
-  /** Bytes before the first line that is shown, and behind the last. */
+  /** Bytes before the first line that is shown, and after the last. */
   readonly before: number;
   readonly behind: number;
 }
@@ -21,7 +21,7 @@ export interface PrintedLine {
   /** Where it was written to, as far as a second run could tell. */
   readonly stream?: StreamSpan["stream"];
   readonly text: string;
-  /** The fault in `text`. */
+  /** The problem in `text`. */
   readonly mark?: Span;
 }
 
@@ -33,18 +33,18 @@ export interface PrintedOptions {
 }
 
 const MOST_LINES = 12;
-/** Lines and bytes that are shown before the fault, and bytes behind its beginning. */
+/** Lines and bytes that are shown before the problem, and bytes after its beginning. */
 const LINES_BEFORE = 3;
 const BYTES_BEFORE = 240;
 const BYTES_BEHIND = 1200;
-/** Of longer outputs only what is around the fault is searched for keys. */
+/** Of longer outputs only what is around the problem is searched for keys. */
 const LARGEST_SEARCHED = 1024 * 1024;
 
 const FAULT = 1;
 const FROM_STDOUT = 2;
 const FROM_STDERR = 3;
 
-/** The part of the output around the fault; its beginning where there is none. No key is in it. */
+/** The part of the output around the problem; its beginning where there is none. No key is in it. */
 export function printedView(output: ByteString, { fault, spans = [], mask }: PrintedOptions): PrintedView {
   const from = Math.max(0, (fault?.start ?? 0) - LARGEST_SEARCHED / 2);
   const near = output.slice(from, from + LARGEST_SEARCHED);
@@ -68,7 +68,7 @@ export function printedView(output: ByteString, { fault, spans = [], mask }: Pri
   };
 }
 
-/** The view of what came back for a verdict, its gravest fault marked. */
+/** The view of what came back for a verdict, its gravest problem marked. */
 export function printedIn(
   { outcome, findings }: Verdict,
   source: Source,
@@ -86,7 +86,7 @@ function moved({ start, end }: Span, by: number): Span {
   return { start: start - by, end: end - by };
 }
 
-/** A few lines before the fault, or so many bytes where they are long. */
+/** A few lines before the problem, or so many bytes where they are long. */
 function firstShown(output: ByteString, fault: number): number {
   let start = fault;
   for (let line = 0; line <= LINES_BEFORE && start > 0; line++) {

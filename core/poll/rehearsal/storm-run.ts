@@ -25,9 +25,9 @@ export interface StormOptions extends StormSettings {
   readonly ask: (request: KeyRequest, signal: AbortSignal) => Promise<Asking>;
   readonly known: KeyStore;
   readonly settings: ManagerSettings;
-  /** Most runs; undefined is no limit. */
+  /** Most runs; undefined is not a limit. */
   readonly limit: number | undefined;
-  /** Seconds after which no further run is begun; undefined is no limit. */
+  /** Seconds after which no further run is begun; undefined is not a limit. */
   readonly durationSeconds: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: StormProgress) => void) | undefined;

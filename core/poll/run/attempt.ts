@@ -40,7 +40,7 @@ export async function attempt(given: AttemptOptions): Promise<Attempt> {
     const reason = `The working directory ${visible(workingDirectory)} does not exist or may not be entered. Name another one.`;
     return unstarted({ kind: "no-process", reason });
   }
-  // Node's own encoding: a file name that is no UTF-8 is not found here, and is tried all the same.
+  // Node's own encoding: a file name that is not valid UTF-8 is not found here, and is tried anyway.
   const program = Buffer.from(argv[0] ?? "", "latin1").toString();
   const sought =
     process.platform === "win32" ? undefined : lookUp(program, workingDirectory, environment["PATH"]);

@@ -1,4 +1,4 @@
-/** The way of a script's output to us: one pipe behind both streams, as the manager binds them, or one for each. */
+/** The way of a script's output to us: one pipe after both streams, as the manager binds them, or one for each. */
 
 import { closeSync } from "node:fs";
 import { Socket } from "node:net";

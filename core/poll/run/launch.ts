@@ -65,7 +65,7 @@ function envOptions(plan: SignalPlan): readonly string[] {
   return ["--ignore-signal=PIPE", ...block, "--"];
 }
 
-/** Shell text that sets the words to bytes that are no UTF-8, which Node cannot hand on. */
+/** Shell text that sets the words to invalid UTF-8, which Node cannot hand on. */
 function assignments(argv: readonly ByteString[]): string {
   const octal = (word: ByteString): string =>
     [...arrayFromBytes(word)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
@@ -82,7 +82,7 @@ export function complaintOf(launch: Launch, program: string, output: ByteString)
   return textFromBytes(output.slice(output.lastIndexOf(": ") + 2).trimEnd());
 }
 
-/** The same start behind a step that marks its processes by a limit, where this system can. */
+/** The same start after a step that marks its processes by a limit, where this system can. */
 export async function markedBy(
   keeper: Keeper | undefined,
   launch: Launch,

@@ -102,7 +102,7 @@ export function visible(text: string): string {
   return text.replace(/[\0-\x1f\x7f]/g, (control) => JSON.stringify(control).slice(1, -1));
 }
 
-/** The system's name of an error, such as `ENOENT`; undefined for what is no system error. */
+/** The system's name of an error, such as `ENOENT`; undefined for what is not a system error. */
 export function errorName(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;

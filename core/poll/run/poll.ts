@@ -67,7 +67,7 @@ function frameOf(surroundings: Surroundings) {
   };
 }
 
-/** Another run tells nothing of a script that printed nothing, and takes as long again of one that hung. */
+/** Another run says nothing of a script that printed nothing, and takes as long again of one that hung. */
 async function secondLook(given: AttemptOptions, { outputs, course }: Attempt): Promise<Streams | undefined> {
   const [output = ""] = outputs;
   const { options } = given;

@@ -1,4 +1,4 @@
-/** Which bytes of an output came from which stream: a second run with a pipe for each tells. */
+/** Which bytes of an output came from which stream: a second run with a pipe for each says. */
 
 import { type ByteString, cString, member, type Release, readJson } from "../../manager/index.ts";
 import type { StreamSpan, Streams } from "./poll-run.ts";

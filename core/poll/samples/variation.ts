@@ -30,7 +30,7 @@ export interface VariationGroup {
 
 /**
  * `verdict` where runs end differently, `answer` where the manager would register or log something else, `output` where only
- * bytes differ that the manager makes nothing of. Undefined where all runs agree.
+ * bytes differ that the manager ignores. Undefined where all runs agree.
  */
 export function variationOf(
   datagram: ByteString,

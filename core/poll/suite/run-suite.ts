@@ -42,7 +42,7 @@ export interface SampleResult {
   readonly comparison: Comparison | undefined;
   /** Why the question could not be asked. */
   readonly obstacle: string | undefined;
-  /** The run behind it; undefined where the manager drops the request before anything is run, and where it was cancelled. */
+  /** The run after it; undefined where the manager drops the request before anything is run, and where it was cancelled. */
   readonly asking: Asking | undefined;
   readonly durationMs: number;
 }
@@ -125,7 +125,7 @@ async function askAgain(
   return asked === undefined ? undefined : await ask(target, asked, signal);
 }
 
-/** An interpreter starts all the same, and to the manager its complaint is an answer like any other. */
+/** An interpreter starts anyway, and to the manager its complaint is an answer like any other. */
 function missingScript(target: PollTarget): string | undefined {
   const call = scriptCall(target);
   if (call === undefined || call.interpreter.length === 0 || existsSync(call.script)) return undefined;

@@ -1,4 +1,4 @@
-/** Which script a target runs, and how: the interpreter before it, and the words behind it. */
+/** Which script a target runs, and how: the interpreter before it, and the words after it. */
 
 import path from "node:path";
 import { scriptPlace } from "../../documents/index.ts";
@@ -17,7 +17,7 @@ export interface ScriptCall {
 }
 
 /**
- * The call for a request, or without one, what all requests have in common. Undefined where no script can be told: there is
+ * The call for a request, or without one, what all requests have in common. Undefined where no script is known: there is
  * only a socket, the manager cannot split the line, or a program is looked for in PATH.
  */
 export function scriptCall(target: PollTarget, request?: KeyRequest): ScriptCall | undefined {

@@ -6,7 +6,7 @@ import { scriptCall } from "./script-call.ts";
 
 /** Absolute paths; nobody has looked whether they are there. */
 export interface SuiteFiles {
-  /** Undefined where no script can be told from the command line. */
+  /** Undefined where no script is known from the command line. */
   readonly script: string | undefined;
   readonly clientKeys: string | undefined;
 }

@@ -13,7 +13,7 @@ export interface ConfiguredPolling {
   readonly force: Pick<ManagerSettings, "force" | "forceInsert">;
 }
 
-/** More threads than a manager may have are a fault of the file, and no reason to start as many scripts. */
+/** More threads than a manager may have are a problem of the file, and no reason to start as many scripts. */
 const MOST_THREADS = 32;
 
 /** `isUtf8` is false where the text of the file has one character for each byte. */

@@ -12,7 +12,7 @@ export interface PollTarget
   /** Asked first; from 4.4 on the script is run where the socket gives nothing. */
   readonly socketPath?: string | undefined;
   /**
-   * Everything that tells more about one answer: a second run with a pipe for each stream where the output cannot be read; of a
+   * Everything that says more about one answer: a second run with a pipe for each stream where the output cannot be read; of a
    * daemon, whether it stands the manager's empty connection, and what it sends too late.
    */
   readonly closeLook?: boolean | undefined;

@@ -9,7 +9,7 @@ export interface TortureCase {
   readonly name: string;
   /** The requests to send; `hits` are samples that are said to succeed. An empty row means that the case needs a hit. */
   readonly sent: (hits: readonly KeyRequest[]) => readonly KeyRequest[];
-  /** Words put behind exec_path; a socket is spared the case. */
+  /** Words put after exec_path; a socket is spared the case. */
   readonly extraWords?: string;
   /** All requests at once. */
   readonly atOnce?: true;

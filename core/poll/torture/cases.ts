@@ -40,7 +40,7 @@ export const tortureCases: readonly TortureCase[] = [
     name: "asked-agent-is-answered",
     sent: theHits,
     mustHold: "an agent that is given is the one that was asked for",
-    why: "The manager registers whoever is in the answer, and replaces an agent of that id.",
+    why: "The manager registers anyone who is in the answer, and replaces an agent of that id.",
     judge: answersWhoWasAsked,
   },
   {
@@ -167,7 +167,7 @@ export const tortureCases: readonly TortureCase[] = [
     sent: send("id:001"),
     extraWords: "name",
     mustHold: NOT_AN_AGENT,
-    why: "Words behind exec_path move the arguments: the script gets name, id and 001, so its selector is one it does not know.",
+    why: "Words after exec_path move the arguments: the script gets name, id and 001, so its selector is one it does not know.",
     judge: answersWithError,
   },
   {

@@ -1,4 +1,4 @@
-/** The agents' part of the 3.x REST API: basic authentication at each request, and errors with status 200 behind the filters. */
+/** The agents' part of the 3.x REST API: basic authentication at each request, and errors with status 200 after the filters. */
 
 import { type ApiContext, agentById, asked, importText, listed } from "./agents.ts";
 import { type ApiRequest, type ApiResponse, basicAuth, json, objectOf } from "./http.ts";

@@ -3,7 +3,7 @@
 import type { BarSeriesOption, GridComponentOption, LegendComponentOption, LineSeriesOption } from "echarts";
 import type { ComposeOption } from "echarts/core";
 
-/** A plot as data for the library; drawing it is up to whoever shows it. Needs bar and line charts, grid, legend and mark lines. */
+/** A plot as data for the library; drawing it is up to anyone who shows it. Needs bar and line charts, grid, legend and mark lines. */
 export type PlotOption = ComposeOption<
   BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption
 >;
@@ -13,7 +13,7 @@ export interface PlotLook {
   readonly text: string;
   /** Axes and their labels. */
   readonly quiet: string;
-  /** Lines behind the data. */
+  /** Lines after the data. */
   readonly rule: string;
   readonly background: string;
   /** One for each form, in order. */

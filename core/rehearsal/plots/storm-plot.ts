@@ -35,7 +35,7 @@ export function stormPlot(figures: Measured | Simulated, look: PlotLook): PlotOp
       min: 0,
       max: "dataMax",
       ...axisParts(look, `${unit.name} (${origin})`),
-      // The end of the data is seldom a round number.
+      // The end of the data is rarely a round number.
       axisLabel: { ...axisParts(look, "").axisLabel, showMaxLabel: false },
       ...BELOW,
     },

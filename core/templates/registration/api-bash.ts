@@ -43,7 +43,7 @@ call() {
     "\${options[@]}" "\${@:6}" "$API$4"
 }
 
-# Prints what a path finds in an answer; without it the answer tells why.
+# Prints what a path finds in an answer; without it the answer says why.
 pick() {
   jq -er "$1 // empty" <<<"$2" 2>/dev/null || die "The API refused: $(
     jq -er '.detail // .message // .title // "no reason given"' <<<"$2" 2>/dev/null || echo 'the answer is not JSON'

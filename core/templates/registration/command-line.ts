@@ -31,7 +31,7 @@ if [[ -n $(id_of "$name") ]]; then
   echo "An agent $name is registered already." >&2
   exit 1
 fi
-"$TOOL" -a "$ip" -n "$name" >/dev/null || true # Its exit code tells nothing; the list does.
+"$TOOL" -a "$ip" -n "$name" >/dev/null || true # Its exit code says nothing; the list does.
 id=$(id_of "$name")
 if [[ -z $id ]]; then
   echo "manage_agents did not add $name." >&2

@@ -1,4 +1,4 @@
-/** Examining one template: the battery by call or over the socket, and what it says of faults. */
+/** Examining one template: the battery by call or over the socket, and what it says of problems. */
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";

@@ -14,7 +14,7 @@ export function start(command: string, args: readonly string[], options: SpawnOp
   const { pid } = child;
   if (pid !== undefined) {
     groups.add(pid);
-    // A leader that is gone may leave members of its group behind, so the group is killed then, too.
+    // A leader that is gone may leave members of its group after, so the group is killed then, too.
     child.once("exit", () => {
       killGroup(pid, "SIGKILL");
       groups.delete(pid);

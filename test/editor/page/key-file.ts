@@ -17,7 +17,7 @@ const faulty = `001 web1 192.168.1.100 ${key("0")}
 7 press2 10.2.0.9 ${key("7")}
 `;
 
-test("faults in client.keys are underlined and listed, and a fix mends one", {
+test("problems in client.keys are underlined and listed, and a fix fixes one", {
   files: { "client.keys": faulty },
 }, async (editor) => {
   await editor.open("client.keys");
@@ -115,7 +115,7 @@ test("keys are hidden until a person goes to their line, or asks for all", {
   await shows(1);
 });
 
-/** Many records behind a blank line, each with a key of its own. */
+/** Many records after a blank line, each with a key of its own. */
 const long = `\n${Array.from({ length: 20_000 }, (_, at) => `${at + 100} agent${at} any ${key("").slice(0, 56)}${String(at).padStart(8, "0")}\n`).join("")}`;
 
 test("a jump in a long file shows no key on the way", {
@@ -157,7 +157,7 @@ test("a file with Windows line endings is saved with LF by a fix", {
 
 const mixed = `001 web1  10.0.0.1 ${key("0")}\r\n\r\n002 db1 10.0.0.2 ${key("1")} \r\n003 lab1 any ${key("2")}\r\n`;
 
-test("Fix All mends everything that is safe to mend", {
+test("Fix All fixes everything that is safe to fix", {
   in: "newest",
   files: { "client.keys": mixed },
 }, async (editor) => {

@@ -18,7 +18,7 @@ const manager = {
 
 const onDisk = ({ folder }: EditorPage): string => path.join(folder, "etc/client.keys");
 
-/** Waits until the editor shows the faulty text, unsaved. */
+/** Waits until the editor shows the invalid text, unsaved. */
 async function isUnsaved(editor: EditorPage): Promise<void> {
   await editor.eventually(async () => assert.match(await editor.text(), /^001 web1 192\.168\.1\.300 /));
   await editor.page.locator(".tab.active.dirty", { hasText: "client.keys" }).waitFor();
@@ -112,7 +112,7 @@ test("an agent is removed from the live file of a running manager only if a pers
   await editor.run("Key Poll: Remove an agent");
   const dialog = await editor.dialog(question);
   await editor.screenshot("live-remove");
-  await dialog.click("Change it all the same");
+  await dialog.click("Change it anyway");
   await editor.pick("002 db1");
   await editor.eventually(async () => assert.match(await editor.text(), /^002 !db1 any /m));
   assert.equal(await readFile(onDisk(editor), "utf8"), sound, "nothing is written before it is saved");

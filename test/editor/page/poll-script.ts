@@ -46,7 +46,7 @@ test("a poll script is tested with samples, and the verdicts are shown", { files
   const problems = await editor.problems();
   assert.deepEqual(problems.map(({ line, code }) => [line, code]).sort(), [
     [7, "exit-code"],
-    // What a look at the source tells, beside what the runs have shown.
+    // What a look at the source says, beside what the runs have shown.
     [9, "output-before-answer"],
     // Two samples fail for this reason, and are one problem.
     [9, "text-before-json"],
@@ -54,7 +54,7 @@ test("a poll script is tested with samples, and the verdicts are shown", { files
   await editor.screenshot("verdicts-problems");
 });
 
-/** As beginners write it: nothing in it tells that it is a poll script. */
+/** As beginners write it: nothing in it says that it is a poll script. */
 const bad = `#!/usr/bin/env python3
 print({"error": 4, "message": "no such agent"})
 `;

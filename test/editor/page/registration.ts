@@ -111,13 +111,13 @@ const moving = `001 web1 192.168.1.100 ${KEY}1
 1 web2 any ${KEY}4
 `;
 
-test("a page says which agents come along to 5.0, and the file marks the others", {
+test("a page says which agents carry over to 5.0, and the file marks the others", {
   in: "newest",
   files: { "client.keys": moving },
 }, async (editor) => {
   await editor.open("client.keys");
   await editor.run("Key Poll: Check for the move to 5.0");
-  await editor.notification("Mark the agents that do not come along to 5.0");
+  await editor.notification("Mark the agents that do not carry over to 5.0");
   await editor.screenshot("move-to-5.0");
   await editor.page.getByText("Mark them", { exact: true }).click();
   await editor.open("client.keys");

@@ -22,7 +22,7 @@ test("whose client.keys it is can be seen and changed", {
     );
   };
   await editor.eventually(() => says("An agent's file (by path)"));
-  await says("2 active, 0 removed, 0 faulty");
+  await says("2 active, 0 removed, 0 invalid");
   await editor.screenshot("role-by-path");
 
   await editor.run("Key Poll: Choose Whose client.keys It Is");

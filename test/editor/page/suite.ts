@@ -1,4 +1,4 @@
-/** A person guards a script with a suite: creates it, runs it from the gutter, sees what differs, and mends it. */
+/** A person guards a script with a suite: creates it, runs it from the gutter, sees what differs, and fixes it. */
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -26,7 +26,7 @@ const files = { "agent_key_pull.py": { text: script, mode: 0o755 }, "client.keys
 /** What is typed stands as it is typed. */
 const settings = { "editor.autoClosingBrackets": "never", "editor.autoClosingQuotes": "never" };
 
-test("a suite is created, run from the gutter, seen red, mended and seen green", {
+test("a suite is created, run from the gutter, seen red, fixed and seen green", {
   files,
   settings,
 }, async (editor) => {

@@ -46,12 +46,12 @@ suite("a poll script", () => {
     start(uri, "compare");
     const text = await report(/compared_poll[\s\S]*1 not the same when run as you/);
     assert.match(text, /▸ id 001: \["[^"]*compared_poll\.sh", "id", "001"\]/);
-    assert.match(text, /as you +Run as you, it ends otherwise: registered\.\n +The variable HOME makes/);
+    assert.match(text, /as you +Run as you, it ends differently: registered\.\n +The variable HOME makes/);
     assert.match(text, /stderr │ no home, no configuration\\n\n +\^+\n +stdout │ \{"error":0/);
     assert.match(text, /second look +Without the \d+ bytes that went to standard error/);
     assert.doesNotMatch(text, /5a5a5a5a/);
     const found = await diagnostics(uri, (each) => ofTest(each).length === 2);
-    assert.ok(found.some(({ message }) => message.includes("run as you, it ends otherwise: registered")));
+    assert.ok(found.some(({ message }) => message.includes("run as you, it ends differently: registered")));
   });
 
   test("is tortured", async () => {

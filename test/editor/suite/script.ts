@@ -15,7 +15,7 @@ if selector in ("id", "ip"):
 `;
 
 suite("poll scripts", () => {
-  test("get findings, and a fix that mends the first line", async () => {
+  test("get findings, and a fix that fixes the first line", async () => {
     const { document } = await openFile("agent_key_poll.py", SCRIPT);
     const found = await diagnostics(document.uri);
     const codes = found.map(({ code }) => (typeof code === "object" ? code.value : code));

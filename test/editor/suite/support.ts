@@ -34,7 +34,7 @@ suite("support", () => {
     assert.doesNotMatch(text, /hunter2/);
   });
 
-  test("the sample has faults to look at", async () => {
+  test("the sample has problems to look at", async () => {
     await vscode.commands.executeCommand("keypoll.openSampleKeyFile");
     const document = vscode.window.activeTextEditor?.document;
     assert.equal(document?.languageId, "client-keys");

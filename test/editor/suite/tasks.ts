@@ -40,7 +40,7 @@ suite("tasks", () => {
     const finding = found.find(({ code }) => code === "invalid-ip");
     assert.equal(finding?.severity, vscode.DiagnosticSeverity.Error);
     assert.deepEqual([finding?.range.start.line, finding?.range.start.character], [0, 8]);
-    // Long, and whole all the same.
+    // Long, and whole anyway.
     assert.match(finding?.message ?? "", /^Every daemon that reads this file exits with .* lower case\.$/);
   });
 
@@ -76,7 +76,7 @@ suite("tasks", () => {
     );
     const [, shown] = /^```json\n([\s\S]*?)^```$/m.exec(new TextDecoder().decode(page)) ?? [];
     assert.ok(shown);
-    // To 4.3, IPv6 is no address.
+    // To 4.3, IPv6 is not an address.
     const uri = await writeFile("etc/client.keys", `001 web ::1 ${key}\n`);
     const file = await writeFile(".vscode/tasks.json", shown);
     try {

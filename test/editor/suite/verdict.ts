@@ -79,7 +79,7 @@ suite("the view of verdicts", () => {
     await open(["Verdict: kept.py"]);
     next.restore(panel(), { shown: { test: { subject: "older.py" } } });
     await open(["Verdict: kept.py"]);
-    // There is one view, also where an older one was behind another tab.
+    // There is one view, also where an older one was after another tab.
     next.restore(panel(), { shown: { test: tested("behind.py") } });
     await open(["Verdict: kept.py"]);
     next.dispose();

@@ -96,7 +96,7 @@ it.each(cases.filter(([program]) => has(program)))("%s %s: %j", (program, file, 
   expect(verdict.advice).toMatch(advice);
 });
 
-it("an exit code behind a good answer keeps its own advice", () => {
+it("an exit code after a good answer keeps its own advice", () => {
   const output = '{"error": 4, "message": "No such agent"}';
   const { findings, advice } = judgedRun({ output, end: { kind: "exit", code: 1 } });
   expect(findings[0]?.message).toContain("although it is valid JSON");

@@ -30,7 +30,7 @@ const cases: readonly (readonly [title: string, output: string, rules: readonly 
   ["a negative error", '{"error": -1, "message": "x"}', ["contract-error"]],
   ["a message with a line feed", '{"error": 1, "message": "a\\nb"}', ["contract-message"]],
   ["no message", '{"error": 1}', ["contract-message"]],
-  ["text behind it", `${success()} done`, ["contract-json"]],
+  ["text after it", `${success()} done`, ["contract-json"]],
   ["a byte-order mark", `\ufeff${success()}`, ["contract-json"]],
   [
     "a raw tab in a string",
@@ -57,11 +57,11 @@ describe("what the documentation says of an answer", () => {
       "data.key is a string of 130 bytes; the documentation wants a string of printable characters, up to 128 bytes.",
     );
     expect(message(`${success()} done`)).toBe(
-      "The documentation wants one JSON object on standard output, and something stands after it. The manager reads it all the same.",
+      "The documentation wants one JSON object on standard output, and something stands after it. The manager reads it anyway.",
     );
   });
 
-  it("is no graver than information, for the manager does not mind", () => {
+  it("is not a graver than information, for the manager does not mind", () => {
     expect(judged(success({ name: "bücher" })).findings).toMatchObject([
       { rule: "contract-name", severity: "information" },
     ]);

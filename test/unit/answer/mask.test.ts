@@ -34,7 +34,7 @@ describe("a mask", () => {
     "Could not get a key from ID 001. Error: 'No agent key found'",
     '"key":""',
     "001 web 2001:0DB8:0000:0000:0000:0000:0000:0001",
-  ])("leaves what is no key: %s", (text) => {
+  ])("leaves what is not a key: %s", (text) => {
     expect(new KeyMask().hide(text)).toBe(text);
   });
 
@@ -80,7 +80,7 @@ describe("a verdict", () => {
   it("shows no part of a text that holds the key", () => {
     fc.assert(
       fc.property(bytes, noise, release, quote, fc.nat(400), (raw, before, id, mark, cut) => {
-        // A key that is part of the other text is no secret.
+        // A key that is part of the other text is not a secret.
         // In single quotes, as Python prints a dict, a value has none: nobody could tell where it ends.
         const odd = mark === "'" ? /[\0\ufffd']/g : /[\0\ufffd]/g;
         const key = `${textFromBytes(raw).replace(odd, "?")}-Kq7Zw`;

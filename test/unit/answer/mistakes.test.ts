@@ -57,7 +57,7 @@ const cases: readonly Mistake[] = [
   ["a list", `[${good}]`, "failed", ["root-not-object"]],
   ["a string", '"not found"', "failed", ["root-not-object"]],
   ["a NUL in the middle", `{"error":0,\0${good}`, "failed", ["nul-in-output", "unreadable-json"]],
-  ["a NUL behind it", `${good}\0x`, "registered", ["nul-in-output"]],
+  ["a NUL after it", `${good}\0x`, "registered", ["nul-in-output"]],
 
   // Members.
   ["an empty object", "{}", "failed", ["no-error-member"]],
@@ -108,7 +108,7 @@ const cases: readonly Mistake[] = [
   ["an id without zeros", success({ id: "1" }), "registered", ["id-not-padded"]],
   ["another id", success({ id: "002" }), "registered", ["other-id"]],
   ["an id of nine digits", success({ id: "123456789" }), "registered", ["id-not-usable", "other-id"]],
-  ["an id that is no number", success({ id: "web" }), "registered", ["id-not-usable", "other-id"]],
+  ["an id that is not a number", success({ id: "web" }), "registered", ["id-not-usable", "other-id"]],
   ["the id of the manager", success({ id: "000" }), "registered", ["id-not-usable"], { request: "id:000" }],
   ["an empty id", success({ id: "" }), "failed", ["id-hides-line", "other-id"]],
   ["an id that begins a comment", success({ id: "#01" }), "failed", ["id-hides-line", "other-id"]],

@@ -17,7 +17,7 @@ type Case = readonly [
 const cases: readonly Case[] = [
   ["a good answer", success(), [], []],
   ["prose", "no such agent", ["unreadable-json"], []],
-  ["a number for an id behind text", `Connecting\n${number}`, ["text-before-json"], ["member-not-string"]],
+  ["a number for an id after text", `Connecting\n${number}`, ["text-before-json"], ["member-not-string"]],
   [
     "three at once",
     `Connecting\n${success({ id: 1, ip: "10.0.0.300" })}`,
@@ -30,7 +30,7 @@ const cases: readonly Case[] = [
     ["python-dict"],
     ["member-not-string", "id-not-padded"],
   ],
-  ["an object behind a log line", `true\n${number}`, ["root-not-object"], ["member-not-string"]],
+  ["an object after a log line", `true\n${number}`, ["root-not-object"], ["member-not-string"]],
   [
     "no error, and another id",
     JSON.stringify({ data: { id: "002", name: "web-01", ip: "any", key: KEY } }),
@@ -38,7 +38,7 @@ const cases: readonly Case[] = [
     ["other-id"],
   ],
   [
-    "the manager's own name behind a number",
+    "the manager's own name after a number",
     success({ id: 1, name: "wazuh-manager" }),
     ["member-not-string"],
     ["name-of-manager"],
@@ -57,7 +57,7 @@ for (const [title, output, found, next, options = {}] of cases) {
   });
 }
 
-it("goes on behind an exit code, a timeout and text at once", () => {
+it("goes on after an exit code, a timeout and text at once", () => {
   const output = bytesFromText(`Connecting\n${number}`);
   for (const run of [{ end: { kind: "exit", code: 3 } as const }, { timedOut: true }]) {
     const { findings, next, state } = judgedRun({ ...run, output });

@@ -27,7 +27,7 @@ describe.each(Object.entries(answerRules))("the page of %s", (code, rule) => {
 });
 
 describe("a page", () => {
-  it("is there for no text that is no rule", () => {
+  it("is there for no text that is not a rule", () => {
     expect(explainRule("toString")).toBeUndefined();
     expect(explainRule("no-such-rule")).toBeUndefined();
   });

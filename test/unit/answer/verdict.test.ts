@@ -50,7 +50,7 @@ describe("a registration", () => {
   it("calls an agent that brings a daemon down no good end", () => {
     const verdict = judged(success({ name: "my agent" }));
     expect(verdict.state).toBe("failed");
-    expect(verdict.title).toBe("registered with a fault");
+    expect(verdict.title).toBe("registered with a problem");
     expect(verdict.consequence).toContain("wazuh-remoted exits");
   });
 

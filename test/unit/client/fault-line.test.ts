@@ -22,7 +22,7 @@ describe("a place in the output", () => {
   });
 });
 
-describe("the line of a fault", () => {
+describe("the line of a problem", () => {
   const script = ["#!/bin/sh", "echo 'connecting to the database'", "echo '{\"error\": 0}'", "exit 3"].join(
     "\n",
   );

@@ -70,7 +70,7 @@ describe("a conversion", () => {
     expect(findingsIn(NEW)).toEqual([]);
   });
 
-  it("leads back to a wodle behind <auth>", () => {
+  it("leads back to a wodle after <auth>", () => {
     const back = convert(NEW, "4.3");
     expect(back).toContain(
       `  </auth>\n  <wodle name="agent-key-polling">\n    <enabled>yes</enabled>\n    <!-- since 2019\n  do not touch -->\n`,

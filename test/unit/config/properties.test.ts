@@ -117,7 +117,7 @@ describe("a large file", () => {
     ["quotes", '<a b="'],
     ["backslashes", "\\<"],
     ["blanks", " "],
-  ])("of nothing but %s is no trap", (_what, part) => {
+  ])("of nothing but %s is not a trap", (_what, part) => {
     documentOf(keyRequest(`<exec_path>${part.repeat(20_000)}</exec_path>`)).findings();
     documentOf(part.repeat(20_000)).findings();
   });

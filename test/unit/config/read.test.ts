@@ -50,7 +50,7 @@ describe("the settings in effect", () => {
     expect(config.blocks.map(({ fate }) => fate)).toEqual(["empty", "read", "skipped", "skipped"]);
   });
 
-  it("start again with <key_request> behind a wodle, but keep its paths", () => {
+  it("start again with <key_request> after a wodle, but keep its paths", () => {
     const text = `<ossec_config><wodle name="agent-key-polling"><timeout>7</timeout>${COMMAND}</wodle><auth><key_request><threads>2</threads></key_request></auth></ossec_config>`;
     const config = read(text);
     expect([config.timeout.value, config.threads.value]).toEqual([60, 2]);

@@ -1,4 +1,4 @@
-/** Files of 100 agents with planted faults: the table names exactly the agents that a fault was planted in. */
+/** Files of 100 agents with planted problems: the table names exactly the agents that a problem was planted in. */
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -21,7 +21,7 @@ interface Fault {
   readonly tool: FateKind;
 }
 
-/** What the facts say of each fault on 5.0; found here by hand, not by the model. */
+/** What the facts say of each problem on 5.0; found here by hand, not by the model. */
 const faults: readonly Fault[] = [
   {
     plant: (r) => (r.key = r.key.toUpperCase().replace(/^./, "A")),

@@ -209,7 +209,7 @@ describe("a record", () => {
   });
 });
 
-describe("a line that is no agent to 4.x", () => {
+describe("a line that is not an agent to 4.x", () => {
   const newcomers = (file: string) => {
     const target = crossingTarget("5.0");
     if (target === undefined) throw new Error("5.0");

@@ -87,7 +87,7 @@ function diskOf(commands: string): KeyFileOnDisk {
 
 function known(version: string): Release {
   const release = releaseFor(version);
-  if (release === undefined) throw new Error(`${version} is no release`);
+  if (release === undefined) throw new Error(`${version} is not a release`);
   return release;
 }
 

@@ -149,7 +149,7 @@ describe("examples of several client.keys", () => {
 });
 
 describe("examples of client.keys", () => {
-  // A file of thousands of agents is no example for a page.
+  // A file of thousands of agents is not an example for a page.
   const withFile = ofKeyFiles.filter(({ code }) => code !== "too-many-agents");
   for (const { code } of withFile) {
     const page = readPage(code);
@@ -178,7 +178,7 @@ describe("examples of client.keys", () => {
 });
 
 describe("examples of a new client.keys", () => {
-  // A file of hundreds of agents is no example for a page.
+  // A file of hundreds of agents is not an example for a page.
   const withFile = ofReplacements.filter(({ code }) => code !== "many-removed");
   for (const { code } of withFile) {
     const { installed, refused, passes = "" } = replacementExample(readPage(code));

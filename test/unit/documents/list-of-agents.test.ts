@@ -7,7 +7,7 @@ const KEY = "5a".repeat(32);
 
 it.each([
   ["records", [`001 web1 any ${KEY}`, `002 db1 10.0.0.0/24 ${KEY}`, ""], true],
-  ["records behind a comment", ["# saved on Friday", "", `001 web1 any ${KEY}`], true],
+  ["records after a comment", ["# saved on Friday", "", `001 web1 any ${KEY}`], true],
   ["a removed record", [`001 !web1 192.168.1.1 ${KEY}`], true],
   ["a record with an IPv6 address", [`001 web1 2001:db8::1 ${KEY}`], true],
   ["a record with a carriage return", [`001 web1 any ${KEY}\r`], true],

@@ -29,7 +29,7 @@ describe("a pasted line", () => {
     "2026/11/21 10:00:00 wazuh-authd[4711] key_request.c:231 at key_request_dispatch(): DEBUG: ",
   ];
 
-  it.each(prefixes)("is recognised for every message behind '%s'", (prefix) => {
+  it.each(prefixes)("is recognised for every message after '%s'", (prefix) => {
     for (const { id, text, values } of lines) {
       const found = explainLog(`${prefix}${text}\n`).messages;
       expect(
@@ -84,7 +84,7 @@ describe("a pasted line", () => {
   });
 
   it.each(["", "nothing of the manager", "x: y", "{", "{}"])(
-    "that is unknown is no message: '%s'",
+    "that is unknown is not a message: '%s'",
     (line) => {
       expect(explainLog(line).messages).toEqual([]);
     },
@@ -134,7 +134,7 @@ describe("an explanation", () => {
     }
   });
 
-  it("is there for no text that is no message", () => {
+  it("is there for no text that is not a message", () => {
     expect(explainMessage("no-such-message")).toBeUndefined();
   });
 });

@@ -52,7 +52,7 @@ function rulesOn(file: string, line = 1, release?: Release): readonly string[] {
   return said(file, line, release).map((text) => text.replace(/:.*/s, ""));
 }
 
-describe("a single address behind a range with the same text", () => {
+describe("a single address after a range with the same text", () => {
   const file = `001 net 10.1.2.3/24 ${KEY}\n002 web 10.1.2.3 ${KEY.toUpperCase()}\n`;
 
   it("is taken for the range's agent, and both lines say so", () => {
@@ -198,7 +198,7 @@ describe("a first line of another kind of file", () => {
     ["SSH", "ssh-ed25519 AAAA"],
     ["UTF-16", "\xff\xfeab"],
     ["binary", "\0\x01\x02"],
-  ])("like %s does not end the checking of the records behind it", (_kind, first) => {
+  ])("like %s does not end the checking of the records after it", (_kind, first) => {
     expect(rulesOn(`${first}\n001 web any k\n001 db any k\n`, 3)).toContain("duplicate-id");
     expect(rulesOn(`${first}\n001 web any k\n`)).not.toContain("not-a-key-file");
   });

@@ -1,4 +1,4 @@
-/** Every fix of every rule, on random files: it mends its own line, and a safe one leaves no agent worse off. */
+/** Every fix of every rule, on random files: it fixes its own line, and a safe one leaves no agent worse off. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -9,7 +9,7 @@ interface SpelledRange extends Range {
   readonly bits: string;
 }
 
-/** Something stands behind the prefix in an address, for it must not count. */
+/** Something stands after the prefix in an address, for it must not count. */
 function spelled(v6: boolean, bits: string): SpelledRange {
   const whole = Array.from({ length: v6 ? 128 : 32 }, (_, at) => bits[at] ?? String(at % 2)).join("");
   const words = Array.from(whole.matchAll(/.{32}/g), ([word]) => Number.parseInt(word, 2));

@@ -71,7 +71,7 @@ describe("a client.keys", () => {
     expect(lintKeyFile(many, { role: "agent" })).not.toEqual(lintKeyFile(many));
   });
 
-  it("is mended, and nothing else in it is touched", () => {
+  it("is fixed, and nothing else in it is touched", () => {
     expect(fixKeyFile(text)).toEqual({ text: text.replace("  ", " "), fixed: 1 });
   });
 

@@ -11,7 +11,7 @@ const IMPORT = btoa(`001 web-01 any ${"0123456789abcdef".repeat(4)}`);
 describe("hidden are", () => {
   it.each([
     ["an import string", `Agent key information for '001' is: \n${IMPORT}\n`, [IMPORT]],
-    ["an import string behind a name", `key=${IMPORT}`, [IMPORT]],
+    ["an import string after a name", `key=${IMPORT}`, [IMPORT]],
     ["one in a path", `/tmp/${IMPORT}`, [IMPORT]],
     ["one that is cut off", `K:${IMPORT.slice(0, 60)}…`, [IMPORT.slice(0, 60)]],
     [
@@ -29,8 +29,8 @@ describe("hidden are", () => {
     ["an answer of enrolment", "OSSEC K:'001 web any secret99'", ["secret99"]],
     ["a value without quotes", '{"error":0,"data":{"id":"001","key":secret99}}', ["secret99"]],
     ["a value in an array", '{"key":["secret99"]}', ["secret99"]],
-    ["a value behind two colons", '"key"::"secret99"', ["secret99"]],
-    ["a value behind no colon", '{"error":0,"data":{"id":"001","key" "secret99"}}', ["secret99"]],
+    ["a value after two colons", '"key"::"secret99"', ["secret99"]],
+    ["a value after no colon", '{"error":0,"data":{"id":"001","key" "secret99"}}', ["secret99"]],
     ["an object without any quotes", "{error:0,data:{id:001,key:secret99}}", ["secret99"]],
     ["a value that is cut off", '{"key":"secret99', ["secret99"]],
     ["an object of Node", "{\n  id: '001',\n  key: 'secret99'\n}", ["secret99"]],

@@ -1,4 +1,4 @@
-/** Mending a text round after round, and the edits that come out of it. */
+/** Fixing a text round after round, and the edits that come out of it. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -17,11 +17,11 @@ function edited(text: string): string {
   return document.getText();
 }
 
-describe("the edits of a mended text", () => {
+describe("the edits of a fixed text", () => {
   it.each([
-    ["nothing to mend", `001 web any ${KEY}\n`],
+    ["nothing to fix", `001 web any ${KEY}\n`],
     ["no line feed at the end", `001 web any ${KEY}`],
-    ["two faults in a line", `001 web any ${KEY} \r\n`],
+    ["two problems in a line", `001 web any ${KEY} \r\n`],
     ["lines that go at the start, between and at the end", `\n\n001 web any ${KEY}\n\n# note\n\n`],
     ["nothing but blank lines", "\n\n\n"],
     ["a blank line without an end", `001 web any ${KEY}\n\t`],
@@ -30,7 +30,7 @@ describe("the edits of a mended text", () => {
     expect(fixer.fixesOf(edited(text))).toEqual([]);
   });
 
-  it("make the mended text out of any", () => {
+  it("make the fixed text out of any", () => {
     const part = fc.constantFrom("001 a", "  ", " ", "\t", "\r", "\n", "any", KEY, "#", "\ufeff", "!");
     fc.assert(
       fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
@@ -40,7 +40,7 @@ describe("the edits of a mended text", () => {
     );
   });
 
-  it("touch nothing but the faults", () => {
+  it("touch nothing but the problems", () => {
     const text = `# one\n001  web any ${KEY}\n# two\n`;
     expect(editsOf(text, mended(text, fixer).lines)).toEqual([
       { startLine: 1, startColumn: 4, endLine: 1, endColumn: 5, newText: "" },

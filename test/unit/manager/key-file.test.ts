@@ -120,7 +120,7 @@ describe("an exit at a line with a long id", () => {
 describe("before 4.4", () => {
   const read = (ip: string) => readKeyFile(`001 web ${ip} k\n`, { release: release("4.3"), passEmpty: true });
 
-  it("an address that fails behind its mask is named without it", () => {
+  it("an address that fails after its mask is named without it", () => {
     expect(read("1.2.3.4/33").exit?.text).toBe("(1237): Invalid ip address: '1.2.3.4'.");
     expect(read("hosts/33").exit?.text).toBe("(1237): Invalid ip address: 'hosts/33'.");
   });
@@ -142,7 +142,7 @@ describe("before 4.4", () => {
     expect(read("255.255.0.0/255.0.0.0").store.write()).toBe("001 web 255.255.0.0/16 k\n");
   });
 
-  it("a long id is cut to 127 bytes without a word", () => {
+  it("a long id is cut to 127 bytes silently", () => {
     const { records, warnings } = readKeyFile(`${"9".repeat(130)} web any k\n`, {
       release: release("4.3"),
       passEmpty: true,

@@ -105,7 +105,7 @@ describe("comparing an agent's record with the manager's", () => {
     });
   });
 
-  it("finds a key with a blank behind it", () => {
+  it("finds a key with a blank after it", () => {
     expect(compare(`001 web any ${KEY} `, `001 web any ${KEY}`)).toMatchObject({ key: "differs" });
   });
 

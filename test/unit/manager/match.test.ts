@@ -48,7 +48,7 @@ describe("a record lets in a source", () => {
     });
   }
 
-  it("says nothing about a source that is no single address", () => {
+  it("says nothing about a source that is not a single address", () => {
     const release = releaseFor("4.14");
     const address = release && readAddress("any", release);
     expect(release && address && acceptsSource(address, "10.0.0.0/8", release)).toBeUndefined();

@@ -35,7 +35,7 @@ describe("before 4.4", () => {
       }
     });
 
-    it(`${version}: members that are no strings are left out`, () => {
+    it(`${version}: members that are not strings are left out`, () => {
       const noId = poll(version, { ...agent, id: 3 });
       expect(noId.registration).toMatchObject({ kind: "added", idGenerated: true, entry: { id: "003" } });
       const noKey = poll(version, { ...agent, key: null });
@@ -82,7 +82,7 @@ describe("before 4.4", () => {
     expect(poll("3.13", { ...agent, id: "050" }).store.idCounter).toBe(50);
   });
 
-  it("a message that is no string reads as unknown, and is not logged at all from 4.4 on", () => {
+  it("a message that is not a string reads as unknown, and is not logged at all from 4.4 on", () => {
     const output = '{"error":7,"message":null}';
     const lines = (version: string): readonly string[] => {
       const settings = defaultSettings(releaseFor(version));
@@ -235,7 +235,7 @@ describe("on a worker", () => {
     expect(outcome.log).toMatchObject([{ level: "error", text: "Cluster error detected" }]);
   });
 
-  it("4.3 loses the key of an answer whose id is no string", () => {
+  it("4.3 loses the key of an answer whose id is not a string", () => {
     const outcome = poll("4.3", { ...agent, id: 3 }, { node: "worker" });
     expect(outcome.registration).toMatchObject({ kind: "added", keyGenerated: true, idGenerated: true });
     expect(texts(outcome)).toEqual([

@@ -1,4 +1,4 @@
-/** What the bundles hold: for the web nothing that runs processes or needs Node, and at the start nothing that is seldom wanted. */
+/** What the bundles hold: for the web nothing that runs processes or needs Node, and at the start nothing that is rarely wanted. */
 
 import { builtinModules } from "node:module";
 import { build } from "esbuild";

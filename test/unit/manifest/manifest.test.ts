@@ -101,7 +101,7 @@ describe("commands", () => {
     expect(/resourceLangId =~ \/\^\((.*?)\)\$/.exec(when)?.[1]?.split("|")).toEqual(editorLanguages);
   });
 
-  it("in the title are there for scripts of a kind, which no name tells", () => {
+  it("in the title are there for scripts of a kind, which no name says", () => {
     for (const { when } of contributes.menus["editor/title/run"]) {
       expect(when).toMatch(/resourcePath in keypoll\.(?:scripts|registrationScripts)$/);
       expect(when).not.toMatch(/resourceFilename|resourceLangId/);

@@ -60,7 +60,7 @@ test("polling goes on after its helper was ended", async () => {
   await endPolling();
 });
 
-test("without a folder for pipes, and so without a keeper, a script is run and ended all the same", async () => {
+test("without a folder for pipes, and so without a keeper, a script is run and ended anyway", async () => {
   await endPolling();
   const before = process.env["TMPDIR"];
   process.env["TMPDIR"] = "/no/such/folder";

@@ -1,4 +1,4 @@
-/** Processes that leave the session and get rid of their environment are ended with the run all the same. */
+/** Processes that leave the session and get rid of their environment are ended with the run anyway. */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -90,7 +90,7 @@ describe.runIf(canMark)("nothing survives", () => {
   });
 });
 
-/** Polls a script in a process of its own, behind other words. Says whether what was left was ended, and whether an escape cannot be excluded. */
+/** Polls a script in a process of its own, after other words. Says whether what was left was ended, and whether an escape cannot be excluded. */
 function polledBehind(words: readonly string[], script: string): string {
   const driver = path.join(temporaryFolder(), "driver.mjs");
   const core = path.resolve(import.meta.dirname, "../../../core");

@@ -16,7 +16,7 @@ function output(argv: readonly string[], able: "mask" | "trap"): string {
   });
 }
 
-test("words arrive unchanged through the shell, with quotes, dollars and bytes that are no UTF-8", () => {
+test("words arrive unchanged through the shell, with quotes, dollars and invalid UTF-8", () => {
   const words = ["a b", "'", '"', "$HOME", "*", "\\", "", "-n", "\xff\xe9", "\n"];
   for (const given of [words, words.filter((word) => !word.includes("\xff"))]) {
     const { message } = JSON.parse(output([script("shows-arguments.py"), ...given], "trap"));

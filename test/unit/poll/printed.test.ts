@@ -1,4 +1,4 @@
-/** What people see of an output: the part around the fault, whose bytes they are, and never a key. */
+/** What people see of an output: the part around the problem, whose bytes they are, and never a key. */
 
 import { expect, test } from "vitest";
 import { judge } from "../../../core/lint/answer/index.ts";
@@ -45,7 +45,7 @@ test.each([
   ["a byte far behind", 50_001, "s"],
   ["a byte of a long line", 120_100, "x"],
   ["the last byte", 140_000, "!"],
-])("the fault is in the view, marked: %s", (_title, at, sign) => {
+])("the problem is in the view, marked: %s", (_title, at, sign) => {
   const output = `${"noise\n".repeat(20_000)}${"x".repeat(20_000)}!`;
   const view = printedView(output, { fault: { start: at, end: at + 1 }, mask });
   expect(marked(view)).toEqual([sign]);
@@ -53,7 +53,7 @@ test.each([
   expect(view.before + view.behind).toBeGreaterThan(output.length - 2000);
 });
 
-test("megabytes are shown by their part around the fault, with its line", () => {
+test("megabytes are shown by their part around the problem, with its line", () => {
   const output = `${"noise\n".repeat(2_000_000)}{'error': 0}`;
   const view = printedIn(judged(output).verdict, { kind: "output", output }, undefined);
   expect(view.lines[0]).toMatchObject({ line: 1, text: "noise\\n" });

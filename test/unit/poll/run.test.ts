@@ -66,7 +66,7 @@ test.concurrent.for([
   expect(run.argv.slice(1)).toEqual(row.is);
 });
 
-test.concurrent("bytes that are no UTF-8 reach the script as they are", async () => {
+test.concurrent("invalid UTF-8 reach the script as they are", async () => {
   const request: KeyRequest = { selector: "id", value: "\xff\xe9\n" };
   for (const profile of ["manager", "as-me"] as const) {
     const run = await poll(arguments_, { request, profile });
@@ -144,7 +144,7 @@ test.concurrent("both streams arrive in the order of writing", async () => {
   expect(numbers).toEqual(Array.from({ length: 200 }, (_, number) => number));
 });
 
-test.concurrent("a second look tells which bytes were standard error", async () => {
+test.concurrent("a second look says which bytes were standard error", async () => {
   const run = await poll(script("trace.sh"), { separateStreams: true });
   const { output } = run.execution;
   const spans = run.streams?.spans ?? [];

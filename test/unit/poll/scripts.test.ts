@@ -1,4 +1,4 @@
-/** Every fixture script gets the verdict that the manager would give it, and leaves nothing behind. */
+/** Every fixture script gets the verdict that the manager would give it, and leaves nothing after. */
 
 import { accessSync, constants, readdirSync } from "node:fs";
 import path from "node:path";

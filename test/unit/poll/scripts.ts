@@ -84,7 +84,7 @@ export const scriptRows: readonly ScriptRow[] = [
   same("a-list.py", "no-error-field", "exit 0"),
   { name: "numeric-id.py", in: crashesIn44 },
   { name: "null-key.pl", in: crashesIn44 },
-  // Output that is no JSON for the manager.
+  // Output that is not JSON for the manager.
   same("single-quotes.py", "parse-error", "exit 0"),
   same("hand-made-json.pl", "parse-error", "exit 0"),
   same("warns-first.py", "parse-error", "exit 0"),
@@ -183,7 +183,7 @@ export const scriptRows: readonly ScriptRow[] = [
     },
   }),
   same("closes-and-ends.sh", "added", "exit 0"),
-  // Scripts that leave somebody behind.
+  // Scripts that leave somebody after.
   same("quiet-daemon.py", "added", "exit 0", { leftover: ["own-session"] }),
   same("many-children.sh", "added", "exit 0", { leftover: ["own-session", "script-group"] }),
   same("hydra.py", "added", "exit 0", { leftover: ["own-session"] }),

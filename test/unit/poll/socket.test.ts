@@ -106,7 +106,7 @@ test.concurrent("a daemon that comes up between two tries is reached", async () 
   expect(run.reply).toMatchObject({ kind: "data", bytes: "{}" });
 });
 
-test.concurrent("a file that is no socket refuses", async () => {
+test.concurrent("a file that is not a socket refuses", async () => {
   const at = freshPath();
   writeFileSync(at, "");
   expect((await ask(at)).failures[0]).toMatchObject({ name: expect.stringMatching(/ECONNREFUSED|ENOTSOCK/) });
@@ -138,7 +138,7 @@ test.concurrent("a daemon that waits for a line feed or the end runs into the ti
   expect(logIds(run)).toEqual(["socket-no-data"]);
 });
 
-test.concurrent("a daemon that closes without a word is not logged", async () => {
+test.concurrent("a daemon that closes silently is not logged", async () => {
   const at = await serve((socket) => socket.once("data", () => socket.end()));
   const run = await ask(at);
   expect(run.reply).toEqual({ kind: "closed" });

@@ -14,7 +14,7 @@ const has = (program: string): boolean =>
 const check = (language: ScriptLanguage, text: string, path = "poll") =>
   checkSyntax({ language, path, text });
 
-/** Versions differ in whether they name the line that begins what does not end, the last one, or the one behind it. */
+/** Versions differ in whether they name the line that begins what does not end, the last one, or the one after it. */
 type Case = readonly [title: string, text: string, line: number | readonly number[], says: RegExp];
 
 const rejected: readonly (readonly [ScriptLanguage, program: string, cases: readonly Case[]])[] = [

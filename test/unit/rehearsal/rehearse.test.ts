@@ -74,7 +74,7 @@ describe("a rehearsal", () => {
     expect(storm.repeatedRuns).toBeGreaterThan(0);
   });
 
-  it("is bounded by runs, by time, and by whoever cancels it", async () => {
+  it("is bounded by runs, by time, and by anyone who cancels it", async () => {
     expect((await rehearsed({ limit: 5 })).storm).toMatchObject({ ended: "limit", runs: 5 });
     const short = await rehearsed({ agents: 500, durationSeconds: 0.35 });
     expect(short.storm.ended).toBe("duration");

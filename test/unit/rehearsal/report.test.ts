@@ -63,7 +63,7 @@ function body(agents: number, names: readonly FormName[] = ["script"]): string {
 }
 
 describe("the body of a report", () => {
-  it("tells what was measured from other figures that were simulated from it", () => {
+  it("says what was measured from other figures that were simulated from it", () => {
     expect(body(300)).toMatch(/<p class="quiet">300 agents come back [^<]*Wazuh 4\.14\.<\/p>/);
     expect(body(5000)).toMatch(
       /5,000 agents come back [^<]*This is simulated; measured was: 300 agents come back within 1 s; threads 2, queue_size 1,024\.<\/p>/,

@@ -116,10 +116,10 @@ describe("advice", () => {
     };
     const sure = adviceFor(1);
     expect(sure.threads).toBe(8);
-    expect(sure.reasons.join()).not.toMatch(/cannot be told/);
+    expect(sure.reasons.join()).not.toMatch(/is not known/);
     const unsure = adviceFor(80);
     expect(unsure.threads).toBe(4);
-    expect(unsure.reasons.join("\n")).toMatch(/^Whether up to \d+ threads are quicker cannot be told/m);
+    expect(unsure.reasons.join("\n")).toMatch(/^Whether up to \d+ threads are quicker is not known/m);
   });
 
   it("asks for no more than is of use", () => {

@@ -86,7 +86,7 @@ describe("an expectation that is not met", () => {
     ],
     ["registered instead", success(), { error: 4 }, "verdict", "error answer", "registered"],
     [
-      "a fault instead of a good end",
+      "a problem instead of a good end",
       "{}",
       undefined,
       "verdict",
@@ -115,7 +115,7 @@ describe("an expectation that is not met", () => {
   it("an agent whose record brings the manager down is not registered well", () => {
     const found = compare(success({ name: "web 01" }), { registered: true });
     expect(found.differences).toEqual([
-      { what: "verdict", expected: "registered", actual: "registered with a fault" },
+      { what: "verdict", expected: "registered", actual: "registered with a problem" },
     ]);
   });
 

@@ -19,7 +19,7 @@ test("a Go source is run by what was built of it, as long as that is as new", ()
   expect(command()).toBe("go run ./agents.go");
 });
 
-test("a script that starts itself stands alone, another behind its interpreter", () => {
+test("a script that starts itself stands alone, another after its interpreter", () => {
   const folder = temporaryFolder();
   const script = join(folder, "my agents.py");
   writeFileSync(script, "#!/usr/bin/env python3\n", { mode: 0o644 });

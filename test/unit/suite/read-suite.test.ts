@@ -184,7 +184,7 @@ describe("what is wrong with a suite", () => {
 describe("the reader of suites", () => {
   it("points at a pattern that is none", () => {
     const [problem] = problemsOf(sample('{"request":"id:1","expect":{"registered":{"id":{"pattern":"("}}}}'));
-    expect(problem).toMatch(/^1:87 This is no regular expression: /);
+    expect(problem).toMatch(/^1:87 This is not a regular expression: /);
   });
 
   it.each([
@@ -193,8 +193,8 @@ describe("the reader of suites", () => {
     ['{"exec_path":"x","samples":[]} trailing', "1:32"],
     ['{"exec_path":"a\tb","samples":[]}', "1:16"],
     ['{"exec_path":"x", // why\n "samples":[]}', "1:19"],
-  ])("points at what is no JSON: %s", (text, place) => {
-    expect(problemsOf(text)[0]).toMatch(new RegExp(`^${place} From here on it is no JSON`));
+  ])("points at what is not JSON: %s", (text, place) => {
+    expect(problemsOf(text)[0]).toMatch(new RegExp(`^${place} From here on it is not JSON`));
   });
 
   it("never throws, whatever is in the file", () => {

@@ -112,7 +112,7 @@ it("says which client.keys cannot be read", async () => {
   });
 });
 
-it("asks a second time where the record must be the same again, and tells what is other", async () => {
+it("asks a second time where the record must be the same again, and says what is other", async () => {
   const script = path.join(folder, "twice.sh");
   const answer = '{"error":0,"data":{"id":"%s","name":"web","ip":"any","key":"%s"}}';
   const lines = [

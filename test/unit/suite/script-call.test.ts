@@ -34,7 +34,7 @@ it("splits as the release does", () => {
   expect(scriptCall({ ...target, release, execPath: 'bash "my poll.sh"' })?.script).toBe('/srv/"my poll.sh"');
 });
 
-it.each([[undefined], ["agent-key-pull"], [""]])("cannot be told from %s", (execPath) => {
+it.each([[undefined], ["agent-key-pull"], [""]])("is not known from %s", (execPath) => {
   expect(scriptCall({ ...target, execPath })).toBeUndefined();
 });
 

@@ -129,7 +129,7 @@ describe.each(runnable)("$id", (script) => {
     expect(keys ?? "").toBe("");
   });
 
-  test("says so where what answers is no API", async () => {
+  test("says so where what answers is not a API", async () => {
     const { end, output, keys } = await register(["proxy"]);
     expect(end).toEqual({ kind: "exit", code: 1 });
     expect(output).toMatch(/^The API refused: the answer is not JSON\n/);

@@ -17,7 +17,7 @@ const ended = (output: string, code = 0): Execution => ({
   overLimit: false,
 });
 
-test("a right answer has no fault", () => {
+test("a right answer has no problem", () => {
   expect(faultOf(ended(`${good}\n`), { agent })).toBeUndefined();
 });
 
@@ -32,7 +32,7 @@ test.each([
   { what: "an address that ends the daemon of 4.3", execution: ended(good.replace(agent.ip, "::1")) },
   { what: "no answer", execution: ended("") },
   { what: "an error answer", execution: ended('{"error": 4, "message": "none"}') },
-])("$what is a fault", ({ execution }) => {
+])("$what is a problem", ({ execution }) => {
   expect(faultOf(execution, { agent })).toBeTypeOf("string");
 });
 
@@ -42,6 +42,6 @@ test.each([
   { what: "an empty message", output: '{"error": 4, "message": ""}' },
   { what: "a number in quotes, which counts as success", output: '{"error": "4", "message": "none"}' },
   { what: "a password in the message", output: '{"error": 4, "message": "hunter2 was refused"}' },
-])("an error answer with $what is a fault", ({ output }) => {
+])("an error answer with $what is a problem", ({ output }) => {
   expect(faultOf(ended(output), { error: 4 }, ["hunter2"])).toBeTypeOf("string");
 });

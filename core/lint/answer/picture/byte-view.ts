@@ -1,4 +1,4 @@
-/** Bytes as a person can read them without being deceived: every byte that is no visible character is an escape. */
+/** Bytes as a person can read them without being deceived: every byte that is not a visible character is an escape. */
 
 import { type ByteString, type Span, textFromBytes } from "../../../manager/index.ts";
 import { type KeyMask, MASK } from "../../mask.ts";
@@ -72,7 +72,7 @@ function atomAt(bytes: ByteString, at: number): Atom {
   const encoded = CHARACTER.exec(bytes)?.[0] ?? "";
   const text = textFromBytes(encoded);
   const end = at + Math.max(1, encoded.length);
-  // Some sequences of the right form stand for no character; decoding tells.
+  // Some sequences of the right form stand for no character; decoding says.
   const isCharacter = encoded !== "" && (!text.includes("\ufffd") || encoded === "\xef\xbf\xbd");
   if (!isCharacter) return { start: at, end: at + 1, text: hex(bytes.charCodeAt(at)), kind: "escape" };
   if (!UNSEEN.test(text)) return { start: at, end, text, kind: "text" };

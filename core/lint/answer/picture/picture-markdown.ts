@@ -19,7 +19,7 @@ export interface MarkdownFrame {
 /** Sign and word, for a sign alone is read in many ways. */
 const states: Readonly<Record<StepState, string>> = {
   done: "✔ done",
-  faulty: "✘ done, with a fault",
+  faulty: "✘ done, with a problem",
   ended: "● ends here",
   stopped: "✘ stopped here",
   "not-reached": "– not reached",

@@ -73,7 +73,7 @@ export interface RecordChange {
   readonly after: string | undefined;
 }
 
-/** Bytes of an output, readable: what is no character is an escape, and marked bytes are known by numbers. */
+/** Bytes of an output, readable: what is not a character is an escape, and marked bytes are known by numbers. */
 export interface ByteView {
   readonly lines: readonly ByteLine[];
   /** Bytes before and after the view that are not shown. */

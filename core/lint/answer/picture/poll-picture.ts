@@ -103,7 +103,7 @@ function bytesOf(
 /** Steps that go by the bytes of the output. */
 const LATER: readonly StepName[] = ["json", "answer", "registration", "key-file"];
 
-/** The beginning, or what is around a mark that is far behind it. */
+/** The beginning, or what is around a mark that is far after it. */
 function windowAround(output: ByteString, mark: Mark | undefined): Span {
   const isFar = mark !== undefined && mark.start > MOST_SHOWN / 2;
   const start = isFar ? mark.start - MOST_SHOWN / 2 : 0;

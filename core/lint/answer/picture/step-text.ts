@@ -112,7 +112,7 @@ function endOf({ end, timedOut, ranOn }: Execution): string {
   }
 }
 
-/** A manager reads up to the first NUL; what stands behind it may be a key in an encoding that hides it from the mask. */
+/** A manager reads up to the first NUL; what stands after it may be a key in an encoding that hides it from the mask. */
 function unread(printed: ByteString): Fact[] {
   const nul = printed.indexOf("\0");
   return nul < 0 ? [] : [words("not read", `${many(printed.length - nul, "byte")} from the first NUL on`)];

@@ -64,7 +64,7 @@ export function stepsOf(source: Source): readonly StepName[] {
   ];
 }
 
-/** The step at which the way ends. */
+/** The step at which the poll ends. */
 export function stopOf({ verdict, request }: Outcome, source: Source): StepName | undefined {
   // A request that is in order is dropped where its command line is made.
   if (verdict === "request-discarded" && request !== undefined) return "command";

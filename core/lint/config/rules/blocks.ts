@@ -107,7 +107,7 @@ function empty({ config, text }: ConfigContext): readonly Remark[] {
 function notSaid({ config, text }: ConfigContext): readonly Remark[] {
   const { block, enabled } = config;
   if (block?.kind !== "key_request" || enabled.from !== undefined) return [];
-  // Behind a value that is refused it is there, and not read.
+  // After a value that is refused it is there, and not read.
   if (block.options.some(({ name }) => name === "enabled")) return [];
   const add = (value: string) => ({
     title: `Add <enabled>${value}</enabled>`,

@@ -1,4 +1,4 @@
-/** Rules on the command line in exec_path, and on the socket: what the manager makes of text that a shell or XML would read otherwise. */
+/** Rules on the command line in exec_path, and on the socket: what the manager makes of text that a shell or XML would read differently. */
 
 import { bytesFromText } from "../../../manager/index.ts";
 import { KeyMask } from "../../mask.ts";
@@ -173,7 +173,7 @@ function notFallback(context: ConfigContext): readonly Remark[] {
     {
       ...valueSpan(execPath.from),
       message:
-        "With <socket> beside it, exec_path is no fallback up to 4.3: the manager starts it once, without id and value, as the daemon that opens the socket.",
+        "With <socket> beside it, exec_path is not a fallback up to 4.3: the manager starts it once, without id and value, as the daemon that opens the socket.",
       related: [{ ...valueSpan(socket.from), message: "the socket" }],
     },
   ];
@@ -188,7 +188,7 @@ export const execPathRules: readonly ConfigRule[] = [
     title: "Blanks that make empty arguments",
     check: emptyArguments,
   },
-  { code: "exec-path-quotes", severity: "error", title: "Quotes that are read otherwise", check: quotes },
+  { code: "exec-path-quotes", severity: "error", title: "Quotes that are read differently", check: quotes },
   {
     code: "exec-path-shell-syntax",
     severity: "error",

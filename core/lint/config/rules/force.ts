@@ -38,7 +38,7 @@ function fate(name: string, habit: "insert-always" | "without-force", hasForce: 
   if (habit === "insert-always") {
     return name === "force_insert"
       ? "up to 4.5 it wins over <enabled> in <force>"
-      : "up to 4.5 it is ignored without a word";
+      : "up to 4.5 it is ignored silently";
   }
   return hasForce
     ? "beside <force> it is ignored"

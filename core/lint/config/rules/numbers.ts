@@ -15,7 +15,7 @@ interface NumberFacts {
   readonly name: NumberOption;
   readonly option: PollOption;
   readonly value: number;
-  /** What stands behind the number. */
+  /** What stands after the number. */
   readonly rest: string;
   readonly meant: number | undefined;
 }
@@ -41,7 +41,7 @@ function unitOf(name: NumberOption, value: number): string {
   return `${value} ${noun}${value === 1 ? "" : "s"}`;
 }
 
-/** What is read is not what is meant; behind a number that says too much for us, a unit shows it. */
+/** What is read is not what is meant; after a number that says too much for us, a unit shows it. */
 function isMisread({ value, meant, rest }: NumberFacts): boolean {
   return meant === undefined ? /^\s*[mhdwk]/i.test(rest) : meant !== value;
 }
@@ -61,7 +61,7 @@ function reasonOf(shown: string): string {
   if (/[a-z]/i.test(shown)) return "it knows no units";
   return /^0\d/.test(shown)
     ? "in 3.8 a leading 0 makes a number octal"
-    : "it stops at the first character that is no digit";
+    : "it stops at the first character that is not a digit";
 }
 
 export const numberRules: readonly ConfigRule[] = [
@@ -74,7 +74,7 @@ export const numberRules: readonly ConfigRule[] = [
   {
     code: "number-with-text",
     severity: "hint",
-    title: "Text behind a number",
+    title: "Text after a number",
     check: (context) =>
       takenNumbers(context)
         .filter((facts) => facts.rest.trim() !== "" && !isMisread(facts))

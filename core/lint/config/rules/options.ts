@@ -98,7 +98,7 @@ function noProgram({ config }: ConfigContext): readonly Remark[] {
       start,
       end: openEnd,
       message:
-        'Neither <exec_path> nor <socket>: the manager polls all the same, and tries to run a program named "(null)" for every request.',
+        'Neither <exec_path> nor <socket>: the manager polls anyway, and tries to run a program named "(null)" for every request.',
     },
   ];
 }
@@ -117,7 +117,7 @@ function emptyCommand({ config }: ConfigContext): readonly Remark[] {
 export const optionRules: readonly ConfigRule[] = [
   { code: "unknown-option", severity: "warning", title: "Option that does not exist", check: unknownOption },
   { code: "repeated-option", severity: "warning", title: "Option written twice", check: repeated },
-  { code: "option-not-read", severity: "warning", title: "Option behind a refused one", check: notRead },
+  { code: "option-not-read", severity: "warning", title: "Option after a refused one", check: notRead },
   { code: "force-insert-ignored", severity: "warning", title: "force_insert without effect", check: dropped },
   {
     code: "no-program",

@@ -40,7 +40,7 @@ function sequel({ block, option }: PlacedOption, goesOn: string): string {
   const unread =
     behind === 0
       ? ""
-      : ` The ${behind === 1 ? "option" : `${behind} options`} behind it in the block ${behind === 1 ? "is" : "are"} not read.`;
+      : ` The ${behind === 1 ? "option" : `${behind} options`} after it in the block ${behind === 1 ? "is" : "are"} not read.`;
   return `and goes on: ${goesOn}.${unread}`;
 }
 

@@ -27,8 +27,8 @@ export const agents = {
   "badly-formed-message": {
     values: [["agent", "source address"]],
     meaning:
-      "A message begins with an id that is no number, or is no message of an agent at all. No poll follows.",
-    advice: "Use ids of digits only; if the source is no agent, close the port to it.",
+      "A message begins with an id that is not a number, or is not a message of an agent at all. No poll follows.",
+    advice: "Use ids of digits only; if the source is not an agent, close the port to it.",
   },
   "key-in-use": {
     values: [["id"]],
@@ -42,7 +42,7 @@ export const agents = {
     meaning:
       "A message was decrypted with the agent's key, but its checksum is wrong: it was damaged on the way.",
     advice:
-      "Look for a device between agent and manager that changes packets. One such line is no reason to act.",
+      "Look for a device between agent and manager that changes packets. One such line is not a reason to act.",
   },
   "duplicate-message": {
     values: [["global number", "local number", "saved global number", "saved local number"]],
@@ -74,7 +74,7 @@ export const agents = {
   "poller-lost": {
     values: [["error number"]],
     meaning:
-      "remoted can no longer hand over key requests: the daemon that calls the script has ended, or takes nothing any more. From 4.4 on that is wazuh-authd, which crashes on an answer whose id, name, ip or key is no string.",
+      "remoted can no longer hand over key requests: the daemon that calls the script has ended, or takes nothing any more. From 4.4 on that is wazuh-authd, which crashes on an answer whose id, name, ip or key is not a string.",
     advice:
       "See whether the daemon runs, and start it again; then look at the last answers of the script, and print the four members as strings.",
   },

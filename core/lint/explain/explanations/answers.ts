@@ -35,7 +35,7 @@ export const answers = {
   },
   "no-id": {
     values: [[]],
-    meaning: "data has no member id, or is no object at all, for example a list.",
+    meaning: "data has no member id, or is not an object at all, for example a list.",
     advice: "Print data as one object with id, name, ip and key.",
   },
   "no-name": {

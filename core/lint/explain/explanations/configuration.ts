@@ -4,7 +4,7 @@ import { insteadText } from "../../crossing/index.ts";
 import type { Explanations } from "../explanation.ts";
 
 const STAYS_ON =
-  "In <auth> of 4.4 and newer the error is logged and otherwise ignored: reading of the block stops there, the options after it keep their defaults, and the feature starts all the same.";
+  "In <auth> of 4.4 and newer the error is logged and otherwise ignored: reading of the block stops there, the options after it keep their defaults, and the feature starts anyway.";
 
 export const configuration = {
   "wrong-enabled": {
@@ -15,26 +15,26 @@ export const configuration = {
   "wrong-exec-path": {
     values: [[]],
     meaning: `<exec_path> is empty or begins with a blank. ${STAYS_ON} Then the command begins with (null) and cannot run.`,
-    advice: "Write the command directly behind <exec_path>, on the same line.",
+    advice: "Write the command directly after <exec_path>, on the same line.",
   },
   "wrong-socket-path": {
     values: [[]],
     meaning: `<socket> is empty or begins with a blank. ${STAYS_ON}`,
-    advice: "Write the path directly behind <socket>, on the same line.",
+    advice: "Write the path directly after <socket>, on the same line.",
   },
   "wrong-timeout": {
     values: [[]],
-    meaning: `<timeout> is no number from 1 on. ${STAYS_ON} Then there is no timeout at all.`,
+    meaning: `<timeout> is not a number from 1 on. ${STAYS_ON} Then there is no timeout at all.`,
     advice: "Write seconds without a unit: 1m counts as one second.",
   },
   "wrong-threads": {
     values: [[]],
-    meaning: `<threads> is no number from 1 to 32. ${STAYS_ON} With 0 threads no request is ever answered.`,
+    meaning: `<threads> is not a number from 1 to 32. ${STAYS_ON} With 0 threads no request is ever answered.`,
     advice: "Write a number from 1 to 32.",
   },
   "wrong-queue-size": {
     values: [[]],
-    meaning: `<queue_size> is no number from 1 to 220000. ${STAYS_ON} With a size of 0 wazuh-authd dies at the first request.`,
+    meaning: `<queue_size> is not a number from 1 to 220000. ${STAYS_ON} With a size of 0 wazuh-authd dies at the first request.`,
     advice: "Write a number from 2 to 220000; a size of 1 drops every request.",
   },
   "deprecated-force-insert": {

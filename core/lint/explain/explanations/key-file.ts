@@ -6,7 +6,7 @@ export const keyFile = {
   "reading-key-failed": {
     values: [["line or id"]],
     meaning:
-      "A line of client.keys is no record: it has no blank or fewer than three, or it is empty. The line is skipped, all others count. The message repeats the line, so it may hold a key.",
+      "A line of client.keys is not a record: it has no blank or fewer than three, or it is empty. The line is skipped, all others count. The message repeats the line, so it may hold a key.",
     advice:
       "Separate id, name, address and key by single blanks, not tabs, and remove empty lines. Do not post the log line: it may show a key.",
   },

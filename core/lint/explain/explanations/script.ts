@@ -89,7 +89,7 @@ export const script = {
   "launcher-stderr": {
     values: [["line"]],
     meaning: "A line that the program behind the socket wrote to its standard error.",
-    advice: "Read the line; the manager makes nothing of it.",
+    advice: "Read the line; the manager ignores it.",
   },
   "launcher-not-executed": {
     values: [["exec_path"]],

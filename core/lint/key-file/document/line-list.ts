@@ -145,7 +145,7 @@ export class LineList {
     return chunk;
   }
 
-  /** The chunk that holds a line; for the line behind the last one, the last chunk. */
+  /** The chunk that holds a line; for the line after the last one, the last chunk. */
   #chunkAt(line: number): number {
     this.#refreshFirsts();
     let low = 0;

@@ -4,7 +4,7 @@ import type { Handle } from "./line-list.ts";
 
 /** The first bits of an address. */
 export interface Prefix {
-  /** The address, 32 bits each and most significant first; what stands behind the prefix counts for nothing. */
+  /** The address, 32 bits each and most significant first; what stands after the prefix counts for nothing. */
   readonly words: readonly number[];
   /** Bits, 0 to 32 for each word. */
   readonly length: number;

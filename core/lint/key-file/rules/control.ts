@@ -13,7 +13,7 @@ const CONTROL = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f]/;
 /** Those that separate nothing and are no white space. */
 const RARE_CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
-/** The column of the first control character in what the manager keeps, or of a NUL behind it; −1 where there is none. */
+/** The column of the first control character in what the manager keeps, or of a NUL after it; −1 where there is none. */
 function controlColumn(line: LineFacts): number {
   const tabCounts = line.kind === "record" && (line.lineClass & Char.tab) !== 0;
   if (!tabCounts && (line.lineClass & Char.control) === 0) return -1;
@@ -34,9 +34,9 @@ function isKept(line: LineFacts, column: number): boolean {
 function effectOf(code: string, line: LineFacts): string {
   const isNul = code === "00";
   if (line.kind !== "skipped") {
-    return isNul ? "everything behind it is lost to the manager." : "it is part of the field to the manager.";
+    return isNul ? "everything after it is lost to the manager." : "it is part of the field to the manager.";
   }
-  const why = isNul ? "everything behind it is lost to the manager" : "it separates no fields";
+  const why = isNul ? "everything after it is lost to the manager" : "it separates no fields";
   const shown = line.idEnd < 0 ? "all that stands before it" : "the id";
   return `${why}, so fields are missing: the line is skipped, and error 1401 shows ${isNul ? shown : line.idEnd < 0 ? "the whole line, key included" : "the id"}.`;
 }
@@ -56,7 +56,7 @@ export const controlRules: readonly LineRule[] = [
         message: `Control character U+00${code}: ${effectOf(code, line)} Remove it.`,
       };
     },
-    // What stands behind a NUL counts again then.
+    // What stands after a NUL counts again then.
     fixes: (line, at) => {
       const edits = Array.from(line.text.matchAll(new RegExp(CONTROL, "g")), ({ index }) => ({
         startLine: at,

@@ -22,7 +22,7 @@ export interface FileFacts extends KeyFileCounts {
 
 /** The file as rules on all of it see it. */
 export interface WholeFile extends FileFacts {
-  /** Records with a key that is no placeholder, removed ones included. */
+  /** Records with a key that is not a placeholder, removed ones included. */
   readonly keys: number;
   readonly disk: KeyFileOnDisk;
 }

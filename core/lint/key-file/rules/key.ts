@@ -71,7 +71,7 @@ export const keyRules: readonly LineRule[] = [
             end: line.seenEnd,
             message: "The key is empty: the manager loads the record, but no agent can connect with it.",
           }
-        : onKey(line, "This is no key but what a tool left in its place: everybody can guess it."),
+        : onKey(line, "This is not a key but what a tool left in its place: everybody can guess it."),
   },
   {
     code: "key-too-long",

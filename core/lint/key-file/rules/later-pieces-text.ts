@@ -1,4 +1,4 @@
-/** What becomes of the pieces of a long line behind the first one, in words. */
+/** What becomes of the pieces of a long line after the first one, in words. */
 
 import { logOfPiece, type Piece, type Release, textFromBytes } from "../../../manager/index.ts";
 import { withoutKeys } from "../shown.ts";

@@ -145,7 +145,7 @@ export const layoutRules: readonly LineRule[] = [
   {
     code: "trailing-whitespace",
     severity: "error",
-    title: "Blank behind the key",
+    title: "Blank after the key",
     applies: (line) => {
       if (!hasWholeKey(line)) return false;
       const end = bodyEnd(line);
@@ -154,7 +154,7 @@ export const layoutRules: readonly LineRule[] = [
     describe: (line) => {
       const end = body(line).length;
       const message =
-        "Blank behind the key: it is part of the key to the manager, so the agent's messages cannot be read.";
+        "Blank after the key: it is part of the key to the manager, so the agent's messages cannot be read.";
       return { start: bodyEnd(line), end, message };
     },
     fixes: (line, at) => {
@@ -162,7 +162,7 @@ export const layoutRules: readonly LineRule[] = [
       // All of a mixture with carriage returns, so that one round is enough.
       const start = endWithout(line.text, end, " \t\r");
       const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: "" };
-      return [{ title: "Remove the blanks behind the key", edits: [edit], safe: true }];
+      return [{ title: "Remove the blanks after the key", edits: [edit], safe: true }];
     },
   },
   {

@@ -24,12 +24,12 @@ function isNameCut(line: LineFacts): boolean {
 
 function describeCut(line: LineFacts): Description {
   const { release, idEnd, nameEnd } = line;
-  const said = release.longIdLogged ? "and logs error 1401" : "without a word";
+  const said = release.longIdLogged ? "and logs error 1401" : "silently";
   const sentence = (field: "id" | "name", kept: number, how: string): string =>
     `The ${field} is ${line.bytesOf(line[field]).length} bytes long: the manager keeps ${kept} and drops the rest ${how}.`;
   const parts = [
     ...(isIdCut(line) ? [sentence("id", release.idBytesKept, said)] : []),
-    ...(isNameCut(line) ? [sentence("name", FIELD_BYTES_KEPT, "without a word")] : []),
+    ...(isNameCut(line) ? [sentence("name", FIELD_BYTES_KEPT, "silently")] : []),
   ];
   return {
     start: isIdCut(line) ? 0 : idEnd + 1,

@@ -29,7 +29,7 @@ export const onDiskRules: readonly FileRule[] = [
     message: ({ keys, disk }, { release }) => {
       const { mode = 0 } = disk;
       if (keys === 0 || (mode & OTHERS_READ) === 0 || isMadeUp(disk)) return undefined;
-      return `Mode ${octal(mode)} lets every user of the machine read the keys who can get at the folder, and who has a key can speak for its agent. The manager keeps the file at ${octal(release.poller === "none" ? fiveInstallation.mode : MODE)}: take the right away with chmod o-rwx.`;
+      return `Mode ${octal(mode)} lets every user who can reach the folder read the keys, and anyone who has a key can act as its agent. The manager keeps the file at ${octal(release.poller === "none" ? fiveInstallation.mode : MODE)}: remove the permission with chmod o-rwx.`;
     },
   },
   {

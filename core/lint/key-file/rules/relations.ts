@@ -32,7 +32,7 @@ export interface RelationRule extends Sharing {
   readonly severity: Severity;
   readonly title: string;
   describe(line: LineFacts, shared: Shared): Description;
-  /** The mends for the line; none of them is safe, since only a person knows which record is right. */
+  /** The fixes for the line; none of them is safe, since only a person knows which record is right. */
   readonly fixes?: (line: LineFacts, at: number, nextId: () => string) => readonly Fix[];
   /** What a related place is called: "the other record with this id". */
   readonly related: string;
@@ -200,8 +200,8 @@ export const sharedKey: RelationRule = {
     start: line.ipEnd + 1,
     end: line.seenEnd,
     message: isFirst
-      ? `The key with fingerprint ${keyFingerprint(kept(line, "key"))} is on ${others(count)} too: who has one can speak for all.`
-      : `Line ${first + 1} has the same key (fingerprint ${keyFingerprint(kept(line, "key"))}): who has one can speak for both.`,
+      ? `The key with fingerprint ${keyFingerprint(kept(line, "key"))} is on ${others(count)} too: anyone who has one can act as all.`
+      : `Line ${first + 1} has the same key (fingerprint ${keyFingerprint(kept(line, "key"))}): anyone who has one can act as both.`,
   }),
   fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has the same key",

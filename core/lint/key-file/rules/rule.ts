@@ -18,7 +18,7 @@ export interface LineRule {
   readonly applies: (line: LineFacts, context: LintContext) => boolean;
   /** Columns and message; called only for findings that are shown. */
   describe(line: LineFacts, context: LintContext): Description;
-  /** The mends that a person may choose from, the best first. Edits are within the line; `at` is its number. */
+  /** The fixes that a person may choose from, the best first. Edits are within the line; `at` is its number. */
   readonly fixes?: (line: LineFacts, at: number, nextId: () => string) => readonly Fix[];
 }
 

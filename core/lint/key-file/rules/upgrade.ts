@@ -45,7 +45,7 @@ function addressChange(before: Piece, after: Piece, from: Release, to: Release):
   }
   if (before.kind !== "record" || after.kind !== "record") return undefined;
   if (before.address.negated !== after.address.negated) {
-    return `Manager ${to.id} takes this for exactly the address behind the !, ${from.id} for every other one.`;
+    return `Manager ${to.id} takes this for exactly the address after the !, ${from.id} for every other one.`;
   }
   const same = (side: "network" | "mask"): boolean =>
     before.address[side].join() === after.address[side].join();
@@ -83,7 +83,7 @@ function withoutLines({ other: _line, message, ...fate }: Fate): Fate {
 /** Every release of 5.x, for which a new key has to be right. */
 const five = releases.filter(({ poller }) => poller === "none");
 
-/** A new key, where it is the key alone that keeps the agent from coming along. */
+/** A new key, where it is the key alone that keeps the agent from carrying over. */
 function newKeyFix(line: LineFacts, at: number): readonly Fix[] {
   const { text, ipEnd } = line;
   const key = newKey();
@@ -114,7 +114,7 @@ export const upgradeRules: readonly LineRule[] = [
   {
     code: "lost-on-upgrade",
     severity: "error",
-    title: "Does not come along to 5.0",
+    title: "Does not carry over to 5.0",
     onSoundLines: true,
     applies: (line, context) =>
       context.role === "manager" &&

@@ -3,7 +3,7 @@
 import type { TreeFault } from "../tree-faults.ts";
 import { type PerlToken, perlTokens } from "./tokens.ts";
 
-/** The first fault, or undefined where none is certain. */
+/** The first problem, or undefined where none is certain. */
 export function perlFault(text: string): TreeFault | undefined {
   const { tokens, unclosed } = perlTokens(text);
   const faults = [
@@ -61,7 +61,7 @@ function missingSeparator(tokens: readonly PerlToken[], text: string): TreeFault
   return undefined;
 }
 
-/** Words behind which a variable is no file handle and no object. */
+/** Words after which a variable is not a file handle and no object. */
 const PLAIN_WORDS = new Set(
   (
     "my our local state return and or not xor if unless while until for foreach x eq ne lt gt le ge cmp shift pop ref defined " +
@@ -90,7 +90,7 @@ function endsValue(tokens: readonly PerlToken[], at: number, next: PerlToken): b
   return true;
 }
 
-/** Words that put two values together, or begin a modifier behind a statement. */
+/** Words that put two values together, or begin a modifier after a statement. */
 const GLUE = new Set("x eq ne lt gt le ge cmp and or xor not isa".split(" "));
 const MODIFIERS = new Set("if unless while until for foreach".split(" "));
 

@@ -21,7 +21,7 @@ export const QUOTES: Readonly<Record<string, number>> = {
   y: 2,
 };
 
-/** Words behind which a value begins. */
+/** Words after which a value begins. */
 export const OPERATOR_WORDS = new Set(
   "and or not xor x eq ne lt gt le ge cmp isa if unless while until for foreach return split grep map join push unshift print die warn".split(
     " ",

@@ -44,7 +44,7 @@ export class PerlReader {
     return this.#tokens.at(-1);
   }
 
-  /** Whether a value may begin here, as far as the token before tells. */
+  /** Whether a value may begin here, as far as the token before says. */
   get #wantsTerm(): boolean {
     const last = this.#last;
     if (last === undefined) return true;
@@ -135,7 +135,7 @@ export class PerlReader {
     return this.#add("operator", this.#text.at + 1, false);
   }
 
-  /** Whether a token is `sub` or the name behind it. */
+  /** Whether a token is `sub` or the name after it. */
   #isSub(token: PerlToken | undefined): boolean {
     if (token?.kind !== "word") return false;
     return token.text === "sub" || token.text === "prototype" || token.isSubName === true;
@@ -209,7 +209,7 @@ export class PerlReader {
     return this.#add("string", end + flags, true);
   }
 
-  /** Behind the delimiter that closes; −1 where there is none. */
+  /** After the delimiter that closes; −1 where there is none. */
   #partEnd(start: number, open: string, close: string): number {
     let depth = 1;
     for (let at = start + 1; at < this.#text.text.length; at++) {

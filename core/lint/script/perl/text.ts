@@ -1,4 +1,4 @@
-/** A Perl text and a place in it, moved over all that is no token: blanks, comments, documentation, here-documents. */
+/** A Perl text and a place in it, moved over all that is not a token: blanks, comments, documentation, here-documents. */
 
 import { FORMAT } from "./patterns.ts";
 import type { PerlTokens } from "./tokens.ts";
@@ -14,7 +14,7 @@ export class PerlText {
   readonly text: string;
   at = 0;
   unclosed: PerlTokens["unclosed"];
-  /** Here-documents whose text begins behind the next line feed. */
+  /** Here-documents whose text begins after the next line feed. */
   #heres: Here[] = [];
 
   constructor(text: string) {

@@ -1,4 +1,4 @@
-/** The rule on bytes that Python prints as a literal: `b'{…}'` is no JSON. */
+/** The rule on bytes that Python prints as a literal: `b'{…}'` is not JSON. */
 
 import type { Node } from "web-tree-sitter";
 import type { Remark } from "../../placed-finding.ts";

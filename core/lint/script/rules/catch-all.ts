@@ -1,4 +1,4 @@
-/** The rule on handlers that make an answer of every fault, so that nobody hears of a bug. */
+/** The rule on handlers that make an answer of every problem, so that nobody hears of a bug. */
 
 import type { Node } from "web-tree-sitter";
 import type { Remark } from "../../placed-finding.ts";
@@ -13,7 +13,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
         start: node.startIndex,
         end: headEnd(node, reading),
         message:
-          "Every fault ends here, a misspelt name too, and becomes the same answer: a script that can never work looks as if it only found nobody. Name the errors of the source, or say the kind of the fault in the message.",
+          "Every error ends here, a misspelt name too, and becomes the same answer: a script that can never work looks as if it only found nobody. Name the errors of the source, or say the kind of the error in the message.",
       },
     ];
   });
@@ -24,7 +24,7 @@ function givesAnswer(handler: Node, reading: ScriptReading): boolean {
   return captures.nodes("member").some((node) => contains(handler, node) && reading.nameOf(node) === "error");
 }
 
-/** The fault is looked at, or logged. */
+/** The problem is looked at, or logged. */
 function isTold(handler: Node, name: Node | undefined, reading: ScriptReading): boolean {
   const { captures, shape } = reading;
   const logs = [...captures.nodes("log"), ...captures.nodes("noise")];

@@ -44,7 +44,7 @@ function unreachable({ reading }: ScriptContext): readonly Remark[] {
     const end = rest.at(-1)?.endIndex ?? first.endIndex;
     const [keyword = ""] = jump.text.split(/[\s(;]/);
     return [
-      { start: first.startIndex, end, message: `Nothing behind ${keyword} runs.`, faded: true as const },
+      { start: first.startIndex, end, message: `Nothing after ${keyword} runs.`, faded: true as const },
     ];
   });
 }

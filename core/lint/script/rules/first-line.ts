@@ -66,7 +66,7 @@ export const firstLineRules: readonly ScriptRule[] = [
   {
     code: "shebang-carriage-return",
     severity: "error",
-    title: "Windows line ending behind #!",
+    title: "Windows line ending after #!",
     everyScript: true,
     check: carriageReturn,
   },

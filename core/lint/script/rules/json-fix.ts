@@ -13,7 +13,7 @@ const PREPARED = ["replace", "escape", "gsub", "slashes", "encode", "dumps", "st
 type ValuePiece = Extract<Piece, { kind: "value" }>;
 
 /**
- * The fix, or undefined where the text is no whole JSON, a value is no text in quotes, or one may have been prepared. Not safe to
+ * The fix, or undefined where the text is not a whole JSON, a value is not a text in quotes, or one may have been prepared. Not safe to
  * do unseen: who reads the result has to see the same members.
  */
 export function libraryFix({ node, pieces }: ScriptText, reading: ScriptReading): PlacedFix | undefined {

@@ -11,7 +11,7 @@ const NOT_READ =
 const NOT_MADE =
   "Nothing in this file makes an answer, JSON with error and data. If it comes from elsewhere, keypoll test shows what the manager makes of it.";
 const NOT_ENCODED =
-  "error and data are here, but nothing makes JSON of them: what a language prints of its own objects is no JSON. Write the answer with a JSON library.";
+  "error and data are here, but nothing makes JSON of them: what a language prints of its own objects is not JSON. Write the answer with a JSON library.";
 
 export const noAnswerRules: readonly ScriptRule[] = [
   {

@@ -1,4 +1,4 @@
-/** The rule on output that is no answer: the manager reads both streams as one, from the first byte on. */
+/** The rule on output that is not an answer: the manager reads both streams as one, from the first byte on. */
 
 import type { Node } from "web-tree-sitter";
 import { firstLineOf, shebangWords } from "../../../languages/index.ts";
@@ -47,7 +47,7 @@ function printed(reading: ScriptReading): readonly Node[] {
   });
 }
 
-/** Output behind the answer does no harm, nor does that of a script which fails or was called wrongly anyway. */
+/** Output after the answer does no harm, nor does that of a script which fails or was called wrongly anyway. */
 function matters(node: Node, answers: readonly Node[], reading: ScriptReading): boolean {
   return (
     !answers.some(
@@ -58,7 +58,7 @@ function matters(node: Node, answers: readonly Node[], reading: ScriptReading): 
   );
 }
 
-/** The script ends behind it, and before it could answer, with a code that discards the output in any case. */
+/** The script ends after it, and before it could answer, with a code that discards the output in any case. */
 function endsInFailure(node: Node, answers: readonly Node[], reading: ScriptReading): boolean {
   const block = reading.blockOf(node).id;
   const next = Math.min(...answers.map((each) => each.startIndex).filter((at) => at >= node.endIndex));
@@ -90,7 +90,7 @@ function isSelfMade(node: Node, reading: ScriptReading): boolean {
   return false;
 }
 
-/** What stands before a node in the branch around it; behind it where the condition follows, as in `print "x" if y`. */
+/** What stands before a node in the branch around it; after it where the condition follows, as in `print "x" if y`. */
 function conditionsOf(around: Node, node: Node): Span {
   const [first] = around.namedChildren;
   const isModified = first !== undefined && contains(first, node);
@@ -161,6 +161,6 @@ function before({ captures, text }: ScriptReading): readonly Remark[] {
 export const outputRule: ScriptRule = {
   code: "output-before-answer",
   severity: "error",
-  title: "Output that is no answer",
+  title: "Output that is not an answer",
   check,
 };

@@ -19,7 +19,7 @@ const SECRET_WORDS = [
   "passphrase",
 ];
 
-/** Such words also behind others that are not set apart, as in PGPASSWORD; the short ones end too many words. */
+/** Such words also after others that are not set apart, as in PGPASSWORD; the short ones end too many words. */
 const SECRET_ENDS = ["password", "passwd", "passwort", "passphrase"];
 
 /** Names of variables of the environment with another meaning. */
@@ -61,7 +61,7 @@ function positional(reading: ScriptReading): readonly Span[] {
     .map((node) => spanOf(reading.texts.unwrapped(node)));
 }
 
-/** A text that is there, and is no name of a variable. */
+/** A text that is there, and is not a name of a variable. */
 function holdsText(node: Node, { texts, shape }: ScriptReading): boolean {
   const inner = texts.unwrapped(node);
   if (!(inner.type in shape.strings) && !(inner.type in shape.joins)) return false;

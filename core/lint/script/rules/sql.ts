@@ -15,7 +15,7 @@ const statements: Readonly<Record<string, string>> = {
   WITH: "SELECT",
 };
 
-/** Words behind which values stand. */
+/** Words after which values stand. */
 const VALUES_BEGIN = ["WHERE", "VALUES", "SET", "HAVING"];
 
 /** What stands right before a value, and not before a name. */
@@ -60,7 +60,7 @@ function isPlaceOfValue(before: string): boolean {
   return BEFORE_VALUE.some((sign) => text.endsWith(sign)) || text.endsWith(`${VALUE}`);
 }
 
-/** A function that escapes or quotes was asked; that is no binding, but it holds. */
+/** A function that escapes or quotes was asked; that is not a binding, but it holds. */
 function isEscaped(piece: Piece, reading: ScriptReading): boolean {
   if (piece.kind !== "value" || piece.node === undefined) return false;
   return reading.wordsIn(piece.node).some((word) => {

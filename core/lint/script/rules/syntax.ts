@@ -22,17 +22,17 @@ interface SyntaxFacts {
 const NOTHING_RUNS = "nothing of the script runs";
 
 const syntaxFacts: Readonly<Record<ScriptLanguage, SyntaxFacts>> = {
-  python: facts("Python", "python3 -m py_compile FILE tells"),
+  python: facts("Python", "python3 -m py_compile FILE says"),
   bash: {
-    ...facts("shell", "bash -n FILE tells", "information"),
+    ...facts("shell", "bash -n FILE says", "information"),
     effect: "the shell ends here with an error",
   },
-  javascript: facts("JavaScript", "node --check FILE tells"),
-  perl: facts("Perl", "perl -c FILE tells, and runs its BEGIN blocks"),
-  php: facts("PHP", "php -l FILE tells"),
-  ruby: facts("Ruby", "ruby -c FILE tells"),
-  go: { ...facts("Go", "gofmt -e FILE tells"), effect: "the program cannot be built" },
-  powershell: facts("PowerShell", "pwsh tells when it runs the script", "information"),
+  javascript: facts("JavaScript", "node --check FILE says"),
+  perl: facts("Perl", "perl -c FILE says, and runs its BEGIN blocks"),
+  php: facts("PHP", "php -l FILE says"),
+  ruby: facts("Ruby", "ruby -c FILE says"),
+  go: { ...facts("Go", "gofmt -e FILE says"), effect: "the program cannot be built" },
+  powershell: facts("PowerShell", "pwsh says when it runs the script", "information"),
 };
 
 function facts(
@@ -77,7 +77,7 @@ function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
 }
 
-/** From the column, or from the first character, to the end of the line; of an empty line, or one behind the end, the last with text before it. */
+/** From the column, or from the first character, to the end of the line; of an empty line, or one after the end, the last with text before it. */
 function placeOf(text: string, line: number, column: number | undefined): { start: number; end: number } {
   const lines = text.split("\n");
   const given = lines.slice(0, line).findLastIndex((each) => each.trim() !== "");

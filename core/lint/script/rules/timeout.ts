@@ -46,7 +46,7 @@ function isLimited(node: Node, options: readonly string[], reading: ScriptReadin
     .some((word) => word !== null && names(word.text) && !connections.some((each) => contains(each, word)));
 }
 
-/** Short options are compared from the start of the word, names anywhere: a value may stand behind them. */
+/** Short options are compared from the start of the word, names anywhere: a value may stand after them. */
 function isOption(word: string, option: string): boolean {
   const isShort = option.length === 2 && option.startsWith("-");
   return isShort ? word.startsWith(option) : word.includes(option);

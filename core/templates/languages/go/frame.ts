@@ -97,7 +97,7 @@ func setting(name, preset string) string {
 }`;
 
 const failed = ({ failure }: Parts) => code`
-	if err != nil { // Its text may name accounts and hosts, so only its kind is told.
+	if err != nil { // Its text may name accounts and hosts, so only its kind is named.
 		return errorAnswer(2, fmt.Sprintf("The ${failure}: %T", err))
 	}`;
 

@@ -82,7 +82,7 @@ async function poll(request) {
   try {
 ${compare(parts)}
   } catch (problem) {
-    // Its text may name accounts and hosts, so only its kind is told.
+    // Its text may name accounts and hosts, so only its kind is named.
     return errorAnswer(2, "The ${parts.failure}: " + (problem?.code ?? problem?.name));
   }
   if (agents.length === 0) return errorAnswer(4, "No agent has this " + selector);

@@ -56,7 +56,7 @@ async function find(selector, value) {
     statement_timeout: 1000 * TIMEOUT,
     query_timeout: 1000 * TIMEOUT,
   });
-  database.on("error", () => {}); // A connection that breaks also fails the query, which tells it.
+  database.on("error", () => {}); // A connection that breaks also fails the query, which says it.
   await database.connect();
   try {
     const { rows } = await database.query(queries[selector], [value]);

@@ -71,7 +71,7 @@ sub poll {
     return error_answer(1, 'Expected two arguments: id or ip, and a value') if @_ != 2 || $value eq '';
     return error_answer(3, 'Unknown selector, expected id or ip') if $selector ne 'id' && $selector ne 'ip';
 ${compare(parts)}
-    # The reason may name accounts and hosts, so it is not told.
+    # The reason may name accounts and hosts, so it is left out.
     return error_answer(2, 'The ${parts.failure}') if !$agents;
     return error_answer(4, "No agent has this $selector") if !@$agents;
     return error_answer(5, "Several agents have this $selector") if @$agents > 1;

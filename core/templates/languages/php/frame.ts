@@ -84,7 +84,7 @@ function poll(array $arguments): array
     }
     try {
 ${compare(parts)}
-    } catch (Throwable $problem) { // Its text may name accounts and hosts, so only its kind is told.
+    } catch (Throwable $problem) { // Its text may name accounts and hosts, so only its kind is named.
         return error(2, 'The ${parts.failure}: ' . get_class($problem));
     }
     if ($agents === []) {

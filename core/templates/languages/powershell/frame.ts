@@ -71,7 +71,7 @@ function Get-Answer([object[]] $Request) {
     }
     try {
 ${compare(parts)}
-    } catch { # Its text may name accounts and hosts, so only its kind is told.
+    } catch { # Its text may name accounts and hosts, so only its kind is named.
         return New-ErrorAnswer 2 "The ${parts.failure}: $($_.Exception.GetType().Name)"
     }
     if ($agents.Count -eq 0) { return New-ErrorAnswer 4 "No agent has this $selector" }

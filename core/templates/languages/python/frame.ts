@@ -86,7 +86,7 @@ def poll(arguments):
         return error(3, "Unknown selector, expected id or ip")
     try:
 ${asked(parts)}
-    except Exception as problem:  # Its text may name accounts and hosts, so only its kind is told.
+    except Exception as problem:  # Its text may name accounts and hosts, so only its kind is named.
         return error(2, "The ${parts.failure}: " + type(problem).__name__)
     if not agents:
         return error(4, "No agent has this " + selector)

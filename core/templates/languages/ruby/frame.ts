@@ -65,7 +65,7 @@ def poll(arguments)
 
   begin
 ${compare(parts)}
-  rescue StandardError, LoadError => e # Its text may name accounts and hosts, so only its kind is told.
+  rescue StandardError, LoadError => e # Its text may name accounts and hosts, so only its kind is named.
     return error(2, "The ${parts.failure}: #{e.class}")
   end
   return error(4, "No agent has this #{selector}") if agents.empty?

@@ -9,7 +9,7 @@ export interface Notice {
   click(button: string): Promise<void>;
 }
 
-/** Milliseconds after which a notification is looked for behind the bell: two in quick succession show one toast only. */
+/** Milliseconds after which a notification is looked for after the bell: two in quick succession show one toast only. */
 const toastPatience = 8000;
 
 /** Waits for the notification whose message contains `text`. */
