@@ -48,6 +48,17 @@ describe("replacing a file", () => {
     expect(await readdir(folder)).toHaveLength(2);
   });
 
+  it.skipIf(process.getuid?.() !== 0).each([
+    { uid: 12, gid: 0 },
+    { uid: 0, gid: 34 },
+  ])("keeps $uid:$gid as owner and group", async ({ uid, gid }) => {
+    const path = join(folder, "client.keys");
+    await writeFile(path, "old\n");
+    await chown(path, uid, gid);
+    await replaceFile(path, bytes("new\n"), { backup: false });
+    expect(await stat(path)).toMatchObject({ uid, gid });
+  });
+
   it("says why it failed and leaves nothing behind", async () => {
     const path = join(folder, "missing", "client.keys");
     expect(await replaceFile(path, bytes("new"), { backup: false })).toEqual({

@@ -1,0 +1,86 @@
+/** The keys in a manager's memory: which of two agents is found, and what a removal leaves. */
+
+import { describe, expect, it } from "vitest";
+import { type KeyStore, newestRelease, readKeyFile } from "../../../core/manager/index.ts";
+
+const KEY = "a".repeat(64);
+
+function storeOf(...records: readonly string[]): KeyStore {
+  const text = records.map((record) => `${record} ${KEY}\n`).join("");
+  return readKeyFile(text, { release: newestRelease, passEmpty: true }).store;
+}
+
+const names = (store: KeyStore): readonly string[] => store.entries.map(({ name }) => name);
+
+describe("of two agents", () => {
+  it("with one address the first is found", () => {
+    const store = storeOf("001 web 10.0.0.1", "002 db 10.0.0.1");
+    expect(store.findByIp("10.0.0.1")?.name).toBe("web");
+  });
+
+  it("with one id the first is found", () => {
+    const store = storeOf("001 web 10.0.0.1", "001 db 10.0.0.2");
+    expect(store.findById("001")?.name).toBe("web");
+    expect(store.findByName("db")?.id).toBe("001");
+  });
+});
+
+describe("a removal", () => {
+  it("moves the last agent into the place, and keeps the line", () => {
+    const store = storeOf("001 a 10.0.0.1", "002 b 10.0.0.2", "003 c 10.0.0.3");
+    expect(store.remove("001")?.name).toBe("a");
+    expect(names(store)).toEqual(["c", "b"]);
+    expect(store.removed).toEqual([`001 !a 10.0.0.1 ${KEY}`]);
+    expect(store.findById("001")).toBeUndefined();
+    expect(store.findByIp("10.0.0.1")).toBeUndefined();
+  });
+
+  it("of the last agent moves nothing", () => {
+    const store = storeOf("001 a 10.0.0.1", "002 b 10.0.0.2");
+    store.remove("002");
+    expect(names(store)).toEqual(["a"]);
+  });
+
+  it("of an id that nobody has changes nothing", () => {
+    const store = storeOf("001 a 10.0.0.1");
+    expect(store.remove("002")).toBeUndefined();
+    expect(names(store)).toEqual(["a"]);
+    expect(store.removed).toEqual([]);
+  });
+
+  it("leaves no line where the manager or the removal purges", () => {
+    const store = storeOf("001 a 10.0.0.1", "002 b 10.0.0.2");
+    store.remove("001", true);
+    store.purges = true;
+    store.remove("002");
+    expect(store.removed).toEqual([]);
+  });
+});
+
+describe("a copy", () => {
+  it("has everything, and what happens to it does not touch the first", () => {
+    const store = storeOf("001 a 10.0.0.1", "002 b 10.0.0.0/24", "003 c 10.0.0.3");
+    store.remove("003");
+    store.purges = true;
+    const copy = store.copy();
+    expect(copy).toEqual(store);
+    expect([copy.maskTableFilled, copy.idCounter, copy.purges]).toEqual([true, 3, true]);
+    expect(copy.findByIp("10.0.0.1")?.name).toBe("a");
+    copy.remove("001");
+    expect(names(store)).toEqual(["a", "b"]);
+    expect(store.findById("001")?.name).toBe("a");
+    expect(store.removed).toHaveLength(1);
+  });
+});
+
+describe("the id counter", () => {
+  it("follows the largest number, whatever the order", () => {
+    const store = storeOf("007 a any", "003 b any", "x9 c any");
+    expect(store.idCounter).toBe(7);
+    store.countId("007");
+    store.countId("-9");
+    expect(store.idCounter).toBe(7);
+    store.countId("008");
+    expect(store.idCounter).toBe(8);
+  });
+});
