@@ -13,6 +13,8 @@ const CODE = /\.(?:ts|mjs)$/;
 /** Fenced blocks, code inside a line, and addresses of links. */
 const CODE_OF_PAGES = /^```[\s\S]*?^```|`[^`\n]+`|\]\([^)\n]*\)/gm;
 
+const ESCAPE = /\\./g;
+
 /** A string without a blank is a code, a name or a path. */
 const isText = (text: string): boolean => text.includes(" ");
 
@@ -31,8 +33,10 @@ function proseOfCode(file: string, text: string): readonly Part[] {
   const { program, comments } = parseSync(file, text);
   const parts: Part[] = comments.map(({ start, value }) => ({ start: start + 2, text: blankCode(value) }));
   new Visitor({
-    Literal: ({ start, value }) => {
-      if (typeof value === "string" && isText(value)) parts.push({ start: start + 1, text: value });
+    Literal: ({ start, end, value }) => {
+      // As it is written, so that places are right; an escape stands between words.
+      if (typeof value === "string" && isText(value))
+        parts.push({ start: start + 1, text: text.slice(start + 1, end - 1).replace(ESCAPE, "  ") });
     },
     TemplateElement: ({ start, value }) => {
       if (isText(value.raw)) parts.push({ start, text: value.raw });

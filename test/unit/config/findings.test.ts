@@ -160,7 +160,7 @@ const cases: readonly Case[] = [
   ["number-misread", "4.14", keyRequest(`${COMMAND}<timeout>«1m»</timeout>`), 'reads "1m" as 1 second'],
   ["number-misread", "4.14", keyRequest(`${COMMAND}<timeout>«1h30»</timeout>`), "knows no units"],
   ["number-misread", "3.8", wodle(`${COMMAND}<timeout>«010»</timeout>`), "as 8 seconds"],
-  ["number-misread", "4.14", keyRequest(`${COMMAND}<queue_size>«1,000»</queue_size>`), "no digit"],
+  ["number-misread", "4.14", keyRequest(`${COMMAND}<queue_size>«1,000»</queue_size>`), "not a digit"],
   ["number-with-text", "4.14", keyRequest(`${COMMAND}<timeout>«60s»</timeout>`), 'leaves out "s"'],
   ["timeout-too-long", "4.14", keyRequest(`${COMMAND}<timeout>«-5»</timeout>`), "4294967291 seconds"],
   ["queue-of-one", "3.13", wodle(`${COMMAND}<queue_size>«1»</queue_size>`), "discards every request"],
@@ -194,7 +194,7 @@ const cases: readonly Case[] = [
   ],
   ["exec-path-shell-syntax", "4.14", keyRequest("<exec_path>/a.py «|» tee & x</exec_path>"), "`|`"],
   ["socket-path-cut", "4.14", keyRequest(`<socket>«/${"s".repeat(107)}»</socket>`), "first 107 bytes"],
-  ["exec-path-no-fallback", "4.3", wodle("<socket>/s</socket><exec_path>«/a»</exec_path>"), "no fallback"],
+  ["exec-path-no-fallback", "4.3", wodle("<socket>/s</socket><exec_path>«/a»</exec_path>"), "not a fallback"],
 
   // Force options.
   ["bad-force", "4.14", force("<enabled>«maybe»</enabled>"), "(1235)"],
