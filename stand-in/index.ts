@@ -8,10 +8,6 @@ export { Passages } from "./passages.ts";
 export { passagesReport } from "./passages-report.ts";
 export { type ProposedArguments, places, proposeArguments, unknownPlace } from "./script-arguments.ts";
 export type { ScriptFinding } from "./script-findings.ts";
-export {
-  type ScriptRun,
-  type ScriptTest,
-  type ScriptTestOptions,
-  testRegistrationScript,
-} from "./script-test.ts";
+export type { ScriptRun } from "./script-run.ts";
+export { type ScriptTest, type ScriptTestOptions, testRegistrationScript } from "./script-test.ts";
 export { type StandIn, type StandInEvents, type StandInOptions, startStandIn } from "./stand-in.ts";

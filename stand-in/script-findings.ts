@@ -1,7 +1,7 @@
 /** What the runs of a registration script say about it. */
 
 import type { Severity } from "../core/lint/severity.ts";
-import type { ScriptRun } from "./script-test.ts";
+import type { ScriptRun } from "./script-run.ts";
 
 export interface ScriptFinding {
   readonly rule: ScriptRule;

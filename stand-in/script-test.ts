@@ -18,6 +18,7 @@ import type { Exchange } from "./exchange.ts";
 import type { ShownLine } from "./log.ts";
 import { type Place, places } from "./script-arguments.ts";
 import { type ScriptFinding, scriptFindings } from "./script-findings.ts";
+import type { AgentShown, RunTitle, ScriptRun } from "./script-run.ts";
 import { type NotStarted, type StandIn, startStandIn } from "./stand-in.ts";
 
 export interface ScriptTestOptions {
@@ -32,34 +33,6 @@ export interface ScriptTestOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called with each run when it is over. */
   readonly onRun?: (run: ScriptRun) => void;
-}
-
-export type RunTitle = "first run" | "second run" | "other certificate";
-
-/** One run of the script. Nothing in it holds a key or a password. */
-export interface ScriptRun {
-  readonly title: RunTitle;
-  /** Exit code, or why there is none. */
-  readonly end: string;
-  readonly exitCode: number | undefined;
-  readonly output: string;
-  readonly durationMs: number;
-  /** What reached the stand-in, and what it answered. */
-  readonly exchanges: readonly Exchange[];
-  /** What the stand-in logged meanwhile. */
-  readonly log: readonly ShownLine[];
-  readonly added: readonly AgentShown[];
-  readonly removed: readonly AgentShown[];
-  /** An agent's key stands in the output. */
-  readonly printsKey: boolean;
-  /** Why it could not be started. */
-  readonly obstacle: string | undefined;
-}
-
-export interface AgentShown {
-  readonly id: string;
-  readonly name: string;
-  readonly ip: string;
 }
 
 export interface ScriptTest {

@@ -1,4 +1,4 @@
-/** How a kind of file is checked, fixed and shown. */
+/** The checker of each kind of file. */
 
 import { keyFileFacts } from "../../core/files/index.ts";
 import {
@@ -10,21 +10,12 @@ import {
   type TextEncoding,
   textInMemory,
 } from "../../core/lint/key-file/index.ts";
-import type { Fixer } from "../../core/lint/mend.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { FileResult } from "../report/report.ts";
 import { shownKeyLine } from "./excerpt.ts";
+import type { Checker } from "./file-checker.ts";
 import { fileResult } from "./file-result.ts";
 import type { SubjectKind } from "./subjects.ts";
-
-export interface Checker {
-  /** Everything there is to say about a text; `name` is what the file is called in the report. */
-  check(name: string, text: string): FileResult | Promise<FileResult>;
-  /** What fixes it safely. */
-  readonly fixer: Fixer;
-  /** The lines of a text (from 0) as they may be shown. */
-  shownLines(text: string): (line: number) => string;
-}
 
 export interface CheckedKind {
   /** Undefined for standard input. */

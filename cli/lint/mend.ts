@@ -4,7 +4,7 @@ import { liveFile, replaceFile } from "../../core/files/index.ts";
 import { mended } from "../../core/lint/mend.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
-import type { Checker } from "./checker.ts";
+import type { Checker } from "./file-checker.ts";
 import { encoded, type FileText } from "./file-text.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 

@@ -3,7 +3,7 @@
 import { managerPrograms } from "../../core/files/index.ts";
 import { ConfigDocument, isFragment } from "../../core/lint/config/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
-import type { Checker } from "../lint/checker.ts";
+import type { Checker } from "../lint/file-checker.ts";
 import { configFacts } from "./config-report.ts";
 
 /** Nothing in one is safe to fix. `path` is undefined for standard input. */

@@ -18,9 +18,16 @@ import { type ManagerFlags, readManagerSettings } from "../manager-settings.ts";
 import type { FormatName } from "../report/format-names.ts";
 import type { ConfigFacts } from "../report/run-facts.ts";
 import { type Problem, type Result, success } from "../terminal/problem.ts";
+import type { Terminal } from "../terminal/terminal.ts";
 import { readConfigured } from "./configured.ts";
 import { readKnownKeys } from "./known-keys.ts";
 import { type Asked, readAsked } from "./requests.ts";
+
+/** Where a test shows what comes of it, and what ends it early. */
+export interface TestStage {
+  readonly terminal: Terminal;
+  readonly signal: AbortSignal;
+}
 
 export interface TestFlags extends ManagerFlags {
   /** The command line as it stands in exec_path. */

@@ -12,7 +12,7 @@ import { aboutSocket, makePolls } from "./make-polls.ts";
 import { exitCodeOf, pollReport } from "./poll-report.ts";
 import { openPollView } from "./poll-view.ts";
 import { openRaw } from "./raw-output.ts";
-import { readPlan, type TestFlags, type TestPlan } from "./test-plan.ts";
+import { readPlan, type TestFlags, type TestPlan, type TestStage } from "./test-plan.ts";
 import { torturePlan } from "./torture-plan.ts";
 
 /** The verdicts go to the terminal; what is returned is the exit code. */
@@ -28,11 +28,6 @@ export async function testScript(flags: TestFlags, terminal: Terminal): Promise<
     interrupt.forget();
     await endPolling();
   }
-}
-
-export interface TestStage {
-  readonly terminal: Terminal;
-  readonly signal: AbortSignal;
 }
 
 async function testPlan(

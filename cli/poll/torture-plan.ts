@@ -16,8 +16,7 @@ import { openProgress } from "../terminal/progress.ts";
 import { withDaemon } from "./daemon.ts";
 import { aboutScript, aboutSocket } from "./make-polls.ts";
 import { isFineConfig } from "./poll-report.ts";
-import { requestsOf, type TestFlags, type TestPlan } from "./test-plan.ts";
-import type { TestStage } from "./test-script.ts";
+import { requestsOf, type TestFlags, type TestPlan, type TestStage } from "./test-plan.ts";
 import { tortureHead, tortureRow, tortureSummary } from "./torture-text.ts";
 
 /** The table grows as the cases come to their ends; what is returned is the exit code. */

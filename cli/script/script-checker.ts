@@ -7,7 +7,7 @@ import { type PlacedEdit, type PlacedFinding, safeFixes } from "../../core/lint/
 import { findingsOf, ScriptDocument, type SyntaxCheck } from "../../core/lint/script/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { TextEdit } from "../../core/lint/text-edit.ts";
-import type { Checker } from "../lint/checker.ts";
+import type { Checker } from "../lint/file-checker.ts";
 import type { ShownLine } from "../lint/shown-line.ts";
 import { grammarOf } from "./grammars.ts";
 import { scriptResult } from "./script-result.ts";

@@ -4,8 +4,8 @@ import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { type Problem, readSuite, suiteRules } from "../../core/suite/index.ts";
-import type { Checker } from "../lint/checker.ts";
 import { cut } from "../lint/excerpt.ts";
+import type { Checker } from "../lint/file-checker.ts";
 import { ShownLine } from "../lint/shown-line.ts";
 import type { FileFinding } from "../report/report.ts";
 

@@ -86,7 +86,7 @@ export {
   readMissingFile,
 } from "./key-file/read.ts";
 export { type Change, type ChangedAgent, successorsOf } from "./key-file/successors.ts";
-export { FREED_MEMORY, isLoggedByDefault, type LogLevel, type LogLine, levelWord, logLevels } from "./log.ts";
+export { FREED_MEMORY, isLoggedByDefault, type LogLevel, levelWord, logLevels } from "./log.ts";
 export { AgentRegister, addAgent, type NewAgent } from "./manage-agents/add-agent.ts";
 export type { ChangedFile, Insertion } from "./manage-agents/change.ts";
 export {
@@ -108,7 +108,14 @@ export { type FoundRecord, recordOnLine } from "./manage-agents/record.ts";
 export type { Refusal } from "./manage-agents/refusal.ts";
 export { rekeyAgent } from "./manage-agents/rekey-agent.ts";
 export { removalOf, removeAgent } from "./manage-agents/remove-agent.ts";
-export { ManagerLog, type MessageId, messageIds, messageLevel, messageTemplate } from "./messages.ts";
+export {
+  type LogLine,
+  ManagerLog,
+  type MessageId,
+  messageIds,
+  messageLevel,
+  messageTemplate,
+} from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";
 export {
   type AgentState,

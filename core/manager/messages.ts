@@ -1,7 +1,7 @@
 /** The manager's log messages as a table: level and exact text, release by release. */
 
 import type { ByteString } from "./bytes.ts";
-import type { LogLevel, LogLine } from "./log.ts";
+import type { LogLevel } from "./log.ts";
 import { type Release, type ReleaseId, releases } from "./releases.ts";
 
 /** A value that changes over releases: each entry holds from its release on, until the next entry; null ends it. */
@@ -510,6 +510,15 @@ export function messageTemplate(id: MessageId, release: Release): string | undef
 export function messageLevel(id: MessageId, release: Release): LogLevel {
   const level: LogLevel | Since<LogLevel> = table[id].level;
   return typeof level === "string" ? level : (since<LogLevel>(level, release) ?? "debug1");
+}
+
+/** A line of the manager's log. */
+export interface LogLine {
+  readonly id: MessageId;
+  readonly level: LogLevel;
+  readonly text: ByteString;
+  /** True where the rest of the text is memory that the manager has already freed, so nobody can foretell it. */
+  readonly unpredictable?: true;
 }
 
 /** The lines that a manager of one release writes, in order; messages that the release does not have are left out. */

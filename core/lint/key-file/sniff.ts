@@ -1,7 +1,6 @@
 /** Files that bear the name but hold something else, told by their first lines. */
 
 import type { Severity } from "../severity.ts";
-import type { KeyFileDocument } from "./document/key-file-document.ts";
 
 /** The rule under which such a file is reported, with the severity of the harmless case. */
 export const notAKeyFile = {
@@ -40,8 +39,14 @@ export function otherFileOf(first: string, second: string): OtherFile | undefine
   return undefined;
 }
 
+/** What is asked of an open document. */
+interface OpenFile {
+  fileFacts(): { readonly records: number; readonly removed: number };
+  lineText(line: number): string;
+}
+
 /** The same of an open document. A file in which the manager finds agents is a list of agents, whatever its first line looks like. */
-export function otherFileIn(document: KeyFileDocument): OtherFile | undefined {
+export function otherFileIn(document: OpenFile): OtherFile | undefined {
   const { records, removed } = document.fileFacts();
   if (records + removed > 0) return undefined;
   return otherFileOf(document.lineText(0), document.lineText(1));

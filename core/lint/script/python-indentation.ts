@@ -2,7 +2,7 @@
 
 import type { Node } from "web-tree-sitter";
 import type { ScriptReading } from "./reading.ts";
-import type { TreeFault } from "./tree-faults.ts";
+import type { TreeFault } from "./tree-fault.ts";
 
 /** Python counts columns twice, with tabs to every eighth column and with tabs of one; the two must agree. */
 interface Indent {

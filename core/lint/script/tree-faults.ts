@@ -6,11 +6,7 @@ import type { Span } from "../placed-finding.ts";
 import { perlFault } from "./perl/faults.ts";
 import { badIndentation } from "./python-indentation.ts";
 import { type ScriptReading, spanOf } from "./reading.ts";
-
-export interface TreeFault extends Span {
-  /** What is wrong, as a clause: `( is never closed`. */
-  readonly what: string;
-}
+import type { TreeFault } from "./tree-fault.ts";
 
 /** The first problem; what follows is mostly its consequence. The grammar of Perl knows too little of it to tell. */
 export function treeFault(reading: ScriptReading): TreeFault | undefined {

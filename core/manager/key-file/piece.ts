@@ -3,8 +3,7 @@
 import { type Address, readAddress } from "../address/index.ts";
 import { rejectedAddressText } from "../address/rejected.ts";
 import { type ByteString, cString } from "../bytes.ts";
-import type { LogLine } from "../log.ts";
-import { ManagerLog } from "../messages.ts";
+import { type LogLine, ManagerLog } from "../messages.ts";
 import type { Release } from "../releases.ts";
 
 /** Most bytes that the reader takes at once, line feed included; what follows is read as a line of its own. */

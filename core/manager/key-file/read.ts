@@ -1,8 +1,7 @@
 /** Reading a whole `client.keys` as a daemon does at its start. */
 
 import type { ByteString } from "../bytes.ts";
-import type { LogLine } from "../log.ts";
-import { ManagerLog, messageLevel } from "../messages.ts";
+import { type LogLine, ManagerLog, messageLevel } from "../messages.ts";
 import type { Release } from "../releases.ts";
 import { type KeyEntry, KeyStore } from "./key-store.ts";
 import { logOfPiece, type RecordPiece, readPiece } from "./piece.ts";

@@ -5,8 +5,7 @@ import { rejectedAddressText } from "../address/rejected.ts";
 import { generatedId, nextCounter } from "../agent-id.ts";
 import type { ByteString } from "../bytes.ts";
 import type { KeyEntry, KeyStore } from "../key-file/key-store.ts";
-import type { LogLine } from "../log.ts";
-import { ManagerLog } from "../messages.ts";
+import { type LogLine, ManagerLog } from "../messages.ts";
 import type { Release } from "../releases.ts";
 
 export interface AgentToAdd {

@@ -1,7 +1,7 @@
 /** The figures of a rehearsal as cells of tables, the same in text and on a page. */
 
 import { type Calibration, latencyFigures, type Measured, type Simulated, spoken } from "../index.ts";
-import type { RehearsedForm } from "./rehearsal-report.ts";
+import type { RehearsedForm } from "./rehearsed-form.ts";
 
 /** `median 56 ms, 95 % under 81 ms, longest 140 ms`; undefined without runs. */
 export function milliseconds(times: readonly number[]): string | undefined {

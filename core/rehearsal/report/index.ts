@@ -2,10 +2,5 @@
 
 export { comparisonRows, levelRows, milliseconds, rate, ratePerSecond, simulatedRows } from "./figures.ts";
 export { keyFigures } from "./key-figures.ts";
-export {
-  type FormName,
-  type RehearsalParts,
-  type RehearsalReport,
-  type RehearsedForm,
-  rehearsalReport,
-} from "./rehearsal-report.ts";
+export { type RehearsalParts, type RehearsalReport, rehearsalReport } from "./rehearsal-report.ts";
+export type { FormName, RehearsedForm } from "./rehearsed-form.ts";

@@ -2,7 +2,7 @@
 
 import { latencyFigures } from "../index.ts";
 import { ms, rate, ratePerSecond, timeUntil } from "./figures.ts";
-import type { RehearsedForm } from "./rehearsal-report.ts";
+import type { RehearsedForm } from "./rehearsed-form.ts";
 
 export interface KeyFigure {
   readonly origin: "measured" | "simulated";

@@ -15,6 +15,7 @@ import {
   type TimelinePoint,
 } from "../index.ts";
 import { ratePerSecond } from "./figures.ts";
+import type { FormName, RehearsedForm } from "./rehearsed-form.ts";
 
 /** Who made a report. */
 export interface ReportTool {
@@ -50,8 +51,6 @@ export interface FormReport {
   /** Left out where there was nothing to calibrate on. */
   readonly simulated?: SimulatedReport;
 }
-
-export type FormName = "script" | "socket";
 
 type CountedFigures = Omit<StormFigures, "settings" | "timeline">;
 
@@ -105,13 +104,6 @@ export interface SimulatedRow extends CountedFigures {
   readonly allConnectedSeconds?: number;
   readonly unknownAgents: number;
   readonly threadsLost: number;
-}
-
-/** One form with everything that plots need beside its report. */
-export interface RehearsedForm {
-  readonly name: FormName;
-  readonly rehearsal: Rehearsal;
-  readonly study: Study | undefined;
 }
 
 export interface RehearsalParts {

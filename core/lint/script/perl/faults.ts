@@ -1,7 +1,8 @@
 /** What is wrong with a Perl text by its tokens alone: brackets, strings, two values in a row, words of other languages. */
 
-import type { TreeFault } from "../tree-faults.ts";
-import { type PerlToken, perlTokens } from "./tokens.ts";
+import type { TreeFault } from "../tree-fault.ts";
+import type { PerlToken } from "./token.ts";
+import { perlTokens } from "./tokens.ts";
 
 /** The first problem, or undefined where none is certain. */
 export function perlFault(text: string): TreeFault | undefined {

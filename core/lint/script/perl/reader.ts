@@ -21,7 +21,7 @@ import {
   VARIABLE,
 } from "./patterns.ts";
 import { PerlText } from "./text.ts";
-import type { PerlKind, PerlToken, PerlTokens } from "./tokens.ts";
+import type { PerlKind, PerlToken, PerlTokens } from "./token.ts";
 
 export class PerlReader {
   readonly #text: PerlText;

@@ -1,7 +1,7 @@
 /** A Perl text and a place in it, moved over all that is not a token: blanks, comments, documentation, here-documents. */
 
 import { FORMAT } from "./patterns.ts";
-import type { PerlTokens } from "./tokens.ts";
+import type { PerlTokens } from "./token.ts";
 
 interface Here {
   readonly word: string;

@@ -1,0 +1,13 @@
+/** How a kind of file is checked, fixed and shown. */
+
+import type { Fixer } from "../../core/lint/mend.ts";
+import type { FileResult } from "../report/report.ts";
+
+export interface Checker {
+  /** Everything there is to say about a text; `name` is what the file is called in the report. */
+  check(name: string, text: string): FileResult | Promise<FileResult>;
+  /** What fixes it safely. */
+  readonly fixer: Fixer;
+  /** The lines of a text (from 0) as they may be shown. */
+  shownLines(text: string): (line: number) => string;
+}

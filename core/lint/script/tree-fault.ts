@@ -1,0 +1,8 @@
+/** A place at which a script does not hold together. */
+
+import type { Span } from "../placed-finding.ts";
+
+export interface TreeFault extends Span {
+  /** What is wrong, as a clause: `( is never closed`. */
+  readonly what: string;
+}
