@@ -8,7 +8,7 @@ import type { Release } from "../../core/manager/index.ts";
 import type { Passages, StandIn } from "../../stand-in/index.ts";
 import type { Passage } from "../../stand-in/passage.ts";
 import { loadStandIn } from "./load.ts";
-import type { StandInState } from "./messages.ts";
+import type { StandInState } from "./state.ts";
 
 /** Seconds after which remoted reads a changed `client.keys`; a real one takes ten. */
 const RELOAD = 2;

@@ -2,7 +2,7 @@
 
 import { l10n } from "vscode";
 import type { Passage, Station, Stop } from "../../stand-in/passage.ts";
-import type { StandInState } from "./messages.ts";
+import type { StandInState } from "./state.ts";
 
 export interface StandInWords {
   /** With the release for {0}. */

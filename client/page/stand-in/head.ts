@@ -1,6 +1,7 @@
 /** The head: which manager it is, whether it runs, where it listens, and what can be done. */
 
-import type { StandInRequest, StandInState } from "../../stand-in/messages.ts";
+import type { StandInRequest } from "../../stand-in/messages.ts";
+import type { StandInState } from "../../stand-in/state.ts";
 import type { StandInWords } from "../../stand-in/words.ts";
 import { el, filled } from "../parts/element.ts";
 import { host } from "../parts/host.ts";

@@ -1,7 +1,8 @@
 /** The parts of the page and their state: head, loop, filter, history. Each is drawn anew where something of it has changed. */
 
 import type { Passage } from "../../../stand-in/passage.ts";
-import type { StandInMessage, StandInState } from "../../stand-in/messages.ts";
+import type { StandInMessage } from "../../stand-in/messages.ts";
+import type { StandInState } from "../../stand-in/state.ts";
 import type { StandInWords } from "../../stand-in/words.ts";
 import { el, filled } from "../parts/element.ts";
 import { host } from "../parts/host.ts";
