@@ -53,7 +53,7 @@ export const testScript = tool({
     keys: keysInput,
   }),
   output: z.object({
-    ok: z.boolean().describe("Every poll came to a good end; an error answer is one"),
+    ok: z.boolean().describe("Every poll passed; an error answer passes too"),
     polls: z.array(poll),
   }),
   answer: async ({ execPath, requests, folder, timeout, release, keys }, world) => {
