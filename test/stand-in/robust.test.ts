@@ -47,7 +47,7 @@ it("outlives wrong bytes at every port", async () => {
   });
 });
 
-it("enrols many agents at once, each with an id of its own, beside clients that hang", async () => {
+it("enrols many agents at once, each with an id of its own, beside clients that hang, also in the middle of a handshake", async () => {
   const standIn = await running();
   const hanging = Array.from({ length: 50 }, () => {
     const socket = connectTls({ host: "127.0.0.1", port: standIn.enrolment, rejectUnauthorized: false }, () =>
@@ -56,6 +56,16 @@ it("enrols many agents at once, each with an id of its own, beside clients that 
     socket.on("error", () => undefined);
     return socket;
   });
+  // The first bytes of a ClientHello, and then nothing.
+  const halfway = [standIn.enrolment, standIn.ports.api].flatMap((port) =>
+    Array.from({ length: 50 }, () => {
+      const socket = connect({ host: "127.0.0.1", port }, () =>
+        socket.write(Buffer.from([22, 3, 1, 2, 0, 1])),
+      );
+      socket.on("error", () => undefined);
+      return socket;
+    }),
+  );
   const count = 200;
   const answers = await Promise.all(
     Array.from({ length: count }, (_, at) =>
@@ -72,7 +82,7 @@ it("enrols many agents at once, each with an id of its own, beside clients that 
     each.kind === "answered" ? each.answer.split(" ")[1]?.slice(3) : each.reason,
   );
   expect(new Set(given).size).toBe(count);
-  for (const socket of hanging) socket.destroy();
+  for (const socket of [...hanging, ...halfway]) socket.destroy();
   await standIn.close();
   const { store } = readKeyFile(readFileSync(standIn.sandbox.keys, "latin1"), {
     release: newestRelease,
