@@ -1,35 +1,88 @@
 /** The command `explain`: its arguments and its help. */
 
+import { existsSync } from "node:fs";
 import { type Command, Option } from "commander";
-import { openTerminal } from "../terminal/terminal.ts";
+import { ExitCode } from "../exit-code.ts";
+import { STANDARD_INPUT } from "../input.ts";
+import { logFormatNames } from "../report/format-names.ts";
+import { openTerminal, type Terminal } from "../terminal/terminal.ts";
 import { rulePages } from "./rule-pages.ts";
 
-const EXAMPLE = `Example: keypoll explain duplicate-id
+const EXAMPLE = `Example: keypoll explain --log /var/ossec/logs/ossec.log --keys /var/ossec/etc/client.keys
          keypoll explain --log "(1237): Invalid ip address: 'Any'."
+         keypoll explain duplicate-id
 `;
 
 const MORE = `
-Exit code: 0 explained, 1 the line of --log is not a known message, 2 the word is not known, or there was nothing to explain.`;
+Exit code of a rule, a message or a line: 0 explained, 1 the line of --log is not a known message, 2 the word is not known, or there was nothing to explain.
+Exit code of a log: 0 no problem, 1 problems, 2 it could not be read, 130 cancelled.`;
+
+interface Flags {
+  readonly log?: readonly string[];
+  readonly keys?: string;
+  readonly follow?: true;
+  readonly format: (typeof logFormatNames)[number];
+}
 
 export function addExplain(program: Command): void {
   program
     .command("explain")
-    .summary("say what a rule or a line of the manager's log means")
+    .summary("say what a rule, a line of the log or a whole log means")
     .description(
-      "Says what a rule of keypoll, a message of the manager or a line of its log means, and what to do about it.",
+      "Says what a rule of keypoll, a message of the manager or a line of its log means, and what to do about it. Of a whole log it tells the story: by cause and by agent.",
     )
     .argument("[code]", "code of a rule, or name or number of a message, for example duplicate-id or 1237")
-    .option("--log <line>", "a line as it stands in ossec.log")
-    .addOption(
-      new Option("-f, --format <name>", "how it is written").choices(["text", "json"]).default("text"),
+    .option(
+      "--log <file or line>",
+      "an ossec.log, also compressed or as JSON; - for standard input; or one line of it. May be given several times",
+      (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
+    .option("--follow", "go on with what is added to the log")
+    .option("--keys <file>", "client.keys to look the log's agents up in")
+    .addOption(new Option("-f, --format <name>", "how it is written").choices(logFormatNames).default("text"))
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE)
-    .action(async (code, flags) => {
-      const { explain } = await import("../explain/explain.ts");
-      process.exitCode = explain(
-        { ...flags, pages: rulePages, ...(code === undefined ? {} : { code }) },
-        openTerminal(),
-      );
+    .action(async (code: string | undefined, flags: Flags) => {
+      process.exitCode = await run(code, flags, openTerminal());
     });
+}
+
+async function run(code: string | undefined, flags: Flags, terminal: Terminal): Promise<ExitCode> {
+  const { log = [], keys, follow = false, format } = flags;
+  const [first] = log;
+  const isLog = first !== undefined && (log.length > 1 || follow || keys !== undefined || isFile(first));
+  if (isLog && code === undefined) {
+    if (follow && (log.length > 1 || first === STANDARD_INPUT)) {
+      return refuse(terminal, "--follow goes on with one file.", "Name one --log FILE.");
+    }
+    const { explainLogFiles } = await import("../explain/log/explain-log-files.ts");
+    return await explainLogFiles({ files: log, keys, follow, format }, terminal);
+  }
+  if (keys !== undefined || follow || format === "ndjson" || format === "markdown") {
+    return refuse(
+      terminal,
+      "--keys, --follow, ndjson and markdown are for whole logs.",
+      "Name the log with --log FILE.",
+    );
+  }
+  const { explain } = await import("../explain/explain.ts");
+  return explain(
+    {
+      format,
+      pages: rulePages,
+      ...(code === undefined ? {} : { code }),
+      ...(first === undefined ? {} : { log: first }),
+    },
+    terminal,
+  );
+}
+
+/** A text without a blank is no line of a log, so a path that leads nowhere is told as one. */
+function isFile(text: string): boolean {
+  return text === STANDARD_INPUT || existsSync(text) || /^\S*[./]\S*$/.test(text);
+}
+
+function refuse(terminal: Terminal, what: string, advice: string): ExitCode {
+  terminal.complain({ what, advice });
+  return ExitCode.couldNotRun;
 }

@@ -52,7 +52,7 @@ export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
   terminal.complain({
     what:
       code === undefined
-        ? "No message about keys or key requests reads like this line."
+        ? "This line fits no message that keypoll knows. It may be about agents or keys all the same."
         : `Nothing is called "${code}".${didYouMean(code, [...ruleCodes, ...messageIds])}`,
     advice: adviceOf(report, code),
   });

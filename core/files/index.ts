@@ -13,3 +13,4 @@ export {
   replaceFile,
 } from "./replace-file.ts";
 export { type FileProblem, writeProblem } from "./system-errors.ts";
+export { Tail } from "./tail.ts";

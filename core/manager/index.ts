@@ -115,6 +115,8 @@ export {
   messageIds,
   messageLevel,
   messageTemplate,
+  messageTemplates,
+  messageWriter,
 } from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";
 export {

@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { benchLint, lintGrowth } from "./lint.ts";
+import { benchLog } from "./log.ts";
 import { benchPoll } from "./poll.ts";
 import { benchProgram } from "./program.ts";
 import { benchReconcile } from "./reconcile.ts";
@@ -40,6 +41,10 @@ table(servers);
 const ratios = ratiosOf(servers);
 table([ratios]);
 
+say("\nA log explained, beside grep -c");
+const logs = [benchLog(200, 0), benchLog(200, 1), benchLog(200, 5)];
+table(logs);
+
 say("\nA poll beside the bare spawn of the same script, and four workers beside xargs -P4");
 const poll = await benchPoll();
 table([poll]);
@@ -58,7 +63,11 @@ table(standIn);
 
 if (json)
   console.log(
-    JSON.stringify({ lint, growth, program, servers, ratios, poll, reconcile, simulation, standIn }, null, 2),
+    JSON.stringify(
+      { lint, growth, program, servers, ratios, logs, poll, reconcile, simulation, standIn },
+      null,
+      2,
+    ),
   );
 
 /** Ours divided by theirs. */

@@ -34,6 +34,20 @@ it("holds what becomes of each agent on its way to 5.0", async () => {
   await report(["upgrade", path, "--to", "5.0.0-beta4", "--way", "copy"]);
 });
 
+it("holds the story of a log", async () => {
+  const line = (text: string): string => `2026/11/21 10:00:00 wazuh-remoted: WARNING: ${text}\n`;
+  const cwd = folderWith({
+    "ossec.log": line("Agent key already in use: agent ID '012'") + line("something else"),
+    "client.keys": `013 web any ${KEY}\n`,
+  });
+  const { known, unknown, agents } = await report(
+    ["explain", "--log", "ossec.log", "--keys", "client.keys"],
+    { cwd },
+  );
+  expect({ known, unknown, record: agents[0].record }).toEqual({ known: 1, unknown: 1, record: null });
+  await report(["explain", "--log", "ossec.log"], { cwd });
+});
+
 describe("polls", () => {
   it.each([
     "answers.sh",

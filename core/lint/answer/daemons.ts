@@ -1,6 +1,6 @@
 /** Which daemon writes a message, as its tag stands in `ossec.log`. */
 
-import type { MessageId, Release } from "../../manager/index.ts";
+import { type MessageId, messageWriter, type Release } from "../../manager/index.ts";
 
 /** Who writes: the daemon that polls, its part that runs programs, the registration service, or the one agents talk to. */
 type Daemon = "poller" | "runner" | "authd" | "remoted" | "reader";
@@ -102,18 +102,37 @@ export function authdName(release: Release): string {
 
 /** The daemon that a message comes from, or undefined where every daemon that reads `client.keys` may write it. */
 export function tagOf(message: MessageId, release: Release): string | undefined {
-  switch (daemons[message] ?? "poller") {
+  const writer = messageWriter(message) ?? daemons[message] ?? "poller";
+  switch (writer) {
     case "reader":
       return undefined;
     case "remoted":
       return `${release.daemonPrefix}-remoted`;
     case "authd":
       return authdName(release);
+    case "agent":
+    case "monitord":
+      return `${release.daemonPrefix}-${writer === "agent" ? "agentd" : writer}`;
+    case "database":
+      return "wazuh-modulesd:database";
+    case "wazuh-db":
+      return "wazuh-db";
+    case "clusterd":
+      return "wazuh-clusterd";
+    case "api":
+      return "wazuh-apid";
     case "runner":
       return message === "wodle-ignored" ? "wazuh-modulesd" : pollerName(release);
     case "poller":
       return release.poller === "wazuh-modulesd" ? "wazuh-modulesd:agent-key-polling" : pollerName(release);
   }
+}
+
+/** Whether the message is about key requests, from the daemon that takes them or the one that makes them. */
+export function isOfPolling(message: MessageId): boolean {
+  if (messageWriter(message) !== undefined) return false;
+  const daemon = daemons[message] ?? "poller";
+  return daemon === "poller" || daemon === "runner" || message.startsWith("poller-");
 }
 
 /** The daemon that calls the script; where the feature is gone, the one that would. */

@@ -37,9 +37,15 @@ function rank({ literal, complete }: TemplateMatch): number {
   return literal + (complete ? LONGEST_LINE : 0);
 }
 
-function matchWording(text: string, wording: Wording): TemplateMatch | undefined {
+/** How the text matches the wording; undefined where it does not, or where a number is none. */
+export function matchWording(text: string, wording: Wording): TemplateMatch | undefined {
   // One message begins with a blank, which gets lost when a line is pasted.
-  const match = matchTemplate(text, wording.template) ?? matchTemplate(text.trim(), wording.template.trim());
+  const { template } = wording;
+  const match =
+    matchTemplate(text, template) ??
+    (/^\s|\s$/.test(text) || /^\s|\s$/.test(template)
+      ? matchTemplate(text.trim(), template.trim())
+      : undefined);
   if (match?.complete !== true) return match;
   const wrong = valueNames(wording).some(
     (name, at) => isNumberName(name) && !/^-?\d+$/.test(match.values[at] ?? ""),

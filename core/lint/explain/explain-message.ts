@@ -1,7 +1,6 @@
 /** A message of the manager with everything that is known about it. */
 
 import { type LogLevel, type MessageId, messageIds } from "../../manager/index.ts";
-import { tagOf } from "../answer/daemons.ts";
 import { explanations } from "./explanations.ts";
 import { releaseRange, type Wording, wordings } from "./wordings.ts";
 
@@ -27,7 +26,7 @@ export function explained(wording: Wording, texts: readonly string[] = []): Expl
     template: wording.template,
     level: wording.level,
     releases: releaseRange(wording),
-    tag: tagOf(wording.id, wording.last),
+    tag: wording.tag,
     values: valueNames(wording).map((name, at) => ({ name, text: texts[at] })),
     meaning,
     advice,

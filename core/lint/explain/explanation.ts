@@ -1,8 +1,11 @@
 /** What a message of the manager means, and what to do about it. */
 
 import type { MessageId } from "../../manager/index.ts";
+import type { CauseKey } from "./causes/index.ts";
 
 export interface Explanation {
+  /** What the message is counted under in a whole log. */
+  readonly cause: CauseKey;
   /**
    * What stands for each `%s`, in order; a list for each number of values that the wordings of the releases have. A name
    * that ends in "code" or "number" stands for digits.

@@ -2,12 +2,17 @@
 
 import type { MessageId } from "../../manager/index.ts";
 import type { Explanation } from "./explanation.ts";
+import { agentSide } from "./explanations/agent-side.ts";
 import { agents } from "./explanations/agents.ts";
 import { answers } from "./explanations/answers.ts";
+import { authd } from "./explanations/authd.ts";
 import { configuration } from "./explanations/configuration.ts";
 import { enrolment } from "./explanations/enrolment.ts";
 import { keyFile } from "./explanations/key-file.ts";
+import { modules } from "./explanations/modules.ts";
 import { registration } from "./explanations/registration.ts";
+import { remoted } from "./explanations/remoted.ts";
+import { remotedUpkeep } from "./explanations/remoted-upkeep.ts";
 import { requests } from "./explanations/requests.ts";
 import { script } from "./explanations/script.ts";
 
@@ -20,4 +25,9 @@ export const explanations: Readonly<Record<MessageId, Explanation>> = {
   ...registration,
   ...enrolment,
   ...configuration,
+  ...remoted,
+  ...remotedUpkeep,
+  ...authd,
+  ...agentSide,
+  ...modules,
 };

@@ -1,7 +1,11 @@
 /** The face of the explanations: of the manager's messages and of the rules about answers. */
 
-export { type ExplainedLine, explainLog } from "./explain-log.ts";
+export { type Cause, type CauseKey, causes } from "./causes/index.ts";
+export { type ExplainedLine, explainLog, matchWording } from "./explain-log.ts";
 export { type ExplainedMessage, explainMessage } from "./explain-message.ts";
 export { type ExplainedRule, explainRule, rulePage } from "./explain-rule.ts";
-export type { LogLineParts } from "./log-line.ts";
+export { explanations } from "./explanations.ts";
+export { type LogLineParts, readLogLine } from "./log-line.ts";
 export { searchLog } from "./search-log.ts";
+export type { TemplateMatch } from "./template.ts";
+export { type Wording, wordings } from "./wordings.ts";

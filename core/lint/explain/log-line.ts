@@ -24,7 +24,10 @@ export function readLogLine(line: string): LogLineParts {
   const match = PREFIX.exec(text.trimStart());
   if (match === null) return { time: undefined, tag: undefined, place: undefined, level: undefined, text };
   const [whole, time, tag, place, level] = match;
-  return { time, tag, place, level, text: text.trimStart().slice(whole.length) };
+  const said = text.trimStart().slice(whole.length);
+  // The cluster's own log has no writer, and names in brackets the node and the task.
+  const isCluster = time !== undefined && tag === undefined;
+  return { time, tag, place, level, text: isCluster ? said.replace(/^(?:\[[^\]]*\] )+/, "") : said };
 }
 
 function readJsonLine(line: string): LogLineParts | undefined {

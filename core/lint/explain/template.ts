@@ -11,9 +11,21 @@ export interface TemplateMatch {
 /** So much of a template's beginning tells a message that was cut off. */
 const SHORTEST_BEGINNING = 10;
 
+/** Templates are few, and taking one apart costs more than matching it. */
+const taken = new Map<string, readonly string[]>();
+
+function partsOf(template: string): readonly string[] {
+  let parts = taken.get(template);
+  if (parts === undefined) {
+    parts = template.split("%s");
+    taken.set(template, parts);
+  }
+  return parts;
+}
+
 /** The values, if the whole line matches, or if it begins like the template and is then cut off. Linear in the line. */
 export function matchTemplate(line: string, template: string): TemplateMatch | undefined {
-  const [first = "", ...others] = template.split("%s");
+  const [first = "", ...others] = partsOf(template);
   if (!line.startsWith(first)) return beginning(line, first);
   const values: string[] = [];
   let at = first.length;

@@ -5,11 +5,11 @@ import {
   type MessageId,
   messageIds,
   messageLevel,
-  messageTemplate,
+  messageTemplates,
   type Release,
   releases,
 } from "../../manager/index.ts";
-import { tagOf } from "../answer/daemons.ts";
+import { isOfPolling, tagOf } from "../answer/daemons.ts";
 import { versionsText } from "../versions.ts";
 
 /** One wording of a message. */
@@ -18,32 +18,34 @@ export interface Wording {
   /** The text with a `%s` for each value. */
   readonly template: string;
   readonly level: LogLevel;
+  /** Who writes it, as it stands in ossec.log; undefined where every daemon that reads client.keys may. */
+  readonly tag: string | undefined;
   /** The first and the last release that have it. */
   readonly first: Release;
   readonly last: Release;
 }
 
-/** What the agents' daemon and the key file's readers say was not changed by 5.0; the feature itself is gone there. */
+/** Key requests are gone in 5.0, and with them what is said of them. */
 function has(id: MessageId, release: Release): boolean {
-  if (release.poller !== "none") return true;
-  const tag = tagOf(id, release);
-  return (
-    id === "key-request-unknown" ||
-    tag === undefined ||
-    (tag.endsWith("-remoted") && !id.startsWith("poller-"))
-  );
+  return release.poller !== "none" || !isOfPolling(id);
+}
+
+function isNext(before: Release, release: Release): boolean {
+  return releases.indexOf(before) + 1 === releases.indexOf(release);
 }
 
 function wordingsOf(id: MessageId): Wording[] {
   const found: Wording[] = [];
   for (const release of releases) {
-    const template = messageTemplate(id, release);
-    if (template === undefined || !has(id, release)) continue;
+    if (!has(id, release)) continue;
     const level = messageLevel(id, release);
-    const last = found.at(-1);
-    if (last?.template === template && last.level === level)
-      found[found.length - 1] = { ...last, last: release };
-    else found.push({ id, template, level, first: release, last: release });
+    for (const template of messageTemplates(id, release)) {
+      const at = found.findLastIndex((each) => each.template === template);
+      const last = found[at];
+      if (last?.level === level && isNext(last.last, release))
+        found[at] = { ...last, tag: tagOf(id, release), last: release };
+      else found.push({ id, template, level, tag: tagOf(id, release), first: release, last: release });
+    }
   }
   return found;
 }

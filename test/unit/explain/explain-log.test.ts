@@ -3,22 +3,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explainLog, explainMessage } from "../../../core/lint/explain/index.ts";
-import { messageIds, messageTemplate, releases } from "../../../core/manager/index.ts";
+import { messageIds, messageTemplates, releases } from "../../../core/manager/index.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
 
 /** Every message in every wording, its values filled in. */
-const lines = messageIds.flatMap((id) =>
-  releases.flatMap((release) => {
-    const template = messageTemplate(id, release);
+const lines = messageIds.flatMap((id) => {
+  const templates = new Set(releases.flatMap((release) => messageTemplates(id, release)));
+  return Array.from(templates, (template) => {
     const values: string[] = [];
     const fill = (): string => {
       values.push(String(values.length + 7));
       return values.at(-1) ?? "";
     };
-    return template === undefined ? [] : [{ id, text: template.replace(/%s/g, fill), values }];
-  }),
-);
+    return { id, text: template.replace(/%s/g, fill), values };
+  });
+});
 
 describe("a pasted line", () => {
   const prefixes = [

@@ -4,6 +4,7 @@ import type { Explanations } from "../explanation.ts";
 
 export const agents = {
   "unknown-id": {
+    cause: "unknown-agent",
     values: [["id", "source address", "name"]],
     meaning:
       "An agent sent this id, and client.keys has no agent of that id that may come from this address. With key polling on, the manager now asks the poll script for id:<id>.",
@@ -11,6 +12,7 @@ export const agents = {
       "With name 'unknown' the id is missing in client.keys; otherwise the agent comes from another address than its record allows, which `any` cures.",
   },
   "unknown-source": {
+    cause: "unknown-agent",
     values: [["source address"]],
     meaning:
       "An agent sent no id, and no record of client.keys has exactly this address; networks and `any` do not count here. With key polling on, the manager now asks the poll script for ip:<address>.",
@@ -18,33 +20,38 @@ export const agents = {
       "Let the poll script answer with exactly this address, or give the agent `any` in its own client.keys, so that it sends its id.",
   },
   "wrong-key": {
-    values: [["source address"], ["agent", "source address"]],
+    cause: "wrong-key",
+    values: [["source address"], ["id", "source address"]],
     meaning:
       "The agent's message cannot be decrypted with the key in client.keys: the keys differ, or something was damaged on the way. With key polling on, the manager now asks the poll script for the agent.",
     advice:
       "Compare id, name and key of the manager's record with the one line in the agent's own client.keys; a blank or carriage return at the end of a key counts.",
   },
   "badly-formed-message": {
-    values: [["agent", "source address"]],
+    cause: "malformed-message",
+    values: [["id", "source address"]],
     meaning:
       "A message begins with an id that is not a number, or is not a message of an agent at all. No poll follows.",
     advice: "Use ids of digits only; if the source is not an agent, close the port to it.",
   },
   "key-in-use": {
-    values: [["id"]],
+    cause: "key-in-use",
+    values: [["id"], ["id", "source address"]],
     meaning:
       "A second connection uses the key of an agent that is connected already. remoted refuses the second one. Two machines have the same client.keys, most often because one is a copy of the other; or the first connection broke off and is not timed out yet.",
     advice:
       "If it goes on for minutes, enrol the copy as an agent of its own: stop it, empty its client.keys, and start it again.",
   },
   "checksum-mismatch": {
-    values: [["agent", "address of the record"]],
+    cause: "damaged-message",
+    values: [["id", "address of the record"]],
     meaning:
       "A message was decrypted with the agent's key, but its checksum is wrong: it was damaged on the way.",
     advice:
       "Look for a device between agent and manager that changes packets. One such line is not a reason to act.",
   },
   "duplicate-message": {
+    cause: "counters",
     values: [["global number", "local number", "saved global number", "saved local number"]],
     meaning:
       "The counters of a message are not above those of the message before it. remoted drops the message, and says so once more as (1407).",
@@ -52,6 +59,7 @@ export const agents = {
       "Two machines may use one key, or the agent's counters were set back when it was restored or installed again. See what is said about (1407).",
   },
   "duplicated-counter": {
+    cause: "counters",
     values: [["name"]],
     meaning:
       "remoted drops the messages of this agent, because it has seen their counters before. Either two machines use the key, or the agent was restored from a copy and counts again from an older number.",
@@ -59,12 +67,14 @@ export const agents = {
       "Make sure that only one machine has the key. Then stop the agent and the manager, remove the agent's file in queue/rids on both, and start them again.",
   },
   "counter-not-opened": {
+    cause: "counters",
     values: [["error number"]],
     meaning: "remoted cannot open the file with an agent's counters in queue/rids, and exits.",
     advice:
       "Look at free space, at the permissions of queue/rids and at the limit of open files, which must be above the number of agents.",
   },
   "poller-not-reached": {
+    cause: "polling-off",
     values: [[]],
     meaning:
       "remoted finds nobody listening for key requests and tries again in 300 seconds. Until then no script is called. It is normal where key polling is off.",
@@ -72,6 +82,7 @@ export const agents = {
       "Switch key polling on: <key_request> with <enabled>yes in <auth> from 4.4 on, before that the wodle agent-key-polling. Then restart and wait up to five minutes.",
   },
   "poller-lost": {
+    cause: "poller-down",
     values: [["error number"]],
     meaning:
       "remoted can no longer hand over key requests: the daemon that calls the script has ended, or takes nothing any more. From 4.4 on that is wazuh-authd, which crashes on an answer whose id, name, ip or key is not a string.",

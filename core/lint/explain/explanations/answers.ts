@@ -4,23 +4,27 @@ import type { Explanations } from "../explanation.ts";
 
 export const answers = {
   "json-unreadable": {
+    cause: "answer-unreadable",
     values: [["rest of the output"]],
     meaning:
       "The output does not begin with JSON that the manager can read, so the answer is lost. Mostly something was printed before it: a warning on standard error, a log line, a shell trace. Up to 4.3 the line shows the rest of the output from the place of the error; from 4.4 on what it shows is not to be relied on.",
     advice: "Print one JSON object and nothing before it; standard error goes into the same pipe.",
   },
   "no-error-field": {
+    cause: "answer-unreadable",
     values: [[]],
     meaning:
       "The output is JSON, but no object with a member error. A list, or a line that begins with a number, true or a quote before the JSON, ends here too.",
     advice: 'Print one object that begins with "error": 0, and nothing before it.',
   },
   "no-message-field": {
+    cause: "answer-unreadable",
     values: [[]],
     meaning: "The answer says error, but has no message. Which error it was is not logged.",
     advice: "Add a message to error answers.",
   },
   "error-answer": {
+    cause: "answer-error",
     values: [["selector", "value", "message"]],
     meaning:
       "The script answered with an error of its own: it has no key for this agent. Nothing is registered, and the manager asks again with the agent's next message.",
@@ -28,27 +32,32 @@ export const answers = {
       "If the agent should be known, look it up in the script's source of data; the manager did nothing wrong.",
   },
   "no-data": {
+    cause: "answer-unreadable",
     values: [[]],
     meaning:
       "The answer says error 0 and has no member data. An error that is a string, null or a fraction below 1 counts as 0 as well.",
     advice: "Put id, name, ip and key into an object named data; print error as a whole number.",
   },
   "no-id": {
+    cause: "answer-unreadable",
     values: [[]],
     meaning: "data has no member id, or is not an object at all, for example a list.",
     advice: "Print data as one object with id, name, ip and key.",
   },
   "no-name": {
+    cause: "answer-unreadable",
     values: [[]],
     meaning: "data has no member name.",
     advice: "Print data with id, name, ip and key.",
   },
   "no-ip": {
+    cause: "answer-unreadable",
     values: [[]],
     meaning: "data has no member ip. The documentation calls the field address; the member is ip.",
     advice: "Print data with id, name, ip and key.",
   },
   "no-key": {
+    cause: "answer-unreadable",
     values: [[]],
     meaning: "data has no member key.",
     advice: "Print data with id, name, ip and key.",

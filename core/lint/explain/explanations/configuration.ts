@@ -8,53 +8,63 @@ const STAYS_ON =
 
 export const configuration = {
   "wrong-enabled": {
+    cause: "configuration",
     values: [[]],
     meaning: `<enabled> is neither yes nor no. Up to 4.3 wazuh-modulesd does not start. ${STAYS_ON}`,
     advice: "Write yes or no, in lower case and without blanks.",
   },
   "wrong-exec-path": {
+    cause: "configuration",
     values: [[]],
     meaning: `<exec_path> is empty or begins with a blank. ${STAYS_ON} Then the command begins with (null) and cannot run.`,
     advice: "Write the command directly after <exec_path>, on the same line.",
   },
   "wrong-socket-path": {
+    cause: "configuration",
     values: [[]],
     meaning: `<socket> is empty or begins with a blank. ${STAYS_ON}`,
     advice: "Write the path directly after <socket>, on the same line.",
   },
   "wrong-timeout": {
+    cause: "configuration",
     values: [[]],
     meaning: `<timeout> is not a number from 1 on. ${STAYS_ON} Then there is no timeout at all.`,
     advice: "Write seconds without a unit: 1m counts as one second.",
   },
   "wrong-threads": {
+    cause: "configuration",
     values: [[]],
     meaning: `<threads> is not a number from 1 to 32. ${STAYS_ON} With 0 threads no request is ever answered.`,
     advice: "Write a number from 1 to 32.",
   },
   "wrong-queue-size": {
+    cause: "configuration",
     values: [[]],
     meaning: `<queue_size> is not a number from 1 to 220000. ${STAYS_ON} With a size of 0 wazuh-authd dies at the first request.`,
     advice: "Write a number from 2 to 220000; a size of 1 drops every request.",
   },
   "deprecated-force-insert": {
+    cause: "configuration",
     values: [[]],
     meaning: "<force_insert> in the block of key polling is ignored from 4.4 on; <force> of <auth> decides.",
     advice: "Remove it, and set <force> in <auth>.",
   },
   "wodle-ignored": {
+    cause: "configuration",
     values: [[]],
     meaning:
       'The block <wodle name="agent-key-polling"> is still there. wazuh-modulesd skips it, wazuh-authd reads it; the feature goes on.',
     advice: "Move the options to <key_request> in <auth>, with <enabled>yes, for it is off by default there.",
   },
   "key-request-unknown": {
+    cause: "configuration",
     values: [[]],
     meaning:
       "Wazuh 5.0 has no key polling and takes <key_request> in <auth> for an error; wazuh-manager-authd does not start with it.",
     advice: `Remove the block. ${insteadText}`,
   },
   "element-unknown": {
+    cause: "configuration",
     values: [["element"]],
     meaning:
       "This release does not take the element at its place in the configuration, and the daemon does not start. Managers of 5.0 want the root <wazuh_config> in etc/wazuh-manager.conf, where 4.x has <ossec_config> in etc/ossec.conf, and reject sections and options that are gone.",

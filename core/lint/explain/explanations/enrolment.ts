@@ -4,170 +4,203 @@ import type { Explanations } from "../explanation.ts";
 
 export const enrolment = {
   "enrolment-read": {
+    cause: "enrolment-service",
     values: [["request"]],
     meaning: "The registration service has read a request. It may hold the enrolment password.",
     advice: "Switch debug2 off again once you have seen what you wanted.",
   },
   "enrolment-requested": {
+    cause: "agent-added",
     values: [["name", "source address"]],
     meaning: "An agent asks to be registered under this name.",
     advice: "Nothing to do; the next lines say whether it was.",
   },
   "enrolment-wrong-password": {
+    cause: "enrolment-password",
     values: [["source address"]],
     meaning: "The request does not begin with OSSEC PASS:, the service's password and one blank.",
     advice:
       "Write the first line of the manager's etc/authd.pass into the agent's etc/authd.pass, without a carriage return.",
   },
   "enrolment-unreadable": {
+    cause: "enrolment-refused",
     values: [["source address"]],
     meaning:
       "The request does not begin with OSSEC A:'NAME'. A request with a password is unreadable to a service without one.",
     advice: "Send OSSEC A:'NAME'. Leave the password out where the manager has <use_password>no.",
   },
   "enrolment-wrong-name": {
+    cause: "enrolment-refused",
     values: [["name", "source address"]],
     meaning: "An agent's name has 2 to 128 letters, digits, dots, underscores or hyphens.",
     advice: "Give the agent another name.",
   },
   "enrolment-open-field": {
+    cause: "enrolment-refused",
     values: [["field"]],
     meaning: "A field of the request has no closing quote, or is longer than the service reads.",
     advice: "End the field with a single quote.",
   },
   "enrolment-newer-agent": {
+    cause: "enrolment-refused",
     values: [["source address"]],
     meaning: "The agent is newer than the manager, which takes no newer agents.",
     advice: "Upgrade the manager first, or set <allow_higher_versions> in <agents>.",
   },
   "wrong-group-list": {
+    cause: "enrolment-refused",
     values: [["groups"]],
     meaning: "The groups of the request break the rules for group names. The agent's own log names the rule.",
     advice:
       "Name groups of at most 255 letters, digits, dots, underscores or hyphens, with commas between them.",
   },
   "too-many-groups": {
+    cause: "enrolment-refused",
     values: [["limit"]],
     meaning: "The request names more groups than one agent may have.",
     advice: "Name fewer groups.",
   },
   "group-characters": {
+    cause: "enrolment-refused",
     values: [["group"]],
     meaning: "A group's name has letters, digits, dots, underscores and hyphens only.",
     advice: "Name a group that exists.",
   },
   "group-directory": {
+    cause: "enrolment-refused",
     values: [["group"]],
     meaning: "The group's name is a step in a path.",
     advice: "Name a group that exists.",
   },
   "no-such-group": {
+    cause: "enrolment-refused",
     values: [["group"]],
     meaning: "The manager has no group of this name: there is no such folder in etc/shared.",
     advice: "Create the group first, or name one that exists.",
   },
   "enrolment-wrong-ip": {
+    cause: "enrolment-refused",
     values: [["address"]],
     meaning: "The address of the request is not any, an address or a range.",
     advice: "Send IP:'src' for the address that the manager sees, or leave the field out.",
   },
   "enrolment-manager-name": {
+    cause: "enrolment-refused",
     values: [["name"]],
     meaning: "An agent may not have the manager's own host name.",
     advice: "Give the agent another name.",
   },
   "enrolment-taken-ip": {
+    cause: "enrolment-duplicate",
     values: [["address"]],
     meaning: "Another agent has this address and is not replaced.",
     advice: "Remove the old agent, or set <force_insert>yes.",
   },
   "enrolment-taken-name": {
+    cause: "enrolment-duplicate",
     values: [["name"]],
     meaning: "Another agent has this name and is not replaced.",
     advice: "Remove the old agent, or set <force_insert>yes.",
   },
   "enrolment-internal-error": {
+    cause: "registration-internal",
     values: [["name"]],
     meaning: "The key store did not take the agent, although every check had passed.",
     advice: "Look at the lines before it.",
   },
   "enrolment-key-generated": {
+    cause: "agent-added",
     values: [["name", "address"]],
     meaning:
       "The agent is registered with this address. Its key goes to it, and client.keys is written next.",
     advice: "Nothing to do.",
   },
   "enrolment-not-terminated": {
+    cause: "enrolment-refused",
     values: [["source address"]],
     meaning: "The request did not end with a line feed, so the service goes on waiting.",
     advice: "End the request with a line feed.",
   },
   "enrolment-timed-out": {
+    cause: "enrolment-broken-off",
     values: [["source address"]],
     meaning: "The client connected and sent nothing.",
     advice: "Send the request as soon as the connection stands.",
   },
   "enrolment-connected": {
+    cause: "enrolment-service",
     values: [["source address"]],
     meaning: "A client has connected to the registration service.",
     advice: "Nothing to do.",
   },
   "enrolment-too-many": {
+    cause: "enrolment-load",
     values: [[]],
     meaning: "More clients are connected at once than the service serves.",
     advice: "Enrol agents over a longer time.",
   },
   "enrolment-not-sent": {
+    cause: "enrolment-broken-off",
     values: [["error number"]],
     meaning: "The client was gone before it had its answer.",
     advice: "Let the client wait until the answer is there.",
   },
   "enrolment-not-saved": {
+    cause: "registration-internal",
     values: [["name"]],
     meaning: "The agent did not get its key, so the service has dropped it again.",
     advice: "Enrol the agent again.",
   },
   "enrolment-wrong-certificate": {
+    cause: "tls",
     values: [[]],
     meaning: "The client's certificate does not fit its address.",
     advice: "Make the certificate for the name or address that the manager sees.",
   },
   "enrolment-open-port": {
+    cause: "enrolment-service",
     values: [["port"]],
     meaning: "The registration service is ready and asks for no password.",
     advice: "Set <use_password>yes where strangers can reach the port.",
   },
   "enrolment-password-port": {
+    cause: "enrolment-service",
     values: [["port", "file"]],
     meaning: "The registration service is ready and asks for the password of this file.",
     advice: "Nothing to do.",
   },
   "enrolment-random-port": {
+    cause: "enrolment-service",
     values: [["port", "password"]],
     meaning: "The registration service is ready. It made up a password, which changes with each start.",
     advice: "Write a password into etc/authd.pass.",
   },
   "enrolment-port-off": {
+    cause: "enrolment-service",
     values: [["port"]],
     meaning: "Remote enrolment is off: <remote_enrollment>no.",
     advice: "Set it to yes where agents shall enrol over the network.",
   },
   "enrolment-empty-password": {
+    cause: "enrolment-password",
     values: [[]],
     meaning: "etc/authd.pass is empty, so the registration service does not start.",
     advice: "Write a password into its first line.",
   },
   "no-such-agent": {
+    cause: "registration-internal",
     values: [["reply code", "reason"]],
     meaning: "A request at the local socket names an agent that is not there.",
     advice: "Look the id up in client.keys.",
   },
   "no-local-response": {
+    cause: "registration-internal",
     values: [[]],
     meaning: "A request at the local socket asks for a function other than add, remove and get.",
     advice: "Ask for add, remove or get.",
   },
   "not-decrypted": {
+    cause: "wrong-key",
     values: [["socket"]],
     meaning: "A message could not be read with the agent's key; its connection is closed.",
     advice: "Compare the keys on both sides: keypoll agent compare.",

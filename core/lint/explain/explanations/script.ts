@@ -4,12 +4,14 @@ import type { Explanations } from "../explanation.ts";
 
 export const script = {
   "exec-output": {
+    cause: "polling",
     values: [["output"]],
     meaning:
       "Everything that the script printed, on both of its streams, before the manager reads it. It holds the key.",
     advice: "Look for text before the JSON. Do not post the log line: it shows a key.",
   },
   "exit-code": {
+    cause: "script-failed",
     values: [["exec_path", "exit code"]],
     meaning:
       "The script ended with a code other than 0. The manager throws away what it printed, also a valid answer.",
@@ -17,6 +19,7 @@ export const script = {
       "End with exit code 0 in every case and print an error answer instead. Code 1 of Python is an exception nobody caught, code 2 often a script file that is not there.",
   },
   "invalid-command": {
+    cause: "script-not-run",
     values: [["command line", "error number", "reason"]],
     meaning:
       "The program ended with code 127 or could not be started. The reason shown is the manager's own and mostly says Success.",
@@ -24,6 +27,7 @@ export const script = {
       "Run the command line as root from the folder of the installation, with the environment of the service.",
   },
   "cannot-run": {
+    cause: "script-not-run",
     values: [["exec_path"]],
     meaning:
       "The program could not be started: no such file, no permission to execute, or an interpreter that is not there. A script that itself ends with code 127 counts as well, for example a shell script whose last command was not found.",
@@ -31,22 +35,26 @@ export const script = {
       "Check path, permission and first line, also for a carriage return in it; put the interpreter into exec_path; never exit with 127. (null) stands for an exec_path that is not set.",
   },
   "timed-out": {
+    cause: "script-timeout",
     values: [["exec_path"]],
     meaning:
       "The script's output was still open when the timeout ended, and the answer is thrown away. From 4.4 on the line is only written after the script has ended by itself, for the signal to end does not reach most interpreters.",
     advice: "Set timeouts for database and network, and let no background process inherit standard output.",
   },
   "cannot-execute": {
+    cause: "script-failed",
     values: [["exec_path"]],
     meaning: "The manager could not make a process or a pipe for the script.",
     advice: "Look at memory and at the limits of processes and open files of the daemon.",
   },
   "output-limit": {
+    cause: "script-failed",
     values: [[]],
     meaning: "The script printed more than 64 MiB. The manager stops reading and uses what it has.",
     advice: "Print one answer only.",
   },
   "socket-connect-failed": {
+    cause: "poll-socket",
     values: [["reason", "error number"]],
     meaning:
       "The manager could not connect to the socket of the poll service. It tries three times, with pauses of 1, 2 and 3 seconds.",
@@ -54,66 +62,78 @@ export const script = {
       "See that the service listens on the path in <socket>, and that root and the manager's group may connect.",
   },
   "socket-unreachable": {
+    cause: "poll-socket",
     values: [["reason", "error number"]],
     meaning:
       "Three attempts to connect to the socket have failed. Up to 4.3 the request is dropped; from 4.4 on the manager goes on to exec_path, if it is set, whatever the line says.",
     advice: "Start the service behind the socket.",
   },
   "socket-fallback": {
+    cause: "polling",
     values: [[]],
     meaning: "The socket gave no answer, so the manager runs exec_path for this request.",
     advice: "Start the service behind the socket; each request loses seconds on it.",
   },
   "socket-no-data": {
+    cause: "poll-socket",
     values: [[]],
     meaning: "The service took the request and sent nothing before the timeout.",
     advice: "Answer without waiting for a line feed or the end of the request: the manager sends neither.",
   },
   "socket-output": {
+    cause: "polling",
     values: [["output"]],
     meaning: "What the service answered, as far as one read of 65536 bytes got. It holds the key.",
     advice: "If the text is cut, send the answer in one piece. Do not post the log line: it shows a key.",
   },
   "launcher-up": {
+    cause: "polling",
     values: [[]],
     meaning:
       "The socket answered when the module started, so the manager will never start the program of exec_path.",
     advice: "Keep the service behind the socket running by other means, such as systemd.",
   },
   "launcher-down": {
+    cause: "polling",
     values: [[]],
     meaning:
       "Nothing listens on the socket, so the manager starts the program of exec_path, which should open it.",
     advice: "Nothing to do if that program opens the socket and stays.",
   },
   "launcher-stderr": {
+    cause: "script-failed",
     values: [["line"]],
     meaning: "A line that the program behind the socket wrote to its standard error.",
     advice: "Read the line; the manager ignores it.",
   },
   "launcher-not-executed": {
+    cause: "script-not-run",
     values: [["exec_path"]],
     meaning: "The program behind the socket could not be started. The manager waits five minutes.",
     advice: "Check path and rights of the program, then restart the manager to save the wait.",
   },
   "launcher-cannot-run": {
+    cause: "script-not-run",
     values: [["exec_path"]],
     meaning:
       "The program behind the socket ended with 127: it is missing, not executable, or its interpreter is.",
     advice: "Check path, x bit and first line of the program.",
   },
   "launcher-retrying": {
+    cause: "script-failed",
     values: [["exec_path", "exit code"]],
     meaning:
       "The program behind the socket ended within ten seconds. The manager starts it again in five minutes.",
     advice: "Start it by hand as root and see why it ends.",
   },
   "launcher-restarting": {
+    cause: "script-failed",
     values: [["exec_path", "exit code"]],
     meaning: "The program behind the socket ended, and the manager starts it again at once.",
     advice: "Find out why it ends: requests get no answer meanwhile.",
   },
   "launcher-not-split": {
+    cause: "script-not-run",
     values: [["exec_path"]],
     meaning: "exec_path has a quote that never closes, so the program behind the socket is not started.",
     advice: "Close the quote.",

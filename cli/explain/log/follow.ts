@@ -1,0 +1,72 @@
+/** `--follow`: the story of a log that is still being written. */
+
+import { setTimeout } from "node:timers/promises";
+import { Tail } from "../../../core/files/index.ts";
+import { causes } from "../../../core/lint/explain/index.ts";
+import { withoutKeys } from "../../../core/lint/key-file/index.ts";
+import { type KnownLine, LogReader, type Pair, Story } from "../../../core/log/index.ts";
+import { ExitCode } from "../../exit-code.ts";
+import { whyNot } from "../../input.ts";
+import { count } from "../../terminal/number.ts";
+import { onOneLine } from "../../terminal/printable.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { printReport } from "./log-formats.ts";
+import { isProblem, type Joined, type LogFilesOptions, logReport } from "./log-report.ts";
+
+/** Milliseconds between two looks at the file. */
+const LOOK_AGAIN = 500;
+
+/** Says each problem of an agent once, and again when its lines have become ten times as many. At the end comes the story. */
+export async function follow(
+  { files: [path = ""], format }: LogFilesOptions,
+  keys: Joined | undefined,
+  signal: AbortSignal,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const story = new Story();
+  let isCatchingUp = true;
+  const reader = new LogReader((line) => {
+    const pair = story.add(line);
+    if (!isCatchingUp && isWorthSaying(pair)) terminal.print(newsOf(pair, line, format));
+  });
+  const report = () => logReport([{ path, reader }], story, keys);
+  const tail = new Tail(path);
+  try {
+    while (!signal.aborted) {
+      await tail.read(
+        (bytes) => reader.push(bytes),
+        () => reader.end(),
+      );
+      // What the log had when it was opened is told as a story; what comes then, line by line.
+      if (isCatchingUp && format !== "ndjson") printReport(report(), format, terminal);
+      isCatchingUp = false;
+      await setTimeout(LOOK_AGAIN, undefined, { signal }).catch(() => {});
+    }
+  } catch (error) {
+    const [what, advice] = whyNot(path, error as NodeJS.ErrnoException);
+    terminal.complain({ what, advice });
+    return ExitCode.couldNotRun;
+  } finally {
+    await tail.close();
+  }
+  const whole = report();
+  if (format === "text") terminal.print("\n");
+  printReport(whole, format, terminal);
+  return whole.ok ? ExitCode.fine : ExitCode.findings;
+}
+
+function isWorthSaying({ cause, count: lines }: Pair): boolean {
+  return isProblem(causes[cause].severity) && /^10*$/.test(String(lines));
+}
+
+function newsOf({ cause, agent, count: lines }: Pair, { time, line }: KnownLine, format: string): string {
+  const { severity, title } = causes[cause];
+  const names = agent === undefined ? [] : [...agent.names];
+  if (format === "ndjson") {
+    const known = { id: agent?.id, names, sources: [...(agent?.sources.keys() ?? [])] };
+    return `${withoutKeys(JSON.stringify({ kind: "news", time, line, cause, severity, title, lines, agent: agent && known }))}\n`;
+  }
+  const who = agent?.id ?? names[0] ?? [...(agent?.sources.keys() ?? [])][0];
+  const subject = who === undefined ? "" : ` agent ${who}:`;
+  return `${onOneLine(withoutKeys(`${time ?? ""} ${severity}${subject} ${title} (${count(lines, "line")})`))}\n`;
+}

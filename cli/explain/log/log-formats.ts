@@ -1,0 +1,26 @@
+/** The forms in which the story of a log is written. */
+
+import type { LogFormat } from "../../report/format-names.ts";
+import type { LogReport } from "../../report/report.ts";
+import type { Terminal } from "../../terminal/terminal.ts";
+import { logMarkdown } from "./log-markdown.ts";
+import { logText } from "./log-text.ts";
+
+/** The report in the form that was asked for. */
+export function printReport(report: LogReport, format: LogFormat, terminal: Terminal): void {
+  terminal.print(written[format](report, terminal));
+}
+
+const written: Readonly<Record<LogFormat, (report: LogReport, terminal: Terminal) => string>> = {
+  text: (report, terminal) => `${logText(report, terminal).join("\n")}\n`,
+  json: (report) => `${JSON.stringify(report, null, 2)}\n`,
+  markdown: (report) => logMarkdown(report),
+  ndjson: ({ causes, agents, ...summary }) =>
+    [
+      ...causes.map((cause) => ({ kind: "cause", ...cause })),
+      ...agents.map((agent) => ({ kind: "agent", ...agent })),
+      { kind: "summary", ...summary },
+    ]
+      .map((each) => `${JSON.stringify(each)}\n`)
+      .join(""),
+};

@@ -1,0 +1,114 @@
+/** The story of a log as text for people. */
+
+import type { LogReport } from "../../report/report.ts";
+import { type Look, labelled, paintSeverity } from "../../terminal/look.ts";
+import { count, inThousands } from "../../terminal/number.ts";
+import { onOneLine } from "../../terminal/printable.ts";
+import { wrap } from "../../terminal/wrap.ts";
+import { isProblem } from "./log-report.ts";
+
+/** Agents that are listed; the report as JSON has all. */
+const MOST_AGENTS = 20;
+
+type Cause = LogReport["causes"][number];
+type Agent = LogReport["agents"][number];
+
+/** The totals, each cause, the agents with problems, and what needs nobody. */
+export function logText(report: LogReport, look: Look): string[] {
+  const problems = report.causes.filter(({ severity }) => isProblem(severity));
+  const others = report.causes.filter(({ severity }) => !isProblem(severity));
+  return [
+    ...head(report, look),
+    ...problems.flatMap((cause) => ["", ...causeBlock(cause, report, look)]),
+    ...agentBlocks(report, look),
+    ...(others.length === 0 ? [] : ["", ...others.map((cause) => otherLine(cause, look))]),
+  ];
+}
+
+function head({ files, lines, known, unknown, first, last, causes, keys }: LogReport, look: Look): string[] {
+  const names = files.length > 3 ? count(files.length, "file") : files.map(({ path }) => path).join(", ");
+  const times = first === undefined ? "" : `, ${first} to ${last}`;
+  const problems = causes.filter(({ severity }) => isProblem(severity)).length;
+  return [
+    look.paint.bold(onOneLine(`${names}: ${count(lines, "line")}${times}`)),
+    ...wrap(
+      `${count(known, "line")} of agents and keys ${known === 1 ? "is" : "are"} explained here: ${count(problems, "problem")}. ${inThousands(unknown)} other lines are not known to keypoll.${keys === undefined ? "" : ` Agents are looked up in ${onOneLine(keys)}.`}`,
+      look.width,
+      { first: "  ", rest: "  " },
+    ),
+  ];
+}
+
+function causeBlock(cause: Cause, { files }: LogReport, look: Look): string[] {
+  const { severity, title, meaning, advice, example } = cause;
+  const colour = paintSeverity(severity, look);
+  const file = files[example.file]?.path ?? "";
+  return [
+    `${colour(severity)}  ${look.paint.bold(title)}  ${look.paint.dim(`[${cause.cause}]`)}`,
+    ...labelled("seen", amount(cause), look),
+    ...(meaning === "" ? [] : labelled("means", meaning, look)),
+    ...labelled("what to do", advice, look),
+    ...labelled("first line", `${onOneLine(file)}:${example.line}: ${onOneLine(example.text)}`, look),
+  ];
+}
+
+function amount(cause: Cause): string {
+  const agents = cause.agents === 0 ? "" : `, ${count(cause.agents, "agent")}`;
+  return `${count(cause.count, "line")}${agents}${span(cause)}`;
+}
+
+function span({ first, last }: Pick<Cause, "first" | "last">): string {
+  if (first === undefined) return "";
+  return first === last ? `, at ${first}` : `, ${first} to ${last}`;
+}
+
+function otherLine(cause: Cause, look: Look): string {
+  return onOneLine(`${paintSeverity(cause.severity, look)("also")}  ${cause.title}: ${amount(cause)}`);
+}
+
+function agentBlocks({ agents, causes, overflows }: LogReport, look: Look): string[] {
+  const problems = new Map(
+    causes.filter(({ severity }) => isProblem(severity)).map((each) => [each.cause, each]),
+  );
+  const concerned = agents.filter((agent) => agent.causes.some(({ cause }) => problems.has(cause)));
+  const more = concerned.length - MOST_AGENTS;
+  return [
+    ...concerned.slice(0, MOST_AGENTS).flatMap((agent) => ["", ...agentBlock(agent, problems, look)]),
+    ...(more > 0 ? ["", `… and ${count(more, "more agent")}; --format json lists all.`] : []),
+    ...(overflows
+      ? [
+          "",
+          "There are more agents than keypoll tells apart; the lines of the others are in the numbers above.",
+        ]
+      : []),
+  ];
+}
+
+function agentBlock(agent: Agent, problems: ReadonlyMap<string, Cause>, look: Look): string[] {
+  return [
+    look.paint.bold(`agent ${onOneLine(agentName(agent))}`),
+    ...agent.conclusions.flatMap((text) => wrap(onOneLine(text), look.width, { first: "  ", rest: "  " })),
+    ...agent.causes.flatMap((each) => {
+      const problem = problems.get(each.cause);
+      if (problem === undefined) return [];
+      return wrap(
+        `${problem.severity}  ${problem.title}: ${count(each.count, "line")}${span(each)}`,
+        look.width,
+        {
+          first: "  ",
+          rest: "    ",
+        },
+      );
+    }),
+    ...(agent.sources.length === 0
+      ? []
+      : wrap(onOneLine(`came from ${agent.sources.join(", ")}`), look.width, { first: "  ", rest: "    " })),
+  ];
+}
+
+/** `012 web-01`, or what is known of it. */
+export function agentName({ id, names, record, sources }: Agent): string {
+  const name = record?.name ?? names.join(", ");
+  const known = [id, name].filter((each) => each !== undefined && each !== "").join(" ");
+  return known === "" ? `at ${sources[0] ?? "an unknown address"}` : known;
+}

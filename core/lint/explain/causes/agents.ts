@@ -1,0 +1,111 @@
+/** Causes about agents that are registered, and about the files with their keys. */
+
+import type { Cause } from "./cause.ts";
+
+export const agents = {
+  "key-file-broken": {
+    severity: "error",
+    title: "client.keys has a line that a daemon cannot use",
+    meaning: "A line without four fields is skipped. A bad address stops every daemon that reads the file.",
+    advice: "Run keypoll lint on client.keys, and correct the lines that it names.",
+  },
+  "key-file-missing": {
+    severity: "error",
+    title: "client.keys is missing, empty or not readable",
+    meaning: "A daemon found no file, no record in it, or may not open it.",
+    advice: "Restore the file with the owner and mode of the installation: the manager's group, mode 0640.",
+  },
+  "key-file-not-written": {
+    severity: "error",
+    title: "A file with keys could not be written",
+    meaning: "What was registered is in memory only, and is lost with the next start.",
+    advice: "Check free space, and owner and mode of the folder etc.",
+  },
+  configuration: {
+    severity: "error",
+    title: "A setting cannot be used",
+    meaning: "A daemon met a setting that it cannot read, ignores, or no longer has.",
+    advice: "Run keypoll lint on the manager's configuration file.",
+  },
+  "unknown-agent": {
+    severity: "warning",
+    title: "The manager does not know the agent",
+    meaning:
+      "The id is not in client.keys, or the agent comes from an address that its record does not allow.",
+    advice:
+      "Where the name is unknown, register the agent again. Otherwise give its record the address it comes from, or any.",
+  },
+  "wrong-key": {
+    severity: "warning",
+    title: "The agent's key is not the manager's",
+    meaning: "The manager cannot decrypt what the agent sends: their keys differ.",
+    advice:
+      "Compare both records with keypoll agent compare. Then import the manager's key on the agent, or enrol the agent again.",
+  },
+  "key-in-use": {
+    severity: "warning",
+    title: "A second connection uses the key of a connected agent",
+    meaning:
+      "Agent key already in use: two machines hold the same client.keys, most often because one is a copy of the other. Or the first connection broke off and has not timed out yet.",
+    advice:
+      "If it goes on for minutes, enrol the copy as an agent of its own: stop it, empty its client.keys, start it again.",
+  },
+  counters: {
+    severity: "warning",
+    title: "Counters of messages repeat",
+    meaning:
+      "The manager has seen these counters before: two machines use one key, or the agent was restored from a copy.",
+    advice:
+      "Make sure that one machine only has the key. Then stop the agent and the manager, remove the agent's file in queue/rids on both, and start them again.",
+  },
+  "damaged-message": {
+    severity: "warning",
+    title: "A message was damaged on the way",
+    meaning: "It was decrypted with the agent's key, and its checksum or content is wrong.",
+    advice: "If it repeats, look for a device between agent and manager that changes packets.",
+  },
+  "malformed-message": {
+    severity: "warning",
+    title: "A message is none of an agent",
+    meaning:
+      "It has not the form that the manager reads: a scanner, a wrong port, or an agent that is newer than the manager.",
+    advice: "Find out who sends it. Close the port to it if it is no agent.",
+  },
+  "agent-refused": {
+    severity: "warning",
+    title: "The agent's version is not accepted",
+    meaning: "The manager lets the agent connect only in part, or not at all.",
+    advice: "Upgrade the manager before its agents.",
+  },
+  "agent-disconnected": {
+    severity: "warning",
+    title: "The agent is not connected",
+    meaning: "The manager could not reach it, or has not heard from it for long.",
+    advice: "See whether the machine and its agent run, and whether another cause names this agent.",
+  },
+  database: {
+    severity: "warning",
+    title: "The database of agents lags behind client.keys",
+    meaning: "The status or the list of agents is wrong, not who may connect.",
+    advice: "Check that wazuh-db runs. Restart the manager if an agent stays unknown.",
+  },
+  groups: {
+    severity: "warning",
+    title: "An agent's groups are not applied",
+    meaning: "A group is missing, or could not be written.",
+    advice: "Create the group, and assign the agent again.",
+  },
+  "manager-not-reached": {
+    severity: "error",
+    title: "The agent does not reach the manager",
+    meaning: "The address is wrong, nobody listens there, or a firewall is in the way.",
+    advice: "Check <client><server>, and ports 1514 and 1515 from the agent's machine.",
+  },
+  "manager-silent": {
+    severity: "warning",
+    title: "The manager does not answer the agent",
+    meaning: "Most often it does not know the agent's key.",
+    advice:
+      "Look into the manager's log for (1408), (1213) or (1404) at the same time. Enrol the agent again.",
+  },
+} as const satisfies Record<string, Cause>;

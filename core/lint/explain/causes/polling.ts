@@ -1,0 +1,75 @@
+/** Causes about key requests and the poll script. */
+
+import type { Cause } from "./cause.ts";
+
+export const polling = {
+  "poller-down": {
+    severity: "error",
+    title: "The daemon that calls the poll script has ended",
+    meaning:
+      "remoted cannot hand over key requests. From 4.4 on an answer whose id, name, ip or key is no string ends wazuh-authd.",
+    advice: "Start the manager again. Test the script: keypoll test.",
+  },
+  "polling-off": {
+    severity: "information",
+    title: "Key polling is off or not ready",
+    meaning: "remoted finds nobody who takes key requests.",
+    advice: "Nothing to do where you do not use it. Otherwise switch it on, and wait up to five minutes.",
+  },
+  "poll-queue": {
+    severity: "warning",
+    title: "Key requests come faster than the script answers",
+    meaning: "Requests are dropped. Each further message of the agent makes another.",
+    advice: "Run keypoll rehearse: it tells which number of threads is enough.",
+  },
+  "poll-failed": {
+    severity: "information",
+    title: "A key request failed",
+    meaning: "The line before it has the reason.",
+    advice: "See the other causes of the same time.",
+  },
+  "poll-request": {
+    severity: "warning",
+    title: "A key request was not run",
+    meaning:
+      "The id, the address or the command is longer than the manager takes, or the request has no known form.",
+    advice: "Use ids of at most 8 digits; keep exec_path short.",
+  },
+  "script-failed": {
+    severity: "error",
+    title: "The poll script failed",
+    meaning:
+      "It ended with another exit code than 0, or could not be run to its end. Its output is thrown away.",
+    advice: "Run keypoll test with the same id: it shows what the script prints.",
+  },
+  "script-not-run": {
+    severity: "error",
+    title: "The poll script cannot be run",
+    meaning: "The path is wrong, it is not executable, or its interpreter is missing.",
+    advice: "Run keypoll test with the exec_path of the manager.",
+  },
+  "script-timeout": {
+    severity: "error",
+    title: "The poll script takes too long",
+    meaning: "Its answer came after the timeout, so it was thrown away.",
+    advice: "Make it faster, or raise <timeout>. Background processes that keep its output open count too.",
+  },
+  "poll-socket": {
+    severity: "warning",
+    title: "The program behind the socket does not answer",
+    meaning: "The manager cannot connect to it, or gets nothing from it.",
+    advice: "Start the program. Test it: keypoll test --socket.",
+  },
+  "answer-unreadable": {
+    severity: "warning",
+    title: "The answer of the poll script is not usable",
+    meaning: "It is no JSON, or lacks a member: nobody was registered.",
+    advice: "Run keypoll test with the same id: it names the byte or the member.",
+  },
+  "answer-error": {
+    severity: "information",
+    title: "The poll script returned an error answer",
+    meaning: "The database does not know the agent, or could not be asked; the message tells which.",
+    advice: "Add the agent to your database if it should be let in.",
+  },
+} as const satisfies Record<string, Cause>;

@@ -1,0 +1,150 @@
+/** Explanations: lines of the daemons that keep the list of agents: database, monitor, cluster, API. */
+
+import type { Explanations } from "../explanation.ts";
+
+export const modules = {
+  "authd-not-reached-locally": {
+    cause: "registration-internal",
+    values: [[]],
+    meaning:
+      "monitord wanted to remove an agent that has been gone for long, and the registration service does not answer.",
+    advice: "Start wazuh-authd, or set monitord.delete_old_agents=0.",
+  },
+  "agent-not-removed": {
+    cause: "registration-internal",
+    values: [["id", "reason"]],
+    meaning: "An agent could not be removed through the registration service.",
+    advice: "See what the registration service says in the same second.",
+  },
+  disconnected: {
+    cause: "agent-disconnected",
+    values: [["id", "name"]],
+    meaning: "The manager has not heard from the agent for longer than agents_disconnection_time.",
+    advice:
+      "See whether the machine and its agent run, and whether the lines of this agent show another problem.",
+  },
+  "removed-by-age": {
+    cause: "agent-removed",
+    values: [["id", "name"]],
+    meaning: "monitord removed an agent that was gone for longer than monitord.delete_old_agents.",
+    advice: "Nothing to do if that is wanted. Otherwise set monitord.delete_old_agents=0.",
+  },
+  "alert-not-made": {
+    cause: "database",
+    values: [["id"]],
+    meaning:
+      "The alert about a disconnected or removed agent could not be made: the database does not know the agent.",
+    advice: "Nothing to do if the agent was removed.",
+  },
+  "keys-not-watched": {
+    cause: "database",
+    values: [["reason"]],
+    meaning:
+      "The database module cannot watch client.keys, so the list of agents in the database does not follow the file.",
+    advice: "Check that the file is there, and the limit of inotify watches.",
+  },
+  "database-agent": {
+    cause: "database-sync",
+    values: [["id", "name"]],
+    meaning: "The database module takes an agent of client.keys into the database.",
+    advice: "Nothing to do.",
+  },
+  "database-agents": {
+    cause: "database-sync",
+    values: [[]],
+    meaning: "The database module compares client.keys with the database.",
+    advice: "Nothing to do.",
+  },
+  "database-not-added": {
+    cause: "database",
+    values: [["id"]],
+    meaning: "An agent of client.keys could not be added to the database.",
+    advice: "Check that wazuh-db runs. A row with the same id, as a number, may be there.",
+  },
+  "database-not-removed": {
+    cause: "database",
+    values: [["id"]],
+    meaning: "An agent that client.keys no longer has could not be removed from the database.",
+    advice: "Check that wazuh-db runs.",
+  },
+  "database-file-kept": {
+    cause: "database",
+    values: [["id", "reason"]],
+    meaning: "The database of a removed agent could not be deleted.",
+    advice: "Check rights of queue/db.",
+  },
+  "database-wrong-id": {
+    cause: "key-file-broken",
+    values: [[]],
+    meaning:
+      "An id in client.keys is no number. The database module skips the agent, so lists and the API do not show it.",
+    advice: "Use ids of digits only: keypoll lint.",
+  },
+  "database-group": {
+    cause: "groups",
+    values: [["id"]],
+    meaning: "The group of an agent could not be written to the database.",
+    advice: "Check that wazuh-db runs.",
+  },
+  "removal-sent": {
+    cause: "agent-removed",
+    values: [["id"]],
+    meaning: "5.0 asks for the inventory of a removed agent to be deleted.",
+    advice: "Nothing to do.",
+  },
+  "removal-not-sent": {
+    cause: "database",
+    values: [["id"]],
+    meaning: "5.0 could not ask for the inventory of a removed agent to be deleted.",
+    advice: "See whether the inventory-sync module runs.",
+  },
+  "status-not-set": {
+    cause: "database",
+    values: [["id"]],
+    meaning: "The database could not change an agent's status: it has no row for the agent, or is locked.",
+    advice: "If the agent was just removed, nothing to do.",
+  },
+  "agent-data-not-found": {
+    cause: "database",
+    values: [["id"]],
+    meaning: "A daemon asked the database for an agent and had no answer.",
+    advice: "Check that wazuh-db runs and has a row for the agent.",
+  },
+  "groups-not-assigned": {
+    cause: "groups",
+    values: [["id"]],
+    meaning: "The groups of an agent could not be written to the database.",
+    advice: "Check the names of the groups, and that the agent is there.",
+  },
+  "date-invalid": {
+    cause: "registration-internal",
+    values: [["file", "id"]],
+    meaning: "queue/agents-timestamp has a line that is no date.",
+    advice: "Nothing to do: the agent counts as registered now.",
+  },
+  "cluster-sync-failed": {
+    cause: "cluster",
+    values: [["reason"]],
+    meaning:
+      "A worker could not take the master's files, client.keys among them. New agents are not known on this worker.",
+    advice: "Act on the reason; see whether the worker is connected to the master.",
+  },
+  "cluster-agents-not-synced": {
+    cause: "cluster",
+    values: [["reason"]],
+    meaning: "A worker could not tell the master about its agents.",
+    advice: "See whether the worker is connected to the master.",
+  },
+  "cluster-keys-not-parsed": {
+    cause: "key-file-broken",
+    values: [["reason"]],
+    meaning: "A worker cannot read the client.keys that the master sent.",
+    advice: "Check the file on the master: keypoll lint.",
+  },
+  "api-blocked": {
+    cause: "api",
+    values: [["source address"]],
+    meaning: "The API blocks an address after too many wrong passwords.",
+    advice: "Correct the password of the program at this address.",
+  },
+} as const satisfies Explanations;

@@ -1,0 +1,203 @@
+/** Explanations: lines of the daemon that agents talk to. */
+
+import type { Explanations } from "../explanation.ts";
+
+export const remoted = {
+  "message-too-long": {
+    cause: "malformed-message",
+    values: [["length number", "limit number", "id"]],
+    meaning:
+      "The agent announced a message that is longer than remoted takes. remoted closes the connection.",
+    advice:
+      "Find out what the agent sends. If it is an agent, look for something between agent and manager that changes packets.",
+  },
+  "message-too-short": {
+    cause: "damaged-message",
+    values: [["id"]],
+    meaning: "A message was decrypted and unpacked, but is too short to be one of an agent.",
+    advice: "Look for a device that changes packets. One such line is no reason to act.",
+  },
+  "message-not-unpacked": {
+    cause: "damaged-message",
+    values: [["id", "address of the record"]],
+    meaning:
+      "A message was decrypted with the agent's key, but cannot be unpacked: it was damaged, or encrypted with another key.",
+    advice: "If it repeats for one agent, compare its key on both sides: keypoll agent compare.",
+  },
+  "message-size-invalid": {
+    cause: "malformed-message",
+    values: [["message"]],
+    meaning: "A message is too short to be one of an agent.",
+    advice: "Nothing to do for a single one. If it repeats, find out who sends it.",
+  },
+  "old-checksum-mismatch": {
+    cause: "damaged-message",
+    values: [["address of the record"]],
+    meaning:
+      "A message was decrypted with the agent's key, but its checksum is wrong: it was damaged on the way.",
+    advice:
+      "Look for a device between agent and manager that changes packets. One such line is no reason to act.",
+  },
+  "agent-message-invalid": {
+    cause: "malformed-message",
+    values: [["id", "message"]],
+    meaning: "An agent sent a control message that remoted cannot read.",
+    advice: "Check that the agent's version is not newer than the manager's.",
+  },
+  "agent-message-not-split": {
+    cause: "malformed-message",
+    values: [["id"]],
+    meaning: "An agent's keep-alive has not the form that remoted expects.",
+    advice: "Check that the agent's version is not newer than the manager's.",
+  },
+  "control-message-invalid": {
+    cause: "malformed-message",
+    values: [["id"]],
+    meaning: "An agent sent a control message that remoted does not accept.",
+    advice: "Check that the agent's version is not newer than the manager's.",
+  },
+  "duplicate-agent-message": {
+    cause: "counters",
+    values: [["counter number", "time number", "saved counter number", "saved time number"]],
+    meaning:
+      "The counter of a message from an old agent is not above the one before it. remoted drops the message.",
+    advice: "See what is said about (1407).",
+  },
+  "counter-not-reloaded": {
+    cause: "counters",
+    values: [["id", "reason", "error number"]],
+    meaning: "remoted cannot read the counters of an agent in queue/rids again.",
+    advice: "Check that queue/rids belongs to the manager's user and that the disk is not full.",
+  },
+  "counter-assigned": {
+    cause: "connection",
+    values: [["id", "global number", "local number"]],
+    meaning: "remoted has read the agent's counters at its start.",
+    advice: "Nothing to do.",
+  },
+  "counter-missing": {
+    cause: "connection",
+    values: [["id"]],
+    meaning: "The agent has no counters yet: it has not connected since it was registered.",
+    advice: "Nothing to do.",
+  },
+  "counter-read-again": {
+    cause: "connection",
+    values: [["id", "global number", "local number"]],
+    meaning: "remoted has read the agent's counters again.",
+    advice: "Nothing to do.",
+  },
+  "counter-opened": {
+    cause: "connection",
+    values: [["id"]],
+    meaning: "remoted opens the file with the agent's counters.",
+    advice: "Nothing to do.",
+  },
+  "counter-closed": {
+    cause: "connection",
+    values: [["id"]],
+    meaning: "remoted closes the file with the agent's counters, because the agent has been silent.",
+    advice: "Nothing to do.",
+  },
+  "agent-startup": {
+    cause: "connection",
+    values: [["id", "source address"]],
+    meaning: "The agent has started and says so. It is decrypted with its key, so the key is right.",
+    advice: "Nothing to do.",
+  },
+  "agent-shutdown": {
+    cause: "connection",
+    values: [["id", "source address"]],
+    meaning: "The agent has stopped and says so.",
+    advice: "Nothing to do.",
+  },
+  "agent-reconnected-early": {
+    cause: "connection",
+    values: [["id", "source address"]],
+    meaning: "The agent connected again before its old connection was closed. The new one takes over.",
+    advice: "Nothing to do. If it goes on, see whether two machines use the key.",
+  },
+  "agent-stopped": {
+    cause: "connection",
+    values: [["id", "name"]],
+    meaning: "The agent has stopped and says so.",
+    advice: "Nothing to do if you stopped it.",
+  },
+  "connection-idle": {
+    cause: "connection",
+    values: [["socket number", "id"]],
+    meaning:
+      "The connection has been silent for longer than connection_overtake_time, and another one of this agent takes over.",
+    advice: "Nothing to do. If it goes on, see whether two machines use the key.",
+  },
+  "agent-not-found": {
+    cause: "unknown-agent",
+    values: [["id"]],
+    meaning: "A message is meant for an agent that client.keys does not have (any more).",
+    advice: "If the agent was removed, nothing to do. Otherwise register it again.",
+  },
+  "agent-not-connected": {
+    cause: "agent-disconnected",
+    values: [["id"]],
+    meaning: "A message is meant for an agent that is not connected. It is not sent.",
+    advice: "Start the agent, or see why it cannot connect.",
+  },
+  "agent-not-reached": {
+    cause: "agent-disconnected",
+    values: [["id"]],
+    meaning: "remoted asked an agent several times and had no answer.",
+    advice: "See whether the agent runs and is connected.",
+  },
+  "request-not-sent": {
+    cause: "agent-disconnected",
+    values: [["id"]],
+    meaning: "A request could not be sent to the agent.",
+    advice: "See whether the agent is connected.",
+  },
+  "request-without-id": {
+    cause: "malformed-message",
+    values: [[]],
+    meaning: "A program asked remoted to pass on a request, and named no agent.",
+    advice: "Name the agent in the request.",
+  },
+  "send-failed": {
+    cause: "agent-disconnected",
+    values: [
+      ["id", "reason"],
+      ["id", "reason", "socket number"],
+    ],
+    meaning: "A message could not be sent: the connection broke off.",
+    advice: "Nothing to do for a single one. If it repeats, look at the network and at the agent.",
+  },
+  "agent-file-not-sent": {
+    cause: "agent-disconnected",
+    values: [["file", "id"]],
+    meaning: "A shared file could not be sent to the agent, which keeps its old one.",
+    advice: "See whether the agent is connected.",
+  },
+  "agent-newer": {
+    cause: "agent-refused",
+    values: [["id", "reason"]],
+    meaning:
+      "remoted does not let the agent connect; the reason tells why, most often that the agent is newer than the manager.",
+    advice: "Upgrade the manager, or set <allow_higher_versions>yes in <agents> of <remote>.",
+  },
+  "agent-version-unknown": {
+    cause: "agent-refused",
+    values: [["id"]],
+    meaning: "The agent said at its start no version that remoted can read.",
+    advice: "Check that it is an agent of 4.x or newer.",
+  },
+  "agent-message-not-read": {
+    cause: "malformed-message",
+    values: [["id"]],
+    meaning: "remoted cannot read a message of this agent about its configuration.",
+    advice: "Check that the agent's version is not newer than the manager's.",
+  },
+  "pending-data-missing": {
+    cause: "registration-internal",
+    values: [["id"]],
+    meaning: "remoted has no place for what it knows of the agent. It goes on without.",
+    advice: "Nothing to do for a single one; restart the manager if it repeats.",
+  },
+} as const satisfies Explanations;

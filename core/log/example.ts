@@ -1,0 +1,33 @@
+/** The first line of a cause, as it may be shown. */
+
+import { withoutKeys } from "../lint/key-file/index.ts";
+import { MASK } from "../lint/mask.ts";
+import { namesOf } from "./recognise.ts";
+import type { Pair } from "./story.ts";
+
+/** Values that may be or hold a secret in a form that nobody can tell. */
+const SECRET = new Set(["password", "line", "line or id", "request", "reply", "output", "message"]);
+
+/** A longer line is cut off. */
+const LONGEST_EXAMPLE = 300;
+
+/** The message with its values; those that may be secrets are hidden. */
+export function exampleText(example: Pair["example"]): {
+  readonly file: number;
+  readonly line: number;
+  readonly text: string;
+} {
+  const names = namesOf(example);
+  let at = 0;
+  const filled = example.wording.template.replace(/%s/g, () => {
+    const value = example.values[at] ?? "";
+    return SECRET.has(names[at++] ?? "") ? MASK : value;
+  });
+  const text = withoutKeys(filled);
+  const isLong = text.length > LONGEST_EXAMPLE;
+  return {
+    file: example.file,
+    line: example.line,
+    text: isLong ? `${text.slice(0, LONGEST_EXAMPLE)}…` : text,
+  };
+}

@@ -1,0 +1,46 @@
+/** Whom a line is about: the agent's id, name and addresses, told by the names of its values. */
+
+import { namesOf, type Recognised } from "./recognise.ts";
+
+export interface Subject {
+  readonly id: string | undefined;
+  readonly name: string | undefined;
+  /** Where a message came from. */
+  readonly source: string | undefined;
+  /** An address that a record has, or that a request asked for. */
+  readonly address: string | undefined;
+}
+
+/** What stands in a line where the manager does not know. */
+const UNKNOWN = new Set(["", "unknown", "(unknown)", "(null)", "any"]);
+
+/** The agent of a line; undefined where it names none. */
+export function subjectOf(recognised: Recognised): Subject | undefined {
+  const names = namesOf(recognised);
+  const valueNamed = (wanted: string): string | undefined => {
+    const value = recognised.values[names.indexOf(wanted)];
+    return value === undefined || UNKNOWN.has(value) ? undefined : value;
+  };
+  const either = valueNamed("id or name");
+  const isId = either !== undefined && /^\d+$/.test(either);
+  const found: Subject = {
+    id: valueNamed("id") ?? valueNamed("old id") ?? (isId ? either : undefined) ?? idIn(valueNamed("reason")),
+    name: valueNamed("name") ?? (isId ? undefined : either),
+    source: single(valueNamed("source address")),
+    address: single(valueNamed("address")),
+  };
+  const isNobody = Object.values(found).every((each) => each === undefined);
+  return isNobody ? undefined : found;
+}
+
+/** Networks say nothing of where a message came from. */
+function single(address: string | undefined): string | undefined {
+  return address?.includes("/") === true ? undefined : address;
+}
+
+/** The reason why an agent is replaced or not names the one that is in the way. */
+function idIn(reason: string | undefined): string | undefined {
+  return reason === undefined
+    ? undefined
+    : (/\(id '(\d+)'\)/.exec(reason) ?? /^Agent '(\d+)'/.exec(reason))?.[1];
+}

@@ -1,0 +1,140 @@
+/** The story told: every cause with its agents, every agent with its causes, and what follows from them together. */
+
+import { type Cause, type CauseKey, causes } from "../lint/explain/index.ts";
+import { withoutKeys } from "../lint/key-file/index.ts";
+import { severities } from "../lint/severity.ts";
+import type { MessageId } from "../manager/index.ts";
+import { conclusionsOf } from "./conclusions.ts";
+import { exampleText } from "./example.ts";
+import { type Card, gather } from "./gather.ts";
+import type { Records } from "./records.ts";
+import { extend, type Pair, type Span, type Story } from "./story.ts";
+
+/** The first line of something, without keys. */
+export interface Example {
+  /** Which of the files, from 0. */
+  readonly file: number;
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface ToldCause extends Cause, Readonly<Span> {
+  readonly cause: CauseKey;
+  readonly count: number;
+  /** How many agents the lines name. */
+  readonly agents: number;
+  readonly messages: readonly { readonly id: MessageId; readonly count: number }[];
+  readonly example: Example;
+}
+
+export interface ToldAgent extends Readonly<Span> {
+  readonly id: string | undefined;
+  readonly names: readonly string[];
+  /** Where its messages came from, the most frequent first. */
+  readonly sources: readonly string[];
+  /** Its record, where a `client.keys` was given; null where that has none. */
+  readonly record:
+    | { readonly id: string; readonly name: string; readonly address: string }
+    | null
+    | undefined;
+  readonly count: number;
+  readonly causes: readonly (Readonly<Span> & {
+    readonly cause: CauseKey;
+    readonly count: number;
+    readonly example: Example;
+  })[];
+  /** What its lines mean together. */
+  readonly conclusions: readonly string[];
+}
+
+export interface Told {
+  /** The gravest first, then those with most lines. */
+  readonly causes: readonly ToldCause[];
+  /** Those with the gravest causes first. */
+  readonly agents: readonly ToldAgent[];
+  /** There were more agents than are told apart. */
+  readonly overflows: boolean;
+}
+
+/** What has been gathered so far; `records` are those of a `client.keys`. Nothing in it is a key. */
+export function tell(story: Story, records?: Records): Told {
+  const cards = gather(story, records);
+  const byCause = new Map<CauseKey, Pair[]>();
+  for (const pair of story.pairs.values()) {
+    const own = byCause.get(pair.cause);
+    if (own === undefined) byCause.set(pair.cause, [pair]);
+    else own.push(pair);
+  }
+  return {
+    causes: [...byCause].map(([cause, pairs]) => toldCause(cause, pairs)).sort(byGravity),
+    agents: cards
+      .map((card) => ({ told: toldAgent(card, records), gravity: gravityOf(card) }))
+      .sort((a, b) => a.gravity - b.gravity || b.told.count - a.told.count)
+      .map(({ told }) => told),
+    overflows: story.overflows,
+  };
+}
+
+/** Smaller is graver. */
+function rankOf(cause: CauseKey): number {
+  return severities.indexOf(causes[cause].severity);
+}
+
+function byGravity(a: ToldCause, b: ToldCause): number {
+  return rankOf(a.cause) - rankOf(b.cause) || b.count - a.count;
+}
+
+function gravityOf({ pairs }: Card): number {
+  return Math.min(...pairs.map(({ cause }) => rankOf(cause)));
+}
+
+function toldCause(cause: CauseKey, pairs: readonly Pair[]): ToldCause {
+  const messages = new Map<MessageId, number>();
+  for (const pair of pairs) {
+    for (const [id, count] of pair.messages) messages.set(id, (messages.get(id) ?? 0) + count);
+  }
+  return {
+    cause,
+    ...causes[cause],
+    ...together(pairs),
+    agents: new Set(pairs.flatMap(({ agent }) => agent ?? [])).size,
+    messages: [...messages].map(([id, count]) => ({ id, count })),
+    example: exampleOf(pairs),
+  };
+}
+
+function toldAgent(card: Card, records: Records | undefined): ToldAgent {
+  const { id, names, sources, record, pairs } = card;
+  return {
+    id: id === undefined ? undefined : withoutKeys(id),
+    names: names.map(withoutKeys),
+    sources: sources.map(([source]) => withoutKeys(source)),
+    record: record ?? (records === undefined ? undefined : null),
+    ...together(pairs),
+    causes: pairs
+      .map(({ cause, count, first, last, example }) => ({
+        cause,
+        count,
+        first,
+        last,
+        example: exampleText(example),
+      }))
+      .sort((a, b) => rankOf(a.cause) - rankOf(b.cause) || b.count - a.count),
+    conclusions: conclusionsOf(card, records).map(withoutKeys),
+  };
+}
+
+function together(pairs: readonly Pair[]): Span & { count: number } {
+  const whole: Span & { count: number } = { count: 0, first: undefined, last: undefined };
+  for (const { count, first, last } of pairs) {
+    whole.count += count;
+    extend(whole, first);
+    extend(whole, last);
+  }
+  return whole;
+}
+
+function exampleOf([first]: readonly Pair[]): Example {
+  if (first === undefined) throw new Error("A cause has at least one line.");
+  return exampleText(first.example);
+}

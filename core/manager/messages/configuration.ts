@@ -1,0 +1,55 @@
+/** Lines about the configuration of key polling. */
+
+import type { MessageRow } from "./row.ts";
+
+export const configuration = {
+  "wrong-enabled": {
+    level: "error",
+    text: {
+      "3.8": "Invalid content for tag 'enabled' at module 'agent-key-polling'.",
+      "4.4": "Invalid content for tag 'enabled' at module 'key-request'",
+    },
+  },
+  "wrong-exec-path": { level: "error", text: { "4.4": "Invalid exec path at module 'key-request'" } },
+  "wrong-socket-path": { level: "error", text: { "4.4": "Invalid socket path at module 'key-request'" } },
+  "wrong-timeout": {
+    level: "error",
+    text: {
+      "3.8": "Invalid interval at module 'agent-key-polling'",
+      "4.4": "Invalid interval at module 'key-request'",
+    },
+  },
+  "wrong-threads": {
+    level: "error",
+    text: {
+      "3.8": "Invalid number of threads at module 'agent-key-polling'",
+      "4.4": "Invalid number of threads at module 'key-request'",
+    },
+  },
+  "wrong-queue-size": {
+    level: "error",
+    text: {
+      "3.8": "Invalid queue size at module 'agent-key-polling'",
+      "4.4": "Invalid queue size at module 'key-request'",
+    },
+  },
+  "deprecated-force-insert": {
+    level: "warning",
+    text: { "4.4": "Deprecated option. This parameter is now inherited from Authd configuration." },
+  },
+  "wodle-ignored": {
+    level: "info",
+    text: {
+      "4.4":
+        "Ignoring configuration block for deprecated agent-key-polling module: This configuration is read now by Authd.",
+    },
+  },
+  "key-request-unknown": {
+    level: "error",
+    text: { "5.0": "(1230): Invalid element in the configuration: 'key_request'." },
+  },
+  "element-unknown": {
+    level: "error",
+    text: { "3.8": "(1230): Invalid element in the configuration: '%s'." },
+  },
+} as const satisfies Record<string, MessageRow>;

@@ -1,0 +1,91 @@
+/** Lines of enrolment at the port of the registration service, and of its local socket. */
+
+import type { MessageRow } from "./row.ts";
+
+export const enrolment = {
+  "enrolment-read": { level: "debug2", text: { "3.8": "Request received: <%s>" } },
+  "enrolment-requested": {
+    level: "info",
+    text: { "3.8": "Received request for a new agent (%s) from: %s" },
+  },
+  "enrolment-wrong-password": {
+    level: "error",
+    text: { "3.8": "Invalid password provided by %s. Closing connection." },
+  },
+  "enrolment-unreadable": { level: "error", text: { "3.8": "Invalid request for new agent from: %s" } },
+  "enrolment-wrong-name": { level: "error", text: { "3.8": "Invalid agent name: %s from %s" } },
+  "enrolment-open-field": { level: "error", text: { "4.4": "Unterminated %s field" } },
+  "enrolment-newer-agent": {
+    level: "error",
+    text: { "4.4": "Incompatible version for new agent from: %s" },
+  },
+  "wrong-group-list": { level: "error", text: { "3.8": "Invalid group name: %s... ," } },
+  "too-many-groups": { level: "error", text: { "3.8": "Maximum multigroup reached: Limit is %s" } },
+  "group-characters": {
+    level: "error",
+    text: { "4.14": "Invalid group name '%s': contains forbidden characters" },
+  },
+  "group-directory": {
+    level: "error",
+    text: { "4.14": "Invalid group name '%s': directory reference not allowed" },
+  },
+  "no-such-group": { level: "error", text: { "3.8": "Invalid group: %s" } },
+  "enrolment-wrong-ip": { level: "error", text: { "3.8": "Invalid IP: '%s'" } },
+  "enrolment-manager-name": {
+    level: "error",
+    text: { "3.8": "Invalid agent name %s (same as manager)" },
+  },
+  "enrolment-taken-ip": { level: "error", text: { "3.8": "Duplicated IP %s", "4.2": null } },
+  "enrolment-taken-name": {
+    level: "error",
+    text: { "3.8": "Invalid agent name %s (duplicated)", "4.2": null },
+  },
+  "enrolment-internal-error": {
+    level: "error",
+    text: { "3.8": "Unable to add agent: %s (internal error)" },
+  },
+  "enrolment-key-generated": {
+    level: "info",
+    text: { "3.8": "Agent key generated for '%s' (requested by %s)" },
+  },
+  "enrolment-not-terminated": {
+    level: "error",
+    text: { "4.9": "Newline terminator not found in message request for %s" },
+  },
+  "enrolment-timed-out": { level: "info", text: { "3.8": "Client timeout from %s", "4.14": null } },
+  "enrolment-connected": {
+    // 4.13 made it a line of debug2.
+    level: { "3.8": "info", "4.14": "debug2" },
+    text: { "3.8": "New connection from %s" },
+  },
+  "enrolment-too-many": { level: "error", text: { "3.8": "Too many connections. Rejecting." } },
+  "enrolment-not-sent": { level: "error", text: { "3.8": "SSL write error (%s)" } },
+  "enrolment-not-saved": { level: "error", text: { "3.8": "Agent key not saved for %s" } },
+  "enrolment-wrong-certificate": { level: "error", text: { "3.8": "Unable to verify client certificate." } },
+  "enrolment-open-port": {
+    level: "info",
+    text: { "3.8": "Accepting connections on port %s. No password required." },
+  },
+  "enrolment-password-port": {
+    level: "info",
+    text: { "3.8": "Accepting connections on port %s. Using password specified on file: %s" },
+  },
+  "enrolment-random-port": {
+    level: "info",
+    text: {
+      "3.8": "Accepting connections on port %s. Random password chosen for agent authentication: %s",
+    },
+  },
+  "enrolment-port-off": { level: "info", text: { "4.3": "Port %s was set as disabled." } },
+  "enrolment-empty-password": { level: "error", text: { "4.9": "Empty password provided." } },
+
+  // Removing and asking at the local socket of the registration service.
+  "no-such-agent": { level: "debug1", text: { "3.8": "Error %s: %s." } },
+  "no-local-response": {
+    level: "error",
+    text: { "3.8": "at local_dispatch(): response is null." },
+  },
+
+  // An agent's message at remoted.
+  "not-decrypted": { level: "warning", text: { "4.3": "Decrypt the message fail, socket %s" } },
+} as const satisfies Record<string, MessageRow>;

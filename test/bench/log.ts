@@ -1,0 +1,72 @@
+/** A whole log explained by the command line as it ships, beside `grep -c` for the line that is asked about most. */
+
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { median, rounded } from "./numbers.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const folder = join(root, ".cache/bench");
+
+const RUNS = 3;
+
+/** Lines of other parts of a manager, some of which begin like known ones. */
+const OTHERS = [
+  "wazuh-modulesd:syscollector: INFO: Starting evaluation.",
+  "wazuh-logcollector: INFO: (1950): Analyzing file: '/var/log/auth.log'.",
+  "wazuh-syscheckd: INFO: (6008): File integrity monitoring scan started.",
+  "wazuh-modulesd:vulnerability-scanner: INFO: Vulnerability scan finished for agent 17.",
+  "sca[991] wm_sca.c:512 at wm_sca_read_files(): DEBUG: Finished reading policy cis_debian11.yml",
+  "wazuh-remoted[88] secure.c:1204 at handle_incoming_data(): DEBUG: TCP peer disconnected [44]",
+  "wazuh-db: ERROR: Unable to process the request: syntax error near token",
+];
+
+const KNOWN: readonly ((agent: number) => string)[] = [
+  (agent) => `wazuh-remoted: WARNING: Agent key already in use: agent ID '${agent}'`,
+  (agent) =>
+    `wazuh-remoted: WARNING: (1408): Invalid ID ${agent} for the source ip: '10.0.0.9' (name 'unknown').`,
+  (agent) => `wazuh-authd: INFO: Received request for a new agent (web-${agent}) from: 10.0.0.9`,
+];
+
+const AGENTS = 5000;
+
+/** Cost of a log of so many megabytes, of whose lines so many in a hundred are known. */
+export function benchLog(megabytes: number, percent: number) {
+  const path = logFile(megabytes, percent);
+  const grep = medianMs("grep", ["-c", "Agent key already in use", path]);
+  const ours = medianMs(process.execPath, [join(root, "dist/cli/keypoll.mjs"), "explain", "--log", path]);
+  return { megabytes, "known %": percent, "grep ms": grep, "keypoll ms": ours, ratio: rounded(ours / grep) };
+}
+
+function medianMs(command: string, args: readonly string[]): number {
+  const times = Array.from({ length: RUNS }, () => {
+    const start = performance.now();
+    spawnSync(command, args);
+    return performance.now() - start;
+  });
+  return rounded(median(times));
+}
+
+function logFile(megabytes: number, percent: number): string {
+  const path = join(folder, `ossec.${megabytes}.${percent}.log`);
+  if (existsSync(path)) return path;
+  mkdirSync(folder, { recursive: true });
+  const file = openSync(path, "w");
+  let written = 0;
+  for (let second = 0; written < megabytes * 1e6; second += 10_000) {
+    written += writeSync(
+      file,
+      Array.from({ length: 10_000 }, (_, at) => line(second + at, percent)).join(""),
+    );
+  }
+  closeSync(file);
+  return path;
+}
+
+/** The known lines stand evenly among the others. */
+function line(at: number, percent: number): string {
+  const time = new Date(1.7e12 + at * 200).toISOString().slice(0, 19).replaceAll("-", "/").replace("T", " ");
+  const text = at % 100 < percent ? KNOWN[at % KNOWN.length]?.(at % AGENTS) : OTHERS[at % OTHERS.length];
+  return `${time} ${text}\n`;
+}

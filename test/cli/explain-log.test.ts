@@ -1,0 +1,124 @@
+/** `keypoll explain --log FILE`: the story of a log, from files, pipes and what is still being written. */
+
+import { appendFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { folderWith, KEY, keypoll } from "./keypoll.ts";
+
+const at = (second: string): string => `2026/11/21 10:00:${second}`;
+
+const log = [
+  `${at("00")} wazuh-remoted: WARNING: Agent key already in use: agent ID '012'`,
+  `${at("01")} wazuh-remoted[99] manager.c:231 at save_controlmsg(): DEBUG: Agent 012 sent HC_STARTUP from '10.0.0.7'`,
+  `${at("02")} wazuh-remoted[99] manager.c:231 at save_controlmsg(): DEBUG: Agent 012 sent HC_STARTUP from '10.0.0.8'`,
+  `${at("03")} wazuh-remoted[99] manager.c:231 at save_controlmsg(): DEBUG: Agent 012 sent HC_STARTUP from '10.0.0.7'`,
+  `${at("04")} wazuh-authd: ERROR: (1401): Error reading authentication key: '001 web any ${KEY}'.`,
+  `${at("05")} wazuh-authd: INFO: Accepting connections on port 1515. Random password chosen for agent authentication: hunter2`,
+  `${at("06")} wazuh-syscheckd: INFO: (6008): File integrity monitoring scan started.`,
+  "",
+].join("\n");
+
+const files = { "ossec.log": log, "ossec.log.1.gz": gzipSync(log), "client.keys": `012 web-12 any ${KEY}\n` };
+
+describe("a whole log", () => {
+  it("is a story by cause and by agent, joined with client.keys, without a key", async () => {
+    const cwd = folderWith(files);
+    const { code, stdout, stderr } = await keypoll(
+      ["explain", "--log", "ossec.log", "--keys", "client.keys"],
+      { cwd },
+    );
+    expect(stdout).toMatch(/^ossec\.log: 7 lines, 2026\/11\/21 10:00:00 to 2026\/11\/21 10:00:06\n/);
+    expect(stdout).toContain("1 other lines are not known to keypoll");
+    expect(stdout).toContain("[key-in-use]\n");
+    expect(stdout).toContain(
+      "agent 012 web-12\n  Two machines hold this key: sources 10.0.0.7 and 10.0.0.8 alternate.\n",
+    );
+    expect(stdout + stderr).not.toMatch(new RegExp(`${KEY}|hunter2`));
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ["a rotated one", ["--log", "ossec.log.1.gz"], ""],
+    ["standard input", ["--log", "-"], log],
+    ["two of them", ["--log", "ossec.log", "--log", "ossec.log.1.gz"], ""],
+  ])("may be %s", async (_name, args, input) => {
+    const { code, stdout } = await keypoll(["explain", ...args, "--format", "json"], {
+      cwd: folderWith(files),
+      input,
+    });
+    const { files: read, known, unknown } = JSON.parse(stdout);
+    expect({ known, unknown }).toEqual({ known: 6 * read.length, unknown: read.length });
+    expect(code).toBe(1);
+  });
+
+  it("may need nobody", async () => {
+    const cwd = folderWith({ "ossec.log": `${log.split("\n").at(-2)}\n` });
+    expect((await keypoll(["explain", "--log", "ossec.log"], { cwd })).code).toBe(0);
+  });
+
+  it("is written as one object a line, and as Markdown", async () => {
+    const cwd = folderWith(files);
+    const { stdout } = await keypoll(["explain", "--log", "ossec.log", "--format", "ndjson"], { cwd });
+    const kinds = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line).kind);
+    expect(kinds).toEqual(["cause", "cause", "cause", "cause", "agent", "summary"]);
+    const markdown = await keypoll(["explain", "--log", "ossec.log", "--format", "markdown"], { cwd });
+    expect(markdown.stdout).toMatch(/^## ✘ `ossec\.log`\n/);
+    expect(markdown.stdout).not.toMatch(new RegExp(`${KEY}|hunter2`));
+  });
+
+  it.each([
+    ["that is not there", ["--log", "./missing.log"], "does not exist"],
+    ["that is cut off", ["--log", "cut.gz"], "damaged or incomplete gzip file"],
+    ["beside a client.keys that is not there", ["--log", "ossec.log", "--keys", "none"], "does not exist"],
+    ["among several to follow", ["--log", "ossec.log", "--log", "ossec.log", "--follow"], "one file"],
+  ])("%s is said in one message", async (_name, args, message) => {
+    const cwd = folderWith({ ...files, "cut.gz": gzipSync(log).subarray(0, 90) });
+    const { code, stdout, stderr } = await keypoll(["explain", ...args], { cwd });
+    expect(stderr).toContain(message);
+    expect(stdout).toBe("");
+    expect(code).toBe(2);
+  });
+});
+
+describe("a log that is followed", () => {
+  it("tells what is new, also after a rotation, and the whole story at the end", async () => {
+    const cwd = folderWith(files);
+    const path = join(cwd, "ossec.log");
+    const steps = [
+      [
+        "Two machines hold this key",
+        () =>
+          appendFileSync(
+            path,
+            `${at("10")} wazuh-remoted: ERROR: (1407): Duplicated counter for 'web-13'.\n`,
+          ),
+      ],
+      [
+        "agent web-13: Counters of messages repeat (1 line)",
+        () => {
+          renameSync(path, `${path}.1`);
+          writeFileSync(
+            path,
+            `${at("11")} wazuh-remoted: WARNING: Agent key already in use: agent ID '014'\n`,
+          );
+        },
+      ],
+    ] as const;
+    let step = 0;
+    const { code, stdout } = await keypoll(["explain", "--log", "ossec.log", "--follow"], {
+      cwd,
+      onOutput: (text, kill) => {
+        const [awaited, act] = steps[step] ?? ["agent 014: A second connection", () => kill("SIGINT")];
+        if (step > steps.length || !text.includes(awaited)) return;
+        step++;
+        act();
+      },
+    });
+    expect(stdout.slice(stdout.lastIndexOf("ossec.log: "))).toMatch(/^ossec\.log: 9 lines/);
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,99 @@
+/** Every message of the table, in every wording, is found in a log of every form. */
+
+import { describe, expect, it } from "vitest";
+import { causes, explanations, wordings } from "../../../core/lint/explain/index.ts";
+import { type KnownLine, LogReader } from "../../../core/log/index.ts";
+
+const distinct = [...new Map(wordings.map((each) => [`${each.id} ${each.template}`, each])).values()];
+
+/** The message with numbers as its values, for these fit everywhere. */
+const lines = distinct.map(({ id, template, tag }) => {
+  let value = 0;
+  return { id, tag: tag ?? "wazuh-remoted", text: template.replace(/%s/g, () => String(value++ + 9008)) };
+});
+
+function knownIn(log: string): readonly KnownLine[] {
+  const found: KnownLine[] = [];
+  const reader = new LogReader((line) => found.push(line));
+  reader.push(new TextEncoder().encode(log));
+  reader.end();
+  return found;
+}
+
+const forms: Readonly<Record<string, (tag: string, text: string) => string>> = {
+  plain: (tag, text) => `2026/11/21 10:00:00 ${tag}: ERROR: ${text}`,
+  debugging: (tag, text) =>
+    `2026/11/21 10:00:00 ${tag}[4711] key_request.c:231 at key_request_dispatch(): DEBUG: ${text}`,
+  "ossec.json": (tag, description) =>
+    JSON.stringify({ timestamp: "2026/11/21 10:00:00", tag, level: "error", description }),
+};
+
+describe.each(Object.entries(forms))("in the %s form", (_name, form) => {
+  it.each(lines)("$id is found: $text", ({ id, tag, text }) => {
+    const [found, ...more] = knownIn(`${form(tag, text)}\n`);
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ id, time: "2026/11/21 10:00:00", line: 1 });
+    expect(found?.values).toEqual(found?.values.map((_value, at) => String(at + 9008)));
+  });
+});
+
+describe("the table", () => {
+  it("gives every message a cause that is explained", () => {
+    for (const { cause } of Object.values(explanations)) expect(causes[cause]).toBeDefined();
+  });
+
+  it("has no cause that no message has", () => {
+    const used = new Set<string>(Object.values(explanations).map(({ cause }) => cause));
+    expect(Object.keys(causes).filter((cause) => !used.has(cause))).toEqual([]);
+  });
+
+  it("knows the messages of the cluster, which have no writer", () => {
+    expect(
+      knownIn("2026/11/21 10:00:10 INFO: [Worker w1] [Integrity sync] Error synchronizing files: Timeout"),
+    ).toMatchObject([{ id: "cluster-sync-failed" }]);
+  });
+
+  it("knows a line whose blanks are not breakable, as 4.3 writes one", () => {
+    expect(
+      knownIn(
+        "2026/11/21 10:00:00 wazuh-authd: INFO: Port\u00a01515\u00a0was\u00a0set\u00a0as\u00a0disabled.",
+      ),
+    ).toMatchObject([{ id: "enrolment-port-off" }]);
+  });
+
+  it.each([
+    "wazuh-modulesd:syscollector: INFO: Module started",
+    "wazuh-modulesd:syscollector: INFO: Module disabled. Exiting.",
+    "wazuh-analysisd: ERROR: Unable to connect to socket: refused",
+    "wazuh-db: ERROR: 9008: x",
+  ])("does not take another daemon's line for one of its own: %s", (line) => {
+    expect(knownIn(`2026/11/21 10:00:00 ${line}`)).toEqual([]);
+  });
+});
+
+describe("a log in pieces", () => {
+  const log = `${lines.map(({ tag, text }) => forms["plain"]?.(tag, text)).join("\n")}\nsomething else\n`;
+
+  it.each([1, 7, 64, 4096])("is read alike in pieces of %d bytes", (size) => {
+    const bytes = new TextEncoder().encode(log);
+    const found: string[] = [];
+    const reader = new LogReader(({ id, line }) => found.push(`${line} ${id}`));
+    for (let at = 0; at < bytes.length; at += size) reader.push(bytes.subarray(at, at + size));
+    reader.end();
+    expect(found).toEqual(knownIn(log).map(({ id, line }) => `${line} ${id}`));
+    expect(reader).toMatchObject({
+      lines: lines.length + 1,
+      known: lines.length,
+      first: "2026/11/21 10:00:00",
+      last: "2026/11/21 10:00:00",
+    });
+  });
+
+  it("keeps no more of a line than it looks at", () => {
+    const reader = new LogReader(() => {});
+    const piece = new Uint8Array(1 << 20).fill(120);
+    for (let count = 0; count < 64; count++) reader.push(piece);
+    reader.push(new TextEncoder().encode("\n"));
+    expect(reader).toMatchObject({ lines: 1, known: 0 });
+  });
+});
