@@ -10,6 +10,8 @@ import { hideKeys } from "./key-file/masking.ts";
 import { previewRewrite, REWRITTEN, rewrittenBy } from "./key-file/rewrite-preview.ts";
 import { openSample } from "./key-file/sample.ts";
 import { showStatus } from "./key-file/status.ts";
+import { showLogProblems } from "./log/diagnostics.ts";
+import { explainLines } from "./log/known-lines.ts";
 import { offerRegistration } from "./registration/code-actions.ts";
 import { registerAgents } from "./registration/commands.ts";
 import { COMPARISON, compareText } from "./registration/compare-agent.ts";
@@ -31,6 +33,8 @@ export function activateShared(
     detectKeyFiles(),
     hideKeys(),
     showStatus(server),
+    showLogProblems(),
+    explainLines(),
     provideDerived({
       [REWRITTEN]: rewrittenBy(server),
       [AGENTS]: agentsText,

@@ -7,6 +7,7 @@ import { endPolling } from "../core/poll/index.ts";
 import { activateShared } from "./activate.ts";
 import { guardLiveSaves } from "./key-file/live-save/guard.ts";
 import { tellOfLargeFiles } from "./key-file/too-large.ts";
+import { followLogs } from "./log/follow.ts";
 import { activatePolling } from "./poll/activate.ts";
 import { ScriptKinds } from "./poll/script-kinds.ts";
 import { markUnchecked } from "./poll/unchecked.ts";
@@ -33,6 +34,7 @@ export function activate(context: ExtensionContext): void {
   const createClient: CreateClient = (name, options) =>
     new LanguageClient("keypoll", name, { run, debug }, options);
   server = activateShared(context, createClient, liveFile);
+  context.subscriptions.push(followLogs());
   context.subscriptions.push(guardLiveSaves(Uri.joinPath(context.globalStorageUri, "unsaved-texts").fsPath));
   context.subscriptions.push(tellOfLargeFiles(checkOnCommandLine(context)));
   const verdicts = activateVerdicts(context);

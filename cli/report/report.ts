@@ -5,7 +5,7 @@ import type { AnyRule } from "../../core/documents/rules.ts";
 import type { ExplainedMessage } from "../../core/lint/explain/index.ts";
 import type { AgentChange } from "../../core/lint/key-file/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
-import type { Told } from "../../core/log/index.ts";
+import type { Summary } from "../../core/log/index.ts";
 
 export interface Tool {
   readonly name: "keypoll";
@@ -104,22 +104,9 @@ export interface ExplainReport {
 }
 
 /** What `keypoll explain --log FILE` says. */
-export interface LogReport {
+export interface LogReport extends Summary {
   readonly tool: Tool;
   readonly command: "explain-log";
-  /** No cause needs a person; the exit code is 0. */
-  readonly ok: boolean;
-  readonly files: readonly { readonly path: string; readonly lines: number; readonly known: number }[];
-  readonly lines: number;
-  readonly known: number;
-  /** Lines that no message of the table fits. They may be about anything. */
-  readonly unknown: number;
-  /** The earliest and the latest time that was met. */
-  readonly first: string | undefined;
-  readonly last: string | undefined;
   /** The list of agents that the log was joined with. */
   readonly keys?: string;
-  readonly causes: Told["causes"];
-  readonly agents: Told["agents"];
-  readonly overflows: boolean;
 }

@@ -1,6 +1,9 @@
 /** The face of logs: known lines, counted by agent and cause, in any amount. */
 
+export { agentName, storyMarkdown } from "./markdown.ts";
 export { type KnownLine, LogReader } from "./reader.ts";
 export { Records } from "./records.ts";
 export { type Pair, Story } from "./story.ts";
-export { type Told, type ToldAgent, tell } from "./told.ts";
+export { subjectOf } from "./subject.ts";
+export { isProblem, type ReadLog, type Summary, summaryOf } from "./summary.ts";
+export { type ToldAgent, tell } from "./told.ts";

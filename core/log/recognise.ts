@@ -72,8 +72,15 @@ export function recognise(text: string, tag: string | undefined): Recognised | u
     }
   };
   look(byOpening.get(plain.slice(0, OPENING)) ?? []);
-  for (const [opening, candidates] of shortOpenings) if (plain.startsWith(opening)) look(candidates);
+  for (const [opening, candidates] of shortOpenings) {
+    if (opening === "" ? mayBeBare(plain) : plain.startsWith(opening)) look(candidates);
+  }
   return best && { id: best.wording.id, wording: best.wording, values: best.match.values };
+}
+
+/** Whether the text may be one of the messages that begin with a value. */
+function mayBeBare(text: string): boolean {
+  return text.startsWith(REPLY_CODES) || text.endsWith(FROM_MANAGER);
 }
 
 /** Whether the writer of a line is the wording's: yes, the same code in another daemon, or another module. */
@@ -85,11 +92,21 @@ function fitOf(tag: string | undefined, { tag: own }: Wording): "yes" | "elsewhe
   return daemon === ownDaemon ? "yes" : "elsewhere";
 }
 
+type Writer = readonly [daemon: string, module: string | undefined];
+
+/** A log has few writers, so each is taken apart once; what calls itself otherwise in every line is not kept. */
+const writers = new Map<string, Writer>();
+const MOST_WRITERS = 1000;
+
 /** `wazuh-manager-modulesd:database` is the module `database` of `modulesd`; an agent's daemon has four names. */
-function partsOf(tag: string): readonly [daemon: string, module: string | undefined] {
+function partsOf(tag: string): Writer {
+  const before = writers.get(tag);
+  if (before !== undefined) return before;
   const [name = "", module] = tag.split(":");
   const daemon = name.replace(/^(?:ossec|wazuh)-(?:manager-)?/, "");
-  return [/^(?:agent|agent-auth|auth-agent)$/.test(daemon) ? "agentd" : daemon, module];
+  const parts = [/^(?:agent|agent-auth|auth-agent)$/.test(daemon) ? "agentd" : daemon, module] as const;
+  if (writers.size < MOST_WRITERS) writers.set(tag, parts);
+  return parts;
 }
 
 /** The names of a recognised message's values, in order. */

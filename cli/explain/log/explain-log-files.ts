@@ -1,6 +1,6 @@
 /** `keypoll explain --log FILE`: the story of a whole log. */
 
-import { LogReader, Records, Story } from "../../../core/log/index.ts";
+import { LogReader, type ReadLog, Records, Story } from "../../../core/log/index.ts";
 import { newestRelease } from "../../../core/manager/index.ts";
 import { ExitCode } from "../../exit-code.ts";
 import { STANDARD_INPUT, whyNot } from "../../input.ts";
@@ -10,7 +10,7 @@ import { failure, type Result, success } from "../../terminal/problem.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { follow } from "./follow.ts";
 import { printReport } from "./log-formats.ts";
-import { type Joined, type LogFilesOptions, logReport, type ReadLog } from "./log-report.ts";
+import { type Joined, type LogFilesOptions, logReport } from "./log-report.ts";
 import { piecesOf } from "./pieces.ts";
 
 /** The story goes to the terminal; what is returned is the exit code. */

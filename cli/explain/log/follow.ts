@@ -4,14 +4,14 @@ import { setTimeout } from "node:timers/promises";
 import { Tail } from "../../../core/files/index.ts";
 import { causes } from "../../../core/lint/explain/index.ts";
 import { withoutKeys } from "../../../core/lint/key-file/index.ts";
-import { type KnownLine, LogReader, type Pair, Story } from "../../../core/log/index.ts";
+import { isProblem, type KnownLine, LogReader, type Pair, Story } from "../../../core/log/index.ts";
 import { ExitCode } from "../../exit-code.ts";
 import { whyNot } from "../../input.ts";
 import { count } from "../../terminal/number.ts";
 import { onOneLine } from "../../terminal/printable.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { printReport } from "./log-formats.ts";
-import { isProblem, type Joined, type LogFilesOptions, logReport } from "./log-report.ts";
+import { type Joined, type LogFilesOptions, logReport } from "./log-report.ts";
 
 /** Milliseconds between two looks at the file. */
 const LOOK_AGAIN = 500;

@@ -1,9 +1,9 @@
 /** The forms in which the story of a log is written. */
 
+import { storyMarkdown } from "../../../core/log/index.ts";
 import type { LogFormat } from "../../report/format-names.ts";
 import type { LogReport } from "../../report/report.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
-import { logMarkdown } from "./log-markdown.ts";
 import { logText } from "./log-text.ts";
 
 /** The report in the form that was asked for. */
@@ -14,7 +14,7 @@ export function printReport(report: LogReport, format: LogFormat, terminal: Term
 const written: Readonly<Record<LogFormat, (report: LogReport, terminal: Terminal) => string>> = {
   text: (report, terminal) => `${logText(report, terminal).join("\n")}\n`,
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
-  markdown: (report) => logMarkdown(report),
+  markdown: (report) => storyMarkdown(report),
   ndjson: ({ causes, agents, ...summary }) =>
     [
       ...causes.map((cause) => ({ kind: "cause", ...cause })),

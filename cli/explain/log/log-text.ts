@@ -1,11 +1,11 @@
 /** The story of a log as text for people. */
 
+import { agentName, isProblem } from "../../../core/log/index.ts";
 import type { LogReport } from "../../report/report.ts";
 import { type Look, labelled, paintSeverity } from "../../terminal/look.ts";
 import { count, inThousands } from "../../terminal/number.ts";
 import { onOneLine } from "../../terminal/printable.ts";
 import { wrap } from "../../terminal/wrap.ts";
-import { isProblem } from "./log-report.ts";
 
 /** Agents that are listed; the report as JSON has all. */
 const MOST_AGENTS = 20;
@@ -104,11 +104,4 @@ function agentBlock(agent: Agent, problems: ReadonlyMap<string, Cause>, look: Lo
       ? []
       : wrap(onOneLine(`came from ${agent.sources.join(", ")}`), look.width, { first: "  ", rest: "    " })),
   ];
-}
-
-/** `012 web-01`, or what is known of it. */
-export function agentName({ id, names, record, sources }: Agent): string {
-  const name = record?.name ?? names.join(", ");
-  const known = [id, name].filter((each) => each !== undefined && each !== "").join(" ");
-  return known === "" ? `at ${sources[0] ?? "an unknown address"}` : known;
 }

@@ -1,14 +1,12 @@
-/** The story of a log as Markdown, for tickets. */
+/** The story of a log as Markdown, for tickets and for the editor. */
 
-import { codeSpan, tableCell } from "../../../core/lint/markdown.ts";
-import type { LogReport } from "../../report/report.ts";
-import { count } from "../../terminal/number.ts";
-import { isProblem } from "./log-report.ts";
-import { agentName } from "./log-text.ts";
+import { codeSpan, tableCell } from "../lint/markdown.ts";
+import { isProblem, type Summary } from "./summary.ts";
+import type { ToldAgent } from "./told.ts";
 
 /** A table of causes, what to do about each problem, and the agents with what follows for them. */
-export function logMarkdown(report: LogReport): string {
-  const { ok, files, lines, known, unknown, first, last, causes, agents } = report;
+export function storyMarkdown(summary: Summary): string {
+  const { ok, files, lines, known, unknown, first, last, causes, agents } = summary;
   const problems = causes.filter(({ severity }) => isProblem(severity));
   const isConcerned = new Set<string>(problems.map(({ cause }) => cause));
   const concerned = agents.filter((agent) => agent.causes.some(({ cause }) => isConcerned.has(cause)));
@@ -16,7 +14,7 @@ export function logMarkdown(report: LogReport): string {
   return `${[
     `## ${ok ? "✔" : "✘"} ${files.map(({ path }) => codeSpan(path)).join(", ")}`,
     "",
-    `${count(lines, "line")}${first === undefined ? "" : `, ${first} to ${last}`}. ${count(known, "line")} explained, ${unknown} not known.`,
+    `${lines} lines${first === undefined ? "" : `, ${first} to ${last}`}. ${known} of them explained, ${unknown} not known.`,
     "",
     "| | cause | lines | agents | first | last |",
     "|---|---|---|---|---|---|",
@@ -40,4 +38,11 @@ export function logMarkdown(report: LogReport): string {
         `| ${tableCell(agentName(agent))} | ${tableCell(agent.causes.map((each) => `${titleOf.get(each.cause) ?? each.cause}: ${each.count}`).join("; "))} | ${tableCell(agent.conclusions.join(" "))} |`,
     ),
   ].join("\n")}\n`;
+}
+
+/** `012 web-01`, or what is known of it. */
+export function agentName({ id, names, record, sources }: ToldAgent): string {
+  const name = record?.name ?? names.join(", ");
+  const known = [id, name].filter((each) => each !== undefined && each !== "").join(" ");
+  return known === "" ? `at ${sources[0] ?? "an unknown address"}` : known;
 }

@@ -1,0 +1,11 @@
+/** Which documents are logs of a manager or an agent. */
+
+import type { TextDocument } from "vscode";
+
+export const LOG_LANGUAGE = "wazuh-log";
+
+export const logSelector = { language: LOG_LANGUAGE };
+
+export function isLog(document: TextDocument): boolean {
+  return document.languageId === LOG_LANGUAGE;
+}

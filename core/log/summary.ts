@@ -1,0 +1,50 @@
+/** The story of one log or several, with what can be counted of them. */
+
+import type { Severity } from "../lint/severity.ts";
+import type { LogReader } from "./reader.ts";
+import type { Records } from "./records.ts";
+import type { Story } from "./story.ts";
+import { type Told, tell } from "./told.ts";
+
+/** A log that was read. */
+export interface ReadLog {
+  readonly path: string;
+  readonly reader: LogReader;
+}
+
+export interface Summary extends Told {
+  /** No cause needs a person. */
+  readonly ok: boolean;
+  readonly files: readonly { readonly path: string; readonly lines: number; readonly known: number }[];
+  readonly lines: number;
+  readonly known: number;
+  /** Lines that no message of the table fits. They may be about anything. */
+  readonly unknown: number;
+  /** The earliest and the latest time that was met. */
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+}
+
+/** What has been read so far. */
+export function summaryOf(logs: readonly ReadLog[], story: Story, records?: Records): Summary {
+  const told = tell(story, records);
+  const files = logs.map(({ path, reader: { lines, known } }) => ({ path, lines, known }));
+  const lines = files.reduce((sum, each) => sum + each.lines, 0);
+  const known = files.reduce((sum, each) => sum + each.known, 0);
+  const times = logs.flatMap(({ reader: { first, last } }) => [first ?? [], last ?? []].flat()).sort();
+  return {
+    ok: !told.causes.some(({ severity }) => isProblem(severity)),
+    files,
+    lines,
+    known,
+    unknown: lines - known,
+    first: times[0],
+    last: times.at(-1),
+    ...told,
+  };
+}
+
+/** Whether something of this severity needs a person. */
+export function isProblem(severity: Severity): boolean {
+  return severity === "error" || severity === "warning";
+}
