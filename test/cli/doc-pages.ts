@@ -38,7 +38,8 @@ keypoll new python sqlite .
 mv agent_key_poll.py agent_key_pull.py
 rm agent_key_poll.keypoll.json
 keypoll agent add web1 --id 001 --ip 192.168.1.100
-mkdir -p ossec/etc ossec/queue/sockets
+mkdir -p ossec/etc ossec/logs ossec/queue/sockets
+echo "2026/11/21 10:00:00 wazuh-authd: INFO: Agent key generated for 'web1' (requested by any)" > ossec/logs/ossec.log
 cp client.keys ossec/etc
 cat > ossec/etc/ossec.conf <<END
 <ossec_config><auth><disabled>no</disabled><key_request>
@@ -50,7 +51,7 @@ END
 export const pages: readonly Page[] = [
   {
     path: "README.md",
-    prepare: "rm -r -- *; mkdir -p ossec/etc; cp ../own/ossec/etc/* ossec/etc",
+    prepare: "rm -r -- *; cp -r ../own/ossec .",
     runs: {
       "keypoll reconcile --config /var/ossec/etc/ossec.conf": DRIFT,
       "npm run package:npm && npm install -g dist/keypoll-0.1.0.tgz": PACKED,
@@ -140,6 +141,7 @@ cp client.keys client.keys.new`,
     },
     held: { text: "test/cli/reconcile.test.ts" },
   },
+  { path: "docs/logs.md", held: { text: "test/cli/explain-log.test.ts" } },
   { path: "docs/registration.md", prepare: "rm client.keys" },
   {
     path: "docs/rehearsal.md",
