@@ -105,6 +105,8 @@ const openingToWrite = /\bopen(?:Sync)?\([^()]*(?:"(?:[wa]x?\+?s?|r\+)"|O_(?:WRO
 /** Who writes files, and why not by `replaceFile` of `core/files/`. */
 const writers: Readonly<Record<string, string>> = {
   "core/files/beside.ts": "the one way itself",
+  "core/files/append-file.ts":
+    "adds to the end of the stand-in's list, under the same lock; it can be made again",
   "core/files/attributes.ts": "the one way itself: what macOS copies along with a file",
   "core/poll/keeper/keeper.ts": "opens pipes, which have no content to lose",
   "stand-in/log.ts": "adds lines to a log, as a manager does",
