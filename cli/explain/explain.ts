@@ -52,7 +52,7 @@ export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
   terminal.complain({
     what:
       code === undefined
-        ? "This line fits no message that keypoll knows. It may be about agents or keys all the same."
+        ? "This line fits no message that keypoll knows. It may be about agents or keys anyway."
         : `Nothing is called "${code}".${didYouMean(code, [...ruleCodes, ...messageIds])}`,
     advice: adviceOf(report, code),
   });

@@ -85,7 +85,7 @@ export const enrolment = {
   "agent-enrol-failed": {
     severity: "error",
     title: "The agent could not enrol",
-    meaning: "Its own settings cannot be used, or the answer was no key.",
+    meaning: "Its own settings cannot be used, or the answer was not a key.",
     advice: "Correct <enrollment> in the agent's ossec.conf.",
   },
 } as const satisfies Record<string, Cause>;

@@ -7,7 +7,7 @@ export const polling = {
     severity: "error",
     title: "The daemon that calls the poll script has ended",
     meaning:
-      "remoted cannot hand over key requests. From 4.4 on an answer whose id, name, ip or key is no string ends wazuh-authd.",
+      "remoted cannot hand over key requests. From 4.4 on an answer whose id, name, ip or key is not a string ends wazuh-authd.",
     advice: "Start the manager again. Test the script: keypoll test.",
   },
   "polling-off": {
@@ -63,7 +63,7 @@ export const polling = {
   "answer-unreadable": {
     severity: "warning",
     title: "The answer of the poll script is not usable",
-    meaning: "It is no JSON, or lacks a member: nobody was registered.",
+    meaning: "It is not JSON, or lacks a member: nobody was registered.",
     advice: "Run keypoll test with the same id: it names the byte or the member.",
   },
   "answer-error": {

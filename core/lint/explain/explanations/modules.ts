@@ -77,7 +77,7 @@ export const modules = {
     cause: "key-file-broken",
     values: [[]],
     meaning:
-      "An id in client.keys is no number. The database module skips the agent, so lists and the API do not show it.",
+      "An id in client.keys is not a number. The database module skips the agent, so lists and the API do not show it.",
     advice: "Use ids of digits only: keypoll lint.",
   },
   "database-group": {
