@@ -111,7 +111,12 @@ export async function fixOf(
   if (best !== undefined) return `${best.title}.`;
   const page = await world.pageOf(rule);
   const [advice] = page?.split("\n## What to do\n")[1]?.trim().split("\n\n") ?? [];
-  return advice?.replace(/\s+/g, " ") ?? `See ${rulePage(rule)}.`;
+  return advice === undefined ? `See ${rulePage(rule)}.` : withoutLinks(advice).replace(/\s+/g, " ");
+}
+
+/** An assistant has no page at hand that a link could lead from. */
+function withoutLinks(markdown: string): string {
+  return markdown.replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
 }
 
 export function releaseOf(version: string | undefined): Release {
