@@ -116,7 +116,8 @@ export const agentSide = {
   "agent-server-invalid": {
     cause: "manager-not-reached",
     values: [["server"]],
-    meaning: "The address of the manager in <client><server> is neither an address nor a name that can be resolved.",
+    meaning:
+      "The address of the manager in <client><server> is neither an address nor a name that can be resolved.",
     advice: "Correct <address>, or the name server.",
   },
   "agent-no-server": {
