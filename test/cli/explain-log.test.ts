@@ -85,7 +85,7 @@ describe("a whole log", () => {
 });
 
 describe("a log that is followed", () => {
-  it("tells what is new, also after a rotation, and the whole story at the end", async () => {
+  it("says what is new, also after a rotation, and the whole story at the end", async () => {
     const cwd = folderWith(files);
     const path = join(cwd, "ossec.log");
     const steps = [

@@ -25,7 +25,7 @@ describe.skipIf(process.platform === "win32")("a file that others may read", () 
   it("is a warning with its mode", async () => {
     const { code, stdout } = await keypoll(["lint", "client.keys"], { cwd: open("client.keys", RECORD) });
     expect(stdout).toContain(
-      "client.keys:1:1: warning: Mode 0644 lets every user of the machine read the keys",
+      "client.keys:1:1: warning: Mode 0644 lets every user who can reach the folder read the keys",
     );
     expect(stdout).not.toContain(KEY);
     expect(code).toBe(1);

@@ -75,7 +75,8 @@ describe("levels of the tests", () => {
 
 describe("links", () => {
   it.each(pages)("of %s lead to files", (page) => {
-    const links = readFileSync(page, "utf8").matchAll(/\]\(([^)#\s]+)[^)]*\)/g);
+    const text = readFileSync(page, "utf8").replace(/^```[\s\S]*?^```/gm, "");
+    const links = text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g);
     for (const [, link = ""] of links) {
       if (!/^[a-z]+:/.test(link)) expect(existsSync(join(dirname(page), link)), link).toBe(true);
     }

@@ -84,7 +84,7 @@ describe("the story", () => {
     expect(agents[0]).toMatchObject({ id: "012", count: 3, record: { name: "web-12", address: "any" } });
   });
 
-  it("tells that an agent still has its old key", () => {
+  it("says that an agent still has its old key", () => {
     const { agents } = told([
       "authd: INFO: Duplicate ID. Removing old agent 'web-12' (id '012').",
       "remoted: WARNING: (1404): Authentication error. Wrong key or corrupt payload. Message received from agent '012' at '10.0.0.7'.",
@@ -92,7 +92,7 @@ describe("the story", () => {
     expect(agent(agents, "012")?.conclusions[0]).toMatch(/the agent still has the old one\.$/);
   });
 
-  it("tells that a problem is over", () => {
+  it("says that a problem is over", () => {
     const { agents } = told([
       "remoted: WARNING: (1408): Invalid ID 012 for the source ip: '10.0.0.7' (name 'unknown').",
       startsFrom("10.0.0.7"),
