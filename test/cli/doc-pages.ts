@@ -164,6 +164,7 @@ cp client.keys client.keys.new`,
   { path: "docs/templates.md", prepare: "rm -r -- *", held: { xml: "test/unit/templates" } },
   { path: "docs/verdict.md", held: { text: "test/editor/page" } },
   { path: "docs/conformance.md" },
+  { path: "docs/robustness.md" },
   {
     path: "docs/library.md",
     runs: { "npm install keypoll": PUBLISHED },

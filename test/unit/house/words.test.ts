@@ -8,6 +8,7 @@ const found = (file: string, text: string) =>
 
 describe("phrases that we do not use", () => {
   it("are found in texts, templates and comments of code", () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is the code that is looked through.
     const code = 'const a = "It is\\tmended now.";\n/** What mends it. */\nconst b = `${a} mends all`;\n';
     expect(found("a.ts", code)).toEqual(["2:10 mends", "3:16 mends"].concat(["1:19 mended"]).sort());
   });

@@ -19,7 +19,7 @@ if ($selector eq 'id' || $selector eq 'ip') {
 `,
   bad: [
     { rule: "no-timeout", lines: `my $peer = ⟪no-timeout⟫IO::Socket::INET->new(PeerAddr => "db")⟪⟫;` },
-    { rule: "syntax-error", lines: `my %rows = (name => ⟪syntax-error⟫1⟪⟫;` },
+    { rule: "syntax-error", lines: `my %rows = ⟪syntax-error⟫(⟪⟫name => 1;` },
     { rule: "sql-from-text", lines: `my $q = ⟪sql-from-text⟫"SELECT id FROM agent WHERE id = '$value'"⟪⟫;` },
     {
       rule: "sql-from-text",
