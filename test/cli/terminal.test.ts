@@ -80,7 +80,7 @@ it("ends as a task when the terminal has read everything, and not before", () =>
     encoding: "utf8",
   });
   expect(stderr).toBe("");
-  expect(stdout).toBe("asked after the last line, waiting, ended with 1\n");
+  expect(stdout).toBe("asked after the last line, waiting, ended with 2\n");
 });
 
 it("does not wait for the terminal as a task that is cancelled", () => {
