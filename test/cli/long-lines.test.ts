@@ -28,7 +28,7 @@ const readers: readonly (readonly [
     "poll.keypoll.json",
     `{"exec_path":"./x","samples":[{"request":"id:1","expect":{"key":"${KEY}"}}]}`,
     ["lint"],
-    1,
+    2,
   ],
   [
     "an ossec.conf",
