@@ -6,6 +6,7 @@ import {
   type KeyRequest,
   type KeyStore,
   type ManagerSettings,
+  type Release,
   type Source,
 } from "../../core/manager/index.ts";
 import {
@@ -127,7 +128,7 @@ function targetOf(
 
 function missing(
   { config, start, compare, torture, case: cases }: TestFlags,
-  { execPath, socketPath }: PollTarget,
+  { execPath, socketPath, release }: PollTarget,
   asked: readonly Asked[],
 ): Problem | undefined {
   if (cases.length > 0 && torture !== true) return CASE_OF_NOTHING;
@@ -135,13 +136,20 @@ function missing(
   if (start !== undefined && socketPath === undefined) return NO_SOCKET;
   if (execPath === undefined && compare === true) return ONLY_SCRIPTS;
   if (execPath === undefined && socketPath === undefined) {
-    return config === undefined ? NOTHING_TO_TEST : nothingConfigured(config);
+    return config === undefined ? NOTHING_TO_TEST : nothingConfigured(config, release);
   }
   if (asked.length === 0) return torture === true ? NO_HITS : NOTHING_ASKED;
   return undefined;
 }
 
-function nothingConfigured(path: string): Problem {
+function nothingConfigured(path: string, { id, poller }: Release): Problem {
+  if (poller === "none") {
+    return {
+      what: `Wazuh ${id} runs no poll script, whatever ${path} says.`,
+      advice:
+        "Test for the manager that you have now: --release 4.14. What takes its place: keypoll reconcile --help.",
+    };
+  }
   return {
     what: `${path} names neither an exec_path nor a socket.`,
     advice: `Give the command line yourself, or see what holds: keypoll config ${path}.`,

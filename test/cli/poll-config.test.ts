@@ -62,6 +62,13 @@ it("says that a manager with this file asks nobody, and tests anyway", async () 
   expect(code).toBe(1);
 });
 
+it("says that 5.0 runs no script, whatever the file names", async () => {
+  const cwd = folderWithBlock(keyRequest(execPath("answers.py")));
+  const { code, stderr } = await keypoll([...test, "--release", "5.0"], { cwd });
+  expect(code).toBe(2);
+  expect(stderr).toContain("Wazuh 5.0 runs no poll script, whatever ossec.conf says. Test for the manager");
+});
+
 it("does not begin without a script in the file, nor with a file that is none", async () => {
   const none = await keypoll(test, { cwd: folderWithBlock("") });
   expect(none).toMatchObject({ code: 2, stdout: "" });
