@@ -19,6 +19,9 @@ export type Claim = keyof typeof claimTexts;
 
 /** The names of the documentation's script, and of those that are called after what they do; their own tests are others. */
 const NAME = /agent[-_.]?key|key[-_.]?(?:poll|pull|request)|poll[-_.]?script/i;
+/** Data and prose are not scripts, whatever they are called. */
+const DATA =
+  /\.(?:bak|cfg|conf|csv|db|html?|ini|jsonc?|jsonl|keys|lock|log|md|pem|rst|sarif|sock|sql|sqlite3?|tap|toml|txt|xml|ya?ml)$/i;
 const TEST = /(?:^|[-_.])(?:tests?|spec)(?:[-_.]|$)/i;
 
 /** Says in a comment in the first lines that a script is one, whatever it looks like. */
@@ -33,7 +36,7 @@ export const COMMENT = /^\s*(?:#|\/\/|\/\*|\*|--|;)/;
 export function claimAtSight(path: string, text: string): Claim | undefined {
   if (hintIn(text, HINT)) return "hint";
   const name = baseName(path);
-  return NAME.test(name) && !TEST.test(name) ? "name" : undefined;
+  return NAME.test(name) && !TEST.test(name) && !DATA.test(name) ? "name" : undefined;
 }
 
 /** A comment in the first lines holds these words. */

@@ -67,9 +67,15 @@ suite("a suite file", () => {
 
   test("of settings for the command line is known too", async () => {
     const { document } = await openFile("keypoll.config.json", '{"releas": "4.14"}');
-    const [found] = await diagnostics(document.uri);
-    assert.equal(found && document.getText(found.range), '"releas"');
-    // The command line would not work with it.
-    await vscode.workspace.fs.delete(document.uri);
+    try {
+      const found = await diagnostics(document.uri);
+      assert.deepEqual(
+        found.map(({ range }) => document.getText(range)),
+        ['"releas"'],
+      );
+    } finally {
+      // The command line would not work with it.
+      await vscode.workspace.fs.delete(document.uri);
+    }
   });
 });
