@@ -1,6 +1,6 @@
 /** Hiding keys and passwords in text that people see: by what they are and where they stand, never by a word nearby. */
 
-import { connectPasswords, userPasswords } from "./secrets/connections.ts";
+import { clientPasswords, connectPasswords, userPasswords } from "./secrets/connections.ts";
 import { hexRuns, importStrings } from "./secrets/forms.ts";
 import type { Range } from "./secrets/range.ts";
 import { recordKeys } from "./secrets/records.ts";
@@ -20,6 +20,7 @@ const finders: readonly ((text: string) => Iterable<Range>)[] = [
   recordKeys,
   userPasswords,
   connectPasswords,
+  clientPasswords,
 ];
 
 /** Hides keys: known ones, and whatever is one by its form or its place. Every method is linear in the text. */

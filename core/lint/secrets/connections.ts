@@ -29,3 +29,15 @@ export function* connectPasswords(text: string): Generator<Range> {
     yield [start, end < 0 ? text.length : end];
   }
 }
+
+/** Clients whose option for the password has no name that says so. */
+const CLIENTS =
+  /\b(?:(?:mysql|mariadb)[\w-]{0,20}\s(?:[^\n]{0,200}?\s)??-p|ldap[a-z]{2,10}\s(?:[^\n]{0,200}?\s)??-w\s|sqlcmd\s(?:[^\n]{0,200}?\s)??-P\s|curl\s(?:[^\n]{0,200}?\s)??(?:-u|--user)\s{0,2}['"]?[^\s'":]{1,64}:)(['"]?)([^\s'"$][^\s'"]{0,200})/g;
+
+/** `mysql -u poll -pPASSWORD`, `ldapsearch -w PASSWORD`, `sqlcmd -P PASSWORD`, `curl -u USER:PASSWORD`. */
+export function* clientPasswords(text: string): Generator<Range> {
+  for (const hit of text.matchAll(CLIENTS)) {
+    const end = hit.index + hit[0].length;
+    yield [end - (hit[2] ?? "").length, end];
+  }
+}

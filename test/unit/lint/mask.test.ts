@@ -49,6 +49,11 @@ describe("hidden are", () => {
     ["a password as a named argument", 'connect(host="db", password="secret99")', ["secret99"]],
     ["a password as an argument", `#0 poll.php(7): mysqli_connect('db', 'poll', 'secret99')`, ["secret99"]],
     ["a password as an option", "poll --password secret99 --db-pass=secret98", ["secret9"]],
+    ["a password of mysql", "+ mysql -u poll -psecret99 -h db wazuh", ["secret99"]],
+    ["a password of mariadb alone", "mariadb-dump -p'secret99' wazuh", ["secret99"]],
+    ["a password of ldapsearch", "+ ldapsearch -x -D cn=poll -w secret99 -b dc=org", ["secret99"]],
+    ["a password of sqlcmd", "sqlcmd -S db -U poll -P secret99", ["secret99"]],
+    ["a password of curl", "curl -sk -u poll:secret99 https://api", ["secret99"]],
     ["a password as a word of a list", '["--password", "secret99"]', ["secret99"]],
     ["a password in a variable", "PGPASSWORD=secret99 psql", ["secret99"]],
   ])("%s", (_title, text, secrets) => {
@@ -60,6 +65,16 @@ describe("hidden are", () => {
 
 describe("shown as it stands is", () => {
   it.each(tracebacks)("%s", (text) => {
+    expect(hide(text)).toBe(text);
+  });
+
+  it.each([
+    "mysql -p wazuh",
+    "mysql --protocol=tcp --port=3306",
+    'mysql -u poll -p"$PASSWORD" wazuh',
+    "curl --user-agent keypoll:1 https://api",
+    "ldapsearch -x -b dc=org uid=-w",
+  ])("%s", (text) => {
     expect(hide(text)).toBe(text);
   });
 });
