@@ -8,27 +8,49 @@ const HINT = "keypoll: registration script";
 /** A longer text is generated or data. UTF-16 units. */
 const LONGEST = 512 * 1024;
 
+/** What ends a line in some languages, beside the line feed. */
+const LINE_ENDS = /[\r\u2028\u2029]/;
+
 /** What such a script does, one way of registration a row; each is held against one line of code. In doubt a script is none. */
 const signs: readonly RegExp[] = [
   // The request of the registration service.
   /\bOSSEC A:/,
-  // A TLS client at the service's own port.
-  /\bs_client\b.*\b1515\b|\b1515\b.*\b(?:s_client|wrap_socket|SslStream)\b/,
   // Programs that a manager or an agent brings.
   /(?:^|[\s"'/\\(])agent-auth(?:\.exe)?["'}\s]/,
   /(?:^|[\s"'/\\(}])manage_agents(?:\.exe)?(?:["'\s]|$)/,
-  // The REST API: an agent is made by POST, and in 3.x by PUT too.
-  /\bpost\b.*\/agents(?:\/insert(?:\/quick)?)?(?:["'?\s),]|$)/i,
+  // The REST API.
   /\/agents\/insert\b/,
-  /\bput\b.*\/agents\/(?:\$\{?\w+\}?|["']\s*[+.]|\{\w+\}|%s)["'\s]*(?:$|[\s,)])/i,
+];
+
+/** The same in two parts, the second anywhere after the first. One pattern for both would take the square of a long line. */
+const pairs: readonly (readonly [first: RegExp, then: RegExp])[] = [
+  // A TLS client at the service's own port.
+  [/\bs_client\b/, /\b1515\b/g],
+  [/\b1515\b/, /\b(?:s_client|wrap_socket|SslStream)\b/g],
+  // The REST API: an agent is made by POST, and in 3.x by PUT too.
+  [/\bpost\b/i, /\/agents(?:\/insert(?:\/quick)?)?(?:["'?\s),]|$)/gi],
+  [/\bput\b/i, /\/agents\/(?:\$\{?\w+\}?|["']\s*[+.]|\{\w+\}|%s)["'\s]*(?:$|[\s,)])/gi],
 ];
 
 /** Why a script is taken for a registration script; undefined for any other. What says that it is a poll script comes first. */
 export function registrationClaim(text: string): Extract<Claim, "hint" | "content"> | undefined {
   if (hintIn(text, HINT)) return "hint";
-  return text.length <= LONGEST && codeLines(text).some((line) => signs.some((sign) => sign.test(line)))
-    ? "content"
-    : undefined;
+  return text.length <= LONGEST && codeLines(text).some(registers) ? "content" : undefined;
+}
+
+function registers(line: string): boolean {
+  return (
+    signs.some((sign) => sign.test(line)) ||
+    line.split(LINE_ENDS).some((part) => pairs.some(([first, then]) => follows(part, first, then)))
+  );
+}
+
+/** `then` is a pattern that looks from `lastIndex` on, so that it sees what stands before. */
+function follows(text: string, first: RegExp, then: RegExp): boolean {
+  const hit = first.exec(text);
+  if (hit === null) return false;
+  then.lastIndex = hit.index + hit[0].length;
+  return then.test(text);
 }
 
 /** Lines without those that are a comment; one that goes on in the next is one with it. */

@@ -43,4 +43,10 @@ describe("a line of a script", () => {
     expect(registrationClaim("#!/bin/sh\n# keypoll: registration script\n")).toBe("hint");
     expect(registrationClaim("#!/bin/sh\n\n\n# keypoll: registration script\n")).toBeUndefined();
   });
+
+  it("may be as long as a script may be", () => {
+    const line = "x.post(a,b);".repeat(40_000);
+    expect(registrationClaim(line)).toBeUndefined();
+    expect(registrationClaim(`${line}fetch(url + "/agents")`)).toBe("content");
+  });
 });
