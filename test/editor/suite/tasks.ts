@@ -1,6 +1,6 @@
 /** Tasks: what they print ends in the list of problems. */
 import assert from "node:assert/strict";
-import { suite, test } from "mocha";
+import { suite, suiteSetup, test } from "mocha";
 import * as vscode from "vscode";
 import { diagnostics, writeFile } from "../api/workspace.ts";
 import { eventually } from "../host/eventually.ts";
@@ -33,6 +33,13 @@ const isOf =
 const isInvalidIp = isOf("invalid-ip");
 
 suite("tasks", () => {
+  /** Other tests leave suites half written; with one of them a check of the whole workspace ends with 2. */
+  suiteSetup(async () => {
+    for (const left of await vscode.workspace.findFiles("**/*.keypoll.json")) {
+      await vscode.workspace.fs.delete(left);
+    }
+  });
+
   test("checking the workspace puts the findings of files that are not open into the list of problems", async () => {
     const uri = await writeFile("tasks/client.keys", `001 web Any ${key}\n`);
     assert.equal(await run("lint workspace"), 1);
