@@ -38,6 +38,11 @@ export class Passages {
     this.#waiting.clear();
   }
 
+  /** The stand-in has stopped: no answer comes for what waits. */
+  stopped(): void {
+    this.#waiting.clear();
+  }
+
   /** What a stand-in says. */
   readonly events: StandInEvents = {
     line: (line) => {

@@ -1,28 +1,13 @@
 /** Problems of an open log: one for each cause, where its first line stands. */
 
-import {
-  Diagnostic,
-  DiagnosticSeverity,
-  Disposable,
-  l10n,
-  languages,
-  type TextDocument,
-  workspace,
-} from "vscode";
-import type { Severity } from "../../core/lint/severity.ts";
+import { Diagnostic, Disposable, l10n, languages, type TextDocument, workspace } from "vscode";
 import { isProblem } from "../../core/log/index.ts";
+import { severityOf } from "../support/diagnostics.ts";
 import { isLog } from "./language.ts";
 import { openLog } from "./read-log.ts";
 
 /** Milliseconds that a log is given to grow before it is read again. */
 const REST = 300;
-
-const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
 
 export function showLogProblems(): Disposable {
   const problems = languages.createDiagnosticCollection("keypoll-log");
@@ -37,6 +22,9 @@ export function showLogProblems(): Disposable {
   };
   workspace.textDocuments.forEach(show);
   return Disposable.from(
+    new Disposable(() => {
+      for (const timer of waiting.values()) clearTimeout(timer);
+    }),
     problems,
     workspace.onDidOpenTextDocument(show),
     workspace.onDidCloseTextDocument(forget),

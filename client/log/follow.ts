@@ -62,7 +62,7 @@ class Stories implements TextDocumentContentProvider, Disposable {
   /** Reads the log to its end, and again whenever it has grown. Throws what the system says of the file. */
   async begin(uri: Uri, path: string): Promise<void> {
     const key = uri.toString();
-    if (this.#followed.has(key)) return;
+    if (this.#followed.get(key)?.isOver === false) return;
     const followed = new Followed(path, () => this.#changed.fire(uri));
     this.#followed.set(key, followed);
     try {
@@ -120,6 +120,11 @@ class Followed implements Disposable {
       // A file that cannot be read any more ends the following; what was read stays.
       void this.read().catch(() => this.dispose());
     }, LOOK_AGAIN);
+  }
+
+  /** The log is not read any more. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   text(): string {

@@ -3,18 +3,11 @@
 import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, Uri } from "vscode";
 import { type AnswerFinding, byCause, printedBy } from "../../core/lint/answer/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
-import type { Severity } from "../../core/lint/severity.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
+import { onFirstLine, severityOf } from "../support/diagnostics.ts";
 import { faultLine } from "./fault-line.ts";
 import { labelOf } from "./report.ts";
 import type { Tested } from "./tested.ts";
-
-const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
-  error: DiagnosticSeverity.Error,
-  warning: DiagnosticSeverity.Warning,
-  information: DiagnosticSeverity.Information,
-  hint: DiagnosticSeverity.Hint,
-};
 
 /** The diagnostics of a test that has ended. */
 export function diagnosticsOf(document: TextDocument, all: readonly Tested[]): Diagnostic[] {
@@ -69,12 +62,9 @@ function differences(document: TextDocument, { request, repeats, comparison }: T
       ? [l10n.t("run as you, it ends differently: {0}.", comparison.verdict.title)]
       : []),
   ];
-  return texts.map((text) => {
-    const range = new Range(0, 0, 0, document.lineAt(0).text.length);
-    const diagnostic = new Diagnostic(range, `${labelOf(request)}: ${text}`, DiagnosticSeverity.Warning);
-    diagnostic.source = "keypoll";
-    return diagnostic;
-  });
+  return texts.map((text) =>
+    onFirstLine(document, `${labelOf(request)}: ${text}`, DiagnosticSeverity.Warning),
+  );
 }
 
 /** What happens, and what to do about it. */

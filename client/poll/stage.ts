@@ -54,20 +54,13 @@ export async function onStage(
   const plain = pollSettings(document.uri);
   const samples = bench.memory.of(document.uri) ?? (await changedSamples(bench, document, plain));
   if (samples === undefined) return;
-  const key = document.uri.toString();
-  const fileName = basename(document.fileName);
-  if (running.has(key)) {
-    void window.showInformationMessage(l10n.t("{0} is being tested already.", fileName));
-    return;
-  }
-  running.add(key);
-  try {
+  await oneAtATime(document, async () => {
     const { settings, socketPath, remarks } = await configured(plain, document.fileName);
     const execPath = execPathOf(document, settings);
     const { store, problem } = await knownAgents(settings.keysFile, settings.release);
     await act({
       document,
-      fileName,
+      fileName: basename(document.fileName),
       settings,
       execPath: execPath.line,
       samples,
@@ -75,9 +68,35 @@ export async function onStage(
       socketPath,
       remarks: [execPath.why, problem, ...remarks].filter((remark) => remark !== undefined),
     });
+  });
+}
+
+/** Runs `test` unless a test of this script is running: then it says so. */
+export async function oneAtATime(document: TextDocument, test: () => Promise<void>): Promise<void> {
+  const key = document.uri.toString();
+  if (running.has(key)) {
+    void window.showInformationMessage(l10n.t("{0} is being tested already.", basename(document.fileName)));
+    return;
+  }
+  running.add(key);
+  try {
+    await test();
   } finally {
     running.delete(key);
   }
+}
+
+/** The result in a message that leads to the report. */
+export async function tellResult(
+  text: string,
+  isGrave: boolean,
+  { channel }: Pick<Bench, "channel">,
+): Promise<void> {
+  const show = l10n.t("Show report");
+  const answer = isGrave
+    ? await window.showWarningMessage(text, show)
+    : await window.showInformationMessage(text, show);
+  if (answer === show) channel.show(true);
 }
 
 /** Asks for samples, and remembers them; undefined where the person gives up. */

@@ -1,6 +1,6 @@
 /** The torture battery on a script: a line for each case, what is broken in full, and as problems. */
 
-import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, window } from "vscode";
+import { type Diagnostic, DiagnosticSeverity, l10n, type TextDocument } from "vscode";
 import { datagramOf, textFromBytes } from "../../core/manager/index.ts";
 import {
   ends,
@@ -9,9 +9,10 @@ import {
   torture,
   tortureCasesFor,
 } from "../../core/poll/index.ts";
+import { onFirstLine } from "../support/diagnostics.ts";
 import { notesText } from "./report.ts";
 import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
-import { type Bench, type Stage, withProgress } from "./stage.ts";
+import { type Bench, type Stage, tellResult, withProgress } from "./stage.ts";
 
 const NAME_WIDTH = 25;
 /** Requests that a line names. */
@@ -58,14 +59,6 @@ export async function tortureStage(bench: Bench, stage: Stage, target: PollTarge
   if (!cancelled) void tellResult(`${fileName}: ${summary}.`, broken.length > 0, bench);
 }
 
-async function tellResult(text: string, isGrave: boolean, { channel }: Bench): Promise<void> {
-  const show = l10n.t("Show report");
-  const answer = isGrave
-    ? await window.showWarningMessage(text, show)
-    : await window.showInformationMessage(text, show);
-  if (answer === show) channel.show(true);
-}
-
 /** Indented, for only heads of samples lead to pictures. */
 function caseText(result: TortureResult): string {
   const { name, verdict, mustHold, message, why } = result;
@@ -93,11 +86,6 @@ function askedText({ asked }: TortureResult): string {
 }
 
 function diagnosticOf(document: TextDocument, { name, message, why }: TortureResult): Diagnostic {
-  const diagnostic = new Diagnostic(
-    new Range(0, 0, 0, document.lineAt(0).text.length),
-    `${l10n.t("Torture")}: ${name}: ${message ?? ""} ${why}`,
-    DiagnosticSeverity.Warning,
-  );
-  diagnostic.source = "keypoll";
-  return diagnostic;
+  const text = `${l10n.t("Torture")}: ${name}: ${message ?? ""} ${why}`;
+  return onFirstLine(document, text, DiagnosticSeverity.Warning);
 }

@@ -1,23 +1,16 @@
 /** The command *Test registration script*: a stand-in manager, the script run against it, a report, diagnostics. */
 
 import { basename } from "node:path";
-import {
-  commands,
-  Diagnostic,
-  DiagnosticSeverity,
-  type ExtensionContext,
-  l10n,
-  Range,
-  type TextDocument,
-  window,
-} from "vscode";
+import { commands, type Diagnostic, type ExtensionContext, l10n, type TextDocument, window } from "vscode";
+import { isProblem } from "../../core/log/index.ts";
 import { bytesFromText, newestRelease, splitCommand, textFromBytes } from "../../core/manager/index.ts";
 import type { ScriptFinding, ScriptTestOptions } from "../../stand-in/index.ts";
 import { execPathOf, isAllowed, scriptDocument } from "../poll/script.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
 import { pollSettings } from "../poll/settings.ts";
-import { type Bench, withProgress } from "../poll/stage.ts";
+import { type Bench, oneAtATime, tellResult, withProgress } from "../poll/stage.ts";
 import { loadStandIn } from "../stand-in/load.ts";
+import { onFirstLine, severityOf } from "../support/diagnostics.ts";
 import { askForCall, CallMemory, type RegistrationCall } from "./question.ts";
 import { footText, headText, resultText, runText } from "./report.ts";
 
@@ -25,9 +18,6 @@ import { footText, headText, resultText, runText } from "./report.ts";
 const PATIENCE = 60;
 
 type Told = Pick<Bench, "channel" | "diagnostics">;
-
-/** Scripts that are being tested now. */
-const running = new Set<string>();
 
 export function activateRegistrationTests(context: ExtensionContext, told: Told, scripts: ScriptKinds): void {
   const memory = new CallMemory(context.workspaceState);
@@ -46,7 +36,7 @@ export function activateRegistrationTests(context: ExtensionContext, told: Told,
     if (call === undefined) return;
     await memory.keep(document.uri, call);
     tellScripts();
-    await testOne(document, call, told);
+    await oneAtATime(document, () => testAndTell(document, call, told));
   };
   context.subscriptions.push(
     // A key binding may name the script, and what it is run with.
@@ -72,21 +62,6 @@ async function ask(
 function isCall(value: unknown): value is RegistrationCall {
   const call = { ...Object(value) };
   return typeof call.arguments === "string" && typeof call.name === "string";
-}
-
-async function testOne(document: TextDocument, call: RegistrationCall, told: Told): Promise<void> {
-  const key = document.uri.toString();
-  const fileName = basename(document.fileName);
-  if (running.has(key)) {
-    void window.showInformationMessage(l10n.t("{0} is being tested already.", fileName));
-    return;
-  }
-  running.add(key);
-  try {
-    await testAndTell(document, call, told);
-  } finally {
-    running.delete(key);
-  }
 }
 
 async function testAndTell(document: TextDocument, call: RegistrationCall, told: Told): Promise<void> {
@@ -134,37 +109,17 @@ async function testAndTell(document: TextDocument, call: RegistrationCall, told:
     findings.map((finding) => diagnosticOf(document, finding)),
   );
   // The message may stay for hours; the test is over.
-  if (!cancelled)
-    void tellResult(`${fileName}: ${resultText(findings, false, hasCertificate)}`, findings, told);
+  if (!cancelled) {
+    const isGrave = findings.some(({ severity }) => isProblem(severity));
+    void tellResult(`${fileName}: ${resultText(findings, false, hasCertificate)}`, isGrave, told);
+  }
 }
 
-async function tellResult(
-  text: string,
-  findings: readonly ScriptFinding[],
-  { channel }: Told,
-): Promise<void> {
-  const show = l10n.t("Show report");
-  const isBad = findings.some(({ severity }) => severity === "error" || severity === "warning");
-  const answer = isBad
-    ? await window.showWarningMessage(text, show)
-    : await window.showInformationMessage(text, show);
-  if (answer === show) channel.show(true);
-}
-
-/** Nothing says which line does it, so it stands on the first. */
 function diagnosticOf(
   document: TextDocument,
   { severity, rule, message, advice }: ScriptFinding,
 ): Diagnostic {
-  const severities = {
-    error: DiagnosticSeverity.Error,
-    warning: DiagnosticSeverity.Warning,
-    information: DiagnosticSeverity.Information,
-    hint: DiagnosticSeverity.Hint,
-  } as const;
-  const range = new Range(0, 0, 0, document.lineAt(0).text.length);
-  const diagnostic = new Diagnostic(range, `${message} ${advice}`, severities[severity]);
-  diagnostic.source = "keypoll";
+  const diagnostic = onFirstLine(document, `${message} ${advice}`, severityOf[severity]);
   diagnostic.code = rule;
   return diagnostic;
 }

@@ -129,6 +129,7 @@ export class StandInSession {
     if (standIn === undefined) return;
     this.#standIn = undefined;
     await standIn.close();
+    this.#passages?.stopped();
     this.#onState.fire();
   }
 

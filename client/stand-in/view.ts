@@ -63,7 +63,7 @@ export class StandInView implements Disposable {
   async #answer({ type }: StandInRequest): Promise<void> {
     if (type === "ready") this.#postAll();
     else if (type === "copy") await this.#copy();
-    else await commands.executeCommand(commandsOf[type] ?? "", type);
+    else await commands.executeCommand(commandsOf[type] ?? "");
   }
 
   #postAll(): void {

@@ -1,5 +1,6 @@
 /** Above a script: *Run suite* and *Debug* where a suite tests it, else the test of its kind. */
 
+import { setTimeout as pause } from "node:timers/promises";
 import {
   CodeLens,
   type CodeLensProvider,
@@ -13,8 +14,12 @@ import {
 } from "vscode";
 import type { ScriptKind } from "../../core/documents/index.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
+import { coalesced } from "../support/coalesced.ts";
 import { debuggedLanguages } from "./debug-launch.ts";
 import type { SuiteTree } from "./suite-tree.ts";
+
+/** Milliseconds between two changes that the editor is told of. */
+const REST = 200;
 
 export class ScriptLenses implements CodeLensProvider, Disposable {
   readonly #tree: SuiteTree;
@@ -26,7 +31,11 @@ export class ScriptLenses implements CodeLensProvider, Disposable {
   constructor(tree: SuiteTree, scripts: ScriptKinds) {
     this.#tree = tree;
     this.#scripts = scripts;
-    const changed = (): void => this.#onDidChange.fire();
+    // The editor can leave a lens without its command where it is asked for new ones while it draws the last.
+    const changed = coalesced(async () => {
+      this.#onDidChange.fire();
+      await pause(REST);
+    });
     this.#parts = Disposable.from(
       this.#onDidChange,
       tree.onDidRead(changed),
