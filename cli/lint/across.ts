@@ -7,25 +7,35 @@ import type { LintSettings } from "../../core/lint/settings.ts";
 import type { ByteString } from "../../core/manager/index.ts";
 import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
-import { NOTHING_SHOWN, withFindings } from "./file-result.ts";
+import type { Problem } from "../terminal/problem.ts";
+import { excerptOfLine } from "./excerpt.ts";
+import { withFindings } from "./file-result.ts";
 import type { Subject } from "./subjects.ts";
 
-/** Adds to a file's result what the other files have to do with it. */
-export type Across = (result: FileResult) => FileResult;
+export interface Across {
+  /** Adds to a file's result what the other files have to do with it. */
+  readonly added: (result: FileResult) => FileResult;
+  /** The lists that could not be held against the others, by name. */
+  readonly unread: ReadonlyMap<string, Problem>;
+}
 
-/** Reads every manager's list among the subjects; an agent's own file has its manager's key by right. What cannot be read is told by the check itself. */
+/** Reads every manager's list among the subjects; an agent's own file has its manager's key by right. */
 export async function acrossOf(subjects: readonly Subject[], settings: LintSettings): Promise<Across> {
   const across = new AcrossFiles(settings.release);
+  const unread = new Map<string, Problem>();
   const files = new Map<string, { readonly number: number; readonly bytes: ByteString }>();
   for (const { name, path, kind, input: given } of subjects) {
     if (kind.kind !== "key-file" || files.has(name) || (await isAgents(path, settings))) continue;
     const input = given === undefined ? await readInput(path) : { ok: true as const, value: given };
-    if (!input.ok) continue;
+    if (!input.ok) {
+      unread.set(name, input.problem);
+      continue;
+    }
     const bytes = byteString(input.value);
     files.set(name, { number: files.size, bytes });
     across.add(name, bytes);
   }
-  return (result) => {
+  const added = (result: FileResult): FileResult => {
     const file = files.get(result.path);
     if (file === undefined) return result;
     const found = [...across.findingsIn(file.number, file.bytes)].flatMap(
@@ -33,6 +43,7 @@ export async function acrossOf(subjects: readonly Subject[], settings: LintSetti
     );
     return withFindings(result, found, settings.maxFindings);
   };
+  return { added, unread };
 }
 
 async function isAgents(path: string, { role }: LintSettings): Promise<boolean> {
@@ -41,7 +52,7 @@ async function isAgents(path: string, { role }: LintSettings): Promise<boolean> 
 }
 
 function shown(
-  { rule, severity: own, message, line, start, end }: AcrossFinding,
+  { rule, severity: own, message, line, start, end, text }: AcrossFinding,
   { severities }: LintSettings,
 ): FileFinding | undefined {
   const severity = severities[rule] ?? own;
@@ -53,7 +64,7 @@ function shown(
     message,
     ...place,
     related: [],
-    excerpt: NOTHING_SHOWN,
+    excerpt: excerptOfLine(text, start, end),
     fixes: [],
     page: rulePage(rule),
   };

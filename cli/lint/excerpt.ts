@@ -12,7 +12,11 @@ const BLANK_SIGN = "\u2420";
 
 /** The excerpt for a place of a document. */
 export function excerptOf(document: KeyFileDocument, { line, start, end }: Place): Excerpt {
-  const text = document.lineText(line);
+  return excerptOfLine(document.lineText(line), start, end);
+}
+
+/** The same for the text of a line. */
+export function excerptOfLine(text: string, start: number, end: number): Excerpt {
   const shown = new ShownLine(text, keyColumns(text));
   return cut(withSeenBlanks(shown.text), shown.column(start, false), shown.column(end, true));
 }

@@ -43,7 +43,8 @@ export async function lintRun(
   }
   const view = openLintView(options, terminal);
   const { subjects, passedOver } = await subjectsOf(targets, options);
-  const across = options.across === true ? await acrossOf(subjects, settings) : undefined;
+  const all = withAllFindings(options);
+  const across = options.across === true ? await acrossOf(subjects, all.settings) : undefined;
   const files: FileResult[] = [];
   const notChecked: { path: string; message: string }[] = [];
   const complain = (path: string, problem: Problem): void => {
@@ -53,7 +54,7 @@ export async function lintRun(
   let fixed = 0;
   for (const [at, subject] of subjects.entries()) {
     if (signal?.aborted) return cancelled(subjects.length - at, terminal);
-    const checked = await checkFile(subject, withAllFindings(options));
+    const checked = await checkFile(subject, all);
     const { name, outcome, problem } = checked;
     if (problem !== undefined) complain(name, problem);
     fixed += checked.fixed;
@@ -62,7 +63,9 @@ export async function lintRun(
       complain(name, { what: outcome.why, advice: outcome.advice });
       continue;
     }
-    const result = filter.value(across?.(outcome.result) ?? outcome.result);
+    const apart = across?.unread.get(name);
+    if (apart !== undefined) complain(name, apart);
+    const result = filter.value(across?.added(outcome.result) ?? outcome.result);
     files.push(result);
     if (!updateBaseline) view.onFile(result, checked.diff);
   }

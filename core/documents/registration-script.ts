@@ -22,6 +22,9 @@ const signs: readonly RegExp[] = [
   /\/agents\/insert\b/,
 ];
 
+/** Every sign and every pair below holds one of these: a cheap look at a text before its lines. */
+const MAY_BE = /OSSEC A:|agent-auth|manage_agents|\/agents|1515/i;
+
 /** The same in two parts, the second anywhere after the first. One pattern for both would take the square of a long line. */
 const pairs: readonly (readonly [first: RegExp, then: RegExp])[] = [
   // A TLS client at the service's own port.
@@ -35,7 +38,9 @@ const pairs: readonly (readonly [first: RegExp, then: RegExp])[] = [
 /** Why a script is taken for a registration script; undefined for any other. What says that it is a poll script comes first. */
 export function registrationClaim(text: string): Extract<Claim, "hint" | "content"> | undefined {
   if (hintIn(text, HINT)) return "hint";
-  return text.length <= LONGEST && codeLines(text).some(registers) ? "content" : undefined;
+  return text.length <= LONGEST && MAY_BE.test(text) && codeLines(text).some(registers)
+    ? "content"
+    : undefined;
 }
 
 function registers(line: string): boolean {

@@ -27,6 +27,8 @@ export interface AcrossFinding {
   readonly line: number;
   readonly start: number;
   readonly end: number;
+  /** The whole line. It holds a key. */
+  readonly text: string;
 }
 
 interface Place {
@@ -54,7 +56,7 @@ export class AcrossFiles {
   /** `name` is what the file is called in messages. */
   add(name: string, file: ByteString): void {
     const number = this.#names.push(name) - 1;
-    for (const record of this.#recordsOf(file, number)) {
+    for (const [record] of this.#recordsOf(file, number)) {
       if (record.key !== "") note(this.#byKey, record.key, record);
       if (record.name !== "") note(this.#byName, record.name, record);
     }
@@ -62,12 +64,14 @@ export class AcrossFiles {
 
   /** Of a file that was added, by its number in that order. */
   *findingsIn(number: number, file: ByteString): Generator<AcrossFinding> {
-    for (const record of this.#recordsOf(file, number)) {
+    for (const [record, bytes] of this.#recordsOf(file, number)) {
       const twin = elsewhere(this.#byKey.get(record.key), number);
       const namesake = elsewhere(this.#byName.get(record.name), number);
       // Columns count UTF-16 units.
       const start = textFromBytes(record.id).length + 1;
-      const nameAt = { line: record.line, start, end: start + textFromBytes(record.name).length };
+      const { line } = record;
+      const text = textFromBytes(bytes);
+      const nameAt = { line, text, start, end: start + textFromBytes(record.name).length };
       if (twin !== undefined && (twin.id !== record.id || twin.name !== record.name)) {
         const message = `${this.#where(twin)} has the same key for another agent (${who(twin)}): anyone who has one can act as both.`;
         yield { rule: "key-elsewhere", severity: "error", message, ...nameAt };
@@ -79,7 +83,8 @@ export class AcrossFiles {
           rule: "id-elsewhere",
           severity: "warning",
           message,
-          line: record.line,
+          line,
+          text,
           start: 0,
           end: start - 1,
         };
@@ -90,12 +95,12 @@ export class AcrossFiles {
     }
   }
 
-  *#recordsOf(file: ByteString, number: number): Generator<Place> {
+  *#recordsOf(file: ByteString, number: number): Generator<readonly [Place, line: ByteString]> {
     for (const { bytes, line, chunk } of piecesOf(file)) {
       const piece = readPiece(bytes, this.#release);
       // A daemon that exits at an address has the agent no less in its file; what is behind a very long line is not a place to point at.
       if ((piece.kind !== "record" && piece.kind !== "fatal") || chunk > 0) continue;
-      yield { file: number, line: line - 1, id: piece.id, name: piece.name, key: piece.key };
+      yield [{ file: number, line: line - 1, id: piece.id, name: piece.name, key: piece.key }, bytes];
     }
   }
 
