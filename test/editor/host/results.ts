@@ -26,8 +26,11 @@ export function note(
   if (outcome !== "failed") return detail.message === undefined ? line : `${line}: ${detail.message}`;
   const message = detail.message ?? "no reason given";
   results.failures.push({ title, message });
-  return `${line}\n${message.replace(/^/gm, "      ")}`;
+  return `${line}\n${indented(message)}`;
 }
+
+/** A reason as it stands below its test. */
+export const indented = (message: string): string => message.replace(/^/gm, "      ");
 
 /** Writes the results as JSON. */
 export function writeResults(file: string, { passed, failed, skipped, failures }: Results): void {

@@ -221,7 +221,7 @@ describe("on any file", () => {
           const facts = keysFacts(readKeyFile(text, { release, passEmpty: true }));
           expect(claimsAgainst(text, release, facts)).toEqual([]);
         }),
-        { numRuns: 400 },
+        { numRuns: 150 },
       );
     },
   );
