@@ -16,12 +16,12 @@ export { type JudgeOptions, judgeAnswer } from "./answer.ts";
 export type { Content } from "./content.ts";
 export {
   type Fix,
+  type FixedFile,
   fixKeyFile,
   type KeyFileFinding,
   type LintOptions,
   type LintResult,
   lintKeyFile,
-  type MendedFile,
   type Position,
   type Range,
   type Related,

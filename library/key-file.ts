@@ -1,5 +1,6 @@
 /** What is wrong in a `client.keys`, and what fixes it. */
 
+import { fixedText } from "../core/lint/fix-text.ts";
 import {
   findingsOf,
   fixesOf,
@@ -8,7 +9,6 @@ import {
   openKeyFile,
   type Place,
 } from "../core/lint/key-file/index.ts";
-import { mended } from "../core/lint/mend.ts";
 import { rulePage } from "../core/lint/rule-page.ts";
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
 import { type ManagerOptions, releaseOf } from "./manager.ts";
@@ -74,7 +74,7 @@ export interface LintResult {
   readonly total: number;
 }
 
-export interface MendedFile {
+export interface FixedFile {
   readonly text: string;
   /** How many findings were fixed. */
   readonly fixed: number;
@@ -103,9 +103,9 @@ export function lintKeyFile(text: string, options: LintOptions = {}): LintResult
 }
 
 /** The text with everything fixed that is safe to fix. No other byte is changed. */
-export function fixKeyFile(text: string, options: LintOptions = {}): MendedFile {
+export function fixKeyFile(text: string, options: LintOptions = {}): FixedFile {
   const settings = settingsOf(options);
-  const { text: whole, count } = mended(text, keyFileFixer(settings));
+  const { text: whole, count } = fixedText(text, keyFileFixer(settings));
   return { text: whole, fixed: count };
 }
 

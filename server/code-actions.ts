@@ -1,6 +1,7 @@
 /** Fixes as code actions: one by one, and all safe ones at once. */
 
 import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit } from "vscode-languageserver";
+import { editsOf, fixedText } from "../core/lint/fix-text.ts";
 import {
   type Fix,
   fixesOf,
@@ -9,7 +10,6 @@ import {
   safeFixes,
   sortById,
 } from "../core/lint/key-file/index.ts";
-import { editsOf, mended } from "../core/lint/mend.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
 import { SOURCE } from "./diagnostics.ts";
 import type { OpenKeyFile } from "./key-files.ts";
@@ -80,6 +80,6 @@ export function editOf(file: OpenKeyFile, edits: TextEdit[]): NonNullable<CodeAc
 function allSafeEdits(file: OpenKeyFile, settings: LintSettings): TextEdit[] {
   if (safeFixes(file.model, settings).length === 0) return [];
   const text = file.model.getText();
-  const { lines } = mended(text, keyFileFixer(settings, file.disk));
+  const { lines } = fixedText(text, keyFileFixer(settings, file.disk));
   return wireEditsOf(editsOf(text, lines));
 }

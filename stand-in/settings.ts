@@ -32,9 +32,9 @@ const DEFAULT_CIPHERS = "HIGH:!ADH:!EXP:!MD5:!RC4:!3DES:!CAMELLIA:@STRENGTH";
 export function readSettings(text: string, release: Release): StandInSettings | WrongSettings {
   const polling = readPollConfig(text, release);
   if (polling.kind === "unreadable") return { problem: polling.message };
-  const fault = polling.forceFaults[0];
-  if (fault !== undefined)
-    return { problem: `wazuh-authd does not start: ${fault.log}. Write ${fault.wanted}.` };
+  const error = polling.forceErrors[0];
+  if (error !== undefined)
+    return { problem: `wazuh-authd does not start: ${error.log}. Write ${error.wanted}.` };
   const auth = new Map(
     polling.auths.flatMap(({ children }) => children.map(({ name, content }) => [name, content])),
   );

@@ -9,7 +9,7 @@ import { bytesInMemory } from "./bytes.ts";
 import { checkOnDisk } from "./check-on-disk.ts";
 import { checkerFor, keyFileChecker } from "./checker.ts";
 import { textOf } from "./file-text.ts";
-import { mendFile, mendingDiff } from "./mend.ts";
+import { fixDiff, fixFile } from "./fix-file.ts";
 import type { Subject } from "./subjects.ts";
 import { TextInBytes } from "./text-in-bytes.ts";
 
@@ -59,11 +59,11 @@ export async function checkFile(subject: Subject, options: CheckOptions): Promis
     outcomeOf(await checker.check(name, text));
   if (!fix) return { ...nothing, outcome: await check(read.text) };
   if (dryRun) {
-    return { ...nothing, outcome: await check(read.text), diff: mendingDiff(name, read.text, checker) };
+    return { ...nothing, outcome: await check(read.text), diff: fixDiff(name, read.text, checker) };
   }
-  const mended = await mendFile(path, read, checker);
-  if (!mended.ok) return { ...nothing, outcome: await check(read.text), problem: mended.problem };
-  const { text, count, backup, otherNames } = mended.value;
+  const fixed = await fixFile(path, read, checker);
+  if (!fixed.ok) return { ...nothing, outcome: await check(read.text), problem: fixed.problem };
+  const { text, count, backup, otherNames } = fixed.value;
   return {
     ...nothing,
     outcome: await check(text),

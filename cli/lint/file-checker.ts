@@ -1,6 +1,6 @@
 /** How a kind of file is checked, fixed and shown. */
 
-import type { Fixer } from "../../core/lint/mend.ts";
+import type { Fixer } from "../../core/lint/fix-text.ts";
 import type { FileResult } from "../report/report.ts";
 
 export interface Checker {

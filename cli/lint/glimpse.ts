@@ -32,9 +32,9 @@ export async function glimpse(path: string): Promise<Glimpse> {
       await file.close();
     }
   } catch (error) {
-    const fault = error as NodeJS.ErrnoException;
-    const [what, advice] = whyNot(path, fault);
-    const isNothing = fault.code === "ENOENT" && !hasKeyFileName(path);
+    const failed = error as NodeJS.ErrnoException;
+    const [what, advice] = whyNot(path, failed);
+    const isNothing = failed.code === "ENOENT" && !hasKeyFileName(path);
     return { kind: "problem", problem: { what, advice }, isNothing };
   }
 }

@@ -96,12 +96,12 @@ async function lintOnChange(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const interrupt = onInterrupt();
-  const fault = new AbortController();
-  const signal = AbortSignal.any([interrupt.signal, fault.signal]);
+  const crashed = new AbortController();
+  const signal = AbortSignal.any([interrupt.signal, crashed.signal]);
   let running: Promise<unknown> = Promise.resolve();
   const again = (): void => {
     running = running.then(() => lintRun(targets, run, terminal));
-    running.catch(() => fault.abort());
+    running.catch(() => crashed.abort());
   };
   const files = targets.map(({ path }) => path).filter((path) => path !== STANDARD_INPUT);
   // Watching begins before the first run, so that no change falls between the two.

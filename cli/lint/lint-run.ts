@@ -58,7 +58,7 @@ export async function lintRun(
     const { name, outcome, problem } = checked;
     if (problem !== undefined) complain(name, problem);
     fixed += checked.fixed;
-    sayMended(checked, terminal);
+    sayFixed(checked, terminal);
     if (outcome.state === "not-checked") {
       complain(name, { what: outcome.why, advice: outcome.advice });
       continue;
@@ -117,7 +117,7 @@ function cancelled(left: number, terminal: Terminal): ExitCode {
   return ExitCode.cancelled;
 }
 
-function sayMended({ name, fixed, backup, otherNames = 0 }: CheckedFile, terminal: Terminal): void {
+function sayFixed({ name, fixed, backup, otherNames = 0 }: CheckedFile, terminal: Terminal): void {
   if (fixed === 0) return;
   terminal.remark(`${onOneLine(name)}: ${fixed} fixed.`);
   remarkOn(name, { backup, otherNames }, terminal);

@@ -112,8 +112,8 @@ function sumLines(report: LintReport, left: readonly string[], look: Look): stri
     return wrap(`${sign} No findings in ${checked}.`, look.width).map(ok ? look.paint.green : look.paint.red);
   }
   const isCut = files.some((file) => hiddenIn(file) > 0);
-  const mended = `${inThousands(totals.fixable)} of ${isCut ? "those that are shown" : "them"}`;
-  const fixable = totals.fixable === 0 ? "" : ` --fix fixes ${mended}.`;
+  const which = `${inThousands(totals.fixable)} of ${isCut ? "those that are shown" : "them"}`;
+  const fixable = totals.fixable === 0 ? "" : ` --fix fixes ${which}.`;
   const text = `${sign} ${count(sum, "finding")} in ${checked}: ${severityCounts(totals)}.${fixable}`;
   return [...ruleLines(report, look), ...wrap(text, look.width).map(ok ? look.paint.yellow : look.paint.red)];
 }

@@ -1,6 +1,6 @@
 /** A unified diff between a file and its fixed text. What a line shows is up to the caller, for lines hold keys. */
 
-import type { TracedLine } from "../../core/lint/mend.ts";
+import type { TracedLine } from "../../core/lint/fix-text.ts";
 
 /** Unchanged lines around a change. */
 const CONTEXT = 3;
@@ -18,7 +18,7 @@ interface Change {
 
 export interface Sides {
   readonly old: readonly string[];
-  readonly mended: readonly TracedLine[];
+  readonly fixed: readonly TracedLine[];
   /** A line (from 0) as it may be shown. */
   readonly shownOld: (line: number) => string;
   readonly shownNew: (line: number) => string;
@@ -31,11 +31,11 @@ export function unifiedDiff(path: string, sides: Sides): string[] {
   return [`--- ${path}`, `+++ ${path}`, ...hunks.flatMap((hunk) => hunkLines(hunk, sides))];
 }
 
-function changesOf({ old, mended }: Sides): readonly Change[] {
+function changesOf({ old, fixed }: Sides): readonly Change[] {
   const changes: Change[] = [];
   // After the last line feed there is no line.
   const oldCount = old.at(-1) === "" ? old.length - 1 : old.length;
-  const newCount = mended.at(-1)?.text === "" ? mended.length - 1 : mended.length;
+  const newCount = fixed.at(-1)?.text === "" ? fixed.length - 1 : fixed.length;
   let oldLine = 0;
   let newLine = 0;
   const remove = (): void => {
@@ -43,11 +43,11 @@ function changesOf({ old, mended }: Sides): readonly Change[] {
     oldLine++;
   };
   while (newLine < newCount) {
-    const line = mended[newLine];
+    const line = fixed[newLine];
     const origin = line?.origin;
     while (origin !== undefined && oldLine < Math.min(origin, oldCount)) remove();
     const oldEnded = oldLine < old.length - 1;
-    const newEnded = newLine < mended.length - 1;
+    const newEnded = newLine < fixed.length - 1;
     const isSame = origin === oldLine && old[oldLine] === line?.text && oldEnded === newEnded;
     if (isSame) changes.push({ sign: " ", oldLine: oldLine++, newLine: newLine++, ended: oldEnded });
     else {

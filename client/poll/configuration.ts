@@ -69,7 +69,7 @@ export async function configured(settings: PollSettings, script: string): Promis
       ...(execPath !== undefined && own === undefined && settings.execPath === undefined
         ? [l10n.t("exec_path of {0} is another script: {1}", name, mask.hide(textFromBytes(execPath)))]
         : []),
-      ...faults(name, reading, document),
+      ...errors(name, reading, document),
     ],
   };
 }
@@ -88,7 +88,7 @@ function withPolling(
   };
 }
 
-function faults(name: string, reading: PollConfig, document: ConfigDocument): readonly string[] {
+function errors(name: string, reading: PollConfig, document: ConfigDocument): readonly string[] {
   const idle = idleText(reading);
   const { findings }: ConfigFindings = document.findings();
   const grave = findings.filter(({ severity }) => severity === "error" || severity === "warning");

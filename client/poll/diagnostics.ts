@@ -5,7 +5,7 @@ import { type AnswerFinding, byCause, printedBy } from "../../core/lint/answer/i
 import { rulePage } from "../../core/lint/rule-page.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
 import { onFirstLine, severityOf } from "../support/diagnostics.ts";
-import { faultLine } from "./fault-line.ts";
+import { errorLine } from "./error-line.ts";
 import { labelOf } from "./report.ts";
 import type { Tested } from "./tested.ts";
 
@@ -31,9 +31,9 @@ function diagnosticOf(document: TextDocument, alike: readonly [Tested, ...Tested
   const [each] = alike;
   const { verdict, run } = each;
   const worst = verdict.findings[0];
-  const fault = { rule: worst?.rule, output: textFromBytes(printedBy(each.source)) };
+  const error = { rule: worst?.rule, output: textFromBytes(printedBy(each.source)) };
   const name = document.uri.path.split("/").at(-1) ?? "";
-  const text = document.lineAt(Math.min(faultLine(document.getText(), name, fault), document.lineCount - 1));
+  const text = document.lineAt(Math.min(errorLine(document.getText(), name, error), document.lineCount - 1));
   const start = text.firstNonWhitespaceCharacterIndex;
   const diagnostic = new Diagnostic(
     new Range(text.lineNumber, start, text.lineNumber, Math.max(start, text.range.end.character)),

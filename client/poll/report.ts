@@ -68,11 +68,11 @@ export function sampleText(tested: Tested): string {
   const { request, verdict, run, socket, durationMs } = tested;
   const { state, title, consequence, advice, landing, removed } = verdict;
   const seconds = (durationMs / 1000).toFixed(2);
-  const mend = run?.obstacle?.message ?? advice;
+  const advised = run?.obstacle?.message ?? advice;
   return block([
     `${signs[state]} ${labelOf(request)}  ${title}  (${seconds} s)`,
     `${INDENT}${consequence}`,
-    ...(mend === undefined ? [] : [`${INDENT}→ ${mend}`]),
+    ...(advised === undefined ? [] : [`${INDENT}→ ${advised}`]),
     ...(landing === undefined ? [] : [labelled("client.keys", `+ ${landing}`)]),
     ...removed.map((line) => labelled("", `- ${line}`)),
     ...logLines(verdict.log),
@@ -148,7 +148,7 @@ function findingLines({ verdict, run }: Tested): readonly string[] {
   const { state, findings } = verdict;
   const told = findings.filter(({ rule }) => run?.obstacle === undefined || rule !== "script-not-run");
   return told.map(({ severity, rule, message, advice }, at) => {
-    const mend = state === "failed" && at === 0 ? "" : ` ${advice}`;
-    return labelled(severity, onOneLine(`${rule}: ${message}${mend}`));
+    const advised = state === "failed" && at === 0 ? "" : ` ${advice}`;
+    return labelled(severity, onOneLine(`${rule}: ${message}${advised}`));
   });
 }

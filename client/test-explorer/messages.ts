@@ -6,7 +6,7 @@ import { codeBlock, escapedMarkdown } from "../../core/lint/markdown.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
 import type { SampleResult } from "../../core/poll/index.ts";
 import type { Difference, Problem } from "../../core/suite/index.ts";
-import { lineInOutput } from "../poll/fault-line.ts";
+import { lineInOutput } from "../poll/error-line.ts";
 import { logLines } from "./log-lines.ts";
 import { rangeOf } from "./sample-items.ts";
 

@@ -13,8 +13,8 @@ export interface MarkdownFinding {
 }
 
 export function findingItem({ rule, severity, message, advice, where = "" }: MarkdownFinding): string {
-  const mend = advice === undefined ? "" : `<br>→ ${escapedMarkdown(advice)}`;
-  return `- **${severity}** ${where}${escapedMarkdown(message)} (${codeSpan(rule)})${mend}`;
+  const advised = advice === undefined ? "" : `<br>→ ${escapedMarkdown(advice)}`;
+  return `- **${severity}** ${where}${escapedMarkdown(message)} (${codeSpan(rule)})${advised}`;
 }
 
 /** A code span that may hold backticks; fit for the cell of a table. */

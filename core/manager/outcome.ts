@@ -66,19 +66,19 @@ export function outcomeOf(
   known: KeyStore,
   settings: ManagerSettings,
 ): Outcome {
-  const way = new Way(settings, known.copy());
-  const [verdict, failed] = way.go(datagram, source);
-  if (failed) way.log.add("request-failed");
-  return { ...way.found, verdict, failed, log: way.log.lines, store: way.store };
+  const steps = new PollSteps(settings, known.copy());
+  const [verdict, failed] = steps.go(datagram, source);
+  if (failed) steps.log.add("request-failed");
+  return { ...steps.found, verdict, failed, log: steps.log.lines, store: steps.store };
 }
 
-/** Where the way ended, and whether the poller counts that as a failed request. */
+/** Where the steps ended, and whether the poller counts that as a failed request. */
 type End = readonly [verdict: VerdictKind, failed: boolean];
 
 type Found = Pick<Outcome, "request" | "json" | "answer" | "registration" | "masterLog">;
 
-/** The steps of one request; each notes what it found and goes on to the next or ends the way. */
-class Way {
+/** The steps of one request; each notes what it found and goes on to the next or ends them. */
+class PollSteps {
   readonly log: ManagerLog;
   readonly store: KeyStore;
   found: Found = {

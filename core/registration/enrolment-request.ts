@@ -118,10 +118,10 @@ class Reader {
     const field = this.#take("G", habits.checksClosingQuotes ? MOST.groups : MOST.oldGroups);
     if (field === undefined) return { names: [] };
     if (field.isOpen) return this.#open("group");
-    const fault = refusedGroupText(field.text, habits);
-    if (fault === undefined) return { names: distinctGroups(field.text) };
-    this.#log.add(...fault.log);
-    return refuse(fault.answer);
+    const error = refusedGroupText(field.text, habits);
+    if (error === undefined) return { names: distinctGroups(field.text) };
+    this.#log.add(...error.log);
+    return refuse(error.answer);
   }
 
   #readIp(): Pick<EnrolmentRequest, "ip" | "namesIp"> | UnreadEnrolment {

@@ -36,7 +36,7 @@ export function refusedGroupText(text: ByteString, habits: Habits): GroupRefusal
     answer: `ERROR: Invalid group name: ${reason}`,
   });
   if (text === "") return habits.answersUnreadable ? refuse("Empty Group") : undefined;
-  const found = faultIn(text);
+  const found = errorIn(text);
   if (found === undefined) return undefined;
   const [shown, reason] = found;
   const blank = habits.refusal === "two-messages-with-blank-lines" && WITH_BLANK.has(reason) ? " " : "";
@@ -44,7 +44,7 @@ export function refusedGroupText(text: ByteString, habits: Habits): GroupRefusal
 }
 
 /** What is wrong with it, and the text that the answer shows. */
-function faultIn(text: ByteString): readonly [shown: ByteString, reason: string] | undefined {
+function errorIn(text: ByteString): readonly [shown: ByteString, reason: string] | undefined {
   if (!text.includes(",")) {
     if (text.length > LONGEST_GROUP) return [text, TOO_LARGE];
     return /^[A-Za-z0-9.:;_\-=+!@()]+$/.test(text) ? undefined : [text, PROHIBITED];

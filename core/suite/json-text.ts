@@ -108,14 +108,14 @@ export function readJsonText(text: string): JsonTextReading {
     const said = error instanceof Error ? error.message : String(error);
     return unreadable(
       text,
-      faultOf(text, reading, said),
+      errorOf(text, reading, said),
       "From here on it is not JSON: look for a quote or comma that is missing, or one too many.",
     );
   }
 }
 
 /** Where it goes wrong: where the strict reader says, else where the lenient one gave up, else after the value. */
-function faultOf(text: string, reading: ReturnType<typeof readJson>, said: string): number {
+function errorOf(text: string, reading: ReturnType<typeof readJson>, said: string): number {
   const position = /position (\d+)/.exec(said)?.[1];
   if (position !== undefined) return Number(position);
   const rest = text.slice(reading.end).search(/[^\t\n\r ]/);

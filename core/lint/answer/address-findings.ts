@@ -35,15 +35,15 @@ export function addressFindings(ip: ByteString, poll: PollCase): readonly Answer
 }
 
 function refused(ip: ByteString, release: Release, span: Span | undefined): AnswerFinding {
-  const fault = addressFault(ip, release);
+  const error = addressError(ip, release);
   const effect = release.addressCheckedBeforeAdding
     ? "the manager refuses the agent with 9006, No such IP"
     : `${authdName(release)} exits on it, and no agent can register until it is started again`;
-  return finding("address-refused", `The address ${quoted(ip)} ${fault}: ${effect}.`, span);
+  return finding("address-refused", `The address ${quoted(ip)} ${error}: ${effect}.`, span);
 }
 
 /** What is wrong with an address that the release refuses. */
-function addressFault(ip: ByteString, release: Release): string {
+function addressError(ip: ByteString, release: Release): string {
   if (ip === "") return "is empty";
   if (/^!?any$/i.test(ip.trim())) return "is not any, which counts only in lower case and without blanks";
   if (/\s/.test(ip)) return "has blanks around or in it";

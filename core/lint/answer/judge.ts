@@ -87,7 +87,7 @@ function judgeOnce(datagram: ByteString, asked: Source, known: KeyStore, setting
   );
   return {
     request: mask.hide(visible(textFromBytes(datagram))),
-    ...withFault(textWithoutKeys(poll), findings),
+    ...withCause(textWithoutKeys(poll), findings),
     landing: landing(outcome, mask),
     removed:
       outcome.registration?.replaced.map((entry) => shownRecord(known.lineOf(entry), entry, mask)) ?? [],
@@ -99,7 +99,7 @@ function judgeOnce(datagram: ByteString, asked: Source, known: KeyStore, setting
 }
 
 /** An agent that is registered, but not as it was meant, or that brings a daemon down: no good end. */
-function withFault(text: VerdictText, findings: readonly AnswerFinding[]): VerdictText {
+function withCause(text: VerdictText, findings: readonly AnswerFinding[]): VerdictText {
   const [worst] = findings;
   if (text.state !== "registered" || worst?.severity !== "error" || worst.authority !== "manager")
     return text;

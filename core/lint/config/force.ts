@@ -7,7 +7,7 @@ import { tagSpan, valueSpan, type XmlElement } from "./markup.ts";
 import { readNumber } from "./number.ts";
 
 /** Something in `<auth>` with which wazuh-authd does not start. */
-export interface ForceFault extends Span {
+export interface ForceError extends Span {
   /** The line that it logs before. */
   readonly log: string;
   /** What would be accepted. */
@@ -18,7 +18,7 @@ export interface ForceReading {
   readonly force: ForceOptions;
   /** `<force>` or the older option that decided; undefined for the defaults. */
   readonly from: XmlElement | undefined;
-  readonly faults: readonly ForceFault[];
+  readonly errors: readonly ForceError[];
 }
 
 /** No `<auth>`: the defaults are only set while it is read. */
@@ -32,7 +32,7 @@ const WITHOUT_AUTH: ForceOptions = {
 /** Reads the last `<auth>`, which replaces what an earlier one said. */
 export function readForce(auths: readonly XmlElement[], release: Release): ForceReading {
   const auth = auths.at(-1);
-  if (auth === undefined) return { force: WITHOUT_AUTH, from: undefined, faults: [] };
+  if (auth === undefined) return { force: WITHOUT_AUTH, from: undefined, errors: [] };
   const reader = new ForceReader(release);
   for (const child of auth.children) reader.readChild(child);
   return reader.end();
@@ -40,7 +40,7 @@ export function readForce(auths: readonly XmlElement[], release: Release): Force
 
 class ForceReader {
   readonly #release: Release;
-  readonly #faults: ForceFault[] = [];
+  readonly #errors: ForceError[] = [];
   #force = defaultSettings().force;
   #from: XmlElement | undefined;
   #hasForce = false;
@@ -74,7 +74,7 @@ class ForceReader {
       this.#force = { ...this.#force, disconnectedTime: { enabled: seconds !== 0, seconds } };
       this.#from ??= time;
     }
-    return { force: this.#force, from: this.#from, faults: this.#faults };
+    return { force: this.#force, from: this.#from, errors: this.#errors };
   }
 
   #readForce(element: XmlElement): void {
@@ -117,12 +117,12 @@ class ForceReader {
     const [attribute] = child.attributes;
     if (attribute === undefined) {
       const log = "Empty attribute for disconnected_time";
-      this.#faults.push({ ...tagSpan(child), log, wanted: '<disconnected_time enabled="yes">1h' });
+      this.#errors.push({ ...tagSpan(child), log, wanted: '<disconnected_time enabled="yes">1h' });
       return;
     }
     if (attribute.name !== "enabled" || (attribute.value !== "yes" && attribute.value !== "no")) {
       const log = `Invalid value or attribute '${attribute.name}' of disconnected_time`;
-      this.#faults.push({ ...tagSpan(child), log, wanted: 'enabled="yes" or enabled="no"' });
+      this.#errors.push({ ...tagSpan(child), log, wanted: 'enabled="yes" or enabled="no"' });
       return;
     }
     const { disconnectedTime } = this.#force;
@@ -140,7 +140,7 @@ class ForceReader {
     const seconds = timeInterval(child.content);
     if (seconds === undefined) {
       const log = `Invalid interval for '${child.name}' option`;
-      this.#faults.push({
+      this.#errors.push({
         ...valueSpan(child),
         log,
         wanted: "a number with d, h, m or s after it, such as 1h",
@@ -152,12 +152,12 @@ class ForceReader {
   #yesOrNo(child: XmlElement): boolean | undefined {
     if (child.content === "yes" || child.content === "no") return child.content === "yes";
     const log = `(1235): Invalid value for element '${child.name}': ${child.content}.`;
-    this.#faults.push({ ...valueSpan(child), log, wanted: "yes or no" });
+    this.#errors.push({ ...valueSpan(child), log, wanted: "yes or no" });
     return undefined;
   }
 
   #unknown(element: XmlElement, wanted: string): void {
     const log = `(1230): Invalid element in the configuration: '${element.name}'.`;
-    this.#faults.push({ ...tagSpan(element), log, wanted });
+    this.#errors.push({ ...tagSpan(element), log, wanted });
   }
 }

@@ -23,13 +23,13 @@ export interface XmlElement extends Span {
 }
 
 /** What keeps a text from being read at all. */
-export interface MarkupFault extends Span {
+export interface MarkupError extends Span {
   readonly message: string;
 }
 
 export type Markup =
   | { readonly kind: "elements"; readonly roots: readonly XmlElement[]; readonly comments: readonly Span[] }
-  | { readonly kind: "broken"; readonly fault: MarkupFault };
+  | { readonly kind: "broken"; readonly error: MarkupError };
 
 /** Complaints of the parser about what the manager takes silently. */
 const TAKEN_BY_MANAGER = /^(?:duplicate attribute|the string "\]\]>")/;
@@ -91,7 +91,7 @@ function replaced(text: string, spans: readonly Span[], by: (part: string) => st
 }
 
 function broken(start: number, end: number, message: string): Markup {
-  return { kind: "broken", fault: { start, end, message } };
+  return { kind: "broken", error: { start, end, message } };
 }
 
 interface OpenElement {
@@ -109,7 +109,7 @@ class MarkupReader {
   readonly #roots: XmlElement[] = [];
   readonly #open: OpenElement[] = [];
   #closed: XmlElement | undefined;
-  #fault: MarkupFault | undefined;
+  #error: MarkupError | undefined;
 
   constructor(text: string, plain: string, comments: readonly Span[]) {
     this.#text = text;
@@ -131,10 +131,10 @@ class MarkupReader {
     parser.on("closetag", ({ isSelfClosing }) => this.#close(isSelfClosing));
     // The parser holds back a carriage return at the end, and would count from a wrong place then.
     parser.write(`${this.#plain}\n`).close();
-    if (this.#fault === undefined) {
+    if (this.#error === undefined) {
       return { kind: "elements", roots: this.#roots, comments: this.#comments };
     }
-    const { start, end, message } = this.#fault;
+    const { start, end, message } = this.#error;
     const { length } = this.#text;
     return broken(Math.min(start, length), Math.min(end, length), message);
   }
@@ -167,7 +167,7 @@ class MarkupReader {
 
   /** Keeps the first complaint, in words of its own where it is about a tag that is not closed. */
   #complain(message: string): void {
-    if (this.#fault !== undefined || TAKEN_BY_MANAGER.test(message)) return;
+    if (this.#error !== undefined || TAKEN_BY_MANAGER.test(message)) return;
     const end = Math.max(this.#parser.position, 1);
     if (message === "unexpected close tag." && this.#closed !== undefined) {
       const { name, start } = this.#closed;
@@ -176,18 +176,18 @@ class MarkupReader {
         ? " A backslash before < makes it a part of the text."
         : "";
       const message = `<${name}> is not closed before ${closer}.${hint}`;
-      this.#fault = { start, end: start + name.length + 1, message };
+      this.#error = { start, end: start + name.length + 1, message };
       return;
     }
     const unclosed = /^unclosed tag: /.test(message) ? this.#open.at(-1) : undefined;
     if (unclosed !== undefined) {
       const { name, start } = unclosed;
-      this.#fault = { start, end: start + name.length + 1, message: `<${name}> is not closed.` };
+      this.#error = { start, end: start + name.length + 1, message: `<${name}> is not closed.` };
       return;
     }
     const start = Math.max(this.#plain.lastIndexOf("<", end - 1), 0);
     const words = `${message.charAt(0).toUpperCase()}${message.slice(1).replace(/\.$/, "")}.`;
-    this.#fault = { start, end: Math.max(end, start + 1), message: words };
+    this.#error = { start, end: Math.max(end, start + 1), message: words };
   }
 }
 

@@ -3,7 +3,7 @@
 import type { ForceOptions, Release } from "../../manager/index.ts";
 import type { Span } from "../placed-finding.ts";
 import type { Block } from "./block.ts";
-import type { ForceFault } from "./force.ts";
+import type { ForceError } from "./force.ts";
 import type { XmlElement } from "./markup.ts";
 
 /** A value with the option that set it; without one it is the default. */
@@ -44,7 +44,7 @@ export interface PollConfig {
   readonly forceInsert: Setting<boolean>;
   /** Counts from 4.4 on. */
   readonly force: Setting<ForceOptions>;
-  readonly forceFaults: readonly ForceFault[];
+  readonly forceErrors: readonly ForceError[];
   readonly blocks: readonly Block[];
   /** The block whose settings hold. */
   readonly block: Block | undefined;

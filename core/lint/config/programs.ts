@@ -38,14 +38,14 @@ const NO_FILE = /^-(?:[a-zA-Z]*[cemrE]|-eval|-module|-command|-Command)$/;
 const mask = new KeyMask();
 
 /** Why the words cannot be run, in a sentence; undefined where nothing speaks against it. */
-export function programFault(words: readonly string[], programs: Programs): string | undefined {
+export function programError(words: readonly string[], programs: Programs): string | undefined {
   const [program = "", ...rest] = words;
   if (program === "") return undefined;
   const file = find(program, programs);
   if (file === undefined) {
     return `No program ${shown(program)} is in ${programs.searchPath.join(":")}: the manager says that the path is invalid. Give the full path.`;
   }
-  return fileFault(file, programs) ?? scriptFault(program, rest, programs);
+  return fileError(file, programs) ?? scriptError(program, rest, programs);
 }
 
 function find(program: string, programs: Programs): string | undefined {
@@ -62,7 +62,7 @@ function absolute(path: string, { installation }: Programs): string {
   return path.startsWith("/") ? path : `${installation}/${path}`;
 }
 
-function fileFault(path: string, programs: Programs): string | undefined {
+function fileError(path: string, programs: Programs): string | undefined {
   const look = programs.look(path);
   switch (look.kind) {
     case "unknown":
@@ -74,12 +74,12 @@ function fileFault(path: string, programs: Programs): string | undefined {
       return `${shown(path)} is ${look.kind === "folder" ? "a folder" : "no regular file"}: it cannot be run (exit code 127).`;
     case "file":
       return look.executable
-        ? firstLineFault(path, look.start, programs)
+        ? firstLineError(path, look.start, programs)
         : `${shown(path)} may not be executed: run chmod +x on it, or put its interpreter before it.`;
   }
 }
 
-function firstLineFault(path: string, start: string, programs: Programs): string | undefined {
+function firstLineError(path: string, start: string, programs: Programs): string | undefined {
   const line = firstLineOf(start);
   const { interpreter, argument = "" } = line;
   if (interpreter === undefined) return undefined;
@@ -97,7 +97,7 @@ function firstLineFault(path: string, start: string, programs: Programs): string
 }
 
 /** The script behind an interpreter need not be executable, but it must be there. */
-function scriptFault(program: string, words: readonly string[], programs: Programs): string | undefined {
+function scriptError(program: string, words: readonly string[], programs: Programs): string | undefined {
   if (!INTERPRETER.test(program.slice(program.lastIndexOf("/") + 1))) return undefined;
   for (const word of words) {
     if (NO_FILE.test(word)) return undefined;

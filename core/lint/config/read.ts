@@ -38,7 +38,7 @@ export function readConfig(
   isFragment = false,
 ): PollConfigReading {
   if (markup.kind === "broken") {
-    const { start, end, message } = markup.fault;
+    const { start, end, message } = markup.error;
     return { kind: "unreadable", reason: "not-xml", start, end, message };
   }
   const other = otherRoot(markup.roots, text, release);
@@ -84,7 +84,7 @@ class ConfigReader {
   read(): PollConfig {
     for (const block of blocksOf(this.#roots)) this.#readBlock(block);
     const auths = sectionsOf(this.#roots).filter(({ name }) => name === "auth");
-    const { force, from, faults } = readForce(auths, this.#release);
+    const { force, from, errors } = readForce(auths, this.#release);
     const block = this.#holding === undefined ? undefined : this.#blocks[this.#holding];
     const authDisabled = disabledOf(auths);
     const enabled = this.#flag("enabled", block !== undefined);
@@ -100,7 +100,7 @@ class ConfigReader {
       queueSize: this.#number("queue_size"),
       forceInsert: this.#flag("force_insert", true),
       force: { value: force, from },
-      forceFaults: this.#release.poller === "wazuh-modulesd" ? [] : faults,
+      forceErrors: this.#release.poller === "wazuh-modulesd" ? [] : errors,
       blocks: this.#blocks,
       block,
       auths,
@@ -110,12 +110,12 @@ class ConfigReader {
   }
 
   #idle(config: Omit<PollConfig, "idle">): Idle | undefined {
-    const { block, blocks, enabled, auths, authDisabled, forceFaults } = config;
+    const { block, blocks, enabled, auths, authDisabled, forceErrors } = config;
     const { poller } = this.#release;
     if (poller === "none") return "removed";
     if (this.#roots.some(({ name }) => name !== rootOf(this.#release))) return "daemon-stops";
     if (blocks.some(({ stops }) => stops === poller)) return "daemon-stops";
-    if (poller === "wazuh-authd" && forceFaults.length > 0) return "daemon-stops";
+    if (poller === "wazuh-authd" && forceErrors.length > 0) return "daemon-stops";
     if (block === undefined) return blocks.some(({ fate }) => fate === "empty") ? "empty-block" : "no-block";
     if (!enabled.value) return "disabled";
     const isOff = authDisabled !== undefined || (auths.length === 0 && !this.#isFragment);
@@ -147,8 +147,8 @@ class ConfigReader {
     }
     this.#replace(placed);
     const options = this.#readOptions(placed);
-    const hasFault = options.some(({ fate: each }) => each === "refused");
-    const stops = hasFault && placed.kind === "wodle" ? stoppedBy(this.#habits) : undefined;
+    const hasError = options.some(({ fate: each }) => each === "refused");
+    const stops = hasError && placed.kind === "wodle" ? stoppedBy(this.#habits) : undefined;
     this.#holding = this.#blocks.push({ ...placed, fate, options, stops }) - 1;
     if (placed.kind === "key_request") this.#locked = true;
   }

@@ -1,7 +1,7 @@
 /** Whom the manager finds in a file: what no safe fix may change. */
 
 import { type ByteString, indexText, piecesOf, type Release, readPiece } from "../../manager/index.ts";
-import type { TracedLine } from "../mend.ts";
+import type { TracedLine } from "../fix-text.ts";
 import { byteOrderMark, bytesOf, type TextEncoding } from "./encoding.ts";
 
 /** How a text is read. */

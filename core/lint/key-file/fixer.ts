@@ -1,6 +1,6 @@
 /** What fixes a `client.keys` safely. */
 
-import type { Fixer } from "../mend.ts";
+import type { Fixer } from "../fix-text.ts";
 import type { LintSettings } from "../settings.ts";
 import { linesBroken } from "./agents-found.ts";
 import { textInMemory } from "./document/opened-text.ts";

@@ -2,7 +2,7 @@
 
 import type { Node } from "web-tree-sitter";
 import type { ScriptReading } from "./reading.ts";
-import type { TreeFault } from "./tree-fault.ts";
+import type { TreeError } from "./tree-error.ts";
 
 /** Python counts columns twice, with tabs to every eighth column and with tabs of one; the two must agree. */
 interface Indent {
@@ -23,18 +23,18 @@ const CLAUSES: readonly string[] = [
 ];
 
 /** The first statement whose indentation fits no block. */
-export function badIndentation({ root, text }: ScriptReading): TreeFault | undefined {
+export function badIndentation({ root, text }: ScriptReading): TreeError | undefined {
   return badBlock(root, undefined, text);
 }
 
 /** `outer` is the indentation of the statement that the block belongs to; undefined for the whole script. */
-function badBlock(block: Node, outer: Indent | undefined, text: string): TreeFault | undefined {
+function badBlock(block: Node, outer: Indent | undefined, text: string): TreeError | undefined {
   let level = outer === undefined ? MARGIN : undefined;
   for (const statement of block.namedChildren) {
     if (statement.type === "comment" || statement.isError) continue;
     const indent = indentOf(statement, text);
     const what = indent === undefined ? undefined : misplaced(indent, level, outer);
-    if (what !== undefined) return faultAt(statement, what, text);
+    if (what !== undefined) return errorAt(statement, what, text);
     level ??= indent;
     const inner = badInside(statement, indent ?? level ?? MARGIN, text);
     if (inner !== undefined) return inner;
@@ -43,7 +43,7 @@ function badBlock(block: Node, outer: Indent | undefined, text: string): TreeFau
 }
 
 /** The blocks of a statement, with those of its clauses. */
-function badInside(node: Node, indent: Indent, text: string): TreeFault | undefined {
+function badInside(node: Node, indent: Indent, text: string): TreeError | undefined {
   for (const child of node.namedChildren) {
     const found = child.type === "block" ? badBody(child, node, indent, text) : badPart(child, indent, text);
     if (found !== undefined) return found;
@@ -52,19 +52,19 @@ function badInside(node: Node, indent: Indent, text: string): TreeFault | undefi
 }
 
 /** What follows a colon. Where the tree has errors, a block may only look empty. */
-function badBody(block: Node, owner: Node, indent: Indent, text: string): TreeFault | undefined {
+function badBody(block: Node, owner: Node, indent: Indent, text: string): TreeError | undefined {
   return block.namedChildCount === 0 && !block.tree.rootNode.hasError
-    ? faultAt(owner, "an indented block has to follow this line", text)
+    ? errorAt(owner, "an indented block has to follow this line", text)
     : badBlock(block, indent, text);
 }
 
 /** A clause, or the definition that decorators stand above. */
-function badPart(part: Node, indent: Indent, text: string): TreeFault | undefined {
+function badPart(part: Node, indent: Indent, text: string): TreeError | undefined {
   const isClause = CLAUSES.includes(part.type);
   if (!isClause && !part.type.endsWith("_definition")) return undefined;
   const own = isClause ? indentOf(part, text) : undefined;
   const what = own === undefined ? undefined : misplaced(own, indent, undefined);
-  return what === undefined ? badInside(part, indent, text) : faultAt(part, what, text);
+  return what === undefined ? badInside(part, indent, text) : errorAt(part, what, text);
 }
 
 function misplaced(indent: Indent, level: Indent | undefined, outer: Indent | undefined): string | undefined {
@@ -87,7 +87,7 @@ function indentOf({ startIndex }: Node, text: string): Indent | undefined {
   return { wide, narrow: before.length };
 }
 
-function faultAt({ startIndex }: Node, what: string, text: string): TreeFault {
+function errorAt({ startIndex }: Node, what: string, text: string): TreeError {
   const lineEnd = text.indexOf("\n", startIndex);
   const end = text.slice(0, lineEnd < 0 ? text.length : lineEnd).trimEnd().length;
   return { start: startIndex, end, what };

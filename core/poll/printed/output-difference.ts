@@ -25,11 +25,11 @@ export function outputDifference(one: Judged, other: Judged): OutputDifference |
   if (first === second) return undefined;
   let offset = 0;
   while (offset < first.length && first[offset] === second[offset]) offset++;
-  const fault = { start: offset, end: offset + 1 };
+  const marked = { start: offset, end: offset + 1 };
   return {
     offset,
-    one: printedView(first, { fault, mask: maskOf(one) }),
-    other: printedView(second, { fault, mask: maskOf(other) }),
+    one: printedView(first, { marked, mask: maskOf(one) }),
+    other: printedView(second, { marked, mask: maskOf(other) }),
   };
 }
 

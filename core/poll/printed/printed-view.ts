@@ -27,7 +27,7 @@ export interface PrintedLine {
 
 export interface PrintedOptions {
   /** The bytes to blame. */
-  readonly fault?: Span | undefined;
+  readonly marked?: Span | undefined;
   readonly spans?: readonly StreamSpan[] | undefined;
   readonly mask: KeyMask;
 }
@@ -40,19 +40,19 @@ const BYTES_BEHIND = 1200;
 /** Of longer outputs only what is around the problem is searched for keys. */
 const LARGEST_SEARCHED = 1024 * 1024;
 
-const FAULT = 1;
+const MARKED = 1;
 const FROM_STDOUT = 2;
 const FROM_STDERR = 3;
 
 /** The part of the output around the problem; its beginning where there is none. No key is in it. */
-export function printedView(output: ByteString, { fault, spans = [], mask }: PrintedOptions): PrintedView {
-  const from = Math.max(0, (fault?.start ?? 0) - LARGEST_SEARCHED / 2);
+export function printedView(output: ByteString, { marked, spans = [], mask }: PrintedOptions): PrintedView {
+  const from = Math.max(0, (marked?.start ?? 0) - LARGEST_SEARCHED / 2);
   const near = output.slice(from, from + LARGEST_SEARCHED);
-  const at = Math.min((fault?.start ?? 0) - from, near.length);
+  const at = Math.min((marked?.start ?? 0) - from, near.length);
   const start = firstShown(near, at);
   const end = lastShown(near, start, Math.min(near.length, at + BYTES_BEHIND));
   const marks = [
-    ...(fault === undefined ? [] : [{ ...moved(fault, from), number: FAULT }]),
+    ...(marked === undefined ? [] : [{ ...moved(marked, from), number: MARKED }]),
     ...spans.map((span) => ({
       ...moved(span, from),
       number: span.stream === "stdout" ? FROM_STDOUT : FROM_STDERR,
@@ -78,8 +78,8 @@ export function printedIn(
   const { json } = outcome;
   const stop =
     json === undefined || json.value !== undefined ? undefined : { start: json.end, end: json.end + 1 };
-  const fault = findings.find(({ span }) => span !== undefined)?.span ?? stop;
-  return printedView(output, { fault, spans, mask: byteMask(outcome, cString(output)) });
+  const marked = findings.find(({ span }) => span !== undefined)?.span ?? stop;
+  return printedView(output, { marked, spans, mask: byteMask(outcome, cString(output)) });
 }
 
 function moved({ start, end }: Span, by: number): Span {
@@ -87,11 +87,11 @@ function moved({ start, end }: Span, by: number): Span {
 }
 
 /** A few lines before the problem, or so many bytes where they are long. */
-function firstShown(output: ByteString, fault: number): number {
-  let start = fault;
+function firstShown(output: ByteString, marked: number): number {
+  let start = marked;
   for (let line = 0; line <= LINES_BEFORE && start > 0; line++) {
-    const before = line === 0 ? output.lastIndexOf("\n", fault - 1) + 1 : lineBefore(output, start);
-    if (fault - before > BYTES_BEFORE) return line === 0 ? fault - BYTES_BEFORE / 2 : start;
+    const before = line === 0 ? output.lastIndexOf("\n", marked - 1) + 1 : lineBefore(output, start);
+    if (marked - before > BYTES_BEFORE) return line === 0 ? marked - BYTES_BEFORE / 2 : start;
     start = before;
   }
   return start;
@@ -124,7 +124,7 @@ function partsOf({ number, pieces }: ByteLine, linesBefore: number): readonly Pr
       part = { stream, text: "", start: -1, end: -1 };
       parts.push(part);
     }
-    if (marks.includes(FAULT)) {
+    if (marks.includes(MARKED)) {
       if (part.start < 0) part.start = part.text.length;
       part.end = part.text.length + text.length;
     }

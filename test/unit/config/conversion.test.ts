@@ -203,8 +203,8 @@ describe("the first fix", () => {
     const [finding] = findingsIn(text, release).filter((each) => each.rule === rule);
     const [fix] = finding?.fixes ?? [];
     expect(fix).toBeDefined();
-    const mended = applied(text, fix?.edits ?? []);
-    expect(mended).not.toBe(text);
-    expect(findingsIn(mended, release).map((each) => each.rule)).not.toContain(rule);
+    const fixed = applied(text, fix?.edits ?? []);
+    expect(fixed).not.toBe(text);
+    expect(findingsIn(fixed, release).map((each) => each.rule)).not.toContain(rule);
   });
 });

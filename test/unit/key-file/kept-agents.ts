@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { fixedText } from "../../../core/lint/fix-text.ts";
 import { keyFileFixer } from "../../../core/lint/key-file/index.ts";
-import { mended } from "../../../core/lint/mend.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
 import {
   bytesFromText,
@@ -21,7 +21,7 @@ export const settings = { ...defaultLintSettings, role: "manager" } as const;
 
 /** The text after all safe fixes. */
 export function fixed(text: string, release: Release = settings.release): string {
-  return mended(text, keyFileFixer({ ...settings, release })).text;
+  return fixedText(text, keyFileFixer({ ...settings, release })).text;
 }
 
 /** Whom each look-up finds. A key's blanks and carriage returns at its end are what the fixes are for. */

@@ -47,7 +47,7 @@ test.each([
   ["the last byte", 140_000, "!"],
 ])("the problem is in the view, marked: %s", (_title, at, sign) => {
   const output = `${"noise\n".repeat(20_000)}${"x".repeat(20_000)}!`;
-  const view = printedView(output, { fault: { start: at, end: at + 1 }, mask });
+  const view = printedView(output, { marked: { start: at, end: at + 1 }, mask });
   expect(marked(view)).toEqual([sign]);
   expect(view.lines.length).toBeLessThanOrEqual(12);
   expect(view.before + view.behind).toBeGreaterThan(output.length - 2000);
@@ -58,7 +58,7 @@ test("megabytes are shown by their part around the problem, with its line", () =
   const view = printedIn(judged(output).verdict, { kind: "output", output }, undefined);
   expect(view.lines[0]).toMatchObject({ line: 1, text: "noise\\n" });
   const at = output.length - 10;
-  const last = printedView(output, { fault: { start: at, end: at + 1 }, mask }).lines.at(-1);
+  const last = printedView(output, { marked: { start: at, end: at + 1 }, mask }).lines.at(-1);
   expect(last).toMatchObject({ line: 2_000_001, text: "{'error': 0}" });
 });
 

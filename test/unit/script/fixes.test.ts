@@ -108,9 +108,9 @@ describe("a fix", () => {
     const found = (await findings(language, text)).find((each) => each.rule === rule);
     const [fix] = found?.fixes ?? [];
     if (fix === undefined) throw new Error("no fix");
-    const mended = applied(text, fix);
-    expect(mended).toBe(scriptOf(language, after));
-    expect((await findings(language, mended)).map((each) => each.rule)).not.toContain(rule);
+    const fixed = applied(text, fix);
+    expect(fixed).toBe(scriptOf(language, after));
+    expect((await findings(language, fixed)).map((each) => each.rule)).not.toContain(rule);
   });
 
   it.each(unfixed)("is not offered: %s, %s", async (language, line) => {

@@ -1,7 +1,7 @@
 /** Perl texts that perl rejects, found by their tokens, and odd ones that it takes. */
 
 import { describe, expect, it } from "vitest";
-import { perlFault } from "../../../core/lint/script/perl/faults.ts";
+import { perlError } from "../../../core/lint/script/perl/errors.ts";
 
 const SCRIPT = `#!/usr/bin/perl
 # keypoll: poll script
@@ -34,7 +34,7 @@ exit 0;
 `;
 
 function told(text: string): string | undefined {
-  const fault = perlFault(text);
+  const fault = perlError(text);
   return fault && `${text.slice(0, fault.start).split("\n").length}: ${fault.what}`;
 }
 
@@ -123,6 +123,6 @@ describe("Perl that perl takes", () => {
   });
 
   it("costs no more than its length, whatever is in it", () => {
-    expect(perlFault("$x\nif (".repeat(50_000))?.what).toBe("( is never closed");
+    expect(perlError("$x\nif (".repeat(50_000))?.what).toBe("( is never closed");
   });
 });

@@ -1,6 +1,6 @@
 /** Rules on the file as a whole: whether it can be read at all. */
 
-import { markupFaults } from "../markup-faults.ts";
+import { markupErrors } from "../markup-errors.ts";
 import type { ConfigRule } from "./rule.ts";
 
 /** Files that cannot be read get one of these, and nothing else. */
@@ -14,6 +14,6 @@ export const fileRules: readonly ConfigRule[] = [
     code: "markup-refused",
     severity: "error",
     title: "Markup that the manager does not know",
-    check: ({ text, roots, comments }) => markupFaults(text, roots, comments),
+    check: ({ text, roots, comments }) => markupErrors(text, roots, comments),
   },
 ];

@@ -9,7 +9,7 @@ export const forceRules: readonly ConfigRule[] = [
     severity: "error",
     title: "Force option that is refused",
     check: ({ config }) =>
-      config.forceFaults.map(({ start, end, log, wanted }) => ({
+      config.forceErrors.map(({ start, end, log, wanted }) => ({
         start,
         end,
         message: `The manager logs "${log}" and wazuh-authd does not start. It wants ${wanted}.`,

@@ -1,7 +1,7 @@
 /** The rule on a program that cannot be run; it speaks only where the manager's file system can be asked. */
 
 import { wordsOf } from "../command.ts";
-import { programFault } from "../programs.ts";
+import { programError } from "../programs.ts";
 import { type ConfigRule, valueSpan } from "./rule.ts";
 
 export const programRules: readonly ConfigRule[] = [
@@ -13,7 +13,7 @@ export const programRules: readonly ConfigRule[] = [
       const { execPath, release } = config;
       if (programs === undefined || execPath.from === undefined || execPath.value === undefined) return [];
       const words = wordsOf(execPath.value, release);
-      const message = words === undefined ? undefined : programFault(words, programs);
+      const message = words === undefined ? undefined : programError(words, programs);
       return message === undefined ? [] : [{ ...valueSpan(execPath.from), message }];
     },
   },

@@ -147,11 +147,11 @@ export const refusedRules: readonly ConfigRule[] = [
               ? `<${option.name}> is empty.`
               : `<${option.name}> begins with a blank.`;
         const trimmed = option.element.content.trim();
-        const mends = option.refusal === "leading-blank" && trimmed !== "";
+        const helps = option.refusal === "leading-blank" && trimmed !== "";
         return {
           ...valueSpan(option.element),
           message: refusedText(context, placed, wanted, withoutPath(option)),
-          fixes: mends ? [newValue("Remove the blanks around it", option.element, trimmed, true)] : [],
+          fixes: helps ? [newValue("Remove the blanks around it", option.element, trimmed, true)] : [],
         };
       }),
   },

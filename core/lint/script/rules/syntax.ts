@@ -5,7 +5,7 @@ import { KeyMask } from "../../mask.ts";
 import type { Remark } from "../../placed-finding.ts";
 import type { ScriptReading } from "../reading.ts";
 import type { SyntaxCheck } from "../syntax-check.ts";
-import { countsDiffer, treeFault } from "../tree-faults.ts";
+import { countsDiffer, treeError } from "../tree-errors.ts";
 import { python2Rule } from "./python2.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
@@ -64,11 +64,11 @@ function byInterpreter(
 }
 
 function byTree(reading: ScriptReading): readonly Remark[] {
-  const fault = treeFault(reading);
-  if (fault === undefined) return [];
+  const error = treeError(reading);
+  if (error === undefined) return [];
   const { name, effect, tells, treeSeverity } = syntaxFacts[reading.language];
   if (treeSeverity === "information" && !countsDiffer(reading.text, reading.language)) return [];
-  const { what, start, end } = fault;
+  const { what, start, end } = error;
   const message = `This looks like a syntax error in ${name}: ${what}. If the interpreter rejects it too, ${effect}; ${tells}.`;
   return [{ start, end, message, severity: treeSeverity }];
 }

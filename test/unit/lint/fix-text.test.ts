@@ -2,8 +2,8 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { editsOf, fixedText } from "../../../core/lint/fix-text.ts";
 import { keyFileFixer, openKeyFile } from "../../../core/lint/key-file/index.ts";
-import { editsOf, mended } from "../../../core/lint/mend.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
@@ -13,7 +13,7 @@ const fixer = keyFileFixer(defaultLintSettings);
 /** The text after all edits at once, the last one first, as an editor makes them. */
 function edited(text: string): string {
   const document = openKeyFile(text, defaultLintSettings);
-  for (const edit of editsOf(text, mended(text, fixer).lines).toReversed()) document.applyEdit(edit);
+  for (const edit of editsOf(text, fixedText(text, fixer).lines).toReversed()) document.applyEdit(edit);
   return document.getText();
 }
 
@@ -26,7 +26,7 @@ describe("the edits of a fixed text", () => {
     ["nothing but blank lines", "\n\n\n"],
     ["a blank line without an end", `001 web any ${KEY}\n\t`],
   ])("%s", (_what, text) => {
-    expect(edited(text)).toBe(mended(text, fixer).text);
+    expect(edited(text)).toBe(fixedText(text, fixer).text);
     expect(fixer.fixesOf(edited(text))).toEqual([]);
   });
 
@@ -35,14 +35,14 @@ describe("the edits of a fixed text", () => {
     fc.assert(
       fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
         const text = parts.join("");
-        expect(edited(text)).toBe(mended(text, fixer).text);
+        expect(edited(text)).toBe(fixedText(text, fixer).text);
       }),
     );
   });
 
   it("touch nothing but the problems", () => {
     const text = `# one\n001  web any ${KEY}\n# two\n`;
-    expect(editsOf(text, mended(text, fixer).lines)).toEqual([
+    expect(editsOf(text, fixedText(text, fixer).lines)).toEqual([
       { startLine: 1, startColumn: 4, endLine: 1, endColumn: 5, newText: "" },
     ]);
   });

@@ -1,14 +1,14 @@
 /** Fixing a file: writing it, or showing what would be written. */
 
 import { liveFile, replaceFile } from "../../core/files/index.ts";
-import { mended } from "../../core/lint/mend.ts";
+import { fixedText } from "../../core/lint/fix-text.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 import type { Checker } from "./file-checker.ts";
 import { encoded, type FileText } from "./file-text.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
-export interface Mended {
+export interface FixedFile {
   /** The text that is checked afterwards. */
   readonly text: string;
   /** How many findings were fixed. */
@@ -20,12 +20,12 @@ export interface Mended {
 }
 
 /** Fixes a file in place, all at once or not at all; a live one is kept beside it. */
-export async function mendFile(
+export async function fixFile(
   path: string,
   { text, encoding }: FileText,
   checker: Checker,
-): Promise<Result<Mended>> {
-  const fixed = mended(text, checker.fixer);
+): Promise<Result<FixedFile>> {
+  const fixed = fixedText(text, checker.fixer);
   if (fixed.text === text) return success({ text, count: 0, backup: undefined, otherNames: 0 });
   const isLive = (await liveFile(path)) !== undefined;
   const written = await replaceFile(path, encoded({ text: fixed.text, encoding }), {
@@ -42,12 +42,12 @@ export async function mendFile(
 }
 
 /** What fixing would change, as lines of a unified diff without keys. */
-export function mendingDiff(path: string, text: string, checker: Checker): string[] {
-  const fixed = mended(text, checker.fixer);
+export function fixDiff(path: string, text: string, checker: Checker): string[] {
+  const fixed = fixedText(text, checker.fixer);
   if (fixed.text === text) return [];
   return unifiedDiff(onOneLine(path), {
     old: text.split("\n"),
-    mended: fixed.lines,
+    fixed: fixed.lines,
     shownOld: checker.shownLines(text),
     shownNew: checker.shownLines(fixed.text),
   });

@@ -8,7 +8,7 @@ export interface TracedLine {
   readonly origin: number | undefined;
 }
 
-export interface MendedText {
+export interface FixedText {
   readonly lines: readonly TracedLine[];
   readonly text: string;
   /** How many findings were fixed. */
@@ -30,7 +30,7 @@ export interface Fixer {
 const MOST_TRIES = 8;
 
 /** The text with every safe fix, round after round; each line knows where it was. */
-export function mended(text: string, fixer: Fixer): MendedText {
+export function fixedText(text: string, fixer: Fixer): FixedText {
   let lines: readonly TracedLine[] = text.split("\n").map((line, origin) => ({ text: line, origin }));
   let count = 0;
   for (let round = 0; round < MOST_ROUNDS; round++) {

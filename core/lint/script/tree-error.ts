@@ -2,7 +2,7 @@
 
 import type { Span } from "../placed-finding.ts";
 
-export interface TreeFault extends Span {
+export interface TreeError extends Span {
   /** What is wrong, as a clause: `( is never closed`. */
   readonly what: string;
 }

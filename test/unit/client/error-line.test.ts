@@ -1,7 +1,7 @@
 /** The line of a script on which a failure is shown. */
 
 import { describe, expect, it } from "vitest";
-import { faultLine, lineInOutput } from "../../../client/poll/fault-line.ts";
+import { errorLine, lineInOutput } from "../../../client/poll/error-line.ts";
 
 describe("a place in the output", () => {
   it.each([
@@ -29,14 +29,14 @@ describe("the line of a problem", () => {
 
   it("is the statement that printed the text", () => {
     const output = 'connecting to the database\n{"error": 0}';
-    expect(faultLine(script, "poll.sh", { rule: "text-before-json", output })).toBe(1);
+    expect(errorLine(script, "poll.sh", { rule: "text-before-json", output })).toBe(1);
   });
 
-  it("is the last statement that prints, where the answer is at fault", () => {
-    expect(faultLine(script, "poll.sh", { rule: "no-data-member", output: '{"error": 0}' })).toBe(2);
+  it("is the last statement that prints, where the answer is at error", () => {
+    expect(errorLine(script, "poll.sh", { rule: "no-data-member", output: '{"error": 0}' })).toBe(2);
   });
 
   it("is the first line, where the script as a whole is", () => {
-    expect(faultLine(script, "poll.sh", { rule: "timed-out", output: "" })).toBe(0);
+    expect(errorLine(script, "poll.sh", { rule: "timed-out", output: "" })).toBe(0);
   });
 });

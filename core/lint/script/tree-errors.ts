@@ -3,19 +3,19 @@
 import type { Node } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../languages/index.ts";
 import type { Span } from "../placed-finding.ts";
-import { perlFault } from "./perl/faults.ts";
+import { perlError } from "./perl/errors.ts";
 import { badIndentation } from "./python-indentation.ts";
 import { type ScriptReading, spanOf } from "./reading.ts";
-import type { TreeFault } from "./tree-fault.ts";
+import type { TreeError } from "./tree-error.ts";
 
 /** The first problem; what follows is mostly its consequence. The grammar of Perl knows too little of it to tell. */
-export function treeFault(reading: ScriptReading): TreeFault | undefined {
-  if (reading.language === "perl") return perlFault(reading.text);
+export function treeError(reading: ScriptReading): TreeError | undefined {
+  if (reading.language === "perl") return perlError(reading.text);
   const node = reading.root.hasError ? firstBroken(reading.root) : undefined;
-  const fault = node === undefined ? undefined : faultOf(node, reading);
-  if (reading.language !== "python") return fault;
+  const error = node === undefined ? undefined : errorOf(node, reading);
+  if (reading.language !== "python") return error;
   const indented = badIndentation(reading);
-  return indented !== undefined && (fault === undefined || indented.start < fault.start) ? indented : fault;
+  return indented !== undefined && (error === undefined || indented.start < error.start) ? indented : error;
 }
 
 function firstBroken(node: Node): Node | undefined {
@@ -27,7 +27,7 @@ function firstBroken(node: Node): Node | undefined {
   return undefined;
 }
 
-function faultOf(node: Node, { text, language }: ScriptReading): TreeFault {
+function errorOf(node: Node, { text, language }: ScriptReading): TreeError {
   if (node.isMissing) {
     const what = node.isNamed ? `a ${node.type.replaceAll("_", " ")} is missing` : `${node.type} is missing`;
     return { ...lastVisible(text, node.startIndex), what };
@@ -52,7 +52,7 @@ const words: Readonly<Partial<Record<ScriptLanguage, Readonly<Record<string, str
 const QUOTES: readonly string[] = ['"', "'", "`", "string_start"];
 
 /** What has no partner among the pieces that the parser could not put together. */
-function unclosed(error: Node, language: ScriptLanguage): TreeFault | undefined {
+function unclosed(error: Node, language: ScriptLanguage): TreeError | undefined {
   const partners = { ...BRACKETS, ...words[language] };
   const closers = Object.values(partners);
   const open: Node[] = [];

@@ -1,13 +1,13 @@
 /** What is wrong with a Perl text by its tokens alone: brackets, strings, two values in a row, words of other languages. */
 
-import type { TreeFault } from "../tree-fault.ts";
+import type { TreeError } from "../tree-error.ts";
 import type { PerlToken } from "./token.ts";
 import { perlTokens } from "./tokens.ts";
 
 /** The first problem, or undefined where none is certain. */
-export function perlFault(text: string): TreeFault | undefined {
+export function perlError(text: string): TreeError | undefined {
   const { tokens, unclosed } = perlTokens(text);
-  const faults = [
+  const errors = [
     brackets(tokens, unclosed !== undefined),
     otherWord(tokens),
     missingSeparator(tokens, text),
@@ -15,12 +15,12 @@ export function perlFault(text: string): TreeFault | undefined {
       ? undefined
       : { ...unclosed, what: `the text that begins with ${unclosed.text.trim()} does not end` },
   ];
-  return faults.filter((fault) => fault !== undefined).toSorted((a, b) => a.start - b.start)[0];
+  return errors.filter((error) => error !== undefined).toSorted((a, b) => a.start - b.start)[0];
 }
 
 const PARTNERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
 
-function brackets(tokens: readonly PerlToken[], isCutOff: boolean): TreeFault | undefined {
+function brackets(tokens: readonly PerlToken[], isCutOff: boolean): TreeError | undefined {
   const open: PerlToken[] = [];
   for (const token of tokens) {
     if (token.kind === "open") open.push(token);
@@ -36,7 +36,7 @@ function brackets(tokens: readonly PerlToken[], isCutOff: boolean): TreeFault | 
 }
 
 /** What other languages write for `elsif`. */
-function otherWord(tokens: readonly PerlToken[]): TreeFault | undefined {
+function otherWord(tokens: readonly PerlToken[]): TreeError | undefined {
   for (const [at, token] of tokens.entries()) {
     if (token.kind !== "word" || tokens[at - 1]?.text !== "}") continue;
     const next = tokens[at + 1];
@@ -49,7 +49,7 @@ function otherWord(tokens: readonly PerlToken[]): TreeFault | undefined {
 }
 
 /** A value at the end of a line, and on the next one a token that nothing but a new statement or value begins with. */
-function missingSeparator(tokens: readonly PerlToken[], text: string): TreeFault | undefined {
+function missingSeparator(tokens: readonly PerlToken[], text: string): TreeError | undefined {
   const closers = new Map(tokens.map(({ opener }, at) => [opener, at]));
   for (let at = 1; at < tokens.length; at++) {
     const [last, next] = [tokens[at - 1], tokens[at]];

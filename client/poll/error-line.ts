@@ -41,16 +41,16 @@ function lineThatPrints(script: readonly string[], output: string): number {
 }
 
 /** The line (from 0) that a finding is shown on: from the output, else the last that prints, else the first. */
-export function faultLine(
+export function errorLine(
   script: string,
   fileName: string,
-  fault: { readonly rule: string | undefined; readonly output: string },
+  error: { readonly rule: string | undefined; readonly output: string },
 ): number {
   const lines = script.split("\n");
-  const named = lineInOutput(fault.output, fileName);
+  const named = lineInOutput(error.output, fileName);
   if (named !== undefined && named < lines.length) return named;
-  if (fault.rule === undefined || !ABOUT_OUTPUT.test(fault.rule)) return 0;
-  const printing = lineThatPrints(lines, fault.output);
+  if (error.rule === undefined || !ABOUT_OUTPUT.test(error.rule)) return 0;
+  const printing = lineThatPrints(lines, error.output);
   if (printing >= 0) return printing;
   const last = lines.findLastIndex((line) => PRINTS.test(line) && !/^\s*(?:#|\/\/)/.test(line));
   return Math.max(0, last);
