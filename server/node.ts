@@ -2,9 +2,7 @@
 
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { sessionOrder } from "./lifecycle.ts";
-import { nodeKeyFiles } from "./node-key-files.ts";
-import { findPrograms, findText } from "./node-programs.ts";
-import { nodeScripts } from "./node-scripts.ts";
+import { findPrograms, findText, nodeKeyFiles, nodeScripts } from "./node-ports.ts";
 import { serve } from "./serve.ts";
 
 // Nobody is left to answer. Without this the process ends as well, but with a stack trace.

@@ -1,16 +1,31 @@
 /** `keypoll new`: writes a poll script with its suite, its settings and sample data. */
 
 import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { languageOfFile, type ScriptLanguage } from "../../core/languages/index.ts";
-import { extensionOf, isScriptName, type Scaffold, scaffold } from "../../core/scaffold/index.ts";
-import { renderTemplate, type SourceId, type Template, whyNotOffered } from "../../core/templates/index.ts";
+import { writeProblem } from "../../core/files/index.ts";
+import { languageOfFile, type ScriptLanguage, scriptLanguages } from "../../core/languages/index.ts";
+import {
+  extensionOf,
+  isScriptName,
+  type Scaffold,
+  type ScaffoldFile,
+  scaffold,
+} from "../../core/scaffold/index.ts";
+import {
+  notOffered,
+  renderTemplate,
+  type SourceId,
+  sourceIds,
+  type Template,
+  whyNotOffered,
+} from "../../core/templates/index.ts";
 import { ExitCode } from "../exit-code.ts";
+import { putFile } from "../put-file.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { filesText, nextText } from "./new-text.ts";
-import { pairsText } from "./pairs.ts";
-import { writeFiles } from "./write-files.ts";
 
 export interface NewOptions {
   readonly language?: ScriptLanguage;
@@ -102,4 +117,50 @@ function placeOf(given: string, template: Template): Result<Place> {
     `"${fileName}" is not a good name for a script: the manager splits exec_path at blanks and quotes.`,
     `Write letters, digits, dots, - and _, for example ${template.fileName}.`,
   );
+}
+
+/** Makes the folders that are not there. False where a file could not be written; then the terminal has been told why. */
+async function writeFiles(
+  folder: string,
+  files: readonly ScaffoldFile[],
+  terminal: Terminal,
+): Promise<boolean> {
+  for (const { name, content, mode } of files) {
+    const target = path.join(folder, name);
+    try {
+      await mkdir(path.dirname(target), { recursive: true });
+    } catch (error) {
+      terminal.complain(writeProblem(target, error));
+      return false;
+    }
+    if (!(await putFile(target, content, { backup: false, exactMode: mode }, terminal))) return false;
+  }
+  return true;
+}
+
+const LEGEND = "script: started for each request; +socket: also a daemon, with --socket; -: not offered.";
+
+/** The table with its reasons, as text of at most `width` columns. */
+function pairsText(width: number): string {
+  const rows = scriptLanguages.map((language) => [
+    language,
+    ...sourceIds.map((source) => {
+      if (renderTemplate(language, source, "script") === undefined) return "-";
+      return renderTemplate(language, source, "daemon") === undefined ? "script" : "+socket";
+    }),
+  ]);
+  const table = [["", ...sourceIds], ...rows];
+  const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths?.[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  const reasons = notOffered.map(({ language, form, sources, why }) => {
+    const what = sources === "all" ? `${language} --socket` : `${language} with ${sources.join(", ")}`;
+    return `${what}${sources !== "all" && form === "daemon" ? " --socket" : ""}: ${why}.`;
+  });
+  const prose = [LEGEND, ...reasons].map((text) => wrap(text, width, { first: "", rest: "  " }).join("\n"));
+  return `${[...lines, "", ...prose].join("\n")}\n`;
 }

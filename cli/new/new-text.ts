@@ -1,7 +1,6 @@
 /** What `keypoll new` says: the files, and what to do with them. */
 
 import type { Scaffold, ScaffoldFile } from "../../core/scaffold/index.ts";
-import { quoted } from "./quoted.ts";
 
 /** What each file is for, and why its mode is as it is. */
 const meanings: Readonly<Record<ScaffoldFile["role"], (scaffold: Scaffold) => string>> = {
@@ -48,4 +47,9 @@ export function nextText({ needs, steps, suite, ossecConf }: Scaffold, folder: s
 
 function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
+}
+
+/** The word as a shell has to be given it. */
+function quoted(word: string): string {
+  return /^[\w./~+:@%-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -23,8 +23,8 @@ import { exitLine } from "../terminal/exit-line.ts";
 import { type Look, labelled } from "../terminal/look.ts";
 import { count, inThousands } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
+import { columnsOf } from "../terminal/width.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { tableLines } from "./table.ts";
 
 export function rehearsalText(parts: RehearsalParts, code: ExitCode, look: Look): string {
   const { forms, cancelled } = parts;
@@ -194,4 +194,18 @@ function lostThreads({ threadsLost }: Measured | Simulated, look: Look): string[
     look,
     look.paint.red,
   );
+}
+
+/** Rows as lines, numbers to the right, the first column to the left; the first row is the head. */
+function tableLines(rows: readonly (readonly string[])[], indent: string): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => columnsOf(row[column] ?? ""))),
+  );
+  return rows.map((row) => {
+    const cells = row.map((cell, column) => {
+      const gap = " ".repeat(Math.max(0, (widths[column] ?? 0) - columnsOf(cell)));
+      return column === 0 ? cell + gap : gap + cell;
+    });
+    return `${indent}${cells.join("  ")}`.trimEnd();
+  });
 }

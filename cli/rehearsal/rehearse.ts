@@ -1,9 +1,15 @@
 /** `keypoll rehearse`: real runs first, then the simulation that is calibrated on them, then the report. */
 
 import { KeyMask } from "../../core/lint/mask.ts";
-import { endPolling, type RehearsalSubject, rehearseForms } from "../../core/poll/index.ts";
+import {
+  endPolling,
+  type RehearsalProgress,
+  type RehearsalSubject,
+  rehearseForms,
+} from "../../core/poll/index.ts";
 import type { Rhythm } from "../../core/rehearsal/index.ts";
 import {
+  type FormName,
   type RehearsalParts,
   type RehearsalReport,
   rehearsalReport,
@@ -16,7 +22,6 @@ import { openLiveLine } from "../terminal/live-line.ts";
 import { inThousands } from "../terminal/number.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import type { RehearsalFormat } from "./format-names.ts";
-import { progressText } from "./progress-text.ts";
 import { readSubject, type SubjectFlags } from "./subject.ts";
 
 export interface RehearseOptions extends SubjectFlags {
@@ -123,4 +128,22 @@ async function written(text: string, output: string | undefined, terminal: Termi
     return true;
   }
   return await putFile(output, text, { backup: false, mode: 0o666 }, terminal);
+}
+
+function progressText(form: FormName, progress: RehearsalProgress): string {
+  const { stage, threads, runs, limit, agents, registered, ratePerSecond, elapsedMs } = progress;
+  const seconds = (elapsedMs / 1000).toFixed(0);
+  const rate = `${ratePerSecond.toFixed(1)} a second`;
+  if (stage === "level") return `${form}: calibrating with ${threads} threads: ${runs} runs, ${rate}`;
+  const { waiting, discardedFull } = progress;
+  const most = limit === undefined ? "" : ` of ${limit}`;
+  const figures = [
+    `${runs}${most} runs`,
+    rate,
+    `${agents - registered} agents left`,
+    `${waiting} wait`,
+    `${discardedFull} discarded`,
+    `${seconds} s`,
+  ];
+  return `${form}: ${figures.join(", ")}`;
 }

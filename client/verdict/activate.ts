@@ -1,7 +1,16 @@
 /** The view of verdicts, its command, and the ways that lead to it. */
 
-import { commands, type ExtensionContext, languages, window } from "vscode";
-import { reportLinks } from "./report-links.ts";
+import {
+  commands,
+  DocumentLink,
+  type DocumentLinkProvider,
+  type ExtensionContext,
+  l10n,
+  languages,
+  Range,
+  Uri,
+  window,
+} from "vscode";
 import { VerdictView } from "./verdict-view.ts";
 
 export function activateVerdicts(context: ExtensionContext): VerdictView {
@@ -16,3 +25,22 @@ export function activateVerdicts(context: ExtensionContext): VerdictView {
   );
   return view;
 }
+
+/** Sign and sample, before two blanks and the title. An empty value is a word in brackets. */
+const HEAD = /^[✔●✘] (id|ip) (?:\([^)]*\)|(.+?))(?= {2})/gmu;
+
+const reportLinks: DocumentLinkProvider = {
+  provideDocumentLinks(document) {
+    return Array.from(document.getText().matchAll(HEAD), ({ 0: head, 1: selector, 2: value = "", index }) => {
+      const start = document.positionAt(index);
+      const link = new DocumentLink(
+        new Range(start, start.translate(0, head.length)),
+        Uri.parse(
+          `command:keypoll.showVerdict?${encodeURIComponent(JSON.stringify([`${selector}:${value}`]))}`,
+        ),
+      );
+      link.tooltip = l10n.t("Show the verdict as a picture");
+      return link;
+    });
+  },
+};

@@ -2,11 +2,15 @@
 
 import { newestRelease, readKeyFile } from "../manager/index.ts";
 import { proposeSuite, readSuite, SUITE_SUFFIX } from "../suite/index.ts";
-import { sampleAgents, type Template } from "../templates/index.ts";
-import { keyRequestBlock } from "./ossec-conf.ts";
-import { dataFiles, sampleSettings, suiteEnvironment } from "./sample-data.ts";
-import { SETTINGS_FILE, settingsText } from "./settings-file.ts";
-import { firstSteps, type Step } from "./steps.ts";
+import {
+  type Form,
+  INTEGRATIONS,
+  SOCKET,
+  type SourceId,
+  sampleAgents,
+  type Template,
+} from "../templates/index.ts";
+import { dataFiles, isInPlace, STAND_IN_COMMAND, sampleSettings, suiteEnvironment } from "./sample-data.ts";
 
 export interface ScaffoldFile {
   /** Relative to the folder, with slashes. */
@@ -104,4 +108,57 @@ function firstSuite(template: Template, program: string, script: string): string
 function requestsOf(suiteText: string): readonly string[] {
   const reading = readSuite(suiteText);
   return reading.kind === "suite" ? reading.suite.samples.map(({ request }) => request) : [];
+}
+
+/** The block of 4.4 to 4.14, which belongs inside <auth>. */
+function keyRequestBlock(program: string, form: Form): string {
+  const socket = form === "daemon" ? `  <socket>${SOCKET}</socket>\n` : "";
+  return `<key_request>
+  <enabled>yes</enabled>
+  <exec_path>${INTEGRATIONS}/${program}</exec_path>
+${socket}</key_request>
+`;
+}
+
+const SETTINGS_FILE = "keypoll.env";
+
+/** The text of the file; `own` are values in place of the presets. */
+function settingsText(
+  { settings }: Template,
+  fileName: string,
+  own: Readonly<Record<string, string>>,
+): string {
+  const lines = settings.map(({ name, meaning, preset }) => `# ${meaning}\n${name}=${own[name] ?? preset}\n`);
+  const head = `# Settings of ${fileName}. They may hold a password: keep this file to yourself and out of version control.\n`;
+  return [head, ...lines].join("\n");
+}
+
+/** A command for a shell in the folder of the script, or a sentence about something to be done by hand. */
+interface Step {
+  readonly kind: "command" | "sentence";
+  readonly text: string;
+}
+
+const PASSWORD = "Choose a password in place of PASSWORD, and write it into keypoll.env too.";
+
+const byHand: Readonly<Partial<Record<SourceId, string>>> = {
+  mysql: `${PASSWORD} MySQL's own client is called mysql, not mariadb.`,
+  postgresql: `${PASSWORD} As root, put "sudo -u postgres" before each command.`,
+  ldap: "Write an account that may read these entries, userPassword included, and its password into keypoll.env; for a first test cn=admin will do.",
+  http: "The last command stands in for the service as long as it runs, so give it a terminal of its own.",
+};
+
+/** The steps in their order; none where the first test can be run at once. */
+function firstSteps({ build, install, source, dataSet }: Template, fileName: string): readonly Step[] {
+  const commands = [
+    ...install,
+    ...(build === undefined ? [] : [`${build} ${fileName}`]),
+    ...(isInPlace(source) ? [] : dataSet.load),
+    ...(source === "http" ? [STAND_IN_COMMAND] : []),
+  ];
+  const sentence = byHand[source];
+  return [
+    ...commands.map((text) => ({ kind: "command" as const, text })),
+    ...(sentence === undefined ? [] : [{ kind: "sentence" as const, text: sentence }]),
+  ];
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { DiagnosticSeverity, DiagnosticTag, type Hover } from "vscode-languageserver";
-import { findPrograms } from "../../server/node-programs.ts";
+import { findPrograms } from "../../server/node-ports.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
 

@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Diagnostic } from "vscode-languageserver";
-import { nodeScripts } from "../../server/node-scripts.ts";
+import { nodeScripts } from "../../server/node-ports.ts";
 import { Editor, type Encoding, URI } from "./editor.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";

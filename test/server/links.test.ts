@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { DocumentLink } from "vscode-languageserver";
-import { findText } from "../../server/node-programs.ts";
+import { findText } from "../../server/node-ports.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { Editor } from "./editor.ts";
 

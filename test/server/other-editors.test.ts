@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, it } from "vitest";
 import type { Diagnostic, Hover, Location, WorkspaceSymbol } from "vscode-languageserver";
-import { nodeScripts } from "../../server/node-scripts.ts";
+import { nodeScripts } from "../../server/node-ports.ts";
 import { Editor, type EditorOptions, type Encoding } from "./editor.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";

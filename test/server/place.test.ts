@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { nodeKeyFiles } from "../../server/node-key-files.ts";
+import { nodeKeyFiles } from "../../server/node-ports.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
 

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import { templates } from "../../core/templates/index.ts";
-import { nodeScripts } from "../../server/node-scripts.ts";
+import { nodeScripts } from "../../server/node-ports.ts";
 import { Editor, type EditorOptions } from "./editor.ts";
 
 const URI = "untitled:agent_key_poll.py";

@@ -1,10 +1,16 @@
 /** What the documentation says about an answer, checked with its schemas. */
 
-import { arrayFromBytes, type ByteString, type JsonReading, type JsonValue } from "../../manager/index.ts";
+import {
+  arrayFromBytes,
+  type ByteString,
+  type JsonMember,
+  type JsonReading,
+  type JsonValue,
+  textFromBytes,
+} from "../../manager/index.ts";
 import { type Place, violation } from "./contract-messages.ts";
 import { finding } from "./finding.ts";
 import { error as errorSchema, type SchemaError, success as successSchema } from "./generated/validators.js";
-import { exactMember, plainValue } from "./json-value.ts";
 import type { PollCase } from "./poll-case.ts";
 import type { AnswerFinding } from "./verdict.ts";
 
@@ -97,4 +103,37 @@ function decoded(bytes: ByteString): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The value in JavaScript. Of members with one name the first counts, as it does for the manager. */
+function plainValue(value: JsonValue): unknown {
+  switch (value.type) {
+    case "null":
+      return null;
+    case "true":
+      return true;
+    case "false":
+      return false;
+    case "number":
+      return value.value;
+    case "string":
+      return textFromBytes(value.value);
+    case "array":
+      return value.items.map(plainValue);
+    case "object": {
+      const members: Record<string, unknown> = Object.create(null);
+      for (const each of value.members) {
+        const name = textFromBytes(each.name);
+        if (!(name in members)) members[name] = plainValue(each.value);
+      }
+      return members;
+    }
+  }
+}
+
+/** The member with exactly this name, as other readers of JSON look it up. */
+function exactMember(value: JsonValue | undefined, name: string): JsonMember | undefined {
+  return value?.type === "object"
+    ? value.members.find((each) => textFromBytes(each.name) === name)
+    : undefined;
 }

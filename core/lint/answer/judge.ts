@@ -10,13 +10,19 @@ import {
   type Source,
   textFromBytes,
 } from "../../manager/index.ts";
+import { insteadText } from "../crossing/index.ts";
 import type { KeyMask } from "../mask.ts";
+import { agentFindings } from "./agent-findings.ts";
 import { contractFindings } from "./contract.ts";
-import { byGravity } from "./finding.ts";
+import { byGravity, finding } from "./finding.ts";
 import { textMask } from "./keys-in-poll.ts";
-import { managerFindings } from "./manager-findings.ts";
+import { memberFindings } from "./member-findings.ts";
+import { outputFindings } from "./output-findings.ts";
 import { outputOf, type PollCase, printedBy } from "./poll-case.ts";
+import { recordFindings } from "./record-findings.ts";
+import { registrationFindings } from "./registration-findings.ts";
 import { repaired } from "./repair.ts";
+import { runFindings } from "./run-findings.ts";
 import { shownLog } from "./shown-log.ts";
 import { shownRecord, visible } from "./text.ts";
 import type { AnswerFinding, Verdict } from "./verdict.ts";
@@ -124,4 +130,21 @@ function textWithoutKeys(poll: PollCase): VerdictText {
 
 function withoutKeys(each: AnswerFinding, mask: KeyMask): AnswerFinding {
   return { ...each, message: mask.hide(each.message), advice: mask.hide(each.advice) };
+}
+
+/** Findings of the manager's authority, in the order in which a poll meets them. */
+function managerFindings(poll: PollCase): readonly AnswerFinding[] {
+  if (poll.outcome.verdict === "no-feature") {
+    return [
+      finding("feature-removed", `Wazuh 5.0 has no key polling: nothing calls this script. ${insteadText}`),
+    ];
+  }
+  return [
+    ...runFindings(poll),
+    ...outputFindings(poll),
+    ...memberFindings(poll),
+    ...agentFindings(poll),
+    ...recordFindings(poll),
+    ...registrationFindings(poll),
+  ];
 }

@@ -4,7 +4,6 @@ import { type ByteString, textFromBytes } from "../bytes.ts";
 import type { KeyEntry } from "../key-file/key-store.ts";
 import { readKeyFile } from "../key-file/read.ts";
 import type { Release } from "../releases.ts";
-import { fromBase64, toBase64 } from "./base64.ts";
 import { type FoundRecord, recordOf } from "./record.ts";
 import { type Refusal, refused } from "./refusal.ts";
 
@@ -53,4 +52,17 @@ export function importAgent(text: string, release: Release): ImportedAgent | Ref
       `An agent could not use this record: ${textFromBytes(exit?.text ?? "it is not a live record.")}`,
     );
   return { kind: "imported", line, entry };
+}
+
+/** The bytes in base64. */
+function toBase64(bytes: ByteString): string {
+  return btoa(bytes);
+}
+
+/** The bytes of a base64 text; characters that are no base64 are passed over, as the manager's tool does. */
+function fromBase64(text: string): ByteString {
+  const digits = text.replace(/[^A-Za-z0-9+/]/g, "");
+  // A single digit left over holds less than a byte.
+  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
+  return atob(whole);
 }

@@ -1,10 +1,10 @@
 /** The one table of rules of `ossec.conf`. */
 
 import type { Severity } from "../../severity.ts";
+import { markupErrors } from "../markup-errors.ts";
 import { blockRules } from "./blocks.ts";
 import { elementRules } from "./elements.ts";
 import { execPathRules } from "./exec-path.ts";
-import { fileRules, unreadableRules } from "./file.ts";
 import { forceRules } from "./force.ts";
 import { numberRules } from "./numbers.ts";
 import { optionRules } from "./options.ts";
@@ -12,7 +12,21 @@ import { programRules } from "./program.ts";
 import { refusedRules } from "./refused.ts";
 import type { ConfigRule } from "./rule.ts";
 
-export { unreadableRules } from "./file.ts";
+/** Files that cannot be read get one of these, and nothing else. */
+export const unreadableRules = {
+  "not-xml": { code: "config-not-xml", severity: "error", title: "Not well-formed" },
+  "not-ossec": { code: "config-not-ossec", severity: "error", title: "Not an ossec.conf" },
+} as const;
+
+const fileRules: readonly ConfigRule[] = [
+  {
+    code: "markup-refused",
+    severity: "error",
+    title: "Markup that the manager does not know",
+    check: ({ text, roots, comments }) => markupErrors(text, roots, comments),
+  },
+];
+
 export type { ConfigContext, ConfigRule } from "./rule.ts";
 
 /** Rules on a file that can be read, in the order in which findings at one place are shown. */

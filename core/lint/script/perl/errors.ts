@@ -1,8 +1,8 @@
 /** What is wrong with a Perl text by its tokens alone: brackets, strings, two values in a row, words of other languages. */
 
 import type { TreeError } from "../tree-error.ts";
-import type { PerlToken } from "./token.ts";
-import { perlTokens } from "./tokens.ts";
+import { PerlReader } from "./reader.ts";
+import type { PerlToken, PerlTokens } from "./token.ts";
 
 /** The first problem, or undefined where none is certain. */
 export function perlError(text: string): TreeError | undefined {
@@ -118,4 +118,8 @@ function headsBlock(tokens: readonly PerlToken[], at: number, closers: Closers):
 
 function spanOf({ start, end }: PerlToken): { start: number; end: number } {
   return { start, end };
+}
+
+function perlTokens(text: string): PerlTokens {
+  return new PerlReader(text).read();
 }

@@ -1,0 +1,65 @@
+/** What the server needs of this machine: programs and files that are named, the mode of files, the parsers beside it. */
+
+import { chmod, stat } from "node:fs/promises";
+import { pathToFileURL } from "node:url";
+import { keyFileFacts, look, managerPrograms, parsersOf } from "../core/files/index.ts";
+import type { Programs } from "../core/lint/config/index.ts";
+import { checkSyntax } from "../core/poll/index.ts";
+import { pathOf } from "./file-path.ts";
+import type { KeyFilePorts } from "./key-files.ts";
+import type { ScriptPorts } from "./scripts.ts";
+
+/** What the manager could run, for the address of its own `etc/ossec.conf`; undefined for a copy. */
+export function findPrograms(uri: string): Programs | undefined {
+  const path = pathOf(uri);
+  return path === undefined ? undefined : managerPrograms(path);
+}
+
+/** The address of a file with text in it. Not asked on Windows, where a path can name another machine, and no manager runs. */
+export function findText(path: string): string | undefined {
+  if (process.platform === "win32") return undefined;
+  const found = look(path);
+  return found.kind === "file" && !found.start.includes("\0") ? pathToFileURL(path).href : undefined;
+}
+
+const OTHERS = 0o007;
+
+export const nodeKeyFiles: KeyFilePorts = {
+  async look(uri) {
+    const path = pathOf(uri);
+    return path === undefined ? {} : { path, ...(await keyFileFacts(path)) };
+  },
+
+  /** As `chmod o-rwx`: owner and group, which differ from release to release, keep what they have. */
+  async takeFromOthers(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) return;
+    const { mode } = await stat(path);
+    await chmod(path, mode & 0o7777 & ~OTHERS);
+  },
+};
+
+const EXECUTE_BITS = 0o111;
+
+export const nodeScripts: ScriptPorts = {
+  readWasm: parsersOf(import.meta.url),
+
+  async isExecutable(uri) {
+    const path = pathOf(uri);
+    // Windows has no such mode, and no manager.
+    if (path === undefined || process.platform === "win32") return undefined;
+    const facts = await stat(path).catch(() => undefined);
+    return facts === undefined ? undefined : (facts.mode & EXECUTE_BITS) !== 0;
+  },
+
+  /** As `chmod +x`, but only for those who may read the file. */
+  async makeExecutable(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) return;
+    const { mode } = await stat(path);
+    await chmod(path, mode | ((mode & 0o444) >> 2));
+  },
+
+  /** The address only says how the file is called. */
+  checkSyntax: (uri, language, text) => checkSyntax({ language, path: uri, text }),
+};
