@@ -1,7 +1,7 @@
 /** The command `reconcile`: its arguments and its help. */
 
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { type ReconcileState, stateNames } from "../../core/reconcile/states.ts";
+import { type ReconcileState, stateNames } from "../../core/reconcile/state-names.ts";
 import { reconcileFormats } from "../reconcile/format-names.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { readFromZero, readInRange, readPositive } from "./numbers.ts";
@@ -70,6 +70,7 @@ export function addReconcile(program: Command): void {
     )
     .addOption(
       new Option("--only <state>", "list only agents of this state; may be given several times")
+        .choices(stateNames)
         .argParser(readStates)
         .default([], "all but equal"),
     )

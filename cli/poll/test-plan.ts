@@ -1,20 +1,8 @@
 /** What `keypoll test` is to do, from its options and from the `ossec.conf` that they name. */
 
 import { judge, type Verdict } from "../../core/lint/answer/index.ts";
-import {
-  bytesFromText,
-  type KeyRequest,
-  type KeyStore,
-  type ManagerSettings,
-  type Release,
-  type Source,
-} from "../../core/manager/index.ts";
-import {
-  type ConfiguredPolling,
-  DEFAULT_TIMEOUT,
-  type PollTarget,
-  type ProfileName,
-} from "../../core/poll/index.ts";
+import type { KeyRequest, KeyStore, ManagerSettings, Release, Source } from "../../core/manager/index.ts";
+import type { PollTarget, ProfileName } from "../../core/poll/index.ts";
 import { type ManagerFlags, readManagerSettings } from "../manager-settings.ts";
 import type { FormatName } from "../report/format-names.ts";
 import type { ConfigFacts } from "../report/run-facts.ts";
@@ -23,6 +11,7 @@ import type { Terminal } from "../terminal/terminal.ts";
 import { readConfigured } from "./configured.ts";
 import { readKnownKeys } from "./known-keys.ts";
 import { type Asked, readAsked } from "./requests.ts";
+import { targetOf } from "./target.ts";
 
 /** Where a test shows what comes of it, and what ends it early. */
 export interface TestStage {
@@ -83,7 +72,10 @@ export async function readPlan(flags: TestFlags): Promise<Result<TestPlan>> {
   const configured = await readConfigured(flags.config, release);
   if (!configured.ok) return configured;
   const polling = configured.value?.polling;
-  const target = targetOf(flags, base.value, polling);
+  const wanted = targetOf(flags, release, polling);
+  // A comparison is one of runs of the script.
+  const socketPath = flags.compare === true ? undefined : wanted.socketPath;
+  const target = { ...wanted, socketPath, closeLook: true };
   const problem = missing(flags, target, asked);
   if (problem !== undefined) return { ok: false, problem };
   const known = await readKnownKeys(flags.keys, release);
@@ -108,22 +100,6 @@ export function judged({ datagram }: Asked, source: Source, { known, settings }:
 /** Requests that the manager does not drop itself. */
 export function requestsOf({ asked }: TestPlan): readonly KeyRequest[] {
   return asked.flatMap(({ request }) => request ?? []);
-}
-
-function targetOf(
-  { execPath, socket, compare, timeout, profile }: TestFlags,
-  { release }: ManagerSettings,
-  configured: ConfiguredPolling | undefined,
-): TestPlan["target"] {
-  return {
-    execPath: execPath === undefined ? configured?.execPath : bytesFromText(execPath),
-    socketPath: compare === true ? undefined : (socket ?? configured?.socketPath),
-    release,
-    timeoutSeconds: timeout ?? configured?.timeoutSeconds ?? DEFAULT_TIMEOUT,
-    profile,
-    standInDirectory: process.cwd(),
-    closeLook: true,
-  };
 }
 
 function missing(

@@ -15,41 +15,33 @@ export interface Journal {
   readonly tally: Tally;
   /** Writes what is known now, if the last time is long ago. */
   note(): void;
-  /** Writes what is known; where nothing is left to ask, the file has done its work and is removed. */
-  close(): Promise<Problem | undefined>;
+  /** Writes what is known now; where nothing is left to ask or to do, the file is removed. */
+  close(isDone: boolean): Promise<Problem | undefined>;
 }
 
-/**
- * `subject` tells one run from another. What could not be checked is asked again, and with `again` also what is not equal: the
- * file holds no keys, and who writes client.keys needs them.
- */
+/** `subject` tells one run from another. With `again` everything that is not equal is asked again. */
 export async function openJournal(
   path: string | undefined,
   subject: string,
   agents: number,
   again: boolean,
 ): Promise<Result<Journal>> {
-  const tally = new Tally(agents);
-  if (path === undefined) return success({ tally, note: () => {}, close: async () => undefined });
-  if (existsSync(path)) {
-    const input = await readInput(path);
-    if (!input.ok) return input;
-    const reading = readJournal(input.value.toString(), subject);
-    if (reading.kind === "broken") {
-      return failure(`${path} was not written by keypoll reconcile --resume.`, "Name another file.");
-    }
-    if (reading.kind === "other-run") {
-      return failure(
-        `${path} is of another run: client.keys, the ids, what is asked, or the manager's settings are not the same.`,
-        "Remove it to begin anew, or name another file.",
-      );
-    }
-    for (const [from, to] of reading.equal) for (let place = from; place < to; place++) tally.addEqual(place);
-    for (const { place, result } of reading.others) {
-      if (result.state !== "no-answer" && !again) tally.add(place, result);
-    }
+  if (path === undefined)
+    return success({ tally: new Tally(agents), note: () => {}, close: async () => undefined });
+  if (!existsSync(path)) return success(new JournalFile(path, subject, new Tally(agents)));
+  const input = await readInput(path);
+  if (!input.ok) return input;
+  const reading = readJournal(input.value.toString(), subject, agents, again);
+  if (reading.kind === "broken") {
+    return failure(`${path} was not written by keypoll reconcile --resume.`, "Name another file.");
   }
-  return success(new JournalFile(path, subject, tally));
+  if (reading.kind === "other-run") {
+    return failure(
+      `${path} is of another run: client.keys, the ids, what is asked, or the manager's settings are not the same.`,
+      "Remove it to begin anew, or name another file.",
+    );
+  }
+  return success(new JournalFile(path, subject, reading.tally));
 }
 
 class JournalFile implements Journal {
@@ -73,9 +65,10 @@ class JournalFile implements Journal {
     });
   }
 
-  async close(): Promise<Problem | undefined> {
+  async close(isDone: boolean): Promise<Problem | undefined> {
     await this.#writing;
-    if (this.tally.asked < this.tally.agents || this.tally.unchecked > 0) return await this.#write();
+    if (!isDone || this.tally.asked < this.tally.agents || this.tally.unchecked > 0)
+      return await this.#write();
     await rm(this.#path, { force: true });
     return undefined;
   }

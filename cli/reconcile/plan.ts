@@ -1,29 +1,26 @@
 /** What `keypoll reconcile` is to do, from its options and the files that they name. */
 
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { KeyMask } from "../../core/lint/mask.ts";
+import type { ByteString, ManagerSettings } from "../../core/manager/index.ts";
 import {
-  bytesFromText,
-  type ManagerSettings,
-  type Release,
-  readKeyFile,
-  textFromBytes,
-} from "../../core/manager/index.ts";
-import { DEFAULT_TIMEOUT, type PollTarget, type ProfileName } from "../../core/poll/index.ts";
+  type PollTarget,
+  type ProfileName,
+  prepareReconcile,
+  subjectOfTarget,
+} from "../../core/poll/index.ts";
 import {
   type AskedBy,
   defaultErrorMeanings,
   type ErrorMeanings,
-  idsOf,
   type ReconcileState,
-  Roll,
+  type Roll,
 } from "../../core/reconcile/index.ts";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import { byteString, readInput } from "../input.ts";
 import { type ManagerFlags, readManagerSettings } from "../manager-settings.ts";
 import { readConfigured } from "../poll/configured.ts";
+import { targetOf } from "../poll/target.ts";
 import { loadSuite } from "../suite/load-suite.ts";
 import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -77,32 +74,35 @@ export async function readPlan(
   const found = isSuite ? await fromSuite(flags, terminal) : await fromFlags(flags);
   if (found === undefined || !found.ok) return found;
   const { target, settings, threads, remarks } = found.value;
-  const { release } = settings;
-  if (release.poller === "none") return failure(...GONE);
+  if (settings.release.poller === "none") return failure(...GONE);
   const keys = flags.keys ?? found.value.keys;
   if (keys === undefined && flags.ids === undefined) return failure(...NOBODY);
-  const file = keys === undefined ? success(undefined) : await readInput(keys);
+  const [file, ids] = [await bytesIn(keys), await bytesIn(flags.ids)];
   if (!file.ok) return file;
-  const ids = flags.ids === undefined ? success(undefined) : await readInput(flags.ids);
   if (!ids.ok) return ids;
-  const reading =
-    file.value === undefined ? undefined : readKeyFile(byteString(file.value), { release, passEmpty: true });
-  if (reading?.exit !== undefined) return { ok: false, problem: stops(keys ?? "", reading.exit.text) };
-  const roll = new Roll(reading, ids.value === undefined ? [] : idsOf(byteString(ids.value)), flags.by);
-  if (roll.size === 0)
-    return failure("There is no agent to ask for.", "Check the files of --keys and --ids.");
   const errors = errorMeanings(flags);
+  const { by } = flags;
+  const prepared = prepareReconcile({ keys: file.value, ids: ids.value, by, target, settings, errors });
+  if (prepared.kind === "exits") return { ok: false, problem: stops(keys ?? "", prepared.text) };
+  if (prepared.kind === "nobody")
+    return failure("There is no agent to ask for.", "Check the files of --keys and --ids.");
   return success({
     target,
     settings,
-    roll,
+    roll: prepared.roll,
     keys,
     threads: flags.threads ?? threads,
     errors,
-    subject: subjectOf(target),
-    mark: markOf([file.value, ids.value], [target, describe(settings), flags.by, [...errors]]),
+    subject: subjectOfTarget(target),
+    mark: prepared.mark,
     remarks,
   });
+}
+
+async function bytesIn(path: string | undefined): Promise<Result<ByteString | undefined>> {
+  if (path === undefined) return success(undefined);
+  const input = await readInput(path);
+  return input.ok ? success(byteString(input.value)) : input;
 }
 
 async function fromSuite(flags: PlanFlags, terminal: Terminal): Promise<Result<Target> | undefined> {
@@ -119,16 +119,17 @@ async function fromSuite(flags: PlanFlags, terminal: Terminal): Promise<Result<T
 }
 
 async function fromFlags(flags: PlanFlags): Promise<Result<Target>> {
-  const { subject, socket, config, timeout, profile } = flags;
+  const { subject, config } = flags;
   const base = readManagerSettings(flags);
   if (!base.ok) return base;
   const { release } = base.value;
+  // A file of 5.0 names nothing to ask, and the release is the reason.
+  if (release.poller === "none") return failure(...GONE);
   const configured = await readConfigured(config, release);
   if (!configured.ok) return configured;
   const { polling, facts } = configured.value ?? {};
-  const execPath = subject === undefined ? polling?.execPath : bytesFromText(subject);
-  const socketPath = socket ?? polling?.socketPath;
-  if (execPath === undefined && socketPath === undefined) {
+  const target = targetOf({ ...flags, execPath: subject }, release, polling);
+  if (target.execPath === undefined && target.socketPath === undefined) {
     return config === undefined
       ? failure(...NOTHING_TO_ASK)
       : failure(
@@ -137,14 +138,7 @@ async function fromFlags(flags: PlanFlags): Promise<Result<Target>> {
         );
   }
   return success({
-    target: {
-      execPath,
-      socketPath,
-      release,
-      timeoutSeconds: timeout ?? polling?.timeoutSeconds ?? DEFAULT_TIMEOUT,
-      profile,
-      standInDirectory: process.cwd(),
-    },
+    target,
     settings: { ...base.value, ...polling?.force },
     threads: polling?.threads ?? 1,
     keys: config === undefined ? undefined : besideConfig(config),
@@ -171,27 +165,7 @@ function errorMeanings({ unknownError, ambiguousError }: PlanFlags): ErrorMeanin
   return new Map([...kept, ...told]);
 }
 
-function subjectOf({ execPath, socketPath }: PollTarget): string {
-  const parts = [socketPath, execPath === undefined ? undefined : textFromBytes(execPath)];
-  return new KeyMask().hide(parts.flatMap((part) => part ?? []).join(", then "));
-}
-
-/** Where the release is a row, its name says it. */
-function describe({ release, hostName, node, force, forceInsert }: ManagerSettings): unknown {
-  return { release: release.id, hostName, node, force, forceInsert };
-}
-
-function markOf(files: readonly (Buffer | undefined)[], rest: readonly unknown[]): string {
-  const hash = createHash("sha256");
-  for (const file of files)
-    hash.update(file === undefined ? "-" : createHash("sha256").update(file).digest("hex"));
-  const plain = (name: string, value: unknown): unknown =>
-    name === "release" ? ((value as Partial<Release>).id ?? value) : value;
-  return hash.update(JSON.stringify(rest, plain)).digest("hex");
-}
-
-function stops(keys: string, text: string): Problem {
-  const said = new KeyMask().hide(textFromBytes(text));
+function stops(keys: string, said: string): Problem {
   return {
     what: `A manager with ${keys} exits with "${said}", so nobody can say which agents it has.`,
     advice: `Fix the file first: keypoll lint ${keys} says where.`,

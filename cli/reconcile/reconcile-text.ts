@@ -1,7 +1,13 @@
 /** What came of all agents as text for people: grouped by state, totals last. */
 
 import { wazuhText } from "../../core/lint/versions.ts";
-import { type AgentResult, type ReconcileState, stateNames, states } from "../../core/reconcile/index.ts";
+import {
+  type AgentResult,
+  agentFacts,
+  type ReconcileState,
+  stateNames,
+  states,
+} from "../../core/reconcile/index.ts";
 import { exitLine } from "../terminal/exit-line.ts";
 import type { Look } from "../terminal/look.ts";
 import { count, inThousands } from "../terminal/number.ts";
@@ -52,19 +58,6 @@ function agentText(agent: AgentResult): string {
   const place = line === undefined ? "" : ` (line ${line})`;
   const facts = agentFacts(agent);
   return onOneLine(`${id}${name === undefined ? "" : ` ${name}`}${place}${facts === "" ? "" : `: ${facts}`}`);
-}
-
-/** What is other, why, and what the manager would do, in one line. */
-export function agentFacts({ differences, why, refused, removes }: AgentResult): string {
-  const other = differences.map(({ what, file, answer }) =>
-    what === "key" ? `key: fingerprint ${file} → ${answer}` : `${what}: ${file} → ${answer}`,
-  );
-  return [
-    ...other,
-    ...(why === undefined ? [] : [why]),
-    ...(refused === undefined ? [] : [`the manager refuses it now, ${refused}`]),
-    ...(removes.length === 0 ? [] : [`the manager would also remove ${removes.join(", ")}`]),
-  ].join("; ");
 }
 
 const stops: Readonly<Record<NonNullable<ReconcileReport["stopped"]>, string>> = {

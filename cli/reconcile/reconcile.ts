@@ -51,13 +51,14 @@ export async function reconcileCommand(flags: ReconcileFlags, terminal: Terminal
   const done = await asked(flags, plan.value, journal.value, terminal);
   const parts = { release: settings.release.id, subject, keys, threads, only: flags.only, done };
   const report = reconcileReport({ ...parts, durationMs: performance.now() - begun });
-  const problem = await journal.value.close();
   const written = await write(flags, plan.value, done, report, terminal);
+  // What was found out is kept until the file is there.
+  const isMissing = flags.write !== undefined && written === undefined;
+  const problem = await journal.value.close(!isMissing);
   await show(written === undefined ? report : { ...report, written }, flags, terminal);
   if (problem !== undefined) return refuse(problem);
   if (report.stopped === "cancelled") goOn(flags, terminal);
   const code = reconcileExitCode(report);
-  const isMissing = flags.write !== undefined && written === undefined;
   return isMissing && code !== ExitCode.cancelled ? ExitCode.couldNotRun : code;
 }
 

@@ -1,8 +1,7 @@
 /** One line for each agent, as soon as it is known: newline-delimited JSON, and comma-separated values. */
 
-import type { AgentResult } from "../../core/reconcile/index.ts";
+import { type AgentResult, agentFacts } from "../../core/reconcile/index.ts";
 import type { ReconcileReport } from "./reconcile-report.ts";
-import { agentFacts } from "./reconcile-text.ts";
 
 export interface RowFormat {
   readonly head: string;

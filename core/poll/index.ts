@@ -10,6 +10,11 @@ export { closeIdleKeeper as endPolling } from "./keeper/keeper-lease.ts";
 export { type Judged, type OutputDifference, outputDifference } from "./printed/output-difference.ts";
 export { type PrintedLine, type PrintedView, printedIn, printedView } from "./printed/printed-view.ts";
 export {
+  type Prepared,
+  prepareReconcile,
+  subjectOfTarget,
+} from "./reconcile/prepare.ts";
+export {
   type Reconciled,
   type ReconcileOptions,
   type ReconcileStop,

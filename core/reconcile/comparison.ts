@@ -23,7 +23,8 @@ import {
 } from "../manager/index.ts";
 import { Bystanders } from "./bystanders.ts";
 import type { Roll, RollEntry } from "./roll.ts";
-import type { ErrorMeanings, ReconcileState } from "./states.ts";
+import type { ReconcileState } from "./state-names.ts";
+import type { ErrorMeanings } from "./states.ts";
 
 /** What came of one agent. No text holds a key. */
 export interface AgentResult {

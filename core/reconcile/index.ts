@@ -1,15 +1,15 @@
 /** Every agent of a client.keys against what a script gives for it. */
 
 export { type AgentResult, type Compared, Comparison } from "./comparison.ts";
+export { agentFacts } from "./facts.ts";
 export { journalOf, readJournal } from "./journal.ts";
 export { type Pace, paceOf } from "./pace.ts";
 export { type AskedBy, idsOf, Roll, type RollEntry } from "./roll.ts";
 export { seedOf } from "./seed.ts";
+export { type ReconcileState, stateNames } from "./state-names.ts";
 export {
   defaultErrorMeanings,
   type ErrorMeanings,
-  type ReconcileState,
-  stateNames,
   states,
 } from "./states.ts";
 export { type ReconcileTotals, Tally } from "./tally.ts";

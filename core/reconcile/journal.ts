@@ -1,8 +1,8 @@
 /** What a run has found out so far, as text, for a run that goes on from there. No key is in it. */
 
 import type { AgentResult } from "./comparison.ts";
-import { stateNames } from "./states.ts";
-import type { Tally } from "./tally.ts";
+import { stateNames } from "./state-names.ts";
+import { Tally } from "./tally.ts";
 
 const FORMAT = "keypoll-reconcile-1";
 
@@ -24,7 +24,7 @@ export function journalOf(subject: string, tally: Tally): string {
 }
 
 export type JournalReading =
-  | { readonly kind: "read"; readonly equal: readonly Span[]; readonly others: readonly Noted[] }
+  | { readonly kind: "read"; readonly tally: Tally }
   /** What is asked, or about whom, is not the same. */
   | { readonly kind: "other-run" }
   | { readonly kind: "broken" };
@@ -37,15 +37,30 @@ interface Noted {
 interface Journal {
   readonly format: string;
   readonly subject: string;
+  readonly agents: number;
   readonly equal: readonly Span[];
   readonly others: readonly Noted[];
 }
 
-export function readJournal(text: string, subject: string): JournalReading {
+/**
+ * What is known from before. What could not be checked is asked again, and with `onlyEqual` also what is not equal: the text holds
+ * no keys, and who writes client.keys needs them.
+ */
+export function readJournal(
+  text: string,
+  subject: string,
+  agents: number,
+  onlyEqual = false,
+): JournalReading {
   const journal = decoded(text);
   if (journal === undefined) return { kind: "broken" };
-  if (journal.subject !== subject) return { kind: "other-run" };
-  return { kind: "read", equal: journal.equal, others: journal.others };
+  if (journal.subject !== subject || journal.agents !== agents) return { kind: "other-run" };
+  const tally = new Tally(agents);
+  for (const [from, to] of journal.equal) for (let place = from; place < to; place++) tally.addEqual(place);
+  for (const { place, result } of journal.others) {
+    if (result.state !== "no-answer" && !onlyEqual) tally.add(place, result);
+  }
+  return { kind: "read", tally };
 }
 
 /** Written by this program alone; what is not of its form is not taken. */
@@ -60,8 +75,14 @@ function decoded(text: string): Journal | undefined {
 
 function isJournal(value: unknown): value is Journal {
   if (typeof value !== "object" || value === null) return false;
-  const { format, subject, equal, others } = value as Partial<Record<keyof Journal, unknown>>;
-  return format === FORMAT && typeof subject === "string" && isAll(equal, isSpan) && isAll(others, isNoted);
+  const { format, subject, agents, equal, others } = value as Partial<Record<keyof Journal, unknown>>;
+  return (
+    format === FORMAT &&
+    typeof subject === "string" &&
+    Number.isSafeInteger(agents) &&
+    isAll(equal, isSpan) &&
+    isAll(others, isNoted)
+  );
 }
 
 function isAll(value: unknown, test: (each: unknown) => boolean): boolean {

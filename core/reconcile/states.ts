@@ -1,19 +1,6 @@
 /** What can come of holding an agent of the file against the answer that a script gives for it. */
 
-export const stateNames = [
-  "other-key",
-  "other-name",
-  "other-address",
-  "other-agent",
-  "missing",
-  "unknown",
-  "ambiguous",
-  "would-not-register",
-  "no-answer",
-  "equal",
-] as const;
-
-export type ReconcileState = (typeof stateNames)[number];
+import type { ReconcileState } from "./state-names.ts";
 
 export interface StateWords {
   /** A few words, for a heading. */

@@ -1,7 +1,8 @@
 /** What came of all agents so far: how many of each state, and every one that is not equal. */
 
 import type { AgentResult } from "./comparison.ts";
-import { type ReconcileState, stateNames, states } from "./states.ts";
+import { type ReconcileState, stateNames } from "./state-names.ts";
+import { states } from "./states.ts";
 
 export type ReconcileTotals = Readonly<Record<ReconcileState, number>> & {
   /** All that there are to ask about. */

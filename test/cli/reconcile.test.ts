@@ -179,9 +179,11 @@ describe("what could not be checked ends with 2", () => {
     [["./x.sh"], /nobody to ask for.*--keys/],
     [["--keys", "client.keys"], /nothing to ask/],
     [["./x.sh", "--keys", "client.keys", "--release", "5.0"], /5\.0 removed key polling/],
+    [["--config", "new.conf", "--release", "5.0"], /5\.0 removed key polling/],
     [["./x.sh", "--keys", "stops.keys"], /exits with .*1237.*keypoll lint stops\.keys/],
     [["./x.sh", "--keys", "client.keys", "--only", "otherkey"], /Allowed choices are other-key/],
   ])("%j", async (args, message) => {
+    writeFileSync(join(folder, "new.conf"), "<wazuh_config></wazuh_config>");
     writeFileSync(join(folder, "stops.keys"), `001 web 10.0.0.300 ${key(1)}\n`, PRIVATE);
     const { code, stderr } = await keypoll(["reconcile", ...args], { cwd: folder });
     expect(stderr).toMatch(message);
@@ -237,6 +239,18 @@ describe("--write", () => {
     }
     const again = await reconcile(["--keys", "seed.keys", "--format", "json"]);
     expect(JSON.parse(again.stdout).agents.map(({ id }: { id: string }) => id)).toEqual(["013", "017"]);
+  });
+
+  it("keeps the progress until the file is written", async () => {
+    const args = ["--ids", "ids.txt", "--resume", "seed.json"];
+    const { code } = await reconcile([...args, "--write", "no-such-folder/seed.keys"]);
+    expect(code).toBe(2);
+    expect(existsSync(join(folder, "seed.json"))).toBe(true);
+    expect((await reconcile([...args, "--write", "later.keys"])).code).toBe(1);
+    // What is equal is not asked again.
+    expect(asked.length).toBe(6);
+    expect(existsSync(join(folder, "later.keys"))).toBe(true);
+    expect(existsSync(join(folder, "seed.json"))).toBe(false);
   });
 
   it("writes nothing where an agent was not checked", async () => {

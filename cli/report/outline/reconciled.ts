@@ -1,8 +1,7 @@
 /** Agents that were held against the database as cases. */
 
-import { stateNames, states } from "../../../core/reconcile/index.ts";
+import { agentFacts, stateNames, states } from "../../../core/reconcile/index.ts";
 import type { ReconcileReport } from "../../reconcile/reconcile-report.ts";
-import { agentFacts } from "../../reconcile/reconcile-text.ts";
 import { count } from "../../terminal/number.ts";
 import type { Case, Issue, Outline } from "./outline.ts";
 

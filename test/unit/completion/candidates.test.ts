@@ -26,6 +26,10 @@ describe("completion", () => {
     [["help", "ag"], ["agent"]],
     [["test", "x", "--case", "ipv6-"], ["ipv6-expanded"]],
     [
+      ["reconcile", "x", "--only", "other-a"],
+      ["other-address", "other-agent"],
+    ],
+    [
       ["lint", "--release", "4.14"],
       ["4.14.6", "4.14"],
     ],
