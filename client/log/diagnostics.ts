@@ -53,7 +53,7 @@ function problemsOf(document: TextDocument): Diagnostic[] {
         `${title} (${amount}). ${meaning} ${advice}`,
         severityOf[severity],
       );
-      problem.source = "Key Poll";
+      problem.source = "keypoll";
       problem.code = cause;
       return problem;
     });

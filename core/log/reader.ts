@@ -126,7 +126,7 @@ function mayBeKnown(bytes: Uint8Array, start: number, end: number): boolean {
   const isJson = bytes[start] === BRACE;
   const text = isJson ? descriptionAt(bytes, start, end) : textAt(bytes, start, end);
   if (text < 0) return false;
-  return sieve.mayBegin(bytes, text) || endsFromManager(bytes, isJson ? end - JSON_END.length : end);
+  return sieve().mayBegin(bytes, text) || endsFromManager(bytes, isJson ? end - JSON_END.length : end);
 }
 
 /** Where the message begins, behind time, writer and level; where it all begins if there is no level. */
@@ -151,7 +151,8 @@ function behindBrackets(bytes: Uint8Array, start: number, end: number): number {
   while (bytes[at] === OPENING) {
     const close = bytes.indexOf(CLOSING, at);
     if (close < 0 || close + 2 > end) return at;
-    at = close + 2;
+    // 3.8 writes a colon behind some.
+    at = close + (bytes[close + 1] === COLON ? 3 : 2);
   }
   return at;
 }

@@ -1,9 +1,9 @@
 /** From the text of a line to the message that it is, and what it says of an agent. */
 
 import {
-  explanations,
   matchWording,
   type TemplateMatch,
+  valueNames,
   type Wording,
   wordings,
 } from "../lint/explain/index.ts";
@@ -23,38 +23,59 @@ const TELLS_BY_ITSELF = 26;
 /** Characters by which wordings are looked up; one that begins with fewer of its own is tried for every line. */
 const OPENING = 6;
 
-/** Each text once, in its newest wording: what lines of several releases share is one message here. */
-const distinct = [...new Map(wordings.map((each) => [`${each.id} ${each.template}`, each])).values()];
-
-const openingOf = ({ template }: Wording): string => template.slice(0, template.indexOf("%s") >>> 0);
-
+/** A wording with all that stands in front of its first value. */
 interface Candidate {
   readonly wording: Wording;
-  /** All that stands in front of the first value. */
   readonly opening: string;
 }
 
-const byOpening = new Map<string, Candidate[]>();
-for (const wording of distinct) {
-  const opening = openingOf(wording);
-  const key = opening.slice(0, OPENING);
-  const own = byOpening.get(key);
-  if (own === undefined) byOpening.set(key, [{ wording, opening }]);
-  else own.push({ wording, opening });
+interface Index {
+  readonly byOpening: ReadonlyMap<string, readonly Candidate[]>;
+  /** Those whose opening is shorter than what they are looked up by. */
+  readonly short: readonly (readonly [opening: string, candidates: readonly Candidate[]])[];
+  readonly sieve: Openings;
 }
-const shortOpenings = [...byOpening].filter(([opening]) => opening.length < OPENING);
 
-/** What the registration service's codes begin with: `9008: reason` has no text of its own in front. */
-const REPLY_CODES = "90";
+/** What `9008: reason` and `012 message not recognized` begin with. */
+const TWO_DIGITS = Array.from({ length: 100 }, (_, at) => String(at).padStart(2, "0"));
 
 /** The end of what the agent repeats from the manager; the text in front of it is the manager's. */
 export const FROM_MANAGER = " (from manager)";
 
+let built: Index | undefined;
+
+/** Built when the first log is read, so that nobody waits for it who reads none. */
+function index(): Index {
+  built ??= buildIndex();
+  return built;
+}
+
+function buildIndex(): Index {
+  // Each text once, in its newest wording: what lines of several releases share is one message here.
+  const distinct = [...new Map(wordings().map((each) => [`${each.id} ${each.template}`, each])).values()];
+  const candidates = distinct.map((wording): Candidate => {
+    const { template } = wording;
+    return { wording, opening: template.slice(0, template.indexOf("%s") >>> 0) };
+  });
+  const byOpening = new Map<string, Candidate[]>();
+  for (const candidate of candidates) {
+    const key = candidate.opening.slice(0, OPENING);
+    const own = byOpening.get(key);
+    if (own === undefined) byOpening.set(key, [candidate]);
+    else own.push(candidate);
+  }
+  const openings = candidates.map(({ opening }) => opening).filter((opening) => opening.length > 1);
+  return {
+    byOpening,
+    short: [...byOpening].filter(([opening]) => opening.length < OPENING),
+    sieve: new Openings([...openings, ...TWO_DIGITS]),
+  };
+}
+
 /** Lets through what may be a message, by its first bytes. Lines that end in FROM_MANAGER are looked for beside it. */
-export const sieve = new Openings([
-  ...distinct.map(openingOf).filter((opening) => opening.length > 1),
-  REPLY_CODES,
-]);
+export function sieve(): Openings {
+  return index().sieve;
+}
 
 /** The message that a line's text is; undefined where it is none. `tag` is who wrote it, as it stands in the line. */
 export function recognise(text: string, tag: string | undefined): Recognised | undefined {
@@ -71,16 +92,17 @@ export function recognise(text: string, tag: string | undefined): Recognised | u
       if (best === undefined || rank > best.rank) best = { wording, match, rank };
     }
   };
+  const { byOpening, short } = index();
   look(byOpening.get(plain.slice(0, OPENING)) ?? []);
-  for (const [opening, candidates] of shortOpenings) {
+  for (const [opening, candidates] of short) {
     if (opening === "" ? mayBeBare(plain) : plain.startsWith(opening)) look(candidates);
   }
   return best && { id: best.wording.id, wording: best.wording, values: best.match.values };
 }
 
-/** Whether the text may be one of the messages that begin with a value. */
+/** Whether the text may be one of the messages that begin with a value: an agent's id, a code, or the manager's words. */
 function mayBeBare(text: string): boolean {
-  return text.startsWith(REPLY_CODES) || text.endsWith(FROM_MANAGER);
+  return /^\d/.test(text) || text.endsWith(FROM_MANAGER);
 }
 
 /** Whether the writer of a line is the wording's: yes, the same code in another daemon, or another module. */
@@ -88,7 +110,8 @@ function fitOf(tag: string | undefined, { tag: own }: Wording): "yes" | "elsewhe
   if (tag === undefined || own === undefined) return "yes";
   const [daemon, module] = partsOf(tag);
   const [ownDaemon, ownModule] = partsOf(own);
-  if (module !== ownModule) return "no";
+  // Some of what a module writes has the daemon's tag alone.
+  if (module !== ownModule) return module === undefined && daemon === ownDaemon ? "elsewhere" : "no";
   return daemon === ownDaemon ? "yes" : "elsewhere";
 }
 
@@ -110,6 +133,6 @@ function partsOf(tag: string): Writer {
 }
 
 /** The names of a recognised message's values, in order. */
-export function namesOf({ id, values }: Recognised): readonly string[] {
-  return explanations[id].values.find((names) => names.length === values.length) ?? [];
+export function namesOf({ wording }: Recognised): readonly string[] {
+  return valueNames(wording);
 }

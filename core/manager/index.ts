@@ -115,7 +115,7 @@ export {
   messageIds,
   messageLevel,
   messageTemplate,
-  messageTemplates,
+  messageTexts,
   messageWriter,
 } from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";

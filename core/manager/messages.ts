@@ -8,12 +8,21 @@ import { answers } from "./messages/answers.ts";
 import { authd } from "./messages/authd.ts";
 import { configuration } from "./messages/configuration.ts";
 import { enrolment } from "./messages/enrolment.ts";
+import { agentFamilies } from "./messages/families/agent.ts";
+import { agentConfigurationFamilies } from "./messages/families/agent-configuration.ts";
+import { clusterFamilies } from "./messages/families/cluster.ts";
+import { clusterServiceFamilies } from "./messages/families/cluster-service.ts";
+import { databaseFamilies } from "./messages/families/database.ts";
+import { registrationFamilies } from "./messages/families/registration.ts";
+import { registrationUpkeepFamilies } from "./messages/families/registration-upkeep.ts";
+import { remotedFamilies } from "./messages/families/remoted.ts";
+import { remotedMessageFamilies } from "./messages/families/remoted-messages.ts";
 import { keyFile } from "./messages/key-file.ts";
 import { modules } from "./messages/modules.ts";
 import { registration } from "./messages/registration.ts";
 import { remoted } from "./messages/remoted.ts";
 import { requests } from "./messages/requests.ts";
-import type { MessageRow, Since, Writer } from "./messages/row.ts";
+import type { FamilyTexts, MessageFamily, MessageRow, Since, Writer } from "./messages/row.ts";
 import { script } from "./messages/script.ts";
 import { type Release, releases } from "./releases.ts";
 
@@ -32,40 +41,83 @@ const table = {
   ...modules,
 } as const satisfies Record<string, MessageRow>;
 
-export type MessageId = keyof typeof table;
+const families = {
+  ...agentFamilies,
+  ...agentConfigurationFamilies,
+  ...registrationFamilies,
+  ...registrationUpkeepFamilies,
+  ...remotedFamilies,
+  ...remotedMessageFamilies,
+  ...databaseFamilies,
+  ...clusterFamilies,
+  ...clusterServiceFamilies,
+} as const satisfies Record<string, MessageFamily>;
 
-/** Every message id, in the order in which a request meets them. */
-export const messageIds = Object.keys(table) as readonly MessageId[];
+export type MessageId = keyof typeof table | keyof typeof families;
+
+/** Every message id: first the single ones in the order in which a request meets them, then the families. */
+export const messageIds = [...Object.keys(table), ...Object.keys(families)] as readonly MessageId[];
 
 function since<T>(values: Since<T>, release: Release): T | undefined {
-  const upTo = releases.slice(0, releases.findIndex((row) => row.id === release.id) + 1);
-  return (
-    upTo.reduce<T | null | undefined>(
-      (found, row) => (row.id in values ? values[row.id] : found),
-      undefined,
-    ) ?? undefined
-  );
+  for (let at = releases.findIndex((row) => row.id === release.id); at >= 0; at--) {
+    const id = releases[at]?.id;
+    if (id !== undefined && id in values) return values[id] ?? undefined;
+  }
+  return undefined;
 }
 
-/** The message's text with a `%s` for each value, or undefined where the release does not have it. */
+/** The message's text with a `%s` for each value; undefined where the release does not have it, and for families. */
 export function messageTemplate(id: MessageId, release: Release): string | undefined {
-  return since<string>(table[id].text, release);
+  return isFamily(id) ? undefined : since<string>(table[id].text, release);
 }
 
-/** Every text that the message has in the release: the first, and others that say the same. */
-export function messageTemplates(id: MessageId, release: Release): readonly string[] {
+/** One text of a message in one release. */
+export interface MessageText {
+  /** With a `%s` for each value. */
+  readonly template: string;
+  readonly level: LogLevel;
+  /** What stands for each `%s`; undefined where the explanation of the message says it. */
+  readonly values: readonly string[] | undefined;
+}
+
+/** Every text that the message has in the release. */
+export function messageTexts(id: MessageId, release: Release): readonly MessageText[] {
+  if (isFamily(id)) {
+    return families[id].kinds.flatMap(({ texts, level, values = [] }: FamilyTexts) =>
+      textsIn(texts, level, release, values),
+    );
+  }
   const row: MessageRow = table[id];
-  return [row.text, ...(row.also ?? [])].flatMap((text) => since(text, release) ?? []);
+  return textsIn([row.text, ...(row.also ?? [])], row.level, release, undefined);
+}
+
+function textsIn(
+  texts: readonly Since<string>[],
+  level: LogLevel | Since<LogLevel>,
+  release: Release,
+  values: readonly string[] | undefined,
+): readonly MessageText[] {
+  return texts.flatMap((text) => {
+    const template = since(text, release);
+    return template === undefined ? [] : [{ template, level: levelIn(level, release), values }];
+  });
+}
+
+function isFamily(id: MessageId): id is keyof typeof families {
+  return Object.hasOwn(families, id);
 }
 
 /** What writes the message; undefined where the release decides, as for everything about key requests. */
 export function messageWriter(id: MessageId): Writer | undefined {
-  const row: MessageRow = table[id];
+  const row: MessageRow | MessageFamily = isFamily(id) ? families[id] : table[id];
   return row.by;
 }
 
 export function messageLevel(id: MessageId, release: Release): LogLevel {
-  const level: LogLevel | Since<LogLevel> = table[id].level;
+  return isFamily(id) ? "debug1" : levelIn(table[id].level, release);
+}
+
+function levelIn(level: LogLevel | Since<LogLevel>, release: Release): LogLevel {
   return typeof level === "string" ? level : (since<LogLevel>(level, release) ?? "debug1");
 }
 

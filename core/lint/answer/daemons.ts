@@ -58,6 +58,8 @@ const daemons: Partial<Record<MessageId, Exclude<Daemon, "poller">>> = {
   "keys-not-opened": "authd",
   dumping: "authd",
   "keys-not-written": "authd",
+  "timestamps-not-written": "authd",
+  "agent-already-in-database": "authd",
   "key-request-unknown": "authd",
   "element-unknown": "reader",
   "enrolment-read": "authd",
@@ -111,16 +113,17 @@ export function tagOf(message: MessageId, release: Release): string | undefined 
     case "authd":
       return authdName(release);
     case "agent":
+      return release.daemonPrefix === "ossec" ? "ossec-agentd" : "wazuh-agentd";
     case "monitord":
-      return `${release.daemonPrefix}-${writer === "agent" ? "agentd" : writer}`;
+      return `${release.daemonPrefix}-monitord`;
     case "database":
-      return "wazuh-modulesd:database";
+      return `${otherName("modulesd", release)}:database`;
     case "wazuh-db":
-      return "wazuh-db";
+      return otherName("db", release);
     case "clusterd":
-      return "wazuh-clusterd";
+      return otherName("clusterd", release);
     case "api":
-      return "wazuh-apid";
+      return otherName("apid", release);
     case "runner":
       return message === "wodle-ignored" ? "wazuh-modulesd" : pollerName(release);
     case "poller":
@@ -128,14 +131,20 @@ export function tagOf(message: MessageId, release: Release): string | undefined 
   }
 }
 
+/** The name of a daemon that Wazuh added to OSSEC: wazuh-… from the beginning, wazuh-manager-… from 5.0. */
+function otherName(daemon: string, release: Release): string {
+  return `${release.daemonPrefix === "ossec" ? "wazuh" : release.daemonPrefix}-${daemon}`;
+}
+
 /** Whether the message is about key requests, from the daemon that takes them or the one that makes them. */
 export function isOfPolling(message: MessageId): boolean {
-  if (messageWriter(message) !== undefined) return false;
+  // Enrolment is passed on to the master with the same lines.
+  if (messageWriter(message) !== undefined || message.startsWith("cluster-")) return false;
   const daemon = daemons[message] ?? "poller";
   return daemon === "poller" || daemon === "runner" || message.startsWith("poller-");
 }
 
 /** The daemon that calls the script; where the feature is gone, the one that would. */
 export function pollerName(release: Release): string {
-  return release.poller === "none" ? "wazuh-authd" : release.poller;
+  return release.poller === "none" ? authdName(release) : release.poller;
 }

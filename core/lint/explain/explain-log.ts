@@ -21,7 +21,7 @@ export function explainLog(line: string): ExplainedLine {
   const mask = new KeyMask();
   const shown = mask.hide(parts.text);
   // Keys are hidden first, so no value can hold one.
-  const matches = wordings.flatMap((wording) => {
+  const matches = wordings().flatMap((wording) => {
     const match = matchWording(shown, wording);
     return match === undefined ? [] : [{ wording, match }];
   });

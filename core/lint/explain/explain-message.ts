@@ -34,16 +34,17 @@ export function explained(wording: Wording, texts: readonly string[] = []): Expl
 }
 
 /** The names of a wording's values, in order. */
-export function valueNames({ id, template }: Wording): readonly string[] {
+export function valueNames({ id, template, values }: Wording): readonly string[] {
+  if (values !== undefined) return values;
   const count = template.split("%s").length - 1;
-  return explanations[id].values.find((names) => names.length === count) ?? [];
+  return explanations[id].values?.find((names) => names.length === count) ?? [];
 }
 
 /** Every wording of a message, oldest first, by its id or by the number before its text; undefined for any other text. */
 export function explainMessage(code: string): readonly ExplainedMessage[] | undefined {
   const number = /^\(?(\d{4})\)?$/.exec(code)?.[1];
   const known = messageIds.find((each) => each === code);
-  const found = wordings.filter(({ id, template }) =>
+  const found = wordings().filter(({ id, template }) =>
     number === undefined ? id === known : template.startsWith(`(${number})`),
   );
   return found.length === 0 ? undefined : found.map((each) => explained(each));

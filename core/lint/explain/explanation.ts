@@ -7,10 +7,10 @@ export interface Explanation {
   /** What the message is counted under in a whole log. */
   readonly cause: CauseKey;
   /**
-   * What stands for each `%s`, in order; a list for each number of values that the wordings of the releases have. A name
+   * What stands for each `%s`, in order, unless the message is a family, whose texts say it themselves; a list for each number of values that the wordings of the releases have. A name
    * that ends in "code" or "number" stands for digits.
    */
-  readonly values: readonly (readonly string[])[];
+  readonly values?: readonly (readonly string[])[];
   readonly meaning: string;
   readonly advice: string;
 }

@@ -8,6 +8,11 @@ import { answers } from "./explanations/answers.ts";
 import { authd } from "./explanations/authd.ts";
 import { configuration } from "./explanations/configuration.ts";
 import { enrolment } from "./explanations/enrolment.ts";
+import { agentFamilies } from "./explanations/families/agent.ts";
+import { clusterFamilies } from "./explanations/families/cluster.ts";
+import { databaseFamilies } from "./explanations/families/database.ts";
+import { registrationFamilies } from "./explanations/families/registration.ts";
+import { remotedFamilies } from "./explanations/families/remoted.ts";
 import { keyFile } from "./explanations/key-file.ts";
 import { modules } from "./explanations/modules.ts";
 import { registration } from "./explanations/registration.ts";
@@ -30,4 +35,9 @@ export const explanations: Readonly<Record<MessageId, Explanation>> = {
   ...authd,
   ...agentSide,
   ...modules,
+  ...agentFamilies,
+  ...registrationFamilies,
+  ...remotedFamilies,
+  ...databaseFamilies,
+  ...clusterFamilies,
 };

@@ -27,7 +27,7 @@ export function readLogLine(line: string): LogLineParts {
   const said = text.trimStart().slice(whole.length);
   // The cluster's own log has no writer, and names in brackets the node and the task.
   const isCluster = time !== undefined && tag === undefined;
-  return { time, tag, place, level, text: isCluster ? said.replace(/^(?:\[[^\]]*\] )+/, "") : said };
+  return { time, tag, place, level, text: isCluster ? said.replace(/^(?:\[[^\]]*\]:? )+/, "") : said };
 }
 
 function readJsonLine(line: string): LogLineParts | undefined {

@@ -52,7 +52,7 @@ function weightOf(entry: Entry, word: string): number {
 /** One entry for each message, shown in its newest wording and found by all of them. */
 function buildIndex(): readonly Entry[] {
   return messageIds.flatMap((id) => {
-    const own = wordings.filter((each) => each.id === id);
+    const own = wordings().filter((each) => each.id === id);
     const newest = own.at(-1);
     if (newest === undefined) return [];
     const words = new Map<string, number>();

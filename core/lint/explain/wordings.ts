@@ -4,8 +4,7 @@ import {
   type LogLevel,
   type MessageId,
   messageIds,
-  messageLevel,
-  messageTemplates,
+  messageTexts,
   type Release,
   releases,
 } from "../../manager/index.ts";
@@ -18,6 +17,8 @@ export interface Wording {
   /** The text with a `%s` for each value. */
   readonly template: string;
   readonly level: LogLevel;
+  /** What stands for each `%s`; undefined where the explanation of the message says it. */
+  readonly values: readonly string[] | undefined;
   /** Who writes it, as it stands in ossec.log; undefined where every daemon that reads client.keys may. */
   readonly tag: string | undefined;
   /** The first and the last release that have it. */
@@ -38,20 +39,25 @@ function wordingsOf(id: MessageId): Wording[] {
   const found: Wording[] = [];
   for (const release of releases) {
     if (!has(id, release)) continue;
-    const level = messageLevel(id, release);
-    for (const template of messageTemplates(id, release)) {
+    for (const { template, level, values } of messageTexts(id, release)) {
       const at = found.findLastIndex((each) => each.template === template);
       const last = found[at];
       if (last?.level === level && isNext(last.last, release))
         found[at] = { ...last, tag: tagOf(id, release), last: release };
-      else found.push({ id, template, level, tag: tagOf(id, release), first: release, last: release });
+      else
+        found.push({ id, template, level, values, tag: tagOf(id, release), first: release, last: release });
     }
   }
   return found;
 }
 
-/** Every wording of every message, oldest first. */
-export const wordings: readonly Wording[] = messageIds.flatMap(wordingsOf);
+let all: readonly Wording[] | undefined;
+
+/** Every wording of every message, oldest first. They are put together when they are first wanted, for most commands never do. */
+export function wordings(): readonly Wording[] {
+  all ??= messageIds.flatMap(wordingsOf);
+  return all;
+}
 
 /** `3.8 to 4.3`, `4.4 and newer`, or `all releases`. */
 export function releaseRange({ first, last }: Wording): string {

@@ -45,7 +45,7 @@ export const authd = {
   "cluster-option-invalid": {
     by: "authd",
     level: "error",
-    text: { "3.8": "Invalid option at cluster configuration" },
+    text: { "4.0.0": "Invalid option at cluster configuration" },
   },
   "database-row-kept": {
     by: "authd",

@@ -12,6 +12,32 @@ export const configuration = {
   },
   "wrong-exec-path": { level: "error", text: { "4.4": "Invalid exec path at module 'key-request'" } },
   "wrong-socket-path": { level: "error", text: { "4.4": "Invalid socket path at module 'key-request'" } },
+  "exec-path-too-long": {
+    level: "error",
+    text: {
+      "3.8": "Exec path is too long at module 'agent-key-polling'. Max path length is %s",
+      "4.4": "Exec path is too long at module 'key-request'. Max path length is '%s'",
+    },
+  },
+  "socket-path-too-long": {
+    level: "error",
+    text: {
+      "3.8": "Socket path is too long at module 'agent-key-polling'. Max path length is %s",
+      "4.4": "Socket path is too long at module 'key-request'. Max path length is '%s'",
+    },
+  },
+  "wrong-force-insert": {
+    level: "error",
+    text: { "3.8": "Invalid content for tag 'force_insert' at module 'agent-key-polling'.", "4.4": null },
+  },
+  "unknown-polling-tag": {
+    level: "warning",
+    text: {
+      "3.8": "No such tag <%s> at module 'agent-key-polling'.",
+      "4.4": "No such tag <%s> at module 'key-request'",
+    },
+  },
+  "timeout-read": { level: "debug2", text: { "3.8": "Timeout read: %s" } },
   "wrong-timeout": {
     level: "error",
     text: {

@@ -17,23 +17,23 @@ export const enrolment = {
   "enrolment-open-field": { level: "error", text: { "4.4": "Unterminated %s field" } },
   "enrolment-newer-agent": {
     level: "error",
-    text: { "4.4": "Incompatible version for new agent from: %s" },
+    text: { "4.6": "Incompatible version for new agent from: %s" },
   },
   "wrong-group-list": { level: "error", text: { "3.8": "Invalid group name: %s... ," } },
   "too-many-groups": { level: "error", text: { "3.8": "Maximum multigroup reached: Limit is %s" } },
   "group-characters": {
     level: "error",
-    text: { "4.14": "Invalid group name '%s': contains forbidden characters" },
+    text: { "4.9": "Invalid group name '%s': contains forbidden characters" },
   },
   "group-directory": {
     level: "error",
-    text: { "4.14": "Invalid group name '%s': directory reference not allowed" },
+    text: { "4.9": "Invalid group name '%s': directory reference not allowed" },
   },
   "no-such-group": { level: "error", text: { "3.8": "Invalid group: %s" } },
   "enrolment-wrong-ip": { level: "error", text: { "3.8": "Invalid IP: '%s'" } },
   "enrolment-manager-name": {
     level: "error",
-    text: { "3.8": "Invalid agent name %s (same as manager)" },
+    text: { "3.8": "Invalid agent name %s (same as manager)", "5.0": null },
   },
   "enrolment-taken-ip": { level: "error", text: { "3.8": "Duplicated IP %s", "4.2": null } },
   "enrolment-taken-name": {
@@ -52,7 +52,7 @@ export const enrolment = {
     level: "error",
     text: { "4.9": "Newline terminator not found in message request for %s" },
   },
-  "enrolment-timed-out": { level: "info", text: { "3.8": "Client timeout from %s", "4.14": null } },
+  "enrolment-timed-out": { level: "info", text: { "3.8": "Client timeout from %s", "4.14.6": null } },
   "enrolment-connected": {
     // 4.13 made it a line of debug2.
     level: { "3.8": "info", "4.14": "debug2" },
@@ -68,24 +68,31 @@ export const enrolment = {
   },
   "enrolment-password-port": {
     level: "info",
-    text: { "3.8": "Accepting connections on port %s. Using password specified on file: %s" },
+    text: { "3.8": "Accepting connections on port %s. Using password specified on file: %s", "5.0": null },
   },
   "enrolment-random-port": {
     level: "info",
     text: {
       "3.8": "Accepting connections on port %s. Random password chosen for agent authentication: %s",
+      "5.0": null,
     },
   },
-  "enrolment-port-off": { level: "info", text: { "4.3": "Port %s was set as disabled." } },
-  "enrolment-empty-password": { level: "error", text: { "4.9": "Empty password provided." } },
+  "enrolment-port-off": { level: "info", text: { "4.6": "Port %s was set as disabled." } },
+  "enrolment-empty-password": { level: "error", text: { "4.6": "Empty password provided.", "5.0": null } },
 
   // Removing and asking at the local socket of the registration service.
-  "no-such-agent": { level: "debug1", text: { "3.8": "Error %s: %s." } },
+  "no-such-agent": { level: "debug1", text: { "4.1": "Error %s: %s." } },
   "no-local-response": {
     level: "error",
     text: { "3.8": "at local_dispatch(): response is null." },
   },
 
   // An agent's message at remoted.
-  "not-decrypted": { level: "warning", text: { "4.3": "Decrypt the message fail, socket %s" } },
+  "not-decrypted": {
+    level: "warning",
+    text: {
+      "4.3": "Decrypt the message fail, socket %s",
+      "5.0": "Decrypt the message fail from '%s', socket %s",
+    },
+  },
 } as const satisfies Record<string, MessageRow>;

@@ -24,6 +24,7 @@ export const modules = {
     text: { "3.9.0": "Could not generate disconnected agent alert for '%s'", "5.0": null },
     also: [
       { "3.9.0": "Could not generate removed agent alert for '%s'", "5.0": null },
+      { "5.0": "Could not generate disconnected agent alert for '%s' (%s)" },
       { "4.1": "Unable to retrieve agent's '%s' data from Wazuh DB" },
       { "4.1": "Can't add agent ID '%s' to the alerts hash table" },
     ],
@@ -58,7 +59,7 @@ export const modules = {
   "database-file-kept": {
     by: "database",
     level: "error",
-    text: { "3.12": "Could not remove the DB of the agent %s. Error: %s.", "5.0": null },
+    text: { "4.2": "Could not remove the DB of the agent %s. Error: %s.", "4.4": null },
   },
   "database-wrong-id": {
     by: "database",
@@ -117,17 +118,17 @@ export const modules = {
   "cluster-sync-failed": {
     by: "clusterd",
     level: "error",
-    text: { "4.2.0": "Error synchronizing files: %s" },
+    text: { "4.4": "Error synchronizing files: %s" },
   },
   "cluster-agents-not-synced": {
     by: "clusterd",
     level: "error",
-    text: { "4.2.0": "Error synchronizing agent info: %s" },
+    text: { "4.0.0": "Error synchronizing agent info: %s" },
   },
   "cluster-keys-not-parsed": {
     by: "clusterd",
     level: "warning",
-    text: { "3.8": "Could not parse client.keys file: %s", "4.0.0": null },
+    text: { "3.9.0": "Could not parse client.keys file: %s", "4.3": null },
   },
   "api-blocked": {
     by: "api",

@@ -70,23 +70,25 @@ export const registration = {
   "agent-deleted": { level: "info", text: { "3.8": "Agent '%s' (%s) deleted (requested locally)" } },
   "addition-response": { level: "debug2", text: { "4.4": "Agent key request addition response: '%s'" } },
   "cluster-not-reached": {
-    level: { "4.3": "error", "4.14": "warning" },
+    level: { "4.0.0": "error", "4.14": "warning" },
     text: {
-      "4.3": "Could not connect to socket '%s': %s (%s).",
+      "4.0.0": "Could not connect to socket '%s': %s (%s).",
       "4.9": "Could not send message through the cluster after '10' attempts.",
     },
+    // Each attempt writes it, from 4.14.7 on for debugging only.
+    also: [{ "4.9": "Could not connect to socket '%s': %s (%s)." }],
   },
   "cluster-error": {
-    level: { "4.3": "error", "4.9": "warning", "4.14": "debug1" },
-    text: { "4.3": "Cluster error detected" },
+    level: { "4.0.0": "error", "4.9": "warning", "4.14": "debug1" },
+    text: { "4.0.0": "Cluster error detected" },
   },
   "cluster-payload-too-long": {
     level: "error",
     text: { "4.3": "Data of length %s exceeds maximum allowed %s" },
   },
   "cluster-not-sent": {
-    level: { "4.3": "error", "4.9": "warning", "4.14": "debug1" },
-    text: { "4.3": "OS_SendSecureTCPCluster(): %s" },
+    level: { "3.13": "error", "4.9": "warning", "4.14": "debug1" },
+    text: { "3.13": "OS_SendSecureTCPCluster(): %s" },
   },
   "frame-too-long": {
     level: { "3.8": "warning", "3.9.0": "error" },

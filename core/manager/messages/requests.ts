@@ -32,6 +32,7 @@ export const requests = {
   "wrong-request": {
     level: { "3.8": "debug1", "4.4": "error" },
     text: { "3.8": "Wrong type of request", "4.4": "Invalid request '%s' received in Agent key request." },
+    also: [{ "3.8": "Invalid request", "4.4": null }],
   },
   "id-too-long": {
     level: "debug1",
@@ -41,5 +42,9 @@ export const requests = {
     level: "debug1",
     text: { "3.8": "Agent IP is too long", "4.4": "Agent IP is too long." },
   },
-  "command-too-long": { level: "debug1", text: { "3.8": "Request is too long." } },
+  "command-too-long": {
+    level: "debug1",
+    text: { "3.8": "Request is too long." },
+    also: [{ "3.8": "Request is too long for socket." }],
+  },
 } as const satisfies Record<string, MessageRow>;

@@ -27,3 +27,17 @@ export interface MessageRow {
   /** Further texts that say the same, beside the first one. */
   readonly also?: readonly Since<string>[];
 }
+
+/** Texts that the model never writes and that need one explanation together, such as the debug lines about one thing. */
+export interface MessageFamily {
+  readonly by: Writer;
+  readonly kinds: readonly FamilyTexts[];
+}
+
+/** Those texts of a family that have the same level and the same values. */
+export interface FamilyTexts {
+  readonly level: LogLevel | Since<LogLevel>;
+  /** What stands for each `%s`, in order; undefined where the texts have none. */
+  readonly values?: readonly string[];
+  readonly texts: readonly Since<string>[];
+}

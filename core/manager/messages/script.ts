@@ -51,6 +51,10 @@ export const script = {
     level: "info",
     text: { "3.8": "Integration connection is down. Running integration.", "4.4": null },
   },
+  "launcher-starts": {
+    level: "debug1",
+    text: { "3.8": "Running integration daemon: %s", "4.4": null },
+  },
   "launcher-stderr": { level: "debug1", text: { "3.8": "Integration STDERR: %s", "4.4": null } },
   "launcher-not-executed": {
     level: "warning",

@@ -3,13 +3,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explainLog, explainMessage } from "../../../core/lint/explain/index.ts";
-import { messageIds, messageTemplates, releases } from "../../../core/manager/index.ts";
+import { messageIds, messageTexts, releases } from "../../../core/manager/index.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
 
 /** Every message in every wording, its values filled in. */
 const lines = messageIds.flatMap((id) => {
-  const templates = new Set(releases.flatMap((release) => messageTemplates(id, release)));
+  const templates = new Set(
+    releases.flatMap((release) => messageTexts(id, release).map(({ template }) => template)),
+  );
   return Array.from(templates, (template) => {
     const values: string[] = [];
     const fill = (): string => {

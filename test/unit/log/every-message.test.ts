@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { causes, explanations, wordings } from "../../../core/lint/explain/index.ts";
 import { type KnownLine, LogReader } from "../../../core/log/index.ts";
 
-const distinct = [...new Map(wordings.map((each) => [`${each.id} ${each.template}`, each])).values()];
+const distinct = [...new Map(wordings().map((each) => [`${each.id} ${each.template}`, each])).values()];
 
 /** The message with numbers as its values, for these fit everywhere. */
 const lines = distinct.map(({ id, template, tag }) => {
@@ -59,6 +59,31 @@ describe("the table", () => {
         "2026/11/21 10:00:00 wazuh-authd: INFO: Port\u00a01515\u00a0was\u00a0set\u00a0as\u00a0disabled.",
       ),
     ).toMatchObject([{ id: "enrolment-port-off" }]);
+  });
+
+  it.each([
+    ["[Worker ] [Agent-info   ]: There are agent-info files to send.", "cluster-agent-info"],
+    [
+      "wazuh-modulesd: ERROR: Couldn't write agent status on database for agent 012 (web).",
+      "database-status-failed",
+    ],
+    ["wazuh-manager-remoted: DEBUG: 012 message not recognized #!-x", "event-not-handed-on"],
+    ["wazuh-manager-remoted: WARNING: Decrypt the message fail from '10.0.0.7', socket 12", "not-decrypted"],
+    ["wazuh-manager-authd: DEBUG: Cluster error detected", "cluster-error"],
+  ])("knows %s", (line, id) => {
+    const text = line.startsWith("[") ? `INFO: ${line}` : line;
+    expect(knownIn(`2026/11/21 10:00:00 ${text}`).map((known) => known.id)).toEqual([id]);
+  });
+
+  it("has the tags and the messages of 5.0 for 5.0 alone", () => {
+    const tagsOf = (wanted: string): unknown[] =>
+      wordings()
+        .filter(({ id, last }) => id === wanted && last.daemonPrefix === "wazuh-manager")
+        .map(({ tag }) => tag);
+    expect(tagsOf("database-agents")).toContain("wazuh-manager-modulesd:database");
+    expect(tagsOf("api-blocked")).toEqual(["wazuh-manager-apid"]);
+    expect(tagsOf("agent-connected")).toEqual(["wazuh-agentd"]);
+    expect(tagsOf("enrolment-random-port")).toEqual([]);
   });
 
   it.each([

@@ -15,18 +15,15 @@ const lineOf: Readonly<Record<string, MessageId>> = {
   timeout: "wrong-timeout",
   threads: "wrong-threads",
   queue_size: "wrong-queue-size",
+  force_insert: "wrong-force-insert",
 };
 
 /** The line that the manager logs about a refused value. */
 function logOf({ name, refusal }: PollOption, release: Release): string {
-  const isOld = release.poller === "wazuh-modulesd";
   if (refusal === "too-long") {
-    const what = name === "socket" ? "Socket" : "Exec";
-    return isOld
-      ? `${what} path is too long at module 'agent-key-polling'. Max path length is ${PATH_LIMIT}`
-      : `${what} path is too long at module 'key-request'. Max path length is '${PATH_LIMIT}'`;
+    const id = name === "socket" ? "socket-path-too-long" : "exec-path-too-long";
+    return messageTemplate(id, release)?.replace("%s", String(PATH_LIMIT)) ?? "";
   }
-  if (name === "force_insert") return "Invalid content for tag 'force_insert' at module 'agent-key-polling'.";
   const id = lineOf[name ?? ""];
   return (id === undefined ? undefined : messageTemplate(id, release)) ?? "";
 }

@@ -83,6 +83,19 @@ export const agents = {
     meaning: "The manager could not reach it, or has not heard from it for long.",
     advice: "See whether the machine and its agent run, and whether another cause names this agent.",
   },
+  "events-lost": {
+    severity: "warning",
+    title: "What an agent sent was not handed on",
+    meaning:
+      "A part of the manager that takes it does not run, or is too busy. Who may connect stays the same.",
+    advice: "See whether the manager's daemons run, and how busy they are.",
+  },
+  "daemon-ended": {
+    severity: "error",
+    title: "A daemon of the manager ended",
+    meaning: "It could not get what it needs to run.",
+    advice: "Look at the lines around it. Start the manager again.",
+  },
   database: {
     severity: "warning",
     title: "The database of agents lags behind client.keys",

@@ -72,9 +72,9 @@ export const enrolment = {
   },
   api: {
     severity: "warning",
-    title: "The API blocks an address",
-    meaning: "Too many wrong passwords came from it.",
-    advice: "Correct the password of the program at this address.",
+    title: "The API refuses an address",
+    meaning: "Too many wrong passwords or too many requests came from it, or a user name that is none.",
+    advice: "Correct the program at this address.",
   },
   "agent-enrol-refused": {
     severity: "error",

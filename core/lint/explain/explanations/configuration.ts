@@ -25,6 +25,36 @@ export const configuration = {
     meaning: `<socket> is empty or begins with a blank. ${STAYS_ON}`,
     advice: "Write the path directly after <socket>, on the same line.",
   },
+  "exec-path-too-long": {
+    cause: "configuration",
+    values: [["length number"]],
+    meaning: `<exec_path> is longer than a path can be. Up to 4.3 wazuh-modulesd does not start. ${STAYS_ON}`,
+    advice: "Call a script with a short path, which does the rest.",
+  },
+  "socket-path-too-long": {
+    cause: "configuration",
+    values: [["length number"]],
+    meaning: `<socket> is longer than a path can be. Up to 4.3 wazuh-modulesd does not start. ${STAYS_ON}`,
+    advice: "Choose a shorter path.",
+  },
+  "wrong-force-insert": {
+    cause: "configuration",
+    values: [[]],
+    meaning: "<force_insert> is neither yes nor no: wazuh-modulesd does not start.",
+    advice: "Write yes or no, in lower case and without blanks.",
+  },
+  "unknown-polling-tag": {
+    cause: "configuration",
+    values: [["option"]],
+    meaning: "The block of key polling has an option that the release does not know, and does not read it.",
+    advice: "Correct its name, or take it out: keypoll config shows what is read.",
+  },
+  "timeout-read": {
+    cause: "service",
+    values: [["seconds"]],
+    meaning: "Which <timeout> the poll script has.",
+    advice: "Nothing to do.",
+  },
   "wrong-timeout": {
     cause: "configuration",
     values: [[]],

@@ -201,7 +201,7 @@ export const enrolment = {
   },
   "not-decrypted": {
     cause: "wrong-key",
-    values: [["socket"]],
+    values: [["socket"], ["source address", "socket"]],
     meaning: "A message could not be read with the agent's key; its connection is closed.",
     advice: "Compare the keys on both sides: keypoll agent compare.",
   },

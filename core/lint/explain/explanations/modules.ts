@@ -31,7 +31,7 @@ export const modules = {
   },
   "alert-not-made": {
     cause: "database",
-    values: [["id"]],
+    values: [["id"], ["name", "address"]],
     meaning:
       "The alert about a disconnected or removed agent could not be made: the database does not know the agent.",
     advice: "Nothing to do if the agent was removed.",

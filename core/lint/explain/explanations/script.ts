@@ -100,6 +100,12 @@ export const script = {
       "Nothing listens on the socket, so the manager starts the program of exec_path, which should open it.",
     advice: "Nothing to do if that program opens the socket and stays.",
   },
+  "launcher-starts": {
+    cause: "polling",
+    values: [["command"]],
+    meaning: "modulesd starts the program behind the socket.",
+    advice: "Nothing to do.",
+  },
   "launcher-stderr": {
     cause: "script-failed",
     values: [["line"]],

@@ -1,0 +1,84 @@
+/** Explanations: further lines of an agent. */
+
+import type { Explanations } from "../../explanation.ts";
+
+export const agentFamilies = {
+  "agent-server-address": {
+    cause: "service",
+    meaning: "The agent tells which address of the manager it looks up, tries or leaves.",
+    advice: "Nothing to do, unless (4102) never follows.",
+  },
+  "agent-server-unresolved": {
+    cause: "manager-not-reached",
+    meaning:
+      "The name of the manager in <server> has no address, so the agent cannot connect to it. It tries the next one.",
+    advice: "Correct the name, or the name server that the agent's machine asks.",
+  },
+  "agent-server-error": {
+    cause: "agent-refused",
+    meaning:
+      "The manager answered the agent's first message with an error, as it does to an agent that is newer than itself.",
+    advice: "Act on the reason in the line. Upgrade the manager before its agents.",
+  },
+  "agent-link-local": {
+    cause: "manager-not-reached",
+    meaning:
+      "The address of the manager is IPv6 link-local. Such an address can be used only together with a network interface.",
+    advice: "Add <interface_index> to the <server> block, or give it another address.",
+  },
+  "agent-option-old": {
+    cause: "configuration",
+    meaning: "An option of <client> is old or has no effect any more.",
+    advice: "Write <server><address>, and from 5.0 on <manager><address>. Take out options without effect.",
+  },
+  "agent-manager-unset": {
+    cause: "agent-enrol-failed",
+    meaning: "agent-auth was not told which manager to ask.",
+    advice: "Call agent-auth with -m and the address of the manager.",
+  },
+  "agent-server-skipped": {
+    cause: "agent-enrol-failed",
+    meaning: "The agent could not reach this manager, so it does not ask it for a key.",
+    advice: "Check the address, and port 1514 from the agent's machine.",
+  },
+  "agent-own-address": {
+    cause: "service",
+    meaning:
+      "The agent cannot find out its own address, so it tells the manager none. Who may connect does not depend on it.",
+    advice: "Nothing to do.",
+  },
+  "agent-work": {
+    cause: "service",
+    meaning: "The agent does its regular work: it sends a keep-alive, or keeps its state file up to date.",
+    advice: "Nothing to do.",
+  },
+  "agent-keepalive-not-built": {
+    cause: "agent-disconnected",
+    meaning: "The agent could not make its keep-alive. Without one the manager takes it for disconnected.",
+    advice: "Restart the agent. Look at the lines before this one.",
+  },
+  "agent-reconnects": {
+    cause: "service",
+    meaning:
+      "The agent connects anew, because the manager asked for it or <force_reconnect_interval> is over.",
+    advice: "Nothing to do.",
+  },
+  "agent-shared-configuration": {
+    cause: "service",
+    meaning:
+      "The agent got the shared configuration of its groups, or a command, and restarts or reloads for it.",
+    advice: "Nothing to do.",
+  },
+  "agent-not-restarted": {
+    cause: "groups",
+    meaning:
+      "The agent could not restart or reload itself, so the new configuration of its groups does not apply yet.",
+    advice:
+      "See whether wazuh-execd runs, and that active response is not disabled. Restart the agent by hand.",
+  },
+  "agent-handshake-incomplete": {
+    cause: "service",
+    meaning: "The manager's first answer to an agent of 5.0 lacks a field, or has it in another form.",
+    advice: "Nothing to do if the agent connects. Otherwise upgrade the manager.",
+  },
+} as const satisfies Explanations;

@@ -1,0 +1,85 @@
+/** Explanations: further lines of the cluster and of the API. */
+
+import type { Explanations } from "../../explanation.ts";
+
+export const clusterFamilies = {
+  "cluster-file-misdirected": {
+    cause: "cluster",
+    meaning:
+      "A node got a file that only the other kind of node may get: client.keys goes from the master to workers, the status of agents the other way. It is ignored.",
+    advice: "Check that one node only is set as master.",
+  },
+  "cluster-agents-removed": {
+    cause: "agent-removed",
+    meaning: "A worker removes what it has of agents that the master's client.keys no longer has.",
+    advice: "Nothing to do.",
+  },
+  "cluster-agents-not-removed": {
+    cause: "cluster",
+    meaning: "A worker could not remove the files of an agent that is gone.",
+    advice: "Act on the reason. Check owner and mode of the folder queue.",
+  },
+  "cluster-agent-info": {
+    cause: "database-sync",
+    meaning: "A worker tells the master about its agents.",
+    advice: "Nothing to do.",
+  },
+  "cluster-agent-info-failed": {
+    cause: "cluster",
+    meaning:
+      "A node could not read, send or take the status of agents, so lists on the master are out of date.",
+    advice: "Act on the reason. See whether wazuh-db runs on both nodes.",
+  },
+  "cluster-agent-unknown": {
+    cause: "database",
+    meaning: "A worker told of an agent that the master does not have, or no longer.",
+    advice: "Nothing to do if the agent was just removed. Otherwise compare client.keys of both nodes.",
+  },
+  "cluster-groups": {
+    cause: "database-sync",
+    meaning: "The master tells the workers which agent is in which group.",
+    advice: "Nothing to do.",
+  },
+  "cluster-groups-failed": {
+    cause: "groups",
+    meaning: "Groups of agents could not be told to a worker.",
+    advice: "See whether wazuh-db runs, and whether the worker is connected.",
+  },
+  "cluster-key-wrong": {
+    cause: "cluster",
+    meaning: "A node cannot read what the other one sends: the <key> of their <cluster> blocks differs.",
+    advice: "Write the same <key> on every node, and restart them.",
+  },
+  "cluster-connection": {
+    cause: "service",
+    meaning: "A node of the cluster connected, or left.",
+    advice: "Nothing to do.",
+  },
+  "cluster-connection-refused": {
+    cause: "cluster",
+    meaning:
+      "A node could not connect to the master, or was turned away: its name is taken, or it connects too often.",
+    advice: "Check <nodes> and <node_name> of the <cluster> block: each node has a name of its own.",
+  },
+  "cluster-balance": {
+    cause: "service",
+    meaning:
+      "The load balancer of the cluster moves agents from one node to another. Their connections break off and are made again.",
+    advice: "Nothing to do.",
+  },
+  "api-requests-refused": {
+    cause: "api",
+    meaning: "More requests a minute come from this address than the API takes.",
+    advice: "Ask less often, or raise max_request_per_minute in the settings of the API.",
+  },
+  "api-user-invalid": {
+    cause: "api",
+    meaning: "The API refuses a user name with control characters.",
+    advice: "Find out who sends it.",
+  },
+  "api-certificate-made": {
+    cause: "service",
+    meaning: "The API has no certificate for HTTPS, and makes a private key and a certificate.",
+    advice: "Nothing to do.",
+  },
+} as const satisfies Explanations;
