@@ -1,16 +1,15 @@
 /** The records of a `client.keys`: listing, adding, removing and handing over agents, as `manage_agents` does. */
 
-import { withoutKeys } from "../core/lint/key-file/shown.ts";
 import {
   addAgent as add,
-  bytesFromText,
   type ChangedFile,
   extractAgent as extract,
   listAgents as list,
   newKey,
   removeAgent as remove,
-  textFromBytes,
-} from "../core/manager/index.ts";
+} from "../core/agents/index.ts";
+import { withoutKeys } from "../core/lint/key-file/shown.ts";
+import { bytesFromText, textFromBytes } from "../core/manager/index.ts";
 import { bytesOf, type Content } from "./content.ts";
 import { type ManagerOptions, releaseOf } from "./manager.ts";
 

@@ -1,8 +1,8 @@
 /** Completion: the next free id, `any`, and a key as the manager would generate it. */
 
 import { type CompletionItem, CompletionItemKind, type Position } from "vscode-languageserver";
+import { newKey } from "../core/agents/index.ts";
 import { nextId } from "../core/lint/key-file/index.ts";
-import { newKey } from "../core/manager/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
 interface Proposal {

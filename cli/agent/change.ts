@@ -1,18 +1,15 @@
 /** `keypoll agent add` and `remove`. */
 
-import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   addAgent,
-  type ByteString,
   type ChangedFile,
-  keyFingerprint,
   newKey,
   type Refusal,
-  type Release,
   rekeyAgent,
   removeAgent,
-  textFromBytes,
-} from "../../core/manager/index.ts";
+} from "../../core/agents/index.ts";
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
+import { type ByteString, keyFingerprint, type Release, textFromBytes } from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { readRelease } from "../manager-settings.ts";
 import type { Terminal } from "../terminal/terminal.ts";

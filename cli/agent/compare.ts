@@ -1,15 +1,9 @@
 /** `keypoll agent compare`: an agent's own record beside the manager's. */
 
 import { existsSync } from "node:fs";
+import { compareWithFile, comparisonText, importAgent } from "../../core/agents/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
-import {
-  compareWithFile,
-  comparisonText,
-  importAgent,
-  type KeyEntry,
-  type Release,
-  readKeyFile,
-} from "../../core/manager/index.ts";
+import { type KeyEntry, type Release, readKeyFile } from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { byteString, readInput } from "../input.ts";
 import type { Result } from "../terminal/problem.ts";

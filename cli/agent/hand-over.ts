@@ -1,10 +1,9 @@
 /** `keypoll agent extract` and `import`: the string that carries a record from the manager to its agent. */
 
+import { extractAgent, importAgent } from "../../core/agents/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   type ByteString,
-  extractAgent,
-  importAgent,
   keyFingerprint,
   type Release,
   readKeyFile,

@@ -1,7 +1,7 @@
 /** `keypoll agent list`: the agents of a file as a table. */
 
+import { agentTable, listAgents } from "../../core/agents/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
-import { agentTable, listAgents } from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { type KeyFileFlags, openKeyFile } from "./key-file.ts";

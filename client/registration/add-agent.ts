@@ -1,16 +1,10 @@
 /** The command *Add an agent*: name, address and id are asked for and checked as they are typed; the key is made. */
 
 import { InputBoxValidationSeverity, l10n, Range, type TextDocument, window } from "vscode";
+import { AgentRegister, newKey } from "../../core/agents/index.ts";
 import { reachOf } from "../../core/lint/key-file/reach.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
-import {
-  AgentRegister,
-  bytesFromText,
-  keyFingerprint,
-  newKey,
-  type Release,
-  readAddress,
-} from "../../core/manager/index.ts";
+import { bytesFromText, keyFingerprint, type Release, readAddress } from "../../core/manager/index.ts";
 import { type FindLive, mayChange } from "../key-file/live-guard.ts";
 import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";

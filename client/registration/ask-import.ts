@@ -1,8 +1,9 @@
 /** Asking for the import string of an agent: hidden as it is typed, and checked at once. */
 
 import { InputBoxValidationSeverity, l10n, window } from "vscode";
+import { type ImportedAgent, importAgent } from "../../core/agents/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import { type ImportedAgent, importAgent, keyFingerprint, type Release } from "../../core/manager/index.ts";
+import { keyFingerprint, type Release } from "../../core/manager/index.ts";
 import { shownField } from "./shown-field.ts";
 
 /** Undefined where the box is closed without an answer. */

@@ -1,7 +1,8 @@
 /** Choosing the record that a command is about. */
 
 import { l10n, type QuickPickItem, type TextDocument, Uri, window } from "vscode";
-import { bytesFromText, type FoundRecord, type Release, recordOnLine } from "../../core/manager/index.ts";
+import { type FoundRecord, recordOnLine } from "../../core/agents/index.ts";
+import { bytesFromText, type Release } from "../../core/manager/index.ts";
 import { shownField } from "./shown-field.ts";
 
 /** A record and its line, from 0. */

@@ -10,7 +10,8 @@ import {
   type Range,
   type TextDocument,
 } from "vscode";
-import { bytesFromText, recordOnLine } from "../../core/manager/index.ts";
+import { recordOnLine } from "../../core/agents/index.ts";
+import { bytesFromText } from "../../core/manager/index.ts";
 import { keyFileSelector } from "../key-file/language.ts";
 import { releaseInSettings } from "../key-file/release.ts";
 

@@ -1,12 +1,11 @@
 /** The command *Compare with an agent's own record*: field by field, keys by their fingerprints. */
 
 import { l10n, type QuickPickItem, type TextDocument, window, workspace } from "vscode";
+import { compareWithFile, comparisonText } from "../../core/agents/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import {
   type ByteString,
   bytesFromArray,
-  compareWithFile,
-  comparisonText,
   type KeyEntry,
   type Release,
   readKeyFile,

@@ -1,13 +1,9 @@
 /** The command *Hand over an agent's record*: the one way on which a key leaves, and only where a person says how. */
 
 import { env, l10n, type QuickPickItem, window, workspace } from "vscode";
+import { type ExtractedAgent, extractRecord } from "../../core/agents/index.ts";
 import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";
-import {
-  type ExtractedAgent,
-  extractRecord,
-  keyFingerprint,
-  textFromBytes,
-} from "../../core/manager/index.ts";
+import { keyFingerprint, textFromBytes } from "../../core/manager/index.ts";
 
 import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";

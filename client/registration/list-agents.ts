@@ -1,8 +1,8 @@
 /** The command *List agents*: a table beside the file that follows its edits and holds no key. */
 
 import { l10n, window } from "vscode";
+import { agentTable, listAgents } from "../../core/agents/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
-import { agentTable, listAgents } from "../../core/manager/index.ts";
 import { derivedUri, type Make } from "../key-file/derived.ts";
 import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";

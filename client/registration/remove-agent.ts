@@ -1,7 +1,8 @@
 /** The command *Remove an agent*: marks a record as removed, in the manager's own form. */
 
 import { l10n, Position, Range, window } from "vscode";
-import { removalOf, textFromBytes } from "../../core/manager/index.ts";
+import { removalOf } from "../../core/agents/index.ts";
+import { textFromBytes } from "../../core/manager/index.ts";
 import { type FindLive, mayChange } from "../key-file/live-guard.ts";
 import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";

@@ -87,27 +87,6 @@ export {
 } from "./key-file/read.ts";
 export { type Change, type ChangedAgent, successorsOf } from "./key-file/successors.ts";
 export { FREED_MEMORY, isLoggedByDefault, type LogLevel, levelWord, logLevels } from "./log.ts";
-export { AgentRegister, addAgent, type NewAgent } from "./manage-agents/add-agent.ts";
-export type { ChangedFile, Insertion } from "./manage-agents/change.ts";
-export {
-  compareRecords,
-  compareWithFile,
-  comparisonText,
-  type FieldComparison,
-} from "./manage-agents/compare.ts";
-export {
-  type ExtractedAgent,
-  extractAgent,
-  extractRecord,
-  type ImportedAgent,
-  importAgent,
-} from "./manage-agents/hand-over.ts";
-export { agentTable, type ListedAgent, listAgents } from "./manage-agents/list-agents.ts";
-export { newKey } from "./manage-agents/new-key.ts";
-export { type FoundRecord, recordOnLine } from "./manage-agents/record.ts";
-export type { Refusal } from "./manage-agents/refusal.ts";
-export { rekeyAgent } from "./manage-agents/rekey-agent.ts";
-export { removalOf, removeAgent } from "./manage-agents/remove-agent.ts";
 export {
   type LogLine,
   ManagerLog,

@@ -7,12 +7,13 @@ import { describe, expect, it } from "vitest";
 /** Which rooms a room may open doors to; itself is always allowed. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/manager": [],
+  "core/agents": ["core/manager"],
   "core/registration": ["core/manager"],
   "core/languages": [],
   "core/templates": ["core/languages"],
   "core/scaffold": ["core/manager", "core/suite", "core/templates"],
   "core/files": [],
-  "core/lint": ["core/manager", "core/languages"],
+  "core/lint": ["core/manager", "core/agents", "core/languages"],
   "core/log": ["core/manager", "core/lint"],
   "core/suite": ["core/manager", "core/lint"],
   "core/documents": ["core/manager", "core/languages", "core/lint", "core/suite"],
@@ -38,6 +39,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   server: [
     "core/manager",
+    "core/agents",
     "core/languages",
     "core/files",
     "core/lint",
@@ -48,6 +50,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   client: [
     "core/manager",
+    "core/agents",
     "core/languages",
     "core/files",
     "core/lint",
@@ -64,6 +67,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   cli: [
     "core/manager",
+    "core/agents",
     "core/languages",
     "core/files",
     "core/lint",
@@ -79,7 +83,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "stand-in",
   ],
   "stand-in": ["core/manager", "core/files", "core/lint", "core/poll", "core/registration"],
-  library: ["core/manager", "core/lint", "core/poll", "core/suite"],
+  library: ["core/manager", "core/agents", "core/lint", "core/poll", "core/suite"],
 };
 
 /** Packages that only one room may use. */
@@ -116,6 +120,7 @@ const writers: Readonly<Record<string, string>> = {
 /** Rooms that know no file system, process, clock or console, so that a browser can have them too. */
 const pure = new Set([
   "core/manager",
+  "core/agents",
   "core/registration",
   "core/lint",
   "core/log",

@@ -1,5 +1,6 @@
 /** The rule on records that mean something else, or nothing, after an upgrade of the manager. */
 
+import { newKey } from "../../../agents/index.ts";
 import {
   type ByteString,
   bytesFromText,
@@ -8,7 +9,6 @@ import {
   crossingTarget,
   type Fate,
   isValidName,
-  newKey,
   type Piece,
   type Release,
   releases,

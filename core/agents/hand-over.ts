@@ -1,11 +1,8 @@
 /** Bringing a record from the manager to its agent: the line, and the base64 string of `manage_agents -e` and `-i`. */
 
-import { type ByteString, textFromBytes } from "../bytes.ts";
-import type { KeyEntry } from "../key-file/key-store.ts";
-import { readKeyFile } from "../key-file/read.ts";
-import type { Release } from "../releases.ts";
-import { type FoundRecord, recordOf } from "./record.ts";
-import { type Refusal, refused } from "./refusal.ts";
+import type { KeyEntry, Release } from "../manager/index.ts";
+import { type ByteString, readKeyFile, textFromBytes } from "../manager/index.ts";
+import { type FoundRecord, type Refusal, recordOf, refused } from "./record.ts";
 
 /** The line of an agent as it stands in the file, and the string by which `manage_agents -i` takes it in. */
 export interface ExtractedAgent {

@@ -1,13 +1,16 @@
 /** The agents of a file as a table: live and removed, keys by their fingerprints. */
 
-import { prefixLength } from "../address/index.ts";
-import { indexText } from "../address/write.ts";
-import { keyFingerprint } from "../agent-key.ts";
-import { type ByteString, textFromBytes } from "../bytes.ts";
-import type { KeyEntry } from "../key-file/key-store.ts";
-import { type KeyFileReading, readKeyFile } from "../key-file/read.ts";
-import type { Release } from "../releases.ts";
-import { stopOf } from "./refusal.ts";
+import type { KeyEntry, Release } from "../manager/index.ts";
+import {
+  type ByteString,
+  indexText,
+  type KeyFileReading,
+  keyFingerprint,
+  prefixLength,
+  readKeyFile,
+  textFromBytes,
+} from "../manager/index.ts";
+import { stopOf } from "./record.ts";
 
 export interface ListedAgent {
   readonly id: string;

@@ -1,11 +1,31 @@
 /** Finding the record of an agent, in a file by its id or on a line of its own. */
 
-import { type ByteString, textFromBytes } from "../bytes.ts";
-import type { KeyEntry } from "../key-file/key-store.ts";
-import { readPiece } from "../key-file/piece.ts";
-import { type KeyFileReading, readKeyFile } from "../key-file/read.ts";
-import type { Release } from "../releases.ts";
-import { type Refusal, refused, stopOf } from "./refusal.ts";
+import {
+  type ByteString,
+  type KeyEntry,
+  type KeyFileReading,
+  type Release,
+  readKeyFile,
+  readPiece,
+  textFromBytes,
+} from "../manager/index.ts";
+
+export interface Refusal {
+  readonly kind: "refused";
+  /** A sentence for people. */
+  readonly reason: string;
+}
+
+export function refused(reason: string): Refusal {
+  return { kind: "refused", reason };
+}
+
+/** Why a daemon does not read a file to its end, in a sentence; undefined where it does. What stands for an address is quoted. */
+export function stopOf({ exit, exitAt }: KeyFileReading): string | undefined {
+  return exit === undefined
+    ? undefined
+    : `Line ${exitAt?.line ?? 1} stops every daemon that reads the file: ${textFromBytes(exit.text)}`;
+}
 
 export interface FoundRecord {
   /** Offset of its first byte in the file. */

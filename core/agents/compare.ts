@@ -1,13 +1,15 @@
 /** Comparing an agent's own record with the manager's: the first question of every support case. */
 
-import { acceptsSource } from "../address/match.ts";
-import { writtenText } from "../address/write.ts";
-import { keyFingerprint } from "../agent-key.ts";
-import { type ByteString, textFromBytes } from "../bytes.ts";
-import type { KeyEntry } from "../key-file/key-store.ts";
-import { readKeyFile } from "../key-file/read.ts";
-import type { Release } from "../releases.ts";
-import { type Refusal, refused, stopOf } from "./refusal.ts";
+import type { KeyEntry, Release } from "../manager/index.ts";
+import {
+  acceptsSource,
+  type ByteString,
+  keyFingerprint,
+  readKeyFile,
+  textFromBytes,
+  writtenText,
+} from "../manager/index.ts";
+import { type Refusal, refused, stopOf } from "./record.ts";
 
 export interface FieldComparison {
   readonly field: "id" | "name" | "ip" | "key";

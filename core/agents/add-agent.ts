@@ -1,13 +1,20 @@
 /** Adding an agent by hand, with the checks that `manage_agents` makes. */
 
-import { readAddress } from "../address/index.ts";
-import { counterValue, generatedId, isValidId } from "../agent-id.ts";
-import { isValidName } from "../agent-name.ts";
-import { type ByteString, bytesFromText, textFromBytes } from "../bytes.ts";
-import { type KeyFileReading, readKeyFile } from "../key-file/read.ts";
-import type { Release } from "../releases.ts";
+import {
+  type ByteString,
+  bytesFromText,
+  counterValue,
+  generatedId,
+  isValidId,
+  isValidName,
+  type KeyFileReading,
+  type Release,
+  readAddress,
+  readKeyFile,
+  textFromBytes,
+} from "../manager/index.ts";
 import { type ChangedFile, type Insertion, insertInto } from "./change.ts";
-import { type Refusal, refused, stopOf } from "./refusal.ts";
+import { type Refusal, refused, stopOf } from "./record.ts";
 
 export interface NewAgent {
   readonly name: string;
@@ -103,4 +110,12 @@ export function addAgent(file: ByteString, agent: NewAgent, release: Release): C
     id: insertion.id,
     name: bytesFromText(agent.name),
   };
+}
+
+const KEY_BYTES = 32;
+
+/** The manager hashes a few guessable things; these are the system's own random numbers. */
+export function newKey(): ByteString {
+  const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

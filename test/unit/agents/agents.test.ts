@@ -6,10 +6,9 @@ import {
   compareRecords,
   extractAgent,
   importAgent,
-  newestRelease,
-  readKeyFile,
   removeAgent,
-} from "../../../core/manager/index.ts";
+} from "../../../core/agents/index.ts";
+import { newestRelease, readKeyFile } from "../../../core/manager/index.ts";
 
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const FILE = `001 web 10.0.0.1 ${KEY}\n007 !old any ${KEY}\n`;

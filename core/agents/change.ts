@@ -1,0 +1,56 @@
+/** Changing a record by hand: removing an agent in the manager's own form, `001 !name …`, or giving it another key. */
+
+import type { ByteString, Release } from "../manager/index.ts";
+import { type FoundRecord, type Refusal, recordOf } from "./record.ts";
+
+export interface ChangedFile {
+  readonly kind: "changed";
+  /** The whole file afterwards. */
+  readonly file: ByteString;
+  /** The agent that was added, removed or given a key. */
+  readonly id: ByteString;
+  readonly name: ByteString;
+}
+
+/** Bytes that are put in before the byte at `at`; for editors, which change no more than they must. */
+export interface Insertion {
+  readonly at: number;
+  readonly bytes: ByteString;
+}
+
+export function insertInto(file: ByteString, { at, bytes }: Insertion): ByteString {
+  return `${file.slice(0, at)}${bytes}${file.slice(at)}`;
+}
+
+/** Puts `key` in the place of the key of the first live record with this id, with all that follows it on the line. */
+export function rekeyAgent(
+  file: ByteString,
+  id: ByteString,
+  key: ByteString,
+  release: Release,
+): ChangedFile | Refusal {
+  const found = recordOf(file, id, release);
+  if ("kind" in found) return found;
+  const { start, bytes, entry } = found;
+  const fields = bytes.split(" ", 3).join(" ");
+  const lineFeed = bytes.endsWith("\n") ? "\n" : "";
+  return {
+    kind: "changed",
+    file: `${file.slice(0, start)}${fields} ${key}${lineFeed}${file.slice(start + bytes.length)}`,
+    id: entry.id,
+    name: entry.name,
+  };
+}
+
+/** The mark before the name; nothing else of the record changes. */
+export function removalOf({ start, bytes }: FoundRecord): Insertion {
+  return { at: start + bytes.indexOf(" ") + 1, bytes: "!" };
+}
+
+/** Turns the first live record with this id into one of a removed agent. */
+export function removeAgent(file: ByteString, id: ByteString, release: Release): ChangedFile | Refusal {
+  const found = recordOf(file, id, release);
+  if ("kind" in found) return found;
+  const { entry } = found;
+  return { kind: "changed", file: insertInto(file, removalOf(found)), id: entry.id, name: entry.name };
+}
