@@ -4,6 +4,7 @@ import { chmod, stat } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { keyFileFacts, look, managerPrograms, parsersOf } from "../core/files/index.ts";
 import type { Programs } from "../core/lint/config/index.ts";
+import { here } from "../core/platform/index.ts";
 import { checkSyntax } from "../core/poll/index.ts";
 import { pathOf } from "./file-path.ts";
 import type { KeyFilePorts } from "./key-files.ts";
@@ -17,7 +18,7 @@ export function findPrograms(uri: string): Programs | undefined {
 
 /** The address of a file with text in it. Not asked on Windows, where a path can name another machine, and no manager runs. */
 export function findText(path: string): string | undefined {
-  if (process.platform === "win32") return undefined;
+  if (!here.isUnix) return undefined;
   const found = look(path);
   return found.kind === "file" && !found.start.includes("\0") ? pathToFileURL(path).href : undefined;
 }
@@ -47,7 +48,7 @@ export const nodeScripts: ScriptPorts = {
   async isExecutable(uri) {
     const path = pathOf(uri);
     // Windows has no such mode, and no manager.
-    if (path === undefined || process.platform === "win32") return undefined;
+    if (path === undefined || !here.isUnix) return undefined;
     const facts = await stat(path).catch(() => undefined);
     return facts === undefined ? undefined : (facts.mode & EXECUTE_BITS) !== 0;
   },

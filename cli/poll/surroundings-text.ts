@@ -56,6 +56,7 @@ const subjects: Readonly<Record<NoteCode, string>> = {
   "program-not-found": "the interpreter",
   "carriage-return": "the first line",
   "byte-order-mark": "the first line",
+  backslash: "the command line",
   interpreter: "the interpreter",
 };
 

@@ -7,6 +7,7 @@ import { type PlacedEdit, type PlacedFinding, safeFixes } from "../../core/lint/
 import { findingsOf, ScriptDocument, type SyntaxCheck } from "../../core/lint/script/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { TextEdit } from "../../core/lint/text-edit.ts";
+import { here } from "../../core/platform/index.ts";
 import type { Checker } from "../lint/file-checker.ts";
 import type { ShownLine } from "../lint/shown-line.ts";
 import { grammarOf } from "./grammars.ts";
@@ -77,7 +78,7 @@ function using<T>(language: ScriptLanguage, text: string, work: (document: Scrip
 
 /** Undefined for standard input, and on Windows, where files have no such mode. */
 async function mayBeExecuted(path: string | undefined): Promise<boolean | undefined> {
-  if (path === undefined || process.platform === "win32") return undefined;
+  if (path === undefined || !here.isUnix) return undefined;
   const facts = await stat(path).catch(() => undefined);
   return facts?.isFile() ? (facts.mode & EXECUTE_BITS) !== 0 : undefined;
 }

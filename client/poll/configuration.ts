@@ -12,6 +12,7 @@ import {
 } from "../../core/lint/config/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { splitCommand, textFromBytes } from "../../core/manager/index.ts";
+import { here } from "../../core/platform/index.ts";
 import { type ConfiguredPolling, configuredPolling } from "../../core/poll/index.ts";
 import { lineForScript } from "./exec-path.ts";
 import type { PollSettings } from "./settings.ts";
@@ -54,7 +55,7 @@ export async function configured(settings: PollSettings, script: string): Promis
   const polling = configuredPolling(reading, isUtf8);
   const { execPath } = polling;
   const words = execPath === undefined ? undefined : splitCommand(execPath, release)?.map(textFromBytes);
-  const own = lineForScript(words ?? [], script, process.platform === "win32");
+  const own = lineForScript(words ?? [], script, !here.isUnix);
   const mask = new KeyMask();
   return {
     settings: withPolling(settings, polling, own),

@@ -1,6 +1,7 @@
 /** The script that a command is about: which document it is, whether it may be run, and by which `exec_path`. */
 
 import { commands, l10n, TabInputText, type TextDocument, Uri, window, workspace } from "vscode";
+import { here } from "../../core/platform/index.ts";
 import { builtProgram, isExecutable } from "../../core/poll/index.ts";
 import { type ExecPath, execPathFor } from "./exec-path.ts";
 import type { PollSettings } from "./settings.ts";
@@ -53,7 +54,7 @@ export function execPathOf(document: TextDocument, settings: PollSettings): Exec
     firstLine: document.lineAt(0).text,
     executable: isExecutable(document.fileName),
     language: document.languageId,
-    windows: process.platform === "win32",
+    windows: !here.isUnix,
     built: builtProgram(document.fileName),
   });
 }

@@ -4,6 +4,7 @@ import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { type Uri, type WorkspaceConfiguration, workspace } from "vscode";
 import { describedManager, type ManagerSettings, type Release } from "../../core/manager/index.ts";
+import { here } from "../../core/platform/index.ts";
 import { DEFAULT_ROW, DEFAULT_TIMEOUT, type ProfileName } from "../../core/poll/index.ts";
 import { releaseInSettings } from "../key-file/release.ts";
 import { quotedWord, withVariables } from "./exec-path.ts";
@@ -71,7 +72,7 @@ export function pollSettings(script: Uri): PollSettings {
     execPath:
       execPath === ""
         ? undefined
-        : withVariables(execPath, variables, (value) => quotedWord(value, process.platform === "win32")),
+        : withVariables(execPath, variables, (value) => quotedWord(value, !here.isUnix)),
     workingDirectory: path("poll.workingDirectory"),
     standInDirectory: folder,
     keysFile: path("poll.keysFile"),

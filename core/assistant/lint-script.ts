@@ -4,6 +4,7 @@ import { stat } from "node:fs/promises";
 import * as z from "zod";
 import { languageOfFile, scriptLanguages } from "../languages/index.ts";
 import { findingsOf, Grammars, ScriptDocument } from "../lint/script/index.ts";
+import { here } from "../platform/index.ts";
 import { absolute, readText } from "./read.ts";
 import { fixOf, MOST, pathInput, placedFinding } from "./shapes.ts";
 import { refused, tool, type World } from "./tool.ts";
@@ -69,6 +70,6 @@ export const lintScript = tool({
 
 /** Undefined on Windows, where files have no such mode. */
 async function mayBeExecuted(path: string): Promise<boolean | undefined> {
-  if (process.platform === "win32") return undefined;
+  if (!here.isUnix) return undefined;
   return ((await stat(path)).mode & EXECUTE_BITS) !== 0;
 }

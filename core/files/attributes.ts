@@ -8,6 +8,7 @@ import { execFile } from "node:child_process";
 import type { BigIntStats } from "node:fs";
 import { chmod, chown, copyFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
+import { here } from "../platform/index.ts";
 import { codeOf } from "./system-errors.ts";
 
 const run = promisify(execFile);
@@ -23,10 +24,10 @@ export class AttributesLost extends Error {}
 /** Makes the empty file `made` in the likeness of `path`. Throws where that may not be, for then others could read what they must not. */
 export async function makeAlike(path: string, made: string, { uid, gid, mode }: BigIntStats): Promise<void> {
   // The copy of macOS takes lists and attributes along; the content is written over it.
-  if (process.platform === "darwin") await copyFile(path, made);
+  if (here.attributes === "copy-file") await copyFile(path, made);
   const own = await stat(made, { bigint: true });
   if (own.uid !== uid || own.gid !== gid) await chown(made, Number(uid), Number(gid));
-  if (process.platform === "linux") await copyAttributes(path, made);
+  if (here.attributes === "gnu-cp") await copyAttributes(path, made);
   await chmod(made, Number(mode & 0o7777n));
 }
 

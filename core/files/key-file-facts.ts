@@ -2,6 +2,7 @@
 
 import { readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
+import { here } from "../platform/index.ts";
 import { trackedPath } from "./git-index.ts";
 import { installedIn, type LiveFile } from "./live.ts";
 
@@ -21,7 +22,7 @@ export async function keyFileFacts(path: string): Promise<KeyFileFacts> {
 }
 
 async function modeOf(path: string): Promise<number | undefined> {
-  if (process.platform === "win32") return undefined;
+  if (!here.isUnix) return undefined;
   const facts = await stat(path).catch(() => undefined);
   return facts?.isFile() ? facts.mode & 0o777 : undefined;
 }

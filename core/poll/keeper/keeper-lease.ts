@@ -1,5 +1,6 @@
 /** One keeper for all runs of this process, alive from the first run until a while after the last one. */
 
+import { here } from "../../platform/index.ts";
 import { Keeper } from "./keeper.ts";
 
 /** Milliseconds for which an idle keeper waits for another run. It never keeps its host alive. */
@@ -20,7 +21,7 @@ export interface KeeperLease {
  * folder can be made; a run then does without true pipes, and without help after a crash of its host.
  */
 export function leaseKeeper(): KeeperLease | undefined {
-  if (process.platform === "win32") return undefined;
+  if (!here.isUnix) return undefined;
   clearTimeout(lingering);
   if (keeper?.alive !== true) keeper = startKeeper();
   if (keeper === undefined) return undefined;

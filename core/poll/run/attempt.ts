@@ -1,12 +1,15 @@
 /** One process from its start to the end of everything it left: what both the run and the second look are made of. */
 
-import type { ByteString } from "../../manager/index.ts";
+import { statSync } from "node:fs";
+import { type ByteString, textFromBytes } from "../../manager/index.ts";
+import { here } from "../../platform/index.ts";
 import type { Keeper } from "../keeper/keeper.ts";
+import { callOnWindows } from "../windows/call.ts";
 import { type Channel, merged, openSharedPipe, openTwoPipes } from "./channel.ts";
 import { type Child, type End, startChild } from "./child.ts";
 import { type Course, follow } from "./course.ts";
 import { endLeftovers } from "./ending.ts";
-import { complaintOf, type Launch, launchOf, markedBy, shellLaunch } from "./launch.ts";
+import { complaintOf, directLaunch, type Launch, launchOf, markedBy, shellLaunch } from "./launch.ts";
 import { lookUp, visible } from "./look-up.ts";
 import { DEFAULT_GRACE, DEFAULT_TIMEOUT, type PollOptions } from "./options.ts";
 import type { Leftover, Note, Obstacle } from "./poll-run.ts";
@@ -42,12 +45,12 @@ export async function attempt(given: AttemptOptions): Promise<Attempt> {
   }
   // Node's own encoding: a file name that is not valid UTF-8 is not found here, and is tried anyway.
   const program = Buffer.from(argv[0] ?? "", "latin1").toString();
-  const sought =
-    process.platform === "win32" ? undefined : lookUp(program, workingDirectory, environment["PATH"]);
-  if (sought?.kind === "obstacle" && !program.includes("\ufffd")) return obstructed(sought.obstacle);
+  if (!here.isUnix) return attemptOnWindows(given, program);
+  const sought = lookUp(program, workingDirectory, environment["PATH"]);
+  if (sought.kind === "obstacle" && !program.includes("\ufffd")) return obstructed(sought.obstacle);
   const launch = launchOf(argv, surroundings.signals, (await keeper?.signalAbility()) ?? "trap");
   const attempted = await started(given, await markedBy(keeper, launch, surroundings.mark), program);
-  const file = sought?.kind === "found" ? sought.file : program;
+  const file = sought.kind === "found" ? sought.file : program;
   if (attempted !== "no-format") return withExplanation(attempted, file, environment["PATH"]);
   // What execvp does with a text file that has no first line: /bin/sh runs it. Not every system does it by itself.
   const again = await started(
@@ -56,6 +59,24 @@ export async function attempt(given: AttemptOptions): Promise<Attempt> {
     program,
   );
   return again === "no-format" ? obstructed(notStartable(program, "ENOEXEC")) : again;
+}
+
+/** Without the steps before the script, which set what Windows does not have. */
+async function attemptOnWindows(given: AttemptOptions, program: string): Promise<Attempt> {
+  const { argv, surroundings } = given;
+  const call = callOnWindows(argv.map(textFromBytes), {
+    workingDirectory: surroundings.workingDirectory,
+    environment: surroundings.environment,
+    isFile: (file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true,
+  });
+  if (call.kind === "obstacle") return obstructed(call.obstacle);
+  const done = await started(given, directLaunch(call.file, call.words), program);
+  if (done === "no-format") return obstructed(notStartable(program, "ENOEXEC"));
+  if (call.chosen === undefined) return done;
+  return {
+    ...done,
+    notes: [...done.notes, { code: "platform", text: `Here it was run by ${call.chosen}.` }],
+  };
 }
 
 async function started(

@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { constants, setPriority } from "node:os";
 import type { Readable } from "node:stream";
 import type { Execution } from "../../manager/index.ts";
+import { here } from "../../platform/index.ts";
 import type { Channel, Reader } from "./channel.ts";
 import { type Launch, stepName } from "./launch.ts";
 import { errorName } from "./look-up.ts";
@@ -71,7 +72,7 @@ async function spawnProgram(
   const { environment, workingDirectory } = surroundings;
   const argv0 = stepName(launch);
   const options = { cwd: workingDirectory, ...(argv0 === undefined ? {} : { argv0 }) };
-  if (process.platform === "win32") return spawnOnWindows(launch, options, environment);
+  if (!here.isUnix) return spawnOnWindows(launch, options, environment);
   try {
     // Node's own spawn hands on exactly these descriptors and adds nothing to the time of a run.
     const subprocess = spawn(launch.file, launch.words, {
@@ -87,7 +88,7 @@ async function spawnProgram(
   }
 }
 
-/** Windows knows no first line of scripts and no PATHEXT in its own call; execa does what a shell would. */
+/** Batch files are run by a shell there; execa quotes their words for it. */
 async function spawnOnWindows(
   launch: Launch,
   options: { readonly cwd: string },

@@ -1,8 +1,8 @@
 /** Ending what a run left behind, for certain. */
 
-import { execFile } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
+import { here } from "../../platform/index.ts";
+import { endTree } from "../windows/end-tree.ts";
 import { errorName } from "./look-up.ts";
 import type { Leftover } from "./poll-run.ts";
 import { type LiveProcess, liveProcesses, type Traces } from "./processes.ts";
@@ -13,12 +13,16 @@ const STRAGGLING = 20;
 /** Milliseconds after which a process that does not even end on SIGKILL is given up. */
 const GIVE_UP = 2000;
 
-/** Sends a signal to every process of a group; false where there is none. */
-export function signalGroup(group: number, signal: "SIGTERM" | "SIGKILL"): boolean {
+/** Sends a signal to every process of a group, if there is one. Without signals the process is ended with its children. */
+export function signalGroup(group: number, signal: "SIGTERM" | "SIGKILL"): void {
+  if (!here.isUnix) {
+    void endTree(group);
+    return;
+  }
   try {
-    return process.kill(-group, signal);
+    process.kill(-group, signal);
   } catch {
-    return false;
+    // The group is gone already.
   }
 }
 
@@ -31,7 +35,7 @@ export async function endLeftovers(
   atOnce: boolean,
   onFound: (processes: number) => void,
 ): Promise<readonly Leftover[]> {
-  if (process.platform === "win32") return endTree(traces.leader, atOnce);
+  if (!here.isUnix) return atOnce ? endedTree(traces.leader) : [];
   let found = await liveProcesses(traces);
   if (found.length > 0 && !atOnce) {
     await sleep(STRAGGLING);
@@ -65,9 +69,16 @@ function kill(pid: number): void {
   }
 }
 
-/** Windows knows no groups; its own tool ends a process with its children, as long as the process itself lives. */
-async function endTree(pid: number, alive: boolean): Promise<readonly Leftover[]> {
-  if (!alive) return [];
-  await promisify(execFile)("taskkill", ["/pid", String(pid), "/t", "/f"]).catch(() => {});
-  return [{ pid, name: "", place: "script", heldPipe: false, ended: true }];
+async function endedTree(pid: number): Promise<readonly Leftover[]> {
+  if (!isAlive(pid)) return [];
+  const ended = (await endTree(pid)) || !isAlive(pid);
+  return [{ pid, name: "", place: "script", heldPipe: false, ended }];
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

@@ -25,12 +25,17 @@ const STEP_NAME = "keypoll-launch";
 
 const UNCHANGED: SignalPlan = { ignorePipe: false, blockEnding: false };
 
+/** The program itself, with nothing set. */
+export function directLaunch(file: string, words: readonly string[]): Launch {
+  return { file, words, complains: undefined, signals: UNCHANGED };
+}
+
 /** The program itself where nothing has to be set, GNU env where it can do all, else a shell that ignores SIGPIPE. */
 export function launchOf(argv: readonly ByteString[], plan: SignalPlan, able: SignalAbility): Launch {
   const words = argv.map(textFromBytes);
   const exact = words.every((word, at) => bytesFromText(word) === argv[at]);
   const [file = "", ...rest] = words;
-  if (!plan.ignorePipe && exact) return { file, words: rest, complains: undefined, signals: UNCHANGED };
+  if (!plan.ignorePipe && exact) return directLaunch(file, rest);
   // env takes a first word with an equals sign for a variable.
   const byEnv = able === "mask" && plan.ignorePipe && !file.includes("=");
   const signals = byEnv ? plan : { ...UNCHANGED, ignorePipe: plan.ignorePipe };
@@ -49,8 +54,7 @@ export function launchOf(argv: readonly ByteString[], plan: SignalPlan, able: Si
 
 /** What execvp falls back to: /bin/sh runs the file as a script. */
 export function shellLaunch(file: string, argv: readonly ByteString[]): Launch {
-  const words = [file, ...argv.slice(1).map(textFromBytes)];
-  return { file: "/bin/sh", words, complains: undefined, signals: UNCHANGED };
+  return directLaunch("/bin/sh", [file, ...argv.slice(1).map(textFromBytes)]);
 }
 
 /** argv[0] that the step must get for `complains` to hold. */

@@ -22,12 +22,14 @@ export type NoteCode =
   | "program-not-found"
   | "carriage-return"
   | "byte-order-mark"
+  | "backslash"
   | "interpreter";
 
 const explanations: ReadonlySet<NoteCode> = new Set([
   "program-not-found",
   "carriage-return",
   "byte-order-mark",
+  "backslash",
   "interpreter",
 ]);
 

@@ -13,6 +13,7 @@ import { type Attempt, type AttemptOptions, attempt } from "./attempt.ts";
 import type { PollOptions } from "./options.ts";
 import type { PollRun, Streams } from "./poll-run.ts";
 import { holdsAnswer, streamsOf } from "./second-look.ts";
+import { backslashNotes } from "./start-notes.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 /**
@@ -39,7 +40,7 @@ export async function runPoll(options: PollOptions): Promise<PollRun> {
       durationMs: done.course.durationMs,
       streams: await secondLook({ ...given, streams: "separate" }, done),
       thread: done.course.thread,
-      notes: [...surroundings.notes, ...done.notes],
+      notes: [...surroundings.notes, ...done.notes, ...backslashNotes(options, done.end)],
       leftover: done.leftover,
       cancelled: done.course.cancelled,
     };

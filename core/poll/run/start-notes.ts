@@ -1,9 +1,11 @@
 /** What is to be said about the start of a run: what could not be set, and why the script found no program. */
 
 import { noiseIn } from "../../lint/answer/index.ts";
-import { type ByteString, envProgram } from "../../manager/index.ts";
+import { type ByteString, type Execution, envProgram } from "../../manager/index.ts";
+import { here } from "../../platform/index.ts";
 import { isMarked, type Launch } from "./launch.ts";
 import { lookUp, visible } from "./look-up.ts";
+import type { PollOptions } from "./options.ts";
 import type { Note } from "./poll-run.ts";
 import { readFirstLine } from "./shebang.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -21,7 +23,7 @@ export function noteOfStep(
     const text = `The manager runs the script with a nice value of ${nice}; the priority could not be lowered here.`;
     notes.push({ code: "priority", text });
   }
-  if (process.platform === "win32") notes.push({ code: "platform", text: ON_WINDOWS });
+  if (!here.isUnix) notes.push({ code: "platform", text: ON_WINDOWS });
   else if (!isMarked(launch)) notes.push({ code: "escape", text: ESCAPE });
   if (!truePipe) notes.push({ code: "separate-pipes", text: TWO_PIPES });
   return notes;
@@ -34,10 +36,23 @@ const ESCAPE =
   "A process that leaves the session and clears its environment cannot be found on this system, so it may outlive the run. On Linux, install util-linux for prlimit, which marks every process.";
 
 const ON_WINDOWS =
-  "The manager runs on Linux. Windows has no sessions, signals or process groups of that kind: the environment is your own, and at a timeout the script was ended with its children.";
+  "The manager runs on Linux. Windows has no first line that says what runs a script: its ending did. It has no sessions, signals or process groups either: at the timeout, where the manager sends SIGTERM, the script is ended with its children, and a process that it leaves behind when it ends by itself may outlive the run.";
 
 const TWO_PIPES =
   "The manager reads both streams from one pipe; here each had its own, so their order can differ from what the manager sees.";
+
+/** For a script that was not found, perhaps because a path of Windows in exec_path came apart before anything was looked for. */
+export function backslashNotes(
+  { execPath = "", release }: PollOptions,
+  end: Execution["end"],
+): readonly Note[] {
+  const failed = end.kind === "not-started" || (end.kind === "exit" && end.code !== 0);
+  if (!failed || release.splitter !== "unquoting" || !execPath.includes("\\")) return [];
+  return [{ code: "backslash", text: BACKSLASH }];
+}
+
+const BACKSLASH =
+  "exec_path has a backslash, which the manager takes for an escape and removes. In a path write a slash instead, also on Windows.";
 
 /** For a script that failed by itself: a first line that does not do what it looks like. */
 export function explainFailure(

@@ -3,6 +3,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { Release } from "../../manager/index.ts";
+import { here } from "../../platform/index.ts";
 import { MARK_VARIABLE, type RunMark } from "../keeper/run-mark.ts";
 import type { SignalPlan } from "./launch.ts";
 import type { PollOptions, ProfileName } from "./options.ts";
@@ -22,9 +23,6 @@ export interface Surroundings {
 
 /** Where a manager is installed by default, and works. */
 const INSTALL_FOLDER = "/var/ossec";
-
-/** What systemd gives a service that sets no PATH, with the two folders that older systems add. */
-const SERVICE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 /** The surroundings of a run; `mark` goes into its environment. */
 export function surroundingsOf(options: PollOptions, mark: RunMark): Surroundings {
@@ -46,8 +44,8 @@ function asMe(options: PollOptions, mark: RunMark): Surroundings {
 function asManager(options: PollOptions, mark: RunMark): Surroundings {
   const { release, environment } = options;
   const folder = managerFolder(options);
-  // Windows programs do not start without a good part of the environment.
-  const lean = process.platform === "win32" ? ownEnvironment() : { PATH: SERVICE_PATH };
+  const { servicePath } = here;
+  const lean = servicePath === undefined ? ownEnvironment() : { PATH: servicePath };
   return {
     profile: "manager",
     workingDirectory: folder.path,
@@ -102,7 +100,11 @@ export function userName(): string {
 function environmentNote({ environment }: PollOptions): Note {
   const added = Object.keys(environment ?? {});
   const names = added.length === 0 ? "" : `, besides ${added.join(", ")}`;
-  const text = `The manager hands on the environment of its own start, which cannot be known here: often no HOME and no LANG. This run had PATH=${environment?.["PATH"] ?? SERVICE_PATH}${names}, and ${MARK_VARIABLE} to find its processes by.`;
+  const had =
+    here.servicePath === undefined
+      ? `your own variables, without which no program starts on ${here.name}`
+      : `PATH=${environment?.["PATH"] ?? here.servicePath}`;
+  const text = `The manager hands on the environment of its own start, which cannot be known here: often no HOME and no LANG. This run had ${had}${names}, and ${MARK_VARIABLE} to find its processes by.`;
   return { code: "environment", text };
 }
 

@@ -1,6 +1,7 @@
 /** In what asking a daemon here differs from asking it on the manager. */
 
 import type { Release } from "../../manager/index.ts";
+import { here } from "../../platform/index.ts";
 import type { Note } from "../run/poll-run.ts";
 import { managerUser, userName } from "../run/surroundings.ts";
 
@@ -9,7 +10,7 @@ export function socketNotes(release: Release): readonly Note[] {
     code: "user",
     text: `The manager connects to the socket as ${managerUser(release)}; this test did as ${userName()}. What the daemon itself may read or reach does not depend on that.`,
   };
-  return process.platform === "win32" ? [user, { code: "platform", text: ON_WINDOWS }] : [user];
+  return here.isUnix ? [user] : [user, { code: "platform", text: ON_WINDOWS }];
 }
 
 const ON_WINDOWS =

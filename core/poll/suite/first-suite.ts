@@ -3,6 +3,7 @@
 import { statSync } from "node:fs";
 import path from "node:path";
 import type { ByteString } from "../../manager/index.ts";
+import { here } from "../../platform/index.ts";
 import { SUITE_SUFFIX } from "../../suite/index.ts";
 import { mayExecute } from "../run/look-up.ts";
 
@@ -61,5 +62,5 @@ function quoted(file: string): string {
 
 /** Whether the file can start by itself, which none can on Windows. */
 export function isExecutable(script: string): boolean {
-  return process.platform !== "win32" && mayExecute(script);
+  return here.isUnix && mayExecute(script);
 }

@@ -4,6 +4,7 @@ import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
 import { firstLineOf, type ScriptLanguage } from "../../languages/index.ts";
 import type { SyntaxCheck } from "../../lint/script/index.ts";
+import { here } from "../../platform/index.ts";
 import { lookUp } from "../run/look-up.ts";
 import { type Complaint, type Interpreter, interpreterFor } from "./interpreters.ts";
 
@@ -23,7 +24,7 @@ export async function checkSyntax({
   path,
   text,
 }: SyntaxQuestion): Promise<SyntaxCheck | undefined> {
-  if (process.platform === "win32") return undefined;
+  if (!here.isUnix) return undefined;
   const interpreter = interpreterFor(language, path, text);
   if (interpreter === undefined) return undefined;
   const found = lookUp(interpreter.program, "/", process.env["PATH"]);

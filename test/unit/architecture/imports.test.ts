@@ -12,7 +12,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/languages": [],
   "core/templates": ["core/languages"],
   "core/scaffold": ["core/manager", "core/suite", "core/templates"],
-  "core/files": [],
+  "core/platform": [],
+  "core/files": ["core/platform"],
   "core/lint": ["core/manager", "core/agents", "core/languages"],
   "core/log": ["core/manager", "core/lint"],
   "core/suite": ["core/manager", "core/lint"],
@@ -20,6 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/rehearsal": [],
   "core/reconcile": ["core/manager", "core/lint"],
   "core/poll": [
+    "core/platform",
     "core/manager",
     "core/reconcile",
     "core/languages",
@@ -29,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/rehearsal",
   ],
   "core/assistant": [
+    "core/platform",
     "core/manager",
     "core/languages",
     "core/lint",
@@ -38,6 +41,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/scaffold",
   ],
   server: [
+    "core/platform",
     "core/manager",
     "core/agents",
     "core/languages",
@@ -49,6 +53,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/templates",
   ],
   client: [
+    "core/platform",
     "core/manager",
     "core/agents",
     "core/languages",
@@ -66,6 +71,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/assistant",
   ],
   cli: [
+    "core/platform",
     "core/manager",
     "core/agents",
     "core/languages",
@@ -184,6 +190,13 @@ describe("imports", () => {
   it("start processes where that is allowed, and nowhere else", () => {
     const others = sources.filter((path) => !starters.some((each) => path.startsWith(each)));
     expect(others.filter((path) => importsOf(path).includes("node:child_process"))).toEqual([]);
+  });
+
+  it("ask for the system's name in one place", () => {
+    const asking = sources.filter((path) =>
+      /process\.platform|\bplatform\(\)/.test(readFileSync(path, "utf8")),
+    );
+    expect(asking).toEqual(["core/platform/index.ts"]);
   });
 
   it("write files by the one safe way", () => {

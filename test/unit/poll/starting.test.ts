@@ -41,6 +41,16 @@ test.concurrent.for([
   expect(notes).toContainEqual({ code, text: expect.stringContaining(says) });
 });
 
+test.concurrent("a path that comes apart at its backslashes says so", async () => {
+  const said = { code: "backslash", text: expect.stringContaining("In a path write a slash") };
+  expect((await poll("C:\\polls\\poll.py")).notes).toContainEqual(said);
+  expect((await poll("python3 C:\\polls\\poll.py")).notes).toContainEqual(said);
+  // Up to 4.1 it stays in the word, and a script that comes through has what it needs.
+  const older = await poll("C:\\polls\\poll.py", { release: release("3.13") });
+  expect(older.notes).not.toContainEqual(said);
+  expect((await poll(`${script("answers.sh")} a\\ b`)).notes).not.toContainEqual(said);
+});
+
 test.concurrent("the manager's own list of failures", async () => {
   const behindInterpreter = await poll("python3 /no/such/script.py");
   expect(endOf(behindInterpreter)).toBe("exit 2");

@@ -1,0 +1,38 @@
+/** In what operating systems differ, as one table: nothing else asks for the name of the system. */
+
+export interface Platform {
+  /** As people call it. */
+  readonly name: string;
+  /** Processes have sessions, groups and signals; files have a mode, and a first line that says what runs them. */
+  readonly isUnix: boolean;
+  /** PATH of a service here, as near to that of the manager as its programs allow; undefined where a program needs the environment of its user. */
+  readonly servicePath: string | undefined;
+  /** What gives a new file the access control list and the extended attributes of an old one. Undefined where files have none that Node could lose. */
+  readonly attributes: "gnu-cp" | "copy-file" | undefined;
+}
+
+/** What systemd gives a service that sets no PATH, with the two folders that older systems add. */
+const SERVICE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/** Where Homebrew on Apple's processors and MacPorts put interpreters, which the system itself does not bring. */
+const ADDED_ON_MACOS = "/opt/homebrew/bin:/opt/homebrew/sbin:/opt/local/bin:/opt/local/sbin";
+
+const platforms = {
+  linux: { name: "Linux", isUnix: true, servicePath: SERVICE_PATH, attributes: "gnu-cp" },
+  darwin: {
+    name: "macOS",
+    isUnix: true,
+    servicePath: `${ADDED_ON_MACOS}:${SERVICE_PATH}`,
+    attributes: "copy-file",
+  },
+  win32: { name: "Windows", isUnix: false, servicePath: undefined, attributes: undefined },
+  other: { name: "this system", isUnix: true, servicePath: SERVICE_PATH, attributes: undefined },
+} as const satisfies Readonly<Record<string, Platform>>;
+
+/** The row for a name as Node gives it; a system of which nothing is known counts as a Unix. */
+export function platformOf(name: string): Platform {
+  return name === "linux" || name === "darwin" || name === "win32" ? platforms[name] : platforms.other;
+}
+
+/** Where this program runs. */
+export const here: Platform = platformOf(process.platform);

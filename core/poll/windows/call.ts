@@ -1,0 +1,125 @@
+/** What Windows is given to start a script: the interpreter for its ending, for no file there says itself what runs it. */
+
+import path from "node:path";
+import type { Obstacle } from "../run/poll-run.ts";
+import { findProgram, hasFolder, type Search } from "./find-program.ts";
+
+export type Call =
+  | {
+      readonly kind: "call";
+      readonly file: string;
+      readonly words: readonly string[];
+      /** The program that was taken for the script, or in the place of another one; undefined where the line names it. */
+      readonly chosen: string | undefined;
+    }
+  | { readonly kind: "obstacle"; readonly obstacle: Obstacle };
+
+/** A program with the words that it needs before the script. */
+type Runner = readonly [program: string, ...options: readonly string[]];
+
+const PYTHON: readonly Runner[] = [["py", "-3"], ["python"], ["python3"]];
+const NODE: readonly Runner[] = [["node"]];
+/** The policy of a new Windows runs no script at all; it is set for this one process. */
+const POWERSHELL_OPTIONS = ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File"] as const;
+const POWERSHELL: readonly Runner[] = [
+  ["pwsh", ...POWERSHELL_OPTIONS],
+  ["powershell", ...POWERSHELL_OPTIONS],
+];
+
+/** What runs a file of an ending: the first one that is installed. */
+const runners: Readonly<Record<string, readonly Runner[]>> = {
+  ".py": PYTHON,
+  ".js": NODE,
+  ".mjs": NODE,
+  ".cjs": NODE,
+  ".ps1": POWERSHELL,
+  ".pl": [["perl"]],
+  ".php": [["php"]],
+  ".rb": [["ruby"]],
+  ".sh": [["sh"], ["bash"]],
+  ".bash": [["bash"]],
+};
+
+/** What Windows starts itself; the last two by its shell. */
+const PROGRAMS: ReadonlySet<string> = new Set([".exe", ".com", ".bat", ".cmd"]);
+const BATCH: ReadonlySet<string> = new Set([".bat", ".cmd"]);
+
+/** Names of Linux for what has another name, or may have one, on Windows. */
+const otherNames: Readonly<Record<string, readonly Runner[]>> = {
+  python3: PYTHON,
+  python: PYTHON,
+  pwsh: [["powershell"]],
+};
+
+/** The call for a command line that has been split already. */
+export function callOnWindows([program = "", ...args]: readonly string[], search: Search): Call {
+  const found = findProgram(program, search);
+  if (found === undefined) return withOtherName(program, args, search);
+  const ending = path.win32.extname(found).toLowerCase();
+  if (PROGRAMS.has(ending)) return callOf(found, args, undefined);
+  const wanted = runners[ending];
+  if (wanted === undefined) {
+    return obstacle(
+      "interpreter-missing",
+      found,
+      `${found} is not started by Windows, and no interpreter is known for ${ending === "" ? "a file without an ending" : ending}. Put its interpreter in front of it in exec_path.`,
+    );
+  }
+  const runner = firstInstalled(wanted, search);
+  if (runner !== undefined) return callOf(runner.file, [...runner.options, found, ...args], runner.file);
+  const names = wanted.map(([name]) => name).join(" or ");
+  return obstacle(
+    "interpreter-missing",
+    found,
+    `${found} needs ${names}, and no folder of PATH has it. Install it, or put the full path of an interpreter in front of the script in exec_path.`,
+  );
+}
+
+function withOtherName(program: string, args: readonly string[], search: Search): Call {
+  const runner = firstInstalled(otherNames[program.toLowerCase()] ?? [], search);
+  if (runner !== undefined) return callOf(runner.file, [...runner.options, ...args], runner.file);
+  if (program === "") return obstacle("empty-program", program, EMPTY);
+  if (hasFolder(program)) {
+    const file = path.win32.resolve(search.workingDirectory, program);
+    return obstacle("missing", file, `There is no file ${file}. Check the path in exec_path.`);
+  }
+  return obstacle(
+    "not-in-path",
+    program,
+    `No program "${program}" is in any folder of PATH. For a script in this folder write ./${program}; else give the full path in exec_path.`,
+  );
+}
+
+const EMPTY =
+  "The command line begins with an empty word, so there is no program to start. Remove the blank or the empty quotes at the start of exec_path.";
+
+function firstInstalled(
+  wanted: readonly Runner[],
+  search: Search,
+): { readonly file: string; readonly options: readonly string[] } | undefined {
+  for (const [program, ...options] of wanted) {
+    const file = findProgram(program, search);
+    if (file !== undefined) return { file, options };
+  }
+  return undefined;
+}
+
+/**
+ * A batch file is read by cmd.exe, and its words once more where the file uses them. What would end a quoted word there is not
+ * handed over: the rest could be run as a command.
+ */
+function callOf(file: string, words: readonly string[], chosen: string | undefined): Call {
+  const unsafe = BATCH.has(path.win32.extname(file).toLowerCase())
+    ? words.find((word) => /["\r\n]/.test(word))
+    : undefined;
+  if (unsafe === undefined) return { kind: "call", file, words, chosen };
+  return obstacle(
+    "not-startable",
+    file,
+    `${file} was not started: the word ${JSON.stringify(unsafe)} has a quotation mark or a line break, by which cmd.exe could run the rest of it as a command. Test such a request with a script in another language.`,
+  );
+}
+
+function obstacle(code: Obstacle["code"], file: string, message: string): Call {
+  return { kind: "obstacle", obstacle: { code, path: file, message } };
+}
