@@ -27,7 +27,7 @@ let server: LanguageServer | undefined;
 let standIn: StandInSession | undefined;
 
 export function activate(context: ExtensionContext): void {
-  const module = context.asAbsolutePath("dist/server.cjs");
+  const module = context.asAbsolutePath("dist/server.mjs");
   const run = { module, transport: TransportKind.ipc };
   // Taken where the extension itself is being debugged; `.vscode/launch.json` attaches to this port.
   const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };

@@ -1,11 +1,12 @@
-/** Bundles what ships: the extension's two doors, the pages of its views, the server's two doors, the command line, the library. */
+/** Bundles what ships: modules with shared parts for Node, and a bundle for each entry point and page of a browser. */
 
-import { globSync, readFileSync, rmSync } from "node:fs";
+import { globSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type BuildOptions, build, type OutputFile, type Plugin } from "esbuild";
 import { buildSchemas } from "./build-schemas.ts";
 import { buildWasm, wasmPackages } from "./build-wasm.ts";
 import { noticesOf } from "./notices/notices.ts";
+import { METAFILE } from "./parts.ts";
 import { putFile } from "./put-file.ts";
 
 const minify = !process.argv.includes("--dev");
@@ -35,22 +36,28 @@ const browser = {
 const requireBanner =
   'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);';
 
-/** What is rarely wanted is a bundle of its own: the report of a rehearsal has the plotting library, the stand-in a manager. */
-const apart: Plugin = {
-  name: "apart",
-  setup({ onResolve }) {
-    const parts: readonly (readonly [RegExp, string])[] = [
-      [/\/rehearsal\/page\/index\.ts$/, "./rehearsal-page.cjs"],
-      [/\/stand-in\/index\.ts$/, "./stand-in.cjs"],
-    ];
-    for (const [filter, path] of parts) {
-      onResolve({ filter }, ({ kind }) => (kind === "dynamic-import" ? { path, external: true } : undefined));
-    }
+/** What runs on Node, by its place in `dist/`. All share one set of parts, each loaded when it is needed. */
+const entries = {
+  client: "client/desktop.ts",
+  server: "server/node.ts",
+  // This one is small enough for an old Node to read, which is told there that it is one.
+  "cli/keypoll": "cli/keypoll.ts",
+  "cli/program": "cli/program.ts",
+  "library/index": "library/index.ts",
+} as const;
+
+/** The extension itself lies beside what VS Code starts. */
+const besideEntry: Plugin = {
+  name: "beside-entry",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/desktop\.ts$/ }, () => ({ path: "./client.mjs", external: true }));
   },
 };
 
-/** The command line. Its parts are named by their contents, so that old and new ones lie side by side. */
-const PROGRAM = "dist/cli/keypoll.mjs";
+const isEntry = ({ path: file }: OutputFile): boolean => {
+  const { dir, name, ext } = path.parse(path.relative(path.resolve("dist"), file));
+  return ext === ".mjs" && path.posix.join(dir, name) in entries;
+};
 
 /** Builds everything into `dist/`. What is run beside the build finds everything there all the time. */
 async function buildAll(): Promise<void> {
@@ -59,39 +66,34 @@ async function buildAll(): Promise<void> {
   const bundles = await Promise.all([
     build({
       ...node,
-      entryPoints: ["client/desktop.ts"],
+      entryPoints: entries,
+      outdir: "dist",
+      outExtension: { ".js": ".mjs" },
+      format: "esm",
+      splitting: true,
+      // Named by their contents, so that old and new ones lie side by side.
+      chunkNames: "parts/[name]-[hash]",
+      external: ["vscode"],
+      banner: { js: requireBanner },
+    }),
+    build({
+      ...node,
+      entryPoints: ["client/node-entry.ts"],
       outfile: "dist/client.cjs",
       format: "cjs",
-      external: ["vscode"],
-      plugins: [apart],
-    }),
-    build({
-      ...node,
-      entryPoints: ["core/rehearsal/page/index.ts"],
-      outfile: "dist/rehearsal-page.cjs",
-      format: "cjs",
-    }),
-    build({
-      ...node,
-      entryPoints: ["stand-in/index.ts"],
-      outfile: "dist/stand-in.cjs",
-      format: "cjs",
-      banner: { js: 'const keypollUrl = require("node:url").pathToFileURL(__filename).href;' },
-      define: { ...common.define, "import.meta.url": "keypollUrl" },
-    }),
-    build({
-      ...node,
-      entryPoints: ["server/node.ts"],
-      outfile: "dist/server.cjs",
-      format: "cjs",
-      // What asks where it lies is told so here too.
-      banner: { js: 'const keypollUrl = require("node:url").pathToFileURL(__filename).href;' },
-      define: { ...common.define, "import.meta.url": "keypollUrl" },
+      plugins: [besideEntry],
     }),
     build({
       ...browser,
       entryPoints: ["client/web.ts"],
       outfile: "dist/client.web.cjs",
+      format: "cjs",
+      external: ["vscode"],
+    }),
+    build({
+      ...browser,
+      entryPoints: ["client/web-floor.ts"],
+      outfile: "dist/client.web.cjs.js",
       format: "cjs",
       external: ["vscode"],
     }),
@@ -113,40 +115,24 @@ async function buildAll(): Promise<void> {
       // A worker does not lie anywhere; nothing is looked for beside it.
       define: { ...common.define, "import.meta.url": '""' },
     }),
-    build({
-      ...node,
-      // The door is small enough for an old Node to read, which is told there that it is one.
-      entryPoints: { keypoll: "cli/keypoll.ts", program: "cli/program.ts" },
-      outdir: "dist/cli",
-      outExtension: { ".js": ".mjs" },
-      format: "esm",
-      splitting: true,
-      chunkNames: "parts/[name]-[hash]",
-      banner: { js: requireBanner },
-    }),
-    build({
-      ...node,
-      entryPoints: ["library/index.ts"],
-      outfile: "dist/library/index.mjs",
-      format: "esm",
-      banner: { js: requireBanner },
-    }),
   ]);
   putBundles(bundles.flatMap(({ outputFiles }) => outputFiles));
-  // In a browser VS Code 1.100 adds `.js` to the name of the door, and newer ones take that ending for a module.
-  putFile("dist/client.web.cjs.js", readFileSync("dist/client.web.cjs"));
   const metafiles = bundles.map(({ metafile }) => metafile);
+  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
+  putFile(METAFILE, JSON.stringify(outputs));
   putFile("dist/THIRD-PARTY-NOTICES.txt", noticesOf(metafiles, wasmPackages()));
 }
 
-/** Parts come before the program that names them; those that no program names any more go last. */
+/** Parts come before the entry points that name them; those that none names any more go last. */
 function putBundles(files: readonly OutputFile[]): void {
-  const program = path.resolve(PROGRAM);
-  const isProgram = (file: OutputFile): boolean => file.path === program;
-  for (const file of files) if (!isProgram(file)) putFile(file.path, file.contents);
-  for (const file of files) if (isProgram(file)) putFile(file.path, file.contents, 0o755);
+  for (const file of files) if (!isEntry(file)) putFile(file.path, file.contents);
+  const program = path.resolve("dist/cli/keypoll.mjs");
+  for (const file of files.filter(isEntry)) {
+    putFile(file.path, file.contents, file.path === program ? 0o755 : undefined);
+  }
   const made = new Set(files.map((file) => file.path));
-  for (const file of globSync("dist/cli/**/*.*")) if (!made.has(path.resolve(file))) rmSync(file);
+  for (const file of globSync("dist/{*.{cjs,mjs},cli/**/*.*,parts/*}"))
+    if (!made.has(path.resolve(file))) rmSync(file);
 }
 
 await buildAll();

@@ -3,20 +3,15 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { withParts } from "./parts.ts";
 
 const root = path.join(import.meta.dirname, "..");
 
 /** Copied as they are, under the same name. */
-const SAME_PLACE = [
-  "LICENSE",
-  "CHANGELOG.md",
-  "dist/cli",
-  "dist/server.cjs",
-  "dist/wasm",
-  "dist/library",
-  "docs/rules",
-  "schemas",
-];
+const SAME_PLACE = ["LICENSE", "CHANGELOG.md", "dist/library", "dist/wasm", "docs/rules", "schemas"];
+
+/** Copied with every part that they load. */
+const ENTRIES = ["dist/cli/keypoll.mjs", "dist/library/index.mjs", "dist/server.mjs"];
 
 /** Copied under another name: npm shows the README. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -50,7 +45,7 @@ export function packNpm(folder: string): string {
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
   for (const [from, to] of [
-    ...SAME_PLACE.map((name) => [name, name] as const),
+    ...[...SAME_PLACE, ...withParts(ENTRIES)].map((name) => [name, name] as const),
     ...Object.entries(ELSEWHERE),
   ]) {
     cpSync(path.join(root, from), path.join(stage, to), { recursive: true });

@@ -10,7 +10,7 @@ const EXAMPLE = `Example: keypoll lsp --stdio
 `;
 
 /** The bundled server, beside the folder of the command line. */
-const server = new URL("../server.cjs", import.meta.url);
+const server = new URL("../server.mjs", import.meta.url);
 
 export function addLsp(program: Command): void {
   program

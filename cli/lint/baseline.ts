@@ -1,7 +1,8 @@
 /** Findings that a project puts up with: a file that remembers them, so that only new ones count. */
 
-import { createHash } from "node:crypto";
 import path from "node:path";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { readInput } from "../input.ts";
 import { putFile } from "../put-file.ts";
 import type { FileFinding, FileResult, SeverityTotals } from "../report/report.ts";
@@ -81,7 +82,7 @@ export function withoutKnown(result: FileResult, baseline: Baseline, file: strin
 
 /** Rule and line without its number and its key, so that lines may move. */
 function fingerprint({ rule, excerpt }: FileFinding): string {
-  const hash = createHash("sha256").update(excerpt.text).digest("hex").slice(0, 12);
+  const hash = bytesToHex(sha256(utf8ToBytes(excerpt.text))).slice(0, 12);
   return `${rule}:${hash}`;
 }
 

@@ -1,6 +1,5 @@
 /** What lies beside a file while it is replaced: the draft of the new content, and the backup of the old. */
 
-import { randomUUID } from "node:crypto";
 import { link, lstat, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { makeAlike } from "./attributes.ts";
@@ -125,7 +124,7 @@ async function copyOld(target: string, copy: string, old: Standing): Promise<voi
 
 /** A name that no file has yet. */
 export function draftBeside(target: string): string {
-  return join(dirname(target), `${draftPrefix(target)}${randomUUID().slice(0, 8)}`);
+  return join(dirname(target), `${draftPrefix(target)}${crypto.randomUUID().slice(0, 8)}`);
 }
 
 function draftPrefix(target: string): string {

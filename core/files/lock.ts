@@ -1,7 +1,6 @@
 /** The lock beside a file: who holds it is the only one of us that writes the file. */
 
 import { basename, dirname, join } from "node:path";
-import lockfile from "proper-lockfile";
 import { codeOf } from "./system-errors.ts";
 
 /** A lock whose holder has not renewed it for so long belongs to a process that crashed. Living holders renew it every two seconds. */
@@ -26,6 +25,8 @@ export async function takeLock(target: string): Promise<HeldLock | undefined> {
   const lose = (): void => {
     held = false;
   };
+  // Most commands write nothing.
+  const { default: lockfile } = await import("proper-lockfile");
   try {
     const release = await lockfile.lock(target, {
       realpath: false,

@@ -2,7 +2,6 @@
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { setFlagsFromString } from "node:v8";
 
 /** Beside a bundle, above a part of it, and from the sources. */
 const FOLDERS = ["wasm/", "../wasm/", "../../wasm/", "../dist/wasm/", "../../dist/wasm/"];
@@ -13,7 +12,7 @@ type ReadParser = (file: string) => Promise<Uint8Array>;
 /** Reads the parsers that belong to the module at `url`. */
 export function parsersOf(url: string): ReadParser {
   return async (file) => {
-    compileOnce();
+    await compileOnce();
     return await readFile(new URL(file, folderNear(url)));
   };
 }
@@ -22,7 +21,8 @@ export function parsersOf(url: string): ReadParser {
  * Keeps V8 from optimising the parsers while they run. Their lexers are single functions of up to a megabyte: Node 20 spends a
  * minute of CPU on that of PowerShell, long after the script is parsed, and does not end before. Unoptimised they are fast enough.
  */
-function compileOnce(): void {
+async function compileOnce(): Promise<void> {
+  const { setFlagsFromString } = await import("node:v8");
   setFlagsFromString("--no-wasm-tier-up");
   setFlagsFromString("--no-wasm-dynamic-tiering");
 }

@@ -1,6 +1,5 @@
 /** What stands at a path: a regular file with its content, nothing yet, or something that may not be replaced. */
 
-import { createHash } from "node:crypto";
 import type { BigIntStats } from "node:fs";
 import { lstat, open, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -67,16 +66,12 @@ export async function standingAt(target: string): Promise<Standing | undefined> 
   }
 }
 
-/** Whether the same file stands there with the same content: by identity, size, time and hash. */
+/** Whether the same file stands there with the same content: by identity, size, time and bytes. */
 export async function stillStands(target: string, was: Standing | undefined): Promise<boolean> {
   const now = await standingAt(target);
   if (was === undefined || now === undefined) return was === now;
   return (
     (["dev", "ino", "size", "mtimeNs"] as const).every((each) => was.stats[each] === now.stats[each]) &&
-    hashOf(was.bytes) === hashOf(now.bytes)
+    Buffer.compare(was.bytes, now.bytes) === 0
   );
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

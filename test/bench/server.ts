@@ -26,7 +26,7 @@ export interface ServerBench {
 function keypoll(): ServerUnderTest {
   return {
     name: "keypoll",
-    command: [process.execPath, join(root, "dist/server.cjs"), "--stdio"],
+    command: [process.execPath, join(root, "dist/server.mjs"), "--stdio"],
     languageId: "client-keys",
   };
 }

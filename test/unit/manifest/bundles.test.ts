@@ -3,6 +3,7 @@
 import { builtinModules } from "node:module";
 import { build } from "esbuild";
 import { expect, it } from "vitest";
+import { browser, main } from "../../../package.json";
 
 it.each(["client/web.ts", "server/browser.ts"])("%s stays in the browser", async (entry) => {
   const { metafile } = await build({
@@ -20,6 +21,11 @@ it.each(["client/web.ts", "server/browser.ts"])("%s stays in the browser", async
   const imports = Object.values(metafile.inputs).flatMap((input) => input.imports.map(({ path }) => path));
   expect(imports.filter((path) => path.startsWith("node:") || builtinModules.includes(path))).toEqual([]);
   expect(files.length).toBeGreaterThan(20);
+});
+
+it("VS Code 1.100 does not take the extension for a module where it runs in a browser", () => {
+  expect(main).toMatch(/\.cjs$/);
+  expect(browser).toMatch(/\.cjs$/);
 });
 
 it("the extension starts without the plotting library and the stand-in", async () => {

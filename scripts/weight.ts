@@ -1,0 +1,81 @@
+/** `npm run weight`: what the extension weighs, packed and unpacked, and which files and modules weigh most. */
+
+import { readFileSync, statSync } from "node:fs";
+import { deflateRawSync } from "node:zlib";
+import { listFiles, PackageManager } from "@vscode/vsce";
+import { packExtension } from "./pack-extension.ts";
+import { builtFiles } from "./parts.ts";
+
+const VSIX = "dist/keypoll.vsix";
+const SHOWN = 20;
+
+const kilobytes = (bytes: number): number => Number((bytes / 1000).toFixed(1));
+
+/** The files of the package as they are compressed in it; the manifest and the page are changed a little while packing. */
+async function packedFiles() {
+  const names = await listFiles({ packageManager: PackageManager.None });
+  return names.map((name) => {
+    const content = readFileSync(name);
+    return { name, packed: deflateRawSync(content, { level: 9 }).length, unpacked: content.length };
+  });
+}
+
+/** A library by its name, the project's own code by its folder. */
+function moduleOf(input: string): string {
+  const library = input.split("node_modules/").at(-1) ?? input;
+  const parts = library.split("/");
+  const isScoped = library.startsWith("@");
+  return parts.slice(0, library === input || isScoped ? 2 : 1).join("/");
+}
+
+/** Bytes of each module in all bundles of the package, minified and unpacked, and in how many of them it is. */
+function modules(packed: ReadonlySet<string>) {
+  const found = new Map<string, { bytes: number; files: Set<string> }>();
+  for (const [file, { inputs }] of Object.entries(builtFiles())) {
+    if (!packed.has(file)) continue;
+    for (const [input, { bytesInOutput }] of Object.entries(inputs)) {
+      const module = moduleOf(input);
+      const sum = found.get(module) ?? { bytes: 0, files: new Set<string>() };
+      sum.bytes += bytesInOutput;
+      sum.files.add(file);
+      found.set(module, sum);
+    }
+  }
+  return [...found].map(([module, { bytes, files }]) => ({ module, bytes, files: files.size }));
+}
+
+await import("./build.ts");
+if (!(await packExtension(VSIX))) process.exitCode = 1;
+const files = await packedFiles();
+const total = (size: "packed" | "unpacked", of = files): number =>
+  kilobytes(of.reduce((sum, file) => sum + file[size], 0));
+const grammars = files.filter(({ name }) => name.endsWith(".wasm"));
+
+console.log(`\n${VSIX}: ${kilobytes(statSync(VSIX).size)} KB, ${files.length} files`);
+console.table([
+  { part: "all", packed: total("packed"), unpacked: total("unpacked") },
+  { part: "grammars", packed: total("packed", grammars), unpacked: total("unpacked", grammars) },
+  {
+    part: "without grammars",
+    packed: kilobytes((total("packed") - total("packed", grammars)) * 1000),
+    unpacked: kilobytes((total("unpacked") - total("unpacked", grammars)) * 1000),
+  },
+]);
+console.log("The biggest files, in KB");
+console.table(
+  files
+    .sort((a, b) => b.packed - a.packed)
+    .slice(0, SHOWN)
+    .map(({ name, packed, unpacked }) => ({
+      name,
+      packed: kilobytes(packed),
+      unpacked: kilobytes(unpacked),
+    })),
+);
+console.log("The biggest modules in all bundles, in KB, minified and unpacked");
+console.table(
+  modules(new Set(files.map(({ name }) => name)))
+    .sort((a, b) => b.bytes - a.bytes)
+    .slice(0, SHOWN)
+    .map(({ module, bytes, files }) => ({ module, unpacked: kilobytes(bytes), files })),
+);
