@@ -1,8 +1,15 @@
 /** Patterns for paths, as shells have them: `*`, `?`, `[abc]`, `{a,b}`, and `**` for any number of folders. */
 
+import { here, type Platform } from "../../core/platform/index.ts";
+
 /** Whether a path has signs that only a pattern has. */
 export function isPattern(path: string): boolean {
   return /[*?[{]/.test(path);
+}
+
+/** The pattern with slashes between its folders; where a backslash separates folders, it cannot protect a sign. */
+export function withSlashes(pattern: string, { isUnix }: Platform = here): string {
+  return isUnix ? pattern : pattern.replaceAll("\\", "/");
 }
 
 /** The paths or patterns that a pattern with braces stands for. */
@@ -18,7 +25,9 @@ export function alternativesOf(pattern: string): readonly string[] {
 export function readPattern(pattern: string): { readonly base: string; readonly matches: RegExp } {
   const segments = pattern.split("/");
   const at = segments.findIndex(isPattern);
-  const base = segments.slice(0, at).join("/");
+  const before = segments.slice(0, at).join("/");
+  // A drive alone is its current folder.
+  const base = /^[a-z]:$/i.test(before) ? `${before}/` : before;
   const body = segments.slice(at).map(segmentSource).join("/").replaceAll("(?:.*)/", "(?:.*/)?");
   return { base: at > 0 && base === "" ? "/" : base, matches: new RegExp(`^${body}$`, "u") };
 }

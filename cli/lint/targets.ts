@@ -5,7 +5,7 @@ import { opendir, stat } from "node:fs/promises";
 import path from "node:path";
 import { STANDARD_INPUT } from "../input.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
-import { alternativesOf, isPattern, readPattern } from "./glob.ts";
+import { alternativesOf, isPattern, readPattern, withSlashes } from "./glob.ts";
 
 /** Folders that hold nothing of the user's. */
 const NOT_ENTERED: ReadonlySet<string> = new Set(["node_modules", ".git"]);
@@ -48,7 +48,7 @@ async function filesOf(given: string): Promise<Result<readonly Target[]>> {
   // What cannot be read is said where it is read.
   if (entry !== undefined || !isPattern(given)) return success([named(given)]);
   const files: string[] = [];
-  for (const pattern of alternativesOf(given)) {
+  for (const pattern of alternativesOf(withSlashes(given))) {
     if (isPattern(pattern)) {
       const { base, matches } = readPattern(pattern);
       files.push(...(await walk(base, (name) => matches.test(name))));

@@ -1,24 +1,26 @@
 /** What `keypoll new` says: the files, and what to do with them. */
 
+import { here, type Platform } from "../../core/platform/index.ts";
 import type { Scaffold, ScaffoldFile } from "../../core/scaffold/index.ts";
 
 /** What each file is for, and why its mode is as it is. */
-const meanings: Readonly<Record<ScaffoldFile["role"], (scaffold: Scaffold) => string>> = {
+const meanings: Readonly<Record<ScaffoldFile["role"], (scaffold: Scaffold, platform: Platform) => string>> = {
   script: ({ template }) =>
     template.build === undefined
       ? "the poll script; the manager starts it as root, so nobody else may change it"
       : "the source of the poll program",
   suite: ({ requests }) => `a suite of ${requests.length} samples`,
-  settings: () => "its settings; they may hold a password, so they are yours alone",
+  settings: (_, { isUnix }) =>
+    `its settings; they may hold a password${isUnix ? ", so they are yours alone" : ""}`,
   data: () => "sample agents with made-up keys",
 };
 
-/** The files with their modes; `folder` as the user wrote it. */
-export function filesText(scaffold: Scaffold, heading: string): string {
+/** The files, with their modes where files have any; `folder` as the user wrote it. */
+export function filesText(scaffold: Scaffold, heading: string, platform: Platform = here): string {
   const names = Math.max(...scaffold.files.map(({ name }) => name.length));
   const lines = scaffold.files.map(({ name, mode, role }) => {
     const octal = mode.toString(8).padStart(4, "0");
-    return `  ${name.padEnd(names)}  ${octal}  ${meanings[role](scaffold)}`;
+    return `  ${name.padEnd(names)}${platform.isUnix ? `  ${octal}` : ""}  ${meanings[role](scaffold, platform)}`;
   });
   return `${[heading, ...lines].join("\n")}\n`;
 }

@@ -1,8 +1,9 @@
 /** What lies beside a file while it is replaced: the draft of the new content, and the backup of the old. */
 
-import { link, lstat, open, readdir, rename, rm } from "node:fs/promises";
+import { link, lstat, open, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { makeAlike } from "./attributes.ts";
+import { renamePatiently } from "./rename.ts";
 import { type Standing, stillStands } from "./standing.ts";
 import { codeOf } from "./system-errors.ts";
 
@@ -49,16 +50,16 @@ export async function moveIntoPlace(
     } catch (error) {
       if (codeOf(error) === "EEXIST") return "changed";
       if (!hasNoLinks(error)) throw error;
-      await rename(draft, target);
+      await renamePatiently(draft, target);
     }
     return { backup: undefined };
   }
   const kept = await keepOld(target, old, wantsBackup);
   try {
-    await rename(draft, target);
+    await renamePatiently(draft, target);
     // Who had the old file open, or opened it a moment ago, wrote into what is now the second name.
     if (kept?.isOldFile === true && !(await stillStands(kept.path, old))) {
-      await rename(kept.path, target);
+      await renamePatiently(kept.path, target);
       return "changed";
     }
   } catch (error) {
@@ -116,7 +117,7 @@ async function copyOld(target: string, copy: string, old: Standing): Promise<voi
   const draft = draftBeside(target);
   try {
     await writeDraft(draft, old.bytes, target, old);
-    await rename(draft, copy);
+    await renamePatiently(draft, copy);
   } finally {
     await rm(draft, { force: true });
   }

@@ -1,5 +1,7 @@
 /** What a failed system call on a file means for a person, and what to do: the one table. */
 
+import { here, type Platform } from "../platform/index.ts";
+
 export interface FileProblem {
   /** What happened and why, in one sentence. */
   readonly what: string;
@@ -51,10 +53,22 @@ const rows: Readonly<Record<string, Row>> = {
   ERR_INVALID_ARG_VALUE: ["the path holds a null byte", OTHER_NAME],
 };
 
+/** Windows tells none of these from one another: a file that is open elsewhere may be neither read, replaced nor renamed. */
+const HELD_OPEN: Row = [
+  "another program has it open, or you may not write there",
+  "Close the program that uses the file and try again; else run the terminal as an administrator.",
+];
+
+const rowsOnWindows: Readonly<Record<string, Row>> = {
+  EACCES: HELD_OPEN,
+  EPERM: HELD_OPEN,
+  EBUSY: HELD_OPEN,
+};
+
 /** Why `path` has not been written. */
-export function writeProblem(path: string, error: unknown): FileProblem {
+export function writeProblem(path: string, error: unknown, { isUnix }: Platform = here): FileProblem {
   const { code, message } = partsOf(error);
-  const [why, advice] = rows[code] ?? [message, OTHER_NAME];
+  const [why, advice] = (isUnix ? undefined : rowsOnWindows[code]) ?? rows[code] ?? [message, OTHER_NAME];
   return { what: `${path} was not written: ${why}.`, advice };
 }
 

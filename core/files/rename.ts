@@ -1,0 +1,25 @@
+/** Giving a file another name, also on Windows, where another program that has a file open is in the way. */
+
+import { rename } from "node:fs/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { here } from "../platform/index.ts";
+import { codeOf } from "./system-errors.ts";
+
+/** What Windows says of a file that is open elsewhere. */
+const HELD: ReadonlySet<string> = new Set(["EPERM", "EACCES", "EBUSY"]);
+
+/** Milliseconds between tries: scanners and indexers let go of a file soon. */
+const WAITS = here.isUnix ? [] : [10, 30, 100, 300, 500, 1000];
+
+/** As `rename`, but for a file that is held open for a moment only. */
+export async function renamePatiently(from: string, to: string): Promise<void> {
+  for (const wait of WAITS) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (!HELD.has(codeOf(error))) throw error;
+      await sleep(wait);
+    }
+  }
+  await rename(from, to);
+}
