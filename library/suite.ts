@@ -3,7 +3,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { openSuite, runSuite as run } from "../core/poll/index.ts";
-import { readSuite } from "../core/suite/index.ts";
+import { readPollSuite } from "../core/suite/index.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 export interface SuiteOptions {
@@ -62,7 +62,7 @@ export type SuiteRun = SuiteResults | BrokenSuite;
 
 /** Asks every sample of a suite. Its paths are relative to its file. Rejected where the file cannot be read. */
 export async function runSuite(file: string, options: SuiteOptions = {}): Promise<SuiteRun> {
-  const reading = readSuite(await readFile(file, "utf8"));
+  const reading = readPollSuite(await readFile(file, "utf8"));
   if (reading.kind === "broken") {
     const problems = reading.problems.map(({ message, place }) => ({ message, ...place.start }));
     return { kind: "broken", problems };

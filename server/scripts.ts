@@ -11,8 +11,8 @@ import {
   claimOf,
   notChecked,
   type Outcome,
-  registrationClaim,
-  type ScriptKind,
+  type RecognisedScript,
+  scriptKindOf,
 } from "../core/documents/index.ts";
 import type { ScriptLanguage } from "../core/languages/index.ts";
 import { Lines } from "../core/lint/lines.ts";
@@ -54,12 +54,6 @@ export interface OpenScript {
   model: ScriptDocument;
   isClosed: boolean;
   readonly word: InterpretersWord;
-}
-
-/** What a script is, and why. */
-export interface RecognisedScript {
-  readonly kind: ScriptKind;
-  readonly because: Claim;
 }
 
 export class Scripts {
@@ -152,10 +146,7 @@ export class Scripts {
 
   async #kind(file: OpenScript): Promise<RecognisedScript | undefined> {
     const own = await claimOf(file.uri, file.model, () => this.#grammar(file));
-    const polls = own ?? this.#claimedBy(file.uri);
-    if (polls !== undefined) return { kind: "poll-script", because: polls };
-    const registers = registrationClaim(file.model.getText());
-    return registers === undefined ? undefined : { kind: "registration-script", because: registers };
+    return scriptKindOf(own ?? this.#claimedBy(file.uri), file.model.getText());
   }
 
   async #grammar({ model }: OpenScript): Promise<Grammar> {

@@ -6,8 +6,11 @@ export { type KnockResult, knock } from "./knock.ts";
 export type { ShownLine } from "./log.ts";
 export { Passages } from "./passages.ts";
 export { passagesReport } from "./passages-report.ts";
-export { type ProposedArguments, places, proposeArguments, unknownPlace } from "./script-arguments.ts";
 export type { ScriptFinding } from "./script-findings.ts";
 export type { ScriptRun } from "./script-run.ts";
 export { type ScriptTest, type ScriptTestOptions, testRegistrationScript } from "./script-test.ts";
 export { type StandIn, type StandInEvents, type StandInOptions, startStandIn } from "./stand-in.ts";
+export {
+  type RegistrationResult,
+  runRegistrationSuite,
+} from "./suite/run-registration-suite.ts";

@@ -4,14 +4,52 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { liveFile, replaceFile } from "../core/files/index.ts";
-import type { Release } from "../core/manager/index.ts";
+import type { ByteString, ForceOptions, Release } from "../core/manager/index.ts";
 import type { Certificate } from "./certificate.ts";
 import { makeCertificate } from "./certificate.ts";
 
+/** Of a file that holds a secret. */
+const SECRET_MODE = 0o600;
+
 const FOLDERS = ["etc/shared/default", "logs", "queue/sockets", "queue/ossec"];
 
-/** What a new sandbox is configured with: as a fresh installation, and polling off until a script is named. */
-function configuration(release: Release, script: string | undefined): string {
+/** What a new sandbox begins with, beside what a fresh installation has. */
+export interface Contents {
+  /** The poll script, as it stands in exec_path. Polling is off where none is named. */
+  readonly script?: string | undefined;
+  /** The whole `client.keys`. */
+  readonly keys?: ByteString | undefined;
+  /** What the registration service asks for. */
+  readonly password?: string | undefined;
+  readonly groups?: readonly string[] | undefined;
+  readonly force?: WantedForce | undefined;
+}
+
+/** When an agent is replaced. */
+export interface WantedForce {
+  readonly options: ForceOptions;
+  /** Of releases before 4.3. */
+  readonly insert: boolean;
+}
+
+/** What stands in `<auth>` about force options. */
+function forceBlock(release: Release, force: WantedForce | undefined): string {
+  if (force === undefined) return "";
+  const word = (value: boolean): string => (value ? "yes" : "no");
+  const { enabled, keyMismatch, disconnectedTime, afterRegistrationTime } = force.options;
+  if (release.force === "by-age")
+    return `
+    <force_insert>${word(force.insert)}</force_insert>`;
+  return `
+    <force>
+      <enabled>${word(enabled)}</enabled>
+      <key_mismatch>${word(keyMismatch)}</key_mismatch>
+      <disconnected_time enabled="${word(disconnectedTime.enabled)}">${disconnectedTime.seconds}</disconnected_time>
+      <after_registration_time>${afterRegistrationTime}</after_registration_time>
+    </force>`;
+}
+
+function configuration(release: Release, { script, password, force }: Contents): string {
   const inAuth = release.forceOptions === "auth-block";
   const path = script === undefined ? "" : `<exec_path>${escaped(script)}</exec_path>`;
   const block = inAuth
@@ -31,7 +69,7 @@ function configuration(release: Release, script: string | undefined): string {
     <port>1515</port>
     <use_source_ip>no</use_source_ip>
     <purge>yes</purge>
-    <use_password>no</use_password>${inAuth ? polling : ""}
+    <use_password>${password === undefined ? "no" : "yes"}</use_password>${forceBlock(release, force)}${inAuth ? polling : ""}
   </auth>${inAuth ? "" : polling}
 </ossec_config>
 `;
@@ -61,12 +99,12 @@ export interface NoSandbox {
 
 /**
  * Makes what is missing in the folder and keeps what is there. A folder in which a manager or agent is installed is refused, for the
- * stand-in would write into its files; so is a folder with other things in it. `script` is polled by a new sandbox.
+ * stand-in would write into its files; so is a folder with other things in it. A new sandbox begins with `contents`.
  */
 export async function openSandbox(
   folder: string,
   release: Release,
-  script: string | undefined,
+  contents: Contents = {},
 ): Promise<Sandbox | NoSandbox> {
   const home = resolve(folder);
   const keys = join(home, "etc", "client.keys");
@@ -77,9 +115,15 @@ export async function openSandbox(
     if (!isOurs) return { problem: `${home} has other files in it. Name a new or empty folder.` };
   }
   const sandbox = sandboxIn(home, release);
-  for (const each of FOLDERS) mkdirSync(join(home, each), { recursive: true, mode: 0o750 });
+  const groups = (contents.groups ?? []).map((group) => join("etc/shared", group));
+  for (const each of [...FOLDERS, ...groups]) mkdirSync(join(home, each), { recursive: true, mode: 0o750 });
+  const { keys: list = "", password } = contents;
   const problem =
-    (await put(sandbox.keys, "")) ?? (await put(sandbox.configuration, configuration(release, script)));
+    (await put(sandbox.keys, Buffer.from(list, "latin1"))) ??
+    (password === undefined
+      ? undefined
+      : await put(sandbox.password, Buffer.from(`${password}\n`), SECRET_MODE)) ??
+    (await put(sandbox.configuration, Buffer.from(configuration(release, contents))));
   return problem === undefined ? sandbox : { problem };
 }
 
@@ -97,8 +141,8 @@ function sandboxIn(home: string, release: Release): Sandbox {
 }
 
 /** Keeps a file that is there; returns why it could not be written. */
-async function put(path: string, text: string, mode = 0o640): Promise<string | undefined> {
-  const result = await replaceFile(path, Buffer.from(text), { backup: false, mode, was: "nothing" });
+async function put(path: string, bytes: Buffer, mode = 0o640): Promise<string | undefined> {
+  const result = await replaceFile(path, bytes, { backup: false, mode, was: "nothing" });
   return result.kind === "written" || result.cause === "there"
     ? undefined
     : `${result.what} ${result.advice}`;
@@ -117,6 +161,8 @@ export async function certificateOf(
   // A key without its certificate, as a crash between the two leaves it, is of no use.
   await rm(sandbox.certificate, { force: true });
   await rm(keyPath, { force: true });
-  const problem = (await put(keyPath, made.key, 0o600)) ?? (await put(sandbox.certificate, made.certificate));
+  const problem =
+    (await put(keyPath, Buffer.from(made.key), SECRET_MODE)) ??
+    (await put(sandbox.certificate, Buffer.from(made.certificate)));
   return problem === undefined ? made : { problem };
 }

@@ -1,42 +1,30 @@
 /** What the runs of a registration script say about it. */
 
+import { type RunRuleCode, runRuleCodes, runRules } from "../core/lint/registration-run/rules.ts";
 import type { Severity } from "../core/lint/severity.ts";
+import { adviceOnForce, refusedDuplicate, refusedName } from "./refusals.ts";
 import type { ScriptRun } from "./script-run.ts";
 
 export interface ScriptFinding {
-  readonly rule: ScriptRule;
+  readonly rule: RunRuleCode;
   readonly severity: Severity;
   readonly message: string;
   /** What to do, as an imperative. */
   readonly advice: string;
 }
 
-const scriptRules = [
-  "script-not-started",
-  "agent-not-registered",
-  "failure-not-reported",
-  "success-not-reported",
-  "registered-twice",
-  "agent-replaced",
-  "key-printed",
-  "certificate-not-checked",
-] as const;
-
-export type ScriptRule = (typeof scriptRules)[number];
-
-type Look = (runs: readonly ScriptRun[]) => Omit<ScriptFinding, "rule"> | undefined;
+type Look = (runs: readonly ScriptRun[]) => Pick<ScriptFinding, "message" | "advice"> | undefined;
 
 const first = (runs: readonly ScriptRun[]): ScriptRun | undefined =>
   runs.find(({ title }) => title === "first run");
 const second = (runs: readonly ScriptRun[]): ScriptRun | undefined =>
   runs.find(({ title }) => title === "second run");
 
-const looks: Readonly<Record<ScriptRule, Look>> = {
+const looks: Readonly<Record<RunRuleCode, Look>> = {
   "script-not-started": (runs) => {
     const obstacle = first(runs)?.obstacle;
     if (obstacle === undefined) return undefined;
     return {
-      severity: "error",
       message: `The script was not started: ${obstacle}`,
       advice: "Make it executable, or name its interpreter before it.",
     };
@@ -44,16 +32,27 @@ const looks: Readonly<Record<ScriptRule, Look>> = {
   "agent-not-registered": (runs) => {
     const run = first(runs);
     if (run === undefined || run.obstacle !== undefined || run.added.length > 0) return undefined;
+    // The rule about names says it with its cause.
+    if (refusedName(run) !== undefined) return undefined;
     const refusal = run.log.findLast(({ level }) => level === "error" || level === "warning");
     const why =
       refusal === undefined ? "no request reached the manager" : `the manager logged "${refusal.text}"`;
     return {
-      severity: "error",
       message: `The script registered no agent: ${why}.`,
       advice:
         refusal?.meaning ??
         "Let the script take host, port and CA from its arguments or environment: keypoll test --help names them.",
     };
+  },
+  "agent-name-refused": (runs) => {
+    const refusal = runs.map(refusedName).find((each) => each !== undefined);
+    return refusal === undefined
+      ? undefined
+      : {
+          message: `The manager refused the agent's name: "${refusal}".`,
+          advice:
+            "Send 2 to 128 letters, digits, hyphens, underscores and dots, and not the manager's own host name. Replace other characters in the script.",
+        };
   },
   "failure-not-reported": (runs) => {
     const run = runs.find(
@@ -62,7 +61,6 @@ const looks: Readonly<Record<ScriptRule, Look>> = {
     return run === undefined
       ? undefined
       : {
-          severity: "error",
           message: "The script ended with exit code 0, though no agent was registered.",
           advice: "End with another exit code where the manager refuses.",
         };
@@ -72,7 +70,6 @@ const looks: Readonly<Record<ScriptRule, Look>> = {
     return run === undefined
       ? undefined
       : {
-          severity: "warning",
           message: `The agent was registered, but the script ended with ${run.end}.`,
           advice: "End with exit code 0 where the agent is registered.",
         };
@@ -82,7 +79,6 @@ const looks: Readonly<Record<ScriptRule, Look>> = {
     if (run === undefined || run.added.length === 0 || run.removed.length > 0) return undefined;
     const names = run.added.map(({ id, name }) => `${id} ${name}`).join(", ");
     return {
-      severity: "warning",
       message: `The second run registered another agent, ${names}, for the same machine.`,
       advice: "Stop where the agent's client.keys is not empty, and do not make up a new name.",
     };
@@ -91,15 +87,22 @@ const looks: Readonly<Record<ScriptRule, Look>> = {
     const run = second(runs);
     if (run === undefined || run.removed.length === 0) return undefined;
     return {
-      severity: "information",
       message: "The second run replaced the agent of the first, whose key is not valid any more.",
       advice: "Stop where the agent's client.keys is not empty.",
     };
   },
+  "agent-not-replaced": (runs) => {
+    const refusal = runs.map(refusedDuplicate).find((each) => each !== undefined);
+    return refusal === undefined
+      ? undefined
+      : {
+          message: `The manager kept the agent that it has and refused the new one: "${refusal.replace(/\.$/, "")}".`,
+          advice: adviceOnForce(refusal),
+        };
+  },
   "key-printed": (runs) =>
     runs.some(({ printsKey }) => printsKey)
       ? {
-          severity: "warning",
           message: "The script prints the agent's key.",
           advice: "Write the key into the agent's client.keys only: what is printed ends in logs.",
         }
@@ -109,7 +112,6 @@ const looks: Readonly<Record<ScriptRule, Look>> = {
       ({ title, added, log }) => title === "other certificate" && (added.length > 0 || log.some(isRequest)),
     )
       ? {
-          severity: "error",
           message:
             "The script sent its request to a manager whose certificate the named authority did not sign.",
           advice:
@@ -125,8 +127,8 @@ function isRequest({ text }: { readonly text: string }): boolean {
 
 /** Each finding once, in the order of the rules. */
 export function scriptFindings(runs: readonly ScriptRun[]): readonly ScriptFinding[] {
-  return scriptRules.flatMap((rule) => {
+  return runRuleCodes.flatMap((rule) => {
     const finding = looks[rule](runs);
-    return finding === undefined ? [] : [{ rule, ...finding }];
+    return finding === undefined ? [] : [{ rule, severity: runRules[rule].severity, ...finding }];
   });
 }

@@ -14,9 +14,10 @@ import {
   textFromBytes,
 } from "../core/manager/index.ts";
 import { type ProgramRun, runProgram } from "../core/poll/index.ts";
+import { type ArgumentPlace, places } from "../core/suite/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ShownLine } from "./log.ts";
-import { type Place, places } from "./script-arguments.ts";
+import type { Contents } from "./sandbox.ts";
 import { type ScriptFinding, scriptFindings } from "./script-findings.ts";
 import type { AgentShown, RunTitle, ScriptRun } from "./script-run.ts";
 import { type NotStarted, type StandIn, startStandIn } from "./stand-in.ts";
@@ -30,6 +31,16 @@ export interface ScriptTestOptions {
   readonly workingDirectory: string;
   /** Seconds for one run. */
   readonly timeoutSeconds: number;
+  /** What the manager has before the first run. */
+  readonly contents?: Contents | undefined;
+  /** States of these agents: `001=disconnected:2h`. */
+  readonly agentStates?: readonly string[];
+  /** The manager's own host name. */
+  readonly hostName?: string | undefined;
+  /** Variables beside those that say where the manager is; these win. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Which runs are made after the first; all where it is left out. */
+  readonly more?: readonly RunTitle[];
   readonly signal?: AbortSignal | undefined;
   /** Called with each run when it is over. */
   readonly onRun?: (run: ScriptRun) => void;
@@ -75,17 +86,21 @@ class Test {
     try {
       const values = this.#values(manager, manager.sandbox.certificate);
       await this.#runOnce("first run", manager, values);
-      await this.#runOnce("second run", manager, values);
+      if (this.#wants("second run")) await this.#runOnce("second run", manager, values);
     } finally {
       await manager.close();
     }
     const isSecure = !this.#options.version.startsWith("3.");
-    if (isSecure && !this.#isOver) {
+    if (isSecure && this.#wants("other certificate") && !this.#isOver) {
       const impostor = await this.#tryImpostor(manager.sandbox.certificate);
       if (impostor !== undefined) return impostor;
     }
     const cancelled = this.#options.signal?.aborted === true;
     return { runs: this.#runs, findings: scriptFindings(this.#runs), cancelled };
+  }
+
+  #wants(title: RunTitle): boolean {
+    return this.#options.more?.includes(title) ?? true;
   }
 
   /** A script that was not started once is not started again. */
@@ -117,7 +132,9 @@ class Test {
       ports: { enrolment: 0, api: 0, agents: 0 },
       reloadSeconds: 10,
       debug: 0,
-      agentStates: [],
+      contents: this.#options.contents,
+      hostName: this.#options.hostName,
+      agentStates: this.#options.agentStates ?? [],
       on: {
         line: (line) => this.#lines.push(line),
         exchange: (exchange) => this.#exchanges.push(exchange),
@@ -125,7 +142,7 @@ class Test {
     });
   }
 
-  #values({ host, ports }: StandIn, ca: string): Readonly<Record<Place, string>> {
+  #values({ host, ports }: StandIn, ca: string): Readonly<Record<ArgumentPlace, string>> {
     const scheme = this.#options.version.startsWith("3.") ? "http" : "https";
     return {
       name: this.#options.name,
@@ -139,7 +156,11 @@ class Test {
     };
   }
 
-  async #runOnce(title: RunTitle, manager: StandIn, values: Readonly<Record<Place, string>>): Promise<void> {
+  async #runOnce(
+    title: RunTitle,
+    manager: StandIn,
+    values: Readonly<Record<ArgumentPlace, string>>,
+  ): Promise<void> {
     if (this.#isOver) return;
     const before = this.#agents(manager);
     this.#lines = [];
@@ -148,7 +169,7 @@ class Test {
     const done = await runProgram({
       argv: words.map((word) => bytesFromText(filled(word, values))),
       workingDirectory,
-      environment: environmentOf(values),
+      environment: { ...environmentOf(values, manager.password), ...this.#options.environment },
       timeoutSeconds,
       release: this.#release,
       signal,
@@ -213,13 +234,17 @@ function endText({ end, timedOut, cancelled }: ProgramRun): string {
   }
 }
 
-function filled(word: string, values: Readonly<Record<Place, string>>): string {
+function filled(word: string, values: Readonly<Record<ArgumentPlace, string>>): string {
   return places.reduce((text, place) => text.replaceAll(`{${place}}`, values[place]), word);
 }
 
 /** The names that Wazuh's own installers use where there are such, and those of this project's scripts. */
-function environmentOf(values: Readonly<Record<Place, string>>): Readonly<Record<string, string>> {
+function environmentOf(
+  values: Readonly<Record<ArgumentPlace, string>>,
+  enrolmentPassword: string | undefined,
+): Readonly<Record<string, string>> {
   return {
+    ...(enrolmentPassword === undefined ? {} : { WAZUH_REGISTRATION_PASSWORD: enrolmentPassword }),
     WAZUH_AGENT_NAME: values.name,
     WAZUH_MANAGER: values.host,
     WAZUH_REGISTRATION_SERVER: values.host,

@@ -29,7 +29,7 @@ import { type ShownLine, StandInLog } from "./log.ts";
 import { type Password, readPassword } from "./password.ts";
 import type { Port } from "./port.ts";
 import { type Received, Remoted } from "./remoted.ts";
-import { certificateOf, openSandbox, type Sandbox } from "./sandbox.ts";
+import { type Contents, certificateOf, openSandbox, type Sandbox } from "./sandbox.ts";
 import { readSettings, type StandInSettings } from "./settings.ts";
 
 export interface StandInOptions {
@@ -40,8 +40,10 @@ export interface StandInOptions {
   readonly host: string;
   /** 0 for any free port. */
   readonly ports: { readonly enrolment: number; readonly api: number; readonly agents: number };
-  /** The poll script of a new sandbox, as it stands in exec_path. */
-  readonly script?: string | undefined;
+  /** What a new sandbox begins with. */
+  readonly contents?: Contents | undefined;
+  /** The manager's own host name, which no agent may bear; this machine's where it is left out. */
+  readonly hostName?: string | undefined;
   /** Seconds after which remoted looks whether `client.keys` changed. */
   readonly reloadSeconds: number;
   /** Debug level of the daemons: 0, 1 or 2. */
@@ -88,7 +90,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn | N
   if (release === undefined || release.poller === "none") {
     return { problem: `There is no stand-in for Wazuh ${options.version}: it knows 3.8 to 4.14.` };
   }
-  const sandbox = await openSandbox(options.folder, release, options.script);
+  const sandbox = await openSandbox(options.folder, release, options.contents);
   if ("problem" in sandbox) return sandbox;
   const settings = readSettings(readFileSync(sandbox.configuration, "utf8"), release);
   if ("problem" in settings) return { problem: `${sandbox.configuration}: ${settings.problem}` };
@@ -163,7 +165,7 @@ class Start {
     return serviceOf(this.#options.version, {
       manager: {
         ...defaultSettings(polling.release),
-        hostName: bytesFromText(hostname()),
+        hostName: bytesFromText(this.#options.hostName ?? hostname()),
         force,
         forceInsert,
         limitMaxAgents,

@@ -14,14 +14,14 @@ Exit code: 0 it is written, 2 it could not be.`;
 export function addInit(program: Command): void {
   program
     .command("init")
-    .summary("write a suite of samples for a poll script")
+    .summary("write a suite of samples for a poll script or a registration script")
     .description(
-      "Writes a suite for a poll script: a hit, a miss, an ambiguous request and bad arguments, with agents of a client.keys where one is given.",
+      "Writes a suite for a poll script: a hit, a miss, an ambiguous request and bad arguments, with agents of a client.keys where one is given. For a registration script: a new agent, the same machine once more, and a name that is refused.",
     )
-    .argument("<script>", "the poll script's file")
+    .argument("<script>", "the script's file")
     .option("-k, --keys <file>", "client.keys of the manager: ids and addresses are taken from it, no key is")
     .addOption(releaseOption())
-    .option("--exec-path <command>", "how the manager starts the script, if not as its first line says")
+    .option("--exec-path <command>", "how the script is started, if not as its first line says")
     .option("-o, --output <file>", "where the suite is written; - is standard output")
     .option("--overwrite", "replace a suite that is there already")
     .addHelpText("before", EXAMPLE)

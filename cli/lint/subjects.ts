@@ -7,8 +7,8 @@ import {
   kindOf,
   notChecked,
   type Recognised,
-  registrationClaim,
   type ScriptKind,
+  scriptKindOf,
 } from "../../core/documents/index.ts";
 import { languageOfFile } from "../../core/languages/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
@@ -118,10 +118,10 @@ async function settled(
   const text = seen.kind === "text" ? seen.text : "";
   const { ownClaim } = await import("../script/claim.ts");
   const polls = (await ownClaim(name, recognised.language, text)) ?? claim;
-  const registers = polls === undefined && as === undefined ? registrationClaim(text) : undefined;
-  if (registers !== undefined) return { ...recognised, as: "registration-script", claim: registers };
-  const found = polls ?? named;
-  return found === undefined ? undefined : { ...recognised, as: "poll-script", claim: found };
+  const said = as === undefined ? undefined : named;
+  const found = scriptKindOf(polls ?? said, text);
+  if (found !== undefined) return { ...recognised, as: found.kind, claim: found.because };
+  return named === undefined ? undefined : { ...recognised, as: "poll-script", claim: named };
 }
 
 /** What may not be read might be anything; of a link that leads nowhere, and of what is too large, the name says. */

@@ -57,7 +57,7 @@ export async function runManager(flags: ManagerFlags, terminal: Terminal): Promi
       api: flags.apiPort ?? base.api,
       agents: flags.agentsPort ?? base.agents,
     },
-    script: flags.script,
+    contents: { script: flags.script },
     reloadSeconds: flags.reload,
     debug: flags.debug,
     agentStates: flags.agentState,

@@ -2,20 +2,13 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { levelWord } from "../../core/manager/index.ts";
 import { endPolling } from "../../core/poll/index.ts";
-import {
-  places,
-  type ScriptFinding,
-  type ScriptRun,
-  testRegistrationScript,
-  unknownPlace,
-} from "../../stand-in/index.ts";
+import { places, unknownPlace } from "../../core/suite/index.ts";
+import { type ScriptFinding, type ScriptRun, testRegistrationScript } from "../../stand-in/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
-import { labelled, paintSeverity } from "../terminal/look.ts";
-import { onOneLine } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { runFindingLines, runLines } from "./registration-text.ts";
 
 export interface RegistrationFlags {
   readonly execPath?: string;
@@ -65,7 +58,7 @@ export async function testRegistration(flags: RegistrationFlags, terminal: Termi
     terminal.print(`${JSON.stringify({ ok: !isBad && !cancelled, runs, findings, cancelled }, null, 2)}\n`);
   else
     terminal.print(
-      `${[...runs.flatMap((run) => runLines(run, terminal)), ...endLines(runs, findings, terminal)].join("\n")}\n`,
+      `${[...runs.flatMap((run) => runLines(run, terminal)), ...endLines(runs, findings, isBad, terminal)].join("\n")}\n`,
     );
   if (cancelled) return ExitCode.cancelled;
   return findings.some(({ rule }) => rule === "script-not-started")
@@ -80,57 +73,18 @@ function wordsOf(text: string): readonly string[] {
   return existsSync(resolve(text)) ? [resolve(text)] : text.split(/\s+/).filter(Boolean);
 }
 
-function runLines(run: ScriptRun, terminal: Terminal): readonly string[] {
-  const { paint } = terminal;
-  const agents = (list: ScriptRun["added"]): string =>
-    list.map(({ id, name, ip }) => `${id} ${name} ${ip}`).join(", ");
-  const rows: readonly (readonly [label: string, text: string])[] = [
-    ...run.output
-      .trimEnd()
-      .split("\n")
-      .slice(0, 12)
-      .filter(Boolean)
-      .map((line, at) => [at === 0 ? "printed" : "", onOneLine(line)] as const),
-    ...run.exchanges.flatMap(({ port, sent, answered }) => [
-      ["sent", `to the ${port}: ${onOneLine(sent)}`] as const,
-      [
-        "answered",
-        answered === undefined ? "nothing: the connection was closed" : onOneLine(answered),
-      ] as const,
-    ]),
-    ...run.log.map(
-      (line, at) =>
-        [at === 0 ? "ossec.log" : "", `${line.daemon}: ${levelWord(line.level)}: ${line.text}`] as const,
-    ),
-    ["client.keys", run.added.length === 0 ? "no agent added" : `+ ${agents(run.added)}`],
-    ...(run.removed.length === 0 ? [] : [["", `- ${agents(run.removed)}`] as const]),
-  ];
-  return [
-    `${paint.bold(TITLES[run.title])}  ${run.end} · ${Math.round(run.durationMs)} ms`,
-    ...rows.flatMap(([label, text]) => labelled(label, text, terminal)),
-    "",
-  ];
-}
-
-const TITLES: Readonly<Record<ScriptRun["title"], string>> = {
-  "first run": "First run",
-  "second run": "Second run, on the same machine",
-  "other certificate": "A manager with another certificate",
-};
-
 function endLines(
   runs: readonly ScriptRun[],
   findings: readonly ScriptFinding[],
+  isBad: boolean,
   terminal: Terminal,
 ): readonly string[] {
   const isChecked = runs.some(({ title }) => title === "other certificate");
   const checked = isChecked
     ? ", and checks the certificate"
     : ". Certificates were not tested: the API of 3.x has none";
-  if (findings.length === 0)
-    return [terminal.paint.green(`✔ The script registers the agent once${checked}.`)];
-  return findings.flatMap(({ rule, severity, message, advice }) => [
-    `${paintSeverity(severity, terminal)(`${severity}:`)} ${message} [${rule}]`,
-    `  → ${advice}`,
-  ]);
+  return [
+    ...runFindingLines(findings, terminal),
+    ...(isBad ? [] : [terminal.paint.green(`✔ The script registers the agent once${checked}.`)]),
+  ];
 }

@@ -1,8 +1,14 @@
 /** `keypoll init`: writes a first suite for a script. */
 
 import path from "node:path";
+import { kindOf, scriptKindOf } from "../../core/documents/index.ts";
 import { pathInSuite, suiteCommand, suiteFileBeside } from "../../core/poll/index.ts";
-import { proposeSuite, readSuite } from "../../core/suite/index.ts";
+import {
+  proposeArguments,
+  proposeRegistrationSuite,
+  proposeSuite,
+  readSuite,
+} from "../../core/suite/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
 import { readRelease } from "../manager-settings.ts";
@@ -37,14 +43,24 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
   const toTerminal = options.output === STANDARD_INPUT;
   const file = toTerminal ? script : (options.output ?? suiteFileBeside(script));
   const folder = path.dirname(path.resolve(file));
-  const text = proposeSuite({
-    execPath: options.execPath ?? suiteCommand(script, byteString(input.value), folder),
-    script: input.value.toString(),
-    records: known.value.store.entries,
-    recordsOf: "client.keys",
-    clientKeys: keys === undefined ? undefined : pathInSuite(folder, keys),
-    release: options.release,
-  });
+  const execPath = options.execPath ?? suiteCommand(script, byteString(input.value), folder);
+  const clientKeys = keys === undefined ? undefined : pathInSuite(folder, keys);
+  const { release: version } = options;
+  const text = (await registers(script, input.value.toString()))
+    ? proposeRegistrationSuite({
+        command: `${execPath} ${proposeArguments(input.value.toString())[0].line}`.trim(),
+        name: "web-01",
+        clientKeys,
+        release: version,
+      })
+    : proposeSuite({
+        execPath,
+        script: input.value.toString(),
+        records: known.value.store.entries,
+        recordsOf: "client.keys",
+        clientKeys,
+        release: version,
+      });
   if (toTerminal) {
     terminal.print(text);
     return ExitCode.fine;
@@ -57,7 +73,16 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
   };
   if (!(await putFile(file, text, put, terminal))) return ExitCode.couldNotRun;
   const reading = readSuite(text);
-  const samples = reading.kind === "suite" ? reading.suite.samples.length : 0;
+  const samples = reading.kind !== "broken" ? reading.suite.samples.length : 0;
   terminal.print(`${file}: ${samples} samples. Look through them, then: keypoll test ${file}\n`);
   return ExitCode.fine;
+}
+
+/** Whether it is a registration script. What cannot be told is taken for a poll script, as ever. */
+async function registers(script: string, text: string): Promise<boolean> {
+  const recognised = kindOf({ path: script, text });
+  if (recognised.kind !== "script") return false;
+  const { ownClaim } = await import("../script/claim.ts");
+  const polls = await ownClaim(script, recognised.language, text);
+  return scriptKindOf(polls, text)?.kind === "registration-script";
 }

@@ -2,34 +2,55 @@
 
 import path from "node:path";
 import { type OpenedSuite, openSuite } from "../../core/poll/index.ts";
-import { readSuite } from "../../core/suite/index.ts";
+import { NO_POLLS, readSuite, type Suite, type SuiteReading } from "../../core/suite/index.ts";
 import { readInput } from "../input.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 /** More problems than these are not listed: fixing the first ones fixes most. */
 const MOST_PROBLEMS = 5;
 
-/** The suite, or undefined where it cannot be run; then the terminal has been told why. */
-export async function loadSuite(file: string, terminal: Terminal): Promise<OpenedSuite | undefined> {
+/** What the file says, or undefined where it cannot be run; then the terminal has been told why. */
+export async function readSuiteFile(
+  file: string,
+  terminal: Terminal,
+): Promise<Exclude<SuiteReading, { readonly kind: "broken" }> | undefined> {
   const input = await readInput(file);
   if (!input.ok) {
     terminal.complain(input.problem);
     return undefined;
   }
   const reading = readSuite(new TextDecoder().decode(input.value));
-  if (reading.kind === "broken") {
-    const { problems } = reading;
-    for (const { message, place } of problems.slice(0, MOST_PROBLEMS)) {
-      terminal.remark(`${file}:${place.start.line + 1}:${place.start.character + 1}: ${message}`);
-    }
-    const more = problems.length - MOST_PROBLEMS;
-    terminal.complain({
-      what: `${file} is not a valid suite, so nothing was run${more > 0 ? `; there are ${more} more problems` : ""}.`,
-      advice: "Fix it; an editor that knows schemas/suite.schema.json helps with every member.",
-    });
+  if (reading.kind !== "broken") return reading;
+  const { problems } = reading;
+  for (const { message, place } of problems.slice(0, MOST_PROBLEMS)) {
+    terminal.remark(`${file}:${place.start.line + 1}:${place.start.character + 1}: ${message}`);
+  }
+  const more = problems.length - MOST_PROBLEMS;
+  terminal.complain({
+    what: `${file} is not a valid suite, so nothing was run${more > 0 ? `; there are ${more} more problems` : ""}.`,
+    advice: "Fix it; an editor that knows schemas/suite.schema.json helps with every member.",
+  });
+  return undefined;
+}
+
+/** The suite of a poll script, or undefined where it cannot be run; then the terminal has been told why. */
+export async function loadSuite(file: string, terminal: Terminal): Promise<OpenedSuite | undefined> {
+  const reading = await readSuiteFile(file, terminal);
+  if (reading === undefined) return undefined;
+  if (reading.kind === "registration") {
+    terminal.remark(`keypoll: ${file}: ${NO_POLLS}`);
     return undefined;
   }
-  const opening = await openSuite(reading.suite, path.dirname(path.resolve(file)));
+  return await openPolls(reading.suite, file, terminal);
+}
+
+/** The same for a suite that was read already. */
+export async function openPolls(
+  suite: Suite,
+  file: string,
+  terminal: Terminal,
+): Promise<OpenedSuite | undefined> {
+  const opening = await openSuite(suite, path.dirname(path.resolve(file)));
   if (opening.kind === "opened") return opening.opened;
   terminal.remark(`keypoll: ${opening.message}`);
   return undefined;

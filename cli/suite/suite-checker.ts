@@ -18,7 +18,7 @@ export function suiteChecker({ severities, maxFindings }: LintSettings): Checker
       const totals = { error: 0, warning: 0, information: 0, hint: 0 };
       const checked = { path: name, kind: "suite", agents: 0, totals } as const;
       const reading = readSuite(text);
-      if (reading.kind === "suite" || severity === "off") return { ...checked, findings: [] };
+      if (reading.kind !== "broken" || severity === "off") return { ...checked, findings: [] };
       totals[severity] = reading.problems.length;
       const lines = text.split("\n");
       const shown = reading.problems.slice(0, maxFindings);

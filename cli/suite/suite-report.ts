@@ -1,8 +1,9 @@
 /** The report of a suite: which samples came out as expected, and what the others did instead. */
 
 import type { Release } from "../../core/manager/index.ts";
-import type { OpenedSuite, SampleResult, SampleState } from "../../core/poll/index.ts";
-import { type Difference, expectationText } from "../../core/suite/index.ts";
+import type { SampleResult, SampleState } from "../../core/poll/index.ts";
+import { type Difference, expectationText, registrationText } from "../../core/suite/index.ts";
+import type { RegistrationResult, ScriptFinding, ScriptRun } from "../../stand-in/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { pollResult } from "../poll/poll-result.ts";
 import type { PollResult } from "../report/poll-report.ts";
@@ -37,8 +38,39 @@ export interface SampleReport {
   /** Why the question could not be asked. */
   readonly obstacle?: string;
   readonly durationMs: number;
-  /** The verdict; left out where the sample was cancelled. */
+  /** The verdict; left out where the sample was cancelled, and for a registration script. */
   readonly poll?: PollResult;
+  /** Of a registration script: its runs, and what to change; left out where nothing was run. */
+  readonly registration?: RegistrationFacts;
+}
+
+export interface RegistrationFacts {
+  readonly runs: readonly ScriptRun[];
+  readonly findings: readonly ScriptFinding[];
+}
+
+export function registrationReport({
+  sample,
+  state,
+  comparison,
+  obstacle,
+  durationMs,
+  test,
+}: RegistrationResult): SampleReport {
+  const { name, tags, note, expectation, place } = sample;
+  return {
+    request: name,
+    state,
+    line: place.start.line + 1,
+    column: place.start.character + 1,
+    tags,
+    ...(note === undefined ? {} : { note }),
+    expected: registrationText(expectation),
+    differences: comparison?.differences ?? [],
+    ...(obstacle === undefined ? {} : { obstacle }),
+    durationMs: Math.round(durationMs),
+    ...(test === undefined ? {} : { registration: { runs: test.runs, findings: test.findings } }),
+  };
 }
 
 export function sampleReport(
@@ -63,21 +95,22 @@ export function sampleReport(
 
 export interface SuiteReportParts {
   readonly suite: string;
-  readonly opened: OpenedSuite;
+  readonly release: Release;
+  readonly remarks: readonly string[];
   readonly samples: readonly SampleReport[];
   readonly cancelled: boolean;
 }
 
-export function suiteReport({ suite, opened, samples, cancelled }: SuiteReportParts): SuiteReport {
+export function suiteReport({ suite, release, remarks, samples, cancelled }: SuiteReportParts): SuiteReport {
   const inState = (state: SampleState): number => samples.filter((each) => each.state === state).length;
   const passed = inState("passed");
   return {
     tool,
     command: "test-suite",
-    release: opened.target.release.id,
+    release: release.id,
     ok: passed === samples.length && !cancelled,
     suite,
-    remarks: opened.remarks,
+    remarks,
     samples,
     cancelled,
     totals: {

@@ -2,6 +2,7 @@
 
 import { wazuhText } from "../../core/lint/versions.ts";
 import type { SampleState } from "../../core/poll/index.ts";
+import { runFindingLines, runLines } from "../manager/registration-text.ts";
 import { type PollLook, pollBlock, sameText } from "../poll/poll-text.ts";
 import type { PollResult } from "../report/poll-report.ts";
 import { exitLine } from "../terminal/exit-line.ts";
@@ -10,7 +11,12 @@ import { labelled } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
-import { type SampleReport, type SuiteReport, suiteExitCode } from "./suite-report.ts";
+import {
+  type RegistrationFacts,
+  type SampleReport,
+  type SuiteReport,
+  suiteExitCode,
+} from "./suite-report.ts";
 
 interface StateLook {
   readonly sign: string;
@@ -36,8 +42,10 @@ export interface SampleFrame {
 
 /** One sample. */
 export function sampleBlock(sample: SampleReport, { suite, first }: SampleFrame, look: PollLook): string[] {
-  const { state, poll } = sample;
+  const { state, poll, registration } = sample;
   const head = headOf(sample, look);
+  if (state === "passed" && look.verbose && registration !== undefined)
+    return [head, ...registrationLines(registration, look)];
   if (state === "passed")
     return look.verbose && poll !== undefined ? [head, ...pollBlock(poll, look).slice(1), ""] : [head];
   if (state === "cancelled") return [head];
@@ -50,6 +58,7 @@ export function sampleBlock(sample: SampleReport, { suite, first }: SampleFrame,
       ...labelled("", `but got  ${onOneLine(actual)}`, look, look.paint.red),
     ]),
     ...(obstacle === undefined ? [] : labelled("not asked", onOneLine(obstacle), look)),
+    ...(registration === undefined || obstacle !== undefined ? [] : registrationLines(registration, look)),
     // The verdict's own first line says what the differences say already.
     ...(poll === undefined || obstacle !== undefined
       ? []
@@ -69,6 +78,14 @@ export function sampleBlock(sample: SampleReport, { suite, first }: SampleFrame,
       look,
     ),
     "",
+  ];
+}
+
+function registrationLines({ runs, findings }: RegistrationFacts, look: PollLook): readonly string[] {
+  return [
+    ...runs.flatMap((run) => runLines(run, look)),
+    ...runFindingLines(findings, look),
+    ...(findings.length === 0 ? [] : [""]),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** `keypoll test SUITE`: runs a suite, and says which samples came out as expected. */
 
 import { SameCauses } from "../../core/lint/answer/index.ts";
-import { endPolling, runSuite } from "../../core/poll/index.ts";
+import { endPolling } from "../../core/poll/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { inOrder } from "../in-order.ts";
 import type { FormatName } from "../report/format-names.ts";
@@ -10,8 +10,9 @@ import type { PollResult } from "../report/poll-report.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import { openProgress } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { loadSuite } from "./load-suite.ts";
-import { type SampleReport, sampleReport, suiteExitCode, suiteReport } from "./suite-report.ts";
+import { readSuiteFile } from "./load-suite.ts";
+import { pollEngine, registrationEngine } from "./suite-engine.ts";
+import { type SampleReport, suiteExitCode, suiteReport } from "./suite-report.ts";
 import { sampleBlock, suiteSummary } from "./suite-text.ts";
 
 export interface TestSuiteOptions {
@@ -28,9 +29,9 @@ export interface TestSuiteOptions {
 /** The results go to the terminal; what is returned is the exit code. */
 export async function testSuite(options: TestSuiteOptions, terminal: Terminal): Promise<ExitCode> {
   const { suite, tags, jobs = 1, format, verbose = false } = options;
-  const opened = await loadSuite(suite, terminal);
-  if (opened === undefined) return ExitCode.couldNotRun;
-  const chosen = [...opened.suite.samples.entries()].flatMap(([index, sample]) =>
+  const reading = await readSuiteFile(suite, terminal);
+  if (reading === undefined) return ExitCode.couldNotRun;
+  const chosen = [...reading.suite.samples.entries()].flatMap(([index, sample]) =>
     tags.length === 0 || sample.tags.some((tag) => tags.includes(tag)) ? [index] : [],
   );
   if (chosen.length === 0) {
@@ -39,8 +40,13 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
     terminal.complain({ what, advice: "Add one, or check the spelling." });
     return ExitCode.couldNotRun;
   }
-  for (const remark of opened.remarks) terminal.remark(remark);
-  const { release } = opened.target;
+  const engine =
+    reading.kind === "registration"
+      ? registrationEngine(reading.suite, suite)
+      : await pollEngine(reading.suite, suite, terminal);
+  if (engine === undefined) return ExitCode.couldNotRun;
+  const { remarks, release } = engine;
+  for (const remark of remarks) terminal.remark(remark);
   const look = { ...terminal, verbose };
   const print = (lines: readonly string[]): void => {
     if (format === "text" && lines.length > 0) terminal.print(`${lines.join("\n")}\n`);
@@ -57,17 +63,17 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
     print(sampleBlock(sample, { suite, first }, look));
   });
   try {
-    await runSuite(opened, {
+    await engine.run({
       samples: chosen,
       concurrency: jobs,
       signal: interrupt.signal,
-      onStart: (index) => progress.start(`asking for ${opened.suite.samples[index]?.request ?? ""}`),
-      onResult: (result) => {
+      onStart: (what) => progress.start(what),
+      onResult: (index, report) => {
         progress.stop();
-        show.add(result.index, sampleReport(result, release));
+        show.add(index, report);
       },
     });
-    const report = suiteReport({ suite, opened, samples, cancelled: interrupt.signal.aborted });
+    const report = suiteReport({ suite, release, remarks, samples, cancelled: interrupt.signal.aborted });
     if (format === "text") print(suiteSummary(report, look));
     else terminal.print(await renderReport(report, format));
     return suiteExitCode(report);

@@ -24,8 +24,8 @@ export class ScriptKinds implements Disposable {
   readonly #onDidChange = new EventEmitter<void>();
   readonly #known: Record<Known, ReadonlySet<string>> = { tested: new Set(), suite: new Set() };
   readonly #parts: Disposable;
-  /** URIs of registration scripts that were tested: nobody but this editor need know. */
-  #registering: ReadonlySet<string> = new Set();
+  /** URIs of registration scripts: nobody but this editor need know. */
+  readonly #registering: Record<Known, ReadonlySet<string>> = { tested: new Set(), suite: new Set() };
   /** The URIs of each kind, as far as anybody knows. */
   readonly #found: Record<ScriptKind, ReadonlySet<string>> = {
     "poll-script": new Set(),
@@ -58,9 +58,9 @@ export class ScriptKinds implements Disposable {
     return this.#found[kind].has(uri.toString());
   }
 
-  /** Takes the registration scripts that were tested here. */
-  knowRegistering(uris: readonly string[]): void {
-    this.#registering = new Set(uris);
+  /** Takes the registration scripts that are known for one reason. */
+  knowRegistering(claim: Known, uris: readonly string[]): void {
+    this.#registering[claim] = new Set(uris);
     this.#look();
   }
 
@@ -93,7 +93,7 @@ export class ScriptKinds implements Disposable {
       this.#hasStarted = true;
       if (this.#server.state === State.Stopped) void this.#server.start();
     }
-    const registering = new Set(this.#registering);
+    const registering = new Set([...this.#registering.tested, ...this.#registering.suite]);
     await Promise.all(
       open.map(async ({ uri }) => {
         const kind = await this.#kindOf(uri);

@@ -1,9 +1,19 @@
 /** The command *Test registration script*: a stand-in manager, the script run against it, a report, diagnostics. */
 
 import { basename } from "node:path";
-import { commands, type Diagnostic, type ExtensionContext, l10n, type TextDocument, window } from "vscode";
+import {
+  commands,
+  type Diagnostic,
+  type ExtensionContext,
+  l10n,
+  type TextDocument,
+  Uri,
+  window,
+} from "vscode";
+import { rulePage } from "../../core/lint/rule-page.ts";
 import { isProblem } from "../../core/log/index.ts";
 import { bytesFromText, newestRelease, splitCommand, textFromBytes } from "../../core/manager/index.ts";
+import { proposeArguments } from "../../core/suite/index.ts";
 import type { ScriptFinding, ScriptTestOptions } from "../../stand-in/index.ts";
 import { execPathOf, isAllowed, scriptDocument } from "../poll/script.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
@@ -21,7 +31,7 @@ type Told = Pick<Bench, "channel" | "diagnostics">;
 
 export function activateRegistrationTests(context: ExtensionContext, told: Told, scripts: ScriptKinds): void {
   const memory = new CallMemory(context.workspaceState);
-  const tellScripts = (): void => scripts.knowRegistering(memory.scripts());
+  const tellScripts = (): void => scripts.knowRegistering("tested", memory.scripts());
   tellScripts();
   const start = async (
     clicked: unknown,
@@ -51,12 +61,7 @@ async function ask(
   document: TextDocument,
   before: RegistrationCall | undefined,
 ): Promise<RegistrationCall | undefined> {
-  const { places, proposeArguments, unknownPlace } = await loadStandIn();
-  const proposals = proposeArguments(document.getText());
-  return await askForCall(basename(document.fileName), proposals, before, {
-    known: places,
-    unknownIn: unknownPlace,
-  });
+  return await askForCall(basename(document.fileName), proposeArguments(document.getText()), before);
 }
 
 function isCall(value: unknown): value is RegistrationCall {
@@ -120,6 +125,6 @@ function diagnosticOf(
   { severity, rule, message, advice }: ScriptFinding,
 ): Diagnostic {
   const diagnostic = onFirstLine(document, `${message} ${advice}`, severityOf[severity]);
-  diagnostic.code = rule;
+  diagnostic.code = { value: rule, target: Uri.parse(rulePage(rule)) };
   return diagnostic;
 }

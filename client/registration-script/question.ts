@@ -1,7 +1,8 @@
 /** What a registration script is run with: remembered in the workspace, asked for the first time and on request. */
 
-import { l10n, type Memento, type QuickPickItem, type Uri, window } from "vscode";
-import type { ProposedArguments } from "../../stand-in/index.ts";
+import { basename } from "node:path";
+import { l10n, type Memento, type QuickPickItem, type TextDocument, type Uri, window } from "vscode";
+import { type ProposedArguments, places, proposeArguments, unknownPlace } from "../../core/suite/index.ts";
 
 export interface RegistrationCall {
   /** With places such as `{name}`. */
@@ -38,10 +39,17 @@ export class CallMemory {
   }
 }
 
-/** How a question reads the places. */
-export interface Places {
-  readonly known: readonly string[];
-  readonly unknownIn: (text: string) => string | undefined;
+/** What a script is run with: as it was the last time, else as the person says, who is asked once. */
+export async function rememberedCall(
+  state: Memento,
+  script: TextDocument,
+): Promise<RegistrationCall | undefined> {
+  const memory = new CallMemory(state);
+  const known = memory.of(script.uri);
+  if (known !== undefined) return known;
+  const asked = await askForCall(basename(script.fileName), proposeArguments(script.getText()), undefined);
+  if (asked !== undefined) await memory.keep(script.uri, asked);
+  return asked;
 }
 
 const NAME = "keypoll-test";
@@ -51,9 +59,8 @@ export async function askForCall(
   fileName: string,
   proposals: readonly ProposedArguments[],
   before: RegistrationCall | undefined,
-  places: Places,
 ): Promise<RegistrationCall | undefined> {
-  const line = await askForArguments(fileName, proposals, before, places);
+  const line = await askForArguments(fileName, proposals, before);
   if (line === undefined) return undefined;
   const name = await window.showInputBox({
     title: l10n.t("Name of the agent that {0} shall register", fileName),
@@ -77,7 +84,6 @@ async function askForArguments(
   fileName: string,
   proposals: readonly ProposedArguments[],
   before: RegistrationCall | undefined,
-  { known, unknownIn }: Places,
 ): Promise<string | undefined> {
   const whys: Readonly<Record<ProposedArguments["why"], string>> = {
     usage: l10n.t("as its own usage text says"),
@@ -102,14 +108,14 @@ async function askForArguments(
     ignoreFocusOut: true,
   });
   if (chosen?.line !== undefined || chosen === undefined) return chosen?.line;
-  const listed = known.map((each) => `{${each}}`).join(" ");
+  const listed = places.map((each) => `{${each}}`).join(" ");
   return await window.showInputBox({
     title: l10n.t("Arguments of {0}", fileName),
     prompt: l10n.t("Filled in are {0}", listed),
     value: last ?? "{name}",
     ignoreFocusOut: true,
     validateInput: (text) => {
-      const unknown = unknownIn(text);
+      const unknown = unknownPlace(text);
       return unknown === undefined
         ? undefined
         : l10n.t("{0} is not filled in. Places are {1}.", unknown, listed);

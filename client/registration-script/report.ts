@@ -83,12 +83,18 @@ export function footText(
   cancelled: boolean,
   hasCertificate: boolean,
 ): string {
-  return block([
-    ...findings.flatMap(({ severity, rule, message, advice }) => [
-      `${severity === "error" ? "✘" : "●"} ${severity} ${rule}  ${onOneLine(message)}`,
-      `${INDENT}→ ${advice}`,
-    ]),
-    resultText(findings, cancelled, hasCertificate),
+  return block([...findingLines(findings), resultText(findings, cancelled, hasCertificate)]);
+}
+
+/** The findings alone; nothing where there are none. */
+export function findingsText(findings: readonly ScriptFinding[]): string {
+  return findings.length === 0 ? "" : block(findingLines(findings));
+}
+
+function findingLines(findings: readonly ScriptFinding[]): readonly string[] {
+  return findings.flatMap(({ severity, rule, message, advice }) => [
+    `${severity === "error" ? "✘" : "●"} ${severity} ${rule}  ${onOneLine(message)}`,
+    `${INDENT}→ ${advice}`,
   ]);
 }
 

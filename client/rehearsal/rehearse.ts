@@ -47,6 +47,8 @@ async function openedSuite(uri: Uri): Promise<OpenedSuite | undefined> {
   if (state.reading.kind === "broken") {
     return refuse([name, ...state.reading.problems.slice(0, 1).map(problemText)].join(": "));
   }
+  if (state.reading.kind === "registration")
+    return refuse(l10n.t("{0} is for a registration script, which is not polled.", name));
   const opening = await openSuite(state.reading.suite, dirname(uri.fsPath));
   return opening.kind === "opened" ? opening.opened : refuse(opening.message);
 }

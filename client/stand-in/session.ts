@@ -107,7 +107,7 @@ export class StandInSession {
         version: plan.release.id,
         host: HOST,
         ports: { enrolment: 0, api: 0, agents: 0 },
-        script: plan.script,
+        contents: { script: plan.script },
         reloadSeconds: RELOAD,
         debug: 0,
         agentStates: [],

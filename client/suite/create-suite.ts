@@ -11,21 +11,47 @@ import {
   readKeyFile,
 } from "../../core/manager/index.ts";
 import { pathInSuite, suiteCommand, suiteFileBeside } from "../../core/poll/index.ts";
-import { proposeSuite } from "../../core/suite/index.ts";
+import { proposeRegistrationSuite, proposeSuite } from "../../core/suite/index.ts";
 import { isKeyFile } from "../key-file/language.ts";
 import { knownAgents } from "../poll/known-agents.ts";
 import { scriptDocument } from "../poll/script.ts";
 import { pollSettings } from "../poll/settings.ts";
 import { complain, putFile } from "../put-file.ts";
+import type { RegistrationCall } from "../registration-script/question.ts";
+
+/** How a script is run that registers agents; undefined for a script that does not, and where the person gives up. */
+export interface Registrations {
+  readonly isOne: (script: Uri) => boolean;
+  readonly callOf: (script: TextDocument) => Promise<RegistrationCall | undefined>;
+}
 
 /** Writes a suite beside the script that was clicked on, else beside the open one, and opens it. */
-export async function createSuite(clicked: unknown): Promise<void> {
+export async function createSuite(clicked: unknown, registrations: Registrations): Promise<void> {
   const script = await scriptDocument(clicked);
   if (script === undefined) return;
   const file = suiteFileBeside(script.fileName);
-  if (await write(file, await proposalFor(script, dirname(file)))) {
-    await window.showTextDocument(Uri.file(file));
-  }
+  const text = registrations.isOne(script.uri)
+    ? await registrationProposalFor(script, dirname(file), registrations)
+    : await proposalFor(script, dirname(file));
+  if (text !== undefined && (await write(file, text))) await window.showTextDocument(Uri.file(file));
+}
+
+/** With what the script was run with in the editor, so that it is kept beside the script. */
+async function registrationProposalFor(
+  script: TextDocument,
+  folder: string,
+  { callOf }: Registrations,
+): Promise<string | undefined> {
+  const call = await callOf(script);
+  if (call === undefined) return undefined;
+  const { release } = pollSettings(script.uri);
+  const command = suiteCommand(script.fileName, bytesFromText(script.getText()), folder);
+  return proposeRegistrationSuite({
+    command: `${command} ${call.arguments}`.trim(),
+    name: call.name,
+    release: release.id === newestRelease.id ? undefined : release.id,
+    clientKeys: undefined,
+  });
 }
 
 async function proposalFor(script: TextDocument, folder: string): Promise<string> {

@@ -38,7 +38,7 @@ export async function suiteState(uri: Uri): Promise<SuiteState | undefined> {
   const reading = readSuite(text, defaults);
   const none: SuiteFiles = { script: undefined, clientKeys: undefined };
   const { script, clientKeys } =
-    reading.kind === "suite" ? suiteFiles(reading.suite, dirname(uri.fsPath)) : none;
+    reading.kind !== "broken" ? suiteFiles(reading.suite, dirname(uri.fsPath)) : none;
   return {
     text,
     defaults,

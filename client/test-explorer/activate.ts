@@ -10,6 +10,7 @@ import {
   workspace,
 } from "vscode";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
+import { rememberedCall } from "../registration-script/question.ts";
 import { createSuite } from "../suite/create-suite.ts";
 import { ScriptLenses } from "./code-lenses.ts";
 import type { Verdicts } from "./pictures.ts";
@@ -19,7 +20,10 @@ export function activateSuites(context: ExtensionContext, verdicts: Verdicts, sc
   const explorer = new TestExplorer(tests.createTestController("keypoll", "Key Poll"), verdicts);
   const lenses = new ScriptLenses(explorer.tree, scripts);
   const { tree } = explorer;
-  const tellScripts = (): void => scripts.know("suite", tree.scripts());
+  const tellScripts = (): void => {
+    scripts.know("suite", tree.scripts("poll-script"));
+    scripts.knowRegistering("suite", tree.scripts("registration-script"));
+  };
   tree.onDidRead(tellScripts);
   tree.onDidForget(tellScripts);
   // A script that a suite names is known before anybody looks at the Testing view.
@@ -28,7 +32,12 @@ export function activateSuites(context: ExtensionContext, verdicts: Verdicts, sc
     explorer,
     lenses,
     languages.registerCodeLensProvider({ scheme: "file" }, lenses),
-    commands.registerCommand("keypoll.createSuite", createSuite),
+    commands.registerCommand("keypoll.createSuite", (clicked: unknown) =>
+      createSuite(clicked, {
+        isOne: (script) => scripts.is("registration-script", script),
+        callOf: (script) => rememberedCall(context.workspaceState, script),
+      }),
+    ),
     commands.registerCommand("keypoll.runSuite", (suite: string, samples?: readonly string[]) =>
       start(explorer, explorer.runProfile, suite, samples),
     ),

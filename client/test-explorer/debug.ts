@@ -70,6 +70,8 @@ interface Ready {
 async function configurationOf({ suite, state, sample }: OneSample): Promise<Ready | string> {
   const { reading } = state;
   if (reading.kind === "broken") return reading.problems.slice(0, 1).map(problemText).join();
+  if (reading.kind === "registration")
+    return l10n.t("The script of a registration suite cannot be debugged here. Run the sample instead.");
   const opening = await openSuite(reading.suite, dirname(Uri.parse(suite.id).fsPath));
   if (opening.kind === "problem") return opening.message;
   const { target } = opening.opened;

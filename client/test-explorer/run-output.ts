@@ -4,7 +4,9 @@ import { l10n } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
 import type { OpenedSuite, SampleResult, SampleState } from "../../core/poll/index.ts";
-import { expectationText } from "../../core/suite/index.ts";
+import { expectationText, registrationText } from "../../core/suite/index.ts";
+import type { RegistrationResult } from "../../stand-in/index.ts";
+import { findingsText, runText } from "../registration-script/report.ts";
 import { logLines } from "./log-lines.ts";
 import { differenceText } from "./messages.ts";
 
@@ -44,8 +46,29 @@ export function sampleText(result: SampleResult): string {
   ]);
 }
 
+/** One sample of a registration script: a line where it passed; what differs, and each run, where it did not. */
+export function registrationLine({
+  state,
+  sample,
+  comparison,
+  obstacle,
+  test,
+  durationMs,
+}: RegistrationResult): string {
+  const time = state === "cancelled" ? l10n.t("cancelled") : `${Math.round(durationMs)} ms`;
+  const head = `${signs[state]} ${sample.name} · ${registrationText(sample.expectation)} · ${time}`;
+  if (state === "passed" || state === "cancelled") return lines([head]);
+  const runs = [...(test?.runs ?? []).map(runText), findingsText(test?.findings ?? [])];
+  return lines([
+    head,
+    ...(comparison?.differences ?? []).map((each) => INDENT + differenceText(each)),
+    ...(obstacle === undefined ? [] : [`${INDENT}→ ${obstacle}`]),
+    ...runs.join("").trimEnd().split("\n"),
+  ]);
+}
+
 /** Terminals want a carriage return at each line's end; anything else that would move their cursor is shown as a dot. */
-function lines(texts: readonly string[]): string {
+export function lines(texts: readonly string[]): string {
   const plain = texts.map((text) =>
     text
       .trimEnd()

@@ -16,6 +16,7 @@ import { type Chosen, chosenIn } from "./chosen.ts";
 import { failureMessages, obstacleMessage, problemMessages } from "./messages.ts";
 import type { Pictures } from "./pictures.ts";
 import { headText, sampleText } from "./run-output.ts";
+import { runRegistrations } from "./run-registrations.ts";
 import { placeInSuite } from "./sample-items.ts";
 import type { SuiteTree } from "./suite-tree.ts";
 import type { WatchedFiles } from "./watched-files.ts";
@@ -61,11 +62,15 @@ async function runChosen(
   const uri = Uri.parse(suite.id);
   const { reading, script } = state;
   if (reading.kind === "broken") return cannotRun(testRun, chosen, problemMessages(reading.problems, uri));
+  if (reading.kind === "registration") {
+    await files.lookAt(suite);
+    return await runRegistrations(testRun, reading.suite, itemsByPlace(samples), uri, signal);
+  }
   const opening = await openSuite(reading.suite, dirname(uri.fsPath));
   if (opening.kind === "problem") return cannotRun(testRun, chosen, [new TestMessage(opening.message)]);
   const { opened } = opening;
   await files.lookAt(suite);
-  const itemAt = new Map(samples.map((sample) => [placeInSuite(sample) ?? -1, sample]));
+  const itemAt = itemsByPlace(samples);
   testRun.appendOutput(headText(basename(uri.fsPath), opened));
   const results = await runSuite(opened, {
     samples: [...itemAt.keys()],
@@ -86,6 +91,10 @@ async function runChosen(
     results,
     itemOf: ({ index }) => itemAt.get(index),
   });
+}
+
+function itemsByPlace(samples: readonly TestItem[]): ReadonlyMap<number, TestItem> {
+  return new Map(samples.map((sample) => [placeInSuite(sample) ?? -1, sample]));
 }
 
 /** A suite that cannot be run at all: said once where the suite was asked for, else of each of its samples. */

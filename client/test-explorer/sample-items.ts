@@ -2,7 +2,13 @@
 
 import { MarkdownString, Range, type TestController, type TestItem, TestTag } from "vscode";
 import { escapedMarkdown } from "../../core/lint/markdown.ts";
-import { expectationText, type Place, type Problem, type Suite } from "../../core/suite/index.ts";
+import {
+  expectationText,
+  type Place,
+  type Problem,
+  registrationText,
+  type SuiteReading,
+} from "../../core/suite/index.ts";
 import { problemText } from "../suite/suite-document.ts";
 
 /** Problems that are listed under a suite; fixing the first ones fixes most. */
@@ -15,17 +21,42 @@ export function placeInSuite(item: TestItem): number | undefined {
   return places.get(item);
 }
 
+/** What the tree shows of a sample. */
+interface ShownSample {
+  /** The request, or the name of the agent to register. */
+  readonly name: string;
+  readonly expected: string;
+  readonly tags: readonly string[];
+  readonly place: Place;
+}
+
+export function samplesShown(
+  reading: Exclude<SuiteReading, { readonly kind: "broken" }>,
+): readonly ShownSample[] {
+  return reading.kind === "registration"
+    ? reading.suite.samples.map((sample) => ({ ...sample, expected: registrationText(sample.expectation) }))
+    : reading.suite.samples.map((sample) => ({
+        ...sample,
+        name: sample.request,
+        expected: expectationText(sample.expectation),
+      }));
+}
+
 /** Puts the samples under their suite. Items of samples that were there stay, with their results. */
-export function showSamples(controller: TestController, suite: TestItem, { samples }: Suite): void {
+export function showSamples(
+  controller: TestController,
+  suite: TestItem,
+  samples: readonly ShownSample[],
+): void {
   const seen = new Map<string, number>();
-  const items = samples.map(({ request, expectation, tags, place }, at) => {
-    // A request may stand in a suite several times.
-    const count = (seen.get(request) ?? 0) + 1;
-    seen.set(request, count);
-    const id = count === 1 ? request : `${request} (${count})`;
+  const items = samples.map(({ name, expected, tags, place }, at) => {
+    // A request or a name may stand in a suite several times.
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    const id = count === 1 ? name : `${name} (${count})`;
     const item = suite.children.get(id) ?? controller.createTestItem(id, "", suite.uri);
     // Not as its description, which a screen reader would be told instead of the label.
-    item.label = `${request} → ${expectationText(expectation)}`;
+    item.label = `${name} → ${expected}`;
     item.tags = tags.map((tag) => new TestTag(tag));
     item.range = rangeOf(place);
     item.sortText = String(at).padStart(6, "0");

@@ -1,9 +1,10 @@
 /** The tree of suites and their samples: suites are found when somebody looks, and read when they are opened or run. */
 
 import { Disposable, EventEmitter, Range, type TestController, type TestItem, Uri, workspace } from "vscode";
+import type { ScriptKind } from "../../core/documents/index.ts";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import { isSameSuite, isSuite, type SuiteState, suiteState } from "../suite/suite-document.ts";
-import { showProblems, showSamples } from "./sample-items.ts";
+import { samplesShown, showProblems, showSamples } from "./sample-items.ts";
 
 const EVERY_SUITE = `**/*${SUITE_SUFFIX}`;
 const NOT_OURS = "**/node_modules/**";
@@ -80,11 +81,13 @@ export class SuiteTree implements Disposable {
     await Promise.all(suites.map((suite) => this.stateOf(suite) ?? this.read(suite)));
   }
 
-  /** The URIs of the scripts that the suites name, as far as these have been read. */
-  scripts(): readonly string[] {
-    return Array.from(this.#entries.values(), ({ state }) => state?.script).flatMap((path) =>
-      path === undefined ? [] : [Uri.file(path).toString()],
-    );
+  /** The URIs of the scripts of a kind that the suites name, as far as these have been read. */
+  scripts(kind: ScriptKind): readonly string[] {
+    return Array.from(this.#entries.values()).flatMap(({ state }) => {
+      if (state?.script === undefined) return [];
+      const own: ScriptKind = state.reading.kind === "registration" ? "registration-script" : "poll-script";
+      return own === kind ? [Uri.file(state.script).toString()] : [];
+    });
   }
 
   /** What a suite says now; undefined where it is gone. */
@@ -128,8 +131,8 @@ export class SuiteTree implements Disposable {
     const { item, state: before } = entry;
     entry.state = state;
     if (isSameSuite(before, state)) return;
-    if (state.reading.kind === "suite") showSamples(this.#controller, item, state.reading.suite);
-    else showProblems(item, state.reading.problems);
+    if (state.reading.kind === "broken") showProblems(item, state.reading.problems);
+    else showSamples(this.#controller, item, samplesShown(state.reading));
     this.#onDidRead.fire(item);
     if (before !== undefined) this.#onDidChange.fire(item);
   }

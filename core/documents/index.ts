@@ -6,4 +6,5 @@ export { type FileKind, fileKinds, kindName, type ScriptKind } from "./kinds.ts"
 export { hasKeyFileName, LINES_TO_TELL, looksLikeKeyFile } from "./list-of-agents.ts";
 export { type NotChecked, notChecked, type Outcome } from "./outcome.ts";
 export { registrationClaim } from "./registration-script.ts";
+export { type RecognisedScript, scriptKindOf } from "./script-kind.ts";
 export { namesScript, scriptPlace } from "./script-word.ts";

@@ -4,6 +4,7 @@ import { answerRules } from "../lint/answer/rules.ts";
 import { configRules } from "../lint/config/index.ts";
 import { type ExplainedRule, explainRule } from "../lint/explain/index.ts";
 import { acrossRules, keyFileRules, replacementRules } from "../lint/key-file/index.ts";
+import { runRuleCodes, runRules } from "../lint/registration-run/rules.ts";
 import { rulePage } from "../lint/rule-page.ts";
 import { scriptRules } from "../lint/script/index.ts";
 import type { Severity } from "../lint/severity.ts";
@@ -11,7 +12,7 @@ import { suiteRules } from "../suite/rules.ts";
 
 export interface AnyRule {
   readonly code: string;
-  readonly about: "answer" | "client.keys" | "ossec.conf" | "script" | "suite";
+  readonly about: "answer" | "client.keys" | "ossec.conf" | "script" | "registration script" | "suite";
   /** Of rules about answers: what they stand on. */
   readonly authority?: ExplainedRule["authority"];
   readonly severity: Severity;
@@ -26,6 +27,10 @@ const tables = [
   { about: "client.keys", rules: [...keyFileRules, ...replacementRules, ...acrossRules] },
   { about: "ossec.conf", rules: configRules },
   { about: "script", rules: scriptRules },
+  {
+    about: "registration script",
+    rules: runRuleCodes.map((code) => ({ code, ...runRules[code] })),
+  },
   { about: "suite", rules: suiteRules },
 ] as const;
 

@@ -75,10 +75,12 @@ export { runSocketRequest, type SocketOptions, type SocketRun } from "./socket/r
 export type { SystemError } from "./socket/system-error.ts";
 export {
   builtProgram,
+  inFolder,
   isExecutable,
   type OpenedSuite,
   openSuite,
   pathInSuite,
+  registrationWords,
   runSuite,
   type SampleResult,
   type SampleState,

@@ -41,6 +41,11 @@ export function expectVerdict(verdict: Verdict, expectation: Expectation, again?
     ...factsOf(verdict, expectation),
     ...(again === undefined ? [] : [againFact(verdict, again)]),
   ];
+  return comparisonOf(facts);
+}
+
+/** What was looked at, as a comparison. */
+export function comparisonOf(facts: readonly Fact[]): Comparison {
   const differences = facts.filter(({ isMet }) => !isMet);
   const lines = (side: "expected" | "actual"): string =>
     facts.map((fact) => (fact.what === "verdict" ? fact[side] : `${fact.what}: ${fact[side]}`)).join("\n");
@@ -53,7 +58,7 @@ export function expectVerdict(verdict: Verdict, expectation: Expectation, again?
 }
 
 /** A thing that was looked at. */
-interface Fact extends Difference {
+export interface Fact extends Difference {
   readonly isMet: boolean;
 }
 
@@ -163,7 +168,7 @@ function keyFact(wanted: TextWanted, key: ByteString): Fact {
 }
 
 /** Every expected id once, and none beside them. */
-function replacedFact(wanted: readonly TextWanted[], ids: readonly string[]): Fact {
+export function replacedFact(wanted: readonly TextWanted[], ids: readonly string[]): Fact {
   const left = [...ids];
   const missing = wanted.filter((each) => {
     const at = left.findIndex((id) => isMet(each, id));
@@ -179,7 +184,7 @@ function replacedFact(wanted: readonly TextWanted[], ids: readonly string[]): Fa
   };
 }
 
-function isMet(wanted: TextWanted, text: string): boolean {
+export function isMet(wanted: TextWanted, text: string): boolean {
   switch (wanted.kind) {
     case "text":
       return wanted.text === text;
@@ -190,7 +195,7 @@ function isMet(wanted: TextWanted, text: string): boolean {
   }
 }
 
-function shown(wanted: TextWanted): string {
+export function shown(wanted: TextWanted): string {
   switch (wanted.kind) {
     case "text":
       return wanted.text;

@@ -2,14 +2,33 @@
 
 export {
   type Comparison,
+  comparisonOf,
   type Difference,
   expectationText,
   expectVerdict,
+  type Fact,
+  isMet,
+  replacedFact,
+  shown,
   wantsAgain,
 } from "./expect-verdict.ts";
 export type { Place, Position, Problem } from "./json-text.ts";
-export { proposeSuite, type SuiteWishes } from "./propose-suite.ts";
-export { readSuite, type SuiteDefaults, type SuiteReading } from "./read-suite.ts";
+export { proposeRegistrationSuite, proposeSuite, type SuiteWishes } from "./propose-suite.ts";
+export { NO_POLLS, readPollSuite, readSuite, type SuiteDefaults, type SuiteReading } from "./read-suite.ts";
+export {
+  type RegistrationExpectation,
+  type RegistrationSample,
+  type RegistrationSuite,
+  registrationText,
+  shownFields,
+} from "./registration-suite.ts";
 export { suiteRules } from "./rules.ts";
+export {
+  type Place as ArgumentPlace,
+  type ProposedArguments,
+  places,
+  proposeArguments,
+  unknownPlace,
+} from "./script-arguments.ts";
 export { SUITE_SUFFIX } from "./suffix.ts";
 export type { Expectation, Suite, SuiteSample, TextWanted } from "./suite.ts";

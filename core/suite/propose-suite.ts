@@ -1,7 +1,7 @@
 /** A first suite for a script: a hit, a miss, an ambiguous request, a bad argument, with real agents where some are known. */
 
 import { indexText, isFullMask, type KeyEntry, LONGEST_VALUE, textFromBytes } from "../manager/index.ts";
-import type { RawExpectation, RawSample, RawSuite } from "./raw-suite.ts";
+import type { RawExpectation, RawRegistrationSuite, RawSample, RawSuite } from "./raw-suite.ts";
 
 export interface SuiteWishes {
   /** The command line for the script, as the suite shall have it. */
@@ -37,6 +37,48 @@ export function proposeSuite(wishes: SuiteWishes): string {
     samples: [
       ...(records.length > 0 ? knownHits(records, holders, recordsOf) : literalHits(script)),
       ...others(records, holders, script),
+    ],
+  };
+  return `${laidOut(suite, "")}\n`;
+}
+
+export interface RegistrationWishes {
+  /** The command line with its arguments, as the suite shall have it. */
+  readonly command: string;
+  /** The name under which the script registers its agent. */
+  readonly name: string;
+  readonly release: string | undefined;
+  /** Path of a `client.keys`, relative to the suite. */
+  readonly clientKeys: string | undefined;
+}
+
+/** The same for a registration script: a new agent, the same machine once more, and a name that no manager takes. */
+export function proposeRegistrationSuite(wishes: RegistrationWishes): string {
+  const { command, name, release, clientKeys } = wishes;
+  const suite: RawRegistrationSuite = {
+    registration: command,
+    working_directory: ".",
+    ...(release === undefined ? {} : { release }),
+    ...(clientKeys === undefined ? {} : { client_keys: clientKeys }),
+    samples: [
+      {
+        register: name,
+        expect: { registered: { name }, exit_code: 0, findings: [] },
+        tags: ["new"],
+        note: "a new agent: the script registers it, and there is nothing to change",
+      },
+      {
+        register: name,
+        expect: { registered: true, second_run: "unchanged" },
+        tags: ["again"],
+        note: "once more on the same machine: no second agent, and no new key",
+      },
+      {
+        register: "a name with blanks",
+        expect: { registered: false },
+        tags: ["refused"],
+        note: "the manager does not take the name; say registered here if the script replaces the blanks",
+      },
     ],
   };
   return `${laidOut(suite, "")}\n`;

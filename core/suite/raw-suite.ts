@@ -1,6 +1,8 @@
 /** A suite as its schema lets it pass: the types of `schemas/suite.schema.json`. */
 
+import type { RunRuleCode } from "../lint/registration-run/rules.ts";
 import type { AgentField, VerdictKind } from "../manager/index.ts";
+import type { SecondRun, ShownField } from "./registration-suite.ts";
 
 export interface RawSuite {
   readonly exec_path?: string;
@@ -29,6 +31,38 @@ export interface RawSample {
   readonly expect?: RawExpectation;
   readonly tags?: readonly string[];
   readonly note?: string;
+}
+
+/** A suite for a registration script. */
+export interface RawRegistrationSuite {
+  readonly registration: string;
+  readonly timeout?: number;
+  readonly release?: string;
+  readonly host_name?: string;
+  readonly force?: RawForce;
+  readonly client_keys?: string;
+  readonly agent_states?: readonly string[];
+  readonly groups?: readonly string[];
+  readonly password?: string;
+  readonly working_directory?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly samples: readonly RawRegistrationSample[];
+}
+
+export interface RawRegistrationSample {
+  readonly register: string;
+  readonly expect?: RawRegistrationExpectation;
+  readonly tags?: readonly string[];
+  readonly note?: string;
+}
+
+export interface RawRegistrationExpectation {
+  readonly registered?: boolean | Readonly<Partial<Record<ShownField, RawText>>>;
+  readonly replaces?: readonly RawText[];
+  readonly message?: RawText;
+  readonly second_run?: SecondRun;
+  readonly exit_code?: number;
+  readonly findings?: readonly RunRuleCode[];
 }
 
 interface RawPattern {

@@ -6,7 +6,7 @@ import type { RawError, RawExpectation, RawNumber, RawText } from "./raw-suite.t
 import type { Expectation, TextWanted } from "./suite.ts";
 
 /** Hears of a value, by its path inside the expectation, that cannot be used. */
-type Complain = (path: Path, message: string) => void;
+export type Complain = (path: Path, message: string) => void;
 
 export function readExpectation(raw: RawExpectation | undefined, complain: Complain): Expectation {
   if (raw === undefined) return { kind: "good-end" };
@@ -50,7 +50,7 @@ function wantedNumber(raw: true | RawNumber, path: Path, complain: Complain): Te
   return wantedText(typeof raw === "number" ? String(raw) : raw, path, complain);
 }
 
-function wantedText(raw: RawText, path: Path, complain: Complain): TextWanted {
+export function wantedText(raw: RawText, path: Path, complain: Complain): TextWanted {
   if (typeof raw === "string") return { kind: "text", text: raw };
   if ("fingerprint" in raw) return { kind: "fingerprint", digits: raw.fingerprint };
   try {

@@ -11,13 +11,17 @@ import {
 } from "../manager/index.ts";
 import { suite as suiteSchema } from "./generated/validators.js";
 import { type JsonText, type Problem, readJsonText } from "./json-text.ts";
-import type { RawForce, RawSample, RawSuite } from "./raw-suite.ts";
+import type { RawForce, RawRegistrationSuite, RawSample, RawSuite } from "./raw-suite.ts";
 import { readExpectation } from "./read-expectation.ts";
+import { registrationSuiteOf } from "./read-registration.ts";
+import type { RegistrationSuite } from "./registration-suite.ts";
 import type { Suite, SuiteSample } from "./suite.ts";
 import { violations } from "./violation.ts";
 
 export type SuiteReading =
   | { readonly kind: "suite"; readonly suite: Suite }
+  /** Of a registration script. */
+  | { readonly kind: "registration"; readonly suite: RegistrationSuite }
   /** In the order of the file; at least one. */
   | { readonly kind: "broken"; readonly problems: readonly Problem[] };
 
@@ -46,6 +50,10 @@ export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteRead
   if (!isRawSuite(value)) {
     problems.push(...violations(json, suiteSchema.errors ?? []));
     if (isObject(value)) releaseOf(value["release"], json, problems);
+  } else if ("registration" in value) {
+    const settings = settingsOf(value, defaults, json, problems);
+    const suite = registrationSuiteOf(value, defaults, settings, json, problems);
+    if (problems.length === 0) return { kind: "registration", suite };
   } else {
     const suite = suiteOf(value, defaults, json, problems);
     if (problems.length === 0) return { kind: "suite", suite };
@@ -53,8 +61,23 @@ export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteRead
   return { kind: "broken", problems: problems.toSorted(byPlace) };
 }
 
+/** The same where only a poll script is of use: a suite for a registration script is a problem then. */
+export function readPollSuite(
+  text: string,
+  defaults: SuiteDefaults = {},
+): Exclude<SuiteReading, { readonly kind: "registration" }> {
+  const reading = readSuite(text, defaults);
+  if (reading.kind !== "registration") return reading;
+  const start = { line: 0, character: 0 };
+  return { kind: "broken", problems: [{ message: NO_POLLS, place: { start, end: start } }] };
+}
+
+/** Said of a suite for a registration script where polls are needed. */
+export const NO_POLLS =
+  "This suite is for a registration script, which is not polled. Name a suite with exec_path or socket.";
+
 /** The schema says what the type says. */
-function isRawSuite(value: unknown): value is RawSuite {
+function isRawSuite(value: unknown): value is RawSuite | RawRegistrationSuite {
   return suiteSchema(value);
 }
 
@@ -81,7 +104,7 @@ function suiteOf(raw: RawSuite, defaults: SuiteDefaults, json: JsonText, problem
 }
 
 function settingsOf(
-  raw: RawSuite,
+  raw: Pick<RawSuite, "release" | "host_name" | "node" | "force">,
   defaults: SuiteDefaults,
   json: JsonText,
   problems: Problem[],

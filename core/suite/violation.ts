@@ -8,6 +8,8 @@ import type { JsonText, Path, Problem } from "./json-text.ts";
 export function violations(json: JsonText, errors: readonly SchemaError[]): readonly Problem[] {
   const byPath = new Map<string, SchemaError[]>();
   for (const error of errors) {
+    // Which kind of suite it is, is no problem; what that kind has not is.
+    if (error.keyword === "if") continue;
     // A member too many is a problem of its own; everything else about a value is one.
     const extra = error.keyword === "additionalProperties" ? `/${error.params["additionalProperty"]}` : "";
     const key = error.instancePath + extra;
@@ -46,14 +48,27 @@ function problemOf(json: JsonText, error: SchemaError): Problem {
   const path = pathOf(json.value, error.instancePath);
   if (error.keyword === "additionalProperties") {
     const name = String(error.params["additionalProperty"]);
-    const meant = memberMeant(name, path);
+    const meant = memberMeant(name, path, registers(json.value));
     const advice = meant === "" ? " Remove it, or check its spelling." : meant;
     const message = `"${name}" is not known here${where(path)}.${advice}`;
     return { message, place: json.placeOfName([...path, name]) };
   }
   const named = path.findLast((step) => typeof step === "string");
-  const message = messageOf(error, String(named ?? "")) + valueMeant(valueAt(json.value, path), error);
+  if (error.keyword === "false schema") {
+    const message = registers(json.value)
+      ? `${named} has no meaning beside registration. Remove one of them.`
+      : `${named} goes with registration, for a registration script. Remove it.`;
+    return { message, place: json.placeOfName(path) };
+  }
+  const message =
+    messageOf(error, String(named ?? ""), registers(json.value)) +
+    valueMeant(valueAt(json.value, path), error);
   return { message, place: json.placeOf(path) };
+}
+
+/** The suite is one for a registration script. */
+function registers(root: unknown): boolean {
+  return typeof root === "object" && root !== null && "registration" in root;
 }
 
 function valueAt(root: unknown, path: Path): unknown {
@@ -83,9 +98,16 @@ function pathOf(root: unknown, pointer: string): Path {
   return path;
 }
 
-/** What to write, by the member that is wrong. */
+/** What to write in a suite for a registration script, by the member that is wrong. */
+const REGISTRATION_ADVICE: Readonly<Record<string, string>> = {
+  samples: 'samples is a list of objects with "register" and "expect".',
+  expect: "Say at least one of registered, replaces, message, second_run, exit_code and findings.",
+  registered: "registered is true, false, or an object with the fields that must be so: id, name, ip.",
+};
+
+/** The same for a poll script, and for what both have. */
 const ADVICE: Readonly<Record<string, string>> = {
-  "": 'A suite names what is run: give "exec_path" or "socket".',
+  "": 'A suite names what is run: give "exec_path", "socket" or "registration".',
   exec_path: "exec_path is the command line as text in quotes.",
   socket: "socket is a path as text in quotes.",
   profile: 'profile is "manager" or "as-me".',
@@ -94,8 +116,16 @@ const ADVICE: Readonly<Record<string, string>> = {
   node: 'node is "master" or "worker".',
   force: "force is an object with enabled, disconnected_time, after_registration_time and force_insert.",
   environment: "environment is an object that gives each variable a text.",
+  registration: "registration is the command line as text in quotes.",
+  agent_states: 'agent_states is a list of texts such as "001=disconnected:2h".',
+  groups: "groups is a list of names of groups.",
+  password: "password is a text of at least three characters, on one line.",
   samples: 'samples is a list of objects with "request" and "expect".',
+  register: "register is the agent's name as text in quotes.",
   request: 'request is text such as "id:001" or "ip:192.168.1.100".',
+  second_run: 'second_run is "unchanged", "replaced" or "added".',
+  exit_code: "exit_code is a number from 0 to 255.",
+  findings: "findings is a list of rules of a test of a registration script.",
   expect: "Say exactly one of registered, refused, error and fails; replaces and again go with registered.",
   registered: "registered is true, or an object with the fields that must be so: id, name, ip, key.",
   refused: 'refused is a code such as 9012, {"pattern": "…"}, or true for any.',
@@ -123,6 +153,17 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   key: ["pattern", "fingerprint"],
 };
 
+/** The same in a suite for a registration script, where it is another. */
+const REGISTRATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
+  "": [
+    ...["registration", "timeout", "release", "host_name", "force", "client_keys", "agent_states", "groups"],
+    ...["password", "working_directory", "environment", "samples"],
+  ],
+  samples: ["register", "expect", "tags", "note"],
+  expect: ["registered", "replaces", "message", "second_run", "exit_code", "findings"],
+  registered: ["id", "name", "ip"],
+};
+
 /** What people call a member elsewhere. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   exec_path: ["command", "cmd", "script", "program", "exec", "run", "path"],
@@ -130,6 +171,9 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   working_directory: ["cwd", "workdir", "directory", "dir"],
   environment: ["env", "variables"],
   samples: ["tests", "cases", "polls"],
+  register: ["name", "agent", "agent_name", "request"],
+  second_run: ["again"],
+  exit_code: ["code", "exit"],
   release: ["version", "wazuh", "wazuh_version"],
   request: ["id", "ip", "args", "arguments", "input", "query", "poll"],
   expect: ["expected", "result", "output", "answer", "assert"],
@@ -139,8 +183,9 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The member that was meant in this place: by another name for it, or by a slip. */
-function memberMeant(name: string, path: Path): string {
-  const known = MEMBERS[String(path.findLast((step) => typeof step === "string") ?? "")] ?? ["pattern"];
+function memberMeant(name: string, path: Path, registering: boolean): string {
+  const holder = String(path.findLast((step) => typeof step === "string") ?? "");
+  const known = (registering ? REGISTRATION_MEMBERS[holder] : undefined) ?? MEMBERS[holder] ?? ["pattern"];
   const word = name.toLowerCase().replaceAll("-", "_");
   const same = known.find((each) => OTHER_NAMES[each]?.includes(word) === true);
   if (same !== undefined) return ` Did you mean "${same}"?`;
@@ -150,13 +195,15 @@ function memberMeant(name: string, path: Path): string {
   return ` Known are ${places} and ${known.at(-1)}.`;
 }
 
-function messageOf({ keyword, params }: SchemaError, member: string): string {
+function messageOf({ keyword, params }: SchemaError, member: string, registering: boolean): string {
+  const adviceOn = (name: string): string | undefined =>
+    (registering ? REGISTRATION_ADVICE[name] : undefined) ?? ADVICE[name];
   if (keyword === "required" && params["missingProperty"] !== undefined && member !== "") {
     return `"${params["missingProperty"]}" is missing here.`;
   }
-  if (keyword === "required") return `"${params["missingProperty"]}" is missing. ${ADVICE["samples"]}`;
+  if (keyword === "required") return `"${params["missingProperty"]}" is missing. ${adviceOn("samples")}`;
   if (keyword === "type" && member === "") return "A suite is one object in braces.";
-  const advice = ADVICE[member];
+  const advice = adviceOn(member);
   if (advice !== undefined) return advice;
   switch (keyword) {
     case "type":

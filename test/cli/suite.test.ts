@@ -86,6 +86,44 @@ describe("init", () => {
   });
 });
 
+/** Registers an agent, checks the certificate, and stops where there is an agent already. */
+const [, registering = ""] = Array.from(
+  readFileSync(join(projectRoot, "docs", "rules", "key-printed.md"), "utf8").matchAll(
+    /^```sh\n([\s\S]*?)^```$/gm,
+  ),
+  ([, text = ""]) => text,
+);
+
+describe("a suite for a registration script", () => {
+  it("is written by init, and fails in every format where an expectation is not met", async () => {
+    const cwd = folderWith({ "register.sh": registering });
+    expect(await keypoll(["init", "register.sh"], { cwd })).toMatchObject({ code: 0, stderr: "" });
+    const file = join(cwd, "register.keypoll.json");
+    const text = readFileSync(file, "utf8");
+    expect(JSON.parse(text)).toMatchObject({ registration: "sh ./register.sh {name}" });
+    writeFileSync(file, text.replace('"exit_code": 0', '"exit_code": 3'));
+    const json = await keypoll(["test", "register.keypoll.json", "--format", "json"], { cwd });
+    const report = JSON.parse(json.stdout);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(json.code).toBe(1);
+    expect(report.samples.map(({ state }: { state: string }) => state)).toEqual([
+      "failed",
+      "passed",
+      "passed",
+    ]);
+    expect(report.samples[0].differences).toEqual([{ what: "exit code", expected: "3", actual: "0" }]);
+    const junit = await keypoll(["test", "register.keypoll.json", "--tag", "new", "--format", "junit"], {
+      cwd,
+    });
+    expect(junit.stdout).toContain('<failure message="exit code: expected 3, but got 0."');
+    expect(junit.stdout).toContain("web-01: client.keys: + 001 web-01 any");
+    expect(await keypoll(["rehearse", "register.keypoll.json"], { cwd })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("This suite is for a registration script"),
+    });
+  });
+});
+
 describe("a suite", () => {
   it("shows what differs, and where the sample stands", async () => {
     const cwd = folderWithSuite([hit, wrong, miss]);

@@ -23,7 +23,7 @@ async function polling(version: string): Promise<Running> {
   const script = join(temporaryFolder(), "poll.sh");
   writeFileSync(script, SCRIPT);
   chmodSync(script, 0o700);
-  return await running({ version, script });
+  return await running({ version, contents: { script } });
 }
 
 function agent(id: string, key = KEY, ip = "any") {
@@ -67,7 +67,7 @@ it("an answer whose key is null gets one from a manager of its time", async () =
       mode: 0o700,
     },
   );
-  const standIn = await running({ version: "4.3.11", script });
+  const standIn = await running({ version: "4.3.11", contents: { script } });
   await sent(standIn, agent("007"));
   await eventually(() => expect(readFileSync(standIn.sandbox.keys, "latin1")).not.toBe(""));
   expect(readFileSync(standIn.sandbox.keys, "latin1")).toMatch(/^007 bond any [0-9a-f]{64}\n$/);

@@ -29,7 +29,11 @@ it("follows each item along the loop, and tells where it ended and what to do", 
   chmodSync(script, 0o700);
   const told: Passage[] = [];
   const passages = new Passages((passage) => told.push(passage));
-  const { host, ports, enrolment, sandbox } = await running({ script, debug: 0, on: passages.events });
+  const { host, ports, enrolment, sandbox } = await running({
+    contents: { script },
+    debug: 0,
+    on: passages.events,
+  });
   const address = readAddress("any", newestRelease);
   if (address === undefined) throw new Error("any is an address");
   const knocked = (id: string) => {

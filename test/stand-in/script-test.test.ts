@@ -53,14 +53,16 @@ printf "${request}\\n" | openssl s_client ${options} -quiet -connect "$WAZUH_REG
 describe("a script with a problem", () => {
   it("that takes any certificate and prints the key", async () => {
     const done = await tested(openssl("OSSEC A:'$1'"));
-    expect(rules(done)).toEqual(["key-printed", "certificate-not-checked"]);
+    expect(rules(done)).toEqual(["agent-not-replaced", "key-printed", "certificate-not-checked"]);
     expect(JSON.stringify(done)).not.toMatch(/[0-9a-f]{64}/);
     expect(done.runs[0]?.output).toContain("OSSEC K:'001 web-01 any ••••••••'");
   });
 
   it("that checks the certificate with openssl is not blamed for it", async () => {
     const checked = openssl("OSSEC A:'$1'", '-verify_return_error -CAfile "$WAZUH_REGISTRATION_CA"');
-    expect(rules(await tested(checked.replace("2>/dev/null", ">/dev/null 2>&1")))).toEqual([]);
+    expect(rules(await tested(checked.replace("2>/dev/null", ">/dev/null 2>&1")))).toEqual([
+      "agent-not-replaced",
+    ]);
   });
 
   it("that makes up a name each time", async () => {
@@ -71,7 +73,7 @@ describe("a script with a problem", () => {
 
   it("whose name the manager refuses, and which says nothing of it", async () => {
     const done = await tested(openssl("OSSEC A:'web 01'"));
-    expect(rules(done)).toEqual(["agent-not-registered", "failure-not-reported", "certificate-not-checked"]);
+    expect(rules(done)).toEqual(["agent-name-refused", "failure-not-reported", "certificate-not-checked"]);
     expect(done.findings[0]?.message).toContain("Invalid agent name: web 01 from 127.0.0.1");
   });
 

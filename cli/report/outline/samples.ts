@@ -1,6 +1,7 @@
 /** Samples of a suite as cases: what they expected is what they are held against. */
 
-import type { SampleReport, SuiteReport } from "../../suite/suite-report.ts";
+import { runRows, runTitles } from "../../manager/registration-text.ts";
+import type { RegistrationFacts, SampleReport, SuiteReport } from "../../suite/suite-report.ts";
 import type { Case, Issue, Outline } from "./outline.ts";
 import { findingIssues, pollOutput } from "./polls.ts";
 
@@ -15,7 +16,7 @@ export function suiteOutline({ suite, release, ok, samples }: SuiteReport): Outl
 }
 
 function sampleCase(sample: SampleReport, suite: string): Case {
-  const { request, state, expected, note, durationMs, poll } = sample;
+  const { request, state, expected, note, durationMs, poll, registration } = sample;
   const isPassed = state === "passed";
   return {
     name: request,
@@ -26,20 +27,30 @@ function sampleCase(sample: SampleReport, suite: string): Case {
     issues: isPassed ? [] : sampleIssues(sample, suite),
     output: [
       ...(poll === undefined ? [] : pollOutput(poll)),
+      ...(registration === undefined ? [] : registrationOutput(registration)),
       `expected: ${expected}`,
       ...(note === undefined ? [] : [`note: ${note}`]),
     ],
   };
 }
 
+/** What happened in each run, line by line. */
+function registrationOutput({ runs }: RegistrationFacts): readonly string[] {
+  return runs.flatMap((run) => [
+    `${runTitles[run.title]}: ${run.end}`,
+    ...runRows(run).map(([label, text]) => (label === "" ? text : `${label}: ${text}`)),
+  ]);
+}
+
 function sampleIssues(sample: SampleReport, suite: string): readonly Issue[] {
-  const { request, state, line, column, differences, obstacle, poll } = sample;
+  const { request, state, line, column, differences, obstacle, poll, registration } = sample;
+  const place = { path: suite, line, column };
   const issue = (rule: string, message: string): Issue => ({
     request,
     rule,
     severity: "error",
     message,
-    place: { path: suite, line, column },
+    place,
   });
   return [
     ...differences.map(({ what, expected, actual }) =>
@@ -47,6 +58,7 @@ function sampleIssues(sample: SampleReport, suite: string): readonly Issue[] {
     ),
     ...(obstacle === undefined ? [] : [issue("not-asked", obstacle)]),
     ...(state === "cancelled" ? [issue("not-asked", "The run was cancelled before this request.")] : []),
-    ...(poll === undefined ? [] : findingIssues(poll, { place: { path: suite, line, column } })),
+    ...(poll === undefined ? [] : findingIssues(poll, { place })),
+    ...(registration?.findings ?? []).map((finding): Issue => ({ request, ...finding, place })),
   ];
 }

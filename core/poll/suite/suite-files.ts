@@ -1,6 +1,9 @@
 /** The files that the results of a suite stand on, beside the suite itself. */
 
-import type { Suite } from "../../suite/index.ts";
+import path from "node:path";
+import { scriptPlace } from "../../documents/index.ts";
+import { bytesFromText, splitCommand, textFromBytes } from "../../manager/index.ts";
+import type { RegistrationSuite, Suite } from "../../suite/index.ts";
 import { inFolder, targetOf } from "./open-suite.ts";
 import { scriptCall } from "./script-call.ts";
 
@@ -12,9 +15,24 @@ export interface SuiteFiles {
 }
 
 /** Script and `client.keys` of a suite; `folder` is the one in which its file is. */
-export function suiteFiles(suite: Suite, folder: string): SuiteFiles {
+export function suiteFiles(suite: Suite | RegistrationSuite, folder: string): SuiteFiles {
   return {
-    script: scriptCall(targetOf(suite, folder))?.script,
+    script: "command" in suite ? registering(suite, folder) : scriptCall(targetOf(suite, folder))?.script,
     clientKeys: inFolder(folder, suite.clientKeys),
   };
+}
+
+/** The registration script; undefined where the line names only a program that is looked for in PATH. */
+function registering(suite: RegistrationSuite, folder: string): string | undefined {
+  const words = registrationWords(suite);
+  const at = scriptPlace(words);
+  const script = at === undefined ? undefined : words[at];
+  return script === undefined
+    ? undefined
+    : path.resolve(inFolder(folder, suite.workingDirectory) ?? folder, script);
+}
+
+/** The command line of a registration suite, split at blanks as one of the manager is. */
+export function registrationWords({ command, settings }: RegistrationSuite): readonly string[] {
+  return (splitCommand(bytesFromText(command), settings.release) ?? []).map(textFromBytes);
 }

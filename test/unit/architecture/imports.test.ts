@@ -88,7 +88,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/assistant",
     "stand-in",
   ],
-  "stand-in": ["core/manager", "core/files", "core/lint", "core/poll", "core/registration"],
+  "stand-in": ["core/manager", "core/files", "core/lint", "core/poll", "core/registration", "core/suite"],
   library: ["core/manager", "core/agents", "core/lint", "core/poll", "core/suite"],
 };
 

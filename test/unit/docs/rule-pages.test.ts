@@ -15,6 +15,7 @@ import {
   replacementRules,
 } from "../../../core/lint/key-file/index.ts";
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
+import { runRuleCodes, runRules } from "../../../core/lint/registration-run/rules.ts";
 import { scriptRules } from "../../../core/lint/script/index.ts";
 import { newestRelease } from "../../../core/manager/index.ts";
 import { suiteRules } from "../../../core/suite/index.ts";
@@ -70,12 +71,19 @@ const ofSuites: readonly PageOfRule[] = suiteRules.map((rule) => ({ ...rule, sub
 
 const ofScripts: readonly PageOfRule[] = scriptRules.map((rule) => ({ ...rule, subject: "poll script" }));
 
+const ofRuns: readonly PageOfRule[] = runRuleCodes.map((code) => ({
+  code,
+  ...runRules[code],
+  subject: "registration script",
+}));
+
 const all: readonly PageOfRule[] = [
   ...ofKeyFiles,
   ...ofReplacements,
   ...ofSeveral,
   ...ofConfigs,
   ...ofScripts,
+  ...ofRuns,
   ...ofSuites,
   ...ofAnswers,
 ];
@@ -114,6 +122,7 @@ describe("the index", () => {
     ["Rules of several client.keys", ofSeveral],
     ["Rules of ossec.conf", ofConfigs],
     ["Rules of poll scripts", ofScripts],
+    ["Rules of registration scripts", ofRuns],
     ["Rules of suites", ofSuites],
     ["Rules of answers", ofAnswers],
   ] as const;

@@ -7,17 +7,31 @@ import schema from "../../../schemas/suite.schema.json" with { type: "json" };
 
 const page = readFileSync("docs/suites.md", "utf8");
 const whole = Array.from(page.matchAll(/```json\n(.*?)```/gs), ([, text = ""]) => text);
-const expectations = Array.from(page.matchAll(/^\| `(\{.*\})` \|/gm), ([, text = ""]) => text);
+const [polls = "", registrations = ""] = page.split("## Suites for registration scripts");
+const expectationsIn = (part: string): readonly string[] =>
+  Array.from(part.matchAll(/^\| `(\{.*\})` \|/gm), ([, text = ""]) => text);
+const expectations = expectationsIn(polls);
+const ofRegistrations = expectationsIn(registrations);
 
 describe("docs/suites.md", () => {
   it("has sound suites", () => {
     expect(whole.length).toBeGreaterThan(0);
-    for (const text of whole) expect(readSuite(text)).toMatchObject({ kind: "suite" });
+    for (const text of whole) expect(readSuite(text).kind).not.toBe("broken");
   });
 
   it.each(expectations)("may expect %s", (expected) => {
     const text = `{"exec_path":"x","samples":[{"request":"id:001","expect":${expected}}]}`;
     expect(readSuite(text)).toMatchObject({ kind: "suite" });
+  });
+
+  it.each(ofRegistrations)("of a registration script may expect %s", (expected) => {
+    const text = `{"registration":"x","samples":[{"register":"web-01","expect":${expected}}]}`;
+    expect(readSuite(text)).toMatchObject({ kind: "registration" });
+  });
+
+  it("shows every member of an expectation of a registration script", () => {
+    const kinds = Object.keys(schema.definitions.registrationExpectation.properties);
+    for (const kind of kinds) expect(ofRegistrations.join()).toContain(`"${kind}"`);
   });
 
   it("shows every kind of expectation", () => {

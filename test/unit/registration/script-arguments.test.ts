@@ -1,8 +1,8 @@
 /** What a registration script is proposed to be run with. */
 
 import { expect, it } from "vitest";
+import { proposeArguments, unknownPlace } from "../../../core/suite/index.ts";
 import { registrationScripts } from "../../../core/templates/index.ts";
-import { proposeArguments, unknownPlace } from "../../../stand-in/index.ts";
 
 it.each([
   ["usage: $0 NAME [IP]", "{name}"],

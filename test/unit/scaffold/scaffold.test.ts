@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, describe, expect, it, test } from "vitest";
 import { endPolling, openSuite, runSuite } from "../../../core/poll/index.ts";
 import { isScriptName, type Scaffold, scaffold } from "../../../core/scaffold/index.ts";
-import { readSuite } from "../../../core/suite/index.ts";
+import { readPollSuite } from "../../../core/suite/index.ts";
 import { sampleAgents, type Template, templates } from "../../../core/templates/index.ts";
 import { buildGo, Machine } from "../../database/harness/interpreters.ts";
 
@@ -43,7 +43,7 @@ function textOf({ files }: Scaffold, name: string): string {
 
 /** How the samples of the suite end; without its variables the script has only its settings file. */
 async function states({ folder, suite }: { folder: string; suite: string }, hasVariables: boolean) {
-  const reading = readSuite(readFileSync(path.join(folder, suite), "utf8"));
+  const reading = readPollSuite(readFileSync(path.join(folder, suite), "utf8"));
   if (reading.kind !== "suite") throw new Error(reading.problems[0]?.message);
   const environment = { ...(hasVariables ? reading.suite.environment : {}), PATH: machine.path };
   const opening = await openSuite({ ...reading.suite, environment }, folder);

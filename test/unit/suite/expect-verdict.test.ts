@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../core/lint/answer/index.ts";
 import { bytesFromText, KeyStore, keyFingerprint, readAddress } from "../../../core/manager/index.ts";
-import { expectationText, expectVerdict, readSuite, type Suite } from "../../../core/suite/index.ts";
+import { expectationText, expectVerdict, readPollSuite, type Suite } from "../../../core/suite/index.ts";
 
 const KEY = "5f2d8a0c9b7e4f6a1d3c5b7a9e8f0d2c4b6a8e0f1d3c5b7a9e8f0d2c4b6a8e0f";
 
@@ -13,7 +13,7 @@ const success = (data: Readonly<Record<string, unknown>> = {}): string =>
 /** The suite with one sample that expects this. */
 function suiteWith(expected: unknown, more: Readonly<Record<string, unknown>> = {}): Suite {
   const samples = [{ request: "id:001", ...(expected === undefined ? {} : { expect: expected }) }];
-  const reading = readSuite(JSON.stringify({ exec_path: "x", samples, ...more }));
+  const reading = readPollSuite(JSON.stringify({ exec_path: "x", samples, ...more }));
   if (reading.kind !== "suite") throw new Error(reading.problems[0]?.message);
   return reading.suite;
 }

@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 import { newestRelease, readKeyFile } from "../../../core/manager/index.ts";
-import { proposeSuite, readSuite } from "../../../core/suite/index.ts";
+import { proposeSuite, readPollSuite } from "../../../core/suite/index.ts";
 
 const RECORDS = `001 web 10.0.0.1 aaaa1111
 002 mail 10.0.0.2 bbbb2222
@@ -18,7 +18,7 @@ function proposed(keys: string, script: string) {
     recordsOf: "client.keys",
   };
   const text = proposeSuite({ ...wishes, script, records: entries, release: undefined });
-  const reading = readSuite(text);
+  const reading = readPollSuite(text);
   if (reading.kind !== "suite") throw new Error(reading.problems[0]?.message);
   const samples = reading.suite.samples.map(({ request, tags }) => `${tags.join()} ${request}`);
   return { text, samples, suite: reading.suite };

@@ -9,7 +9,7 @@ import suiteSchema from "../../../schemas/suite.schema.json" with { type: "json"
 /** What is wrong, as `line:column message`, both counted from 1. */
 function problemsOf(text: string): readonly string[] {
   const reading = readSuite(text);
-  if (reading.kind === "suite") return [];
+  if (reading.kind !== "broken") return [];
   return reading.problems.map(
     ({ message, place: { start } }) => `${start.line + 1}:${start.character + 1} ${message}`,
   );
@@ -111,7 +111,11 @@ describe("what is wrong with a suite", () => {
   it.each([
     ["nothing in it", "", ["1:1 The file is empty."]],
     ["a list", "[]", ["1:1 A suite is one object in braces."]],
-    ["nothing to run", '{"samples":[]}', ['1:1 A suite names what is run: give "exec_path" or "socket".']],
+    [
+      "nothing to run",
+      '{"samples":[]}',
+      ['1:1 A suite names what is run: give "exec_path", "socket" or "registration".'],
+    ],
     [
       "an unknown member",
       '{"exec_path":"x","exec_pth":"y","samples":[]}',

@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, it } from "vitest";
 import { openSuite, runSuite, type SuiteOptions } from "../../../core/poll/index.ts";
-import { readSuite } from "../../../core/suite/index.ts";
+import { readPollSuite } from "../../../core/suite/index.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 import { expectNothingLeft, scriptFolder, testEnvironment } from "../poll/support.ts";
 
@@ -14,7 +14,7 @@ const folder = temporaryFolder();
 writeFileSync(path.join(folder, "client.keys"), "001 old 10.0.0.1 oldkeyoldkey\n");
 
 async function opened(members: Readonly<Record<string, unknown>>) {
-  const reading = readSuite(
+  const reading = readPollSuite(
     JSON.stringify({
       exec_path: path.join(scriptFolder, "answers.sh"),
       environment: testEnvironment,
@@ -104,7 +104,7 @@ it("cancels a script that runs", async () => {
 });
 
 it("says which client.keys cannot be read", async () => {
-  const reading = readSuite('{"exec_path":"x","client_keys":"nowhere.keys","samples":[]}');
+  const reading = readPollSuite('{"exec_path":"x","client_keys":"nowhere.keys","samples":[]}');
   if (reading.kind !== "suite") throw new Error("it is a suite");
   expect(await openSuite(reading.suite, folder)).toMatchObject({
     kind: "problem",

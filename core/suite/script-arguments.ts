@@ -32,9 +32,9 @@ const meanings: readonly (readonly [name: RegExp, value: string])[] = [
 ];
 
 /** What to run a script with, the likeliest first: as its own usage text says, where that can be read. */
-export function proposeArguments(text: string): readonly ProposedArguments[] {
+export function proposeArguments(text: string): readonly [ProposedArguments, ...ProposedArguments[]] {
   const usage = usageIn(text);
-  const usual: readonly ProposedArguments[] = [
+  const usual: readonly [ProposedArguments, ...ProposedArguments[]] = [
     { line: "{name}", why: "name" },
     { line: "{name} any", why: "name-and-address" },
     { line: "", why: "none" },

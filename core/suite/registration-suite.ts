@@ -1,0 +1,90 @@
+/** A suite for a registration script: under which names it registers agents at a stand-in, and what must come of it. */
+
+import type { RunRuleCode } from "../lint/registration-run/rules.ts";
+import type { ManagerSettings } from "../manager/index.ts";
+import type { Place } from "./json-text.ts";
+import type { TextWanted } from "./suite.ts";
+
+export interface RegistrationSuite {
+  /** The command line with its arguments; places such as `{name}` are filled in. */
+  readonly command: string;
+  /** `4.14`, `4.7.5`. */
+  readonly version: string;
+  /** Seconds for one run. */
+  readonly timeoutSeconds: number;
+  readonly settings: ManagerSettings;
+  /** The file says when an agent is replaced. */
+  readonly hasForce: boolean;
+  /** Path of the `client.keys` that the manager begins with, as the file has it. */
+  readonly clientKeys: string | undefined;
+  /** `001=disconnected:2h`. */
+  readonly agentStates: readonly string[];
+  readonly groups: readonly string[];
+  /** What the registration service asks for. */
+  readonly password: string | undefined;
+  /** As the file has it: relative to the suite. */
+  readonly workingDirectory: string | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly samples: readonly RegistrationSample[];
+}
+
+export interface RegistrationSample {
+  /** The agent's name. */
+  readonly name: string;
+  readonly expectation: RegistrationExpectation;
+  readonly tags: readonly string[];
+  readonly note: string | undefined;
+  /** The whole object in the file. */
+  readonly place: Place;
+  /** Its name, quotes included. */
+  readonly namePlace: Place;
+}
+
+/** Fields of a new line of `client.keys`. The key is made by the manager, so nothing can be expected of it. */
+export const shownFields = ["id", "name", "ip"] as const;
+
+export type ShownField = (typeof shownFields)[number];
+
+/** What a second run does to `client.keys`. */
+export type SecondRun = "unchanged" | "replaced" | "added";
+
+/** What is left out here was not said, and may be anything. */
+export interface RegistrationExpectation {
+  /** Fields of the agent that the first run adds; `false` where it may add none. */
+  readonly registered?: false | Readonly<Partial<Record<ShownField, TextWanted>>>;
+  /** Ids of the records that leave in the first run, all of them. */
+  readonly replaces?: readonly TextWanted[];
+  /** One of the lines that the manager logs or answers in the first run. */
+  readonly message?: TextWanted;
+  readonly secondRun?: SecondRun;
+  /** Of the first run. */
+  readonly exitCode?: number;
+  /** Rules that are broken with an error or a warning, all of them. */
+  readonly findings?: readonly RunRuleCode[];
+}
+
+/** Where a sample says nothing: an agent is registered, and there is nothing to change. */
+export const SOUND: RegistrationExpectation = { registered: {}, findings: [] };
+
+/** The expectation in a few words, for a heading: `registered as 001`, `not registered, exit code 2`. */
+export function registrationText({
+  registered,
+  secondRun,
+  exitCode,
+  findings,
+}: RegistrationExpectation): string {
+  const id = registered === false ? undefined : registered?.id;
+  const parts = [
+    ...(registered === undefined
+      ? []
+      : [
+          registered === false
+            ? "not registered"
+            : `registered${id?.kind === "text" ? ` as ${id.text}` : ""}`,
+        ]),
+    ...(secondRun === undefined ? [] : [`second run: ${secondRun}`]),
+    ...(exitCode === undefined ? [] : [`exit code ${exitCode}`]),
+    ...(findings === undefined ? [] : [findings.length === 0 ? "no findings" : findings.join(", ")]),
+  ];
+  return parts.length === 0 ? "as expected" : parts.join(", ");
+}

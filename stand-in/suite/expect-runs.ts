@@ -1,0 +1,105 @@
+/** Whether the runs of a registration script are the expected ones, and if not, in what they differ. */
+
+import { KeyMask } from "../../core/lint/mask.ts";
+import {
+  type Comparison,
+  comparisonOf,
+  type Fact,
+  isMet,
+  type RegistrationExpectation,
+  replacedFact,
+  shown,
+  shownFields,
+  type TextWanted,
+} from "../../core/suite/index.ts";
+import type { ScriptRun } from "../script-run.ts";
+import type { ScriptTest } from "../script-test.ts";
+
+export function expectRuns({ runs, findings }: ScriptTest, expectation: RegistrationExpectation): Comparison {
+  const first = runs.find(({ title }) => title === "first run");
+  const second = runs.find(({ title }) => title === "second run");
+  const { registered, replaces, message, secondRun, exitCode } = expectation;
+  return comparisonOf([
+    ...(registered === undefined ? [] : registeredFacts(first, registered)),
+    ...(replaces === undefined
+      ? []
+      : [
+          replacedFact(
+            replaces,
+            (first?.removed ?? []).map(({ id }) => id),
+          ),
+        ]),
+    ...(message === undefined ? [] : [messageFact(first, message)]),
+    ...(exitCode === undefined
+      ? []
+      : [fact("exit code", String(exitCode), String(first?.exitCode ?? first?.end))]),
+    ...(secondRun === undefined ? [] : [fact("second run", secondRun, whatItDid(second))]),
+    ...(expectation.findings === undefined
+      ? []
+      : [
+          fact(
+            "findings",
+            list(expectation.findings),
+            list(findings.filter(({ severity }) => isGrave(severity)).map(({ rule }) => rule)),
+          ),
+        ]),
+  ]);
+}
+
+function isGrave(severity: string): boolean {
+  return severity === "error" || severity === "warning";
+}
+
+function fact(what: string, expected: string, actual: string): Fact {
+  return { what, expected, actual, isMet: expected === actual };
+}
+
+function list(rules: readonly string[]): string {
+  return rules.length === 0 ? "none" : [...new Set(rules)].sort().join(", ");
+}
+
+function registeredFacts(
+  first: ScriptRun | undefined,
+  wanted: NonNullable<RegistrationExpectation["registered"]> | false,
+): readonly Fact[] {
+  const [agent, ...others] = first?.added ?? [];
+  const actual =
+    agent === undefined
+      ? "not registered"
+      : others.length === 0
+        ? "registered"
+        : `${others.length + 1} agents registered`;
+  if (wanted === false) return [fact("client.keys", "not registered", actual)];
+  const head = fact("client.keys", "registered", actual);
+  if (agent === undefined) return [head];
+  return [
+    head,
+    ...shownFields.flatMap((field): readonly Fact[] => {
+      const text = wanted[field];
+      if (text === undefined) return [];
+      return [{ what: field, expected: shown(text), actual: agent[field], isMet: isMet(text, agent[field]) }];
+    }),
+  ];
+}
+
+/** All that the manager said, where none of it fits. */
+function messageFact(first: ScriptRun | undefined, wanted: TextWanted): Fact {
+  const said = [
+    ...(first?.log ?? []).map(({ text }) => text),
+    ...(first?.exchanges ?? []).flatMap(({ answered }) => answered ?? []),
+  ];
+  const mask = new KeyMask();
+  const found = said.find((text) => isMet(wanted, text));
+  return {
+    what: "message",
+    expected: mask.hide(shown(wanted)),
+    actual: found ?? (said.length === 0 ? "nothing" : said.join(" ⏎ ")),
+    isMet: found !== undefined,
+  };
+}
+
+function whatItDid(second: ScriptRun | undefined): string {
+  if (second === undefined || second.obstacle !== undefined) return "not made";
+  if (second.added.length === 0) return second.removed.length === 0 ? "unchanged" : "removed";
+  return second.removed.length === 0 ? "added" : "replaced";
+}

@@ -1,0 +1,140 @@
+/** Suites of a registration script: what each member of an expectation is held against, and the examples of the pages of rules. */
+
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+import { runRuleCodes } from "../../core/lint/registration-run/rules.ts";
+import { proposeRegistrationSuite, type RegistrationSuite, readSuite } from "../../core/suite/index.ts";
+import {
+  type RegistrationResult,
+  runRegistrationSuite,
+  testRegistrationScript,
+} from "../../stand-in/index.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+
+const KEY = "8f3c".repeat(16);
+
+/** Blocks of shell on the page of a rule: before and after. */
+function scriptsOf(code: string): readonly string[] {
+  const page = readFileSync(`docs/rules/${code}.md`, "utf8");
+  return Array.from(page.matchAll(/^```sh\n([\s\S]*?)^```$/gm), ([, text = ""]) => text);
+}
+
+const [, sound = ""] = scriptsOf("key-printed");
+
+function folderWith(script: string): string {
+  const folder = temporaryFolder();
+  mkdirSync(folder, { recursive: true });
+  const file = path.join(folder, "register.sh");
+  writeFileSync(file, script);
+  chmodSync(file, 0o700);
+  return folder;
+}
+
+function suiteOf(text: string): RegistrationSuite {
+  const reading = readSuite(text);
+  if (reading.kind !== "registration") throw new Error(JSON.stringify(reading));
+  return reading.suite;
+}
+
+async function run(
+  script: string,
+  members: Readonly<Record<string, unknown>>,
+): Promise<readonly RegistrationResult[]> {
+  const folder = folderWith(script);
+  writeFileSync(path.join(folder, "client.keys"), `001 old-01 any ${KEY}\n`);
+  const text = JSON.stringify({ registration: "./register.sh {name}", ...members });
+  return await runRegistrationSuite(suiteOf(text), folder);
+}
+
+const differences = ({ comparison }: RegistrationResult): readonly string[] =>
+  (comparison?.differences ?? []).map(({ what, expected, actual }) => `${what}: ${expected} ≠ ${actual}`);
+
+describe("a suite for a registration script", () => {
+  it("passes as it is proposed, with a sound script", async () => {
+    const wishes = { name: "web-01", release: undefined, clientKeys: undefined };
+    const text = proposeRegistrationSuite({ ...wishes, command: "./register.sh {name}" });
+    const results = await runRegistrationSuite(suiteOf(text), folderWith(sound));
+    expect(results.map(({ state }) => state)).toEqual(["passed", "passed", "passed"]);
+  });
+
+  it("says of each member what is not so", async () => {
+    const again = sound.replace('[ -s "$WAZUH_KEYS" ] && exit 0\n', "");
+    const results = await run(again, {
+      client_keys: "client.keys",
+      force: { enabled: false },
+      samples: [
+        {
+          register: "web-01",
+          expect: { registered: { id: "001", name: { pattern: "^web" } }, exit_code: 4 },
+        },
+        { register: "web-01", expect: { registered: false, replaces: ["001"], second_run: "added" } },
+        { register: "old-01", expect: { message: { pattern: "force option is disabled" } } },
+        { register: "old-01", expect: { registered: true, message: "Nothing", findings: [] } },
+      ],
+    });
+    expect(results.map(differences)).toEqual([
+      ["id: 001 ≠ 002", "exit code: 4 ≠ 0"],
+      ["client.keys: not registered ≠ registered", "replaces: 001 ≠ none", "second run: added ≠ unchanged"],
+      [],
+      [
+        "client.keys: registered ≠ not registered",
+        expect.stringMatching(/^message: Nothing ≠ Received .*rejecting enrollment/),
+        "findings: none ≠ agent-not-registered",
+      ],
+    ]);
+    expect(results.map(({ state }) => state)).toEqual(["failed", "failed", "passed", "failed"]);
+  });
+
+  it("begins with the agents, states, groups, password and host name that it names", async () => {
+    const script = sound.replace(
+      `"OSSEC A:'%s'\\n"`,
+      `"OSSEC PASS: $WAZUH_REGISTRATION_PASSWORD OSSEC A:'%s' G:'linux'\\n"`,
+    );
+    const results = await run(script, {
+      client_keys: "client.keys",
+      agent_states: ["001=disconnected:2h"],
+      groups: ["linux"],
+      password: "only-for-this-test",
+      host_name: "boss",
+      samples: [
+        { register: "old-01", expect: { registered: true, replaces: ["001"] } },
+        { register: "boss", expect: { registered: false, message: { pattern: "same as manager" } } },
+        { register: "web-01" },
+      ],
+    });
+    expect(results.flatMap(differences)).toEqual([]);
+    expect(JSON.stringify(results)).not.toContain("only-for-this-test");
+    expect(JSON.stringify(results)).not.toMatch(/[0-9a-f]{64}/);
+  });
+
+  it("cannot be run without its script or its client.keys", async () => {
+    const missing = await run(sound, { client_keys: "nowhere.keys", samples: [{ register: "web-01" }] });
+    expect(missing).toMatchObject([{ state: "errored", obstacle: expect.stringContaining("nowhere.keys") }]);
+    const [errored] = await run("#!/no/such/interpreter\n", { samples: [{ register: "web-01" }] });
+    expect(errored).toMatchObject({ state: "errored" });
+  });
+});
+
+describe("the example on the page of a rule", () => {
+  const shown = runRuleCodes.filter((code) => scriptsOf(code).length > 0);
+
+  it.each(shown)("%s: the first script has the finding, the second nothing to change", async (code) => {
+    const [before = "", after = ""] = scriptsOf(code);
+    const rules = async (script: string): Promise<readonly string[]> => {
+      const folder = folderWith(script);
+      const tested = await testRegistrationScript({
+        words: [path.join(folder, "register.sh"), "{name}"],
+        version: "4.14",
+        name: "web-01",
+        workingDirectory: folder,
+        timeoutSeconds: 60,
+      });
+      if ("problem" in tested) throw new Error(tested.problem);
+      return tested.findings.map(({ rule }) => rule);
+    };
+    expect(await rules(before)).toContain(code);
+    // It is the same on every page.
+    expect(after).toBe(sound);
+  });
+});
