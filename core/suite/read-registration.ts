@@ -4,7 +4,6 @@ import type { ManagerSettings } from "../manager/index.ts";
 import type { JsonText, Problem } from "./json-text.ts";
 import type { RawRegistrationExpectation, RawRegistrationSample, RawRegistrationSuite } from "./raw-suite.ts";
 import { type Complain, wantedText } from "./read-expectation.ts";
-import type { SuiteDefaults } from "./read-suite.ts";
 import {
   type RegistrationExpectation,
   type RegistrationSample,
@@ -21,7 +20,7 @@ const PATIENCE = 60;
 
 export function registrationSuiteOf(
   raw: RawRegistrationSuite,
-  defaults: SuiteDefaults,
+  defaults: Pick<RegistrationSuite, "workingDirectory" | "environment">,
   settings: ManagerSettings,
   json: JsonText,
   problems: Problem[],
@@ -43,7 +42,7 @@ export function registrationSuiteOf(
     groups: raw.groups ?? [],
     password: raw.password,
     workingDirectory: raw.working_directory ?? defaults.workingDirectory,
-    environment: raw.environment ?? defaults.environment ?? {},
+    environment: raw.environment ?? defaults.environment,
     samples: raw.samples.map((sample, at) => sampleOf(sample, at, json, problems)),
   };
 }

@@ -52,7 +52,9 @@ export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteRead
     if (isObject(value)) releaseOf(value["release"], json, problems);
   } else if ("registration" in value) {
     const settings = settingsOf(value, defaults, json, problems);
-    const suite = registrationSuiteOf(value, defaults, settings, json, problems);
+    const { workingDirectory, environment = {} } = defaults;
+    const more = { workingDirectory, environment };
+    const suite = registrationSuiteOf(value, more, settings, json, problems);
     if (problems.length === 0) return { kind: "registration", suite };
   } else {
     const suite = suiteOf(value, defaults, json, problems);

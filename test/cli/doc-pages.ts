@@ -80,7 +80,7 @@ export const pages: readonly Page[] = [
   {
     path: "docs/suites.md",
     files: ["agent_key_pull.keypoll.json"],
-    held: { yaml: "test/foreign/recipes.test.ts" },
+    held: { json: "test/unit/docs/suites.test.ts", yaml: "test/foreign/recipes.test.ts" },
   },
   {
     path: "docs/ci.md",
