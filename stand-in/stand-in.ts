@@ -128,6 +128,7 @@ class Start {
   async run(): Promise<StandIn | NotStarted> {
     const service = this.#service();
     if (service === undefined) return { problem: `"${this.#options.version}" is not a version of Wazuh.` };
+    this.#log.write("authd", this.#settings.polling.forceLog);
     const password = readPassword(this.#sandbox.password, this.#settings.usePassword, service.habits);
     if (password.kind === "empty") {
       this.#say("authd", "enrolment-empty-password");

@@ -1,6 +1,14 @@
 /** `<force>` and its older forms inside `<auth>`: what decides whether an agent is replaced (4.4 and newer). */
 
-import { defaultSettings, type ForceOptions, type Release, timeInterval } from "../../manager/index.ts";
+import {
+  bytesFromText,
+  defaultSettings,
+  type ForceOptions,
+  type LogLine,
+  messageTexts,
+  type Release,
+  timeInterval,
+} from "../../manager/index.ts";
 import type { Span } from "../placed-finding.ts";
 import { habitsOf } from "./habits.ts";
 import { tagSpan, valueSpan, type XmlElement } from "./markup.ts";
@@ -19,6 +27,8 @@ export interface ForceReading {
   /** `<force>` or the older option that decided; undefined for the defaults. */
   readonly from: XmlElement | undefined;
   readonly errors: readonly ForceError[];
+  /** What wazuh-authd logs while it reads: that an option is an older one, and what holds in its place. */
+  readonly log: readonly LogLine[];
 }
 
 /** No `<auth>`: the defaults are only set while it is read. */
@@ -32,7 +42,7 @@ const WITHOUT_AUTH: ForceOptions = {
 /** Reads the last `<auth>`, which replaces what an earlier one said. */
 export function readForce(auths: readonly XmlElement[], release: Release): ForceReading {
   const auth = auths.at(-1);
-  if (auth === undefined) return { force: WITHOUT_AUTH, from: undefined, errors: [] };
+  if (auth === undefined) return { force: WITHOUT_AUTH, from: undefined, errors: [], log: [] };
   const reader = new ForceReader(release);
   for (const child of auth.children) reader.readChild(child);
   return reader.end();
@@ -41,6 +51,7 @@ export function readForce(auths: readonly XmlElement[], release: Release): Force
 class ForceReader {
   readonly #release: Release;
   readonly #errors: ForceError[] = [];
+  readonly #log: LogLine[] = [];
   #force = defaultSettings().force;
   #from: XmlElement | undefined;
   #hasForce = false;
@@ -53,8 +64,10 @@ class ForceReader {
 
   readChild(child: XmlElement): void {
     if (child.name === "force_insert") {
+      this.#say(`The <%s> tag is deprecated`, child.name, "force");
       if (this.#yesOrNo(child) !== undefined) this.#legacyInsert = child;
     } else if (child.name === "force_time") {
+      this.#say(`The <%s> tag is deprecated`, child.name, "force");
       this.#legacyTime = child;
     } else if (child.name === "force") {
       this.#readForce(child);
@@ -66,15 +79,32 @@ class ForceReader {
     const insert = this.#legacyInsert;
     if (insert !== undefined && (legacyForce === "insert-always" || !this.#hasForce)) {
       this.#force = { ...this.#force, enabled: insert.content === "yes" };
+      this.#say("Setting <force><enabled>", `'${insert.content}'`, insert.name);
       this.#from ??= insert;
     }
     const time = this.#legacyTime;
     if (time !== undefined && legacyForce === "without-force" && !this.#hasForce) {
       const seconds = readNumber(time.content, "decimal").value;
+      this.#say("Setting <force><disconnected_time>", String(seconds), time.name);
       this.#force = { ...this.#force, disconnectedTime: { enabled: seconds !== 0, seconds } };
       this.#from ??= time;
     }
-    return { force: this.#force, from: this.#from, errors: this.#errors };
+    if (legacyForce === "without-force" && !this.#hasForce) {
+      const { afterRegistrationTime, keyMismatch } = this.#force;
+      this.#say("The tag <force><after_registration_time>", String(afterRegistrationTime));
+      this.#say("The tag <force><key_mismatch>", String(keyMismatch));
+    }
+    return { force: this.#force, from: this.#from, errors: this.#errors, log: this.#log };
+  }
+
+  /** Adds the line of the release that begins so, if it has one, with values for its `%s`. */
+  #say(beginning: string, ...values: readonly string[]): void {
+    const id = "force-settings";
+    const found = messageTexts(id, this.#release).find(({ template }) => template.startsWith(beginning));
+    if (found === undefined) return;
+    const rest = values.values();
+    const text = found.template.replaceAll("%s", () => rest.next().value ?? "");
+    this.#log.push({ id, level: found.level, text: bytesFromText(text) });
   }
 
   #readForce(element: XmlElement): void {
@@ -121,7 +151,10 @@ class ForceReader {
       return;
     }
     if (attribute.name !== "enabled" || (attribute.value !== "yes" && attribute.value !== "no")) {
-      const log = `Invalid value or attribute '${attribute.name}' of disconnected_time`;
+      const log =
+        attribute.name === "enabled"
+          ? "(2122): Invalid value for attribute: 'enabled'"
+          : `(1233): Invalid attribute '${attribute.name}' in the configuration: 'disconnected_time'.`;
       this.#errors.push({ ...tagSpan(child), log, wanted: 'enabled="yes" or enabled="no"' });
       return;
     }

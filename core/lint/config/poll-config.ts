@@ -1,6 +1,6 @@
 /** The settings of key polling that hold in a file, and where each comes from. */
 
-import type { ForceOptions, Release } from "../../manager/index.ts";
+import type { ForceOptions, LogLine, Release } from "../../manager/index.ts";
 import type { Span } from "../placed-finding.ts";
 import type { Block } from "./block.ts";
 import type { ForceError } from "./force.ts";
@@ -45,6 +45,8 @@ export interface PollConfig {
   /** Counts from 4.4 on. */
   readonly force: Setting<ForceOptions>;
   readonly forceErrors: readonly ForceError[];
+  /** What wazuh-authd logs while it reads the force options. */
+  readonly forceLog: readonly LogLine[];
   readonly blocks: readonly Block[];
   /** The block whose settings hold. */
   readonly block: Block | undefined;

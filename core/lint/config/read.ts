@@ -84,7 +84,7 @@ class ConfigReader {
   read(): PollConfig {
     for (const block of blocksOf(this.#roots)) this.#readBlock(block);
     const auths = sectionsOf(this.#roots).filter(({ name }) => name === "auth");
-    const { force, from, errors } = readForce(auths, this.#release);
+    const { force, from, errors, log } = readForce(auths, this.#release);
     const block = this.#holding === undefined ? undefined : this.#blocks[this.#holding];
     const authDisabled = disabledOf(auths);
     const enabled = this.#flag("enabled", block !== undefined);
@@ -100,6 +100,7 @@ class ConfigReader {
       queueSize: this.#number("queue_size"),
       forceInsert: this.#flag("force_insert", true),
       force: { value: force, from },
+      forceLog: log,
       forceErrors: this.#release.poller === "wazuh-modulesd" ? [] : errors,
       blocks: this.#blocks,
       block,

@@ -205,6 +205,18 @@ const cases: readonly Case[] = [
     force('<disconnected_time enabled="yes">«1 h»</disconnected_time>'),
     "Invalid interval",
   ],
+  [
+    "bad-force",
+    "4.14",
+    force('«<disconnected_time» enabled="1">1h</disconnected_time>'),
+    "(2122): Invalid value for attribute: 'enabled'",
+  ],
+  [
+    "bad-force",
+    "4.14",
+    force('«<disconnected_time» on="yes">1h</disconnected_time>'),
+    "(1233): Invalid attribute 'on' in the configuration: 'disconnected_time'",
+  ],
   ["bad-force", "4.14", force("<after_registration_time>«1w»</after_registration_time>"), "d, h, m or s"],
   ["bad-force", "4.14", force("«<force_time»>1</force_time>"), "(1230)"],
   [

@@ -150,6 +150,30 @@ describe("force options", () => {
     });
   });
 
+  it("are logged where they are older ones, or left out, as each release does", () => {
+    const older = withAuth("<force_insert>no</force_insert><force_time>5</force_time>");
+    const logged = (text: string, release: string) =>
+      read(text, release).forceLog.map(({ level, text: line }) => `${level} ${line}`);
+    expect(logged(older, "4.4")).toEqual([
+      "debug1 The <force_insert> tag is deprecated since version 4.3.0.",
+      "debug1 The <force_time> tag is deprecated since version 4.3.0.",
+      "debug1 Setting <force><enabled> tag to 'no' to comply with the legacy <force_insert> option found.",
+    ]);
+    const newer = [
+      "warning The <force_insert> tag is deprecated. Use <force> instead.",
+      "warning The <force_time> tag is deprecated. Use <force> instead.",
+    ];
+    expect(logged(older, "4.9")).toEqual([
+      ...newer,
+      "debug1 Setting <force><enabled> tag to 'no' to comply with the legacy <force_insert> option found.",
+      "debug1 Setting <force><disconnected_time> tag to '5' to comply with the legacy <force_time> option found.",
+      "debug1 The tag <force><after_registration_time> is not defined. Applied default value: '3600'",
+      "debug1 The tag <force><key_mismatch> is not defined. Applied default value: 'true'",
+    ]);
+    const both = older.replace("</auth>", "<force><enabled>yes</enabled></force></auth>");
+    expect(logged(both, "4.9")).toEqual(newer);
+  });
+
   it("go into the settings that verdicts depend on", () => {
     const settings = managerSettingsOf(read(wodle("<force_insert>no</force_insert>"), "4.3"));
     expect(settings.forceInsert).toBe(false);
