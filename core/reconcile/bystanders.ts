@@ -1,6 +1,13 @@
 /** The few agents of a large file that a registration can touch, so that each is decided without a copy of all. */
 
-import { type ByteString, indexText, type KeyEntry, KeyStore, type Release } from "../manager/index.ts";
+import {
+  type ByteString,
+  indexText,
+  type KeyEntry,
+  KeyStore,
+  type Release,
+  readAddress,
+} from "../manager/index.ts";
 
 /** A registration removes one agent each for the id, the address and the name; the last ones move into their places. */
 const MOST_REMOVED = 3;
@@ -22,13 +29,8 @@ export class Bystanders {
     this.#known = known;
   }
 
-  /** A store in which the registration of such an agent goes as among all: `ips` are the texts that it may be looked up by. */
-  storeFor(
-    id: ByteString | undefined,
-    name: ByteString,
-    ips: readonly ByteString[],
-    release: Release,
-  ): KeyStore {
+  /** A store in which the registration of such an agent goes as among all. */
+  storeFor(id: ByteString | undefined, name: ByteString, ip: ByteString, release: Release): KeyStore {
     const { entries } = this.#known;
     // The limit of agents counts them all.
     if (release.agentLimit !== undefined && entries.length >= release.agentLimit) return this.#known;
@@ -40,7 +42,7 @@ export class Bystanders {
     const places = new Set<number>();
     for (let at = Math.max(0, entries.length - MOST_REMOVED); at < entries.length; at++) places.add(at);
     if (id !== undefined) collect(this.#chains.id, id, places);
-    for (const ip of ips) collect(this.#chains.ip, ip, places);
+    for (const text of lookedUpBy(ip, release)) collect(this.#chains.ip, text, places);
     collect(this.#chains.name, name, places);
     // An agent that is found by address or name is removed by its id, which may find an earlier one.
     for (const place of [...places]) collect(this.#chains.id, entries[place]?.id ?? "", places);
@@ -52,6 +54,13 @@ export class Bystanders {
     store.idCounter = this.#known.idCounter;
     return store;
   }
+}
+
+/** The texts that an address may be looked up by; `any` is not looked up, and most agents of a large file have it. */
+function lookedUpBy(ip: ByteString, release: Release): readonly ByteString[] {
+  if (ip === "any") return [];
+  const stored = readAddress(ip, release)?.stored;
+  return stored === undefined || stored === ip ? [ip] : [ip, stored];
 }
 
 function chainsOf(entries: readonly KeyEntry[], valueIn: (entry: KeyEntry) => ByteString): Chains {

@@ -14,7 +14,6 @@ import {
   piecesOf,
   type Registration,
   type Release,
-  readAddress,
   readPiece,
   replyText,
   type Source,
@@ -178,9 +177,7 @@ export class Comparison {
   /** Among the agents of the file. */
   #register({ request }: RollEntry, source: Source, { id, name = "", ip = "" }: GivenAgent): Registration {
     const { release } = this.#settings;
-    const stored = readAddress(ip, release)?.stored;
-    const ips = stored === undefined || stored === ip ? [ip] : [ip, stored];
-    const store = this.#bystanders.storeFor(id, name, ips, release);
+    const store = this.#bystanders.storeFor(id, name, ip, release);
     const { registration } = outcomeOf(datagramOf(request), source, store, this.#settings);
     return registration ?? { kind: "exit", replaced: [] };
   }

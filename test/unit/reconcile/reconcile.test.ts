@@ -11,6 +11,7 @@ import {
   readKeyFile,
   releaseFor,
 } from "../../../core/manager/index.ts";
+import { Bystanders } from "../../../core/reconcile/bystanders.ts";
 import {
   Comparison,
   defaultErrorMeanings,
@@ -207,6 +208,12 @@ describe("what the manager does with an answer", () => {
       { numRuns: 500 },
     );
   });
+});
+
+it("touches few agents where most have the address any", () => {
+  const file = Array.from({ length: 500 }, (_, at) => `${1000 + at} web-${at} any ${KEY}\n`).join("");
+  const bystanders = new Bystanders(rollOf(file).known);
+  expect(bystanders.storeFor("1007", "web-7", "any", release).entries.length).toBeLessThan(6);
 });
 
 describe("the file that the manager would end up with", () => {
