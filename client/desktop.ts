@@ -12,6 +12,7 @@ import { activatePolling } from "./poll/activate.ts";
 import { ScriptKinds } from "./poll/script-kinds.ts";
 import { markUnchecked } from "./poll/unchecked.ts";
 import { putFile } from "./put-file.ts";
+import { activateReconciliation } from "./reconcile/activate.ts";
 import { activateRegistrationTests } from "./registration-script/activate.ts";
 import { activateRehearsals } from "./rehearsal/activate.ts";
 import type { CreateClient, LanguageServer } from "./server/language-server.ts";
@@ -42,6 +43,7 @@ export function activate(context: ExtensionContext): void {
   context.subscriptions.push(scripts, markUnchecked(scripts));
   const { bench, testWith } = activatePolling(context, verdicts, scripts);
   activateRegistrationTests(context, bench, scripts);
+  activateReconciliation(context, bench, scripts);
   standIn = activateStandIn(context, scripts);
   activateSuites(context, verdicts, scripts);
   activateRehearsals(context);

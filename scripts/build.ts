@@ -99,7 +99,7 @@ async function buildAll(): Promise<void> {
     }),
     build({
       ...browser,
-      entryPoints: ["verdict", "rehearsal", "stand-in"].flatMap((page) => [
+      entryPoints: ["verdict", "rehearsal", "stand-in", "reconcile"].flatMap((page) => [
         `client/page/${page}.ts`,
         `client/page/${page}.css`,
       ]),

@@ -1,6 +1,6 @@
 /** How far a run is, in one line. */
 
-import type { Pace, Tally } from "../../core/reconcile/index.ts";
+import { type Pace, type Tally, timeText } from "../../core/reconcile/index.ts";
 import { inThousands } from "../terminal/number.ts";
 
 export function progressText({ done, total, perSecond, secondsLeft }: Pace, tally: Tally): string {
@@ -13,10 +13,4 @@ export function progressText({ done, total, perSecond, secondsLeft }: Pace, tall
     `${inThousands(tally.drifted)} differ`,
     ...(tally.unchecked === 0 ? [] : [`${inThousands(tally.unchecked)} without an answer`]),
   ].join(", ");
-}
-
-function timeText(seconds: number): string {
-  if (seconds < 60) return `${Math.ceil(seconds)} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -11,7 +11,7 @@ import {
   type PollConfig,
 } from "../../core/lint/config/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
-import { splitCommand, textFromBytes } from "../../core/manager/index.ts";
+import { type Release, splitCommand, textFromBytes } from "../../core/manager/index.ts";
 import { here } from "../../core/platform/index.ts";
 import { type ConfiguredPolling, configuredPolling } from "../../core/poll/index.ts";
 import { lineForScript } from "./exec-path.ts";
@@ -33,14 +33,47 @@ export async function configured(settings: PollSettings, script: string): Promis
   const { configFile, release } = settings;
   if (configFile === undefined) return { settings, socketPath: undefined, remarks: [] };
   const name = basename(configFile);
-  const unread = (reason: string): Configured => ({
-    settings,
-    socketPath: undefined,
-    remarks: [l10n.t("The settings of {0} are not known: {1}", name, reason)],
+  const read = await readConfiguration(configFile, release);
+  if (read.kind === "unread") return { settings, socketPath: undefined, remarks: [read.message] };
+  const { polling, remarks } = read;
+  const { execPath } = polling;
+  const words = execPath === undefined ? undefined : splitCommand(execPath, release)?.map(textFromBytes);
+  const own = lineForScript(words ?? [], script, !here.isUnix);
+  const isOther = execPath !== undefined && own === undefined && settings.execPath === undefined;
+  return {
+    settings: withPolling(settings, polling, own),
+    socketPath: polling.socketPath,
+    remarks: [
+      takenText(name, polling),
+      ...(isOther
+        ? [
+            l10n.t(
+              "exec_path of {0} is another script: {1}",
+              name,
+              new KeyMask().hide(textFromBytes(execPath)),
+            ),
+          ]
+        : []),
+      ...remarks,
+    ],
+  };
+}
+
+export type ReadConfiguration =
+  /** `remarks` are problems of the file. */
+  | { readonly kind: "read"; readonly polling: ConfiguredPolling; readonly remarks: readonly string[] }
+  | { readonly kind: "unread"; readonly message: string };
+
+/** What a manager with this file asks, and how. */
+export async function readConfiguration(file: string, release: Release): Promise<ReadConfiguration> {
+  const name = basename(file);
+  const unread = (reason: string): ReadConfiguration => ({
+    kind: "unread",
+    message: l10n.t("The settings of {0} are not known: {1}", name, reason),
   });
   let bytes: Buffer;
   try {
-    bytes = await readFile(configFile);
+    bytes = await readFile(file);
   } catch (error) {
     return unread(error instanceof Error ? error.message : String(error));
   }
@@ -48,34 +81,29 @@ export async function configured(settings: PollSettings, script: string): Promis
   const isUtf8 = Buffer.from(text).equals(bytes);
   const document = new ConfigDocument(isUtf8 ? text : bytes.toString("latin1"), {
     release,
-    programs: managerPrograms(configFile),
+    programs: managerPrograms(file),
   });
   const { reading } = document;
   if (reading.kind === "unreadable") return unread(reading.message);
-  const polling = configuredPolling(reading, isUtf8);
-  const { execPath } = polling;
-  const words = execPath === undefined ? undefined : splitCommand(execPath, release)?.map(textFromBytes);
-  const own = lineForScript(words ?? [], script, !here.isUnix);
-  const mask = new KeyMask();
   return {
-    settings: withPolling(settings, polling, own),
-    socketPath: polling.socketPath,
-    remarks: [
-      l10n.t(
-        "From {0}: timeout {1} s, threads {2}, and the force options.",
-        name,
-        polling.timeoutSeconds,
-        polling.threads,
-      ),
-      ...(execPath !== undefined && own === undefined && settings.execPath === undefined
-        ? [l10n.t("exec_path of {0} is another script: {1}", name, mask.hide(textFromBytes(execPath)))]
-        : []),
-      ...errors(name, reading, document),
-    ],
+    kind: "read",
+    polling: configuredPolling(reading, isUtf8),
+    remarks: errors(name, reading, document),
   };
 }
 
-function withPolling(
+/** What was taken from a file. */
+export function takenText(name: string, { timeoutSeconds, threads }: ConfiguredPolling): string {
+  return l10n.t(
+    "From {0}: timeout {1} s, threads {2}, and the force options.",
+    name,
+    timeoutSeconds,
+    threads,
+  );
+}
+
+/** The settings with what the file says, and a command line for the script where none is set. */
+export function withPolling(
   settings: PollSettings,
   { timeoutSeconds, threads, force }: ConfiguredPolling,
   line: string | undefined,

@@ -36,6 +36,11 @@ export class SampleMemory {
     return this.#sockets()[script.toString()];
   }
 
+  /** Every socket that was named. */
+  sockets(): readonly string[] {
+    return [...new Set(Object.values(this.#sockets()))];
+  }
+
   async keepSocket(script: Uri, path: string): Promise<void> {
     await this.#state.update(SOCKETS, { ...this.#sockets(), [script.toString()]: path });
   }

@@ -1,10 +1,9 @@
 /** The command *Rehearse a reconnect storm*: asks, runs with progress, shows. */
 
-import { basename, dirname } from "node:path";
-import { l10n, ProgressLocation, type Uri, window } from "vscode";
+import { basename } from "node:path";
+import { l10n, ProgressLocation, window } from "vscode";
 import {
   type OpenedSuite,
-  openSuite,
   type RehearsalProgress,
   rehearseForms,
   subjectOfSuite,
@@ -12,7 +11,7 @@ import {
 import { defaultRhythm } from "../../core/rehearsal/index.ts";
 import type { FormName, RehearsalParts } from "../../core/rehearsal/report/index.ts";
 import { isAllowed } from "../poll/script.ts";
-import { problemText, suiteState } from "../suite/suite-document.ts";
+import { openedSuite } from "../suite/suite-document.ts";
 import { type AskedStorm, askForStorm } from "./ask-storm.ts";
 import { chooseSuite } from "./choose-suite.ts";
 import type { RehearsalView } from "./rehearsal-view.ts";
@@ -27,8 +26,13 @@ export async function rehearseStorm(view: RehearsalView, clicked: unknown): Prom
     return;
   }
   const suite = await chooseSuite(clicked);
-  const opened = suite === undefined ? undefined : await openedSuite(suite);
-  if (suite === undefined || opened === undefined) return;
+  if (suite === undefined) return;
+  const opening = await openedSuite(suite);
+  if (opening.kind === "problem") {
+    refuse(opening.message);
+    return;
+  }
+  const { opened } = opening;
   const storm = await askForStorm(opened);
   if (storm === undefined) return;
   running = true;
@@ -38,19 +42,6 @@ export async function rehearseStorm(view: RehearsalView, clicked: unknown): Prom
   } finally {
     running = false;
   }
-}
-
-async function openedSuite(uri: Uri): Promise<OpenedSuite | undefined> {
-  const name = basename(uri.fsPath);
-  const state = await suiteState(uri);
-  if (state === undefined) return refuse(l10n.t("{0} cannot be read.", name));
-  if (state.reading.kind === "broken") {
-    return refuse([name, ...state.reading.problems.slice(0, 1).map(problemText)].join(": "));
-  }
-  if (state.reading.kind === "registration")
-    return refuse(l10n.t("{0} is for a registration script, which is not polled.", name));
-  const opening = await openSuite(state.reading.suite, dirname(uri.fsPath));
-  return opening.kind === "opened" ? opening.opened : refuse(opening.message);
 }
 
 function refuse(reason: string): undefined {

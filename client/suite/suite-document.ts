@@ -1,9 +1,9 @@
 /** A suite file in the editor: which documents are suites, their text, and what counts where they say nothing. */
 
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { l10n, type TextDocument, type Uri, workspace } from "vscode";
-import { type SuiteFiles, suiteFiles } from "../../core/poll/index.ts";
+import { openSuite, type SuiteFiles, type SuiteOpening, suiteFiles } from "../../core/poll/index.ts";
 import {
   type Problem,
   readSuite,
@@ -46,6 +46,22 @@ export async function suiteState(uri: Uri): Promise<SuiteState | undefined> {
     script,
     files: [uri.fsPath, script, clientKeys].flatMap((file) => file ?? []),
   };
+}
+
+/** The suite made ready to run, as it stands in the editor now; or why not. */
+export async function openedSuite(uri: Uri): Promise<SuiteOpening> {
+  const name = basename(uri.fsPath);
+  const state = await suiteState(uri);
+  if (state === undefined) return { kind: "problem", message: l10n.t("{0} cannot be read.", name) };
+  if (state.reading.kind === "broken") {
+    const message = [name, ...state.reading.problems.slice(0, 1).map(problemText)].join(": ");
+    return { kind: "problem", message };
+  }
+  if (state.reading.kind === "registration") {
+    const message = l10n.t("{0} is for a registration script, which is not polled.", name);
+    return { kind: "problem", message };
+  }
+  return openSuite(state.reading.suite, dirname(uri.fsPath));
 }
 
 /** Whether two states come to the same suite. */

@@ -1,8 +1,13 @@
-/** Where the page of a rule is. */
+/** Where the pages of the documentation are. */
 
-const PAGES = "https://github.com/keypoll/keypoll/blob/main/docs/rules";
+const PAGES = "https://github.com/keypoll/keypoll/blob/main/docs";
+
+/** The address of a page, by its name. */
+export function docsPage(name: string): string {
+  return `${PAGES}/${name}.md`;
+}
 
 /** The address of the page that explains a rule. */
 export function rulePage(code: string): string {
-  return `${PAGES}/${code}.md`;
+  return docsPage(`rules/${code}`);
 }

@@ -3,7 +3,7 @@
 export { type AgentResult, type Compared, Comparison } from "./comparison.ts";
 export { agentFacts } from "./facts.ts";
 export { journalOf, readJournal } from "./journal.ts";
-export { type Pace, paceOf } from "./pace.ts";
+export { type Pace, paceOf, timeText } from "./pace.ts";
 export { type AskedBy, idsOf, Roll, type RollEntry } from "./roll.ts";
 export { seedOf } from "./seed.ts";
 export { type ReconcileState, stateNames } from "./state-names.ts";

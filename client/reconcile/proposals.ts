@@ -1,0 +1,102 @@
+/** What could be asked for the keys of a client.keys, from everything that is known here. */
+
+import { dirname, join } from "node:path";
+import { l10n, type QuickPickItem, Uri, workspace } from "vscode";
+import { KeyMask } from "../../core/lint/mask.ts";
+import { textFromBytes } from "../../core/manager/index.ts";
+import { suiteFiles } from "../../core/poll/index.ts";
+import { SUITE_SUFFIX } from "../../core/suite/index.ts";
+import { readConfiguration } from "../poll/configuration.ts";
+import type { SampleMemory } from "../poll/samples.ts";
+import type { ScriptKinds } from "../poll/script-kinds.ts";
+import { pollSettings } from "../poll/settings.ts";
+import { suiteState } from "../suite/suite-document.ts";
+import { isSameSubject, type Subject } from "./subject.ts";
+
+export interface Proposal extends QuickPickItem {
+  readonly subject: Subject;
+}
+
+/** More files of a kind than these nobody chooses from. */
+const MOST_FILES = 50;
+
+export interface Known {
+  readonly memory: SampleMemory;
+  readonly scripts: ScriptKinds;
+}
+
+/** The likeliest first: what was asked the last time, then what names this very file. */
+export async function proposalsFor(
+  keys: Uri,
+  last: Subject | undefined,
+  known: Known,
+): Promise<readonly Proposal[]> {
+  const suites = await proposedSuites(keys);
+  const before = last === undefined ? [] : [rowOf(last, l10n.t("as the last time"))];
+  const all = [...before, ...suites, ...(await proposedConfigs(keys)), ...proposedRest(known)];
+  return all.filter((row, at) => all.findIndex(({ subject }) => isSameSubject(subject, row.subject)) === at);
+}
+
+async function proposedSuites(keys: Uri): Promise<readonly Proposal[]> {
+  const found = await filesLike(`**/*${SUITE_SUFFIX}`);
+  const rows = await Promise.all(
+    found.map(async (uri) => {
+      const state = await suiteState(uri);
+      if (state?.reading.kind !== "suite") return [];
+      const { suite } = state.reading;
+      const isOwn = suiteFiles(suite, dirname(uri.fsPath)).clientKeys === keys.fsPath;
+      const row = rowOf(
+        { kind: "suite", value: uri.fsPath },
+        l10n.t("suite: {0}", suite.socket ?? suite.execPath ?? ""),
+      );
+      return [{ row, isOwn }];
+    }),
+  );
+  const sorted = rows.flat().sort((a, b) => Number(b.isOwn) - Number(a.isOwn));
+  return sorted.map(({ row }) => row);
+}
+
+/** Configurations that name something to ask: the set one, that beside the file, those of the workspace. */
+async function proposedConfigs(keys: Uri): Promise<readonly Proposal[]> {
+  const { configFile, release } = pollSettings(keys);
+  const found = await filesLike("**/ossec.conf");
+  const beside = join(dirname(keys.fsPath), "ossec.conf");
+  const paths = [
+    ...(configFile === undefined ? [] : [configFile]),
+    beside,
+    ...found.map((uri) => uri.fsPath),
+  ];
+  const rows = await Promise.all(
+    [...new Set(paths)].map(async (path) => {
+      const read = await readConfiguration(path, release);
+      if (read.kind === "unread") return [];
+      const { execPath, socketPath } = read.polling;
+      const asked = socketPath ?? (execPath === undefined ? undefined : textFromBytes(execPath));
+      return asked === undefined ? [] : [rowOf({ kind: "config", value: path }, asked)];
+    }),
+  );
+  return rows.flat();
+}
+
+function proposedRest({ memory, scripts }: Known): readonly Proposal[] {
+  const open = workspace.textDocuments.filter(({ uri }) => scripts.is("poll-script", uri));
+  const tested = memory.scripts().map((uri) => Uri.parse(uri));
+  return [
+    ...[...open.map(({ uri }) => uri), ...tested].map(({ fsPath }) =>
+      rowOf({ kind: "script", value: fsPath }, l10n.t("poll script")),
+    ),
+    ...memory.sockets().map((path) => rowOf({ kind: "socket", value: path }, l10n.t("socket of a daemon"))),
+  ];
+}
+
+async function filesLike(pattern: string): Promise<readonly Uri[]> {
+  const found = await workspace.findFiles(pattern, "**/node_modules/**", MOST_FILES);
+  return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function rowOf(subject: Subject, description: string): Proposal {
+  const { kind, value } = subject;
+  const mask = new KeyMask();
+  const label = kind === "command" || kind === "socket" ? value : workspace.asRelativePath(value);
+  return { label: mask.hide(label), description: mask.hide(description), subject };
+}

@@ -1,0 +1,203 @@
+/** The command *Reconcile with the database*: asks what to ask, asks it for every agent with progress, shows what came of it. */
+
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { l10n, type QuickPickItem, type TextDocument, Uri, window, workspace } from "vscode";
+import { type ByteString, bytesFromArray } from "../../core/manager/index.ts";
+import { prepareReconcile, type Reconciled, reconcile, subjectOfTarget } from "../../core/poll/index.ts";
+import { defaultErrorMeanings, type Roll, type Tally } from "../../core/reconcile/index.ts";
+import { SUITE_SUFFIX } from "../../core/suite/index.ts";
+import { keyFileDocument } from "../key-file/target.ts";
+import { isAllowed } from "../poll/script.ts";
+import { oneAtATime, withProgress } from "../poll/stage.ts";
+import type { TestDiagnostics } from "../poll/test-diagnostics.ts";
+import { bytesOf } from "../registration/edit.ts";
+import { openedSuite } from "../suite/suite-document.ts";
+import { askForSubject, askForThreads } from "./ask-subject.ts";
+import { diagnosticsOf } from "./diagnostics.ts";
+import type { KeptProgress } from "./kept-progress.ts";
+import { type Plan, planFor } from "./plan.ts";
+import type { Known } from "./proposals.ts";
+import { progressText, viewOf } from "./report.ts";
+import type { Given, Subject } from "./subject.ts";
+import type { SubjectMemory } from "./subject-memory.ts";
+import type { ReconcileTable } from "./view.ts";
+
+/** What the command works with. */
+export interface Room {
+  readonly known: Known;
+  readonly memory: SubjectMemory;
+  readonly progress: KeptProgress;
+  readonly diagnostics: TestDiagnostics;
+  readonly table: ReconcileTable;
+}
+
+/** Agents without an answer after which a run ends. */
+const MOST_FAILURES = 100;
+/** Milliseconds between two messages of how far it is. */
+const PACE = 200;
+
+export async function reconcileWithDatabase(room: Room, clicked: unknown, given?: Given): Promise<void> {
+  if (!(await isAllowed())) return;
+  const document = await documentFor(clicked);
+  if (document === undefined) return;
+  const { keys, suite } = document;
+  const last = room.memory.of(keys.uri);
+  const subject = given?.subject ?? suite ?? (await askForSubject(keys.uri, last, room.known));
+  if (subject === undefined) return;
+  const planning = await planFor(subject, keys.uri);
+  if (planning.kind === "problem") {
+    void window.showErrorMessage(planning.message);
+    return;
+  }
+  const usual = planning.plan.threads;
+  const threads = given === undefined ? await askForThreads(usual) : (given.threads ?? usual);
+  if (threads === undefined) return;
+  await room.memory.keep(keys.uri, subject);
+  await oneAtATime(keys, () => askAll(room, keys, { ...planning.plan, threads }, subject, given?.goOn));
+}
+
+interface Meant {
+  readonly keys: TextDocument;
+  /** Where a suite was meant, it says what is asked. */
+  readonly suite: Subject | undefined;
+}
+
+/** The client.keys that is meant: the one that was clicked on or is open, or the one of a suite. */
+async function documentFor(clicked: unknown): Promise<Meant | undefined> {
+  const near = clicked instanceof Uri ? clicked : window.activeTextEditor?.document.uri;
+  if (near?.path.endsWith(SUITE_SUFFIX) !== true) {
+    const keys = await keyFileDocument(clicked);
+    if (keys === undefined || keys.uri.scheme === "file") return keys && { keys, suite: undefined };
+    void window.showInformationMessage(l10n.t("Save the file first: it has to be on this machine."));
+    return undefined;
+  }
+  const opening = await openedSuite(near);
+  if (opening.kind === "problem") {
+    void window.showErrorMessage(opening.message);
+    return undefined;
+  }
+  const named = opening.opened.keysFile;
+  const path = named === undefined ? await chooseKeyFile() : Uri.file(named);
+  if (path === undefined) return undefined;
+  const keys = await workspace.openTextDocument(path);
+  return { keys, suite: { kind: "suite", value: near.fsPath } };
+}
+
+/** For a suite that names none. */
+async function chooseKeyFile(): Promise<Uri | undefined> {
+  const found = await workspace.findFiles("**/client.keys", "**/node_modules/**");
+  if (found.length === 0) {
+    void window.showInformationMessage(
+      l10n.t(
+        "There is no client.keys to compare. Set client_keys in the suite, or put a client.keys into the folder.",
+      ),
+    );
+    return undefined;
+  }
+  const rows = found.map((uri): QuickPickItem & { uri: Uri } => ({
+    label: workspace.asRelativePath(uri),
+    uri,
+  }));
+  const title = l10n.t("Which client.keys do you want to compare with the database?");
+  return rows.length === 1 ? rows[0]?.uri : (await window.showQuickPick(rows, { title }))?.uri;
+}
+
+async function askAll(
+  room: Room,
+  document: TextDocument,
+  plan: Plan,
+  subject: Subject,
+  goOn: boolean | undefined,
+): Promise<void> {
+  const { target, settings } = plan;
+  const name = basename(document.fileName);
+  const errors = defaultErrorMeanings;
+  const prepared = prepareReconcile({ keys: await contentOf(document), target, settings, errors });
+  if (prepared.kind !== "ready") {
+    const why =
+      prepared.kind === "nobody"
+        ? l10n.t("There is no agent in the file.")
+        : l10n.t(
+            "A manager with {0} exits: {1}. Fix the file first, so that it is known which agents the manager has.",
+            name,
+            prepared.text,
+          );
+    void window.showErrorMessage(why);
+    return;
+  }
+  const { roll, mark } = prepared;
+  const kept = goOn === false ? undefined : await room.progress.of(document.uri.toString(), mark, roll.size);
+  const choice = kept === undefined ? "anew" : goOn === true ? "go-on" : await askToGoOn(kept);
+  if (choice === undefined) return;
+  const done = await runWithProgress(name, plan, roll, choice === "go-on" ? kept : undefined);
+  await keepProgress(room, document.uri.toString(), mark, done);
+  const shown = done.tally.others().map(({ result }) => result);
+  room.diagnostics.set(document, diagnosticsOf(document, shown));
+  const parts = { keys: name, subject: subjectOfTarget(target), release: settings.release };
+  const view = viewOf({ ...parts, remarks: plan.remarks, done });
+  room.table.show({ keys: document.uri, subject, threads: plan.threads, view });
+}
+
+/** The bytes on the disk, for not all of them are text; unsaved edits count as they are. */
+async function contentOf(document: TextDocument): Promise<ByteString> {
+  return document.isDirty ? bytesOf(document) : bytesFromArray(await readFile(document.uri.fsPath));
+}
+
+async function askToGoOn({ asked, agents }: Tally): Promise<"go-on" | "anew" | undefined> {
+  const rows = [
+    {
+      label: l10n.t("Continue where it was cancelled"),
+      description: l10n.t("{0} of {1} agents", asked, agents),
+      choice: "go-on",
+    },
+    { label: l10n.t("Start again"), description: "", choice: "anew" },
+  ] as const;
+  const title = l10n.t("Reconcile with the database");
+  return (await window.showQuickPick(rows, { title, ignoreFocusOut: true }))?.choice;
+}
+
+async function runWithProgress(
+  name: string,
+  plan: Plan,
+  roll: Roll,
+  before: Tally | undefined,
+): Promise<Reconciled> {
+  const known = before?.asked ?? 0;
+  const title = l10n.t("Reconciling {0}", name);
+  const { result } = await withProgress(title, (progress, signal) => {
+    const begun = performance.now();
+    let [told, percent] = [0, 0];
+    return reconcile({
+      ...plan,
+      roll,
+      errors: defaultErrorMeanings,
+      tally: before,
+      maxFailures: MOST_FAILURES,
+      signal,
+      onResult: (_place, _result, tally) => {
+        const now = performance.now();
+        if (now - told < PACE) return;
+        told = now;
+        const done = (tally.asked / tally.agents) * 100;
+        progress.report({ message: progressText(tally, known, now - begun), increment: done - percent });
+        percent = done;
+      },
+    });
+  });
+  return result;
+}
+
+/** What was found out is kept as long as something is left to ask. */
+async function keepProgress(
+  { progress }: Room,
+  keys: string,
+  mark: string,
+  { tally }: Reconciled,
+): Promise<void> {
+  if (tally.asked === tally.agents && tally.unchecked === 0) return await progress.forget(keys);
+  const problem = await progress.keep(keys, mark, tally);
+  if (problem !== undefined) {
+    void window.showWarningMessage(l10n.t("The progress could not be saved: {0}", problem));
+  }
+}

@@ -1,0 +1,116 @@
+/** What came of all agents, for the view and as Markdown for others. No key is in it. */
+
+import { l10n } from "vscode";
+import { withoutHomes } from "../../core/lint/home.ts";
+import { escapedMarkdown, tableCell } from "../../core/lint/markdown.ts";
+import { wazuhText } from "../../core/lint/versions.ts";
+import type { Release } from "../../core/manager/index.ts";
+import type { Reconciled } from "../../core/poll/index.ts";
+import {
+  type AgentResult,
+  agentFacts,
+  paceOf,
+  stateNames,
+  states,
+  type Tally,
+  timeText,
+} from "../../core/reconcile/index.ts";
+import type { AgentRow, ReconcileView } from "./messages.ts";
+import { numberText, stateTitles } from "./words.ts";
+
+export interface RunParts {
+  /** The name of the client.keys. */
+  readonly keys: string;
+  /** What was asked, keys masked. */
+  readonly subject: string;
+  readonly release: Release;
+  readonly remarks: readonly string[];
+  readonly done: Reconciled;
+}
+
+export function viewOf({ keys, subject, release, remarks, done }: RunParts): ReconcileView {
+  const { tally, stop } = done;
+  const obstacle = stop?.kind === "obstacle" ? [stop.message] : [];
+  const isWhole = tally.asked === tally.agents && tally.unchecked === 0;
+  return {
+    title: l10n.t("{0} compared with {1}", keys, subject),
+    summary: `${wazuhText(release)} · ${summaryOf(done)}`,
+    ok: isWhole && tally.drifted === 0,
+    remarks: [...obstacle, ...remarks],
+    agents: agentsOf(tally).map(rowOf),
+    canGoOn: !isWhole,
+  };
+}
+
+/** By state, the gravest first, then as in the file. */
+function agentsOf(tally: Tally): readonly AgentResult[] {
+  const all = tally.others().map(({ result }) => result);
+  return stateNames.flatMap((state) => all.filter((each) => each.state === state));
+}
+
+function rowOf(agent: AgentResult): AgentRow {
+  const { state, id, name = "", line } = agent;
+  return { state, id, name, line, facts: agentFacts(agent) };
+}
+
+function summaryOf({ tally, stop }: Reconciled): string {
+  const titles = stateTitles();
+  const counts = stateNames
+    .filter((state) => tally.count(state) > 0)
+    .map((state) => `${numberText(tally.count(state))} ${titles[state]}`)
+    .join(", ");
+  const asked = l10n.t("{0} agents asked: {1}.", numberText(tally.asked), counts);
+  const left = tally.agents - tally.asked;
+  if (left === 0) return asked;
+  const why: Readonly<Record<NonNullable<Reconciled["stop"]>["kind"], string>> = {
+    cancelled: l10n.t("cancelled"),
+    limit: l10n.t("stopped"),
+    failures: l10n.t("stopped after too many without an answer"),
+    obstacle: l10n.t("stopped"),
+  };
+  return `${asked} ${l10n.t("{0} not asked, {1}.", numberText(left), why[stop?.kind ?? "cancelled"])}`;
+}
+
+/** How far a run is: agents, their rate, the time that is left, what was found. `before` were known when it began. */
+export function progressText(tally: Tally, before: number, elapsedMs: number): string {
+  const { done, total, perSecond, secondsLeft } = paceOf(tally.asked, tally.agents, before, elapsedMs);
+  return [
+    l10n.t("{0} of {1} agents", numberText(done), numberText(total)),
+    l10n.t("{0} a second", perSecond < 10 ? perSecond.toFixed(1) : numberText(Math.round(perSecond))),
+    ...(secondsLeft === undefined ? [] : [l10n.t("{0} left", timeText(secondsLeft))]),
+    l10n.t("{0} differ", numberText(tally.drifted)),
+    ...(tally.unchecked === 0 ? [] : [l10n.t("{0} without an answer", numberText(tally.unchecked))]),
+  ].join(", ");
+}
+
+/** The view as Markdown; home folders as ~. */
+export function reconcileMarkdown(
+  { title, summary, remarks, agents }: ReconcileView,
+  version: string,
+): string {
+  const titles = stateTitles();
+  const groups = stateNames.flatMap((state) => {
+    const members = agents.filter((each) => each.state === state);
+    if (members.length === 0) return [];
+    return [
+      `### ${titles[state]}: ${numberText(members.length)}`,
+      escapedMarkdown(states[state].meaning),
+      [
+        `| ${[l10n.t("Id"), l10n.t("Name"), l10n.t("Line"), l10n.t("What is different")].join(" | ")} |`,
+        "| --- | --- | --- | --- |",
+        ...members.map(
+          ({ id, name, line, facts }) =>
+            `| ${[id, name, String(line ?? ""), facts].map(tableCell).join(" | ")} |`,
+        ),
+      ].join("\n"),
+    ];
+  });
+  const parts = [
+    `## ${escapedMarkdown(title)}`,
+    escapedMarkdown(summary),
+    ...remarks.map((remark) => `- ${escapedMarkdown(remark)}`),
+    ...groups,
+    `Key Poll ${version}`,
+  ];
+  return withoutHomes(`${parts.join("\n\n")}\n`);
+}
