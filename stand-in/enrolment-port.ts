@@ -75,13 +75,11 @@ function serve(socket: TLSSocket, options: EnrolmentPortOptions, say: Say): void
     socket.destroy();
     return;
   }
-  const byLine = habits.requestEnd === "line-feed";
-  socket.setTimeout(byLine ? PATIENCE : OLD_PATIENCE, () => {
-    if (!byLine) say("enrolment-timed-out", peer);
-    socket.destroy();
-  });
+  const { requestEnd } = habits;
   let read = "";
+  let isAnswered = false;
   const answer = (request: string): void => {
+    isAnswered = true;
     socket.removeAllListeners("data");
     const done = authd.enrol(cut(request), peer);
     const { added } = done;
@@ -99,10 +97,24 @@ function serve(socket: TLSSocket, options: EnrolmentPortOptions, say: Say): void
       if (socket.errored !== null) authd.drop(added.entry, -1);
     }
   };
+  /** A full record that nothing follows is taken as it is. */
+  const giveUp = (): void => {
+    if (!isAnswered && requestEnd === "short-read" && read !== "") {
+      answer(read);
+      return;
+    }
+    if (!isAnswered && requestEnd !== "line-feed") say("enrolment-timed-out", peer);
+    socket.destroy();
+  };
+  socket.setTimeout(requestEnd === "line-feed" ? PATIENCE : OLD_PATIENCE, giveUp);
+  if (requestEnd === "short-read") socket.on("end", giveUp);
+  // Each chunk is a TLS record, of at most `ONE_READ` bytes.
   socket.on("data", (bytes: Buffer) => {
     read += bytes.toString("latin1");
     const end = read.indexOf("\n");
-    if (!byLine) answer(read.slice(0, LONGEST_REQUEST));
+    const isPart = requestEnd === "short-read" && bytes.length === ONE_READ && read.length < LONGEST_REQUEST;
+    if (isPart) return;
+    if (requestEnd !== "line-feed") answer(read.slice(0, LONGEST_REQUEST));
     else if (end >= 0) answer(read.slice(0, Math.min(end, LONGEST_REQUEST)));
     else if (read.length >= LONGEST_REQUEST) answer(read.slice(0, LONGEST_REQUEST));
     else if (bytes.length < ONE_READ) say("enrolment-not-terminated", peer);

@@ -9,8 +9,8 @@ export interface Habits {
   readonly refusal: "one-message" | "two-messages" | "two-messages-with-blank-lines";
   /** A wrong password or an unreadable request gets an answer; up to 3.13.0 the service only closes the connection. */
   readonly answersUnreadable: boolean;
-  /** A request ends with a line feed, or it is what one read brings (before 4.13). */
-  readonly requestEnd: "line-feed" | "read";
+  /** A request ends with a line feed (4.13), with the first TLS record that is not full, or it is the first record (up to 3.13.0). */
+  readonly requestEnd: "line-feed" | "short-read" | "read";
   /** A field without its closing quote is refused (4.4). */
   readonly checksClosingQuotes: boolean;
   /** Fields that the request may hold beside name, groups and address. */
@@ -42,7 +42,13 @@ const v3_8: Habits = {
   numbersNames: true,
   emptyPassword: "random",
 };
-const v3_13: Habits = { ...v3_8, since: [3, 13, 1], answersUnreadable: true, numbersNames: false };
+const v3_13: Habits = {
+  ...v3_8,
+  since: [3, 13, 1],
+  requestEnd: "short-read",
+  answersUnreadable: true,
+  numbersNames: false,
+};
 const v4_0: Habits = { ...v3_13, since: [4, 0, 0], refusal: "two-messages" };
 const v4_2: Habits = { ...v4_0, since: [4, 2, 2], hasKeyHash: true };
 const v4_4: Habits = {

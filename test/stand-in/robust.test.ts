@@ -90,3 +90,11 @@ it("enrols many agents at once, each with an id of its own, beside clients that 
   });
   expect(store.entries).toHaveLength(count);
 });
+
+it.each(["3.13.1", "4.9", "4.14"])("%s reads a request of more than one TLS record", async (version) => {
+  const standIn = await running({ version });
+  const request = `OSSEC A:'long' G:'${`${"g".repeat(200)},`.repeat(82)}'`;
+  const ca = standIn.sandbox.certificate;
+  const done = await enroll({ host: "127.0.0.1", port: standIn.enrolment, request, ca, patience: 60_000 });
+  expect(done).toMatchObject({ kind: "answered", answer: expect.stringContaining("Invalid group") });
+});
