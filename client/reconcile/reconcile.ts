@@ -5,7 +5,7 @@ import { basename } from "node:path";
 import { l10n, type QuickPickItem, type TextDocument, Uri, window, workspace } from "vscode";
 import { type ByteString, bytesFromArray } from "../../core/manager/index.ts";
 import { prepareReconcile, type Reconciled, reconcile, subjectOfTarget } from "../../core/poll/index.ts";
-import { defaultErrorMeanings, type Roll, type Tally } from "../../core/reconcile/index.ts";
+import { defaultErrorMeanings, type Roll, Tally } from "../../core/reconcile/index.ts";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import { keyFileDocument } from "../key-file/target.ts";
 import { isAllowed } from "../poll/script.ts";
@@ -35,7 +35,7 @@ export interface Room {
 /** Agents without an answer after which a run ends. */
 const MOST_FAILURES = 100;
 /** Milliseconds between two messages of how far it is. */
-const PACE = 200;
+const PACE = 300;
 
 export async function reconcileWithDatabase(room: Room, clicked: unknown, given?: Given): Promise<void> {
   if (!(await isAllowed())) return;
@@ -163,27 +163,24 @@ async function runWithProgress(
   roll: Roll,
   before: Tally | undefined,
 ): Promise<Reconciled> {
-  const known = before?.asked ?? 0;
+  const tally = before ?? new Tally(roll.size);
+  const known = tally.asked;
   const title = l10n.t("Reconciling {0}", name);
-  const { result } = await withProgress(title, (progress, signal) => {
+  const { result } = await withProgress(title, async (progress, signal) => {
     const begun = performance.now();
-    let [told, percent] = [0, 0];
-    return reconcile({
-      ...plan,
-      roll,
-      errors: defaultErrorMeanings,
-      tally: before,
-      maxFailures: MOST_FAILURES,
-      signal,
-      onResult: (_place, _result, tally) => {
-        const now = performance.now();
-        if (now - told < PACE) return;
-        told = now;
-        const done = (tally.asked / tally.agents) * 100;
-        progress.report({ message: progressText(tally, known, now - begun), increment: done - percent });
-        percent = done;
-      },
-    });
+    let percent = 0;
+    const timer = setInterval(() => {
+      const done = (tally.asked / tally.agents) * 100;
+      const message = progressText(tally, known, performance.now() - begun);
+      progress.report({ message, increment: done - percent });
+      percent = done;
+    }, PACE);
+    try {
+      const errors = defaultErrorMeanings;
+      return await reconcile({ ...plan, roll, errors, tally, maxFailures: MOST_FAILURES, signal });
+    } finally {
+      clearInterval(timer);
+    }
   });
   return result;
 }
