@@ -9,10 +9,9 @@ const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --
 `;
 
 const MORE = `
-keypoll <command> --help says more, with an example.
-Exit codes: 0 checked and fine, 1 findings or verdicts not as expected, 2 not checked or could not
-run, 130 cancelled.
-Keys are never printed, but by agent extract. NO_COLOR switches colours off, FORCE_COLOR on.`;
+For more, with an example: keypoll <command> --help
+Exit codes: 0 checked and fine, 1 findings or unexpected verdicts, 2 not checked or could not run, 130 cancelled.
+Only agent extract prints a key. NO_COLOR switches colours off, FORCE_COLOR on.`;
 
 const program = new Command("keypoll")
   .description("What would the Wazuh manager do with this poll script, this answer, this client.keys?")

@@ -9,7 +9,7 @@ function example(words: string): string {
 }
 
 const MORE = `
-Files are replaced as a whole, keep mode, owner and access control list, and leave a backup beside them. Several may write at once.
+A file is replaced as a whole, keeps its mode, owner and access control list, and leaves a backup beside it. Several commands may write at once.
 Exit code: 0 done, 1 the records differ (compare), 2 refused or could not be done.`;
 
 /** The file that is worked on. */
@@ -18,14 +18,14 @@ function fileOption(): Option {
 }
 
 function liveOption(): Option {
-  return new Option("--even-if-running", "change the live file of a manager although its daemons run");
+  return new Option("--even-if-running", "change the live file of a manager even if its daemons run");
 }
 
 export function addAgent(program: Command): void {
   const agent = program
     .command("agent")
-    .summary("add, remove, list, hand over and compare agents in a client.keys")
-    .description("Does by hand what manage_agents does to a client.keys, without a manager.")
+    .summary("add, remove, list, extract and compare agents in a client.keys")
+    .description("Changes a client.keys as manage_agents would, without a manager.")
     .addHelpText("before", example("add web-01 --ip 192.168.1.100 --keys client.keys"))
     .addHelpText("after", MORE);
 
@@ -49,7 +49,7 @@ export function addAgent(program: Command): void {
     .description("Adds an agent with the next free id and a new key.")
     .argument("<name>", "name of the agent")
     .option("--ip <address>", "any, an address or a range", "any")
-    .option("--id <id>", "an id of your own")
+    .option("--id <id>", "use this id (default: the next free one)")
     .addOption(fileOption())
     .addOption(releaseOption())
     .addOption(liveOption())
@@ -75,7 +75,7 @@ export function addAgent(program: Command): void {
     .command("rekey")
     .addHelpText("before", example("rekey 001 --keys client.keys"))
     .description(
-      "Gives an agent a new key of 64 lower-case hexadecimal digits, which every release takes, and says what the agent must get.",
+      "Gives an agent a new key of 64 lower-case hexadecimal digits, which every release accepts, and says how to bring it to the agent.",
     )
     .argument("<id>", "id of the agent")
     .addOption(fileOption())
@@ -94,7 +94,7 @@ function addHandOver(agent: Command): void {
   agent
     .command("extract")
     .addHelpText("before", example("extract 001 --keys client.keys"))
-    .description("Prints the string that brings a record to its agent (manage_agents -i). It holds the key.")
+    .description("Prints an agent's import string, for manage_agents -i on the agent. It contains the key.")
     .argument("<id>", "id of the agent")
     .option("--line", "print the line for the agent's own file instead")
     .addOption(fileOption())
@@ -107,8 +107,8 @@ function addHandOver(agent: Command): void {
   agent
     .command("import")
     .addHelpText("before", example("import - --keys client.keys < string.txt"))
-    .description("Writes an agent's own client.keys from such a string; - reads it from standard input.")
-    .argument("<string>", "the string, or -")
+    .description("Writes an agent's own client.keys from an import string; - reads it from standard input.")
+    .argument("<string>", "the import string, or -")
     .addOption(fileOption())
     .addOption(releaseOption())
     .addOption(liveOption())

@@ -8,7 +8,7 @@ const EXAMPLE = `Example: python3 ./agent_key_pull.py id 001 2>&1 | keypoll answ
 `;
 
 const MORE = `
-Exit code: 0 the answer is good, 1 it is not, 2 it could not be read.`;
+Exit code: 0 the answer passes, 1 it fails, 2 it could not be read.`;
 
 export function addAnswer(program: Command): void {
   const command = program
@@ -21,7 +21,7 @@ export function addAnswer(program: Command): void {
     .requiredOption("-r, --request <request>", "what the script was asked for: id:001 or ip:192.168.1.100")
     .addOption(keysOption())
     .addOption(formatOption())
-    .option("-v, --verbose", "every log line and every advice")
+    .option("-v, --verbose", "show every log line and every advice")
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE);
   for (const option of managerOptions()) command.addOption(option);

@@ -11,7 +11,7 @@ const EXAMPLE = `Examples:
 `;
 
 const MORE = `
-Whether the program of exec_path can be run is looked up for the file of a manager on this machine only.
+Whether the program of exec_path can be run is checked only in the configuration of a manager on this machine.
 Exit code: 0 no errors and warnings, 1 errors or warnings, 2 the file could not be read.`;
 
 export function addConfig(program: Command): void {
@@ -19,7 +19,7 @@ export function addConfig(program: Command): void {
     .command("config")
     .summary("check the key-polling block of an ossec.conf or wazuh-manager.conf")
     .description(
-      "Checks the key-polling configuration in an ossec.conf: what a release refuses, reads differently or leaves out; and shows the settings that hold. For 5.0 also the elements that it rejects.",
+      "Checks the key-polling configuration in an ossec.conf: what the release rejects, reads differently or ignores. Shows the settings that apply. For 5.0 it also lists the elements that 5.0 rejects.",
     )
     .argument("<file>", "file to check; - is standard input")
     .addOption(releaseOption())

@@ -9,24 +9,28 @@ const ENROLL_EXAMPLE = `Example: keypoll enroll 127.0.0.1:1515 --name web-01 --c
 
 const ENROLL_MORE = `
 Keys and passwords are not shown. With --output the record is written to a file that only you may read.
-Exit code: 0 the manager gave a key, 1 it refused, 2 no answer.`;
+Exit code: 0 the manager sent a key, 1 it refused, 2 no answer.`;
 
 export function addEnroll(program: Command): void {
   program
     .command("enroll")
-    .summary("register an agent as agent-auth does, and show both sides")
+    .summary("register an agent as agent-auth does, and show the request and the answer")
     .description(
       "Sends one enrolment request to a registration service, and shows what was sent and what came back.",
     )
     .argument("<host:port>", "the registration service")
     .requiredOption("-n, --name <name>", "the agent's name")
-    .option("-g, --groups <list>", "groups, with commas between them")
-    .option("-i, --ip <address>", "the address to register; src for the one that the manager sees")
+    .option("-g, --groups <list>", "groups, separated by commas")
+    .option("-i, --ip <address>", "the address to register; src for the address that the manager sees")
     .option("--agent-version <version>", "the agent's version, for example v4.14.0")
-    .option("--key-hash <hash>", "SHA-1 of the key that the agent has")
+    .option("--key-hash <hash>", "SHA-1 of the key that the agent already has")
     .option("--password-file <file>", "file whose first line is the password")
-    .addOption(new Option("--ca <file>", "authority of the service's certificate").conflicts("insecure"))
-    .option("--insecure", "take any certificate")
+    .addOption(
+      new Option("--ca <file>", "certificate authority that signed the service's certificate").conflicts(
+        "insecure",
+      ),
+    )
+    .option("--insecure", "accept any certificate")
     .option("-o, --output <file>", "write the record to this file, as the agent's client.keys")
     .option("-t, --timeout <seconds>", "seconds to wait for the answer", readSeconds, 10)
     .addHelpText("before", ENROLL_EXAMPLE)
@@ -41,21 +45,20 @@ const KNOCK_EXAMPLE = `Example: keypoll knock 127.0.0.1:1514 --id 001 -k client.
 `;
 
 const KNOCK_MORE = `
-A manager on another machine is only asked with --yes: it logs the message, may start its poll script, and closes the
-connection of an agent that is online with the same key.
+For a manager on another machine confirm with --yes: it logs the message, may start its poll script, and closes the connection of an agent that is online with the same key.
 Exit code: 0 the manager acknowledged, 1 it did not, 2 not sent.`;
 
 export function addKnock(program: Command): void {
   program
     .command("knock")
-    .summary("send one agent's message to a manager's port")
+    .summary("send one message of an agent to a manager's port")
     .description("Sends the first message of an agent to a manager's port 1514, and shows what came back.")
     .argument("<host:port>", "the agents' port")
-    .requiredOption("--id <id>", "the agent; its record is read from the key file")
+    .requiredOption("--id <id>", "id of the agent; its record is read from the file of --keys")
     .addOption(keysOption().makeOptionMandatory())
     .option("--udp", "over UDP (default: TCP)")
     .option("--blowfish", "with the older cipher (default: AES)")
-    .option("-y, --yes", "also ask a manager that is not on this machine")
+    .option("-y, --yes", "also send to a manager on another machine")
     .option("-t, --timeout <seconds>", "seconds to wait for the answer", readSeconds, 5)
     .addOption(releaseOption())
     .addHelpText("before", KNOCK_EXAMPLE)

@@ -14,8 +14,8 @@ const EXAMPLE = `Example: keypoll explain --log /var/ossec/logs/ossec.log --keys
 `;
 
 const MORE = `
-Exit code of a rule, a message or a line: 0 explained, 1 the line of --log is not a known message, 2 the word is not known, or there was nothing to explain.
-Exit code of a log: 0 no problem, 1 problems, 2 it could not be read, 130 cancelled.`;
+Exit code for a rule, a message or a line: 0 explained, 1 the line of --log is not a known message, 2 the code is not known, or there was nothing to explain.
+Exit code for a log: 0 no problem, 1 problems, 2 it could not be read, 130 cancelled.`;
 
 interface Flags {
   readonly log?: readonly string[];
@@ -27,18 +27,18 @@ interface Flags {
 export function addExplain(program: Command): void {
   program
     .command("explain")
-    .summary("say what a rule, a line of the log or a whole log means")
+    .summary("explain a rule, a line of the manager's log, or a whole log")
     .description(
-      "Says what a rule of keypoll, a message of the manager or a line of its log means, and what to do about it. Of a whole log it tells the story: by cause and by agent.",
+      "Says what a rule of Key Poll, a message of the manager or a line of its log means, and what to do about it. For a whole log it lists the problems, by cause and by agent.",
     )
     .argument("[code]", "code of a rule, or name or number of a message, for example duplicate-id or 1237")
     .option(
       "--log <file or line>",
-      "an ossec.log, also compressed or as JSON; - for standard input; or one line of it. May be given several times",
+      "an ossec.log, also compressed or as JSON; - for standard input; or one line of a log; may be given several times",
       (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
-    .option("--follow", "go on with what is added to the log")
-    .option("--keys <file>", "client.keys to look the log's agents up in")
+    .option("--follow", "keep reading what is added to the log")
+    .option("--keys <file>", "client.keys with the agents of the log")
     .addOption(new Option("-f, --format <name>", "how it is written").choices(logFormatNames).default("text"))
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE)
@@ -53,7 +53,7 @@ async function run(code: string | undefined, flags: Flags, terminal: Terminal): 
   const isLog = first !== undefined && (log.length > 1 || follow || keys !== undefined || isFile(first));
   if (isLog && code === undefined) {
     if (follow && (log.length > 1 || first === STANDARD_INPUT)) {
-      return refuse(terminal, "--follow goes on with one file.", "Name one --log FILE.");
+      return refuse(terminal, "--follow reads one file only.", "Name one --log FILE.");
     }
     const { explainLogFiles } = await import("../explain/log/explain-log-files.ts");
     return await explainLogFiles({ files: log, keys, follow, format }, terminal);

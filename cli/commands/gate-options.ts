@@ -8,20 +8,21 @@ const NOT_BESIDE = ["fix", "dryRun", "baseline", "updateBaseline", "watch"];
 
 export function gateOptions(): readonly Option[] {
   const options = [
-    new Option("--gate", "let one new client.keys pass only if no daemon would stop or be confused"),
-    new Option("--against <file>", "the file that it is to replace: no agent may get lost or be locked out"),
-    new Option("--install <file>", "the same, and replace that file if the new one passes").conflicts(
-      "against",
-    ),
+    new Option("--gate", "accept a new client.keys only if no daemon would stop on it and no line is lost"),
+    new Option("--against <file>", "the file that it replaces: no agent may be lost or locked out"),
+    new Option(
+      "--install <file>",
+      "the same as --against, and replace that file if the new one passes",
+    ).conflicts("against"),
     new Option("--new", "there is no old file yet"),
-    new Option("--allow <rule>", "a change that is meant and shall not refuse; may be given several times")
+    new Option("--allow <rule>", "accept this change; may be given several times")
       .choices(replacementCodes)
       .argParser(collectCode)
       .default([], "nothing"),
-    new Option("--even-if-running", "install although the manager's daemons run"),
+    new Option("--even-if-running", "install even if the manager's daemons run"),
   ];
   for (const option of options) {
-    option.conflicts(NOT_BESIDE).helpGroup("A new client.keys that is to replace the old one:");
+    option.conflicts(NOT_BESIDE).helpGroup("To replace a client.keys with a new one:");
     if (option.attributeName() !== "gate") option.implies({ gate: true });
   }
   return options;

@@ -8,22 +8,25 @@ const EXAMPLE = `Example: keypoll init ./agent_key_pull.py --keys client.keys
 `;
 
 const MORE = `
-The suite stands beside the script, as agent_key_pull.keypoll.json; keypoll test runs it. Nothing is run now.
-Exit code: 0 it is written, 2 it could not be.`;
+The suite is written beside the script, for example agent_key_pull.keypoll.json; keypoll test runs it. Nothing is run now.
+Exit code: 0 the suite was written, 2 it could not be written.`;
 
 export function addInit(program: Command): void {
   program
     .command("init")
     .summary("write a suite of samples for a poll script or a registration script")
     .description(
-      "Writes a suite for a poll script: a hit, a miss, an ambiguous request and bad arguments, with agents of a client.keys where one is given. For a registration script: a new agent, the same machine once more, and a name that is refused.",
+      "Writes a suite for a poll script: a hit, a miss, an ambiguous request and bad arguments, with agents of a client.keys if you give one. For a registration script: a new agent, the same machine once more, and a name that is refused.",
     )
     .argument("<script>", "the script's file")
-    .option("-k, --keys <file>", "client.keys of the manager: ids and addresses are taken from it, no key is")
+    .option(
+      "-k, --keys <file>",
+      "client.keys of the manager: ids and addresses are taken from it, but no keys",
+    )
     .addOption(releaseOption())
     .option("--exec-path <command>", "how the script is started, if not as its first line says")
     .option("-o, --output <file>", "where the suite is written; - is standard output")
-    .option("--overwrite", "replace a suite that is there already")
+    .option("--overwrite", "replace an existing suite")
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE)
     .action(async (script, flags) => {

@@ -16,10 +16,8 @@ export function addLsp(program: Command): void {
   program
     .command("lsp")
     .summary("start the language server, for editors")
-    .description(
-      "Starts the language server for client.keys. Editors start it; it is of no use in a terminal.",
-    )
-    .option("--stdio", "speak over standard input and output (the default)")
+    .description("Starts the language server. Editors start it; do not run it in a terminal.")
+    .option("--stdio", "use standard input and output (the default)")
     .addHelpText("before", EXAMPLE)
     .action(async () => {
       if (!existsSync(server)) {

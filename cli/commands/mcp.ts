@@ -7,19 +7,22 @@ const EXAMPLE = `Example: keypoll mcp --allow-runs
 `;
 
 const MORE = `
-Assistants start it, and speak over standard input and output; it is of no use in a terminal.
+Assistants start it, and use its standard input and output; do not run it in a terminal.
 Tools: judge_answer, lint_script, test_script, explain, new_script, lint_keys, upgrade_check.
-No answer holds a key. Without --allow-runs nothing is started.`;
+No answer contains a key. Without --allow-runs nothing is started.`;
 
 export function addMcp(program: Command): void {
   program
     .command("mcp")
-    .summary("start a server of tools for assistants (Model Context Protocol)")
+    .summary("start a server with tools for assistants (Model Context Protocol)")
     .description(
       "Starts a server that answers the questions of assistants about poll scripts and client.keys.",
     )
-    .option("--allow-runs", "let test_script start the scripts that it is asked to test, as you")
-    .option("--folder <folder>", "where relative paths start (default: here)")
+    .option(
+      "--allow-runs",
+      "allow test_script to run the scripts that an assistant names, with your permissions",
+    )
+    .option("--folder <folder>", "relative paths start in this folder (default: the current folder)")
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE)
     .action(async ({ allowRuns, folder }) => {

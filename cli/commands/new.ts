@@ -10,24 +10,28 @@ const EXAMPLE = `Example: keypoll new python sqlite ./poll
 `;
 
 const MORE = `
-With SQLite, CSV and JSON files the first test passes at once: sample agents lie beside the script.
-For servers it says what to prepare. Nothing is run now.
-Exit code: 0 everything is written, 2 it could not be.`;
+With SQLite, CSV and JSON files the first test passes at once: the sample agents are beside the script.
+For servers the command says what to prepare. Nothing is run now.
+Exit code: 0 everything was written, 2 it could not be written.`;
 
 export function addNew(program: Command): void {
   program
     .command("new")
     .summary("write a new poll script, with a suite and sample data")
     .description(
-      "Writes a poll script that is right from the first line, with its settings, a suite, and sample agents for its source.",
+      "Writes a complete poll script, with its settings, a suite, and sample agents for its source.",
     )
-    .addArgument(new Argument("[language]", "what it is written in").choices(scriptLanguages))
-    .addArgument(new Argument("[source]", "where the keys are").choices(sourceIds))
-    .argument("[path]", "folder for the files, or the script's own path, ending as its language does", ".")
-    .option("--socket", "a daemon that answers on a Unix socket, instead of a script for each request")
-    .option("--list", "show which languages and sources go together")
-    .option("--dry-run", "say what would be written, and write nothing")
-    .option("--force", "replace files that are there already")
+    .addArgument(new Argument("[language]", "language of the script").choices(scriptLanguages))
+    .addArgument(new Argument("[source]", "where the agents' keys are stored").choices(sourceIds))
+    .argument(
+      "[path]",
+      "folder for the files, or the path of the script, with the suffix of its language",
+      ".",
+    )
+    .option("--socket", "write a daemon that answers on a Unix socket, not a script for each request")
+    .option("--list", "show which languages and sources can be combined")
+    .option("--dry-run", "list what would be written, and write nothing")
+    .option("--force", "replace existing files")
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE)
     .action(async (language, source, path, flags) => {

@@ -4,7 +4,7 @@ import { InvalidArgumentError, Option } from "commander";
 import { formatNames } from "../report/format-names.ts";
 
 export function formatOption(): Option {
-  return new Option("-f, --format <name>", "how the report is written").choices(formatNames).default("text");
+  return new Option("-f, --format <name>", "format of the report").choices(formatNames).default("text");
 }
 
 export function releaseOption(): Option {
@@ -21,7 +21,7 @@ export function keysOption(): Option {
 export function managerOptions(): readonly Option[] {
   return [
     releaseOption(),
-    new Option("--host-name <name>", "the manager's own host name, which no agent may bear"),
+    new Option("--host-name <name>", "the manager's own host name, which no agent may have"),
     new Option("--worker", "the script runs on a worker of a cluster"),
   ];
 }

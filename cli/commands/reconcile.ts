@@ -15,33 +15,36 @@ const MORE = `
 More examples:
   keypoll reconcile --socket /run/keys.sock --keys client.keys --threads 8
   keypoll reconcile ./poll.py --keys client.keys --ids ids.txt --write seed.keys
-  keypoll reconcile ./poll.py --keys client.keys --resume progress.json  # goes on
+  keypoll reconcile ./poll.py --keys client.keys --resume progress.json  # continues
 
 States: ${stateNames.slice(0, 5).join(", ")},
   ${stateNames.slice(5).join(", ")}.
-Keys are compared by fingerprint; no report holds one. --write makes a file with keys, which only you may read.
-Exit code: 0 all are equal, 1 some are not, 2 some could not be checked, 130 cancelled.`;
+Reports show fingerprints and no keys. --write makes a file with keys, which only you may read.
+Exit code: 0 all agents are equal, 1 some are not, 2 some could not be checked, 130 cancelled.`;
 
 export function addReconcile(program: Command): void {
   const command = program
     .command("reconcile")
-    .summary("hold every agent of a client.keys against the database after the script")
+    .summary("compare every agent of a client.keys with the script's database")
     .description(
-      "Asks a poll script or a daemon for every agent of a client.keys, as the manager would, and says which ones the database has otherwise.",
+      "Asks a poll script or a daemon for every agent of a client.keys, as the manager would, and reports where the database differs.",
     )
-    .argument("[exec-path]", "the command line as it stands in exec_path; or a suite, NAME.keypoll.json")
-    .option("-k, --keys <file>", "client.keys of the manager (default: beside --config, or the suite's)")
-    .option("--ids <file>", "also ask for these ids, one a line: agents that only the database may have")
+    .argument("[exec-path]", "the command line, as in exec_path; or a suite, NAME.keypoll.json")
+    .option("-k, --keys <file>", "client.keys of the manager (default: that of --config or of the suite)")
+    .option(
+      "--ids <file>",
+      "also ask for the ids in this file, one a line: agents that may be only in the database",
+    )
     .option(
       "--config <file>",
       "take exec_path, socket, timeout, threads and force options from this ossec.conf",
     )
     .option(
       "--socket <path>",
-      "ask the daemon at this socket; from 4.4 on exec-path is run where it gives nothing",
+      "ask the daemon at this socket; from 4.4 on exec-path is run if the socket gives nothing",
     )
     .addOption(
-      new Option("--by <selector>", "ask by id, or for each agent by what the manager would ask")
+      new Option("--by <selector>", "ask by id, or for each agent as the manager would")
         .choices(["id", "manager"])
         .default("id"),
     )
@@ -56,38 +59,34 @@ export function addReconcile(program: Command): void {
       readSeconds,
     )
     .addOption(profileOption())
-    .option(
-      "--unknown-error <number>",
-      "the error answer for an agent that is not there (default: 4)",
-      numbers,
-      [],
-    )
-    .option(
-      "--ambiguous-error <number>",
-      "the error answer where several agents fit (default: 5)",
-      numbers,
-      [],
+    .addOption(
+      new Option("--unknown-error <number>", "the script's error number for an agent that does not exist")
+        .argParser(numbers)
+        .default([], "4"),
     )
     .addOption(
-      new Option("--only <state>", "list only agents of this state; may be given several times")
+      new Option("--ambiguous-error <number>", "the script's error number if several agents match")
+        .argParser(numbers)
+        .default([], "5"),
+    )
+    .addOption(
+      new Option("--only <state>", "list only agents in this state; may be given several times")
         .choices(stateNames)
         .argParser(readStates)
         .default([], "all but equal"),
     )
-    .option("--limit <number>", "ask for so many agents at most", readPositive)
+    .option("--limit <number>", "ask for this many agents at most", readPositive)
     .option(
       "--max-failures <number>",
-      "stop after so many without an answer; 0 never stops",
+      "stop after this many agents without an answer; 0 never stops",
       readFromZero,
       100,
     )
-    .option("--resume <file>", "note in this file how far it came, and go on from there")
-    .option("--write <file>", "write client.keys as the manager would end up with")
-    .option("--even-if-running", "write it also where it is the live file of a running manager")
+    .option("--resume <file>", "save the progress in this file, and continue from it")
+    .option("--write <file>", "write the client.keys that the manager would have in the end")
+    .option("--even-if-running", "write it even if it is the live file of a running manager")
     .addOption(
-      new Option("-f, --format <name>", "how the report is written")
-        .choices(reconcileFormats)
-        .default("text"),
+      new Option("-f, --format <name>", "format of the report").choices(reconcileFormats).default("text"),
     )
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE);

@@ -12,9 +12,9 @@ const EXAMPLE = `Example: keypoll rehearse agent_key_pull.keypoll.json --agents 
 `;
 
 const MORE = `
-The script really runs, with the manager's workers and queue, until --limit or --duration; what is left is simulated.
-Measured and simulated figures are named as such everywhere.
-Exit code: 0 all agents get in, 1 they do not, 2 nothing could be asked, 130 cancelled.`;
+The script really runs, with the manager's threads and queue, until --limit or --duration; the rest is simulated.
+The report marks each figure as measured or simulated.
+Exit code: 0 all agents are connected in the end, 1 some are not, 2 nothing could be run, 130 cancelled.`;
 
 export function addRehearse(program: Command): void {
   // One list for both options, so that the order of the command line is kept.
@@ -22,33 +22,44 @@ export function addRehearse(program: Command): void {
   const asks = (selector: string) => (value: string) => void requests.push(`${selector}${value}`);
   const command = program
     .command("rehearse")
-    .summary("find out how long it takes until all agents are back")
+    .summary("find out how long it takes until all agents have reconnected")
     .description(
-      "Rehearses that many agents come back at once: runs the script as the manager's threads would, measures, and simulates the rest.",
+      "Finds out what happens when many agents reconnect at once: runs the script as the manager's threads would, measures the runs, and simulates the rest.",
     )
-    .argument("<subject>", "a suite, NAME.keypoll.json; or the command line as it stands in exec_path")
-    .option("-a, --agents <number>", "agents that come back", readInRange(1, 1_000_000), 1000)
+    .argument("<subject>", "a suite, NAME.keypoll.json; or the command line, as in exec_path")
+    .option("-a, --agents <number>", "number of agents that reconnect", readInRange(1, 1_000_000), 1000)
     .option("-n, --threads <number>", "the setting threads", readInRange(1, 100), 1)
     .option("-Q, --queue-size <number>", "the setting queue_size", readInRange(1, 220_000), 1024)
-    .option("-l, --limit <runs>", "most runs (default: 400, and a minute)", readInRange(1, 1_000_000))
-    .option("-d, --duration <seconds>", "begin no run after so many seconds", readSeconds)
-    .option("--levels <list>", "threads to measure beside the asked ones", readLevels, [1, 2, 4, 8, 16, 32])
-    .option("--compare-socket [path]", "rehearse the socket too, side by side (default: the suite's)")
-    .option("--id <id>", "of a command line: an agent that it knows; may be given several times", asks("id:"))
+    .option(
+      "-l, --limit <runs>",
+      "number of runs at most (default: 400, within a minute)",
+      readInRange(1, 1_000_000),
+    )
+    .option("-d, --duration <seconds>", "start no run after this many seconds", readSeconds)
+    .option("--levels <list>", "other numbers of threads to measure", readLevels, [1, 2, 4, 8, 16, 32])
+    .option("--compare-socket [path]", "rehearse a socket too, and compare (default: the suite's)")
+    .option(
+      "--id <id>",
+      "for a command line: an agent that the script knows; may be given several times",
+      asks("id:"),
+    )
     .option("--ip <address>", "the same by address", asks("ip:"))
     .addOption(keysOption())
     .option("-t, --timeout <seconds>", "seconds that the manager waits; 0 waits for ever", readSeconds, 60)
     .addOption(profileOption())
-    .option("--retry <seconds>", "an agent asks again after so long: its retry_interval", readSeconds, 10)
-    .option("--spread <seconds>", "all agents ask first within so long", readSeconds, 1)
-    .option("--reload <seconds>", "remoted reads client.keys so often: keyupdate_interval", readSeconds, 10)
-    .option("--seed <number>", "other random numbers for the simulation", readInRange(0, 2 ** 31 - 1), 1)
-    .addOption(
-      new Option("-f, --format <name>", "how the report is written")
-        .choices(rehearsalFormats)
-        .default("text"),
+    .option("--retry <seconds>", "an agent tries again after this time: its retry_interval", readSeconds, 10)
+    .option("--spread <seconds>", "all agents try for the first time within this time", readSeconds, 1)
+    .option(
+      "--reload <seconds>",
+      "remoted reads client.keys at this interval: keyupdate_interval",
+      readSeconds,
+      10,
     )
-    .option("-o, --output <file>", "where it is written (default: standard output)")
+    .option("--seed <number>", "seed of the simulation's random numbers", readInRange(0, 2 ** 31 - 1), 1)
+    .addOption(
+      new Option("-f, --format <name>", "format of the report").choices(rehearsalFormats).default("text"),
+    )
+    .option("-o, --output <file>", "file for the report (default: standard output)")
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE);
   for (const option of managerOptions()) command.addOption(option);

@@ -26,7 +26,7 @@ const NOT_OF_SUITES = ["config", "start", "repeat", "compare", "torture", "case"
 
 export function addSuiteOptions(command: Command): void {
   command.addOption(
-    new Option("--tag <tag>", "of a suite: only samples with this tag; may be given several times")
+    new Option("--tag <tag>", "for a suite: only samples with this tag; may be given several times")
       .argParser(collect)
       .default([], "all"),
   );
@@ -59,14 +59,14 @@ export function saysWhatSuiteSays(suite: string, command: Command): boolean {
   const unknown = given(NOT_OF_SUITES, command);
   if (answered.length > 0) {
     openTerminal().complain({
-      what: `A suite says itself what ${answered.join(" and ")} would say.`,
-      advice: `Leave the option out, or change ${suite}.`,
+      what: `A suite has its own values for ${answered.join(" and ")}.`,
+      advice: `Remove the option, or change ${suite}.`,
     });
   }
   if (unknown.length > 0) {
     openTerminal().complain({
       what: `${unknown.join(" and ")} cannot be used with a suite.`,
-      advice: "Leave the option out, or give the command line of the script instead of the suite.",
+      advice: "Remove the option, or give the command line of the script instead of the suite.",
     });
   }
   return answered.length + unknown.length > 0;

@@ -12,14 +12,14 @@ const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --
 const MORE = `
 More examples:
   keypoll test agent_key_pull.keypoll.json               # a suite
-  keypoll test --config ossec.conf --id 001              # what it names
+  keypoll test --config ossec.conf --id 001              # the manager's settings
   keypoll test ./poll.py --id 001 --repeat 20 --jobs 4   # always the same?
-  keypoll test ./poll.py --id 001 --compare              # it works for me
+  keypoll test ./poll.py --id 001 --compare              # compare with your surroundings
   keypoll test ./poll.py --id 001 --torture              # hostile requests
   keypoll test --socket /run/keys.sock --start ./daemon.py --id 001
   keypoll test ./register_agent.sh --registration        # a registration script
 
-The script is run as the manager runs it: without a shell, both streams in one pipe, a lean environment.
+The script is run as the manager runs it: without a shell, both streams in one pipe, few environment variables.
 Exit code: 0 every poll passed, 1 one failed, 2 the script cannot be started, 130 cancelled.`;
 
 export function addTest(program: Command): void {
@@ -28,21 +28,18 @@ export function addTest(program: Command): void {
   const asks = (selector: string) => (value: string) => void requests.push(`${selector}${value}`);
   const command = program
     .command("test")
-    .summary("run a poll script as the manager does, and show what the manager would do")
+    .summary("run a poll script as the manager does, and show what the manager would do with its answer")
     .description(
       "Runs a poll script for each request as the manager runs it, or asks a daemon, and shows what the manager would do with the answer.",
     )
-    .argument(
-      "[exec-path]",
-      "the command line as it stands in exec_path of ossec.conf; or a suite, NAME.keypoll.json",
-    )
+    .argument("[exec-path]", "the command line, as in exec_path of ossec.conf; or a suite, NAME.keypoll.json")
     .option("--id <id>", "ask for the agent with this id; may be given several times", asks("id:"))
     .option("--ip <address>", "ask for the agent with this address; may be given several times", asks("ip:"))
     .option("--request <request>", "ask for id:001 or ip:192.168.1.100, in one word", asks(""))
     .addOption(keysOption())
     .option(
       "--config <file>",
-      "take exec_path, socket, timeout, threads and force options from this ossec.conf; other options win",
+      "take exec_path, socket, timeout, threads and force options from this ossec.conf; other options take precedence",
     )
     .option(
       "-t, --timeout <seconds>",
@@ -53,7 +50,7 @@ export function addTest(program: Command): void {
   for (const option of testOptions()) command.addOption(option);
   command
     .addOption(formatOption())
-    .option("-v, --verbose", "every log line and advice, and what differs from a run by the manager")
+    .option("-v, --verbose", "show every log line and advice, and what differs from a run by the manager")
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE);
   for (const option of managerOptions()) command.addOption(option);
@@ -61,9 +58,9 @@ export function addTest(program: Command): void {
     .option("--registration", "test a registration script against a stand-in manager")
     .option(
       "--args <words>",
-      "of a registration script: its arguments, with {name}, {host}, {port}, {api}, {user}, {password}, {ca} or {keys} in them (default: {name})",
+      "for a registration script: its arguments, with {name}, {host}, {port}, {api}, {user}, {password}, {ca} or {keys} in them (default: {name})",
     )
-    .option("--name <name>", "of a registration script: the agent's name", "keypoll-test");
+    .option("--name <name>", "for a registration script: the agent's name", "keypoll-test");
   addSuiteOptions(command);
   command.action(async (execPath: string | undefined, flags) => {
     if (flags.registration === true) {

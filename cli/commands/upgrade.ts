@@ -9,30 +9,26 @@ const EXAMPLE = `Example: keypoll upgrade client.keys --to 5.0
 `;
 
 const MORE = `
-Ways: the file is copied to the new manager (copy), or wazuh-migrate-identity.py carries the agents through
-the REST API (tool). By default an agent has to carry over by both.
-What 5.0.0 itself does is not known yet: where the states of its branch differ, the worse one counts and is
-marked as unknown.
+Ways: you copy the file to the new manager (copy), or wazuh-migrate-identity.py inserts the agents through the REST API (tool). By default an agent must carry over by both.
+What 5.0.0 itself does is not known yet: where the states of its branch differ, the worse one counts and is marked as unknown.
 --write leaves out every agent that would not carry over, and changes no record.
-Exit code: 0 all agents carry over, 1 some do not, 2 the file could not be read or written, or holds no agent.`;
+Exit code: 0 all agents carry over, 1 some do not, 2 the file could not be read or written, or has no agents.`;
 
 export function addUpgrade(program: Command): void {
   program
     .command("upgrade")
-    .summary("tell which agents of a client.keys carry over to Wazuh 5.0")
+    .summary("show which agents of a client.keys carry over to Wazuh 5.0")
     .description(
-      "Says for each agent of a 4.x client.keys whether a manager of 5.x takes it: carried, refused, dropped in silence, folded into another, or carried without being able to authenticate; with the reason and what to do.",
+      "Says for each agent of a 4.x client.keys whether a manager of 5.x accepts it: carried, refused, dropped in silence, folded into another, or carried without being able to authenticate. Gives the reason and what to do.",
     )
     .argument("<file>", "client.keys of the 4.x manager; - is standard input")
-    .requiredOption("--to <version>", "the release to cross to: 5.0, 5.1 or 5.0.0-beta4")
+    .requiredOption("--to <version>", "the new release: 5.0, 5.1 or 5.0.0-beta4")
     .addOption(
-      new Option("--way <way>", "how the agents are carried")
-        .choices(["both", "copy", "tool"])
-        .default("both"),
+      new Option("--way <way>", "how the agents are moved").choices(["both", "copy", "tool"]).default("both"),
     )
     .option(
       "--host-name <name>",
-      "the new manager's host name, which no agent may bear in early states of 5.x",
+      "the new manager's host name, which no agent may have in early states of 5.x",
     )
     .option("--write <file>", "write the file with the agents that carry over")
     .option("-q, --quiet", "list only agents that do not carry over")

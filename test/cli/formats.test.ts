@@ -145,7 +145,7 @@ describe("sarif", () => {
 });
 
 describe("junit", () => {
-  it("fails no file for warnings that are put up with", async () => {
+  it("fails no file for number of warnings that are allowed", async () => {
     const args = ["lint", "-", "-f", "junit", "--max-warnings", "1"];
     const input = `001 web-01 any ${KEY}\n\n`;
     expect((await keypoll(args, { input })).stdout).toMatch(/failures="0" errors="0"/);
