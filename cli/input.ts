@@ -51,7 +51,7 @@ async function readStream(name: string, stream: Readable): Promise<Result<Buffer
 
 export function tooLarge(name: string, most = LARGEST_INPUT): Problem {
   return {
-    what: `${name} is larger than ${most / 1024 / 1024} MB, which no client.keys and no answer is.`,
+    what: `${name} is larger than ${most / 1024 / 1024} MB, too large for a client.keys or an answer.`,
     advice: "Check that it is the right file.",
   };
 }
@@ -60,7 +60,7 @@ export function tooLarge(name: string, most = LARGEST_INPUT): Problem {
 export function whyNot(path: string, error: NodeJS.ErrnoException): readonly [what: string, advice: string] {
   switch (error.code) {
     case "ENOENT":
-      return [`${path} does not exist.`, `Check the path; relative ones start at ${process.cwd()}.`];
+      return [`${path} does not exist.`, `Check the path. Relative paths start at ${process.cwd()}.`];
     case "ENOTDIR":
       return [`${path} does not exist: a part of the path is a file.`, "Check the path."];
     case "EACCES":

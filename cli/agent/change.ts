@@ -80,7 +80,7 @@ async function change(
       if (made.kind === "missing") {
         return {
           what: `${flags.keys} does not exist.`,
-          advice: `Check the path; relative ones start at ${process.cwd()}.`,
+          advice: `Check the path. Relative paths start at ${process.cwd()}.`,
         };
       }
       if (made.kind === "refused") return { what: made.reason, advice: `${flags.keys} was not changed.` };

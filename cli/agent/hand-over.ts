@@ -49,8 +49,8 @@ export async function importString(text: string, flags: KeyFileFlags, terminal: 
     return ExitCode.couldNotRun;
   }
   const severalAgents = {
-    what: `${flags.keys} holds several agents, and this would leave one of them: an agent's own file has one record.`,
-    advice: "Give the agent's own file with --keys, or move this one away.",
+    what: `${flags.keys} has several agents, and this command would leave only one: an agent's own file has one record.`,
+    advice: "Give the agent's own file with --keys, or move this file away.",
   };
   const code = await changeKeyFile(
     flags,

@@ -48,7 +48,7 @@ export async function changeKeyFile(
   const live = await liveFile(flags.keys);
   if (live?.role === "manager" && live.running.length > 0 && flags.evenIfRunning !== true) {
     terminal.complain({
-      what: `${flags.keys} is the live file of ${live.installation}, where ${live.running.join(" and ")} runs: the registration daemon would overwrite the change from memory.`,
+      what: `${flags.keys} is the live file of ${live.installation}, where ${live.running.join(" and ")} runs: the registration daemon would overwrite the change with its own list.`,
       advice: "Stop the manager first, work on a copy, or add --even-if-running.",
     });
     return ExitCode.couldNotRun;

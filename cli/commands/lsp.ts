@@ -22,7 +22,7 @@ export function addLsp(program: Command): void {
     .action(async () => {
       if (!existsSync(server)) {
         openTerminal().complain({
-          what: `The language server is not there: ${fileURLToPath(server)}.`,
+          what: `The language server is missing: ${fileURLToPath(server)}.`,
           advice: "Install keypoll again, or build it with npm run build.",
         });
         process.exitCode = ExitCode.couldNotRun;

@@ -14,7 +14,7 @@ More examples:
   keypoll test agent_key_pull.keypoll.json               # a suite
   keypoll test --config ossec.conf --id 001              # the manager's settings
   keypoll test ./poll.py --id 001 --repeat 20 --jobs 4   # always the same?
-  keypoll test ./poll.py --id 001 --compare              # compare with your surroundings
+  keypoll test ./poll.py --id 001 --compare              # as you run it, too
   keypoll test ./poll.py --id 001 --torture              # hostile requests
   keypoll test --socket /run/keys.sock --start ./daemon.py --id 001
   keypoll test ./register_agent.sh --registration        # a registration script

@@ -35,7 +35,7 @@ export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
   const { code, log, format } = options;
   if ((code === undefined) === (log === undefined)) {
     terminal.complain({
-      what: "There is nothing to explain, or too much.",
+      what: "keypoll explain needs exactly one thing to explain.",
       advice:
         'Name one rule, as in "keypoll explain duplicate-id", or give one line of the log with --log "…".',
     });
@@ -52,7 +52,7 @@ export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
   terminal.complain({
     what:
       code === undefined
-        ? "This line fits no message that keypoll knows. It may be about agents or keys anyway."
+        ? "This line matches no message that Key Poll knows. It may still be about agents or keys."
         : `Nothing is called "${code}".${didYouMean(code, [...ruleCodes, ...messageIds])}`,
     advice: adviceOf(report, code),
   });

@@ -148,6 +148,6 @@ function gateFinding(document: KeyFileDocument, finding: Finding, isAllowed: boo
   return {
     ...shown,
     excerpt,
-    fixes: [{ title: `If this is meant, say --allow ${finding.rule}`, safe: false }],
+    fixes: [{ title: `If you want this change, add --allow ${finding.rule}`, safe: false }],
   };
 }

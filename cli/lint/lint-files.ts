@@ -114,13 +114,13 @@ async function lintOnChange(
 }
 
 const DRY_RUN_OF_NOTHING: Problem = {
-  what: "--dry-run shows what --fix would do, and --fix was not asked for.",
-  advice: "Say both: --fix --dry-run.",
+  what: "--dry-run needs --fix: it shows what --fix would do.",
+  advice: "Write both: --fix --dry-run.",
 };
 
 const ACROSS_MENDS_NOTHING: Problem = {
-  what: "--across says what files have in common, and nobody can say which one is to be fixed.",
-  advice: "Leave --fix out.",
+  what: "--across and --fix cannot be used together: Key Poll cannot know which of two files to fix.",
+  advice: "Remove --fix.",
 };
 
 const NOTHING_TO_CHECK: Problem = {
@@ -129,16 +129,16 @@ const NOTHING_TO_CHECK: Problem = {
 };
 
 const NOT_ONE_FILE: Problem = {
-  what: "A gate lets one new file through.",
+  what: "--gate needs exactly one new file.",
   advice: "Name it: keypoll lint --gate client.keys.new.",
 };
 
 const NO_BASELINE: Problem = {
-  what: "--update-baseline does not say which file.",
+  what: "--update-baseline needs the name of the baseline file.",
   advice: "Name it: --baseline keypoll.baseline.json --update-baseline.",
 };
 
 const NOT_FIXABLE: Problem = {
   what: "Standard input cannot be fixed.",
-  advice: "Give the path of the file, or leave --fix out.",
+  advice: "Give the path of the file, or remove --fix.",
 };

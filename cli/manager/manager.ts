@@ -39,7 +39,7 @@ export async function runManager(flags: ManagerFlags, terminal: Terminal): Promi
   const configuration = join(flags.folder, "etc", "ossec.conf");
   if (flags.script !== undefined && existsSync(configuration)) {
     terminal.complain({
-      what: `${configuration} is there already, so --script would change nothing.`,
+      what: `${configuration} already exists, so --script would have no effect.`,
       advice: "Write the script into its <exec_path>, or name a new folder.",
     });
     return ExitCode.couldNotRun;

@@ -60,7 +60,7 @@ export async function checkConfig(options: ConfigOptions, terminal: Terminal): P
 function nothingToConvert(name: string, { reading, release }: ConfigDocument): Problem {
   if (release.poller === "none") {
     return {
-      what: `${wazuhText(release)} has no key polling, so ${name} has no form to be converted to.`,
+      what: `${wazuhText(release)} has no key polling, so ${name} cannot be converted for it.`,
       advice: `Remove the block. ${insteadText}`,
     };
   }

@@ -121,49 +121,49 @@ function missing(
 function nothingConfigured(path: string, { id, poller }: Release): Problem {
   if (poller === "none") {
     return {
-      what: `Wazuh ${id} runs no poll script, whatever ${path} says.`,
+      what: `Wazuh ${id} does not run poll scripts. The settings in ${path} have no effect there.`,
       advice:
-        "Test for the manager that you have now: --release 4.14. What takes its place: keypoll reconcile --help.",
+        "To test for a 4.x manager, add --release 4.14. To replace key polling in 5.0, see keypoll reconcile --help.",
     };
   }
   return {
-    what: `${path} names neither an exec_path nor a socket.`,
-    advice: `Give the command line yourself, or see what holds: keypoll config ${path}.`,
+    what: `${path} has neither an exec_path nor a socket.`,
+    advice: `Give the command line yourself, or see which settings apply: keypoll config ${path}.`,
   };
 }
 
 const CASE_OF_NOTHING: Problem = {
-  what: "--case names a case of --torture, and --torture was not asked for.",
-  advice: "Say both: --torture --case NAME.",
+  what: "--case needs --torture.",
+  advice: "Write both: --torture --case NAME.",
 };
 
 const NO_SCRIPT: Problem = {
   what: "The command line of the script is empty.",
-  advice: 'Give what stands in exec_path, for example "python3 ./agent_key_pull.py".',
+  advice: 'Give the command line of exec_path, for example "python3 ./agent_key_pull.py".',
 };
 
 const NOTHING_TO_TEST: Problem = {
   what: "There is no script to test.",
   advice:
-    'Give its command line as it stands in exec_path, for example keypoll test "python3 ./agent_key_pull.py" --id 001; or a suite, --socket, or --config.',
+    'Give its command line, as in exec_path, for example keypoll test "python3 ./agent_key_pull.py" --id 001; or a suite, --socket, or --config.',
 };
 
 const NOTHING_ASKED: Problem = {
-  what: "There is nothing to ask the script for.",
+  what: "There are no requests for the script.",
   advice: "Name at least one agent, for example --id 001 or --ip 192.168.1.100.",
 };
 
 const NO_HITS: Problem = {
-  what: "No agent is named that must be found, so a script that always fails would pass.",
-  advice: "Name at least one that the script or daemon knows, for example --id 001.",
+  what: "Without an agent that the script must find, a script that always fails would pass.",
+  advice: "Name at least one agent that the script or daemon knows, for example --id 001.",
 };
 
 const NO_SOCKET: Problem = {
-  what: "It is not known at which socket the daemon will listen.",
+  what: "--start needs the socket at which the daemon will listen.",
   advice: "Add --socket PATH.",
 };
 
 const ONLY_SCRIPTS: Problem = {
-  what: "--compare runs a script, and there is none.",
-  advice: "Give the command line as it stands in exec_path.",
+  what: "--compare needs a script to run.",
+  advice: "Give the command line, as in exec_path.",
 };

@@ -133,7 +133,7 @@ async function fromFlags(flags: PlanFlags): Promise<Result<Target>> {
     return config === undefined
       ? failure(...NOTHING_TO_ASK)
       : failure(
-          `${config} names neither an exec_path nor a socket.`,
+          `${config} has neither an exec_path nor a socket.`,
           `keypoll config ${config} shows what holds.`,
         );
   }
@@ -167,8 +167,8 @@ function errorMeanings({ unknownError, ambiguousError }: PlanFlags): ErrorMeanin
 
 function stops(keys: string, said: string): Problem {
   return {
-    what: `A manager with ${keys} exits with "${said}", so nobody can say which agents it has.`,
-    advice: `Fix the file first: keypoll lint ${keys} says where.`,
+    what: `A manager with ${keys} exits with "${said}", so its agents are unknown.`,
+    advice: `Fix the file first: keypoll lint ${keys} shows the line.`,
   };
 }
 

@@ -136,15 +136,15 @@ async function write(
     if (stopped === "cancelled") return undefined;
     terminal.complain({
       what: `${onOneLine(path)} was not written: ${open} of ${totals.agents} agents were not checked.`,
-      advice: "Let all be asked, and see that each gets an answer.",
+      advice: "Ask for all agents, and make sure that each gets an answer.",
     });
     return undefined;
   }
   const seed = seedOf(roll.known, answers, settings);
   if (seed === undefined) {
     terminal.complain({
-      what: `${onOneLine(path)} was not written: the manager would not read it back as what it wrote.`,
-      advice: "Look for agents that would not register, and fix them in the database.",
+      what: `${onOneLine(path)} was not written: the manager would read some of its records differently from what it wrote.`,
+      advice: "Find the agents that would not register, and fix them in the database.",
     });
     return undefined;
   }

@@ -84,8 +84,9 @@ async function fromCommandLine(
 function checked(subject: RehearsalSubject, terminal: Terminal): RehearsalSubject | undefined {
   if (subject.requests.length === 0) {
     terminal.complain({
-      what: "There is nothing to ask the script for.",
-      advice: "Name agents that it knows, for example --id 001, or a file with them: --keys client.keys.",
+      what: "There are no requests for the script.",
+      advice:
+        "Name agents that the script knows, for example --id 001, or a file with agents: --keys client.keys.",
     });
     return undefined;
   }

@@ -28,7 +28,7 @@ export async function readSuiteFile(
   const more = problems.length - MOST_PROBLEMS;
   terminal.complain({
     what: `${file} is not a valid suite, so nothing was run${more > 0 ? `; there are ${more} more problems` : ""}.`,
-    advice: "Fix it; an editor that knows schemas/suite.schema.json helps with every member.",
+    advice: "Fix it. An editor that reads schemas/suite.schema.json explains every member.",
   });
   return undefined;
 }

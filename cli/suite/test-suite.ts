@@ -37,7 +37,7 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
   if (chosen.length === 0) {
     const what =
       tags.length === 0 ? "The suite has no samples." : `No sample has the tag ${tags.join(" or ")}.`;
-    terminal.complain({ what, advice: "Add one, or check the spelling." });
+    terminal.complain({ what, advice: "Add a sample, or check the spelling of the tag." });
     return ExitCode.couldNotRun;
   }
   const engine =

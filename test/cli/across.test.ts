@@ -68,7 +68,7 @@ it("tells each file as a line of JSON, and the totals last", async () => {
 
 it("fixes nothing", async () => {
   const { code, stderr } = await keypoll(["lint", ".", "--across", "--fix"], { cwd: folderOf(files) });
-  expect(stderr).toContain("Leave --fix out.");
+  expect(stderr).toContain("Remove --fix.");
   expect(code).toBe(2);
 });
 

@@ -199,7 +199,7 @@ describe("a file that is refused", () => {
     expect(stdout).toContain(
       "20 of 30 agents (011 web-11, 012 web-12, 013 web-13, 014 web-14, 015 web-15 and 15 more)",
     );
-    expect(stdout).toContain("→ If this is meant, say --allow agents-vanish");
+    expect(stdout).toContain("→ If you want this change, add --allow agents-vanish");
     const report = JSON.parse((await install(shifted, "--format", "json")).stdout);
     expect(report.ok).toBe(false);
     expect(JSON.stringify(report)).not.toContain(KEY.slice(0, 16));
@@ -300,8 +300,8 @@ describe("the live file of a manager", () => {
 
 describe("what makes no sense ends with 2", () => {
   it.each([
-    [["--gate"], /lets one new file through/],
-    [["--gate", "a", "b"], /lets one new file through/],
+    [["--gate"], /exactly one new file/],
+    [["--gate", "a", "b"], /exactly one new file/],
     [["--gate", "a", "--fix"], /'--gate' cannot be used with option '--fix'/],
     [["a", "--install", "b", "--baseline", "c"], /cannot be used with option '--baseline/],
     [["a", "--install", "b", "--against", "c"], /cannot be used/],

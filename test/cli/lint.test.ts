@@ -153,7 +153,7 @@ describe("a file that is none", () => {
       cwd,
     });
     expect(stderr).toBe(
-      `keypoll: nowhere.keys does not exist. Check the path; relative ones start at ${cwd}.\n`,
+      `keypoll: nowhere.keys does not exist. Check the path. Relative paths start at ${cwd}.\n`,
     );
     expect(stdout).toContain("bad.keys:1:");
     expect(stdout).toMatch(/in 2 key files with 1 agent \(Wazuh 4\.14\), 1 file not checked/);

@@ -72,7 +72,7 @@ it("says that 5.0 runs no script, whatever the file names", async () => {
 it("does not begin without a script in the file, nor with a file that is none", async () => {
   const none = await keypoll(test, { cwd: folderWithBlock("") });
   expect(none).toMatchObject({ code: 2, stdout: "" });
-  expect(none.stderr).toContain("ossec.conf names neither an exec_path nor a socket.");
+  expect(none.stderr).toContain("ossec.conf has neither an exec_path nor a socket.");
   const broken = await keypoll(test, { cwd: folderWith({ "ossec.conf": "<ossec_config><auth>" }) });
   expect(broken).toMatchObject({ code: 2, stdout: "" });
   expect(broken.stderr).toContain("ossec.conf cannot be read");

@@ -30,7 +30,7 @@ export function upgradeOutline(report: UpgradeReport): Outline {
           rule: "lost-on-upgrade",
           severity: "warning",
           message: "Not an agent in 4.x, but one afterwards.",
-          advice: "Remove the line if that is not meant.",
+          advice: "Remove the line if you do not want this.",
           place: { path, line, column: 1, endColumn: 2 },
         },
       ],
