@@ -12,7 +12,7 @@ const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --
 const MORE = `
 More examples:
   keypoll test agent_key_pull.keypoll.json               # a suite
-  keypoll test --config ossec.conf --id 001              # the manager's settings
+  keypoll test --config ossec.conf --id 001              # its settings
   keypoll test ./poll.py --id 001 --repeat 20 --jobs 4   # always the same?
   keypoll test ./poll.py --id 001 --compare              # as you run it, too
   keypoll test ./poll.py --id 001 --torture              # hostile requests

@@ -91,7 +91,7 @@ describe("keypoll agent", () => {
     await agent("add", "db");
     const before = await readFile(file, "utf8");
     const { code, stderr } = await agent("import", string);
-    expect(stderr).toMatch(/holds several agents/);
+    expect(stderr).toMatch(/has several agents/);
     expect(await readFile(file, "utf8")).toBe(before);
     expect(code).toBe(2);
   });

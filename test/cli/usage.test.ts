@@ -63,14 +63,14 @@ describe("wrong usage ends with 2 and a way out", () => {
     [["lint", "x", "--as", "suit"], /Did you mean "suite"\?/],
     [["lint", "x", "--config", "nowhere.json"], /nowhere\.json does not exist/],
     [["new", "pyton", "csv"], /Did you mean "python"\?/],
-    [["test", "./answers.sh", "--id", "1", "--case", "ipv6"], /--torture was not asked for/],
+    [["test", "./answers.sh", "--id", "1", "--case", "ipv6"], /--case needs --torture/],
     [["test", "./answers.sh", "--id", "1", "--torture", "--case", "ipv"], /Did you mean "ipv6"\?/],
     [["test", "./answers.sh", "--id", "1", "--config", "nowhere.conf"], /nowhere\.conf does not exist/],
     [
       ["lint", "x", "--release", "2.1"],
       /"2\.1" is not a Wazuh version \(3\.8 or later\)\. Write it as 4\.14/,
     ],
-    [["test", "./answers.sh"], /nothing to ask.*--id 001/],
+    [["test", "./answers.sh"], /no requests.*--id 001/],
     [["test", "--id", "1"], /no script to test.*--socket, or --config/],
     [["test"], /no script to test/],
     [["test", " ", "--id", "1"], /command line of the script is empty/],
@@ -84,7 +84,7 @@ describe("wrong usage ends with 2 and a way out", () => {
     [["test", "./answers.sh", "--request", "001"], /"001" is not a request\. Write id:001/],
     [["answer"], /required option '-r, --request <request>'/],
     [["answer", "--request", "ID:001"], /"ID:001" is not a request/],
-    [["explain"], /nothing to explain/],
+    [["explain"], /exactly one thing/],
   ])("%j", async (args, message) => {
     const { code, stdout, stderr } = await keypoll(args);
     expect(code).toBe(2);

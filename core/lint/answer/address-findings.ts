@@ -93,7 +93,7 @@ function changed(ip: ByteString, address: Address, poll: PollCase, span: Span | 
     return [
       finding(
         "address-changes",
-        `The manager drops the ! of ${quoted(ip)}: instead of all others exactly this address is let in.`,
+        `The manager drops the ! of ${quoted(ip)}: only this address may connect, in place of all others.`,
         span,
       ),
     ];
@@ -107,7 +107,7 @@ function changed(ip: ByteString, address: Address, poll: PollCase, span: Span | 
   return [
     finding(
       "address-changes",
-      `The manager writes ${quoted(ip)} to client.keys as ${quoted(line.split(" ")[2] ?? "")}, which lets in other sources.`,
+      `The manager writes ${quoted(ip)} to client.keys as ${quoted(line.split(" ")[2] ?? "")}, which allows other source addresses.`,
       span,
     ),
   ];
@@ -132,7 +132,7 @@ function zero(address: Address, span: Span | undefined): AnswerFinding[] {
     ? [
         finding(
           "zero-address",
-          "The address 0.0.0.0 stands for itself only and lets no agent in; it does not mean any.",
+          "The address 0.0.0.0 matches only itself, so no agent can connect; it does not mean any.",
           span,
         ),
       ]
@@ -165,7 +165,7 @@ function notTheAsker(
   return [
     finding(
       "other-address",
-      `Asked was ${quoted(request.value)}, the answer says ${quoted(ip)}: an agent that is asked for by address sends no id, so the manager looks for exactly its address, does not find it and asks again.`,
+      `The request was for ${quoted(request.value)}, the answer says ${quoted(ip)}: an agent that is requested by address sends no id, so the manager looks for exactly its address, does not find it and asks again.`,
       span,
     ),
   ];

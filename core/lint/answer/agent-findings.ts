@@ -74,7 +74,7 @@ function nameFindings(name: ByteString, poll: PollCase): AnswerFinding[] {
     return [
       finding(
         "empty-name",
-        "The name is empty: the record counts, but nothing in the manager can tell the agent by name.",
+        "The name is empty: the manager uses the record, but nothing can find the agent by its name.",
         span,
       ),
     ];
@@ -129,7 +129,7 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
     return [
       finding(
         "key-with-blank",
-        `The key ${what}, which is part of the key to the manager; the agent's key has to have it too.`,
+        `The key ${what}, which the manager reads as part of the key; the agent's key must have it too.`,
         span,
       ),
     ];
@@ -138,7 +138,7 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
     ? [
         finding(
           "key-with-blank",
-          "The key has a blank in it; the manager takes the rest of the line for the key.",
+          "The key contains a blank; the manager reads the rest of the line as the key.",
           span,
           "information",
         ),

@@ -46,7 +46,7 @@ function names(value: JsonValue | undefined, wanted: readonly string[]): AnswerF
     const findings: AnswerFinding[] = [];
     if (first !== undefined && first.name !== name) {
       const written = visible(textFromBytes(first.name));
-      const message = `The member is called ${written}; the manager takes it for ${name}.`;
+      const message = `The member is called ${written}; the manager reads it as ${name}.`;
       findings.push(finding("member-case", message, first.nameSpan));
     }
     if (second !== undefined) {
@@ -67,7 +67,7 @@ function cuts(poll: PollCase): AnswerFinding[] {
       ? [
           finding(
             "cut-at-nul",
-            `The value of ${name} has a NUL character, written \\u0000 or as an escape without hexadecimal digits; the manager sees nothing from there on.`,
+            `The value of ${name} has a NUL character, written \\u0000 or as an escape without hexadecimal digits; the manager reads nothing from there on.`,
             value.span,
           ),
         ]
@@ -104,7 +104,7 @@ function errorType(value: JsonValue, code: number, hasData: boolean): AnswerFind
   return [
     finding(
       "error-counts-as-zero",
-      `The error is ${nameOfValue(value)}, which counts as 0 whatever is in it: the manager takes the answer for a success${then}.`,
+      `The error is ${nameOfValue(value)}, which the manager reads as 0: to the manager the answer is a success${then}.`,
       value.span,
       harmless ? "information" : undefined,
     ),
@@ -125,7 +125,7 @@ function message(value: JsonValue | undefined, error: JsonMember): AnswerFinding
     return [
       finding(
         "message-not-text",
-        `The message is ${nameOfValue(value)} and no string: before 4.4 the manager logs "unknown", from 4.4 on nothing at all.`,
+        `The message is ${nameOfValue(value)}, not a string: before 4.4 the manager logs "unknown", from 4.4 on nothing at all.`,
         value.span,
       ),
     ];
@@ -154,7 +154,7 @@ function agentMembers(poll: PollCase): AnswerFinding[] {
     return [
       finding(
         "data-not-object",
-        `The member data is ${nameOfValue(data.value)} and no object: the manager finds no id in it and drops the answer.`,
+        `The member data is ${nameOfValue(data.value)}, not an object: the manager finds no id in it and drops the answer.`,
         data.value.span,
       ),
     ];
@@ -177,7 +177,7 @@ function agentMember(field: AgentField, data: JsonValue, poll: PollCase): Answer
   return [
     finding(
       "member-not-string",
-      `The member ${field} is ${nameOfValue(value, field === "key")} and no string: ${effectOfNoString(field, poll)}.`,
+      `The member ${field} is ${nameOfValue(value, field === "key")}, not a string: ${effectOfNoString(field, poll)}.`,
       value.span,
     ),
   ];

@@ -25,7 +25,7 @@ const syntax =
     return {
       what: `${language} finds a syntax error${where}${what === "" ? "" : `: ${what}`}`,
       isClause: true,
-      advice: `Correct the syntax${where === "" ? "" : ` near line ${line}`}: until then nothing of the script works.`,
+      advice: `Correct the syntax${where === "" ? "" : ` near line ${line}`}: until then the script does not run.`,
     };
   };
 
@@ -53,7 +53,7 @@ const noScript =
     what: `${language} does not find the script ${path}`,
     isClause: true,
     advice:
-      "Check the path of the script in exec_path: it is looked for from the manager's folder, so give it whole; the manager's user has to be able to read it.",
+      "Check the path of the script in exec_path: relative paths start in the manager's folder, so give the full path. The manager's user must be able to read the script.",
   });
 
 const failed = (what: string) => (): Noise => ({

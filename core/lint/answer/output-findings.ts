@@ -102,7 +102,7 @@ function readable(poll: PollCase, json: JsonReading, value: JsonValue): AnswerFi
     return [
       finding(
         "several-objects",
-        "More than one value was printed; the manager takes the first and ignores the rest.",
+        "The script printed more than one value; the manager reads the first and ignores the rest.",
         after,
       ),
     ];
@@ -125,7 +125,7 @@ function rootNotObject(poll: PollCase, value: JsonValue, objectFollows: boolean)
         : value.type;
   const message = objectFollows
     ? `The output begins with ${excerpt(poll, value.span.start)}, of which the manager takes the ${value.type} for the whole answer; the object after it is ignored.`
-    : `The answer is ${what} and no object, so the manager finds no member error and drops it.`;
+    : `The answer is ${what}, not an object, so the manager finds no member error and drops it.`;
   return finding("root-not-object", message, value.span);
 }
 

@@ -91,9 +91,10 @@ function effectOf(reading: KeyFileReading, written: KeyEntry, poll: PollCase): s
     return `the record falls into ${pieces} lines, and ${agents} of them is read as an agent`;
   }
   if (reading.removed.length > 0)
-    return "the line counts as the record of a removed agent, so the agent is never let in";
-  if (reading.ignored.length > 0) return "the line counts as a comment, so the agent is never let in";
-  if (reading.skipped.length > 0) return "the line is skipped with error 1401, so the agent is never let in";
+    return "the line counts as the record of a removed agent, so the agent can never connect";
+  if (reading.ignored.length > 0) return "the line counts as a comment, so the agent can never connect";
+  if (reading.skipped.length > 0)
+    return "the line is skipped with error 1401, so the agent can never connect";
   return changes(reading.records[0]?.entry, written);
 }
 

@@ -50,7 +50,7 @@ function refusal(code: number, poll: PollCase): AnswerFinding[] {
     return [
       finding(
         "agent-limit",
-        `The manager has ${outcome.store.entries.length} agents and takes no more: 9013, ${replyText(9013, settings.release)}.`,
+        `The manager has ${outcome.store.entries.length} agents and accepts no more: 9013, ${replyText(9013, settings.release)}.`,
       ),
     ];
   }
@@ -66,7 +66,7 @@ function refusal(code: number, poll: PollCase): AnswerFinding[] {
   return [
     finding(
       "duplicate-refused",
-      `Another agent has this ${field} and is not replaced, so the new one is refused with ${code}.${because}`,
+      `Another agent has this ${field} and is not replaced, so the manager refuses the new one with ${code}.${because}`,
       fieldOf(poll, field)?.span,
     ),
   ];

@@ -31,7 +31,7 @@ const table = {
   ),
   "request-discarded": manager(
     "error",
-    "The manager never asks this",
+    "The manager never makes this request",
     "Ask with id: and at most 8 bytes, or with ip: and at most 19 bytes.",
   ),
   "script-not-run": manager(
@@ -47,7 +47,7 @@ const table = {
   "exit-code": manager(
     "error",
     "An exit code other than 0 discards the answer",
-    "Exit with 0 once an answer is printed, also an error answer: the member error carries the failure.",
+    "Exit with 0 once an answer is printed, also an error answer: the member error says what failed.",
   ),
   "timed-out": manager(
     "error",
@@ -62,7 +62,7 @@ const table = {
   "killed-by-signal": manager(
     "warning",
     "A killed script counts as a success",
-    "Find out what killed it; the manager reads whatever it had printed by then.",
+    "Find out what killed it; the manager reads what it had printed until then.",
   ),
   "output-limit": manager(
     "warning",
@@ -90,7 +90,7 @@ const table = {
   "text-before-json": manager(
     "error",
     "Text before the JSON",
-    "Print nothing before the answer; send warnings and traces to a file, for standard error goes into the same pipe.",
+    "Print nothing before the answer; send warnings and traces to a file, because standard error goes into the same pipe.",
   ),
   "python-dict": manager(
     "error",
@@ -103,11 +103,7 @@ const table = {
     "Print UTF-8 without a byte-order mark.",
   ),
   "utf-16-output": manager("error", "The output is UTF-16", "Print UTF-8 without a byte-order mark."),
-  "unreadable-json": manager(
-    "error",
-    "The output is not JSON",
-    "Let a JSON library print the answer instead of putting it together by hand.",
-  ),
+  "unreadable-json": manager("error", "The output is not JSON", "Use a JSON library to print the answer."),
   "nul-in-output": manager(
     "error",
     "A NUL byte ends the output",
@@ -163,7 +159,7 @@ const table = {
   ),
   "message-not-text": manager(
     "warning",
-    "The message gets lost",
+    "The message is not logged",
     "Print message as a string that is not empty.",
   ),
   "data-ignored": manager(
@@ -211,13 +207,13 @@ const table = {
   "id-hides-line": manager("error", "An id that makes the line a comment", "Use ids of 3 to 8 digits."),
   "other-address": manager(
     "warning",
-    "An address under which the asker is not found",
+    "An address at which the manager does not find the agent",
     "Answer a request by address with exactly this address.",
   ),
   "address-refused": manager(
     "error",
     "An address that the manager refuses",
-    "Print an IP address, with a mask if need be, or any in lower case.",
+    "Print an IP address, with a mask if needed, or any in lower case.",
   ),
   "address-misread": manager(
     "error",
@@ -233,7 +229,7 @@ const table = {
   "mask-hides-duplicates": manager(
     "hint",
     "Duplicates of a network are not noticed",
-    "See to it in the database that no two agents have the same network.",
+    "Make sure in the database that no two agents have the same network.",
   ),
   "empty-name": manager("warning", "An empty name", "Give each agent a name of its own."),
   "name-refused-elsewhere": manager(
@@ -254,7 +250,7 @@ const table = {
   "key-with-blank": manager(
     "warning",
     "Blanks or control characters in the key",
-    "Strip what the script reads; the agent's key has to be the same to the byte.",
+    "Strip the key that the script reads; it must be the same as the agent's key, byte for byte.",
   ),
   "line-feed-in-value": manager(
     "error",
@@ -268,7 +264,7 @@ const table = {
   ),
   "name-marks-removal": manager(
     "error",
-    "A name that means removed",
+    "A name that marks a removed agent",
     "Use names that begin with a letter or a digit.",
   ),
   "longer-than-127-bytes": manager(
@@ -290,18 +286,18 @@ const table = {
   ),
   "duplicate-refused": manager(
     "warning",
-    "Another agent is in the way",
-    "Remove that agent, or see when the force options let it be replaced.",
+    "Another agent has this id, name or address",
+    "Remove that agent, or check when the force options allow the manager to replace it.",
   ),
   "agent-limit": manager(
     "warning",
-    "No room for another agent",
+    "The manager accepts no more agents",
     "Remove agents, or lift the limit (limit_maxagents).",
   ),
   "replaced-agent": manager(
     "warning",
     "Another agent is replaced",
-    "Check that both entries are the same machine.",
+    "Check that both records are for the same machine.",
   ),
   "replaced-then-refused": manager(
     "error",

@@ -18,12 +18,7 @@ export function runFindings(poll: PollCase): readonly AnswerFinding[] {
     if (settings.release.workers === "refused") return [workerFinding("refuses to register anybody")];
   }
   if (source.kind === "nothing") {
-    return [
-      finding(
-        "no-answer",
-        "Nothing came back from the socket: the request fails, and the agent stays unknown.",
-      ),
-    ];
+    return [finding("no-answer", "The socket gave no data: the request fails, and the agent stays unknown.")];
   }
   if (source.kind !== "execution") return [];
   const run = source.execution;
@@ -94,7 +89,7 @@ function exited(code: number, run: Execution, poll: PollCase): AnswerFinding[] {
     const said = because === undefined ? "" : sentenceOf(because);
     const found = finding(
       "script-not-run",
-      `The program ended with exit code 127, which the manager takes for a program that it cannot start; the answer is lost.${said}`,
+      `The program ended with exit code 127, which to the manager means that it could not start the program; the answer is lost.${said}`,
     );
     return [withAdvice(found, because?.advice)];
   }
@@ -102,8 +97,8 @@ function exited(code: number, run: Execution, poll: PollCase): AnswerFinding[] {
   const valid = readJson(poll.output, poll.settings.release).value?.type === "object";
   const noise = valid ? undefined : noiseIn(run.output, code);
   const what = valid
-    ? "so the manager throws the answer away, although it is valid JSON"
-    : `so the manager throws the output away${noise === undefined ? "" : `; ${clauseOf(noise)}`}`;
+    ? "so the manager discards the answer, although it is valid JSON"
+    : `so the manager discards the output${noise === undefined ? "" : `; ${clauseOf(noise)}`}`;
   const found = finding("exit-code", `The script ended with exit code ${code}, ${what}.`);
   return [withAdvice(found, noise?.advice)];
 }
@@ -137,14 +132,14 @@ function lateRun(run: Execution, parsed: boolean): AnswerFinding[] {
     return [
       finding(
         "timed-out",
-        `The output was still open when the timeout ended, so the manager throws the answer away${complete}.`,
+        `The output was still open when the timeout ended, so the manager discards the answer${complete}.`,
       ),
     ];
   }
   return [
     finding(
       "late-but-read",
-      "The timeout ended before the script did; this release does not look at that and reads what was printed, without a line in the log.",
+      "The timeout ended before the script did; this release ignores that and reads what was printed, without a line in the log.",
     ),
   ];
 }

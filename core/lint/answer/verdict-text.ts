@@ -76,7 +76,7 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
   "cannot-run": ({ output }) =>
     failed(
       "could not run",
-      `The program ended with code 127, which the manager takes for a program that cannot be started. ${STAYS_UNKNOWN}`,
+      `The program ended with code 127, which to the manager means that the program could not be started. ${STAYS_UNKNOWN}`,
       noiseIn(output, 127)?.advice ??
         "Check the path, the permission to execute, the first line of the script and its interpreter.",
     ),
@@ -92,13 +92,13 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
     failed(
       "never ends",
       `${hasTimedOut(source) ? "The manager's signal does not end the script" : "The script closes its output and goes on"}. The manager reads the answer only when the script has ended, and no timeout applies: its thread is lost until then.`,
-      "Let the script end as soon as it has answered; leave slow work to another process in its own session.",
+      "Make the script end as soon as it has answered; do slow work in another process with its own session.",
     ),
   "no-answer": () =>
     failed(
       "no answer",
       `The socket gave no data, so there is no answer. ${STAYS_UNKNOWN}`,
-      "See that the program behind the socket listens, and that it answers in one piece and within the timeout.",
+      "Make sure that the program behind the socket listens, and that it answers in one piece and within the timeout.",
     ),
   "request-discarded": ({ settings }) =>
     failed(
@@ -156,7 +156,7 @@ function rejectionAdvice(code: number, release: Release): string {
     case 9007:
     case 9008:
     case 9012:
-      return "Remove the agent that is in the way, or look at the force options: they say when it may be replaced.";
+      return "Remove the old agent, or check the force options: they say when it may be replaced.";
     case 9013:
       return "Remove agents, or lift the limit (limit_maxagents).";
     case 9015:
@@ -198,7 +198,7 @@ function crashText({ outcome, settings }: PollCase): VerdictText {
   const field = outcome.answer?.kind === "crash" ? outcome.answer.field : "a member";
   return failed(
     `${daemon} crashes`,
-    `The whole ${daemon} dies on ${field}, which is there but is not a string. Enrolment stops too, and nothing starts the daemon again.`,
+    `The member ${field} is not a string, so all of ${daemon} crashes. Enrolment stops too, and nothing starts the daemon again.`,
     `Print ${field} as a string in quotes, and restart the manager.`,
   );
 }
@@ -208,9 +208,9 @@ function exitCodeText({ source, output }: PollCase): VerdictText {
   const code = end?.kind === "exit" ? end.code : undefined;
   return failed(
     `exit code ${code ?? ""}`.trim(),
-    `The script ended with a code other than 0, so the manager throws its output away, whatever it is. ${STAYS_UNKNOWN}`,
+    `The script ended with a code other than 0, so the manager discards its output. ${STAYS_UNKNOWN}`,
     noiseIn(output, code)?.advice ??
-      "Exit with 0 also where there is no key; the answer itself carries the error.",
+      "Exit with 0 even if there is no key; the answer itself says what is wrong.",
   );
 }
 
@@ -227,7 +227,7 @@ function timedOutText({ source, settings }: PollCase): VerdictText {
       : "The script has ended at the manager's signal or soon after, and the thread is free again.";
   return failed(
     "timed out",
-    `The output was still open when the timeout ended, so the answer is thrown away. ${late}`,
+    `The output was still open when the timeout ended, so the manager discards the answer. ${late}`,
     "Answer sooner: set timeouts for the database, and close what holds standard output open.",
   );
 }

@@ -30,7 +30,7 @@ function declarations(text: string, comments: readonly Span[]): MarkupError[] {
     .map((span) => ({
       ...span,
       message:
-        "The manager's XML reader knows no <?…?>: it takes it for an element that is never closed, and refuses the whole file. Delete it.",
+        "The manager's XML reader does not know <?…?>: it reads it as an element that is never closed, and refuses the whole file. Delete it.",
     }));
 }
 
@@ -49,7 +49,7 @@ function oddComments(text: string, comments: readonly Span[]): MarkupError[] {
             {
               start,
               end,
-              message: `The manager takes <!${kind[1]} for the start of a comment, which goes on to the next --> or !>. Write the text without it: entities and CDATA do not exist there.`,
+              message: `The manager takes <!${kind[1]} for the start of a comment, which goes on to the next --> or !>. Write the text without it: the manager knows neither entities nor CDATA.`,
             },
           ],
     );
@@ -81,7 +81,7 @@ function openingError(text: string, { start, openEnd, name }: XmlElement): Marku
 function closingError(text: string, { closeStart, end, name }: XmlElement): MarkupError | undefined {
   const tag = text.slice(closeStart, end);
   if (!/^<\/[^>]*\s>$/.test(tag)) return undefined;
-  const message = `No blank may stand before the > of </${name}>: the manager takes it for a part of the name. The whole file is refused.`;
+  const message = `No blank may stand before the > of </${name}>: the manager reads it as part of the name. The whole file is refused.`;
   return { start: closeStart, end, message };
 }
 

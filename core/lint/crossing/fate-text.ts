@@ -67,7 +67,7 @@ export const reasonTexts: Readonly<Record<FateReason, ReasonText>> = {
     wayOut: NEW_KEY,
   },
   "long-line": {
-    why: "The record is the rest of a line of more than 2047 bytes. Only the reader of 4.x takes it for a line.",
+    why: "The record is the rest of a line of more than 2047 bytes. Only the reader of 4.x reads it as a line.",
     wayOut: "Put the record on a line of its own.",
   },
   "name-form": {

@@ -194,7 +194,7 @@ function overlapFinding(
   return {
     rule: overlappingRange.code,
     severity,
-    message: `Range ${inner.ip} lies inside ${outerIp} of line ${container + 1}: a source there passes for both agents.`,
+    message: `Range ${inner.ip} lies inside ${outerIp} of line ${container + 1}: a source address in it matches both agents.`,
     place: { line, start: inner.nameEnd + 1, end: inner.ipEnd },
     related: [{ place, message: "contains this range" }],
   };

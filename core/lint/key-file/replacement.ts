@@ -39,10 +39,10 @@ const agentsAdded: ReplacementRule = {
 const addressesWiden: ReplacementRule = {
   code: "addresses-widen",
   severity: "information",
-  title: "Agents that are let in from more addresses",
+  title: "Agents that may connect from more addresses",
   change: "wider",
   field: "ip",
-  message: (share, who) => `Let in from more addresses than before: ${share} (${who}).`,
+  message: (share, who) => `May connect from more addresses than before: ${share} (${who}).`,
 };
 
 const manyRemoved: ReplacementRule = {
@@ -87,11 +87,11 @@ export const replacementRules: readonly ReplacementRule[] = [
   {
     code: "addresses-change",
     severity: "error",
-    title: "Agents that are no longer let in",
+    title: "Agents whose address changes",
     change: "address",
     field: "ip",
     message: (share, who) =>
-      `Let in at another address: ${share} (${who}). The manager would refuse what they send from the old one (1408, or 1213 where they send no id).`,
+      `Another address in the new file: ${share} (${who}). The manager would refuse what they send from the old one (1408, or 1213 where they send no id).`,
   },
   {
     code: "id-not-sent",

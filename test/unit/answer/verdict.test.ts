@@ -190,7 +190,7 @@ describe("a run", () => {
   it("says that exit code 2 throws away an answer that is valid", () => {
     const verdict = judgedRun({ output: success(), end: { kind: "exit", code: 2 } });
     expect(verdict.findings[0]?.message).toBe(
-      "The script ended with exit code 2, so the manager throws the answer away, although it is valid JSON.",
+      "The script ended with exit code 2, so the manager discards the answer, although it is valid JSON.",
     );
     expect(verdict.log[0]).toEqual({
       level: "warning",

@@ -76,7 +76,7 @@ const cases: readonly Case[] = [
     "enabled-not-said",
     "4.14",
     `<ossec_config><auth>«<key_request>»${COMMAND}</key_request></auth></ossec_config>`,
-    "takes it for on",
+    "switches it on",
   ],
   [
     "block-misplaced",

@@ -123,7 +123,7 @@ function jsonText({ verdict, printed }: StepCase): StepText {
   if (json === undefined) return { summary: "", facts: [] };
   if (json.value !== undefined) return { summary: kindOf(json.value), facts: [] };
   return {
-    summary: "none that the manager can read",
+    summary: "unreadable for the manager",
     facts: [words("parser stopped at", placeOf(printed, json.end))],
   };
 }
@@ -157,7 +157,7 @@ function answerWords(answer: AnswerReading, mask: KeyMask): StepText {
       const { agent } = answer;
       const facts = agentFields.flatMap((field) => {
         const value = agent[field];
-        if (value === undefined) return [words(field, "no string")];
+        if (value === undefined) return [words(field, "not a string")];
         return [data(field, field === "key" && value !== "" ? MASK : shown(value))];
       });
       const named = [agent.id, agent.name, agent.ip].map((value) => shown(value ?? "?"));
@@ -177,13 +177,13 @@ const missing: Readonly<Record<MissingMember, string>> = {
 
 function registrationText({ verdict, release }: StepCase): StepText {
   const { registration } = verdict.outcome;
-  if (registration === undefined) return { summary: "nobody to ask", facts: [] };
+  if (registration === undefined) return { summary: "authd is not reachable", facts: [] };
   const made = registration.kind === "added" && registration.keyGenerated;
   const facts = made ? [words("key", "made up by the manager")] : [];
   switch (registration.kind) {
     case "added":
       return {
-        summary: registration.replaced.length > 0 ? "accepted, in exchange for another" : "accepted",
+        summary: registration.replaced.length > 0 ? "accepted; replaces another agent" : "accepted",
         facts,
       };
     case "rejected":

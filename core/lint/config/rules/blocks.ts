@@ -92,7 +92,7 @@ function empty({ config, text }: ConfigContext): readonly Remark[] {
     .filter(({ fate }) => fate === "empty")
     .map((block) => ({
       ...blockSpan(block),
-      message: `<key_request> without an element in it is as good as none${others ? "" : ": nothing is polled"}.`,
+      message: `<key_request> without an element in it has no effect${others ? "" : ": nothing is polled"}.`,
       fixes: [
         {
           title: "Write <enabled>yes</enabled> into it",
@@ -118,7 +118,7 @@ function notSaid({ config, text }: ConfigContext): readonly Remark[] {
     {
       ...blockSpan(block),
       message:
-        "<enabled> is missing. The documentation says that polling is off then; the manager of 4.4 to 4.14 takes it for on. Say which is meant.",
+        "<enabled> is missing. Then polling is off by the documentation, but a manager of 4.4 to 4.14 switches it on. Write yes or no.",
       fixes: [add("yes"), add("no")],
     },
   ];

@@ -151,7 +151,7 @@ function shellSyntax(context: ConfigContext): readonly Remark[] {
   return [
     {
       ...partOfValue(context.text, path.element, first.index, first.index + first[0].trimEnd().length),
-      message: `No shell reads exec_path, so ${shown.join(" and ")} ${shown.length === 1 ? "has" : "have"} no meaning. ${more} Put such things into the script.`,
+      message: `No shell reads exec_path, so ${shown.join(" and ")} ${shown.length === 1 ? "has" : "have"} no meaning. ${more} Move this into the script.`,
     },
   ];
 }
@@ -161,7 +161,7 @@ function socketCut(context: ConfigContext): readonly Remark[] {
     .filter(({ name, value }) => name === "socket" && bytesFromText(value).length > SOCKET_BYTES)
     .map(({ element }) => ({
       ...valueSpan(element),
-      message: `Only the first ${SOCKET_BYTES} bytes of a socket's path reach the system: the manager connects to another file.`,
+      message: `The system reads only the first ${SOCKET_BYTES} bytes of a socket's path: the manager connects to another file.`,
     }));
 }
 
@@ -173,7 +173,7 @@ function notFallback(context: ConfigContext): readonly Remark[] {
     {
       ...valueSpan(execPath.from),
       message:
-        "With <socket> beside it, exec_path is not a fallback up to 4.3: the manager starts it once, without id and value, as the daemon that opens the socket.",
+        "If <socket> is set too, exec_path is not a fallback up to 4.3: the manager starts it once, without id and value, as the daemon that opens the socket.",
       related: [{ ...valueSpan(socket.from), message: "the socket" }],
     },
   ];

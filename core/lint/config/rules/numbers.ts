@@ -68,7 +68,7 @@ export const numberRules: readonly ConfigRule[] = [
   {
     code: "number-misread",
     severity: "error",
-    title: "Number that is read as another",
+    title: "Number that is read differently",
     check: (context) => takenNumbers(context).filter(isMisread).map(misread),
   },
   {
@@ -80,7 +80,7 @@ export const numberRules: readonly ConfigRule[] = [
         .filter((facts) => facts.rest.trim() !== "" && !isMisread(facts))
         .map(({ name, option: { element }, value, rest }) => ({
           ...valueSpan(element),
-          message: `The manager reads ${unitOf(name, value)} and leaves out "${rest.trim()}".`,
+          message: `The manager reads ${unitOf(name, value)} and ignores "${rest.trim()}".`,
           fixes: [newValue(`Write ${value}`, element, String(value), true)],
         })),
   },
@@ -93,7 +93,7 @@ export const numberRules: readonly ConfigRule[] = [
         .filter(({ name, value }) => name === "timeout" && value > LONGEST_TIMEOUT)
         .map(({ option: { element }, value }) => ({
           ...valueSpan(element),
-          message: `The manager stores ${value} seconds and hands them on as a negative number: every run times out at once.`,
+          message: `The manager stores ${value} seconds and passes them on as a negative number: every run times out at once.`,
           fixes: [newValue("Write 60, the default", element, "60")],
         })),
   },
@@ -107,7 +107,7 @@ export const numberRules: readonly ConfigRule[] = [
         .map(({ option: { element } }) => ({
           ...valueSpan(element),
           message:
-            "A queue of this size holds one request less, which is none: the manager discards every request and says so only in a debug line.",
+            "The queue holds one request fewer than this size, so it holds none: the manager discards every request and says so only in a debug line.",
           fixes: [newValue("Write 1024, the default", element, "1024", true)],
         })),
   },

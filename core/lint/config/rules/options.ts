@@ -36,7 +36,7 @@ function unknownOption(context: ConfigContext): readonly Remark[] {
       const hint = near === undefined ? "" : ` <${near}> may be meant.`;
       return {
         ...tagSpan(option.element),
-        message: `Key polling has no option <${name}>: the manager warns "No such tag <${name}>" and leaves it out.${hint}`,
+        message: `Key polling has no option <${name}>: the manager warns "No such tag <${name}>" and ignores it.${hint}`,
         fixes: [
           ...(near === undefined ? [] : [rename(option, near, context.text)]),
           removal("Remove it", context.text, option.element),
@@ -53,7 +53,7 @@ function repeated(context: ConfigContext): readonly Remark[] {
       return {
         start: option.element.start,
         end: option.element.end,
-        message: `<${option.name}> stands here again further down; the last one counts.`,
+        message: `<${option.name}> occurs again further down; the last one counts.`,
         faded: true,
         fixes: [removal("Remove this one", context.text, option.element, true)],
         related: last === undefined ? [] : [{ ...tagSpan(last.element), message: "this one counts" }],
@@ -69,7 +69,7 @@ function notRead(context: ConfigContext): readonly Remark[] {
       return {
         start: option.element.start,
         end: option.element.end,
-        message: `Not read: the manager stops at the value of <${bad?.name}>, which it refuses. What would hold here is the default.`,
+        message: `Not read: the manager stops at the value of <${bad?.name}>, which it refuses. The default applies here.`,
         faded: true,
         related: bad === undefined ? [] : [{ ...tagSpan(bad.element), message: "reading stops here" }],
       };

@@ -108,7 +108,7 @@ export const refusedRules: readonly ConfigRule[] = [
           context,
           placed,
           `<${placed.option.name}> must be exactly yes or no, in lower case and without blanks.`,
-          "it takes the value for yes, so polling is on",
+          "it reads the value as yes, so polling is on",
         ),
         fixes: yesOrNoFixes(placed.option),
       })),

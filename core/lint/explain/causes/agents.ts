@@ -33,7 +33,7 @@ export const agents = {
     meaning:
       "The id is not in client.keys, or the agent comes from an address that its record does not allow.",
     advice:
-      "Where the name is unknown, register the agent again. Otherwise give its record the address it comes from, or any.",
+      "If the name is 'unknown', register the agent again. Otherwise change the address in its record to the one that it comes from, or to any.",
   },
   "wrong-key": {
     severity: "warning",
@@ -56,7 +56,7 @@ export const agents = {
     meaning:
       "The manager has seen these counters before: two machines use one key, or the agent was restored from a copy.",
     advice:
-      "Make sure that one machine only has the key. Then stop the agent and the manager, remove the agent's file in queue/rids on both, and start them again.",
+      "Make sure that only one machine has the key. Then stop the agent and the manager, remove the agent's file in queue/rids on both, and start them again.",
   },
   "damaged-message": {
     severity: "warning",
@@ -66,10 +66,10 @@ export const agents = {
   },
   "malformed-message": {
     severity: "warning",
-    title: "A message is none of an agent",
+    title: "A message does not come from an agent",
     meaning:
-      "It has not the form that the manager reads: a scanner, a wrong port, or an agent that is newer than the manager.",
-    advice: "Find out who sends it. Close the port to it if it is no agent.",
+      "The manager cannot read its format: it comes from a scanner, from a program with the wrong port, or from an agent that is newer than the manager.",
+    advice: "Find out who sends it. If it is not an agent, close the port to it.",
   },
   "agent-refused": {
     severity: "warning",
@@ -85,9 +85,9 @@ export const agents = {
   },
   "events-lost": {
     severity: "warning",
-    title: "What an agent sent was not handed on",
+    title: "The manager did not pass on what an agent sent",
     meaning:
-      "A part of the manager that takes it does not run, or is too busy. Who may connect stays the same.",
+      "The part of the manager that receives it does not run, or is too busy. This does not change who may connect.",
     advice: "See whether the manager's daemons run, and how busy they are.",
   },
   "daemon-ended": {

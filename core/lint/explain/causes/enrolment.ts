@@ -17,7 +17,7 @@ export const enrolment = {
   },
   "enrolment-duplicate": {
     severity: "warning",
-    title: "An agent was refused because another one is in the way",
+    title: "An agent was refused because another agent has its id, name or address",
     meaning: "Its id, name or address is taken, and the rules of <force> protect the agent that has it.",
     advice: "Remove the old agent, give the new one another name, or change <force> in <auth>.",
   },
@@ -60,7 +60,7 @@ export const enrolment = {
   },
   "registration-internal": {
     severity: "warning",
-    title: "The registration service could not do what it was asked",
+    title: "The registration service could not carry out a request",
     meaning: "See the line for what it was.",
     advice: "Look at the lines around it.",
   },

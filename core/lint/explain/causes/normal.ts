@@ -77,7 +77,7 @@ export const normal = {
   },
   service: {
     severity: "information",
-    title: "A daemon told about its work",
+    title: "A daemon reported its work",
     meaning: "",
     advice: "Nothing to do.",
   },

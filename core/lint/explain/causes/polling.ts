@@ -14,32 +14,30 @@ export const polling = {
     severity: "information",
     title: "Key polling is off or not ready",
     meaning: "remoted finds nobody who takes key requests.",
-    advice: "Nothing to do where you do not use it. Otherwise switch it on, and wait up to five minutes.",
+    advice: "Nothing to do if you do not use it. Otherwise switch it on, and wait up to five minutes.",
   },
   "poll-queue": {
     severity: "warning",
     title: "Key requests come faster than the script answers",
     meaning: "Requests are dropped. Each further message of the agent makes another.",
-    advice: "Run keypoll rehearse: it tells which number of threads is enough.",
+    advice: "Run keypoll rehearse: it says how many threads are enough.",
   },
   "poll-failed": {
     severity: "information",
     title: "A key request failed",
     meaning: "The line before it has the reason.",
-    advice: "See the other causes of the same time.",
+    advice: "Look at the other causes at the same time.",
   },
   "poll-request": {
     severity: "warning",
     title: "A key request was not run",
-    meaning:
-      "The id, the address or the command is longer than the manager takes, or the request has no known form.",
+    meaning: "The id, the address or the command is too long for the manager, or the request is invalid.",
     advice: "Use ids of at most 8 digits; keep exec_path short.",
   },
   "script-failed": {
     severity: "error",
     title: "The poll script failed",
-    meaning:
-      "It ended with another exit code than 0, or could not be run to its end. Its output is thrown away.",
+    meaning: "Its exit code was not 0, or it could not be run to its end. The manager discards its output.",
     advice: "Run keypoll test with the same id: it shows what the script prints.",
   },
   "script-not-run": {

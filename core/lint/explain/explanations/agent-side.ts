@@ -19,7 +19,7 @@ export const agentSide = {
     cause: "agent-enrolling",
     values: [[]],
     meaning: "The agent sends no enrolment password, for its etc/authd.pass is missing.",
-    advice: "Nothing to do where the manager asks for none.",
+    advice: "Nothing to do if the manager asks for no password.",
   },
   "agent-password-file": {
     cause: "agent-enrolling",
@@ -50,8 +50,8 @@ export const agentSide = {
     cause: "agent-enrol-failed",
     values: [[]],
     meaning:
-      "The manager's answer holds no id, name, address and key that the agent takes. Up to the newest release a key must consist of 2 to 128 letters, digits, dots, underscores and hyphens.",
-    advice: "See what is on the other end: a proxy, or a program that is no registration service.",
+      "The manager's answer has no id, name, address and key that the agent accepts. Up to the newest release a key must consist of 2 to 128 letters, digits, dots, underscores and hyphens.",
+    advice: "Check what answers at this address: a proxy, or another program than the registration service.",
   },
   "agent-key-not-created": {
     cause: "agent-enrol-failed",
@@ -175,7 +175,7 @@ export const agentSide = {
     cause: "agent-enrolling",
     values: [[]],
     meaning: "The agent enrols without checking who the manager is, for no server_ca_path is set.",
-    advice: "Set server_ca_path where others can stand in for the manager.",
+    advice: "Set server_ca_path if others could pretend to be the manager.",
   },
   "agent-manager-verified": {
     cause: "agent-enrolling",

@@ -9,7 +9,7 @@ export const agents = {
     meaning:
       "An agent sent this id, and client.keys has no agent of that id that may come from this address. With key polling on, the manager now asks the poll script for id:<id>.",
     advice:
-      "With name 'unknown' the id is missing in client.keys; otherwise the agent comes from another address than its record allows, which `any` cures.",
+      "With name 'unknown' the id is missing in client.keys; otherwise the agent comes from an address that its record does not allow. Then write the new address, or `any`, into the record.",
   },
   "unknown-source": {
     cause: "unknown-agent",
@@ -48,7 +48,7 @@ export const agents = {
     meaning:
       "A message was decrypted with the agent's key, but its checksum is wrong: it was damaged on the way.",
     advice:
-      "Look for a device between agent and manager that changes packets. One such line is not a reason to act.",
+      "Look for a device between agent and manager that changes packets. A single such line is not a reason to act.",
   },
   "duplicate-message": {
     cause: "counters",
@@ -56,7 +56,7 @@ export const agents = {
     meaning:
       "The counters of a message are not above those of the message before it. remoted drops the message, and says so once more as (1407).",
     advice:
-      "Two machines may use one key, or the agent's counters were set back when it was restored or installed again. See what is said about (1407).",
+      "Two machines may use one key, or the agent's counters were set back when it was restored or installed again. See (1407).",
   },
   "duplicated-counter": {
     cause: "counters",

@@ -7,14 +7,14 @@ export const answers = {
     cause: "answer-unreadable",
     values: [["rest of the output"]],
     meaning:
-      "The output does not begin with JSON that the manager can read, so the answer is lost. Mostly something was printed before it: a warning on standard error, a log line, a shell trace. Up to 4.3 the line shows the rest of the output from the place of the error; from 4.4 on what it shows is not to be relied on.",
+      "The output does not begin with JSON that the manager can read, so the answer is lost. Usually something was printed before it: a warning on standard error, a log line, a shell trace. Up to 4.3 the line shows the rest of the output from the place of the error; from 4.4 on the text in the line is unreliable.",
     advice: "Print one JSON object and nothing before it; standard error goes into the same pipe.",
   },
   "no-error-field": {
     cause: "answer-unreadable",
     values: [[]],
     meaning:
-      "The output is JSON, but no object with a member error. A list, or a line that begins with a number, true or a quote before the JSON, ends here too.",
+      "The output is JSON, but not an object with a member error. A list has the same effect, and so has a line before the JSON that begins with a number, true or a quote.",
     advice: 'Print one object that begins with "error": 0, and nothing before it.',
   },
   "no-message-field": {

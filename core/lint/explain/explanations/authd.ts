@@ -67,7 +67,7 @@ export const authd = {
     cause: "forwarded-to-master",
     values: [[]],
     meaning: "A worker sends an agent's enrolment on to the master, which decides.",
-    advice: "Nothing to do; the master's log says what became of it.",
+    advice: "Nothing to do; the master's log says what happened to it.",
   },
   "not-shared": {
     cause: "cluster",
@@ -144,7 +144,7 @@ export const authd = {
     values: [[]],
     meaning:
       "The registration service is switched off: <disabled>yes in <auth>. From 4.4 on no poll script is called then.",
-    advice: "Set <disabled>no where agents shall enrol or be polled.",
+    advice: "Set <disabled>no if agents must enrol, or if the manager must call a poll script.",
   },
   "certificate-not-made": {
     cause: "tls-broken",

@@ -47,7 +47,7 @@ export const configuration = {
     cause: "configuration",
     values: [["option"]],
     meaning: "The block of key polling has an option that the release does not know, and does not read it.",
-    advice: "Correct its name, or take it out: keypoll config shows what is read.",
+    advice: "Correct its name, or remove it: keypoll config shows what is read.",
   },
   "timeout-read": {
     cause: "service",
@@ -84,20 +84,21 @@ export const configuration = {
     values: [[]],
     meaning:
       'The block <wodle name="agent-key-polling"> is still there. wazuh-modulesd skips it, wazuh-authd reads it; the feature goes on.',
-    advice: "Move the options to <key_request> in <auth>, with <enabled>yes, for it is off by default there.",
+    advice:
+      "Move the options to <key_request> in <auth>, with <enabled>yes, because key polling is off by default there.",
   },
   "key-request-unknown": {
     cause: "configuration",
     values: [[]],
     meaning:
-      "Wazuh 5.0 has no key polling and takes <key_request> in <auth> for an error; wazuh-manager-authd does not start with it.",
+      "Wazuh 5.0 has no key polling. <key_request> in <auth> is an error there, and wazuh-manager-authd does not start.",
     advice: `Remove the block. ${insteadText}`,
   },
   "element-unknown": {
     cause: "configuration",
     values: [["element"]],
     meaning:
-      "This release does not take the element at its place in the configuration, and the daemon does not start. Managers of 5.0 want the root <wazuh_config> in etc/wazuh-manager.conf, where 4.x has <ossec_config> in etc/ossec.conf, and reject sections and options that are gone.",
+      "This release rejects the element at this place in the configuration, and the daemon does not start. Managers of 5.0 want the root <wazuh_config> in etc/wazuh-manager.conf, where 4.x has <ossec_config> in etc/ossec.conf, and reject sections and options that are gone.",
     advice:
       'Remove the element, or put it where the release takes it. "keypoll config FILE --release 5.0" lists all that 5.0 rejects.',
   },

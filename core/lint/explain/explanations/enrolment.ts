@@ -27,7 +27,7 @@ export const enrolment = {
     values: [["source address"]],
     meaning:
       "The request does not begin with OSSEC A:'NAME'. A request with a password is unreadable to a service without one.",
-    advice: "Send OSSEC A:'NAME'. Leave the password out where the manager has <use_password>no.",
+    advice: "Send OSSEC A:'NAME'. Send no password if the manager has <use_password>no.",
   },
   "enrolment-wrong-name": {
     cause: "enrolment-refused",
@@ -82,7 +82,7 @@ export const enrolment = {
     cause: "enrolment-refused",
     values: [["address"]],
     meaning: "The address of the request is not any, an address or a range.",
-    advice: "Send IP:'src' for the address that the manager sees, or leave the field out.",
+    advice: "Send IP:'src' for the address that the manager sees, or remove the field.",
   },
   "enrolment-manager-name": {
     cause: "enrolment-refused",
@@ -125,7 +125,7 @@ export const enrolment = {
     cause: "enrolment-broken-off",
     values: [["source address"]],
     meaning: "The client connected and sent nothing.",
-    advice: "Send the request as soon as the connection stands.",
+    advice: "Send the request as soon as you are connected.",
   },
   "enrolment-connected": {
     cause: "enrolment-service",
@@ -143,7 +143,7 @@ export const enrolment = {
     cause: "enrolment-broken-off",
     values: [["error number"]],
     meaning: "The client was gone before it had its answer.",
-    advice: "Let the client wait until the answer is there.",
+    advice: "Make the client wait for the answer.",
   },
   "enrolment-not-saved": {
     cause: "registration-internal",
@@ -161,7 +161,7 @@ export const enrolment = {
     cause: "enrolment-service",
     values: [["port"]],
     meaning: "The registration service is ready and asks for no password.",
-    advice: "Set <use_password>yes where strangers can reach the port.",
+    advice: "Set <use_password>yes if strangers can reach the port.",
   },
   "enrolment-password-port": {
     cause: "enrolment-service",
@@ -179,7 +179,7 @@ export const enrolment = {
     cause: "enrolment-service",
     values: [["port"]],
     meaning: "Remote enrolment is off: <remote_enrollment>no.",
-    advice: "Set it to yes where agents shall enrol over the network.",
+    advice: "Set it to yes if agents must enrol over the network.",
   },
   "enrolment-empty-password": {
     cause: "enrolment-password",

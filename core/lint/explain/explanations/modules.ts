@@ -127,7 +127,7 @@ export const modules = {
     values: [["reason"]],
     meaning:
       "A worker could not take the master's files, client.keys among them. New agents are not known on this worker.",
-    advice: "Act on the reason; see whether the worker is connected to the master.",
+    advice: "Act on the reason; check whether the worker is connected to the master.",
   },
   "cluster-agents-not-synced": {
     cause: "cluster",

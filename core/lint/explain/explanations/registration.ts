@@ -10,7 +10,7 @@ export const registration = {
     cause: "polling",
     values: [["id"]],
     meaning: "The answer was read, and wazuh-authd is about to add the agent.",
-    advice: "Nothing to do; the lines after it say how that went.",
+    advice: "Nothing to do; the next lines say how it went.",
   },
   forwarding: {
     cause: "polling",
@@ -36,7 +36,7 @@ export const registration = {
     cause: "cluster",
     values: [[]],
     meaning:
-      "The answer was read, but the registration daemon does not take it. On a worker that is always so up to 4.1.",
+      "The answer was read, but the registration daemon does not accept it. On a worker this is always so up to 4.1.",
     advice: "Start the registration daemon (authd); on a cluster up to 4.1 run the script on the master.",
   },
   adding: {
@@ -56,8 +56,8 @@ export const registration = {
     cause: "registration-refused",
     values: [["address"]],
     meaning:
-      "The answer's address is none that the manager can read; the agent is refused with 9006. Any with a capital, host names, blanks and lists end here.",
-    advice: "Print an IPv4 or IPv6 address, with a mask if need be, or any in lower case.",
+      "The manager cannot read the answer's address, and refuses the agent with 9006. This happens with Any in capitals, host names, blanks and lists.",
+    advice: "Print an IPv4 or IPv6 address, with a mask if needed, or any in lower case.",
   },
   "duplicate-id": {
     cause: "enrolment-duplicate",
@@ -93,7 +93,7 @@ export const registration = {
     cause: "agent-replaced",
     values: [["id"]],
     meaning: "An agent that had the id, the address or the name of the answer was removed for it.",
-    advice: "Check that both entries are the same machine.",
+    advice: "Check that both records are for the same machine.",
   },
   "old-agent-protected": {
     cause: "enrolment-duplicate",
@@ -106,8 +106,8 @@ export const registration = {
     cause: "agent-replaced",
     values: [["id", "old id"], ["reason"]],
     meaning:
-      "Another entry had the id of the answer and was removed for it. For a refresh of the same agent that is the normal way.",
-    advice: "Check that both entries are the same machine.",
+      "Another entry had the id of the answer and was removed for it. This is normal if the agent was registered again.",
+    advice: "Check that both records are for the same machine.",
   },
   "rejecting-id": {
     cause: "enrolment-duplicate",
@@ -122,13 +122,13 @@ export const registration = {
       ["address", "reason"],
     ],
     meaning: "Another agent had the address of the answer and was removed for it.",
-    advice: "Check that both are the same machine; where machines share an address, print any.",
+    advice: "Check that both are the same machine. If machines share an address, print any.",
   },
   "rejecting-ip": {
     cause: "enrolment-duplicate",
     values: [["address", "reason"]],
     meaning: `Another agent has the address of the answer and is not replaced; the agent is refused with 9007. ${FORCE}`,
-    advice: "Print any where machines share an address, or remove the old agent.",
+    advice: "If machines share an address, print any. Otherwise remove the old agent.",
   },
   "replacing-name": {
     cause: "agent-replaced",
@@ -146,7 +146,7 @@ export const registration = {
     cause: "agent-added",
     values: [["name"]],
     meaning:
-      "The agent has been added, for a poll script's answer or another local request. Despite the wording the key of the answer is used. It is let in when remoted has read client.keys again.",
+      "The agent has been added, for a poll script's answer or another local request. Despite the wording the key of the answer is used. It can connect when remoted has read client.keys again.",
     advice: "Nothing to do. This is the line of success.",
   },
   "agent-deleted": {
@@ -160,8 +160,8 @@ export const registration = {
     cause: "polling",
     values: [["reply"]],
     meaning:
-      "What the registration answered: error 0 with the agent and its key, or a code from 9001 on with the reason for a refusal.",
-    advice: "For a refusal look at the code. Do not post the log line: it shows a key.",
+      "The answer of the registration service: error 0 with the agent and its key, or a code from 9001 on with the reason for a refusal.",
+    advice: "If it is a refusal, look at the code. Do not post the log line: it shows a key.",
   },
   "cluster-not-reached": {
     cause: "cluster",

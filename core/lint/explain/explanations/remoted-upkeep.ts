@@ -51,7 +51,7 @@ export const remotedUpkeep = {
     cause: "poll-queue",
     values: [[]],
     meaning:
-      "Key requests come faster than they are taken. This one is dropped; the agent's next message makes another.",
+      "Key requests come faster than they are handled. This one is dropped; the agent's next message causes another.",
     advice:
       "Make the poll script faster, or give <key_request> more threads and a longer queue. keypoll rehearse tells which.",
   },

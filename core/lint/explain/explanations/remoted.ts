@@ -6,16 +6,15 @@ export const remoted = {
   "message-too-long": {
     cause: "malformed-message",
     values: [["length number", "limit number", "id"]],
-    meaning:
-      "The agent announced a message that is longer than remoted takes. remoted closes the connection.",
+    meaning: "The agent announced a message that is too long for remoted. remoted closes the connection.",
     advice:
-      "Find out what the agent sends. If it is an agent, look for something between agent and manager that changes packets.",
+      "Find out what the sender is. If it is an agent, look for a device between agent and manager that changes packets.",
   },
   "message-too-short": {
     cause: "damaged-message",
     values: [["id"]],
     meaning: "A message was decrypted and unpacked, but is too short to be one of an agent.",
-    advice: "Look for a device that changes packets. One such line is no reason to act.",
+    advice: "Look for a device that changes packets. A single such line is not a reason to act.",
   },
   "message-not-unpacked": {
     cause: "damaged-message",
@@ -36,7 +35,7 @@ export const remoted = {
     meaning:
       "A message was decrypted with the agent's key, but its checksum is wrong: it was damaged on the way.",
     advice:
-      "Look for a device between agent and manager that changes packets. One such line is no reason to act.",
+      "Look for a device between agent and manager that changes packets. A single such line is not a reason to act.",
   },
   "agent-message-invalid": {
     cause: "malformed-message",
@@ -61,7 +60,7 @@ export const remoted = {
     values: [["counter number", "time number", "saved counter number", "saved time number"]],
     meaning:
       "The counter of a message from an old agent is not above the one before it. remoted drops the message.",
-    advice: "See what is said about (1407).",
+    advice: "See (1407).",
   },
   "counter-not-reloaded": {
     cause: "counters",

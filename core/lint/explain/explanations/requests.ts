@@ -19,7 +19,7 @@ export const requests = {
     cause: "polling",
     values: [["request"]],
     meaning:
-      "The same request is already waiting or being answered, so this one is dropped. It is normal: an agent sends message after message until it is let in.",
+      "The same request is already waiting or being answered, so this one is dropped. This is normal: an agent sends message after message until it can connect.",
     advice: "Nothing to do. Many of these mean that the script is slow.",
   },
   "queue-full": {
@@ -28,7 +28,7 @@ export const requests = {
     meaning:
       "More agents ask than the script answers, and the queue has no room. The request is dropped; the agent asks again with its next message. The queue holds one request fewer than queue_size, so a size of 1 drops every request.",
     advice:
-      "Raise threads and queue_size, and make the script faster: a socket spares the start of a program for each request.",
+      "Raise threads and queue_size, and make the script faster: with a socket no program is started for each request.",
   },
   "request-failed": {
     cause: "poll-failed",

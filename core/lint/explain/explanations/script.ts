@@ -14,9 +14,9 @@ export const script = {
     cause: "script-failed",
     values: [["exec_path", "exit code"]],
     meaning:
-      "The script ended with a code other than 0. The manager throws away what it printed, also a valid answer.",
+      "The script ended with a code other than 0. The manager discards what it printed, even a valid answer.",
     advice:
-      "End with exit code 0 in every case and print an error answer instead. Code 1 of Python is an exception nobody caught, code 2 often a script file that is not there.",
+      "End with exit code 0 in every case and print an error answer instead. With Python code 1 is an exception that was not caught; code 2 is often a script file that does not exist.",
   },
   "invalid-command": {
     cause: "script-not-run",
@@ -38,7 +38,7 @@ export const script = {
     cause: "script-timeout",
     values: [["exec_path"]],
     meaning:
-      "The script's output was still open when the timeout ended, and the answer is thrown away. From 4.4 on the line is only written after the script has ended by itself, for the signal to end does not reach most interpreters.",
+      "The script's output was still open when the timeout ended, and the manager discards the answer. From 4.4 on the line is written only after the script has ended by itself, because most interpreters do not receive the signal to end.",
     advice: "Set timeouts for database and network, and let no background process inherit standard output.",
   },
   "cannot-execute": {
@@ -65,7 +65,7 @@ export const script = {
     cause: "poll-socket",
     values: [["reason", "error number"]],
     meaning:
-      "Three attempts to connect to the socket have failed. Up to 4.3 the request is dropped; from 4.4 on the manager goes on to exec_path, if it is set, whatever the line says.",
+      "Three attempts to connect to the socket have failed. Up to 4.3 the request is dropped; from 4.4 on the manager then runs exec_path, if it is set, even if the line says otherwise.",
     advice: "Start the service behind the socket.",
   },
   "socket-fallback": {
@@ -91,14 +91,14 @@ export const script = {
     values: [[]],
     meaning:
       "The socket answered when the module started, so the manager will never start the program of exec_path.",
-    advice: "Keep the service behind the socket running by other means, such as systemd.",
+    advice: "Keep the service behind the socket running in another way, for example with systemd.",
   },
   "launcher-down": {
     cause: "polling",
     values: [[]],
     meaning:
       "Nothing listens on the socket, so the manager starts the program of exec_path, which should open it.",
-    advice: "Nothing to do if that program opens the socket and stays.",
+    advice: "Nothing to do if that program opens the socket and keeps running.",
   },
   "launcher-starts": {
     cause: "polling",
@@ -122,8 +122,8 @@ export const script = {
     cause: "script-not-run",
     values: [["exec_path"]],
     meaning:
-      "The program behind the socket ended with 127: it is missing, not executable, or its interpreter is.",
-    advice: "Check path, x bit and first line of the program.",
+      "The program behind the socket ended with exit code 127: it, or its interpreter, is missing or not executable.",
+    advice: "Check the path, the permission to execute and the first line of the program.",
   },
   "launcher-retrying": {
     cause: "script-failed",

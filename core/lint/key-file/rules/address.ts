@@ -158,7 +158,7 @@ export const addressRules: readonly LineRule[] = [
       const network = address === undefined ? undefined : networkText(address);
       return onIp(
         line,
-        `The range starts at ${network}: host bits are set, which the manager masks and some tools refuse.`,
+        `The range starts at ${network}: this address has host bits, which the manager ignores and some tools reject.`,
       );
     },
     fixes: (line, at) => {

@@ -39,7 +39,7 @@ export const identityRules: readonly LineRule[] = [
       message:
         line.kind === "record"
           ? "Byte-order mark at the start of the file: it becomes part of the first id, which no agent has. Save the file as UTF-8 without it."
-          : "Byte-order mark at the start of the file: the manager takes it for text. Save the file as UTF-8 without it.",
+          : "Byte-order mark at the start of the file: the manager reads it as text. Save the file as UTF-8 without it.",
     }),
     fixes: (line, at) => [
       {
@@ -116,7 +116,7 @@ export const identityRules: readonly LineRule[] = [
   {
     code: "huge-id",
     severity: "warning",
-    title: "Id that upsets the next one",
+    title: "Id that makes the next id unusable",
     onSoundLines: true,
     applies: (line) =>
       countsForNextId(line) && line.idEnd > 7 && (counterValue(kept(line, "id")) ?? 0) >= 99999999,

@@ -19,7 +19,7 @@ export const inactiveRules: readonly LineRule[] = [
       start: 0,
       end: line.text.length - line.text.trimStart().length,
       message:
-        "A line that starts with a blank is a comment to the manager: this agent is unknown, and nothing is logged.",
+        "To the manager a line that starts with a blank is a comment: this agent is unknown, and nothing is logged.",
     }),
     fixes: (line, at) => {
       const end = line.text.length - line.text.trimStart().length;

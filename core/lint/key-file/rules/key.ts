@@ -103,7 +103,7 @@ export const keyRules: readonly LineRule[] = [
   {
     code: "unusual-key",
     severity: "hint",
-    title: "Key of another shape",
+    title: "Key in another format",
     // On a manager of 5.x the agent cannot connect with it, which lost-on-upgrade says.
     applies: (line, { release, role }) =>
       (release.poller !== "none" || role === "agent") &&

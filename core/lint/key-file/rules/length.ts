@@ -52,7 +52,7 @@ export const lengthRules: readonly LineRule[] = [
     describe: (line) => ({
       start: Math.min(unitsWithin(line.text, PIECE_BYTES, line.encoding), line.text.length - 1),
       end: line.text.length,
-      message: `Line of ${line.bytes} bytes: the manager reads ${PIECE_BYTES} at once and takes the rest for ${restText(line)}.`,
+      message: `Line of ${line.bytes} bytes: the manager reads ${PIECE_BYTES} at once and reads the rest as ${restText(line)}.`,
     }),
   },
   {

@@ -24,7 +24,7 @@ export const onDiskRules: readonly FileRule[] = [
   {
     code: "readable-by-all",
     severity: "warning",
-    title: "File that everybody may read",
+    title: "File that everyone can read",
     at: "first-line",
     message: ({ keys, disk }, { release }) => {
       const { mode = 0 } = disk;

@@ -8,7 +8,7 @@ import { type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
 const MESSAGE =
-  "Python prints bytes as b'…', so the manager reads b and finds no JSON. Print the text: .decode() makes it of the bytes.";
+  "Python prints bytes as b'…', so the manager reads b and finds no JSON. Print text: call .decode() on the bytes.";
 
 function check({ reading }: ScriptContext): readonly Remark[] {
   if (isDaemon(reading)) return [];

@@ -13,7 +13,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
         start: node.startIndex,
         end: headEnd(node, reading),
         message:
-          "Every error ends here, a misspelt name too, and becomes the same answer: a script that can never work looks as if it only found nobody. Name the errors of the source, or say the kind of the error in the message.",
+          "This catches every error, even a misspelt name, and prints the same answer for all: a broken script looks as if it only found no agent. Catch only the errors of your data source, or put the type of the error into the message.",
       },
     ];
   });

@@ -20,7 +20,7 @@ function exitAfterAnswer({ reading }: ScriptContext): readonly Remark[] {
     return [
       {
         ...spanOf(node),
-        message: `Exit code ${code} discards the answer that was printed: the manager logs only the code. Let the member error carry the failure.`,
+        message: `Exit code ${code} discards the answer that was printed: the manager logs only the code. Say in the member error what failed.`,
         fixes: [fix],
       },
     ];

@@ -26,7 +26,7 @@ function missingShebang({ reading: { text, language } }: ScriptContext): readonl
     safe: true,
   };
   const message =
-    "Without #! in the first line /bin/sh runs this file, unless exec_path names an interpreter before it.";
+    "Without #! in the first line /bin/sh runs this file, unless exec_path names an interpreter.";
   return [{ start: 0, end: line.trimEnd().length, message, fixes: [fix] }];
 }
 
@@ -43,7 +43,7 @@ function carriageReturn({ reading: { text, language } }: ScriptContext): readonl
       start: 0,
       end: line.length - 1,
       message:
-        "The line ends in CR LF, and the system takes the CR for a part of the interpreter's name: the script does not start (exit code 127).",
+        "The line ends in CR LF, and the system reads the CR as part of the interpreter's name: the script does not start (exit code 127).",
       fixes: [{ title: "Save the file with LF line endings", edits, safe: true }],
     },
   ];
@@ -56,7 +56,7 @@ function notExecutable({ reading: { text, language }, isExecutable }: ScriptCont
       start: 0,
       end: firstLineOf(text).trimEnd().length,
       message:
-        "This file may not be executed: the manager gets exit code 127, unless exec_path names an interpreter before it.",
+        "This file is not executable: the manager gets exit code 127, unless exec_path names an interpreter.",
     },
   ];
 }
@@ -73,7 +73,7 @@ export const firstLineRules: readonly ScriptRule[] = [
   {
     code: "not-executable",
     severity: "warning",
-    title: "File that may not be executed",
+    title: "File that is not executable",
     check: notExecutable,
   },
 ];

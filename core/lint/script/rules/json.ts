@@ -14,7 +14,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
       {
         ...spanOf(node),
         message:
-          "JSON put together by hand: a quote, a backslash or a line feed in a value spoils it, and the answer is lost.",
+          "This JSON is built from text: a quote, a backslash or a line feed in a value makes it invalid, and the answer is lost.",
         fixes: fix === undefined ? [] : [fix],
       },
     ];
@@ -37,6 +37,6 @@ function isPlain(piece: Piece, { captures }: ScriptReading): boolean {
 export const jsonRule: ScriptRule = {
   code: "hand-made-json",
   severity: "warning",
-  title: "JSON put together by hand",
+  title: "JSON built from text",
   check,
 };

@@ -7,9 +7,9 @@ import { type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
 const NOT_READ =
-  "Nothing in this file reads its arguments, in which the manager says which agent it asks for: every agent gets the same answer.";
+  "Nothing in this file reads the arguments, so every agent gets the same answer. The arguments say which agent the manager asks for.";
 const NOT_MADE =
-  "Nothing in this file makes an answer, JSON with error and data. If it comes from elsewhere, keypoll test shows what the manager makes of it.";
+  "Nothing in this file prints an answer, JSON with error and data. If the answer comes from elsewhere, run keypoll test to see what the manager does with it.";
 const NOT_ENCODED =
   "error and data are here, but nothing makes JSON of them: what a language prints of its own objects is not JSON. Write the answer with a JSON library.";
 
@@ -17,7 +17,7 @@ export const noAnswerRules: readonly ScriptRule[] = [
   {
     code: "arguments-not-read",
     severity: "warning",
-    title: "Arguments that nobody reads",
+    title: "Arguments that are not read",
     needsSyntax: true,
     check: ({ reading }: ScriptContext) =>
       isAsked(reading) ? [] : [{ ...firstLine(reading), message: NOT_READ }],

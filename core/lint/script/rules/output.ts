@@ -9,9 +9,9 @@ import { contains, type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
 const PRINTED =
-  "This is printed before the answer or in its place: the manager reads the output from its first byte on and finds no JSON.";
+  "This is printed before the answer or in its place: the manager reads the output from the first byte and finds no JSON.";
 const WRITTEN =
-  "Standard error goes into the same pipe as the answer, and mostly arrives first: the manager finds no JSON.";
+  "Standard error goes into the same pipe as the answer, and usually arrives first: the manager finds no JSON.";
 const LOGGED =
   "These messages go to standard error, which is the same pipe as the answer: the manager finds no JSON.";
 const TRACED = "What this prints goes into the same pipe as the answer: the manager finds no JSON.";

@@ -12,8 +12,7 @@ function check({ reading: { captures, text } }: ScriptContext): readonly Remark[
   if (interpreterOf(text)?.startsWith("python2") === true) return [];
   return captures.nodes("python2").map((node) => ({
     ...spanOf(node),
-    message:
-      "Python 3 refuses this print statement, so nothing of the script runs: it ends with exit code 1.",
+    message: "Python 3 rejects this print statement, so the script does not run: it ends with exit code 1.",
     fixes: fixesOf(node),
   }));
 }

@@ -7,7 +7,7 @@ import { plain, VALUE } from "../text.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
 const MESSAGE =
-  "This registers the agent by itself. When the script then answers with success, the manager has the id already: it refuses the answer as a duplicate (9012), or replaces the new agent where the force options let it. Do one of the two: look the key up and answer with it, or register agents elsewhere.";
+  "This registers the agent by itself. When the script then answers with success, the manager has the id already: it refuses the answer as a duplicate (9012), or replaces the new agent if the force options allow it. Do only one of the two: look the key up and answer with it, or register agents elsewhere.";
 
 /** Where the API takes a new agent: the collection, or its old and new ways of inserting one with a key. */
 const COLLECTION = /\/agents(?:\/insert(?:\/quick)?)?\/?(?:\?[^ ]*)?$/;

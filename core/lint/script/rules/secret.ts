@@ -29,7 +29,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
   return secretsOf(reading).map((span) => ({
     ...span,
     message:
-      "A password in the source is known to everyone who may read the script or a copy of it. Read it from the environment or from a file with mode 600.",
+      "Everyone who can read the script or a copy of it knows this password. Read it from the environment or from a file with mode 600.",
   }));
 }
 

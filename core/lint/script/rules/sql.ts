@@ -28,7 +28,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
           {
             ...spanOf(node),
             message:
-              "The value becomes a part of the SQL: the database runs whatever a request holds. Bind it as a parameter.",
+              "The value becomes part of the SQL: the database runs whatever text a request contains. Bind the value as a parameter.",
           },
         ]
       : [],
@@ -76,6 +76,6 @@ function wordsOf(sql: string): readonly string[] {
 export const sqlRule: ScriptRule = {
   code: "sql-from-text",
   severity: "warning",
-  title: "SQL put together from text",
+  title: "SQL built from text",
   check,
 };

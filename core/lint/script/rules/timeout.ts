@@ -15,7 +15,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
       {
         ...spanOf(node),
         message:
-          "Nothing limits how long this waits. After 60 seconds, unless it is set otherwise, the manager discards the answer, and until the script ends its thread is lost.",
+          "Nothing limits how long this waits. After the timeout (60 seconds by default) the manager discards the answer, and its thread is blocked until the script ends.",
         fixes: fixesOf(node, match),
       },
     ];

@@ -29,7 +29,7 @@ export const agentFamilies = {
   "agent-option-old": {
     cause: "configuration",
     meaning: "An option of <client> is old or has no effect any more.",
-    advice: "Write <server><address>, and from 5.0 on <manager><address>. Take out options without effect.",
+    advice: "Write <server><address>, and from 5.0 on <manager><address>. Remove options without effect.",
   },
   "agent-manager-unset": {
     cause: "agent-enrol-failed",
@@ -44,7 +44,7 @@ export const agentFamilies = {
   "agent-own-address": {
     cause: "service",
     meaning:
-      "The agent cannot find out its own address, so it tells the manager none. Who may connect does not depend on it.",
+      "The agent cannot find out its own address, so it does not tell the manager one. This does not change who may connect.",
     advice: "Nothing to do.",
   },
   "agent-work": {

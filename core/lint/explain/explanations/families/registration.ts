@@ -54,7 +54,7 @@ export const registrationFamilies = {
   "force-settings": {
     cause: "service",
     meaning: "What the registration service made of <force>, or of an older option in its place.",
-    advice: "Write the options into <force> if the log shall be quiet.",
+    advice: "To avoid the log line, write the options into <force>.",
   },
   "certificate-key-failed": {
     cause: "tls-broken",

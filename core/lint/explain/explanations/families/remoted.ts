@@ -37,7 +37,7 @@ export const remotedFamilies = {
   "peer-size-wrong": {
     cause: "malformed-message",
     meaning: "What came from this address is empty, longer than a message can be, or not as long as it says.",
-    advice: "Find out who sends it. Close the port to it if it is no agent.",
+    advice: "Find out who sends it. If it is not an agent, close the port to it.",
   },
   "syslog-source": {
     cause: "service",
