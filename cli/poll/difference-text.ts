@@ -13,7 +13,7 @@ const MOST_GROUPS = 4;
 
 const what = {
   verdict: "the verdict",
-  answer: "what the manager makes of the answer",
+  answer: "what the manager does with the answer",
   output: "only bytes that the manager ignores",
 } as const;
 
@@ -45,7 +45,7 @@ export function repeatLines(repeats: RepeatFacts, look: Look): string[] {
 export function comparisonText({ title, differs, cause }: ComparisonFacts): string {
   switch (differs) {
     case undefined:
-      return "Run as you, it gives the same.";
+      return "Run as you, the result is the same.";
     case "verdict":
       return `Run as you, it ends differently: ${title}. ${cause === undefined ? NO_CAUSE : causeText(cause)}`;
     default:
@@ -54,7 +54,7 @@ export function comparisonText({ title, differs, cause }: ComparisonFacts): stri
 }
 
 const NO_CAUSE =
-  "Neither the working directory nor a variable of yours explains it; what is left are signals, priority and the terminal.";
+  "Neither the working directory nor one of your variables is the reason. Signals, priority and the terminal are left.";
 
 function causeText(cause: Cause): string {
   switch (cause.kind) {

@@ -71,7 +71,11 @@ export function streamLines(streams: StreamFacts, look: Look): string[] {
   const said = streamText(streams);
   if (matched || stderrBytes === 0) return labelled(label, said, look);
   return [
-    ...labelled(label, `${said} It did not print the same again, so the bytes above have no streams.`, look),
+    ...labelled(
+      label,
+      `${said} The second run printed something else, so the bytes above cannot be assigned to streams.`,
+      look,
+    ),
     ...printedLines("stderr", stderr, look),
   ];
 }

@@ -49,9 +49,9 @@ function replyText({ reply }: SocketReply): string | undefined {
     case "closed":
       return "The daemon closed the connection without an answer. The manager logs nothing.";
     case "no-data":
-      return "The daemon sent nothing in time. It must not wait for a line feed or the end: the manager sends neither.";
+      return "The daemon sent nothing in time. It must not wait for a line feed or for the end of the request: the manager sends neither.";
     case "broken":
-      return "The connection broke before an answer came: the daemon has probably ended.";
+      return "The connection broke before an answer came: the daemon has probably exited.";
     case "not-sent":
       return "The daemon had closed before the request could be sent. The manager logs nothing.";
     default:

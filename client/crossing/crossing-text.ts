@@ -26,7 +26,7 @@ export function crossingText(report: CrossingReport, file: string): string {
     ...(exitsAt === undefined
       ? []
       : [
-          `**${l10n.t("Line {0} stops remoted, authd and modulesd where the file is copied: until it is fixed no agent carries over that way.", exitsAt)}**`,
+          `**${l10n.t("If the file is copied, line {0} stops remoted, authd and modulesd: until it is fixed no agent carries over that way.", exitsAt)}**`,
         ]),
     tableOf(report),
     ...reasonsOf(report),
@@ -34,7 +34,7 @@ export function crossingText(report: CrossingReport, file: string): string {
       ? []
       : [
           l10n.t(
-            "Not agents in 4.x, but agents afterwards: lines {0}. Remove them if that is not meant.",
+            "Not agents in 4.x, but agents afterwards: lines {0}. Remove them if you do not want this.",
             newcomers.map(({ line }) => line).join(", "),
           ),
         ]),

@@ -24,7 +24,7 @@ export async function mayChange(findLive: FindLive, document: TextDocument): Pro
     {
       modal: true,
       detail: l10n.t(
-        "The registration daemon writes the file from memory at its next change, and yours would be lost. Stop the manager first, or work on a copy.",
+        "The registration daemon overwrites the file from memory at its next change, and your change would be lost. Stop the manager first, or work on a copy.",
       ),
     },
     change,

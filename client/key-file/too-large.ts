@@ -70,7 +70,7 @@ function show(item: StatusBarItem, uri: Uri | undefined, check: CheckOnCommandLi
     return;
   }
   item.text = `$(warning) ${l10n.t("client.keys not checked, keys not hidden")}`;
-  item.tooltip = l10n.t("VS Code gives no extension a file above 50 MB.");
+  item.tooltip = l10n.t("VS Code does not give extensions a file above 50 MB.");
   item.backgroundColor = new ThemeColor("statusBarItem.warningBackground");
   if (check !== undefined) {
     item.command = { command: "keypoll.checkLargeFile", title: l10n.t("Check with the command line") };
@@ -81,7 +81,7 @@ function show(item: StatusBarItem, uri: Uri | undefined, check: CheckOnCommandLi
 async function tell(uri: Uri, check: CheckOnCommandLine): Promise<void> {
   const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
   const text = l10n.t(
-    "{0} is above 50 MB, and VS Code gives such a file to no extension: its keys are not hidden, and nothing in it is checked.",
+    "{0} is above 50 MB, and VS Code does not give such a file to extensions: its keys are not hidden, and nothing in it is checked.",
     name,
   );
   const button = l10n.t("Check with the command line");

@@ -35,7 +35,7 @@ async function follow(clicked: unknown, stories: Stories): Promise<void> {
   const file =
     clicked instanceof Uri ? clicked : active !== undefined && isLog(active) ? active.uri : undefined;
   if (file?.scheme !== "file") {
-    void window.showWarningMessage(l10n.t("Open an ossec.log that lies on this machine, then follow it."));
+    void window.showWarningMessage(l10n.t("Open an ossec.log on this machine, then follow it."));
     return;
   }
   const uri = Uri.from({ scheme: SCHEME, path: `${file.path}.md` });

@@ -23,11 +23,15 @@ export function comparisonLines({
   cause,
 }: TestedComparison): readonly string[] {
   const label = l10n.t("as you");
-  if (differs === undefined) return [labelled(label, l10n.t("Run as you, it gives the same."))];
+  if (differs === undefined) return [labelled(label, l10n.t("Run as you, the result is the same."))];
   const text =
     differs === "verdict"
       ? l10n.t("Run as you, it ends differently: {0}.", verdict.title)
-      : l10n.t("Run as you, it ends alike ({0}), but differs in {1}.", verdict.title, subjectOf(differs));
+      : l10n.t(
+          "Run as you, the outcome is the same ({0}), but it differs in {1}.",
+          verdict.title,
+          subjectOf(differs),
+        );
   return [
     labelled(label, text),
     ...(differs === "verdict" ? [labelled("", causeText(cause)), labelled("", verdict.consequence)] : []),
@@ -40,7 +44,7 @@ function subjectOf(what: Variation["what"]): string {
     case "verdict":
       return l10n.t("the verdict");
     case "answer":
-      return l10n.t("what the manager makes of the answer");
+      return l10n.t("what the manager does with the answer");
     case "output":
       return l10n.t("bytes that the manager ignores");
   }
@@ -61,7 +65,7 @@ function causeText(cause: Cause | undefined): string {
       return l10n.t("Your environment and working directory together make the difference.");
     default:
       return l10n.t(
-        "Neither the working directory nor a variable of yours explains it; what is left are signals, priority and the terminal.",
+        "Neither the working directory nor one of your variables is the reason. Signals, priority and the terminal are left.",
       );
   }
 }

@@ -46,6 +46,8 @@ export function streamLines({
         stderrBytes,
         stdoutBytes,
       );
-  const unmatched = l10n.t("It did not print the same again, so the bytes above have no streams.");
+  const unmatched = l10n.t(
+    "The second run printed something else, so the bytes above cannot be assigned to streams.",
+  );
   return [labelled(label, said), ...(matched ? [] : [labelled("", unmatched)])];
 }

@@ -32,10 +32,10 @@ function replyText(reply: SocketRun["reply"]): string | undefined {
       return l10n.t("The daemon closed the connection without an answer. The manager logs nothing.");
     case "no-data":
       return l10n.t(
-        "The daemon sent nothing in time. It must not wait for a line feed or the end: the manager sends neither.",
+        "The daemon sent nothing in time. It must not wait for a line feed or for the end of the request: the manager sends neither.",
       );
     case "broken":
-      return l10n.t("The connection broke before an answer came: the daemon has probably ended.");
+      return l10n.t("The connection broke before an answer came: the daemon has probably exited.");
     case "not-sent":
       return l10n.t("The daemon had closed before the request could be sent. The manager logs nothing.");
     default:
@@ -56,7 +56,7 @@ export function threadLines({ thread }: PollRun): readonly string[] {
       seconds,
     ),
     "script-after-closing": l10n.t(
-      "The output is closed but the script goes on, and the manager waits for its end; it was watched for {0} s more.",
+      "The output is closed but the script still runs, and the manager waits for its end; it was watched for {0} s more.",
       seconds,
     ),
   };

@@ -83,7 +83,7 @@ function pickRows(
     pick.selectedItems = selected;
   };
   pick.title = l10n.t("Samples for {0}", fileName);
-  pick.placeholder = l10n.t("Tick what to ask, or type an id or an address to add it");
+  pick.placeholder = l10n.t("Select what to ask for, or type an id or an address to add it");
   pick.canSelectMany = true;
   pick.ignoreFocusOut = true;
   show(

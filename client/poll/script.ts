@@ -23,7 +23,7 @@ export async function scriptDocument(clicked: unknown): Promise<TextDocument | u
   const uri = clicked instanceof Uri ? clicked : openUri();
   const document = uri === undefined ? undefined : await workspace.openTextDocument(uri);
   if (document === undefined) {
-    void window.showInformationMessage(l10n.t("Open a poll script first, or choose one in the explorer."));
+    void window.showInformationMessage(l10n.t("Open a poll script first, or choose one in the Explorer."));
     return undefined;
   }
   if (document.isUntitled) {
@@ -31,7 +31,7 @@ export async function scriptDocument(clicked: unknown): Promise<TextDocument | u
     return undefined;
   }
   if (document.uri.scheme !== "file") {
-    void window.showInformationMessage(l10n.t("The script has to be on this machine to be run."));
+    void window.showInformationMessage(l10n.t("The script must be on this machine to be run."));
     return undefined;
   }
   if (document.isDirty) await document.save();

@@ -75,7 +75,7 @@ export async function onStage(
 export async function oneAtATime(document: TextDocument, test: () => Promise<void>): Promise<void> {
   const key = document.uri.toString();
   if (running.has(key)) {
-    void window.showInformationMessage(l10n.t("{0} is being tested already.", basename(document.fileName)));
+    void window.showInformationMessage(l10n.t("{0} is already being tested.", basename(document.fileName)));
     return;
   }
   running.add(key);

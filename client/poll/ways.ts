@@ -41,7 +41,7 @@ async function askForWay(): Promise<Way | undefined> {
     {
       way: "compare",
       label: l10n.t("$(diff) Compare with my own environment"),
-      detail: l10n.t("It works when I run it: what differs, and what makes the difference."),
+      detail: l10n.t("It works when I run it: find what differs, and why."),
     },
     {
       way: "repeat",
@@ -56,7 +56,7 @@ async function askForWay(): Promise<Way | undefined> {
     {
       way: "socket",
       label: l10n.t("$(plug) Test a socket daemon"),
-      detail: l10n.t("One that is running, or this script, started for the test."),
+      detail: l10n.t("A running daemon, or this script, started for the test."),
     },
     {
       way: "torture-socket",

@@ -63,7 +63,7 @@ export async function askForCall(
   const line = await askForArguments(fileName, proposals, before);
   if (line === undefined) return undefined;
   const name = await window.showInputBox({
-    title: l10n.t("Name of the agent that {0} shall register", fileName),
+    title: l10n.t("Name of the agent that {0} registers", fileName),
     prompt: l10n.t("Name of the agent"),
     value: before?.name ?? NAME,
     ignoreFocusOut: true,
@@ -104,7 +104,7 @@ async function askForArguments(
   ];
   const chosen = await window.showQuickPick(rows, {
     title: l10n.t("Arguments of {0}", fileName),
-    placeHolder: l10n.t("The stand-in manager fills in what stands in braces"),
+    placeHolder: l10n.t("The stand-in manager fills in the text in braces"),
     ignoreFocusOut: true,
   });
   if (chosen?.line !== undefined || chosen === undefined) return chosen?.line;
@@ -118,7 +118,7 @@ async function askForArguments(
       const unknown = unknownPlace(text);
       return unknown === undefined
         ? undefined
-        : l10n.t("{0} is not filled in. Places are {1}.", unknown, listed);
+        : l10n.t("{0} is not a placeholder. Placeholders are {1}.", unknown, listed);
     },
   });
 }

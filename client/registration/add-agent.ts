@@ -80,7 +80,7 @@ async function append(document: TextDocument, release: Release, { name, ip, id }
   if (!(await replace(document, new Range(end, end), insertion.bytes))) return;
   void window.showInformationMessage(
     l10n.t(
-      "Agent {0} {1} is added, with a new key (fingerprint {2}). It counts when the file is saved.",
+      "Agent {0} {1} is added, with a new key (fingerprint {2}). It takes effect when you save the file.",
       insertion.id,
       name,
       keyFingerprint(key),

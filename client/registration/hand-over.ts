@@ -28,12 +28,12 @@ async function pickWay(title: string, { entry }: ExtractedAgent): Promise<Way | 
     {
       way: "copy-string",
       label: l10n.t("Copy the import string"),
-      detail: l10n.t("For manage_agents -i on the agent. It holds the key."),
+      detail: l10n.t("For manage_agents -i on the agent. It contains the key."),
     },
     {
       way: "copy-line",
       label: l10n.t("Copy the line"),
-      detail: l10n.t("What the agent's own client.keys has to hold."),
+      detail: l10n.t("The line for the agent's own client.keys."),
     },
     {
       way: "open-line",

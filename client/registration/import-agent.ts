@@ -36,8 +36,8 @@ async function pickPlace(title: string, document: TextDocument): Promise<"new" |
     },
     {
       place: "here",
-      label: l10n.t("Put it in place of all that {0} holds", name),
-      detail: l10n.t("What manage_agents -i does on an agent. A manager's list would be lost by it."),
+      label: l10n.t("Replace everything in {0} with it", name),
+      detail: l10n.t("What manage_agents -i does on an agent. It would overwrite a manager's list."),
     },
   ];
   return (await window.showQuickPick(places, { title }))?.place;

@@ -10,7 +10,7 @@ export interface AskedStorm extends StormNumbers {
   /** Most runs, and seconds after which none is begun. */
   readonly limit: number | undefined;
   readonly durationSeconds: number | undefined;
-  /** Script and socket side by side. */
+  /** Compare the script with the socket. */
   readonly compare: boolean;
 }
 
@@ -27,7 +27,7 @@ export async function askForStorm({ target, known }: OpenedSuite): Promise<Asked
   const count = known.entries.length;
   const agents = await askForNumber("agents", {
     title: title(1),
-    prompt: l10n.t("How many agents come back at once?"),
+    prompt: l10n.t("How many agents reconnect at once?"),
     value: count < FEW_AGENTS ? SOME_AGENTS : count,
   });
   if (agents === undefined) return undefined;
@@ -87,7 +87,7 @@ async function askForBounds(
   const text = await window.showInputBox({
     title,
     prompt: l10n.t(
-      "The script really runs. How often at most? Or for how many seconds, for example 30s? What is left is simulated.",
+      "The script really runs. How many runs at most? Or for how many seconds, for example 30s? The rest is simulated.",
     ),
     value: String(STORM_LIMIT),
     ignoreFocusOut: true,
@@ -105,13 +105,13 @@ async function askForBounds(
 async function askForForm(title: string): Promise<boolean | undefined> {
   const rows = [
     {
-      label: l10n.t("Script and socket side by side"),
-      description: l10n.t("each by itself, one after the other"),
+      label: l10n.t("Compare the script with the socket"),
+      description: l10n.t("one after the other"),
       compare: true,
     },
     {
-      label: l10n.t("As the suite asks"),
-      description: l10n.t("the socket, and the script where it gives nothing"),
+      label: l10n.t("As the suite says"),
+      description: l10n.t("the socket, and the script if the socket gives nothing"),
       compare: false,
     },
   ];

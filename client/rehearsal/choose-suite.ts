@@ -16,7 +16,7 @@ export async function chooseSuite(clicked: unknown): Promise<Uri | undefined> {
   const rows = found
     .map((uri): QuickPickItem & { uri: Uri } => ({ label: workspace.asRelativePath(uri), uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  const row = await window.showQuickPick(rows, { title: l10n.t("Which suite is to be rehearsed?") });
+  const row = await window.showQuickPick(rows, { title: l10n.t("Which suite do you want to rehearse?") });
   return row?.uri;
 }
 

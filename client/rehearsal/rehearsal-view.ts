@@ -182,7 +182,7 @@ function summaryOf({ forms }: RehearsalParts): string {
     const { asked, advice } = study;
     const time = asked.allRegisteredSeconds;
     return time === undefined
-      ? [l10n.t("{0}: simulated, not all agents get in.", name)]
+      ? [l10n.t("{0}: simulated, not all agents can connect in the end.", name)]
       : [
           l10n.t(
             "{0}: simulated, all agents are registered after {1}; with threads {2} and queue_size {3} after {4}.",

@@ -58,7 +58,7 @@ async function withProgress(
   const { agents, threads, queueSize, limit, durationSeconds, compare } = asked;
   const { forms, requests, known, settings } = subjectOfSuite(opened, compare ? true : undefined);
   if (requests.length === 0) {
-    return refuse(l10n.t("{0} asks for nothing that reaches the script.", subject));
+    return refuse(l10n.t("No request in {0} reaches the script.", subject));
   }
   const stopping = new AbortController();
   const place = {
@@ -83,7 +83,9 @@ async function withProgress(
     });
   });
   if (rehearsed.cancelled) {
-    void window.showInformationMessage(l10n.t("The rehearsal was cancelled, and all that ran was ended."));
+    void window.showInformationMessage(
+      l10n.t("The rehearsal was cancelled, and all its processes were ended."),
+    );
     return undefined;
   }
   const obstacle = rehearsed.forms.every(({ study }) => study === undefined)

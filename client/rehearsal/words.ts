@@ -21,7 +21,7 @@ export function rehearsalWords(): RehearsalWords {
     saveJson: l10n.t("Save as JSON"),
     again: l10n.t("Rehearse again"),
     other: l10n.t("Simulate other figures"),
-    otherHint: l10n.t("Nothing is run: the figures are simulated from the runs that were measured."),
+    otherHint: l10n.t("Nothing is run: the figures are simulated from the measured runs."),
     agents: l10n.t("agents"),
     simulate: l10n.t("Simulate"),
     simulating: l10n.t("Simulating…"),

@@ -106,7 +106,7 @@ async function askForScript(scripts: ScriptKinds): Promise<string | undefined> {
     }),
     {
       label: l10n.t("No poll script"),
-      description: l10n.t("agents that are not known stay out; registration works"),
+      description: l10n.t("unknown agents cannot connect; registration works"),
       line: "",
     },
   ];

@@ -87,7 +87,7 @@ export class StandInView implements Disposable {
     await env.clipboard.writeText(passagesReport(this.#session.passages, { release, version }));
     void window.showInformationMessage(
       l10n.t(
-        "The report is in the clipboard. Keys, passwords and home folders are hidden; look it over anyway before you post it.",
+        "The report is in the clipboard. Keys, passwords and home folders are hidden; check it before you post it.",
       ),
     );
   }

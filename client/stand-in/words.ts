@@ -52,7 +52,7 @@ export function standInWords(): StandInWords {
     enroll: l10n.t("Enrol an agent…"),
     knock: l10n.t("Send a message as an agent…"),
     loop: l10n.t("The loop of key polling"),
-    history: l10n.t("What has passed, the newest first"),
+    history: l10n.t("Messages and requests, newest first"),
     filter: l10n.t("Filter by name, id, station, state or log text"),
     shown: l10n.t("{0} of {1} shown"),
     nothing: l10n.t("Nothing has passed yet. Enrol an agent, or send a message as one that is not known."),

@@ -10,7 +10,7 @@ import { shownSetting } from "./redact.ts";
 export async function collectReport(context: ExtensionContext, server: LanguageServer): Promise<void> {
   const content = [
     `# ${l10n.t("Key Poll troubleshooting report")}`,
-    l10n.t("Keys, passwords and home folders are left out. Look it over anyway before you post it."),
+    l10n.t("Keys, passwords and home folders are left out. Check the text before you post it."),
     section(l10n.t("Versions"), versions(context)),
     section(l10n.t("State"), state(server)),
     section(l10n.t("Settings that differ from the defaults"), settings(context)),

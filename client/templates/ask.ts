@@ -18,7 +18,7 @@ export async function askTemplate(): Promise<Template | undefined> {
       description: template.fileName,
       value: template,
     })),
-    l10n.t("What is the script to be written in?"),
+    l10n.t("Which language should the script be in?"),
   );
   if (first === undefined) return undefined;
   const script = await choose(
@@ -47,11 +47,11 @@ function askForm(script: Template): Promise<Template | undefined> {
       },
       {
         label: l10n.t("Daemon on a socket"),
-        detail: l10n.t("It stays and answers many requests at once: for thousands of agents."),
+        detail: l10n.t("It keeps running and answers many requests at once: for thousands of agents."),
         value: daemon,
       },
     ],
-    l10n.t("How is the manager to ask it?"),
+    l10n.t("How does the manager call it?"),
   );
 }
 

@@ -27,7 +27,7 @@ export async function writeScaffold(
 async function mayReplace(present: readonly string[]): Promise<boolean> {
   const replace = l10n.t("Replace");
   const answer = await window.showWarningMessage(
-    l10n.t("Some files are there already. Replace them?"),
+    l10n.t("Some files already exist. Replace them?"),
     { modal: true, detail: present.join("\n") },
     replace,
   );

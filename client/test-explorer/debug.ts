@@ -41,7 +41,7 @@ export async function debugSample(
   try {
     testRun.started(chosen.sample);
     testRun.appendOutput(
-      `${l10n.t("What is debugged is not judged: time and surroundings are not the manager's.")}\r\n`,
+      `${l10n.t("A debug run gets no verdict: its time and surroundings are not the manager's.")}\r\n`,
     );
     await session(Uri.parse(chosen.suite.id), configuration.settings, testRun, token);
   } finally {
@@ -78,7 +78,8 @@ async function configurationOf({ suite, state, sample }: OneSample): Promise<Rea
   const { asked, request } = reading.suite.samples[placeInSuite(sample) ?? -1] ?? {};
   if (asked === undefined) return l10n.t("The manager drops this request before the script is called.");
   const call = scriptCall(target, asked);
-  if (call === undefined) return l10n.t("exec_path of the suite names no script that could be debugged.");
+  if (call === undefined)
+    return l10n.t("exec_path of the suite does not name a script that can be debugged.");
   const script = await scriptFacts(call);
   if (script === undefined) return l10n.t("{0} cannot be read. Check exec_path of the suite.", call.script);
   const launch = launchOf(call, script, target.environment ?? {});

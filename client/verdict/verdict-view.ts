@@ -125,7 +125,7 @@ export class VerdictView implements Disposable {
     await env.clipboard.writeText(pictureMarkdown(picture, { subject, release, version }));
     void window.showInformationMessage(
       l10n.t(
-        "The report is in the clipboard. Keys, passwords and home folders are hidden; look it over anyway before you post it.",
+        "The report is in the clipboard. Keys, passwords and home folders are hidden; check it before you post it.",
       ),
     );
   }

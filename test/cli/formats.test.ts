@@ -189,7 +189,7 @@ describe("markdown", () => {
   it("carries what was run, what varies, and what a torture case expects", async () => {
     const repeated = await output("repeated", "markdown");
     expect(repeated).toContain('argv: ["./varies.py", "id", "001"]');
-    expect(repeated).toContain("2 runs differ in what the manager makes of the answer");
+    expect(repeated).toContain("2 runs differ in what the manager does with the answer");
     expect(await output("tortured", "markdown")).toContain("expected: an error answer, never an agent");
     expect(await output("compared", "markdown")).toContain("The variable HOME makes the difference");
   });

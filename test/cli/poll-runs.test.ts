@@ -24,7 +24,7 @@ describe("--repeat", () => {
 
   it("fails where answers vary, and marks the first difference", async () => {
     const { code, stdout } = await keypoll(["test", "./varies.py", "--id", "001", "--repeat", "3"]);
-    expect(stdout).toContain("varies       3 runs differ in what the manager makes of the answer");
+    expect(stdout).toContain("varies       3 runs differ in what the manager does with the answer");
     expect(stdout).toMatch(/run 1 +\d+ bytes\n.* │ .*"web-\d+".*\n +\^\n +run 2 +\d+ bytes\n/);
     expect(stdout).toContain("1 poll (Wazuh 4.14): 1 registered, 1 not the same each time.");
     expect(stdout).not.toContain(KEY.slice(0, 16));
@@ -56,7 +56,7 @@ describe("--compare", () => {
 
   it("says that nothing differs", async () => {
     const { code, stdout } = await keypoll(["test", "./answers.sh", "--id", "001", "--compare"]);
-    expect(stdout).toContain("as you       Run as you, it gives the same.\n");
+    expect(stdout).toContain("as you       Run as you, the result is the same.\n");
     expect(code).toBe(0);
   });
 

@@ -12,7 +12,7 @@ export async function keepOrTell(
 ): Promise<void> {
   const reason = workspace.isTrusted
     ? await kept.keep({ uri: uri.toString(), text, crlf: eol === EndOfLine.CRLF })
-    : l10n.t("in Restricted Mode Key Poll keeps no text of a file.");
+    : l10n.t("in Restricted Mode Key Poll does not keep the text of a file.");
   if (reason === undefined) return;
   const warning = l10n.t(
     "Leave this window open until your text of {0} is back. It could not be kept elsewhere while the file is saved: {1}",

@@ -59,7 +59,7 @@ export function simulatedRows(
   ];
 }
 
-/** Script and socket side by side; which figures are measured and which simulated stands in every row. */
+/** Compare the script with the socket; which figures are measured and which simulated stands in every row. */
 export function comparisonRows(forms: readonly RehearsedForm[]): readonly (readonly string[])[] {
   const row = (name: string, cell: (form: RehearsedForm) => string): readonly string[] => [
     name,

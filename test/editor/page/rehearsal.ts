@@ -47,7 +47,7 @@ test("a storm is rehearsed, and what to choose is shown", { files }, async (edit
     await editor.eventually(async () => assert.equal((await editor.inputBox()).value, "1024"));
     await editor.answer("setting queue_size", "1024");
     await editor.answer("The script really runs", "60");
-    await editor.pick("Script and socket side by side");
+    await editor.pick("Compare the script with the socket");
     await editor.notification("Rehearsing agent_key_pull.keypoll.json");
     await editor.screenshot("rehearsal-progress");
     const view = editor.webview();
