@@ -42,7 +42,7 @@ function reasonsOf(forms: readonly RehearsedForm[]): readonly string[] {
   return forms.flatMap(({ name, rehearsal, study }) => {
     const of = forms.length > 1 ? ` (${name})` : "";
     if (rehearsal.obstacle !== undefined) return [`the script could not be asked${of}`];
-    return study?.asked.ended === "all-in" ? [] : [`not all agents get in${of}`];
+    return study?.asked.ended === "all-in" ? [] : [`not all agents can connect in the end${of}`];
   });
 }
 

@@ -111,14 +111,14 @@ describe("what is rehearsed", () => {
     const nobody = await keypoll(["rehearse", "./answers.sh", "--id", "999", ...short]);
     expect(nobody.code).toBe(1);
     expect(nobody.stdout).toMatch(/all in +never: the script knows none of the agents/);
-    expect(nobody.stdout).toMatch(/\nExit code 1: not all agents get in\.\n$/);
+    expect(nobody.stdout).toMatch(/\nExit code 1: not all agents can connect in the end\.\n$/);
     const missing = await keypoll(["rehearse", "./nothing.sh", "--id", "1", ...short]);
     expect(missing.code).toBe(2);
     expect(missing.stdout).toMatch(/not asked +.*nothing\.sh/);
     expect(missing.stdout).toMatch(/\nExit code 2: the script could not be asked\.\n$/);
     expect(await keypoll(["rehearse", "./answers.sh", ...short])).toMatchObject({
       code: 2,
-      stderr: expect.stringContaining("nothing to ask the script for"),
+      stderr: expect.stringContaining("no requests for the script"),
     });
     expect((await keypoll([...answers, "--threads", "0"])).code).toBe(2);
   });
