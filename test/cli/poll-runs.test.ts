@@ -83,7 +83,7 @@ describe("the second look", () => {
   it("is honest where the second run printed something else", async () => {
     const cwd = folderWith({ "pid.sh": "echo $$ warning >&2\necho '{\"error\":4}'\n" });
     const { stdout } = await keypoll(["test", "/bin/sh pid.sh", "--id", "001"], { cwd });
-    expect(stdout).toMatch(/second look {2}.*did not print the same again.*\n +stderr +\d+ bytes\n/);
+    expect(stdout).toMatch(/second look {2}.*second run printed something else.*\n +stderr +\d+ bytes\n/);
   });
 });
 

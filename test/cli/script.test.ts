@@ -75,7 +75,7 @@ describe("a poll script", () => {
     const cwd = folder({ "poll.py": SCRIPT });
     chmodSync(join(cwd, "poll.py"), 0o644);
     const { stdout } = await keypoll(["lint", "poll.py"], { cwd });
-    expect(stdout).toContain("poll.py:1:1: warning: This file may not be executed");
+    expect(stdout).toContain("poll.py:1:1: warning: This file is not executable");
   });
 
   it("is fixed where that is safe, and keeps its mode", async () => {

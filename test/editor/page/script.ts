@@ -16,7 +16,7 @@ const settings = { "remote.extensionKind": { "keypoll.keypoll": ["web"] } };
 
 test("a poll script is checked while it is open", { files }, async (editor) => {
   await editor.open("agent_key_poll.py");
-  await editor.problem("The value becomes a part of the SQL");
+  await editor.problem("The value becomes part of the SQL");
   await editor.screenshot("script");
 });
 
@@ -26,7 +26,7 @@ test("without Node, a poll script is checked in a worker", {
   settings,
 }, async (editor) => {
   await editor.open("agent_key_poll.py");
-  await editor.problem("The value becomes a part of the SQL");
+  await editor.problem("The value becomes part of the SQL");
 });
 
 test("an interpreter checks the syntax once the folder is trusted", {
