@@ -5,7 +5,7 @@ import { newestRelease, type Release, releaseFor } from "../core/manager/index.t
 export interface ManagerOptions {
   /** Wazuh version from 3.8 on, such as `4.14` or `4.7.5`. Default: the newest that polls for keys. */
   readonly release?: string | undefined;
-  /** The manager's own host name, which no agent may bear. Default: `wazuh-manager`. */
+  /** The manager's own host name, which no agent may have. Default: `wazuh-manager`. */
   readonly hostName?: string | undefined;
 }
 

@@ -42,7 +42,7 @@ export interface StandInOptions {
   readonly ports: { readonly enrolment: number; readonly api: number; readonly agents: number };
   /** What a new sandbox begins with. */
   readonly contents?: Contents | undefined;
-  /** The manager's own host name, which no agent may bear; this machine's where it is left out. */
+  /** The manager's own host name, which no agent may have; this machine's where it is left out. */
   readonly hostName?: string | undefined;
   /** Seconds after which remoted looks whether `client.keys` changed. */
   readonly reloadSeconds: number;

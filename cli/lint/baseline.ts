@@ -1,4 +1,4 @@
-/** Findings that a project puts up with: a file that remembers them, so that only new ones count. */
+/** Findings that a project accepts: a file remembers them, so that only new ones count. */
 
 import path from "node:path";
 import { sha256 } from "@noble/hashes/sha2.js";

@@ -33,7 +33,7 @@ export interface GateOptions extends LintViewOptions {
 }
 
 const NOTHING_TO_REPLACE = [
-  "Nothing says which file the new one replaces, so nobody can say which agents get lost.",
+  "Nothing says which file the new one replaces, so the gate cannot know which agents would be lost.",
   "Name it with --against or --install; where there is none yet, say --new.",
 ] as const;
 
@@ -80,7 +80,7 @@ async function readFiles(
   // A typo must not pass for the first file of a new manager.
   if (install !== undefined && !isNew && !existsSync(install)) {
     return failure(
-      `${install} does not exist, so nobody can say which agents get lost.`,
+      `${install} does not exist, so the gate cannot know which agents would be lost.`,
       "Check the path; for the first file of a new manager, say --new.",
     );
   }

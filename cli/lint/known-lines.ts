@@ -1,4 +1,4 @@
-/** Lines of a new client.keys that the installed one has too: what is wrong with them is put up with, for it was before. */
+/** Lines of a new client.keys that the installed one has too: their problems are accepted, because they were there before. */
 
 import type { KeyFileDocument } from "../../core/lint/key-file/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";

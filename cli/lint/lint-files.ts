@@ -33,7 +33,7 @@ export interface LintOptions extends LintFlags, ConfigFlags {
   readonly dryRun?: boolean;
   /** Leave out what is neither an error nor a warning. */
   readonly quiet?: boolean;
-  /** Warnings that are put up with. */
+  /** Number of warnings that are allowed. */
   readonly maxWarnings: number;
   /** The file is a new client.keys that is to replace another one. */
   readonly gate?: boolean;

@@ -17,7 +17,7 @@ export interface LintReportParts {
   readonly ignoreUnknown?: boolean | undefined;
   /** How many findings were fixed. */
   readonly fixed: number;
-  /** Warnings that are put up with. */
+  /** Number of warnings that are allowed. */
   readonly maxWarnings: number;
 }
 

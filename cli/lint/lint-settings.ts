@@ -10,7 +10,7 @@ export interface LintFlags {
   readonly release?: string;
   readonly upgradeTo?: string;
   readonly role?: "auto" | "manager" | "agent";
-  /** The manager's host name, which no agent may bear. */
+  /** The manager's host name, which no agent may have. */
   readonly hostName?: string;
   readonly maxFindings?: number;
   /** False: the syntax of poll scripts is checked by our own grammars alone. */

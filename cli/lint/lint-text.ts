@@ -91,7 +91,7 @@ export function lintSummary(report: LintReport, look: Look): string[] {
   const { totals, files, notChecked, ok } = report;
   const left = [
     ...(notChecked.length === 0 ? [] : [`${count(notChecked.length, "file")} not checked`]),
-    ...(totals.passedOver === 0 ? [] : [`${count(totals.passedOver, "file")} passed over`]),
+    ...(totals.passedOver === 0 ? [] : [`${count(totals.passedOver, "file")} ignored`]),
   ];
   // Why stands on standard error.
   if (files.length === 0) {

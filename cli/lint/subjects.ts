@@ -1,4 +1,4 @@
-/** What the files to check are: each with its kind, and how many are passed over because a folder or a pattern brought them. */
+/** What the files to check are: each with its kind, and how many are ignored because a folder or a pattern brought them. */
 
 import path from "node:path";
 import {
@@ -103,7 +103,7 @@ function withName(name: string, recognised: Recognised): Recognised {
   return { ...recognised, outcome: { ...outcome, why: `${name} was not checked. ${outcome.why}` } };
 }
 
-/** Undefined for what is passed over. `claim` is what other files say, `as` what the person says. */
+/** Undefined for a file that is ignored. `claim` is what other files say, `as` what the person says. */
 async function settled(
   { name, isNamed, glimpse: seen, recognised }: Looked,
   claim: Claim | undefined,

@@ -109,7 +109,7 @@ function newcomersOf({ newcomers }: UpgradeReport, look: Look): string[] {
   const places = newcomers.map(
     ({ line, ways }) => `line ${line} (${ways.map((way) => wayTitles[way]).join(", ")})`,
   );
-  const text = `Not agents in 4.x, but agents afterwards: ${places.join(", ")}. Remove these lines if that is not meant.`;
+  const text = `Not agents in 4.x, but agents afterwards: ${places.join(", ")}. Remove these lines if you do not want this.`;
   return ["", ...wrap(text, look.width).map(look.paint.yellow)];
 }
 
@@ -121,7 +121,7 @@ function totalsOf({ totals, written }: UpgradeReport): string {
   const parts = fateKinds
     .filter((kind) => totals[kind] > 0)
     .map((kind) => `${totals[kind]} ${fateKindTexts[kind]}`);
-  const removed = totals.removed === 0 ? "" : ` ${count(totals.removed, "removed record")} passed over.`;
+  const removed = totals.removed === 0 ? "" : ` ${count(totals.removed, "removed record")} ignored.`;
   const file =
     written === undefined
       ? ""

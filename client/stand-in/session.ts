@@ -26,7 +26,7 @@ export class StandInSession {
   readonly #onPassage = new EventEmitter<Passage>();
   readonly #onState = new EventEmitter<void>();
   readonly onPassage = this.#onPassage.event;
-  /** It was started or stopped, or its items were thrown away. */
+  /** It was started or stopped, or its items were deleted. */
   readonly onState = this.#onState.event;
   #plan: StandInPlan | undefined;
   #folder: string | undefined;

@@ -56,7 +56,7 @@ function toBase64(bytes: ByteString): string {
   return btoa(bytes);
 }
 
-/** The bytes of a base64 text; characters that are no base64 are passed over, as the manager's tool does. */
+/** The bytes of a base64 text; characters that are not base64 are skipped, as the manager's tool does. */
 function fromBase64(text: string): ByteString {
   const digits = text.replace(/[^A-Za-z0-9+/]/g, "");
   // A single digit left over holds less than a byte.

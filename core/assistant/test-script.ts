@@ -32,7 +32,7 @@ export const testScript = tool({
   name: "test_script",
   title: "Run a poll script as the manager runs it",
   description:
-    "Runs a key-poll script once for each request, as the Wazuh manager runs it (no shell, both streams in one pipe, a lean environment, a timeout), and says for each what the manager would do and how the script is fixed. The script really runs: it may ask a database. Needs the person's consent.",
+    "Runs a key-poll script once for each request, as the Wazuh manager runs it (no shell, both streams in one pipe, few environment variables, a timeout), and says for each what the manager would do and how the script is fixed. The script really runs: it may ask a database. Needs the person's consent.",
   runs: true,
   input: z.object({
     execPath: z

@@ -76,7 +76,7 @@ export class Roll {
   }
 }
 
-/** The ids of a list: the first word of each line. Blank lines and those with `#` in front are passed over. */
+/** The ids of a list: the first word of each line. Blank lines and those with `#` in front are skipped. */
 export function idsOf(text: ByteString): readonly ByteString[] {
   const words = text.split("\n").map((line) => /^\s*(\S*)/.exec(line)?.[1] ?? "");
   return words.filter((word) => word !== "" && !word.startsWith("#"));

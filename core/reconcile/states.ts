@@ -47,7 +47,7 @@ export const states: Readonly<Record<ReconcileState, StateWords>> = {
   },
   ambiguous: {
     title: "ambiguous",
-    meaning: "More than one agent fits, so nobody can say which one is meant.",
+    meaning: "More than one agent matches, so it is unknown which one is right.",
     result: "drift",
   },
   "would-not-register": {

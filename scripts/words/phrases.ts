@@ -34,6 +34,15 @@ export const phrases: readonly Phrase[] = [
   },
   { pattern: /\b(?:ends?|reads?|does|counts?) otherwise\b/gi, instead: "differently" },
   { pattern: /\bunawares\b/gi, instead: "without being asked" },
+  { pattern: /\b(?:may|to) bear\b/gi, instead: "may have" },
+  { pattern: /\b(?:throws|thrown) (?:\w+ ){0,3}away\b/gi, instead: "discards" },
+  { pattern: /\bputs? up with\b/gi, instead: "allows" },
+  { pattern: /\bput together by hand\b/gi, instead: "built from text" },
+  { pattern: /\bmostly\b/gi, instead: "usually" },
+  { pattern: /\bpass(?:ed|es) over\b/gi, instead: "ignored or skipped" },
+  { pattern: /\blean environment\b/gi, instead: "few environment variables" },
+  { pattern: /\bnobody can say\b/gi, instead: "it is unknown" },
+  { pattern: /\bif (?:this|that) is (?:not )?meant\b/gi, instead: "if you want this" },
 ];
 
 export interface Found {

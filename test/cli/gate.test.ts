@@ -85,7 +85,7 @@ describe("a good file", () => {
     const cwd = folderWith({});
     const args = ["lint", "--gate", "-", "--install", "client.keys"];
     const refused = await keypoll(args, { cwd, input: OLD });
-    expect(refused.stderr).toMatch(/client\.keys does not exist, so nobody can say.*say --new/);
+    expect(refused.stderr).toMatch(/client\.keys does not exist, so the gate cannot know.*say --new/);
     expect(refused.code).toBe(2);
     expect((await keypoll([...args, "--new"], { cwd, input: OLD })).code).toBe(0);
     expect(readFileSync(join(cwd, "client.keys"), "utf8")).toBe(OLD);
@@ -253,7 +253,7 @@ describe("a file that is refused", () => {
     expect(code).toBe(0);
   });
 
-  it("is refused whatever the settings put up with", async () => {
+  it("is refused whatever the settings allow", async () => {
     const cwd = folderWith({
       new: `001 my name any ${KEY}\n`,
       "keypoll.config.json": JSON.stringify({ lint: { severities: { "invalid-ip": "off" } } }),

@@ -18,7 +18,7 @@ export const program = process.env["KEYPOLL_PROGRAM"] ?? join(projectRoot, "dist
 export interface RunOptions {
   readonly input?: string | Buffer;
   readonly cwd?: string;
-  /** Added to a lean environment. */
+  /** Added to a small environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** The Node to run on; the tests' own by default. */
   readonly node?: string;

@@ -74,7 +74,7 @@ describe("a folder", () => {
   const conf =
     "<ossec_config><auth><key_request><enabled>yes</enabled><exec_path>/var/ossec/integrations/deaf.sh</exec_path></key_request></auth></ossec_config>";
 
-  it("brings every kind, counts each, and says how much it passes over", async () => {
+  it("brings every kind, counts each, and says how much it ignores", async () => {
     const cwd = folder({
       ...BAD,
       "client.keys": RECORD,
@@ -98,7 +98,7 @@ describe("a folder", () => {
     expect(code).toBe(1);
     const { stdout } = await keypoll(["lint", "."], { cwd });
     expect(stdout).toMatch(
-      /in 1 key file with 1 agent, 2 poll scripts, 1 suite, 1 ossec\.conf \(Wazuh 4\.14\), 3 files passed over:/,
+      /in 1 key file with 1 agent, 2 poll scripts, 1 suite, 1 ossec\.conf \(Wazuh 4\.14\), 3 files ignored:/,
     );
   });
 
@@ -138,7 +138,7 @@ describe("a folder", () => {
   });
 });
 
-it("--ignore-unknown passes over what is named too, and says so", async () => {
+it("--ignore-unknown ignores what is named too, and says so", async () => {
   const cwd = folder({ ...BAD, "client.keys": RECORD });
   const { ok, files, totals } = await report(cwd, "client.keys", "number.py", "--ignore-unknown");
   expect({ ok, files: files.length, passedOver: totals.passedOver }).toEqual({
@@ -147,7 +147,7 @@ it("--ignore-unknown passes over what is named too, and says so", async () => {
     passedOver: 1,
   });
   const { code, stdout } = await keypoll(["lint", "number.py", "--ignore-unknown"], { cwd });
-  expect({ code, stdout }).toEqual({ code: 0, stdout: "○ Nothing was checked: 1 file passed over.\n" });
+  expect({ code, stdout }).toEqual({ code: 0, stdout: "○ Nothing was checked: 1 file ignored.\n" });
 });
 
 describe("other kinds", () => {
@@ -196,7 +196,7 @@ it("a file that comes by a pipe is told and checked too", async () => {
   expect(nothing.code).toBe(2);
 });
 
-it("a file that may not be read is said, not passed over", async () => {
+it("a file that may not be read is said, not ignored", async () => {
   const cwd = folder({ "client.keys": RECORD });
   writeFileSync(join(cwd, "x"), "");
   chmodSync(join(cwd, "x"), 0);

@@ -78,7 +78,7 @@ export async function visit(name: keyof typeof editors, configuration: string, t
     symlinkSync(program, path("bin/keypoll"));
     for (const folder of [".config/nvim", ".emacs.d"]) mkdirSync(path(folder), { recursive: true });
     writeFileSync(path(editor.configuration), configuration);
-    // Nothing is compiled for a home that is thrown away.
+    // Nothing is compiled for a home that is deleted.
     writeFileSync(path(".emacs.d/early-init.el"), "(setq native-comp-deferred-compilation nil)\n");
     copyFileSync(join(drivers, editor.driver), path(editor.driver));
     writeFileSync(path(task.file), task.text);

@@ -25,7 +25,7 @@ export function lintOutline({
   const checked = files.map((file) => {
     const { path, findings, totals } = file;
     const each = fileCase(path, findings, totals, [fileText(file)]);
-    // Warnings that are put up with fail nothing.
+    // Allowed warnings do not change the exit code.
     return { ...each, ok: each.ok || (ok && totals.error === 0) };
   });
   return {
@@ -61,7 +61,7 @@ function gone(message: string): Case {
 
 /** A check that checked nothing is no success, in any format. */
 function nothing(passedOver: number): Case {
-  const message = `Nothing was checked: ${count(passedOver, "file")} passed over.`;
+  const message = `Nothing was checked: ${count(passedOver, "file")} ignored.`;
   return {
     name: "keypoll lint",
     ok: false,

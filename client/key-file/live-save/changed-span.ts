@@ -7,7 +7,7 @@ export interface ChangedSpan {
   readonly text: string;
 }
 
-/** Equal parts are passed over in steps of so many characters, for that is many times faster than one by one. */
+/** Equal parts are skipped in steps of this many characters, which is many times faster than one by one. */
 const STEP = 1 << 15;
 
 /** Undefined where the texts are equal. */

@@ -13,7 +13,7 @@ export type BlockFate =
   | "read"
   /** Read, and then replaced by a later block. */
   | "replaced"
-  /** Passed over, because a `<key_request>` was read before. */
+  /** Ignored, because a `<key_request>` was read before. */
   | "skipped"
   /** `<key_request>` without an element in it: as if it were not there. */
   | "empty"

@@ -8,7 +8,7 @@ import { badIndentation } from "./python-indentation.ts";
 import { type ScriptReading, spanOf } from "./reading.ts";
 import type { TreeError } from "./tree-error.ts";
 
-/** The first problem; what follows is mostly its consequence. The grammar of Perl knows too little of it to tell. */
+/** The first problem; what follows is usually its consequence. The grammar of Perl knows too little of it to tell. */
 export function treeError(reading: ScriptReading): TreeError | undefined {
   if (reading.language === "perl") return perlError(reading.text);
   const node = reading.root.hasError ? firstBroken(reading.root) : undefined;

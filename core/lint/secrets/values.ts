@@ -203,7 +203,7 @@ function closing(text: string, start: number, slashes: string, quote: string): n
     return end < 0 ? text.length : end;
   }
   const first = nextQuote(text, start, quote);
-  // JSON that is put together by hand may have quotes in a value: then the end is where JSON goes on.
+  // JSON that is built from text may have quotes in a value: then the end is where JSON goes on.
   for (
     let at = first;
     at < text.length && at - first <= FARTHEST_QUOTE;

@@ -44,7 +44,7 @@ export interface Crossing {
 export interface CrossingOptions {
   readonly target: CrossingTarget;
   readonly ways?: readonly CrossingWay[] | undefined;
-  /** The new manager's host name; without one no agent is taken to bear it. */
+  /** The new manager's host name; without one every agent name counts as another. */
   readonly hostName?: ByteString | undefined;
 }
 

@@ -47,7 +47,7 @@ export class FiveRegister {
   readonly #names = new Map<ByteString, number>();
   readonly #addresses = new Map<ByteString, number>();
 
-  /** `release` reads addresses. Without a host name no agent is taken to bear it. */
+  /** `release` reads addresses. Without a host name every agent name counts as another. */
   constructor(state: FiveState, release: Release, hostName?: ByteString) {
     this.#state = state;
     this.#release = release;

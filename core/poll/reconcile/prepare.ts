@@ -27,7 +27,7 @@ export type Prepared =
   | { readonly kind: "ready"; readonly roll: Roll; readonly mark: string }
   /** There is no agent to ask about. */
   | { readonly kind: "nobody" }
-  /** A manager with this file exits, with these words, keys masked: nobody can say which agents it has. */
+  /** A manager with this file exits, with these words, keys masked: its agents are unknown. */
   | { readonly kind: "exits"; readonly text: string };
 
 /** `mark` is another one where the files, what is asked, or the manager's settings are not the same. */

@@ -69,7 +69,7 @@ export class Deployment {
     const daemon = new Daemon(path, child);
     const deadline = Date.now() + 20_000;
     while (Date.now() < deadline && child.exitCode === null) {
-      // The manager, too, connects without asking; the daemon has to bear it.
+      // The manager, too, connects without asking; the daemon must survive it.
       if ((await daemon.ask("")) !== undefined) return daemon;
       await pause(50);
     }

@@ -187,7 +187,7 @@ describe("a run", () => {
     expect(said({ output: success(), timedOut: true })).toContain("blocks its thread");
   });
 
-  it("says that exit code 2 throws away an answer that is valid", () => {
+  it("says that exit code 2 discards an answer that is valid", () => {
     const verdict = judgedRun({ output: success(), end: { kind: "exit", code: 2 } });
     expect(verdict.findings[0]?.message).toBe(
       "The script ended with exit code 2, so the manager discards the answer, although it is valid JSON.",

@@ -49,7 +49,7 @@ export const polling = {
   "script-timeout": {
     severity: "error",
     title: "The poll script takes too long",
-    meaning: "Its answer came after the timeout, so it was thrown away.",
+    meaning: "Its answer came after the timeout, so the manager discarded it.",
     advice: "Make it faster, or raise <timeout>. Background processes that keep its output open count too.",
   },
   "poll-socket": {

@@ -22,7 +22,7 @@ export const script = {
     cause: "script-not-run",
     values: [["command line", "error number", "reason"]],
     meaning:
-      "The program ended with code 127 or could not be started. The reason shown is the manager's own and mostly says Success.",
+      "The program ended with code 127 or could not be started. The reason shown is the manager's own and usually says Success.",
     advice:
       "Run the command line as root from the folder of the installation, with the environment of the service.",
   },

@@ -37,7 +37,7 @@ export interface LintContext {
   readonly role: Role;
   /** The release that an upgrade is planned to; records that change their meaning are found. */
   readonly upgradeTo?: Release | undefined;
-  /** The manager's host name, where it is known; no agent may bear it. */
+  /** The manager's host name, where it is known; no agent may have it. */
   readonly hostName: string | undefined;
 }
 

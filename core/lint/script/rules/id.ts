@@ -120,7 +120,7 @@ function fields({ captures }: ScriptReading): readonly Remark[] {
   });
 }
 
-/** `"id": %s` in JSON that is put together by hand: without quotes around the value. */
+/** `"id": %s` in JSON that is built from text: without quotes around the value. */
 function inText({ texts }: ScriptReading): readonly Remark[] {
   return texts.all().flatMap(({ node, pieces }) => {
     if (!isJson(pieces)) return [];

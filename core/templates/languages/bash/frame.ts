@@ -48,7 +48,7 @@ const fail = code`
 # Gives an error answer and ends: a number and a message.
 fail() {
   jq -cn --argjson error "$1" --arg message "$2" '{$error, $message}'
-  exit 0 # The manager throws the answer away if the script does not end with 0.
+  exit 0 # The manager discards the answer if the script does not end with 0.
 }`;
 
 const main = ({ noun, failure, exact }: Parts) => code`
