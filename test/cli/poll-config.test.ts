@@ -66,7 +66,9 @@ it("says that 5.0 runs no script, whatever the file names", async () => {
   const cwd = folderWithBlock(keyRequest(execPath("answers.py")));
   const { code, stderr } = await keypoll([...test, "--release", "5.0"], { cwd });
   expect(code).toBe(2);
-  expect(stderr).toContain("Wazuh 5.0 does not run poll scripts. The settings in ossec.conf have no effect there.");
+  expect(stderr).toContain(
+    "Wazuh 5.0 does not run poll scripts. The settings in ossec.conf have no effect there.",
+  );
 });
 
 it("does not begin without a script in the file, nor with a file that is none", async () => {

@@ -73,7 +73,10 @@ suite("a poll script", () => {
     const uri = await script("varying_poll.sh", `#!/bin/sh\necho '${AGENT}' | sed "s/web-01/web-$$/"\n`);
     start(uri, "repeat");
     const text = await report(/varying_poll[\s\S]*1 not the same each time/);
-    assert.match(text, /varies +20 runs differ in what the manager does with the answer, 20 different ones\./);
+    assert.match(
+      text,
+      /varies +20 runs differ in what the manager does with the answer, 20 different ones\./,
+    );
     await diagnostics(uri, (each) =>
       ofTest(each).some(({ message }) => message.includes("the answer varies")),
     );

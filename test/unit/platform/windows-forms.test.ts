@@ -1,4 +1,4 @@
-/** What a terminal on Windows writes and reads otherwise: patterns, errors of files, what a new script is. */
+/** What a terminal on Windows writes and reads differently: patterns, errors of files, what a new script is. */
 
 import { describe, expect, it } from "vitest";
 import { readPattern, withSlashes } from "../../../cli/lint/glob.ts";
