@@ -20,4 +20,4 @@ const program = new Command("keypoll")
   .addHelpText("before", EXAMPLE)
   .addHelpText("after", MORE);
 
-await runProgram(program, commands);
+void runProgram(program, commands);

@@ -5,26 +5,11 @@ import path from "node:path";
 import { type BuildOptions, build, type OutputFile, type Plugin } from "esbuild";
 import { buildSchemas } from "./build-schemas.ts";
 import { buildWasm, wasmPackages } from "./build-wasm.ts";
+import { common, node } from "./bundle-options.ts";
 import { noticesOf } from "./notices/notices.ts";
 import { METAFILE } from "./parts.ts";
 import { putFile } from "./put-file.ts";
 
-const minify = !process.argv.includes("--dev");
-
-const common = {
-  bundle: true,
-  write: false,
-  minify,
-  sourcemap: minify ? false : "linked",
-  // The notices are in a file of their own.
-  legalComments: "none",
-  metafile: true,
-  logLevel: "warning",
-  define: { "process.env.NODE_ENV": '"production"' },
-} as const satisfies BuildOptions;
-
-// The oldest host is VS Code 1.100 with Node 20; the command line runs on the same.
-const node = { ...common, platform: "node", target: "node20.19" } as const satisfies BuildOptions;
 const browser = {
   ...common,
   platform: "browser",

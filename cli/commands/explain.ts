@@ -6,7 +6,7 @@ import { ExitCode } from "../exit-code.ts";
 import { STANDARD_INPUT } from "../input.ts";
 import { logFormatNames } from "../report/format-names.ts";
 import { openTerminal, type Terminal } from "../terminal/terminal.ts";
-import { rulePages } from "./rule-pages.ts";
+import { pageOf } from "./rule-pages.ts";
 
 const EXAMPLE = `Example: keypoll explain --log /var/ossec/logs/ossec.log --keys /var/ossec/etc/client.keys
          keypoll explain --log "(1237): Invalid ip address: 'Any'."
@@ -69,7 +69,7 @@ async function run(code: string | undefined, flags: Flags, terminal: Terminal): 
   return explain(
     {
       format,
-      pages: rulePages,
+      pageOf,
       ...(code === undefined ? {} : { code }),
       ...(first === undefined ? {} : { log: first }),
     },

@@ -1,7 +1,7 @@
 /** The command `mcp`: tools for assistants over the Model Context Protocol. */
 
 import type { Command } from "commander";
-import { rulePages } from "./rule-pages.ts";
+import { pageOf } from "./rule-pages.ts";
 
 const EXAMPLE = `Example: keypoll mcp --allow-runs
 `;
@@ -27,6 +27,6 @@ export function addMcp(program: Command): void {
     .addHelpText("after", MORE)
     .action(async ({ allowRuns, folder }) => {
       const { serveTools } = await import("../mcp/serve.ts");
-      await serveTools({ mayRun: allowRuns === true, folder: folder ?? process.cwd(), pages: rulePages });
+      await serveTools({ mayRun: allowRuns === true, folder: folder ?? process.cwd(), pageOf });
     });
 }

@@ -1,3 +1,18 @@
-/** Where the pages of the rules are, from the bundle that holds the commands: the package carries them. */
+/** The pages of the rules, which the package carries. Their folder is found from the bundle that holds the commands. */
 
-export const rulePages = new URL("../../docs/rules/", import.meta.url);
+import { readFileSync } from "node:fs";
+import { carried } from "../../core/files/carried.ts";
+
+const FOLDER = "docs/rules";
+
+/** The page of a rule as Markdown; undefined where the package was cut down to the program. */
+export type PageOf = (code: string) => string | undefined;
+
+export const pageOf: PageOf = (code) => {
+  const path = `${FOLDER}/${code}.md`;
+  try {
+    return (carried(path) ?? readFileSync(new URL(`../../${path}`, import.meta.url))).toString();
+  } catch {
+    return undefined;
+  }
+};

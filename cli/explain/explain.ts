@@ -1,6 +1,5 @@
 /** `keypoll explain`: what a rule, a message of the manager or a line of its log means. */
 
-import { readFileSync } from "node:fs";
 import { ruleCodes, ruleOf } from "../../core/documents/rules.ts";
 import {
   type ExplainedMessage,
@@ -11,6 +10,7 @@ import {
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { didYouMean, nearest } from "../../core/lint/nearest.ts";
 import { messageIds } from "../../core/manager/index.ts";
+import type { PageOf } from "../commands/rule-pages.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { ExplainReport } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
@@ -22,8 +22,7 @@ export interface ExplainOptions {
   readonly code?: string;
   /** A line as it stands in ossec.log. */
   readonly log?: string;
-  /** The folder of the rules' pages. */
-  readonly pages: URL;
+  readonly pageOf: PageOf;
   readonly format: "text" | "json";
 }
 
@@ -45,7 +44,7 @@ export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
   const isKnown = report.rule !== undefined || report.messages.length > 0;
   if (format === "json") terminal.print(`${JSON.stringify(report, null, 2)}\n`);
   else if (isKnown) {
-    const page = report.rule === undefined ? undefined : readPage(options.pages, report.rule.code);
+    const page = report.rule === undefined ? undefined : withoutTitle(options.pageOf(report.rule.code));
     terminal.print(`${explainText(report, page, terminal).join("\n")}\n`);
   }
   if (isKnown) return ExitCode.fine;
@@ -78,14 +77,8 @@ function hasWordsOf(code: string, query: string): boolean {
     .some((word) => word.length > 2 && words.includes(word));
 }
 
-/** The page of a rule without its title; undefined where the package has been cut down to the program. */
-function readPage(pages: URL, code: string): string | undefined {
-  try {
-    const page = readFileSync(new URL(`${code}.md`, pages), "utf8");
-    return page.slice(page.indexOf("\n\n", page.indexOf("`")) + 2).trimEnd();
-  } catch {
-    return undefined;
-  }
+function withoutTitle(page: string | undefined): string | undefined {
+  return page?.slice(page.indexOf("\n\n", page.indexOf("`")) + 2).trimEnd();
 }
 
 function explainedCode(code: string): ExplainReport {

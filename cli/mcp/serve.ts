@@ -1,25 +1,24 @@
 /** The tools for assistants as a server of the Model Context Protocol, over standard input and output. */
 
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { McpServer } from "@modelcontextprotocol/server";
 import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { type Refusal, skill, type Tool, tools, type World } from "../../core/assistant/index.ts";
+import type { PageOf } from "../commands/rule-pages.ts";
 import { tool as program } from "../report/tool.ts";
 import { readWasm } from "../script/grammars.ts";
 
 interface ServerOptions extends Pick<World, "folder" | "mayRun"> {
-  /** The folder of the rules' pages. */
-  readonly pages: URL;
+  readonly pageOf: PageOf;
 }
 
 /** Resolves when the assistant has gone. */
-export async function serveTools({ folder, mayRun, pages }: ServerOptions): Promise<void> {
+export async function serveTools({ folder, mayRun, pageOf }: ServerOptions): Promise<void> {
   const world: World = {
     folder: path.resolve(folder),
     mayRun,
     readWasm,
-    pageOf: (rule) => readFile(new URL(`${rule}.md`, pages), "utf8").catch(() => undefined),
+    pageOf: async (rule) => pageOf(rule),
   };
   const server = new McpServer(program, { instructions: skill });
   for (const each of tools) addTool(server, each, world);

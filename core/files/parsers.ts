@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { carried } from "./carried.ts";
 
 /** Beside a bundle, above a part of it, and from the sources. */
 const FOLDERS = ["wasm/", "../wasm/", "../../wasm/", "../dist/wasm/", "../../dist/wasm/"];
@@ -13,7 +14,7 @@ type ReadParser = (file: string) => Promise<Uint8Array>;
 export function parsersOf(url: string): ReadParser {
   return async (file) => {
     await compileOnce();
-    return await readFile(new URL(file, folderNear(url)));
+    return carried(`dist/wasm/${file}`) ?? (await readFile(new URL(file, folderNear(url))));
   };
 }
 

@@ -23,6 +23,7 @@ export interface Page {
 }
 
 const PACKED: Run = { skip: "npm-package.test.ts packs and installs it" };
+const PACKED_ALONE: Run = { skip: "binary.test.ts packs it and runs it" };
 const PORTS: Run = {
   skip: "it needs the standard ports of this machine; the tests of the stand-in try it on free ones",
 };
@@ -88,6 +89,11 @@ export const pages: readonly Page[] = [
 mv agent_key_pull.py agent_key_poll.py
 keypoll init ./agent_key_poll.py
 cp client.keys client.keys.new`,
+    runs: {
+      "npm run package:binary": PACKED_ALONE,
+      "gunzip keypoll-linux-x64.gz": PACKED_ALONE,
+      "install -m 0755 keypoll-linux-x64 /usr/local/bin/keypoll": PACKED_ALONE,
+    },
     held: {
       yaml: "test/foreign/recipes.test.ts",
       groovy: "test/foreign/recipes.test.ts",

@@ -1,0 +1,177 @@
+/** The single executable: packed twice, then run outside the checkout and without Node. */
+
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { afterAll, describe, expect, it } from "vitest";
+import { type Architecture, type Base, baseOf } from "../../scripts/binary/base.ts";
+import { elfFacts } from "../../scripts/binary/elf.ts";
+import { packBinary } from "../../scripts/binary/pack-binary.ts";
+import { cacheRoot } from "../editor/host/cache.ts";
+import { folderWith, KEY } from "./keypoll.ts";
+
+/** What Debian 10, Ubuntu 18.10 and Red Hat 8 have. */
+const OLDEST_GLIBC = 28;
+
+/** Undefined, with the reason printed, where it cannot be had. */
+function baseIfAny(architecture: Architecture): Base | undefined {
+  try {
+    return baseOf(architecture, join(cacheRoot, "node-base"));
+  } catch (error) {
+    console.log(`Left out: the executable for ${architecture}, for its base cannot be had: ${error}`);
+    return undefined;
+  }
+}
+
+const place = folderWith({});
+const work = folderWith({
+  "client.keys": `001 web any ${KEY}\n002 db Any ${KEY.replace("0", "1")}\n`,
+  "poll.py": '# keypoll: poll script\nprint("hello")\n# id ip error data\n',
+  "poll.sh": `#!/bin/sh\necho '${JSON.stringify({ error: 0, data: { id: "001", name: "web", ip: "any", key: KEY } })}'\n`,
+  "ossec.conf": `<ossec_config>\n  <auth>\n    <disabled>no</disabled>\n    <key_request>\n      <exec_path>./poll.sh</exec_path>\n    </key_request>\n  </auth>\n</ossec_config>\n`,
+});
+chmodSync(join(work, "poll.sh"), 0o755);
+mkdirSync(join(work, "no-programs"));
+/** Nothing is found by its name, Node least of all. */
+const env = { PATH: join(work, "no-programs") };
+
+afterAll(() => {
+  rmSync(place, { recursive: true, force: true });
+  rmSync(work, { recursive: true, force: true });
+});
+
+const bases = { x64: baseIfAny("x64"), arm64: baseIfAny("arm64") };
+
+const sumOf = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
+
+describe.each(["x64", "arm64"] as const)("the executable for %s", (architecture) => {
+  const base = bases[architecture];
+
+  it.skipIf(base === undefined)(
+    "starts wherever there is glibc 2.28, and needs no other library",
+    async () => {
+      if (base === undefined) return;
+      const executable = await packBinary(architecture, base, join(place, architecture));
+      const { machine, libraries, versions } = elfFacts(readFileSync(executable));
+      expect(machine).toBe(architecture);
+      expect(libraries.map((name) => name.replace(/[-.].*/, "")).sort()).toEqual([
+        "ld",
+        "libc",
+        "libdl",
+        "libgcc_s",
+        "libm",
+        "libpthread",
+        "libstdc++",
+      ]);
+      const glibc = versions.flatMap((name) => /^GLIBC_2\.(\d+)/.exec(name)?.[1] ?? []).map(Number);
+      expect(glibc.length).toBeGreaterThan(5);
+      expect(Math.max(...glibc)).toBeLessThanOrEqual(OLDEST_GLIBC);
+      // GCC 8 brings libstdc++ 3.4.25.
+      const cxx = versions.flatMap((name) => /^GLIBCXX_3\.4\.(\d+)/.exec(name)?.[1] ?? []).map(Number);
+      expect(Math.max(...cxx)).toBeLessThanOrEqual(25);
+    },
+  );
+});
+
+const runnable = process.platform === "linux" && process.arch === "x64" ? bases.x64 : undefined;
+if (runnable === undefined) console.log("Left out: running the executable, which is for Linux on x64.");
+
+describe.skipIf(runnable === undefined)("keypoll without Node", () => {
+  const executable = join(place, "x64/keypoll-linux-x64");
+  const keypoll = (args: readonly string[], input = "") => {
+    const { status, stdout, stderr } = spawnSync(executable, args, {
+      cwd: work,
+      env,
+      input,
+      encoding: "utf8",
+    });
+    return { status, stdout, stderr };
+  };
+
+  it("is the same bytes when it is packed again, in another folder", async () => {
+    if (runnable === undefined) return;
+    const again = await packBinary("x64", runnable, join(place, "again"));
+    expect(sumOf(again)).toBe(sumOf(executable));
+    rmSync(again);
+  });
+
+  it("says its version, whatever NODE_OPTIONS holds", () => {
+    const given = { ...env, NODE_OPTIONS: "--eval=console.log(1)" };
+    const { stdout, stderr } = spawnSync(executable, ["--version"], { env: given, encoding: "utf8" });
+    expect({ stdout, stderr }).toEqual({ stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: "" });
+  });
+
+  it("checks files, with the parsers that it carries", () => {
+    const { status, stdout } = keypoll(["lint", "client.keys", "poll.py"]);
+    expect(stdout).toContain("[invalid-ip]");
+    expect(stdout).toContain("[output-before-answer]");
+    expect(status).toBe(1);
+  });
+
+  it("is a gate", () => {
+    writeFileSync(join(work, "new.keys"), `001 web any ${KEY}\n002 db any ${KEY.replace("0", "1")}\n`);
+    writeFileSync(join(work, "old.keys"), `001 web any ${KEY}\n`);
+    expect(keypoll(["lint", "--gate", "client.keys", "--against", "old.keys"]).status).toBe(1);
+    expect(keypoll(["lint", "--gate", "new.keys", "--install", "old.keys"])).toMatchObject({
+      status: 0,
+      stderr: "old.keys is replaced: 2 agents, 1 new, 0 gone.\n",
+    });
+  });
+
+  it("runs a script, judges an answer, and holds a file against its database", () => {
+    expect(keypoll(["test", "./poll.sh", "--id", "001"])).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/^✔ registered/),
+    });
+    expect(keypoll(["answer", "-r", "id:001"], "x").status).toBe(1);
+    const { stdout } = keypoll(["reconcile", "./poll.sh", "--keys", "new.keys", "--format", "json"]);
+    expect(JSON.parse(stdout)).toMatchObject({ command: "reconcile" });
+  });
+
+  it("explains a rule from its page, reads a configuration, prints a schema and completion", () => {
+    expect(keypoll(["explain", "duplicate-id"]).stdout.length).toBeGreaterThan(500);
+    expect(keypoll(["config", "ossec.conf"]).stdout).toContain("./poll.sh");
+    expect(JSON.parse(keypoll(["schema", "report"]).stdout)).toHaveProperty("$schema");
+    expect(keypoll(["completion", "bash"]).stdout).toContain("complete ");
+  });
+
+  it("writes a script", () => {
+    expect(keypoll(["new", "bash", "csv", "made"])).toMatchObject({ status: 0, stderr: "" });
+  });
+
+  it("serves tools to assistants", async () => {
+    const client = new Client({ name: "keypoll-test", version: "1.0.0" });
+    await client.connect(new StdioClientTransport({ command: executable, args: ["mcp"], cwd: work, env }));
+    const { structuredContent } = await client.callTool({
+      name: "lint_keys",
+      arguments: { path: "client.keys" },
+    });
+    expect(structuredContent).toMatchObject({ findings: [expect.objectContaining({ rule: "invalid-ip" })] });
+    await client.close();
+  });
+
+  it("is a language server, which reads scripts too", async () => {
+    const server = spawn(executable, ["lsp"], { cwd: work, env });
+    const send = (message: object): void => {
+      const text = JSON.stringify({ jsonrpc: "2.0", ...message });
+      server.stdin.write(`Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`);
+    };
+    const textDocument = { uri: "file:///poll.py", languageId: "python", version: 1 };
+    send({ id: 1, method: "initialize", params: { capabilities: { textDocument: { diagnostic: {} } } } });
+    let said = "";
+    for await (const chunk of server.stdout) {
+      said += chunk;
+      if (said.includes("serverInfo") && !said.includes('"id":2')) {
+        send({ method: "initialized", params: {} });
+        const text = readFileSync(join(work, "poll.py"), "utf8");
+        send({ method: "textDocument/didOpen", params: { textDocument: { ...textDocument, text } } });
+        send({ id: 2, method: "textDocument/diagnostic", params: { textDocument } });
+      }
+      if (said.includes('"id":2')) send({ method: "exit" });
+    }
+    expect(said).toContain("output-before-answer");
+  });
+});
