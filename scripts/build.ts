@@ -3,6 +3,7 @@
 import { globSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type BuildOptions, build, type OutputFile, type Plugin } from "esbuild";
+import { buildScanner } from "./build-scanner.ts";
 import { buildSchemas } from "./build-schemas.ts";
 import { buildWasm, wasmPackages } from "./build-wasm.ts";
 import { common, node } from "./bundle-options.ts";
@@ -46,6 +47,7 @@ const isEntry = ({ path: file }: OutputFile): boolean => {
 
 /** Builds everything into `dist/`. What is run beside the build finds everything there all the time. */
 async function buildAll(): Promise<void> {
+  await buildScanner();
   buildSchemas();
   buildWasm();
   const bundles = await Promise.all([

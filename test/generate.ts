@@ -1,9 +1,11 @@
 /** Before the first test: makes the files that are generated and not kept. */
 
+import { buildScanner } from "../scripts/build-scanner.ts";
 import { buildSchemas } from "../scripts/build-schemas.ts";
 import { buildWasm } from "../scripts/build-wasm.ts";
 
-export default function setup(): void {
+export default async function setup(): Promise<void> {
+  await buildScanner();
   buildSchemas();
   buildWasm();
 }

@@ -23,7 +23,7 @@ export function gather(story: Story, records: Records | undefined): readonly Car
     if (id !== undefined) for (const name of names) idOfName.set(name, id);
   }
   const piles = new Map<string, { agents: Set<Agent>; pairs: Pair[] }>();
-  for (const pair of story.pairs.values()) {
+  for (const pair of story.pairs) {
     if (pair.agent === undefined) continue;
     const key = keyOf(pair.agent, idOfName, records);
     let pile = piles.get(key);

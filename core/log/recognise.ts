@@ -8,7 +8,7 @@ import {
   wordings,
 } from "../lint/explain/index.ts";
 import type { MessageId } from "../manager/index.ts";
-import { Openings } from "./openings.ts";
+import { Scanner } from "./scanner.ts";
 
 /** A message with the values that the line gives it. Values are as they stand there: mask them before they are shown. */
 export interface Recognised {
@@ -20,8 +20,12 @@ export interface Recognised {
 /** A wording with so little text of its own says something only from the daemon that it belongs to. */
 const TELLS_BY_ITSELF = 26;
 
-/** Characters by which wordings are looked up; one that begins with fewer of its own is tried for every line. */
-const OPENING = 6;
+/** Characters of a text by which its candidates are remembered, at most and at least. */
+const LONGEST_PREFIX = 16;
+const SHORTEST_PREFIX = 6;
+
+/** So many beginnings of lines are remembered. */
+const MOST_PREFIXES = 4096;
 
 /** A wording with all that stands in front of its first value. */
 interface Candidate {
@@ -30,17 +34,17 @@ interface Candidate {
 }
 
 interface Index {
-  readonly byOpening: ReadonlyMap<string, readonly Candidate[]>;
-  /** Those whose opening is shorter than what they are looked up by. */
-  readonly short: readonly (readonly [opening: string, candidates: readonly Candidate[]])[];
-  readonly sieve: Openings;
+  readonly candidates: readonly Candidate[];
+  /** Those that a line may be, by its first characters. */
+  readonly byPrefix: Map<string, readonly Candidate[]>;
+  readonly scanner: Scanner;
 }
 
 /** What `9008: reason` and `012 message not recognized` begin with. */
 const TWO_DIGITS = Array.from({ length: 100 }, (_, at) => String(at).padStart(2, "0"));
 
 /** The end of what the agent repeats from the manager; the text in front of it is the manager's. */
-export const FROM_MANAGER = " (from manager)";
+const FROM_MANAGER = " (from manager)";
 
 let built: Index | undefined;
 
@@ -57,45 +61,56 @@ function buildIndex(): Index {
     const { template } = wording;
     return { wording, opening: template.slice(0, template.indexOf("%s") >>> 0) };
   });
-  const byOpening = new Map<string, Candidate[]>();
-  for (const candidate of candidates) {
-    const key = candidate.opening.slice(0, OPENING);
-    const own = byOpening.get(key);
-    if (own === undefined) byOpening.set(key, [candidate]);
-    else own.push(candidate);
-  }
   const openings = candidates.map(({ opening }) => opening).filter((opening) => opening.length > 1);
-  return {
-    byOpening,
-    short: [...byOpening].filter(([opening]) => opening.length < OPENING),
-    sieve: new Openings([...openings, ...TWO_DIGITS]),
-  };
+  return { candidates, byPrefix: new Map(), scanner: new Scanner([...openings, ...TWO_DIGITS]) };
 }
 
-/** Lets through what may be a message, by its first bytes. Lines that end in FROM_MANAGER are looked for beside it. */
-export function sieve(): Openings {
-  return index().sieve;
+/** The wordings whose opening the text may have; those without an opening only where the text may be one of them. */
+function candidatesFor(text: string): readonly Candidate[] {
+  const { candidates, byPrefix } = index();
+  // With a digit or at its end a text says that it may begin with a value.
+  if (mayBeBare(text)) return candidates.filter(({ opening }) => text.startsWith(opening));
+  const prefix = prefixOf(text);
+  let found = byPrefix.get(prefix);
+  if (found === undefined) {
+    found = candidates.filter(
+      ({ opening }) => opening !== "" && (opening.startsWith(prefix) || prefix.startsWith(opening)),
+    );
+    if (byPrefix.size >= MOST_PREFIXES) byPrefix.clear();
+    byPrefix.set(prefix, found);
+  }
+  return found;
+}
+
+/** The beginning of a text up to what may be a value, so that few are remembered. */
+function prefixOf(text: string): string {
+  let end = SHORTEST_PREFIX;
+  while (end < LONGEST_PREFIX && !isOfValue(text.charCodeAt(end))) end++;
+  return text.slice(0, end);
+}
+
+/** A digit or a quote. */
+function isOfValue(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 39;
+}
+
+/** Finds the lines that may be messages; one for all readers, which leave nothing in it. */
+export function scanner(): Scanner {
+  return index().scanner;
 }
 
 /** The message that a line's text is; undefined where it is none. `tag` is who wrote it, as it stands in the line. */
 export function recognise(text: string, tag: string | undefined): Recognised | undefined {
   const plain = text.includes("\u00a0") ? text.replaceAll("\u00a0", " ") : text;
   let best: { readonly wording: Wording; readonly match: TemplateMatch; readonly rank: number } | undefined;
-  const look = (candidates: readonly Candidate[]): void => {
-    for (const { wording, opening } of candidates) {
-      if (!plain.startsWith(opening)) continue;
-      const match = matchWording(plain, wording);
-      if (match?.complete !== true) continue;
-      const fits = fitOf(tag, wording);
-      if (fits === "no" || (fits === "elsewhere" && match.literal < TELLS_BY_ITSELF)) continue;
-      const rank = match.literal * 2 + (fits === "yes" ? 1 : 0);
-      if (best === undefined || rank > best.rank) best = { wording, match, rank };
-    }
-  };
-  const { byOpening, short } = index();
-  look(byOpening.get(plain.slice(0, OPENING)) ?? []);
-  for (const [opening, candidates] of short) {
-    if (opening === "" ? mayBeBare(plain) : plain.startsWith(opening)) look(candidates);
+  for (const { wording, opening } of candidatesFor(plain)) {
+    if (!plain.startsWith(opening)) continue;
+    const match = matchWording(plain, wording);
+    if (match?.complete !== true) continue;
+    const fits = fitOf(tag, wording);
+    if (fits === "no" || (fits === "elsewhere" && match.literal < TELLS_BY_ITSELF)) continue;
+    const rank = match.literal * 2 + (fits === "yes" ? 1 : 0);
+    if (best === undefined || rank > best.rank) best = { wording, match, rank };
   }
   return best && { id: best.wording.id, wording: best.wording, values: best.match.values };
 }

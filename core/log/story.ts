@@ -35,6 +35,7 @@ export interface Agent {
   readonly addresses: Set<string>;
   /** Where its messages came from, with how many lines. */
   readonly sources: Map<string, number>;
+  readonly pairs: Map<CauseKey, Pair>;
   /** How often a message came from another source than the one before it. */
   changes: number;
   lastSource: string | undefined;
@@ -42,9 +43,11 @@ export interface Agent {
 
 /** Gathers known lines. */
 export class Story {
-  /** By cause and agent, in the order in which they came up. */
-  readonly pairs = new Map<string, Pair>();
+  /** Of every cause and agent, in the order in which they came up. */
+  readonly pairs: Pair[] = [];
   readonly agents = new Map<string, Agent>();
+  /** What belongs to no agent that is named. */
+  readonly #unnamed = new Map<CauseKey, Pair>();
   /** Whether there were more agents than are told apart. */
   overflows = false;
 
@@ -52,13 +55,14 @@ export class Story {
   add(line: KnownLine, file = 0): Pair {
     const { cause } = explanations[line.id];
     const agent = this.#agentOf(subjectOf(line));
-    const key = agent === undefined ? cause : `${cause} ${agent.key}`;
-    let pair = this.pairs.get(key);
+    const own = agent?.pairs ?? this.#unnamed;
+    let pair = own.get(cause);
     if (pair === undefined) {
       const { time } = line;
       const example = { ...line, file };
       pair = { cause, agent, count: 0, first: time, last: time, messages: new Map(), example };
-      this.pairs.set(key, pair);
+      own.set(cause, pair);
+      this.pairs.push(pair);
     }
     pair.count++;
     pair.messages.set(line.id, (pair.messages.get(line.id) ?? 0) + 1);
@@ -72,7 +76,7 @@ export class Story {
     const key = id ?? `${name ?? ""} ${name === undefined ? (source ?? address) : ""}`;
     let agent = this.agents.get(key);
     if (agent === undefined) {
-      if (this.pairs.size >= MOST_PAIRS) {
+      if (this.pairs.length >= MOST_PAIRS) {
         this.overflows = true;
         return undefined;
       }
@@ -82,6 +86,7 @@ export class Story {
         names: new Set(),
         addresses: new Set(),
         sources: new Map(),
+        pairs: new Map(),
         changes: 0,
         lastSource: undefined,
       };

@@ -16,9 +16,10 @@ const UNKNOWN = new Set(["", "unknown", "(unknown)", "(null)", "any"]);
 
 /** The agent of a line; undefined where it names none. */
 export function subjectOf(recognised: Recognised): Subject | undefined {
-  const names = namesOf(recognised);
-  const valueNamed = (wanted: string): string | undefined => {
-    const value = recognised.values[names.indexOf(wanted)];
+  const places = placesOf(namesOf(recognised));
+  const valueNamed = (wanted: Telling): string | undefined => {
+    const at = places[wanted];
+    const value = at === undefined ? undefined : recognised.values[at];
     return value === undefined || UNKNOWN.has(value) ? undefined : value;
   };
   const either = valueNamed("id or name");
@@ -31,6 +32,27 @@ export function subjectOf(recognised: Recognised): Subject | undefined {
   };
   const isNobody = Object.values(found).every((each) => each === undefined);
   return isNobody ? undefined : found;
+}
+
+/** Values that tell who a line is about. */
+const TELLING = ["id", "old id", "id or name", "name", "reason", "source address", "address"] as const;
+type Telling = (typeof TELLING)[number];
+type Places = Partial<Record<Telling, number>>;
+
+/** Where the telling ones of these values stand; looked up once for each wording. */
+const known = new WeakMap<readonly string[], Places>();
+
+function placesOf(names: readonly string[]): Places {
+  let places = known.get(names);
+  if (places === undefined) {
+    places = {};
+    for (const each of TELLING) {
+      const at = names.indexOf(each);
+      if (at >= 0) places[each] = at;
+    }
+    known.set(names, places);
+  }
+  return places;
 }
 
 /** Networks say nothing of where a message came from. */

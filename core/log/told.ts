@@ -60,7 +60,7 @@ export interface Told {
 export function tell(story: Story, records?: Records): Told {
   const cards = gather(story, records);
   const byCause = new Map<CauseKey, Pair[]>();
-  for (const pair of story.pairs.values()) {
+  for (const pair of story.pairs) {
     const own = byCause.get(pair.cause);
     if (own === undefined) byCause.set(pair.cause, [pair]);
     else own.push(pair);

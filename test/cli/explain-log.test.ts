@@ -1,10 +1,12 @@
 /** `keypoll explain --log FILE`: the story of a log, from files, pipes and what is still being written. */
 
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { appendFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { folderWith, KEY, keypoll } from "./keypoll.ts";
+import { folderWith, KEY, keypoll, program } from "./keypoll.ts";
 
 const at = (second: string): string => `2026/11/21 10:00:${second}`;
 
@@ -51,6 +53,26 @@ describe("a whole log", () => {
     expect({ known, unknown }).toEqual({ known: 6 * read.length, unknown: read.length });
     expect(code).toBe(1);
   });
+
+  it("may come out of a pipe that has a name, compressed", async () => {
+    const cwd = folderWith(files);
+    spawnSync("mkfifo", ["pipe"], { cwd });
+    spawn("sh", ["-c", "cat ossec.log.1.gz > pipe"], { cwd });
+    const { code, stdout } = await keypoll(["explain", "--log", "pipe", "--format", "json"], { cwd });
+    expect(JSON.parse(stdout)).toMatchObject({ known: 6, unknown: 1 });
+    expect(code).toBe(1);
+  });
+
+  it.each(["SIGINT", "SIGTERM"] as const)(
+    "may be given up while its writer is silent, by %s",
+    async (signal) => {
+      const child = spawn(process.execPath, [program, "explain", "--log", "-"]);
+      // More than a pipe holds: it is all written when keypoll reads.
+      child.stdin.write(log.repeat(1000), () => child.kill(signal));
+      const [code] = await once(child, "close");
+      expect(code).toBe(130);
+    },
+  );
 
   it("may need nobody", async () => {
     const cwd = folderWith({ "ossec.log": `${log.split("\n").at(-2)}\n` });

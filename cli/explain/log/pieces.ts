@@ -1,8 +1,7 @@
 /** The bytes of a log, piece by piece: a file, a rotated one that is compressed, or standard input. */
 
-import { createReadStream } from "node:fs";
-import { open } from "node:fs/promises";
-import { pipeline, type Readable } from "node:stream";
+import { type FileHandle, open } from "node:fs/promises";
+import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { STANDARD_INPUT } from "../../input.ts";
 
@@ -12,21 +11,19 @@ const PIECE = 1 << 20;
 /** The bytes with which a file of gzip begins. */
 const GZIP = [0x1f, 0x8b];
 
-/** Each piece may be overwritten by the next one. Throws what the system says. */
+/** Each piece may be overwritten by the next one. Ends early when the signal comes. Throws what the system says. */
 export async function* piecesOf(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   if (path === STANDARD_INPUT) {
-    for await (const piece of process.stdin) {
-      if (signal.aborted) return;
-      yield piece as Buffer;
-    }
+    yield* standardInput(signal);
     return;
   }
   const file = await open(path);
   try {
     const buffer = Buffer.allocUnsafe(PIECE);
     const { bytesRead } = await file.read(buffer, 0, PIECE, null);
-    if (GZIP.every((byte, at) => buffer[at] === byte)) {
-      yield* unpacked(path, signal);
+    const first = buffer.subarray(0, bytesRead);
+    if (GZIP.every((byte, at) => first[at] === byte)) {
+      yield* unpacked(first, file, signal);
       return;
     }
     for (let read = bytesRead; read > 0 && !signal.aborted; ) {
@@ -38,9 +35,27 @@ export async function* piecesOf(path: string, signal: AbortSignal): AsyncGenerat
   }
 }
 
-async function* unpacked(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+/** Whoever writes may be silent for long, so the signal does not wait for the next piece. */
+async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const stop = (): void => void process.stdin.destroy();
+  signal.addEventListener("abort", stop);
+  try {
+    for await (const piece of process.stdin) yield piece as Buffer;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+/** What is left of the file is read on from where it stands, for a pipe cannot be opened again. */
+async function* unpacked(
+  first: Uint8Array,
+  file: FileHandle,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const gunzip: Readable = pipeline(
-    createReadStream(path, { highWaterMark: PIECE }),
+    Readable.from(packed(first, file)),
     createGunzip({ chunkSize: PIECE }),
     () => {
       // What goes wrong comes out of the iterator below.
@@ -49,5 +64,15 @@ async function* unpacked(path: string, signal: AbortSignal): AsyncGenerator<Uint
   for await (const piece of gunzip) {
     if (signal.aborted) return;
     yield piece as Buffer;
+  }
+}
+
+async function* packed(first: Uint8Array, file: FileHandle): AsyncGenerator<Uint8Array> {
+  yield first;
+  for (;;) {
+    // Unpacking goes on while the next piece is read, so each has a buffer of its own.
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE, null);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
   }
 }

@@ -43,12 +43,27 @@ export function matchWording(text: string, wording: Wording): TemplateMatch | un
   const { template } = wording;
   const match =
     matchTemplate(text, template) ??
-    (/^\s|\s$/.test(text) || /^\s|\s$/.test(template)
-      ? matchTemplate(text.trim(), template.trim())
-      : undefined);
+    (hasBlankEnds(text) || hasBlankEnds(template) ? matchTemplate(text.trim(), template.trim()) : undefined);
   if (match?.complete !== true) return match;
-  const wrong = valueNames(wording).some(
-    (name, at) => isNumberName(name) && !/^-?\d+$/.test(match.values[at] ?? ""),
-  );
-  return wrong ? undefined : match;
+  const isWrong = numbersOf(wording).some((at) => !/^-?\d+$/.test(match.values[at] ?? ""));
+  return isWrong ? undefined : match;
+}
+
+/** Looked at for each line of a log: most texts neither begin nor end with a blank. */
+function hasBlankEnds(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(text.length - 1);
+  return first <= 32 || last <= 32 || first === 0xa0 || last === 0xa0;
+}
+
+/** Which values of a wording are made of digits. */
+const numbers = new WeakMap<Wording, readonly number[]>();
+
+function numbersOf(wording: Wording): readonly number[] {
+  let places = numbers.get(wording);
+  if (places === undefined) {
+    places = valueNames(wording).flatMap((name, at) => (isNumberName(name) ? [at] : []));
+    numbers.set(wording, places);
+  }
+  return places;
 }

@@ -33,8 +33,20 @@ export function explained(wording: Wording, texts: readonly string[] = []): Expl
   };
 }
 
+/** A log has each wording many times. */
+const named = new WeakMap<Wording, readonly string[]>();
+
 /** The names of a wording's values, in order. */
-export function valueNames({ id, template, values }: Wording): readonly string[] {
+export function valueNames(wording: Wording): readonly string[] {
+  let names = named.get(wording);
+  if (names === undefined) {
+    names = namesOf(wording);
+    named.set(wording, names);
+  }
+  return names;
+}
+
+function namesOf({ id, template, values }: Wording): readonly string[] {
   if (values !== undefined) return values;
   const count = template.split("%s").length - 1;
   return explanations[id].values?.find((names) => names.length === count) ?? [];

@@ -25,13 +25,15 @@ function partsOf(template: string): readonly string[] {
 
 /** The values, if the whole line matches, or if it begins like the template and is then cut off. Linear in the line. */
 export function matchTemplate(line: string, template: string): TemplateMatch | undefined {
-  const [first = "", ...others] = partsOf(template);
+  const parts = partsOf(template);
+  const first = parts[0] ?? "";
   if (!line.startsWith(first)) return beginning(line, first);
   const values: string[] = [];
   let at = first.length;
   let literal = first.length;
-  for (const [index, text] of others.entries()) {
-    const isLast = index === others.length - 1;
+  for (let index = 1; index < parts.length; index++) {
+    const text = parts[index] ?? "";
+    const isLast = index === parts.length - 1;
     const next = isLast ? lastPlace(line, text, at) : line.indexOf(text, at);
     if (next < 0) return cutOff(line, first, values, at, literal);
     values.push(line.slice(at, next));

@@ -114,6 +114,19 @@ describe("a log in pieces", () => {
     });
   });
 
+  it("may have more known lines than are handed on at once", () => {
+    const found = knownIn("remoted: ERROR: (1407): Duplicated counter for 'web-13'.\n".repeat(20_000));
+    expect(found.map(({ line }) => line)).toEqual(Array.from({ length: 20_000 }, (_, at) => at + 1));
+  });
+
+  it("goes on behind a line that is longer than it looks at", () => {
+    const known = "remoted: ERROR: (1407): Duplicated counter for 'web-13'.\n";
+    expect(knownIn(`${"x".repeat(3 << 20)}\n${known}${"y".repeat(70_000)}\n${known}`)).toMatchObject([
+      { line: 2 },
+      { line: 4 },
+    ]);
+  });
+
   it("keeps no more of a line than it looks at", () => {
     const reader = new LogReader(() => {});
     const piece = new Uint8Array(1 << 20).fill(120);

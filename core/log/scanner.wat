@@ -1,0 +1,202 @@
+;; Goes over the lines of a log and finds those that may be known messages, by the first bytes of their text.
+;;
+;; It knows how lines are made (time, writer, level, text; the cluster's brackets; a line of JSON), and openings of messages
+;; as two tables. Most lines are not known, and cost no more than this. `scanner.ts` fills and empties the memory:
+;;
+;;   0x00000  which lengths the openings have that begin with these two bytes: 2, 4, … 16   64 KB
+;;   0x10000  whether some opening has this hash                                           64 KB
+;;   0x20000  the length of the level's word by its first letter                          256 bytes
+;;   0x21000  what was found: line, end, text, number of the line; 16 bytes each          128 KB
+;;   0x50000  the bytes of the log, and beyond them some that are read but do not count
+(module
+  (memory (export "memory") 23)
+
+  ;; Lines that have ended in this scan, and where the first one begins that has not been looked at.
+  (global $lines (export "lines") (mut i32) (i32.const 0))
+  (global $next (export "next") (mut i32) (i32.const 0))
+  ;; The first and the last line with a time or in JSON; 0 where there is none.
+  (global $first (export "first") (mut i32) (i32.const 0))
+  (global $last (export "last") (mut i32) (i32.const 0))
+
+  ;; Where the byte stands that `pattern` repeats, from `at` on; `end` or more where it does not.
+  (func $find (param $at i32) (param $end i32) (param $pattern v128) (result i32)
+    (local $found i32)
+    (loop $more
+      (local.set $found
+        (i8x16.bitmask (i8x16.eq (v128.load (local.get $at)) (local.get $pattern))))
+      (if (local.get $found)
+        (then (return (i32.add (local.get $at) (i32.ctz (local.get $found))))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $more (i32.lt_u (local.get $at) (local.get $end))))
+    (local.get $end))
+
+  ;; 16 bits of the first bytes; `length` is 2, 4, … 16.
+  (func $hash (param $at i32) (param $length i32) (result i32)
+    (local $bits i64)
+    (if (i32.le_u (local.get $length) (i32.const 8))
+      (then
+        (local.set $bits
+          (i64.shl
+            (i64.load (local.get $at))
+            (i64.extend_i32_u (i32.sub (i32.const 64) (i32.shl (local.get $length) (i32.const 3)))))))
+      (else
+        (local.set $bits
+          (i64.xor
+            (i64.mul (i64.load (local.get $at)) (i64.const 0x9e3779b97f4a7c15))
+            (i64.load (i32.sub (i32.add (local.get $at) (local.get $length)) (i32.const 8)))))))
+    (i32.wrap_i64
+      (i64.shr_u
+        (i64.mul
+          (i64.xor (i64.shr_u (local.get $bits) (i64.const 29)) (local.get $bits))
+          (i64.const 0xbf58476d1ce4e5b9))
+        (i64.const 48))))
+
+  ;; Enters an opening of an even number of bytes, 16 at most, which stand at `at`.
+  (func (export "enter") (param $at i32) (param $length i32)
+    (local $pair i32)
+    (local.set $pair (i32.load16_u (local.get $at)))
+    (i32.store8 (local.get $pair)
+      (i32.or
+        (i32.load8_u (local.get $pair))
+        (i32.shl (i32.const 1) (i32.sub (i32.shr_u (local.get $length) (i32.const 1)) (i32.const 1)))))
+    (i32.store8 offset=0x10000 (call $hash (local.get $at) (local.get $length)) (i32.const 1)))
+
+  ;; Whether the text may begin like a message.
+  (func $begins (param $at i32) (result i32)
+    (local $lengths i32)
+    (local.set $lengths (i32.load8_u (i32.load16_u (local.get $at))))
+    (block $none
+      (loop $more
+        (br_if $none (i32.eqz (local.get $lengths)))
+        (if (i32.load8_u offset=0x10000
+              (call $hash
+                (local.get $at)
+                (i32.shl (i32.add (i32.ctz (local.get $lengths)) (i32.const 1)) (i32.const 1))))
+          (then (return (i32.const 1))))
+        (local.set $lengths (i32.and (local.get $lengths) (i32.sub (local.get $lengths) (i32.const 1))))
+        (br $more)))
+    (i32.const 0))
+
+  ;; Whether the text ends with what the agent adds to words of the manager: " (from manager)".
+  (func $fromManager (param $end i32) (result i32)
+    (if (i32.eq (i32.load8_u (i32.sub (local.get $end) (i32.const 1))) (i32.const 13))
+      (then (local.set $end (i32.sub (local.get $end) (i32.const 1)))))
+    (i32.and
+      ;; "manager)"
+      (i64.eq (i64.load (i32.sub (local.get $end) (i32.const 8))) (i64.const 0x29726567616e616d))
+      ;; " (from m"
+      (i64.eq (i64.load (i32.sub (local.get $end) (i32.const 15))) (i64.const 0x6d206d6f72662820))))
+
+  ;; Whether a line begins with a time: its slashes and the blank behind it.
+  (func $dated (param $at i32) (result i32)
+    (i32.and
+      (i32.and
+        (i32.eq (i32.load8_u offset=4 (local.get $at)) (i32.const 47))
+        (i32.eq (i32.load8_u offset=7 (local.get $at)) (i32.const 47)))
+      (i32.eq (i32.load8_u offset=19 (local.get $at)) (i32.const 32))))
+
+  ;; Where the value of "description" begins in a line of JSON; 0 where there is none.
+  (func $description (param $at i32) (param $end i32) (result i32)
+    (loop $more
+      (local.set $at (call $find (local.get $at) (local.get $end) (i8x16.splat (i32.const 34))))
+      (if (i32.ge_u (local.get $at) (local.get $end)) (then (return (i32.const 0))))
+      ;; `"descrip`, `ription"`
+      (if (i32.and
+            (i64.eq (i64.load (local.get $at)) (i64.const 0x7069726373656422))
+            (i64.eq (i64.load offset=5 (local.get $at)) (i64.const 0x226e6f6974706972)))
+        (then
+          (local.set $at
+            (i32.add (i32.const 1)
+              (call $find (i32.add (local.get $at) (i32.const 13)) (local.get $end) (i8x16.splat (i32.const 34)))))
+          (return (select (local.get $at) (i32.const 0) (i32.le_u (local.get $at) (local.get $end))))))
+      (local.set $at (i32.add (local.get $at) (i32.const 1)))
+      (br $more))
+    (unreachable))
+
+  ;; The cluster's own log has no writer, and says in brackets which node and which task it is about; 3.8 with a colon.
+  (func $behindBrackets (param $at i32) (param $end i32) (result i32)
+    (local $close i32)
+    (block $done
+      (loop $more
+        (br_if $done (i32.ne (i32.load8_u (local.get $at)) (i32.const 91)))
+        (local.set $close (call $find (local.get $at) (local.get $end) (i8x16.splat (i32.const 93))))
+        (br_if $done (i32.gt_u (i32.add (local.get $close) (i32.const 2)) (local.get $end)))
+        (local.set $at (i32.add (local.get $close) (i32.const 2)))
+        (if (i32.eq (i32.load8_u offset=1 (local.get $close)) (i32.const 58))
+          (then (local.set $at (i32.add (local.get $at) (i32.const 1)))))
+        (br $more)))
+    (local.get $at))
+
+  ;; Where the text begins, behind time, writer and level; where it all begins if there is no level.
+  (func $text (param $start i32) (param $end i32) (param $dated i32) (result i32)
+    (local $from i32)
+    (local $word i32)
+    (local $at i32)
+    (local.set $from (select (i32.add (local.get $start) (i32.const 20)) (local.get $start) (local.get $dated)))
+    ;; A level stands in the first bytes of a line.
+    (if (i32.gt_u (i32.sub (local.get $end) (local.get $from)) (i32.const 300))
+      (then (local.set $end (i32.add (local.get $from) (i32.const 300)))))
+    (local.set $word (local.get $from))
+    (local.set $at (local.get $from))
+    (block $none
+      (loop $more
+        (local.set $at (call $find (local.get $at) (local.get $end) (i8x16.splat (i32.const 58))))
+        (br_if $none (i32.ge_u (local.get $at) (local.get $end)))
+        (if (i32.eq (i32.load8_u offset=1 (local.get $at)) (i32.const 32))
+          (then
+            (if (i32.eq
+                  (i32.sub (local.get $at) (local.get $word))
+                  (i32.load8_u offset=0x20000 (i32.load8_u (local.get $word))))
+              (then
+                (local.set $at (i32.add (local.get $at) (i32.const 2)))
+                (if (i32.and (local.get $dated) (i32.eq (local.get $word) (local.get $from)))
+                  (then (return (call $behindBrackets (local.get $at) (local.get $end)))))
+                (return (local.get $at))))
+            (local.set $word (i32.add (local.get $at) (i32.const 2)))))
+        (local.set $at (i32.add (local.get $at) (i32.const 1)))
+        (br $more)))
+    (local.get $from))
+
+  ;; Looks at whole lines from `start` to `end`, and returns how many it found; stops early when there is no room for more.
+  (func (export "scan") (param $start i32) (param $end i32) (result i32)
+    (local $feed i32)
+    (local $text i32)
+    (local $stop i32)
+    (local $dated i32)
+    (local $found i32)
+    (global.set $lines (i32.const 0))
+    (global.set $first (i32.const 0))
+    (global.set $last (i32.const 0))
+    (block $done
+      (loop $line
+        (br_if $done (i32.ge_u (local.get $start) (local.get $end)))
+        (br_if $done (i32.eq (local.get $found) (i32.const 8192)))
+        (local.set $feed (call $find (local.get $start) (local.get $end) (i8x16.splat (i32.const 10))))
+        (br_if $done (i32.ge_u (local.get $feed) (local.get $end)))
+        (global.set $lines (i32.add (global.get $lines) (i32.const 1)))
+        (local.set $stop (local.get $feed))
+        (if (i32.eq (i32.load8_u (local.get $start)) (i32.const 123))
+          (then
+            (local.set $dated (i32.const 1))
+            (local.set $text (call $description (local.get $start) (local.get $feed)))
+            (local.set $stop (i32.sub (local.get $feed) (i32.const 2))))
+          (else
+            (local.set $dated (call $dated (local.get $start)))
+            (local.set $text (call $text (local.get $start) (local.get $feed) (local.get $dated)))))
+        (if (local.get $dated)
+          (then
+            (global.set $last (local.get $start))
+            (if (i32.eqz (global.get $first)) (then (global.set $first (local.get $start))))))
+        (if (local.get $text)
+          (then
+            (if (i32.or (call $begins (local.get $text)) (call $fromManager (local.get $stop)))
+              (then
+                (i32.store offset=0x21000 (i32.shl (local.get $found) (i32.const 4)) (local.get $start))
+                (i32.store offset=0x21004 (i32.shl (local.get $found) (i32.const 4)) (local.get $feed))
+                (i32.store offset=0x21008 (i32.shl (local.get $found) (i32.const 4)) (local.get $text))
+                (i32.store offset=0x2100c (i32.shl (local.get $found) (i32.const 4)) (global.get $lines))
+                (local.set $found (i32.add (local.get $found) (i32.const 1)))))))
+        (local.set $start (i32.add (local.get $feed) (i32.const 1)))
+        (br $line)))
+    (global.set $next (local.get $start))
+    (local.get $found)))
