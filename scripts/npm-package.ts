@@ -11,7 +11,7 @@ const root = path.join(import.meta.dirname, "..");
 const SAME_PLACE = ["LICENSE", "CHANGELOG.md", "dist/library", "dist/wasm", "docs/rules", "schemas"];
 
 /** Copied with every part that they load. */
-const ENTRIES = ["dist/cli/keypoll.mjs", "dist/library/index.mjs", "dist/server.mjs"];
+const ENTRIES = ["dist/cli/keypoll.mjs", "dist/library/index.mjs", "dist/lint-worker.mjs", "dist/server.mjs"];
 
 /** Copied under another name: npm shows the README. */
 const ELSEWHERE: Readonly<Record<string, string>> = {

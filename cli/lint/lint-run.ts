@@ -14,8 +14,9 @@ import { type CheckedFile, type CheckOptions, checkFile } from "./check-file.ts"
 import { exitCodeOf, lintReport } from "./lint-report.ts";
 import { type LintViewOptions, openLintView } from "./lint-view.ts";
 import { withoutSmallThings } from "./quiet.ts";
-import { type SubjectOptions, subjectsOf } from "./subjects.ts";
+import { type SubjectOptions, type Subjects, subjectsOf } from "./subjects.ts";
 import type { Target } from "./targets.ts";
+import { startThreads, type Threads } from "./threads.ts";
 
 export interface LintRunOptions extends CheckOptions, SubjectOptions, LintViewOptions {
   readonly maxWarnings: number;
@@ -35,14 +36,29 @@ export async function lintRun(
   options: LintRunOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { settings, maxWarnings, ignoreUnknown, baselineFile, updateBaseline = false, signal } = options;
   const filter = await resultFilter(options);
   if (!filter.ok) {
     terminal.complain(filter.problem);
     return ExitCode.couldNotRun;
   }
+  const found = await subjectsOf(targets, options);
+  const threads = await startThreads(found.subjects, withAllFindings(options));
+  try {
+    return await runOver(found, threads, filter.value, options, terminal);
+  } finally {
+    await threads?.end();
+  }
+}
+
+async function runOver(
+  { subjects, passedOver }: Subjects,
+  threads: Threads | undefined,
+  filter: Filter,
+  options: LintRunOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { settings, maxWarnings, ignoreUnknown, baselineFile, updateBaseline = false, signal } = options;
   const view = openLintView(options, terminal);
-  const { subjects, passedOver } = await subjectsOf(targets, options);
   const all = withAllFindings(options);
   const across = options.across === true ? await acrossOf(subjects, all.settings) : undefined;
   const files: FileResult[] = [];
@@ -54,7 +70,7 @@ export async function lintRun(
   let fixed = 0;
   for (const [at, subject] of subjects.entries()) {
     if (signal?.aborted) return cancelled(subjects.length - at, terminal);
-    const checked = await checkFile(subject, all);
+    const checked = await (threads?.take(at) ?? checkFile(subject, all));
     const { name, outcome, problem } = checked;
     if (problem !== undefined) complain(name, problem);
     fixed += checked.fixed;
@@ -65,7 +81,7 @@ export async function lintRun(
     }
     const apart = across?.unread.get(name);
     if (apart !== undefined) complain(name, apart);
-    const result = filter.value(across?.added(outcome.result) ?? outcome.result);
+    const result = filter(across?.added(outcome.result) ?? outcome.result);
     files.push(result);
     if (!updateBaseline) view.onFile(result, checked.diff);
   }
@@ -85,8 +101,10 @@ function withAllFindings(options: LintRunOptions): CheckOptions {
   return { ...options, settings: { ...options.settings, maxFindings: Number.MAX_SAFE_INTEGER } };
 }
 
+type Filter = (result: FileResult) => FileResult;
+
 /** What is left of a file's result: without known findings, without small ones, as the options say. */
-async function resultFilter(options: LintRunOptions): Promise<Result<(result: FileResult) => FileResult>> {
+async function resultFilter(options: LintRunOptions): Promise<Result<Filter>> {
   const { baselineFile, updateBaseline = false, quiet = false } = options;
   const known: Result<Baseline | undefined> =
     baselineFile === undefined || updateBaseline ? success(undefined) : await readBaseline(baselineFile);

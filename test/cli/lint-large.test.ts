@@ -39,6 +39,22 @@ const texts: readonly (readonly [string, Buffer])[] = [
   ["nothing", Buffer.alloc(0)],
 ];
 
+it("has the same findings among so many that threads check them, in the order of their names", async () => {
+  const text = `${manyRecords("x.y")}\n`;
+  const names = Array.from({ length: 12 }, (_, at) => `${String(at).padStart(2, "0")}.keys`);
+  const cwd = folderWith(Object.fromEntries(names.map((name) => [name, text])));
+  const args = ["--as", "key-file", "--format", "json"];
+  const [one, all] = await Promise.all([
+    keypoll(["lint", "00.keys", ...args], { cwd }),
+    keypoll(["lint", ...names, ...args], { cwd }),
+  ]);
+  const {
+    files: [alone],
+  } = JSON.parse(one.stdout);
+  expect(JSON.parse(all.stdout).files).toEqual(names.map((path) => ({ ...alone, path })));
+  expect({ code: all.code, stderr: all.stderr }).toEqual({ code: 1, stderr: "" });
+});
+
 describe("a file on the disk", () => {
   it.each(texts)("has the findings of the same text in memory, and in a pipe: %s", async (_what, bytes) => {
     const cwd = folderWith({ "client.keys": bytes });

@@ -1,0 +1,118 @@
+/** Many lists of agents are checked by threads, one for each core, while the main one goes through what comes of them in order. */
+
+import { stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { LintSettings } from "../../core/lint/settings.ts";
+import type { ReleaseId } from "../../core/manager/index.ts";
+import { STANDARD_INPUT } from "../input.ts";
+import type { CheckedFile, CheckOptions } from "./check-file.ts";
+import type { Subject } from "./subjects.ts";
+
+/** Bytes of all files together from which on threads are worth their start. */
+const WORTH_THREADS = 16e6;
+
+/** A larger file is left to the main thread, so that the memory that two of them need is not needed at once. */
+const LARGEST_FOR_THREAD = 32e6;
+
+/** The program of a thread, as it is built: beside the parts of this one. */
+const WORKER = new URL("../lint-worker.mjs", import.meta.url);
+
+/** The settings as they reach a thread: a release by its id, for every thread has a table of its own. */
+export type ThreadSettings = Omit<LintSettings, "release" | "upgradeTo"> & {
+  readonly release: ReleaseId;
+  readonly upgradeTo: ReleaseId | undefined;
+};
+
+export interface ToCheck {
+  /** Which of the subjects. */
+  readonly at: number;
+  readonly subject: Subject;
+}
+
+export interface CheckedAhead {
+  readonly at: number;
+  readonly checked: CheckedFile;
+}
+
+interface Awaited {
+  readonly resolve: (checked: CheckedFile) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Files that are being checked in threads. */
+export class Threads {
+  readonly #awaited = new Map<number, Awaited>();
+  readonly #results = new Map<number, Promise<CheckedFile>>();
+  readonly #workers: readonly Worker[];
+  readonly #left: Iterator<ToCheck>;
+
+  constructor(files: readonly ToCheck[], settings: LintSettings, threads: number) {
+    for (const { at } of files) {
+      const result = new Promise<CheckedFile>((resolve, reject) =>
+        this.#awaited.set(at, { resolve, reject }),
+      );
+      // What goes wrong is told to who asks for it.
+      result.catch(() => {});
+      this.#results.set(at, result);
+    }
+    this.#left = files.values();
+    const workerData: ThreadSettings = {
+      ...settings,
+      release: settings.release.id,
+      upgradeTo: settings.upgradeTo?.id,
+    };
+    this.#workers = Array.from({ length: threads }, () => this.#started(workerData));
+  }
+
+  /** What came of the subject of this number; undefined where no thread has it. */
+  take(at: number): Promise<CheckedFile> | undefined {
+    const result = this.#results.get(at);
+    this.#results.delete(at);
+    return result;
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+
+  #started(workerData: ThreadSettings): Worker {
+    const worker = new Worker(WORKER, { workerData });
+    worker.on("message", ({ at, checked }: CheckedAhead) => {
+      this.#awaited.get(at)?.resolve(checked);
+      this.#awaited.delete(at);
+      this.#next(worker);
+    });
+    worker.on("error", (error) => {
+      for (const { reject } of this.#awaited.values()) reject(error);
+    });
+    this.#next(worker);
+    return worker;
+  }
+
+  #next(worker: Worker): void {
+    const { done, value } = this.#left.next();
+    if (done !== true) worker.postMessage(value);
+  }
+}
+
+/** Starts threads where there are cores and files for them; files that are to be fixed are never for threads. */
+export async function startThreads(
+  subjects: readonly Subject[],
+  { settings, fix = false }: CheckOptions,
+): Promise<Threads | undefined> {
+  const cores = availableParallelism();
+  if (fix || cores < 2) return undefined;
+  const sizes = await Promise.all(subjects.map(sizeForThread));
+  const files = subjects.flatMap((subject, at) => (sizes[at] === undefined ? [] : [{ at, subject }]));
+  const whole = sizes.reduce<number>((sum, size = 0) => sum + size, 0);
+  if (files.length < 2 || whole < WORTH_THREADS) return undefined;
+  return new Threads(files, settings, Math.min(cores, files.length));
+}
+
+/** Bytes of a list of agents that a thread can read for itself; undefined for everything else. */
+async function sizeForThread({ path, kind, input }: Subject): Promise<number | undefined> {
+  if (kind.kind !== "key-file" || path === STANDARD_INPUT || input !== undefined) return undefined;
+  const stats = await stat(path).catch(() => undefined);
+  return stats?.isFile() === true && stats.size <= LARGEST_FOR_THREAD ? stats.size : undefined;
+}
