@@ -109,9 +109,10 @@ export class Authd {
 
   /** Takes over what a key request led to. */
   take({ store, registration }: Outcome): void {
+    if (registration === undefined) return;
     this.#store = indexed(store);
-    const added = registration?.kind === "added" ? registration.entry : undefined;
-    this.#changed(added, registration?.replaced ?? []);
+    const added = registration.kind === "added" ? registration.entry : undefined;
+    this.#changed(added, registration.replaced);
   }
 
   /** Waits until everything is on the disk. */

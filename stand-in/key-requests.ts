@@ -6,6 +6,7 @@ import {
   ManagerLog,
   type ManagerSettings,
   type MessageId,
+  type Outcome,
   outcomeOf,
   RequestQueue,
   readRequest,
@@ -30,6 +31,8 @@ export interface Asked {
   readonly datagram: ByteString;
   /** What the script gave; undefined where the queue did not take the request. */
   readonly source: Source | undefined;
+  /** What came of it; undefined where the queue did not take the request. */
+  readonly outcome: Outcome | undefined;
   readonly durationMs: number;
   /** The agents before it. */
   readonly known: KeyStore;
@@ -54,7 +57,14 @@ export class KeyRequests {
     if (taken !== "queued") {
       this.#say(taken, datagram);
       const { store: known, service } = this.#options.authd;
-      this.#options.onAsked({ datagram, source: undefined, durationMs: 0, known, settings: service.manager });
+      this.#options.onAsked({
+        datagram,
+        source: undefined,
+        outcome: undefined,
+        durationMs: 0,
+        known,
+        settings: service.manager,
+      });
       return;
     }
     if (this.#threads.size >= this.#options.polling.threads) return;
@@ -103,7 +113,7 @@ export class KeyRequests {
     const outcome = outcomeOf(datagram, source, known, settings);
     authd.take(outcome);
     log.write("authd", outcome.log);
-    onAsked({ datagram, source, durationMs: asking?.durationMs ?? 0, known, settings });
+    onAsked({ datagram, source, outcome, durationMs: asking?.durationMs ?? 0, known, settings });
     if (outcome.verdict === "crash" || outcome.verdict === "exit") {
       log.note("A manager's daemon would end here. The stand-in goes on.", "critical");
     }

@@ -2,7 +2,6 @@
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { judge } from "../../core/lint/answer/index.ts";
 import { levelWord, textFromBytes } from "../../core/manager/index.ts";
 import { type ShownLine, type StandIn, type StandInEvents, startStandIn } from "../../stand-in/index.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -180,9 +179,8 @@ function followedAsJson(terminal: Terminal): StandInEvents {
       if (!isAccepted || agent === undefined) return;
       put("knock", { id: textFromBytes(agent.id), name: textFromBytes(agent.name), what });
     },
-    asked: ({ datagram, source, known, settings }) => {
-      if (source === undefined) return;
-      const { outcome } = judge(datagram, source, known, settings);
+    asked: ({ datagram, outcome }) => {
+      if (outcome === undefined) return;
       put("verdict", { request: textFromBytes(datagram), verdict: outcome.verdict });
     },
     change: ({ added, removed }) => {

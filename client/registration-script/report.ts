@@ -2,6 +2,7 @@
 
 import { l10n } from "vscode";
 import { wazuhText } from "../../core/lint/versions.ts";
+import { isProblem } from "../../core/log/index.ts";
 import { levelWord, type Release } from "../../core/manager/index.ts";
 import type { ScriptFinding, ScriptRun } from "../../stand-in/index.ts";
 import { block, INDENT, labelled, onOneLine } from "../poll/report-lines.ts";
@@ -104,7 +105,7 @@ export function resultText(
   hasCertificate: boolean,
 ): string {
   if (cancelled) return l10n.t("The test was cancelled.");
-  if (findings.length > 0) return l10n.t("{0} findings.", findings.length);
+  if (findings.some(({ severity }) => isProblem(severity))) return l10n.t("{0} findings.", findings.length);
   return hasCertificate
     ? l10n.t("The script registers the agent once, and checks the certificate.")
     : l10n.t("The script registers the agent once. Certificates were not tested: the API of 3.x has none.");

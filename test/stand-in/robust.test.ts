@@ -1,11 +1,13 @@
 /** Wrong bytes, half connections and many clients: the stand-in goes on, and client.keys stays whole. */
 
 import { readFileSync } from "node:fs";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
 import { expect, it } from "vitest";
 import { newestRelease, readKeyFile } from "../../core/manager/index.ts";
 import { enroll } from "../../stand-in/index.ts";
+import { killManagers } from "../torture/manager.ts";
+import { Random } from "../torture/random.ts";
 import { running } from "./running.ts";
 
 /** Sends bytes over plain TCP and waits for the end, which the client makes itself after a while if need be. */
@@ -97,4 +99,31 @@ it.each(["3.13.1", "4.9", "4.14"])("%s reads a request of more than one TLS reco
   const ca = standIn.sandbox.certificate;
   const done = await enroll({ host: "127.0.0.1", port: standIn.enrolment, request, ca, patience: 60_000 });
   expect(done).toMatchObject({ kind: "answered", answer: expect.stringContaining("Invalid group") });
+});
+
+it("takes a thousand connections, says that there are too many, and serves again when they are gone", async () => {
+  const standIn = await running();
+  const open = (): Promise<Socket> =>
+    new Promise((resolve) => {
+      const socket = connect({ host: "127.0.0.1", port: standIn.enrolment }, () => resolve(socket));
+      socket.on("error", () => undefined);
+    });
+  const sockets = await Promise.all(Array.from({ length: 1000 }, open));
+  const oneMore = await open();
+  await new Promise<void>((resolve) => void oneMore.resume().once("close", () => resolve()));
+  expect(standIn.lines.map(({ text }) => text)).toContain("Too many connections. Rejecting.");
+  const left = sockets.map((socket) => new Promise((resolve) => socket.once("close", resolve)));
+  for (const socket of sockets) socket.destroy();
+  await Promise.all(left);
+  const asked = { host: "127.0.0.1", port: standIn.enrolment, request: "OSSEC A:'after'" };
+  const enrolled = () => enroll({ ...asked, ca: standIn.sandbox.certificate, patience: 60_000 });
+  let done = await enrolled();
+  // The service hears of the last one's end a moment later than its client.
+  while (done.kind !== "answered") done = await enrolled();
+  expect(done.answer).toContain("001 after any");
+});
+
+it("leaves a whole client.keys, wherever it is killed", async () => {
+  const { wrong } = await killManagers(3, new Random(7));
+  expect(wrong).toEqual([]);
 });

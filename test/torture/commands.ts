@@ -121,3 +121,13 @@ export const commands: readonly WritingCommand[] = [
     untilPrinted: "Ctrl-C ends it",
   },
 ];
+
+/** What asks a registration service, which replaces the agent each time, for a record. */
+export function enrolling(port: number, ca: string): WritingCommand {
+  return {
+    name: "enroll --output",
+    files: {},
+    args: ["enroll", `127.0.0.1:${port}`, "--name", "web-01", "--ca", ca, "--output", KEYS],
+    isWhole: (text) => /^\d{3,} web-01 any [0-9a-f]{64}\n$/.test(text),
+  };
+}

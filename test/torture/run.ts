@@ -1,12 +1,17 @@
-/** `npm run torture [-- kills writers disk fuzz] [--command TEXT] [--kills N] [--pairs N] [--minutes N] [--inputs N] [--seed N]`: what the timed tests have no time for. */
+/** `npm run torture [-- kills writers manager disk fuzz] [--command TEXT] [--kills N] [--pairs N] [--rounds N] [--minutes N] [--inputs N] [--seed N]`: what the timed tests have no time for. */
 
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { commands } from "./commands.ts";
+import { type StandIn, startStandIn } from "../../stand-in/index.ts";
+import { commands, enrolling } from "./commands.ts";
 import { fillAndBreak } from "./disk.ts";
 import { fuzz } from "./fuzz/fuzz.ts";
 import { canTrace, killAll } from "./kills.ts";
+import { crowd, killManagers } from "./manager.ts";
 import { Random } from "./random.ts";
 import { addAtOnce, outsiders } from "./writers.ts";
 
@@ -14,11 +19,15 @@ import { addAtOnce, outsiders } from "./writers.ts";
 const CROWD = 50;
 const ROUNDS = 20;
 
+/** Connections to a stand-in manager, which takes 1,000. */
+const MANY_CLIENTS = 1200;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     kills: { type: "string", default: "2000" },
     pairs: { type: "string", default: "200" },
+    rounds: { type: "string", default: "100" },
     minutes: { type: "string", default: "2" },
     inputs: { type: "string" },
     command: { type: "string", default: "" },
@@ -28,7 +37,9 @@ const { values, positionals } = parseArgs({
 
 const seed = numberOf("seed", values.seed);
 const wrong: string[] = [];
-const chosen = commands.filter(({ name }) => name.includes(values.command));
+const service = await replacing();
+const enrollment = enrolling(service.ports.enrolment ?? 0, service.sandbox.certificate);
+const chosen = [...commands, enrollment].filter(({ name }) => name.includes(values.command));
 if (chosen.length === 0) stop(`--command "${values.command}" is in the name of no command.`);
 
 const parts: Readonly<Record<string, () => Promise<void>>> = {
@@ -48,6 +59,15 @@ const parts: Readonly<Record<string, () => Promise<void>>> = {
 
   async writers() {
     const rows = [...(await addAtOnce(numberOf("pairs", values.pairs), CROWD)), ...(await outsiders(ROUNDS))];
+    wrong.push(...rows.flatMap((row) => row.wrong));
+    console.table(rows.map((row) => ({ ...row, wrong: row.wrong.length })));
+  },
+
+  async manager() {
+    const rows = [
+      await killManagers(numberOf("rounds", values.rounds), new Random(seed)),
+      await crowd(MANY_CLIENTS),
+    ];
     wrong.push(...rows.flatMap((row) => row.wrong));
     console.table(rows.map((row) => ({ ...row, wrong: row.wrong.length })));
   },
@@ -97,9 +117,39 @@ for (const name of wanted) {
     await part();
   }
 }
+await service.close();
+rmSync(service.sandbox.home, { recursive: true });
 for (const each of wrong) console.log(`✘ ${each}`);
 console.log(wrong.length === 0 ? "\nNothing is wrong." : `\n${wrong.length} wrong.`);
 if (wrong.length > 0) process.exitCode = 1;
+
+/** A registration service that gives a new record each time, also for the same name. */
+async function replacing(): Promise<StandIn> {
+  const standIn = await startStandIn({
+    folder: mkdtempSync(join(tmpdir(), "keypoll-torture-")),
+    version: "4.14",
+    host: "127.0.0.1",
+    ports: { enrolment: 0, api: 0, agents: 0 },
+    contents: {
+      force: {
+        insert: true,
+        options: {
+          enabled: true,
+          keyMismatch: true,
+          disconnectedTime: { enabled: false, seconds: 0 },
+          afterRegistrationTime: 0,
+        },
+      },
+    },
+    reloadSeconds: 10,
+    debug: 0,
+    agentStates: [],
+    apiUser: "wazuh",
+    apiPassword: "wazuh",
+  });
+  if ("problem" in standIn) stop(standIn.problem);
+  return standIn;
+}
 
 function numberOf(name: string, text: string): number {
   const number = Number(text);

@@ -13,9 +13,26 @@ printf "OSSEC A:'$1'\\n" |
   openssl s_client -quiet -connect "$WAZUH_REGISTRATION_SERVER:$WAZUH_REGISTRATION_PORT" >/dev/null 2>&1
 `;
 
+/** Ten a second, so for half a minute. */
+const LOOKS = 300;
+
 suite("a registration script", () => {
   teardown(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+  });
+
+  test("has its suite run above it, and keeps there what it was tested with", async () => {
+    const script = await writeFile("kept/enrol.sh", TRUSTS_ANYBODY);
+    await chmod(script.fsPath, 0o755);
+    await writeFile(
+      "kept/enrol.keypoll.json",
+      JSON.stringify({
+        registration: "./enrol.sh {name}",
+        samples: [{ register: "web-08", expect: { registered: { name: "web-08" } } }],
+      }),
+    );
+    await vscode.window.showTextDocument(script);
+    assert.deepEqual(await lenses(script), ["keypoll.runSuite"]);
   });
 
   test("has its test above it, and is run against a stand-in", async () => {
@@ -28,7 +45,7 @@ suite("a registration script", () => {
     // The command itself ends only when its message has been answered.
     const call = { arguments: "{name}", name: "web-07" };
     void vscode.commands.executeCommand("keypoll.testRegistrationScript", uri, call);
-    const text = await report(/register\.sh[\s\S]*1 findings\./);
+    const text = await report(/register\.sh[\s\S]*2 findings\./);
     assert.match(text, /▸ First run {2}exit code 0/);
     assert.match(text, /sent +OSSEC A:'web-07' {2}\(registration service, from 127\.0\.0\.1\)/);
     assert.match(text, /answered +OSSEC K:'001 web-07 any •+'/);
@@ -37,19 +54,19 @@ suite("a registration script", () => {
     assert.match(text, /▸ Second run, on the same machine[\s\S]*no agent added/);
     assert.match(text, /✘ error certificate-not-checked/);
     assert.doesNotMatch(text, /[0-9a-f]{64}/);
-    const [finding] = await diagnostics(uri, (found) =>
-      found.some(({ code }) => code === "certificate-not-checked"),
-    );
+    const isCertificate = ({ code }: vscode.Diagnostic): boolean =>
+      typeof code === "object" && code.value === "certificate-not-checked";
+    const found = await diagnostics(uri, (all) => all.some(isCertificate));
     assert.match(
-      finding?.message ?? "",
+      found.find(isCertificate)?.message ?? "",
       /certificate the named authority did not sign\. Check the certificate/,
     );
   });
 });
 
-/** The commands above a script, as soon as there are some. */
+/** The commands above a script, as soon as there are some; none, where there are none in the end. */
 async function lenses(uri: vscode.Uri): Promise<readonly string[]> {
-  for (;;) {
+  for (let look = 0; look < LOOKS; look++) {
     const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
       "vscode.executeCodeLensProvider",
       uri,
@@ -57,4 +74,5 @@ async function lenses(uri: vscode.Uri): Promise<readonly string[]> {
     if (found.length > 0) return found.map(({ command }) => command?.command ?? "");
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
+  return [];
 }

@@ -1,0 +1,139 @@
+/** Stand-in managers that are killed while agents enrol, and one with more clients than it takes: `client.keys` stays whole. */
+
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { enroll } from "../../stand-in/index.ts";
+import { program } from "./commands.ts";
+import type { Random } from "./random.ts";
+
+export interface ManagerRow {
+  readonly what: string;
+  readonly rounds: number;
+  /** Agents that got a key. */
+  readonly enrolled: number;
+  /** Of these, agents that stand in the file; the answer comes before the file is written, as on a real manager. */
+  readonly kept: number;
+  readonly wrong: readonly string[];
+}
+
+/** Agents that enrol in a round, and milliseconds in which the kill comes. */
+const AGENTS = 30;
+const WINDOW = 1000;
+
+interface Started {
+  readonly port: number;
+  readonly ca: string;
+  readonly end: (signal: NodeJS.Signals) => Promise<void>;
+}
+
+/** One folder, one manager after the other: each is killed at a random moment while agents enrol. */
+export async function killManagers(rounds: number, random: Random): Promise<ManagerRow> {
+  const folder = mkdtempSync(join(tmpdir(), "keypoll-torture-"));
+  const wrong: string[] = [];
+  const given = new Set<string>();
+  let before: readonly string[] = [];
+  for (let round = 1; round <= rounds; round++) {
+    const manager = await start(folder);
+    if (typeof manager === "string") {
+      wrong.push(`round ${round} did not start: ${manager}`);
+      break;
+    }
+    const killed = new Promise((resolve) => setTimeout(resolve, random.next() * WINDOW)).then(() =>
+      manager.end("SIGKILL"),
+    );
+    const answers = await Promise.all(
+      Array.from({ length: AGENTS }, (_, at) => enrolled(manager, `r${round}-${at}`)),
+    );
+    await killed;
+    for (const answer of answers) if (answer !== undefined) given.add(answer);
+    const now = linesOf(folder);
+    wrong.push(...wrongIn(now, before).map((what) => `round ${round}: ${what} [${folder}]`));
+    before = now;
+  }
+  const last = new Set(before);
+  const kept = [...given].filter((line) => last.has(line)).length;
+  if (wrong.length === 0) rmSync(folder, { recursive: true });
+  return { what: "kill -9 while agents enrol", rounds, enrolled: given.size, kept, wrong };
+}
+
+/** More connections than the service takes, which then say nothing; when they leave, agents enrol as before. */
+export async function crowd(connections: number): Promise<ManagerRow> {
+  const folder = mkdtempSync(join(tmpdir(), "keypoll-torture-"));
+  const row = { what: `${connections} connections at once`, rounds: 1 };
+  const manager = await start(folder);
+  if (typeof manager === "string") return { ...row, enrolled: 0, kept: 0, wrong: [manager] };
+  const sockets = await Promise.all(Array.from({ length: connections }, () => opened(manager.port)));
+  for (const socket of sockets) socket.destroy();
+  const answer = await enrolled(manager, "after");
+  await manager.end("SIGINT");
+  const lines = linesOf(folder);
+  const wrong = wrongIn(lines, []);
+  if (answer === undefined) wrong.push("no agent could enrol afterwards");
+  const kept = answer !== undefined && lines.includes(answer) ? 1 : 0;
+  if (wrong.length === 0) rmSync(folder, { recursive: true });
+  return { ...row, enrolled: answer === undefined ? 0 : 1, kept, wrong };
+}
+
+function opened(port: number): Promise<Socket> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: "127.0.0.1", port });
+    socket.on("error", () => resolve(socket));
+    socket.once("connect", () => resolve(socket));
+  });
+}
+
+/** The record that the agent got; undefined where the manager was gone before. */
+async function enrolled({ port, ca }: Started, name: string): Promise<string | undefined> {
+  const done = await enroll({ host: "127.0.0.1", port, request: `OSSEC A:'${name}'`, ca, patience: 60_000 });
+  return done.kind === "answered" ? /^OSSEC K:'(.*)'/.exec(done.answer)?.[1] : undefined;
+}
+
+/** The manager when it is ready, or what it said instead. */
+function start(folder: string): Promise<Started | string> {
+  const child = spawn(process.execPath, [program, "manager", folder, "--format", "ndjson"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  return new Promise((resolve) => {
+    let said = "";
+    const hear = (text: string): void => {
+      said += text;
+      const ready = /^\{"event":"ready".*\}$/m.exec(said)?.[0];
+      if (ready === undefined) return;
+      resolve({
+        port: Number(/"enrolment":(\d+)/.exec(ready)?.[1]),
+        ca: join(folder, "etc", "sslmanager.cert"),
+        end: async (signal) => {
+          child.kill(signal);
+          await ended;
+        },
+      });
+    };
+    child.stdout.setEncoding("utf8").on("data", hear);
+    child.stderr.setEncoding("utf8").on("data", hear);
+    void ended.then(() => resolve(said));
+  });
+}
+
+function linesOf(folder: string): readonly string[] {
+  const text = readFileSync(join(folder, "etc", "client.keys"), "latin1");
+  return text === "" ? [] : text.split("\n");
+}
+
+/** The file ends with a line feed, each line is a whole record, no id or name comes twice, and nothing that was there is gone. */
+function wrongIn(lines: readonly string[], before: readonly string[]): string[] {
+  if (lines.length === 0) return before.length === 0 ? [] : ["client.keys is empty"];
+  const records = lines.slice(0, -1);
+  const broken = records.filter((line) => !/^\d{3,} [\w.-]+ any [0-9a-f]{64}$/.test(line));
+  const ids = new Set(records.map((line) => line.split(" ")[0]));
+  const lost = before.filter((line) => !lines.includes(line));
+  return [
+    ...(lines.at(-1) === "" ? [] : ["the last line is cut"]),
+    ...broken.map((line) => `"${line}" is no record`),
+    ...(ids.size === records.length ? [] : ["an id was given twice"]),
+    ...lost.map((line) => `"${line}" is lost`),
+  ];
+}
