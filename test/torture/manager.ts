@@ -132,7 +132,7 @@ function wrongIn(lines: readonly string[], before: readonly string[]): string[] 
   const lost = before.filter((line) => !lines.includes(line));
   return [
     ...(lines.at(-1) === "" ? [] : ["the last line is cut"]),
-    ...broken.map((line) => `"${line}" is no record`),
+    ...broken.map((line) => `"${line}" is not a record`),
     ...(ids.size === records.length ? [] : ["an id was given twice"]),
     ...lost.map((line) => `"${line}" is lost`),
   ];
