@@ -56,13 +56,13 @@ function call(
 const basic = `Basic ${btoa("wazuh:wazuh")}`;
 const record = (key: string): string => atob(key);
 
-describe("4.x", () => {
-  const opened = async (wanted = {}): Promise<[Running, Sent]> => {
-    const standIn = await running(wanted);
-    const token = await call(standIn, "POST", "/security/user/authenticate?raw=true", { auth: basic });
-    return [standIn, { auth: `Bearer ${token.text}` }];
-  };
+const opened4 = async (wanted = {}): Promise<[Running, Sent]> => {
+  const standIn = await running(wanted);
+  const token = await call(standIn, "POST", "/security/user/authenticate?raw=true", { auth: basic });
+  return [standIn, { auth: `Bearer ${token.text}` }];
+};
 
+describe("4.x", () => {
   it("gives a token for the right password only, and nothing without one", async () => {
     const standIn = await running();
     const wrong = await call(standIn, "POST", "/security/user/authenticate", {
@@ -76,7 +76,7 @@ describe("4.x", () => {
   });
 
   it("adds, inserts, lists, hands out and deletes agents", async () => {
-    const [standIn, auth] = await opened();
+    const [standIn, auth] = await opened4();
     const added = await call(standIn, "POST", "/agents", {
       ...auth,
       body: { name: "web-01", ip: "10.0.0.7" },
@@ -126,7 +126,7 @@ describe("4.x", () => {
     [{ name: "web-09", id: "001" }, 400, 1708],
     [{ name: "web-09", key: "short" }, 400, undefined],
   ])("answers an insertion of %j with %i, error %s", async (body, status, error) => {
-    const [standIn, auth] = await opened({
+    const [standIn, auth] = await opened4({
       files: { "etc/client.keys": `001 taken 10.1.1.1 ${"a".repeat(64)}\n` },
       agentStates: ["001=active"],
     });
@@ -134,8 +134,23 @@ describe("4.x", () => {
     expect([answer.status, answer.body.error]).toEqual([status, error]);
   });
 
+  it("says in an error which value it is about, what to do, and which node found it", async () => {
+    const [standIn, auth] = await opened4();
+    const body = { name: "web-09", ip: "10.1.1.1" };
+    await call(standIn, "POST", "/agents", { ...auth, body });
+    const again = await call(standIn, "POST", "/agents", { ...auth, body: { ...body, name: "web-10" } });
+    const detail = "There is an agent with the same IP or the IP is invalid: 10.1.1.1";
+    expect(again.body).toEqual({
+      title: "Bad Request",
+      detail,
+      remediation: "Please choose another IP",
+      dapi_errors: { node01: { error: detail } },
+      error: 1706,
+    });
+  });
+
   it("refuses other content types, other methods, and says what it is not", async () => {
-    const [standIn, auth] = await opened();
+    const [standIn, auth] = await opened4();
     expect(
       (await call(standIn, "POST", "/agents", { ...auth, type: "text/plain", body: "x" })).body.error,
     ).toBe(6002);

@@ -3,29 +3,14 @@
 import { timeInterval } from "../../manager/index.ts";
 import { isAtLeast } from "../version.ts";
 import { type ApiContext, agentById, asked, idleSeconds, importText, listed } from "./agents.ts";
+import { ERRORS, type ErrorCode, failure, LONGEST_NAME, refusedAtOnce } from "./errors-4.ts";
 import { type ApiRequest, type ApiResponse, basicAuth, json, objectOf, problem } from "./http.ts";
 import { isPythonAddress } from "./python-address.ts";
 
-const LONGEST_NAME = 128;
 const KEY_LENGTH = 64;
 
-const TEXTS: Readonly<Record<number, string>> = {
-  1000: "Wazuh Internal Error",
-  1018: "Body request is not a valid JSON",
-  1701: "Agent does not exist",
-  1703: "Action not available for Manager (agent 000)",
-  1705: "There is an agent with the same name",
-  1706: "There is an agent with the same IP or the IP is invalid",
-  1708: "There is an agent with the same ID",
-  1709: "Too short key size",
-  1726: "Wazuh authd is not running",
-  1731: "Agent is not eligible for the action to be performed",
-  1738: "Agent name is too long",
-  6002: "Content-type header is not supported",
-};
-
 /** Codes of the registration service that the API has codes for; all others are its internal error. */
-const CODES: Readonly<Record<number, number>> = { 9007: 1706, 9008: 1705, 9012: 1708 };
+const CODES: Readonly<Record<number, ErrorCode>> = { 9007: 1706, 9008: 1705, 9012: 1708 };
 
 /** Force options of an insertion that says none. */
 const DEFAULT_FORCE = {
@@ -33,11 +18,6 @@ const DEFAULT_FORCE = {
   disconnected_time: { enabled: true, value: "1h" },
   after_registration_time: "1h",
 };
-
-function failure(code: number, status = code === 1000 ? 500 : 400): ApiResponse {
-  const title = status === 500 ? TEXTS[1000] : "Bad Request";
-  return problem(status, { title, detail: TEXTS[code], dapi_errors: {}, error: code });
-}
 
 function badRequest(detail: string): ApiResponse {
   return problem(400, { title: "Bad Request", detail });
@@ -119,9 +99,9 @@ function isName(name: string): boolean {
 
 /** The body, checked against the schema of the real API. */
 function givenOf({ headers, body }: ApiRequest, known: readonly string[]): Given | ApiResponse {
-  if (!/^application\/json\b/i.test(headers.get("content-type") ?? "")) return failure(6002, 406);
+  if (!/^application\/json\b/i.test(headers.get("content-type") ?? "")) return refusedAtOnce(6002, 406);
   const given = objectOf(body);
-  if (given === undefined) return failure(1018);
+  if (given === undefined) return refusedAtOnce(1018, 400);
   const strange = Object.keys(given).filter((name) => !known.includes(name));
   if (strange.length > 0)
     return badRequest(`Invalid field found {${strange.map((name) => `'${name}'`).join(", ")}}`);
@@ -147,7 +127,7 @@ function givenOf({ headers, body }: ApiRequest, known: readonly string[]): Given
 function added(given: Given, context: ApiContext): ApiResponse {
   const ip = given.ip.toLowerCase();
   if (given.name.length > LONGEST_NAME) return failure(1738);
-  if (ip !== "any" && !isPythonAddress(ip)) return failure(1706);
+  if (ip !== "any" && !isPythonAddress(ip)) return failure(1706, ip);
   // 4.3 passes id and key only where both are given.
   const both = given.id !== undefined && given.key !== undefined;
   const passes = both || isAtLeast(context.service.version, [4, 4, 0]);
@@ -161,13 +141,21 @@ function added(given: Given, context: ApiContext): ApiResponse {
     ...(force === undefined ? {} : { force }),
   });
   if (reply === undefined) return failure(1726);
-  if (reply.error !== 0) return failure(CODES[reply.error] ?? 1000);
+  if (reply.error !== 0) {
+    const code = CODES[reply.error] ?? 1000;
+    const taken: Partial<Record<ErrorCode, string>> = {
+      1705: given.name,
+      1706: ip,
+      1708: given.id?.padStart(3, "0") ?? "",
+    };
+    return failure(code, taken[code]);
+  }
   const entry = agentById(context, reply.id);
   return json(200, { data: { id: reply.id, key: entry === undefined ? "" : importText(entry) }, error: 0 });
 }
 
 interface FailedItem {
-  readonly code: number;
+  readonly code: ErrorCode;
   readonly id: string;
 }
 
@@ -185,7 +173,7 @@ function affected(
       total_affected_items: items.length,
       total_failed_items: failed.length,
       failed_items: codes.map((code) => ({
-        error: { code, message: TEXTS[code] },
+        error: { code, ...ERRORS[code] },
         id: failed.filter((each) => each.code === code).map(({ id }) => id),
       })),
     },
@@ -287,7 +275,11 @@ function remove({ query }: ApiRequest, context: ApiContext): ApiResponse {
 }
 
 /** Why an agent is not deleted; undefined where it is. */
-function refusalOf(id: string, { statuses, olderThan }: Selection, context: ApiContext): number | undefined {
+function refusalOf(
+  id: string,
+  { statuses, olderThan }: Selection,
+  context: ApiContext,
+): ErrorCode | undefined {
   if (id === "000") return 1703;
   if (agentById(context, id) === undefined) return 1701;
   const state = context.service.manager.stateOf(id);
