@@ -6,6 +6,7 @@ import { projectRoot } from "./set-up.mjs";
 
 export const results = join(projectRoot, "artifacts", "results");
 const vitestReport = join(results, "vitest.json");
+const windowsReport = join(results, "windows.json");
 const foreignReport = join(results, "foreign.json");
 
 /**
@@ -32,6 +33,13 @@ export const levels = [
     command: [...vitest(foreignReport), "--config", "test/foreign/vitest.config.ts"],
     counts: () => vitestCounts(foreignReport),
     folders: ["test/foreign"],
+  },
+  {
+    name: "windows",
+    title: "Windows: the command line on its Node, in wine",
+    command: [...vitest(windowsReport), "--config", "test/windows/vitest.config.ts"],
+    counts: () => vitestCounts(windowsReport),
+    folders: ["test/windows"],
   },
   {
     name: "databases",

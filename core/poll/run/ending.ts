@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { here } from "../../platform/index.ts";
-import { endTree } from "../windows/end-tree.ts";
+import { endTree, isAlive } from "../windows/end-tree.ts";
 import { errorName } from "./look-up.ts";
 import type { Leftover } from "./poll-run.ts";
 import { type LiveProcess, liveProcesses, type Traces } from "./processes.ts";
@@ -71,14 +71,5 @@ function kill(pid: number): void {
 
 async function endedTree(pid: number): Promise<readonly Leftover[]> {
   if (!isAlive(pid)) return [];
-  const ended = (await endTree(pid)) || !isAlive(pid);
-  return [{ pid, name: "", place: "script", heldPipe: false, ended }];
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
+  return [{ pid, name: "", place: "script", heldPipe: false, ended: await endTree(pid) }];
 }

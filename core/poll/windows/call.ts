@@ -106,17 +106,17 @@ function firstInstalled(
 
 /**
  * A batch file is read by cmd.exe, and its words once more where the file uses them. What would end a quoted word there is not
- * handed over: the rest could be run as a command.
+ * handed over, for the rest could be run as a command; neither is the sign of a variable.
  */
 function callOf(file: string, words: readonly string[], chosen: string | undefined): Call {
   const unsafe = BATCH.has(path.win32.extname(file).toLowerCase())
-    ? words.find((word) => /["\r\n]/.test(word))
+    ? words.find((word) => /["%\r\n]/.test(word))
     : undefined;
   if (unsafe === undefined) return { kind: "call", file, words, chosen };
   return obstacle(
     "not-startable",
     file,
-    `${file} was not started: the word ${JSON.stringify(unsafe)} has a quotation mark or a line break, by which cmd.exe could run the rest of it as a command. Test such a request with a script in another language.`,
+    `${file} was not started: the word ${JSON.stringify(unsafe)} has a quotation mark, a percent sign or a line break, which cmd.exe takes for its own: it could put a variable there, or run the rest as a command. Test such a request with a script in another language.`,
   );
 }
 

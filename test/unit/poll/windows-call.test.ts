@@ -86,15 +86,18 @@ describe("a call on Windows", () => {
     expect(started([program, "id", "001"], files)).toContain(expected);
   });
 
-  it.each(['"', "\n", "\r"])("hands no %j to a batch file, whose shell could run what follows", (sign) => {
-    const word = `1${sign}&calc`;
-    expect(started(["./poll.cmd", "id", word], ["D:\\polls\\poll.cmd"])).toContain("was not started");
-    expect(started(["./poll.exe", "id", word], ["D:\\polls\\poll.exe"])).toContain(word);
-    // Neither where the interpreter of a script is a batch file.
-    expect(started(["./poll.js", "id", word], ["D:\\polls\\poll.js", "C:\\node\\node.cmd"])).toContain(
-      "was not started",
-    );
-  });
+  it.each(['"', "%", "\n", "\r"])(
+    "hands no %j to a batch file, whose shell could run what follows",
+    (sign) => {
+      const word = `1${sign}&calc`;
+      expect(started(["./poll.cmd", "id", word], ["D:\\polls\\poll.cmd"])).toContain("was not started");
+      expect(started(["./poll.exe", "id", word], ["D:\\polls\\poll.exe"])).toContain(word);
+      // Neither where the interpreter of a script is a batch file.
+      expect(started(["./poll.js", "id", word], ["D:\\polls\\poll.js", "C:\\node\\node.cmd"])).toContain(
+        "was not started",
+      );
+    },
+  );
 
   it("tells which interpreter it chose, and no other", () => {
     expect(call(["./poll.js"], ["D:\\polls\\poll.js", NODE])).toMatchObject({ chosen: NODE });
