@@ -92,7 +92,7 @@ export class ReconcileTable implements Disposable {
     await env.clipboard.writeText(reconcileMarkdown(view, version));
     void window.showInformationMessage(
       l10n.t(
-        "The report is in the clipboard. Keys, passwords and home folders are hidden; look it over anyway before you post it.",
+        "The report is in the clipboard. Keys, passwords and home folders are hidden; check it before you post it.",
       ),
     );
   }
