@@ -2,11 +2,11 @@
 
 import { commands, type ExtensionContext } from "vscode";
 import { CROSSING, crossingMarkdown, showCrossing } from "./crossing/show-crossing.ts";
+import { offerSwitchingOff } from "./findings/switch-off.ts";
 import { provideDerived } from "./key-file/derived.ts";
 import { detectKeyFiles } from "./key-file/detect.ts";
 import type { FindLive } from "./key-file/live-guard.ts";
 import { KEPT, keptText } from "./key-file/live-save/kept-comparison.ts";
-import { hideKeys } from "./key-file/masking.ts";
 import { previewRewrite, REWRITTEN, rewrittenBy } from "./key-file/rewrite-preview.ts";
 import { openSample } from "./key-file/sample.ts";
 import { showStatus } from "./key-file/status.ts";
@@ -31,7 +31,6 @@ export function activateShared(
     server,
     startWhenNeeded(server),
     detectKeyFiles(),
-    hideKeys(),
     showStatus(server),
     showLogProblems(),
     explainLines(),
@@ -44,6 +43,7 @@ export function activateShared(
     }),
     registerAgents(findLive),
     offerRegistration(),
+    offerSwitchingOff(context),
     commands.registerCommand("keypoll.restartServer", () => server.restart()),
     commands.registerCommand("keypoll.showLog", () => server.log.show()),
     commands.registerCommand("keypoll.previewRewrite", (clicked: unknown) => previewRewrite(server, clicked)),

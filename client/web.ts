@@ -8,8 +8,9 @@ import {
   type MessageTransports,
 } from "vscode-languageclient/browser";
 import { activateShared } from "./activate.ts";
+import { hideKeys } from "./key-file/masking.ts";
 import { tellOfLargeFiles } from "./key-file/too-large.ts";
-import type { LanguageServer } from "./server/language-server.ts";
+import { Switched } from "./switched.ts";
 import { activateTemplates } from "./templates/activate.ts";
 
 // The project compiles without the DOM library.
@@ -19,10 +20,15 @@ declare const Worker: new (url: string) => ConstructorParameters<typeof BrowserM
 const WASM_METHOD = "keypoll/wasm";
 const WASM_FILE = /^[a-z-]+\.wasm$/;
 
-let server: LanguageServer | undefined;
+let switched: Switched | undefined;
 
 export function activate(context: ExtensionContext): void {
-  server = activateShared(context, (name, options) => {
+  switched = new Switched(context, start);
+  context.subscriptions.push(hideKeys(), switched);
+}
+
+function start(context: ExtensionContext): () => Promise<unknown> {
+  const server = activateShared(context, (name, options) => {
     const client = new LanguageClient("keypoll", name, () => startWorker(context), options);
     client.onRequest(WASM_METHOD, ({ file }: { file: string }) => {
       if (!WASM_FILE.test(file)) throw new Error(`${file} is not a parser.`);
@@ -36,6 +42,7 @@ export function activate(context: ExtensionContext): void {
     commands.registerCommand("keypoll.testRegistrationScript", tellNeedsNode),
     commands.registerCommand("keypoll.startStandIn", tellNeedsNode),
   );
+  return () => server.stop();
 }
 
 /** A stand-in manager listens on ports of a machine, and a browser has none. */
@@ -56,5 +63,5 @@ async function startWorker({ extensionUri }: ExtensionContext): Promise<MessageT
 }
 
 export async function deactivate(): Promise<void> {
-  await server?.stop();
+  await switched?.close();
 }

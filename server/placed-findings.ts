@@ -53,13 +53,23 @@ function diagnosticOf(finding: PlacedFinding, { lines, uri }: CheckedText): Diag
 /** The fixes of the diagnostics that the editor names. */
 export function quickFixesOf(text: CheckedText, { only, diagnostics }: CodeActionContext): CodeAction[] {
   if (!wants(only, CodeActionKind.QuickFix)) return [];
-  return diagnostics.flatMap((diagnostic) => {
-    const fixes = findingOf(diagnostic, text)?.fixes ?? [];
-    return fixes.map((fix, at) => ({
+  return findingsAbout(text, diagnostics).flatMap(({ diagnostic, finding }) =>
+    finding.fixes.map((fix, at) => ({
       ...actionOf(text, fix, CodeActionKind.QuickFix),
       diagnostics: [diagnostic],
       isPreferred: at === 0 && fix.safe,
-    }));
+    })),
+  );
+}
+
+/** The findings that diagnostics were made of, as far as they are still there. */
+export function findingsAbout(
+  text: CheckedText,
+  diagnostics: readonly Diagnostic[],
+): readonly { readonly diagnostic: Diagnostic; readonly finding: PlacedFinding }[] {
+  return diagnostics.flatMap((diagnostic) => {
+    const finding = findingOf(diagnostic, text);
+    return finding === undefined ? [] : [{ diagnostic, finding }];
   });
 }
 

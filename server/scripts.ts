@@ -1,10 +1,13 @@
 /** The open scripts: parsed when the first of a language needs it, checked where they are poll scripts. */
 
-import type {
-  CodeAction,
-  CodeActionParams,
-  Diagnostic,
-  TextDocumentContentChangeEvent,
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionTriggerKind,
+  type Diagnostic,
+  type TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import {
   type Claim,
@@ -21,16 +24,25 @@ import {
   findingsOf,
   type Grammar,
   Grammars,
+  ignoreFix,
   type ReadWasm,
   ScriptDocument,
   type ScriptReading,
   type SyntaxCheck,
 } from "../core/lint/script/index.ts";
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
+import { wants } from "./code-actions.ts";
 import { notCheckedNotice } from "./diagnostics.ts";
 import { InterpretersWord } from "./interpreters-word.ts";
 import { executable, modeFixesOf } from "./mode-fixes.ts";
-import { fixAllOf, placedDiagnosticsOf, quickFixesOf } from "./placed-findings.ts";
+import {
+  actionOf,
+  type CheckedText,
+  findingsAbout,
+  fixAllOf,
+  placedDiagnosticsOf,
+  quickFixesOf,
+} from "./placed-findings.ts";
 import { textEditOf } from "./text-edits.ts";
 
 /** What a door hands in: the parsers, and the mode of files where there are files. */
@@ -122,8 +134,32 @@ export class Scripts {
     return [
       ...quickFixesOf(text, context),
       ...modeFixesOf(executable, file.uri, context),
+      ...(await this.#ignoring(file, settings, text, context)),
       ...fixAllOf(text, context),
     ];
+  }
+
+  /** A comment for each finding that is asked about. Each is tried out, so only where a person asks. */
+  async #ignoring(
+    file: OpenScript,
+    { severities }: LintSettings,
+    text: CheckedText,
+    context: CodeActionContext,
+  ): Promise<CodeAction[]> {
+    const isAsked = context.triggerKind !== CodeActionTriggerKind.Automatic;
+    if (!isAsked || !wants(context.only, CodeActionKind.QuickFix)) return [];
+    const asked = findingsAbout(text, context.diagnostics);
+    if (asked.length === 0) return [];
+    const isPollScript = (await this.kind(file))?.kind === "poll-script";
+    const grammar = await this.#grammar(file);
+    const isExecutable = await this.#ports?.isExecutable?.(file.uri);
+    const options = { severities, isPollScript, isExecutable };
+    const reading = file.model.read(grammar);
+    return asked.flatMap(({ diagnostic, finding }) => {
+      const fix = ignoreFix(reading, finding, grammar, options);
+      const kind = CodeActionKind.QuickFix;
+      return fix === undefined ? [] : [{ ...actionOf(text, fix, kind), diagnostics: [diagnostic] }];
+    });
   }
 
   /** Does nothing for a file without the finding: nobody else's file gets another mode. */

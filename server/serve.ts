@@ -204,7 +204,7 @@ function serveKeyFiles(connection: Connection, ask: AskKeyFile): void {
   connection.onDocumentFormatting((params) => ask(params, formattingOf));
 }
 
-/** Symbols stop at a limit, and say so once a session. */
+/** Symbols stop at a limit. A person who searches for one is told so, once a session; for an outline nobody has asked. */
 function serveSymbols(
   connection: Connection,
   ask: AskKeyFile,
@@ -214,12 +214,12 @@ function serveSymbols(
     connection,
     `Only the first ${MOST_SYMBOLS} agents are listed; search for more of the name.`,
   );
-  const whole = <T>({ symbols, cut }: { symbols: T; cut: boolean }): T => {
+  connection.onDocumentSymbol((params) => ask(params, (file) => symbolsOf(file)));
+  connection.onWorkspaceSymbol(({ query }) => {
+    const { symbols, cut } = search(query);
     if (cut) sayCut();
     return symbols;
-  };
-  connection.onDocumentSymbol((params) => ask(params, (file) => whole(symbolsOf(file))));
-  connection.onWorkspaceSymbol(({ query }) => whole(search(query)));
+  });
 }
 
 function onceTeller(connection: Connection, message: string): () => void {

@@ -1,4 +1,4 @@
-/** Agents as symbols, and removed ones as folds; both stop at a limit and say so. */
+/** Agents as symbols, and removed ones as folds; both stop at a limit. */
 
 import {
   type DocumentSymbol,
@@ -35,11 +35,11 @@ function* agentsOf(file: OpenKeyFile): Generator<Agent> {
   }
 }
 
-/** The agents of a file, and whether some were left out. */
-export function symbolsOf(file: OpenKeyFile): { symbols: DocumentSymbol[]; cut: boolean } {
+/** The agents of a file, up to the limit. */
+export function symbolsOf(file: OpenKeyFile): DocumentSymbol[] {
   const symbols: DocumentSymbol[] = [];
   for (const { line, title, ip, removed, length } of agentsOf(file)) {
-    if (symbols.length === MOST_SYMBOLS) return { symbols, cut: true };
+    if (symbols.length === MOST_SYMBOLS) break;
     const range = { start: { line, character: 0 }, end: { line, character: length } };
     symbols.push({
       name: title,
@@ -50,7 +50,7 @@ export function symbolsOf(file: OpenKeyFile): { symbols: DocumentSymbol[]; cut: 
       ...(removed && { tags: [SymbolTag.Deprecated] }),
     });
   }
-  return { symbols, cut: false };
+  return symbols;
 }
 
 /** Agents of the open files whose id, name or address holds the query, without regard to case. */

@@ -1,6 +1,12 @@
 /** Whether this window shows all keys: one answer for whatever shows lines of `client.keys`. */
 
+import { EventEmitter } from "vscode";
+
 let shown = false;
+const changed = new EventEmitter<void>();
+
+/** They are shown now, or hidden. */
+export const onDidChangeKeysShown = changed.event;
 
 export function keysShown(): boolean {
   return shown;
@@ -8,5 +14,7 @@ export function keysShown(): boolean {
 
 /** Called by what shows and hides them. */
 export function setKeysShown(now: boolean): void {
+  if (shown === now) return;
   shown = now;
+  changed.fire();
 }

@@ -1,5 +1,5 @@
 /**
- * Keys are secrets: they are hidden in the editor, except on the line where a person puts the cursor.
+ * Keys are secrets: they are hidden in the editor, except on the line where a person puts the cursor, unless a setting hides it too.
  *
  * The manifest gives keys a transparent colour, so they are hidden before this runs. Here dots are laid over them, the ones
  * that are asked for get a colour, and what is not looked at yet is hidden whatever the colours are.
@@ -45,12 +45,17 @@ export function hideKeys(): Disposable {
     workspace.onDidOpenTextDocument(({ uri }) => masking.refreshAll(uri.toString())),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration("keypoll.keys.hidden")) masking.show(!hiddenBySetting());
+      else if (event.affectsConfiguration("keypoll.keys")) masking.refreshAll();
     }),
   );
 }
 
 function hiddenBySetting(): boolean {
   return workspace.getConfiguration("keypoll").get("keys.hidden", true);
+}
+
+function shownAtCursor(): boolean {
+  return workspace.getConfiguration("keypoll").get("keys.showAtCursor", true);
 }
 
 class Masking implements Disposable {
@@ -148,7 +153,8 @@ class Masking implements Disposable {
 
   /** The lines of the cursors, in the editor that a person works in. */
   #openLines(editor: TextEditor): ReadonlySet<number> {
-    if (editor !== window.activeTextEditor || !this.#entered.has(editor)) return new Set();
+    if (editor !== window.activeTextEditor || !this.#entered.has(editor) || !shownAtCursor())
+      return new Set();
     return new Set(editor.selections.map(({ active }) => active.line));
   }
 }

@@ -68,8 +68,9 @@ async function update({ item, role }: Items, server: LanguageServer): Promise<vo
   });
   item.busy = false;
   if (status === undefined || status === null) return;
-  const { active, removed, faulty, findings, release, otherFile } = status;
-  item.severity = faulty > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+  const { active, removed, faulty, findings, ofFile, release, otherFile } = status;
+  item.severity =
+    faulty + ofFile.length > 0 ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
   role.selector = otherFile ? [] : keyFileSelector;
   role.text = roleText(status);
   if (otherFile) {
@@ -78,5 +79,5 @@ async function update({ item, role }: Items, server: LanguageServer): Promise<vo
     return;
   }
   item.text = l10n.t("{0} active, {1} removed, {2} invalid", active, removed, faulty);
-  item.detail = l10n.t("Wazuh {0}, findings: {1}", release, findings);
+  item.detail = [l10n.t("Wazuh {0}, findings: {1}", release, findings), ...ofFile].join(" · ");
 }

@@ -21,7 +21,7 @@ import { escapedMarkdown } from "../../core/lint/markdown.ts";
 import { subjectOf, type ToldAgent } from "../../core/log/index.ts";
 import { isKeyFile } from "../key-file/language.ts";
 import { logSelector } from "./language.ts";
-import { openLog } from "./read-log.ts";
+import { knownLineAt, openLog } from "./read-log.ts";
 
 export function explainLines(): Disposable {
   return Disposable.from(
@@ -36,7 +36,7 @@ export function explainLines(): Disposable {
 }
 
 function hoverAt(document: TextDocument, position: Position): Hover | undefined {
-  const line = openLog(document).lines.find((each) => each.line === position.line + 1);
+  const line = knownLineAt(document, position.line);
   const message = explainLog(document.lineAt(position).text).messages.find(({ id }) => id === line?.id);
   if (message === undefined) return undefined;
   const { id, meaning, advice, releases } = message;
@@ -78,14 +78,14 @@ function nameOf({ id, names, sources }: ToldAgent): string {
 }
 
 function linksOf(document: TextDocument, token: CancellationToken): DocumentLink[] {
-  const records = openRecords();
+  const lists = openRecords();
   const links: DocumentLink[] = [];
-  if (records.size === 0) return links;
+  if (lists.length === 0) return links;
   for (const known of openLog(document).lines) {
     if (token.isCancellationRequested) break;
     const subject = subjectOf(known);
     const shown = subject?.id ?? subject?.name;
-    const record = shown === undefined ? undefined : records.get(shown);
+    const record = shown === undefined ? undefined : recordOf(lists, shown);
     const { text } = document.lineAt(known.line - 1);
     const at = shown === undefined ? -1 : text.lastIndexOf(shown);
     if (record === undefined || shown === undefined || at < 0) continue;
@@ -96,18 +96,36 @@ function linksOf(document: TextDocument, token: CancellationToken): DocumentLink
   return links;
 }
 
-/** Where the records of the open lists of agents stand, by id and by name. */
-function openRecords(): ReadonlyMap<string, Uri> {
+function recordOf(lists: readonly ReadonlyMap<string, Uri>[], word: string): Uri | undefined {
+  return lists.findLast((places) => places.has(word))?.get(word);
+}
+
+interface Places {
+  readonly version: number;
+  readonly byWord: ReadonlyMap<string, Uri>;
+}
+
+const placesIn = new WeakMap<TextDocument, Places>();
+
+/** Where the records of the open lists of agents stand, by id and by name: a map for each list. */
+function openRecords(): readonly ReadonlyMap<string, Uri>[] {
+  return workspace.textDocuments.filter(isKeyFile).map((document) => {
+    const known = placesIn.get(document);
+    if (known?.version === document.version) return known.byWord;
+    const places = { version: document.version, byWord: recordsIn(document) };
+    placesIn.set(document, places);
+    return places.byWord;
+  });
+}
+
+function recordsIn(document: TextDocument): ReadonlyMap<string, Uri> {
   const places = new Map<string, Uri>();
-  for (const document of workspace.textDocuments) {
-    if (!isKeyFile(document)) continue;
-    for (let line = document.lineCount - 1; line >= 0; line--) {
-      const [id, name] = document.lineAt(line).text.split(" ", 3);
-      if (id === undefined || name === undefined) continue;
-      const place = document.uri.with({ fragment: `L${line + 1}` });
-      places.set(name, place);
-      places.set(id, place);
-    }
+  for (let line = document.lineCount - 1; line >= 0; line--) {
+    const [id, name] = document.lineAt(line).text.split(" ", 3);
+    if (id === undefined || name === undefined) continue;
+    const place = document.uri.with({ fragment: `L${line + 1}` });
+    places.set(name, place);
+    places.set(id, place);
   }
   return places;
 }

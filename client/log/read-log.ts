@@ -9,7 +9,7 @@ export interface OpenLog {
   readonly summary: Summary;
 }
 
-/** Lines that are kept for links; the story counts all. */
+/** Lines that are linked; the story counts all, and a line that is pointed at is read by itself. */
 const MOST_LINES = 20_000;
 
 const read = new WeakMap<TextDocument, OpenLog>();
@@ -30,4 +30,13 @@ export function openLog(document: TextDocument): OpenLog {
   const log = { version, lines, summary: summaryOf([{ path, reader }], story) };
   read.set(document, log);
   return log;
+}
+
+/** What is known of one line, from 0; also of one that is not kept. */
+export function knownLineAt(document: TextDocument, line: number): KnownLine | undefined {
+  const known: KnownLine[] = [];
+  const reader = new LogReader((each) => known.push(each));
+  reader.push(new TextEncoder().encode(document.lineAt(line).text));
+  reader.end();
+  return known[0];
 }

@@ -8,7 +8,9 @@ import { SampleMemory } from "./samples.ts";
 import type { ScriptKinds } from "./script-kinds.ts";
 import type { Bench } from "./stage.ts";
 import { TestDiagnostics } from "./test-diagnostics.ts";
+import { testOnSave } from "./test-on-save.ts";
 import { changeSamples, testPollScript } from "./test-script.ts";
+import { ToldNotes } from "./told-notes.ts";
 import { testOtherwise } from "./ways.ts";
 
 const CHANNEL = "Key Poll";
@@ -34,6 +36,7 @@ export function activatePolling(
     diagnostics,
     memory,
     verdicts,
+    notes: new ToldNotes(),
     onSamples: () => scripts.know("tested", memory.scripts()),
   };
   const keep = async (script: Uri, samples: readonly string[]): Promise<void> => {
@@ -44,6 +47,7 @@ export function activatePolling(
   context.subscriptions.push(
     channel,
     diagnostics,
+    testOnSave(bench, scripts),
     commands.registerCommand("keypoll.testPollScript", (clicked: unknown) => testPollScript(bench, clicked)),
     // A key binding may name the script, the way and the samples.
     commands.registerCommand(

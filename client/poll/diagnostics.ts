@@ -21,10 +21,15 @@ export function diagnosticsOf(document: TextDocument, all: readonly Tested[]): D
   ];
 }
 
-/** `id 001`, or `id 001 and 7 more`. */
-function labelOfAll([first, ...others]: readonly [Tested, ...Tested[]]): string {
-  const label = labelOf(first.request);
-  return others.length === 0 ? label : l10n.t("{0} and {1} more", label, others.length);
+/** Samples that a problem names. */
+const MOST_NAMED = 5;
+
+/** `id 001`, `id 001, id 002`, or the first of many and how many more there are. */
+function labelOfAll(alike: readonly Tested[]): string {
+  const labels = alike.slice(0, MOST_NAMED).map(({ request }) => labelOf(request));
+  const named = labels.join(", ");
+  const more = alike.length - labels.length;
+  return more === 0 ? named : l10n.t("{0} and {1} more", named, more);
 }
 
 function diagnosticOf(document: TextDocument, alike: readonly [Tested, ...Tested[]]): Diagnostic {

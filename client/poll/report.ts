@@ -11,7 +11,7 @@ import {
   type Release,
   textFromBytes,
 } from "../../core/manager/index.ts";
-import { isExplanation, type PollRun } from "../../core/poll/index.ts";
+import { isExplanation, type Note, type PollRun } from "../../core/poll/index.ts";
 import { comparisonLines, repeatLines } from "./report-differences.ts";
 import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
 import { printedLines, streamLines } from "./report-output.ts";
@@ -54,13 +54,12 @@ export function startText(request: KeyRequest, what: string): string {
   return `▸ ${labelOf(request)}: ${onOneLine(what)}\n`;
 }
 
-/** What differs from the manager. It is the same for every sample. */
-export function notesText({ notes }: Pick<PollRun, "notes">): string {
-  const told = notes.filter((note) => !isExplanation(note));
-  if (told.length === 0) return "";
+/** What differs from the manager; nothing where there is nothing to tell. */
+export function notesText(notes: readonly Note[]): string {
+  if (notes.length === 0) return "";
   return block([
     l10n.t("Different here than on the manager"),
-    ...told.map(({ text }) => `${INDENT}· ${text}`),
+    ...notes.map(({ text }) => `${INDENT}· ${text}`),
   ]);
 }
 
@@ -90,10 +89,11 @@ export function sampleText(tested: Tested): string {
   ]);
 }
 
-/** A sample that failed as another did. */
+/** A sample that failed as another did: the cause stands there. */
 export function sameText({ request, verdict, durationMs }: Tested, first: Tested): string {
-  const head = `${signs[verdict.state]} ${labelOf(request)}  ${verdict.title}  (${(durationMs / 1000).toFixed(2)} s)`;
-  return block([head, `${INDENT}${l10n.t("The same problem as {0}.", labelOf(first.request))}`]);
+  const seconds = (durationMs / 1000).toFixed(2);
+  const same = l10n.t("as {0}", labelOf(first.request));
+  return `${signs[verdict.state]} ${labelOf(request)}  ${verdict.title}, ${same}  (${seconds} s)\n`;
 }
 
 /** The last line: how many samples came to which end. */

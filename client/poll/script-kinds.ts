@@ -58,6 +58,11 @@ export class ScriptKinds implements Disposable {
     return this.#found[kind].has(uri.toString());
   }
 
+  /** Whether a suite tests the script. */
+  hasSuite(uri: Uri): boolean {
+    return this.#known.suite.has(uri.toString());
+  }
+
   /** Takes the registration scripts that are known for one reason. */
   knowRegistering(claim: Known, uris: readonly string[]): void {
     this.#registering[claim] = new Set(uris);

@@ -34,8 +34,22 @@ export async function scriptDocument(clicked: unknown): Promise<TextDocument | u
     void window.showInformationMessage(l10n.t("The script must be on this machine to be run."));
     return undefined;
   }
-  if (document.isDirty) await document.save();
+  if (document.isDirty) await savedForTest(document);
   return document;
+}
+
+/** Scripts that are saved at this moment because their test begins. */
+const saving = new Set<string>();
+
+export function isSavedForTest({ uri }: TextDocument): boolean {
+  return saving.has(uri.toString());
+}
+
+async function savedForTest(document: TextDocument): Promise<void> {
+  const key = document.uri.toString();
+  saving.add(key);
+  await document.save();
+  saving.delete(key);
 }
 
 /** What is open in front. While the report has the keyboard, the active editor is the report's. */

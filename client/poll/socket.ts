@@ -64,7 +64,7 @@ export async function testDaemon(
     if (!cancelled) void window.showWarningMessage(`${fileName}: ${daemon.message}`);
     return;
   }
-  channel.append(notesText({ notes: socketNotes(settings.release) }));
+  channel.append(notesText(bench.notes.news(socketNotes(settings.release))));
   try {
     await test(target);
   } finally {

@@ -14,6 +14,7 @@ import { execPathOf, isAllowed, scriptDocument } from "./script.ts";
 import { type PollSettings, pollSettings } from "./settings.ts";
 import type { TestDiagnostics } from "./test-diagnostics.ts";
 import type { Manager } from "./tested.ts";
+import type { ToldNotes } from "./told-notes.ts";
 
 /** What the commands share. */
 export interface Bench {
@@ -22,6 +23,7 @@ export interface Bench {
   readonly memory: SampleMemory;
   /** Shows a test as a picture. */
   readonly verdicts: VerdictView;
+  readonly notes: ToldNotes;
   /** Called when a script has got samples. */
   readonly onSamples: () => void;
 }
@@ -37,6 +39,8 @@ export interface Stage {
   /** The socket that the configuration names. */
   readonly socketPath: string | undefined;
   readonly remarks: readonly string[];
+  /** Nobody asked for this run: it shows nothing but what went wrong. */
+  readonly quiet: boolean;
 }
 
 /** Scripts that are being tested now. */
@@ -47,6 +51,7 @@ export async function onStage(
   bench: Bench,
   clicked: unknown,
   act: (stage: Stage) => Promise<void>,
+  quiet = false,
 ): Promise<void> {
   if (!(await isAllowed())) return;
   const document = await scriptDocument(clicked);
@@ -54,7 +59,7 @@ export async function onStage(
   const plain = pollSettings(document.uri);
   const samples = bench.memory.of(document.uri) ?? (await changedSamples(bench, document, plain));
   if (samples === undefined) return;
-  await oneAtATime(document, async () => {
+  const test = async (): Promise<void> => {
     const { settings, socketPath, remarks } = await configured(plain, document.fileName);
     const execPath = execPathOf(document, settings);
     const { store, problem } = await knownAgents(settings.keysFile, settings.release);
@@ -67,14 +72,21 @@ export async function onStage(
       manager: managerWith(settings, store),
       socketPath,
       remarks: [execPath.why, problem, ...remarks].filter((remark) => remark !== undefined),
+      quiet,
     });
-  });
+  };
+  await oneAtATime(document, test, quiet);
 }
 
-/** Runs `test` unless a test of this script is running: then it says so. */
-export async function oneAtATime(document: TextDocument, test: () => Promise<void>): Promise<void> {
+/** Runs `test` unless a test of this script is running: then it says so, where somebody asked. */
+export async function oneAtATime(
+  document: TextDocument,
+  test: () => Promise<void>,
+  quiet = false,
+): Promise<void> {
   const key = document.uri.toString();
   if (running.has(key)) {
+    if (quiet) return;
     void window.showInformationMessage(l10n.t("{0} is already being tested.", basename(document.fileName)));
     return;
   }
@@ -121,7 +133,7 @@ export function openReport({ channel, diagnostics }: Bench, stage: Stage): void 
   diagnostics.clear(document.uri);
   channel.clear();
   channel.append(headText({ fileName, release: settings.release, execPath, remarks, when: new Date() }));
-  channel.show(true);
+  if (!stage.quiet) channel.show(true);
 }
 
 export type Step = Progress<{ message?: string; increment?: number }>;
@@ -130,9 +142,11 @@ export type Step = Progress<{ message?: string; increment?: number }>;
 export async function withProgress<T>(
   title: string,
   work: (progress: Step, signal: AbortSignal) => Promise<T>,
+  quiet = false,
 ): Promise<{ readonly result: T; readonly cancelled: boolean }> {
   const stopping = new AbortController();
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  const location = quiet ? ProgressLocation.Window : ProgressLocation.Notification;
+  const options = { location, title, cancellable: true };
   const result = await window.withProgress(options, (progress, cancelled) => {
     cancelled.onCancellationRequested(() => stopping.abort());
     return work(progress, stopping.signal);

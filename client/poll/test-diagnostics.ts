@@ -21,7 +21,7 @@ import {
  * replaces them; closing the tab, renaming or deleting the file takes them away.
  */
 export class TestDiagnostics implements Disposable {
-  readonly #collection: DiagnosticCollection = languages.createDiagnosticCollection("keypoll");
+  readonly #collection: DiagnosticCollection = languages.createDiagnosticCollection("keypoll-test");
   readonly #stale = new Set<string>();
   readonly #listeners: Disposable;
 

@@ -1,8 +1,9 @@
 /** The command *Test poll script* and its other ways: samples, run, report, diagnostics, and a short message at the end. */
 
-import { l10n, window } from "vscode";
+import { type Diagnostic, l10n, type TextDocument, window } from "vscode";
 import { SameCauses } from "../../core/lint/answer/index.ts";
 import type { PollTarget } from "../../core/poll/index.ts";
+import { showLine } from "../show-line.ts";
 import { pictureTest } from "../verdict/picture-test.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { footText, labelOf, notesText, sameText, sampleText, startText, totals } from "./report.ts";
@@ -13,11 +14,12 @@ import { type Bench, changedSamples, onStage, openReport, type Stage, withProgre
 import type { Tested } from "./tested.ts";
 
 /** Tests a script: the one that was clicked on, else the open one. */
-export async function testPollScript(bench: Bench, clicked: unknown): Promise<void> {
-  await onStage(bench, clicked, (stage) => {
+export async function testPollScript(bench: Bench, clicked: unknown, quiet = false): Promise<void> {
+  const test = (stage: Stage): Promise<void> => {
     openReport(bench, stage);
     return testStage(bench, stage, targetOf(stage.settings, stage.execPath), runTest);
-  });
+  };
+  await onStage(bench, clicked, test, quiet);
 }
 
 /** Asks for other samples, and remembers them. */
@@ -34,12 +36,11 @@ export async function testStage(
   target: PollTarget,
   run: (plan: TestPlan) => Promise<Tested[]>,
 ): Promise<void> {
-  const { channel, diagnostics, verdicts } = bench;
-  const { document, fileName, samples, manager, settings, remarks } = stage;
+  const { channel, diagnostics, notes, verdicts } = bench;
+  const { document, fileName, samples, manager, settings, remarks, quiet } = stage;
   const { result: all, cancelled } = await withProgress(
     l10n.t("Testing {0}", fileName),
     (progress, signal) => {
-      let hasNotes = false;
       const causes = new SameCauses<Tested>();
       return run({
         target,
@@ -52,10 +53,7 @@ export async function testStage(
           progress.report({ message: labelOf(request) });
         },
         onTested: (tested) => {
-          if (!hasNotes && tested.run !== undefined) {
-            channel.append(notesText(tested.run));
-            hasNotes = true;
-          }
+          channel.append(notesText(notes.news(tested.run?.notes ?? [])));
           const isPlain = tested.repeats === undefined && tested.comparison === undefined;
           const first = isPlain ? causes.firstLike(tested, tested.verdict) : undefined;
           channel.append(first === undefined ? sampleText(tested) : sameText(tested, first));
@@ -63,32 +61,47 @@ export async function testStage(
         },
       });
     },
+    quiet,
   );
   channel.append(footText(all, cancelled));
-  diagnostics.set(document, diagnosticsOf(document, all));
+  const problems = diagnosticsOf(document, all);
+  diagnostics.set(document, problems);
   const frame = { subject: fileName, script: document.uri.toString(), release: settings.release, remarks };
   const judged = all.map(({ verdict, run: made, source, socket }) => {
     return { verdict, run: made, source, socketMs: socket?.durationMs };
   });
   if (judged.length > 0) verdicts.take(pictureTest(frame, judged));
-  // The message may stay for hours; the test is over.
-  if (!cancelled) void tellResult(fileName, all, bench);
-}
-
-async function tellResult(
-  fileName: string,
-  all: readonly Tested[],
-  { channel, verdicts }: Bench,
-): Promise<void> {
   const failed = all.some(
     ({ verdict, repeats, comparison }) =>
       verdict.state === "failed" || repeats?.matters === true || comparison?.matters === true,
   );
-  const buttons = [l10n.t("Show report"), l10n.t("Show as a picture")] as const;
+  if (cancelled || (quiet && !failed)) return;
   const text = `${fileName}: ${totals(all)}.`;
-  const answer = failed
-    ? await window.showWarningMessage(text, ...buttons)
-    : await window.showInformationMessage(text, ...buttons);
-  if (answer === buttons[0]) channel.show(true);
-  if (answer === buttons[1]) verdicts.show(undefined);
+  // The message may stay for hours; the test is over.
+  void (failed ? tellFailure(text, problems[0], bench, document) : tellSuccess(text, bench));
+}
+
+async function tellSuccess(text: string, { channel, verdicts }: Bench): Promise<void> {
+  const [report, picture] = [l10n.t("Show report"), l10n.t("Show as a picture")];
+  const answer = await window.showInformationMessage(text, report, picture);
+  if (answer === report) channel.show(true);
+  if (answer === picture) verdicts.show(undefined);
+}
+
+/** What went wrong first, and the way to its line where the output of the script names one. */
+async function tellFailure(
+  text: string,
+  problem: Diagnostic | undefined,
+  { channel, verdicts }: Bench,
+  document: TextDocument,
+): Promise<void> {
+  const line = problem?.range.start.line ?? 0;
+  const go = l10n.t("Go to line {0}", line + 1);
+  const [report, picture] = [l10n.t("Show report"), l10n.t("Show as a picture")];
+  const buttons = line > 0 ? [go, report, picture] : [report, picture];
+  const whole = problem === undefined ? text : `${text} ${problem.message}`;
+  const answer = await window.showWarningMessage(whole, ...buttons);
+  if (answer === go) await showLine(document, line);
+  if (answer === report) channel.show(true);
+  if (answer === picture) verdicts.show(undefined);
 }

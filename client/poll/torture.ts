@@ -19,10 +19,9 @@ const NAME_WIDTH = 25;
 const MOST_ASKED = 4;
 
 export async function tortureStage(bench: Bench, stage: Stage, target: PollTarget): Promise<void> {
-  const { channel, diagnostics } = bench;
+  const { channel, diagnostics, notes } = bench;
   const { document, fileName, samples, manager, settings } = stage;
   const cases = tortureCasesFor(target);
-  let hasNotes = target.socketPath !== undefined;
   const title = l10n.t("Torturing {0}", fileName);
   const { result: results, cancelled } = await withProgress(title, (progress, signal) => {
     progress.report({ message: cases[0]?.name ?? "" });
@@ -34,8 +33,7 @@ export async function tortureStage(bench: Bench, stage: Stage, target: PollTarge
       signal,
       onResult: (result, { done, total }) => {
         const run = result.asked.find(({ asking }) => asking?.run !== undefined)?.asking?.run;
-        if (!hasNotes && run !== undefined) channel.append(notesText(run));
-        hasNotes ||= run !== undefined;
+        channel.append(notesText(notes.news(run?.notes ?? [])));
         channel.append(caseText(result));
         progress.report({ message: cases[done]?.name ?? "", increment: 100 / total });
       },

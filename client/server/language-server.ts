@@ -1,6 +1,6 @@
 /** The language server's life: started with the extension, restarted on request, stopped with it. */
 
-import { type Disposable, type LogOutputChannel, window, workspace } from "vscode";
+import { Disposable, workspace } from "vscode";
 import {
   type BaseLanguageClient,
   type Event,
@@ -8,7 +8,9 @@ import {
   State,
   type StateChangeEvent,
 } from "vscode-languageclient";
+import { onDidChangeKeysShown } from "../key-file/keys-shown.ts";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
+import { Log } from "./log.ts";
 import { middleware } from "./middleware.ts";
 
 /** How a door makes its client: the process or worker is started later, by the client. */
@@ -18,10 +20,13 @@ const NAME = "Key Poll Language Server";
 
 export class LanguageServer implements Disposable {
   /** What the server and the extension have to say to anyone who looks for a problem. */
-  readonly log: LogOutputChannel = window.createOutputChannel(NAME, { log: true });
+  readonly log = new Log(NAME);
   readonly #client: BaseLanguageClient;
-  /** With trust the settings of the check are others. */
-  readonly #trust: Disposable = workspace.onDidGrantWorkspaceTrust(() => this.#sayNewSettings());
+  /** With trust the settings of the check are others, and findings on a hidden key are marked elsewhere. */
+  readonly #changes = Disposable.from(
+    workspace.onDidGrantWorkspaceTrust(() => this.#sayNewSettings()),
+    onDidChangeKeysShown(() => this.#sayNewSettings()),
+  );
   /** Changes of state run one after the other. */
   #running: Promise<void> = Promise.resolve();
   /** The restart that waits for its turn; asking for another while it waits changes nothing. */
@@ -88,7 +93,7 @@ export class LanguageServer implements Disposable {
   }
 
   dispose(): void {
-    this.#trust.dispose();
+    this.#changes.dispose();
     this.log.dispose();
   }
 

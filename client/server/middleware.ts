@@ -13,8 +13,9 @@ import {
   WorkspaceEdit,
   workspace,
 } from "vscode";
-import type { Middleware } from "vscode-languageclient";
+import { type Middleware, vsdiag } from "vscode-languageclient";
 import { isKeyFile } from "../key-file/language.ts";
+import { markDots } from "../key-file/mark-ranges.ts";
 import { withoutList } from "../key-file/references.ts";
 
 /** The rules whose fix is another line ending. */
@@ -28,6 +29,15 @@ export const middleware: Middleware = {
       const given = await next(params, token);
       return Array.isArray(given) && !workspace.isTrusted ? given.map(withoutInterpreters) : given;
     },
+  },
+
+  async provideDiagnostics(document, previous, token, next) {
+    const report = await next(document, previous, token);
+    const open = workspace.textDocuments.find((each) => each === document || `${each.uri}` === `${document}`);
+    if (report?.kind === vsdiag.DocumentDiagnosticReportKind.full && open !== undefined && isKeyFile(open)) {
+      markDots(open, report.items);
+    }
+    return report;
   },
 
   async provideReferences(document, position, options, token, next) {

@@ -39,7 +39,8 @@ export function executionOf(
   program: string,
   folder: Pick<WorkspaceFolder, "uri">,
 ): ProcessExecution {
-  const targets = files.length === 0 && command === "lint" ? ["."] : files;
+  // A folder need not hold anything that is checked; what a task names is meant.
+  const targets = files.length === 0 && command === "lint" ? ["--ignore-unknown", "."] : files;
   return new ProcessExecution(process.execPath, [program, command, ...options, ...targets], {
     cwd: folder.uri.fsPath,
     // The desktop's extension host is Electron, which is Node when it is told so. A task ends once its terminal has read all.

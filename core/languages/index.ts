@@ -22,6 +22,8 @@ export interface LanguageFacts {
   readonly interpreters: readonly string[];
   /** The first line that a script should have; undefined where scripts are compiled. */
   readonly firstLine: string | undefined;
+  /** What begins a comment up to the end of the line. */
+  readonly comment: "#" | "//";
 }
 
 export const languageFacts: Readonly<Record<ScriptLanguage, LanguageFacts>> = {
@@ -30,43 +32,50 @@ export const languageFacts: Readonly<Record<ScriptLanguage, LanguageFacts>> = {
     extensions: [".py"],
     interpreters: ["python", "pypy"],
     firstLine: "#!/usr/bin/env python3",
+    comment: "#",
   },
   bash: {
     editorLanguage: "shellscript",
     extensions: [".sh", ".bash"],
     interpreters: ["bash", "sh", "dash", "ksh"],
     firstLine: "#!/usr/bin/env bash",
+    comment: "#",
   },
   javascript: {
     editorLanguage: "javascript",
     extensions: [".js", ".mjs", ".cjs"],
     interpreters: ["node", "nodejs"],
     firstLine: "#!/usr/bin/env node",
+    comment: "//",
   },
   perl: {
     editorLanguage: "perl",
     extensions: [".pl"],
     interpreters: ["perl"],
     firstLine: "#!/usr/bin/env perl",
+    comment: "#",
   },
   php: {
     editorLanguage: "php",
     extensions: [".php"],
     interpreters: ["php"],
     firstLine: "#!/usr/bin/env php",
+    comment: "//",
   },
   ruby: {
     editorLanguage: "ruby",
     extensions: [".rb"],
     interpreters: ["ruby"],
     firstLine: "#!/usr/bin/env ruby",
+    comment: "#",
   },
-  go: { editorLanguage: "go", extensions: [".go"], interpreters: [], firstLine: undefined },
+  go: { editorLanguage: "go", extensions: [".go"], interpreters: [], firstLine: undefined, comment: "//" },
   powershell: {
     editorLanguage: "powershell",
     extensions: [".ps1"],
     interpreters: ["pwsh"],
     firstLine: "#!/usr/bin/env pwsh",
+    comment: "#",
   },
 };
 

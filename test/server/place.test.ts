@@ -41,7 +41,10 @@ describe.skipIf(process.platform === "win32")("a file that others may read", () 
     const file = write("client.keys", RECORD, 0o664);
     await open(file, RECORD);
     const [found] = await editor.diagnostics();
-    expect(found).toMatchObject({ code: "readable-by-all", range: { start: { line: 0, character: 0 } } });
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    expect(found).toMatchObject({ code: "readable-by-all", range });
+    const status = await editor.ask("keypoll/status", { uri: pathToFileURL(file).href });
+    expect(status).toMatchObject({ ofFile: ["File that everybody may read"] });
     if (found === undefined) return;
     const [action] = await editor.actions(found.range, [found]);
     expect(action?.title).toBe("Take every right to this file from other users");

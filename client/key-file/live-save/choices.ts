@@ -2,9 +2,10 @@
 
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import { commands, l10n, Range, Selection, type TextDocument, Uri, window, workspace } from "vscode";
+import { commands, l10n, type TextDocument, Uri, window, workspace } from "vscode";
 import { liveFile, replaceFile } from "../../../core/files/index.ts";
 import { complain, putFile, remarkOn } from "../../put-file.ts";
+import { showLine } from "../../show-line.ts";
 import { type Danger, lineOf, reasonsOf } from "./danger.ts";
 import { bytesToSave } from "./document-text.ts";
 
@@ -61,13 +62,6 @@ export function tellOfEarlySave(danger: Danger, isBack: boolean): void {
           reasons,
         ),
   );
-}
-
-async function showLine(document: TextDocument, line: number): Promise<void> {
-  const place = new Range(line, 0, line, 0);
-  const editor = await window.showTextDocument(document);
-  editor.selection = new Selection(place.start, place.end);
-  editor.revealRange(place);
 }
 
 /** All or nothing, with the mode and owner of the old file, which is kept beside the new one. */

@@ -13,22 +13,28 @@ export interface Danger {
   readonly stop: DaemonStop | undefined;
   /** What the agents of the file on the disk would meet, as the gate says it; one of the two is there. */
   readonly losses: readonly Finding[];
+  /** What was on the disk when it was looked at. */
+  readonly before: TextOnDisk;
 }
 
 /**
  * Undefined for a copy, and for a text that every daemon reads to the end and that keeps every agent. An agent's own file is not
- * compared with the one before: a new record there is what it is edited for.
+ * compared with the one before: a new record there is what it is edited for. What is on the disk is asked for only where the file is live.
  */
-export async function dangerOf(document: TextDocument, before: TextOnDisk): Promise<Danger | undefined> {
+export async function dangerOf(
+  document: TextDocument,
+  read: () => TextOnDisk | Promise<TextOnDisk>,
+): Promise<Danger | undefined> {
   const live = document.uri.scheme === "file" ? await liveFile(document.uri.fsPath) : undefined;
   if (live === undefined) return undefined;
+  const before = await read();
   const release = releaseInSettings(document.uri);
   const stop = daemonStop(document.getText(), { release, role: live.role });
   const losses =
     live.role === "agent"
       ? []
       : lossesOf(byteString(before.bytes), byteString(await bytesToSave(document)), release);
-  return stop === undefined && losses.length === 0 ? undefined : { document, live, stop, losses };
+  return stop === undefined && losses.length === 0 ? undefined : { document, live, stop, losses, before };
 }
 
 /** Each reason in a line of its own. */

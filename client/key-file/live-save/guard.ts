@@ -35,18 +35,11 @@ import {
   window,
   workspace,
 } from "vscode";
+import { showLine } from "../../show-line.ts";
 import { isKeyFile } from "../language.ts";
 import { offerChoices, tellOfEarlySave } from "./choices.ts";
-import { type Danger, dangerOf, reasonsOf } from "./danger.ts";
-import {
-  editsTo,
-  giveText,
-  type HeldText,
-  heldText,
-  isText,
-  type TextOnDisk,
-  textOnDisk,
-} from "./document-text.ts";
+import { type Danger, dangerOf, lineOf, reasonsOf } from "./danger.ts";
+import { editsTo, giveText, type HeldText, heldText, isText, textOnDisk } from "./document-text.ts";
 import { keepOrTell } from "./keep-or-tell.ts";
 import { KeptTexts } from "./kept-texts.ts";
 import { LeftTexts } from "./left-texts.ts";
@@ -54,9 +47,8 @@ import { markLivePaths } from "./live-paths.ts";
 
 /** A text that waits until its document is saved with another one. */
 interface Held extends Danger {
+  /** What was on the disk before is saved instead. */
   readonly wanted: HeldText;
-  /** What is saved instead. */
-  readonly before: TextOnDisk;
   readonly selections: readonly Selection[] | undefined;
   readonly isAsked: boolean;
   readonly timer: NodeJS.Timeout;
@@ -107,7 +99,7 @@ export class LiveSaves implements Disposable {
   async save(): Promise<void> {
     const document = window.activeTextEditor?.document;
     const isOnDisk = document?.isDirty && document.uri.scheme === "file";
-    const danger = isOnDisk ? await dangerOf(document, await textOnDisk(document)) : undefined;
+    const danger = isOnDisk ? await dangerOf(document, () => textOnDisk(document)) : undefined;
     if (danger === undefined) await commands.executeCommand("workbench.action.files.save");
     else await this.#ask(danger);
   }
@@ -127,21 +119,21 @@ export class LiveSaves implements Disposable {
   async #hold({ document, reason }: TextDocumentWillSaveEvent): Promise<TextEdit[]> {
     const key = document.uri.toString();
     const wanted = heldText(document);
-    // It is read before anything else: should the check take too long, the file has another text by then.
-    const before = await textOnDisk(document);
-    const danger = await dangerOf(document, before);
+    // It is read while that goes on: should the check take too long, the file has another text by then.
+    const reading = textOnDisk(document);
+    reading.catch(() => undefined);
+    const danger = await dangerOf(document, () => reading);
     if (danger === undefined) {
       this.#told.delete(key);
       return [];
     }
-    const edits = editsTo(document, before);
+    const edits = editsTo(document, danger.before);
     if (edits.length === 0) return [];
     await keepOrTell(this.#kept, document, wanted);
     clearTimeout(this.#held.get(key)?.timer);
     const held: Held = {
       ...danger,
       wanted,
-      before,
       selections: window.visibleTextEditors.find((editor) => editor.document === document)?.selections,
       isAsked: reason === TextDocumentSaveReason.Manual,
       timer: setTimeout(() => this.#held.get(key) === held && void this.#putBack(held), PATIENCE),
@@ -171,7 +163,7 @@ export class LiveSaves implements Disposable {
   }
 
   /** Gives a document the text back that it had before it was saved, and its tab, where it was saved in order to be closed. */
-  async #putBack({ document, live, stop, losses, wanted, selections, timer }: Held): Promise<Danger> {
+  async #putBack({ document, live, stop, losses, before, wanted, selections, timer }: Held): Promise<Danger> {
     const key = document.uri.toString();
     clearTimeout(timer);
     this.#returning.add(key);
@@ -187,7 +179,7 @@ export class LiveSaves implements Disposable {
         this.#kept.abandon(key);
         void this.#left.offer(key);
       }
-      return { document: open, live, stop, losses };
+      return { document: open, live, stop, losses, before };
     } finally {
       this.#returning.delete(key);
     }
@@ -197,7 +189,7 @@ export class LiveSaves implements Disposable {
   async #takeBack(held: Held): Promise<Danger | undefined> {
     const key = held.document.uri.toString();
     const document = await workspace.openTextDocument(held.document.uri);
-    const danger = await dangerOf(document, held.before);
+    const danger = await dangerOf(document, () => held.before);
     if (danger === undefined) {
       clearTimeout(held.timer);
       this.#held.delete(key);
@@ -236,12 +228,15 @@ export class LiveSaves implements Disposable {
     if (this.#told.has(key)) return;
     this.#told.add(key);
     const choose = l10n.t("Choose what to do");
+    const go = l10n.t("Go to line {0}", lineOf(danger) + 1);
     const text = l10n.t(
-      "Auto-save leaves {0} as it is. {1}",
-      danger.document.uri.fsPath,
+      "{0} Auto-save leaves {1} as it is.",
       reasonsOf(danger).join(" "),
+      danger.document.uri.fsPath,
     );
-    if ((await window.showWarningMessage(text, choose)) === choose) await this.#ask(danger);
+    const answer = await window.showWarningMessage(text, go, choose);
+    if (answer === choose) await this.#ask(danger);
+    if (answer === go) await showLine(danger.document, lineOf(danger));
   }
 
   dispose(): void {

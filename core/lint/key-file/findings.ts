@@ -104,10 +104,12 @@ function finalLineFeed(document: KeyFileDocument): Fix {
   return { title: "End the last line with a line feed", edits: [edit], safe: true };
 }
 
+/** What holds for the whole file is no matter of its first record, so one character stands for it. */
 function filePlace(document: KeyFileDocument, at: "first-line" | "end"): Place {
   const line = at === "end" ? document.lineCount - 1 : 0;
-  const end = document.lineText(line).length;
-  return { line, start: at === "end" ? Math.max(end - 1, 0) : 0, end };
+  const { length } = document.lineText(line);
+  const end = at === "end" ? length : Math.min(length, 1);
+  return { line, start: Math.max(end - 1, 0), end };
 }
 
 function findingAt(

@@ -5,6 +5,7 @@ import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { findingsOf } from "./findings.ts";
 import type { KeyFileOnDisk } from "./on-disk.ts";
 import { type RoleReading, roleOf } from "./role.ts";
+import { fileRules } from "./rules/index.ts";
 
 export interface KeyFileStatus extends RoleReading {
   /** Live records. */
@@ -13,6 +14,8 @@ export interface KeyFileStatus extends RoleReading {
   /** Lines that the manager skips, or that end the daemon that reads them. */
   readonly faulty: number;
   readonly findings: number;
+  /** The titles of the findings on the file as a whole, which no line shows. */
+  readonly ofFile: readonly string[];
   /** The release whose rules hold. */
   readonly release: string;
   /** The file bears the name of a list of agents but is something else. */
@@ -33,6 +36,9 @@ export function statusOf(
     removed,
     faulty: skipped + fatal,
     findings: total,
+    ofFile: fileRules.flatMap(({ code, at, title }) =>
+      at === "first-line" && totals.has(code) ? [title] : [],
+    ),
     release: release.id,
     otherFile: totals.has("not-a-key-file"),
   };

@@ -2,6 +2,7 @@
 
 import { findingOf, type PlacedFinding } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
+import { withoutIgnored } from "./ignored.ts";
 import type { ScriptReading } from "./reading.ts";
 import { rules } from "./rules/index.ts";
 import { syntaxRule } from "./rules/syntax.ts";
@@ -18,12 +19,12 @@ export interface FindingOptions {
   readonly syntax?: SyntaxCheck | undefined;
 }
 
-/** The findings in the order of the text. Whether it is a poll script, `core/documents` says. */
+/** The findings in the order of the text, without those that a comment ignores. Whether it is a poll script, `core/documents` says. */
 export function findingsOf(reading: ScriptReading, options: FindingOptions): readonly PlacedFinding[] {
   const { severities, isPollScript = true, isExecutable, syntax } = options;
   const context = { reading, isExecutable, syntax };
   const isBroken = syntaxRule.check(context).length > 0;
-  return rules
+  const found = rules
     .filter(({ everyScript }) => isPollScript || everyScript === true)
     .filter(({ needsSyntax }) => needsSyntax !== true || !isBroken)
     .flatMap((rule): readonly PlacedFinding[] => {
@@ -36,4 +37,5 @@ export function findingsOf(reading: ScriptReading, options: FindingOptions): rea
         );
     })
     .sort((a, b) => a.start - b.start);
+  return withoutIgnored(found, reading);
 }

@@ -2,6 +2,7 @@
 
 export { type FindingOptions, findingsOf } from "./findings.ts";
 export { type Grammar, Grammars, type ReadWasm, type WasmFile } from "./grammar.ts";
+export { ignoreFix } from "./ignore-fix.ts";
 export { isPollScript } from "./poll-script.ts";
 export type { ScriptReading } from "./reading.ts";
 export { type ScriptRuleSummary, scriptRules } from "./rules/index.ts";

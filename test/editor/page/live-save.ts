@@ -107,9 +107,9 @@ test("an agent is removed from the live file of a running manager only if a pers
 }, async (editor) => {
   const question = "where wazuh-authd runs";
   await editor.open("etc/client.keys");
-  await editor.run("Key Poll: Remove an agent");
+  await editor.run("Key Poll: Remove an agent…");
   await (await editor.dialog(question)).click("Cancel");
-  await editor.run("Key Poll: Remove an agent");
+  await editor.run("Key Poll: Remove an agent…");
   const dialog = await editor.dialog(question);
   await editor.screenshot("live-remove");
   await dialog.click("Change it anyway");

@@ -35,7 +35,7 @@ test("the picked template is shown beside the open file, and goes when nothing i
 }, async (editor) => {
   const tabs = (): Promise<string[]> => editor.page.locator(".tabs-container .tab").allInnerTexts();
   await editor.open("notes.txt");
-  await editor.run("Key Poll: Insert poll script snippet");
+  await editor.run("Key Poll: Insert poll script snippet…");
   await editor.offers();
   await editor.page.keyboard.type("ruby ldap");
   const preview = editor.page.locator(".monaco-editor .view-lines", { hasText: "an LDAP directory" });

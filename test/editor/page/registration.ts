@@ -57,7 +57,7 @@ test("an agent is added with a name, an address and an id that are checked as th
   const says = (message: string): Promise<void> =>
     editor.eventually(async () => assert.ok((await editor.inputBox()).message.includes(message)));
   await editor.open("client.keys");
-  await editor.run("Key Poll: Add an agent");
+  await editor.run("Key Poll: Add an agent…");
   await editor.inputBox();
   await editor.page.keyboard.type("web1");
   await says("Name web1 is taken by agent 001.");
@@ -89,7 +89,7 @@ test("an agent's string is compared with the manager's list, and imported, witho
   files: { "client.keys": list },
 }, async (editor) => {
   await editor.open("client.keys");
-  await editor.run("Key Poll: Compare with an agent's own record");
+  await editor.run("Key Poll: Compare with an agent's own record…");
   await editor.pick("Paste its import string");
   await editor.answer("The string that manage_agents -e shows", importString);
   await editor.eventually(async () => {
@@ -98,7 +98,7 @@ test("an agent's string is compared with the manager's list, and imported, witho
     assert.match(text, /✔ same {5}name/);
   });
   await editor.screenshot("compare-agent");
-  await editor.run("Key Poll: Import an agent's string");
+  await editor.run("Key Poll: Import an agent's string…");
   await editor.answer("The string that manage_agents -e shows", importString);
   await editor.eventually(async () => assert.match(await editor.text(), /^001 web1 any /));
   await editor.eventually(async () => assert.deepEqual(await keys(editor), { drawn: 1, shown: 0 }));

@@ -25,7 +25,7 @@ test("whose client.keys it is can be seen and changed", {
   await says("2 active, 0 removed, 0 invalid");
   await editor.screenshot("role-by-path");
 
-  await editor.run("Key Poll: Choose Whose client.keys It Is");
+  await editor.run("Key Poll: Choose whose client.keys it is…");
   await editor.pick("A manager's file");
   await editor.eventually(() => says("A manager's file (by setting)"));
   await editor.eventually(async () => assert.deepEqual(await editor.problems(), []));

@@ -22,7 +22,7 @@ test("typing keypoll in a Python file offers complete scripts", {
 });
 
 test("Insert poll script snippet offers languages and databases", {}, async (editor) => {
-  await editor.run("Key Poll: Insert poll script snippet");
+  await editor.run("Key Poll: Insert poll script snippet…");
   await editor.offers();
   await editor.screenshot("insert-snippet");
   await editor.page.keyboard.type("python sqlite");

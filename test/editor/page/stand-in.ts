@@ -26,7 +26,7 @@ test("the stand-in manager shows what passes", { files }, async (editor) => {
   await editor.page.setViewportSize({ width: 1700, height: 1000 });
   await editor.open("agent_key_pull.py");
   await editor.titleButtons();
-  await editor.run("Key Poll: Start stand-in manager");
+  await editor.run("Key Poll: Start stand-in manager…");
   await editor.pick("agent_key_pull.py");
   const view = editor.webview();
   const says = (part: Locator, words: RegExp): Promise<void> =>

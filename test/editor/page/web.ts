@@ -14,7 +14,7 @@ test("without Node, client.keys is checked in a worker", { files, settings }, as
   await editor.screenshot("web");
   await editor.run("Key Poll: Collect troubleshooting report");
   await editor.eventually(async () => assert.match(await editor.text(), /browser/));
-  await editor.run("Key Poll: Insert poll script snippet");
+  await editor.run("Key Poll: Insert poll script snippet…");
   assert.ok((await editor.offers()).length > 5);
   await editor.page.locator(".monaco-editor .view-lines", { hasText: "KEYPOLL_PASSWORD" }).waitFor();
   await editor.dismiss();

@@ -119,3 +119,18 @@ suite("client.keys", () => {
     assert.equal(vscode.window.activeTextEditor?.document.languageId, "plaintext");
   });
 });
+
+suite("a finding behind a key", () => {
+  test("is marked on the dots where it is hidden, and in its place where it is shown", async () => {
+    const { document } = await openFile("dots/client.keys", `001 web any ${"5d".repeat(32)} \n`);
+    const columns = async (at: number): Promise<void> => {
+      await diagnostics(document.uri, (found) => found.some(({ range }) => range.end.character === at));
+    };
+    const dots = "001 web any ••••••••".length;
+    await columns(dots);
+    await vscode.commands.executeCommand("keypoll.showKeys");
+    await columns(document.lineAt(0).text.length);
+    await vscode.commands.executeCommand("keypoll.hideKeys");
+    await columns(dots);
+  });
+});

@@ -2,6 +2,7 @@
 
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { claimAtSight } from "../../../core/documents/index.ts";
 import { editorLanguages } from "../../../core/languages/index.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
 import { DEFAULT_TIMEOUT } from "../../../core/poll/index.ts";
@@ -22,6 +23,26 @@ const settings: Readonly<Record<string, Setting>> = Object.assign(
   {},
   ...contributes.configuration.map((group: { properties: object }) => group.properties),
 );
+/** Commands that ask for something before they act. A question that stands in the way of harm is none. */
+const askingCommands = [
+  "addAgent",
+  "changeRegistrationCall",
+  "changeSamples",
+  "chooseRole",
+  "compareAgent",
+  "enrolAtStandIn",
+  "handOverAgent",
+  "importAgent",
+  "insertSnippet",
+  "knockAtStandIn",
+  "newPollScript",
+  "reconcile",
+  "rehearse",
+  "removeAgent",
+  "startStandIn",
+  "testOtherwise",
+];
+
 const sources = globSync("client/**/*.ts").map((file) => readFileSync(file, "utf8"));
 
 describe("texts", () => {
@@ -96,6 +117,40 @@ describe("commands", () => {
     expect(declared).toEqual(expect.arrayContaining([...named, ...linked]));
   });
 
+  it("have titles in sentence case, and an ellipsis where something is asked first", () => {
+    const titles = Object.entries(texts).filter(([key]) => /^command\.\w+$/.test(key));
+    const asking = titles
+      .filter(([, title]) => title.endsWith("…"))
+      .map(([key]) => key.slice("command.".length));
+    expect(asking.sort()).toEqual(askingCommands);
+    for (const [key, title] of titles) {
+      expect(title, key).toMatch(/^[A-Z]/);
+      expect(title.replaceAll(/Wazuh|client\.keys|ossec\.log/g, "").slice(1), key).not.toMatch(/[A-Z]/);
+    }
+  });
+
+  it("have no key of their own but the main one and the one for saving", () => {
+    const bound: { command: string; when: string }[] = contributes.keybindings;
+    expect(bound.map(({ command }) => command)).toEqual(["keypoll.saveLive", "keypoll.testPollScript"]);
+    for (const { when } of bound) expect(when).toMatch(/resourcePath in keypoll\./);
+  });
+
+  it("are all off where the extension is, but for those that show and hide keys", () => {
+    const free = contributes.commands
+      .filter(({ enablement }: { enablement?: string }) => !enablement?.startsWith("config.keypoll.enable"))
+      .map(({ command }: { command: string }) => command);
+    expect(free).toEqual(["keypoll.showKeys", "keypoll.hideKeys"]);
+  });
+
+  it.each(["agent_key_poll.py", "key-request.sh", "keypoll.rb", "poll_script", "lookup.py", "monkey.js"])(
+    "in the explorer are offered for %s where its name says that it is a poll script",
+    (name) => {
+      const { when } = contributes.menus["explorer/context"][0];
+      const [, pattern = ""] = /resourceFilename =~ \/(.*?)\/i/.exec(when) ?? [];
+      expect(new RegExp(pattern, "i").test(name)).toBe(claimAtSight(name, "") !== undefined);
+    },
+  );
+
   it("for scripts are offered for the languages that have an interpreter", () => {
     const { when } = contributes.menus["explorer/context"][0];
     expect(/resourceLangId =~ \/\^\((.*?)\)\$/.exec(when)?.[1]?.split("|")).toEqual(editorLanguages);
@@ -106,6 +161,21 @@ describe("commands", () => {
       expect(when).toMatch(/resourcePath in keypoll\.(?:scripts|registrationScripts)$/);
       expect(when).not.toMatch(/resourceFilename|resourceLangId/);
     }
+  });
+});
+
+describe("the extension starts", () => {
+  const events: string[] = manifest.activationEvents;
+
+  it("with no file of a language that half the world writes in", () => {
+    for (const language of ["json", "jsonc", "javascript", "typescript", "xml", "html", "markdown"]) {
+      expect(events).not.toContain(`onLanguage:${language}`);
+    }
+  });
+
+  it("with every other language that scripts are checked in", () => {
+    const others = editorLanguages.filter((language) => language !== "javascript");
+    expect(events).toEqual(expect.arrayContaining(others.map((language) => `onLanguage:${language}`)));
   });
 });
 

@@ -74,14 +74,45 @@ const fixed: readonly [language: ScriptLanguage, rule: string, before: string, a
     `my $l = Net::LDAP->new('localhost', timeout => 10);`,
   ],
   ["perl", "no-timeout", `my $w = LWP::UserAgent->new();`, `my $w = LWP::UserAgent->new(timeout => 10);`],
+  [
+    "python",
+    "sql-from-text",
+    `import sqlite3\ncursor.execute("SELECT id FROM agent WHERE id = '%s'" % value)`,
+    `import sqlite3\ncursor.execute("SELECT id FROM agent WHERE id = ?", (value,))`,
+  ],
+  [
+    "python",
+    "sql-from-text",
+    `import psycopg2\ncursor.execute(f"SELECT id FROM agent WHERE id = '{value}' AND ip = {row[0]}")`,
+    `import psycopg2\ncursor.execute("SELECT id FROM agent WHERE id = %s AND ip = %s", (value, row[0]))`,
+  ],
+  [
+    "python",
+    "sql-from-text",
+    `import pymysql\ncursor.execute("""SELECT id\n  FROM agent WHERE id = '""" + value + "'")`,
+    `import pymysql\ncursor.execute("""SELECT id\n  FROM agent WHERE id = %s""", (value,))`,
+  ],
+  [
+    "javascript",
+    "sql-from-text",
+    "const pg = require('pg'); client.query(`SELECT id FROM agent WHERE id = '${value}' AND ip = '${ip}'`);",
+    `const pg = require('pg'); client.query("SELECT id FROM agent WHERE id = $1 AND ip = $2", [value, ip]);`,
+  ],
   ["bash", "output-before-answer", `x=1\nset -x\ny=2`, `x=1\ny=2`],
   ["bash", "output-before-answer", `set -eux`, `set -eu`],
   ["bash", "id-as-number", `d=$(jq -cn --argjson id "$2" '{$id}')`, `d=$(jq -cn --arg id "$2" '{$id}')`],
   ["bash", "exit-after-answer", `echo '{"error": 1}'\nexit 2`, `echo '{"error": 1}'\nexit 0`],
 ];
 
-/** Values that are no text yet, or were prepared by hand: nothing is offered. */
+const SELECT = "SELECT id FROM agent WHERE";
+
+/** Values that are no text yet, or were prepared by hand, and statements whose driver nobody can tell: nothing is offered. */
 const unfixed: readonly [language: ScriptLanguage, line: string][] = [
+  ["python", `cursor.execute("${SELECT} id = '%s'" % value)`],
+  ["python", `import sqlite3\nimport psycopg2\ncursor.execute("${SELECT} id = '%s'" % value)`],
+  ["python", `import sqlite3\nquery = "${SELECT} id = '%s'" % value`],
+  ["python", `import sqlite3\ncursor.execute("${SELECT} name LIKE '%%%s%%'" % value)`],
+  ["python", `import sqlite3\ncursor.execute("${SELECT} id = '%s' AND ip IN (%s)" % (value, ips))`],
   ["python", `text = '{"error": 0, "data": {"id": "' + value.replace('"', '') + '"}}'`],
   ["python", `text = '{"error": 0, "data": ' + value + '}'`],
   ["python", `text = '{"error": 0, "data": {"id": "%5s"}}' % value`],
@@ -115,7 +146,7 @@ describe("a fix", () => {
 
   it.each(unfixed)("is not offered: %s, %s", async (language, line) => {
     const found = (await findings(language, scriptOf(language, line))).find(
-      ({ rule }) => rule === "hand-made-json",
+      ({ rule }) => rule === "hand-made-json" || rule === "sql-from-text",
     );
     expect(found?.fixes).toEqual([]);
   });

@@ -37,7 +37,7 @@ function sourceOf({ node, isPlain, isNumber }: ValuePiece, reading: ScriptReadin
 }
 
 /** Without the signs that put it into a string. */
-function expressionOf(node: Node, language: ScriptLanguage): string | undefined {
+export function expressionOf(node: Node, language: ScriptLanguage): string | undefined {
   if (node.type === "template_substitution" || node.type === "interpolation") {
     const [inner, ...others] = node.namedChildren;
     return others.length === 0 ? inner?.text : undefined;

@@ -4,6 +4,7 @@ import type { Remark } from "../../placed-finding.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import { type Piece, plain, VALUE } from "../text.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
+import { bindFix } from "./sql-fix.ts";
 
 /** A statement by its first word and the word that always follows. */
 const statements: Readonly<Record<string, string>> = {
@@ -22,17 +23,18 @@ const VALUES_BEGIN = ["WHERE", "VALUES", "SET", "HAVING"];
 const BEFORE_VALUE = ["=", "<", ">", ",", "'", '"', "%", "LIKE", "("];
 
 function check({ reading }: ScriptContext): readonly Remark[] {
-  return reading.texts.all().flatMap(({ node, pieces }) =>
-    holdsValue(pieces, reading)
-      ? [
-          {
-            ...spanOf(node),
-            message:
-              "The value becomes part of the SQL: the database runs whatever text a request contains. Bind the value as a parameter.",
-          },
-        ]
-      : [],
-  );
+  return reading.texts.all().flatMap((text) => {
+    if (!holdsValue(text.pieces, reading)) return [];
+    const fix = bindFix(text, reading);
+    return [
+      {
+        ...spanOf(text.node),
+        message:
+          "The value becomes part of the SQL: the database runs whatever text a request contains. Bind the value as a parameter.",
+        fixes: fix === undefined ? [] : [fix],
+      },
+    ];
+  });
 }
 
 /** SQL with a value that comes from outside, in a place for values. */

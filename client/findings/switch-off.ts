@@ -1,0 +1,85 @@
+/** Switching off the rule of a finding, in the workspace or for the user: offered last among what may be done about it. */
+
+import {
+  CodeAction,
+  CodeActionKind,
+  CodeActionTriggerKind,
+  ConfigurationTarget,
+  commands,
+  type Diagnostic,
+  Disposable,
+  type ExtensionContext,
+  l10n,
+  languages,
+  workspace,
+} from "vscode";
+import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
+
+const SETTING = "lint.severities";
+const COMMAND = "keypoll.switchRuleOff";
+
+/** Where a rule may be switched off. */
+const targets = {
+  workspace: ConfigurationTarget.Workspace,
+  user: ConfigurationTarget.Global,
+} as const;
+
+type Place = keyof typeof targets;
+
+export function offerSwitchingOff({ extension }: ExtensionContext): Disposable {
+  const rules = rulesIn(extension.packageJSON);
+  const selector = [...keyFileSelector, ...configSelector, ...scriptSelector];
+  const ruleOf = ({ source, code }: Diagnostic): string | undefined => {
+    const value = typeof code === "object" ? code.value : code;
+    return source === "keypoll" && rules.has(String(value)) ? String(value) : undefined;
+  };
+  return Disposable.from(
+    languages.registerCodeActionsProvider(
+      selector,
+      {
+        // Where nobody asks, it would be a light bulb on every line with a finding.
+        provideCodeActions: (_document, _range, { triggerKind, diagnostics }) => {
+          if (triggerKind !== CodeActionTriggerKind.Invoke) return [];
+          const found = new Set(diagnostics.flatMap((each) => ruleOf(each) ?? []));
+          return [...found].flatMap((rule) => actionsFor(rule));
+        },
+      },
+      { providedCodeActionKinds: [CodeActionKind.QuickFix] },
+    ),
+    commands.registerCommand("keypoll.switchRuleOff", (rule: string, place: Place) => switchOff(rule, place)),
+  );
+}
+
+function actionsFor(rule: string): CodeAction[] {
+  const everywhere = action(l10n.t("Switch off {0} for you, everywhere", rule), [rule, "user"]);
+  if (workspace.workspaceFolders === undefined) return [everywhere];
+  return [action(l10n.t("Switch off {0} in this workspace", rule), [rule, "workspace"]), everywhere];
+}
+
+function action(title: string, given: readonly [rule: string, place: Place]): CodeAction {
+  const made = new CodeAction(title, CodeActionKind.QuickFix);
+  made.command = { title, command: COMMAND, arguments: [...given] };
+  return made;
+}
+
+/** Adds the rule to what is set there; what another place sets stays there. */
+async function switchOff(rule: string, place: Place): Promise<void> {
+  const settings = workspace.getConfiguration("keypoll");
+  const found = settings.inspect<Readonly<Record<string, unknown>>>(SETTING);
+  const set = place === "user" ? found?.globalValue : found?.workspaceValue;
+  await settings.update(SETTING, { ...set, [rule]: "off" }, targets[place]);
+}
+
+/** The rules whose severity can be set, as the manifest lists them. */
+function rulesIn(manifest: {
+  readonly contributes: {
+    readonly configuration: readonly {
+      readonly properties: Readonly<Record<string, { properties?: object }>>;
+    }[];
+  };
+}): ReadonlySet<string> {
+  const groups = manifest.contributes.configuration;
+  return new Set(
+    groups.flatMap(({ properties }) => Object.keys(properties[`keypoll.${SETTING}`]?.properties ?? {})),
+  );
+}

@@ -1,0 +1,24 @@
+/** Where findings on a line with a hidden key are marked: the dots take less room than the key, and the eye is on the dots. */
+
+import { type Diagnostic, Range, type TextDocument } from "vscode";
+import { keyColumns } from "../../core/lint/key-file/key-columns.ts";
+import { MASK } from "../../core/lint/mask.ts";
+import { keysShown } from "./keys-shown.ts";
+
+/** Moves the diagnostics that are in or behind a hidden key onto its dots. They keep their class, by which the client knows its own. */
+export function markDots(document: TextDocument, diagnostics: readonly Diagnostic[]): void {
+  if (keysShown()) return;
+  for (const each of diagnostics) each.range = rangeOnDots(document, each.range);
+}
+
+function rangeOnDots(document: TextDocument, range: Range): Range {
+  const { start, end } = range;
+  if (start.line !== end.line || start.line >= document.lineCount) return range;
+  const key = keyColumns(document.lineAt(start.line).text).findLast(([from]) => from < end.character);
+  if (key === undefined) return range;
+  const [from, to] = key;
+  const dotsEnd = Math.min(from + MASK.length, to);
+  return end.character <= dotsEnd
+    ? range
+    : new Range(start.line, Math.min(start.character, from), start.line, dotsEnd);
+}

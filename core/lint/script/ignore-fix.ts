@@ -1,0 +1,35 @@
+/** The comment that keeps a rule quiet at one place, where it can stand there without changing anything else. */
+
+import { languageFacts } from "../../languages/index.ts";
+import type { PlacedFinding, PlacedFix } from "../placed-finding.ts";
+import { type FindingOptions, findingsOf } from "./findings.ts";
+import type { Grammar } from "./grammar.ts";
+import { ignoreWords } from "./ignored.ts";
+import type { ScriptReading } from "./reading.ts";
+import { ScriptDocument } from "./script-document.ts";
+
+/** Undefined where the line above is a part of a text or of the statement: only a script with the comment says whether it is one. */
+export function ignoreFix(
+  { language, text }: ScriptReading,
+  { rule, start }: PlacedFinding,
+  grammar: Grammar,
+  options: FindingOptions,
+): PlacedFix | undefined {
+  const at = text.lastIndexOf("\n", start - 1) + 1;
+  const [indent = ""] = /^[ \t]*/.exec(text.slice(at)) ?? [];
+  const newText = `${indent}${languageFacts[language].comment} ${ignoreWords(rule)}\n`;
+  const codesIn = (script: string): readonly string[] => {
+    const document = new ScriptDocument(language, script);
+    const found = findingsOf(document.read(grammar), options).map((each) => each.rule);
+    document.close();
+    return found;
+  };
+  const before = codesIn(text);
+  const after = codesIn(text.slice(0, at) + newText + text.slice(at));
+  const others = before.filter((each) => each !== rule);
+  const isAlone =
+    after.length < before.length && after.filter((each) => each !== rule).join() === others.join();
+  return isAlone
+    ? { title: `Ignore ${rule} here`, edits: [{ start: at, end: at, newText }], safe: false }
+    : undefined;
+}

@@ -1,0 +1,104 @@
+/** SQL with a value in its text, written with the value bound: where the driver is known by what the script loads. */
+
+import type { Node } from "web-tree-sitter";
+import type { ScriptLanguage } from "../../../languages/index.ts";
+import type { PlacedFix } from "../../placed-finding.ts";
+import { type ScriptReading, spanOf } from "../reading.ts";
+import type { Piece, ScriptText } from "../text.ts";
+import { expressionOf } from "./json-fix.ts";
+
+/** How the drivers that one pattern names write the place of a value, from 1. */
+interface Driver {
+  readonly loaded: RegExp;
+  readonly place: (number: number) => string;
+}
+
+interface Binding {
+  /** The ends of what may be called with a statement and its values. */
+  readonly calls: readonly string[];
+  readonly drivers: readonly Driver[];
+  readonly list: (values: readonly string[]) => string;
+  /** What stands around a text of several lines. */
+  readonly lines: string;
+}
+
+const bindings: Partial<Readonly<Record<ScriptLanguage, Binding>>> = {
+  python: {
+    calls: [".execute"],
+    drivers: [
+      { loaded: /^\s*(?:import|from)\s+(?:sqlite3|pyodbc|mariadb)\b/m, place: () => "?" },
+      {
+        loaded: /^\s*(?:import|from)\s+(?:MySQLdb|pymysql|mysql\.connector|psycopg2?|pymssql)\b/m,
+        place: () => "%s",
+      },
+    ],
+    list: (values) => `(${values.join(", ")}${values.length === 1 ? "," : ""})`,
+    lines: '"""',
+  },
+  javascript: {
+    calls: [".execute", ".query"],
+    drivers: [
+      { loaded: /["'](?:mysql2?(?:\/promise)?|mariadb)["']/, place: () => "?" },
+      { loaded: /["']pg["']/, place: (number) => `$${number}` },
+    ],
+    list: (values) => `[${values.join(", ")}]`,
+    lines: "`",
+  },
+};
+
+/**
+ * The fix, or undefined where the text is not all that a call of the driver is given, or a value is more than one between quotes. Not
+ * safe to do unseen: the value may have been prepared before.
+ */
+export function bindFix({ node, pieces }: ScriptText, reading: ScriptReading): PlacedFix | undefined {
+  const { language, text } = reading;
+  const binding = bindings[language];
+  const [driver, ...others] = binding?.drivers.filter(({ loaded }) => loaded.test(text)) ?? [];
+  if (binding === undefined || driver === undefined || others.length > 0) return undefined;
+  if (!isAllThatIsGiven(node, binding)) return undefined;
+  const bound = withPlaces(pieces, language, driver);
+  // What would need another kind of text, or means something to the driver.
+  if (bound === undefined || /["\\`]|%(?!s)/.test(bound.sql)) return undefined;
+  const around = bound.sql.includes("\n") ? binding.lines : '"';
+  const newText = `${around}${bound.sql}${around}, ${binding.list(bound.values)}`;
+  return { title: "Bind the value as a parameter", edits: [{ ...spanOf(node), newText }], safe: false };
+}
+
+function isAllThatIsGiven({ parent }: Node, { calls }: Binding): boolean {
+  const called = parent?.parent?.childForFieldName("function")?.text ?? "";
+  return parent?.namedChildCount === 1 && calls.some((end) => called.endsWith(end));
+}
+
+interface Bound {
+  readonly sql: string;
+  /** The code of each value. */
+  readonly values: readonly string[];
+}
+
+/** The statement with a place for each value, without the quotes around it; undefined where a value does not stand alone. */
+function withPlaces(
+  pieces: readonly Piece[],
+  language: ScriptLanguage,
+  { place }: Driver,
+): Bound | undefined {
+  const values: string[] = [];
+  let sql = "";
+  /** The quote that has to follow the last value. */
+  let open = "";
+  for (const piece of pieces) {
+    if (piece.kind === "text") {
+      if (!piece.text.startsWith(open)) return undefined;
+      sql += piece.text.slice(open.length);
+      open = "";
+      continue;
+    }
+    const value = piece.node && piece.isPlain ? expressionOf(piece.node, language) : undefined;
+    const quote = /['"]$/.exec(sql)?.[0] ?? "";
+    const standsAlone = quote !== "" || (/[=<>(,]\s*$/.test(sql) && !/\bIN\s*\($/i.test(sql));
+    if (value === undefined || open !== "" || !standsAlone) return undefined;
+    values.push(value);
+    sql = sql.slice(0, sql.length - quote.length) + place(values.length);
+    open = quote;
+  }
+  return open === "" ? { sql, values } : undefined;
+}
