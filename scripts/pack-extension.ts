@@ -1,12 +1,17 @@
 /** Packs the extension. Everything must have been built. */
 
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createVSIX } from "@vscode/vsce";
 import { isPreRelease } from "./release/plan.ts";
 
-/** Whether the packer had no warning: each of its warnings is an error here. */
+/**
+ * Whether the packer had no warning: each of its warnings is an error here. It dates the files by SOURCE_DATE_EPOCH, without which
+ * this is the time of the last commit, so that the same sources give the same bytes.
+ */
 export async function packExtension(packagePath: string): Promise<boolean> {
   const { version }: { version: string } = JSON.parse(readFileSync("package.json", "utf8"));
+  process.env["SOURCE_DATE_EPOCH"] ||= lastCommit();
   let warnings = 0;
   for (const method of ["warn", "error"] as const) {
     const original = console[method];
@@ -18,4 +23,13 @@ export async function packExtension(packagePath: string): Promise<boolean> {
   await createVSIX({ packagePath, dependencies: false, preRelease: isPreRelease(version) });
   if (warnings > 0) console.log("The package was made, but the packer warned (see above).");
   return warnings === 0;
+}
+
+/** In seconds since 1970; empty outside a checkout, where the packer takes the present. */
+function lastCommit(): string {
+  try {
+    return execFileSync("git", ["log", "-1", "--format=%ct"], { encoding: "utf8", stdio: "pipe" }).trim();
+  } catch {
+    return "";
+  }
 }
