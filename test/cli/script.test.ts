@@ -116,7 +116,8 @@ describe("a poll script", () => {
 
 it.each([[], ["--watch"]])("says where its parsers are missing, without a stack: %j", (...more) => {
   const cwd = folder({ "poll.py": SCRIPT });
-  cpSync(dirname(program), join(cwd, "cut/down/cli"), { recursive: true });
+  for (const part of ["cli", "parts"])
+    cpSync(join(dirname(program), "..", part), join(cwd, "cut/down", part), { recursive: true });
   const args = [join(cwd, "cut/down/cli/keypoll.mjs"), "lint", "poll.py", ...more];
   const { status, stderr } = spawnSync(process.execPath, args, { cwd, encoding: "utf8" });
   expect(stderr).toMatch(/^keypoll: .*The parsers of scripts are missing; install keypoll again\.\n/);
