@@ -177,7 +177,7 @@ describe("what could not be checked ends with 2", () => {
 
   it.each([
     [["./x.sh"], /nobody to ask for.*--keys/],
-    [["--keys", "client.keys"], /no requests/],
+    [["--keys", "client.keys"], /nothing to ask/],
     [["./x.sh", "--keys", "client.keys", "--release", "5.0"], /5\.0 removed key polling/],
     [["--config", "new.conf", "--release", "5.0"], /5\.0 removed key polling/],
     [["./x.sh", "--keys", "stops.keys"], /exits with .*1237.*keypoll lint stops\.keys/],
