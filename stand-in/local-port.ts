@@ -24,7 +24,13 @@ export async function openLocalPort(path: string, options: LocalPortOptions): Pr
   rmSync(path, { force: true });
   const server = createServer((socket) => serve(socket, options));
   const port = await listen(server, path);
-  chmodSync(path, 0o660);
+  try {
+    chmodSync(path, 0o660);
+  } catch (error) {
+    // An open port would keep the process from its end.
+    await port.close();
+    throw error;
+  }
   return port;
 }
 
