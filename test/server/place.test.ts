@@ -44,7 +44,7 @@ describe.skipIf(process.platform === "win32")("a file that others may read", () 
     const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
     expect(found).toMatchObject({ code: "readable-by-all", range });
     const status = await editor.ask("keypoll/status", { uri: pathToFileURL(file).href });
-    expect(status).toMatchObject({ ofFile: ["File that everybody may read"] });
+    expect(status).toMatchObject({ ofFile: ["File that everyone can read"] });
     if (found === undefined) return;
     const [action] = await editor.actions(found.range, [found]);
     expect(action?.title).toBe("Take every right to this file from other users");
