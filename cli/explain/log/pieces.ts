@@ -35,7 +35,7 @@ export async function* piecesOf(path: string, signal: AbortSignal): AsyncGenerat
   }
 }
 
-/** Whoever writes may be silent for long, so the signal does not wait for the next piece. */
+/** A writer may be silent for long, so the signal does not wait for the next piece. */
 async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const stop = (): void => void process.stdin.destroy();
   signal.addEventListener("abort", stop);
