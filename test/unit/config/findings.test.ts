@@ -18,7 +18,7 @@ const cases: readonly Case[] = [
   ["config-not-xml", "4.14", keyRequest("«<exec_path»>/opt/poll.py \\</exec_path>"), "A backslash before <"],
   ["config-not-ossec", "4.14", "«<agent_config»>\n</agent_config>\n", "(1230)"],
   ["config-not-ossec", "4.14", "«# nothing here»\n", "no <ossec_config>"],
-  ["markup-refused", "4.14", `«<?xml version="1.0"?>»\n${keyRequest(COMMAND)}`, "knows no <?…?>"],
+  ["markup-refused", "4.14", `«<?xml version="1.0"?>»\n${keyRequest(COMMAND)}`, "does not know <?…?>"],
   ["markup-refused", "4.14", keyRequest(`${COMMAND}\n<timeout>60«</timeout >»`), "No blank may stand"],
   ["markup-refused", "4.14", keyRequest(`«<exec_path»\n>/a</exec_path>`), "Only a blank may stand"],
   ["markup-refused", "4.14", `<ossec_config>\n<wodle name="x"«/>»\n</ossec_config>`, "wants a blank"],
@@ -161,7 +161,7 @@ const cases: readonly Case[] = [
   ["number-misread", "4.14", keyRequest(`${COMMAND}<timeout>«1h30»</timeout>`), "knows no units"],
   ["number-misread", "3.8", wodle(`${COMMAND}<timeout>«010»</timeout>`), "as 8 seconds"],
   ["number-misread", "4.14", keyRequest(`${COMMAND}<queue_size>«1,000»</queue_size>`), "not a digit"],
-  ["number-with-text", "4.14", keyRequest(`${COMMAND}<timeout>«60s»</timeout>`), 'leaves out "s"'],
+  ["number-with-text", "4.14", keyRequest(`${COMMAND}<timeout>«60s»</timeout>`), 'ignores "s"'],
   ["timeout-too-long", "4.14", keyRequest(`${COMMAND}<timeout>«-5»</timeout>`), "4294967291 seconds"],
   ["queue-of-one", "3.13", wodle(`${COMMAND}<queue_size>«1»</queue_size>`), "discards every request"],
 
