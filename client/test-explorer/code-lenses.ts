@@ -51,7 +51,9 @@ export class ScriptLenses implements CodeLensProvider, Disposable {
     const own = suites.filter((suite) => this.#tree.stateOf(suite)?.script === document.uri.fsPath);
     const isDebugged = debuggedLanguages.includes(document.languageId);
     if (own.length === 0) return this.#testLenses(document.uri);
-    return own.flatMap((suite) => lensesFor(suite, own.length > 1, isDebugged));
+    // The script of a registration suite cannot be debugged.
+    const asks = (suite: TestItem): boolean => this.#tree.stateOf(suite)?.reading.kind !== "registration";
+    return own.flatMap((suite) => lensesFor(suite, own.length > 1, isDebugged && asks(suite)));
   }
 
   #testLenses(script: Uri): CodeLens[] {
