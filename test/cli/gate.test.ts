@@ -239,7 +239,7 @@ describe("a file that is refused", () => {
       /error: Not found by their single address any more: .*\(001 web-1 10\.0\.0\.1 → any\).*1213/,
     );
     expect(stdout).toMatch(
-      /information: Let in from more addresses than before: .*\(002 web-2 10\.0\.0\.0\/24 → any\)/,
+      /information: May connect from more addresses than before: .*\(002 web-2 10\.0\.0\.0\/24 → any\)/,
     );
     expect(code).toBe(1);
     expect((await keypoll([...args, "--allow", "id-not-sent"], { cwd })).code).toBe(0);
