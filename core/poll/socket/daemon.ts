@@ -81,6 +81,8 @@ function running(child: Child, mark: RunMark, release: () => void): Daemon {
     stop: async () => {
       const traces = { leader: child.pid, mark, openPipes: [], recent: false };
       const leftover = await endLeftovers(traces, true, () => {});
+      // What it wrote last may still be in the pipe.
+      await Promise.race([child.closed, sleep(LAST_WORDS)]);
       for (const reader of child.readers) reader.stop();
       release();
       return leftover;
@@ -109,6 +111,9 @@ async function waitForSocket(options: DaemonOptions, daemon: Daemon): Promise<st
   }
   return `Nothing accepts connections at ${socketPath} after ${readyWithinSeconds} seconds.`;
 }
+
+/** Milliseconds for which the output of an ended daemon is read, should something else still hold the pipe. */
+const LAST_WORDS = 1000;
 
 /** Milliseconds between two looks for the socket; there is no event for a socket that appears. */
 const POLL_INTERVAL = 20;
