@@ -47,11 +47,14 @@ async function closeMenu(page: Page): Promise<void> {
   await menu(page).waitFor({ state: "hidden", timeout: patience });
 }
 
-/** The labels of the buttons at the right of the editor's tabs. */
+/** The labels of the buttons at the right of the editor's tabs, without their key bindings. */
 export async function titleButtons(page: Page): Promise<string[]> {
   const labels = titleActions(page).locator(".action-label");
   await labels.first().waitFor();
-  return labels.evaluateAll((all: DomElement[]) => all.map((each) => each.getAttribute("aria-label") ?? ""));
+  const shown = await labels.evaluateAll((all: DomElement[]) =>
+    all.map((each) => each.getAttribute("aria-label") ?? ""),
+  );
+  return shown.map((label) => label.replace(/ \([^()]*\)$/, ""));
 }
 
 /** Presses the editor title button whose label begins with `label` (a key binding may follow). */
