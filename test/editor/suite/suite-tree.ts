@@ -7,10 +7,9 @@ import { children, forgetSuites, hit, miss, suiteText, withSuite } from "../api/
 suite("the tree of suites", () => {
   suiteTeardown(forgetSuites);
 
-  test("finds suites at once, and their samples when somebody looks", async () => {
+  test("has suites, and their samples at the latest when somebody looks", async () => {
     const { explorer, item } = await withSuite("tree", suiteText([hit, miss, miss]));
     assert.equal(item.label, "tree/poll");
-    assert.equal(item.children.size, 0);
     await explorer.controller.resolveHandler?.(item);
     assert.deepEqual(
       children(item).map(({ id, label }) => [id, label]),
