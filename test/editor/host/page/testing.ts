@@ -49,5 +49,19 @@ export async function showTestResult(page: Page, text: string): Promise<void> {
     await tree.waitFor({ timeout: 2000 });
   });
   const beginning = new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}`);
-  await page.locator(".test-output-peek-tree .monaco-list-row", { hasText: beginning }).first().click();
+  const row = page.locator(".test-output-peek-tree .monaco-list-row", { hasText: beginning }).first();
+  const shown = page.locator(
+    ".test-output-peek-message-container :is(.monaco-editor, .preview-text, .xterm):visible",
+  );
+  await row.click();
+  await eventually(async () => {
+    try {
+      await shown.first().waitFor({ timeout: 3000 });
+    } catch (error) {
+      // The editor sometimes leaves the pane empty; a row that is chosen anew fills it.
+      await page.keyboard.press("ArrowUp");
+      await row.click();
+      throw error;
+    }
+  });
 }
