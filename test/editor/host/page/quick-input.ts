@@ -8,7 +8,7 @@ const input = (page: Page): Locator => widget(page).locator("input.input");
 const rows = (page: Page): Locator => widget(page).locator(".quick-input-list .monaco-list-row");
 
 /** Milliseconds to wait for a row before the box is closed and opened anew. */
-const rowPatience = 2500;
+const rowPatience = 5000;
 
 /** Runs the command whose full title, category included, is `title`. */
 export function runCommand(page: Page, title: string): Promise<void> {
@@ -94,7 +94,7 @@ async function chooseFresh(page: Page, text: string, row: Locator): Promise<void
     await input(page).waitFor({ timeout: rowPatience });
     await input(page).fill(text, { timeout: rowPatience });
     await row.click({ timeout: rowPatience });
-  }, 30_000);
+  });
 }
 
 /** The row whose label is `label`; a description, a key binding or "recently used" may follow after a comma. */
