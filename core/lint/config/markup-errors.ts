@@ -15,7 +15,7 @@ export function markupErrors(
 ): readonly MarkupError[] {
   const errors = [...declarations(text, comments), ...oddComments(text, comments)];
   for (const element of allElements(roots)) {
-    const error = openingError(text, element) ?? closingError(text, element) ?? sizeError(element);
+    const error = closingError(text, element) ?? sizeError(element);
     if (error !== undefined) errors.push(error);
   }
   return errors.sort((a, b) => a.start - b.start);
@@ -53,29 +53,6 @@ function oddComments(text: string, comments: readonly Span[]): MarkupError[] {
             },
           ],
     );
-}
-
-function openingError(text: string, { start, openEnd, name }: XmlElement): MarkupError | undefined {
-  const tag = text.slice(start, openEnd);
-  const after = tag.charAt(1 + name.length);
-  const error = (from: number, to: number, message: string): MarkupError => ({
-    start: start + from,
-    end: start + to,
-    message: `${message} The whole file is refused.`,
-  });
-  if (/[\t\r\n]/.test(after)) {
-    const message = `Only a blank may stand after <${name}: the manager takes the line break or tab for a part of the name.`;
-    return error(0, 1 + name.length, message);
-  }
-  if (/=\s*(?:"[^"]*"|'[^']*')\/>$/.test(tag)) {
-    return error(tag.length - 2, tag.length, "The manager wants a blank between the last attribute and />.");
-  }
-  const returned = /=\s*(?:"[^"]*"|'[^']*')(?=\r)/.exec(tag);
-  if (returned !== null) {
-    const message = "The manager wants a blank or a line feed after an attribute, not a carriage return.";
-    return error(returned.index + returned[0].length - 1, returned.index + returned[0].length, message);
-  }
-  return undefined;
 }
 
 function closingError(text: string, { closeStart, end, name }: XmlElement): MarkupError | undefined {

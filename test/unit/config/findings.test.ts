@@ -20,8 +20,6 @@ const cases: readonly Case[] = [
   ["config-not-ossec", "4.14", "«# nothing here»\n", "no <ossec_config>"],
   ["markup-refused", "4.14", `«<?xml version="1.0"?>»\n${keyRequest(COMMAND)}`, "does not know <?…?>"],
   ["markup-refused", "4.14", keyRequest(`${COMMAND}\n<timeout>60«</timeout >»`), "No blank may stand"],
-  ["markup-refused", "4.14", keyRequest(`«<exec_path»\n>/a</exec_path>`), "Only a blank may stand"],
-  ["markup-refused", "4.14", `<ossec_config>\n<wodle name="x"«/>»\n</ossec_config>`, "wants a blank"],
   ["markup-refused", "4.14", keyRequest(`«<![CDATA[ x ]]>\n<!-- y -->»${COMMAND}`), "start of a comment"],
 
   // What another release takes.
@@ -312,6 +310,15 @@ describe("no finding", () => {
     ],
     ["for quotes from 4.2 on", "4.3", wodle('<exec_path>"/opt/my poll.py" "a b"</exec_path>')],
     ["for two blanks from 4.2 on", "4.14", keyRequest("<exec_path>/a.py  x</exec_path>")],
+    // The manager's reader takes any white space behind a name or an attribute, and a / right after it.
+    ["for a line break after a name", "4.14", keyRequest("<exec_path\n>/a</exec_path>")],
+    ["for a tab after a name", "3.8", wodle(`${COMMAND}<timeout\t>60</timeout>`)],
+    ["for no blank before />", "4.14", '<ossec_config><content type="oval" path="a.xml"/></ossec_config>'],
+    [
+      "for a carriage return after an attribute",
+      "4.14",
+      force('<enabled>no</enabled><disconnected_time enabled="no"\r\n>0</disconnected_time>'),
+    ],
     ["for blanks around a number", "4.14", keyRequest(`${COMMAND}<timeout> 60\n</timeout>`)],
     ["for 0x3c in 3.8", "3.8", wodle(`${COMMAND}<timeout>0x3c</timeout>`)],
     [
