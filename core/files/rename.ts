@@ -3,10 +3,7 @@
 import { rename } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { here } from "../platform/index.ts";
-import { codeOf } from "./system-errors.ts";
-
-/** What Windows says of a file that is open elsewhere. */
-const HELD: ReadonlySet<string> = new Set(["EPERM", "EACCES", "EBUSY"]);
+import { mayBeHeldOpen } from "./system-errors.ts";
 
 /** Milliseconds between tries: scanners and indexers let go of a file soon. */
 const WAITS = here.isUnix ? [] : [10, 30, 100, 300, 500, 1000];
@@ -17,7 +14,7 @@ export async function renamePatiently(from: string, to: string): Promise<void> {
     try {
       return await rename(from, to);
     } catch (error) {
-      if (!HELD.has(codeOf(error))) throw error;
+      if (!mayBeHeldOpen(error)) throw error;
       await sleep(wait);
     }
   }

@@ -72,6 +72,11 @@ export function writeProblem(path: string, error: unknown, { isUnix }: Platform 
   return { what: `${path} was not written: ${why}.`, advice };
 }
 
+/** Whether Windows says this of a file that another program has open. */
+export function mayBeHeldOpen(error: unknown): boolean {
+  return Object.hasOwn(rowsOnWindows, partsOf(error).code);
+}
+
 export function codeOf(error: unknown): string {
   return partsOf(error).code;
 }

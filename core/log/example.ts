@@ -2,7 +2,7 @@
 
 import { withoutKeys } from "../lint/key-file/index.ts";
 import { MASK } from "../lint/mask.ts";
-import { namesOf } from "./recognise.ts";
+import { filled } from "../manager/index.ts";
 import type { Pair } from "./story.ts";
 
 /** Values that may be or hold a secret in a form that nobody can tell. */
@@ -17,13 +17,9 @@ export function exampleText(example: Pair["example"]): {
   readonly line: number;
   readonly text: string;
 } {
-  const names = namesOf(example);
-  let at = 0;
-  const filled = example.wording.template.replace(/%s/g, () => {
-    const value = example.values[at] ?? "";
-    return SECRET.has(names[at++] ?? "") ? MASK : value;
-  });
-  const text = withoutKeys(filled);
+  const names = example.wording.values;
+  const shown = example.values.map((value, at) => (SECRET.has(names[at] ?? "") ? MASK : value));
+  const text = withoutKeys(filled(example.wording.template, shown));
   const isLong = text.length > LONGEST_EXAMPLE;
   return {
     file: example.file,

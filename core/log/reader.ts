@@ -20,8 +20,6 @@ export const LONGEST_LINE = 65_536;
 const TIME = 19;
 
 const FEED = 10;
-const BLANK = 32;
-const SLASH = 47;
 const BRACE = 123;
 
 const NOTHING = new Uint8Array(0);
@@ -113,11 +111,10 @@ function partsOf(line: string, at: number): Pick<LogLineParts, "time" | "tag" | 
   return parts;
 }
 
-/** The time in front of a line, or in its JSON. */
+/** The time in front of a line that the scanner has found to have one, or in its JSON. */
 function timeAt(bytes: Uint8Array, start: number): string | undefined {
   if (bytes[start] === BRACE) {
     return /"timestamp":\s?"([^"]{19})/.exec(decoder.decode(bytes.subarray(start, start + 80)))?.[1];
   }
-  const isDated = bytes[start + 4] === SLASH && bytes[start + 7] === SLASH && bytes[start + TIME] === BLANK;
-  return isDated ? decoder.decode(bytes.subarray(start, start + TIME)) : undefined;
+  return decoder.decode(bytes.subarray(start, start + TIME));
 }

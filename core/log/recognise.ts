@@ -1,12 +1,6 @@
 /** From the text of a line to the message that it is, and what it says of an agent. */
 
-import {
-  matchWording,
-  type TemplateMatch,
-  valueNames,
-  type Wording,
-  wordings,
-} from "../lint/explain/index.ts";
+import { matchWording, type TemplateMatch, type Wording, wordings } from "../lint/explain/index.ts";
 import type { MessageId } from "../manager/index.ts";
 import { Scanner } from "./scanner.ts";
 
@@ -69,7 +63,7 @@ function buildIndex(): Index {
 function candidatesFor(text: string): readonly Candidate[] {
   const { candidates, byPrefix } = index();
   // With a digit or at its end a text says that it may begin with a value.
-  if (mayBeBare(text)) return candidates.filter(({ opening }) => text.startsWith(opening));
+  if (mayBeBare(text)) return candidates;
   const prefix = prefixOf(text);
   let found = byPrefix.get(prefix);
   if (found === undefined) {
@@ -145,9 +139,4 @@ function partsOf(tag: string): Writer {
   const parts = [/^(?:agent|agent-auth|auth-agent)$/.test(daemon) ? "agentd" : daemon, module] as const;
   if (writers.size < MOST_WRITERS) writers.set(tag, parts);
   return parts;
-}
-
-/** The names of a recognised message's values, in order. */
-export function namesOf({ wording }: Recognised): readonly string[] {
-  return valueNames(wording);
 }

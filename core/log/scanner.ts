@@ -1,5 +1,6 @@
 /** The scanner for lines of logs (`scanner.wat`): its memory, filled with the openings of messages, and what it finds. */
 
+import { arrayFromBytes, levelWord, logLevels } from "../manager/index.ts";
 import { scannerCode } from "./generated/scanner.ts";
 
 /** Bytes of a log that are looked at in one go, together with the beginning of a line from before. */
@@ -13,7 +14,7 @@ const LOG = 0x50000;
 /** So many bytes of an opening are looked at, and always an even number. */
 const LONGEST_OPENING = 16;
 
-const LEVEL_WORDS = ["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"];
+const LEVEL_WORDS = new Set(logLevels.map(levelWord));
 
 /** A line that may be a known message; places are those in the scanner's bytes. */
 export interface FoundLine {
@@ -56,7 +57,7 @@ export class Scanner {
 
   /** `openings` are what templates begin with, up to their first value; each has two bytes or more. */
   constructor(openings: Iterable<string>) {
-    const code = Uint8Array.from(atob(scannerCode), (char) => char.charCodeAt(0));
+    const code = arrayFromBytes(atob(scannerCode));
     this.#exports = new WebAssembly.Instance<Exports>(new WebAssembly.Module(code)).exports;
     const { buffer } = this.#exports.memory;
     this.bytes = new Uint8Array(buffer, LOG);

@@ -1,6 +1,6 @@
 /** Whom a line is about: the agent's id, name and addresses, told by the names of its values. */
 
-import { namesOf, type Recognised } from "./recognise.ts";
+import type { Recognised } from "./recognise.ts";
 
 export interface Subject {
   readonly id: string | undefined;
@@ -16,7 +16,7 @@ const UNKNOWN = new Set(["", "unknown", "(unknown)", "(null)", "any"]);
 
 /** The agent of a line; undefined where it names none. */
 export function subjectOf(recognised: Recognised): Subject | undefined {
-  const places = placesOf(namesOf(recognised));
+  const places = placesOf(recognised.wording.values);
   const valueNamed = (wanted: Telling): string | undefined => {
     const at = places[wanted];
     const value = at === undefined ? undefined : recognised.values[at];

@@ -88,11 +88,11 @@ export {
 export { type Change, type ChangedAgent, successorsOf } from "./key-file/successors.ts";
 export { FREED_MEMORY, isLoggedByDefault, type LogLevel, levelWord, logLevels } from "./log.ts";
 export {
+  filled,
   type LogLine,
   ManagerLog,
   type MessageId,
   messageIds,
-  messageLevel,
   messageTemplate,
   messageTexts,
   messageWriter,

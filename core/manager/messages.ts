@@ -147,8 +147,12 @@ export class ManagerLog {
   addAt(level: LogLevel, id: MessageId, ...values: readonly (ByteString | number)[]): void {
     const template = messageTemplate(id, this.#release);
     if (template === undefined) return;
-    const rest = values.values();
-    const text = template.replace(/%s/g, () => String(rest.next().value ?? ""));
-    this.lines.push({ id, level, text });
+    this.lines.push({ id, level, text: filled(template, values) });
   }
+}
+
+/** A template with a value in the place of each `%s`, in order; nothing where there are too few. */
+export function filled(template: string, values: readonly (ByteString | number)[]): string {
+  const rest = values.values();
+  return template.replace(/%s/g, () => String(rest.next().value ?? ""));
 }

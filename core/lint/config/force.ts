@@ -4,6 +4,7 @@ import {
   bytesFromText,
   defaultSettings,
   type ForceOptions,
+  filled,
   type LogLine,
   messageTexts,
   type Release,
@@ -64,10 +65,10 @@ class ForceReader {
 
   readChild(child: XmlElement): void {
     if (child.name === "force_insert") {
-      this.#say(`The <%s> tag is deprecated`, child.name, "force");
+      this.#say("The <%s> tag is deprecated", child.name, "force");
       if (this.#yesOrNo(child) !== undefined) this.#legacyInsert = child;
     } else if (child.name === "force_time") {
-      this.#say(`The <%s> tag is deprecated`, child.name, "force");
+      this.#say("The <%s> tag is deprecated", child.name, "force");
       this.#legacyTime = child;
     } else if (child.name === "force") {
       this.#readForce(child);
@@ -102,9 +103,7 @@ class ForceReader {
     const id = "force-settings";
     const found = messageTexts(id, this.#release).find(({ template }) => template.startsWith(beginning));
     if (found === undefined) return;
-    const rest = values.values();
-    const text = found.template.replaceAll("%s", () => rest.next().value ?? "");
-    this.#log.push({ id, level: found.level, text: bytesFromText(text) });
+    this.#log.push({ id, level: found.level, text: bytesFromText(filled(found.template, values)) });
   }
 
   #readForce(element: XmlElement): void {

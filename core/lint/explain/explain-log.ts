@@ -1,8 +1,7 @@
 /** From a line of `ossec.log` to the message that it is, with its meaning. */
 
 import { KeyMask } from "../mask.ts";
-import { type ExplainedMessage, explained, valueNames } from "./explain-message.ts";
-import { isNumberName } from "./explanation.ts";
+import { type ExplainedMessage, explained } from "./explain-message.ts";
 import { type LogLineParts, readLogLine } from "./log-line.ts";
 import { matchTemplate, type TemplateMatch } from "./template.ts";
 import { type Wording, wordings } from "./wordings.ts";
@@ -45,7 +44,7 @@ export function matchWording(text: string, wording: Wording): TemplateMatch | un
     matchTemplate(text, template) ??
     (hasBlankEnds(text) || hasBlankEnds(template) ? matchTemplate(text.trim(), template.trim()) : undefined);
   if (match?.complete !== true) return match;
-  const isWrong = numbersOf(wording).some((at) => !/^-?\d+$/.test(match.values[at] ?? ""));
+  const isWrong = wording.numbers.some((at) => !/^-?\d+$/.test(match.values[at] ?? ""));
   return isWrong ? undefined : match;
 }
 
@@ -54,16 +53,4 @@ function hasBlankEnds(text: string): boolean {
   const first = text.charCodeAt(0);
   const last = text.charCodeAt(text.length - 1);
   return first <= 32 || last <= 32 || first === 0xa0 || last === 0xa0;
-}
-
-/** Which values of a wording are made of digits. */
-const numbers = new WeakMap<Wording, readonly number[]>();
-
-function numbersOf(wording: Wording): readonly number[] {
-  let places = numbers.get(wording);
-  if (places === undefined) {
-    places = valueNames(wording).flatMap((name, at) => (isNumberName(name) ? [at] : []));
-    numbers.set(wording, places);
-  }
-  return places;
 }

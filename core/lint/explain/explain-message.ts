@@ -27,29 +27,10 @@ export function explained(wording: Wording, texts: readonly string[] = []): Expl
     level: wording.level,
     releases: releaseRange(wording),
     tag: wording.tag,
-    values: valueNames(wording).map((name, at) => ({ name, text: texts[at] })),
+    values: wording.values.map((name, at) => ({ name, text: texts[at] })),
     meaning,
     advice,
   };
-}
-
-/** A log has each wording many times. */
-const named = new WeakMap<Wording, readonly string[]>();
-
-/** The names of a wording's values, in order. */
-export function valueNames(wording: Wording): readonly string[] {
-  let names = named.get(wording);
-  if (names === undefined) {
-    names = namesOf(wording);
-    named.set(wording, names);
-  }
-  return names;
-}
-
-function namesOf({ id, template, values }: Wording): readonly string[] {
-  if (values !== undefined) return values;
-  const count = template.split("%s").length - 1;
-  return explanations[id].values?.find((names) => names.length === count) ?? [];
 }
 
 /** Every wording of a message, oldest first, by its id or by the number before its text; undefined for any other text. */

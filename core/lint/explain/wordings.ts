@@ -10,6 +10,8 @@ import {
 } from "../../manager/index.ts";
 import { isOfPolling, tagOf } from "../answer/daemons.ts";
 import { versionsText } from "../versions.ts";
+import { isNumberName } from "./explanation.ts";
+import { explanations } from "./explanations.ts";
 
 /** One wording of a message. */
 export interface Wording {
@@ -17,8 +19,10 @@ export interface Wording {
   /** The text with a `%s` for each value. */
   readonly template: string;
   readonly level: LogLevel;
-  /** What stands for each `%s`; undefined where the explanation of the message says it. */
-  readonly values: readonly string[] | undefined;
+  /** What stands for each `%s`, in order. */
+  readonly values: readonly string[];
+  /** Which of them are made of digits. */
+  readonly numbers: readonly number[];
   /** Who writes it, as it stands in ossec.log; undefined where every daemon that reads client.keys may. */
   readonly tag: string | undefined;
   /** The first and the last release that have it. */
@@ -44,11 +48,21 @@ function wordingsOf(id: MessageId): Wording[] {
       const last = found[at];
       if (last?.level === level && isNext(last.last, release))
         found[at] = { ...last, tag: tagOf(id, release), last: release };
-      else
-        found.push({ id, template, level, values, tag: tagOf(id, release), first: release, last: release });
+      else {
+        const names = values ?? namesOf(id, template);
+        const numbers = names.flatMap((name, place) => (isNumberName(name) ? [place] : []));
+        const tag = tagOf(id, release);
+        found.push({ id, template, level, values: names, numbers, tag, first: release, last: release });
+      }
     }
   }
   return found;
+}
+
+/** The names that the explanation of a message has for so many values. */
+function namesOf(id: MessageId, template: string): readonly string[] {
+  const count = template.split("%s").length - 1;
+  return explanations[id].values?.find((names) => names.length === count) ?? [];
 }
 
 let all: readonly Wording[] | undefined;

@@ -29,6 +29,6 @@ export const runRules: Readonly<Record<RunRuleCode, RunRule>> = table;
 /** The codes, in the order of the table. */
 export const runRuleCodes = Object.keys(table).filter(isRunRule);
 
-export function isRunRule(code: string): code is RunRuleCode {
+function isRunRule(code: string): code is RunRuleCode {
   return Object.hasOwn(table, code);
 }

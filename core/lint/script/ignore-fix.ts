@@ -10,22 +10,21 @@ import { ScriptDocument } from "./script-document.ts";
 
 /** Undefined where the line above is a part of a text or of the statement: only a script with the comment says whether it is one. */
 export function ignoreFix(
-  { language, text }: ScriptReading,
+  reading: ScriptReading,
   { rule, start }: PlacedFinding,
   grammar: Grammar,
   options: FindingOptions,
 ): PlacedFix | undefined {
+  const { language, text } = reading;
   const at = text.lastIndexOf("\n", start - 1) + 1;
   const [indent = ""] = /^[ \t]*/.exec(text.slice(at)) ?? [];
   const newText = `${indent}${languageFacts[language].comment} ${ignoreWords(rule)}\n`;
-  const codesIn = (script: string): readonly string[] => {
-    const document = new ScriptDocument(language, script);
-    const found = findingsOf(document.read(grammar), options).map((each) => each.rule);
-    document.close();
-    return found;
-  };
-  const before = codesIn(text);
-  const after = codesIn(text.slice(0, at) + newText + text.slice(at));
+  const codesOf = (script: ScriptReading): readonly string[] =>
+    findingsOf(script, options).map((each) => each.rule);
+  const before = codesOf(reading);
+  const document = new ScriptDocument(language, text.slice(0, at) + newText + text.slice(at));
+  const after = codesOf(document.read(grammar));
+  document.close();
   const others = before.filter((each) => each !== rule);
   const isAlone =
     after.length < before.length && after.filter((each) => each !== rule).join() === others.join();

@@ -28,7 +28,7 @@ export interface MessageRow {
   readonly also?: readonly Since<string>[];
 }
 
-/** Texts that the model never writes and that need one explanation together, such as the debug lines about one thing. */
+/** Texts that need one explanation together, such as the debug lines about one thing. */
 export interface MessageFamily {
   readonly by: Writer;
   readonly kinds: readonly FamilyTexts[];
