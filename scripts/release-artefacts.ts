@@ -3,9 +3,7 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { gzipSync } from "node:zlib";
-import { architectures, baseOf } from "./binary/base.ts";
-import { packBinary } from "./binary/pack-binary.ts";
+import { packBinaries } from "./binary/pack-binary.ts";
 import { packNpm } from "./npm-package.ts";
 import { packExtension } from "./pack-extension.ts";
 import { notesFor } from "./release/plan.ts";
@@ -26,11 +24,8 @@ mkdirSync(FOLDER, { recursive: true });
 if (!(await packExtension(`${FOLDER}/keypoll-${version}.vsix`))) process.exit(1);
 const tarball = packNpm("dist/npm");
 copyFileSync(tarball, `${FOLDER}/${path.basename(tarball)}`);
-for (const architecture of architectures) {
-  const executable = await packBinary(architecture, baseOf(architecture, ".cache/node-base"), "dist/binary");
-  const name = `keypoll-${version}-linux-${architecture}.gz`;
-  writeFileSync(`${FOLDER}/${name}`, gzipSync(readFileSync(executable), { level: 9 }));
-}
+for (const { architecture, compressed } of await packBinaries())
+  writeFileSync(`${FOLDER}/keypoll-${version}-linux-${architecture}.gz`, compressed);
 
 const sums = readdirSync(FOLDER)
   .sort()

@@ -3,7 +3,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 import { listFiles, PackageManager } from "@vscode/vsce";
-import { packExtension } from "./pack-extension.ts";
 import { builtFiles } from "./parts.ts";
 
 const VSIX = "dist/keypoll.vsix";
@@ -44,22 +43,19 @@ function modules(packed: ReadonlySet<string>) {
   return [...found].map(([module, { bytes, files }]) => ({ module, bytes, files: files.size }));
 }
 
-await import("./build.ts");
-if (!(await packExtension(VSIX))) process.exitCode = 1;
+await import("./package.ts");
 const files = await packedFiles();
 const total = (size: "packed" | "unpacked", of = files): number =>
   kilobytes(of.reduce((sum, file) => sum + file[size], 0));
-const grammars = files.filter(({ name }) => name.endsWith(".wasm"));
+const isGrammar = ({ name }: { readonly name: string }): boolean => name.endsWith(".wasm");
+const grammars = files.filter(isGrammar);
+const others = files.filter((file) => !isGrammar(file));
 
 console.log(`\n${VSIX}: ${kilobytes(statSync(VSIX).size)} KB, ${files.length} files`);
 console.table([
   { part: "all", packed: total("packed"), unpacked: total("unpacked") },
   { part: "grammars", packed: total("packed", grammars), unpacked: total("unpacked", grammars) },
-  {
-    part: "without grammars",
-    packed: kilobytes((total("packed") - total("packed", grammars)) * 1000),
-    unpacked: kilobytes((total("unpacked") - total("unpacked", grammars)) * 1000),
-  },
+  { part: "without grammars", packed: total("packed", others), unpacked: total("unpacked", others) },
 ]);
 console.log("The biggest files, in KB");
 console.table(

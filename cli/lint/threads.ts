@@ -3,6 +3,7 @@
 import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
+import { carried } from "../../core/files/carried.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { ReleaseId } from "../../core/manager/index.ts";
 import { STANDARD_INPUT } from "../input.ts";
@@ -15,8 +16,12 @@ const WORTH_THREADS = 16e6;
 /** A larger file is left to the main thread, so that the memory that two of them need is not needed at once. */
 const LARGEST_FOR_THREAD = 32e6;
 
-/** The program of a thread, as it is built: beside the parts of this one. */
-const WORKER = new URL("../lint-worker.mjs", import.meta.url);
+/** A thread with its program: from inside a single executable, else as it is built, beside the parts of this one. */
+function newWorker(workerData: ThreadSettings): Worker {
+  const inside = carried("lint-worker.cjs")?.toString();
+  if (inside !== undefined) return new Worker(inside, { eval: true, workerData });
+  return new Worker(new URL("../lint-worker.mjs", import.meta.url), { workerData });
+}
 
 /** The settings as they reach a thread: a release by its id, for every thread has a table of its own. */
 export type ThreadSettings = Omit<LintSettings, "release" | "upgradeTo"> & {
@@ -77,7 +82,7 @@ export class Threads {
   }
 
   #started(workerData: ThreadSettings): Worker {
-    const worker = new Worker(WORKER, { workerData });
+    const worker = newWorker(workerData);
     worker.on("message", ({ at, checked }: CheckedAhead) => {
       this.#awaited.get(at)?.resolve(checked);
       this.#awaited.delete(at);
@@ -103,16 +108,22 @@ export async function startThreads(
 ): Promise<Threads | undefined> {
   const cores = availableParallelism();
   if (fix || cores < 2) return undefined;
-  const sizes = await Promise.all(subjects.map(sizeForThread));
-  const files = subjects.flatMap((subject, at) => (sizes[at] === undefined ? [] : [{ at, subject }]));
+  const lists = subjects.flatMap((subject, at) => (isList(subject) ? [{ at, subject }] : []));
+  if (lists.length < 2) return undefined;
+  const sizes = await Promise.all(lists.map(({ subject }) => sizeForThread(subject.path)));
+  const files = lists.filter((_, at) => sizes[at] !== undefined);
   const whole = sizes.reduce<number>((sum, size = 0) => sum + size, 0);
   if (files.length < 2 || whole < WORTH_THREADS) return undefined;
   return new Threads(files, settings, Math.min(cores, files.length));
 }
 
-/** Bytes of a list of agents that a thread can read for itself; undefined for everything else. */
-async function sizeForThread({ path, kind, input }: Subject): Promise<number | undefined> {
-  if (kind.kind !== "key-file" || path === STANDARD_INPUT || input !== undefined) return undefined;
+/** A list of agents that a thread can read for itself. */
+function isList({ path, kind, input }: Subject): boolean {
+  return kind.kind === "key-file" && path !== STANDARD_INPUT && input === undefined;
+}
+
+/** Bytes of a file; undefined where it is too large for a thread, or no file. */
+async function sizeForThread(path: string): Promise<number | undefined> {
   const stats = await stat(path).catch(() => undefined);
   return stats?.isFile() === true && stats.size <= LARGEST_FOR_THREAD ? stats.size : undefined;
 }

@@ -4,9 +4,10 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { node } from "../bundle-options.ts";
-import { type Architecture, BASE_RELEASE, type Base } from "./base.ts";
+import { type Architecture, architectures, BASE_RELEASE, type Base, baseOf } from "./base.ts";
 import { withoutSymbols } from "./elf.ts";
 
 /** What the program looks for beside itself, by the paths of the packages. */
@@ -19,6 +20,28 @@ const PART = "NODE_SEA_BLOB";
 const MARK = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
 
 const POSTJECT = createRequire(import.meta.url).resolve("postject/dist/cli.js");
+
+export interface PackedBinary {
+  readonly architecture: Architecture;
+  /** Its path. */
+  readonly executable: string;
+  readonly compressed: Buffer;
+}
+
+/** An executable for each architecture, in `dist/binary/`, and each compressed. */
+export async function packBinaries(): Promise<readonly PackedBinary[]> {
+  const packed: PackedBinary[] = [];
+  for (const architecture of architectures) {
+    const base = baseOf(architecture, ".cache/node-base");
+    const executable = await packBinary(architecture, base, "dist/binary");
+    packed.push({
+      architecture,
+      executable,
+      compressed: gzipSync(readFileSync(executable), { level: 9 }),
+    });
+  }
+  return packed;
+}
 
 /**
  * Lays the parts out in a folder, and makes the executable there; its path. Everything must have been built. From the same sources
@@ -42,7 +65,11 @@ export async function packBinary(architecture: Architecture, base: Base, folder:
     // What asks where it lies is told so.
     banner: { js: 'const keypollUrl = require("node:url").pathToFileURL(__filename).href;' },
     define: { ...node.define, "import.meta.url": "keypollUrl" },
-    entryPoints: { keypoll: "cli/program.ts", server: "server/node.ts" },
+    entryPoints: {
+      keypoll: "cli/program.ts",
+      server: "server/node.ts",
+      "lint-worker": "cli/lint/lint-worker.ts",
+    },
     outdir: stage,
     outExtension: { ".js": ".cjs" },
   });
@@ -63,6 +90,7 @@ export async function packBinary(architecture: Architecture, base: Base, folder:
       ...Object.fromEntries(files.map((file) => [file, path.resolve(file)])),
       [NOTICES]: "notices.txt",
       "server.cjs": "server.cjs",
+      "lint-worker.cjs": "lint-worker.cjs",
     },
   };
   writeFileSync(path.join(stage, "settings.json"), JSON.stringify(settings));

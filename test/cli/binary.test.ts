@@ -111,6 +111,17 @@ describe.skipIf(runnable === undefined)("keypoll without Node", () => {
     expect(status).toBe(1);
   });
 
+  it("checks many lists of agents in threads, with the program of a thread that it carries", () => {
+    // Together so large that threads are worth it, where there is more than one core.
+    const half = `${`# ${"x".repeat(1000)}\n`.repeat(9000)}001 web any ${KEY}\n`;
+    for (const name of ["a.keys", "b.keys"]) writeFileSync(join(work, name), half, { mode: 0o600 });
+    const { status, stderr, stdout } = keypoll(["lint", "a.keys", "b.keys", "--format", "json", "--quiet"]);
+    expect(stderr).toBe("");
+    expect(JSON.parse(stdout).totals).toMatchObject({ files: 2, error: 0 });
+    expect(status).toBe(0);
+    for (const name of ["a.keys", "b.keys"]) rmSync(join(work, name));
+  });
+
   it("is a gate", () => {
     writeFileSync(join(work, "new.keys"), `001 web any ${KEY}\n002 db any ${KEY.replace("0", "1")}\n`);
     writeFileSync(join(work, "old.keys"), `001 web any ${KEY}\n`);
