@@ -8,7 +8,6 @@ import {
   notChecked,
   type Recognised,
   type ScriptKind,
-  scriptKindOf,
 } from "../../core/documents/index.ts";
 import { languageOfFile } from "../../core/languages/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
@@ -116,10 +115,9 @@ async function settled(
   const named = isNamed ? "named" : undefined;
   if (named !== undefined && as === "registration-script") return { ...recognised, as, claim: named };
   const text = seen.kind === "text" ? seen.text : "";
-  const { ownClaim } = await import("../script/claim.ts");
-  const polls = (await ownClaim(name, recognised.language, text)) ?? claim;
+  const { scriptKindAt } = await import("../script/claim.ts");
   const said = as === undefined ? undefined : named;
-  const found = scriptKindOf(polls ?? said, text);
+  const found = await scriptKindAt(name, recognised.language, text, claim ?? said);
   if (found !== undefined) return { ...recognised, as: found.kind, claim: found.because };
   return named === undefined ? undefined : { ...recognised, as: "poll-script", claim: named };
 }

@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { isProblem } from "../../core/lint/severity.ts";
 import { endPolling } from "../../core/poll/index.ts";
 import { places, unknownPlace } from "../../core/suite/index.ts";
 import { type ScriptFinding, type ScriptRun, testRegistrationScript } from "../../stand-in/index.ts";
@@ -53,7 +54,7 @@ export async function testRegistration(flags: RegistrationFlags, terminal: Termi
   await endPolling();
   if ("problem" in tested) return stop("The stand-in did not start.", tested.problem);
   const { runs, findings, cancelled } = tested;
-  const isBad = findings.some(({ severity }) => severity === "error" || severity === "warning");
+  const isBad = findings.some(({ severity }) => isProblem(severity));
   if (format === "json")
     terminal.print(`${JSON.stringify({ ok: !isBad && !cancelled, runs, findings, cancelled }, null, 2)}\n`);
   else

@@ -2,6 +2,7 @@
 
 import { byCause, type VerdictState } from "../../core/lint/answer/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
+import { isProblem } from "../../core/lint/severity.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
 import { levelWord } from "../../core/manager/log.ts";
 import type { PollReport, PollResult, ReportedLogLine } from "../report/poll-report.ts";
@@ -114,7 +115,7 @@ function logText({ tag, level, text, onMaster }: ReportedLogLine): string {
 
 function findingLines({ findings }: PollResult, look: PollLook): string[] {
   return findings.flatMap(({ severity, message, rule, authority, advice }) => {
-    const isGrave = severity === "error" || severity === "warning";
+    const isGrave = isProblem(severity);
     return [
       ...labelled(
         severity,

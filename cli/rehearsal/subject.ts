@@ -1,18 +1,12 @@
 /** What is rehearsed: a suite or a command line, in one form or in two. */
 
 import type { ByteString, KeyRequest } from "../../core/manager/index.ts";
-import { bytesFromText } from "../../core/manager/index.ts";
-import {
-  formsOf,
-  type PollTarget,
-  type ProfileName,
-  type RehearsalSubject,
-  subjectOfSuite,
-} from "../../core/poll/index.ts";
+import { formsOf, type ProfileName, type RehearsalSubject, subjectOfSuite } from "../../core/poll/index.ts";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import { type ManagerFlags, readManagerSettings } from "../manager-settings.ts";
 import { readKnownKeys } from "../poll/known-keys.ts";
 import { readAsked } from "../poll/requests.ts";
+import { targetOf } from "../poll/target.ts";
 import { loadSuite } from "../suite/load-suite.ts";
 import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
@@ -67,16 +61,8 @@ async function fromCommandLine(
     const ids = known.value.store.entries.slice(0, MOST_RECORDS).map(({ id }): ByteString => id);
     requests.push(...ids.map((value): KeyRequest => ({ selector: "id", value })));
   }
-  const target: PollTarget = {
-    execPath: bytesFromText(flags.subject),
-    socketPath: undefined,
-    release,
-    timeoutSeconds: flags.timeout,
-    profile: flags.profile,
-    workingDirectory: undefined,
-    standInDirectory: process.cwd(),
-    environment: {},
-  };
+  const { subject: execPath, timeout, profile } = flags;
+  const target = targetOf({ execPath, timeout, profile }, release, undefined);
   const forms = formsOf(target, flags.compareSocket);
   return checked({ forms, requests, known: known.value.store, settings: settings.value }, terminal);
 }

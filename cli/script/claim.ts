@@ -1,15 +1,21 @@
-/** Whether a script is a poll script, by what stands in it. */
+/** What kind of script a file is, by what stands in it. */
 
-import { type Claim, claimOf } from "../../core/documents/index.ts";
+import { type Claim, claimOf, scriptKindOf } from "../../core/documents/index.ts";
 import type { ScriptLanguage } from "../../core/languages/index.ts";
 import { ScriptDocument } from "../../core/lint/script/index.ts";
 import { grammarOf } from "./grammars.ts";
 
-export async function ownClaim(
+/** Undefined for any other script. `otherwise` is why else it is a poll script, such as a suite that names it. */
+export async function scriptKindAt(
   path: string,
   language: ScriptLanguage,
   text: string,
-): Promise<Claim | undefined> {
+  otherwise?: Claim,
+): Promise<ReturnType<typeof scriptKindOf>> {
+  return scriptKindOf((await ownClaim(path, language, text)) ?? otherwise, text);
+}
+
+async function ownClaim(path: string, language: ScriptLanguage, text: string): Promise<Claim | undefined> {
   const document = new ScriptDocument(language, text);
   try {
     return await claimOf(path, document, () => grammarOf(language));

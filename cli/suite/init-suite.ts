@@ -1,7 +1,7 @@
 /** `keypoll init`: writes a first suite for a script. */
 
 import path from "node:path";
-import { kindOf, scriptKindOf } from "../../core/documents/index.ts";
+import { kindOf } from "../../core/documents/index.ts";
 import { pathInSuite, suiteCommand, suiteFileBeside } from "../../core/poll/index.ts";
 import {
   proposeArguments,
@@ -46,16 +46,17 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
   const execPath = options.execPath ?? suiteCommand(script, byteString(input.value), folder);
   const clientKeys = keys === undefined ? undefined : pathInSuite(folder, keys);
   const { release: version } = options;
-  const text = (await registers(script, input.value.toString()))
+  const source = input.value.toString();
+  const text = (await registers(script, source))
     ? proposeRegistrationSuite({
-        command: `${execPath} ${proposeArguments(input.value.toString())[0].line}`.trim(),
+        command: `${execPath} ${proposeArguments(source)[0].line}`.trim(),
         name: "web-01",
         clientKeys,
         release: version,
       })
     : proposeSuite({
         execPath,
-        script: input.value.toString(),
+        script: source,
         records: known.value.store.entries,
         recordsOf: "client.keys",
         clientKeys,
@@ -82,7 +83,6 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
 async function registers(script: string, text: string): Promise<boolean> {
   const recognised = kindOf({ path: script, text });
   if (recognised.kind !== "script") return false;
-  const { ownClaim } = await import("../script/claim.ts");
-  const polls = await ownClaim(script, recognised.language, text);
-  return scriptKindOf(polls, text)?.kind === "registration-script";
+  const { scriptKindAt } = await import("../script/claim.ts");
+  return (await scriptKindAt(script, recognised.language, text))?.kind === "registration-script";
 }

@@ -49,35 +49,31 @@ export interface RegistrationFacts {
   readonly findings: readonly ScriptFinding[];
 }
 
-export function registrationReport({
-  sample,
-  state,
-  comparison,
-  obstacle,
-  durationMs,
-  test,
-}: RegistrationResult): SampleReport {
-  const { name, tags, note, expectation, place } = sample;
+export function registrationReport(result: RegistrationResult): SampleReport {
+  const { name, expectation } = result.sample;
+  const { test } = result;
   return {
-    request: name,
-    state,
-    line: place.start.line + 1,
-    column: place.start.character + 1,
-    tags,
-    ...(note === undefined ? {} : { note }),
-    expected: registrationText(expectation),
-    differences: comparison?.differences ?? [],
-    ...(obstacle === undefined ? {} : { obstacle }),
-    durationMs: Math.round(durationMs),
+    ...common(result, name, registrationText(expectation)),
     ...(test === undefined ? {} : { registration: { runs: test.runs, findings: test.findings } }),
   };
 }
 
-export function sampleReport(
-  { sample, state, comparison, obstacle, durationMs, verdict, asking }: SampleResult,
-  release: Release,
+export function sampleReport(result: SampleResult, release: Release): SampleReport {
+  const { request, expectation } = result.sample;
+  const { verdict, asking } = result;
+  return {
+    ...common(result, request, expectationText(expectation)),
+    ...(verdict === undefined ? {} : { poll: pollResult(verdict, asking, release) }),
+  };
+}
+
+/** What the samples of both kinds of suites report. */
+function common(
+  { sample, state, comparison, obstacle, durationMs }: SampleResult | RegistrationResult,
+  request: string,
+  expected: string,
 ): SampleReport {
-  const { request, tags, note, expectation, place } = sample;
+  const { tags, note, place } = sample;
   return {
     request,
     state,
@@ -85,11 +81,10 @@ export function sampleReport(
     column: place.start.character + 1,
     tags,
     ...(note === undefined ? {} : { note }),
-    expected: expectationText(expectation),
+    expected,
     differences: comparison?.differences ?? [],
     ...(obstacle === undefined ? {} : { obstacle }),
     durationMs: Math.round(durationMs),
-    ...(verdict === undefined ? {} : { poll: pollResult(verdict, asking, release) }),
   };
 }
 

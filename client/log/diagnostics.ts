@@ -1,7 +1,7 @@
 /** Problems of an open log: one for each cause, where its first line stands. */
 
 import { Diagnostic, Disposable, l10n, languages, type TextDocument, workspace } from "vscode";
-import { isProblem } from "../../core/log/index.ts";
+import { isProblem } from "../../core/lint/severity.ts";
 import { severityOf } from "../support/diagnostics.ts";
 import { isLog } from "./language.ts";
 import { openLog } from "./read-log.ts";

@@ -11,6 +11,7 @@ import {
   type PollConfig,
 } from "../../core/lint/config/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
+import { isProblem } from "../../core/lint/severity.ts";
 import { type Release, splitCommand, textFromBytes } from "../../core/manager/index.ts";
 import { here } from "../../core/platform/index.ts";
 import { type ConfiguredPolling, configuredPolling } from "../../core/poll/index.ts";
@@ -120,7 +121,7 @@ export function withPolling(
 function errors(name: string, reading: PollConfig, document: ConfigDocument): readonly string[] {
   const idle = idleText(reading);
   const { findings }: ConfigFindings = document.findings();
-  const grave = findings.filter(({ severity }) => severity === "error" || severity === "warning");
+  const grave = findings.filter(({ severity }) => isProblem(severity));
   const mask = new KeyMask();
   return [
     ...(idle === undefined

@@ -3,6 +3,7 @@
 import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, Uri } from "vscode";
 import { type AnswerFinding, byCause, printedBy } from "../../core/lint/answer/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
+import { isProblem } from "../../core/lint/severity.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
 import { onFirstLine, severityOf } from "../support/diagnostics.ts";
 import { errorLine } from "./error-line.ts";
@@ -12,8 +13,8 @@ import type { Tested } from "./tested.ts";
 /** The diagnostics of a test that has ended. */
 export function diagnosticsOf(document: TextDocument, all: readonly Tested[]): Diagnostic[] {
   const told = all.filter(({ verdict: { state, findings } }) => {
-    const severity = findings[0]?.severity;
-    return state === "failed" || severity === "error" || severity === "warning";
+    const [worst] = findings;
+    return state === "failed" || (worst !== undefined && isProblem(worst.severity));
   });
   return [
     ...byCause(told, ({ verdict }) => verdict).map((alike) => diagnosticOf(document, alike)),

@@ -11,7 +11,7 @@ import {
   window,
 } from "vscode";
 import { rulePage } from "../../core/lint/rule-page.ts";
-import { isProblem } from "../../core/log/index.ts";
+import { isProblem } from "../../core/lint/severity.ts";
 import { bytesFromText, newestRelease, splitCommand, textFromBytes } from "../../core/manager/index.ts";
 import { proposeArguments } from "../../core/suite/index.ts";
 import type { ScriptFinding, ScriptTestOptions } from "../../stand-in/index.ts";

@@ -1,8 +1,8 @@
 /** The report of a tested registration script, as it stands in the output channel. Keys and passwords are hidden already. */
 
 import { l10n } from "vscode";
+import { isProblem } from "../../core/lint/severity.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
-import { isProblem } from "../../core/log/index.ts";
 import { levelWord, type Release } from "../../core/manager/index.ts";
 import type { ScriptFinding, ScriptRun } from "../../stand-in/index.ts";
 import { block, INDENT, labelled, onOneLine } from "../poll/report-lines.ts";

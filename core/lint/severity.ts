@@ -7,3 +7,8 @@
 export const severities = ["error", "warning", "information", "hint"] as const;
 
 export type Severity = (typeof severities)[number];
+
+/** Whether something of this severity needs a person. */
+export function isProblem(severity: Severity): boolean {
+  return severity === "error" || severity === "warning";
+}

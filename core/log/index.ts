@@ -5,5 +5,5 @@ export { type KnownLine, LogReader } from "./reader.ts";
 export { Records } from "./records.ts";
 export { type Pair, Story } from "./story.ts";
 export { subjectOf } from "./subject.ts";
-export { isProblem, type ReadLog, type Summary, summaryOf } from "./summary.ts";
+export { type ReadLog, type Summary, summaryOf } from "./summary.ts";
 export { type ToldAgent, tell } from "./told.ts";

@@ -1,7 +1,8 @@
 /** The story of a log as Markdown, for tickets and for the editor. */
 
 import { codeSpan, tableCell } from "../lint/markdown.ts";
-import { isProblem, type Summary } from "./summary.ts";
+import { isProblem } from "../lint/severity.ts";
+import type { Summary } from "./summary.ts";
 import type { ToldAgent } from "./told.ts";
 
 /** A table of causes, what to do about each problem, and the agents with what follows for them. */

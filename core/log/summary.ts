@@ -1,6 +1,6 @@
 /** The story of one log or several, with what can be counted of them. */
 
-import type { Severity } from "../lint/severity.ts";
+import { isProblem } from "../lint/severity.ts";
 import type { LogReader } from "./reader.ts";
 import type { Records } from "./records.ts";
 import type { Story } from "./story.ts";
@@ -42,9 +42,4 @@ export function summaryOf(logs: readonly ReadLog[], story: Story, records?: Reco
     last: times.at(-1),
     ...told,
   };
-}
-
-/** Whether something of this severity needs a person. */
-export function isProblem(severity: Severity): boolean {
-  return severity === "error" || severity === "warning";
 }

@@ -46,23 +46,24 @@ function weightiest(errors: readonly SchemaError[]): SchemaError {
 
 function problemOf(json: JsonText, error: SchemaError): Problem {
   const path = pathOf(json.value, error.instancePath);
+  const words = registers(json.value) ? REGISTRATION_WORDS : POLL_WORDS;
   if (error.keyword === "additionalProperties") {
     const name = String(error.params["additionalProperty"]);
-    const meant = memberMeant(name, path, registers(json.value));
+    const meant = memberMeant(name, path, words.members);
     const advice = meant === "" ? " Remove it, or check its spelling." : meant;
     const message = `"${name}" is not known here${where(path)}.${advice}`;
     return { message, place: json.placeOfName([...path, name]) };
   }
   const named = path.findLast((step) => typeof step === "string");
   if (error.keyword === "false schema") {
-    const message = registers(json.value)
-      ? `${named} has no meaning beside registration. Remove one of them.`
-      : `${named} goes with registration, for a registration script. Remove it.`;
+    const message =
+      words === REGISTRATION_WORDS
+        ? `${named} has no meaning beside registration. Remove one of them.`
+        : `${named} goes with registration, for a registration script. Remove it.`;
     return { message, place: json.placeOfName(path) };
   }
   const message =
-    messageOf(error, String(named ?? ""), registers(json.value)) +
-    valueMeant(valueAt(json.value, path), error);
+    messageOf(error, String(named ?? ""), words.advice) + valueMeant(valueAt(json.value, path), error);
   return { message, place: json.placeOf(path) };
 }
 
@@ -164,6 +165,18 @@ const REGISTRATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   registered: ["id", "name", "ip"],
 };
 
+/** What one kind of suite has: what to write for a member, and what may stand in it. */
+interface Words {
+  readonly advice: Readonly<Record<string, string>>;
+  readonly members: Readonly<Record<string, readonly string[]>>;
+}
+
+const POLL_WORDS: Words = { advice: ADVICE, members: MEMBERS };
+const REGISTRATION_WORDS: Words = {
+  advice: { ...ADVICE, ...REGISTRATION_ADVICE },
+  members: { ...MEMBERS, ...REGISTRATION_MEMBERS },
+};
+
 /** What people call a member elsewhere. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   exec_path: ["command", "cmd", "script", "program", "exec", "run", "path"],
@@ -183,9 +196,9 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The member that was meant in this place: by another name for it, or by a slip. */
-function memberMeant(name: string, path: Path, registering: boolean): string {
+function memberMeant(name: string, path: Path, members: Words["members"]): string {
   const holder = String(path.findLast((step) => typeof step === "string") ?? "");
-  const known = (registering ? REGISTRATION_MEMBERS[holder] : undefined) ?? MEMBERS[holder] ?? ["pattern"];
+  const known = members[holder] ?? ["pattern"];
   const word = name.toLowerCase().replaceAll("-", "_");
   const same = known.find((each) => OTHER_NAMES[each]?.includes(word) === true);
   if (same !== undefined) return ` Did you mean "${same}"?`;
@@ -195,16 +208,14 @@ function memberMeant(name: string, path: Path, registering: boolean): string {
   return ` Known are ${places} and ${known.at(-1)}.`;
 }
 
-function messageOf({ keyword, params }: SchemaError, member: string, registering: boolean): string {
-  const adviceOn = (name: string): string | undefined =>
-    (registering ? REGISTRATION_ADVICE[name] : undefined) ?? ADVICE[name];
+function messageOf({ keyword, params }: SchemaError, member: string, advice: Words["advice"]): string {
   if (keyword === "required" && params["missingProperty"] !== undefined && member !== "") {
     return `"${params["missingProperty"]}" is missing here.`;
   }
-  if (keyword === "required") return `"${params["missingProperty"]}" is missing. ${adviceOn("samples")}`;
+  if (keyword === "required") return `"${params["missingProperty"]}" is missing. ${advice["samples"]}`;
   if (keyword === "type" && member === "") return "A suite is one object in braces.";
-  const advice = adviceOn(member);
-  if (advice !== undefined) return advice;
+  const known = advice[member];
+  if (known !== undefined) return known;
   switch (keyword) {
     case "type":
       return `${member} must be of the type ${params["type"]}.`;

@@ -1,6 +1,7 @@
 /** Whether the runs of a registration script are the expected ones, and if not, in what they differ. */
 
 import { KeyMask } from "../../core/lint/mask.ts";
+import { isProblem } from "../../core/lint/severity.ts";
 import {
   type Comparison,
   comparisonOf,
@@ -40,14 +41,10 @@ export function expectRuns({ runs, findings }: ScriptTest, expectation: Registra
           fact(
             "findings",
             list(expectation.findings),
-            list(findings.filter(({ severity }) => isGrave(severity)).map(({ rule }) => rule)),
+            list(findings.filter(({ severity }) => isProblem(severity)).map(({ rule }) => rule)),
           ),
         ]),
   ]);
-}
-
-function isGrave(severity: string): boolean {
-  return severity === "error" || severity === "warning";
 }
 
 function fact(what: string, expected: string, actual: string): Fact {

@@ -1,6 +1,7 @@
 /** The story of a log as text for people. */
 
-import { agentName, isProblem } from "../../../core/log/index.ts";
+import { isProblem } from "../../../core/lint/severity.ts";
+import { agentName } from "../../../core/log/index.ts";
 import type { LogReport } from "../../report/report.ts";
 import { type Look, labelled, paintSeverity } from "../../terminal/look.ts";
 import { count, inThousands } from "../../terminal/number.ts";

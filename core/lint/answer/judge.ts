@@ -12,6 +12,7 @@ import {
 } from "../../manager/index.ts";
 import { insteadText } from "../crossing/index.ts";
 import type { KeyMask } from "../mask.ts";
+import { isProblem } from "../severity.ts";
 import { agentFindings } from "./agent-findings.ts";
 import { contractFindings } from "./contract.ts";
 import { byGravity, finding } from "./finding.ts";
@@ -64,7 +65,7 @@ function nextFindings(
     verdict = judgeAgain(better);
     text = better;
     for (const found of verdict.findings) {
-      if (!isGrave(found) || said.has(keyOf(found))) continue;
+      if (!isProblem(found.severity) || said.has(keyOf(found))) continue;
       said.add(keyOf(found));
       // Its bytes are those of another output.
       next.push({ ...found, span: undefined });
@@ -75,10 +76,6 @@ function nextFindings(
 
 function keyOf({ rule, message }: AnswerFinding): string {
   return `${rule} ${message}`;
-}
-
-function isGrave({ severity }: AnswerFinding): boolean {
-  return severity === "error" || severity === "warning";
 }
 
 function judgeOnce(datagram: ByteString, asked: Source, known: KeyStore, settings: ManagerSettings): Verdict {

@@ -1,5 +1,6 @@
 /** Telling which samples failed for the same reason, so that one problem is told once. */
 
+import { isProblem } from "../severity.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What the cause of a failure is known by. */
@@ -41,6 +42,6 @@ function causeOf({ request, state, title, findings, landing }: Failing): string 
   if (state !== "failed" || landing !== undefined) return undefined;
   const asked = request.slice(request.indexOf(":") + 1);
   const general = (text: string): string => (asked === "" ? text : text.replaceAll(asked, "…"));
-  const grave = findings.filter(({ severity }) => severity === "error" || severity === "warning");
+  const grave = findings.filter(({ severity }) => isProblem(severity));
   return [title, ...grave.map(({ rule, message }) => `${rule} ${message}`)].map(general).join("\n");
 }

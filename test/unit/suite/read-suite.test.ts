@@ -185,6 +185,30 @@ describe("what is wrong with a suite", () => {
   });
 });
 
+describe("what one kind of suite has and the other has not", () => {
+  it.each([
+    [
+      "a poll script beside a registration script",
+      '{"registration":"./r.sh","exec_path":"x","samples":[]}',
+      ["1:26 exec_path has no meaning beside registration. Remove one of them."],
+    ],
+    [
+      "what only a registration script has",
+      '{"exec_path":"x","groups":["a"],"samples":[]}',
+      ["1:18 groups goes with registration, for a registration script. Remove it."],
+    ],
+    [
+      "a poll's member in an expectation of a registration",
+      '{"registration":"./r.sh","samples":[{"register":"a","expect":{"refused":true}}]}',
+      [
+        '1:63 "refused" is not known here in expect. Known are registered, replaces, message, second_run, exit_code and findings.',
+      ],
+    ],
+  ])("%s", (_what, text, problems) => {
+    expect(problemsOf(text)).toEqual(problems);
+  });
+});
+
 describe("the reader of suites", () => {
   it("points at a pattern that is none", () => {
     const [problem] = problemsOf(sample('{"request":"id:1","expect":{"registered":{"id":{"pattern":"("}}}}'));
