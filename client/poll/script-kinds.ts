@@ -1,6 +1,6 @@
 /** Which open files are scripts of a kind: the server says it, and is told what only the editor knows: what was tested, what a suite names. */
 
-import { commands, Disposable, EventEmitter, Uri, workspace } from "vscode";
+import { commands, Disposable, EventEmitter, type TextDocument, Uri, workspace } from "vscode";
 import { State } from "vscode-languageclient";
 import type { Claim, ScriptKind } from "../../core/documents/index.ts";
 import type { LanguageServer } from "../server/language-server.ts";
@@ -56,6 +56,13 @@ export class ScriptKinds implements Disposable {
 
   is(kind: ScriptKind, uri: Uri): boolean {
     return this.#found[kind].has(uri.toString());
+  }
+
+  /** The open documents of a kind, once a server that is starting has said what each of them is. */
+  async open(kind: ScriptKind): Promise<readonly TextDocument[]> {
+    await this.#server.settled();
+    await this.#look();
+    return workspace.textDocuments.filter(({ uri }) => this.is(kind, uri));
   }
 
   /** Whether a suite tests the script. */

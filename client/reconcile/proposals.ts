@@ -33,7 +33,7 @@ export async function proposalsFor(
 ): Promise<readonly Proposal[]> {
   const suites = await proposedSuites(keys);
   const before = last === undefined ? [] : [rowOf(last, l10n.t("as the last time"))];
-  const all = [...before, ...suites, ...(await proposedConfigs(keys)), ...proposedRest(known)];
+  const all = [...before, ...suites, ...(await proposedConfigs(keys)), ...(await proposedRest(known))];
   return all.filter((row, at) => all.findIndex(({ subject }) => isSameSubject(subject, row.subject)) === at);
 }
 
@@ -78,8 +78,8 @@ async function proposedConfigs(keys: Uri): Promise<readonly Proposal[]> {
   return rows.flat();
 }
 
-function proposedRest({ memory, scripts }: Known): readonly Proposal[] {
-  const open = workspace.textDocuments.filter(({ uri }) => scripts.is("poll-script", uri));
+async function proposedRest({ memory, scripts }: Known): Promise<readonly Proposal[]> {
+  const open = await scripts.open("poll-script");
   const tested = memory.scripts().map((uri) => Uri.parse(uri));
   return [
     ...[...open.map(({ uri }) => uri), ...tested].map(({ fsPath }) =>

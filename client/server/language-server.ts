@@ -54,6 +54,11 @@ export class LanguageServer implements Disposable {
     return this.#next(async () => this.#client.start());
   }
 
+  /** Waits for a start, restart or end that is under way. */
+  settled(): Promise<void> {
+    return this.#running;
+  }
+
   /** Ends the server and starts it again. */
   restart(): Promise<void> {
     this.#queued ??= this.#next(async () => {

@@ -95,11 +95,21 @@ interface Row extends QuickPickItem {
 
 /** The poll script that shall be asked; empty asks none, undefined gives up. */
 async function askForScript(scripts: ScriptKinds): Promise<string | undefined> {
+  const chosen = await window.showQuickPick(scriptRows(scripts), {
+    title: l10n.t("Start stand-in manager"),
+    placeHolder: l10n.t("The poll script that it asks for the keys of unknown agents"),
+    ignoreFocusOut: true,
+  });
+  return chosen?.line;
+}
+
+/** The open poll scripts, the one in front first. */
+async function scriptRows(scripts: ScriptKinds): Promise<readonly Row[]> {
   const active = window.activeTextEditor?.document.uri.toString();
-  const open = workspace.textDocuments
-    .filter(({ uri }) => scripts.is("poll-script", uri))
-    .sort((a, b) => Number(b.uri.toString() === active) - Number(a.uri.toString() === active));
-  const rows: readonly Row[] = [
+  const open = (await scripts.open("poll-script")).toSorted(
+    (a, b) => Number(b.uri.toString() === active) - Number(a.uri.toString() === active),
+  );
+  return [
     ...open.map((document) => {
       const { line } = execPathOf(document, pollSettings(document.uri));
       return { label: basename(document.fileName), description: line, line };
@@ -110,12 +120,6 @@ async function askForScript(scripts: ScriptKinds): Promise<string | undefined> {
       line: "",
     },
   ];
-  const chosen = await window.showQuickPick(rows, {
-    title: l10n.t("Start stand-in manager"),
-    placeHolder: l10n.t("The poll script that it asks for the keys of unknown agents"),
-    ignoreFocusOut: true,
-  });
-  return chosen?.line;
 }
 
 /** `client.keys` and `ossec.log` of the sandbox, beside the view; the keyboard stays where it is. */

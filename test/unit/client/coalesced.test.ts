@@ -23,3 +23,20 @@ it("runs one after the other, and once more for all that came meanwhile", async 
   ask();
   expect(seen).toEqual([1, 5, 5]);
 });
+
+it("is done with the run that has seen everything", async () => {
+  const seen: number[] = [];
+  let asked = 0;
+  const ask = coalesced(async () => {
+    const now = asked;
+    await new Promise(setImmediate);
+    seen.push(now);
+  });
+  asked = 1;
+  const first = ask();
+  asked = 2;
+  await ask();
+  expect(seen).toEqual([1, 2]);
+  await first;
+  expect(seen).toEqual([1, 2]);
+});
