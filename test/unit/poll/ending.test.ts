@@ -41,7 +41,7 @@ test("a run that is cancelled before it begins leaves nothing", async () => {
 });
 
 test("each leftover is named, with its place and whether it held the output", async () => {
-  const run = await poll(script("background-child-session.py"), { timeoutSeconds: 1 });
+  const run = await poll(script("background-child-session.py"), { timeoutSeconds: 5 });
   expect(run.thread).toMatchObject({ kind: "lost", waitsFor: "open-pipe" });
   expect(run.leftover).toEqual([
     {
