@@ -1,7 +1,13 @@
 /** What `keypoll reconcile` says, in the form that every output is made from. */
 
 import type { Reconciled } from "../../core/poll/index.ts";
-import type { AgentResult, ReconcileState, ReconcileTotals } from "../../core/reconcile/index.ts";
+import {
+  type AgentResult,
+  byCause,
+  type Cause,
+  type ReconcileState,
+  type ReconcileTotals,
+} from "../../core/reconcile/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { ReportHead } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
@@ -60,6 +66,26 @@ export function reconcileReport(parts: ReconcileParts): ReconcileReport {
     ...(stop?.kind === "obstacle" ? { obstacle: stop.message } : {}),
     durationMs: Math.round(durationMs),
   };
+}
+
+/** A cause as programs are told of it, with the ids of its agents. */
+interface ToldCause extends Cause {
+  readonly state: ReconcileState;
+  readonly why: string;
+  readonly agents: readonly string[];
+}
+
+/** What a program reads: a cause stands there once, and not at each of its agents. */
+export function withCausesOnce({ agents, ...report }: ReconcileReport) {
+  const causes = byCause(agents).flatMap((alike): ToldCause[] => {
+    const [{ state, why = "", cause }] = alike;
+    return cause === undefined ? [] : [{ state, why, ...cause, agents: alike.map(({ id }) => id) }];
+  });
+  return { ...report, agents: agents.map(withoutCause), causes };
+}
+
+export function withoutCause({ cause: _told, ...agent }: AgentResult): Omit<AgentResult, "cause"> {
+  return agent;
 }
 
 /** What could not be checked weighs more than what was found. */

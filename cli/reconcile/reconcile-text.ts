@@ -4,6 +4,7 @@ import { wazuhText } from "../../core/lint/versions.ts";
 import {
   type AgentResult,
   agentFacts,
+  byCause,
   type ReconcileState,
   stateNames,
   states,
@@ -15,7 +16,7 @@ import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { type ReconcileReport, reconcileExitCode } from "./reconcile-report.ts";
 
-/** Agents of a group that are listed, unless the group was asked for. */
+/** Agents of a cause, and causes of a state, that are listed, unless the state was asked for. */
 const MOST_LISTED = 10;
 
 export function reconcileText(
@@ -40,24 +41,48 @@ function groupText(report: ReconcileReport, state: ReconcileState, listsAll: boo
   if (number === 0 || state === "equal") return [];
   const { title, meaning, result } = states[state];
   const paint = result === "unchecked" ? look.paint.yellow : look.paint.red;
-  const members = report.agents.filter((each) => each.state === state);
-  const listed = listsAll ? members : members.slice(0, MOST_LISTED);
-  const more = members.length - listed.length;
+  const most = listsAll ? Number.POSITIVE_INFINITY : MOST_LISTED;
+  const causes = byCause(report.agents.filter((each) => each.state === state));
+  const listed = causes.slice(0, most);
+  const more = causes.slice(most).reduce((sum, agents) => sum + agents.length, 0);
   const rest = more === 0 ? [] : [`    … and ${inThousands(more)} more; --only ${state} lists all`];
   return [
     "",
     paint(`${result === "unchecked" ? "?" : "✘"} ${title}: ${count(number, "agent")}`),
     ...wrap(meaning, look.width, { first: "  ", rest: "  " }).map(look.paint.dim),
-    ...listed.flatMap((each) => wrap(agentText(each), look.width, { first: "    ", rest: "      " })),
+    ...listed.flatMap((agents) => causeText(agents, most, report.obstacle, look)),
     ...rest.map(look.paint.dim),
   ];
 }
 
-function agentText(agent: AgentResult): string {
-  const { id, name, line } = agent;
+/** The agents, what they have in common, and what to do about it. The obstacle of the run stands at its end. */
+function causeText(
+  agents: readonly [AgentResult, ...AgentResult[]],
+  most: number,
+  obstacle: string | undefined,
+  look: Look,
+): string[] {
+  const [first] = agents;
+  const facts = agentFacts(first);
+  const names = agents.slice(0, most).map(nameText);
+  const more = agents.length - names.length;
+  const all = `${names.join(", ")}${more === 0 ? "" : ` and ${inThousands(more)} more`}`;
+  const { problem, advice } = first.cause ?? {};
+  const indent = (text: string, before: string): string[] =>
+    wrap(onOneLine(text), look.width, { first: before, rest: " ".repeat(before.length) });
+  return [
+    ...wrap(onOneLine(`${all}${facts === "" ? "" : `: ${facts}`}`), look.width, {
+      first: "    ",
+      rest: "      ",
+    }),
+    ...(problem === undefined || problem === obstacle ? [] : indent(problem, "      ")),
+    ...(advice === undefined ? [] : indent(advice, "      → ")),
+  ];
+}
+
+function nameText({ id, name, line }: AgentResult): string {
   const place = line === undefined ? "" : ` (line ${line})`;
-  const facts = agentFacts(agent);
-  return onOneLine(`${id}${name === undefined ? "" : ` ${name}`}${place}${facts === "" ? "" : `: ${facts}`}`);
+  return `${id}${name === undefined ? "" : ` ${name}`}${place}`;
 }
 
 const stops: Readonly<Record<NonNullable<ReconcileReport["stopped"]>, string>> = {

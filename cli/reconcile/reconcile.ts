@@ -21,7 +21,12 @@ import type { ReconcileFormat } from "./format-names.ts";
 import { type Journal, openJournal } from "./journal-file.ts";
 import { type PlanFlags, type ReconcilePlan, readPlan } from "./plan.ts";
 import { progressText } from "./progress-text.ts";
-import { type ReconcileReport, reconcileExitCode, reconcileReport } from "./reconcile-report.ts";
+import {
+  type ReconcileReport,
+  reconcileExitCode,
+  reconcileReport,
+  withCausesOnce,
+} from "./reconcile-report.ts";
 import { reconcileText } from "./reconcile-text.ts";
 import { rowFormats } from "./rows.ts";
 
@@ -165,6 +170,8 @@ async function show(
     case "ndjson":
     case "csv":
       return terminal.print(rowFormats[format].end(report));
+    case "json":
+      return terminal.print(`${JSON.stringify(withCausesOnce(report), null, 2)}\n`);
     default:
       return terminal.print(await renderReport(report, format));
   }

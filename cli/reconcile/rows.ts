@@ -1,7 +1,7 @@
 /** One line for each agent, as soon as it is known: newline-delimited JSON, and comma-separated values. */
 
 import { type AgentResult, agentFacts } from "../../core/reconcile/index.ts";
-import type { ReconcileReport } from "./reconcile-report.ts";
+import { type ReconcileReport, withCausesOnce, withoutCause } from "./reconcile-report.ts";
 
 export interface RowFormat {
   readonly head: string;
@@ -13,14 +13,18 @@ export interface RowFormat {
 export const rowFormats: Readonly<Record<"ndjson" | "csv", RowFormat>> = {
   ndjson: {
     head: "",
-    row: (agent) => `${JSON.stringify(agent)}\n`,
-    end: ({ agents: _told, ...summary }) => `${JSON.stringify(summary)}\n`,
+    row: (agent) => `${JSON.stringify(withoutCause(agent))}\n`,
+    end: (report) => {
+      const { agents: _told, ...summary } = withCausesOnce(report);
+      return `${JSON.stringify(summary)}\n`;
+    },
   },
   csv: {
     head: "state,id,name,line,request,facts\r\n",
     row: (agent) => {
-      const { state, id, name = "", line = "", request } = agent;
-      return `${[state, id, name, String(line), request, agentFacts(agent)].map(field).join(",")}\r\n`;
+      const { state, id, name = "", line = "", request, cause } = agent;
+      const facts = [agentFacts(agent), ...(cause === undefined ? [] : [cause.problem])].join(". ");
+      return `${[state, id, name, String(line), request, facts].map(field).join(",")}\r\n`;
     },
     end: () => "",
   },

@@ -1,27 +1,57 @@
 /** Agents that are not as in the database, as diagnostics on their lines of client.keys. */
 
-import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, Uri } from "vscode";
+import {
+  Diagnostic,
+  DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  Location,
+  l10n,
+  Range,
+  type TextDocument,
+  Uri,
+} from "vscode";
 import { docsPage } from "../../core/lint/rule-page.ts";
-import { type AgentResult, agentFacts, states } from "../../core/reconcile/index.ts";
-import { stateTitles } from "./words.ts";
+import { type AgentResult, agentFacts, byCause, states } from "../../core/reconcile/index.ts";
+import { numberText, stateTitles } from "./words.ts";
+
+/** Agents that are named at the problem that they share. */
+const MOST_NAMED = 100;
 
 export function diagnosticsOf(document: TextDocument, agents: readonly AgentResult[]): Diagnostic[] {
   const titles = stateTitles();
-  return agents.flatMap((agent) => {
+  const placed = agents.flatMap((agent) => {
     const range = rangeOf(document, agent);
-    if (range === undefined) return [];
-    const { state, id, name = "" } = agent;
+    return range === undefined ? [] : [{ ...agent, range }];
+  });
+  return groupsOf(placed).map(([agent, ...alike]) => {
+    const { state, range, cause } = agent;
     const facts = agentFacts(agent);
     const title = facts === "" ? titles[state] : `${titles[state]} (${facts})`;
-    const diagnostic = new Diagnostic(
-      range,
-      `${l10n.t("Agent {0}: {1}.", `${id} ${name}`.trim(), title)} ${states[state].meaning}`,
-      DiagnosticSeverity.Warning,
-    );
+    const subject =
+      alike.length === 0
+        ? l10n.t("Agent {0}: {1}.", nameOf(agent), title)
+        : l10n.t("{0} agents: {1}.", numberText(alike.length + 1), title);
+    const more =
+      cause === undefined ? states[state].meaning : `${cause.problem} ${cause.advice ?? ""}`.trim();
+    const diagnostic = new Diagnostic(range, `${subject} ${more}`, DiagnosticSeverity.Warning);
     diagnostic.source = "keypoll";
     diagnostic.code = { value: state, target: Uri.parse(docsPage("reconcile")) };
-    return [diagnostic];
+    diagnostic.relatedInformation = alike
+      .slice(0, MOST_NAMED)
+      .map((each) => new DiagnosticRelatedInformation(new Location(document.uri, each.range), nameOf(each)));
+    return diagnostic;
   });
+}
+
+/** A cause is told once, on the line of its first agent; what differs is told on each line. */
+function groupsOf<T extends AgentResult>(agents: readonly T[]): readonly (readonly [T, ...T[]])[] {
+  return byCause(agents).flatMap((alike) =>
+    alike[0].cause === undefined ? alike.map((agent) => [agent] as const) : [alike],
+  );
+}
+
+function nameOf({ id, name = "" }: AgentResult): string {
+  return `${id} ${name}`.trim();
 }
 
 /** Where the agent's id stands; undefined where it does not stand there any more, or only the database has it. */

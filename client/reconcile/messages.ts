@@ -1,5 +1,6 @@
 /** What the view of a reconciliation and the extension say to each other. */
 
+import type { Cause } from "../../core/reconcile/causes.ts";
 import type { ReconcileState } from "../../core/reconcile/state-names.ts";
 import type { ReconcileWords } from "./words.ts";
 
@@ -12,6 +13,11 @@ export interface AgentRow {
   readonly line: number | undefined;
   /** What is other, why, and what the manager would do. Keys by fingerprint. */
   readonly facts: string;
+  /** What was asked, for example `id:001`. */
+  readonly request: string;
+  /** The reason in a few words, and what stands behind it. */
+  readonly why?: string | undefined;
+  readonly cause?: Cause | undefined;
 }
 
 export interface ReconcileView {

@@ -9,6 +9,7 @@ import type { Reconciled } from "../../core/poll/index.ts";
 import {
   type AgentResult,
   agentFacts,
+  byCause,
   paceOf,
   stateNames,
   states,
@@ -49,8 +50,8 @@ function agentsOf(tally: Tally): readonly AgentResult[] {
 }
 
 function rowOf(agent: AgentResult): AgentRow {
-  const { state, id, name = "", line } = agent;
-  return { state, id, name, line, facts: agentFacts(agent) };
+  const { state, id, name = "", line, request, why, cause } = agent;
+  return { state, id, name, line, request, why, cause, facts: agentFacts(agent) };
 }
 
 function summaryOf({ tally, stop }: Reconciled): string {
@@ -95,6 +96,11 @@ export function reconcileMarkdown(
     return [
       `### ${titles[state]}: ${numberText(members.length)}`,
       escapedMarkdown(states[state].meaning),
+      ...byCause(members).flatMap(([{ facts, cause }]) =>
+        cause === undefined
+          ? []
+          : `- ${escapedMarkdown(`${facts}: ${cause.problem} ${cause.advice ?? ""}`.trim())}`,
+      ),
       [
         `| ${[l10n.t("Id"), l10n.t("Name"), l10n.t("Line"), l10n.t("What is different")].join(" | ")} |`,
         "| --- | --- | --- | --- |",

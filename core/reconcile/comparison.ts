@@ -1,7 +1,8 @@
 /** One agent of the file against what the script gave for it: what is equal, what is other, and what the manager would do. */
 
-import { judge, recordDifferences, shownField } from "../lint/answer/index.ts";
+import { judge, recordDifferences, shownField, type Verdict } from "../lint/answer/index.ts";
 import { KeyMask } from "../lint/mask.ts";
+import { isProblem } from "../lint/severity.ts";
 import {
   type ByteString,
   datagramOf,
@@ -21,6 +22,7 @@ import {
   writtenText,
 } from "../manager/index.ts";
 import { Bystanders } from "./bystanders.ts";
+import type { Cause } from "./causes.ts";
 import type { Roll, RollEntry } from "./roll.ts";
 import type { ReconcileState } from "./state-names.ts";
 import type { ErrorMeanings } from "./states.ts";
@@ -38,6 +40,8 @@ export interface AgentResult {
   readonly differences: readonly Difference[];
   /** Why it is so, in a few words. */
   readonly why?: string;
+  /** What stands behind that, where more than the answer itself has to be said. */
+  readonly cause?: Cause;
   /** Other agents that the manager would remove for this answer, by id and name. */
   readonly removes: readonly string[];
   /** Why the manager would not take the answer now, though it could be taken otherwise: `9012: Duplicate ID`. */
@@ -59,6 +63,15 @@ export interface Compared {
 const NOBODY = new KeyStore();
 
 const LONGEST_WHY = 300;
+const LONGEST_PROBLEM = 1000;
+
+/** What was learnt of a request beside what it gave. */
+export interface Beside {
+  /** Why the agent could not be asked about at all: what happened, why, and what to do. */
+  readonly obstacle?: string | undefined;
+  /** What this machine says of a run that failed, in sentences. */
+  readonly explanations?: readonly string[] | undefined;
+}
 
 const stateOf: Readonly<Record<Difference["what"], ReconcileState>> = {
   id: "other-agent",
@@ -79,18 +92,19 @@ export class Comparison {
     this.#errors = errors;
   }
 
-  /** What the source gave for the agent; `obstacle` is why it could not be asked at all. */
-  compare(asked: RollEntry, source: Source, obstacle?: string): Compared {
-    if (obstacle !== undefined) return this.#only(asked, "no-answer", obstacle);
+  /** What the source gave for the agent. */
+  compare(asked: RollEntry, source: Source, { obstacle, explanations = [] }: Beside = {}): Compared {
+    if (obstacle !== undefined) return this.#only(asked, "no-answer", NOT_ASKED, { problem: obstacle });
     const outcome = outcomeOf(datagramOf(asked.request), source, NOBODY, this.#settings);
     const { registration, answer } = outcome;
     if (registration?.kind === "added" && answer?.kind === "agent") {
       return this.#compareEntry(asked, source, registration, answer.agent);
     }
-    const state = this.#stateOf(outcome);
-    const { title, consequence } = judge(datagramOf(asked.request), source, NOBODY, this.#settings);
-    const said = / Its message: (".*")\.$/s.exec(consequence)?.[1];
-    return this.#only(asked, state, said === undefined ? title : `${title}: ${said}`);
+    const verdict = judge(datagramOf(asked.request), source, NOBODY, this.#settings);
+    const said = / Its message: (".*")\.$/s.exec(verdict.consequence)?.[1];
+    const why = said === undefined ? verdict.title : `${verdict.title}: ${said}`;
+    const cause = verdict.state === "failed" ? causeOf(verdict, explanations) : undefined;
+    return this.#only(asked, this.#stateOf(outcome), why, cause);
   }
 
   /** A second record of an id, which nobody can ask about. */
@@ -102,12 +116,13 @@ export class Comparison {
     );
   }
 
-  #only(asked: RollEntry, state: ReconcileState, why: string): Compared {
+  #only(asked: RollEntry, state: ReconcileState, why: string, cause?: Cause): Compared {
     return {
       result: {
         ...baseOf(asked),
         state,
         why: byForm.hide(why).slice(0, LONGEST_WHY),
+        ...(cause === undefined ? {} : { cause }),
         differences: [],
         removes: [],
       },
@@ -183,6 +198,18 @@ export class Comparison {
   }
 }
 
+/** What the verdict says of it: its gravest finding says more than its consequence. */
+function causeOf({ findings, consequence, advice }: Verdict, explanations: readonly string[]): Cause {
+  const worst = findings.find(({ authority, severity }) => authority === "manager" && isProblem(severity));
+  const problem = [worst?.message ?? consequence, ...explanations].join(" ");
+  const fix = worst?.advice ?? advice;
+  return {
+    problem: byForm.hide(problem).slice(0, LONGEST_PROBLEM),
+    ...(fix === undefined ? {} : { advice: fix }),
+  };
+}
+
+const NOT_ASKED = "could not be asked";
 const BREAKS = "the record would not be read back from client.keys as one agent with these fields";
 const EXITS = "the registration service exits";
 const MADE_UP = "made up by the manager";

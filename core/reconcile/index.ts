@@ -1,5 +1,6 @@
 /** Every agent of a client.keys against what a script gives for it. */
 
+export { byCause, type Cause } from "./causes.ts";
 export { type AgentResult, type Compared, Comparison } from "./comparison.ts";
 export { agentFacts } from "./facts.ts";
 export { journalOf, readJournal } from "./journal.ts";

@@ -168,6 +168,30 @@ describe("what could not be checked ends with 2", () => {
     expect(code).toBe(2);
   });
 
+  it("where a script fails for all for one reason, which is told once", async () => {
+    const cwd = folderWith({
+      "client.keys": FILE,
+      "poll.sh": "#!/bin/sh\nno-such-python poll.py\n",
+    });
+    const args = ["reconcile", "sh ./poll.sh", "--keys", "client.keys", "--limit", "12"];
+    const { code, stdout } = await keypoll(args, { cwd });
+    expect(stdout.match(/could not run/g)).toHaveLength(1);
+    expect(stdout).toMatch(/001 web-1 \(line 1\), 002 [^:]* and 2 more: could not run\n/);
+    expect(stdout.match(/exit code 127/g)).toHaveLength(1);
+    expect(stdout).toMatch(/does not find the program no-such-python\.\n +→ Install no-such-python /);
+    expect(code).toBe(2);
+    const report = JSON.parse((await keypoll([...args, "--format", "json"], { cwd })).stdout);
+    expect(report.causes).toEqual([
+      expect.objectContaining({
+        state: "no-answer",
+        problem: expect.stringContaining("exit code 127"),
+        advice: expect.stringContaining("Install no-such-python"),
+      }),
+    ]);
+    expect(report.causes[0].agents).toHaveLength(12);
+    expect(JSON.stringify(report.agents)).not.toContain("127");
+  });
+
   it("where nothing listens, at once", async () => {
     const args = ["reconcile", "./no-such-script.sh", "--keys", "client.keys"];
     const { code, stdout } = await keypoll(args, { cwd: folder });

@@ -8,15 +8,15 @@ import type { Case, Issue, Outline } from "./outline.ts";
 export function reconcileOutline(report: ReconcileReport): Outline {
   const { agents, keys, release, ok } = report;
   const cases = agents.map((agent): Case => {
-    const { state, id, name = "", line, request } = agent;
+    const { state, id, name = "", line, request, cause } = agent;
     const { title, meaning, result } = states[state];
     const facts = agentFacts(agent);
     const issue: Issue = {
       request,
       rule: state,
       severity: "error",
-      message: `Agent ${id} ${name}: ${title}${facts === "" ? "" : ` (${facts})`}.`,
-      advice: meaning,
+      message: `Agent ${id} ${name}: ${title}${facts === "" ? "" : ` (${facts})`}.${cause === undefined ? "" : ` ${cause.problem}`}`,
+      advice: cause?.advice ?? meaning,
       ...(keys === undefined ? {} : { place: { path: keys, ...placeOf(line, id) } }),
     };
     const isFine = result === "fine";

@@ -127,6 +127,6 @@ function say(text: string): void {
   if (status !== null) status.textContent = text;
 }
 
-function holds({ id, name, facts }: AgentRow, wanted: string): boolean {
-  return `${id}\n${name}\n${facts}`.toLowerCase().includes(wanted);
+function holds({ id, name, facts, cause }: AgentRow, wanted: string): boolean {
+  return `${id}\n${name}\n${facts}\n${cause?.problem ?? ""}`.toLowerCase().includes(wanted);
 }

@@ -1,5 +1,6 @@
 /** The table: a group of rows for each state, with what the state means above it. */
 
+import { byCause } from "../../../core/reconcile/causes.ts";
 import { stateNames } from "../../../core/reconcile/state-names.ts";
 import type { AgentRow, ReconcileRequest } from "../../reconcile/messages.ts";
 import type { ReconcileWords } from "../../reconcile/words.ts";
@@ -26,7 +27,10 @@ export function tableOf(agents: readonly AgentRow[], words: ReconcileWords): HTM
           el("p", { class: "quiet" }, words.meanings[state]),
         ),
       ),
-      ...members.map((each) => rowOf(each, words)),
+      ...byCause(members).flatMap((alike) => [
+        ...causeRows(alike[0]),
+        ...alike.map((each) => rowOf(each, words)),
+      ]),
     );
   });
   return el(
@@ -36,6 +40,24 @@ export function tableOf(agents: readonly AgentRow[], words: ReconcileWords): HTM
     el("thead", {}, el("tr", {}, ...[id, name, line, facts].map((each) => el("th", { scope: "col" }, each)))),
     ...groups,
   );
+}
+
+/** What agents have in common stands once, before them. */
+function causeRows({ cause }: AgentRow): readonly Node[] {
+  if (cause === undefined) return [];
+  const { problem, advice } = cause;
+  return [
+    el(
+      "tr",
+      { class: "cause" },
+      el(
+        "td",
+        { colspan: "4" },
+        el("p", {}, problem),
+        advice !== undefined && el("p", { class: "quiet" }, `→ ${advice}`),
+      ),
+    ),
+  ];
 }
 
 function rowOf({ id, name, line, facts }: AgentRow, words: ReconcileWords): Node {

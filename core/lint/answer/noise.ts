@@ -132,6 +132,14 @@ const kinds: readonly Kind[] = [
   [/^\(node:\d+\) /m, "a Node.js warning"],
   [/^(?:Status|X-Powered-By|Content-type): /im, "an HTTP header as php-cgi prints it"],
   [/^\++ /m, "a shell trace (set -x)"],
+  [
+    /^\S[^\n]*: (?:line )?\d+: ([^\s:]+): (?:command )?not found$/m,
+    (program = "") => ({
+      what: `the shell does not find the program ${program}`,
+      isClause: true,
+      advice: `Install ${program} on the manager, or name it with its full path.`,
+    }),
+  ],
   [/: (?:line )?\d+: [^\n]*(?:not found|No such file)/, "an error of the shell"],
   [/^env: |^\/usr\/bin\/env: /m, "an error of env, which does not find the interpreter"],
   [/^mysql: \[Warning\]/m, "a warning of the mysql client"],

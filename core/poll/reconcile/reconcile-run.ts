@@ -11,6 +11,7 @@ import {
   Tally,
 } from "../../reconcile/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
+import { isExplanation } from "../run/poll-run.ts";
 import { ownSignal } from "../target/own-signal.ts";
 import { ask, type PollTarget } from "../target/target.ts";
 
@@ -90,7 +91,7 @@ class ReconcileRun {
         this.#note(asked, this.#comparison.hidden(asked));
         continue;
       }
-      const { source, obstacle, cancelled } = await ask(target, asked.request, signal);
+      const { source, run, obstacle, cancelled } = await ask(target, asked.request, signal);
       if (cancelled) {
         this.#stop ??= { kind: "cancelled" };
         return;
@@ -99,7 +100,8 @@ class ReconcileRun {
         this.#stop ??= { kind: "obstacle", message: obstacle };
         abort();
       }
-      this.#note(asked, this.#comparison.compare(asked, source, obstacle));
+      const explanations = run?.notes.filter(isExplanation).map(({ text }) => text);
+      this.#note(asked, this.#comparison.compare(asked, source, { obstacle, explanations }));
     }
   }
 

@@ -79,7 +79,22 @@ suite("a client.keys beside its database", () => {
     const gone = { subject: { kind: "socket", value: `${socket}.gone` } };
     await vscode.commands.executeCommand("keypoll.reconcile", document.uri, gone);
     const [unchecked] = await found(document.uri, 1);
-    assert.match(unchecked?.message ?? "", /no answer \(Nothing accepts a connection at/);
+    assert.match(
+      unchecked?.message ?? "",
+      /no answer \(could not be asked\)\. Nothing accepts a connection at/,
+    );
+  });
+
+  test("tells once why nothing came of a script, and for whom", async () => {
+    const { document } = await openFile("reconciled-once/client.keys", file);
+    const given = { subject: { kind: "command", value: '/bin/sh -c "exit 127"' } };
+    await vscode.commands.executeCommand("keypoll.reconcile", document.uri, given);
+    const [problem] = await found(document.uri, 1);
+    assert.match(problem?.message ?? "", /^3 agents: no answer \(could not run\)\. .*exit code 127/);
+    assert.deepEqual(
+      problem?.relatedInformation?.map(({ message }) => message),
+      ["002 web-002", "003 web-003"],
+    );
   });
 
   test("is the one that a suite names", async () => {

@@ -13,6 +13,7 @@ import {
 } from "../../../core/manager/index.ts";
 import { Bystanders } from "../../../core/reconcile/bystanders.ts";
 import {
+  byCause,
   Comparison,
   defaultErrorMeanings,
   idsOf,
@@ -107,6 +108,19 @@ describe("an agent of the file", () => {
     const result = resultOf(0, output);
     expect(result.state).toBe(state);
     expect(result.why).toMatch(why);
+  });
+
+  it("tells once what several have in common, whatever they were asked for", () => {
+    const outputs = ["x 001", "x 002", ""];
+    const [same, other] = byCause(outputs.map((output, place) => resultOf(place, output)));
+    expect(same?.map(({ id }) => id)).toEqual(["001", "002"]);
+    expect(same?.[0].cause).toMatchObject({
+      problem: expect.stringContaining("cannot read the output"),
+      advice: expect.stringMatching(/JSON/),
+    });
+    expect(other?.map(({ id }) => id)).toEqual(["003"]);
+    const differs = answer("1", "x", "any", OTHER);
+    expect(byCause([resultOf(0, differs), resultOf(1, differs)])).toHaveLength(2);
   });
 
   it("tells whom the manager would remove for the answer, and what it refuses now", () => {
