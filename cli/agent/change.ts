@@ -1,4 +1,4 @@
-/** `keypoll agent add` and `remove`. */
+/** `keypoll agent add`, `remove` and `rekey`. */
 
 import {
   addAgent,
@@ -8,10 +8,12 @@ import {
   rekeyAgent,
   removeAgent,
 } from "../../core/agents/index.ts";
+import { liveFile } from "../../core/files/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { type ByteString, keyFingerprint, type Release, textFromBytes } from "../../core/manager/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { readRelease } from "../manager-settings.ts";
+import { onOneLine } from "../terminal/printable.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { changeKeyFile, type KeyFileFlags } from "./key-file.ts";
 
@@ -89,6 +91,15 @@ async function change(
     },
     terminal,
   );
-  if (code === ExitCode.fine && changed !== undefined) terminal.print(withoutKeys(`${done(changed)}\n`));
+  if (code !== ExitCode.fine || changed === undefined) return code;
+  terminal.print(withoutKeys(`${done(changed)}\n`));
+  const live = await liveFile(flags.keys);
+  if (live?.role === "agent") {
+    terminal.remark(
+      onOneLine(
+        `Warning: ${flags.keys} is the live file of the agent at ${live.installation}, and not a manager's. An agent uses only the first record, and reads it when it starts. To change a manager's list, give the manager's client.keys with --keys; to give this agent a record, use keypoll agent import.`,
+      ),
+    );
+  }
   return code;
 }

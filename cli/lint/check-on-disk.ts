@@ -1,6 +1,7 @@
 /** Checking a client.keys that is not to be changed: a file stays on the disk, so that its size does not matter. */
 
 import { stat } from "node:fs/promises";
+import { freemem } from "node:os";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { LARGEST_ON_DISK, whyNot } from "../input.ts";
 import type { FileResult } from "../report/report.ts";
@@ -42,9 +43,9 @@ export async function checkOnDisk(
 const BYTES_FOR_EACH = 1.7;
 const BYTES_BEFORE = 80e6;
 
-/** What the system, or a limit on this process, leaves. */
+/** What the system, or a limit on this process, leaves. Without /proc Node knows only what is free. */
 function availableMemory(): number {
-  return process.availableMemory();
+  return process.availableMemory() || freemem();
 }
 
 function noRoom(path: string, needed: number): Result<never> {

@@ -38,6 +38,8 @@ export interface NewOptions {
   readonly force?: boolean;
 }
 
+const ADVICE_IF_THERE = "Give another folder, or add --force to replace what is there.";
+
 /** What is returned is the exit code. */
 export async function newScript(options: NewOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.list === true) {
@@ -50,7 +52,10 @@ export async function newScript(options: NewOptions, terminal: Terminal): Promis
     return ExitCode.couldNotRun;
   }
   const { made, folder } = planned.value;
-  if (options.dryRun !== true && !(await writeFiles(path.resolve(folder), made.files, terminal))) {
+  if (
+    options.dryRun !== true &&
+    !(await writeFiles(path.resolve(folder), made.files, options.force === true, terminal))
+  ) {
     return ExitCode.couldNotRun;
   }
   const heading = options.dryRun === true ? `Would be written to ${folder}:` : `Written to ${folder}:`;
@@ -77,7 +82,7 @@ function plan(options: NewOptions): Result<{ readonly made: Scaffold; readonly f
   if (present.length > 0 && options.force !== true) {
     return failure(
       `${present.map((name) => path.join(folder, name)).join(", ")} ${present.length > 1 ? "are" : "is"} there already.`,
-      "Give another folder, or add --force to replace what is there.",
+      ADVICE_IF_THERE,
     );
   }
   return success({ made, folder });
@@ -123,8 +128,11 @@ function placeOf(given: string, template: Template): Result<Place> {
 async function writeFiles(
   folder: string,
   files: readonly ScaffoldFile[],
+  replaces: boolean,
   terminal: Terminal,
 ): Promise<boolean> {
+  // Another program may have made one since they were looked for.
+  const ifThere = replaces ? {} : { adviceIfThere: ADVICE_IF_THERE };
   for (const { name, content, mode } of files) {
     const target = path.join(folder, name);
     try {
@@ -133,7 +141,8 @@ async function writeFiles(
       terminal.complain(writeProblem(target, error));
       return false;
     }
-    if (!(await putFile(target, content, { backup: false, exactMode: mode }, terminal))) return false;
+    if (!(await putFile(target, content, { backup: false, exactMode: mode, ...ifThere }, terminal)))
+      return false;
   }
   return true;
 }

@@ -36,6 +36,21 @@ describe("keypoll agent", () => {
     expect((await stat(file)).mode & 0o777).toBe(0o640);
   });
 
+  it("warns where the file is the live one of an agent", async () => {
+    const etc = join(folder, "ossec", "etc");
+    const bin = join(folder, "ossec", "bin");
+    for (const each of [etc, bin]) await mkdir(each, { recursive: true });
+    await writeFile(join(bin, "wazuh-agentd"), "");
+    const own = join(etc, "client.keys");
+    await writeFile(own, `001 web any ${KEY}\n`);
+    const { code, stderr } = await keypoll(["agent", "add", "db", "--keys", own]);
+    expect(stderr.replace(/\s+/g, " ")).toMatch(
+      /The old file is kept as .* Warning: .* is the live file of the agent at .*, and not a manager's\./,
+    );
+    expect(code).toBe(0);
+    expect((await agent("add", "db")).stderr).not.toContain("Warning");
+  });
+
   it("says the names of agents as they are written", async () => {
     await writeFile(file, `001 münchen any ${KEY}\n`);
     const own = join(folder, "agent.keys");

@@ -2,7 +2,7 @@
 
 import { once } from "node:events";
 import { appendFileSync, watch } from "node:fs";
-import { appendFile, link, mkdir, readdir, readFile, rmdir, stat, utimes, writeFile } from "node:fs/promises";
+import { link, mkdir, readdir, readFile, rename, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { testPatience } from "../patience.ts";
@@ -63,7 +63,7 @@ async function withOutsider(args: readonly string[], line: string): Promise<numb
   return run.code;
 }
 
-/** Runs a command against the lock of another keypoll, while another program adds a line once the command has read the file. */
+/** Runs a command against the lock of another keypoll, while another program adds a line once the command reads the file: in a new file, for the command may still read on in the old one. */
 async function withOutsiderAfterReading(args: readonly string[], line: string): Promise<number | null> {
   const lock = join(folder, ".client.keys.lock");
   await mkdir(lock);
@@ -71,7 +71,8 @@ async function withOutsiderAfterReading(args: readonly string[], line: string): 
   await utimes(file, new Date(0), (await stat(file)).mtime);
   const run = keypoll(args);
   await vi.waitUntil(async () => (await stat(file)).atimeMs > 0, { timeout: testPatience });
-  await appendFile(file, line);
+  await writeFile(`${file}.theirs`, `${await readFile(file, "utf8")}${line}`);
+  await rename(`${file}.theirs`, file);
   await rmdir(lock);
   return (await run).code;
 }
@@ -102,6 +103,19 @@ describe("another program that writes in the middle", () => {
     await writeFile(file, `\uFEFF001 web any ${KEY}\n`);
     expect(await withOutsiderAfterReading(["lint", "--fix", file], theirs)).toBe(2);
     expect(await readFile(file, "utf8")).toBe(`\uFEFF001 web any ${KEY}\n${theirs}`);
+  });
+
+  it("keeps new from replacing what was not there before", async () => {
+    const watcher = watch(folder);
+    const script = join(folder, "agent_key_poll.py");
+    const written = once(watcher, "change").then(() => appendFileSync(script, "# theirs\n"));
+    const { stderr } = await keypoll(["new", "python", "csv", folder]);
+    watcher.close();
+    await written;
+    const text = await readFile(script, "utf8");
+    expect(text).toContain("# theirs\n");
+    if (text === "# theirs\n")
+      expect(stderr).toContain("is there already. Give another folder, or add --force");
   });
 
   it("keeps the gate from installing", async () => {

@@ -17,6 +17,8 @@ export interface WritingCommand {
   readonly isWhole?: (content: string) => boolean;
   /** It goes on until it is ended; then it has printed this. */
   readonly untilPrinted?: string;
+  /** What becomes of the line that another program adds meanwhile: it is kept, which is the default, or only in a backup, or the user wanted the file replaced. */
+  readonly outsider?: "kept in a backup" | "replaced";
 }
 
 const KEYS = "client.keys";
@@ -52,6 +54,7 @@ export const commands: readonly WritingCommand[] = [
     name: "agent import",
     files: { [KEYS]: own },
     args: ["agent", "import", Buffer.from(record(8).trimEnd()).toString("base64")],
+    outsider: "kept in a backup",
   },
   { name: "lint --fix", files: { [KEYS]: marked }, args: ["lint", "--fix", KEYS] },
   {
@@ -68,11 +71,26 @@ export const commands: readonly WritingCommand[] = [
     name: "lint --update-baseline",
     files: { [KEYS]: marked, base: '{"version":1,"files":{}}\n' },
     args: ["lint", KEYS, "--baseline", "base", "--update-baseline"],
+    outsider: "replaced",
   },
   {
     name: "upgrade --write",
     files: { [KEYS]: list, next: own },
     args: ["upgrade", KEYS, "--to", "5.0", "--write", "next"],
+    outsider: "replaced",
+  },
+  {
+    name: "reconcile --write",
+    files: { [KEYS]: own, "poll.sh": script, next: "# old\n" },
+    args: ["reconcile", "/bin/sh poll.sh", "--keys", KEYS, "--write", "next"],
+    outsider: "replaced",
+  },
+  {
+    name: "reconcile --resume",
+    files: { [KEYS]: list, "poll.sh": script },
+    args: ["reconcile", "/bin/sh poll.sh", "--keys", KEYS, "--limit", "2", "--resume", "progress"],
+    isWhole: (text) => /^\{"format":.*\}\n?$/s.test(text),
+    outsider: "replaced",
   },
   {
     name: "init",
@@ -83,6 +101,7 @@ export const commands: readonly WritingCommand[] = [
     name: "init --overwrite",
     files: { "poll.sh": script, "poll.keypoll.json": "{}\n" },
     args: ["init", "poll.sh", "--overwrite"],
+    outsider: "replaced",
   },
   {
     name: "new",
@@ -93,23 +112,27 @@ export const commands: readonly WritingCommand[] = [
     name: "new --force",
     files: { "agent_key_poll.py": "# old\n", "keypoll.env": "OLD=1\n" },
     args: ["new", "python", "csv", ".", "--force"],
+    outsider: "replaced",
   },
   {
     name: "rehearse -o (json)",
     files: { "poll.sh": script, report: "old\n" },
     args: ["rehearse", "/bin/sh poll.sh", ...short, "-f", "json", "-o", "report"],
     isWhole: (text) => text.startsWith("{") && text.endsWith("}\n"),
+    outsider: "replaced",
   },
   {
     name: "rehearse -o (html)",
     files: { "poll.sh": script, report: "old\n" },
     args: ["rehearse", "/bin/sh poll.sh", ...short, "-f", "html", "-o", "report"],
     isWhole: (text) => text.startsWith("<!") && text.trimEnd().endsWith("</html>"),
+    outsider: "replaced",
   },
   {
     name: "test --raw",
     files: { "poll.sh": script },
     args: ["test", "/bin/sh poll.sh", "--id", "001", "--id", "002", "--raw", "."],
+    outsider: "replaced",
   },
   {
     name: "manager",
@@ -122,12 +145,15 @@ export const commands: readonly WritingCommand[] = [
   },
 ];
 
+export const ENROLLING = "enroll --output";
+
 /** What asks a registration service, which replaces the agent each time, for a record. */
 export function enrolling(port: number, ca: string): WritingCommand {
   return {
-    name: "enroll --output",
+    name: ENROLLING,
     files: {},
     args: ["enroll", `127.0.0.1:${port}`, "--name", "web-01", "--ca", ca, "--output", KEYS],
     isWhole: (text) => /^\d{3,} web-01 any [0-9a-f]{64}\n$/.test(text),
+    outsider: "kept in a backup",
   };
 }

@@ -7,8 +7,9 @@ import { join } from "node:path";
 import type { WritingCommand } from "./commands.ts";
 import { CALLS, canTrace, traced } from "./kills.ts";
 import { type Reference, referenceOf, Stage, wrongIn } from "./stage.ts";
+import type { Row } from "./table.ts";
 
-export interface DiskRow {
+export interface DiskRow extends Row {
   readonly command: string;
   /** Runs on a file system with too little room, and how many of them said so. */
   full: number;
@@ -16,36 +17,35 @@ export interface DiskRow {
   /** Runs in which a call of the system failed with EIO, and how many of them said so. */
   errors: number;
   saidError: number;
-  readonly wrong: string[];
 }
 
 const MEGABYTE = 1024 * 1024;
 const PAGE = 4096;
 
-export async function fillAndBreak(
-  chosen: readonly WritingCommand[],
-  tell: (row: DiskRow) => void,
-): Promise<readonly DiskRow[]> {
+export async function fillAndBreak(chosen: readonly WritingCommand[], rows: DiskRow[]): Promise<void> {
   const small = smallDisk();
   if (small === undefined) console.log("Full disks: not run, for only root can mount a small file system.");
   if (!canTrace) console.log("Disk errors: not run, for strace is not here or may not trace.");
-  const rows: DiskRow[] = [];
+  const tidy = (): void => {
+    if (small === undefined) return;
+    spawnSync("umount", [small]);
+    rmSync(small, { recursive: true, force: true });
+  };
+  // Also where the part is interrupted.
+  process.once("exit", tidy);
   try {
     for (const command of chosen) {
       const row = { command: command.name, full: 0, saidFull: 0, errors: 0, saidError: 0, wrong: [] };
+      rows.push(row);
       const reference = await referenceOf(command);
       if (small !== undefined) await fill(small, command, reference, row);
       if (canTrace) await Promise.all(CALLS.map((call) => breakAt(call, command, reference, row)));
-      rows.push(row);
-      tell(row);
+      console.log(`  ${row.command}: ${row.full} full disks, ${row.errors} disk errors`);
     }
   } finally {
-    if (small !== undefined) {
-      spawnSync("umount", [small]);
-      rmSync(small, { recursive: true });
-    }
+    process.off("exit", tidy);
+    tidy();
   }
-  return rows;
 }
 
 function smallDisk(): string | undefined {

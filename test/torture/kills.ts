@@ -5,8 +5,9 @@ import { watch } from "node:fs";
 import type { WritingCommand } from "./commands.ts";
 import type { Random } from "./random.ts";
 import { endAll, type Reference, referenceOf, Stage, wrongIn } from "./stage.ts";
+import type { Row } from "./table.ts";
 
-export interface KillRow {
+export interface KillRow extends Row {
   readonly command: string;
   /** Runs that were ended by the signal. */
   kills: number;
@@ -16,7 +17,6 @@ export interface KillRow {
   tooLate: number;
   /** Further runs of the command on what the killed one left. */
   next: number;
-  readonly wrong: string[];
 }
 
 /** The calls of Linux that give a file its name, its rights and its content. */
@@ -39,24 +39,22 @@ export async function killAll(
   kills: number,
   chosen: readonly WritingCommand[],
   random: Random,
-  tell: (row: KillRow) => void,
-): Promise<KillRow[]> {
-  const rows: KillRow[] = [];
+  rows: KillRow[],
+): Promise<void> {
   for (const [at, command] of chosen.entries()) {
-    const row = { command: command.name, kills: 0, whileWriting: 0, tooLate: 0, next: 0, wrong: [] };
-    const reference = await referenceOf(command);
-    if (canTrace) await killAtCalls(command, reference, row);
     // What is left to do is shared among what is left of the commands.
     const done = rows.reduce((sum, each) => sum + each.kills, 0);
     const share = Math.ceil((kills - done) / (chosen.length - at));
+    const row = { command: command.name, kills: 0, whileWriting: 0, tooLate: 0, next: 0, wrong: [] };
+    rows.push(row);
+    const reference = await referenceOf(command);
+    if (canTrace) await killAtCalls(command, reference, row);
     while (row.kills < share) {
       const batch = Array.from({ length: 8 }, () => killAtRandom(command, reference, row, random));
       await Promise.all(batch);
     }
-    rows.push(row);
-    tell(row);
+    console.log(`  ${row.command}: ${row.kills} kills, ${row.whileWriting} of them while writing`);
   }
-  return rows;
 }
 
 /** At every such call in turn, until the command comes through. */

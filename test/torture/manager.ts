@@ -8,15 +8,15 @@ import { join } from "node:path";
 import { enroll } from "../../stand-in/index.ts";
 import { program } from "./commands.ts";
 import type { Random } from "./random.ts";
+import type { Row } from "./table.ts";
 
-export interface ManagerRow {
+export interface ManagerRow extends Row {
   readonly what: string;
-  readonly rounds: number;
+  rounds: number;
   /** Agents that got a key. */
-  readonly enrolled: number;
+  enrolled: number;
   /** Of these, agents that stand in the file; the answer comes before the file is written, as on a real manager. */
-  readonly kept: number;
-  readonly wrong: readonly string[];
+  kept: number;
 }
 
 /** Agents that enrol in a round, and milliseconds in which the kill comes. */
@@ -30,15 +30,16 @@ interface Started {
 }
 
 /** One folder, one manager after the other: each is killed at a random moment while agents enrol. */
-export async function killManagers(rounds: number, random: Random): Promise<ManagerRow> {
+export async function killManagers(rounds: number, random: Random, rows: ManagerRow[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "keypoll-torture-"));
-  const wrong: string[] = [];
+  const row: ManagerRow = { what: "kill -9 while agents enrol", rounds: 0, enrolled: 0, kept: 0, wrong: [] };
+  rows.push(row);
   const given = new Set<string>();
   let before: readonly string[] = [];
   for (let round = 1; round <= rounds; round++) {
     const manager = await start(folder);
     if (typeof manager === "string") {
-      wrong.push(`round ${round} did not start: ${manager}`);
+      row.wrong.push(`round ${round} did not start: ${manager}`);
       break;
     }
     const killed = new Promise((resolve) => setTimeout(resolve, random.next() * WINDOW)).then(() =>
@@ -50,31 +51,37 @@ export async function killManagers(rounds: number, random: Random): Promise<Mana
     await killed;
     for (const answer of answers) if (answer !== undefined) given.add(answer);
     const now = linesOf(folder);
-    wrong.push(...wrongIn(now, before).map((what) => `round ${round}: ${what} [${folder}]`));
+    row.wrong.push(...wrongIn(now, before).map((what) => `round ${round}: ${what} [${folder}]`));
     before = now;
+    const last = new Set(before);
+    row.rounds = round;
+    row.enrolled = given.size;
+    row.kept = [...given].filter((line) => last.has(line)).length;
   }
-  const last = new Set(before);
-  const kept = [...given].filter((line) => last.has(line)).length;
-  if (wrong.length === 0) rmSync(folder, { recursive: true });
-  return { what: "kill -9 while agents enrol", rounds, enrolled: given.size, kept, wrong };
+  if (row.wrong.length === 0) rmSync(folder, { recursive: true });
 }
 
 /** More connections than the service takes, which then say nothing; when they leave, agents enrol as before. */
-export async function crowd(connections: number): Promise<ManagerRow> {
+export async function crowd(connections: number, rows: ManagerRow[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "keypoll-torture-"));
-  const row = { what: `${connections} connections at once`, rounds: 1 };
+  const what = `${connections} connections at once`;
+  const row: ManagerRow = { what, rounds: 1, enrolled: 0, kept: 0, wrong: [] };
+  rows.push(row);
   const manager = await start(folder);
-  if (typeof manager === "string") return { ...row, enrolled: 0, kept: 0, wrong: [manager] };
+  if (typeof manager === "string") {
+    row.wrong.push(manager);
+    return;
+  }
   const sockets = await Promise.all(Array.from({ length: connections }, () => opened(manager.port)));
   for (const socket of sockets) socket.destroy();
   const answer = await enrolled(manager, "after");
   await manager.end("SIGINT");
   const lines = linesOf(folder);
-  const wrong = wrongIn(lines, []);
-  if (answer === undefined) wrong.push("no agent could enrol afterwards");
-  const kept = answer !== undefined && lines.includes(answer) ? 1 : 0;
-  if (wrong.length === 0) rmSync(folder, { recursive: true });
-  return { ...row, enrolled: answer === undefined ? 0 : 1, kept, wrong };
+  row.wrong.push(...wrongIn(lines, []));
+  if (answer === undefined) row.wrong.push("no agent could enrol afterwards");
+  else row.enrolled = 1;
+  if (answer !== undefined && lines.includes(answer)) row.kept = 1;
+  if (row.wrong.length === 0) rmSync(folder, { recursive: true });
 }
 
 function opened(port: number): Promise<Socket> {

@@ -18,7 +18,7 @@ import { program, type WritingCommand } from "./commands.ts";
 /** Contents by path in the folder; a byte is a character. */
 export type Contents = ReadonlyMap<string, string>;
 
-const LOCK = /(?:^|\/)\.[^/]+\.lock$/;
+export const LOCK = /(?:^|\/)\.[^/]+\.lock$/;
 const DRAFT = /(?:^|\/)\.keypoll-[^/]+-[0-9a-f]{8}$/;
 const BACKUP = /^(.*)\.\d{8}T\d{6}(?:-\d+)?\.bak$/;
 
@@ -39,6 +39,12 @@ export interface Reference {
   readonly before: Contents;
   readonly after: Contents;
 }
+
+/** Commands that run now, which end with this program. */
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) endAll(child, "SIGKILL");
+});
 
 export class Stage {
   readonly folder: string;
@@ -64,6 +70,7 @@ export class Stage {
       detached: true,
       env: { PATH: process.env["PATH"], HOME: tmpdir(), UV_THREADPOOL_SIZE: "1" },
     });
+    running.add(child);
     let said = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => {
@@ -76,7 +83,10 @@ export class Stage {
     return new Promise((resolve, reject) => {
       child.once("error", reject);
       // What a command that was killed has started must not write on.
-      child.once("exit", () => endAll(child, "SIGKILL"));
+      child.once("exit", () => {
+        running.delete(child);
+        endAll(child, "SIGKILL");
+      });
       child.once("close", (code, signal) => resolve({ code, signal, ms: performance.now() - begun, said }));
     });
   }
@@ -135,6 +145,11 @@ export async function referenceOf(command: WritingCommand): Promise<Reference> {
   }
 }
 
+/** The path of the file, also of its backups. */
+export function nameOf(path: string): string {
+  return BACKUP.exec(path)?.[1] ?? path;
+}
+
 /** What is wrong with the folder: a file that is neither the old one nor a new one, or a backup that is not the old one. */
 export function wrongIn(
   found: Contents,
@@ -148,7 +163,7 @@ export function wrongIn(
   for (const [path, text] of found) {
     if (LOCK.test(path) || DRAFT.test(path) || LOG.test(path)) continue;
     // A command that runs again backs up what the first one wrote.
-    const original = BACKUP.exec(path)?.[1] ?? path;
+    const original = nameOf(path);
     const isOld = text === before.get(original);
     const wanted = after.get(original);
     const isNew =

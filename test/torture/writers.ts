@@ -3,40 +3,52 @@
 import { spawn } from "node:child_process";
 import {
   appendFileSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   watch,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { commands, program, type WritingCommand } from "./commands.ts";
-import { Stage } from "./stage.ts";
+import { basename, dirname, join } from "node:path";
+import { program, type WritingCommand } from "./commands.ts";
+import type { Random } from "./random.ts";
+import { type Contents, LOCK, nameOf, type Reference, referenceOf, Stage, wrongIn } from "./stage.ts";
+import type { Row } from "./table.ts";
 
-export interface WritersRow {
+export interface CrowdRow extends Row {
   readonly what: string;
-  readonly runs: number;
-  readonly wrong: readonly string[];
+  runs: number;
+}
+
+export interface OutsiderRow extends Row {
+  readonly command: string;
+  /** How often the other program wrote in the middle. */
+  writes: number;
+  /** What has to become of what it wrote. */
+  readonly theirs: string;
 }
 
 /** Pairs of two that add an agent at once, and as many as `crowd` at once. */
-export async function addAtOnce(pairs: number, crowd: number): Promise<readonly WritersRow[]> {
-  const inPairs = await adding(Array.from({ length: pairs }, (_, at) => [`a-${at}`, `b-${at}`]));
-  const inCrowd = await adding([Array.from({ length: crowd }, (_, at) => `web-${at}`)]);
-  return [
-    { what: `${pairs} pairs of agent add`, runs: pairs * 2, wrong: inPairs },
-    { what: `${crowd} agent add at once`, runs: crowd, wrong: inCrowd },
-  ];
+export async function addAtOnce(pairs: number, crowd: number, rows: CrowdRow[]): Promise<void> {
+  const two = Array.from({ length: pairs }, (_, at) => [`a-${at}`, `b-${at}`]);
+  await adding(`${pairs} pairs of agent add`, two, rows);
+  const many = Array.from({ length: crowd }, (_, at) => `web-${at}`);
+  await adding(`${crowd} agent add at once`, [many], rows);
 }
 
-async function adding(groups: readonly (readonly string[])[]): Promise<readonly string[]> {
+async function adding(what: string, groups: readonly (readonly string[])[], rows: CrowdRow[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "keypoll-torture-"));
   const file = join(folder, "client.keys");
-  const wrong: string[] = [];
+  const row: CrowdRow = { what, runs: 0, wrong: [] };
+  rows.push(row);
+  const { wrong } = row;
   for (const group of groups) {
     const codes = await Promise.all(group.map((name) => run(["agent", "add", name, "--keys", file])));
+    row.runs += codes.length;
     for (const [at, code] of codes.entries()) {
       if (code !== 0) wrong.push(`agent add ${group[at]} ended with ${code}`);
     }
@@ -51,7 +63,6 @@ async function adding(groups: readonly (readonly string[])[]): Promise<readonly 
   const left = readdirSync(folder).filter((name) => name.startsWith("."));
   if (left.length > 0) wrong.push(`${left.join(", ")} were left`);
   rmSync(folder, { recursive: true });
-  return wrong;
 }
 
 function run(args: readonly string[]): Promise<number | null> {
@@ -62,35 +73,79 @@ function run(args: readonly string[]): Promise<number | null> {
   });
 }
 
-const KEY = "ab".repeat(32);
-
-/** Each command that works on the agents of a file, while another program adds one as soon as the file is locked. */
-export async function outsiders(rounds: number): Promise<readonly WritersRow[]> {
-  const rows: WritersRow[] = [];
-  for (const command of commands.filter(
-    ({ files, args }) => "client.keys" in files && args[0] !== "upgrade",
-  )) {
-    const wrong: string[] = [];
-    for (let round = 0; round < rounds; round++) wrong.push(...(await withOutsider(command)));
-    rows.push({ what: `another program in the middle of ${command.name}`, runs: rounds, wrong });
+/** Each command, while another program writes into every file that the command has just locked. */
+export async function outsiders(
+  rounds: number,
+  chosen: readonly WritingCommand[],
+  random: Random,
+  rows: OutsiderRow[],
+): Promise<void> {
+  for (const command of chosen) {
+    const reference = await referenceOf(command);
+    const row = { command: command.name, writes: 0, theirs: command.outsider ?? "kept", wrong: [] };
+    rows.push(row);
+    // The second way is how editors and the manager's daemons write.
+    for (let round = 0; round < rounds; round += 2) {
+      await Promise.all(
+        ["adds", "moves"].map((way) => withOutsider(command, reference, row, { way, random })),
+      );
+    }
+    console.log(`  ${row.command}: ${row.writes} writes of another program`);
   }
-  return rows;
 }
 
-async function withOutsider(command: WritingCommand): Promise<readonly string[]> {
+const THEIRS = `9001 theirs any ${"ab".repeat(32)}\n`;
+
+/** Milliseconds after the lock within which the other program writes: about as long as a command needs. */
+const WINDOW = 15;
+
+async function withOutsider(
+  command: WritingCommand,
+  reference: Reference,
+  row: OutsiderRow,
+  { way, random }: { way: string; random: Random },
+): Promise<void> {
   const stage = new Stage(command);
-  const file = join(stage.folder, "client.keys");
-  const theirs = `9001 theirs any ${KEY}\n`;
-  let isWritten = false;
-  const watcher = watch(stage.folder, () => {
-    if (!isWritten) appendFileSync(file, theirs);
-    isWritten = true;
+  const met = new Set<string>();
+  const written = new Set<string>();
+  const write = (path: string): void => {
+    const file = join(stage.folder, path);
+    if (way === "adds" || !existsSync(file)) appendFileSync(file, THEIRS);
+    else {
+      writeFileSync(`${file}.theirs`, readFileSync(file, "latin1") + THEIRS, "latin1");
+      renameSync(`${file}.theirs`, file);
+    }
+    written.add(path);
+  };
+  const watcher = watch(stage.folder, { recursive: true }, (_, name) => {
+    if (name === null || met.has(name) || !LOCK.test(name)) return;
+    met.add(name);
+    const file = basename(name).replace(/^\.|\.lock$/g, "");
+    setTimeout(write, random.next() * WINDOW, join(dirname(name), file));
   });
   const { said } = await stage.run();
   watcher.close();
-  const wrong =
-    isWritten && !readFileSync(file, "latin1").includes(theirs) ? [`theirs is lost: ${said}`] : [];
+  row.writes += written.size;
+  const wrong = [...written].flatMap((path) => lostIn(stage.contents(), path, reference, command));
+  row.wrong.push(
+    ...wrong.map((what) => `${command.name}, another program ${way}: ${what}: ${said} [${stage.folder}]`),
+  );
   if (wrong.length === 0) stage.remove();
-  else writeFileSync(join(stage.folder, "said"), said);
-  return wrong;
+}
+
+/** What is wrong with a file into which another program has written, beside its backups. */
+function lostIn(
+  found: Contents,
+  path: string,
+  reference: Reference,
+  command: WritingCommand,
+): readonly string[] {
+  const theirs = [...found].filter(([each, text]) => nameOf(each) === path && text.includes(THEIRS));
+  if (command.outsider === undefined && !theirs.some(([each]) => each === path))
+    return [`${path} lost their line`];
+  if (command.outsider === "kept in a backup" && theirs.length === 0)
+    return [`${path} has their line nowhere`];
+  if (command.outsider !== "replaced") return [];
+  const text = (found.get(path) ?? "").replace(THEIRS, "");
+  return text === "" ? [] : wrongIn(new Map([...reference.before, [path, text]]), reference, command);
 }

@@ -26,7 +26,12 @@ export interface LiveProcess {
 
 /** The live processes of a run. A process that is dead but not yet waited for does not count. */
 export function liveProcesses(traces: Traces): Promise<readonly LiveProcess[]> | readonly LiveProcess[] {
-  return existsSync("/proc/self/stat") ? listedInProc(traces) : listedByPs(traces);
+  return hasProc() ? listedInProc(traces) : listedByPs(traces).catch(() => groupAlone(traces));
+}
+
+/** Whether the system shows its processes as files. */
+export function hasProc(): boolean {
+  return existsSync("/proc/self/stat");
 }
 
 /** Above this many candidates, reading the folder is cheaper than trying numbers. */
@@ -140,4 +145,14 @@ async function listedByPs(traces: Traces): Promise<readonly LiveProcess[]> {
     const found = { pid: Number(match[1]), name, group, session: marked ? 0 : group, heldPipe: false };
     return marked || group === traces.leader ? [found] : [];
   });
+}
+
+/** Where there is no ps either, or none that works without /proc: all that the system tells is whether the group has a member. */
+function groupAlone({ leader }: Traces): readonly LiveProcess[] {
+  try {
+    process.kill(-leader, 0);
+    return [{ pid: leader, name: "", group: leader, session: leader, heldPipe: false }];
+  } catch {
+    return [];
+  }
 }

@@ -7,6 +7,7 @@ import { isMarked, type Launch } from "./launch.ts";
 import { lookUp, visible } from "./look-up.ts";
 import type { PollOptions } from "./options.ts";
 import type { Note } from "./poll-run.ts";
+import { hasProc } from "./processes.ts";
 import { readFirstLine } from "./shebang.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -24,7 +25,7 @@ export function noteOfStep(
     notes.push({ code: "priority", text });
   }
   if (!here.isUnix) notes.push({ code: "platform", text: ON_WINDOWS });
-  else if (!isMarked(launch)) notes.push({ code: "escape", text: ESCAPE });
+  else if (!isMarked(launch)) notes.push({ code: "escape", text: isHidden() ? HIDDEN : ESCAPE });
   if (!truePipe) notes.push({ code: "separate-pipes", text: TWO_PIPES });
   return notes;
 }
@@ -34,6 +35,14 @@ const NOT_BLOCKED =
 
 const ESCAPE =
   "A process that leaves the session and clears its environment cannot be found on this system, so it may outlive the run. On Linux, install util-linux for prlimit, which marks every process.";
+
+/** Whether the system does not tell which processes run: on Linux ps reads /proc too. */
+function isHidden(): boolean {
+  return here.name === "Linux" && !hasProc();
+}
+
+const HIDDEN =
+  "Without /proc only the script's own process group can be seen. A process that leaves it cannot be found, so it may outlive the run. Mount /proc.";
 
 const ON_WINDOWS =
   "The manager runs on Linux. Windows has no first line that says what runs a script: its ending did. It has no sessions, signals or process groups either: at the timeout, where the manager sends SIGTERM, the script is ended with its children, and a process that it leaves behind when it ends by itself may outlive the run.";

@@ -124,6 +124,13 @@ it.runIf(canHide)("where processes cannot be marked by a limit, the run says tha
   expect(polledBehind(HIDDEN, script)).toMatch(/^\[(?:true,?)*\] true\n/);
 });
 
+it.runIf(canHide)("without /proc its own group is ended, and the run says that one may escape", () => {
+  const { script, sleeper } = escapee("#!/bin/sh\nSLEEP </dev/null >/dev/null 2>&1 &\n");
+  const said = polledBehind(["unshare", "--mount", "sh", "-c", 'umount -l /proc && exec "$@"', "sh"], script);
+  expect(said).toMatch(/^\[(?:true)?\] true\n$/);
+  expect(isAlive(sleeper)).toBe(false);
+});
+
 it("a run ends its own processes only", async () => {
   const { script, sleeper } = escapee(escapes["env -i setsid"] ?? "");
   const other = spawnSync("/bin/sh", ["-c", `env -i setsid ${sleeper} >/dev/null 2>&1 </dev/null &`]);

@@ -1,0 +1,40 @@
+/** One of many processes that take one lock: `lock-worker.ts FILE ROUNDS`. */
+
+import { closeSync, openSync, unlinkSync, utimesSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { lockPath, takeLock } from "../../core/files/lock.ts";
+import type { LockNews } from "./locks.ts";
+
+/** Milliseconds for which the lock is held at most. */
+const LONGEST = 3;
+
+const [, , target = "", rounds = ""] = process.argv;
+const sign = `${target}.held`;
+let [taken, crashed, shared, lost] = [0, 0, 0, 0];
+for (let round = 0; round < Number(rounds); round++) {
+  const lock = await takeLock(target);
+  if (lock === undefined) throw new Error("Others held the lock for too long.");
+  taken++;
+  const isAlone = putUp();
+  if (!isAlone) shared++;
+  await sleep(Math.random() * LONGEST);
+  if (!lock.isHeld()) lost++;
+  if (isAlone) unlinkSync(sign);
+  if (Math.random() < 0.5) {
+    crashed++;
+    // What is given back now is no more its own.
+    utimesSync(lockPath(target), new Date(0), new Date(0));
+  }
+  await lock.release();
+}
+console.log(JSON.stringify({ taken, crashed, shared, lost } satisfies LockNews));
+
+/** Puts up a sign that only one can put up. */
+function putUp(): boolean {
+  try {
+    closeSync(openSync(sign, "wx"));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,28 @@
+/** The tables of a part: filled while it runs, so that one that is interrupted shows what it has. */
+
+export interface Row {
+  /** What broke a promise, a sentence each. */
+  readonly wrong: string[];
+}
+
+export class Tables {
+  readonly #tables: (readonly Row[])[] = [];
+
+  /** An empty table; the next one stands below it. */
+  open<R extends Row>(): R[] {
+    const rows: R[] = [];
+    this.#tables.push(rows);
+    return rows;
+  }
+
+  /** Of what is wrong only the number stands in the tables. */
+  print(): void {
+    for (const rows of this.#tables) {
+      if (rows.length > 0) console.table(rows.map((row) => ({ ...row, wrong: row.wrong.length })));
+    }
+  }
+
+  get wrong(): readonly string[] {
+    return this.#tables.flat().flatMap((row) => row.wrong);
+  }
+}
