@@ -9,19 +9,22 @@ const HALF_KEY = /[0-9A-Fa-f]{32}|(?:[0-9A-Fa-f]\0){32}/g;
 export function* hexRuns(text: string): Generator<Range> {
   const half = new RegExp(HALF_KEY);
   for (let hit = half.exec(text); hit !== null; hit = half.exec(text)) {
-    let end = half.lastIndex;
-    while (
-      isHexDigit(text.charCodeAt(end)) ||
-      (text.charCodeAt(end) === 0 && isHexDigit(text.charCodeAt(end - 1)))
-    )
-      end++;
+    let end = digitsEnd(text, half.lastIndex);
+    // UTF-16: as long as the NULs alternate with digits.
+    for (let next = end; text.charCodeAt(end) === 0; end = next) {
+      next = digitsEnd(text, end + 1);
+      if (next === end + 1) break;
+    }
     yield [hit.index, end];
     half.lastIndex = end;
   }
 }
 
-function isHexDigit(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x46) || (code >= 0x61 && code <= 0x66);
+/** Where the hexadecimal digits end that may stand from `at` on. To look for what is none needs no memory, however many there are. */
+function digitsEnd(text: string, at: number): number {
+  const other = /[^0-9A-Fa-f]/g;
+  other.lastIndex = at;
+  return other.exec(text)?.index ?? text.length;
 }
 
 /** How base64 of a digit begins that is followed by another one or by a blank. */

@@ -5,24 +5,44 @@ import type { Range } from "./range.ts";
 /** What error 1401 shows is a line that was refused, whatever it is. */
 const REFUSED_RECORD = "Error reading authentication key: '";
 
-/** Before 4.4 a message ends with the answer from where it could not be read: that may be in the middle of a key. */
-const CUT_ANSWER = /(?<=Error parsing JSON event\. )[^\s"',}\]]{12,512}(?=["'}\]\n\\]|$)/g;
+/** Before 4.4 a message ends with the answer from where it could not be read: that may be in the middle of a key or of a record. */
+const CUT = "JSON event. ";
+const CUT_ANSWER = /(?<=Error parsing JSON event\. )[^\s"',}\]]{12,512}(?=["'}\]\n\\]|$)/y;
 
-/** A record at the start of a line or in quotes, as enrolment answers it; up to the blank before the key. Where the parser stopped, the id may be gone. */
-const RECORD =
-  /(?:(?:(?<=^|["'])\d{3,10}|(?<![\w$.:/-])0\d{2,9}) |(?<=JSON event\. )(?:\d{1,10} )?)[^ \n"']{1,128} !?(?:any|[0-9A-Fa-f]{0,4}[.:][0-9A-Fa-f.:]{1,45}(?:\/[0-9.]{1,15})?) /gm;
+/** What follows the id in a record, up to the blank before the key. */
+const NAME_AND_ADDRESS = String.raw`[^ \n"']{1,128} !?(?:any|[0-9A-Fa-f]{0,4}[.:][0-9A-Fa-f.:]{1,45}(?:\/[0-9.]{1,15})?) `;
+
+/** A record at the start of a line or in quotes, as enrolment answers it, from the blank after its id: blanks are rarer than digits. */
+const RECORD = new RegExp(
+  String.raw` (?<=(?:^|(["']))\d{3,10} |(?<![\w$.:/-])0\d{2,9} )${NAME_AND_ADDRESS}`,
+  "gm",
+);
+/** A record that is read from within: its id may be gone. */
+const CUT_RECORD = new RegExp(String.raw`(?:\d{1,10} )?${NAME_AND_ADDRESS}`, "y");
 
 export function* recordKeys(text: string): Generator<Range> {
-  for (const hit of text.matchAll(RECORD)) {
-    const quote = text.charAt(hit.index - 1);
-    const start = hit.index + hit[0].length;
-    const end = quote === '"' || quote === "'" ? text.indexOf(quote, start) : -1;
-    const isQuoted = end >= 0 && !text.slice(start, end).includes("\n");
-    // Blanks after a key are no secret, and a finding may be about them.
-    yield [start, isQuoted ? end : start + text.slice(start, lineEnd(text, start)).trimEnd().length];
-  }
+  for (const hit of text.matchAll(RECORD)) yield keyAfter(text, hit.index + hit[0].length, hit[1]);
   yield* refusedRecords(text);
-  for (const hit of text.matchAll(CUT_ANSWER)) yield [hit.index, hit.index + hit[0].length];
+  for (let at = text.indexOf(CUT); at >= 0; at = text.indexOf(CUT, at + CUT.length)) {
+    const start = at + CUT.length;
+    const record = matchAt(CUT_RECORD, text, start);
+    if (record !== null) yield keyAfter(text, start + record[0].length, undefined);
+    const answer = matchAt(CUT_ANSWER, text, start);
+    if (answer !== null) yield [start, start + answer[0].length];
+  }
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** From `start` up to the end of the line or the quote that closes the record. */
+function keyAfter(text: string, start: number, quote: string | undefined): Range {
+  const end = quote === undefined ? -1 : text.indexOf(quote, start);
+  const isQuoted = end >= 0 && !text.slice(start, end).includes("\n");
+  // Blanks after a key are no secret, and a finding may be about them.
+  return [start, isQuoted ? end : start + text.slice(start, lineEnd(text, start)).trimEnd().length];
 }
 
 /** Fields of a record, whatever separates them; a line with blanks between them would not have been refused. */
