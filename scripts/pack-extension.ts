@@ -1,7 +1,9 @@
 /** Packs the extension. Everything must have been built. */
 
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { createVSIX } from "@vscode/vsce";
 import { isPreRelease } from "./release/plan.ts";
 
@@ -20,9 +22,33 @@ export async function packExtension(packagePath: string): Promise<boolean> {
       original(...words);
     };
   }
-  await createVSIX({ packagePath, dependencies: false, preRelease: isPreRelease(version) });
+  const folder = staged();
+  try {
+    await createVSIX({
+      cwd: folder,
+      packagePath: resolve(packagePath),
+      dependencies: false,
+      preRelease: isPreRelease(version),
+    });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
   if (warnings > 0) console.log("The package was made, but the packer warned (see above).");
   return warnings === 0;
+}
+
+/**
+ * A folder with what is packed and nothing else. The packer matches every file of its folder against every pattern, and
+ * the caches of the tests are tens of thousands of files.
+ */
+function staged(): string {
+  const folder = mkdtempSync(join(tmpdir(), "keypoll-pack-"));
+  const named = readFileSync(".vscodeignore", "utf8")
+    .split("\n")
+    .filter((line) => line.startsWith("!"));
+  const patterns = [".vscodeignore", "package.json", ...named.map((line) => line.slice(1))];
+  for (const file of globSync(patterns)) cpSync(file, join(folder, file), { recursive: true });
+  return folder;
 }
 
 /** In seconds since 1970; empty outside a checkout, where the packer takes the present. */
