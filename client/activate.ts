@@ -10,8 +10,6 @@ import { KEPT, keptText } from "./key-file/live-save/kept-comparison.ts";
 import { previewRewrite, REWRITTEN, rewrittenBy } from "./key-file/rewrite-preview.ts";
 import { openSample } from "./key-file/sample.ts";
 import { showStatus } from "./key-file/status.ts";
-import { showLogProblems } from "./log/diagnostics.ts";
-import { explainLines } from "./log/known-lines.ts";
 import { offerRegistration } from "./registration/code-actions.ts";
 import { registerAgents } from "./registration/commands.ts";
 import { COMPARISON, compareText } from "./registration/compare-agent.ts";
@@ -32,8 +30,6 @@ export function activateShared(
     startWhenNeeded(server),
     detectKeyFiles(),
     showStatus(server),
-    showLogProblems(),
-    explainLines(),
     provideDerived({
       [REWRITTEN]: rewrittenBy(server),
       [AGENTS]: agentsText,

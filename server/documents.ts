@@ -5,13 +5,16 @@ import type {
   CodeActionParams,
   Diagnostic,
   DocumentLink,
+  DocumentSymbol,
   Hover,
+  Location,
   Position,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import {
   type Claim,
   type FileKind,
+  isLogFile,
   KEY_FILE_LANGUAGE,
   kindOf,
   namesScript,
@@ -28,12 +31,24 @@ import { diagnosticsOf } from "./diagnostics.ts";
 import { hoverAt } from "./hover.ts";
 import { type KeyFilePorts, KeyFiles, type OpenKeyFile } from "./key-files.ts";
 import { configLinks, type FindText, keyFileLinks } from "./links.ts";
+import {
+  logDefinitionAt,
+  logDiagnosticsOf,
+  logHoverAt,
+  logLinksOf,
+  logSymbolsOf,
+  type OpenLog,
+  openLog,
+  updateLog,
+} from "./logs.ts";
 import { executable, fromOthers, modeFixesOf } from "./mode-fixes.ts";
+import { definitionAt } from "./navigation.ts";
 import { type OpenOther, othersNotice, updateOther } from "./others.ts";
 import { registrationActionsOf } from "./registration-actions.ts";
 import { type OpenScript, type ScriptPorts, Scripts } from "./scripts.ts";
+import { symbolsOf } from "./symbols.ts";
 
-export type OpenFile = OpenKeyFile | OpenConfig | OpenScript | OpenOther;
+export type OpenFile = OpenKeyFile | OpenConfig | OpenScript | OpenLog | OpenOther;
 
 /** What a document is, as the editor is told. */
 export interface KindAnswer {
@@ -79,6 +94,9 @@ export class Documents {
     if (languageId !== KEY_FILE_LANGUAGE && nameKind(uri) !== "other") {
       return this.#configs.create(uri, version, text);
     }
+    if (languageId !== KEY_FILE_LANGUAGE && isLogFile(uri, languageId)) {
+      return openLog(uri, languageId, version, text);
+    }
     const found = kindOf({ path: uri, text, editorLanguage: languageId });
     switch (found.kind) {
       case "key-file":
@@ -98,6 +116,8 @@ export class Documents {
         return this.#scripts.update(file, changes, version);
       case "key-file":
         return this.#keyFiles.update(file, changes, version);
+      case "log":
+        return updateLog(file, changes, version);
       case "other":
         return updateOther(file, changes, version);
     }
@@ -116,7 +136,7 @@ export class Documents {
 
   /** What a file is, and why a script is taken for one of its kind; null where it is nothing that is checked. */
   async kind(file: OpenFile): Promise<KindAnswer | null> {
-    if (file.kind === "other") return null;
+    if (file.kind === "other" || file.kind === "log") return null;
     if (file.kind === "key-file") return { kind: "key-file" };
     if (file.kind === "config") return file.model === undefined ? null : { kind: "ossec-conf" };
     return (await this.#scripts.kind(file)) ?? null;
@@ -150,6 +170,8 @@ export class Documents {
         return configDiagnosticsOf(file, this.#settings);
       case "script":
         return this.#scripts.diagnostics(file, this.#settings);
+      case "log":
+        return logDiagnosticsOf(file);
       case "other":
         return othersNotice(file, this.#claimedBy(file.uri));
       case "key-file":
@@ -167,6 +189,7 @@ export class Documents {
         return this.#scripts.codeActions(file, this.#settings, params);
       case "key-file":
         return keyFileActions(file, this.#settings, params);
+      case "log":
       case "other":
         return [];
     }
@@ -176,6 +199,8 @@ export class Documents {
     switch (file.kind) {
       case "config":
         return configHoverAt(file, position);
+      case "log":
+        return logHoverAt(file, position);
       case "script":
       case "other":
         return null;
@@ -184,16 +209,29 @@ export class Documents {
     }
   }
 
-  links(file: OpenFile): DocumentLink[] {
+  /** `open` are all documents: a log leads to the records of its agents. */
+  links(file: OpenFile, open: readonly OpenFile[]): DocumentLink[] {
     switch (file.kind) {
       case "config":
         return configLinks(file, this.#findText);
+      case "log":
+        return logLinksOf(file, keyFilesOf(open));
       case "script":
       case "other":
         return [];
       case "key-file":
         return keyFileLinks(file);
     }
+  }
+
+  definition(file: OpenFile, position: Position, open: readonly OpenFile[]): Location[] | null {
+    if (file.kind === "log") return logDefinitionAt(file, position, keyFilesOf(open));
+    return file.kind === "key-file" ? definitionAt(file, position) : null;
+  }
+
+  symbols(file: OpenFile): DocumentSymbol[] | null {
+    if (file.kind === "log") return logSymbolsOf(file);
+    return file.kind === "key-file" ? symbolsOf(file) : null;
   }
 
   /** What has been saved lies on the disk anew: whether that changes anything but the text. */

@@ -75,6 +75,13 @@ interface EditorView {
 
 function editorView(file: OpenFile): EditorView {
   if (file.kind === "key-file") return keyFileView(file.model);
+  if (file.kind === "log") {
+    return {
+      text: (line) => file.text.lineText(line),
+      fromEditor: (line, character) => ({ line, character }),
+      toEditor: undefined,
+    };
+  }
   const text = (): Lines =>
     Lines.ofEditor(file.kind === "config" || file.kind === "other" ? file.text : file.model.getText());
   let lines: Lines | undefined;

@@ -21,14 +21,15 @@ import { Documents, keyFilesOf, type OpenFile, type Ports } from "./documents.ts
 import { formattingOf } from "./formatting.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 import { answerRefused } from "./lifecycle.ts";
+import { logStoryOf } from "./logs.ts";
 import { modeCommands } from "./mode-fixes.ts";
-import { definitionAt, highlightsAt, referencesAt } from "./navigation.ts";
+import { highlightsAt, referencesAt } from "./navigation.ts";
 import { knowsVersions, withPlainEdits } from "./plain-edits.ts";
 import { PositionEncoding } from "./position-encoding.ts";
 import { publisher } from "./publish.ts";
 import { REMOVE_AGENT } from "./registration-actions.ts";
 import { SettingsSource } from "./settings.ts";
-import { foldsOf, MOST_SYMBOLS, symbolsOf, workspaceSymbolsOf } from "./symbols.ts";
+import { foldsOf, MOST_SYMBOLS, workspaceSymbolsOf } from "./symbols.ts";
 
 /** What a file holds, in numbers; its parameters are those of a text document (`uri`). */
 const STATUS_METHOD = "keypoll/status";
@@ -40,6 +41,9 @@ const STATUS_METHOD = "keypoll/status";
 const REWRITTEN_METHOD = "keypoll/rewritten";
 
 type RewrittenParams = TextDocumentIdentifier & { readonly release?: string };
+
+/** The story of an open log as Markdown; its parameters are those of a text document (`uri`). */
+const STORY_METHOD = "keypoll/logStory";
 
 /** What kind of file a document is; its parameters are those of a text document (`uri`). */
 const KIND_METHOD = "keypoll/kind";
@@ -113,9 +117,16 @@ export function serve(connection: Connection, ports: Ports = {}): void {
     return takesVersions ? actions : withPlainEdits(actions ?? []);
   });
   connection.onHover((params) => ask(params, (file, { position }) => documents.hover(file, position)));
-  connection.onDocumentLinks((params) => ask(params, (file) => documents.links(file)));
+  connection.onDocumentLinks((params) => ask(params, (file) => documents.links(file, open.all())));
+  connection.onDefinition((params) =>
+    ask(params, (file, { position }) => documents.definition(file, position, open.all())),
+  );
+  connection.onDocumentSymbol((params) => ask(params, (file) => documents.symbols(file)));
+  connection.onRequest(STORY_METHOD, (params: TextDocumentIdentifier) =>
+    ask({ textDocument: params }, (file) => (file.kind === "log" ? logStoryOf(file) : null)),
+  );
   serveKeyFiles(connection, askKeyFile);
-  serveSymbols(connection, askKeyFile, (query) => {
+  serveSearch(connection, (query) => {
     const { symbols, cut } = workspaceSymbolsOf(keyFilesOf(open.all()), query);
     const sent = symbols.map((symbol) => {
       const file = open.get(symbol.location.uri);
@@ -194,7 +205,6 @@ function serveKinds(
 
 /** What only lists of agents have. */
 function serveKeyFiles(connection: Connection, ask: AskKeyFile): void {
-  connection.onDefinition((params) => ask(params, (file, { position }) => definitionAt(file, position)));
   connection.onReferences((params) => ask(params, (file, { position }) => referencesAt(file, position)));
   connection.onDocumentHighlight((params) =>
     ask(params, (file, { position }) => highlightsAt(file, position)),
@@ -205,16 +215,14 @@ function serveKeyFiles(connection: Connection, ask: AskKeyFile): void {
 }
 
 /** Symbols stop at a limit. A person who searches for one is told so, once a session; for an outline nobody has asked. */
-function serveSymbols(
+function serveSearch(
   connection: Connection,
-  ask: AskKeyFile,
   search: (query: string) => ReturnType<typeof workspaceSymbolsOf>,
 ): void {
   const sayCut = onceTeller(
     connection,
     `Only the first ${MOST_SYMBOLS} agents are listed; search for more of the name.`,
   );
-  connection.onDocumentSymbol((params) => ask(params, (file) => symbolsOf(file)));
   connection.onWorkspaceSymbol(({ query }) => {
     const { symbols, cut } = search(query);
     if (cut) sayCut();

@@ -1,8 +1,7 @@
 /** Which documents are logs of a manager or an agent. */
 
 import type { TextDocument } from "vscode";
-
-export const LOG_LANGUAGE = "wazuh-log";
+import { LOG_LANGUAGE } from "../../core/documents/index.ts";
 
 export const logSelector = { language: LOG_LANGUAGE };
 

@@ -10,6 +10,7 @@ import {
 } from "vscode-languageclient";
 import { onDidChangeKeysShown } from "../key-file/keys-shown.ts";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
+import { logSelector } from "../log/language.ts";
 import { Log } from "./log.ts";
 import { middleware } from "./middleware.ts";
 
@@ -34,7 +35,7 @@ export class LanguageServer implements Disposable {
 
   constructor(createClient: CreateClient) {
     this.#client = createClient(NAME, {
-      documentSelector: [...keyFileSelector, ...configSelector, ...scriptSelector],
+      documentSelector: [...keyFileSelector, ...configSelector, ...scriptSelector, logSelector],
       outputChannel: this.log,
       traceOutputChannel: this.log,
       middleware,

@@ -4,6 +4,7 @@ import { Disposable, type DocumentSelector, languages, type TextDocument, worksp
 import { claimAtSight, kindOf, registrationClaim } from "../../core/documents/index.ts";
 import { mayBePollScript } from "../../core/lint/script/poll-script.ts";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
+import { isLog } from "../log/language.ts";
 import type { LanguageServer } from "./language-server.ts";
 
 /** Looks at what is open and at what is opened or written, until the server is started. */
@@ -30,7 +31,7 @@ export function startWhenNeeded(server: LanguageServer): Disposable {
 /** The same looks as the server's own: most configurations and scripts are none that it has anything to say about. */
 function isForServer(document: TextDocument): boolean {
   const matches = (selector: DocumentSelector): boolean => languages.match(selector, document) > 0;
-  if (matches(keyFileSelector)) return true;
+  if (matches(keyFileSelector) || isLog(document)) return true;
   const { path } = document.uri;
   const text = document.getText();
   if (matches(configSelector)) return kindOf({ path, text }).kind === "ossec-conf";

@@ -1,5 +1,6 @@
 /** The face of logs: known lines, counted by agent and cause, in any amount. */
 
+export { knownLine, LogText } from "./log-text.ts";
 export { agentName, storyMarkdown } from "./markdown.ts";
 export { type KnownLine, LogReader } from "./reader.ts";
 export { Records } from "./records.ts";

@@ -87,13 +87,15 @@
       ;; " (from m"
       (i64.eq (i64.load (i32.sub (local.get $end) (i32.const 15))) (i64.const 0x6d206d6f72662820))))
 
-  ;; Whether a line begins with a time: its slashes and the blank behind it.
-  (func $dated (param $at i32) (result i32)
+  ;; Whether a line begins with a time: its slashes and the blank behind it. What stands beyond its end does not count.
+  (func $dated (param $at i32) (param $end i32) (result i32)
     (i32.and
       (i32.and
-        (i32.eq (i32.load8_u offset=4 (local.get $at)) (i32.const 47))
-        (i32.eq (i32.load8_u offset=7 (local.get $at)) (i32.const 47)))
-      (i32.eq (i32.load8_u offset=19 (local.get $at)) (i32.const 32))))
+        (i32.and
+          (i32.eq (i32.load8_u offset=4 (local.get $at)) (i32.const 47))
+          (i32.eq (i32.load8_u offset=7 (local.get $at)) (i32.const 47)))
+        (i32.eq (i32.load8_u offset=19 (local.get $at)) (i32.const 32)))
+      (i32.gt_u (i32.sub (local.get $end) (local.get $at)) (i32.const 19))))
 
   ;; Where the value of "description" begins in a line of JSON; 0 where there is none.
   (func $description (param $at i32) (param $end i32) (result i32)
@@ -181,7 +183,7 @@
             (local.set $text (call $description (local.get $start) (local.get $feed)))
             (local.set $stop (i32.sub (local.get $feed) (i32.const 2))))
           (else
-            (local.set $dated (call $dated (local.get $start)))
+            (local.set $dated (call $dated (local.get $start) (local.get $feed)))
             (local.set $text (call $text (local.get $start) (local.get $feed) (local.get $dated)))))
         (if (local.get $dated)
           (then
