@@ -8,7 +8,7 @@ const EXAMPLE = `Example: keypoll mcp --allow-runs
 
 const MORE = `
 Assistants start it, and use its standard input and output; do not run it in a terminal.
-Tools: judge_answer, lint_script, test_script, explain, new_script, lint_keys, upgrade_check.
+Tools: judge_answer, lint_script, test_script, reconcile, explain, new_script, lint_keys, upgrade_check.
 No answer contains a key. Without --allow-runs nothing is started.`;
 
 export function addMcp(program: Command): void {
@@ -20,7 +20,7 @@ export function addMcp(program: Command): void {
     )
     .option(
       "--allow-runs",
-      "allow test_script to run the scripts that an assistant names, with your permissions",
+      "allow test_script and reconcile to run what an assistant names, with your permissions",
     )
     .option("--folder <folder>", "relative paths start in this folder (default: the current folder)")
     .addHelpText("before", EXAMPLE)

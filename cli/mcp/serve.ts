@@ -4,6 +4,7 @@ import path from "node:path";
 import { McpServer } from "@modelcontextprotocol/server";
 import { StdioServerTransport } from "@modelcontextprotocol/server/stdio";
 import { type Refusal, skill, type Tool, tools, type World } from "../../core/assistant/index.ts";
+import { endPolling } from "../../core/poll/index.ts";
 import type { PageOf } from "../commands/rule-pages.ts";
 import { tool as program } from "../report/tool.ts";
 import { readWasm } from "../script/grammars.ts";
@@ -17,6 +18,7 @@ export async function serveTools({ folder, mayRun, pageOf }: ServerOptions): Pro
   const world: World = {
     folder: path.resolve(folder),
     mayRun,
+    consent: "Ask the person to start it with keypoll mcp --allow-runs.",
     readWasm,
     pageOf: async (rule) => pageOf(rule),
   };
@@ -29,6 +31,7 @@ export async function serveTools({ folder, mayRun, pageOf }: ServerOptions): Pro
   });
   await server.connect(transport);
   await gone;
+  await endPolling();
 }
 
 function addTool(

@@ -5,6 +5,7 @@ import { judgeAnswer } from "./judge-answer.ts";
 import { lintKeys } from "./lint-keys.ts";
 import { lintScript } from "./lint-script.ts";
 import { newScript } from "./new-script.ts";
+import { reconcileTool } from "./reconcile.ts";
 import { testScript } from "./test-script.ts";
 import type { Tool } from "./tool.ts";
 import { upgradeCheck } from "./upgrade-check.ts";
@@ -16,6 +17,7 @@ export const tools: readonly Tool[] = [
   judgeAnswer,
   lintScript,
   testScript,
+  reconcileTool,
   explain,
   newScript,
   lintKeys,

@@ -35,6 +35,27 @@ export const requestInput = z
 
 export const pathInput = z.string().min(1);
 
+export const execPathInput = z
+  .string()
+  .min(1)
+  .describe(
+    'The command line as it stands in exec_path of ossec.conf, for example "python3 ./agent_key_poll.py"',
+  );
+
+export const folderInput = pathInput
+  .optional()
+  .describe("Where the script runs. Default: the folder of the server");
+
+/** A run that hangs would keep the assistant waiting. */
+const DEFAULT_TIMEOUT = 10;
+
+export const timeoutInput = z
+  .number()
+  .min(1)
+  .max(60)
+  .default(DEFAULT_TIMEOUT)
+  .describe(`Seconds that the manager waits. Default: ${DEFAULT_TIMEOUT}; a manager waits 60`);
+
 export const keysInput = pathInput
   .optional()
   .describe(

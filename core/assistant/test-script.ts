@@ -6,18 +6,17 @@ import { bytesFromText, readRequest } from "../manager/index.ts";
 import { ask, isExplanation, printedIn } from "../poll/index.ts";
 import { absolute } from "./read.ts";
 import {
+  execPathInput,
+  folderInput,
   keysInput,
   managerOf,
-  pathInput,
   releaseInput,
   requestInput,
+  timeoutInput,
   verdict,
   verdictValue,
 } from "./shapes.ts";
 import { tool } from "./tool.ts";
-
-/** A run that hangs would keep the assistant waiting. */
-const DEFAULT_TIMEOUT = 10;
 
 const poll = z.object({
   verdict,
@@ -35,20 +34,10 @@ export const testScript = tool({
     "Runs a key-poll script once for each request, as the Wazuh manager runs it (no shell, both streams in one pipe, few environment variables, a timeout), and says for each what the manager would do and how the script is fixed. The script really runs: it may ask a database. Needs the person's consent.",
   runs: true,
   input: z.object({
-    execPath: z
-      .string()
-      .min(1)
-      .describe(
-        'The command line as it stands in exec_path of ossec.conf, for example "python3 ./agent_key_poll.py"',
-      ),
+    execPath: execPathInput,
     requests: z.array(requestInput).min(1).max(10),
-    folder: pathInput.optional().describe("Where it runs. Default: the folder of the server"),
-    timeout: z
-      .number()
-      .min(1)
-      .max(60)
-      .optional()
-      .describe("Seconds that the manager waits. Default: 10; a manager waits 60"),
+    folder: folderInput,
+    timeout: timeoutInput,
     release: releaseInput,
     keys: keysInput,
   }),
@@ -60,11 +49,11 @@ export const testScript = tool({
     const manager = await managerOf({ release, keys }, world);
     if (manager.kind === "refused") return manager;
     const { known, settings } = manager.value;
-    const workingDirectory = folder === undefined ? world.folder : absolute(folder, world);
+    const workingDirectory = absolute(folder ?? ".", world);
     const target = {
       execPath: bytesFromText(execPath),
       release: settings.release,
-      timeoutSeconds: timeout ?? DEFAULT_TIMEOUT,
+      timeoutSeconds: timeout,
       workingDirectory,
     };
     const polls: z.infer<typeof poll>[] = [];

@@ -10,6 +10,8 @@ export interface World {
   readonly folder: string;
   /** Somebody has agreed that scripts are started. */
   readonly mayRun: boolean;
+  /** How somebody agrees, in a sentence. */
+  readonly consent: string;
   readonly readWasm: ReadWasm;
   /** The page of a rule; undefined where the package was cut down to the program. */
   readonly pageOf: (rule: string) => Promise<string | undefined>;
@@ -57,7 +59,8 @@ export function tool<I extends z.ZodObject, O extends z.ZodObject>({
       const given = words.input.safeParse(input);
       if (!given.success)
         return refused(`The input is wrong: ${problemsOf(given.error)}.`, "Correct it by the schema.");
-      if (words.runs && !world.mayRun) return NOT_ALLOWED;
+      if (words.runs && !world.mayRun)
+        return refused(NOT_ALLOWED, `${world.consent} lint_script and judge_answer start nothing.`);
       const found = await answer(given.data, world);
       if (found.kind === "refused") return refused(withoutKeys(found.what), withoutKeys(found.advice));
       return { kind: "answer", value: words.output.parse(masked(found.value)) };
@@ -69,10 +72,7 @@ export function refused(what: string, advice: string): Refusal {
   return { kind: "refused", what, advice };
 }
 
-const NOT_ALLOWED = refused(
-  "Nobody has agreed that scripts are started.",
-  "Ask the person to start it with keypoll mcp --allow-runs. lint_script and judge_answer start nothing.",
-);
+const NOT_ALLOWED = "Nobody has agreed that scripts are started.";
 
 function problemsOf({ issues }: z.ZodError): string {
   return withoutKeys(

@@ -1,10 +1,11 @@
 /** `keypoll mcp`: the tools as an assistant meets them, over a real client of the Model Context Protocol. */
 
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { stepPatience } from "../patience.ts";
 import { folderWith, KEY, keypoll, program, projectRoot } from "./keypoll.ts";
 
 const OTHER_KEY = "fedcba9876543210fedcba9876543210fedcba9876543210fedcba9876543210";
@@ -16,8 +17,10 @@ const folder = folderWith({
   "poll.sh": `#!/bin/sh\necho "mysql://keypoll:${PASSWORD}@db key ${OTHER_KEY}" >&2\necho '${ANSWER}'\n`,
   "leaks.py": `#!/usr/bin/env python3\nimport sys\nprint("connecting")\npassword = "${PASSWORD}"\nkey = "${KEY}"\nprint(sys.argv)\n`,
   "leaves-a-mark.sh": "#!/bin/sh\ntouch ran\n",
+  "sound.keys": `001 web any ${KEY}\n002 db any ${OTHER_KEY}\n`,
+  "waits.sh": "#!/bin/sh\necho $$ > waiting\nexec sleep 60\n",
 });
-for (const script of ["poll.sh", "leaks.py", "leaves-a-mark.sh"]) chmodSync(join(folder, script), 0o755);
+for (const script of ["poll.sh", "leaks.py", "leaves-a-mark.sh", "waits.sh"]) chmodSync(join(folder, script), 0o755);
 
 async function connected(...options: readonly string[]): Promise<Client> {
   const client = new Client({ name: "keypoll-test", version: "1.0.0" });
@@ -49,6 +52,12 @@ const calls: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   test_script: [
     { execPath: "./poll.sh", requests: ["id:001"], keys: "client.keys" },
     { execPath: `./${KEY}`, requests: ["id:001"] },
+  ],
+  reconcile: [
+    { keys: "sound.keys", execPath: "./poll.sh" },
+    { keys: "sound.keys", execPath: `./${KEY}` },
+    { keys: KEY, execPath: "./poll.sh" },
+    { keys: "client.keys", execPath: "./poll.sh" },
   ],
   explain: [{ code: KEY }, { code: "duplicate-id" }, { log: `wazuh-authd: ERROR: Invalid key ${KEY}` }],
   new_script: [
@@ -117,16 +126,74 @@ describe("the tools", () => {
     for (const { fix } of findings) expect(fix).toMatch(/^[A-Z].{20,}\.$/);
   });
 
-  it("run a script only where that was agreed", async () => {
-    const asked = { execPath: "./leaves-a-mark.sh", requests: ["id:001"] };
-    const refused = await ask("test_script", asked, careful);
+  it.each([
+    ["test_script", { requests: ["id:001"] }],
+    ["reconcile", { keys: "sound.keys" }],
+  ])("%s runs a script only where that was agreed", async (name, input) => {
+    const mark = join(folder, "ran");
+    rmSync(mark, { force: true });
+    const asked = { execPath: "./leaves-a-mark.sh", ...input };
+    const refused = await ask(name, asked, careful);
     expect(refused).toMatchObject({
       isError: true,
       content: [{ text: expect.stringContaining("--allow-runs") }],
     });
-    expect(existsSync(join(folder, "ran"))).toBe(false);
-    await ask("test_script", asked);
-    expect(existsSync(join(folder, "ran"))).toBe(true);
+    expect(existsSync(mark)).toBe(false);
+    await ask(name, asked);
+    expect(existsSync(mark)).toBe(true);
+  });
+
+  it("say where client.keys and the database differ, and what to do", async () => {
+    const database = folderWith({
+      "answers.sh": `#!/bin/sh
+case $2 in
+001) echo '${ANSWER}' ;;
+002) echo '${ANSWER.replace("001", "002").replace("web", "db")}' ;;
+*) echo '{"error": 4, "message": "No such agent"}' ;;
+esac
+`,
+      "client.keys": `001 web any ${KEY}\n002 db any ${OTHER_KEY}\n003 old any ${KEY.replace("0", "1")}\n`,
+    });
+    chmodSync(join(database, "answers.sh"), 0o755);
+    const input = { keys: join(database, "client.keys"), execPath: "./answers.sh", folder: database };
+    const { structuredContent } = await ask("reconcile", input);
+    expect(structuredContent).toEqual({
+      ok: false,
+      agents: 3,
+      asked: 3,
+      states: [
+        { state: "other-key", agents: 1, meaning: expect.any(String), fix: expect.stringMatching(/\.$/) },
+        { state: "unknown", agents: 1, meaning: expect.any(String), fix: expect.stringMatching(/\.$/) },
+        { state: "equal", agents: 1, meaning: expect.any(String) },
+      ],
+      different: [
+        { state: "other-key", id: "002", name: "db", line: 2, facts: expect.stringContaining("fingerprint") },
+        { state: "unknown", id: "003", name: "old", line: 3, facts: expect.stringContaining("No such agent") },
+      ],
+    });
+    const first = await ask("reconcile", { ...input, limit: 1 });
+    expect(first.structuredContent).toMatchObject({ ok: true, agents: 3, asked: 1, stopped: "As limit says." });
+  });
+
+  it("say that nothing could be asked, and never that all is well", async () => {
+    const { structuredContent } = await ask("reconcile", { keys: "sound.keys", execPath: "./is-not-there" });
+    expect(structuredContent).toMatchObject({ ok: false, stopped: expect.any(String) });
+    const broken = await ask("reconcile", { keys: "client.keys", execPath: "./poll.sh" });
+    expect(broken).toMatchObject({ isError: true, content: [{ text: expect.stringContaining("lint_keys") }] });
+  });
+
+  it("end what they started once the assistant wants it no more", async () => {
+    const waiting = join(folder, "waiting");
+    const cancelled = new AbortController();
+    const asked = allowed.callTool(
+      { name: "reconcile", arguments: { keys: "sound.keys", execPath: "./waits.sh", timeout: 60 } },
+      { signal: cancelled.signal },
+    );
+    await vi.waitFor(() => expect(readFileSync(waiting, "utf8")).toMatch(/^\d+\n$/), { timeout: stepPatience });
+    cancelled.abort();
+    await expect(asked).rejects.toThrow();
+    const script = Number(readFileSync(waiting, "utf8"));
+    await vi.waitFor(() => expect(() => process.kill(script, 0)).toThrow(), { timeout: stepPatience });
   });
 
   it("check a client.keys and what of it carries over", async () => {

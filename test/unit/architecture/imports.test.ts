@@ -37,6 +37,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/lint",
     "core/documents",
     "core/poll",
+    "core/reconcile",
     "core/templates",
     "core/scaffold",
   ],
