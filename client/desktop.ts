@@ -5,6 +5,8 @@ import { LanguageClient, TransportKind } from "vscode-languageclient/node";
 import { liveFile } from "../core/files/index.ts";
 import { endPolling } from "../core/poll/index.ts";
 import { activateShared } from "./activate.ts";
+import { offerServer } from "./assistant/server.ts";
+import { offerTools } from "./assistant/tools.ts";
 import { guardLiveSaves } from "./key-file/live-save/guard.ts";
 import { hideKeys } from "./key-file/masking.ts";
 import { tellOfLargeFiles } from "./key-file/too-large.ts";
@@ -53,6 +55,7 @@ function start(context: ExtensionContext): () => Promise<unknown> {
   activateSuites(context, verdicts, scripts);
   activateRehearsals(context);
   offerTasks(context);
+  context.subscriptions.push(offerTools(context), offerServer(context));
   activateTemplates(context, {
     write: (file, bytes, exactMode) => putFile(file, bytes, { backup: false, exactMode }),
     test: testWith,

@@ -1,7 +1,8 @@
-/** Writes into the manifest what other tables decide: rules, releases and snippet files. A test holds it against them. */
+/** Writes into the manifest what other tables decide: rules, releases, snippet files and tools for assistants. A test holds it against them. */
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { inputSchemaOf, tools } from "../core/assistant/index.ts";
 import { configRules } from "../core/lint/config/index.ts";
 import { keyFileRules } from "../core/lint/key-file/index.ts";
 import { scriptRules } from "../core/lint/script/index.ts";
@@ -15,6 +16,9 @@ const SEVERITIES = "keypoll.lint.severities";
 const rules = [...keyFileRules, ...configRules, ...scriptRules];
 const RELEASE = "keypoll.release";
 const UPGRADE = "keypoll.lint.upgradeTo";
+const TOOL = "tool";
+/** Where the extension has the tools: it reads files of this machine. */
+const TOOLS_WHEN = "config.keypoll.enable && (!isWeb || remoteName) && !virtualWorkspace";
 
 /** A setting as the manifest declares it. */
 interface Setting {
@@ -25,6 +29,7 @@ interface Setting {
 export interface Manifest {
   contributes: {
     snippets: { language: string; path: string }[];
+    languageModelTools: object[];
     configuration: { properties: Record<string, Setting> }[];
   };
 }
@@ -35,8 +40,9 @@ export function completed(manifest: Manifest, texts: Record<string, string>) {
   const ruleTexts = rules.map(({ code, title }) => [`${SEVERITIES}.${code}`, title] as const);
   const choices = releases.flatMap(versionsOf);
   const releaseTexts = choices.map(({ version, row }) => [`${RELEASE}.${version}`, choiceText(row)] as const);
+  const toolTexts = tools.map(({ name, title }) => [`${TOOL}.${name}`, title] as const);
   const own = Object.entries(texts).filter(
-    ([key]) => !key.startsWith(`${SEVERITIES}.`) && !key.startsWith(`${RELEASE}.`),
+    ([key]) => ![SEVERITIES, RELEASE, TOOL].some((prefix) => key.startsWith(`${prefix}.`)),
   );
   Object.assign(settingOf(written, SEVERITIES), {
     properties: Object.fromEntries(
@@ -63,7 +69,21 @@ export function completed(manifest: Manifest, texts: Record<string, string>) {
   written.contributes.snippets = readdirSync(new URL("snippets", root))
     .sort()
     .map((file) => ({ language: file.replace(".json", ""), path: `./snippets/${file}` }));
-  return { manifest: written, texts: Object.fromEntries([...own, ...ruleTexts, ...releaseTexts]) };
+  written.contributes.languageModelTools = tools.map((tool) => ({
+    name: `keypoll_${tool.name}`,
+    toolReferenceName: `keypoll_${tool.name}`,
+    displayName: `%${TOOL}.${tool.name}%`,
+    modelDescription: tool.description,
+    canBeReferencedInPrompt: true,
+    icon: "$(key)",
+    tags: ["wazuh"],
+    when: tool.runs ? `${TOOLS_WHEN} && isWorkspaceTrusted` : TOOLS_WHEN,
+    inputSchema: inputSchemaOf(tool),
+  }));
+  return {
+    manifest: written,
+    texts: Object.fromEntries([...own, ...ruleTexts, ...releaseTexts, ...toolTexts]),
+  };
 }
 
 /** The versions that are offered, with descriptions; every other patch version is taken as well. */

@@ -10,8 +10,9 @@ import { testScript } from "./test-script.ts";
 import type { Tool } from "./tool.ts";
 import { upgradeCheck } from "./upgrade-check.ts";
 
+export { toolNames } from "./names.ts";
 export { skill } from "./skill.ts";
-export type { Refusal, Tool, World } from "./tool.ts";
+export { inputSchemaOf, type Refusal, type Tool, type World } from "./tool.ts";
 
 export const tools: readonly Tool[] = [
   judgeAnswer,

@@ -1,8 +1,9 @@
 /** A tool for assistants: a question with a schema, and a short answer with a schema, without keys. */
 
-import type * as z from "zod";
+import * as z from "zod";
 import { withoutKeys } from "../lint/key-file/index.ts";
 import type { ReadWasm } from "../lint/script/index.ts";
+import type { ToolName } from "./names.ts";
 
 /** What the face of a tool lends it. */
 export interface World {
@@ -28,7 +29,7 @@ export interface Refusal {
 export type Answer<T> = { readonly kind: "answer"; readonly value: T } | Refusal;
 
 interface ToolWords {
-  readonly name: string;
+  readonly name: ToolName;
   readonly title: string;
   /** For the assistant: when to use it, and what it gets. */
   readonly description: string;
@@ -66,6 +67,12 @@ export function tool<I extends z.ZodObject, O extends z.ZodObject>({
       return { kind: "answer", value: words.output.parse(masked(found.value)) };
     },
   };
+}
+
+/** The schema of the input as JSON, for those who write it down: what has a default may be left out. */
+export function inputSchemaOf({ input }: Tool): object {
+  const { $schema: _dialect, ...schema } = z.toJSONSchema(input, { io: "input" });
+  return schema;
 }
 
 export function refused(what: string, advice: string): Refusal {

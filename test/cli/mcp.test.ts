@@ -20,7 +20,8 @@ const folder = folderWith({
   "sound.keys": `001 web any ${KEY}\n002 db any ${OTHER_KEY}\n`,
   "waits.sh": "#!/bin/sh\necho $$ > waiting\nexec sleep 60\n",
 });
-for (const script of ["poll.sh", "leaks.py", "leaves-a-mark.sh", "waits.sh"]) chmodSync(join(folder, script), 0o755);
+for (const script of ["poll.sh", "leaks.py", "leaves-a-mark.sh", "waits.sh"])
+  chmodSync(join(folder, script), 0o755);
 
 async function connected(...options: readonly string[]): Promise<Client> {
   const client = new Client({ name: "keypoll-test", version: "1.0.0" });
@@ -143,59 +144,6 @@ describe("the tools", () => {
     expect(existsSync(mark)).toBe(true);
   });
 
-  it("say where client.keys and the database differ, and what to do", async () => {
-    const database = folderWith({
-      "answers.sh": `#!/bin/sh
-case $2 in
-001) echo '${ANSWER}' ;;
-002) echo '${ANSWER.replace("001", "002").replace("web", "db")}' ;;
-*) echo '{"error": 4, "message": "No such agent"}' ;;
-esac
-`,
-      "client.keys": `001 web any ${KEY}\n002 db any ${OTHER_KEY}\n003 old any ${KEY.replace("0", "1")}\n`,
-    });
-    chmodSync(join(database, "answers.sh"), 0o755);
-    const input = { keys: join(database, "client.keys"), execPath: "./answers.sh", folder: database };
-    const { structuredContent } = await ask("reconcile", input);
-    expect(structuredContent).toEqual({
-      ok: false,
-      agents: 3,
-      asked: 3,
-      states: [
-        { state: "other-key", agents: 1, meaning: expect.any(String), fix: expect.stringMatching(/\.$/) },
-        { state: "unknown", agents: 1, meaning: expect.any(String), fix: expect.stringMatching(/\.$/) },
-        { state: "equal", agents: 1, meaning: expect.any(String) },
-      ],
-      different: [
-        { state: "other-key", id: "002", name: "db", line: 2, facts: expect.stringContaining("fingerprint") },
-        { state: "unknown", id: "003", name: "old", line: 3, facts: expect.stringContaining("No such agent") },
-      ],
-    });
-    const first = await ask("reconcile", { ...input, limit: 1 });
-    expect(first.structuredContent).toMatchObject({ ok: true, agents: 3, asked: 1, stopped: "As limit says." });
-  });
-
-  it("say that nothing could be asked, and never that all is well", async () => {
-    const { structuredContent } = await ask("reconcile", { keys: "sound.keys", execPath: "./is-not-there" });
-    expect(structuredContent).toMatchObject({ ok: false, stopped: expect.any(String) });
-    const broken = await ask("reconcile", { keys: "client.keys", execPath: "./poll.sh" });
-    expect(broken).toMatchObject({ isError: true, content: [{ text: expect.stringContaining("lint_keys") }] });
-  });
-
-  it("end what they started once the assistant wants it no more", async () => {
-    const waiting = join(folder, "waiting");
-    const cancelled = new AbortController();
-    const asked = allowed.callTool(
-      { name: "reconcile", arguments: { keys: "sound.keys", execPath: "./waits.sh", timeout: 60 } },
-      { signal: cancelled.signal },
-    );
-    await vi.waitFor(() => expect(readFileSync(waiting, "utf8")).toMatch(/^\d+\n$/), { timeout: stepPatience });
-    cancelled.abort();
-    await expect(asked).rejects.toThrow();
-    const script = Number(readFileSync(waiting, "utf8"));
-    await vi.waitFor(() => expect(() => process.kill(script, 0)).toThrow(), { timeout: stepPatience });
-  });
-
   it("check a client.keys and what of it carries over", async () => {
     const linted = await ask("lint_keys", { path: "client.keys" });
     expect(linted.structuredContent).toMatchObject({
@@ -228,6 +176,77 @@ esac
     await keypoll(["new", "python", "sqlite", "."], { cwd });
     expect(script.content).toBe(readFileSync(join(cwd, script.name), "utf8"));
     expect(suite.content).toBe(readFileSync(join(cwd, suite.name), "utf8"));
+  });
+});
+
+describe("reconcile", () => {
+  it("says where client.keys and the database differ, and what to do", async () => {
+    const database = folderWith({
+      "answers.sh": `#!/bin/sh
+case $2 in
+001) echo '${ANSWER}' ;;
+002) echo '${ANSWER.replace("001", "002").replace("web", "db")}' ;;
+*) echo '{"error": 4, "message": "No such agent"}' ;;
+esac
+`,
+      "client.keys": `001 web any ${KEY}\n002 db any ${OTHER_KEY}\n003 old any ${KEY.replace("0", "1")}\n`,
+    });
+    chmodSync(join(database, "answers.sh"), 0o755);
+    const input = { keys: join(database, "client.keys"), execPath: "./answers.sh", folder: database };
+    const { structuredContent } = await ask("reconcile", input);
+    expect(structuredContent).toEqual({
+      ok: false,
+      agents: 3,
+      asked: 3,
+      states: [
+        { state: "other-key", agents: 1, meaning: expect.any(String), fix: expect.stringMatching(/\.$/) },
+        { state: "unknown", agents: 1, meaning: expect.any(String), fix: expect.stringMatching(/\.$/) },
+        { state: "equal", agents: 1, meaning: expect.any(String) },
+      ],
+      different: [
+        { state: "other-key", id: "002", name: "db", line: 2, facts: expect.stringContaining("fingerprint") },
+        {
+          state: "unknown",
+          id: "003",
+          name: "old",
+          line: 3,
+          facts: expect.stringContaining("No such agent"),
+        },
+      ],
+    });
+    const first = await ask("reconcile", { ...input, limit: 1 });
+    expect(first.structuredContent).toMatchObject({
+      ok: true,
+      agents: 3,
+      asked: 1,
+      stopped: "As limit says.",
+    });
+  });
+
+  it("says that nothing could be asked, and never that all is well", async () => {
+    const { structuredContent } = await ask("reconcile", { keys: "sound.keys", execPath: "./is-not-there" });
+    expect(structuredContent).toMatchObject({ ok: false, stopped: expect.any(String) });
+    const broken = await ask("reconcile", { keys: "client.keys", execPath: "./poll.sh" });
+    expect(broken).toMatchObject({
+      isError: true,
+      content: [{ text: expect.stringContaining("lint_keys") }],
+    });
+  });
+
+  it("ends what it started once the assistant wants it no more", async () => {
+    const waiting = join(folder, "waiting");
+    const cancelled = new AbortController();
+    const asked = allowed.callTool(
+      { name: "reconcile", arguments: { keys: "sound.keys", execPath: "./waits.sh", timeout: 60 } },
+      { signal: cancelled.signal },
+    );
+    await vi.waitFor(() => expect(readFileSync(waiting, "utf8")).toMatch(/^\d+\n$/), {
+      timeout: stepPatience,
+    });
+    cancelled.abort();
+    await expect(asked).rejects.toThrow();
+    const script = Number(readFileSync(waiting, "utf8"));
+    await vi.waitFor(() => expect(() => process.kill(script, 0)).toThrow(), { timeout: stepPatience });
   });
 });
 

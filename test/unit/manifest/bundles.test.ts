@@ -28,7 +28,7 @@ it("VS Code 1.100 does not take the extension for a module where it runs in a br
   expect(browser).toMatch(/\.cjs$/);
 });
 
-it("the extension starts without the plotting library and the stand-in", async () => {
+it("the extension starts without the plotting library, the stand-in and the tools for assistants", async () => {
   const { metafile } = await build({
     entryPoints: ["client/desktop.ts"],
     outdir: "dist",
@@ -58,4 +58,5 @@ it("the extension starts without the plotting library and the stand-in", async (
   expect(atStart.length).toBeGreaterThan(100);
   expect(atStart.filter(plots)).toEqual([]);
   expect(atStart.filter((file) => file.startsWith("stand-in/"))).toEqual([]);
+  expect(atStart.filter((file) => file.startsWith("core/assistant/"))).toEqual(["core/assistant/names.ts"]);
 });

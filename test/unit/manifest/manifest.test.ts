@@ -2,6 +2,7 @@
 
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { toolNames, tools } from "../../../core/assistant/index.ts";
 import { claimAtSight } from "../../../core/documents/index.ts";
 import { editorLanguages } from "../../../core/languages/index.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
@@ -92,6 +93,25 @@ describe("settings", () => {
   it("are all read by the code", () => {
     const text = sources.join("\n") + readFileSync("core/lint/settings.ts", "utf8");
     for (const key of Object.keys(settings)) expect(text).toContain(key.replace(/^keypoll\.(lint\.)?/, ""));
+  });
+});
+
+describe("tools for assistants", () => {
+  it("that run something are offered only where the workspace is trusted", () => {
+    const offered: { name: string; when: string }[] = contributes.languageModelTools;
+    const careful = offered.filter(({ when }) => when.includes("isWorkspaceTrusted"));
+    const running = tools.filter(({ runs }) => runs);
+    expect(careful.map(({ name }) => name)).toEqual(running.map(({ name }) => `keypoll_${name}`));
+    expect(running.map(({ name }) => name)).toEqual(["test_script", "reconcile"]);
+  });
+
+  it("are in the order of their names, which the extension knows without them", () => {
+    expect(tools.map(({ name }) => name)).toEqual(toolNames);
+  });
+
+  it("come from the server that the code registers", () => {
+    const [{ id }] = contributes.mcpServerDefinitionProviders;
+    expect(readFileSync("client/assistant/server.ts", "utf8")).toContain(`"${id}"`);
   });
 });
 

@@ -10,6 +10,26 @@ hex() {
   printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n'
 }`;
 
+/** As timeout(1) of GNU does, which macOS lacks. The clock takes its own child with it, so nothing outlives the script. */
+const LIMITED = code`
+# Runs a command, and kills it when it takes twice as long as TIMEOUT.
+limited() {
+  local command clock status
+  "$@" <&0 &
+  command=$!
+  {
+    trap 'kill $(jobs -p); exit' TERM
+    sleep $((2 * TIMEOUT)) &
+    wait $! && kill -KILL "$command"
+  } </dev/null >/dev/null &
+  clock=$!
+  wait "$command"
+  status=$?
+  kill "$clock"
+  wait "$clock"
+  return "$status"
+}`;
+
 const object = (jsonFunction: string) =>
   `${jsonFunction}('id', id, 'name', name, 'ip', ip, 'key', agent_key)`;
 
@@ -19,6 +39,8 @@ export const lookups: Language["lookups"] = {
     find: code`
 ${HEX}
 
+${LIMITED}
+
 # Prints the agents whose id or ip is the value.
 find_agents() {
   local query agent="${object("JSON_OBJECT")}"
@@ -27,7 +49,7 @@ find_agents() {
     ip) query="${query("ip", "?", "$agent")}" ;;
   esac
   # The client takes the password from MYSQL_PWD, where the list of processes does not show it.
-  MYSQL_PWD=$(setting KEYPOLL_PASSWORD) timeout -s KILL $((2 * TIMEOUT)) mysql --no-defaults \
+  MYSQL_PWD=$(setting KEYPOLL_PASSWORD) limited mysql --no-defaults \
     --host="$(setting KEYPOLL_HOST '${preset("mysql", "KEYPOLL_HOST")}')" \
     --port="$(setting KEYPOLL_PORT '${preset("mysql", "KEYPOLL_PORT")}')" --protocol=TCP \
     --user="$(setting KEYPOLL_USER '${preset("mysql", "KEYPOLL_USER")}')" \
@@ -42,6 +64,8 @@ SQL
   postgresql: {
     needs: "bash, jq and psql (package postgresql-client)",
     find: code`
+${LIMITED}
+
 # Prints the agents whose id or ip is the value.
 find_agents() {
   local query agent="${object("json_build_object")}"
@@ -51,7 +75,7 @@ find_agents() {
   esac
   # psql takes the password from PGPASSWORD, where the list of processes does not show it.
   PGPASSWORD=$(setting KEYPOLL_PASSWORD) PGCONNECT_TIMEOUT=$TIMEOUT PGCLIENTENCODING=UTF8 \
-    PGOPTIONS="-c statement_timeout=\${TIMEOUT}s" timeout -s KILL $((2 * TIMEOUT)) psql \
+    PGOPTIONS="-c statement_timeout=\${TIMEOUT}s" limited psql \
     --host="$(setting KEYPOLL_HOST '${preset("postgresql", "KEYPOLL_HOST")}')" \
     --port="$(setting KEYPOLL_PORT '${preset("postgresql", "KEYPOLL_PORT")}')" \
     --username="$(setting KEYPOLL_USER '${preset("postgresql", "KEYPOLL_USER")}')" \
@@ -72,7 +96,7 @@ find_agents() {
     id) query="${query("id", ":value", "$agent")}" ;;
     ip) query="${query("ip", ":value", "$agent")}" ;;
   esac
-  timeout -s KILL $((2 * TIMEOUT)) sqlite3 -init /dev/null -batch -bail -readonly -noheader -list \
+  sqlite3 -init /dev/null -batch -bail -readonly -noheader -list \
     "$(setting KEYPOLL_DATABASE '${preset("sqlite", "KEYPOLL_DATABASE")}')" <<SQL
 .timeout $((1000 * TIMEOUT))
 .parameter set :value "CAST(x'$(hex "$2")' AS TEXT)"
@@ -83,6 +107,10 @@ SQL
   ldap: {
     needs: "bash, jq 1.6 or newer and ldapsearch (package ldap-utils)",
     find: code`
+${HEX}
+
+${LIMITED}
+
 # Prints the agents whose id or ip is the value.
 find_agents() {
   local attribute filter
@@ -91,8 +119,8 @@ find_agents() {
     ip) attribute=${attributes.ip} ;;
   esac
   # Every byte of the value is written as \xx, so none of them is a sign of the filter.
-  filter="($attribute=$(printf '%s' "$2" | od -An -v -tx1 | tr -d '\n' | tr ' ' '\\'))"
-  timeout -s KILL $((2 * TIMEOUT)) ldapsearch -x -LLL -o ldif-wrap=no -o nettimeout="$TIMEOUT" -l "$TIMEOUT" \
+  filter="($attribute=$(hex "$2" | sed 's/../\\&/g'))"
+  limited ldapsearch -x -LLL -o ldif-wrap=no -o nettimeout="$TIMEOUT" -l "$TIMEOUT" \
     -H "$(setting KEYPOLL_URL '${preset("ldap", "KEYPOLL_URL")}')" \
     -D "$(setting KEYPOLL_BIND_DN '${preset("ldap", "KEYPOLL_BIND_DN")}')" -y <(setting KEYPOLL_PASSWORD) \
     -b "$(setting KEYPOLL_BASE '${preset("ldap", "KEYPOLL_BASE")}')" \

@@ -1,0 +1,75 @@
+/** The server with the tools for assistants, for editors that start servers of the Model Context Protocol: VS Code from 1.101 on. */
+
+import * as editor from "vscode";
+import { startFolder } from "./world.ts";
+
+/** `package.json` declares the same. */
+const ID = "keypoll.tools";
+const SETTING = "assistants.mcpServer";
+
+/** What the typings of the floor do not have. */
+interface OffersServers {
+  readonly lm: {
+    registerMcpServerDefinitionProvider(id: string, provider: ServerProvider): editor.Disposable;
+  };
+  readonly McpStdioServerDefinition: new (
+    label: string,
+    command: string,
+    args: readonly string[],
+    env: Readonly<Record<string, string>>,
+    version: string,
+  ) => object;
+}
+
+interface ServerProvider {
+  readonly onDidChangeMcpServerDefinitions: editor.Event<void>;
+  provideMcpServerDefinitions(): readonly object[];
+}
+
+/** Nothing is started here: the editor asks the person first. */
+export function offerServer(context: editor.ExtensionContext): editor.Disposable {
+  const host: object = editor;
+  if (!offersServers(host)) return editor.Disposable.from();
+  const changed = new editor.EventEmitter<void>();
+  const provider: ServerProvider = {
+    onDidChangeMcpServerDefinitions: changed.event,
+    provideMcpServerDefinitions: () => (isWanted() ? [definition(host, context)] : []),
+  };
+  return editor.Disposable.from(
+    changed,
+    editor.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration(`keypoll.${SETTING}`)) changed.fire();
+    }),
+    editor.workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
+    editor.workspace.onDidChangeWorkspaceFolders(() => changed.fire()),
+    host.lm.registerMcpServerDefinitionProvider(ID, provider),
+  );
+}
+
+function offersServers(host: object): host is OffersServers {
+  const lm: unknown = Reflect.get(host, "lm");
+  return (
+    typeof lm === "object" &&
+    lm !== null &&
+    typeof Reflect.get(lm, "registerMcpServerDefinitionProvider") === "function" &&
+    typeof Reflect.get(host, "McpStdioServerDefinition") === "function"
+  );
+}
+
+function isWanted(): boolean {
+  return editor.workspace.getConfiguration("keypoll").get(SETTING, false);
+}
+
+function definition({ McpStdioServerDefinition }: OffersServers, context: editor.ExtensionContext): object {
+  const { version } = Object.assign({ version: "" }, context.extension.packageJSON);
+  const allowed = editor.workspace.isTrusted ? ["--allow-runs"] : [];
+  const program = context.asAbsolutePath("dist/cli/keypoll.mjs");
+  return new McpStdioServerDefinition(
+    "Key Poll",
+    process.execPath,
+    [program, "mcp", "--folder", startFolder(), ...allowed],
+    // The desktop's extension host is Electron, which is Node when it is told so.
+    { ELECTRON_RUN_AS_NODE: "1" },
+    version,
+  );
+}

@@ -1,0 +1,14 @@
+/** The names of the tools, in the order in which they are offered; a face that starts fast needs no more. */
+
+export const toolNames = [
+  "judge_answer",
+  "lint_script",
+  "test_script",
+  "reconcile",
+  "explain",
+  "new_script",
+  "lint_keys",
+  "upgrade_check",
+] as const;
+
+export type ToolName = (typeof toolNames)[number];
