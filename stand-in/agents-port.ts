@@ -2,10 +2,9 @@
 
 import { createSocket, type Socket as UdpSocket } from "node:dgram";
 import { createServer, isIPv6, type Socket } from "node:net";
+import { framed, LENGTH_BYTES } from "./frame.ts";
 import { listen, type Place, type Port, peerAddress } from "./port.ts";
 import type { Remoted } from "./remoted.ts";
-
-const LENGTH_BYTES = 4;
 
 /** Bytes of a message; more is not a message of an agent. */
 const LONGEST_MESSAGE = 65536;
@@ -73,11 +72,4 @@ function serve(socket: Socket, remoted: Remoted, number: number): void {
       }
     }
   });
-}
-
-/** A message with its length in front, as TCP carries it. */
-export function framed(message: Buffer): Buffer {
-  const length = Buffer.alloc(LENGTH_BYTES);
-  length.writeUInt32LE(message.length, 0);
-  return Buffer.concat([length, message]);
 }

@@ -1,7 +1,7 @@
 /** One enrolment from the agent's side: connects, sends the request, takes the answer. */
 
 import { readFileSync } from "node:fs";
-import { connect, type PeerCertificate } from "node:tls";
+import { connect, createSecureContext, type PeerCertificate, type SecureContext } from "node:tls";
 
 export interface EnrollOptions {
   readonly host: string;
@@ -10,6 +10,10 @@ export interface EnrollOptions {
   readonly request: string;
   /** Path of the authority that must have signed the service's certificate; undefined: any certificate is taken. */
   readonly ca: string | undefined;
+  /** Paths of the agent's own certificate and its key, for a service that asks for one. */
+  readonly identity?: { readonly certificate: string; readonly key: string } | undefined;
+  /** The ciphers of OpenSSL that may be used; Node's where it is left out. */
+  readonly ciphers?: string | undefined;
   /** Milliseconds of silence after which the client gives up. */
   readonly patience: number;
   readonly signal?: AbortSignal | undefined;
@@ -24,24 +28,21 @@ export type EnrollResult =
       readonly certificate: string;
     }
   /** No answer: what happened, why, and what to do. */
-  | { readonly kind: "failed"; readonly reason: string };
+  | { readonly kind: "failed"; readonly reason: string; readonly isUntrusted?: boolean };
 
 /** Sends the request and waits until the service closes the connection. Never rejects. */
 export async function enroll(options: EnrollOptions): Promise<EnrollResult> {
-  const { host, port, request, ca, patience, signal } = options;
-  let authority: string | undefined;
-  try {
-    authority = ca === undefined ? undefined : readFileSync(ca, "utf8");
-  } catch (error) {
-    return { kind: "failed", reason: `${ca} cannot be read: ${messageOf(error)}.` };
-  }
+  const { host, port, request, patience, signal } = options;
+  const secure = secureContextOf(options);
+  if ("reason" in secure) return secure;
   return await new Promise((resolve) => {
     let answer = "";
     let shown = { protocol: "", certificate: "" };
     const socket = connect({
       host,
       port,
-      ...(authority === undefined ? { rejectUnauthorized: false } : { ca: authority }),
+      secureContext: secure.context,
+      rejectUnauthorized: options.ca !== undefined,
       ...(/^[\d.:]+$/.test(host) ? {} : { servername: host }),
     });
     const end = (result: EnrollResult): void => {
@@ -64,10 +65,42 @@ export async function enroll(options: EnrollOptions): Promise<EnrollResult> {
       if (/^OSSEC K:'[^']*'/.test(answer)) end({ kind: "answered", answer, ...shown });
     });
     socket.on("error", (error) => {
-      if (answer === "") end({ kind: "failed", reason: connectProblem(host, port, error) });
+      const isUntrusted = socket.authorizationError !== undefined && socket.authorizationError !== null;
+      if (answer === "") end({ kind: "failed", reason: connectProblem(host, port, error), isUntrusted });
     });
     socket.on("close", () => end({ kind: "answered", answer, ...shown }));
   });
+}
+
+/** Reads the files of certificates and keys; says which one is of no use. */
+function secureContextOf({
+  ca,
+  identity,
+  ciphers,
+}: EnrollOptions): { readonly context: SecureContext } | Extract<EnrollResult, { kind: "failed" }> {
+  const read: Record<string, string> = {};
+  for (const file of [ca, identity?.certificate, identity?.key]) {
+    if (file === undefined) continue;
+    try {
+      read[file] = readFileSync(file, "utf8");
+    } catch (error) {
+      return { kind: "failed", reason: `${file} cannot be read: ${messageOf(error)}.` };
+    }
+  }
+  try {
+    const context = createSecureContext({
+      ...(ca === undefined ? {} : { ca: read[ca] }),
+      ...(identity === undefined ? {} : { cert: read[identity.certificate], key: read[identity.key] }),
+      ...(ciphers === undefined ? {} : { ciphers }),
+    });
+    return { context };
+  } catch (error) {
+    const files = Object.keys(read).join(", ");
+    return {
+      kind: "failed",
+      reason: `${files} cannot be used for TLS: ${messageOf(error)}. Name PEM files.`,
+    };
+  }
 }
 
 function nameOf({ subject }: PeerCertificate): string {

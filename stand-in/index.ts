@@ -14,3 +14,4 @@ export {
   type RegistrationResult,
   runRegistrationSuite,
 } from "./suite/run-registration-suite.ts";
+export { runTool, type ToolRun } from "./tools/run-tool.ts";

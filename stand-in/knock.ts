@@ -4,8 +4,9 @@ import { createSocket } from "node:dgram";
 import { connect, isIPv6 } from "node:net";
 import { agentSendsItsId, encryptionKey, type KeyEntry } from "../core/manager/index.ts";
 import { type Cipher, cipherAt, hasCipher, opened, sealed } from "./agent-message.ts";
-import { framed } from "./agents-port.ts";
+
 import { connectProblem } from "./enroll.ts";
+import { firstFrame, framed } from "./frame.ts";
 
 export interface KnockOptions {
   readonly host: string;
@@ -72,7 +73,8 @@ async function overTcp(
     socket.on("connect", () => socket.write(framed(message)));
     socket.on("data", (bytes: Buffer) => {
       read = Buffer.concat([read, bytes]);
-      if (read.length >= 4 && read.length >= 4 + read.readUInt32LE(0)) end(read.subarray(4));
+      const reply = firstFrame(read);
+      if (reply !== undefined) end(reply);
     });
     socket.on("error", (error) => end({ kind: "failed", reason: connectProblem(host, port, error) }));
     socket.on("close", () => end({ kind: "closed" }));

@@ -6,10 +6,9 @@ import { textFromBytes } from "../core/manager/index.ts";
 import { LONGEST_LOCAL_REQUEST } from "../core/registration/index.ts";
 import type { Authd } from "./authd.ts";
 import type { Exchange } from "./exchange.ts";
+import { firstFrame, framed, LENGTH_BYTES } from "./frame.ts";
 import type { StandInLog } from "./log.ts";
 import { listen, type Port } from "./port.ts";
-
-const LENGTH_BYTES = 4;
 
 /** Milliseconds for which a client may be silent. */
 const PATIENCE = 10_000;
@@ -49,9 +48,10 @@ function serve(socket: Socket, { authd, log, tell }: LocalPortOptions): void {
       socket.destroy();
       return;
     }
-    if (read.length < LENGTH_BYTES + length) return;
+    const message = firstFrame(read);
+    if (message === undefined) return;
     socket.removeAllListeners("data");
-    const request = read.toString("latin1", LENGTH_BYTES, LENGTH_BYTES + length);
+    const request = message.toString("latin1");
     const { reply } = authd.answer(request);
     tell({
       port: "local socket",
@@ -67,9 +67,6 @@ function serve(socket: Socket, { authd, log, tell }: LocalPortOptions): void {
       socket.destroy();
       return;
     }
-    const frame = Buffer.alloc(LENGTH_BYTES + reply.length);
-    frame.writeUInt32LE(reply.length, 0);
-    frame.write(reply, LENGTH_BYTES, "latin1");
-    socket.end(frame);
+    socket.end(framed(Buffer.from(reply, "latin1")));
   });
 }

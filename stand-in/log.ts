@@ -87,7 +87,7 @@ export class StandInLog {
 }
 
 /** `2026/11/28 05:46:25`, in local time as the manager writes it. */
-function stamp(at: Date): string {
+export function stamp(at: Date): string {
   const two = (value: number): string => String(value).padStart(2, "0");
   const day = `${at.getFullYear()}/${two(at.getMonth() + 1)}/${two(at.getDate())}`;
   return `${day} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`;

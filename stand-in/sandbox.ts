@@ -11,7 +11,15 @@ import { makeCertificate } from "./certificate.ts";
 /** Of a file that holds a secret. */
 const SECRET_MODE = 0o600;
 
-const FOLDERS = ["etc/shared/default", "logs", "queue/sockets", "queue/ossec"];
+const FOLDERS = [
+  "etc/shared/default",
+  "logs",
+  "queue/sockets",
+  "queue/ossec",
+  "bin",
+  "agent/bin",
+  "agent/etc",
+];
 
 /** What a new sandbox begins with, beside what a fresh installation has. */
 export interface Contents {
@@ -90,6 +98,11 @@ export interface Sandbox {
   readonly log: string;
   /** The socket of the registration service, where releases of that time have it. */
   readonly socket: string;
+  /** The home of an agent on the same machine, and its own key. */
+  readonly agentHome: string;
+  readonly agentKeys: string;
+  /** A line for each run of a tool of `bin`. */
+  readonly toolLog: string;
 }
 
 /** Why a folder may not be a sandbox. */
@@ -127,7 +140,8 @@ export async function openSandbox(
   return problem === undefined ? sandbox : { problem };
 }
 
-function sandboxIn(home: string, release: Release): Sandbox {
+/** The files of a sandbox that is there. `home` is absolute. */
+export function sandboxIn(home: string, release: Release): Sandbox {
   const isOld = release.force === "by-age";
   return {
     home,
@@ -137,6 +151,9 @@ function sandboxIn(home: string, release: Release): Sandbox {
     certificate: join(home, "etc", "sslmanager.cert"),
     log: join(home, "logs", "ossec.log"),
     socket: join(home, "queue", isOld ? "ossec" : "sockets", "auth"),
+    agentHome: join(home, "agent"),
+    agentKeys: join(home, "agent", "etc", "client.keys"),
+    toolLog: join(home, "logs", "tools.log"),
   };
 }
 

@@ -4,6 +4,7 @@ import { type RunRuleCode, runRuleCodes, runRules } from "../core/lint/registrat
 import type { Severity } from "../core/lint/severity.ts";
 import { adviceOnForce, refusedDuplicate, refusedName } from "./refusals.ts";
 import type { ScriptRun } from "./script-run.ts";
+import type { ToolRun } from "./tools/run-tool.ts";
 
 export interface ScriptFinding {
   readonly rule: RunRuleCode;
@@ -41,7 +42,7 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
       message: `The script registered no agent: ${why}.`,
       advice:
         refusal?.meaning ??
-        "Let the script take host, port and CA from its arguments or environment: keypoll test --help names them.",
+        "Let the script take host, port and CA from its arguments or environment, and manage_agents and agent-auth from WAZUH_HOME or PATH: docs/manager.md names them.",
     };
   },
   "agent-name-refused": (runs) => {
@@ -101,7 +102,7 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
         };
   },
   "key-printed": (runs) =>
-    runs.some(({ printsKey }) => printsKey)
+    runs.some(({ printsKey, tools }) => printsKey && !tools.some(handsOver))
       ? {
           message: "The script prints the agent's key.",
           advice: "Write the key into the agent's client.keys only: what is printed ends in logs.",
@@ -115,10 +116,15 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
           message:
             "The script sent its request to a manager whose certificate the named authority did not sign.",
           advice:
-            "Check the certificate: curl --cacert, openssl s_client -CAfile … -verify_return_error, ssl.create_default_context(cafile=…).",
+            "Check the certificate: curl --cacert, openssl s_client -CAfile … -verify_return_error, agent-auth -v, ssl.create_default_context(cafile=…).",
         }
       : undefined,
 };
+
+/** On the manager the key is asked for to be carried to the agent. */
+function handsOver({ tool, words }: ToolRun): boolean {
+  return tool === "manage_agents" && words.some((word) => /^-j?e/.test(word));
+}
 
 /** A line that only comes once a client trusted the connection and sent something. */
 function isRequest({ text }: { readonly text: string }): boolean {

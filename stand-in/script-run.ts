@@ -2,6 +2,7 @@
 
 import type { Exchange } from "./exchange.ts";
 import type { ShownLine } from "./log.ts";
+import type { ToolRun } from "./tools/run-tool.ts";
 
 export type RunTitle = "first run" | "second run" | "other certificate";
 
@@ -15,6 +16,8 @@ export interface ScriptRun {
   readonly durationMs: number;
   /** What reached the stand-in, and what it answered. */
   readonly exchanges: readonly Exchange[];
+  /** The tools of Wazuh that it called; the stand-in's own took their place. */
+  readonly tools: readonly ToolRun[];
   /** What the stand-in logged meanwhile. */
   readonly log: readonly ShownLine[];
   readonly added: readonly AgentShown[];

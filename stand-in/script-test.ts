@@ -1,8 +1,8 @@
 /** A registration script against stand-ins: once, once more, and against a manager that is not the real one. */
 
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { KeyMask } from "../core/lint/mask.ts";
 import {
   type ByteString,
@@ -21,6 +21,8 @@ import type { Contents } from "./sandbox.ts";
 import { type ScriptFinding, scriptFindings } from "./script-findings.ts";
 import type { AgentShown, RunTitle, ScriptRun } from "./script-run.ts";
 import { type NotStarted, type StandIn, startStandIn } from "./stand-in.ts";
+import { toolRuns } from "./tools/run-tool.ts";
+import { shimEnvironment } from "./tools/shims.ts";
 
 export interface ScriptTestOptions {
   /** The program and its arguments; places such as `{name}` are filled in. */
@@ -41,6 +43,8 @@ export interface ScriptTestOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Which runs are made after the first; all where it is left out. */
   readonly more?: readonly RunTitle[];
+  /** As in the options of a stand-in. */
+  readonly launcher?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with each run when it is over. */
   readonly onRun?: (run: ScriptRun) => void;
@@ -90,8 +94,7 @@ class Test {
     } finally {
       await manager.close();
     }
-    const isSecure = !this.#options.version.startsWith("3.");
-    if (isSecure && this.#wants("other certificate") && !this.#isOver) {
+    if (this.#wants("other certificate") && this.#usesTls && !this.#isOver) {
       const impostor = await this.#tryImpostor(manager.sandbox.certificate);
       if (impostor !== undefined) return impostor;
     }
@@ -101,6 +104,14 @@ class Test {
 
   #wants(title: RunTitle): boolean {
     return this.#options.more?.includes(title) ?? true;
+  }
+
+  /** The API of 3.x has no certificate, nor has the local socket; a script that reached nothing might have tried. */
+  get #usesTls(): boolean {
+    const isOld = this.#options.version.startsWith("3.");
+    const ports = (this.#runs[0]?.exchanges ?? []).map(({ port }) => port);
+    if (ports.length === 0) return !isOld;
+    return ports.includes("registration service") || (!isOld && ports.includes("REST API"));
   }
 
   /** A script that was not started once is not started again. */
@@ -115,8 +126,7 @@ class Test {
     const impostor = await this.#start("impostor");
     if ("problem" in impostor) return impostor;
     try {
-      const keys = join(this.#folder, "impostor.keys");
-      await this.#runOnce("other certificate", impostor, { ...this.#values(impostor, ca), keys });
+      await this.#runOnce("other certificate", impostor, this.#values(impostor, ca));
       return undefined;
     } finally {
       await impostor.close();
@@ -135,6 +145,7 @@ class Test {
       contents: this.#options.contents,
       hostName: this.#options.hostName,
       agentStates: this.#options.agentStates ?? [],
+      launcher: this.#options.launcher,
       on: {
         line: (line) => this.#lines.push(line),
         exchange: (exchange) => this.#exchanges.push(exchange),
@@ -142,7 +153,7 @@ class Test {
     });
   }
 
-  #values({ host, ports }: StandIn, ca: string): Readonly<Record<ArgumentPlace, string>> {
+  #values({ host, ports, sandbox }: StandIn, ca: string): Readonly<Record<ArgumentPlace, string>> {
     const scheme = this.#options.version.startsWith("3.") ? "http" : "https";
     return {
       name: this.#options.name,
@@ -152,7 +163,7 @@ class Test {
       user: API.apiUser,
       password: API.apiPassword,
       ca,
-      keys: join(this.#folder, "agent.keys"),
+      keys: sandbox.agentKeys,
     };
   }
 
@@ -163,13 +174,18 @@ class Test {
   ): Promise<void> {
     if (this.#isOver) return;
     const before = this.#agents(manager);
+    const toolsBefore = toolRuns(manager.sandbox.toolLog).length;
     this.#lines = [];
     this.#exchanges = [];
     const { words, workingDirectory, timeoutSeconds, signal } = this.#options;
     const done = await runProgram({
       argv: words.map((word) => bytesFromText(filled(word, values))),
       workingDirectory,
-      environment: { ...environmentOf(values, manager.password), ...this.#options.environment },
+      environment: {
+        ...shimEnvironment(manager.sandbox, this.#scriptText()),
+        ...environmentOf(values, manager.password),
+        ...this.#options.environment,
+      },
       timeoutSeconds,
       release: this.#release,
       signal,
@@ -180,6 +196,7 @@ class Test {
       title,
       ...this.#shown(done, before, after),
       exchanges: [...this.#exchanges],
+      tools: toolRuns(manager.sandbox.toolLog).slice(toolsBefore),
       log: [...this.#lines],
     };
     this.#runs.push(run);
@@ -190,7 +207,7 @@ class Test {
     done: ProgramRun,
     before: readonly KeyEntry[],
     after: readonly KeyEntry[],
-  ): Omit<ScriptRun, "title" | "exchanges" | "log"> {
+  ): Omit<ScriptRun, "title" | "exchanges" | "tools" | "log"> {
     const output = `${done.stdout}${done.stderr}`;
     const secrets = after.flatMap(({ id, name, address, key }) => [
       key,
@@ -209,6 +226,15 @@ class Test {
       printsKey: secrets.some((secret) => output.includes(secret)),
       obstacle: done.obstacle?.message,
     };
+  }
+
+  /** The last word that is a file: what stands before it is its interpreter. Empty where there is none. */
+  #scriptText(): string {
+    const { words, workingDirectory } = this.#options;
+    const script = words
+      .map((word) => resolve(workingDirectory, word))
+      .findLast((file) => statSync(file, { throwIfNoEntry: false })?.isFile() === true);
+    return script === undefined ? "" : readFileSync(script, "utf8");
   }
 
   #agents({ sandbox }: StandIn): readonly KeyEntry[] {

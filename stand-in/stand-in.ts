@@ -31,6 +31,7 @@ import type { Port } from "./port.ts";
 import { type Received, Remoted } from "./remoted.ts";
 import { type Contents, certificateOf, openSandbox, type Sandbox } from "./sandbox.ts";
 import { readSettings, type StandInSettings } from "./settings.ts";
+import { ownLauncher, putShims } from "./tools/shims.ts";
 
 export interface StandInOptions {
   readonly folder: string;
@@ -52,6 +53,8 @@ export interface StandInOptions {
   readonly agentStates: readonly string[];
   readonly apiUser: string;
   readonly apiPassword: string;
+  /** The words that start the command line of this project, for the tools in the sandbox; where it is left out, the one beside this. */
+  readonly launcher?: readonly string[] | undefined;
   readonly on?: StandInEvents | undefined;
 }
 
@@ -230,6 +233,16 @@ class Start {
     );
     const agents = await keep(openAgentsPort(remoted, { host, port: ports.agents }));
     await keep(openLocalPort(this.#sandbox.socket, { authd, log, tell }));
+    const problem = await putShims(this.#options.launcher ?? ownLauncher(), {
+      sandbox: this.#sandbox,
+      version: this.#options.version,
+      host,
+      port: enrolment?.port,
+    });
+    if (problem !== undefined) {
+      await this.#close(authd);
+      return { problem };
+    }
     this.#sayPort(enrolment?.port, ports.enrolment, password);
     if (settings.polling.idle === undefined) this.#say("authd", "poller-started");
     return {

@@ -16,6 +16,7 @@ import { addNew } from "./new.ts";
 import { addReconcile } from "./reconcile.ts";
 import { addRehearse } from "./rehearse.ts";
 import { addSchema } from "./schema.ts";
+import { addStandInTool } from "./stand-in-tool.ts";
 import { addTest } from "./test.ts";
 import { addUpgrade } from "./upgrade.ts";
 
@@ -38,4 +39,5 @@ export const commands: readonly ((program: Command) => void)[] = [
   addMcp,
   addSchema,
   addCompletion,
+  addStandInTool,
 ];

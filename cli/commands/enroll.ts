@@ -30,6 +30,8 @@ export function addEnroll(program: Command): void {
         "insecure",
       ),
     )
+    .option("--cert <file>", "the agent's own certificate, for a service with <ssl_agent_ca>")
+    .option("--key <file>", "the key of that certificate")
     .option("--insecure", "accept any certificate")
     .option("-o, --output <file>", "write the record to this file, as the agent's client.keys")
     .option("-t, --timeout <seconds>", "seconds to wait for the answer", readSeconds, 10)

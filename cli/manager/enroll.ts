@@ -20,6 +20,8 @@ export interface EnrollFlags {
   readonly keyHash?: string;
   readonly passwordFile?: string;
   readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
   readonly insecure?: boolean;
   readonly output?: string;
   readonly timeout: number;
@@ -37,6 +39,13 @@ export async function runEnroll(flags: EnrollFlags, terminal: Terminal): Promise
       "Write --ca FILE, or --insecure to take any certificate.",
     );
   }
+  const { cert, key: certKey } = flags;
+  if ((cert === undefined) !== (certKey === undefined))
+    return stop(
+      terminal,
+      "A certificate and its key belong together.",
+      "Write both --cert FILE and --key FILE.",
+    );
   const password = await passwordOf(flags.passwordFile);
   if (typeof password === "object") return stop(terminal, password.problem, "Name a readable file.");
   const request = requestOf(flags);
@@ -46,6 +55,7 @@ export async function runEnroll(flags: EnrollFlags, terminal: Terminal): Promise
     ...place.value,
     request: bytesFromText(sent),
     ca: flags.ca,
+    identity: cert === undefined || certKey === undefined ? undefined : { certificate: cert, key: certKey },
     patience: flags.timeout * 1000,
     signal: interrupt.signal,
   });

@@ -114,6 +114,9 @@ function greeting(
           `  curl -s --cacert ${sandbox.certificate} -H "Authorization: Bearer $TOKEN" -H "Content-Type: application/json" -d '{"name":"web-03"}' https://${host}:${ports.api}/agents`,
         ]),
     `  keypoll agent add web-04 -k ${sandbox.keys}`,
+    ...(existsSync(join(sandbox.home, "bin", "manage_agents"))
+      ? [`  ${join(sandbox.home, "bin", "manage_agents")} -a any -n web-05`]
+      : []),
     `  keypoll knock ${host}:${ports.agents} --id 001 -k ${sandbox.keys}`,
     "",
   ];

@@ -19,6 +19,13 @@ export function runRows(run: ScriptRun): readonly (readonly [label: string, text
       .slice(0, SHOWN_LINES)
       .filter(Boolean)
       .map((line, at) => [at === 0 ? "printed" : "", onOneLine(line)] as const),
+    ...run.tools.map(
+      ({ tool, words, exitCode }, at) =>
+        [
+          at === 0 ? "called" : "",
+          `the stand-in's ${onOneLine([tool, ...words].join(" "))}: exit code ${exitCode}`,
+        ] as const,
+    ),
     ...run.exchanges.flatMap(({ port, sent, answered }) => [
       ["sent", `to the ${port}: ${onOneLine(sent)}`] as const,
       [

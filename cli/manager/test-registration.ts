@@ -83,7 +83,7 @@ function endLines(
   const isChecked = runs.some(({ title }) => title === "other certificate");
   const checked = isChecked
     ? ", and checks the certificate"
-    : ". Certificates were not tested: the API of 3.x has none";
+    : ". Certificates were not tested: no connection used TLS";
   return [
     ...runFindingLines(findings, terminal),
     ...(isBad ? [] : [terminal.paint.green(`✔ The script registers the agent once${checked}.`)]),

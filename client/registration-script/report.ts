@@ -37,6 +37,12 @@ export function runText(run: ScriptRun): string {
   return block([
     `▸ ${titles[run.title]}  ${run.end}  (${seconds} s)`,
     ...rows(l10n.t("printed"), printed(run)),
+    ...rows(
+      l10n.t("called"),
+      run.tools.map(({ tool, words, exitCode }) =>
+        l10n.t("the stand-in's {0}: exit code {1}", onOneLine([tool, ...words].join(" ")), exitCode),
+      ),
+    ),
     ...exchangeLines(run),
     ...rows(
       "ossec.log",
@@ -108,5 +114,5 @@ export function resultText(
   if (findings.some(({ severity }) => isProblem(severity))) return l10n.t("{0} findings.", findings.length);
   return hasCertificate
     ? l10n.t("The script registers the agent once, and checks the certificate.")
-    : l10n.t("The script registers the agent once. Certificates were not tested: the API of 3.x has none.");
+    : l10n.t("The script registers the agent once. Certificates were not tested: no connection used TLS.");
 }

@@ -5,6 +5,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { registrationScripts } from "../../core/templates/index.ts";
 import { type ScriptTest, testRegistrationScript } from "../../stand-in/index.ts";
+import { program } from "../cli/keypoll.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
 async function tested(
@@ -22,6 +23,7 @@ async function tested(
     name: "web-01",
     workingDirectory: folder,
     timeoutSeconds: 60,
+    launcher: [process.execPath, program],
   });
   if ("problem" in done) throw new Error(done.problem);
   return done;
@@ -42,6 +44,59 @@ describe("the scripts that ship", () => {
       ...(way === "api-3" ? [] : [["other certificate", false, 0]]),
     ]);
     expect(done.runs[0]?.added).toEqual([{ id: "001", name: "web-01", ip: "any" }]);
+  });
+});
+
+describe("the scripts that ship for Wazuh's own tools", () => {
+  const textOf = (way: string): string => registrationScripts().find((each) => each.way === way)?.text ?? "";
+
+  it("manage_agents: the stand-in's adds the agent and hands over its key", async () => {
+    const done = await tested(textOf("manage-agents"));
+    expect(rules(done)).toEqual([]);
+    const [first, second, ...others] = done.runs;
+    // Nothing here has a certificate.
+    expect(others).toEqual([]);
+    expect(first?.added).toEqual([{ id: "001", name: "web-01", ip: "any" }]);
+    expect(first?.output).toMatch(/^Registered web-01 as 001\..*\nOSSEC_ACTION_CONFIRMED=y \S+ -i •+\n$/);
+    expect(
+      first?.tools.map(({ tool, words, exitCode }) => `${tool} ${words.join(" ")}: ${exitCode}`),
+    ).toEqual([
+      "manage_agents -l: 0",
+      "manage_agents -a any -n web-01: 0",
+      "manage_agents -l: 0",
+      "manage_agents -e 001: 0",
+    ]);
+    expect(first?.exchanges.map(({ port }) => port)).toEqual(["local socket"]);
+    expect([second?.exitCode, second?.output]).toEqual([1, "An agent web-01 is registered already.\n"]);
+  });
+
+  it.each(["3.13.6", "4.14"])(
+    "agent-auth against %s: enrols, keeps the key, checks the certificate",
+    async (version) => {
+      const done = await tested(textOf("agent-auth"), version, ["{host}", "{name}"]);
+      expect(rules(done).filter((rule) => rule !== "agent-not-replaced")).toEqual([]);
+      expect(done.runs.map(({ title, exitCode, added }) => [title, exitCode, added.length])).toEqual([
+        ["first run", 0, 1],
+        ["second run", 1, 0],
+        ["other certificate", 1, 0],
+      ]);
+      expect(done.runs[0]?.tools).toMatchObject([{ tool: "agent-auth", exitCode: 0 }]);
+      expect(done.runs[2]?.output).toContain("agent-auth: ERROR: Unable to verify server certificate");
+      expect(JSON.stringify(done)).not.toMatch(/[0-9a-f]{64}/);
+    },
+  );
+
+  it("agent-auth without -v takes any certificate", async () => {
+    const done = await tested('#!/bin/sh\nagent-auth -m "$1" -A "$2" -P hunter22\n', "4.14", [
+      "{host}",
+      "{name}",
+    ]);
+    expect(rules(done)).toContain("agent-not-registered");
+    expect(done.runs[0]?.output).toContain(
+      "ERROR: Invalid request for new agent. Unable to add agent (from manager)",
+    );
+    expect(rules(done)).toContain("certificate-not-checked");
+    expect(JSON.stringify(done)).not.toContain("hunter22");
   });
 });
 

@@ -89,8 +89,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "core/assistant",
     "stand-in",
   ],
-  "stand-in": ["core/manager", "core/files", "core/lint", "core/poll", "core/registration", "core/suite"],
-  library: ["core/manager", "core/agents", "core/lint", "core/poll", "core/suite"],
+  "stand-in": [
+    "core/manager",
+    "core/agents",
+    "core/files",
+    "core/lint",
+    "core/platform",
+    "core/poll",
+    "core/registration",
+    "core/suite",
+  ],
+  library: ["core/manager", "core/agents", "core/lint", "core/poll", "core/suite", "stand-in"],
 };
 
 /** Packages that only one room may use. */
@@ -122,6 +131,7 @@ const writers: Readonly<Record<string, string>> = {
   "core/files/attributes.ts": "the one way itself: what macOS copies along with a file",
   "core/poll/keeper/keeper.ts": "opens pipes, which have no content to lose",
   "stand-in/log.ts": "adds lines to a log, as a manager does",
+  "stand-in/tools/run-tool.ts": "adds lines to the log of tools, which several may write at once",
   "client/put-with-editor.ts": "files that only VS Code can reach",
 };
 

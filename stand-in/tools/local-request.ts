@@ -1,0 +1,28 @@
+/** One request at the local socket of the registration service, as manage_agents makes it. */
+
+import { connect } from "node:net";
+import { firstFrame, framed } from "../frame.ts";
+
+/** Milliseconds of silence after which nobody waits any longer. */
+const PATIENCE = 10_000;
+
+/** The answer; undefined where nobody listens or none came. Never rejects. */
+export async function askLocally(socketPath: string, request: object): Promise<string | undefined> {
+  return await new Promise((resolve) => {
+    let read = Buffer.alloc(0);
+    const socket = connect(socketPath);
+    const end = (answer: string | undefined): void => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.setTimeout(PATIENCE, () => end(undefined));
+    socket.on("connect", () => socket.write(framed(Buffer.from(JSON.stringify(request)))));
+    socket.on("data", (bytes: Buffer) => {
+      read = Buffer.concat([read, bytes]);
+      const answer = firstFrame(read);
+      if (answer !== undefined) end(answer.toString());
+    });
+    socket.on("error", () => end(undefined));
+    socket.on("close", () => end(undefined));
+  });
+}

@@ -1,0 +1,38 @@
+/** What the stand-ins of Wazuh's command-line tools have in common. */
+
+import type { Release } from "../../core/manager/index.ts";
+import type { Habits } from "../../core/registration/index.ts";
+import type { Sandbox } from "../sandbox.ts";
+import type { ToolName } from "./names.ts";
+
+/** Where a tool acts. */
+export interface ToolPlace {
+  readonly sandbox: Sandbox;
+  readonly release: Release;
+  readonly habits: Habits;
+  readonly version: string;
+  /** It was called in the agent's home, not in the manager's. */
+  readonly isAgent: boolean;
+  /** Where the registration service is; the port is undefined where it is off. */
+  readonly host: string;
+  readonly port: number | undefined;
+  readonly environment: NodeJS.ProcessEnv;
+  /** What stands on standard input; read only where the tool asks for something. */
+  readonly input: () => string;
+}
+
+/** How a tool ended. */
+export interface ToolEnd {
+  readonly exitCode: number;
+  readonly output: string;
+  readonly errors: string;
+}
+
+export function printed(output: string, exitCode = 0): ToolEnd {
+  return { exitCode, output, errors: "" };
+}
+
+/** What the real tool does and its stand-in does not, and what to do. */
+export function notHere(tool: ToolName, what: string): ToolEnd {
+  return { exitCode: 2, output: "", errors: `${tool}: The stand-in's ${tool} ${what}\n` };
+}
