@@ -1,8 +1,15 @@
-/** Completion: the next free id, `any`, and a key as the manager would generate it. */
+/** Completion: in a configuration what its release takes; in a list of agents the next free id, `any`, and a key as the manager would generate it. */
 
-import { type CompletionItem, CompletionItemKind, type Position } from "vscode-languageserver";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type InitializeParams,
+  type Position,
+} from "vscode-languageserver";
 import { newKey } from "../core/agents/index.ts";
 import { nextId } from "../core/lint/key-file/index.ts";
+import { configCompletionsAt } from "./config-completion.ts";
+import type { OpenFile } from "./documents.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
 interface Proposal {
@@ -13,8 +20,23 @@ interface Proposal {
   readonly text?: string;
 }
 
+/** Whether the editor takes proposals in the syntax of snippets. */
+export function knowsSnippets({ capabilities }: InitializeParams): boolean {
+  return capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+}
+
+/** What can be written at a place; `takesSnippets`: the editor knows the syntax of snippets. */
+export function completionsOf(
+  file: OpenFile,
+  position: Position,
+  takesSnippets: boolean,
+): CompletionItem[] | null {
+  if (file.kind === "config") return configCompletionsAt(file, position, takesSnippets);
+  return file.kind === "key-file" ? completionsAt(file, position) : null;
+}
+
 /** What can stand in the field at a place. It takes the place of the whole field: half a key is none. */
-export function completionsAt({ model }: OpenKeyFile, { line, character }: Position): CompletionItem[] {
+function completionsAt({ model }: OpenKeyFile, { line, character }: Position): CompletionItem[] {
   const text = model.lineText(line);
   const before = text.slice(0, character);
   if (/^[# ]/.test(before)) return [];

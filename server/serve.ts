@@ -14,7 +14,7 @@ import {
 import { rewritten, statusOf } from "../core/lint/key-file/index.ts";
 import { releaseFor } from "../core/manager/index.ts";
 import { FIX_ALL, PURGE_REMOVED, SORT_BY_ID } from "./code-actions.ts";
-import { completionsAt } from "./completion.ts";
+import { completionsOf, knowsSnippets } from "./completion.ts";
 import { CONVERT } from "./config-actions.ts";
 import { SOURCE } from "./diagnostics.ts";
 import { Documents, keyFilesOf, type OpenFile, type Ports } from "./documents.ts";
@@ -69,6 +69,7 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   let configured: Promise<void> = Promise.resolve();
   let positions = new PositionEncoding();
   let takesVersions = true;
+  let snippets = false;
   /** Makes the editor show what holds now. */
   let show: () => void = () => {};
 
@@ -76,6 +77,7 @@ export function serve(connection: Connection, ports: Ports = {}): void {
     const source = new SettingsSource(connection, params);
     positions = PositionEncoding.chosenBy(params);
     takesVersions = knowsVersions(params);
+    snippets = knowsSnippets(params);
     show = publisher(connection, params, { documents, open, positions });
     const reconfigure = async (): Promise<void> => {
       documents.configure(await source.read(), open.all());
@@ -117,14 +119,12 @@ export function serve(connection: Connection, ports: Ports = {}): void {
     return takesVersions ? actions : withPlainEdits(actions ?? []);
   });
   connection.onHover((params) => ask(params, (file, { position }) => documents.hover(file, position)));
+  connection.onCompletion((params) => ask(params, (file, at) => completionsOf(file, at.position, snippets)));
   connection.onDocumentLinks((params) => ask(params, (file) => documents.links(file, open.all())));
   connection.onDefinition((params) =>
     ask(params, (file, { position }) => documents.definition(file, position, open.all())),
   );
   connection.onDocumentSymbol((params) => ask(params, (file) => documents.symbols(file)));
-  connection.onRequest(STORY_METHOD, (params: TextDocumentIdentifier) =>
-    ask({ textDocument: params }, (file) => (file.kind === "log" ? logStoryOf(file) : null)),
-  );
   serveKeyFiles(connection, askKeyFile);
   serveSearch(connection, (query) => {
     const { symbols, cut } = workspaceSymbolsOf(keyFilesOf(open.all()), query);
@@ -177,13 +177,16 @@ type Ask = <P extends About, T>(
   answer: (file: OpenFile, params: P) => T | Promise<T>,
 ) => Promise<T | null>;
 
-/** What the editor asks and tells about the kinds of its documents. */
+/** What our own editor asks and tells about its documents: their kinds, and the story of a log. */
 function serveKinds(
   connection: Connection,
   { documents, open }: { readonly documents: Documents; readonly open: TextDocuments<OpenFile> },
   ask: Ask,
   show: () => void,
 ): void {
+  connection.onRequest(STORY_METHOD, (params: TextDocumentIdentifier) =>
+    ask({ textDocument: params }, (file) => (file.kind === "log" ? logStoryOf(file) : null)),
+  );
   connection.onRequest(KIND_METHOD, (params: TextDocumentIdentifier) =>
     ask({ textDocument: params }, (file) => documents.kind(file)),
   );
@@ -209,7 +212,6 @@ function serveKeyFiles(connection: Connection, ask: AskKeyFile): void {
   connection.onDocumentHighlight((params) =>
     ask(params, (file, { position }) => highlightsAt(file, position)),
   );
-  connection.onCompletion((params) => ask(params, (file, { position }) => completionsAt(file, position)));
   connection.onFoldingRanges((params) => ask(params, foldsOf));
   connection.onDocumentFormatting((params) => ask(params, formattingOf));
 }
@@ -251,7 +253,7 @@ function capabilities({ kind }: PositionEncoding): ServerCapabilities {
     documentHighlightProvider: true,
     documentSymbolProvider: true,
     workspaceSymbolProvider: true,
-    completionProvider: { triggerCharacters: [" "] },
+    completionProvider: { triggerCharacters: [" ", "<", ">", '"'] },
     documentLinkProvider: {},
     foldingRangeProvider: true,
     documentFormattingProvider: true,

@@ -262,10 +262,8 @@ describe("a hover", () => {
 describe("what is about lists of agents", () => {
   it("says nothing about a configuration", async () => {
     await open(TEXT);
-    const position = { position: { line: 5, character: 3 } };
     expect(await editor.ask("textDocument/documentSymbol")).toBeNull();
     expect(await editor.ask("textDocument/foldingRange")).toBeNull();
-    expect(await editor.ask("textDocument/completion", position)).toBeNull();
     expect(await editor.ask("keypoll/status", { uri: URI })).toBeNull();
     expect(await editor.ask("workspace/symbol", { query: "" })).toEqual([]);
   });

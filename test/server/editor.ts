@@ -40,6 +40,8 @@ export interface EditorOptions {
   readonly encoding?: Encoding;
   /** Takes fixes only as edits of a document by its address. */
   readonly plainEdits?: boolean;
+  /** Takes proposals as snippets. */
+  readonly snippets?: boolean;
   /** Answers every request of the server with an error. */
   readonly refuses?: boolean;
   /** What the server's door hands in. */
@@ -258,10 +260,14 @@ export class Editor {
   }
 }
 
-function capabilitiesOf({ pushOnly, settings, encoding, plainEdits }: EditorOptions): ClientCapabilities {
+function capabilitiesOf(options: EditorOptions): ClientCapabilities {
+  const { pushOnly, settings, encoding, plainEdits, snippets } = options;
   return {
     ...(encoding && { general: { positionEncodings: [encoding, "utf-16"] } }),
-    textDocument: pushOnly ? { publishDiagnostics: {} } : { diagnostic: {} },
+    textDocument: {
+      ...(pushOnly ? { publishDiagnostics: {} } : { diagnostic: {} }),
+      ...(snippets && { completion: { completionItem: { snippetSupport: true } } }),
+    },
     workspace: {
       ...(settings && { configuration: true }),
       ...(!pushOnly && { diagnostics: { refreshSupport: true } }),

@@ -4,6 +4,7 @@ import { type Release, releaseFor } from "../../manager/index.ts";
 import { Lines } from "../lines.ts";
 import { findingOf, type PlacedFinding, type PlacedFix, type Span } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
+import { type ConfigProposal, configProposals } from "./completion.ts";
 import { convertToKeyRequest, convertToWodle } from "./convert.ts";
 import { roots as rootNames, rootOf } from "./elements.ts";
 import { type HoverText, hoverOf } from "./hover.ts";
@@ -73,6 +74,11 @@ export class ConfigDocument {
   /** What the option or block at an offset does, or undefined where there is nothing to say. */
   hover(offset: number): HoverText | undefined {
     return this.#context === undefined ? undefined : hoverOf(this.#context, offset);
+  }
+
+  /** What can be written at an offset; also where the text cannot be read, as while it is written. */
+  proposals(offset: number): readonly ConfigProposal[] {
+    return configProposals(this.text, offset, this.release);
   }
 
   /** The files that its commands name. */

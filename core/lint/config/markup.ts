@@ -63,24 +63,35 @@ export function readMarkup(text: string): Markup {
   return new MarkupReader(text, plain, comments).read();
 }
 
+/** Whether an offset is inside a comment that is closed. */
+export function isInComment(text: string, offset: number): boolean {
+  for (const { start, end } of stretches(text, "<!", COMMENT_ENDS)) {
+    if (start < offset && offset < end) return true;
+  }
+  return false;
+}
+
 /**
  * The text with everything taken out that is markup to XML and not to the manager, or the other way round; the length stays.
  * The manager knows no entities, so `&` is a character like any other, and `\<` opens no tag.
  */
-function plainMarkup(text: string, comments: readonly Span[]): string {
+export function plainMarkup(
+  text: string,
+  comments: Iterable<Span> = stretches(text, "<!", COMMENT_ENDS),
+): string {
   const plain = blanked(text, comments);
-  return blanked(plain, [...stretches(plain, "<?", ["?>"])])
+  return blanked(plain, stretches(plain, "<?", ["?>"]))
     .replaceAll("&", "+")
     .replace(/(?<=\\)<(?!!)/g, "?")
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, "?");
 }
 
 /** The text with blanks in place of some stretches; line ends stay. */
-function blanked(text: string, spans: readonly Span[]): string {
+function blanked(text: string, spans: Iterable<Span>): string {
   return replaced(text, spans, (part) => part.replace(/[^\r\n]/g, " "));
 }
 
-function replaced(text: string, spans: readonly Span[], by: (part: string) => string): string {
+function replaced(text: string, spans: Iterable<Span>, by: (part: string) => string): string {
   let result = "";
   let at = 0;
   for (const { start, end } of spans) {
@@ -162,7 +173,7 @@ class MarkupReader {
   /** The text between two offsets without its comments. */
   #without(start: number, end: number): string {
     const part = this.#text.slice(start, Math.max(start, end));
-    return replaced(part, [...stretches(part, "<!", COMMENT_ENDS)], () => "");
+    return replaced(part, stretches(part, "<!", COMMENT_ENDS), () => "");
   }
 
   /** Keeps the first complaint, in words of its own where it is about a tag that is not closed. */

@@ -1,0 +1,177 @@
+/** What can be written at a place in a configuration: an element of the section, a value of the option, an attribute. */
+
+import { type Release, releaseFor } from "../../manager/index.ts";
+import type { Span } from "../placed-finding.ts";
+import { WODLE_NAME } from "./block.ts";
+import { elementFate, elementList, isRootName, rootOf, roots } from "./elements.ts";
+import { habitsOf } from "./habits.ts";
+import { type OpenElement, writingPlace } from "./open-elements.ts";
+import { isNumberOption, isOptionName, numberOptions, type OptionName, optionNames } from "./option.ts";
+import { forceHelp, optionHelp } from "./option-help.ts";
+
+export interface ConfigProposal extends Span {
+  readonly kind: "element" | "value";
+  readonly label: string;
+  /** Markdown. */
+  readonly help: string | undefined;
+  /** What takes the place of the span, in the syntax of snippets. */
+  readonly snippet: string;
+}
+
+/** What may be written there, without its place. */
+type Proposal = Omit<ConfigProposal, keyof Span>;
+
+const YES_NO: readonly string[] = ["yes", "no"];
+
+/** What can be written at an offset; nothing where that is not known. */
+export function configProposals(text: string, offset: number, given: Release): readonly ConfigProposal[] {
+  const place = writingPlace(text, offset);
+  if (place === undefined) return [];
+  const { around, begun } = place;
+  // A text that is being written is not read yet, and its root not known.
+  const isFive = around[0]?.name === roots.five && given.poller !== "none";
+  const release = isFive ? (releaseFor("5.0") ?? given) : given;
+  const placed = (proposals: readonly Proposal[]): readonly ConfigProposal[] =>
+    proposals.map((each) => ({ ...each, ...begun.span }));
+  if (begun.kind === "attribute") return placed(attributeValues(begun.element, begun.name).map(asValue));
+  const values = begun.kind === "value" ? valuesAt(around) : [];
+  return placed(values.length > 0 ? values.map(asValue) : elementsAt(around, release));
+}
+
+function asValue(value: string): Proposal {
+  return { kind: "value", label: value, help: undefined, snippet: value };
+}
+
+function attributeValues(element: string, name: string): readonly string[] {
+  if (element === "wodle" && name === "name") return [WODLE_NAME];
+  return element === "disconnected_time" && name === "enabled" ? YES_NO : [];
+}
+
+/** Sections by their names, with the root left out: `auth/key_request`. */
+function pathOf(around: readonly OpenElement[]): string {
+  const names = around.map(({ name }) => name);
+  return (isRootName(names[0] ?? "") ? names.slice(1) : names).join("/");
+}
+
+function isPolling(around: readonly OpenElement[]): boolean {
+  const path = pathOf(around);
+  return (
+    path === "auth/key_request" ||
+    (path === "wodle" && around.at(-1)?.attributes.includes(WODLE_NAME) === true)
+  );
+}
+
+const forceValues: Readonly<Record<string, readonly string[]>> = {
+  "auth/disabled": YES_NO,
+  "auth/force/enabled": YES_NO,
+  "auth/force/key_mismatch": YES_NO,
+  "auth/force/disconnected_time": ["1h"],
+  "auth/force/after_registration_time": ["1h"],
+};
+
+/** The values of the innermost element. */
+function valuesAt(around: readonly OpenElement[]): readonly string[] {
+  const name = around.at(-1)?.name ?? "";
+  if (isOptionName(name) && isPolling(around.slice(0, -1))) return optionValues(name);
+  return forceValues[pathOf(around)] ?? [];
+}
+
+function optionValues(name: OptionName): readonly string[] {
+  if (isNumberOption(name)) return [String(numberOptions[name].default)];
+  return name === "enabled" || name === "force_insert" ? YES_NO : [];
+}
+
+/** The elements that may stand in the innermost one, but for those that are there. */
+function elementsAt(around: readonly OpenElement[], release: Release): readonly Proposal[] {
+  const inner = around.at(-1);
+  return allowedIn(around, release).filter(({ label }) => inner?.children.includes(label) !== true);
+}
+
+function allowedIn(around: readonly OpenElement[], release: Release): readonly Proposal[] {
+  if (around.length === 0) return [section(rootOf(release), "Where a manager's configuration begins.")];
+  if (isPolling(around)) return options(release);
+  const path = pathOf(around);
+  if (release.poller === "none") return elementsOfFive(path, release);
+  const { keyRequest, wodle, force } = habitsOf(release);
+  if (path === "" && isRootName(around[0]?.name ?? "")) {
+    // From the release on that reads <key_request>, the wodle is the older form.
+    const isOlder = keyRequest === "read" || wodle === "unknown";
+    return [section("auth", "The registration service, wazuh-authd."), ...(isOlder ? [] : [pollingWodle])];
+  }
+  if (path === "auth") {
+    return [
+      ...(keyRequest === "read" ? [keyRequestBlock] : []),
+      ...(force === "element" ? [section("force", forceHelp["force"])] : []),
+      leaf("disabled", YES_NO, "Whether wazuh-authd is switched off; then nothing is polled."),
+    ];
+  }
+  return path === "auth/force" && force === "element" ? forceElements() : [];
+}
+
+function options(release: Release): readonly Proposal[] {
+  return optionNames
+    .filter((name) => name !== "force_insert" || habitsOf(release).keyRequest !== "read")
+    .map((name) => {
+      const { what, usual, accepted } = optionHelp[name];
+      return leaf(name, optionValues(name), `${what}\n\nDefault: ${usual}\n\nAccepted: ${accepted}.`);
+    });
+}
+
+function forceElements(): readonly Proposal[] {
+  return Object.entries(forceHelp)
+    .filter(([name]) => name !== "force")
+    .map(([name, help]) => {
+      const values = forceValues[`auth/force/${name}`] ?? [];
+      const made = leaf(name, values, help);
+      // Its attribute is mandatory.
+      return name === "disconnected_time"
+        ? { ...made, snippet: `<${name} enabled="\${1|yes,no|}">\${2:1h}</${name}>$0` }
+        : made;
+    });
+}
+
+/** Of 5.x the names are known, and what is in some of them. */
+function elementsOfFive(path: string, release: Release): readonly Proposal[] {
+  const { names = [], anyCase = [] } = elementList(path) ?? {};
+  const all = [...names, ...anyCase].sort();
+  return all
+    .filter((name) => elementFate({ name, children: [name] }, path, release) === "taken")
+    .map((name) => {
+      const inside = path === "" ? name : `${path}/${name}`;
+      return elementList(inside) === undefined ? leaf(name, [], undefined) : section(name, undefined);
+    });
+}
+
+function leaf(name: string, values: readonly string[], help: string | undefined): Proposal {
+  const [first = "", ...more] = values;
+  const value = more.length > 0 ? `\${1|${values.join(",")}|}` : `\${1:${first}}`;
+  return {
+    kind: "element",
+    label: name,
+    help,
+    snippet: `<${name}>${first === "" ? "$1" : value}</${name}>$0`,
+  };
+}
+
+function section(name: string, help: string | undefined): Proposal {
+  return { kind: "element", label: name, help, snippet: `<${name}>\n\t$0\n</${name}>` };
+}
+
+const FIRST_OPTIONS = `\n\t<enabled>\${1|yes,no|}</enabled>\n\t<exec_path>\${2}</exec_path>\n`;
+
+const keyRequestBlock: Proposal = {
+  ...section(
+    "key_request",
+    "Key polling: which command the manager asks for the key of an agent that it does not know.",
+  ),
+  snippet: `<key_request>${FIRST_OPTIONS}</key_request>$0`,
+};
+
+const pollingWodle: Proposal = {
+  ...section(
+    "wodle",
+    "Key polling: which command the manager asks for the key of an agent that it does not know.",
+  ),
+  label: `wodle name="${WODLE_NAME}"`,
+  snippet: `<wodle name="${WODLE_NAME}">${FIRST_OPTIONS}</wodle>$0`,
+};
