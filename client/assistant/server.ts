@@ -42,8 +42,17 @@ export function offerServer(context: editor.ExtensionContext): editor.Disposable
     }),
     editor.workspace.onDidGrantWorkspaceTrust(() => changed.fire()),
     editor.workspace.onDidChangeWorkspaceFolders(() => changed.fire()),
-    host.lm.registerMcpServerDefinitionProvider(ID, provider),
+    registered(host, provider),
   );
+}
+
+/** 1.100 has a draft under the same name, which throws: it wants another declaration in the manifest. */
+function registered({ lm }: OffersServers, provider: ServerProvider): editor.Disposable {
+  try {
+    return lm.registerMcpServerDefinitionProvider(ID, provider);
+  } catch {
+    return editor.Disposable.from();
+  }
 }
 
 function offersServers(host: object): host is OffersServers {
