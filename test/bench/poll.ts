@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { newestRelease } from "../../core/manager/index.ts";
@@ -14,6 +14,9 @@ export interface PollBench {
   readonly pollMs: number;
   readonly ratio: number;
   readonly overheadMs: number;
+  /** Means of what this process and its children took of the processors, in milliseconds; undefined where there is no /proc. */
+  readonly bareCpuMs: number | undefined;
+  readonly pollCpuMs: number | undefined;
   readonly runs: number;
   /** Scripts per second with four at once. */
   readonly xargsPerSecond: number;
@@ -49,16 +52,35 @@ export async function benchPoll(): Promise<PollBench> {
 async function measureOverhead(script: string) {
   const bare: number[] = [];
   const poll: number[] = [];
+  let [bareCpu, pollCpu] = [0, 0];
   const pollOnce = () => runPoll({ execPath: script, request, release: newestRelease });
   for (let run = -5; run < RUNS; run++) {
-    const [bareTime, pollTime] = [await timed(() => runBare(script)), await timed(pollOnce)];
+    const begun = cpuMs();
+    const bareTime = await timed(() => runBare(script));
+    const between = cpuMs();
+    const pollTime = await timed(pollOnce);
     // The first ones pay for what is made once.
     if (run < 0) continue;
     bare.push(bareTime);
     poll.push(pollTime);
+    bareCpu += between - begun;
+    pollCpu += cpuMs() - between;
   }
   const [bareMs, pollMs] = [median(bare), median(poll)];
-  return { bareMs, pollMs, ratio: pollMs / bareMs, overheadMs: pollMs - bareMs, runs: RUNS };
+  const isKnown = existsSync(OWN_STAT);
+  const [bareCpuMs, pollCpuMs] = isKnown ? [bareCpu / RUNS, pollCpu / RUNS] : [undefined, undefined];
+  const overhead = { ratio: pollMs / bareMs, overheadMs: pollMs - bareMs };
+  return { bareMs, pollMs, ...overhead, bareCpuMs, pollCpuMs, runs: RUNS };
+}
+
+const OWN_STAT = "/proc/self/stat";
+
+/** Milliseconds of the processors, of this process and of children that it has waited for, which Linux counts in hundredths of a second. */
+function cpuMs(): number {
+  if (!existsSync(OWN_STAT)) return 0;
+  const { user, system } = process.cpuUsage();
+  const fields = readFileSync(OWN_STAT, "latin1").split(") ").at(-1)?.split(" ") ?? [];
+  return (user + system) / 1000 + (Number(fields[13]) + Number(fields[14])) * 10;
 }
 
 async function measureThroughput(script: string) {
@@ -106,6 +128,11 @@ if (process.argv[1] === import.meta.filename) {
       "bare spawn": { median: ms(result.bareMs) },
       poll: { median: ms(result.pollMs), ratio: result.ratio.toFixed(3), goal: "≤ 1.05" },
       overhead: { median: ms(result.overheadMs), goal: "≤ 5 ms" },
+      "CPU of a bare spawn": { mean: ms(result.bareCpuMs ?? Number.NaN) },
+      "CPU of a poll": {
+        mean: ms(result.pollCpuMs ?? Number.NaN),
+        ratio: ((result.pollCpuMs ?? Number.NaN) / (result.bareCpuMs ?? Number.NaN)).toFixed(3),
+      },
       "xargs -P4": { median: `${result.xargsPerSecond.toFixed(0)} per s` },
       "4 workers": {
         median: `${result.workersPerSecond.toFixed(0)} per s`,

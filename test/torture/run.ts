@@ -1,7 +1,5 @@
-/** `npm run torture [-- PART…] [--command TEXT] [--kills N] [--pairs N] [--rounds N] [--outsiders N] [--minutes N] [--inputs N] [--seed N]`: what the timed tests have no time for. */
+/** `npm run torture [-- PART…] [--command TEXT] [--kills N] [--pairs N] [--rounds N] [--outsiders N] [--minutes N] [--inputs N] [--seed N]`: what the timed tests have no time for, on the command line as it ships. */
 
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { commands, ENROLLING } from "./commands.ts";
 import { parts, type Sizes } from "./parts.ts";
@@ -40,11 +38,6 @@ const wanted = (positionals.length === 0 ? Object.keys(parts) : positionals).map
 const chosen = commands.filter(({ name }) => name.includes(values.command));
 const enrolls = ENROLLING.includes(values.command);
 if (chosen.length === 0 && !enrolls) stop(`--command "${values.command}" is in the name of no command.`);
-
-// The command line is tortured as it ships.
-const root = fileURLToPath(new URL("../../", import.meta.url));
-const built = spawnSync(process.execPath, ["scripts/build.ts"], { cwd: root, stdio: "inherit" });
-if (built.status !== 0) stop("It could not be built.");
 
 const all: Tables[] = [];
 for (const signal of ["SIGINT", "SIGTERM"] as const) {

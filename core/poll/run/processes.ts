@@ -1,7 +1,7 @@
 /** Which processes of a run are alive: by group, by session, by the marks that they carry, by the pipe they hold. */
 
 import { execFile } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readlinkSync, readSync } from "node:fs";
 import { promisify } from "node:util";
 import { LIMIT_NAME, MARK_VARIABLE, type RunMark } from "../keeper/run-mark.ts";
 
@@ -40,8 +40,9 @@ const MOST_TRIED = 2000;
 function listedInProc(traces: Traces): readonly LiveProcess[] {
   const { leader, recent } = traces;
   const found: LiveProcess[] = [];
+  let oldest = 0;
   const look = (pid: number): void => {
-    const live = ifOurs(pid, traces);
+    const live = ifOurs(pid, traces, oldest);
     if (live !== undefined) found.push(live);
   };
   let last = lastProcess();
@@ -52,6 +53,7 @@ function listedInProc(traces: Traces): readonly LiveProcess[] {
   // Numbers are given out in order, so the run's processes have those from the script's own to the last one given out. A process
   // can hand on its life to a child while we look; the child then has a number after the last one, and is looked at next.
   let next = leader;
+  oldest = leader;
   for (let round = 0; next <= last && round < MOST_ROUNDS; round++) {
     while (next <= last) look(next++);
     last = lastProcess();
@@ -62,26 +64,53 @@ function listedInProc(traces: Traces): readonly LiveProcess[] {
 /** On a machine that starts processes all the time, the looking has to end some time. */
 const MOST_ROUNDS = 50;
 
-function ifOurs(pid: number, traces: Traces): LiveProcess | undefined {
+/** `oldest` is the lowest number that a process of the run can have. */
+function ifOurs(pid: number, traces: Traces, oldest: number): LiveProcess | undefined {
   const stat = statOf(pid);
   if (stat === undefined) return undefined;
-  const heldPipe = traces.openPipes.length > 0 && holdsPipe(pid, traces.openPipes);
+  const { parent, ...shown } = stat;
+  const looksForPipes = traces.openPipes.length > 0;
+  // Most processes of a busy machine are other people's: their parents tell.
+  if (!looksForPipes && parent < oldest && !adopters().has(parent)) return undefined;
+  const heldPipe = looksForPipes && holdsPipe(pid, traces.openPipes);
   const together = stat.group === traces.leader || stat.session === traces.leader;
   const ours = together || heldPipe || hasMark(pid, traces.mark);
-  return ours && !isThread(pid) ? { pid, heldPipe, ...stat } : undefined;
+  return ours && !isThread(pid) ? { pid, heldPipe, ...shown } : undefined;
 }
+
+/**
+ * Who can be the parent of a process of a run without being one itself: who started the script; init, or whoever outside takes its
+ * place; and any of our ancestors, for Linux gives an orphan to the nearest ancestor that asked for orphans.
+ */
+function adopters(): ReadonlySet<number> {
+  if (known === undefined) {
+    known = new Set([0, 1]);
+    for (let pid = process.pid; !known.has(pid); pid = statOf(pid)?.parent ?? 0) known.add(pid);
+  }
+  return known;
+}
+
+let known: Set<number> | undefined;
 
 /** The last process number that was given out, or 0 where the system does not say. */
 function lastProcess(): number {
   return Number(textOf("/proc/loadavg").trim().split(" ")[4] ?? 0);
 }
 
-function statOf(pid: number): Omit<LiveProcess, "pid" | "heldPipe"> | undefined {
+interface Stat {
+  readonly name: string;
+  readonly parent: number;
+  readonly group: number;
+  readonly session: number;
+}
+
+function statOf(pid: number): Stat | undefined {
   const stat = textOf(`/proc/${pid}/stat`);
   // The name is in brackets and may contain brackets itself.
-  const match = /^\d+ \((.*)\) (\S) \d+ (\d+) (\d+) /s.exec(stat);
+  const match = /^\d+ \((.*)\) (\S) (\d+) (\d+) (\d+) /s.exec(stat);
   if (match === null || match[2] === "Z" || match[2] === "X") return undefined;
-  return { name: match[1] ?? "", group: Number(match[3]), session: Number(match[4]) };
+  const [, name = "", , parent, group, session] = match;
+  return { name, parent: Number(parent), group: Number(group), session: Number(session) };
 }
 
 function hasMark(pid: number, { text, limit }: RunMark): boolean {
@@ -119,13 +148,26 @@ function holdsPipe(pid: number, names: readonly string[]): boolean {
   }
 }
 
+/** Many files are read after each run, and most have a few hundred bytes. */
+const room = Buffer.allocUnsafe(65_536);
+
 /** Empty for what is gone meanwhile or not ours to read. */
 function textOf(file: string): string {
+  // Asking is much cheaper than an error.
   if (!existsSync(file)) return "";
+  let opened: number | undefined;
   try {
-    return readFileSync(file, "latin1");
+    opened = openSync(file, "r");
+    let text = "";
+    for (let size = room.length; size === room.length; ) {
+      size = readSync(opened, room);
+      text += room.toString("latin1", 0, size);
+    }
+    return text;
   } catch {
     return "";
+  } finally {
+    if (opened !== undefined) closeSync(opened);
   }
 }
 

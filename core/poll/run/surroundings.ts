@@ -68,8 +68,10 @@ function managerFolder(options: PollOptions): { readonly path: string; readonly 
 /** Whether a process of ours can work in the folder. */
 export function isWorkingDirectory(path: string): boolean {
   try {
+    // Without an error where nothing is: this is asked before each run.
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
     accessSync(path, constants.X_OK);
-    return statSync(path).isDirectory();
+    return true;
   } catch {
     return false;
   }
