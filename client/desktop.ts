@@ -42,7 +42,7 @@ function start(context: ExtensionContext): () => Promise<unknown> {
   const createClient: CreateClient = (name, options) =>
     new LanguageClient("keypoll", name, { run, debug }, options);
   const server = activateShared(context, createClient, liveFile);
-  context.subscriptions.push(followLogs());
+  context.subscriptions.push(followLogs(context));
   context.subscriptions.push(guardLiveSaves(Uri.joinPath(context.globalStorageUri, "unsaved-texts").fsPath));
   context.subscriptions.push(tellOfLargeFiles(checkOnCommandLine(context)));
   const verdicts = activateVerdicts(context);

@@ -88,7 +88,7 @@ async function buildAll(): Promise<void> {
     }),
     build({
       ...browser,
-      entryPoints: ["verdict", "rehearsal", "stand-in", "reconcile"].flatMap((page) => [
+      entryPoints: ["verdict", "rehearsal", "stand-in", "reconcile", "log"].flatMap((page) => [
         `client/page/${page}.ts`,
         `client/page/${page}.css`,
       ]),

@@ -1,139 +1,117 @@
-/** *Follow this log*: its story beside it, kept up to date while the log is written. */
+/** *Follow this log*: its story as a page beside it, kept up to date while the log is written, until it is stopped or closed. */
 
 import {
   commands,
   Disposable,
-  EventEmitter,
+  type ExtensionContext,
+  env,
   l10n,
-  type TextDocumentContentProvider,
   Uri,
   ViewColumn,
+  type WebviewPanel,
   window,
   workspace,
 } from "vscode";
-import { Tail } from "../../core/files/index.ts";
-import { LogReader, Story, storyMarkdown, summaryOf } from "../../core/log/index.ts";
+import { storyMarkdown } from "../../core/log/index.ts";
+import { openPage } from "../webview/page-html.ts";
+import { Followed } from "./followed.ts";
 import { isLog } from "./language.ts";
+import type { LogRequest, ShowLog } from "./messages.ts";
+import { logWords, viewOf } from "./story-view.ts";
 
-const SCHEME = "keypoll-log";
+const VIEW = "keypoll.log";
 
-/** Milliseconds between two looks at a log. */
-const LOOK_AGAIN = 1000;
-
-export function followLogs(): Disposable {
-  const stories = new Stories();
+export function followLogs({ extension }: Pick<ExtensionContext, "extension">): Disposable {
+  const pages = new Map<string, LogPage>();
+  const follow = async (clicked: unknown): Promise<void> => {
+    const file = fileOf(clicked);
+    if (file === undefined) {
+      void window.showWarningMessage(l10n.t("Open an ossec.log on this machine, then follow it."));
+      return;
+    }
+    const key = file.toString();
+    const before = pages.get(key);
+    const page = before ?? new LogPage(file, extension.extensionUri, () => pages.delete(key));
+    pages.set(key, page);
+    await page.follow();
+  };
   return Disposable.from(
-    stories,
-    workspace.registerTextDocumentContentProvider(SCHEME, stories),
-    workspace.onDidCloseTextDocument(({ uri }) => stories.end(uri)),
-    commands.registerCommand("keypoll.followLog", (clicked: unknown) => follow(clicked, stories)),
+    commands.registerCommand("keypoll.followLog", follow),
+    new Disposable(() => {
+      for (const page of pages.values()) page.dispose();
+    }),
   );
 }
 
-async function follow(clicked: unknown, stories: Stories): Promise<void> {
+function fileOf(clicked: unknown): Uri | undefined {
   const active = window.activeTextEditor?.document;
-  const file =
-    clicked instanceof Uri ? clicked : active !== undefined && isLog(active) ? active.uri : undefined;
-  if (file?.scheme !== "file") {
-    void window.showWarningMessage(l10n.t("Open an ossec.log on this machine, then follow it."));
-    return;
-  }
-  const uri = Uri.from({ scheme: SCHEME, path: `${file.path}.md` });
-  try {
-    await stories.begin(uri, file.fsPath);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    void window.showErrorMessage(l10n.t("{0} cannot be read: {1}", file.fsPath, reason));
-    return;
-  }
-  await window.showTextDocument(await workspace.openTextDocument(uri), {
-    viewColumn: ViewColumn.Beside,
-    preserveFocus: true,
-    preview: false,
-  });
+  const open = active !== undefined && isLog(active) ? active.uri : undefined;
+  const file = clicked instanceof Uri ? clicked : open;
+  return file?.scheme === "file" ? file : undefined;
 }
 
-/** Logs that are followed, by the address of their story. */
-class Stories implements TextDocumentContentProvider, Disposable {
-  readonly #followed = new Map<string, Followed>();
-  readonly #changed = new EventEmitter<Uri>();
-  readonly onDidChange = this.#changed.event;
+class LogPage implements Disposable {
+  readonly #file: Uri;
+  readonly #panel: WebviewPanel;
+  #followed: Followed;
 
-  /** Reads the log to its end, and again whenever it has grown. Throws what the system says of the file. */
-  async begin(uri: Uri, path: string): Promise<void> {
-    const key = uri.toString();
-    if (this.#followed.get(key)?.isOver === false) return;
-    const followed = new Followed(path, () => this.#changed.fire(uri));
-    this.#followed.set(key, followed);
+  constructor(file: Uri, extension: Uri, closed: () => void) {
+    this.#file = file;
+    this.#followed = this.#anew();
+    const title = l10n.t("Story of {0}", file.path.slice(file.path.lastIndexOf("/") + 1));
+    const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
+    this.#panel = window.createWebviewPanel(VIEW, title, place);
+    this.#panel.onDidDispose(() => {
+      this.#followed.stop();
+      closed();
+    });
+    this.#panel.webview.onDidReceiveMessage((request: LogRequest) => this.#answer(request));
+    openPage(this.#panel, extension, "log");
+  }
+
+  /** Reads the log from its beginning, unless it is followed already. */
+  async follow(): Promise<void> {
+    this.#panel.reveal(undefined, true);
+    if (this.#followed.isOver) this.#followed = this.#anew();
     try {
-      await followed.read();
+      await this.#followed.begin();
     } catch (error) {
-      this.end(uri);
-      throw error;
+      this.#followed.stop();
+      const reason = error instanceof Error ? error.message : String(error);
+      void window.showErrorMessage(l10n.t("{0} cannot be read: {1}", this.#file.fsPath, reason));
     }
-  }
-
-  provideTextDocumentContent(uri: Uri): string {
-    return this.#followed.get(uri.toString())?.text() ?? l10n.t("This log is no longer followed.");
-  }
-
-  end(uri: Uri): void {
-    this.#followed.get(uri.toString())?.dispose();
-    this.#followed.delete(uri.toString());
+    this.#post();
   }
 
   dispose(): void {
-    for (const followed of this.#followed.values()) followed.dispose();
-    this.#followed.clear();
-    this.#changed.dispose();
-  }
-}
-
-class Followed implements Disposable {
-  readonly #path: string;
-  readonly #story = new Story();
-  readonly #reader = new LogReader((line) => this.#story.add(line));
-  readonly #tail: Tail;
-  readonly #changed: () => void;
-  #timer: NodeJS.Timeout | undefined;
-  #isOver = false;
-
-  constructor(path: string, changed: () => void) {
-    this.#path = path;
-    this.#tail = new Tail(path);
-    this.#changed = changed;
+    this.#panel.dispose();
   }
 
-  /** What is new is read now, and again after a while. */
-  async read(): Promise<void> {
-    const before = this.#reader.lines;
-    await this.#tail.read(
-      (bytes) => this.#reader.push(bytes),
-      () => this.#reader.end(),
-    );
-    if (this.#isOver) {
-      await this.#tail.close();
-      return;
+  #anew(): Followed {
+    return new Followed(this.#file.fsPath, () => this.#post());
+  }
+
+  async #answer({ type }: LogRequest): Promise<void> {
+    switch (type) {
+      case "ready":
+        return this.#post();
+      case "stop":
+        this.#followed.stop();
+        return this.#post();
+      case "again":
+        return await this.follow();
+      case "copy":
+        await env.clipboard.writeText(storyMarkdown(this.#followed.summary));
+        void window.showInformationMessage(l10n.t("The report is in the clipboard."));
+        return;
+      case "open":
+        await window.showTextDocument(await workspace.openTextDocument(this.#file), ViewColumn.One);
     }
-    if (this.#reader.lines > before) this.#changed();
-    this.#timer = setTimeout(() => {
-      // A file that cannot be read any more ends the following; what was read stays.
-      void this.read().catch(() => this.dispose());
-    }, LOOK_AGAIN);
   }
 
-  /** The log is not read any more. */
-  get isOver(): boolean {
-    return this.#isOver;
-  }
-
-  text(): string {
-    return storyMarkdown(summaryOf([{ path: this.#path, reader: this.#reader }], this.#story));
-  }
-
-  dispose(): void {
-    this.#isOver = true;
-    clearTimeout(this.#timer);
-    void this.#tail.close();
+  #post(): void {
+    const view = viewOf(this.#file.fsPath, this.#followed.summary, !this.#followed.isOver);
+    const message: ShowLog = { type: "show", view, words: logWords() };
+    void this.#panel.webview.postMessage(message);
   }
 }

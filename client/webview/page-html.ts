@@ -7,7 +7,7 @@ import { env, Uri, type Webview, type WebviewPanel } from "vscode";
 export function openPage(
   panel: WebviewPanel,
   extension: Uri,
-  name: "verdict" | "rehearsal" | "stand-in" | "reconcile",
+  name: "verdict" | "rehearsal" | "stand-in" | "reconcile" | "log",
 ): void {
   const root = Uri.joinPath(extension, "dist", "webview");
   panel.iconPath = Uri.joinPath(extension, "media", "icon.png");

@@ -18,14 +18,15 @@ export class Tail {
 
   /**
    * Hands over what was added since the last call, at first the whole file. `take` may keep nothing of a piece. `begin` is called
-   * where a new file follows an old one. A file that is away for the moment has nothing new; throws what else the system says.
+   * where a new file follows an old one. A file that is away for the moment has nothing new; throws what else the system says. After the
+   * signal nothing more is read.
    */
-  async read(take: (bytes: Uint8Array) => void, begin: () => void): Promise<void> {
+  async read(take: (bytes: Uint8Array) => void, begin: () => void, signal?: AbortSignal): Promise<void> {
     if (this.#file === undefined) await this.#open();
     const now = await this.#look();
     if (now !== undefined && now.ino !== this.#inode) {
       // The old file is read to its end before the new one.
-      await this.#readOn(take);
+      await this.#readOn(take, signal);
       await this.close();
       await this.#open();
       begin();
@@ -33,7 +34,7 @@ export class Tail {
       this.#offset = 0;
       begin();
     }
-    await this.#readOn(take);
+    await this.#readOn(take, signal);
   }
 
   async close(): Promise<void> {
@@ -56,8 +57,8 @@ export class Tail {
     }
   }
 
-  async #readOn(take: (bytes: Uint8Array) => void): Promise<void> {
-    for (;;) {
+  async #readOn(take: (bytes: Uint8Array) => void, signal: AbortSignal | undefined): Promise<void> {
+    while (signal?.aborted !== true) {
       const read = await this.#file?.read(this.#buffer, 0, PIECE, this.#offset);
       if (read === undefined || read.bytesRead === 0) return;
       this.#offset += read.bytesRead;

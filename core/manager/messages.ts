@@ -10,8 +10,10 @@ import { configuration } from "./messages/configuration.ts";
 import { enrolment } from "./messages/enrolment.ts";
 import { agentFamilies } from "./messages/families/agent.ts";
 import { agentConfigurationFamilies } from "./messages/families/agent-configuration.ts";
+import { agentUpgradeFamilies } from "./messages/families/agent-upgrade.ts";
 import { clusterFamilies } from "./messages/families/cluster.ts";
 import { clusterServiceFamilies } from "./messages/families/cluster-service.ts";
+import { clusterUpkeepFamilies } from "./messages/families/cluster-upkeep.ts";
 import { databaseFamilies } from "./messages/families/database.ts";
 import { registrationFamilies } from "./messages/families/registration.ts";
 import { registrationUpkeepFamilies } from "./messages/families/registration-upkeep.ts";
@@ -51,6 +53,8 @@ const families = {
   ...databaseFamilies,
   ...clusterFamilies,
   ...clusterServiceFamilies,
+  ...clusterUpkeepFamilies,
+  ...agentUpgradeFamilies,
 } as const satisfies Record<string, MessageFamily>;
 
 export type MessageId = keyof typeof table | keyof typeof families;
@@ -88,7 +92,8 @@ export function messageTexts(id: MessageId, release: Release): readonly MessageT
     );
   }
   const row: MessageRow = table[id];
-  return textsIn([row.text, ...(row.also ?? [])], row.level, release, undefined);
+  const { text, level, also = [], alsoLevel = level } = row;
+  return [...textsIn([text], level, release, undefined), ...textsIn(also, alsoLevel, release, undefined)];
 }
 
 function textsIn(

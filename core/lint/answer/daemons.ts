@@ -120,12 +120,18 @@ export function tagOf(message: MessageId, release: Release): string | undefined 
       return `${otherName("modulesd", release)}:database`;
     case "wazuh-db":
       return otherName("db", release);
+    case "agent-upgrade":
+      return `${otherName("modulesd", release)}:agent-upgrade`;
     case "clusterd":
       return otherName("clusterd", release);
     case "api":
       return otherName("apid", release);
     case "runner":
-      return message === "wodle-ignored" ? "wazuh-modulesd" : pollerName(release);
+      if (message === "wodle-ignored") return "wazuh-modulesd";
+      // Up to 4.2 only enrolments are passed on to the master.
+      return message === "master-refused" && release.workers !== "forwarded"
+        ? authdName(release)
+        : pollerName(release);
     case "poller":
       return release.poller === "wazuh-modulesd" ? "wazuh-modulesd:agent-key-polling" : pollerName(release);
   }
@@ -140,6 +146,7 @@ function otherName(daemon: string, release: Release): string {
 export function isOfPolling(message: MessageId): boolean {
   // Enrolment is passed on to the master with the same lines.
   if (messageWriter(message) !== undefined || message.startsWith("cluster-")) return false;
+  if (message === "master-refused") return false;
   const daemon = daemons[message] ?? "poller";
   return daemon === "poller" || daemon === "runner" || message.startsWith("poller-");
 }

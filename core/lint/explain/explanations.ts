@@ -13,6 +13,7 @@ import { clusterFamilies } from "./explanations/families/cluster.ts";
 import { databaseFamilies } from "./explanations/families/database.ts";
 import { registrationFamilies } from "./explanations/families/registration.ts";
 import { remotedFamilies } from "./explanations/families/remoted.ts";
+import { upkeepFamilies } from "./explanations/families/upkeep.ts";
 import { keyFile } from "./explanations/key-file.ts";
 import { modules } from "./explanations/modules.ts";
 import { registration } from "./explanations/registration.ts";
@@ -40,4 +41,5 @@ export const explanations: Readonly<Record<MessageId, Explanation>> = {
   ...remotedFamilies,
   ...databaseFamilies,
   ...clusterFamilies,
+  ...upkeepFamilies,
 };

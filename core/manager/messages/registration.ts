@@ -18,7 +18,8 @@ export const registration = {
       "4.4": "Agent key request response forwarded to the master node for agent '%s'",
     },
   },
-  "master-refused": { level: "warning", text: { "4.3": "%s: %s" } },
+  // An enrolment that a worker passes on; from 4.3 on the agent of an answer too.
+  "master-refused": { level: { "4.0.0": "error", "4.3": "warning" }, text: { "4.0.0": "%s: %s" } },
   "authd-not-reached": {
     level: "warning",
     text: { "3.8": "Could not connect to authd socket. Is authd running?", "4.4": null },
@@ -77,6 +78,7 @@ export const registration = {
     },
     // Each attempt writes it, from 4.14.7 on for debugging only.
     also: [{ "4.9": "Could not connect to socket '%s': %s (%s)." }],
+    alsoLevel: { "4.9": "warning", "4.14": "debug1" },
   },
   "cluster-error": {
     level: { "4.0.0": "error", "4.9": "warning", "4.14": "debug1" },

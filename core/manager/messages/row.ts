@@ -12,6 +12,7 @@ export type Writer =
   | "remoted"
   | "authd"
   | "agent"
+  | "agent-upgrade"
   | "database"
   | "wazuh-db"
   | "monitord"
@@ -26,6 +27,8 @@ export interface MessageRow {
   readonly text: Since<string>;
   /** Further texts that say the same, beside the first one. */
   readonly also?: readonly Since<string>[];
+  /** The level of those, where it is another one. */
+  readonly alsoLevel?: LogLevel | Since<LogLevel>;
 }
 
 /** Texts that need one explanation together, such as the debug lines about one thing. */

@@ -70,9 +70,37 @@ describe("the table", () => {
     ["wazuh-manager-remoted: DEBUG: 012 message not recognized #!-x", "event-not-handed-on"],
     ["wazuh-manager-remoted: WARNING: Decrypt the message fail from '10.0.0.7', socket 12", "not-decrypted"],
     ["wazuh-manager-authd: DEBUG: Cluster error detected", "cluster-error"],
+    // What a worker passes on to the master.
+    ["ossec-authd: ERROR: 9008: Duplicate name", "master-refused"],
+    ["wazuh-manager-authd: WARNING: 9012: Duplicate ID", "master-refused"],
+    [
+      "wazuh-modulesd:agent-upgrade: INFO: (8164): Received upgrade notification from agent '7'. Error code: '0', message: 'Upgrade was successful'",
+      "agent-upgrading",
+    ],
+    [
+      "INFO: [Master] [Disconnected agent sync] Successfully synchronized agent 012 with groups ['default']",
+      "cluster-groups-synced",
+    ],
   ])("knows %s", (line, id) => {
     const text = line.startsWith("[") ? `INFO: ${line}` : line;
     expect(knownIn(`2026/11/21 10:00:00 ${text}`).map((known) => known.id)).toEqual([id]);
+  });
+
+  it("has the level that each release writes a line at", () => {
+    const levelsOf = (template: string): unknown[] =>
+      wordings()
+        .filter((each) => each.template === template)
+        .map(({ first, last, level }) => `${first.id} to ${last.id}: ${level}`);
+    expect(levelsOf("Could not connect to socket '%s': %s (%s).")).toEqual([
+      "4.0.0 to 4.6: error",
+      "4.9 to 4.14.6: warning",
+      "4.14 to 5.1: debug1",
+    ]);
+    expect(levelsOf("%s: %s")).toEqual(["4.0.0 to 4.2: error", "4.3 to 5.1: warning"]);
+    expect(levelsOf("Could not send message through the cluster after '10' attempts.")).toEqual([
+      "4.9 to 4.14.6: error",
+      "4.14 to 5.1: warning",
+    ]);
   });
 
   it("has the tags and the messages of 5.0 for 5.0 alone", () => {

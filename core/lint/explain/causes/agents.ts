@@ -102,6 +102,12 @@ export const agents = {
     meaning: "The status or the list of agents is wrong, not who may connect.",
     advice: "Check that wazuh-db runs. Restart the manager if an agent stays unknown.",
   },
+  "agent-not-upgraded": {
+    severity: "warning",
+    title: "An agent is not upgraded",
+    meaning: "The manager could not upgrade an agent. It stays connected with the version that it has.",
+    advice: "Act on the reason in the lines.",
+  },
   groups: {
     severity: "warning",
     title: "An agent's groups are not applied",

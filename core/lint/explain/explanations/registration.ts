@@ -29,7 +29,7 @@ export const registration = {
     cause: "registration-refused",
     values: [["reply code", "reason"]],
     meaning:
-      "The master refused to add the agent of an answer that came from this worker. The code is the registration service's: 9006 address, 9007 address taken, 9008 name taken, 9012 id taken.",
+      "The master refused to add an agent that enrolled at this worker or, from 4.3 on, the agent of an answer. The code is the registration service's: 9006 address, 9007 address taken, 9008 name taken, 9012 id taken.",
     advice: "Look into the master's log at the same second.",
   },
   "authd-not-reached": {

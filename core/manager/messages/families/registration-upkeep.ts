@@ -14,9 +14,34 @@ export const registrationUpkeepFamilies = {
           { "4.2": "[Writer] delete_agentinfo(): %s µs.", "4.6": null },
           { "4.2": "[Writer] OS_RemoveAgentGroup(): %s µs.", "4.4": null },
           { "4.2": "[Writer] wdb_remove_agent(): %s µs." },
+          { "4.2": "[Writer] OS_RemoveCounter(): %s µs." },
           { "4.4": "[Writer] wdb_insert_agent(): %s µs." },
           { "4.4": "[Writer] wdb_set_agent_groups_csv(): %s µs." },
           { "4.4": "[Writer] OS_RemoveAgentTimestamp(): %s µs." },
+        ],
+      },
+    ],
+  },
+  "enrolment-password-not-kept": {
+    by: "authd",
+    kinds: [
+      { level: "critical", texts: [{ "4.4": "Unable to generate random password. Exiting." }] },
+      {
+        level: "critical",
+        values: ["file", "reason"],
+        texts: [
+          { "5.0": "Unable to write authentication password to '%s': %s" },
+          { "5.0": "Unable to close authentication password file '%s': %s" },
+        ],
+      },
+      {
+        level: "info",
+        values: ["file"],
+        texts: [
+          {
+            "5.0":
+              "Shared-password enrollment is enabled but '%s' has not been synchronized from the master node yet. Enrollment requests will be rejected until it is available.",
+          },
         ],
       },
     ],

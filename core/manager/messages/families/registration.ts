@@ -48,6 +48,35 @@ export const registrationFamilies = {
     by: "reader",
     kinds: [{ level: "critical", texts: [{ "3.8": "No id received." }, { "3.13": "No key received." }] }],
   },
+  "agent-list-not-read": {
+    by: "reader",
+    kinds: [
+      { level: "debug1", texts: [{ "4.0.0": "Failed getting agent's ID array.", "5.0": null }] },
+      {
+        level: "error",
+        texts: [
+          { "4.2.0": "Unable to get agent's ID array.", "5.0": null },
+          { "4.2.0": "Unable to read agent version.", "5.0": null },
+        ],
+      },
+      {
+        level: "debug2",
+        values: ["id"],
+        texts: [{ "4.2.0": "Failed to get agent '%s' version.", "5.0": null }],
+      },
+    ],
+  },
+  "sender-counter": {
+    by: "reader",
+    kinds: [
+      { level: "debug1", texts: [{ "3.8": "No previous sender counter." }] },
+      {
+        level: "debug1",
+        values: ["count number", "local number"],
+        texts: [{ "3.8": "Assigning sender counter: %s:%s" }, { "3.8": "Reloading sender counter: %s:%s" }],
+      },
+    ],
+  },
   "key-store-misused": {
     by: "reader",
     kinds: [

@@ -1,0 +1,77 @@
+/** A log that is read to its end, and again whenever it has grown, until somebody stops it. */
+
+import { Tail } from "../../core/files/index.ts";
+import { LogReader, Story, type Summary, summaryOf } from "../../core/log/index.ts";
+
+/** Milliseconds between two looks at a log, and between two messages while it is read. */
+const LOOK_AGAIN = 1000;
+
+export class Followed {
+  readonly #path: string;
+  readonly #story = new Story();
+  readonly #reader = new LogReader((line) => this.#story.add(line));
+  readonly #tail: Tail;
+  readonly #changed: () => void;
+  readonly #over = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #told = 0;
+  #begun = false;
+
+  /** `changed` is called when there is more to tell, and when the log can be read no more. */
+  constructor(path: string, changed: () => void) {
+    this.#path = path;
+    this.#tail = new Tail(path);
+    this.#changed = changed;
+  }
+
+  /** Begins to read. Throws what the system says of the file; what it says later ends the following. */
+  async begin(): Promise<void> {
+    if (this.#begun) return;
+    this.#begun = true;
+    await this.#read();
+  }
+
+  async #read(): Promise<void> {
+    const before = this.#reader.lines;
+    await this.#tail.read(
+      (bytes) => this.#take(bytes),
+      () => this.#reader.end(),
+      this.#over.signal,
+    );
+    if (this.isOver) {
+      await this.#tail.close();
+      return;
+    }
+    if (this.#reader.lines > before) this.#changed();
+    this.#timer = setTimeout(() => {
+      void this.#read().catch(() => {
+        this.stop();
+        this.#changed();
+      });
+    }, LOOK_AGAIN);
+  }
+
+  /** A large log takes a while: what is known so far is told in between. */
+  #take(bytes: Uint8Array): void {
+    this.#reader.push(bytes);
+    const now = performance.now();
+    if (now - this.#told < LOOK_AGAIN) return;
+    this.#told = now;
+    this.#changed();
+  }
+
+  /** The log is not read any more; what was read stays. */
+  get isOver(): boolean {
+    return this.#over.signal.aborted;
+  }
+
+  get summary(): Summary {
+    return summaryOf([{ path: this.#path, reader: this.#reader }], this.#story);
+  }
+
+  stop(): void {
+    this.#over.abort();
+    clearTimeout(this.#timer);
+    void this.#tail.close();
+  }
+}

@@ -1,0 +1,85 @@
+/** The story of a log for the view: sentences in the language of the editor around what the core says. */
+
+import { env, l10n } from "vscode";
+import { isProblem } from "../../core/lint/severity.ts";
+import { agentName, type Summary } from "../../core/log/index.ts";
+import type { CauseView, LogView, LogWords } from "./messages.ts";
+
+/** Agents that are listed, the gravest first; more are of no use to the eye. */
+const MOST_AGENTS = 500;
+
+export function viewOf(path: string, summary: Summary, following: boolean): LogView {
+  const { ok, lines, known, unknown, first, last, causes, agents } = summary;
+  const isGrave = new Set<string>(causes.flatMap((each) => (isProblem(each.severity) ? each.cause : [])));
+  const titleOf = new Map<string, string>(causes.map(({ cause, title }) => [cause, title]));
+  const concerned = agents.filter((agent) => agent.causes.some(({ cause }) => isGrave.has(cause)));
+  const told = l10n.t(
+    "{0} lines: {1} explained, {2} not known.",
+    number(lines),
+    number(known),
+    number(unknown),
+  );
+  return {
+    path,
+    summary: first === undefined ? told : `${told} ${l10n.t("From {0} to {1}.", first, last ?? first)}`,
+    ok,
+    following,
+    problems: causes.filter(({ cause }) => isGrave.has(cause)).map(causeView),
+    agents: concerned.slice(0, MOST_AGENTS).map((agent) => ({
+      name: agentName(agent),
+      happened: agent.causes.map(({ cause, count }) => `${titleOf.get(cause) ?? cause}: ${count}`).join("; "),
+      conclusions: agent.conclusions.join(" "),
+    })),
+    others: causes.filter(({ cause }) => !isGrave.has(cause)).map(causeView),
+  };
+}
+
+function causeView({
+  severity,
+  title,
+  meaning,
+  advice,
+  count,
+  agents,
+  first,
+  last,
+  example,
+}: Summary["causes"][number]): CauseView {
+  const parts = [
+    count === 1 ? l10n.t("1 line") : l10n.t("{0} lines", number(count)),
+    ...(agents === 0 ? [] : [agents === 1 ? l10n.t("1 agent") : l10n.t("{0} agents", number(agents))]),
+    ...(first === undefined ? [] : [first === last ? first : l10n.t("{0} to {1}", first, last ?? "")]),
+  ];
+  return { severity, title, amount: parts.join(", "), meaning, advice, example: example.text };
+}
+
+export function logWords(): LogWords {
+  return {
+    stop: l10n.t("Stop following"),
+    again: l10n.t("Follow again"),
+    copy: l10n.t("Copy report"),
+    open: l10n.t("Open the log"),
+    following: l10n.t("Followed: the page grows with the log."),
+    stopped: l10n.t("No longer followed."),
+    nothing: l10n.t("No line needs attention."),
+    whatToDo: l10n.t("What to do"),
+    firstLine: l10n.t("First line"),
+    agents: l10n.t("Agents with problems"),
+    others: l10n.t("What else is known"),
+    columns: {
+      name: l10n.t("Agent"),
+      happened: l10n.t("What happened"),
+      conclusions: l10n.t("What it means"),
+    },
+    severities: {
+      error: l10n.t("error"),
+      warning: l10n.t("warning"),
+      information: l10n.t("information"),
+      hint: l10n.t("hint"),
+    },
+  };
+}
+
+function number(value: number): string {
+  return value.toLocaleString(env.language);
+}
