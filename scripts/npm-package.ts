@@ -11,7 +11,12 @@ const root = path.join(import.meta.dirname, "..");
 const SAME_PLACE = ["LICENSE", "CHANGELOG.md", "dist/library", "dist/wasm", "docs/rules", "schemas"];
 
 /** Copied with every part that they load. */
-const ENTRIES = ["dist/cli/keypoll.mjs", "dist/library/index.mjs", "dist/lint-worker.mjs", "dist/server.mjs"];
+export const npmEntries = [
+  "dist/cli/keypoll.mjs",
+  "dist/library/index.mjs",
+  "dist/lint-worker.mjs",
+  "dist/server.mjs",
+];
 
 /** Copied under another name: npm shows the README. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -45,7 +50,7 @@ export function packNpm(folder: string): string {
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
   for (const [from, to] of [
-    ...[...SAME_PLACE, ...withParts(ENTRIES)].map((name) => [name, name] as const),
+    ...[...SAME_PLACE, ...withParts(npmEntries)].map((name) => [name, name] as const),
     ...Object.entries(ELSEWHERE),
   ]) {
     cpSync(path.join(root, from), path.join(stage, to), { recursive: true });

@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join, matchesGlob, resolve } from "node:path";
 import { createVSIX } from "@vscode/vsce";
 import { isPreRelease } from "./release/plan.ts";
 
@@ -43,12 +43,21 @@ export async function packExtension(packagePath: string): Promise<boolean> {
  */
 function staged(): string {
   const folder = mkdtempSync(join(tmpdir(), "keypoll-pack-"));
+  const patterns = [".vscodeignore", "package.json", ...packedPatterns()];
+  for (const file of globSync(patterns)) cpSync(file, join(folder, file), { recursive: true });
+  return folder;
+}
+
+function packedPatterns(): readonly string[] {
   const named = readFileSync(".vscodeignore", "utf8")
     .split("\n")
     .filter((line) => line.startsWith("!"));
-  const patterns = [".vscodeignore", "package.json", ...named.map((line) => line.slice(1))];
-  for (const file of globSync(patterns)) cpSync(file, join(folder, file), { recursive: true });
-  return folder;
+  return named.map((line) => line.slice(1));
+}
+
+/** Whether a file is in the package, by its path from the project's folder. */
+export function isPacked(file: string): boolean {
+  return packedPatterns().some((pattern) => matchesGlob(file, pattern));
 }
 
 /** In seconds since 1970; empty outside a checkout, where the packer takes the present. */

@@ -4,7 +4,8 @@ import { writeFileSync } from "node:fs";
 import { packBinaries } from "./binary/pack-binary.ts";
 
 await import("./build.ts");
-for (const { executable, compressed } of await packBinaries()) {
+const { packed } = await packBinaries();
+for (const { executable, compressed } of packed) {
   writeFileSync(`${executable}.gz`, compressed);
   console.log(`${executable}\n${executable}.gz`);
 }

@@ -1,12 +1,15 @@
-/** `npm run release:artefacts`: builds what a release publishes into `dist/release/`, with checksums and the notes of the version. */
+/** `npm run release:artefacts`: builds what a release publishes into `dist/release/`, with bills of materials, checksums and the notes of the version. */
 
 import { createHash } from "node:crypto";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { BASE_RELEASE } from "./binary/base.ts";
 import { packBinaries } from "./binary/pack-binary.ts";
-import { packNpm } from "./npm-package.ts";
-import { packExtension } from "./pack-extension.ts";
+import { npmEntries, packNpm } from "./npm-package.ts";
+import { isPacked, packExtension } from "./pack-extension.ts";
+import { builtFiles, withParts } from "./parts.ts";
 import { notesFor } from "./release/plan.ts";
+import { billOfMaterials, nodeItself } from "./release/sbom.ts";
 
 const FOLDER = "dist/release";
 
@@ -21,11 +24,27 @@ await import("./build.ts");
 await import("./api.ts");
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
-if (!(await packExtension(`${FOLDER}/keypoll-${version}.vsix`))) process.exit(1);
+const built = builtFiles();
+const vsix = `keypoll-${version}.vsix`;
+if (!(await packExtension(`${FOLDER}/${vsix}`))) process.exit(1);
+writeBill(
+  vsix,
+  Object.keys(built)
+    .filter(isPacked)
+    .flatMap((name) => built[name] ?? []),
+);
 const tarball = packNpm("dist/npm");
 copyFileSync(tarball, `${FOLDER}/${path.basename(tarball)}`);
-for (const { architecture, compressed } of await packBinaries())
-  writeFileSync(`${FOLDER}/keypoll-${version}-linux-${architecture}.gz`, compressed);
+writeBill(
+  path.basename(tarball),
+  withParts(npmEntries).flatMap((name) => built[name] ?? []),
+);
+const { packed, part } = await packBinaries();
+for (const { architecture, compressed } of packed) {
+  const name = `keypoll-${version}-linux-${architecture}`;
+  writeFileSync(`${FOLDER}/${name}.gz`, compressed);
+  writeBill(name, Object.values(part.outputs), [nodeItself(BASE_RELEASE)]);
+}
 
 const sums = readdirSync(FOLDER)
   .sort()
@@ -38,3 +57,13 @@ const sums = readdirSync(FOLDER)
 writeFileSync(`${FOLDER}/SHA256SUMS`, sums.join(""));
 writeFileSync(`${FOLDER}/NOTES.md`, `${notes}\n`);
 console.log(sums.join("").trimEnd());
+
+/** Beside the artefact, under its name. */
+function writeBill(
+  name: string,
+  outputs: Parameters<typeof billOfMaterials>[2],
+  others?: Parameters<typeof billOfMaterials>[3],
+): void {
+  const bill = billOfMaterials(name, version, outputs, others);
+  writeFileSync(`${FOLDER}/${name}.cdx.json`, `${JSON.stringify(bill, null, 2)}\n`);
+}

@@ -5,7 +5,7 @@ import { chmodSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } f
 import { createRequire } from "node:module";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, type Metafile } from "esbuild";
 import { node } from "../bundle-options.ts";
 import { type Architecture, architectures, BASE_RELEASE, type Base, baseOf } from "./base.ts";
 import { withoutSymbols } from "./elf.ts";
@@ -28,38 +28,48 @@ export interface PackedBinary {
   readonly compressed: Buffer;
 }
 
-/** An executable for each architecture, in `dist/binary/`, and each compressed. */
-export async function packBinaries(): Promise<readonly PackedBinary[]> {
-  const packed: PackedBinary[] = [];
-  for (const architecture of architectures) {
-    const base = baseOf(architecture, ".cache/node-base");
-    const executable = await packBinary(architecture, base, "dist/binary");
-    packed.push({
-      architecture,
-      executable,
-      compressed: gzipSync(readFileSync(executable), { level: 9 }),
-    });
-  }
-  return packed;
+/** What is put into the executable of each architecture. */
+export interface Part {
+  /** Its path. */
+  readonly blob: string;
+  /** What esbuild says is in it. */
+  readonly outputs: Metafile["outputs"];
 }
 
-/**
- * Lays the parts out in a folder, and makes the executable there; its path. Everything must have been built. From the same sources
- * the same bytes come, wherever the folder is.
- */
+/** An executable for each architecture, in `dist/binary/`, each compressed, and what is in all of them. */
+export async function packBinaries(): Promise<{ packed: readonly PackedBinary[]; part: Part }> {
+  const folder = "dist/binary";
+  const bases = architectures.map((architecture) => ({
+    architecture,
+    base: baseOf(architecture, ".cache/node-base"),
+  }));
+  // One release of Node has one licence.
+  const part = await partOf(bases[0]?.base.licence ?? "", folder);
+  const packed = bases.map(({ architecture, base }) => {
+    const executable = executableWith(part, architecture, base, folder);
+    return { architecture, executable, compressed: gzipSync(readFileSync(executable), { level: 9 }) };
+  });
+  return { packed, part };
+}
+
+/** The executable of one architecture in a folder; its path. Everything must have been built. */
 export async function packBinary(architecture: Architecture, base: Base, folder: string): Promise<string> {
+  return executableWith(await partOf(base.licence, folder), architecture, base, folder);
+}
+
+/** Lays everything out in a folder, and packs it. From the same sources the same bytes come, wherever the folder is. */
+async function partOf(nodeLicence: string, folder: string): Promise<Part> {
   if (process.versions.node !== BASE_RELEASE) {
     throw new Error(
       `The program is packed by Node ${BASE_RELEASE}, and this is ${process.versions.node}. Start it with npm run package:binary.`,
     );
   }
-  const stage = path.resolve(folder, `stage-${architecture}`);
+  const stage = path.resolve(folder, "stage");
   rmSync(stage, { recursive: true, force: true });
   mkdirSync(stage, { recursive: true });
-  await build({
+  const { metafile } = await build({
     ...node,
     write: true,
-    metafile: false,
     target: "node24",
     format: "cjs",
     // What asks where it lies is told so.
@@ -75,7 +85,7 @@ export async function packBinary(architecture: Architecture, base: Base, folder:
   });
   writeFileSync(
     path.join(stage, "notices.txt"),
-    `${readFileSync(NOTICES, "utf8")}\n${"-".repeat(80)}\n\nNode.js ${BASE_RELEASE}\n\n${base.licence}`,
+    `${readFileSync(NOTICES, "utf8")}\n${"-".repeat(80)}\n\nNode.js ${BASE_RELEASE}\n\n${nodeLicence}`,
   );
   const files = CARRIED.flatMap((pattern) => globSync(pattern).sort());
   const settings = {
@@ -95,11 +105,14 @@ export async function packBinary(architecture: Architecture, base: Base, folder:
   };
   writeFileSync(path.join(stage, "settings.json"), JSON.stringify(settings));
   runNode(stage, "--experimental-sea-config", "settings.json");
+  return { blob: path.join(stage, "blob"), outputs: metafile.outputs };
+}
+
+function executableWith({ blob }: Part, architecture: Architecture, base: Base, folder: string): string {
   const executable = path.resolve(folder, `keypoll-linux-${architecture}`);
   writeFileSync(executable, withoutSymbols(base.executable));
-  runNode(stage, POSTJECT, executable, PART, "blob", "--sentinel-fuse", MARK);
+  runNode(folder, POSTJECT, executable, PART, blob, "--sentinel-fuse", MARK);
   chmodSync(executable, 0o755);
-  rmSync(stage, { recursive: true });
   return executable;
 }
 

@@ -11,15 +11,21 @@ const HEAD = `Key Poll contains code of the projects below. Each of them is foll
 
 /** The text for a set of bundles, and for packages whose files are shipped as they are. An error where one has no licence. */
 export function noticesOf(metafiles: readonly Metafile[], shipped: readonly string[]): string {
-  const inputs = metafiles.flatMap(({ outputs }) =>
-    Object.values(outputs).flatMap((output) =>
-      // What was looked at and left out altogether is not shipped.
-      Object.entries(output.inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
-    ),
-  );
-  const folders = new Set([...inputs.flatMap((file) => packageFolder(file) ?? []), ...shipped]);
-  const notices = [...folders].sort(byName).map(noticeOf);
+  const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
+  const notices = packageFolders(outputs, shipped).map(noticeOf);
   return [HEAD, ...notices, ...scriptLanguages.map(grammarNotice)].join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/** The folders of all packages that something of is in these outputs or is shipped as it is, in the order of their names. */
+export function packageFolders(
+  outputs: readonly Pick<Metafile["outputs"][string], "inputs">[],
+  shipped: readonly string[],
+): readonly string[] {
+  const inputs = outputs.flatMap((output) =>
+    // What was looked at and left out altogether is not shipped.
+    Object.entries(output.inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+  );
+  return [...new Set([...inputs.flatMap((file) => packageFolder(file) ?? []), ...shipped])].sort(byName);
 }
 
 /** The folder of the package that a file belongs to; undefined for a file of the project. */
