@@ -1,12 +1,12 @@
 /** The registration service's TLS port: one request, one answer a connection. */
 
-import { readFileSync } from "node:fs";
 import { createServer, type TLSSocket, type TlsOptions } from "node:tls";
 import { ManagerLog, type MessageId, textFromBytes } from "../core/manager/index.ts";
 import type { Authd } from "./authd.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Exchange } from "./exchange.ts";
 import type { StandInLog } from "./log.ts";
+import { namesPeer } from "./peer-name.ts";
 import { listen, type Place, type Port, peerAddress } from "./port.ts";
 import type { StandInSettings } from "./settings.ts";
 
@@ -23,6 +23,8 @@ const PATIENCE = 60_000;
 export interface EnrolmentPortOptions extends Place {
   readonly settings: StandInSettings;
   readonly certificate: Certificate;
+  /** The text of the authority that must have signed a client's certificate. */
+  readonly agentCa: string | undefined;
   readonly authd: Authd;
   readonly log: StandInLog;
   readonly tell: (exchange: Omit<Exchange, "at">) => void;
@@ -37,7 +39,10 @@ export async function openEnrolmentPort(options: EnrolmentPortOptions): Promise<
     log.write("authd", lines.lines);
   };
   const server = createServer(tlsOptions(options));
-  server.on("secureConnection", (socket) => serve(socket, options, say));
+  server.on("secureConnection", (socket) => {
+    if (isTrusted(socket, options, say)) serve(socket, options, say);
+    else socket.destroy();
+  });
   server.on("tlsClientError", (error, socket) => {
     log.note(`A TLS handshake failed: ${error.message.trim()}.`, "debug1");
     socket.destroy();
@@ -47,8 +52,8 @@ export async function openEnrolmentPort(options: EnrolmentPortOptions): Promise<
   return await listen(server, { host: options.host, port: options.port });
 }
 
-function tlsOptions({ settings, certificate }: EnrolmentPortOptions): TlsOptions {
-  const { ciphers, autoNegotiate, agentCa } = settings;
+function tlsOptions({ settings, certificate, agentCa }: EnrolmentPortOptions): TlsOptions {
+  const { ciphers, autoNegotiate } = settings;
   return {
     cert: certificate.certificate,
     key: certificate.key,
@@ -56,25 +61,18 @@ function tlsOptions({ settings, certificate }: EnrolmentPortOptions): TlsOptions
     ciphers: autoNegotiate ? `${ciphers}:@SECLEVEL=0` : ciphers,
     minVersion: autoNegotiate ? "TLSv1" : "TLSv1.2",
     handshakeTimeout: PATIENCE,
-    ...(agentCa === undefined
-      ? {}
-      : { requestCert: true, rejectUnauthorized: true, ca: readFileSync(agentCa, "utf8") }),
+    // Node would close the connection without a word; `isTrusted` does, with the lines of the manager.
+    ...(agentCa === undefined ? {} : { requestCert: true, rejectUnauthorized: false, ca: agentCa }),
   };
 }
 
 type Say = (id: MessageId, ...values: readonly (string | number)[]) => void;
 
 function serve(socket: TLSSocket, options: EnrolmentPortOptions, say: Say): void {
-  const { settings, authd, tell } = options;
+  const { authd, tell } = options;
   const { habits } = authd.service;
   const peer = peerAddress(socket.remoteAddress);
-  say("enrolment-connected", peer);
   socket.on("error", () => socket.destroy());
-  if (settings.verifyHost && settings.agentCa !== undefined && !isNamed(socket, peer)) {
-    say("enrolment-wrong-certificate");
-    socket.destroy();
-    return;
-  }
   const { requestEnd } = habits;
   let read = "";
   let isAnswered = false;
@@ -127,10 +125,51 @@ function cut(request: string): string {
   return end < 0 ? request : request.slice(0, end);
 }
 
-/** Whether the client's certificate names the address that it came from. */
-function isNamed(socket: TLSSocket, peer: string): boolean {
-  const certificate = socket.getPeerX509Certificate();
-  return (
-    certificate !== undefined && (certificate.checkIP(peer) ?? certificate.checkHost(peer)) !== undefined
-  );
+/** Whether the client may ask: with `<ssl_agent_ca>` it must have a certificate of that authority, which may have to name its address. */
+function isTrusted(socket: TLSSocket, { agentCa, settings, log }: EnrolmentPortOptions, say: Say): boolean {
+  const peer = peerAddress(socket.remoteAddress);
+  const certificate = agentCa === undefined ? undefined : socket.getPeerX509Certificate();
+  if (agentCa !== undefined && certificate === undefined) {
+    log.note(
+      `${peer} has no certificate, and <ssl_agent_ca> asks for one. A manager logs that at debug level.`,
+    );
+    return false;
+  }
+  if (certificate !== undefined && !socket.authorized) {
+    const id = "enrolment-unsigned-certificate";
+    say(id, 0);
+    for (const text of [
+      `issuer =  ${onOneLine(certificate.issuer)}`,
+      `subject =  ${onOneLine(certificate.subject)}`,
+      verifyText(String(socket.authorizationError)),
+    ])
+      log.more(id, "error", text);
+    return false;
+  }
+  say("enrolment-connected", peer);
+  if (certificate === undefined || !settings.verifyHost || namesPeer(certificate, peer)) return true;
+  say("enrolment-wrong-certificate");
+  return false;
+}
+
+/** The form of X509_NAME_oneline. */
+function onOneLine(name: string): string {
+  return name
+    .split("\n")
+    .map((part) => `/${part}`)
+    .join("");
+}
+
+/** OpenSSL's numbers and texts of what Node gives names to. An unknown issuer is the first thing that OpenSSL meets, and Node's last. */
+const verifyTexts: Readonly<Record<string, string>> = {
+  CERT_NOT_YET_VALID: "9:certificate is not yet valid",
+  CERT_HAS_EXPIRED: "10:certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "18:self-signed certificate",
+  SELF_SIGNED_CERT_IN_CHAIN: "19:self-signed certificate in certificate chain",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "20:unable to get local issuer certificate",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "20:unable to get local issuer certificate",
+};
+
+function verifyText(code: string): string {
+  return verifyTexts[code] ?? code;
 }

@@ -66,6 +66,11 @@ export class StandInLog {
     }
   }
 
+  /** A line without a meaning of its own: it says more about the message before it, of the same daemon and level. */
+  more(id: LogLine["id"], level: LogLevel, text: string): void {
+    this.#put(tagOf(id, this.#options.release) ?? "wazuh-authd", level, text, undefined);
+  }
+
   /** A line that no manager would write: what the stand-in does differently, or cannot do. */
   note(text: string, level: LogLevel = "info"): void {
     this.#put("stand-in", level, text, undefined);

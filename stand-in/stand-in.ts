@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import {
   type ByteString,
   bytesFromText,
@@ -205,6 +205,11 @@ class Start {
     }
     const keyRequests = this.#keyRequests(authd);
     this.#opened.push({ close: () => keyRequests.close() });
+    const agentCa = this.#agentCa();
+    if (typeof agentCa === "object") {
+      await this.#close(authd);
+      return agentCa;
+    }
     const remoted = this.#remoted(authd, keyRequests);
     this.#opened.push(this.#watchKeys(remoted));
     const keep = async <P extends Port>(opening: Promise<P>): Promise<P> => {
@@ -216,7 +221,9 @@ class Start {
     const tell = toldWith(log, this.#options.on?.exchange);
     const enrolment = settings.remoteEnrollment
       ? await keep(
-          openEnrolmentPort({ host, port: ports.enrolment, settings, certificate, authd, log, tell }),
+          openEnrolmentPort({
+            ...{ host, port: ports.enrolment, settings, certificate, agentCa, authd, log, tell },
+          }),
         )
       : undefined;
     const api = await keep(
@@ -255,6 +262,19 @@ class Start {
       flushed: () => authd.flushed(),
       close: () => this.#close(authd),
     };
+  }
+
+  /** Relative paths start in the manager's home. */
+  #agentCa(): string | undefined | NotStarted {
+    const { agentCa } = this.#settings;
+    if (agentCa === undefined) return undefined;
+    const path = resolve(this.#sandbox.home, agentCa);
+    try {
+      return readFileSync(path, "utf8");
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return { problem: `<ssl_agent_ca> names a file that cannot be read: ${why}. Correct the path.` };
+    }
   }
 
   #keyRequests(authd: Authd): KeyRequests {

@@ -86,6 +86,7 @@ const daemons: Partial<Record<MessageId, Exclude<Daemon, "poller">>> = {
   "enrolment-too-many": "authd",
   "enrolment-not-sent": "authd",
   "enrolment-not-saved": "authd",
+  "enrolment-unsigned-certificate": "authd",
   "enrolment-wrong-certificate": "authd",
   "enrolment-open-port": "authd",
   "enrolment-password-port": "authd",

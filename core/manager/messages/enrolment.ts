@@ -61,6 +61,11 @@ export const enrolment = {
   "enrolment-too-many": { level: "error", text: { "3.8": "Too many connections. Rejecting." } },
   "enrolment-not-sent": { level: "error", text: { "3.8": "SSL write error (%s)" } },
   "enrolment-not-saved": { level: "error", text: { "3.8": "Agent key not saved for %s" } },
+  // Three lines follow: issuer, subject, and OpenSSL's number and text. Source: os_auth/ssl.c, verify_callback.
+  "enrolment-unsigned-certificate": {
+    level: "error",
+    text: { "3.8": "Problem with certificate at depth %s" },
+  },
   "enrolment-wrong-certificate": { level: "error", text: { "3.8": "Unable to verify client certificate." } },
   "enrolment-open-port": {
     level: "info",

@@ -151,6 +151,13 @@ export const enrolment = {
     meaning: "The agent did not get its key, so the service has dropped it again.",
     advice: "Enrol the agent again.",
   },
+  "enrolment-unsigned-certificate": {
+    cause: "tls",
+    values: [["depth"]],
+    meaning:
+      "The authority that is configured did not sign the certificate of the other side. The next lines name its issuer and its subject.",
+    advice: "Sign the certificate with that authority, or correct <ssl_agent_ca>.",
+  },
   "enrolment-wrong-certificate": {
     cause: "tls",
     values: [[]],
