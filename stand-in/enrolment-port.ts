@@ -61,7 +61,7 @@ function tlsOptions({ settings, certificate, agentCa }: EnrolmentPortOptions): T
     ciphers: autoNegotiate ? `${ciphers}:@SECLEVEL=0` : ciphers,
     minVersion: autoNegotiate ? "TLSv1" : "TLSv1.2",
     handshakeTimeout: PATIENCE,
-    // Node would close the connection without a word; `isTrusted` does, with the lines of the manager.
+    // Node would close the connection silently; `isTrusted` does, with the lines of the manager.
     ...(agentCa === undefined ? {} : { requestCert: true, rejectUnauthorized: false, ca: agentCa }),
   };
 }
@@ -152,7 +152,7 @@ function isTrusted(socket: TLSSocket, { agentCa, settings, log }: EnrolmentPortO
   return false;
 }
 
-/** The form of X509_NAME_oneline. */
+/** As OpenSSL writes a name on one line. */
 function onOneLine(name: string): string {
   return name
     .split("\n")

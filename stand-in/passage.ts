@@ -2,6 +2,9 @@
 
 import type { LogLevel } from "../core/manager/log.ts";
 
+/** Items that are kept; older ones are forgotten. */
+export const MOST_KEPT = 500;
+
 /** The stations in the order of the loop. A request for registration goes from the agent to authd. */
 export const stations = ["agent", "remoted", "request", "script", "answer", "authd", "client.keys"] as const;
 

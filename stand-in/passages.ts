@@ -6,12 +6,9 @@ import type { Change } from "./authd.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Asked } from "./key-requests.ts";
 import type { ShownLine } from "./log.ts";
-import type { LoggedLine, Passage, Station, Stop } from "./passage.ts";
+import { type LoggedLine, MOST_KEPT, type Passage, type Station, type Stop } from "./passage.ts";
 import type { Received } from "./remoted.ts";
 import type { StandInEvents } from "./stand-in.ts";
-
-/** Items that are kept. */
-const MOST = 500;
 
 export class Passages {
   readonly #onPassage: (passage: Passage) => void;
@@ -187,7 +184,7 @@ export class Passages {
   #keep(passage: Passage): Passage {
     this.#kept.set(passage.id, passage);
     const oldest = this.#kept.keys().next().value;
-    if (this.#kept.size > MOST && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#kept.size > MOST_KEPT && oldest !== undefined) this.#kept.delete(oldest);
     this.#onPassage(passage);
     return passage;
   }

@@ -16,15 +16,5 @@ export type StandInMessage =
 
 /** From the view. `ready` asks for what it is to show. */
 export interface StandInRequest {
-  readonly type:
-    | "ready"
-    | "start"
-    | "stop"
-    | "restart"
-    | "reset"
-    | "copy"
-    | "keys"
-    | "log"
-    | "enroll"
-    | "knock";
+  readonly type: "ready" | "start" | "stop" | "restart" | "reset" | "copy" | "keys" | "enroll" | "knock";
 }

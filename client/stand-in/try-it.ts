@@ -1,8 +1,8 @@
 /** Trying the stand-in from the editor: an enrolment, and a message of an agent. */
 
-import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { l10n, window } from "vscode";
+import { newKey } from "../../core/agents/index.ts";
 import {
   bytesFromText,
   type KeyEntry,
@@ -43,7 +43,7 @@ export async function knockOnce({ host, ports, sandbox }: StandIn, release: Rele
     validateInput: (text) => (/^\d{1,8}$/.test(text) ? undefined : l10n.t("1 to 8 digits.")),
   });
   if (id === undefined) return;
-  const text = readFileSync(sandbox.keys, "latin1");
+  const text = await readFile(sandbox.keys, "latin1");
   const known = readKeyFile(text, { release, passEmpty: true }).store.findById(bytesFromText(id));
   const agent = known ?? stranger(id, release);
   if (agent === undefined) return;
@@ -55,7 +55,5 @@ export async function knockOnce({ host, ports, sandbox }: StandIn, release: Rele
 
 function stranger(id: string, release: Release): KeyEntry | undefined {
   const address = readAddress("any", release);
-  return address === undefined
-    ? undefined
-    : { id, name: `agent-${id}`, address, key: randomBytes(32).toString("hex") };
+  return address === undefined ? undefined : { id, name: `agent-${id}`, address, key: newKey() };
 }

@@ -26,7 +26,6 @@ const commandsOf: Readonly<Partial<Record<StandInRequest["type"], string>>> = {
   restart: "keypoll.restartStandIn",
   reset: "keypoll.resetStandIn",
   keys: "keypoll.openStandInFiles",
-  log: "keypoll.openStandInFiles",
   enroll: "keypoll.enrolAtStandIn",
   knock: "keypoll.knockAtStandIn",
 };

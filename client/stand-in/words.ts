@@ -19,7 +19,6 @@ export interface StandInWords {
   readonly reset: string;
   readonly copy: string;
   readonly keys: string;
-  readonly log: string;
   readonly enroll: string;
   readonly knock: string;
   readonly loop: string;
@@ -29,7 +28,6 @@ export interface StandInWords {
   readonly shown: string;
   readonly nothing: string;
   readonly whatToDo: string;
-  readonly nothingLogged: string;
   readonly stations: Readonly<Record<Station, string>>;
   readonly states: Readonly<Record<Passage["state"], string>>;
   readonly stops: Readonly<Record<Stop["state"], string>>;
@@ -48,7 +46,6 @@ export function standInWords(): StandInWords {
     reset: l10n.t("Reset"),
     copy: l10n.t("Copy report"),
     keys: l10n.t("Open client.keys"),
-    log: l10n.t("Open ossec.log"),
     enroll: l10n.t("Enrol an agent…"),
     knock: l10n.t("Send a message as an agent…"),
     loop: l10n.t("The loop of key polling"),
@@ -57,7 +54,6 @@ export function standInWords(): StandInWords {
     shown: l10n.t("{0} of {1} shown"),
     nothing: l10n.t("Nothing has passed yet. Enrol an agent, or send a message as one that is not known."),
     whatToDo: l10n.t("What to do"),
-    nothingLogged: l10n.t("The manager logs nothing here."),
     stations: {
       agent: l10n.t("Agent"),
       remoted: "remoted",

@@ -18,6 +18,7 @@ const LONG_DIGITS = 19;
  */
 export function counterValue(id: ByteString): number | undefined {
   if (id === "") return 0;
+  if (/^[0-9]{1,9}$/.test(id)) return Number(id);
   const match = /^[\t-\r ]*([+-]?)([0-9]+)$/.exec(id);
   if (match === null) return undefined;
   const digits = (match[2] ?? "").replace(/^0+(?=.)/, "");

@@ -1,6 +1,6 @@
 /** The parts of the page and their state: head, loop, filter, history. Each is drawn anew where something of it has changed. */
 
-import type { Passage } from "../../../stand-in/passage.ts";
+import { MOST_KEPT, type Passage } from "../../../stand-in/passage.ts";
 import type { StandInMessage } from "../../stand-in/messages.ts";
 import type { StandInState } from "../../stand-in/state.ts";
 import type { StandInWords } from "../../stand-in/words.ts";
@@ -59,6 +59,8 @@ export class StandInPage {
       this.#title.textContent = message.words.history;
     } else {
       this.#items.set(message.passage.id, message.passage);
+      const [oldest] = this.#items.keys();
+      if (this.#items.size > MOST_KEPT && oldest !== undefined) this.#items.delete(oldest);
       this.#announce(message.passage);
     }
     this.#draw(message.state);

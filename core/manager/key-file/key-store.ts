@@ -25,10 +25,13 @@ export class KeyStore {
   purges = false;
   /** The number of the last id; the next generated one follows it. */
   idCounter = 0;
-  readonly #byId = new Map<ByteString, KeyEntry>();
-  readonly #byIp = new Map<ByteString, KeyEntry>();
-  /** How many entries have each name; undefined where nobody asked for an index. */
+  #byId = new Map<ByteString, KeyEntry>();
+  #byIp = new Map<ByteString, KeyEntry>();
+  /** A copy has the same indexes until one of the two changes. */
+  #isShared = false;
+  /** How many entries have each name; undefined where nobody has looked one up. */
   #names: Map<ByteString, number> | undefined;
+  #indexesNames = false;
   #maskTableFilled = false;
 
   /** An independent copy: what happens to one does not touch the other. */
@@ -36,12 +39,22 @@ export class KeyStore {
     const copy = new KeyStore();
     for (const entry of this.entries) copy.entries.push(entry);
     for (const line of this.removed) copy.removed.push(line);
+    copy.#byId = this.#byId;
+    copy.#byIp = this.#byIp;
+    copy.#isShared = true;
+    this.#isShared = true;
     copy.purges = this.purges;
     copy.idCounter = this.idCounter;
     copy.#maskTableFilled = this.#maskTableFilled;
-    for (const [id, entry] of this.#byId) copy.#byId.set(id, entry);
-    for (const [ip, entry] of this.#byIp) copy.#byIp.set(ip, entry);
     return copy;
+  }
+
+  /** Before the first change of indexes that another store has too. */
+  #ownIndexes(): void {
+    if (!this.#isShared) return;
+    this.#byId = new Map(this.#byId);
+    this.#byIp = new Map(this.#byIp);
+    this.#isShared = false;
   }
 
   /** Whether the daemon can write masks: its table of them is filled by the first address that needs it. */
@@ -62,6 +75,7 @@ export class KeyStore {
 
   /** Appends an agent. An index that already knows the id or address keeps the first agent. */
   add(entry: KeyEntry): void {
+    this.#ownIndexes();
     this.noteAddress(entry.address);
     this.entries.push(entry);
     this.#countName(entry.name, 1);
@@ -78,6 +92,7 @@ export class KeyStore {
   remove(id: ByteString, purge = false): KeyEntry | undefined {
     const entry = this.#byId.get(id);
     if (entry === undefined) return undefined;
+    this.#ownIndexes();
     const ip = indexText(entry.address);
     this.#byId.delete(id);
     this.#byIp.delete(ip);
@@ -100,14 +115,21 @@ export class KeyStore {
   }
 
   findByName(name: ByteString): KeyEntry | undefined {
-    if (this.#names !== undefined && !this.#names.has(name)) return undefined;
+    if (this.#indexesNames && !this.#namesOfAll().has(name)) return undefined;
     return this.entries.find((entry) => entry.name === name);
   }
 
   /** Makes it quick to tell that nobody has a name: for anyone who adds many agents. A copy does not have the index. */
   indexNames(): void {
+    this.#indexesNames = true;
+  }
+
+  /** Made when a name is looked up for the first time. */
+  #namesOfAll(): ReadonlyMap<ByteString, number> {
+    if (this.#names !== undefined) return this.#names;
     this.#names = new Map();
     for (const { name } of this.entries) this.#countName(name, 1);
+    return this.#names;
   }
 
   #countName(name: ByteString, change: number): void {

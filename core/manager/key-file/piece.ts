@@ -88,6 +88,8 @@ export function readPiece(piece: ByteString, release: Release): Piece {
 /** What the reader logs about a piece, in order. */
 export function logOfPiece(piece: Piece, release: Release): readonly LogLine[] {
   if (piece.kind === "ignored") return [];
+  // Nearly every piece is a record with nothing to say of it.
+  if (piece.kind === "record" && !piece.longId) return [];
   const log = new ManagerLog(release);
   if (piece.longId && release.longIdLogged) log.add("reading-key-failed", piece.id ?? "");
   if (piece.kind === "skipped") log.add("reading-key-failed", piece.shown);

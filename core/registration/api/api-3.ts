@@ -1,9 +1,8 @@
 /** The agents' part of the 3.x REST API: basic authentication at each request, and errors with status 200 after the filters. */
 
 import { type ApiContext, agentById, asked, importText, listed } from "./agents.ts";
-import { type ApiRequest, type ApiResponse, basicAuth, json, objectOf } from "./http.ts";
+import { type ApiRequest, type ApiResponse, basicAuth, json, LONGEST_NAME, objectOf } from "./http.ts";
 
-const LONGEST_NAME = 128;
 const SHORTEST_KEY = 64;
 
 type Fields = ReadonlyMap<string, string>;

@@ -3,8 +3,16 @@
 import { timeInterval } from "../../manager/index.ts";
 import { isAtLeast } from "../version.ts";
 import { type ApiContext, agentById, asked, idleSeconds, importText, listed } from "./agents.ts";
-import { ERRORS, type ErrorCode, failure, LONGEST_NAME, refusedAtOnce } from "./errors-4.ts";
-import { type ApiRequest, type ApiResponse, basicAuth, json, objectOf, problem } from "./http.ts";
+import { ERRORS, type ErrorCode, failure, refusedAtOnce } from "./errors-4.ts";
+import {
+  type ApiRequest,
+  type ApiResponse,
+  basicAuth,
+  json,
+  LONGEST_NAME,
+  objectOf,
+  problem,
+} from "./http.ts";
 import { isPythonAddress } from "./python-address.ts";
 
 const KEY_LENGTH = 64;

@@ -1,8 +1,6 @@
 /** The errors of the 4.x REST API, as answers. */
 
-import { type ApiResponse, problem } from "./http.ts";
-
-export const LONGEST_NAME = 128;
+import { type ApiResponse, LONGEST_NAME, problem } from "./http.ts";
 
 /** An error of the API: its text, and what it advises. Source: framework/wazuh/core/exception.py. */
 interface ErrorText {

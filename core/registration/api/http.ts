@@ -1,5 +1,8 @@
 /** Requests to the REST API and its responses, without the network. */
 
+/** Bytes of an agent's name that the API takes, in all releases. */
+export const LONGEST_NAME = 128;
+
 export interface ApiRequest {
   /** In capitals. */
   readonly method: string;

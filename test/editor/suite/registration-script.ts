@@ -21,7 +21,7 @@ suite("a registration script", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  test("has its suite run above it, and keeps there what it was tested with", async () => {
+  test("has its suite above it instead of its test", async () => {
     const script = await writeFile("kept/enrol.sh", TRUSTS_ANYBODY);
     await chmod(script.fsPath, 0o755);
     await writeFile(
