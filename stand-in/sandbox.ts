@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { liveFile, replaceFile } from "../core/files/index.ts";
+import { liveFile, replaceFile, writeProblem } from "../core/files/index.ts";
 import type { ByteString, ForceOptions, Release } from "../core/manager/index.ts";
 import type { Certificate } from "./certificate.ts";
 import { makeCertificate } from "./certificate.ts";
@@ -129,7 +129,15 @@ export async function openSandbox(
   }
   const sandbox = sandboxIn(home, release);
   const groups = (contents.groups ?? []).map((group) => join("etc/shared", group));
-  for (const each of [...FOLDERS, ...groups]) mkdirSync(join(home, each), { recursive: true, mode: 0o750 });
+  for (const each of [...FOLDERS, ...groups]) {
+    const path = join(home, each);
+    try {
+      mkdirSync(path, { recursive: true, mode: 0o750 });
+    } catch (error) {
+      const { what, advice } = writeProblem(path, error);
+      return { problem: `${what} ${advice}` };
+    }
+  }
   const { keys: list = "", password } = contents;
   const problem =
     (await put(sandbox.keys, Buffer.from(list, "latin1"))) ??

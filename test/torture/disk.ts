@@ -91,15 +91,20 @@ async function breakAt(
   reference: Reference,
   row: DiskRow,
 ): Promise<void> {
+  // strace ends by the signal that ends such a command.
+  const endsBySignal = command.untilPrinted !== undefined;
   for (let time = 1; time < 20; time++) {
     const stage = new Stage(command);
     const { said, code } = await stage.run(undefined, traced(call, `error=EIO:when=${time}`));
     const isSaid = said.includes("the disk reported an error");
     judge(row, `with an error at ${call} ${time}`, [
       ...wrongIn(stage.contents(), reference, command),
-      ...(said.includes("should not have happened") || code === null ? [said.slice(0, 300)] : []),
+      ...(said.includes("should not have happened") || (code === null && !endsBySignal)
+        ? [said.slice(0, 300)]
+        : []),
     ]);
-    const isHit = isSaid || code !== reference.code || stage.leftovers().length > 0;
+    const isOther = code !== reference.code && !(code === null && endsBySignal);
+    const isHit = isSaid || isOther || stage.leftovers().length > 0;
     stage.remove();
     if (!isHit) return;
     row.errors++;

@@ -79,7 +79,7 @@ function ifOurs(pid: number, traces: Traces, oldest: number): LiveProcess | unde
 }
 
 /**
- * Who can be the parent of a process of a run without being one itself: who started the script; init, or whoever outside takes its
+ * Who can be the parent of a process of a run without being one itself: who started the script; init, or the process outside that takes its
  * place; and any of our ancestors, for Linux gives an orphan to the nearest ancestor that asked for orphans.
  */
 function adopters(): ReadonlySet<number> {
