@@ -58,17 +58,31 @@ interface Row extends QuickPickItem {
   readonly request: KeyRequest;
 }
 
+type Proposal = Pick<ProposedSample, "request" | "why">;
+
+/** What a person may choose from. */
+export interface SampleChoice {
+  /** The samples of its suites; where there are some, only these are ticked at first. */
+  readonly own: readonly Proposal[];
+  readonly proposals: readonly Proposal[];
+  /** What was chosen the last time. */
+  readonly before: readonly KeyRequest[] | undefined;
+}
+
 /** Asks which samples to try; undefined where the person gives up. */
 export function askForSamples(
   fileName: string,
-  proposals: readonly ProposedSample[],
-  chosen: readonly KeyRequest[] | undefined,
+  { own, proposals, before }: SampleChoice,
 ): Promise<readonly KeyRequest[] | undefined> {
-  const proposed = proposals.map(({ request, why }) => rowOf(request, why));
-  const own = (chosen ?? []).map((request) => rowOf(request, ""));
-  const rows = [...own.filter((row) => !proposed.some(({ label }) => label === row.label)), ...proposed];
-  const ticked = new Set((chosen === undefined ? proposed : own).map(({ label }) => label));
-  return pickRows(fileName, rows, ticked);
+  const ownRows = own.map(({ request, why }) => rowOf(request, why));
+  const proposed = [...ownRows, ...proposals.map(({ request, why }) => rowOf(request, why))];
+  const chosen = before?.map((request) => rowOf(request, ""));
+  const added = (chosen ?? []).filter((row) => !proposed.some(({ label }) => label === row.label));
+  const rows = [...added, ...proposed].filter(
+    (row, at, all) => all.findIndex(({ label }) => label === row.label) === at,
+  );
+  const ticked = chosen ?? (ownRows.length > 0 ? ownRows : proposed);
+  return pickRows(fileName, rows, new Set(ticked.map(({ label }) => label)));
 }
 
 function pickRows(

@@ -12,6 +12,7 @@ import { managerWith } from "./run-test.ts";
 import { askForSamples, type SampleMemory } from "./samples.ts";
 import { execPathOf, isAllowed, scriptDocument } from "./script.ts";
 import { type PollSettings, pollSettings } from "./settings.ts";
+import { suiteSamples } from "./suite-samples.ts";
 import type { TestDiagnostics } from "./test-diagnostics.ts";
 import type { Manager } from "./tested.ts";
 import type { ToldNotes } from "./told-notes.ts";
@@ -118,9 +119,12 @@ export async function changedSamples(
   { keysFile, standInDirectory, release }: PollSettings,
 ): Promise<readonly KeyRequest[] | undefined> {
   const records = await recordsToPropose(keysFile, standInDirectory, release);
-  const proposals = proposeSamples(records, document.getText());
-  const before = bench.memory.of(document.uri);
-  const samples = await askForSamples(basename(document.fileName), proposals, before);
+  const own = await suiteSamples(document);
+  const samples = await askForSamples(basename(document.fileName), {
+    own,
+    proposals: proposeSamples(records, document.getText()),
+    before: bench.memory.of(document.uri),
+  });
   if (samples === undefined) return undefined;
   await bench.memory.keep(document.uri, samples);
   bench.onSamples();

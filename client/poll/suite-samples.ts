@@ -1,0 +1,24 @@
+/** The samples of the suites beside a script: what its author asks of it already. */
+
+import { l10n, type TextDocument, Uri, workspace } from "vscode";
+import type { ProposedSample } from "../../core/poll/index.ts";
+import { SUITE_SUFFIX } from "../../core/suite/index.ts";
+import { suiteState } from "../suite/suite-document.ts";
+
+/** In the order of the suites' names, and of each suite; none where no suite in the folder is about the script. */
+export async function suiteSamples(script: TextDocument): Promise<readonly Omit<ProposedSample, "expect">[]> {
+  const folder = Uri.joinPath(script.uri, "..");
+  const entries = await workspace.fs.readDirectory(folder);
+  const suites = entries.flatMap(([name]) => (name.endsWith(SUITE_SUFFIX) ? [name] : [])).sort();
+  const found = await Promise.all(
+    suites.map(async (name) => {
+      const state = await suiteState(Uri.joinPath(folder, name));
+      if (state?.script !== script.fileName || state.reading.kind !== "suite") return [];
+      const why = l10n.t("a sample of {0}", name);
+      return state.reading.suite.samples.flatMap(({ asked }) =>
+        asked === undefined ? [] : [{ request: asked, why }],
+      );
+    }),
+  );
+  return found.flat();
+}
