@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { suite, suiteSetup, test } from "mocha";
 import * as vscode from "vscode";
-import { toolNames } from "../../../core/assistant/names.ts";
 import { writeFile } from "../api/workspace.ts";
 
 const KEY = "5c".repeat(32);
@@ -18,11 +17,6 @@ async function ask(name: string, input: object): Promise<string> {
 suite("the tools for assistants", () => {
   // As the editor does with the first question of a model.
   suiteSetup(() => vscode.extensions.getExtension("keypoll.keypoll")?.activate());
-
-  test("are all offered", () => {
-    const offered = vscode.lm.tools.flatMap(({ name }) => /^keypoll_(\w+)$/.exec(name)?.[1] ?? []);
-    assert.deepEqual(offered.sort(), [...toolNames].sort());
-  });
 
   test("judge an answer, and hide its key", async () => {
     const answer = JSON.stringify({ error: 0, data: { id: "001", name: "web", ip: "any", key: KEY } });
