@@ -140,7 +140,9 @@ export const commands: readonly WritingCommand[] = [
     args: ["manager", "box"],
     isWhole: (text) =>
       text === "" ||
-      /^(?:<ossec_config>.*<\/ossec_config>|-----BEGIN .*-----END [A-Z ]+-----)\n$/s.test(text),
+      /^(?:<ossec_config>.*<\/ossec_config>|-----BEGIN .*-----END [A-Z ]+-----|#!\/bin\/sh\n.*exec .*"\$@")\n$/s.test(
+        text,
+      ),
     untilPrinted: "Ctrl-C ends it",
   },
 ];
