@@ -31,7 +31,7 @@ describe("a whole log", () => {
       { cwd },
     );
     expect(stdout).toMatch(/^ossec\.log: 7 lines, 2026\/11\/21 10:00:00 to 2026\/11\/21 10:00:06\n/);
-    expect(stdout).toContain("1 other lines are not known to keypoll");
+    expect(stdout).toContain("1 other line is not known to keypoll");
     expect(stdout).toContain("[key-in-use]\n");
     expect(stdout).toContain(
       "agent 012 web-12\n  Two machines hold this key: sources 10.0.0.7 and 10.0.0.8 alternate.\n",

@@ -4,7 +4,7 @@ import { isProblem } from "../../../core/lint/severity.ts";
 import { agentName } from "../../../core/log/index.ts";
 import type { LogReport } from "../../report/report.ts";
 import { type Look, labelled, paintSeverity } from "../../terminal/look.ts";
-import { count, inThousands } from "../../terminal/number.ts";
+import { count } from "../../terminal/number.ts";
 import { onOneLine } from "../../terminal/printable.ts";
 import { wrap } from "../../terminal/wrap.ts";
 
@@ -33,7 +33,7 @@ function head({ files, lines, known, unknown, first, last, causes, keys }: LogRe
   return [
     look.paint.bold(onOneLine(`${names}: ${count(lines, "line")}${times}`)),
     ...wrap(
-      `${count(known, "line")} of agents and keys ${known === 1 ? "is" : "are"} explained here: ${count(problems, "problem")}. ${inThousands(unknown)} other lines are not known to keypoll.${keys === undefined ? "" : ` Agents are looked up in ${onOneLine(keys)}.`}`,
+      `${count(known, "line")} of agents and keys ${known === 1 ? "is" : "are"} explained here: ${count(problems, "problem")}. ${count(unknown, "other line")} ${unknown === 1 ? "is" : "are"} not known to keypoll.${keys === undefined ? "" : ` Agents are looked up in ${onOneLine(keys)}.`}`,
       look.width,
       { first: "  ", rest: "  " },
     ),
