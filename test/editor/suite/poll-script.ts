@@ -30,6 +30,19 @@ function start(uri: vscode.Uri, way: string): void {
   void vscode.commands.executeCommand("keypoll.testOtherwise", uri, way, ["id:001"]);
 }
 
+/** Presses Enter in whatever is asked, as long as `use` runs. */
+async function withAccepting(use: () => Promise<void>): Promise<void> {
+  const accepting = setInterval(
+    () => void vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem"),
+    200,
+  );
+  try {
+    await use();
+  } finally {
+    clearInterval(accepting);
+  }
+}
+
 /** The check of scripts has findings of its own. */
 const ofTest = (found: readonly vscode.Diagnostic[]): readonly vscode.Diagnostic[] =>
   found.filter(({ message }) => /^(?:id 001|Torture): /.test(message));
@@ -124,6 +137,23 @@ suite("a poll script", () => {
   });
 });
 
+suite("a poll script with a suite", () => {
+  test("is first asked what the suites beside it ask", async () => {
+    const uri = await script("suited_poll.sh", `#!/bin/sh\necho '${NO_AGENT}'\n`);
+    const samples = [{ request: "id:4711" }, { request: "ip:10.9.8.7" }];
+    await writeFile("suited_poll.keypoll.json", JSON.stringify({ exec_path: "./suited_poll.sh", samples }));
+    await writeFile(
+      "other.keypoll.json",
+      JSON.stringify({ exec_path: "./other.sh", samples: [{ request: "id:99" }] }),
+    );
+    await withAccepting(async () => {
+      void vscode.commands.executeCommand("keypoll.testPollScript", uri);
+      const text = await report(/suited_poll[\s\S]*2 with an error answer/);
+      assert.deepEqual(text.match(/^● i[dp] \S+/gm), ["● id 4711", "● ip 10.9.8.7"]);
+    });
+  });
+});
+
 suite("what was found in a poll script", () => {
   test("is gone with the text that it was found in", async () => {
     const uri = await script("mended_poll.sh", "#!/bin/sh\necho nothing\n");
@@ -167,20 +197,17 @@ suite("a socket daemon", () => {
     );
     const settings = vscode.workspace.getConfiguration("keypoll", uri);
     await settings.update("poll.configFile", config.fsPath, vscode.ConfigurationTarget.Global);
-    const accepting = setInterval(
-      () => void vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem"),
-      200,
-    );
     try {
-      start(uri, "socket");
-      const text = await report(/poll_daemon[\s\S]*1 registered/);
-      assert.match(text, /✔ id 001 {2}registered/);
-      assert.match(text, /socket +The daemon answered\./);
-      assert.match(text, /· The manager connects to the socket as root/);
-      start(uri, "torture-socket");
-      assert.match(await report(/22 cases: /), /22 cases: 22 held, 0 broken/);
+      await withAccepting(async () => {
+        start(uri, "socket");
+        const text = await report(/poll_daemon[\s\S]*1 registered/);
+        assert.match(text, /✔ id 001 {2}registered/);
+        assert.match(text, /socket +The daemon answered\./);
+        assert.match(text, /· The manager connects to the socket as root/);
+        start(uri, "torture-socket");
+        assert.match(await report(/22 cases: /), /22 cases: 22 held, 0 broken/);
+      });
     } finally {
-      clearInterval(accepting);
       await settings.update("poll.configFile", undefined, vscode.ConfigurationTarget.Global);
     }
   });
