@@ -32,7 +32,7 @@ suite("the tools for assistants", () => {
     );
     const { findings } = JSON.parse(await ask("lint_script", { path: "assistant/find.py" }));
     const [first] = findings.filter(({ rule }: { rule: string }) => rule === "output-before-answer");
-    assert.match(first.fix, /^Log into a file/);
+    assert.match(first.fix, /^Write logs to a file/);
   });
 
   test("explain a rule with its page", async () => {
