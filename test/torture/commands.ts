@@ -19,6 +19,8 @@ export interface WritingCommand {
   readonly untilPrinted?: string;
   /** What becomes of the line that another program adds meanwhile: it is kept, which is the default, or only in a backup, or the user wanted the file replaced. */
   readonly outsider?: "kept in a backup" | "replaced";
+  /** Paths of files that the command makes anew each time; nobody else has a line in them to keep. */
+  readonly generated?: RegExp;
 }
 
 const KEYS = "client.keys";
@@ -144,6 +146,7 @@ export const commands: readonly WritingCommand[] = [
         text,
       ),
     untilPrinted: "Ctrl-C ends it",
+    generated: /\/bin\/[^/]+$/,
   },
 ];
 

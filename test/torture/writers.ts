@@ -140,6 +140,7 @@ function lostIn(
   reference: Reference,
   command: WritingCommand,
 ): readonly string[] {
+  if (command.generated?.test(path) === true) return [];
   const theirs = [...found].filter(([each, text]) => nameOf(each) === path && text.includes(THEIRS));
   if (command.outsider === undefined && !theirs.some(([each]) => each === path))
     return [`${path} lost their line`];
