@@ -2,6 +2,7 @@
 
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
+import { readProblem } from "../core/files/system-errors.ts";
 import type { ByteString } from "../core/manager/index.ts";
 import { failure, type Problem, type Result, success } from "./terminal/problem.ts";
 
@@ -71,7 +72,9 @@ export function whyNot(path: string, error: NodeJS.ErrnoException): readonly [wh
       ];
     case "EISDIR":
       return [`${path} is a folder.`, "Give the path of a file."];
-    default:
-      return [`${path} cannot be read: ${error.message}.`, "Check the file and its disk."];
+    default: {
+      const { what, advice } = readProblem(path, error);
+      return [what, advice];
+    }
   }
 }

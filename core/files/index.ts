@@ -12,5 +12,5 @@ export {
   type ReplaceOptions,
   replaceFile,
 } from "./replace-file.ts";
-export { type FileProblem, writeProblem } from "./system-errors.ts";
+export { type FileProblem, readProblem, writeProblem } from "./system-errors.ts";
 export { Tail } from "./tail.ts";

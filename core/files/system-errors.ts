@@ -72,6 +72,13 @@ export function writeProblem(path: string, error: unknown, { isUnix }: Platform 
   return { what: `${path} was not written: ${why}.`, advice };
 }
 
+/** Why `path` has not been read. */
+export function readProblem(path: string, error: unknown): FileProblem {
+  const { code, message } = partsOf(error);
+  const [why, advice] = rows[code] ?? [message, "Check the file and its disk."];
+  return { what: `${path} cannot be read: ${why}.`, advice };
+}
+
 /** Whether Windows says this of a file that another program has open. */
 export function mayBeHeldOpen(error: unknown): boolean {
   return Object.hasOwn(rowsOnWindows, partsOf(error).code);

@@ -63,6 +63,15 @@ describe("a file among many that cannot be read", () => {
     expect(rest.code).toBe(2);
   });
 
+  it("is refused for what the file system says, not with its code alone", async () => {
+    const name = "z".repeat(300);
+    const { code, stderr } = await keypoll(["lint", name]);
+    expect(stderr).toBe(
+      `keypoll: ${name} cannot be read: the path is too long for the file system. Choose a shorter name.\n`,
+    );
+    expect(code).toBe(2);
+  });
+
   it("is followed where it is a link to a file", async () => {
     const cwd = folderWith({ "real.txt": FAULTY });
     symlinkSync("real.txt", join(cwd, "client.keys"));
