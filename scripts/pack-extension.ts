@@ -55,9 +55,10 @@ function packedPatterns(): readonly string[] {
   return named.map((line) => line.slice(1));
 }
 
-/** Whether a file is in the package, by its path from the project's folder. */
-export function isPacked(file: string): boolean {
-  return packedPatterns().some((pattern) => matchesGlob(file, pattern));
+/** Those of the files that are in the package, by their paths from the project's folder. */
+export function packedOf(files: readonly string[]): readonly string[] {
+  const patterns = packedPatterns();
+  return files.filter((file) => patterns.some((pattern) => matchesGlob(file, pattern)));
 }
 
 /** In seconds since 1970; empty outside a checkout, where the packer takes the present. */

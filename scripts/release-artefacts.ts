@@ -6,7 +6,7 @@ import path from "node:path";
 import { BASE_RELEASE } from "./binary/base.ts";
 import { packBinaries } from "./binary/pack-binary.ts";
 import { npmEntries, packNpm } from "./npm-package.ts";
-import { isPacked, packExtension } from "./pack-extension.ts";
+import { packExtension, packedOf } from "./pack-extension.ts";
 import { builtFiles, withParts } from "./parts.ts";
 import { notesFor } from "./release/plan.ts";
 import { billOfMaterials, nodeItself } from "./release/sbom.ts";
@@ -29,9 +29,7 @@ const vsix = `keypoll-${version}.vsix`;
 if (!(await packExtension(`${FOLDER}/${vsix}`))) process.exit(1);
 writeBill(
   vsix,
-  Object.keys(built)
-    .filter(isPacked)
-    .flatMap((name) => built[name] ?? []),
+  packedOf(Object.keys(built)).flatMap((name) => built[name] ?? []),
 );
 const tarball = packNpm("dist/npm");
 copyFileSync(tarball, `${FOLDER}/${path.basename(tarball)}`);

@@ -222,7 +222,14 @@ class Start {
     const enrolment = settings.remoteEnrollment
       ? await keep(
           openEnrolmentPort({
-            ...{ host, port: ports.enrolment, settings, certificate, agentCa, authd, log, tell },
+            host,
+            port: ports.enrolment,
+            settings,
+            certificate,
+            agentCa,
+            authd,
+            log,
+            tell,
           }),
         )
       : undefined;

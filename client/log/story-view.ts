@@ -1,8 +1,9 @@
 /** The story of a log for the view: sentences in the language of the editor around what the core says. */
 
-import { env, l10n } from "vscode";
+import { l10n } from "vscode";
 import { isProblem } from "../../core/lint/severity.ts";
 import { agentName, type Summary } from "../../core/log/index.ts";
+import { numberText } from "../support/number-text.ts";
 import type { CauseView, LogView, LogWords } from "./messages.ts";
 
 /** Agents that are listed, the gravest first; more are of no use to the eye. */
@@ -15,9 +16,9 @@ export function viewOf(path: string, summary: Summary, following: boolean): LogV
   const concerned = agents.filter((agent) => agent.causes.some(({ cause }) => isGrave.has(cause)));
   const told = l10n.t(
     "{0} lines: {1} explained, {2} not known.",
-    number(lines),
-    number(known),
-    number(unknown),
+    numberText(lines),
+    numberText(known),
+    numberText(unknown),
   );
   return {
     path,
@@ -46,8 +47,8 @@ function causeView({
   example,
 }: Summary["causes"][number]): CauseView {
   const parts = [
-    count === 1 ? l10n.t("1 line") : l10n.t("{0} lines", number(count)),
-    ...(agents === 0 ? [] : [agents === 1 ? l10n.t("1 agent") : l10n.t("{0} agents", number(agents))]),
+    count === 1 ? l10n.t("1 line") : l10n.t("{0} lines", numberText(count)),
+    ...(agents === 0 ? [] : [agents === 1 ? l10n.t("1 agent") : l10n.t("{0} agents", numberText(agents))]),
     ...(first === undefined ? [] : [first === last ? first : l10n.t("{0} to {1}", first, last ?? "")]),
   ];
   return { severity, title, amount: parts.join(", "), meaning, advice, example: example.text };
@@ -78,8 +79,4 @@ export function logWords(): LogWords {
       hint: l10n.t("hint"),
     },
   };
-}
-
-function number(value: number): string {
-  return value.toLocaleString(env.language);
 }

@@ -12,7 +12,8 @@ import {
 } from "vscode";
 import { docsPage } from "../../core/lint/rule-page.ts";
 import { type AgentResult, agentFacts, byCause, states } from "../../core/reconcile/index.ts";
-import { numberText, stateTitles } from "./words.ts";
+import { numberText } from "../support/number-text.ts";
+import { stateTitles } from "./words.ts";
 
 /** Agents that are named at the problem that they share. */
 const MOST_NAMED = 100;

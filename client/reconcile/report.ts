@@ -16,8 +16,9 @@ import {
   type Tally,
   timeText,
 } from "../../core/reconcile/index.ts";
+import { numberText } from "../support/number-text.ts";
 import type { AgentRow, ReconcileView } from "./messages.ts";
-import { numberText, stateTitles } from "./words.ts";
+import { stateTitles } from "./words.ts";
 
 export interface RunParts {
   /** The name of the client.keys. */

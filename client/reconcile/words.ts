@@ -1,6 +1,6 @@
 /** The fixed words of a reconciliation, in the language of the editor. */
 
-import { env, l10n } from "vscode";
+import { l10n } from "vscode";
 import { type ReconcileState, states } from "../../core/reconcile/index.ts";
 
 export interface ReconcileWords {
@@ -64,9 +64,4 @@ export function stateTitles(): Readonly<Record<ReconcileState, string>> {
     "no-answer": l10n.t("no answer"),
     equal: l10n.t("equal"),
   };
-}
-
-/** `1,000`, as the language of the editor writes it. */
-export function numberText(number: number): string {
-  return number.toLocaleString(env.language);
 }

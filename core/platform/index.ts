@@ -5,6 +5,8 @@ export interface Platform {
   readonly name: string;
   /** Processes have sessions, groups and signals; files have a mode, and a first line that says what runs them. */
   readonly isUnix: boolean;
+  /** Only /proc tells which processes run: ps reads it too. */
+  readonly listsInProc: boolean;
   /** PATH of a service here, as near to that of the manager as its programs allow; undefined where a program needs the environment of its user. */
   readonly servicePath: string | undefined;
   /** What gives a new file the access control list and the extended attributes of an old one. Undefined where files have none that Node could lose. */
@@ -18,15 +20,28 @@ const SERVICE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/b
 const ADDED_ON_MACOS = "/opt/homebrew/bin:/opt/homebrew/sbin:/opt/local/bin:/opt/local/sbin";
 
 const platforms = {
-  linux: { name: "Linux", isUnix: true, servicePath: SERVICE_PATH, attributes: "gnu-cp" },
+  linux: { name: "Linux", isUnix: true, listsInProc: true, servicePath: SERVICE_PATH, attributes: "gnu-cp" },
   darwin: {
     name: "macOS",
     isUnix: true,
+    listsInProc: false,
     servicePath: `${ADDED_ON_MACOS}:${SERVICE_PATH}`,
     attributes: "copy-file",
   },
-  win32: { name: "Windows", isUnix: false, servicePath: undefined, attributes: undefined },
-  other: { name: "this system", isUnix: true, servicePath: SERVICE_PATH, attributes: undefined },
+  win32: {
+    name: "Windows",
+    isUnix: false,
+    listsInProc: false,
+    servicePath: undefined,
+    attributes: undefined,
+  },
+  other: {
+    name: "this system",
+    isUnix: true,
+    listsInProc: false,
+    servicePath: SERVICE_PATH,
+    attributes: undefined,
+  },
 } as const satisfies Readonly<Record<string, Platform>>;
 
 /** The row for a name as Node gives it; a system of which nothing is known counts as a Unix. */

@@ -1,6 +1,5 @@
 /** The stand-in of `agent-auth`: enrols with the stand-in manager, and writes the key of the sandbox's agent. */
 
-import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { replaceFile } from "../../core/files/index.ts";
@@ -15,7 +14,7 @@ import { keyHash } from "../../core/registration/index.ts";
 import { enroll } from "../enroll.ts";
 import { stamp } from "../log.ts";
 import { readOptions } from "./options.ts";
-import { notHere, type ToolEnd, type ToolPlace } from "./tool.ts";
+import { notHere, type ToolEnd, type ToolPlace, textOf } from "./tool.ts";
 
 const NAME = "agent-auth";
 
@@ -174,12 +173,4 @@ class Enrolling {
 /** A manager of a minor version takes agents of each of its patches. */
 function fullVersion(version: string): string {
   return /^\d+\.\d+$/.test(version) ? `${version}.0` : version;
-}
-
-function textOf(file: string): string | undefined {
-  try {
-    return readFileSync(file, "latin1");
-  } catch {
-    return undefined;
-  }
 }

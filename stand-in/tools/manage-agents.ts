@@ -1,6 +1,5 @@
 /** The stand-in of `manage_agents`: acts on the sandbox as the real one acts on a manager whose registration service runs. */
 
-import { readFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { extractAgent, importAgent } from "../../core/agents/index.ts";
@@ -15,7 +14,7 @@ import {
 import { stamp } from "../log.ts";
 import { askLocally } from "./local-request.ts";
 import { readOptions } from "./options.ts";
-import { notHere, printed, type ToolEnd, type ToolPlace } from "./tool.ts";
+import { notHere, printed, type ToolEnd, type ToolPlace, textOf } from "./tool.ts";
 
 const NAME = "manage_agents";
 
@@ -186,11 +185,7 @@ function listed(place: ToolPlace): string {
 }
 
 function fileOf({ sandbox, isAgent }: ToolPlace): ByteString {
-  try {
-    return readFileSync(isAgent ? sandbox.agentKeys : sandbox.keys, "latin1");
-  } catch {
-    return "";
-  }
+  return textOf(isAgent ? sandbox.agentKeys : sandbox.keys) ?? "";
 }
 
 /** The service answers before it writes; the tool ends when the file is written. */

@@ -1,6 +1,7 @@
 /** What the stand-ins of Wazuh's command-line tools have in common. */
 
-import type { Release } from "../../core/manager/index.ts";
+import { readFileSync } from "node:fs";
+import type { ByteString, Release } from "../../core/manager/index.ts";
 import type { Habits } from "../../core/registration/index.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { ToolName } from "./names.ts";
@@ -35,4 +36,13 @@ export function printed(output: string, exitCode = 0): ToolEnd {
 /** What the real tool does and its stand-in does not, and what to do. */
 export function notHere(tool: ToolName, what: string): ToolEnd {
   return { exitCode: 2, output: "", errors: `${tool}: The stand-in's ${tool} ${what}\n` };
+}
+
+/** The bytes of a file; undefined where it cannot be read. */
+export function textOf(file: string): ByteString | undefined {
+  try {
+    return readFileSync(file, "latin1");
+  } catch {
+    return undefined;
+  }
 }

@@ -4,6 +4,7 @@ import type { AgentView, CauseView, LogRequest, LogView, LogWords, ShowLog } fro
 import { el } from "../parts/element.ts";
 import { host } from "../parts/host.ts";
 import { type IconName, icon } from "../parts/icons.ts";
+import { sayIfNew } from "../parts/live-region.ts";
 
 const signs: Readonly<Record<CauseView["severity"], IconName>> = {
   error: "error",
@@ -23,7 +24,7 @@ export function showLog(main: HTMLElement, { view, words }: ShowLog): void {
     ...othersOf(view.others, words, open.has("others")),
   );
   if (focused !== "") document.getElementById(focused)?.focus();
-  say(view.summary);
+  sayIfNew(view.summary);
 }
 
 function headOf({ path, summary, ok, following }: LogView, words: LogWords): Node {
@@ -107,10 +108,4 @@ function othersOf(others: readonly CauseView[], words: LogWords, isOpen: boolean
       el("ul", {}, ...others.map(({ title, amount }) => el("li", {}, `${title} (${amount})`))),
     ),
   ];
-}
-
-/** The page's live region; the same sentence is not said twice. */
-function say(text: string): void {
-  const status = document.querySelector('[role="status"]');
-  if (status !== null && status.textContent !== text) status.textContent = text;
 }

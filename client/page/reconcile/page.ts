@@ -6,6 +6,7 @@ import type { ReconcileWords } from "../../reconcile/words.ts";
 import { el, filled } from "../parts/element.ts";
 import { host } from "../parts/host.ts";
 import { icon } from "../parts/icons.ts";
+import { say } from "../parts/live-region.ts";
 import { tableOf } from "./table.ts";
 
 interface Kept {
@@ -119,12 +120,6 @@ function button(label: string, type: "go-on" | "again" | "open" | "copy", isFirs
   const request: ReconcileRequest = { type };
   made.addEventListener("click", () => host.postMessage(request));
   return made;
-}
-
-/** The page's live region. */
-function say(text: string): void {
-  const status = document.querySelector('[role="status"]');
-  if (status !== null) status.textContent = text;
 }
 
 function holds({ id, name, facts, cause }: AgentRow, wanted: string): boolean {

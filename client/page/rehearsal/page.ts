@@ -3,6 +3,7 @@
 import type { RehearsalRequest, ShowRehearsal, StormNumbers } from "../../rehearsal/messages.ts";
 import { el, filled } from "../parts/element.ts";
 import { host } from "../parts/host.ts";
+import { say } from "../parts/live-region.ts";
 import { StormForm } from "./storm-form.ts";
 
 export class RehearsalPage {
@@ -24,8 +25,7 @@ export class RehearsalPage {
     this.#form?.settle(storm);
     this.#report.innerHTML = body;
     for (const table of this.#report.querySelectorAll(".tables > div")) table.setAttribute("tabindex", "0");
-    const status = document.querySelector('[role="status"]');
-    if (status !== null) status.textContent = summary;
+    say(summary);
   }
 
   #begin({ subject, words }: ShowRehearsal): void {

@@ -6,6 +6,7 @@ import type { StandInState } from "../../stand-in/state.ts";
 import type { StandInWords } from "../../stand-in/words.ts";
 import { el, filled } from "../parts/element.ts";
 import { host } from "../parts/host.ts";
+import { say } from "../parts/live-region.ts";
 import { head } from "./head.ts";
 import { loop } from "./loop.ts";
 import { passageItem } from "./passage.ts";
@@ -105,11 +106,10 @@ export class StandInPage {
   /** The page's live region: what came last, and how it ended. */
   #announce({ title, kind, state, stops }: Passage): void {
     if (kind === "log") return;
-    const status = document.querySelector('[role="status"]');
     const last = stops.at(-1);
     const words = this.#words;
-    if (status === null || last === undefined || words === undefined) return;
-    status.textContent = `${title}: ${words.states[state]}. ${words.stations[last.station]}: ${last.summary}`;
+    if (last === undefined || words === undefined) return;
+    say(`${title}: ${words.states[state]}. ${words.stations[last.station]}: ${last.summary}`);
   }
 }
 

@@ -6,6 +6,7 @@ import type { VerdictWords } from "../../verdict/words.ts";
 import { el, filled } from "../parts/element.ts";
 import { host } from "../parts/host.ts";
 import { type IconName, icon } from "../parts/icons.ts";
+import { sayIfNew } from "../parts/live-region.ts";
 import { findingsBlock } from "./findings.ts";
 import type { PageState } from "./state.ts";
 import { stepItem } from "./step.ts";
@@ -32,9 +33,7 @@ export function drawTest(main: HTMLElement, { test, words }: ShowVerdicts, state
 function announce({ request, state, title, steps }: PollPicture, words: VerdictWords): void {
   const end = steps.find((step) => isEnd(step.state));
   const where = end === undefined ? "" : ` ${words.steps[end.name]}: ${words.states[end.state]}.`;
-  const status = document.querySelector('[role="status"]');
-  const text = `${request}: ${words.verdicts[state]}, ${title}.${where}`;
-  if (status !== null && status.textContent !== text) status.textContent = text;
+  sayIfNew(`${request}: ${words.verdicts[state]}, ${title}.${where}`);
 }
 
 function isEnd(state: StepState): boolean {

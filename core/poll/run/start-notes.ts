@@ -36,9 +36,9 @@ const NOT_BLOCKED =
 const ESCAPE =
   "A process that leaves the session and clears its environment cannot be found on this system, so it may outlive the run. On Linux, install util-linux for prlimit, which marks every process.";
 
-/** Whether the system does not tell which processes run: on Linux ps reads /proc too. */
+/** Whether the system does not tell which processes run. */
 function isHidden(): boolean {
-  return here.name === "Linux" && !hasProc();
+  return here.listsInProc && !hasProc();
 }
 
 const HIDDEN =

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { npmEntries } from "../../../scripts/npm-package.ts";
-import { isPacked } from "../../../scripts/pack-extension.ts";
+import { packedOf } from "../../../scripts/pack-extension.ts";
 import { builtFiles, withParts } from "../../../scripts/parts.ts";
 import { billOfMaterials, nodeItself } from "../../../scripts/release/sbom.ts";
 
@@ -19,7 +19,7 @@ const isValid = ajv.compile(schema("bom-1.6"));
 const built = builtFiles();
 const outputs = (names: readonly string[]) => names.flatMap((name) => built[name] ?? []);
 const bills = {
-  extension: billOfMaterials("keypoll.vsix", "1.2.3", outputs(Object.keys(built).filter(isPacked))),
+  extension: billOfMaterials("keypoll.vsix", "1.2.3", outputs(packedOf(Object.keys(built)))),
   "npm package": billOfMaterials("keypoll.tgz", "1.2.3", outputs(withParts(npmEntries))),
   executable: billOfMaterials("keypoll", "1.2.3", outputs(["dist/cli/program.mjs"]), [nodeItself("24.1.0")]),
 };
