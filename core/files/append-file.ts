@@ -1,4 +1,4 @@
-/** Adding to the end of a file that this program keeps alone: cheap where the file is long. */
+/** Appends to a file that only this program writes. This costs little even if the file is long. */
 
 import type { Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
@@ -7,13 +7,14 @@ import { type FileProblem, writeProblem } from "./system-errors.ts";
 
 export type Appending =
   | { readonly kind: "appended" }
-  /** Another program has written it, or is writing it; nothing was added. */
+  /** Another program wrote the file, or is writing it. Nothing was appended. */
   | { readonly kind: "changed" }
   | ({ readonly kind: "failed" } & FileProblem);
 
 /**
- * Adds bytes in one write, under the lock that every writer of this program takes, where the file still `stands` as it was left. A write that
- * does not fit is taken back. Against the loss of power it is not safe as replacing is: use it for files that can be made again.
+ * Appends bytes in one write, if the file is still as `stands` describes it. Every writer of this program takes the
+ * same lock. A write that does not fit is undone. Unlike a replacement, this is not safe against a power cut: use it
+ * only for files that can be made again.
  */
 export async function appendToFile(
   path: string,

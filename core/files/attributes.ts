@@ -1,7 +1,7 @@
 /**
- * Giving a new file what the old one had: owner, group, mode, access control list and extended attributes (SELinux among them).
- * Node reaches the last two only by copying a file, and on Linux not even so; there GNU cp does it. Where that is not to be had, other programs tell
- * whether there is anything to copy. They are the only processes that this room starts.
+ * Gives a new file the owner, group, mode, access control list and extended attributes (including SELinux) of the old
+ * one. Node can copy the last two only by copying a file, and on Linux not even then, so GNU cp does it there. Without
+ * GNU cp, other programs tell whether there is anything to copy. These are the only processes that this room starts.
  */
 
 import { execFile } from "node:child_process";
@@ -13,7 +13,7 @@ import { codeOf } from "./system-errors.ts";
 
 const run = promisify(execFile);
 
-/** Only of the system: a PATH may lead anywhere. */
+/** Only the system's own programs: a PATH may lead anywhere. */
 const COPIERS = ["/bin/cp", "/usr/bin/cp", "/run/current-system/sw/bin/cp"];
 
 const PLAIN = { env: { LC_ALL: "C" } };
@@ -21,9 +21,12 @@ const PLAIN = { env: { LC_ALL: "C" } };
 /** What could not be kept. */
 export class AttributesLost extends Error {}
 
-/** Makes the empty file `made` in the likeness of `path`. Throws where that may not be, for then others could read what they must not. */
+/**
+ * Gives the empty file `made` the attributes of `path`. Throws if that is not allowed: others could then read what they
+ * must not.
+ */
 export async function makeAlike(path: string, made: string, { uid, gid, mode }: BigIntStats): Promise<void> {
-  // The copy of macOS takes lists and attributes along; the content is written over it.
+  // On macOS a copy includes lists and attributes. The new content then overwrites the copied one.
   if (here.attributes === "copy-file") await copyFile(path, made);
   const own = await stat(made, { bigint: true });
   if (own.uid !== uid || own.gid !== gid) await chown(made, Number(uid), Number(gid));
@@ -31,7 +34,7 @@ export async function makeAlike(path: string, made: string, { uid, gid, mode }: 
   await chmod(made, Number(mode & 0o7777n));
 }
 
-/** Where no cp can copy them, a file without any is as good as copied. */
+/** If no cp can copy them, a file that has none needs no copy. */
 async function copyAttributes(path: string, made: string): Promise<void> {
   const options = ["--attributes-only", "--preserve=mode,xattr", "--", path, made];
   for (const program of COPIERS) {
@@ -48,7 +51,7 @@ async function copyAttributes(path: string, made: string): Promise<void> {
   if (found) throw new AttributesLost("it has some, and no cp of GNU coreutils is here to copy them");
 }
 
-/** Other ones print their help for options that they do not know. */
+/** Other implementations print their help when they meet an unknown option. */
 function isGnu(program: string): Promise<boolean> {
   return run(program, ["--version"], PLAIN).then(
     ({ stdout }) => stdout.includes("coreutils"),
@@ -56,7 +59,7 @@ function isGnu(program: string): Promise<boolean> {
   );
 }
 
-/** Programs that print something for each file with a list or an attribute, and nothing for one without. */
+/** Programs that print something for each file with a list or an attribute, and nothing for other files. */
 const PROBES = [
   ["/usr/bin/getfattr", "-d", "-m", "-", "--"],
   ["/bin/busybox", "getfattr", "-d", "--"],
@@ -68,7 +71,9 @@ const PROBES = [
   ],
 ] as const;
 
-/** Whether one of the files has an access control list or an extended attribute; undefined where nothing here can tell. */
+/**
+ * Whether one of the files has an access control list or an extended attribute. Undefined if no program here can tell.
+ */
 export async function attributesOf(
   files: readonly string[],
   probes: readonly (readonly [program: string, ...args: readonly string[]])[] = PROBES,
@@ -77,7 +82,7 @@ export async function attributesOf(
     try {
       return (await run(program, [...args, ...files], PLAIN)).stdout !== "";
     } catch (error) {
-      // A file system that has none says so.
+      // A file system without support says so.
       if (/not supported/i.test(firstLine(error))) return false;
     }
   }

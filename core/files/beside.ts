@@ -1,4 +1,4 @@
-/** What lies beside a file while it is replaced: the draft of the new content, and the backup of the old. */
+/** The files beside a file that is being replaced: the draft of the new content, and the backup of the old content. */
 
 import { link, lstat, open, readdir, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -8,15 +8,15 @@ import { type Standing, stillStands } from "./standing.ts";
 import { codeOf } from "./system-errors.ts";
 
 export interface DraftOptions {
-  /** Mode of a file that is new, less the umask; else only its owner may read it. */
+  /** Mode of a new file, reduced by the umask. Default: only the owner can read it. */
   readonly mode?: number;
-  /** The mode that the file has afterwards, whatever it had before and whatever the umask is. */
+  /** The mode of the file after the write, whatever its mode was before and whatever the umask is. */
   readonly exactMode?: number;
-  /** False for what has to outlast this program, but not a power cut: the disk is not waited for. */
+  /** False for a file that must outlast this program but not a power cut: the write does not wait for the disk. */
   readonly durable?: boolean;
 }
 
-/** Rights come before content, so that nobody reads it who must not. */
+/** The permissions are set before the content is written, so that nobody can read it without permission. */
 export async function writeDraft(
   draft: string,
   bytes: Uint8Array,
@@ -36,7 +36,10 @@ export async function writeDraft(
   }
 }
 
-/** Gives the draft the name of the file. "changed" where another program wrote up to the last moment: then what it wrote is in place. */
+/**
+ * Renames the draft to the file. "changed" if another program wrote until the last moment: its content then stays in
+ * place.
+ */
 export async function moveIntoPlace(
   draft: string,
   target: string,
@@ -44,7 +47,7 @@ export async function moveIntoPlace(
   wantsBackup: boolean,
 ): Promise<{ readonly backup: string | undefined } | "changed"> {
   if (old === undefined) {
-    // A link, unlike a rename, replaces nothing that came meanwhile.
+    // Unlike a rename, a link does not replace a file that another program has just made.
     try {
       await link(draft, target);
     } catch (error) {
@@ -57,7 +60,7 @@ export async function moveIntoPlace(
   const kept = await keepOld(target, old, wantsBackup);
   try {
     await renamePatiently(draft, target);
-    // Who had the old file open, or opened it a moment ago, wrote into what is now the second name.
+    // A program that had the old file open, or opened it a moment ago, has now written to the second name.
     if (kept?.isOldFile === true && !(await stillStands(kept.path, old))) {
       await renamePatiently(kept.path, target);
       return "changed";
@@ -73,11 +76,14 @@ export async function moveIntoPlace(
 
 interface KeptOld {
   readonly path: string;
-  /** The old file itself under a second name, and no copy. */
+  /** True for the old file itself under a second name; false for a copy. */
   readonly isOldFile: boolean;
 }
 
-/** The old file under a second name: whole at any moment, with all its rights. Where there are no links, a backup is a copy. */
+/**
+ * Keeps the old file under a second name: complete at any moment, with all its permissions. Without hard links, a
+ * backup is a copy.
+ */
 async function keepOld(target: string, old: Standing, wantsBackup: boolean): Promise<KeptOld | undefined> {
   for (let again = 0; ; again++) {
     const path = wantsBackup ? backupPath(target, again) : draftBeside(target);
@@ -85,7 +91,7 @@ async function keepOld(target: string, old: Standing, wantsBackup: boolean): Pro
       await link(target, path);
       return { path, isOldFile: true };
     } catch (error) {
-      // An older backup is never overwritten, not even one of the same second.
+      // Never overwrites an older backup, not even one of the same second.
       if (codeOf(error) === "EEXIST") continue;
       if (!hasNoLinks(error)) throw error;
       if (!wantsBackup) return undefined;
@@ -101,7 +107,7 @@ function backupPath(target: string, again: number): string {
   return `${target}.${time}${again === 0 ? "" : `-${again}`}.bak`;
 }
 
-/** Whether the file system has no hard links, or no more for this file or this user. */
+/** Whether the file system has no hard links, or allows no more of them for this file or this user. */
 function hasNoLinks(error: unknown): boolean {
   return ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS", "EMLINK"].includes(codeOf(error));
 }
@@ -123,7 +129,7 @@ async function copyOld(target: string, copy: string, old: Standing): Promise<voi
   }
 }
 
-/** A name that no file has yet. */
+/** A file name that is not in use. */
 export function draftBeside(target: string): string {
   return join(dirname(target), `${draftPrefix(target)}${crypto.randomUUID().slice(0, 8)}`);
 }
@@ -132,7 +138,7 @@ function draftPrefix(target: string): string {
   return `.keypoll-${basename(target).slice(0, 40)}-`;
 }
 
-/** Drafts of processes that crashed: under the lock nobody else has one. */
+/** Removes the drafts of processes that crashed. Under the lock, no other process has a draft. */
 export async function removeLeftovers(target: string): Promise<void> {
   const prefix = draftPrefix(target);
   const names = await readdir(dirname(target)).catch(() => []);
@@ -142,7 +148,7 @@ export async function removeLeftovers(target: string): Promise<void> {
   for (const name of drafts) await rm(join(dirname(target), name), { force: true }).catch(() => undefined);
 }
 
-/** So that the new name outlasts a power cut; not every system has folders that can be opened. */
+/** Makes the new name outlast a power cut. Not every system can open folders. */
 export async function makeDurable(folder: string): Promise<void> {
   const handle = await open(folder, "r").catch(() => undefined);
   await handle?.sync().catch(() => undefined);

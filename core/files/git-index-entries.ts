@@ -1,21 +1,24 @@
 /** The list of paths in an index of git, of any version up to 4 (gitformat-index(5)). */
 
-/** Before the name of the object: two times, device, inode, mode, owner, group and size. */
+/** Before the object name: two times, device, inode, mode, owner, group and size. */
 const FACTS_BYTES = 40;
 const HEADER_BYTES = 12;
 
-/** Flags of an entry: two more bytes follow, and how long the path is, where that is less than all bits. */
+/** Flags of an entry: a bit for two more bytes, and the length of the path, unless all its bits are set. */
 const EXTENDED = 0x4000;
 const LENGTH = 0x0fff;
 
 export interface FoundEntry {
-  /** The number of the entry, from 0; undefined where there is none for the path. */
+  /** The number of the entry, from 0. Undefined if the path has no entry. */
   readonly entry: number | undefined;
-  /** Where the search ended: after the last entry, where there is none. */
+  /** Where the search ended: after the last entry if the path has none. */
   readonly end: number;
 }
 
-/** Looks for a path; undefined where the bytes are no index with objects' names of so many bytes. Throws where they end early. */
+/**
+ * Looks for a path. Undefined if the bytes are not an index whose object names have this length. Throws if the bytes
+ * end early.
+ */
 export function findEntry(index: Buffer, hashBytes: number, wanted: Buffer): FoundEntry | undefined {
   if (index.toString("latin1", 0, 4) !== "DIRC") return undefined;
   let entry = 0;
@@ -30,12 +33,12 @@ export function findEntry(index: Buffer, hashBytes: number, wanted: Buffer): Fou
 }
 
 interface Entry {
-  /** Undefined where this is none, since names of objects are longer. */
+  /** Undefined if this is not an entry, because object names are longer. */
   readonly name: Buffer | undefined;
   readonly end: number;
 }
 
-/** The entries in order, up to the first that is none. */
+/** The entries in order, up to the first bytes that are not an entry. */
 function* entriesOf(index: Buffer, hashBytes: number): Generator<Entry> {
   const version = index.readUInt32BE(4);
   const count = index.readUInt32BE(8);
@@ -47,7 +50,7 @@ function* entriesOf(index: Buffer, hashBytes: number): Generator<Entry> {
     let start = flagsAt + (flags & EXTENDED ? 4 : 2);
     let kept = 0;
     if (version === 4) {
-      // Only what differs from the path before is written, after how much of that one's end goes.
+      // Each path is stored as the number of bytes to drop from the end of the previous path, and the bytes to add.
       const dropped = readOffset(index, start);
       start = dropped.end;
       kept = name.length - dropped.value;
@@ -59,13 +62,13 @@ function* entriesOf(index: Buffer, hashBytes: number): Generator<Entry> {
     if (!isEntry || Math.min(name.length, LENGTH) !== (flags & LENGTH)) {
       return yield { name: undefined, end: at };
     }
-    // Up to version 3 an entry is filled up with one to eight zeros.
+    // Up to version 3, one to eight zero bytes follow an entry as padding.
     at = version === 4 ? end + 1 : at + ((end - at + 8) & ~7);
     yield { name, end: at };
   }
 }
 
-/** A number in the form that pack files have for offsets. */
+/** A number in the offset encoding of pack files. */
 function readOffset(index: Buffer, start: number): { value: number; end: number } {
   let at = start;
   let byte = index.readUInt8(at++);

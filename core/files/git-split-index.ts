@@ -1,20 +1,23 @@
-/** An index that holds only what differs from a shared one: which one that is, and what of it is gone (gitformat-index(5)). */
+/**
+ * A split index holds only the differences from a shared one. This reads which index is shared, and which of its
+ * entries are deleted (gitformat-index(5)).
+ */
 
 /** Signature and size of an extension. */
 const EXTENSION_HEADER_BYTES = 8;
 
-/** Bits of a run's header word that say how many words it stands for, and below them the bit that these are made of. */
+/** The bits of a run's header word that count the words in the run, and below them the bit that these words repeat. */
 const RUN_WORDS = 0xffff_ffffn;
 const WORD_BITS = 64;
 
 export interface SharedIndex {
-  /** Its name, in the folder of the index. */
+  /** Its file name, in the folder of the index. */
   readonly file: string;
-  /** Whether an entry of it, by its number from 0, is no longer one. */
+  /** Whether an entry of the shared index, by its number from 0, is deleted. */
   isDeleted(entry: number): boolean;
 }
 
-/** The shared index that an index goes on from, where it does; `end` is behind its last entry. */
+/** The shared index that an index builds on, if there is one. `end` is the offset after its last entry. */
 export function sharedIndexOf(index: Buffer, end: number, hashBytes: number): SharedIndex | undefined {
   for (let at = end; at + EXTENSION_HEADER_BYTES + hashBytes < index.length; ) {
     const size = index.readUInt32BE(at + 4);
@@ -29,7 +32,10 @@ export function sharedIndexOf(index: Buffer, end: number, hashBytes: number): Sh
   return undefined;
 }
 
-/** One bit of a compressed bitmap: runs of equal words and words as they are, by turns (EWAH, gitformat-bitmap(5)). */
+/**
+ * One bit of a compressed bitmap, which alternates between runs of equal words and literal words (EWAH,
+ * gitformat-bitmap(5)).
+ */
 function bitAt(bitmap: Buffer, bit: number): boolean {
   const words = bitmap.readUInt32BE(4);
   const wanted = Math.floor(bit / WORD_BITS);

@@ -1,4 +1,4 @@
-/** Files on disk: replacing one safely, and telling a live one from a copy. Node only. */
+/** Files on disk: replacing one safely, and telling a live file from a copy. Node only. */
 
 export { type Appending, appendToFile } from "./append-file.ts";
 export { type KeyFileFacts, keyFileFacts } from "./key-file-facts.ts";

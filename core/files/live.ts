@@ -1,18 +1,21 @@
-/** Telling a file that a manager or agent lives on from a copy of it. */
+/** Tells a file that a manager or agent uses from a copy of it. */
 
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 
-/** Where a live `client.keys` lies, and whether daemons run there. Windows has no pid files, so none is known to run. */
+/**
+ * The installation of a live `client.keys`, and whether its daemons run. Windows has no pid files, so no daemon is
+ * known to run there.
+ */
 export interface LiveFile {
   /** The installation, such as `/var/ossec`. */
   readonly installation: string;
   readonly role: "manager" | "agent";
-  /** Daemons that have a pid file there and run. */
+  /** Running daemons that have a pid file there. */
   readonly running: readonly string[];
 }
 
-/** Files that only an installed manager, or only an installed agent, has; the last two on Windows. */
+/** Files that only an installed manager, or only an installed agent, has. The last two are from Windows. */
 export const signs = {
   manager: [
     "bin/wazuh-remoted",
@@ -32,7 +35,7 @@ export async function installedIn(folder: string): Promise<LiveFile["role"] | un
   return undefined;
 }
 
-/** The installation that a file belongs to, or undefined for a copy. A link to a live file is one too. */
+/** The installation that a file belongs to, or undefined for a copy. A link to a live file counts as live. */
 export async function liveFile(path: string): Promise<LiveFile | undefined> {
   const target = await realpath(path).catch(() => resolve(path));
   const folder = dirname(target);
@@ -54,7 +57,10 @@ async function exists(path: string): Promise<boolean> {
   return (await stat(path).catch(() => undefined)) !== undefined;
 }
 
-/** Pid files are named `wazuh-remoted-1234.pid`, those of 5.x `wazuh-manager-remoted-1234.pid`; one whose process is gone does not count. */
+/**
+ * Pid files are named `wazuh-remoted-1234.pid`, or `wazuh-manager-remoted-1234.pid` in 5.x. A file whose process has
+ * ended does not count.
+ */
 async function runningDaemons(installation: string): Promise<readonly string[]> {
   const folder = join(installation, "var", "run");
   const names = await readdir(folder).catch(() => []);
@@ -62,7 +68,7 @@ async function runningDaemons(installation: string): Promise<readonly string[]> 
   for (const name of names) {
     const daemon = /^((?:wazuh|ossec)-[a-z-]+)-[0-9]+\.pid$/.exec(name)?.[1];
     if (daemon === undefined) continue;
-    // A daemon that ends meanwhile takes its file with it.
+    // A daemon that ends meanwhile removes its file.
     const pid = Number.parseInt(await readFile(join(folder, name), "utf8").catch(() => ""), 10);
     if (isAlive(pid)) running.push(daemon);
   }
@@ -75,7 +81,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // A process of somebody else is alive anyway.
+    // A process of another user is alive, too.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

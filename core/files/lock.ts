@@ -1,4 +1,4 @@
-/** The lock beside a file: who holds it is the only one of us that writes the file. */
+/** The lock beside a file: of all our processes, only its holder writes the file. */
 
 import fs, { type NoParamCallback, type PathLike } from "node:fs";
 import { rmdir, stat } from "node:fs/promises";
@@ -6,24 +6,27 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { codeOf } from "./system-errors.ts";
 
-/** A lock whose holder has not renewed it for so long belongs to a process that crashed. Living holders renew it every two seconds. */
+/**
+ * Milliseconds. A lock that was not renewed for this long belongs to a process that crashed. Living holders renew it
+ * every two seconds.
+ */
 const STALE_AFTER = 10_000;
 const RENEW_EVERY = 2000;
-/** Tries at 50 to 250 ms: about a minute of others' work. */
+/** Tries at 50 to 250 ms, so about a minute in which others can work. */
 const TRIES = 400;
 
 export interface HeldLock {
-  /** False once another process has taken the lock, for example after this one stood still. */
+  /** False once another process has taken the lock, for example while this one was suspended. */
   isHeld(): boolean;
   release(): Promise<void>;
 }
 
-/** Where the lock of a file lies; a long name is cut, and files may share a lock. */
+/** The path of a file's lock. A long name is cut, so files may share a lock. */
 export function lockPath(target: string): string {
   return join(dirname(target), `.${basename(target).slice(0, 40)}.lock`);
 }
 
-/** Waits for the lock; undefined where others hold it for too long. */
+/** Waits for the lock. Undefined if others hold it for too long. */
 export async function takeLock(target: string): Promise<HeldLock | undefined> {
   for (let tries = 0; tries < TRIES; tries++) {
     const lock = await take(target);
@@ -33,10 +36,10 @@ export async function takeLock(target: string): Promise<HeldLock | undefined> {
   return undefined;
 }
 
-/** The lock, where nobody holds it; one that a crash left counts as held. */
+/** Takes the lock if it is free. A lock that a crashed process left counts as taken. */
 async function take(target: string): Promise<HeldLock | undefined> {
   const path = lockPath(target);
-  // Each holder writes a time of its own, by which it knows its lock from that of the next one.
+  // Each holder writes its own time, and so can tell its lock from the lock of the next holder.
   let written: number | undefined;
   const timeOf = (): number | undefined => fs.statSync(path, { throwIfNoEntry: false })?.mtimeMs;
   const isHeld = (): boolean => written !== undefined && timeOf() === written;
@@ -51,7 +54,7 @@ async function take(target: string): Promise<HeldLock | undefined> {
         done(error instanceof Error ? error : new Error(String(error)));
       }
     },
-    // A lock that was lost is somebody else's to give back.
+    // A lock that this process lost is not its to release.
     rmdir: (lock: PathLike, done: NoParamCallback): void => (isHeld() ? fs.rmdir(lock, done) : done(null)),
     rmdirSync: (lock: PathLike): void => {
       if (isHeld()) fs.rmdirSync(lock);
@@ -70,8 +73,8 @@ async function take(target: string): Promise<HeldLock | undefined> {
 }
 
 /**
- * Removes a lock that a crash left; false where there is none. Under a lock of its own: of two that find the old lock at once, the
- * second would else remove the new lock of the first.
+ * Removes a lock that a crashed process left; false if there is none. This takes a second lock: if two processes found
+ * the old lock at once, one could otherwise remove the new lock of the other.
  */
 async function clearStale(path: string): Promise<boolean> {
   if (!(await isStale(path))) return false;
@@ -98,12 +101,12 @@ interface FolderOptions {
   readonly onCompromised?: () => void;
 }
 
-/** Undefined where another has it. */
+/** Undefined if another process has it. */
 async function lockFolder(
   target: string,
   options: FolderOptions,
 ): Promise<(() => Promise<void>) | undefined> {
-  // Most commands write nothing.
+  // Most commands write nothing, so this is loaded late.
   const { default: lockfile } = await import("proper-lockfile");
   try {
     const defaults = { realpath: false, update: RENEW_EVERY, onCompromised: () => undefined };

@@ -1,13 +1,13 @@
-/** The parsers of scripts, WebAssembly that the package carries. */
+/** The parsers of scripts: WebAssembly files in the package. */
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { carried } from "./carried.ts";
 
-/** Beside a bundle, above a part of it, and from the sources. */
+/** Beside a bundle, above a part of a bundle, or from the sources. */
 const FOLDERS = ["wasm/", "../wasm/", "../../wasm/", "../dist/wasm/", "../../dist/wasm/"];
 
-/** Reads one of the parsers, for example `tree-sitter-bash.wasm`; rejected where the package is not whole. */
+/** Reads one of the parsers, for example `tree-sitter-bash.wasm`. Rejects if the package is incomplete. */
 type ReadParser = (file: string) => Promise<Uint8Array>;
 
 /** Reads the parsers that belong to the module at `url`. */
@@ -19,8 +19,9 @@ export function parsersOf(url: string): ReadParser {
 }
 
 /**
- * Keeps V8 from optimising the parsers while they run. Their lexers are single functions of up to a megabyte: Node 20 spends a
- * minute of CPU on that of PowerShell, long after the script is parsed, and does not end before. Unoptimised they are fast enough.
+ * Keeps V8 from optimising the parsers while they run. Their lexers are single functions of up to a megabyte. Node 20
+ * needs a minute of CPU to optimise that of PowerShell, long after the script is parsed, and does not exit before.
+ * Unoptimised they are fast enough.
  */
 async function compileOnce(): Promise<void> {
   const { setFlagsFromString } = await import("node:v8");

@@ -1,16 +1,16 @@
-/** What a manager on this machine could run: the file system as the check of its configuration sees it. */
+/** What a manager on this machine could run: the file system as the check of `ossec.conf` sees it. */
 
 import { closeSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { signs } from "./live.ts";
 
-/** Bytes of a script that the kernel looks at. */
+/** The kernel looks at this many bytes of a script. */
 const KERNEL_BYTES = 256;
 
-/** Where a manager looks for programs that have no path: what its service usually has for PATH. */
+/** Where a manager looks for programs without a path: the usual PATH of its service. */
 const SEARCH_PATH = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 
-/** What stands at a path. */
+/** The kind of file at a path. */
 export type FoundFile =
   | { readonly kind: "missing" | "folder" | "other" | "unknown" }
   | { readonly kind: "file"; readonly executable: boolean; readonly start: string };
@@ -21,7 +21,7 @@ export interface ManagerPrograms {
   readonly installation: string;
 }
 
-/** For the `etc/ossec.conf` of a manager that is installed on this machine; undefined for a copy. */
+/** For the `etc/ossec.conf` of a manager that is installed on this machine. Undefined for a copy. */
 export function managerPrograms(path: string): ManagerPrograms | undefined {
   const folder = dirname(resolve(path));
   if (basename(path) !== "ossec.conf" || basename(folder) !== "etc") return undefined;
@@ -30,7 +30,6 @@ export function managerPrograms(path: string): ManagerPrograms | undefined {
   return isInstalled ? { look, searchPath: SEARCH_PATH, installation } : undefined;
 }
 
-/** What stands at a path. */
 export function look(path: string): FoundFile {
   let stats: Stats;
   try {
@@ -44,7 +43,7 @@ export function look(path: string): FoundFile {
   return { kind: "file", executable: (stats.mode & 0o111) !== 0, start: startOf(path) };
 }
 
-/** The first bytes; a file that we may not read counts as one without a first line. */
+/** The first bytes. A file that we cannot read counts as one without a first line. */
 function startOf(path: string): string {
   try {
     const file = openSync(path, "r");

@@ -1,4 +1,7 @@
-/** The one way to write a file: under a lock, compared with what was read, beside it first, and moved into place. */
+/**
+ * The one way to write a file: take the lock, compare with what was read, write a draft beside the file, and move it
+ * into place.
+ */
 
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
@@ -16,9 +19,9 @@ import { placeOf, standingAt, stillStands } from "./standing.ts";
 import { type FileProblem, writeProblem } from "./system-errors.ts";
 
 export interface ReplaceOptions extends DraftOptions {
-  /** Keep the old content beside the file, with the time in its name. */
+  /** Keep the old content beside the file, in a file with the time in its name. */
   readonly backup: boolean;
-  /** Refuse a link, in a folder where somebody else may have put it. */
+  /** Refuse a link. For a folder in which other users can put one. */
   readonly noLinks?: boolean;
 }
 
@@ -26,18 +29,18 @@ export type Replacement =
   | {
       readonly kind: "written";
       readonly backup: string | undefined;
-      /** How many hard links keep the old content. */
+      /** The number of hard links that keep the old content. */
       readonly otherNames: number;
     }
   /** Nothing has changed. */
   | ({ readonly kind: "failed"; readonly cause: "there" | "changed" | "other" } & FileProblem);
 
-/** What a change makes of the content that stands there; it may be asked again, with newer content. */
+/** Makes the new content from the present one. It may be called again with newer content. */
 export type Change = (
   old: Uint8Array | undefined,
 ) => Uint8Array | FileProblem | Promise<Uint8Array | FileProblem>;
 
-/** How often a change is done anew before another program that writes all the time wins. */
+/** How often a change is repeated before we give up because another program keeps writing. */
 const ROUNDS = 20;
 
 type Failure = Extract<Replacement, { kind: "failed" }>;
@@ -46,7 +49,7 @@ function failed(problem: FileProblem, cause: Failure["cause"] = "other"): Failur
   return { kind: "failed", cause, ...problem };
 }
 
-/** Writes `bytes`. With `was`, only where that is still the content; `"nothing"` only where no file is. */
+/** Writes `bytes`. With `was`, only if that is still the content; with `"nothing"`, only if there is no file. */
 export async function replaceFile(
   path: string,
   bytes: Uint8Array,
@@ -72,8 +75,9 @@ export async function replaceFile(
 }
 
 /**
- * Reads a file, changes its content and writes it, with no one of us between. What another program writes meanwhile is read and changed in its turn.
- * A crash at any moment leaves the old file or the new one. A link stays one: what it leads to is replaced.
+ * Reads a file, changes its content and writes it, without another of our processes in between. If another program
+ * writes meanwhile, its content is read and changed in turn. A crash at any moment leaves the old file or the new one.
+ * A link stays a link: its target is replaced.
  */
 export async function changeFile(
   path: string,

@@ -1,4 +1,4 @@
-/** What stands at a path: a regular file with its content, nothing yet, or something that may not be replaced. */
+/** What is at a path: a regular file with its content, nothing yet, or something that must not be replaced. */
 
 import type { BigIntStats } from "node:fs";
 import { lstat, open, realpath, stat } from "node:fs/promises";
@@ -11,7 +11,7 @@ export interface Standing {
   readonly bytes: Uint8Array;
 }
 
-/** Where a path leads: links are followed, so that they stay and their target is replaced. */
+/** Where a path leads. Links are followed, so that a link stays and its target is replaced. */
 export type Place =
   | { readonly kind: "place"; readonly target: string }
   | { readonly kind: "refused"; readonly problem: FileProblem };
@@ -24,7 +24,7 @@ const kinds = [
   ["isSocket", "a socket"],
 ] as const;
 
-/** Nothing is opened here: opening a pipe or a device can do something already. */
+/** Nothing is opened here: merely opening a pipe or a device can have an effect. */
 export async function placeOf(path: string, noLinks = false): Promise<Place> {
   const refused = (why: string, advice: string): Place => ({
     kind: "refused",
@@ -46,12 +46,12 @@ export async function placeOf(path: string, noLinks = false): Promise<Place> {
         "Remove the link, or make the file that it names.",
       );
     }
-    // The folder by its own name, so that two ways to it meet at one lock.
+    // The real path of the folder, so that two paths to it use the same lock.
     return { kind: "place", target: join(await realpath(dirname(path)), basename(path)) };
   }
 }
 
-/** The file with its content, or undefined where nothing is. */
+/** The file with its content, or undefined if there is nothing. */
 export async function standingAt(target: string): Promise<Standing | undefined> {
   const file = await open(target, "r").catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return undefined;
@@ -66,7 +66,7 @@ export async function standingAt(target: string): Promise<Standing | undefined> 
   }
 }
 
-/** Whether the same file stands there with the same content: by identity, size, time and bytes. */
+/** Whether the same file with the same content is still there: compares identity, size, time and bytes. */
 export async function stillStands(target: string, was: Standing | undefined): Promise<boolean> {
   const now = await standingAt(target);
   if (was === undefined || now === undefined) return was === now;

@@ -1,4 +1,4 @@
-/** What a failed system call on a file means for a person, and what to do: the one table. */
+/** What a failed system call on a file means, and what to do: the one table. */
 
 import { here, type Platform } from "../platform/index.ts";
 
@@ -53,7 +53,7 @@ const rows: Readonly<Record<string, Row>> = {
   ERR_INVALID_ARG_VALUE: ["the path holds a null byte", OTHER_NAME],
 };
 
-/** Windows tells none of these from one another: a file that is open elsewhere may be neither read, replaced nor renamed. */
+/** Windows reports these cases alike: a file that another program has open cannot be read, replaced or renamed. */
 const HELD_OPEN: Row = [
   "another program has it open, or you may not write there",
   "Close the program that uses the file and try again; else run the terminal as an administrator.",
@@ -65,21 +65,21 @@ const rowsOnWindows: Readonly<Record<string, Row>> = {
   EBUSY: HELD_OPEN,
 };
 
-/** Why `path` has not been written. */
+/** Why `path` was not written. */
 export function writeProblem(path: string, error: unknown, { isUnix }: Platform = here): FileProblem {
   const { code, message } = partsOf(error);
   const [why, advice] = (isUnix ? undefined : rowsOnWindows[code]) ?? rows[code] ?? [message, OTHER_NAME];
   return { what: `${path} was not written: ${why}.`, advice };
 }
 
-/** Why `path` has not been read. */
+/** Why `path` was not read. */
 export function readProblem(path: string, error: unknown): FileProblem {
   const { code, message } = partsOf(error);
   const [why, advice] = rows[code] ?? [message, "Check the file and its disk."];
   return { what: `${path} cannot be read: ${why}.`, advice };
 }
 
-/** Whether Windows says this of a file that another program has open. */
+/** Whether Windows reports a file that another program has open in this way. */
 export function mayBeHeldOpen(error: unknown): boolean {
   return Object.hasOwn(rowsOnWindows, partsOf(error).code);
 }

@@ -1,8 +1,10 @@
-/** Reading what is added to a file while it is written, also when it is replaced by a new one or emptied, as logs are. */
+/**
+ * Reads what is added to a file while it is written. The file may be replaced by a new one, or emptied, as logs are.
+ */
 
 import { type FileHandle, open, stat } from "node:fs/promises";
 
-/** Bytes that are read at once. */
+/** Bytes for each read. */
 const PIECE = 1 << 20;
 
 export class Tail {
@@ -17,9 +19,9 @@ export class Tail {
   }
 
   /**
-   * Hands over what was added since the last call, at first the whole file. `take` may keep nothing of a piece. `begin` is called
-   * where a new file follows an old one. A file that is away for the moment has nothing new; throws what else the system says. After the
-   * signal nothing more is read.
+   * Hands over what was added since the last call; the first call hands over the whole file. `take` must not keep a
+   * reference to a piece. `begin` is called if a new file follows an old one. If the file is missing for the moment,
+   * there is nothing new; other errors of the system are thrown. After the signal nothing more is read.
    */
   async read(take: (bytes: Uint8Array) => void, begin: () => void, signal?: AbortSignal): Promise<void> {
     if (this.#file === undefined) await this.#open();

@@ -1,20 +1,23 @@
-/** Agent ids: the manager's check, how it reads a number in one, and how it makes the next one. */
+/** Agent ids: the manager's check, how it reads a number from an id, and how it generates the next one. */
 
 import type { ByteString } from "./bytes.ts";
 import type { Release } from "./releases.ts";
 
-/** OS_IsValidID: at most 8 digits. The empty id passes. Enforced at enrolment by hand only, never by the key file's reader. */
+/**
+ * OS_IsValidID: at most 8 digits. The empty id passes. Checked only at manual enrolment, never by the reader of the key
+ * file.
+ */
 export function isValidId(id: ByteString): boolean {
   return /^[0-9]{0,8}$/.test(id);
 }
 
 const LONG_MAX = 2n ** 63n - 1n;
-/** Digits of the largest long; a number with more is held at the end of the range. */
+/** Digits of the largest long. A number with more digits is clamped to the range. */
 const LONG_DIGITS = 19;
 
 /**
- * The number that the id counter takes from an id: strtol in base 10, stored in a 32-bit int. White space and a sign
- * may lead; anything after the digits makes the id count for nothing (undefined). An empty id reads as 0.
+ * The number that the id counter reads from an id: strtol in base 10, stored in a 32-bit int. White space and a sign
+ * may precede it. With anything after the digits, the id does not count (undefined). An empty id reads as 0.
  */
 export function counterValue(id: ByteString): number | undefined {
   if (id === "") return 0;
@@ -37,7 +40,9 @@ export function nextCounter(counter: number): number {
   return (counter + 1) | 0;
 }
 
-/** The id that the manager generates after `counter`: the next number, at least 3 digits, cut to what fits its buffer. */
+/**
+ * The id that the manager generates after `counter`: the next number, at least 3 digits, cut to the size of its buffer.
+ */
 export function generatedId(counter: number, release: Release): ByteString {
   const next = nextCounter(counter);
   const digits = next < 0 ? `-${String(-next).padStart(2, "0")}` : String(next).padStart(3, "0");

@@ -1,4 +1,4 @@
-/** Agent keys: what the manager derives from one, and the fingerprint by which people may speak of it. */
+/** Agent keys: what the manager derives from one, and the fingerprint that stands for one in outputs. */
 
 import { md5 } from "@noble/hashes/legacy.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -19,7 +19,7 @@ export function keyFingerprint(key: ByteString): string {
   return bytesToHex(sha256(arrayFromBytes(key))).slice(0, 12);
 }
 
-/** A key for eyes: no part of it, only its length and fingerprint. */
+/** A key as outputs show it: no part of it, only its length and fingerprint. */
 export function maskedKey(key: ByteString): string {
   return key === "" ? "(empty)" : `•••••••• (${key.length} bytes, fingerprint ${keyFingerprint(key)})`;
 }

@@ -1,8 +1,8 @@
 /** Byte strings: JavaScript strings in which every UTF-16 unit stands for one byte, 0 to 255. */
 
 /**
- * Text as the manager sees it. It knows bytes and no encoding, so the model works on strings whose every
- * char code is one byte. Convert at the edges only, with the functions of this file.
+ * Text as the manager sees it. The manager knows bytes and no encoding, so the model works on strings in which every
+ * char code is one byte. Convert only at the edges, with the functions of this file.
  */
 export type ByteString = string;
 
@@ -18,7 +18,7 @@ export function bytesFromText(text: string): ByteString {
 /** A byte string holding the bytes of `array`. */
 export function bytesFromArray(array: Uint8Array): ByteString {
   let bytes = "";
-  // String.fromCharCode takes its input as arguments, whose number is limited.
+  // The number of arguments of String.fromCharCode is limited.
   const step = 0x2000;
   for (let at = 0; at < array.length; at += step) {
     bytes += String.fromCharCode(...array.subarray(at, at + step));
@@ -26,7 +26,7 @@ export function bytesFromArray(array: Uint8Array): ByteString {
   return bytes;
 }
 
-/** The text of `bytes` read as UTF-8; bytes that are not UTF-8 become U+FFFD. */
+/** The text of `bytes` read as UTF-8. Invalid UTF-8 becomes U+FFFD. */
 export function textFromBytes(bytes: ByteString): string {
   return ASCII_ONLY.test(bytes) ? bytes : utf8Decoder.decode(arrayFromBytes(bytes));
 }

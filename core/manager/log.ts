@@ -5,7 +5,7 @@ export const logLevels = ["debug2", "debug1", "info", "warning", "error", "criti
 
 export type LogLevel = (typeof logLevels)[number];
 
-/** Stands in a line for text that cannot be foretold. */
+/** Stands in a line for text that cannot be predicted. */
 export const FREED_MEMORY = "<freed memory>";
 
 /** Whether a manager with default settings writes the line at all. */
@@ -13,7 +13,7 @@ export function isLoggedByDefault(line: { readonly level: LogLevel }): boolean {
   return !line.level.startsWith("debug");
 }
 
-/** The word for a level in `ossec.log`, which is one for both debug levels. */
+/** The word for a level in `ossec.log`. Both debug levels have the same word. */
 export function levelWord(level: string): string {
   return level.startsWith("debug") ? "DEBUG" : level.toUpperCase();
 }

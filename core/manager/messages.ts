@@ -59,7 +59,7 @@ const families = {
 
 export type MessageId = keyof typeof table | keyof typeof families;
 
-/** Every message id: first the single ones in the order in which a request meets them, then the families. */
+/** Every message id: first the single ones, in the order in which a request causes them, then the families. */
 export const messageIds = [...Object.keys(table), ...Object.keys(families)] as readonly MessageId[];
 
 function since<T>(values: Since<T>, release: Release): T | undefined {
@@ -70,7 +70,7 @@ function since<T>(values: Since<T>, release: Release): T | undefined {
   return undefined;
 }
 
-/** The message's text with a `%s` for each value; undefined where the release does not have it, and for families. */
+/** The message's text with a `%s` for each value. Undefined if the release does not have it, and for families. */
 export function messageTemplate(id: MessageId, release: Release): string | undefined {
   return isFamily(id) ? undefined : since<string>(table[id].text, release);
 }
@@ -80,7 +80,7 @@ export interface MessageText {
   /** With a `%s` for each value. */
   readonly template: string;
   readonly level: LogLevel;
-  /** What stands for each `%s`; undefined where the explanation of the message says it. */
+  /** What stands for each `%s`. Undefined if the explanation of the message says it. */
   readonly values: readonly string[] | undefined;
 }
 
@@ -112,7 +112,7 @@ function isFamily(id: MessageId): id is keyof typeof families {
   return Object.hasOwn(families, id);
 }
 
-/** What writes the message; undefined where the release decides, as for everything about key requests. */
+/** What writes the message. Undefined if the release decides, as for everything about key requests. */
 export function messageWriter(id: MessageId): Writer | undefined {
   const row: MessageRow | MessageFamily = isFamily(id) ? families[id] : table[id];
   return row.by;
@@ -131,11 +131,11 @@ export interface LogLine {
   readonly id: MessageId;
   readonly level: LogLevel;
   readonly text: ByteString;
-  /** True where the rest of the text is memory that the manager has already freed, so nobody can foretell it. */
+  /** True if the rest of the text is memory that the manager has already freed, so that it cannot be predicted. */
   readonly unpredictable?: true;
 }
 
-/** The lines that a manager of one release writes, in order; messages that the release does not have are left out. */
+/** The lines that a manager of one release writes, in order. Messages that the release does not have are left out. */
 export class ManagerLog {
   readonly lines: LogLine[] = [];
   readonly #release: Release;
@@ -148,7 +148,7 @@ export class ManagerLog {
     this.addAt(messageLevel(id, this.#release), id, ...values);
   }
 
-  /** A line at another level than its own: what a daemon tolerates it says at a debug level. */
+  /** A line at a level other than its own: a daemon logs what it tolerates at a debug level. */
   addAt(level: LogLevel, id: MessageId, ...values: readonly (ByteString | number)[]): void {
     const template = messageTemplate(id, this.#release);
     if (template === undefined) return;
@@ -156,7 +156,7 @@ export class ManagerLog {
   }
 }
 
-/** A template with a value in the place of each `%s`, in order; nothing where there are too few. */
+/** A template with a value in the place of each `%s`, in order. A `%s` without a value is removed. */
 export function filled(template: string, values: readonly (ByteString | number)[]): string {
   const rest = values.values();
   return template.replace(/%s/g, () => String(rest.next().value ?? ""));

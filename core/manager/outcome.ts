@@ -1,4 +1,4 @@
-/** The whole way of one request, from the datagram to the key file: what the manager does, logs and writes. */
+/** The whole course of one request, from the datagram to the key file: what the manager does, logs and writes. */
 
 import { type AnswerReading, type GivenAgent, type MissingMember, readAnswer } from "./answer/answer.ts";
 import { type JsonReading, readJson } from "./answer/json.ts";
@@ -30,7 +30,7 @@ export type VerdictKind =
 
 export interface Outcome {
   readonly verdict: VerdictKind;
-  /** The poller counts the request as failed; a refused registration and unreadable JSON do not count. */
+  /** True if the poller counts the request as failed. A refused registration and unreadable JSON do not count. */
   readonly failed: boolean;
   readonly log: readonly LogLine[];
   /** On a worker: what the master logs. */
@@ -39,27 +39,27 @@ export interface Outcome {
   readonly json: JsonReading | undefined;
   readonly answer: AnswerReading | undefined;
   readonly registration: Registration | undefined;
-  /** The keys in the manager's memory afterwards. */
+  /** The keys in the manager's memory after the request. */
   readonly store: KeyStore;
 }
 
-/** What came back from the script: bytes that were printed, a run, nothing at all, or what a socket led to. */
+/** What the script gave: printed bytes, a run, nothing at all, or the result of a socket. */
 export type Source =
   | { readonly kind: "output"; readonly output: ByteString }
   | { readonly kind: "execution"; readonly execution: Execution }
   | { readonly kind: "nothing" }
-  /** The command line is longer than the manager takes: nothing was run. */
+  /** The command line exceeds the manager's limit: nothing was run. */
   | { readonly kind: "command-too-long" }
-  /** A socket was asked first: the lines that this made, and what came of it. */
+  /** The socket was asked first: the lines that this logged, and its result. */
   | { readonly kind: "socket"; readonly log: readonly LogLine[]; readonly gave: Source };
 
-/** What printf makes of a text that is not there. */
+/** What printf prints for a missing text. */
 const NO_TEXT = "(null)";
 
-/** How often a worker asks the cluster, where it asks more than once. */
+/** How often a worker asks the cluster, in releases in which it asks more than once. */
 const CLUSTER_ATTEMPTS = 10;
 
-/** What the manager does with what a script gave it for a request. `known` is not changed. */
+/** What the manager does with the result of a script for a request. `known` is not changed. */
 export function outcomeOf(
   datagram: ByteString,
   source: Source,
@@ -77,7 +77,7 @@ type End = readonly [verdict: VerdictKind, failed: boolean];
 
 type Found = Pick<Outcome, "request" | "json" | "answer" | "registration" | "masterLog">;
 
-/** The steps of one request; each notes what it found and goes on to the next or ends them. */
+/** The steps of one request. Each notes what it found, and continues with the next step or ends the request. */
 class PollSteps {
   readonly log: ManagerLog;
   readonly store: KeyStore;
@@ -152,7 +152,7 @@ class PollSteps {
     }
   }
 
-  /** From the poller to the registration service, which before 4.4 is another daemon. */
+  /** From the poller to the registration service, which is another daemon before 4.4. */
   #hand(agent: GivenAgent): End {
     const { release, node } = this.#settings;
     if (node === "worker" && release.workers === "forwarded") return this.#forward(agent);
@@ -184,12 +184,12 @@ class PollSteps {
     const master = new ManagerLog(release);
     const id = agent.id ?? NO_TEXT;
     this.log.add("forwarding", id);
-    // Without an id the request takes another form, in which the key stands where its hash belongs.
+    // Without an id the request has another form, in which the key is in the place of its hash.
     const { key: _hash, ...keyless } = agent;
     const sent = agent.id === undefined ? keyless : agent;
     const { length } = clusterPayloadOf(agent, this.#settings);
     if (length > CLUSTER_LIMIT) {
-      // The reason is whatever error the daemon met last.
+      // The reason is the last error that the daemon met, whatever it was.
       this.#clusterFails(() => {
         this.log.add("cluster-payload-too-long", length, CLUSTER_LIMIT);
         this.log.add("cluster-not-sent", "Success");
@@ -212,7 +212,7 @@ class PollSteps {
     return [registration.kind, false];
   }
 
-  /** Logs what a worker meets on the way to the master; from 4.7 on it tries ten times. */
+  /** Logs what a worker meets on the way to the master. From 4.7 on it tries ten times. */
   #clusterFails(attempt: () => void): void {
     const { retriesOnWorker } = this.#settings.release;
     for (let tries = retriesOnWorker ? CLUSTER_ATTEMPTS : 1; tries > 0; tries--) attempt();

@@ -1,64 +1,71 @@
-/** The releases of the Wazuh manager that the model tells apart, as a table: each row holds only what differs. */
+/** The releases of the Wazuh manager that the model distinguishes, as a table: each row holds only the differences. */
 
 import { isKnownVersion } from "./versions.ts";
 
 /** Everything that changed between two rows of the table. */
 export interface Release {
-  /** A version that names the row, as short as can be: a minor version stands for its newest patch. */
+  /** The version that names the row, as short as possible: a minor version stands for its newest patch. */
   readonly id: ReleaseId;
-  /** The versions that the row describes, both ends included; an open end is the newest. */
+  /** The versions that the row describes, including both ends. Undefined is an open end. */
   readonly covers: { readonly from: string; readonly to: string | undefined };
-  /** The daemon that calls the poll script; `none` where the feature is gone. */
+  /** The daemon that calls the poll script; `none` if the release has no key polling. */
   readonly poller: "wazuh-modulesd" | "wazuh-authd" | "none";
-  /** What the daemons' names begin with; `wazuh` from 4.2 on, `wazuh-manager` from 5.0. */
+  /** The prefix of the daemons' names: `wazuh` from 4.2 on, `wazuh-manager` from 5.0. */
   readonly daemonPrefix: "ossec" | "wazuh" | "wazuh-manager";
-  /** IPv4 by POSIX expression and inet_addr, or the PCRE2 patterns that also know IPv6 (4.4). */
+  /** IPv4 by POSIX expression and inet_addr, or the PCRE2 patterns that also accept IPv6 (4.4). */
   readonly addressGrammar: "ipv4" | "ipv4-and-ipv6";
   /** Bytes of an id that the key file's reader keeps. */
   readonly idBytesKept: 127 | 128;
-  /** Bytes of an id that the manager generates; the rest is cut off. */
+  /** Bytes of an id that the manager generates. The rest is cut off. */
   readonly generatedIdBytes: 8 | 11;
   /** A longer id is also logged as error 1401 (4.4). */
   readonly longIdLogged: boolean;
   /** The rule for names at enrolment refuses a leading dot (4.14.6). */
   readonly leadingDotRefused: boolean;
-  /** A missing file is tolerated where an empty one is (3.13.1). */
+  /** True if a missing file is tolerated whenever an empty one is (3.13.1). */
   readonly missingFileTolerated: boolean;
   /** How exec_path is split into arguments: `in-place` keeps quotes and empty words, `unquoting` removes them (4.2). */
   readonly splitter: "in-place" | "unquoting";
-  /** cJSON skips a UTF-8 byte-order mark from 1.7 on. Which release brought 1.7 is known to lie between 3.8 and 3.12. */
+  /**
+   * True if cJSON skips a UTF-8 byte-order mark (from 1.7 on). The release that introduced 1.7 is between 3.8 and 3.12.
+   */
   readonly bomSkipped: boolean;
-  /** What the line about unreadable JSON ends with: the output from where the parser stopped, all of it, or freed memory. */
+  /**
+   * The end of the line about unreadable JSON: the output from where the parser stopped, all of it, or freed memory.
+   */
   readonly unreadableShows: "rest" | "output" | "freed-memory";
-  /** A member of `data` that is present but no string: the daemon dies, or the member is left out. */
+  /** What a member of `data` that is present but not a string does: the daemon crashes, or the member is left out. */
   readonly nonStringMember: "crash" | "left-out";
-  /** How replacing an agent is decided: by age in seconds, by age and an enabled option (4.2.2), or by the rules of 4.3. */
+  /**
+   * How the manager decides about a replacement: by age in seconds, by age and an enabled option (4.2.2), or by the
+   * rules of 4.3.
+   */
   readonly force: "by-age" | "by-antiquity" | "by-rules";
-  /** A duplicate id gives way to force_insert alone, whatever its age (before 3.11). */
+  /** True if force_insert alone replaces a duplicate id, whatever its age (before 3.11). */
   readonly idGivesWayToForce: boolean;
-  /** A refusal inside the add step is logged with its code (before 4.3). */
+  /** True if a refusal inside the add step is logged with its code (before 4.3). */
   readonly refusalLogged: boolean;
-  /** The force options of a key request come from the key-polling block, or from `<auth>`. */
+  /** Where the force options of a key request come from: the key-polling block, or `<auth>`. */
   readonly forceOptions: "polling-block" | "auth-block";
-  /** The id counter is raised by an id that was given (3.13). */
+  /** True if a given id raises the id counter (3.13). */
   readonly givenIdRaisesCounter: boolean;
-  /** A given id or address is only checked by the key store, which ends the daemon on a bad address. */
+  /** False if only the key store checks a given id or address. The daemon then exits on a bad address. */
   readonly addressCheckedBeforeAdding: boolean;
-  /** MAX_AGENTS − 2, the limit of the daemons that have one (before 4.1). */
+  /** MAX_AGENTS − 2, for daemons with a limit (before 4.1). */
   readonly agentLimit: number | undefined;
-  /** Reading `client.keys` ends when the limit is reached, or when it is passed (4.0.2). */
+  /** When the limit ends the reading of `client.keys`: when it is reached, or when it is exceeded (4.0.2). */
   readonly limitEndsReading: "reached" | "passed";
-  /** The word of the messages: `Duplicated` up to 4.2.1. */
+  /** The word in messages: `Duplicated` up to 4.2.1. */
   readonly duplicateWord: "Duplicated" | "Duplicate";
   /** On a worker: authd cannot be reached, refuses (4.2), or the answer is forwarded to the master (4.3). */
   readonly workers: "unreachable" | "refused" | "forwarded";
-  /** A worker asks the cluster again, up to ten times (4.7). */
+  /** True if a worker asks the cluster again, up to ten times (4.7). */
   readonly retriesOnWorker: boolean;
-  /** What the manager does with the answer of a script that ran into the timeout. */
+  /** What the manager does with the answer of a script that reached the timeout. */
   readonly afterTimeout: "parsed" | "discarded";
-  /** SIGTERM is blocked in the script, so most interpreters outlive the timeout (4.4). */
+  /** True if SIGTERM is blocked in the script, so that most interpreters survive the timeout (4.4). */
   readonly sigtermBlocked: boolean;
-  /** `nice` value added for the script: wazuh_modules.task_nice of modulesd. */
+  /** The `nice` value added for the script: wazuh_modules.task_nice of modulesd. */
   readonly nice: 10 | 0;
 }
 
@@ -85,7 +92,7 @@ export type ReleaseId =
   | "5.0"
   | "5.1";
 
-/** A row that differs from the one before it, which ends where this one begins. */
+/** A row as its differences from the previous row, which ends where this one begins. */
 type Change = Partial<Release> & { readonly id: ReleaseId; readonly covers: Release["covers"] };
 
 const v3_8: Release = {
@@ -119,7 +126,10 @@ const v3_8: Release = {
   nice: 10,
 };
 
-/** What differs, row by row, oldest first. A row without a difference here differs in its messages or its configuration. */
+/**
+ * The differences, row by row, oldest first. A row without a difference here differs in its messages or its
+ * configuration.
+ */
 const changes: readonly Change[] = [
   { id: "3.9.0", covers: { from: "3.9.0", to: "3.9.3" } },
   { id: "3.9", covers: { from: "3.9.4", to: "3.9.5" }, unreadableShows: "output" },
@@ -197,7 +207,7 @@ const v5_0: Release = {
   daemonPrefix: "wazuh-manager",
 };
 
-/** Read from 5.1.0-alpha0. What it does differently is in the tables of the crossing and of the configuration. */
+/** Read from 5.1.0-alpha0. Its differences are in the tables of the crossing and of the configuration. */
 const v5_1: Release = { ...v5_0, id: "5.1", covers: { from: "5.1.0", to: undefined } };
 
 /** Every row, oldest first. */
@@ -206,7 +216,7 @@ export const releases: readonly Release[] = [...polling, v5_0, v5_1];
 /** A minor version stands for its newest patch. */
 const NEWEST_PATCH = 999;
 
-/** The version as one number that grows with it, or undefined for text that is not a version. */
+/** The version as one number that grows with it, or undefined if the text is not a version. */
 function versionNumber(version: string): number | undefined {
   const match = /^v?(\d{1,3})\.(\d{1,3})(?:\.(\d{1,3}))?$/.exec(version.trim());
   if (match === null) return undefined;
@@ -215,8 +225,8 @@ function versionNumber(version: string): number | undefined {
 }
 
 /**
- * The row that describes a version such as `4.7.5`, `v4.14.7` or `3.9`, which is the newest 3.9; undefined for text that is no
- * version, for versions that do not exist, and for those before 3.8, which had no key polling.
+ * The row for a version such as `4.7.5`, `v4.14.7` or `3.9`, which is the newest 3.9. Undefined for text that is not a
+ * version, for versions that do not exist, and for versions before 3.8, which had no key polling.
  */
 export function releaseFor(version: string): Release | undefined {
   const wanted = versionNumber(version);

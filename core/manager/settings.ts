@@ -1,4 +1,4 @@
-/** Everything about a manager that its verdict depends on, with the defaults of a fresh installation. */
+/** Everything about a manager that affects its verdict, with the defaults of a fresh installation. */
 
 import { type ByteString, bytesFromText } from "./bytes.ts";
 import type { KeyEntry } from "./key-file/key-store.ts";
@@ -12,31 +12,34 @@ import { newestRelease, type Release } from "./releases.ts";
 
 export interface ManagerSettings {
   readonly release: Release;
-  /** An agent may not bear the manager's own host name. */
+  /** An agent must not have the manager's own host name. */
   readonly hostName: ByteString;
   readonly node: "master" | "worker";
-  /** `force_insert` of the key-polling block; counts up to 4.3. */
+  /** `force_insert` of the key-polling block; used up to 4.3. */
   readonly forceInsert: boolean;
-  /** `<force>` of `<auth>`; counts from 4.4 on. */
+  /** `<force>` of `<auth>`; used from 4.4 on. */
   readonly force: ForceOptions;
-  /** What wazuh-db knows of an agent (4.3 and newer); undefined where it has no row or does not answer. */
+  /** What wazuh-db knows about an agent (4.3 and newer). Undefined if it has no row or does not answer. */
   readonly stateOf: (id: ByteString) => AgentState | undefined;
-  /** Seconds since an agent was last seen (before 4.3); undefined where it never was. */
+  /** Seconds since an agent was last seen (before 4.3). Undefined if it was never seen. */
   readonly ageOf: (entry: KeyEntry) => number | undefined;
-  /** `limit_maxagents` of `<auth>`; counts up to 4.0. */
+  /** `limit_maxagents` of `<auth>`; used up to 4.0. */
   readonly limitMaxAgents: boolean;
-  /** Makes a key where the answer has none (up to 4.3); without it a sign stands for one that nobody can foretell. */
+  /**
+   * Makes a key if the answer has none (up to 4.3). Without this function a placeholder stands for the unpredictable
+   * key.
+   */
   readonly newKey?: () => ByteString;
 }
 
-/** An agent that has never connected and was registered a day ago: the state in which nothing protects it. */
+/** An agent that has never connected and was registered a day ago: nothing protects it from replacement. */
 const IDLE_AGENT: AgentState = {
   status: "never_connected",
   disconnectedFor: undefined,
   registeredFor: 86400,
 };
 
-/** A master of the release with default options, on which no known agent is connected. */
+/** A master of the release with default options, with no known agent connected. */
 export function defaultSettings(release: Release = newestRelease): ManagerSettings {
   return {
     release,
@@ -50,7 +53,7 @@ export function defaultSettings(release: Release = newestRelease): ManagerSettin
   };
 }
 
-/** What people say of a manager. */
+/** What a user states about a manager. */
 export interface ManagerDescription {
   readonly release?: Release | undefined;
   /** As text. */
@@ -58,7 +61,7 @@ export interface ManagerDescription {
   readonly node?: ManagerSettings["node"] | undefined;
 }
 
-/** The manager that is described; what is left out is as on a fresh installation. */
+/** The described manager. What is left out is as on a fresh installation. */
 export function describedManager({ release, hostName, node }: ManagerDescription): ManagerSettings {
   const settings = defaultSettings(release);
   return {
@@ -68,7 +71,7 @@ export function describedManager({ release, hostName, node }: ManagerDescription
   };
 }
 
-/** The force options that a key request is decided with. */
+/** The force options that apply to a key request. */
 export function effectiveForce(settings: ManagerSettings): ForceOptions {
   return settings.release.forceOptions === "auth-block"
     ? settings.force

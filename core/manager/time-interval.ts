@@ -3,8 +3,8 @@
 const SECONDS_OF: Readonly<Record<string, number>> = { "": 1, d: 86400, h: 3600, m: 60, s: 1 };
 
 /**
- * Seconds of a time; undefined where the manager refuses it. Numbers may be octal or hexadecimal, and only the first letter of a
- * unit is looked at. Source: get_time_interval.
+ * Seconds of a time. Undefined if the manager rejects it. Numbers may be octal or hexadecimal, and only the first
+ * letter of a unit counts. Source: get_time_interval.
  */
 export function timeInterval(text: string): number | undefined {
   const match = /^[\t-\r ]*\+?(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)(.?)/s.exec(text);

@@ -1,6 +1,8 @@
-/** The versions of Wazuh that there are, as far as anybody knows: a typo must not be taken for another one. */
+/** The versions of Wazuh that are known to exist, so that a typo is not read as another version. */
 
-/** Minor versions of each major one, from the first with key polling on. 5.1 is the newest that its developers name. */
+/**
+ * Minor versions of each major version, from the first with key polling. 5.1 is the newest that its developers name.
+ */
 const minors: Readonly<Record<number, readonly [first: number, last: number]>> = {
   3: [8, 13],
   4: [0, 14],
@@ -12,7 +14,7 @@ export const minorVersions: readonly string[] = Object.entries(minors).flatMap((
   Array.from({ length: last - first + 1 }, (_, at) => `${major}.${first + at}`),
 );
 
-/** Whether there is such a version: `4.7.5`, `v4.14.7` or `3.9`. Patches are not counted. */
+/** Whether this version exists: `4.7.5`, `v4.14.7` or `3.9`. The patch number is not checked. */
 export function isKnownVersion(version: string): boolean {
   const minor = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(version.trim())?.[1];
   return minor !== undefined && minorVersions.includes(minor);

@@ -1,4 +1,4 @@
-/** Running poll scripts as the manager runs them: the one place that starts a process. */
+/** Runs poll scripts as the manager runs them: the one place that starts a process. */
 
 export {
   type Cause,

@@ -1,4 +1,4 @@
-/** An address as the manager keeps it: the stored text beside network and mask in binary. */
+/** An address as the manager keeps it: the stored text, and the network and mask in binary. */
 
 import type { ByteString } from "../bytes.ts";
 import type { Release } from "../releases.ts";
@@ -9,17 +9,17 @@ export type Words = readonly number[];
 export interface Address {
   /** `host` is what the manager's check calls 1; `range` and `any` are what it calls 2. */
   readonly kind: "any" | "host" | "range";
-  /** The text that the manager goes on with, mask included. */
+  /** The text that the manager uses from now on, mask included. */
   readonly stored: ByteString;
   readonly v6: boolean;
   /** Address AND mask. */
   readonly network: Words;
   readonly mask: Words;
-  /** A leading `!` that is kept (before 4.4): the record stands for every source but these. */
+  /** A leading `!` that is kept (before 4.4): the record accepts every source except these. */
   readonly negated: boolean;
   /** How the mask was written; the manager's way of writing an address back depends on it. */
   readonly maskForm: "none" | "prefix" | "dotted";
-  /** The grammar by which it was read; writing back depends on that, too. */
+  /** The grammar by which it was read. Writing back depends on that, too. */
   readonly grammar: Release["addressGrammar"];
 }
 
@@ -44,7 +44,7 @@ export function isFullMask(mask: Words): boolean {
   return mask.every((word) => word === FULL_WORD);
 }
 
-/** The prefix length of a mask, or undefined where its bits are not contiguous. */
+/** The prefix length of a mask, or undefined if its bits are not contiguous. */
 export function prefixLength(mask: Words): number | undefined {
   const bits = mask.reduce((sum, word) => sum + Math.clz32(~word), 0);
   return prefixMask(bits, mask.length === 1 ? 1 : 4).every((word, at) => word === mask[at])
@@ -57,7 +57,7 @@ export function dottedText(word: number): string {
   return [24, 16, 8, 0].map((shift) => (word >>> shift) & 0xff).join(".");
 }
 
-/** The words as hexadecimal in network order, two digits a byte. */
+/** The words as hexadecimal digits in network order, two digits for each byte. */
 export function hexOfWords(words: Words): string {
   return words.map((word) => word.toString(16).padStart(8, "0")).join("");
 }

@@ -1,9 +1,9 @@
-/** Whether one record's address admits every source that another one admits. */
+/** Whether one record's address accepts every source that another one accepts. */
 
 import type { Release } from "../releases.ts";
 import type { Address, Words } from "./address.ts";
 
-/** The sources of one family that a record admits: those whose bits under `mask` are `network`, or all others. */
+/** The sources of one family that a record accepts: those whose bits under `mask` are `network`, or all others. */
 interface Sources {
   readonly mask: Words;
   readonly network: Words;
@@ -15,14 +15,14 @@ type Family = "ipv4" | "ipv6";
 const NO_BITS: Record<Family, Words> = { ipv4: [0], ipv6: [0, 0, 0, 0] };
 
 /**
- * Whether `next` admits all that `old` admits (the source check of `acceptsSource`). What nobody can know, an IPv6 source
- * against an IPv4 record, counts as admitted by neither.
+ * Whether `next` accepts every source that `old` accepts (the source check of `acceptsSource`). The unknown case, an
+ * IPv6 source against an IPv4 record, counts as accepted by neither.
  */
 export function coversSources(next: Address, old: Address, release: Release): boolean {
   return familiesOf(release).every((family) => contains(sourcesOf(next, family), sourcesOf(old, family)));
 }
 
-/** Whether there is a source that the address admits. */
+/** Whether the address accepts any source at all. */
 export function admitsAnySource(address: Address, release: Release): boolean {
   return familiesOf(release).some((family) => !isEmpty(sourcesOf(address, family)));
 }
@@ -67,7 +67,10 @@ function areApart(a: Sources, b: Sources): boolean {
   );
 }
 
-/** Whether each source matches one of the two: halves of everything, told apart by the same single bit. */
+/**
+ * Whether each source matches one of the two: they are the two halves of all addresses and differ in the same single
+ * bit.
+ */
 function fillTogether(a: Sources, b: Sources): boolean {
   const bits = a.mask.reduce((sum, mask) => sum + bitsIn(mask), 0);
   return bits === 1 && a.mask.every((mask, at) => mask === b.mask[at]) && areApart(a, b);
@@ -79,7 +82,7 @@ function bitsIn(word: number): number {
   return bits;
 }
 
-/** A source can match only where no bit is asked for outside of the mask. */
+/** A source can match only if the network has no bit set outside the mask. */
 function hasMatch({ mask, network }: Sources): boolean {
   return network.every((word, at) => (word & ~(mask[at] ?? 0)) === 0);
 }

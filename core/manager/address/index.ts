@@ -8,7 +8,7 @@ import { readIpv4OrIpv6Address } from "./ipv4-and-ipv6.ts";
 
 export { type Address, dottedText, hexOfWords, isFullMask, prefixLength, type Words } from "./address.ts";
 
-/** The address that `text` is to the manager of `release`, or undefined where it refuses the text. */
+/** The address that the manager of `release` reads from `text`, or undefined if it rejects the text. */
 export function readAddress(text: ByteString, release: Release): Address | undefined {
   return release.addressGrammar === "ipv4" ? readIpv4Address(text) : readIpv4OrIpv6Address(text);
 }

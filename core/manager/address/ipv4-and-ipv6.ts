@@ -1,4 +1,4 @@
-/** Addresses from 4.4 on: strict IPv4 with prefix or dotted mask, mapped IPv4, and IPv6. */
+/** Addresses from 4.4 on: strict IPv4 with prefix or dotted mask, IPv4-mapped IPv6, and IPv6. */
 
 import type { ByteString } from "../bytes.ts";
 import {
@@ -13,14 +13,14 @@ import {
 import { expandedText, readGroups, wordsOfGroups } from "./ipv6.ts";
 import { QUAD, quadWord } from "./quad.ts";
 
-// The line feed that the manager's `$` lets pass at the end can only arrive in JSON.
+// The manager's `$` accepts a line feed at the end. Only JSON can contain one.
 const IPV4 = new RegExp(`^(::[fF]{4}:)?((${QUAD})(?:/(?:(3[0-2]|[12]?[0-9])|(${QUAD})))?)\\n?$`);
 const GRAMMAR = "ipv4-and-ipv6";
 const IPV6_PREFIX = /^(?:12[0-8]|1[01][0-9]|[0-9]{1,2})$/;
 
 /**
- * OS_IsValidIP of 4.4 and newer. One leading `!` is dropped, and with it the negation. `::ffff:` with IPv4 becomes
- * plain IPv4; IPv6 is expanded in upper case, and a prefix of 0 vanishes from its stored text.
+ * OS_IsValidIP of 4.4 and newer. One leading `!` is dropped, and the negation with it. `::ffff:` with IPv4 becomes
+ * plain IPv4. IPv6 is expanded in upper case, and a prefix of 0 is removed from the stored text.
  */
 export function readIpv4OrIpv6Address(text: ByteString): Address | undefined {
   const bare = text.startsWith("!") ? text.slice(1) : text;
@@ -28,7 +28,7 @@ export function readIpv4OrIpv6Address(text: ByteString): Address | undefined {
   const ipv4 = IPV4.exec(bare);
   if (ipv4 === null) return ipv6Address(bare);
   const [, mapped, address = "", quad = "", prefix, dotted] = ipv4;
-  // Taking the IPv4 out of a mapped address loses the line feed; else it is stored with the text.
+  // The conversion of a mapped address to IPv4 drops the line feed. Otherwise it is stored with the text.
   return ipv4Address(mapped === undefined ? bare : address, quad, prefix, dotted);
 }
 
@@ -62,7 +62,8 @@ function ipv6Address(given: ByteString): Address | undefined {
   const expanded = expandedText(groups);
   const words: Words = wordsOfGroups(groups);
   if (slash < 0) {
-    // A line feed at the end stops the expansion, but a prefix is printed anew and loses it.
+    // A line feed at the end prevents the expansion. If there is a prefix, the text is printed again and loses the line
+    // feed.
     const stored = text === given ? expanded : given;
     return { ...common(words, 128), kind: "host", stored, maskForm: "none" };
   }

@@ -1,4 +1,6 @@
-/** Addresses before 4.4: IPv4 by a loose POSIX expression, then inet_addr with its octal and its error value. */
+/**
+ * Addresses before 4.4: IPv4 by a loose POSIX expression, then inet_addr with its octal numbers and its error value.
+ */
 
 import type { ByteString } from "../bytes.ts";
 import { type Address, andWords, anyAddress, FULL_WORD, wordMask } from "./address.ts";
@@ -6,12 +8,12 @@ import { type Address, andWords, anyAddress, FULL_WORD, wordMask } from "./addre
 const QUAD = "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}";
 const LOOSE = new RegExp(`^${QUAD}/?(?:[0-9]{0,2}|${QUAD})$`);
 
-/** Whether the text passes the expression that stands before all other checks; a leading `!` does not matter. */
+/** Whether the text matches the expression that comes before all other checks. A leading `!` is ignored. */
 export function looksLikeIpv4(text: ByteString): boolean {
   return LOOSE.test(text.startsWith("!") ? text.slice(1) : text);
 }
 
-/** What inet_addr answers where it cannot read the text; the manager takes it for an address. */
+/** What inet_addr returns if it cannot read the text. The manager uses it as an address. */
 const INET_ADDR_ERROR = FULL_WORD;
 
 /** inet_addr of a text of digits and dots: four parts of 0 to 255, octal where they start with 0. */
@@ -29,7 +31,7 @@ function inetAddr(text: ByteString): number {
   return word;
 }
 
-/** OS_IsValidIP of 3.0 to 4.3. A leading `!` is kept and turns the record around. */
+/** OS_IsValidIP of 3.0 to 4.3. A leading `!` is kept and negates the record. */
 export function readIpv4Address(text: ByteString): Address | undefined {
   const negated = text.startsWith("!");
   const bare = negated ? text.slice(1) : text;
@@ -50,7 +52,7 @@ export function readIpv4Address(text: ByteString): Address | undefined {
       grammar: "ipv4",
     };
   }
-  // The value 0 means failure to the manager, except for this one spelling of it.
+  // The manager treats the value 0 as a failure, except for this one spelling of it.
   if (address === 0 && bare.slice(0, slash) !== "0.0.0.0") return undefined;
   const maskText = bare.slice(slash + 1);
   const dotted = maskText.length > 2;
@@ -75,8 +77,8 @@ function prefix(text: ByteString): number | undefined {
 }
 
 /**
- * The manager reads the address where it means to read the mask, so 0 fails here too; only the full mask is told
- * apart by its text.
+ * The manager reads the address in the place of the mask, so 0 fails here too. Only the full mask is recognised by its
+ * text.
  */
 function dottedMask(text: ByteString, address: number): number | undefined {
   if (text === "255.255.255.255") return FULL_WORD;

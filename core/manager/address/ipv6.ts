@@ -1,4 +1,4 @@
-/** IPv6 text as the manager's patterns accept it (4.4), and as it prints it back. */
+/** IPv6 text as the manager's patterns accept it (4.4), and as the manager prints it. */
 
 import type { ByteString } from "../bytes.ts";
 import type { Words } from "./address.ts";
@@ -40,7 +40,10 @@ export function expandedText(groups: readonly number[]): ByteString {
 
 const DECIMAL_QUAD = new RegExp(`^(.*:)(${QUAD})$`);
 
-/** The groups of an IPv6 address as inet_pton takes it, which also knows a dotted tail; undefined for all else. */
+/**
+ * The groups of an IPv6 address as inet_pton accepts it, which also accepts a dotted tail. Undefined for all other
+ * text.
+ */
 export function readGroupsOrQuad(text: ByteString): readonly number[] | undefined {
   const [, head, quad] = DECIMAL_QUAD.exec(text) ?? [];
   if (head === undefined || quad === undefined) return readGroups(text);

@@ -17,8 +17,9 @@ const PLAIN_QUAD = new RegExp(`^${QUAD}$`);
 const MAPPED = [0, 0, 0, 0, 0, 0xffff];
 
 /**
- * The source that a person types, as the socket would give it: IPv4; from 4.4 on also IPv6, of which a mapped IPv4 address becomes
- * plain and all else is written out in full. Source: inet_ntoa before 4.4, then get_ipv6_string.
+ * The source that a person types, in the form in which the socket gives it: IPv4; from 4.4 on also IPv6, where a mapped
+ * IPv4 address becomes plain and all other addresses are written in full. Source: inet_ntoa before 4.4, then
+ * get_ipv6_string.
  */
 function readSource(typed: ByteString, release: Release): Source | undefined {
   if (PLAIN_QUAD.test(typed)) return { text: typed, words: [quadWord(typed)] };
@@ -30,16 +31,15 @@ function readSource(typed: ByteString, release: Release): Source | undefined {
   return { text: dottedText(word), words: [word] };
 }
 
-/** The text that the manager makes of the source address, or undefined where the text is not a single address. */
+/** The manager's text for the source address, or undefined if the text is not a single address. */
 export function sourceText(typed: ByteString, release: Release): ByteString | undefined {
   return readSource(typed, release)?.text;
 }
 
 /**
- * Whether a message from the host `source` passes the record's address: (source AND mask) = network. `unknown` where the
- * manager itself reads memory at random: an IPv6 source against an IPv4 record. Undefined if `source` is not a single address.
- *
- * Source: OS_IPFound.
+ * Whether a message from the host `source` passes the record's address: (source AND mask) = network. `unknown` if the
+ * manager itself reads undefined memory: an IPv6 source against an IPv4 record. Undefined if `source` is not a single
+ * address. Source: OS_IPFound.
  */
 export function acceptsSource(
   record: Address,
@@ -48,7 +48,7 @@ export function acceptsSource(
 ): boolean | "unknown" | undefined {
   const from = readSource(source, release);
   if (from === undefined) return undefined;
-  // Before 4.4 the address 0 means failure, before anything is compared.
+  // Before 4.4 the address 0 means failure, before any comparison.
   if (record.grammar === "ipv4" && from.words[0] === 0) return false;
   if (record.kind === "any") return !record.negated;
   if (from.words.length === record.network.length) {
@@ -62,25 +62,29 @@ export function acceptsSource(
   return ((from.words[0] ?? 0) & leak.mask) >>> 0 === leak.value;
 }
 
-/** Which IPv4 sources an IPv6 record admits: those whose bits under `mask` are `value`. */
+/** The IPv4 sources that an IPv6 record accepts: those whose bits under `mask` are `value`. */
 export interface Ipv4Leak {
   readonly mask: number;
   readonly value: number;
 }
 
-/** An IPv4 source against an IPv6 record is compared with the record's own bytes: 4 to 7 are the mask, 0 to 3 the network. */
+/**
+ * An IPv4 source is compared with the bytes of the IPv6 record: bytes 4 to 7 are the mask, bytes 0 to 3 the network.
+ */
 function ipv4Leak({ network: [value = 0, mask = 0] }: Address): Ipv4Leak {
   return { mask, value };
 }
 
-/** The IPv4 sources that a record admits beside what it says, or undefined where there are none. */
+/** The IPv4 sources that a record accepts in addition to what it says, or undefined if there are none. */
 export function strayIpv4(record: Address): Ipv4Leak | undefined {
   if (!record.v6) return undefined;
   const leak = ipv4Leak(record);
   return (leak.value & ~leak.mask) === 0 ? leak : undefined;
 }
 
-/** Whether an agent with this address in its own file starts its messages with its id: all do but single IPv4 hosts. */
+/**
+ * Whether an agent with this address in its own file starts its messages with its id. All do except single IPv4 hosts.
+ */
 export function agentSendsItsId(record: Address): boolean {
   return record.v6 || !isFullMask(record.mask);
 }

@@ -7,7 +7,7 @@ const OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 /** The source of a regular expression for the form. */
 export const QUAD = `${OCTET}(?:\\.${OCTET}){3}`;
 
-/** The word that a text of that form stands for. */
+/** The word for a text of that form. */
 export function quadWord(quad: ByteString): number {
   return quad.split(".").reduce((word, octet) => word * 256 + Number(octet), 0);
 }

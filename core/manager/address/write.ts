@@ -3,27 +3,27 @@
 import type { ByteString } from "../bytes.ts";
 import { type Address, isFullMask, prefixLength } from "./address.ts";
 
-/** The stored text without its mask: what the index by address holds. */
+/** The stored text without its mask, as the index by address holds it. */
 export function indexText(address: Address): ByteString {
   const slash = address.stored.indexOf("/");
   return slash < 0 ? address.stored : address.stored.slice(0, slash);
 }
 
 /**
- * Whether reading this address fills the table of IPv4 masks that writing needs: every address does, from 4.4 on only plain IPv4
- * and IPv4 with a prefix.
+ * Whether reading this address fills the table of IPv4 masks that writing needs. Before 4.4 every address does; from
+ * 4.4 on only plain IPv4 and IPv4 with a prefix.
  */
 export function fillsMaskTable(address: Address): boolean {
   if (address.grammar === "ipv4") return true;
   return !address.v6 && address.kind !== "any" && address.maskForm !== "dotted";
 }
 
-/** Most bytes that the writer has room for before 4.4, which cuts a single host and leaves a range without its mask. */
+/** Bytes: the size of the writer's buffer before 4.4. A single host is cut; a range is left without its mask. */
 const OLD_ROOM = 19;
 
 /**
- * OS_CIDRtoStr. Where the mask table was never filled by the running process, and where a mask is not contiguous, a range
- * collapses to the bare address.
+ * OS_CIDRtoStr. A range is written as the bare address if the running process never filled the mask table, or if the
+ * mask is not contiguous.
  */
 export function writtenText(address: Address, maskTableFilled: boolean): ByteString {
   const room = address.grammar === "ipv4" ? OLD_ROOM : Number.POSITIVE_INFINITY;

@@ -1,10 +1,10 @@
-/** Reading JSON as the manager's parser (cJSON) does: what it accepts, where it stops, what it makes of each value. */
+/** Reads JSON as the manager's parser (cJSON) does: what it accepts, where it stops, and which value it reads. */
 
 import type { ByteString } from "../bytes.ts";
 import { readNumber } from "./number.ts";
 import { readString } from "./string.ts";
 
-/** Bytes from `start` up to, not including, `end`, counted in the script's output. */
+/** A range of bytes in the script's output: from `start` up to, but not including, `end`. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -25,20 +25,21 @@ export interface JsonMember {
 }
 
 export interface JsonReading {
-  /** The first complete value, or undefined where the text is refused. */
+  /** The first complete value, or undefined if the text is rejected. */
   readonly value: JsonValue | undefined;
-  /** Where the parser stopped: after the value, or at the byte that it could not take. */
+  /** Where the parser stopped: after the value, or at the byte that it rejects. */
   readonly end: number;
 }
 
-/** Total depth of arrays and objects that the parser still reads. */
+/** Maximum depth of nested arrays and objects that the parser reads. */
 const NESTING_LIMIT = 1000;
 
 const BYTE_ORDER_MARK = "\xef\xbb\xbf";
 
 /**
- * The first JSON value of `text`; whatever follows it is ignored. `text` is a C string: the caller cuts it at the first
- * NUL. Linear in the size of the text. Source: behaviour of cJSON 1.5.9, 1.7.12 and 1.7.18, alike but for the mark.
+ * The first JSON value of `text`; everything after it is ignored. `text` is a C string: the caller cuts it at the first
+ * NUL. Linear in the size of the text. Source: behaviour of cJSON 1.5.9, 1.7.12 and 1.7.18, which differ only in the
+ * byte-order mark.
  */
 export function readJson(text: ByteString, options: { readonly bomSkipped: boolean }): JsonReading {
   const skipMark = options.bomSkipped && text.startsWith(BYTE_ORDER_MARK) && text.length > 3;
@@ -48,7 +49,7 @@ export function readJson(text: ByteString, options: { readonly bomSkipped: boole
   return { value, end: value === undefined ? Math.min(parser.at, text.length) : parser.at };
 }
 
-/** One pass over the text. `at` is where the parser stands; after a refusal, where it gave up. */
+/** One pass over the text. `at` is the position of the parser; after a rejection, where it gave up. */
 class Parser {
   at: number;
   readonly #text: ByteString;
@@ -58,7 +59,7 @@ class Parser {
     this.at = at;
   }
 
-  /** Every byte up to 0x20 is white space to the parser. It never stands after the text's last position. */
+  /** The parser treats every byte up to 0x20 as white space. It never goes past the last byte of the text. */
   skipBlanks(): void {
     while (this.at < this.#text.length && this.#text.charCodeAt(this.at) <= 0x20) this.at++;
   }
@@ -129,7 +130,7 @@ class Parser {
     return value === undefined ? undefined : { name: name.value, nameSpan: name.span, value };
   }
 
-  /** Elements between the bracket at `at` and `close`, separated by commas; a comma before `close` is refused. */
+  /** Elements between the bracket at `at` and `close`, separated by commas. A comma before `close` is rejected. */
   #list(close: string, element: () => boolean): boolean {
     this.at++;
     this.skipBlanks();
@@ -149,8 +150,8 @@ class Parser {
 }
 
 /**
- * The member that the manager's look-up finds: the first whose name is equal without regard to ASCII case. Anything but
- * an object has no members.
+ * The member that the manager's look-up finds: the first whose name is equal, ignoring ASCII case. Only objects have
+ * members.
  */
 export function member(value: JsonValue | undefined, name: string): JsonMember | undefined {
   if (value?.type !== "object") return undefined;

@@ -1,14 +1,14 @@
-/** JSON numbers as the manager's parser takes them: strtod over at most 63 characters. */
+/** JSON numbers as the manager's parser reads them: strtod over at most 63 characters. */
 
 import type { ByteString } from "../bytes.ts";
 
-/** Characters that the parser hands to strtod at most. */
+/** Maximum number of characters that the parser passes to strtod. */
 const LONGEST = 63;
 
 const NUMBER_CHARACTERS = /^[0-9+\-eE.]*/;
 const DECIMAL = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/;
 
-/** The number at `start`, and where it ends; undefined where strtod finds none. */
+/** The number at `start`, and where it ends. Undefined if strtod finds none. */
 export function readNumber(text: ByteString, start: number): { value: number; end: number } | undefined {
   const candidate = (NUMBER_CHARACTERS.exec(text.slice(start, start + LONGEST)) ?? [""])[0];
   const decimal = DECIMAL.exec(candidate)?.[0];
@@ -17,7 +17,7 @@ export function readNumber(text: ByteString, start: number): { value: number; en
 
 const INT_MAX = 2147483647;
 
-/** The number as a C int: cut toward zero, held at the ends of the range. */
+/** The number as a C int: truncated toward zero and clamped to the range. */
 export function intValue(value: number): number {
   return Math.trunc(Math.min(INT_MAX, Math.max(-INT_MAX - 1, value))) + 0;
 }

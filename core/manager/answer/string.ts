@@ -3,11 +3,11 @@
 import { type ByteString, bytesFromArray, cString } from "../bytes.ts";
 
 export interface StringReading {
-  /** The decoded bytes up to the first NUL, or undefined where the string is refused. */
+  /** The decoded bytes up to the first NUL, or undefined if the string is rejected. */
   readonly value: ByteString | undefined;
-  /** A NUL was decoded, so the rest of the string is lost to the manager. */
+  /** The string contained a NUL, so the manager does not see the rest. */
   readonly cutByNul: boolean;
-  /** After the closing quote; after a refusal, where the parser gave up. */
+  /** The offset after the closing quote; after a rejection, where the parser gave up. */
   readonly end: number;
 }
 
@@ -22,7 +22,7 @@ const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
   "/": "/",
 };
 
-/** The string whose opening quote is expected at `start`. Raw control characters and invalid UTF-8 pass. */
+/** The string whose opening quote is expected at `start`. Raw control characters and invalid UTF-8 are accepted. */
 export function readString(text: ByteString, start: number): StringReading {
   const body = start + 1;
   const close = text.charAt(start) === '"' ? closingQuote(text, body) : -1;
@@ -44,7 +44,7 @@ export function readString(text: ByteString, start: number): StringReading {
   return { value: seen, cutByNul: seen.length < value.length, end: close + 1 };
 }
 
-/** Where the first unescaped quote from `from` on stands, or -1. */
+/** The offset of the first unescaped quote from `from` on, or -1. */
 function closingQuote(text: ByteString, from: number): number {
   const stop = /["\\]/g;
   stop.lastIndex = from;
@@ -57,7 +57,7 @@ function closingQuote(text: ByteString, from: number): number {
 
 interface Decoded {
   readonly bytes: ByteString;
-  /** Bytes of the escape sequence, backslash included. */
+  /** Bytes of the escape sequence, including the backslash. */
   readonly length: number;
 }
 
@@ -82,7 +82,7 @@ function isLow(unit: number): boolean {
   return unit >= 0xdc00 && unit <= 0xdfff;
 }
 
-/** Four hexadecimal digits; anything else counts as 0 to the parser, which makes it a NUL. */
+/** Four hexadecimal digits. The parser reads anything else as 0, which makes a NUL. */
 function hex4(text: ByteString, at: number): number {
   const digits = text.slice(at, at + 4);
   return /^[0-9A-Fa-f]{4}$/.test(digits) ? Number.parseInt(digits, 16) : 0;

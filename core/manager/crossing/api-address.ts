@@ -1,11 +1,11 @@
-/** The addresses that the REST API hands on to authd: what Python's `ipaddress` takes, in lower case. */
+/** The addresses that the REST API passes to authd: those that Python's `ipaddress` accepts, in lower case. */
 
 import { hexOfWords } from "../address/index.ts";
 import { readGroups, wordsOfGroups } from "../address/ipv6.ts";
 import type { ByteString } from "../bytes.ts";
 import { isIpv4, isIpv6 } from "./keystore-address.ts";
 
-/** `any`, an address, or a network without host bits. A `!` is refused (1706). */
+/** `any`, an address, or a network without host bits. A `!` is rejected (1706). */
 export function isApiAddress(text: ByteString): boolean {
   const lower = text.toLowerCase();
   if (lower === "any") return true;
@@ -30,7 +30,7 @@ function bitsOfQuad(quad: ByteString): string {
     .join("");
 }
 
-/** A prefix, a mask of ones and then zeros, or its reverse, which Python takes too. */
+/** A prefix, a mask of ones followed by zeros, or its inverse, which Python accepts too. */
 function prefixOfMask(mask: ByteString): number | undefined {
   if (/^[0-9]+$/.test(mask)) return Number(mask);
   if (!isIpv4(mask)) return undefined;

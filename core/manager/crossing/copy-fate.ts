@@ -1,4 +1,7 @@
-/** What becomes of a record where `client.keys` is copied to a manager of 5.x as it stands: both readers of remoted have to take it. */
+/**
+ * The fate of a record if `client.keys` is copied to a manager of 5.x unchanged: both readers of remoted must accept
+ * it.
+ */
 
 import type { KeyListEntry } from "../key-file/key-list.ts";
 import { CARRIED, type Fate } from "./fate.ts";
@@ -6,13 +9,13 @@ import type { KeystoreLine, KeystoreReading } from "./keystore.ts";
 
 export interface CopiedRecord {
   readonly record: KeyListEntry;
-  /** It starts where its line starts; the rest of a line over 2047 bytes is a record to the C reader only. */
+  /** True if it begins where its line begins. The rest of a line over 2047 bytes is a record to the C reader only. */
   readonly startsLine: boolean;
   /** The line of the first record with the same id. */
   readonly firstOfId: number;
 }
 
-/** `keystore` is undefined where the release has none. */
+/** `keystore` is undefined if the release has none. */
 export function copyFate(copied: CopiedRecord, keystore: KeystoreReading | undefined): Fate {
   const { record, startsLine, firstOfId } = copied;
   const { line, ip } = record;
@@ -70,8 +73,8 @@ function keystoreFate(
 }
 
 /**
- * `line` is a number, or `…` where the manager's own file has the record on a line that nobody knows. The warning at once was read in
- * branch 5.0.0 and 5.1.0-alpha0; its text after #38699 is unknown.
+ * `line` is a number, or `…` if the line in the manager's own file is unknown. The immediate warning was read in branch
+ * 5.0.0 and 5.1.0-alpha0; its text after #38699 is unknown.
  */
 export function unusableFate(line: number | "…", number: number, why: "key" | "key-length"): Fate {
   const kind = "no-authentication";

@@ -1,4 +1,4 @@
-/** Crossing from 4.x to 5.x: what becomes of every agent of a `client.keys`, by each of the two ways. */
+/** Crossing from 4.x to 5.x: the fate of every agent of a `client.keys`, by each of the two ways. */
 
 import type { ByteString } from "../bytes.ts";
 import { KeyList, type KeyListEntry } from "../key-file/key-list.ts";
@@ -12,7 +12,7 @@ import { linesOf, readKeystore } from "./keystore.ts";
 import type { CrossingTarget, FiveState } from "./states.ts";
 import { importRefusals, toolFate } from "./tool-fate.ts";
 
-/** The file is copied as it stands, or the vendor's tool carries the agents through the REST API. */
+/** Copy the file unchanged, or carry the agents over with the vendor's tool through the REST API. */
 export const crossingWays = ["copy", "tool"] as const;
 
 export type CrossingWay = (typeof crossingWays)[number];
@@ -20,11 +20,11 @@ export type CrossingWay = (typeof crossingWays)[number];
 export interface CrossingAgent {
   readonly record: KeyListEntry;
   readonly fates: Readonly<Record<CrossingWay, Fate>>;
-  /** The worst of the ways that were asked for. */
+  /** The worst fate among the requested ways. */
   readonly fate: Fate;
 }
 
-/** A line that is not an agent to 4.x and becomes one. */
+/** A line that is not an agent to 4.x but is one to 5.x. */
 export interface NewcomerLine {
   readonly line: number;
   readonly ways: readonly CrossingWay[];
@@ -37,18 +37,18 @@ export interface Crossing {
   readonly newcomers: readonly NewcomerLine[];
   /** Lines of removed agents. */
   readonly removed: number;
-  /** The first line at which remoted, authd and modulesd exit where the file is copied. */
+  /** The first line at which remoted, authd and modulesd exit if the file is copied. */
   readonly exitsAt: number | undefined;
 }
 
 export interface CrossingOptions {
   readonly target: CrossingTarget;
   readonly ways?: readonly CrossingWay[] | undefined;
-  /** The new manager's host name; without one every agent name counts as another. */
+  /** The new manager's host name. Without it, every agent name counts as different from it. */
   readonly hostName?: ByteString | undefined;
 }
 
-/** The C reader and its addresses are those of 4.14 in every state of 5.x. */
+/** All states of 5.x have the C reader and the addresses of 4.14. */
 const cReader = newestRelease;
 
 export function crossingOf(
@@ -95,7 +95,7 @@ function readingOf(file: ByteString, state: FiveState, hostName: ByteString | un
   };
 }
 
-/** Where the states differ the worst is told, with one that does better. */
+/** If the states differ, the worst fate counts, with the name of a state that has a better one. */
 function settled(fates: readonly (readonly [FiveState, Fate])[]): Fate {
   const worst = fates.map(([, fate]) => fate).reduce(worse, CARRIED);
   const better = fates.find(([, fate]) => rankOf(fate) < rankOf(worst))?.[0].name;
@@ -131,8 +131,8 @@ function countRemoved(file: ByteString): number {
 }
 
 /**
- * The file with what carries over, each line as it was: agents that are carried by every way that was asked for, removed
- * records, which keep their ids taken, and comments. All else is left out.
+ * The file with everything that carries over, each line unchanged: agents that every requested way carries over,
+ * removed records, which keep their ids taken, and comments. All other lines are left out.
  */
 export function crossingFile(file: ByteString, { agents, newcomers }: Crossing): ByteString {
   const staying = new Set(

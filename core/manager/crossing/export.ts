@@ -1,9 +1,9 @@
-/** What the vendor's tool (`wazuh-migrate-identity.py`, version 2.0.0) takes out of a `client.keys` of 4.x. */
+/** What the vendor's tool (`wazuh-migrate-identity.py`, version 2.0.0) exports from a `client.keys` of 4.x. */
 
 import { arrayFromBytes, type ByteString, bytesFromText } from "../bytes.ts";
 import { linesOf } from "./keystore.ts";
 
-/** An agent as the tool carries it: as text, its id a number. */
+/** An agent as the tool exports it: as text, with a numeric id. */
 export interface ExportedAgent {
   /** Its line in the file, from 1. */
   readonly line: number;
@@ -20,17 +20,19 @@ export type ExportLine =
   | { readonly kind: "carried"; readonly agent: ExportedAgent };
 
 export interface ExportReading {
-  /** The tool ends with exit code 2 and writes nothing: for bytes that are not UTF-8, or an id that is not a number to it. */
+  /**
+   * The tool ends with exit code 2 and writes nothing: for invalid UTF-8, or an id that it does not accept as a number.
+   */
   readonly stop: { readonly why: "not-utf8" | "digit"; readonly line: number } | undefined;
   readonly lines: readonly ExportLine[];
-  /** The line that each number is carried from: the last one. */
+  /** The line from which each number is exported: the last one. */
   readonly holders: ReadonlyMap<number, number>;
 }
 
 /** Python's `str.split` without an argument. */
 const BLANKS = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
 
-/** Digits to Python's `isdigit` that its `int` does not read: superscripts, subscripts, circled ones. */
+/** Characters that Python's `isdigit` accepts but its `int` rejects: superscripts, subscripts, circled digits. */
 const NO_NUMBER =
   /[\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490]/;
 const DIGITS =
@@ -52,7 +54,7 @@ export function readExport(file: ByteString): ExportReading {
   return { stop, lines, holders };
 }
 
-/** Undefined where the tool ends at this line. */
+/** Undefined if the tool ends at this line. */
 function readExportLine(text: string, line: number): ExportLine | undefined {
   const fields = text.split(BLANKS).filter((field) => field !== "");
   const [id = "", name = "", ip = "", key] = fields;
@@ -69,7 +71,7 @@ function readExportLine(text: string, line: number): ExportLine | undefined {
   };
 }
 
-/** The value of a decimal digit of any script: Unicode has them in blocks of ten that start at 0. */
+/** The value of a decimal digit of any script. Unicode has them in blocks of ten that start with 0. */
 function asciiDigit(digit: string): string {
   if (digit <= "9") return digit;
   const code = digit.codePointAt(0) ?? 0;

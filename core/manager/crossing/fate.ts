@@ -1,11 +1,11 @@
-/** What becomes of an agent of 4.x on its way to 5.x. */
+/** The fate of an agent of 4.x on its way to 5.x. */
 
 /** From the best to the worst. */
 export const fateKinds = ["carried", "no-authentication", "folded", "dropped", "refused"] as const;
 
 export type FateKind = (typeof fateKinds)[number];
 
-/** Who decides: the C reader, the second reader of remoted, the vendor's tool, the REST API, authd. */
+/** What decides: the C reader, the second reader of remoted, the vendor's tool, the REST API, or authd. */
 export type Decider = "legacy" | "keystore" | "tool" | "api" | "authd";
 
 export const fateReasons = [
@@ -35,11 +35,13 @@ export interface Fate {
   readonly kind: FateKind;
   readonly by?: Decider;
   readonly reason?: FateReason;
-  /** The manager's words, exact; left out where it says nothing. */
+  /** The manager's exact words. Left out if it logs nothing. */
   readonly message?: string;
-  /** The line (from 1) of the other record: that it is folded into, or that has its name or address. */
+  /**
+   * The line (from 1) of the other record: the one that this record is folded into, or that has its name or address.
+   */
   readonly other?: number | undefined;
-  /** A state of the source that does better by the agent: what the release does is not known. */
+  /** A state of the source in which the agent has a better fate. What the release does is then unknown. */
   readonly unlike?: string;
 }
 
@@ -49,7 +51,7 @@ export function rankOf({ kind }: Fate): number {
   return fateKinds.indexOf(kind);
 }
 
-/** The worse of two; of equals the first. */
+/** The worse of two fates; the first if they are equal. */
 export function worse(one: Fate, other: Fate): Fate {
   return rankOf(other) > rankOf(one) ? other : one;
 }

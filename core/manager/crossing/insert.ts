@@ -1,4 +1,6 @@
-/** What a manager of 5.x answers to `POST /agents/insert` with a whole record: the API's own checks, then authd's. */
+/**
+ * What a manager of 5.x answers to `POST /agents/insert` with a complete record: the API's own checks, then authd's.
+ */
 
 import { readAddress } from "../address/index.ts";
 import { indexText } from "../address/write.ts";
@@ -18,13 +20,13 @@ export type InsertReason =
   | "ip-in-use"
   | "id-range";
 
-/** Why a record is not taken, and how the API says so. */
+/** Why the API rejects a record, and in which words. */
 export interface InsertRefusal {
   readonly reason: InsertReason;
   readonly by: "api" | "authd";
-  /** The status and the manager's words, exact. */
+  /** The HTTP status and the manager's exact words. */
   readonly message: string;
-  /** The agent (its line) that has the name or the address already. */
+  /** The line of the agent that already has the name or the address. */
   readonly holder?: number;
 }
 
@@ -32,13 +34,13 @@ const SCHEMA = "400 Bad Request";
 const NAME_IN_USE = "400 1705 There is an agent with the same name";
 const IP = "400 1706 There is an agent with the same IP or the IP is invalid";
 const NAME_LENGTH = "400 1738 Agent name is too long";
-/** An authd code that the API has no number for. */
+/** An authd code for which the API has no number. */
 const UNCAUGHT = "500 1000 Wazuh Internal Error";
 
 const LONGEST_NAME = 128;
 const LARGEST_ID = 2147483647;
 
-/** A manager that agents are inserted into, one after another. It is empty at first, as the vendor's tool demands. */
+/** A manager into which agents are inserted one by one. It starts empty, as the vendor's tool demands. */
 export class FiveRegister {
   readonly #state: FiveState;
   readonly #release: Release;
@@ -47,14 +49,14 @@ export class FiveRegister {
   readonly #names = new Map<ByteString, number>();
   readonly #addresses = new Map<ByteString, number>();
 
-  /** `release` reads addresses. Without a host name every agent name counts as another. */
+  /** `release` reads addresses. Without a host name, every agent name counts as different from it. */
   constructor(state: FiveState, release: Release, hostName?: ByteString) {
     this.#state = state;
     this.#release = release;
     this.#hostName = hostName;
   }
 
-  /** Undefined where the agent is registered. */
+  /** Undefined if the agent is registered. */
   insert(agent: ExportedAgent): InsertRefusal | undefined {
     return this.#refusedByApi(agent) ?? this.#refusedByAuthd(agent);
   }
@@ -97,12 +99,12 @@ function uncaught(reason: InsertReason): InsertRefusal {
   return { reason, by: "authd", message: UNCAUGHT };
 }
 
-/** What authd's local socket answers to a key that it is given; undefined where it takes it. */
+/** What authd's local socket answers to the key in a request. Undefined if authd accepts it. */
 export function givenKeyRefusal(key: ByteString, { givenKey }: FiveState): string | undefined {
   return givenKey === "64-hex" && !/^[0-9a-f]{64}$/.test(key) ? "9019 Invalid agent key" : undefined;
 }
 
-/** What authd's local socket answers to a name that it is given; undefined where its form is taken. */
+/** What authd's local socket answers to the name in a request. Undefined if authd accepts its form. */
 export function givenNameRefusal(
   name: ByteString,
   { givenName }: FiveState,
@@ -113,7 +115,7 @@ export function givenNameRefusal(
   return isBroken ? "9017 Invalid agent name" : undefined;
 }
 
-/** What authd's local socket answers to an id that nobody has; undefined where it takes it. */
+/** What authd's local socket answers to an id that is free. Undefined if authd accepts it. */
 export function givenIdRefusal(id: ByteString, { givenId }: FiveState): string | undefined {
   if (givenId === "anything") return undefined;
   const isPlain = /^[0-9]+$/.test(id) && Number(id) >= 1 && Number(id) <= LARGEST_ID;

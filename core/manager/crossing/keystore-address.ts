@@ -1,4 +1,4 @@
-/** The addresses that the keystore of 5.x takes (addressRule.cpp, branch 5.0.0). */
+/** The addresses that the keystore of 5.x accepts (addressRule.cpp, branch 5.0.0). */
 
 import { readGroups } from "../address/ipv6.ts";
 import type { ByteString } from "../bytes.ts";
@@ -6,7 +6,7 @@ import type { ByteString } from "../bytes.ts";
 const OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 const QUAD = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
 
-/** Exactly `any`, or an address with an optional prefix or dotted mask. A leading `!` is dropped, a zone cut off. */
+/** Exactly `any`, or an address with an optional prefix or dotted mask. A leading `!` and a zone are dropped. */
 export function isKeystoreAddress(text: ByteString): boolean {
   const bare = text.startsWith("!") ? text.slice(1) : text;
   if (bare === "any") return true;
@@ -20,7 +20,7 @@ export function isKeystoreAddress(text: ByteString): boolean {
   return mask === undefined || (/^[0-9]{1,3}$/.test(mask) && Number(mask) <= 128);
 }
 
-/** IPv6 in any form of RFC 4291, the one with a dotted end too. */
+/** IPv6 in any form of RFC 4291, including a dotted tail. */
 export function isIpv6(text: ByteString): boolean {
   const dotted = /^(.*:)([0-9.]+)$/.exec(text);
   if (dotted === null || !text.includes(".")) return readGroups(text) !== undefined;

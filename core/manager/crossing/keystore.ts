@@ -4,15 +4,18 @@ import type { ByteString } from "../bytes.ts";
 import { isKeystoreAddress } from "./keystore-address.ts";
 import type { FiveState } from "./states.ts";
 
-/** What the reader makes of a line. Skipped lines are debug lines in its log but for a bad address, which is a warning. */
+/** How the reader reads a line. It logs a skipped line as debug, but a bad address as a warning. */
 export type KeystoreLine =
   | { readonly kind: "ignored" | "removed" | "few-fields" | "bad-id" }
   | { readonly kind: "bad-address"; readonly number: number; readonly shown: ByteString }
-  /** The agent is known, and every request of it is rejected: at once (`key`), or when it comes (`key-length`). */
+  /**
+   * The agent is known, but every request of it is rejected: immediately (`key`), or when the request arrives
+   * (`key-length`).
+   */
   | { readonly kind: "unusable"; readonly number: number; readonly why: "key" | "key-length" }
   | { readonly kind: "loaded"; readonly number: number; readonly key: ByteString };
 
-/** White space as C++ streams take it. */
+/** White space as C++ streams read it. */
 const BLANKS = /[\t-\r ]+/;
 const LARGEST_ID = 4294967295;
 
@@ -37,9 +40,9 @@ function unusable(key: ByteString, { keystoreKey }: FiveState): "key" | "key-len
 }
 
 export interface KeystoreReading {
-  /** What each line is, from line 1 at index 0. */
+  /** What each line is. Line 1 is at index 0. */
   readonly lines: readonly KeystoreLine[];
-  /** The line (from 1) that holds for each number: the last one that got so far. */
+  /** The line (from 1) that counts for each number: the last one that was read this far. */
   readonly holders: ReadonlyMap<number, number>;
 }
 

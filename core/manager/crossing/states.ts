@@ -1,22 +1,25 @@
-/** What managers of 5.x do with records of 4.x, as a table: a row for each state of the vendor's source that was read. */
+/**
+ * What managers of 5.x do with records of 4.x, as a table with a row for each state of the vendor's source that was
+ * read.
+ */
 
-/** One state of the source. Where two differ, the field says how. */
+/** One state of the source. The fields say where two states differ. */
 export interface FiveState {
-  /** How people may name it. */
+  /** Its name in texts. */
   readonly name: string;
-  /** The second reader of remoted, for HTTPS; 5.0.0-beta4 has none. */
+  /** True if remoted has the second reader, for HTTPS. 5.0.0-beta4 has none. */
   readonly keystore: boolean;
-  /** That reader looks at the address column. */
+  /** True if that reader reads the address column. */
   readonly keystoreReadsAddress: boolean;
-  /** The keys that it can use: 16, 24 or 32 bytes in hexadecimal, or exactly 32. */
+  /** The keys that it accepts: 16, 24 or 32 bytes in hexadecimal, or exactly 32. */
   readonly keystoreKey: "aes-hex" | "64-hex";
-  /** What authd refuses in a key that it is given (9019). */
+  /** The keys in a request that authd accepts (otherwise 9019). */
   readonly givenKey: "anything" | "64-hex";
-  /** What authd refuses in a name that it is given: the manager's own (9008), or what breaks a record (9017). */
+  /** The names in a request that authd rejects: the manager's host name (9008), or one that breaks a record (9017). */
   readonly givenName: "host-name" | "record-form";
-  /** authd takes any text for an id, or plain numbers from 1 to 2147483647 (9020). */
+  /** authd accepts any text as an id, or plain numbers from 1 to 2147483647 (otherwise 9020). */
   readonly givenId: "anything" | "positive-int";
-  /** The characters that the REST API takes in a key of 64. */
+  /** The characters that the REST API accepts in a key of 64. */
   readonly apiKey: "letters-and-digits" | "lower-hex";
 }
 
@@ -40,7 +43,7 @@ const branch50: FiveState = {
   givenName: "record-form",
 };
 
-/** Two later texts: authd after #38993, the keystore after #38699. Their days are not known, so they are one state. */
+/** Two later changes: authd after #38993, the keystore after #38699. Their dates are unknown, so they are one state. */
 const later50: FiveState = {
   ...branch50,
   name: "branch 5.0.0 after #38699 and #38993",
@@ -53,18 +56,18 @@ const later50: FiveState = {
 /** A release to cross to. */
 export interface CrossingTarget {
   readonly id: "5.0.0-beta4" | "5.0" | "5.1";
-  /** The states that speak for it, the newest last. Where they differ, what the release does is not known. */
+  /** The states that describe it, the newest last. Where they differ, the behaviour of the release is unknown. */
   readonly states: readonly [FiveState, ...FiveState[]];
 }
 
-/** Every target. 5.0.0 itself was not at hand: its row holds the two states of its branch that were read. */
+/** Every target. 5.0.0 itself was not available: its row holds the two states of its branch that were read. */
 export const crossingTargets: readonly CrossingTarget[] = [
   { id: "5.0.0-beta4", states: [beta4] },
   { id: "5.0", states: [branch50, later50] },
   { id: "5.1", states: [alpha51] },
 ];
 
-/** The target that a version such as `5.0`, `v5.0.0` or `5.0.0-beta4` names; undefined where none was read. */
+/** The target for a version such as `5.0`, `v5.0.0` or `5.0.0-beta4`. Undefined if no source of it was read. */
 export function crossingTarget(version: string): CrossingTarget | undefined {
   const text = version.trim().replace(/^v/, "");
   const beta = /^5\.0(?:\.0)?-beta4$/.test(text) ? "5.0.0-beta4" : undefined;
@@ -73,7 +76,7 @@ export function crossingTarget(version: string): CrossingTarget | undefined {
   return crossingTargets.find((target) => target.id === id);
 }
 
-/** What a manager of 5.x looks like on the disk (beta4, branch 5.0.0 and 5.1.0-alpha0 alike). */
+/** The files that identify a manager of 5.x on the disk (the same in beta4, branch 5.0.0 and 5.1.0-alpha0). */
 export const fiveInstallation = {
   home: "/var/wazuh-manager",
   keyFile: "etc/client.keys",

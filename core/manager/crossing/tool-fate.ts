@@ -1,4 +1,7 @@
-/** What becomes of each line where the vendor's tool carries the agents: its export, the REST API, authd, and the file that is made. */
+/**
+ * The fate of each line if the vendor's tool carries the agents over: its export, the REST API, authd, and the
+ * resulting file.
+ */
 
 import { type ByteString, bytesFromText } from "../bytes.ts";
 import type { KeyListEntry } from "../key-file/key-list.ts";
@@ -10,7 +13,9 @@ import { FiveRegister, type InsertRefusal } from "./insert.ts";
 import { readKeystoreLine } from "./keystore.ts";
 import type { FiveState } from "./states.ts";
 
-/** The refusals of a whole import, by the line of each agent. It goes by number, and a refusal does not stop it. */
+/**
+ * The refusals of a whole import, by the line of each agent. The import goes by number, and a refusal does not stop it.
+ */
 export function importRefusals(
   { lines, holders }: ExportReading,
   state: FiveState,
@@ -58,10 +63,10 @@ function refusalFate({ by, reason, message, holder }: InsertRefusal): Fate {
   return { kind: "refused", by, reason, message, ...(holder === undefined ? {} : { other: holder }) };
 }
 
-/** The agent is registered; its record is read as authd writes it. */
+/** The agent is registered. Its record is read as authd writes it. */
 function insertedFate(record: KeyListEntry, agent: ExportedAgent, state: FiveState): Fate {
   const { id, key } = agent;
-  // No agent works with a record that ends the daemons, so none can lose its key.
+  // No agent works with a record that makes the daemons exit, so none can lose its key.
   if (record.address !== undefined && key !== record.key)
     return { kind: "no-authentication", by: "tool", reason: "other-key" };
   if (state.keystore) {

@@ -1,20 +1,22 @@
-/** From exec_path to the arguments of the script: the manager's own splitting, which no shell takes part in. */
+/** From exec_path to the arguments of the script. The manager splits the text itself, without a shell. */
 
 import type { ByteString } from "../bytes.ts";
 import type { Release } from "../releases.ts";
 import type { KeyRequest } from "../request/request.ts";
 
-/** Bytes of a command line that the manager refuses. */
+/** Bytes. The manager refuses a command line of this length. */
 const COMMAND_LINE_LIMIT = 65536;
 
 export type CommandLine =
   | { readonly kind: "arguments"; readonly text: ByteString; readonly argv: readonly ByteString[] }
   /** Refused before anything runs. */
   | { readonly kind: "too-long"; readonly text: ByteString }
-  /** The splitter gives up, and the child dies before it runs anything: exit 0 with no output. */
+  /** The splitter fails, and the child dies before it runs anything: exit code 0 without output. */
   | { readonly kind: "child-crash"; readonly text: ByteString };
 
-/** exec_path, selector and value joined by blanks, split as the release does. An unset exec_path prints as `(null)`. */
+/**
+ * exec_path, selector and value joined by blanks and split as the release does. An unset exec_path prints as `(null)`.
+ */
 export function commandLine(
   execPath: ByteString | undefined,
   request: KeyRequest,
@@ -26,12 +28,15 @@ export function commandLine(
   return argv === undefined ? { kind: "child-crash", text } : { kind: "arguments", text, argv };
 }
 
-/** A program without a request, as the launcher of 3.8 to 4.3 starts it; undefined where it cannot be split. */
+/** A program without a request, as the launcher of 3.8 to 4.3 starts it. Undefined if the line cannot be split. */
 export function splitCommand(execPath: ByteString, release: Release): readonly ByteString[] | undefined {
   return release.splitter === "unquoting" ? splitUnquoting(execPath) : splitInPlace(execPath);
 }
 
-/** From 4.2 on: blanks separate and collapse, `"` toggles quoting and goes, `\` goes and protects the next byte. */
+/**
+ * From 4.2 on: blanks separate words, and blanks in a row count as one. `"` toggles quoting and is removed. `\` is
+ * removed and protects the next byte.
+ */
 function splitUnquoting(text: ByteString): readonly ByteString[] {
   const words: ByteString[] = [];
   let word: ByteString | undefined;
@@ -56,8 +61,8 @@ function splitUnquoting(text: ByteString): readonly ByteString[] {
 }
 
 /**
- * Before 4.2: cut at every blank, so that blanks in a row make empty words; quotes and backslashes protect blanks but stay
- * in the word. Undefined for a quote that never closes.
+ * Before 4.2: every blank separates words, so blanks in a row make empty words. Quotes and backslashes protect blanks
+ * but stay in the word. Undefined for a quote that is never closed.
  */
 function splitInPlace(text: ByteString): readonly ByteString[] | undefined {
   const words: ByteString[] = [];

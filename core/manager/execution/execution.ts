@@ -1,4 +1,4 @@
-/** How the manager reads the end of a script: only the exit code counts, and death by a signal reads as 0. */
+/** How the manager reads the end of a script: only the exit code counts, and a death by a signal reads as 0. */
 
 import { type ByteString, cString } from "../bytes.ts";
 import type { ManagerLog } from "../messages.ts";
@@ -7,7 +7,7 @@ import type { Release } from "../releases.ts";
 /** Bytes of output after which the manager stops reading. */
 export const OUTPUT_LIMIT = 64 * 1024 * 1024;
 
-/** How one run of a script went, seen from outside. */
+/** One run of a script, as seen from outside. */
 export interface Execution {
   /** The configured exec_path, as the log shows it. */
   readonly execPath: ByteString;
@@ -22,7 +22,7 @@ export interface Execution {
     | { readonly kind: "not-started"; readonly reason: string }
     /** No process could be made at all. */
     | { readonly kind: "no-process"; readonly reason: string };
-  /** It was still running, or held its output open, when it was ended by us: the manager waits for it without a limit. */
+  /** It was still running, or held its output open, when we ended it. The manager waits for it without a limit. */
   readonly ranOn?: boolean;
   /** The pipe was still open when the timeout ended. */
   readonly timedOut: boolean;
@@ -49,7 +49,7 @@ export function exitCodeSeen(execution: Execution): number {
   }
 }
 
-/** Whether the output is read as an answer, with the lines that are logged on the way. */
+/** Whether the output is read as an answer, and the lines that are logged meanwhile. */
 export function readExecution(execution: Execution, release: Release, log: ManagerLog): ExecutionReading {
   const refused = (reason: ExecutionRefusal): ExecutionReading => ({ kind: "refused", reason });
   if (execution.overLimit) log.add("output-limit");

@@ -1,12 +1,12 @@
-/** The first line of a script, as the kernel reads it: which program interprets the rest. */
+/** The first line of a script, as the kernel reads it: the program that interprets the rest. */
 
 import type { ByteString } from "../bytes.ts";
 
-/** Bytes of a file that the kernel looks at. */
+/** The kernel looks at this many bytes of a file. */
 export const KERNEL_BYTES = 256;
 
 export interface FirstLine {
-  /** The program after `#!`, byte for byte: a carriage return belongs to it. Undefined where there is no `#!`. */
+  /** The program after `#!`, byte for byte, including a carriage return. Undefined if there is no `#!`. */
   readonly interpreter: ByteString | undefined;
   /** Everything after the program, as one argument. */
   readonly argument: ByteString | undefined;
@@ -24,7 +24,9 @@ export function firstLineOf(start: ByteString): FirstLine {
   return { interpreter: match[1], argument: match[2] === "" ? undefined : match[2], markBefore: false };
 }
 
-/** The program that `#!/usr/bin/env NAME` looks for; undefined for another first line, and where env gets more than a name. */
+/**
+ * The program that `#!/usr/bin/env NAME` looks for. Undefined for another first line, or if env gets more than a name.
+ */
 export function envProgram({ interpreter, argument }: FirstLine): ByteString | undefined {
   if (interpreter === undefined || !/(^|\/)env$/.test(interpreter)) return undefined;
   const program = argument?.replace(/^-S[ \t]*/, "").split(/[ \t]/)[0] ?? "";

@@ -1,4 +1,7 @@
-/** The records of a whole `client.keys`, found as the manager finds them, whatever would have made a daemon exit on the way. */
+/**
+ * The records of a whole `client.keys`, found as the manager finds them, even after a line at which a daemon would have
+ * exited.
+ */
 
 import type { Address } from "../address/index.ts";
 import { indexText } from "../address/write.ts";
@@ -12,19 +15,17 @@ export interface KeyListEntry extends RecordFields {
   /** Its line, from 1, and the offset of its first byte in the file. */
   readonly line: number;
   readonly start: number;
-  /** Undefined where the manager refuses the address. */
+  /** Undefined if the manager rejects the address. */
   readonly address: Address | undefined;
 }
 
-/**
- * Holds offsets alone, for a file may have a million records: a record is read again where it is asked for.
- */
+/** Holds only offsets, because a file may have a million records. A record is read again when it is needed. */
 export class KeyList {
   readonly #file: ByteString;
   readonly #release: Release;
   readonly #starts: number[] = [];
   readonly #lines: number[] = [];
-  /** Numbers of records. Of two with the same id or address the first is found. */
+  /** Numbers of records. The first of two records with the same id or address is found. */
   readonly #byId = new Map<ByteString, number>();
   readonly #byIp = new Map<ByteString, number>();
   readonly #removed = new Set<ByteString>();
@@ -70,7 +71,7 @@ export class KeyList {
     return this.#found(this.#byIp.get(ip));
   }
 
-  /** Where the record begins that is found by an id, unread. */
+  /** The offset of the record that an id finds. The record is not read. */
   startById(id: ByteString): number | undefined {
     return this.#start(this.#byId.get(id));
   }

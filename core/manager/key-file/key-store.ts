@@ -13,7 +13,7 @@ export interface KeyEntry {
   readonly key: ByteString;
 }
 
-/** Bytes of the line that is kept for a removed agent; the rest is cut off. */
+/** Bytes of the line that is kept for a removed agent. The rest is cut off. */
 const REMOVED_LINE_BYTES = 2047;
 
 export class KeyStore {
@@ -21,20 +21,20 @@ export class KeyStore {
   readonly entries: KeyEntry[] = [];
   /** Lines of removed agents, kept for the next rewrite. */
   readonly removed: ByteString[] = [];
-  /** `<purge>yes`: removed agents leave no line. */
+  /** `<purge>yes`: removed agents leave no line in the file. */
   purges = false;
-  /** The number of the last id; the next generated one follows it. */
+  /** The number of the last id. The next generated id follows it. */
   idCounter = 0;
   #byId = new Map<ByteString, KeyEntry>();
   #byIp = new Map<ByteString, KeyEntry>();
-  /** A copy has the same indexes until one of the two changes. */
+  /** A copy shares the indexes until one of the two changes. */
   #isShared = false;
-  /** How many entries have each name; undefined where nobody has looked one up. */
+  /** How many entries have each name. Undefined until the first look-up of a name. */
   #names: Map<ByteString, number> | undefined;
   #indexesNames = false;
   #maskTableFilled = false;
 
-  /** An independent copy: what happens to one does not touch the other. */
+  /** An independent copy: a change to one does not affect the other. */
   copy(): KeyStore {
     const copy = new KeyStore();
     for (const entry of this.entries) copy.entries.push(entry);
@@ -49,7 +49,7 @@ export class KeyStore {
     return copy;
   }
 
-  /** Before the first change of indexes that another store has too. */
+  /** Copies indexes that another store shares, before the first change to them. */
   #ownIndexes(): void {
     if (!this.#isShared) return;
     this.#byId = new Map(this.#byId);
@@ -57,12 +57,12 @@ export class KeyStore {
     this.#isShared = false;
   }
 
-  /** Whether the daemon can write masks: its table of them is filled by the first address that needs it. */
+  /** Whether the daemon can write masks: the first address that needs the table of masks fills it. */
   get maskTableFilled(): boolean {
     return this.#maskTableFilled;
   }
 
-  /** Every address that the daemon reads passes here, also one that it then refuses for another reason. */
+  /** Called with every address that the daemon reads, even if it then refuses it for another reason. */
   noteAddress(address: Address): void {
     if (fillsMaskTable(address)) this.#maskTableFilled = true;
   }
@@ -73,7 +73,7 @@ export class KeyStore {
     if (value !== undefined && value > this.idCounter) this.idCounter = value;
   }
 
-  /** Appends an agent. An index that already knows the id or address keeps the first agent. */
+  /** Appends an agent. An index that already has the id or address keeps the first agent. */
   add(entry: KeyEntry): void {
     this.#ownIndexes();
     this.noteAddress(entry.address);
@@ -85,9 +85,9 @@ export class KeyStore {
   }
 
   /**
-   * Removes the agent that a look-up of the id finds. The last entry moves into its place, and both index entries go,
-   * even where the address's one belongs to another agent: duplicates stay, unseen by the indexes. Its line is kept as a removed
-   * record, unless the daemon purges or this removal does.
+   * Removes the agent that a look-up of the id finds. The last entry moves into its place, and both index entries are
+   * removed, even if the one for the address belongs to another agent: duplicates stay, but the indexes do not find
+   * them. Its line is kept as a removed record, unless the daemon or this removal purges.
    */
   remove(id: ByteString, purge = false): KeyEntry | undefined {
     const entry = this.#byId.get(id);
@@ -109,7 +109,7 @@ export class KeyStore {
     return this.#byId.get(id);
   }
 
-  /** Looks for exactly this text; a range is never found by an address inside it. */
+  /** Looks for exactly this text. An address inside a range does not find the range. */
   findByIp(ip: ByteString): KeyEntry | undefined {
     return this.#byIp.get(ip);
   }
@@ -119,12 +119,14 @@ export class KeyStore {
     return this.entries.find((entry) => entry.name === name);
   }
 
-  /** Makes it quick to tell that nobody has a name: for anyone who adds many agents. A copy does not have the index. */
+  /**
+   * Makes it fast to check that nobody has a name, for callers that add many agents. A copy does not have the index.
+   */
   indexNames(): void {
     this.#indexesNames = true;
   }
 
-  /** Made when a name is looked up for the first time. */
+  /** Made at the first look-up of a name. */
   #namesOfAll(): ReadonlyMap<ByteString, number> {
     if (this.#names !== undefined) return this.#names;
     this.#names = new Map();
@@ -139,12 +141,12 @@ export class KeyStore {
     else this.#names.delete(name);
   }
 
-  /** The line that stands for an entry, without its line feed. Nothing in a field is escaped. */
+  /** The line for an entry, without its line feed. No field is escaped. */
   lineOf(entry: KeyEntry): ByteString {
     return `${entry.id} ${entry.name} ${writtenText(entry.address, this.#maskTableFilled)} ${entry.key}`;
   }
 
-  /** The file as authd writes it: live entries in order, then the lines of removed agents. All else is lost. */
+  /** The file as authd writes it: live entries in order, then the lines of removed agents. All other lines are lost. */
   write(): ByteString {
     const lines = [...this.entries.map((entry) => this.lineOf(entry)), ...this.removed];
     return lines.map((line) => `${line}\n`).join("");

@@ -1,4 +1,4 @@
-/** One piece of `client.keys`, as the manager's reader gets it from fgets, read into a record or a reason why not. */
+/** One piece of `client.keys`, as fgets gives it to the manager's reader: a record, or a reason why it is none. */
 
 import { type Address, readAddress } from "../address/index.ts";
 import { rejectedAddressText } from "../address/rejected.ts";
@@ -6,24 +6,27 @@ import { type ByteString, cString } from "../bytes.ts";
 import { type LogLine, ManagerLog } from "../messages.ts";
 import type { Release } from "../releases.ts";
 
-/** Most bytes that the reader takes at once, line feed included; what follows is read as a line of its own. */
+/**
+ * Maximum bytes that the reader reads at once, including the line feed. The rest of a longer line is read as a line of
+ * its own.
+ */
 export const PIECE_BYTES = 2047;
 
 /** Bytes of a name, an address or a key that the reader keeps. */
 export const FIELD_BYTES_KEPT = 127;
 
-/** A piece that is a comment: `#` or a blank in front. Nothing is logged. */
+/** A piece that is a comment: it begins with `#` or a blank. Nothing is logged. */
 export interface IgnoredPiece {
   readonly kind: "ignored";
 }
 
-/** A piece that the reader could not take for a record; it says so in the log and goes on. */
+/** A piece that the reader cannot read as a record. It logs this and goes on. */
 export interface SkippedPiece {
   readonly kind: "skipped";
-  /** The id, where the reader got that far; it still counts for the id counter. */
+  /** The id, if the reader got that far. It still counts for the id counter. */
   readonly id: ByteString | undefined;
   readonly longId: boolean;
-  /** What the log shows: the id, uncut, or the whole piece with its line feed. */
+  /** What the log shows: the id in full, or the whole piece with its line feed. */
   readonly shown: ByteString;
 }
 
@@ -32,11 +35,11 @@ export interface RemovedPiece {
   readonly kind: "removed";
   readonly id: ByteString;
   readonly longId: boolean;
-  /** The piece without its line feed, which authd keeps unless it purges. */
+  /** The piece without its line feed. authd keeps it unless it purges. */
   readonly text: ByteString;
 }
 
-/** Four fields, each cut to what the reader keeps. */
+/** Four fields, each cut to the length that the reader keeps. */
 export interface RecordFields {
   readonly id: ByteString;
   readonly longId: boolean;
@@ -51,7 +54,7 @@ export interface RecordPiece extends RecordFields {
   readonly address: Address;
 }
 
-/** A record whose address the manager refuses: the daemon that reads it exits. */
+/** A record whose address the manager rejects. The daemon that reads it exits. */
 export interface FatalPiece extends RecordFields {
   readonly kind: "fatal";
 }
@@ -63,7 +66,7 @@ const HASH = 0x23;
 const BANG = 0x21;
 const BLANK = 0x20;
 
-/** OS_ReadKeys for one piece, its line feed (if any) included. */
+/** OS_ReadKeys for one piece, including its line feed if it has one. */
 export function readPiece(piece: ByteString, release: Release): Piece {
   const text = cString(piece);
   const first = text.charCodeAt(0);
@@ -88,7 +91,7 @@ export function readPiece(piece: ByteString, release: Release): Piece {
 /** What the reader logs about a piece, in order. */
 export function logOfPiece(piece: Piece, release: Release): readonly LogLine[] {
   if (piece.kind === "ignored") return [];
-  // Nearly every piece is a record with nothing to say of it.
+  // Nearly every piece is a record without a log line.
   if (piece.kind === "record" && !piece.longId) return [];
   const log = new ManagerLog(release);
   if (piece.longId && release.longIdLogged) log.add("reading-key-failed", piece.id ?? "");

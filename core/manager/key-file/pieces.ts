@@ -1,9 +1,9 @@
-/** Cutting a file into the pieces that the manager's reader takes one by one. */
+/** Cuts a file into the pieces that the manager's reader reads one by one. */
 
 import type { ByteString } from "../bytes.ts";
 import { PIECE_BYTES } from "./piece.ts";
 
-/** Where a piece stands: its line (from 1), its number within the line (0 for the first), its bytes. */
+/** The place of a piece: its line (from 1), its number within the line (from 0), its bytes. */
 export interface PlacedPiece {
   readonly line: number;
   readonly chunk: number;

@@ -1,4 +1,4 @@
-/** Reading a whole `client.keys` as a daemon does at its start. */
+/** Reads a whole `client.keys` as a daemon does at its start. */
 
 import type { ByteString } from "../bytes.ts";
 import { type LogLine, ManagerLog, messageLevel } from "../messages.ts";
@@ -7,7 +7,7 @@ import { type KeyEntry, KeyStore } from "./key-store.ts";
 import { logOfPiece, type RecordPiece, readPiece } from "./piece.ts";
 import { type PlacedPiece, piecesOf } from "./pieces.ts";
 
-/** Log lines, in order, with the place that caused them. */
+/** Log lines in order, with the place that caused them. */
 export interface PlacedLog {
   readonly at: PlacedPiece;
   readonly log: readonly LogLine[];
@@ -16,11 +16,11 @@ export interface PlacedLog {
 export interface KeyFileReading {
   /** The critical line with which the reading daemon exits, or undefined. */
   readonly exit: LogLine | undefined;
-  /** The piece that made it exit; undefined where the whole file is the reason. */
+  /** The piece that made it exit. Undefined if the whole file is the reason. */
   readonly exitAt: PlacedPiece | undefined;
   readonly skipped: readonly PlacedLog[];
   readonly ignored: readonly PlacedPiece[];
-  /** Logged for a record that counts anyway. */
+  /** Logged for a record that still counts. */
   readonly warnings: readonly PlacedLog[];
   /** The live records that were read, in order, with their places. */
   readonly records: readonly { readonly at: PlacedPiece; readonly entry: KeyEntry }[];
@@ -31,9 +31,9 @@ export interface KeyFileReading {
 
 export interface KeyFileReadingOptions {
   readonly release: Release;
-  /** The daemon tolerates a file without a record (authd always; remoted by default). */
+  /** True if the daemon tolerates a file without a record (authd always; remoted by default). */
   readonly passEmpty: boolean;
-  /** The daemon keeps to the release's limit of agents (remoted does, authd does not). */
+  /** True if the daemon enforces the release's limit of agents (remoted does, authd does not). */
   readonly limited?: boolean;
 }
 
@@ -109,7 +109,10 @@ function exitOfFull(store: KeyStore, release: Release): readonly LogLine[] {
   return log.lines;
 }
 
-/** What a daemon does where the file is missing: what it logs, and whether it exits. Where both is tolerated, both lines are debug. */
+/**
+ * What a daemon does if the file is missing: what it logs, and whether it exits. If the daemon tolerates both a missing
+ * and an empty file, both lines are debug.
+ */
 export function readMissingFile(
   path: ByteString,
   { release, passEmpty }: KeyFileReadingOptions,

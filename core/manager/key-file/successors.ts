@@ -1,4 +1,4 @@
-/** What the agents of a `client.keys` meet where another one has taken its place. */
+/** What happens to the agents of a `client.keys` if another one replaces it. */
 
 import { admitsAnySource, coversSources } from "../address/covers.ts";
 import { dottedText } from "../address/index.ts";
@@ -8,35 +8,36 @@ import type { Release } from "../releases.ts";
 import { KeyList, type KeyListEntry } from "./key-list.ts";
 
 /**
- * `missing`: no record; `removed`: only a removed one; `owner`: another name and another key under its id; `address`: sources that
- * were let in are refused; `lookup`: its source would be let in, but it sends no id, and no record has exactly this source;
- * `wider`: more sources are let in than before, which no agent notices; else one thing is other.
+ * `missing`: no record; `removed`: only a removed one; `owner`: another name and another key under its id; `address`:
+ * sources that were accepted are now rejected; `lookup`: its source would be accepted, but it sends no id, and no
+ * record has exactly this source; `wider`: more sources are accepted than before, which no agent notices; otherwise one
+ * field differs.
  */
 export type Change = "missing" | "removed" | "owner" | "key" | "name" | "address" | "lookup" | "wider";
 
-/** An agent that the manager could find before, and what is other for it now. */
+/** An agent that the manager could find before, and what differs for it now. */
 export interface ChangedAgent {
   readonly old: KeyListEntry;
-  /** Its record now; undefined where it has none. */
+  /** Its record now. Undefined if it has none. */
   readonly next: KeyListEntry | undefined;
   readonly change: Change;
 }
 
 export interface Succession {
-  /** How many agents the manager could find before. */
+  /** The number of agents that the manager could find before. */
   readonly known: number;
-  /** One for each change; an agent with another key and another address stands here twice. */
+  /** One entry for each change: an agent with another key and another address is here twice. */
   readonly changed: readonly ChangedAgent[];
-  /** The first record of each id that had none before. */
+  /** The first record of each id that had no record before. */
   readonly added: readonly KeyListEntry[];
-  /** Ids that have no record any more. */
+  /** The number of ids that have no record any more. */
   readonly gone: number;
 }
 
 /**
- * Follows each agent from one file to the next. Its own file is taken to hold its record of the old one, which the manager gave
- * it: so it sends its id, or is looked up by its source, as that record says. An agent that could not be found before loses
- * nothing: a second record of an id, an id that is not a number.
+ * Follows each agent from one file to the next. We assume that the agent's own file holds its old record, which the
+ * manager gave it: it sends its id, or is looked up by its source, as that record says. An agent that could not be
+ * found before loses nothing: a second record of an id, or an id that is not a number.
  */
 export function successorsOf(oldFile: ByteString, nextFile: ByteString, release: Release): Succession {
   const old = new KeyList(oldFile, release);
@@ -56,7 +57,10 @@ export function successorsOf(oldFile: ByteString, nextFile: ByteString, release:
   return { known, changed, added, gone };
 }
 
-/** Whether the manager finds the record for the agent that it was made for. A refused address says nothing, so its id decides. */
+/**
+ * Whether the manager finds the record for the agent that it was made for. A rejected address has no sources, so the id
+ * decides.
+ */
 function isFound(agent: KeyListEntry, list: KeyList, release: Release): boolean {
   const { id, address } = agent;
   const source = sourceOf(agent);
@@ -65,14 +69,17 @@ function isFound(agent: KeyListEntry, list: KeyList, release: Release): boolean 
   return address === undefined || (/^[0-9]+$/.test(id) && admitsAnySource(address, release));
 }
 
-/** Whether the agent is led to a record of the same bytes in both files: so it is for nearly all of them, and costs no reading. */
+/**
+ * Whether the agent's record has the same bytes in both files. This is true of nearly all records, and needs no
+ * parsing.
+ */
 function hasSameRecord(agent: KeyListEntry, old: KeyList, next: KeyList): boolean {
   const source = sourceOf(agent);
   const start = source === undefined ? next.startById(agent.id) : next.startByIp(source);
   return start !== undefined && next.bytesAt(start) === old.bytesAt(agent.start);
 }
 
-/** The text of the one source from which the agent comes without its id. */
+/** The text of the one source from which the agent sends messages without its id. */
 function sourceOf({ address }: KeyListEntry): ByteString | undefined {
   if (address === undefined || agentSendsItsId(address)) return undefined;
   return dottedText(address.network[0] ?? 0);
@@ -93,14 +100,14 @@ function changesOf(old: KeyListEntry, list: KeyList, release: Release): readonly
   return changes.map((change) => ({ old, next, change }));
 }
 
-/** `isLookedUp`: the manager comes to the record by what the agent sends, and only the sources are left to compare. */
+/** `isLookedUp`: the manager finds the record by what the agent sends, so only the sources need to be compared. */
 function addressChange(
   old: KeyListEntry,
   next: KeyListEntry,
   release: Release,
   isLookedUp: boolean,
 ): Change | undefined {
-  // A daemon stops at an address that it refuses, and nobody is let in by it.
+  // A daemon exits at an address that it rejects, so the record accepts nobody.
   if (next.address === undefined) return undefined;
   if (old.address === undefined) return isLookedUp ? undefined : "lookup";
   if (!coversSources(next.address, old.address, release)) return "address";

@@ -1,4 +1,4 @@
-/** Lines of the daemon that agents talk to, about an agent that it does not know or does not let in. */
+/** Lines of remoted about an agent that it does not know or rejects. */
 
 import type { MessageRow } from "./row.ts";
 

@@ -1,4 +1,4 @@
-/** Lines of the registration service and of whatever reads `client.keys`. */
+/** Lines of the registration service and of every daemon that reads `client.keys`. */
 
 import type { MessageRow } from "./row.ts";
 

@@ -1,4 +1,4 @@
-/** Lines of enrolment at the port of the registration service, and of its local socket. */
+/** Lines of enrolment, at the port of the registration service and at its local socket. */
 
 import type { MessageRow } from "./row.ts";
 
@@ -54,7 +54,7 @@ export const enrolment = {
   },
   "enrolment-timed-out": { level: "info", text: { "3.8": "Client timeout from %s", "4.14.6": null } },
   "enrolment-connected": {
-    // 4.13 made it a line of debug2.
+    // Since 4.13 the line is logged at debug2.
     level: { "3.8": "info", "4.14": "debug2" },
     text: { "3.8": "New connection from %s" },
   },
@@ -85,7 +85,7 @@ export const enrolment = {
   "enrolment-port-off": { level: "info", text: { "4.6": "Port %s was set as disabled." } },
   "enrolment-empty-password": { level: "error", text: { "4.6": "Empty password provided.", "5.0": null } },
 
-  // Removing and asking at the local socket of the registration service.
+  // Requests to the local socket of the registration service to remove or look up an agent.
   "no-such-agent": { level: "debug1", text: { "4.1": "Error %s: %s." } },
   "no-local-response": {
     level: "error",

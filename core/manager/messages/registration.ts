@@ -18,7 +18,7 @@ export const registration = {
       "4.4": "Agent key request response forwarded to the master node for agent '%s'",
     },
   },
-  // An enrolment that a worker passes on; from 4.3 on the agent of an answer too.
+  // An enrolment that a worker forwards. From 4.3 on it also forwards the agent of an answer.
   "master-refused": { level: { "4.0.0": "error", "4.3": "warning" }, text: { "4.0.0": "%s: %s" } },
   "authd-not-reached": {
     level: "warning",
@@ -27,7 +27,7 @@ export const registration = {
   adding: { level: "debug2", text: { "3.8": "add(%s)" } },
   "add-refused": { level: "error", text: { "3.8": "ERROR %s: %s." } },
   "not-valid-ip": { level: "warning", text: { "4.4": "Not valid IP '%s'" } },
-  // 4.2.2 to 4.2.7: what is in the way, then what becomes of it.
+  // 4.2.2 to 4.2.7: the existing agent, then what happens to it.
   "duplicate-id": { level: "info", text: { "4.2": "Duplicate ID '%s'.", "4.3": null } },
   "old-agent-removed": { level: "info", text: { "4.2": "Removing old agent '%s'.", "4.3": null } },
   "old-agent-protected": {
@@ -76,7 +76,7 @@ export const registration = {
       "4.0.0": "Could not connect to socket '%s': %s (%s).",
       "4.9": "Could not send message through the cluster after '10' attempts.",
     },
-    // Each attempt writes it, from 4.14.7 on for debugging only.
+    // Logged at each attempt; from 4.14.7 on only for debugging.
     also: [{ "4.9": "Could not connect to socket '%s': %s (%s)." }],
     alsoLevel: { "4.9": "warning", "4.14": "debug1" },
   },

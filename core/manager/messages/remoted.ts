@@ -1,4 +1,4 @@
-/** Lines of the daemon that agents talk to. */
+/** Lines of remoted. */
 
 import type { MessageRow } from "./row.ts";
 

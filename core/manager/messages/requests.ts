@@ -1,4 +1,4 @@
-/** Lines of the request on its way to the script. */
+/** Lines about a request before the script runs. */
 
 import type { MessageRow } from "./row.ts";
 

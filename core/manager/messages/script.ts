@@ -1,4 +1,4 @@
-/** Lines about running the script, or asking its socket. */
+/** Lines about running the script, or about its socket. */
 
 import type { MessageRow } from "./row.ts";
 

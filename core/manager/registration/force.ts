@@ -4,24 +4,27 @@ import type { ByteString } from "../bytes.ts";
 import type { KeyEntry } from "../key-file/key-store.ts";
 import type { Release } from "../releases.ts";
 
-/** The force options of `<auth>` (4.4 and newer), all times in seconds. */
+/** The force options of `<auth>` (4.4 and newer). All times are in seconds. */
 export interface ForceOptions {
   readonly enabled: boolean;
-  /** An agent whose key the enrolling one proves to have stays. Only enrolments prove it, never a key request. */
+  /**
+   * True keeps an agent if the enrolling one proves that it has its key. Only enrolments can prove this, never a key
+   * request.
+   */
   readonly keyMismatch: boolean;
   readonly disconnectedTime: { readonly enabled: boolean; readonly seconds: number };
   readonly afterRegistrationTime: number;
 }
 
-/** What wazuh-db knows of an agent. Times are seconds that have passed. */
+/** What wazuh-db knows about an agent. Times are in seconds before now. */
 export interface AgentState {
   readonly status: "never_connected" | "pending" | "active" | "disconnected";
-  /** Since when it is disconnected; only a disconnected agent has it. */
+  /** Seconds since it was disconnected. Only a disconnected agent has this. */
   readonly disconnectedFor: number | undefined;
   readonly registeredFor: number;
 }
 
-/** `<force>` where `<auth>` has none: on, one hour disconnected, one hour old. */
+/** The options if `<auth>` has no `<force>`: enabled, disconnected for one hour, registered for one hour. */
 export const AUTH_FORCE_DEFAULTS: ForceOptions = {
   enabled: true,
   keyMismatch: true,
@@ -29,7 +32,7 @@ export const AUTH_FORCE_DEFAULTS: ForceOptions = {
   afterRegistrationTime: 3600,
 };
 
-/** What a key request of 4.3 carries: `force_insert` alone decides. */
+/** The options of a key request in 4.3: `force_insert` alone decides. */
 export function forceOfPollingBlock(forceInsert: boolean): ForceOptions {
   return {
     enabled: forceInsert,
@@ -41,7 +44,7 @@ export function forceOfPollingBlock(forceInsert: boolean): ForceOptions {
 
 export interface ForceDecision {
   readonly replace: boolean;
-  /** What the log line says after naming the duplicate. */
+  /** The log line's text after the name of the duplicate. */
   readonly reason: ByteString;
 }
 
@@ -49,8 +52,8 @@ export interface ForceDecision {
 const REASON_BYTES = 127;
 
 /**
- * The rules of 4.3 and newer; the first refusal wins. `state` is undefined where wazuh-db has no answer; `sameKey` says that the
- * request carried the hash of the existing agent's key.
+ * The rules of 4.3 and newer; the first refusal wins. `state` is undefined if wazuh-db does not answer. `sameKey` is
+ * true if the request contained the hash of the existing agent's key.
  */
 export function decideByRules(
   existing: KeyEntry,
@@ -82,9 +85,9 @@ export function decideByRules(
 }
 
 /**
- * Before 4.2.2: whether an agent of this age gives way to a request that says so many seconds; -1 means that nobody gives way. A
- * key request says 1 for `force_insert` yes and 0 for no, so "no" protects nobody; only before 3.11 it protects an id. Age
- * undefined: never seen, gives way.
+ * Before 4.2.2: whether a request with this number of seconds replaces an agent of this age; -1 means that no agent is
+ * replaced. A key request sends 1 for `force_insert` yes and 0 for no, so "no" protects no agent, except an id before
+ * 3.11. Age undefined: never seen, so it is replaced.
  */
 export function givesWayByAge(
   duplicate: "id" | "ip" | "name",
@@ -96,7 +99,9 @@ export function givesWayByAge(
   return seconds >= 0 && (age === undefined || age >= seconds);
 }
 
-/** 4.2.2 to 4.2.7: an agent that was seen gives way after the least age; the option is always on for a key request. */
+/**
+ * 4.2.2 to 4.2.7: an agent that was seen is replaced after the minimum age. The option is always on for a key request.
+ */
 export function givesWayByAntiquity(seconds: number, age: number | undefined): boolean {
   return seconds >= 0 && (age === undefined || age <= 0 || age >= seconds);
 }

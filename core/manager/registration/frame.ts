@@ -5,13 +5,13 @@ import type { ByteString } from "../bytes.ts";
 import type { ManagerSettings } from "../settings.ts";
 import { jsonString } from "./reply.ts";
 
-/** Bytes of a frame that authd reads; a longer one it does not look at. */
+/** Bytes of a frame that authd reads. It ignores a longer one. */
 export const FRAME_LIMIT = 65536;
 
-/** Bytes of a message to the cluster; a longer one is not sent. */
+/** Bytes of a message to the cluster. A longer one is not sent. */
 export const CLUSTER_LIMIT = 1_000_000;
 
-/** The request as the poller prints it; what is not a string in the answer is left out. */
+/** The request as the poller prints it. Values that are not strings are left out. */
 export function frameOf(agent: GivenAgent, settings: ManagerSettings): ByteString {
   const members = (["name", "ip", "key", "id"] as const).flatMap((name) => {
     const value = agent[name];
@@ -21,12 +21,12 @@ export function frameOf(agent: GivenAgent, settings: ManagerSettings): ByteStrin
   return `{"arguments":{${[...members, force].join(",")}},"function":"add"}`;
 }
 
-/** The same for the cluster, which hands it to the master's registration service. */
+/** The same for the cluster, which passes it to the master's registration service. */
 export function clusterPayloadOf(agent: GivenAgent, settings: ManagerSettings): ByteString {
   return `{"daemon_name":"authd","message":${frameOf(agent, settings)}}`;
 }
 
-/** A number of seconds up to 4.2; since then the options by name. */
+/** Up to 4.2 a number of seconds; since then the options by name. */
 function forceOf({ release, forceInsert, force }: ManagerSettings): string {
   if (release.force !== "by-rules") return forceInsert ? "1" : "0";
   const fromBlock = release.forceOptions === "polling-block";

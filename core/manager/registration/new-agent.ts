@@ -1,4 +1,4 @@
-/** Adding an agent to the keys in memory, with an id of its own or the next one. */
+/** Adds an agent to the keys in memory, with its own id or the next one. */
 
 import { readAddress } from "../address/index.ts";
 import { rejectedAddressText } from "../address/rejected.ts";
@@ -18,10 +18,10 @@ export interface AgentToAdd {
 
 export type AddedOrExit =
   | { readonly kind: "added"; readonly entry: KeyEntry }
-  /** The address is refused, with which the daemon ends. */
+  /** The address is rejected, and the daemon exits. */
   | { readonly kind: "exit"; readonly log: readonly LogLine[] };
 
-/** OS_AddNewAgent: adds to `store`, which it changes. The counter goes on with the number, not with the id, which may be cut. */
+/** OS_AddNewAgent: changes `store`. The counter continues from the number, not from the id, which may be cut. */
 export function addNewAgent(store: KeyStore, agent: AgentToAdd, release: Release): AddedOrExit {
   const id = agent.id ?? generatedId(store.idCounter, release);
   if (agent.id === undefined) store.idCounter = nextCounter(store.idCounter);

@@ -1,4 +1,4 @@
-/** Adding an agent to the manager's keys: the checks in their order, the replacements, the record. */
+/** Adds an agent to the manager's keys: the checks in their order, the replacements, the record. */
 
 import { type Address, readAddress } from "../address/index.ts";
 import type { GivenAgent } from "../answer/answer.ts";
@@ -16,11 +16,11 @@ import {
 import { addNewAgent } from "./new-agent.ts";
 import { errorReply, type ReplyCode, replyText, successReply } from "./reply.ts";
 
-/** Stands for a key that the manager makes up: 64 hexadecimal digits that nobody can foretell. */
+/** Stands for a key that the manager generates: 64 hexadecimal digits that cannot be predicted. */
 export const GENERATED_KEY = "?".repeat(64);
 
 interface RegistrationBase {
-  /** Agents that were removed on the way. They are gone even where a later check refuses the new agent. */
+  /** Agents that were removed in the process. They stay removed even if a later check refuses the new agent. */
   readonly replaced: readonly KeyEntry[];
 }
 
@@ -38,26 +38,26 @@ export interface RejectedAgent extends RegistrationBase {
   readonly reply: ByteString;
 }
 
-/** Before 4.4 a bad address is only met in the key store, which ends the registration daemon. */
+/** Before 4.4 only the key store detects a bad address, and the registration daemon exits. */
 export interface RegistrationExit extends RegistrationBase {
   readonly kind: "exit";
 }
 
 export type Registration = AddedAgent | RejectedAgent | RegistrationExit;
 
-/** What a request to the registration service can say beside the agent; a key request says none of it. */
+/** What a request to the registration service can contain besides the agent. A key request contains none of it. */
 export interface AdditionTerms {
-  /** Instead of the manager's own force options (4.3 and newer). */
+  /** Overrides the manager's own force options (4.3 and newer). */
   readonly force?: ForceOptions | undefined;
-  /** The same before 4.3: seconds that an agent must have been away to give way, or -1 for never. */
+  /** The same before 4.3: seconds for which an agent must have been away to be replaced, or -1 for never. */
   readonly seconds?: number | undefined;
-  /** Whether the request carries the hash of this agent's key. */
+  /** Whether the request contains the hash of this agent's key. */
   readonly hasKeyOf?: ((existing: KeyEntry) => boolean) | undefined;
 }
 
 type Duplicate = "id" | "ip" | "name";
 
-/** One addition: what it was asked to add, to which keys, and what it logs and removes on the way. */
+/** One addition: the request, the keys, and what it logs and removes in the process. */
 class Addition {
   readonly replaced: KeyEntry[] = [];
   readonly #store: KeyStore;
@@ -111,7 +111,7 @@ class Addition {
       return this.#reject(9006, false);
     }
     if (address !== undefined) this.#store.noteAddress(address);
-    // The look-up takes the text with its mask, the index holds texts without: duplicate ranges are never found.
+    // The look-up uses the text with its mask, but the index holds texts without it: duplicate ranges are never found.
     const wanted = checked && address !== undefined ? address.stored : ip;
     const holder = this.#store.findByIp(wanted);
     return holder === undefined || this.#clear("ip", holder, wanted) ? undefined : this.#refuse(9007);
@@ -123,7 +123,7 @@ class Addition {
     return namesake === undefined || this.#clear("name", namesake, name) ? undefined : this.#refuse(9008);
   }
 
-  /** From 4.4 on the stored form goes on, to be read once more by the key store; an IPv6 prefix of 0 is gone by then. */
+  /** From 4.4 on the key store reads the stored form once more. An IPv6 prefix of 0 is already removed then. */
   #normalized(ip: ByteString, address: Address | undefined): ByteString {
     const { addressCheckedBeforeAdding } = this.#settings.release;
     return address !== undefined && addressCheckedBeforeAdding ? address.stored : ip;
@@ -143,7 +143,7 @@ class Addition {
     return { kind: "added", entry, ...made, reply, replaced: this.replaced };
   }
 
-  /** Removes the agent in the way if it may be replaced; false where it stays. */
+  /** Removes the existing agent if it may be replaced. False if it stays. */
   #clear(duplicate: Duplicate, existing: KeyEntry, shown: ByteString): boolean {
     const decision = this.#decide(duplicate, existing);
     if (decision.replace) {
@@ -165,7 +165,7 @@ class Addition {
         this.#log.add(replace ? "old-agent-removed" : "old-agent-protected", id);
         return;
       case "by-rules": {
-        // Every line names the value but two.
+        // Every line except two shows the value.
         const named = duplicate === "ip" || (duplicate === "name" && !replace);
         this.#log.add(message, ...(named ? [shown, reason] : [reason]));
       }
@@ -190,7 +190,7 @@ class Addition {
     return limitMaxAgents && agentLimit !== undefined && this.#store.entries.length >= agentLimit;
   }
 
-  /** A refusal inside the add step: before 4.3 its code is logged, later only the duplicate that caused it. */
+  /** A refusal inside the add step. Before 4.3 its code is logged; later only the duplicate that caused it. */
   #refuse(code: ReplyCode): RejectedAgent {
     return this.#reject(code, this.#settings.release.refusalLogged);
   }
@@ -202,14 +202,14 @@ class Addition {
   }
 }
 
-/** A worker's registration service refuses what it is asked locally (4.2). */
+/** The registration service of a worker refuses local requests (4.2). */
 export function refuseOnWorker({ release }: ManagerSettings, log: ManagerLog): RejectedAgent {
   const code = 9015;
   log.add("add-refused", code, replyText(code, release));
   return { kind: "rejected", code, reply: errorReply(code, release), replaced: [] };
 }
 
-/** Asks the registration service to add an agent to `store`, which it changes. Source: local_add of each release. */
+/** Asks the registration service to add an agent to `store`, which changes. Source: local_add of each release. */
 export function register(
   given: GivenAgent,
   store: KeyStore,

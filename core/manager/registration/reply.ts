@@ -23,7 +23,7 @@ const texts = {
 
 export type ReplyCode = keyof typeof texts;
 
-/** The text that belongs to a code in this release. */
+/** The text for a code in this release. */
 export function replyText(code: ReplyCode, release: Release): string {
   return texts[code].replace(/^Duplicate /, `${release.duplicateWord} `);
 }
@@ -32,7 +32,7 @@ export function errorReply(code: ReplyCode, release: Release): ByteString {
   return `{"error":${code},"message":"${replyText(code, release)}"}`;
 }
 
-/** The reply after adding: the JSON as the manager prints it, without blanks. */
+/** The reply after an addition: the JSON as the manager prints it, without blanks. */
 export function successReply(agent: Readonly<Record<"id" | "name" | "ip" | "key", ByteString>>): ByteString {
   const members = (["id", "name", "ip", "key"] as const).map(
     (name) => `"${name}":${jsonString(agent[name])}`,
@@ -50,7 +50,7 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
   "\t": "\\t",
 };
 
-/** A string as the manager prints it: bytes from 0x20 on go out as they are, whether they are UTF-8 or not. */
+/** A string as the manager prints it: bytes from 0x20 on are printed unchanged, whether they are valid UTF-8 or not. */
 export function jsonString(bytes: ByteString): ByteString {
   const escaped = bytes.replace(
     /["\\\0-\x1f]/g,

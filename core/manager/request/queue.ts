@@ -1,14 +1,14 @@
-/** Which requests the poller takes in, and which it drops because they are pending or the queue is full. */
+/** Which requests the poller accepts, and which it drops because they are pending or the queue is full. */
 
 import type { ByteString } from "../bytes.ts";
 import type { MessageId } from "../messages.ts";
 
 export interface RequestQueueOptions {
-  /** Setting `queue_size`: the ring holds one request fewer, so 1 drops every request. */
+  /** The setting `queue_size`. The ring holds one request fewer, so 1 drops every request. */
   readonly queueSize: number;
 }
 
-/** The queue in front of the workers. A request counts as pending until its worker has ended it. */
+/** The queue in front of the workers. A request is pending until its worker has finished it. */
 export class RequestQueue {
   readonly #capacity: number;
   readonly #waiting: ByteString[] = [];
@@ -23,7 +23,7 @@ export class RequestQueue {
     return this.#waiting.length;
   }
 
-  /** Takes a datagram in, or says with which message the poller drops it. Equal bytes are the same request. */
+  /** Accepts a datagram, or returns the message with which the poller drops it. Equal bytes are the same request. */
   offer(datagram: ByteString): "queued" | Extract<MessageId, "request-pending" | "queue-full"> {
     if (this.#pending.has(datagram)) return "request-pending";
     if (this.#waiting.length >= this.#capacity) return "queue-full";
@@ -32,12 +32,12 @@ export class RequestQueue {
     return "queued";
   }
 
-  /** The next request for a worker; it stays pending until `end`. */
+  /** The next request for a worker. It stays pending until `end`. */
   take(): ByteString | undefined {
     return this.#waiting.shift();
   }
 
-  /** The worker is through with the request, however it went; the same one may come again. */
+  /** The worker has finished the request, whatever the result. The same request can be accepted again. */
   end(datagram: ByteString): void {
     this.#pending.delete(datagram);
   }

@@ -10,14 +10,14 @@ export interface KeyRequest {
   readonly value: ByteString;
 }
 
-/** Bytes of a value that the poller still passes on; a longer one is dropped before the script is called. */
+/** Maximum bytes of a value that the poller passes on. A longer value is dropped before the script is called. */
 export const LONGEST_VALUE: Readonly<Record<Selector, number>> = { id: 8, ip: 19 };
 
 export type RequestReading =
   | { readonly kind: "request"; readonly request: KeyRequest }
   | { readonly kind: "discarded"; readonly message: MessageId; readonly shown: ByteString };
 
-/** What the poller makes of a datagram. The value itself is not looked at: empty, letters and blanks pass. */
+/** How the poller reads a datagram. It does not check the value: an empty one, letters and blanks pass. */
 export function readRequest(datagram: ByteString): RequestReading {
   const text = cString(datagram);
   const selector = text.slice(0, 2);

@@ -1,4 +1,4 @@
-/** "It works when I run it": one request in both profiles, what differs in the verdict, and what makes the difference. */
+/** "It works when I run it": one request in both profiles, the difference between the verdicts, and its cause. */
 
 import {
   datagramOf,
@@ -28,9 +28,12 @@ export interface ProfileRun {
 export interface Comparison {
   readonly manager: ProfileRun;
   readonly asMe: ProfileRun;
-  /** In what they differ; undefined where all is the same. */
+  /** How the verdicts differ. Undefined if they are the same. */
   readonly differs: Variation["what"] | undefined;
-  /** What alone, given to the manager's profile, leads to the other verdict; undefined where nothing tried does. */
+  /**
+   * The one difference that, added to the manager's profile, changes its verdict. Undefined if none of the tried ones
+   * does.
+   */
   readonly cause: Cause | undefined;
 }
 
@@ -41,7 +44,7 @@ export type Cause =
   | { readonly kind: "environment" }
   | { readonly kind: "environment-and-directory" };
 
-/** Variables on which scripts are known to depend, likeliest first. */
+/** Variables that scripts often depend on, the likeliest first. */
 const SUSPECTS = [
   "PATH",
   "HOME",
@@ -54,7 +57,7 @@ const SUSPECTS = [
   "USER",
 ] as const;
 
-/** Runs both profiles, and where their verdicts differ, a few runs more to find out why. */
+/** Runs both profiles. If their verdicts differ, a few more runs find out why. */
 export async function compareProfiles(options: CompareOptions): Promise<Comparison> {
   const lease = leaseKeeper();
   try {

@@ -1,4 +1,4 @@
-/** One keeper for all runs of this process, alive from the first run until a while after the last one. */
+/** One keeper for all runs of this process. It lives from the first run until some time after the last one. */
 
 import { here } from "../../platform/index.ts";
 import { Keeper } from "./keeper.ts";
@@ -17,8 +17,8 @@ export interface KeeperLease {
 }
 
 /**
- * The keeper, started if need be. Undefined on Windows, which has neither sh nor named pipes of this kind, and where no temporary
- * folder can be made; a run then does without true pipes, and without help after a crash of its host.
+ * The keeper, started if necessary. Undefined on Windows, which has no sh and no such named pipes, and if no temporary
+ * folder can be made. A run then has no true pipes, and no clean-up after a crash of its host.
  */
 export function leaseKeeper(): KeeperLease | undefined {
   if (!here.isUnix) return undefined;
@@ -44,7 +44,9 @@ function startKeeper(): Keeper | undefined {
   }
 }
 
-/** Ends the keeper if no run uses it. A face calls it before it ends; without the call the keeper follows its host. */
+/**
+ * Ends the keeper if no run uses it. A face calls this before it ends; without the call the keeper ends with its host.
+ */
 export async function closeIdleKeeper(): Promise<void> {
   if (leases > 0 || keeper === undefined) return;
   clearTimeout(lingering);

@@ -1,13 +1,15 @@
-/** The shell program of the keeper: it makes pipes while its host lives, and ends what is left when the host is gone. */
+/**
+ * The shell program of the keeper. It makes pipes while its host lives, and ends what is left when the host is gone.
+ */
 
 import { LIMIT_NAME, MARK_VARIABLE, PRLIMIT } from "./run-mark.ts";
 
 /**
- * POSIX sh. `$1` is the folder for the pipes, `$2` and `$3` are the host's marks in the environment and in the limits. It reads commands from its standard input:
- * `make NAME…` (answered by `made` or `failed`), `run GROUP`, `done GROUP`. End of input means that the host has closed it
- * or is dead, however it died: then every group still listed and every marked process is killed, and the folder removed.
- * It first says what `env` can do with signals: GNU env sets dispositions and the mask, others do not;
- * then whether processes can be marked by a limit.
+ * POSIX sh. `$1` is the folder for the pipes, `$2` and `$3` are the host's marks in the environment and in the limits.
+ * It reads commands from its standard input: `make NAME…` (answered by `made` or `failed`), `run GROUP`, `done GROUP`.
+ * End of input means that the host has closed it or has died, in whatever way: then the keeper kills every group still
+ * listed and every marked process, and removes the folder. It first reports what `env` can do with signals (GNU env
+ * sets dispositions and the mask, others do not), then whether a limit can mark processes.
  */
 export const KEEPER_SCRIPT = `
 trap '' HUP INT TERM PIPE

@@ -1,4 +1,4 @@
-/** A small shell process beside the host: it makes the pipes of runs, and cleans up after a host that died. */
+/** A small shell process beside the host. It makes the pipes of runs, and cleans up after a host that died. */
 
 import { spawn } from "node:child_process";
 import { closeSync, constants, mkdtempSync, openSync, rmSync, unlinkSync } from "node:fs";
@@ -12,14 +12,14 @@ import { type RunMark, RunMarks } from "./run-mark.ts";
 export interface PipeEnds {
   readonly read: number;
   readonly write: number;
-  /** Under which name the operating system lists the pipe among a process's descriptors. */
+  /** The name by which the operating system lists the pipe among a process's descriptors. */
   readonly name: string;
 }
 
-/** How the signals of a script can be set: mask and dispositions, or only that SIGPIPE is ignored. */
+/** How the signals of a script can be set: mask and dispositions, or only SIGPIPE ignored. */
 export type SignalAbility = "mask" | "trap";
 
-/** Pipes made by one request to the keeper: enough that a row of runs rarely waits for one. */
+/** Pipes made by one request to the keeper: enough that a series of runs rarely waits for one. */
 const PIPES_AT_ONCE = 32;
 
 /** The process itself; `keeper-lease.ts` decides how long it lives. */
@@ -45,7 +45,7 @@ export class Keeper {
     const { text, limit } = this.#marks;
     const child = spawn("/bin/sh", ["-c", KEEPER_SCRIPT, "keypoll-keeper", this.#folder, text, limit], {
       stdio: ["pipe", "pipe", "ignore"],
-      // A session of its own, so that what ends the host's group does not end the keeper.
+      // Its own session, so that a signal to the host's group does not end the keeper.
       detached: true,
       cwd: "/",
       env: { PATH: "/usr/bin:/bin:/usr/sbin:/sbin" },
@@ -61,13 +61,13 @@ export class Keeper {
     this.#readAnswers();
     this.#signals = this.#answer();
     this.#limits = this.#answer();
-    // The host may end silently; the keeper then sees the end of its input.
+    // The host may end without notice. The keeper then sees the end of its input.
     child.unref();
     this.#input?.unref();
     this.#stay = () => child.ref();
   }
 
-  /** False once the process is gone, anyone who ended it. */
+  /** False once the process is gone, whatever ended it. */
   get alive(): boolean {
     return !this.#dead;
   }
@@ -86,7 +86,7 @@ export class Keeper {
     return (await this.#limits) === "limit yes";
   }
 
-  /** A fresh pipe, already without a name in the file system; undefined where none can be made. */
+  /** A new pipe whose name is already removed from the file system. Undefined if none can be made. */
   async pipe(): Promise<PipeEnds | undefined> {
     if (this.#pipes.length === 0) await this.#refill();
     const name = this.#pipes.shift();
@@ -100,7 +100,10 @@ export class Keeper {
     this.#news = "";
   }
 
-  /** Nothing of the group is alive. The keeper hears of it with the next run, or when it is closed soon after the last one. */
+  /**
+   * No process of the group is alive. The keeper is told with the next run, or when it is closed soon after the last
+   * one.
+   */
   ended(group: number): void {
     this.#news += `done ${group}\n`;
   }
@@ -153,11 +156,13 @@ export class Keeper {
   }
 }
 
-/** Opens both ends of a named pipe and removes the name. Neither end is inherited by a child unless it is handed on. */
+/**
+ * Opens both ends of a named pipe and removes the name. A child inherits neither end unless it is passed on explicitly.
+ */
 function openPipe(name: string): PipeEnds | undefined {
   let read: number | undefined;
   try {
-    // A reader that does not wait comes first; then the writer finds it and does not wait either.
+    // The reader is opened first, without blocking. The writer then finds it and does not block either.
     read = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
     const write = openSync(name, constants.O_WRONLY);
     unlinkSync(name);

@@ -1,4 +1,4 @@
-/** What every process of a run carries, so that it is found again wherever it went. */
+/** What every process of a run carries, so that it can be found wherever it goes. */
 
 import { randomBytes, randomInt } from "node:crypto";
 
@@ -6,8 +6,9 @@ import { randomBytes, randomInt } from "node:crypto";
 export const MARK_VARIABLE = "KEYPOLL_RUN";
 
 /**
- * How a mark stands in `/proc/PID/limits`. Linux hands limits on through fork, exec, new sessions, other users and namespaces, and
- * has not used this one since 2.4: it changes nothing for a script, and clearing the environment does not remove it.
+ * The name of the marking limit in `/proc/PID/limits`. Linux passes limits on through fork, exec, new sessions, other
+ * users and namespaces, and has not used this one since 2.4. So it changes nothing for a script, and clearing the
+ * environment does not remove it.
  */
 export const LIMIT_NAME = "Max file locks";
 
@@ -24,7 +25,7 @@ export interface RunMark {
 /** Digits that count the runs of one host. */
 const RUN_DIGITS = 6;
 
-/** The marks of one host: all begin alike, and no other host's do. */
+/** The marks of one host. They begin alike, and differ from those of every other host. */
 export class RunMarks {
   readonly text = randomBytes(8).toString("hex");
   readonly limit = String(randomInt(100_000_000, 1_000_000_000));

@@ -1,25 +1,25 @@
-/** Where two outputs part that should be the same, and what each has there. */
+/** Where two outputs that should be the same begin to differ, and what each has there. */
 
 import { byteMask, printedBy, type Verdict } from "../../lint/answer/index.ts";
 import type { KeyMask } from "../../lint/mask.ts";
 import { cString, type Source } from "../../manager/index.ts";
 import { type PrintedView, printedView } from "./printed-view.ts";
 
-/** What came back, and the verdict on it. */
+/** What the script or socket gave, and the verdict on it. */
 export interface Judged {
   readonly source: Source;
   readonly verdict: Verdict;
 }
 
 export interface OutputDifference {
-  /** Place of the first byte that is not the same in both. */
+  /** Offset of the first byte that differs. */
   readonly offset: number;
-  /** Each around that byte, which is marked. No key is in them. */
+  /** Each output around that byte, which is marked. Contains no key. */
   readonly one: PrintedView;
   readonly other: PrintedView;
 }
 
-/** Undefined where both are the same, byte for byte. */
+/** Undefined if both are the same, byte for byte. */
 export function outputDifference(one: Judged, other: Judged): OutputDifference | undefined {
   const [first, second] = [printedBy(one.source), printedBy(other.source)];
   if (first === second) return undefined;

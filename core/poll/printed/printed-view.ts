@@ -1,4 +1,6 @@
-/** What a script printed, as people may see it: line by line, escaped, keys hidden, each stream named, the problem marked. */
+/**
+ * What a script printed, as people may see it: line by line, escaped, keys hidden, streams named, the problem marked.
+ */
 
 import { type ByteLine, byteMask, byteView, printedBy, type Verdict } from "../../lint/answer/index.ts";
 import type { KeyMask } from "../../lint/mask.ts";
@@ -6,7 +8,7 @@ import { type ByteString, cString, type Source, type Span } from "../../manager/
 import type { StreamSpan } from "../run/poll-run.ts";
 
 export interface PrintedView {
-  /** All that was printed. */
+  /** Size of the whole output. */
   readonly bytes: number;
   readonly lines: readonly PrintedLine[];
   /** Bytes before the first line that is shown, and after the last. */
@@ -18,7 +20,7 @@ export interface PrintedView {
 export interface PrintedLine {
   /** From 1, counted in the whole output. */
   readonly line: number;
-  /** Where it was written to, as far as a second run could tell. */
+  /** The stream that wrote it, if a second run could tell. */
   readonly stream?: StreamSpan["stream"];
   readonly text: string;
   /** The problem in `text`. */
@@ -26,25 +28,25 @@ export interface PrintedLine {
 }
 
 export interface PrintedOptions {
-  /** The bytes to blame. */
+  /** The bytes that cause the problem. */
   readonly marked?: Span | undefined;
   readonly spans?: readonly StreamSpan[] | undefined;
   readonly mask: KeyMask;
 }
 
 const MOST_LINES = 12;
-/** Lines and bytes that are shown before the problem, and bytes after its beginning. */
+/** Lines and bytes shown before the problem, and bytes shown after its beginning. */
 const LINES_BEFORE = 3;
 const BYTES_BEFORE = 240;
 const BYTES_BEHIND = 1200;
-/** Of longer outputs only what is around the problem is searched for keys. */
+/** In longer outputs only the part around the problem is searched for keys. */
 const LARGEST_SEARCHED = 1024 * 1024;
 
 const MARKED = 1;
 const FROM_STDOUT = 2;
 const FROM_STDERR = 3;
 
-/** The part of the output around the problem; its beginning where there is none. No key is in it. */
+/** The part of the output around the problem, or its beginning if there is no problem. Contains no key. */
 export function printedView(output: ByteString, { marked, spans = [], mask }: PrintedOptions): PrintedView {
   const from = Math.max(0, (marked?.start ?? 0) - LARGEST_SEARCHED / 2);
   const near = output.slice(from, from + LARGEST_SEARCHED);
@@ -68,7 +70,7 @@ export function printedView(output: ByteString, { marked, spans = [], mask }: Pr
   };
 }
 
-/** The view of what came back for a verdict, its gravest problem marked. */
+/** The output that led to a verdict, with its most severe problem marked. */
 export function printedIn(
   { outcome, findings }: Verdict,
   source: Source,
@@ -86,7 +88,7 @@ function moved({ start, end }: Span, by: number): Span {
   return { start: start - by, end: end - by };
 }
 
-/** A few lines before the problem, or so many bytes where they are long. */
+/** A few lines before the problem, or a limited number of bytes if the lines are long. */
 function firstShown(output: ByteString, marked: number): number {
   let start = marked;
   for (let line = 0; line <= LINES_BEFORE && start > 0; line++) {
@@ -110,7 +112,7 @@ function lastShown(output: ByteString, start: number, limit: number): number {
   return end;
 }
 
-/** The line, cut where another stream goes on. */
+/** The line, cut where another stream continues. */
 function partsOf({ number, pieces }: ByteLine, linesBefore: number): readonly PrintedLine[] {
   const parts: { stream: PrintedLine["stream"]; text: string; start: number; end: number }[] = [];
   for (const { text, marks } of pieces) {

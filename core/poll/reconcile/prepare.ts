@@ -1,4 +1,4 @@
-/** A run made ready from the files as they are: who is asked about, and what tells it from any other run. */
+/** Prepares a run from the files: which agents to ask about, and a mark that identifies the run. */
 
 import { createHash } from "node:crypto";
 import { KeyMask } from "../../lint/mask.ts";
@@ -13,9 +13,9 @@ import { type AskedBy, type ErrorMeanings, idsOf, Roll } from "../../reconcile/i
 import type { PollTarget } from "../target/target.ts";
 
 export interface Preparing {
-  /** The content of client.keys; undefined where there is none. */
+  /** The content of client.keys. Undefined if there is none. */
   readonly keys: ByteString | undefined;
-  /** A list of ids that only the database may have. */
+  /** A list of ids that may be only in the database. */
   readonly ids?: ByteString | undefined;
   readonly by?: AskedBy;
   readonly target: PollTarget;
@@ -27,10 +27,10 @@ export type Prepared =
   | { readonly kind: "ready"; readonly roll: Roll; readonly mark: string }
   /** There is no agent to ask about. */
   | { readonly kind: "nobody" }
-  /** A manager with this file exits, with these words, keys masked: its agents are unknown. */
+  /** A manager with this file exits with these words (keys masked), so its agents are unknown. */
   | { readonly kind: "exits"; readonly text: string };
 
-/** `mark` is another one where the files, what is asked, or the manager's settings are not the same. */
+/** `mark` differs if the files, the target, or the manager's settings differ. */
 export function prepareReconcile({ keys, ids, by = "id", target, settings, errors }: Preparing): Prepared {
   const { release } = settings;
   const reading = keys === undefined ? undefined : readKeyFile(keys, { release, passEmpty: true });
@@ -41,7 +41,7 @@ export function prepareReconcile({ keys, ids, by = "id", target, settings, error
   return { kind: "ready", roll, mark };
 }
 
-/** What is asked, for people; keys masked. */
+/** What is asked, in words. Keys are masked. */
 export function subjectOfTarget({ execPath, socketPath }: PollTarget): string {
   const parts = [socketPath, execPath === undefined ? undefined : textFromBytes(execPath)];
   return masked(parts.flatMap((part) => part ?? []).join(", then "));
@@ -51,7 +51,7 @@ function masked(text: string): string {
   return new KeyMask().hide(text);
 }
 
-/** Where the release is a row, its name says it. */
+/** The name of the release is enough, because it identifies a row. */
 function described({ release, hostName, node, force, forceInsert }: ManagerSettings): unknown {
   return { release: release.id, hostName, node, force, forceInsert };
 }

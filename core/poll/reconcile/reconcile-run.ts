@@ -1,4 +1,4 @@
-/** Asking for every agent of a roll with the manager's threads, and holding each answer against the file. */
+/** Asks for every agent of a roll with the manager's threads, and compares each answer with the file. */
 
 import type { GivenAgent, ManagerSettings } from "../../manager/index.ts";
 import {
@@ -20,22 +20,22 @@ export interface ReconcileOptions {
   readonly roll: Roll;
   readonly settings: ManagerSettings;
   readonly errors: ErrorMeanings;
-  /** Requests that are asked at once: the manager's `threads`. */
+  /** Number of concurrent requests: the manager's `threads`. */
   readonly threads: number;
-  /** What an earlier run has found out; it is not asked again. */
+  /** The results of an earlier run. They are not asked for again. */
   readonly tally?: Tally | undefined;
-  /** Asks for no more agents than these. */
+  /** Asks for at most this many agents. */
   readonly limit?: number | undefined;
-  /** Stops after so many agents that could not be checked. */
+  /** Stops after this many agents that could not be checked. */
   readonly maxFailures?: number | undefined;
-  /** Keeps what the manager would register, keys in the clear. */
+  /** Keeps the agents that the manager would register, with their keys unmasked. */
   readonly keepsAnswers?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called with every result, in the order of the ends. */
+  /** Called with every result, in the order in which the requests end. */
   readonly onResult?: ((place: number, result: AgentResult, tally: Tally) => void) | undefined;
 }
 
-/** Why a run ended before all were asked. */
+/** Why a run ended before all agents were asked for. */
 export type ReconcileStop =
   | { readonly kind: "cancelled" | "limit" | "failures" }
   /** The script cannot be started, or nothing listens at the socket: what happened, why, and what to do. */
@@ -44,11 +44,11 @@ export type ReconcileStop =
 export interface Reconciled {
   readonly tally: Tally;
   readonly stop: ReconcileStop | undefined;
-  /** What the manager would register, in the order of the roll. */
+  /** The agents that the manager would register, in the order of the roll. */
   readonly answers: readonly GivenAgent[];
 }
 
-/** Asks until all are asked or something stops it. What scripts do is a result; nothing that they cause is thrown. */
+/** Asks until all are asked or something stops it. What scripts do is a result and never thrown. */
 export function reconcile(options: ReconcileOptions): Promise<Reconciled> {
   return new ReconcileRun(options).run();
 }
@@ -105,7 +105,7 @@ class ReconcileRun {
     }
   }
 
-  /** The next agent that is to be asked for; undefined where there is none, or the run ends. */
+  /** The next agent to ask for. Undefined if there is none, or if the run ends. */
   #take(signal: AbortSignal): RollEntry | undefined {
     const { roll, limit } = this.#options;
     while (this.#tally.has(this.#next)) this.#next++;

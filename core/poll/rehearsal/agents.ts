@@ -1,14 +1,16 @@
-/** The agents of a rehearsal in real time: each asks at its own moment of every period until it is let in. */
+/**
+ * The agents of a rehearsal in real time: each asks once in every period, at its own moment, until it is registered.
+ */
 
 import type { Rhythm } from "../../rehearsal/index.ts";
 
-/** Node's timers cannot wait longer. */
+/** The longest wait of a timer in Node. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 export interface AgentClockOptions {
   readonly agents: number;
   readonly rhythm: Rhythm;
-  /** Whether the agent asks no more. */
+  /** Whether the agent has stopped asking. */
   readonly isIn: (agent: number) => boolean;
   /** The agent asks now. */
   readonly onTry: (agent: number) => void;
@@ -17,7 +19,7 @@ export interface AgentClockOptions {
 /** One timer for all agents. */
 export class AgentClock {
   readonly #options: AgentClockOptions;
-  /** Milliseconds after the start at which each agent asks first, rising. */
+  /** Milliseconds after the start at which each agent asks first, in ascending order. */
   readonly #moments: Float64Array;
   readonly #begun = performance.now();
   #period = 0;
@@ -28,7 +30,7 @@ export class AgentClock {
     this.#options = options;
     const { agents, rhythm } = options;
     const spreadMs = rhythm.spreadSeconds * 1000;
-    // Evenly, as the simulation draws them on average.
+    // Evenly spaced, which is the average of what the simulation draws.
     this.#moments = Float64Array.from({ length: agents }, (_, at) => (spreadMs * at) / agents);
   }
 

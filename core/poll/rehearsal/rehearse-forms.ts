@@ -1,4 +1,4 @@
-/** A rehearsal from its runs to its study: each form by itself, one after the other. */
+/** A rehearsal from its runs to its study: each form separately, one after the other. */
 
 import { setImmediate } from "node:timers/promises";
 import { type Study, type StudyOptions, studySteps } from "../../rehearsal/index.ts";
@@ -6,7 +6,7 @@ import type { FormName, RehearsalParts, RehearsedForm } from "../../rehearsal/re
 import { type RehearsalOptions, type RehearsalProgress, rehearse } from "./rehearse.ts";
 import type { RehearsalForm } from "./subject.ts";
 
-/** Runs of a storm and its seconds where a person names neither: enough for a calibration, and over soon; what is left is the simulation's. */
+/** Default runs and seconds of a storm: enough for a calibration, and soon over. The rest is simulated. */
 export const STORM_LIMIT = 400;
 export const STORM_SECONDS = 60;
 
@@ -15,11 +15,11 @@ export interface FormsOptions extends Omit<RehearsalOptions, "target" | "onProgr
   readonly seed?: number | undefined;
   readonly signal: AbortSignal;
   readonly onProgress?: ((form: FormName, progress: RehearsalProgress) => void) | undefined;
-  /** The runs of a form are over, and what is left of its storm is simulated. */
+  /** The runs of a form are over. The rest of its storm is now simulated. */
   readonly onSimulate?: ((form: FormName) => void) | undefined;
 }
 
-/** What was rehearsed until the end or until the signal; nothing that scripts cause is thrown. */
+/** What was rehearsed until the end or until the signal. What scripts do is never thrown. */
 export async function rehearseForms(
   options: FormsOptions,
 ): Promise<Pick<RehearsalParts, "forms" | "cancelled">> {
@@ -45,7 +45,7 @@ export async function rehearseForms(
   return { forms: done, cancelled: signal.aborted };
 }
 
-/** The study, or undefined where it was cancelled. Between two simulations everything else goes on. */
+/** The study, or undefined if it was cancelled. Other work continues between two simulations. */
 export async function studyPatiently(options: StudyOptions, signal: AbortSignal): Promise<Study | undefined> {
   const steps = studySteps(options);
   while (!signal.aborted) {

@@ -1,4 +1,7 @@
-/** Rehearsing a storm: real runs with the asked setting, then short drains with other numbers of threads to calibrate on. */
+/**
+ * Rehearses a storm: real runs with the chosen setting, then short drains with other numbers of threads for
+ * calibration.
+ */
 
 import type { KeyRequest, KeyStore, ManagerSettings } from "../../manager/index.ts";
 import {
@@ -14,7 +17,7 @@ import { runStorm, type StormProgress, type StormResult } from "./storm-run.ts";
 
 export interface RehearsalOptions {
   readonly target: PollTarget;
-  /** What the script is asked for in the agents' names, in turn; at least one. */
+  /** The requests to use for the agents, in turn; at least one. */
   readonly requests: readonly KeyRequest[];
   readonly known: KeyStore;
   readonly settings: ManagerSettings;
@@ -22,17 +25,20 @@ export interface RehearsalOptions {
   readonly threads: number;
   readonly queueSize: number;
   readonly rhythm: Rhythm;
-  /** Most runs of the storm. */
+  /** Maximum number of runs in the storm. */
   readonly limit?: number | undefined;
-  /** Seconds after which the storm begins no further run; without them and without a limit it ends when all agents are in. */
+  /**
+   * Seconds after which the storm starts no more runs. Without this and without a limit it ends when all agents are
+   * registered.
+   */
   readonly durationSeconds?: number | undefined;
-  /** Numbers of threads that are measured beside the asked one; default 1, 2, 4, 8, 16, 32. Empty for none. */
+  /** Numbers of threads to measure besides the chosen one. Default 1, 2, 4, 8, 16, 32; empty for none. */
   readonly levels?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: RehearsalProgress) => void) | undefined;
 }
 
-/** What goes on: the storm itself, or a drain with some number of threads. */
+/** The current activity: the storm itself, or a drain with some number of threads. */
 export interface RehearsalProgress extends StormProgress {
   readonly stage: "storm" | "level";
   readonly threads: number;
@@ -40,14 +46,14 @@ export interface RehearsalProgress extends StormProgress {
 
 export const DEFAULT_LEVELS: readonly number[] = [1, 2, 4, 8, 16, MOST_THREADS];
 
-/** Seconds of a storm whose queue takes nothing in, a `queue_size` of 1: no number of runs would ever end it. */
+/** Seconds of a storm whose queue accepts nothing (a `queue_size` of 1). No number of runs would ever end it. */
 const SECONDS_OF_NOTHING = 2;
 
-/** Two such drains are enough for a mean that is good to some percent, and not so many that a slow script takes minutes. */
+/** With two drains this gives a mean that is accurate to a few percent, and a slow script does not take minutes. */
 const RUNS_PER_DRAIN = 20;
 const SECONDS_PER_DRAIN = 1.5;
 
-/** Rehearses. Whatever scripts do is a result; nothing that they cause is thrown, and none of them is alive afterwards. */
+/** Rehearses. Whatever scripts do is a result and never thrown. None of them is alive afterwards. */
 export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   const { threads, queueSize, signal, levels: wanted = DEFAULT_LEVELS } = options;
   const { durationSeconds = queueSize < 2 ? SECONDS_OF_NOTHING : undefined } = options;
@@ -56,7 +62,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
     const storm = await stage({ ...options, durationSeconds }, "storm");
     const levels: Measured[] = [];
     const others = wanted.filter((level) => level !== threads);
-    // There and back: other work on the machine that comes or goes meanwhile shows as a difference between the two.
+    // First forward, then backward: a change in the load of the machine shows as a difference between the two passes.
     for (const each of [...others, ...others.toReversed()]) {
       if (signal?.aborted === true || storm.obstacle !== undefined) break;
       const runs = Math.max(RUNS_PER_DRAIN, 2 * each);
@@ -84,7 +90,7 @@ export async function rehearse(options: RehearsalOptions): Promise<Rehearsal> {
   }
 }
 
-/** All ask at the same moment, and nobody asks again while the drain lasts. */
+/** All ask at the same moment, and nobody asks again during the drain. */
 const AT_ONCE: Rhythm = { retrySeconds: 86_400, spreadSeconds: 0, reloadSeconds: 0 };
 
 function stage(options: RehearsalOptions, name: RehearsalProgress["stage"]): Promise<StormResult> {

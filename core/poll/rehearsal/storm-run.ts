@@ -1,4 +1,4 @@
-/** One storm in real time: agents that ask again, the manager's queue, and workers that really ask. */
+/** One storm in real time: agents that ask repeatedly, the manager's queue, and workers that run the script. */
 
 import {
   datagramOf,
@@ -20,20 +20,20 @@ import type { Asking } from "../target/target.ts";
 import { AgentClock } from "./agents.ts";
 
 export interface StormOptions extends StormSettings {
-  /** What the script is asked for, in turn: agent 0 asks for the first, and so on, round after round. */
+  /** The requests in turn: agent 0 uses the first, and so on, round after round. */
   readonly requests: readonly KeyRequest[];
   readonly ask: (request: KeyRequest, signal: AbortSignal) => Promise<Asking>;
   readonly known: KeyStore;
   readonly settings: ManagerSettings;
-  /** Most runs; undefined is not a limit. */
+  /** Maximum number of runs. Undefined means no limit. */
   readonly limit: number | undefined;
-  /** Seconds after which no further run is begun; undefined is not a limit. */
+  /** Seconds after which no more runs are started. Undefined means no limit. */
   readonly durationSeconds: number | undefined;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: ((progress: StormProgress) => void) | undefined;
 }
 
-/** How far a storm is; every figure is measured. */
+/** The progress of a storm. Every figure is measured. */
 export interface StormProgress {
   readonly runs: number;
   readonly limit: number | undefined;
@@ -48,14 +48,17 @@ export interface StormProgress {
 
 export interface StormResult {
   readonly measured: Measured;
-  /** Why nothing could be asked, where that is so. */
+  /** Why nothing could be asked, if that is so. */
   readonly obstacle: string | undefined;
 }
 
 /** Milliseconds between two reports of progress. */
 const REPORT_EVERY = 100;
 
-/** Runs one storm until every agent is registered, or what the options say ends it. Runs under way are waited for, unless cancelled. */
+/**
+ * Runs one storm until every agent is registered, or until the options end it. Waits for runs in progress, unless
+ * cancelled.
+ */
 export function runStorm(options: StormOptions): Promise<StormResult> {
   return new StormRun(options).run();
 }
@@ -127,7 +130,7 @@ class StormRun {
 
   #try(agent: number): void {
     if (this.#ended !== undefined) return;
-    // To the queue every agent is one of its own, whatever the script is asked for in its name.
+    // The queue sees every agent as a different one, even if several use the same request.
     switch (this.#queue.offer(String(agent))) {
       case "request-pending":
         this.#discardedPending++;
@@ -143,7 +146,7 @@ class StormRun {
     }
   }
 
-  /** Idle workers take what waits. */
+  /** Gives waiting requests to idle workers. */
   #dispatch(): void {
     const { threads, limit, requests } = this.#options;
     while (this.#ended === undefined && this.#busy < threads) {
@@ -196,7 +199,7 @@ class StormRun {
     if (this.#ended !== undefined && this.#busy === 0) this.#finish();
   }
 
-  /** No run is begun any more. The first reason stays. */
+  /** Starts no more runs. The first reason is kept. */
   #end(reason: MeasuredEnd): void {
     this.#ended ??= reason;
     this.#clock.stop();

@@ -1,4 +1,4 @@
-/** What a rehearsal asks, and in which forms: the script, the socket, or both side by side. */
+/** What a rehearsal asks, and in which forms: the script, the socket, or both in turn. */
 
 import type { KeyRequest, KeyStore, ManagerSettings } from "../../manager/index.ts";
 import type { FormName } from "../../rehearsal/report/index.ts";
@@ -12,13 +12,13 @@ export interface RehearsalForm {
 
 export interface RehearsalSubject {
   readonly forms: readonly RehearsalForm[];
-  /** What is asked for in turn; empty where there is nothing to ask for. */
+  /** The requests to use in turn. Empty if there are none. */
   readonly requests: readonly KeyRequest[];
   readonly known: KeyStore;
   readonly settings: ManagerSettings;
 }
 
-/** The suite's hits, for a storm is made of agents that are let in; all that it asks where it expects none. */
+/** The suite's hits, because a storm consists of agents that get registered. If it expects no hit, all its requests. */
 export function subjectOfSuite(
   { suite, target, known }: OpenedSuite,
   compare: string | true | undefined,
@@ -32,8 +32,8 @@ export function subjectOfSuite(
 }
 
 /**
- * The forms of a target. `compare` asks for both side by side, with another socket if it is a path; each form is by itself then, without
- * a script behind the socket that would blur the figures.
+ * The forms of a target. `compare` asks for script and socket separately, with another socket if it is a path. The
+ * socket then has no script as fallback, which would blur the figures.
  */
 export function formsOf(target: PollTarget, compare: string | true | undefined): readonly RehearsalForm[] {
   const { socketPath } = target;

@@ -1,4 +1,4 @@
-/** One process from its start to the end of everything it left: what both the run and the second look are made of. */
+/** One process from its start to the end of everything that it left. Both the run and the second look use it. */
 
 import { statSync } from "node:fs";
 import { type ByteString, textFromBytes } from "../../manager/index.ts";
@@ -35,7 +35,7 @@ export interface Attempt {
   readonly notes: readonly Note[];
 }
 
-/** Starts, follows and ends one process; never throws for what a script or a setting can cause. */
+/** Starts, follows and ends one process. Never throws for anything that a script or a setting can cause. */
 export async function attempt(given: AttemptOptions): Promise<Attempt> {
   const { argv, surroundings, keeper } = given;
   const { workingDirectory, environment } = surroundings;
@@ -43,7 +43,7 @@ export async function attempt(given: AttemptOptions): Promise<Attempt> {
     const reason = `The working directory ${visible(workingDirectory)} does not exist or may not be entered. Name another one.`;
     return unstarted({ kind: "no-process", reason });
   }
-  // Node's own encoding: a file name that is not valid UTF-8 is not found here, and is tried anyway.
+  // Node's own encoding: a file name in invalid UTF-8 is not found here, but is tried anyway.
   const program = Buffer.from(argv[0] ?? "", "latin1").toString();
   if (!here.isUnix) return attemptOnWindows(given, program);
   const sought = lookUp(program, workingDirectory, environment["PATH"]);
@@ -52,7 +52,7 @@ export async function attempt(given: AttemptOptions): Promise<Attempt> {
   const attempted = await started(given, await markedBy(keeper, launch, surroundings.mark), program);
   const file = sought.kind === "found" ? sought.file : program;
   if (attempted !== "no-format") return withExplanation(attempted, file, environment["PATH"]);
-  // What execvp does with a text file that has no first line: /bin/sh runs it. Not every system does it by itself.
+  // As execvp does with a text file without a first line: /bin/sh runs it. Not every system does this by itself.
   const again = await started(
     given,
     await markedBy(keeper, shellLaunch(file, argv), surroundings.mark),
@@ -108,7 +108,7 @@ async function started(
   return { ...ended, notes };
 }
 
-/** The system's names for having no room for another process. */
+/** The errors with which the system reports that it allows no more processes. */
 const PROCESS_LIMITS: ReadonlySet<string> = new Set(["EAGAIN", "EMFILE", "ENFILE", "ENOMEM"]);
 
 async function channelFor({ keeper, streams }: AttemptOptions): Promise<Channel> {
@@ -156,7 +156,7 @@ async function followed(
   };
 }
 
-/** Milliseconds within which process numbers cannot have begun anew unnoticed. */
+/** Milliseconds within which process numbers cannot have wrapped around unnoticed. */
 const RECENT = 10_000;
 
 function launchComplaint(launch: Launch, program: string, { end, outputs }: Attempt): string | undefined {

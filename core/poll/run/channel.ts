@@ -1,4 +1,4 @@
-/** The way of a script's output to us: one pipe after both streams, as the manager binds them, or one for each. */
+/** How a script's output reaches us: one pipe for both streams, as the manager binds them, or one pipe for each. */
 
 import { closeSync } from "node:fs";
 import { Socket } from "node:net";
@@ -6,7 +6,7 @@ import type { Readable } from "node:stream";
 import type { Keeper, PipeEnds } from "../keeper/keeper.ts";
 import { Output } from "./output.ts";
 
-/** Reads one stream or pipe until its end, or until the output is over the limit. */
+/** Reads one stream or pipe until its end, or until the output exceeds the limit. */
 export class Reader {
   readonly output = new Output();
   /** Resolves at the end of the stream, when the limit is reached, or after `stop`. */
@@ -26,7 +26,7 @@ export class Reader {
     });
   }
 
-  /** Reads no more but keeps the pipe open, so a script that goes on writing waits when it is full. */
+  /** Stops reading but keeps the pipe open, so a script that goes on writing blocks when the pipe is full. */
   pause(): void {
     this.#stream.pause();
   }
@@ -37,27 +37,27 @@ export class Reader {
   }
 }
 
-/** Descriptors for a child, and what reads the other ends. */
+/** Descriptors for a child, and the readers of the other ends. */
 export interface Channel {
   /** For the child's standard output and standard error: a descriptor, or a pipe that Node makes. */
   readonly stdout: number | "pipe";
   readonly stderr: number | "pipe";
-  /** Names under which the pipes are found among a process's descriptors. */
+  /** Names by which the pipes are found among a process's descriptors. */
   readonly names: readonly string[];
   /**
-   * Closes our copies of the child's ends and begins to read, whether or not the child started. One reader for one pipe;
-   * for two pipes the first reads standard output.
+   * Closes our copies of the child's ends and begins to read, whether or not the child started. One pipe has one
+   * reader. With two pipes the first reader reads standard output.
    */
   read(streams: readonly (Readable | undefined)[], onBytes: (bytes: number) => void): readonly Reader[];
 }
 
-/** One true pipe for both streams, or undefined where none can be made. */
+/** One true pipe for both streams, or undefined if none can be made. */
 export async function openSharedPipe(keeper: Keeper | undefined): Promise<Channel | undefined> {
   const pipe = await keeper?.pipe();
   return pipe === undefined ? undefined : channelOf([pipe], pipe.write, pipe.write);
 }
 
-/** A true pipe for each stream; pipes that Node makes where there are no true ones. */
+/** A true pipe for each stream, or Node's own pipes if true ones cannot be made. */
 export async function openTwoPipes(keeper: Keeper | undefined): Promise<Channel> {
   const first = await keeper?.pipe();
   const second = await keeper?.pipe();
@@ -73,7 +73,7 @@ export async function openTwoPipes(keeper: Keeper | undefined): Promise<Channel>
   };
 }
 
-/** Both streams of a child that has a pipe for each, read into one output in the order in which the bytes arrive here. */
+/** Merges both streams of a child with two pipes into one output, in the order in which the bytes arrive. */
 export function merged(channel: Channel): Channel {
   return {
     ...channel,

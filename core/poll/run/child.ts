@@ -1,4 +1,4 @@
-/** One started process: its end, its streams, its group. The only place where a script is started. */
+/** One started process: its end, its streams, its group. The only place that starts a script. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -17,7 +17,7 @@ export interface Child {
   /** Also the number of its process group and session. */
   readonly pid: number;
   readonly readers: readonly Reader[];
-  /** Resolves when the output is at its end, or more came than the manager reads. */
+  /** Resolves at the end of the output, or when it exceeds what the manager reads. */
   readonly closed: Promise<unknown>;
   /** Resolves when the process itself has ended. */
   readonly exited: Promise<End>;
@@ -27,10 +27,10 @@ export interface Child {
 
 export type Start =
   | { readonly kind: "started"; readonly child: Child }
-  /** `code` is the system's name of the error. */
+  /** `code` is the system's name for the error. */
   | { readonly kind: "refused"; readonly code: string; readonly message: string };
 
-/** Starts a program in a session of its own, with nothing to read and no terminal. */
+/** Starts a program in its own session, without input or a terminal. */
 export async function startChild(
   launch: Launch,
   surroundings: Surroundings,
@@ -63,7 +63,7 @@ interface Spawned {
   readonly stderr: Readable | null;
 }
 
-/** The process, or the error with which the system refused it. */
+/** The process, or the error with which the system refused to start it. */
 async function spawnProgram(
   launch: Launch,
   surroundings: Surroundings,
@@ -74,7 +74,7 @@ async function spawnProgram(
   const options = { cwd: workingDirectory, ...(argv0 === undefined ? {} : { argv0 }) };
   if (!here.isUnix) return spawnOnWindows(launch, options, environment);
   try {
-    // Node's own spawn hands on exactly these descriptors and adds nothing to the time of a run.
+    // Node's own spawn passes exactly these descriptors and adds no time to a run.
     const subprocess = spawn(launch.file, launch.words, {
       ...options,
       env: environment,
@@ -88,7 +88,7 @@ async function spawnProgram(
   }
 }
 
-/** Batch files are run by a shell there; execa quotes their words for it. */
+/** A shell runs batch files there. execa quotes their arguments for it. */
 async function spawnOnWindows(
   launch: Launch,
   options: { readonly cwd: string },

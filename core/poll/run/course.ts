@@ -1,4 +1,4 @@
-/** The course of a run in time: what the manager waits for, when it gives up, and whether its thread comes back. */
+/** The timing of a run: what the manager waits for, when it gives up, and whether its thread returns. */
 
 import type { Release } from "../../manager/index.ts";
 import type { Child } from "./child.ts";
@@ -20,15 +20,16 @@ export interface CourseOptions {
   readonly onTimeout: () => void;
 }
 
-/** Node's timers cannot wait longer; a run of 24 days is ended by other means. */
+/** The longest wait of a timer in Node, 24 days. A longer run is ended by other means. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** The manager's own number of seconds turns negative beyond this, which ends every run at once. */
+/** Above this, the manager's own number of seconds becomes negative, which ends every run immediately. */
 const LARGEST_TIMEOUT = 2 ** 31 - 1;
 
 /**
- * Follows a child until the manager's thread would be free, or for as long as we watch it. The manager's clock runs until the end
- * of the output, not of the process; then it waits for the process without any limit, where we wait for the timeout once more.
+ * Follows a child until the manager's thread would be free, or for as long as we watch it. The manager's clock runs
+ * until the end of the output, not of the process. Then it waits for the process without a limit, where we wait for one
+ * more timeout.
  */
 export async function follow(child: Child, options: CourseOptions): Promise<Course> {
   const begun = performance.now();
@@ -61,7 +62,7 @@ export async function follow(child: Child, options: CourseOptions): Promise<Cour
   }
 }
 
-/** SIGTERM to the whole group, once; then the manager waits for what its release waits for. */
+/** Sends SIGTERM to the whole group, once. Then the manager waits for what its release waits for. */
 async function afterTimeout(
   child: Child,
   release: Release,
@@ -71,7 +72,7 @@ async function afterTimeout(
   elapsed: () => number,
 ): Promise<ThreadFate> {
   const readsOn = release.afterTimeout === "discarded";
-  // Before 3.13 the reader is cancelled first: what the script still writes is never read, and its pipe never closed.
+  // Before 3.13 the reader is cancelled first: later output is never read, and the pipe never closes.
   if (!readsOn) for (const reader of child.readers) reader.pause();
   signalGroup(child.pid, "SIGTERM");
   let exited = false;
@@ -90,7 +91,7 @@ function millisecondsOf(timeoutSeconds: number): number | undefined {
   return timeoutSeconds > LARGEST_TIMEOUT ? 0 : timeoutSeconds * 1000;
 }
 
-/** Waits for an event, at most so many milliseconds. */
+/** Waits for an event, for at most this many milliseconds. */
 async function within(
   milliseconds: number | undefined,
   event: Promise<unknown>,

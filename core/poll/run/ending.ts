@@ -1,4 +1,4 @@
-/** Ending what a run left behind, for certain. */
+/** Reliably ends everything that a run left behind. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { here } from "../../platform/index.ts";
@@ -7,13 +7,13 @@ import { errorName } from "./look-up.ts";
 import type { Leftover } from "./poll-run.ts";
 import { type LiveProcess, liveProcesses, type Traces } from "./processes.ts";
 
-/** Milliseconds given to processes that are about to end by themselves, such as the rest of a pipeline. */
+/** Milliseconds for processes that are about to end by themselves, such as the rest of a pipeline. */
 const STRAGGLING = 20;
 
-/** Milliseconds after which a process that does not even end on SIGKILL is given up. */
+/** Milliseconds after which we give up on a process that survives even SIGKILL. */
 const GIVE_UP = 2000;
 
-/** Sends a signal to every process of a group, if there is one. Without signals the process is ended with its children. */
+/** Sends a signal to every process of a group, if it exists. Without signals, ends the process and its children. */
 export function signalGroup(group: number, signal: "SIGTERM" | "SIGKILL"): void {
   if (!here.isUnix) {
     void endTree(group);
@@ -22,13 +22,13 @@ export function signalGroup(group: number, signal: "SIGTERM" | "SIGKILL"): void 
   try {
     process.kill(-group, signal);
   } catch {
-    // The group is gone already.
+    // The group is already gone.
   }
 }
 
 /**
- * Kills whatever is alive of a run, and says what that was. `atOnce` does not wait for stragglers: the run is known to hang or was
- * cancelled.
+ * Kills every process of a run that is still alive, and returns them. `atOnce` does not wait for processes that are
+ * about to end: the run is known to hang or was cancelled.
  */
 export async function endLeftovers(
   traces: Traces,
@@ -49,7 +49,7 @@ export async function endLeftovers(
     signalGroup(traces.leader, "SIGKILL");
     for (const one of found) kill(one.pid);
     await sleep(2);
-    // Those that were being started while we looked are found in the next round.
+    // Processes that started while we looked are found in the next round.
     found = await liveProcesses(traces);
   }
   const alive = new Set(found.map((one) => one.pid));

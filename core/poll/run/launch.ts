@@ -1,10 +1,13 @@
-/** The steps between us and the script: what sets signals as the manager's child has them, and marks processes; Node cannot. */
+/**
+ * The steps between us and the script. They set signals as the manager's child has them, and mark processes; Node
+ * cannot.
+ */
 
 import { arrayFromBytes, type ByteString, bytesFromText, textFromBytes } from "../../manager/index.ts";
 import type { Keeper, SignalAbility } from "../keeper/keeper.ts";
 import { PRLIMIT, type RunMark } from "../keeper/run-mark.ts";
 
-/** How the manager leaves the signals of a script. */
+/** How the manager sets the signals of a script. */
 export interface SignalPlan {
   readonly ignorePipe: boolean;
   /** SIGTERM, SIGHUP and SIGINT are blocked. */
@@ -14,13 +17,13 @@ export interface SignalPlan {
 export interface Launch {
   readonly file: string;
   readonly words: readonly string[];
-  /** Under which name the step complains when it cannot start the program. Undefined where there is no step. */
+  /** The name in the step's error message when it cannot start the program. Undefined if there is no step. */
   readonly complains: string | undefined;
-  /** What could be set. */
+  /** The signals that could be set. */
   readonly signals: SignalPlan;
 }
 
-/** Nobody else's error message begins with it. */
+/** No other program's error message begins with it. */
 const STEP_NAME = "keypoll-launch";
 
 const UNCHANGED: SignalPlan = { ignorePipe: false, blockEnding: false };
@@ -30,13 +33,16 @@ export function directLaunch(file: string, words: readonly string[]): Launch {
   return { file, words, complains: undefined, signals: UNCHANGED };
 }
 
-/** The program itself where nothing has to be set, GNU env where it can do all, else a shell that ignores SIGPIPE. */
+/**
+ * The program itself if nothing needs to be set, GNU env if it can do everything, otherwise a shell that ignores
+ * SIGPIPE.
+ */
 export function launchOf(argv: readonly ByteString[], plan: SignalPlan, able: SignalAbility): Launch {
   const words = argv.map(textFromBytes);
   const exact = words.every((word, at) => bytesFromText(word) === argv[at]);
   const [file = "", ...rest] = words;
   if (!plan.ignorePipe && exact) return directLaunch(file, rest);
-  // env takes a first word with an equals sign for a variable.
+  // env reads a first word with an equals sign as a variable.
   const byEnv = able === "mask" && plan.ignorePipe && !file.includes("=");
   const signals = byEnv ? plan : { ...UNCHANGED, ignorePipe: plan.ignorePipe };
   if (byEnv && exact)
@@ -52,12 +58,12 @@ export function launchOf(argv: readonly ByteString[], plan: SignalPlan, able: Si
   };
 }
 
-/** What execvp falls back to: /bin/sh runs the file as a script. */
+/** The fallback of execvp: /bin/sh runs the file as a script. */
 export function shellLaunch(file: string, argv: readonly ByteString[]): Launch {
   return directLaunch("/bin/sh", [file, ...argv.slice(1).map(textFromBytes)]);
 }
 
-/** argv[0] that the step must get for `complains` to hold. */
+/** The argv[0] that the step needs so that `complains` is true. */
 export function stepName(launch: Launch): string | undefined {
   return launch.complains === STEP_NAME ? STEP_NAME : undefined;
 }
@@ -69,7 +75,7 @@ function envOptions(plan: SignalPlan): readonly string[] {
   return ["--ignore-signal=PIPE", ...block, "--"];
 }
 
-/** Shell text that sets the words to invalid UTF-8, which Node cannot hand on. */
+/** Shell text that sets words in invalid UTF-8, which Node cannot pass on. */
 function assignments(argv: readonly ByteString[]): string {
   const octal = (word: ByteString): string =>
     [...arrayFromBytes(word)].map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");
@@ -78,7 +84,7 @@ function assignments(argv: readonly ByteString[]): string {
   return `${words.join("")}set -- ${argv.map((_, at) => `"$w${at}"`).join(" ")}; `;
 }
 
-/** What the step said when it could not start the program, if `output` is nothing but that. */
+/** The step's message that it could not start the program, if `output` is nothing else. */
 export function complaintOf(launch: Launch, program: string, output: ByteString): string | undefined {
   const line = bytesFromText(program);
   if (launch.complains === undefined || !output.startsWith(launch.complains)) return undefined;
@@ -86,7 +92,7 @@ export function complaintOf(launch: Launch, program: string, output: ByteString)
   return textFromBytes(output.slice(output.lastIndexOf(": ") + 2).trimEnd());
 }
 
-/** The same start after a step that marks its processes by a limit, where this system can. */
+/** The same start, after a step that marks its processes by a limit, if this system can. */
 export async function markedBy(
   keeper: Keeper | undefined,
   launch: Launch,
@@ -97,13 +103,13 @@ export async function markedBy(
   return {
     file: PRLIMIT,
     words: [`--locks=${limit}:${limit}`, "--", file, ...words],
-    // env is called by its path now. All other steps have the name that they are given.
+    // env is now called by its path. All other steps keep the name that they are given.
     complains: file === ENV ? ENV : (complains ?? STEP_NAME),
     signals,
   };
 }
 
-/** Whether every process of such a start can be found again, whatever it does to its environment. */
+/** Whether every process of such a start can be found, whatever it does to its environment. */
 export function isMarked({ file }: Launch): boolean {
   return file === PRLIMIT;
 }

@@ -1,4 +1,4 @@
-/** Finding the program as `execvp` does, and saying why it cannot be started. */
+/** Finds the program as `execvp` does, and explains why it cannot be started. */
 
 import { accessSync, constants, type Stats, statSync } from "node:fs";
 import path from "node:path";
@@ -10,15 +10,15 @@ export type LookUp =
   | { readonly kind: "found"; readonly file: string }
   | { readonly kind: "obstacle"; readonly obstacle: Obstacle };
 
-/** What execvp searches where PATH is not set. */
+/** What execvp searches if PATH is not set. */
 const DEFAULT_PATH = "/bin:/usr/bin";
 
-/** Scripts that may interpret one another. */
+/** Maximum length of a chain of scripts that interpret one another. */
 const MOST_INTERPRETERS = 5;
 
 /**
- * Looks a program up: with a slash in it as a path from the working folder, else in each folder of PATH. What exec would
- * refuse is an obstacle. A text file without `#!` is none: execvp hands it to /bin/sh.
+ * Looks a program up: a name with a slash as a path from the working folder, any other name in each folder of PATH. An
+ * obstacle is what exec would refuse. A text file without `#!` is not an obstacle: execvp passes it to /bin/sh.
  */
 export function lookUp(program: string, workingDirectory: string, searchPath: string = DEFAULT_PATH): LookUp {
   if (program === "") return obstacle("empty-program", program, EMPTY_PROGRAM);
@@ -46,7 +46,7 @@ export function lookUp(program: string, workingDirectory: string, searchPath: st
 const EMPTY_PROGRAM =
   "The command line begins with an empty word, so there is no program to start. Remove the blank or the empty quotes at the start of exec_path.";
 
-/** Why exec would refuse the file, or undefined where it would not. */
+/** Why exec would refuse the file, or undefined if it would not. */
 function obstacleOf(file: string, workingDirectory: string, depth = 0): Obstacle | undefined {
   const blame = (code: ObstacleCode, message: string): Obstacle => ({ code, path: file, message });
   const shown = visible(file);
@@ -97,12 +97,12 @@ function obstacle(code: ObstacleCode, file: string, message: string): LookUp {
   return { kind: "obstacle", obstacle: { code, path: file, message } };
 }
 
-/** Text with its control characters made visible, so that a stray carriage return can be seen. */
+/** Text with visible control characters, so that a stray carriage return can be seen. */
 export function visible(text: string): string {
   return text.replace(/[\0-\x1f\x7f]/g, (control) => JSON.stringify(control).slice(1, -1));
 }
 
-/** The system's name of an error, such as `ENOENT`; undefined for what is not a system error. */
+/** The system's name for an error, such as `ENOENT`. Undefined for other errors. */
 export function errorName(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if ("code" in error && typeof error.code === "string") return error.code;

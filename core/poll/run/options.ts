@@ -1,4 +1,4 @@
-/** What a caller says about a run, and what it hears while the run goes on. */
+/** What a caller says about a run, and the events that it receives during the run. */
 
 import type { ByteString, KeyRequest, Release } from "../../manager/index.ts";
 
@@ -6,18 +6,18 @@ import type { ByteString, KeyRequest, Release } from "../../manager/index.ts";
 export type ProfileName = "manager" | "as-me";
 
 export interface PollOptions {
-  /** The configured command line, without selector and value; undefined as in a configuration that has none. */
+  /** The configured command line, without selector and value. Undefined if the configuration has none. */
   readonly execPath: ByteString | undefined;
   readonly request: KeyRequest;
   readonly release: Release;
-  /** Seconds, fractions allowed. 0 waits for ever, as the manager does. */
+  /** Seconds; fractions are allowed. 0 waits forever, as the manager does. */
   readonly timeoutSeconds?: number | undefined;
-  /** Seconds for which a script that the manager would wait for is watched before it is ended. */
+  /** Seconds for which a script that the manager would wait for is watched before we end it. */
   readonly graceSeconds?: number | undefined;
   readonly profile?: ProfileName | undefined;
   /** Where the script runs. The manager's is its install folder; see `standInDirectory`. */
   readonly workingDirectory?: string | undefined;
-  /** Taken in the manager's profile where there is no install folder: a workspace folder, say. */
+  /** Used in the manager's profile if there is no install folder: for example a workspace folder. */
   readonly standInDirectory?: string | undefined;
   /** Variables added to those of the profile. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
@@ -30,9 +30,9 @@ export interface PollOptions {
 export type PollProgress =
   | { readonly kind: "started"; readonly pid: number }
   | { readonly kind: "output"; readonly bytes: number }
-  /** The timeout is over; the manager has sent SIGTERM. */
+  /** The timeout has passed; the manager has sent SIGTERM. */
   | { readonly kind: "timed-out" }
-  /** What the script left behind is being ended. */
+  /** Processes that the script left behind are being ended. */
   | { readonly kind: "cleaning-up"; readonly processes: number };
 
 /** Seconds that the manager waits by default. */

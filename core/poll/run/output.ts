@@ -5,7 +5,10 @@ import { type ByteString, OUTPUT_LIMIT } from "../../manager/index.ts";
 const SMALLEST_BLOCK = 4096;
 const LARGEST_BLOCK = 1024 * 1024;
 
-/** Copies into blocks of its own: a script that writes byte by byte costs no more than one that writes at once. */
+/**
+ * Copies into its own blocks, so a script that writes byte by byte costs no more than one that writes everything at
+ * once.
+ */
 export class Output {
   overLimit = false;
   readonly #full: Buffer[] = [];
@@ -13,7 +16,7 @@ export class Output {
   #used = 0;
   #length = 0;
 
-  /** Takes the bytes up to the limit; more than that is noted and dropped. */
+  /** Adds the bytes up to the limit. Notes that there were more, and drops them. */
   add(bytes: Uint8Array): void {
     const room = OUTPUT_LIMIT - this.#length;
     if (bytes.length > room) this.overLimit = true;

@@ -1,9 +1,9 @@
-/** What came of running a poll script once. */
+/** The result of running a poll script once. */
 
 import type { ByteString, Execution, Source } from "../../manager/index.ts";
 import type { ProfileName } from "./options.ts";
 
-/** A fact about the manager that a run here can only state. */
+/** A fact about the manager that a run here cannot reproduce, only mention. */
 export interface Note {
   readonly code: NoteCode;
   readonly text: string;
@@ -33,7 +33,7 @@ const explanations: ReadonlySet<NoteCode> = new Set([
   "interpreter",
 ]);
 
-/** Whether a note says why a script failed by itself, and not in what the run differs from the manager's. */
+/** Whether a note explains why a script failed, rather than how the run differs from the manager's. */
 export function isExplanation({ code }: Note): boolean {
   return explanations.has(code);
 }
@@ -41,7 +41,7 @@ export function isExplanation({ code }: Note): boolean {
 /** Why a program cannot be started. The manager only sees 127. */
 export interface Obstacle {
   readonly code: ObstacleCode;
-  /** The file that is to blame. */
+  /** The file that causes it. */
   readonly path: string;
   /** What happened, why, and what to do. */
   readonly message: string;
@@ -59,7 +59,7 @@ export type ObstacleCode =
   | "carriage-return"
   | "not-startable";
 
-/** A process that outlived the run and was ended. The manager would have left it alone. */
+/** A process that outlived the run and was ended. The manager would not have ended it. */
 export interface Leftover {
   readonly pid: number;
   /** The program's short name. */
@@ -67,17 +67,17 @@ export interface Leftover {
   readonly place: "script" | "script-group" | "own-session";
   /** It still had the output pipe open. */
   readonly heldPipe: boolean;
-  /** False where even SIGKILL did not end it within two seconds, or where we may not signal it. */
+  /** False if even SIGKILL did not end it within two seconds, or if we may not signal it. */
   readonly ended: boolean;
 }
 
 /** What the run does to the manager's thread that called the script. */
 export type ThreadFate =
-  /** The thread is back, this many milliseconds after the timeout (0 where there was none). */
+  /** The thread is free again, this many milliseconds after the timeout (0 if there was none). */
   | { readonly kind: "free"; readonly lateMs: number }
   /**
-   * The thread still waited when we gave up; it waits until the script ends by itself, or the pipe is closed, and for ever if
-   * that never happens. `waitsFor` says what for.
+   * The thread still waited when we gave up. It waits until the script ends by itself or the pipe is closed, possibly
+   * forever. `waitsFor` says for which of the two.
    */
   | {
       readonly kind: "lost";
@@ -85,11 +85,11 @@ export type ThreadFate =
       readonly watchedMs: number;
     };
 
-/** The output told apart by a second run with a pipe for each stream. */
+/** The output separated into its streams, by a second run with a pipe for each. */
 export interface Streams {
   readonly stdout: ByteString;
   readonly stderr: ByteString;
-  /** Where each stream's bytes are in the output of the first run; undefined where the two runs differ. */
+  /** Where each stream's bytes are in the output of the first run. Undefined if the two runs differ. */
   readonly spans: readonly StreamSpan[] | undefined;
 }
 
@@ -104,12 +104,12 @@ export interface PollRun {
   readonly execution: Execution;
   /** Empty where nothing was run. */
   readonly argv: readonly ByteString[];
-  /** Why nothing was run, where that is so: the command line is too long, or the manager's child died while splitting it. */
+  /** Why nothing was run, if so: the command line is too long, or the manager's child crashed while splitting it. */
   readonly notRun: "too-long" | "child-crash" | undefined;
   readonly obstacle: Obstacle | undefined;
   readonly profile: ProfileName;
   readonly workingDirectory: string;
-  /** Names of the variables that the script was given. */
+  /** Names of the variables in the script's environment. */
   readonly environmentNames: readonly string[];
   readonly startedAt: Date;
   /** From the start until the manager's thread was free, or until we stopped watching. */
@@ -121,7 +121,7 @@ export interface PollRun {
   readonly cancelled: boolean;
 }
 
-/** The run as the model takes it. */
+/** The run in the form that the model reads. */
 export function sourceOf(run: PollRun): Source {
   if (run.notRun === "too-long") return { kind: "command-too-long" };
   const { execution, thread } = run;

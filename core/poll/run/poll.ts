@@ -1,4 +1,4 @@
-/** One poll: the script is run once as the manager runs it, whatever it does, and everything it left is ended. */
+/** One poll: the script is run once as the manager runs it, whatever it does, and everything that it left is ended. */
 
 import {
   type ByteString,
@@ -17,8 +17,8 @@ import { backslashNotes } from "./start-notes.ts";
 import { type Surroundings, surroundingsOf } from "./surroundings.ts";
 
 /**
- * Runs a poll script for one request. A script that fails, hangs or cannot be started is a result like any other; nothing
- * that a script or a setting can cause is thrown. When the promise resolves, no process of the run is alive.
+ * Runs a poll script for one request. A script that fails, hangs or cannot be started is a result like any other, and
+ * nothing that a script or a setting can cause is thrown. When the promise resolves, no process of the run is alive.
  */
 export async function runPoll(options: PollOptions): Promise<PollRun> {
   const startedAt = new Date();
@@ -68,7 +68,7 @@ function frameOf(surroundings: Surroundings) {
   };
 }
 
-/** Another run says nothing of a script that printed nothing, and takes as long again of one that hung. */
+/** A second run shows nothing new about a script that printed nothing, and takes as long again for one that hung. */
 async function secondLook(given: AttemptOptions, { outputs, course }: Attempt): Promise<Streams | undefined> {
   const [output = ""] = outputs;
   const { options } = given;
@@ -80,7 +80,10 @@ async function secondLook(given: AttemptOptions, { outputs, course }: Attempt): 
   return streamsOf(output, stdout, stderr);
 }
 
-/** The manager refuses the line, or its child dies while it splits it: exit 0 as the manager reads it, and no output. */
+/**
+ * The manager refuses the line, or its child crashes while it splits it: exit code 0 as the manager reads it, and no
+ * output.
+ */
 function withoutProcess(
   options: PollOptions,
   line: Exclude<CommandLine, { kind: "arguments" }>,

@@ -1,4 +1,4 @@
-/** Which processes of a run are alive: by group, by session, by the marks that they carry, by the pipe they hold. */
+/** Which processes of a run are alive: by group, by session, by their marks, and by the pipe that they hold. */
 
 import { execFile } from "node:child_process";
 import { closeSync, existsSync, openSync, readdirSync, readlinkSync, readSync } from "node:fs";
@@ -10,9 +10,9 @@ export interface Traces {
   /** The script's process, group and session. */
   readonly leader: number;
   readonly mark: RunMark;
-  /** Names of the pipes, looked for only while one of them is still held open. */
+  /** Names of the pipes. Only searched for while one of them is still open. */
   readonly openPipes: readonly string[];
-  /** The run was so short that process numbers cannot have begun anew unnoticed. */
+  /** The run was so short that process numbers cannot have wrapped around unnoticed. */
   readonly recent: boolean;
 }
 
@@ -50,8 +50,9 @@ function listedInProc(traces: Traces): readonly LiveProcess[] {
     for (const name of readdirSync("/proc")) if (/^\d+$/.test(name)) look(Number(name));
     return found;
   }
-  // Numbers are given out in order, so the run's processes have those from the script's own to the last one given out. A process
-  // can hand on its life to a child while we look; the child then has a number after the last one, and is looked at next.
+  // Numbers are assigned in order, so the run's processes have numbers from the script's own to the last one assigned.
+  // A process can start a child and end while we look. The child then has a number after the last one, and is looked at
+  // next.
   let next = leader;
   oldest = leader;
   for (let round = 0; next <= last && round < MOST_ROUNDS; round++) {
@@ -61,7 +62,7 @@ function listedInProc(traces: Traces): readonly LiveProcess[] {
   return found;
 }
 
-/** On a machine that starts processes all the time, the looking has to end some time. */
+/** On a machine that starts processes all the time, the search has to end at some point. */
 const MOST_ROUNDS = 50;
 
 /** `oldest` is the lowest number that a process of the run can have. */
@@ -70,7 +71,7 @@ function ifOurs(pid: number, traces: Traces, oldest: number): LiveProcess | unde
   if (stat === undefined) return undefined;
   const { parent, ...shown } = stat;
   const looksForPipes = traces.openPipes.length > 0;
-  // Most processes of a busy machine are other people's: their parents tell.
+  // Most processes of a busy machine belong to others. Their parents show this.
   if (!looksForPipes && parent < oldest && !adopters().has(parent)) return undefined;
   const heldPipe = looksForPipes && holdsPipe(pid, traces.openPipes);
   const together = stat.group === traces.leader || stat.session === traces.leader;
@@ -79,8 +80,9 @@ function ifOurs(pid: number, traces: Traces, oldest: number): LiveProcess | unde
 }
 
 /**
- * Who can be the parent of a process of a run without being one itself: who started the script; init, or the process outside that takes its
- * place; and any of our ancestors, for Linux gives an orphan to the nearest ancestor that asked for orphans.
+ * The processes that can be the parent of a process of a run without being part of it: the one that started the script;
+ * init, or the process outside that replaces it; and any of our ancestors, because Linux gives an orphan to the nearest
+ * ancestor that asked for orphans.
  */
 function adopters(): ReadonlySet<number> {
   if (known === undefined) {
@@ -92,7 +94,7 @@ function adopters(): ReadonlySet<number> {
 
 let known: Set<number> | undefined;
 
-/** The last process number that was given out, or 0 where the system does not say. */
+/** The last process number that was assigned, or 0 if the system does not say. */
 function lastProcess(): number {
   return Number(textOf("/proc/loadavg").trim().split(" ")[4] ?? 0);
 }
@@ -128,7 +130,7 @@ function limitOf(pid: number): string | undefined {
     : /^ +(\d+)/.exec(limits.slice(from + LIMIT_NAME.length, from + LIMIT_NAME.length + 40))?.[1];
 }
 
-/** Threads have numbers too, though the folder does not list them. */
+/** Threads have numbers too, but the folder does not list them. */
 function isThread(pid: number): boolean {
   return !textOf(`/proc/${pid}/status`).includes(`\nTgid:\t${pid}\n`);
 }
@@ -151,9 +153,9 @@ function holdsPipe(pid: number, names: readonly string[]): boolean {
 /** Many files are read after each run, and most have a few hundred bytes. */
 const room = Buffer.allocUnsafe(65_536);
 
-/** Empty for what is gone meanwhile or not ours to read. */
+/** Empty for a process that has ended or that we may not read. */
 function textOf(file: string): string {
-  // Asking is much cheaper than an error.
+  // Asking first is much cheaper than an error.
   if (!existsSync(file)) return "";
   let opened: number | undefined;
   try {
@@ -174,7 +176,7 @@ function textOf(file: string): string {
 /** More than any list of processes with their environments. */
 const PS_BYTES = 256 * 1024 * 1024;
 
-/** Where there is no /proc: ps shows the environment of our own processes, except those that the system protects. */
+/** Without /proc: ps shows the environment of our own processes, except those that the system protects. */
 async function listedByPs(traces: Traces): Promise<readonly LiveProcess[]> {
   const columns = ["-o", "pid=", "-o", "pgid=", "-o", "stat=", "-o", "command="];
   const { stdout } = await promisify(execFile)("ps", ["-axwwE", ...columns], { maxBuffer: PS_BYTES });
@@ -189,7 +191,7 @@ async function listedByPs(traces: Traces): Promise<readonly LiveProcess[]> {
   });
 }
 
-/** Where there is no ps either, or none that works without /proc: all that the system tells is whether the group has a member. */
+/** Without a usable ps, too: the system only tells whether the group has a member. */
 function groupAlone({ leader }: Traces): readonly LiveProcess[] {
   try {
     process.kill(-leader, 0);

@@ -1,4 +1,4 @@
-/** Running a program that is not asked for an agent: its own words, your environment, a pipe for each stream. */
+/** Runs a program without a request: its own arguments, the user's environment, a pipe for each stream. */
 
 import type { ByteString, Execution, Release } from "../../manager/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
@@ -11,7 +11,7 @@ export interface ProgramOptions {
   /** The program and its arguments, as bytes. */
   readonly argv: readonly ByteString[];
   readonly workingDirectory: string;
-  /** Added to your own environment. */
+  /** Added to the user's own environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly timeoutSeconds: number;
   readonly release: Release;
@@ -29,7 +29,7 @@ export interface ProgramRun {
   readonly leftover: readonly Leftover[];
 }
 
-/** Runs it once; what it left is ended. Nothing that a program or a setting can cause is thrown. */
+/** Runs it once, and ends everything that it left. Nothing that a program or a setting can cause is thrown. */
 export async function runProgram(options: ProgramOptions): Promise<ProgramRun> {
   const lease = leaseKeeper();
   try {

@@ -1,9 +1,9 @@
-/** Which bytes of an output came from which stream: a second run with a pipe for each says. */
+/** Which bytes of an output came from which stream, according to a second run with a pipe for each. */
 
 import { type ByteString, cString, member, type Release, readJson } from "../../manager/index.ts";
 import type { StreamSpan, Streams } from "./poll-run.ts";
 
-/** Bytes above which the streams are not matched with the output. */
+/** Bytes. The streams are not matched with a larger output. */
 const LARGEST_MATCHED = 1024 * 1024;
 
 /** Whether the manager finds an answer in the output: JSON whose first value is an object with a member `error`. */
@@ -17,8 +17,8 @@ export function streamsOf(output: ByteString, stdout: ByteString, stderr: ByteSt
 }
 
 /**
- * Takes the output apart: at each place it goes on with the stream that it agrees with for longer. Undefined where that does
- * not come out even, as for output with times or process numbers in it.
+ * Splits the output: at each place it follows the stream that agrees with it for longer. Undefined if the streams do
+ * not fit the output exactly, for example if it contains times or process numbers.
  */
 function spansIn(
   output: ByteString,

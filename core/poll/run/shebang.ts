@@ -3,7 +3,7 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { type FirstLine, firstLineOf, KERNEL_BYTES } from "../../manager/index.ts";
 
-/** Reads the start of a file; one that we may not read counts as having no `#!`. */
+/** Reads the start of a file. A file that we cannot read counts as having no `#!`. */
 export function readFirstLine(file: string): FirstLine {
   try {
     const descriptor = openSync(file, "r");

@@ -1,4 +1,4 @@
-/** What is to be said about the start of a run: what could not be set, and why the script found no program. */
+/** Notes about the start of a run: what could not be set, and why the script's program was not found. */
 
 import { noiseIn } from "../../lint/answer/index.ts";
 import { type ByteString, type Execution, envProgram } from "../../manager/index.ts";
@@ -36,7 +36,7 @@ const NOT_BLOCKED =
 const ESCAPE =
   "A process that leaves the session and clears its environment cannot be found on this system, so it may outlive the run. On Linux, install util-linux for prlimit, which marks every process.";
 
-/** Whether the system does not tell which processes run. */
+/** Whether the system does not show which processes run. */
 function isHidden(): boolean {
   return here.listsInProc && !hasProc();
 }
@@ -50,7 +50,10 @@ const ON_WINDOWS =
 const TWO_PIPES =
   "The manager reads both streams from one pipe; here each had its own, so their order can differ from what the manager sees.";
 
-/** For a script that was not found, perhaps because a path of Windows in exec_path came apart before anything was looked for. */
+/**
+ * For a script that was not found. A possible cause: the splitting removed the backslashes of a Windows path in
+ * exec_path.
+ */
 export function backslashNotes(
   { execPath = "", release }: PollOptions,
   end: Execution["end"],
@@ -63,7 +66,7 @@ export function backslashNotes(
 const BACKSLASH =
   "exec_path has a backslash, which the manager takes for an escape and removes. In a path write a slash instead, also on Windows.";
 
-/** For a script that failed by itself: a first line that does not do what it looks like. */
+/** For a script that failed by itself: a first line that does not do what it seems to. */
 export function explainFailure(
   file: string,
   { code, output }: { readonly code: number; readonly output: ByteString },
@@ -84,7 +87,10 @@ export function explainFailure(
   return [{ code: "program-not-found", text }];
 }
 
-/** The interpreter of a script by its first line, found as env finds it; without one the file is a program itself. */
+/**
+ * The interpreter of a script by its first line, found as env finds it. Without a first line the file itself is the
+ * program.
+ */
 function interpreterOf(file: string, searchPath: string | undefined): string {
   const line = readFirstLine(file);
   const program = envProgram(line);

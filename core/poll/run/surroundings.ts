@@ -1,4 +1,6 @@
-/** What a script finds around itself: folder, environment, priority and signals, as the manager gives them or as we have them. */
+/**
+ * The surroundings of a script: folder, environment, priority and signals, as the manager sets them or as we have them.
+ */
 
 import { accessSync, constants, statSync } from "node:fs";
 import { userInfo } from "node:os";
@@ -21,10 +23,10 @@ export interface Surroundings {
   readonly notes: readonly Note[];
 }
 
-/** Where a manager is installed by default, and works. */
+/** The default install folder of a manager, in which it works. */
 const INSTALL_FOLDER = "/var/ossec";
 
-/** The surroundings of a run; `mark` goes into its environment. */
+/** The surroundings of a run. `mark` is added to its environment. */
 export function surroundingsOf(options: PollOptions, mark: RunMark): Surroundings {
   return options.profile === "as-me" ? asMe(options, mark) : asManager(options, mark);
 }
@@ -65,10 +67,10 @@ function managerFolder(options: PollOptions): { readonly path: string; readonly 
   return { path, notes: [{ code: "working-directory", text }] };
 }
 
-/** Whether a process of ours can work in the folder. */
+/** Whether a process of ours can use the folder as its working directory. */
 export function isWorkingDirectory(path: string): boolean {
   try {
-    // Without an error where nothing is: this is asked before each run.
+    // This must not throw if nothing is there, because it is called before each run.
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
     accessSync(path, constants.X_OK);
     return true;
@@ -82,14 +84,14 @@ function userNote({ release }: PollOptions): Note {
   return { code: "user", text };
 }
 
-/** As whom the manager runs scripts and connects to sockets. */
+/** The user as which the manager runs scripts and connects to sockets. */
 export function managerUser({ id }: Release): string {
   return `root with the group ${id.startsWith("3.") ? "ossec" : "wazuh"}`;
 }
 
 let ownName: string | undefined;
 
-/** As whom this process runs. */
+/** The user as which this process runs. */
 export function userName(): string {
   try {
     ownName ??= userInfo().username;

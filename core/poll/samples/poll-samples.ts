@@ -1,4 +1,4 @@
-/** A row of samples, one after the other or by several workers at once, each as often as wanted. */
+/** A series of samples, one after the other or by several workers at once, each repeated as often as wanted. */
 
 import { datagramOf, type KeyRequest } from "../../manager/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
@@ -7,22 +7,22 @@ import { type Asking, ask, type PollTarget } from "../target/target.ts";
 import { type Variation, variationOf } from "./variation.ts";
 
 export interface SamplesOptions extends PollTarget {
-  /** Requests that are asked at once: the manager's `threads`. Default 1. */
+  /** Number of concurrent requests: the manager's `threads`. Default 1. */
   readonly workers?: number | undefined;
   /** How often each sample is asked. Default 1. */
   readonly repeat?: number | undefined;
-  /** A script that cannot be started, or a socket where nothing listens, is not asked again. */
+  /** Do not ask again if the script cannot be started, or nothing listens at the socket. */
   readonly stopAtObstacle?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called before a sample is asked; `sample` is its place in the row. */
+  /** Called before a sample is asked. `sample` is its index. */
   readonly onStart?: ((sample: number) => void) | undefined;
-  /** Called with everything that was asked to its end, in the order of the ends. */
+  /** Called with every completed request, in the order in which they end. */
   readonly onAsked?: ((asking: Asking, progress: SamplesProgress) => void) | undefined;
 }
 
 export interface SamplesProgress {
   readonly request: KeyRequest;
-  /** Place of the sample in the row. */
+  /** Index of the sample. */
   readonly sample: number;
   readonly done: number;
   readonly total: number;
@@ -30,9 +30,9 @@ export interface SamplesProgress {
 
 export interface AskedSample {
   readonly request: KeyRequest;
-  /** In the order of their ends; fewer than wanted where the caller cancelled, or after an obstacle. */
+  /** In the order in which they ended. Fewer than wanted if the caller cancelled, or after an obstacle. */
   readonly askings: readonly Asking[];
-  /** How they differ; undefined where all gave the same, or there is nothing to compare. */
+  /** How they differ. Undefined if all are the same, or if there is nothing to compare. */
   readonly variation: Variation | undefined;
 }
 

@@ -1,15 +1,15 @@
-/** Sample requests to offer somebody who has none yet: agents that are known, one that is not, one that makes no sense. */
+/** Sample requests for a user who has none yet: known agents, an unknown one, and one that makes no sense. */
 
 import { indexText, isFullMask, type KeyEntry, type KeyRequest, textFromBytes } from "../../manager/index.ts";
 
 export interface ProposedSample {
   readonly request: KeyRequest;
   readonly expect: "hit" | "miss" | "bad";
-  /** Why it is worth a try, for people. */
+  /** Why it is worth a try, in words. */
   readonly why: string;
 }
 
-/** Hits that are proposed by id, and by address. */
+/** The number of known agents to propose by id, and by address. */
 const HITS = 2;
 
 /** An address that no network uses: TEST-NET-1 of RFC 5737. */
@@ -17,7 +17,10 @@ const NOBODY = "192.0.2.1";
 
 const UNLIKELY = 98_000;
 
-/** Proposals from the records of a key file, else from literals in the script's text, else the documentation's own values. */
+/**
+ * Proposals from the records of a key file, otherwise from literals in the script's text, otherwise the documentation's
+ * own values.
+ */
 export function proposeSamples(records: readonly KeyEntry[], script = ""): readonly ProposedSample[] {
   const hits = hitsOf(records) ?? hitsInText(script) ?? DOCUMENTED;
   const known = new Set(records.map((record) => record.id));

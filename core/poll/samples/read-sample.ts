@@ -10,8 +10,8 @@ const FORMS =
   "Write id:001 or id 001 for an agent's id, ip:192.168.1.100 or ip 192.168.1.100 for its address.";
 
 /**
- * Reads a sample. After a colon the value is taken as it is, blanks inside and before it too, so that hostile values can be
- * written; it may be empty or too long, which the manager has an answer to.
+ * Reads a sample. After a colon the value is used unchanged, including blanks inside and before it, so that hostile
+ * values can be written. It may be empty or too long, because the manager has an answer to that.
  */
 export function readSample(text: string): SampleReading {
   const trimmed = text.trim();

@@ -1,4 +1,4 @@
-/** Whether several runs of one sample gave the same: a script's answer may not depend on the day. */
+/** Whether several runs of one sample gave the same answer: a script's answer must not depend on the day. */
 
 import { printedBy } from "../../lint/answer/index.ts";
 import {
@@ -15,7 +15,7 @@ import {
   type VerdictKind,
 } from "../../manager/index.ts";
 
-/** The runs fall into groups that agree; more than one group is news. */
+/** The runs as groups that agree with each other. Runs in more than one group vary. */
 export interface Variation {
   readonly what: "verdict" | "answer" | "output";
   /** Largest group first. */
@@ -24,13 +24,13 @@ export interface Variation {
 
 export interface VariationGroup {
   readonly verdict: VerdictKind;
-  /** Places of the runs in the row. */
+  /** Indexes of the runs. */
   readonly runs: readonly number[];
 }
 
 /**
- * `verdict` where runs end differently, `answer` where the manager would register or log something else, `output` where only
- * bytes differ that the manager ignores. Undefined where all runs agree.
+ * `verdict` if runs end differently, `answer` if the manager would register or log something else, `output` if only
+ * bytes differ that the manager ignores. Undefined if all runs agree.
  */
 export function variationOf(
   datagram: ByteString,
@@ -66,7 +66,7 @@ function grouped(values: readonly string[], verdicts: readonly VerdictKind[]): r
     .toSorted((a, b) => b.runs.length - a.runs.length);
 }
 
-/** The members that the manager looks at, whatever their order and the white space between them. */
+/** The members that the manager reads, whatever their order and the white space between them. */
 function answerText(output: ByteString, release: Release): string {
   const json = readJson(cString(output), release).value;
   if (json === undefined) return output;

@@ -1,4 +1,4 @@
-/** Connecting to an integration's socket as the manager does: three tries with growing pauses. */
+/** Connects to an integration's socket as the manager does: three tries with growing pauses. */
 
 import { createConnection, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,10 +9,10 @@ import { type SystemError, systemError } from "./system-error.ts";
 /** Seconds of pause after each failed try. */
 export const CONNECT_PAUSES = [1, 2, 3] as const;
 
-/** Bytes of a path that fit into the address of a socket; the manager drops the rest. */
+/** Bytes of a path that fit into the address of a socket. The manager drops the rest. */
 const ADDRESS_BYTES = 107;
 
-/** How the time between the tries passes: in seconds on the manager. */
+/** How the pause between two tries is spent. On the manager: in real seconds. */
 export type Pause = (seconds: number, signal: AbortSignal | undefined) => Promise<void>;
 
 export const pauseInSeconds: Pause = async (seconds, signal) => {
@@ -20,9 +20,9 @@ export const pauseInSeconds: Pause = async (seconds, signal) => {
 };
 
 export interface Connecting {
-  /** What each failed try met, in order. */
+  /** The error of each failed try, in order. */
   readonly failures: readonly SystemError[];
-  /** Undefined where all tries failed or the caller cancelled. */
+  /** Undefined if all tries failed or the caller cancelled. */
   readonly socket: Socket | undefined;
 }
 
@@ -31,7 +31,7 @@ export function addressPath(path: string): string {
   return textFromBytes(bytesFromText(path).slice(0, ADDRESS_BYTES));
 }
 
-/** Up to three tries. The socket comes paused, so that nothing is read before somebody looks. */
+/** Up to three tries. The socket is returned paused, so that nothing is read before the caller is ready. */
 export async function connectPatiently(
   path: string,
   pause: Pause,

@@ -1,4 +1,4 @@
-/** Starting an integration daemon as the launcher of 3.8 to 4.3 does: exec_path without selector and value. */
+/** Starts an integration daemon as the launcher of 3.8 to 4.3 does: exec_path without selector and value. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ByteString, cString, splitCommand } from "../../manager/index.ts";
@@ -23,22 +23,27 @@ export interface DaemonOptions extends Omit<PollOptions, "request" | "execPath">
 
 export type DaemonStart =
   | { readonly kind: "ready"; readonly daemon: Daemon }
-  /** Not started, ended, or no socket in time. `errorOutput` is what it wrote to standard error. */
+  /**
+   * It was not started, it ended, or its socket did not appear in time. `errorOutput` is what it wrote to standard
+   * error.
+   */
   | { readonly kind: "failed"; readonly message: string; readonly errorOutput: ByteString };
 
 export interface Daemon {
   readonly pid: number;
   /** Resolves when the daemon ends. */
   readonly ended: Promise<End>;
-  /** What it wrote to standard error so far, which the manager logs line by line. */
+  /** What it has written to standard error so far. The manager logs this line by line. */
   errorOutput(): ByteString;
-  /** Ends the daemon with everything it started. */
+  /** Ends the daemon and everything that it started. */
   stop(): Promise<readonly Leftover[]>;
 }
 
 const READY_WITHIN = 10;
 
-/** Starts the daemon and waits until its socket accepts a connection. It dies with this process at the latest. */
+/**
+ * Starts the daemon and waits until its socket accepts a connection. The daemon ends with this process at the latest.
+ */
 export async function startDaemon(options: DaemonOptions): Promise<DaemonStart> {
   const { execPath, release } = options;
   const argv = (splitCommand(execPath, release) ?? []).map(cString);
@@ -81,7 +86,7 @@ function running(child: Child, mark: RunMark, release: () => void): Daemon {
     stop: async () => {
       const traces = { leader: child.pid, mark, openPipes: [], recent: false };
       const leftover = await endLeftovers(traces, true, () => {});
-      // What it wrote last may still be in the pipe.
+      // Its last output may still be in the pipe.
       await Promise.race([child.closed, sleep(LAST_WORDS)]);
       for (const reader of child.readers) reader.stop();
       release();
@@ -90,7 +95,7 @@ function running(child: Child, mark: RunMark, release: () => void): Daemon {
   };
 }
 
-/** Undefined as soon as the socket accepts a connection; else what went wrong. */
+/** Undefined as soon as the socket accepts a connection; otherwise what went wrong. */
 async function waitForSocket(options: DaemonOptions, daemon: Daemon): Promise<string | undefined> {
   const { socketPath, signal, readyWithinSeconds = READY_WITHIN } = options;
   let end: End | undefined;
@@ -112,10 +117,10 @@ async function waitForSocket(options: DaemonOptions, daemon: Daemon): Promise<st
   return `Nothing accepts connections at ${socketPath} after ${readyWithinSeconds} seconds.`;
 }
 
-/** Milliseconds for which the output of an ended daemon is read, should something else still hold the pipe. */
+/** Milliseconds for which the output of an ended daemon is read, in case another process still holds the pipe. */
 const LAST_WORDS = 1000;
 
-/** Milliseconds between two looks for the socket; there is no event for a socket that appears. */
+/** Milliseconds between two looks for the socket. There is no event for a socket that appears. */
 const POLL_INTERVAL = 20;
 
 function endText(end: End): string {

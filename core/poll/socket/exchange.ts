@@ -1,10 +1,10 @@
-/** One question over a connected socket: the text is sent, and one single receive is the whole answer. */
+/** One request over a connected socket: the text is sent, and a single receive is the whole answer. */
 
 import type { Socket } from "node:net";
 import { arrayFromBytes, type ByteString } from "../../manager/index.ts";
 import { errorName } from "../run/look-up.ts";
 
-/** Bytes that the manager's single receive takes. */
+/** Bytes that the manager's single receive reads. */
 export const RECEIVE_LIMIT = 65536;
 
 export type Reply =
@@ -12,28 +12,28 @@ export type Reply =
   | { readonly kind: "data"; readonly bytes: ByteString; readonly lost: number }
   /** The daemon closed the connection without a byte. */
   | { readonly kind: "closed" }
-  /** Nothing came before the timeout. */
+  /** Nothing arrived before the timeout. */
   | { readonly kind: "no-data" }
-  /** The connection broke before a byte came: the daemon has ended, say. */
+  /** The connection broke before a byte arrived: for example, the daemon ended. */
   | { readonly kind: "broken" }
-  /** The daemon had closed before the request could be sent. The manager logs nothing then. */
+  /** The daemon had closed the connection before the request could be sent. The manager then logs nothing. */
   | { readonly kind: "not-sent" }
   | { readonly kind: "cancelled" };
 
-/** Whether a daemon, after such a reply or no connection at all, was gone before it could answer. */
+/** Whether the reply, or no connection at all, shows that a daemon ended before it could answer. */
 export function daemonIsGone(reply: Reply["kind"] | undefined): boolean {
   return reply === undefined || reply === "broken" || reply === "not-sent";
 }
 
 export interface ExchangeOptions {
-  /** Milliseconds; undefined waits for ever. */
+  /** Milliseconds. Undefined waits forever. */
   readonly timeoutMs: number | undefined;
   /** Milliseconds for which more bytes are counted after the first ones. */
   readonly listenOnMs: number;
   readonly signal: AbortSignal | undefined;
 }
 
-/** Sends the request without line feed or length, does not close its half, and takes what the first read gives. */
+/** Sends the request without line feed or length, does not close its half, and returns what the first read gives. */
 export function exchange(socket: Socket, request: ByteString, options: ExchangeOptions): Promise<Reply> {
   return new Promise((resolve) => {
     let answer: ByteString | undefined;

@@ -1,4 +1,4 @@
-/** In what asking a daemon here differs from asking it on the manager. */
+/** How asking a daemon here differs from asking it on the manager. */
 
 import type { Release } from "../../manager/index.ts";
 import { here } from "../../platform/index.ts";

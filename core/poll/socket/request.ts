@@ -10,26 +10,28 @@ import type { SystemError } from "./system-error.ts";
 
 export interface SocketOptions extends PollOptions {
   readonly socketPath: string;
-  /** Connect and close once before asking, as the manager does at its start: a daemon must tolerate it. Default true. */
+  /**
+   * Connect and close once before asking, as the manager does at its start. A daemon must tolerate this. Default true.
+   */
   readonly emptyConnection?: boolean | undefined;
-  /** Passes the time between two tries; real seconds by default. */
+  /** Spends the pause between two tries. Default: real seconds. */
   readonly pause?: Pause | undefined;
   /** Milliseconds for which bytes after the first receive are still counted. */
   readonly listenOnMs?: number | undefined;
 }
 
 export interface SocketRun {
-  /** How the empty connection went; undefined where none was made. */
+  /** The result of the empty connection. Undefined if none was made. */
   readonly emptyConnection: "accepted" | SystemError | undefined;
   /** Connection tries that failed. */
   readonly failures: readonly SystemError[];
-  /** Undefined where no connection came about. */
+  /** Undefined if there was no connection. */
   readonly reply: Reply | undefined;
   /** The run of exec_path after the socket gave nothing. */
   readonly fallback: PollRun | undefined;
-  /** What the manager logs before the answer is read. */
+  /** What the manager logs before it reads the answer. */
   readonly log: readonly LogLine[];
-  /** What the model makes its outcome of. */
+  /** What the model derives its outcome from. */
   readonly source: Source;
   readonly durationMs: number;
   readonly cancelled: boolean;
@@ -37,7 +39,10 @@ export interface SocketRun {
 
 const DEFAULT_LISTEN_ON = 50;
 
-/** Asks an integration daemon once. Whatever the daemon does is a result. An unreadable answer is final, as on the manager. */
+/**
+ * Asks an integration daemon once. Whatever the daemon does is a result. An unreadable answer is final, as on the
+ * manager.
+ */
 export async function runSocketRequest(options: SocketOptions): Promise<SocketRun> {
   const begun = performance.now();
   const { release, signal } = options;
@@ -76,7 +81,7 @@ export async function runSocketRequest(options: SocketOptions): Promise<SocketRu
   };
 }
 
-/** From 4.4 on a socket that gives nothing leads to exec_path, if there is one. */
+/** From 4.4 on a socket that gives nothing leads to exec_path, if it is set. */
 function fallBack(options: SocketOptions, log: ManagerLog): Promise<PollRun> | undefined {
   const { execPath, release, signal } = options;
   if (release.poller !== "wazuh-authd" || execPath === undefined || signal?.aborted === true)

@@ -1,4 +1,4 @@
-/** Errors of the system in the words and with the numbers that a manager logs: those of Linux. */
+/** System errors with the words and numbers that a manager logs: those of Linux. */
 
 export interface SystemError {
   /** Such as `ECONNREFUSED`. */
@@ -25,7 +25,7 @@ const linux: Readonly<Record<string, readonly [number: number, text: string]>> =
   ECONNREFUSED: [111, "Connection refused"],
 };
 
-/** The error of that name; an unknown one keeps its name as text. */
+/** The error of that name. An unknown one has its name as its text. */
 export function systemError(name: string): SystemError {
   const [number, text] = linux[name] ?? [0, name];
   return { name, number, text };

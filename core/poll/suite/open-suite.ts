@@ -1,4 +1,4 @@
-/** A suite made ready: its paths are resolved against its folder, and its client.keys is read. */
+/** Prepares a suite: its paths are resolved against its folder, and its client.keys is read. */
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -10,11 +10,11 @@ import type { PollTarget } from "../target/target.ts";
 export interface OpenedSuite {
   readonly suite: Suite;
   readonly target: PollTarget;
-  /** The suite's client.keys, where it names one. */
+  /** The suite's client.keys, if it names one. */
   readonly keysFile: string | undefined;
   /** The agents that the manager already has. */
   readonly known: KeyStore;
-  /** Things to know about the surroundings of all samples. */
+  /** Facts about the surroundings of all samples that the user should know. */
   readonly remarks: readonly string[];
 }
 
@@ -23,7 +23,7 @@ export type SuiteOpening =
   /** What happened, why, and what to do. */
   | { readonly kind: "problem"; readonly message: string };
 
-/** Makes a suite ready to run; `folder` is the one in which its file is. */
+/** Prepares a suite to run. `folder` is the folder of its file. */
 export async function openSuite(suite: Suite, folder: string): Promise<SuiteOpening> {
   const { settings } = suite;
   const target = targetOf(suite, folder);
@@ -43,7 +43,7 @@ export async function openSuite(suite: Suite, folder: string): Promise<SuiteOpen
   }
 }
 
-/** What the suite asks; `folder` is the one in which its file is. */
+/** What the suite asks. `folder` is the folder of its file. */
 export function targetOf(suite: Suite, folder: string): PollTarget {
   const { execPath, socket, settings, timeoutSeconds, profile, workingDirectory, environment } = suite;
   return {

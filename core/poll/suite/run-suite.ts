@@ -1,4 +1,4 @@
-/** Running a suite: every sample is asked, judged by itself, and held against what it expects. */
+/** Runs a suite: every sample is asked, judged separately, and compared with what it expects. */
 
 import { existsSync } from "node:fs";
 import { judge, type Verdict } from "../../lint/answer/index.ts";
@@ -10,44 +10,44 @@ import type { OpenedSuite } from "./open-suite.ts";
 import { scriptCall } from "./script-call.ts";
 
 export interface SuiteOptions {
-  /** Samples that are asked at once. Default 1. */
+  /** Number of concurrent samples. Default 1. */
   readonly concurrency?: number | undefined;
-  /** Which samples, by their place in the suite; all where it is left out. */
+  /** The samples to run, by index. Default: all. */
   readonly samples?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called before a sample is asked. */
   readonly onStart?: ((index: number) => void) | undefined;
-  /** Called with every result, in the order in which they come. */
+  /** Called with every result, in the order in which they arrive. */
   readonly onResult?: ((result: SampleResult) => void) | undefined;
 }
 
 export type SampleState =
   /** The verdict is the expected one. */
   | "passed"
-  /** It is another one. */
+  /** The verdict is a different one. */
   | "failed"
-  /** The question could not be asked: the script is not there or cannot be started, or nothing listens at the socket. */
+  /** The request could not be made: the script is missing or cannot be started, or nothing listens at the socket. */
   | "errored"
   /** The caller cancelled before there was a verdict. */
   | "cancelled";
 
 export interface SampleResult {
-  /** Place of the sample in the suite. */
+  /** Index of the sample in the suite. */
   readonly index: number;
   readonly sample: SuiteSample;
   readonly state: SampleState;
-  /** Undefined where the sample was cancelled. */
+  /** Undefined if the sample was cancelled. */
   readonly verdict: Verdict | undefined;
-  /** What was expected and what came; undefined where the sample was cancelled. */
+  /** Expected and actual result. Undefined if the sample was cancelled. */
   readonly comparison: Comparison | undefined;
-  /** Why the question could not be asked. */
+  /** Why the request could not be made. */
   readonly obstacle: string | undefined;
-  /** The run after it; undefined where the manager drops the request before anything is run, and where it was cancelled. */
+  /** The run. Undefined if the manager drops the request before anything runs, and if the sample was cancelled. */
   readonly asking: Asking | undefined;
   readonly durationMs: number;
 }
 
-/** Asks every sample. The results are in the order of the suite; what was cancelled has a result too. */
+/** Asks every sample. The results are in the order of the suite and include cancelled samples. */
 export async function runSuite(
   opened: OpenedSuite,
   options: SuiteOptions = {},
@@ -125,7 +125,10 @@ async function askAgain(
   return asked === undefined ? undefined : await ask(target, asked, signal);
 }
 
-/** An interpreter starts anyway, and to the manager its complaint is an answer like any other. */
+/**
+ * The interpreter starts even if the script is missing, and to the manager its error message is an answer like any
+ * other.
+ */
 function missingScript(target: PollTarget): string | undefined {
   const call = scriptCall(target);
   if (call === undefined || call.interpreter.length === 0 || existsSync(call.script)) return undefined;

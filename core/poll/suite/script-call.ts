@@ -1,4 +1,4 @@
-/** Which script a target runs, and how: the interpreter before it, and the words after it. */
+/** Which script a target runs, and how: the interpreter before it, and the arguments after it. */
 
 import path from "node:path";
 import { scriptPlace } from "../../documents/index.ts";
@@ -8,17 +8,17 @@ import { surroundingsOf } from "../run/surroundings.ts";
 import type { PollTarget } from "../target/target.ts";
 
 export interface ScriptCall {
-  /** The interpreter with its options; empty where the script starts by itself. */
+  /** The interpreter with its options. Empty if the script starts by itself. */
   readonly interpreter: readonly string[];
-  /** Absolute path; nobody has looked whether it is there. */
+  /** Absolute path. It may not exist. */
   readonly script: string;
   readonly args: readonly string[];
   readonly workingDirectory: string;
 }
 
 /**
- * The call for a request, or without one, what all requests have in common. Undefined where no script is known: there is
- * only a socket, the manager cannot split the line, or a program is looked for in PATH.
+ * The call for a request, or without one, the part that all requests share. Undefined if no script is known: there is
+ * only a socket, the manager cannot split the line, or the line names a program in PATH.
  */
 export function scriptCall(target: PollTarget, request?: KeyRequest): ScriptCall | undefined {
   const { execPath, release } = target;
@@ -40,7 +40,7 @@ export function scriptCall(target: PollTarget, request?: KeyRequest): ScriptCall
   };
 }
 
-/** The surroundings of a run do not depend on what is asked. */
+/** The surroundings of a run do not depend on the request. */
 const NOBODY: KeyRequest = { selector: "id", value: "" };
 
 function argumentsOf(line: ReturnType<typeof commandLine>) {

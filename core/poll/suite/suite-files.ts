@@ -1,4 +1,4 @@
-/** The files that the results of a suite stand on, beside the suite itself. */
+/** The files that the results of a suite depend on, besides the suite itself. */
 
 import path from "node:path";
 import { scriptPlace } from "../../documents/index.ts";
@@ -7,14 +7,14 @@ import type { RegistrationSuite, Suite } from "../../suite/index.ts";
 import { inFolder, targetOf } from "./open-suite.ts";
 import { scriptCall } from "./script-call.ts";
 
-/** Absolute paths; nobody has looked whether they are there. */
+/** Absolute paths. The files may not exist. */
 export interface SuiteFiles {
-  /** Undefined where no script is known from the command line. */
+  /** Undefined if the command line does not tell the script. */
   readonly script: string | undefined;
   readonly clientKeys: string | undefined;
 }
 
-/** Script and `client.keys` of a suite; `folder` is the one in which its file is. */
+/** Script and `client.keys` of a suite. `folder` is the folder of its file. */
 export function suiteFiles(suite: Suite | RegistrationSuite, folder: string): SuiteFiles {
   return {
     script: "command" in suite ? registering(suite, folder) : scriptCall(targetOf(suite, folder))?.script,
@@ -22,7 +22,7 @@ export function suiteFiles(suite: Suite | RegistrationSuite, folder: string): Su
   };
 }
 
-/** The registration script; undefined where the line names only a program that is looked for in PATH. */
+/** The registration script. Undefined if the line names only a program in PATH. */
 function registering(suite: RegistrationSuite, folder: string): string | undefined {
   const words = registrationWords(suite);
   const at = scriptPlace(words);
@@ -32,7 +32,7 @@ function registering(suite: RegistrationSuite, folder: string): string | undefin
     : path.resolve(inFolder(folder, suite.workingDirectory) ?? folder, script);
 }
 
-/** The command line of a registration suite, split at blanks as one of the manager is. */
+/** The command line of a registration suite, split at blanks as the manager splits one. */
 export function registrationWords({ command, settings }: RegistrationSuite): readonly string[] {
   return (splitCommand(bytesFromText(command), settings.release) ?? []).map(textFromBytes);
 }

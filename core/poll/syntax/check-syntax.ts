@@ -1,4 +1,4 @@
-/** Asking a script's interpreter whether it accepts the syntax. Nothing of the script runs, and nothing is written. */
+/** Asks a script's interpreter whether it accepts the syntax. No part of the script runs, and nothing is written. */
 
 import { execFile } from "node:child_process";
 import { tmpdir } from "node:os";
@@ -10,15 +10,15 @@ import { type Complaint, type Interpreter, interpreterFor } from "./interpreters
 
 export interface SyntaxQuestion {
   readonly language: ScriptLanguage;
-  /** Only its ending counts; the file is not read. */
+  /** Only its extension is used. The file is not read. */
   readonly path: string;
   readonly text: string;
 }
 
-/** Seconds after which no answer is waited for. */
+/** Maximum seconds to wait for an answer. */
 const LONGEST = 10;
 
-/** Undefined where there is no such interpreter here, or where it says neither yes nor no. */
+/** Undefined if there is no such interpreter here, or if it neither accepts nor rejects the script. */
 export async function checkSyntax({
   language,
   path,
@@ -39,12 +39,12 @@ export async function checkSyntax({
   return first === undefined ? undefined : { kind: "rejected", program: interpreter.program, ...first };
 }
 
-/** Ruby takes options from the first line, and one of them loads a file. */
+/** Ruby reads options from the first line, and one of them loads a file. */
 function withoutOptions(language: ScriptLanguage, text: string): string {
   return language === "ruby" && text.startsWith("#!") ? `#${text.slice(firstLineOf(text).length)}` : text;
 }
 
-/** The environment is the bare one: variables such as NODE_OPTIONS or BASH_ENV load code. */
+/** The environment is minimal: variables such as NODE_OPTIONS or BASH_ENV load code. */
 function ask(
   file: string,
   words: readonly string[],
@@ -57,7 +57,7 @@ function ask(
     const { stdin } = execFile(file, words, options, (error, stdout, stderr) =>
       resolve(error === null ? "accepted" : complaintIn(`${stdout}${stderr}`)),
     );
-    // One that ends at the first error reads no further.
+    // An interpreter that ends at the first error stops reading.
     stdin?.on("error", () => {});
     stdin?.end(input);
   });

@@ -1,22 +1,22 @@
-/** The programs that check the syntax of a script without running any of it, and how they word what they find. */
+/** The programs that check the syntax of a script without running any of it, and the form of their messages. */
 
 import { interpreterOf, languageFacts, type ScriptLanguage } from "../../languages/index.ts";
 import type { SyntaxCheck } from "../../lint/script/index.ts";
 
 type Rejection = SyntaxCheck & { readonly kind: "rejected" };
 
-/** What a program said of a place in the text that it was given. */
+/** A program's message about a place in the text that it was given. */
 export type Complaint = Pick<Rejection, "line" | "column" | "message">;
 
 export interface Interpreter {
-  /** Looked up in PATH only: a script must not name what is run to check it. */
+  /** Looked up in PATH only: a script must not choose what is run to check it. */
   readonly program: string;
-  /** One of these ways of reading the text has to be accepted. */
+  /** The text is accepted if one of these ways of reading it accepts it. */
   readonly ways: readonly (readonly string[])[];
   readonly complaintIn: (output: string) => Complaint | undefined;
 }
 
-/** Isolated from the environment and from the current folder; compiling neither runs nor writes anything. */
+/** Isolated from the environment and from the current folder. Compiling neither runs nor writes anything. */
 const PYTHON = `
 import json, sys
 try:
@@ -27,8 +27,8 @@ except SyntaxError as error:
 `;
 
 /**
- * The interpreter for a script; undefined where none can check it safely: Perl runs BEGIN blocks, PowerShell loads modules that a
- * script names, and Python 2 is not the python3 that would be asked.
+ * The interpreter for a script. Undefined if none can check it safely: Perl runs BEGIN blocks, PowerShell loads modules
+ * that a script names, and Python 2 is not the python3 that would be asked.
  */
 export function interpreterFor(
   language: ScriptLanguage,
@@ -36,7 +36,7 @@ export function interpreterFor(
   text: string,
 ): Interpreter | undefined {
   const named = interpreterOf(text);
-  // Another program may well accept what ours does not.
+  // Another program may accept what ours rejects.
   if (named !== undefined && !languageFacts[language].interpreters.some((each) => named.startsWith(each)))
     return undefined;
   switch (language) {
@@ -60,17 +60,22 @@ export function interpreterFor(
   }
 }
 
-/** The system refuses a longer argument. Characters. */
+/** Characters. The system rejects a longer argument. */
 const LONGEST_ARGUMENT = 30_000;
 
-/** From standard input the shells do not say every line. Patterns of `extglob` are known only after `shopt`, which a check does not run. */
+/**
+ * From standard input the shells do not name every line. Patterns of `extglob` are known only after `shopt`, which a
+ * check does not run.
+ */
 function shell(program = "bash", text: string): Interpreter | undefined {
   if (text.length > LONGEST_ARGUMENT) return undefined;
   const globs = program === "bash" && text.includes("extglob") ? ["-O", "extglob"] : [];
   return { program, ways: [[...globs, "-n", "-c", text]], complaintIn: shellComplaint };
 }
 
-/** Node tells a module by its name or by a file around it; where neither says so, either will do. The likelier comes first. */
+/**
+ * Node recognises a module by its name or by a file around it. If neither says so, both are tried, the likelier first.
+ */
 function nodeWays(path: string, text: string): readonly (readonly string[])[] {
   const script = ["--check", "-"];
   const module = ["--input-type=module", ...script];
@@ -83,7 +88,7 @@ function pythonComplaint(output: string): Complaint | undefined {
   const said = /^\["(\w+)", "(.*)", (\d+), (\d+|null)\]$/m.exec(output);
   if (said === null) return undefined;
   const [, kind = "", message = "", line, column] = said;
-  // Of indentation the column is the end of the line.
+  // For indentation the column is the end of the line.
   const isPlace = column !== undefined && column !== "null" && kind === "SyntaxError";
   return complaint(`${kind}: ${unescaped(message)}`, line, isPlace ? column : undefined);
 }
@@ -117,7 +122,7 @@ function nodeComplaint(output: string): Complaint | undefined {
   return line === undefined || message === undefined ? undefined : complaint(message, line);
 }
 
-/** What is not closed is named with its own line. */
+/** An error about something unclosed names the line of its beginning. */
 function phpComplaint(output: string): Complaint | undefined {
   const said = /(?:Parse|Fatal) error: +(.+) in Standard input code on line (\d+)/.exec(output);
   if (said === null) return undefined;
@@ -125,7 +130,7 @@ function phpComplaint(output: string): Complaint | undefined {
   return complaint(said[1], unclosed?.[1] ?? said[2]);
 }
 
-/** From Ruby 3.4 on the message stands below the line that it is about. */
+/** From Ruby 3.4 on the message is below the line that it is about. */
 function rubyComplaint(output: string): Complaint | undefined {
   const said = /^(?:-: )?-:(\d+): (.+)$/m.exec(output);
   if (said === null) return undefined;

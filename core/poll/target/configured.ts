@@ -1,4 +1,4 @@
-/** What a manager with a configuration asks, and how: the settings that hold, ready for a test. */
+/** What a manager with a configuration asks, and how: its effective settings, ready for a test. */
 
 import { managerSettingsOf, type PollConfig } from "../../lint/config/index.ts";
 import { type ByteString, bytesFromText, type ManagerSettings } from "../../manager/index.ts";
@@ -7,16 +7,16 @@ export interface ConfiguredPolling {
   readonly execPath: ByteString | undefined;
   readonly socketPath: string | undefined;
   readonly timeoutSeconds: number;
-  /** Requests that are asked at once; at least one, or nothing could be tested. */
+  /** Number of concurrent requests: at least one, otherwise nothing could be tested. */
   readonly threads: number;
   /** The force options of the block. */
   readonly force: Pick<ManagerSettings, "force" | "forceInsert">;
 }
 
-/** More threads than a manager may have are a problem of the file, and no reason to start as many scripts. */
+/** More threads than a manager may have are an error in the file, and no reason to start that many scripts. */
 const MOST_THREADS = 32;
 
-/** `isUtf8` is false where the text of the file has one character for each byte. */
+/** `isUtf8` is false if the text of the file has one character for each byte. */
 export function configuredPolling(config: PollConfig, isUtf8: boolean): ConfiguredPolling {
   const { execPath, socket, timeout, threads } = config;
   const { force, forceInsert } = managerSettingsOf(config);

@@ -1,4 +1,4 @@
-/** A signal of our own that many runs may listen to at once. */
+/** Our own signal, which many runs may listen to at once. */
 
 import { setMaxListeners } from "node:events";
 
@@ -9,7 +9,9 @@ export interface OwnSignal {
   forget(): void;
 }
 
-/** Follows `other`; Node warns of more than ten listeners on one signal, and so many runs at once are no leak here. */
+/**
+ * Follows `other`. Node warns of more than ten listeners on one signal, but this many concurrent runs are not a leak.
+ */
 export function ownSignal(other: AbortSignal | undefined): OwnSignal {
   const controller = new AbortController();
   setMaxListeners(0, controller.signal);

@@ -1,4 +1,4 @@
-/** What is asked for keys: a script, or the socket of an integration with a script behind it. */
+/** What is asked for keys: a script, or the socket of an integration with a script as fallback. */
 
 import type { KeyRequest, Source } from "../../manager/index.ts";
 import type { PollOptions } from "../run/options.ts";
@@ -6,35 +6,35 @@ import { runPoll } from "../run/poll.ts";
 import { type PollRun, sourceOf } from "../run/poll-run.ts";
 import { runSocketRequest, type SocketRun } from "../socket/request.ts";
 
-/** With only `execPath` the script is run; with a socket that is asked first. */
+/** With only `execPath` the script is run. With a socket, that is asked first. */
 export interface PollTarget
   extends Omit<PollOptions, "request" | "signal" | "onProgress" | "separateStreams"> {
-  /** Asked first; from 4.4 on the script is run where the socket gives nothing. */
+  /** Asked first. From 4.4 on the script is run if the socket gives nothing. */
   readonly socketPath?: string | undefined;
   /**
-   * Everything that says more about one answer: a second run with a pipe for each stream where the output cannot be read; of a
-   * daemon, whether it stands the manager's empty connection, and what it sends too late.
+   * Everything that tells more about one answer: a second run with a pipe for each stream if the output cannot be read;
+   * for a daemon, whether it tolerates the manager's empty connection, and what it sends too late.
    */
   readonly closeLook?: boolean | undefined;
 }
 
-/** What came of asking once. */
+/** The result of asking once. */
 export interface Asking {
   readonly source: Source;
-  /** The run of the script; undefined where only the socket was asked. */
+  /** The run of the script. Undefined if only the socket was asked. */
   readonly run: PollRun | undefined;
   /** Undefined where there is no socket. */
   readonly socket: SocketRun | undefined;
   /** Milliseconds for which the manager's thread would be busy. */
   readonly durationMs: number;
-  /** What kept the question from being asked: what happened, why, and what to do. */
+  /** What prevented the request: what happened, why, and what to do. */
   readonly obstacle: string | undefined;
-  /** The manager's thread would not come back. */
+  /** The manager's thread would not return. */
   readonly threadLost: boolean;
   readonly cancelled: boolean;
 }
 
-/** Asks once, whatever comes of it. */
+/** Asks once. Whatever happens is a result. */
 export async function ask(
   target: PollTarget,
   request: KeyRequest,
@@ -52,7 +52,7 @@ export async function ask(
   return { ...facts, source, socket, durationMs, cancelled: cancelled || facts.cancelled, obstacle };
 }
 
-/** A run of a script as what came of asking. */
+/** A run of a script as the result of asking. */
 export function askingOf(run: PollRun): Asking {
   return { source: sourceOf(run), socket: undefined, durationMs: run.durationMs, ...runFacts(run) };
 }
@@ -64,7 +64,7 @@ function runFacts(run: PollRun): Pick<Asking, "run" | "obstacle" | "threadLost" 
   return { run, obstacle: obstacle?.message, threadLost: thread.kind === "lost", cancelled };
 }
 
-/** Only where no connection came about: a daemon that says nothing, or dies of the empty connection, has been asked. */
+/** Only if there was no connection: a daemon that says nothing, or crashes on the empty connection, has been asked. */
 function socketObstacle(path: string, { failures, reply, emptyConnection }: SocketRun): string | undefined {
   const last = failures.at(-1);
   if (reply !== undefined || last === undefined || emptyConnection === "accepted") return undefined;

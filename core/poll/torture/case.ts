@@ -1,4 +1,4 @@
-/** A hostile or awkward request, what must hold for it, and why. */
+/** A hostile or awkward request, what must be true of the result, and why. */
 
 import type { KeyRequest, Outcome } from "../../manager/index.ts";
 import type { Variation } from "../samples/variation.ts";
@@ -7,21 +7,21 @@ import type { Asking } from "../target/target.ts";
 export interface TortureCase {
   /** The only name of the case: in results, on the command line, in tests. */
   readonly name: string;
-  /** The requests to send; `hits` are samples that are said to succeed. An empty row means that the case needs a hit. */
+  /** The requests to send. `hits` are samples that should succeed. An empty list means that the case needs a hit. */
   readonly sent: (hits: readonly KeyRequest[]) => readonly KeyRequest[];
-  /** Words put after exec_path; a socket is spared the case. */
+  /** Arguments added after exec_path. Left out for a socket. */
   readonly extraWords?: string;
-  /** All requests at once. */
+  /** Send all requests at once. */
   readonly atOnce?: true;
-  /** How often each request is sent; `row` stands for the long row of the options. */
+  /** How often each request is sent. `row` stands for the row length in the options. */
   readonly repeat?: number | "row";
   readonly mustHold: string;
   readonly why: string;
-  /** What is wrong, in one sentence; undefined where the case held. */
+  /** What is wrong, in one sentence. Undefined if the case passes. */
   readonly judge: (seen: Seen) => string | undefined;
 }
 
-/** What came of the requests of one case. */
+/** The results of the requests of one case. */
 export interface Seen {
   readonly asked: readonly Asked[];
   /** Samples whose runs differed. */
@@ -30,7 +30,7 @@ export interface Seen {
 
 export interface Asked {
   readonly request: KeyRequest;
-  /** Undefined where the manager drops the request before it asks anybody. */
+  /** Undefined if the manager drops the request before it asks. */
   readonly asking: Asking | undefined;
   readonly outcome: Outcome;
 }

@@ -1,4 +1,7 @@
-/** The battery *Torture* as a table: what is sent to a poll script, what must hold, and why. To add a case, add a row. */
+/**
+ * The torture cases as a table: what is sent to a poll script, what must be true of the result, and why. To add a case,
+ * add a row.
+ */
 
 import type { KeyRequest, Selector } from "../../manager/index.ts";
 import type { TortureCase } from "./case.ts";
@@ -23,7 +26,7 @@ const theHits = (hits: readonly KeyRequest[]): readonly KeyRequest[] => hits;
 const firstHit = (hits: readonly KeyRequest[]): readonly KeyRequest[] => hits.slice(0, 1);
 
 const NOT_AN_AGENT = "an error answer, never an agent";
-/** Where the manager's own splitter changes the value, the script cannot know what was asked. */
+/** If the manager's own splitter changes the value, the script cannot know what was asked. */
 const NO_OTHER_AGENT = "an error answer, or the agent of the very value that arrives";
 const WHAT_PEERS_SEND =
   "Anybody who reaches port 1514 decides what is asked; the manager checks nothing but the length.";

@@ -1,4 +1,4 @@
-/** What must hold in a torture case, as functions that say in one sentence what does not. */
+/** What must be true in a torture case, as functions that return what is wrong in one sentence. */
 
 import {
   acceptsSource,
@@ -13,12 +13,12 @@ import { visible } from "../run/look-up.ts";
 import type { Asked, Seen } from "./case.ts";
 import { ends } from "./ends.ts";
 
-/** A script that gets slower by this factor over a long row keeps something open. */
+/** A script that becomes slower by this factor over a long row keeps something open. */
 const SLOWER = 2;
-/** Shorter rows say nothing about it. */
+/** Shorter rows are not judged. */
 const LONG_ENOUGH = 40;
 
-/** Every request is answered with an error answer: exit 0, readable JSON, `error` not 0. */
+/** Every request gets an error answer: exit code 0, readable JSON, `error` not 0. */
 export function answersWithError({ asked }: Seen): string | undefined {
   const wrong = asked.find((one) => hasArrived(one) && one.outcome.verdict !== "error-answer");
   if (wrong === undefined) return undefined;
@@ -29,7 +29,7 @@ export function answersWithError({ asked }: Seen): string | undefined {
 }
 
 /**
- * No request is answered with an agent, unless the manager's splitter made that agent's own id or address of the value: then
+ * No request gets an agent, unless the manager's splitter turned the value into that agent's own id or address: then
  * the script could not know.
  */
 export function answersOnlyWhatItGot({ asked }: Seen): string | undefined {
@@ -49,14 +49,14 @@ export function isDropped({ asked }: Seen): string | undefined {
   return wrong === undefined ? undefined : `${shown(wrong)} reached the script.`;
 }
 
-/** At least one request is answered with an agent. */
+/** At least one request gets an agent. */
 export function someSuccess({ asked }: Seen): string | undefined {
   if (asked.some((one) => agentOf(one) !== undefined)) return undefined;
   const verdicts = [...new Set(asked.map(({ outcome }) => ends[outcome.verdict]))].join(", ");
   return `None of ${asked.map(shown).join(", ")} was answered with an agent (${verdicts}). A script that hides its errors looks like this.`;
 }
 
-/** An agent that is given is the one that was asked for. */
+/** If an answer has an agent, it is the one that was asked for. */
 export function answersWhoWasAsked({ asked }: Seen): string | undefined {
   const wrong = asked.find((one) => {
     const agent = agentOf(one);
@@ -78,7 +78,7 @@ export function staysTheSame({ asked, variations }: Seen): string | undefined {
   return leavesNothing({ asked, variations });
 }
 
-/** No answer comes too late, and no run leaves a process. */
+/** No answer is too late, and no run leaves a process. */
 function leavesNothing({ asked }: Seen): string | undefined {
   const late = asked.find(keepsWaiting);
   if (late !== undefined) return `${shown(late)} kept the manager waiting.`;
@@ -88,7 +88,7 @@ function leavesNothing({ asked }: Seen): string | undefined {
     : `${shown(left)} left ${left.asking?.run?.leftover[0]?.name ?? ""} running.`;
 }
 
-/** Whatever the value, an answer comes in time, and can be read. */
+/** Whatever the value, the answer is in time and readable. */
 export function answersReadably(seen: Seen): string | undefined {
   const broken = seen.asked.find(
     (one) => hasArrived(one) && agentOf(one) === undefined && one.outcome.verdict !== "error-answer",
@@ -98,10 +98,10 @@ export function answersReadably(seen: Seen): string | undefined {
     : `${shown(broken)} ended with "${ends[broken.outcome.verdict]}".`;
 }
 
-/** A long row gives the same throughout, leaves nothing, and does not get slower. */
+/** A long row gives the same result throughout, leaves nothing, and does not get slower. */
 export function holdsOut(seen: Seen): string | undefined {
   const times = seen.asked.map(({ asking }) => asking?.durationMs ?? 0);
-  // The quickest of many is what the script itself costs; what else the machine does only adds to the others.
+  // The fastest runs show what the script itself costs. The other load of the machine only makes runs slower.
   const quarter = Math.ceil(times.length / 4);
   const [first, last] = [Math.min(...times.slice(0, quarter)), Math.min(...times.slice(-quarter))];
   const slower = times.length >= LONG_ENOUGH && last > first * SLOWER;
@@ -113,7 +113,7 @@ export function holdsOut(seen: Seen): string | undefined {
   );
 }
 
-/** Several judges; the first complaint counts. */
+/** Several judges; the first message counts. */
 export function all(...judges: readonly ((seen: Seen) => string | undefined)[]) {
   return (seen: Seen): string | undefined => {
     for (const judge of judges) {
@@ -134,12 +134,12 @@ function isTheOne({ request }: Asked, agent: GivenAgent): boolean {
   return address !== undefined && acceptsSource(address, request.value, newestRelease) === true;
 }
 
-/** A request whose command line killed the manager's own child says nothing about the script. */
+/** A request whose command line crashed the manager's own child says nothing about the script. */
 function hasArrived({ asking }: Asked): boolean {
   return asking !== undefined && asking.run?.notRun === undefined;
 }
 
-/** Selector and value: the last arguments that the manager's splitter made, or over a socket what was sent. */
+/** Selector and value: the last arguments that the manager's splitter made, or the text sent to a socket. */
 function arrivedAs({ request, asking }: Asked): readonly ByteString[] {
   return asking?.run?.argv.slice(-2) ?? [request.selector, request.value];
 }

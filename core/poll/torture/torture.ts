@@ -1,4 +1,4 @@
-/** Runs the battery against a script, or against a daemon at its socket. */
+/** Runs the torture cases against a script, or against a daemon at its socket. */
 
 import {
   datagramOf,
@@ -17,7 +17,7 @@ import { tortureCases } from "./cases.ts";
 export interface TortureOptions extends Omit<PollTarget, "release" | "closeLook"> {
   readonly settings: ManagerSettings;
   readonly known: KeyStore;
-  /** Samples that are said to succeed; cases that need one are left out where there is none. */
+  /** Samples that should succeed. Without any, the cases that need one are left out. */
   readonly hits: readonly KeyRequest[];
   /** Requests of the long row. Default 1000. */
   readonly rowLength?: number | undefined;
@@ -39,17 +39,15 @@ export interface TortureResult {
   readonly asked: readonly Asked[];
 }
 
-/** After an outage as many agents of a middling manager ask within minutes. */
+/** After an outage about this many agents of a medium-sized manager ask within minutes. */
 export const DEFAULT_ROW = 1000;
 
-/** The cases for a target: no words can be put before what a socket gets. */
+/** The cases for a target. A socket gets no arguments, so its cases have none. */
 export function tortureCasesFor({ socketPath }: Pick<PollTarget, "socketPath">): readonly TortureCase[] {
   return tortureCases.filter(({ extraWords }) => socketPath === undefined || extraWords === undefined);
 }
 
-/**
- * One case after the other. A battery that is cancelled, or finds nobody to ask any more, ends with the cases done so far.
- */
+/** One case after the other. If the run is cancelled, or nobody is left to ask, it ends with the cases done so far. */
 export async function torture(options: TortureOptions): Promise<readonly TortureResult[]> {
   const { only, signal, onResult } = options;
   const cases = tortureCasesFor(options).filter(({ name }) => only === undefined || only.includes(name));
@@ -95,7 +93,7 @@ function obstacleOf({ asked }: Pick<Seen, "asked">): string | undefined {
 
 async function see(one: TortureCase, sent: readonly KeyRequest[], options: TortureOptions): Promise<Seen> {
   const { settings, known, rowLength = DEFAULT_ROW } = options;
-  // The manager drops some requests itself; the script must not be called for them here either.
+  // The manager drops some requests itself. The script must not be called for them here either.
   const passed = sent.filter((request) => readRequest(datagramOf(request)).kind === "request");
   const repeat = one.repeat === "row" ? rowLength : (one.repeat ?? 1);
   const { extraWords } = one;

@@ -1,4 +1,7 @@
-/** What Windows is given to start a script: the interpreter for its ending, for no file there says itself what runs it. */
+/**
+ * The call with which Windows starts a script: the interpreter for its extension, because no file there names its
+ * interpreter.
+ */
 
 import path from "node:path";
 import type { Obstacle } from "../run/poll-run.ts";
@@ -9,24 +12,24 @@ export type Call =
       readonly kind: "call";
       readonly file: string;
       readonly words: readonly string[];
-      /** The program that was taken for the script, or in the place of another one; undefined where the line names it. */
+      /** The program that was chosen for the script, or used in place of another. Undefined if the line names it. */
       readonly chosen: string | undefined;
     }
   | { readonly kind: "obstacle"; readonly obstacle: Obstacle };
 
-/** A program with the words that it needs before the script. */
+/** A program with the options that it needs before the script. */
 type Runner = readonly [program: string, ...options: readonly string[]];
 
 const PYTHON: readonly Runner[] = [["py", "-3"], ["python"], ["python3"]];
 const NODE: readonly Runner[] = [["node"]];
-/** The policy of a new Windows runs no script at all; it is set for this one process. */
+/** The default policy on Windows runs no script at all. It is set for this one process. */
 const POWERSHELL_OPTIONS = ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File"] as const;
 const POWERSHELL: readonly Runner[] = [
   ["pwsh", ...POWERSHELL_OPTIONS],
   ["powershell", ...POWERSHELL_OPTIONS],
 ];
 
-/** What runs a file of an ending: the first one that is installed. */
+/** What runs files of an extension: the first program that is installed. */
 const runners: Readonly<Record<string, readonly Runner[]>> = {
   ".py": PYTHON,
   ".js": NODE,
@@ -44,14 +47,14 @@ const runners: Readonly<Record<string, readonly Runner[]>> = {
 const PROGRAMS: ReadonlySet<string> = new Set([".exe", ".com", ".bat", ".cmd"]);
 const BATCH: ReadonlySet<string> = new Set([".bat", ".cmd"]);
 
-/** Names of Linux for what has another name, or may have one, on Windows. */
+/** Linux names of programs that have, or may have, another name on Windows. */
 const otherNames: Readonly<Record<string, readonly Runner[]>> = {
   python3: PYTHON,
   python: PYTHON,
   pwsh: [["powershell"]],
 };
 
-/** The call for a command line that has been split already. */
+/** The call for a command line that has already been split. */
 export function callOnWindows([program = "", ...args]: readonly string[], search: Search): Call {
   const found = findProgram(program, search);
   if (found === undefined) return withOtherName(program, args, search);
@@ -105,8 +108,8 @@ function firstInstalled(
 }
 
 /**
- * A batch file is read by cmd.exe, and its words once more where the file uses them. What would end a quoted word there is not
- * handed over, for the rest could be run as a command; neither is the sign of a variable.
+ * cmd.exe parses a batch file's arguments, and again wherever the file uses them. Characters that would end a quoted
+ * argument there are rejected, because the rest could be run as a command, and so is the percent sign of a variable.
  */
 function callOf(file: string, words: readonly string[], chosen: string | undefined): Call {
   const unsafe = BATCH.has(path.win32.extname(file).toLowerCase())

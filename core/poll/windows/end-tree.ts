@@ -1,15 +1,15 @@
-/** Ending a process of Windows with its children: its own tool follows them as long as the process itself lives. */
+/** Ends a process of Windows with its children. Windows' own tool follows them as long as the process itself lives. */
 
 import { execFile } from "node:child_process";
 import path from "node:path";
 
-/** False where the process lives on: it may not be ended. */
+/** False if the process is still alive: it may not be ended. */
 export function endTree(pid: number): Promise<boolean> {
   // By its full path: a PATH may lead anywhere.
   const tool = path.win32.join(process.env["SystemRoot"] ?? "C:\\Windows", "System32", "taskkill.exe");
   return new Promise((resolve) => {
     execFile(tool, ["/pid", String(pid), "/t", "/f"], { windowsHide: true }, (error) =>
-      // Where the tool cannot do it, the process alone is ended.
+      // If the tool cannot do it, only the process itself is ended.
       resolve(error === null || endAlone(pid)),
     );
   });

@@ -1,4 +1,7 @@
-/** Finding a program as Windows does: by the endings of PATHEXT, in the folders of PATH. Never in the current folder by its bare name. */
+/**
+ * Finds a program as Windows does: by the extensions of PATHEXT, in the folders of PATH. A bare name is never looked up
+ * in the current folder.
+ */
 
 import path from "node:path";
 
@@ -8,17 +11,17 @@ export interface Search {
   readonly isFile: (path: string) => boolean;
 }
 
-/** What Windows starts by its name where PATHEXT is not set. */
+/** The extensions that Windows tries if PATHEXT is not set. */
 const ENDINGS = ".COM;.EXE;.BAT;.CMD";
 
-/** The file that a name stands for; undefined where there is none. */
+/** The file that a name stands for. Undefined if there is none. */
 export function findProgram(program: string, search: Search): string | undefined {
   const places = hasFolder(program)
     ? [path.win32.resolve(search.workingDirectory, program)]
     : foldersOf(search.environment).map((folder) => path.win32.join(folder, program));
   const endings = listOf(variable(search.environment, "PATHEXT") ?? ENDINGS);
   for (const place of places) {
-    // A name without an ending is no program, even where such a file is there.
+    // A name without an extension is not a program, even if such a file exists.
     const names = [
       ...(path.win32.extname(place) === "" ? [] : [place]),
       ...endings.map((each) => place + each.toLowerCase()),
@@ -29,7 +32,7 @@ export function findProgram(program: string, search: Search): string | undefined
   return undefined;
 }
 
-/** Whether a word names a file by its way, and not a program to be looked for. */
+/** Whether a word is a path to a file, and not a program to be looked up. */
 export function hasFolder(program: string): boolean {
   return /[\\/]|^[a-z]:/i.test(program);
 }
@@ -42,7 +45,7 @@ function listOf(text: string): readonly string[] {
   return text.split(";").filter((each) => each !== "");
 }
 
-/** Windows does not tell upper from lower case in the names of variables. */
+/** Windows ignores case in the names of variables. */
 export function variable(environment: Search["environment"], name: string): string | undefined {
   return Object.entries(environment).find(([each]) => each.toUpperCase() === name)?.[1];
 }

@@ -1,4 +1,4 @@
-/** Further lines of an agent about its configuration. */
+/** More lines of an agent about its configuration. */
 
 import type { MessageFamily } from "../row.ts";
 

@@ -1,4 +1,4 @@
-/** Lines of the module that upgrades agents, as far as they are about one. */
+/** Lines of the agent-upgrade module that are about one agent. */
 
 import type { MessageFamily } from "../row.ts";
 

@@ -1,4 +1,4 @@
-/** Further lines of an agent: the servers that it looks for, and its keep-alives. */
+/** More lines of an agent: the servers that it looks for, and its keep-alives. */
 
 import type { MessageFamily } from "../row.ts";
 

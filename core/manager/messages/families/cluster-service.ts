@@ -1,4 +1,4 @@
-/** Further lines of the cluster about its nodes, and of the API. */
+/** More lines of the cluster about its nodes, and of the API. */
 
 import type { MessageFamily } from "../row.ts";
 

@@ -1,4 +1,4 @@
-/** Further lines of the cluster about agents and their files. */
+/** More lines of the cluster about agents and their files. */
 
 import type { MessageFamily } from "../row.ts";
 

@@ -1,4 +1,4 @@
-/** Further lines of the daemons that keep the list of agents in the database. */
+/** More lines of the daemons that keep the list of agents in the database. */
 
 import type { MessageFamily } from "../row.ts";
 

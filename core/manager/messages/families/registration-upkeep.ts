@@ -1,4 +1,4 @@
-/** Further lines of the registration service about its own work. */
+/** More lines of the registration service about its own work. */
 
 import type { MessageFamily } from "../row.ts";
 

@@ -1,4 +1,4 @@
-/** Further lines of code that the registration service shares with other daemons. */
+/** More lines of code that the registration service shares with other daemons. */
 
 import type { MessageFamily } from "../row.ts";
 

@@ -1,4 +1,4 @@
-/** Further lines of the daemon that agents talk to, about what agents send. */
+/** More lines of remoted about the messages of agents. */
 
 import type { MessageFamily } from "../row.ts";
 

@@ -1,4 +1,4 @@
-/** Further lines of the daemon that agents talk to, about connections, groups and requests. */
+/** More lines of remoted about connections, groups and requests. */
 
 import type { MessageFamily } from "../row.ts";
 
