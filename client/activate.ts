@@ -1,4 +1,4 @@
-/** Everything that both doors do: the server, `client.keys` in the editor, snippets, support. */
+/** What both entry points start: the server, `client.keys` in the editor, snippets, support. */
 
 import { commands, type ExtensionContext } from "vscode";
 import { CROSSING, crossingMarkdown, showCrossing } from "./crossing/show-crossing.ts";
@@ -18,7 +18,7 @@ import { type CreateClient, LanguageServer } from "./server/language-server.ts";
 import { startWhenNeeded } from "./server/start-when-needed.ts";
 import { collectReport } from "./support/troubleshooting.ts";
 
-/** Starts what needs no process; the server follows when there is something for it. */
+/** Starts what needs no process. The server starts later, with the first document for it. */
 export function activateShared(
   context: ExtensionContext,
   createClient: CreateClient,

@@ -1,4 +1,4 @@
-/** The extension's door for hosts with Node: the server is a process, and poll scripts can be run. */
+/** The extension's entry point for hosts with Node: the server is a process, and poll scripts can be run. */
 
 import { type ExtensionContext, Uri } from "vscode";
 import { LanguageClient, TransportKind } from "vscode-languageclient/node";
@@ -37,7 +37,7 @@ export function activate(context: ExtensionContext): void {
 function start(context: ExtensionContext): () => Promise<unknown> {
   const module = context.asAbsolutePath("dist/server.mjs");
   const run = { module, transport: TransportKind.ipc };
-  // Taken where the extension itself is being debugged; `.vscode/launch.json` attaches to this port.
+  // Used while the extension itself is being debugged: `.vscode/launch.json` attaches to this port.
   const debug = { ...run, options: { execArgv: ["--nolazy", "--inspect=6009"] } };
   const createClient: CreateClient = (name, options) =>
     new LanguageClient("keypoll", name, { run, debug }, options);

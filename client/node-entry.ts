@@ -1,6 +1,6 @@
 /**
- * What a host with Node starts: the extension itself is a module. VS Code 1.100 tells by the name of this file whether an extension
- * is one, even in a browser, where it loads none.
+ * What a host with Node starts: the extension itself is a module. VS Code 1.100 decides by the name of this file
+ * whether an extension is a module, even in a browser, where it loads no modules.
  */
 
 import type { ExtensionContext } from "vscode";

@@ -1,10 +1,10 @@
-/** Writing a file for a person in the editor: a file of this machine by the one safe way, any other by VS Code. */
+/** Writes a file for the user: a file of this machine in the one safe way, any other through VS Code. */
 
 import { l10n, type Uri, window } from "vscode";
 import { type FileProblem, type Replacement, type ReplaceOptions, replaceFile } from "../core/files/index.ts";
 import { putWithEditor } from "./put-with-editor.ts";
 
-/** Writes, and tells the person why not, or who keeps the old content. False where nothing was written. */
+/** Writes, and tells the user why it failed, or which file keeps the old content. False if nothing was written. */
 export async function putFile(target: Uri, bytes: Uint8Array, options: ReplaceOptions): Promise<boolean> {
   if (target.scheme !== "file") return putWithEditor(target, bytes);
   const result = await replaceFile(target.fsPath, bytes, options);
@@ -17,7 +17,7 @@ export function complain({ what, advice }: FileProblem): void {
   void window.showErrorMessage(`${what} ${advice}`);
 }
 
-/** Who has the file by a hard link goes on reading the old one. */
+/** A program that uses the file by a hard link continues to read the old one. */
 export function remarkOn(path: string, { otherNames }: Extract<Replacement, { kind: "written" }>): void {
   if (otherNames === 0) return;
   void window.showWarningMessage(

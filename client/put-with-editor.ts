@@ -1,8 +1,8 @@
-/** Writing a file through the editor, which reaches other machines and browsers too. */
+/** Writes a file through the editor, which also works on other machines and in browsers. */
 
 import { l10n, type Uri, window, workspace } from "vscode";
 
-/** False where the file was not written; then the person knows. */
+/** False if the file was not written. The user has then been told. */
 export async function putWithEditor(target: Uri, bytes: Uint8Array): Promise<boolean> {
   try {
     await workspace.fs.writeFile(target, bytes);

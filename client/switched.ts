@@ -1,15 +1,18 @@
-/** The setting that switches the extension off: what was started ends, and starts again once it is switched on. */
+/**
+ * The setting that switches the extension off: everything that was started ends, and starts again when it is switched
+ * on.
+ */
 
 import { Disposable, type ExtensionContext, workspace } from "vscode";
 
-/** Starts everything with a context of its own; what it gives back ends what a disposable cannot. */
+/** Starts everything with its own context. The returned function ends what a disposable cannot end. */
 export type Start = (context: ExtensionContext) => () => Promise<unknown>;
 
 export class Switched implements Disposable {
   readonly #context: ExtensionContext;
   readonly #start: Start;
   readonly #listener: Disposable;
-  /** Ends what was started; undefined while the extension is off. */
+  /** Ends what was started. Undefined while the extension is off. */
   #end: (() => Promise<void>) | undefined;
   /** Changes run one after the other. */
   #turn: Promise<void> = Promise.resolve();
@@ -23,7 +26,7 @@ export class Switched implements Disposable {
     });
   }
 
-  /** Ends what runs, for good. */
+  /** Ends everything for good. */
   async close(): Promise<void> {
     this.dispose();
     await this.#turn;

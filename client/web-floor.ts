@@ -1,6 +1,7 @@
 /**
- * The entry point for VS Code 1.100 in a browser: it adds `.js` to the name of the other one, and newer releases take that ending for a
- * module, which they do not load there. So this one starts the text of the other, as the host itself starts this.
+ * The entry point for VS Code 1.100 in a browser. It adds `.js` to the name of the other one, but newer releases treat
+ * that extension as a module, which they do not load there. So this file runs the text of the other one, as the host
+ * itself runs this one.
  */
 
 import { type ExtensionContext, Uri, workspace } from "vscode";
@@ -10,7 +11,7 @@ interface Extension {
   readonly deactivate: () => Promise<void>;
 }
 
-/** What the host hands to a bundle; it knows `vscode` alone. */
+/** The host's `require` for a bundle. It only knows `vscode`. */
 declare const require: (name: string) => unknown;
 
 let extension: Extension | undefined;

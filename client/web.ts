@@ -1,4 +1,4 @@
-/** The extension's door for hosts without Node: the server is a worker, and no poll script can be run. */
+/** The extension's entry point for hosts without Node: the server is a worker, and no poll script can be run. */
 
 import { commands, type ExtensionContext, l10n, Uri, window, workspace } from "vscode";
 import {
@@ -13,10 +13,10 @@ import { tellOfLargeFiles } from "./key-file/too-large.ts";
 import { Switched } from "./switched.ts";
 import { activateTemplates } from "./templates/activate.ts";
 
-// The project compiles without the DOM library.
+// The project is compiled without the DOM library.
 declare const Worker: new (url: string) => ConstructorParameters<typeof BrowserMessageReader>[0];
 
-/** The parsers of scripts, which the server asks for by name when it needs them. */
+/** The parsers of scripts, which the server requests by name when it needs them. */
 const WASM_METHOD = "keypoll/wasm";
 const WASM_FILE = /^[a-z-]+\.wasm$/;
 
@@ -45,7 +45,7 @@ function start(context: ExtensionContext): () => Promise<unknown> {
   return () => server.stop();
 }
 
-/** A stand-in manager listens on ports of a machine, and a browser has none. */
+/** A stand-in manager listens on ports, and a browser has none. */
 function tellNeedsNode(): void {
   void window.showInformationMessage(
     l10n.t(
@@ -54,7 +54,7 @@ function tellNeedsNode(): void {
   );
 }
 
-/** VS Code starts no worker from an extension that lies on another machine, so its text is read and started from here. */
+/** VS Code starts no worker from an extension on another machine, so the text is read and started from here. */
 async function startWorker({ extensionUri }: ExtensionContext): Promise<MessageTransports> {
   const script = await workspace.fs.readFile(Uri.joinPath(extensionUri, "dist/server.web.js"));
   const url = URL.createObjectURL(new Blob([new Uint8Array(script)], { type: "text/javascript" }));

@@ -1,25 +1,25 @@
-/** An agent's message on the wire: encryption, compression, checksum. The same form goes both ways. */
+/** An agent's message on the wire: encryption, compression, checksum. Both directions use the same form. */
 
 import { createCipheriv, createDecipheriv, createHash, getCiphers, randomInt } from "node:crypto";
 import { deflateSync, inflateSync } from "node:zlib";
 
 export type Cipher = "aes" | "blowfish";
 
-/** What stands before the encrypted bytes. */
+/** The text before the encrypted bytes. */
 const MARKS: Readonly<Record<Cipher, string>> = { aes: "#AES:", blowfish: ":" };
 
 const AES_START = Buffer.from("FEDCBA0987654321", "latin1");
 const BLOWFISH_START = Buffer.from("fedcba9876543210", "hex");
 
-/** Bytes that the clear text may have; also what a compressed one may grow to. */
+/** Maximum bytes of the clear text, and of a message after decompression. */
 const LONGEST = 65536;
 
-/** Node has Blowfish only where OpenSSL's old algorithms are loaded. */
+/** Node has Blowfish only if OpenSSL's legacy algorithms are loaded. */
 export function hasCipher(cipher: Cipher): boolean {
   return cipher === "aes" || getCiphers().includes("bf-cbc");
 }
 
-/** The cipher that a message says after its id, and where the encrypted bytes begin; undefined for any other text. */
+/** The cipher that a message names after its id, and where the encrypted bytes begin. Undefined for any other text. */
 export function cipherAt(
   bytes: Buffer,
   at: number,
@@ -31,13 +31,13 @@ export function cipherAt(
   return undefined;
 }
 
-/** Whose message it is, and the text that it carries. */
+/** The sender of a message, and its text. */
 export interface Outgoing {
   readonly text: Buffer;
   /** The 47 characters derived from id, name and key. */
   readonly key: string;
   readonly cipher: Cipher;
-  /** Written in front by an agent whose own record is not a single host. */
+  /** Written first by an agent whose own record is not a single host. */
   readonly id?: string | undefined;
   /** Counters of the sender: up to 10 and 4 digits. */
   readonly global: number;
@@ -49,7 +49,7 @@ export function sealed({ text, key, cipher, id, global, local }: Outgoing): Buff
   const head = `${digits(randomInt(100_000), 5)}${digits(global, 10)}:${digits(local, 4)}:`;
   const body = Buffer.concat([Buffer.from(head, "latin1"), text]);
   const packed = deflateSync(Buffer.concat([Buffer.from(md5(body), "latin1"), body]));
-  // One to eight marks fill the length up to a whole number of blocks.
+  // One to eight marks pad the length to a whole number of blocks.
   const fill = Buffer.alloc(8 - (packed.length % 8), "!");
   const clear = Buffer.concat([fill, packed]);
   const start = `${id === undefined ? "" : `!${id}!`}${MARKS[cipher]}`;
@@ -58,17 +58,17 @@ export function sealed({ text, key, cipher, id, global, local }: Outgoing): Buff
 
 export type Opened =
   | { readonly kind: "message"; readonly text: Buffer; readonly global: number; readonly local: number }
-  /** The bytes are not this key's. */
+  /** The bytes were not encrypted with this key. */
   | { readonly kind: "wrong-key" }
-  /** The key fits, the text inside does not. */
+  /** The key is right, but the text inside is not valid. */
   | { readonly kind: "corrupt" }
   | { readonly kind: "no-cipher" };
 
-/** Opens what follows the mark of the cipher. Never throws. */
+/** Decrypts what follows the mark of the cipher. Never throws. */
 export function opened(bytes: Buffer, key: string, cipher: Cipher): Opened {
   if (!hasCipher(cipher)) return { kind: "no-cipher" };
   const clear = decrypted(bytes, key, cipher);
-  // The uncompressed form of old agents begins with a colon; the stand-in's agents never send it.
+  // The uncompressed form of old agents begins with a colon. The stand-in's agents never send it.
   if (clear === undefined || (clear[0] !== 0x21 && clear[0] !== 0x3a)) return { kind: "wrong-key" };
   const packed = clear.subarray(clear.findIndex((byte) => byte !== 0x21));
   const whole = inflated(packed);
@@ -106,7 +106,7 @@ function decrypted(bytes: Buffer, key: string, cipher: Cipher): Buffer | undefin
         : createDecipheriv("bf-cbc", key, BLOWFISH_START).setAutoPadding(false);
     return Buffer.concat([made.update(bytes), made.final()]);
   } catch {
-    // Another key, or bytes that were cut.
+    // Another key, or truncated bytes.
     return undefined;
   }
 }

@@ -1,10 +1,10 @@
-/** A small stand-in for what wazuh-db knows of agents: their status, and since when. */
+/** A small stand-in for wazuh-db: the status of agents, and since when. */
 
 import type { AgentState, ByteString } from "../core/manager/index.ts";
 
 export interface Moment {
   readonly status: AgentState["status"];
-  /** Milliseconds since 1970 of the disconnection. */
+  /** Time of the disconnection, in milliseconds since 1970. */
   readonly disconnectedAt: number | undefined;
   readonly registeredAt: number;
 }
@@ -18,7 +18,7 @@ const STATUSES: Readonly<Record<string, AgentState["status"]>> = {
 
 const SECONDS_OF: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };
 
-/** An agent that was registered a day before the start, and never connected. */
+/** Seconds. Default: an agent that was registered a day before the start, and never connected. */
 const REGISTERED_BEFORE = 86_400;
 
 export class AgentStates {
@@ -31,7 +31,10 @@ export class AgentStates {
     this.#start = now();
   }
 
-  /** `001=disconnected:2h`, with the age of the registration after another colon if need be; or why it cannot be read. */
+  /**
+   * `001=disconnected:2h`, optionally with the age of the registration after another colon. Returns why the text cannot
+   * be read.
+   */
   set(text: string): string | undefined {
     const match = /^([^=]+)=([a-z_]+)(?::(\d+)([smhd]?))?(?::(\d+)([smhd]?))?$/.exec(text);
     const status = STATUSES[match?.[2] ?? ""];
@@ -52,7 +55,7 @@ export class AgentStates {
     return undefined;
   }
 
-  /** A new agent has its row from now on; with the same id it takes the place of the old one's. */
+  /** A new agent has its row from now on. It replaces the row of an old agent with the same id. */
   registered(id: ByteString): void {
     this.#known.set(id, { status: "never_connected", disconnectedAt: undefined, registeredAt: this.#now() });
   }

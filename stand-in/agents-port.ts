@@ -1,4 +1,4 @@
-/** The agents' port: TCP with a length before each message, and UDP with a message in each packet. */
+/** The agents' port: TCP with a length before each message, and UDP with one message in each packet. */
 
 import { createSocket, type Socket as UdpSocket } from "node:dgram";
 import { createServer, isIPv6, type Socket } from "node:net";
@@ -6,13 +6,13 @@ import { framed, LENGTH_BYTES } from "./frame.ts";
 import { listen, type Place, type Port, peerAddress } from "./port.ts";
 import type { Remoted } from "./remoted.ts";
 
-/** Bytes of a message; more is not a message of an agent. */
+/** Maximum bytes of a message. A longer one is not from an agent. */
 const LONGEST_MESSAGE = 65536;
 
-/** Milliseconds of silence; an agent that lives sends something every 20 seconds. */
+/** Milliseconds of silence. A running agent sends something every 20 seconds. */
 const PATIENCE = 600_000;
 
-/** Opens TCP, and UDP at the same number. */
+/** Opens TCP, and UDP with the same number. */
 export async function openAgentsPort(remoted: Remoted, place: Place): Promise<Port> {
   let connections = 0;
   const server = createServer((socket) => serve(socket, remoted, ++connections));
@@ -40,7 +40,7 @@ async function openUdp(remoted: Remoted, { host, port }: Place): Promise<UdpSock
       resolve();
     });
   });
-  // What cannot be delivered is lost, as everything may be over UDP.
+  // What cannot be delivered is lost, as any UDP packet can be.
   socket.on("error", () => undefined);
   socket.on("message", (bytes, from) => {
     const { reply } = remoted.receive(bytes, peerAddress(from.address), undefined);

@@ -17,13 +17,13 @@ import type { Exchange } from "./exchange.ts";
 import type { StandInLog } from "./log.ts";
 import { listen, type Place, type Port, peerAddress } from "./port.ts";
 
-/** Bytes of a body. */
+/** Maximum bytes of a body. */
 const LONGEST_BODY = 1 << 20;
 
-/** Seconds for which a token holds. */
+/** Seconds for which a token is valid. */
 const TOKEN_SECONDS = 900;
 
-/** Milliseconds for a request to be there. */
+/** Milliseconds in which a request must arrive. */
 const PATIENCE = 30_000;
 
 export interface ApiPortOptions extends Place {
@@ -79,7 +79,7 @@ const TOO_LARGE: ApiResponse = {
   body: '{"title":"Content size exceeded."}',
 };
 
-/** What the real API may have there, the stand-in has not: both say so with 404, and the log says which it is. */
+/** The real API may have this path, but the stand-in does not. Both answer 404, and the log says which case it is. */
 function unknown({ method, path }: ApiRequest, isOld: boolean, log: StandInLog): ApiResponse {
   log.note(
     `API: ${method} ${path} is not part of the stand-in, which has the endpoints for agents and their keys.`,
@@ -91,7 +91,7 @@ function unknown({ method, path }: ApiRequest, isOld: boolean, log: StandInLog):
     : { status: 404, type: "application/problem+json", body: JSON.stringify({ title: "Not Found", detail }) };
 }
 
-/** The request as a value; undefined where its body is too large or does not come. */
+/** The request as a value. Undefined if its body is too large or does not arrive. */
 async function read(request: IncomingMessage): Promise<ApiRequest | undefined> {
   const pieces: Buffer[] = [];
   let size = 0;
@@ -124,7 +124,7 @@ function decodedPath(path: string): string {
   }
 }
 
-/** Tokens in the form of the real API's, signed with a secret of this process. */
+/** Tokens in the form of the real API, signed with a secret of this process. */
 function tokens(): Pick<ApiContext, "newToken" | "isToken"> {
   const secret = randomBytes(32);
   const signature = (text: string): string => createHmac("sha256", secret).update(text).digest("base64url");

@@ -1,4 +1,4 @@
-/** The registration service's state: the agents in its memory, and the writer that brings them to `client.keys`. */
+/** The registration service's state: the agents in its memory, and the writer that saves them to `client.keys`. */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { appendToFile, replaceFile } from "../core/files/index.ts";
@@ -20,7 +20,7 @@ import {
 import { markIn, markOf, readKeys } from "./key-list.ts";
 import type { StandInLog } from "./log.ts";
 
-/** What happened to the agents: for who follows along. */
+/** What happened to the agents, for listeners. */
 export interface Change {
   readonly added: readonly KeyEntry[];
   readonly removed: readonly KeyEntry[];
@@ -32,12 +32,15 @@ export class Authd {
   readonly #log: StandInLog;
   readonly #onChange: (change: Change) => void;
   #store: KeyStore;
-  /** What this process wrote or read last; another content is somebody else's. */
+  /** What this process wrote or read last. Any other content is from another program. */
   #mark: string;
   #dirty = false;
-  /** What came since the last write, where that is all that differs from the file; undefined where it must be written as a whole. */
+  /**
+   * The entries since the last write, if they are the only difference from the file. Undefined if the whole file must
+   * be written.
+   */
   #newEntries: KeyEntry[] | undefined;
-  /** How addresses are written changes every line. */
+  /** A change in how addresses are written changes every line. */
   #masksWritten = false;
   #lastWriteMs = 0;
   #writing: Promise<void> | undefined;
@@ -57,7 +60,7 @@ export class Authd {
     this.#mark = markOf(this.#path);
   }
 
-  /** Reads `client.keys`; undefined where the daemon exits at it, which is in the log. */
+  /** Reads `client.keys`. Undefined if the daemon exits at it; the log then says why. */
   static start(
     service: Service,
     path: string,
@@ -79,7 +82,7 @@ export class Authd {
     return this.#store;
   }
 
-  /** Enrols an agent that asks with these bytes. */
+  /** Enrols an agent that sends these bytes. */
   enrol(request: ByteString, peer: ByteString): Enrolment {
     return this.#logged((log) => {
       const done = enrol(request, peer, this.#store, this.service, log);
@@ -88,7 +91,7 @@ export class Authd {
     });
   }
 
-  /** Takes back an agent whose answer could not be sent. */
+  /** Removes an agent whose answer could not be sent. */
   drop({ id, name }: KeyEntry, errorNumber: number): void {
     this.#logged((log) => {
       log.add("enrolment-not-sent", errorNumber);
@@ -107,7 +110,7 @@ export class Authd {
     });
   }
 
-  /** Takes over what a key request led to. */
+  /** Applies the result of a key request. */
   take({ store, registration }: Outcome): void {
     if (registration === undefined) return;
     this.#store = indexed(store);
@@ -144,7 +147,7 @@ export class Authd {
 
   async #write(): Promise<void> {
     while (this.#dirty) {
-      // What comes in the same moment is written together; a long list is written half of the time at most.
+      // Changes of the same moment are written together. With a long list at most half of the time is spent writing.
       await sleep(this.#lastWriteMs);
       this.#dirty = false;
       const begun = performance.now();
@@ -161,7 +164,7 @@ export class Authd {
     }
   }
 
-  /** A real service writes the whole list anew; the file is the same where new lines are put after the old ones. */
+  /** A real service writes the whole list again. The file is the same if new lines are appended to the old ones. */
   async #bringToDisk(): Promise<string | undefined> {
     const entries = this.#newEntries;
     const { maskTableFilled, removed } = this.#store;
@@ -175,7 +178,7 @@ export class Authd {
       );
       if (done.kind === "appended") return undefined;
     }
-    // What came while another program was waited for is in the list that is written now.
+    // Entries that arrived during the wait for another program are in the list that is written now.
     this.#newEntries = [];
     this.#masksWritten = this.#store.maskTableFilled;
     const done = await replaceFile(this.#path, arrayFromBytes(this.#store.write()), { backup: false });
@@ -184,7 +187,10 @@ export class Authd {
     return `${done.what} ${done.advice}`;
   }
 
-  /** A real service never looks at the file again; here other programs may change it, so that nothing they write is lost. */
+  /**
+   * A real service never reads the file again. Here other programs may change it, and nothing that they write must be
+   * lost.
+   */
   #noticeOthers(): void {
     if (this.#writing !== undefined || markOf(this.#path) === this.#mark) return;
     this.#mark = markOf(this.#path);

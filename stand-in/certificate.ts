@@ -1,4 +1,7 @@
-/** A certificate for the stand-in's ports, signed by itself, with a new key. Node makes keys and signs, but no certificates. */
+/**
+ * A self-signed certificate for the stand-in's ports, with a new key. Node makes keys and signatures, but no
+ * certificates.
+ */
 
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { isIPv4 } from "node:net";
@@ -9,7 +12,7 @@ export interface Certificate {
   readonly key: string;
 }
 
-/** Days for which it holds. */
+/** Days for which it is valid. */
 const DAYS = 365;
 
 /** One element of DER: tag, length, content. */
@@ -34,7 +37,7 @@ const SUBJECT_KEY_ID = identifier("551d0e");
 const BASIC_CONSTRAINTS = identifier("551d13");
 const ALTERNATIVE_NAMES = identifier("551d11");
 
-/** Seconds of a time in UTC, as certificates write them up to 2049. */
+/** A time in UTC with seconds, as certificates write it up to 2049. */
 function time(date: Date): Buffer {
   const digits = date.toISOString().replace(/[-:T]/g, "").slice(2, 14);
   return der(0x17, Buffer.from(`${digits}Z`));
@@ -44,7 +47,7 @@ function alternativeName(name: string): Buffer {
   return isIPv4(name) ? der(0x87, Buffer.from(name.split(".").map(Number))) : der(0x82, Buffer.from(name));
 }
 
-/** A certificate of an authority of its own for these names and IPv4 addresses; the first is the subject. */
+/** A certificate, which is its own authority, for these names and IPv4 addresses. The first is the subject. */
 export function makeCertificate(names: readonly [string, ...string[]], now = new Date()): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const spki = publicKey.export({ type: "spki", format: "der" });

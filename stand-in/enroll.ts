@@ -1,4 +1,4 @@
-/** One enrolment from the agent's side: connects, sends the request, takes the answer. */
+/** One enrolment from the agent's side: connects, sends the request, reads the answer. */
 
 import { readFileSync } from "node:fs";
 import { connect, createSecureContext, type PeerCertificate, type SecureContext } from "node:tls";
@@ -8,11 +8,11 @@ export interface EnrollOptions {
   readonly port: number;
   /** The request without its line feed. */
   readonly request: string;
-  /** Path of the authority that must have signed the service's certificate; undefined: any certificate is taken. */
+  /** Path of the authority that must have signed the service's certificate. Undefined: any certificate is accepted. */
   readonly ca: string | undefined;
   /** Paths of the agent's own certificate and its key, for a service that asks for one. */
   readonly identity?: { readonly certificate: string; readonly key: string } | undefined;
-  /** The ciphers of OpenSSL that may be used; Node's where it is left out. */
+  /** The OpenSSL ciphers that may be used. Default: those of Node. */
   readonly ciphers?: string | undefined;
   /** Milliseconds of silence after which the client gives up. */
   readonly patience: number;
@@ -61,7 +61,7 @@ export async function enroll(options: EnrollOptions): Promise<EnrollResult> {
     });
     socket.on("data", (bytes: Buffer) => {
       answer += bytes.toString("latin1");
-      // The connection need not be closed for a whole answer.
+      // A complete answer does not need a closed connection.
       if (/^OSSEC K:'[^']*'/.test(answer)) end({ kind: "answered", answer, ...shown });
     });
     socket.on("error", (error) => {
@@ -72,7 +72,7 @@ export async function enroll(options: EnrollOptions): Promise<EnrollResult> {
   });
 }
 
-/** Reads the files of certificates and keys; says which one is of no use. */
+/** Reads the files of certificates and keys, and says which one cannot be used. */
 function secureContextOf({
   ca,
   identity,
@@ -112,7 +112,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Why there is no connection, in words that say what to do. */
+/** Why there is no connection, and what to do. */
 export function connectProblem(host: string, port: number, error: NodeJS.ErrnoException): string {
   const place = `${host}:${port}`;
   switch (error.code) {

@@ -1,4 +1,4 @@
-/** The registration service's TLS port: one request, one answer a connection. */
+/** The registration service's TLS port: one request and one answer for each connection. */
 
 import { createServer, type TLSSocket, type TlsOptions } from "node:tls";
 import { ManagerLog, type MessageId, textFromBytes } from "../core/manager/index.ts";
@@ -10,20 +10,23 @@ import { namesPeer } from "./peer-name.ts";
 import { listen, type Place, type Port, peerAddress } from "./port.ts";
 import type { StandInSettings } from "./settings.ts";
 
-/** Bytes of a request that are read, and of one that may still lack its line feed. */
+/** Maximum bytes of a request that are read, and of one whose line feed may still follow. */
 const LONGEST_REQUEST = 65536 + 4096;
 const ONE_READ = 16384;
 
 const MOST_CONNECTIONS = 1000;
 
-/** Milliseconds: before 4.13 the service gives up on a silent client; later ones never do, and here something has to. */
+/**
+ * Milliseconds. Before 4.13 the service gives up on a silent client. Later releases never do, but here something has
+ * to.
+ */
 const OLD_PATIENCE = 1000;
 const PATIENCE = 60_000;
 
 export interface EnrolmentPortOptions extends Place {
   readonly settings: StandInSettings;
   readonly certificate: Certificate;
-  /** The text of the authority that must have signed a client's certificate. */
+  /** The authority that must have signed a client's certificate, as text. */
   readonly agentCa: string | undefined;
   readonly authd: Authd;
   readonly log: StandInLog;
@@ -57,11 +60,11 @@ function tlsOptions({ settings, certificate, agentCa }: EnrolmentPortOptions): T
   return {
     cert: certificate.certificate,
     key: certificate.key,
-    // What OpenSSL's present level of security forbids an old protocol needs.
+    // OpenSSL's current security level forbids what an old protocol needs.
     ciphers: autoNegotiate ? `${ciphers}:@SECLEVEL=0` : ciphers,
     minVersion: autoNegotiate ? "TLSv1" : "TLSv1.2",
     handshakeTimeout: PATIENCE,
-    // Node would close the connection silently; `isTrusted` does, with the lines of the manager.
+    // Node would close the connection silently. `isTrusted` closes it with the lines of the manager.
     ...(agentCa === undefined ? {} : { requestCert: true, rejectUnauthorized: false, ca: agentCa }),
   };
 }
@@ -95,7 +98,7 @@ function serve(socket: TLSSocket, options: EnrolmentPortOptions, say: Say): void
       if (socket.errored !== null) authd.drop(added.entry, -1);
     }
   };
-  /** A full record that nothing follows is taken as it is. */
+  /** A full record that nothing follows is used as it is. */
   const giveUp = (): void => {
     if (!isAnswered && requestEnd === "short-read" && read !== "") {
       answer(read);
@@ -119,13 +122,16 @@ function serve(socket: TLSSocket, options: EnrolmentPortOptions, say: Say): void
   });
 }
 
-/** A request is a text in C. */
+/** A request is a C string. */
 function cut(request: string): string {
   const end = request.indexOf("\0");
   return end < 0 ? request : request.slice(0, end);
 }
 
-/** Whether the client may ask: with `<ssl_agent_ca>` it must have a certificate of that authority, which may have to name its address. */
+/**
+ * Whether the client may send a request. With `<ssl_agent_ca>` it must have a certificate of that authority, which may
+ * have to name its address.
+ */
 function isTrusted(socket: TLSSocket, { agentCa, settings, log }: EnrolmentPortOptions, say: Say): boolean {
   const peer = peerAddress(socket.remoteAddress);
   const certificate = agentCa === undefined ? undefined : socket.getPeerX509Certificate();
@@ -160,7 +166,9 @@ function onOneLine(name: string): string {
     .join("");
 }
 
-/** OpenSSL's numbers and texts of what Node gives names to. An unknown issuer is the first thing that OpenSSL meets, and Node's last. */
+/**
+ * OpenSSL's numbers and texts for the errors that Node names. OpenSSL reports an unknown issuer first, and Node last.
+ */
 const verifyTexts: Readonly<Record<string, string>> = {
   CERT_NOT_YET_VALID: "9:certificate is not yet valid",
   CERT_HAS_EXPIRED: "10:certificate has expired",

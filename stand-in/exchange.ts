@@ -1,4 +1,4 @@
-/** One request at a port with its answer, as a person may see it: without keys and passwords. */
+/** One request at a port with its answer, as people may see it: without keys and passwords. */
 
 import { MASK } from "../core/lint/mask.ts";
 import type { StandInLog } from "./log.ts";
@@ -9,14 +9,14 @@ export interface Exchange {
   /** The address of the client; empty at the local socket. */
   readonly from: string;
   readonly sent: string;
-  /** Undefined where the connection was closed without an answer. */
+  /** Undefined if the connection was closed without an answer. */
   readonly answered: string | undefined;
 }
 
-/** Characters of a side that are shown. */
+/** Maximum characters shown of each side. */
 const LONGEST = 2000;
 
-/** Hides the secrets of both sides, and hands them on. */
+/** Hides the secrets of both sides, and passes them on. */
 export function toldWith(
   log: StandInLog,
   tell: ((exchange: Exchange) => void) | undefined,
@@ -32,7 +32,7 @@ export function toldWith(
     });
 }
 
-/** A token of the API: three parts in base64url, the first of them a JSON object. */
+/** A token of the API: three parts in base64url. The first is a JSON object. */
 const TOKEN = /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g;
 
 function shown(log: StandInLog, text: string): string {

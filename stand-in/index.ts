@@ -1,4 +1,4 @@
-/** The stand-in manager and the clients that try it. The one place that listens on ports. */
+/** The stand-in manager and the clients that test it. The one place that listens on ports. */
 
 export { enroll } from "./enroll.ts";
 export type { Exchange } from "./exchange.ts";

@@ -1,4 +1,6 @@
-/** Key polling: requests wait in the modelled queue, threads ask the script, and answers go to the registration service. */
+/**
+ * Key polling: requests wait in the modelled queue, threads run the script, and answers go to the registration service.
+ */
 
 import {
   type ByteString,
@@ -21,20 +23,20 @@ export interface KeyRequestOptions {
   readonly queueSize: number;
   readonly authd: Authd;
   readonly log: StandInLog;
-  /** The folder in which the script runs where no manager is installed. */
+  /** The folder in which the script runs if no manager is installed. */
   readonly home: string;
   readonly onAsked: (asked: Asked) => void;
 }
 
-/** What came of a request for a key. */
+/** The result of a request for a key. */
 export interface Asked {
   readonly datagram: ByteString;
-  /** What the script gave; undefined where the queue did not take the request. */
+  /** What the script gave. Undefined if the queue rejected the request. */
   readonly source: Source | undefined;
-  /** What came of it; undefined where the queue did not take the request. */
+  /** The outcome. Undefined if the queue rejected the request. */
   readonly outcome: Outcome | undefined;
   readonly durationMs: number;
-  /** The agents before it. */
+  /** The agents before the request. */
   readonly known: KeyStore;
   readonly settings: ManagerSettings;
 }
@@ -50,7 +52,7 @@ export class KeyRequests {
     this.#queue = new RequestQueue({ queueSize: options.queueSize });
   }
 
-  /** A datagram from remoted: taken in, or dropped with a line in the log. */
+  /** A datagram from remoted: accepted, or dropped with a line in the log. */
   offer(datagram: ByteString): void {
     if (this.#stop.signal.aborted) return;
     const taken = this.#queue.offer(datagram);
@@ -73,7 +75,7 @@ export class KeyRequests {
     void thread.finally(() => this.#threads.delete(thread));
   }
 
-  /** Ends the scripts that run, and waits for that. */
+  /** Ends the running scripts, and waits until they have ended. */
   async close(): Promise<void> {
     this.#stop.abort();
     await Promise.allSettled(this.#threads);

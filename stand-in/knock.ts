@@ -1,4 +1,4 @@
-/** One message of an agent to a manager's port, and what comes back. */
+/** One message of an agent to a manager's port, and the answer. */
 
 import { createSocket } from "node:dgram";
 import { connect, isIPv6 } from "node:net";
@@ -22,10 +22,13 @@ export interface KnockOptions {
 export type KnockResult =
   /** The manager knows the agent and its key. */
   | { readonly kind: "acknowledged"; readonly text: string }
-  /** The connection was closed without an answer: unknown agent, wrong source or wrong key. The manager's log says which. */
+  /**
+   * The connection was closed without an answer: unknown agent, wrong source or wrong key. The manager's log says
+   * which.
+   */
   | { readonly kind: "closed" }
   | { readonly kind: "silent" }
-  /** Something that this key does not open. */
+  /** An answer that this key does not decrypt. */
   | { readonly kind: "unreadable" }
   | { readonly kind: "failed"; readonly reason: string };
 

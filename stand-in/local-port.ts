@@ -1,4 +1,6 @@
-/** The registration service's local socket: frames of four bytes of length and JSON, one request a connection. */
+/**
+ * The registration service's local socket: one JSON request for each connection, in frames with four bytes of length.
+ */
 
 import { chmodSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
@@ -26,7 +28,7 @@ export async function openLocalPort(path: string, options: LocalPortOptions): Pr
   try {
     chmodSync(path, 0o660);
   } catch (error) {
-    // An open port would keep the process from its end.
+    // An open port would keep the process running.
     await port.close();
     throw error;
   }

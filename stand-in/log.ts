@@ -1,4 +1,4 @@
-/** The stand-in's log: the manager's own lines, masked, each for `ossec.log` and for those who listen, with what it means. */
+/** The stand-in's log: the manager's own lines, masked, for `ossec.log` and for listeners, with their meaning. */
 
 import { appendFileSync } from "node:fs";
 import { tagOf } from "../core/lint/answer/index.ts";
@@ -12,23 +12,23 @@ import {
   textFromBytes,
 } from "../core/manager/index.ts";
 
-/** Who writes: daemons of the manager, or the stand-in itself where no manager would write anything. */
+/** Who writes: daemons of the manager, or the stand-in itself for lines that no manager writes. */
 export type Writer = "authd" | "remoted" | "api" | "stand-in";
 
 export interface ShownLine {
   readonly at: Date;
-  /** The daemon as `ossec.log` names it. */
+  /** The daemon's name in `ossec.log`. */
   readonly daemon: string;
   readonly level: LogLevel;
   /** Without keys and passwords. */
   readonly text: string;
-  /** What the line means, and what to do; undefined for the stand-in's own lines. */
+  /** What the line means, and what to do. Undefined for the stand-in's own lines. */
   readonly meaning: string | undefined;
 }
 
 export interface LogOptions {
   readonly release: Release;
-  /** Where `ossec.log` is. */
+  /** Path of `ossec.log`. */
   readonly path: string;
   /** The debug level of the daemons: 0, 1 or 2. */
   readonly debug: number;
@@ -44,19 +44,19 @@ export class StandInLog {
     this.#options = options;
   }
 
-  /** From now on the text is hidden wherever it occurs: a password. Keys are known by their form and place. */
+  /** From now on hides the text wherever it occurs, for passwords. Keys are recognised by their form and place. */
   hide(secret: string): void {
     if (this.#secrets.has(secret)) return;
     this.#secrets.add(secret);
     this.#mask = new KeyMask(this.#secrets);
   }
 
-  /** The text without what may not be shown. */
+  /** The text without secrets. */
   hidden(text: string): string {
     return this.#mask.hide(text);
   }
 
-  /** Lines of a daemon, of those that its debug level lets through. */
+  /** Writes the lines of a daemon that its debug level allows. */
   write(writer: Writer, lines: readonly LogLine[]): void {
     for (const { id, level, text } of lines) {
       const debug = level === "debug1" ? 1 : level === "debug2" ? 2 : 0;
@@ -66,12 +66,12 @@ export class StandInLog {
     }
   }
 
-  /** A line without a meaning of its own: it says more about the message before it, of the same daemon and level. */
+  /** A line without its own meaning: more detail for the message before it, with the same daemon and level. */
   more(id: LogLine["id"], level: LogLevel, text: string): void {
     this.#put(tagOf(id, this.#options.release) ?? "wazuh-authd", level, text, undefined);
   }
 
-  /** A line that no manager would write: what the stand-in does differently, or cannot do. */
+  /** A line that no manager writes: what the stand-in does differently, or cannot do. */
   note(text: string, level: LogLevel = "info"): void {
     this.#put("stand-in", level, text, undefined);
   }

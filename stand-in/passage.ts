@@ -1,8 +1,8 @@
-/** One item that passes through the stand-in: plain data, without secrets. */
+/** One item that passes through the stand-in, as plain data without secrets. */
 
 import type { LogLevel } from "../core/manager/log.ts";
 
-/** Items that are kept; older ones are forgotten. */
+/** Number of items that are kept. Older ones are discarded. */
 export const MOST_KEPT = 500;
 
 /** The stations in the order of the loop. A request for registration goes from the agent to authd. */
@@ -12,7 +12,10 @@ export type Station = (typeof stations)[number];
 
 export interface Stop {
   readonly station: Station;
-  /** `done`: it went on from here; `ended`: it had reached its aim; `stopped`: it was refused or lost; `waiting`: it is here. */
+  /**
+   * `done`: it went on from here; `ended`: it reached its goal; `stopped`: it was refused or lost; `waiting`: it is
+   * here.
+   */
   readonly state: "done" | "ended" | "stopped" | "waiting";
   /** A few words, or the item's own text. */
   readonly summary: string;
@@ -20,12 +23,12 @@ export interface Stop {
 }
 
 export interface LoggedLine {
-  /** The daemon as `ossec.log` names it. */
+  /** The daemon's name in `ossec.log`. */
   readonly daemon: string;
   readonly level: LogLevel;
   /** Without keys and passwords. */
   readonly text: string;
-  /** What the line means, and what to do; undefined for the stand-in's own lines. */
+  /** What the line means, and what to do. Undefined for the stand-in's own lines. */
   readonly meaning: string | undefined;
 }
 
@@ -33,11 +36,11 @@ export interface Passage {
   readonly id: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** What came: `id 007`, `web-01`. */
+  /** What arrived: `id 007`, `web-01`. */
   readonly title: string;
   readonly kind: "message" | "registration" | "log";
   readonly state: "waiting" | "passed" | "refused";
   readonly stops: readonly Stop[];
-  /** What to do, where it was refused and something can be done. */
+  /** What to do if it was refused and there is a fix. */
   readonly advice: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** What has passed through a stand-in, as Markdown to hand on. It holds no keys, for the items hold none. */
+/** What has passed through a stand-in, as Markdown to share. It has no keys, because the items have none. */
 
 import { levelWord } from "../core/manager/index.ts";
 import type { Passage, Stop } from "./passage.ts";
@@ -6,7 +6,7 @@ import type { Passage, Stop } from "./passage.ts";
 export interface ReportFrame {
   /** `4.14`. */
   readonly release: string;
-  /** Of this program. */
+  /** Version of this program. */
   readonly version: string;
 }
 
@@ -30,7 +30,7 @@ function stopLines({ station, state, summary, log }: Stop): readonly string[] {
   ];
 }
 
-/** Text as it is, whatever is in it. */
+/** Text shown as it is, whatever it contains. */
 function code(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
   const fence = "`".repeat(longest + 1);

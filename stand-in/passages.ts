@@ -1,4 +1,4 @@
-/** What passes through the stand-in, one item after the other: where each came from, how far it got, and why it went no further. */
+/** What passes through the stand-in, item by item: where each came from, how far it got, and why it stopped there. */
 
 import { judge } from "../core/lint/answer/index.ts";
 import { type ByteString, type KeyEntry, textFromBytes } from "../core/manager/index.ts";
@@ -13,14 +13,14 @@ import type { StandInEvents } from "./stand-in.ts";
 export class Passages {
   readonly #onPassage: (passage: Passage) => void;
   readonly #kept = new Map<number, Passage>();
-  /** Items that wait for the script, by the request. */
+  /** Items that wait for the script, by their request. */
   readonly #waiting = new Map<ByteString, Passage[]>();
-  /** Lines and changes of the item that is under way: everything about one comes in one turn. */
+  /** Lines and changes of the current item. Everything about one item arrives in one turn of the event loop. */
   #lines: ShownLine[] = [];
   #change: Change | undefined;
   #next = 1;
 
-  /** `onPassage` is called with each item, and again with the same id when it has got further. */
+  /** `onPassage` is called with each item, and again with the same id when it gets further. */
   constructor(onPassage: (passage: Passage) => void) {
     this.#onPassage = onPassage;
   }
@@ -35,12 +35,12 @@ export class Passages {
     this.#waiting.clear();
   }
 
-  /** The stand-in has stopped: no answer comes for what waits. */
+  /** The stand-in has stopped: waiting items get no answer. */
   stopped(): void {
     this.#waiting.clear();
   }
 
-  /** What a stand-in says. */
+  /** The events of a stand-in. */
   readonly events: StandInEvents = {
     line: (line) => {
       if (this.#lines.length === 0) queueMicrotask(() => this.#leftOver());
@@ -94,13 +94,13 @@ export class Passages {
     if (polls) this.#waiting.set(request, [...(this.#waiting.get(request) ?? []), passage]);
   }
 
-  /** The script has answered a request, or the queue has not taken it. */
+  /** The script has answered a request, or the queue has rejected it. */
   #asked({ datagram, source, known, settings, durationMs }: Asked): void {
     const log = this.#taken();
     const change = this.#changeTaken();
     const request = textFromBytes(datagram);
     const waiting = this.#waiting.get(datagram) ?? [];
-    // A second one that is not taken came last; an answer is the first one's.
+    // A rejected duplicate is the last one; an answer belongs to the first one.
     const open = source === undefined ? waiting.pop() : waiting.shift();
     if (waiting.length === 0) this.#waiting.delete(datagram);
     const before = open?.stops.slice(0, -1) ?? [];
@@ -134,7 +134,7 @@ export class Passages {
     this.#replace(open, request, stops, advice);
   }
 
-  /** Lines about nothing that passes: the start, a file that was read again. */
+  /** Lines that belong to no item: the start, a file that was read again. */
   #leftOver(): void {
     const log = this.#taken();
     const first = log[0];
@@ -211,12 +211,12 @@ function recordOf(entry: KeyEntry): string {
   return `${nameOf(entry)} ${textFromBytes(entry.address.stored)} ••••••••`;
 }
 
-/** What the registration service and the API say where they register nothing. */
+/** What the registration service and the API answer if they register nothing. */
 function isRefusal(answered: string | undefined): boolean {
   return answered === undefined || /^(?:ERROR|[45]\d\d )|"error": ?[1-9]/.test(answered);
 }
 
-/** What the gravest line means, and what to do. */
+/** What the most severe line means, and what to do. */
 function adviceIn(log: readonly LoggedLine[]): string | undefined {
   return log.findLast(
     ({ level, meaning }) => meaning !== undefined && ["warning", "error", "critical"].includes(level),

@@ -1,4 +1,4 @@
-/** The enrolment password: from `etc/authd.pass`, or made up at the start. */
+/** The enrolment password: from `etc/authd.pass`, or generated at the start. */
 
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -10,24 +10,24 @@ const LONGEST = 4094;
 
 export type Password =
   | { readonly kind: "none" | "empty" }
-  /** `text` is undefined where the file's first line is too short to count: the service stays open. */
+  /** `text` is undefined if the file's first line is too short to count. The service then stays open. */
   | { readonly kind: "file"; readonly text: ByteString | undefined }
   | { readonly kind: "random"; readonly text: ByteString };
 
-/** What a service with `<use_password>` asks for. Source: main-server.c of each tag. */
+/** The password that a service with `<use_password>` asks for. Source: main-server.c of each tag. */
 export function readPassword(path: string, isWanted: boolean, { emptyPassword }: Habits): Password {
   if (!isWanted) return { kind: "none" };
   let file: ByteString | undefined;
   try {
     file = bytesFromArray(readFileSync(path));
   } catch {
-    // A missing file is what the random password is for.
+    // If the file is missing, the random password is used.
   }
   if (file === undefined) return { kind: "random", text: randomBytes(16).toString("hex") };
   if (file.length <= 1 && emptyPassword === "exits") return { kind: "empty" };
   const line = (/^[^\n]*\n?/.exec(file)?.[0] ?? "").slice(0, LONGEST);
   if (line === "") return { kind: "random", text: randomBytes(16).toString("hex") };
   const text = line.endsWith("\n") ? line.slice(0, -1) : line;
-  // One or two bytes with their line feed are logged as used, and ask for nothing.
+  // A line of one or two bytes, including its line feed, is logged as used, but no password is asked for.
   return { kind: "file", text: line.length <= 2 ? undefined : text };
 }

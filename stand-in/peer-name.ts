@@ -1,14 +1,14 @@
-/** Whether a certificate names the other side, by the manager's own rules. Source: os_auth/check_cert.c. */
+/** Whether a certificate names the peer, by the manager's own rules. Source: os_auth/check_cert.c. */
 
 import type { X509Certificate } from "node:crypto";
 
-/** Most labels of a name, and most characters of one. */
+/** Maximum number of labels in a name, and of characters in a label. */
 const MOST_LABELS = 127;
 const LONGEST_LABEL = 63;
 
 type Named = Pick<X509Certificate, "subject" | "subjectAltName">;
 
-/** The alternative names are looked at first, then every common name, also where there are alternative ones. */
+/** The alternative names are compared first, then every common name, even if there are alternative names. */
 export function namesPeer({ subject = "", subjectAltName = "" }: Named, peer: string): boolean {
   const alternatives = subjectAltName.split(", ").map((entry) => /^(DNS|IP Address):(.*)$/.exec(entry) ?? []);
   if (
@@ -20,7 +20,7 @@ export function namesPeer({ subject = "", subjectAltName = "" }: Named, peer: st
   return subject.split("\n").some((part) => part.startsWith("CN=") && fits(part.slice(3), peer));
 }
 
-/** Node writes an address of IPv6 in capitals and without leaving groups of zeros out. */
+/** Node writes an IPv6 address in upper case and does not shorten groups of zeros. */
 function sameAddress(name: string, peer: string): boolean {
   return canonical(name) === canonical(peer);
 }
@@ -29,7 +29,10 @@ function canonical(address: string): string {
   return URL.canParse(`http://[${address}]`) ? new URL(`http://[${address}]`).hostname : address;
 }
 
-/** Label by label, without regard to case; `*` stands for a whole first label. An address in a name is a name like any other. */
+/**
+ * Compares label by label and ignores case. `*` stands for a whole first label. An address in a name is a name like any
+ * other.
+ */
 function fits(pattern: string, name: string): boolean {
   const [wanted, given] = [labelsOf(pattern), labelsOf(name)];
   if (wanted.length === 0 || wanted.length !== given.length) return false;
@@ -40,7 +43,7 @@ function fits(pattern: string, name: string): boolean {
   );
 }
 
-/** None where there are too many. A dot at the end is allowed. */
+/** Empty if there are too many. A dot at the end is allowed. */
 function labelsOf(name: string): readonly string[] {
   const labels = name.replace(/\.$/, "").split(".");
   return labels.length > MOST_LABELS ? [] : labels;

@@ -1,10 +1,10 @@
-/** What all ports have in common: opening them, their addresses, and closing them with every connection. */
+/** What all ports share: opening, their addresses, and closing them with every connection. */
 
 import { type AddressInfo, isIPv6, type Server, type Socket } from "node:net";
 
 export interface Port {
   readonly port: number;
-  /** Closes it and every connection at it. */
+  /** Closes it and every connection to it. */
   close(): Promise<void>;
 }
 
@@ -12,17 +12,17 @@ export interface Port {
 export interface Place {
   /** An address of this machine. */
   readonly host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   readonly port: number;
 }
 
-/** Opens a TCP port or a socket; rejects with Node's error where it is taken. */
+/** Opens a TCP port or a socket. Rejects with Node's error if it is in use. */
 export async function listen(server: Server, place: Place | string): Promise<Port> {
   const connections = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
     connections.add(socket);
     socket.on("close", () => connections.delete(socket));
-    // A peer may vanish at any moment; what it was about to do fails at its own place.
+    // A peer may disappear at any moment. The code that uses the socket handles the failure.
     socket.on("error", () => socket.destroy());
   });
   await new Promise<void>((resolve, reject) => {
@@ -46,7 +46,7 @@ function portOf(address: AddressInfo | string | null): number {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-/** An address of a peer as the manager writes it: IPv4 also where it came mapped into IPv6. */
+/** An address of a peer as the manager writes it. An IPv4 address mapped into IPv6 becomes plain IPv4. */
 export function peerAddress(address: string | undefined): string {
   const text = address ?? "";
   const mapped = text.toLowerCase().startsWith("::ffff:") ? text.slice(7) : text;

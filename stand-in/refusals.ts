@@ -1,16 +1,19 @@
-/** What a manager refused in a run, by the lines that it logs and the answers of its API, and how to get what was refused. */
+/** What a manager refused in a run, according to its log lines and API answers, and how to fix it. */
 
 import type { ScriptRun } from "./script-run.ts";
 
-/** A name that is not allowed: as the service logs it, and as the APIs of 4.x and 3.x answer. A taken name is another matter. */
+/**
+ * A name that is not allowed: as the service logs it, and as the APIs of 4.x and 3.x answer. A name that is taken is a
+ * different case.
+ */
 const WRONG_NAME = /^Invalid agent name:? (?!.*\(duplicated\)$)/;
 const WRONG_NAME_ANSWER = /"error":(?:1738|601)\b|does not match (?:'\^\[|the format of an agent name)/;
 
-/** An agent with the same name, address or id is there: each release's line, with its reason. */
+/** An agent with the same name, address or id exists: each release's line, with its reason. */
 const DUPLICATE =
   /^(?:Duplicate (?:name|IP|ID).*rejecting enrollment|Duplicated IP [^']|Invalid agent name .*\(duplicated\)$|ERROR 90(?:07|08|12): |Agent '.*' (?:won't be removed|has not been|can't be replaced|doesn't comply|key already exists))/;
 
-/** The line or answer with which the run's name was refused. */
+/** The line or answer that refused the run's name. */
 export function refusedName(run: ScriptRun): string | undefined {
   if (run.added.length > 0) return undefined;
   const logged = run.log.find(({ text }) => WRONG_NAME.test(text))?.text;
@@ -19,12 +22,12 @@ export function refusedName(run: ScriptRun): string | undefined {
   );
 }
 
-/** The line that says why an agent in the way was kept. */
+/** The line that says why an existing agent was kept. */
 export function refusedDuplicate(run: ScriptRun): string | undefined {
   return run.added.length > 0 ? undefined : run.log.find(({ text }) => DUPLICATE.test(text))?.text;
 }
 
-/** By the reason that the manager gives; the first that fits. */
+/** Advice by the reason that the manager gives. The first match counts. */
 const advices: readonly (readonly [reason: RegExp, advice: string])[] = [
   [
     /force option is disabled/,
@@ -44,7 +47,7 @@ const advices: readonly (readonly [reason: RegExp, advice: string])[] = [
   ],
 ];
 
-/** How to get the agent replaced that was in the way. */
+/** How to make the manager replace the existing agent. */
 export function adviceOnForce(refusal: string): string {
   return (
     advices.find(([reason]) => reason.test(refusal))?.[1] ??

@@ -1,4 +1,7 @@
-/** What remoted does with an agent's message: finds the agent, opens the message, answers it, or asks for its key. */
+/**
+ * What remoted does with an agent's message: finds the agent, decrypts the message, answers it, or asks for the agent's
+ * key.
+ */
 
 import {
   acceptsSource,
@@ -15,30 +18,30 @@ import type { StandInLog } from "./log.ts";
 
 export interface RemotedOptions {
   readonly release: Release;
-  /** The manager answers `#ping` and tells newer agents that they are (4.x). */
+  /** The manager answers `#ping`, and logs a wrong key over TCP with its connection (4.x). */
   readonly answersPing: boolean;
   readonly log: StandInLog;
   /** A message was received and judged, and its lines are logged. */
   readonly onReceived: (received: Received) => void;
 }
 
-/** What came of a message. */
+/** The result of a message. */
 export interface Received {
-  /** The address that it came from. */
+  /** The address of the sender. */
   readonly peer: ByteString;
-  /** The agent that it is from, or says that it is from; undefined where there is no such agent. */
+  /** The agent that sent it, or that it names. Undefined if there is no such agent. */
   readonly agent: KeyEntry | undefined;
   readonly isAccepted: boolean;
-  /** Of an accepted one what it is, such as `startup` or `keep-alive`; of another why it was refused. */
+  /** For an accepted message its kind, such as `startup` or `keep-alive`; for another one why it was refused. */
   readonly what: string;
-  /** The key that is asked for: `id:001`, `ip:10.0.0.7`; undefined where none is. */
+  /** The key that is asked for: `id:001`, `ip:10.0.0.7`. Undefined if none is. */
   readonly request: ByteString | undefined;
 }
 
 export interface Reception {
-  /** Goes back to the agent, without the length that TCP puts in front. */
+  /** Sent back to the agent, without the length that TCP adds. */
   readonly reply: Buffer | undefined;
-  /** A TCP connection is closed after a message that is refused. */
+  /** A TCP connection is closed after a refused message. */
   readonly close: boolean;
 }
 
@@ -54,12 +57,12 @@ export class Remoted {
     this.#options = options;
   }
 
-  /** Takes a list that was read anew. */
+  /** Uses a list that was read again. */
   reload(store: KeyStore): void {
     this.#store = store;
   }
 
-  /** `overTcp` names the connection for the line that only TCP has. */
+  /** `overTcp` identifies the connection for the line that only TCP has. */
   receive(bytes: Buffer, peer: ByteString, overTcp: number | undefined): Reception {
     const text = bytes.toString("latin1");
     if (text.startsWith("#ping")) {
@@ -77,7 +80,7 @@ export class Remoted {
     return this.#open(bytes.subarray(marked.start), { agent, peer, request, overTcp, cipher: marked.cipher });
   }
 
-  /** The agent that a message is from, and the request that a wrong key leads to. */
+  /** The agent that sent a message, and the key request that a wrong key causes. */
   #find(
     text: ByteString,
     peer: ByteString,
@@ -146,12 +149,12 @@ export class Remoted {
   }
 
   #wrongKey(agent: KeyEntry, peer: ByteString): void {
-    // The oldest wording names the source alone.
+    // The oldest wording shows only the source.
     const values = this.#options.release.bomSkipped ? [agent.id, peer] : [peer];
     this.#say("wrong-key", ...values);
   }
 
-  /** The handshake and keep-alives are acknowledged; events go on to the analysis, which is not part of the stand-in. */
+  /** The handshake and keep-alives are acknowledged. Events go to the analysis, which is not part of the stand-in. */
   #answer(agent: KeyEntry, peer: ByteString, text: ByteString, key: string, cipher: Cipher): Reception {
     const isControl = text.startsWith("#!-");
     const command = /^#!-agent (startup|shutdown) /.exec(text)?.[1];

@@ -8,7 +8,7 @@ import type { ByteString, ForceOptions, Release } from "../core/manager/index.ts
 import type { Certificate } from "./certificate.ts";
 import { makeCertificate } from "./certificate.ts";
 
-/** Of a file that holds a secret. */
+/** Mode of a file that holds a secret. */
 const SECRET_MODE = 0o600;
 
 const FOLDERS = [
@@ -21,13 +21,13 @@ const FOLDERS = [
   "agent/etc",
 ];
 
-/** What a new sandbox begins with, beside what a fresh installation has. */
+/** The initial contents of a new sandbox, in addition to a fresh installation. */
 export interface Contents {
-  /** The poll script, as it stands in exec_path. Polling is off where none is named. */
+  /** The poll script, as it is written in exec_path. Without one, polling is off. */
   readonly script?: string | undefined;
   /** The whole `client.keys`. */
   readonly keys?: ByteString | undefined;
-  /** What the registration service asks for. */
+  /** The password that the registration service asks for. */
   readonly password?: string | undefined;
   readonly groups?: readonly string[] | undefined;
   readonly force?: WantedForce | undefined;
@@ -36,11 +36,11 @@ export interface Contents {
 /** When an agent is replaced. */
 export interface WantedForce {
   readonly options: ForceOptions;
-  /** Of releases before 4.3. */
+  /** For releases before 4.3. */
   readonly insert: boolean;
 }
 
-/** What stands in `<auth>` about force options. */
+/** The text in `<auth>` for the force options. */
 function forceBlock(release: Release, force: WantedForce | undefined): string {
   if (force === undefined) return "";
   const word = (value: boolean): string => (value ? "yes" : "no");
@@ -83,12 +83,12 @@ function configuration(release: Release, { script, password, force }: Contents):
 `;
 }
 
-/** The manager decodes no entities, so only what would end the element may not stand there. */
+/** The manager decodes no entities, so only text that would end the element is not allowed there. */
 function escaped(script: string): string {
   return script.replaceAll("<", "");
 }
 
-/** Files of a sandbox by their use; paths are absolute. */
+/** Files of a sandbox by their use. Paths are absolute. */
 export interface Sandbox {
   readonly home: string;
   readonly keys: string;
@@ -96,23 +96,24 @@ export interface Sandbox {
   readonly password: string;
   readonly certificate: string;
   readonly log: string;
-  /** The socket of the registration service, where releases of that time have it. */
+  /** The socket of the registration service, at its path in that release. */
   readonly socket: string;
-  /** The home of an agent on the same machine, and its own key. */
+  /** The home of an agent on the same machine, with its own key. */
   readonly agentHome: string;
   readonly agentKeys: string;
-  /** A line for each run of a tool of `bin`. */
+  /** Has a line for each run of a tool in `bin`. */
   readonly toolLog: string;
 }
 
-/** Why a folder may not be a sandbox. */
+/** Why a folder cannot be a sandbox. */
 export interface NoSandbox {
   readonly problem: string;
 }
 
 /**
- * Makes what is missing in the folder and keeps what is there. A folder in which a manager or agent is installed is refused, for the
- * stand-in would write into its files; so is a folder with other things in it. A new sandbox begins with `contents`.
+ * Makes what is missing in the folder and keeps what is there. Refuses a folder in which a manager or agent is
+ * installed, because the stand-in would write into its files, and a folder with other things in it. A new sandbox
+ * starts with `contents`.
  */
 export async function openSandbox(
   folder: string,
@@ -148,7 +149,7 @@ export async function openSandbox(
   return problem === undefined ? sandbox : { problem };
 }
 
-/** The files of a sandbox that is there. `home` is absolute. */
+/** The files of an existing sandbox. `home` is absolute. */
 export function sandboxIn(home: string, release: Release): Sandbox {
   const isOld = release.force === "by-age";
   return {
@@ -165,7 +166,7 @@ export function sandboxIn(home: string, release: Release): Sandbox {
   };
 }
 
-/** Keeps a file that is there; returns why it could not be written. */
+/** Keeps an existing file. Returns why it could not be written. */
 async function put(path: string, bytes: Buffer, mode = 0o640): Promise<string | undefined> {
   const result = await replaceFile(path, bytes, { backup: false, mode, was: "nothing" });
   return result.kind === "written" || result.cause === "there"
@@ -173,7 +174,7 @@ async function put(path: string, bytes: Buffer, mode = 0o640): Promise<string | 
     : `${result.what} ${result.advice}`;
 }
 
-/** The certificate of the sandbox, made at the first start; clients take it for their authority. */
+/** The certificate of the sandbox, made at the first start. Clients use it as their authority. */
 export async function certificateOf(
   sandbox: Sandbox,
   names: readonly [string, ...string[]],
@@ -183,7 +184,7 @@ export async function certificateOf(
     return { certificate: readFileSync(sandbox.certificate, "utf8"), key: readFileSync(keyPath, "utf8") };
   }
   const made = makeCertificate(names);
-  // A key without its certificate, as a crash between the two leaves it, is of no use.
+  // A crash between the two writes leaves a key without its certificate, which cannot be used.
   await rm(sandbox.certificate, { force: true });
   await rm(keyPath, { force: true });
   const problem =

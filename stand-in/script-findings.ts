@@ -1,4 +1,4 @@
-/** What the runs of a registration script say about it. */
+/** What the runs of a registration script show about it. */
 
 import { type RunRuleCode, runRuleCodes, runRules } from "../core/lint/registration-run/rules.ts";
 import type { Severity } from "../core/lint/severity.ts";
@@ -33,7 +33,7 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
   "agent-not-registered": (runs) => {
     const run = first(runs);
     if (run === undefined || run.obstacle !== undefined || run.added.length > 0) return undefined;
-    // The rule about names says it with its cause.
+    // The rule about names reports this with its cause.
     if (refusedName(run) !== undefined) return undefined;
     const refusal = run.log.findLast(({ level }) => level === "error" || level === "warning");
     const why =
@@ -121,12 +121,12 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
       : undefined,
 };
 
-/** On the manager the key is asked for to be carried to the agent. */
+/** On the manager a script requests the key in order to carry it to the agent. */
 function handsOver({ tool, words }: ToolRun): boolean {
   return tool === "manage_agents" && words.some((word) => /^-j?e/.test(word));
 }
 
-/** A line that only comes once a client trusted the connection and sent something. */
+/** A line that only appears once a client trusted the connection and sent something. */
 function isRequest({ text }: { readonly text: string }): boolean {
   return /^(?:Received request|Invalid (?:request|password)|API: )/.test(text);
 }

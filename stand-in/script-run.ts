@@ -6,7 +6,7 @@ import type { ToolRun } from "./tools/run-tool.ts";
 
 export type RunTitle = "first run" | "second run" | "other certificate";
 
-/** One run of the script. Nothing in it holds a key or a password. */
+/** One run of the script. It contains no key and no password. */
 export interface ScriptRun {
   readonly title: RunTitle;
   /** Exit code, or why there is none. */
@@ -16,13 +16,13 @@ export interface ScriptRun {
   readonly durationMs: number;
   /** What reached the stand-in, and what it answered. */
   readonly exchanges: readonly Exchange[];
-  /** The tools of Wazuh that it called; the stand-in's own took their place. */
+  /** The Wazuh tools that it called. The stand-in's own tools replaced them. */
   readonly tools: readonly ToolRun[];
-  /** What the stand-in logged meanwhile. */
+  /** What the stand-in logged during the run. */
   readonly log: readonly ShownLine[];
   readonly added: readonly AgentShown[];
   readonly removed: readonly AgentShown[];
-  /** An agent's key stands in the output. */
+  /** The output contains an agent's key. */
   readonly printsKey: boolean;
   /** Why it could not be started. */
   readonly obstacle: string | undefined;

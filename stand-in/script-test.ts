@@ -1,4 +1,4 @@
-/** A registration script against stand-ins: once, once more, and against a manager that is not the real one. */
+/** Runs a registration script against stand-ins: once, a second time, and against an impostor of the manager. */
 
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -25,13 +25,13 @@ import { toolRuns } from "./tools/run-tool.ts";
 import { shimEnvironment } from "./tools/shims.ts";
 
 export interface ScriptTestOptions {
-  /** The program and its arguments; places such as `{name}` are filled in. */
+  /** The program and its arguments. Placeholders such as `{name}` are filled in. */
   readonly words: readonly string[];
   readonly version: string;
-  /** The name under which the script shall register its agent. */
+  /** The name under which the script should register its agent. */
   readonly name: string;
   readonly workingDirectory: string;
-  /** Seconds for one run. */
+  /** Maximum seconds for one run. */
   readonly timeoutSeconds: number;
   /** What the manager has before the first run. */
   readonly contents?: Contents | undefined;
@@ -39,14 +39,14 @@ export interface ScriptTestOptions {
   readonly agentStates?: readonly string[];
   /** The manager's own host name. */
   readonly hostName?: string | undefined;
-  /** Variables beside those that say where the manager is; these win. */
+  /** Variables in addition to those that say where the manager is. They override those. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** Which runs are made after the first; all where it is left out. */
+  /** The runs after the first. Default: all. */
   readonly more?: readonly RunTitle[];
   /** As in the options of a stand-in. */
   readonly launcher?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Called with each run when it is over. */
+  /** Called after each run. */
   readonly onRun?: (run: ScriptRun) => void;
 }
 
@@ -58,7 +58,7 @@ export interface ScriptTest {
 
 const API = { apiUser: "wazuh", apiPassword: "wazuh" };
 
-/** Tests a script. What keeps the stand-in from starting is a value with a reason. */
+/** Tests a script. If the stand-in cannot start, the result is a value with a reason. */
 export async function testRegistrationScript(options: ScriptTestOptions): Promise<ScriptTest | NotStarted> {
   const release = releaseFor(options.version);
   if (release === undefined) return { problem: `"${options.version}" is not a version of Wazuh.` };
@@ -106,7 +106,7 @@ class Test {
     return this.#options.more?.includes(title) ?? true;
   }
 
-  /** The API of 3.x has no certificate, nor has the local socket; a script that reached nothing might have tried. */
+  /** The API of 3.x and the local socket have no certificate. A script that reached nothing might have tried TLS. */
   get #usesTls(): boolean {
     const isOld = this.#options.version.startsWith("3.");
     const ports = (this.#runs[0]?.exchanges ?? []).map(({ port }) => port);
@@ -114,14 +114,14 @@ class Test {
     return ports.includes("registration service") || (!isOld && ports.includes("REST API"));
   }
 
-  /** A script that was not started once is not started again. */
+  /** A script that could not be started is not tried again. */
   get #isOver(): boolean {
     return (
       this.#options.signal?.aborted === true || this.#runs.some(({ obstacle }) => obstacle !== undefined)
     );
   }
 
-  /** The same ports of another manager, whose certificate the first one's authority did not sign. */
+  /** Another manager on the same ports, whose certificate the first one's authority did not sign. */
   async #tryImpostor(ca: string): Promise<NotStarted | undefined> {
     const impostor = await this.#start("impostor");
     if ("problem" in impostor) return impostor;
@@ -228,7 +228,7 @@ class Test {
     };
   }
 
-  /** The last word that is a file: what stands before it is its interpreter. Empty where there is none. */
+  /** The text of the last word that is a file; the words before it are its interpreter. Empty if there is none. */
   #scriptText(): string {
     const { words, workingDirectory } = this.#options;
     const script = words
@@ -264,7 +264,7 @@ function filled(word: string, values: Readonly<Record<ArgumentPlace, string>>): 
   return places.reduce((text, place) => text.replaceAll(`{${place}}`, values[place]), word);
 }
 
-/** The names that Wazuh's own installers use where there are such, and those of this project's scripts. */
+/** The names that Wazuh's own installers use, if they have any, and those of this project's scripts. */
 function environmentOf(
   values: Readonly<Record<ArgumentPlace, string>>,
   enrolmentPassword: string | undefined,

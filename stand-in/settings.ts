@@ -1,4 +1,4 @@
-/** What the stand-in takes from its `ossec.conf`: the `<auth>` section, key polling, and which agents may enrol. */
+/** What the stand-in reads from its `ossec.conf`: the `<auth>` section, key polling, and which agents may enrol. */
 
 import { type PollConfig, readPollConfig, sectionNamed } from "../core/lint/config/index.ts";
 import { type ForceOptions, type Release, timeInterval } from "../core/manager/index.ts";
@@ -22,7 +22,7 @@ export interface StandInSettings {
   readonly allowHigherVersions: boolean;
 }
 
-/** What a manager does not start with, and why. */
+/** Settings with which a manager does not start, and why. */
 export interface WrongSettings {
   readonly problem: string;
 }

@@ -37,15 +37,15 @@ export interface StandInOptions {
   readonly folder: string;
   /** `4.14`, `4.14.7`. */
   readonly version: string;
-  /** An address of this machine; loopback unless a person chose another. */
+  /** An address of this machine. Loopback unless the user chose another. */
   readonly host: string;
   /** 0 for any free port. */
   readonly ports: { readonly enrolment: number; readonly api: number; readonly agents: number };
-  /** What a new sandbox begins with. */
+  /** The initial contents of a new sandbox. */
   readonly contents?: Contents | undefined;
-  /** The manager's own host name, which no agent may have; this machine's where it is left out. */
+  /** The manager's own host name, which no agent may have. Default: the host name of this machine. */
   readonly hostName?: string | undefined;
-  /** Seconds after which remoted looks whether `client.keys` changed. */
+  /** Seconds between the checks of remoted whether `client.keys` has changed. */
   readonly reloadSeconds: number;
   /** Debug level of the daemons: 0, 1 or 2. */
   readonly debug: number;
@@ -53,17 +53,20 @@ export interface StandInOptions {
   readonly agentStates: readonly string[];
   readonly apiUser: string;
   readonly apiPassword: string;
-  /** The words that start the command line of this project, for the tools in the sandbox; where it is left out, the one beside this. */
+  /**
+   * The words that start this project's command line, for the tools in the sandbox. Default: the one beside this
+   * program.
+   */
   readonly launcher?: readonly string[] | undefined;
   readonly on?: StandInEvents | undefined;
 }
 
-/** What a face hears of. */
+/** The events that a face receives. */
 export interface StandInEvents {
   readonly line?: (line: ShownLine) => void;
   readonly exchange?: (exchange: Exchange) => void;
   readonly change?: (change: Change) => void;
-  /** A message at the agents' port; `polls` says whether a key that it asks for is looked up. */
+  /** A message at the agents' port. `polls` says whether a key that it asks for is looked up. */
   readonly received?: (received: Received, polls: boolean) => void;
   readonly asked?: (asked: Asked) => void;
 }
@@ -72,17 +75,17 @@ export interface StandIn {
   readonly sandbox: Sandbox;
   readonly host: string;
   readonly ports: { readonly enrolment: number | undefined; readonly api: number; readonly agents: number };
-  /** The password of enrolment; undefined where none is asked for. */
+  /** The enrolment password. Undefined if none is asked for. */
   readonly password: string | undefined;
   readonly polls: boolean;
   readonly agents: () => number;
   /** Waits until every change is in `client.keys`. */
   flushed(): Promise<void>;
-  /** Closes every port and every script, and waits until `client.keys` is written. */
+  /** Closes every port and ends every script, then waits until `client.keys` is written. */
   close(): Promise<void>;
 }
 
-/** What kept it from starting: what happened, why, and what to do. */
+/** Why it could not start: what happened, why, and what to do. */
 export interface NotStarted {
   readonly problem: string;
 }
@@ -105,7 +108,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn | N
   return await new Start(options, sandbox, settings, states).run();
 }
 
-/** One start: what is open already is closed again where a later step fails. */
+/** One start. If a later step fails, it closes what is already open. */
 class Start {
   readonly #options: StandInOptions;
   readonly #sandbox: Sandbox;
@@ -175,7 +178,7 @@ class Start {
         limitMaxAgents,
         newKey,
         stateOf: (id) => states.stateOf(id),
-        // 3.x looks at the age of a file that an agent leaves when it connects.
+        // 3.x reads the age of a file that an agent leaves when it connects.
         ageOf: ({ id }) => {
           const { status, disconnectedFor } = states.stateOf(id);
           return status === "never_connected" ? undefined : (disconnectedFor ?? 0);
@@ -312,7 +315,7 @@ class Start {
     });
   }
 
-  /** Looks at the file as remoted does, every so many seconds. */
+  /** Checks the file at intervals, as remoted does. */
   #watchKeys(remoted: Remoted): { close(): Promise<void> } {
     const { keys } = this.#sandbox;
     let mark = markOf(keys);
@@ -361,7 +364,7 @@ class Start {
   }
 }
 
-/** remoted reads the same file as authd at the start, so it is read once; it knows no removed agents. */
+/** remoted reads the same file as authd at the start, so it is read once. remoted knows no removed agents. */
 function agentsAtStart({ store }: Authd): KeyStore {
   const copy = store.copy();
   copy.purges = true;

@@ -1,4 +1,4 @@
-/** The server with the tools for assistants, for editors that start servers of the Model Context Protocol: VS Code from 1.101 on. */
+/** The MCP server with the tools for assistants, for editors that start such servers: VS Code from 1.101 on. */
 
 import * as editor from "vscode";
 import { startFolder } from "./world.ts";
@@ -7,7 +7,7 @@ import { startFolder } from "./world.ts";
 const ID = "keypoll.tools";
 const SETTING = "assistants.mcpServer";
 
-/** What the typings of the floor do not have. */
+/** What the type definitions of the oldest supported version lack. */
 interface OffersServers {
   readonly lm: {
     registerMcpServerDefinitionProvider(id: string, provider: ServerProvider): editor.Disposable;
@@ -26,7 +26,7 @@ interface ServerProvider {
   provideMcpServerDefinitions(): readonly object[];
 }
 
-/** Nothing is started here: the editor asks the person first. */
+/** Starts nothing here: the editor asks the user first. */
 export function offerServer(context: editor.ExtensionContext): editor.Disposable {
   const host: object = editor;
   if (!offersServers(host)) return editor.Disposable.from();
@@ -46,7 +46,7 @@ export function offerServer(context: editor.ExtensionContext): editor.Disposable
   );
 }
 
-/** 1.100 has a draft under the same name, which throws: it wants another declaration in the manifest. */
+/** 1.100 has a draft under the same name, which throws because it expects another declaration in the manifest. */
 function registered({ lm }: OffersServers, provider: ServerProvider): editor.Disposable {
   try {
     return lm.registerMcpServerDefinitionProvider(ID, provider);
@@ -77,7 +77,7 @@ function definition({ McpStdioServerDefinition }: OffersServers, context: editor
     "Key Poll",
     process.execPath,
     [program, "mcp", "--folder", startFolder(), ...allowed],
-    // The desktop's extension host is Electron, which is Node when it is told so.
+    // The desktop's extension host is Electron, which runs as Node with this variable.
     { ELECTRON_RUN_AS_NODE: "1" },
     version,
   );

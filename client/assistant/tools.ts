@@ -1,4 +1,4 @@
-/** The tools for assistants among the tools of the editor's language models. */
+/** Offers the tools for assistants to the editor's language models. */
 
 import {
   type CancellationToken,
@@ -44,7 +44,7 @@ class EditorTool implements LanguageModelTool<object> {
     return runs && workspace.isTrusted ? consent(input) : undefined;
   }
 
-  /** A refusal is thrown, for that is how the editor tells a model that a tool failed, and why. */
+  /** A refusal is thrown, because this is how the editor tells a model that a tool failed, and why. */
   async invoke(
     { input }: LanguageModelToolInvocationOptions<object>,
     token: CancellationToken,
@@ -62,7 +62,7 @@ class EditorTool implements LanguageModelTool<object> {
   }
 }
 
-/** Loaded with the first question. */
+/** Loaded with the first call. */
 async function toolCalled(name: ToolName): Promise<Tool> {
   const { tools } = await import("../../core/assistant/index.ts");
   const found = tools.find((each) => each.name === name);
@@ -70,7 +70,7 @@ async function toolCalled(name: ToolName): Promise<Tool> {
   return found;
 }
 
-/** Shows what would be started, and where; the person says yes or no. */
+/** Shows what would be started, and where. The user agrees or declines. */
 function consent(input: object): PreparedToolInvocation {
   const { execPath, socket, folder } = Object.assign({ execPath: "", socket: "", folder: "" }, input);
   const subject = [socket, execPath].filter((part) => part !== "").join("\n");

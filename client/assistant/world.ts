@@ -1,4 +1,4 @@
-/** What the editor lends to the tools for assistants. */
+/** What the editor provides to the tools for assistants. */
 
 import { readFile } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -8,7 +8,7 @@ import { parsersOf } from "../../core/files/index.ts";
 
 const readWasm = parsersOf(import.meta.url);
 
-/** Where relative paths start: the first folder of the window that is on this machine. */
+/** The base of relative paths: the first folder of the window that is on this machine. */
 export function startFolder(): string {
   const folder = workspace.workspaceFolders?.find(({ uri }) => uri.scheme === "file");
   return folder?.uri.fsPath ?? homedir();

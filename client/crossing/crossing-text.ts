@@ -1,4 +1,4 @@
-/** The crossing of a file in Markdown: a table of the agents, the reasons, what else the new manager wants. */
+/** The crossing of a file in Markdown: a table of the agents, the reasons, and what else the new manager needs. */
 
 import { l10n } from "vscode";
 import {
@@ -10,7 +10,7 @@ import {
 import { codeSpan, escapedMarkdown, tableCell } from "../../core/lint/markdown.ts";
 import { type CrossingWay, type FateKind, fateKinds } from "../../core/manager/index.ts";
 
-/** Agents that have a row, and that a reason names. */
+/** Maximum agents in the table, and in a reason. */
 const MOST_ROWS = 1000;
 const MOST_NAMED = 5;
 
@@ -44,7 +44,7 @@ export function crossingText(report: CrossingReport, file: string): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** Those that do not carry over first, so that the cut takes none of them as long as it can. */
+/** Agents that do not carry over come first, so that the limit cuts them last. */
 function tableOf({ agents, ways }: CrossingReport): string {
   const order = [
     ...agents.filter(({ fate }) => fate !== "carried"),

@@ -1,4 +1,7 @@
-/** The command *Check for the move to 5.0*: what becomes of each agent, beside the file, and its lines marked where that is wanted. */
+/**
+ * The command *Check for the move to 5.0*: shows what happens to each agent beside the file, and marks the agents'
+ * lines on request.
+ */
 
 import {
   type ConfigurationScope,
@@ -21,7 +24,7 @@ import { crossingText } from "./crossing-text.ts";
 /** The kind of derived document. */
 export const CROSSING = "crossing";
 
-/** The release that is crossed to where the settings name none of 5.x. */
+/** The target release if the settings name none of 5.x. */
 const USUAL = "5.0";
 
 export async function showCrossing(clicked: unknown): Promise<void> {
@@ -55,7 +58,7 @@ function plannedRelease(scope: ConfigurationScope): string {
   return plannedInSettings(scope) ?? USUAL;
 }
 
-/** The release of 5.x that an upgrade is planned to, or that the manager has. */
+/** The release of 5.x to which an upgrade is planned, or that the manager has. */
 function plannedInSettings(scope: ConfigurationScope): string | undefined {
   const configuration = workspace.getConfiguration("keypoll", scope);
   const upgradeTo = configuration.get<unknown>("lint.upgradeTo");
@@ -63,7 +66,7 @@ function plannedInSettings(scope: ConfigurationScope): string | undefined {
   return [settings.upgradeTo, settings.release].find((row) => row?.poller === "none")?.id;
 }
 
-/** As a page; as text where the editor has no preview of Markdown. */
+/** Rendered, or as text if the editor has no preview of Markdown. */
 async function showRendered(uri: Uri): Promise<void> {
   try {
     await commands.executeCommand("markdown.showPreview", uri);
@@ -72,7 +75,7 @@ async function showRendered(uri: Uri): Promise<void> {
   }
 }
 
-/** A notification stays for as long as nobody answers, so no command waits for it. */
+/** A notification stays until the user answers, so no command waits for it. */
 async function offerMarks(scope: Uri, release: string): Promise<void> {
   const mark = l10n.t("Mark them");
   const question = l10n.t(

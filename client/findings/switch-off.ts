@@ -1,4 +1,4 @@
-/** Switching off the rule of a finding, in the workspace or for the user: offered last among what may be done about it. */
+/** Switches off the rule of a finding, in the workspace or for the user. Offered last among the code actions. */
 
 import {
   CodeAction,
@@ -37,7 +37,7 @@ export function offerSwitchingOff({ extension }: ExtensionContext): Disposable {
     languages.registerCodeActionsProvider(
       selector,
       {
-        // Where nobody asks, it would be a light bulb on every line with a finding.
+        // Without this condition every line with a finding would show a light bulb.
         provideCodeActions: (_document, _range, { triggerKind, diagnostics }) => {
           if (triggerKind !== CodeActionTriggerKind.Invoke) return [];
           const found = new Set(diagnostics.flatMap((each) => ruleOf(each) ?? []));
@@ -62,7 +62,7 @@ function action(title: string, given: readonly [rule: string, place: Place]): Co
   return made;
 }
 
-/** Adds the rule to what is set there; what another place sets stays there. */
+/** Adds the rule to the setting at this level. Settings of other levels do not change. */
 async function switchOff(rule: string, place: Place): Promise<void> {
   const settings = workspace.getConfiguration("keypoll");
   const found = settings.inspect<Readonly<Record<string, unknown>>>(SETTING);

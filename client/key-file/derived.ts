@@ -1,4 +1,4 @@
-/** Read-only documents that are made from an open one, and made again whenever that one changes. */
+/** Read-only documents that are made from an open document, and made again whenever it changes. */
 
 import {
   Disposable,
@@ -11,12 +11,12 @@ import {
 
 export const DERIVED_SCHEME = "keypoll";
 
-/** Makes the text for the document that is derived from `source`, by what else stands in its address. */
+/** Makes the text of the document that is derived from `source`, with the parameters in its address. */
 export type Make = (source: TextDocument, parameters: URLSearchParams) => string | Promise<string>;
 
 const SOURCE = "source";
 
-/** The address of a derived document. Its name is what the tab shows, and decides the language. */
+/** The address of a derived document. Its name is the title of the tab, and decides the language. */
 export function derivedUri(
   kind: string,
   name: string,
@@ -27,7 +27,7 @@ export function derivedUri(
   return Uri.from({ scheme: DERIVED_SCHEME, authority: kind, path: `/${name}`, query });
 }
 
-/** What a derived document was made from; undefined for any other document. */
+/** The document that a derived document was made from. Undefined for any other document. */
 export function sourceOf(uri: Uri): Uri | undefined {
   const source = uri.scheme === DERIVED_SCHEME ? new URLSearchParams(uri.query).get(SOURCE) : null;
   return source === null ? undefined : Uri.parse(source);
@@ -69,7 +69,7 @@ class DerivedDocuments implements TextDocumentContentProvider, Disposable {
     }
   }
 
-  /** Makes again what is derived from a document. While that goes on, further changes are taken together. */
+  /** Makes the documents again that are derived from a document. Changes that arrive meanwhile are handled together. */
   follow(source: TextDocument): void {
     for (const { uri } of workspace.textDocuments) {
       if (sourceOf(uri)?.toString() !== source.uri.toString()) continue;

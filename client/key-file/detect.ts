@@ -1,11 +1,14 @@
-/** Gives the language to lists of agents that bear another name. Names and first lines are the manifest's; this reads on. */
+/**
+ * Sets the language of lists of agents with other file names. The manifest has the names and first lines; this reads
+ * further lines.
+ */
 
 import { Disposable, languages, type TextDocument, workspace } from "vscode";
 import { KEY_FILE_LANGUAGE, kindOf, LINES_TO_TELL } from "../../core/documents/index.ts";
 import { isKeyFile } from "./language.ts";
 
 export function detectKeyFiles(): Disposable {
-  /** Documents that have the language or had it: where a person takes it away, it stays away. */
+  /** Documents that have or had the language. If the user removes it, it is not set again. */
   const known = new Set<string>();
   const detect = (document: TextDocument): void => {
     const uri = document.uri.toString();
@@ -15,7 +18,7 @@ export function detectKeyFiles(): Disposable {
     }
   };
   const forget = (document: TextDocument): void => {
-    // A change of language closes the document and opens it again at once.
+    // A change of language closes the document and opens it again immediately.
     queueMicrotask(() => {
       if (!workspace.textDocuments.some((each) => each.uri.toString() === document.uri.toString())) {
         known.delete(document.uri.toString());
@@ -26,7 +29,7 @@ export function detectKeyFiles(): Disposable {
   return Disposable.from(workspace.onDidOpenTextDocument(detect), workspace.onDidCloseTextDocument(forget));
 }
 
-/** Only texts that nothing else claims are looked at. */
+/** Only texts that no other language claims are checked. */
 function looksIt(document: TextDocument): boolean {
   if (document.languageId !== "plaintext" || document.uri.scheme === "output") return false;
   const count = Math.min(document.lineCount, LINES_TO_TELL);

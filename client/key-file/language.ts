@@ -4,10 +4,10 @@ import type { TextDocument } from "vscode";
 import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";
 import { editorLanguages } from "../../core/languages/index.ts";
 
-/** Where a document may come from to be checked. What git or a diff shows is left alone. */
+/** The schemes of documents that are checked. The documents of git and of diffs are not. */
 const SCHEMES = ["file", "untitled", "vscode-remote", "vscode-vfs", "vscode-test-web", "memfs"];
 
-/** Serves both the editor's own functions and the language client. */
+/** For both the editor's own functions and the language client. */
 export const keyFileSelector: { scheme: string; language: string }[] = SCHEMES.map((scheme) => ({
   scheme,
   language: KEY_FILE_LANGUAGE,

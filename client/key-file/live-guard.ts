@@ -1,9 +1,9 @@
-/** Registration by hand on the file of a running manager: refused, unless a person says otherwise. */
+/** Manual registration on the file of a running manager: refused, unless the user insists. */
 
 import { l10n, type TextDocument, window } from "vscode";
 import type { LiveFile } from "../../core/files/index.ts";
 
-/** Tells the file that a manager or agent on this machine lives on from a copy; a host without a file system knows none. */
+/** Tells the file that a manager or agent on this machine uses from a copy. A host without a file system finds none. */
 export type FindLive = (path: string) => Promise<LiveFile | undefined>;
 
 /** What is known about a document's file. */
@@ -12,8 +12,8 @@ export function liveDocument(findLive: FindLive, { uri }: TextDocument): Promise
 }
 
 /**
- * Whether a change may be made: a manager's daemon that runs would overwrite it from memory, so that has to be asked for. An agent
- * reads its own file at its next start.
+ * Whether a change may be made. The running daemons of a manager would overwrite it from memory, so the user is asked.
+ * An agent reads its own file at its next start.
  */
 export async function mayChange(findLive: FindLive, document: TextDocument): Promise<boolean> {
   const live = await liveDocument(findLive, document);

@@ -1,11 +1,17 @@
-/** Where findings on a line with a hidden key are marked: the dots take less room than the key, and the eye is on the dots. */
+/**
+ * Where to mark findings on a line with a hidden key. The dots are shorter than the key, and the reader looks at the
+ * dots.
+ */
 
 import { type Diagnostic, Range, type TextDocument } from "vscode";
 import { keyColumns } from "../../core/lint/key-file/key-columns.ts";
 import { MASK } from "../../core/lint/mask.ts";
 import { keysShown } from "./keys-shown.ts";
 
-/** Moves the diagnostics that are in or behind a hidden key onto its dots. They keep their class, by which the client knows its own. */
+/**
+ * Moves the diagnostics that are in or after a hidden key onto its dots. They keep their class, by which the client
+ * recognises its own.
+ */
 export function markDots(document: TextDocument, diagnostics: readonly Diagnostic[]): void {
   if (keysShown()) return;
   for (const each of diagnostics) each.range = rangeOnDots(document, each.range);

@@ -1,9 +1,9 @@
-/** What is hidden and what is shown of a document, as ranges. */
+/** Which parts of a document are hidden and which are shown, as ranges. */
 
 import { Range, type TextDocument } from "vscode";
 import { keyColumns } from "../../core/lint/key-file/key-columns.ts";
 
-/** The lines that are decorated, from 0, and those of them whose keys are shown. */
+/** The decorated lines, from 0, and those of them whose keys are shown. */
 export interface Lines {
   readonly first: number;
   readonly last: number;
@@ -11,7 +11,7 @@ export interface Lines {
   readonly allOpen: boolean;
 }
 
-/** Keys under dots, keys that are shown, and everything that is too far away to be looked at. */
+/** Keys under dots, keys that are shown, and everything outside the decorated lines. */
 export interface Ranges {
   readonly dots: readonly Range[];
   readonly open: readonly Range[];
@@ -20,9 +20,9 @@ export interface Ranges {
 
 export const NOTHING: Ranges = { dots: [], open: [], far: [] };
 
-/** The ranges for the lines near those on the screen; of the rest only that it is far. */
+/** The ranges for the lines near those on the screen. The rest counts as far. */
 export function rangesOf(document: TextDocument, { first, last, open, allOpen }: Lines): Ranges {
-  // A key in PEM form is not a list of agents; what the colours hide there is shown.
+  // A key in PEM form is not a list of agents. The text that the colours hide there is shown.
   const isPem = document.lineAt(0).text.startsWith("-----BEGIN ");
   const from = Math.max(first, 0);
   const to = Math.min(last, document.lineCount - 1);

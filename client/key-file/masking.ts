@@ -1,8 +1,7 @@
 /**
- * Keys are secrets: they are hidden in the editor, except on the line where a person puts the cursor, unless a setting hides it too.
- *
- * The manifest gives keys a transparent colour, so they are hidden before this runs. Here dots are laid over them, the ones
- * that are asked for get a colour, and what is not looked at yet is hidden whatever the colours are.
+ * Keys are secrets: the editor hides them, except on the line of the cursor, and a setting hides that one too. The
+ * manifest gives keys a transparent colour, so they are hidden before this runs. This code draws dots over them,
+ * colours the keys that are to be shown, and hides lines outside the decorated ones whatever the colours are.
  */
 
 import {
@@ -21,13 +20,13 @@ import { keysShown, setKeysShown } from "./keys-shown.ts";
 import { isKeyFile } from "./language.ts";
 import { keyRanges, type Lines, NOTHING, type Ranges, rangesOf } from "./mask-ranges.ts";
 
-/** Lines beyond the visible ones that are decorated too, so that scrolling does not show a key for a moment. */
+/** Lines around the visible ones that are decorated too, so that scrolling does not briefly show a key. */
 const MARGIN = 1000;
 
-/** The decorated lines change in steps of so many. */
+/** The decorated lines change in steps of this many. */
 const STEP = 500;
 
-/** Where nothing is visible, nothing is decorated. */
+/** If nothing is visible, nothing is decorated. */
 const MAX_LINE = Number.MAX_SAFE_INTEGER;
 
 /** Starts hiding, and registers the commands that switch it. */
@@ -59,7 +58,7 @@ function shownAtCursor(): boolean {
 }
 
 class Masking implements Disposable {
-  /** The key keeps its place and loses its colour; dots lie over it. */
+  /** The key keeps its place but loses its colour, and dots cover it. */
   readonly #dots = window.createTextEditorDecorationType({
     color: "transparent",
     before: {
@@ -71,16 +70,16 @@ class Masking implements Disposable {
   });
   readonly #open = window.createTextEditorDecorationType({ color: new ThemeColor("editor.foreground") });
   readonly #far = window.createTextEditorDecorationType({ color: "transparent" });
-  /** Editors in which a person has moved the cursor: merely opening a file shows no key. */
+  /** Editors in which the user has moved the cursor. Opening a file alone shows no key. */
   readonly #entered = new WeakSet<TextEditor>();
-  /** What each editor was decorated for last. */
+  /** The last decoration of each editor. */
   readonly #done = new WeakMap<TextEditor, string>();
 
   constructor() {
     this.show(!hiddenBySetting());
   }
 
-  /** Shows or hides all keys in this window until it is said otherwise. */
+  /** Shows or hides all keys in this window until the next call. */
   show(shown: boolean): void {
     setKeysShown(shown);
     void commands.executeCommand("setContext", "keypoll.keysShown", shown);
@@ -93,8 +92,8 @@ class Masking implements Disposable {
   }
 
   /**
-   * VS Code moves decorations along with the text, but one that it gets while somebody types may be some columns too late. So what
-   * is shown is set again after each edit; dots have to be only where the edit was not typed on an open line.
+   * VS Code moves decorations with the text, but a decoration that it gets during typing may be some columns behind. So
+   * the shown parts are set again after each edit. Dots are set again only if the edit was not typed on an open line.
    */
   onEdit({ document, contentChanges }: TextDocumentChangeEvent): void {
     if (!isKeyFile(document)) return;
@@ -109,17 +108,17 @@ class Masking implements Disposable {
     }
   }
 
-  /** Brings all visible editors up to date, or those of one document. */
+  /** Updates all visible editors, or those of one document. */
   refreshAll(uri?: string): void {
     for (const editor of window.visibleTextEditors) {
       if (uri === undefined || editor.document.uri.toString() === uri) this.refresh(editor, true);
     }
   }
 
-  /** Brings an editor up to date. Unless its text has changed, nothing is done where the same lines would be decorated. */
+  /** Updates an editor. Does nothing if its text is unchanged and the same lines would be decorated. */
   refresh(editor: TextEditor, changed = false): void {
     if (!isKeyFile(editor.document)) {
-      // One that has changed its language still has the decorations of before; other editors never had any.
+      // An editor whose language has changed still has its old decorations. Other editors never had any.
       if (this.#done.delete(editor)) this.#decorate(editor, NOTHING);
       return;
     }
@@ -151,7 +150,7 @@ class Masking implements Disposable {
     };
   }
 
-  /** The lines of the cursors, in the editor that a person works in. */
+  /** The lines of the cursors, in the editor that the user works in. */
   #openLines(editor: TextEditor): ReadonlySet<number> {
     if (editor !== window.activeTextEditor || !this.#entered.has(editor) || !shownAtCursor())
       return new Set();

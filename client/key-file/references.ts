@@ -1,11 +1,12 @@
-/** From one record to the others that share a field with it. */
+/** From one record to the others that have a field in common with it. */
 
 import type { Location, Position } from "vscode";
 import { keysShown } from "./keys-shown.ts";
 
 /**
- * VS Code lists several places with their lines, keys and all. While keys are hidden it gets one: the next one after the
- * cursor, and after the last one the first. It goes there at once, and asked again it goes on.
+ * VS Code lists several places with their lines, including keys. While keys are hidden it gets only one: the next one
+ * after the cursor, or the first one after the last. It jumps there immediately, and the next request goes on from
+ * there.
  */
 export function withoutList(places: readonly Location[], { line }: Position): readonly Location[] {
   if (keysShown()) return places;

@@ -1,4 +1,7 @@
-/** The command *Preview what authd would write back*: the open file beside what the registration daemon makes of it. */
+/**
+ * The command *Preview what authd would write back*: compares the open file with what the registration daemon would
+ * make of it.
+ */
 
 import { commands, l10n, type TextDocument, type Uri, window } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
@@ -10,7 +13,7 @@ import { keyFileDocument } from "./target.ts";
 /** The kind of derived document. */
 export const REWRITTEN = "rewritten";
 
-/** What the server answers to `keypoll/rewritten`. */
+/** The server's answer to `keypoll/rewritten`. */
 interface Rewritten {
   readonly text?: string;
   /** The line with which the daemon exits before it writes. */
@@ -38,14 +41,14 @@ export async function previewRewrite(server: LanguageServer, clicked: unknown): 
 }
 
 async function openComparison(source: Uri, release: string): Promise<void> {
-  // The name gives the preview the language, and so the mask over its keys, from the first moment on.
+  // The name gives the preview its language from the first moment, and so its mask over keys.
   const preview = derivedUri(REWRITTEN, "client.keys", source, { release });
   const name = source.path.slice(source.path.lastIndexOf("/") + 1);
   const title = l10n.t("{0} ↔ as authd {1} would write it back", name, release);
   await commands.executeCommand("vscode.diff", source, preview, title);
 }
 
-/** The text of the preview; where the daemon exits, a comment that says so. */
+/** The text of the preview. If the daemon exits, a comment that says so. */
 export function rewrittenBy(server: LanguageServer): Make {
   return async (source, parameters) => {
     const release = parameters.get("release") ?? "";
@@ -55,7 +58,7 @@ export function rewrittenBy(server: LanguageServer): Make {
   };
 }
 
-/** Asks the server, again where the document's last change has not reached it yet. */
+/** Asks the server, and asks again if the document's last change has not reached it yet. */
 async function rewritten(
   server: LanguageServer,
   document: TextDocument,
@@ -73,7 +76,7 @@ function noAnswer(): string {
   return l10n.t("The language server of Key Poll has no answer for this file.");
 }
 
-/** A key that has slipped into the place of an address would be in the log too. */
+/** A key in the place of an address would be in the log too. */
 function exitText(release: string, exit: string): string {
   return l10n.t("authd {0} exits before it writes: {1}", release, new KeyMask().hide(exit));
 }

@@ -1,4 +1,4 @@
-/** Whose file a `client.keys` is: in words, and the command that lets a person say it. */
+/** Whose file a `client.keys` is, in words, and the command with which the user sets it. */
 
 import {
   ConfigurationTarget,
@@ -13,7 +13,7 @@ import type { RoleReading } from "../../core/lint/key-file/index.ts";
 
 const SETTING = "lint.role";
 
-/** Whose it is, with how that was told. */
+/** The owner, and how it was recognised. */
 export function roleText({ role, by }: RoleReading): string {
   const whose = {
     manager: l10n.t("A manager's file"),
@@ -32,7 +32,7 @@ interface RoleItem extends QuickPickItem {
   readonly value: "auto" | "manager" | "agent";
 }
 
-/** Registers the command. What is chosen holds for the workspace, or everywhere where there is none. */
+/** Registers the command. The choice applies to the workspace, or everywhere if there is none. */
 export function letChooseRole(): Disposable {
   return commands.registerCommand("keypoll.chooseRole", async () => {
     const settings = workspace.getConfiguration("keypoll");

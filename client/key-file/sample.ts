@@ -1,4 +1,4 @@
-/** A `client.keys` to look around in: a small one with problems of every kind, and keys that are made up. */
+/** An example `client.keys`: small, with problems of every kind and made-up keys. */
 
 import { window, workspace } from "vscode";
 import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";
@@ -15,7 +15,7 @@ const SAMPLE = `# A client.keys to look around in: its keys are made up, its pro
 006 press1 192.168.1.300 7f6e5d4c3b2a19087f6e5d4c3b2a19087f6e5d4c3b2a19087f6e5d4c3b2a1906
 `;
 
-/** Opens the sample as a file that is not saved yet. */
+/** Opens the example as an unsaved file. */
 export async function openSample(): Promise<void> {
   const document = await workspace.openTextDocument({ language: KEY_FILE_LANGUAGE, content: SAMPLE });
   await window.showTextDocument(document);

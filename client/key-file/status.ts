@@ -1,4 +1,7 @@
-/** What the active `client.keys` holds, in the language status: agents, removed ones, invalid lines; and whose file it is. */
+/**
+ * The content of the active `client.keys` in the language status: agents, removed agents, invalid lines, and whose file
+ * it is.
+ */
 
 import {
   Disposable,
@@ -35,7 +38,7 @@ export function showStatus(server: LanguageServer): Disposable {
     }),
     workspace.onDidOpenTextDocument(refresh),
     workspace.onDidSaveTextDocument(refresh),
-    // New settings, another mode: what the server has taken in shows in what it finds.
+    // After new settings or another mode, new diagnostics show that the server has applied them.
     languages.onDidChangeDiagnostics(({ uris }) => {
       const active = window.activeTextEditor?.document.uri.toString();
       if (uris.some((uri) => uri.toString() === active)) refresh();
@@ -45,9 +48,9 @@ export function showStatus(server: LanguageServer): Disposable {
 }
 
 interface Items {
-  /** What is in the file. */
+  /** The content of the file. */
   readonly item: LanguageStatusItem;
-  /** Whose it is. */
+  /** Whose file it is. */
   readonly role: LanguageStatusItem;
 }
 

@@ -1,6 +1,6 @@
 /**
- * A `client.keys` that VS Code shows and gives to no extension, because it is above 50 MB: its keys are not hidden and nothing
- * is checked. Nobody may take that for "no findings".
+ * A `client.keys` above 50 MB: VS Code shows it but passes it to no extension, so its keys are not hidden and nothing
+ * is checked. This must not look like "no findings".
  */
 
 import {
@@ -21,13 +21,13 @@ import { coalesced } from "../support/coalesced.ts";
 /** Bytes from which on VS Code keeps a text from extensions. */
 const KEPT_BACK = 50 * 1024 * 1024;
 
-/** Checks a file with the command line; undefined where none can be started. */
+/** Checks a file with the command line. Undefined if none can be started. */
 export type CheckOnCommandLine = ((file: Uri) => Promise<void>) | undefined;
 
 export function tellOfLargeFiles(check: CheckOnCommandLine): Disposable {
   const item = window.createStatusBarItem("keypoll.tooLarge", StatusBarAlignment.Right, 100);
   item.name = l10n.t("Large client.keys");
-  /** Paths that were told of. */
+  /** Paths that the user was told about. */
   const told = new Set<string>();
   const look = coalesced(async () => {
     const uri = await keptBack();
@@ -50,7 +50,7 @@ export function tellOfLargeFiles(check: CheckOnCommandLine): Disposable {
   );
 }
 
-/** The file in front, if it is a list of agents that VS Code gives to nobody. */
+/** The file in front, if it is a list of agents that VS Code passes to no extension. */
 async function keptBack(): Promise<Uri | undefined> {
   const input = window.tabGroups.activeTabGroup.activeTab?.input;
   if (!(input instanceof TabInputText) || !hasKeyFileName(input.uri.path)) return undefined;

@@ -1,4 +1,7 @@
-/** *Follow this log*: its story as a page beside it, kept up to date while the log is written, until it is stopped or closed. */
+/**
+ * *Follow this log*: its story as a page beside it, updated while the log is written, until the user stops it or closes
+ * the page.
+ */
 
 import {
   commands,
@@ -69,7 +72,7 @@ class LogPage implements Disposable {
     openPage(this.#panel, extension, "log");
   }
 
-  /** Reads the log from its beginning, unless it is followed already. */
+  /** Reads the log from its beginning, unless it is already followed. */
   async follow(): Promise<void> {
     this.#panel.reveal(undefined, true);
     if (this.#followed.isOver) this.#followed = this.#anew();

@@ -1,9 +1,9 @@
-/** A log that is read to its end, and again whenever it has grown, until somebody stops it. */
+/** A log that is read to its end, and again whenever it has grown, until the user stops it. */
 
 import { Tail } from "../../core/files/index.ts";
 import { LogReader, Story, type Summary, summaryOf } from "../../core/log/index.ts";
 
-/** Milliseconds between two looks at a log, and between two messages while it is read. */
+/** Milliseconds between two checks of a log, and between two messages while it is read. */
 const LOOK_AGAIN = 1000;
 
 export class Followed {
@@ -17,14 +17,14 @@ export class Followed {
   #told = 0;
   #begun = false;
 
-  /** `changed` is called when there is more to tell, and when the log can be read no more. */
+  /** `changed` is called when there is more to show, and when the log can no longer be read. */
   constructor(path: string, changed: () => void) {
     this.#path = path;
     this.#tail = new Tail(path);
     this.#changed = changed;
   }
 
-  /** Begins to read. Throws what the system says of the file; what it says later ends the following. */
+  /** Begins to read. Throws an error of the system about the file; a later error ends the following. */
   async begin(): Promise<void> {
     if (this.#begun) return;
     this.#begun = true;
@@ -51,7 +51,7 @@ export class Followed {
     }, LOOK_AGAIN);
   }
 
-  /** A large log takes a while: what is known so far is told in between. */
+  /** Reading a large log takes a while, so what is known so far is shown meanwhile. */
   #take(bytes: Uint8Array): void {
     this.#reader.push(bytes);
     const now = performance.now();
@@ -60,7 +60,7 @@ export class Followed {
     this.#changed();
   }
 
-  /** The log is not read any more; what was read stays. */
+  /** The log is no longer read. What was read stays. */
   get isOver(): boolean {
     return this.#over.signal.aborted;
   }

@@ -1,4 +1,4 @@
-/** What the view of a followed log and the extension say to each other. */
+/** The messages between the view of a followed log and the extension. */
 
 import type { Severity } from "../../core/lint/severity.ts";
 
@@ -21,17 +21,17 @@ export interface AgentView {
 
 export interface LogView {
   readonly path: string;
-  /** All of the log in one sentence, for the eye and to be said aloud. */
+  /** The whole log in one sentence, shown and read out. */
   readonly summary: string;
-  /** No cause needs a person. */
+  /** No cause needs action. */
   readonly ok: boolean;
   /** The log is read again when it has grown. */
   readonly following: boolean;
-  /** Causes that need a person, the gravest first. */
+  /** Causes that need action, the most severe first. */
   readonly problems: readonly CauseView[];
-  /** Agents that have such a problem. */
+  /** Agents with such a problem. */
   readonly agents: readonly AgentView[];
-  /** What else is known, without a need to do anything. */
+  /** Other causes, without a need for action. */
   readonly others: readonly CauseView[];
 }
 
@@ -57,7 +57,7 @@ export interface ShowLog {
   readonly words: LogWords;
 }
 
-/** From the view. `ready` asks for what it is to show. */
+/** From the view. `ready` asks for the content. */
 export interface LogRequest {
   readonly type: "ready" | "stop" | "again" | "copy" | "open";
 }

@@ -1,4 +1,4 @@
-/** The story of a log for the view: sentences in the language of the editor around what the core says. */
+/** The story of a log for the view: sentences in the editor's language around the text of the core. */
 
 import { l10n } from "vscode";
 import { isProblem } from "../../core/lint/severity.ts";
@@ -6,7 +6,7 @@ import { agentName, type Summary } from "../../core/log/index.ts";
 import { numberText } from "../support/number-text.ts";
 import type { CauseView, LogView, LogWords } from "./messages.ts";
 
-/** Agents that are listed, the gravest first; more are of no use to the eye. */
+/** Maximum agents in the list, the most severe first. Nobody reads more. */
 const MOST_AGENTS = 500;
 
 export function viewOf(path: string, summary: Summary, following: boolean): LogView {

@@ -1,4 +1,4 @@
-/** The page of a log that is followed: what its lines mean, cause by cause, and agent by agent. */
+/** The page of a followed log: what its lines mean, by cause and by agent. */
 
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { ShowLog } from "../log/messages.ts";

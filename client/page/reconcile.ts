@@ -1,4 +1,4 @@
-/** The page of the view of a reconciliation: what came of every agent, as a table. */
+/** The page of a reconciliation: the result for every agent, as a table. */
 
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { ShowReconcile } from "../reconcile/messages.ts";

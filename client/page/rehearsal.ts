@@ -1,4 +1,4 @@
-/** The page of the view of a rehearsal: its report, and a form for other figures. */
+/** The page of a rehearsal: its report, and a form for other figures. */
 
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import "@vscode-elements/elements/dist/vscode-label/index.js";
@@ -11,13 +11,13 @@ import type { ShowRehearsal } from "../rehearsal/messages.ts";
 import { host } from "./parts/host.ts";
 import { RehearsalPage } from "./rehearsal/page.ts";
 
-/** The report's own colours for data: the editor's for charts are too pale in some of its themes. */
+/** The report's own colours for data. The editor's chart colours are too pale in some of its themes. */
 function dataColours({ forms, waiting, registered }: PlotLook): string {
   return `--form-1: ${forms[0]}; --form-2: ${forms[1]}; --waiting: ${waiting}; --registered: ${registered};`;
 }
 
 const style = new CSSStyleSheet();
-// The report's rules are for the report alone.
+// The report's style rules apply only to the report.
 style.replaceSync(`
   .vscode-dark, .vscode-high-contrast { ${dataColours(dark)} }
   .vscode-light, .vscode-high-contrast-light { ${dataColours(light)} }

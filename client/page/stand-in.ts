@@ -1,4 +1,4 @@
-/** The page of the view of the stand-in: shows what the extension posts; the filter and what was opened are kept. */
+/** The page of the stand-in: shows what the extension posts. The filter and the open items are kept. */
 
 import "@vscode-elements/elements/dist/vscode-button/index.js";
 import type { StandInMessage } from "../stand-in/messages.ts";

@@ -1,4 +1,4 @@
-/** The page of the view of verdicts: shows what the extension posts, and keeps it while it is hidden. */
+/** The page of verdicts: shows what the extension posts, and keeps it while it is hidden. */
 
 import "@vscode-elements/elements/dist/vscode-badge/index.js";
 import "@vscode-elements/elements/dist/vscode-button/index.js";

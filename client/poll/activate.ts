@@ -1,4 +1,4 @@
-/** Testing poll scripts: where Node is, and so processes can be started. */
+/** Testing poll scripts: only with Node, which can start processes. */
 
 import { commands, type ExtensionContext, Uri, window } from "vscode";
 import type { KeyRequest } from "../../core/manager/index.ts";
@@ -15,9 +15,9 @@ import { testOtherwise } from "./ways.ts";
 
 const CHANNEL = "Key Poll";
 
-/** What polling does for other commands. */
+/** What polling provides to other commands. */
 export interface Polling {
-  /** Tests a script with samples as a person types them, `id:001`, and remembers them as its own. */
+  /** Tests a script with samples as a person types them, `id:001`, and remembers them as the script's own. */
   readonly testWith: (script: Uri, samples: readonly string[]) => Promise<void>;
   /** Where every test reports. */
   readonly bench: Bench;
@@ -49,7 +49,7 @@ export function activatePolling(
     diagnostics,
     testOnSave(bench, scripts),
     commands.registerCommand("keypoll.testPollScript", (clicked: unknown) => testPollScript(bench, clicked)),
-    // A key binding may name the script, the way and the samples.
+    // A key binding can name the script, the way and the samples.
     commands.registerCommand(
       "keypoll.testOtherwise",
       async (clicked: unknown, way: unknown, samples: unknown) => {

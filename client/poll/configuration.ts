@@ -1,4 +1,4 @@
-/** Settings of a test that an `ossec.conf` says, where no setting of the editor says them. */
+/** Test settings from an `ossec.conf`, used if the editor's settings do not set them. */
 
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
@@ -20,16 +20,16 @@ import type { PollSettings } from "./settings.ts";
 
 export interface Configured {
   readonly settings: PollSettings;
-  /** The socket of the file. */
+  /** The socket in the file. */
   readonly socketPath: string | undefined;
-  /** What there is to say about the file, for people. */
+  /** Remarks about the file, in words. */
   readonly remarks: readonly string[];
 }
 
-/** Findings of the file that are told; the file itself shows all of them. */
+/** Maximum findings to report about the file. The file itself shows all of them. */
 const MOST_FINDINGS = 5;
 
-/** The settings with what the file adds. `script` is the path of the tested script. */
+/** The settings, completed from the file. `script` is the path of the tested script. */
 export async function configured(settings: PollSettings, script: string): Promise<Configured> {
   const { configFile, release } = settings;
   if (configFile === undefined) return { settings, socketPath: undefined, remarks: [] };
@@ -93,7 +93,7 @@ export async function readConfiguration(file: string, release: Release): Promise
   };
 }
 
-/** What was taken from a file. */
+/** Says what was used from a file. */
 export function takenText(name: string, { timeoutSeconds, threads }: ConfiguredPolling): string {
   return l10n.t(
     "From {0}: timeout {1} s, threads {2}, and the force options.",
@@ -103,7 +103,7 @@ export function takenText(name: string, { timeoutSeconds, threads }: ConfiguredP
   );
 }
 
-/** The settings with what the file says, and a command line for the script where none is set. */
+/** The settings, completed from the file, with a command line for the script if none is set. */
 export function withPolling(
   settings: PollSettings,
   { timeoutSeconds, threads, force }: ConfiguredPolling,

@@ -1,4 +1,7 @@
-/** Verdicts as diagnostics on the script: one for each cause of failure, each warning, and each sample whose answers vary. */
+/**
+ * Verdicts as diagnostics on the script: one for each cause of failure, each warning, and each sample whose answers
+ * vary.
+ */
 
 import { Diagnostic, DiagnosticSeverity, l10n, Range, type TextDocument, Uri } from "vscode";
 import { type AnswerFinding, byCause, printedBy } from "../../core/lint/answer/index.ts";
@@ -22,10 +25,10 @@ export function diagnosticsOf(document: TextDocument, all: readonly Tested[]): D
   ];
 }
 
-/** Samples that a problem names. */
+/** Maximum samples that a problem names. */
 const MOST_NAMED = 5;
 
-/** `id 001`, `id 001, id 002`, or the first of many and how many more there are. */
+/** `id 001`, `id 001, id 002`, or the first of many and the number of the others. */
 function labelOfAll(alike: readonly Tested[]): string {
   const labels = alike.slice(0, MOST_NAMED).map(({ request }) => labelOf(request));
   const named = labels.join(", ");
@@ -52,7 +55,7 @@ function diagnosticOf(document: TextDocument, alike: readonly [Tested, ...Tested
   return diagnostic;
 }
 
-/** Nothing says which line makes the difference, so they stand on the first. */
+/** No line is known to cause the difference, so it is shown on the first line. */
 function differences(document: TextDocument, { request, repeats, comparison }: Tested): Diagnostic[] {
   const texts = [
     ...(repeats?.matters === true

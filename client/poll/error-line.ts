@@ -1,6 +1,6 @@
-/** Which line of a script a failure is about, as far as its output or its text says. */
+/** The line of a script that a failure is about, as far as its output or its text tells. */
 
-/** What interpreters write of a place: Python, Node, Perl and PHP, Bash, Ruby and Go. The file's name stands in between. */
+/** How interpreters write a place: Python, Node, Perl and PHP, Bash, Ruby and Go. The file's name is in the middle. */
 const places: readonly ((name: string) => RegExp)[] = [
   (name) => new RegExp(`${name}", line (\\d+)`, "g"),
   (name) => new RegExp(`${name}(?: on)? line (\\d+)`, "g"),
@@ -12,10 +12,10 @@ const places: readonly ((name: string) => RegExp)[] = [
 const PRINTS =
   /\b(?:print|printf|echo|puts|console\.log|process\.stdout\.write|json_encode|Write-Output|fmt\.Print\w*)\b/;
 
-/** Rules that the printing statement is to blame for, and not the start of the script. */
+/** Rules about the printing statement, not about the start of the script. */
 const ABOUT_OUTPUT = /json|output|member|python-dict|mark|nul|text-|error-|data|message/;
 
-/** The line (from 0) of the last place in `output` that lies in the script, or undefined. */
+/** The line (from 0) of the last place in `output` that is in the script, or undefined. */
 export function lineInOutput(output: string, fileName: string): number | undefined {
   const name = fileName.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   let last: { readonly at: number; readonly line: number } | undefined;
@@ -28,10 +28,10 @@ export function lineInOutput(output: string, fileName: string): number | undefin
   return last?.line;
 }
 
-/** Characters from which on a printed line is looked for in the script; shorter ones are found anywhere. */
+/** Minimum characters of a printed line that is searched for in the script. Shorter ones are found anywhere. */
 const SHORTEST_PRINTED = 6;
 
-/** The line (from 0) with the text of a printed line in it: the statement that printed it. */
+/** The line (from 0) that contains the text of a printed line: the statement that printed it. */
 function lineThatPrints(script: readonly string[], output: string): number {
   const printed = output
     .split("\n")
@@ -40,7 +40,7 @@ function lineThatPrints(script: readonly string[], output: string): number {
   return script.findIndex((line) => printed.some((text) => line.includes(text)));
 }
 
-/** The line (from 0) that a finding is shown on: from the output, else the last that prints, else the first. */
+/** The line (from 0) on which a finding is shown: from the output, else the last line that prints, else the first. */
 export function errorLine(
   script: string,
   fileName: string,

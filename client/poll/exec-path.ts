@@ -1,25 +1,25 @@
-/** Which `exec_path` a manager would need for a script: the script itself, or its interpreter before it. */
+/** The `exec_path` that a manager would need for a script: the script itself, or its interpreter before it. */
 
-/** What is known of the script. */
+/** The facts about the script. */
 export interface ScriptFile {
   readonly path: string;
   readonly firstLine: string;
-  /** The operating system may start it by its name. */
+  /** The operating system can start it by its name. */
   readonly executable: boolean;
   /** VS Code's identifier of its language. */
   readonly language: string;
   readonly windows: boolean;
-  /** The program that was built of it, where there is one as new as it. */
+  /** The program that was built from it, if there is one that is not older. */
   readonly built: string | undefined;
 }
 
 export interface ExecPath {
   readonly line: string;
-  /** Why it is not the script alone; undefined where it is, or where a person has set it. */
+  /** Why it is not just the script. Undefined if it is, or if the user has set it. */
   readonly why: string | undefined;
 }
 
-/** What runs a script without a first line that says so. */
+/** Interpreters for scripts whose first line does not name one. */
 const interpreters: Readonly<Record<string, string>> = {
   python: "python3",
   shellscript: "bash",
@@ -30,7 +30,7 @@ const interpreters: Readonly<Record<string, string>> = {
   powershell: "pwsh -NoProfile -File",
 };
 
-/** The line for a script about which nothing is set. */
+/** The line for a script without a setting. */
 export function execPathFor(file: ScriptFile): ExecPath {
   const { path, firstLine, executable, language, windows } = file;
   if (language === "go") return execPathForGo(file);
@@ -68,8 +68,8 @@ function execPathForGo({ path, windows, built }: ScriptFile): ExecPath {
 }
 
 /**
- * A configured line with this script in the place of the one that it names, which has the same file name and lies elsewhere:
- * where the manager is. `words` are the line as the manager splits it. Undefined where it names no such script.
+ * A configured line with this script in the place of the one that it names, which has the same file name but another
+ * folder: the manager's. `words` are the line as the manager splits it. Undefined if it names no such script.
  */
 export function lineForScript(
   words: readonly string[],
@@ -82,7 +82,7 @@ export function lineForScript(
   return words.map((word, place) => quotedWord(place === at ? script : word, windows)).join(" ");
 }
 
-/** A setting with its variables filled in, each as `written` makes it; one that is not known stays as it is. */
+/** A setting with its variables replaced, each as `written` returns it. An unknown variable stays as it is. */
 export function withVariables(
   text: string,
   variables: Readonly<Record<string, string | undefined>>,
@@ -94,9 +94,9 @@ export function withVariables(
   });
 }
 
-/** A word that the manager's splitting leaves whole (4.2 and newer; older ones cut at every blank). */
+/** A word that the manager does not split (4.2 and newer; older releases split at every blank). */
 export function quotedWord(word: string, windows: boolean): string {
-  // The manager takes a backslash for an escape; Windows takes a slash as well.
+  // The manager reads a backslash as an escape. Windows accepts a slash too.
   const plain = windows ? word.replaceAll("\\", "/") : word;
   return plain === "" || /[\s"\\]/.test(plain) ? `"${plain.replace(/["\\]/g, "\\$&")}"` : plain;
 }

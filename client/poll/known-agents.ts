@@ -15,11 +15,11 @@ import {
 
 export interface KnownAgents {
   readonly store: KeyStore;
-  /** What was wrong with the file, for people. */
+  /** What is wrong with the file, in words. */
   readonly problem: string | undefined;
 }
 
-/** The agents of a file; none, with the reason, where it cannot be read. Without a file the manager knows nobody. */
+/** The agents of a file, or none and the reason if it cannot be read. Without a file the manager knows no agents. */
 export async function knownAgents(path: string | undefined, release: Release): Promise<KnownAgents> {
   if (path === undefined) return { store: new KeyStore(), problem: undefined };
   try {
@@ -41,7 +41,7 @@ export async function knownAgents(path: string | undefined, release: Release): P
   }
 }
 
-/** Records to propose samples from: those of the set file, else of a `client.keys` in the folder. */
+/** Records to propose samples from: those of the file in the settings, or else of a `client.keys` in the folder. */
 export async function recordsToPropose(
   path: string | undefined,
   folder: string,

@@ -1,4 +1,6 @@
-/** What differs, in a report: between several runs of a sample, and between the manager's surroundings and one's own. */
+/**
+ * Differences in a report: between several runs of a sample, and between the manager's surroundings and the user's own.
+ */
 
 import { l10n } from "vscode";
 import type { Cause, OutputDifference, Variation } from "../../core/poll/index.ts";

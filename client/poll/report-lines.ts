@@ -1,4 +1,4 @@
-/** The lines that a report is made of: labels in a column of their own, text beside them. */
+/** The lines of a report: labels in one column, text beside them. */
 
 export const INDENT = "    ";
 const LABEL_WIDTH = 13;
@@ -12,7 +12,7 @@ export function labelled(label: string, text: string): string {
   return `${INDENT}${label.padEnd(LABEL_WIDTH)}${text}`;
 }
 
-/** Line breaks at the end are dropped, others shown as a sign. */
+/** Line breaks at the end are dropped, others are shown as a sign. */
 export function onOneLine(text: string): string {
   return text.trimEnd().replace(/\r?\n/g, " ⏎ ");
 }

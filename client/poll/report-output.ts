@@ -1,4 +1,4 @@
-/** What a script printed, in a report: each line with its stream, and a mark below the problem. */
+/** What a script printed, in a report: each line with its stream, and a mark under the problem. */
 
 import { l10n } from "vscode";
 import type { PrintedLine, PrintedView } from "../../core/poll/index.ts";
@@ -29,7 +29,7 @@ function lineText({ stream, text, mark }: PrintedLine): readonly string[] {
   return [gutter + shown, `${" ".repeat(gutter.length + mark.start - from)}${"^".repeat(length)}`];
 }
 
-/** What a second run, with a pipe for each stream, says. */
+/** The result of a second run with a pipe for each stream. */
 export function streamLines({
   stdoutBytes,
   stderrBytes,

@@ -1,4 +1,4 @@
-/** The report of a test, as it stands in the output channel. Keys are masked. */
+/** The report of a test in the output channel. Keys are masked. */
 
 import { l10n } from "vscode";
 import type { ShownLogLine, VerdictState } from "../../core/lint/answer/index.ts";
@@ -18,24 +18,24 @@ import { printedLines, streamLines } from "./report-output.ts";
 import { leftovers, socketLines, threadLines } from "./report-run.ts";
 import type { Tested } from "./tested.ts";
 
-/** What stands above the samples. */
+/** The text above the samples. */
 export interface ReportHead {
   readonly fileName: string;
   readonly release: Release;
   readonly execPath: string;
-  /** What to know about this test before the first sample. */
+  /** What the user should know about this test before the first sample. */
   readonly remarks: readonly string[];
   readonly when: Date;
 }
 
-/** What a state begins with; the colours of the report go by it. */
+/** The sign of each state. The colours of the report depend on it. */
 const signs: Readonly<Record<VerdictState, string>> = {
   registered: "✔",
   "answered-no": "●",
   failed: "✘",
 };
 
-/** A sample as a person reads it: `id 001`. */
+/** A sample in words: `id 001`. */
 export function labelOf({ selector, value }: KeyRequest): string {
   return value === "" ? l10n.t("{0} (empty)", selector) : `${selector} ${textFromBytes(value)}`;
 }
@@ -49,12 +49,12 @@ export function headText({ fileName, release, execPath, remarks, when }: ReportH
   ]);
 }
 
-/** What will be run or asked, before it is. */
+/** What will be run or asked, before it happens. */
 export function startText(request: KeyRequest, what: string): string {
   return `▸ ${labelOf(request)}: ${onOneLine(what)}\n`;
 }
 
-/** What differs from the manager; nothing where there is nothing to tell. */
+/** Differences from the manager. Empty if there are none. */
 export function notesText(notes: readonly Note[]): string {
   if (notes.length === 0) return "";
   return block([
@@ -89,14 +89,14 @@ export function sampleText(tested: Tested): string {
   ]);
 }
 
-/** A sample that failed as another did: the cause stands there. */
+/** A sample that failed in the same way as another one, which shows the cause. */
 export function sameText({ request, verdict, durationMs }: Tested, first: Tested): string {
   const seconds = (durationMs / 1000).toFixed(2);
   const same = l10n.t("as {0}", labelOf(first.request));
   return `${signs[verdict.state]} ${labelOf(request)}  ${verdict.title}, ${same}  (${seconds} s)\n`;
 }
 
-/** The last line: how many samples came to which end. */
+/** The last line: how many samples had which outcome. */
 export function footText(all: readonly Tested[], cancelled: boolean): string {
   return `${cancelled ? l10n.t("Cancelled: {0}", totals(all)) : totals(all)}\n`;
 }
@@ -115,7 +115,7 @@ export function totals(all: readonly Tested[]): string {
   return shown.length === 0 ? l10n.t("nothing was tested") : shown.join(", ");
 }
 
-/** Arguments as JSON, so that empty ones, blanks and control characters are seen. */
+/** Arguments as JSON, so that empty ones, blanks and control characters are visible. */
 export function argvText(argv: readonly ByteString[]): string {
   const mask = new KeyMask();
   return `[${argv.map((each) => JSON.stringify(mask.hide(textFromBytes(each)))).join(", ")}]`;
@@ -127,7 +127,7 @@ function runLines(run: PollRun | undefined): readonly string[] {
   return [labelled("argv", onOneLine(argvText(run.argv))), ...why];
 }
 
-/** What a manager writes by default; where that is nothing, what it would with debugging on. */
+/** What a manager logs by default. If that is nothing, what it would log with debugging on. */
 function logLines(log: readonly ShownLogLine[]): readonly string[] {
   const written = log.filter(({ byDefault }) => byDefault);
   // The output itself is shown below.
@@ -143,7 +143,7 @@ function logText({ tag, level, text, onMaster }: ShownLogLine): string {
   return `${tag}${place}: ${levelWord(level)}: ${onOneLine(text)}`;
 }
 
-/** The gravest finding's fix is that of the verdict, which stands above. */
+/** The fix of the most severe finding is that of the verdict, which is shown above. */
 function findingLines({ verdict, run }: Tested): readonly string[] {
   const { state, findings } = verdict;
   const told = findings.filter(({ rule }) => run?.obstacle === undefined || rule !== "script-not-run");

@@ -1,4 +1,4 @@
-/** Asks for the samples of a script, judges each, and tells as it goes. */
+/** Asks for the samples of a script, judges each, and reports progress. */
 
 import { bytesFromText, commandLine, type KeyRequest } from "../../core/manager/index.ts";
 import {
@@ -18,7 +18,7 @@ export interface TestPlan {
   readonly target: PollTarget;
   readonly samples: readonly KeyRequest[];
   readonly manager: Manager;
-  /** Samples that are asked at once. */
+  /** Number of concurrent samples. */
   readonly workers: number;
   readonly signal: AbortSignal;
   /** Called before each run with what will be run or asked. */
@@ -27,7 +27,7 @@ export interface TestPlan {
   readonly onTested: (tested: Tested, done: number) => void;
 }
 
-/** The script as the settings have it run. */
+/** The script with its settings. */
 export function targetOf(settings: PollSettings, execPath: string | undefined): PollTarget {
   const { release, profile, timeoutSeconds, workingDirectory, standInDirectory, environment } = settings;
   return {
@@ -46,7 +46,7 @@ export function managerWith(settings: PollSettings, known: Manager["known"]): Ma
   return { settings: managerOf(settings), known };
 }
 
-/** Everything that was tested; less than asked for where the signal ended it. Each sample is asked `repeat` times. */
+/** Everything that was tested, which is not everything if the signal ended it. Each sample is asked `repeat` times. */
 export async function runTest(plan: TestPlan, repeat = 1): Promise<Tested[]> {
   const { target, samples, manager, workers, signal, onStart, onTested } = plan;
   const askings = samples.map((): Asking[] => []);
@@ -73,7 +73,7 @@ export async function runTest(plan: TestPlan, repeat = 1): Promise<Tested[]> {
   return all;
 }
 
-/** Each sample in the manager's surroundings and in one's own; the verdicts are those of the manager's. */
+/** Each sample in the manager's surroundings and in the user's own. The verdicts are for the manager's. */
 export async function runComparison(plan: TestPlan): Promise<Tested[]> {
   const { target, samples, manager, signal, onStart, onTested } = plan;
   const all: Tested[] = [];

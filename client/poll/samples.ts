@@ -1,4 +1,4 @@
-/** The samples of a script: remembered in the workspace, asked for the first time and on request. */
+/** The samples of a script: remembered in the workspace; the user is asked the first time and on request. */
 
 import { l10n, type Memento, type QuickPickItem, type Uri, window } from "vscode";
 import { datagramOf, type KeyRequest, textFromBytes } from "../../core/manager/index.ts";
@@ -17,7 +17,7 @@ export class SampleMemory {
     this.#state = state;
   }
 
-  /** The samples of a script, or undefined where it has none yet. */
+  /** The samples of a script, or undefined if it has none yet. */
   of(script: Uri): readonly KeyRequest[] | undefined {
     return this.#all()[script.toString()]?.flatMap((text) => requestOf(text) ?? []);
   }
@@ -31,7 +31,7 @@ export class SampleMemory {
     return Object.keys(this.#all());
   }
 
-  /** The socket at which the script was last said to listen. */
+  /** The socket at which the script listened in its last test. */
   socketOf(script: Uri): string | undefined {
     return this.#sockets()[script.toString()];
   }
@@ -60,16 +60,16 @@ interface Row extends QuickPickItem {
 
 type Proposal = Pick<ProposedSample, "request" | "why">;
 
-/** What a person may choose from. */
+/** What the user may choose from. */
 export interface SampleChoice {
-  /** The samples of its suites; where there are some, only these are ticked at first. */
+  /** The samples of its suites. If there are any, only these are ticked at first. */
   readonly own: readonly Proposal[];
   readonly proposals: readonly Proposal[];
-  /** What was chosen the last time. */
+  /** The last choice. */
   readonly before: readonly KeyRequest[] | undefined;
 }
 
-/** Asks which samples to try; undefined where the person gives up. */
+/** Asks which samples to test. Undefined if the user cancels. */
 export function askForSamples(
   fileName: string,
   { own, proposals, before }: SampleChoice,

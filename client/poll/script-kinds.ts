@@ -1,4 +1,7 @@
-/** Which open files are scripts of a kind: the server says it, and is told what only the editor knows: what was tested, what a suite names. */
+/**
+ * Which open files are scripts of a kind. The server says it, and the editor tells the server what only the editor
+ * knows: what was tested, and what a suite names.
+ */
 
 import { commands, Disposable, EventEmitter, type TextDocument, Uri, workspace } from "vscode";
 import { State } from "vscode-languageclient";
@@ -8,12 +11,12 @@ import { coalesced } from "../support/coalesced.ts";
 
 type Known = Extract<Claim, "tested" | "suite">;
 
-/** What the server says of a document. */
+/** What the server says about a document. */
 interface KindAnswer {
   readonly kind: string;
 }
 
-/** Where the manifest's conditions find the paths of a kind. */
+/** The context keys in which the manifest's conditions find the paths of a kind. */
 const contexts: Readonly<Record<ScriptKind, string>> = {
   "poll-script": "keypoll.scripts",
   "registration-script": "keypoll.registrationScripts",
@@ -24,18 +27,18 @@ export class ScriptKinds implements Disposable {
   readonly #onDidChange = new EventEmitter<void>();
   readonly #known: Record<Known, ReadonlySet<string>> = { tested: new Set(), suite: new Set() };
   readonly #parts: Disposable;
-  /** URIs of registration scripts: nobody but this editor need know. */
+  /** URIs of registration scripts. Only this editor needs them. */
   readonly #registering: Record<Known, ReadonlySet<string>> = { tested: new Set(), suite: new Set() };
-  /** The URIs of each kind, as far as anybody knows. */
+  /** The URIs of each kind, as far as they are known. */
   readonly #found: Record<ScriptKind, ReadonlySet<string>> = {
     "poll-script": new Set(),
     "registration-script": new Set(),
   };
-  /** The server was started for a script here; once, for it may have been stopped since. */
+  /** The server was started for a script here. Only once, because the user may have stopped it since. */
   #hasStarted = false;
   readonly #look = coalesced(() => this.#update());
 
-  /** Another set of files are of a kind. */
+  /** Fires when the set of files of a kind changes. */
   readonly onDidChange = this.#onDidChange.event;
 
   constructor(server: LanguageServer) {
@@ -58,7 +61,7 @@ export class ScriptKinds implements Disposable {
     return this.#found[kind].has(uri.toString());
   }
 
-  /** The open documents of a kind, once a server that is starting has said what each of them is. */
+  /** The open documents of a kind. Waits until a server that is starting has said what each of them is. */
   async open(kind: ScriptKind): Promise<readonly TextDocument[]> {
     await this.#server.settled();
     await this.#look();
@@ -70,13 +73,13 @@ export class ScriptKinds implements Disposable {
     return this.#known.suite.has(uri.toString());
   }
 
-  /** Takes the registration scripts that are known for one reason. */
+  /** Sets the registration scripts that are known for one reason. */
   knowRegistering(claim: Known, uris: readonly string[]): void {
     this.#registering[claim] = new Set(uris);
     this.#look();
   }
 
-  /** Takes the poll scripts that are known for one reason; those that were known for it before are forgotten. */
+  /** Sets the poll scripts that are known for one reason, in place of those that were known for it before. */
   know(claim: Known, uris: readonly string[]): void {
     this.#known[claim] = new Set(uris);
     this.#tell();
@@ -100,7 +103,7 @@ export class ScriptKinds implements Disposable {
     const { tested, suite } = this.#known;
     const found = new Set([...tested, ...suite]);
     const open = workspace.textDocuments.filter(({ uri }) => uri.scheme === "file");
-    // A script that looks like none would not have started the server.
+    // A script that does not look like one would not have started the server.
     if (!this.#hasStarted && open.some(({ uri }) => found.has(uri.toString()))) {
       this.#hasStarted = true;
       if (this.#server.state === State.Stopped) void this.#server.start();
@@ -117,7 +120,7 @@ export class ScriptKinds implements Disposable {
     if (changed.includes(true)) this.#onDidChange.fire();
   }
 
-  /** Whether it is another set than before. */
+  /** Whether the set differs from the previous one. */
   #take(kind: ScriptKind, found: ReadonlySet<string>): boolean {
     const before = this.#found[kind];
     if (found.size === before.size && [...found].every((uri) => before.has(uri))) return false;

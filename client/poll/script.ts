@@ -1,4 +1,4 @@
-/** The script that a command is about: which document it is, whether it may be run, and by which `exec_path`. */
+/** The script that a command works on: its document, whether it may be run, and its `exec_path`. */
 
 import { commands, l10n, TabInputText, type TextDocument, Uri, window, workspace } from "vscode";
 import { here } from "../../core/platform/index.ts";
@@ -6,7 +6,7 @@ import { builtProgram, isExecutable } from "../../core/poll/index.ts";
 import { type ExecPath, execPathFor } from "./exec-path.ts";
 import type { PollSettings } from "./settings.ts";
 
-/** Running what lies in a folder needs trust in the folder. */
+/** Running a file from a folder requires trust in the folder. */
 export async function isAllowed(): Promise<boolean> {
   if (workspace.isTrusted) return true;
   const manage = l10n.t("Manage Workspace Trust");
@@ -18,7 +18,7 @@ export async function isAllowed(): Promise<boolean> {
   return false;
 }
 
-/** The script as a saved file; undefined, with a reason, where there is none. */
+/** The script as a saved file. Undefined, with a message, if there is none. */
 export async function scriptDocument(clicked: unknown): Promise<TextDocument | undefined> {
   const uri = clicked instanceof Uri ? clicked : openUri();
   const document = uri === undefined ? undefined : await workspace.openTextDocument(uri);
@@ -38,7 +38,7 @@ export async function scriptDocument(clicked: unknown): Promise<TextDocument | u
   return document;
 }
 
-/** Scripts that are saved at this moment because their test begins. */
+/** Scripts that are being saved because their test begins. */
 const saving = new Set<string>();
 
 export function isSavedForTest({ uri }: TextDocument): boolean {
@@ -52,7 +52,7 @@ async function savedForTest(document: TextDocument): Promise<void> {
   saving.delete(key);
 }
 
-/** What is open in front. While the report has the keyboard, the active editor is the report's. */
+/** The document in front. While the report has the focus, the active editor is the report's. */
 function openUri(): Uri | undefined {
   const uri = window.activeTextEditor?.document.uri;
   if (uri !== undefined && uri.scheme !== "output") return uri;
@@ -60,7 +60,7 @@ function openUri(): Uri | undefined {
   return input instanceof TabInputText ? input.uri : undefined;
 }
 
-/** The line that is set, else the one that suits the script. */
+/** The line in the settings, or else one that suits the script. */
 export function execPathOf(document: TextDocument, settings: PollSettings): ExecPath {
   if (settings.execPath !== undefined) return { line: settings.execPath, why: undefined };
   return execPathFor({

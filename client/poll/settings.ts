@@ -1,4 +1,4 @@
-/** The settings of a test, read for one script, with paths and variables resolved. */
+/** The settings of a test for one script, with paths and variables resolved. */
 
 import { homedir } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
@@ -14,34 +14,34 @@ export interface PollSettings {
   readonly profile: ProfileName;
   /** 0 waits for ever. */
   readonly timeoutSeconds: number;
-  /** Undefined where nobody has set one. */
+  /** Undefined if it is not set. */
   readonly execPath: string | undefined;
   readonly workingDirectory: string | undefined;
-  /** Where the script runs if the manager's own folder is not here. */
+  /** Where the script runs if the manager's own folder does not exist here. */
   readonly standInDirectory: string;
   /** A `client.keys` with the agents that the manager already has. */
   readonly keysFile: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   /** The manager's own host name, or empty. */
   readonly hostName: string;
-  /** An `ossec.conf` that says what no setting says. */
+  /** An `ossec.conf` for what no setting sets. */
   readonly configFile: string | undefined;
-  /** Somebody has set the timeout. */
+  /** The user has set the timeout. */
   readonly timeoutIsSet: boolean;
-  /** Requests that are asked at once. */
+  /** Number of concurrent requests. */
   readonly threads: number;
-  /** Requests of the torture battery's long row. */
+  /** Number of requests in the long row of the torture test. */
   readonly tortureRow: number;
-  /** What happens to agents that are there already, where it is not the default. */
+  /** What happens to agents that already exist, if not the default. */
   readonly force: Partial<Pick<ManagerSettings, "force" | "forceInsert">>;
 }
 
-/** The manager that the settings speak of. */
+/** The manager that the settings describe. */
 export function managerOf({ release, hostName, force }: PollSettings): ManagerSettings {
   return { ...describedManager({ release, hostName: hostName === "" ? undefined : hostName }), ...force };
 }
 
-/** What is of another type than the manifest says counts as not set. */
+/** A value whose type differs from the manifest counts as not set. */
 export function pollSettings(script: Uri): PollSettings {
   const configuration = workspace.getConfiguration("keypoll", script);
   const folder = workspace.getWorkspaceFolder(script)?.uri.fsPath ?? dirname(script.fsPath);
@@ -68,7 +68,7 @@ export function pollSettings(script: Uri): PollSettings {
     release: releaseInSettings(script),
     profile: textOf("poll.profile") === "as-me" ? "as-me" : "manager",
     timeoutSeconds: typeof timeout === "number" && timeout >= 0 ? timeout : DEFAULT_TIMEOUT,
-    // What is filled in is quoted where the manager would cut it.
+    // An inserted value is quoted if the manager would split it.
     execPath:
       execPath === ""
         ? undefined

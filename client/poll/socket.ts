@@ -1,4 +1,4 @@
-/** Testing an integration daemon: one that is running, or the script, started for the test and ended for certain. */
+/** Tests an integration daemon: one that is running, or the script, which is started for the test and always ended. */
 
 import { l10n, window } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
@@ -11,11 +11,11 @@ import { type Bench, type Stage, withProgress } from "./stage.ts";
 
 export interface WantedDaemon {
   readonly socketPath: string;
-  /** The command line that starts it; undefined where it is running. */
+  /** The command line that starts it. Undefined if it is already running. */
   readonly command: string | undefined;
 }
 
-/** Asks for the socket and for who listens there; undefined where the person gives up. */
+/** Asks for the socket and for what listens there. Undefined if the user cancels. */
 export async function askForDaemon({ memory }: Bench, stage: Stage): Promise<WantedDaemon | undefined> {
   const { document, fileName, execPath } = stage;
   const title = l10n.t("Test a socket daemon");
@@ -41,7 +41,7 @@ export async function askForDaemon({ memory }: Bench, stage: Stage): Promise<Wan
   return { socketPath: socketPath.trim(), command: who.start ? execPath : undefined };
 }
 
-/** Starts the daemon if it is to be started, and tests it in the given way. */
+/** Starts the daemon if necessary, and tests it in the given way. */
 export async function testDaemon(
   bench: Bench,
   stage: Stage,
@@ -72,7 +72,7 @@ export async function testDaemon(
   }
 }
 
-/** A daemon that has ended by itself is news. */
+/** A daemon that ended by itself is reported. */
 async function endDaemon(daemon: Daemon, channel: Bench["channel"]): Promise<void> {
   const early = await Promise.race([daemon.ended, Promise.resolve(undefined)]);
   await daemon.stop();

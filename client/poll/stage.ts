@@ -25,7 +25,7 @@ export interface Bench {
   /** Shows a test as a picture. */
   readonly verdicts: VerdictView;
   readonly notes: ToldNotes;
-  /** Called when a script has got samples. */
+  /** Called when a script gets samples. */
   readonly onSamples: () => void;
 }
 
@@ -37,17 +37,17 @@ export interface Stage {
   readonly execPath: string;
   readonly samples: readonly KeyRequest[];
   readonly manager: Manager;
-  /** The socket that the configuration names. */
+  /** The socket in the configuration. */
   readonly socketPath: string | undefined;
   readonly remarks: readonly string[];
-  /** Nobody asked for this run: it shows nothing but what went wrong. */
+  /** The user did not ask for this run: it shows nothing except what went wrong. */
   readonly quiet: boolean;
 }
 
 /** Scripts that are being tested now. */
 const running = new Set<string>();
 
-/** Tests one script at a time: the one that was clicked on, else the open one. */
+/** Tests one script at a time: the one that was clicked on, or else the open one. */
 export async function onStage(
   bench: Bench,
   clicked: unknown,
@@ -79,7 +79,7 @@ export async function onStage(
   await oneAtATime(document, test, quiet);
 }
 
-/** Runs `test` unless a test of this script is running: then it says so, where somebody asked. */
+/** Runs `test` unless this script is already being tested. Then it says so, if the user asked for the test. */
 export async function oneAtATime(
   document: TextDocument,
   test: () => Promise<void>,
@@ -99,7 +99,7 @@ export async function oneAtATime(
   }
 }
 
-/** The result in a message that leads to the report. */
+/** The result in a message with a button for the report. */
 export async function tellResult(
   text: string,
   isGrave: boolean,
@@ -112,7 +112,7 @@ export async function tellResult(
   if (answer === show) channel.show(true);
 }
 
-/** Asks for samples, and remembers them; undefined where the person gives up. */
+/** Asks for samples, and remembers them. Undefined if the user cancels. */
 export async function changedSamples(
   bench: Bench,
   document: TextDocument,
@@ -131,7 +131,7 @@ export async function changedSamples(
   return samples;
 }
 
-/** Begins the report anew; what the last test found on the script is gone. */
+/** Clears the report, and the findings of the last test on the script. */
 export function openReport({ channel, diagnostics }: Bench, stage: Stage): void {
   const { document, fileName, settings, execPath, remarks } = stage;
   diagnostics.clear(document.uri);
@@ -142,7 +142,7 @@ export function openReport({ channel, diagnostics }: Bench, stage: Stage): void 
 
 export type Step = Progress<{ message?: string; increment?: number }>;
 
-/** What came of the work, and whether the person cancelled it. */
+/** The result of the work, and whether the user cancelled it. */
 export async function withProgress<T>(
   title: string,
   work: (progress: Step, signal: AbortSignal) => Promise<T>,

@@ -1,11 +1,11 @@
-/** The samples of the suites beside a script: what its author asks of it already. */
+/** The samples of the suites beside a script: what its author already asks of it. */
 
 import { type FileType, l10n, type TextDocument, Uri, workspace } from "vscode";
 import type { ProposedSample } from "../../core/poll/index.ts";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import { suiteState } from "../suite/suite-document.ts";
 
-/** In the order of the suites' names, and of each suite; none where no suite in the folder is about the script. */
+/** In the order of the suites' names, then of each suite. Empty if no suite in the folder is about the script. */
 export async function suiteSamples(script: TextDocument): Promise<readonly Omit<ProposedSample, "expect">[]> {
   const folder = Uri.joinPath(script.uri, "..");
   const entries = await listed(folder);
@@ -23,7 +23,7 @@ export async function suiteSamples(script: TextDocument): Promise<readonly Omit<
   return found.flat();
 }
 
-/** None where the folder cannot be listed: the script can be tested anyway. */
+/** Empty if the folder cannot be listed: the script can be tested anyway. */
 async function listed(folder: Uri): Promise<readonly [name: string, type: FileType][]> {
   try {
     return await workspace.fs.readDirectory(folder);

@@ -1,4 +1,4 @@
-/** How long the diagnostics of a test live: they speak of the text that was run, so they end with it. */
+/** How long the diagnostics of a test live. They are about the text that was run, so they end with it. */
 
 import {
   Diagnostic,
@@ -17,8 +17,8 @@ import {
 } from "vscode";
 
 /**
- * An edit makes them stale, so that they can still be worked through, also where every edit is saved at once. The next test
- * replaces them; closing the tab, renaming or deleting the file takes them away.
+ * An edit marks them as stale but keeps them, so that the user can still work through them even if every edit is saved
+ * immediately. The next test replaces them. Closing the tab, or renaming or deleting the file, removes them.
  */
 export class TestDiagnostics implements Disposable {
   readonly #collection: DiagnosticCollection = languages.createDiagnosticCollection("keypoll-test");
@@ -43,7 +43,7 @@ export class TestDiagnostics implements Disposable {
     );
   }
 
-  /** Those of a test that has ended; they replace those of the last one. */
+  /** The diagnostics of a test that has ended. They replace those of the last one. */
   set({ uri }: TextDocument, diagnostics: readonly Diagnostic[]): void {
     this.#stale.delete(uri.toString());
     this.#collection.set(uri, diagnostics);

@@ -1,4 +1,4 @@
-/** Tests a poll script again whenever it is saved, where a setting says so. A suite has runs of its own for that. */
+/** Tests a poll script again whenever it is saved, if a setting says so. A suite has its own runs for this. */
 
 import { type Disposable, type TextDocument, workspace } from "vscode";
 import { coalesced } from "../support/coalesced.ts";
@@ -8,7 +8,7 @@ import type { Bench } from "./stage.ts";
 import { testPollScript } from "./test-script.ts";
 
 export function testOnSave(bench: Bench, scripts: ScriptKinds): Disposable {
-  /** For each script: saved once more while its test runs, it is tested once more. */
+  /** For each script: if it is saved during its test, it is tested once more. */
   const tests = new Map<string, () => void>();
   return workspace.onDidSaveTextDocument((document) => {
     if (!isWanted(document, bench) || scripts.hasSuite(document.uri)) return;
@@ -19,7 +19,7 @@ export function testOnSave(bench: Bench, scripts: ScriptKinds): Disposable {
   });
 }
 
-/** What was never tested is not run unasked, and a test that saves its script runs anyway. */
+/** A script that was never tested is not run automatically. A test that saves its script runs anyway. */
 function isWanted(document: TextDocument, { memory }: Bench): boolean {
   const { uri } = document;
   const isOn = workspace.getConfiguration("keypoll", uri).get("poll.testOnSave", false);

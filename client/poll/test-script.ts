@@ -1,4 +1,6 @@
-/** The command *Test poll script* and its other ways: samples, run, report, diagnostics, and a short message at the end. */
+/**
+ * The command *Test poll script* and its variants: samples, run, report, diagnostics, and a short message at the end.
+ */
 
 import { type Diagnostic, l10n, type TextDocument, window } from "vscode";
 import { SameCauses } from "../../core/lint/answer/index.ts";
@@ -13,7 +15,7 @@ import { pollSettings } from "./settings.ts";
 import { type Bench, changedSamples, onStage, openReport, type Stage, withProgress } from "./stage.ts";
 import type { Tested } from "./tested.ts";
 
-/** Tests a script: the one that was clicked on, else the open one. */
+/** Tests a script: the one that was clicked on, or else the open one. */
 export async function testPollScript(bench: Bench, clicked: unknown, quiet = false): Promise<void> {
   const test = (stage: Stage): Promise<void> => {
     openReport(bench, stage);
@@ -29,7 +31,7 @@ export async function changeSamples(bench: Bench, clicked: unknown): Promise<voi
   await changedSamples(bench, document, pollSettings(document.uri));
 }
 
-/** Runs the samples in one way, and tells everywhere what came of it. The report has been opened. */
+/** Runs the samples in one way, and reports the result everywhere. The report is already open. */
 export async function testStage(
   bench: Bench,
   stage: Stage,
@@ -77,7 +79,7 @@ export async function testStage(
   );
   if (cancelled || (quiet && !failed)) return;
   const text = `${fileName}: ${totals(all)}.`;
-  // The message may stay for hours; the test is over.
+  // The message may stay for hours, but the test is over.
   void (failed ? tellFailure(text, problems[0], bench, document) : tellSuccess(text, bench));
 }
 
@@ -88,7 +90,7 @@ async function tellSuccess(text: string, { channel, verdicts }: Bench): Promise<
   if (answer === picture) verdicts.show(undefined);
 }
 
-/** What went wrong first, and the way to its line where the output of the script names one. */
+/** The first problem, with a button for its line if the output of the script names one. */
 async function tellFailure(
   text: string,
   problem: Diagnostic | undefined,

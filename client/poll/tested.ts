@@ -1,4 +1,4 @@
-/** One sample, asked and judged, with everything that a report says of it. */
+/** One sample, asked and judged, with everything that a report says about it. */
 
 import { judge, type Verdict } from "../../core/lint/answer/index.ts";
 import {
@@ -27,7 +27,7 @@ export interface Tested {
   readonly request: KeyRequest;
   readonly verdict: Verdict;
   readonly source: Source;
-  /** Undefined where only a socket was asked. */
+  /** Undefined if only a socket was asked. */
   readonly run: PollRun | undefined;
   readonly socket: SocketRun | undefined;
   readonly durationMs: number;
@@ -37,7 +37,7 @@ export interface Tested {
   readonly comparison: TestedComparison | undefined;
 }
 
-/** What a second run says about an output in which the manager finds no answer. */
+/** What a second run shows about an output in which the manager finds no answer. */
 export interface TestedStreams {
   readonly stdoutBytes: number;
   readonly stderrBytes: number;
@@ -49,12 +49,12 @@ export interface TestedRepeats {
   readonly runs: number;
   readonly variation: Variation | undefined;
   readonly difference: OutputDifference | undefined;
-  /** The manager makes something else of some runs. */
+  /** The manager reads some runs differently. */
   readonly matters: boolean;
 }
 
 export interface TestedComparison {
-  /** The verdict on the run in one's own surroundings. */
+  /** The verdict on the run in the user's own surroundings. */
   readonly verdict: Verdict;
   readonly differs: Variation["what"] | undefined;
   readonly difference: OutputDifference | undefined;
@@ -68,7 +68,7 @@ export interface Manager {
   readonly known: KeyStore;
 }
 
-/** The sample with the verdict on what came back; of several runs the worst. At least one is needed. */
+/** The sample with the verdict on the answer; for several runs, the worst one. At least one is needed. */
 export function tested(
   request: KeyRequest,
   askings: readonly Asking[],

@@ -1,11 +1,11 @@
-/** In what a run differs from the manager's: the machine is the same all day, so each difference is told once in a window. */
+/** How a run differs from the manager's. The machine does not change, so each difference is shown once in a window. */
 
 import { isExplanation, type Note } from "../../core/poll/index.ts";
 
 export class ToldNotes {
   readonly #told = new Set<string>();
 
-  /** Those that were not told before, which are told with this. */
+  /** The notes that were not shown before. They count as shown from now on. */
   news(notes: readonly Note[]): readonly Note[] {
     const found = notes.filter((note) => !isExplanation(note) && !this.#told.has(note.text));
     for (const { text } of found) this.#told.add(text);

@@ -1,4 +1,4 @@
-/** The torture battery on a script: a line for each case, what is broken in full, and as problems. */
+/** The torture test on a script: a line for each case, and the failed cases in full and as problems. */
 
 import { type Diagnostic, DiagnosticSeverity, l10n, type TextDocument } from "vscode";
 import { datagramOf, textFromBytes } from "../../core/manager/index.ts";
@@ -15,7 +15,7 @@ import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
 import { type Bench, type Stage, tellResult, withProgress } from "./stage.ts";
 
 const NAME_WIDTH = 25;
-/** Requests that a line names. */
+/** Maximum requests that a line names. */
 const MOST_ASKED = 4;
 
 export async function tortureStage(bench: Bench, stage: Stage, target: PollTarget): Promise<void> {
@@ -53,11 +53,11 @@ export async function tortureStage(bench: Bench, stage: Stage, target: PollTarge
     document,
     broken.map((result) => diagnosticOf(document, result)),
   );
-  // The message may stay for hours; the test is over.
+  // The message may stay for hours, but the test is over.
   if (!cancelled) void tellResult(`${fileName}: ${summary}.`, broken.length > 0, bench);
 }
 
-/** Indented, for only heads of samples lead to pictures. */
+/** Indented, because only heads of samples lead to pictures. */
 function caseText(result: TortureResult): string {
   const { name, verdict, mustHold, message, why } = result;
   const held = verdict === "held";

@@ -1,4 +1,6 @@
-/** Poll scripts in languages that nobody here can read: they carry a note, for without one they would look checked. */
+/**
+ * Poll scripts in languages that nothing here can read. They get a note, because without one they would look checked.
+ */
 
 import {
   Diagnostic,
@@ -15,7 +17,7 @@ import type { ScriptKinds } from "./script-kinds.ts";
 
 const SENT = [...keyFileSelector, ...configSelector, ...scriptSelector];
 
-/** Marks what is open, for as long as it is. The server says it of the documents that it is sent. */
+/** Marks open documents until they are closed. For documents that the server receives, the server says it. */
 export function markUnchecked(kinds: ScriptKinds): Disposable {
   const notes = languages.createDiagnosticCollection("keypoll-unchecked");
   const look = (document: TextDocument): void => {
@@ -33,7 +35,7 @@ export function markUnchecked(kinds: ScriptKinds): Disposable {
   );
 }
 
-/** Whether the server is sent the document, and says itself what it is. */
+/** Whether the server receives the document, and itself says what it is. */
 const isSent = (document: TextDocument): boolean => languages.match(SENT, document) > 0;
 
 function noteOn(document: TextDocument, kinds: ScriptKinds): Diagnostic | undefined {

@@ -11,10 +11,10 @@ const ways = ["compare", "repeat", "torture", "socket", "torture-socket"] as con
 
 export type Way = (typeof ways)[number];
 
-/** How often a sample is asked to see whether answers vary. */
+/** How often a sample is asked to see whether its answers vary. */
 const REPEATS = 20;
 
-/** Tests a script in the named way, or in one that the person chooses. */
+/** Tests a script in the named way, or in one that the user chooses. */
 export async function testOtherwise(bench: Bench, clicked: unknown, named: unknown): Promise<void> {
   const way = ways.find((each) => each === named) ?? (await askForWay());
   if (way === undefined) return;

@@ -1,4 +1,4 @@
-/** The command that holds a client.keys against the database, and its view. */
+/** The command that compares a client.keys with the database, and its view. */
 
 import { commands, type ExtensionContext, Uri } from "vscode";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
@@ -24,7 +24,7 @@ export function activateReconciliation(
   };
   context.subscriptions.push(
     table,
-    // A key binding may name the file, and what is asked.
+    // A key binding can name the file, and what is asked.
     commands.registerCommand("keypoll.reconcile", (clicked: unknown, given: unknown) =>
       reconcileWithDatabase(room, clicked, isGiven(given) ? given : undefined),
     ),

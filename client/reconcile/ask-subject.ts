@@ -1,4 +1,4 @@
-/** Asking what to ask for the keys, and how many requests at once. */
+/** Asks the user what to ask for the keys, and for the number of concurrent requests. */
 
 import { l10n, type QuickPickItem, type Uri, window } from "vscode";
 import { type Known, proposalsFor } from "./proposals.ts";
@@ -8,7 +8,7 @@ interface Other extends QuickPickItem {
   readonly other: "command" | "socket";
 }
 
-/** Undefined where the person gives up. */
+/** Undefined if the user cancels. */
 export async function askForSubject(
   keys: Uri,
   last: Subject | undefined,
@@ -42,7 +42,7 @@ export async function askForSubject(
 
 const MOST_THREADS = 100;
 
-/** Requests at once; `usual` is the manager's number. */
+/** Number of concurrent requests. `usual` is the manager's number. */
 export async function askForThreads(usual: number): Promise<number | undefined> {
   const numberIn = (text: string): number => (/^\s*\d{1,3}\s*$/.test(text) ? Number(text) : 0);
   const text = await window.showInputBox({

@@ -1,4 +1,4 @@
-/** Agents that are not as in the database, as diagnostics on their lines of client.keys. */
+/** Agents that differ from the database, as diagnostics on their lines of client.keys. */
 
 import {
   Diagnostic,
@@ -15,7 +15,7 @@ import { type AgentResult, agentFacts, byCause, states } from "../../core/reconc
 import { numberText } from "../support/number-text.ts";
 import { stateTitles } from "./words.ts";
 
-/** Agents that are named at the problem that they share. */
+/** Maximum agents that a shared problem names. */
 const MOST_NAMED = 100;
 
 export function diagnosticsOf(document: TextDocument, agents: readonly AgentResult[]): Diagnostic[] {
@@ -44,7 +44,7 @@ export function diagnosticsOf(document: TextDocument, agents: readonly AgentResu
   });
 }
 
-/** A cause is told once, on the line of its first agent; what differs is told on each line. */
+/** A cause is shown once, on the line of its first agent. A difference is shown on each line. */
 function groupsOf<T extends AgentResult>(agents: readonly T[]): readonly (readonly [T, ...T[]])[] {
   return byCause(agents).flatMap((alike) =>
     alike[0].cause === undefined ? alike.map((agent) => [agent] as const) : [alike],
@@ -55,7 +55,7 @@ function nameOf({ id, name = "" }: AgentResult): string {
   return `${id} ${name}`.trim();
 }
 
-/** Where the agent's id stands; undefined where it does not stand there any more, or only the database has it. */
+/** The range of the agent's id. Undefined if it is no longer there, or if only the database has the agent. */
 export function rangeOf(
   document: TextDocument,
   { line, id }: Pick<AgentResult, "line" | "id">,

@@ -1,4 +1,6 @@
-/** How far a run came that was cancelled, in a file of the extension's own, so that the next one can go on. It holds no key. */
+/**
+ * The progress of a cancelled run, in the extension's own file, so that the next run can continue. It contains no key.
+ */
 
 import { createHash } from "node:crypto";
 import { mkdir, readFile, rm } from "node:fs/promises";
@@ -6,7 +8,7 @@ import { join } from "node:path";
 import { replaceFile } from "../../core/files/index.ts";
 import { journalOf, readJournal, type Tally } from "../../core/reconcile/index.ts";
 
-/** A run is known by the address of its client.keys. */
+/** The address of its client.keys identifies a run. */
 export class KeptProgress {
   readonly #folder: string;
 
@@ -14,7 +16,7 @@ export class KeptProgress {
     this.#folder = folder;
   }
 
-  /** What is known of the same run; undefined where there is nothing, or it is of another one. */
+  /** The results of the same run. Undefined if there are none, or if they belong to another run. */
   async of(keys: string, mark: string, agents: number): Promise<Tally | undefined> {
     try {
       const reading = readJournal(await readFile(this.#fileOf(keys), "utf8"), mark, agents);

@@ -1,36 +1,36 @@
-/** What the view of a reconciliation and the extension say to each other. */
+/** The messages between the view of a reconciliation and the extension. */
 
 import type { Cause } from "../../core/reconcile/causes.ts";
 import type { ReconcileState } from "../../core/reconcile/state-names.ts";
 import type { ReconcileWords } from "./words.ts";
 
-/** One agent that is not as in the database. */
+/** One agent that differs from the database. */
 export interface AgentRow {
   readonly state: ReconcileState;
   readonly id: string;
   readonly name: string;
-  /** From 1; undefined where client.keys does not have the agent. */
+  /** From 1. Undefined if client.keys does not have the agent. */
   readonly line: number | undefined;
-  /** What is other, why, and what the manager would do. Keys by fingerprint. */
+  /** What differs, why, and what the manager would do. Keys as fingerprints. */
   readonly facts: string;
   /** What was asked, for example `id:001`. */
   readonly request: string;
-  /** The reason in a few words, and what stands behind it. */
+  /** The reason in a few words, and its details. */
   readonly why?: string | undefined;
   readonly cause?: Cause | undefined;
 }
 
 export interface ReconcileView {
-  /** What was held against what. */
+  /** What was compared with what. */
   readonly title: string;
-  /** All agents in one sentence, for the eye and to be said aloud. */
+  /** All agents in one sentence, shown and read out. */
   readonly summary: string;
   /** Every agent was asked and is equal. */
   readonly ok: boolean;
   readonly remarks: readonly string[];
-  /** In the order in which they are told: by state, then as in the file. */
+  /** By state, then in the order of the file. */
   readonly agents: readonly AgentRow[];
-  /** There is something left to ask. */
+  /** Some agents were not asked yet. */
   readonly canGoOn: boolean;
 }
 
@@ -40,7 +40,7 @@ export interface ShowReconcile {
   readonly words: ReconcileWords;
 }
 
-/** From the view. `ready` asks for what it is to show. */
+/** From the view. `ready` asks for the content. */
 export type ReconcileRequest =
   | { readonly type: "ready" | "copy" | "again" | "go-on" | "open" }
   | { readonly type: "reveal"; readonly line: number };

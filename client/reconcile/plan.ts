@@ -1,4 +1,4 @@
-/** From what was chosen to what is asked, how, and for which manager. */
+/** From the user's choice to what is asked, how, and for which manager. */
 
 import { basename } from "node:path";
 import { l10n, Uri, workspace } from "vscode";
@@ -14,7 +14,7 @@ import type { Subject } from "./subject.ts";
 export interface Plan {
   readonly target: PollTarget;
   readonly settings: ManagerSettings;
-  /** Requests that the manager has under way at once. */
+  /** Number of concurrent requests of the manager. */
   readonly threads: number;
   readonly remarks: readonly string[];
 }

@@ -17,7 +17,7 @@ export interface Proposal extends QuickPickItem {
   readonly subject: Subject;
 }
 
-/** More files of a kind than these nobody chooses from. */
+/** Nobody chooses from more files of a kind than this. */
 const MOST_FILES = 50;
 
 export interface Known {
@@ -25,7 +25,7 @@ export interface Known {
   readonly scripts: ScriptKinds;
 }
 
-/** The likeliest first: what was asked the last time, then what names this very file. */
+/** The likeliest first: the last choice, then whatever names this file. */
 export async function proposalsFor(
   keys: Uri,
   last: Subject | undefined,
@@ -56,7 +56,9 @@ async function proposedSuites(keys: Uri): Promise<readonly Proposal[]> {
   return sorted.map(({ row }) => row);
 }
 
-/** Configurations that name something to ask: the set one, that beside the file, those of the workspace. */
+/**
+ * Configurations that name something to ask: the one in the settings, the one beside the file, those of the workspace.
+ */
 async function proposedConfigs(keys: Uri): Promise<readonly Proposal[]> {
   const { configFile, release } = pollSettings(keys);
   const found = await filesLike("**/ossec.conf");

@@ -1,4 +1,6 @@
-/** The command *Reconcile with the database*: asks what to ask, asks it for every agent with progress, shows what came of it. */
+/**
+ * The command *Reconcile with the database*: asks what to ask, asks it for every agent with progress, shows the result.
+ */
 
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
@@ -32,9 +34,9 @@ export interface Room {
   readonly table: ReconcileTable;
 }
 
-/** Agents without an answer after which a run ends. */
+/** A run ends after this many agents without an answer. */
 const MOST_FAILURES = 100;
-/** Milliseconds between two messages of how far it is. */
+/** Milliseconds between two progress messages. */
 const PACE = 300;
 
 export async function reconcileWithDatabase(room: Room, clicked: unknown, given?: Given): Promise<void> {
@@ -59,11 +61,11 @@ export async function reconcileWithDatabase(room: Room, clicked: unknown, given?
 
 interface Meant {
   readonly keys: TextDocument;
-  /** Where a suite was meant, it says what is asked. */
+  /** If the command was called on a suite, the suite says what is asked. */
   readonly suite: Subject | undefined;
 }
 
-/** The client.keys that is meant: the one that was clicked on or is open, or the one of a suite. */
+/** The client.keys to work on: the one that was clicked on or is open, or the one of a suite. */
 async function documentFor(clicked: unknown): Promise<Meant | undefined> {
   const near = clicked instanceof Uri ? clicked : window.activeTextEditor?.document.uri;
   if (near?.path.endsWith(SUITE_SUFFIX) !== true) {
@@ -139,7 +141,7 @@ async function askAll(
   room.table.show({ keys: document.uri, subject, threads: plan.threads, view });
 }
 
-/** The bytes on the disk, for not all of them are text; unsaved edits count as they are. */
+/** The bytes on the disk, because not all of them are text. Unsaved edits are included. */
 async function contentOf(document: TextDocument): Promise<ByteString> {
   return document.isDirty ? bytesOf(document) : bytesFromArray(await readFile(document.uri.fsPath));
 }
@@ -185,7 +187,7 @@ async function runWithProgress(
   return result;
 }
 
-/** What was found out is kept as long as something is left to ask. */
+/** Results are kept as long as some agents remain to be asked. */
 async function keepProgress(
   { progress }: Room,
   keys: string,

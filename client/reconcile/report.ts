@@ -1,4 +1,4 @@
-/** What came of all agents, for the view and as Markdown for others. No key is in it. */
+/** The results of all agents, for the view and as Markdown to share. Contains no key. */
 
 import { l10n } from "vscode";
 import { withoutHomes } from "../../core/lint/home.ts";
@@ -23,7 +23,7 @@ import { stateTitles } from "./words.ts";
 export interface RunParts {
   /** The name of the client.keys. */
   readonly keys: string;
-  /** What was asked, keys masked. */
+  /** What was asked. Keys are masked. */
   readonly subject: string;
   readonly release: Release;
   readonly remarks: readonly string[];
@@ -44,7 +44,7 @@ export function viewOf({ keys, subject, release, remarks, done }: RunParts): Rec
   };
 }
 
-/** By state, the gravest first, then as in the file. */
+/** By state, the most severe first, then in the order of the file. */
 function agentsOf(tally: Tally): readonly AgentResult[] {
   const all = tally.others().map(({ result }) => result);
   return stateNames.flatMap((state) => all.filter((each) => each.state === state));
@@ -73,7 +73,7 @@ function summaryOf({ tally, stop }: Reconciled): string {
   return `${asked} ${l10n.t("{0} not asked, {1}.", numberText(left), why[stop?.kind ?? "cancelled"])}`;
 }
 
-/** How far a run is: agents, their rate, the time that is left, what was found. `before` were known when it began. */
+/** The progress of a run: agents, their rate, the remaining time, the results. `before` were known at the start. */
 export function progressText(tally: Tally, before: number, elapsedMs: number): string {
   const { done, total, perSecond, secondsLeft } = paceOf(tally.asked, tally.agents, before, elapsedMs);
   return [

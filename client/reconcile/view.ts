@@ -1,4 +1,4 @@
-/** The view of a reconciliation: a table of every agent that is not as in the database. */
+/** The view of a reconciliation: a table of every agent that differs from the database. */
 
 import {
   commands,

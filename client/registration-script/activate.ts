@@ -24,7 +24,7 @@ import { onFirstLine, severityOf } from "../support/diagnostics.ts";
 import { askForCall, CallMemory, type RegistrationCall } from "./question.ts";
 import { footText, headText, resultText, runText } from "./report.ts";
 
-/** Seconds for one run. */
+/** Maximum seconds for one run. */
 const PATIENCE = 60;
 
 type Told = Pick<Bench, "channel" | "diagnostics">;
@@ -49,7 +49,7 @@ export function activateRegistrationTests(context: ExtensionContext, told: Told,
     await oneAtATime(document, () => testAndTell(document, call, told));
   };
   context.subscriptions.push(
-    // A key binding may name the script, and what it is run with.
+    // A key binding can name the script, and its arguments.
     commands.registerCommand("keypoll.testRegistrationScript", (clicked: unknown, call: unknown) =>
       start(clicked, "once", isCall(call) ? call : undefined),
     ),
@@ -73,7 +73,7 @@ async function testAndTell(document: TextDocument, call: RegistrationCall, told:
   const { channel, diagnostics } = told;
   const fileName = basename(document.fileName);
   const settings = pollSettings(document.uri);
-  // The setting names the program of polling.
+  // The setting names the program for polling.
   const program = execPathOf(document, { ...settings, execPath: undefined });
   const wordsOf = (line: string): readonly string[] =>
     (splitCommand(bytesFromText(line), newestRelease) ?? []).map(textFromBytes);
@@ -113,7 +113,7 @@ async function testAndTell(document: TextDocument, call: RegistrationCall, told:
     document,
     findings.map((finding) => diagnosticOf(document, finding)),
   );
-  // The message may stay for hours; the test is over.
+  // The message may stay for hours, but the test is over.
   if (!cancelled) {
     const isGrave = findings.some(({ severity }) => isProblem(severity));
     void tellResult(`${fileName}: ${resultText(findings, false, hasCertificate)}`, isGrave, told);

@@ -1,13 +1,15 @@
-/** What a registration script is run with: remembered in the workspace, asked for the first time and on request. */
+/**
+ * The arguments of a registration script: remembered in the workspace; the user is asked the first time and on request.
+ */
 
 import { basename } from "node:path";
 import { l10n, type Memento, type QuickPickItem, type TextDocument, type Uri, window } from "vscode";
 import { type ProposedArguments, places, proposeArguments, unknownPlace } from "../../core/suite/index.ts";
 
 export interface RegistrationCall {
-  /** With places such as `{name}`. */
+  /** With placeholders such as `{name}`. */
   readonly arguments: string;
-  /** The name that the agent shall get. */
+  /** The name for the agent. */
   readonly name: string;
 }
 
@@ -39,7 +41,7 @@ export class CallMemory {
   }
 }
 
-/** What a script is run with: as it was the last time, else as the person says, who is asked once. */
+/** The arguments of a script: the last ones, or else the user's answer to one question. */
 export async function rememberedCall(
   state: Memento,
   script: TextDocument,
@@ -54,7 +56,7 @@ export async function rememberedCall(
 
 const NAME = "keypoll-test";
 
-/** Asks for arguments and name; undefined where the person gives up. */
+/** Asks for arguments and name. Undefined if the user cancels. */
 export async function askForCall(
   fileName: string,
   proposals: readonly ProposedArguments[],

@@ -1,4 +1,4 @@
-/** The report of a tested registration script, as it stands in the output channel. Keys and passwords are hidden already. */
+/** The report of a tested registration script in the output channel. Keys and passwords are already hidden. */
 
 import { l10n } from "vscode";
 import { isProblem } from "../../core/lint/severity.ts";
@@ -7,7 +7,7 @@ import { levelWord, type Release } from "../../core/manager/index.ts";
 import type { ScriptFinding, ScriptRun } from "../../stand-in/index.ts";
 import { block, INDENT, labelled, onOneLine } from "../poll/report-lines.ts";
 
-/** Lines of a script's output that are shown. */
+/** Maximum lines of a script's output that are shown. */
 const SHOWN_LINES = 20;
 
 export interface RegistrationHead {
@@ -84,7 +84,7 @@ function rows(label: string, texts: readonly string[]): readonly string[] {
   return texts.map((text, at) => labelled(at === 0 ? label : "", text));
 }
 
-/** What is to be done, and in a line whether all is well. */
+/** What to do, and one line that says whether all is well. */
 export function footText(
   findings: readonly ScriptFinding[],
   cancelled: boolean,
@@ -93,7 +93,7 @@ export function footText(
   return block([...findingLines(findings), resultText(findings, cancelled, hasCertificate)]);
 }
 
-/** The findings alone; nothing where there are none. */
+/** Only the findings. Empty if there are none. */
 export function findingsText(findings: readonly ScriptFinding[]): string {
   return findings.length === 0 ? "" : block(findingLines(findings));
 }

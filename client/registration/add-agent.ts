@@ -1,4 +1,7 @@
-/** The command *Add an agent*: name, address and id are asked for and checked as they are typed; the key is made. */
+/**
+ * The command *Add an agent*: asks for name, address and id, and checks them while they are typed. It generates the
+ * key.
+ */
 
 import { InputBoxValidationSeverity, l10n, Range, type TextDocument, window } from "vscode";
 import { AgentRegister, newKey } from "../../core/agents/index.ts";
@@ -29,7 +32,7 @@ interface Answers {
   readonly id: string;
 }
 
-/** Undefined where a box is closed without an answer. */
+/** Undefined if a box is closed without an answer. */
 async function ask(register: AgentRegister, release: Release): Promise<Answers | undefined> {
   const box = { ignoreFocusOut: true };
   const name = await window.showInputBox({
@@ -58,7 +61,7 @@ async function ask(register: AgentRegister, release: Release): Promise<Answers |
   return id === undefined ? undefined : { name, ip, id };
 }
 
-/** Who may connect with an address. */
+/** Which hosts can connect with an address. */
 function meaningOf(text: string, release: Release) {
   const address = readAddress(bytesFromText(text), release);
   if (address === undefined) return undefined;
@@ -66,7 +69,7 @@ function meaningOf(text: string, release: Release) {
   return { message, severity: InputBoxValidationSeverity.Info };
 }
 
-/** The document may have changed while the boxes were open, so it is checked once more. */
+/** The document may have changed while the boxes were open, so it is checked again. */
 async function append(document: TextDocument, release: Release, { name, ip, id }: Answers): Promise<void> {
   const register = AgentRegister.open(bytesOf(document), release);
   const key = newKey();

@@ -1,4 +1,4 @@
-/** Asking for the import string of an agent: hidden as it is typed, and checked at once. */
+/** Asks for the import string of an agent: hidden while it is typed, and checked immediately. */
 
 import { InputBoxValidationSeverity, l10n, window } from "vscode";
 import { type ImportedAgent, importAgent } from "../../core/agents/index.ts";
@@ -6,7 +6,7 @@ import { KeyMask } from "../../core/lint/mask.ts";
 import { keyFingerprint, type Release } from "../../core/manager/index.ts";
 import { shownField } from "./shown-field.ts";
 
-/** Undefined where the box is closed without an answer. */
+/** Undefined if the box is closed without an answer. */
 export async function askForImport(title: string, release: Release): Promise<ImportedAgent | undefined> {
   const text = await window.showInputBox({
     title,
@@ -19,7 +19,7 @@ export async function askForImport(title: string, release: Release): Promise<Imp
   return imported?.kind === "imported" ? imported : undefined;
 }
 
-/** What the string holds, or why it is refused. */
+/** What the string contains, or why it is rejected. */
 function remarkOn(text: string, release: Release) {
   const imported = importAgent(text, release);
   if (imported.kind === "refused") return new KeyMask().hide(imported.reason);

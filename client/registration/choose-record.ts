@@ -1,4 +1,4 @@
-/** Choosing the record that a command is about. */
+/** Chooses the record that a command works on. */
 
 import { l10n, type QuickPickItem, type TextDocument, Uri, window } from "vscode";
 import { type FoundRecord, recordOnLine } from "../../core/agents/index.ts";
@@ -11,15 +11,15 @@ export interface ChosenRecord {
   readonly record: FoundRecord;
 }
 
-/** What VS Code and code actions hand to a command: a file, and perhaps a line in it. */
+/** What VS Code and code actions pass to a command: a file, and perhaps a line in it. */
 export interface Clicked {
   readonly uri: unknown;
   readonly line: unknown;
 }
 
 /**
- * The record on the line that was named, or clicked on in the editor; else one that a person picks. Undefined where there is
- * none, or none is picked.
+ * The record on the named or clicked line, or else one that the user picks. Undefined if there is none, or if none is
+ * picked.
  */
 export function chooseRecord(
   document: TextDocument,

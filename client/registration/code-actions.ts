@@ -1,4 +1,4 @@
-/** What may be done with the record at the cursor: offered where a person asks, not as a light bulb on every line. */
+/** Actions for the record at the cursor: offered on request, not as a light bulb on every line. */
 
 import {
   CodeAction,

@@ -1,4 +1,4 @@
-/** Registration by hand: the commands on `client.keys` that do what `manage_agents` does. */
+/** Manual registration: the commands on `client.keys` that do what `manage_agents` does. */
 
 import { commands, Disposable } from "vscode";
 import type { FindLive } from "../key-file/live-guard.ts";

@@ -21,7 +21,7 @@ import { shownField } from "./shown-field.ts";
 /** The kind of derived document. */
 export const COMPARISON = "comparison";
 
-/** The agents' records that were compared in this window; an address of a document must not hold a key. */
+/** The agents' records that were compared in this window. The address of a document must not contain a key. */
 const compared: KeyEntry[] = [];
 
 export async function compareAgent(clicked: unknown): Promise<void> {
@@ -42,7 +42,7 @@ export const compareText: Make = (source, parameters) => {
 
 type Row = QuickPickItem & { readonly open: () => Promise<KeyEntry | undefined> };
 
-/** The agent's record, from where a person says; undefined after saying what is missing. */
+/** The agent's record, from the user's choice of source. Undefined after a message about what is missing. */
 async function ownRecord(manager: TextDocument, release: Release): Promise<KeyEntry | undefined> {
   const title = l10n.t("Compare with an agent's own record");
   const others = workspace.textDocuments.filter(
@@ -71,7 +71,7 @@ async function recordInChosenFile(title: string, release: Release): Promise<KeyE
     : firstRecord(bytesFromArray(await workspace.fs.readFile(file)), release);
 }
 
-/** An agent uses the first record only. */
+/** An agent uses only the first record. */
 function firstRecord(file: ByteString, release: Release): KeyEntry | undefined {
   const [first] = readKeyFile(file, { release, passEmpty: true }).records;
   if (first === undefined) void window.showInformationMessage(l10n.t("There is no agent in the file."));

@@ -1,4 +1,4 @@
-/** Changing an open document by hand-made registrations: undoable, and saved by the person who asked for it. */
+/** Changes an open document for manual registration. Undo works, and the user saves it. */
 
 import { type Position, Range, type TextDocument, WorkspaceEdit, window, workspace } from "vscode";
 import { type ByteString, bytesFromText, textFromBytes } from "../../core/manager/index.ts";
@@ -13,7 +13,7 @@ export function wholeOf(document: TextDocument): Range {
   return new Range(0, 0, document.lineCount, 0);
 }
 
-/** Puts bytes in place of a range, and shows the place. */
+/** Replaces a range with bytes, and shows the place. */
 export async function replace(document: TextDocument, range: Range, bytes: ByteString): Promise<boolean> {
   const edit = new WorkspaceEdit();
   edit.replace(document.uri, document.validateRange(range), textFromBytes(bytes));
@@ -22,7 +22,7 @@ export async function replace(document: TextDocument, range: Range, bytes: ByteS
   return done;
 }
 
-/** The cursor stays where it is: a key shows on its line. */
+/** The cursor does not move: a key is shown on its line. */
 function reveal(document: TextDocument, position: Position): void {
   for (const editor of window.visibleTextEditors) {
     if (editor.document === document) editor.revealRange(new Range(position, position));

@@ -1,4 +1,4 @@
-/** The command *Hand over an agent's record*: the one way on which a key leaves, and only where a person says how. */
+/** The command *Hand over an agent's record*: the only way to export a key, and only as the user chooses. */
 
 import { env, l10n, type QuickPickItem, window, workspace } from "vscode";
 import { type ExtractedAgent, extractRecord } from "../../core/agents/index.ts";
@@ -79,7 +79,7 @@ async function copy(text: string, { entry }: ExtractedAgent): Promise<void> {
   );
 }
 
-/** Opens a text as a file that is not saved. */
+/** Opens a text as an unsaved file. */
 export async function openUntitled(content: string, language: string): Promise<void> {
   await window.showTextDocument(await workspace.openTextDocument({ content, language }));
 }

@@ -1,4 +1,4 @@
-/** The command *Import an agent's string*: makes an agent's own file of it, as `manage_agents -i` does. */
+/** The command *Import an agent's string*: makes an agent's own file from it, as `manage_agents -i` does. */
 
 import { l10n, type QuickPickItem, type TextDocument, window } from "vscode";
 import { KEY_FILE_LANGUAGE } from "../../core/documents/index.ts";

@@ -1,4 +1,4 @@
-/** The command *List agents*: a table beside the file that follows its edits and holds no key. */
+/** The command *List agents*: a table beside the file. It follows the file's edits and contains no key. */
 
 import { l10n, window } from "vscode";
 import { agentTable, listAgents } from "../../core/agents/index.ts";

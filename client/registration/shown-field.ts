@@ -3,7 +3,7 @@
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { type ByteString, textFromBytes } from "../../core/manager/index.ts";
 
-/** Its text; a key that stands in its place is hidden. */
+/** Its text. A key in its place is hidden. */
 export function shownField(field: ByteString): string {
   return withoutKeys(textFromBytes(field));
 }

@@ -1,4 +1,4 @@
-/** Asking for a storm: how many agents, with which settings, for how long, in which form. */
+/** Asks for a storm: how many agents, with which settings, for how long, in which form. */
 
 import { l10n, window } from "vscode";
 import { type OpenedSuite, STORM_LIMIT, STORM_SECONDS } from "../../core/poll/index.ts";
@@ -7,19 +7,19 @@ import { isAllowedNumber, limits } from "./limits.ts";
 import type { StormNumbers } from "./messages.ts";
 
 export interface AskedStorm extends StormNumbers {
-  /** Most runs, and seconds after which none is begun. */
+  /** Maximum number of runs, and seconds after which no more are started. */
   readonly limit: number | undefined;
   readonly durationSeconds: number | undefined;
   /** Compare the script with the socket. */
   readonly compare: boolean;
 }
 
-/** Where nothing says how many agents there are. */
+/** The default if the number of agents is unknown. */
 const SOME_AGENTS = 1000;
-/** A list with fewer agents is a sample, and no site. */
+/** A list with fewer agents is an example, not a site. */
 const FEW_AGENTS = 20;
 
-/** The storm, or undefined where the person gives up. */
+/** The storm, or undefined if the user cancels. */
 export async function askForStorm({ target, known }: OpenedSuite): Promise<AskedStorm | undefined> {
   const hasBoth = target.execPath !== undefined && target.socketPath !== undefined;
   const total = hasBoth ? 5 : 4;
@@ -78,7 +78,7 @@ function numberIn(text: string): number {
   return /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
 }
 
-/** `400` is runs, `30s` is seconds. */
+/** `400` means runs, `30s` means seconds. */
 const BOUND = /^\s*([1-9]\d{0,5})\s*(s?)\s*$/;
 
 async function askForBounds(

@@ -1,9 +1,9 @@
-/** The suite to rehearse: the one that was clicked on or is open, else one of the workspace's. */
+/** The suite to rehearse: the one that was clicked on or is open, or else one of the workspace's. */
 
 import { commands, l10n, type QuickPickItem, Uri, window, workspace } from "vscode";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 
-/** More suites than these nobody chooses from. */
+/** Nobody chooses from more suites than this. */
 const MOST_SUITES = 200;
 
 export async function chooseSuite(clicked: unknown): Promise<Uri | undefined> {

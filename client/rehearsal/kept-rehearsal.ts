@@ -1,14 +1,14 @@
-/** What the page keeps of a rehearsal, so that it is there again after the window was closed: what was measured. */
+/** The measurements that the page keeps of a rehearsal, so that it can be shown again after the window was closed. */
 
 import { studyPatiently } from "../../core/poll/index.ts";
 import { calibrate } from "../../core/rehearsal/index.ts";
 import type { RehearsalParts, RehearsedForm } from "../../core/rehearsal/report/index.ts";
 import type { KeptForm, KeptRehearsal } from "./messages.ts";
 
-/** More runs than these make a state that slows the editor's start. */
+/** More runs make a state that slows down the editor's start. */
 const MOST_RUNS = 20_000;
 
-/** Undefined where it is too much to be kept. */
+/** Undefined if it is too much to keep. */
 export function keptOf(suite: string, parts: RehearsalParts): KeptRehearsal | undefined {
   const { subject, release, storm } = parts;
   const forms = parts.forms.map(({ name, rehearsal }): KeptForm => {
@@ -21,7 +21,7 @@ export function keptOf(suite: string, parts: RehearsalParts): KeptRehearsal | un
   return runs > MOST_RUNS ? undefined : { suite, subject, release, storm, forms };
 }
 
-/** What was shown, simulated anew; undefined where it is not kept, or by a release that kept something else. */
+/** The last rehearsal, simulated again. Undefined if it was not kept, or if another release kept it in another form. */
 export async function restored(
   state: unknown,
   signal: AbortSignal,
@@ -39,7 +39,7 @@ export async function restored(
   return { suite, parts: { subject, release, storm, forms, cancelled: false } };
 }
 
-/** The page's state is this extension's own, but perhaps an older one's. */
+/** The page's state is from this extension, but perhaps from an older version. */
 function isWhole(kept: Partial<KeptRehearsal>): kept is KeptRehearsal {
   const { suite, subject, release, storm, forms } = kept;
   return (

@@ -1,4 +1,4 @@
-/** The figures that a storm may have. */
+/** The figures that a storm can have. */
 
 import { LARGEST_QUEUE, MOST_THREADS } from "../../core/rehearsal/index.ts";
 import type { StormNumbers } from "./messages.ts";
@@ -14,7 +14,7 @@ export const limits: Readonly<Record<keyof StormNumbers, Limits>> = {
   queueSize: { least: 1, most: LARGEST_QUEUE },
 };
 
-/** Whether a manager could have it: a whole number within its limits. */
+/** Whether a manager could have this value: a whole number within its limits. */
 export function isAllowedNumber(name: keyof StormNumbers, value: number): boolean {
   return Number.isInteger(value) && value >= limits[name].least && value <= limits[name].most;
 }

@@ -1,17 +1,17 @@
-/** What the view of a rehearsal and the extension say to each other. */
+/** The messages between the view of a rehearsal and the extension. */
 
 import type { Measured } from "../../core/rehearsal/index.ts";
 import type { FormName, RehearsalParts } from "../../core/rehearsal/report/index.ts";
 import type { RehearsalWords } from "./words.ts";
 
-/** The figures of a storm that a person may change in the view. */
+/** The figures of a storm that the user can change in the view. */
 export interface StormNumbers {
   readonly agents: number;
   readonly threads: number;
   readonly queueSize: number;
 }
 
-/** What was measured, with the storm that was simulated from it last. */
+/** What was measured, with the last storm that was simulated from it. */
 export interface KeptRehearsal extends Omit<RehearsalParts, "forms" | "cancelled"> {
   /** URI of the suite. */
   readonly suite: string;
@@ -27,20 +27,20 @@ export interface KeptForm {
 
 export interface ShowRehearsal {
   readonly type: "show";
-  /** Another for every rehearsal; the same for other figures that were simulated from it. */
+  /** Different for every rehearsal, but the same for other figures that were simulated from it. */
   readonly id: number;
   readonly subject: string;
-  /** The report as markup of this extension; every text in it is escaped. */
+  /** The report as markup of this extension. Every text in it is escaped. */
   readonly body: string;
   readonly storm: StormNumbers;
-  /** What is said aloud when it is there. */
+  /** Read out when it is shown. */
   readonly summary: string;
   readonly words: RehearsalWords;
   /** What the page keeps for the next start of the editor. */
   readonly kept: KeptRehearsal | undefined;
 }
 
-/** From the view. `ready` asks for what it is to show. */
+/** From the view. `ready` asks for the content. */
 export type RehearsalRequest =
   | { readonly type: "ready" }
   | ({ readonly type: "simulate" } & StormNumbers)

@@ -1,4 +1,6 @@
-/** The view of a rehearsal: its report, other figures simulated from the same runs, and all of it again after a restart. */
+/**
+ * The view of a rehearsal: its report, other figures simulated from the same runs, and all of it again after a restart.
+ */
 
 import { basename } from "node:path";
 import {
@@ -37,7 +39,7 @@ export class RehearsalView implements Disposable {
   readonly #extension: ExtensionContext["extension"];
   #panel: WebviewPanel | undefined;
   #shown: Shown | undefined;
-  /** Ends the simulation that is under way, for only the last one asked for is wanted. */
+  /** Ends the running simulation, because only the last request counts. */
   #simulating = new AbortController();
 
   constructor({ extension }: Pick<ExtensionContext, "extension">) {
@@ -56,9 +58,9 @@ export class RehearsalView implements Disposable {
     void this.#post();
   }
 
-  /** A panel that was open when the window was closed, with what it kept. */
+  /** A panel that was open when the window was closed, with the state that it kept. */
   async restore(panel: WebviewPanel, state: unknown): Promise<void> {
-    // A tab that stayed behind others since the start is restored when it is looked at, perhaps after another rehearsal.
+    // A tab that was hidden since the start is restored when it is first shown, perhaps after another rehearsal.
     if (this.#panel !== undefined) {
       panel.dispose();
       return;
@@ -67,7 +69,7 @@ export class RehearsalView implements Disposable {
     const closed = panel.onDidDispose(() => this.#simulating.abort());
     const found = await restored(state, signal);
     closed.dispose();
-    // The panel may have been closed meanwhile, or another rehearsal have been shown.
+    // The panel may have been closed meanwhile, or another rehearsal may be shown.
     if (found === undefined || signal.aborted) {
       panel.dispose();
       return;

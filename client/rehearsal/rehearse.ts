@@ -16,7 +16,7 @@ import { type AskedStorm, askForStorm } from "./ask-storm.ts";
 import { chooseSuite } from "./choose-suite.ts";
 import type { RehearsalView } from "./rehearsal-view.ts";
 
-/** One rehearsal at a time: two would measure each other. */
+/** One rehearsal at a time: two would affect each other's measurements. */
 let running = false;
 
 export async function rehearseStorm(view: RehearsalView, clicked: unknown): Promise<void> {
@@ -49,7 +49,7 @@ function refuse(reason: string): undefined {
   return undefined;
 }
 
-/** What was rehearsed; undefined, with a reason, where there is nothing to show. */
+/** The result. Undefined, with a message, if there is nothing to show. */
 async function withProgress(
   subject: string,
   opened: OpenedSuite,
@@ -95,7 +95,7 @@ async function withProgress(
   return { subject, release: settings.release.id, storm, ...rehearsed };
 }
 
-/** How far it is: runs, their rate, who is left, what was discarded. */
+/** The progress: runs, their rate, the remaining agents, the discarded requests. */
 function progressText(form: FormName, { stage, threads, ...storm }: RehearsalProgress): string {
   const { runs, agents, registered, discardedFull, ratePerSecond } = storm;
   const rate = ratePerSecond.toFixed(1);

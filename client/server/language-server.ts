@@ -1,4 +1,4 @@
-/** The language server's life: started with the extension, restarted on request, stopped with it. */
+/** The life cycle of the language server: started with the extension, restarted on request, stopped with it. */
 
 import { Disposable, workspace } from "vscode";
 import {
@@ -14,23 +14,23 @@ import { logSelector } from "../log/language.ts";
 import { Log } from "./log.ts";
 import { middleware } from "./middleware.ts";
 
-/** How a door makes its client: the process or worker is started later, by the client. */
+/** How an entry point makes its client. The client starts the process or worker later. */
 export type CreateClient = (name: string, options: LanguageClientOptions) => BaseLanguageClient;
 
 const NAME = "Key Poll Language Server";
 
 export class LanguageServer implements Disposable {
-  /** What the server and the extension have to say to anyone who looks for a problem. */
+  /** What the server and the extension report to a user who looks for a problem. */
   readonly log = new Log(NAME);
   readonly #client: BaseLanguageClient;
-  /** With trust the settings of the check are others, and findings on a hidden key are marked elsewhere. */
+  /** In a trusted workspace the settings of the check differ, and so do the marks of findings on a hidden key. */
   readonly #changes = Disposable.from(
     workspace.onDidGrantWorkspaceTrust(() => this.#sayNewSettings()),
     onDidChangeKeysShown(() => this.#sayNewSettings()),
   );
   /** Changes of state run one after the other. */
   #running: Promise<void> = Promise.resolve();
-  /** The restart that waits for its turn; asking for another while it waits changes nothing. */
+  /** A restart that waits for its turn. A second request for a restart while it waits does nothing. */
   #queued: Promise<void> | undefined;
 
   constructor(createClient: CreateClient) {
@@ -50,12 +50,12 @@ export class LanguageServer implements Disposable {
     return this.#client.state;
   }
 
-  /** Starts the server. A failure is in the log and in a message of the client; it is not thrown. */
+  /** Starts the server. A failure is logged and shown by the client, but not thrown. */
   start(): Promise<void> {
     return this.#next(async () => this.#client.start());
   }
 
-  /** Waits for a start, restart or end that is under way. */
+  /** Waits for a start, restart or stop that is in progress. */
   settled(): Promise<void> {
     return this.#running;
   }
@@ -77,7 +77,7 @@ export class LanguageServer implements Disposable {
     });
   }
 
-  /** Asks the server; undefined where it is not running or goes away before it answers. */
+  /** Asks the server. Undefined if it is not running or stops before it answers. */
   async request<T>(method: string, params: unknown): Promise<T | undefined> {
     if (this.state !== State.Running) return undefined;
     try {
@@ -88,12 +88,12 @@ export class LanguageServer implements Disposable {
     }
   }
 
-  /** Tells the server something; nothing where it is not running. */
+  /** Notifies the server. Does nothing if it is not running. */
   notify(method: string, params: unknown): void {
     if (this.state === State.Running) void this.#client.sendNotification(method, params);
   }
 
-  /** Hears what the server tells beyond the protocol. */
+  /** Listens to the server's notifications beyond the protocol. */
   onNotification(method: string, heard: () => void): Disposable {
     return this.#client.onNotification(method, heard);
   }

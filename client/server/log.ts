@@ -1,9 +1,9 @@
-/** The log of the server and of the extension, with the level that the settings name. No key gets into it. */
+/** The log of the server and of the extension, with the level in the settings. It never contains a key. */
 
 import { Disposable, EventEmitter, LogLevel, type LogOutputChannel, window, workspace } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
 
-/** The values of `keypoll.logLevel`; any other leaves the level to the editor. */
+/** The values of `keypoll.logLevel`. Any other value leaves the level to the editor. */
 const levels: Readonly<Record<string, LogLevel>> = {
   error: LogLevel.Error,
   warning: LogLevel.Warning,
@@ -17,7 +17,7 @@ export class Log implements LogOutputChannel {
   readonly #onDidChangeLogLevel = new EventEmitter<LogLevel>();
   readonly onDidChangeLogLevel = this.#onDidChangeLogLevel.event;
   readonly #listeners: Disposable;
-  /** A server that ends late still has something to say. */
+  /** A server that ends late still writes to the log. */
   #isClosed = false;
 
   constructor(name: string) {
@@ -37,7 +37,7 @@ export class Log implements LogOutputChannel {
     return this.#channel.name;
   }
 
-  /** The level that holds: a trace of the server needs the finest. */
+  /** The effective level. A trace of the server needs the finest one. */
   get logLevel(): LogLevel {
     const settings = workspace.getConfiguration("keypoll");
     if (settings.get("trace.server") === "messages") return LogLevel.Trace;
@@ -101,7 +101,7 @@ export class Log implements LogOutputChannel {
     if (level === LogLevel.Error) this.#channel.error(text);
     else if (level === LogLevel.Warning) this.#channel.warn(text);
     else if (level === LogLevel.Info) this.#channel.info(text);
-    // Below its own level the editor's channel drops a line.
+    // The editor's channel drops lines below its own level.
     else this.#channel.info(`[${LogLevel[level].toLowerCase()}] ${text}`);
   }
 }

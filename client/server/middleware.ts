@@ -1,4 +1,4 @@
-/** What of the server's answers has to be other in VS Code: fixes for Windows line endings, and lists of lines with keys. */
+/** Changes to the server's answers for VS Code: fixes for Windows line endings, and lists of lines with keys. */
 
 import {
   CodeAction,
@@ -24,7 +24,9 @@ const FIX_ALL = CodeActionKind.SourceFixAll.append("keypoll");
 
 export const middleware: Middleware = {
   workspace: {
-    /** The server knows no workspaces, so what starts programs is switched off here where the workspace is not trusted. */
+    /**
+     * The server knows no workspaces, so settings that start programs are switched off here in an untrusted workspace.
+     */
     async configuration(params, token, next) {
       const given = await next(params, token);
       return Array.isArray(given) && !workspace.isTrusted ? given.map(withoutInterpreters) : given;
@@ -46,14 +48,14 @@ export const middleware: Middleware = {
   },
 
   /**
-   * VS Code keeps line endings apart from the text: an edit that removes a carriage return changes nothing there, and one
-   * that writes it breaks the line. Here both are taken out, and the line ending of the whole file is set instead.
+   * VS Code keeps line endings apart from the text. There, an edit that removes a carriage return changes nothing, and
+   * one that inserts it breaks the line. Both are removed here, and the line ending of the whole file is set instead.
    */
   async provideCodeActions(document, range, context, token, next) {
     const given = (await next(document, range, context, token)) ?? [];
     const { only, diagnostics } = context;
     const found = diagnostics.filter((diagnostic) => CARRIAGE_RETURNS.includes(ruleOf(diagnostic)));
-    // Other documents may well have such lines.
+    // Other documents may legitimately have such lines.
     const isAbout = isKeyFile(document) || found.length > 0;
     if (!isAbout || document.eol !== EndOfLine.CRLF) return given;
     const actions = given.flatMap((action) => withoutCarriageReturns(action, document) ?? []);
@@ -73,7 +75,7 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-/** The action with edits that VS Code can make; undefined where none is left. */
+/** The action with the edits that VS Code can make. Undefined if none remain. */
 function withoutCarriageReturns(
   action: Command | CodeAction,
   document: TextDocument,
@@ -88,7 +90,7 @@ function withoutCarriageReturns(
   return action;
 }
 
-/** The rule that a diagnostic of the server speaks for. */
+/** The rule of a diagnostic from the server. */
 function ruleOf({ code }: Diagnostic): string | number | undefined {
   return typeof code === "object" ? code.value : code;
 }
@@ -101,7 +103,7 @@ function saveWithLineFeeds(document: TextDocument, diagnostics: Diagnostic[]): C
   return action;
 }
 
-/** The action that fixes all, made to set the line ending too; it is added where the server had nothing to fix. */
+/** The action that fixes everything, extended to set the line ending. It is added if the server had nothing to fix. */
 function withLineFeeds(actions: readonly (Command | CodeAction)[], document: TextDocument) {
   const fixAll = actions.find((each) => "edit" in each && each.kind?.value === FIX_ALL.value);
   const given = fixAll !== undefined && "edit" in fixAll ? (fixAll.edit?.get(document.uri) ?? []) : [];

@@ -1,4 +1,4 @@
-/** Starts the server with the first document that it may have something to say about: other windows pay nothing for it. */
+/** Starts the server with the first document that it may check. Other windows pay nothing for it. */
 
 import { Disposable, type DocumentSelector, languages, type TextDocument, workspace } from "vscode";
 import { claimAtSight, kindOf, registrationClaim } from "../../core/documents/index.ts";
@@ -7,7 +7,7 @@ import { configSelector, keyFileSelector, scriptSelector } from "../key-file/lan
 import { isLog } from "../log/language.ts";
 import type { LanguageServer } from "./language-server.ts";
 
-/** Looks at what is open and at what is opened or written, until the server is started. */
+/** Checks open documents, and those that are opened or edited, until the server starts. */
 export function startWhenNeeded(server: LanguageServer): Disposable {
   const listeners: Disposable[] = [];
   const stopLooking = (): void => {
@@ -28,7 +28,7 @@ export function startWhenNeeded(server: LanguageServer): Disposable {
   return new Disposable(stopLooking);
 }
 
-/** The same looks as the server's own: most configurations and scripts are none that it has anything to say about. */
+/** The server's own checks: it has nothing to say about most configurations and scripts. */
 function isForServer(document: TextDocument): boolean {
   const matches = (selector: DocumentSelector): boolean => languages.match(selector, document) > 0;
   if (matches(keyFileSelector) || isLog(document)) return true;

@@ -57,7 +57,7 @@ export function activateStandIn(context: ExtensionContext, scripts: ScriptKinds)
   context.subscriptions.push(
     view,
     showInStatusBar(session),
-    // A key binding may name the poll script as it stands in exec_path; an empty one asks nothing.
+    // A key binding can name the poll script as in exec_path. An empty name means no script.
     commands.registerCommand("keypoll.startStandIn", start),
     commands.registerCommand(
       "keypoll.stopStandIn",
@@ -83,7 +83,7 @@ export function activateStandIn(context: ExtensionContext, scripts: ScriptKinds)
   return session;
 }
 
-/** Where settings are looked up: the open document, else the first folder. */
+/** The scope of the settings: the open document, or else the first folder. */
 function scopeOf(): Uri {
   const folder = workspace.workspaceFolders?.[0]?.uri;
   return window.activeTextEditor?.document.uri ?? folder ?? Uri.file(process.cwd());
@@ -93,7 +93,7 @@ interface Row extends QuickPickItem {
   readonly line: string;
 }
 
-/** The poll script that shall be asked; empty asks none, undefined gives up. */
+/** The poll script to run. Empty means none; undefined means that the user cancels. */
 async function askForScript(scripts: ScriptKinds): Promise<string | undefined> {
   const chosen = await window.showQuickPick(scriptRows(scripts), {
     title: l10n.t("Start stand-in manager"),
@@ -122,7 +122,7 @@ async function scriptRows(scripts: ScriptKinds): Promise<readonly Row[]> {
   ];
 }
 
-/** `client.keys` and `ossec.log` of the sandbox, beside the view; the keyboard stays where it is. */
+/** `client.keys` and `ossec.log` of the sandbox, beside the view. The focus stays in place. */
 async function openBeside({ sandbox }: StandIn): Promise<void> {
   for (const path of [sandbox.log, sandbox.keys]) {
     const document = await workspace.openTextDocument(Uri.file(path));

@@ -1,3 +1,3 @@
-/** The stand-in manager is a bundle of its own, loaded when the first one is wanted. */
+/** The stand-in manager is a separate bundle, loaded at its first use. */
 
 export const loadStandIn = () => import("../../stand-in/index.ts");

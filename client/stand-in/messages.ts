@@ -1,10 +1,10 @@
-/** What the view of the stand-in and the extension say to each other. */
+/** The messages between the view of the stand-in and the extension. */
 
 import type { Passage } from "../../stand-in/passage.ts";
 import type { StandInState } from "./state.ts";
 import type { StandInWords } from "./words.ts";
 
-/** To the view: all of it, or one item that is new or has got further. */
+/** To the view: everything, or one item that is new or has got further. */
 export type StandInMessage =
   | {
       readonly type: "show";
@@ -14,7 +14,7 @@ export type StandInMessage =
     }
   | { readonly type: "passage"; readonly state: StandInState; readonly passage: Passage };
 
-/** From the view. `ready` asks for what it is to show. */
+/** From the view. `ready` asks for the content. */
 export interface StandInRequest {
   readonly type: "ready" | "start" | "stop" | "restart" | "reset" | "copy" | "keys" | "enroll" | "knock";
 }

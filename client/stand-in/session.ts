@@ -1,4 +1,7 @@
-/** The stand-in of this window: started, stopped, emptied; what passes through it is kept. Its folder goes with the window. */
+/**
+ * The stand-in of this window: starts, stops and empties it, and keeps its items. Its folder is removed with the
+ * window.
+ */
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,15 +13,15 @@ import type { Passage } from "../../stand-in/passage.ts";
 import { loadStandIn } from "./load.ts";
 import type { StandInState } from "./state.ts";
 
-/** Seconds after which remoted reads a changed `client.keys`; a real one takes ten. */
+/** Seconds after which remoted reads a changed `client.keys`. A real one needs ten. */
 const RELOAD = 2;
 
 const HOST = "127.0.0.1";
 
-/** What one is started with. */
+/** What a stand-in is started with. */
 export interface StandInPlan {
   readonly release: Release;
-  /** As it stands in `exec_path`; undefined asks nothing for keys. */
+  /** As written in `exec_path`. Undefined: no keys are asked for. */
   readonly script: string | undefined;
 }
 
@@ -26,7 +29,7 @@ export class StandInSession {
   readonly #onPassage = new EventEmitter<Passage>();
   readonly #onState = new EventEmitter<void>();
   readonly onPassage = this.#onPassage.event;
-  /** It was started or stopped, or its items were deleted. */
+  /** Fires when it is started or stopped, or its items are deleted. */
   readonly onState = this.#onState.event;
   #plan: StandInPlan | undefined;
   #folder: string | undefined;
@@ -57,7 +60,7 @@ export class StandInSession {
     return { release: release.id, run, script, places: placesOf(standIn), agents: standIn?.agents() ?? 0 };
   }
 
-  /** Starts one, in the same folder where there was one of the same plan; the reason where it cannot be started. */
+  /** Starts one, in the same folder if there was one with the same plan. Returns why it cannot be started. */
   start(plan: StandInPlan): Promise<string | undefined> {
     return this.#next(() => this.#start(plan));
   }
@@ -73,7 +76,7 @@ export class StandInSession {
     });
   }
 
-  /** Ends it and begins again with an empty `client.keys` and log. */
+  /** Stops it and starts again with an empty `client.keys` and log. */
   reset(): Promise<string | undefined> {
     return this.#next(async () => {
       await this.#stop();

@@ -1,12 +1,12 @@
-/** What the stand-in is doing, as its view shows it. */
+/** The state of the stand-in, as its view shows it. */
 
 export interface StandInState {
   /** `4.14`. */
   readonly release: string;
   readonly run: "starting" | "running" | "stopped";
-  /** Where it listens, a line each; empty while it does not. */
+  /** The places where it listens, one on each line. Empty while it is stopped. */
   readonly places: readonly string[];
   readonly agents: number;
-  /** What it asks for keys, as it stands in `exec_path`; undefined where it asks nothing. */
+  /** The script that it runs, as written in `exec_path`. Undefined if it runs none. */
   readonly script: string | undefined;
 }

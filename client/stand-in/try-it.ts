@@ -1,4 +1,4 @@
-/** Trying the stand-in from the editor: an enrolment, and a message of an agent. */
+/** Tries the stand-in from the editor: an enrolment, and a message of an agent. */
 
 import { readFile } from "node:fs/promises";
 import { l10n, window } from "vscode";
@@ -16,7 +16,7 @@ import { loadStandIn } from "./load.ts";
 /** Milliseconds. */
 const PATIENCE = 10_000;
 
-/** Asks for a name, and enrols an agent with it. What comes of it is to be seen in the view. */
+/** Asks for a name, and enrols an agent with it. The view shows the result. */
 export async function enrolOne({ host, ports, sandbox, password }: StandIn): Promise<void> {
   const name = await window.showInputBox({
     title: l10n.t("Enrol an agent"),
@@ -33,7 +33,10 @@ export async function enrolOne({ host, ports, sandbox, password }: StandIn): Pro
   if (done.kind === "failed") void window.showErrorMessage(done.reason);
 }
 
-/** Asks for an id, and knocks with the key that `client.keys` has for it; with a key of nobody where it has none. */
+/**
+ * Asks for an id, and sends a message with the key that `client.keys` has for it, or with an unknown key if it has
+ * none.
+ */
 export async function knockOnce({ host, ports, sandbox }: StandIn, release: Release): Promise<void> {
   const id = await window.showInputBox({
     title: l10n.t("Send a message as an agent"),

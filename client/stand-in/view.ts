@@ -19,7 +19,7 @@ import { standInWords } from "./words.ts";
 
 const VIEW = "keypoll.standIn";
 
-/** What the buttons of the page do, where a command does it. */
+/** The commands of the buttons on the page. */
 const commandsOf: Readonly<Partial<Record<StandInRequest["type"], string>>> = {
   start: "keypoll.restartStandIn",
   stop: "keypoll.stopStandIn",

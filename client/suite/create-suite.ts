@@ -19,13 +19,13 @@ import { pollSettings } from "../poll/settings.ts";
 import { complain, putFile } from "../put-file.ts";
 import type { RegistrationCall } from "../registration-script/question.ts";
 
-/** How a script is run that registers agents; undefined for a script that does not, and where the person gives up. */
+/** How a registration script is run. Undefined for a script that registers no agents, and if the user cancels. */
 export interface Registrations {
   readonly isOne: (script: Uri) => boolean;
   readonly callOf: (script: TextDocument) => Promise<RegistrationCall | undefined>;
 }
 
-/** Writes a suite beside the script that was clicked on, else beside the open one, and opens it. */
+/** Writes a suite beside the script that was clicked on, or else beside the open one, and opens it. */
 export async function createSuite(clicked: unknown, registrations: Registrations): Promise<void> {
   const script = await scriptDocument(clicked);
   if (script === undefined) return;
@@ -36,7 +36,7 @@ export async function createSuite(clicked: unknown, registrations: Registrations
   if (text !== undefined && (await write(file, text))) await window.showTextDocument(Uri.file(file));
 }
 
-/** With what the script was run with in the editor, so that it is kept beside the script. */
+/** With the arguments of the script's runs in the editor, so that they are kept beside the script. */
 async function registrationProposalFor(
   script: TextDocument,
   folder: string,
@@ -73,7 +73,10 @@ interface Agents {
   readonly records: readonly KeyEntry[];
 }
 
-/** From the `client.keys` that is set, else from the open one that is nearest to the script, else from one beside it. */
+/**
+ * From the `client.keys` in the settings, else from the open one that is nearest to the script, else from one beside
+ * it.
+ */
 async function agentsFor(set: string | undefined, folder: string, release: Release): Promise<Agents> {
   const [open] = workspace.textDocuments
     .filter((each) => isKeyFile(each) && each.uri.scheme === "file")
@@ -87,13 +90,13 @@ async function agentsFor(set: string | undefined, folder: string, release: Relea
   return store.entries.length === 0 ? { file: undefined, records: [] } : { file, records: store.entries };
 }
 
-/** Steps from a folder to a file; a step up counts twice, for what lies below belongs to the folder. */
+/** Steps from a folder to a file. A step up counts twice, because files below belong to the folder. */
 function distance(folder: string, file: string): number {
   const steps = relative(folder, file).split(sep);
   return steps.length + steps.filter((step) => step === "..").length;
 }
 
-/** Whether the file has the text now. One that was there is only replaced if the person says so. */
+/** Whether the file has the text now. An existing file is replaced only if the user agrees. */
 async function write(file: string, text: string): Promise<boolean> {
   const bytes = new TextEncoder().encode(text);
   const first = await replaceFile(file, bytes, { backup: false, mode: 0o666, was: "nothing" });

@@ -1,4 +1,4 @@
-/** A suite file in the editor: which documents are suites, their text, and what counts where they say nothing. */
+/** A suite file in the editor: which documents are suites, their text, and the defaults for what they leave out. */
 
 import { basename, dirname } from "node:path";
 import { isDeepStrictEqual } from "node:util";
@@ -13,15 +13,15 @@ import {
 } from "../../core/suite/index.ts";
 import { pollSettings } from "../poll/settings.ts";
 
-/** A suite's text as it was read, and what it says. */
+/** The text of a suite as it was read, and its content. */
 export interface SuiteState {
   readonly text: string;
-  /** What counted where it says nothing. */
+  /** The defaults for what it leaves out. */
   readonly defaults: SuiteDefaults;
   readonly reading: SuiteReading;
-  /** The files that its results stand on, itself first. */
+  /** The files that its results depend on, itself first. */
   readonly files: readonly string[];
-  /** Undefined where the suite cannot be read, or names no script. */
+  /** Undefined if the suite cannot be read, or names no script. */
   readonly script: string | undefined;
 }
 
@@ -30,7 +30,7 @@ export function isSuite(document: TextDocument): boolean {
   return document.uri.scheme === "file" && document.uri.path.endsWith(SUITE_SUFFIX);
 }
 
-/** What a suite says now, in the editor where it is open and on disk else; undefined where it is gone. */
+/** The current content of a suite: of the editor if it is open, or else of the disk. Undefined if it is gone. */
 export async function suiteState(uri: Uri): Promise<SuiteState | undefined> {
   const text = await textOf(uri);
   if (text === undefined) return undefined;
@@ -48,7 +48,7 @@ export async function suiteState(uri: Uri): Promise<SuiteState | undefined> {
   };
 }
 
-/** The suite made ready to run, as it stands in the editor now; or why not. */
+/** The suite ready to run, with the current content of the editor; or why not. */
 export async function openedSuite(uri: Uri): Promise<SuiteOpening> {
   const name = basename(uri.fsPath);
   const state = await suiteState(uri);
@@ -64,7 +64,7 @@ export async function openedSuite(uri: Uri): Promise<SuiteOpening> {
   return openSuite(state.reading.suite, dirname(uri.fsPath));
 }
 
-/** Whether two states come to the same suite. */
+/** Whether two states describe the same suite. */
 export function isSameSuite(one: SuiteState | undefined, other: SuiteState): boolean {
   return one?.text === other.text && isDeepStrictEqual(one.defaults, other.defaults);
 }

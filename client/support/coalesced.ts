@@ -1,8 +1,11 @@
-/** Work that is asked for more often than it can be done: one run at a time, and what is asked for meanwhile is done together. */
+/**
+ * Work that is requested more often than it can be done: one run at a time, and requests that arrive meanwhile share
+ * the next run.
+ */
 
 /**
- * Runs `task` now, or once more after the run that is under way, so that the last run has seen everything. What it
- * returns is done with that last run.
+ * Runs `task` now, or once more after the current run, so that the last run has seen everything. The returned promise
+ * ends with that last run.
  */
 export function coalesced(task: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;

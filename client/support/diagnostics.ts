@@ -10,7 +10,7 @@ export const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** For what no line is known to do: it stands on the whole first one. */
+/** For a problem whose line is unknown: shown on the whole first line. */
 export function onFirstLine(document: TextDocument, text: string, severity: DiagnosticSeverity): Diagnostic {
   const diagnostic = new Diagnostic(new Range(0, 0, 0, document.lineAt(0).text.length), text, severity);
   diagnostic.source = "keypoll";

@@ -1,4 +1,4 @@
-/** Numbers as people read them. */
+/** Numbers in the form for readers. */
 
 import { env } from "vscode";
 

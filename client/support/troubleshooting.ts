@@ -6,7 +6,7 @@ import { isKeyFile } from "../key-file/language.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { shownSetting } from "./redact.ts";
 
-/** Opens the report as a file that is not saved. */
+/** Opens the report as an unsaved file. */
 export async function collectReport(context: ExtensionContext, server: LanguageServer): Promise<void> {
   const content = [
     `# ${l10n.t("Key Poll troubleshooting report")}`,
@@ -33,14 +33,14 @@ function versions({ extension }: ExtensionContext): readonly string[] {
   ];
 }
 
-/** The kind of remote, such as `ssh-remote`. What looks like the name of a machine is left out. */
+/** The kind of remote, such as `ssh-remote`. Text that looks like the name of a machine is left out. */
 function remoteKind(): string {
   const { remoteName } = env;
   if (remoteName === undefined) return "local";
   return /^[a-z-]+$/.test(remoteName) ? remoteName : "remote";
 }
 
-/** Where there is no process, as in a browser's worker. */
+/** For hosts without a process, such as a worker in a browser. */
 const BROWSER = { platform: "browser", arch: "", versions: { node: "none" } };
 
 function state(server: LanguageServer): readonly string[] {
@@ -53,7 +53,7 @@ function state(server: LanguageServer): readonly string[] {
   ];
 }
 
-/** Every setting of the manifest that somebody set, with its value made harmless. */
+/** Every setting of the manifest that is set, with its value made safe. */
 function settings({ extension }: ExtensionContext): readonly string[] {
   const groups: readonly { readonly properties: object }[] = extension.packageJSON.contributes.configuration;
   const keys = groups.flatMap(({ properties }) => Object.keys(properties));

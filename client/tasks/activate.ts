@@ -1,4 +1,7 @@
-/** Tasks: checking the folder, and one for each suite in it. They run programs, so only in a workspace that is trusted. */
+/**
+ * Tasks: one that checks the folder, and one for each suite in it. They run programs, so they exist only in a trusted
+ * workspace.
+ */
 
 import {
   type CancellationToken,
@@ -16,7 +19,7 @@ import {
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import { executionOf, type KeypollTask, matchersOf, readDefinition, TASK_TYPE } from "./definition.ts";
 
-/** Suites of one folder that tasks are offered for. */
+/** Maximum suites of a folder for which tasks are offered. */
 const MOST_SUITES = 100;
 
 export function offerTasks(context: ExtensionContext): void {
@@ -36,12 +39,12 @@ class KeypollTasks implements TaskProvider {
     return found.flat();
   }
 
-  /** A task of tasks.json, to which its execution is added. */
+  /** A task in tasks.json, to which its execution is added. */
   resolveTask({ definition, scope, name }: Task): Task | undefined {
     const read = readDefinition(definition);
     const folder = typeof scope === "object" ? scope : folders()[0];
     if (read === undefined || folder === undefined || !workspace.isTrusted) return undefined;
-    // VS Code knows the task by the very definition that it has.
+    // VS Code recognises the task only by the same definition object.
     return this.#task(definition, read, folder, name);
   }
 
@@ -68,7 +71,7 @@ class KeypollTasks implements TaskProvider {
   }
 }
 
-/** Folders of this machine. */
+/** Folders on this machine. */
 function folders(): readonly WorkspaceFolder[] {
   return (workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === "file");
 }

@@ -1,4 +1,4 @@
-/** Checks one file with the command line, where the editor cannot: a task, whose findings become problems. */
+/** Checks one file with the command line if the editor cannot: a task whose findings become problems. */
 
 import { posix } from "node:path";
 import { type ExtensionContext, l10n, Task, TaskScope, tasks, type Uri, window, workspace } from "vscode";

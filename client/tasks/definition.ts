@@ -1,4 +1,4 @@
-/** What a task of this extension says in tasks.json, and what it runs: the command line that the extension carries. */
+/** The definition of a task in tasks.json, and what it runs: the command line that the extension contains. */
 
 import { ProcessExecution, type TaskDefinition, type WorkspaceFolder } from "vscode";
 
@@ -9,12 +9,12 @@ export interface KeypollTask extends TaskDefinition {
   readonly command: "lint" | "test";
   /** Files, folders and patterns for `lint`; a suite for `test`. */
   readonly files?: readonly string[];
-  /** More arguments, each as it is. */
+  /** More arguments, each passed unchanged. */
   readonly options?: readonly string[];
 }
 
 /**
- * The problem matchers for what a command prints, one for each kind of path. One that looks which kind it is would ask
+ * The problem matchers for the output of a command, one for each kind of path. One matcher for both kinds would access
  * the disk of a remote machine for every line, and VS Code drops what is not read soon after the end of the process.
  */
 const matchers: Readonly<Record<KeypollTask["command"], string[]>> = {
@@ -22,7 +22,7 @@ const matchers: Readonly<Record<KeypollTask["command"], string[]>> = {
   test: ["$keypoll-suite", "$keypoll-suite-absolute"],
 };
 
-/** The task that a definition means; undefined where it means none. */
+/** The task of a definition. Undefined if it is not one of ours. */
 export function readDefinition(definition: TaskDefinition): KeypollTask | undefined {
   const { type, command, files = [], options = [] } = definition;
   if (type !== TASK_TYPE || (command !== "lint" && command !== "test")) return undefined;
@@ -39,11 +39,12 @@ export function executionOf(
   program: string,
   folder: Pick<WorkspaceFolder, "uri">,
 ): ProcessExecution {
-  // A folder need not hold anything that is checked; what a task names is meant.
+  // A folder may contain nothing to check, but files that a task names must exist.
   const targets = files.length === 0 && command === "lint" ? ["--ignore-unknown", "."] : files;
   return new ProcessExecution(process.execPath, [program, command, ...options, ...targets], {
     cwd: folder.uri.fsPath,
-    // The desktop's extension host is Electron, which is Node when it is told so. A task ends once its terminal has read all.
+    // The desktop's extension host is Electron, which runs as Node with this variable. A task ends once its terminal
+    // has read everything.
     env: { ELECTRON_RUN_AS_NODE: "1", KEYPOLL_TASK: "1" },
   });
 }

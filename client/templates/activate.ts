@@ -1,11 +1,11 @@
-/** Templates in the editor: inserting one, and writing a new script out of one. */
+/** Templates in the editor: inserts one, and writes a new script from one. */
 
 import { commands, type ExtensionContext } from "vscode";
 import { insertSnippet } from "./insert-snippet.ts";
 import { newPollScript, type Workshop } from "./new-script.ts";
 import { provideTemplates } from "./template-preview.ts";
 
-/** `workshop` is there where Node is. */
+/** `workshop` is undefined without Node. */
 export function activateTemplates(context: ExtensionContext, workshop: Workshop | undefined): void {
   context.subscriptions.push(
     provideTemplates(),

@@ -8,7 +8,7 @@ interface Row<T> extends QuickPickItem {
   readonly value: T;
 }
 
-/** What is to be written; undefined where the person gives up. */
+/** What to write. Undefined if the user cancels. */
 export async function askTemplate(): Promise<Template | undefined> {
   const scripts = templates().filter(({ form }) => form === "script");
   const byLanguage = new Map(scripts.map((template) => [template.language, template]));
@@ -34,7 +34,7 @@ export async function askTemplate(): Promise<Template | undefined> {
   return script === undefined ? undefined : askForm(script);
 }
 
-/** A daemon is only offered where there is one. */
+/** A daemon is offered only if the template has one. */
 function askForm(script: Template): Promise<Template | undefined> {
   const daemon = renderTemplate(script.language, script.source, "daemon");
   if (daemon === undefined) return Promise.resolve(script);
@@ -55,7 +55,7 @@ function askForm(script: Template): Promise<Template | undefined> {
   );
 }
 
-/** The folder for the files; undefined where the person gives up. */
+/** The folder for the files. Undefined if the user cancels. */
 export async function askFolder(): Promise<Uri | undefined> {
   const folders = workspace.workspaceFolders ?? [];
   const other = { label: l10n.t("Another folder…"), value: undefined };
@@ -72,7 +72,7 @@ export async function askFolder(): Promise<Uri | undefined> {
   return chosen?.[0];
 }
 
-/** The name of the script's file; undefined where the person gives up. */
+/** The name of the script's file. Undefined if the user cancels. */
 export function askFileName(template: Template, folder: Uri): Thenable<string | undefined> {
   const { fileName } = template;
   return window.showInputBox({

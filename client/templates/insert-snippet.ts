@@ -1,4 +1,7 @@
-/** The command *Insert poll script snippet*: a pick of language and source with a preview, then the script with its tab stops. */
+/**
+ * The command *Insert poll script snippet*: a choice of language and source with a preview, then the script with its
+ * tab stops.
+ */
 
 import {
   l10n,
@@ -24,7 +27,7 @@ export async function insertSnippet(): Promise<void> {
   await editor.insertSnippet(new SnippetString(snippetBody(template.marked)));
 }
 
-/** Shows the template of the row that is marked; undefined where the person gives up. */
+/** Shows the template of the active row. Undefined if the user cancels. */
 function pickTemplate(rows: readonly Row[]): Promise<Template | undefined> {
   const pick = window.createQuickPick<Row>();
   const preview = new TemplatePreview();
@@ -51,7 +54,7 @@ function pickTemplate(rows: readonly Row[]): Promise<Template | undefined> {
   });
 }
 
-/** One group for each language; that of the open editor first. */
+/** One group for each language. The language of the open editor is first. */
 function rowsFor(editorLanguage: string | undefined): readonly Row[] {
   const byLanguage = new Map<ScriptLanguage, Template[]>();
   for (const template of templates()) {
@@ -73,7 +76,7 @@ function rowOf(template: Template): Row {
   return { label: title, description: fileName, detail: l10n.t("Needs {0}", needs), template };
 }
 
-/** The open editor where it holds the language; an empty one without a name takes any; else a new one. */
+/** The open editor if it has the language, or if it is empty and has no name; otherwise a new one. */
 async function editorFor(language: string, open: TextEditor | undefined): Promise<TextEditor> {
   if (open?.document.languageId === language) return open;
   if (open?.document.isUntitled === true && open.document.getText() === "") {

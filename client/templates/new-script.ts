@@ -1,4 +1,6 @@
-/** The command *New poll script…*: asks what it is to be, writes it with its suite and sample data, offers the first test. */
+/**
+ * The command *New poll script…*: asks what to write, writes it with its suite and sample data, offers the first test.
+ */
 
 import { env, l10n, type Uri, window } from "vscode";
 import { type Scaffold, scaffold } from "../../core/scaffold/index.ts";
@@ -9,7 +11,7 @@ import { type WriteFile, writeScaffold } from "./write-scaffold.ts";
 /** What only a host with Node can do for a new script. */
 export interface Workshop {
   readonly write: WriteFile;
-  /** Tests the script with requests as a suite has them: `id:001`. */
+  /** Tests the script with requests in the form of a suite: `id:001`. */
   readonly test: (script: Uri, requests: readonly string[]) => Promise<void>;
 }
 
@@ -27,7 +29,7 @@ export async function newPollScript(workshop: Workshop | undefined): Promise<voi
   await offerTest(made, script, workshop);
 }
 
-/** The path of the folder as a script on that machine has it, with a separator at its end. */
+/** The path of the folder as a script on that machine writes it, with a separator at its end. */
 function pathIn(folder: Uri): string {
   const path = folder.scheme === "file" ? folder.fsPath : folder.path;
   return path + (path.includes("\\") ? "\\" : "/");
@@ -53,7 +55,7 @@ async function sayWhatToPrepare({ steps, needs }: Scaffold, name: string): Promi
     copy,
   );
   if (answer !== copy) return;
-  // A sentence becomes a comment, so that the whole can be pasted into a shell.
+  // A sentence becomes a comment, so that the whole text can be pasted into a shell.
   const lines = steps.map(({ kind, text }) => (kind === "command" ? text : `# ${text}`));
   await env.clipboard.writeText(`${lines.join("\n")}\n`);
 }

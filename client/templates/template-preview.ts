@@ -1,11 +1,11 @@
-/** A look at a template, beside the open editor, while a pick is open; nothing of it stays behind. */
+/** Shows a template beside the open editor while a list is open. It leaves nothing behind. */
 
 import { type Disposable, type Tab, TabInputText, Uri, ViewColumn, window, workspace } from "vscode";
 import { type Template, templates } from "../../core/templates/index.ts";
 
 const SCHEME = "keypoll-template";
 
-/** Gives the texts of templates to the documents that show them. */
+/** Provides the texts of templates to the documents that show them. */
 export function provideTemplates(): Disposable {
   return workspace.registerTextDocumentContentProvider(SCHEME, {
     provideTextDocumentContent: ({ query }) => templates().find(({ id }) => id === query)?.text,
@@ -16,7 +16,7 @@ export class TemplatePreview {
   #wanted: Template | undefined;
   #shown: Template | undefined;
   #column: ViewColumn = isEmptyInFront() ? ViewColumn.Active : ViewColumn.Beside;
-  /** One change after the other; those that were overtaken meanwhile do nothing. */
+  /** One change after the other. A change that a later one replaces does nothing. */
   #work: Promise<void> = Promise.resolve();
 
   show(template: Template): void {
@@ -24,7 +24,7 @@ export class TemplatePreview {
     this.#work = this.#work.then(() => this.#update());
   }
 
-  /** Closes what was shown; the group beside goes with it where it was opened for that. */
+  /** Closes what was shown, and the group beside the editor if it was opened for this. */
   async close(): Promise<void> {
     this.#wanted = undefined;
     await this.#work;
@@ -39,7 +39,7 @@ export class TemplatePreview {
     const { viewColumn } = await window.showTextDocument(await workspace.openTextDocument(uri), options);
     this.#column = viewColumn ?? this.#column;
     this.#shown = wanted;
-    // Where previews are switched off, each would get a tab of its own.
+    // If previews are switched off, each one would get its own tab.
     await window.tabGroups.close(
       tabsShown().filter(({ isActive }) => !isActive),
       true,
@@ -47,7 +47,7 @@ export class TemplatePreview {
   }
 }
 
-/** Beside an empty group there is nothing to be beside of. */
+/** An empty group has no editor to open beside. */
 function isEmptyInFront(): boolean {
   return window.tabGroups.activeTabGroup.tabs.length === 0;
 }

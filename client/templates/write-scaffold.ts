@@ -1,13 +1,13 @@
-/** Writing the files of a new script into a folder of the editor, each with its mode where there are modes. */
+/** Writes the files of a new script into a folder of the editor, each with its mode if there are modes. */
 
 import { l10n, Uri, window } from "vscode";
 import type { Scaffold } from "../../core/scaffold/index.ts";
 import { isThere } from "./ask.ts";
 
-/** Writes a file with its mode, and tells the person where that is not possible; then it is false. */
+/** Writes a file with its mode. Tells the user if this fails, and returns false. */
 export type WriteFile = (file: Uri, bytes: Uint8Array, mode: number) => Promise<boolean>;
 
-/** The script as it was written; undefined where not all was, which the person knows then. */
+/** The script as it was written. Undefined if not all files were written; the user has then been told. */
 export async function writeScaffold(
   { files }: Scaffold,
   folder: Uri,

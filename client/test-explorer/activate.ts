@@ -26,7 +26,7 @@ export function activateSuites(context: ExtensionContext, verdicts: Verdicts, sc
   };
   tree.onDidRead(tellScripts);
   tree.onDidForget(tellScripts);
-  // A script that a suite names is known before anybody looks at the Testing view.
+  // A script that a suite names is known before the user opens the Testing view.
   void tree.readAll();
   context.subscriptions.push(
     explorer,
@@ -50,7 +50,7 @@ export function activateSuites(context: ExtensionContext, verdicts: Verdicts, sc
   );
 }
 
-/** What a button outside of the Testing view starts. Everything is saved first where the editor's own buttons do so. */
+/** Starts the run of a button outside the Testing view. Saves everything first if the editor's own buttons do so. */
 async function start(
   explorer: TestExplorer,
   profile: TestRunProfile,

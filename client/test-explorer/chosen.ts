@@ -1,20 +1,20 @@
-/** Which suites and samples a request is about. */
+/** The suites and samples of a request. */
 
 import type { TestItem, TestRunRequest } from "vscode";
 import type { SuiteState } from "../suite/suite-document.ts";
 import { placeInSuite } from "./sample-items.ts";
 import type { SuiteTree } from "./suite-tree.ts";
 
-/** What is to be run of one suite. */
+/** What to run of one suite. */
 export interface Chosen {
   readonly suite: TestItem;
   readonly state: SuiteState;
-  /** The suite itself was asked for, so it can be said to be broken. */
+  /** The suite itself was requested, so it can be reported as broken. */
   readonly whole: boolean;
   readonly samples: readonly TestItem[];
 }
 
-/** Reads the suites of a request, and picks their samples; suites that are gone are left out. */
+/** Reads the suites of a request, and picks their samples. Suites that are gone are left out. */
 export async function chosenIn(request: TestRunRequest, tree: SuiteTree): Promise<readonly Chosen[]> {
   const wanted = request.include ?? (await tree.suites());
   const excluded = new Set(request.exclude);

@@ -1,4 +1,4 @@
-/** Above a script: *Run suite* and *Debug* where a suite tests it, else the test of its kind. */
+/** Above a script: *Run suite* and *Debug* if a suite tests it, or else the test of its kind. */
 
 import { setTimeout as pause } from "node:timers/promises";
 import {
@@ -18,7 +18,7 @@ import { coalesced } from "../support/coalesced.ts";
 import { debuggedLanguages } from "./debug-launch.ts";
 import type { SuiteTree } from "./suite-tree.ts";
 
-/** Milliseconds between two changes that the editor is told of. */
+/** Milliseconds between two change events for the editor. */
 const REST = 200;
 
 export class ScriptLenses implements CodeLensProvider, Disposable {
@@ -31,7 +31,7 @@ export class ScriptLenses implements CodeLensProvider, Disposable {
   constructor(tree: SuiteTree, scripts: ScriptKinds) {
     this.#tree = tree;
     this.#scripts = scripts;
-    // The editor can leave a lens without its command where it is asked for new ones while it draws the last.
+    // If the editor is asked for new lenses while it draws the last ones, it can leave a lens without its command.
     const changed = coalesced(async () => {
       this.#onDidChange.fire();
       await pause(REST);
@@ -45,7 +45,7 @@ export class ScriptLenses implements CodeLensProvider, Disposable {
   }
 
   async provideCodeLenses(document: TextDocument): Promise<CodeLens[]> {
-    // Which script a suite is about stands in it.
+    // A suite names its script, so all suites must be read.
     await this.#tree.readAll();
     const suites = await this.#tree.suites();
     const own = suites.filter((suite) => this.#tree.stateOf(suite)?.script === document.uri.fsPath);

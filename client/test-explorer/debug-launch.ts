@@ -1,9 +1,9 @@
-/** From the call of a script to a debugger's launch with the very same words. */
+/** From the call of a script to a debug configuration with exactly the same words. */
 
 import { basename } from "node:path";
 import type { ScriptCall } from "../../core/poll/index.ts";
 
-/** A debugger, and the extension that brings it. */
+/** A debugger, and the extension that contains it. */
 export interface Debugger {
   readonly type: string;
   /** Its identifier in the Marketplace. */
@@ -16,15 +16,15 @@ export type Launch =
       readonly debugger: Debugger;
       readonly settings: Readonly<Record<string, unknown>>;
     }
-  /** Nothing here debugs what this program interprets; undefined where no program is known. */
+  /** No debugger here supports this program. Undefined if no program is known. */
   | { readonly kind: "no-debugger"; readonly program: string | undefined };
 
 interface Language {
   readonly program: RegExp;
-  /** VS Code's identifier, for a script that does not say what interprets it. */
+  /** VS Code's identifier, for a script that does not name its interpreter. */
   readonly language: string;
   readonly debugger: Debugger;
-  /** How this debugger is told of the interpreter and its options. */
+  /** How to pass the interpreter and its options to this debugger. */
   readonly interpreter: (program: string, options: readonly string[]) => Readonly<Record<string, unknown>>;
 }
 
@@ -50,15 +50,15 @@ const languages: readonly Language[] = [
     program: /^bash(?:\.exe)?$/i,
     language: "shellscript",
     debugger: { type: "bashdb", extension: "rogalmic.bash-debug" },
-    // It starts bash itself, and knows no options for it.
+    // It starts bash itself, and has no setting for bash's options.
     interpreter: (program) => ({ pathBash: program, terminalKind: "debugConsole" }),
   },
 ];
 
-/** Languages, by VS Code's identifiers, that have a debugger. */
+/** Languages with a debugger, by VS Code's identifiers. */
 export const debuggedLanguages: readonly string[] = languages.map(({ language }) => language);
 
-/** The launch for a call; `firstLine` and `language` are those of the script. */
+/** The configuration for a call. `firstLine` and `language` are those of the script. */
 export function launchOf(
   { interpreter, script, args, workingDirectory }: ScriptCall,
   { firstLine, language }: { readonly firstLine: string; readonly language: string },

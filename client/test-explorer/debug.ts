@@ -1,4 +1,6 @@
-/** Debugging one sample: the language's own debugger starts the script with the very words that the manager would. */
+/**
+ * Debugs one sample: the language's own debugger starts the script with exactly the words that the manager would use.
+ */
 
 import { dirname } from "node:path";
 import {
@@ -25,7 +27,7 @@ import { type Debugger, launchOf } from "./debug-launch.ts";
 import type { Explorer } from "./run.ts";
 import { placeInSuite } from "./sample-items.ts";
 
-/** Debugs one sample of the request; the person is asked which where it has several. There is no result. */
+/** Debugs one sample of the request. If there are several, the user chooses one. There is no result. */
 export async function debugSample(
   explorer: Explorer,
   request: TestRunRequest,
@@ -66,7 +68,7 @@ interface Ready {
   readonly settings: DebugConfiguration;
 }
 
-/** What to start, or why nothing can be. */
+/** What to start, or why nothing can be started. */
 async function configurationOf({ suite, state, sample }: OneSample): Promise<Ready | string> {
   const { reading } = state;
   if (reading.kind === "broken") return reading.problems.slice(0, 1).map(problemText).join();
@@ -125,7 +127,7 @@ async function offerExtension({ extension }: Debugger): Promise<void> {
   if (answer === show) await commands.executeCommand("workbench.extensions.search", `@id:${extension}`);
 }
 
-/** Starts the debugger, and waits until its session has ended; cancelling ends it. */
+/** Starts the debugger, and waits until its session has ended. Cancelling ends it. */
 async function session(
   suite: Uri,
   settings: DebugConfiguration,

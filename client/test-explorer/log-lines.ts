@@ -4,7 +4,7 @@ import { l10n } from "vscode";
 import type { ShownLogLine } from "../../core/lint/answer/index.ts";
 import { levelWord } from "../../core/manager/index.ts";
 
-/** What a manager writes by default; where that is nothing, it says so, for most failures are silent. */
+/** What a manager logs by default. If that is nothing, this says so, because most failures are silent. */
 export function logLines(log: readonly ShownLogLine[]): readonly string[] {
   const written = log.filter(({ byDefault }) => byDefault);
   if (written.length === 0) return [`ossec.log: ${l10n.t("nothing")}`];

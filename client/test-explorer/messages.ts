@@ -1,4 +1,4 @@
-/** What the editor shows of a sample that did not pass. */
+/** What the editor shows for a sample that did not pass. */
 
 import { Location, l10n, MarkdownString, Range, TestMessage, Uri } from "vscode";
 import { printedBy, type Verdict } from "../../core/lint/answer/index.ts";
@@ -10,15 +10,15 @@ import { lineInOutput } from "../poll/error-line.ts";
 import { logLines } from "./log-lines.ts";
 import { rangeOf } from "./sample-items.ts";
 
-/** Problems of a suite that are told at once. */
+/** Maximum problems of a suite in one message. */
 const MOST_PROBLEMS = 5;
 
-/** Messages of samples that have a picture; the manifest gives them a button. */
+/** Messages of samples that have a picture. The manifest gives them a button. */
 const HAS_VERDICT = "keypollVerdict";
 
 /**
- * What differs, as two sides; and what happens on the manager, with its log. The second stands at the line of the script
- * that its output names, where it names one.
+ * First the difference, as two sides; then what happens on the manager, with its log. The second is shown at the line
+ * of the script that its output names, if it names one.
  */
 export function failureMessages(result: SampleResult, uri: Uri, script: string | undefined): TestMessage[] {
   const { comparison, sample, verdict } = result;
@@ -28,7 +28,7 @@ export function failureMessages(result: SampleResult, uri: Uri, script: string |
   const happening = new TestMessage(happeningText(verdict));
   difference.location = new Location(uri, rangeOf(sample.requestPlace));
   happening.location = scriptLocation(result, script) ?? difference.location;
-  // The difference has no button: it would cover what is compared.
+  // The difference has no button, because that would cover the comparison.
   happening.contextValue = HAS_VERDICT;
   return [difference, happening];
 }
@@ -58,7 +58,7 @@ export function differenceText({ what, expected, actual }: Difference): string {
 
 function happeningText({ title, consequence, advice, log }: Verdict): MarkdownString {
   const blocks = [
-    // The first line stands in the editor, beside the code.
+    // The editor shows the first line beside the code.
     escapedMarkdown(title),
     escapedMarkdown(consequence),
     ...(advice === undefined ? [] : [`→ ${escapedMarkdown(advice)}`]),
@@ -67,7 +67,7 @@ function happeningText({ title, consequence, advice, log }: Verdict): MarkdownSt
   return new MarkdownString(blocks.join("\n\n"));
 }
 
-/** The line of the script that its own output names, such as that of an exception. */
+/** The line of the script that its own output names, for example in an exception. */
 function scriptLocation({ asking }: SampleResult, script: string | undefined): Location | undefined {
   if (script === undefined || asking === undefined) return undefined;
   const uri = Uri.file(script);

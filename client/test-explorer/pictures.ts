@@ -1,4 +1,4 @@
-/** The pictures of the samples that were run last, for the view of verdicts. */
+/** The pictures of the last run of each sample, for the view of verdicts. */
 
 import { basename } from "node:path";
 import type { TestItem, Uri } from "vscode";
@@ -31,7 +31,7 @@ export class Pictures {
     this.#verdicts = verdicts;
   }
 
-  /** Keeps the pictures of a run that has ended; the view has them now. */
+  /** Keeps the pictures of a run that has ended, and passes them to the view. */
   take({ suite, script, opened, results, itemOf }: Run): void {
     const { release } = opened.target;
     const judged = results.flatMap((result) => {
@@ -56,7 +56,7 @@ export class Pictures {
     this.#verdicts.take(test);
   }
 
-  /** Shows the picture of the sample as it was run last. */
+  /** Shows the picture of the last run of a sample. */
   show(sample: TestItem): void {
     const place = this.#places.get(sample);
     if (place === undefined) return;
@@ -65,7 +65,7 @@ export class Pictures {
   }
 }
 
-/** Undefined for what was cancelled. */
+/** Undefined for a sample that was cancelled. */
 function judgedPoll({ verdict, asking }: SampleResult): JudgedPoll | undefined {
   if (verdict === undefined) return undefined;
   const source = asking?.source ?? { kind: "nothing" };

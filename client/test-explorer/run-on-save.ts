@@ -4,7 +4,9 @@ import { type CancellationToken, CancellationTokenSource, type TestItem, TestRun
 import { suiteOf } from "./chosen.ts";
 import { type Explorer, run } from "./run.ts";
 
-/** Follows the files of the suites until the token is cancelled. A run that a change has overtaken is cut short. */
+/**
+ * Watches the files of the suites until the token is cancelled. If a file changes during a run, the run is cancelled.
+ */
 export async function runOnSave(
   explorer: Explorer,
   request: TestRunRequest,
@@ -39,14 +41,14 @@ export async function runOnSave(
     waiting.clear();
     current?.source.cancel();
   });
-  // Files are watched from the first reading on.
+  // Files are watched from the first time that they are read.
   for (const suite of wanted ?? (await tree.suites())) {
     await tree.read(suite);
     await files.lookAt(suite);
   }
 }
 
-/** The part of the request that is about these suites. */
+/** The part of the request for these suites. */
 function requestFor(
   { include, exclude, profile }: TestRunRequest,
   suites: readonly TestItem[],

@@ -18,7 +18,7 @@ const signs: Readonly<Record<SampleState, string>> = {
 };
 const INDENT = "    ";
 
-/** What stands above the samples of a suite: how it is run, which the settings may have a part in. */
+/** The text above the samples of a suite: how it is run, which also depends on the settings. */
 export function headText(name: string, { target, suite, remarks }: OpenedSuite): string {
   const { release, profile = "manager", timeoutSeconds } = target;
   return lines([
@@ -30,7 +30,7 @@ export function headText(name: string, { target, suite, remarks }: OpenedSuite):
   ]);
 }
 
-/** One sample: a line where it passed; what differs, and what happens on the manager, where it did not. */
+/** One sample: a line if it passed; otherwise what differs, and what happens on the manager. */
 export function sampleText(result: SampleResult): string {
   const { state, sample, comparison, obstacle, verdict, durationMs } = result;
   const time = state === "cancelled" ? l10n.t("cancelled") : `${Math.round(durationMs)} ms`;
@@ -46,7 +46,7 @@ export function sampleText(result: SampleResult): string {
   ]);
 }
 
-/** One sample of a registration script: a line where it passed; what differs, and each run, where it did not. */
+/** One sample of a registration script: a line if it passed; otherwise what differs, and each run. */
 export function registrationLine({
   state,
   sample,
@@ -67,7 +67,9 @@ export function registrationLine({
   ]);
 }
 
-/** Terminals want a carriage return at each line's end; anything else that would move their cursor is shown as a dot. */
+/**
+ * Terminals need a carriage return at each line's end. Other characters that would move the cursor are shown as a dot.
+ */
 export function lines(texts: readonly string[]): string {
   const plain = texts.map((text) =>
     text

@@ -1,4 +1,4 @@
-/** Running the samples of a registration script: each against a stand-in manager, its runs shown as the command shows them. */
+/** Runs the samples of a registration script: each against a stand-in manager. The runs are shown as by the command. */
 
 import { basename, dirname } from "node:path";
 import { Location, l10n, MarkdownString, type TestItem, TestMessage, type TestRun, type Uri } from "vscode";
@@ -52,7 +52,7 @@ function show(testRun: TestRun, item: TestItem, result: RegistrationResult, uri:
   if (state === "errored") testRun.errored(item, placed(new TestMessage(obstacle ?? "")), durationMs);
 }
 
-/** What differs, as two sides; and what happened in each run. */
+/** First the difference, as two sides; then what happened in each run. */
 function failures({ comparison, test }: RegistrationResult): readonly TestMessage[] {
   if (comparison === undefined || test === undefined) return [];
   const { differences, expected, actual } = comparison;

@@ -1,4 +1,4 @@
-/** Running the chosen samples: the same engine as that of the command line, its results shown as they come. */
+/** Runs the chosen samples with the same engine as the command line, and shows the results as they arrive. */
 
 import { basename, dirname } from "node:path";
 import {
@@ -29,7 +29,7 @@ export interface Explorer {
   readonly pictures: Pictures;
 }
 
-/** Runs what is asked for. When the promise resolves, the run has ended and no process of it is alive. */
+/** Runs what was requested. When the promise resolves, the run has ended and none of its processes is alive. */
 export async function run(
   explorer: Explorer,
   request: TestRunRequest,
@@ -97,7 +97,7 @@ function itemsByPlace(samples: readonly TestItem[]): ReadonlyMap<number, TestIte
   return new Map(samples.map((sample) => [placeInSuite(sample) ?? -1, sample]));
 }
 
-/** A suite that cannot be run at all: said once where the suite was asked for, else of each of its samples. */
+/** For a suite that cannot be run: reported once if the suite was requested, or else for each of its samples. */
 function cannotRun(testRun: TestRun, { suite, whole, samples }: Chosen, messages: TestMessage[]): void {
   for (const item of whole ? [suite] : samples) testRun.errored(item, messages);
 }

@@ -11,17 +11,17 @@ import {
 } from "../../core/suite/index.ts";
 import { problemText } from "../suite/suite-document.ts";
 
-/** Problems that are listed under a suite; fixing the first ones fixes most. */
+/** Maximum problems that are listed under a suite. Fixing the first ones fixes most. */
 const MOST_PROBLEMS = 5;
 
 const places = new WeakMap<TestItem, number>();
 
-/** Where a sample stands in the list of its suite; undefined for the item of a suite. */
+/** The index of a sample in its suite. Undefined for the item of a suite. */
 export function placeInSuite(item: TestItem): number | undefined {
   return places.get(item);
 }
 
-/** What the tree shows of a sample. */
+/** What the tree shows for a sample. */
 interface ShownSample {
   /** The request, or the name of the agent to register. */
   readonly name: string;
@@ -42,7 +42,7 @@ export function samplesShown(
       }));
 }
 
-/** Puts the samples under their suite. Items of samples that were there stay, with their results. */
+/** Puts the samples under their suite. Existing items stay, with their results. */
 export function showSamples(
   controller: TestController,
   suite: TestItem,
@@ -50,12 +50,12 @@ export function showSamples(
 ): void {
   const seen = new Map<string, number>();
   const items = samples.map(({ name, expected, tags, place }, at) => {
-    // A request or a name may stand in a suite several times.
+    // A request or a name may be in a suite several times.
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
     const id = count === 1 ? name : `${name} (${count})`;
     const item = suite.children.get(id) ?? controller.createTestItem(id, "", suite.uri);
-    // Not as its description, which a screen reader would be told instead of the label.
+    // Not in the description, which a screen reader would read instead of the label.
     item.label = `${name} → ${expected}`;
     item.tags = tags.map((tag) => new TestTag(tag));
     item.range = rangeOf(place);
@@ -67,7 +67,7 @@ export function showSamples(
   suite.error = undefined;
 }
 
-/** Says what is wrong with a suite. Its samples stay as they were: somebody may be writing. */
+/** Shows what is wrong with a suite. Its samples stay, because the user may be typing. */
 export function showProblems(suite: TestItem, problems: readonly Problem[]): void {
   const lines = problems.slice(0, MOST_PROBLEMS).map(problemText);
   suite.error = new MarkdownString(lines.map(escapedMarkdown).join("\n\n"));

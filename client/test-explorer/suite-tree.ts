@@ -1,4 +1,6 @@
-/** The tree of suites and their samples: suites are found when somebody looks, and read when they are opened or run. */
+/**
+ * The tree of suites and their samples. Suites are found when the view is opened, and read when they are opened or run.
+ */
 
 import { Disposable, EventEmitter, Range, type TestController, type TestItem, Uri, workspace } from "vscode";
 import type { ScriptKind } from "../../core/documents/index.ts";
@@ -13,9 +15,9 @@ const NOT_OURS = "**/node_modules/**";
 interface Entry {
   readonly item: TestItem;
   readonly uri: Uri;
-  /** What it said when it was last read. */
+  /** Its content at the last read. */
   state: SuiteState | undefined;
-  /** Readings run one after the other, so that the last one counts. */
+  /** Reads run one after the other, so that the last one counts. */
   reading: Promise<unknown>;
 }
 
@@ -28,11 +30,11 @@ export class SuiteTree implements Disposable {
   readonly #onDidForget = new EventEmitter<TestItem>();
   #found: Promise<void> | undefined;
 
-  /** A suite was read for the first time, or says something else than before. */
+  /** Fires when a suite was read for the first time, or its content has changed. */
   readonly onDidRead = this.#onDidRead.event;
-  /** A suite says something else than when it was last read. */
+  /** Fires when the content of a suite differs from the last read. */
   readonly onDidChange = this.#onDidChange.event;
-  /** A suite is gone. */
+  /** Fires when a suite is gone. */
   readonly onDidForget = this.#onDidForget.event;
 
   constructor(controller: TestController) {
@@ -51,21 +53,21 @@ export class SuiteTree implements Disposable {
       workspace.onDidChangeTextDocument(({ document }) => isSuite(document) && this.#look(document.uri)),
       workspace.onDidChangeWorkspaceFolders(() => this.find()),
       workspace.onDidChangeConfiguration((change) => {
-        // What a suite does not say is in the settings.
+        // The settings hold what a suite leaves out.
         if (change.affectsConfiguration("keypoll")) void this.#readAgain();
       }),
     );
     for (const document of workspace.textDocuments) if (isSuite(document)) this.#look(document.uri);
   }
 
-  /** Every suite of the workspace; looks for them the first time. */
+  /** Every suite of the workspace. The first call looks for them. */
   async suites(): Promise<readonly TestItem[]> {
     this.#found ??= this.find();
     await this.#found;
     return Array.from(this.#entries.values(), ({ item }) => item);
   }
 
-  /** Looks for suites anew, and reads again what was read before. A suite that is only open stays. */
+  /** Looks for suites again, and reads those again that were read before. A suite that is only open stays. */
   async find(): Promise<void> {
     const uris = await workspace.findFiles(EVERY_SUITE, NOT_OURS);
     const open = workspace.textDocuments.filter(isSuite).map(({ uri }) => uri);
@@ -81,7 +83,7 @@ export class SuiteTree implements Disposable {
     await Promise.all(suites.map((suite) => this.stateOf(suite) ?? this.read(suite)));
   }
 
-  /** The URIs of the scripts of a kind that the suites name, as far as these have been read. */
+  /** The URIs of the scripts of a kind that suites name, for the suites that have been read. */
   scripts(kind: ScriptKind): readonly string[] {
     return Array.from(this.#entries.values()).flatMap(({ state }) => {
       if (state?.script === undefined) return [];
@@ -90,13 +92,13 @@ export class SuiteTree implements Disposable {
     });
   }
 
-  /** What a suite says now; undefined where it is gone. */
+  /** The current content of a suite. Undefined if it is gone. */
   read(item: TestItem): Promise<SuiteState | undefined> {
     const entry = this.#entries.get(item.id);
     return entry === undefined ? Promise.resolve(undefined) : this.#read(entry);
   }
 
-  /** What a suite said when it was last read. */
+  /** The content of a suite at the last read. */
   stateOf(item: TestItem): SuiteState | undefined {
     return this.#entries.get(item.id)?.state;
   }
@@ -117,7 +119,7 @@ export class SuiteTree implements Disposable {
   #read(entry: Entry): Promise<SuiteState | undefined> {
     const next = entry.reading.then(async () => {
       const state = await suiteState(entry.uri);
-      // It may be forgotten by now, and another one in its place.
+      // The suite may be forgotten by now, and another one in its place.
       if (this.#entries.get(entry.item.id) !== entry) return undefined;
       if (state === undefined) this.#forget(entry.uri);
       else this.#show(entry, state);

@@ -1,4 +1,4 @@
-/** The Test Explorer's part of suites: one controller with its tree, its profiles, and results that go stale. */
+/** The suites in the Test Explorer: one controller with its tree, its profiles, and results that become outdated. */
 
 import {
   CancellationTokenSource,
@@ -24,10 +24,10 @@ export class TestExplorer implements Explorer, Disposable {
   readonly runProfile: TestRunProfile;
   readonly debugProfile: TestRunProfile;
   readonly #parts: Disposable;
-  /** Ends what runs when the extension ends. */
+  /** Ends the current runs when the extension ends. */
   readonly #end = new CancellationTokenSource();
 
-  /** The controller goes with the explorer. */
+  /** The controller is disposed with the explorer. */
   constructor(controller: TestController, verdicts: Verdicts) {
     this.controller = controller;
     this.pictures = new Pictures(verdicts);
@@ -58,7 +58,7 @@ export class TestExplorer implements Explorer, Disposable {
       tree.onDidRead((suite) => files.watch(suite, tree.stateOf(suite)?.files ?? [])),
       tree.onDidForget((suite) => files.watch(suite, [])),
       tree.onDidChange((suite) => controller.invalidateTestResults(suite)),
-      // What is saved of a suite is known from its text already.
+      // A saved suite is already known from its text.
       files.onDidChange(({ suite, file }) => {
         if (file !== suite.uri?.fsPath) controller.invalidateTestResults(suite);
       }),
@@ -66,8 +66,8 @@ export class TestExplorer implements Explorer, Disposable {
   }
 
   /**
-   * Runs or debugs a suite, by its URI, as its button does; of its samples these alone, unless none of them is left. Nothing where
-   * the suite is gone.
+   * Runs or debugs a suite, by its URI, as its button does: only these samples, or all if none of them is left. Does
+   * nothing if the suite is gone.
    */
   async start(profile: TestRunProfile, uri: string, samples: readonly string[] = []): Promise<void> {
     await this.tree.suites();

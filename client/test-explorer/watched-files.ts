@@ -1,4 +1,4 @@
-/** Says when a file that a suite's results stand on has changed on disk: the suite, its script, its client.keys. */
+/** Reports when a file that a suite's results depend on has changed on disk: the suite, its script, its client.keys. */
 
 import { stat } from "node:fs/promises";
 import { basename, dirname } from "node:path";
@@ -11,7 +11,7 @@ export interface FileChange {
 }
 
 interface Watch {
-  /** What the file looked like when it was last looked at; undefined before. */
+  /** The state of the file at the last look. Undefined before that. */
   look: string | undefined;
   readonly watcher: Disposable;
 }
@@ -21,7 +21,7 @@ export class WatchedFiles implements Disposable {
   readonly #onDidChange = new EventEmitter<FileChange>();
   readonly onDidChange = this.#onDidChange.event;
 
-  /** Watches these files for a suite, and no others any more. */
+  /** Watches these files for a suite, in place of the former ones. */
   watch(suite: TestItem, files: readonly string[]): void {
     const before = this.#watches.get(suite) ?? new Map<string, Watch>();
     const now = new Map<string, Watch>();
@@ -31,7 +31,7 @@ export class WatchedFiles implements Disposable {
     else this.#watches.delete(suite);
   }
 
-  /** Takes the files as they are now for known: a change that was made before is not told any more. */
+  /** Treats the current state of the files as known. Earlier changes are no longer reported. */
   async lookAt(suite: TestItem): Promise<void> {
     const watches = [...(this.#watches.get(suite) ?? [])];
     await Promise.all(
@@ -48,7 +48,7 @@ export class WatchedFiles implements Disposable {
   }
 
   #watchOf(suite: TestItem, file: string): Watch {
-    // What is special in a pattern is meant as it is.
+    // Characters with a special meaning in a pattern are matched literally.
     const name = basename(file).replace(/[*?[\]{}]/g, "[$&]");
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(Uri.file(dirname(file)), name));
     const changed = async (): Promise<void> => {
@@ -69,7 +69,7 @@ export class WatchedFiles implements Disposable {
   }
 }
 
-/** Editors report one change several times, also late; time and size tell whether there was one. */
+/** Editors report one change several times, and also late. Time and size tell whether there was one. */
 async function lookOf(file: string): Promise<string> {
   const stats = await stat(file).catch(() => undefined);
   return stats === undefined ? "missing" : `${stats.mtimeMs} ${stats.size}`;

@@ -1,4 +1,4 @@
-/** The view of verdicts, its command, and the ways that lead to it. */
+/** The view of verdicts, its command, and the links to it. */
 
 import {
   commands,
@@ -26,7 +26,7 @@ export function activateVerdicts(context: ExtensionContext): VerdictView {
   return view;
 }
 
-/** Sign and sample, before two blanks and the title. An empty value is a word in brackets. */
+/** Sign and sample, before two blanks and the title. An empty value is shown as a word in brackets. */
 const HEAD = /^[✔●✘] (id|ip) (?:\([^)]*\)|(.+?))(?= {2})/gmu;
 
 const reportLinks: DocumentLinkProvider = {

@@ -1,4 +1,4 @@
-/** What the view of verdicts and the extension say to each other. */
+/** The messages between the view of verdicts and the extension. */
 
 import type { PollPicture } from "../../core/lint/answer/index.ts";
 import type { VerdictWords } from "./words.ts";
@@ -13,17 +13,17 @@ export interface TestedSamples {
 
 /** The polls of one test, without keys: all that the view shows. */
 export interface PicturedTest {
-  /** Another for every test, so that the view knows when it has a new one. */
+  /** Different for every test, so that the view recognises a new one. */
   readonly id: string;
-  /** The script or suite, by its name. */
+  /** The name of the script or suite. */
   readonly subject: string;
-  /** URI of the script; undefined where there is none to open or to test. */
+  /** URI of the script. Undefined if there is none to open or to test. */
   readonly script: string | undefined;
-  /** What was run where a suite was; undefined where a script was tested by itself. */
+  /** What was run, for a suite. Undefined if a script was tested directly. */
   readonly ofSuite: TestedSamples | undefined;
-  /** The release, as people name it: `4.14.x`. */
+  /** The release in words: `4.14.x`. */
   readonly release: string;
-  /** What is to be known of this test. */
+  /** What the user should know about this test. */
   readonly remarks: readonly string[];
   readonly polls: readonly PollPicture[];
 }
@@ -32,11 +32,11 @@ export interface ShowVerdicts {
   readonly type: "show";
   readonly test: PicturedTest;
   readonly words: VerdictWords;
-  /** The poll to begin with; undefined lets the view choose. */
+  /** The first poll to show. Undefined lets the view choose. */
   readonly poll: number | undefined;
 }
 
-/** From the view. `ready` asks for what it is to show. */
+/** From the view. `ready` asks for the content. */
 export type VerdictRequest =
   | { readonly type: "ready" }
   | { readonly type: "copy"; readonly poll: number }

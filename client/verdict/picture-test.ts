@@ -6,13 +6,13 @@ import type { Release, Source } from "../../core/manager/index.ts";
 import type { PollRun } from "../../core/poll/index.ts";
 import type { PicturedTest, TestedSamples } from "./messages.ts";
 
-/** One poll that was judged. */
+/** One poll with its verdict. */
 export interface JudgedPoll {
   readonly verdict: Verdict;
   readonly source: Source;
-  /** Undefined where nothing was run. */
+  /** Undefined if nothing was run. */
   readonly run: PollRun | undefined;
-  /** Milliseconds until a socket had answered. */
+  /** Milliseconds until a socket answered. */
   readonly socketMs?: number | undefined;
 }
 

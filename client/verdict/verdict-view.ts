@@ -1,4 +1,4 @@
-/** The view of verdicts: one panel beside the script, filled with the last test, and again after a restart. */
+/** The view of verdicts: one panel beside the script with the last test, which is shown again after a restart. */
 
 import {
   commands,
@@ -28,14 +28,14 @@ export class VerdictView implements Disposable {
     this.#extension = extension;
   }
 
-  /** Keeps the picture of a test; an open view shows it at once. */
+  /** Keeps the picture of a test. An open view shows it immediately. */
   take(test: PicturedTest): void {
     this.#test = test;
     this.#poll = undefined;
     this.#post();
   }
 
-  /** Shows the last test, beginning with one of its polls: by its place, or by its request, `id:001`. */
+  /** Shows the last test, starting with one of its polls: by its index, or by its request, `id:001`. */
   show(poll: unknown): void {
     if (this.#test === undefined) {
       void tellNothingTested();
@@ -47,10 +47,10 @@ export class VerdictView implements Disposable {
     this.#post();
   }
 
-  /** A panel that was open when the window was closed, with what it kept. */
+  /** A panel that was open when the window was closed, with the state that it kept. */
   restore(panel: WebviewPanel, state: unknown): void {
     const test = keptTest(state);
-    // A tab that stayed behind others since the start is restored when it is looked at, perhaps after another test.
+    // A tab that was hidden since the start is restored when it is first shown, perhaps after another test.
     if (test === undefined || this.#panel !== undefined) {
       panel.dispose();
       return;
@@ -91,7 +91,7 @@ export class VerdictView implements Disposable {
         await this.#testAgain();
         return;
       case "open-script":
-        // Says itself where the script is no longer there.
+        // Says so itself if the script no longer exists.
         if (script !== undefined)
           await commands.executeCommand("vscode.open", Uri.parse(script), ViewColumn.One);
         return;
@@ -146,7 +146,7 @@ async function tellNothingTested(): Promise<void> {
   if (answer === test) await commands.executeCommand("keypoll.testPollScript");
 }
 
-/** What the page kept is this extension's own, but perhaps an older one's. */
+/** The page's state is from this extension, but perhaps from an older version. */
 function keptTest(state: unknown): PicturedTest | undefined {
   const kept = state as { readonly shown?: { readonly test?: Partial<PicturedTest> } } | undefined;
   const test = kept?.shown?.test;

@@ -1,9 +1,11 @@
-/** The page that a webview begins with: one script and one style sheet of this extension, and leave for nothing else. */
+/** The initial page of a webview: it may load one script and one style sheet of this extension, and nothing else. */
 
 import { randomBytes } from "node:crypto";
 import { env, Uri, type Webview, type WebviewPanel } from "vscode";
 
-/** Puts the empty page `name` into a panel; its script says that it is ready, and fills it with what is posted. */
+/**
+ * Puts the empty page `name` into a panel. The page's script reports that it is ready, and shows what is posted to it.
+ */
 export function openPage(
   panel: WebviewPanel,
   extension: Uri,

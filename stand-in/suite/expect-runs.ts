@@ -1,4 +1,4 @@
-/** Whether the runs of a registration script are the expected ones, and if not, in what they differ. */
+/** Whether the runs of a registration script are as expected, and if not, how they differ. */
 
 import { KeyMask } from "../../core/lint/mask.ts";
 import { isProblem } from "../../core/lint/severity.ts";
@@ -79,7 +79,7 @@ function registeredFacts(
   ];
 }
 
-/** All that the manager said, where none of it fits. */
+/** Everything that the manager logged, if none of it matches. */
 function messageFact(first: ScriptRun | undefined, wanted: TextWanted): Fact {
   const said = [
     ...(first?.log ?? []).map(({ text }) => text),

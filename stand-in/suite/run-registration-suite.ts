@@ -1,4 +1,4 @@
-/** Running a suite for a registration script: each sample against a stand-in manager of its own. */
+/** Runs a suite for a registration script: each sample against its own stand-in manager. */
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -15,7 +15,7 @@ import { type ScriptTest, testRegistrationScript } from "../script-test.ts";
 import { expectRuns } from "./expect-runs.ts";
 
 export interface RegistrationOptions {
-  /** Which samples, by their place in the suite; all where it is left out. */
+  /** The samples to run, by their index in the suite. Default: all. */
   readonly samples?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onStart?: ((index: number) => void) | undefined;
@@ -26,7 +26,7 @@ export interface RegistrationResult {
   readonly index: number;
   readonly sample: RegistrationSample;
   readonly state: SampleState;
-  /** Undefined where nothing could be run. */
+  /** Undefined if nothing could be run. */
   readonly test: ScriptTest | undefined;
   readonly comparison: Comparison | undefined;
   /** Why it could not be run. */
@@ -34,7 +34,7 @@ export interface RegistrationResult {
   readonly durationMs: number;
 }
 
-/** Runs the samples one after the other, for a stand-in is a whole manager. `folder` is the one in which the suite is. */
+/** Runs the samples one after the other, because a stand-in is a whole manager. `folder` is the suite's folder. */
 export async function runRegistrationSuite(
   suite: RegistrationSuite,
   folder: string,

@@ -1,4 +1,4 @@
-/** The stand-in of `agent-auth`: enrols with the stand-in manager, and writes the key of the sandbox's agent. */
+/** The stand-in for `agent-auth`: enrols with the stand-in manager, and writes the key of the sandbox's agent. */
 
 import { hostname } from "node:os";
 import { join } from "node:path";
@@ -23,7 +23,10 @@ const STANDARD_PORT = 1515;
 /** Milliseconds to wait for the answer. */
 const PATIENCE = 60_000;
 
-/** What an agent logs on its way, up to 3.13 and from 4.0 on. Source: os_auth/main-client.c, shared/enrollment_op.c. */
+/**
+ * What an agent logs during enrolment, up to 3.13 and from 4.0 on. Source: os_auth/main-client.c,
+ * shared/enrollment_op.c.
+ */
 const wordings = {
   old: {
     asking: "Starting enrollment process to server: ",
@@ -48,7 +51,7 @@ export async function agentAuth(words: readonly string[], place: ToolPlace): Pro
   return await new Enrolling(options, place).run();
 }
 
-/** A script may name a real manager: nothing is sent there. */
+/** A script may name a real manager. Nothing is sent to it. */
 function elsewhereOf(options: ReadonlyMap<string, string>, { host, port }: ToolPlace): string | undefined {
   const manager = options.get("m");
   const asked = Number(options.get("p") ?? STANDARD_PORT);
@@ -170,7 +173,7 @@ class Enrolling {
   }
 }
 
-/** A manager of a minor version takes agents of each of its patches. */
+/** A manager of a minor version accepts agents of every patch of it. */
 function fullVersion(version: string): string {
   return /^\d+\.\d+$/.test(version) ? `${version}.0` : version;
 }

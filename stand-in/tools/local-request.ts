@@ -1,12 +1,12 @@
-/** One request at the local socket of the registration service, as manage_agents makes it. */
+/** One request at the local socket of the registration service, as manage_agents sends it. */
 
 import { connect } from "node:net";
 import { firstFrame, framed } from "../frame.ts";
 
-/** Milliseconds of silence after which nobody waits any longer. */
+/** Milliseconds of silence after which the client stops waiting. */
 const PATIENCE = 10_000;
 
-/** The answer; undefined where nobody listens or none came. Never rejects. */
+/** The answer. Undefined if nothing listens or no answer arrived. Never rejects. */
 export async function askLocally(socketPath: string, request: object): Promise<string | undefined> {
   return await new Promise((resolve) => {
     let read = Buffer.alloc(0);

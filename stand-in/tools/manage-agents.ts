@@ -1,4 +1,7 @@
-/** The stand-in of `manage_agents`: acts on the sandbox as the real one acts on a manager whose registration service runs. */
+/**
+ * The stand-in for `manage_agents`: acts on the sandbox as the real one acts on a manager whose registration service
+ * runs.
+ */
 
 import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -18,11 +21,11 @@ import { notHere, printed, type ToolEnd, type ToolPlace, textOf } from "./tool.t
 
 const NAME = "manage_agents";
 
-/** Milliseconds in which the registration service writes its file, and between two looks at it. */
+/** Milliseconds in which the registration service must write its file, and between two checks of it. */
 const WRITTEN_WITHIN = 5000;
 const LOOK_EVERY = 20;
 
-/** Where it asks for something, and standard input has nothing more. Source: addagent/read_from_user.c. */
+/** For a question if standard input has ended. Source: addagent/read_from_user.c. */
 const NOTHING_READ = `${NAME}: Input too large. Not adding it.\n`;
 
 export async function manageAgents(words: readonly string[], place: ToolPlace): Promise<ToolEnd> {
@@ -43,7 +46,7 @@ export async function manageAgents(words: readonly string[], place: ToolPlace): 
   return await change(options, byRules, place);
 }
 
-/** Adding and removing: options stand for the answers that the tool would ask for, as do variables. */
+/** Adds or removes an agent. Options or variables give the answers that the tool would ask for. */
 async function change(
   options: ReadonlyMap<string, string>,
   byRules: boolean,
@@ -66,7 +69,7 @@ async function change(
     : await add({ name, ip, force }, asJson, place);
 }
 
-/** Each home's tool does its own half. */
+/** Each home's tool does only its own part. */
 function wrongPlaceOf(options: ReadonlyMap<string, string>, isAgent: boolean): string | undefined {
   if (!isAgent) return options.has("i") ? "Key import only available on an agent." : undefined;
   if (options.has("a")) return "Agent adding only available on a master.";
@@ -74,7 +77,7 @@ function wrongPlaceOf(options: ReadonlyMap<string, string>, isAgent: boolean): s
   return options.has("e") ? "Key export only available on a master." : undefined;
 }
 
-/** The force options of the request, as this release has them; or what is wrong. */
+/** The force options of the request in the form of this release, or what is wrong. */
 function forceOf(options: ReadonlyMap<string, string>, byRules: boolean): object | number | string {
   for (const [letter, value] of options)
     if (/^[RDF]$/.test(letter) && !/^\s*\+?\d/.test(value)) return `Invalid number for -${letter}`;
@@ -140,7 +143,7 @@ function extract(id: string, asJson: boolean, place: ToolPlace): ToolEnd {
   return printed(asJson ? JSON.stringify({ error: 70, message: why }) : `\n** ${why}.\n`, 1);
 }
 
-/** A wrong string leads back to the menu, which nobody answers. */
+/** A wrong string leads back to the menu, which gets no answer. */
 async function importKey(text: string, place: ToolPlace): Promise<ToolEnd> {
   const imported = importAgent(text, place.release);
   if (imported.kind === "refused") {
@@ -165,7 +168,9 @@ interface Listed {
   readonly ip: string;
 }
 
-/** The lines with at least four fields; comments and removed agents are left out. Source: addagent/validate.c, print_agents. */
+/**
+ * The lines with at least four fields, without comments and removed agents. Source: addagent/validate.c, print_agents.
+ */
 function agentsIn(place: ToolPlace): readonly Listed[] {
   return textFromBytes(fileOf(place))
     .split("\n")
@@ -188,7 +193,7 @@ function fileOf({ sandbox, isAgent }: ToolPlace): ByteString {
   return textOf(isAgent ? sandbox.agentKeys : sandbox.keys) ?? "";
 }
 
-/** The service answers before it writes; the tool ends when the file is written. */
+/** The service answers before it writes. The tool ends when the file is written. */
 async function untilListed(id: string, isThere: boolean, place: ToolPlace): Promise<void> {
   for (let waited = 0; waited < WRITTEN_WITHIN; waited += LOOK_EVERY) {
     if (agentsIn(place).some((agent) => agent.id === id) === isThere) return;
@@ -196,7 +201,7 @@ async function untilListed(id: string, isThere: boolean, place: ToolPlace): Prom
   }
 }
 
-/** A wholly numeric id has three digits at least. */
+/** A fully numeric id has at least three digits. */
 function wholeId(id: string): string {
   return /^\d+$/.test(id) ? String(Number(id)).padStart(3, "0") : id;
 }

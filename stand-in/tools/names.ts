@@ -1,4 +1,4 @@
-/** The tools of Wazuh that a sandbox has stand-ins of. */
+/** The Wazuh tools that a sandbox has stand-ins for. */
 
 export const toolNames = ["manage_agents", "agent_control", "agent-auth"] as const;
 

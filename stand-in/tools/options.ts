@@ -1,7 +1,9 @@
-/** The command line of Wazuh's tools, as getopt reads it: single letters, values in the same word or the next one. */
+/**
+ * The command line of Wazuh's tools, as getopt reads it: single letters, with values in the same word or the next one.
+ */
 
 export interface Given {
-  /** By letter; the last one counts. Empty for a letter without a value. */
+  /** By letter; the last occurrence counts. Empty for a letter without a value. */
   readonly options: ReadonlyMap<string, string>;
   /** Words that belong to no option. */
   readonly extra: readonly string[];
@@ -12,7 +14,7 @@ export interface WrongOption {
   readonly problem: string;
 }
 
-/** `letters` are those that the tool has, with blanks between; a colon follows a letter that takes a value. */
+/** `letters` are the tool's options, separated by blanks. A colon follows a letter that needs a value. */
 export function readOptions(letters: string, words: readonly string[]): Given | WrongOption {
   const options = new Map<string, string>();
   const extra: string[] = [];
@@ -34,7 +36,10 @@ interface Reading {
   readonly options: Map<string, string>;
 }
 
-/** Letters may share a word; the rest of it is the value of the first that takes one. Returns what is wrong. */
+/**
+ * Several letters may share a word. The rest of the word is the value of the first letter that needs one. Returns what
+ * is wrong.
+ */
 function takeLetters(word: string, { letters, left, options }: Reading): string | undefined {
   for (let at = 0; at < word.length; at++) {
     const letter = word.charAt(at);

@@ -1,4 +1,4 @@
-/** One run of a tool of the sandbox's `bin`, with its line in the sandbox's log of tools. */
+/** One run of a tool in the sandbox's `bin`, with its line in the sandbox's log of tools. */
 
 import { appendFileSync, readFileSync } from "node:fs";
 import { KeyMask, MASK } from "../../core/lint/mask.ts";
@@ -10,7 +10,7 @@ import { manageAgents } from "./manage-agents.ts";
 import type { ToolName } from "./names.ts";
 import { notHere, type ToolEnd, type ToolPlace } from "./tool.ts";
 
-/** What a shim says of where it lies. */
+/** What a shim passes about its place. */
 export interface ToolCall extends Pick<ToolPlace, "version" | "isAgent" | "host" | "port"> {
   readonly tool: ToolName;
   readonly words: readonly string[];
@@ -18,7 +18,7 @@ export interface ToolCall extends Pick<ToolPlace, "version" | "isAgent" | "host"
   readonly home: string;
 }
 
-/** A run of a tool, as a person may see it. */
+/** A run of a tool, as people may see it. */
 export interface ToolRun {
   readonly tool: ToolName;
   /** Keys and passwords are hidden. */
@@ -57,7 +57,7 @@ export async function runTool({ tool, words, home, ...call }: ToolCall): Promise
   return end;
 }
 
-/** What follows -P or -i is a secret. */
+/** The word after -P or -i is a secret. */
 function shownWords(words: readonly string[]): readonly string[] {
   const mask = new KeyMask();
   return words.map((word, at) =>
@@ -65,7 +65,7 @@ function shownWords(words: readonly string[]): readonly string[] {
   );
 }
 
-/** The runs that the log holds, oldest first. */
+/** The runs in the log, oldest first. */
 export function toolRuns(log: string): readonly ToolRun[] {
   let text: string;
   try {

@@ -1,4 +1,7 @@
-/** The programs in the sandbox's `bin`: each starts this program again, which acts as one of Wazuh's tools on the sandbox. */
+/**
+ * The programs in the sandbox's `bin`. Each starts this program again, which acts as one of Wazuh's tools on the
+ * sandbox.
+ */
 
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -15,15 +18,15 @@ export interface ShimOptions {
   readonly port: number | undefined;
 }
 
-/** Which tools a home has. */
+/** The tools of each home. */
 const homes: readonly { readonly isAgent: boolean; readonly tools: readonly ToolName[] }[] = [
   { isAgent: false, tools: ["manage_agents", "agent_control"] },
   { isAgent: true, tools: ["manage_agents", "agent-auth"] },
 ];
 
 /**
- * Writes them; returns why one could not be written. `launcher` is the command line of this project, as words. Without one, and on
- * systems whose scripts have no first line that says what runs them, there are none.
+ * Writes them. Returns why one could not be written. `launcher` is the command line of this project, as words. Without
+ * it, and on systems where the first line of a script does not choose its interpreter, none are written.
  */
 export async function putShims(
   launcher: readonly string[] | undefined,
@@ -55,7 +58,7 @@ exec ${words.map(quoted).join(" ")} "$@"
   return undefined;
 }
 
-/** What a script needs to find them: PATH, and WAZUH_HOME for scripts that take the folder from there. */
+/** What a script needs to find them: PATH, and WAZUH_HOME for scripts that read the folder from it. */
 export function shimEnvironment(sandbox: Sandbox, script: string): Readonly<Record<string, string>> {
   const isAgent = runsOnAgent(script);
   const folders = [binOf(sandbox, isAgent), binOf(sandbox, !isAgent)];
@@ -65,7 +68,9 @@ export function shimEnvironment(sandbox: Sandbox, script: string): Readonly<Reco
   };
 }
 
-/** A script that adds, lists, hands out or removes agents with manage_agents runs on the manager, any other on the agent. */
+/**
+ * A script that adds, lists, exports or removes agents with manage_agents runs on the manager, any other on the agent.
+ */
 function runsOnAgent(script: string): boolean {
   const callsAgentAuth = /(?:^|[\s/"'])agent-auth\b/m.test(script);
   return callsAgentAuth || !/manage_agents|agent_control/.test(script) || !/\s-(?:a|l|e|r)\b/.test(script);
@@ -80,7 +85,7 @@ function quoted(word: string): string {
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-/** How this program starts its command line; undefined where that does not lie beside it. */
+/** How this program starts its command line. Undefined if that is not beside it. */
 export function ownLauncher(): readonly string[] | undefined {
   if (process.getBuiltinModule("node:sea")?.isSea()) return [process.execPath];
   const program = fileURLToPath(new URL("../cli/keypoll.mjs", import.meta.url));

@@ -1,4 +1,4 @@
-/** What the stand-ins of Wazuh's command-line tools have in common. */
+/** What the stand-ins for Wazuh's command-line tools share. */
 
 import { readFileSync } from "node:fs";
 import type { ByteString, Release } from "../../core/manager/index.ts";
@@ -14,11 +14,11 @@ export interface ToolPlace {
   readonly version: string;
   /** It was called in the agent's home, not in the manager's. */
   readonly isAgent: boolean;
-  /** Where the registration service is; the port is undefined where it is off. */
+  /** The address of the registration service. The port is undefined if the service is off. */
   readonly host: string;
   readonly port: number | undefined;
   readonly environment: NodeJS.ProcessEnv;
-  /** What stands on standard input; read only where the tool asks for something. */
+  /** The text of standard input. Read only if the tool asks for something. */
   readonly input: () => string;
 }
 
@@ -33,12 +33,12 @@ export function printed(output: string, exitCode = 0): ToolEnd {
   return { exitCode, output, errors: "" };
 }
 
-/** What the real tool does and its stand-in does not, and what to do. */
+/** What the real tool does but its stand-in does not, and what to do. */
 export function notHere(tool: ToolName, what: string): ToolEnd {
   return { exitCode: 2, output: "", errors: `${tool}: The stand-in's ${tool} ${what}\n` };
 }
 
-/** The bytes of a file; undefined where it cannot be read. */
+/** The bytes of a file. Undefined if it cannot be read. */
 export function textOf(file: string): ByteString | undefined {
   try {
     return readFileSync(file, "latin1");

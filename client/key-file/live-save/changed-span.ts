@@ -1,7 +1,7 @@
-/** The least that has to be replaced to make one text of another, in whole lines. */
+/** The smallest change, in whole lines, that makes one text from another. */
 
 export interface ChangedSpan {
-  /** Offsets in the text before. */
+  /** Offsets in the old text. */
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -24,7 +24,7 @@ export function changedSpan(before: string, after: string): ChangedSpan | undefi
   while (same + STEP <= shorter - start && stepFromEnd(before, same) === stepFromEnd(after, same))
     same += STEP;
   while (same < shorter - start && fromEnd(before, same) === fromEnd(after, same)) same++;
-  // What is kept at the end begins after a line feed.
+  // The unchanged end begins after a line feed.
   const feed = before.indexOf("\n", before.length - same);
   const end = feed < 0 ? before.length : feed + 1;
   return { start, end, text: after.slice(start, after.length - (before.length - end)) };

@@ -1,4 +1,7 @@
-/** What a person may do with a text that would stop daemons or lock agents out: edit it again, save it anyway, save a copy. */
+/**
+ * What the user can do with a text that would stop daemons or lock agents out: edit it again, save it anyway, save a
+ * copy.
+ */
 
 import { readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -9,17 +12,18 @@ import { showLine } from "../../show-line.ts";
 import { type Danger, lineOf, reasonsOf } from "./danger.ts";
 import { bytesToSave } from "./document-text.ts";
 
-/** Asks, and does what is chosen. `saveInPlace` has VS Code save the document as it is. */
+/** Asks, and does what the user chooses. `saveInPlace` makes VS Code save the document as it is. */
 export async function offerChoices(danger: Danger, saveInPlace: () => Promise<unknown>): Promise<void> {
   const { document } = danger;
   const again = l10n.t("Edit again");
   const anyway = l10n.t("Save anyway");
   const copy = l10n.t("Save a copy…");
-  // What Enter does must be harmless. In Restricted Mode this extension does not write to it; VS Code itself may.
+  // The default button must be harmless. In Restricted Mode this extension does not write to the file, but VS Code
+  // itself may.
   const choices = workspace.isTrusted
     ? [{ title: copy }, { title: anyway }, { title: again, isCloseAffordance: true }]
     : [{ title: again }, { title: anyway }];
-  // What another program writes while the question stands is not overwritten by its answer.
+  // What another program writes while the question is open must not be overwritten by the answer.
   const onDisk = await readFile(document.uri.fsPath).catch(() => "nothing" as const);
   const answer = await window.showWarningMessage(
     question(danger),
@@ -45,7 +49,7 @@ function question({ document, live, stop }: Danger): string {
     : l10n.t("Saved like this, {0} stops the daemons of {1}.", name, live.installation);
 }
 
-/** VS Code has not waited for the check; `isBack` says whether the file has its old text again. */
+/** VS Code has not waited for the check. `isBack` says whether the file has its old text again. */
 export function tellOfEarlySave(danger: Danger, isBack: boolean): void {
   const path = danger.document.uri.fsPath;
   const reasons = reasonsOf(danger).join(" ");
@@ -71,7 +75,7 @@ async function saveAnyway(document: TextDocument, was: Uint8Array | "nothing"): 
   if (result.kind === "failed") return complain(result);
   remarkOn(document.uri.fsPath, result);
   await window.showTextDocument(document);
-  // The editor takes the file as saved once it has read it again; what was typed since stays typed.
+  // The editor treats the file as saved once it has read it again. Text typed meanwhile stays.
   if (document.version === version) await commands.executeCommand("workbench.action.files.revert");
   if (result.backup !== undefined)
     void window.showInformationMessage(l10n.t("The old file is kept as {0}.", result.backup));

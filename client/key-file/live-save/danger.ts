@@ -1,4 +1,4 @@
-/** What a document, saved as it is, would do to the daemons and agents that live on its file. */
+/** What a document, saved as it is, would do to the daemons and agents that use its file. */
 
 import { l10n, type TextDocument } from "vscode";
 import { type LiveFile, liveFile } from "../../../core/files/index.ts";
@@ -11,15 +11,18 @@ export interface Danger {
   readonly document: TextDocument;
   readonly live: LiveFile;
   readonly stop: DaemonStop | undefined;
-  /** What the agents of the file on the disk would meet, as the gate says it; one of the two is there. */
+  /**
+   * What happens to the agents of the file on the disk, as the gate reports it. At least one of the two fields is set.
+   */
   readonly losses: readonly Finding[];
-  /** What was on the disk when it was looked at. */
+  /** The content of the disk at the time of the check. */
   readonly before: TextOnDisk;
 }
 
 /**
- * Undefined for a copy, and for a text that every daemon reads to the end and that keeps every agent. An agent's own file is not
- * compared with the one before: a new record there is what it is edited for. What is on the disk is asked for only where the file is live.
+ * Undefined for a copy, and for a text that every daemon reads to the end and that keeps every agent. An agent's own
+ * file is not compared with its old content, because a new record is the purpose of editing it. The disk is read only
+ * if the file is live.
  */
 export async function dangerOf(
   document: TextDocument,
@@ -37,7 +40,7 @@ export async function dangerOf(
   return stop === undefined && losses.length === 0 ? undefined : { document, live, stop, losses, before };
 }
 
-/** Each reason in a line of its own. */
+/** Each reason on a separate line. */
 export function reasonsOf({ stop, losses }: Danger): readonly string[] {
   const first = stop === undefined ? [] : [l10n.t("Line {0}: {1}", stop.line + 1, stop.log)];
   return [...first, ...losses.map(({ message }) => message)];

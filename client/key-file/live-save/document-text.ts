@@ -1,10 +1,10 @@
-/** The text of a document and that of its file: reading the one, and making the other of it. */
+/** Reads the text of a document and that of its file, and turns one into the other. */
 
 import { readFile } from "node:fs/promises";
 import { EndOfLine, Range, type TextDocument, TextEdit, WorkspaceEdit, workspace } from "vscode";
 import { changedSpan } from "./changed-span.ts";
 
-/** A text with its line ending, as an editor holds it. */
+/** A text and its line ending, as an editor holds it. */
 export interface HeldText {
   readonly text: string;
   readonly eol: EndOfLine;
@@ -14,18 +14,18 @@ export function heldText(document: TextDocument): HeldText {
   return { text: document.getText(), eol: document.eol };
 }
 
-/** What is on the disk, as text and as bytes. */
+/** The content of the disk, as text and as bytes. */
 export interface TextOnDisk extends HeldText {
   readonly bytes: Uint8Array;
 }
 
-/** The text on the disk; an empty one where the file is not there. */
+/** The text on the disk; empty if the file does not exist. */
 export async function textOnDisk({ uri, encoding }: TextDocument): Promise<TextOnDisk> {
   const bytes = await readFile(uri.fsPath).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return Buffer.alloc(0);
     throw error;
   });
-  // VS Code's own way takes seconds for a file of 50 MB, more than there is before a save.
+  // VS Code's own decoder needs seconds for a file of 50 MB, which is too long before a save.
   const text = encoding === "utf8" ? bytes.toString() : await workspace.decode(bytes, { encoding });
   return { text, eol: text.includes("\r\n") ? EndOfLine.CRLF : EndOfLine.LF, bytes };
 }
@@ -37,9 +37,9 @@ export function bytesToSave(document: TextDocument): Uint8Array | Thenable<Uint8
   return encoding === "utf8" ? Buffer.from(text) : workspace.encode(text, { encoding });
 }
 
-/** The edits that give a document another text; none where it has it. */
+/** The edits that give a document another text. Empty if it already has that text. */
 export function editsTo(document: TextDocument, { text, eol }: HeldText): TextEdit[] {
-  // An edit takes on the line ending of its document.
+  // An edit gets the line ending of its document.
   const isCrlf = document.eol === EndOfLine.CRLF;
   const wanted = isCrlf || text.includes("\r") ? text.replace(/\r\n|\r|\n/g, isCrlf ? "\r\n" : "\n") : text;
   const span = changedSpan(document.getText(), wanted);
@@ -56,7 +56,7 @@ export function isText(document: TextDocument, wanted: HeldText): boolean {
   return editsTo(document, wanted).length === 0;
 }
 
-/** Gives a document another text; false where VS Code would not, for example because somebody types at that moment. */
+/** Gives a document another text. False if VS Code refuses, for example because the user is typing. */
 export async function giveText(document: TextDocument, wanted: HeldText): Promise<boolean> {
   const edits = editsTo(document, wanted);
   const edit = new WorkspaceEdit();

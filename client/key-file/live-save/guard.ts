@@ -1,25 +1,28 @@
 /**
- * Saving a `client.keys` that a manager or agent here lives on: a text that would stop its daemons, or lock out agents of the
- * manager, is not written before a person has said so.
+ * Guards the saving of a `client.keys` that a manager or agent here uses. A text that would stop its daemons, or lock
+ * out agents of the manager, is not written until the user confirms.
  *
- * VS Code asks extensions before it saves, but lets none of them say no, and waits less than two seconds for their answer: a
- * dialog is out of the question there. So the guard has two doors.
+ * VS Code asks extensions before it saves, but none of them can refuse, and it waits less than two seconds for their
+ * answer. That is too short for a dialog. So the guard works in two ways.
  *
- * 1. The keys for saving run a command of our own where the file is live. It asks first, and the file is not touched.
- * 2. Every other way to save (menus, "Save All", closing a tab, auto-save) is met in `onWillSaveTextDocument`: for the moment of
- *    saving the document gets back the text that is on the disk, so the daemons read what they have read before. As soon as it is
- *    saved, the person's text is put back as an unsaved edit, and only then the question is asked. Undo leads through all of it.
+ * 1. If the file is live, the keyboard shortcuts for saving run our own command. It asks first, and the file is not
+ * touched.
  *
- * Between the two the person's text would be lost if the window ended, so it is written to a file of the extension's own first, which
- * goes at the first sign that the window lives on: an answer, an edit. A file that is left is offered by `left-texts.ts`.
+ * 2. Every other save (menus, "Save All", closing a tab, auto-save) is handled in `onWillSaveTextDocument`. For the
+ * moment of saving, the document gets the text that is on the disk, so the daemons read what they have read before.
+ * Once it is saved, the user's text returns as an unsaved edit, and only then the question is asked. Undo works through
+ * all of this.
  *
- * VS Code may save before the second door has answered: where the check of a very long file takes too long, or somebody types at
- * that moment. Then the old text is written back at once, and the person is told.
+ * If the window ended in between, the user's text would be lost. So it is written to a file of the extension's own
+ * first, which is removed at the first sign that the window still runs: an answer, an edit. `left-texts.ts` offers
+ * files that are left.
  *
- * Auto-save is off for the language by default, since half a record is never meant for a daemon. Where somebody turns it on, the
- * second door holds without a dialog: one notification says why the file stays as it is.
+ * VS Code may save before the second way has an answer: if the check of a very long file takes too long, or if the user
+ * types at that moment. Then the old text is written back immediately, and the user is told.
  *
- * "Save anyway" replaces the file as a whole, with its mode and owner and with a backup, for a daemon may read at any moment.
+ * Auto-save is off for the language by default, because a daemon should never read half a record. If the user turns it
+ * on, the second way works without a dialog: one notification explains why the file does not change. "Save anyway"
+ * replaces the whole file, with its mode and owner and with a backup, because a daemon may read it at any moment.
  */
 
 import {
@@ -47,7 +50,7 @@ import { markLivePaths } from "./live-paths.ts";
 
 /** A text that waits until its document is saved with another one. */
 interface Held extends Danger {
-  /** What was on the disk before is saved instead. */
+  /** The text on the disk, which is saved instead. */
   readonly wanted: HeldText;
   readonly selections: readonly Selection[] | undefined;
   readonly isAsked: boolean;
@@ -56,10 +59,13 @@ interface Held extends Danger {
   isSwapped: boolean;
 }
 
-/** Nothing says that a save has failed, for example because the disk is full. Milliseconds until a text is put back anyway. */
+/**
+ * Milliseconds until a text is put back in any case. VS Code does not report that a save has failed, for example
+ * because the disk is full.
+ */
 const PATIENCE = 10_000;
 
-/** `folder` is the extension's own, for texts that wait. */
+/** `folder` is the extension's own folder for texts that wait. */
 export function guardLiveSaves(folder: string): Disposable {
   const kept = new KeptTexts(folder);
   const left = new LeftTexts(kept);
@@ -76,16 +82,16 @@ export function guardLiveSaves(folder: string): Disposable {
   );
 }
 
-/** The state after the two doors. */
+/** The state of both ways of saving. */
 export class LiveSaves implements Disposable {
   readonly #kept: KeptTexts;
   readonly #left: LeftTexts;
-  /** Checks before saving that are under way. */
+  /** Running checks before saves. */
   readonly #checks = new Map<string, Promise<unknown>>();
   readonly #held = new Map<string, Held>();
-  /** Documents that get their text back at this moment. */
+  /** Documents whose text is being put back. */
   readonly #returning = new Set<string>();
-  /** Documents that a person wants to be saved as they are. */
+  /** Documents that the user wants to save as they are. */
   readonly #allowed = new Set<string>();
   /** Documents whose auto-save was explained. */
   readonly #told = new Set<string>();
@@ -95,7 +101,7 @@ export class LiveSaves implements Disposable {
     this.#left = left;
   }
 
-  /** Saves the active document, after asking where that would do harm. */
+  /** Saves the active document. Asks first if that would do harm. */
   async save(): Promise<void> {
     const document = window.activeTextEditor?.document;
     const isOnDisk = document?.isDirty && document.uri.scheme === "file";
@@ -107,7 +113,7 @@ export class LiveSaves implements Disposable {
   onWillSave(event: TextDocumentWillSaveEvent): void {
     const { document } = event;
     const key = document.uri.toString();
-    // Of a file with the name, a person may have changed the language.
+    // The user may have changed the language of a file with this name.
     const mayBeLive = isKeyFile(document) || document.uri.path.endsWith("/client.keys");
     if (document.uri.scheme !== "file" || !mayBeLive || this.#allowed.has(key)) return;
     const check = this.#hold(event);
@@ -115,11 +121,11 @@ export class LiveSaves implements Disposable {
     event.waitUntil(check);
   }
 
-  /** The edits that keep what is on the disk; the person's text is kept until they have done so. */
+  /** The edits that keep the content of the disk. The user's text is kept until they are done. */
   async #hold({ document, reason }: TextDocumentWillSaveEvent): Promise<TextEdit[]> {
     const key = document.uri.toString();
     const wanted = heldText(document);
-    // It is read while that goes on: should the check take too long, the file has another text by then.
+    // Read during the check. If the check takes too long, the file has another text by then.
     const reading = textOnDisk(document);
     reading.catch(() => undefined);
     const danger = await dangerOf(document, () => reading);
@@ -162,7 +168,9 @@ export class LiveSaves implements Disposable {
     else await this.#tell(danger);
   }
 
-  /** Gives a document the text back that it had before it was saved, and its tab, where it was saved in order to be closed. */
+  /**
+   * Gives a document the text back that it had before the save. Opens its tab again if the save was part of closing it.
+   */
   async #putBack({ document, live, stop, losses, before, wanted, selections, timer }: Held): Promise<Danger> {
     const key = document.uri.toString();
     clearTimeout(timer);
@@ -185,7 +193,9 @@ export class LiveSaves implements Disposable {
     }
   }
 
-  /** Writes the old text again over one that was saved before the check had an answer; the person's stays in the editor. */
+  /**
+   * Writes the old text over one that was saved before the check had an answer. The user's text stays in the editor.
+   */
   async #takeBack(held: Held): Promise<Danger | undefined> {
     const key = held.document.uri.toString();
     const document = await workspace.openTextDocument(held.document.uri);
@@ -196,7 +206,7 @@ export class LiveSaves implements Disposable {
       await this.#kept.release(key);
       return undefined;
     }
-    // Somebody may have typed since.
+    // The user may have typed since.
     const wanted = heldText(document);
     await keepOrTell(this.#kept, document, wanted);
     this.#held.delete(key);

@@ -1,10 +1,10 @@
-/** Keeping the text of a document before it is saved with another one, or telling a person that this was not possible. */
+/** Keeps the text of a document before it is saved with another one, or tells the user that this failed. */
 
 import { EndOfLine, l10n, type TextDocument, window, workspace } from "vscode";
 import type { HeldText } from "./document-text.ts";
 import type { KeptTexts } from "./kept-texts.ts";
 
-/** The save goes on in both cases: a text that stops daemons is worse than one that waits in memory for a moment. */
+/** The save continues in both cases: a text that stops daemons is worse than one that waits in memory for a moment. */
 export async function keepOrTell(
   kept: KeptTexts,
   { uri }: TextDocument,

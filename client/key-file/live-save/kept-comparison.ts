@@ -1,4 +1,6 @@
-/** A file beside the text that was kept of it; both have the language of key files, so keys are hidden in both. */
+/**
+ * Compares a file with the text that was kept of it. Both have the language of key files, so keys are hidden in both.
+ */
 
 import { commands, l10n, type Uri } from "vscode";
 import { derivedUri, type Make } from "../derived.ts";
@@ -6,7 +8,7 @@ import { derivedUri, type Make } from "../derived.ts";
 /** The kind of derived document. */
 export const KEPT = "kept";
 
-/** The texts that were compared in this window; an address of a document must not hold a key. */
+/** The texts that were compared in this window. The address of a document must not contain a key. */
 const compared: string[] = [];
 
 export async function compareWithKept(source: Uri, name: string, text: string): Promise<void> {

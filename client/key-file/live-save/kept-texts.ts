@@ -1,29 +1,29 @@
-/** Texts that wait for their document, kept in files of the extension's own, so that they outlast the window. */
+/** Texts that wait for their document, kept in the extension's own files, so that they outlast the window. */
 
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { replaceFile } from "../../../core/files/index.ts";
 
-/** The text of a document that is not the one on its disk. */
+/** The text of a document that differs from the one on the disk. */
 export interface KeptText {
   /** The address of the document. */
   readonly uri: string;
   readonly text: string;
-  /** Lines end in CR LF. */
+  /** Whether lines end in CR LF. */
   readonly crlf: boolean;
 }
 
-/** A text that nobody has taken back, for its window has ended. */
+/** A text that no window put back, because its window has ended. */
 export interface LeftText extends KeptText {
-  /** The file that it is kept in. */
+  /** The file in which it is kept. */
   readonly path: string;
 }
 
-/** A file holds a line of JSON with all but the text, and then the text. */
+/** A file has one line of JSON with everything except the text, and then the text. */
 const SUFFIX = ".kept";
 
-/** The texts in a folder, for one window. Only their owner may read them, for they hold keys. */
+/** The texts in a folder, for one window. Only their owner can read them, because they contain keys. */
 export class KeptTexts {
   readonly #folder: string;
   /** The files of this window, by address. */
@@ -35,7 +35,7 @@ export class KeptTexts {
     this.#folder = folder;
   }
 
-  /** Keeps a text in place of an older one of the same document; returns why that was not possible. */
+  /** Keeps a text and replaces an older one of the same document. Returns why this failed. */
   async keep({ text, ...facts }: KeptText): Promise<string | undefined> {
     const path = this.#own.get(facts.uri) ?? join(this.#folder, `${randomUUID()}${SUFFIX}`);
     this.#own.set(facts.uri, path);
@@ -48,12 +48,12 @@ export class KeptTexts {
     }
   }
 
-  /** From now on a text that was left is one of this window. */
+  /** Makes a left text one of this window. */
   adopt({ uri, path }: LeftText): void {
     this.#own.set(uri, path);
   }
 
-  /** From now on a text of this window is one that was left. */
+  /** Makes a text of this window a left one. */
   abandon(uri: string): void {
     this.#own.delete(uri);
   }
@@ -63,7 +63,7 @@ export class KeptTexts {
     const path = this.#own.get(uri);
     this.#own.delete(uri);
     if (path === undefined) return;
-    // What is still being written would come back.
+    // A write in progress would bring the file back.
     await this.#writes.get(path);
     await rm(path, { force: true });
   }
@@ -72,7 +72,7 @@ export class KeptTexts {
     await rm(path, { force: true });
   }
 
-  /** The texts of other windows, of which most have ended. */
+  /** The texts of other windows, most of which have ended. */
   async left(): Promise<readonly LeftText[]> {
     const names = await readdir(this.#folder).catch(() => []);
     const own = new Set(this.#own.values());
@@ -84,7 +84,7 @@ export class KeptTexts {
     return texts.filter((each) => each !== undefined);
   }
 
-  /** All or nothing; returns why it was nothing. */
+  /** All or nothing. Returns why it failed. */
   async #write(path: string, content: string): Promise<string | undefined> {
     try {
       await mkdir(this.#folder, { recursive: true, mode: 0o700 });
@@ -92,14 +92,14 @@ export class KeptTexts {
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }
-    // The end of a program is what it has to outlast. To wait for the disk itself takes longer than VS Code waits.
+    // The file must outlast the end of the program. Waiting for the disk takes longer than VS Code waits.
     const options = { backup: false, exactMode: 0o600, durable: false };
     const result = await replaceFile(path, Buffer.from(content), options);
     return result.kind === "failed" ? result.what : undefined;
   }
 }
 
-/** Undefined for a file that was not written by `keep`, or has gone in the meantime. */
+/** Undefined for a file that `keep` did not write, or that has been removed. */
 async function readKept(path: string): Promise<LeftText | undefined> {
   const content = await readFile(path, "utf8").catch(() => "");
   const end = content.indexOf("\n");

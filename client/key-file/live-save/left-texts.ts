@@ -1,4 +1,7 @@
-/** Texts that a window could not give back before it ended: offered when the next one starts, or opens their document. */
+/**
+ * Texts that a window could not put back before it ended. They are offered when the next window starts, or opens their
+ * document.
+ */
 
 import { basename } from "node:path";
 import { EndOfLine, l10n, type TextDocument, Uri, window, workspace } from "vscode";
@@ -6,17 +9,17 @@ import { giveText, type HeldText, isText } from "./document-text.ts";
 import { compareWithKept } from "./kept-comparison.ts";
 import type { KeptTexts, LeftText } from "./kept-texts.ts";
 
-/** Asks what shall become of them. */
+/** Asks what to do with them. */
 export class LeftTexts {
   readonly #kept: KeptTexts;
-  /** Files whose notification is in sight. */
+  /** Files whose notification is open. */
   readonly #offered = new Set<string>();
 
   constructor(kept: KeptTexts) {
     this.#kept = kept;
   }
 
-  /** Offers all texts that are left, or those of one document. */
+  /** Offers all left texts, or those of one document. */
   async offer(uri?: string): Promise<void> {
     const left = (await this.#kept.left()).filter((each) => uri === undefined || each.uri === uri);
     await Promise.all(left.map((each) => this.#offerOnce(each)));
@@ -32,7 +35,7 @@ export class LeftTexts {
     }
   }
 
-  /** Until a person has decided, the text is kept. */
+  /** The text is kept until the user has decided. */
   async #ask(left: LeftText): Promise<void> {
     const document = await documentOf(left);
     if (isText(document, heldOf(left))) return this.#kept.discard(left);
@@ -43,7 +46,7 @@ export class LeftTexts {
     switch (await window.showWarningMessage(question, back, compare, away)) {
       case back:
         await window.showTextDocument(document);
-        // It is an edit from here on, as any other; the file goes at the first sign that this window lives on.
+        // From here on it is an edit like any other. The file is removed at the first sign that this window still runs.
         if (await giveText(document, heldOf(left))) this.#kept.adopt(left);
         return;
       case compare:
@@ -55,7 +58,7 @@ export class LeftTexts {
   }
 }
 
-/** The document of a text; a new one in its place where the file has gone. */
+/** The document of a text, or a new one in its place if the file is gone. */
 async function documentOf({ uri }: LeftText): Promise<TextDocument> {
   const file = Uri.parse(uri);
   try {

@@ -1,4 +1,4 @@
-/** Head, problems, agents, and what else is known. Drawn anew when the log has grown; the keyboard stays where it was. */
+/** Head, problems, agents, and other causes. Drawn again when the log has grown; the focus stays in place. */
 
 import type { AgentView, CauseView, LogRequest, LogView, LogWords, ShowLog } from "../../log/messages.ts";
 import { el } from "../parts/element.ts";
@@ -97,7 +97,7 @@ function agentsOf(agents: readonly AgentView[], { columns, agents: caption }: Lo
   );
 }
 
-/** What needs nobody is there for who looks for it. */
+/** Causes without a need for action, for readers who look for them. */
 function othersOf(others: readonly CauseView[], words: LogWords, isOpen: boolean): readonly Node[] {
   if (others.length === 0) return [];
   return [

@@ -1,8 +1,8 @@
-/** Making elements: text stays text, whatever is in it. */
+/** Makes elements. Text is always inserted as text, whatever it contains. */
 
 type Child = Node | string | undefined | false;
 
-/** An element with attributes; `true` is an attribute without a value, and what is undefined or false is left out. */
+/** An element with attributes. `true` is an attribute without a value; undefined and false are left out. */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string | boolean | undefined>> = {},
@@ -16,7 +16,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** The word with values for {0}, {1} and so on. */
+/** The text with values for {0}, {1} and so on. */
 export function filled(text: string, ...values: readonly (string | number)[]): string {
   return text.replace(/\{(\d)\}/g, (whole, at: string) => String(values[Number(at)] ?? whole));
 }

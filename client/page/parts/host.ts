@@ -1,4 +1,4 @@
-/** The extension behind the page, and what the page keeps while it is hidden. */
+/** The extension that owns the page, and the state that the page keeps while it is hidden. */
 
 interface VsCodeApi {
   postMessage(message: unknown): void;
@@ -8,5 +8,5 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** May be acquired once only. */
+/** Can be called only once. */
 export const host = acquireVsCodeApi();

@@ -12,7 +12,7 @@ const markups = { chevron, circle, error, info, lightbulb, pass, warning } as co
 
 export type IconName = keyof typeof markups;
 
-/** Hidden from screen readers: a word always stands beside it. */
+/** Hidden from screen readers, because a word is always beside it. */
 export function icon(name: IconName): SVGSVGElement {
   const parsed = new DOMParser().parseFromString(markups[name], "image/svg+xml").documentElement;
   const svg = document.importNode(parsed, true) as unknown as SVGSVGElement;

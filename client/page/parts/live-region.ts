@@ -1,4 +1,4 @@
-/** The page's live region: what is said to people who do not see the page. */
+/** The page's live region: sentences for users who do not see the page. */
 
 const region = (): Element | null => document.querySelector('[role="status"]');
 
@@ -7,7 +7,7 @@ export function say(text: string): void {
   if (status !== null) status.textContent = text;
 }
 
-/** The same sentence is not said twice. */
+/** Does not repeat the same sentence. */
 export function sayIfNew(text: string): void {
   if (region()?.textContent !== text) say(text);
 }

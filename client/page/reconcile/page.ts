@@ -1,4 +1,6 @@
-/** Head, filter and table. The table is drawn anew where the filter changes; head and filter stay, and keep the keyboard. */
+/**
+ * Head, filter and table. The table is drawn again when the filter changes. Head and filter stay, and keep the focus.
+ */
 
 import { type ReconcileState, stateNames } from "../../../core/reconcile/state-names.ts";
 import type { AgentRow, ReconcileRequest, ReconcileView, ShowReconcile } from "../../reconcile/messages.ts";
@@ -11,11 +13,11 @@ import { tableOf } from "./table.ts";
 
 interface Kept {
   readonly text: string;
-  /** All where none is chosen. */
+  /** Empty means all. */
   readonly states: readonly ReconcileState[];
 }
 
-/** Rows that are drawn; a filter finds the others. */
+/** Maximum rows that are drawn. A filter finds the others. */
 const MOST_DRAWN = 500;
 
 export class ReconcilePage {
@@ -31,7 +33,7 @@ export class ReconcilePage {
 
   show({ view, words }: ShowReconcile): void {
     const present = stateNames.filter((state) => view.agents.some((each) => each.state === state));
-    // What was chosen in another run may not be there in this one.
+    // A state that was chosen in another run may not exist in this one.
     this.#kept = { ...this.#kept, states: this.#kept.states.filter((state) => present.includes(state)) };
     this.#main.replaceChildren(
       headOf(view, words),

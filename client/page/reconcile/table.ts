@@ -1,4 +1,4 @@
-/** The table: a group of rows for each state, with what the state means above it. */
+/** The table: a group of rows for each state, under the meaning of the state. */
 
 import { byCause } from "../../../core/reconcile/causes.ts";
 import { stateNames } from "../../../core/reconcile/state-names.ts";
@@ -42,7 +42,7 @@ export function tableOf(agents: readonly AgentRow[], words: ReconcileWords): HTM
   );
 }
 
-/** What agents have in common stands once, before them. */
+/** What agents have in common is shown once, before them. */
 function causeRows({ cause }: AgentRow): readonly Node[] {
   if (cause === undefined) return [];
   const { problem, advice } = cause;

@@ -1,4 +1,4 @@
-/** Head, form and report. The form stays as it is when a report with other figures takes the place of the last one. */
+/** Head, form and report. The form does not change when a new report replaces the last one. */
 
 import type { RehearsalRequest, ShowRehearsal, StormNumbers } from "../../rehearsal/messages.ts";
 import { el, filled } from "../parts/element.ts";
@@ -19,7 +19,7 @@ export class RehearsalPage {
   show(shown: ShowRehearsal): void {
     const { id, body, storm, summary, kept } = shown;
     host.setState({ kept });
-    // Another rehearsal has other words and figures; the same one with other figures keeps its form.
+    // Another rehearsal has other words and figures. The same one with other figures keeps its form.
     if (this.#id !== id) this.#begin(shown);
     this.#id = id;
     this.#form?.settle(storm);

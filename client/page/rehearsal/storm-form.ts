@@ -43,7 +43,7 @@ export class StormForm {
     });
   }
 
-  /** These figures are shown now. */
+  /** Shows these figures. */
   settle(storm: StormNumbers): void {
     for (const name of names) this.#fields[name].value = String(storm[name]);
     this.element.classList.remove("simulating");

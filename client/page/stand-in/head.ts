@@ -1,4 +1,4 @@
-/** The head: which manager it is, whether it runs, where it listens, and what can be done. */
+/** The head: the manager, whether it runs, where it listens, and the actions. */
 
 import type { StandInRequest } from "../../stand-in/messages.ts";
 import type { StandInState } from "../../stand-in/state.ts";

@@ -1,4 +1,4 @@
-/** The loop: its stations in a row, how many items went through each and ended there, and where the last one is. */
+/** The loop: its stations in a row, how many items passed each and ended there, and where the last one is. */
 
 import { type Passage, type Stop, stations } from "../../../stand-in/passage.ts";
 import type { StandInWords } from "../../stand-in/words.ts";

@@ -1,4 +1,6 @@
-/** The parts of the page and their state: head, loop, filter, history. Each is drawn anew where something of it has changed. */
+/**
+ * The parts of the page and their state: head, loop, filter, history. Each is drawn again when its content has changed.
+ */
 
 import { MOST_KEPT, type Passage } from "../../../stand-in/passage.ts";
 import type { StandInMessage } from "../../stand-in/messages.ts";
@@ -13,11 +15,11 @@ import { passageItem } from "./passage.ts";
 
 interface Kept {
   readonly filter: string;
-  /** Items that were opened. */
+  /** Items that are open. */
   readonly opened: readonly number[];
 }
 
-/** Items that are drawn; a filter finds the others. */
+/** Maximum items that are drawn. A filter finds the others. */
 const MOST_DRAWN = 200;
 
 export class StandInPage {
@@ -43,7 +45,7 @@ export class StandInPage {
     });
   }
 
-  /** Asks for what there is to show. */
+  /** Asks for the content. */
   begin(): void {
     const bar = el("div", { class: "filter" }, this.#filterLabel, this.#filter, this.#count);
     this.#main.append(this.#head, this.#loop, this.#title, bar, this.#list);
@@ -103,7 +105,7 @@ export class StandInPage {
     host.setState(kept);
   }
 
-  /** The page's live region: what came last, and how it ended. */
+  /** Announces the latest item and how it ended. */
   #announce({ title, kind, state, stops }: Passage): void {
     if (kind === "log") return;
     const last = stops.at(-1);
@@ -113,7 +115,7 @@ export class StandInPage {
   }
 }
 
-/** What the filter looks in. */
+/** The text that the filter searches. */
 function textOf({ title, state, stops, advice = "" }: Passage, words: StandInWords): string {
   const parts = stops.flatMap(({ station, summary, log }) => [
     words.stations[station],

@@ -1,4 +1,4 @@
-/** One item of the history: closed, a line; opened, each station with what was logged there and what it means. */
+/** One item of the history: one line while closed; when open, each station with its log lines and their meaning. */
 
 import { levelWord } from "../../../core/manager/log.ts";
 import type { Passage, Stop } from "../../../stand-in/passage.ts";

@@ -1,4 +1,4 @@
-/** Bytes line by line: escapes and hidden keys told apart from text, marks with the numbers of their findings. */
+/** Bytes line by line: escapes and hidden keys differ from text, and marks have the numbers of their findings. */
 
 import type { ByteLine, BytePiece, ByteView } from "../../../core/lint/answer/index.ts";
 import type { VerdictWords } from "../../verdict/words.ts";
@@ -25,7 +25,7 @@ function lineItem({ number, pieces }: ByteLine, words: VerdictWords): Node {
   );
 }
 
-/** Neighbours with the same marks, so that a mark is one however many pieces it has. */
+/** Joins neighbours with the same marks, so that a mark over several pieces is drawn as one. */
 function runs(pieces: readonly BytePiece[]): readonly (readonly BytePiece[])[] {
   const found: BytePiece[][] = [];
   for (const piece of pieces) {

@@ -1,4 +1,4 @@
-/** The findings of the two authorities, each by itself. */
+/** The findings of the two authorities, separately. */
 
 import type { PictureFinding, PollPicture } from "../../../core/lint/answer/index.ts";
 import { rulePage } from "../../../core/lint/rule-page.ts";
@@ -15,7 +15,7 @@ const signs: Readonly<Record<Severity, IconName>> = {
 };
 
 export function findingsBlock({ manager, contract, next, steps }: PollPicture, words: VerdictWords): Node {
-  // The documentation speaks of answers; where none was read there is nothing to hold against it.
+  // The documentation describes answers. If none was read, there is nothing to compare.
   const isRead = steps.some(({ name, state }) => name === "json" && state !== "not-reached");
   return el(
     "div",

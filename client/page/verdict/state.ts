@@ -1,17 +1,17 @@
-/** What the page shows and how: the test, the poll that was chosen, the steps that were opened or closed. */
+/** What the page shows and how: the test, the chosen poll, the steps that were opened or closed. */
 
 import type { ShowVerdicts } from "../../verdict/messages.ts";
 
 export interface KeptState {
   readonly shown: ShowVerdicts | undefined;
   readonly poll: number;
-  /** Steps whose state is another than the one that they begin with, as `poll/step`. */
+  /** Steps whose state differs from their initial state, as `poll/step`. */
   readonly toggled: readonly string[];
 }
 
 const NOTHING: KeptState = { shown: undefined, poll: 0, toggled: [] };
 
-/** What an earlier life of the page has kept. */
+/** What the page kept before it was reloaded. */
 export function keptState(state: unknown): KeptState {
   return { ...NOTHING, ...(state as Partial<KeptState> | undefined) };
 }
@@ -19,7 +19,7 @@ export function keptState(state: unknown): KeptState {
 export interface StateListeners {
   /** Called after every change. */
   readonly keep: (state: KeptState) => void;
-  /** Called after every change that is not to be seen already. */
+  /** Called after every change that is not visible yet. */
   readonly draw: () => void;
 }
 
@@ -40,7 +40,7 @@ export class PageState {
     return this.#kept.poll;
   }
 
-  /** A new test begins with the poll that is named, else with the first that failed. */
+  /** A new test starts with the named poll, or else with the first that failed. */
   show(shown: ShowVerdicts): void {
     const isNew = shown.test.id !== this.#kept.shown?.test.id;
     const failed = shown.test.polls.findIndex(({ state }) => state === "failed");
@@ -58,7 +58,7 @@ export class PageState {
     return this.#kept.toggled.includes(this.#key(step));
   }
 
-  /** The step itself has changed already. */
+  /** The step itself has already changed. */
   toggle(step: string, isToggled: boolean): void {
     const others = this.#kept.toggled.filter((each) => each !== this.#key(step));
     this.#change({ ...this.#kept, toggled: isToggled ? [...others, this.#key(step)] : others });

@@ -1,4 +1,7 @@
-/** One step of the way: its state in sign and word, what came of it, its time; opened, the facts, bytes, records and log lines. */
+/**
+ * One step of the way: a sign and a word for its state, its result and its time. When open: the facts, bytes, records
+ * and log lines.
+ */
 
 import type {
   Fact,
@@ -18,7 +21,7 @@ export interface StepFrame {
   readonly words: VerdictWords;
   readonly release: string;
   readonly state: PageState;
-  /** The way ends here; then it is open from the beginning. */
+  /** The way ends here, so this step is open at first. */
   readonly isEnd: boolean;
 }
 

@@ -1,4 +1,4 @@
-/** One test: its head, its samples, and the picture of the one that was chosen. */
+/** One test: its head, its samples, and the picture of the chosen sample. */
 
 import type { PollPicture, StepState, VerdictState } from "../../../core/lint/answer/index.ts";
 import type { PicturedTest, ShowVerdicts, VerdictRequest } from "../../verdict/messages.ts";
@@ -17,7 +17,7 @@ const signs: Readonly<Record<VerdictState, IconName>> = {
   failed: "error",
 };
 
-/** Draws the test into `main`; the keyboard stays where it was, and a change is said aloud. */
+/** Draws the test into `main`. The focus stays in place, and a change is announced. */
 export function drawTest(main: HTMLElement, { test, words }: ShowVerdicts, state: PageState): void {
   const focused = document.activeElement?.id;
   const picture = test.polls[state.poll];
