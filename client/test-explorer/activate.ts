@@ -1,25 +1,20 @@
 /** Suites in the editor: the Test Explorer, the buttons above scripts, and the command that writes a first suite. */
 
-import {
-  commands,
-  type ExtensionContext,
-  languages,
-  type TestItem,
-  type TestRunProfile,
-  tests,
-  workspace,
-} from "vscode";
+import { commands, type ExtensionContext, languages, type TestRunProfile, tests, workspace } from "vscode";
+import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
 import { rememberedCall } from "../registration-script/question.ts";
 import { createSuite } from "../suite/create-suite.ts";
 import { ScriptLenses } from "./code-lenses.ts";
+import type { OfSample } from "./failed-samples.ts";
 import type { Verdicts } from "./pictures.ts";
+import { SampleLenses } from "./sample-lenses.ts";
 import { TestExplorer } from "./test-explorer.ts";
 
 export function activateSuites(context: ExtensionContext, verdicts: Verdicts, scripts: ScriptKinds): void {
   const explorer = new TestExplorer(tests.createTestController("keypoll", "Key Poll"), verdicts);
   const lenses = new ScriptLenses(explorer.tree, scripts);
-  const { tree } = explorer;
+  const { tree, failed } = explorer;
   const tellScripts = (): void => {
     scripts.know("suite", tree.scripts("poll-script"));
     scripts.knowRegistering("suite", tree.scripts("registration-script"));
@@ -32,6 +27,12 @@ export function activateSuites(context: ExtensionContext, verdicts: Verdicts, sc
     explorer,
     lenses,
     languages.registerCodeLensProvider({ scheme: "file" }, lenses),
+    languages.registerCodeLensProvider(
+      { scheme: "file", pattern: `**/*${SUITE_SUFFIX}` },
+      new SampleLenses(tree, failed),
+    ),
+    commands.registerCommand("keypoll.takeAsExpected", (sample: OfSample) => failed.take(sample)),
+    commands.registerCommand("keypoll.copyDifference", (sample: OfSample) => failed.copy(sample)),
     commands.registerCommand("keypoll.createSuite", (clicked: unknown) =>
       createSuite(clicked, {
         isOne: (script) => scripts.is("registration-script", script),
@@ -44,7 +45,7 @@ export function activateSuites(context: ExtensionContext, verdicts: Verdicts, sc
     commands.registerCommand("keypoll.debugSuite", (suite: string) =>
       start(explorer, explorer.debugProfile, suite),
     ),
-    commands.registerCommand("keypoll.showSampleVerdict", ({ test }: { readonly test: TestItem }) =>
+    commands.registerCommand("keypoll.showSampleVerdict", ({ test }: OfSample) =>
       explorer.pictures.show(test),
     ),
   );

@@ -16,6 +16,9 @@ const MOST_PROBLEMS = 5;
 /** Messages of samples that have a picture. The manifest gives them a button. */
 const HAS_VERDICT = "keypollVerdict";
 
+/** Messages that compare. The manifest puts buttons on their rows only, because a button over the text would cover the comparison. */
+const HAS_DIFFERENCE = "keypollDifference";
+
 /**
  * First the difference, as two sides; then what happens on the manager, with its log. The second is shown at the line
  * of the script that its output names, if it names one.
@@ -28,7 +31,7 @@ export function failureMessages(result: SampleResult, uri: Uri, script: string |
   const happening = new TestMessage(happeningText(verdict));
   difference.location = new Location(uri, rangeOf(sample.requestPlace));
   happening.location = scriptLocation(result, script) ?? difference.location;
-  // The difference has no button, because that would cover the comparison.
+  difference.contextValue = HAS_DIFFERENCE;
   happening.contextValue = HAS_VERDICT;
   return [difference, happening];
 }

@@ -13,6 +13,7 @@ import {
 import { openSuite, runSuite, type SampleResult } from "../../core/poll/index.ts";
 import { isAllowed } from "../poll/script.ts";
 import { type Chosen, chosenIn } from "./chosen.ts";
+import type { FailedSamples } from "./failed-samples.ts";
 import { failureMessages, obstacleMessage, problemMessages } from "./messages.ts";
 import type { Pictures } from "./pictures.ts";
 import { headText, sampleText } from "./run-output.ts";
@@ -27,6 +28,7 @@ export interface Explorer {
   readonly tree: SuiteTree;
   readonly files: WatchedFiles;
   readonly pictures: Pictures;
+  readonly failed: FailedSamples;
 }
 
 /** Runs what was requested. When the promise resolves, the run has ended and none of its processes is alive. */
@@ -53,7 +55,7 @@ export async function run(
 }
 
 async function runChosen(
-  { files, pictures }: Explorer,
+  { files, pictures, failed }: Explorer,
   testRun: TestRun,
   chosen: Chosen,
   signal: AbortSignal,
@@ -81,7 +83,9 @@ async function runChosen(
     },
     onResult: (result) => {
       const item = itemAt.get(result.index);
-      if (item !== undefined) show(testRun, item, result, { uri, script });
+      if (item === undefined) return;
+      failed.know(item, result);
+      show(testRun, item, result, { uri, script });
     },
   });
   pictures.take({

@@ -10,6 +10,7 @@ import {
   TestRunRequest,
 } from "vscode";
 import { debugSample } from "./debug.ts";
+import { FailedSamples } from "./failed-samples.ts";
 import { Pictures, type Verdicts } from "./pictures.ts";
 import { type Explorer, run } from "./run.ts";
 import { runOnSave } from "./run-on-save.ts";
@@ -21,6 +22,7 @@ export class TestExplorer implements Explorer, Disposable {
   readonly tree: SuiteTree;
   readonly files = new WatchedFiles();
   readonly pictures: Pictures;
+  readonly failed = new FailedSamples();
   readonly runProfile: TestRunProfile;
   readonly debugProfile: TestRunProfile;
   readonly #parts: Disposable;
@@ -32,7 +34,7 @@ export class TestExplorer implements Explorer, Disposable {
     this.controller = controller;
     this.pictures = new Pictures(verdicts);
     this.tree = new SuiteTree(controller);
-    const { tree, files } = this;
+    const { tree, files, failed } = this;
     controller.resolveHandler = async (item) => {
       if (item === undefined) await tree.suites();
       else await tree.read(item);
@@ -55,6 +57,7 @@ export class TestExplorer implements Explorer, Disposable {
       controller,
       tree,
       files,
+      failed,
       tree.onDidRead((suite) => files.watch(suite, tree.stateOf(suite)?.files ?? [])),
       tree.onDidForget((suite) => files.watch(suite, [])),
       tree.onDidChange((suite) => controller.invalidateTestResults(suite)),

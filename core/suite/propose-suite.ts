@@ -1,6 +1,7 @@
 /** A first suite for a script: a hit, a miss, an ambiguous request, a bad argument, with real agents where some are known. */
 
 import { indexText, isFullMask, type KeyEntry, LONGEST_VALUE, textFromBytes } from "../manager/index.ts";
+import { laidOut } from "./laid-out.ts";
 import type { RawExpectation, RawRegistrationSuite, RawSample, RawSuite } from "./raw-suite.ts";
 
 export interface SuiteWishes {
@@ -180,21 +181,4 @@ function unusedId(records: readonly KeyEntry[]): string {
   let number = UNLIKELY + known.size;
   while (known.has(String(number))) number++;
   return String(number);
-}
-
-const LINE_WIDTH = 100;
-
-/** JSON as people lay it out: what fits stands on one line. */
-function laidOut(value: unknown, indent: string): string {
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const deeper = `${indent}  `;
-  const isList = Array.isArray(value);
-  const parts = Object.entries(value).map(
-    ([name, inner]) => (isList ? "" : `${JSON.stringify(name)}: `) + laidOut(inner, deeper),
-  );
-  const [open, close] = isList ? "[]" : "{}";
-  const gap = isList || parts.length === 0 ? "" : " ";
-  const flat = `${open}${gap}${parts.join(", ")}${gap}${close}`;
-  if (indent !== "" && flat.length + indent.length <= LINE_WIDTH && !flat.includes("\n")) return flat;
-  return `${open}\n${parts.map((part) => deeper + part).join(",\n")}\n${indent}${close}`;
 }

@@ -54,20 +54,26 @@ test("a suite is created, run from the gutter, seen red, fixed and seen green", 
     .locator(".test-output-peek-message-container .editor.modified")
     .getByText("error answer 4")
     .waitFor();
+  const result = editor.page.locator(".test-output-peek-message-container");
+  await editor.page
+    .locator(".test-output-peek-tree")
+    .getByRole("button", { name: "Take this as expected" })
+    .first()
+    .waitFor();
   await editor.screenshot("suite-difference");
   await editor.useTheme("dark");
   await editor.showTestResult("exit code 1");
-  const result = editor.page.locator(".test-output-peek-message-container");
   await result.getByText("WARNING: Key request integration").waitFor();
   await editor.screenshot("suite-difference-dark");
   await result.getByText("Show the verdict as a picture").click();
   await editor.page.locator(".tab.active", { hasText: "Verdict: agent_key_pull.keypoll.json" }).waitFor();
   await editor.screenshot("suite-verdict");
   await editor.open("agent_key_pull.keypoll.json");
-  await editor.goTo(14, 5);
-  await editor.press("Shift+End");
-  await editor.press("Delete");
-  await editor.type('"expect": { "error": 4 },');
+  await editor.page.locator(".codelens-decoration").getByText("Take this as expected").first().click();
+  await editor.eventually(async () =>
+    assert.match((await editor.tests())[2] ?? "", /^ip:192\.168\.1\.100 → error answer 4 \(Failed\)/),
+  );
+  await editor.screenshot("suite-taken");
   await editor.pressTestButton(12);
   await editor.eventually(async () =>
     assert.match((await editor.tests())[2] ?? "", /^ip:192\.168\.1\.100 → error answer 4 \(Passed\)/),

@@ -1,17 +1,20 @@
 /** Runs of suites with real scripts: what passes, what fails with both sides, and what could not be asked. */
 import assert from "node:assert/strict";
 import { suite, suiteTeardown, test } from "mocha";
+import * as vscode from "vscode";
 import {
   children,
   crash,
   forgetSuites,
   hit,
   miss,
+  SCRIPT,
   suiteText,
   withSuite,
   wordsOf,
   wrong,
 } from "../api/suites.ts";
+import { openFile, writeFile } from "../api/workspace.ts";
 
 suite("a run of a suite", () => {
   suiteTeardown(forgetSuites);
@@ -93,6 +96,53 @@ suite("a run of a suite", () => {
       runs.slice(1).map(({ states }) => states.filter((state) => !state.endsWith("started"))),
       [["id:002 passed"], ["id:001 passed", "id:002 passed", "ip:10.0.0.1 failed"]],
     );
+  });
+});
+
+suite("a sample that failed", () => {
+  /** The buttons above the samples of an open suite, by their titles. */
+  async function buttonsOf(uri: vscode.Uri): Promise<ReadonlyMap<string, vscode.Command>> {
+    const lenses: vscode.CodeLens[] = await vscode.commands.executeCommand(
+      "vscode.executeCodeLensProvider",
+      uri,
+    );
+    return new Map(
+      lenses.flatMap(({ command }) => (command === undefined ? [] : [[command.title, command]])),
+    );
+  }
+  const press = (button: vscode.Command | undefined): Thenable<unknown> =>
+    vscode.commands.executeCommand(button?.command ?? "", ...(button?.arguments ?? []));
+
+  test("says its difference first, is copied, and taken as expected in one step without its key", async () => {
+    await writeFile("take/poll.py", SCRIPT);
+    const other = { request: "id:001", expect: { registered: { name: "web2", key: { pattern: "^0" } } } };
+    const text = suiteText([miss, other]);
+    const { document } = await openFile("take/poll.keypoll.json", text);
+    const run = () => vscode.commands.executeCommand("keypoll.runSuite", document.uri.toString());
+    await run();
+    const before = await buttonsOf(document.uri);
+    const [difference = ""] = before.keys();
+    assert.match(difference, /^\$\(error\) name: expected web2, but got web1; key: expected /);
+    assert.deepEqual([...before.keys()].slice(1), [
+      "$(check) Take this as expected",
+      "$(copy) Copy difference",
+    ]);
+    await press(before.get("$(copy) Copy difference"));
+    const copied = await vscode.env.clipboard.readText();
+    assert.match(
+      copied,
+      /^id:001: name: expected web2.*\n\nExpected:\nregistered\nname: web2\n.*\n\nActual:\nregistered\nname: web1\n/,
+    );
+    await press(before.get("$(check) Take this as expected"));
+    const taken = document.getText();
+    assert.match(taken, /"name": "web1",\s+"key": \{ "fingerprint": "[0-9a-f]+" \}/);
+    assert.doesNotMatch(copied + taken, /5a5a/);
+    assert.equal((await buttonsOf(document.uri)).size, 0);
+    await vscode.commands.executeCommand("undo");
+    assert.equal(document.getText(), text);
+    await vscode.commands.executeCommand("redo");
+    await run();
+    assert.equal((await buttonsOf(document.uri)).size, 0, "both samples pass");
   });
 });
 

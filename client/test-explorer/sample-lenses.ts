@@ -1,0 +1,56 @@
+/** Buttons above a failed sample in its suite: *Take this as expected* and *Copy difference*. */
+
+import {
+  CodeLens,
+  type CodeLensProvider,
+  type Command,
+  l10n,
+  type TestItem,
+  type TextDocument,
+} from "vscode";
+import { isAskedStill } from "../../core/suite/index.ts";
+import type { FailedSamples } from "./failed-samples.ts";
+import { differenceText } from "./messages.ts";
+import { rangeOf } from "./sample-items.ts";
+import type { SuiteTree } from "./suite-tree.ts";
+
+export class SampleLenses implements CodeLensProvider {
+  readonly #tree: SuiteTree;
+  readonly #failed: FailedSamples;
+  readonly onDidChangeCodeLenses;
+
+  constructor(tree: SuiteTree, failed: FailedSamples) {
+    this.#tree = tree;
+    this.#failed = failed;
+    this.onDidChangeCodeLenses = failed.onDidChange;
+  }
+
+  async provideCodeLenses({ uri }: TextDocument): Promise<CodeLens[]> {
+    const suite = (await this.#tree.suites()).find(({ id }) => id === uri.toString());
+    const state = suite === undefined ? undefined : await this.#tree.read(suite);
+    if (suite === undefined || state?.reading.kind !== "suite") return [];
+    const { samples } = state.reading.suite;
+    return Array.from(suite.children, ([, item]) => item).flatMap((item) => {
+      const judged = this.#failed.of(item);
+      const sample = judged === undefined ? undefined : samples[judged.index];
+      if (judged === undefined || !isAskedStill(sample, judged)) return [];
+      const range = rangeOf(sample.place);
+      const difference = judged.comparison.differences.map(differenceText).join("; ");
+      return shown(item, difference).map((command) => new CodeLens(range, command));
+    });
+  }
+}
+
+/** The difference comes first. It is only text, because the editor has no command to show an item's result. */
+function shown(item: TestItem, difference: string): readonly Command[] {
+  const button = (icon: string, title: string, command: string): Command => ({
+    title: `$(${icon}) ${title}`,
+    command,
+    arguments: [{ test: item }],
+  });
+  return [
+    { title: `$(error) ${difference}`, command: "" },
+    button("check", l10n.t("Take this as expected"), "keypoll.takeAsExpected"),
+    button("copy", l10n.t("Copy difference"), "keypoll.copyDifference"),
+  ];
+}

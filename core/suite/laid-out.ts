@@ -1,0 +1,18 @@
+/** JSON as people lay it out. */
+
+const LINE_WIDTH = 100;
+
+/** What fits stands on one line, but for a text that is all of its file: its `indent` is empty. */
+export function laidOut(value: unknown, indent: string): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const deeper = `${indent}  `;
+  const isList = Array.isArray(value);
+  const parts = Object.entries(value).map(
+    ([name, inner]) => (isList ? "" : `${JSON.stringify(name)}: `) + laidOut(inner, deeper),
+  );
+  const [open, close] = isList ? "[]" : "{}";
+  const gap = isList || parts.length === 0 ? "" : " ";
+  const flat = `${open}${gap}${parts.join(", ")}${gap}${close}`;
+  if (indent !== "" && flat.length + indent.length <= LINE_WIDTH && !flat.includes("\n")) return flat;
+  return `${open}\n${parts.map((part) => deeper + part).join(",\n")}\n${indent}${close}`;
+}
