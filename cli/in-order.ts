@@ -1,13 +1,13 @@
-/** Results in the order in which they were asked for, whatever the order in which they come. */
+/** Results in the order of the requests, whatever the order in which they arrive. */
 
 export interface InOrder<T> {
-  /** Passes a result on as soon as all before it are there. */
+  /** Passes a result on as soon as all results before it have arrived. */
   add(place: number, result: T): void;
-  /** Passes on what still waits for something that will not come. */
+  /** Passes on the results that wait for one that will not arrive. */
   flush(): void;
 }
 
-/** `order` holds the places of all results. */
+/** `order` has the places of all results. */
 export function inOrder<T>(order: readonly number[], pass: (result: T) => void): InOrder<T> {
   const waiting = new Map<number, T>();
   let next = 0;

@@ -1,4 +1,4 @@
-/** Reading what a command works on: files, and standard input for `-`. Bytes, never text. */
+/** Reads what a command works on: files, and standard input for `-`. Bytes, never text. */
 
 import { open } from "node:fs/promises";
 import type { Readable } from "node:stream";
@@ -6,16 +6,16 @@ import { readProblem } from "../core/files/system-errors.ts";
 import type { ByteString } from "../core/manager/index.ts";
 import { failure, type Problem, type Result, success } from "./terminal/problem.ts";
 
-/** Bytes of the largest file that is read: a manager with 100 000 agents has 9 MB. */
+/** Bytes. Larger files are not read: a manager with 100 000 agents has 9 MB. */
 export const LARGEST_INPUT = 256 * 1024 * 1024;
 
-/** Bytes of the largest client.keys that is checked where it stands, without being held: some five million records. */
+/** Bytes. A client.keys up to this size is checked on the disk, without loading it: some five million records. */
 export const LARGEST_ON_DISK = 512 * 1024 * 1024;
 
-/** The name under which standard input is read and spoken of. */
+/** The path that stands for standard input, and its name in messages. */
 export const STANDARD_INPUT = "-";
 
-/** All bytes of a file, or of standard input where the path is `-`. */
+/** All bytes of a file, or of standard input if the path is `-`. */
 export async function readInput(path: string): Promise<Result<Buffer>> {
   const name = path === STANDARD_INPUT ? "Standard input" : path;
   try {
@@ -33,12 +33,12 @@ export async function readInput(path: string): Promise<Result<Buffer>> {
   }
 }
 
-/** The bytes as the model takes them. */
+/** The bytes in the form of the model. */
 export function byteString(bytes: Buffer): ByteString {
   return bytes.toString("latin1");
 }
 
-/** Pipes and devices have no size, so the limit is watched while reading. */
+/** Pipes and devices have no size, so the limit is checked during the read. */
 async function readStream(name: string, stream: Readable): Promise<Result<Buffer>> {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -57,7 +57,7 @@ export function tooLarge(name: string, most = LARGEST_INPUT): Problem {
   };
 }
 
-/** What a failed system call means for a person, and what to do. */
+/** What a failed system call means, and what to do. */
 export function whyNot(path: string, error: NodeJS.ErrnoException): readonly [what: string, advice: string] {
   switch (error.code) {
     case "ENOENT":

@@ -1,7 +1,10 @@
 #!/usr/bin/env node
-/** The command line's door: it looks at the Node that runs it, and loads nothing that an old one could not even read. */
+/**
+ * The entry point of the command line. It checks the version of Node, and loads nothing that an old Node could not even
+ * parse.
+ */
 
-/** As `engines` of the manifest; a test compares the two. */
+/** As in `engines` of the manifest. A test compares the two. */
 const [NEEDED_MAJOR, NEEDED_MINOR] = [20, 19];
 
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);

@@ -1,4 +1,4 @@
-/** The manager that a command asks about, from what the user says of it. */
+/** The manager that a command asks about, from the user's description. */
 
 import { releaseMeant } from "../core/lint/release-meant.ts";
 import {
@@ -11,14 +11,14 @@ import {
 } from "../core/manager/index.ts";
 import { failure, type Result, success } from "./terminal/problem.ts";
 
-/** Options that say which manager it is, as the command line has them. */
+/** Options that describe the manager, as the command line has them. */
 export interface ManagerFlags {
   readonly release?: string;
   readonly hostName?: string;
   readonly worker?: boolean;
 }
 
-/** The row of releases for a version; the newest with key polling where none is given. */
+/** The row of releases for a version. Default: the newest with key polling. */
 export function readRelease(version: string | undefined): Result<Release> {
   if (version === undefined) return success(newestRelease);
   const release = releaseFor(version);

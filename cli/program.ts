@@ -1,4 +1,4 @@
-/** The program behind the door: what a command needs is loaded when it is called. */
+/** The program after the version check. The code of a command is loaded when it is called. */
 
 import { Command } from "commander";
 import { commands } from "./commands/all.ts";

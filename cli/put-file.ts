@@ -1,15 +1,15 @@
-/** Writing a file for a command, and saying on standard error what there is to say about it. */
+/** Writes a file for a command, and reports problems and remarks on standard error. */
 
 import { type Replacement, type ReplaceOptions, replaceFile } from "../core/files/index.ts";
 import { onOneLine } from "./terminal/printable.ts";
 import type { Terminal } from "./terminal/terminal.ts";
 
 export interface PutOptions extends ReplaceOptions {
-  /** Only where no file is; what to do where one is. */
+  /** Write only if there is no file; this is the advice if there is one. */
   readonly adviceIfThere?: string;
 }
 
-/** False where the file was not written; then the terminal has been told why. */
+/** False if the file was not written; the terminal has then shown why. */
 export async function putFile(
   path: string,
   content: string | Uint8Array,

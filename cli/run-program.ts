@@ -1,4 +1,4 @@
-/** Running the program: usage errors and bugs end in a message and an exit code, never in a stack trace. */
+/** Runs the program. Usage errors and bugs end in a message and an exit code, never in a stack trace. */
 
 import { type Command, CommanderError } from "commander";
 import { withoutKeys } from "../core/lint/key-file/shown.ts";
@@ -8,7 +8,7 @@ import { untilRead } from "./terminal/until-read.ts";
 import { widthOf } from "./terminal/width.ts";
 import { wrap } from "./terminal/wrap.ts";
 
-/** Adds the commands and carries out the one that the command line names. */
+/** Adds the commands and runs the one that the command line names. */
 export async function runProgram(
   program: Command,
   commands: readonly ((program: Command) => void)[],
@@ -29,9 +29,9 @@ export async function runProgram(
     })
     .helpCommand(false)
     .showHelpAfterError("Add --help to see how it is used.");
-  // Help into a pipe that is closed early (`--help | head`) is not an error; results have a listener of their own.
+  // Help into a pipe that is closed early (`--help | head`) is not an error. Results have their own listener.
   process.stdout.on("error", () => {});
-  // Commands take over these settings, so they come after them.
+  // Commands inherit these settings, so they are added after them.
   for (const add of commands) add(program);
   addHelp(program);
   try {
@@ -39,11 +39,12 @@ export async function runProgram(
   } catch (error) {
     process.exitCode = error instanceof CommanderError ? usageCode(error) : bug(error);
   }
-  // VS Code drops what a task has printed and it has not read when the process ends; of one that is cancelled nobody wants it.
+  // When the process ends, VS Code drops what a task has printed but VS Code has not read. If the task was cancelled,
+  // the output is not needed.
   if (process.env["KEYPOLL_TASK"] === "1" && process.exitCode !== ExitCode.cancelled) await untilRead();
 }
 
-/** Of values that are not allowed the parser says which are; the one that was meant stands out. */
+/** The parser lists the allowed values; this puts the likely one first. */
 function withMeantValue(text: string): string {
   return text.replace(
     /'([^']*)' is invalid(?: for argument '[^']*')?\. Allowed choices are (.*)\.$/m,
@@ -72,7 +73,10 @@ function addHelp(program: Command): void {
     });
 }
 
-/** The parser wraps its own part of the help. Commands are indented, and stay whole: they are there to be copied. */
+/**
+ * The parser wraps its own part of the help. Indented lines are commands and are not wrapped, so that they can be
+ * copied.
+ */
 function fitted(text: string, columns: number): string {
   const isCommand = (line: string): boolean => /^(?: |Example:)/.test(line);
   return text
@@ -81,7 +85,7 @@ function fitted(text: string, columns: number): string {
     .join("\n");
 }
 
-/** Help and version that were asked for are not errors; help that is shown because no command was named is one. */
+/** Requested help and version are not errors. Help that is shown because no command was named is one. */
 function usageCode({ exitCode }: CommanderError): ExitCode {
   return exitCode === 0 ? ExitCode.fine : ExitCode.couldNotRun;
 }

@@ -1,10 +1,13 @@
-/** The server's door for the browser: a worker that speaks by messages. */
+/** The server's entry point for the browser: a worker that communicates by messages. */
 
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { sessionOrder } from "./lifecycle.ts";
 import { serve } from "./serve.ts";
 
-/** Only the extension can read its own files; its parameter is `file`, the name of one in `dist/wasm/`, its result the bytes. */
+/**
+ * Only the extension can read its own files. The parameter is `file`, the name of a file in `dist/wasm/`; the result is
+ * its bytes.
+ */
 const WASM_METHOD = "keypoll/wasm";
 
 const connection = createConnection(

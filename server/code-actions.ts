@@ -19,12 +19,12 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.${SOURCE}`;
 export const PURGE_REMOVED = `${CodeActionKind.Source}.${SOURCE}.purgeRemoved`;
 export const SORT_BY_ID = `${CodeActionKind.Source}.${SOURCE}.sortById`;
 
-/** The editor asks for a kind of action, by its name or by one that it belongs to. */
+/** Whether the editor asks for this kind of action, by its name or by a parent kind. */
 export function wants(only: readonly string[] | undefined, kind: string): boolean {
   return only === undefined || only.some((each) => kind === each || kind.startsWith(`${each}.`));
 }
 
-/** The actions for what the editor asks about: fixes of the diagnostics that it names, or the one that fixes all. */
+/** The actions for the editor's request: fixes of the diagnostics in it, or the one that fixes all. */
 export function codeActionsOf(
   file: OpenKeyFile,
   settings: LintSettings,
@@ -63,7 +63,7 @@ export function codeActionsOf(
   return actions;
 }
 
-/** Changes of the whole file: offered only where the editor asks for source actions, since they read all of it. */
+/** Changes of the whole file: offered only if the editor asks for source actions, because they read all of it. */
 function wholeFileActions(file: OpenKeyFile): readonly { kind: string; fix: Fix }[] {
   const found = [
     { kind: PURGE_REMOVED, fix: purgeRemoved(file.model) },
@@ -76,7 +76,7 @@ export function editOf(file: OpenKeyFile, edits: TextEdit[]): NonNullable<CodeAc
   return { documentChanges: [{ textDocument: { uri: file.uri, version: file.version }, edits }] };
 }
 
-/** What makes the file that no safe fix can fix any more; nothing is read again where there is none to begin with. */
+/** The edits after which no safe fix remains. Reads nothing if there is none. */
 function allSafeEdits(file: OpenKeyFile, settings: LintSettings): TextEdit[] {
   if (safeFixes(file.model, settings).length === 0) return [];
   const text = file.model.getText();

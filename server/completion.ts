@@ -1,4 +1,7 @@
-/** Completion: in a configuration what its release takes; in a list of agents the next free id, `any`, and a key as the manager would generate it. */
+/**
+ * Completion: in a configuration, what its release accepts; in a list of agents, the next free id, `any`, and a key as
+ * the manager would generate it.
+ */
 
 import {
   type CompletionItem,
@@ -16,16 +19,16 @@ interface Proposal {
   readonly label: string;
   readonly kind: CompletionItemKind;
   readonly detail: string;
-  /** Where it is not the label. */
+  /** Set if it differs from the label. */
   readonly text?: string;
 }
 
-/** Whether the editor takes proposals in the syntax of snippets. */
+/** Whether the editor supports proposals in snippet syntax. */
 export function knowsSnippets({ capabilities }: InitializeParams): boolean {
   return capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
 }
 
-/** What can be written at a place; `takesSnippets`: the editor knows the syntax of snippets. */
+/** What can be written at a place. `takesSnippets`: the editor supports snippet syntax. */
 export function completionsOf(
   file: OpenFile,
   position: Position,
@@ -35,7 +38,7 @@ export function completionsOf(
   return file.kind === "key-file" ? completionsAt(file, position) : null;
 }
 
-/** What can stand in the field at a place. It takes the place of the whole field: half a key is none. */
+/** What can be in the field at a place. It replaces the whole field, because half a key is not a key. */
 function completionsAt({ model }: OpenKeyFile, { line, character }: Position): CompletionItem[] {
   const text = model.lineText(line);
   const before = text.slice(0, character);
@@ -52,7 +55,7 @@ function completionsAt({ model }: OpenKeyFile, { line, character }: Position): C
     kind,
     detail,
     textEdit: { range, newText },
-    // Editors compare it with what the range holds, and none of that need be like the proposal.
+    // Editors compare this with the text in the range, which may look nothing like the proposal.
     filterText: given + label,
   }));
 }

@@ -8,7 +8,7 @@ import { actionOf, fixAllOf, quickFixesOf } from "./placed-findings.ts";
 
 export const CONVERT = `${CodeActionKind.RefactorRewrite}.keypoll`;
 
-/** The actions for what the editor asks about. */
+/** The actions for the editor's request. */
 export function configActionsOf(
   { model, uri, version }: OpenConfig,
   { range, context }: CodeActionParams,
@@ -16,7 +16,7 @@ export function configActionsOf(
   if (model === undefined) return [];
   const text = { uri, version, lines: model.lines, findings: model.findings().findings };
   const fixes = quickFixesOf(text, context);
-  // Where a finding asks for a conversion, it is there as its fix.
+  // If a finding requires a conversion, the conversion is its fix.
   const conversions = wants(context.only, CONVERT)
     ? model
         .conversions(spanOf(model.lines, range))

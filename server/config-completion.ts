@@ -13,7 +13,7 @@ import type { OpenConfig } from "./configs.ts";
 
 const kinds = { element: CompletionItemKind.Property, value: CompletionItemKind.Value } as const;
 
-/** `takesSnippets`: the editor knows the syntax of snippets; others get the text alone. */
+/** `takesSnippets`: the editor supports snippet syntax. Others get plain text. */
 export function configCompletionsAt(
   { model, text }: OpenConfig,
   position: Position,
@@ -24,7 +24,7 @@ export function configCompletionsAt(
   return model.proposals(offsetOf(lines, position)).map(({ kind, label, help, snippet, start, end }) => ({
     label,
     kind: kinds[kind],
-    // What is there begins with < or without it, and what is proposed does not always.
+    // The text in the range may begin with <, and the proposal may not.
     filterText: `${text.charAt(start) === "<" ? "<" : ""}${label}`,
     textEdit: {
       range: rangeOf(lines, { start, end }),
@@ -36,7 +36,7 @@ export function configCompletionsAt(
   }));
 }
 
-/** The text of a snippet without its stops: of a choice the first. */
+/** The text of a snippet without its stops. Of a choice, the first value. */
 function plainText(snippet: string): string {
   return snippet.replace(/\$\{\d+\|([^,|]*)[^}]*\}|\$\{\d+:?([^}]*)\}|\$\d/g, "$1$2");
 }

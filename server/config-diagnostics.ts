@@ -5,7 +5,7 @@ import type { LintSettings } from "../core/lint/settings.ts";
 import type { OpenConfig } from "./configs.ts";
 import { placedDiagnosticsOf } from "./placed-findings.ts";
 
-/** The diagnostics of a configuration; none while the document is something else. */
+/** The diagnostics of a configuration. Empty while the document is something else. */
 export function configDiagnosticsOf(
   { model, uri, version }: OpenConfig,
   settings: LintSettings,

@@ -6,7 +6,7 @@ import type { LintSettings } from "../core/lint/settings.ts";
 import { bytesFromText, splitCommand, textFromBytes } from "../core/manager/index.ts";
 import { changedText } from "./text-edits.ts";
 
-/** Looks up what the manager's file system is for a document; undefined where the document is a copy. */
+/** Finds the manager's file system for a document. Undefined if the document is a copy. */
 export type FindPrograms = (uri: string) => Programs | undefined;
 
 export interface OpenConfig {
@@ -18,7 +18,7 @@ export interface OpenConfig {
   model: ConfigDocument | undefined;
 }
 
-/** Makes and updates configurations under the settings that held last. */
+/** Makes and updates configurations under the current settings. */
 export class Configs {
   readonly #findPrograms: FindPrograms;
   readonly #open = new Map<string, OpenConfig>();

@@ -17,7 +17,7 @@ export const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Rules about text that counts for nothing; editors fade it. */
+/** Rules about text without effect. Editors fade it. */
 const FADED: ReadonlySet<string> = new Set(["removed-record", "comment-lost"]);
 
 export function rangeOf(place: Place): Range {
@@ -27,7 +27,9 @@ export function rangeOf(place: Place): Range {
   };
 }
 
-/** The diagnostics of a file, at most as many as the settings allow; a cut is said in a last one on the first line. */
+/**
+ * The diagnostics of a file, up to the limit of the settings. If there are more, a last one on the first line says so.
+ */
 export function diagnosticsOf(file: OpenKeyFile, settings: LintSettings): Diagnostic[] {
   const { severities, maxFindings } = settings;
   const { findings, total } = findingsOf(file.model, { severities, cap: maxFindings, disk: file.disk });
@@ -55,7 +57,7 @@ function diagnosticOf(finding: Finding, uri: string): Diagnostic {
   return diagnostic;
 }
 
-/** Says that nothing is said because nobody looked: no diagnostics would look like none found. */
+/** Says that the file was not checked. Without this, it would look as if nothing were wrong. */
 export function notCheckedNotice({ why, advice }: NotChecked): Diagnostic {
   return {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
@@ -66,7 +68,7 @@ export function notCheckedNotice({ why, advice }: NotChecked): Diagnostic {
   };
 }
 
-/** Says that there is more than is shown. */
+/** Says that there are more findings than are shown. */
 export function cutNotice(shown: number, total: number): Diagnostic {
   return {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },

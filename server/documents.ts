@@ -1,4 +1,4 @@
-/** The open documents of every kind: which kind one is, and who answers for it. */
+/** The open documents of every kind: recognises the kind of each, and forwards requests to the code for it. */
 
 import type {
   CodeAction,
@@ -50,24 +50,24 @@ import { symbolsOf } from "./symbols.ts";
 
 export type OpenFile = OpenKeyFile | OpenConfig | OpenScript | OpenLog | OpenOther;
 
-/** What a document is, as the editor is told. */
+/** What a document is, as reported to the editor. */
 export interface KindAnswer {
   readonly kind: FileKind;
   readonly because?: Claim;
 }
 
-/** What the doors hand in; a door without a file system has less. */
+/** What the entry points provide. One without a file system provides less. */
 export interface Ports {
   readonly findPrograms?: FindPrograms;
-  /** Without it no file is linked to. */
+  /** Without it, links to files are not offered. */
   readonly findText?: FindText;
-  /** Without it nothing is said about where a list of agents lies. */
+  /** Without it, there are no findings about where a list of agents is. */
   readonly keyFiles?: KeyFilePorts;
-  /** Without it no script is checked. */
+  /** Without it, no script is checked. */
   readonly scripts?: ScriptPorts;
 }
 
-/** Makes and updates documents for the library's document manager, and answers what is asked about any of them. */
+/** Makes and updates documents for the library's document manager, and answers requests about any of them. */
 export class Documents {
   readonly #keyFiles: KeyFiles;
   readonly #configs: Configs;
@@ -123,18 +123,20 @@ export class Documents {
     }
   }
 
-  /** Gives back what a document holds beside its text. */
+  /** Releases what a document holds besides its text. */
   close(file: OpenFile): void {
     if (file.kind === "script") this.#scripts.close(file);
     if (file.kind === "config") this.#configs.close(file);
   }
 
-  /** Takes who else says which documents are poll scripts: the editor knows what was tested, and what suites name. */
+  /**
+   * Sets which documents are poll scripts for other reasons: the editor knows what was tested, and what suites name.
+   */
   setClaims(claims: ReadonlyMap<string, Claim>): void {
     this.#claims = claims;
   }
 
-  /** What a file is, and why a script is taken for one of its kind; null where it is nothing that is checked. */
+  /** What a file is, and why a script was recognised as one of its kind. Null if it is of no kind that is checked. */
   async kind(file: OpenFile): Promise<KindAnswer | null> {
     if (file.kind === "other" || file.kind === "log") return null;
     if (file.kind === "key-file") return { kind: "key-file" };
@@ -142,7 +144,7 @@ export class Documents {
     return (await this.#scripts.kind(file)) ?? null;
   }
 
-  /** Which scripts the open configurations name; changes with it what the scripts are. */
+  /** The scripts that the open configurations name. If this changes, scripts may change their kind. */
   get namedScripts(): string {
     return JSON.stringify(this.#configs.execPaths());
   }
@@ -152,7 +154,9 @@ export class Documents {
     return this.#claims.get(uri) ?? (isNamed() ? "exec-path" : undefined);
   }
 
-  /** Takes new settings and reads every open file again under them; editors also tell of settings that are none of these. */
+  /**
+   * Applies new settings and reads every open file again under them. Editors also report settings that are not ours.
+   */
   configure(settings: LintSettings, open: readonly OpenFile[]): void {
     if (JSON.stringify(settings) === JSON.stringify(this.#settings)) return;
     this.#settings = settings;
@@ -163,7 +167,10 @@ export class Documents {
     this.#keyFiles.configure(settings, keyFilesOf(open));
   }
 
-  /** A script may have to wait for its parser, a new list of agents for a look at the disk; the rest is answered at once. */
+  /**
+   * A script may have to wait for its parser, and a new list of agents for a look at the disk. Everything else is
+   * answered immediately.
+   */
   diagnostics(file: OpenFile): Diagnostic[] | Promise<Diagnostic[]> {
     switch (file.kind) {
       case "config":
@@ -209,7 +216,7 @@ export class Documents {
     }
   }
 
-  /** `open` are all documents: a log leads to the records of its agents. */
+  /** `open` are all documents: a log links to the records of its agents. */
   links(file: OpenFile, open: readonly OpenFile[]): DocumentLink[] {
     switch (file.kind) {
       case "config":
@@ -234,13 +241,13 @@ export class Documents {
     return file.kind === "key-file" ? symbolsOf(file) : null;
   }
 
-  /** What has been saved lies on the disk anew: whether that changes anything but the text. */
+  /** A file was saved. Returns whether this changes anything besides its text. */
   async saved(file: OpenFile): Promise<boolean> {
     if (file.kind === "script") return this.#scripts.saved(file, this.#settings);
     return file.kind === "key-file" && (await this.#keyFiles.look(file));
   }
 
-  /** Changes the mode of a file as a fix says; does nothing for a file without the finding. */
+  /** Changes the mode of a file as a fix says. Does nothing for a file without the finding. */
   async changeMode(file: OpenFile, command: string): Promise<void> {
     if (file.kind === "script" && command === executable.command) await this.#scripts.makeExecutable(file);
     if (file.kind !== "key-file" || command !== fromOthers.command) return;

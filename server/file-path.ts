@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from "node:url";
 
-/** Undefined for a document that is not a file, and for an address that no file can have. */
+/** Undefined for a document that is not a file, and for a URI that no file can have. */
 export function pathOf(uri: string): string | undefined {
   if (!uri.startsWith("file:")) return undefined;
   try {

@@ -1,10 +1,10 @@
-/** Formatting: only what changes nothing to the manager. */
+/** Formatting: only changes that the manager does not notice. */
 
 import type { TextEdit } from "vscode-languageserver";
 import { isBlankLine, otherFileIn } from "../core/lint/key-file/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
-/** A blank line and a missing last line feed are all that may change without changing an agent, whatever rules are off. */
+/** Only a blank line and a missing last line feed can change without changing an agent, whichever rules are off. */
 export function formattingOf({ model }: OpenKeyFile): TextEdit[] {
   const edits: TextEdit[] = [];
   if (otherFileIn(model) !== undefined) return edits;
@@ -19,7 +19,7 @@ export function formattingOf({ model }: OpenKeyFile): TextEdit[] {
   }
   const last = model.lineCount - 1;
   const end = { line: last, character: model.lineText(last).length };
-  // A blank line at the end goes, and leaves the line feed before it.
+  // The fix removes a blank line at the end, and leaves the line feed before it.
   if (model.fileFacts().endsWithoutLineFeed && !isBlankLine(model.factsAt(last))) {
     edits.push({ range: { start: end, end }, newText: "\n" });
   }

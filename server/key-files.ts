@@ -1,4 +1,4 @@
-/** The open `client.keys` documents: made, edited and remade as the editor, the settings and the disk say. */
+/** The open `client.keys` documents. The editor, the settings and the disk can change them. */
 
 import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import {
@@ -10,15 +10,15 @@ import {
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
 import { textEditOf } from "./text-edits.ts";
 
-/** What a door with a file system hands in. */
+/** What an entry point with a file system provides. */
 export interface KeyFilePorts {
-  /** What is known of a file from where it lies. */
+  /** What the place of a file tells about it. */
   readonly look: (uri: string) => Promise<KeyFileOnDisk>;
-  /** Takes every right from those who are neither owner nor group. */
+  /** Removes all permissions of users who are neither owner nor group. */
   readonly takeFromOthers: (uri: string) => Promise<void>;
 }
 
-/** An open document. `model` is replaced when something changes that it was read under. */
+/** An open document. `model` is replaced when something changes on which its reading depended. */
 export interface OpenKeyFile {
   readonly kind: "key-file";
   readonly uri: string;
@@ -26,11 +26,11 @@ export interface OpenKeyFile {
   version: number;
   model: KeyFileDocument;
   disk: KeyFileOnDisk;
-  /** The look at the disk that is under way. */
+  /** The look at the disk that is in progress. */
   looking: Promise<void> | undefined;
 }
 
-/** Makes and updates documents for the library's document manager. Settings are the ones that held last. */
+/** Makes and updates documents for the library's document manager, under the current settings. */
 export class KeyFiles {
   readonly #ports: KeyFilePorts | undefined;
   #settings: LintSettings = defaultLintSettings;
@@ -58,7 +58,7 @@ export class KeyFiles {
   update(file: OpenKeyFile, changes: Iterable<TextDocumentContentChangeEvent>, version: number): OpenKeyFile {
     for (const change of changes) {
       const edit = "range" in change ? textEditOf(change) : undefined;
-      // A new model does not hold on to the text that is gone.
+      // A new model does not keep the old text in memory.
       if (edit === undefined || file.model.isReplacedBy(edit)) {
         file.model = openKeyFile(change.text, this.#settings, file.disk);
       } else file.model.applyEdit(edit);
@@ -67,13 +67,16 @@ export class KeyFiles {
     return file;
   }
 
-  /** Takes new settings and reads every open file again under them. */
+  /** Applies new settings and reads every open file again under them. */
   configure(settings: LintSettings, open: readonly OpenKeyFile[]): void {
     this.#settings = settings;
     for (const file of open) file.model = openKeyFile(file.model.getText(), settings, file.disk);
   }
 
-  /** Looks at the disk: the file may have another mode, and git may track it now. Whether anything has changed; it never fails. */
+  /**
+   * Looks at the disk: the file may have another mode, and git may track it now. Returns whether anything has changed.
+   * Never fails.
+   */
   async look(file: OpenKeyFile): Promise<boolean> {
     if (this.#ports === undefined) return false;
     const before = file.disk;

@@ -1,4 +1,7 @@
-/** The order of a session: nothing is asked before `initialize` or after `shutdown`. The library takes messages in any order. */
+/**
+ * The order of a session: no requests before `initialize` or after `shutdown`. The library accepts messages in any
+ * order.
+ */
 
 import {
   type Connection,
@@ -16,10 +19,10 @@ interface Refusal {
   readonly message: string;
 }
 
-/** A request that comes out of order is answered under this name, with the refusal as its parameters. */
+/** A request out of order is answered under this name, with the refusal as its parameters. */
 const REFUSED_METHOD = "keypoll/refused";
 
-/** Looks at each message before the connection does. */
+/** Checks each message before the connection handles it. */
 export function sessionOrder(): MessageStrategy {
   let stage: Stage = "new";
   return {
@@ -60,7 +63,7 @@ function refusalOf(stage: Stage, method: string): Refusal | undefined {
     : { code: ErrorCodes.ServerNotInitialized, message: "Send initialize before any other request." };
 }
 
-/** Answers what the order refuses. */
+/** Answers the requests that came out of order. */
 export function answerRefused(connection: Connection): void {
   connection.onRequest(REFUSED_METHOD, ({ code, message }: Refusal) => new ResponseError(code, message));
 }

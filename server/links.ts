@@ -1,4 +1,4 @@
-/** Links in documents: pages that comments name, files that a configuration names and that are there. */
+/** Links in documents: pages that comments name, and existing files that a configuration names. */
 
 import type { DocumentLink } from "vscode-languageserver";
 import { pageLinks } from "../core/lint/key-file/index.ts";
@@ -7,7 +7,7 @@ import type { OpenConfig } from "./configs.ts";
 import { rangeOf } from "./diagnostics.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
-/** The address of a file that can be shown as text; undefined where there is none on this machine. */
+/** The URI of a file that can be shown as text. Undefined if there is none on this machine. */
 export type FindText = (path: string) => string | undefined;
 
 export function keyFileLinks({ model }: OpenKeyFile): DocumentLink[] {

@@ -1,4 +1,7 @@
-/** Open logs of a manager or an agent: problems by cause, what a known line means, agents as symbols, the way to their records. */
+/**
+ * Open logs of a manager or an agent: problems by cause, the meaning of known lines, agents as symbols, links to their
+ * records.
+ */
 
 import {
   type Diagnostic,
@@ -57,7 +60,7 @@ export function updateLog(
   return file;
 }
 
-/** One for each cause that needs a person, at its first line. */
+/** One for each cause that needs action, at its first line. */
 export function logDiagnosticsOf({ text }: OpenLog): Diagnostic[] {
   return text.summary.causes
     .filter(({ severity }) => isProblem(severity))
@@ -127,7 +130,7 @@ function union(one: Range, other: Range): Range {
   };
 }
 
-/** From ids and names in known lines to their records in lists of agents that are open. */
+/** From ids and names in known lines to their records in open lists of agents. */
 export function logLinksOf({ text }: OpenLog, keyFiles: readonly OpenKeyFile[]): DocumentLink[] {
   if (keyFiles.length === 0) return [];
   return text.known.flatMap((known) => {
@@ -181,14 +184,14 @@ function recordOf(keyFiles: readonly OpenKeyFile[], word: string): Location | un
   for (const file of [...keyFiles].reverse()) {
     const line = linesOf(file).get(word);
     if (line === undefined) continue;
-    // Its first column, which is the same however the editor counts.
+    // The first column, which is the same in every encoding.
     const start = { line, character: 0 };
     return { uri: file.uri, range: { start, end: start } };
   }
   return undefined;
 }
 
-/** The manager finds the first record of an id, and lines are gone over once for each version of the list. */
+/** The manager finds the first record of an id. Lines are read once for each version of the list. */
 function linesOf(file: OpenKeyFile): ReadonlyMap<string, number> {
   const { model } = file;
   const before = recordsIn.get(file);

@@ -1,12 +1,12 @@
-/** Fixes that change the mode of a file: commands, for no edit of its text does that. */
+/** Fixes that change the mode of a file. They are commands, because no text edit can do that. */
 
 import { type CodeAction, type CodeActionContext, CodeActionKind } from "vscode-languageserver";
 import { wants } from "./code-actions.ts";
 
 interface ModeFix {
-  /** Does nothing for a file without this rule's finding, so that nobody else's file gets another mode. */
+  /** Does nothing for a file without this rule's finding, so that no other file gets another mode. */
   readonly rule: string;
-  /** Its only argument is the address of an open document. */
+  /** Its only argument is the URI of an open document. */
   readonly command: string;
   readonly title: string;
 }

@@ -10,7 +10,7 @@ import {
 import { type Field, fieldAt, fieldsOf } from "../core/lint/key-file/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
-/** The rule whose index knows the lines that share a field. */
+/** The rule whose index has the lines with a common field. */
 const relationOf: Readonly<Record<Field, string>> = {
   id: "duplicate-id",
   name: "duplicate-name",
@@ -18,7 +18,7 @@ const relationOf: Readonly<Record<Field, string>> = {
   key: "shared-key",
 };
 
-/** Places of the field under the cursor on every line that has the same one, in order. */
+/** Places of the field under the cursor on every line with the same value, in order. */
 function sameField(file: OpenKeyFile, { line, character }: Position): readonly Range[] {
   const { model } = file;
   const field = fieldAt(model.factsAt(line), character)?.field;

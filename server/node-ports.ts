@@ -1,4 +1,7 @@
-/** What the server needs of this machine: programs and files that are named, the mode of files, the parsers beside it. */
+/**
+ * What the server needs from this machine: the programs and files that documents name, file modes, the parsers beside
+ * it.
+ */
 
 import { chmod, stat } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
@@ -10,13 +13,13 @@ import { pathOf } from "./file-path.ts";
 import type { KeyFilePorts } from "./key-files.ts";
 import type { ScriptPorts } from "./scripts.ts";
 
-/** What the manager could run, for the address of its own `etc/ossec.conf`; undefined for a copy. */
+/** What the manager could run, for the URI of its own `etc/ossec.conf`. Undefined for a copy. */
 export function findPrograms(uri: string): Programs | undefined {
   const path = pathOf(uri);
   return path === undefined ? undefined : managerPrograms(path);
 }
 
-/** The address of a file with text in it. Not asked on Windows, where a path can name another machine, and no manager runs. */
+/** The URI of a text file. Not supported on Windows, where a path can name another machine and no manager runs. */
 export function findText(path: string): string | undefined {
   if (!here.isUnix) return undefined;
   const found = look(path);
@@ -31,7 +34,7 @@ export const nodeKeyFiles: KeyFilePorts = {
     return path === undefined ? {} : { path, ...(await keyFileFacts(path)) };
   },
 
-  /** As `chmod o-rwx`: owner and group, which differ from release to release, keep what they have. */
+  /** As `chmod o-rwx`. Owner and group, which differ from release to release, keep their permissions. */
   async takeFromOthers(uri) {
     const path = pathOf(uri);
     if (path === undefined) return;
@@ -53,7 +56,7 @@ export const nodeScripts: ScriptPorts = {
     return facts === undefined ? undefined : (facts.mode & EXECUTE_BITS) !== 0;
   },
 
-  /** As `chmod +x`, but only for those who may read the file. */
+  /** As `chmod +x`, but only for users who can read the file. */
   async makeExecutable(uri) {
     const path = pathOf(uri);
     if (path === undefined) return;
@@ -61,6 +64,6 @@ export const nodeScripts: ScriptPorts = {
     await chmod(path, mode | ((mode & 0o444) >> 2));
   },
 
-  /** The address only says how the file is called. */
+  /** The URI only gives the name of the file. */
   checkSyntax: (uri, language, text) => checkSyntax({ language, path: uri, text }),
 };

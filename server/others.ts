@@ -1,4 +1,6 @@
-/** The open documents that keypoll does not check: scripts in a language without a grammar, and files of other kinds. */
+/**
+ * The open documents that Key Poll does not check: scripts in a language without a grammar, and files of other kinds.
+ */
 
 import type { Diagnostic, TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { type Claim, hasKeyFileName, kindOf } from "../core/documents/index.ts";
@@ -23,7 +25,10 @@ export function updateOther(
   return file;
 }
 
-/** Why the file is not checked, where somebody may expect that it is: it is a poll script, or has the name of a list of agents. */
+/**
+ * Why the file is not checked, if the user may expect that it is: it is a poll script, or has the name of a list of
+ * agents.
+ */
 export function othersNotice({ uri, languageId, text }: OpenOther, claim: Claim | undefined): Diagnostic[] {
   const found = kindOf({ path: uri, text, editorLanguage: languageId, claim });
   if (found.kind !== "none") return [];

@@ -1,4 +1,4 @@
-/** Findings that stand at offsets of a text, as the protocol has them: diagnostics, fixes one by one, all safe ones at once. */
+/** Findings at offsets of a text, in the form of the protocol: diagnostics, single fixes, all safe ones at once. */
 
 import {
   type CodeAction,
@@ -15,7 +15,7 @@ import { FIX_ALL, wants } from "./code-actions.ts";
 import { rangeOf, textEditsOf } from "./config-ranges.ts";
 import { cutNotice, SOURCE, severityOf } from "./diagnostics.ts";
 
-/** A version of a document, and what was found in it. */
+/** A version of a document, and its findings. */
 export interface CheckedText {
   readonly uri: string;
   readonly version: number;
@@ -23,7 +23,7 @@ export interface CheckedText {
   readonly findings: readonly PlacedFinding[];
 }
 
-/** The diagnostics of a text; `total` counts those findings too that are not shown. */
+/** The diagnostics of a text. `total` also counts findings that are not shown. */
 export function placedDiagnosticsOf(text: CheckedText, total: number): Diagnostic[] {
   const diagnostics = text.findings.map((finding) => diagnosticOf(finding, text));
   if (total > diagnostics.length) diagnostics.push(cutNotice(diagnostics.length, total));
@@ -62,7 +62,7 @@ export function quickFixesOf(text: CheckedText, { only, diagnostics }: CodeActio
   );
 }
 
-/** The findings that diagnostics were made of, as far as they are still there. */
+/** The findings that diagnostics were made from, if they still exist. */
 export function findingsAbout(
   text: CheckedText,
   diagnostics: readonly Diagnostic[],
@@ -73,7 +73,7 @@ export function findingsAbout(
   });
 }
 
-/** All safe fixes as one action. It changes the whole file, so it is offered only to an editor that asks for it. */
+/** All safe fixes as one action. It changes the whole file, so it is offered only if the editor asks for it. */
 export function fixAllOf(text: CheckedText, { only }: CodeActionContext): CodeAction[] {
   if (only === undefined || !wants(only, FIX_ALL)) return [];
   const edits = safeFixes(text.findings).flat();
@@ -91,8 +91,8 @@ export function actionOf(text: CheckedText, { title, edits }: PlacedFix, kind: s
 }
 
 /**
- * The finding that a diagnostic was made of. Neovim 0.7 hands diagnostics back with columns that it counts in bytes, so the
- * line is enough where no place is the same.
+ * The finding that a diagnostic was made from. Neovim 0.7 returns diagnostics with columns in bytes, so if no place
+ * matches, the line is enough.
  */
 function findingOf({ code, range }: Diagnostic, { findings, lines }: CheckedText): PlacedFinding | undefined {
   const ofRule = findings.filter(({ rule }) => rule === code);

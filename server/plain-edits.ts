@@ -1,4 +1,4 @@
-/** Fixes for editors that know no edits of a document's version. */
+/** Fixes for editors that do not support versioned document edits. */
 
 import type { CodeAction, InitializeParams, WorkspaceEdit } from "vscode-languageserver";
 
@@ -6,7 +6,7 @@ export function knowsVersions({ capabilities }: InitializeParams): boolean {
   return capabilities.workspace?.workspaceEdit?.documentChanges === true;
 }
 
-/** The same actions with their edits by the document's address alone. */
+/** The same actions, with edits that only have the document's URI. */
 export function withPlainEdits(actions: readonly CodeAction[]): CodeAction[] {
   return actions.map((action) =>
     action.edit === undefined ? action : { ...action, edit: plain(action.edit) },

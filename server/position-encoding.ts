@@ -1,4 +1,4 @@
-/** Columns as the editor counts them: UTF-16 units, as the models do, or the bytes of UTF-8, or characters. */
+/** Columns as the editor counts them: UTF-16 units, as in the models, or UTF-8 bytes, or characters. */
 
 import {
   type InitializeParams,
@@ -10,7 +10,7 @@ import type { KeyFileDocument } from "../core/lint/key-file/index.ts";
 import { columnIn, Lines } from "../core/lint/lines.ts";
 import type { OpenFile } from "./documents.ts";
 
-/** What one character counts; the models' own units have no entry. */
+/** The size of one character. The models' own units have no entry. */
 const sizes: ReadonlyMap<PositionEncodingKind, (character: string) => number> = new Map([
   [PositionEncodingKind.UTF8, bytesOf],
   [PositionEncodingKind.UTF32, () => 1],
@@ -18,7 +18,7 @@ const sizes: ReadonlyMap<PositionEncodingKind, (character: string) => number> = 
 
 const ASCII_ONLY = /^[\0-\x7f]*$/;
 
-/** Turns the positions of whole messages over; every position in a message must be one of the document at hand. */
+/** Converts the positions of whole messages. Every position in a message must be in the current document. */
 export class PositionEncoding {
   readonly kind: PositionEncodingKind;
 
@@ -26,13 +26,16 @@ export class PositionEncoding {
     this.kind = kind;
   }
 
-  /** The first that the editor names, for it names the ones it likes best first; UTF-16 for an editor that names none. */
+  /**
+   * The first encoding that the editor names, because it names the preferred ones first. UTF-16 for an editor that
+   * names none.
+   */
   static chosenBy({ capabilities }: InitializeParams): PositionEncoding {
     const named = capabilities.general?.positionEncodings ?? [];
     return new PositionEncoding(named.find((kind) => kind === PositionEncodingKind.UTF16 || sizes.has(kind)));
   }
 
-  /** What the editor sent, with lines as the document has them and columns in UTF-16 units. */
+  /** The editor's message, with lines as in the document and columns in UTF-16 units. */
   received<T>(message: T, file: OpenFile): T {
     const size = sizes.get(this.kind);
     const { text, fromEditor } = editorView(file);
@@ -41,7 +44,7 @@ export class PositionEncoding {
     );
   }
 
-  /** What the editor gets, with lines and columns as it counts them. */
+  /** The message for the editor, with lines and columns as it counts them. */
   sent<T>(message: T, file: OpenFile): T {
     const size = sizes.get(this.kind);
     const { text, toEditor } = editorView(file);
@@ -55,7 +58,7 @@ export class PositionEncoding {
     });
   }
 
-  /** As `received`, for changes that come one upon the other: each is turned when the ones before it have been made. */
+  /** As `received`, for changes that build on each other: each is converted after the ones before it have been made. */
   *changes(
     changes: readonly TextDocumentContentChangeEvent[],
     file: OpenFile,
@@ -66,10 +69,10 @@ export class PositionEncoding {
 
 /** A document as the editor sees it. */
 interface EditorView {
-  /** A line of the editor, with the carriage return before its line feed. */
+  /** A line of the editor, including the carriage return before its line feed. */
   text(line: number): string;
   fromEditor(line: number, character: number): Position;
-  /** Undefined where the document has the editor's own lines. */
+  /** Undefined if the document has the editor's own lines. */
   readonly toEditor: ((position: Position) => Position) | undefined;
 }
 
@@ -95,7 +98,7 @@ function editorView(file: OpenFile): EditorView {
   };
 }
 
-/** A list of agents has the lines of the manager, which ends them at line feeds alone. */
+/** A list of agents has the lines of the manager, which end only at line feeds. */
 function keyFileView(model: KeyFileDocument): EditorView {
   const lines = model.editorLines;
   if (lines === undefined) {
@@ -125,7 +128,7 @@ function turned(
   return ASCII_ONLY.test(text) ? column : turn(text, column, size);
 }
 
-/** A copy of a message in which every position is turned. */
+/** A copy of a message in which every position is converted. */
 function withPositions<T>(message: T, turn: (position: Position) => Position): T {
   const copy = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(copy);
@@ -133,7 +136,7 @@ function withPositions<T>(message: T, turn: (position: Position) => Position): T
     if (Position.is(value)) return turn(value);
     return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, copy(each)]));
   };
-  // A position takes the place of a position, and nothing else is changed.
+  // A position replaces a position, and nothing else changes.
   return copy(message) as T;
 }
 
@@ -142,7 +145,10 @@ function columnOf(text: string, units: number, size: (character: string) => numb
   return Array.from(text.slice(0, units)).reduce((sum, character) => sum + size(character), 0);
 }
 
-/** From the editor's column to UTF-16 units; one inside a character goes to its start, one after the end stays behind it. */
+/**
+ * From the editor's column to UTF-16 units. A column inside a character becomes its start; one after the end stays
+ * after it.
+ */
 function unitsOf(text: string, column: number, size: (character: string) => number): number {
   let units = 0;
   let reached = 0;

@@ -1,17 +1,17 @@
-/** How diagnostics reach the editor: it asks for them, or they are sent to it. */
+/** How diagnostics reach the editor: it asks for them, or the server sends them. */
 
 import type { Connection, InitializeParams, TextDocuments } from "vscode-languageserver";
 import type { Documents, OpenFile } from "./documents.ts";
 import type { PositionEncoding } from "./position-encoding.ts";
 
-/** What there is to send diagnostics of. */
+/** What the server sends diagnostics for. */
 export interface Published {
   readonly documents: Documents;
   readonly open: TextDocuments<OpenFile>;
   readonly positions: PositionEncoding;
 }
 
-/** Sets up what the editor can do; the function that is returned makes it show what holds now. */
+/** Sets up what the editor supports. The returned function makes it show the current state. */
 export function publisher(
   connection: Connection,
   params: InitializeParams,
@@ -36,12 +36,14 @@ function refresher(connection: Connection, params: InitializeParams): () => void
   };
 }
 
-/** For editors that only listen: sends diagnostics on every change; the function sends those of all open files. */
+/**
+ * For editors that only listen: sends diagnostics on every change. The returned function sends those of all open files.
+ */
 function pusher(connection: Connection, { documents, open, positions }: Published): () => void {
   const push = async (file: OpenFile): Promise<void> => {
     const { uri, version } = file;
     const diagnostics = await documents.diagnostics(file);
-    // A newer text has diagnostics of its own, and a closed one none.
+    // A newer text has its own diagnostics, and a closed one has none.
     if (open.get(uri) === file && file.version === version) {
       await connection.sendDiagnostics({ uri, version, diagnostics: positions.sent(diagnostics, file) });
     }

@@ -1,4 +1,4 @@
-/** Registration by hand as code actions: what an editor can do without asking a person for more. */
+/** Manual registration as code actions: what an editor can do without asking the user for more. */
 
 import {
   type CodeAction,
@@ -15,8 +15,8 @@ import { wireEditsOf } from "./text-edits.ts";
 export const REMOVE_AGENT = `${CodeActionKind.RefactorRewrite}.${SOURCE}.removeAgent`;
 
 /**
- * Marks the agent of the line as removed, as manage_agents does. An editor that asks by itself, for a light bulb, gets nothing:
- * there would be one on every line. What is offered as a fix is not offered again.
+ * Marks the agent of the line as removed, as manage_agents does. An automatic request for a light bulb gets nothing,
+ * because every line would have one. What is offered as a fix is not offered again.
  */
 export function registrationActionsOf(
   file: OpenKeyFile,

@@ -1,4 +1,4 @@
-/** The open scripts: parsed when the first of a language needs it, checked where they are poll scripts. */
+/** The open scripts: parsed when the first of a language needs it, and checked if they are poll scripts. */
 
 import {
   type CodeAction,
@@ -45,13 +45,15 @@ import {
 } from "./placed-findings.ts";
 import { textEditOf } from "./text-edits.ts";
 
-/** What a door hands in: the parsers, and the mode of files where there are files. */
+/** What an entry point provides: the parsers, and the mode of files if there are files. */
 export interface ScriptPorts {
   readonly readWasm: ReadWasm;
-  /** Whether the file may be executed; undefined where nobody can tell. */
+  /** Whether the file is executable. Undefined if unknown. */
   readonly isExecutable?: (uri: string) => Promise<boolean | undefined>;
   readonly makeExecutable?: (uri: string) => Promise<void>;
-  /** What the interpreter says about the syntax of a text; undefined where it cannot be asked. Nothing of the text runs. */
+  /**
+   * What the interpreter says about the syntax of a text. Undefined if it cannot be asked. No part of the text runs.
+   */
   readonly checkSyntax?: (
     uri: string,
     language: ScriptLanguage,
@@ -71,11 +73,11 @@ export interface OpenScript {
 export class Scripts {
   readonly #ports: ScriptPorts | undefined;
   readonly #grammars: Grammars | undefined;
-  /** Says what went wrong; once, for it goes wrong for every file then. */
+  /** Reports what went wrong. Only once, because it then goes wrong for every file. */
   readonly #complain: (problem: string) => void;
   #hasComplained = false;
 
-  /** Who says of a document that it is a poll script, beside what stands in it. */
+  /** Reasons why a document is a poll script, other than its content. */
   readonly #claimedBy: (uri: string) => Claim | undefined;
 
   constructor(
@@ -112,7 +114,7 @@ export class Scripts {
     file.model.close();
   }
 
-  /** Whether a look at the saved file says more: its interpreter is asked about it. */
+  /** Whether the saved file can be checked further: its interpreter is asked about it. */
   saved(file: OpenScript, { askInterpreters }: LintSettings): boolean {
     return file.word.saved(file.model.getText()) && askInterpreters === true;
   }
@@ -139,7 +141,7 @@ export class Scripts {
     ];
   }
 
-  /** A comment for each finding that is asked about. Each is tried out, so only where a person asks. */
+  /** A comment for each finding in the request. Each is tested first, so only if the user asks. */
   async #ignoring(
     file: OpenScript,
     { severities }: LintSettings,
@@ -162,13 +164,13 @@ export class Scripts {
     });
   }
 
-  /** Does nothing for a file without the finding: nobody else's file gets another mode. */
+  /** Does nothing for a file without the finding, so that no other file gets another mode. */
   async makeExecutable(file: OpenScript): Promise<void> {
     const found = await this.#findings(file, defaultLintSettings);
     if (found.some(({ rule }) => rule === executable.rule)) await this.#ports?.makeExecutable?.(file.uri);
   }
 
-  /** What a document is, and why; undefined where it is neither. Without the parser, what others say of it counts. */
+  /** What a document is, and why. Undefined if it is neither kind. Without the parser, only the other reasons count. */
   async kind(file: OpenScript): Promise<RecognisedScript | undefined> {
     try {
       return await this.#kind(file);
@@ -195,7 +197,7 @@ export class Scripts {
     return outcome === undefined || outcome.state === "not-checked" ? [] : outcome.result;
   }
 
-  /** What came of the check; undefined for what is not a script that is checked. */
+  /** The result of the check. Undefined for a document that is not a script that is checked. */
   async #outcome(
     file: OpenScript,
     { severities, askInterpreters = false }: LintSettings,
@@ -207,7 +209,7 @@ export class Scripts {
       const grammar = await this.#grammar(file);
       const isExecutable = await this.#ports?.isExecutable?.(file.uri);
       if (askInterpreters) await this.#askInterpreter(file, file.model.read(grammar));
-      // An edit may have come meanwhile; the newest text is read.
+      // An edit may have arrived meanwhile, so the newest text is read.
       const newest = file.model.read(grammar);
       const syntax = askInterpreters ? file.word.about(newest.text) : undefined;
       const isPollScript = kind === "poll-script";
@@ -221,7 +223,7 @@ export class Scripts {
         "Install Key Poll again.",
       );
     } finally {
-      // One that was closed while this waited has a tree again.
+      // If the file was closed while this waited, it has a tree again.
       if (file.isClosed) file.model.close();
     }
   }

@@ -1,4 +1,7 @@
-/** The server's wiring: which request goes to which function. The doors for Node and the browser hand it a connection. */
+/**
+ * The server's wiring: which request goes to which function. The entry points for Node and the browser pass it a
+ * connection.
+ */
 
 import {
   type Connection,
@@ -31,46 +34,46 @@ import { REMOVE_AGENT } from "./registration-actions.ts";
 import { SettingsSource } from "./settings.ts";
 import { foldsOf, MOST_SYMBOLS, workspaceSymbolsOf } from "./symbols.ts";
 
-/** What a file holds, in numbers; its parameters are those of a text document (`uri`). */
+/** The content of a file, in numbers. Its parameters are those of a text document (`uri`). */
 const STATUS_METHOD = "keypoll/status";
 
 /**
- * What the registration daemon would make of a file. Its parameters are those of a text document (`uri`), and a `release` where
- * it is not the one of the settings; the answer names the `version` of the text that it is about.
+ * What the registration daemon would write for a file. Its parameters are those of a text document (`uri`), and a
+ * `release` if it differs from the settings. The answer names the `version` of the text that it is about.
  */
 const REWRITTEN_METHOD = "keypoll/rewritten";
 
 type RewrittenParams = TextDocumentIdentifier & { readonly release?: string };
 
-/** The story of an open log as Markdown; its parameters are those of a text document (`uri`). */
+/** The story of an open log as Markdown. Its parameters are those of a text document (`uri`). */
 const STORY_METHOD = "keypoll/logStory";
 
-/** What kind of file a document is; its parameters are those of a text document (`uri`). */
+/** What kind of file a document is. Its parameters are those of a text document (`uri`). */
 const KIND_METHOD = "keypoll/kind";
 
-/** Documents may be of another kind than they were: the editor asks again. */
+/** The kinds of documents may have changed, so the editor asks again. */
 const KINDS_CHANGED_METHOD = "keypoll/kindsChanged";
 
-/** The editor says which scripts are poll scripts for a reason that does not stand in them: a list that replaces the last one. */
+/** The editor says which scripts are poll scripts for a reason outside their text. The list replaces the last one. */
 const CLAIMS_METHOD = "keypoll/claims";
 
 type ClaimsParams = {
   readonly claims: readonly { readonly uri: string; readonly claim: "tested" | "suite" }[];
 };
 
-/** Serves one editor over a connection until it goes. */
+/** Serves one editor over a connection until it disconnects. */
 export function serve(connection: Connection, ports: Ports = {}): void {
   const documents = new Documents(ports, (problem) => connection.console.error(problem));
   const open = new TextDocuments<OpenFile>({
     create: (uri, languageId, version, text) => documents.create(uri, languageId, version, text),
     update: (file, changes, version) => documents.update(file, positions.changes(changes, file), version),
   });
-  // Answers wait for the settings, so that the first one is already right.
+  // Answers wait for the settings, so that even the first one is right.
   let configured: Promise<void> = Promise.resolve();
   let positions = new PositionEncoding();
   let takesVersions = true;
   let snippets = false;
-  /** Makes the editor show what holds now. */
+  /** Makes the editor show the current state. */
   let show: () => void = () => {};
 
   connection.onInitialize((params) => {
@@ -106,7 +109,7 @@ export function serve(connection: Connection, ports: Ports = {}): void {
     if (file === undefined) return null;
     return positions.sent(await answer(file, positions.received(params, file)), file);
   };
-  /** Asks about a list of agents; documents of another kind have nothing to say. */
+  /** Asks about a list of agents. For documents of another kind there is no answer. */
   const askKeyFile: AskKeyFile = (params, answer) =>
     ask(params, (file, taken) => (file.kind === "key-file" ? answer(file, taken) : null));
 
@@ -177,7 +180,7 @@ type Ask = <P extends About, T>(
   answer: (file: OpenFile, params: P) => T | Promise<T>,
 ) => Promise<T | null>;
 
-/** What our own editor asks and tells about its documents: their kinds, and the story of a log. */
+/** The requests and notifications of our own editor about its documents: their kinds, and the story of a log. */
 function serveKinds(
   connection: Connection,
   { documents, open }: { readonly documents: Documents; readonly open: TextDocuments<OpenFile> },
@@ -195,7 +198,7 @@ function serveKinds(
     show();
   });
   let named = documents.namedScripts;
-  /** An `ossec.conf` that is opened, edited or closed may make another file a poll script. */
+  /** An `ossec.conf` that is opened, edited or closed can make another file a poll script. */
   const look = ({ document }: { readonly document: OpenFile }): void => {
     if (document.kind !== "config" || documents.namedScripts === named) return;
     named = documents.namedScripts;
@@ -216,7 +219,10 @@ function serveKeyFiles(connection: Connection, ask: AskKeyFile): void {
   connection.onDocumentFormatting((params) => ask(params, formattingOf));
 }
 
-/** Symbols stop at a limit. A person who searches for one is told so, once a session; for an outline nobody has asked. */
+/**
+ * Symbols stop at a limit. A user who searches for one is told so, once in a session. An outline is not requested by
+ * the user.
+ */
 function serveSearch(
   connection: Connection,
   search: (query: string) => ReturnType<typeof workspaceSymbolsOf>,
@@ -235,7 +241,7 @@ function serveSearch(
 function onceTeller(connection: Connection, message: string): () => void {
   let told = false;
   return () => {
-    // A notification: to a request some editors do not answer, and an answer is not needed.
+    // A notification: some editors do not answer a request, and no answer is needed.
     if (!told)
       void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
     told = true;

@@ -1,4 +1,4 @@
-/** Where the settings come from: the editor where it can be asked, what it sent at the start where it can't. */
+/** Where the settings come from: from the editor if it can be asked, otherwise from what it sent at the start. */
 
 import type { Connection, InitializeParams } from "vscode-languageserver";
 import { type LintSettings, readLintSettings } from "../core/lint/settings.ts";
@@ -15,7 +15,7 @@ export class SettingsSource {
     this.#pushed = params.initializationOptions;
   }
 
-  /** Notes what came with a change; editors that can be asked send nothing useful. */
+  /** Stores the settings in a change. Editors that can be asked send nothing useful. */
   push(settings: unknown): void {
     const section =
       typeof settings === "object" && settings !== null && "keypoll" in settings
@@ -24,14 +24,14 @@ export class SettingsSource {
     if (section !== undefined) this.#pushed = section;
   }
 
-  /** The settings that hold now; problems go to the log, once each time. It never fails. */
+  /** The current settings. Problems are logged at each read. Never fails. */
   async read(): Promise<LintSettings> {
     const { settings, problems } = readLintSettings(await this.#raw());
     for (const problem of problems) this.#connection.console.warn(`Setting keypoll.${problem}`);
     return settings;
   }
 
-  /** What the editor says; what it last pushed where it answers with an error. */
+  /** The editor's answer, or what it last pushed if it answers with an error. */
   async #raw(): Promise<unknown> {
     if (!this.#canAsk) return this.#pushed;
     try {

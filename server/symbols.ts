@@ -1,4 +1,4 @@
-/** Agents as symbols, and removed ones as folds; both stop at a limit. */
+/** Agents as symbols, and removed ones as folds. Both stop at a limit. */
 
 import {
   type DocumentSymbol,
@@ -11,7 +11,7 @@ import {
 import { withoutKeys } from "../core/lint/key-file/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
-/** Most symbols of one answer: a picker with more is of no use, and costs seconds. */
+/** Maximum symbols in one answer: a longer list is of no use, and costs seconds. */
 export const MOST_SYMBOLS = 5000;
 
 interface Agent {
@@ -53,7 +53,7 @@ export function symbolsOf(file: OpenKeyFile): DocumentSymbol[] {
   return symbols;
 }
 
-/** Agents of the open files whose id, name or address holds the query, without regard to case. */
+/** Agents of the open files whose id, name or address contains the query, ignoring case. */
 export function workspaceSymbolsOf(
   files: readonly OpenKeyFile[],
   query: string,

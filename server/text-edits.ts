@@ -1,4 +1,4 @@
-/** Edits of lines as the protocol has them, and back. */
+/** Edits of lines in the form of the protocol, and back. */
 
 import type { TextDocumentContentChangeEvent, TextEdit as WireEdit } from "vscode-languageserver";
 import { Lines } from "../core/lint/lines.ts";
@@ -6,7 +6,7 @@ import type { TextEdit } from "../core/lint/text-edit.ts";
 
 type PartialChange = Extract<TextDocumentContentChangeEvent, { range: unknown }>;
 
-/** What an editor has typed. */
+/** What the user typed. */
 export function textEditOf({ range: { start, end }, text }: PartialChange): TextEdit {
   return {
     startLine: start.line,
@@ -26,7 +26,7 @@ export function changedText(text: string, change: TextDocumentContentChangeEvent
   return text.slice(0, offset(change.range.start)) + change.text + text.slice(offset(change.range.end));
 }
 
-/** What an editor is to do. */
+/** What an editor should do. */
 export function wireEditsOf(edits: readonly TextEdit[]): WireEdit[] {
   return edits.map(({ startLine, startColumn, endLine, endColumn, newText }) => ({
     range: {

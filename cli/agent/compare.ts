@@ -1,4 +1,4 @@
-/** `keypoll agent compare`: an agent's own record beside the manager's. */
+/** `keypoll agent compare`: compares an agent's own record with the manager's. */
 
 import { existsSync } from "node:fs";
 import { compareWithFile, comparisonText, importAgent } from "../../core/agents/index.ts";
@@ -31,7 +31,7 @@ async function ownRecord(own: string, release: Release): Promise<Result<KeyEntry
     const imported = importAgent(own, release);
     if (imported.kind === "imported") return success(imported.entry);
     return failure(
-      // It may be most of an import string, and those are keys in another coat.
+      // It may be most of an import string, which is a key in another encoding.
       "What is to be compared is neither a file nor a whole import string.",
       "Give the path of the agent's client.keys, or copy the string again.",
     );

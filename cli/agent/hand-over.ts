@@ -1,4 +1,4 @@
-/** `keypoll agent extract` and `import`: the string that carries a record from the manager to its agent. */
+/** `keypoll agent extract` and `import`: the string that transfers a record from the manager to its agent. */
 
 import { extractAgent, importAgent } from "../../core/agents/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
@@ -15,7 +15,7 @@ import { readRelease } from "../manager-settings.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 import { changeKeyFile, type KeyFileFlags, openKeyFile } from "./key-file.ts";
 
-/** Prints what was asked for and nothing else, so that it can be piped; this is the one place that prints a key. */
+/** Prints only what was asked for, so that it can be piped. This is the one place that prints a key. */
 export async function extract(
   id: string,
   flags: KeyFileFlags & { readonly line?: boolean },

@@ -1,4 +1,6 @@
-/** The client.keys that an agent command works on: read as bytes, replaced safely; the old file is kept beside it. */
+/**
+ * The client.keys that an agent command works on: read as bytes and replaced safely, with the old file kept beside it.
+ */
 
 import { type Change, changeFile, type FileProblem, liveFile } from "../../core/files/index.ts";
 import { arrayFromBytes, type ByteString, type Release } from "../../core/manager/index.ts";
@@ -19,7 +21,7 @@ export interface OpenFile {
   readonly release: Release;
 }
 
-/** The file and the release; undefined after saying why not. */
+/** The file and the release. Undefined after saying why not. */
 export async function openKeyFile(flags: KeyFileFlags, terminal: Terminal): Promise<OpenFile | undefined> {
   const release = readRelease(flags.release);
   if (!release.ok) {
@@ -32,12 +34,13 @@ export async function openKeyFile(flags: KeyFileFlags, terminal: Terminal): Prom
   return undefined;
 }
 
-/** New content for what stands there, or why there is none. */
+/** The new content for the current one, or why there is none. */
 export type KeyFileChange = (old: ByteString | undefined) => ByteString | FileProblem;
 
 /**
- * Changes what the file holds at the moment of writing, which may be more than was read before. The live file of a running manager is
- * left alone unless the user insists. The old file is kept beside it, always or where it is `live`.
+ * Changes the content of the file at the moment of writing, which may be newer than what was read before. The live file
+ * of a running manager is not changed unless the user insists. The old file is kept beside it, always or only if it is
+ * `live`.
  */
 export async function changeKeyFile(
   flags: KeyFileFlags,

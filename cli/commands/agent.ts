@@ -1,4 +1,4 @@
-/** The command `agent`: registration by hand, with a subcommand for each of its deeds. */
+/** The command `agent`: manual registration, with a subcommand for each operation. */
 
 import { type Command, Option } from "commander";
 import { openTerminal } from "../terminal/terminal.ts";
@@ -12,7 +12,7 @@ const MORE = `
 A file is replaced as a whole, keeps its mode, owner and access control list, and leaves a backup beside it. Several commands may write at once.
 Exit code: 0 done, 1 the records differ (compare), 2 refused or could not be done.`;
 
-/** The file that is worked on. */
+/** The file to work on. */
 function fileOption(): Option {
   return new Option("-k, --keys <file>", "the client.keys to work on").default("client.keys");
 }

@@ -1,4 +1,4 @@
-/** The command `completion`, which prints a script for a shell, and the one that such a script asks. */
+/** The command `completion`, which prints a script for a shell, and the command that such a script calls. */
 
 import { Argument, type Command } from "commander";
 import { ASKED_BY_SHELLS, completionScript, FILES, NEXT, shells } from "../completion/scripts.ts";

@@ -77,7 +77,7 @@ async function run(code: string | undefined, flags: Flags, terminal: Terminal): 
   );
 }
 
-/** A text without a blank is no line of a log, so a path that leads nowhere is told as one. */
+/** A text without a blank is not a line of a log, so a path that does not exist is reported as one. */
 function isFile(text: string): boolean {
   return text === STANDARD_INPUT || existsSync(text) || /^\S*[./]\S*$/.test(text);
 }

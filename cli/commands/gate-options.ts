@@ -1,9 +1,9 @@
-/** Options of `lint` for a new client.keys that is to replace the old one. */
+/** Options of `lint` for a new client.keys that will replace the old one. */
 
 import { InvalidArgumentError, Option } from "commander";
 import { replacementCodes } from "../../core/lint/key-file/replacement-codes.ts";
 
-/** What works on several files, or changes the new one. */
+/** Options that work on several files, or change the new one. */
 const NOT_BESIDE = ["fix", "dryRun", "baseline", "updateBaseline", "watch"];
 
 export function gateOptions(): readonly Option[] {

@@ -38,7 +38,7 @@ export function addLsp(program: Command): void {
     });
 }
 
-/** Node loads modules from files only, so that one inside a single executable is called as what it is: a function. */
+/** Node loads modules only from files, so a module inside a single executable is called as a function. */
 function startCarried(text: string): void {
   const start = compileFunction(text, ["require", "module", "exports", "__filename"], {
     filename: "server.cjs",

@@ -2,17 +2,17 @@
 
 import { InvalidArgumentError } from "commander";
 
-/** A whole number from 0 on. */
+/** A whole number of at least 0. */
 export function readFromZero(text: string): number {
   return readWhole(text, 0, Number.MAX_SAFE_INTEGER);
 }
 
-/** A whole number from 1 on. */
+/** A whole number of at least 1. */
 export function readPositive(text: string): number {
   return readWhole(text, 1, Number.MAX_SAFE_INTEGER);
 }
 
-/** Reads whole numbers of a range. */
+/** Reads whole numbers in a range. */
 export function readInRange(least: number, most: number): (text: string) => number {
   return (text) => readWhole(text, least, most);
 }

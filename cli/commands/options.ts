@@ -1,4 +1,4 @@
-/** Options that several commands have, and how their values are read. */
+/** Options that several commands share, and how their values are read. */
 
 import { InvalidArgumentError, Option } from "commander";
 import { formatNames } from "../report/format-names.ts";
@@ -32,7 +32,7 @@ export function profileOption(): Option {
     .default("manager");
 }
 
-/** Seconds, fractions allowed. */
+/** Seconds; fractions are allowed. */
 export function readSeconds(text: string): number {
   const seconds = Number(text);
   if (text.trim() === "" || !Number.isFinite(seconds) || seconds < 0) {

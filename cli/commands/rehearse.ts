@@ -73,7 +73,7 @@ export function addRehearse(program: Command): void {
   });
 }
 
-/** `1,2,4`; `none` for no other number than the asked one. */
+/** `1,2,4`, or `none` for no other number than the chosen one. */
 function readLevels(text: string): readonly number[] {
   if (text === "none") return [];
   const levels = text.split(",").map(Number);

@@ -1,11 +1,11 @@
-/** The pages of the rules, which the package carries. Their folder is found from the bundle that holds the commands. */
+/** The pages of the rules in the package. Their folder is found from the bundle with the commands. */
 
 import { readFileSync } from "node:fs";
 import { carried } from "../../core/files/carried.ts";
 
 const FOLDER = "docs/rules";
 
-/** The page of a rule as Markdown; undefined where the package was cut down to the program. */
+/** The page of a rule as Markdown. Undefined if the package contains only the program. */
 export type PageOf = (code: string) => string | undefined;
 
 export const pageOf: PageOf = (code) => {

@@ -1,4 +1,4 @@
-/** What the programs in a sandbox's `bin` call; nobody types it, so that the help does not name it. */
+/** The command that the programs in a sandbox's `bin` call. Users do not type it, so the help does not list it. */
 
 import { Argument, type Command } from "commander";
 import { toolNames } from "../../stand-in/tools/names.ts";

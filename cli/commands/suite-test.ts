@@ -1,4 +1,4 @@
-/** The command `test` where it is given a suite: the options that only suites have, and those that stand in the suite. */
+/** The command `test` with a suite: the options that only suites have, and those that the suite itself sets. */
 
 import { type Command, Option } from "commander";
 import { SUITE_SUFFIX } from "../../core/suite/suffix.ts";
@@ -7,7 +7,7 @@ import type { FormatName } from "../report/format-names.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { collect } from "./options.ts";
 
-/** Options of `test` that a suite file answers itself. */
+/** Options of `test` that a suite file sets itself. */
 const IN_SUITE = [
   "id",
   "ip",
@@ -43,7 +43,7 @@ export function isSuite(argument: string): boolean {
   return argument.endsWith(SUITE_SUFFIX);
 }
 
-/** Runs the suite; what is set is the exit code. */
+/** Runs the suite and sets the exit code. */
 export async function runSuiteCommand(suite: string, flags: SuiteFlags, command: Command): Promise<void> {
   if (saysWhatSuiteSays(suite, command)) {
     process.exitCode = ExitCode.couldNotRun;
@@ -53,7 +53,7 @@ export async function runSuiteCommand(suite: string, flags: SuiteFlags, command:
   process.exitCode = await testSuite({ ...flags, suite, tags: flags.tag }, openTerminal());
 }
 
-/** Whether options were given beside a suite that the suite answers itself; then the terminal has been told which. */
+/** Whether options were given that the suite itself sets. If so, the terminal has shown which. */
 export function saysWhatSuiteSays(suite: string, command: Command): boolean {
   const answered = given(IN_SUITE, command);
   const unknown = given(NOT_OF_SUITES, command);

@@ -1,4 +1,4 @@
-/** What may stand next on the command line, taken from the commands themselves and from what stands already. */
+/** What can come next on the command line, derived from the commands and from the words so far. */
 
 import type { Argument, Command, Option } from "commander";
 import { ASKED_BY_SHELLS } from "./scripts.ts";
@@ -12,11 +12,11 @@ export interface Candidate {
 
 export interface Candidates {
   readonly words: readonly Candidate[];
-  /** The names of files may stand there too. */
+  /** File names are also possible there. */
   readonly files: boolean;
 }
 
-/** `words` stand after the name of the program; the last is the one that is being typed, and may be empty. */
+/** `words` come after the name of the program. The last one is being typed, and may be empty. */
 export async function candidatesFor(program: Command, words: readonly string[]): Promise<Candidates> {
   const current = words.at(-1) ?? "";
   const position = positionBehind(program, joinedAtEquals(words.slice(0, -1)));
@@ -37,15 +37,15 @@ export async function candidatesFor(program: Command, words: readonly string[]):
 
 const NOTHING: Candidates = { words: [], files: false };
 
-/** Where the word that is being typed stands. */
+/** The place of the word that is being typed. */
 interface Position {
   readonly command: Command;
   /** The option whose value comes next. */
   readonly option: Option | undefined;
   readonly given: ReadonlySet<Option>;
-  /** Arguments that the command has already. */
+  /** The number of arguments that the command already has. */
   readonly taken: number;
-  /** Behind `--` there are arguments only. */
+  /** After `--` there are only arguments. */
   readonly isPast: boolean;
 }
 
@@ -77,7 +77,7 @@ function positionAfter(before: Position, word: string): Position {
   return inner === undefined ? { ...before, taken: taken + 1 } : { ...before, command: inner };
 }
 
-/** The last argument may be there several times. */
+/** The last argument may be repeated. */
 function argumentAt({ command, taken }: Position): Argument | undefined {
   const { registeredArguments: all } = command;
   const last = all.at(-1);
@@ -88,12 +88,12 @@ function isOption(word: string): boolean {
   return word.startsWith("-") && word !== "-";
 }
 
-/** The next word is the option's value. */
+/** Whether the next word is the option's value. */
 function awaitsValue({ required, optional }: Option, word: string): boolean {
   return (required || optional) && splitAtEquals(word)[1] === undefined;
 }
 
-/** bash takes `=` for a word of its own. */
+/** bash treats `=` as a separate word. */
 function joinedAtEquals(words: readonly string[]): readonly string[] {
   return words.filter((word, at) => word !== "=" || !words[at - 1]?.startsWith("-"));
 }
@@ -107,7 +107,7 @@ function optionOf({ options }: Command, word: string): Option | undefined {
   return options.find(({ long, short }) => word === long || word === short);
 }
 
-/** Not those that are given already, unless they may be given several times, nor what cannot stand beside them. */
+/** Without those that are already given, unless they can be repeated, and those that conflict with them. */
 function optionsLeft({ command, given }: Position): readonly Candidate[] {
   const excluded = new Set([...given].flatMap((option) => conflictsOf(option)));
   const left = command.options.filter(
@@ -120,7 +120,7 @@ function optionsLeft({ command, given }: Position): readonly Candidate[] {
   return [...own, { word: "--help", description: "print help" }];
 }
 
-/** The parser keeps them, and its types do not tell. */
+/** The parser has them, but its types do not. */
 function conflictsOf(option: Option): readonly string[] {
   const names: unknown = Reflect.get(option, "conflictsWith");
   return Array.isArray(names) ? names.filter((name) => typeof name === "string") : [];
@@ -134,7 +134,7 @@ function namesOf({ commands }: Command): Candidates {
   return { words, files: false };
 }
 
-/** The one command that people do not call is hidden from the help too. */
+/** The one command that users do not call is hidden from the help too. */
 function isShown(command: Command): boolean {
   return command.name() !== ASKED_BY_SHELLS;
 }

@@ -1,15 +1,17 @@
-/** Completion for shells: each script hands the words of the line to `keypoll complete`, and offers what that prints. */
+/**
+ * Completion for shells: each script passes the words of the line to `keypoll complete`, and offers what that prints.
+ */
 
 export const shells = ["bash", "zsh", "fish", "powershell"] as const;
 export type Shell = (typeof shells)[number];
 
-/** The command that the scripts call; people have no use for it. */
+/** The command that the scripts call. Users do not need it. */
 export const ASKED_BY_SHELLS = "complete";
 
-/** A line of its output that stands for the names of files; all others are a word, a tab and what the word means. */
+/** A line of its output that stands for file names. Every other line is a word, a tab and the meaning of the word. */
 export const FILES = ":files";
 
-/** A shell that drops empty words on their way to a program says so when the word that is being typed is empty. */
+/** A shell that does not pass empty words to programs uses this when the word that is being typed is empty. */
 export const NEXT = "--next";
 
 export function completionScript(shell: Shell): string {

@@ -1,4 +1,4 @@
-/** Values that the parser does not check itself. Each is loaded when it is asked for. */
+/** Values that the parser does not check itself. Each list is loaded when it is needed. */
 
 type Values = () => Promise<readonly string[]>;
 

@@ -1,4 +1,4 @@
-/** The project's settings: `keypoll.config.json`, found in the current folder or above it. */
+/** The project's settings: `keypoll.config.json` in the current folder or above it. */
 
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -10,20 +10,20 @@ import { failure, type Result, success } from "../terminal/problem.ts";
 export const CONFIG_FILE = "keypoll.config.json";
 
 export interface Config extends RawSettings {
-  /** What `keypoll lint` checks when it is given nothing: paths and patterns, relative to the file's folder. */
+  /** What `keypoll lint` checks without arguments: paths and patterns, relative to the file's folder. */
   readonly files: readonly string[];
-  /** Where it was found; undefined without one. */
+  /** Where it was found. Undefined without a file. */
   readonly path: string | undefined;
 }
 
 export interface ConfigFlags {
-  /** A path; `false` looks for none. */
+  /** A path. `false` reads no file. */
   readonly config?: string | boolean;
 }
 
 const EMPTY: Config = { files: [], path: undefined };
 
-/** The file that the flags name, or the nearest one; an empty one where there is none. */
+/** The file that the flags name, or the nearest one. Empty if there is none. */
 export async function readConfig({ config = true }: ConfigFlags): Promise<Result<Config>> {
   if (config === false) return success(EMPTY);
   const file = typeof config === "string" ? config : nearest(process.cwd());
@@ -42,7 +42,7 @@ export async function readConfig({ config = true }: ConfigFlags): Promise<Result
   }
 }
 
-/** Goes up to the root; a user's whole project shares one file. */
+/** Goes up to the root: all folders of a project share one file. */
 function nearest(folder: string): string | undefined {
   const file = path.join(folder, CONFIG_FILE);
   if (existsSync(file)) return file;
@@ -53,7 +53,7 @@ function nearest(folder: string): string | undefined {
 const members = ["$schema", "release", "lint", "files"];
 const lintMembers = ["role", "hostName", "severities", "maxFindings", "upgradeTo", "askInterpreters"];
 
-/** Names are checked here, so that a typo is not silently without effect; values are checked where they are used. */
+/** Names are checked here, so that a typo is not silently ignored. Values are checked where they are used. */
 function checked(value: unknown, shown: string, file: string): Result<Config> {
   const advice = `keypoll schema config describes the file. Known members: ${members.join(", ")}.`;
   if (!isObject(value)) return failure(`${shown} holds no object.`, advice);
@@ -75,7 +75,7 @@ function checked(value: unknown, shown: string, file: string): Result<Config> {
   if (!Array.isArray(files) || !files.every((each) => typeof each === "string")) {
     return failure(`${shown}: files is not a list of texts.`, advice);
   }
-  // The file speaks of paths from its own folder, the command from the current one.
+  // Paths in the file are relative to its folder; the command needs them relative to the current one.
   const fromHere = (each: string): string =>
     path.relative(process.cwd(), path.resolve(path.dirname(file), each)) || ".";
   return success({ ...value, lint, files: files.map(fromHere), path: shown });

@@ -35,7 +35,7 @@ function pageLine(line: string, look: Look): string[] {
   return wrap(line, look.width);
 }
 
-/** The wordings of one message together, whatever release they are from. */
+/** The wordings of one message together, from all releases. */
 function grouped(messages: readonly ExplainedMessage[]): readonly (readonly ExplainedMessage[])[] {
   return [...new Set(messages.map(({ id }) => id))].map((id) => messages.filter((each) => each.id === id));
 }

@@ -1,4 +1,4 @@
-/** `keypoll explain`: what a rule, a message of the manager or a line of its log means. */
+/** `keypoll explain`: the meaning of a rule, a message of the manager or a line of its log. */
 
 import { ruleCodes, ruleOf } from "../../core/documents/rules.ts";
 import {
@@ -20,16 +20,16 @@ import { explainText } from "./explain-text.ts";
 export interface ExplainOptions {
   /** A rule's code or a message's name. */
   readonly code?: string;
-  /** A line as it stands in ossec.log. */
+  /** A line as it is in ossec.log. */
   readonly log?: string;
   readonly pageOf: PageOf;
   readonly format: "text" | "json";
 }
 
-/** Messages that are named where nothing fits exactly. */
+/** Maximum messages that are suggested if nothing matches exactly. */
 const MOST_SIMILAR = 5;
 
-/** The explanation goes to the terminal; what is returned is the exit code. */
+/** Prints the explanation and returns the exit code. */
 export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
   const { code, log, format } = options;
   if ((code === undefined) === (log === undefined)) {
@@ -55,11 +55,11 @@ export function explain(options: ExplainOptions, terminal: Terminal): ExitCode {
         : `Nothing is called "${code}".${didYouMean(code, [...ruleCodes, ...messageIds])}`,
     advice: adviceOf(report, code),
   });
-  // A word that nobody knows was not understood; a line of the log may well be about something else.
+  // An unknown word is wrong usage. An unknown line of a log may simply be about something else.
   return code === undefined ? ExitCode.findings : ExitCode.couldNotRun;
 }
 
-/** What is near by its letters has been said; what is near by its words comes after it. */
+/** Similarly spelt names were already suggested; this adds messages with similar words. */
 function adviceOf({ similar }: ExplainReport, code: string | undefined): string {
   const meant = code === undefined ? undefined : nearest(code, [...ruleCodes, ...messageIds]);
   const rules = code === undefined ? [] : ruleCodes.filter((each) => hasWordsOf(each, code));

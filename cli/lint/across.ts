@@ -1,4 +1,4 @@
-/** `keypoll lint --across`: what the agents of each client.keys have in common with those of the others. */
+/** `keypoll lint --across`: compares the agents of each client.keys with those of the others. */
 
 import { keyFileFacts } from "../../core/files/index.ts";
 import { AcrossFiles, type AcrossFinding } from "../../core/lint/key-file/index.ts";
@@ -13,13 +13,16 @@ import { withFindings } from "./file-result.ts";
 import type { Subject } from "./subjects.ts";
 
 export interface Across {
-  /** Adds to a file's result what the other files have to do with it. */
+  /** Adds the findings about other files to a file's result. */
   readonly added: (result: FileResult) => FileResult;
-  /** The lists that could not be held against the others, by name. */
+  /** The lists that could not be compared with the others, by name. */
   readonly unread: ReadonlyMap<string, Problem>;
 }
 
-/** Reads every manager's list among the subjects; an agent's own file has its manager's key by right. */
+/**
+ * Reads every manager's list among the subjects. An agent's own file has the same key as its manager's list, as it
+ * should.
+ */
 export async function acrossOf(subjects: readonly Subject[], settings: LintSettings): Promise<Across> {
   const across = new AcrossFiles(settings.release);
   const unread = new Map<string, Problem>();

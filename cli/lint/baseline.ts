@@ -1,4 +1,4 @@
-/** Findings that a project accepts: a file remembers them, so that only new ones count. */
+/** Findings that a project accepts: a file lists them, so that only new ones count. */
 
 import path from "node:path";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -9,7 +9,7 @@ import type { FileFinding, FileResult, SeverityTotals } from "../report/report.t
 import { failure, type Result, success } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** How often each finding of a file is known. Names are fingerprints, so the file says nothing about agents. */
+/** How often each finding of a file is known. The keys are fingerprints, so the file reveals nothing about agents. */
 type KnownInFile = Readonly<Record<string, number>>;
 
 export interface Baseline {
@@ -37,7 +37,7 @@ function isBaseline(value: unknown): value is Baseline {
   );
 }
 
-/** Writes the findings of a run as known ones. False where that was not possible; then the terminal has been told why. */
+/** Writes the findings of a run as known ones. False if that failed; the terminal has then shown why. */
 export function writeBaseline(
   file: string,
   results: readonly FileResult[],
@@ -59,7 +59,7 @@ function countsOf(findings: readonly FileFinding[]): KnownInFile {
   return counts;
 }
 
-/** The result without known findings. It has to hold all findings of the file. */
+/** The result without known findings. The input must have all findings of the file. */
 export function withoutKnown(result: FileResult, baseline: Baseline, file: string): FileResult {
   const left = { ...baseline.files[keyOf(result.path, file)] };
   const findings = result.findings.filter((finding) => {
@@ -80,13 +80,13 @@ export function withoutKnown(result: FileResult, baseline: Baseline, file: strin
   return { ...rest, findings, totals };
 }
 
-/** Rule and line without its number and its key, so that lines may move. */
+/** Rule and line, without the line's number and key, so that lines can move. */
 function fingerprint({ rule, excerpt }: FileFinding): string {
   const hash = bytesToHex(sha256(utf8ToBytes(excerpt.text))).slice(0, 12);
   return `${rule}:${hash}`;
 }
 
-/** Paths relative to the baseline's folder: it is checked in, and used elsewhere. */
+/** Paths relative to the baseline's folder, because it is committed and used elsewhere. */
 function keyOf(checked: string, file: string): string {
   return path
     .relative(path.dirname(path.resolve(file)), path.resolve(checked))

@@ -1,20 +1,20 @@
-/** Where bytes are read from: a file that stays on the disk, or memory. */
+/** Where bytes are read from: a file on the disk, or memory. */
 
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 
-/** Bytes that are read at once where some of them are asked for, and how often they are kept. */
+/** Bytes of a page, and the number of pages that are kept. */
 const PAGE = 4 * 1024;
 const PAGES_KEPT = 64;
 
 export interface Bytes {
   readonly size: number;
-  /** Those from `start` up to, not including, `end`, or as many of them as there are. */
+  /** The bytes from `start` up to, but not including, `end`, or as many of them as there are. */
   slice(start: number, end: number): Buffer;
-  /** Fills `target` from `offset` on with up to `length` bytes from `position` on; how many there were, 0 at the end. */
+  /** Copies up to `length` bytes from `position` on into `target` from `offset` on. Returns how many; 0 at the end. */
   read(target: Buffer, offset: number, length: number, position: number): number;
 }
 
-/** What is in memory anyway. */
+/** Bytes that are already in memory. */
 export function bytesInMemory(bytes: Buffer): Bytes {
   return {
     size: bytes.length,
@@ -23,7 +23,7 @@ export function bytesInMemory(bytes: Buffer): Bytes {
   };
 }
 
-/** Every method throws what the system says where the file cannot be read. */
+/** Every method throws the system's error if the file cannot be read. */
 export class BytesOnDisk implements Bytes {
   readonly size: number;
   readonly #file: number;
@@ -48,7 +48,7 @@ export class BytesOnDisk implements Bytes {
     return readSync(this.#file, target, offset, length, position);
   }
 
-  /** It is another file now than it was when it was opened. */
+  /** The file has changed since it was opened. */
   get hasChanged(): boolean {
     const { size, mtimeMs } = fstatSync(this.#file);
     return size !== this.size || mtimeMs !== this.#modified;
@@ -58,7 +58,7 @@ export class BytesOnDisk implements Bytes {
     closeSync(this.#file);
   }
 
-  /** The pages that were asked for last are kept: lines that are looked at again stand in a few places. */
+  /** The last pages are kept: lines that are read again are in a few places. */
   #page(number: number): Buffer {
     const page = this.#pages.get(number) ?? this.#load(number * PAGE, PAGE);
     this.#pages.delete(number);

@@ -1,4 +1,4 @@
-/** One file: read, fixed if that is wanted, and checked. */
+/** One file: read, fixed if requested, and checked. */
 
 import { type NotChecked, notChecked, type Outcome } from "../../core/documents/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
@@ -15,7 +15,7 @@ import { TextInBytes } from "./text-in-bytes.ts";
 
 export interface CheckOptions {
   readonly settings: LintSettings;
-  /** Fix what is safe to fix. */
+  /** Apply the safe fixes. */
   readonly fix?: boolean;
   /** Show what would be fixed. */
   readonly dryRun?: boolean;
@@ -30,7 +30,7 @@ export interface CheckedFile {
   readonly diff: readonly string[];
   readonly fixed: number;
   readonly backup?: string;
-  /** How many hard links keep the old content. */
+  /** The number of hard links that keep the old content. */
   readonly otherNames?: number;
 }
 

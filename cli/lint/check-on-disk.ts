@@ -1,4 +1,4 @@
-/** Checking a client.keys that is not to be changed: a file stays on the disk, so that its size does not matter. */
+/** Checks a client.keys without changing it. The file stays on the disk, so that its size does not matter. */
 
 import { stat } from "node:fs/promises";
 import { freemem } from "node:os";
@@ -11,7 +11,7 @@ import { BytesOnDisk } from "./bytes.ts";
 import { keyFileChecker } from "./checker.ts";
 import { TextInBytes } from "./text-in-bytes.ts";
 
-/** Undefined where the path leads to something else: a pipe, a file that is too large, nothing. */
+/** Undefined if the path leads to something else: a pipe, a file that is too large, nothing. */
 export async function checkOnDisk(
   path: string,
   settings: LintSettings,
@@ -39,11 +39,11 @@ export async function checkOnDisk(
   }
 }
 
-/** Measured: 450 MB of records take 792 MB. */
+/** Measured: 450 MB of records need 792 MB. */
 const BYTES_FOR_EACH = 1.7;
 const BYTES_BEFORE = 80e6;
 
-/** What the system, or a limit on this process, leaves. Without /proc Node knows only what is free. */
+/** The memory that the system, or a limit on this process, leaves. Without /proc Node only knows what is free. */
 function availableMemory(): number {
   return process.availableMemory() || freemem();
 }

@@ -21,11 +21,11 @@ export interface CheckedKind {
   /** Undefined for standard input. */
   readonly path: string | undefined;
   readonly kind: Exclude<SubjectKind, { readonly kind: "none" }>;
-  /** That of the texts that are checked. */
+  /** The encoding of the checked texts. */
   readonly encoding: TextEncoding;
 }
 
-/** The checker of a kind; each is loaded when there is something for it. */
+/** The checker of a kind. Each is loaded when there is a file for it. */
 export async function checkerFor(
   { kind, path, encoding }: CheckedKind,
   settings: LintSettings,
@@ -42,12 +42,12 @@ export async function checkerFor(
   }
 }
 
-/** A list of agents may also be checked without being in memory. */
+/** A list of agents can also be checked without loading it. */
 export interface KeyFileChecker extends Checker {
   check(name: string, text: string | OpenedText): FileResult;
 }
 
-/** `path` is undefined for standard input; `encoding` is that of texts that are given as strings. */
+/** `path` is undefined for standard input. `encoding` is that of texts that are passed as strings. */
 export async function keyFileChecker(
   path: string | undefined,
   settings: LintSettings,

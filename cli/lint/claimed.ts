@@ -1,4 +1,4 @@
-/** Scripts among the files to check that suites and configurations among them name. */
+/** Scripts among the files to check that are named by suites and configurations among them. */
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -12,7 +12,7 @@ interface Looked {
   readonly kind: string | undefined;
 }
 
-/** By the absolute path of the script. What cannot be read names none; it is said where it is checked. */
+/** By the absolute path of the script. A file that cannot be read names none; its own check reports this. */
 export async function claimedBy(
   files: readonly Looked[],
   { release }: LintSettings,

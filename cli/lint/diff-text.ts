@@ -1,4 +1,4 @@
-/** A diff in colours. Its signs say the same, so nothing is lost without them. */
+/** A diff in colours. Its signs have the same meaning, so nothing is lost without colours. */
 
 import type { Look } from "../terminal/look.ts";
 

@@ -1,10 +1,10 @@
-/** The line around a finding as it may be shown: the key hidden, no control characters, not too long. */
+/** The line around a finding as it may be shown: key hidden, no control characters, not too long. */
 
 import { type KeyFileDocument, keyColumns, type Place } from "../../core/lint/key-file/index.ts";
 import type { Excerpt } from "../report/report.ts";
 import { ShownLine } from "./shown-line.ts";
 
-/** Characters of a line that are shown, and how many of them stand before the finding at most. */
+/** Maximum characters of a line that are shown, and how many of them may come before the finding. */
 const LONGEST = 160;
 const BEFORE = 60;
 
@@ -26,12 +26,12 @@ export function shownKeyLine(text: string): string {
   return withSeenBlanks(new ShownLine(text, keyColumns(text)).text);
 }
 
-/** Blanks at the end of a line are what a finding is about, and nobody would see them. */
+/** Blanks at the end of a line would be invisible, and a finding may be about them. */
 function withSeenBlanks(text: string): string {
   return text.replace(/[ \u2409\u240d]+$/, (end) => end.replaceAll(" ", BLANK_SIGN));
 }
 
-/** What is around the marked part of a long line, with an ellipsis where it goes on. */
+/** The text around the marked part of a long line, with an ellipsis where it was cut. */
 export function cut(text: string, start: number, end: number): Excerpt {
   if (text.length <= LONGEST) return { text, start, end };
   const from = Math.max(0, Math.min(start - BEFORE, text.length - LONGEST));

@@ -4,9 +4,9 @@ import type { Fixer } from "../../core/lint/fix-text.ts";
 import type { FileResult } from "../report/report.ts";
 
 export interface Checker {
-  /** Everything there is to say about a text; `name` is what the file is called in the report. */
+  /** All findings in a text. `name` is the file's name in the report. */
   check(name: string, text: string): FileResult | Promise<FileResult>;
-  /** What fixes it safely. */
+  /** Applies its safe fixes. */
   readonly fixer: Fixer;
   /** The lines of a text (from 0) as they may be shown. */
   shownLines(text: string): (line: number) => string;

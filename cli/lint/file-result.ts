@@ -1,4 +1,4 @@
-/** One checked file as a report has it. */
+/** One checked file in a report. */
 
 import {
   type Finding,
@@ -17,7 +17,7 @@ import type { Severity } from "../../core/lint/severity.ts";
 import type { FileFinding, FileResult, SeverityTotals } from "../report/report.ts";
 import { excerptOf } from "./excerpt.ts";
 
-/** Everything there is to say about a document, up to the limit of the settings; the totals count all. */
+/** All findings in a document, up to the limit of the settings. The totals count all of them. */
 export function fileResult(
   path: string,
   document: KeyFileDocument,
@@ -40,7 +40,7 @@ function byPlace({ place: a }: Finding, { place: b }: Finding): number {
   return a.line - b.line || a.start - b.start;
 }
 
-/** The excerpt of what has no line, or none that may be shown. */
+/** The excerpt for a finding without a line, or whose line must not be shown. */
 export const NOTHING_SHOWN = { text: "", start: 0, end: 0 };
 
 export function fileFinding(document: KeyFileDocument, finding: Finding): FileFinding {
@@ -51,7 +51,7 @@ export function fileFinding(document: KeyFileDocument, finding: Finding): FileFi
     message,
     ...placeOf(place),
     related: related.map((each) => ({ ...placeOf(each.place), message: each.message })),
-    // What is not a key file is not shown either.
+    // A file that is not a key file is not shown either.
     excerpt: otherFileIn(document) !== undefined ? NOTHING_SHOWN : excerptOf(document, place),
     fixes: fixesOf(document, rule, place.line).map(({ title, safe }) => ({ title, safe })),
     page: rulePage(rule),
@@ -76,7 +76,10 @@ function totalsOf({ totals, findings }: KeyFileFindings, { severities }: LintSet
   return sums;
 }
 
-/** A file's result with findings that come from elsewhere, in front of its own; they count all, and `most` of them are shown. */
+/**
+ * A file's result with findings from elsewhere before its own. The totals count all of them, and at most `most` are
+ * shown.
+ */
 export function withFindings(
   result: FileResult,
   more: readonly FileFinding[],

@@ -1,4 +1,4 @@
-/** Bytes as the text that the checks read: UTF-8 where they are that, else byte by byte. */
+/** Bytes as the text that the checks read: as UTF-8 if valid, else byte by byte. */
 
 import type { TextEncoding } from "../../core/lint/key-file/index.ts";
 
@@ -9,7 +9,7 @@ export interface FileText {
   readonly encoding: TextEncoding;
 }
 
-/** The text; a byte-order mark stays, for the manager reads it too. */
+/** The text. A byte-order mark stays, because the manager reads it too. */
 export function textOf(bytes: Buffer): FileText {
   try {
     return { text: utf8.decode(bytes), encoding: "utf-8" };
@@ -18,7 +18,7 @@ export function textOf(bytes: Buffer): FileText {
   }
 }
 
-/** The bytes of a text, in the encoding that it was read in. */
+/** The bytes of a text, in its original encoding. */
 export function encoded({ text, encoding }: FileText): Buffer {
   return Buffer.from(text, encoding === "utf-8" ? "utf8" : "latin1");
 }

@@ -1,20 +1,20 @@
-/** Findings that say the same of many lines: some are shown, of the others the lines. */
+/** Findings with the same message on many lines: some are shown in full, the others only by their lines. */
 
 import type { FileFinding, FileResult } from "../report/report.ts";
 
 export interface FindingGroup {
-  /** Shown whole, in the order of the file. */
+  /** Shown in full, in the order of the file. */
   readonly shown: readonly FileFinding[];
   /** Only counted, with their lines. */
   readonly others: readonly FileFinding[];
 }
 
-/** More of one kind are put together. */
+/** Above this number, findings of one kind are grouped. */
 const MOST_ALIKE = 5;
-/** Of those so many are shown. */
+/** The number of them that are shown. */
 const SHOWN = 3;
 
-/** The findings by rule and cause, in the order in which the first of each stands in the file. */
+/** The findings by rule and cause, in the order of their first lines. */
 export function findingGroups(findings: readonly FileFinding[]): readonly FindingGroup[] {
   const groups = new Map<string, FileFinding[]>();
   for (const finding of findings) {
@@ -30,7 +30,7 @@ export function findingGroups(findings: readonly FileFinding[]): readonly Findin
   );
 }
 
-/** The message without what differs from line to line: what is quoted, addresses, names and numbers. */
+/** The message without the parts that differ from line to line: quoted text, addresses, names and numbers. */
 function causeOf({ rule, severity, message }: FileFinding): string {
   const general = message
     .replace(/"[^"]*"|'[^']*'/g, "…")
@@ -51,7 +51,7 @@ export function lineList(findings: readonly FileFinding[]): string {
   return spans.map(([from, to]) => (from === to ? String(from) : `${from}–${to}`)).join(", ");
 }
 
-/** How many findings each rule has in all files, the most first. */
+/** How many findings each rule has in all files, the highest number first. */
 export function countsByRule(
   files: readonly Pick<FileResult, "findings" | "ruleTotals">[],
 ): readonly (readonly [rule: string, number])[] {

@@ -1,4 +1,4 @@
-/** Fixing a file: writing it, or showing what would be written. */
+/** Fixes a file: writes it, or shows what would be written. */
 
 import { liveFile, replaceFile } from "../../core/files/index.ts";
 import { fixedText } from "../../core/lint/fix-text.ts";
@@ -9,17 +9,17 @@ import { encoded, type FileText } from "./file-text.ts";
 import { unifiedDiff } from "./unified-diff.ts";
 
 export interface FixedFile {
-  /** The text that is checked afterwards. */
+  /** The text to check afterwards. */
   readonly text: string;
-  /** How many findings were fixed. */
+  /** The number of fixed findings. */
   readonly count: number;
-  /** The copy of the old file, which a live one gets. */
+  /** The copy of the old file, if it is a live one. */
   readonly backup: string | undefined;
-  /** How many hard links keep the old content. */
+  /** The number of hard links that keep the old content. */
   readonly otherNames: number;
 }
 
-/** Fixes a file in place, all at once or not at all; a live one is kept beside it. */
+/** Fixes a file in place, all at once or not at all. A copy of a live file is kept beside it. */
 export async function fixFile(
   path: string,
   { text, encoding }: FileText,

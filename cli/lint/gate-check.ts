@@ -1,4 +1,4 @@
-/** What there is to say about a new client.keys, by itself and beside the one that it is to replace. */
+/** The findings about a new client.keys, by itself and compared with the one that it will replace. */
 
 import { fateInPlaceText, reasonTexts } from "../../core/lint/crossing/index.ts";
 import {
@@ -22,21 +22,21 @@ import { TextInBytes } from "./text-in-bytes.ts";
 
 export interface GateCheck {
   readonly result: FileResult;
-  /** What changes, in a few words. */
+  /** The change in a few words. */
   readonly change: string;
 }
 
 export interface GatedFile {
-  /** What the file is called in the report. */
+  /** The file's name in the report. */
   readonly name: string;
   readonly bytes: Buffer;
-  /** The file that is to be replaced, where there is one. */
+  /** The file that will be replaced, if there is one. */
   readonly old: Buffer | undefined;
-  /** Whose file it becomes, as far as the place says where it is to lie. */
+  /** Whose file it will be, as far as its destination tells. */
   readonly role: Role | undefined;
 }
 
-/** `allow` names the rules on replacements whose findings only tell. */
+/** `allow` names the rules about replacements whose findings do not refuse the file. */
 export function gateCheck(
   { name, bytes, old, role }: GatedFile,
   given: LintSettings,
@@ -62,8 +62,9 @@ export function gateCheck(
 }
 
 /**
- * What the file costs an agent or a daemon refuses it, whatever the settings make of that. The rest is only reported, unless the settings
- * of the site name it as a warning or an error. A file that is not a list of agents never passes.
+ * The gate refuses a file that costs an agent or stops a daemon, whatever the settings say. Other findings are only
+ * reported, unless the settings of the site make them a warning or an error. A file that is not a list of agents never
+ * passes.
  */
 function atTheGate(settings: LintSettings): LintSettings {
   const severities = keyFileRules.map(({ code, severity }) => {
@@ -75,7 +76,7 @@ function atTheGate(settings: LintSettings): LintSettings {
   return { ...settings, severities: { ...settings.severities, ...Object.fromEntries(severities) } };
 }
 
-/** The manager's own reading has the last word: where it ends a daemon and no rule has said so, this does. */
+/** The manager's own reading decides: if it stops a daemon and no rule has reported it, this does. */
 function withDaemonStop(result: FileResult, document: KeyFileDocument, bytes: Buffer): FileResult {
   if (result.totals.error > 0) return result;
   const { release } = document.context;
@@ -92,7 +93,10 @@ function withDaemonStop(result: FileResult, document: KeyFileDocument, bytes: Bu
   return withFindings(result, [finding]);
 }
 
-/** To 5.x `1` and `001` are one agent. A rule on a line cannot see it, and one on the text of an id is not about it. */
+/**
+ * To 5.x `1` and `001` are one agent. A rule about one line cannot see this, and the rule about the text of an id is
+ * not about this.
+ */
 function withFolded(result: FileResult, document: KeyFileDocument, bytes: Buffer): FileResult {
   const { release } = document.context;
   const target = release.poller === "none" ? crossingTarget(release.id) : undefined;
@@ -116,7 +120,7 @@ function withFolded(result: FileResult, document: KeyFileDocument, bytes: Buffer
   );
 }
 
-/** A file without a record replaces another one without a record: nobody is lost. */
+/** A file without a record may replace another file without a record: no agent is lost. */
 function withoutRecordsAsBefore(result: FileResult): FileResult {
   const { findings, totals } = result;
   if (!findings.some(({ rule }) => rule === "no-records")) return result;
@@ -127,7 +131,7 @@ function withoutRecordsAsBefore(result: FileResult): FileResult {
   };
 }
 
-/** The findings on the replacement come first. */
+/** The findings about the replacement come first. */
 function beside(
   own: FileResult,
   { findings, changes }: Replacement,
@@ -141,7 +145,7 @@ function beside(
 
 function gateFinding(document: KeyFileDocument, finding: Finding, isAllowed: boolean): FileFinding {
   const shown = fileFinding(document, finding);
-  // What is missing has no line that could be shown.
+  // A missing record has no line that could be shown.
   const { excerpt } = finding.place.end === 0 ? { excerpt: NOTHING_SHOWN } : shown;
   if (finding.severity !== "error") return { ...shown, excerpt };
   if (isAllowed) return { ...shown, excerpt, severity: "information" };

@@ -1,4 +1,4 @@
-/** `keypoll lint --gate`: a new client.keys may replace the old one, and does so, only if all is well with it. */
+/** `keypoll lint --gate`: replaces the old client.keys with a new one only if nothing is wrong with it. */
 
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -21,11 +21,11 @@ export interface GateOptions extends LintViewOptions {
   readonly settings: LintSettings;
   readonly stdinFilename: string;
   readonly maxWarnings: number;
-  /** The file that the new one is to replace: it is compared only … */
+  /** The file to compare with. It is only compared … */
   readonly against?: string;
   /** … or replaced too. */
   readonly install?: string;
-  /** Rules on replacements that tell without refusing. */
+  /** Rules about replacements that report without refusing. */
   readonly allow: readonly string[];
   readonly evenIfRunning?: boolean;
   /** There is no old file yet. */
@@ -37,7 +37,7 @@ const NOTHING_TO_REPLACE = [
   "Name it with --against or --install; where there is none yet, say --new.",
 ] as const;
 
-/** Says what there is to say, and replaces the old file at the very end, all at once or not at all. */
+/** Prints the findings, and replaces the old file at the very end, all at once or not at all. */
 export async function gateFile(given: string, options: GateOptions, terminal: Terminal): Promise<ExitCode> {
   const interrupt = onInterrupt();
   const files = await readFiles(given, options);
@@ -59,10 +59,10 @@ export async function gateFile(given: string, options: GateOptions, terminal: Te
 }
 
 interface GateFiles {
-  /** What the new file is called. */
+  /** The new file's name in messages. */
   readonly name: string;
   readonly bytes: Buffer;
-  /** What is to be replaced; undefined where nothing is there yet. */
+  /** The content that will be replaced. Undefined if there is no file yet. */
   readonly old: Buffer | undefined;
 }
 
@@ -77,7 +77,7 @@ async function readFiles(
   const input = await readInput(given);
   if (!input.ok) return input;
   const name = given === STANDARD_INPUT ? stdinFilename : given;
-  // A typo must not pass for the first file of a new manager.
+  // A typo must not count as the first file of a new manager.
   if (install !== undefined && !isNew && !existsSync(install)) {
     return failure(
       `${install} does not exist, so the gate cannot know which agents would be lost.`,
@@ -107,7 +107,7 @@ async function show(report: LintReport, options: GateOptions, terminal: Terminal
   await view.onEnd(report);
 }
 
-/** The new file is good: it is put in place, if that was asked for. */
+/** The new file passes: it is installed, if requested. */
 async function letThrough(
   { name, bytes, old }: GateFiles,
   change: string,
@@ -127,7 +127,7 @@ async function letThrough(
     tell(`${install} is this very file already: ${change}.`);
     return ExitCode.fine;
   }
-  // The verdict holds for the file that was compared, and for no other.
+  // The verdict is only valid for the file that was compared.
   const compared = old === undefined ? undefined : byteString(old);
   const changed = {
     what: `${install} was not written: another program changed it while it was compared.`,

@@ -1,4 +1,4 @@
-/** As much of a file as says what it is. */
+/** The part of a file that is enough to recognise its kind. */
 
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { hasKeyFileName } from "../../core/documents/index.ts";
@@ -7,15 +7,15 @@ import type { Problem } from "../terminal/problem.ts";
 import { textOf } from "./file-text.ts";
 
 export type Glimpse =
-  /** `input` is there where the file can be read only once. */
+  /** `input` is set if the file can be read only once. */
   | { readonly kind: "text"; readonly text: string; readonly input?: Buffer }
-  /** `isNothing` where it cannot be anything that is checked. */
+  /** `isNothing` is true if it cannot be of any kind that is checked. */
   | { readonly kind: "problem"; readonly problem: Problem; readonly isNothing: boolean };
 
-/** Bytes of a list of agents, of which the first lines tell everything. */
+/** Bytes. The first lines of a list of agents are enough to recognise it. */
 const BEGINNING = 4 * 1024;
 
-/** Bytes; scripts, suites and configurations are not longer. */
+/** Bytes. Scripts, suites and configurations are not longer. */
 const LONGEST = 1024 * 1024;
 
 export async function glimpse(path: string): Promise<Glimpse> {
@@ -46,7 +46,7 @@ async function whole(path: string): Promise<Glimpse> {
     : { kind: "problem", problem: input.problem, isNothing: false };
 }
 
-/** A text without NUL bytes may be anything that is read as a whole; a long one is a list of agents or nothing. */
+/** A text without NUL bytes can be of any kind that is read as a whole. A long one can only be a list of agents. */
 async function start(file: FileHandle): Promise<Buffer> {
   const beginning = await bytesOf(file, BEGINNING);
   const isWhole = beginning.length < BEGINNING;

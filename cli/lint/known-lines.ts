@@ -1,4 +1,7 @@
-/** Lines of a new client.keys that the installed one has too: their problems are accepted, because they were there before. */
+/**
+ * Lines of a new client.keys that are also in the installed one: their problems are allowed, because they were there
+ * before.
+ */
 
 import type { KeyFileDocument } from "../../core/lint/key-file/index.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
@@ -9,8 +12,8 @@ import { TextInBytes } from "./text-in-bytes.ts";
 const LINE_FEED = 0x0a;
 
 /**
- * Makes information of the errors on lines that the installed file has just so. A line that stops a daemon stays an error. Whether the
- * agents of these lines are found as before is another question, which the comparison answers.
+ * Lowers errors to information on lines that the installed file has unchanged. A line that stops a daemon stays an
+ * error. Whether the agents of these lines are still found is a separate question, which the comparison answers.
  */
 export function putUpWithKnownLines(
   result: FileResult,
@@ -42,7 +45,7 @@ export function putUpWith(finding: FileFinding): FileFinding {
   };
 }
 
-/** The rules that refuse a line, by lines, but for those at which a daemon stops. */
+/** The rules that refuse a line, by lines, except those at which a daemon exits. */
 function refusedLines(
   document: KeyFileDocument,
   severities: LintSettings["severities"],
@@ -55,7 +58,7 @@ function refusedLines(
   return refused;
 }
 
-/** Those of the lines that a file has. */
+/** Those of the lines that are also in a file. */
 function alsoIn(file: Buffer, lines: ReadonlySet<string>): ReadonlySet<string> {
   const found = new Set<string>();
   for (const { codes, slice } of new TextInBytes(bytesInMemory(file)).pieces()) {

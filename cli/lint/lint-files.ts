@@ -1,4 +1,4 @@
-/** `keypoll lint`: checks files and says what the manager would do with them. */
+/** `keypoll lint`: checks files and reports what the manager would do with them. */
 
 import type { FileKind } from "../../core/documents/index.ts";
 import { type ConfigFlags, readConfig } from "../config/config.ts";
@@ -19,23 +19,23 @@ export interface LintOptions extends LintFlags, ConfigFlags {
   readonly paths: readonly string[];
   readonly format: LintFormat;
   readonly stdinFilename: string;
-  /** What the named files are, whatever they look like. */
+  /** The kind of the named files, whatever they look like. */
   readonly as?: FileKind;
-  /** Nothing is meant only because it was named. */
+  /** Ignore files of an unknown kind even if they are named. */
   readonly ignoreUnknown?: boolean;
   readonly fix?: boolean;
   /** Path of a file with known findings. */
   readonly baseline?: string;
   readonly updateBaseline?: boolean;
   readonly watch?: boolean;
-  /** Hold the agents of all files side by side too. */
+  /** Also compare the agents of all files with each other. */
   readonly across?: boolean;
   readonly dryRun?: boolean;
-  /** Leave out what is neither an error nor a warning. */
+  /** Leave out findings that are neither an error nor a warning. */
   readonly quiet?: boolean;
   /** Number of warnings that are allowed. */
   readonly maxWarnings: number;
-  /** The file is a new client.keys that is to replace another one. */
+  /** The file is a new client.keys that will replace another one. */
   readonly gate?: boolean;
   readonly against?: string;
   readonly install?: string;
@@ -44,7 +44,7 @@ export interface LintOptions extends LintFlags, ConfigFlags {
   readonly new?: boolean;
 }
 
-/** The findings go to the terminal; what is returned is the exit code. A file that cannot be read does not stop the others. */
+/** Prints the findings and returns the exit code. A file that cannot be read does not stop the check of the others. */
 export async function lintFiles(options: LintOptions, terminal: Terminal): Promise<ExitCode> {
   const refuse = (problem: Problem): ExitCode => {
     terminal.complain(problem);
@@ -77,7 +77,7 @@ export async function lintFiles(options: LintOptions, terminal: Terminal): Promi
   return options.fix ? lintToTheEnd(targets.value, run, terminal) : lintRun(targets.value, run, terminal);
 }
 
-/** Files are written, so a signal waits until the one at hand is done. */
+/** Files are written, so a signal waits until the current one is done. */
 async function lintToTheEnd(
   targets: readonly Target[],
   run: LintRunOptions,
@@ -104,7 +104,7 @@ async function lintOnChange(
     running.catch(() => crashed.abort());
   };
   const files = targets.map(({ path }) => path).filter((path) => path !== STANDARD_INPUT);
-  // Watching begins before the first run, so that no change falls between the two.
+  // Watching starts before the first run, so that no change in between is missed.
   const ended = onChange(files, signal, again);
   again();
   await ended;

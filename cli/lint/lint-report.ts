@@ -1,4 +1,4 @@
-/** The report of checked files, and the exit code that it means. */
+/** The report of checked files, and its exit code. */
 
 import { type FileKind, fileKinds, kindName } from "../../core/documents/index.ts";
 import { runsNoMoreText } from "../../core/lint/crossing/index.ts";
@@ -11,11 +11,11 @@ export interface LintReportParts {
   readonly settings: Pick<LintSettings, "release" | "upgradeTo">;
   readonly files: readonly FileResult[];
   readonly notChecked: LintReport["notChecked"];
-  /** How many files a folder or a pattern brought for nothing. */
+  /** How many files in a folder or pattern were ignored. */
   readonly passedOver?: number;
-  /** There may be nothing to check. */
+  /** It is not an error if there is nothing to check. */
   readonly ignoreUnknown?: boolean | undefined;
-  /** How many findings were fixed. */
+  /** The number of fixed findings. */
   readonly fixed: number;
   /** Number of warnings that are allowed. */
   readonly maxWarnings: number;
@@ -38,7 +38,7 @@ export function lintReport(parts: LintReportParts): LintReport {
   };
 }
 
-/** On 5.x, or on the way to it, anyone who checks a script learns that nothing will call it. */
+/** On 5.x, or with 5.x as the upgrade target, the user is told that nothing will call the script. */
 function runsNoMoreOf(
   { release, upgradeTo }: LintReportParts["settings"],
   kinds: LintTotals["kinds"],
@@ -73,8 +73,8 @@ function kindsOf(files: readonly FileResult[]): LintTotals["kinds"] {
 }
 
 /**
- * A file that was not checked outweighs findings: what was asked for was not done. So it is where there was nothing to check, and
- * where a suite was not understood, as with `keypoll test`.
+ * A file that was not checked outweighs findings, because the request was not completed. The same is true if there was
+ * nothing to check, and if a suite was not understood, as in `keypoll test`.
  */
 export function exitCodeOf({ ok, notChecked, files }: LintReport): ExitCode {
   const isUnderstood = !files.some(({ kind, totals }) => kind === "suite" && totals.error > 0);

@@ -20,17 +20,17 @@ import { startThreads, type Threads } from "./threads.ts";
 
 export interface LintRunOptions extends CheckOptions, SubjectOptions, LintViewOptions {
   readonly maxWarnings: number;
-  /** Hold the agents of all files side by side too. */
+  /** Also compare the agents of all files with each other. */
   readonly across?: boolean;
   readonly ignoreUnknown?: boolean;
-  /** Known findings, to leave out or to write. */
+  /** Known findings, to ignore or to write. */
   readonly baselineFile?: string;
   readonly updateBaseline?: boolean;
   /** Stops between two files, never in the middle of one. */
   readonly signal?: AbortSignal;
 }
 
-/** Findings to standard output, what could not be done to standard error. */
+/** Findings to standard output, problems of the command to standard error. */
 export async function lintRun(
   targets: readonly Target[],
   options: LintRunOptions,
@@ -87,7 +87,7 @@ async function runOver(
   }
   if (updateBaseline && baselineFile !== undefined) {
     const code = await keepAsKnown(baselineFile, files, terminal);
-    // What is known of a file that could not be checked is not kept.
+    // If a file could not be checked, the known findings are incomplete and not written.
     return notChecked.length > 0 ? ExitCode.couldNotRun : code;
   }
   const report = lintReport({ settings, files, notChecked, passedOver, ignoreUnknown, fixed, maxWarnings });
@@ -95,7 +95,7 @@ async function runOver(
   return exitCodeOf(report);
 }
 
-/** A baseline has to see all findings, however many are shown. */
+/** A baseline needs all findings, however many are shown. */
 function withAllFindings(options: LintRunOptions): CheckOptions {
   if (options.baselineFile === undefined) return options;
   return { ...options, settings: { ...options.settings, maxFindings: Number.MAX_SAFE_INTEGER } };
@@ -103,7 +103,7 @@ function withAllFindings(options: LintRunOptions): CheckOptions {
 
 type Filter = (result: FileResult) => FileResult;
 
-/** What is left of a file's result: without known findings, without small ones, as the options say. */
+/** What remains of a file's result: without known findings, or without minor ones, as the options say. */
 async function resultFilter(options: LintRunOptions): Promise<Result<Filter>> {
   const { baselineFile, updateBaseline = false, quiet = false } = options;
   const known: Result<Baseline | undefined> =

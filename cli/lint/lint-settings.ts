@@ -1,4 +1,4 @@
-/** The settings of a check: what the command line says, else what the project's file says, else the defaults. */
+/** The settings of a check: from the command line, else from the project's file, else the defaults. */
 
 import { didYouMean } from "../../core/lint/nearest.ts";
 import { type LintSettings, readLintSettings } from "../../core/lint/settings.ts";
@@ -13,11 +13,11 @@ export interface LintFlags {
   /** The manager's host name, which no agent may have. */
   readonly hostName?: string;
   readonly maxFindings?: number;
-  /** False: the syntax of poll scripts is checked by our own grammars alone. */
+  /** False: only our own grammars check the syntax of poll scripts. */
   readonly interpreters?: boolean;
 }
 
-/** A bad value stops the check: in CI nobody reads warnings about settings. */
+/** A wrong value stops the check, because nobody reads warnings about settings in CI. */
 export async function lintSettings(
   flags: LintFlags,
   { path, ...config }: Config,
@@ -44,7 +44,7 @@ export async function lintSettings(
   });
 }
 
-/** What is wrong with the first code that is not a rule's. */
+/** What is wrong with the first code that is not the code of a rule. */
 async function unknownRule(codes: readonly string[]): Promise<string | undefined> {
   if (codes.length === 0) return undefined;
   const { ruleCodes } = await import("../../core/documents/rules.ts");

@@ -16,9 +16,11 @@ import { countsByRule, type FindingGroup, findingGroups, lineList } from "./find
 
 const INDENT = "    ";
 
-/** The findings of one file with an empty line after, and what it was taken for where that is not plain; else nothing. */
+/**
+ * The findings of one file followed by an empty line, and the kind of the file unless it is obvious. Otherwise empty.
+ */
 export function fileBlock(file: FileResult, look: Look): string[] {
-  // What a file is instead says all of its lines; the reports for programs have each.
+  // If a file is something else, one message is about all of its lines. The reports for programs have each line.
   const whole = file.findings.filter(({ rule }) => rule === "not-a-key-file");
   const shown = whole.length > 0 ? whole : file.findings;
   const groups = look.listsAll === true ? [{ shown, others: [] }] : findingGroups(shown);
@@ -36,7 +38,7 @@ export function fileBlock(file: FileResult, look: Look): string[] {
   return lines.length === 0 ? [] : [...lines, ""];
 }
 
-/** The lines of those that are not shown are on one line of their own. */
+/** The lines of findings that are not shown are listed on one line. */
 function groupBlock(path: string, { shown, others }: FindingGroup, look: Look): string[] {
   const lines = shown.flatMap((finding) => findingBlock(path, finding, look));
   const [first] = others;
@@ -46,7 +48,7 @@ function groupBlock(path: string, { shown, others }: FindingGroup, look: Look): 
   return [...lines, ...wrap(text, look.width, { first: "", rest: INDENT })];
 }
 
-/** Nobody wonders about a file that says itself what it is. */
+/** Whether the kind of the file is obvious. */
 function isSaid(because: Claim): boolean {
   return because !== "content" && because !== "hint" && because !== "name";
 }
@@ -70,7 +72,7 @@ function findingBlock(path: string, finding: FileFinding, look: Look): string[] 
   ];
 }
 
-/** The line, and below it a mark for the field; a terminal that is too narrow shows what is around the mark. */
+/** The line, and a mark below the field. In a narrow terminal only the part around the mark is shown. */
 function excerptLines({ excerpt, severity }: FileFinding, look: Look): string[] {
   const { text, start, end } = excerpt;
   if (text === "") return [];
@@ -86,14 +88,14 @@ function excerptLines({ excerpt, severity }: FileFinding, look: Look): string[] 
   ];
 }
 
-/** The last lines: what there is in all. */
+/** The last lines: the totals. */
 export function lintSummary(report: LintReport, look: Look): string[] {
   const { totals, files, notChecked, ok } = report;
   const left = [
     ...(notChecked.length === 0 ? [] : [`${count(notChecked.length, "file")} not checked`]),
     ...(totals.passedOver === 0 ? [] : [`${count(totals.passedOver, "file")} ignored`]),
   ];
-  // Why stands on standard error.
+  // Standard error has the reason.
   if (files.length === 0) {
     const paint = ok ? look.paint.yellow : look.paint.red;
     return wrap(`${ok ? "○" : "✘"} Nothing was checked: ${left.join(", ")}.`, look.width).map(paint);
@@ -118,10 +120,10 @@ function sumLines(report: LintReport, left: readonly string[], look: Look): stri
   return [...ruleLines(report, look), ...wrap(text, look.width).map(ok ? look.paint.yellow : look.paint.red)];
 }
 
-/** A look at all rules at once is worth a line from here on. */
+/** From this number on, a summary of all rules is worth a line. */
 const MANY = 10;
 
-/** How many findings each rule has, where there are many. */
+/** How many findings each rule has, if there are many. */
 function ruleLines({ files, totals }: LintReport, look: Look): string[] {
   if (sumOf(totals) < MANY) return [];
   const counts = countsByRule(files).map(([rule, number]) => `${inThousands(number)} ${rule}`);
@@ -141,7 +143,7 @@ function kindCounts(files: readonly FileResult[]): string {
     .join(", ");
 }
 
-/** `2 errors, 1 for information`; the gravest first. */
+/** `2 errors, 1 for information`, the most severe first. */
 export function severityCounts(totals: SeverityTotals): string {
   const parts = severities.filter((severity) => totals[severity] > 0);
   return parts
@@ -153,12 +155,12 @@ export function severityCounts(totals: SeverityTotals): string {
     .join(", ");
 }
 
-/** How many findings there are in all. */
+/** The total number of findings. */
 export function sumOf(totals: SeverityTotals): number {
   return severities.reduce((sum, severity) => sum + totals[severity], 0);
 }
 
-/** How many findings of a file are only counted. */
+/** How many findings of a file are counted but not shown. */
 function hiddenIn({ totals, findings }: FileResult): number {
   return sumOf(totals) - findings.length;
 }

@@ -1,4 +1,4 @@
-/** Showing checked files: as text one by one, or as one report at the end. */
+/** Shows checked files: as text one by one, or as one report at the end. */
 
 import type { LintFormat } from "../report/format-names.ts";
 import { renderReport } from "../report/formats.ts";
@@ -14,7 +14,7 @@ export interface LintView {
 
 export interface LintViewOptions {
   readonly format: LintFormat;
-  /** Say nothing where all is well. */
+  /** Print nothing about files without problems. */
   readonly quiet?: boolean;
 }
 
@@ -36,7 +36,7 @@ export function openLintView({ format, quiet = false }: LintViewOptions, termina
     };
   }
   return {
-    // Where a diff says what to change, the findings would say it again.
+    // A diff already shows what to change, so the findings are not repeated.
     onFile: (file, diff) => print(diff.length > 0 ? diffText(diff, terminal) : fileBlock(file, terminal)),
     onEnd: (report) => Promise.resolve(quiet && report.ok ? undefined : print(lintSummary(report, terminal))),
   };

@@ -1,4 +1,4 @@
-/** A thread that checks lists of agents, one after the other, as it is told. */
+/** A thread that checks lists of agents one after the other, as it is told to. */
 
 import { parentPort, workerData } from "node:worker_threads";
 import { releaseFor } from "../../core/manager/index.ts";

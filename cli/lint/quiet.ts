@@ -3,7 +3,7 @@
 import { isProblem } from "../../core/lint/severity.ts";
 import type { FileResult } from "../report/report.ts";
 
-/** The file's result without findings that are for information only. */
+/** The file's result without findings that are only for information. */
 export function withoutSmallThings({ ruleTotals: _, ...file }: FileResult): FileResult {
   return {
     ...file,

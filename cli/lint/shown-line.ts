@@ -1,9 +1,9 @@
-/** A line as it may be shown: what is secret in it hidden, no control characters. */
+/** A line as it may be shown: secrets hidden, no control characters. */
 
 import { KeyMask, MASK } from "../../core/lint/mask.ts";
 import { onOneLine } from "../terminal/printable.ts";
 
-/** A part of the line with what is shown for it. */
+/** A part of the line and the text that is shown for it. */
 interface Part {
   readonly start: number;
   readonly end: number;
@@ -16,7 +16,7 @@ const mask = new KeyMask();
 export class ShownLine {
   readonly #parts: readonly Part[];
 
-  /** `secrets` are columns of the line in any order; whatever looks like a key is hidden without being named. */
+  /** `secrets` are columns of the line in any order. Text that looks like a key is hidden in any case. */
   constructor(line: string, secrets: readonly (readonly [start: number, end: number])[]) {
     const parts: Part[] = [];
     let at = 0;
@@ -37,7 +37,7 @@ export class ShownLine {
     return this.#parts.map(({ shown }) => shown).join("");
   }
 
-  /** Where a column of the line is in what is shown; one in a hidden part goes to that part's start or end. */
+  /** The shown column for a column of the line. A column in a hidden part becomes that part's start or end. */
   column(column: number, isEnd: boolean): number {
     let shown = 0;
     for (const part of this.#parts) {

@@ -1,4 +1,4 @@
-/** What the files to check are: each with its kind, and how many are ignored because a folder or a pattern brought them. */
+/** The kinds of the files to check, and how many files of a folder or pattern are ignored. */
 
 import path from "node:path";
 import {
@@ -16,13 +16,13 @@ import { claimedBy } from "./claimed.ts";
 import { type Glimpse, glimpse } from "./glimpse.ts";
 import type { Target } from "./targets.ts";
 
-/** A file with its kind. What is none of them is here only where somebody named it. */
+/** A file with its kind. A file of no known kind is included only if it was named. */
 export interface Subject {
-  /** What it is called in the report. */
+  /** Its name in the report. */
   readonly name: string;
   readonly path: string;
   readonly kind: SubjectKind;
-  /** What can be read only once has been read. */
+  /** The content, if it can be read only once. */
   readonly input?: Buffer | undefined;
 }
 
@@ -41,7 +41,7 @@ export interface SubjectOptions {
   readonly settings: LintSettings;
   /** Name of standard input. */
   readonly stdinFilename: string;
-  /** What the files are, where somebody says it. */
+  /** The kind of the files, if given. */
   readonly as?: FileKind;
 }
 
@@ -51,7 +51,7 @@ interface Looked extends Target {
   readonly recognised: Recognised;
 }
 
-/** Suites and configurations are looked at first: they name scripts that may look like anything. */
+/** Suites and configurations are read first, because they name scripts that may look like anything. */
 export async function subjectsOf(targets: readonly Target[], options: SubjectOptions): Promise<Subjects> {
   const looked: Looked[] = [];
   for (const target of targets) looked.push(await lookAt(target, options));
@@ -84,7 +84,7 @@ async function lookAt(target: Target, { as, stdinFilename }: SubjectOptions): Pr
   return { ...target, name, glimpse: seen, recognised: withName(name, recognised) };
 }
 
-/** Somebody says what it is, so only the language of a script is looked for. */
+/** The kind is given, so only the language of a script has to be recognised. */
 function asSaid(kind: FileKind, { path: name, text }: { path: string; text: string }): Recognised {
   if (kind !== "poll-script" && kind !== "registration-script") return { kind };
   const language = languageOfFile(name, text);
@@ -102,7 +102,7 @@ function withName(name: string, recognised: Recognised): Recognised {
   return { ...recognised, outcome: { ...outcome, why: `${name} was not checked. ${outcome.why}` } };
 }
 
-/** Undefined for a file that is ignored. `claim` is what other files say, `as` what the person says. */
+/** Undefined for a file that is ignored. `claim` is what other files say about it, `as` what the user says. */
 async function settled(
   { name, isNamed, glimpse: seen, recognised }: Looked,
   claim: Claim | undefined,
@@ -122,7 +122,10 @@ async function settled(
   return named === undefined ? undefined : { ...recognised, as: "poll-script", claim: named };
 }
 
-/** What may not be read might be anything; of a link that leads nowhere, and of what is too large, the name says. */
+/**
+ * A file that cannot be read could be of any kind. For a broken link, and for a file that is too large, the name
+ * decides.
+ */
 function mustBeSaid(seen: Glimpse): boolean {
   return seen.kind === "problem" && !seen.isNothing;
 }

@@ -1,4 +1,4 @@
-/** What there is to check: files as they are named, folders and patterns as the files in them. */
+/** The files to check: files as they are named, and the files in folders and patterns. */
 
 import type { Dirent } from "node:fs";
 import { opendir, stat } from "node:fs/promises";
@@ -7,16 +7,16 @@ import { STANDARD_INPUT } from "../input.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 import { alternativesOf, isPattern, readPattern, withSlashes } from "./glob.ts";
 
-/** Folders that hold nothing of the user's. */
+/** Folders that contain nothing of the user's. */
 const NOT_ENTERED: ReadonlySet<string> = new Set(["node_modules", ".git"]);
 
 export interface Target {
   readonly path: string;
-  /** Somebody named the file itself, so it is meant; what a folder or a pattern brings may be anything. */
+  /** The file itself was named, so it must be checked. A file of a folder or pattern can be of any kind. */
   readonly isNamed: boolean;
 }
 
-/** The files in order, each once. A folder or pattern without any is a problem: the check would silently check nothing. */
+/** The files in order, each once. A folder or pattern without any is a problem: the check would silently do nothing. */
 export async function findTargets(
   paths: readonly string[],
   { ignoreUnknown = false }: { readonly ignoreUnknown?: boolean } = {},
@@ -45,7 +45,7 @@ async function filesOf(given: string): Promise<Result<readonly Target[]>> {
       ? success(files.map(brought))
       : failure(`There is no file in ${path.resolve(given)}.`, "Check the path.");
   }
-  // What cannot be read is said where it is read.
+  // A file that cannot be read is reported when it is read.
   if (entry !== undefined || !isPattern(given)) return success([named(given)]);
   const files: string[] = [];
   for (const pattern of alternativesOf(withSlashes(given))) {
@@ -60,8 +60,8 @@ async function filesOf(given: string): Promise<Result<readonly Target[]>> {
 }
 
 /**
- * Files below a folder whose path from there is wanted, in alphabetical order; links are followed to files, not to folders. A
- * folder that may not be entered is among them, so that it is said where it is read.
+ * Files below a folder whose relative path is wanted, in alphabetical order. Links to files are followed, links to
+ * folders are not. A folder that cannot be entered is included, so that it is reported when it is read.
  */
 async function walk(base: string, isWanted: (relative: string) => boolean): Promise<string[]> {
   const found: string[] = [];
@@ -83,7 +83,7 @@ async function walk(base: string, isWanted: (relative: string) => boolean): Prom
   return found.sort();
 }
 
-/** A link that leads nowhere is none either; pipes and devices are nobody's files. */
+/** A broken link is not a file either. Pipes and devices are ignored. */
 async function isNoFolder(entry: Dirent, inPlace: string): Promise<boolean> {
   if (!entry.isSymbolicLink()) return entry.isFile();
   return (await stat(inPlace).catch(() => undefined))?.isDirectory() !== true;

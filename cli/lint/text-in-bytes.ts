@@ -1,4 +1,7 @@
-/** A text that no string holds as a whole: read from its bytes piece by piece, and again where a line of it is asked for. */
+/**
+ * A text that is too large for one string: read from its bytes piece by piece, and again when one of its lines is
+ * needed.
+ */
 
 import { isAscii, isUtf8 } from "node:buffer";
 import {
@@ -9,20 +12,20 @@ import {
 } from "../../core/lint/key-file/index.ts";
 import type { Bytes } from "./bytes.ts";
 
-/** Bytes that are read at once. */
+/** Bytes for each read. */
 const RUN = 1024 * 1024;
 
 const LINE_FEED = 0x0a;
 
-/** Whole lines without the last line feed, in bytes that hold only until the next run is read. */
+/** Whole lines without the last line feed, in bytes that are valid only until the next run is read. */
 interface Run {
   readonly start: number;
   readonly bytes: Buffer;
 }
 
 /**
- * Places are bytes. They are UTF-8 where all of them are that, else each is a character. Every method throws what reading them
- * throws.
+ * Places are counted in bytes. The bytes are UTF-8 if all of them are valid, else each is a character. Every method
+ * throws the errors of reading.
  */
 export class TextInBytes implements OpenedText {
   readonly lineCount: number;
@@ -31,7 +34,7 @@ export class TextInBytes implements OpenedText {
   readonly #encoding: "utf8" | "latin1";
   readonly #onRead: (bytes: number) => void;
 
-  /** `onRead` hears how many bytes have been read, of how many; each is read twice. */
+  /** `onRead` is called with the number of bytes read so far and the total. Every byte is read twice. */
   constructor(bytes: Bytes, onRead: (bytes: number, size: number) => void = () => {}) {
     this.#bytes = bytes;
     this.#onRead = (read) => onRead(read, bytes.size * 2);
@@ -46,7 +49,7 @@ export class TextInBytes implements OpenedText {
     }
     this.lineCount = lines;
     this.#isUtf8 = utf8;
-    // Of ASCII both are the same, and the one without rules is read faster.
+    // For ASCII both encodings give the same text, and latin1 is faster.
     this.#encoding = utf8 && !ascii ? "utf8" : "latin1";
   }
 
@@ -65,7 +68,7 @@ export class TextInBytes implements OpenedText {
     return this.#textOf(this.#bytes.slice(start, end));
   }
 
-  /** Of ASCII, as nearly every file is, the bytes are the codes. */
+  /** For ASCII, as in nearly every file, the bytes are the codes. */
   #pieceOf(bytes: Buffer, start: number): TextPiece {
     const asIndexed = (index: number): number => start + index;
     if (isAscii(bytes)) {
@@ -109,7 +112,7 @@ function lineFeeds(bytes: Buffer): number {
   return count;
 }
 
-/** Where characters of a text with others than ASCII stand in its bytes. */
+/** Maps the characters of a text that is not only ASCII to their places in its bytes. */
 function bytePlaces(text: string, start: number): (index: number) => number {
   let [lastIndex, lastPlace] = [0, start];
   return (index) => {

@@ -1,4 +1,4 @@
-/** Many lists of agents are checked by threads, one for each core, while the main one goes through what comes of them in order. */
+/** Threads check many lists of agents, one thread for each core, while the main thread shows the results in order. */
 
 import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
@@ -10,27 +10,27 @@ import { STANDARD_INPUT } from "../input.ts";
 import type { CheckedFile, CheckOptions } from "./check-file.ts";
 import type { Subject } from "./subjects.ts";
 
-/** Bytes of all files together from which on threads are worth their start. */
+/** Total bytes of all files from which on threads are worth their start. */
 const WORTH_THREADS = 16e6;
 
-/** A larger file is left to the main thread, so that the memory that two of them need is not needed at once. */
+/** Bytes. The main thread checks larger files, so that the memory for two of them is not needed at once. */
 const LARGEST_FOR_THREAD = 32e6;
 
-/** A thread with its program: from inside a single executable, else as it is built, beside the parts of this one. */
+/** A thread with its program: from inside a single executable, or else as built, beside the other parts. */
 function newWorker(workerData: ThreadSettings): Worker {
   const inside = carried("lint-worker.cjs")?.toString();
   if (inside !== undefined) return new Worker(inside, { eval: true, workerData });
   return new Worker(new URL("../lint-worker.mjs", import.meta.url), { workerData });
 }
 
-/** The settings as they reach a thread: a release by its id, for every thread has a table of its own. */
+/** The settings that a thread receives. A release is passed by its id, because every thread has its own table. */
 export type ThreadSettings = Omit<LintSettings, "release" | "upgradeTo"> & {
   readonly release: ReleaseId;
   readonly upgradeTo: ReleaseId | undefined;
 };
 
 export interface ToCheck {
-  /** Which of the subjects. */
+  /** The number of the subject. */
   readonly at: number;
   readonly subject: Subject;
 }
@@ -57,7 +57,7 @@ export class Threads {
       const result = new Promise<CheckedFile>((resolve, reject) =>
         this.#awaited.set(at, { resolve, reject }),
       );
-      // What goes wrong is told to who asks for it.
+      // The error is reported to the caller who asks for the result.
       result.catch(() => {});
       this.#results.set(at, result);
     }
@@ -70,7 +70,7 @@ export class Threads {
     this.#workers = Array.from({ length: threads }, () => this.#started(workerData));
   }
 
-  /** What came of the subject of this number; undefined where no thread has it. */
+  /** The result of the subject with this number. Undefined if no thread has it. */
   take(at: number): Promise<CheckedFile> | undefined {
     const result = this.#results.get(at);
     this.#results.delete(at);
@@ -101,7 +101,7 @@ export class Threads {
   }
 }
 
-/** Starts threads where there are cores and files for them; files that are to be fixed are never for threads. */
+/** Starts threads if there are cores and files for them. Threads never check files that are to be fixed. */
 export async function startThreads(
   subjects: readonly Subject[],
   { settings, fix = false }: CheckOptions,
@@ -117,12 +117,12 @@ export async function startThreads(
   return new Threads(files, settings, Math.min(cores, files.length));
 }
 
-/** A list of agents that a thread can read for itself. */
+/** A list of agents that a thread can read itself. */
 function isList({ path, kind, input }: Subject): boolean {
   return kind.kind === "key-file" && path !== STANDARD_INPUT && input === undefined;
 }
 
-/** Bytes of a file; undefined where it is too large for a thread, or no file. */
+/** Bytes of a file. Undefined if it is too large for a thread, or not a file. */
 async function sizeForThread(path: string): Promise<number | undefined> {
   const stats = await stat(path).catch(() => undefined);
   return stats?.isFile() === true && stats.size <= LARGEST_FOR_THREAD ? stats.size : undefined;

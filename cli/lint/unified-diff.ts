@@ -1,4 +1,6 @@
-/** A unified diff between a file and its fixed text. What a line shows is up to the caller, for lines hold keys. */
+/**
+ * A unified diff between a file and its fixed text. The caller decides what a line shows, because lines contain keys.
+ */
 
 import type { TracedLine } from "../../core/lint/fix-text.ts";
 
@@ -9,10 +11,10 @@ const NO_LINE_FEED = "\\ No newline at end of file";
 
 interface Change {
   readonly sign: " " | "-" | "+";
-  /** Places (from 0) in the old and in the new file. */
+  /** Lines (from 0) in the old and in the new file. */
   readonly oldLine: number;
   readonly newLine: number;
-  /** A line feed follows. */
+  /** Whether a line feed follows. */
   readonly ended: boolean;
 }
 
@@ -24,7 +26,7 @@ export interface Sides {
   readonly shownNew: (line: number) => string;
 }
 
-/** Lines of the diff, without line feeds; none where nothing changed. Both sides are split at line feeds. */
+/** Lines of the diff, without line feeds. Empty if nothing changed. Both sides are split at line feeds. */
 export function unifiedDiff(path: string, sides: Sides): string[] {
   const hunks = hunksOf(changesOf(sides));
   if (hunks.length === 0) return [];
@@ -33,7 +35,7 @@ export function unifiedDiff(path: string, sides: Sides): string[] {
 
 function changesOf({ old, fixed }: Sides): readonly Change[] {
   const changes: Change[] = [];
-  // After the last line feed there is no line.
+  // There is no line after the last line feed.
   const oldCount = old.at(-1) === "" ? old.length - 1 : old.length;
   const newCount = fixed.at(-1)?.text === "" ? fixed.length - 1 : fixed.length;
   let oldLine = 0;
@@ -59,7 +61,7 @@ function changesOf({ old, fixed }: Sides): readonly Change[] {
   return changes;
 }
 
-/** Changes with their context; those that touch are one hunk. */
+/** Changes with their context. Overlapping ones form one hunk. */
 function hunksOf(changes: readonly Change[]): readonly (readonly Change[])[] {
   const hunks: Change[][] = [];
   let end = -1;
@@ -92,7 +94,7 @@ function hunkLines(hunk: readonly Change[], { shownOld, shownNew }: Sides): stri
   ];
 }
 
-/** Counted from 1; a range without lines names the line before it. */
+/** Counted from 1. A range without lines names the line before it. */
 function range(start: number, count: number): string {
   return count === 1 ? String(start + 1) : `${count === 0 ? start : start + 1},${count}`;
 }

@@ -1,4 +1,4 @@
-/** `keypoll enroll`: one enrolment, both sides shown without secrets. */
+/** `keypoll enroll`: one enrolment. Both sides are shown without secrets. */
 
 import { readFile } from "node:fs/promises";
 import { bytesFromText, maskedKey, textFromBytes } from "../../core/manager/index.ts";

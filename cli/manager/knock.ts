@@ -1,4 +1,4 @@
-/** `keypoll knock`: one message of an agent, and what came back. */
+/** `keypoll knock`: one message of an agent, and the answer. */
 
 import {
   bytesFromText,

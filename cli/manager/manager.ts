@@ -1,4 +1,4 @@
-/** `keypoll manager`: starts the stand-in, says how to reach it, and shows its log until it is ended. */
+/** `keypoll manager`: starts the stand-in, prints how to reach it, and shows its log until it is ended. */
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -27,7 +27,7 @@ export interface ManagerFlags {
 const STANDARD = { enrolment: 1515, api: 55000, agents: 1514 };
 const FREE = { enrolment: 0, api: 0, agents: 0 };
 
-/** The API's user of a fresh manager. */
+/** The API user of a fresh manager. */
 const API = { apiUser: "wazuh", apiPassword: "wazuh" };
 
 export async function runManager(flags: ManagerFlags, terminal: Terminal): Promise<ExitCode> {
@@ -83,7 +83,7 @@ export async function runManager(flags: ManagerFlags, terminal: Terminal): Promi
   return ExitCode.fine;
 }
 
-/** Where everything is, and a command to type for each way to register. */
+/** Where everything is, and a command for each way to register. */
 function greeting(
   { sandbox, host, ports, password, polls, agents }: StandIn,
   flags: ManagerFlags,
@@ -132,7 +132,7 @@ function greeting(
   return lines.join("\n");
 }
 
-/** The lines of the start come when the ports are known, and are shown below the greeting that names them. */
+/** Holds back the log lines of the start, which arrive before the ports are known, until the greeting is shown. */
 class HeldBack {
   readonly #terminal: Terminal;
   #held: string[] | undefined = [];

@@ -7,7 +7,7 @@ export interface HostAndPort {
   readonly port: number;
 }
 
-/** Reads `web:1515`, `10.0.0.1:1515`, `[::1]:1515`; without a port the manager's own holds. */
+/** Reads `web:1515`, `10.0.0.1:1515`, `[::1]:1515`. Without a port the manager's default is used. */
 export function readPlace(text: string, standard: number): Result<HostAndPort> {
   const match = /^(?:\[([^\]]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/.exec(text);
   const host = match?.[1] ?? match?.[2];

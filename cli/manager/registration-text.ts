@@ -1,14 +1,14 @@
-/** Runs of a registration script as text for people. Keys and passwords are hidden already. */
+/** Runs of a registration script as text. Keys and passwords are already hidden. */
 
 import { levelWord } from "../../core/manager/log.ts";
 import type { ScriptFinding, ScriptRun } from "../../stand-in/index.ts";
 import { type Look, labelled, paintSeverity } from "../terminal/look.ts";
 import { onOneLine } from "../terminal/printable.ts";
 
-/** Lines of a script's output that are shown. */
+/** Maximum lines of a script's output that are shown. */
 const SHOWN_LINES = 12;
 
-/** What happened in a run, each row with its label. */
+/** What happened in a run: rows with labels. */
 export function runRows(run: ScriptRun): readonly (readonly [label: string, text: string])[] {
   const agents = (list: ScriptRun["added"]): string =>
     list.map(({ id, name, ip }) => `${id} ${name} ${ip}`).join(", ");

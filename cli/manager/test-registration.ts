@@ -1,4 +1,7 @@
-/** `keypoll test --registration`: a registration script against stand-ins, with what it did and what to change. */
+/**
+ * `keypoll test --registration`: runs a registration script against stand-ins, and reports what it did and what to
+ * change.
+ */
 
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
@@ -20,7 +23,7 @@ export interface RegistrationFlags {
   readonly format: string;
 }
 
-/** Seconds. */
+/** Maximum seconds for one run. */
 const PATIENCE = 60;
 
 export async function testRegistration(flags: RegistrationFlags, terminal: Terminal): Promise<ExitCode> {
@@ -69,7 +72,7 @@ export async function testRegistration(flags: RegistrationFlags, terminal: Termi
       : ExitCode.fine;
 }
 
-/** A path that exists is one word, blanks and all; else words are split at blanks. */
+/** An existing path is one word, even with blanks. Other text is split at blanks. */
 function wordsOf(text: string): readonly string[] {
   return existsSync(resolve(text)) ? [resolve(text)] : text.split(/\s+/).filter(Boolean);
 }

@@ -1,4 +1,4 @@
-/** The tools for assistants as a server of the Model Context Protocol, over standard input and output. */
+/** The tools for assistants as a Model Context Protocol server over standard input and output. */
 
 import path from "node:path";
 import { McpServer } from "@modelcontextprotocol/server";
@@ -13,7 +13,7 @@ interface ServerOptions extends Pick<World, "folder" | "mayRun"> {
   readonly pageOf: PageOf;
 }
 
-/** Resolves when the assistant has gone. */
+/** Resolves when the assistant has disconnected. */
 export async function serveTools({ folder, mayRun, pageOf }: ServerOptions): Promise<void> {
   const world: World = {
     folder: path.resolve(folder),

@@ -40,7 +40,7 @@ export interface NewOptions {
 
 const ADVICE_IF_THERE = "Give another folder, or add --force to replace what is there.";
 
-/** What is returned is the exit code. */
+/** Returns the exit code. */
 export async function newScript(options: NewOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.list === true) {
     terminal.print(pairsText(Math.min(terminal.width, 100)));
@@ -69,7 +69,7 @@ interface Place {
   readonly fileName: string;
 }
 
-/** What is to be written, and where; nothing is there yet, or may be replaced. */
+/** What to write, and where. Nothing is there yet, or it may be replaced. */
 function plan(options: NewOptions): Result<{ readonly made: Scaffold; readonly folder: string }> {
   const template = chosen(options);
   if (!template.ok) return template;
@@ -105,7 +105,7 @@ function chosen({ language, source, socket }: NewOptions): Result<Template> {
   );
 }
 
-/** A path that ends as scripts of the language do is the script's own; any other is a folder. */
+/** A path with an extension of the language is the script's own path; any other is a folder. */
 function placeOf(given: string, template: Template): Result<Place> {
   const ending = extensionOf(template);
   if (!given.endsWith(ending)) {
@@ -124,14 +124,14 @@ function placeOf(given: string, template: Template): Result<Place> {
   );
 }
 
-/** Makes the folders that are not there. False where a file could not be written; then the terminal has been told why. */
+/** Makes missing folders. False if a file could not be written; the terminal has then shown why. */
 async function writeFiles(
   folder: string,
   files: readonly ScaffoldFile[],
   replaces: boolean,
   terminal: Terminal,
 ): Promise<boolean> {
-  // Another program may have made one since they were looked for.
+  // Another program may have made a file since the check.
   const ifThere = replaces ? {} : { adviceIfThere: ADVICE_IF_THERE };
   for (const { name, content, mode } of files) {
     const target = path.join(folder, name);

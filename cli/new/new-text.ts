@@ -1,9 +1,9 @@
-/** What `keypoll new` says: the files, and what to do with them. */
+/** What `keypoll new` prints: the files, and what to do with them. */
 
 import { here, type Platform } from "../../core/platform/index.ts";
 import type { Scaffold, ScaffoldFile } from "../../core/scaffold/index.ts";
 
-/** What each file is for, and why its mode is as it is. */
+/** The purpose of each file, and the reason for its mode. */
 const meanings: Readonly<Record<ScaffoldFile["role"], (scaffold: Scaffold, platform: Platform) => string>> = {
   script: ({ template }) =>
     template.build === undefined
@@ -15,7 +15,7 @@ const meanings: Readonly<Record<ScaffoldFile["role"], (scaffold: Scaffold, platf
   data: () => "sample agents with made-up keys",
 };
 
-/** The files, with their modes where files have any; `folder` as the user wrote it. */
+/** The files, with their modes if files have modes. `folder` as the user wrote it. */
 export function filesText(scaffold: Scaffold, heading: string, platform: Platform = here): string {
   const names = Math.max(...scaffold.files.map(({ name }) => name.length));
   const lines = scaffold.files.map(({ name, mode, role }) => {
@@ -25,7 +25,7 @@ export function filesText(scaffold: Scaffold, heading: string, platform: Platfor
   return `${[heading, ...lines].join("\n")}\n`;
 }
 
-/** What comes next: what to prepare, the first test, and what the manager has to be told. */
+/** The next steps: what to prepare, the first test, and what to configure on the manager. */
 export function nextText({ needs, steps, suite, ossecConf }: Scaffold, folder: string): string {
   const enter = folder === "." || steps.length === 0 ? [] : [`cd ${quoted(folder)}`];
   const path = folder === "." || enter.length > 0 ? suite : `${folder.replace(/\/$/, "")}/${suite}`;
@@ -51,7 +51,7 @@ function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => `  ${line}`);
 }
 
-/** The word as a shell has to be given it. */
+/** The word quoted for a shell. */
 function quoted(word: string): string {
   return /^[\w./~+:@%-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -23,7 +23,7 @@ export interface ConfigOptions {
   readonly format: FormatName;
 }
 
-/** The findings, or the converted file, go to the terminal; what is returned is the exit code. */
+/** Prints the findings or the converted file, and returns the exit code. */
 export async function checkConfig(options: ConfigOptions, terminal: Terminal): Promise<ExitCode> {
   const { path, convert = false, format } = options;
   const refuse = (problem: Problem): ExitCode => {

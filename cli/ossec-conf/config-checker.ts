@@ -1,4 +1,4 @@
-/** Checking an `ossec.conf` among other files. */
+/** Checks an `ossec.conf` among other files. */
 
 import { managerPrograms } from "../../core/files/index.ts";
 import { ConfigDocument, isFragment } from "../../core/lint/config/index.ts";
@@ -6,7 +6,7 @@ import type { LintSettings } from "../../core/lint/settings.ts";
 import type { Checker } from "../lint/file-checker.ts";
 import { configFacts } from "./config-report.ts";
 
-/** Nothing in one is safe to fix. `path` is undefined for standard input. */
+/** An `ossec.conf` has no safe fixes. `path` is undefined for standard input. */
 export function configChecker(path: string | undefined, settings: LintSettings): Checker {
   const { release, upgradeTo, severities, maxFindings } = settings;
   const programs = path === undefined ? undefined : managerPrograms(path);

@@ -1,4 +1,4 @@
-/** What `keypoll config` says, in the form that its output is made from. */
+/** The result of `keypoll config`, from which its output is made. */
 
 import {
   type ConfigDocument,
@@ -26,7 +26,7 @@ export function configReport(path: string, document: ConfigDocument): ConfigRepo
   return { tool, command: "config", release: document.release.id, ok: error + warning === 0, ...facts };
 }
 
-/** What holds in the file, and what there is to say about it. */
+/** The effective settings of the file, and its findings. */
 export function configFacts(
   path: string,
   document: ConfigDocument,
@@ -72,7 +72,7 @@ function fileFinding(finding: PlacedFinding, lines: Lines): FileFinding {
   };
 }
 
-/** Counted from 1; what goes over several lines ends with its first one. */
+/** Counted from 1. A place over several lines ends with its first line. */
 function placeOf({ start, end }: Span, lines: Lines): { line: number; column: number; endColumn: number } {
   const from = lines.at(start);
   const to = lines.at(end);

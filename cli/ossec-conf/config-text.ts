@@ -1,4 +1,4 @@
-/** A checked configuration as text for people: the findings, then what holds. */
+/** A checked configuration as text: the findings, then the effective settings. */
 
 import { wazuhText } from "../../core/lint/versions.ts";
 import { fileBlock, severityCounts, sumOf } from "../lint/lint-text.ts";
@@ -19,13 +19,13 @@ export function configText(report: ConfigReport, look: Look): string[] {
   ];
 }
 
-/** The findings, then a heading, and below it the settings that hold. */
+/** The findings, then a heading and the effective settings. */
 export function configBlock(
   { path, findings, totals, settings }: ConfigFacts,
   heading: readonly string[],
   look: Look,
 ): string[] {
-  // Nothing fixes a configuration from here, so no fix is announced as one that --fix does.
+  // `--fix` does not fix a configuration, so no finding may say that it does.
   const shown = findings.map((finding) => ({
     ...finding,
     fixes: finding.fixes.map(({ title }) => ({ title, safe: false })),

@@ -14,7 +14,7 @@ export function excerptOf({ start, end }: Span, lines: Lines): Excerpt {
   const to = lines.at(end);
   const text = lines.line(line);
   const last = to.line === line ? to.column : text.length;
-  // A key that the place cuts is hidden as a whole, so both are counted in the line that is shown.
+  // A key that the place cuts is hidden as a whole, so both columns are counted in the shown line.
   const shown = (upTo: number): number => mask.part(text, 0, upTo).replace(/…$/, "").length;
   const hidden = onOneLine(mask.hide(text));
   return cut(hidden, shown(column), Math.min(shown(last), hidden.length));

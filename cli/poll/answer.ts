@@ -1,4 +1,4 @@
-/** `keypoll answer`: what the manager would do with an answer that is already there. */
+/** `keypoll answer`: what the manager would do with an existing answer. */
 
 import { judge } from "../../core/lint/answer/index.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -22,7 +22,7 @@ export interface AnswerOptions extends ManagerFlags {
   readonly verbose?: boolean;
 }
 
-/** The verdict goes to the terminal; what is returned is the exit code. */
+/** Prints the verdict and returns the exit code. */
 export async function checkAnswer(options: AnswerOptions, terminal: Terminal): Promise<ExitCode> {
   const { path, request, keys } = options;
   const refuse = (problem: Problem): ExitCode => {

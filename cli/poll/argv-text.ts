@@ -1,6 +1,6 @@
-/** The arguments of a run as people read them. */
+/** The arguments of a run in readable form. */
 
-/** `["./answers.sh", "id", "001"]`: as JSON, so that empty ones, blanks and control characters are seen. */
+/** `["./answers.sh", "id", "001"]`: as JSON, so that empty ones, blanks and control characters are visible. */
 export function argvText(argv: readonly string[]): string {
   return `[${argv.map((each) => JSON.stringify(each)).join(", ")}]`;
 }

@@ -1,4 +1,4 @@
-/** `keypoll test --compare`: each request in the manager's surroundings and in one's own, and what differs. */
+/** `keypoll test --compare`: each request in the manager's surroundings and in the user's own, and the differences. */
 
 import {
   askingOf,
@@ -17,7 +17,7 @@ import { pollResult, runFacts } from "./poll-result.ts";
 import type { Asked } from "./requests.ts";
 import { judged, type TestPlan } from "./test-plan.ts";
 
-/** One request after the other; the verdict of each is the manager's. */
+/** One request after the other. The verdict of each is for the manager's surroundings. */
 export async function comparePolls(plan: TestPlan, options: PollsOptions): Promise<MadePolls> {
   const { asked, target, settings, known } = plan;
   const { signal, raw, onStart, onPoll } = options;

@@ -1,4 +1,4 @@
-/** The settings of key polling in an `ossec.conf`, for a test of what it names. */
+/** The key-polling settings in an `ossec.conf`, for a test of what it names. */
 
 import { managerPrograms } from "../../core/files/index.ts";
 import { ConfigDocument } from "../../core/lint/config/index.ts";
@@ -15,7 +15,7 @@ export interface ReadConfiguration {
   readonly facts: ConfigFacts;
 }
 
-/** Reads the file; undefined where none is named. */
+/** Reads the file. Undefined if none is named. */
 export async function readConfigured(
   path: string | undefined,
   release: Release,

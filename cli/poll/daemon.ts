@@ -1,4 +1,4 @@
-/** `keypoll test --start COMMAND`: a daemon for the time of a test, and what became of it. */
+/** `keypoll test --start COMMAND`: a daemon for the duration of a test, and how it ended. */
 
 import { KeyMask } from "../../core/lint/mask.ts";
 import { bytesFromText, textFromBytes } from "../../core/manager/index.ts";
@@ -9,13 +9,13 @@ import { openProgress } from "../terminal/progress.ts";
 import { runEnd } from "./poll-result.ts";
 import type { TestFlags, TestPlan } from "./test-plan.ts";
 
-/** What came of a test, and of the daemon that was started for it. */
+/** The result of a test, and of the daemon that was started for it. */
 export interface WithDaemon<T> {
   readonly value: T;
   readonly daemon: DaemonFacts | undefined;
 }
 
-/** Does the work while the daemon of `--start` runs, if one is wanted, and ends it with everything that it started. */
+/** Does the work while the daemon of `--start` runs, if there is one. Then ends it and everything that it started. */
 export async function withDaemon<T>(
   { start }: Pick<TestFlags, "start">,
   plan: TestPlan,

@@ -1,4 +1,4 @@
-/** What differs: between several runs of one request, and between the manager's surroundings and one's own. */
+/** Differences: between several runs of one request, and between the manager's surroundings and the user's own. */
 
 import type { Cause, OutputDifference } from "../../core/poll/index.ts";
 import type { ComparisonFacts, RepeatFacts } from "../report/run-facts.ts";
@@ -8,7 +8,7 @@ import { onOneLine } from "../terminal/printable.ts";
 import { matters } from "./poll-report.ts";
 import { printedLines } from "./printed-text.ts";
 
-/** Groups that are listed; a script that answers differently each time has as many as runs. */
+/** Maximum groups in the list. A script that answers differently each time has as many groups as runs. */
 const MOST_GROUPS = 4;
 
 const what = {
@@ -17,7 +17,7 @@ const what = {
   output: "only bytes that the manager ignores",
 } as const;
 
-/** In one sentence; the same in every format. */
+/** In one sentence, the same in every format. */
 export function repeatText({ runs, varies, groups }: RepeatFacts): string {
   if (varies === undefined) return `${count(runs, "run")}, all with the same answer.`;
   const head = `${count(runs, "run")} differ in ${what[varies]}`;
@@ -41,7 +41,7 @@ export function repeatLines(repeats: RepeatFacts, look: Look): string[] {
   ];
 }
 
-/** In one sentence; the same in every format. */
+/** In one sentence, the same in every format. */
 export function comparisonText({ title, differs, cause }: ComparisonFacts): string {
   switch (differs) {
     case undefined:

@@ -7,11 +7,11 @@ import { type Result, success } from "../terminal/problem.ts";
 
 export interface KnownKeys {
   readonly store: KeyStore;
-  /** Said where the file would bring the manager down; the agents before that place count anyway. */
+  /** Set if the file would stop the manager. The agents before that place count anyway. */
   readonly warning: string | undefined;
 }
 
-/** Reads a key file as authd does; without a path the manager has no agents. */
+/** Reads a key file as authd does. Without a path the manager has no agents. */
 export async function readKnownKeys(path: string | undefined, release: Release): Promise<Result<KnownKeys>> {
   if (path === undefined) return success({ store: new KeyStore(), warning: undefined });
   const input = await readInput(path);

@@ -1,4 +1,4 @@
-/** Polling for a row of requests: each is asked for and judged by itself, against the keys that were there at the start. */
+/** Polls for a series of requests: each is made and judged separately, against the keys at the start. */
 
 import { KeyMask } from "../../core/lint/mask.ts";
 import { type ByteString, commandLine, cString, textFromBytes } from "../../core/manager/index.ts";
@@ -32,7 +32,7 @@ export interface MadePolls {
   readonly file?: string;
 }
 
-/** Asks for all, as many at once and as often as planned. What cannot be asked once is not asked again. */
+/** Makes all requests, with the planned concurrency and repetitions. After an obstacle nothing more is asked. */
 export async function makePolls(plan: TestPlan, options: PollsOptions): Promise<MadePolls> {
   const { asked, target, settings, jobs, repeat } = plan;
   const { signal, raw, onStart, onPoll } = options;
@@ -116,7 +116,7 @@ export function aboutScript(run: PollRun, { target }: TestPlan): Pick<MadePolls,
   };
 }
 
-/** The socket that was asked, and the daemon that was started after it. */
+/** The socket that was asked, and the daemon that was started for it. */
 export function aboutSocket(
   { target, settings }: TestPlan,
   daemon: DaemonFacts | undefined,

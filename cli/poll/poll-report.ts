@@ -1,4 +1,4 @@
-/** The report of a row of polls, and the exit code that it means. */
+/** The report of a series of polls, and its exit code. */
 
 import type { VerdictState } from "../../core/lint/answer/index.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -28,7 +28,7 @@ export function pollReport(parts: PollReportParts): PollReport {
   };
 }
 
-/** A poll with a good end, the same each time and everywhere, about which there is nothing grave to say. */
+/** A poll that passed, with the same result each time and everywhere, and without serious findings. */
 export function isFine({ state, findings, repeats, comparison }: PollResult): boolean {
   return (
     state !== "failed" &&
@@ -43,14 +43,14 @@ export function matters(differs: "verdict" | "answer" | "output" | undefined): b
   return differs === "verdict" || differs === "answer";
 }
 
-/** A manager with this file asks for keys, and nothing is wrong with how. */
+/** A manager with this file asks for keys, and its settings for this have no errors. */
 export function isFineConfig(config: ConfigFacts | undefined): boolean {
   return config === undefined || (config.polls && config.totals.error + config.totals.warning === 0);
 }
 
 /**
- * What cannot be started or reached is not a verdict on its answers: the command could not do what it was asked for. A daemon that
- * ended by itself is one.
+ * If the script cannot be started or reached, there is no verdict on its answers: the command failed. A daemon that
+ * ended by itself is a verdict.
  */
 export function exitCodeOf({ ok, polls, cancelled, socket: asked }: PollReport): ExitCode {
   if (cancelled) return ExitCode.cancelled;

@@ -1,4 +1,4 @@
-/** One poll as a report has it: the verdict, and how it came about. */
+/** One poll in a report: the verdict, and how it came about. */
 
 import { byteMask, type ShownLogLine, type Verdict } from "../../core/lint/answer/index.ts";
 import { KeyMask } from "../../core/lint/mask.ts";
@@ -16,7 +16,7 @@ import {
 import type { PollResult, ReportedLogLine } from "../report/poll-report.ts";
 import type { RunEnd, RunFacts, SocketReply, StreamFacts } from "../report/run-facts.ts";
 
-/** The result of a poll; `asking` is how it was asked for, if it was. */
+/** The result of a poll. `asking` is how it was asked, if it was. */
 export function pollResult(verdict: Verdict, asking: Asking | undefined, release: Release): PollResult {
   const { request, state, title, consequence, advice, landing, removed, findings, next } = verdict;
   return {
@@ -50,7 +50,7 @@ function askingFacts(
   };
 }
 
-/** That a request failed is said after nearly every failure; the line before it says why. */
+/** Nearly every failure logs that the request failed; the line before it has the reason. */
 function reportedLog({ log, outcome }: Verdict): readonly ReportedLogLine[] {
   const ids = [...outcome.log, ...outcome.masterLog].map(({ id }) => id);
   const telling = log.findLastIndex((line, at) => !line.byDefault && ids[at] !== "request-failed");
@@ -59,7 +59,7 @@ function reportedLog({ log, outcome }: Verdict): readonly ReportedLogLine[] {
 
 export function runFacts(run: PollRun): RunFacts {
   const { argv, execution, thread, obstacle, leftover, durationMs, notes } = run;
-  // A command line may name a password; it is masked like everything that is shown.
+  // A command line may contain a password. It is masked like everything that is shown.
   const mask = new KeyMask();
   return {
     durationMs: Math.round(durationMs),

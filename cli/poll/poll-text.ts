@@ -1,4 +1,4 @@
-/** Polls as text for people: what happens, what lands in the file, what the log says, what to do. */
+/** Polls as text: what happens, what is added to the file, what the log says, what to do. */
 
 import { byCause, type VerdictState } from "../../core/lint/answer/index.ts";
 import type { Severity } from "../../core/lint/severity.ts";
@@ -22,7 +22,7 @@ export interface PollLook extends Look {
   readonly verbose: boolean;
 }
 
-/** Sign and word, for colour must not be the only difference. */
+/** Sign and word, because colour must not be the only difference. */
 const states: Readonly<
   Record<
     VerdictState,
@@ -34,7 +34,7 @@ const states: Readonly<
   failed: { sign: "✘", word: "failed", colour: "red" },
 };
 
-/** Label of a line that a manager with default settings does not write. */
+/** Label of a line that a manager with default settings does not log. */
 const SILENT = "debug only";
 
 /** The block of one poll. */
@@ -59,7 +59,7 @@ export function pollBlock(poll: PollResult, look: PollLook): string[] {
   ];
 }
 
-/** One that failed as another did: told there. */
+/** A poll that failed in the same way as another one, which shows the cause. */
 export function sameBlock(poll: PollResult, first: PollResult, look: PollLook): string[] {
   return [...headOf(poll, look), ...wrap(sameText(first), look.width, { first: "  ", rest: "  " })];
 }
@@ -68,7 +68,7 @@ export function sameText({ request }: PollResult): string {
   return `The same problem as ${onOneLine(request)}.`;
 }
 
-/** What several polls have in common, and which. */
+/** A cause that several polls share, and which polls. */
 function problemLines(polls: readonly PollResult[], { width }: PollLook): string[] {
   return byCause(polls, (poll) => poll).flatMap((alike) => {
     if (alike.length === 1) return [];
@@ -81,10 +81,10 @@ function problemLines(polls: readonly PollResult[], { width }: PollLook): string
   });
 }
 
-/** Requests of one problem that the summary names. */
+/** Maximum requests that the summary names for one problem. */
 const MOST_NAMED = 8;
 
-/** One line where there is room for it. */
+/** One line if there is room for it. */
 function headOf({ request, state, title, run, socket }: PollResult, { paint, width }: PollLook): string[] {
   const { sign, word, colour } = states[state];
   const durationMs = socket?.durationMs ?? run?.durationMs;
@@ -100,7 +100,7 @@ function headOf({ request, state, title, run, socket }: PollResult, { paint, wid
     : [head, ...facts.map((fact) => paint.dim(` ${fact}`))];
 }
 
-/** What a default manager writes; where it is silent, the debug line that says most. */
+/** What a default manager logs. If that is nothing, the most informative debug line. */
 function logLines({ log }: PollResult, look: PollLook): string[] {
   const written = log.filter(({ byDefault }) => byDefault);
   const shown = look.verbose ? log : written.length > 0 ? written : log.filter(({ telling }) => telling);
@@ -129,7 +129,7 @@ function findingLines({ findings }: PollResult, look: PollLook): string[] {
   });
 }
 
-/** What the manager does not get to. */
+/** What the manager does not reach. */
 function nextLines({ next }: PollResult, look: PollLook): string[] {
   return next.flatMap(({ message, rule, authority, advice }, at) => [
     ...labelled(
@@ -143,7 +143,7 @@ function nextLines({ next }: PollResult, look: PollLook): string[] {
 
 const NOT_REACHED = "Not reached; when the above is fixed: ";
 
-/** What was printed matters where the poll failed; where outputs are compared, both are shown there. */
+/** The output matters if the poll failed. If outputs are compared, both are shown there. */
 function outputLines({ state, printed, streams, comparison }: PollResult, look: PollLook): string[] {
   const isShown = (state === "failed" && comparison?.difference === undefined) || look.verbose;
   return [
@@ -152,7 +152,7 @@ function outputLines({ state, printed, streams, comparison }: PollResult, look: 
   ];
 }
 
-/** The general advice, where no finding has a better one. */
+/** The general advice, if no finding has a better one. */
 function adviceLines({ advice, findings }: PollResult, look: PollLook): string[] {
   const hasBetter = findings.some(
     ({ severity, authority }) => severity === "error" && authority === "manager",

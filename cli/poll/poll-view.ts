@@ -1,4 +1,4 @@
-/** Showing polls: as text as they come, or as one report at the end. */
+/** Shows polls: as text as they arrive, or as one report at the end. */
 
 import { SameCauses } from "../../core/lint/answer/index.ts";
 import type { FormatName } from "../report/format-names.ts";
@@ -12,7 +12,7 @@ import { pollBlock, pollSummary, sameBlock } from "./poll-text.ts";
 import { configLines } from "./surroundings-text.ts";
 
 export interface PollView {
-  /** What is known before anything is run. */
+  /** What is known before anything runs. */
   onBegin(config: ConfigFacts | undefined): void;
   /** `what` will be run or asked for a request. */
   onStart(request: string, what: string): void;
@@ -22,7 +22,7 @@ export interface PollView {
 
 export interface PollViewOptions {
   readonly format: FormatName;
-  /** Every line of the log, every finding's advice, and how the run differs from the manager's. */
+  /** Show every line of the log, every finding's advice, and how the run differs from the manager's. */
   readonly verbose?: boolean;
 }
 
@@ -46,7 +46,7 @@ export function openPollView({ format, verbose = false }: PollViewOptions, termi
       if (verbose) print(wrap(onOneLine(`▸ ${request}: ${what}`), look.width, { first: "", rest: "  " }));
     },
     onPoll: (poll) => {
-      // Where there is more to tell than the verdict, all of it is told.
+      // If there is more to report than the verdict, all of it is shown.
       const isPlain = !verbose && poll.repeats === undefined && poll.comparison === undefined;
       const first = isPlain ? causes.firstLike(poll, poll) : undefined;
       print([...(first === undefined ? pollBlock(poll, look) : sameBlock(poll, first, look)), ""]);

@@ -1,4 +1,4 @@
-/** What a script printed, for people: each line with its stream, and a mark below the problem. */
+/** What a script printed, as text: each line with its stream, and a mark below the problem. */
 
 import type { PrintedLine, PrintedView } from "../../core/poll/index.ts";
 import type { StreamFacts } from "../report/run-facts.ts";
@@ -6,10 +6,10 @@ import { type Look, labelled } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { columnsOf } from "../terminal/width.ts";
 
-/** Columns of the stream and the bar before a line. */
+/** Columns for the stream and the bar before a line. */
 const GUTTER = 11;
 
-/** `label` stands before the first line. */
+/** `label` is put before the first line. */
 export function printedLines(label: string, view: PrintedView, look: Look): string[] {
   const { lines, before, behind, bytes } = view;
   const shown = lines.flatMap((line) => lineText(line, look));
@@ -40,7 +40,7 @@ function lineText({ stream, text, mark }: PrintedLine, { width, paint }: Look): 
   return rows;
 }
 
-/** The text in rows of so many columns. */
+/** The text in rows of this many columns. */
 function rowsOf(text: string, room: number): readonly { readonly start: number; readonly part: string }[] {
   const rows: { start: number; part: string }[] = [];
   let start = 0;
@@ -56,7 +56,7 @@ function rowsOf(text: string, room: number): readonly { readonly start: number; 
   return [...rows, { start, part }];
 }
 
-/** What a second run, with a pipe for each stream, says about an output without an answer; the same in every format. */
+/** What a second run with a pipe for each stream shows about an output without an answer; the same in every format. */
 export function streamText({ stdoutBytes, stderrBytes, stdoutHoldsAnswer }: StreamFacts): string {
   if (stderrBytes === 0) return "A second run wrote nothing to standard error.";
   if (stdoutBytes === 0) return "All of it was written to standard error.";

@@ -1,4 +1,6 @@
-/** `--raw FOLDER`: what was printed, byte for byte, in a file for each run. Keys stand in them, so only their owner may read. */
+/**
+ * `--raw FOLDER`: the output, byte for byte, in a file for each run. It contains keys, so only its owner can read it.
+ */
 
 import { mkdirSync } from "node:fs";
 import path from "node:path";
@@ -8,13 +10,13 @@ import type { Source } from "../../core/manager/index.ts";
 import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
 
 export interface RawOutput {
-  /** Writes what came back for the request at `place` on the command line, in the run of that number; both from 0. */
+  /** Writes the answer to the request at `place` on the command line, in the run of that number; both from 0. */
   keep(place: number, request: string, run: number, source: Source): void;
-  /** What could not be written, once all is. */
+  /** What could not be written, once everything else is. */
   problem(): Promise<Problem | undefined>;
 }
 
-/** Makes the folder; without one nothing is written. */
+/** Makes the folder. Without one nothing is written. */
 export function openRaw(folder: string | undefined): Result<RawOutput> {
   if (folder === undefined) return success({ keep: () => {}, problem: async () => undefined });
   try {
@@ -46,7 +48,7 @@ export function openRaw(folder: string | undefined): Result<RawOutput> {
   });
 }
 
-/** `1-id-001.out`, of repeated runs `1-id-001.2.out`. */
+/** `1-id-001.out`, or `1-id-001.2.out` for repeated runs. */
 function fileName(place: number, request: string, run: number): string {
   const plain = request.replace(/[^\w.]+/g, "-").slice(0, 64);
   return `${place + 1}-${plain}${run === 0 ? "" : `.${run + 1}`}.out`;

@@ -1,4 +1,4 @@
-/** Several runs of one request: what they have in common, and in what they differ. */
+/** Several runs of one request: what they have in common, and how they differ. */
 
 import { type Asking, type Judged, outputDifference, variationOf } from "../../core/poll/index.ts";
 import type { PollResult } from "../report/poll-report.ts";
@@ -7,10 +7,10 @@ import { pollResult } from "./poll-result.ts";
 import type { Asked } from "./requests.ts";
 import { judged, type TestPlan } from "./test-plan.ts";
 
-/** The gravest first. */
+/** The most severe first. */
 const states = ["failed", "answered-no", "registered"] as const;
 
-/** The result of a request that was made at least once: that of its worst run, with what is to be said of all. */
+/** The result of a request that was made at least once: that of its worst run, with what is true of all runs. */
 export function repeatedResult(asked: Asked, askings: readonly Asking[], plan: TestPlan): PollResult {
   const { release } = plan.settings;
   const verdicts = askings.map(({ source }) => judged(asked, source, plan));

@@ -1,19 +1,22 @@
-/** Requests as people give them, and what the manager makes of them. */
+/** Requests as the user writes them, and how the manager reads them. */
 
 import { KeyMask } from "../../core/lint/mask.ts";
 import { bytesFromText, type KeyRequest, readRequest } from "../../core/manager/index.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 
 export interface Asked {
-  /** As it was given, keys hidden. */
+  /** As the user wrote it, with keys hidden. */
   readonly text: string;
   /** The datagram, as bytes. */
   readonly datagram: string;
-  /** What reaches the script; undefined where the manager drops the request. */
+  /** What reaches the script. Undefined if the manager drops the request. */
   readonly request: KeyRequest | undefined;
 }
 
-/** Reads `id:001` or `ip:10.0.0.1`. What is too long is a request that the manager drops; without a selector it is none. */
+/**
+ * Reads `id:001` or `ip:10.0.0.1`. The manager drops a request that is too long. A text without a selector is not a
+ * request.
+ */
 export function readAsked(text: string): Result<Asked> {
   const datagram = bytesFromText(text);
   const reading = readRequest(datagram);

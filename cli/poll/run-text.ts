@@ -1,4 +1,4 @@
-/** What there is to say about a run beside its answer: what was run, what it does to the manager's thread, what it left behind. */
+/** Other facts about a run: what was run, what it does to the manager's thread, what it left behind. */
 
 import { daemonIsGone, type Leftover, type ThreadFate } from "../../core/poll/index.ts";
 import type { RunFacts, SocketReply } from "../report/run-facts.ts";
@@ -21,7 +21,7 @@ export function socketLines(socket: SocketReply, look: Look): string[] {
   return socketTexts(socket).flatMap((line, at) => labelled(at === 0 ? "socket" : "", onOneLine(line), look));
 }
 
-/** What came over the socket, and what the daemon did wrong, in sentences. */
+/** What the socket gave, and what the daemon did wrong, in sentences. */
 export function socketTexts(socket: SocketReply): readonly string[] {
   const { obstacle, failures, fellBack, lostBytes, emptyConnection, reply } = socket;
   if (obstacle !== undefined) return [obstacle];
@@ -71,7 +71,7 @@ function lostThread({ waitsFor, watchedMs }: Extract<ThreadFate, { kind: "lost" 
   }
 }
 
-/** A script may leave dozens of processes behind; those of one program are one line. */
+/** A script may leave dozens of processes behind. Those of one program share a line. */
 function byName(leftover: readonly Leftover[]): readonly (readonly Leftover[])[] {
   return [...new Set(leftover.map(({ name }) => name))].map((name) =>
     leftover.filter((each) => each.name === name),

@@ -1,4 +1,4 @@
-/** Which file of a command line is the script, so that reports can point at it. */
+/** Which file of a command line is the script, so that reports can refer to it. */
 
 import { statSync } from "node:fs";
 import path from "node:path";
@@ -6,8 +6,8 @@ import path from "node:path";
 const INTERPRETER = /^(?:python|perl|php|ruby|node|bash|dash|zsh|ksh|sh|env|pwsh)[\d.]*(?:\.exe)?$/;
 
 /**
- * The script's path, relative where it lies below the current folder; undefined where none of the words is a file.
- * `argv` ends with selector and value.
+ * The script's path, relative if it is below the current folder. Undefined if none of the words is a file. `argv` ends
+ * with selector and value.
  */
 export function scriptFile(argv: readonly string[], workingDirectory: string): string | undefined {
   const [program = "", ...more] = argv.slice(0, -2);

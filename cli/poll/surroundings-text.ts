@@ -1,4 +1,7 @@
-/** What stands around the polls: the settings of an `ossec.conf` before them, what differs from the manager after them. */
+/**
+ * The surroundings of the polls: the settings of an `ossec.conf` before them, the differences from the manager after
+ * them.
+ */
 
 import type { Note, NoteCode } from "../../core/poll/index.ts";
 import { configBlock } from "../ossec-conf/config-text.ts";
@@ -8,7 +11,7 @@ import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { printedLines } from "./printed-text.ts";
 
-/** The findings, then what was taken from the file. */
+/** The findings, then the settings that were used. */
 export function configLines(config: ConfigFacts, look: Look): string[] {
   const { path, polls, reason } = config;
   const head = polls
@@ -18,7 +21,7 @@ export function configLines(config: ConfigFacts, look: Look): string[] {
   return [...configBlock(config, wrap(head, look.width).map(colour), look), ""];
 }
 
-/** How a daemon that was started for the test fared. */
+/** How a daemon that was started for the test ended. */
 export function daemonLines(
   { command, end, errorOutput }: DaemonFacts,
   look: Look,
@@ -42,7 +45,7 @@ export function endText(end: NonNullable<DaemonFacts["end"]>): string {
   return end.kind === "signal" ? end.signal : end.reason;
 }
 
-/** What each note is about, in a word or two. */
+/** The subject of each note in a word or two. */
 const subjects: Readonly<Record<NoteCode, string>> = {
   user: "the user",
   "working-directory": "the working directory",

@@ -1,4 +1,4 @@
-/** What options of the command line ask, and how; they win over a configuration. */
+/** What the options of the command line ask, and how. They override a configuration. */
 
 import { bytesFromText, type Release } from "../../core/manager/index.ts";
 import {
@@ -9,10 +9,10 @@ import {
 } from "../../core/poll/index.ts";
 
 interface TargetFlags {
-  /** The command line as it stands in exec_path. */
+  /** The command line as in exec_path. */
   readonly execPath?: string | undefined;
   readonly socket?: string | undefined;
-  /** Seconds; 0 waits for ever. */
+  /** Seconds; 0 waits forever. */
   readonly timeout?: number | undefined;
   readonly profile: ProfileName;
 }

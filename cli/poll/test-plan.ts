@@ -1,4 +1,4 @@
-/** What `keypoll test` is to do, from its options and from the `ossec.conf` that they name. */
+/** The plan of `keypoll test`, from its options and from the `ossec.conf` that they name. */
 
 import { judge, type Verdict } from "../../core/lint/answer/index.ts";
 import type { KeyRequest, KeyStore, ManagerSettings, Release, Source } from "../../core/manager/index.ts";
@@ -13,14 +13,14 @@ import { readKnownKeys } from "./known-keys.ts";
 import { type Asked, readAsked } from "./requests.ts";
 import { targetOf } from "./target.ts";
 
-/** Where a test shows what comes of it, and what ends it early. */
+/** Where a test shows its results, and what ends it early. */
 export interface TestStage {
   readonly terminal: Terminal;
   readonly signal: AbortSignal;
 }
 
 export interface TestFlags extends ManagerFlags {
-  /** The command line as it stands in exec_path. */
+  /** The command line as in exec_path. */
   readonly execPath?: string;
   /** In the order of the command line. */
   readonly requests: readonly string[];
@@ -29,16 +29,16 @@ export interface TestFlags extends ManagerFlags {
   readonly start?: string;
   /** Path of an ossec.conf. */
   readonly config?: string;
-  /** Seconds; 0 waits for ever. */
+  /** Seconds; 0 waits forever. */
   readonly timeout?: number;
   readonly profile: ProfileName;
   readonly jobs?: number;
   readonly repeat?: number;
   readonly compare?: boolean;
   readonly torture?: boolean;
-  /** Names of torture cases; all where there is none. */
+  /** Names of torture cases. Empty means all. */
   readonly case: readonly string[];
-  /** A folder for what was printed. */
+  /** A folder for the output. */
   readonly raw?: string;
   readonly keys?: string;
   readonly format: FormatName;
@@ -54,11 +54,11 @@ export interface TestPlan {
   readonly jobs: number;
   readonly repeat: number;
   readonly config: ConfigFacts | undefined;
-  /** To be said before anything is run. */
+  /** Shown before anything runs. */
   readonly remarks: readonly string[];
 }
 
-/** The plan, or what keeps it from being one. Options of the command line win over the configuration. */
+/** The plan, or why there is none. Options of the command line override the configuration. */
 export async function readPlan(flags: TestFlags): Promise<Result<TestPlan>> {
   const base = readManagerSettings(flags);
   if (!base.ok) return base;
@@ -73,7 +73,7 @@ export async function readPlan(flags: TestFlags): Promise<Result<TestPlan>> {
   if (!configured.ok) return configured;
   const polling = configured.value?.polling;
   const wanted = targetOf(flags, release, polling);
-  // A comparison is one of runs of the script.
+  // A comparison compares runs of the script.
   const socketPath = flags.compare === true ? undefined : wanted.socketPath;
   const target = { ...wanted, socketPath, closeLook: true };
   const problem = missing(flags, target, asked);
@@ -92,7 +92,7 @@ export async function readPlan(flags: TestFlags): Promise<Result<TestPlan>> {
   });
 }
 
-/** The verdict on what came back for a request of the plan. */
+/** The verdict on the answer to a request of the plan. */
 export function judged({ datagram }: Asked, source: Source, { known, settings }: TestPlan): Verdict {
   return judge(datagram, source, known, settings);
 }

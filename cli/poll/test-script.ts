@@ -1,4 +1,4 @@
-/** `keypoll test`: asks a script or a daemon as the manager would, and says what the manager would do. */
+/** `keypoll test`: asks a script or a daemon as the manager would, and reports what the manager would do. */
 
 import { endPolling } from "../../core/poll/index.ts";
 import { ExitCode } from "../exit-code.ts";
@@ -15,7 +15,7 @@ import { openRaw } from "./raw-output.ts";
 import { readPlan, type TestFlags, type TestPlan, type TestStage } from "./test-plan.ts";
 import { torturePlan } from "./torture-plan.ts";
 
-/** The verdicts go to the terminal; what is returned is the exit code. */
+/** Prints the verdicts and returns the exit code. */
 export async function testScript(flags: TestFlags, terminal: Terminal): Promise<ExitCode> {
   const plan = await readPlan(flags);
   if (!plan.ok) return refuse(plan.problem, terminal);

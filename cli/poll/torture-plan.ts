@@ -1,4 +1,4 @@
-/** `keypoll test --torture`: the battery of hostile requests, and what came of each case. */
+/** `keypoll test --torture`: the hostile requests, and the result of each case. */
 
 import { didYouMean } from "../../core/lint/nearest.ts";
 import { datagramOf, textFromBytes } from "../../core/manager/index.ts";
@@ -19,7 +19,7 @@ import { isFineConfig } from "./poll-report.ts";
 import { requestsOf, type TestFlags, type TestPlan, type TestStage } from "./test-plan.ts";
 import { tortureHead, tortureRow, tortureSummary } from "./torture-text.ts";
 
-/** The table grows as the cases come to their ends; what is returned is the exit code. */
+/** Adds a row to the table as each case ends. Returns the exit code. */
 export async function torturePlan(
   flags: TestFlags,
   plan: TestPlan,
@@ -59,7 +59,7 @@ export async function torturePlan(
   return code;
 }
 
-/** `isObstructed` where not even the first request could be made. */
+/** `isObstructed` is true if not even the first request could be made. */
 function exitCodeOf({ ok, cancelled }: TortureReport, isObstructed: boolean): ExitCode {
   if (cancelled) return ExitCode.cancelled;
   if (isObstructed) return ExitCode.couldNotRun;
@@ -85,7 +85,7 @@ interface TortureCall {
   readonly onResult: (result: TortureResult) => void;
 }
 
-/** Runs the cases, and shows how far it is. */
+/** Runs the cases, and shows the progress. */
 async function tortured(plan: TestPlan, call: TortureCall): Promise<readonly TortureResult[]> {
   const { target, settings, known } = plan;
   const progress = openProgress();
@@ -108,7 +108,7 @@ async function tortured(plan: TestPlan, call: TortureCall): Promise<readonly Tor
 
 interface Around {
   readonly socket?: SocketFacts;
-  /** The cases that were to be run. */
+  /** The cases to run. */
   readonly wanted: readonly string[];
   readonly cancelled: boolean;
 }

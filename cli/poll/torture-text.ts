@@ -1,4 +1,4 @@
-/** The torture battery as a table for people: what was asked, what must hold, what was seen. */
+/** The torture test as a table: what was asked, what must be true, what happened. */
 
 import { KeyMask } from "../../core/lint/mask.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
@@ -12,20 +12,20 @@ import { wrap } from "../terminal/wrap.ts";
 import { configLines, daemonLines, noteLines } from "./surroundings-text.ts";
 import type { TestPlan } from "./test-plan.ts";
 
-/** Sign and word, for colour must not be the only difference. */
+/** Sign and word, because colour must not be the only difference. */
 const states = {
   held: { sign: "✔", word: "held", colour: "green" },
   broken: { sign: "✘", word: "broken", colour: "red" },
   "not-checked": { sign: "○", word: "not checked", colour: "yellow" },
 } as const;
 
-/** Columns of the sign with the name of a case, and between two cells. */
+/** Columns for the sign with the name of a case, and between two cells. */
 const NAME_COLUMNS = 25;
 const GAP = 2;
 const NARROWEST_CELL = 8;
-/** In a pipe a row is one line, and these columns keep the cells in line. */
+/** In a pipe each row is one line, and these columns align the cells. */
 const PIPE_COLUMNS = 40;
-/** Requests that a row names. */
+/** Maximum requests that a row names. */
 const MOST_ASKED = 4;
 
 /** What is tested, and the head of the table. */
@@ -59,14 +59,14 @@ function askedText({ asked }: TortureFacts): string {
   return shown.join(" · ") + (asked.length > shown.length ? ` · ${asked.length - shown.length} more` : "");
 }
 
-/** What came, and what is wrong with it. */
+/** What the script gave, and what is wrong with it. */
 export function seenText({ seen, message }: TortureFacts): string {
   const counts = seen.map(({ what, times }) => `${times} × ${what}`).join(", ");
   if (message === undefined) return counts;
   return counts === "" ? message : `${counts}. ${message}`;
 }
 
-/** One row, its cells wrapped side by side. */
+/** One row with its cells wrapped side by side. */
 function rowLines(cells: readonly string[], { width }: Look): string[] {
   const [name = "", ...others] = cells;
   const room = Number.isFinite(width)
@@ -84,7 +84,7 @@ function padded(text: string, columns: number): string {
   return text + " ".repeat(Math.max(0, columns - columnsOf(text)));
 }
 
-/** After the table: why the broken cases matter, and the totals. */
+/** After the table: why the failed cases matter, and the totals. */
 export function tortureSummary(report: TortureReport, look: Look, verbose: boolean): string[] {
   const { cases, totals, ok, release, notRun, cancelled, script, socket } = report;
   const bad = cases.filter(({ verdict }) => verdict !== "held");

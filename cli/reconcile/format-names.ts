@@ -1,4 +1,4 @@
-/** The names of the formats in which agents are told. */
+/** The names of the output formats for agents. */
 
 export const reconcileFormats = [
   "text",

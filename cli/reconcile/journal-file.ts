@@ -1,4 +1,4 @@
-/** `--resume FILE`: what a run has found out so far, kept for one that goes on from there. */
+/** `--resume FILE`: the results of a run so far, for a run that continues it. */
 
 import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
@@ -7,19 +7,19 @@ import { journalOf, readJournal, Tally } from "../../core/reconcile/index.ts";
 import { readInput } from "../input.ts";
 import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
 
-/** Milliseconds of work that a crash may cost. */
+/** Maximum milliseconds of work that a crash can cost. */
 const EVERY = 10_000;
 
 export interface Journal {
-  /** What is known from before. */
+  /** The results from before. */
   readonly tally: Tally;
-  /** Writes what is known now, if the last time is long ago. */
+  /** Writes the current results, unless it did so recently. */
   note(): void;
-  /** Writes what is known now; where nothing is left to ask or to do, the file is removed. */
+  /** Writes the current results. If nothing is left to ask or to do, the file is removed. */
   close(isDone: boolean): Promise<Problem | undefined>;
 }
 
-/** `subject` tells one run from another. With `again` everything that is not equal is asked again. */
+/** `subject` identifies a run. With `again` everything that is not equal is asked again. */
 export async function openJournal(
   path: string | undefined,
   subject: string,

@@ -1,4 +1,4 @@
-/** What `keypoll reconcile` is to do, from its options and the files that they name. */
+/** The plan of `keypoll reconcile`, from its options and the files that they name. */
 
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -26,13 +26,13 @@ import { failure, type Problem, type Result, success } from "../terminal/problem
 import type { Terminal } from "../terminal/terminal.ts";
 
 export interface PlanFlags extends ManagerFlags {
-  /** The command line as it stands in exec_path, or a suite. */
+  /** The command line as in exec_path, or a suite. */
   readonly subject?: string;
   readonly socket?: string;
   /** Path of an ossec.conf. */
   readonly config?: string;
   readonly keys?: string;
-  /** A file with ids that only the database may have. */
+  /** A file with ids that may be only in the database. */
   readonly ids?: string;
   readonly by: AskedBy;
   readonly timeout?: number;
@@ -50,9 +50,9 @@ export interface ReconcilePlan {
   readonly keys: string | undefined;
   readonly threads: number;
   readonly errors: ErrorMeanings;
-  /** What is asked, for people; keys masked. */
+  /** What is asked, in words. Keys are masked. */
   readonly subject: string;
-  /** Tells this run from any other one. */
+  /** Identifies this run. */
   readonly mark: string;
   readonly remarks: readonly string[];
 }
@@ -65,7 +65,7 @@ interface Target {
   readonly remarks: readonly string[];
 }
 
-/** The plan, or what keeps it from being one. Options of the command line win over files. */
+/** The plan, or why there is none. Options of the command line override files. */
 export async function readPlan(
   flags: PlanFlags,
   terminal: Terminal,
@@ -123,7 +123,7 @@ async function fromFlags(flags: PlanFlags): Promise<Result<Target>> {
   const base = readManagerSettings(flags);
   if (!base.ok) return base;
   const { release } = base.value;
-  // A file of 5.0 names nothing to ask, and the release is the reason.
+  // A file of 5.0 names nothing to ask, because of its release.
   if (release.poller === "none") return failure(...GONE);
   const configured = await readConfigured(config, release);
   if (!configured.ok) return configured;
@@ -147,7 +147,7 @@ async function fromFlags(flags: PlanFlags): Promise<Result<Target>> {
   });
 }
 
-/** Where a manager has its list of agents. */
+/** The path of a manager's list of agents. */
 function besideConfig(config: string): string | undefined {
   const file = path.join(path.dirname(config), "client.keys");
   return existsSync(file) ? file : undefined;

@@ -1,4 +1,4 @@
-/** How far a run is, in one line. */
+/** The progress of a run, in one line. */
 
 import { type Pace, type Tally, timeText } from "../../core/reconcile/index.ts";
 import { inThousands } from "../terminal/number.ts";

@@ -1,4 +1,4 @@
-/** What `keypoll reconcile` says, in the form that every output is made from. */
+/** The result of `keypoll reconcile`, from which every output is made. */
 
 import type { Reconciled } from "../../core/poll/index.ts";
 import {
@@ -14,18 +14,18 @@ import { tool } from "../report/tool.ts";
 
 export interface ReconcileReport extends ReportHead {
   readonly command: "reconcile";
-  /** What was asked, keys masked. */
+  /** What was asked. Keys are masked. */
   readonly subject: string;
-  /** The client.keys; left out where there was none. */
+  /** The client.keys. Left out if there was none. */
   readonly keys?: string;
-  /** Requests that were asked at once. */
+  /** Number of concurrent requests. */
   readonly threads: number;
-  /** In the order of the file, then of the ids: those that are not equal, or those of the states that were chosen. */
+  /** In the order of the file, then of the ids: those that are not equal, or those of the chosen states. */
   readonly agents: readonly AgentResult[];
   readonly totals: ReconcileTotals;
   /** Why not all were asked. */
   readonly stopped?: "cancelled" | "limit" | "failures" | "obstacle";
-  /** Of a run that could not ask: what happened, why, and what to do. */
+  /** Set if the run could not ask: what happened, why, and what to do. */
   readonly obstacle?: string;
   readonly durationMs: number;
   /** The file that was written. */
@@ -68,14 +68,14 @@ export function reconcileReport(parts: ReconcileParts): ReconcileReport {
   };
 }
 
-/** A cause as programs are told of it, with the ids of its agents. */
+/** A cause in the form for programs, with the ids of its agents. */
 interface ToldCause extends Cause {
   readonly state: ReconcileState;
   readonly why: string;
   readonly agents: readonly string[];
 }
 
-/** What a program reads: a cause stands there once, and not at each of its agents. */
+/** The form for programs: a cause appears once, and not at each of its agents. */
 export function withCausesOnce({ agents, ...report }: ReconcileReport) {
   const causes = byCause(agents).flatMap((alike): ToldCause[] => {
     const [{ state, why = "", cause }] = alike;
@@ -88,7 +88,7 @@ export function withoutCause({ cause: _told, ...agent }: AgentResult): Omit<Agen
   return agent;
 }
 
-/** What could not be checked weighs more than what was found. */
+/** An incomplete check outweighs what was found. */
 export function reconcileExitCode({ ok, stopped, totals }: ReconcileReport): ExitCode {
   if (stopped === "cancelled") return ExitCode.cancelled;
   if (stopped === "obstacle" || stopped === "failures" || totals["no-answer"] > 0)

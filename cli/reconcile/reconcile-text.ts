@@ -1,4 +1,4 @@
-/** What came of all agents as text for people: grouped by state, totals last. */
+/** The results of all agents as text: grouped by state, totals last. */
 
 import { wazuhText } from "../../core/lint/versions.ts";
 import {
@@ -16,7 +16,7 @@ import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
 import { type ReconcileReport, reconcileExitCode } from "./reconcile-report.ts";
 
-/** Agents of a cause, and causes of a state, that are listed, unless the state was asked for. */
+/** Maximum agents of a cause, and causes of a state, in the list, unless the state was chosen. */
 const MOST_LISTED = 10;
 
 export function reconcileText(
@@ -55,7 +55,7 @@ function groupText(report: ReconcileReport, state: ReconcileState, listsAll: boo
   ];
 }
 
-/** The agents, what they have in common, and what to do about it. The obstacle of the run stands at its end. */
+/** The agents, what they have in common, and what to do about it. The obstacle of the run comes last. */
 function causeText(
   agents: readonly [AgentResult, ...AgentResult[]],
   most: number,

@@ -1,4 +1,7 @@
-/** `keypoll reconcile`: every agent of a client.keys against what the database has, by the script that the manager would call. */
+/**
+ * `keypoll reconcile`: compares every agent of a client.keys with the database, through the script that the manager
+ * would call.
+ */
 
 import { endPolling, type Reconciled, reconcile } from "../../core/poll/index.ts";
 import {
@@ -39,7 +42,7 @@ export interface ReconcileFlags extends PlanFlags {
   readonly format: ReconcileFormat;
 }
 
-/** What came of the agents goes to the terminal; what is returned is the exit code. */
+/** Prints the results and returns the exit code. */
 export async function reconcileCommand(flags: ReconcileFlags, terminal: Terminal): Promise<ExitCode> {
   const refuse = (problem: Problem): ExitCode => {
     terminal.complain(problem);
@@ -57,7 +60,7 @@ export async function reconcileCommand(flags: ReconcileFlags, terminal: Terminal
   const parts = { release: settings.release.id, subject, keys, threads, only: flags.only, done };
   const report = reconcileReport({ ...parts, durationMs: performance.now() - begun });
   const written = await write(flags, plan.value, done, report, terminal);
-  // What was found out is kept until the file is there.
+  // The results are kept until the file is written.
   const isMissing = flags.write !== undefined && written === undefined;
   const problem = await journal.value.close(!isMissing);
   await show(written === undefined ? report : { ...report, written }, flags, terminal);
@@ -108,7 +111,7 @@ async function asked(
   }
 }
 
-/** Formats of one line for each agent are written while the run goes on; what is known from before comes first. */
+/** Formats with one line for each agent are written during the run. Earlier results come first. */
 function openRows({ format, only }: ReconcileFlags, tally: Tally, terminal: Terminal) {
   if (format !== "ndjson" && format !== "csv") return { add: () => {}, flush: () => {} };
   const { head, row } = rowFormats[format];
@@ -127,7 +130,7 @@ function isListed(state: ReconcileState, only: readonly ReconcileState[]): boole
   return only.length === 0 ? state !== "equal" : only.includes(state);
 }
 
-/** Only what was checked to the end is written: a file with an agent that could not be checked would look complete. */
+/** Only a complete check is written: a file with an agent that could not be checked would look complete. */
 async function write(
   { write: path, evenIfRunning = false }: ReconcileFlags,
   { roll, settings }: ReconcilePlan,

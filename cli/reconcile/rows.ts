@@ -6,7 +6,7 @@ import { type ReconcileReport, withCausesOnce, withoutCause } from "./reconcile-
 export interface RowFormat {
   readonly head: string;
   row(agent: AgentResult): string;
-  /** What stands after all rows. */
+  /** What follows all rows. */
   end(report: ReconcileReport): string;
 }
 

@@ -1,4 +1,4 @@
-/** A rehearsal as one picture: key figures, plots, advice. Nothing in it refers to anything outside. */
+/** A rehearsal as one picture: key figures, plots, advice. It contains no reference to the outside. */
 
 import { wazuhText } from "../../core/lint/versions.ts";
 import { escaped, light as look, type Panel, panelsOf, renderPlot } from "../../core/rehearsal/page/index.ts";
@@ -10,7 +10,7 @@ const WIDTH = 1200;
 const MARGIN = 40;
 const GAP = 32;
 const PANEL = { width: (WIDTH - 2 * MARGIN - GAP) / 2, height: 280, head: 34 } as const;
-/** About as many characters as fit beside each other. */
+/** About as many characters as fit in a row. */
 const CHARACTERS = 150;
 
 export function rehearsalSvg(parts: RehearsalParts): string {
@@ -89,7 +89,7 @@ function panelAt({ origin, title, option, summary }: Panel, x: number, y: number
 
 const BADGE_WIDTH = 82;
 
-/** Measured is filled, simulated is a dashed outline: no colour is needed to tell them apart. */
+/** Measured values are filled, simulated ones have a dashed outline, so that no colour is needed to tell them apart. */
 function badge(x: number, baseline: number, origin: Panel["origin"]): string {
   const box = `<rect x="${x}" y="${baseline - 14}" width="${BADGE_WIDTH}" height="20" rx="10"`;
   const isMeasured = origin === "measured";

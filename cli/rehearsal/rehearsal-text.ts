@@ -1,4 +1,4 @@
-/** A rehearsal as text for people: measured figures, simulated figures, advice, in this order and never mixed. */
+/** A rehearsal as text: measured figures, simulated figures, advice, in this order and never mixed. */
 
 import { wazuhText } from "../../core/lint/versions.ts";
 import {
@@ -156,7 +156,7 @@ function adviceLines({ advice }: Study, look: Look): string[] {
   ];
 }
 
-/** What the simulation came to, in words. */
+/** The result of the simulation, in words. */
 export function endOf({
   ended,
   allRegisteredSeconds,
@@ -196,7 +196,7 @@ function lostThreads({ threadsLost }: Measured | Simulated, look: Look): string[
   );
 }
 
-/** Rows as lines, numbers to the right, the first column to the left; the first row is the head. */
+/** Rows as lines, with numbers to the right and the first column to the left. The first row is the head. */
 function tableLines(rows: readonly (readonly string[])[], indent: string): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => columnsOf(row[column] ?? ""))),

@@ -1,4 +1,4 @@
-/** `keypoll rehearse`: real runs first, then the simulation that is calibrated on them, then the report. */
+/** `keypoll rehearse`: real runs first, then the simulation that is calibrated with them, then the report. */
 
 import { KeyMask } from "../../core/lint/mask.ts";
 import {
@@ -28,21 +28,21 @@ export interface RehearseOptions extends SubjectFlags {
   readonly agents: number;
   readonly threads: number;
   readonly queueSize: number;
-  /** Most runs of the storm, and its seconds; where neither is given, both have defaults. */
+  /** Maximum runs of the storm, and its seconds. If neither is given, both have defaults. */
   readonly limit?: number;
   readonly duration?: number;
   /** Seconds: see `Rhythm`. */
   readonly retry: number;
   readonly spread: number;
   readonly reload: number;
-  /** Numbers of threads that are measured beside the asked one. */
+  /** Numbers of threads to measure besides the chosen one. */
   readonly levels: readonly number[];
   readonly seed: number;
   readonly format: RehearsalFormat;
   readonly output?: string;
 }
 
-/** The report goes to the terminal or into a file; what is returned is the exit code. */
+/** Writes the report to the terminal or into a file, and returns the exit code. */
 export async function rehearseCommand(options: RehearseOptions, terminal: Terminal): Promise<ExitCode> {
   const subject = await readSubject(options, terminal);
   if (subject === undefined) return ExitCode.couldNotRun;
@@ -54,7 +54,7 @@ export async function rehearseCommand(options: RehearseOptions, terminal: Termin
   const { forms, cancelled } = await rehearsed(subject, options, rhythm);
   const { agents, threads, queueSize } = options;
   const parts: RehearsalParts = {
-    // A command line may hold a key or name a password.
+    // A command line may contain a key or a password.
     subject: new KeyMask().hide(options.subject),
     release: subject.settings.release.id,
     storm: { agents, threads, queueSize, rhythm },
@@ -121,7 +121,7 @@ async function rendered(
   }
 }
 
-/** False where the file could not be written; then the terminal has been told why. */
+/** False if the file could not be written; the terminal has then shown why. */
 async function written(text: string, output: string | undefined, terminal: Terminal): Promise<boolean> {
   if (output === undefined || output === "-") {
     terminal.print(text);

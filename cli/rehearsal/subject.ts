@@ -12,21 +12,21 @@ import type { Problem } from "../terminal/problem.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
 export interface SubjectFlags extends ManagerFlags {
-  /** A suite's file, or a command line as it stands in exec_path. */
+  /** A suite's file, or a command line as in exec_path. */
   readonly subject: string;
-  /** Of a command line: what it is asked for. */
+  /** For a command line: the requests. */
   readonly requests: readonly string[];
   readonly keys?: string;
   readonly timeout: number;
   readonly profile: ProfileName;
-  /** Path of a socket to compare with; true is the one of the suite. */
+  /** Path of a socket to compare with; true means the one of the suite. */
   readonly compareSocket?: string | true;
 }
 
-/** More ids of a client.keys than these tell nothing new about a script. */
+/** More ids of a client.keys show nothing new about a script. */
 const MOST_RECORDS = 1000;
 
-/** What to rehearse, or undefined where that cannot be said; then the terminal has been told why. */
+/** What to rehearse. Undefined if that is unclear; the terminal has then shown why. */
 export function readSubject(flags: SubjectFlags, terminal: Terminal): Promise<RehearsalSubject | undefined> {
   return flags.subject.endsWith(SUITE_SUFFIX) ? fromSuite(flags, terminal) : fromCommandLine(flags, terminal);
 }

@@ -1,4 +1,4 @@
-/** The output formats that programs read. Each is loaded only when it is asked for. */
+/** The output formats for programs. Each is loaded only when it is needed. */
 
 import type { FormatName } from "./format-names.ts";
 import type { Outlined } from "./outline/index.ts";

@@ -10,7 +10,7 @@ const commands: Readonly<Record<Severity, string>> = {
   hint: "notice",
 };
 
-/** One command for each issue; nothing where all is well. */
+/** One command for each issue. Empty if there are none. */
 export function github({ cases }: Outline): string {
   const issues = cases.flatMap((each) => each.issues);
   return issues.map((issue) => `${commandOf(issue)}\n`).join("");
@@ -22,7 +22,7 @@ function commandOf(issue: Issue): string {
     file: place?.path,
     line: place?.line,
     col: place?.column,
-    // The last column counts here, elsewhere it is the one after it.
+    // Here the end column is inclusive; elsewhere it is exclusive.
     endColumn: place?.endColumn === undefined ? undefined : Math.max(place.endColumn - 1, place.column ?? 1),
     title: `keypoll ${rule}`,
   };

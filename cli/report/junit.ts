@@ -4,7 +4,9 @@ import { hostname } from "node:os";
 import { severities } from "../../core/lint/severity.ts";
 import type { Case, Issue, Outline } from "./outline/index.ts";
 
-/** The XML; a poll or a file is a test case, and what is graver than information fails it. `now` is when it was made. */
+/**
+ * The XML. A poll or a file is a test case, and an issue above information fails it. `now` is the time of the report.
+ */
 export function junit(suite: Outline, now = new Date()): string {
   const failures = suite.cases.filter(({ ok, broken }) => !ok && !broken).length;
   const errors = suite.cases.filter(({ broken }) => broken).length;
@@ -12,7 +14,7 @@ export function junit(suite: Outline, now = new Date()): string {
     id: "0",
     name: suite.name,
     package: "keypoll",
-    // The schemas want no fraction and no zone.
+    // The schemas accept no fraction and no zone.
     timestamp: now.toISOString().slice(0, 19),
     hostname: hostname(),
     tests: String(suite.cases.length),
@@ -75,9 +77,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** XML 1.0 has no way to write most control characters, so they become the replacement character. */
+/** XML 1.0 cannot represent most control characters, so they become the replacement character. */
 function escaped(text: string): string {
-  // Half a surrogate pair is none of XML's characters either; a way through bytes replaces it.
+  // Half a surrogate pair is not valid in XML either. A conversion to bytes and back replaces it.
   return Buffer.from(text)
     .toString()
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "\ufffd")

@@ -12,7 +12,7 @@ const heads: Readonly<Record<Outline["subject"], string>> = {
   agent: "| | agent | what becomes of it |",
 };
 
-/** A table of polls or files, and a list of what is wrong with each. */
+/** A table of polls or files, and a list of each one's problems. */
 export function markdown({ name, release, ok, subject, cases }: Outline): string {
   const isPoll = subject === "request";
   const lines = [
@@ -39,7 +39,7 @@ function counts({ issues }: Case): string {
   return parts.length === 0 ? "none" : parts.join(", ");
 }
 
-/** What is wrong; of a poll also what happened, in full. */
+/** The problems; for a poll also what happened, in full. */
 function details({ name, issues, output }: Case, isPoll: boolean): string[] {
   if (issues.length === 0) return [];
   const happened = isPoll && output.length > 0 ? ["", codeBlock(output.map(onOneLine))] : [];

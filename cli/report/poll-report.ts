@@ -1,4 +1,4 @@
-/** What tests of a script and checks of an answer say, in the form that every output format is made from. */
+/** The results of tests of a script and checks of an answer, from which every output format is made. */
 
 import type { AnswerFinding, ShownLogLine, VerdictState } from "../../core/lint/answer/index.ts";
 import type { PrintedView } from "../../core/poll/index.ts";
@@ -14,21 +14,21 @@ import type {
   StreamFacts,
 } from "./run-facts.ts";
 
-/** Who was asked, and what around it is the same for every question. */
+/** What was asked, and the surroundings that all requests share. */
 interface TestReport extends ReportHead {
-  /** How the script was run; left out for an answer that was handed in. */
+  /** How the script was run. Left out for an existing answer. */
   readonly script?: ScriptFacts;
   /** The daemon that was asked first. */
   readonly socket?: SocketFacts;
-  /** The file that the verdicts are about: the script, or the one with the answer. */
+  /** The file that the verdicts are about: the script, or the file with the answer. */
   readonly file?: string;
-  /** The `ossec.conf` that settings were taken from. */
+  /** The `ossec.conf` with the settings of the test. */
   readonly config?: ConfigFacts;
-  /** The user ended it; a run that was under way has no result. */
+  /** The user ended it. A run in progress has no result. */
   readonly cancelled: boolean;
 }
 
-/** What `keypoll test` and `keypoll answer` say. */
+/** The result of `keypoll test` and `keypoll answer`. */
 export interface PollReport extends TestReport {
   readonly command: "test" | "answer";
   readonly polls: readonly PollResult[];
@@ -44,26 +44,26 @@ export interface PollResult {
   readonly title: string;
   readonly consequence: string;
   readonly advice?: string;
-  /** The line that lands in `client.keys`, key masked. */
+  /** The line that is added to `client.keys`, with its key masked. */
   readonly landing?: string;
   readonly removed: readonly string[];
   readonly log: readonly ReportedLogLine[];
   readonly findings: readonly AnswerFinding[];
-  /** What the manager would meet next, once the findings are fixed; it does not get there. */
+  /** What the manager would meet next, once the findings are fixed. */
   readonly next: readonly AnswerFinding[];
   readonly run?: RunFacts;
   readonly socket?: SocketReply;
-  /** What came back; left out where nothing did. */
+  /** The output. Left out if there was none. */
   readonly printed?: PrintedView;
-  /** Where the manager finds no answer: what a second run says about the two streams. */
+  /** If the manager finds no answer: what a second run shows about the two streams. */
   readonly streams?: StreamFacts;
-  /** Of a request that was made several times. */
+  /** For a request that was made several times. */
   readonly repeats?: RepeatFacts;
-  /** The same request in one's own surroundings. */
+  /** The same request in the user's own surroundings. */
   readonly comparison?: ComparisonFacts;
 }
 
-/** What `keypoll test --torture` says. */
+/** The result of `keypoll test --torture`. */
 export interface TortureReport extends TestReport {
   readonly command: "test-torture";
   readonly cases: readonly TortureFacts[];
@@ -82,9 +82,9 @@ export interface TortureFacts {
   readonly verdict: "held" | "broken" | "not-checked";
   /** Each request once. */
   readonly asked: readonly string[];
-  /** What must hold. */
+  /** What must be true. */
   readonly expected: string;
-  /** What came, and how often. */
+  /** What the script gave, and how often. */
   readonly seen: readonly { readonly what: string; readonly times: number }[];
   /** What is wrong, or why the case was not checked. */
   readonly message?: string;
@@ -93,7 +93,7 @@ export interface TortureFacts {
 }
 
 export interface ReportedLogLine extends ShownLogLine {
-  /** This line says most about the verdict among those that a default manager does not write. */
+  /** This line is the most informative about the verdict among those that a default manager does not log. */
   readonly telling: boolean;
 }
 

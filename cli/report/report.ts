@@ -1,4 +1,6 @@
-/** Reports: what a command found out, in the form that every output format is made from. `schemas/report.schema.json` describes it. */
+/**
+ * Reports: the result of a command, from which every output format is made. `schemas/report.schema.json` describes it.
+ */
 
 import type { Claim, FileKind } from "../../core/documents/index.ts";
 import type { AnyRule } from "../../core/documents/rules.ts";
@@ -14,19 +16,19 @@ export interface Tool {
 
 export interface ReportHead {
   readonly tool: Tool;
-  /** Row of the manager's release that the verdicts hold for, for example `4.14`. */
+  /** Row of the manager's release for which the verdicts are valid, for example `4.14`. */
   readonly release: string;
-  /** Everything is as it should be; the exit code is 0. */
+  /** No problems: the exit code is 0. */
   readonly ok: boolean;
 }
 
-/** What `keypoll lint` says. */
+/** The result of `keypoll lint`. */
 export interface LintReport extends ReportHead {
   readonly command: "lint";
   readonly files: readonly FileResult[];
-  /** Files that were named, or had to be looked at, and could not be checked, and why. */
+  /** Files that were named, or had to be checked, but could not be, and why. */
   readonly notChecked: readonly { readonly path: string; readonly message: string }[];
-  /** Scripts and suites among the files that 5.x has no use for, and what takes their place; said once for all of them. */
+  /** Says once that 5.x does not use the scripts and suites among the files, and what replaces them. */
   readonly runsNoMore?: string;
   readonly totals: LintTotals;
 }
@@ -34,22 +36,22 @@ export interface LintReport extends ReportHead {
 export interface FileResult {
   readonly path: string;
   readonly kind: FileKind;
-  /** Why it is taken for a poll script. */
+  /** Why it was recognised as a poll script. */
   readonly because?: Claim;
   /** Records of a list of agents. */
   readonly agents: number;
   readonly findings: readonly FileFinding[];
-  /** All findings of the file, also those beyond the limit. */
+  /** All findings of the file, including those beyond the limit. */
   readonly totals: SeverityTotals;
-  /** All findings by rule, where more were found than are given; else they can be counted. */
+  /** All findings by rule, if more were found than are listed. Otherwise they can be counted. */
   readonly ruleTotals?: Readonly<Record<string, number>>;
-  /** At the gate: agent by agent what the findings on the replacement say, as many as findings are shown. */
+  /** For the gate: the findings about the replacement for each agent, up to the limit of shown findings. */
   readonly agentChanges?: readonly AgentChange[];
 }
 
 export type SeverityTotals = Readonly<Record<Severity, number>>;
 
-/** A finding with its place; lines and columns from 1, columns in UTF-16 units, the end exclusive. */
+/** A finding with its place. Lines and columns are from 1, columns in UTF-16 units, the end exclusive. */
 export interface FileFinding {
   readonly rule: string;
   readonly severity: Severity;
@@ -64,13 +66,16 @@ export interface FileFinding {
     readonly message: string;
   }[];
   readonly excerpt: Excerpt;
-  /** What fixes it, the best first. */
+  /** The fixes, the best first. */
   readonly fixes: readonly { readonly title: string; readonly safe: boolean }[];
-  /** The page about the rule. */
+  /** The page of the rule. */
   readonly page: string;
 }
 
-/** The line around a finding, key masked and control characters made visible; `start` and `end` mark the finding in it. */
+/**
+ * The line around a finding, with its key masked and control characters made visible. `start` and `end` mark the
+ * finding in it.
+ */
 export interface Excerpt {
   readonly text: string;
   readonly start: number;
@@ -80,30 +85,30 @@ export interface Excerpt {
 export interface LintTotals extends SeverityTotals {
   readonly files: number;
   readonly filesWithFindings: number;
-  /** How many of the checked files are of each kind. */
+  /** The number of checked files of each kind. */
   readonly kinds: Readonly<Partial<Record<FileKind, number>>>;
-  /** Files that a folder or a pattern brought and that are of no kind that is checked. */
+  /** Files of a folder or pattern that are of no kind that is checked. */
   readonly passedOver: number;
-  /** Findings of those in the report that `--fix` fixes. */
+  /** Number of findings in the report that `--fix` would fix. */
   readonly fixable: number;
-  /** Findings that `--fix` has fixed. */
+  /** Number of findings that `--fix` has fixed. */
   readonly fixed: number;
 }
 
-/** What `keypoll explain` says. */
+/** The result of `keypoll explain`. */
 export interface ExplainReport {
   readonly tool: Tool;
   readonly command: "explain";
-  /** What was asked about, keys masked. */
+  /** The query, with keys masked. */
   readonly query: string;
   readonly rule?: AnyRule;
   /** Every wording of the message over the releases, or all messages that the line may be. */
   readonly messages: readonly ExplainedMessage[];
-  /** Where nothing fits exactly: messages with the same words. */
+  /** If nothing matches exactly: messages with the same words. */
   readonly similar: readonly ExplainedMessage[];
 }
 
-/** What `keypoll explain --log FILE` says. */
+/** The result of `keypoll explain --log FILE`. */
 export interface LogReport extends Summary {
   readonly tool: Tool;
   readonly command: "explain-log";

@@ -1,4 +1,4 @@
-/** How a script or a daemon was asked, and what there is to know about it beside the verdict. */
+/** How a script or a daemon was asked, and facts about it besides the verdict. */
 
 import type { VerdictState } from "../../core/lint/answer/index.ts";
 import type {
@@ -16,12 +16,12 @@ import type {
 import type { FileFinding, SeverityTotals } from "./report.ts";
 
 export interface ScriptFacts {
-  /** The command line as given, without selector and value. */
+  /** The command line as the user wrote it, without selector and value. */
   readonly execPath: string;
   readonly profile: ProfileName;
   readonly timeoutSeconds: number;
   readonly workingDirectory: string;
-  /** In what the runs differ from the manager's. */
+  /** How the runs differ from the manager's. */
   readonly notes: readonly Note[];
 }
 
@@ -29,31 +29,31 @@ export interface SocketFacts {
   readonly path: string;
   /** The daemon that was started for the test. */
   readonly daemon?: DaemonFacts;
-  /** In what asking differs from the manager's. */
+  /** How asking differs from the manager's. */
   readonly notes: readonly Note[];
 }
 
 export interface DaemonFacts {
   /** Keys masked. */
   readonly command: string;
-  /** How it ended before the test was over; left out where it was ended with the test. */
+  /** How it ended before the test was over. Left out if it was ended with the test. */
   readonly end?: RunEnd;
-  /** What it wrote to standard error, keys masked. */
+  /** What it wrote to standard error, with keys masked. */
   readonly errorOutput: PrintedView;
 }
 
-/** What holds in an `ossec.conf`, and what there is to say about it. */
+/** The effective settings of an `ossec.conf`, and its findings. */
 export interface ConfigFacts {
   readonly path: string;
   /** The manager calls the script or the socket. */
   readonly polls: boolean;
   /** Why it does not. */
   readonly reason?: string;
-  /** What holds, keys masked; empty for a file that cannot be read. */
+  /** The effective settings, with keys masked. Empty for a file that cannot be read. */
   readonly settings: readonly {
     readonly name: string;
     readonly value: string;
-    /** The file does not say it. */
+    /** The value is not set in the file. */
     readonly isDefault: boolean;
   }[];
   readonly findings: readonly FileFinding[];
@@ -67,7 +67,7 @@ export interface RunFacts {
   readonly timedOut: boolean;
   readonly thread: ThreadFate;
   readonly obstacle?: Obstacle;
-  /** Why the script found no program. */
+  /** Why the script's program was not found. */
   readonly notes: readonly Note[];
   readonly leftover: readonly Leftover[];
 }
@@ -77,28 +77,28 @@ export type RunEnd =
   | { readonly kind: "signal"; readonly signal: string }
   | { readonly kind: "not-started" | "no-process"; readonly reason: string };
 
-/** What came over a socket. */
+/** The answer of a socket. */
 export interface SocketReply {
   readonly durationMs: number;
-  /** The connection that the manager makes and closes at its start: accepted, or why not. */
+  /** The connection that the manager opens and closes at its start: accepted, or why not. */
   readonly emptyConnection?: string;
-  /** Tries to connect that failed, each with its reason. */
+  /** The reasons of connection tries that failed. */
   readonly failures: readonly string[];
-  /** Left out where no connection came about. */
+  /** Left out if there was no connection. */
   readonly reply?: Reply["kind"];
-  /** Bytes that came after the manager's only receive. */
+  /** Bytes that arrived after the manager's only receive. */
   readonly lostBytes: number;
   readonly fellBack: boolean;
-  /** What kept the question from being asked. */
+  /** What prevented the request. */
   readonly obstacle?: string;
 }
 
 export interface StreamFacts {
   readonly stdoutBytes: number;
   readonly stderrBytes: number;
-  /** Both runs printed the same, so that every byte has its stream. */
+  /** Both runs printed the same, so the stream of every byte is known. */
   readonly matched: boolean;
-  /** In standard output alone the manager would find an answer. */
+  /** The manager would find an answer in standard output alone. */
   readonly stdoutHoldsAnswer: boolean;
   readonly stderr: PrintedView;
 }
@@ -109,18 +109,18 @@ export interface RepeatFacts {
   readonly minMs: number;
   readonly medianMs: number;
   readonly maxMs: number;
-  /** In what the runs differ; left out where all gave the same. */
+  /** How the runs differ. Left out if all are the same. */
   readonly varies?: Variation["what"];
   /** Runs that agree, the largest group first. */
   readonly groups: readonly RepeatGroup[];
-  /** Where the outputs of the first two groups part; left out where they are the same. */
+  /** Where the outputs of the first two groups begin to differ. Left out if they are the same. */
   readonly difference?: OutputDifference;
 }
 
 export interface RepeatGroup {
   readonly state: VerdictState;
   readonly title: string;
-  /** Places of the runs, from 1. */
+  /** Numbers of the runs, from 1. */
   readonly runs: readonly number[];
 }
 
@@ -130,12 +130,14 @@ export interface ComparisonFacts {
   readonly consequence: string;
   readonly run: RunFacts;
   readonly workingDirectory: string;
-  /** The line that would land in `client.keys`, key masked. */
+  /** The line that would be added to `client.keys`, with its key masked. */
   readonly landing?: string;
-  /** What differs from the run in the manager's surroundings; left out where nothing does. */
+  /** What differs from the run in the manager's surroundings. Left out if nothing does. */
   readonly differs?: Variation["what"];
-  /** Where the output of the manager's surroundings and one's own part; left out where they are the same. */
+  /**
+   * Where the outputs of the manager's surroundings and the user's own begin to differ. Left out if they are the same.
+   */
   readonly difference?: OutputDifference;
-  /** What alone makes the difference in the verdict; left out where nothing that was tried does. */
+  /** The one difference that changes the verdict. Left out if none of the tried ones does. */
   readonly cause?: Cause;
 }

@@ -72,7 +72,7 @@ function locationOf({ path: file, line, column, endColumn }: IssuePlace): object
   };
 }
 
-/** Relative paths stay relative, so that a repository's files are found wherever it was checked out. */
+/** Relative paths stay relative, so that a repository's files are found in any checkout. */
 function uriOf(file: string): string {
   if (path.isAbsolute(file)) return pathToFileURL(file).href;
   return file.split(path.sep).map(encodeURIComponent).join("/");

@@ -3,7 +3,7 @@
 import { onOneLine } from "../terminal/printable.ts";
 import type { Case, Issue, Outline } from "./outline/index.ts";
 
-/** A poll or a file is a test point; its issues are its diagnostics. */
+/** A poll or a file is a test point. Its issues are the diagnostics. */
 export function tap({ name, cases }: Outline): string {
   const lines = [
     "TAP version 14",
@@ -17,7 +17,7 @@ export function tap({ name, cases }: Outline): string {
 function testPoint({ name, ok, durationMs, issues, output }: Case, number: number): string[] {
   const description = onOneLine(name).replace(/[\\#]/g, "\\$&");
   const head = `${ok ? "ok" : "not ok"} ${number} - ${description}`;
-  // JSON is YAML too, and needs no quoting rules of its own.
+  // JSON is also YAML, and needs no quoting rules of ours.
   const lines = [
     ...(durationMs === undefined ? [] : [`  duration_ms: ${durationMs}`]),
     ...list("output", output),

@@ -1,4 +1,4 @@
-/** The name and version under which reports and help speak of this program. */
+/** The name and version of this program in reports and help. */
 
 import { version } from "../../package.json";
 import type { Tool } from "./report.ts";

@@ -1,4 +1,4 @@
-/** The schemas that there are. */
+/** The names of the schemas. */
 
 export const schemaNames = ["report", "config", "suite", "success", "error"] as const;
 

@@ -1,4 +1,4 @@
-/** The schemas as text, out of the program itself. */
+/** The schemas as text, from inside the program. */
 
 import config from "../../schemas/config.schema.json";
 import error from "../../schemas/error.schema.json";

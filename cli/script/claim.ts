@@ -1,11 +1,13 @@
-/** What kind of script a file is, by what stands in it. */
+/** What kind of script a file is, from its content. */
 
 import { type Claim, claimOf, scriptKindOf } from "../../core/documents/index.ts";
 import type { ScriptLanguage } from "../../core/languages/index.ts";
 import { ScriptDocument } from "../../core/lint/script/index.ts";
 import { grammarOf } from "./grammars.ts";
 
-/** Undefined for any other script. `otherwise` is why else it is a poll script, such as a suite that names it. */
+/**
+ * Undefined for any other script. `otherwise` is another reason why it is a poll script, such as a suite that names it.
+ */
 export async function scriptKindAt(
   path: string,
   language: ScriptLanguage,

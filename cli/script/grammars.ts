@@ -8,7 +8,7 @@ export const readWasm: ReadWasm = parsersOf(import.meta.url);
 
 const grammars = new Grammars(readWasm);
 
-/** Rejected where the package is not whole. */
+/** Rejects if the package is incomplete. */
 export function grammarOf(language: ScriptLanguage): Promise<Grammar> {
   return grammars.get(language);
 }

@@ -21,7 +21,7 @@ export interface ScriptFile {
   readonly path: string | undefined;
   readonly language: ScriptLanguage;
   readonly as: ScriptKind;
-  /** Why it is taken for one. */
+  /** Why it was recognised as one. */
   readonly claim: Claim;
 }
 
@@ -66,7 +66,7 @@ async function interpretersWord(
   return checkSyntax({ language, path, text });
 }
 
-/** The tree is given back when the work is done. */
+/** The tree is released when the work is done. */
 function using<T>(language: ScriptLanguage, text: string, work: (document: ScriptDocument) => T): T {
   const document = new ScriptDocument(language, text);
   try {

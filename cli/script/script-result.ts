@@ -1,4 +1,4 @@
-/** One checked script as a report has it. */
+/** One checked script in a report. */
 
 import type { Claim, ScriptKind } from "../../core/documents/index.ts";
 import type { PlacedFinding } from "../../core/lint/placed-finding.ts";
@@ -12,14 +12,14 @@ import type { FileFinding, FileResult } from "../report/report.ts";
 
 export interface CheckedScript {
   readonly as: ScriptKind;
-  /** Why it is taken for one. */
+  /** Why it was recognised as one. */
   readonly claim: Claim;
   readonly document: ScriptDocument;
   readonly findings: readonly PlacedFinding[];
   readonly shown: readonly ShownLine[];
 }
 
-/** Everything that was found, up to the limit of the settings; the totals count all. */
+/** All findings, up to the limit of the settings. The totals count all of them. */
 export function scriptResult(
   path: string,
   script: CheckedScript,
@@ -31,7 +31,7 @@ export function scriptResult(
   return { path, kind: script.as, because: script.claim, agents: 0, findings, totals };
 }
 
-/** A report knows places in one line: of a longer one it shows the first. */
+/** A place in a report is within one line, so of a longer one only the first line is marked. */
 function fileFinding(finding: PlacedFinding, { document, shown }: CheckedScript): FileFinding {
   const { rule, severity, message, start, end, fixes } = finding;
   const { line, column } = document.positionAt(start);

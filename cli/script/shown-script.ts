@@ -1,4 +1,4 @@
-/** The lines of a script as they may be shown: passwords and keys hidden, control characters to be seen. */
+/** The lines of a script as they may be shown: passwords and keys hidden, control characters visible. */
 
 import { type ScriptDocument, type ScriptReading, secretsOf } from "../../core/lint/script/index.ts";
 import { ShownLine } from "../lint/shown-line.ts";
@@ -12,7 +12,7 @@ export function shownScript(document: ScriptDocument, reading: ScriptReading): r
 
 type Range = readonly [start: number, end: number];
 
-/** The secrets of each line; one that goes over several lines hides all of them. */
+/** The secrets of each line. A secret over several lines hides all of them. */
 function hiddenParts(
   document: ScriptDocument,
   reading: ScriptReading,

@@ -22,12 +22,12 @@ export interface InitOptions {
   readonly keys?: string;
   readonly release?: string;
   readonly execPath?: string;
-  /** Undefined is beside the script, `-` is standard output. */
+  /** Undefined means beside the script, `-` means standard output. */
   readonly output?: string;
   readonly overwrite?: boolean;
 }
 
-/** What is returned is the exit code. */
+/** Returns the exit code. */
 export async function initSuite(options: InitOptions, terminal: Terminal): Promise<ExitCode> {
   const refuse = (problem: Problem): ExitCode => {
     terminal.complain(problem);
@@ -79,7 +79,7 @@ export async function initSuite(options: InitOptions, terminal: Terminal): Promi
   return ExitCode.fine;
 }
 
-/** Whether it is a registration script. What cannot be told is taken for a poll script, as ever. */
+/** Whether it is a registration script. An unclear one counts as a poll script, as before. */
 async function registers(script: string, text: string): Promise<boolean> {
   const recognised = kindOf({ path: script, text });
   if (recognised.kind !== "script") return false;

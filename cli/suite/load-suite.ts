@@ -1,4 +1,4 @@
-/** Loading a suite for a command: its file is read, checked and made ready; what is wrong is said with its place. */
+/** Loads a suite for a command: its file is read, checked and prepared. Problems are reported with their place. */
 
 import path from "node:path";
 import { type OpenedSuite, openSuite } from "../../core/poll/index.ts";
@@ -6,10 +6,10 @@ import { NO_POLLS, readSuite, type Suite, type SuiteReading } from "../../core/s
 import { readInput } from "../input.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
-/** More problems than these are not listed: fixing the first ones fixes most. */
+/** Maximum problems in the list: fixing the first ones fixes most. */
 const MOST_PROBLEMS = 5;
 
-/** What the file says, or undefined where it cannot be run; then the terminal has been told why. */
+/** The content of the file. Undefined if it cannot be run; the terminal has then shown why. */
 export async function readSuiteFile(
   file: string,
   terminal: Terminal,
@@ -33,7 +33,7 @@ export async function readSuiteFile(
   return undefined;
 }
 
-/** The suite of a poll script, or undefined where it cannot be run; then the terminal has been told why. */
+/** The suite of a poll script. Undefined if it cannot be run; the terminal has then shown why. */
 export async function loadSuite(file: string, terminal: Terminal): Promise<OpenedSuite | undefined> {
   const reading = await readSuiteFile(file, terminal);
   if (reading === undefined) return undefined;
@@ -44,7 +44,7 @@ export async function loadSuite(file: string, terminal: Terminal): Promise<Opene
   return await openPolls(reading.suite, file, terminal);
 }
 
-/** The same for a suite that was read already. */
+/** The same for a suite that has already been read. */
 export async function openPolls(
   suite: Suite,
   file: string,

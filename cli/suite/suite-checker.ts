@@ -1,4 +1,4 @@
-/** Checking a suite among other files, without running it. */
+/** Checks a suite among other files, without running it. */
 
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";

@@ -1,4 +1,4 @@
-/** What runs the samples of a suite: polls of a script or socket, or a registration script against stand-in managers. */
+/** Runs the samples of a suite: polls of a script or socket, or a registration script against stand-in managers. */
 
 import path from "node:path";
 import type { Release } from "../../core/manager/index.ts";
@@ -10,10 +10,10 @@ import { registrationReport, type SampleReport, sampleReport } from "./suite-rep
 
 export interface EngineOptions {
   readonly samples: readonly number[];
-  /** Samples that are asked at once; registrations are made one after the other. */
+  /** Number of concurrent samples. Registrations are made one after the other. */
   readonly concurrency: number;
   readonly signal: AbortSignal;
-  /** With what is done now. */
+  /** Called with the current activity. */
   readonly onStart: (what: string) => void;
   readonly onResult: (index: number, report: SampleReport) => void;
 }
@@ -24,7 +24,7 @@ export interface SuiteEngine {
   run(options: EngineOptions): Promise<unknown>;
 }
 
-/** Undefined where the suite cannot be run; then the terminal has been told why. */
+/** Undefined if the suite cannot be run; the terminal has then shown why. */
 export async function pollEngine(
   suite: Suite,
   file: string,

@@ -1,4 +1,4 @@
-/** The report of a suite: which samples came out as expected, and what the others did instead. */
+/** The report of a suite: which samples were as expected, and what the others did instead. */
 
 import type { Release } from "../../core/manager/index.ts";
 import type { SampleResult, SampleState } from "../../core/poll/index.ts";
@@ -10,12 +10,12 @@ import type { PollResult } from "../report/poll-report.ts";
 import type { ReportHead } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
 
-/** What `keypoll test SUITE` says. */
+/** The result of `keypoll test SUITE`. */
 export interface SuiteReport extends ReportHead {
   readonly command: "test-suite";
-  /** The suite's file, as it was given. */
+  /** The suite's file, as the user wrote it. */
   readonly suite: string;
-  /** Things to know about the surroundings of all samples. */
+  /** Facts about the surroundings of all samples. */
   readonly remarks: readonly string[];
   /** In the order of the suite. */
   readonly samples: readonly SampleReport[];
@@ -26,21 +26,21 @@ export interface SuiteReport extends ReportHead {
 export interface SampleReport {
   readonly request: string;
   readonly state: SampleState;
-  /** Where the sample begins in the file, both from 1. */
+  /** The line of the sample in the file, from 1. */
   readonly line: number;
   readonly column: number;
   readonly tags: readonly string[];
   readonly note?: string;
   /** In a few words. */
   readonly expected: string;
-  /** What is not as expected; empty where the sample passed or was cancelled. */
+  /** The differences from what is expected. Empty if the sample passed or was cancelled. */
   readonly differences: readonly Difference[];
-  /** Why the question could not be asked. */
+  /** Why the request could not be made. */
   readonly obstacle?: string;
   readonly durationMs: number;
-  /** The verdict; left out where the sample was cancelled, and for a registration script. */
+  /** The verdict. Left out if the sample was cancelled, and for a registration script. */
   readonly poll?: PollResult;
-  /** Of a registration script: its runs, and what to change; left out where nothing was run. */
+  /** For a registration script: its runs, and what to change. Left out if nothing was run. */
   readonly registration?: RegistrationFacts;
 }
 
@@ -67,7 +67,7 @@ export function sampleReport(result: SampleResult, release: Release): SampleRepo
   };
 }
 
-/** What the samples of both kinds of suites report. */
+/** The part of the report that both kinds of suites share. */
 function common(
   { sample, state, comparison, obstacle, durationMs }: SampleResult | RegistrationResult,
   request: string,
@@ -118,7 +118,7 @@ export function suiteReport({ suite, release, remarks, samples, cancelled }: Sui
   };
 }
 
-/** What could not be asked is not a verdict on the script. */
+/** A request that could not be made is not a verdict on the script. */
 export function suiteExitCode({ ok, cancelled, totals }: SuiteReport): ExitCode {
   if (cancelled) return ExitCode.cancelled;
   if (totals.errored > 0) return ExitCode.couldNotRun;

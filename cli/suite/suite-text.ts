@@ -1,4 +1,4 @@
-/** Suites as text for people: one line where a sample came out as expected, what differs where it did not. */
+/** Suites as text: one line for a sample that is as expected, otherwise the differences. */
 
 import { wazuhText } from "../../core/lint/versions.ts";
 import type { SampleState } from "../../core/poll/index.ts";
@@ -23,7 +23,7 @@ interface StateLook {
   readonly colour: "green" | "red" | "magenta" | "dim";
 }
 
-/** Sign and word, for colour must not be the only difference. */
+/** Sign and word, because colour must not be the only difference. */
 const states: Readonly<Record<SampleState, StateLook>> = {
   passed: { sign: "✔", colour: "green" },
   failed: { sign: "✘", colour: "red" },
@@ -34,9 +34,9 @@ const states: Readonly<Record<SampleState, StateLook>> = {
 const WIDEST_STATE = "cancelled".length;
 
 export interface SampleFrame {
-  /** The file's name, for the place of what did not pass. */
+  /** The file's name, to show where a sample that did not pass is. */
   readonly suite: string;
-  /** The first sample that failed for the same reason; undefined where this is the first. */
+  /** The first sample that failed for the same reason. Undefined if this is the first. */
   readonly first: PollResult | undefined;
 }
 
@@ -59,7 +59,7 @@ export function sampleBlock(sample: SampleReport, { suite, first }: SampleFrame,
     ]),
     ...(obstacle === undefined ? [] : labelled("not asked", onOneLine(obstacle), look)),
     ...(registration === undefined || obstacle !== undefined ? [] : registrationLines(registration, look)),
-    // The verdict's own first line says what the differences say already.
+    // The differences already say what the verdict's own first line says.
     ...(poll === undefined || obstacle !== undefined
       ? []
       : first === undefined

@@ -1,4 +1,4 @@
-/** `keypoll test SUITE`: runs a suite, and says which samples came out as expected. */
+/** `keypoll test SUITE`: runs a suite, and reports which samples were as expected. */
 
 import { SameCauses } from "../../core/lint/answer/index.ts";
 import { endPolling } from "../../core/poll/index.ts";
@@ -18,15 +18,15 @@ import { sampleBlock, suiteSummary } from "./suite-text.ts";
 export interface TestSuiteOptions {
   /** The suite's file. */
   readonly suite: string;
-  /** Only samples that have one of these; all where there is none. */
+  /** Only samples that have one of these. Empty means all. */
   readonly tags: readonly string[];
-  /** Samples that are asked at once. */
+  /** Number of concurrent samples. */
   readonly jobs?: number;
   readonly format: FormatName;
   readonly verbose?: boolean;
 }
 
-/** The results go to the terminal; what is returned is the exit code. */
+/** Prints the results and returns the exit code. */
 export async function testSuite(options: TestSuiteOptions, terminal: Terminal): Promise<ExitCode> {
   const { suite, tags, jobs = 1, format, verbose = false } = options;
   const reading = await readSuiteFile(suite, terminal);

@@ -1,4 +1,4 @@
-/** The first line of a finding, in a form that compilers have too: `path:line:column: severity: message [name]`. */
+/** The first line of a finding, in the form of compilers: `path:line:column: severity: message [name]`. */
 
 import type { Severity } from "../../core/lint/severity.ts";
 import { type Look, paintSeverity } from "./look.ts";
@@ -12,11 +12,11 @@ export interface FindingHead {
   readonly column: number;
   readonly severity: Severity;
   readonly message: string;
-  /** What kind of finding it is: its rule, say. */
+  /** The kind of finding, for example its rule. */
   readonly name: string;
 }
 
-/** One line, or more where it must be wrapped; those begin with `indent`. */
+/** One line, or more if it must be wrapped. Those begin with `indent`. */
 export function findingLines(finding: FindingHead, indent: string, look: Look): string[] {
   const { path, line, column, severity, message, name } = finding;
   const place = `${onOneLine(path)}:${line}:${column}:`;

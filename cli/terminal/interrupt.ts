@@ -1,4 +1,4 @@
-/** Ctrl-C and its relatives, as a signal that work can be cancelled with. */
+/** Ctrl-C and similar signals, as a signal that can cancel work. */
 
 import { setImmediate } from "node:timers/promises";
 import { ExitCode } from "../exit-code.ts";
@@ -7,13 +7,13 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export interface Interrupt {
   readonly signal: AbortSignal;
-  /** Whether one has come, also while the process was too busy to hear it. */
+  /** Whether one has arrived, even while the process was too busy to receive it. */
   hasCome(): Promise<boolean>;
-  /** Gives the signals back to Node's own handling. */
+  /** Restores Node's own handling of the signals. */
   forget(): void;
 }
 
-/** The first signal cancels, so that the work can end what it started; a second one ends the process at once. */
+/** The first signal cancels, so that the work can end what it started. A second one ends the process immediately. */
 export function onInterrupt(): Interrupt {
   const controller = new AbortController();
   const stop = (): void => {
@@ -24,7 +24,7 @@ export function onInterrupt(): Interrupt {
   return {
     signal: controller.signal,
     hasCome: async () => {
-      // What came in the meantime is delivered between two rounds of the event loop.
+      // Signals that arrived meanwhile are delivered between two rounds of the event loop.
       await setImmediate();
       await setImmediate();
       return controller.signal.aborted;

@@ -1,4 +1,4 @@
-/** A line on a terminal that changes while something goes on, and is gone afterwards. */
+/** A line on a terminal that changes during some work, and is removed afterwards. */
 
 import { onOneLine } from "./printable.ts";
 
@@ -9,7 +9,7 @@ export interface LiveLine {
   clear(): void;
 }
 
-/** On standard error, so that results stay clean; undefined where that is not a terminal. */
+/** On standard error, so that results stay clean. Undefined if that is not a terminal. */
 export function openLiveLine(): LiveLine | undefined {
   const { stderr, env } = process;
   if (stderr.isTTY !== true || env["TERM"] === "dumb") return undefined;

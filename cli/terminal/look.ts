@@ -1,4 +1,4 @@
-/** How results look: labels in a column of their own, text beside them. */
+/** How results look: labels in one column, text beside them. */
 
 import type { Severity } from "../../core/lint/severity.ts";
 import type { Paint } from "./terminal.ts";
@@ -6,9 +6,12 @@ import { wrap } from "./wrap.ts";
 
 export interface Look {
   readonly width: number;
-  /** Columns to wrap the first line of a finding at: programs that look for findings in a terminal need it whole. */
+  /**
+   * Columns at which the first line of a finding is wrapped. Programs that look for findings in a terminal need the
+   * whole line.
+   */
   readonly findingWidth: number;
-  /** A program reads the findings from the terminal, so each is printed, however many are alike. */
+  /** A program reads the findings from the terminal, so each is printed, however many are similar. */
   readonly listsAll?: boolean;
   readonly paint: Paint;
 }
@@ -17,10 +20,10 @@ type Colour = (text: string) => string;
 
 const same: Colour = (text) => text;
 
-/** Columns of the labels with the blanks around them; a label that is longer pushes its text to the right. */
+/** Columns of the labels with the blanks around them. A longer label moves its text to the right. */
 const LABEL_COLUMNS = 15;
 
-/** A paragraph with a label to its left; an empty label continues the one above. */
+/** A paragraph with a label to its left. An empty label continues the one above. */
 export function labelled(
   label: string,
   text: string,
@@ -34,7 +37,7 @@ export function labelled(
   return [head + colour(first), ...others.map((line) => rest + colour(line))];
 }
 
-/** The colour of a severity; its word is always there too. */
+/** The colour of a severity, in addition to its word. */
 export function paintSeverity(severity: Severity, { paint }: Look): Colour {
   switch (severity) {
     case "error":

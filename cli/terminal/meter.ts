@@ -1,8 +1,8 @@
-/** How far the reading of a large file is, on terminals only, gone as soon as there is something to show. */
+/** The progress of reading a large file: on terminals only, removed as soon as there is a result. */
 
 import { openLiveLine } from "./live-line.ts";
 
-/** Below so many bytes there is nothing to wait for. */
+/** Bytes. Smaller files need no progress. */
 const LARGE = 8 * 1024 * 1024;
 
 export interface Meter {

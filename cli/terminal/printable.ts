@@ -1,11 +1,11 @@
-/** Text from files and scripts, made harmless for a terminal. */
+/** Text from files and scripts, made safe for a terminal. */
 
 const CONTROL_PICTURES = 0x2400;
 const DELETE_PICTURE = "\u2421";
 
 /**
- * The text with a visible sign for every control character, so that nothing in it moves the cursor or changes colours. Each
- * character stays one character: columns keep their meaning.
+ * The text with a visible sign for every control character, so that nothing in it moves the cursor or changes colours.
+ * Each character stays one character, so columns do not change.
  */
 export function onOneLine(text: string): string {
   return text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g, sign);

@@ -1,4 +1,4 @@
-/** What keeps a command from doing its work, as a value with a message. */
+/** What prevents a command from doing its work, as a value with a message. */
 
 export interface Problem {
   /** What happened and why, in one sentence. */

@@ -1,4 +1,4 @@
-/** A line that says what is being waited for, on terminals only, gone as soon as there is something to show. */
+/** A line that says what the program waits for: on terminals only, removed as soon as there is a result. */
 
 import { openLiveLine } from "./live-line.ts";
 

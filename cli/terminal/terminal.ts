@@ -1,4 +1,4 @@
-/** Where a command writes: results to standard output, complaints to standard error, both made to fit. */
+/** Where a command writes: results to standard output, problems to standard error, both wrapped to fit. */
 
 import picocolors from "picocolors";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
@@ -10,18 +10,18 @@ import { wrap } from "./wrap.ts";
 export type Paint = ReturnType<typeof picocolors.createColors>;
 
 export interface Terminal {
-  /** Columns to wrap results at; `Infinity` in a pipe. */
+  /** Columns at which results are wrapped; `Infinity` in a pipe. */
   readonly width: number;
-  /** Columns to wrap the first line of a finding at. */
+  /** Columns at which the first line of a finding is wrapped. */
   readonly findingWidth: number;
   /** A program reads the findings from the terminal. */
   readonly listsAll: boolean;
   readonly paint: Paint;
-  /** Writes a result. What a closed pipe would not take is dropped: nobody wants it. */
+  /** Writes a result. If the reader has closed the pipe, the rest is dropped. */
   print(text: string): void;
-  /** Says on standard error what could not be done; as in remarks, keys are hidden. */
+  /** Reports a problem on standard error. As in remarks, keys are hidden. */
   complain(problem: Problem): void;
-  /** Says something on standard error that is not a result. */
+  /** Prints something on standard error that is not a result. */
   remark(text: string): void;
 }
 
@@ -48,12 +48,12 @@ export function openTerminal(): Terminal {
   };
 }
 
-/** VS Code reads what its tasks print, and breaks lines itself; what calls itself a dumb terminal is most often a program. */
+/** VS Code reads what its tasks print, and wraps lines itself. A terminal of type `dumb` is usually a program. */
 function readsTerminal({ TERM_PROGRAM, TERM }: NodeJS.ProcessEnv): boolean {
   return TERM_PROGRAM === "vscode" || TERM === "dumb";
 }
 
-/** Colours are for terminals, unless the user asks for them or against them (no-color.org, force-color.org). */
+/** Colours are for terminals, unless the user's environment says otherwise (no-color.org, force-color.org). */
 function showsColours(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv): boolean {
   const { NO_COLOR, FORCE_COLOR, TERM } = environment;
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
@@ -63,7 +63,7 @@ function showsColours(stream: NodeJS.WriteStream, environment: NodeJS.ProcessEnv
 
 function watch(stream: NodeJS.WriteStream, remark: (text: string) => void): void {
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    // The reader has gone (`| head`): no reason to complain, and the exit code stays what the work says.
+    // The reader has closed the pipe (`| head`). This is not an error, and the exit code does not change.
     if (error.code === "EPIPE") return;
     remark(`keypoll: The output cannot be written: ${error.message}. Make room, or send it elsewhere.`);
     process.once("exit", () => {

@@ -1,15 +1,15 @@
-/** Waiting for the terminal: one that is busy has not read yet what was printed last when the process ends. */
+/** Waits for the terminal: a busy one may not have read the last output when the process ends. */
 
 const ASK_FOR_CURSOR = "\x1b[6n";
 const CURSOR = /\x1b\[\d+;\d+R/;
 const CTRL_C = "\x03";
 
-/** Milliseconds after which a terminal counts as one that does not answer. */
+/** Milliseconds after which a terminal counts as not answering. */
 const PATIENCE = 5000;
 
 /**
- * Waits until the terminal of this process has read everything: it answers the question where its cursor is only then. Without a
- * terminal there is nothing to wait for.
+ * Waits until the terminal of this process has read everything: only then it answers the question for its cursor
+ * position. Without a terminal there is nothing to wait for.
  */
 export async function untilRead(): Promise<void> {
   const { stdin, stdout } = process;

@@ -1,15 +1,15 @@
-/** How many columns text takes, and how many there are. */
+/** How many columns text needs, and how many there are. */
 
-/** Prose wider than this is hard to read, however wide the terminal is. */
+/** Wider prose is hard to read, however wide the terminal is. */
 const WIDEST = 120;
 const NARROWEST = 20;
 
-/** Characters of East Asian scripts, full-width forms and most emoji take two columns. */
+/** Characters of East Asian scripts, full-width forms and most emoji need two columns. */
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const WITHOUT_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** Columns that the text takes in a terminal. */
+/** Columns that the text needs in a terminal. */
 export function columnsOf(text: string): number {
   if (/^[ -~]*$/.test(text)) return text.length;
   let columns = 0;
@@ -21,8 +21,8 @@ export function columnsOf(text: string): number {
 }
 
 /**
- * Columns to wrap at: what COLUMNS says, or what the terminal has; `Infinity` where the output goes into a file or a pipe, for
- * programs that read it want whole lines.
+ * Columns at which to wrap: the value of COLUMNS, or the width of the terminal. `Infinity` if the output goes into a
+ * file or a pipe, because programs need whole lines.
  */
 export function widthOf(
   stream: { readonly isTTY?: boolean; readonly columns?: number },

@@ -1,16 +1,16 @@
-/** Breaking plain text into lines that fit. */
+/** Breaks plain text into lines that fit. */
 
 import { columnsOf } from "./width.ts";
 
-/** Where the lines begin: the first, and those that follow. */
+/** The indent of the first line, and of those that follow. */
 export interface Indent {
   readonly first: string;
   readonly rest: string;
 }
 
 /**
- * The text in lines of at most `width` columns, indents included. It is broken at blanks; a word that is longer than a line is
- * cut. The text holds no colours: paint the lines afterwards.
+ * The text in lines of at most `width` columns, including indents. It is broken at blanks, and a word that is longer
+ * than a line is cut. The text must not contain colours: add them to the lines afterwards.
  */
 export function wrap(text: string, width: number, indent: Indent = { first: "", rest: "" }): string[] {
   const lines: string[] = [];

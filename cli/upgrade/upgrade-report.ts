@@ -1,4 +1,4 @@
-/** What `keypoll upgrade` says, in the form that its output is made from. */
+/** The result of `keypoll upgrade`, from which its output is made. */
 
 import { type CrossingReport, crossingReport } from "../../core/lint/crossing/index.ts";
 import type { Crossing } from "../../core/manager/index.ts";
@@ -10,7 +10,7 @@ export interface UpgradeReport extends ReportHead, CrossingReport {
   readonly release: CrossingReport["release"];
   readonly ok: boolean;
   readonly path: string;
-  /** The file that was written, and the agents that it leaves out. */
+  /** The file that was written, and the number of agents that it leaves out. */
   readonly written?: { readonly path: string; readonly agents: number; readonly leftOut: number };
 }
 

@@ -1,4 +1,4 @@
-/** The crossing of a file as text for people: a table of the agents, the reasons, the totals. */
+/** The crossing of a file as text: a table of the agents, the reasons, the totals. */
 
 import {
   fateKindTexts,
@@ -19,7 +19,7 @@ const wayTitles: Readonly<Record<CrossingWay, string>> = {
   tool: "vendor's tool",
 };
 
-/** Agents that a reason names. */
+/** Maximum agents that a reason names. */
 const MOST_NAMED = 5;
 
 /** With `quiet` only agents that do not carry over have a row. */

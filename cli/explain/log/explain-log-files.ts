@@ -13,7 +13,7 @@ import { printReport } from "./log-formats.ts";
 import { type Joined, type LogFilesOptions, logReport } from "./log-report.ts";
 import { piecesOf } from "./pieces.ts";
 
-/** The story goes to the terminal; what is returned is the exit code. */
+/** Prints the story and returns the exit code. */
 export async function explainLogFiles(options: LogFilesOptions, terminal: Terminal): Promise<ExitCode> {
   const keys = await readRecords(options.keys, terminal);
   if (!keys.ok) {

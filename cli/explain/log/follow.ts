@@ -14,10 +14,12 @@ import type { Terminal } from "../../terminal/terminal.ts";
 import { printReport } from "./log-formats.ts";
 import { type Joined, type LogFilesOptions, logReport } from "./log-report.ts";
 
-/** Milliseconds between two looks at the file. */
+/** Milliseconds between two checks of the file. */
 const LOOK_AGAIN = 500;
 
-/** Says each problem of an agent once, and again when its lines have become ten times as many. At the end comes the story. */
+/**
+ * Prints each problem of an agent once, and again when it has ten times as many lines. The story is printed at the end.
+ */
 export async function follow(
   { files: [path = ""], format }: LogFilesOptions,
   keys: Joined | undefined,
@@ -38,7 +40,7 @@ export async function follow(
         (bytes) => reader.push(bytes),
         () => reader.end(),
       );
-      // What the log had when it was opened is told as a story; what comes then, line by line.
+      // The content at the start is printed as a story; what is added later, line by line.
       if (isCatchingUp && format !== "ndjson") printReport(report(), format, terminal);
       isCatchingUp = false;
       await setTimeout(LOOK_AGAIN, undefined, { signal }).catch(() => {});

@@ -6,7 +6,7 @@ import type { LogReport } from "../../report/report.ts";
 import type { Terminal } from "../../terminal/terminal.ts";
 import { logText } from "./log-text.ts";
 
-/** The report in the form that was asked for. */
+/** Prints the report in the requested form. */
 export function printReport(report: LogReport, format: LogFormat, terminal: Terminal): void {
   terminal.print(written[format](report, terminal));
 }

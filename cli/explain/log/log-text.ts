@@ -8,13 +8,13 @@ import { count } from "../../terminal/number.ts";
 import { onOneLine } from "../../terminal/printable.ts";
 import { wrap } from "../../terminal/wrap.ts";
 
-/** Agents that are listed; the report as JSON has all. */
+/** Maximum agents in the list. The JSON report has all. */
 const MOST_AGENTS = 20;
 
 type Cause = LogReport["causes"][number];
 type Agent = LogReport["agents"][number];
 
-/** The totals, each cause, the agents with problems, and what needs nobody. */
+/** The totals, each cause, the agents with problems, and what needs no action. */
 export function logText(report: LogReport, look: Look): string[] {
   const problems = report.causes.filter(({ severity }) => isProblem(severity));
   const others = report.causes.filter(({ severity }) => !isProblem(severity));

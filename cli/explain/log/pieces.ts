@@ -1,17 +1,17 @@
-/** The bytes of a log, piece by piece: a file, a rotated one that is compressed, or standard input. */
+/** The bytes of a log, piece by piece: from a file, a compressed rotated file, or standard input. */
 
 import { type FileHandle, open } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { STANDARD_INPUT } from "../../input.ts";
 
-/** Bytes that are read at once. */
+/** Bytes for each read. */
 const PIECE = 1 << 20;
 
-/** The bytes with which a file of gzip begins. */
+/** The first bytes of a gzip file. */
 const GZIP = [0x1f, 0x8b];
 
-/** Each piece may be overwritten by the next one. Ends early when the signal comes. Throws what the system says. */
+/** The next piece may overwrite a piece. Ends early at the signal. Throws the system's error. */
 export async function* piecesOf(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
   if (path === STANDARD_INPUT) {
     yield* standardInput(signal);
@@ -35,7 +35,7 @@ export async function* piecesOf(path: string, signal: AbortSignal): AsyncGenerat
   }
 }
 
-/** A writer may be silent for long, so the signal does not wait for the next piece. */
+/** A writer may be silent for a long time, so the signal does not wait for the next piece. */
 async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
   const stop = (): void => void process.stdin.destroy();
   signal.addEventListener("abort", stop);
@@ -48,7 +48,7 @@ async function* standardInput(signal: AbortSignal): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** What is left of the file is read on from where it stands, for a pipe cannot be opened again. */
+/** Reads the rest of the file from its current position, because a pipe cannot be opened again. */
 async function* unpacked(
   first: Uint8Array,
   file: FileHandle,
@@ -58,7 +58,7 @@ async function* unpacked(
     Readable.from(packed(first, file)),
     createGunzip({ chunkSize: PIECE }),
     () => {
-      // What goes wrong comes out of the iterator below.
+      // The iterator below reports the error.
     },
   );
   for await (const piece of gunzip) {
@@ -70,7 +70,7 @@ async function* unpacked(
 async function* packed(first: Uint8Array, file: FileHandle): AsyncGenerator<Uint8Array> {
   yield first;
   for (;;) {
-    // Unpacking goes on while the next piece is read, so each has a buffer of its own.
+    // Unpacking continues while the next piece is read, so each piece has its own buffer.
     const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE, null);
     if (bytesRead === 0) return;
     yield buffer.subarray(0, bytesRead);

@@ -7,7 +7,7 @@ export function upgradeOutline(report: UpgradeReport): Outline {
   const { agents, newcomers, path, release, ok } = report;
   const cases = agents.map(({ id, name, line, fate, by }): Case => {
     const lost = Object.values(by).filter((each) => each.fate !== "carried");
-    // Both ways often say the same.
+    // Both ways often report the same.
     const issues = [...new Map(lost.map((each) => [each.text, each])).values()].map(
       ({ text, why, wayOut }): Issue => ({
         rule: "lost-on-upgrade",

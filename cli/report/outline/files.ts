@@ -59,7 +59,7 @@ function gone(message: string): Case {
   return { name: "key polling", ok: true, broken: false, issues: [issue], output: [message] };
 }
 
-/** A check that checked nothing is no success, in any format. */
+/** A check that checked nothing is not a success, in any format. */
 function nothing(passedOver: number): Case {
   const message = `Nothing was checked: ${count(passedOver, "file")} ignored.`;
   return {
@@ -71,7 +71,7 @@ function nothing(passedOver: number): Case {
   };
 }
 
-/** One file with what was found in it. */
+/** One file with its findings. */
 export function fileCase(
   path: string,
   findings: readonly FileFinding[],

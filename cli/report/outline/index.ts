@@ -12,7 +12,7 @@ import type { Outline } from "./outline.ts";
 
 export { type Case, type Issue, type IssuePlace, type Outline, wholeText } from "./outline.ts";
 
-/** A report that every format can be made from. */
+/** A report that can be shown in every format. */
 export type Outlined =
   | PollReport
   | TortureReport
@@ -22,7 +22,7 @@ export type Outlined =
   | UpgradeReport
   | ReconcileReport;
 
-/** What outlines of polls stand on includes all that starts processes; files are outlined without. */
+/** The code for outlines of polls includes everything that starts processes. Files are outlined without it. */
 export async function outlineOf(report: Outlined): Promise<Outline> {
   switch (report.command) {
     case "lint":

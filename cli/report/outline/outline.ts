@@ -2,7 +2,7 @@
 
 import type { Severity } from "../../../core/lint/severity.ts";
 
-/** A place in a file; lines and columns from 1. Without a line it is the file as a whole. */
+/** A place in a file; lines and columns from 1. Without a line it is the whole file. */
 export interface IssuePlace {
   readonly path: string;
   readonly line?: number;
@@ -11,7 +11,7 @@ export interface IssuePlace {
 }
 
 export interface Issue {
-  /** The request that it is about; formats without cases put it before the message. */
+  /** The request that it is about. Formats without cases put it before the message. */
   readonly request?: string;
   readonly rule: string;
   readonly severity: Severity;
@@ -24,16 +24,16 @@ export interface Issue {
 export interface Case {
   readonly name: string;
   readonly ok: boolean;
-  /** It could not be carried out, so nothing is said about its subject. */
+  /** It failed, so nothing is known about its subject. */
   readonly broken: boolean;
   readonly durationMs?: number;
   readonly issues: readonly Issue[];
-  /** What happened, for people. */
+  /** What happened, in words. */
   readonly output: readonly string[];
 }
 
 export interface Outline {
-  /** The command that was given. */
+  /** The command. */
   readonly name: string;
   /** Row of the manager's release. */
   readonly release: string;
@@ -43,7 +43,7 @@ export interface Outline {
   readonly cases: readonly Case[];
 }
 
-/** What an issue says, with what it is about and what to do, for formats that have no place of their own for these. */
+/** The text of an issue with its request and advice, for formats that have no separate fields for them. */
 export function wholeText({ request, message, advice }: Issue): string {
   const subject = request === undefined ? "" : `${request}: `;
   return `${subject}${message}${advice === undefined ? "" : ` ${advice}`}`;

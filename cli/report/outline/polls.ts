@@ -13,7 +13,7 @@ import type { ConfigFacts, DaemonFacts, RepeatFacts } from "../run-facts.ts";
 import { fileCase } from "./files.ts";
 import type { Case, Issue, Outline } from "./outline.ts";
 
-/** Where the file is that an issue is about, if there is one. */
+/** The file that an issue is about, if there is one. */
 export type WithPlace = Pick<Issue, "place">;
 
 export function pollOutline(report: PollReport): Outline {
@@ -46,7 +46,7 @@ export function pollOutline(report: PollReport): Outline {
   };
 }
 
-/** The `ossec.conf` that settings were taken from. */
+/** The `ossec.conf` with the settings of the test. */
 export function configCases(config: ConfigFacts | undefined): readonly Case[] {
   if (config === undefined) return [];
   const { path, settings, findings, totals, reason } = config;
@@ -83,7 +83,7 @@ function pollCase(poll: PollResult, place: WithPlace): Case {
   };
 }
 
-/** What there is to know about the answer. */
+/** The findings on the answer. */
 export function findingIssues({ request, findings }: PollResult, place: WithPlace): readonly Issue[] {
   return findings.map(({ rule, severity, message, advice }) => ({
     request,
@@ -95,13 +95,13 @@ export function findingIssues({ request, findings }: PollResult, place: WithPlac
   }));
 }
 
-/** What a second run says about an output without an answer. */
+/** What a second run shows about an output without an answer. */
 function streamIssues({ request, streams }: PollResult, place: WithPlace): readonly Issue[] {
   if (streams === undefined || streams.stderrBytes === 0) return [];
   return [{ request, rule: "second-look", severity: "information", message: streamText(streams), ...place }];
 }
 
-/** Answers that vary, between runs or between the manager's surroundings and one's own. */
+/** Answers that vary, between runs or between the manager's surroundings and the user's own. */
 function differenceIssues({ request, repeats, comparison }: PollResult, place: WithPlace): readonly Issue[] {
   const issue = (rule: string, differs: RepeatFacts["varies"], message: string): Issue => ({
     request,
@@ -133,7 +133,7 @@ export function pollOutput(poll: PollResult): readonly string[] {
   ];
 }
 
-/** A failed poll whose findings do not say why: its verdict does. */
+/** For a failed poll whose findings do not say why: its verdict. */
 function verdictIssue({ request, title, consequence, advice }: PollResult, place: WithPlace): Issue {
   return {
     request,

@@ -1,4 +1,4 @@
-/** Agents that were held against the database as cases. */
+/** Agents that were compared with the database, as cases. */
 
 import { agentFacts, stateNames, states } from "../../../core/reconcile/index.ts";
 import type { ReconcileReport } from "../../reconcile/reconcile-report.ts";
@@ -35,7 +35,9 @@ function placeOf(line: number | undefined, id: string) {
   return line === undefined ? {} : { line, column: 1, endColumn: id.length + 1 };
 }
 
-/** All agents together: those that are equal have no case of their own, and those that were not asked none at all. */
+/**
+ * All agents together. Those that are equal have no case of their own, and those that were not asked have none at all.
+ */
 function whole({ subject, totals, stopped, obstacle, keys }: ReconcileReport): Case {
   const said = stateNames.flatMap((state) =>
     totals[state] === 0 ? [] : `${count(totals[state], "agent")} ${states[state].title}`,

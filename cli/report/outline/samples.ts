@@ -1,4 +1,4 @@
-/** Samples of a suite as cases: what they expected is what they are held against. */
+/** Samples of a suite as cases, compared with what they expect. */
 
 import { runRows, runTitles } from "../../manager/registration-text.ts";
 import type { RegistrationFacts, SampleReport, SuiteReport } from "../../suite/suite-report.ts";
@@ -23,7 +23,7 @@ function sampleCase(sample: SampleReport, suite: string): Case {
     ok: isPassed,
     broken: state === "errored" || state === "cancelled",
     durationMs,
-    // A finding on an answer that came out as expected is not an issue of the suite.
+    // A finding on an answer that is as expected is not an issue of the suite.
     issues: isPassed ? [] : sampleIssues(sample, suite),
     output: [
       ...(poll === undefined ? [] : pollOutput(poll)),
