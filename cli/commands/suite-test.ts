@@ -24,12 +24,17 @@ const IN_SUITE = [
 /** Options of `test` that suites do not have. */
 const NOT_OF_SUITES = ["config", "start", "repeat", "compare", "torture", "case", "raw"];
 
+/** Options that nothing but a suite has. */
+const ONLY_OF_SUITES = ["tag", "coverage", "lcov"];
+
 export function addSuiteOptions(command: Command): void {
   command.addOption(
     new Option("--tag <tag>", "for a suite: only samples with this tag; may be given several times")
       .argParser(collect)
       .default([], "all"),
   );
+  command.option("--coverage", "for a suite: say which lines of the script no sample ran");
+  command.option("--lcov <file>", "for a suite: write which lines of the script the samples ran, as lcov");
 }
 
 export interface SuiteFlags {
@@ -37,6 +42,8 @@ export interface SuiteFlags {
   readonly tag: readonly string[];
   readonly jobs?: number;
   readonly verbose?: boolean;
+  readonly coverage?: boolean;
+  readonly lcov?: string;
 }
 
 export function isSuite(argument: string): boolean {
@@ -70,6 +77,17 @@ export function saysWhatSuiteSays(suite: string, command: Command): boolean {
     });
   }
   return answered.length + unknown.length > 0;
+}
+
+/** Whether options were given that only a suite has; then the terminal has been told which. */
+export function saysWhatOnlySuitesHave(command: Command): boolean {
+  const found = given(ONLY_OF_SUITES, command);
+  if (found.length === 0) return false;
+  openTerminal().complain({
+    what: `${found.join(" and ")} can only be used with a suite.`,
+    advice: "Name a suite (NAME.keypoll.json); keypoll init SCRIPT writes one.",
+  });
+  return true;
 }
 
 /** Which of the options the command line has, as it writes them. */

@@ -1,9 +1,10 @@
 /** The command `test`: its arguments and its help. */
 
 import type { Command } from "commander";
+import { ExitCode } from "../exit-code.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 import { formatOption, keysOption, managerOptions, profileOption, readSeconds } from "./options.ts";
-import { addSuiteOptions, isSuite, runSuiteCommand } from "./suite-test.ts";
+import { addSuiteOptions, isSuite, runSuiteCommand, saysWhatOnlySuitesHave } from "./suite-test.ts";
 import { testOptions } from "./test-options.ts";
 
 const EXAMPLE = `Example: keypoll test "python3 ./agent_key_pull.py" --id 001 --keys client.keys
@@ -70,6 +71,10 @@ export function addTest(program: Command): void {
       return;
     }
     if (execPath !== undefined && isSuite(execPath)) return await runSuiteCommand(execPath, flags, command);
+    if (saysWhatOnlySuitesHave(command)) {
+      process.exitCode = ExitCode.couldNotRun;
+      return;
+    }
     const { testScript } = await import("../poll/test-script.ts");
     process.exitCode = await testScript(
       { ...flags, ...(execPath === undefined ? {} : { execPath }), requests },

@@ -9,6 +9,7 @@ import { pollResult } from "../poll/poll-result.ts";
 import type { PollResult } from "../report/poll-report.ts";
 import type { ReportHead } from "../report/report.ts";
 import { tool } from "../report/tool.ts";
+import type { CoverageReport } from "./coverage-report.ts";
 
 /** The result of `keypoll test SUITE`. */
 export interface SuiteReport extends ReportHead {
@@ -20,6 +21,8 @@ export interface SuiteReport extends ReportHead {
   /** In the order of the suite. */
   readonly samples: readonly SampleReport[];
   readonly cancelled: boolean;
+  /** Left out where it was not asked for. */
+  readonly coverage?: CoverageReport;
   readonly totals: Readonly<Record<SampleState, number>> & { readonly samples: number };
 }
 
@@ -94,9 +97,11 @@ export interface SuiteReportParts {
   readonly remarks: readonly string[];
   readonly samples: readonly SampleReport[];
   readonly cancelled: boolean;
+  readonly coverage: CoverageReport | undefined;
 }
 
-export function suiteReport({ suite, release, remarks, samples, cancelled }: SuiteReportParts): SuiteReport {
+export function suiteReport({ samples, cancelled, coverage, ...parts }: SuiteReportParts): SuiteReport {
+  const { suite, release, remarks } = parts;
   const inState = (state: SampleState): number => samples.filter((each) => each.state === state).length;
   const passed = inState("passed");
   return {
@@ -108,6 +113,7 @@ export function suiteReport({ suite, release, remarks, samples, cancelled }: Sui
     remarks,
     samples,
     cancelled,
+    ...(coverage === undefined ? {} : { coverage }),
     totals: {
       samples: samples.length,
       passed,

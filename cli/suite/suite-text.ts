@@ -11,6 +11,7 @@ import { labelled } from "../terminal/look.ts";
 import { count } from "../terminal/number.ts";
 import { onOneLine } from "../terminal/printable.ts";
 import { wrap } from "../terminal/wrap.ts";
+import { coverageBlock } from "./coverage-report.ts";
 import {
   type RegistrationFacts,
   type SampleReport,
@@ -106,15 +107,16 @@ function headOf({ state, request, expected, durationMs, tags }: SampleReport, { 
 
 /** The lines after the last sample. */
 export function suiteSummary(report: SuiteReport, look: PollLook): string[] {
-  const { totals, ok, cancelled, release } = report;
+  const { totals, ok, cancelled, release, coverage } = report;
   const parts = (["passed", "failed", "errored", "cancelled"] as const)
     .filter((state) => totals[state] > 0)
     .map((state) => `${totals[state]} ${state}`);
   const paint = ok ? look.paint.green : look.paint.red;
   const said = parts.length === 0 ? "none" : parts.join(", ");
-  const lines = wrap(`${count(totals.samples, "sample")} (${wazuhText(release)}): ${said}.`, look.width).map(
-    paint,
-  );
+  const lines = [
+    ...(coverage === undefined ? [] : coverageBlock(coverage, look)),
+    ...wrap(`${count(totals.samples, "sample")} (${wazuhText(release)}): ${said}.`, look.width).map(paint),
+  ];
   return cancelled
     ? [...lines, ...wrap("Cancelled: what ran was ended with everything that it had started.", look.width)]
     : [...lines, ...exitLine(suiteExitCode(report), reasonsOf(report), look)];

@@ -2,6 +2,7 @@
 
 import { SameCauses } from "../../core/lint/answer/index.ts";
 import { endPolling } from "../../core/poll/index.ts";
+import type { SuiteReading } from "../../core/suite/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { inOrder } from "../in-order.ts";
 import type { FormatName } from "../report/format-names.ts";
@@ -10,6 +11,7 @@ import type { PollResult } from "../report/poll-report.ts";
 import { onInterrupt } from "../terminal/interrupt.ts";
 import { openProgress } from "../terminal/progress.ts";
 import type { Terminal } from "../terminal/terminal.ts";
+import { coverageReport, putLcov } from "./coverage-report.ts";
 import { readSuiteFile } from "./load-suite.ts";
 import { pollEngine, registrationEngine } from "./suite-engine.ts";
 import { type SampleReport, suiteExitCode, suiteReport } from "./suite-report.ts";
@@ -24,11 +26,15 @@ export interface TestSuiteOptions {
   readonly jobs?: number;
   readonly format: FormatName;
   readonly verbose?: boolean;
+  /** Say which lines of the script no sample ran. */
+  readonly coverage?: boolean;
+  /** The same as lcov, into this file. */
+  readonly lcov?: string;
 }
 
 /** Prints the results and returns the exit code. */
 export async function testSuite(options: TestSuiteOptions, terminal: Terminal): Promise<ExitCode> {
-  const { suite, tags, jobs = 1, format, verbose = false } = options;
+  const { suite, tags, jobs = 1, format, verbose = false, lcov } = options;
   const reading = await readSuiteFile(suite, terminal);
   if (reading === undefined) return ExitCode.couldNotRun;
   const chosen = [...reading.suite.samples.entries()].flatMap(([index, sample]) =>
@@ -63,7 +69,9 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
     print(sampleBlock(sample, { suite, first }, look));
   });
   try {
-    await engine.run({
+    const wanted = options.coverage === true || lcov !== undefined;
+    const coverage = await engine.run({
+      coverage: wanted,
       samples: chosen,
       concurrency: jobs,
       signal: interrupt.signal,
@@ -73,13 +81,29 @@ export async function testSuite(options: TestSuiteOptions, terminal: Terminal): 
         show.add(index, report);
       },
     });
-    const report = suiteReport({ suite, release, remarks, samples, cancelled: interrupt.signal.aborted });
+    const report = suiteReport({
+      suite,
+      release,
+      remarks,
+      samples,
+      cancelled: interrupt.signal.aborted,
+      coverage: coverage && coverageReport(coverage, (sample) => nameOf(reading, sample)),
+    });
     if (format === "text") print(suiteSummary(report, look));
     else terminal.print(await renderReport(report, format));
-    return suiteExitCode(report);
+    const isWritten =
+      lcov === undefined || coverage === undefined || (await putLcov(lcov, coverage, terminal));
+    return isWritten ? suiteExitCode(report) : ExitCode.couldNotRun;
   } finally {
     progress.stop();
     interrupt.forget();
     await endPolling();
   }
+}
+
+/** How a sample is called in the suite. */
+function nameOf({ suite }: Exclude<SuiteReading, { readonly kind: "broken" }>, sample: number): string {
+  const found = suite.samples[sample];
+  if (found === undefined) return "";
+  return "request" in found ? found.request : found.name;
 }

@@ -6,6 +6,14 @@ export {
   type Comparison,
   compareProfiles,
 } from "./compare/compare-profiles.ts";
+export {
+  type CoveredFile,
+  type CoveredLine,
+  type CoveredRun,
+  type GrammarOf,
+  runCovered,
+  type SuiteCoverage,
+} from "./coverage/index.ts";
 export { closeIdleKeeper as endPolling } from "./keeper/keeper-lease.ts";
 export { type Judged, type OutputDifference, outputDifference } from "./printed/output-difference.ts";
 export { type PrintedLine, type PrintedView, printedIn, printedView } from "./printed/printed-view.ts";

@@ -124,6 +124,51 @@ describe("a suite for a registration script", () => {
   });
 });
 
+describe("coverage", () => {
+  it("says which lines no sample ran, and writes lcov for other tools", async () => {
+    const cwd = folderWithSuite([miss], { exec_path: "python3 ./branches.py" });
+    const script =
+      'import sys\nif sys.argv[2] == "98000":\n    print(\'{"error":4,"message":"no"}\')\nelse:\n    print()\n    raise SystemExit(1)\n';
+    writeFileSync(join(cwd, "branches.py"), script);
+    const { code, stdout } = await keypoll(["test", "a.keypoll.json", "--coverage", "--lcov", "lcov.info"], {
+      cwd,
+    });
+    expect(code).toBe(0);
+    expect(stdout).toMatch(
+      /coverage +branches\.py: 3 of 5 lines ran \(60 %\)\n +no sample ran lines 5-6\n1 sample/,
+    );
+    expect(readFileSync(join(cwd, "lcov.info"), "utf8")).toBe(
+      "TN:\nSF:branches.py\nDA:1,1\nDA:2,1\nDA:3,1\nDA:5,0\nDA:6,0\nLF:5\nLH:3\nend_of_record\n",
+    );
+    const json = await keypoll(["test", "a.keypoll.json", "--coverage", "--format", "json"], { cwd });
+    const report = JSON.parse(json.stdout);
+    expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
+    expect(report.coverage).toEqual({
+      covered: true,
+      files: [{ path: "branches.py", lines: 5, ran: 3, notRun: [5, 6] }],
+      silent: [],
+    });
+  });
+
+  it("says why lines cannot be known, and writes no lcov then", async () => {
+    const cwd = folderWithSuite([miss], { exec_path: "sh ./plain.sh" });
+    writeFileSync(join(cwd, "plain.sh"), `echo '{"error":4,"message":"no"}'\n`);
+    const asked = await keypoll(["test", "a.keypoll.json", "--coverage"], { cwd });
+    expect(asked).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/not covered +A shell other than bash/),
+    });
+    const wanted = await keypoll(["test", "a.keypoll.json", "--lcov", "lcov.info"], { cwd });
+    expect(wanted).toMatchObject({ code: 2, stderr: expect.stringMatching(/lcov\.info was not written/) });
+    expect(existsSync(join(cwd, "lcov.info"))).toBe(false);
+    const script = await keypoll(["test", "sh ./plain.sh", "--id", "001", "--coverage"], { cwd });
+    expect(script).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/--coverage can only be used with a suite/),
+    });
+  });
+});
+
 describe("a suite", () => {
   it("shows what differs, and where the sample stands", async () => {
     const cwd = folderWithSuite([hit, wrong, miss]);

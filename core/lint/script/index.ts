@@ -8,4 +8,5 @@ export type { ScriptReading } from "./reading.ts";
 export { type ScriptRuleSummary, scriptRules } from "./rules/index.ts";
 export { secretsOf } from "./rules/secret.ts";
 export { ScriptDocument } from "./script-document.ts";
+export { type ParsedLanguage, type Statement, type Statements, statementsOf } from "./statements.ts";
 export type { SyntaxCheck } from "./syntax-check.ts";

@@ -15,6 +15,8 @@ export interface SuiteOptions {
   /** The samples to run, by index. Default: all. */
   readonly samples?: readonly number[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Variables that the script has more for a sample. */
+  readonly environmentFor?: ((index: number) => Readonly<Record<string, string>>) | undefined;
   /** Called before a sample is asked. */
   readonly onStart?: ((index: number) => void) | undefined;
   /** Called with every result, in the order in which they arrive. */
@@ -53,7 +55,7 @@ export async function runSuite(
   options: SuiteOptions = {},
 ): Promise<readonly SampleResult[]> {
   const { samples } = opened.suite;
-  const { concurrency = 1, onStart, onResult } = options;
+  const { concurrency = 1, environmentFor, onStart, onResult } = options;
   const { signal, forget } = ownSignal(options.signal);
   const chosen = (options.samples ?? [...samples.keys()]).flatMap((index) => {
     const sample = samples[index];
@@ -66,7 +68,8 @@ export async function runSuite(
       const each = chosen[place];
       if (each === undefined) return;
       if (!signal.aborted) onStart?.(each.index);
-      const result = await runSample(opened, each.index, each.sample, signal);
+      const asked = environmentFor === undefined ? opened : withVariables(opened, environmentFor(each.index));
+      const result = await runSample(asked, each.index, each.sample, signal);
       results[place] = result;
       onResult?.(result);
     }
@@ -79,6 +82,11 @@ export async function runSuite(
     lease?.release();
   }
   return results.flatMap((result) => result ?? []);
+}
+
+function withVariables(opened: OpenedSuite, more: Readonly<Record<string, string>>): OpenedSuite {
+  const { target } = opened;
+  return { ...opened, target: { ...target, environment: { ...target.environment, ...more } } };
 }
 
 async function runSample(

@@ -14,6 +14,8 @@ export interface ScriptCall {
   readonly script: string;
   readonly args: readonly string[];
   readonly workingDirectory: string;
+  /** What the script finds in its environment. */
+  readonly environment: Readonly<Record<string, string>>;
 }
 
 /**
@@ -28,7 +30,7 @@ export function scriptCall(target: PollTarget, request?: KeyRequest): ScriptCall
   const words = (argv ?? []).map(textFromBytes);
   const at = scriptPlace(words);
   if (at === undefined) return undefined;
-  const { workingDirectory } = surroundingsOf(
+  const { workingDirectory, environment } = surroundingsOf(
     { ...target, request: request ?? NOBODY },
     new RunMarks().next(),
   );
@@ -37,6 +39,7 @@ export function scriptCall(target: PollTarget, request?: KeyRequest): ScriptCall
     script: path.resolve(workingDirectory, words[at] ?? ""),
     args: words.slice(at + 1),
     workingDirectory,
+    environment,
   };
 }
 

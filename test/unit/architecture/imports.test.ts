@@ -131,6 +131,7 @@ const writers: Readonly<Record<string, string>> = {
   "core/files/attributes.ts": "the one way itself: what macOS copies along with a file",
   "core/files/lock.ts":
     "the one way itself: hands the file system to the library of locks, which makes folders alone",
+  "core/poll/coverage/run-covered.ts": "puts what an interpreter loads into a temporary folder of its own",
   "core/poll/keeper/keeper.ts": "opens pipes, which have no content to lose",
   "stand-in/log.ts": "adds lines to a log, as a manager does",
   "stand-in/tools/run-tool.ts": "adds lines to the log of tools, which several may write at once",

@@ -8,6 +8,7 @@ const call = (interpreter: readonly string[], script = "/srv/poll.py") => ({
   script,
   args: ["--db", "a b", "id", "001"],
   workingDirectory: "/srv",
+  environment: {},
 });
 const common = { request: "launch", args: ["--db", "a b", "id", "001"], cwd: "/srv" };
 const silent = { firstLine: "", language: "plaintext" };
