@@ -1,6 +1,7 @@
 /** What both entry points start: the server, `client.keys` in the editor, snippets, support. */
 
-import { commands, type ExtensionContext } from "vscode";
+import { commands, type ExtensionContext, env, l10n } from "vscode";
+import { speak } from "../core/words/index.ts";
 import { CROSSING, crossingMarkdown, showCrossing } from "./crossing/show-crossing.ts";
 import { offerSwitchingOff } from "./findings/switch-off.ts";
 import { provideDerived } from "./key-file/derived.ts";
@@ -24,6 +25,8 @@ export function activateShared(
   createClient: CreateClient,
   findLive: FindLive = async () => undefined,
 ): LanguageServer {
+  const { bundle } = l10n;
+  speak(bundle === undefined ? undefined : { language: env.language, bundle });
   const server = new LanguageServer(createClient);
   context.subscriptions.push(
     server,

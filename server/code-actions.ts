@@ -11,6 +11,7 @@ import {
   sortById,
 } from "../core/lint/key-file/index.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
+import { say } from "../core/words/index.ts";
 import { SOURCE } from "./diagnostics.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 import { wireEditsOf } from "./text-edits.ts";
@@ -57,7 +58,7 @@ export function codeActionsOf(
   if (only !== undefined && wanted(FIX_ALL)) {
     const edits = allSafeEdits(file, settings);
     if (edits.length > 0) {
-      actions.push({ title: "Fix all that is safe to fix", kind: FIX_ALL, edit: editOf(file, edits) });
+      actions.push({ title: say`Fix all that is safe to fix`, kind: FIX_ALL, edit: editOf(file, edits) });
     }
   }
   return actions;

@@ -11,6 +11,7 @@ import {
 } from "vscode-languageserver";
 import { newKey } from "../core/agents/index.ts";
 import { nextId } from "../core/lint/key-file/index.ts";
+import { say } from "../core/words/index.ts";
 import { configCompletionsAt } from "./config-completion.ts";
 import type { OpenFile } from "./documents.ts";
 import type { OpenKeyFile } from "./key-files.ts";
@@ -63,17 +64,17 @@ function completionsAt({ model }: OpenKeyFile, { line, character }: Position): C
 function proposals(model: OpenKeyFile["model"], field: number): readonly Proposal[] {
   switch (field) {
     case 1:
-      return [{ label: nextId(model), kind: CompletionItemKind.Value, detail: "the next free id" }];
+      return [{ label: nextId(model), kind: CompletionItemKind.Value, detail: say`the next free id` }];
     case 3:
       return [
-        { label: "any", kind: CompletionItemKind.Keyword, detail: "accept the agent from every address" },
+        { label: "any", kind: CompletionItemKind.Keyword, detail: say`accept the agent from every address` },
       ];
     case 4:
       return [
         {
-          label: "new key",
+          label: say`new key`,
           kind: CompletionItemKind.Value,
-          detail: "64 random hexadecimal digits",
+          detail: say`64 random hexadecimal digits`,
           text: newKey(),
         },
       ];

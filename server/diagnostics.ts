@@ -6,6 +6,7 @@ import { type Finding, findingsOf, type Place } from "../core/lint/key-file/inde
 import { rulePage } from "../core/lint/rule-page.ts";
 import type { LintSettings } from "../core/lint/settings.ts";
 import type { Severity } from "../core/lint/severity.ts";
+import { say } from "../core/words/index.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 
 export const SOURCE = "keypoll";
@@ -74,6 +75,6 @@ export function cutNotice(shown: number, total: number): Diagnostic {
     range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
     severity: DiagnosticSeverity.Information,
     source: SOURCE,
-    message: `The first ${shown} of ${total} findings are shown; the setting keypoll.lint.maxFindings says how many.`,
+    message: say`The first ${shown} of ${total} findings are shown; the setting keypoll.lint.maxFindings says how many.`,
   };
 }

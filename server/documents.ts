@@ -30,6 +30,7 @@ import { Configs, type FindPrograms, type OpenConfig } from "./configs.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
 import { hoverAt } from "./hover.ts";
 import { type KeyFilePorts, KeyFiles, type OpenKeyFile } from "./key-files.ts";
+import type { ReadBundle } from "./language.ts";
 import { configLinks, type FindText, keyFileLinks } from "./links.ts";
 import {
   logDefinitionAt,
@@ -65,6 +66,8 @@ export interface Ports {
   readonly keyFiles?: KeyFilePorts;
   /** Without it, no script is checked. */
   readonly scripts?: ScriptPorts;
+  /** Without it only an editor that hands in translations is answered in another language than English. */
+  readonly readBundle?: ReadBundle;
 }
 
 /** Makes and updates documents for the library's document manager, and answers requests about any of them. */

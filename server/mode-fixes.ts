@@ -1,6 +1,7 @@
 /** Fixes that change the mode of a file. They are commands, because no text edit can do that. */
 
 import { type CodeAction, type CodeActionContext, CodeActionKind } from "vscode-languageserver";
+import { said } from "../core/words/index.ts";
 import { wants } from "./code-actions.ts";
 
 interface ModeFix {
@@ -35,10 +36,10 @@ export function modeFixesOf(
   return diagnostics
     .filter(({ code }) => code === rule)
     .map((diagnostic) => ({
-      title,
+      title: said(title),
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
       isPreferred: true,
-      command: { title, command, arguments: [uri] },
+      command: { title: said(title), command, arguments: [uri] },
     }));
 }

@@ -5,7 +5,7 @@
 
 import { chmod, stat } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import { keyFileFacts, look, managerPrograms, parsersOf } from "../core/files/index.ts";
+import { bundlesOf, keyFileFacts, look, managerPrograms, parsersOf } from "../core/files/index.ts";
 import type { Programs } from "../core/lint/config/index.ts";
 import { here } from "../core/platform/index.ts";
 import { checkSyntax } from "../core/poll/index.ts";
@@ -25,6 +25,9 @@ export function findText(path: string): string | undefined {
   const found = look(path);
   return found.kind === "file" && !found.start.includes("\0") ? pathToFileURL(path).href : undefined;
 }
+
+/** The translations beside the server. */
+export const readBundle = bundlesOf(import.meta.url);
 
 const OTHERS = 0o007;
 

@@ -11,6 +11,7 @@ import {
 import type { Lines } from "../core/lint/lines.ts";
 import { type PlacedFinding, type PlacedFix, safeFixes } from "../core/lint/placed-finding.ts";
 import { rulePage } from "../core/lint/rule-page.ts";
+import { say } from "../core/words/index.ts";
 import { FIX_ALL, wants } from "./code-actions.ts";
 import { rangeOf, textEditsOf } from "./config-ranges.ts";
 import { cutNotice, SOURCE, severityOf } from "./diagnostics.ts";
@@ -78,7 +79,7 @@ export function fixAllOf(text: CheckedText, { only }: CodeActionContext): CodeAc
   if (only === undefined || !wants(only, FIX_ALL)) return [];
   const edits = safeFixes(text.findings).flat();
   if (edits.length === 0) return [];
-  return [actionOf(text, { title: "Fix all that is safe to fix", edits, safe: true }, FIX_ALL)];
+  return [actionOf(text, { title: say`Fix all that is safe to fix`, edits, safe: true }, FIX_ALL)];
 }
 
 export function actionOf(text: CheckedText, { title, edits }: PlacedFix, kind: string): CodeAction {

@@ -31,6 +31,7 @@ import {
   type SyntaxCheck,
 } from "../core/lint/script/index.ts";
 import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts";
+import { say } from "../core/words/index.ts";
 import { wants } from "./code-actions.ts";
 import { notCheckedNotice } from "./diagnostics.ts";
 import { InterpretersWord } from "./interpreters-word.ts";
@@ -216,11 +217,11 @@ export class Scripts {
       const result = findingsOf(newest, { severities, isPollScript, isExecutable, syntax });
       return { state: result.length === 0 ? "fine" : "findings", kind, result };
     } catch (error) {
-      if (!this.#hasComplained) this.#complain(`Scripts cannot be checked: ${String(error)}`);
+      if (!this.#hasComplained) this.#complain(say`Scripts cannot be checked: ${String(error)}`);
       this.#hasComplained = true;
       return notChecked(
-        "This script was not checked: its parser cannot be loaded.",
-        "Install Key Poll again.",
+        say`This script was not checked: its parser cannot be loaded.`,
+        say`Install Key Poll again.`,
       );
     } finally {
       // If the file was closed while this waited, it has a tree again.

@@ -16,6 +16,7 @@ import {
 } from "vscode-languageserver";
 import { rewritten, statusOf } from "../core/lint/key-file/index.ts";
 import { releaseFor } from "../core/manager/index.ts";
+import { say } from "../core/words/index.ts";
 import { FIX_ALL, PURGE_REMOVED, SORT_BY_ID } from "./code-actions.ts";
 import { completionsOf, knowsSnippets } from "./completion.ts";
 import { CONVERT } from "./config-actions.ts";
@@ -23,6 +24,7 @@ import { SOURCE } from "./diagnostics.ts";
 import { Documents, keyFilesOf, type OpenFile, type Ports } from "./documents.ts";
 import { formattingOf } from "./formatting.ts";
 import type { OpenKeyFile } from "./key-files.ts";
+import { speakAs } from "./language.ts";
 import { answerRefused } from "./lifecycle.ts";
 import { logStoryOf } from "./logs.ts";
 import { modeCommands } from "./mode-fixes.ts";
@@ -76,7 +78,8 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   /** Makes the editor show the current state. */
   let show: () => void = () => {};
 
-  connection.onInitialize((params) => {
+  connection.onInitialize(async (params) => {
+    await speakAs(params, ports.readBundle);
     const source = new SettingsSource(connection, params);
     positions = PositionEncoding.chosenBy(params);
     takesVersions = knowsVersions(params);
@@ -229,7 +232,7 @@ function serveSearch(
 ): void {
   const sayCut = onceTeller(
     connection,
-    `Only the first ${MOST_SYMBOLS} agents are listed; search for more of the name.`,
+    say`Only the first ${MOST_SYMBOLS} agents are listed; search for more of the name.`,
   );
   connection.onWorkspaceSymbol(({ query }) => {
     const { symbols, cut } = search(query);

@@ -107,7 +107,7 @@ function withFolded(result: FileResult, document: KeyFileDocument, bytes: Buffer
     result,
     folded.map(({ record, fate }) => {
       const line = record.line - 1;
-      const { why, wayOut } = reasonTexts["same-id"];
+      const { why, wayOut } = reasonTexts["same-id"]();
       const holder = fate.other === undefined ? "" : ` Line ${fate.other} holds.`;
       return fileFinding(document, {
         rule: "lost-on-upgrade",

@@ -77,7 +77,7 @@ function tableOf({ agents, ways }: UpgradeReport, quiet: boolean, { paint }: Loo
 function cellOf(fate: ReportedFate | undefined): string {
   if (fate === undefined) return "";
   const reason = fate.reason === undefined ? "" : ` [${fate.reason}]`;
-  return `${fateKindTexts[fate.fate]}${fate.unknown ? " (or not: unknown)" : ""}${reason}`;
+  return `${fateKindTexts[fate.fate]()}${fate.unknown ? " (or not: unknown)" : ""}${reason}`;
 }
 
 function stopOf({ exitsAt }: UpgradeReport, look: Look): string[] {
@@ -120,7 +120,7 @@ function item(text: string, look: Look): string[] {
 function totalsOf({ totals, written }: UpgradeReport): string {
   const parts = fateKinds
     .filter((kind) => totals[kind] > 0)
-    .map((kind) => `${totals[kind]} ${fateKindTexts[kind]}`);
+    .map((kind) => `${totals[kind]} ${fateKindTexts[kind]()}`);
   const removed = totals.removed === 0 ? "" : ` ${count(totals.removed, "removed record")} ignored.`;
   const file =
     written === undefined

@@ -1,6 +1,6 @@
 /** The life cycle of the language server: started with the extension, restarted on request, stopped with it. */
 
-import { Disposable, workspace } from "vscode";
+import { Disposable, l10n, workspace } from "vscode";
 import {
   type BaseLanguageClient,
   type Event,
@@ -39,6 +39,8 @@ export class LanguageServer implements Disposable {
       outputChannel: this.log,
       traceOutputChannel: this.log,
       middleware,
+      // Its translations are in the same bundle as those of the extension.
+      initializationOptions: { bundle: l10n.bundle },
     });
   }
 

@@ -9,6 +9,7 @@ import {
 import { isOssecConfig, ROOT } from "../lint/config/sniff.ts";
 import { otherFileOf } from "../lint/key-file/sniff.ts";
 import { SUITE_SUFFIX } from "../suite/suffix.ts";
+import { say } from "../words/index.ts";
 import { type Claim, claimAtSight } from "./claims.ts";
 import type { FileKind, ScriptKind } from "./kinds.ts";
 import { hasKeyFileName, LINES_TO_TELL, looksLikeKeyFile, mayBeKeyFile } from "./list-of-agents.ts";
@@ -41,7 +42,7 @@ export function kindOf(file: GivenFile): Recognised {
     const found = look(file);
     if (found !== undefined) return found;
   }
-  return none("This is not a kind of file that keypoll checks.");
+  return none(say`This is not a kind of file that keypoll checks.`);
 }
 
 /** In this order: what a file says of itself counts more than its name, and its name more than what it looks like. */
@@ -65,7 +66,7 @@ function keyFile({ text }: GivenFile): Recognised {
   const other = otherFileOf(first, second);
   return other === undefined || other.isStillRead || mayBeKeyFile(lines)
     ? { kind: "key-file" }
-    : none(other.message, "Give the client.keys itself, or restore it from a backup.");
+    : none(other.message, say`Give the client.keys itself, or restore it from a backup.`);
 }
 
 function script(file: GivenFile): Recognised | undefined {
@@ -76,9 +77,9 @@ function script(file: GivenFile): Recognised | undefined {
   if (program === undefined && (claim === undefined || claim === "named")) return undefined;
   const why =
     program === undefined
-      ? "The language of this script is not known."
-      : `This is a script for ${program}, and keypoll cannot read that language.`;
-  const outcome = notChecked(why, "keypoll test runs it anyway, and says what the manager would do.");
+      ? say`The language of this script is not known.`
+      : say`This is a script for ${program}, and keypoll cannot read that language.`;
+  const outcome = notChecked(why, say`keypoll test runs it anyway, and says what the manager would do.`);
   return { kind: "none", outcome, ...(claim === undefined ? {} : { claim }) };
 }
 
@@ -98,12 +99,13 @@ function languageIn({ path, text, editorLanguage }: GivenFile): ScriptLanguage |
   return inEditor ?? languageOfFile(path, text);
 }
 
-function none(why: string, advice = ADVICE): Recognised {
+function none(why: string, advice = kindsText()): Recognised {
   return { kind: "none", outcome: notChecked(why, advice) };
 }
 
-const ADVICE =
-  "Checked are lists of agents (client.keys, *.keys), poll scripts, registration scripts, suites (*.keypoll.json), ossec.conf and wazuh-manager.conf; --as says which of them it is.";
+function kindsText(): string {
+  return say`Checked are lists of agents (client.keys, *.keys), poll scripts, registration scripts, suites (*.keypoll.json), ossec.conf and wazuh-manager.conf; --as says which of them it is.`;
+}
 
 function firstLines(text: string): readonly string[] {
   return text.split("\n", LINES_TO_TELL);

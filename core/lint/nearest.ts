@@ -1,5 +1,7 @@
 /** The right word for one that was misspelt. */
 
+import { say } from "../words/index.ts";
+
 /** Edits between two words that are still taken for a slip: about one in three letters. */
 const most = (length: number): number => Math.max(1, Math.floor(length / 3));
 
@@ -22,7 +24,7 @@ export function nearest(word: string, known: readonly string[]): string | undefi
 /** ` Did you mean "blank-line"?`, or nothing where no known word is near. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const found = nearest(word, known);
-  return found === undefined ? "" : ` Did you mean "${found}"?`;
+  return found === undefined ? "" : say` Did you mean "${found}"?`;
 }
 
 /** Letters that are added, left out, replaced, or exchanged with their neighbour. */

@@ -1,15 +1,16 @@
 /** The versions that rows of releases describe, in words. */
 
 import { type Release, releaseFor, releases } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 
 /** `3.8 to 4.3`, `4.14.7`, or `5.0 and newer`: the versions from the beginning of one row to the end of another. */
 export function versionsText(first: Release, last: Release = first): string {
   const { from } = first.covers;
   const { to } = last.covers;
-  if (to === undefined) return `${from.endsWith(".0") ? minorOf(from) : from} and newer`;
+  if (to === undefined) return say`${from.endsWith(".0") ? minorOf(from) : from} and newer`;
   const whole = from.endsWith(".0") && endsMinor(last);
   const [start, end] = whole ? [minorOf(from), minorOf(to)] : [from, to];
-  return start === end ? start : `${start} to ${end}`;
+  return start === end ? start : say`${start} to ${end}`;
 }
 
 /** `Wazuh 4.14`, or `Wazuh 4.7.0 to 4.14.5` where a row spans minor versions and its name alone would say too little. */

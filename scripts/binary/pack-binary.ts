@@ -11,7 +11,7 @@ import { type Architecture, architectures, BASE_RELEASE, type Base, baseOf } fro
 import { withoutSymbols } from "./elf.ts";
 
 /** What the program looks for beside itself, by the paths of the packages. */
-const CARRIED = ["LICENSE", "dist/wasm/*.wasm", "docs/rules/*.md"];
+const CARRIED = ["LICENSE", "dist/wasm/*.wasm", "docs/rules/*.md", "l10n/*.json"];
 
 const NOTICES = "dist/THIRD-PARTY-NOTICES.txt";
 

@@ -36,6 +36,8 @@ export interface EditorOptions {
   /** Settings of the section `keypoll`; undefined: the editor cannot be asked. */
   readonly settings?: object;
   readonly initializationOptions?: object;
+  /** The language of its windows. */
+  readonly locale?: string;
   /** How the editor counts columns, if it says so; it counts UTF-16 units if not. */
   readonly encoding?: Encoding;
   /** Takes fixes only as edits of a document by its address. */
@@ -107,6 +109,7 @@ export class Editor {
       processId: null,
       rootUri: null,
       capabilities: capabilitiesOf(options),
+      ...(options.locale && { locale: options.locale }),
       ...(options.initializationOptions && { initializationOptions: options.initializationOptions }),
     });
     await connection.sendNotification(InitializedNotification.type, {});

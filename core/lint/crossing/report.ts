@@ -103,7 +103,7 @@ function fateOf(fate: Fate): ReportedFate {
   const { kind, reason, unlike } = fate;
   return {
     fate: kind,
-    ...(reason === undefined ? {} : { reason, ...reasonTexts[reason] }),
+    ...(reason === undefined ? {} : { reason, ...reasonTexts[reason]() }),
     text: shown(fateText(fate)),
     ...(unlike === undefined ? {} : { unknown: true }),
   };
@@ -140,7 +140,7 @@ export function reasonGroups({ agents, ways }: CrossingReport): readonly ReasonG
   }
   return Array.from(groups, ([reason, group]) => ({
     reason,
-    ...reasonTexts[reason],
+    ...reasonTexts[reason](),
     agents: [...group.agents],
     examples: Array.from(group.texts, ([way, text]) => ({ way, text })),
   }));

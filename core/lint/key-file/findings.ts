@@ -1,5 +1,6 @@
 /** From marked lines to findings that people read: in order, capped, with the true totals. */
 
+import { said, say } from "../../words/index.ts";
 import type { Severity } from "../severity.ts";
 import { companyOf } from "./company.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
@@ -101,7 +102,7 @@ function finalLineFeed(document: KeyFileDocument): Fix {
   const line = document.lineCount - 1;
   const column = document.lineText(line).length;
   const edit = { startLine: line, startColumn: column, endLine: line, endColumn: column, newText: "\n" };
-  return { title: "End the last line with a line feed", edits: [edit], safe: true };
+  return { title: say`End the last line with a line feed`, edits: [edit], safe: true };
 }
 
 /** What holds for the whole file is no matter of its first record, so one character stands for it. */
@@ -172,7 +173,7 @@ function relationFinding(
   const { start, end, message } = shown(rule.describe(document.factsAt(line), shared));
   const related = others.map((other) => ({
     place: relatedPlace(document, rule, other),
-    message: rule.related,
+    message: said(rule.related),
   }));
   return { rule: rule.code, severity, message, place: { line, start, end }, related };
 }
@@ -196,8 +197,8 @@ function overlapFinding(
   return {
     rule: overlappingRange.code,
     severity,
-    message: `Range ${inner.ip} lies inside ${outerIp} of line ${container + 1}: a source address in it matches both agents.`,
+    message: say`Range ${inner.ip} lies inside ${outerIp} of line ${container + 1}: a source address in it matches both agents.`,
     place: { line, start: inner.nameEnd + 1, end: inner.ipEnd },
-    related: [{ place, message: "contains this range" }],
+    related: [{ place, message: say`contains this range` }],
   };
 }

@@ -1,6 +1,7 @@
 /** What a person sees who points at a field: who the agent is, who may connect, what the manager makes of it. */
 
 import { type Address, agentSendsItsId, FIELD_BYTES_KEPT, keyFingerprint } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { codeSpan } from "../markdown.ts";
 import { wazuhText } from "../versions.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
@@ -35,7 +36,7 @@ function hoverAt(document: KeyFileDocument, line: number, column: number): Hover
       return undefined;
     case "ignored":
       return {
-        markdown: `**Comment.** No daemon reads it; ${lossOf(document.context.role)}`,
+        markdown: commentText(document.context.role),
         ...whole,
       };
     case "removed":
@@ -49,33 +50,36 @@ function hoverAt(document: KeyFileDocument, line: number, column: number): Hover
   }
 }
 
-function lossOf(role: Role): string {
+function commentText(role: Role): string {
   return role === "agent"
-    ? "it is gone when the agent enrols again or imports a key."
-    : "the registration daemon drops it when it rewrites the file.";
+    ? say`**Comment.** No daemon reads it; it is gone when the agent enrols again or imports a key.`
+    : say`**Comment.** No daemon reads it; the registration daemon drops it when it rewrites the file.`;
 }
 
 /** After the name a removed record still has an address and a key, unless it was cut. */
 function removedText({ id, text }: LineFacts): string {
-  const key = text.split(" ").length > 3 ? ", and the key is still in it" : "";
-  return `**Removed agent ${codeSpan(id)}.** Nobody can connect with it. The id stays taken while the line is here${key}.`;
+  const hasKey = text.split(" ").length > 3;
+  return hasKey
+    ? say`**Removed agent ${codeSpan(id)}.** Nobody can connect with it. The id stays taken while the line is here, and the key is still in it.`
+    : say`**Removed agent ${codeSpan(id)}.** Nobody can connect with it. The id stays taken while the line is here.`;
 }
 
 function skippedText(facts: LineFacts): string {
-  const shown = facts.idEnd < 0 ? "the whole line" : "the id";
-  return `**Not a record.** The manager skips the line and logs error 1401 with ${shown}.`;
+  return facts.idEnd < 0
+    ? say`**Not a record.** The manager skips the line and logs error 1401 with the whole line.`
+    : say`**Not a record.** The manager skips the line and logs error 1401 with the id.`;
 }
 
 function recordText(document: KeyFileDocument, line: number, place: FieldPlace): HoverText {
   const facts = document.factsAt(line);
   const { release } = document.context;
-  const heading = `**Agent ${agentText(facts)}** · ${wazuhText(release)}`;
+  const heading = say`**Agent ${agentText(facts)}** · ${wazuhText(release)}`;
   const parts = {
     id: () => idParts(document, line),
     name: () => [
       ...reachParts(document, line),
       fingerprintText(facts),
-      ...shared(document, line, "duplicate-name", "name"),
+      ...shared(document, line, "duplicate-name", (where) => say`The same name is on ${where}.`),
     ],
     ip: () => ipParts(document, line),
     key: () => keyParts(document, line),
@@ -92,38 +96,47 @@ function agentText({ id, name }: LineFacts): string {
 }
 
 /** One sentence on the lines that share a field with this one, with the agents that stand there. */
-function shared(document: KeyFileDocument, line: number, code: string, what: string): string[] {
+function shared(
+  document: KeyFileDocument,
+  line: number,
+  code: string,
+  sameText: (where: string) => string,
+): string[] {
   const others = document.sharing(code, line).filter((other) => other !== line);
   if (others.length === 0) return [];
   const first = others
     .slice(0, MOST_NAMED)
-    .map((other) => `line ${other + 1} (${agentText(document.factsAt(other))})`)
+    .map((other) => say`line ${other + 1} (${agentText(document.factsAt(other))})`)
     .join(", ");
-  const more = others.length > MOST_NAMED ? ` and on ${others.length - MOST_NAMED} more` : "";
-  return [`The same ${what} is on ${first}${more}.`];
+  const more = others.length - MOST_NAMED;
+  return [sameText(more > 0 ? say`${first} and on ${more} more` : first)];
 }
 
 function idParts(document: KeyFileDocument, line: number): string[] {
   const address = document.factsAt(line).address();
   const sends = address === undefined ? [] : [sendsText(document, line, address)];
-  return [...sends, ...shared(document, line, "duplicate-id", "id")];
+  return [...sends, ...shared(document, line, "duplicate-id", (where) => say`The same id is on ${where}.`)];
 }
 
 /** Whether the agent says who it is, and whom the manager takes it for. */
 function sendsText(document: KeyFileDocument, line: number, address: Address): string {
   const sends = agentSendsItsId(address);
   const { id } = document.factsAt(line);
-  const start = `An agent with this record ${sends ? "starts its messages with its id" : "does not send its id"}`;
   if (sends && !/^[0-9]+$/.test(id))
-    return `${start}, and the manager refuses ids that are not digits (1403).`;
-  if (sends && id.length > 8) return `${start}, and of more than 8 digits it is cut on the way.`;
+    return say`An agent with this record starts its messages with its id, and the manager refuses ids that are not digits (1403).`;
+  if (sends && id.length > 8)
+    return say`An agent with this record starts its messages with its id, and of more than 8 digits it is cut on the way.`;
   if (!sends && !isFoundBySource(address))
-    return `${start}, and the manager, which compares texts, never finds it by its source address.`;
+    return say`An agent with this record does not send its id, and the manager, which compares texts, never finds it by its source address.`;
   const [first = line] = document.sharing(sends ? "duplicate-id" : "duplicate-ip", line);
-  const whom = first === line ? "it" : `the agent on line ${first + 1}`;
+  if (first === line) {
+    return sends
+      ? say`An agent with this record starts its messages with its id, by which the manager finds it.`
+      : say`An agent with this record does not send its id: the manager finds it by the source address alone.`;
+  }
   return sends
-    ? `${start}, by which the manager finds ${whom}.`
-    : `${start}: the manager finds ${whom} by the source address alone.`;
+    ? say`An agent with this record starts its messages with its id, by which the manager finds the agent on line ${first + 1}.`
+    : say`An agent with this record does not send its id: the manager finds the agent on line ${first + 1} by the source address alone.`;
 }
 
 function ipParts(document: KeyFileDocument, line: number): string[] {
@@ -133,31 +146,41 @@ function ipParts(document: KeyFileDocument, line: number): string[] {
   const reach = reachParts(document, line);
   if (address === undefined) return reach;
   const stored = storedForm(address, ip);
-  if (stored !== undefined) reach.push(`The manager stores it as ${codeSpan(stored)}.`);
+  if (stored !== undefined) reach.push(say`The manager stores it as ${codeSpan(stored)}.`);
   const stray = strayReachOf(address);
   if (stray !== undefined) reach.push(stray);
   reach.push(sendsText(document, line, address));
-  return [...reach, ...shared(document, line, "duplicate-ip", "address")];
+  return [
+    ...reach,
+    ...shared(document, line, "duplicate-ip", (where) => say`The same address is on ${where}.`),
+  ];
 }
 
 /** Who may connect, or what becomes of the daemon that reads the address. */
 function reachParts(document: KeyFileDocument, line: number): string[] {
   const facts = document.factsAt(line);
   const address = facts.address();
-  if (address !== undefined) return [`May connect: ${reachOf(address)}`];
+  if (address !== undefined) return [say`May connect: ${reachOf(address)}`];
   return [
-    `Not an address to the manager: the daemon that reads the file exits with ${codeSpan(criticalLine(facts))}`,
+    say`Not an address to the manager: the daemon that reads the file exits with ${codeSpan(criticalLine(facts))}`,
   ];
 }
 
 function keyParts(document: KeyFileDocument, line: number): string[] {
-  return [fingerprintText(document.factsAt(line)), ...shared(document, line, "shared-key", "key")];
+  return [
+    fingerprintText(document.factsAt(line)),
+    ...shared(document, line, "shared-key", (where) => say`The same key is on ${where}.`),
+  ];
 }
 
 function fingerprintText(facts: LineFacts): string {
   const key = facts.bytesOf(facts.key);
   const kept = key.slice(0, FIELD_BYTES_KEPT);
   const length =
-    key.length > kept.length ? `${key.length} bytes, of which ${kept.length} count` : `${key.length} bytes`;
-  return key === "" ? "The key is empty." : `Key of ${length}, fingerprint \`${keyFingerprint(kept)}\`.`;
+    key.length > kept.length
+      ? say`${key.length} bytes, of which ${kept.length} count`
+      : say`${key.length} bytes`;
+  return key === ""
+    ? say`The key is empty.`
+    : say`Key of ${length}, fingerprint \`${keyFingerprint(kept)}\`.`;
 }

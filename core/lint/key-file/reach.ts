@@ -8,6 +8,7 @@ import {
   strayIpv4,
   type Words,
 } from "../../manager/index.ts";
+import { numberText, say } from "../../words/index.ts";
 
 function colons(words: Words): string {
   const groups = words.flatMap((word) => [word >>> 16, word & 0xffff]);
@@ -26,19 +27,25 @@ function last(address: Address): Words {
 /** Addresses in a range, as people write large numbers. */
 function size(address: Address, bits: number): string {
   const free = (address.v6 ? 128 : 32) - bits;
-  return free < 24 ? (2 ** free).toLocaleString("en") : `2^${free}`;
+  return free < 24 ? numberText(2 ** free) : `2^${free}`;
 }
 
 /** One sentence on the sources that the record accepts. */
 export function reachOf(address: Address): string {
   const { kind, negated, network, mask, v6 } = address;
-  if (kind === "any") return negated ? "No source at all." : "Every source address.";
-  const but = negated ? "Every source but " : "";
+  if (kind === "any") return negated ? say`No source at all.` : say`Every source address.`;
   const bits = prefixLength(mask);
-  if (bits === (v6 ? 128 : 32)) return `${but || "Only "}\`${text(network)}\`.`;
-  if (bits === undefined)
-    return `${negated ? `${but}those` : "Sources"} whose bits agree with the mask \`${text(mask)}\`, which is not a range.`;
-  return `${but}\`${text(network)}\` to \`${text(last(address))}\` (/${bits}, ${size(address, bits)} addresses).`;
+  const from = text(network);
+  if (bits === (v6 ? 128 : 32)) return negated ? say`Every source but \`${from}\`.` : say`Only \`${from}\`.`;
+  if (bits === undefined) {
+    return negated
+      ? say`Every source but those whose bits agree with the mask \`${text(mask)}\`, which is not a range.`
+      : say`Sources whose bits agree with the mask \`${text(mask)}\`, which is not a range.`;
+  }
+  const [to, many] = [text(last(address)), size(address, bits)];
+  return negated
+    ? say`Every source but \`${from}\` to \`${to}\` (/${bits}, ${many} addresses).`
+    : say`\`${from}\` to \`${to}\` (/${bits}, ${many} addresses).`;
 }
 
 /**
@@ -49,10 +56,9 @@ export function strayReachOf(address: Address): string | undefined {
   const stray = strayIpv4(address);
   if (stray === undefined) return undefined;
   const { mask, value } = stray;
-  if (mask === 0) return "Every IPv4 source passes as well, because its first 64 bits are zero.";
+  if (mask === 0) return say`Every IPv4 source passes as well, because its first 64 bits are zero.`;
   const example = dottedText((value | ~mask) >>> 0);
-  const which = `whose bits under the mask \`${dottedText(mask)}\` are \`${dottedText(value)}\``;
-  return `IPv4 sources ${which} pass as well, for example \`${example}\`: the manager compares them with the first 64 bits of the record.`;
+  return say`IPv4 sources whose bits under the mask \`${dottedText(mask)}\` are \`${dottedText(value)}\` pass as well, for example \`${example}\`: the manager compares them with the first 64 bits of the record.`;
 }
 
 /** Whether the manager can find the record of a single host by the text of its messages' source. */

@@ -8,6 +8,7 @@ import {
   successorsOf,
   textFromBytes,
 } from "../../manager/index.ts";
+import { numberText, say } from "../../words/index.ts";
 import { KeyMask } from "../mask.ts";
 import type { Severity } from "../severity.ts";
 import { type Field, fieldsOf } from "./fields.ts";
@@ -33,7 +34,7 @@ const agentsAdded: ReplacementRule = {
   severity: "information",
   title: "Agents that are new",
   field: "id",
-  message: (share, who) => `Only in the new file: ${share} (${who}).`,
+  message: (share, who) => say`Only in the new file: ${share} (${who}).`,
 };
 
 const addressesWiden: ReplacementRule = {
@@ -42,7 +43,7 @@ const addressesWiden: ReplacementRule = {
   title: "Agents that may connect from more addresses",
   change: "wider",
   field: "ip",
-  message: (share, who) => `May connect from more addresses than before: ${share} (${who}).`,
+  message: (share, who) => say`May connect from more addresses than before: ${share} (${who}).`,
 };
 
 const manyRemoved: ReplacementRule = {
@@ -52,7 +53,7 @@ const manyRemoved: ReplacementRule = {
   change: "removed",
   field: "id",
   message: (share, who) =>
-    `Marked as removed: ${share} (${who}). The manager would refuse their messages (1408).`,
+    say`Marked as removed: ${share} (${who}). The manager would refuse their messages (1408).`,
 };
 
 /** The rules on a file that takes the place of another one, the gravest first. */
@@ -64,7 +65,7 @@ export const replacementRules: readonly ReplacementRule[] = [
     change: "missing",
     field: "id",
     message: (share, who) =>
-      `Not in the new file: ${share} (${who}). The manager would refuse their messages (1408) and could give their ids away.`,
+      say`Not in the new file: ${share} (${who}). The manager would refuse their messages (1408) and could give their ids away.`,
   },
   {
     code: "id-changes-owner",
@@ -73,7 +74,7 @@ export const replacementRules: readonly ReplacementRule[] = [
     change: "owner",
     field: "name",
     message: (share, who) =>
-      `The id goes to another agent with another key: ${share} (${who}). The manager could not read what the old owner sends (1404).`,
+      say`The id goes to another agent with another key: ${share} (${who}). The manager could not read what the old owner sends (1404).`,
   },
   {
     code: "keys-change",
@@ -82,7 +83,7 @@ export const replacementRules: readonly ReplacementRule[] = [
     change: "key",
     field: "key",
     message: (share, who) =>
-      `Another key in the new file: ${share} (${who}). They would be locked out (1404) until their own client.keys has it too.`,
+      say`Another key in the new file: ${share} (${who}). They would be locked out (1404) until their own client.keys has it too.`,
   },
   {
     code: "addresses-change",
@@ -91,7 +92,7 @@ export const replacementRules: readonly ReplacementRule[] = [
     change: "address",
     field: "ip",
     message: (share, who) =>
-      `Another address in the new file: ${share} (${who}). The manager would refuse what they send from the old one (1408, or 1213 where they send no id).`,
+      say`Another address in the new file: ${share} (${who}). The manager would refuse what they send from the old one (1408, or 1213 where they send no id).`,
   },
   {
     code: "id-not-sent",
@@ -100,7 +101,7 @@ export const replacementRules: readonly ReplacementRule[] = [
     change: "lookup",
     field: "ip",
     message: (share, who) =>
-      `Not found by their single address any more: ${share} (${who}). Such agents send no id, and the manager looks for a record with exactly their address: it would find none (1213) or another agent's (1404) until their own client.keys says the same.`,
+      say`Not found by their single address any more: ${share} (${who}). Such agents send no id, and the manager looks for a record with exactly their address: it would find none (1213) or another agent's (1404) until their own client.keys says the same.`,
   },
   {
     code: "names-change",
@@ -109,7 +110,7 @@ export const replacementRules: readonly ReplacementRule[] = [
     change: "name",
     field: "name",
     message: (share, who) =>
-      `Another name in the new file: ${share} (${who}). The name is a part of the encryption with Blowfish: such agents would be locked out (1404); with AES they are not.`,
+      say`Another name in the new file: ${share} (${who}). The name is a part of the encryption with Blowfish: such agents would be locked out (1404); with AES they are not.`,
   },
   manyRemoved,
   addressesWiden,
@@ -194,7 +195,7 @@ function finding(
   const { code, field } = rule;
   const named = concerned.slice(0, MOST_NAMED).map((each) => wordsOf(agentChange(rule, each)));
   const more = concerned.length - named.length;
-  const who = more > 0 ? `${named.join(", ")} and ${more.toLocaleString("en")} more` : named.join(", ");
+  const who = more > 0 ? say`${named.join(", ")} and ${numberText(more)} more` : named.join(", ");
   const isDaily = rule === manyRemoved && concerned.length <= Math.max(FEW, known * SMALL_SHARE);
   const place = placeOf(document, concerned[0]?.next?.line, field);
   const message = rule.message(shareOf(rule, concerned.length, known), who);
@@ -202,9 +203,9 @@ function finding(
 }
 
 function shareOf(rule: ReplacementRule, count: number, known: number): string {
-  const number = count.toLocaleString("en");
-  if (rule === agentsAdded) return count === 1 ? "1 agent" : `${number} agents`;
-  return `${number} of ${known.toLocaleString("en")} agents`;
+  const number = numberText(count);
+  if (rule === agentsAdded) return count === 1 ? say`1 agent` : say`${number} agents`;
+  return say`${number} of ${numberText(known)} agents`;
 }
 
 function agentChange({ code, field }: ReplacementRule, { agent, next }: Concerned): AgentChange {

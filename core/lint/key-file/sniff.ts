@@ -1,5 +1,6 @@
 /** Files that bear the name but hold something else, told by their first lines. */
 
+import { say } from "../../words/index.ts";
 import type { Severity } from "../severity.ts";
 
 /** The rule under which such a file is reported, with the severity of the harmless case. */
@@ -23,18 +24,18 @@ export function otherFileOf(first: string, second: string): OtherFile | undefine
     return other(
       "information",
       false,
-      "This is a key in PEM or SSH form, not a list of Wazuh agents, so its lines are not checked. A daemon that reads it skips them (1401) or exits (1237).",
+      say`This is a key in PEM or SSH form, not a list of Wazuh agents, so its lines are not checked. A daemon that reads it skips them (1401) or exits (1237).`,
     );
   }
   if (/^(?:\xff\xfe|\xfe\xff|\ufffd\ufffd)/.test(first) || /^(?:[ -~]\0){4}/.test(first)) {
     return other(
       "error",
       true,
-      "This file is UTF-16: the manager skips every line with error 1401 and finds no record. Save it as UTF-8 (PowerShell's > writes UTF-16).",
+      say`This file is UTF-16: the manager skips every line with error 1401 and finds no record. Save it as UTF-8 (PowerShell's > writes UTF-16).`,
     );
   }
   if (/^\0|[\0-\x08\x0e-\x1f]{2}/.test(first) && !/^\S+ \S/.test(second)) {
-    return other("error", false, "This file is binary, not a list of Wazuh agents.");
+    return other("error", false, say`This file is binary, not a list of Wazuh agents.`);
   }
   return undefined;
 }

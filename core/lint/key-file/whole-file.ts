@@ -1,6 +1,7 @@
 /** Changes to the whole file that a person may ask for. */
 
 import { counterValue, readKeyFile, textFromBytes } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import type { TextEdit } from "../text-edit.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { bytesOf } from "./encoding.ts";
@@ -35,7 +36,8 @@ export function purgeRemoved(document: KeyFileDocument): Fix | undefined {
   const { removed } = document.fileFacts();
   if (removed === 0) return undefined;
   const kept = allLines(document).filter((_, line) => document.factsAt(line).kind !== "removed");
-  return replaceLines(document, kept, `Purge ${removed} removed ${removed === 1 ? "agent" : "agents"}`);
+  const title = removed === 1 ? say`Purge 1 removed agent` : say`Purge ${removed} removed agents`;
+  return replaceLines(document, kept, title);
 }
 
 /** Sorts the lines by the number of their id; lines without one keep to the line that they stand before. */
@@ -52,7 +54,7 @@ export function sortById(document: KeyFileDocument): Fix | undefined {
   const inOrder = groups.every(({ order }, at) => at === 0 || (groups[at - 1]?.order ?? 0) <= order);
   if (inOrder) return undefined;
   const sorted = groups.toSorted((a, b) => a.order - b.order).flatMap(({ lines }) => lines);
-  return replaceLines(document, [...sorted, ...waiting], "Sort by id");
+  return replaceLines(document, [...sorted, ...waiting], say`Sort by id`);
 }
 
 /** What a rewrite makes of the file: the new text, or the line with which the daemon exits before it gets that far. */

@@ -2,22 +2,17 @@
 
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { textsOf, untranslated } from "./texts.ts";
 
 const read = (name: string): Record<string, string> => JSON.parse(readFileSync(name, "utf8"));
 const placeholders = (text: string): readonly string[] =>
   (text.match(/\{\d\}|\$\{\w+\}|\(command:[^)]+\)|#[\w.]+#/g) ?? []).sort();
 
-/** Every text in the first argument of `l10n.t`. */
-const used = globSync("client/**/*.ts").flatMap((file) => {
-  const calls = readFileSync(file, "utf8").matchAll(/l10n\.t\(\s*"((?:[^"\\]|\\.)*)"/g);
-  return Array.from(calls, (call) => JSON.parse(`"${call[1]}"`) as string);
-});
-
 describe.each(globSync("l10n/bundle.l10n.*.json"))("%s", (file) => {
   const bundle = read(file);
 
-  it("has every text of the extension, and no other", () => {
-    expect(Object.keys(bundle).sort()).toEqual([...new Set(used)].sort());
+  it("has every text that people see, and no other", () => {
+    expect(Object.keys(bundle).sort()).toEqual([...textsOf()].sort());
   });
 
   it("fills in the same values", () => {
@@ -39,5 +34,11 @@ describe.each(globSync("package.nls.*.json"))("%s", (file) => {
     for (const [key, text] of Object.entries(translated)) {
       expect(placeholders(text), key).toEqual(placeholders(texts[key] ?? ""));
     }
+  });
+});
+
+describe("what an editor shows", () => {
+  it("is looked up: no text is shown as it stands in the code", () => {
+    expect(untranslated()).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import {
   readAddress,
   textFromBytes,
 } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import { Char } from "../characters.ts";
 import type { Fix } from "../finding.ts";
 import { laterPieces } from "../later-pieces.ts";
@@ -39,9 +40,10 @@ export function criticalLine(line: LineFacts): string {
 }
 
 function likelyCause(ip: string): string {
-  if (/^any$/i.test(ip)) return " Write it in lower case.";
-  if (/^::\//.test(ip)) return " Write any for every address.";
-  if (/[a-z]/i.test(ip) && !ip.includes(":")) return " A name with a blank, or a field too many before it?";
+  if (/^any$/i.test(ip)) return say` Write it in lower case.`;
+  if (/^::\//.test(ip)) return say` Write any for every address.`;
+  if (/[a-z]/i.test(ip) && !ip.includes(":"))
+    return say` A name with a blank, or a field too many before it?`;
   return "";
 }
 
@@ -57,27 +59,27 @@ function hasHostBits({ word, length }: QuickRange): boolean {
 
 /** Why an accepted address is not what it looks like, or undefined. */
 function surprise(address: Address, ip: string): string | undefined {
-  if (address.negated) return "it stands for every source but this one, until 4.4, where the ! is dropped";
+  if (address.negated) return say`it stands for every source but this one, until 4.4, where the ! is dropped`;
   if (ip.startsWith("!")) {
-    const meant = address.kind === "any" ? "every source" : "exactly this address";
-    return `the ! is dropped: it stands for ${meant}`;
+    const meant = address.kind === "any" ? say`every source` : say`exactly this address`;
+    return say`the ! is dropped: it stands for ${meant}`;
   }
-  if (ip.endsWith("/")) return "an empty mask counts as /0: every source matches";
+  if (ip.endsWith("/")) return say`an empty mask counts as /0: every source matches`;
   if (address.v6) {
     const opensIpv4 = address.network[0] === 0 && address.network[1] === 0;
     return opensIpv4
-      ? "its first 64 bits are zero, so the manager accepts every IPv4 source with it"
+      ? say`its first 64 bits are zero, so the manager accepts every IPv4 source with it`
       : undefined;
   }
   // Mapped IPv4 becomes what it says.
   if (ip.includes(":")) return undefined;
   if (!isPlainQuad(ip.replace(/\/.*/, ""))) {
-    return "the octets are read as octal or out of range, so it stands for another address";
+    return say`the octets are read as octal or out of range, so it stands for another address`;
   }
   if (address.maskForm === "dotted" && !isFullMask(address.mask)) {
-    return "a dotted mask is misread before 4.4, and can shrink to the bare address when the manager rewrites the file";
+    return say`a dotted mask is misread before 4.4, and can shrink to the bare address when the manager rewrites the file`;
   }
-  return ip === "0.0.0.0" ? "it matches only the address 0.0.0.0, not any address" : undefined;
+  return ip === "0.0.0.0" ? say`it matches only the address 0.0.0.0, not any address` : undefined;
 }
 
 function isPlainQuad(ip: string): boolean {
@@ -86,7 +88,7 @@ function isPlainQuad(ip: string): boolean {
 
 function writeAddress(line: LineFacts, at: number, newText: string): Fix {
   const edit = { startLine: at, startColumn: line.nameEnd + 1, endLine: at, endColumn: line.ipEnd, newText };
-  return { title: `Write ${newText}`, edits: [edit], safe: false };
+  return { title: say`Write ${newText}`, edits: [edit], safe: false };
 }
 
 /**
@@ -115,7 +117,7 @@ export const addressRules: readonly LineRule[] = [
     describe: (line) => ({
       start: line.nameEnd + 1,
       end: line.ipEnd,
-      message: `Every daemon that reads this file exits with "${criticalLine(line)}"${likelyCause(line.ip)}`,
+      message: say`Every daemon that reads this file exits with "${criticalLine(line)}"${likelyCause(line.ip)}`,
     }),
     fixes: (line, at) =>
       /^any$|^::\/0+$/i.test(line.ip) && line.ip !== "any" ? [writeAddress(line, at, "any")] : [],
@@ -132,7 +134,7 @@ export const addressRules: readonly LineRule[] = [
     describe: (line) => {
       const address = line.address();
       const why = address === undefined ? "" : (surprise(address, line.ip) ?? "");
-      return onIp(line, `Legal, but ${why}.`);
+      return onIp(line, say`Legal, but ${why}.`);
     },
     fixes: (line, at) => {
       const meant = plainForm(line);
@@ -158,7 +160,7 @@ export const addressRules: readonly LineRule[] = [
       const network = address === undefined ? undefined : networkText(address);
       return onIp(
         line,
-        `The range starts at ${network}: this address has host bits, which the manager ignores and some tools reject.`,
+        say`The range starts at ${network ?? ""}: this address has host bits, which the manager ignores and some tools reject.`,
       );
     },
     fixes: (line, at) => {

@@ -1,5 +1,6 @@
 /** The rule on characters that no one sees. */
 
+import { say } from "../../../words/index.ts";
 import { Char } from "../characters.ts";
 import { fieldAt } from "../fields.ts";
 import { isCut, kept } from "../kept.ts";
@@ -34,11 +35,13 @@ function isKept(line: LineFacts, column: number): boolean {
 function effectOf(code: string, line: LineFacts): string {
   const isNul = code === "00";
   if (line.kind !== "skipped") {
-    return isNul ? "everything after it is lost to the manager." : "it is part of the field to the manager.";
+    return isNul
+      ? say`everything after it is lost to the manager.`
+      : say`it is part of the field to the manager.`;
   }
-  const why = isNul ? "everything after it is lost to the manager" : "it separates no fields";
-  const shown = line.idEnd < 0 ? "all that stands before it" : "the id";
-  return `${why}, so fields are missing: the line is skipped, and error 1401 shows ${isNul ? shown : line.idEnd < 0 ? "the whole line, key included" : "the id"}.`;
+  const why = isNul ? say`everything after it is lost to the manager` : say`it separates no fields`;
+  const shown = line.idEnd < 0 ? say`all that stands before it` : say`the id`;
+  return say`${why}, so fields are missing: the line is skipped, and error 1401 shows ${isNul ? shown : line.idEnd < 0 ? say`the whole line, key included` : say`the id`}.`;
 }
 
 export const controlRules: readonly LineRule[] = [
@@ -53,7 +56,7 @@ export const controlRules: readonly LineRule[] = [
       return {
         start: at,
         end: at + 1,
-        message: `Control character U+00${code}: ${effectOf(code, line)} Remove it.`,
+        message: say`Control character U+00${code}: ${effectOf(code, line)} Remove it.`,
       };
     },
     // What stands after a NUL counts again then.
@@ -65,7 +68,7 @@ export const controlRules: readonly LineRule[] = [
         endColumn: index + 1,
         newText: "",
       }));
-      return [{ title: "Remove the control characters of this line", edits, safe: false }];
+      return [{ title: say`Remove the control characters of this line`, edits, safe: false }];
     },
   },
 ];

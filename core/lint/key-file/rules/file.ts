@@ -1,6 +1,7 @@
 /** Rules on the file as a whole. */
 
 import { endsAtLimit } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import type { Severity } from "../../severity.ts";
 import type { KeyFileOnDisk } from "../on-disk.ts";
 import type { LintContext } from "./rule.ts";
@@ -46,8 +47,8 @@ export const textRules: readonly FileRule[] = [
     message: ({ records, fatal }, { role }) => {
       if (records + fatal > 0) return undefined;
       return role === "agent"
-        ? "No record in the file: the agent has no key, and stops unless it may enrol by itself."
-        : 'No record in the file: daemons that do not tolerate it exit with "(1751): File client.keys not found or empty."';
+        ? say`No record in the file: the agent has no key, and stops unless it may enrol by itself.`
+        : say`No record in the file: daemons that do not tolerate it exit with "(1751): File client.keys not found or empty."`;
     },
   },
   {
@@ -57,7 +58,7 @@ export const textRules: readonly FileRule[] = [
     at: "first-line",
     message: ({ records }, { release, role }) =>
       role === "manager" && endsAtLimit(records, release)
-        ? `${records} agents are more than a manager ${release.id} takes: remoted exits with "(4110): Maximum number of agents '${release.agentLimit}' reached."`
+        ? say`${records} agents are more than a manager ${release.id} takes: remoted exits with "(4110): Maximum number of agents '${release.agentLimit ?? 0}' reached."`
         : undefined,
   },
   {
@@ -68,7 +69,7 @@ export const textRules: readonly FileRule[] = [
     // An agent's own file often has none: some tools write it so.
     message: ({ endsWithoutLineFeed }, { role }) =>
       endsWithoutLineFeed && role === "manager"
-        ? "No line feed at the end: a tool that appends an agent glues it to this key."
+        ? say`No line feed at the end: a tool that appends an agent glues it to this key.`
         : undefined,
   },
   {
@@ -78,8 +79,9 @@ export const textRules: readonly FileRule[] = [
     at: "first-line",
     message: ({ records }, { role }) => {
       if (role !== "agent" || records < 2) return undefined;
-      const whose = records === 2 ? "The key of another agent" : `The keys of ${records - 1} other agents`;
-      return `An agent uses the first of its records only. ${whose} should not lie here.`;
+      return records === 2
+        ? say`An agent uses the first of its records only. The key of another agent should not lie here.`
+        : say`An agent uses the first of its records only. The keys of ${records - 1} other agents should not lie here.`;
     },
   },
 ];

@@ -1,6 +1,7 @@
 /** Rules on who an agent is: its id and its name. */
 
 import { counterValue, generatedId } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import { Char, NAME_CHARS_ONLY } from "../characters.ts";
 import { byteOrderMark } from "../encoding.ts";
 import { kept } from "../kept.ts";
@@ -38,12 +39,12 @@ export const identityRules: readonly LineRule[] = [
       end: line.idEnd > 0 ? line.idEnd : Math.min(1, line.text.length),
       message:
         line.kind === "record"
-          ? "Byte-order mark at the start of the file: it becomes part of the first id, which no agent has. Save the file as UTF-8 without it."
-          : "Byte-order mark at the start of the file: the manager reads it as text. Save the file as UTF-8 without it.",
+          ? say`Byte-order mark at the start of the file: it becomes part of the first id, which no agent has. Save the file as UTF-8 without it.`
+          : say`Byte-order mark at the start of the file: the manager reads it as text. Save the file as UTF-8 without it.`,
     }),
     fixes: (line, at) => [
       {
-        title: "Remove the byte-order mark",
+        title: say`Remove the byte-order mark`,
         edits: [
           {
             startLine: at,
@@ -67,8 +68,8 @@ export const identityRules: readonly LineRule[] = [
       onId(
         line,
         (line.idClass & DIGITS_ONLY) !== 0
-          ? `The id "${line.id.slice(0, 40)}" is not made of digits only: the manager loads it, but refuses messages that carry it.`
-          : "An id of more than 8 digits is loaded, but the agent cannot send it: it is cut on the way.",
+          ? say`The id "${line.id.slice(0, 40)}" is not made of digits only: the manager loads it, but refuses messages that carry it.`
+          : say`An id of more than 8 digits is loaded, but the agent cannot send it: it is cut on the way.`,
       ),
     fixes: (line, at, nextId) => [giveNextId(line, at, nextId)],
   },
@@ -77,7 +78,7 @@ export const identityRules: readonly LineRule[] = [
     severity: "warning",
     title: "Reserved id",
     applies: (line) => isRecord(line) && (line.idClass & DIGITS_ONLY) === 0 && /^0+$/.test(line.id),
-    describe: (line) => onId(line, `Id ${line.id} is reserved: no agent may have it.`),
+    describe: (line) => onId(line, say`Id ${line.id} is reserved: no agent may have it.`),
     fixes: (line, at, nextId) => [giveNextId(line, at, nextId)],
   },
   {
@@ -94,12 +95,12 @@ export const identityRules: readonly LineRule[] = [
       const padded = line.id.padStart(3, "0");
       return onId(
         line,
-        `Id ${line.id} is not ${padded}: ids are texts, and tools ask for at least three digits.`,
+        say`Id ${line.id} is not ${padded}: ids are texts, and tools ask for at least three digits.`,
       );
     },
     fixes: (line, at) => [
       {
-        title: `Write the id as ${line.id.padStart(3, "0")}`,
+        title: say`Write the id as ${line.id.padStart(3, "0")}`,
         edits: [
           {
             startLine: at,
@@ -124,7 +125,7 @@ export const identityRules: readonly LineRule[] = [
       const next = generatedId(counterValue(kept(line, "id")) ?? 0, release);
       return onId(
         line,
-        `After this id the manager generates ${next}, with which an agent cannot talk or is mixed up.`,
+        say`After this id the manager generates ${next}, with which an agent cannot talk or is mixed up.`,
       );
     },
   },
@@ -142,13 +143,13 @@ export const identityRules: readonly LineRule[] = [
       const name = line.name;
       const why =
         name.length < 2
-          ? "it has fewer than 2 characters"
+          ? say`it has fewer than 2 characters`
           : name.length > 128
-            ? "it has more than 128 characters"
+            ? say`it has more than 128 characters`
             : release.leadingDotRefused && name.startsWith(".")
-              ? "it starts with a dot, refused from 4.14.6 on"
-              : "only letters, digits, - _ and . are allowed";
-      return onName(line, `The manager loads this name, but enrolment and the agent refuse it: ${why}.`);
+              ? say`it starts with a dot, refused from 4.14.6 on`
+              : say`only letters, digits, - _ and . are allowed`;
+      return onName(line, say`The manager loads this name, but enrolment and the agent refuse it: ${why}.`);
     },
   },
   {
@@ -158,6 +159,6 @@ export const identityRules: readonly LineRule[] = [
     onSoundLines: true,
     applies: (line, { hostName }) => isRecord(line) && hostName !== undefined && line.name === hostName,
     describe: (line) =>
-      onName(line, "This is the manager's own host name: registration refuses it with 9008."),
+      onName(line, say`This is the manager's own host name: registration refuses it with 9008.`),
   },
 ];

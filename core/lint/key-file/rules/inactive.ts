@@ -1,5 +1,6 @@
 /** Rules on lines that are no live record: comments and removed agents. */
 
+import { say } from "../../../words/index.ts";
 import type { LineFacts } from "../line-facts.ts";
 import { deleteLine } from "./layout.ts";
 import { type LineRule, wholeLine } from "./rule.ts";
@@ -18,13 +19,12 @@ export const inactiveRules: readonly LineRule[] = [
     describe: (line) => ({
       start: 0,
       end: line.text.length - line.text.trimStart().length,
-      message:
-        "To the manager a line that starts with a blank is a comment: this agent is unknown, and nothing is logged.",
+      message: say`To the manager a line that starts with a blank is a comment: this agent is unknown, and nothing is logged.`,
     }),
     fixes: (line, at) => {
       const end = line.text.length - line.text.trimStart().length;
       const edit = { startLine: at, startColumn: 0, endLine: at, endColumn: end, newText: "" };
-      return [{ title: "Remove the blank before the record", edits: [edit], safe: false }];
+      return [{ title: say`Remove the blank before the record`, edits: [edit], safe: false }];
     },
   },
   {
@@ -35,7 +35,7 @@ export const inactiveRules: readonly LineRule[] = [
     describe: (line) =>
       wholeLine(
         line,
-        "The registration daemon drops this line as soon as it rewrites the file: at the next enrolment or removal.",
+        say`The registration daemon drops this line as soon as it rewrites the file: at the next enrolment or removal.`,
       ),
   },
   {
@@ -46,8 +46,10 @@ export const inactiveRules: readonly LineRule[] = [
     describe: (line) =>
       wholeLine(
         line,
-        `Removed agent: its id stays taken while the line is here${line.text.split(" ").length > 3 ? ", and its key is still in it" : ""}.`,
+        line.text.split(" ").length > 3
+          ? say`Removed agent: its id stays taken while the line is here, and its key is still in it.`
+          : say`Removed agent: its id stays taken while the line is here.`,
       ),
-    fixes: (_line, at) => [deleteLine("Purge this removed agent (its id may be used again)", at, false)],
+    fixes: (_line, at) => [deleteLine(say`Purge this removed agent (its id may be used again)`, at, false)],
   },
 ];

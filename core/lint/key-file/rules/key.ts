@@ -1,6 +1,7 @@
 /** Rules on the key: whether it can do its work. */
 
 import { FIELD_BYTES_KEPT } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import { isPlaceholderWord } from "../../placeholder.ts";
 import { Char, LOWER_HEX_ONLY } from "../characters.ts";
 import { isCut } from "../kept.ts";
@@ -69,9 +70,9 @@ export const keyRules: readonly LineRule[] = [
         ? {
             start: line.nameEnd + 1,
             end: line.seenEnd,
-            message: "The key is empty: the manager loads the record, but no agent can connect with it.",
+            message: say`The key is empty: the manager loads the record, but no agent can connect with it.`,
           }
-        : onKey(line, "This is not a key but what a tool left in its place: everybody can guess it."),
+        : onKey(line, say`This is not a key but what a tool left in its place: everybody can guess it.`),
   },
   {
     code: "key-too-long",
@@ -81,7 +82,7 @@ export const keyRules: readonly LineRule[] = [
     describe: (line) =>
       onKey(
         line,
-        `The manager and the agent use the first ${FIELD_BYTES_KEPT} bytes of this key and drop the rest.`,
+        say`The manager and the agent use the first ${FIELD_BYTES_KEPT} bytes of this key and drop the rest.`,
       ),
   },
   {
@@ -93,10 +94,12 @@ export const keyRules: readonly LineRule[] = [
     describe: (line) => {
       const key = meant(line);
       const why =
-        key.length < SHORTEST_STRONG_KEY ? `of ${key.length} characters` : "of few different characters";
+        key.length < SHORTEST_STRONG_KEY
+          ? say`of ${key.length} characters`
+          : say`of few different characters`;
       return onKey(
         line,
-        `A key ${why} is easy to guess; the manager generates 64 lower-case hexadecimal digits, and 5.0 wants exactly that.`,
+        say`A key ${why} is easy to guess; the manager generates 64 lower-case hexadecimal digits, and 5.0 wants exactly that.`,
       );
     },
   },
@@ -115,8 +118,8 @@ export const keyRules: readonly LineRule[] = [
       onKey(
         line,
         release.poller === "none"
-          ? "Not 64 lower-case hexadecimal digits, which later states of 5.0 want: ask the manager for a new key (keypoll agent rekey there)."
-          : "Not 64 lower-case hexadecimal digits: fine up to 4.14, but 5.0 wants exactly that. Before an upgrade: keypoll agent rekey.",
+          ? say`Not 64 lower-case hexadecimal digits, which later states of 5.0 want: ask the manager for a new key (keypoll agent rekey there).`
+          : say`Not 64 lower-case hexadecimal digits: fine up to 4.14, but 5.0 wants exactly that. Before an upgrade: keypoll agent rekey.`,
       ),
   },
 ];

@@ -1,37 +1,48 @@
 /** What becomes of the pieces of a long line after the first one, in words. */
 
 import { logOfPiece, type Piece, type Release, textFromBytes } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import { withoutKeys } from "../shown.ts";
 
 /** Pieces of one sort that are named by their number. */
 const MOST_NAMED = 4;
 
-/** A sort of piece: whether one is of it, and what becomes of one and of several; the gravest first. */
-const sorts: readonly { is(piece: Piece): boolean; one: string; more: string }[] = [
+interface Sort {
+  /** Whether a piece is of this sort. */
+  is(piece: Piece): boolean;
+  /** What becomes of one, which is named. */
+  one(piece: string): string;
+  /** What becomes of several. */
+  more(pieces: string): string;
+}
+
+/** The gravest first. */
+const sorts: readonly Sort[] = [
   {
     is: ({ kind }) => kind === "record",
-    one: "adds an agent",
-    more: "each add an agent",
+    one: (piece) => say`${piece} adds an agent`,
+    more: (pieces) => say`${pieces} each add an agent`,
   },
   {
     is: ({ kind }) => kind === "removed",
-    one: "is read as a removed agent",
-    more: "are read as removed agents",
+    one: (piece) => say`${piece} is read as a removed agent`,
+    more: (pieces) => say`${pieces} are read as removed agents`,
   },
   {
     is: (piece) => piece.kind === "skipped" && piece.id === undefined,
-    one: "is skipped, and error 1401 shows it whole, with what it holds of a key",
-    more: "are skipped, and error 1401 shows them whole, with what they hold of keys",
+    one: (piece) => say`${piece} is skipped, and error 1401 shows it whole, with what it holds of a key`,
+    more: (pieces) =>
+      say`${pieces} are skipped, and error 1401 shows them whole, with what they hold of keys`,
   },
   {
     is: (piece) => piece.kind === "skipped" && piece.id !== undefined,
-    one: "is skipped, and error 1401 shows what stands before its first blank",
-    more: "are skipped, and error 1401 shows what stands before their first blanks",
+    one: (piece) => say`${piece} is skipped, and error 1401 shows what stands before its first blank`,
+    more: (pieces) => say`${pieces} are skipped, and error 1401 shows what stands before their first blanks`,
   },
   {
     is: ({ kind }) => kind === "ignored",
-    one: "is ignored",
-    more: "are ignored",
+    one: (piece) => say`${piece} is ignored`,
+    more: (pieces) => say`${pieces} are ignored`,
   },
 ];
 
@@ -42,16 +53,16 @@ export function laterPiecesText(pieces: readonly Piece[], release: Release): str
   const parts = exit === undefined ? [] : [exitText(exit.piece, exit.number, release)];
   for (const { is, one, more } of sorts) {
     const numbers = all.filter(({ piece }) => is(piece)).map(({ number }) => number);
-    if (numbers.length > 0) parts.push(`${named(numbers)} ${numbers.length === 1 ? one : more}`);
+    if (numbers.length > 0) parts.push((numbers.length === 1 ? one : more)(named(numbers)));
   }
   const cut = all.filter(({ piece }) => isCutId(piece, release)).map(({ number }) => number);
-  if (cut.length > 0) parts.push(`error 1401 shows the long id of ${named(cut)}`);
+  if (cut.length > 0) parts.push(say`error 1401 shows the long id of ${named(cut)}`);
   return parts.join("; ");
 }
 
 function exitText(piece: Piece, number: number, release: Release): string {
   const log = withoutKeys(textFromBytes(logOfPiece(piece, release).at(-1)?.text ?? ""));
-  return `at piece ${number} every daemon that reads the file exits with "${log}"`;
+  return say`at piece ${number} every daemon that reads the file exits with "${log}"`;
 }
 
 function isCutId(piece: Piece, release: Release): boolean {
@@ -59,10 +70,10 @@ function isCutId(piece: Piece, release: Release): boolean {
 }
 
 function named(numbers: readonly number[]): string {
-  const [only] = numbers;
-  if (numbers.length === 1) return `piece ${only}`;
+  const [only = 0] = numbers;
+  if (numbers.length === 1) return say`piece ${only}`;
   const shown = numbers.slice(0, MOST_NAMED);
   const left = numbers.length - shown.length;
-  if (left > 0) return `pieces ${shown.join(", ")} and ${left} more`;
-  return `pieces ${shown.slice(0, -1).join(", ")} and ${shown.at(-1)}`;
+  if (left > 0) return say`pieces ${shown.join(", ")} and ${left} more`;
+  return say`pieces ${shown.slice(0, -1).join(", ")} and ${shown.at(-1) ?? 0}`;
 }

@@ -1,5 +1,6 @@
 /** Rules on how a line is laid out: what separates the fields, what stands around them. */
 
+import { say } from "../../../words/index.ts";
 import { Char } from "../characters.ts";
 import type { Fix } from "../finding.ts";
 import { isCut } from "../kept.ts";
@@ -65,9 +66,9 @@ export const layoutRules: readonly LineRule[] = [
     describe: (line) =>
       wholeLine(
         line,
-        "Blank line: every daemon that reads the file logs error 1401 for it. Delete the line.",
+        say`Blank line: every daemon that reads the file logs error 1401 for it. Delete the line.`,
       ),
-    fixes: (_line, at) => [deleteLine("Delete the blank line", at, true)],
+    fixes: (_line, at) => [deleteLine(say`Delete the blank line`, at, true)],
   },
   {
     code: "tab-separator",
@@ -82,12 +83,12 @@ export const layoutRules: readonly LineRule[] = [
       end: line.text.indexOf("\t") + 1,
       message:
         line.kind === "fatal"
-          ? "Tab between fields: only blanks separate them, so the address is read wrong and the daemon exits."
-          : `Tab between fields: only blanks separate them, so the line is skipped, and error 1401 shows ${line.idEnd < 0 ? "all of it, key included" : "the text before its first blank"}.`,
+          ? say`Tab between fields: only blanks separate them, so the address is read wrong and the daemon exits.`
+          : say`Tab between fields: only blanks separate them, so the line is skipped, and error 1401 shows ${line.idEnd < 0 ? say`all of it, key included` : say`the text before its first blank`}.`,
     }),
     fixes: (line, at) =>
       replaceLine(
-        "Separate the fields by single blanks",
+        say`Separate the fields by single blanks`,
         line,
         at,
         line.text.trimEnd().replace(/[\t ]+/g, " "),
@@ -107,7 +108,7 @@ export const layoutRules: readonly LineRule[] = [
       const fields = line.seen.trim().split(/ +/).length;
       return wholeLine(
         line,
-        `Only ${fields} of 4 fields (id, name, address, key): the line is skipped, error 1401 is logged, and the agent is unknown.`,
+        say`Only ${fields} of 4 fields (id, name, address, key): the line is skipped, error 1401 is logged, and the agent is unknown.`,
       );
     },
   },
@@ -121,11 +122,13 @@ export const layoutRules: readonly LineRule[] = [
       const { start, end } = doubledBlanks(line);
       const why =
         empty === undefined
-          ? "the second one is part of the key to the manager."
+          ? say`the second one is part of the key to the manager.`
           : line.kind === "fatal"
-            ? `the ${empty === "ip" ? "address" : "name"} is empty, the fields after it shift, and the daemon that reads the file exits.`
-            : "the name is empty and the fields after it shift: another agent than it looks like.";
-      return { start, end, message: `Two blanks in a row: ${why}` };
+            ? empty === "ip"
+              ? say`the address is empty, the fields after it shift, and the daemon that reads the file exits.`
+              : say`the name is empty, the fields after it shift, and the daemon that reads the file exits.`
+            : say`the name is empty and the fields after it shift: another agent than it looks like.`;
+      return { start, end, message: say`Two blanks in a row: ${why}` };
     },
     fixes: (line, at) => {
       const { start, end } = doubledBlanks(line);
@@ -139,7 +142,7 @@ export const layoutRules: readonly LineRule[] = [
       if (after === "skipped" || (after === "fatal" && kind !== "fatal")) return [];
       const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: " " };
       // An agent that got its key by import has the blank before it as well; only a person can know.
-      return [{ title: "Use a single blank", edits: [edit], safe: isEmpty && after === "record" }];
+      return [{ title: say`Use a single blank`, edits: [edit], safe: isEmpty && after === "record" }];
     },
   },
   {
@@ -153,8 +156,7 @@ export const layoutRules: readonly LineRule[] = [
     },
     describe: (line) => {
       const end = body(line).length;
-      const message =
-        "Blank after the key: it is part of the key to the manager, so the agent's messages cannot be read.";
+      const message = say`Blank after the key: it is part of the key to the manager, so the agent's messages cannot be read.`;
       return { start: bodyEnd(line), end, message };
     },
     fixes: (line, at) => {
@@ -162,7 +164,7 @@ export const layoutRules: readonly LineRule[] = [
       // All of a mixture with carriage returns, so that one round is enough.
       const start = endWithout(line.text, end, " \t\r");
       const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: "" };
-      return [{ title: "Remove the blanks after the key", edits: [edit], safe: true }];
+      return [{ title: say`Remove the blanks after the key`, edits: [edit], safe: true }];
     },
   },
   {
@@ -174,13 +176,12 @@ export const layoutRules: readonly LineRule[] = [
     describe: (line) => ({
       start: line.ipEnd + 1,
       end: body(line).length,
-      message:
-        "Windows line ending (CR LF): the carriage return is part of the key to a manager on Linux, so the agent's messages cannot be read. Save the file with LF.",
+      message: say`Windows line ending (CR LF): the carriage return is part of the key to a manager on Linux, so the agent's messages cannot be read. Save the file with LF.`,
     }),
     fixes: (line, at) => {
       const [start, end] = [body(line).length, line.seenEnd];
       const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: "" };
-      return [{ title: "Remove the carriage return", edits: [edit], safe: true }];
+      return [{ title: say`Remove the carriage return`, edits: [edit], safe: true }];
     },
   },
 ];

@@ -1,6 +1,7 @@
 /** Rules on what is longer than the manager reads. */
 
 import { FIELD_BYTES_KEPT, PIECE_BYTES } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import { unitsWithin } from "../encoding.ts";
 import { isCut } from "../kept.ts";
 import { laterPieces } from "../later-pieces.ts";
@@ -24,13 +25,20 @@ function isNameCut(line: LineFacts): boolean {
 
 function describeCut(line: LineFacts): Description {
   const { release, idEnd, nameEnd } = line;
-  const said = release.longIdLogged ? "and logs error 1401" : "silently";
-  const sentence = (field: "id" | "name", kept: number, how: string): string =>
-    `The ${field} is ${line.bytesOf(line[field]).length} bytes long: the manager keeps ${kept} and drops the rest ${how}.`;
-  const parts = [
-    ...(isIdCut(line) ? [sentence("id", release.idBytesKept, said)] : []),
-    ...(isNameCut(line) ? [sentence("name", FIELD_BYTES_KEPT, "silently")] : []),
-  ];
+  const bytes = (field: "id" | "name"): number => line.bytesOf(line[field]).length;
+  const parts: string[] = [];
+  if (isIdCut(line)) {
+    parts.push(
+      release.longIdLogged
+        ? say`The id is ${bytes("id")} bytes long: the manager keeps ${release.idBytesKept} and drops the rest and logs error 1401.`
+        : say`The id is ${bytes("id")} bytes long: the manager keeps ${release.idBytesKept} and drops the rest silently.`,
+    );
+  }
+  if (isNameCut(line)) {
+    parts.push(
+      say`The name is ${bytes("name")} bytes long: the manager keeps ${FIELD_BYTES_KEPT} and drops the rest silently.`,
+    );
+  }
   return {
     start: isIdCut(line) ? 0 : idEnd + 1,
     end: isNameCut(line) ? nameEnd : idEnd,
@@ -39,8 +47,8 @@ function describeCut(line: LineFacts): Description {
 }
 
 function restText(line: LineFacts): string {
-  if (line.kind === "fatal") return "lines of their own, but it exits before it reads them";
-  return `lines of their own: ${laterPiecesText(laterPieces(line), line.release)}`;
+  if (line.kind === "fatal") return say`lines of their own, but it exits before it reads them`;
+  return say`lines of their own: ${laterPiecesText(laterPieces(line), line.release)}`;
 }
 
 export const lengthRules: readonly LineRule[] = [
@@ -52,7 +60,7 @@ export const lengthRules: readonly LineRule[] = [
     describe: (line) => ({
       start: Math.min(unitsWithin(line.text, PIECE_BYTES, line.encoding), line.text.length - 1),
       end: line.text.length,
-      message: `Line of ${line.bytes} bytes: the manager reads ${PIECE_BYTES} at once and reads the rest as ${restText(line)}.`,
+      message: say`Line of ${line.bytes} bytes: the manager reads ${PIECE_BYTES} at once and reads the rest as ${restText(line)}.`,
     }),
   },
   {

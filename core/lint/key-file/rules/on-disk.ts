@@ -1,6 +1,7 @@
 /** Rules on where the file lies: who else can come by its keys. */
 
 import { fiveInstallation } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import type { KeyFileOnDisk } from "../on-disk.ts";
 import type { FileRule } from "./file.ts";
 
@@ -29,7 +30,7 @@ export const onDiskRules: readonly FileRule[] = [
     message: ({ keys, disk }, { release }) => {
       const { mode = 0 } = disk;
       if (keys === 0 || (mode & OTHERS_READ) === 0 || isMadeUp(disk)) return undefined;
-      return `Mode ${octal(mode)} lets every user who can reach the folder read the keys, and anyone who has a key can act as its agent. The manager keeps the file at ${octal(release.poller === "none" ? fiveInstallation.mode : MODE)}: remove the permission with chmod o-rwx.`;
+      return say`Mode ${octal(mode)} lets every user who can reach the folder read the keys, and anyone who has a key can act as its agent. The manager keeps the file at ${octal(release.poller === "none" ? fiveInstallation.mode : MODE)}: remove the permission with chmod o-rwx.`;
     },
   },
   {
@@ -40,7 +41,7 @@ export const onDiskRules: readonly FileRule[] = [
     message: ({ keys, disk }) =>
       keys === 0 || disk.trackedAs === undefined || isMadeUp(disk)
         ? undefined
-        : "Git tracks this file: its keys go wherever the repository goes, and stay in its history. Take it out with git rm --cached, ignore it, and give its agents new keys.",
+        : say`Git tracks this file: its keys go wherever the repository goes, and stay in its history. Take it out with git rm --cached, ignore it, and give its agents new keys.`,
   },
 ];
 

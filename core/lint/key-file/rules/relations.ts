@@ -1,6 +1,7 @@
 /** Rules on what lines share: which field is compared, and what the manager does with the second one. */
 
 import { indexText, isFullMask, keyFingerprint } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import type { Severity } from "../../severity.ts";
 import { hashOfText } from "../document/hash.ts";
 import type { Fix } from "../finding.ts";
@@ -57,14 +58,14 @@ function isLive(line: LineFacts): boolean {
 }
 
 function others(count: number): string {
-  return count === 2 ? "another line" : `${count - 1} other lines`;
+  return count === 2 ? say`another line` : say`${count - 1} other lines`;
 }
 
 /** The agent's own file needs the new id as well, so it is never safe. */
 export function giveNextId(line: LineFacts, at: number, nextId: () => string): Fix {
   const id = nextId();
   const edit = { startLine: at, startColumn: 0, endLine: at, endColumn: line.idEnd, newText: id };
-  return { title: `Give this record the next free id, ${id}`, edits: [edit], safe: false };
+  return { title: say`Give this record the next free id, ${id}`, edits: [edit], safe: false };
 }
 
 /** `001 !web …`: the manager's own form of a removed agent. */
@@ -72,7 +73,7 @@ export function markAsRemoved(line: LineFacts, at: number): Fix {
   const column = line.idEnd + 1;
   const edit = { startLine: at, startColumn: column, endLine: at, endColumn: column, newText: "!" };
   const agent = withoutKeys(`${line.id} ${line.name}`);
-  return { title: `Mark agent ${agent} as removed`, edits: [edit], safe: false };
+  return { title: say`Mark agent ${agent} as removed`, edits: [edit], safe: false };
 }
 
 export const duplicateId: RelationRule = {
@@ -84,8 +85,8 @@ export const duplicateId: RelationRule = {
     start: 0,
     end: line.idEnd,
     message: isFirst
-      ? `Id ${line.id} is on ${others(count)} too: the manager finds only this one.`
-      : `Id ${line.id} is taken by line ${first + 1}: the manager never finds this agent by its id.`,
+      ? say`Id ${line.id} is on ${others(count)} too: the manager finds only this one.`
+      : say`Id ${line.id} is taken by line ${first + 1}: the manager never finds this agent by its id.`,
   }),
   fixes: (line, at, nextId) => [giveNextId(line, at, nextId), markAsRemoved(line, at)],
   related: "has the same id",
@@ -100,8 +101,8 @@ export const duplicateName: RelationRule = {
     start: line.idEnd + 1,
     end: line.nameEnd,
     message: isFirst
-      ? `Name ${line.name} is on ${others(count)} too: registration finds this one, and refuses the name or replaces this agent.`
-      : `Name ${line.name} is taken by line ${first + 1}: registration would refuse it (9008) or replace that agent.`,
+      ? say`Name ${line.name} is on ${others(count)} too: registration finds this one, and refuses the name or replaces this agent.`
+      : say`Name ${line.name} is taken by line ${first + 1}: registration would refuse it (9008) or replace that agent.`,
   }),
   fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has the same name",
@@ -119,17 +120,17 @@ function sameAddressText(line: LineFacts, { first, isFirst, count }: Shared): st
   const address = line.address();
   const found = rangeText(line);
   if (found !== undefined) {
-    return `The manager finds this range by ${found} alone, which is the address on ${others(count)}: messages from it are taken for this agent.`;
+    return say`The manager finds this range by ${found} alone, which is the address on ${others(count)}: messages from it are taken for this agent.`;
   }
   if (address?.v6 === true) {
     // Agents with IPv6 send their ids, so both can work.
     return isFirst
-      ? `Address ${line.ip} is on ${others(count)} too: registration with it finds this agent, and is refused (9007) or replaces it.`
-      : `Address ${line.ip} is taken by line ${first + 1}: registration with it finds that agent.`;
+      ? say`Address ${line.ip} is on ${others(count)} too: registration with it finds this agent, and is refused (9007) or replaces it.`
+      : say`Address ${line.ip} is taken by line ${first + 1}: registration with it finds that agent.`;
   }
   return isFirst
-    ? `Address ${line.ip} is on ${others(count)} too: messages from it are taken for this agent.`
-    : `Address ${line.ip} is taken by line ${first + 1}: an agent with it is never found by its address.`;
+    ? say`Address ${line.ip} is on ${others(count)} too: messages from it are taken for this agent.`
+    : say`Address ${line.ip} is taken by line ${first + 1}: an agent with it is never found by its address.`;
 }
 
 export const duplicateIp: RelationRule = {
@@ -181,8 +182,8 @@ export const similarName: RelationRule = {
     start: line.idEnd + 1,
     end: line.nameEnd,
     message: isFirst
-      ? `${line.name} differs only in case or domain from ${count === 2 ? "another name" : `${count - 1} other names`}: one machine registered twice?`
-      : `${line.name} differs only in case or domain from the name on line ${first + 1}: one machine registered twice?`,
+      ? say`${line.name} differs only in case or domain from ${count === 2 ? say`another name` : say`${count - 1} other names`}: one machine registered twice?`
+      : say`${line.name} differs only in case or domain from the name on line ${first + 1}: one machine registered twice?`,
   }),
   fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has nearly the same name",
@@ -200,8 +201,8 @@ export const sharedKey: RelationRule = {
     start: line.ipEnd + 1,
     end: line.seenEnd,
     message: isFirst
-      ? `The key with fingerprint ${keyFingerprint(kept(line, "key"))} is on ${others(count)} too: anyone who has one can act as all.`
-      : `Line ${first + 1} has the same key (fingerprint ${keyFingerprint(kept(line, "key"))}): anyone who has one can act as both.`,
+      ? say`The key with fingerprint ${keyFingerprint(kept(line, "key"))} is on ${others(count)} too: anyone who has one can act as all.`
+      : say`Line ${first + 1} has the same key (fingerprint ${keyFingerprint(kept(line, "key"))}): anyone who has one can act as both.`,
   }),
   fixes: (line, at) => [markAsRemoved(line, at)],
   related: "has the same key",

@@ -13,6 +13,7 @@ import {
   type Release,
   releases,
 } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import { fateInPlaceText, fateText, reasonTexts } from "../../crossing/index.ts";
 import type { Fix } from "../finding.ts";
 import type { LineFacts } from "../line-facts.ts";
@@ -33,24 +34,27 @@ function changeOf(line: LineFacts, to: Release): Change | undefined {
   if (ip !== undefined) return { field: "ip", message: ip };
   if (before.kind !== "record" || isValidName(before.name, from) === isValidName(before.name, to))
     return undefined;
-  return { field: "name", message: `Manager ${to.id} refuses this name at enrolment, ${from.id} takes it.` };
+  return {
+    field: "name",
+    message: say`Manager ${to.id} refuses this name at enrolment, ${from.id} takes it.`,
+  };
 }
 
 function addressChange(before: Piece, after: Piece, from: Release, to: Release): string | undefined {
   if (before.kind === "record" && after.kind === "fatal") {
-    return `Manager ${to.id} exits with (1237) on this address, which ${from.id} accepts.`;
+    return say`Manager ${to.id} exits with (1237) on this address, which ${from.id} accepts.`;
   }
   if (before.kind === "fatal" && after.kind === "record") {
-    return `Manager ${to.id} accepts this address, on which ${from.id} exits with (1237).`;
+    return say`Manager ${to.id} accepts this address, on which ${from.id} exits with (1237).`;
   }
   if (before.kind !== "record" || after.kind !== "record") return undefined;
   if (before.address.negated !== after.address.negated) {
-    return `Manager ${to.id} takes this for exactly the address after the !, ${from.id} for every other one.`;
+    return say`Manager ${to.id} takes this for exactly the address after the !, ${from.id} for every other one.`;
   }
   const same = (side: "network" | "mask"): boolean =>
     before.address[side].join() === after.address[side].join();
   if (same("network") && same("mask")) return undefined;
-  return `Manager ${to.id} lets other sources in with this address than ${from.id} does.`;
+  return say`Manager ${to.id} lets other sources in with this address than ${from.id} does.`;
 }
 
 /** What becomes of a record that stands alone, on its way to 5.x or, where the file is 5.x's own, in its place. */
@@ -92,7 +96,7 @@ function newKeyFix(line: LineFacts, at: number): readonly Fix[] {
     five.some((release) => loss(line.bytesOf(each), release) !== undefined);
   if (ipEnd < 0 || !isLost(text) || isLost(record)) return [];
   const edit = { startLine: at, startColumn: ipEnd + 1, endLine: at, endColumn: text.length, newText: key };
-  return [{ title: `Give agent ${withoutKeys(line.id)} a new key`, edits: [edit], safe: false }];
+  return [{ title: say`Give agent ${withoutKeys(line.id)} a new key`, edits: [edit], safe: false }];
 }
 
 export const upgradeRules: readonly LineRule[] = [
@@ -123,7 +127,7 @@ export const upgradeRules: readonly LineRule[] = [
     describe: (line, context) => {
       const fate = fateOf(line, context);
       if (fate?.reason === undefined) return wholeLine(line, "");
-      const { why, wayOut } = reasonTexts[fate.reason];
+      const { why, wayOut } = reasonTexts[fate.reason]();
       const what = line.release.poller === "none" ? fateInPlaceText(fate) : fateText(withoutLines(fate));
       return wholeLine(line, `${what} ${why} ${wayOut}`);
     },

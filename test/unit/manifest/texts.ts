@@ -1,0 +1,115 @@
+/** The texts that people see, as they stand in the code: what goes through `l10n.t`, `say` and the tables of `said`. */
+
+import { globSync, readFileSync } from "node:fs";
+import {
+  type Argument,
+  type Expression,
+  type ObjectExpression,
+  type ObjectPropertyKind,
+  parseSync,
+  Visitor,
+} from "oxc-parser";
+
+/** Where `said` gets its texts: of these files the members of these names. */
+const TABLES: Readonly<Record<string, readonly string[]>> = {
+  "core/lint/key-file/rules/relations.ts": ["related"],
+  "server/mode-fixes.ts": ["title"],
+};
+
+/** What is shown in an editor, and so has to go through `say`. */
+const SHOWN = [
+  "core/lint/key-file/**/*.ts",
+  "core/lint/crossing/fate-text.ts",
+  "core/documents/kind-of.ts",
+  "server/*.ts",
+];
+
+/** What only the command line shows, and what the protocol answers to programs. */
+const NOT_SHOWN = ["core/lint/key-file/across.ts", "server/lifecycle.ts", "server/logs.ts"];
+
+/** Members that hold a text for people. */
+const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|detail)$/;
+
+/** Every text by which a translation is looked up. */
+export function textsOf(): ReadonlySet<string> {
+  const texts = new Set<string>();
+  for (const file of globSync("{client,core,server,stand-in}/**/*.ts", { exclude: ["**/generated/**"] })) {
+    const members = TABLES[file] ?? [];
+    const source = readFileSync(file, "utf8");
+    if (members.length === 0 && !/\bsay`|\bl10n\b/.test(source)) continue;
+    visit(file, {
+      ObjectExpression: ({ properties }) => {
+        for (const property of properties) {
+          if (property.type !== "Property" || !members.includes(nameOf(property) ?? "")) continue;
+          for (const text of literalsOf(property.value)) texts.add(text);
+        }
+      },
+      TaggedTemplateExpression: ({ tag, quasi }) => {
+        if (tag.type !== "Identifier" || tag.name !== "say") return;
+        texts.add(
+          quasi.quasis
+            .map(({ value }) => value.cooked ?? "")
+            .reduce((key, part, at) => `${key}{${at - 1}}${part}`),
+        );
+      },
+      CallExpression: ({ callee, arguments: [first] }) => {
+        const isTranslated =
+          callee.type === "MemberExpression" &&
+          callee.object.type === "Identifier" &&
+          callee.object.name === "l10n" &&
+          callee.property.type === "Identifier" &&
+          callee.property.name === "t";
+        if (isTranslated && first !== undefined) for (const text of literalsOf(first)) texts.add(text);
+      },
+    });
+  }
+  return texts;
+}
+
+/** `file: text` for each text that is shown as it stands in the code. */
+export function untranslated(): readonly string[] {
+  return globSync(SHOWN, { exclude: NOT_SHOWN }).flatMap((file) => {
+    const found: string[] = [];
+    const inTables = TABLES[file] ?? [];
+    visit(file, {
+      ObjectExpression: (object) => {
+        const isTitle = (name: string): boolean => name === "title" && isRule(object);
+        for (const property of object.properties) {
+          const name = nameOf(property) ?? "";
+          if (property.type !== "Property" || !MEMBERS.test(name)) continue;
+          if (!inTables.includes(name) && !isTitle(name))
+            found.push(...literalsOf(property.value).filter(isText));
+        }
+      },
+    });
+    return found.map((text) => `${file}: ${text}`);
+  });
+}
+
+function isText(text: string): boolean {
+  return /[A-Za-z]/.test(text) && text.includes(" ");
+}
+
+/** The titles of rules are for the command line; an editor has them in the manifest. */
+function isRule({ properties }: ObjectExpression): boolean {
+  return properties.some((property) => nameOf(property) === "code" || nameOf(property) === "severity");
+}
+
+function nameOf(property: ObjectPropertyKind): string | undefined {
+  return property.type === "Property" && property.key.type === "Identifier" ? property.key.name : undefined;
+}
+
+/** The plain texts that an expression may be. */
+function literalsOf(node: Expression | Argument): readonly string[] {
+  if (node.type === "Literal" && typeof node.value === "string") return [node.value];
+  if (node.type === "TemplateLiteral") return [node.quasis.map(({ value }) => value.cooked ?? "").join("…")];
+  if (node.type === "ConditionalExpression")
+    return [...literalsOf(node.consequent), ...literalsOf(node.alternate)];
+  return node.type === "ArrowFunctionExpression" && node.body.type !== "BlockStatement"
+    ? literalsOf(node.body)
+    : [];
+}
+
+function visit(file: string, visitor: ConstructorParameters<typeof Visitor>[0]): void {
+  new Visitor(visitor).visit(parseSync(file, readFileSync(file, "utf8")).program);
+}
