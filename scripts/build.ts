@@ -29,8 +29,8 @@ const entries = {
   // This one is small enough for an old Node to read, which is told there that it is one.
   "cli/keypoll": "cli/keypoll.ts",
   "cli/program": "cli/program.ts",
-  // Checks files in a thread of its own.
-  "lint-worker": "cli/lint/lint-worker.ts",
+  // Works in a thread of its own.
+  worker: "cli/threads/worker.ts",
   "library/index": "library/index.ts",
 } as const;
 

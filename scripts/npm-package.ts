@@ -14,7 +14,7 @@ const SAME_PLACE = ["LICENSE", "CHANGELOG.md", "dist/library", "dist/wasm", "doc
 export const npmEntries = [
   "dist/cli/keypoll.mjs",
   "dist/library/index.mjs",
-  "dist/lint-worker.mjs",
+  "dist/worker.mjs",
   "dist/server.mjs",
 ];
 

@@ -19,14 +19,7 @@ import { explainLog } from "../core/lint/explain/index.ts";
 import { escapedMarkdown } from "../core/lint/markdown.ts";
 import { docsPage } from "../core/lint/rule-page.ts";
 import { isProblem } from "../core/lint/severity.ts";
-import {
-  agentName,
-  type KnownLine,
-  knownLine,
-  LogText,
-  storyMarkdown,
-  subjectOf,
-} from "../core/log/index.ts";
+import { agentName, type KnownLine, knownLine, LogText, storyMarkdown } from "../core/log/index.ts";
 import { SOURCE, severityOf } from "./diagnostics.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 import { textEditOf } from "./text-edits.ts";
@@ -162,8 +155,7 @@ function agentIn(
   text: LogText,
   known: KnownLine,
 ): { readonly word: string; readonly range: Range } | undefined {
-  const subject = subjectOf(known);
-  const word = subject?.id ?? subject?.name;
+  const word = known.subject?.id ?? known.subject?.name;
   if (word === undefined) return undefined;
   const line = known.line - 1;
   const at = text.lineText(line).lastIndexOf(word);

@@ -2,12 +2,12 @@
 
 import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
-import { carried } from "../../core/files/carried.ts";
+import type { Worker } from "node:worker_threads";
 import type { LintSettings } from "../../core/lint/settings.ts";
-import type { ReleaseId } from "../../core/manager/index.ts";
 import { STANDARD_INPUT } from "../input.ts";
+import { startThread } from "../threads/thread.ts";
 import type { CheckedFile, CheckOptions } from "./check-file.ts";
+import type { CheckedAhead, ThreadSettings, ToCheck } from "./lint-task.ts";
 import type { Subject } from "./subjects.ts";
 
 /** Total bytes of all files from which on threads are worth their start. */
@@ -15,30 +15,6 @@ const WORTH_THREADS = 16e6;
 
 /** Bytes. The main thread checks larger files, so that the memory for two of them is not needed at once. */
 const LARGEST_FOR_THREAD = 32e6;
-
-/** A thread with its program: from inside a single executable, or else as built, beside the other parts. */
-function newWorker(workerData: ThreadSettings): Worker {
-  const inside = carried("lint-worker.cjs")?.toString();
-  if (inside !== undefined) return new Worker(inside, { eval: true, workerData });
-  return new Worker(new URL("../lint-worker.mjs", import.meta.url), { workerData });
-}
-
-/** The settings that a thread receives. A release is passed by its id, because every thread has its own table. */
-export type ThreadSettings = Omit<LintSettings, "release" | "upgradeTo"> & {
-  readonly release: ReleaseId;
-  readonly upgradeTo: ReleaseId | undefined;
-};
-
-export interface ToCheck {
-  /** The number of the subject. */
-  readonly at: number;
-  readonly subject: Subject;
-}
-
-export interface CheckedAhead {
-  readonly at: number;
-  readonly checked: CheckedFile;
-}
 
 interface Awaited {
   readonly resolve: (checked: CheckedFile) => void;
@@ -62,12 +38,12 @@ export class Threads {
       this.#results.set(at, result);
     }
     this.#left = files.values();
-    const workerData: ThreadSettings = {
+    const data: ThreadSettings = {
       ...settings,
       release: settings.release.id,
       upgradeTo: settings.upgradeTo?.id,
     };
-    this.#workers = Array.from({ length: threads }, () => this.#started(workerData));
+    this.#workers = Array.from({ length: threads }, () => this.#started(data));
   }
 
   /** The result of the subject with this number. Undefined if no thread has it. */
@@ -81,8 +57,8 @@ export class Threads {
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
-  #started(workerData: ThreadSettings): Worker {
-    const worker = newWorker(workerData);
+  #started(data: ThreadSettings): Worker {
+    const worker = startThread({ task: "lint", data });
     worker.on("message", ({ at, checked }: CheckedAhead) => {
       this.#awaited.get(at)?.resolve(checked);
       this.#awaited.delete(at);

@@ -3,7 +3,7 @@
 import { withoutKeys } from "../lint/key-file/index.ts";
 import { MASK } from "../lint/mask.ts";
 import { filled } from "../manager/index.ts";
-import type { Pair } from "./story.ts";
+import type { FirstLine } from "./story.ts";
 
 /** Values that may be or hold a secret in a form that nobody can tell. */
 const SECRET = new Set(["password", "line", "line or id", "request", "reply", "output", "message"]);
@@ -12,18 +12,17 @@ const SECRET = new Set(["password", "line", "line or id", "request", "reply", "o
 const LONGEST_EXAMPLE = 300;
 
 /** The message with its values; those that may be secrets are hidden. */
-export function exampleText(example: Pair["example"]): {
+export function exampleText({ file, line, template, names, values }: FirstLine): {
   readonly file: number;
   readonly line: number;
   readonly text: string;
 } {
-  const names = example.wording.values;
-  const shown = example.values.map((value, at) => (SECRET.has(names[at] ?? "") ? MASK : value));
-  const text = withoutKeys(filled(example.wording.template, shown));
+  const shown = values.map((value, at) => (SECRET.has(names[at] ?? "") ? MASK : value));
+  const text = withoutKeys(filled(template, shown));
   const isLong = text.length > LONGEST_EXAMPLE;
   return {
-    file: example.file,
-    line: example.line,
+    file,
+    line,
     text: isLong ? `${text.slice(0, LONGEST_EXAMPLE)}…` : text,
   };
 }

@@ -2,9 +2,8 @@
 
 export { knownLine, LogText } from "./log-text.ts";
 export { agentName, storyMarkdown } from "./markdown.ts";
-export { type KnownLine, LogReader } from "./reader.ts";
+export { type KnownLine, type LogCounts, LogReader } from "./reader.ts";
 export { Records } from "./records.ts";
-export { type Pair, Story } from "./story.ts";
-export { subjectOf } from "./subject.ts";
+export { type Pair, Story, type StoryParts } from "./story.ts";
 export { type ReadLog, type Summary, summaryOf } from "./summary.ts";
 export { type ToldAgent, tell } from "./told.ts";

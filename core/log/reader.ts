@@ -2,19 +2,29 @@
 
 import { type LogLineParts, readLogLine } from "../lint/explain/index.ts";
 import { type Recognised, recognise, scanner } from "./recognise.ts";
-import { type FoundLine, ROOM } from "./scanner.ts";
+import type { TakeFound } from "./scanner.ts";
+import { type Subject, subjectOf } from "./subject.ts";
+
+/** What a line says behind its time. */
+interface Said extends Recognised {
+  readonly tag: string | undefined;
+  /** The agent that it is about; undefined where it names none. */
+  readonly subject: Subject | undefined;
+}
 
 /** A known line. */
-export interface KnownLine extends Recognised {
+export interface KnownLine extends Said {
   /** `2026/11/21 10:00:00`, as it stands there; undefined where the line has none. */
   readonly time: string | undefined;
-  readonly tag: string | undefined;
   /** From 1. */
   readonly line: number;
 }
 
 /** Bytes of a line that are looked at. */
 export const LONGEST_LINE = 65_536;
+
+/** Bytes that are scanned in one go: few enough to stay in the cache of a core. */
+const PIECE = 1 << 18;
 
 /** Characters of `2026/11/21 10:00:00`. */
 const TIME = 19;
@@ -27,9 +37,20 @@ const END = Uint8Array.of(FEED);
 
 const decoder = new TextDecoder();
 
+/** A log repeats itself: what its lines say, by the places that the scanner gives them. Null is said by a line that is not known. */
+const kept: (Said | null | undefined)[] = [];
+
 /** A log has few writers at few places in their sources, so that the heads of its lines repeat. */
 const tags = new Map<string, string>();
 const MOST_HEADS = 1000;
+
+/** What can be said of a log without its lines. */
+export interface LogCounts {
+  readonly lines: number;
+  readonly known: number;
+  readonly first: string | undefined;
+  readonly last: string | undefined;
+}
 
 /** Bytes in, known lines out. What is kept between two pieces is the beginning of one line. */
 export class LogReader {
@@ -42,6 +63,8 @@ export class LogReader {
   readonly #take: (line: KnownLine) => void;
   /** What has come of a line that has not ended. */
   #rest: Uint8Array = NOTHING;
+  /** The time of the last known line: many lines have the same. */
+  #time = "";
 
   constructor(take: (line: KnownLine) => void) {
     this.#take = take;
@@ -50,34 +73,53 @@ export class LogReader {
   /** The next bytes; they may be overwritten afterwards. */
   push(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) {
-      if (this.#rest.length === LONGEST_LINE) {
-        // The rest of a long line is not looked at.
-        const feed = bytes.indexOf(FEED, at);
-        if (feed < 0) return;
-        at = feed;
-      }
-      const piece = bytes.subarray(at, at + ROOM - LONGEST_LINE);
-      this.#piece(piece);
-      at += piece.length;
+      at += this.pull((into) => {
+        const piece = bytes.subarray(at, at + into.length);
+        into.set(piece);
+        return piece.length;
+      });
     }
+  }
+
+  /** The next bytes, which `read` writes to where they are scanned; it returns their number, and so does this. */
+  pull(read: (into: Uint8Array) => number): number {
+    const { bytes } = scanner();
+    const from = this.#rest.length;
+    const length = read(bytes.subarray(from, from + PIECE));
+    let end = from + length;
+    if (from === LONGEST_LINE) {
+      // The rest of a long line is not looked at.
+      const feed = bytes.subarray(0, end).indexOf(FEED, from);
+      if (feed < 0) return length;
+      bytes.copyWithin(from, feed, end);
+      end -= feed - from;
+    }
+    bytes.set(this.#rest);
+    this.#scan(end);
+    return length;
   }
 
   /** The log ends here: what is left is its last line. */
   end(): void {
-    if (this.#rest.length > 0) this.#piece(END);
+    if (this.#rest.length > 0) this.push(END);
   }
 
-  #piece(piece: Uint8Array): void {
+  /** Counts what another reader has read of the same log, behind what this one has. */
+  append({ lines, known, first, last }: LogCounts): void {
+    this.lines += lines;
+    this.known += known;
+    this.first ??= first;
+    this.last = last ?? this.last;
+  }
+
+  /** Looks at the scanner's bytes, up to `end`. */
+  #scan(end: number): void {
     const { bytes } = scanner();
-    bytes.set(this.#rest);
-    bytes.set(piece, this.#rest.length);
-    const end = this.#rest.length + piece.length;
     let start = 0;
     for (;;) {
-      const { lines, next, first, last, found } = scanner().scan(start, end);
+      const { lines, next, first, last } = scanner().scan(start, end, this.#found);
       if (first !== undefined) this.first ??= timeAt(bytes, first);
       if (last !== undefined) this.last = timeAt(bytes, last) ?? this.last;
-      for (const each of found) this.#line(bytes, each);
       this.lines += lines;
       start = next;
       if (lines === 0) break;
@@ -85,18 +127,40 @@ export class LogReader {
     this.#rest = bytes.slice(start, Math.min(end, start + LONGEST_LINE));
   }
 
-  #line(bytes: Uint8Array, { start, end, text: at, line }: FoundLine): void {
-    const whole = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST_LINE)));
-    const { time, tag, text } = partsOf(whole, at - start);
-    const found = recognise(text, tag);
-    if (found === undefined) return;
+  readonly #found: TakeFound = (start, end, text, line, place, isAgain) => {
+    let said = isAgain ? kept[place] : undefined;
+    let time: string | undefined;
+    if (said === undefined) {
+      const { bytes } = scanner();
+      const whole = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST_LINE)));
+      const parts = place > 0 ? partsOf(whole, text - start) : readLogLine(whole);
+      time = parts.time;
+      said = saidBy(parts);
+      if (place > 0) kept[place] = said;
+    } else if (said !== null) time = this.#timeAt(start);
+    if (said === null) return;
     this.known++;
-    const { id, wording, values } = found;
-    this.#take({ id, wording, values, time, tag, line: this.lines + line });
+    const { id, wording, values, tag, subject } = said;
+    this.#take({ id, wording, values, tag, subject, time, line: this.lines + line });
+  };
+
+  #timeAt(start: number): string {
+    const { bytes } = scanner();
+    let at = TIME - 1;
+    while (at >= 0 && bytes[start + at] === this.#time.charCodeAt(at)) at--;
+    if (at >= 0) this.#time = decoder.decode(bytes.subarray(start, start + TIME));
+    return this.#time;
   }
 }
 
-/** A line taken apart, whose text begins at `at`; a head that is known from another line is not looked at again. */
+function saidBy({ text, tag }: Pick<LogLineParts, "tag" | "text">): Said | null {
+  const found = recognise(text, tag);
+  if (found === undefined) return null;
+  const { id, wording, values } = found;
+  return { id, wording, values, tag, subject: subjectOf(found) };
+}
+
+/** A line with a time taken apart, whose text begins at `at`; a head that is known from another line is not looked at again. */
 function partsOf(line: string, at: number): Pick<LogLineParts, "time" | "tag" | "text"> {
   const head = line.slice(TIME, at);
   const tag = tags.get(head);

@@ -3,28 +3,33 @@
 import { arrayFromBytes, levelWord, logLevels } from "../manager/index.ts";
 import { scannerCode } from "./generated/scanner.ts";
 
-/** Bytes of a log that are looked at in one go, together with the beginning of a line from before. */
-export const ROOM = (1 << 20) + (1 << 16);
-
 /** Places in the memory, as `scanner.wat` has them. */
 const LEVELS = 0x20000;
 const FOUND = 0x21000;
 const LOG = 0x50000;
+const KEPT = 0xb0000;
 
 /** So many bytes of an opening are looked at, and always an even number. */
 const LONGEST_OPENING = 16;
 
 const LEVEL_WORDS = new Set(logLevels.map(levelWord));
 
-/** A line that may be a known message; places are those in the scanner's bytes. */
-export interface FoundLine {
-  readonly start: number;
-  readonly end: number;
+/** 32-bit numbers of each line that was found. */
+const ENTRY = 5;
+
+/** Takes a line that may be a known message; places are those in the scanner's bytes. */
+export type TakeFound = (
+  start: number,
+  end: number,
   /** Where its text begins, behind time, writer and level. */
-  readonly text: number;
+  text: number,
   /** Which of the lines of this scan, from 1. */
-  readonly line: number;
-}
+  line: number,
+  /** Where what follows from its bytes behind the time may be kept; 0 for nowhere. */
+  place: number,
+  /** Whether the line that was last found at this place is the same. */
+  isAgain: boolean,
+) => void;
 
 export interface Scan {
   /** Lines that have ended. */
@@ -34,7 +39,6 @@ export interface Scan {
   /** Where the first and the last line begin that have a time; undefined where none has. */
   readonly first: number | undefined;
   readonly last: number | undefined;
-  readonly found: readonly FoundLine[];
 }
 
 /** What the module of `scanner.wat` exports. */
@@ -60,7 +64,7 @@ export class Scanner {
     const code = arrayFromBytes(atob(scannerCode));
     this.#exports = new WebAssembly.Instance<Exports>(new WebAssembly.Module(code)).exports;
     const { buffer } = this.#exports.memory;
-    this.bytes = new Uint8Array(buffer, LOG);
+    this.bytes = new Uint8Array(buffer, LOG, KEPT - LOG);
     this.#found = new Uint32Array(buffer, FOUND, (LOG - FOUND) / Uint32Array.BYTES_PER_ELEMENT);
     const levels = new Uint8Array(buffer, LEVELS);
     for (const word of LEVEL_WORDS) levels[word.charCodeAt(0)] = word.length;
@@ -76,21 +80,26 @@ export class Scanner {
   }
 
   /** Looks at the whole lines of the bytes from `start` to `end`, or at the first of them where many may be known. */
-  scan(start: number, end: number): Scan {
+  scan(start: number, end: number, take: TakeFound): Scan {
     const count = this.#exports.scan(LOG + start, LOG + end);
+    const found = this.#found;
+    for (let at = 0; at < count * ENTRY; at += ENTRY) {
+      const memo = found[at + 4] ?? 0;
+      take(
+        (found[at] ?? 0) - LOG,
+        (found[at + 1] ?? 0) - LOG,
+        (found[at + 2] ?? 0) - LOG,
+        found[at + 3] ?? 0,
+        memo >> 1,
+        (memo & 1) === 1,
+      );
+    }
     const { lines, next, first, last } = this.#exports;
-    const found = Array.from({ length: count }, (_, at) => ({
-      start: (this.#found[at * 4] ?? 0) - LOG,
-      end: (this.#found[at * 4 + 1] ?? 0) - LOG,
-      text: (this.#found[at * 4 + 2] ?? 0) - LOG,
-      line: this.#found[at * 4 + 3] ?? 0,
-    }));
     return {
       lines: lines.value,
       next: next.value - LOG,
       first: first.value === 0 ? undefined : first.value - LOG,
       last: last.value === 0 ? undefined : last.value - LOG,
-      found,
     };
   }
 }

@@ -6,10 +6,11 @@
 ;;   0x00000  which lengths the openings have that begin with these two bytes: 2, 4, … 16   64 KB
 ;;   0x10000  whether some opening has this hash                                           64 KB
 ;;   0x20000  the length of the level's word by its first letter                          256 bytes
-;;   0x21000  what was found: line, end, text, number of the line; 16 bytes each          128 KB
+;;   0x21000  what was found: line, end, text, number of the line, memo; 20 bytes each      160 KB
 ;;   0x50000  the bytes of the log, and beyond them some that are read but do not count
+;;   0xb0000  lines that were found before, without their times; 256 bytes each            2 MB
 (module
-  (memory (export "memory") 23)
+  (memory (export "memory") 43)
 
   ;; Lines that have ended in this scan, and where the first one begins that has not been looked at.
   (global $lines (export "lines") (mut i32) (i32.const 0))
@@ -87,15 +88,90 @@
       ;; " (from m"
       (i64.eq (i64.load (i32.sub (local.get $end) (i32.const 15))) (i64.const 0x6d206d6f72662820))))
 
-  ;; Whether a line begins with a time: its slashes and the blank behind it. What stands beyond its end does not count.
+  ;; Whether a line begins with a time and a blank: "0000/00/00 00:00:00 ". What stands beyond its end does not count.
   (func $dated (param $at i32) (param $end i32) (result i32)
+    (local $head v128)
+    (local.set $head (v128.load (local.get $at)))
     (i32.and
       (i32.and
+        ;; Where digits stand, and from bit 16 on where the marks between them stand.
+        (i32.eq
+          (i32.or
+            (i8x16.bitmask
+              (i8x16.lt_u (i8x16.sub (local.get $head) (i8x16.splat (i32.const 48))) (i8x16.splat (i32.const 10))))
+            (i32.shl
+              (i8x16.bitmask
+                (i8x16.eq
+                  (local.get $head)
+                  (v128.const i8x16 0 0 0 0 47 0 0 47 0 0 32 0 0 58 0 0)))
+              (i32.const 16)))
+          (i32.const 0x2490db6f))
+        ;; ":00 " behind the first sixteen.
         (i32.and
-          (i32.eq (i32.load8_u offset=4 (local.get $at)) (i32.const 47))
-          (i32.eq (i32.load8_u offset=7 (local.get $at)) (i32.const 47)))
-        (i32.eq (i32.load8_u offset=19 (local.get $at)) (i32.const 32)))
+          (i32.eq (i32.and (i32.load offset=16 (local.get $at)) (i32.const 0xfff0f0ff)) (i32.const 0x2030303a))
+          (i32.and
+            (i32.lt_u (i32.sub (i32.load8_u offset=17 (local.get $at)) (i32.const 48)) (i32.const 10))
+            (i32.lt_u (i32.sub (i32.load8_u offset=18 (local.get $at)) (i32.const 48)) (i32.const 10)))))
       (i32.gt_u (i32.sub (local.get $end) (local.get $at)) (i32.const 19))))
+
+  ;; Where a line is kept that reads so, a place from 1 on, doubled, and 1 more if it was there; 0 where it is not kept.
+  (func $memo (param $at i32) (param $end i32) (result i32)
+    (local $length i32)
+    (local $from i32)
+    (local $last i32)
+    (local $slot i32)
+    (local $own i32)
+    (local $bits i64)
+    (local.set $length (i32.sub (local.get $end) (local.get $at)))
+    (if (i32.or
+          (i32.lt_u (local.get $length) (i32.const 16))
+          (i32.gt_u (local.get $length) (i32.const 252)))
+      (then (return (i32.const 0))))
+    ;; Eight bytes at a time; the last ones may be looked at twice.
+    (local.set $bits (i64.extend_i32_u (local.get $length)))
+    (local.set $from (local.get $at))
+    (local.set $last (i32.sub (local.get $end) (i32.const 8)))
+    (loop $more
+      (local.set $bits
+        (i64.mul
+          (i64.xor (i64.xor (local.get $bits) (i64.shr_u (local.get $bits) (i64.const 32))) (i64.load (local.get $from)))
+          (i64.const 0x9e3779b97f4a7c15)))
+      (local.set $from (i32.add (local.get $from) (i32.const 8)))
+      (br_if $more (i32.lt_u (local.get $from) (local.get $last))))
+    (local.set $bits
+      (i64.mul
+        (i64.xor (i64.xor (local.get $bits) (i64.shr_u (local.get $bits) (i64.const 32))) (i64.load (local.get $last)))
+        (i64.const 0xbf58476d1ce4e5b9)))
+    (local.set $slot (i32.wrap_i64 (i64.shr_u (local.get $bits) (i64.const 51))))
+    (local.set $own (i32.add (i32.const 0xb0000) (i32.shl (local.get $slot) (i32.const 8))))
+    (local.set $slot (i32.shl (i32.add (local.get $slot) (i32.const 1)) (i32.const 1)))
+    (local.set $last (i32.sub (local.get $end) (i32.const 16)))
+    (block $other
+      (br_if $other (i32.ne (i32.load (local.get $own)) (local.get $length)))
+      (local.set $from (local.get $at))
+      (loop $more
+        (if (i32.gt_u (local.get $from) (local.get $last)) (then (local.set $from (local.get $last))))
+        (br_if $other
+          (i32.ne
+            (i32.const 0xffff)
+            (i8x16.bitmask
+              (i8x16.eq
+                (v128.load (local.get $from))
+                (v128.load offset=4
+                  (i32.add (local.get $own) (i32.sub (local.get $from) (local.get $at))))))))
+        (local.set $from (i32.add (local.get $from) (i32.const 16)))
+        (br_if $more (i32.lt_u (local.get $from) (local.get $end))))
+      (return (i32.or (local.get $slot) (i32.const 1))))
+    (i32.store (local.get $own) (local.get $length))
+    (local.set $from (local.get $at))
+    (loop $more
+      (if (i32.gt_u (local.get $from) (local.get $last)) (then (local.set $from (local.get $last))))
+      (v128.store offset=4
+        (i32.add (local.get $own) (i32.sub (local.get $from) (local.get $at)))
+        (v128.load (local.get $from)))
+      (local.set $from (i32.add (local.get $from) (i32.const 16)))
+      (br_if $more (i32.lt_u (local.get $from) (local.get $end))))
+    (local.get $slot))
 
   ;; Where the value of "description" begins in a line of JSON; 0 where there is none.
   (func $description (param $at i32) (param $end i32) (result i32)
@@ -166,6 +242,7 @@
     (local $stop i32)
     (local $dated i32)
     (local $found i32)
+    (local $entry i32)
     (global.set $lines (i32.const 0))
     (global.set $first (i32.const 0))
     (global.set $last (i32.const 0))
@@ -193,10 +270,17 @@
           (then
             (if (i32.or (call $begins (local.get $text)) (call $fromManager (local.get $stop)))
               (then
-                (i32.store offset=0x21000 (i32.shl (local.get $found) (i32.const 4)) (local.get $start))
-                (i32.store offset=0x21004 (i32.shl (local.get $found) (i32.const 4)) (local.get $feed))
-                (i32.store offset=0x21008 (i32.shl (local.get $found) (i32.const 4)) (local.get $text))
-                (i32.store offset=0x2100c (i32.shl (local.get $found) (i32.const 4)) (global.get $lines))
+                (local.set $entry (i32.mul (local.get $found) (i32.const 20)))
+                (i32.store offset=0x21000 (local.get $entry) (local.get $start))
+                (i32.store offset=0x21004 (local.get $entry) (local.get $feed))
+                (i32.store offset=0x21008 (local.get $entry) (local.get $text))
+                (i32.store offset=0x2100c (local.get $entry) (global.get $lines))
+                (i32.store offset=0x21010 (local.get $entry)
+                  ;; A line of JSON has its time inside.
+                  (if (result i32)
+                    (i32.and (local.get $dated) (i32.ne (i32.load8_u (local.get $start)) (i32.const 123)))
+                    (then (call $memo (i32.add (local.get $start) (i32.const 20)) (local.get $feed)))
+                    (else (i32.const 0))))
                 (local.set $found (i32.add (local.get $found) (i32.const 1)))))))
         (local.set $start (i32.add (local.get $feed) (i32.const 1)))
         (br $line)))

@@ -3,13 +3,15 @@
 import { type CauseKey, explanations } from "../lint/explain/index.ts";
 import type { MessageId } from "../manager/index.ts";
 import type { KnownLine } from "./reader.ts";
-import { type Subject, subjectOf } from "./subject.ts";
+import type { Subject } from "./subject.ts";
 
 /** Pairs of an agent and a cause that are told apart; lines of further agents are counted under their cause alone. */
 const MOST_PAIRS = 100_000;
 
 /** Sources, names and addresses that are remembered of one agent. */
 const MOST_REMEMBERED = 8;
+
+const NO_SOURCES: ReadonlyMap<string, number> = new Map();
 
 /** The first and the last time of something, as they stand in the log. */
 export interface Span {
@@ -24,7 +26,24 @@ export interface Pair extends Span {
   count: number;
   readonly messages: Map<MessageId, number>;
   /** The first line of it. */
-  readonly example: KnownLine & { readonly file: number };
+  readonly example: FirstLine;
+}
+
+/** A line with what its message is made of. */
+export interface FirstLine {
+  /** Which of the files, from 0, and which of its lines, from 1. */
+  readonly file: number;
+  readonly line: number;
+  readonly template: string;
+  /** What the values are called. */
+  readonly names: readonly string[];
+  readonly values: readonly string[];
+}
+
+/** A story as it goes from one thread to another: nothing in it but data. */
+export interface StoryParts {
+  readonly pairs: readonly Pair[];
+  readonly overflows: boolean;
 }
 
 /** An agent as the log knows it: by its id, or by name or address where it has told no id. */
@@ -54,12 +73,13 @@ export class Story {
   /** Adds a line of the file of this number, and returns what it is counted under. */
   add(line: KnownLine, file = 0): Pair {
     const { cause } = explanations[line.id];
-    const agent = this.#agentOf(subjectOf(line));
+    const agent = this.#agentOf(line.subject);
     const own = agent?.pairs ?? this.#unnamed;
     let pair = own.get(cause);
     if (pair === undefined) {
-      const { time } = line;
-      const example = { ...line, file };
+      const { time, wording, values } = line;
+      const { template, values: names } = wording;
+      const example = { file, line: line.line, template, names, values };
       pair = { cause, agent, count: 0, first: time, last: time, messages: new Map(), example };
       own.set(cause, pair);
       this.pairs.push(pair);
@@ -68,6 +88,62 @@ export class Story {
     pair.messages.set(line.id, (pair.messages.get(line.id) ?? 0) + 1);
     extend(pair, line.time);
     return pair;
+  }
+
+  get parts(): StoryParts {
+    const { pairs, overflows } = this;
+    return { pairs, overflows };
+  }
+
+  /**
+   * Adds what follows in the same file, behind so many lines, as if its lines had come one after the other. False, and nothing is
+   * added, where that cannot be told: where so much is remembered that something would have been left out.
+   */
+  append({ pairs, overflows }: StoryParts, lines: number, file: number): boolean {
+    const known = pairs.map((pair) => [pair, this.#ownPairs(pair.agent)?.get(pair.cause)] as const);
+    const added = known.filter(([, own]) => own === undefined).length;
+    if (overflows || this.pairs.length + added > MOST_PAIRS) return false;
+    const agents = new Set(pairs.flatMap(({ agent }) => agent ?? []));
+    for (const { key, sources } of agents) {
+      const own = this.agents.get(key)?.sources ?? NO_SOURCES;
+      const others = [...sources.keys()].filter((source) => !own.has(source));
+      if (own.size + others.length > MOST_REMEMBERED) return false;
+    }
+    for (const agent of agents) this.#join(agent);
+    for (const [pair, own] of known) {
+      if (own !== undefined) join(own, pair);
+      else this.#append(pair, lines, file);
+    }
+    return true;
+  }
+
+  #ownPairs(agent: Agent | undefined): Map<CauseKey, Pair> | undefined {
+    return agent === undefined ? this.#unnamed : this.agents.get(agent.key)?.pairs;
+  }
+
+  #join(later: Agent): void {
+    const own = this.agents.get(later.key);
+    if (own === undefined) {
+      this.agents.set(later.key, { ...later, pairs: new Map() });
+      return;
+    }
+    for (const name of later.names) remember(own.names, name);
+    for (const address of later.addresses) remember(own.addresses, address);
+    const [first] = later.sources.keys();
+    if (first !== undefined && own.lastSource !== undefined && own.lastSource !== first) own.changes++;
+    own.changes += later.changes;
+    own.lastSource = later.lastSource ?? own.lastSource;
+    for (const [source, lines] of later.sources) {
+      own.sources.set(source, (own.sources.get(source) ?? 0) + lines);
+    }
+  }
+
+  #append(later: Pair, lines: number, file: number): void {
+    const agent = later.agent && this.agents.get(later.agent.key);
+    const example = { ...later.example, file, line: later.example.line + lines };
+    const pair = { ...later, agent, example };
+    (agent?.pairs ?? this.#unnamed).set(pair.cause, pair);
+    this.pairs.push(pair);
   }
 
   #agentOf(subject: Subject | undefined): Agent | undefined {
@@ -92,11 +168,23 @@ export class Story {
       };
       this.agents.set(key, agent);
     }
-    if (name !== undefined && agent.names.size < MOST_REMEMBERED) agent.names.add(name);
-    if (address !== undefined && agent.addresses.size < MOST_REMEMBERED) agent.addresses.add(address);
+    if (name !== undefined) remember(agent.names, name);
+    if (address !== undefined) remember(agent.addresses, address);
     if (source !== undefined) noteSource(agent, source);
     return agent;
   }
+}
+
+function remember(own: Set<string>, value: string): void {
+  if (own.size < MOST_REMEMBERED) own.add(value);
+}
+
+/** Adds a later part of the same. */
+function join(own: Pair, later: Pair): void {
+  own.count += later.count;
+  for (const [id, count] of later.messages) own.messages.set(id, (own.messages.get(id) ?? 0) + count);
+  extend(own, later.first);
+  extend(own, later.last);
 }
 
 /** Times are compared as text: their form is one that sorts. */

@@ -78,7 +78,7 @@ async function partOf(nodeLicence: string, folder: string): Promise<Part> {
     entryPoints: {
       keypoll: "cli/program.ts",
       server: "server/node.ts",
-      "lint-worker": "cli/lint/lint-worker.ts",
+      worker: "cli/threads/worker.ts",
     },
     outdir: stage,
     outExtension: { ".js": ".cjs" },
@@ -100,7 +100,7 @@ async function partOf(nodeLicence: string, folder: string): Promise<Part> {
       ...Object.fromEntries(files.map((file) => [file, path.resolve(file)])),
       [NOTICES]: "notices.txt",
       "server.cjs": "server.cjs",
-      "lint-worker.cjs": "lint-worker.cjs",
+      "worker.cjs": "worker.cjs",
     },
   };
   writeFileSync(path.join(stage, "settings.json"), JSON.stringify(settings));

@@ -63,6 +63,24 @@ describe("a whole log", () => {
     expect(code).toBe(1);
   });
 
+  it("is the same story whether one thread reads it or several", async () => {
+    const cwd = folderWith({});
+    // The end of each part has agents that the other parts have too, and one that comes from everywhere.
+    const line = (number: number): string =>
+      `${at(String(number % 60).padStart(2, "0"))} wazuh-remoted: DEBUG: Agent ${number % 70 === 0 ? "007" : number % 1000} sent HC_STARTUP from '10.0.${number % 70 === 0 ? number % 11 : 0}.1'\n`;
+    const large = Array.from({ length: 450_000 }, (_, number) =>
+      number % 30 === 0 ? line(number) : `${at("00")} wazuh-db: INFO: ${"x".repeat(number % 80)}\n`,
+    ).join("");
+    expect(large.length).toBeGreaterThan(32e6);
+    writeFileSync(join(cwd, "large.log"), large);
+    const told = async (path: string, input: string): Promise<unknown> => {
+      const { stdout } = await keypoll(["explain", "--log", path, "--format", "json"], { cwd, input });
+      const { files: _names, ...story } = JSON.parse(stdout);
+      return story;
+    };
+    expect(await told("large.log", "")).toEqual(await told("-", large));
+  });
+
   it.each(["SIGINT", "SIGTERM"] as const)(
     "may be given up while its writer is silent, by %s",
     async (signal) => {

@@ -11,7 +11,7 @@ import type { Terminal } from "../../terminal/terminal.ts";
 import { follow } from "./follow.ts";
 import { printReport } from "./log-formats.ts";
 import { type Joined, type LogFilesOptions, logReport } from "./log-report.ts";
-import { piecesOf } from "./pieces.ts";
+import { readWhole } from "./pieces.ts";
 
 /** Prints the story and returns the exit code. */
 export async function explainLogFiles(options: LogFilesOptions, terminal: Terminal): Promise<ExitCode> {
@@ -61,8 +61,7 @@ async function readLog(
 ): Promise<Result<LogReader>> {
   const reader = new LogReader((line) => story.add(line, file));
   try {
-    for await (const piece of piecesOf(path, signal)) reader.push(piece);
-    reader.end();
+    await readWhole(path, { reader, story, number: file }, signal);
     return success(reader);
   } catch (error) {
     return unreadable(path, error as NodeJS.ErrnoException);

@@ -4,35 +4,35 @@ import { type FileHandle, open } from "node:fs/promises";
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { STANDARD_INPUT } from "../../input.ts";
+import { type LogSink, readInParts } from "./log-parts.ts";
 
-/** Bytes for each read. */
+/** Bytes for each read of a pipe or a compressed file. */
 const PIECE = 1 << 20;
 
 /** The first bytes of a gzip file. */
 const GZIP = [0x1f, 0x8b];
 
-/** The next piece may overwrite a piece. Ends early at the signal. Throws the system's error. */
-export async function* piecesOf(path: string, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+/** Reads a whole log. Ends early at the signal. Throws the system's error. */
+export async function readWhole(path: string, sink: LogSink, signal: AbortSignal): Promise<void> {
+  const { reader } = sink;
   if (path === STANDARD_INPUT) {
-    yield* standardInput(signal);
-    return;
-  }
-  const file = await open(path);
-  try {
-    const buffer = Buffer.allocUnsafe(PIECE);
-    const { bytesRead } = await file.read(buffer, 0, PIECE, null);
-    const first = buffer.subarray(0, bytesRead);
-    if (GZIP.every((byte, at) => first[at] === byte)) {
-      yield* unpacked(first, file, signal);
-      return;
+    for await (const piece of standardInput(signal)) reader.push(piece);
+  } else {
+    const file = await open(path);
+    try {
+      const stats = await file.stat();
+      const beginning = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE, null);
+      const first = beginning.buffer.subarray(0, beginning.bytesRead);
+      if (GZIP.every((byte, at) => first[at] === byte)) {
+        for await (const piece of unpacked(first, file, signal)) reader.push(piece);
+      } else if (stats.isFile()) {
+        await readInParts({ path, file: file.fd, size: stats.size }, sink, signal);
+      } else for await (const piece of packed(first, file, signal)) reader.push(piece);
+    } finally {
+      await file.close();
     }
-    for (let read = bytesRead; read > 0 && !signal.aborted; ) {
-      yield buffer.subarray(0, read);
-      read = (await file.read(buffer, 0, PIECE, null)).bytesRead;
-    }
-  } finally {
-    await file.close();
   }
+  reader.end();
 }
 
 /** A writer may be silent for a long time, so the signal does not wait for the next piece. */
@@ -55,7 +55,7 @@ async function* unpacked(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const gunzip: Readable = pipeline(
-    Readable.from(packed(first, file)),
+    Readable.from(packed(first, file, signal)),
     createGunzip({ chunkSize: PIECE }),
     () => {
       // The iterator below reports the error.
@@ -67,9 +67,10 @@ async function* unpacked(
   }
 }
 
-async function* packed(first: Uint8Array, file: FileHandle): AsyncGenerator<Uint8Array> {
-  yield first;
-  for (;;) {
+/** The first bytes again, then the rest of the file or pipe. */
+async function* packed(first: Uint8Array, file: FileHandle, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  if (first.length > 0) yield first;
+  while (!signal.aborted) {
     // Unpacking continues while the next piece is read, so each piece has its own buffer.
     const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(PIECE), 0, PIECE, null);
     if (bytesRead === 0) return;
