@@ -71,7 +71,7 @@ function happeningText({ title, consequence, advice, log }: Verdict): MarkdownSt
 }
 
 /** The line of the script that its own output names, for example in an exception. */
-function scriptLocation({ asking }: SampleResult, script: string | undefined): Location | undefined {
+export function scriptLocation({ asking }: SampleResult, script: string | undefined): Location | undefined {
   if (script === undefined || asking === undefined) return undefined;
   const uri = Uri.file(script);
   const line = lineInOutput(textFromBytes(printedBy(asking.source)), uri.path.split("/").at(-1) ?? "");

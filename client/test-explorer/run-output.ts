@@ -3,7 +3,7 @@
 import { l10n } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
-import type { OpenedSuite, SampleResult, SampleState } from "../../core/poll/index.ts";
+import { type OpenedSuite, printedIn, type SampleResult, type SampleState } from "../../core/poll/index.ts";
 import { expectationText, registrationText } from "../../core/suite/index.ts";
 import type { RegistrationResult } from "../../stand-in/index.ts";
 import { findingsText, runText } from "../registration-script/report.ts";
@@ -44,6 +44,13 @@ export function sampleText(result: SampleResult): string {
     ...(advice === undefined ? [] : [`${INDENT}→ ${advice}`]),
     ...logLines(verdict.log).map((line) => INDENT + line),
   ]);
+}
+
+/** What the script of a failed sample printed; undefined if nothing or if the sample passed. */
+export function printedText({ state, verdict, asking }: SampleResult): string | undefined {
+  if (state !== "failed" || verdict === undefined || asking === undefined) return undefined;
+  const { lines: printed } = printedIn(verdict, asking.source, asking.run?.streams?.spans);
+  return printed.length === 0 ? undefined : lines(printed.map(({ text }) => `${INDENT}│ ${text}`));
 }
 
 /** One sample of a registration script: a line if it passed; otherwise what differs, and each run. */

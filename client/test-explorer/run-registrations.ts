@@ -44,8 +44,8 @@ export async function runRegistrations(
 
 function show(testRun: TestRun, item: TestItem, result: RegistrationResult, uri: Uri): void {
   const { state, durationMs, obstacle, sample } = result;
-  testRun.appendOutput(registrationLine(result), undefined, item);
   const location = new Location(uri, rangeOf(sample.namePlace));
+  testRun.appendOutput(registrationLine(result), location, item);
   const placed = (message: TestMessage): TestMessage => Object.assign(message, { location });
   if (state === "passed") testRun.passed(item, durationMs);
   if (state === "failed") testRun.failed(item, failures(result).map(placed), durationMs);

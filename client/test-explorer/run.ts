@@ -3,6 +3,8 @@
 import { basename, dirname } from "node:path";
 import {
   type CancellationToken,
+  Location,
+  l10n,
   type TestController,
   type TestItem,
   TestMessage,
@@ -10,15 +12,23 @@ import {
   type TestRunRequest,
   Uri,
 } from "vscode";
-import { openSuite, runSuite, type SampleResult } from "../../core/poll/index.ts";
+import {
+  openSuite,
+  runCovered,
+  runSuite,
+  type SampleResult,
+  type SuiteCoverage,
+  type SuiteOptions,
+} from "../../core/poll/index.ts";
 import { isAllowed } from "../poll/script.ts";
 import { type Chosen, chosenIn } from "./chosen.ts";
+import { grammarOf, type RunCoverage } from "./coverage.ts";
 import type { FailedSamples } from "./failed-samples.ts";
-import { failureMessages, obstacleMessage, problemMessages } from "./messages.ts";
+import { failureMessages, obstacleMessage, problemMessages, scriptLocation } from "./messages.ts";
 import type { Pictures } from "./pictures.ts";
-import { headText, sampleText } from "./run-output.ts";
+import { headText, printedText, sampleText } from "./run-output.ts";
 import { runRegistrations } from "./run-registrations.ts";
-import { placeInSuite } from "./sample-items.ts";
+import { placeInSuite, rangeOf } from "./sample-items.ts";
 import type { SuiteTree } from "./suite-tree.ts";
 import type { WatchedFiles } from "./watched-files.ts";
 
@@ -31,11 +41,12 @@ export interface Explorer {
   readonly failed: FailedSamples;
 }
 
-/** Runs what was requested. When the promise resolves, the run has ended and none of its processes is alive. */
+/** Runs what was requested, and records the lines that it executes if `coverage` is given. When the promise resolves, the run has ended and none of its processes is alive. */
 export async function run(
   explorer: Explorer,
   request: TestRunRequest,
   token: CancellationToken,
+  coverage?: RunCoverage,
 ): Promise<void> {
   if (!(await isAllowed())) return;
   const testRun = explorer.controller.createTestRun(request);
@@ -46,8 +57,9 @@ export async function run(
     for (const { samples } of chosen) for (const sample of samples) testRun.enqueued(sample);
     for (const each of chosen) {
       if (stop.signal.aborted || token.isCancellationRequested) break;
-      await runChosen(explorer, testRun, each, stop.signal);
+      await runChosen(explorer, testRun, each, { signal: stop.signal, coverage });
     }
+    coverage?.report(testRun);
   } finally {
     for (const listener of listeners) listener.dispose();
     testRun.end();
@@ -58,7 +70,7 @@ async function runChosen(
   { files, pictures, failed }: Explorer,
   testRun: TestRun,
   chosen: Chosen,
-  signal: AbortSignal,
+  { signal, coverage }: { readonly signal: AbortSignal; readonly coverage: RunCoverage | undefined },
 ): Promise<void> {
   const { suite, state, samples } = chosen;
   const uri = Uri.parse(suite.id);
@@ -66,7 +78,9 @@ async function runChosen(
   if (reading.kind === "broken") return cannotRun(testRun, chosen, problemMessages(reading.problems, uri));
   if (reading.kind === "registration") {
     await files.lookAt(suite);
-    return await runRegistrations(testRun, reading.suite, itemsByPlace(samples), uri, signal);
+    await runRegistrations(testRun, reading.suite, itemsByPlace(samples), uri, signal);
+    coverage?.take(ofRegistrations(), basename(uri.fsPath), new Map(), testRun);
+    return;
   }
   const opening = await openSuite(reading.suite, dirname(uri.fsPath));
   if (opening.kind === "problem") return cannotRun(testRun, chosen, [new TestMessage(opening.message)]);
@@ -74,7 +88,7 @@ async function runChosen(
   await files.lookAt(suite);
   const itemAt = itemsByPlace(samples);
   testRun.appendOutput(headText(basename(uri.fsPath), opened));
-  const results = await runSuite(opened, {
+  const options: SuiteOptions = {
     samples: [...itemAt.keys()],
     signal,
     onStart: (index) => {
@@ -87,7 +101,10 @@ async function runChosen(
       failed.know(item, result);
       show(testRun, item, result, { uri, script });
     },
-  });
+  };
+  const covered = coverage === undefined ? undefined : await runCovered(opened, options, grammarOf);
+  const results = covered?.results ?? (await runSuite(opened, options));
+  if (covered !== undefined) coverage?.take(covered.coverage, basename(uri.fsPath), itemAt, testRun);
   pictures.take({
     suite: uri,
     script: script === undefined ? undefined : Uri.file(script).toString(),
@@ -95,6 +112,10 @@ async function runChosen(
     results,
     itemOf: ({ index }) => itemAt.get(index),
   });
+}
+
+function ofRegistrations(): SuiteCoverage {
+  return { kind: "not-covered", reason: l10n.t("Only the lines of poll scripts can be recorded.") };
 }
 
 function itemsByPlace(samples: readonly TestItem[]): ReadonlyMap<number, TestItem> {
@@ -113,7 +134,10 @@ interface Places {
 
 function show(testRun: TestRun, item: TestItem, result: SampleResult, { uri, script }: Places): void {
   const { state, durationMs } = result;
-  testRun.appendOutput(sampleText(result), undefined, item);
+  const place = new Location(uri, rangeOf(result.sample.requestPlace));
+  testRun.appendOutput(sampleText(result), place, item);
+  const printed = printedText(result);
+  if (printed !== undefined) testRun.appendOutput(printed, scriptLocation(result, script) ?? place, item);
   if (state === "passed") testRun.passed(item, durationMs);
   if (state === "failed") testRun.failed(item, failureMessages(result, uri, script), durationMs);
   if (state === "errored") testRun.errored(item, obstacleMessage(result, uri), durationMs);

@@ -9,6 +9,7 @@ import {
   TestRunProfileKind,
   TestRunRequest,
 } from "vscode";
+import { coverageDetails, coverageDetailsOf, RunCoverage } from "./coverage.ts";
 import { debugSample } from "./debug.ts";
 import { FailedSamples } from "./failed-samples.ts";
 import { Pictures, type Verdicts } from "./pictures.ts";
@@ -25,6 +26,7 @@ export class TestExplorer implements Explorer, Disposable {
   readonly failed = new FailedSamples();
   readonly runProfile: TestRunProfile;
   readonly debugProfile: TestRunProfile;
+  readonly coverageProfile: TestRunProfile;
   readonly #parts: Disposable;
   /** Ends the current runs when the extension ends. */
   readonly #end = new CancellationTokenSource();
@@ -53,6 +55,14 @@ export class TestExplorer implements Explorer, Disposable {
       TestRunProfileKind.Debug,
       (request, token) => debugSample(this, request, token),
     );
+    this.coverageProfile = controller.createRunProfile(
+      l10n.t("Run with coverage"),
+      TestRunProfileKind.Coverage,
+      (request, token) => run(this, request, token, new RunCoverage()),
+    );
+    this.coverageProfile.loadDetailedCoverage = async (_run, coverage) => coverageDetails(coverage);
+    this.coverageProfile.loadDetailedCoverageForTest = async (_run, coverage, sample) =>
+      coverageDetailsOf(coverage, sample);
     this.#parts = Disposable.from(
       controller,
       tree,

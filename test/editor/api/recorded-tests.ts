@@ -10,6 +10,9 @@ export interface RecordedRun {
   /** What was said of an item that did not pass: a suite by its label, a sample by its request. */
   readonly messages: Map<string, readonly vscode.TestMessage[]>;
   readonly output: string[];
+  /** Where each output belongs, as `FILE:LINE ITEM`; empty if it has no place. */
+  readonly places: string[];
+  readonly coverage: vscode.FileCoverage[];
   ended: boolean;
 }
 
@@ -36,7 +39,14 @@ export function recordedExplorer(): RecordedExplorer {
     get(target, name) {
       if (name === "createTestRun") {
         return (request: vscode.TestRunRequest) => {
-          const run: RecordedRun = { states: [], messages: new Map(), output: [], ended: false };
+          const run: RecordedRun = {
+            states: [],
+            messages: new Map(),
+            output: [],
+            places: [],
+            coverage: [],
+            ended: false,
+          };
           runs.push(run);
           return recordingRun(target.createTestRun(request), run, () => happened.fire());
         };
@@ -80,9 +90,15 @@ function recordingRun(real: vscode.TestRun, run: RecordedRun, happened: () => vo
   });
 }
 
-function note(run: RecordedRun, name: string, [first, second]: readonly unknown[]): void {
+function note(run: RecordedRun, name: string, [first, second, third]: readonly unknown[]): void {
   if (name === "end") run.ended = true;
-  if (name === "appendOutput") run.output.push(String(first));
+  if (name === "addCoverage") run.coverage.push(first as vscode.FileCoverage);
+  if (name === "appendOutput") {
+    const { uri, range } = (second ?? {}) as Partial<vscode.Location>;
+    const place = uri === undefined ? "" : `${uri.path.split("/").at(-1)}:${(range?.start.line ?? 0) + 1}`;
+    run.output.push(String(first));
+    run.places.push(`${place} ${(third as vscode.TestItem | undefined)?.id ?? ""}`.trim());
+  }
   if (!["started", "passed", "failed", "errored"].includes(name)) return;
   const { id, label, parent } = first as vscode.TestItem;
   const item = parent === undefined ? label : id;

@@ -32,6 +32,8 @@ export interface SeenSuite extends Omit<RecordedExplorer, "stale"> {
   readonly uri: vscode.Uri;
   /** Runs these items, apart from some. */
   readonly run: (items: readonly vscode.TestItem[], exclude?: readonly vscode.TestItem[]) => Promise<void>;
+  /** Runs them with coverage. */
+  readonly cover: (items: readonly vscode.TestItem[]) => Promise<void>;
   /** How often the suite's results were said to be stale. */
   readonly stale: () => number;
 }
@@ -52,9 +54,13 @@ export async function withSuite(folder: string, text: string, script = SCRIPT): 
     const request = new vscode.TestRunRequest(items, exclude, explorer.runProfile);
     await explorer.runProfile.runHandler(request, new vscode.CancellationTokenSource().token);
   };
+  const cover: SeenSuite["cover"] = async (items) => {
+    const request = new vscode.TestRunRequest(items, undefined, explorer.coverageProfile);
+    await explorer.coverageProfile.runHandler(request, new vscode.CancellationTokenSource().token);
+  };
   // The folder is shared, so the suites of other tests are in the tree too.
   const stale = (): number => recorded.stale.filter((label) => label === item.label).length;
-  return { ...recorded, item, uri, run, stale };
+  return { ...recorded, item, uri, run, cover, stale };
 }
 
 /** Takes the explorers of all tests out of the window again. */

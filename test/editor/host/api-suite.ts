@@ -66,6 +66,9 @@ async function bundleTests(tests: string): Promise<string> {
     outfile,
     bundle: true,
     format: "cjs",
+    // What the extension finds beside its own modules is above this bundle.
+    banner: { js: 'const ownUrl = require("node:url").pathToFileURL(__filename).href;' },
+    define: { "import.meta.url": "ownUrl" },
     platform: "node",
     target: "node20",
     sourcemap: "linked",
