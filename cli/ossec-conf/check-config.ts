@@ -61,7 +61,7 @@ function nothingToConvert(name: string, { reading, release }: ConfigDocument): P
   if (release.poller === "none") {
     return {
       what: `${wazuhText(release)} has no key polling, so ${name} cannot be converted for it.`,
-      advice: `Remove the block. ${insteadText}`,
+      advice: `Remove the block. ${insteadText()}`,
     };
   }
   if (reading.kind === "unreadable") {

@@ -1,6 +1,6 @@
 /** Text and findings in Markdown, so that nothing in them is taken for markup. */
 
-import type { Severity } from "./severity.ts";
+import { type Severity, severityText } from "./severity.ts";
 
 /** What a finding says, for an item of a list. */
 export interface MarkdownFinding {
@@ -14,7 +14,7 @@ export interface MarkdownFinding {
 
 export function findingItem({ rule, severity, message, advice, where = "" }: MarkdownFinding): string {
   const advised = advice === undefined ? "" : `<br>→ ${escapedMarkdown(advice)}`;
-  return `- **${severity}** ${where}${escapedMarkdown(message)} (${codeSpan(rule)})${advised}`;
+  return `- **${severityText(severity)}** ${where}${escapedMarkdown(message)} (${codeSpan(rule)})${advised}`;
 }
 
 /** A code span that may hold backticks; fit for the cell of a table. */

@@ -12,6 +12,7 @@ import {
   releases,
   type Span,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { authdName } from "./daemons.ts";
 import { finding } from "./finding.ts";
 import { fieldOf } from "./members.ts";
@@ -37,28 +38,28 @@ export function addressFindings(ip: ByteString, poll: PollCase): readonly Answer
 function refused(ip: ByteString, release: Release, span: Span | undefined): AnswerFinding {
   const error = addressError(ip, release);
   const effect = release.addressCheckedBeforeAdding
-    ? "the manager refuses the agent with 9006, No such IP"
-    : `${authdName(release)} exits on it, and no agent can register until it is started again`;
-  return finding("address-refused", `The address ${quoted(ip)} ${error}: ${effect}.`, span);
+    ? say`the manager refuses the agent with 9006, No such IP`
+    : say`${authdName(release)} exits on it, and no agent can register until it is started again`;
+  return finding("address-refused", say`The address ${quoted(ip)} ${error}: ${effect}.`, span);
 }
 
 /** What is wrong with an address that the release refuses. */
 function addressError(ip: ByteString, release: Release): string {
-  if (ip === "") return "is empty";
-  if (/^!?any$/i.test(ip.trim())) return "is not any, which counts only in lower case and without blanks";
-  if (/\s/.test(ip)) return "has blanks around or in it";
+  if (ip === "") return say`is empty`;
+  if (/^!?any$/i.test(ip.trim())) return say`is not any, which counts only in lower case and without blanks`;
+  if (/\s/.test(ip)) return say`has blanks around or in it`;
   if (release.addressGrammar === "ipv4" && newGrammar(ip) !== undefined) {
-    return ip.includes(":") ? "is IPv6, which came with 4.4" : "stands for no address to this release";
+    return ip.includes(":") ? say`is IPv6, which came with 4.4` : say`stands for no address to this release`;
   }
-  if (/[,;]/.test(ip)) return "is a list, and a record has one address";
-  if (ip.includes("%")) return "has a zone, which the manager does not know";
-  if (/^\[|\]/.test(ip)) return "has brackets";
+  if (/[,;]/.test(ip)) return say`is a list, and a record has one address`;
+  if (ip.includes("%")) return say`has a zone, which the manager does not know`;
+  if (/^\[|\]/.test(ip)) return say`has brackets`;
   if (/^\d+(?:\.\d+){3}(?:\/\d*)?$/.test(ip))
     return ip.includes("/")
-      ? "has a mask or a number that does not exist"
-      : "has a number above 255 or with a leading zero";
-  if (/^[A-Za-z][A-Za-z0-9.-]*$/.test(ip)) return "is a name, and the manager looks up no names";
-  return "is not an IP address";
+      ? say`has a mask or a number that does not exist`
+      : say`has a number above 255 or with a leading zero`;
+  if (/^[A-Za-z][A-Za-z0-9.-]*$/.test(ip)) return say`is a name, and the manager looks up no names`;
+  return say`is not an IP address`;
 }
 
 /** The address as 4.4 and newer read it, which is how people mean it. */
@@ -80,7 +81,7 @@ function misread(
   return [
     finding(
       "address-misread",
-      `This release reads ${quoted(ip)} as ${rangeText(address)}, which is not what is written.`,
+      say`This release reads ${quoted(ip)} as ${rangeText(address)}, which is not what is written.`,
       span,
     ),
   ];
@@ -93,7 +94,7 @@ function changed(ip: ByteString, address: Address, poll: PollCase, span: Span | 
     return [
       finding(
         "address-changes",
-        `The manager drops the ! of ${quoted(ip)}: only this address may connect, in place of all others.`,
+        say`The manager drops the ! of ${quoted(ip)}: only this address may connect, in place of all others.`,
         span,
       ),
     ];
@@ -107,7 +108,7 @@ function changed(ip: ByteString, address: Address, poll: PollCase, span: Span | 
   return [
     finding(
       "address-changes",
-      `The manager writes ${quoted(ip)} to client.keys as ${quoted(line.split(" ")[2] ?? "")}, which allows other source addresses.`,
+      say`The manager writes ${quoted(ip)} to client.keys as ${quoted(line.split(" ")[2] ?? "")}, which allows other source addresses.`,
       span,
     ),
   ];
@@ -124,7 +125,7 @@ function sameRange(a: Address, b: Address): boolean {
 
 /** An IPv4 range in numbers, as the manager compares with it. */
 function rangeText({ network, mask }: Address): string {
-  return `${dottedText(network[0] ?? 0)} with mask ${dottedText(mask[0] ?? 0)}`;
+  return say`${dottedText(network[0] ?? 0)} with mask ${dottedText(mask[0] ?? 0)}`;
 }
 
 function zero(address: Address, span: Span | undefined): AnswerFinding[] {
@@ -132,7 +133,7 @@ function zero(address: Address, span: Span | undefined): AnswerFinding[] {
     ? [
         finding(
           "zero-address",
-          "The address 0.0.0.0 matches only itself, so no agent can connect; it does not mean any.",
+          say`The address 0.0.0.0 matches only itself, so no agent can connect; it does not mean any.`,
           span,
         ),
       ]
@@ -144,7 +145,7 @@ function mask(address: Address, span: Span | undefined): AnswerFinding[] {
     ? [
         finding(
           "mask-hides-duplicates",
-          "The manager looks for duplicates of an address with its mask, but keeps addresses without, so another agent with this network goes unnoticed.",
+          say`The manager looks for duplicates of an address with its mask, but keeps addresses without, so another agent with this network goes unnoticed.`,
           span,
         ),
       ]
@@ -165,7 +166,7 @@ function notTheAsker(
   return [
     finding(
       "other-address",
-      `The request was for ${quoted(request.value)}, the answer says ${quoted(ip)}: an agent that is requested by address sends no id, so the manager looks for exactly its address, does not find it and asks again.`,
+      say`The request was for ${quoted(request.value)}, the answer says ${quoted(ip)}: an agent that is requested by address sends no id, so the manager looks for exactly its address, does not find it and asks again.`,
       span,
     ),
   ];

@@ -1,6 +1,7 @@
 /** Findings about the agent that an answer gives: its id, name and key. */
 
 import { type ByteString, type GivenAgent, isValidName, type Span } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { isPlaceholderWord } from "../placeholder.ts";
 import { addressFindings } from "./address-findings.ts";
 import { finding } from "./finding.ts";
@@ -31,12 +32,12 @@ function otherId(id: ByteString, poll: PollCase, span: Span | undefined): Answer
   const { request } = poll.outcome;
   const asked = request?.selector === "id" ? request.value : undefined;
   const stays =
-    asked === undefined || asked === id ? "" : `; ${quoted(asked)}, which was asked for, stays unknown`;
+    asked === undefined || asked === id ? "" : say`; ${quoted(asked)}, which was asked for, stays unknown`;
   if (/^[0-9]{1,2}$/.test(id)) {
     return [
       finding(
         "id-not-padded",
-        `The id ${quoted(id)} has fewer than three digits. The manager compares ids as text, so it is another agent than ${quoted(id.padStart(3, "0"))}${stays}.`,
+        say`The id ${quoted(id)} has fewer than three digits. The manager compares ids as text, so it is another agent than ${quoted(id.padStart(3, "0"))}${stays}.`,
         span,
       ),
     ];
@@ -45,7 +46,7 @@ function otherId(id: ByteString, poll: PollCase, span: Span | undefined): Answer
   return [
     finding(
       "other-id",
-      `The answer is for ${quoted(id)}${stays}, and the manager asks again at its next message.`,
+      say`The answer is for ${quoted(id)}${stays}, and the manager asks again at its next message.`,
       span,
     ),
   ];
@@ -53,19 +54,19 @@ function otherId(id: ByteString, poll: PollCase, span: Span | undefined): Answer
 
 function unusableId(id: ByteString, span: Span | undefined): AnswerFinding[] {
   const usable = (why: string): AnswerFinding[] => [
-    finding("id-not-usable", `The id ${quoted(id)} ${why}.`, span),
+    finding("id-not-usable", say`The id ${quoted(id)} ${why}.`, span),
   ];
   // What breaks the line is told with the record.
   if (id === "" || /^[#]|[ \n]/.test(id)) return [];
   if (!/^[0-9]+$/.test(id))
     return usable(
-      "is not a number: no agent can send it, so only an agent with a fixed address can use the record",
+      say`is not a number: no agent can send it, so only an agent with a fixed address can use the record`,
     );
   if (id.length > 8)
     return usable(
-      "has more than 8 digits: the manager never asks for it, and the agent cannot send it whole",
+      say`has more than 8 digits: the manager never asks for it, and the agent cannot send it whole`,
     );
-  return /^0+$/.test(id) ? usable("is the manager's own") : [];
+  return /^0+$/.test(id) ? usable(say`is the manager's own`) : [];
 }
 
 function nameFindings(name: ByteString, poll: PollCase): AnswerFinding[] {
@@ -74,7 +75,7 @@ function nameFindings(name: ByteString, poll: PollCase): AnswerFinding[] {
     return [
       finding(
         "empty-name",
-        "The name is empty: the manager uses the record, but nothing can find the agent by its name.",
+        say`The name is empty: the manager uses the record, but nothing can find the agent by its name.`,
         span,
       ),
     ];
@@ -83,7 +84,7 @@ function nameFindings(name: ByteString, poll: PollCase): AnswerFinding[] {
     return [
       finding(
         "name-of-manager",
-        `The name ${quoted(name)} is the host name of the manager, which refuses it with 9008; no line in its log says why.`,
+        say`The name ${quoted(name)} is the host name of the manager, which refuses it with 9008; no line in its log says why.`,
         span,
       ),
     ];
@@ -92,7 +93,7 @@ function nameFindings(name: ByteString, poll: PollCase): AnswerFinding[] {
   return [
     finding(
       "name-refused-elsewhere",
-      `The key request takes the name ${quoted(name)}; enrolment and manage_agents of this release would refuse it.`,
+      say`The key request takes the name ${quoted(name)}; enrolment and manage_agents of this release would refuse it.`,
       span,
     ),
   ];
@@ -104,7 +105,7 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
     return [
       finding(
         "empty-key",
-        "The key is empty: the manager writes it like that, and the agent cannot connect.",
+        say`The key is empty: the manager writes it like that, and the agent cannot connect.`,
         span,
       ),
     ];
@@ -112,7 +113,7 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
     return [
       finding(
         "answer-placeholder-key",
-        "The key is a word that stands for a missing value: the manager writes it as a key, and the agent cannot connect.",
+        say`The key is a word that stands for a missing value: the manager writes it as a key, and the agent cannot connect.`,
         span,
       ),
     ];
@@ -122,14 +123,14 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
   const control = /[\0-\x1f\x7f]/.test(bare);
   if (control || /^ | $/.test(bare)) {
     const what = bare.endsWith("\r")
-      ? "ends in a carriage return"
+      ? say`ends in a carriage return`
       : control
-        ? "has control characters in it"
-        : "begins or ends with a blank";
+        ? say`has control characters in it`
+        : say`begins or ends with a blank`;
     return [
       finding(
         "key-with-blank",
-        `The key ${what}, which the manager reads as part of the key; the agent's key must have it too.`,
+        say`The key ${what}, which the manager reads as part of the key; the agent's key must have it too.`,
         span,
       ),
     ];
@@ -138,7 +139,7 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
     ? [
         finding(
           "key-with-blank",
-          "The key contains a blank; the manager reads the rest of the line as the key.",
+          say`The key contains a blank; the manager reads the rest of the line as the key.`,
           span,
           "information",
         ),

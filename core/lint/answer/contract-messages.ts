@@ -1,6 +1,7 @@
 /** Saying in words how an answer breaks its schema: the fact, then what the documentation allows. */
 
 import { type JsonMember, type JsonValue, textFromBytes } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { finding } from "./finding.ts";
 import type { SchemaError } from "./generated/validators.js";
 import { bracketOf, nameOfValue } from "./members.ts";
@@ -18,22 +19,25 @@ export interface Place {
 
 interface Constraint {
   readonly rule: AnswerRuleCode;
-  readonly allowed: string;
+  readonly allowed: () => string;
 }
 
 /** One row of the documented tables for each path. */
 const constraints: Readonly<Record<string, Constraint>> = {
-  "": { rule: "contract-json", allowed: "one object" },
-  error: { rule: "contract-error", allowed: "the number 0" },
-  message: { rule: "contract-message", allowed: "a string of printable characters" },
-  data: { rule: "contract-data", allowed: "an object with exactly the members id, name, ip and key" },
-  "data.id": { rule: "contract-id", allowed: "a string of 3 to 8 digits" },
+  "": { rule: "contract-json", allowed: () => say`one object` },
+  error: { rule: "contract-error", allowed: () => say`the number 0` },
+  message: { rule: "contract-message", allowed: () => say`a string of printable characters` },
+  data: {
+    rule: "contract-data",
+    allowed: () => say`an object with exactly the members id, name, ip and key`,
+  },
+  "data.id": { rule: "contract-id", allowed: () => say`a string of 3 to 8 digits` },
   "data.name": {
     rule: "contract-name",
-    allowed: "a string of letters, digits, -, _ and ., up to 128 bytes",
+    allowed: () => say`a string of letters, digits, -, _ and ., up to 128 bytes`,
   },
-  "data.ip": { rule: "contract-ip", allowed: "an IP address, with a mask if need be, or any" },
-  "data.key": { rule: "contract-key", allowed: "a string of printable characters, up to 128 bytes" },
+  "data.ip": { rule: "contract-ip", allowed: () => say`an IP address, with a mask if need be, or any` },
+  "data.key": { rule: "contract-key", allowed: () => say`a string of printable characters, up to 128 bytes` },
 };
 
 /** A finding for a schema error; `isError` in an answer that says error. */
@@ -45,27 +49,31 @@ export function violation(place: Place, { keyword, params }: SchemaError, isErro
     const extra = visible(String(params["additionalProperty"]));
     return finding(
       rule,
-      `${name} has a member ${extra}; the documentation wants ${allowed}.`,
+      say`${name} has a member ${extra}; the documentation wants ${allowed()}.`,
       place.member?.nameSpan,
     );
   }
-  return finding(rule, `${name} is ${shown(place)}; the documentation wants ${allowed}.`, place.value.span);
+  return finding(
+    rule,
+    say`${name} is ${shown(place)}; the documentation wants ${allowed()}.`,
+    place.value.span,
+  );
 }
 
 function missing(place: Place, member: string, isError: boolean): AnswerFinding {
   const { rule, allowed } = constraintAt([...place.path, member], isError);
-  const where = place.path.length === 0 ? "The answer" : place.path.join(".");
+  const where = place.path.length === 0 ? say`The answer` : place.path.join(".");
   return finding(
     rule,
-    `${where} has no member ${member}; the documentation wants ${allowed}.`,
+    say`${where} has no member ${member}; the documentation wants ${allowed()}.`,
     bracketOf(place.value),
   );
 }
 
 function constraintAt(path: readonly string[], isError: boolean): Constraint {
-  const found = constraints[path.join(".")] ?? { rule: "contract-json", allowed: "one object" };
+  const found = constraints[path.join(".")] ?? { rule: "contract-json", allowed: () => say`one object` };
   return isError && found.rule === "contract-error"
-    ? { ...found, allowed: "a number of digits that is not 0" }
+    ? { ...found, allowed: () => say`a number of digits that is not 0` }
     : found;
 }
 
@@ -75,9 +83,9 @@ const SHOWN = 40;
 /** The value for a sentence; of a key never more than its type and size. */
 function shown({ path, value }: Place): string {
   if (value.type !== "string") return nameOfValue(value, path.at(-1) === "key");
-  const size = `a string of ${value.value.length} bytes`;
+  const size = say`a string of ${value.value.length} bytes`;
   if (path.at(-1) === "key")
-    return /[\0-\x1f\x7f]/.test(value.value) ? `${size} with control characters` : size;
+    return /[\0-\x1f\x7f]/.test(value.value) ? say`${size} with control characters` : size;
   if (value.value.length > 2 * SHOWN) return size;
   return `'${visible(textFromBytes(value.value))}'`;
 }

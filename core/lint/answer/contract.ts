@@ -8,6 +8,7 @@ import {
   type JsonValue,
   textFromBytes,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { type Place, violation } from "./contract-messages.ts";
 import { finding } from "./finding.ts";
 import { error as errorSchema, type SchemaError, success as successSchema } from "./generated/validators.js";
@@ -25,7 +26,11 @@ export function contractFindings({ printed, outcome }: PollCase): readonly Answe
   if (json.value === undefined) return strict;
   if (json.value.type !== "object") {
     return [
-      finding("contract-json", "The documentation wants one JSON object, and this is none.", json.value.span),
+      finding(
+        "contract-json",
+        say`The documentation wants one JSON object, and this is none.`,
+        json.value.span,
+      ),
     ];
   }
   return [...strict, ...schemaFindings(json.value)];
@@ -67,24 +72,25 @@ function placeOf(root: JsonValue, { instancePath, keyword, params }: SchemaError
 function strictness(printed: ByteString, json: JsonReading): AnswerFinding[] {
   const text = decoded(printed);
   if (text !== undefined && isJson(text)) return [];
-  const read = json.value === undefined ? "" : " The manager reads it anyway.";
-  const say = (what: string, start: number, end: number): AnswerFinding[] => [
+  const read = json.value === undefined ? "" : say` The manager reads it anyway.`;
+  const told = (what: string, start: number, end: number): AnswerFinding[] => [
     finding(
       "contract-json",
-      `The documentation wants one JSON object on standard output, and ${what}.${read}`,
+      say`The documentation wants one JSON object on standard output, and ${what}.${read}`,
       { start, end },
     ),
   ];
-  if (/^[\0-\x20]*$/.test(printed)) return say("there is none", 0, printed.length);
-  if (json.value === undefined) return say("this is none", 0, printed.length);
+  if (/^[\0-\x20]*$/.test(printed)) return told(say`there is none`, 0, printed.length);
+  if (json.value === undefined) return told(say`this is none`, 0, printed.length);
   const { start, end } = json.value.span;
-  if (start > 0 && printed.slice(0, start).trim() !== "") return say("something stands before it", 0, start);
+  if (start > 0 && printed.slice(0, start).trim() !== "")
+    return told(say`something stands before it`, 0, start);
   const rest = printed.slice(end);
-  if (rest.trim() !== "") return say("something stands after it", end, printed.length);
-  if (text === undefined) return say("these bytes are not all UTF-8", start, end);
+  if (rest.trim() !== "") return told(say`something stands after it`, end, printed.length);
+  if (text === undefined) return told(say`these bytes are not all UTF-8`, start, end);
   if (/[\0-\x1f]/.test(printed.slice(start, end).replace(/[\t\n\r]/g, "")))
-    return say("it has raw control characters", start, end);
-  return say("its numbers, strings or white space are not those of JSON", start, end);
+    return told(say`it has raw control characters`, start, end);
+  return told(say`its numbers, strings or white space are not those of JSON`, start, end);
 }
 
 function isJson(text: string): boolean {

@@ -13,7 +13,7 @@ export function finding(
   severity?: Severity,
 ): AnswerFinding {
   const { authority, advice, severity: usual } = answerRules[rule];
-  return { authority, rule, severity: severity ?? usual, message, advice, span };
+  return { authority, rule, severity: severity ?? usual, message, advice: advice(), span };
 }
 
 /** The same with advice that fits this case better than the rule's own; undefined leaves it as it is. */

@@ -10,6 +10,7 @@ import {
   type Source,
   textFromBytes,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { insteadText } from "../crossing/index.ts";
 import type { KeyMask } from "../mask.ts";
 import { isProblem } from "../severity.ts";
@@ -108,7 +109,7 @@ function withCause(text: VerdictText, findings: readonly AnswerFinding[]): Verdi
     return text;
   return {
     state: "failed",
-    title: "registered with a problem",
+    title: say`registered with a problem`,
     consequence: `${text.consequence} ${worst.message}`,
     advice: worst.advice,
   };
@@ -133,7 +134,10 @@ function withoutKeys(each: AnswerFinding, mask: KeyMask): AnswerFinding {
 function managerFindings(poll: PollCase): readonly AnswerFinding[] {
   if (poll.outcome.verdict === "no-feature") {
     return [
-      finding("feature-removed", `Wazuh 5.0 has no key polling: nothing calls this script. ${insteadText}`),
+      finding(
+        "feature-removed",
+        say`Wazuh 5.0 has no key polling: nothing calls this script. ${insteadText()}`,
+      ),
     ];
   }
   return [

@@ -9,6 +9,7 @@ import {
   member,
   textFromBytes,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { pollerName } from "./daemons.ts";
 import { finding } from "./finding.ts";
 import { bracketOf, dataOf, fieldOf, nameOfValue, rootMembers, rootOf } from "./members.ts";
@@ -33,7 +34,7 @@ export function memberFindings(poll: PollCase): readonly AnswerFinding[] {
 function noError(root: JsonValue): AnswerFinding {
   return finding(
     "no-error-member",
-    "The answer has no member error, so the manager drops it; only a debug line says so.",
+    say`The answer has no member error, so the manager drops it; only a debug line says so.`,
     bracketOf(root),
   );
 }
@@ -46,11 +47,11 @@ function names(value: JsonValue | undefined, wanted: readonly string[]): AnswerF
     const findings: AnswerFinding[] = [];
     if (first !== undefined && first.name !== name) {
       const written = visible(textFromBytes(first.name));
-      const message = `The member is called ${written}; the manager reads it as ${name}.`;
+      const message = say`The member is called ${written}; the manager reads it as ${name}.`;
       findings.push(finding("member-case", message, first.nameSpan));
     }
     if (second !== undefined) {
-      const message = `The member ${name} is there twice; the manager takes the first and ignores this one.`;
+      const message = say`The member ${name} is there twice; the manager takes the first and ignores this one.`;
       findings.push(finding("duplicate-member", message, second.nameSpan));
     }
     return findings;
@@ -67,7 +68,7 @@ function cuts(poll: PollCase): AnswerFinding[] {
       ? [
           finding(
             "cut-at-nul",
-            `The value of ${name} has a NUL character, written \\u0000 or as an escape without hexadecimal digits; the manager reads nothing from there on.`,
+            say`The value of ${name} has a NUL character, written \\u0000 or as an escape without hexadecimal digits; the manager reads nothing from there on.`,
             value.span,
           ),
         ]
@@ -84,27 +85,33 @@ function errorMember(error: JsonMember, root: JsonValue): AnswerFinding[] {
   const ignored =
     data === undefined
       ? []
-      : [finding("data-ignored", `With error ${code} the manager does not look at data.`, data.nameSpan)];
+      : [finding("data-ignored", say`With error ${code} the manager does not look at data.`, data.nameSpan)];
   return [...type, ...message(member(root, "message")?.value, error), ...ignored];
 }
 
 function errorType(value: JsonValue, code: number, hasData: boolean): AnswerFinding[] {
   if (value.type === "number") {
     if (value.value === code) return [];
-    const reads = `The manager reads the error ${value.value} as ${code}`;
+    const reads = value.value;
     return code === 0
-      ? [finding("error-counts-as-zero", `${reads}, a success.`, value.span)]
-      : [finding("error-not-integer", `${reads}.`, value.span)];
+      ? [
+          finding(
+            "error-counts-as-zero",
+            say`The manager reads the error ${reads} as 0, a success.`,
+            value.span,
+          ),
+        ]
+      : [finding("error-not-integer", say`The manager reads the error ${reads} as ${code}.`, value.span)];
   }
   if (value.type === "true") {
-    return [finding("error-not-integer", "The manager reads error true as 1, a failure.", value.span)];
+    return [finding("error-not-integer", say`The manager reads error true as 1, a failure.`, value.span)];
   }
   const harmless = value.type === "null" || value.type === "false" || hasData;
-  const then = hasData ? "" : " and looks for data, which is not there";
+  const then = hasData ? "" : say` and looks for data, which is not there`;
   return [
     finding(
       "error-counts-as-zero",
-      `The error is ${nameOfValue(value)}, which the manager reads as 0: to the manager the answer is a success${then}.`,
+      say`The error is ${nameOfValue(value)}, which the manager reads as 0: to the manager the answer is a success${then}.`,
       value.span,
       harmless ? "information" : undefined,
     ),
@@ -116,7 +123,7 @@ function message(value: JsonValue | undefined, error: JsonMember): AnswerFinding
     return [
       finding(
         "error-without-message",
-        "The error answer has no message; the manager logs only that it is missing, not the error.",
+        say`The error answer has no message; the manager logs only that it is missing, not the error.`,
         error.value.span,
       ),
     ];
@@ -125,13 +132,19 @@ function message(value: JsonValue | undefined, error: JsonMember): AnswerFinding
     return [
       finding(
         "message-not-text",
-        `The message is ${nameOfValue(value)}, not a string: before 4.4 the manager logs "unknown", from 4.4 on nothing at all.`,
+        say`The message is ${nameOfValue(value)}, not a string: before 4.4 the manager logs "unknown", from 4.4 on nothing at all.`,
         value.span,
       ),
     ];
   }
   return value.value === ""
-    ? [finding("message-not-text", 'The message is empty; the manager logs "unknown" instead.', value.span)]
+    ? [
+        finding(
+          "message-not-text",
+          say`The message is empty; the manager logs "unknown" instead.`,
+          value.span,
+        ),
+      ]
     : [];
 }
 
@@ -145,7 +158,7 @@ function agentMembers(poll: PollCase): AnswerFinding[] {
     return [
       finding(
         "no-data-member",
-        "The answer is a success and has no member data, so the manager drops it; only a debug line says so.",
+        say`The answer is a success and has no member data, so the manager drops it; only a debug line says so.`,
         bracketOf(root),
       ),
     ];
@@ -154,7 +167,7 @@ function agentMembers(poll: PollCase): AnswerFinding[] {
     return [
       finding(
         "data-not-object",
-        `The member data is ${nameOfValue(data.value)}, not an object: the manager finds no id in it and drops the answer.`,
+        say`The member data is ${nameOfValue(data.value)}, not an object: the manager finds no id in it and drops the answer.`,
         data.value.span,
       ),
     ];
@@ -168,7 +181,7 @@ function agentMember(field: AgentField, data: JsonValue, poll: PollCase): Answer
     return [
       finding(
         "no-agent-member",
-        `The member ${field} is missing in data, so the manager drops the answer; only a debug line says so.`,
+        say`The member ${field} is missing in data, so the manager drops the answer; only a debug line says so.`,
         bracketOf(data),
       ),
     ];
@@ -177,7 +190,7 @@ function agentMember(field: AgentField, data: JsonValue, poll: PollCase): Answer
   return [
     finding(
       "member-not-string",
-      `The member ${field} is ${nameOfValue(value, field === "key")}, not a string: ${effectOfNoString(field, poll)}.`,
+      say`The member ${field} is ${nameOfValue(value, field === "key")}, not a string: ${effectOfNoString(field, poll)}.`,
       value.span,
     ),
   ];
@@ -186,16 +199,16 @@ function agentMember(field: AgentField, data: JsonValue, poll: PollCase): Answer
 function effectOfNoString(field: AgentField, { settings }: PollCase): string {
   const { release } = settings;
   if (release.nonStringMember === "crash") {
-    return `the whole ${pollerName(release)} crashes on it, enrolment of all agents stops, and nothing starts it again`;
+    return say`the whole ${pollerName(release)} crashes on it, enrolment of all agents stops, and nothing starts it again`;
   }
   switch (field) {
     case "id":
-      return "the manager leaves it out and registers the agent under the next free id, so the asker stays unknown";
+      return say`the manager leaves it out and registers the agent under the next free id, so the asker stays unknown`;
     case "key":
-      return "the manager leaves it out and makes up a random key, which the agent does not have";
+      return say`the manager leaves it out and makes up a random key, which the agent does not have`;
     case "name":
-      return "the manager leaves it out and refuses the agent with 9005, No such name";
+      return say`the manager leaves it out and refuses the agent with 9005, No such name`;
     case "ip":
-      return "the manager leaves it out and refuses the agent with 9006, No such IP";
+      return say`the manager leaves it out and refuses the agent with 9006, No such IP`;
   }
 }

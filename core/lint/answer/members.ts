@@ -1,6 +1,7 @@
 /** Looking up members of an answer as the manager does, with their places. */
 
 import { type AgentField, type JsonMember, type JsonValue, member, type Span } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import type { PollCase } from "./poll-case.ts";
 
 /** The members that the manager looks for at the top of an answer. */
@@ -30,13 +31,13 @@ export function bracketOf({ span }: JsonValue): Span {
 export function nameOfValue(value: JsonValue, secret = false): string {
   switch (value.type) {
     case "number":
-      return secret ? "a number" : `the number ${value.value}`;
+      return secret ? say`a number` : say`the number ${value.value}`;
     case "string":
-      return "a string";
+      return say`a string`;
     case "array":
-      return "a list";
+      return say`a list`;
     case "object":
-      return "an object";
+      return say`an object`;
     default:
       return value.type;
   }

@@ -1,6 +1,7 @@
 /** Recognising what a script prints by accident, and why it failed: missing modules, syntax errors, tracebacks, warnings, traces. */
 
 import { type ByteString, textFromBytes } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { howToInstall, type PackageTool } from "./packages.ts";
 
 /** What an output looks like, or what it says itself about why the script failed. */
@@ -14,18 +15,18 @@ export interface Noise {
   readonly advice?: string;
 }
 
-type Kind = readonly [pattern: RegExp, looks: string | ((...groups: readonly string[]) => Noise)];
+type Kind = readonly [pattern: RegExp, looks: (...groups: readonly string[]) => Noise];
 
 /** The place and the message of a syntax error go into the sentence as the interpreter has them. */
 const syntax =
   (language: string) =>
   (message = "", line = ""): Noise => {
-    const where = line === "" ? "" : ` in line ${line}`;
+    const where = line === "" ? "" : say` in line ${line}`;
     const what = message.trim().replace(/\.$/, "");
     return {
-      what: `${language} finds a syntax error${where}${what === "" ? "" : `: ${what}`}`,
+      what: say`${language} finds a syntax error${where}${what === "" ? "" : `: ${what}`}`,
       isClause: true,
-      advice: `Correct the syntax${where === "" ? "" : ` near line ${line}`}: until then the script does not run.`,
+      advice: say`Correct the syntax${where === "" ? "" : say` near line ${line}`}: until then the script does not run.`,
     };
   };
 
@@ -40,7 +41,7 @@ const missing =
   (...found: readonly string[]): Noise => {
     const module = nameOf(found.find((each) => each !== "") ?? "");
     return {
-      what: `${language} does not find the module ${module}`,
+      what: say`${language} does not find the module ${module}`,
       isClause: true,
       isMissingModule: true,
       advice: howToInstall(tool, module),
@@ -50,18 +51,19 @@ const missing =
 const noScript =
   (language: string) =>
   (path = ""): Noise => ({
-    what: `${language} does not find the script ${path}`,
+    what: say`${language} does not find the script ${path}`,
     isClause: true,
-    advice:
-      "Check the path of the script in exec_path: relative paths start in the manager's folder, so give the full path. The manager's user must be able to read the script.",
+    advice: say`Check the path of the script in exec_path: relative paths start in the manager's folder, so give the full path. The manager's user must be able to read the script.`,
   });
 
-const failed = (what: string) => (): Noise => ({
+const failed = (what: string): Noise => ({
   what,
   isClause: false,
-  advice:
-    "Correct the error, and catch what can fail: print an error answer for it, with a member error other than 0, and exit with 0.",
+  advice: say`Correct the error, and catch what can fail: print an error answer for it, with a member error other than 0, and exit with 0.`,
 });
+
+/** What only stands in the way of the answer. */
+const printed = (what: string): Noise => ({ what, isClause: false });
 
 const perlModule = (path: string): string => path.replaceAll("/", "::").replace(/\.pm$/, "");
 
@@ -73,7 +75,10 @@ const kinds: readonly Kind[] = [
   [/^Can't open perl script "([^"]+)"/m, noScript("Perl")],
   [/^Could not open input file: (\S+)/m, noScript("PHP")],
   [/^\S*ruby\S*: No such file or directory -- (\S+) \(LoadError\)/m, noScript("Ruby")],
-  [/^\S*(?:bash|sh|ksh): (?:\d+: cannot open )?([^\s:]+): No such file/m, noScript("the shell")],
+  [
+    /^\S*(?:bash|sh|ksh): (?:\d+: cannot open )?([^\s:]+): No such file/m,
+    (path) => noScript(say`the shell`)(path),
+  ],
   // A module is not there.
   [/^(?:ModuleNotFound|Import)Error: No module named '?([\w.]+)'?/m, missing("Python", "python")],
   [/Error(?: \[\w+\])?: Cannot find (?:module|package) '([^']+)'/, missing("Node.js", "node")],
@@ -86,11 +91,10 @@ const kinds: readonly Kind[] = [
   [
     /could not find driver/,
     () => ({
-      what: "PHP does not find the driver of the database",
+      what: say`PHP does not find the driver of the database`,
       isClause: true,
       isMissingModule: true,
-      advice:
-        "Install the driver of the database for the PHP that runs the script: php-mysql, php-pgsql or php-sqlite3 on Debian.",
+      advice: say`Install the driver of the database for the PHP that runs the script: php-mysql, php-pgsql or php-sqlite3 on Debian.`,
     }),
   ],
   // The syntax is wrong.
@@ -110,44 +114,47 @@ const kinds: readonly Kind[] = [
   [/^\S+:(\d+): (syntax errors?\b.*)$/m, syntaxAfterLine("Ruby")],
   [
     /^\S+: (?:line )?(\d+): ([Ss]yntax error.*|unexpected EOF while looking.*)$/m,
-    syntaxAfterLine("the shell"),
+    (line, message) => syntaxAfterLine(say`the shell`)(line, message),
   ],
   [/^ParserError: /m, syntax("PowerShell")],
   // The script failed.
-  [/^Traceback \(most recent call last\):/m, failed("a Python traceback")],
+  [/^Traceback \(most recent call last\):/m, () => failed(say`a Python traceback`)],
   [
     /^(?:<br \/>\s*)?(?:<b>)?(?:PHP )?(?:Fatal error|Uncaught \w+)(?:<\/b>)?: /m,
-    failed("a fatal error of PHP"),
+    () => failed(say`a fatal error of PHP`),
   ],
   [
     /^\S+\.\w*js:\d+\n[\s\S]{0,400}?^(?:\w*Error|Error \[\w+\]|\[object)/m,
-    failed("an error that Node.js ends with"),
+    () => failed(say`an error that Node.js ends with`),
   ],
-  [/^node:internal\/[\s\S]{0,400}?^\w*Error/m, failed("an error that Node.js ends with")],
-  [/^\S+:\d+:in [`'].*\((?:\w|::)+\)/m, failed("an error that Ruby ends with")],
-  [/^panic: /m, failed("a Go program that panics")],
+  [/^node:internal\/[\s\S]{0,400}?^\w*Error/m, () => failed(say`an error that Node.js ends with`)],
+  [/^\S+:\d+:in [`'].*\((?:\w|::)+\)/m, () => failed(say`an error that Ruby ends with`)],
+  [/^panic: /m, () => failed(say`a Go program that panics`)],
   // It only warned.
-  [/^\S[^\n]*:\d+: \w*Warning: /m, "a Python warning"],
-  [/^(?:<br \/>\s*)?(?:<b>)?(?:PHP )?(?:Notice|Warning|Deprecated)(?:<\/b>)?: /m, "a PHP notice"],
-  [/^\(node:\d+\) /m, "a Node.js warning"],
-  [/^(?:Status|X-Powered-By|Content-type): /im, "an HTTP header as php-cgi prints it"],
-  [/^\++ /m, "a shell trace (set -x)"],
+  [/^\S[^\n]*:\d+: \w*Warning: /m, () => printed(say`a Python warning`)],
+  [
+    /^(?:<br \/>\s*)?(?:<b>)?(?:PHP )?(?:Notice|Warning|Deprecated)(?:<\/b>)?: /m,
+    () => printed(say`a PHP notice`),
+  ],
+  [/^\(node:\d+\) /m, () => printed(say`a Node.js warning`)],
+  [/^(?:Status|X-Powered-By|Content-type): /im, () => printed(say`an HTTP header as php-cgi prints it`)],
+  [/^\++ /m, () => printed(say`a shell trace (set -x)`)],
   [
     /^\S[^\n]*: (?:line )?\d+: ([^\s:]+): (?:command )?not found$/m,
     (program = "") => ({
-      what: `the shell does not find the program ${program}`,
+      what: say`the shell does not find the program ${program}`,
       isClause: true,
-      advice: `Install ${program} on the manager, or name it with its full path.`,
+      advice: say`Install ${program} on the manager, or name it with its full path.`,
     }),
   ],
-  [/: (?:line )?\d+: [^\n]*(?:not found|No such file)/, "an error of the shell"],
-  [/^env: |^\/usr\/bin\/env: /m, "an error of env, which does not find the interpreter"],
-  [/^mysql: \[Warning\]/m, "a warning of the mysql client"],
-  [/^(?:ERROR \d+ \(|psql: |sqlite3?: )/m, "an error of a database client"],
-  [/^\s*<(?:!DOCTYPE|html|\?xml)/i, "markup"],
-  [/\x1b\[/, "coloured text for a terminal"],
-  [/^\[?\d{4}[-/]\d{2}[-/]\d{2}/, "a log line with a date"],
-  [/^\[?(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR)\b/i, "a log line"],
+  [/: (?:line )?\d+: [^\n]*(?:not found|No such file)/, () => printed(say`an error of the shell`)],
+  [/^env: |^\/usr\/bin\/env: /m, () => printed(say`an error of env, which does not find the interpreter`)],
+  [/^mysql: \[Warning\]/m, () => printed(say`a warning of the mysql client`)],
+  [/^(?:ERROR \d+ \(|psql: |sqlite3?: )/m, () => printed(say`an error of a database client`)],
+  [/^\s*<(?:!DOCTYPE|html|\?xml)/i, () => printed(say`markup`)],
+  [/\x1b\[/, () => printed(say`coloured text for a terminal`)],
+  [/^\[?\d{4}[-/]\d{2}[-/]\d{2}/, () => printed(say`a log line with a date`)],
+  [/^\[?(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR)\b/i, () => printed(say`a log line`)],
 ];
 
 /** `die` and a warning read the same; how the script ended tells them apart. */
@@ -161,20 +168,15 @@ export function noiseIn(bytes: ByteString, exitCode = 0): Noise | undefined {
   const text = textFromBytes(bytes.slice(0, WINDOW));
   for (const [pattern, looks] of kinds) {
     const found = pattern.exec(text);
-    if (found !== null)
-      return typeof looks === "string"
-        ? { what: looks, isClause: false }
-        : looks(...found.slice(1).map((each) => each ?? ""));
+    if (found !== null) return looks(...found.slice(1).map((each) => each ?? ""));
   }
   if (!PERL_MESSAGE.test(text)) return undefined;
-  return exitCode === 0
-    ? { what: "a Perl warning", isClause: false }
-    : failed("an error that Perl ends with (die)")();
+  return exitCode === 0 ? printed(say`a Perl warning`) : failed(say`an error that Perl ends with (die)`);
 }
 
 /** For the end of a sentence about an output. */
 export function clauseOf({ what, isClause }: Noise): string {
-  return isClause ? what : `it looks like ${what}`;
+  return isClause ? what : say`it looks like ${what}`;
 }
 
 /** A sentence of its own about an output. */

@@ -7,7 +7,9 @@ import {
   readJson,
   textFromBytes,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { finding, withAdvice } from "./finding.ts";
+import { nameOfValue } from "./members.ts";
 import { noiseIn, sentenceOf } from "./noise.ts";
 import type { PollCase } from "./poll-case.ts";
 import { answerBehind } from "./repair.ts";
@@ -37,13 +39,13 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
       : [
           finding(
             "empty-output",
-            "The script printed nothing, which the manager drops as unreadable; only a debug line says so.",
+            say`The script printed nothing, which the manager drops as unreadable; only a debug line says so.`,
           ),
         ];
   }
   if (isUtf16(poll.printed)) {
     return [
-      finding("utf-16-output", "The output is UTF-16, which the manager cannot read.", {
+      finding("utf-16-output", say`The output is UTF-16, which the manager cannot read.`, {
         start: 0,
         end: output.length,
       }),
@@ -60,12 +62,12 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
   if (answer !== undefined) return [textBefore(poll, answer)];
   const at = blamed(output, json.end);
   const span = { start: Math.min(at, output.length - 1), end: Math.min(at + 1, output.length) };
-  const where = `at ${placeOf(output, at)}${at < output.length ? `, ${excerpt(poll, at)}` : ""}, ${stopReason(output, at)}`;
+  const where = say`at ${placeOf(output, at)}${at < output.length ? `, ${excerpt(poll, at)}` : ""}, ${stopReason(output, at)}`;
   if (/^[\0-\x20]*\{/.test(output) && /^(?:u?'|None\b|True\b|False\b)/.test(output.slice(at, at + 6))) {
     return [
       finding(
         "python-dict",
-        `The output is a Python dict and not JSON, so the manager drops it: ${where}.`,
+        say`The output is a Python dict and not JSON, so the manager drops it: ${where}.`,
         span,
       ),
     ];
@@ -74,7 +76,7 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
   const looks = noise === undefined ? "" : sentenceOf(noise);
   const found = finding(
     "unreadable-json",
-    `The manager cannot read the output and drops it: ${where}.${looks}`,
+    say`The manager cannot read the output and drops it: ${where}.${looks}`,
     span,
   );
   return [withAdvice(found, noise?.advice)];
@@ -83,10 +85,10 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
 function textBefore(poll: PollCase, start: number): AnswerFinding {
   const noise = noiseIn(poll.output.slice(0, start));
   const looks =
-    noise === undefined ? "" : noise.isClause ? ` (${noise.what})` : `, which looks like ${noise.what},`;
+    noise === undefined ? "" : noise.isClause ? ` (${noise.what})` : say`, which looks like ${noise.what},`;
   return finding(
     "text-before-json",
-    `Before the JSON stands ${excerpt(poll, 0, start)}${looks} and makes the whole answer unreadable to the manager.`,
+    say`Before the JSON stands ${excerpt(poll, 0, start)}${looks} and makes the whole answer unreadable to the manager.`,
     { start: 0, end: start },
   );
 }
@@ -102,7 +104,7 @@ function readable(poll: PollCase, json: JsonReading, value: JsonValue): AnswerFi
     return [
       finding(
         "several-objects",
-        "The script printed more than one value; the manager reads the first and ignores the rest.",
+        say`The script printed more than one value; the manager reads the first and ignores the rest.`,
         after,
       ),
     ];
@@ -110,7 +112,7 @@ function readable(poll: PollCase, json: JsonReading, value: JsonValue): AnswerFi
   return [
     finding(
       "text-after-json",
-      `After the JSON stands ${excerpt(poll, start)}; the manager ignores it.`,
+      say`After the JSON stands ${excerpt(poll, start)}; the manager ignores it.`,
       after,
     ),
   ];
@@ -118,14 +120,10 @@ function readable(poll: PollCase, json: JsonReading, value: JsonValue): AnswerFi
 
 function rootNotObject(poll: PollCase, value: JsonValue, objectFollows: boolean): AnswerFinding {
   const what =
-    value.type === "array"
-      ? "a list"
-      : value.type === "number" || value.type === "string"
-        ? `a ${value.type}`
-        : value.type;
+    value.type === "number" ? say`a number` : value.type === "string" ? say`a string` : nameOfValue(value);
   const message = objectFollows
-    ? `The output begins with ${excerpt(poll, value.span.start)}, of which the manager takes the ${value.type} for the whole answer; the object after it is ignored.`
-    : `The answer is ${what}, not an object, so the manager finds no member error and drops it.`;
+    ? say`The output begins with ${excerpt(poll, value.span.start)}, of which the manager takes the ${value.type} for the whole answer; the object after it is ignored.`
+    : say`The answer is ${what}, not an object, so the manager finds no member error and drops it.`;
   return finding("root-not-object", message, value.span);
 }
 
@@ -133,8 +131,8 @@ function mark(poll: PollCase): AnswerFinding[] {
   if (!poll.output.startsWith(MARK)) return [];
   const skipped = poll.settings.release.bomSkipped;
   const message = skipped
-    ? "The output begins with a UTF-8 byte-order mark, which this release skips; 3.8 does not."
-    : "The output begins with a UTF-8 byte-order mark, and this release cannot read what follows it.";
+    ? say`The output begins with a UTF-8 byte-order mark, which this release skips; 3.8 does not.`
+    : say`The output begins with a UTF-8 byte-order mark, and this release cannot read what follows it.`;
   return [finding("json-byte-order-mark", message, { start: 0, end: 3 }, skipped ? undefined : "error")];
 }
 
@@ -146,7 +144,7 @@ function nul(poll: PollCase, json: JsonReading): AnswerFinding[] {
   return [
     finding(
       "nul-in-output",
-      `The output has a NUL byte after ${output.length} bytes, and the manager does not see the ${lost} bytes from there on.`,
+      say`The output has a NUL byte after ${output.length} bytes, and the manager does not see the ${lost} bytes from there on.`,
       { start: output.length, end: printed.length },
       complete ? "information" : undefined,
     ),

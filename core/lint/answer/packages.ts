@@ -1,5 +1,7 @@
 /** Which package brings a module that an interpreter does not find, for the sources that poll scripts ask. */
 
+import { say } from "../../words/index.ts";
+
 /** How people get it: by the language's own tool, and as a package of Debian and Ubuntu. */
 interface Packages {
   readonly install: (name: string) => string;
@@ -32,7 +34,7 @@ const tools: Readonly<Record<PackageTool, Packages>> = {
       redis: ["redis", "python3-redis"],
     },
   },
-  node: { install: (name) => `npm install ${name} in the folder of the script`, known: {} },
+  node: { install: (name) => say`npm install ${name} in the folder of the script`, known: {} },
   perl: {
     install: (name) => `cpan ${name}`,
     known: {
@@ -58,7 +60,7 @@ const tools: Readonly<Record<PackageTool, Packages>> = {
     },
   },
   php: {
-    install: (name) => `the extension ${name}`,
+    install: (name) => say`the extension ${name}`,
     known: {
       mysqli: ["mysqli", "php-mysql"],
       pgsql: ["pgsql", "php-pgsql"],
@@ -75,7 +77,13 @@ export function howToInstall(tool: PackageTool, module: string): string {
   const { install, known } = tools[tool];
   const [name, debian] = known[module] ?? known[module.split(".")[0] ?? ""] ?? [];
   const by = name === undefined && tool === "python" ? undefined : install(name ?? module);
-  const ways = [...(by === undefined ? [] : [by]), ...(debian === undefined ? [] : [`Debian's ${debian}`])];
-  const what = ways.length === 0 ? `the package that brings ${module}` : ways.join(", or ");
-  return `Install it for the interpreter that runs the script on the manager: ${what}.`;
+  const ways = [
+    ...(by === undefined ? [] : [by]),
+    ...(debian === undefined ? [] : [say`Debian's ${debian}`]),
+  ];
+  const what =
+    ways.length === 0
+      ? say`the package that brings ${module}`
+      : ways.reduce((one, other) => say`${one}, or ${other}`);
+  return say`Install it for the interpreter that runs the script on the manager: ${what}.`;
 }

@@ -8,6 +8,7 @@ import {
   textFromBytes,
   writtenText,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { KeyMask } from "../mask.ts";
 import { visible } from "./text.ts";
 
@@ -41,18 +42,33 @@ export function shownField(bytes: ByteString, mask: KeyMask): string {
 }
 
 function keyText(key: ByteString): string {
-  return key === GENERATED_KEY ? "made up by the manager" : keyFingerprint(key);
+  return key === GENERATED_KEY ? say`made up by the manager` : keyFingerprint(key);
 }
+
+const otherTexts: Readonly<Record<RecordDifference["what"], (old: string, next: string) => string>> = {
+  key: (old, next) => say`other key (fingerprint ${old} → ${next})`,
+  name: (old, next) => say`other name (${old} → ${next})`,
+  address: (old, next) => say`other address (${old} → ${next})`,
+};
+
+/** By the fields that stay, in the order of the file. */
+const sameTexts: Readonly<Record<string, () => string>> = {
+  "name,address": () => say`same name and address`,
+  "name,key": () => say`same name and key`,
+  "address,key": () => say`same address and key`,
+  name: () => say`same name`,
+  address: () => say`same address`,
+  key: () => say`same key`,
+};
 
 /** `same name and address, other key (fingerprint 3f2a… → 9b1c…)`, or `nothing in it changes`. */
 export function changeText(before: KeyEntry, after: KeyEntry): string {
   const differences = recordDifferences(before, after);
-  if (differences.length === 0) return "nothing in it changes";
+  if (differences.length === 0) return say`nothing in it changes`;
   const same = (["name", "address", "key"] as const).filter(
     (each) => !differences.some(({ what }) => what === each),
   );
-  const other = differences.map(({ what, before: old, after: next }) =>
-    what === "key" ? `other key (fingerprint ${old} → ${next})` : `other ${what} (${old} → ${next})`,
-  );
-  return [...(same.length === 0 ? [] : [`same ${same.join(" and ")}`]), ...other].join(", ");
+  const other = differences.map(({ what, before: old, after: next }) => otherTexts[what](old, next));
+  const kept = sameTexts[same.join()];
+  return [...(kept === undefined ? [] : [kept()]), ...other].join(", ");
 }

@@ -9,6 +9,7 @@ import {
   readKeyFile,
   textFromBytes,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { authdName } from "./daemons.ts";
 import { finding } from "./finding.ts";
 import { fieldOf } from "./members.ts";
@@ -30,12 +31,12 @@ export function recordFindings(poll: PollCase): readonly AnswerFinding[] {
   if (causes.length === 0 && effect !== undefined) {
     // The other fields have been looked at, so it is the address.
     const span = fieldOf(poll, "ip")?.span;
-    return [finding("line-reads-differently", `The record reads back differently: ${effect}.`, span)];
+    return [finding("line-reads-differently", say`The record reads back differently: ${effect}.`, span)];
   }
   return causes.map(([rule, field, what]) =>
     finding(
       rule,
-      `The ${field} ${what}: ${effect ?? "the readers of client.keys take it as it is"}.`,
+      say`The ${field} ${what}: ${effect ?? say`the readers of client.keys take it as it is`}.`,
       fieldOf(poll, field)?.span,
       effect === undefined ? "information" : undefined,
     ),
@@ -52,25 +53,27 @@ function causesIn({ id, name, address, key }: KeyEntry): Cause[] {
 }
 
 function causeInId(id: ByteString): Cause | undefined {
-  if (id === "") return ["id-hides-line", "id", "is empty"];
-  if (/^[ #]/.test(id)) return ["id-hides-line", "id", `begins with ${id.startsWith("#") ? "#" : "a blank"}`];
+  if (id === "") return ["id-hides-line", "id", say`is empty`];
+  if (/^[ #]/.test(id))
+    return ["id-hides-line", "id", id.startsWith("#") ? say`begins with #` : say`begins with a blank`];
   return (
-    causeIn("id", id) ?? (id.includes(" ") ? ["blank-shifts-fields", "id", "has a blank in it"] : undefined)
+    causeIn("id", id) ??
+    (id.includes(" ") ? ["blank-shifts-fields", "id", say`has a blank in it`] : undefined)
   );
 }
 
 function causeInName(name: ByteString): Cause | undefined {
-  if (/^[!#]/.test(name)) return ["name-marks-removal", "name", `begins with ${name.charAt(0)}`];
+  if (/^[!#]/.test(name)) return ["name-marks-removal", "name", say`begins with ${name.charAt(0)}`];
   return (
     causeIn("name", name) ??
-    (name.includes(" ") ? ["blank-shifts-fields", "name", "has a blank in it"] : undefined)
+    (name.includes(" ") ? ["blank-shifts-fields", "name", say`has a blank in it`] : undefined)
   );
 }
 
 function causeIn(field: AgentField, value: ByteString): Cause | undefined {
-  if (value.includes("\n")) return ["line-feed-in-value", field, "has a line feed in it"];
+  if (value.includes("\n")) return ["line-feed-in-value", field, say`has a line feed in it`];
   return value.length > FIELD_BYTES_KEPT
-    ? ["longer-than-127-bytes", field, `is ${value.length} bytes long`]
+    ? ["longer-than-127-bytes", field, say`is ${value.length} bytes long`]
     : undefined;
 }
 
@@ -79,32 +82,34 @@ function effectOf(reading: KeyFileReading, written: KeyEntry, poll: PollCase): s
   const authd = authdName(poll.settings.release);
   if (reading.exit !== undefined) {
     const remoted = authd.replace("authd", "remoted");
-    const exits = `${remoted} exits within seconds and ${authd} at its next start`;
+    const exits = say`${remoted} exits within seconds and ${authd} at its next start`;
     // The line may name what follows a line feed in the key, which is a part of the key.
     if (written.key.includes("\n")) return exits;
-    return `${exits}, with "${visible(textFromBytes(reading.exit.text))}"`;
+    return say`${exits}, with "${visible(textFromBytes(reading.exit.text))}"`;
   }
   const pieces =
     reading.records.length + reading.removed.length + reading.skipped.length + reading.ignored.length;
   if (pieces > 1) {
-    const agents = reading.records.length === 0 ? "none" : reading.records.length;
-    return `the record falls into ${pieces} lines, and ${agents} of them is read as an agent`;
+    const agents = reading.records.length;
+    return agents === 0
+      ? say`the record falls into ${pieces} lines, and none of them is read as an agent`
+      : say`the record falls into ${pieces} lines, and ${agents} of them is read as an agent`;
   }
   if (reading.removed.length > 0)
-    return "the line counts as the record of a removed agent, so the agent can never connect";
-  if (reading.ignored.length > 0) return "the line counts as a comment, so the agent can never connect";
+    return say`the line counts as the record of a removed agent, so the agent can never connect`;
+  if (reading.ignored.length > 0) return say`the line counts as a comment, so the agent can never connect`;
   if (reading.skipped.length > 0)
-    return "the line is skipped with error 1401, so the agent can never connect";
+    return say`the line is skipped with error 1401, so the agent can never connect`;
   return changes(reading.records[0]?.entry, written);
 }
 
 function changes(read: KeyEntry | undefined, written: KeyEntry): string | undefined {
-  if (read === undefined) return "no agent is read from it";
+  if (read === undefined) return say`no agent is read from it`;
   const changed = (["id", "name", "key"] as const).filter((field) => read[field] !== written[field]);
   if (changed.length === 0) return undefined;
   const cut = changed.filter((field) => written[field].startsWith(read[field]));
   if (cut.length === changed.length) {
-    return `${cut.map((field) => `the ${field} is cut to ${read[field].length} bytes`).join(", ")} when client.keys is read`;
+    return say`${cut.map((field) => say`the ${field} is cut to ${read[field].length} bytes`).join(", ")} when client.keys is read`;
   }
-  return `when client.keys is read, ${changed.join(", ")} come out as something else`;
+  return say`when client.keys is read, ${changed.join(", ")} come out as something else`;
 }

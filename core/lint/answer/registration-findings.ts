@@ -1,6 +1,7 @@
 /** Findings about registration: who is in the way, who is replaced, who is lost. */
 
 import { type KeyEntry, type MessageId, replyText, textFromBytes } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { finding } from "./finding.ts";
 import { fieldOf } from "./members.ts";
 import type { PollCase } from "./poll-case.ts";
@@ -17,23 +18,27 @@ export function registrationFindings(poll: PollCase): readonly AnswerFinding[] {
 
 function replacement(entry: KeyEntry, poll: PollCase): AnswerFinding {
   const { registration } = poll.outcome;
-  const who = `agent ${quoted(entry.id)} (${quoted(entry.name)})`;
+  const who = say`agent ${quoted(entry.id)} (${quoted(entry.name)})`;
   const span = fieldOf(poll, "id")?.span;
   if (registration?.kind !== "added") {
     return finding(
       "replaced-then-refused",
-      `The manager first removes ${who} and then refuses the new one, so ${who} is lost.`,
+      say`The manager first removes ${who} and then refuses the new one, so ${who} is lost.`,
       span,
     );
   }
   if (registration.entry.id !== entry.id)
-    return finding("replaced-agent", `The answer replaces ${who}, which is removed from client.keys.`, span);
+    return finding(
+      "replaced-agent",
+      say`The answer replaces ${who}, which is removed from client.keys.`,
+      span,
+    );
   const row =
     poll.settings.release.poller === "wazuh-authd"
-      ? " Its row in the manager's database goes with the old entry, until wazuh-modulesd is started again."
+      ? say` Its row in the manager's database goes with the old entry, until wazuh-modulesd is started again.`
       : "";
   const change = changeText(entry, registration.entry);
-  const text = `The answer replaces the entry of ${who}: ${change}.${row}`;
+  const text = say`The answer replaces the entry of ${who}: ${change}.${row}`;
   const isSame = registration.entry.name === entry.name;
   return finding("replaced-agent", text, span, isSame ? "information" : undefined);
 }
@@ -50,7 +55,7 @@ function refusal(code: number, poll: PollCase): AnswerFinding[] {
     return [
       finding(
         "agent-limit",
-        `The manager has ${outcome.store.entries.length} agents and accepts no more: 9013, ${replyText(9013, settings.release)}.`,
+        say`The manager has ${outcome.store.entries.length} agents and accepts no more: 9013, ${replyText(9013, settings.release)}.`,
       ),
     ];
   }
@@ -66,7 +71,7 @@ function refusal(code: number, poll: PollCase): AnswerFinding[] {
   return [
     finding(
       "duplicate-refused",
-      `Another agent has this ${field} and is not replaced, so the manager refuses the new one with ${code}.${because}`,
+      say`Another agent has this ${field} and is not replaced, so the manager refuses the new one with ${code}.${because}`,
       fieldOf(poll, field)?.span,
     ),
   ];

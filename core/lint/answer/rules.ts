@@ -1,5 +1,6 @@
 /** The rules about answers, as a table: who speaks, how grave it is, what it is called and what to do. */
 
+import { say } from "../../words/index.ts";
 import type { Severity } from "../severity.ts";
 import type { Authority } from "./verdict.ts";
 
@@ -9,14 +10,14 @@ export interface AnswerRule {
   /** By consequence, unless the finding knows better. */
   readonly severity: Severity;
   readonly title: string;
-  readonly advice: string;
+  readonly advice: () => string;
 }
 
-function manager(severity: Severity, title: string, advice: string): AnswerRule {
+function manager(severity: Severity, title: string, advice: () => string): AnswerRule {
   return { authority: "manager", severity, title, advice };
 }
 
-function contract(title: string, advice: string): AnswerRule {
+function contract(title: string, advice: () => string): AnswerRule {
   // What only the documentation minds has no consequence today.
   return { authority: "contract", severity: "information", title, advice };
 }
@@ -27,310 +28,343 @@ const table = {
   "feature-removed": manager(
     "error",
     "Key polling is gone",
-    "Register agents by enrolment or through the API, or check against the 4.x release that you run.",
+    () =>
+      say`Register agents by enrolment or through the API, or check against the 4.x release that you run.`,
   ),
   "request-discarded": manager(
     "error",
     "The manager never makes this request",
-    "Ask with id: and at most 8 bytes, or with ip: and at most 19 bytes.",
+    () => say`Ask with id: and at most 8 bytes, or with ip: and at most 19 bytes.`,
   ),
   "script-not-run": manager(
     "error",
     "Exit code 127: the script counts as not found",
-    "Check the path, the permission to execute, the first line of the script and its interpreter; never exit with 127.",
+    () =>
+      say`Check the path, the permission to execute, the first line of the script and its interpreter; never exit with 127.`,
   ),
   "no-process": manager(
     "error",
     "No process for the script",
-    "Look for limits on processes and memory of the daemon.",
+    () => say`Look for limits on processes and memory of the daemon.`,
   ),
   "exit-code": manager(
     "error",
     "An exit code other than 0 discards the answer",
-    "Exit with 0 once an answer is printed, also an error answer: the member error says what failed.",
+    () =>
+      say`Exit with 0 once an answer is printed, also an error answer: the member error says what failed.`,
   ),
   "timed-out": manager(
     "error",
     "The answer came too late",
-    "Set timeouts for connections and queries, and let no child process keep standard output open.",
+    () => say`Set timeouts for connections and queries, and let no child process keep standard output open.`,
   ),
   "late-but-read": manager(
     "warning",
     "The answer came too late and is read anyway",
-    "Answer within the timeout; newer releases discard a late answer.",
+    () => say`Answer within the timeout; newer releases discard a late answer.`,
   ),
   "killed-by-signal": manager(
     "warning",
     "A killed script counts as a success",
-    "Find out what killed it; the manager reads what it had printed until then.",
+    () => say`Find out what killed it; the manager reads what it had printed until then.`,
   ),
   "output-limit": manager(
     "warning",
     "More output than the manager reads",
-    "Print one answer and nothing else.",
+    () => say`Print one answer and nothing else.`,
   ),
-  hangs: manager("error", "A script that does not end", "Let the script end as soon as it has answered."),
+  hangs: manager(
+    "error",
+    "A script that does not end",
+    () => say`Let the script end as soon as it has answered.`,
+  ),
   "no-answer": manager(
     "error",
     "No data from the socket",
-    "Answer in one piece, within the timeout, and without waiting for a line feed or for the end of the request.",
+    () =>
+      say`Answer in one piece, within the timeout, and without waiting for a line feed or for the end of the request.`,
   ),
   "worker-cannot-register": manager(
     "error",
     "Workers of this release cannot register agents",
-    "Run the script on the master, or upgrade to 4.3 or newer.",
+    () => say`Run the script on the master, or upgrade to 4.3 or newer.`,
   ),
 
   // Reading the output as JSON.
   "empty-output": manager(
     "error",
     "Nothing was printed",
-    "Print an answer for every request: an error answer where there is no key.",
+    () => say`Print an answer for every request: an error answer where there is no key.`,
   ),
   "text-before-json": manager(
     "error",
     "Text before the JSON",
-    "Print nothing before the answer; send warnings and traces to a file, because standard error goes into the same pipe.",
+    () =>
+      say`Print nothing before the answer; send warnings and traces to a file, because standard error goes into the same pipe.`,
   ),
   "python-dict": manager(
     "error",
     "A Python dict is not JSON",
-    "Print json.dumps(answer) instead of the dict itself.",
+    () => say`Print json.dumps(answer) instead of the dict itself.`,
   ),
   "json-byte-order-mark": manager(
     "hint",
     "A byte-order mark before the JSON",
-    "Print UTF-8 without a byte-order mark.",
+    () => say`Print UTF-8 without a byte-order mark.`,
   ),
-  "utf-16-output": manager("error", "The output is UTF-16", "Print UTF-8 without a byte-order mark."),
-  "unreadable-json": manager("error", "The output is not JSON", "Use a JSON library to print the answer."),
+  "utf-16-output": manager(
+    "error",
+    "The output is UTF-16",
+    () => say`Print UTF-8 without a byte-order mark.`,
+  ),
+  "unreadable-json": manager(
+    "error",
+    "The output is not JSON",
+    () => say`Use a JSON library to print the answer.`,
+  ),
   "nul-in-output": manager(
     "error",
     "A NUL byte ends the output",
-    "Print no NUL byte; check the encoding of what the script reads.",
+    () => say`Print no NUL byte; check the encoding of what the script reads.`,
   ),
   "root-not-object": manager(
     "error",
     "The answer is not an object",
-    "Print exactly one object, {…}, not in a list and with nothing before it.",
+    () => say`Print exactly one object, {…}, not in a list and with nothing before it.`,
   ),
   "several-objects": manager(
     "warning",
     "Only the first of several values counts",
-    "Print exactly one object.",
+    () => say`Print exactly one object.`,
   ),
   "text-after-json": manager(
     "hint",
     "Text after the JSON",
-    "Print nothing after the answer; the manager ignores it, other readers of JSON do not.",
+    () => say`Print nothing after the answer; the manager ignores it, other readers of JSON do not.`,
   ),
 
   // The members.
   "no-error-member": manager(
     "error",
     "No member error",
-    'Begin the answer with "error": 0, or with another number if there is no key.',
+    () => say`Begin the answer with "error": 0, or with another number if there is no key.`,
   ),
-  "no-data-member": manager("error", "No member data", "Put id, name, ip and key into an object named data."),
+  "no-data-member": manager(
+    "error",
+    "No member data",
+    () => say`Put id, name, ip and key into an object named data.`,
+  ),
   "no-agent-member": manager(
     "error",
     "A member of data is missing",
-    "Print all four members id, name, ip and key, each as a string.",
+    () => say`Print all four members id, name, ip and key, each as a string.`,
   ),
   "data-not-object": manager(
     "error",
     "data is not an object",
-    "Make data one object, not a list of candidates.",
+    () => say`Make data one object, not a list of candidates.`,
   ),
   "error-counts-as-zero": manager(
     "error",
     "This error counts as 0",
-    "Print error as a whole number without quotes: 0 for success, anything else for failure.",
+    () => say`Print error as a whole number without quotes: 0 for success, anything else for failure.`,
   ),
   "error-not-integer": manager(
     "information",
     "error is not a whole number",
-    "Print error as a whole number without quotes.",
+    () => say`Print error as a whole number without quotes.`,
   ),
   "error-without-message": manager(
     "warning",
     "An error answer without a message",
-    "Add a message that says what is wrong.",
+    () => say`Add a message that says what is wrong.`,
   ),
   "message-not-text": manager(
     "warning",
     "The message is not logged",
-    "Print message as a string that is not empty.",
+    () => say`Print message as a string that is not empty.`,
   ),
   "data-ignored": manager(
     "information",
     "data beside an error is not looked at",
-    "Leave data out of an error answer.",
+    () => say`Leave data out of an error answer.`,
   ),
   "member-not-string": manager(
     "error",
     "A member of data is not a string",
-    "Print id, name, ip and key as strings in quotes, and an error answer where one of them is unknown.",
+    () =>
+      say`Print id, name, ip and key as strings in quotes, and an error answer where one of them is unknown.`,
   ),
   "duplicate-member": manager(
     "warning",
     "The same member twice",
-    "Print each member once; the manager takes the first.",
+    () => say`Print each member once; the manager takes the first.`,
   ),
   "member-case": manager(
     "information",
     "A member name in other letters",
-    "Write error, message, data, id, name, ip and key in lower case.",
+    () => say`Write error, message, data, id, name, ip and key in lower case.`,
   ),
   "cut-at-nul": manager(
     "warning",
     "A value ends at \\u0000",
-    "Print no NUL character; check what the script reads.",
+    () => say`Print no NUL character; check what the script reads.`,
   ),
 
   // The agent.
   "other-id": manager(
     "warning",
     "An answer for another id",
-    "Answer with the id that was asked for, or with an error answer.",
+    () => say`Answer with the id that was asked for, or with an error answer.`,
   ),
   "id-not-padded": manager(
     "warning",
     "An id without its zeros",
-    "Print ids with at least three digits: 001, not 1.",
+    () => say`Print ids with at least three digits: 001, not 1.`,
   ),
   "id-not-usable": manager(
     "warning",
     "An id that no agent can use",
-    "Use ids of 3 to 8 digits other than 000.",
+    () => say`Use ids of 3 to 8 digits other than 000.`,
   ),
-  "id-hides-line": manager("error", "An id that makes the line a comment", "Use ids of 3 to 8 digits."),
+  "id-hides-line": manager(
+    "error",
+    "An id that makes the line a comment",
+    () => say`Use ids of 3 to 8 digits.`,
+  ),
   "other-address": manager(
     "warning",
     "An address at which the manager does not find the agent",
-    "Answer a request by address with exactly this address.",
+    () => say`Answer a request by address with exactly this address.`,
   ),
   "address-refused": manager(
     "error",
     "An address that the manager refuses",
-    "Print an IP address, with a mask if needed, or any in lower case.",
+    () => say`Print an IP address, with a mask if needed, or any in lower case.`,
   ),
   "address-misread": manager(
     "error",
     "The manager reads another address",
-    "Write four numbers from 0 to 255 without leading zeros, and a mask as a prefix length.",
+    () => say`Write four numbers from 0 to 255 without leading zeros, and a mask as a prefix length.`,
   ),
   "address-changes": manager(
     "warning",
     "The address changes on its way",
-    "Write the address in the form that the manager keeps.",
+    () => say`Write the address in the form that the manager keeps.`,
   ),
-  "zero-address": manager("warning", "0.0.0.0 is not any", "Write any for an agent without a fixed address."),
+  "zero-address": manager(
+    "warning",
+    "0.0.0.0 is not any",
+    () => say`Write any for an agent without a fixed address.`,
+  ),
   "mask-hides-duplicates": manager(
     "hint",
     "Duplicates of a network are not noticed",
-    "Make sure in the database that no two agents have the same network.",
+    () => say`Make sure in the database that no two agents have the same network.`,
   ),
-  "empty-name": manager("warning", "An empty name", "Give each agent a name of its own."),
+  "empty-name": manager("warning", "An empty name", () => say`Give each agent a name of its own.`),
   "name-refused-elsewhere": manager(
     "hint",
     "A name that enrolment would refuse",
-    "Use 2 to 128 letters, digits, -, _ and ., not beginning with a dot.",
+    () => say`Use 2 to 128 letters, digits, -, _ and ., not beginning with a dot.`,
   ),
   "empty-key": manager(
     "error",
     "An empty key",
-    "Print the key of the agent's own client.keys, or an error answer.",
+    () => say`Print the key of the agent's own client.keys, or an error answer.`,
   ),
   "answer-placeholder-key": manager(
     "error",
     "The key is a placeholder",
-    "Print the key of the agent's own client.keys, or an error answer.",
+    () => say`Print the key of the agent's own client.keys, or an error answer.`,
   ),
   "key-with-blank": manager(
     "warning",
     "Blanks or control characters in the key",
-    "Strip the key that the script reads; it must be the same as the agent's key, byte for byte.",
+    () => say`Strip the key that the script reads; it must be the same as the agent's key, byte for byte.`,
   ),
   "line-feed-in-value": manager(
     "error",
     "A line feed breaks the record",
-    "Strip line feeds from what the script reads.",
+    () => say`Strip line feeds from what the script reads.`,
   ),
   "blank-shifts-fields": manager(
     "error",
     "A blank shifts the fields of the record",
-    "Use no blanks in ids and names.",
+    () => say`Use no blanks in ids and names.`,
   ),
   "name-marks-removal": manager(
     "error",
     "A name that marks a removed agent",
-    "Use names that begin with a letter or a digit.",
+    () => say`Use names that begin with a letter or a digit.`,
   ),
   "longer-than-127-bytes": manager(
     "warning",
     "A value is longer than its reader keeps",
-    "Keep ids, names and keys within 127 bytes.",
+    () => say`Keep ids, names and keys within 127 bytes.`,
   ),
   "line-reads-differently": manager(
     "error",
     "The record reads differently",
-    "Use plain ids, names and keys without blanks.",
+    () => say`Use plain ids, names and keys without blanks.`,
   ),
 
   // Registration.
   "name-of-manager": manager(
     "error",
     "The manager's own name",
-    "Give the agent another name than the manager's host name.",
+    () => say`Give the agent another name than the manager's host name.`,
   ),
   "duplicate-refused": manager(
     "warning",
     "Another agent has this id, name or address",
-    "Remove that agent, or check when the force options allow the manager to replace it.",
+    () => say`Remove that agent, or check when the force options allow the manager to replace it.`,
   ),
   "agent-limit": manager(
     "warning",
     "The manager accepts no more agents",
-    "Remove agents, or lift the limit (limit_maxagents).",
+    () => say`Remove agents, or lift the limit (limit_maxagents).`,
   ),
   "replaced-agent": manager(
     "warning",
     "Another agent is replaced",
-    "Check that both records are for the same machine.",
+    () => say`Check that both records are for the same machine.`,
   ),
   "replaced-then-refused": manager(
     "error",
     "An agent is removed, and the new one refused",
-    "Correct the answer: the old agent disappears with the next change of client.keys.",
+    () => say`Correct the answer: the old agent disappears with the next change of client.keys.`,
   ),
 
   // What the documentation says.
-  "contract-json": contract("Documented: one JSON object", "Print exactly one JSON object and nothing else."),
+  "contract-json": contract(
+    "Documented: one JSON object",
+    () => say`Print exactly one JSON object and nothing else.`,
+  ),
   "contract-error": contract(
     "Documented: error is a number",
-    "Print error as the number 0, or as another number of digits in an error answer.",
+    () => say`Print error as the number 0, or as another number of digits in an error answer.`,
   ),
   "contract-data": contract(
     "Documented: data has four members",
-    "Print exactly the members id, name, ip and key.",
+    () => say`Print exactly the members id, name, ip and key.`,
   ),
-  "contract-id": contract("Documented: 3 to 8 digits", "Print the id as a string of 3 to 8 digits."),
+  "contract-id": contract("Documented: 3 to 8 digits", () => say`Print the id as a string of 3 to 8 digits.`),
   "contract-name": contract(
     "Documented: letters, digits, -, _ and .",
-    "Use names of letters, digits, -, _ and ., up to 128 bytes.",
+    () => say`Use names of letters, digits, -, _ and ., up to 128 bytes.`,
   ),
   "contract-ip": contract(
     "Documented: an address or any",
-    "Print an address, with a mask if need be, or any.",
+    () => say`Print an address, with a mask if need be, or any.`,
   ),
   "contract-key": contract(
     "Documented: printable, up to 128 bytes",
-    "Print the key as a string of printable characters, up to 128 bytes.",
+    () => say`Print the key as a string of printable characters, up to 128 bytes.`,
   ),
   "contract-message": contract(
     "Documented: a printable message",
-    "Print message as a string of printable characters.",
+    () => say`Print message as a string of printable characters.`,
   ),
 } as const satisfies Record<string, AnswerRule>;
 

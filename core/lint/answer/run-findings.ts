@@ -1,6 +1,7 @@
 /** Findings about the request and the run: why the output did not count, or counts although the run went wrong. */
 
 import { type Execution, exitCodeSeen, LONGEST_VALUE, OUTPUT_LIMIT, readJson } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { pollerName } from "./daemons.ts";
 import { finding, withAdvice } from "./finding.ts";
 import { clauseOf, noiseIn, sentenceOf } from "./noise.ts";
@@ -12,13 +13,15 @@ export function runFindings(poll: PollCase): readonly AnswerFinding[] {
   const { source, outcome, settings } = poll;
   if (outcome.verdict === "request-discarded") return [discarded(poll)];
   if (settings.node === "worker" && outcome.verdict === "not-registered") {
-    if (settings.release.workers === "unreachable") return [workerFinding("runs no registration service")];
+    if (settings.release.workers === "unreachable") return [workerFinding(say`runs no registration service`)];
   }
   if (settings.node === "worker" && outcome.verdict === "rejected") {
-    if (settings.release.workers === "refused") return [workerFinding("refuses to register anybody")];
+    if (settings.release.workers === "refused") return [workerFinding(say`refuses to register anybody`)];
   }
   if (source.kind === "nothing") {
-    return [finding("no-answer", "The socket gave no data: the request fails, and the agent stays unknown.")];
+    return [
+      finding("no-answer", say`The socket gave no data: the request fails, and the agent stays unknown.`),
+    ];
   }
   if (source.kind !== "execution") return [];
   const run = source.execution;
@@ -30,7 +33,7 @@ export function runFindings(poll: PollCase): readonly AnswerFinding[] {
 }
 
 function workerFinding(does: string): AnswerFinding {
-  return finding("worker-cannot-register", `A worker of this release ${does}: the answer is lost.`);
+  return finding("worker-cannot-register", say`A worker of this release ${does}: the answer is lost.`);
 }
 
 const selectors = ["id", "ip"] as const;
@@ -40,24 +43,24 @@ function discarded({ datagram, settings }: PollCase): AnswerFinding {
   const selector = selectors.find((each) => datagram.startsWith(`${each}:`));
   const why =
     selector === undefined
-      ? `begins neither with id: nor with ip:, so ${daemon} refuses it`
-      : `has a value of ${datagram.length - 3} bytes, and ${daemon} drops what is longer than ${LONGEST_VALUE[selector]}`;
+      ? say`begins neither with id: nor with ip:, so ${daemon} refuses it`
+      : say`has a value of ${datagram.length - 3} bytes, and ${daemon} drops what is longer than ${LONGEST_VALUE[selector]}`;
   const ipv6 =
     selector === "ip" && datagram.includes(":", 3)
-      ? " No IPv6 address is ever asked for: the manager writes them with 39 bytes."
+      ? say` No IPv6 address is ever asked for: the manager writes them with 39 bytes.`
       : "";
   return finding(
     "request-discarded",
-    `The request ${quoted(datagram)} ${why}; the script is not called.${ipv6}`,
+    say`The request ${quoted(datagram)} ${why}; the script is not called.${ipv6}`,
   );
 }
 
 function endOfRun(run: Execution, poll: PollCase): AnswerFinding[] {
   if (poll.outcome.verdict === "hangs") {
     const what = run.timedOut
-      ? "The script does not end at the signal that it gets at the timeout"
-      : "The script has closed its output and goes on";
-    const message = `${what}; the manager waits for its end without a limit, and nothing is logged.`;
+      ? say`The script does not end at the signal that it gets at the timeout`
+      : say`The script has closed its output and goes on`;
+    const message = say`${what}; the manager waits for its end without a limit, and nothing is logged.`;
     return [finding("hangs", message)];
   }
   switch (run.end.kind) {
@@ -65,14 +68,14 @@ function endOfRun(run: Execution, poll: PollCase): AnswerFinding[] {
       return [
         finding(
           "script-not-run",
-          `The program cannot be started (${run.end.reason}), and the answer is lost.`,
+          say`The program cannot be started (${run.end.reason}), and the answer is lost.`,
         ),
       ];
     case "no-process":
       return [
         finding(
           "no-process",
-          `The manager cannot make a process for the script (${run.end.reason}), and the request fails.`,
+          say`The manager cannot make a process for the script (${run.end.reason}), and the request fails.`,
         ),
       ];
     case "signal":
@@ -89,7 +92,7 @@ function exited(code: number, run: Execution, poll: PollCase): AnswerFinding[] {
     const said = because === undefined ? "" : sentenceOf(because);
     const found = finding(
       "script-not-run",
-      `The program ended with exit code 127, which to the manager means that it could not start the program; the answer is lost.${said}`,
+      say`The program ended with exit code 127, which to the manager means that it could not start the program; the answer is lost.${said}`,
     );
     return [withAdvice(found, because?.advice)];
   }
@@ -97,20 +100,20 @@ function exited(code: number, run: Execution, poll: PollCase): AnswerFinding[] {
   const valid = readJson(poll.output, poll.settings.release).value?.type === "object";
   const noise = valid ? undefined : noiseIn(run.output, code);
   const what = valid
-    ? "so the manager discards the answer, although it is valid JSON"
-    : `so the manager discards the output${noise === undefined ? "" : `; ${clauseOf(noise)}`}`;
-  const found = finding("exit-code", `The script ended with exit code ${code}, ${what}.`);
+    ? say`so the manager discards the answer, although it is valid JSON`
+    : say`so the manager discards the output${noise === undefined ? "" : `; ${clauseOf(noise)}`}`;
+  const found = finding("exit-code", say`The script ended with exit code ${code}, ${what}.`);
   return [withAdvice(found, noise?.advice)];
 }
 
 function killed(run: Execution, signal: string, poll: PollCase): AnswerFinding {
   const nothing = /^[\0-\x20]*$/.test(run.output);
-  const then = nothing ? "finds nothing to read" : "reads what had been printed by then";
+  const then = nothing ? say`finds nothing to read` : say`reads what had been printed by then`;
   if (run.timedOut && poll.outcome.verdict === "timed-out") {
-    const message = `The script was ended by ${signal} when the timeout was over.`;
+    const message = say`The script was ended by ${signal} when the timeout was over.`;
     return finding("killed-by-signal", message, undefined, "information");
   }
-  const message = `The script was killed by ${signal}. The manager takes that for exit code 0 and ${then}.`;
+  const message = say`The script was killed by ${signal}. The manager takes that for exit code 0 and ${then}.`;
   return finding("killed-by-signal", message);
 }
 
@@ -120,7 +123,7 @@ function limitOfRun(run: Execution): AnswerFinding[] {
   return [
     finding(
       "output-limit",
-      `The script printed more than ${limit} MiB; the manager stops reading there and uses what it has.`,
+      say`The script printed more than ${limit} MiB; the manager stops reading there and uses what it has.`,
     ),
   ];
 }
@@ -128,18 +131,18 @@ function limitOfRun(run: Execution): AnswerFinding[] {
 function lateRun(run: Execution, parsed: boolean): AnswerFinding[] {
   if (!run.timedOut || exitCodeSeen(run) === 127) return [];
   if (!parsed) {
-    const complete = /\}[\0-\x20]*$/.test(run.output) ? ", complete as it may be" : "";
+    const complete = /\}[\0-\x20]*$/.test(run.output) ? say`, complete as it may be` : "";
     return [
       finding(
         "timed-out",
-        `The output was still open when the timeout ended, so the manager discards the answer${complete}.`,
+        say`The output was still open when the timeout ended, so the manager discards the answer${complete}.`,
       ),
     ];
   }
   return [
     finding(
       "late-but-read",
-      "The timeout ended before the script did; this release ignores that and reads what was printed, without a line in the log.",
+      say`The timeout ended before the script did; this release ignores that and reads what was printed, without a line in the log.`,
     ),
   ];
 }

@@ -1,6 +1,7 @@
 /** Why the manager's parser could not take an output, in words. */
 
 import type { ByteString } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 
 /** The byte to blame, where the parser stopped at `end`: of a member name that is not a string it has passed the first byte. */
 export function blamed(output: ByteString, end: number): number {
@@ -11,20 +12,20 @@ export function blamed(output: ByteString, end: number): number {
 /** What stands at `at`, the byte to blame. */
 export function stopReason(output: ByteString, at: number): string {
   const rest = output.slice(at, at + 64);
-  if (at >= output.length) return "the output ends before the object does";
+  if (at >= output.length) return say`the output ends before the object does`;
   const before = lastToken(output, at);
   if (output.charAt(at - 1) === '"' && /^[{[,:]?$/.test(lastToken(output, at - 1))) {
-    return "a string has begun that never ends";
+    return say`a string has begun that never ends`;
   }
-  if (rest.startsWith("'")) return "JSON has no single quotes";
+  if (rest.startsWith("'")) return say`JSON has no single quotes`;
   const word = /^(?:None|True|False|undefined|NaN|Infinity|nan|inf|nil)\b/.exec(rest);
-  if (word !== null) return `JSON has no ${word[0]}`;
-  if (/^(?:\/\/|\/\*|#)/.test(rest)) return "JSON has no comments";
-  if (before === "," && /^[}\]]/.test(rest)) return "a comma stands before the closing bracket";
-  if (rest.startsWith("\\")) return "JSON does not know this escape";
-  if (rest.startsWith('"') && at > 0) return "a comma or a colon is missing";
-  if (/^[A-Za-z_]\w*\s*:/.test(rest)) return "a member name has no quotes";
-  return at === 0 ? "a JSON value does not begin like this" : "JSON wants something else here";
+  if (word !== null) return say`JSON has no ${word[0]}`;
+  if (/^(?:\/\/|\/\*|#)/.test(rest)) return say`JSON has no comments`;
+  if (before === "," && /^[}\]]/.test(rest)) return say`a comma stands before the closing bracket`;
+  if (rest.startsWith("\\")) return say`JSON does not know this escape`;
+  if (rest.startsWith('"') && at > 0) return say`a comma or a colon is missing`;
+  if (/^[A-Za-z_]\w*\s*:/.test(rest)) return say`a member name has no quotes`;
+  return at === 0 ? say`a JSON value does not begin like this` : say`JSON wants something else here`;
 }
 
 /** The last byte before `end` that is not a blank; empty if there is none. */
@@ -42,5 +43,5 @@ export function placeOf(output: ByteString, at: number): string {
     line++;
     start = next + 1;
   }
-  return `line ${line}, byte ${at - start + 1}`;
+  return say`line ${line}, byte ${at - start + 1}`;
 }

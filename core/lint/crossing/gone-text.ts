@@ -1,27 +1,29 @@
 /** What runs no more on 5.x, and what can take its place. */
 
 import { fiveInstallation, type Release } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { wazuhText } from "../versions.ts";
 
 /** What takes the place of a poll script. */
-export const insteadText =
-  "New agents come in by enrolment (port 1515, or POST /enroll on 1517), or by POST /agents/insert, from the same data source as the script.";
+export function insteadText(): string {
+  return say`New agents come in by enrolment (port 1515, or POST /enroll on 1517), or by POST /agents/insert, from the same data source as the script.`;
+}
 
 /** `what` is what was checked for nothing: `1 poll script, 1 suite`. */
 export function runsNoMoreText(release: Release, what: string): string {
-  return `${wazuhText(release)} has no key polling: no daemon calls what is checked here (${what}). ${insteadText}`;
+  return say`${wazuhText(release)} has no key polling: no daemon calls what is checked here (${what}). ${insteadText()}`;
 }
 
-export const goneTexts: readonly string[] = [
-  "Wazuh 5.0 has no key polling: no daemon calls the script, and its suite tests nothing that runs.",
-  "Remove <key_request> from <auth> before the upgrade: wazuh-manager-authd does not start with it (1230, 1202).",
-  'Remove <wodle name="agent-key-polling"> too: it is ignored with the warning "Unknown module \'agent-key-polling\'".',
-  insteadText,
-  "Agents that only the script knows are not in the file: keypoll reconcile finds them before the upgrade.",
+export const goneTexts = (): readonly string[] => [
+  say`Wazuh 5.0 has no key polling: no daemon calls the script, and its suite tests nothing that runs.`,
+  say`Remove <key_request> from <auth> before the upgrade: wazuh-manager-authd does not start with it (1230, 1202).`,
+  say`Remove <wodle name="agent-key-polling"> too: it is ignored with the warning "Unknown module 'agent-key-polling'".`,
+  insteadText(),
+  say`Agents that only the script knows are not in the file: keypoll reconcile finds them before the upgrade.`,
 ];
 
 /** Where the file goes, and whose it must be there. */
 export function placeText(): string {
   const { home, keyFile, owner, group, mode } = fiveInstallation;
-  return `Stop the new manager and put the file at ${home}/${keyFile}, owner ${owner}:${group}, mode 0${mode.toString(8)}: authd opens it for writing and exits if it may not.`;
+  return say`Stop the new manager and put the file at ${home}/${keyFile}, owner ${owner}:${group}, mode 0${mode.toString(8)}: authd opens it for writing and exits if it may not.`;
 }

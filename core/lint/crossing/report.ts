@@ -75,7 +75,7 @@ export function crossingReport(crossing: Crossing): CrossingReport {
     newcomers,
     ...(stops === undefined ? {} : { exitsAt: stops }),
     place: placeText(),
-    gone: goneTexts,
+    gone: goneTexts(),
     totals: {
       agents: agents.length,
       removed: crossing.removed,

@@ -2,7 +2,8 @@
 
 import { type AnswerRule, type AnswerRuleCode, answerRules } from "../answer/rules.ts";
 
-export interface ExplainedRule extends AnswerRule {
+export interface ExplainedRule extends Omit<AnswerRule, "advice"> {
+  readonly advice: string;
   readonly code: AnswerRuleCode;
   /** The page, as a path in the project; the faces know where that is. */
   readonly page: string;
@@ -11,7 +12,8 @@ export interface ExplainedRule extends AnswerRule {
 /** The rule about answers of this code, or undefined. */
 export function explainRule(code: string): ExplainedRule | undefined {
   if (!isRule(code)) return undefined;
-  return { ...answerRules[code], code, page: rulePage(code) };
+  const { advice, ...rule } = answerRules[code];
+  return { ...rule, advice: advice(), code, page: rulePage(code) };
 }
 
 /** Where the page of a rule stands in the project, whatever the rule is about. */

@@ -17,11 +17,20 @@ export async function marked<T>(show: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** Words that no mark is around, two or more together: a name or a path is one word. What daemons say stays as it is, by its number or in quotes. */
-export function unmarked(text: string): readonly string[] {
+/**
+ * Words that no mark is around, two or more together: a name or a path is one word. What daemons say stays as it is, by its number or
+ * in quotes, and so do the words of `data`, what a script has printed.
+ */
+export function unmarked(text: string, data = ""): readonly string[] {
+  const known = new Set(wordsOf(data));
   return text
     .replace(/⟦[^⟦⟧]*⟧/g, "|")
     .replace(/"[^"|]*"/g, "")
     .split("|")
-    .filter((rest) => /[a-z]{2,},? [a-z]{2,}/.test(rest) && !/\(\d{4}\)/.test(rest));
+    .filter((rest) => /[a-z]{2,},? [a-z]{2,}/.test(rest) && !/\(\d{4}\)/.test(rest))
+    .filter((rest) => !wordsOf(rest).every((word) => known.has(word)));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.replace(/\\n/g, " ").match(/\p{L}+/gu) ?? [];
 }

@@ -1,6 +1,7 @@
 /** What the examples of the rules show is looked up as a whole: no part of a message stays English in another language. */
 
 import { describe, expect, it } from "vitest";
+import { answerRules, pictureMarkdown, pollPicture, type Verdict } from "../../../core/lint/answer/index.ts";
 import {
   findingsOf,
   fixesOf,
@@ -10,19 +11,71 @@ import {
   replacementOf,
   replacementRules,
 } from "../../../core/lint/key-file/index.ts";
-import { newestRelease } from "../../../core/manager/index.ts";
+import { bytesFromText, type Execution, newestRelease, type Source } from "../../../core/manager/index.ts";
+import { judged, judgedRun, judgedSource, success } from "../answer/polls.ts";
 import { type ExampleFile, fileExample, readPage, replacementExample } from "../docs/pages.ts";
 import { marked, unmarked } from "./marked.ts";
 
 const codesOf = (rules: readonly { readonly code: string }[], apart: string): readonly string[] =>
   rules.map(({ code }) => code).filter((code) => code !== apart);
 
+/** Everything that a verdict and its report say. */
+function textsOfVerdict(verdict: Verdict, source: Source): readonly string[] {
+  const { title, consequence, advice = "", findings, next } = verdict;
+  const picture = pollPicture({ verdict, source, release: newestRelease, run: undefined });
+  const frame = { subject: "poll.py", release: newestRelease.id, version: "1.0.0" };
+  return [
+    title,
+    consequence,
+    advice,
+    ...[...findings, ...next].flatMap((each) => [each.message, each.advice]),
+    pictureMarkdown(picture, frame).replace(/^```[\s\S]*?^```/gm, ""),
+  ];
+}
+
+/** Ends of a run that give no answer to read. */
+const ends: readonly Partial<Execution>[] = [
+  { end: { kind: "exit", code: 1 }, output: bytesFromText(success()) },
+  { end: { kind: "exit", code: 127 }, output: bytesFromText("python3: can't open file 'x.py': [Errno 2]") },
+  { end: { kind: "exit", code: 1 }, output: bytesFromText("Traceback (most recent call last):\nValueError") },
+  { end: { kind: "signal", signal: "SIGKILL" } },
+  { end: { kind: "not-started", reason: "ENOENT" } },
+  { end: { kind: "no-process", reason: "EAGAIN" } },
+  { end: { kind: "exit", code: 0 }, timedOut: true },
+  { end: { kind: "signal", signal: "SIGTERM" }, timedOut: true },
+  { end: { kind: "exit", code: 0 }, overLimit: true, output: bytesFromText(success()) },
+];
+
+const EXAMPLE = /Asked `([^`]+)` by a manager of ([\d.]+), a script prints[^:]*:\n\n```\w+\n(.*?)\n?```/s;
+
+describe("texts of verdicts", () => {
+  it.each(Object.keys(answerRules).filter((code) => EXAMPLE.test(readPage(code))))("%s", async (code) => {
+    const [, request = "", release = "", output = ""] = EXAMPLE.exec(readPage(code)) ?? [];
+    const source: Source = { kind: "output", output: bytesFromText(output) };
+    const texts = await marked(() => textsOfVerdict(judged(output, { request, release }), source));
+    // Values that were written otherwise, and the words of daemons, stand in the log and in the record.
+    const { log, landing = "" } = judged(output, { request, release });
+    const data = [output, landing, ...log.map(({ text }) => text)].join("\n");
+    expect(texts.flatMap((text) => unmarked(text, data))).toEqual([]);
+  });
+
+  it.each(["4.14", "4.1", "5.0"])("of runs that give no answer, on %s", async (release) => {
+    const texts = await marked(() =>
+      ends.flatMap((run) => textsOfVerdict(judgedRun(run, { release }), { kind: "nothing" })),
+    );
+    const nothing = await marked(() =>
+      textsOfVerdict(judgedSource({ kind: "nothing" }), { kind: "nothing" }),
+    );
+    expect([...texts, ...nothing].flatMap((text) => unmarked(text))).toEqual([]);
+  });
+});
+
 describe("texts of examples", () => {
   it.each(codesOf(keyFileRules, "too-many-agents"))("%s: findings, fixes and hovers", async (code) => {
     const { before, after, context } = fileExample(readPage(code));
     const texts = await marked(() => [before, after].flatMap((file) => textsOf(file)));
     expect(texts.some((text) => text.includes("⟦"))).toBe(true);
-    expect(texts.flatMap(unmarked)).toEqual([]);
+    expect(texts.flatMap((text) => unmarked(text))).toEqual([]);
 
     function textsOf({ text, disk }: ExampleFile): readonly string[] {
       const document = new KeyFileDocument(text, context);

@@ -1,6 +1,7 @@
 /** A picture as Markdown for a public issue: what a maintainer asks first, without keys and home folders. */
 
 import { levelWord } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import { withoutHomes } from "../../home.ts";
 import { codeBlock, codeSpan, escapedMarkdown, findingItem, tableCell } from "../../markdown.ts";
 import type { ShownLogLine } from "../verdict.ts";
@@ -17,23 +18,23 @@ export interface MarkdownFrame {
 }
 
 /** Sign and word, for a sign alone is read in many ways. */
-const states: Readonly<Record<StepState, string>> = {
-  done: "✔ done",
-  faulty: "✘ done, with a problem",
-  ended: "● ends here",
-  stopped: "✘ stopped here",
-  "not-reached": "– not reached",
+const states: Readonly<Record<StepState, () => string>> = {
+  done: () => say`✔ done`,
+  faulty: () => say`✘ done, with a problem`,
+  ended: () => say`● ends here`,
+  stopped: () => say`✘ stopped here`,
+  "not-reached": () => say`– not reached`,
 };
 
-const titles: Readonly<Record<StepName, string>> = {
-  request: "request",
-  socket: "socket",
-  command: "command line",
-  output: "output",
-  json: "JSON",
-  answer: "answer",
-  registration: "registration",
-  "key-file": "client.keys",
+const titles: Readonly<Record<StepName, () => string>> = {
+  request: () => say`request`,
+  socket: () => say`socket`,
+  command: () => say`command line`,
+  output: () => say`output`,
+  json: () => "JSON",
+  answer: () => say`answer`,
+  registration: () => say`registration`,
+  "key-file": () => "client.keys",
 };
 
 const signs = { registered: "✔", "answered-no": "●", failed: "✘" } as const;
@@ -44,15 +45,15 @@ export function pictureMarkdown(picture: PollPicture, { subject, release, versio
   const blocks = [
     `### ${signs[state]} ${codeSpan(request)}: ${escapedMarkdown(title)}`,
     escapedMarkdown(consequence),
-    ...(advice === undefined ? [] : [`**What to do:** ${escapedMarkdown(advice)}`]),
-    ["| step | state | what came of it |", "|---|---|---|", ...steps.map(row)].join("\n"),
+    ...(advice === undefined ? [] : [say`**What to do:** ${escapedMarkdown(advice)}`]),
+    [say`| step | state | what came of it |`, "|---|---|---|", ...steps.map(row)].join("\n"),
     ...outputBlock(steps),
     ...recordBlock(steps),
     ...logBlock(steps, release),
-    ...findingBlock("What the manager does", manager),
-    ...findingBlock("What the documentation says", contract),
-    ...findingBlock("Not reached: what comes next, once this is fixed", next),
-    `Key Poll ${version} on ${codeSpan(subject)}, as Wazuh ${release} would do it. Keys, passwords and home folders are hidden.`,
+    ...findingBlock(say`What the manager does`, manager),
+    ...findingBlock(say`What the documentation says`, contract),
+    ...findingBlock(say`Not reached: what comes next, once this is fixed`, next),
+    say`Key Poll ${version} on ${codeSpan(subject)}, as Wazuh ${release} would do it. Keys, passwords and home folders are hidden.`,
   ];
   return withoutHomes(`${blocks.join("\n\n")}\n`);
 }
@@ -60,20 +61,20 @@ export function pictureMarkdown(picture: PollPicture, { subject, release, versio
 function row({ name, state, summary, isData, durationMs }: PictureStep): string {
   const time = durationMs === undefined ? "" : ` (${Math.round(durationMs)} ms)`;
   const came = summary === "" ? "" : isData ? codeSpan(summary) : tableCell(summary);
-  return `| ${titles[name]} | ${states[state]} | ${came}${time} |`;
+  return `| ${titles[name]()} | ${states[state]()} | ${came}${time} |`;
 }
 
 function outputBlock(steps: readonly PictureStep[]): string[] {
   const bytes = steps.find(({ name }) => name === "output")?.bytes;
-  return bytes === undefined ? [] : ["**Output**", codeBlock(byteLines(bytes))];
+  return bytes === undefined ? [] : [say`**Output**`, codeBlock(byteLines(bytes))];
 }
 
 function byteLines({ lines, before, after }: ByteView): string[] {
   const text = lines.map(({ pieces }) => pieces.map((piece) => piece.text).join(""));
   return [
-    ...(before > 0 ? [`… ${before} bytes before`] : []),
+    ...(before > 0 ? [say`… ${before} bytes before`] : []),
     ...text,
-    ...(after > 0 ? [`… ${after} bytes more`] : []),
+    ...(after > 0 ? [say`… ${after} bytes more`] : []),
   ];
 }
 
@@ -93,12 +94,12 @@ function recordBlock(steps: readonly PictureStep[]): string[] {
 function logBlock(steps: readonly PictureStep[], release: string): string[] {
   const lines = steps.flatMap(({ log }) => log);
   const text = lines.length === 0 ? ["nothing"] : lines.map(logText);
-  return [`**ossec.log** of Wazuh ${release}`, codeBlock(text)];
+  return [say`**ossec.log** of Wazuh ${release}`, codeBlock(text)];
 }
 
 function logText({ tag, level, text, byDefault, onMaster }: ShownLogLine): string {
-  const place = onMaster === true ? " (on the master)" : "";
-  const silent = byDefault ? "" : "  [with debugging only]";
+  const place = onMaster === true ? say` (on the master)` : "";
+  const silent = byDefault ? "" : say`  [with debugging only]`;
   return `${tag}${place}: ${levelWord(level)}: ${text.replace(/\s*\n\s*/g, " ⏎ ")}${silent}`;
 }
 

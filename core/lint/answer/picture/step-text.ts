@@ -11,6 +11,7 @@ import {
   type Source,
   textFromBytes,
 } from "../../../manager/index.ts";
+import { numberText, say } from "../../../words/index.ts";
 import { type KeyMask, MASK } from "../../mask.ts";
 import { authdName } from "../daemons.ts";
 import { nameOfValue } from "../members.ts";
@@ -63,19 +64,19 @@ function words(name: string, value: string): Fact {
 }
 
 function socketText({ given }: StepCase): StepText {
-  if (given.kind === "output") return { summary: "answered", facts: [] };
+  if (given.kind === "output") return { summary: say`answered`, facts: [] };
   return {
-    summary: given.kind === "nothing" ? "gave no data" : "gave no data, so the script is run",
+    summary: given.kind === "nothing" ? say`gave no data` : say`gave no data, so the script is run`,
     facts: [],
   };
 }
 
 function commandText({ run, given, mask }: StepCase): StepText {
-  if (given.kind === "command-too-long") return { summary: "65536 bytes or more", facts: [] };
+  if (given.kind === "command-too-long") return { summary: say`65536 bytes or more`, facts: [] };
   // A command line may name a password; it is masked like everything that is shown.
   const shown = (run?.argv ?? []).map((word) => visible(mask.hide(textFromBytes(word))));
-  const facts = shown.map((word, at) => data(at === 0 ? "program" : `argument ${at}`, word));
-  if (run !== undefined) facts.push(data("runs in", run.workingDirectory));
+  const facts = shown.map((word, at) => data(at === 0 ? say`program` : say`argument ${at}`, word));
+  if (run !== undefined) facts.push(data(say`runs in`, run.workingDirectory));
   return { summary: shown.map(inQuotes).join(" "), facts };
 }
 
@@ -85,37 +86,37 @@ function inQuotes(word: string): string {
 }
 
 function outputText({ given, printed, run }: StepCase): StepText {
-  if (given.kind === "nothing") return { summary: "none", facts: [] };
+  if (given.kind === "nothing") return { summary: say`none`, facts: [] };
   const end = given.kind === "execution" ? endOf(given.execution) : undefined;
-  const size = printed === "" ? "nothing printed" : many(printed.length, "byte");
+  const size = printed === "" ? say`nothing printed` : bytesText(printed.length);
   const facts = [
-    ...(end === undefined ? [] : [words("ended with", end)]),
+    ...(end === undefined ? [] : [words(say`ended with`, end)]),
     ...unread(printed),
     ...(run?.streams === undefined
       ? []
-      : [words("of these on standard error", many(run.streams.stderr.length, "byte"))]),
-    ...(run?.leftover ?? []).map(({ name, pid }) => words("left behind", `${name} (process ${pid})`)),
+      : [words(say`of these on standard error`, bytesText(run.streams.stderr.length))]),
+    ...(run?.leftover ?? []).map(({ name, pid }) => words(say`left behind`, say`${name} (process ${pid})`)),
   ];
   return { summary: end === undefined ? size : `${size}, ${end}`, facts };
 }
 
 function endOf({ end, timedOut, ranOn }: Execution): string {
-  if (ranOn === true) return "not ended";
-  if (timedOut) return "timed out";
+  if (ranOn === true) return say`not ended`;
+  if (timedOut) return say`timed out`;
   switch (end.kind) {
     case "exit":
-      return `exit code ${end.code}`;
+      return say`exit code ${end.code}`;
     case "signal":
-      return `signal ${end.signal}`;
+      return say`signal ${end.signal}`;
     default:
-      return "not started";
+      return say`not started`;
   }
 }
 
 /** A manager reads up to the first NUL; what stands after it may be a key in an encoding that hides it from the mask. */
 function unread(printed: ByteString): Fact[] {
   const nul = printed.indexOf("\0");
-  return nul < 0 ? [] : [words("not read", `${many(printed.length - nul, "byte")} from the first NUL on`)];
+  return nul < 0 ? [] : [words(say`not read`, say`${bytesText(printed.length - nul)} from the first NUL on`)];
 }
 
 function jsonText({ verdict, printed }: StepCase): StepText {
@@ -123,15 +124,13 @@ function jsonText({ verdict, printed }: StepCase): StepText {
   if (json === undefined) return { summary: "", facts: [] };
   if (json.value !== undefined) return { summary: kindOf(json.value), facts: [] };
   return {
-    summary: "unreadable for the manager",
-    facts: [words("parser stopped at", placeOf(printed, json.end))],
+    summary: say`unreadable for the manager`,
+    facts: [words(say`parser stopped at`, placeOf(printed, json.end))],
   };
 }
 
 function kindOf(value: JsonValue): string {
-  return value.type === "object"
-    ? `an object with ${many(value.members.length, "member")}`
-    : nameOfValue(value);
+  return value.type === "object" ? membersText(value.members.length) : nameOfValue(value);
 }
 
 function answerText({ verdict, mask }: StepCase): StepText {
@@ -143,53 +142,56 @@ function answerWords(answer: AnswerReading, mask: KeyMask): StepText {
   const shown = (bytes: ByteString): string => visible(mask.hide(textFromBytes(bytes)));
   switch (answer.kind) {
     case "refused":
-      return { summary: missing[answer.reason], facts: [] };
+      return { summary: missing[answer.reason](), facts: [] };
     case "error": {
       const message = answer.message === undefined ? [] : [data("message", shown(answer.message))];
-      return { summary: `error ${answer.error}`, facts: [words("error", String(answer.error)), ...message] };
+      return {
+        summary: say`error ${answer.error}`,
+        facts: [words("error", String(answer.error)), ...message],
+      };
     }
     case "crash":
       return {
-        summary: `${answer.field} is ${nameOfValue(answer.member.value, answer.field === "key")}`,
+        summary: say`${answer.field} is ${nameOfValue(answer.member.value, answer.field === "key")}`,
         facts: [],
       };
     case "agent": {
       const { agent } = answer;
       const facts = agentFields.flatMap((field) => {
         const value = agent[field];
-        if (value === undefined) return [words(field, "not a string")];
+        if (value === undefined) return [words(field, say`not a string`)];
         return [data(field, field === "key" && value !== "" ? MASK : shown(value))];
       });
       const named = [agent.id, agent.name, agent.ip].map((value) => shown(value ?? "?"));
-      return { summary: `agent ${named.join(" ")}`, facts };
+      return { summary: say`agent ${named.join(" ")}`, facts };
     }
   }
 }
 
-const missing: Readonly<Record<MissingMember, string>> = {
-  "no-error-field": "no member error",
-  "no-data": "no member data",
-  "no-id": "no member id",
-  "no-name": "no member name",
-  "no-ip": "no member ip",
-  "no-key": "no member key",
+const missing: Readonly<Record<MissingMember, () => string>> = {
+  "no-error-field": () => say`no member error`,
+  "no-data": () => say`no member data`,
+  "no-id": () => say`no member id`,
+  "no-name": () => say`no member name`,
+  "no-ip": () => say`no member ip`,
+  "no-key": () => say`no member key`,
 };
 
 function registrationText({ verdict, release }: StepCase): StepText {
   const { registration } = verdict.outcome;
-  if (registration === undefined) return { summary: "authd is not reachable", facts: [] };
+  if (registration === undefined) return { summary: say`authd is not reachable`, facts: [] };
   const made = registration.kind === "added" && registration.keyGenerated;
-  const facts = made ? [words("key", "made up by the manager")] : [];
+  const facts = made ? [words("key", say`made up by the manager`)] : [];
   switch (registration.kind) {
     case "added":
       return {
-        summary: registration.replaced.length > 0 ? "accepted; replaces another agent" : "accepted",
+        summary: registration.replaced.length > 0 ? say`accepted; replaces another agent` : say`accepted`,
         facts,
       };
     case "rejected":
-      return { summary: `refused ${registration.code}: ${replyText(registration.code, release)}`, facts };
+      return { summary: say`refused ${registration.code}: ${replyText(registration.code, release)}`, facts };
     case "exit":
-      return { summary: `${authdName(release)} exits`, facts };
+      return { summary: say`${authdName(release)} exits`, facts };
   }
 }
 
@@ -197,6 +199,10 @@ function keyFileText({ verdict }: StepCase): StepText {
   return { summary: verdict.landing ?? "", facts: [] };
 }
 
-function many(count: number, noun: string): string {
-  return `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`;
+function bytesText(count: number): string {
+  return count === 1 ? say`1 byte` : say`${numberText(count)} bytes`;
+}
+
+function membersText(count: number): string {
+  return count === 1 ? say`an object with 1 member` : say`an object with ${numberText(count)} members`;
 }

@@ -27,8 +27,8 @@ function removed(context: ConfigContext): readonly Remark[] {
     ...blockSpan(block),
     message:
       block.kind === "key_request"
-        ? `Wazuh 5.0 has no key polling: wazuh-manager-authd does not start, for "(1230): Invalid element in the configuration: 'key_request'."${at === 0 ? ` ${insteadText}` : ""}`
-        : `Wazuh 5.0 has no key polling: it warns "Unknown module '${WODLE_NAME}'" and calls nothing.${at === 0 ? ` ${insteadText}` : ""}`,
+        ? `Wazuh 5.0 has no key polling: wazuh-manager-authd does not start, for "(1230): Invalid element in the configuration: 'key_request'."${at === 0 ? ` ${insteadText()}` : ""}`
+        : `Wazuh 5.0 has no key polling: it warns "Unknown module '${WODLE_NAME}'" and calls nothing.${at === 0 ? ` ${insteadText()}` : ""}`,
     fixes: [removal("Remove the block", text, block.element)],
   }));
 }

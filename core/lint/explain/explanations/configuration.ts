@@ -92,7 +92,7 @@ export const configuration = {
     values: [[]],
     meaning:
       "Wazuh 5.0 has no key polling. <key_request> in <auth> is an error there, and wazuh-manager-authd does not start.",
-    advice: `Remove the block. ${insteadText}`,
+    advice: `Remove the block. ${insteadText()}`,
   },
   "element-unknown": {
     cause: "configuration",
