@@ -8,8 +8,6 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { planRelease } from "./release/plan.ts";
 
-const NAMES = ["package.json", "package-lock.json", "CHANGELOG.md"] as const;
-
 const git = (...args: readonly string[]): string => execFileSync("git", args, { encoding: "utf8" }).trim();
 
 function fail(message: string): never {
@@ -27,16 +25,8 @@ if (version === undefined || more.length > 0) {
 }
 
 const tag = `v${version}`;
-const read = (name: string): string => readFileSync(name, "utf8");
-const plan = planRelease(
-  {
-    "package.json": read("package.json"),
-    "package-lock.json": read("package-lock.json"),
-    "CHANGELOG.md": read("CHANGELOG.md"),
-  },
-  version,
-  new Date().toISOString().slice(0, 10),
-);
+const today = new Date().toISOString().slice(0, 10);
+const plan = planRelease((name) => readFileSync(name, "utf8"), version, today);
 if (plan.kind === "problem") fail(plan.message);
 if (git("status", "--porcelain") !== "") {
   fail("The work tree has changes that are not committed. Commit or stash them first.");
@@ -44,11 +34,13 @@ if (git("status", "--porcelain") !== "") {
 if (git("tag", "--list", tag) !== "") fail(`The tag ${tag} exists already. Choose a newer version.`);
 
 if (values["dry-run"]) {
-  console.log(`Would change ${NAMES.join(", ")}, commit, and tag ${tag}. The entries of the release:\n`);
+  console.log(
+    `Would change ${[...plan.files.keys()].join(", ")}, commit, and tag ${tag}. The entries of the release:\n`,
+  );
   console.log(plan.notes);
 } else {
-  for (const name of NAMES) writeFileSync(name, plan.files[name]);
-  git("add", ...NAMES);
+  for (const [name, text] of plan.files) writeFileSync(name, text);
+  git("add", ...plan.files.keys());
   git("commit", "--quiet", "--message", `Release ${version}`);
   git("tag", "--annotate", tag, "--message", `Key Poll ${version}\n\n${plan.notes}`, "--cleanup=verbatim");
   console.log(`Committed and tagged ${tag}. To publish it: git push origin HEAD ${tag}`);

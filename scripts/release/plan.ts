@@ -1,15 +1,14 @@
 /** What a release changes in the project's own files, as texts in and texts out. */
 
-/** The files of the project that name a version, as they are or as they are to be. */
-export interface VersionedFiles {
-  readonly "package.json": string;
-  readonly "package-lock.json": string;
-  readonly "CHANGELOG.md": string;
-}
+/** Those that tell users which tag to take. */
+const TAGGED = ["docs/ci.md", "recipes/github-actions.yml", "recipes/pre-commit-config.yaml"] as const;
+
+/** The files of the project that name its version. */
+type VersionedName = "package.json" | "package-lock.json" | "CHANGELOG.md" | (typeof TAGGED)[number];
 
 /** The changed files, or why there can be no release of that version. */
 export type ReleasePlan =
-  | { readonly kind: "release"; readonly files: VersionedFiles; readonly notes: string }
+  | { readonly kind: "release"; readonly files: ReadonlyMap<string, string>; readonly notes: string }
   | { readonly kind: "problem"; readonly message: string };
 
 const VERSION = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/;
@@ -39,36 +38,43 @@ export function notesFor(changelog: string, heading: string): string {
   return (end < 0 ? body : body.slice(0, end)).trim();
 }
 
-/** `today` is a date as YYYY-MM-DD. */
-export function planRelease(files: VersionedFiles, version: string, today: string): ReleasePlan {
+/** `textOf` gives a file of the project as it is; `today` is a date as YYYY-MM-DD. */
+export function planRelease(
+  textOf: (name: VersionedName) => string,
+  version: string,
+  today: string,
+): ReleasePlan {
   const problem = (message: string): ReleasePlan => ({ kind: "problem", message });
   const wanted = numbersOf(version);
   if (wanted === undefined) {
     return problem(`"${version}" is not a version. Give three numbers, such as 1.2.0.`);
   }
-  const before: string = JSON.parse(files["package.json"]).version;
+  const before: string = JSON.parse(textOf("package.json")).version;
   if (!isNewer(wanted, numbersOf(before) ?? [0, 0, 0])) {
     return problem(`${version} is not newer than ${before}, the version in package.json. Give a newer one.`);
   }
-  const notes = notesFor(files["CHANGELOG.md"], UNRELEASED);
+  const notes = notesFor(textOf("CHANGELOG.md"), UNRELEASED);
   if (notes === "") {
     return problem(
       `CHANGELOG.md has no entry under "${UNRELEASED}". Write what changed for its users there.`,
     );
   }
-  const lock = JSON.parse(files["package-lock.json"]);
+  const lock = JSON.parse(textOf("package-lock.json"));
   lock.version = version;
   lock.packages[""].version = version;
+  const manifest = textOf("package.json").replace(`"version": "${before}"`, `"version": "${version}"`);
+  const changelog = textOf("CHANGELOG.md").replace(
+    UNRELEASED,
+    () => `${UNRELEASED}\n\n## [${version}] - ${today}`,
+  );
   return {
     kind: "release",
     notes,
-    files: {
-      "package.json": files["package.json"].replace(`"version": "${before}"`, `"version": "${version}"`),
-      "package-lock.json": `${JSON.stringify(lock, null, 2)}\n`,
-      "CHANGELOG.md": files["CHANGELOG.md"].replace(
-        UNRELEASED,
-        () => `${UNRELEASED}\n\n## [${version}] - ${today}`,
-      ),
-    },
+    files: new Map([
+      ["package.json", manifest],
+      ["package-lock.json", `${JSON.stringify(lock, null, 2)}\n`],
+      ["CHANGELOG.md", changelog],
+      ...TAGGED.map((name) => [name, textOf(name).replaceAll(`v${before}`, `v${version}`)] as const),
+    ]),
   };
 }

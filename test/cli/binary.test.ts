@@ -2,16 +2,19 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { afterAll, describe, expect, it } from "vitest";
 import { type Architecture, type Base, baseOf } from "../../scripts/binary/base.ts";
 import { elfFacts } from "../../scripts/binary/elf.ts";
 import { packBinary } from "../../scripts/binary/pack-binary.ts";
+import { installDebianPackages } from "../debian.ts";
 import { cacheRoot } from "../editor/host/cache.ts";
 import { folderWith, KEY } from "./keypoll.ts";
+import { fillSmallSystem, olderSystem } from "./userland.ts";
 
 /** What Debian 10, Ubuntu 18.10 and Red Hat 8 have. */
 const OLDEST_GLIBC = 28;
@@ -184,5 +187,97 @@ describe.skipIf(runnable === undefined)("keypoll without Node", () => {
       if (said.includes('"id":2')) send({ method: "exit" });
     }
     expect(said).toContain("output-before-answer");
+  });
+});
+
+/** Undefined, with the reason printed, where no other system can be entered. */
+async function olderIfAny(): Promise<string | undefined> {
+  try {
+    if (runnable === undefined || process.getuid?.() !== 0)
+      throw new Error("only root can change its root folder");
+    return await olderSystem();
+  } catch (error) {
+    console.log(
+      `Left out: the executable in an older Debian: ${error instanceof Error ? error.message : error}`,
+    );
+    return undefined;
+  }
+}
+
+const older = await olderIfAny();
+
+describe.skipIf(older === undefined)("keypoll on Debian 11, without /proc", () => {
+  it("checks files", () => {
+    const system = join(place, "older");
+    cpSync(older ?? "", system, { recursive: true, verbatimSymlinks: true });
+    copyFileSync(join(place, "x64/keypoll-linux-x64"), join(system, "keypoll"));
+    for (const name of ["client.keys", "poll.py"]) copyFileSync(join(work, name), join(system, name));
+    const words = [system, "/keypoll", "lint", "/client.keys", "/poll.py"];
+    const { status, stdout } = spawnSync("chroot", words, { encoding: "utf8" });
+    expect(stdout).toContain("[invalid-ip]");
+    expect(stdout).toContain("[output-before-answer]");
+    expect(status).toBe(1);
+  });
+});
+
+const [noBuildah] =
+  older === undefined
+    ? ["it is built where an older Debian can be entered"]
+    : installDebianPackages(["buildah"]);
+if (noBuildah !== undefined) console.log(`Left out: the image of recipes/Dockerfile: ${noBuildah}`);
+
+describe.skipIf(noBuildah !== undefined)("the image of recipes/Dockerfile", () => {
+  const buildah = (...words: readonly string[]) => {
+    const places = [
+      "--root",
+      join(place, "images"),
+      "--runroot",
+      join(place, "run"),
+      "--storage-driver",
+      "vfs",
+    ];
+    const isolated = { ...process.env, BUILDAH_ISOLATION: "chroot" };
+    const { status, stdout, stderr } = spawnSync("buildah", [...places, ...words], {
+      env: isolated,
+      encoding: "utf8",
+    });
+    return { status, stdout, said: stdout + stderr };
+  };
+
+  it("is the gate, and checks files, for a user without rights", () => {
+    const base = join(place, "base");
+    fillSmallSystem(base);
+    writeFileSync(join(place, "Base"), "FROM scratch\nADD . /\n");
+    const built = buildah(
+      "bud",
+      "--tag",
+      "docker.io/library/debian:12-slim",
+      "--file",
+      join(place, "Base"),
+      base,
+    );
+    expect(built).toMatchObject({ status: 0 });
+    const context = join(place, "context");
+    mkdirSync(context);
+    const executable = readFileSync(join(place, "x64/keypoll-linux-x64"));
+    writeFileSync(join(context, "keypoll-linux-x64.gz"), gzipSync(executable, { level: 0 }));
+    const image = buildah("bud", "--pull=never", "--tag", "keypoll", "--file", "recipes/Dockerfile", context);
+    expect({ said: image.said, status: image.status }).toMatchObject({ status: 0 });
+    const container = buildah("from", "--pull=never", "localhost/keypoll").stdout.trim();
+    const start = buildah(
+      "inspect",
+      "--format",
+      "{{.OCIv1.Config.Entrypoint}} in {{.OCIv1.Config.WorkingDir}}",
+      container,
+    );
+    expect(start.stdout).toBe("[keypoll] in /work");
+    const keypoll = (...words: readonly string[]) =>
+      buildah("run", "--volume", `${work}:/work:ro`, container, "keypoll", ...words);
+    expect(buildah("run", container, "id", "-u").stdout).toBe("65534\n");
+    for (const name of ["client.keys", "new.keys", "old.keys"]) chmodSync(join(work, name), 0o644);
+    chmodSync(work, 0o755);
+    expect(keypoll("lint", "client.keys").said).toContain("[invalid-ip]");
+    expect(keypoll("lint", "--gate", "client.keys", "--against", "old.keys").said).toContain("[invalid-ip]");
+    expect(keypoll("lint", "--gate", "new.keys", "--against", "old.keys")).toMatchObject({ status: 0 });
   });
 });

@@ -23,6 +23,7 @@ export interface Page {
 }
 
 const PACKED: Run = { skip: "npm-package.test.ts packs and installs it" };
+const IN_AN_IMAGE: Run = { skip: "binary.test.ts builds the image by buildah and runs it" };
 const PACKED_ALONE: Run = { skip: "binary.test.ts packs it and runs it" };
 const PORTS: Run = {
   skip: "it needs the standard ports of this machine; the tests of the stand-in try it on free ones",
@@ -55,7 +56,7 @@ export const pages: readonly Page[] = [
     prepare: "rm -r -- *; cp -r ../own/ossec .",
     runs: {
       "keypoll reconcile --config /var/ossec/etc/ossec.conf": DRIFT,
-      "npm run package:npm && npm install -g dist/keypoll-0.1.0.tgz": PACKED,
+      "npm run package:npm && npm install -g dist/keypoll-*.tgz": PACKED,
       "keypoll rehearse agent_key_poll.keypoll.json --agents 7700": {
         adds: "--agents 50 --limit 10 --levels 1",
       },
@@ -93,8 +94,14 @@ cp client.keys client.keys.new`,
       "npm run package:binary": PACKED_ALONE,
       "gunzip keypoll-linux-x64.gz": PACKED_ALONE,
       "install -m 0755 keypoll-linux-x64 /usr/local/bin/keypoll": PACKED_ALONE,
+      "docker build --tag keypoll --file recipes/Dockerfile dist/binary": IN_AN_IMAGE,
+      'docker run --rm --network none --user "$(id -u):$(id -g)" --volume "$PWD:/work:ro" keypoll lint .':
+        IN_AN_IMAGE,
+      'docker run --rm --network none --user "$(id -u):$(id -g)" --volume "$PWD:/work:ro" keypoll lint --gate client.keys.new --against client.keys':
+        IN_AN_IMAGE,
     },
     held: {
+      dockerfile: "test/foreign/recipes.test.ts",
       yaml: "test/foreign/recipes.test.ts",
       groovy: "test/foreign/recipes.test.ts",
     },

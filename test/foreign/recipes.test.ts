@@ -4,7 +4,11 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { languageFacts } from "../../core/languages/index.ts";
+import { KEY } from "../cli/keypoll.ts";
+import { projectRoot } from "../editor/host/cache.ts";
+import { action, filled, isWanted, problemsOfAction } from "./action.ts";
 import { fileText, Machine } from "./machine.ts";
 import { openRegistry, type Registry } from "./registry.ts";
 
@@ -35,14 +39,6 @@ function works(what: string, command: string): boolean {
   return isThere;
 }
 
-const hasYaml = works("python3-yaml", 'python3 -c "import yaml"');
-
-/** What PyYAML reads, with every value as it is written. */
-function yaml(file: string) {
-  const script = "import json, sys, yaml; print(json.dumps(yaml.load(sys.stdin, yaml.BaseLoader)))";
-  return JSON.parse(spawnSync("python3", ["-c", script], { input: fileText(file), encoding: "utf8" }).stdout);
-}
-
 const SCRIPT = "agent_key_poll.py";
 
 /** A machine with a new poll script; keypoll is still to be installed where the recipe does that itself. */
@@ -59,6 +55,7 @@ function spoil(machine: Machine): void {
 }
 
 it.each([
+  "Dockerfile",
   "github-actions.yml",
   "gitlab-ci.yml",
   "Jenkinsfile",
@@ -69,30 +66,80 @@ it.each([
   expect(fileText("docs/ci.md")).toContain(`\n${fileText(`recipes/${name}`)}\`\`\`\n`);
 });
 
-describe.skipIf(!hasYaml)("GitHub Actions", () => {
-  const steps = (): readonly { name: string; run: string; if?: string }[] =>
-    yaml("recipes/github-actions.yml").jobs.keypoll.steps.filter((step: object) => "run" in step);
+describe("GitHub Actions", () => {
+  const recipe = parse(fileText("recipes/github-actions.yml")).jobs.keypoll.steps;
+  const [, use, upload] = recipe;
+
+  /** Runs the action's steps as GitHub's runner does; the exit codes by their names, and all that was printed. */
+  async function runAction(machine: Machine, given: Readonly<Record<string, string>>) {
+    const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? ""]);
+    const inputs = { ...Object.fromEntries(defaults), ...given };
+    const outcomes: Record<string, string> = {};
+    const codes: Record<string, number | null> = {};
+    const temporary = join(machine.home, "runner");
+    machine.write("../runner/path", "");
+    let output = "";
+    for (const step of action.runs.steps) {
+      const known = { inputs, github: { action_path: projectRoot }, outcomes };
+      if (!isWanted(step, known)) continue;
+      const environment = Object.fromEntries(
+        Object.entries(step.env ?? {}).map(([name, value]) => [name, filled(value, known)]),
+      );
+      const place = filled(step["working-directory"] ?? ".", known);
+      const added = machine.read("../runner/path").split("\n").filter(Boolean);
+      const path = added.map((folder) => `export PATH="${folder}:$PATH"\n`).join("");
+      const ended = await machine.run(`${path}cd "${place}"\n${step.run}`, {
+        ...environment,
+        RUNNER_TEMP: temporary,
+        GITHUB_PATH: join(temporary, "path"),
+      });
+      output += ended.output;
+      codes[step.name] = ended.code;
+      outcomes[step.id ?? step.name] = ended.code === 0 ? "success" : "failure";
+    }
+    expect(output).not.toContain(KEY);
+    return { codes, output };
+  }
+
+  it("takes the action as one of its own", () => {
+    expect(problemsOfAction()).toEqual([]);
+    const { version } = JSON.parse(fileText("package.json"));
+    expect(use.uses).toBe(`keypoll/keypoll@v${version}`);
+    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(use.with)));
+    expect(upload).toMatchObject({ if: "always()", with: { sarif_file: use.with.sarif } });
+  });
 
   it("passes for a good script", async () => {
     const machine = machineWithProject();
-    for (const { run } of steps()) expect(await machine.run(run)).toMatchObject({ code: 0 });
+    const { codes, output } = await runAction(machine, use.with);
+    expect({ codes, output }).toMatchObject({ codes: { Install: 0, Lint: 0, Test: 0 } });
     expect(JSON.parse(machine.read("keypoll.sarif")).runs[0].results).toEqual([]);
   });
 
   it("annotates what is wrong, fails, and keeps the findings anyway", async () => {
-    const machine = machineWithProject({ faulty: true });
-    const [install, lint, test, keep] = steps();
-    await machine.run(install?.run ?? "");
-    const linted = await machine.run(lint?.run ?? "");
-    expect(linted).toMatchObject({
-      code: 1,
-      output: expect.stringContaining(`::error file=${SCRIPT},line=`),
-    });
-    const tested = await machine.run(test?.run ?? "");
-    expect(tested).toMatchObject({ code: 1, output: expect.stringContaining("::error file=") });
-    expect(keep?.if).toBe("always()");
-    expect((await machine.run(keep?.run ?? "")).code).toBe(0);
+    const machine = machineWithProject({ faulty: true, installed: true });
+    const { codes, output } = await runAction(machine, { ...use.with, executable: "keypoll" });
+    expect(codes).toEqual({ Lint: 1, Test: 1 });
+    expect(output).toContain(`::error file=${SCRIPT},line=`);
+    expect(output).toContain("::error file=agent_key_poll.keypoll.json");
     expect(JSON.parse(machine.read("keypoll.sarif")).runs[0].results).not.toEqual([]);
+  });
+
+  it("is a gate, reads one path from each line, and fails if one of several suites fails", async () => {
+    const machine = machineWithProject({ installed: true });
+    machine.write("etc/old.keys", `001 web any ${KEY}\n`);
+    machine.write("etc/new keys", `002 web Any ${KEY}\n`);
+    const { codes, output } = await runAction(machine, {
+      executable: "keypoll",
+      lint: "old.keys\nnew keys\n",
+      test: "missing.keypoll.json\n../agent_key_poll.keypoll.json\n",
+      gate: "new keys",
+      against: "old.keys",
+      "working-directory": "etc",
+    });
+    expect(codes).toEqual({ Lint: 1, Test: 2, Gate: 1 });
+    expect(output).toContain("::error file=new keys,line=1");
+    expect(output).toContain("agents-vanish");
   });
 });
 
@@ -101,9 +148,9 @@ function reports(machine: Machine): readonly string[] {
   return readdirSync(machine.project).filter((name) => /^keypoll-.*\.xml$/.test(name));
 }
 
-describe.skipIf(!hasYaml)("GitLab CI", () => {
+describe("GitLab CI", () => {
   it("passes for a good script, and leaves its reports", async () => {
-    const { before_script, script, artifacts } = yaml("recipes/gitlab-ci.yml").keypoll;
+    const { before_script, script, artifacts } = parse(fileText("recipes/gitlab-ci.yml")).keypoll;
     const machine = machineWithProject();
     expect(await machine.run([...before_script, ...script].join("\n"))).toMatchObject({ code: 0 });
     expect(artifacts).toEqual({ when: "always", reports: { junit: "keypoll-*.xml" } });
@@ -112,7 +159,7 @@ describe.skipIf(!hasYaml)("GitLab CI", () => {
   });
 
   it("fails for a bad one, with a report that says why", async () => {
-    const { before_script, script } = yaml("recipes/gitlab-ci.yml").keypoll;
+    const { before_script, script } = parse(fileText("recipes/gitlab-ci.yml")).keypoll;
     const machine = machineWithProject({ faulty: true });
     expect(await machine.run([...before_script, ...script].join("\n"))).toMatchObject({ code: 1 });
     expect(machine.read("keypoll-lint.xml")).toContain("<failure ");

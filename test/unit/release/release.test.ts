@@ -1,7 +1,7 @@
 /** The release script, run in a small repository of its own. */
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../../temporary-folder.ts";
@@ -38,6 +38,10 @@ function project(changelog = CHANGELOG) {
   };
   writeFileSync(join(folder, "package-lock.json"), `${JSON.stringify(lock, null, 2)}\n`);
   writeFileSync(join(folder, "CHANGELOG.md"), changelog);
+  for (const name of ["docs", "recipes"]) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, "docs/ci.md"), "rev: v1.3.9\nuses: keypoll/keypoll@v1.3.9\n");
+  writeFileSync(join(folder, "recipes/pre-commit-config.yaml"), "rev: v1.3.9\n");
+  writeFileSync(join(folder, "recipes/github-actions.yml"), "uses: actions/checkout@v4\n");
   git("init", "--quiet");
   git("config", "user.name", "A");
   git("config", "user.email", "a@example.org");
@@ -74,6 +78,9 @@ describe("a release", () => {
       version: "1.10.0",
       packages: { "": { version: "1.10.0" }, a: { version: "1.3.9" } },
     });
+    expect(read("docs/ci.md")).toBe("rev: v1.10.0\nuses: keypoll/keypoll@v1.10.0\n");
+    expect(read("recipes/pre-commit-config.yaml")).toBe("rev: v1.10.0\n");
+    expect(read("recipes/github-actions.yml")).toBe("uses: actions/checkout@v4\n");
     expect(read("CHANGELOG.md")).toMatch(
       /^## \[Unreleased\]\n\n## \[1\.10\.0\] - \d{4}-\d\d-\d\d\n\n### Fixed\n\n- The price is \$& now\.\n/m,
     );
