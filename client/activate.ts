@@ -1,25 +1,30 @@
 /** What both entry points start: the server, `client.keys` in the editor, snippets, support. */
 
-import { commands, type ExtensionContext, env, l10n } from "vscode";
+import { commands, type Disposable, type ExtensionContext, env, l10n } from "vscode";
 import { speak } from "../core/words/index.ts";
-import { CROSSING, crossingMarkdown, showCrossing } from "./crossing/show-crossing.ts";
 import { offerSwitchingOff } from "./findings/switch-off.ts";
 import { provideDerived } from "./key-file/derived.ts";
 import { detectKeyFiles } from "./key-file/detect.ts";
 import type { FindLive } from "./key-file/live-guard.ts";
-import { KEPT, keptText } from "./key-file/live-save/kept-comparison.ts";
-import { previewRewrite, REWRITTEN, rewrittenBy } from "./key-file/rewrite-preview.ts";
+import { keptText } from "./key-file/live-save/kept-comparison.ts";
 import { openSample } from "./key-file/sample.ts";
 import { showStatus } from "./key-file/status.ts";
 import { offerRegistration } from "./registration/code-actions.ts";
-import { registerAgents } from "./registration/commands.ts";
-import { COMPARISON, compareText } from "./registration/compare-agent.ts";
-import { AGENTS, agentsText } from "./registration/list-agents.ts";
 import { type CreateClient, LanguageServer } from "./server/language-server.ts";
 import { startWhenNeeded } from "./server/start-when-needed.ts";
-import { collectReport } from "./support/troubleshooting.ts";
+import { OnDemand } from "./support/on-demand.ts";
 
-/** Starts what needs no process. The server starts later, with the first document for it. */
+/** The commands that `registration/commands.ts` registers. */
+const agentCommands = [
+  "keypoll.addAgent",
+  "keypoll.removeAgent",
+  "keypoll.handOverAgent",
+  "keypoll.importAgent",
+  "keypoll.listAgents",
+  "keypoll.compareAgent",
+];
+
+/** Starts what needs no process. The server follows with the first document that it checks. */
 export function activateShared(
   context: ExtensionContext,
   createClient: CreateClient,
@@ -34,21 +39,35 @@ export function activateShared(
     detectKeyFiles(),
     showStatus(server),
     provideDerived({
-      [REWRITTEN]: rewrittenBy(server),
-      [AGENTS]: agentsText,
-      [COMPARISON]: compareText,
-      [CROSSING]: crossingMarkdown,
-      [KEPT]: keptText,
+      rewritten: async (...given) =>
+        (await import("./key-file/rewrite-preview.ts")).rewrittenBy(server)(...given),
+      agents: async (...given) => (await import("./registration/list-agents.ts")).agentsText(...given),
+      comparison: async (...given) => (await import("./registration/compare-agent.ts")).compareText(...given),
+      crossing: async (...given) => (await import("./crossing/show-crossing.ts")).crossingMarkdown(...given),
+      kept: keptText,
     }),
-    registerAgents(findLive),
+    agentsOnDemand(context, findLive),
     offerRegistration(),
     offerSwitchingOff(context),
     commands.registerCommand("keypoll.restartServer", () => server.restart()),
     commands.registerCommand("keypoll.showLog", () => server.log.show()),
-    commands.registerCommand("keypoll.previewRewrite", (clicked: unknown) => previewRewrite(server, clicked)),
-    commands.registerCommand("keypoll.showCrossing", showCrossing),
+    commands.registerCommand("keypoll.previewRewrite", async (clicked: unknown) =>
+      (await import("./key-file/rewrite-preview.ts")).previewRewrite(server, clicked),
+    ),
+    commands.registerCommand("keypoll.showCrossing", async (clicked: unknown) =>
+      (await import("./crossing/show-crossing.ts")).showCrossing(clicked),
+    ),
     commands.registerCommand("keypoll.openSampleKeyFile", openSample),
-    commands.registerCommand("keypoll.collectReport", () => collectReport(context, server)),
+    commands.registerCommand("keypoll.collectReport", async () =>
+      (await import("./support/troubleshooting.ts")).collectReport(context, server),
+    ),
   );
   return server;
+}
+
+function agentsOnDemand({ subscriptions }: ExtensionContext, findLive: FindLive): Disposable {
+  return new OnDemand(agentCommands, async () => {
+    const { registerAgents } = await import("./registration/commands.ts");
+    return () => void subscriptions.push(registerAgents(findLive));
+  });
 }

@@ -34,7 +34,7 @@ function start(context: ExtensionContext): () => Promise<unknown> {
       if (!WASM_FILE.test(file)) throw new Error(`${file} is not a parser.`);
       return workspace.fs.readFile(Uri.joinPath(context.extensionUri, "dist/wasm", file));
     });
-    return client;
+    return Promise.resolve(client);
   });
   context.subscriptions.push(tellOfLargeFiles(undefined));
   activateTemplates(context, undefined);

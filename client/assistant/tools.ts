@@ -17,7 +17,7 @@ import {
 } from "vscode";
 import type { Tool } from "../../core/assistant/index.ts";
 import { type ToolName, toolNames } from "../../core/assistant/names.ts";
-import { withoutKeys } from "../../core/lint/key-file/index.ts";
+import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { startFolder, worldOf } from "./world.ts";
 
 /** Some editors that are built from VS Code have no language models. */

@@ -21,9 +21,6 @@ import { keyFileDocument } from "../key-file/target.ts";
 import { bytesOf } from "../registration/edit.ts";
 import { crossingText } from "./crossing-text.ts";
 
-/** The kind of derived document. */
-export const CROSSING = "crossing";
-
 /** The target release if the settings name none of 5.x. */
 const USUAL = "5.0";
 
@@ -36,7 +33,9 @@ export async function showCrossing(clicked: unknown): Promise<void> {
     void window.showInformationMessage(l10n.t("There is no agent in the file."));
     return;
   }
-  await showRendered(derivedUri(CROSSING, `${l10n.t("Move to {0}", release)}.md`, document.uri, { release }));
+  await showRendered(
+    derivedUri("crossing", `${l10n.t("Move to {0}", release)}.md`, document.uri, { release }),
+  );
   if (!report.ok && plannedInSettings(document.uri) === undefined) void offerMarks(document.uri, release);
 }
 

@@ -11,6 +11,11 @@ import {
 
 export const DERIVED_SCHEME = "keypoll";
 
+/** What a document is derived as. */
+export type DerivedKind = "rewritten" | "agents" | "comparison" | "crossing" | "kept";
+
+type Makers = Readonly<Partial<Record<DerivedKind, Make>>>;
+
 /** Makes the text of the document that is derived from `source`, with the parameters in its address. */
 export type Make = (source: TextDocument, parameters: URLSearchParams) => string | Promise<string>;
 
@@ -18,7 +23,7 @@ const SOURCE = "source";
 
 /** The address of a derived document. Its name is the title of the tab, and decides the language. */
 export function derivedUri(
-  kind: string,
+  kind: DerivedKind,
   name: string,
   source: Uri,
   parameters: Readonly<Record<string, string>> = {},
@@ -34,7 +39,7 @@ export function sourceOf(uri: Uri): Uri | undefined {
 }
 
 /** Shows derived documents of the kinds in the table. */
-export function provideDerived(makers: Readonly<Record<string, Make>>): Disposable {
+export function provideDerived(makers: Makers): Disposable {
   const provider = new DerivedDocuments(makers);
   return Disposable.from(
     provider,
@@ -44,19 +49,19 @@ export function provideDerived(makers: Readonly<Record<string, Make>>): Disposab
 }
 
 class DerivedDocuments implements TextDocumentContentProvider, Disposable {
-  readonly #makers: Readonly<Record<string, Make>>;
+  readonly #makers: ReadonlyMap<string, Make>;
   readonly #changed = new EventEmitter<Uri>();
   readonly onDidChange = this.#changed.event;
   /** Documents that are being made, and whether their source has changed since. */
   readonly #making = new Map<string, boolean>();
 
-  constructor(makers: Readonly<Record<string, Make>>) {
-    this.#makers = makers;
+  constructor(makers: Makers) {
+    this.#makers = new Map(Object.entries(makers));
   }
 
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const source = sourceOf(uri);
-    const make = this.#makers[uri.authority];
+    const make = this.#makers.get(uri.authority);
     if (source === undefined || make === undefined) return "";
     const key = uri.toString();
     this.#making.set(key, false);

@@ -10,9 +10,6 @@ import { derivedUri, type Make } from "./derived.ts";
 import { releaseInSettings } from "./release.ts";
 import { keyFileDocument } from "./target.ts";
 
-/** The kind of derived document. */
-export const REWRITTEN = "rewritten";
-
 /** The server's answer to `keypoll/rewritten`. */
 interface Rewritten {
   readonly text?: string;
@@ -42,7 +39,7 @@ export async function previewRewrite(server: LanguageServer, clicked: unknown): 
 
 async function openComparison(source: Uri, release: string): Promise<void> {
   // The name gives the preview its language from the first moment, and so its mask over keys.
-  const preview = derivedUri(REWRITTEN, "client.keys", source, { release });
+  const preview = derivedUri("rewritten", "client.keys", source, { release });
   const name = source.path.slice(source.path.lastIndexOf("/") + 1);
   const title = l10n.t("{0} ↔ as authd {1} would write it back", name, release);
   await commands.executeCommand("vscode.diff", source, preview, title);

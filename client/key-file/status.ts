@@ -12,7 +12,6 @@ import {
   window,
   workspace,
 } from "vscode";
-import { State } from "vscode-languageclient";
 import type { KeyFileStatus } from "../../core/lint/key-file/index.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { coalesced } from "../support/coalesced.ts";
@@ -57,8 +56,8 @@ interface Items {
 async function update({ item, role }: Items, server: LanguageServer): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined || !isKeyFile(document)) return;
-  if (server.state !== State.Running) {
-    const starting = server.state === State.Starting;
+  if (server.state !== "running") {
+    const starting = server.state === "starting";
     item.busy = starting;
     item.severity = starting ? LanguageStatusSeverity.Information : LanguageStatusSeverity.Error;
     item.text = starting ? l10n.t("Key Poll is starting") : l10n.t("Key Poll is not running");

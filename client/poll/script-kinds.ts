@@ -4,7 +4,6 @@
  */
 
 import { commands, Disposable, EventEmitter, type TextDocument, Uri, workspace } from "vscode";
-import { State } from "vscode-languageclient";
 import type { Claim, ScriptKind } from "../../core/documents/index.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { coalesced } from "../support/coalesced.ts";
@@ -106,7 +105,7 @@ export class ScriptKinds implements Disposable {
     // A script that does not look like one would not have started the server.
     if (!this.#hasStarted && open.some(({ uri }) => found.has(uri.toString()))) {
       this.#hasStarted = true;
-      if (this.#server.state === State.Stopped) void this.#server.start();
+      if (this.#server.state === "stopped") void this.#server.start();
     }
     const registering = new Set([...this.#registering.tested, ...this.#registering.suite]);
     await Promise.all(

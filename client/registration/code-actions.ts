@@ -10,10 +10,7 @@ import {
   type Range,
   type TextDocument,
 } from "vscode";
-import { recordOnLine } from "../../core/agents/index.ts";
-import { bytesFromText } from "../../core/manager/index.ts";
 import { keyFileSelector } from "../key-file/language.ts";
-import { releaseInSettings } from "../key-file/release.ts";
 
 const KIND = CodeActionKind.Refactor.append("keypoll");
 
@@ -28,11 +25,11 @@ export function offerRegistration(): Disposable {
   );
 }
 
-function actionsAt(document: TextDocument, { start }: Range): CodeAction[] {
+async function actionsAt(document: TextDocument, { start }: Range): Promise<CodeAction[]> {
   const { uri } = document;
   const add = action(l10n.t("Add an agent…"), "keypoll.addAgent", [uri]);
-  const line = bytesFromText(document.lineAt(start.line).text);
-  if (recordOnLine(line, releaseInSettings(uri)) === undefined) return [add];
+  const { isRecordAt } = await import("./record-at.ts");
+  if (!isRecordAt(document, start.line)) return [add];
   const place = [uri, start.line, "copy-string"];
   return [action(l10n.t("Copy the agent's import string"), "keypoll.handOverAgent", place), add];
 }

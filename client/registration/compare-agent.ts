@@ -18,9 +18,6 @@ import { askForImport } from "./ask-import.ts";
 import { bytesOf } from "./edit.ts";
 import { shownField } from "./shown-field.ts";
 
-/** The kind of derived document. */
-export const COMPARISON = "comparison";
-
 /** The agents' records that were compared in this window. The address of a document must not contain a key. */
 const compared: KeyEntry[] = [];
 
@@ -31,7 +28,7 @@ export async function compareAgent(clicked: unknown): Promise<void> {
   if (own === undefined) return;
   const record = String(compared.push(own) - 1);
   const name = l10n.t("Agent {0}, compared", shownField(own.id));
-  await window.showTextDocument(derivedUri(COMPARISON, name, document.uri, { record }));
+  await window.showTextDocument(derivedUri("comparison", name, document.uri, { record }));
 }
 
 export const compareText: Make = (source, parameters) => {

@@ -8,13 +8,10 @@ import { releaseInSettings } from "../key-file/release.ts";
 import { keyFileDocument } from "../key-file/target.ts";
 import { bytesOf } from "./edit.ts";
 
-/** The kind of derived document. */
-export const AGENTS = "agents";
-
 export async function showAgents(clicked: unknown): Promise<void> {
   const document = await keyFileDocument(clicked);
   if (document === undefined) return;
-  await window.showTextDocument(derivedUri(AGENTS, l10n.t("Agents"), document.uri));
+  await window.showTextDocument(derivedUri("agents", l10n.t("Agents"), document.uri));
 }
 
 export const agentsText: Make = (source) => {

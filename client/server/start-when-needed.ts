@@ -1,10 +1,10 @@
 /** Starts the server with the first document that it may check. Other windows pay nothing for it. */
 
 import { Disposable, type DocumentSelector, languages, type TextDocument, workspace } from "vscode";
-import { claimAtSight, kindOf, registrationClaim } from "../../core/documents/index.ts";
-import { mayBePollScript } from "../../core/lint/script/poll-script.ts";
+import { kindOf } from "../../core/documents/index.ts";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
 import { isLog } from "../log/language.ts";
+import { isScript } from "../scripts-here.ts";
 import type { LanguageServer } from "./language-server.ts";
 
 /** Checks open documents, and those that are opened or edited, until the server starts. */
@@ -32,11 +32,7 @@ export function startWhenNeeded(server: LanguageServer): Disposable {
 function isForServer(document: TextDocument): boolean {
   const matches = (selector: DocumentSelector): boolean => languages.match(selector, document) > 0;
   if (matches(keyFileSelector) || isLog(document)) return true;
-  const { path } = document.uri;
-  const text = document.getText();
-  if (matches(configSelector)) return kindOf({ path, text }).kind === "ossec-conf";
-  if (!matches(scriptSelector)) return false;
-  return (
-    claimAtSight(path, text) !== undefined || mayBePollScript(text) || registrationClaim(text) !== undefined
-  );
+  if (matches(scriptSelector)) return isScript(document);
+  if (!matches(configSelector)) return false;
+  return kindOf({ path: document.uri.path, text: document.getText() }).kind === "ossec-conf";
 }

@@ -1,7 +1,6 @@
 /** The command *Collect troubleshooting report*: what a maintainer asks first, as Markdown, without secrets. */
 
 import { type ExtensionContext, env, l10n, UIKind, version, window, workspace } from "vscode";
-import { State } from "vscode-languageclient";
 import { isKeyFile } from "../key-file/language.ts";
 import type { LanguageServer } from "../server/language-server.ts";
 import { shownSetting } from "./redact.ts";
@@ -45,9 +44,8 @@ const BROWSER = { platform: "browser", arch: "", versions: { node: "none" } };
 
 function state(server: LanguageServer): readonly string[] {
   const open = workspace.textDocuments.filter(isKeyFile);
-  const names = { [State.Running]: "running", [State.Starting]: "starting", [State.Stopped]: "stopped" };
   return [
-    `Language server: ${names[server.state as keyof typeof names] ?? "failed to start"}`,
+    `Language server: ${server.state === "failed" ? "failed to start" : server.state}`,
     `Workspace: ${workspace.isTrusted ? "trusted" : "restricted"}, folders: ${workspace.workspaceFolders?.length ?? 0}`,
     `Open lists of agents: ${open.length}${open.map(({ lineCount, eol }) => ` (${lineCount} lines, ${eol === 1 ? "LF" : "CR LF"})`).join("")}`,
   ];

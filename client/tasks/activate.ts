@@ -16,7 +16,7 @@ import {
   type WorkspaceFolder,
   workspace,
 } from "vscode";
-import { SUITE_SUFFIX } from "../../core/suite/index.ts";
+import { SUITE_SUFFIX } from "../../core/suite/suffix.ts";
 import { executionOf, type KeypollTask, matchersOf, readDefinition, TASK_TYPE } from "./definition.ts";
 
 /** Maximum suites of a folder for which tasks are offered. */

@@ -9,7 +9,6 @@ import {
   languages,
   Range,
   Uri,
-  window,
 } from "vscode";
 import { VerdictView } from "./verdict-view.ts";
 
@@ -19,9 +18,6 @@ export function activateVerdicts(context: ExtensionContext): VerdictView {
     view,
     commands.registerCommand("keypoll.showVerdict", (poll: unknown) => view.show(poll)),
     languages.registerDocumentLinkProvider({ language: "keypoll-report" }, reportLinks),
-    window.registerWebviewPanelSerializer("keypoll.verdict", {
-      deserializeWebviewPanel: (panel, state) => Promise.resolve(view.restore(panel, state)),
-    }),
   );
   return view;
 }

@@ -2,8 +2,7 @@
 
 import { l10n, type TextDocument } from "vscode";
 import { type LiveFile, liveFile } from "../../../core/files/index.ts";
-import { type DaemonStop, daemonStop, type Finding, lossesOf } from "../../../core/lint/key-file/index.ts";
-import { releaseInSettings } from "../release.ts";
+import type { DaemonStop, Finding } from "../../../core/lint/key-file/index.ts";
 import { bytesToSave, type TextOnDisk } from "./document-text.ts";
 
 /** A live file whose open text stops its readers, or locks out agents that they know. */
@@ -30,6 +29,7 @@ export async function dangerOf(
 ): Promise<Danger | undefined> {
   const live = document.uri.scheme === "file" ? await liveFile(document.uri.fsPath) : undefined;
   if (live === undefined) return undefined;
+  const [{ daemonStop, lossesOf }, { releaseInSettings }] = await loadJudge();
   const before = await read();
   const release = releaseInSettings(document.uri);
   const stop = daemonStop(document.getText(), { release, role: live.role });
@@ -38,6 +38,11 @@ export async function dangerOf(
       ? []
       : lossesOf(byteString(before.bytes), byteString(await bytesToSave(document)), release);
   return stop === undefined && losses.length === 0 ? undefined : { document, live, stop, losses, before };
+}
+
+/** Most windows have no live file, and do not load what judges one. */
+async function loadJudge() {
+  return await Promise.all([import("../../../core/lint/key-file/index.ts"), import("../release.ts")]);
 }
 
 /** Each reason on a separate line. */

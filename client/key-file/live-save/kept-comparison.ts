@@ -5,16 +5,13 @@
 import { commands, l10n, type Uri } from "vscode";
 import { derivedUri, type Make } from "../derived.ts";
 
-/** The kind of derived document. */
-export const KEPT = "kept";
-
 /** The texts that were compared in this window. The address of a document must not contain a key. */
 const compared: string[] = [];
 
 export async function compareWithKept(source: Uri, name: string, text: string): Promise<void> {
   const known = compared.indexOf(text);
   const number = known < 0 ? compared.push(text) - 1 : known;
-  const kept = derivedUri(KEPT, "client.keys", source, { number: String(number) });
+  const kept = derivedUri("kept", "client.keys", source, { number: String(number) });
   await commands.executeCommand("vscode.diff", source, kept, l10n.t("{0} ↔ your text", name));
 }
 

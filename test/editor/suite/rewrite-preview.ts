@@ -97,7 +97,7 @@ suite("a document that is made from another one", () => {
     let [begun, end] = [gate(), gate()];
     end.open();
     const provided = provideDerived({
-      copy: async (source) => {
+      kept: async (source) => {
         const text = source.getText();
         made.push(text);
         begun.open();
@@ -106,7 +106,7 @@ suite("a document that is made from another one", () => {
       },
     });
     try {
-      const copy = derivedUri("copy", "copy.txt", document.uri);
+      const copy = derivedUri("kept", "copy.txt", document.uri);
       const shown = await vscode.workspace.openTextDocument(copy);
       [begun, end] = [gate(), gate()];
       await append(document, "1");

@@ -100,7 +100,7 @@ describe("F5", () => {
 
   it("attaches to the port that the extension opens", () => {
     expect(readFileSync(".vscode/launch.json", "utf8")).toContain('"port": 6009');
-    expect(readFileSync("client/desktop.ts", "utf8")).toContain("--inspect=6009");
+    expect(readFileSync("client/server/node-client.ts", "utf8")).toContain("--inspect=6009");
   });
 });
 

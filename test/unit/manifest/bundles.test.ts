@@ -28,7 +28,7 @@ it("VS Code 1.100 does not take the extension for a module where it runs in a br
   expect(browser).toMatch(/\.cjs$/);
 });
 
-it("the extension starts without the plotting library, the stand-in and the tools for assistants", async () => {
+it("the extension starts with nothing of scripts, logs and agents, and without the library of its client", async () => {
   const { metafile } = await build({
     entryPoints: ["client/desktop.ts"],
     outdir: "dist",
@@ -39,6 +39,7 @@ it("the extension starts without the plotting library, the stand-in and the tool
     metafile: true,
     platform: "node",
     external: ["vscode"],
+    minify: true,
     logLevel: "silent",
   });
   const plots = (file: string): boolean => /node_modules\/(echarts|zrender)\//.test(file);
@@ -55,8 +56,16 @@ it("the extension starts without the plotting library, the stand-in and the tool
   const atStart = [...loadedWith("dist/desktop.js")].flatMap((path) =>
     Object.keys(metafile.outputs[path]?.inputs ?? {}),
   );
-  expect(atStart.length).toBeGreaterThan(100);
+  expect(atStart.length).toBeGreaterThan(50);
+  const size = [...loadedWith("dist/desktop.js")].reduce(
+    (sum, path) => sum + (metafile.outputs[path]?.bytes ?? 0),
+    0,
+  );
+  expect(size).toBeLessThan(100_000);
   expect(atStart.filter(plots)).toEqual([]);
   expect(atStart.filter((file) => file.startsWith("stand-in/"))).toEqual([]);
   expect(atStart.filter((file) => file.startsWith("core/assistant/"))).toEqual(["core/assistant/names.ts"]);
+  const later =
+    /^core\/(agents|log|manager|poll|reconcile|rehearsal|templates)\/|^core\/suite\/(?!suffix)|^core\/lint\/answer\/|vscode-languageclient/;
+  expect(atStart.filter((file) => later.test(file))).toEqual([]);
 });
