@@ -4,13 +4,15 @@ import { parentPort, workerData } from "node:worker_threads";
 import type { Started } from "./thread.ts";
 
 const { task, data }: Started = workerData;
-if (parentPort === null) throw new Error("This is no program of its own.");
+const port = parentPort;
+if (port === null) throw new Error("This is no program of its own.");
 
+// The single executable takes no module that waits at its top level. What is rejected ends the thread with an error.
 switch (task) {
   case "lint":
-    (await import("../lint/lint-task.ts")).lintTask(parentPort, data);
+    void import("../lint/lint-task.ts").then(({ lintTask }) => lintTask(port, data));
     break;
   case "log":
-    (await import("../explain/log/log-task.ts")).logTask(parentPort, data);
+    void import("../explain/log/log-task.ts").then(({ logTask }) => logTask(port, data));
     break;
 }

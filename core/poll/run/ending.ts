@@ -71,5 +71,5 @@ function kill(pid: number): void {
 
 async function endedTree(pid: number): Promise<readonly Leftover[]> {
   if (!isAlive(pid)) return [];
-  return [{ pid, name: "", place: "script", heldPipe: false, ended: await endTree(pid) }];
+  return [{ pid, name: "script", place: "script", heldPipe: false, ended: await endTree(pid) }];
 }

@@ -62,7 +62,7 @@ export type ObstacleCode =
 /** A process that outlived the run and was ended. The manager would not have ended it. */
 export interface Leftover {
   readonly pid: number;
-  /** The program's short name. */
+  /** The program's short name; `its group` where the system shows no single process. */
   readonly name: string;
   readonly place: "script" | "script-group" | "own-session";
   /** It still had the output pipe open. */

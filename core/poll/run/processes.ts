@@ -195,7 +195,7 @@ async function listedByPs(traces: Traces): Promise<readonly LiveProcess[]> {
 function groupAlone({ leader }: Traces): readonly LiveProcess[] {
   try {
     process.kill(-leader, 0);
-    return [{ pid: leader, name: "", group: leader, session: leader, heldPipe: false }];
+    return [{ pid: leader, name: "its group", group: leader, session: leader, heldPipe: false }];
   } catch {
     return [];
   }
