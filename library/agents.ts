@@ -1,4 +1,4 @@
-/** The records of a `client.keys`: listing, adding, removing and handing over agents, as `manage_agents` does. */
+/** The records of a `client.keys`: list, add, remove and hand over agents, as `manage_agents` does. */
 
 import {
   addAgent as add,
@@ -19,7 +19,7 @@ export interface AgentRecord {
   readonly name: string;
   /** `any`, an address, or a range. */
   readonly ip: string;
-  /** Tells keys apart and says nothing about them; empty where a removed record has lost its key. */
+  /** Distinguishes keys and reveals nothing about them. Empty if a removed record has lost its key. */
   readonly keyFingerprint: string;
   readonly state: "active" | "removed";
 }
@@ -40,7 +40,7 @@ export interface NewAgentRecord {
   readonly key?: string | undefined;
 }
 
-/** Why something is not done. */
+/** Why the request was refused. */
 export interface Refusal {
   readonly kind: "refused";
   readonly reason: string;
@@ -48,14 +48,14 @@ export interface Refusal {
 
 export interface Change {
   readonly kind: "changed";
-  /** The whole file afterwards. It holds keys. */
+  /** The whole file after the change. It contains keys. */
   readonly file: string;
   /** The agent that was added or removed. */
   readonly id: string;
   readonly name: string;
 }
 
-/** What an agent needs to take its record in. It holds the key. */
+/** What an agent needs to import its record. Contains the key. */
 export interface Extraction {
   readonly kind: "extracted";
   /** The line for the agent's own `client.keys`. */
@@ -69,7 +69,7 @@ export function listAgents(file: Content, options: ManagerOptions = {}): AgentTa
   return list(bytesOf(file), releaseOf(options.release), withoutKeys);
 }
 
-/** The file with one agent more: id, name and address must be valid and free. Nothing is written to disk. */
+/** The file with one more agent: id, name and address must be valid and free. Nothing is written to disk. */
 export function addAgent(
   file: string,
   agent: NewAgentRecord,
@@ -84,7 +84,7 @@ export function removeAgent(file: string, id: string, options: ManagerOptions = 
   return changeOf(remove(bytesFromText(file), bytesFromText(id), releaseOf(options.release)));
 }
 
-/** What is handed over to an agent. */
+/** What to hand over to an agent. */
 export function extractAgent(file: Content, id: string, options: ManagerOptions = {}): Extraction | Refusal {
   const found = extract(bytesOf(file), bytesFromText(id), releaseOf(options.release));
   if (found.kind === "refused") return shown(found);
@@ -97,7 +97,7 @@ function changeOf(change: ChangedFile | Refusal): Change | Refusal {
   return { kind: "changed", file: textFromBytes(file), id: textFromBytes(id), name: textFromBytes(name) };
 }
 
-/** What the manager logs of a record whose fields are swapped has the key in it. */
+/** If the fields of a record are swapped, the manager's log line about it contains the key. */
 function shown({ kind, reason }: Refusal): Refusal {
   return { kind, reason: withoutKeys(reason) };
 }

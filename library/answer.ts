@@ -1,4 +1,4 @@
-/** What the manager does with an answer that is already there. */
+/** What the manager does with an existing answer. */
 
 import { judge } from "../core/lint/answer/index.ts";
 import {
@@ -22,8 +22,8 @@ export interface JudgeOptions extends ManagerOptions {
 }
 
 /**
- * Judges what a script printed. `request` is `id:001` or `ip:192.168.1.100`; `answer` is all that the script printed on both of
- * its streams. A `RangeError` where the request or the release is none.
+ * Judges what a script printed. `request` is `id:001` or `ip:192.168.1.100`. `answer` is everything that the script
+ * printed on both of its streams. Throws a `RangeError` if the request or the release is invalid.
  */
 export function judgeAnswer(request: string, answer: Content, options: JudgeOptions = {}): Verdict {
   const { known, settings } = caseOf(options);

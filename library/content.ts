@@ -1,4 +1,4 @@
-/** What a file or a script holds, as a caller has it. */
+/** The content of a file or of an output, in the caller's form. */
 
 import { type ByteString, bytesFromArray, bytesFromText } from "../core/manager/index.ts";
 

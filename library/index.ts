@@ -1,4 +1,7 @@
-/** The library: what the manager would do with an answer, a script, a suite, a `client.keys`. Nothing here prints a key. */
+/**
+ * The library: what the manager would do with an answer, a script, a suite, a `client.keys`. No result contains a key,
+ * unless its documentation says so.
+ */
 
 export {
   type AgentRecord,

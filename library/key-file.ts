@@ -1,4 +1,4 @@
-/** What is wrong in a `client.keys`, and what fixes it. */
+/** The problems in a `client.keys`, and their fixes. */
 
 import { fixedText } from "../core/lint/fix-text.ts";
 import {
@@ -19,9 +19,9 @@ export interface LintOptions extends ManagerOptions {
   readonly role?: "manager" | "agent" | undefined;
   /** Finds the records that change their meaning in this release. */
   readonly upgradeTo?: string | undefined;
-  /** Severity of a rule by its name, or `off`; a rule that is not named keeps its own. */
+  /** Severity of a rule by its name, or `off`. Other rules keep their own. */
   readonly severities?: Readonly<Record<string, Severity | "off">> | undefined;
-  /** Most findings in the result; `total` counts all. Default: 500. */
+  /** Maximum findings in the result. `total` counts all. Default: 500. */
   readonly maxFindings?: number | undefined;
 }
 
@@ -31,7 +31,7 @@ export interface Position {
   readonly character: number;
 }
 
-/** From `start` up to, not including, `end`. */
+/** From `start` up to, but not including, `end`. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;
@@ -45,18 +45,18 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
-  /** It changes nothing but the problem. */
+  /** The fix changes nothing except the problem. */
   readonly safe: boolean;
 }
 
-/** Another place that a finding speaks of. */
+/** Another place that a finding refers to. */
 export interface Related {
   readonly range: Range;
   readonly message: string;
 }
 
 export interface KeyFileFinding {
-  /** Name of the rule; `keypoll explain NAME` says more. */
+  /** Name of the rule. `keypoll explain NAME` explains it. */
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
@@ -64,23 +64,23 @@ export interface KeyFileFinding {
   readonly related: readonly Related[];
   /** The best first. */
   readonly fixes: readonly Fix[];
-  /** The page about the rule. */
+  /** The page of the rule. */
   readonly page: string;
 }
 
 export interface LintResult {
   readonly findings: readonly KeyFileFinding[];
-  /** How many findings there are in all. */
+  /** The number of all findings. */
   readonly total: number;
 }
 
 export interface FixedFile {
   readonly text: string;
-  /** How many findings were fixed. */
+  /** The number of fixed findings. */
   readonly fixed: number;
 }
 
-/** Everything there is to say about a `client.keys`, in the order of its lines. */
+/** All findings in a `client.keys`, in the order of its lines. */
 export function lintKeyFile(text: string, options: LintOptions = {}): LintResult {
   const settings = settingsOf(options);
   const document = openKeyFile(text, settings);
@@ -102,7 +102,7 @@ export function lintKeyFile(text: string, options: LintOptions = {}): LintResult
   };
 }
 
-/** The text with everything fixed that is safe to fix. No other byte is changed. */
+/** The text with all safe fixes applied. No other byte is changed. */
 export function fixKeyFile(text: string, options: LintOptions = {}): FixedFile {
   const settings = settingsOf(options);
   const { text: whole, count } = fixedText(text, keyFileFixer(settings));

@@ -1,4 +1,4 @@
-/** The manager that a question is about. */
+/** The manager in a question. */
 
 import { newestRelease, type Release, releaseFor } from "../core/manager/index.ts";
 
@@ -9,7 +9,7 @@ export interface ManagerOptions {
   readonly hostName?: string | undefined;
 }
 
-/** The row of releases for a version. A `RangeError` where there is none. */
+/** The row of releases for a version. Throws a `RangeError` if there is none. */
 export function releaseOf(version: string | undefined): Release {
   const release = version === undefined ? newestRelease : releaseFor(version);
   if (release === undefined) throw new RangeError(`"${version}" is not a Wazuh version (3.8 or later).`);

@@ -1,4 +1,4 @@
-/** What the manager does with a script: it is run once, as the manager runs it. */
+/** What the manager does with a script. It is run once, as the manager runs it. */
 
 import { judge } from "../core/lint/answer/index.ts";
 import { bytesFromText, readRequest } from "../core/manager/index.ts";
@@ -7,11 +7,13 @@ import { caseOf, datagramOf, type JudgeOptions } from "./answer.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 export interface PollOptions extends JudgeOptions {
-  /** Seconds that the manager waits; 0 waits for ever. Default: 60. */
+  /** Seconds that the manager waits; 0 waits forever. Default: 60. */
   readonly timeout?: number | undefined;
-  /** The manager's lean surroundings, or those of this process. Default: `manager`. */
+  /** The manager's surroundings with few environment variables, or those of this process. Default: `manager`. */
   readonly profile?: "manager" | "as-me" | undefined;
-  /** Where the script runs. Default: the manager's install folder, or where it is not there this process' own. */
+  /**
+   * Where the script runs. Default: the manager's install folder, or this process's own folder if that does not exist.
+   */
   readonly workingDirectory?: string | undefined;
   /** Variables added to those of the profile. */
   readonly environment?: Readonly<Record<string, string>> | undefined;
@@ -23,16 +25,17 @@ export interface Poll {
   readonly verdict: Verdict;
   /** Milliseconds for which the manager's thread would be busy. */
   readonly durationMs: number;
-  /** Why the script could not be started, and what to do; undefined where it ran. */
+  /** Why the script could not be started, and what to do. Undefined if it ran. */
   readonly obstacle: string | undefined;
-  /** What explains the run: a `#!` line that is read differently, a process that was left behind. */
+  /** Explanations of the run: a `#!` line that is read differently, a process that was left behind. */
   readonly notes: readonly string[];
   readonly cancelled: boolean;
 }
 
 /**
- * Runs a script for one request and judges what it gave. `execPath` is the command line as it stands in `exec_path` of
- * ossec.conf: no shell reads it. A script that fails or hangs is a result; no process of it is alive when the promise resolves.
+ * Runs a script for one request and judges its answer. `execPath` is the command line as in `exec_path` of ossec.conf;
+ * no shell reads it. A script that fails or hangs is a result. None of its processes is alive when the promise
+ * resolves.
  */
 export async function pollScript(
   execPath: string,

@@ -1,4 +1,4 @@
-/** Running a suite of samples: `*.keypoll.json`. */
+/** Runs a suite of samples: `*.keypoll.json`. */
 
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -7,14 +7,14 @@ import { readPollSuite } from "../core/suite/index.ts";
 import { type Verdict, verdictOf } from "./verdict.ts";
 
 export interface SuiteOptions {
-  /** Samples that are asked at once. Default: 1. */
+  /** Number of concurrent samples. Default: 1. */
   readonly jobs?: number | undefined;
   /** Only samples with one of these tags. Default: all. */
   readonly tags?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a sample expects and what came. No key is in it. */
+/** Expected and actual result of a sample. Contains no key. */
 export interface Difference {
   /** `verdict`, a field of the record, `code`, `number`, `message` or `replaces`. */
   readonly what: string;
@@ -25,34 +25,34 @@ export interface Difference {
 export interface SampleResult {
   readonly request: string;
   readonly note: string | undefined;
-  /** `errored`: the question could not be asked. */
+  /** `errored`: the request could not be made. */
   readonly state: "passed" | "failed" | "errored" | "cancelled";
   readonly differences: readonly Difference[];
-  /** Undefined where the sample was cancelled. */
+  /** Undefined if the sample was cancelled. */
   readonly verdict: Verdict | undefined;
-  /** Why the question could not be asked. */
+  /** Why the request could not be made. */
   readonly obstacle: string | undefined;
   readonly durationMs: number;
 }
 
 export interface SuiteResults {
   readonly kind: "results";
-  /** Every sample passed, and there was one. */
+  /** Every sample passed, and there was at least one. */
   readonly ok: boolean;
   /** In the order of the suite. */
   readonly samples: readonly SampleResult[];
-  /** Things to know about the surroundings of all samples. */
+  /** Facts about the surroundings of all samples. */
   readonly remarks: readonly string[];
 }
 
-/** What is wrong in the file; line and character from 0. */
+/** A problem in the file; line and character from 0. */
 export interface SuiteProblem {
   readonly message: string;
   readonly line: number;
   readonly character: number;
 }
 
-/** A file that is not a suite, or cannot be made ready. */
+/** A file that is not a suite, or cannot be prepared. */
 export interface BrokenSuite {
   readonly kind: "broken";
   readonly problems: readonly SuiteProblem[];
@@ -60,7 +60,7 @@ export interface BrokenSuite {
 
 export type SuiteRun = SuiteResults | BrokenSuite;
 
-/** Asks every sample of a suite. Its paths are relative to its file. Rejected where the file cannot be read. */
+/** Asks every sample of a suite. Its paths are relative to its file. Rejects if the file cannot be read. */
 export async function runSuite(file: string, options: SuiteOptions = {}): Promise<SuiteRun> {
   const reading = readPollSuite(await readFile(file, "utf8"));
   if (reading.kind === "broken") {

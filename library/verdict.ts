@@ -1,14 +1,14 @@
-/** Verdicts as the library gives them: everything a person wants to know of one poll, and no key. */
+/** Verdicts in the form of the library: all facts about one poll, and no key. */
 
 import type { Verdict as InnerVerdict } from "../core/lint/answer/index.ts";
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
-/** Something to know about an answer. */
+/** A finding about an answer. */
 export interface AnswerFinding {
-  /** What it breaks: the documented contract, or what the daemon really takes. */
+  /** What it violates: the documented contract, or what the daemon really accepts. */
   readonly authority: "contract" | "manager";
-  /** Name of the rule; `keypoll explain NAME` says more. */
+  /** Name of the rule. `keypoll explain NAME` explains it. */
   readonly rule: string;
   readonly severity: Severity;
   /** The fact and its consequence. */
@@ -19,12 +19,12 @@ export interface AnswerFinding {
 
 /** A line of the manager's log. */
 export interface LogLine {
-  /** `error`, `warning`, `info`, `debug` and others, as the manager names them. */
+  /** `error`, `warning`, `info`, `debug` and others, in the manager's words. */
   readonly level: string;
   /** The daemon that writes it, for example `wazuh-authd`. */
   readonly tag: string;
   readonly text: string;
-  /** A manager with default settings writes it; the others need debugging switched on. */
+  /** A manager with default settings writes it. The others need debugging switched on. */
   readonly byDefault: boolean;
 }
 
@@ -32,26 +32,26 @@ export interface LogLine {
 export interface Verdict {
   /** The request: `id:001`. */
   readonly request: string;
-  /** An agent is registered, the script gave an error answer, or something is wrong. */
+  /** An agent is registered, the script gave an error answer, or the request failed. */
   readonly state: "registered" | "answered-no" | "failed";
   /** A few words: `registered`, `error answer 4`, `refused 9007: Duplicate IP`. */
   readonly title: string;
   /** What happens on the manager. */
   readonly consequence: string;
-  /** What to do about it; undefined where all is well. */
+  /** What to do about it. Undefined if nothing is wrong. */
   readonly advice: string | undefined;
-  /** The line that lands in `client.keys`, its key hidden. */
+  /** The line that is added to `client.keys`, with its key hidden. */
   readonly landing: string | undefined;
-  /** The lines that leave it, their keys hidden. */
+  /** The lines that are removed from it, with their keys hidden. */
   readonly removed: readonly string[];
   readonly log: readonly LogLine[];
-  /** The gravest first. */
+  /** The most severe first. */
   readonly findings: readonly AnswerFinding[];
   /** Not reached: what the manager would meet next, once the findings are fixed, in that order. */
   readonly next: readonly AnswerFinding[];
 }
 
-/** A verdict without what holds keys in the clear. */
+/** A verdict without the parts that contain unmasked keys. */
 export function verdictOf(inner: InnerVerdict): Verdict {
   const { request, state, title, consequence, advice, landing, removed, log, findings, next } = inner;
   return {

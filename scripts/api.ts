@@ -1,6 +1,6 @@
 /**
- * The library's face: rolls its declarations up into `dist/library/index.d.ts`, and holds them against the report in `api/`.
- * `node scripts/api.ts --update` writes the report anew; without it a difference is an error.
+ * The library's public types: rolls its declarations up into `dist/library/index.d.ts`, and compares them with the
+ * report in `api/`. `node scripts/api.ts --update` writes the report. Without it a difference is an error.
  */
 
 import { execFileSync } from "node:child_process";
@@ -29,7 +29,7 @@ function configuration(): ExtractorConfig {
       mainEntryPointFilePath: path.join(types, "library/index.d.ts"),
       newlineKind: "lf",
       compiler: {
-        // The extractor brings a compiler of its own, which reads the declarations only.
+        // The extractor has its own compiler, which reads only the declarations.
         overrideTsconfig: {
           compilerOptions: {
             target: "ES2023",
@@ -59,7 +59,7 @@ function configuration(): ExtractorConfig {
           default: { logLevel: ExtractorLogLevel.Error },
           // Everything that is exported is public.
           "ae-missing-release-tag": { logLevel: ExtractorLogLevel.None },
-          // A name says enough where a comment would only say it again.
+          // A name without a comment is enough if a comment would only repeat it.
           "ae-undocumented": { logLevel: ExtractorLogLevel.None },
         },
         tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },

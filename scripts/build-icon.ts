@@ -1,4 +1,4 @@
-/** Draws `media/icon.svg` as the PNG that the Marketplace asks for. */
+/** Draws `media/icon.svg` as the PNG that the Marketplace requires. */
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,7 @@
-/** Writes into the manifest what other tables decide: rules, releases, snippet files and tools for assistants. A test holds it against them. */
+/**
+ * Writes the parts of the manifest that other tables decide: rules, releases, snippet files and tools for assistants. A
+ * test compares them.
+ */
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -17,7 +20,7 @@ const rules = [...keyFileRules, ...configRules, ...scriptRules];
 const RELEASE = "keypoll.release";
 const UPGRADE = "keypoll.lint.upgradeTo";
 const TOOL = "tool";
-/** Where the extension has the tools: it reads files of this machine. */
+/** When the extension has the tools: they read files of this machine. */
 const TOOLS_WHEN = "config.keypoll.enable && (!isWeb || remoteName) && !virtualWorkspace";
 
 /** A setting as the manifest declares it. */
@@ -34,7 +37,7 @@ export interface Manifest {
   };
 }
 
-/** The manifest and its texts as the tables want them; everything else stays as it is. */
+/** The manifest and its texts completed from the tables. Everything else stays as it is. */
 export function completed(manifest: Manifest, texts: Record<string, string>) {
   const written = structuredClone(manifest);
   const ruleTexts = rules.map(({ code, title }) => [`${SEVERITIES}.${code}`, title] as const);
@@ -86,7 +89,7 @@ export function completed(manifest: Manifest, texts: Record<string, string>) {
   };
 }
 
-/** The versions that are offered, with descriptions; every other patch version is taken as well. */
+/** The offered versions, with descriptions. Every other patch version is accepted as well. */
 function anyVersion(versions: readonly string[], descriptions: readonly string[]): readonly object[] {
   return [
     { enum: versions, markdownEnumDescriptions: descriptions },
@@ -94,7 +97,9 @@ function anyVersion(versions: readonly string[], descriptions: readonly string[]
   ];
 }
 
-/** What a row is chosen by: the minor versions whose newest patch it describes, or the name of a narrower row. */
+/**
+ * The versions that select a row: the minor versions whose newest patch it describes, or the name of a narrower row.
+ */
 function versionsOf(row: Release): readonly { version: string; row: Release }[] {
   const [major = 0, first = 0] = row.covers.from.split(".").map(Number);
   const [, last = first] = (row.covers.to ?? row.covers.from).split(".").map(Number);

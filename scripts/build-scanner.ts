@@ -1,4 +1,7 @@
-/** Assembles the scanner for lines of logs, and puts it where it is used as text, so that it needs no file beside a bundle. */
+/**
+ * Assembles the scanner for lines of logs, and writes it as text into the code, so that it needs no file beside a
+ * bundle.
+ */
 
 import { readFileSync } from "node:fs";
 import wabt from "wabt";

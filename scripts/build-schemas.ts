@@ -1,4 +1,4 @@
-/** Compiles schemas to plain code, so that nothing is compiled where they are used, not even in a browser. */
+/** Compiles schemas to plain code, so that nothing is compiled at run time, not even in a browser. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { _, Ajv, type KeywordCxt } from "ajv";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { putFile } from "./put-file.ts";
 
-/** Which room checks with which schemas; its validators stand in its folder `generated`. */
+/** Which room uses which schemas. Its validators are in its folder `generated`. */
 const rooms = {
   "core/lint/answer": ["success", "error"],
   "core/suite": ["suite"],
@@ -25,7 +25,7 @@ interface Validator {
 }
 `;
 
-/** What only editors read: completions, and words for their hovers. */
+/** What only editors read: completions, and texts for hovers. */
 const EDITOR_KEYWORDS = ["defaultSnippets", "enumDescriptions", "patternErrorMessage"];
 
 /** Writes `generated/validators.js` into every room, with one exported validator for each schema, and its declarations. */
@@ -37,13 +37,13 @@ function buildRoom(room: string, names: readonly string[]): void {
   const ajv = new Ajv({
     allErrors: true,
     strict: true,
-    // "One of these members" is said beside the members, not inside each branch again.
+    // "One of these members" is written beside the members, not again inside each branch.
     strictRequired: false,
     code: { source: true, esm: true },
   });
   addByteLength(ajv);
   ajv.addVocabulary(EDITOR_KEYWORDS);
-  // The reader of suites compiles every expression, so it knows more than a format could say.
+  // The reader of suites compiles every expression, so it finds more errors than a format could.
   ajv.addFormat("regex", true);
   for (const name of names) ajv.addSchema(readSchema(name), name);
   const code = standaloneCode(ajv, Object.fromEntries(names.map((name) => [name, name])));
@@ -56,8 +56,8 @@ function buildRoom(room: string, names: readonly string[]): void {
 }
 
 /**
- * `maxBytes`: the documentation counts bytes of UTF-8, JSON Schema's own `maxLength` characters. The schemas say both, for
- * tools that know only the latter; here the sharper one is enough.
+ * `maxBytes`: the documentation counts UTF-8 bytes, but JSON Schema's own `maxLength` counts characters. The schemas
+ * have both, for tools that only support the latter. Here the stricter one is enough.
  */
 function addByteLength(ajv: Ajv): void {
   ajv.addKeyword({

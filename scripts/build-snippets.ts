@@ -1,4 +1,4 @@
-/** Writes the snippet files out of the templates. */
+/** Writes the snippet files from the templates. */
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** Puts the parsers of scripts where the server and the command line look for them: `dist/wasm/`. */
+/** Puts the parsers of scripts where the server and the command line expect them: `dist/wasm/`. */
 
 import { copyFileSync, mkdirSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -13,7 +13,7 @@ const files: readonly WasmFile[] = [
   ...scriptLanguages.map((language) => `tree-sitter-${language}.wasm` as const),
 ];
 
-/** The path of a file in the package that has it. */
+/** The path of a file in its package. */
 export function installedWasm(file: WasmFile): string {
   const { resolve } = createRequire(import.meta.url);
   return resolve(`${packageOf(file)}/${file}`);
@@ -34,7 +34,7 @@ function packageOf(file: WasmFile): string {
   return "@vscode/tree-sitter-wasm/wasm";
 }
 
-/** Copies what is not there yet; anyone who reads the others meanwhile is not disturbed. */
+/** Copies only missing files, so that programs that read the others are not disturbed. */
 export function buildWasm(): void {
   mkdirSync(FOLDER, { recursive: true });
   for (const file of files) {

@@ -18,7 +18,7 @@ const browser = {
   mainFields: ["browser", "module", "main"],
 } satisfies BuildOptions;
 
-/** CommonJS libraries inside a bundle ask for Node's own modules by require. */
+/** CommonJS libraries inside a bundle load Node's own modules with require. */
 const requireBanner =
   'import { createRequire as keypollRequire } from "node:module"; const require = keypollRequire(import.meta.url);';
 
@@ -26,15 +26,15 @@ const requireBanner =
 const entries = {
   client: "client/desktop.ts",
   server: "server/node.ts",
-  // This one is small enough for an old Node to read, which is told there that it is one.
+  // Small enough to be read by an old Node, which is then told that it is too old.
   "cli/keypoll": "cli/keypoll.ts",
   "cli/program": "cli/program.ts",
-  // Works in a thread of its own.
+  // Works in a separate thread.
   worker: "cli/threads/worker.ts",
   "library/index": "library/index.ts",
 } as const;
 
-/** The extension itself lies beside what VS Code starts. */
+/** The extension itself is beside the file that VS Code starts. */
 const besideEntry: Plugin = {
   name: "beside-entry",
   setup: ({ onResolve }) => {
@@ -47,7 +47,7 @@ const isEntry = ({ path: file }: OutputFile): boolean => {
   return ext === ".mjs" && path.posix.join(dir, name) in entries;
 };
 
-/** Builds everything into `dist/`. What is run beside the build finds everything there all the time. */
+/** Builds everything into `dist/`. Programs that run during the build always find all files there. */
 async function buildAll(): Promise<void> {
   await buildScanner();
   buildSchemas();
@@ -60,7 +60,7 @@ async function buildAll(): Promise<void> {
       outExtension: { ".js": ".mjs" },
       format: "esm",
       splitting: true,
-      // Named by their contents, so that old and new ones lie side by side.
+      // Named by their contents, so that old and new ones can exist side by side.
       chunkNames: "parts/[name]-[hash]",
       external: ["vscode"],
       banner: { js: requireBanner },
@@ -101,7 +101,7 @@ async function buildAll(): Promise<void> {
       entryPoints: ["server/browser.ts"],
       outfile: "dist/server.web.js",
       format: "iife",
-      // A worker does not lie anywhere; nothing is looked for beside it.
+      // A worker has no place, so nothing is looked for beside it.
       define: { ...common.define, "import.meta.url": '""' },
     }),
   ]);
@@ -112,7 +112,7 @@ async function buildAll(): Promise<void> {
   putFile("dist/THIRD-PARTY-NOTICES.txt", noticesOf(metafiles, wasmPackages()));
 }
 
-/** Parts come before the entry points that name them; those that none names any more go last. */
+/** Parts are written before the entry points that name them. Parts that none names any more are removed last. */
 function putBundles(files: readonly OutputFile[]): void {
   for (const file of files) if (!isEntry(file)) putFile(file.path, file.contents);
   const program = path.resolve("dist/cli/keypoll.mjs");

@@ -1,4 +1,4 @@
-/** What all bundles have in common, and those for Node. */
+/** The options that all bundles share, and those for Node. */
 
 import type { BuildOptions } from "esbuild";
 
@@ -9,12 +9,12 @@ export const common = {
   write: false,
   minify,
   sourcemap: minify ? false : "linked",
-  // The notices are in a file of their own.
+  // The notices are in a separate file.
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
   define: { "process.env.NODE_ENV": '"production"' },
 } as const satisfies BuildOptions;
 
-// The oldest host is VS Code 1.100 with Node 20; the command line runs on the same.
+// The oldest host is VS Code 1.100 with Node 20. The command line runs on the same Node.
 export const node = { ...common, platform: "node", target: "node20.19" } as const satisfies BuildOptions;

@@ -1,13 +1,13 @@
 /**
- * `npm run mutate -- ROOM [TESTS …]`: changes the code of a room in small ways and lists the changes that no test notices. ROOM is a
- * folder, a file, or a file with lines (`FILE:10-40`); TESTS are folders or files of tests, by default the unit tests of that room.
- * Exit code 1 if fewer are noticed than the room must have.
+ * `npm run mutate -- ROOM [TESTS …]`: makes small changes to the code of a room and lists those that no test notices.
+ * ROOM is a folder, a file, or a file with lines (`FILE:10-40`). TESTS are folders or files of tests, by default the
+ * unit tests of that room. Exit code 1 if fewer are noticed than required.
  */
 
 import { existsSync, statSync } from "node:fs";
 import { Stryker } from "@stryker-mutator/core";
 
-/** Per cent of the changes that tests must notice. */
+/** Percentage of the changes that tests must notice. */
 const ENOUGH = 85;
 const ENOUGH_OF_MODEL = 98;
 
@@ -38,7 +38,7 @@ if (missing !== undefined) fail(`${missing} does not exist. Name folders or file
 
 const isFolder = statSync(path).isDirectory();
 const target = isFolder ? `${path}/**/*.ts` : [path, ...(lines === undefined ? [] : [lines])].join(":");
-// The configuration of vitest beside this file reads them, also in the processes that Stryker starts.
+// The vitest configuration beside this file reads them, also in the processes that Stryker starts.
 process.env["KEYPOLL_TESTS"] = tests
   .map((each) => (each.endsWith(".ts") ? each : `${each}/**/*.test.ts`))
   .join(",");
@@ -54,7 +54,7 @@ const results = await new Stryker({
   coverageAnalysis: "perTest",
   ignorePatterns: ["artifacts", "demo", "dist"],
   tempDirName: ".cache/stryker",
-  // Rewriting it would need the API of an older TypeScript; nothing in the sandbox reads it.
+  // Rewriting it would need the API of an older TypeScript. Nothing in the sandbox reads it.
   tsconfigFile: "none.json",
   thresholds: { high: enough, low: enough, break: enough },
 }).runMutationTest();

@@ -8,7 +8,7 @@ const TAG = /^v(\d+\.\d+\.\d+)$/;
 
 const compare = new Intl.Collator("en", { numeric: true }).compare;
 
-/** Key polling came with 3.8. A patch that is newer than its row may behave as the row says, but nobody has looked. */
+/** Key polling was added in 3.8. A patch that is newer than its row may behave like the row, but nobody has checked. */
 function isMissing(version: string): boolean {
   if (compare(version, "3.8.0") < 0) return false;
   const { to } = releaseFor(version)?.covers ?? { to: "" };

@@ -1,4 +1,4 @@
-/** The npm package: what is in it, laid out as in the repository, so that the bundles find what they look for. */
+/** The content of the npm package, in the layout of the repository, so that the bundles find their files. */
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,7 +7,7 @@ import { withParts } from "./parts.ts";
 
 const root = path.join(import.meta.dirname, "..");
 
-/** Copied as they are, under the same name. */
+/** Copied unchanged, under the same name. */
 const SAME_PLACE = ["LICENSE", "CHANGELOG.md", "dist/library", "dist/wasm", "docs/rules", "l10n", "schemas"];
 
 /** Copied with every part that they load. */
@@ -24,7 +24,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   "dist/THIRD-PARTY-NOTICES.txt": "THIRD-PARTY-NOTICES.txt",
 };
 
-/** What of the project's manifest the package shares; the rest is the extension's. */
+/** The members of the project's manifest for the package. The others are the extension's. */
 const SHARED = ["name", "version", "license", "type", "repository", "bugs", "homepage", "keywords"] as const;
 
 function manifest(): Readonly<Record<string, unknown>> {
@@ -44,7 +44,10 @@ function manifest(): Readonly<Record<string, unknown>> {
   };
 }
 
-/** Lays the package out in a folder and packs it beside that; the path of the tarball. Everything must have been built. */
+/**
+ * Puts the package into a folder and packs it beside that. Returns the path of the tarball. Everything must have been
+ * built.
+ */
 export function packNpm(folder: string): string {
   const stage = path.resolve(root, folder);
   rmSync(stage, { recursive: true, force: true });

@@ -8,8 +8,8 @@ import { createVSIX } from "@vscode/vsce";
 import { isPreRelease } from "./release/plan.ts";
 
 /**
- * Whether the packer had no warning: each of its warnings is an error here. It dates the files by SOURCE_DATE_EPOCH, without which
- * this is the time of the last commit, so that the same sources give the same bytes.
+ * Whether the packer had no warnings: each of its warnings is an error here. It dates the files by SOURCE_DATE_EPOCH.
+ * The default is the time of the last commit, so that the same sources give the same bytes.
  */
 export async function packExtension(packagePath: string): Promise<boolean> {
   const { version }: { version: string } = JSON.parse(readFileSync("package.json", "utf8"));
@@ -38,8 +38,8 @@ export async function packExtension(packagePath: string): Promise<boolean> {
 }
 
 /**
- * A folder with what is packed and nothing else. The packer matches every file of its folder against every pattern, and
- * the caches of the tests are tens of thousands of files.
+ * A folder with only the files to pack. The packer matches every file of its folder against every pattern, and the
+ * caches of the tests are tens of thousands of files.
  */
 function staged(): string {
   const folder = mkdtempSync(join(tmpdir(), "keypoll-pack-"));
@@ -55,13 +55,13 @@ function packedPatterns(): readonly string[] {
   return named.map((line) => line.slice(1));
 }
 
-/** Those of the files that are in the package, by their paths from the project's folder. */
+/** The files that are in the package, by their paths from the project's folder. */
 export function packedOf(files: readonly string[]): readonly string[] {
   const patterns = packedPatterns();
   return files.filter((file) => patterns.some((pattern) => matchesGlob(file, pattern)));
 }
 
-/** In seconds since 1970; empty outside a checkout, where the packer takes the present. */
+/** In seconds since 1970. Empty outside a checkout, where the packer uses the current time. */
 function lastCommit(): string {
   try {
     return execFileSync("git", ["log", "-1", "--format=%ct"], { encoding: "utf8", stdio: "pipe" }).trim();

@@ -1,4 +1,7 @@
-/** `npm run package:binary`: builds everything, and packs an executable for each architecture into `dist/binary/`, beside it compressed. */
+/**
+ * `npm run package:binary`: builds everything, and packs an executable for each architecture into `dist/binary/`, with
+ * a compressed copy beside it.
+ */
 
 import { writeFileSync } from "node:fs";
 import { packBinaries } from "./binary/pack-binary.ts";

@@ -1,4 +1,4 @@
-/** What an entry point of the build needs, by what esbuild wrote down of it. Everything must have been built. */
+/** What an entry point of the build needs, according to esbuild's metafile. Everything must have been built. */
 
 import { readFileSync } from "node:fs";
 import type { Metafile } from "esbuild";

@@ -1,6 +1,6 @@
 /**
- * `npm run release -- VERSION [--dry-run]`: sets the version, dates the change log, commits and tags. It pushes nothing: the
- * workflow `release` builds and publishes what the pushed tag names.
+ * `npm run release -- VERSION [--dry-run]`: sets the version, dates the change log, commits and tags. It pushes
+ * nothing: the workflow `release` builds and publishes what the pushed tag names.
  */
 
 import { execFileSync } from "node:child_process";

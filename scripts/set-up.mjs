@@ -1,4 +1,7 @@
-/** What every entry point needs first: the dependencies, and the tools on the PATH. Plain JavaScript for Node 20.19 and newer. */
+/**
+ * What every entry point needs first: the dependencies, and the tools on the PATH. Plain JavaScript for Node 20.19 and
+ * newer.
+ */
 
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
@@ -13,8 +16,8 @@ const binaries = join(projectRoot, "node_modules", ".bin");
 const installed = join(projectRoot, "node_modules", ".package-lock.json");
 
 /**
- * Installs the dependencies where they are missing; ends the process with a reason where that fails. A registry that lacks
- * packages for other platforms makes `npm ci` refuse the lock file; `npm install` then takes the same versions.
+ * Installs missing dependencies. Ends the process with a reason if that fails. If a registry lacks packages for other
+ * platforms, `npm ci` refuses the lock file; `npm install` then installs the same versions.
  */
 export function ensureInstalled() {
   if (existsSync(installed)) return;

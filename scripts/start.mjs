@@ -1,6 +1,6 @@
 /**
- * `npm start`: sets everything up and shows the main job on a demo workspace; with `--prepare` it stops before the show.
- * Plain JavaScript: nothing is installed yet.
+ * `npm start`: sets everything up and shows the main functions on a demo workspace. With `--prepare` it stops before
+ * the show. Plain JavaScript, because nothing is installed yet.
  */
 
 import { spawnSync } from "node:child_process";
@@ -14,7 +14,7 @@ const KEYS = "client.keys";
 const FAULTY_KEYS = "client.keys.bad";
 const program = join(projectRoot, "dist", "cli", "keypoll.mjs");
 
-/** Lines may not be wider than this, so that everything fits one screen. */
+/** Maximum width of a line, so that everything fits on one screen. */
 const WIDEST = 100;
 
 function fail(message) {
@@ -31,7 +31,7 @@ function ensurePython() {
   );
 }
 
-/** Runs a script of the project on the project's own Node, and says what it said if it fails. */
+/** Runs a script of the project on the project's own Node, and prints its output if it fails. */
 function runScript(what, script) {
   const { status, stdout, stderr, error } = spawnSync("node", [script], {
     cwd: projectRoot,
@@ -41,7 +41,7 @@ function runScript(what, script) {
   if (status !== 0) fail(`${what} failed:\n${error?.message ?? ""}${stdout}${stderr}`);
 }
 
-/** Milliseconds of the last change of a file, or of anything in a folder; a file that went away changes its folder. */
+/** Milliseconds of the last change of a file, or of anything in a folder. A removed file changes its folder. */
 function newestChange(path) {
   const entry = statSync(path);
   if (!entry.isDirectory()) return entry.mtimeMs;
@@ -57,14 +57,14 @@ function ensureBuilt() {
 
 function ensureDemo() {
   const wanted = [SCRIPT, KEYS, FAULTY_KEYS, "agents.db", "keypoll.env"];
-  // The script's settings name the database by its full path, which changes when the project is moved.
+  // The script's settings contain the full path of the database, which changes when the project is moved.
   const settings = join(demo, "keypoll.env");
   const isHere = existsSync(settings) && readFileSync(settings, "utf8").includes(join(demo, "agents.db"));
   if (isHere && wanted.every((name) => existsSync(join(demo, name)))) return;
   runScript("Making the demo workspace", "scripts/demo/make-workspace.ts");
 }
 
-/** Shows a command and what it prints; `expected` is the exit code that the demo's data leads to. */
+/** Shows a command and its output. `expected` is the exit code for the demo's data. */
 function show(expected, ...words) {
   const shown = words.map((word) => (/^[\w./:-]+$/.test(word) ? word : `"${word}"`)).join(" ");
   console.log(`$ npx keypoll ${shown}`);
@@ -83,12 +83,12 @@ ensureBuilt();
 ensureDemo();
 if (process.argv.includes("--prepare")) process.exit(0);
 console.log("$ cd demo  # a database of 5,000 agents, a Python poll script on it, a client.keys");
-// The manager's surroundings know the system's folders only; a Python elsewhere needs the user's own.
+// The manager's surroundings only have the system's folders. A Python elsewhere needs the user's own.
 const servicePath = ["/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin"];
 const profile = servicePath.some((folder) => existsSync(join(folder, "python3")))
   ? []
   : ["--profile", "as-me"];
-// A hit, a miss, two agents behind one address, and the empty value that any peer can make the manager ask for.
+// A hit, a miss, two agents with one address, and the empty value that any peer can make the manager ask for.
 const requests = ["--id", "042", "--id", "9999", "--ip", "10.9.0.7", "--id", ""];
 show(0, "test", `./${SCRIPT}`, ...requests, "-k", KEYS, ...profile);
 console.log();

@@ -1,4 +1,7 @@
-/** The levels of the tests, and which of them a word on the command line names. Plain JavaScript: nothing is installed yet. */
+/**
+ * The levels of the tests, and which of them a word on the command line selects. Plain JavaScript, because nothing is
+ * installed yet.
+ */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
@@ -10,8 +13,8 @@ const windowsReport = join(results, "windows.json");
 const foreignReport = join(results, "foreign.json");
 
 /**
- * Each level: the word that names it, what it is, its command, and where its counts are. A level without counts is one check that
- * passes or fails. `folders` hold the test files that its command takes as arguments.
+ * Each level: the word that names it, its description, its command, and the place of its counts. A level without counts
+ * is one check that passes or fails. `folders` contain the test files that its command accepts as arguments.
  */
 export const levels = [
   { name: "build", title: "Build", command: ["node", "scripts/build.ts"] },
@@ -55,7 +58,7 @@ export const levels = [
   },
 ];
 
-/** What to run for these words, each a level or a part of the path of test files; or the word that names nothing. */
+/** What to run for these words, each a level or a part of the path of test files; or the word that matches nothing. */
 export function levelsFor(words) {
   if (words.length === 0) return { chosen: levels };
   const wanted = new Map();
@@ -99,7 +102,7 @@ function vitestCounts(file) {
   };
 }
 
-/** What failed in a test file, in a few lines each, so that it stands at the end of a long log too. */
+/** The failures of a test file in a few lines each, to be shown at the end of a long log, too. */
 function vitestFailures(result) {
   const file = relative(projectRoot, result.name);
   if (isBrokenFile(result)) return [`${file}: ${beginning(result.message)}`];
@@ -114,7 +117,7 @@ function beginning(message) {
   return message.split("\n").slice(0, 6).join("\n    ");
 }
 
-/** A test file that failed before it had any test. */
+/** A test file that failed before any of its tests started. */
 function isBrokenFile({ status, assertionResults }) {
   return status === "failed" && assertionResults.length === 0;
 }

@@ -1,6 +1,7 @@
 /**
- * `npm test`: sets everything up, runs every level, and closes with one line of totals. `npm test -- NAME` runs one level, or the test
- * files with NAME in their path; what follows `--` goes to the commands. Plain JavaScript: nothing is installed yet.
+ * `npm test`: sets everything up, runs every level, and ends with one line of totals. `npm test -- NAME` runs one
+ * level, or the test files with NAME in their path. Words after `--` are passed to the commands. Plain JavaScript,
+ * because nothing is installed yet.
  */
 
 import { spawnSync } from "node:child_process";
@@ -16,7 +17,7 @@ function run({ title, command, counts }, more) {
     cwd: projectRoot,
     env: toolEnvironment(),
     stdio: "inherit",
-    // On Windows the commands of npm packages are scripts of the shell. All words are the project's own or the developer's.
+    // On Windows the commands of npm packages are shell scripts. All words are the project's own or the developer's.
     shell: process.platform === "win32",
   });
   const ended = { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
@@ -24,7 +25,7 @@ function run({ title, command, counts }, more) {
   try {
     const { passed, failed, skipped, failures = [] } = counts();
     if (status === 0 || failed > 0) return { passed, failed, skipped, failures };
-    // A level that exits with an error but has no failed test has failed as a whole.
+    // If a level exits with an error but has no failed test, the whole level has failed.
     return { passed, failed: 1, skipped, failures: [`exit code ${status}, though no test failed`] };
   } catch {
     console.error(`${title}: no results were written.`);
@@ -32,7 +33,7 @@ function run({ title, command, counts }, more) {
   }
 }
 
-/** On a fresh checkout the tests lack what the build writes. */
+/** On a fresh checkout the tests lack the files that the build writes. */
 function withBuild(chosen) {
   const isBuilt = existsSync(join(projectRoot, "dist/cli/keypoll.mjs"));
   const build = levels.filter(({ name }) => name === "build");

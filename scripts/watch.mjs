@@ -1,17 +1,20 @@
-/** `npm run watch`: sets everything up, builds, and builds again after each change. Plain JavaScript: nothing is installed yet. */
+/**
+ * `npm run watch`: sets everything up, builds, and builds again after each change. Plain JavaScript, because nothing is
+ * installed yet.
+ */
 
 import { spawn } from "node:child_process";
 import { watch } from "node:fs";
 import { join } from "node:path";
 import { ensureInstalled, projectRoot, toolEnvironment } from "./set-up.mjs";
 
-/** What goes into a bundle. */
+/** The sources of bundles. */
 const SOURCES = ["cli", "client", "core", "library", "schemas", "server", "stand-in"];
 
 /** What the build itself writes there. */
 const GENERATED = /(^|[\\/])generated([\\/]|$)/;
 
-/** An editor often writes several files at once; milliseconds. */
+/** Milliseconds. An editor often writes several files at once. */
 const PAUSE = 100;
 
 let running = false;

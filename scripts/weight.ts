@@ -1,4 +1,4 @@
-/** `npm run weight`: what the extension weighs, packed and unpacked, and which files and modules weigh most. */
+/** `npm run weight`: the size of the extension, packed and unpacked, and the largest files and modules. */
 
 import { readFileSync, statSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
@@ -10,7 +10,7 @@ const SHOWN = 20;
 
 const kilobytes = (bytes: number): number => Number((bytes / 1000).toFixed(1));
 
-/** The files of the package as they are compressed in it; the manifest and the page are changed a little while packing. */
+/** The files of the package, compressed as in the package. The packing changes the manifest and the page a little. */
 async function packedFiles() {
   const names = await listFiles({ packageManager: PackageManager.None });
   return names.map((name) => {
@@ -27,7 +27,9 @@ function moduleOf(input: string): string {
   return parts.slice(0, library === input || isScoped ? 2 : 1).join("/");
 }
 
-/** Bytes of each module in all bundles of the package, minified and unpacked, and in how many of them it is. */
+/**
+ * Bytes of each module in all bundles of the package, minified and unpacked, and the number of bundles that contain it.
+ */
 function modules(packed: ReadonlySet<string>) {
   const found = new Map<string, { bytes: number; files: Set<string> }>();
   for (const [file, { inputs }] of Object.entries(builtFiles())) {

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { findPhrases } from "./words/phrases.ts";
 
-/** What people read. The log lines of the manager are quoted as they are. */
+/** The texts for readers. The log lines of the manager are quoted as they are. */
 const FILES = [
   "*.md",
   "docs/**/*.md",

@@ -1,4 +1,4 @@
-/** Adding an agent by hand, with the checks that `manage_agents` makes. */
+/** Adds an agent by hand, with the checks of `manage_agents`. */
 
 import {
   type ByteString,
@@ -22,16 +22,16 @@ export interface NewAgent {
   readonly ip: string;
   /** An id of at most 8 digits; undefined for the next free one. */
   readonly id?: string | undefined;
-  /** The key; undefined is for the caller to generate. */
+  /** The key. If undefined, the caller generates one. */
   readonly key: ByteString;
 }
 
-/** A file that agents may be added to, read once for every question about it. */
+/** A file to which agents can be added, read once for all questions about it. */
 export class AgentRegister {
   readonly #file: ByteString;
   readonly #reading: KeyFileReading;
   readonly #release: Release;
-  /** Ids of removed agents; they stay taken. */
+  /** Ids of removed agents, which stay taken. */
   readonly #removedIds: ReadonlySet<ByteString>;
 
   private constructor(file: ByteString, reading: KeyFileReading, release: Release) {
@@ -48,12 +48,14 @@ export class AgentRegister {
     return stop === undefined ? new AgentRegister(file, reading, release) : refused(`${stop} Fix it first.`);
   }
 
-  /** One more than the largest number of an id, removed ones included. */
+  /** One more than the largest number of an id, including removed ones. */
   get nextId(): ByteString {
     return generatedId(this.#reading.store.idCounter, this.#release);
   }
 
-  /** Why a new agent may not have this id; undefined where it may. Fewer than three digits are filled up with zeros. */
+  /**
+   * Why a new agent cannot have this id. Undefined if it can. Ids with fewer than three digits are padded with zeros.
+   */
   idProblem(text: string): string | undefined {
     const id = filledId(text);
     const { store } = this.#reading;
@@ -83,7 +85,7 @@ export class AgentRegister {
       : `Address ${text} is taken by agent ${textFromBytes(holder.id)} ${textFromBytes(holder.name)}.`;
   }
 
-  /** The record at the end of the file, on a line of its own. */
+  /** The record at the end of the file, on a separate line. */
   insertionOf(agent: NewAgent): (Insertion & { readonly id: ByteString }) | Refusal {
     const id = agent.id === undefined ? this.nextId : filledId(agent.id);
     const reason = this.idProblem(id) ?? this.nameProblem(agent.name) ?? this.ipProblem(agent.ip);
@@ -114,7 +116,7 @@ export function addAgent(file: ByteString, agent: NewAgent, release: Release): C
 
 const KEY_BYTES = 32;
 
-/** The manager hashes a few guessable things; these are the system's own random numbers. */
+/** The manager hashes a few guessable values. These are random numbers of the system. */
 export function newKey(): ByteString {
   const bytes = crypto.getRandomValues(new Uint8Array(KEY_BYTES));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -1,18 +1,18 @@
-/** Changing a record by hand: removing an agent in the manager's own form, `001 !name …`, or giving it another key. */
+/** Changes a record by hand: removes an agent in the manager's own form, `001 !name …`, or gives it another key. */
 
 import type { ByteString, Release } from "../manager/index.ts";
 import { type FoundRecord, type Refusal, recordOf } from "./record.ts";
 
 export interface ChangedFile {
   readonly kind: "changed";
-  /** The whole file afterwards. */
+  /** The whole file after the change. */
   readonly file: ByteString;
-  /** The agent that was added, removed or given a key. */
+  /** The agent that was added, removed or got a key. */
   readonly id: ByteString;
   readonly name: ByteString;
 }
 
-/** Bytes that are put in before the byte at `at`; for editors, which change no more than they must. */
+/** Bytes to insert before the byte at `at`, for editors, which change as little as possible. */
 export interface Insertion {
   readonly at: number;
   readonly bytes: ByteString;
@@ -22,7 +22,7 @@ export function insertInto(file: ByteString, { at, bytes }: Insertion): ByteStri
   return `${file.slice(0, at)}${bytes}${file.slice(at)}`;
 }
 
-/** Puts `key` in the place of the key of the first live record with this id, with all that follows it on the line. */
+/** Replaces the key of the first live record with this id, and everything after it on the line, with `key`. */
 export function rekeyAgent(
   file: ByteString,
   id: ByteString,
@@ -42,12 +42,12 @@ export function rekeyAgent(
   };
 }
 
-/** The mark before the name; nothing else of the record changes. */
+/** Inserts the mark before the name. The rest of the record does not change. */
 export function removalOf({ start, bytes }: FoundRecord): Insertion {
   return { at: start + bytes.indexOf(" ") + 1, bytes: "!" };
 }
 
-/** Turns the first live record with this id into one of a removed agent. */
+/** Marks the first live record with this id as removed. */
 export function removeAgent(file: ByteString, id: ByteString, release: Release): ChangedFile | Refusal {
   const found = recordOf(file, id, release);
   if ("kind" in found) return found;

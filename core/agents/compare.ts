@@ -13,12 +13,12 @@ import { type Refusal, refused, stopOf } from "./record.ts";
 
 export interface FieldComparison {
   readonly field: "id" | "name" | "ip" | "key";
-  /** The values as they may be shown; of keys only fingerprint and length. */
+  /** The values as they may be shown: of keys only fingerprint and length. */
   readonly agent: string;
   readonly manager: string;
-  /** `differs` where the agent cannot work with it; `unlike` where the texts differ but need not be equal. */
+  /** `differs` if the agent cannot work with it; `unlike` if the texts differ but need not be equal. */
   readonly result: "same" | "unlike" | "differs";
-  /** What the difference does, in a sentence. */
+  /** The effect of the difference, in a sentence. */
   readonly note: string | undefined;
 }
 
@@ -26,7 +26,7 @@ function shownKey(key: ByteString): string {
   return `${key.length} bytes, fingerprint ${keyFingerprint(key)}`;
 }
 
-/** Field by field; `manager` is the record that the manager finds for the agent's id. */
+/** Field by field. `manager` is the record that the manager finds for the agent's id. */
 export function compareRecords(
   agent: KeyEntry,
   manager: KeyEntry,
@@ -82,7 +82,7 @@ function compareIps(agent: KeyEntry, manager: KeyEntry, release: Release): Field
   };
 }
 
-/** An agent's record beside the manager's file; refused where the manager finds no agent with its id there. */
+/** Compares an agent's record with the manager's file. Refused if the manager finds no agent with its id there. */
 export function compareWithFile(
   agent: KeyEntry,
   file: ByteString,

@@ -1,10 +1,10 @@
-/** Bringing a record from the manager to its agent: the line, and the base64 string of `manage_agents -e` and `-i`. */
+/** Transfers a record from the manager to its agent: the line, and the base64 string of `manage_agents -e` and `-i`. */
 
 import type { KeyEntry, Release } from "../manager/index.ts";
 import { type ByteString, readKeyFile, textFromBytes } from "../manager/index.ts";
 import { type FoundRecord, type Refusal, recordOf, refused } from "./record.ts";
 
-/** The line of an agent as it stands in the file, and the string by which `manage_agents -i` takes it in. */
+/** The line of an agent in the file, and the string that `manage_agents -i` imports. */
 export interface ExtractedAgent {
   readonly kind: "extracted";
   readonly line: ByteString;
@@ -12,7 +12,7 @@ export interface ExtractedAgent {
   readonly entry: KeyEntry;
 }
 
-/** What an agent's own file holds. A wholly numeric id is taken as three digits at least. */
+/** The content of an agent's own file. A fully numeric id is padded to three digits. */
 export function extractAgent(file: ByteString, id: ByteString, release: Release): ExtractedAgent | Refusal {
   const found = recordOf(file, id, release);
   return "kind" in found ? found : extractRecord(found);
@@ -23,7 +23,7 @@ export function extractRecord({ bytes, entry }: FoundRecord): ExtractedAgent {
   return { kind: "extracted", line, importString: toBase64(line), entry };
 }
 
-/** What an import string holds. */
+/** The content of an import string. */
 export interface ImportedAgent {
   readonly kind: "imported";
   /** The line for the agent's own file, without its line feed. */
@@ -31,10 +31,10 @@ export interface ImportedAgent {
   readonly entry: KeyEntry;
 }
 
-/** Bytes of a decoded import string from which on `manage_agents` refuses it. */
+/** Bytes. `manage_agents` rejects a decoded import string of this length or more. */
 const LONGEST_IMPORT = 257;
 
-/** Reads the base64 string that an agent is given. */
+/** Reads the base64 string for an agent. */
 export function importAgent(text: string, release: Release): ImportedAgent | Refusal {
   const line = fromBase64(text).replace(/[\n\r]+$/, "");
   if (line.split(" ").length < 4 || line.length >= LONGEST_IMPORT) {
@@ -59,7 +59,7 @@ function toBase64(bytes: ByteString): string {
 /** The bytes of a base64 text; characters that are not base64 are skipped, as the manager's tool does. */
 function fromBase64(text: string): ByteString {
   const digits = text.replace(/[^A-Za-z0-9+/]/g, "");
-  // A single digit left over holds less than a byte.
+  // A single remaining digit holds less than a byte.
   const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
   return atob(whole);
 }

@@ -1,4 +1,7 @@
-/** Agents by hand, as `manage_agents` keeps them: add, remove, another key, hand over, list and compare. It says in words why something is refused. */
+/**
+ * Manual management of agents, as with `manage_agents`: add, remove, change the key, hand over, list and compare. Texts
+ * say why something is refused.
+ */
 
 export { AgentRegister, addAgent, newKey } from "./add-agent.ts";
 export { type ChangedFile, rekeyAgent, removalOf, removeAgent } from "./change.ts";

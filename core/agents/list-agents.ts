@@ -16,20 +16,20 @@ export interface ListedAgent {
   readonly id: string;
   readonly name: string;
   readonly ip: string;
-  /** Empty where a removed record has lost its key. */
+  /** Empty if a removed record has lost its key. */
   readonly keyFingerprint: string;
   readonly state: "active" | "removed";
 }
 
 export interface AgentList {
   readonly agents: readonly ListedAgent[];
-  /** Why the list ends early, in a sentence; undefined where it is whole. */
+  /** Why the list ends early, in a sentence. Undefined if it is complete. */
   readonly cut: string | undefined;
 }
 
 /**
- * Every agent, the live ones first, as far as a daemon reads the file. `shown` makes of any text of the file what people may see:
- * where fields stand in the wrong order, a name is a key.
+ * Every agent, the live ones first, as far as a daemon reads the file. `shown` turns a text of the file into what
+ * people may see: if fields are in the wrong order, a name is a key.
  */
 export function listAgents(file: ByteString, release: Release, shown: (text: string) => string): AgentList {
   const reading = readKeyFile(file, { release, passEmpty: true });
@@ -77,7 +77,7 @@ const HEADINGS: Readonly<Record<keyof ListedAgent, string>> = {
   state: "state",
 };
 
-/** The agents in aligned columns, and how many there are. It ends with a line feed. */
+/** The agents in aligned columns, and their number. Ends with a line feed. */
 export function agentTable(agents: readonly ListedAgent[]): string {
   const columns = ["id", "name", "ip", "keyFingerprint"] as const;
   const widths = columns.map((column) =>

@@ -1,4 +1,4 @@
-/** Finding the record of an agent, in a file by its id or on a line of its own. */
+/** Finds the record of an agent: in a file by its id, or on a single line. */
 
 import {
   type ByteString,
@@ -12,7 +12,7 @@ import {
 
 export interface Refusal {
   readonly kind: "refused";
-  /** A sentence for people. */
+  /** A sentence. */
   readonly reason: string;
 }
 
@@ -20,7 +20,10 @@ export function refused(reason: string): Refusal {
   return { kind: "refused", reason };
 }
 
-/** Why a daemon does not read a file to its end, in a sentence; undefined where it does. What stands for an address is quoted. */
+/**
+ * Why a daemon does not read a file to its end, in a sentence. Undefined if it does. The text in the place of the
+ * address is quoted.
+ */
 export function stopOf({ exit, exitAt }: KeyFileReading): string | undefined {
   return exit === undefined
     ? undefined
@@ -30,12 +33,12 @@ export function stopOf({ exit, exitAt }: KeyFileReading): string | undefined {
 export interface FoundRecord {
   /** Offset of its first byte in the file. */
   readonly start: number;
-  /** The record as it stands there, with its line feed if it has one. */
+  /** The record as in the file, with its line feed if it has one. */
   readonly bytes: ByteString;
   readonly entry: KeyEntry;
 }
 
-/** The first live record with this id. A wholly numeric id is taken as three digits at least. */
+/** The first live record with this id. A fully numeric id is padded to three digits. */
 export function recordOf(file: ByteString, id: ByteString, release: Release): FoundRecord | Refusal {
   const wanted = /^[0-9]+$/.test(id) ? id.padStart(3, "0") : id;
   const reading = readKeyFile(file, { release, passEmpty: true });
@@ -50,7 +53,7 @@ function notFound(id: ByteString, reading: KeyFileReading): string {
   return `No agent with the id ${textFromBytes(id)} ${where}`;
 }
 
-/** The live record that a line holds, whatever the lines before it do to a daemon. */
+/** The live record on a line, whatever the lines before it do to a daemon. */
 export function recordOnLine(line: ByteString, release: Release): FoundRecord | undefined {
   const piece = readPiece(line, release);
   return piece.kind === "record" ? { start: 0, bytes: line, entry: piece } : undefined;

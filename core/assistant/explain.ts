@@ -1,4 +1,4 @@
-/** What a rule, or a line of the manager's log, means. */
+/** Explains a rule, or a line of the manager's log. */
 
 import * as z from "zod";
 import { ruleCodes, ruleOf } from "../documents/rules.ts";

@@ -1,4 +1,4 @@
-/** What is wrong in a `client.keys`. */
+/** The problems in a `client.keys`. */
 
 import * as z from "zod";
 import { findingsOf, fixesOf, openKeyFile } from "../lint/key-file/index.ts";

@@ -1,4 +1,4 @@
-/** What in a poll script loses its answer, told without running it. */
+/** What in a poll script loses its answer, without running it. */
 
 import { stat } from "node:fs/promises";
 import * as z from "zod";

@@ -1,4 +1,4 @@
-/** The names of the tools, in the order in which they are offered; a face that starts fast needs no more. */
+/** The names of the tools, in the order in which they are offered. A face that must start fast loads only these. */
 
 export const toolNames = [
   "judge_answer",

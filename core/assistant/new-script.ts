@@ -1,4 +1,4 @@
-/** A poll script that is right from the first line. */
+/** Writes a correct poll script. */
 
 import * as z from "zod";
 import { scriptLanguages } from "../languages/index.ts";

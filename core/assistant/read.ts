@@ -1,11 +1,11 @@
-/** Files that an assistant names. They are read where they lie, so that no key goes through its hands. */
+/** Files that an assistant names. They are read directly, so that no key passes through the assistant. */
 
 import { readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { type ByteString, bytesFromArray } from "../manager/index.ts";
 import { type Answer, refused, type World } from "./tool.ts";
 
-/** A larger one is for the command line, which reads it piece by piece. */
+/** Bytes. Larger files are for the command line, which reads them piece by piece. */
 const LARGEST = 64 * 1024 * 1024;
 
 export function absolute(name: string, { folder }: World): string {

@@ -22,13 +22,13 @@ import {
 } from "./shapes.ts";
 import { refused, tool } from "./tool.ts";
 
-/** Agents that are asked for, unless more are wanted: every one costs a run of the script. */
+/** Default number of agents to ask for: each one needs a run of the script. */
 const FEW = 100;
 const MANY = 5000;
 const MOST_THREADS = 32;
 /** A database that is down fails for every agent. */
 const MOST_FAILURES = 5;
-/** Milliseconds for all agents together; an assistant waits for the answer. */
+/** Milliseconds for all agents together, because the assistant waits for the answer. */
 const PATIENCE = 120_000;
 
 const fixes: Readonly<Record<Exclude<ReconcileState, "equal">, string>> = {

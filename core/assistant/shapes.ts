@@ -1,4 +1,4 @@
-/** What the questions and the answers of several tools have in common. */
+/** The parts that the questions and answers of several tools share. */
 
 import * as z from "zod";
 import type { Verdict } from "../lint/answer/index.ts";
@@ -16,7 +16,7 @@ import {
 import { readBytes } from "./read.ts";
 import type { Answer, World } from "./tool.ts";
 
-/** Most findings, agents and messages in one answer: an assistant has to read them. */
+/** Maximum findings, agents and messages in one answer, because an assistant has to read them. */
 export const MOST = 30;
 
 export const releaseInput = z
@@ -46,7 +46,7 @@ export const folderInput = pathInput
   .optional()
   .describe("Where the script runs. Default: the folder of the server");
 
-/** A run that hangs would keep the assistant waiting. */
+/** Seconds. A run that hangs would keep the assistant waiting. */
 const DEFAULT_TIMEOUT = 10;
 
 export const timeoutInput = z
@@ -64,7 +64,7 @@ export const keysInput = pathInput
 
 export const severity = z.enum(["error", "warning", "information", "hint"]);
 
-/** Something that is wrong, and how it is fixed. */
+/** A problem, and how to fix it. */
 export const finding = z.object({
   rule: z.string().describe("Code of the rule; explain says more"),
   severity,
@@ -122,7 +122,7 @@ export function verdictValue({
   };
 }
 
-/** What to do about a finding: its best fix, else the advice of the rule's page. */
+/** What to do about a finding: its best fix, or else the advice of the rule's page. */
 export async function fixOf(
   fixes: readonly { readonly title: string }[],
   rule: string,
@@ -135,7 +135,7 @@ export async function fixOf(
   return advice === undefined ? `See ${rulePage(rule)}.` : withoutLinks(advice).replace(/\s+/g, " ");
 }
 
-/** An assistant has no page at hand that a link could lead from. */
+/** A link has no use for an assistant that does not have the page. */
 function withoutLinks(markdown: string): string {
   return markdown.replace(/\[([^\]]+)\]\([^)]+\)/g, "$1");
 }
@@ -149,7 +149,7 @@ export interface Manager {
   readonly settings: ManagerSettings;
 }
 
-/** The manager that is asked about, with the agents of its client.keys. */
+/** The manager in the question, with the agents of its client.keys. */
 export async function managerOf(
   { release, keys }: { readonly release?: string | undefined; readonly keys?: string | undefined },
   world: World,

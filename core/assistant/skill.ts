@@ -1,4 +1,4 @@
-/** How to work with the tools: what an assistant is told once, at the start. */
+/** How to work with the tools: the instructions that an assistant gets once, at the start. */
 
 export const skill = `Key Poll knows what a Wazuh manager does with a key-poll script and with client.keys. Ask it instead of guessing.
 

@@ -1,4 +1,4 @@
-/** What the manager does with a script: it is run once for each request, as the manager runs it. */
+/** What the manager does with a script. It is run once for each request, as the manager runs it. */
 
 import * as z from "zod";
 import { judge } from "../lint/answer/index.ts";

@@ -5,16 +5,16 @@ import { withoutKeys } from "../lint/key-file/index.ts";
 import type { ReadWasm } from "../lint/script/index.ts";
 import type { ToolName } from "./names.ts";
 
-/** What the face of a tool lends it. */
+/** What a face provides to its tools. */
 export interface World {
-  /** Relative paths start here. */
+  /** The base of relative paths. */
   readonly folder: string;
-  /** Somebody has agreed that scripts are started. */
+  /** The user has agreed that scripts are started. */
   readonly mayRun: boolean;
-  /** How somebody agrees, in a sentence. */
+  /** How the user agrees, in a sentence. */
   readonly consent: string;
   readonly readWasm: ReadWasm;
-  /** The page of a rule; undefined where the package was cut down to the program. */
+  /** The page of a rule. Undefined if the package contains only the program. */
   readonly pageOf: (rule: string) => Promise<string | undefined>;
   readonly signal?: AbortSignal | undefined;
 }
@@ -31,7 +31,7 @@ export type Answer<T> = { readonly kind: "answer"; readonly value: T } | Refusal
 interface ToolWords {
   readonly name: ToolName;
   readonly title: string;
-  /** For the assistant: when to use it, and what it gets. */
+  /** For the assistant: when to use the tool, and what it returns. */
   readonly description: string;
   /** It starts processes of the user. */
   readonly runs: boolean;
@@ -40,7 +40,7 @@ interface ToolWords {
 export interface Tool extends ToolWords {
   readonly input: z.ZodObject;
   readonly output: z.ZodObject;
-  /** Everything that comes out is masked. */
+  /** The whole result is masked. */
   readonly call: (input: unknown, world: World) => Promise<Answer<Readonly<Record<string, unknown>>>>;
 }
 
@@ -69,7 +69,7 @@ export function tool<I extends z.ZodObject, O extends z.ZodObject>({
   };
 }
 
-/** The schema of the input as JSON, for those who write it down: what has a default may be left out. */
+/** The schema of the input as JSON, for documents. Members with a default are optional. */
 export function inputSchemaOf({ input }: Tool): object {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(input, { io: "input" });
   return schema;
@@ -89,7 +89,7 @@ function problemsOf({ issues }: z.ZodError): string {
   );
 }
 
-/** Whatever a tool forgets is hidden here. */
+/** Hides what a tool itself did not mask. */
 function masked(value: unknown): unknown {
   if (typeof value === "string") return withoutKeys(value);
   if (Array.isArray(value)) return value.map(masked);

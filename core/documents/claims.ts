@@ -1,4 +1,6 @@
-/** Why a file is taken for a script of a kind: for a poll script here, for a registration script beside it. */
+/**
+ * Why a file is recognised as a script of a kind: as a poll script here, as a registration script in the file beside.
+ */
 
 import type { Grammar, ScriptDocument } from "../lint/script/index.ts";
 import { isPollScript } from "../lint/script/poll-script.ts";
@@ -17,22 +19,25 @@ export const claimTexts = {
 
 export type Claim = keyof typeof claimTexts;
 
-/** The names of the documentation's script, and of those that are called after what they do; their own tests are others. */
+/**
+ * The names of the documentation's script, and of scripts that are named after their purpose, but not of their own
+ * tests.
+ */
 const NAME = /agent[-_.]?key|key[-_.]?(?:poll|pull|request)|poll[-_.]?script/i;
-/** Data and prose are not scripts, whatever they are called. */
+/** Data and prose are not scripts, whatever their names. */
 const DATA =
   /\.(?:bak|cfg|conf|csv|db|html?|ini|jsonc?|jsonl|keys|lock|log|md|pem|rst|sarif|sock|sql|sqlite3?|tap|toml|txt|xml|ya?ml)$/i;
 const TEST = /(?:^|[-_.])(?:tests?|spec)(?:[-_.]|$)/i;
 
-/** Says in a comment in the first lines that a script is one, whatever it looks like. */
+/** These words in a comment in the first lines make any script a poll script. */
 const HINT = "keypoll: poll script";
 
 /** The first lines: after `#!` and `<?php`. */
 const HINT_LINES = 3;
-/** A line that is a comment in one of the languages of scripts. */
+/** A comment line in one of the languages of scripts. */
 export const COMMENT = /^\s*(?:#|\/\/|\/\*|\*|--|;)/;
 
-/** What says that a script is one before anybody has read it as a whole. */
+/** The reasons that are known before the script is parsed. */
 export function claimAtSight(path: string, text: string): Claim | undefined {
   if (hintIn(text, HINT)) return "hint";
   const name = baseName(path);
@@ -44,7 +49,10 @@ export function hintIn(text: string, hint: string): boolean {
   return text.split("\n", HINT_LINES).some((line) => COMMENT.test(line) && line.includes(hint));
 }
 
-/** The same, or what the script does; undefined for any other script. The parser is asked for only where nothing else says. */
+/**
+ * The same, or what the script does. Undefined for any other script. The parser is only needed if there is no other
+ * reason.
+ */
 export async function claimOf(
   path: string,
   document: ScriptDocument,

@@ -1,4 +1,4 @@
-/** What kind of file this is: one answer for every face, with the reason; and what may come of a check. */
+/** What kind of file this is: one answer for every face, with the reason; and the possible results of a check. */
 
 export { type Claim, claimAtSight, claimOf, claimTexts } from "./claims.ts";
 export { KEY_FILE_LANGUAGE, kindOf, type Recognised } from "./kind-of.ts";

@@ -16,27 +16,27 @@ import { hasKeyFileName, LINES_TO_TELL, looksLikeKeyFile, mayBeKeyFile } from ".
 import { type NotChecked, notChecked } from "./outcome.ts";
 
 export interface GivenFile {
-  /** A path, or the address of a document. */
+  /** A path, or the URI of a document. */
   readonly path: string;
   /** Its text, or the beginning of a text that is too long to be anything but a list of agents. */
   readonly text: string;
-  /** The editor's own name of its language, where there is an editor. */
+  /** The editor's own name for its language, if there is an editor. */
   readonly editorLanguage?: string | undefined;
-  /** Who says that it is a poll script; `named` says only that it is meant to be checked. */
+  /** Why it is a poll script. `named` only means that it should be checked. */
   readonly claim?: Claim | undefined;
 }
 
 export type Recognised =
   | { readonly kind: Exclude<FileKind, ScriptKind> }
-  /** Whether it is a poll script, `claimOf` says; whether a registration script, `registrationClaim`. */
+  /** `claimOf` says whether it is a poll script, and `registrationClaim` whether it is a registration script. */
   | { readonly kind: "script"; readonly language: ScriptLanguage }
-  /** What cannot be checked. With a claim it is a poll script anyway. */
+  /** A file that cannot be checked. With a claim it is a poll script anyway. */
   | { readonly kind: "none"; readonly outcome: NotChecked; readonly claim?: Claim };
 
-/** What people call a list of agents in their editor. */
+/** The language identifier of a list of agents in editors. */
 export const KEY_FILE_LANGUAGE = "client-keys";
 
-/** The row that comes first and knows the file says what it is. */
+/** The first row that recognises the file decides. */
 export function kindOf(file: GivenFile): Recognised {
   for (const look of looks) {
     const found = look(file);
@@ -45,9 +45,9 @@ export function kindOf(file: GivenFile): Recognised {
   return none(say`This is not a kind of file that keypoll checks.`);
 }
 
-/** In this order: what a file says of itself counts more than its name, and its name more than what it looks like. */
+/** In this order: what a file says about itself counts more than its name, and its name more than its content. */
 const looks: readonly ((file: GivenFile) => Recognised | undefined)[] = [
-  // What begins with #! is a script, whatever it is called.
+  // A file that begins with #! is a script, whatever its name.
   (file) => (file.text.startsWith("#!") ? script(file) : undefined),
   ({ editorLanguage }) => (editorLanguage === KEY_FILE_LANGUAGE ? { kind: "key-file" } : undefined),
   ({ path }) => (path.endsWith(SUITE_SUFFIX) ? { kind: "suite" } : undefined),
@@ -59,7 +59,7 @@ const looks: readonly ((file: GivenFile) => Recognised | undefined)[] = [
   (file) => script(file),
 ];
 
-/** A list of agents by its name, which must not be something else altogether. */
+/** A list of agents by its name, unless its content is something else. */
 function keyFile({ text }: GivenFile): Recognised {
   const lines = firstLines(text);
   const [first = "", second = ""] = lines;
@@ -83,7 +83,7 @@ function script(file: GivenFile): Recognised | undefined {
   return { kind: "none", outcome, ...(claim === undefined ? {} : { claim }) };
 }
 
-/** What a file may be that somebody wants to have checked, though neither its name nor its lines say it. */
+/** The kind of a file that the user wants to check, if neither its name nor its lines show one. */
 function meant({ text }: GivenFile): Recognised | undefined {
   const lines = firstLines(text);
   const [first = "", second = ""] = lines;
@@ -93,7 +93,7 @@ function meant({ text }: GivenFile): Recognised | undefined {
   return mayBeKeyFile(lines) ? { kind: "key-file" } : undefined;
 }
 
-/** By what it is in an editor, where that knows; else by its first line and its name. */
+/** Its language in the editor, if the editor knows it; otherwise by its first line and its name. */
 function languageIn({ path, text, editorLanguage }: GivenFile): ScriptLanguage | undefined {
   const inEditor = editorLanguage === undefined ? undefined : languageOfDocument(editorLanguage);
   return inEditor ?? languageOfFile(path, text);

@@ -1,6 +1,6 @@
 /** The kinds of file that can be checked: one row each. */
 
-/** What a kind is called, one of it and several. */
+/** The names of a kind, singular and plural. */
 const rows = {
   "key-file": ["key file", "key files"],
   "poll-script": ["poll script", "poll scripts"],
@@ -11,7 +11,7 @@ const rows = {
 
 export type FileKind = keyof typeof rows;
 
-/** What a script may be. */
+/** The kinds of a script. */
 export type ScriptKind = Extract<FileKind, "poll-script" | "registration-script">;
 
 /** In the order in which a summary counts them. */

@@ -1,11 +1,11 @@
-/** Telling logs of a manager or an agent, by what the editor calls them and by their names. */
+/** Recognises logs of a manager or an agent, by their language in the editor and by their names. */
 
 import { baseName } from "./script-word.ts";
 
-/** What people call such a log in their editor. */
+/** The language identifier of such a log in editors. */
 export const LOG_LANGUAGE = "wazuh-log";
 
-/** The log as it is, and one that was rotated. */
+/** The current log, and a rotated one. */
 const NAME = /^(?:ossec|wazuh-manager)\.log(?:\.[0-9]+)?$|^ossec-[0-9]+\.log$|^cluster\.log$/;
 
 export function isLogFile(path: string, editorLanguage: string): boolean {

@@ -1,8 +1,11 @@
-/** What came of a check. There is no fourth case: a file without findings was checked, or it is said why it was not. */
+/**
+ * The result of a check. There is no fourth case: a file without findings was checked, or there is a reason why it was
+ * not.
+ */
 
 import type { FileKind } from "./kinds.ts";
 
-/** `T` is what the check found out. */
+/** `T` is the result of the check. */
 export type Outcome<T> =
   | { readonly state: "fine"; readonly kind: FileKind; readonly result: T }
   | { readonly state: "findings"; readonly kind: FileKind; readonly result: T }

@@ -1,41 +1,49 @@
-/** Telling registration scripts: those that ask a manager for a new agent. */
+/** Recognises registration scripts: those that ask a manager for a new agent. */
 
 import { type Claim, COMMENT, hintIn } from "./claims.ts";
 
-/** Says in a comment in the first lines that a script is one, whatever it looks like. */
+/** These words in a comment in the first lines make any script a registration script. */
 const HINT = "keypoll: registration script";
 
 /** A longer text is generated or data. UTF-16 units. */
 const LONGEST = 512 * 1024;
 
-/** What ends a line in some languages, beside the line feed. */
+/** Characters that end a line in some languages, besides the line feed. */
 const LINE_ENDS = /[\r\u2028\u2029]/;
 
-/** What such a script does, one way of registration a row; each is held against one line of code. In doubt a script is none. */
+/**
+ * What such a script does: one way of registration for each row. Each is compared with one line of code. In doubt a
+ * script is not one.
+ */
 const signs: readonly RegExp[] = [
   // The request of the registration service.
   /\bOSSEC A:/,
-  // Programs that a manager or an agent brings.
+  // Programs that belong to a manager or an agent.
   /(?:^|[\s"'/\\(])agent-auth(?:\.exe)?["'}\s]/,
   /(?:^|[\s"'/\\(}])manage_agents(?:\.exe)?(?:["'\s]|$)/,
   // The REST API.
   /\/agents\/insert\b/,
 ];
 
-/** Every sign and every pair below holds one of these: a cheap look at a text before its lines. */
+/** Every sign and every pair below contains one of these. This is a fast check of a text before its lines. */
 const MAY_BE = /OSSEC A:|agent-auth|manage_agents|\/agents|1515/i;
 
-/** The same in two parts, the second anywhere after the first. One pattern for both would take the square of a long line. */
+/**
+ * The same in two parts, the second anywhere after the first. One pattern for both would need quadratic time for a long
+ * line.
+ */
 const pairs: readonly (readonly [first: RegExp, then: RegExp])[] = [
   // A TLS client at the service's own port.
   [/\bs_client\b/, /\b1515\b/g],
   [/\b1515\b/, /\b(?:s_client|wrap_socket|SslStream)\b/g],
-  // The REST API: an agent is made by POST, and in 3.x by PUT too.
+  // The REST API: POST makes an agent, and in 3.x also PUT.
   [/\bpost\b/i, /\/agents(?:\/insert(?:\/quick)?)?(?:["'?\s),]|$)/gi],
   [/\bput\b/i, /\/agents\/(?:\$\{?\w+\}?|["']\s*[+.]|\{\w+\}|%s)["'\s]*(?:$|[\s,)])/gi],
 ];
 
-/** Why a script is taken for a registration script; undefined for any other. What says that it is a poll script comes first. */
+/**
+ * Why a script is recognised as a registration script. Undefined for any other. Reasons for a poll script come first.
+ */
 export function registrationClaim(text: string): Extract<Claim, "hint" | "content"> | undefined {
   if (hintIn(text, HINT)) return "hint";
   return text.length <= LONGEST && MAY_BE.test(text) && codeLines(text).some(registers)
@@ -50,7 +58,7 @@ function registers(line: string): boolean {
   );
 }
 
-/** `then` is a pattern that looks from `lastIndex` on, so that it sees what stands before. */
+/** `then` searches from `lastIndex` on, so that it can look at the text before. */
 function follows(text: string, first: RegExp, then: RegExp): boolean {
   const hit = first.exec(text);
   if (hit === null) return false;
@@ -58,7 +66,7 @@ function follows(text: string, first: RegExp, then: RegExp): boolean {
   return then.test(text);
 }
 
-/** Lines without those that are a comment; one that goes on in the next is one with it. */
+/** Lines without comment lines. A comment that continues on the next line is one comment. */
 function codeLines(text: string): readonly string[] {
   return text
     .replace(/[\\`]\r?\n\s*/g, " ")

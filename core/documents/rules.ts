@@ -1,4 +1,4 @@
-/** Every rule that there is, whatever it is about. */
+/** All rules, whatever they are about. */
 
 import { answerRules } from "../lint/answer/rules.ts";
 import { configRules } from "../lint/config/index.ts";
@@ -13,7 +13,7 @@ import { suiteRules } from "../suite/rules.ts";
 export interface AnyRule {
   readonly code: string;
   readonly about: "answer" | "client.keys" | "ossec.conf" | "script" | "registration script" | "suite";
-  /** Of rules about answers: what they stand on. */
+  /** For rules about answers: the authority behind them. */
   readonly authority?: ExplainedRule["authority"];
   readonly severity: Severity;
   readonly title: string;
@@ -22,7 +22,7 @@ export interface AnyRule {
   readonly page: string;
 }
 
-/** The tables of rules beside the one about answers. */
+/** The tables of rules other than the one about answers. */
 const tables = [
   { about: "client.keys", rules: [...keyFileRules, ...replacementRules, ...acrossRules] },
   { about: "ossec.conf", rules: configRules },
@@ -40,7 +40,7 @@ export const ruleCodes: readonly string[] = [
   ...tables.flatMap(({ rules }) => rules.map(({ code }) => code)),
 ];
 
-/** The rule of this code; undefined where there is none. */
+/** The rule with this code. Undefined if there is none. */
 export function ruleOf(code: string): AnyRule | undefined {
   const aboutAnswers = explainRule(code);
   if (aboutAnswers !== undefined) {

@@ -1,12 +1,12 @@
 /** Which word of a command line is the script. */
 
-/** Programs that a script is handed to. */
+/** Programs that run a script in their arguments. */
 const INTERPRETER =
   /^(?:python[\d.]*|pypy[\d.]*|node|nodejs|(?:ba|da|z|k)?sh|perl|php|ruby|pwsh|powershell|env|go)(?:\.exe)?$/i;
 
 /**
- * Its place among the words of `exec_path`: after an interpreter and its options. Undefined where none is known, or where a
- * program is looked for in PATH.
+ * Its index among the words of `exec_path`: after an interpreter and its options. Undefined if none is known, or if the
+ * line names a program in PATH.
  */
 export function scriptPlace(words: readonly string[]): number | undefined {
   const at = words.findIndex((word) => !isBeforeScript(word));
@@ -14,7 +14,7 @@ export function scriptPlace(words: readonly string[]): number | undefined {
   return script === undefined || (at === 0 && !/[/\\]/.test(script)) ? undefined : at;
 }
 
-/** Whether `exec_path` names this file: on the manager it may lie elsewhere, so only its own name counts. */
+/** Whether `exec_path` names this file. On the manager it may be in another folder, so only its own name counts. */
 export function namesScript(words: readonly string[], path: string): boolean {
   const at = scriptPlace(words);
   return at !== undefined && baseName(words[at] ?? "") === baseName(path);

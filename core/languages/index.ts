@@ -1,6 +1,6 @@
-/** The languages that poll scripts are written in: what editors call them, how a file is known to be in one, and its first line. */
+/** The languages of poll scripts: their names in editors, how to recognise a file in one, and its first line. */
 
-/** In the order of a pick. */
+/** In the order of a list. */
 export const scriptLanguages = [
   "python",
   "bash",
@@ -15,14 +15,14 @@ export const scriptLanguages = [
 export type ScriptLanguage = (typeof scriptLanguages)[number];
 
 export interface LanguageFacts {
-  /** The editor's own name of the language. */
+  /** The editor's own name for the language. */
   readonly editorLanguage: string;
   readonly extensions: readonly string[];
   /** Names of interpreters without their version: `python` stands for `python3` and `python3.11` too. */
   readonly interpreters: readonly string[];
-  /** The first line that a script should have; undefined where scripts are compiled. */
+  /** The first line that a script should have. Undefined if scripts are compiled. */
   readonly firstLine: string | undefined;
-  /** What begins a comment up to the end of the line. */
+  /** The start of a comment up to the end of the line. */
   readonly comment: "#" | "//";
 }
 
@@ -79,14 +79,14 @@ export const languageFacts: Readonly<Record<ScriptLanguage, LanguageFacts>> = {
   },
 };
 
-/** What editors call the languages. */
+/** The editors' names for the languages. */
 export const editorLanguages: readonly string[] = scriptLanguages.map(
   (language) => languageFacts[language].editorLanguage,
 );
 
 /**
- * The language of a document by the editor's name for it, or undefined where there is no grammar for it. Editors that have
- * names of their own call a language by its interpreter (`sh`) or by the ending of its files (`js`).
+ * The language of a document by the editor's name for it, or undefined if there is no grammar for it. Some editors name
+ * a language after its interpreter (`sh`) or after its file extension (`js`).
  */
 export function languageOfDocument(editorLanguage: string): ScriptLanguage | undefined {
   return scriptLanguages.find((language) => {
@@ -95,7 +95,7 @@ export function languageOfDocument(editorLanguage: string): ScriptLanguage | und
   });
 }
 
-/** The language of a file by the interpreter in its first line, else by the ending of its name. */
+/** The language of a file by the interpreter in its first line, or else by its extension. */
 export function languageOfFile(path: string, text: string): ScriptLanguage | undefined {
   const program = interpreterOf(text);
   const named = path.toLowerCase();
@@ -109,7 +109,7 @@ export function languageOfFile(path: string, text: string): ScriptLanguage | und
   );
 }
 
-/** The program in the first line without its folder, the one after `env` where that is named; undefined without `#!`. */
+/** The program in the first line without its folder, or the one after `env`. Undefined without `#!`. */
 export function interpreterOf(text: string): string | undefined {
   const words = shebangWords(text);
   const name = baseName(words[0] ?? "");
@@ -117,7 +117,7 @@ export function interpreterOf(text: string): string | undefined {
   return words.slice(1).find((word) => !word.startsWith("-") && !word.includes("="));
 }
 
-/** The words after `#!` in the first line; none where the text does not begin so. */
+/** The words after `#!` in the first line. Empty if the text does not begin with it. */
 export function shebangWords(text: string): readonly string[] {
   if (!text.startsWith("#!")) return [];
   return firstLineOf(text)
@@ -127,7 +127,7 @@ export function shebangWords(text: string): readonly string[] {
     .filter((word) => word !== "");
 }
 
-/** The first line without its line feed; a carriage return stays. */
+/** The first line without its line feed, but with a carriage return. */
 export function firstLineOf(text: string): string {
   const end = text.indexOf("\n");
   return end < 0 ? text : text.slice(0, end);

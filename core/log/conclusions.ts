@@ -1,11 +1,11 @@
-/** What the lines of one agent mean together, and beside its record. */
+/** What the lines of one agent mean together, and compared with its record. */
 
 import type { CauseKey } from "../lint/explain/index.ts";
 import type { Card } from "./gather.ts";
 import type { Records } from "./records.ts";
 import type { Pair } from "./story.ts";
 
-/** Each looks at one agent and says a sentence, or nothing. */
+/** Each looks at one agent and returns a sentence, or nothing. */
 const rules: readonly ((card: Card, records: Records | undefined) => string | undefined)[] = [
   sharedKey,
   rejectedAddress,
@@ -22,7 +22,7 @@ function pairOf({ pairs }: Card, cause: CauseKey): Pair | undefined {
   return pairs.find((each) => each.cause === cause);
 }
 
-/** Two sources that take turns are two machines; one after the other may be a machine that moved. */
+/** Two sources that alternate are two machines. One after the other may be a machine that moved. */
 function sharedKey(card: Card): string | undefined {
   const found = pairOf(card, "key-in-use") ?? pairOf(card, "counters");
   if (found === undefined) return undefined;
@@ -58,7 +58,7 @@ function missingRecord(card: Card, records: Records | undefined): string | undef
     : `client.keys has no agent of this id: it was removed at ${removed.last}.`;
 }
 
-/** A key that is wrong from the time on at which the manager got another one. */
+/** A key that is wrong from the moment when the manager got another one. */
 function oldKey(card: Card): string | undefined {
   const wrong = pairOf(card, "wrong-key");
   const changed = pairOf(card, "agent-replaced") ?? pairOf(card, "agent-added");

@@ -5,13 +5,13 @@ import { MASK } from "../lint/mask.ts";
 import { filled } from "../manager/index.ts";
 import type { FirstLine } from "./story.ts";
 
-/** Values that may be or hold a secret in a form that nobody can tell. */
+/** Values that may be or contain a secret in an unknown form. */
 const SECRET = new Set(["password", "line", "line or id", "request", "reply", "output", "message"]);
 
 /** A longer line is cut off. */
 const LONGEST_EXAMPLE = 300;
 
-/** The message with its values; those that may be secrets are hidden. */
+/** The message with its values. Those that may be secrets are hidden. */
 export function exampleText({ file, line, template, names, values }: FirstLine): {
   readonly file: number;
   readonly line: number;

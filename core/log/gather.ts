@@ -1,4 +1,6 @@
-/** What belongs to one agent: a log names the same one by its id here and by its name or address there. */
+/**
+ * What belongs to one agent: a log names the same agent by its id in one line and by its name or address in another.
+ */
 
 import { textFromBytes, writtenText } from "../manager/index.ts";
 import type { Records } from "./records.ts";
@@ -7,12 +9,12 @@ import type { Agent, Pair, Story } from "./story.ts";
 export interface Card {
   readonly id: string | undefined;
   readonly names: readonly string[];
-  /** Where its messages came from with how many lines, the most frequent first. */
+  /** The sources of its messages with their numbers of lines, the most frequent first. */
   readonly sources: readonly (readonly [source: string, lines: number])[];
-  /** How often a message came from another source than the one before it. */
+  /** How often a message came from another source than the previous one. */
   readonly changes: number;
   readonly record: { readonly id: string; readonly name: string; readonly address: string } | undefined;
-  /** One for each cause; what was counted under several names is not added up. */
+  /** One for each cause. Counts under several names are not added up. */
   readonly pairs: readonly Pair[];
 }
 

@@ -1,4 +1,4 @@
-/** The face of logs: known lines, counted by agent and cause, in any amount. */
+/** The entry point of logs: known lines, counted by agent and cause, in any amount. */
 
 export { knownLine, LogText } from "./log-text.ts";
 export { agentName, storyMarkdown } from "./markdown.ts";

@@ -1,4 +1,7 @@
-/** An open log as a text that is edited. Where it grows at its end, only what was added is read; other edits read it anew when it is asked about. */
+/**
+ * An open log as a text that is edited. If it grows at its end, only the new part is read. After other edits it is read
+ * again when it is next needed.
+ */
 
 import { type KnownLine, LogReader } from "./reader.ts";
 import { Story } from "./story.ts";
@@ -13,10 +16,10 @@ interface LogEdit {
   readonly newText: string;
 }
 
-/** Known lines that are kept; the story counts all, and a line that is pointed at is read by itself. */
+/** Maximum known lines that are kept. The story counts all, and a line under the pointer is read separately. */
 const MOST_LINES = 20_000;
 
-/** Characters that are handed on in one go. */
+/** Characters that are passed on at once. */
 const PIECE = 1 << 20;
 
 const ENDS = /\r\n|\n|\r/;
@@ -26,11 +29,11 @@ const encoder = new TextEncoder();
 export class LogText {
   readonly #path: string;
   #lines: string[];
-  /** The text ends with a carriage return: a line feed behind it is the same end of a line. */
+  /** The text ends with a carriage return, so a line feed after it belongs to the same line end. */
   #endsInReturn: boolean;
   #reading: Reading | undefined;
 
-  /** `path` is what the log is called. */
+  /** `path` is the name of the log. */
   constructor(path: string, text: string) {
     this.#path = path;
     this.#lines = text.split(ENDS);
@@ -41,7 +44,7 @@ export class LogText {
     return this.#lines.length;
   }
 
-  /** Without its end. */
+  /** Without its line end. */
   lineText(line: number): string {
     return this.#lines[line] ?? "";
   }
@@ -55,7 +58,7 @@ export class LogText {
     else this.#replace(edit);
   }
 
-  /** What is known of its lines, in their order, up to a limit. */
+  /** The known lines in their order, up to a limit. */
   get known(): readonly KnownLine[] {
     return this.#read().known;
   }
@@ -70,7 +73,7 @@ export class LogText {
     this.#endsInReturn = added.endsWith("\r");
     const [first = "", ...others] = text.split(ENDS);
     const last = this.#lines.length - 1;
-    // A last line that was read already is another one now.
+    // A last line that was already read has changed now.
     if (first !== "" && (this.#reading?.lines ?? 0) > last) this.#reading = undefined;
     this.#lines[last] = `${this.#lines[last] ?? ""}${first}`;
     for (const line of others) this.#lines.push(line);
@@ -106,12 +109,12 @@ class Reading {
   });
   #summary: Summary | undefined;
 
-  /** So many lines of the text. */
+  /** The number of lines of the text. */
   get lines(): number {
     return this.#reader.lines;
   }
 
-  /** Reads the lines from where it is; an empty last one is none. */
+  /** Reads the lines from its position on. An empty last line does not count. */
   take(lines: readonly string[]): void {
     const end = lines.at(-1) === "" ? lines.length - 1 : lines.length;
     if (this.lines >= end) return;
@@ -131,7 +134,7 @@ class Reading {
   }
 }
 
-/** What is known of a line by itself. */
+/** The meaning of a single line. */
 export function knownLine(text: string): KnownLine | undefined {
   const known: KnownLine[] = [];
   const reader = new LogReader((line) => known.push(line));

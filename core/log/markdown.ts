@@ -5,7 +5,7 @@ import { isProblem } from "../lint/severity.ts";
 import type { Summary } from "./summary.ts";
 import type { ToldAgent } from "./told.ts";
 
-/** A table of causes, what to do about each problem, and the agents with what follows for them. */
+/** A table of causes, what to do about each problem, and the agents with the conclusions about them. */
 export function storyMarkdown(summary: Summary): string {
   const { ok, files, lines, known, unknown, first, last, causes, agents } = summary;
   const problems = causes.filter(({ severity }) => isProblem(severity));

@@ -1,29 +1,29 @@
-/** Reading a log of any size, piece by piece, and finding the lines that are known in it. */
+/** Reads a log of any size, piece by piece, and finds the known lines in it. */
 
 import { type LogLineParts, readLogLine } from "../lint/explain/index.ts";
 import { type Recognised, recognise, scanner } from "./recognise.ts";
 import type { TakeFound } from "./scanner.ts";
 import { type Subject, subjectOf } from "./subject.ts";
 
-/** What a line says behind its time. */
+/** The content of a line after its time. */
 interface Said extends Recognised {
   readonly tag: string | undefined;
-  /** The agent that it is about; undefined where it names none. */
+  /** The agent that it is about. Undefined if it names none. */
   readonly subject: Subject | undefined;
 }
 
 /** A known line. */
 export interface KnownLine extends Said {
-  /** `2026/11/21 10:00:00`, as it stands there; undefined where the line has none. */
+  /** `2026/11/21 10:00:00`, as in the line. Undefined if the line has none. */
   readonly time: string | undefined;
   /** From 1. */
   readonly line: number;
 }
 
-/** Bytes of a line that are looked at. */
+/** Bytes of a line that are read. */
 export const LONGEST_LINE = 65_536;
 
-/** Bytes that are scanned in one go: few enough to stay in the cache of a core. */
+/** Bytes that are scanned at once: few enough to stay in the cache of a core. */
 const PIECE = 1 << 18;
 
 /** Characters of `2026/11/21 10:00:00`. */
@@ -37,14 +37,14 @@ const END = Uint8Array.of(FEED);
 
 const decoder = new TextDecoder();
 
-/** A log repeats itself: what its lines say, by the places that the scanner gives them. Null is said by a line that is not known. */
+/** A log repeats itself, so this caches the content of lines, by the scanner's places. Null for an unknown line. */
 const kept: (Said | null | undefined)[] = [];
 
-/** A log has few writers at few places in their sources, so that the heads of its lines repeat. */
+/** A log has few writers, each at few places of its source, so the heads of its lines repeat. */
 const tags = new Map<string, string>();
 const MOST_HEADS = 1000;
 
-/** What can be said of a log without its lines. */
+/** The figures of a log, without its lines. */
 export interface LogCounts {
   readonly lines: number;
   readonly known: number;
@@ -61,7 +61,7 @@ export class LogReader {
   first: string | undefined;
   last: string | undefined;
   readonly #take: (line: KnownLine) => void;
-  /** What has come of a line that has not ended. */
+  /** The beginning of a line that has not ended. */
   #rest: Uint8Array = NOTHING;
   /** The time of the last known line: many lines have the same. */
   #time = "";
@@ -70,7 +70,7 @@ export class LogReader {
     this.#take = take;
   }
 
-  /** The next bytes; they may be overwritten afterwards. */
+  /** The next bytes. They may be overwritten afterwards. */
   push(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) {
       at += this.pull((into) => {
@@ -175,7 +175,7 @@ function partsOf(line: string, at: number): Pick<LogLineParts, "time" | "tag" | 
   return parts;
 }
 
-/** The time in front of a line that the scanner has found to have one, or in its JSON. */
+/** The time before a line that the scanner has found to have one, or in its JSON. */
 function timeAt(bytes: Uint8Array, start: number): string | undefined {
   if (bytes[start] === BRACE) {
     return /"timestamp":\s?"([^"]{19})/.exec(decoder.decode(bytes.subarray(start, start + 80)))?.[1];

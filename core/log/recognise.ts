@@ -1,27 +1,27 @@
-/** From the text of a line to the message that it is, and what it says of an agent. */
+/** From the text of a line to its message, and what it says about an agent. */
 
 import { matchWording, type TemplateMatch, type Wording, wordings } from "../lint/explain/index.ts";
 import type { MessageId } from "../manager/index.ts";
 import { Scanner } from "./scanner.ts";
 
-/** A message with the values that the line gives it. Values are as they stand there: mask them before they are shown. */
+/** A message with its values in the line. The values are unmasked: mask them before they are shown. */
 export interface Recognised {
   readonly id: MessageId;
   readonly wording: Wording;
   readonly values: readonly string[];
 }
 
-/** A wording with so little text of its own says something only from the daemon that it belongs to. */
+/** A wording with less literal text than this counts only if its own daemon wrote the line. */
 const TELLS_BY_ITSELF = 26;
 
-/** Characters of a text by which its candidates are remembered, at most and at least. */
+/** Maximum and minimum characters of a text by which its candidates are cached. */
 const LONGEST_PREFIX = 16;
 const SHORTEST_PREFIX = 6;
 
-/** So many beginnings of lines are remembered. */
+/** Maximum beginnings of lines that are cached. */
 const MOST_PREFIXES = 4096;
 
-/** A wording with all that stands in front of its first value. */
+/** A wording with all that comes before its first value. */
 interface Candidate {
   readonly wording: Wording;
   readonly opening: string;
@@ -29,15 +29,15 @@ interface Candidate {
 
 interface Index {
   readonly candidates: readonly Candidate[];
-  /** Those that a line may be, by its first characters. */
+  /** The candidates for a line, by its first characters. */
   readonly byPrefix: Map<string, readonly Candidate[]>;
   readonly scanner: Scanner;
 }
 
-/** What `9008: reason` and `012 message not recognized` begin with. */
+/** The first characters of `9008: reason` and `012 message not recognized`. */
 const TWO_DIGITS = Array.from({ length: 100 }, (_, at) => String(at).padStart(2, "0"));
 
-/** The end of what the agent repeats from the manager; the text in front of it is the manager's. */
+/** The end of a text that the agent repeats from the manager. */
 const FROM_MANAGER = " (from manager)";
 
 let built: Index | undefined;
@@ -49,7 +49,7 @@ function index(): Index {
 }
 
 function buildIndex(): Index {
-  // Each text once, in its newest wording: what lines of several releases share is one message here.
+  // Each text once, in its newest wording: a line that several releases share is one message here.
   const distinct = [...new Map(wordings().map((each) => [`${each.id} ${each.template}`, each])).values()];
   const candidates = distinct.map((wording): Candidate => {
     const { template } = wording;
@@ -59,10 +59,10 @@ function buildIndex(): Index {
   return { candidates, byPrefix: new Map(), scanner: new Scanner([...openings, ...TWO_DIGITS]) };
 }
 
-/** The wordings whose opening the text may have; those without an opening only where the text may be one of them. */
+/** The wordings whose opening the text may have. Those without an opening only if the text may be one of them. */
 function candidatesFor(text: string): readonly Candidate[] {
   const { candidates, byPrefix } = index();
-  // With a digit or at its end a text says that it may begin with a value.
+  // A digit, or the end of the text, shows that it may begin with a value.
   if (mayBeBare(text)) return candidates;
   const prefix = prefixOf(text);
   let found = byPrefix.get(prefix);
@@ -76,7 +76,7 @@ function candidatesFor(text: string): readonly Candidate[] {
   return found;
 }
 
-/** The beginning of a text up to what may be a value, so that few are remembered. */
+/** The beginning of a text up to a possible value, so that the cache stays small. */
 function prefixOf(text: string): string {
   let end = SHORTEST_PREFIX;
   while (end < LONGEST_PREFIX && !isOfValue(text.charCodeAt(end))) end++;
@@ -88,12 +88,12 @@ function isOfValue(code: number): boolean {
   return (code >= 48 && code <= 57) || code === 39;
 }
 
-/** Finds the lines that may be messages; one for all readers, which leave nothing in it. */
+/** Finds the lines that may be messages. All readers share it, because it keeps no state between calls. */
 export function scanner(): Scanner {
   return index().scanner;
 }
 
-/** The message that a line's text is; undefined where it is none. `tag` is who wrote it, as it stands in the line. */
+/** The message of a line's text. Undefined if there is none. `tag` is the writer in the line. */
 export function recognise(text: string, tag: string | undefined): Recognised | undefined {
   const plain = text.includes("\u00a0") ? text.replaceAll("\u00a0", " ") : text;
   let best: { readonly wording: Wording; readonly match: TemplateMatch; readonly rank: number } | undefined;
@@ -109,28 +109,32 @@ export function recognise(text: string, tag: string | undefined): Recognised | u
   return best && { id: best.wording.id, wording: best.wording, values: best.match.values };
 }
 
-/** Whether the text may be one of the messages that begin with a value: an agent's id, a code, or the manager's words. */
+/**
+ * Whether the text may be one of the messages that begin with a value: an agent's id, a code, or the manager's words.
+ */
 function mayBeBare(text: string): boolean {
   return /^\d/.test(text) || text.endsWith(FROM_MANAGER);
 }
 
-/** Whether the writer of a line is the wording's: yes, the same code in another daemon, or another module. */
+/**
+ * Whether the writer of a line fits the wording: an exact match, the same code in another daemon, or another module.
+ */
 function fitOf(tag: string | undefined, { tag: own }: Wording): "yes" | "elsewhere" | "no" {
   if (tag === undefined || own === undefined) return "yes";
   const [daemon, module] = partsOf(tag);
   const [ownDaemon, ownModule] = partsOf(own);
-  // Some of what a module writes has the daemon's tag alone.
+  // Some lines of a module have only the daemon's tag.
   if (module !== ownModule) return module === undefined && daemon === ownDaemon ? "elsewhere" : "no";
   return daemon === ownDaemon ? "yes" : "elsewhere";
 }
 
 type Writer = readonly [daemon: string, module: string | undefined];
 
-/** A log has few writers, so each is taken apart once; what calls itself otherwise in every line is not kept. */
+/** A log has few writers, so each is parsed once. A writer whose name changes in every line is not cached. */
 const writers = new Map<string, Writer>();
 const MOST_WRITERS = 1000;
 
-/** `wazuh-manager-modulesd:database` is the module `database` of `modulesd`; an agent's daemon has four names. */
+/** `wazuh-manager-modulesd:database` is the module `database` of `modulesd`. An agent's daemon has four names. */
 function partsOf(tag: string): Writer {
   const before = writers.get(tag);
   if (before !== undefined) return before;

@@ -27,7 +27,7 @@ export class Records {
     return undefined;
   }
 
-  /** Whether the agent of this id may come from the source; undefined where that is not known. */
+  /** Whether the agent with this id may use the source. Undefined if unknown. */
   admits(id: string, source: string): boolean | undefined {
     const address = this.find(id, [])?.address;
     const admitted = address && acceptsSource(address, bytesFromText(source), this.#release);

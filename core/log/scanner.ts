@@ -1,47 +1,47 @@
-/** The scanner for lines of logs (`scanner.wat`): its memory, filled with the openings of messages, and what it finds. */
+/** The scanner for lines of logs (`scanner.wat`): its memory with the openings of messages, and what it finds. */
 
 import { arrayFromBytes, levelWord, logLevels } from "../manager/index.ts";
 import { scannerCode } from "./generated/scanner.ts";
 
-/** Places in the memory, as `scanner.wat` has them. */
+/** Offsets in the memory, as in `scanner.wat`. */
 const LEVELS = 0x20000;
 const FOUND = 0x21000;
 const LOG = 0x50000;
 const KEPT = 0xb0000;
 
-/** So many bytes of an opening are looked at, and always an even number. */
+/** Bytes of an opening that are compared. Always an even number. */
 const LONGEST_OPENING = 16;
 
 const LEVEL_WORDS = new Set(logLevels.map(levelWord));
 
-/** 32-bit numbers of each line that was found. */
+/** Number of 32-bit integers for each line that was found. */
 const ENTRY = 5;
 
-/** Takes a line that may be a known message; places are those in the scanner's bytes. */
+/** Called with a line that may be a known message. Offsets are into the scanner's bytes. */
 export type TakeFound = (
   start: number,
   end: number,
-  /** Where its text begins, behind time, writer and level. */
+  /** Where its text begins, after time, writer and level. */
   text: number,
-  /** Which of the lines of this scan, from 1. */
+  /** The number of the line in this scan, from 1. */
   line: number,
-  /** Where what follows from its bytes behind the time may be kept; 0 for nowhere. */
+  /** A cache place for what follows from its bytes after the time; 0 for none. */
   place: number,
-  /** Whether the line that was last found at this place is the same. */
+  /** Whether the last line with this place was the same. */
   isAgain: boolean,
 ) => void;
 
 export interface Scan {
-  /** Lines that have ended. */
+  /** The number of lines that have ended. */
   readonly lines: number;
-  /** Where the first line begins that was not looked at. */
+  /** Where the first line begins that was not scanned. */
   readonly next: number;
-  /** Where the first and the last line begin that have a time; undefined where none has. */
+  /** Where the first and the last line with a time begin. Undefined if none has one. */
   readonly first: number | undefined;
   readonly last: number | undefined;
 }
 
-/** What the module of `scanner.wat` exports. */
+/** The exports of `scanner.wat`. */
 interface Exports {
   readonly memory: { readonly buffer: ArrayBuffer };
   readonly lines: { readonly value: number };
@@ -52,14 +52,14 @@ interface Exports {
   scan(start: number, end: number): number;
 }
 
-/** A text that is let through may still be unknown; none that is known is held back. */
+/** A line that passes may still be unknown, but every known line passes. */
 export class Scanner {
-  /** Room for the bytes of a log; the last ones are read beyond the end of a line, and do not count. */
+  /** Room for the bytes of a log. The scan reads a few bytes beyond the end of a line; they do not count. */
   readonly bytes: Uint8Array;
   readonly #exports: Exports;
   readonly #found: Uint32Array;
 
-  /** `openings` are what templates begin with, up to their first value; each has two bytes or more. */
+  /** `openings` are the beginnings of templates, up to their first value. Each has at least two bytes. */
   constructor(openings: Iterable<string>) {
     const code = arrayFromBytes(atob(scannerCode));
     this.#exports = new WebAssembly.Instance<Exports>(new WebAssembly.Module(code)).exports;

@@ -1,76 +1,76 @@
-/** A log as a story: known lines, counted by cause and by agent. Bounded in memory, whatever the log is. */
+/** A log as a story: known lines, counted by cause and by agent. Its memory is bounded, whatever the log. */
 
 import { type CauseKey, explanations } from "../lint/explain/index.ts";
 import type { MessageId } from "../manager/index.ts";
 import type { KnownLine } from "./reader.ts";
 import type { Subject } from "./subject.ts";
 
-/** Pairs of an agent and a cause that are told apart; lines of further agents are counted under their cause alone. */
+/** Maximum pairs of an agent and a cause. Lines of more agents are counted only under their cause. */
 const MOST_PAIRS = 100_000;
 
-/** Sources, names and addresses that are remembered of one agent. */
+/** Maximum sources, names and addresses that are kept for one agent. */
 const MOST_REMEMBERED = 8;
 
 const NO_SOURCES: ReadonlyMap<string, number> = new Map();
 
-/** The first and the last time of something, as they stand in the log. */
+/** The first and the last time of something, as in the log. */
 export interface Span {
   first: string | undefined;
   last: string | undefined;
 }
 
-/** One cause, for one agent or for nobody that is named. */
+/** One cause, for one agent or without a named agent. */
 export interface Pair extends Span {
   readonly cause: CauseKey;
   readonly agent: Agent | undefined;
   count: number;
   readonly messages: Map<MessageId, number>;
-  /** The first line of it. */
+  /** The first such line. */
   readonly example: FirstLine;
 }
 
-/** A line with what its message is made of. */
+/** A line with the parts of its message. */
 export interface FirstLine {
-  /** Which of the files, from 0, and which of its lines, from 1. */
+  /** The number of the file, from 0, and of its line, from 1. */
   readonly file: number;
   readonly line: number;
   readonly template: string;
-  /** What the values are called. */
+  /** The names of the values. */
   readonly names: readonly string[];
   readonly values: readonly string[];
 }
 
-/** A story as it goes from one thread to another: nothing in it but data. */
+/** A story in the form that threads exchange: plain data. */
 export interface StoryParts {
   readonly pairs: readonly Pair[];
   readonly overflows: boolean;
 }
 
-/** An agent as the log knows it: by its id, or by name or address where it has told no id. */
+/** An agent as the log knows it: by its id, or by name or address if the log has no id for it. */
 export interface Agent {
   readonly key: string;
   readonly id: string | undefined;
   readonly names: Set<string>;
   readonly addresses: Set<string>;
-  /** Where its messages came from, with how many lines. */
+  /** The sources of its messages, with their numbers of lines. */
   readonly sources: Map<string, number>;
   readonly pairs: Map<CauseKey, Pair>;
-  /** How often a message came from another source than the one before it. */
+  /** How often a message came from another source than the previous one. */
   changes: number;
   lastSource: string | undefined;
 }
 
-/** Gathers known lines. */
+/** Collects known lines. */
 export class Story {
-  /** Of every cause and agent, in the order in which they came up. */
+  /** For every cause and agent, in the order of their first lines. */
   readonly pairs: Pair[] = [];
   readonly agents = new Map<string, Agent>();
-  /** What belongs to no agent that is named. */
+  /** What belongs to no named agent. */
   readonly #unnamed = new Map<CauseKey, Pair>();
-  /** Whether there were more agents than are told apart. */
+  /** Whether there were more agents than the limit. */
   overflows = false;
 
-  /** Adds a line of the file of this number, and returns what it is counted under. */
+  /** Adds a line of the file with this number, and returns what it is counted under. */
   add(line: KnownLine, file = 0): Pair {
     const { cause } = explanations[line.id];
     const agent = this.#agentOf(line.subject);

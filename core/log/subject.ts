@@ -1,20 +1,20 @@
-/** Whom a line is about: the agent's id, name and addresses, told by the names of its values. */
+/** The agent that a line is about: its id, name and addresses, by the names of the values. */
 
 import type { Recognised } from "./recognise.ts";
 
 export interface Subject {
   readonly id: string | undefined;
   readonly name: string | undefined;
-  /** Where a message came from. */
+  /** The source of a message. */
   readonly source: string | undefined;
-  /** An address that a record has, or that a request asked for. */
+  /** An address of a record or of a request. */
   readonly address: string | undefined;
 }
 
-/** What stands in a line where the manager does not know. */
+/** What a line has if the manager does not know the value. */
 const UNKNOWN = new Set(["", "unknown", "(unknown)", "(null)", "any"]);
 
-/** The agent of a line; undefined where it names none. */
+/** The agent of a line. Undefined if it names none. */
 export function subjectOf(recognised: Recognised): Subject | undefined {
   const places = placesOf(recognised.wording.values);
   const valueNamed = (wanted: Telling): string | undefined => {
@@ -34,12 +34,12 @@ export function subjectOf(recognised: Recognised): Subject | undefined {
   return isNobody ? undefined : found;
 }
 
-/** Values that tell who a line is about. */
+/** Values that show which agent a line is about. */
 const TELLING = ["id", "old id", "id or name", "name", "reason", "source address", "address"] as const;
 type Telling = (typeof TELLING)[number];
 type Places = Partial<Record<Telling, number>>;
 
-/** Where the telling ones of these values stand; looked up once for each wording. */
+/** The indexes of those values; looked up once for each wording. */
 const known = new WeakMap<readonly string[], Places>();
 
 function placesOf(names: readonly string[]): Places {
@@ -55,12 +55,12 @@ function placesOf(names: readonly string[]): Places {
   return places;
 }
 
-/** Networks say nothing of where a message came from. */
+/** A network does not show where a message came from. */
 function single(address: string | undefined): string | undefined {
   return address?.includes("/") === true ? undefined : address;
 }
 
-/** The reason why an agent is replaced or not names the one that is in the way. */
+/** The reason why an agent is replaced or not names the existing agent. */
 function idIn(reason: string | undefined): string | undefined {
   return reason === undefined
     ? undefined

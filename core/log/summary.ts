@@ -1,4 +1,4 @@
-/** The story of one log or several, with what can be counted of them. */
+/** The story of one or several logs, with what can be counted in them. */
 
 import { isProblem } from "../lint/severity.ts";
 import type { LogReader } from "./reader.ts";
@@ -13,14 +13,14 @@ export interface ReadLog {
 }
 
 export interface Summary extends Told {
-  /** No cause needs a person. */
+  /** No cause needs action. */
   readonly ok: boolean;
   readonly files: readonly { readonly path: string; readonly lines: number; readonly known: number }[];
   readonly lines: number;
   readonly known: number;
-  /** Lines that no message of the table fits. They may be about anything. */
+  /** Lines that match no message of the table. They may be about anything. */
   readonly unknown: number;
-  /** The earliest and the latest time that was met. */
+  /** The earliest and the latest time. */
   readonly first: string | undefined;
   readonly last: string | undefined;
 }

@@ -1,4 +1,6 @@
-/** The story told: every cause with its agents, every agent with its causes, and what follows from them together. */
+/**
+ * The story in words: every cause with its agents, every agent with its causes, and the conclusions from them together.
+ */
 
 import { type Cause, type CauseKey, causes } from "../lint/explain/index.ts";
 import { withoutKeys } from "../lint/key-file/index.ts";
@@ -12,7 +14,7 @@ import { extend, type Pair, type Span, type Story } from "./story.ts";
 
 /** The first line of something, without keys. */
 export interface Example {
-  /** Which of the files, from 0. */
+  /** The number of the file, from 0. */
   readonly file: number;
   readonly line: number;
   readonly text: string;
@@ -21,7 +23,7 @@ export interface Example {
 export interface ToldCause extends Cause, Readonly<Span> {
   readonly cause: CauseKey;
   readonly count: number;
-  /** How many agents the lines name. */
+  /** The number of agents that the lines name. */
   readonly agents: number;
   readonly messages: readonly { readonly id: MessageId; readonly count: number }[];
   readonly example: Example;
@@ -30,9 +32,9 @@ export interface ToldCause extends Cause, Readonly<Span> {
 export interface ToldAgent extends Readonly<Span> {
   readonly id: string | undefined;
   readonly names: readonly string[];
-  /** Where its messages came from, the most frequent first. */
+  /** The sources of its messages, the most frequent first. */
   readonly sources: readonly string[];
-  /** Its record, where a `client.keys` was given; null where that has none. */
+  /** Its record, if a `client.keys` was given. Null if it has none there. */
   readonly record:
     | { readonly id: string; readonly name: string; readonly address: string }
     | null
@@ -48,15 +50,15 @@ export interface ToldAgent extends Readonly<Span> {
 }
 
 export interface Told {
-  /** The gravest first, then those with most lines. */
+  /** The most severe first, then those with the most lines. */
   readonly causes: readonly ToldCause[];
-  /** Those with the gravest causes first. */
+  /** Those with the most severe causes first. */
   readonly agents: readonly ToldAgent[];
-  /** There were more agents than are told apart. */
+  /** There were more agents than the limit. */
   readonly overflows: boolean;
 }
 
-/** What has been gathered so far; `records` are those of a `client.keys`. Nothing in it is a key. */
+/** What has been collected so far. `records` are those of a `client.keys`. The result contains no key. */
 export function tell(story: Story, records?: Records): Told {
   const cards = gather(story, records);
   const byCause = new Map<CauseKey, Pair[]>();
@@ -75,7 +77,7 @@ export function tell(story: Story, records?: Records): Told {
   };
 }
 
-/** Smaller is graver. */
+/** A smaller rank is more severe. */
 function rankOf(cause: CauseKey): number {
   return severities.indexOf(causes[cause].severity);
 }

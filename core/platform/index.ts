@@ -1,22 +1,33 @@
-/** In what operating systems differ, as one table: nothing else asks for the name of the system. */
+/** How operating systems differ, as one table. Nothing else asks for the name of the system. */
 
 export interface Platform {
-  /** As people call it. */
+  /** The name in texts. */
   readonly name: string;
-  /** Processes have sessions, groups and signals; files have a mode, and a first line that says what runs them. */
+  /**
+   * Processes have sessions, groups and signals; files have a mode, and a first line that chooses their interpreter.
+   */
   readonly isUnix: boolean;
-  /** Only /proc tells which processes run: ps reads it too. */
+  /** Only /proc shows which processes run; ps reads it too. */
   readonly listsInProc: boolean;
-  /** PATH of a service here, as near to that of the manager as its programs allow; undefined where a program needs the environment of its user. */
+  /**
+   * PATH of a service here, as similar to that of the manager as its programs allow. Undefined if a program needs the
+   * environment of its user.
+   */
   readonly servicePath: string | undefined;
-  /** What gives a new file the access control list and the extended attributes of an old one. Undefined where files have none that Node could lose. */
+  /**
+   * How a new file gets the access control list and the extended attributes of an old one. Undefined if files have none
+   * that Node could lose.
+   */
   readonly attributes: "gnu-cp" | "copy-file" | undefined;
 }
 
-/** What systemd gives a service that sets no PATH, with the two folders that older systems add. */
+/** The PATH that systemd gives a service that sets none, with the two folders that older systems add. */
 const SERVICE_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-/** Where Homebrew on Apple's processors and MacPorts put interpreters, which the system itself does not bring. */
+/**
+ * The folders of Homebrew on Apple's processors and of MacPorts for interpreters, which the system itself does not
+ * have.
+ */
 const ADDED_ON_MACOS = "/opt/homebrew/bin:/opt/homebrew/sbin:/opt/local/bin:/opt/local/sbin";
 
 const platforms = {
@@ -44,7 +55,7 @@ const platforms = {
   },
 } as const satisfies Readonly<Record<string, Platform>>;
 
-/** The row for a name as Node gives it; a system of which nothing is known counts as a Unix. */
+/** The row for a name as Node gives it. An unknown system counts as a Unix. */
 export function platformOf(name: string): Platform {
   return name === "linux" || name === "darwin" || name === "win32" ? platforms[name] : platforms.other;
 }

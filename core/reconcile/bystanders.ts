@@ -1,4 +1,4 @@
-/** The few agents of a large file that a registration can touch, so that each is decided without a copy of all. */
+/** The few agents of a large file that a registration can affect, so that each is decided without a copy of all. */
 
 import {
   type ByteString,
@@ -9,10 +9,10 @@ import {
   readAddress,
 } from "../manager/index.ts";
 
-/** A registration removes one agent each for the id, the address and the name; the last ones move into their places. */
+/** A registration removes one agent each for the id, the address and the name. The last ones move into their places. */
 const MOST_REMOVED = 3;
 
-/** Chains of equal values: where the last entry with a value stands, and from each entry the one before it. */
+/** Chains of equal values: the last entry with a value, and for each entry the previous one. */
 interface Chains {
   readonly last: Map<ByteString, number>;
   readonly before: Int32Array;
@@ -29,10 +29,10 @@ export class Bystanders {
     this.#known = known;
   }
 
-  /** A store in which the registration of such an agent goes as among all. */
+  /** A store in which the registration of such an agent has the same result as in the whole file. */
   storeFor(id: ByteString | undefined, name: ByteString, ip: ByteString, release: Release): KeyStore {
     const { entries } = this.#known;
-    // The limit of agents counts them all.
+    // The limit of agents counts all of them.
     if (release.agentLimit !== undefined && entries.length >= release.agentLimit) return this.#known;
     this.#chains ??= {
       id: chainsOf(entries, (entry) => entry.id),
@@ -56,7 +56,7 @@ export class Bystanders {
   }
 }
 
-/** The texts that an address may be looked up by; `any` is not looked up, and most agents of a large file have it. */
+/** The texts by which an address may be looked up. `any` is not looked up, and most agents of a large file have it. */
 function lookedUpBy(ip: ByteString, release: Release): readonly ByteString[] {
   if (ip === "any") return [];
   const stored = readAddress(ip, release)?.stored;

@@ -1,12 +1,12 @@
-/** Why agents could not be compared, or would not register: a cause that many share is told once. */
+/** Why agents could not be compared, or would not register. A cause that many share is shown once. */
 
-/** What happened, and what to do about it. No key is in it. */
+/** What happened, and what to do about it. Contains no key. */
 export interface Cause {
   readonly problem: string;
   readonly advice?: string | undefined;
 }
 
-/** What the cause of a result is known by. */
+/** What identifies the cause of a result. */
 interface Caused {
   readonly request: string;
   readonly state: string;
@@ -14,7 +14,7 @@ interface Caused {
   readonly cause?: Cause | undefined;
 }
 
-/** Agents of one cause together, in the order of the first of each; where nothing says why, each by itself. */
+/** Agents with one cause together, in the order of the first of each. Agents without a reason are not grouped. */
 export function byCause<T extends Caused>(agents: readonly T[]): readonly (readonly [T, ...T[]])[] {
   const groups = new Map<unknown, [T, ...T[]]>();
   for (const agent of agents) {

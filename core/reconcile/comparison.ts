@@ -1,4 +1,7 @@
-/** One agent of the file against what the script gave for it: what is equal, what is other, and what the manager would do. */
+/**
+ * Compares one agent of the file with the script's answer for it: what is equal, what differs, and what the manager
+ * would do.
+ */
 
 import { judge, recordDifferences, shownField, type Verdict } from "../lint/answer/index.ts";
 import { KeyMask } from "../lint/mask.ts";
@@ -27,24 +30,24 @@ import type { Roll, RollEntry } from "./roll.ts";
 import type { ReconcileState } from "./state-names.ts";
 import type { ErrorMeanings } from "./states.ts";
 
-/** What came of one agent. No text holds a key. */
+/** The result for one agent. No text contains a key. */
 export interface AgentResult {
   readonly state: ReconcileState;
   readonly id: string;
-  /** As the file has it; of an agent that only the database has, as the answer gives it. */
+  /** As in the file. For an agent that only the database has, as in the answer. */
   readonly name?: string;
   /** The line in the file, from 1. */
   readonly line?: number;
   readonly request: string;
-  /** Everything that is other, the gravest first; keys by their fingerprints. */
+  /** All differences, the most severe first. Keys as fingerprints. */
   readonly differences: readonly Difference[];
-  /** Why it is so, in a few words. */
+  /** The reason in a few words. */
   readonly why?: string;
-  /** What stands behind that, where more than the answer itself has to be said. */
+  /** The details of the reason, if it needs more than the answer itself. */
   readonly cause?: Cause;
   /** Other agents that the manager would remove for this answer, by id and name. */
   readonly removes: readonly string[];
-  /** Why the manager would not take the answer now, though it could be taken otherwise: `9012: Duplicate ID`. */
+  /** Why the manager would refuse the answer at present, though it is valid: `9012: Duplicate ID`. */
   readonly refused?: string;
 }
 
@@ -56,7 +59,7 @@ export interface Difference {
 
 export interface Compared {
   readonly result: AgentResult;
-  /** What the manager would register; undefined where the file stays as it is. Holds a key in the clear. */
+  /** What the manager would register. Undefined if the file does not change. Contains an unmasked key. */
   readonly registers: GivenAgent | undefined;
 }
 
@@ -65,11 +68,11 @@ const NOBODY = new KeyStore();
 const LONGEST_WHY = 300;
 const LONGEST_PROBLEM = 1000;
 
-/** What was learnt of a request beside what it gave. */
+/** What is known about a request besides the answer. */
 export interface Beside {
-  /** Why the agent could not be asked about at all: what happened, why, and what to do. */
+  /** Why the agent could not be asked about: what happened, why, and what to do. */
   readonly obstacle?: string | undefined;
-  /** What this machine says of a run that failed, in sentences. */
+  /** What this machine says about a run that failed, in sentences. */
   readonly explanations?: readonly string[] | undefined;
 }
 
@@ -92,7 +95,7 @@ export class Comparison {
     this.#errors = errors;
   }
 
-  /** What the source gave for the agent. */
+  /** The answer for the agent. */
   compare(asked: RollEntry, source: Source, { obstacle, explanations = [] }: Beside = {}): Compared {
     if (obstacle !== undefined) return this.#only(asked, "no-answer", NOT_ASKED, { problem: obstacle });
     const outcome = outcomeOf(datagramOf(asked.request), source, NOBODY, this.#settings);
@@ -107,7 +110,7 @@ export class Comparison {
     return this.#only(asked, this.#stateOf(outcome), why, cause);
   }
 
-  /** A second record of an id, which nobody can ask about. */
+  /** A second record with the same id, which nobody can ask about. */
   hidden(asked: RollEntry): Compared {
     return this.#only(
       asked,
@@ -157,7 +160,7 @@ export class Comparison {
     const read = readBack(entry, release);
     if (read === undefined) return this.#only(asked, "would-not-register", BREAKS);
     const { record } = asked;
-    // A script that mixes up its fields gives the key in the place of another one.
+    // A script that mixes up its fields returns the key in the place of another one.
     const mask = new KeyMask([entry, record].flatMap((each) => textFromBytes(each?.key ?? "")));
     const id = idGenerated ? MADE_UP : shownBytes(entry.id, mask);
     const differences: readonly Difference[] = [
@@ -198,7 +201,7 @@ export class Comparison {
   }
 }
 
-/** What the verdict says of it: its gravest finding says more than its consequence. */
+/** The cause in the verdict: its most severe finding is more precise than its consequence. */
 function causeOf({ findings, consequence, advice }: Verdict, explanations: readonly string[]): Cause {
   const worst = findings.find(({ authority, severity }) => authority === "manager" && isProblem(severity));
   const problem = [worst?.message ?? consequence, ...explanations].join(" ");
@@ -223,14 +226,14 @@ function baseOf({ id, record, line, request }: RollEntry) {
   };
 }
 
-/** The entry as it is read from the line that the manager writes; undefined where that is not a record of its own. */
+/** The entry as read from the line that the manager writes. Undefined if that is not a separate record. */
 function readBack(entry: KeyEntry, release: Release): KeyEntry | undefined {
   const line = `${entry.id} ${entry.name} ${writtenText(entry.address, true)} ${entry.key}\n`;
   const [first, ...others] = piecesOf(line);
   const piece = first === undefined || others.length > 0 ? undefined : readPiece(first.bytes, release);
   if (piece?.kind !== "record" || piece.id !== entry.id || !entry.name.startsWith(piece.name))
     return undefined;
-  // A name with a blank is cut there; a long one where the reader's room ends.
+  // A name with a blank is cut there; a long one at the reader's limit.
   return entry.name.charAt(piece.name.length) === " " ? undefined : piece;
 }
 

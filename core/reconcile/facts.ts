@@ -1,8 +1,8 @@
-/** What there is to say of an agent beside its state. */
+/** The facts about an agent besides its state. */
 
 import type { AgentResult } from "./comparison.ts";
 
-/** What is other, why, and what the manager would do, in one line. */
+/** The differences, the reason, and what the manager would do, in one line. */
 export function agentFacts({ differences, why, refused, removes }: AgentResult): string {
   const other = differences.map(({ what, file, answer }) =>
     what === "key" ? `key: fingerprint ${file} → ${answer}` : `${what}: ${file} → ${answer}`,

@@ -1,4 +1,4 @@
-/** Every agent of a client.keys against what a script gives for it. */
+/** Compares every agent of a client.keys with the script's answer for it. */
 
 export { byCause, type Cause } from "./causes.ts";
 export { type AgentResult, type Compared, Comparison } from "./comparison.ts";

@@ -1,4 +1,4 @@
-/** What a run has found out so far, as text, for a run that goes on from there. No key is in it. */
+/** The results of a run so far, as text, for a run that continues it. Contains no key. */
 
 import type { AgentResult } from "./comparison.ts";
 import { stateNames } from "./state-names.ts";
@@ -6,10 +6,10 @@ import { Tally } from "./tally.ts";
 
 const FORMAT = "keypoll-reconcile-1";
 
-/** From and up to, not including. */
+/** From the first up to, but not including, the second. */
 type Span = readonly [from: number, to: number];
 
-/** `subject` tells one run from another: what is asked, about whom, and how. */
+/** `subject` identifies a run: what is asked, about which agents, and how. */
 export function journalOf(subject: string, tally: Tally): string {
   const others = tally.others();
   const told = new Set(others.map(({ place }) => place));
@@ -25,7 +25,7 @@ export function journalOf(subject: string, tally: Tally): string {
 
 export type JournalReading =
   | { readonly kind: "read"; readonly tally: Tally }
-  /** What is asked, or about whom, is not the same. */
+  /** What is asked, or about which agents, differs. */
   | { readonly kind: "other-run" }
   | { readonly kind: "broken" };
 
@@ -43,8 +43,8 @@ interface Journal {
 }
 
 /**
- * What is known from before. What could not be checked is asked again, and with `onlyEqual` also what is not equal: the text holds
- * no keys, and who writes client.keys needs them.
+ * The results from before. What could not be checked is asked again, and with `onlyEqual` also what is not equal: the
+ * text contains no keys, and the caller needs them to write client.keys.
  */
 export function readJournal(
   text: string,
@@ -63,7 +63,7 @@ export function readJournal(
   return { kind: "read", tally };
 }
 
-/** Written by this program alone; what is not of its form is not taken. */
+/** Only this program writes it. Any other form is rejected. */
 function decoded(text: string): Journal | undefined {
   try {
     const value: unknown = JSON.parse(text);

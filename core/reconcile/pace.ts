@@ -1,4 +1,4 @@
-/** How fast a run goes, and how long it still takes. */
+/** The speed of a run, and its remaining time. */
 
 export interface Pace {
   readonly done: number;
@@ -8,14 +8,14 @@ export interface Pace {
   readonly secondsLeft: number | undefined;
 }
 
-/** `doneBefore` is what an earlier run has done; it says nothing about the speed of this one. */
+/** `doneBefore` was done by an earlier run, and does not count for the speed of this one. */
 export function paceOf(done: number, total: number, doneBefore: number, elapsedMs: number): Pace {
   const now = done - doneBefore;
   const perSecond = elapsedMs > 0 ? (now * 1000) / elapsedMs : 0;
   return { done, total, perSecond, secondsLeft: perSecond > 0 ? (total - done) / perSecond : undefined };
 }
 
-/** `40 s`, `3 min` or `2 h 5 min`; never less than is left. */
+/** `40 s`, `3 min` or `2 h 5 min`; never less than the remaining time. */
 export function timeText(seconds: number): string {
   if (seconds < 60) return `${Math.ceil(seconds)} s`;
   const minutes = Math.ceil(seconds / 60);

@@ -1,4 +1,4 @@
-/** Who is asked about: every agent of a client.keys in its order, then ids that only the database may have. */
+/** The agents to ask about: every agent of a client.keys in its order, then ids that may be only in the database. */
 
 import {
   agentSendsItsId,
@@ -10,19 +10,21 @@ import {
   KeyStore,
 } from "../manager/index.ts";
 
-/** `id` asks for each by its id; `manager` asks as the manager would: by address for an agent that does not send its id. */
+/**
+ * `id` asks for each by its id. `manager` asks as the manager would: by address for an agent that does not send its id.
+ */
 export type AskedBy = "id" | "manager";
 
 export interface RollEntry {
   /** From 0, in the order of the file and then of the ids. */
   readonly place: number;
   readonly id: ByteString;
-  /** What the file has of the agent; undefined where it has nothing. */
+  /** The agent's record in the file. Undefined if there is none. */
   readonly record: KeyEntry | undefined;
-  /** Its line there, from 1. */
+  /** Its line, from 1. */
   readonly line: number | undefined;
   readonly request: KeyRequest;
-  /** The line of an earlier record with the same id, which the manager finds in its place. */
+  /** The line of an earlier record with the same id, which the manager finds instead. */
   readonly hiddenBy: number | undefined;
 }
 
@@ -31,7 +33,7 @@ export class Roll {
   readonly known: KeyStore;
   readonly #records: KeyFileReading["records"];
   readonly #more: readonly ByteString[];
-  /** Of each id the first record, which is the one that the manager finds. */
+  /** The first record of each id, which is the one that the manager finds. */
   readonly #first = new Map<ByteString, number>();
   readonly #by: AskedBy;
 
@@ -76,7 +78,7 @@ export class Roll {
   }
 }
 
-/** The ids of a list: the first word of each line. Blank lines and those with `#` in front are skipped. */
+/** The ids of a list: the first word of each line. Blank lines and those that start with `#` are skipped. */
 export function idsOf(text: ByteString): readonly ByteString[] {
   const words = text.split("\n").map((line) => /^\s*(\S*)/.exec(line)?.[1] ?? "");
   return words.filter((word) => word !== "" && !word.startsWith("#"));

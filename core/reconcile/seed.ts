@@ -1,4 +1,4 @@
-/** The file as the manager would end up with, once it had asked for every agent whose record is not the database's. */
+/** The file that the manager would have after asking for every agent whose record differs from the database. */
 
 import {
   type ByteString,
@@ -14,13 +14,14 @@ export interface Seed {
   readonly text: ByteString;
   readonly agents: number;
   readonly changed: number;
-  /** Answers that the manager refuses by then: an earlier one has taken the name or the address. */
+  /** Answers that the manager then refuses, because an earlier one has taken the name or the address. */
   readonly refused: number;
 }
 
 /**
- * Registers the answers one after the other, as authd does, among the agents of the file. A record that was registered on the way
- * is new to the manager and protected by its age. Undefined where the file would not be read back as what was written.
+ * Registers the answers one after the other, as authd does, among the agents of the file. A record that was registered
+ * before in this run is new to the manager, and its age protects it. Undefined if the file would not be read as it was
+ * written.
  */
 export function seedOf(
   known: KeyStore,
@@ -28,7 +29,7 @@ export function seedOf(
   settings: ManagerSettings,
 ): Seed | undefined {
   const store = known.copy();
-  // A record that is replaced would leave a line with a key that nobody needs any more.
+  // A replaced record would leave a line with a key that is no longer needed.
   store.purges = true;
   store.indexNames();
   const fresh = new Set<string>();

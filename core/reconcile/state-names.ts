@@ -1,4 +1,4 @@
-/** The names of what can come of an agent, the gravest first. */
+/** The names of the possible results for an agent, the most severe first. */
 
 export const stateNames = [
   "other-key",

@@ -1,4 +1,4 @@
-/** What can come of holding an agent of the file against the answer that a script gives for it. */
+/** The possible results of comparing an agent of the file with the script's answer for it. */
 
 import type { ReconcileState } from "./state-names.ts";
 
@@ -7,11 +7,11 @@ export interface StateWords {
   readonly title: string;
   /** What it means for the agent, in a sentence. */
   readonly meaning: string;
-  /** `drift`: file and database disagree; `unchecked`: nothing can be said. */
+  /** `drift`: file and database disagree; `unchecked`: unknown. */
   readonly result: "fine" | "drift" | "unchecked";
 }
 
-/** The states in the order in which they are told, the gravest first. */
+/** The states in the order of reports, the most severe first. */
 export const states: Readonly<Record<ReconcileState, StateWords>> = {
   "other-key": {
     title: "other key",
@@ -63,10 +63,10 @@ export const states: Readonly<Record<ReconcileState, StateWords>> = {
   equal: { title: "equal", meaning: "client.keys has what the database has.", result: "fine" },
 };
 
-/** What the numbers of error answers mean; any other one leaves the agent unchecked. */
+/** The meanings of the numbers of error answers. Any other number leaves the agent unchecked. */
 export type ErrorMeanings = ReadonlyMap<number, "unknown" | "ambiguous" | "would-not-register">;
 
-/** The numbers of the scripts that `keypoll new` writes; 4 is the one of the vendor's example too. */
+/** The numbers of the scripts that `keypoll new` writes. The vendor's example uses 4, too. */
 export const defaultErrorMeanings: ErrorMeanings = new Map([
   [4, "unknown"],
   [5, "ambiguous"],

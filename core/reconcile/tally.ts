@@ -1,13 +1,13 @@
-/** What came of all agents so far: how many of each state, and every one that is not equal. */
+/** The results so far: how many agents have each state, and every agent that is not equal. */
 
 import type { AgentResult } from "./comparison.ts";
 import { type ReconcileState, stateNames } from "./state-names.ts";
 import { states } from "./states.ts";
 
 export type ReconcileTotals = Readonly<Record<ReconcileState, number>> & {
-  /** All that there are to ask about. */
+  /** The number of all agents to ask about. */
   readonly agents: number;
-  /** Not asked: the run was cancelled or stopped before. */
+  /** Not asked, because the run was cancelled or stopped before. */
   readonly notAsked: number;
 };
 
@@ -16,7 +16,7 @@ export interface PlacedResult {
   readonly result: AgentResult;
 }
 
-/** Of agents that are equal it keeps one bit each. */
+/** Keeps one bit for each agent that is equal. */
 export class Tally {
   readonly agents: number;
   readonly #done: Uint8Array;
@@ -28,7 +28,7 @@ export class Tally {
     this.#done = new Uint8Array(Math.ceil(agents / 8));
   }
 
-  /** Notes a result; the first one of a place counts. */
+  /** Notes a result. The first one for a place counts. */
   add(place: number, result: AgentResult): void {
     if (this.has(place)) return;
     if (result.state !== "equal") this.#others.set(place, result);
@@ -57,7 +57,7 @@ export class Tally {
     return stateNames.reduce((sum, state) => sum + this.count(state), 0);
   }
 
-  /** Agents of which nothing can be said. */
+  /** Agents about which nothing is known. */
   get unchecked(): number {
     return this.count("no-answer");
   }

@@ -5,30 +5,30 @@ import { distinctGroups, refusedGroupText } from "./groups.ts";
 import type { Service } from "./service.ts";
 import { agentVersion, isNewer } from "./version.ts";
 
-/** A request that authd goes on with. */
+/** A request that authd accepts. */
 export interface EnrolmentRequest {
   readonly kind: "request";
   readonly name: ByteString;
   /** Each once, in order. */
   readonly groups: readonly ByteString[];
-  /** The address that the record gets: `any`, the peer's, or the one of the request in the manager's form. */
+  /** The address for the record: `any`, the peer's, or the one of the request in the manager's form. */
   readonly ip: ByteString;
-  /** The request named an address, or `src`; up to 3.13.0 only such an address is looked up. */
+  /** The request named an address, or `src`. Up to 3.13.0 only such an address is looked up. */
   readonly namesIp: boolean;
-  /** SHA-1 of the agent's present record, as it was sent; undefined where the field is absent. */
+  /** SHA-1 of the agent's current record, as sent. Undefined if the field is absent. */
   readonly keyHash: ByteString | undefined;
 }
 
 export interface UnreadEnrolment {
   readonly kind: "refused";
-  /** What the agent is told, before the words that every refusal ends with; undefined: nothing (up to 3.13.0). */
+  /** The answer to the agent, before the words that end every refusal. Undefined: no answer (up to 3.13.0). */
   readonly answer: ByteString | undefined;
 }
 
-/** Bytes of a field that the reader keeps: of groups, a version, an address, a hash. */
+/** Maximum bytes of a field that the reader keeps: of groups, a version, an address, a hash. */
 const MOST = { version: 2048, groups: 65536, oldGroups: 65535, ip: 46, oldIp: 15, hash: 40 };
 
-/** Reads the bytes of a request up to its NUL, and logs what authd logs. `peer` is the address that it came from. */
+/** Reads the bytes of a request up to its NUL, and logs what authd logs. `peer` is the address of the sender. */
 export function readEnrolment(
   text: ByteString,
   peer: ByteString,
@@ -145,8 +145,8 @@ class Reader {
   }
 
   /**
-   * The field after ` NAME:'`, if it comes next. From 4.4 on the byte after its text must be the closing quote; before, one
-   * byte of any kind stands for the blank in front, and nothing is checked.
+   * The field after ` NAME:'`, if it comes next. From 4.4 on the byte after its text must be the closing quote. Before,
+   * the blank before the field can be any byte, and nothing is checked.
    */
   #take(
     name: string,

@@ -17,21 +17,21 @@ import { refusedGroup } from "./groups.ts";
 import type { Service } from "./service.ts";
 
 export interface Enrolment {
-  /** Undefined where the agent was refused. */
+  /** Undefined if the agent was refused. */
   readonly added: { readonly entry: KeyEntry; readonly groups: readonly ByteString[] } | undefined;
-  /** Agents that were removed for it; they are gone also where the new agent was refused afterwards. */
+  /** Agents that were removed for it. They stay removed even if the new agent was refused afterwards. */
   readonly replaced: readonly KeyEntry[];
-  /** What goes to the agent, message by message; none where the connection is closed silently. */
+  /** The answers to the agent, message by message. Empty if the connection is closed silently. */
   readonly answers: readonly ByteString[];
 }
 
-/** Bytes of an answer that the service builds. */
+/** Maximum bytes of an answer that the service builds. */
 const LONGEST_ANSWER = 2047;
 
-/** The last number that a taken name gets after it (up to 3.13.0). */
+/** The last number that is appended to a taken name (up to 3.13.0). */
 const LAST_NUMBER = 256;
 
-/** Enrols the agent that asks with these bytes from `peer`; changes `store` and writes to `log`. */
+/** Enrols the agent at `peer` that sends these bytes. Changes `store` and writes to `log`. */
 export function enrol(
   request: ByteString,
   peer: ByteString,
@@ -56,7 +56,7 @@ function refusal(answer: ByteString | undefined, { habits }: Service): readonly 
     case "two-messages":
       return [text, "ERROR: Unable to add agent"];
     case "two-messages-with-blank-lines":
-      // One answer has more after its line feeds.
+      // One answer has more text after its line feeds.
       return [
         `${text}\n\n${text.includes("consecutive ','") ? ", " : ""}`,
         "ERROR: Unable to add agent.\n\n",
@@ -64,7 +64,7 @@ function refusal(answer: ByteString | undefined, { habits }: Service): readonly 
   }
 }
 
-/** SHA-1 in hexadecimal over id, name and key, which an agent sends for the key that it has. Source: w_get_key_hash. */
+/** SHA-1 in hexadecimal over id, name and key, which an agent sends for its current key. Source: w_get_key_hash. */
 export function keyHash({ id, name, key }: KeyEntry): string {
   return bytesToHex(sha1(arrayFromBytes(id + name + key)));
 }
@@ -91,7 +91,7 @@ class Entry {
       : answer;
   }
 
-  /** The name that the agent gets, after every check; or why it is refused. */
+  /** The name for the agent, after every check, or why it is refused. */
   #freeName(): ByteString | { readonly refused: ByteString } {
     const { groups, name } = this.#request;
     const { manager } = this.#service;
@@ -116,7 +116,7 @@ class Entry {
   #refuseIp(): ByteString | undefined {
     const { ip, namesIp } = this.#request;
     const { habits, useSourceIp, manager } = this.#service;
-    // Up to 3.13.0 an address counts that was asked for, `any` included.
+    // Up to 3.13.0 only a requested address is looked up, including `any`.
     const isLookedUp = habits.answersUnreadable ? ip !== "any" : namesIp || useSourceIp;
     const holder = isLookedUp ? this.#store.findByIp(ip) : undefined;
     if (holder === undefined || this.#clear("ip", holder, ip)) return undefined;
@@ -138,7 +138,7 @@ class Entry {
     return { refused: `ERROR: Invalid agent name: ${name}` };
   }
 
-  /** Removes the agent in the way where the force options allow it; false where it stays, which is logged. */
+  /** Removes the existing agent if the force options allow it. False if it stays, which is logged. */
   #clear(duplicate: "ip" | "name", existing: KeyEntry, shown: ByteString): boolean {
     const { manager, habits, forceTime } = this.#service;
     if (manager.release.force === "by-antiquity") return this.#clearByAntiquity(duplicate, existing, shown);
@@ -161,7 +161,10 @@ class Entry {
     return gives;
   }
 
-  /** 4.2.2 to 4.2.7: a line that names what is in the way, and one on what becomes of it. Source: w_auth_replace_agent. */
+  /**
+   * 4.2.2 to 4.2.7: a line that names the existing agent, and one about what happens to it. Source:
+   * w_auth_replace_agent.
+   */
   #clearByAntiquity(duplicate: "ip" | "name", existing: KeyEntry, shown: ByteString): boolean {
     const { manager, forceTime } = this.#service;
     this.#log.add(`duplicate-${duplicate}`, shown, existing.id);

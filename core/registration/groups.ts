@@ -1,17 +1,17 @@
-/** Group names of an enrolment: the check of the text as a whole, and of each group. */
+/** Group names of an enrolment: the check of the whole text, and of each group. */
 
 import type { ByteString, MessageId } from "../manager/index.ts";
 import type { Habits } from "./habits.ts";
 import type { Service } from "./service.ts";
 
-/** Bytes of one group's name, and of all of them with their commas. */
+/** Maximum bytes of one group's name, and of all names with their commas. */
 const LONGEST_GROUP = 255;
 const LONGEST_LIST = 65535;
 
-/** Bytes of a text that a message shows. */
+/** Maximum bytes of a text in a message. */
 const SHOWN = 255;
 
-/** Why groups are refused: the line that is logged with its values, and what the agent is told. */
+/** Why groups are refused: the line in the log with its values, and the answer to the agent. */
 export interface GroupRefusal {
   readonly log: readonly [MessageId, ...(readonly (ByteString | number)[])];
   readonly answer: ByteString;
@@ -24,12 +24,10 @@ const CONSECUTIVE = "consecutive ',' are not allowed";
 const AT_END = "cannot start or end with ','";
 const PROHIBITED = "characters '\\/:*?\"<>|,' are prohibited";
 
-/** Reasons with a blank after them in 3.x. */
+/** Reasons that have a trailing blank in 3.x. */
 const WITH_BLANK: ReadonlySet<string> = new Set([LIST_TOO_LARGE, BLANKS, CONSECUTIVE]);
 
-/**
- * The check of the text as it came. Source: w_validate_group_name. An empty text passes up to 3.13.0.
- */
+/** The check of the text as received. Source: w_validate_group_name. An empty text passes up to 3.13.0. */
 export function refusedGroupText(text: ByteString, habits: Habits): GroupRefusal | undefined {
   const refuse = (reason: ByteString): GroupRefusal => ({
     log: ["wrong-group-list", text.slice(0, SHOWN)],
@@ -43,7 +41,7 @@ export function refusedGroupText(text: ByteString, habits: Habits): GroupRefusal
   return refuse(`${shown.slice(0, SHOWN)}... ${reason}${blank}`);
 }
 
-/** What is wrong with it, and the text that the answer shows. */
+/** What is wrong with it, and the text in the answer. */
 function errorIn(text: ByteString): readonly [shown: ByteString, reason: string] | undefined {
   if (!text.includes(",")) {
     if (text.length > LONGEST_GROUP) return [text, TOO_LARGE];

@@ -24,17 +24,17 @@ import { distinctGroups, refusedGroup } from "./groups.ts";
 import type { Service } from "./service.ts";
 
 export interface LocalReply {
-  /** The reply; undefined where the daemon dies on the request. */
+  /** The reply. Undefined if the request crashes the daemon. */
   readonly reply: ByteString | undefined;
   readonly added: { readonly entry: KeyEntry; readonly groups: readonly ByteString[] } | undefined;
-  /** Agents that went, for a new one or by request. */
+  /** Agents that were removed, for a new one or by request. */
   readonly removed: readonly KeyEntry[];
 }
 
-/** Bytes of a request that the daemon reads. */
+/** Maximum bytes of a request that the daemon reads. */
 export const LONGEST_LOCAL_REQUEST = 65536;
 
-/** Answers a request at the local socket; changes `store` and writes to `log`. */
+/** Answers a request at the local socket. Changes `store` and writes to `log`. */
 export function answerLocally(
   request: ByteString,
   store: KeyStore,
@@ -44,7 +44,7 @@ export function answerLocally(
   return new Dispatch(store, service, log).run(cString(request));
 }
 
-/** What a request asks for beside the agent, or undefined where its force options cannot be read. */
+/** What a request contains besides the agent. Undefined if its force options cannot be read. */
 type Terms = AdditionTerms | undefined;
 
 const DEAD: LocalReply = { reply: undefined, added: undefined, removed: [] };
@@ -85,7 +85,7 @@ class Dispatch {
     if (ip === undefined) return this.#fail(9006);
     const terms = manager.release.force === "by-rules" ? this.#termsByRules(given) : termsByAge(given);
     if (terms === undefined) return this.#fail(9002);
-    // Both are compared without a look at their kind.
+    // Both are compared without a check of their types.
     if (name.type !== "string" || ip.type !== "string") return DEAD;
     const groups = distinctGroups(text(given, "groups") ?? "");
     const wrongGroup = refusedGroup(groups, this.#service);
@@ -106,7 +106,7 @@ class Dispatch {
     return { reply: done.kind === "exit" ? undefined : done.reply, added: undefined, removed };
   }
 
-  /** Removes the agent, or tells about it. */
+  /** Removes the agent, or returns its record. */
   #withAgent(given: JsonValue, remove: boolean): LocalReply {
     const id = member(given, "id")?.value;
     if (id === undefined) return this.#fail(9010);
@@ -156,7 +156,7 @@ class Dispatch {
     return { force: { enabled, keyMismatch, disconnectedTime, afterRegistrationTime }, hasKeyOf };
   }
 
-  /** A malformed request, whose code is logged. */
+  /** A malformed request. Its code is logged. */
   #fail(code: ReplyCode): LocalReply {
     this.#log.add("add-refused", code, replyText(code, this.#service.manager.release));
     return this.#refuse(code);
@@ -167,7 +167,7 @@ class Dispatch {
   }
 }
 
-/** Before 4.3: seconds, or -1 where the request says none. */
+/** Before 4.3: seconds, or -1 if the request has none. */
 function termsByAge(given: JsonValue): Terms {
   const force = member(given, "force")?.value;
   return { seconds: force === undefined ? -1 : integerOf(force) };

@@ -1,4 +1,4 @@
-/** The registration service as it is set up: everything that its answers depend on beside the known agents. */
+/** The registration service with its settings: everything that its answers depend on besides the known agents. */
 
 import { type ByteString, defaultSettings, type ManagerSettings, releaseFor } from "../manager/index.ts";
 import { type Habits, habitsOf } from "./habits.ts";
@@ -9,13 +9,13 @@ export interface Service {
   readonly habits: Habits;
   /** Release, host name, force options, what wazuh-db knows. */
   readonly manager: ManagerSettings;
-  /** The password of enrolment; undefined where the service asks for none. */
+  /** The enrolment password. Undefined if the service asks for none. */
   readonly password: ByteString | undefined;
-  /** An agent that names no address gets the one that it came from, not `any`. */
+  /** An agent that names no address gets its source address, not `any`. */
   readonly useSourceIp: boolean;
-  /** Seconds that an agent must have been away to give way: `<force_time>` of 3.x. */
+  /** Seconds for which an agent must have been away to be replaced: `<force_time>` of 3.x. */
   readonly forceTime: number;
-  /** Agents newer than the manager may enrol: `<agents><allow_higher_versions>`. */
+  /** Agents that are newer than the manager may enrol: `<agents><allow_higher_versions>`. */
   readonly allowHigherVersions: boolean;
   /** Whether `etc/shared` has a folder for the group. */
   readonly hasGroup: (name: ByteString) => boolean;
@@ -23,13 +23,13 @@ export interface Service {
   readonly newKey: () => ByteString;
 }
 
-/** What a service is told; the rest is as on a fresh installation of that version. */
+/** The settings that are given. The others are as on a fresh installation of that version. */
 export type ServiceDescription = Partial<Omit<Service, "version" | "habits" | "newKey">> &
   Pick<Service, "newKey">;
 
 /**
- * The service of a manager of this version (`4.14.7`, `4.14`); undefined for text that is not a version, and for versions without
- * key polling.
+ * The service of a manager of this version (`4.14.7`, `4.14`). Undefined for text that is not a version, and for
+ * versions without key polling.
  */
 export function serviceOf(version: string, described: ServiceDescription): Service | undefined {
   const read = versionOf(version);

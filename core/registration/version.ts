@@ -2,10 +2,10 @@
 
 export type Version = readonly [major: number, minor: number, patch: number];
 
-/** Stands for the patch where only `4.14` is said: the newest one. */
+/** Stands for the patch if only `4.14` is given: the newest one. */
 const NEWEST_PATCH = 999;
 
-/** Reads `4.14.7`, `v4.14.7` or `4.14`, which stands for its newest patch; undefined for any other text. */
+/** Reads `4.14.7`, `v4.14.7` or `4.14`, which stands for its newest patch. Undefined for any other text. */
 export function versionOf(text: string): Version | undefined {
   const match = /^v?(\d+)\.(\d+)(?:\.(\d+))?$/.exec(text.trim());
   if (match === null) return undefined;
@@ -13,8 +13,8 @@ export function versionOf(text: string): Version | undefined {
 }
 
 /**
- * Reads an agent's version as the manager does: after the first `v`, numbers between dots, from the first nine bytes; what is
- * not a number counts as 0. Source: compare_wazuh_versions, which does not look at the patch here.
+ * Reads an agent's version as the manager does: numbers between dots after the first `v`, from the first nine bytes.
+ * Text that is not a number counts as 0. Source: compare_wazuh_versions, which ignores the patch here.
  */
 export function agentVersion(text: string): Version {
   const kept = text.slice(0, 9);
@@ -34,7 +34,7 @@ export function isAtLeast(version: Version, wanted: Version): boolean {
   return (version[0] - major || version[1] - minor || version[2] - patch) >= 0;
 }
 
-/** An agent may not enrol where its major and minor version are newer than the manager's. */
+/** An agent cannot enrol if its major and minor version are newer than the manager's. */
 export function isNewer(agent: Version, manager: Version): boolean {
   return (agent[0] - manager[0] || agent[1] - manager[1]) > 0;
 }

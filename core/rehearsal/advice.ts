@@ -7,18 +7,18 @@ export interface Advice {
   readonly queueSize: number;
   /** The storm with this setting. */
   readonly simulated: Simulated;
-  /** In sentences; the weightiest first. */
+  /** In sentences, the most important first. */
   readonly reasons: readonly string[];
 }
 
 export interface Choices {
-  /** Rising. */
+  /** In ascending order. */
   readonly threadChoices: readonly number[];
-  /** Rising. */
+  /** In ascending order. */
   readonly queueChoices: readonly number[];
-  /** A queue in which every agent finds room. */
+  /** A queue with room for every agent. */
   readonly ample: number;
-  /** How far the times for so many threads may be off, as a share of them. */
+  /** How inaccurate the times for this many threads may be, as a fraction of them. */
   readonly timesError: (threads: number) => number;
   readonly runAll: (
     changes: readonly { readonly threads: number; readonly queueSize: number }[],
@@ -27,14 +27,14 @@ export interface Choices {
 
 /** More threads must save at least a tenth of the time to be worth their load on database and processors. */
 const WORTH = 1.1;
-/** What differs by less than so many standard errors may differ by chance. */
+/** Differences of fewer standard errors may be chance. */
 const DOUBT = 2;
-/** A larger queue costs next to nothing, so it need not save much. */
+/** A larger queue costs almost nothing, so it need not save much. */
 const ABOUT_EQUAL = 1.02;
 
 /**
- * The fewest threads that are nearly as quick as any number of them, or is not known from the quickest; and the smallest queue that
- * drops nothing and is as quick as any.
+ * The fewest threads that are nearly as fast as any number of them, or cannot be distinguished from the fastest; and
+ * the smallest queue that drops nothing and is as fast as any.
  */
 export function* adviseOn(asked: Simulated, choices: Choices): Generator<void, Advice> {
   const { threadChoices, queueChoices, ample, timesError, runAll } = choices;
@@ -53,7 +53,7 @@ export function* adviseOn(asked: Simulated, choices: Choices): Generator<void, A
   const withQueues = yield* runAll(queueChoices.map((queueSize) => ({ threads, queueSize })));
   const best = Math.min(...withQueues.map(timeOf));
   const isGood = (each: Simulated): boolean => each.discardedFull === 0 && timeOf(each) <= best * ABOUT_EQUAL;
-  // A queue that does well is left as it is, for a smaller one saves nothing.
+  // A queue that is good enough is kept, because a smaller one saves nothing.
   const simulated =
     withQueues.find((each) => isGood(each) && each.settings.queueSize === asked.settings.queueSize) ??
     withQueues.find(isGood) ??
@@ -64,12 +64,12 @@ export function* adviseOn(asked: Simulated, choices: Choices): Generator<void, A
   return { threads, queueSize, simulated, reasons: reasonsFor(asked, simulated, doubted) };
 }
 
-/** Seconds until all are in; endless where that does not come about. */
+/** Seconds until all are registered; infinite if that does not happen. */
 function timeOf({ allRegisteredSeconds }: Simulated): number {
   return allRegisteredSeconds ?? Number.POSITIVE_INFINITY;
 }
 
-/** `doubted` has more threads than were chosen, and may be quicker. */
+/** `doubted` has more threads than the chosen setting, and may be faster. */
 function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): readonly string[] {
   const reasons: string[] = [];
   const { threads, queueSize } = chosen.settings;
@@ -108,7 +108,7 @@ function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): r
   return reasons;
 }
 
-/** Seconds as asked, and as chosen. */
+/** Seconds with the given setting, and with the chosen one. */
 function comparison(now: number, then: number): string {
   if (now > then * ABOUT_EQUAL)
     return `All agents are registered after ${spoken(then)} instead of ${spoken(now)}.`;

@@ -1,4 +1,7 @@
-/** What a simulation knows of each agent: when it asks first, whether the script knows it, when it was registered and last queued. */
+/**
+ * What a simulation knows about each agent: when it asks first, whether the script knows it, when it was registered and
+ * last queued.
+ */
 
 import type { Rhythm } from "./storm.ts";
 
@@ -12,9 +15,9 @@ export interface AgentsOptions {
 }
 
 export class Agents {
-  /** The tick at which each agent asks first, rising; agents are told apart by nothing else. */
+  /** The tick at which each agent asks first, in ascending order. Agents differ in nothing else. */
   readonly arrivals: Int32Array;
-  /** How many the script does not know. */
+  /** The number of agents that the script does not know. */
   readonly unknownCount: number;
   readonly #isUnknown: Uint8Array;
   readonly #registeredAt: Float64Array;
@@ -51,7 +54,7 @@ export class Agents {
     return this.#queuedAt[agent] ?? 0;
   }
 
-  /** When remoted next reads client.keys after the agent's registration; `Infinity` where it is not registered. */
+  /** When remoted next reads client.keys after the agent's registration. `Infinity` if it is not registered. */
   readAt(agent: number): number {
     const registeredAt = this.#registeredAt[agent] ?? 0;
     if (this.#reloadMs <= 0 || registeredAt === Number.POSITIVE_INFINITY) return registeredAt;

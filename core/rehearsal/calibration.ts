@@ -2,10 +2,10 @@
 
 import type { Measured, MeasuredRun } from "./storm.ts";
 
-/** Runs to draw from, each as likely as the next. */
+/** Runs to draw from, all with the same probability. */
 export interface RunSample {
   readonly busyMs: Float64Array;
-  /** 1 where the run registered its agent. */
+  /** 1 if the run registered its agent. */
   readonly registers: Uint8Array;
 }
 
@@ -14,9 +14,9 @@ export interface ServiceTimes {
   readonly known: RunSample;
   /** Runs for agents that it does not know. */
   readonly unknown: RunSample;
-  /** Share of agents that it does not know, 0 to 1. */
+  /** Fraction of agents that it does not know, 0 to 1. */
   readonly unknownShare: number;
-  /** Share of runs that take their thread for good, 0 to 1. */
+  /** Fraction of runs that block their thread for good, 0 to 1. */
   readonly lostShare: number;
   readonly basis: "measured" | "estimated";
 }
@@ -26,21 +26,21 @@ export interface CalibrationLevel {
   readonly threads: number;
   readonly runs: number;
   readonly meanMs: number;
-  /** Standard error of the mean: measured again, it would most likely stay within twice this. */
+  /** Standard error of the mean: a second measurement would most likely be within twice this. */
   readonly meanErrorMs: number;
-  /** Runs in a second with all threads busy. */
+  /** Runs per second with all threads busy. */
   readonly ratePerSecond: number;
   readonly times: ServiceTimes;
 }
 
-/** Levels by rising number of threads; at least one. */
+/** Levels in ascending order of threads; at least one. */
 export interface Calibration {
   readonly levels: readonly [CalibrationLevel, ...CalibrationLevel[]];
 }
 
 /**
- * The calibration that measured storms allow; undefined where no run ended. More threads share the processors and the database, so
- * each number of threads that was measured keeps its own times.
+ * The calibration from measured storms. Undefined if no run ended. More threads share the processors and the database,
+ * so each measured number of threads keeps its own times.
  */
 export function calibrate(storms: readonly Measured[]): Calibration | undefined {
   const all = storms.flatMap(({ samples }) => samples);
@@ -57,7 +57,7 @@ export function calibrate(storms: readonly Measured[]): Calibration | undefined 
     const runs = perStorm.flat();
     if (runs.length === 0) return [];
     const meanMs = meanOf(runs.map(({ busyMs }) => busyMs));
-    // Runs of one storm met the same other work on the machine, so storms may differ by more than their runs tell.
+    // Runs of one storm had the same other load on the machine, so storms may differ by more than their runs show.
     const meanErrorMs = Math.max(
       errorOfMean(runs.map(({ busyMs }) => busyMs)),
       perStorm.length === 1
@@ -66,7 +66,7 @@ export function calibrate(storms: readonly Measured[]): Calibration | undefined 
     );
     const ofKnown = runs.filter(({ request }) => known.has(request));
     const ofUnknown = runs.filter(({ request }) => !known.has(request));
-    // A short level may have met only one kind of request; the other kind's times are then the best guess.
+    // A short level may have had only one kind of request. The other kind's times are then the best estimate.
     const times: ServiceTimes = {
       known: sampleOf(ofKnown.length > 0 ? ofKnown : ofUnknown, known.size > 0),
       unknown: sampleOf(ofUnknown.length > 0 ? ofUnknown : ofKnown, false),
@@ -85,7 +85,9 @@ function meanOf(values: readonly number[]): number {
   return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
-/** The standard error of the mean; of a single value, which says nothing about how much they differ, the value itself. */
+/**
+ * The standard error of the mean. A single value does not show how much values vary, so its error is the value itself.
+ */
 function errorOfMean(values: readonly number[]): number {
   const mean = meanOf(values);
   if (values.length === 1) return mean;
@@ -101,8 +103,8 @@ function sampleOf(runs: readonly MeasuredRun[], mayRegister: boolean): RunSample
 }
 
 /**
- * The times for a number of threads. Between two measured numbers the mean is interpolated; beyond the largest it grows on as between
- * the two largest, and never falls.
+ * The times for a number of threads. Between two measured numbers the mean is interpolated. Beyond the largest it grows
+ * as between the two largest, and never falls.
  */
 export function serviceTimesAt({ levels }: Calibration, threads: number): ServiceTimes {
   const exact = levels.find((level) => level.threads === threads);
@@ -125,7 +127,10 @@ function onLine(a: CalibrationLevel, b: CalibrationLevel, threads: number): numb
   return a.meanMs + ((b.meanMs - a.meanMs) * (threads - a.threads)) / (b.threads - a.threads);
 }
 
-/** How far the times for a number of threads may be off, as a share of them; for what was not measured, as far as the worst measured ones. */
+/**
+ * How inaccurate the times for a number of threads may be, as a fraction of them. For a number that was not measured,
+ * the worst of the measured ones.
+ */
 export function timesErrorAt({ levels }: Calibration, threads: number): number {
   const exact = levels.find((level) => level.threads === threads);
   return Math.max(

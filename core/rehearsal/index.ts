@@ -1,4 +1,4 @@
-/** Rehearsing a reconnect storm: figures that were measured, a simulation that is calibrated on them, and advice. */
+/** Rehearses a reconnect storm: measured figures, a simulation that is calibrated with them, and advice. */
 
 export { type Advice, spoken } from "./advice.ts";
 export {

@@ -1,4 +1,4 @@
-/** Times in figures: quantiles, and a histogram for a plot. */
+/** Times as figures: quantiles, and a histogram for a plot. */
 
 export interface LatencyFigures {
   readonly runs: number;
@@ -15,7 +15,7 @@ export interface HistogramBin {
   readonly runs: number;
 }
 
-/** Undefined where there are no times. */
+/** Undefined if there are no times. */
 export function latencyFigures(times: readonly number[]): LatencyFigures | undefined {
   const sorted = Float64Array.from(times).sort();
   const maxMs = sorted.at(-1);
@@ -30,7 +30,7 @@ export function latencyFigures(times: readonly number[]): LatencyFigures | undef
   };
 }
 
-/** The value below which this share of the sorted times lies, between two of them by interpolation. */
+/** The value below which this fraction of the sorted times lies, interpolated between two of them. */
 function quantile(sorted: Float64Array, share: number): number {
   const at = (sorted.length - 1) * share;
   const low = sorted[Math.floor(at)] ?? 0;
@@ -38,7 +38,7 @@ function quantile(sorted: Float64Array, share: number): number {
   return low + (high - low) * (at - Math.floor(at));
 }
 
-/** Widths that people can read. */
+/** Widths that are easy to read. */
 const STEPS = [1, 2, 5] as const;
 
 /** At most `most` bins of equal, round width from the smallest to the largest time. */
@@ -53,7 +53,7 @@ export function histogram(times: readonly number[], most = 24): readonly Histogr
     const bin = Math.floor(time / width) - first;
     counts[bin] = (counts[bin] ?? 0) + 1;
   }
-  // Without the last digits of floating point, which would stand at the axis of a plot.
+  // Without the last digits of floating point, which would show on the axis of a plot.
   const edge = (at: number): number => Number(((first + at) * width).toPrecision(9));
   return counts.map((runs, at) => ({ fromMs: edge(at), toMs: edge(at + 1), runs }));
 }

@@ -2,7 +2,7 @@
 
 export class Ring {
   depth = 0;
-  /** Most that waited at once. */
+  /** Maximum that waited at the same time. */
   peakDepth = 0;
   readonly capacity: number;
   readonly #agents: Int32Array;
@@ -20,7 +20,7 @@ export class Ring {
     if (this.depth > this.peakDepth) this.peakDepth = this.depth;
   }
 
-  /** The one that has waited longest; the ring must not be empty. */
+  /** The one that has waited longest. The ring must not be empty. */
   shift(): number {
     const agent = this.#agents[this.#start] ?? 0;
     this.#start = this.#start + 1 === this.capacity ? 0 : this.#start + 1;

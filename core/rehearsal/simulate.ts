@@ -1,4 +1,6 @@
-/** A reconnect storm as a discrete event simulation: agents that ask again, one queue, workers with measured times. */
+/**
+ * A reconnect storm as a discrete event simulation: agents that ask repeatedly, one queue, workers with measured times.
+ */
 
 import { Agents } from "./agents.ts";
 import { type ServiceTimes, stretched } from "./calibration.ts";
@@ -11,37 +13,37 @@ import { Workers } from "./workers.ts";
 
 export interface SimulationOptions extends StormSettings {
   readonly times: ServiceTimes;
-  /** Stretches every time: 2 is a script that is twice as slow. Default 1. */
+  /** Multiplies every time: 2 is a script that is twice as slow. Default 1. */
   readonly latencyFactor?: number | undefined;
   /** The same seed gives the same result. Default 1. */
   readonly seed?: number | undefined;
-  /** Seconds after which it is given up. Default a day. */
+  /** Seconds after which the simulation is given up. Default: a day. */
   readonly horizonSeconds?: number | undefined;
 }
 
 const A_DAY = 86_400;
 
-/** Milliseconds between two moments at which agents ask; coarser where the period is long. */
+/** Milliseconds between two moments at which agents ask; more if the period is long. */
 const FINEST = 1;
 const MOST_BUCKETS = 20_000;
 
 /**
- * Agents that the script does not know can fill the queue so that others hardly find room. It is given up once a window of so many
- * runs, or of one for each agent, has registered fewer than one agent in a thousand.
+ * Agents that the script does not know can fill the queue so that others hardly find room. The simulation is given up
+ * once a window of this many runs, or of one for each agent, has registered fewer than one agent in a thousand.
  */
 const LEAST_WINDOW = 2000;
 const LEAST_PROGRESS = 0.001;
 
 /**
- * What would happen, by the calibration alone. The time it takes grows with runs and simulated time, not with discarded requests. Not
- * modelled: remoted's own queue of 1023 requests, which it empties as fast as the socket takes them, and agents that enrol after some
- * tries.
+ * What would happen, according to the calibration alone. The time for it grows with runs and simulated time, not with
+ * discarded requests. Not modelled: remoted's own queue of 1023 requests, which it empties as fast as the socket
+ * accepts them, and agents that enrol after some tries.
  */
 export function simulate(options: SimulationOptions): Simulated {
   return new Simulation(options).run();
 }
 
-/** One simulation. Times are milliseconds since the first request; a tick is the distance of two buckets. */
+/** One simulation. Times are milliseconds since the first request. A tick is the interval between two buckets. */
 class Simulation {
   readonly #options: SimulationOptions;
   readonly #times: ServiceTimes;
@@ -58,7 +60,7 @@ class Simulation {
   #tick = 0;
   #now = 0;
   #idle: number;
-  /** Known agents whose request is with a lost thread: nobody asks for them again. */
+  /** Known agents whose request was in a lost thread: nobody asks for them again. */
   #stuck = 0;
   #connected = 0;
   #lastRegistered = 0;
@@ -115,14 +117,14 @@ class Simulation {
     };
   }
 
-  /** What no time would change. */
+  /** The reason why waiting would not change anything. */
   #hopeless(): SimulatedEnd | undefined {
     const { agents } = this.#options;
     if (agents > 0 && this.#queue.capacity === 0) return "no-queue";
     return agents > 0 && this.#agents.unknownCount === agents ? "none-known" : undefined;
   }
 
-  /** The next thing that happens is the end of a run, or the moment of a bucket. */
+  /** The next event is the end of a run, or the moment of a bucket. */
   #loop(): SimulatedEnd {
     const { agents } = this.#options;
     const workers = this.#workers;
@@ -147,7 +149,10 @@ class Simulation {
     return isSlow && !isDone;
   }
 
-  /** Moves on to the next bucket whose agents find room or are let in, but not beyond `endTick`. The others are discarded on the way. */
+  /**
+   * Moves to the next bucket whose agents find room or are let in, but not beyond `endTick`. The others are discarded
+   * on the way.
+   */
   #skipIdle(endTick: number): void {
     const arrival = this.#agents.arrivals[this.#arrived] ?? Number.POSITIVE_INFINITY;
     const stop = Math.min(endTick, arrival);
@@ -168,7 +173,7 @@ class Simulation {
     }
   }
 
-  /** Everybody whose moment it is asks. */
+  /** Every agent whose moment has come asks. */
   #sweep(): void {
     const tick = this.#tick++;
     const bucket = tick % this.#ticksInPeriod;
@@ -214,7 +219,7 @@ class Simulation {
     this.#workers.add(this.#now + (sample.busyMs[drawn] ?? 0), agent, sample.registers[drawn] ?? 0);
   }
 
-  /** The script never ends: its thread is gone, and its request stays pending for ever. */
+  /** The script never ends: its thread is lost, and its request stays pending forever. */
   #loseThread(agent: number): void {
     this.#threadsLost++;
     if (this.#agents.isRegistered(agent)) {
@@ -247,7 +252,7 @@ class Simulation {
     this.#timeline.note(this.#now / 1000, this.#queue.depth, this.#registered);
   }
 
-  /** The agent kept asking while its request was pending; true where remoted knew it at one of these moments. */
+  /** The agent kept asking while its request was pending. True if remoted knew it at one of these moments. */
   #askedMeanwhile(agent: number, wasRegistered: boolean): boolean {
     const from = this.#agents.queuedAt(agent);
     const periodMs = this.#tickMs * this.#ticksInPeriod;

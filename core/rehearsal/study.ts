@@ -1,4 +1,4 @@
-/** What a calibration says about a storm: the setting that was asked about, others beside it, and the one to choose. */
+/** The results of a calibration for a storm: the given setting, others around it, and the one to choose. */
 
 import { type Advice, adviseOn } from "./advice.ts";
 import { type Calibration, serviceTimesAt, timesErrorAt } from "./calibration.ts";
@@ -10,11 +10,11 @@ export interface StudyOptions extends StormSettings {
   readonly seed?: number | undefined;
 }
 
-/** A study holds simulated figures only. */
+/** A study contains only simulated figures. */
 export interface Study {
   readonly origin: "simulated";
   readonly calibration: Calibration;
-  /** The setting that was asked about. */
+  /** The given setting. */
   readonly asked: Simulated;
   /** Seconds until all are registered, over several simulations with other random numbers. */
   readonly range: { readonly low: number; readonly high: number } | undefined;
@@ -31,7 +31,7 @@ const THREADS = [1, 2, 4, 8, 16, MOST_THREADS] as const;
 const QUEUES = [256, 1024, 4096, 16_384, 65_536] as const;
 const LATENCIES = [0.25, 0.5, 1, 2, 4] as const;
 const REPEATS = 5;
-/** With many agents chance evens out, and each simulation takes longer. */
+/** With many agents the effect of chance is small, and each simulation takes longer. */
 const MANY_AGENTS = 20_000;
 
 interface Changes {
@@ -41,7 +41,7 @@ interface Changes {
   readonly seed?: number;
 }
 
-/** Simulates the storm with this setting and with those around it. With 100,000 agents it takes some seconds. */
+/** Simulates the storm with this setting and with those around it. With 100,000 agents this takes some seconds. */
 export function study(options: StudyOptions): Study {
   const steps = studySteps(options);
   for (;;) {
@@ -50,7 +50,7 @@ export function study(options: StudyOptions): Study {
   }
 }
 
-/** The same in steps of one simulation each, for a host that has other things to do between them, or may be told to stop. */
+/** The same in steps of one simulation, for a host that has other work between them, or may be told to stop. */
 export function* studySteps(options: StudyOptions): Generator<void, Study> {
   const { calibration, agents, threads, queueSize, rhythm, seed = 1 } = options;
   const known = new Map<string, Simulated>();
@@ -108,7 +108,7 @@ function* each(
   return results;
 }
 
-/** A queue in which every agent finds room. */
+/** A queue with room for every agent. */
 function ampleQueue(agents: number): number {
   return Math.min(LARGEST_QUEUE, agents + 1);
 }

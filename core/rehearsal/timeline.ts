@@ -1,4 +1,4 @@
-/** Depth and registrations over time, in few points whatever happens. */
+/** Depth and registrations over time, in a limited number of points. */
 
 export interface TimelinePoint {
   readonly seconds: number;
@@ -10,7 +10,7 @@ export interface TimelinePoint {
 
 const MOST_POINTS = 400;
 
-/** Keeps a point for every stretch of time; when there are too many, every second one goes and the stretch doubles. */
+/** Keeps a point for each interval. When there are too many, every second one is dropped and the interval doubles. */
 export class Timeline {
   #points: TimelinePoint[] = [];
   #stretch = 0.001;
@@ -25,13 +25,13 @@ export class Timeline {
     this.#keep({ seconds, depth, registered });
   }
 
-  /** All points, the last state at the end. */
+  /** All points, with the last state at the end. */
   finish(seconds: number, depth: number, registered: number): readonly TimelinePoint[] {
     return [...this.#points, { seconds, depth, registered }];
   }
 
   #keep(point: TimelinePoint): void {
-    // What changed within the stretch is shown where it ended, so that a step stays a step.
+    // A change within the interval is shown at its end, so that a step stays a step.
     const previous = this.#points.at(-1);
     if (previous !== undefined && this.#last.seconds > previous.seconds) this.#points.push(this.#last);
     this.#points.push(point);

@@ -4,8 +4,8 @@
 export type Standing = "unknown" | "registered";
 
 /**
- * Every agent asks at its own moment of each period, so it always returns to the same bucket. A whole bucket that meets a full
- * queue costs one step, however many agents are in it.
+ * Every agent asks at its own moment of each period, so it always returns to the same bucket. A whole bucket that meets
+ * a full queue costs one step, however many agents are in it.
  */
 export class WaitingAgents {
   total = 0;
@@ -30,7 +30,7 @@ export class WaitingAgents {
     return this.#counts[standing][bucket] ?? 0;
   }
 
-  /** To the end of its bucket: anyone who has waited longest there is first to find room. */
+  /** Appends to its bucket: the agent that has waited longest there is the first to find room. */
   add(agent: number, bucket: number, standing: Standing): void {
     const count = this.count(bucket, standing);
     this.#next[agent] = -1;
@@ -41,7 +41,7 @@ export class WaitingAgents {
     this.total++;
   }
 
-  /** The first agent of the bucket, which must have one of this standing. */
+  /** The first agent of the bucket with this standing. There must be one. */
   take(bucket: number, standing: Standing): number {
     const agent = this.#heads[standing][bucket] ?? -1;
     this.#heads[standing][bucket] = this.#next[agent] ?? -1;
@@ -50,7 +50,7 @@ export class WaitingAgents {
     return agent;
   }
 
-  /** Takes out the registered agents of a bucket that `leaves` says yes to. */
+  /** Removes the registered agents of a bucket for which `leaves` is true. */
   release(bucket: number, leaves: (agent: number) => boolean): void {
     const { registered: heads } = this.#heads;
     let agent = heads[bucket] ?? -1;

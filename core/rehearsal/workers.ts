@@ -1,4 +1,4 @@
-/** The runs that are under way, the next end first: a binary heap in typed arrays. */
+/** The runs in progress, the next end first: a binary heap in typed arrays. */
 
 export class Workers {
   readonly #ends: Float64Array;
@@ -16,7 +16,7 @@ export class Workers {
     return this.#size;
   }
 
-  /** When the next run ends; `Infinity` where none is under way. */
+  /** When the next run ends. `Infinity` if none is in progress. */
   get nextEnd(): number {
     return this.#size === 0 ? Number.POSITIVE_INFINITY : (this.#ends[0] ?? 0);
   }

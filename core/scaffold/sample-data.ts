@@ -1,19 +1,22 @@
-/** The sample agents beside a new script: the files that hold them, and the settings that lead the script there. */
+/**
+ * The sample agents beside a new script: the files that contain them, and the settings with which the script finds
+ * them.
+ */
 
 import type { SourceId, Template } from "../templates/index.ts";
 import { sampleDatabase } from "./generated/sample-database.ts";
 
-/** Where `STAND_IN_COMMAND` gives out the sample agents in place of a web service. */
+/** The address at which `STAND_IN_COMMAND` serves the sample agents in place of a web service. */
 const STAND_IN = "http://127.0.0.1:8000/agents.json";
 
-/** Its folder holds nothing but them: what lies in it is for all to read. */
+/** Its folder contains nothing else, because everybody can read what is in it. */
 const STAND_IN_FOLDER = "service";
 
 export const STAND_IN_COMMAND = `python3 -m http.server 8000 --bind 127.0.0.1 --directory ${STAND_IN_FOLDER}`;
 
 const DATABASE = "agents.db";
 
-/** Contents by names. */
+/** Contents by file name. */
 export function dataFiles({
   source,
   dataSet,
@@ -32,7 +35,10 @@ export function dataFiles({
   }
 }
 
-/** The settings for files in `folder`, a path with a separator at its end or empty; none where a server has to be filled first. */
+/**
+ * The settings for files in `folder`, a path with a separator at its end or empty. Empty if a server has to be filled
+ * first.
+ */
 export function sampleSettings(
   { source, dataSet }: Template,
   folder: string,
@@ -48,12 +54,14 @@ export function sampleSettings(
   }
 }
 
-/** Variables of the suite: it stays with the sample agents, wherever the folder goes and whatever keypoll.env says. */
+/**
+ * Variables of the suite: it always uses the sample agents, wherever the folder moves and whatever keypoll.env says.
+ */
 export function suiteEnvironment(template: Template): Readonly<Record<string, string>> | undefined {
   return template.source === "http" ? { KEYPOLL_URL: STAND_IN } : sampleSettings(template, "");
 }
 
-/** The sample agents are in place as soon as the files are written. */
+/** Whether the sample agents are in place as soon as the files are written. */
 export function isInPlace(source: SourceId): boolean {
   return ["sqlite", "csv", "json"].includes(source);
 }

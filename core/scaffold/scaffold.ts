@@ -1,4 +1,4 @@
-/** A new poll script with everything that its first test needs: files as they are to be written, and what to do then. */
+/** A new poll script with everything that its first test needs: the files to write, and the next steps. */
 
 import { newestRelease, readKeyFile } from "../manager/index.ts";
 import { proposeSuite, readSuite, SUITE_SUFFIX } from "../suite/index.ts";
@@ -16,58 +16,58 @@ export interface ScaffoldFile {
   /** Relative to the folder, with slashes. */
   readonly name: string;
   readonly content: string | Uint8Array;
-  /** Permissions, as chmod takes them. */
+  /** Permissions, as in chmod. */
   readonly mode: number;
   readonly role: "script" | "suite" | "settings" | "data";
 }
 
 export interface Scaffold {
   readonly template: Template;
-  /** The script comes first. */
+  /** The script is first. */
   readonly files: readonly ScaffoldFile[];
   /** Name of the suite in the folder. */
   readonly suite: string;
-  /** What the suite asks for, as `id:001`. */
+  /** The requests of the suite, as `id:001`. */
   readonly requests: readonly string[];
-  /** What has to be on the machine, for people. */
+  /** What must be installed on the machine, in words. */
   readonly needs: string;
-  /** What has to be done before the suite can be tested. */
+  /** What to do before the suite can be tested. */
   readonly steps: readonly Step[];
-  /** To be pasted inside <auth> of ossec.conf, 4.4 to 4.14. */
+  /** To paste inside <auth> of ossec.conf, 4.4 to 4.14. */
   readonly ossecConf: string;
 }
 
-/** authd starts the script as root: nobody else may change it, and only the manager's group may read it. */
+/** authd starts the script as root, so nobody else may change it, and only the manager's group may read it. */
 const SCRIPT_MODE = 0o750;
 const SUITE_MODE = 0o644;
-/** A source that is yet to be built into a program; that becomes executable by itself. */
+/** A source from which a program is built. The program is executable anyway. */
 const SOURCE_MODE = 0o640;
-/** Settings hold a password, and data holds keys. */
+/** Settings contain a password, and data contains keys. */
 const SECRET_MODE = 0o600;
 
 const NAME = /^[A-Za-z0-9_][A-Za-z0-9._-]*$/;
 
-/** The name may have no sign that splits or quotes: the manager splits exec_path at blanks. */
+/** The name must have no character that splits or quotes, because the manager splits exec_path at blanks. */
 export function isScriptName(fileName: string, template: Template): boolean {
   const ending = extensionOf(template);
   return NAME.test(fileName) && fileName.endsWith(ending) && fileName.length > ending.length;
 }
 
-/** How the names of scripts of the template's language end, dot included. */
+/** The file extension of the template's language, including the dot. */
 export function extensionOf({ fileName }: Template): string {
   return fileName.slice(fileName.lastIndexOf("."));
 }
 
 /**
- * The scaffold of a template. `fileName` has passed `isScriptName`; `folder` is the absolute path where the files will be, with a
- * separator at its end.
+ * The scaffold of a template. `fileName` has passed `isScriptName`. `folder` is the absolute path of the new files,
+ * with a separator at its end.
  */
 export function scaffold(template: Template, fileName: string, folder: string): Scaffold {
   const ending = extensionOf(template);
   const stem = fileName.slice(0, -ending.length);
   const isBuilt = template.build !== undefined;
   const program = isBuilt ? stem : fileName;
-  // In the text it is called by this name only in the comment at its head.
+  // Only the comment at the head of the text has this name.
   const renamed = (text: string): string => text.replaceAll(template.fileName.slice(0, -ending.length), stem);
   const text = renamed(template.text);
   const suite = stem + SUITE_SUFFIX;
@@ -122,7 +122,7 @@ ${socket}</key_request>
 
 const SETTINGS_FILE = "keypoll.env";
 
-/** The text of the file; `own` are values in place of the presets. */
+/** The text of the file. `own` values replace the presets. */
 function settingsText(
   { settings }: Template,
   fileName: string,
@@ -133,7 +133,7 @@ function settingsText(
   return [head, ...lines].join("\n");
 }
 
-/** A command for a shell in the folder of the script, or a sentence about something to be done by hand. */
+/** A command for a shell in the folder of the script, or a sentence about something to do by hand. */
 interface Step {
   readonly kind: "command" | "sentence";
   readonly text: string;
@@ -148,7 +148,7 @@ const byHand: Readonly<Partial<Record<SourceId, string>>> = {
   http: "The last command stands in for the service as long as it runs, so give it a terminal of its own.",
 };
 
-/** The steps in their order; none where the first test can be run at once. */
+/** The steps in their order. Empty if the first test can be run immediately. */
 function firstSteps({ build, install, source, dataSet }: Template, fileName: string): readonly Step[] {
   const commands = [
     ...install,

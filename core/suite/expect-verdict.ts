@@ -1,4 +1,4 @@
-/** Whether a verdict is the expected one, and if not, in what it differs. */
+/** Whether a verdict is the expected one, and if not, how it differs. */
 
 import { changeText, recordDifferences, type Verdict } from "../lint/answer/index.ts";
 import { KeyMask } from "../lint/mask.ts";
@@ -14,7 +14,7 @@ import {
 } from "../manager/index.ts";
 import type { Expectation, TextWanted } from "./suite.ts";
 
-/** One thing that is not as expected. No key is in it. */
+/** One difference from what is expected. Contains no key. */
 export interface Difference {
   /** `verdict`, a field of the record, `code`, `number`, `message`, `replaces` or `again`. */
   readonly what: string;
@@ -25,17 +25,17 @@ export interface Difference {
 export interface Comparison {
   readonly matched: boolean;
   readonly differences: readonly Difference[];
-  /** Both sides as lines of text that have the same order, for a view that shows what differs. */
+  /** Both sides as lines of text in the same order, for a view that shows differences. */
   readonly expected: string;
   readonly actual: string;
 }
 
-/** Whether the expectation can only be met by a second poll, which it asks for after this verdict. */
+/** Whether the expectation needs a second poll after this verdict. */
 export function wantsAgain({ state }: Verdict, expectation: Expectation): boolean {
   return expectation.kind === "registered" && expectation.again === "same" && state === "registered";
 }
 
-/** Holds a verdict, and that of a second poll where one was made, against an expectation. */
+/** Compares a verdict, and that of a second poll if there was one, with an expectation. */
 export function expectVerdict(verdict: Verdict, expectation: Expectation, again?: Verdict): Comparison {
   const facts = [
     ...factsOf(verdict, expectation),
@@ -44,7 +44,7 @@ export function expectVerdict(verdict: Verdict, expectation: Expectation, again?
   return comparisonOf(facts);
 }
 
-/** What was looked at, as a comparison. */
+/** The checked facts as a comparison. */
 export function comparisonOf(facts: readonly Fact[]): Comparison {
   const differences = facts.filter(({ isMet }) => !isMet);
   const lines = (side: "expected" | "actual"): string =>
@@ -57,12 +57,12 @@ export function comparisonOf(facts: readonly Fact[]): Comparison {
   };
 }
 
-/** A thing that was looked at. */
+/** A fact that was checked. */
 export interface Fact extends Difference {
   readonly isMet: boolean;
 }
 
-/** The verdict itself first; what it is about only where the verdict is the expected one. */
+/** The verdict itself first; its details only if the verdict is the expected one. */
 function factsOf(verdict: Verdict, expectation: Expectation): readonly Fact[] {
   const { outcome, state, title } = verdict;
   const head = (expected: string, isMet: boolean): Fact => ({
@@ -104,7 +104,7 @@ function plain(what: string, wanted: TextWanted | undefined, actual: string): re
   ];
 }
 
-/** The second record beside the first. */
+/** The second record compared with the first. */
 function againFact({ outcome: first }: Verdict, { outcome: second, title }: Verdict): Fact {
   const [before, after] = [first, second].map(({ registration }) =>
     registration?.kind === "added" ? registration.entry : undefined,
@@ -121,7 +121,7 @@ function recordFacts(outcome: Outcome, { fields, replaces }: Registered): readon
   const { registration, answer, store } = outcome;
   if (registration?.kind !== "added") return [];
   const { entry } = registration;
-  // Between the blanks of the line stand id, name, address and key; the others may hold blanks themselves.
+  // Id, name, address and key are separated by the blanks of the line; the others may contain blanks themselves.
   const line = store.lineOf(entry);
   const address = line.slice(entry.id.length + entry.name.length + 2, line.length - entry.key.length - 1);
   const given = answer?.kind === "agent" ? answer.agent.ip : undefined;
@@ -167,7 +167,7 @@ function keyFact(wanted: TextWanted, key: ByteString): Fact {
   return { what: "key", expected, actual: maskedKey(key), isMet: met };
 }
 
-/** Every expected id once, and none beside them. */
+/** Every expected id once, and no others. */
 export function replacedFact(wanted: readonly TextWanted[], ids: readonly string[]): Fact {
   const left = [...ids];
   const missing = wanted.filter((each) => {

@@ -1,4 +1,4 @@
-/** Suites of samples: reading them, holding verdicts against what they expect, writing a first one. */
+/** Suites of samples: reads them, compares verdicts with what they expect, writes a first one. */
 
 export {
   type Comparison,

@@ -1,4 +1,4 @@
-/** JSON with the place of every value, for messages that point into a file. */
+/** JSON with the place of every value, for messages that refer to a file. */
 
 import { Lines } from "../lint/lines.ts";
 import { type JsonValue, readJson } from "../manager/index.ts";
@@ -9,13 +9,13 @@ export interface Position {
   readonly character: number;
 }
 
-/** From `start` up to, not including, `end`. */
+/** From `start` up to, but not including, `end`. */
 export interface Place {
   readonly start: Position;
   readonly end: Position;
 }
 
-/** Something that is wrong in a file. */
+/** A problem in a file. */
 export interface Problem {
   /** What is wrong and what to write instead, in one or two sentences. */
   readonly message: string;
@@ -29,7 +29,7 @@ export type JsonTextReading =
 /** A path into JSON: names of members, and indexes of items. */
 export type Path = readonly (string | number)[];
 
-/** The values as JavaScript has them, and where each stands. */
+/** The values as in JavaScript, and the place of each. */
 export class JsonText {
   readonly value: unknown;
   readonly #text: string;
@@ -43,7 +43,7 @@ export class JsonText {
     this.#lines = Lines.ofEditor(text);
   }
 
-  /** The value at the path, or the innermost one around it that is there. */
+  /** The value at the path, or the innermost existing one around it. */
   placeOf(path: Path): Place {
     let value = this.#root;
     for (const step of path) {
@@ -54,7 +54,7 @@ export class JsonText {
     return placeIn(this.#lines, value.span.start, value.span.end);
   }
 
-  /** The name of the last step of the path, quotes included. */
+  /** The name of the last step of the path, including its quotes. */
   placeOfName(path: Path): Place {
     const last = path.at(-1);
     let value: JsonValue | undefined = this.#root;
@@ -81,7 +81,7 @@ export class JsonText {
     }
   }
 
-  /** Of members with one name the last counts, as in JavaScript. */
+  /** The last of several members with one name counts, as in JavaScript. */
   #memberOf(value: JsonValue | undefined, name: string) {
     return value?.type === "object"
       ? value.members.findLast(({ nameSpan }) => this.#nameAt(nameSpan) === name)
@@ -94,8 +94,8 @@ export class JsonText {
 }
 
 /**
- * Reads JSON strictly, as JavaScript does. The spans come from the manager's reader, which takes all that JavaScript takes and counts
- * in units of the string that it is given.
+ * Reads JSON strictly, as JavaScript does. The spans come from the manager's reader, which accepts all that JavaScript
+ * accepts and counts in units of its input string.
  */
 export function readJsonText(text: string): JsonTextReading {
   const reading = readJson(text, { bomSkipped: false });
@@ -114,7 +114,7 @@ export function readJsonText(text: string): JsonTextReading {
   }
 }
 
-/** Where it goes wrong: where the strict reader says, else where the lenient one gave up, else after the value. */
+/** The place of the error: from the strict reader, else where the lenient one gave up, else after the value. */
 function errorOf(text: string, reading: ReturnType<typeof readJson>, said: string): number {
   const position = /position (\d+)/.exec(said)?.[1];
   if (position !== undefined) return Number(position);

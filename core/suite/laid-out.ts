@@ -1,8 +1,8 @@
-/** JSON as people lay it out. */
+/** JSON as people format it. */
 
 const LINE_WIDTH = 100;
 
-/** What fits stands on one line, but for a text that is all of its file: its `indent` is empty. */
+/** A value that fits is put on one line, except for the whole text of a file, whose `indent` is empty. */
 export function laidOut(value: unknown, indent: string): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   const deeper = `${indent}  `;

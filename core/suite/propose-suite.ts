@@ -1,21 +1,24 @@
-/** A first suite for a script: a hit, a miss, an ambiguous request, a bad argument, with real agents where some are known. */
+/**
+ * A first suite for a script: a hit, a miss, an ambiguous request, a wrong argument, with real agents if some are
+ * known.
+ */
 
 import { indexText, isFullMask, type KeyEntry, LONGEST_VALUE, textFromBytes } from "../manager/index.ts";
 import { laidOut } from "./laid-out.ts";
 import type { RawExpectation, RawRegistrationSuite, RawSample, RawSuite } from "./raw-suite.ts";
 
 export interface SuiteWishes {
-  /** The command line for the script, as the suite shall have it. */
+  /** The command line of the script for the suite. */
   readonly execPath: string;
-  /** The script's own text, in which ids and addresses are looked for where no record is known. */
+  /** The script's own text, in which ids and addresses are searched for if no record is known. */
   readonly script: string;
   /** The agents of a `client.keys`, in its order. */
   readonly records: readonly KeyEntry[];
-  /** Where these agents come from, in the notes of the samples: `client.keys`. */
+  /** The source of these agents, for the notes of the samples: `client.keys`. */
   readonly recordsOf: string;
   /** Its path, relative to the suite. */
   readonly clientKeys: string | undefined;
-  /** The release to write down; left out, the newest with key polling. */
+  /** The release for the suite. Default: the newest with key polling. */
   readonly release: string | undefined;
   /** Variables that the script needs. */
   readonly environment?: Readonly<Record<string, string>>;
@@ -25,7 +28,7 @@ export interface SuiteWishes {
 const NOBODY = "192.0.2.1";
 const UNLIKELY = 98_000;
 
-/** The text of the suite, two blanks of indentation, with a line feed at its end. */
+/** The text of the suite, indented by two blanks, with a line feed at its end. */
 export function proposeSuite(wishes: SuiteWishes): string {
   const { execPath, clientKeys, release, records, recordsOf, script, environment } = wishes;
   const holders = holdersOf(records);
@@ -44,7 +47,7 @@ export function proposeSuite(wishes: SuiteWishes): string {
 }
 
 export interface RegistrationWishes {
-  /** The command line with its arguments, as the suite shall have it. */
+  /** The command line with its arguments for the suite. */
   readonly command: string;
   /** The name under which the script registers its agent. */
   readonly name: string;
@@ -53,7 +56,7 @@ export interface RegistrationWishes {
   readonly clientKeys: string | undefined;
 }
 
-/** The same for a registration script: a new agent, the same machine once more, and a name that no manager takes. */
+/** The same for a registration script: a new agent, the same machine again, and a name that every manager rejects. */
 export function proposeRegistrationSuite(wishes: RegistrationWishes): string {
   const { command, name, release, clientKeys } = wishes;
   const suite: RawRegistrationSuite = {
@@ -101,7 +104,7 @@ function knownHits(records: readonly KeyEntry[], holders: Holders, recordsOf: st
   return byId;
 }
 
-/** Only addresses that stand for one host. */
+/** Only addresses of a single host. */
 function holdersOf(records: readonly KeyEntry[]): Holders {
   const holders = new Map<string, KeyEntry[]>();
   for (const record of records) {
@@ -115,7 +118,7 @@ function holdersOf(records: readonly KeyEntry[]): Holders {
   return holders;
 }
 
-/** Ids and addresses that stand in the script; without any, those of the documentation's example. */
+/** Ids and addresses in the script. Without any, those of the documentation's example. */
 function literalHits(script: string): readonly RawSample[] {
   const id = /["'](\d{3,8})["']/.exec(script)?.[1];
   const ip = /["'](\d{1,3}(?:\.\d{1,3}){3})["']/.exec(script)?.[1];
@@ -170,7 +173,10 @@ function others(records: readonly KeyEntry[], holders: Holders, script: string):
   ];
 }
 
-/** Whether the script seems to use this number as the documented example does: `error(4, …)`, `errorAnswer(4, …)`, `"error": 4`. */
+/**
+ * Whether the script seems to use this number as the documented example does: `error(4, …)`, `errorAnswer(4, …)`,
+ * `"error": 4`.
+ */
 function gives(script: string, number: number): boolean {
   return new RegExp(`error\\w*\\W{1,6}${number}\\b`, "i").test(script);
 }

@@ -1,4 +1,4 @@
-/** A suite as its schema lets it pass: the types of `schemas/suite.schema.json`. */
+/** A suite as its schema accepts it: the types of `schemas/suite.schema.json`. */
 
 import type { RunRuleCode } from "../lint/registration-run/rules.ts";
 import type { AgentField, VerdictKind } from "../manager/index.ts";

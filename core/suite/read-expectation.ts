@@ -1,11 +1,14 @@
-/** From the member `expect` to an expectation; patterns are compiled here, so that a bad one is found before anything runs. */
+/**
+ * From the member `expect` to an expectation. Patterns are compiled here, so that a wrong one is found before anything
+ * runs.
+ */
 
 import { agentFields } from "../manager/index.ts";
 import type { Path } from "./json-text.ts";
 import type { RawError, RawExpectation, RawNumber, RawText } from "./raw-suite.ts";
 import type { Expectation, TextWanted } from "./suite.ts";
 
-/** Hears of a value, by its path inside the expectation, that cannot be used. */
+/** Called for a value that cannot be used, with its path inside the expectation. */
 export type Complain = (path: Path, message: string) => void;
 
 export function readExpectation(raw: RawExpectation | undefined, complain: Complain): Expectation {

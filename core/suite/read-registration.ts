@@ -1,4 +1,4 @@
-/** From a suite for a registration script, as its schema lets it pass, to what is run. */
+/** From a suite for a registration script, as its schema accepts it, to what is run. */
 
 import type { ManagerSettings } from "../manager/index.ts";
 import type { JsonText, Problem } from "./json-text.ts";
@@ -15,7 +15,7 @@ import {
 import { places, unknownPlace } from "./script-arguments.ts";
 import type { TextWanted } from "./suite.ts";
 
-/** Seconds for one run, where nobody says so. */
+/** Default seconds for one run. */
 const PATIENCE = 60;
 
 export function registrationSuiteOf(

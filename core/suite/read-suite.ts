@@ -1,4 +1,4 @@
-/** Reading a suite file: its samples with their places, or everything that is wrong with it. */
+/** Reads a suite file: its samples with their places, or everything that is wrong with it. */
 
 import { releaseMeant } from "../lint/release-meant.ts";
 import {
@@ -20,24 +20,24 @@ import { violations } from "./violation.ts";
 
 export type SuiteReading =
   | { readonly kind: "suite"; readonly suite: Suite }
-  /** Of a registration script. */
+  /** For a registration script. */
   | { readonly kind: "registration"; readonly suite: RegistrationSuite }
   /** In the order of the file; at least one. */
   | { readonly kind: "broken"; readonly problems: readonly Problem[] };
 
-/** What counts where a suite says nothing. What is left out here is as the schema says. */
+/** The defaults for what a suite leaves out. What is left out here too has the default of the schema. */
 export interface SuiteDefaults {
   readonly release?: Release | undefined;
   readonly hostName?: string | undefined;
   readonly profile?: Suite["profile"] | undefined;
   readonly timeoutSeconds?: number | undefined;
-  /** These paths may be absolute; else they are relative to the suite. */
+  /** These paths may be absolute. Otherwise they are relative to the suite. */
   readonly clientKeys?: string | undefined;
   readonly workingDirectory?: string | undefined;
   readonly environment?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Reads the text of a suite file. Whatever is in it, the result is a suite or problems, never an exception. */
+/** Reads the text of a suite file. Whatever its content, the result is a suite or problems, never an exception. */
 export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteReading {
   const reading = readJsonText(text);
   if (reading.kind === "unreadable") return { kind: "broken", problems: [reading.problem] };
@@ -63,7 +63,7 @@ export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteRead
   return { kind: "broken", problems: problems.toSorted(byPlace) };
 }
 
-/** The same where only a poll script is of use: a suite for a registration script is a problem then. */
+/** The same if only a poll script is useful: a suite for a registration script is then a problem. */
 export function readPollSuite(
   text: string,
   defaults: SuiteDefaults = {},
@@ -74,11 +74,11 @@ export function readPollSuite(
   return { kind: "broken", problems: [{ message: NO_POLLS, place: { start, end: start } }] };
 }
 
-/** Said of a suite for a registration script where polls are needed. */
+/** The message for a suite for a registration script if polls are needed. */
 export const NO_POLLS =
   "This suite is for a registration script, which is not polled. Name a suite with exec_path or socket.";
 
-/** The schema says what the type says. */
+/** The schema checks what the type says. */
 function isRawSuite(value: unknown): value is RawSuite | RawRegistrationSuite {
   return suiteSchema(value);
 }
@@ -117,7 +117,7 @@ function settingsOf(
   return { ...settings, ...forceOf(settings, raw.force ?? {}) };
 }
 
-/** Undefined for what is not a text, which the schema says. */
+/** Undefined for a value that is not a text, which the schema reports. */
 function releaseOf(release: unknown, json: JsonText, problems: Problem[]): Release | undefined {
   if (typeof release !== "string") return undefined;
   const known = releaseFor(release);

@@ -1,4 +1,6 @@
-/** A suite for a registration script: under which names it registers agents at a stand-in, and what must come of it. */
+/**
+ * A suite for a registration script: the names under which it registers agents at a stand-in, and the expected results.
+ */
 
 import type { RunRuleCode } from "../lint/registration-run/rules.ts";
 import type { ManagerSettings } from "../manager/index.ts";
@@ -6,23 +8,23 @@ import type { Place } from "./json-text.ts";
 import type { TextWanted } from "./suite.ts";
 
 export interface RegistrationSuite {
-  /** The command line with its arguments; places such as `{name}` are filled in. */
+  /** The command line with its arguments. Placeholders such as `{name}` are filled in. */
   readonly command: string;
   /** `4.14`, `4.7.5`. */
   readonly version: string;
-  /** Seconds for one run. */
+  /** Maximum seconds for one run. */
   readonly timeoutSeconds: number;
   readonly settings: ManagerSettings;
   /** The file says when an agent is replaced. */
   readonly hasForce: boolean;
-  /** Path of the `client.keys` that the manager begins with, as the file has it. */
+  /** Path of the initial `client.keys` of the manager, as in the file. */
   readonly clientKeys: string | undefined;
   /** `001=disconnected:2h`. */
   readonly agentStates: readonly string[];
   readonly groups: readonly string[];
-  /** What the registration service asks for. */
+  /** The password that the registration service asks for. */
   readonly password: string | undefined;
-  /** As the file has it: relative to the suite. */
+  /** As in the file: relative to the suite. */
   readonly workingDirectory: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly samples: readonly RegistrationSample[];
@@ -36,11 +38,11 @@ export interface RegistrationSample {
   readonly note: string | undefined;
   /** The whole object in the file. */
   readonly place: Place;
-  /** Its name, quotes included. */
+  /** Its name, including the quotes. */
   readonly namePlace: Place;
 }
 
-/** Fields of a new line of `client.keys`. The key is made by the manager, so nothing can be expected of it. */
+/** Fields of a new line of `client.keys`. The manager generates the key, so no key can be expected. */
 export const shownFields = ["id", "name", "ip"] as const;
 
 export type ShownField = (typeof shownFields)[number];
@@ -48,22 +50,22 @@ export type ShownField = (typeof shownFields)[number];
 /** What a second run does to `client.keys`. */
 export type SecondRun = "unchanged" | "replaced" | "added";
 
-/** What is left out here was not said, and may be anything. */
+/** Anything that is left out here is not checked. */
 export interface RegistrationExpectation {
-  /** Fields of the agent that the first run adds; `false` where it may add none. */
+  /** Fields of the agent that the first run adds; `false` if it must not add one. */
   readonly registered?: false | Readonly<Partial<Record<ShownField, TextWanted>>>;
-  /** Ids of the records that leave in the first run, all of them. */
+  /** Ids of all records that the first run removes. */
   readonly replaces?: readonly TextWanted[];
   /** One of the lines that the manager logs or answers in the first run. */
   readonly message?: TextWanted;
   readonly secondRun?: SecondRun;
   /** Of the first run. */
   readonly exitCode?: number;
-  /** Rules that are broken with an error or a warning, all of them. */
+  /** All rules with an error or a warning. */
   readonly findings?: readonly RunRuleCode[];
 }
 
-/** Where a sample says nothing: an agent is registered, and there is nothing to change. */
+/** The default expectation: an agent is registered, and there are no findings. */
 export const SOUND: RegistrationExpectation = { registered: {}, findings: [] };
 
 /** The expectation in a few words, for a heading: `registered as 001`, `not registered, exit code 2`. */

@@ -1,4 +1,4 @@
-/** The rule on suites: what the schema, or a look at what it says, has against one. */
+/** The rule about suites: what the schema, or a check of the content, finds wrong. */
 
 export const suiteRules = [
   { code: "suite-refused", severity: "error", title: "Suite that cannot be run" },

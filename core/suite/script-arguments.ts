@@ -1,11 +1,11 @@
-/** The arguments of a registration script under test: places that are filled in, and what a script's own usage proposes. */
+/** The arguments of a registration script under test: placeholders, and what a script's own usage text suggests. */
 
-/** Places in the arguments; the environment holds the same values. */
+/** Placeholders in the arguments. The environment has the same values. */
 export const places = ["name", "host", "port", "api", "user", "password", "ca", "keys"] as const;
 
 export type Place = (typeof places)[number];
 
-/** The first place in a text that is none, such as `{nmae}`. */
+/** The first unknown placeholder in a text, such as `{nmae}`. */
 export function unknownPlace(text: string): string | undefined {
   return text.match(/\{\w+\}/g)?.find((found) => !places.some((place) => found === `{${place}}`));
 }
@@ -15,11 +15,11 @@ export interface ProposedArguments {
   readonly why: "usage" | "name" | "name-and-address" | "none";
 }
 
-/** A command line with its arguments in capitals, as a usage text or the head of a script has it. */
+/** A command line with its arguments in capitals, as in a usage text or at the head of a script. */
 const USAGE =
   /(?:\busage:?\s+\S+|^[#\s*]*[\w./-]+\.(?:sh|py|ps1|pl|rb|php|js))((?:[ \t]+[[<]*[A-Z][A-Z_-]*[\]>]*)+)/im;
 
-/** What an argument is called in a usage text, and what is given for it. */
+/** The names of an argument in usage texts, and the value for it. */
 const meanings: readonly (readonly [name: RegExp, value: string])[] = [
   [/^(?:AGENT)?[_-]?NAME$|^AGENT$/, "{name}"],
   [/^(?:WAZUH[_-])?(?:MANAGER|SERVER|HOST)(?:[_-](?:IP|ADDRESS|HOST))?$/, "{host}"],
@@ -31,7 +31,7 @@ const meanings: readonly (readonly [name: RegExp, value: string])[] = [
   [/^(?:AGENT[_-])?(?:IP|ADDRESS)$/, "any"],
 ];
 
-/** What to run a script with, the likeliest first: as its own usage text says, where that can be read. */
+/** The arguments to run a script with, the likeliest first: from its own usage text, if that can be read. */
 export function proposeArguments(text: string): readonly [ProposedArguments, ...ProposedArguments[]] {
   const usage = usageIn(text);
   const usual: readonly [ProposedArguments, ...ProposedArguments[]] = [
@@ -43,7 +43,7 @@ export function proposeArguments(text: string): readonly [ProposedArguments, ...
   return [{ line: usage, why: "usage" }, ...usual.filter(({ line }) => line !== usage)];
 }
 
-/** Only the arguments that are needed; undefined where one of them has a name that says nothing. */
+/** Only the required arguments. Undefined if one of them has an unknown name. */
 function usageIn(text: string): string | undefined {
   const words = USAGE.exec(text)?.[1]?.trim().split(/\s+/) ?? [];
   const needed = words.filter((word) => !word.startsWith("["));

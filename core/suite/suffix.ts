@@ -1,4 +1,4 @@
 /** The name of suite files. */
 
-/** Suite files end so; editors know their schema by it. */
+/** The end of the name of a suite file. Editors choose its schema by it. */
 export const SUITE_SUFFIX = ".keypoll.json";

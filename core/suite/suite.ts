@@ -1,42 +1,42 @@
-/** A suite: what a poll script is asked for, and what must come of it. */
+/** A suite: what a poll script is asked for, and the expected results. */
 
 import type { AgentField, ByteString, KeyRequest, ManagerSettings, VerdictKind } from "../manager/index.ts";
 import type { Place } from "./json-text.ts";
 
 export interface Suite {
-  /** The command line without selector and value; undefined where only the socket is asked. */
+  /** The command line without selector and value. Undefined if only the socket is asked. */
   readonly execPath: string | undefined;
-  /** Path of an integration's socket, as the file has it. */
+  /** Path of an integration's socket, as in the file. */
   readonly socket: string | undefined;
   readonly profile: "manager" | "as-me";
-  /** Seconds, fractions allowed; 0 waits for ever. */
+  /** Seconds; fractions are allowed. 0 waits forever. */
   readonly timeoutSeconds: number;
   readonly settings: ManagerSettings;
-  /** Path of a `client.keys`, as the file has it: relative to the suite. */
+  /** Path of a `client.keys`, as in the file: relative to the suite. */
   readonly clientKeys: string | undefined;
-  /** As the file has it: relative to the suite. */
+  /** As in the file: relative to the suite. */
   readonly workingDirectory: string | undefined;
   readonly environment: Readonly<Record<string, string>>;
   readonly samples: readonly SuiteSample[];
 }
 
 export interface SuiteSample {
-  /** As it is written: `id:001`. */
+  /** As in the file: `id:001`. */
   readonly request: string;
   /** The same as the manager receives it. */
   readonly datagram: ByteString;
-  /** What reaches the script; undefined where the manager drops the request before. */
+  /** What reaches the script. Undefined if the manager drops the request before. */
   readonly asked: KeyRequest | undefined;
   readonly expectation: Expectation;
   readonly tags: readonly string[];
   readonly note: string | undefined;
   /** The whole object in the file. */
   readonly place: Place;
-  /** Its request, quotes included. */
+  /** Its request, including the quotes. */
   readonly requestPlace: Place;
 }
 
-/** A value that must be so, or match. */
+/** A value that must be equal, or match. */
 export type TextWanted =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "pattern"; readonly pattern: RegExp }
@@ -44,12 +44,12 @@ export type TextWanted =
   | { readonly kind: "fingerprint"; readonly digits: string };
 
 export type Expectation =
-  /** Nothing was said: an agent is registered, or the script gives an error answer. */
+  /** No expectation: an agent is registered, or the script gives an error answer. */
   | { readonly kind: "good-end" }
   | {
       readonly kind: "registered";
       readonly fields: Readonly<Partial<Record<AgentField, TextWanted>>>;
-      /** Ids of the records that leave, all of them; undefined where nothing was said. */
+      /** Ids of all records that are removed. Undefined if not checked. */
       readonly replaces: readonly TextWanted[] | undefined;
       /** A second poll must change nothing. */
       readonly again: "same" | undefined;

@@ -23,7 +23,7 @@ export interface JudgedSample {
   readonly comparison: Comparison;
 }
 
-/** Whether the sample has the same request and expectation as the judged one. */
+/** Whether the sample still has the request and expectation of the judged one. */
 export function isAskedStill(sample: SuiteSample | undefined, judged: JudgedSample): sample is SuiteSample {
   const { request, expectation } = judged.sample;
   return sample?.request === request && textOf(sample.expectation) === textOf(expectation);
@@ -42,7 +42,7 @@ export function takeAsExpected(text: string, judged: JudgedSample): readonly Sui
   if (sample.expectation.kind === "good-end")
     return [inserted(text, sample, wholeExpectation(judged.verdict))];
   return changesOf(judged).map(([steps, value]) => ({
-    // If the number of an error answer stands alone, this is its place.
+    // The place of the number of an error answer, if it is the whole expectation.
     place: json.json.placeOf(["samples", judged.index, "expect", ...steps]),
     text: laidOut(value, "  "),
   }));
@@ -82,7 +82,7 @@ function changeFor({ what, actual }: Difference, { outcome }: Verdict): Change |
   }
 }
 
-/** Whether the text has no secret in it. */
+/** Whether the text contains no secret. */
 function isWritten(text: string): boolean {
   return new KeyMask().hide(text) === text;
 }
@@ -112,7 +112,7 @@ function wholeExpectation({ state, outcome }: Verdict): RawExpectation {
   return { fails: verdict };
 }
 
-/** After the request; on a line of its own if the sample has several. */
+/** After the request; on a separate line if the sample has several. */
 function inserted(text: string, { place, requestPlace }: SuiteSample, expect: RawExpectation): SuiteEdit {
   const { end } = requestPlace;
   const indent = /^\s*/.exec(text.split(/\r\n|\r|\n/)[requestPlace.start.line] ?? "")?.[0] ?? "";

@@ -1,16 +1,16 @@
-/** What the schema has against a suite, in words and at its place. */
+/** What the schema finds wrong in a suite, in words and with its place. */
 
 import { didYouMean } from "../lint/nearest.ts";
 import type { SchemaError } from "./generated/validators.js";
 import type { JsonText, Path, Problem } from "./json-text.ts";
 
-/** Errors of the schema as problems; several about one value are one problem. */
+/** Errors of the schema as problems. Several errors about one value are one problem. */
 export function violations(json: JsonText, errors: readonly SchemaError[]): readonly Problem[] {
   const byPath = new Map<string, SchemaError[]>();
   for (const error of errors) {
-    // Which kind of suite it is, is no problem; what that kind has not is.
+    // The kind of a suite is not a problem, but a member that the kind does not have is.
     if (error.keyword === "if") continue;
-    // A member too many is a problem of its own; everything else about a value is one.
+    // Each unknown member is a separate problem. All other errors about a value are one problem.
     const extra = error.keyword === "additionalProperties" ? `/${error.params["additionalProperty"]}` : "";
     const key = error.instancePath + extra;
     const known = byPath.get(key);
@@ -18,7 +18,7 @@ export function violations(json: JsonText, errors: readonly SchemaError[]): read
     else known.push(error);
   }
   const told = [...byPath.values()].map(weightiest);
-  // What a choice says about a value is said better by what is wrong inside it.
+  // A problem inside a value is more precise than the error of the choice around it.
   const inner = told.filter(
     ({ instancePath, keyword }) => keyword !== "anyOf" || !told.some((each) => isInside(each, instancePath)),
   );
@@ -76,7 +76,7 @@ function valueAt(root: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => Object(value)[step], root);
 }
 
-/** The word that was meant, for a value of which only some words are known. */
+/** The likely word, for a value that must be one of several words. */
 function valueMeant(value: unknown, { params }: SchemaError): string {
   const allowed = params["allowedValues"];
   return typeof value === "string" && Array.isArray(allowed) ? didYouMean(value, allowed.map(String)) : "";
@@ -87,7 +87,7 @@ function where(path: Path): string {
   return named === undefined ? "" : ` in ${named}`;
 }
 
-/** A pointer of JSON as steps; an index is a number where the value there is a list. */
+/** A JSON pointer as steps. An index is a number if the value there is a list. */
 function pathOf(root: unknown, pointer: string): Path {
   const path: (string | number)[] = [];
   let value = root;
@@ -106,7 +106,7 @@ const REGISTRATION_ADVICE: Readonly<Record<string, string>> = {
   registered: "registered is true, false, or an object with the fields that must be so: id, name, ip.",
 };
 
-/** The same for a poll script, and for what both have. */
+/** The same for a poll script, and for members of both. */
 const ADVICE: Readonly<Record<string, string>> = {
   "": 'A suite names what is run: give "exec_path", "socket" or "registration".',
   exec_path: "exec_path is the command line as text in quotes.",
@@ -139,7 +139,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   again: 'again can only be "same".',
 };
 
-/** What may stand in an object, by the member that holds it; the suite itself is held by none. */
+/** The members of an object, by the member that contains it. The suite itself has no such member. */
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   "": [
     ...["exec_path", "socket", "profile", "timeout", "release", "host_name", "node", "force", "client_keys"],
@@ -154,7 +154,7 @@ const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   key: ["pattern", "fingerprint"],
 };
 
-/** The same in a suite for a registration script, where it is another. */
+/** The same in a suite for a registration script, if they differ. */
 const REGISTRATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   "": [
     ...["registration", "timeout", "release", "host_name", "force", "client_keys", "agent_states", "groups"],
@@ -165,7 +165,7 @@ const REGISTRATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   registered: ["id", "name", "ip"],
 };
 
-/** What one kind of suite has: what to write for a member, and what may stand in it. */
+/** The words for one kind of suite: what to write for a member, and which members it may have. */
 interface Words {
   readonly advice: Readonly<Record<string, string>>;
   readonly members: Readonly<Record<string, readonly string[]>>;
@@ -177,7 +177,7 @@ const REGISTRATION_WORDS: Words = {
   members: { ...MEMBERS, ...REGISTRATION_MEMBERS },
 };
 
-/** What people call a member elsewhere. */
+/** Names of members in other tools. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   exec_path: ["command", "cmd", "script", "program", "exec", "run", "path"],
   client_keys: ["keys", "keys_file", "key_file"],
@@ -195,7 +195,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   note: ["name", "title", "description", "comment"],
 };
 
-/** The member that was meant in this place: by another name for it, or by a slip. */
+/** The likely member at this place: from another name for it, or from a typo. */
 function memberMeant(name: string, path: Path, members: Words["members"]): string {
   const holder = String(path.findLast((step) => typeof step === "string") ?? "");
   const known = members[holder] ?? ["pattern"];

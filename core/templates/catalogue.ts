@@ -1,4 +1,4 @@
-/** The catalogue of poll script templates: every language times every source in every form that makes sense. */
+/** The catalogue of poll script templates: every language and every source in every useful form. */
 
 import type { ScriptLanguage } from "../languages/index.ts";
 import type { Language } from "./language.ts";
@@ -14,12 +14,12 @@ import { render } from "./render.ts";
 import { sources } from "./sources.ts";
 import type { Form, SourceId, Template } from "./template.ts";
 
-/** Every language, in the order of a pick. */
+/** Every language, in the order of a list. */
 const languages: readonly Language[] = [python, bash, javascript, perl, php, ruby, go, powershell];
 
 let made: readonly Template[] | undefined;
 
-/** Every template there is: by language, then by source, then by form. Made at the first call. */
+/** All templates: by language, then by source, then by form. Made at the first call. */
 export function templates(): readonly Template[] {
   made ??= languages.flatMap((language) =>
     sources.flatMap((source) =>
@@ -32,7 +32,7 @@ export function templates(): readonly Template[] {
   return made;
 }
 
-/** One template; undefined where the combination makes no sense and is not offered. */
+/** One template. Undefined if the combination is not offered. */
 export function renderTemplate(language: ScriptLanguage, source: SourceId, form: Form): Template | undefined {
   return templates().find((row) => row.language === language && row.source === source && row.form === form);
 }

@@ -1,8 +1,8 @@
 /** Writing code inside TypeScript: a tag for the text of a script, and the marks of its tab stops. */
 
 /**
- * The text of a piece of code as it stands: a backslash is a backslash. Only a backtick and a dollar sign before a
- * brace carry one that is taken away. The line breaks at both ends are dropped.
+ * The text of a piece of code unchanged: a backslash is a backslash. Only the backslash before a backtick, or before a
+ * dollar sign with a brace, is removed. The line breaks at both ends are dropped.
  */
 export function code(strings: TemplateStringsArray, ...values: readonly string[]): string {
   const unescaped = strings.raw.map((text) => text.replace(/\\(`|\$\{)/g, "$1"));
@@ -12,24 +12,26 @@ export function code(strings: TemplateStringsArray, ...values: readonly string[]
     .replace(/^\n+|\n+$/g, "");
 }
 
-/** Pieces of code with an empty line between each two; empty pieces are left out. */
+/** Pieces of code with an empty line between them. Empty pieces are left out. */
 export function paragraphs(...pieces: readonly string[]): string {
   return pieces.filter((piece) => piece !== "").join("\n\n");
 }
 
-/** Lines as a comment, with no blank at the end of an empty one. */
+/** Lines as a comment, without a blank at the end of an empty one. */
 export function commented(lines: readonly string[], sign = "#"): string {
   return lines.map((line) => `${sign} ${line}`.trimEnd()).join("\n");
 }
 
 const MARK = /⟦([a-z-]+):([^⟧]*)⟧/g;
 
-/** A place that an author will want to change. The same name in several places is one thing, changed together. */
+/**
+ * A place that an author will want to change. The same name in several places is one value, and changes in all of them.
+ */
 export function mark(name: string, preset: string): string {
   return `⟦${name}:${preset}⟧`;
 }
 
-/** The code without its marks, every place holding what it is preset to. */
+/** The code without its marks, with the preset in every place. */
 export function withoutMarks(marked: string): string {
   return marked.replace(MARK, "$2");
 }
@@ -51,7 +53,7 @@ export function snippetBody(marked: string): string {
   return body + escaped(marked.slice(end));
 }
 
-/** Text in which a snippet sees nothing special. */
+/** Text without any special meaning in a snippet. */
 function escaped(text: string): string {
   return text.replace(/[\\$}]/g, "\\$&");
 }

@@ -1,8 +1,8 @@
-/** Sample agents, written in the form that each source is filled with. */
+/** Sample agents, in the form in which each source is filled. */
 
 import type { DataSet, SourceId } from "./template.ts";
 
-/** An agent as a source holds it. */
+/** An agent as a source stores it. */
 export interface SampleAgent {
   readonly id: string;
   readonly name: string;
@@ -10,7 +10,9 @@ export interface SampleAgent {
   readonly key: string;
 }
 
-/** An agent with an address of its own, any address, a range, and two that share an address. The keys are made up. */
+/**
+ * An agent with its own address, one with any address, a range, and two that share an address. The keys are made up.
+ */
 export const sampleAgents: readonly SampleAgent[] = [
   ["001", "web1", "192.168.1.100", "ac575526e8bbcddf6654e5aa0a39fa60a0020e5d34ed1370916368bdaf5f0c71"],
   ["002", "db1", "any", "0f3a5c1d9b7e24680f3a5c1d9b7e24680f3a5c1d9b7e24680f3a5c1d9b7e2468"],
@@ -44,14 +46,14 @@ const fillMysql = [
   `mariadb -e "CREATE USER keypoll@'127.0.0.1' IDENTIFIED BY 'PASSWORD'; GRANT SELECT ON agents.agent TO keypoll@'127.0.0.1'"`,
 ];
 
-// The shell reads the file, which an account of the database's own may not.
+// The shell reads the file, because the database's own account may not be able to.
 const fillPostgresql = [
   "createdb agents",
   "psql -d agents < agents.sql",
   `psql -d agents -c "CREATE ROLE keypoll LOGIN PASSWORD 'PASSWORD'" -c "GRANT SELECT ON agent TO keypoll"`,
 ];
 
-// The account that the script uses may only read, so another one fills the directory.
+// The script's account can only read, so another one fills the directory.
 const fillLdap = ["ldapadd -x -W -D cn=admin,dc=example,dc=org -f agents.ldif"];
 
 const columns = `  id VARCHAR(8) NOT NULL PRIMARY KEY,

@@ -1,4 +1,4 @@
-/** The comment at the head of a script: what it is for, its settings, and how the manager is told to call it. */
+/** The comment at the head of a script: its purpose, its settings, and how to make the manager call it. */
 
 import type { Language, Lookup } from "./language.ts";
 import { INTEGRATIONS, SOCKET } from "./places.ts";
@@ -7,7 +7,7 @@ import type { Form, Setting } from "./template.ts";
 
 const socketSetting: Setting = { name: "KEYPOLL_SOCKET", meaning: "where the manager asks", preset: SOCKET };
 
-/** All settings of a script, those of its form included. */
+/** All settings of a script, including those of its form. */
 export function settingsOf(source: Source, form: Form, lookup: Lookup): readonly Setting[] {
   return [...(form === "daemon" ? [socketSetting] : []), ...source.settings, ...(lookup.settings ?? [])];
 }

@@ -1,51 +1,51 @@
-/** What a language has to say of itself for its templates to be made. */
+/** What a language must provide so that its templates can be made. */
 
 import type { ScriptLanguage } from "../languages/index.ts";
 import type { Form, Setting, SourceId } from "./template.ts";
 
-/** How a source is asked in a language. */
+/** How to ask a source in a language. */
 export interface Lookup {
-  /** What has to be installed for it, for people. */
+  /** What must be installed for it, in words. */
   readonly needs: string;
-  /** Commands that install it beside the script, where that is where it belongs. */
+  /** Commands that install it beside the script, if it belongs there. */
   readonly install?: readonly string[];
   /** Settings besides those of the source. */
   readonly settings?: readonly Setting[];
-  /** Imports or the like, in lines; put among those of the frame. */
+  /** Imports or similar, in lines; inserted among those of the frame. */
   readonly imports?: string;
-  /** Definitions that come before the functions, for example the queries. */
+  /** Definitions before the functions, for example the queries. */
   readonly constants?: string;
   /** The function that asks the source. */
   readonly find: string;
 }
 
-/** The parts of a script that do not come from its language. */
+/** The parts of a script that do not depend on its language. */
 export interface Parts {
   /** The comment at the head, line by line and without comment signs. */
   readonly head: readonly string[];
-  /** What the source is called in a message, for example `database`. */
+  /** The name of the source in a message, for example `database`. */
   readonly noun: string;
-  /** What goes wrong where it does not answer, in a message: `database cannot be asked`. */
+  /** What goes wrong if it does not answer, in a message: `database cannot be asked`. */
   readonly failure: string;
   readonly form: Form;
-  /** The look-up finds only the very same text, as in a file; a database or a directory may be more generous. */
+  /** The look-up finds only exactly the same text, as in a file. A database or a directory may match more. */
   readonly exact: boolean;
-  /** Somebody else can keep the script waiting, a server or a client of its socket, so it needs a time limit. */
+  /** A server, or a client of its socket, can keep the script waiting, so it needs a time limit. */
   readonly waits: boolean;
 }
 
 export interface Language {
   readonly id: ScriptLanguage;
-  /** For people: `Python`. */
+  /** The name in texts: `Python`. */
   readonly title: string;
   /** File name of the script, and of the daemon. */
   readonly fileName: string;
-  /** What the manager starts, where that is not the file itself. */
+  /** What the manager starts, if that is not the file itself. */
   readonly program?: string;
-  /** The command that makes the program of the file, whose name comes after it. */
+  /** The command that builds the program from the file, whose name is appended. */
   readonly build?: string;
   readonly forms: readonly Form[];
-  /** The sources that it is offered for. */
+  /** The sources for which it is offered. */
   readonly lookups: Readonly<Partial<Record<SourceId, Lookup>>>;
   /** The whole script. */
   write(lookup: Lookup, parts: Parts): string;

@@ -6,7 +6,7 @@ import type { Form, SourceId } from "./template.ts";
 export interface NotOffered {
   readonly language: ScriptLanguage;
   readonly form: Form;
-  /** The sources that the reason holds for; `all` where the form itself is missing. */
+  /** The sources to which the reason applies; `all` if the form itself is missing. */
   readonly sources: readonly SourceId[] | "all";
   readonly why: string;
 }
@@ -21,7 +21,7 @@ const noDaemon = (language: ScriptLanguage, why: string): NotOffered => ({
 const ONE_AT_A_TIME =
   "what it brings serves one connection at a time: a slow look-up would hold up all agents";
 
-/** Why a combination is not offered; undefined where it is. */
+/** Why a combination is not offered. Undefined if it is. */
 export function whyNotOffered(language: ScriptLanguage, source: SourceId, form: Form): string | undefined {
   const reason = (wanted: Form): string | undefined =>
     notOffered.find(
@@ -33,7 +33,7 @@ export function whyNotOffered(language: ScriptLanguage, source: SourceId, form: 
   return reason("script") ?? reason(form);
 }
 
-/** Every combination that `renderTemplate` has no template for. */
+/** Every combination for which `renderTemplate` has no template. */
 export const notOffered: readonly NotOffered[] = [
   {
     language: "powershell",

@@ -1,4 +1,4 @@
-/** Making a template out of a language, a source and a form. */
+/** Makes a template from a language, a source and a form. */
 
 import { withoutMarks } from "./code.ts";
 import { dataSet } from "./data-set.ts";
@@ -7,7 +7,7 @@ import type { Language } from "./language.ts";
 import type { Source } from "./sources.ts";
 import type { Form, Template } from "./template.ts";
 
-/** The template, or undefined where the language is not offered for the source or in the form. */
+/** The template, or undefined if the language is not offered for the source or in the form. */
 export function render(language: Language, source: Source, form: Form): Template | undefined {
   const lookup = language.lookups[source.id];
   if (lookup === undefined || !language.forms.includes(form)) return undefined;

@@ -1,15 +1,15 @@
-/** The snippet files of the editor, made of the templates. */
+/** The editor's snippet files, made from the templates. */
 
 import { languageFacts, type ScriptLanguage, scriptLanguages } from "../languages/index.ts";
 import { templates } from "./catalogue.ts";
 import { snippetBody } from "./code.ts";
 import { registrationScripts } from "./registration/index.ts";
 
-/** A snippet file: where it lies, for which language of the editor, and what it holds. */
+/** A snippet file: its name, its language in the editor, and its content. */
 export interface SnippetFile {
   /** For example `python.json`. */
   readonly fileName: string;
-  /** The editor's own name of the language, for example `shellscript`. */
+  /** The editor's own name for the language, for example `shellscript`. */
   readonly editorLanguage: string;
   readonly text: string;
 }
@@ -41,7 +41,7 @@ function bodyLines(marked: string): readonly string[] {
   return `${snippetBody(marked)}$0`.split("\n");
 }
 
-/** All snippet files as they have to lie in the folder of snippets. */
+/** All snippet files as they must be in the folder of snippets. */
 export function snippetFiles(): readonly SnippetFile[] {
   return scriptLanguages.map((language) => {
     const { editorLanguage } = languageFacts[language];

@@ -1,20 +1,20 @@
-/** The sources that keys are looked up in: settings, layout and queries, the same for every language. */
+/** The sources of keys: settings, layout and queries, the same for every language. */
 
 import { mark } from "./code.ts";
 import type { Setting, SourceId } from "./template.ts";
 
 export interface Source {
   readonly id: SourceId;
-  /** For people, in a pick: `MySQL or MariaDB`. */
+  /** In a list: `MySQL or MariaDB`. */
   readonly title: string;
   /** In a sentence: `a SQLite database`. */
   readonly what: string;
   /** In a message: `database`. */
   readonly noun: string;
-  /** What goes wrong where it does not answer, in a message: `database cannot be asked`. */
+  /** What goes wrong if it does not answer, in a message: `database cannot be asked`. */
   readonly failure: string;
   readonly settings: readonly Setting[];
-  /** How the agents have to lie in it. */
+  /** How the agents must be stored in it. */
   readonly layout: readonly string[];
 }
 
@@ -36,7 +36,7 @@ const file = (kind: string, preset: string): Setting => ({
   preset,
 });
 
-/** Every source, in the order of a pick. */
+/** Every source, in the order of a list. */
 export const sources: readonly Source[] = [
   {
     id: "mysql",
@@ -135,19 +135,19 @@ export const sources: readonly Source[] = [
   },
 ];
 
-/** What holds where a setting is not given, as a place to change. */
+/** The default of a setting, as a place to change. */
 export function preset(source: SourceId, name: string): string {
   const found = sources.find((row) => row.id === source)?.settings.find((row) => row.name === name);
   const tabStop = name.replace("KEYPOLL_", "").toLowerCase().replace("_", "-");
   return found === undefined || found.preset === "" ? "" : mark(tabStop, found.preset);
 }
 
-/** The statement that looks an agent up by a column. Two rows are enough to see that there are several. */
+/** The statement that looks an agent up by a column. Two rows are enough to show that there are several. */
 export function query(column: "id" | "ip", placeholder: string, columns = "id, name, ip, agent_key"): string {
   return `SELECT ${columns} FROM ${mark("table", "agent")} WHERE ${column} = ${placeholder} LIMIT 2`;
 }
 
-/** The attributes of a directory's entries that hold an agent. */
+/** The attributes of a directory's entries for an agent. */
 export const attributes = {
   id: mark("id-attribute", "serialNumber"),
   name: mark("name-attribute", "cn"),
@@ -156,8 +156,8 @@ export const attributes = {
 } as const;
 
 /**
- * What an agent's members may hold, as expressions that every language understands and that match the whole text.
- * They keep what harms the manager out of its file: a blank in a name stops its daemons.
+ * The allowed values of an agent's members, as expressions that every language understands and that match the whole
+ * text. They keep harmful text out of the manager's file: a blank in a name stops its daemons.
  */
 export const fieldRules = {
   id: "[0-9]{3,8}",
@@ -166,5 +166,5 @@ export const fieldRules = {
   key: "[ -~]{1,128}",
 } as const;
 
-/** The sources that are asked by SQL. */
+/** The sources that are queried with SQL. */
 export type SqlSource = "mysql" | "postgresql" | "sqlite";

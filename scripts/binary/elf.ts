@@ -1,4 +1,4 @@
-/** What the packing of executables has to know of ELF: 64 bits, little-endian, as on x64 and arm64. */
+/** What the packing of executables needs to know about ELF: 64 bits, little-endian, as on x64 and arm64. */
 
 export interface ElfFacts {
   readonly machine: "x64" | "arm64" | "other";
@@ -22,8 +22,8 @@ const NOT_IN_FILE = 8;
 const SECTION = 64;
 
 /**
- * Without symbols and debug information, which nothing loads: the sections that are loaded come first, and after the last of them
- * stand only their names and their table.
+ * Without symbols and debug information, which nothing loads. The loaded sections come first; after the last of them
+ * there are only their names and their table.
  */
 export function withoutSymbols(file: Buffer): Buffer {
   const sections = sectionsOf(file);
@@ -67,7 +67,7 @@ function sectionsOf(file: Buffer) {
   });
 }
 
-/** As the system's loader finds it, which looks at segments only. */
+/** As the system's loader finds it, which reads only segments. */
 export function elfFacts(file: Buffer): ElfFacts {
   const segments = segmentsOf(file);
   const placeOf = (address: number): number => {
@@ -114,7 +114,7 @@ function entriesFrom(file: Buffer, start: number) {
   return entries;
 }
 
-/** Where the names stand of all versions that are needed of any library: a list of lists, linked by distances. */
+/** The names of all versions that are required from any library: a list of lists, linked by offsets. */
 function neededVersions(file: Buffer, start: number, count: number): readonly number[] {
   const names: number[] = [];
   let library = start;
@@ -129,7 +129,7 @@ function neededVersions(file: Buffer, start: number, count: number): readonly nu
   return names;
 }
 
-/** Eight bytes; files and tags are far smaller than what a number holds exactly. */
+/** Eight bytes. Files and tags are far smaller than the largest exact number. */
 function word(file: Buffer, at: number): number {
   return Number(file.readBigUInt64LE(at));
 }

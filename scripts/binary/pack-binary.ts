@@ -1,4 +1,7 @@
-/** Packs the command line into one executable for Linux, which needs no Node: Node's own, with the program and its files inside. */
+/**
+ * Packs the command line into one executable for Linux, which does not need Node: Node's own, with the program and its
+ * files inside.
+ */
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -10,12 +13,12 @@ import { node } from "../bundle-options.ts";
 import { type Architecture, architectures, BASE_RELEASE, type Base, baseOf } from "./base.ts";
 import { withoutSymbols } from "./elf.ts";
 
-/** What the program looks for beside itself, by the paths of the packages. */
+/** What the program expects beside itself, by the paths of the packages. */
 const CARRIED = ["LICENSE", "dist/wasm/*.wasm", "docs/rules/*.md", "l10n/*.json"];
 
 const NOTICES = "dist/THIRD-PARTY-NOTICES.txt";
 
-/** By this Node knows that there is a program inside: the first is the name of the part, the second a mark to flip. */
+/** Tells Node that there is a program inside: the first is the name of the part, the second a mark to change. */
 const PART = "NODE_SEA_BLOB";
 const MARK = "NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2";
 
@@ -32,11 +35,11 @@ export interface PackedBinary {
 export interface Part {
   /** Its path. */
   readonly blob: string;
-  /** What esbuild says is in it. */
+  /** The content of the bundles according to esbuild. */
   readonly outputs: Metafile["outputs"];
 }
 
-/** An executable for each architecture, in `dist/binary/`, each compressed, and what is in all of them. */
+/** An executable for each architecture, in `dist/binary/`, each compressed, and the content that all of them share. */
 export async function packBinaries(): Promise<{ packed: readonly PackedBinary[]; part: Part }> {
   const folder = "dist/binary";
   const bases = architectures.map((architecture) => ({
@@ -52,12 +55,12 @@ export async function packBinaries(): Promise<{ packed: readonly PackedBinary[];
   return { packed, part };
 }
 
-/** The executable of one architecture in a folder; its path. Everything must have been built. */
+/** The path of the executable of one architecture in a folder. Everything must have been built. */
 export async function packBinary(architecture: Architecture, base: Base, folder: string): Promise<string> {
   return executableWith(await partOf(base.licence, folder), architecture, base, folder);
 }
 
-/** Lays everything out in a folder, and packs it. From the same sources the same bytes come, wherever the folder is. */
+/** Puts everything into a folder, and packs it. The same sources give the same bytes, wherever the folder is. */
 async function partOf(nodeLicence: string, folder: string): Promise<Part> {
   if (process.versions.node !== BASE_RELEASE) {
     throw new Error(
@@ -72,7 +75,7 @@ async function partOf(nodeLicence: string, folder: string): Promise<Part> {
     write: true,
     target: "node24",
     format: "cjs",
-    // What asks where it lies is told so.
+    // Code that asks for its own place gets this one.
     banner: { js: 'const keypollUrl = require("node:url").pathToFileURL(__filename).href;' },
     define: { ...node.define, "import.meta.url": "keypollUrl" },
     entryPoints: {
@@ -92,9 +95,9 @@ async function partOf(nodeLicence: string, folder: string): Promise<Part> {
     main: "keypoll.cjs",
     output: "blob",
     disableExperimentalSEAWarning: true,
-    // Of another architecture's, and of another run's, a cache would differ.
+    // The cache of another architecture, and of another run, would differ.
     useCodeCache: false,
-    // As root on a manager the environment gives it no options of Node.
+    // The program runs as root on managers, so the environment must not give it options for Node.
     execArgvExtension: "none",
     assets: {
       ...Object.fromEntries(files.map((file) => [file, path.resolve(file)])),
@@ -116,7 +119,7 @@ function executableWith({ blob }: Part, architecture: Architecture, base: Base, 
   return executable;
 }
 
-/** What it prints is seen only where it fails: postject warns of names of sections that nobody needs. */
+/** Its output is shown only if it fails, because postject warns about names of sections that nobody needs. */
 function runNode(folder: string, ...args: readonly string[]): void {
   execFileSync(process.execPath, args, { cwd: folder, stdio: "pipe" });
 }

@@ -1,4 +1,4 @@
-/** Makes the demo workspace: a poll script on a database, a `client.keys`, and a copy of it with planted problems. */
+/** Makes the demo workspace: a poll script with a database, a `client.keys`, and a copy of it with planted problems. */
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ function writeScript(): void {
   chmodSync(inFolder("keypoll.env"), 0o600);
 }
 
-/** Problems that people really make, with three different consequences: a blank in a name, tabs, a blank after the key. */
+/** Common problems with three different consequences: a blank in a name, tabs, a blank after the key. */
 function writeFaultyKeys(): void {
   const lines = readFileSync(inFolder("client.keys"), "utf8").split("\n").slice(0, 40);
   const change = (line: number, by: (text: string) => string): void => {
@@ -31,7 +31,7 @@ function writeFaultyKeys(): void {
   writeFileSync(inFolder("client.keys.bad"), `${lines.join("\n")}\n`);
 }
 
-// Files with keys are for nobody else's eyes, and lint says so of those that are.
+// Only the owner may read files with keys, and lint reports those that others can read.
 process.umask(0o027);
 mkdirSync(folder, { recursive: true });
 writeScript();

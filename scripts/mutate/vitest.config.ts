@@ -1,4 +1,4 @@
-/** The tests that judge a changed room, as `npm run mutate` names them. */
+/** The tests for a changed room, as `npm run mutate` names them. */
 
 import { defineConfig } from "vitest/config";
 import { testPatience } from "../../test/patience.ts";

@@ -1,8 +1,10 @@
-/** Whose the grammars are that the packages of parsers carry without saying so; all of them are under the MIT licence. */
+/**
+ * The copyright of the grammars in the packages of parsers, which do not state it. All of them have the MIT licence.
+ */
 
 import type { ScriptLanguage } from "../../core/languages/index.ts";
 
-/** The lines with the copyright, as the LICENSE of each project has them. */
+/** The copyright lines in the LICENSE of each project. */
 export const grammarCopyrights: Readonly<Record<ScriptLanguage, readonly string[]>> = {
   bash: ["Copyright (c) 2017 Max Brunsfeld"],
   go: ["Copyright (c) 2014 Max Brunsfeld"],

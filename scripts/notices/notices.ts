@@ -1,4 +1,4 @@
-/** The notices of everybody whose code is in a bundle: names, licences and their texts, from what esbuild says it took. */
+/** The notices for all code in a bundle: names, licences and their texts, from esbuild's list of inputs. */
 
 import { existsSync, globSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
@@ -9,26 +9,29 @@ import { grammarCopyrights, MIT } from "./grammars.ts";
 const HEAD = `Key Poll contains code of the projects below. Each of them is followed by its licence.
 `;
 
-/** The text for a set of bundles, and for packages whose files are shipped as they are. An error where one has no licence. */
+/** The text for a set of bundles, and for packages whose files are shipped unchanged. Throws if one has no licence. */
 export function noticesOf(metafiles: readonly Metafile[], shipped: readonly string[]): string {
   const outputs = metafiles.flatMap((metafile) => Object.values(metafile.outputs));
   const notices = packageFolders(outputs, shipped).map(noticeOf);
   return [HEAD, ...notices, ...scriptLanguages.map(grammarNotice)].join(`\n${"-".repeat(80)}\n\n`);
 }
 
-/** The folders of all packages that something of is in these outputs or is shipped as it is, in the order of their names. */
+/**
+ * The folders of all packages with code in these outputs or with files that are shipped unchanged, in the order of
+ * their names.
+ */
 export function packageFolders(
   outputs: readonly Pick<Metafile["outputs"][string], "inputs">[],
   shipped: readonly string[],
 ): readonly string[] {
   const inputs = outputs.flatMap((output) =>
-    // What was looked at and left out altogether is not shipped.
+    // An input of which nothing is left in the output is not shipped.
     Object.entries(output.inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
   );
   return [...new Set([...inputs.flatMap((file) => packageFolder(file) ?? []), ...shipped])].sort(byName);
 }
 
-/** The folder of the package that a file belongs to; undefined for a file of the project. */
+/** The package folder of a file. Undefined for a file of the project. */
 function packageFolder(file: string): string | undefined {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
 }
@@ -51,7 +54,7 @@ function noticeOf(folder: string): string {
   return `${name} ${version} (${license})\n\n${texts.join("\n\n")}\n`;
 }
 
-/** The licence as the project has it, of a package that carries none. */
+/** The project's own copy of the licence of a package that contains none. */
 function ownText(name: string): readonly string[] {
   const file = path.join(import.meta.dirname, "texts", `${name}.txt`);
   return existsSync(file) ? [file] : [];

@@ -1,12 +1,12 @@
 /** What a release changes in the project's own files, as texts in and texts out. */
 
-/** Those that tell users which tag to take. */
+/** Those that tell users which tag to use. */
 const TAGGED = ["docs/ci.md", "recipes/github-actions.yml", "recipes/pre-commit-config.yaml"] as const;
 
 /** The files of the project that name its version. */
 type VersionedName = "package.json" | "package-lock.json" | "CHANGELOG.md" | (typeof TAGGED)[number];
 
-/** The changed files, or why there can be no release of that version. */
+/** The changed files, or why that version cannot be released. */
 export type ReleasePlan =
   | { readonly kind: "release"; readonly files: ReadonlyMap<string, string>; readonly notes: string }
   | { readonly kind: "problem"; readonly message: string };
@@ -29,7 +29,7 @@ export function isPreRelease(version: string): boolean {
   return (numbersOf(version)?.[1] ?? 0) % 2 === 1;
 }
 
-/** The entries of a version in the change log, without its heading; empty where it has none. */
+/** The entries of a version in the change log, without its heading. Empty if it has none. */
 export function notesFor(changelog: string, heading: string): string {
   const start = changelog.indexOf(`\n${heading}`);
   if (start < 0) return "";

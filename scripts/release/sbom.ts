@@ -1,4 +1,4 @@
-/** The bill of materials of an artefact, in the form of CycloneDX 1.6: every package of which something is really in it. */
+/** The bill of materials of an artefact, in the form of CycloneDX 1.6: every package with code in it. */
 
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -20,8 +20,8 @@ interface Component {
 }
 
 /**
- * `outputs` is what esbuild says of the bundles in the artefact; the parsers of scripts are in every artefact. It has neither a time nor
- * a serial number, so that the same sources give the same bytes.
+ * `outputs` describes the bundles in the artefact, as esbuild reports them. The parsers of scripts are in every
+ * artefact. The bill has neither a time nor a serial number, so that the same sources give the same bytes.
  */
 export function billOfMaterials(
   artefact: string,
@@ -48,7 +48,7 @@ export function billOfMaterials(
   };
 }
 
-/** Node, which an executable brings along. */
+/** Node, which an executable contains. */
 export function nodeItself(version: string): Component {
   return {
     ...component("application", "node", version, "MIT"),
@@ -70,7 +70,7 @@ function component(
 ): Component {
   const [, scope, name = fullName] = /^(@[^/]+)\/(.+)$/.exec(fullName) ?? [];
   const group = scope === undefined ? {} : { group: scope };
-  // A licence of several is an expression.
+  // A combination of licences is an expression.
   const licenses = [/^[\w.+-]+$/.test(licence) ? { license: { id: licence } } : { expression: licence }];
   if (version === undefined) return { type, "bom-ref": fullName, ...group, name, licenses };
   const purl = `pkg:npm/${fullName.replace("@", "%40")}@${version}`;

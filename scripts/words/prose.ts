@@ -1,4 +1,4 @@
-/** The parts of a file that are written for people: of code its comments and texts, of pages all but code, of JSON everything. */
+/** The prose in a file: the comments and texts of code, everything except code in pages, everything in JSON. */
 
 import { parseSync, Visitor } from "oxc-parser";
 
@@ -24,7 +24,7 @@ export function proseOf(file: string, text: string): readonly Part[] {
   return [{ start: 0, text }];
 }
 
-/** As long, with the same lines, so that offsets stay. */
+/** Blanks of the same length, with the same lines, so that offsets stay the same. */
 function blank(code: string): string {
   return code.replace(/[^\n]/g, " ");
 }
@@ -34,7 +34,7 @@ function proseOfCode(file: string, text: string): readonly Part[] {
   const parts: Part[] = comments.map(({ start, value }) => ({ start: start + 2, text: blankCode(value) }));
   new Visitor({
     Literal: ({ start, end, value }) => {
-      // As it is written, so that places are right; an escape stands between words.
+      // As written in the source, so that offsets are right. An escape separates words.
       if (typeof value === "string" && isText(value))
         parts.push({ start: start + 1, text: text.slice(start + 1, end - 1).replace(ESCAPE, "  ") });
     },

@@ -1,4 +1,4 @@
-/** What both forms of the REST API know of agents, and how they ask the registration service. */
+/** What both forms of the REST API know about agents, and how they ask the registration service. */
 
 import {
   type AgentState,
@@ -14,12 +14,12 @@ import { objectOf } from "./http.ts";
 export interface ApiContext {
   readonly store: () => KeyStore;
   readonly service: Service;
-  /** Sends a request to the local socket; undefined where the service does not run. */
+  /** Sends a request to the local socket. Undefined if the service does not run. */
   readonly ask: (request: string) => string | undefined;
   /** User and password of the API. */
   readonly user: string;
   readonly password: string;
-  /** A token that nobody can guess; `isToken` knows it again. */
+  /** A token that cannot be guessed. `isToken` recognises it. */
   readonly newToken: () => string;
   readonly isToken: (token: string) => boolean;
 }
@@ -32,7 +32,7 @@ export interface SocketReply {
   readonly key: string;
 }
 
-/** Asks the service; undefined where it does not answer. */
+/** Asks the service. Undefined if it does not answer. */
 export function asked(context: ApiContext, name: "add" | "remove", given: object): SocketReply | undefined {
   const text = context.ask(JSON.stringify({ function: name, arguments: given }));
   const reply = text === undefined ? undefined : objectOf(text);
@@ -47,7 +47,7 @@ export function asked(context: ApiContext, name: "add" | "remove", given: object
   };
 }
 
-/** An agent's record in base64, as `manage_agents -i` takes it. */
+/** An agent's record in base64, as `manage_agents -i` accepts it. */
 export function importText({ id, name, address, key }: KeyEntry): string {
   return btoa(`${id} ${name} ${address.stored} ${key}`);
 }
@@ -56,7 +56,7 @@ export function agentById({ store }: ApiContext, id: string): KeyEntry | undefin
   return store().findById(bytesFromText(id));
 }
 
-/** Seconds since the agent was last heard of; of one that never connected, since it was registered. */
+/** Seconds since the agent's last message, or since its registration if it never connected. */
 export function idleSeconds(state: AgentState | undefined): number {
   switch (state?.status) {
     case "active":

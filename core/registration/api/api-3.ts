@@ -11,7 +11,7 @@ function refused(error: number, message: string, status = 200): ApiResponse {
   return json(status, { error, message });
 }
 
-/** Answers a request; undefined for a path of the real API that is not part of the stand-in, or of no API. */
+/** Answers a request. Undefined for a path of the real API that is not part of the stand-in, or of no API. */
 export function answerApi3(request: ApiRequest, context: ApiContext): ApiResponse | undefined {
   const given = basicAuth(request);
   if (given?.[0] !== context.user || given[1] !== context.password) {
@@ -125,7 +125,7 @@ function added(fields: Fields, ip: string, context: ApiContext): ApiResponse {
     force: Number(fields.get("force") ?? -1),
   });
   if (reply === undefined) return refused(1726, "Wazuh authd is not running");
-  // With the service running its own code and text come out.
+  // If the service runs, its own code and text are returned.
   if (reply.error !== 0) return refused(reply.error, reply.message);
   const entry = agentById(context, reply.id);
   return json(200, { error: 0, data: { id: reply.id, key: entry === undefined ? "" : importText(entry) } });

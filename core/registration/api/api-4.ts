@@ -17,10 +17,10 @@ import { isPythonAddress } from "./python-address.ts";
 
 const KEY_LENGTH = 64;
 
-/** Codes of the registration service that the API has codes for; all others are its internal error. */
+/** Codes of the registration service for which the API has its own codes. All others become its internal error. */
 const CODES: Readonly<Record<number, ErrorCode>> = { 9007: 1706, 9008: 1705, 9012: 1708 };
 
-/** Force options of an insertion that says none. */
+/** Force options of an insertion that has none. */
 const DEFAULT_FORCE = {
   enabled: true,
   disconnected_time: { enabled: true, value: "1h" },
@@ -31,7 +31,7 @@ function badRequest(detail: string): ApiResponse {
   return problem(400, { title: "Bad Request", detail });
 }
 
-/** Answers a request; undefined for a path of the real API that is not part of the stand-in, or of no API. */
+/** Answers a request. Undefined for a path of the real API that is not part of the stand-in, or of no API. */
 export function answerApi4(request: ApiRequest, context: ApiContext): ApiResponse | undefined {
   const { method, path } = request;
   if (path === "/security/user/authenticate")
@@ -46,7 +46,7 @@ export function answerApi4(request: ApiRequest, context: ApiContext): ApiRespons
   return route[method]?.(request, context) ?? NOT_ALLOWED;
 }
 
-/** How a token is asked for: POST came with 4.4, and GET stayed. */
+/** How a token is requested: POST was added in 4.4, and GET stayed. */
 function tokenMethods({ service }: ApiContext): readonly string[] {
   return isAtLeast(service.version, [4, 4, 0]) ? ["GET", "POST"] : ["GET"];
 }
@@ -136,7 +136,7 @@ function added(given: Given, context: ApiContext): ApiResponse {
   const ip = given.ip.toLowerCase();
   if (given.name.length > LONGEST_NAME) return failure(1738);
   if (ip !== "any" && !isPythonAddress(ip)) return failure(1706, ip);
-  // 4.3 passes id and key only where both are given.
+  // 4.3 passes on id and key only if both are given.
   const both = given.id !== undefined && given.key !== undefined;
   const passes = both || isAtLeast(context.service.version, [4, 4, 0]);
   const force =
@@ -167,7 +167,7 @@ interface FailedItem {
   readonly id: string;
 }
 
-/** The form of every answer about several agents; `message` has the words for all, some and none. */
+/** The form of every answer about several agents. `message` has the words for all, some and none. */
 function affected(
   items: readonly unknown[],
   failed: readonly FailedItem[],
@@ -230,12 +230,12 @@ function list({ query }: ApiRequest, context: ApiContext): ApiResponse {
 
 const STATUSES = ["all", "active", "pending", "never_connected", "disconnected"];
 
-/** Which agents a deletion names. */
+/** Which agents a deletion selects. */
 interface Selection {
   /** Undefined for all. */
   readonly ids: readonly string[] | undefined;
   readonly statuses: readonly string[];
-  /** Seconds since they were last heard of. */
+  /** Seconds since their last message. */
   readonly olderThan: number;
   readonly purge: boolean;
 }
@@ -282,7 +282,7 @@ function remove({ query }: ApiRequest, context: ApiContext): ApiResponse {
   ]);
 }
 
-/** Why an agent is not deleted; undefined where it is. */
+/** Why an agent is not deleted. Undefined if it is. */
 function refusalOf(
   id: string,
   { statuses, olderThan }: Selection,

@@ -2,7 +2,7 @@
 
 import { type ApiResponse, LONGEST_NAME, problem } from "./http.ts";
 
-/** An error of the API: its text, and what it advises. Source: framework/wazuh/core/exception.py. */
+/** An error of the API: its text, and its advice. Source: framework/wazuh/core/exception.py. */
 interface ErrorText {
   readonly message: string;
   readonly remediation?: string;
@@ -49,7 +49,7 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
-/** The node of a manager without a cluster, in the details of an error. */
+/** The name of the node in the details of an error on a manager without a cluster. */
 const NODE = "node01";
 
 /** An error that the API itself finds before it asks the node. */
@@ -58,7 +58,7 @@ export function refusedAtOnce(code: ErrorCode, status: number): ApiResponse {
   return problem(status, { title, detail: ERRORS[code].message, error: code });
 }
 
-/** An error of the node; `value` is what the text names, such as the address that is taken. */
+/** An error of the node. `value` is what the text names, such as the address that is taken. */
 export function failure(code: ErrorCode, value?: string): ApiResponse {
   const { message, remediation }: ErrorText = ERRORS[code];
   const detail = value === undefined ? message : `${message}: ${value}`;

@@ -1,15 +1,15 @@
 /** Requests to the REST API and its responses, without the network. */
 
-/** Bytes of an agent's name that the API takes, in all releases. */
+/** Maximum bytes of an agent's name in the API, in all releases. */
 export const LONGEST_NAME = 128;
 
 export interface ApiRequest {
-  /** In capitals. */
+  /** In upper case. */
   readonly method: string;
   /** Decoded, without the query. */
   readonly path: string;
   readonly query: ReadonlyMap<string, string>;
-  /** Names in small letters. */
+  /** Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly body: string;
   /** The caller's address. */
@@ -26,12 +26,12 @@ export function json(status: number, value: unknown): ApiResponse {
   return { status, type: "application/json", body: JSON.stringify(value) };
 }
 
-/** An error of the 4.x API; members that are undefined are left out. */
+/** An error of the 4.x API. Members that are undefined are left out. */
 export function problem(status: number, value: Readonly<Record<string, unknown>>): ApiResponse {
   return { status, type: "application/problem+json", body: JSON.stringify(value) };
 }
 
-/** User and password of basic authentication; undefined where the request has none. */
+/** User and password of basic authentication. Undefined if the request has none. */
 export function basicAuth(request: ApiRequest): readonly [user: string, password: string] | undefined {
   const [, coded] = /^basic +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
   if (coded === undefined) return undefined;

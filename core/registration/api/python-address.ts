@@ -1,6 +1,6 @@
-/** Addresses as Python's `ipaddress` module takes them, for the 4.x API checks them with it. */
+/** Addresses as Python's `ipaddress` module accepts them, because the 4.x API checks them with it. */
 
-/** Whether `ip_address` or, with a slash, `ip_network` takes the text. A network may not have host bits set. */
+/** Whether `ip_address` or, with a slash, `ip_network` accepts the text. A network must not have host bits set. */
 export function isPythonAddress(text: string): boolean {
   const [address = "", mask, ...more] = text.split("/");
   if (more.length > 0) return false;

@@ -1,4 +1,4 @@
-/** A rehearsal drawn: plots as SVG, and a page around them. This is what brings the plotting library. */
+/** Draws a rehearsal: plots as SVG, and a page around them. Only this room loads the plotting library. */
 
 export { escaped } from "./markup.ts";
 export { light } from "./page-look.ts";

@@ -1,10 +1,13 @@
-/** The colours of reports: light for files that are shown anywhere, and variables for pages that follow the reader's theme. */
+/**
+ * The colours of reports: fixed light ones for files that are shown anywhere, and variables for pages that follow the
+ * reader's theme.
+ */
 
 import type { PlotLook } from "../plots/index.ts";
 
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
 
-/** Colours that people with colour blindness tell apart, all with a contrast of 4.5 or more to the background. */
+/** Colours that people with colour blindness can distinguish, all with a contrast of at least 4.5 to the background. */
 export const light: PlotLook = {
   text: "#1f2328",
   quiet: "#59636e",
@@ -16,7 +19,7 @@ export const light: PlotLook = {
   font: FONT,
 };
 
-/** The same on a dark ground. */
+/** The same on a dark background. */
 export const dark: PlotLook = {
   text: "#e6edf3",
   quiet: "#9aa4af",
@@ -40,7 +43,7 @@ export const themed: PlotLook = {
   font: FONT,
 };
 
-/** The variables, light by default and dark where the reader's system is. */
+/** The variables: light by default, and dark if the reader's system is. */
 export const themeStyle = `:root { color-scheme: light dark; ${variables(light)} }
 @media (prefers-color-scheme: dark) { :root { ${variables(dark)} } }`;
 

@@ -1,4 +1,4 @@
-/** How the parts of a report look, in colours that the page around them names. */
+/** The style of the parts of a report, in colours that the page around them defines. */
 
 /** Needs the variables of `page-look.ts`. */
 export const partsStyle = `h1 { font-size: 1.6rem; margin: 0; overflow-wrap: anywhere; }

@@ -12,10 +12,10 @@ import {
 import type { RehearsedForm } from "../report/index.ts";
 
 export interface Panel {
-  /** Stands beside the heading of every plot. */
+  /** Shown beside the heading of every plot. */
   readonly origin: "measured" | "simulated";
   readonly title: string;
-  /** What the plot says in words, for who does not see it. */
+  /** What the plot shows in words, for readers who do not see it. */
   readonly summary: string;
   readonly option: PlotOption;
 }

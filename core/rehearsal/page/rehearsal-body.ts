@@ -1,4 +1,4 @@
-/** What a report of a rehearsal shows: key figures, advice, plots, tables. */
+/** The content of a rehearsal's report: key figures, advice, plots, tables. */
 
 import type { StormSettings } from "../index.ts";
 import type { RehearsalParts, RehearsedForm } from "../report/index.ts";
@@ -8,7 +8,7 @@ import { themed } from "./page-look.ts";
 import { type Panel, panelsOf } from "./panels.ts";
 import { renderPlot } from "./render-plot.ts";
 
-/** All of a report but its title. Every attribute is one that a page without leave for inline styles takes. */
+/** The whole report except its title. It needs no inline styles, so a page that forbids them can show it. */
 export function rehearsalBody(parts: RehearsalParts): string {
   const { forms } = parts;
   const isOne = forms.length === 1;
@@ -34,7 +34,7 @@ function inWords({ agents, threads, queueSize, rhythm }: StormSettings): string 
   return `${agents.toLocaleString("en-US")} agents come back within ${rhythm.spreadSeconds} s; threads ${threads}, queue_size ${queueSize.toLocaleString("en-US")}`;
 }
 
-/** Said where other figures were simulated than were measured. */
+/** Shown if other figures were simulated than were measured. */
 function measuredWith(forms: readonly RehearsedForm[], storm: StormSettings): string {
   const measured = forms[0]?.rehearsal.storm.settings;
   if (measured === undefined || inWords(measured) === inWords(storm)) return "";

@@ -1,4 +1,4 @@
-/** A rehearsal as one page that refers to nothing outside. It follows the reader's theme. */
+/** A rehearsal as one page without references to the outside. It follows the reader's theme. */
 
 import type { RehearsalParts } from "../report/index.ts";
 import { escaped } from "./markup.ts";

@@ -1,4 +1,4 @@
-/** Drawing plots as SVG without a browser. */
+/** Draws plots as SVG without a browser. */
 
 import { BarChart, LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, MarkLineComponent } from "echarts/components";
@@ -19,7 +19,7 @@ export function renderPlot(option: PlotOption, width: number, height: number): s
   }
 }
 
-/** Styles as attributes of the same names, which also pages take that have no leave for inline styles. */
+/** Styles as attributes of the same names, for pages that forbid inline styles. */
 function withoutStyles(svg: string): string {
   return svg
     .replace(/<style[^>]*>[\s\S]*?<\/style>/g, "")

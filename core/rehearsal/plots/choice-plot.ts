@@ -1,4 +1,6 @@
-/** The plots that a setting is chosen by: time until all are registered against threads, and against the size of the queue. */
+/**
+ * The plots for choosing a setting: time until all are registered against threads, and against the size of the queue.
+ */
 
 import { spoken } from "../advice.ts";
 import type { Simulated } from "../storm.ts";
@@ -16,14 +18,17 @@ import {
   unitFor,
 } from "./look.ts";
 
-/** One way of asking, with what was simulated for it. */
+/** One form of asking, with its simulations. */
 export interface PlottedForm {
   /** For the legend: `script`, `socket`. */
   readonly name: string;
   readonly study: Study;
 }
 
-/** Time until all are registered against the number of threads; a hollow point is estimated from other numbers of threads. */
+/**
+ * Time until all are registered against the number of threads. A hollow point is estimated from other numbers of
+ * threads.
+ */
 export function threadsPlot(forms: readonly PlottedForm[], look: PlotLook): PlotOption {
   return choicePlot(forms, look, {
     axis: "threads (simulated)",
@@ -53,10 +58,10 @@ interface Choice {
   readonly chosen: (study: Study) => number;
 }
 
-/** Different shapes, for colour must not be the only difference. */
+/** Different shapes, because colour must not be the only difference. */
 const SYMBOLS = ["circle", "triangle"] as const;
 
-/** Beyond this ratio the small values would lie on the axis. */
+/** Above this ratio, small values would be on the axis. */
 const LINEAR_UP_TO = 30;
 
 function choicePlot(forms: readonly PlottedForm[], look: PlotLook, choice: Choice): PlotOption {
@@ -84,7 +89,7 @@ function choicePlot(forms: readonly PlottedForm[], look: PlotLook, choice: Choic
     xAxis: { type: "category", data: names, boundaryGap: true, ...axisParts(look, choice.axis), ...BELOW },
     yAxis: {
       type: isLog ? "log" : "value",
-      // Room for the words above the topmost point.
+      // Room for the text above the topmost point.
       max: ({ max }: { readonly max: number }) => (isLog ? 10 ** Math.ceil(Math.log10(max * 2)) : max * 1.18),
       ...above(look, `${unit.name} until all are registered`),
       axisLabel: { ...axisParts(look, "").axisLabel, showMaxLabel: isLog, formatter: axisNumber },
@@ -131,7 +136,7 @@ function pointOf(row: Simulated, study: Study, { look, colour, choice, unit }: P
       position: "top" as const,
       distance: 8,
       color: look.text,
-      // The line between the points stays behind the words.
+      // The line between the points stays behind the text.
       backgroundColor: look.background,
       padding: [1, 3],
       fontFamily: look.font,
@@ -141,7 +146,10 @@ function pointOf(row: Simulated, study: Study, { look, colour, choice, unit }: P
   };
 }
 
-/** The advice changes threads and queue together; a point with only one of them shows it where that makes about all of it. */
+/**
+ * The advice changes threads and queue together. A point with only one of the two changes is marked if that change
+ * gives nearly the whole gain.
+ */
 function isAdvised({ allRegisteredSeconds: seconds }: Simulated, { advice }: Study): boolean {
   const wanted = advice.simulated.allRegisteredSeconds;
   return seconds !== undefined && wanted !== undefined && seconds <= wanted * 1.1;

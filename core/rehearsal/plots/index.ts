@@ -1,4 +1,4 @@
-/** The plots of a rehearsal, as data for the plotting library: for a page as well as for a file. */
+/** The plots of a rehearsal, as data for the plotting library, for a page and for a file. */
 
 export { queuePlot, threadsPlot } from "./choice-plot.ts";
 export { latencyPlot } from "./latency-plot.ts";

@@ -4,10 +4,10 @@ import { histogram, latencyFigures } from "../latency.ts";
 import type { Measured } from "../storm.ts";
 import { axisParts, BELOW, FONT_SIZE, framed, type PlotLook, type PlotOption } from "./look.ts";
 
-/** Labels that are closer than this part of the axis would run into each other. */
+/** Labels that are closer than this fraction of the axis would overlap. */
 const CLOSE = 0.35;
 
-/** A histogram of the times for which a worker was busy, with median and 95 % marked. `form` chooses the colour. */
+/** A histogram of the times for which a worker was busy, with median and 95 % marked. `form` selects the colour. */
 export function latencyPlot(measured: Measured, look: PlotLook, form: 0 | 1 = 0): PlotOption {
   const times = measured.samples.map(({ busyMs }) => busyMs);
   const bins = histogram(times);
@@ -54,7 +54,7 @@ export function latencyPlot(measured: Measured, look: PlotLook, form: 0 | 1 = 0)
   };
 }
 
-/** Where the lines stand; the second label is lifted above the first where they are close. */
+/** The positions of the lines. The second label is raised above the first if they are close. */
 function marksOf(times: readonly number[], width: number) {
   const figures = latencyFigures(times);
   if (figures === undefined) return [];

@@ -1,19 +1,21 @@
-/** How plots look: colours by role, so that a page can hand in its own, and the parts that every plot has. */
+/** The look of plots: colours by role, so that a page can provide its own, and the parts that all plots share. */
 
 import type { BarSeriesOption, GridComponentOption, LegendComponentOption, LineSeriesOption } from "echarts";
 import type { ComposeOption } from "echarts/core";
 
-/** A plot as data for the library; drawing it is up to anyone who shows it. Needs bar and line charts, grid, legend and mark lines. */
+/**
+ * A plot as data for the library, to be drawn by the caller. Needs bar and line charts, grid, legend and mark lines.
+ */
 export type PlotOption = ComposeOption<
   BarSeriesOption | LineSeriesOption | GridComponentOption | LegendComponentOption
 >;
 
-/** Any colours that SVG knows, also variables of a style sheet. */
+/** Any SVG colours, including variables of a style sheet. */
 export interface PlotLook {
   readonly text: string;
   /** Axes and their labels. */
   readonly quiet: string;
-  /** Lines after the data. */
+  /** Lines behind the data. */
   readonly rule: string;
   readonly background: string;
   /** One for each form, in order. */
@@ -24,13 +26,13 @@ export interface PlotLook {
   readonly font: string;
 }
 
-/** Measured figures are drawn solid, simulated ones dashed, whatever the colours. */
+/** Measured figures are drawn solid and simulated ones dashed, whatever the colours. */
 export const LINE_TYPES = { measured: "solid", simulated: "dashed" } as const;
 
 /** Sizes that are readable at the width of a page column. */
 export const FONT_SIZE = 12;
 
-/** The parts that are alike in every plot. */
+/** The parts that all plots share. */
 export function framed(look: PlotLook, right = 24): PlotOption {
   return {
     animation: false,
@@ -54,7 +56,7 @@ export function axisParts(look: PlotLook, name: string) {
 /** The name below the axis, in its middle. */
 export const BELOW = { nameLocation: "middle", nameGap: 28 } as const;
 
-/** The name of an upright axis above it, beginning at its line. */
+/** The name of a vertical axis, above it and aligned with its line. */
 export function above(look: PlotLook, name: string) {
   const parts = axisParts(look, name);
   const nameTextStyle = { ...parts.nameTextStyle, align: "left" as const, padding: [0, 0, 0, -4] };
@@ -72,7 +74,7 @@ export function unitFor(seconds: number): TimeUnit {
   return seconds <= 14_400 ? { name: "minutes", seconds: 60 } : { name: "hours", seconds: 3600 };
 }
 
-/** Thousands apart: `7,700`. */
+/** With a thousands separator: `7,700`. */
 export function thousands(value: number): string {
   return value.toLocaleString("en-US");
 }

@@ -1,4 +1,4 @@
-/** The plot of a storm in time: requests that wait, and agents that are registered. */
+/** The plot of a storm over time: requests that wait, and agents that are registered. */
 
 import type { Measured, Simulated } from "../storm.ts";
 import {
@@ -13,7 +13,7 @@ import {
   unitFor,
 } from "./look.ts";
 
-/** Measured or simulated, never both: the lines, their names and the axis say which. */
+/** Measured or simulated, never both. The lines, their names and the axis show which. */
 export function stormPlot(figures: Measured | Simulated, look: PlotLook): PlotOption {
   const { timeline, origin } = figures;
   const unit = unitFor(timeline.at(-1)?.seconds ?? 0);

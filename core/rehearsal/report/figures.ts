@@ -11,12 +11,12 @@ export function milliseconds(times: readonly number[]): string | undefined {
   return `median ${ms(medianMs)}, 95 % under ${ms(p95Ms)}, longest ${ms(maxMs)}`;
 }
 
-/** Runs in a second, measured; 0 where none ended. */
+/** Measured runs per second; 0 if none ended. */
 export function ratePerSecond({ samples, elapsedMs }: Measured): number {
   return elapsedMs === 0 ? 0 : (samples.length * 1000) / elapsedMs;
 }
 
-/** Runs in a second. */
+/** Runs per second. */
 export function rate(perSecond: number): string {
   return perSecond < 100 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString("en-US");
 }
@@ -26,7 +26,7 @@ export function ms(value: number): string {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 }
 
-/** What each number of threads came to, measured. */
+/** The measurements for each number of threads. */
 export function levelRows({ levels }: Calibration): readonly (readonly string[])[] {
   return [
     ["threads (measured)", "runs", "a run takes", "give or take", "runs a second"],
@@ -40,7 +40,7 @@ export function levelRows({ levels }: Calibration): readonly (readonly string[])
   ];
 }
 
-/** Simulated rows; `first` names what differs. */
+/** Simulated rows. `first` names what differs. */
 export function simulatedRows(
   first: string,
   rows: readonly Simulated[],
@@ -59,7 +59,7 @@ export function simulatedRows(
   ];
 }
 
-/** Compare the script with the socket; which figures are measured and which simulated stands in every row. */
+/** Compares the script with the socket. Every row says which figures are measured and which are simulated. */
 export function comparisonRows(forms: readonly RehearsedForm[]): readonly (readonly string[])[] {
   const row = (name: string, cell: (form: RehearsedForm) => string): readonly string[] => [
     name,
@@ -90,7 +90,7 @@ function time(simulated: Simulated | undefined): string {
   return simulated === undefined ? "–" : timeUntil(simulated.allRegisteredSeconds);
 }
 
-/** `41 s`; undefined is what does not come about. */
+/** `41 s`. Undefined means that it does not happen. */
 export function timeUntil(seconds: number | undefined): string {
   return seconds === undefined ? "never" : spoken(seconds);
 }

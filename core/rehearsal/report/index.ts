@@ -1,4 +1,4 @@
-/** What there is to say of a rehearsal: its report, its few key figures, its tables as cells. */
+/** The content of a rehearsal's report: the report, its few key figures, its tables as cells. */
 
 export { comparisonRows, levelRows, milliseconds, rate, ratePerSecond, simulatedRows } from "./figures.ts";
 export { keyFigures } from "./key-figures.ts";

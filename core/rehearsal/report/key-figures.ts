@@ -1,4 +1,4 @@
-/** The few figures that a report begins with. */
+/** The few figures at the beginning of a report. */
 
 import { latencyFigures } from "../index.ts";
 import { ms, rate, ratePerSecond, timeUntil } from "./figures.ts";

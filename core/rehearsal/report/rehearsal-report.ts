@@ -1,4 +1,4 @@
-/** The report of a rehearsal: what was measured, and apart from it what is simulated. */
+/** The report of a rehearsal: measured figures, and separately the simulated ones. */
 
 import {
   type HistogramBin,
@@ -17,20 +17,20 @@ import {
 import { ratePerSecond } from "./figures.ts";
 import type { FormName, RehearsedForm } from "./rehearsed-form.ts";
 
-/** Who made a report. */
+/** The program that made a report. */
 export interface ReportTool {
   readonly name: "keypoll";
   readonly version: string;
 }
 
-/** The report as `schemas/report.schema.json` describes it. */
+/** The report in the form of `schemas/report.schema.json`. */
 export interface RehearsalReport {
   readonly tool: ReportTool;
   readonly command: "rehearse";
   readonly release: string;
-  /** Everything could be asked, and with the asked setting all agents get in; the exit code is 0. */
+  /** Everything could be asked, and with the given setting all agents get registered; the exit code is 0. */
   readonly ok: boolean;
-  /** The suite or the command line, as it was given. */
+  /** The suite or the command line, as the user wrote it. */
   readonly subject: string;
   readonly storm: {
     readonly agents: number;
@@ -38,7 +38,7 @@ export interface RehearsalReport {
     readonly queueSize: number;
     readonly rhythm: Rhythm;
   };
-  /** One form, or script and socket side by side. */
+  /** One form, or script and socket. */
   readonly forms: readonly FormReport[];
   readonly cancelled: boolean;
 }
@@ -48,7 +48,7 @@ export interface FormReport {
   /** Why nothing could be asked. */
   readonly obstacle?: string;
   readonly measured: MeasuredReport;
-  /** Left out where there was nothing to calibrate on. */
+  /** Left out if there was nothing to calibrate with. */
   readonly simulated?: SimulatedReport;
 }
 
@@ -66,7 +66,7 @@ export interface MeasuredReport extends CountedFigures {
   readonly script?: LatencyFigures;
   readonly histogram: readonly HistogramBin[];
   readonly timeline: readonly TimelinePoint[];
-  /** What each number of threads came to. */
+  /** The measurements for each number of threads. */
   readonly levels: readonly LevelReport[];
 }
 

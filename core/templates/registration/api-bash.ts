@@ -1,4 +1,4 @@
-/** Registration by the REST API in bash: curl sends, jq writes and reads. */
+/** Registration through the REST API in bash: curl sends, jq writes and reads. */
 
 import { code, commented, mark } from "../code.ts";
 import { type ApiWay, apiAddress, apiHead, apiScripts } from "./script.ts";

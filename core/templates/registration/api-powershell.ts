@@ -1,4 +1,4 @@
-/** Registration by the REST API in PowerShell, for agents on Windows. */
+/** Registration through the REST API in PowerShell, for agents on Windows. */
 
 import { code, commented, mark } from "../code.ts";
 import { type ApiWay, apiAddress, apiHead, apiScripts } from "./script.ts";

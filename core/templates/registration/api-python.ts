@@ -1,4 +1,4 @@
-/** Registration by the REST API in Python, with the standard library alone. */
+/** Registration through the REST API in Python, only with the standard library. */
 
 import { code, mark } from "../code.ts";
 import { type ApiWay, apiAddress, apiHead, apiScripts } from "./script.ts";

@@ -1,9 +1,9 @@
-/** The words of the registration scripts: what one is, and what its head says. */
+/** The types of the registration scripts: what one is, and the text of its head. */
 
 import type { ScriptLanguage } from "../../languages/index.ts";
 import { mark, withoutMarks } from "../code.ts";
 
-/** The three ways of registering; the REST API has one form up to 3.13 and another from 4.0 on. */
+/** The three ways of registration. The REST API has one form up to 3.13 and another from 4.0 on. */
 export type RegistrationWay = "manage-agents" | "agent-auth" | ApiWay;
 
 const apiWays = ["api-3", "api-4"] as const;
@@ -15,11 +15,11 @@ export interface RegistrationScript {
   readonly id: string;
   readonly language: ScriptLanguage;
   readonly way: RegistrationWay;
-  /** For people, for example `Register by the API of 4.x`. */
+  /** In words, for example `Register by the API of 4.x`. */
   readonly title: string;
   readonly fileName: string;
   readonly text: string;
-  /** The text with its places to change marked; `snippetBody` makes tab stops of them. */
+  /** The text with its places to change marked. `snippetBody` turns them into tab stops. */
   readonly marked: string;
 }
 
@@ -30,7 +30,7 @@ const titles: Readonly<Record<RegistrationWay, string>> = {
   "api-4": "Register by the REST API of 4.x",
 };
 
-/** A script out of its parts. */
+/** Makes a script from its parts. */
 export function registrationScript(
   language: ScriptLanguage,
   way: RegistrationWay,
@@ -50,12 +50,12 @@ export function apiScripts(
   return apiWays.map((way) => registrationScript(language, way, fileName, `${text(way)}\n`));
 }
 
-/** Where the API listens on the manager itself, as a place to change. */
+/** The address of the API on the manager itself, as a place to change. */
 export function apiAddress(way: ApiWay): string {
   return mark("api", way === "api-3" ? "http://127.0.0.1:55000" : "https://127.0.0.1:55000");
 }
 
-/** What the head of a script for the REST API says, without comment signs. */
+/** The head of a script for the REST API, without comment signs. */
 export function apiHead(way: ApiWay, call: string): readonly string[] {
   const version = way === "api-3" ? "3.x" : "4.x";
   return [

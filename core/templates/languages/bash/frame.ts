@@ -1,4 +1,4 @@
-/** The bash poll script around its look-up; jq reads and writes all JSON. */
+/** The bash poll script around its look-up. jq reads and writes all JSON. */
 
 import { code, commented, paragraphs } from "../../code.ts";
 import type { Language, Parts } from "../../language.ts";

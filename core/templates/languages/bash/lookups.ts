@@ -1,4 +1,4 @@
-/** How bash asks each source: the command line client of each, which prints agents as JSON objects, one after another. */
+/** How bash asks each source: with its command line client, which prints agents as JSON objects, one after another. */
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";
@@ -10,7 +10,7 @@ hex() {
   printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n'
 }`;
 
-/** As timeout(1) of GNU does, which macOS lacks. The clock takes its own child with it, so nothing outlives the script. */
+/** As timeout(1) of GNU, which macOS lacks. The timer ends its own child, so nothing outlives the script. */
 const LIMITED = code`
 # Runs a command, and kills it when it takes twice as long as TIMEOUT.
 limited() {

@@ -1,4 +1,4 @@
-/** How Go asks each source: a driver per database or directory, the standard library for the rest. */
+/** How Go asks each source: a driver for each database or directory, the standard library for the rest. */
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";
@@ -6,7 +6,7 @@ import { attributes, preset, query, type SqlSource } from "../../sources.ts";
 
 const BUILD = "build it with go build agent_key_poll.go";
 
-/** Go looks up which modules the program imports. */
+/** Go finds out which modules the program imports. */
 const MODULES = ["go mod init agent_key_poll", "go mod tidy"];
 
 const queries = (placeholder: string) => code`

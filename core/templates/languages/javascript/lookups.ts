@@ -1,4 +1,4 @@
-/** How Node asks each source: one package per database server or directory, Node's own modules for the rest. */
+/** How Node asks each source: one package for each database server or directory, Node's own modules for the rest. */
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";

@@ -1,4 +1,4 @@
-/** The Perl poll script around its look-up; JSON by JSON::PP, which comes with Perl. */
+/** The Perl poll script around its look-up. JSON::PP, which is part of Perl, handles JSON. */
 
 import { code, commented, paragraphs } from "../../code.ts";
 import type { Language, Parts } from "../../language.ts";

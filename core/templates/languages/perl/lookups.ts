@@ -1,4 +1,4 @@
-/** How Perl asks each source: DBI for databases, and modules that come with Perl where they are enough. */
+/** How Perl asks each source: DBI for databases, and modules that are part of Perl if they are enough. */
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";

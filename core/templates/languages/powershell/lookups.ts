@@ -1,4 +1,4 @@
-/** How PowerShell asks the sources for which it brings all that is needed. */
+/** How PowerShell asks the sources for which it has everything that is needed. */
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";

@@ -1,4 +1,4 @@
-/** How Python asks each source; the standard library wherever it is enough. */
+/** How Python asks each source: the standard library wherever it is enough. */
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";

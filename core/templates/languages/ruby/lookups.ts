@@ -1,4 +1,4 @@
-/** How Ruby asks each source: one gem per database or directory, the standard library for the rest. */
+/** How Ruby asks each source: one gem for each database or directory, the standard library for the rest. */
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";
