@@ -1,13 +1,15 @@
 /** `keypoll lint --across`: compares the agents of each client.keys with those of the others. */
 
+import { readFile, stat } from "node:fs/promises";
 import { keyFileFacts } from "../../core/files/index.ts";
-import { AcrossFiles, type AcrossFinding } from "../../core/lint/key-file/index.ts";
+import { AcrossFiles, type AcrossFinding, fingerprintsOf, sharedOf } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import type { ByteString } from "../../core/manager/index.ts";
-import { byteString, readInput, STANDARD_INPUT } from "../input.ts";
+import { byteString, LARGEST_ON_DISK, readInput, STANDARD_INPUT, tooLarge, whyNot } from "../input.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
-import type { Problem } from "../terminal/problem.ts";
+import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
+import { lackOfMemory } from "./check-on-disk.ts";
 import { excerptOfLine } from "./excerpt.ts";
 import { withFindings } from "./file-result.ts";
 import type { Subject } from "./subjects.ts";
@@ -19,35 +21,78 @@ export interface Across {
   readonly unread: ReadonlyMap<string, Problem>;
 }
 
+/** Undefined for the file of an agent. */
+export type Fingerprints = Result<Float64Array> | undefined;
+
 /**
- * Reads every manager's list among the subjects. An agent's own file has the same key as its manager's list, as it
- * should.
+ * Compares every manager's list among the subjects. An agent's own file has the same key as its manager's list, as it
+ * should. The lists are read twice: first for the fingerprints of what they have, and then those that share something.
+ * `ahead` has the fingerprints of a subject that a thread reads, by its number.
  */
-export async function acrossOf(subjects: readonly Subject[], settings: LintSettings): Promise<Across> {
-  const across = new AcrossFiles(settings.release);
+export async function acrossOf(
+  subjects: readonly Subject[],
+  settings: LintSettings,
+  ahead: (at: number) => Promise<Fingerprints> | undefined,
+): Promise<Across> {
   const unread = new Map<string, Problem>();
-  const files = new Map<string, { readonly number: number; readonly bytes: ByteString }>();
-  for (const { name, path, kind, input: given } of subjects) {
-    if (kind.kind !== "key-file" || files.has(name) || (await isAgents(path, settings))) continue;
-    const input = given === undefined ? await readInput(path) : { ok: true as const, value: given };
-    if (!input.ok) {
-      unread.set(name, input.problem);
-      continue;
-    }
-    const bytes = byteString(input.value);
-    files.set(name, { number: files.size, bytes });
-    across.add(name, bytes);
+  const lists = new Map<string, { readonly subject: Subject; readonly fingerprints: Float64Array }>();
+  for (const [at, subject] of subjects.entries()) {
+    const { name, kind } = subject;
+    if (kind.kind !== "key-file" || lists.has(name)) continue;
+    const found = await (ahead(at) ?? fingerprintsIn(subject, settings));
+    if (found === undefined) continue;
+    if (found.ok) lists.set(name, { subject, fingerprints: found.value });
+    else unread.set(name, found.problem);
+  }
+  const shared = sharedOf([...lists.values()].map(({ fingerprints }) => fingerprints));
+  const across = new AcrossFiles(settings.release);
+  const numbers = new Map<string, number>();
+  for (const [name, { subject, fingerprints }] of lists) {
+    if (shared.size === 0 || !fingerprints.some((value) => shared.has(value))) continue;
+    const list = await readList(subject);
+    if (list.ok)
+      numbers.set(
+        name,
+        across.add(name, list.value, (value) => shared.has(value)),
+      );
+    else unread.set(name, list.problem);
   }
   const added = (result: FileResult): FileResult => {
-    const file = files.get(result.path);
-    if (file === undefined) return result;
-    const found = [...across.findingsIn(file.number, file.bytes)].flatMap(
-      (each) => shown(each, settings) ?? [],
-    );
+    const number = numbers.get(result.path);
+    if (number === undefined) return result;
+    const found = [...across.findingsIn(number)].flatMap((each) => shown(each, settings) ?? []);
     return withFindings(result, found, settings.maxFindings);
   };
   return { added, unread };
 }
+
+/** What a list may share with others. */
+export async function fingerprintsIn(subject: Subject, settings: LintSettings): Promise<Fingerprints> {
+  if (await isAgents(subject.path, settings)) return undefined;
+  const list = await readList(subject);
+  return list.ok ? success(fingerprintsOf(list.value, settings.release)) : list;
+}
+
+/** A list of agents in memory, as large as one may be that is checked on the disk. */
+async function readList({ path, input }: Subject): Promise<Result<ByteString>> {
+  if (input !== undefined) return success(byteString(input));
+  const stats = await stat(path).catch(() => undefined);
+  if (stats?.isFile() !== true) {
+    const read = await readInput(path);
+    return read.ok ? success(byteString(read.value)) : read;
+  }
+  if (stats.size > LARGEST_ON_DISK) return { ok: false, problem: tooLarge(path, LARGEST_ON_DISK) };
+  const lacking = lackOfMemory(path, MEMORY_FOR_EACH * stats.size);
+  if (lacking !== undefined) return { ok: false, problem: lacking };
+  try {
+    return success(await readFile(path, "latin1"));
+  } catch (error) {
+    return failure(...whyNot(path, error as NodeJS.ErrnoException));
+  }
+}
+
+/** The bytes, the same as a string, and the records of which something is shared. */
+const MEMORY_FOR_EACH = 3;
 
 async function isAgents(path: string, { role }: LintSettings): Promise<boolean> {
   if (role !== "auto") return role === "agent";

@@ -6,7 +6,7 @@ import type { LintSettings } from "../../core/lint/settings.ts";
 import { LARGEST_ON_DISK, whyNot } from "../input.ts";
 import type { FileResult } from "../report/report.ts";
 import { openMeter } from "../terminal/meter.ts";
-import { failure, type Result, success } from "../terminal/problem.ts";
+import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
 import { BytesOnDisk } from "./bytes.ts";
 import { keyFileChecker } from "./checker.ts";
 import { TextInBytes } from "./text-in-bytes.ts";
@@ -18,8 +18,8 @@ export async function checkOnDisk(
 ): Promise<Result<FileResult> | undefined> {
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isFile() !== true || stats.size > LARGEST_ON_DISK) return undefined;
-  const needed = BYTES_BEFORE + BYTES_FOR_EACH * stats.size;
-  if (needed > availableMemory()) return noRoom(path, needed);
+  const lacking = lackOfMemory(path, BYTES_FOR_EACH * stats.size);
+  if (lacking !== undefined) return { ok: false, problem: lacking };
   const meter = openMeter(`Checking ${path}`);
   let bytes: BytesOnDisk | undefined;
   try {
@@ -48,12 +48,15 @@ function availableMemory(): number {
   return process.availableMemory() || freemem();
 }
 
-function noRoom(path: string, needed: number): Result<never> {
-  const mb = (bytes: number): number => Math.ceil(bytes / 1e6);
-  return failure(
-    `${path} takes some ${mb(needed)} MB of memory to check, and ${mb(availableMemory())} MB are left.`,
-    "Check it on a machine with more memory, or in parts.",
-  );
+/** The problem of a file for which so many bytes are not left. */
+export function lackOfMemory(path: string, bytes: number): Problem | undefined {
+  const [needed, left] = [BYTES_BEFORE + bytes, availableMemory()];
+  if (needed <= left) return undefined;
+  const mb = (amount: number): number => Math.ceil(amount / 1e6);
+  return {
+    what: `${path} takes some ${mb(needed)} MB of memory to check, and ${mb(left)} MB are left.`,
+    advice: "Check it on a machine with more memory, or in parts.",
+  };
 }
 
 function isSystemError(error: unknown): error is NodeJS.ErrnoException {

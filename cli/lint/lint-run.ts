@@ -42,7 +42,7 @@ export async function lintRun(
     return ExitCode.couldNotRun;
   }
   const found = await subjectsOf(targets, options);
-  const threads = await startThreads(found.subjects, withAllFindings(options));
+  const threads = await startThreads(found.subjects, { ...withAllFindings(options), across: options.across });
   try {
     return await runOver(found, threads, filter.value, options, terminal);
   } finally {
@@ -60,7 +60,10 @@ async function runOver(
   const { settings, maxWarnings, ignoreUnknown, baselineFile, updateBaseline = false, signal } = options;
   const view = openLintView(options, terminal);
   const all = withAllFindings(options);
-  const across = options.across === true ? await acrossOf(subjects, all.settings) : undefined;
+  const across =
+    options.across === true
+      ? await acrossOf(subjects, all.settings, (at) => threads?.fingerprints(at))
+      : undefined;
   const files: FileResult[] = [];
   const notChecked: { path: string; message: string }[] = [];
   const complain = (path: string, problem: Problem): void => {

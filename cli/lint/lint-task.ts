@@ -3,6 +3,7 @@
 import type { MessagePort } from "node:worker_threads";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { type ReleaseId, releaseFor } from "../../core/manager/index.ts";
+import { type Fingerprints, fingerprintsIn } from "./across.ts";
 import { type CheckedFile, checkFile } from "./check-file.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -10,6 +11,8 @@ import type { Subject } from "./subjects.ts";
 export type ThreadSettings = Omit<LintSettings, "release" | "upgradeTo"> & {
   readonly release: ReleaseId;
   readonly upgradeTo: ReleaseId | undefined;
+  /** The lists are compared with each other too. */
+  readonly across: boolean;
 };
 
 export interface ToCheck {
@@ -21,9 +24,14 @@ export interface ToCheck {
 export interface CheckedAhead {
   readonly at: number;
   readonly checked: CheckedFile;
+  /** What it may share with other lists, if they are compared. */
+  readonly fingerprints: Fingerprints;
 }
 
-export function lintTask(port: MessagePort, { release: id, upgradeTo, ...others }: ThreadSettings): void {
+export function lintTask(
+  port: MessagePort,
+  { release: id, upgradeTo, across, ...others }: ThreadSettings,
+): void {
   const release = releaseFor(id);
   if (release === undefined) throw new Error(`There is no release ${id}.`);
   const settings = {
@@ -33,6 +41,7 @@ export function lintTask(port: MessagePort, { release: id, upgradeTo, ...others 
   };
   port.on("message", async ({ at, subject }: ToCheck) => {
     const checked = await checkFile(subject, { settings });
-    port.postMessage({ at, checked } satisfies CheckedAhead);
+    const fingerprints = across ? await fingerprintsIn(subject, settings) : undefined;
+    port.postMessage({ at, checked, fingerprints } satisfies CheckedAhead);
   });
 }

@@ -3,7 +3,6 @@
 import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
-import type { LintSettings } from "../../core/lint/settings.ts";
 import { STANDARD_INPUT } from "../input.ts";
 import { startThread } from "../threads/thread.ts";
 import type { CheckedFile, CheckOptions } from "./check-file.ts";
@@ -17,20 +16,25 @@ const WORTH_THREADS = 16e6;
 const LARGEST_FOR_THREAD = 32e6;
 
 interface Awaited {
-  readonly resolve: (checked: CheckedFile) => void;
+  readonly resolve: (checked: CheckedAhead) => void;
   readonly reject: (error: unknown) => void;
+}
+
+interface ThreadOptions extends CheckOptions {
+  /** The lists are compared with each other too. */
+  readonly across?: boolean | undefined;
 }
 
 /** Files that are being checked in threads. */
 export class Threads {
   readonly #awaited = new Map<number, Awaited>();
-  readonly #results = new Map<number, Promise<CheckedFile>>();
+  readonly #results = new Map<number, Promise<CheckedAhead>>();
   readonly #workers: readonly Worker[];
   readonly #left: Iterator<ToCheck>;
 
-  constructor(files: readonly ToCheck[], settings: LintSettings, threads: number) {
+  constructor(files: readonly ToCheck[], { settings, across = false }: ThreadOptions, threads: number) {
     for (const { at } of files) {
-      const result = new Promise<CheckedFile>((resolve, reject) =>
+      const result = new Promise<CheckedAhead>((resolve, reject) =>
         this.#awaited.set(at, { resolve, reject }),
       );
       // The error is reported to the caller who asks for the result.
@@ -42,6 +46,7 @@ export class Threads {
       ...settings,
       release: settings.release.id,
       upgradeTo: settings.upgradeTo?.id,
+      across,
     };
     this.#workers = Array.from({ length: threads }, () => this.#started(data));
   }
@@ -50,7 +55,12 @@ export class Threads {
   take(at: number): Promise<CheckedFile> | undefined {
     const result = this.#results.get(at);
     this.#results.delete(at);
-    return result;
+    return result?.then(({ checked }) => checked);
+  }
+
+  /** What the subject with this number may share with others, if they are compared. Undefined if no thread has it. */
+  fingerprints(at: number): Promise<CheckedAhead["fingerprints"]> | undefined {
+    return this.#results.get(at)?.then(({ fingerprints }) => fingerprints);
   }
 
   async end(): Promise<void> {
@@ -59,9 +69,9 @@ export class Threads {
 
   #started(data: ThreadSettings): Worker {
     const worker = startThread({ task: "lint", data });
-    worker.on("message", ({ at, checked }: CheckedAhead) => {
-      this.#awaited.get(at)?.resolve(checked);
-      this.#awaited.delete(at);
+    worker.on("message", (ahead: CheckedAhead) => {
+      this.#awaited.get(ahead.at)?.resolve(ahead);
+      this.#awaited.delete(ahead.at);
       this.#next(worker);
     });
     worker.on("error", (error) => {
@@ -80,17 +90,17 @@ export class Threads {
 /** Starts threads if there are cores and files for them. Threads never check files that are to be fixed. */
 export async function startThreads(
   subjects: readonly Subject[],
-  { settings, fix = false }: CheckOptions,
+  options: ThreadOptions,
 ): Promise<Threads | undefined> {
   const cores = availableParallelism();
-  if (fix || cores < 2) return undefined;
+  if (options.fix === true || cores < 2) return undefined;
   const lists = subjects.flatMap((subject, at) => (isList(subject) ? [{ at, subject }] : []));
   if (lists.length < 2) return undefined;
   const sizes = await Promise.all(lists.map(({ subject }) => sizeForThread(subject.path)));
   const files = lists.filter((_, at) => sizes[at] !== undefined);
   const whole = sizes.reduce<number>((sum, size = 0) => sum + size, 0);
   if (files.length < 2 || whole < WORTH_THREADS) return undefined;
-  return new Threads(files, settings, Math.min(cores, files.length));
+  return new Threads(files, options, Math.min(cores, files.length));
 }
 
 /** A list of agents that a thread can read itself. */

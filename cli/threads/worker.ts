@@ -1,4 +1,4 @@
-/** A thread: does what it was started for. The program of each task is loaded only where it is wanted. */
+/** The program of a thread: does what it was started for. Each task is loaded only where it is wanted. */
 
 import { parentPort, workerData } from "node:worker_threads";
 import type { Started } from "./thread.ts";

@@ -41,7 +41,7 @@ class EditorTool implements LanguageModelTool<object> {
     input,
   }: LanguageModelToolInvocationPrepareOptions<object>): Promise<PreparedToolInvocation | undefined> {
     const { runs } = await toolCalled(this.#name);
-    return runs && workspace.isTrusted ? consent(input) : undefined;
+    return runs && workspace.isTrusted ? await consent(input) : undefined;
   }
 
   /** A refusal is thrown, because this is how the editor tells a model that a tool failed, and why. */
@@ -70,16 +70,47 @@ async function toolCalled(name: ToolName): Promise<Tool> {
   return found;
 }
 
-/** Shows what would be started, and where. The user agrees or declines. */
-function consent(input: object): PreparedToolInvocation {
-  const { execPath, socket, folder } = Object.assign({ execPath: "", socket: "", folder: "" }, input);
-  const subject = [socket, execPath].filter((part) => part !== "").join("\n");
+/** What of the input of a tool that starts something says what is started, and how often. */
+interface ToStart {
+  readonly execPath?: string;
+  readonly socket?: string;
+  readonly folder?: string;
+  readonly requests?: readonly string[];
+  readonly limit?: number;
+}
+
+/** Shows what would be asked, where, and how often. The user agrees or declines. */
+async function consent(input: ToStart): Promise<PreparedToolInvocation> {
+  const { execPath, socket, folder = "" } = input;
   const message = new MarkdownString();
-  message.appendText(l10n.t("It runs with your permissions, once for each request."));
-  message.appendCodeblock(withoutKeys(subject), "sh");
-  message.appendText(l10n.t("Folder: {0}", folder === "" ? startFolder() : withoutKeys(folder)));
-  return {
-    invocationMessage: l10n.t("Asking the poll script"),
-    confirmationMessages: { title: l10n.t("Run this poll script?"), message },
-  };
+  message.appendText(await howOften(input));
+  for (const [language, subject] of [
+    ["", socket],
+    ["sh", execPath],
+  ] as const) {
+    if (subject !== undefined) message.appendCodeblock(withoutKeys(subject), language);
+  }
+  if (execPath !== undefined) {
+    message.appendText(l10n.t("Folder: {0}", folder === "" ? startFolder() : withoutKeys(folder)));
+  }
+  const title = execPath === undefined ? l10n.t("Ask this daemon?") : l10n.t("Run this poll script?");
+  return { invocationMessage: l10n.t("Asking the poll script"), confirmationMessages: { title, message } };
+}
+
+async function howOften({ execPath, socket, requests, limit }: ToStart): Promise<string> {
+  if (requests !== undefined) {
+    const asked = withoutKeys(requests.join(", "));
+    return l10n.t("The script runs with your permissions, once for each of these requests: {0}", asked);
+  }
+  const { AGENTS_ASKED } = await import("../../core/assistant/index.ts");
+  const agents = limit ?? AGENTS_ASKED;
+  if (execPath === undefined) {
+    return l10n.t("The daemon at this socket gets a request for each agent, for {0} agents at most.", agents);
+  }
+  return socket === undefined
+    ? l10n.t("The script runs with your permissions, once for each agent, for {0} agents at most.", agents)
+    : l10n.t(
+        "The daemon at this socket gets a request for each agent, for {0} agents at most. Where it does not answer, the script runs with your permissions.",
+        agents,
+      );
 }

@@ -11,6 +11,7 @@ import type { Tool } from "./tool.ts";
 import { upgradeCheck } from "./upgrade-check.ts";
 
 export { toolNames } from "./names.ts";
+export { AGENTS_ASKED } from "./reconcile.ts";
 export { skill } from "./skill.ts";
 export { inputSchemaOf, type Refusal, type Tool, type World } from "./tool.ts";
 

@@ -4,7 +4,9 @@ import * as z from "zod";
 import { bytesFromText } from "../manager/index.ts";
 import { prepareReconcile, type ReconcileStop, reconcile } from "../poll/index.ts";
 import {
+  type AgentResult,
   agentFacts,
+  byCause,
   defaultErrorMeanings,
   type ReconcileState,
   stateNames,
@@ -23,7 +25,7 @@ import {
 import { refused, tool } from "./tool.ts";
 
 /** Default number of agents to ask for: each one needs a run of the script. */
-const FEW = 100;
+export const AGENTS_ASKED = 100;
 const MANY = 5000;
 const MOST_THREADS = 32;
 /** A database that is down fails for every agent. */
@@ -40,7 +42,8 @@ const fixes: Readonly<Record<Exclude<ReconcileState, "equal">, string>> = {
   unknown: "Add the agent to the database, or remove it from client.keys.",
   ambiguous: "Make ids and addresses unique, in the database and in client.keys.",
   "would-not-register": "Correct what the facts of the agent name.",
-  "no-answer": "Run test_script for one of these agents, and fix what it finds.",
+  "no-answer":
+    "Fix what causes says of these agents; test_script shows what the script prints for one of them.",
 };
 
 const stops: Readonly<Record<ReconcileStop["kind"], string>> = {
@@ -63,7 +66,12 @@ export const reconcileTool = tool({
       .optional()
       .describe("Path of the socket of a daemon. It is asked first, before execPath"),
     folder: folderInput,
-    limit: z.int().min(1).max(MANY).optional().describe(`Agents that are asked for. Default: ${FEW}`),
+    limit: z
+      .int()
+      .min(1)
+      .max(MANY)
+      .optional()
+      .describe(`Agents that are asked for. Default: ${AGENTS_ASKED}`),
     threads: z
       .int()
       .min(1)
@@ -97,8 +105,23 @@ export const reconcileTool = tool({
         }),
       )
       .describe(`Agents that are not equal; at most ${MOST} are listed`),
+    causes: z
+      .array(
+        z.object({
+          state: z.enum(stateNames),
+          why: z.string().describe("What the facts of these agents say"),
+          problem: z.string().describe("What went wrong"),
+          fix: z.string().optional().describe("What to do"),
+          agents: z.int().describe("How many have this cause"),
+          ids: z.array(z.string()).describe(`Of at most ${MOST} of them`),
+        }),
+      )
+      .describe("Why agents got no answer or would not register: each cause once, for all its agents"),
   }),
-  answer: async ({ keys, execPath, socket, folder, limit = FEW, threads = 1, timeout, release }, world) => {
+  answer: async (
+    { keys, execPath, socket, folder, limit = AGENTS_ASKED, threads = 1, timeout, release },
+    world,
+  ) => {
     if (execPath === undefined && socket === undefined)
       return refused("There is nothing to ask.", "Give execPath, socket, or both.");
     const manager = await managerOf({ release }, world);
@@ -137,6 +160,7 @@ export const reconcileTool = tool({
       maxFailures: MOST_FAILURES,
       signal: world.signal === undefined ? late : AbortSignal.any([world.signal, late]),
     });
+    const others = tally.others().map(({ result }) => result);
     const found = stateNames.filter((state) => tally.count(state) > 0);
     return {
       kind: "answer",
@@ -156,17 +180,32 @@ export const reconcileTool = tool({
           meaning: states[state].meaning,
           ...(state === "equal" ? {} : { fix: fixes[state] }),
         })),
-        different: tally
-          .others()
-          .slice(0, MOST)
-          .map(({ result }) => ({
-            state: result.state,
-            id: result.id,
-            ...(result.name === undefined ? {} : { name: result.name }),
-            ...(result.line === undefined ? {} : { line: result.line }),
-            facts: agentFacts(result),
-          })),
+        different: others.slice(0, MOST).map((result) => ({
+          state: result.state,
+          id: result.id,
+          ...(result.name === undefined ? {} : { name: result.name }),
+          ...(result.line === undefined ? {} : { line: result.line }),
+          facts: agentFacts(result),
+        })),
+        causes: byCause(others).slice(0, MOST).flatMap(causeValue),
       },
     };
   },
 });
+
+/** Agents that have no cause differ, and their facts say all of it. */
+function causeValue(alike: ReturnType<typeof byCause<AgentResult>>[number]) {
+  const [{ state, why = "", cause }] = alike;
+  if (cause === undefined) return [];
+  const { problem, advice } = cause;
+  return [
+    {
+      state,
+      why,
+      problem,
+      ...(advice === undefined ? {} : { fix: advice }),
+      agents: alike.length,
+      ids: alike.slice(0, MOST).map(({ id }) => id),
+    },
+  ];
+}

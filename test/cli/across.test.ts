@@ -83,3 +83,28 @@ it("hides what a baseline knows, and nothing of the same rule in its place", asy
   expect(stdout).toContain("(009 late)");
   expect(code).toBe(1);
 });
+
+it("finds the same among so many agents that threads read them, and nothing else", async () => {
+  const key = (at: number): string => KEY.slice(0, -8) + at.toString(16).padStart(8, "0");
+  const list = (file: number): string =>
+    Array.from({ length: 15_000 }, (_, at) => {
+      const number = file * 15_000 + at;
+      // Among 180,000 agents one key that two have, and one name.
+      const isKey = number === 3 * 15_000 + 6 || number === 9 * 15_000 + 4;
+      const isName = number === 1 || number === 11 * 15_000 + 14_999;
+      return `${String(at + 1).padStart(3, "0")} ${isName ? "twin" : `web-${number}`} any ${key(isKey ? 0xfffff : number)}\n`;
+    }).join("");
+  const names = Array.from({ length: 12 }, (_, at) => String(at).padStart(2, "0"));
+  const cwd = folderOf(Object.fromEntries(names.map((name, at) => [name, list(at)])));
+  const { stdout } = await keypoll(["lint", ".", "--across", "--format", "json"], { cwd });
+  const found = JSON.parse(stdout).files.flatMap(
+    ({ path, findings }: { path: string; findings: readonly { rule: string; line: number }[] }) =>
+      findings.map(({ rule, line }) => `${path}:${line} ${rule}`),
+  );
+  expect(found).toEqual([
+    "00/client.keys:2 name-elsewhere",
+    "03/client.keys:7 key-elsewhere",
+    "09/client.keys:5 key-elsewhere",
+    "11/client.keys:15000 name-elsewhere",
+  ]);
+});

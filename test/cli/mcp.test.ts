@@ -213,6 +213,7 @@ esac
           facts: expect.stringContaining("No such agent"),
         },
       ],
+      causes: [],
     });
     const first = await ask("reconcile", { ...input, limit: 1 });
     expect(first.structuredContent).toMatchObject({
@@ -226,6 +227,20 @@ esac
   it("says that nothing could be asked, and never that all is well", async () => {
     const { structuredContent } = await ask("reconcile", { keys: "sound.keys", execPath: "./is-not-there" });
     expect(structuredContent).toMatchObject({ ok: false, stopped: expect.any(String) });
+    const failed = await ask("reconcile", { keys: "sound.keys", execPath: "sh -c nothing-like-this" });
+    expect(failed.structuredContent).toMatchObject({
+      different: expect.arrayContaining([expect.objectContaining({ facts: "could not run" })]),
+      causes: [
+        {
+          state: "no-answer",
+          why: "could not run",
+          problem: expect.stringContaining("exit code 127"),
+          fix: expect.stringMatching(/\.$/),
+          agents: expect.any(Number),
+          ids: expect.arrayContaining(["001"]),
+        },
+      ],
+    });
     const broken = await ask("reconcile", { keys: "client.keys", execPath: "./poll.sh" });
     expect(broken).toMatchObject({
       isError: true,

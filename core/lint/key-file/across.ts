@@ -42,10 +42,14 @@ interface Place {
 /** The first holder of a value, and the first one in another file. */
 type Holders = [first: Place, other: Place | undefined];
 
-/** Takes all files in, then says of each what the others have too. Only live records count. */
+/**
+ * Takes in what may be shared of each file, then says of each what the others have too. Only live records count. `mayBeShared`
+ * leaves out records that no other file can have anything of; without it all are held.
+ */
 export class AcrossFiles {
   readonly #release: Release;
   readonly #names: string[] = [];
+  readonly #records: (readonly (readonly [Place, line: ByteString])[])[] = [];
   readonly #byKey = new Map<ByteString, Holders>();
   readonly #byName = new Map<ByteString, Holders>();
 
@@ -53,20 +57,28 @@ export class AcrossFiles {
     this.#release = release;
   }
 
-  /** `name` is what the file is called in messages. */
-  add(name: string, file: ByteString): void {
+  /** `name` is what the file is called in messages. Returns the file's number. */
+  add(name: string, file: ByteString, mayBeShared: (value: number) => boolean = () => true): number {
     const number = this.#names.push(name) - 1;
-    for (const [record] of this.#recordsOf(file, number)) {
-      if (record.key !== "") note(this.#byKey, record.key, record);
-      if (record.name !== "") note(this.#byName, record.name, record);
+    const held: (readonly [Place, ByteString])[] = [];
+    for (const { piece, line, bytes } of liveRecords(file, this.#release)) {
+      const { id, name: own, key } = piece;
+      if (!valuesOf(piece).some((value) => mayBeShared(fingerprint(value)))) continue;
+      const place = { file: number, line, id, name: own, key };
+      if (key !== "") note(this.#byKey, key, place);
+      if (own !== "") note(this.#byName, own, place);
+      held.push([place, bytes]);
     }
+    this.#records.push(held);
+    return number;
   }
 
-  /** Of a file that was added, by its number in that order. */
-  *findingsIn(number: number, file: ByteString): Generator<AcrossFinding> {
-    for (const [record, bytes] of this.#recordsOf(file, number)) {
+  /** Of a file that was added, by its number. */
+  *findingsIn(number: number): Generator<AcrossFinding> {
+    for (const [record, bytes] of this.#records[number] ?? []) {
       const twin = elsewhere(this.#byKey.get(record.key), number);
       const namesake = elsewhere(this.#byName.get(record.name), number);
+      if (twin === undefined && namesake === undefined) continue;
       // Columns count UTF-16 units.
       const start = textFromBytes(record.id).length + 1;
       const { line } = record;
@@ -95,15 +107,6 @@ export class AcrossFiles {
     }
   }
 
-  *#recordsOf(file: ByteString, number: number): Generator<readonly [Place, line: ByteString]> {
-    for (const { bytes, line, chunk } of piecesOf(file)) {
-      const piece = readPiece(bytes, this.#release);
-      // A daemon that exits at an address has the agent no less in its file; what is behind a very long line is not a place to point at.
-      if ((piece.kind !== "record" && piece.kind !== "fatal") || chunk > 0) continue;
-      yield [{ file: number, line: line - 1, id: piece.id, name: piece.name, key: piece.key }, bytes];
-    }
-  }
-
   #where({ file, line }: Place): string {
     return `${this.#names[file]}:${line + 1}`;
   }
@@ -122,4 +125,56 @@ function elsewhere(holders: Holders | undefined, file: number): Place | undefine
 function who({ id, name, key }: Place): string {
   const mask = new KeyMask([textFromBytes(key)]);
   return mask.hide(textFromBytes(`${id} ${name}`)).slice(0, 80);
+}
+
+/** Fingerprints of the keys and names of a file's live records, in order, each once. */
+export function fingerprintsOf(file: ByteString, release: Release): Float64Array {
+  const found: number[] = [];
+  for (const { piece } of liveRecords(file, release)) found.push(...valuesOf(piece).map(fingerprint));
+  const sorted = Float64Array.from(found).sort();
+  return sorted.filter((value, at) => value !== sorted[at - 1]);
+}
+
+/** The fingerprints that several of the files have. */
+export function sharedOf(files: readonly Float64Array[]): ReadonlySet<number> {
+  const all = new Float64Array(files.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const file of files) {
+    all.set(file, at);
+    at += file.length;
+  }
+  all.sort();
+  return new Set(all.filter((value, place) => value === all[place - 1]));
+}
+
+type LiveRecord = Extract<ReturnType<typeof readPiece>, { readonly kind: "record" | "fatal" }>;
+
+function* liveRecords(
+  file: ByteString,
+  release: Release,
+): Generator<{ readonly piece: LiveRecord; readonly line: number; readonly bytes: ByteString }> {
+  for (const { bytes, line, chunk } of piecesOf(file)) {
+    const piece = readPiece(bytes, release);
+    // A daemon that exits at an address has the agent no less in its file; what is behind a very long line is not a place to point at.
+    if ((piece.kind !== "record" && piece.kind !== "fatal") || chunk > 0) continue;
+    yield { piece, line: line - 1, bytes };
+  }
+}
+
+function valuesOf({ key, name }: LiveRecord): readonly ByteString[] {
+  return [key, name].filter((value) => value !== "");
+}
+
+/** 53 bits of a value: two that are alike have the same, and others hardly ever. */
+function fingerprint(value: ByteString): number {
+  let high = 0x9e3779b9;
+  let low = 0x85ebca6b;
+  for (let at = 0; at < value.length; at++) {
+    const unit = value.charCodeAt(at);
+    high = Math.imul(high ^ unit, 0x9e3779b1);
+    low = Math.imul(low ^ unit, 0x5f356495);
+  }
+  high ^= low >>> 15;
+  low ^= high >>> 13;
+  return (high & 0x1fffff) * 2 ** 32 + (low >>> 0);
 }

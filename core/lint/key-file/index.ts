@@ -1,6 +1,6 @@
 /** Checking `client.keys`: an open document, the rules, their findings and fixes. */
 
-export { AcrossFiles, type AcrossFinding, acrossRules } from "./across.ts";
+export { AcrossFiles, type AcrossFinding, acrossRules, fingerprintsOf, sharedOf } from "./across.ts";
 export { codesOf } from "./codes.ts";
 export { type DaemonStop, daemonStop } from "./daemon-stop.ts";
 export { KeyFileDocument } from "./document/key-file-document.ts";

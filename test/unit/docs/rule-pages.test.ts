@@ -151,8 +151,8 @@ describe("examples of several client.keys", () => {
     const across = new AcrossFiles(newestRelease);
     across.add("a/client.keys", one);
     across.add("b/client.keys", other);
-    for (const [number, file] of [one, other].entries()) {
-      expect([...across.findingsIn(number, file)].map(({ rule }) => rule)).toEqual([code]);
+    for (const number of [0, 1]) {
+      expect([...across.findingsIn(number)].map(({ rule }) => rule)).toEqual([code]);
     }
   });
 });
