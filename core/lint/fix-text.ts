@@ -1,8 +1,8 @@
-/** Fixing what is safe to fix, until nothing safe is left. */
+/** Applies the safe fixes, until none is left. */
 
 import type { TextEdit } from "./text-edit.ts";
 
-/** A line, and the number (from 0) of the one that it was; undefined for a new one. */
+/** A line, and its former number (from 0). Undefined for a new one. */
 export interface TracedLine {
   readonly text: string;
   readonly origin: number | undefined;
@@ -11,25 +11,27 @@ export interface TracedLine {
 export interface FixedText {
   readonly lines: readonly TracedLine[];
   readonly text: string;
-  /** How many findings were fixed. */
+  /** The number of fixed findings. */
   readonly count: number;
 }
 
-/** A fix may reveal another finding; more rounds than this would mean that two fixes undo each other. */
+/** A fix may reveal another finding. More rounds than this would mean that two fixes undo each other. */
 const MOST_ROUNDS = 10;
 
-/** What fixes one kind of file. */
+/** The fixes for one kind of file. */
 export interface Fixer {
-  /** The safe fixes for a text: the edits of each, none touching another. */
+  /** The safe fixes for a text: the edits of each, without overlaps. */
   fixesOf(text: string): readonly (readonly TextEdit[])[];
-  /** The lines of a text, from 0, whose fixes do harm that only the whole shows; without it none does. */
+  /**
+   * The lines of a text, from 0, whose fixes do harm that only the whole text shows. Without this function none does.
+   */
   linesBroken?(before: string, after: readonly TracedLine[]): ReadonlySet<number>;
 }
 
-/** Fixes are left out this often until the rest does no harm; then none of them is made. */
+/** Fixes are left out this many times until the others do no harm. After that none of them is made. */
 const MOST_TRIES = 8;
 
-/** The text with every safe fix, round after round; each line knows where it was. */
+/** The text with every safe fix, round after round. Each line knows its former place. */
 export function fixedText(text: string, fixer: Fixer): FixedText {
   let lines: readonly TracedLine[] = text.split("\n").map((line, origin) => ({ text: line, origin }));
   let count = 0;
@@ -42,13 +44,13 @@ export function fixedText(text: string, fixer: Fixer): FixedText {
   return { lines, text: joined(lines), count };
 }
 
-/** The lines after all fixes that do no harm together, and how many fixes these are. */
+/** The lines after all fixes that together do no harm, and the number of these fixes. */
 function nextRound(
   lines: readonly TracedLine[],
   fixer: Fixer,
 ): { lines: readonly TracedLine[]; count: number } {
   const text = joined(lines);
-  // Where each line of this round was when it began.
+  // Where each line of this round was at its beginning.
   const numbered = lines.map((line, at) => ({ text: line.text, origin: at }));
   let fixes = fixer.fixesOf(text);
   for (let tries = 0; tries < MOST_TRIES && fixes.length > 0; tries++) {
@@ -67,7 +69,7 @@ function nextRound(
   return { lines, count: 0 };
 }
 
-/** What makes the fixed lines out of the old text, in order; a line that stays is not in it. */
+/** The edits from the old text to the fixed lines, in order. Unchanged lines are not in it. */
 export function editsOf(text: string, lines: readonly TracedLine[]): readonly TextEdit[] {
   const old = text.split("\n");
   const edits: TextEdit[] = [];
@@ -92,7 +94,7 @@ function wholeLines(startLine: number, endLine: number, newText: string): TextEd
   return { startLine, startColumn: 0, endLine, endColumn: 0, newText };
 }
 
-/** Lines at the end, where the line feed that comes or goes is the one before them. */
+/** Lines at the end, where the inserted or removed line feed is the one before them. */
 function lastLines(old: readonly string[], next: number, added: string): TextEdit {
   const endLine = old.length - 1;
   const endColumn = old[endLine]?.length ?? 0;
@@ -102,7 +104,7 @@ function lastLines(old: readonly string[], next: number, added: string): TextEdi
   return { startLine: next - 1, startColumn, endLine, endColumn, newText };
 }
 
-/** What changes within a line: all between what both begin with and what both end with. */
+/** The change within a line: everything between the common beginning and the common end. */
 function editOfLine(line: number, before: string, after: string): TextEdit {
   const least = Math.min(before.length, after.length);
   let start = 0;
@@ -121,7 +123,10 @@ function joined(lines: readonly TracedLine[]): string {
   return lines.map(({ text }) => text).join("\n");
 }
 
-/** Edits in the order of their places, applied in one pass. A line keeps the number of the one whose text or line feed it has. */
+/**
+ * Edits in the order of their places, applied in one pass. A line keeps the number of the one whose text or line feed
+ * it has.
+ */
 function edited(lines: readonly TracedLine[], edits: readonly TextEdit[]): readonly TracedLine[] {
   const result: TracedLine[] = [];
   let text = "";
@@ -158,7 +163,7 @@ function edited(lines: readonly TracedLine[], edits: readonly TextEdit[]): reado
     [line, column] = [edit.endLine, edit.endColumn];
   }
   keepUpTo(lines.length - 1, lines.at(-1)?.text.length ?? 0);
-  // The empty rest after the last line feed, where it is still the one that it was.
+  // The empty rest after the last line feed, if it is unchanged.
   if (!isBegun && line === lines.length - 1 && column === 0) keep(line, 0, undefined);
   endLine();
   return result;

@@ -1,4 +1,4 @@
-/** Home folders in text that goes to strangers: they name a person. */
+/** Home folders in text for strangers: they name a person. */
 
 const HOME = /(?:\/(?:home|Users)\/|[A-Za-z]:\\+Users\\+)[^/\\\s"]+/g;
 

@@ -1,4 +1,4 @@
-/** Findings about the address of an answer: refused, misread, changed, or useless to the asker. */
+/** Findings about the address of an answer: refused, misread, changed, or useless to the agent that asks. */
 
 import {
   type Address,
@@ -20,7 +20,7 @@ import type { PollCase } from "./poll-case.ts";
 import { quoted } from "./text.ts";
 import type { AnswerFinding } from "./verdict.ts";
 
-/** `ip` is what the answer gives. */
+/** `ip` is the address in the answer. */
 export function addressFindings(ip: ByteString, poll: PollCase): readonly AnswerFinding[] {
   const { release } = poll.settings;
   const span = fieldOf(poll, "ip")?.span;
@@ -62,13 +62,13 @@ function addressError(ip: ByteString, release: Release): string {
   return say`is not an IP address`;
 }
 
-/** The address as 4.4 and newer read it, which is how people mean it. */
+/** The address as 4.4 and newer read it, which is what people intend. */
 function newGrammar(ip: ByteString): Address | undefined {
   const release = releases.find((row) => row.addressGrammar === "ipv4-and-ipv6");
   return release === undefined ? undefined : readAddress(ip, release);
 }
 
-/** Before 4.4: octal numbers, numbers above 255 and dotted masks come out as other addresses. */
+/** Before 4.4: octal numbers, numbers above 255 and dotted masks are read as other addresses. */
 function misread(
   ip: ByteString,
   address: Address,
@@ -87,7 +87,7 @@ function misread(
   ];
 }
 
-/** From memory to the file and back the mask may get lost, and with it the sources that are let in. */
+/** On the way from memory to the file and back the mask may be lost, and with it the accepted sources. */
 function changed(ip: ByteString, address: Address, poll: PollCase, span: Span | undefined): AnswerFinding[] {
   const { release } = poll.settings;
   if (ip.startsWith("!") && !address.negated) {

@@ -1,4 +1,4 @@
-/** Findings about the agent that an answer gives: its id, name and key. */
+/** Findings about the agent in an answer: its id, name and key. */
 
 import { type ByteString, type GivenAgent, isValidName, type Span } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
@@ -10,7 +10,7 @@ import type { PollCase } from "./poll-case.ts";
 import { quoted } from "./text.ts";
 import type { AnswerFinding } from "./verdict.ts";
 
-/** Nothing where the answer does not come as far as giving an agent. */
+/** Empty if the answer does not get as far as giving an agent. */
 export function agentFindings(poll: PollCase): readonly AnswerFinding[] {
   const { answer } = poll.outcome;
   if (answer?.kind !== "agent") return [];
@@ -56,7 +56,7 @@ function unusableId(id: ByteString, span: Span | undefined): AnswerFinding[] {
   const usable = (why: string): AnswerFinding[] => [
     finding("id-not-usable", say`The id ${quoted(id)} ${why}.`, span),
   ];
-  // What breaks the line is told with the record.
+  // What breaks the line is reported with the record.
   if (id === "" || /^[#]|[ \n]/.test(id)) return [];
   if (!/^[0-9]+$/.test(id))
     return usable(
@@ -99,7 +99,7 @@ function nameFindings(name: ByteString, poll: PollCase): AnswerFinding[] {
   ];
 }
 
-/** No message may hold the key or a part of it. */
+/** No message may contain the key or a part of it. */
 function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
   if (key === "")
     return [
@@ -118,7 +118,7 @@ function keyFindings(key: ByteString, span: Span | undefined): AnswerFinding[] {
       ),
     ];
   }
-  // Line feeds are told with the record.
+  // Line feeds are reported with the record.
   const bare = key.replaceAll("\n", "");
   const control = /[\0-\x1f\x7f]/.test(bare);
   if (control || /^ | $/.test(bare)) {

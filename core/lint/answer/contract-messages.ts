@@ -1,4 +1,4 @@
-/** Saying in words how an answer breaks its schema: the fact, then what the documentation allows. */
+/** How an answer violates its schema, in words: the fact, then what the documentation allows. */
 
 import { type JsonMember, type JsonValue, textFromBytes } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
@@ -12,7 +12,7 @@ import type { AnswerFinding } from "./verdict.ts";
 /** What a schema error is about. */
 export interface Place {
   readonly path: readonly string[];
-  /** The member that holds the value, or the one that should not be there. */
+  /** The member with the value, or the member that should not exist. */
   readonly member: JsonMember | undefined;
   readonly value: JsonValue;
 }
@@ -40,7 +40,7 @@ const constraints: Readonly<Record<string, Constraint>> = {
   "data.key": { rule: "contract-key", allowed: () => say`a string of printable characters, up to 128 bytes` },
 };
 
-/** A finding for a schema error; `isError` in an answer that says error. */
+/** A finding for a schema error. `isError` is true for an error answer. */
 export function violation(place: Place, { keyword, params }: SchemaError, isError: boolean): AnswerFinding {
   if (keyword === "required") return missing(place, String(params["missingProperty"]), isError);
   const { rule, allowed } = constraintAt(place.path, isError);
@@ -77,10 +77,10 @@ function constraintAt(path: readonly string[], isError: boolean): Constraint {
     : found;
 }
 
-/** Characters of a value that a message shows. */
+/** Maximum characters of a value in a message. */
 const SHOWN = 40;
 
-/** The value for a sentence; of a key never more than its type and size. */
+/** The value for a sentence. Of a key only its type and size. */
 function shown({ path, value }: Place): string {
   if (value.type !== "string") return nameOfValue(value, path.at(-1) === "key");
   const size = say`a string of ${value.value.length} bytes`;

@@ -15,10 +15,10 @@ import { error as errorSchema, type SchemaError, success as successSchema } from
 import type { PollCase } from "./poll-case.ts";
 import type { AnswerFinding } from "./verdict.ts";
 
-/** More than these nobody reads; an object may have any number of members too many. */
+/** Maximum findings: an object may have any number of unknown members, and nobody reads more. */
 const MOST_VIOLATIONS = 20;
 
-/** Findings of the contract's authority. Nothing where the manager did not read the output at all. */
+/** Findings with the contract as authority. Empty if the manager did not read the output at all. */
 export function contractFindings({ printed, outcome }: PollCase): readonly AnswerFinding[] {
   const { json } = outcome;
   if (json === undefined) return [];
@@ -36,7 +36,7 @@ export function contractFindings({ printed, outcome }: PollCase): readonly Answe
   return [...strict, ...schemaFindings(json.value)];
 }
 
-/** The schema that the answer is meant to keep: the one for errors if it says error, or gives nothing but a message. */
+/** The schema for the answer: the one for errors if it says error, or if it has nothing but a message. */
 function schemaFindings(root: JsonValue): AnswerFinding[] {
   const error = exactMember(root, "error")?.value;
   const isError =
@@ -47,7 +47,7 @@ function schemaFindings(root: JsonValue): AnswerFinding[] {
   const found = new Map<string, AnswerFinding>();
   for (const each of validate.errors ?? []) {
     const next = violation(placeOf(root, each), each, isError);
-    // A value may break several keywords of one constraint.
+    // A value may violate several keywords of one constraint.
     const key = `${next.rule} ${next.message}`;
     if (!found.has(key)) found.set(key, next);
     if (found.size === MOST_VIOLATIONS) break;
@@ -68,7 +68,7 @@ function placeOf(root: JsonValue, { instancePath, keyword, params }: SchemaError
   return extra === undefined ? place : { ...place, member: extra };
 }
 
-/** The manager's parser takes more than JSON. */
+/** The manager's parser accepts more than JSON. */
 function strictness(printed: ByteString, json: JsonReading): AnswerFinding[] {
   const text = decoded(printed);
   if (text !== undefined && isJson(text)) return [];
@@ -102,7 +102,7 @@ function isJson(text: string): boolean {
   }
 }
 
-/** The text of UTF-8, or undefined where the bytes are none. A byte-order mark stays, for it is not JSON. */
+/** The text of UTF-8, or undefined if the bytes are invalid. A byte-order mark stays, because it is not JSON. */
 function decoded(bytes: ByteString): string | undefined {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(arrayFromBytes(bytes));
@@ -111,7 +111,7 @@ function decoded(bytes: ByteString): string | undefined {
   }
 }
 
-/** The value in JavaScript. Of members with one name the first counts, as it does for the manager. */
+/** The value in JavaScript. The first of several members with one name counts, as for the manager. */
 function plainValue(value: JsonValue): unknown {
   switch (value.type) {
     case "null":
@@ -137,7 +137,7 @@ function plainValue(value: JsonValue): unknown {
   }
 }
 
-/** The member with exactly this name, as other readers of JSON look it up. */
+/** The member with exactly this name, as other JSON readers look it up. */
 function exactMember(value: JsonValue | undefined, name: string): JsonMember | undefined {
   return value?.type === "object"
     ? value.members.find((each) => textFromBytes(each.name) === name)

@@ -1,8 +1,8 @@
-/** Which daemon writes a message, as its tag stands in `ossec.log`. */
+/** Which daemon writes a message: its tag in `ossec.log`. */
 
 import { type MessageId, messageWriter, type Release } from "../../manager/index.ts";
 
-/** Who writes: the daemon that polls, its part that runs programs, the registration service, or the one agents talk to. */
+/** The writer: the daemon that polls, its part that runs programs, the registration service, or remoted. */
 type Daemon = "poller" | "runner" | "authd" | "remoted" | "reader";
 
 const daemons: Partial<Record<MessageId, Exclude<Daemon, "poller">>> = {
@@ -98,12 +98,12 @@ const daemons: Partial<Record<MessageId, Exclude<Daemon, "poller">>> = {
   "not-decrypted": "remoted",
 };
 
-/** The registration service's name. */
+/** The name of the registration service. */
 export function authdName(release: Release): string {
   return `${release.daemonPrefix}-authd`;
 }
 
-/** The daemon that a message comes from, or undefined where every daemon that reads `client.keys` may write it. */
+/** The daemon that writes a message, or undefined if every daemon that reads `client.keys` may write it. */
 export function tagOf(message: MessageId, release: Release): string | undefined {
   const writer = messageWriter(message) ?? daemons[message] ?? "poller";
   switch (writer) {
@@ -129,7 +129,7 @@ export function tagOf(message: MessageId, release: Release): string | undefined 
       return otherName("apid", release);
     case "runner":
       if (message === "wodle-ignored") return "wazuh-modulesd";
-      // Up to 4.2 only enrolments are passed on to the master.
+      // Up to 4.2 only enrolments are forwarded to the master.
       return message === "master-refused" && release.workers !== "forwarded"
         ? authdName(release)
         : pollerName(release);
@@ -138,21 +138,21 @@ export function tagOf(message: MessageId, release: Release): string | undefined 
   }
 }
 
-/** The name of a daemon that Wazuh added to OSSEC: wazuh-… from the beginning, wazuh-manager-… from 5.0. */
+/** The name of a daemon that Wazuh added to OSSEC: wazuh-… from the first release, wazuh-manager-… from 5.0. */
 function otherName(daemon: string, release: Release): string {
   return `${release.daemonPrefix === "ossec" ? "wazuh" : release.daemonPrefix}-${daemon}`;
 }
 
-/** Whether the message is about key requests, from the daemon that takes them or the one that makes them. */
+/** Whether the message is about key requests, from the daemon that receives them or the one that sends them. */
 export function isOfPolling(message: MessageId): boolean {
-  // Enrolment is passed on to the master with the same lines.
+  // Enrolment is forwarded to the master with the same lines.
   if (messageWriter(message) !== undefined || message.startsWith("cluster-")) return false;
   if (message === "master-refused") return false;
   const daemon = daemons[message] ?? "poller";
   return daemon === "poller" || daemon === "runner" || message.startsWith("poller-");
 }
 
-/** The daemon that calls the script; where the feature is gone, the one that would. */
+/** The daemon that calls the script. If the release has no key polling, the one that would. */
 export function pollerName(release: Release): string {
   return release.poller === "none" ? authdName(release) : release.poller;
 }

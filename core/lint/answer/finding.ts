@@ -1,11 +1,11 @@
-/** Making findings, and putting the gravest first. */
+/** Makes findings, and sorts them by severity. */
 
 import type { Span } from "../../manager/index.ts";
 import { type Severity, severities } from "../severity.ts";
 import { type AnswerRuleCode, answerRules } from "./rules.ts";
 import type { AnswerFinding } from "./verdict.ts";
 
-/** A finding of a rule; `severity` where this case is graver or lighter than the rule's usual one. */
+/** A finding of a rule. `severity` is set if this case differs from the rule's usual severity. */
 export function finding(
   rule: AnswerRuleCode,
   message: string,
@@ -16,12 +16,12 @@ export function finding(
   return { authority, rule, severity: severity ?? usual, message, advice: advice(), span };
 }
 
-/** The same with advice that fits this case better than the rule's own; undefined leaves it as it is. */
+/** The same with advice that suits this case better than the rule's own. Undefined changes nothing. */
 export function withAdvice(given: AnswerFinding, advice: string | undefined): AnswerFinding {
   return advice === undefined ? given : { ...given, advice };
 }
 
-/** The gravest first; among equals what the manager does before what the documentation says, then in order of place. */
+/** The most severe first; among equals, what the manager does before what the documentation says; then by place. */
 export function byGravity(findings: readonly AnswerFinding[]): readonly AnswerFinding[] {
   const rank = (each: AnswerFinding): number =>
     severities.indexOf(each.severity) * 2 + (each.authority === "manager" ? 0 : 1);

@@ -1,4 +1,4 @@
-/** The face of the rules about answers: from a poll to its verdict. */
+/** The entry point of the rules about answers: from a poll to its verdict. */
 
 export { authdName, pollerName, tagOf } from "./daemons.ts";
 export { judge } from "./judge.ts";

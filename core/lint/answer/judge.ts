@@ -1,4 +1,4 @@
-/** From a request and what the script gave for it to the verdict that every face shows. */
+/** From a request and the script's answer to the verdict that every face shows. */
 
 import {
   type ByteString,
@@ -31,8 +31,8 @@ import type { AnswerFinding, Verdict } from "./verdict.ts";
 import { type VerdictText, verdictText } from "./verdict-text.ts";
 
 /**
- * What the manager does with what a script gave it for a request: `datagram` is `id:001` or `ip:10.0.0.1`, `known` holds
- * the agents that the manager already has and is not changed. No text of the verdict holds a key, `outcome` does.
+ * What the manager does with the script's answer to a request. `datagram` is `id:001` or `ip:10.0.0.1`. `known` are the
+ * agents that the manager already has; it does not change. No text of the verdict contains a key, but `outcome` does.
  */
 export function judge(
   datagram: ByteString,
@@ -46,10 +46,13 @@ export function judge(
   return { ...verdict, next: nextFindings(verdict, outputOf(asked), again, settings.release) };
 }
 
-/** Things that are put right one after the other; more are wrong with hardly an answer. */
+/** Maximum problems that are repaired one after the other. Hardly any answer has more. */
 const MOST_REPAIRS = 6;
 
-/** Goes on after the place where the manager stops, as if what stopped it were put right, until nothing stops it or only a guess could. */
+/**
+ * Continues after the place where the manager stops, as if that problem were fixed, until nothing stops it or only a
+ * guess could continue.
+ */
 function nextFindings(
   first: Verdict,
   output: ByteString,
@@ -68,7 +71,7 @@ function nextFindings(
     for (const found of verdict.findings) {
       if (!isProblem(found.severity) || said.has(keyOf(found))) continue;
       said.add(keyOf(found));
-      // Its bytes are those of another output.
+      // The bytes belong to another output.
       next.push({ ...found, span: undefined });
     }
   }
@@ -81,7 +84,7 @@ function keyOf({ rule, message }: AnswerFinding): string {
 
 function judgeOnce(datagram: ByteString, asked: Source, known: KeyStore, settings: ManagerSettings): Verdict {
   const outcome = outcomeOf(datagram, asked, known, settings);
-  // What is said of the answer does not depend on the way it took.
+  // The findings on the answer do not depend on the way that it took.
   const source = asked.kind === "socket" ? asked.gave : asked;
   const output = outputOf(source);
   const mask = textMask(outcome, output);
@@ -102,7 +105,7 @@ function judgeOnce(datagram: ByteString, asked: Source, known: KeyStore, setting
   };
 }
 
-/** An agent that is registered, but not as it was meant, or that brings a daemon down: no good end. */
+/** An agent that is registered, but not as intended, or that stops a daemon: this is not a success. */
 function withCause(text: VerdictText, findings: readonly AnswerFinding[]): VerdictText {
   const [worst] = findings;
   if (text.state !== "registered" || worst?.severity !== "error" || worst.authority !== "manager")
@@ -120,7 +123,7 @@ function landing({ registration, store }: Outcome, mask: KeyMask): string | unde
   return shownRecord(store.lineOf(registration.entry), registration.entry, mask);
 }
 
-/** The agent's name is in the words, and a script that mixes up its fields gives the key for it. */
+/** The agent's name is in the text, and a script that mixes up its fields gives the key in its place. */
 function textWithoutKeys(poll: PollCase): VerdictText {
   const text = verdictText(poll);
   return { ...text, consequence: poll.mask.hide(text.consequence) };
@@ -130,7 +133,7 @@ function withoutKeys(each: AnswerFinding, mask: KeyMask): AnswerFinding {
   return { ...each, message: mask.hide(each.message), advice: mask.hide(each.advice) };
 }
 
-/** Findings of the manager's authority, in the order in which a poll meets them. */
+/** Findings with the manager as authority, in the order in which a poll meets them. */
 function managerFindings(poll: PollCase): readonly AnswerFinding[] {
   if (poll.outcome.verdict === "no-feature") {
     return [

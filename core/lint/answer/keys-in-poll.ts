@@ -1,4 +1,4 @@
-/** Every key that a poll brings to light, in each form in which a log line or a message may show it. */
+/** Every key that a poll reveals, in each form in which a log line or a message may show it. */
 
 import {
   type ByteString,
@@ -13,16 +13,19 @@ import { isSecretName } from "../secrets/names.ts";
 import { namedValues } from "../secrets/values.ts";
 import { visible } from "./text.ts";
 
-/** One answer has one key; what names more of them is not an answer. */
+/** One answer has one key. An output that names more than this is not an answer. */
 const MOST_NAMED = 16;
 const LONGEST_NAMED = 4096;
 
-/** Knows the poll's keys in text, control characters and their escapes alike; `output` is what the manager reads of the script's output. */
+/**
+ * Knows the poll's keys in text, with control characters or their escapes. `output` is what the manager reads of the
+ * script's output.
+ */
 export function textMask(outcome: Outcome, output: ByteString): KeyMask {
   return new KeyMask(textsOf(keyBytesInPoll(outcome, output)));
 }
 
-/** Knows the poll's keys as bytes too: a key that is not valid UTF-8 is not known by its text. */
+/** Knows the poll's keys as bytes too, because a key in invalid UTF-8 is not recognised by its text. */
 export function byteMask(outcome: Outcome, output: ByteString): KeyMask {
   const keys = keyBytesInPoll(outcome, output);
   return new KeyMask([...textsOf(keys), ...keys]);
@@ -38,13 +41,13 @@ function keyBytesInPoll(outcome: Outcome, output: ByteString): Set<ByteString> {
   for (const value of keyValues(outcome.json?.value)) {
     if (++values > MOST_NAMED) break;
     add(keys, value.value);
-    // As it stands between its quotes, with escapes, and after a NUL too.
+    // As between its quotes, with escapes, and also after a NUL.
     keys.add(output.slice(value.span.start + 1, value.span.end - 1));
   }
   for (const key of namedKeys(output, outcome.json?.end ?? 0)) keys.add(key);
-  // The parser skips blanks, also those at the beginning of a key that stands alone.
+  // The parser skips blanks, including those at the beginning of a key that stands alone.
   for (const key of [...keys]) keys.add(key.replace(/^[\0-\x20]+/, ""));
-  // A record's line is cut at blanks and line feeds, also in a key that stands in the place of a name.
+  // A record's line is split at blanks and line feeds, also inside a key in the place of a name.
   for (const key of [...keys]) for (const word of key.split(/[ \n]+/)) keys.add(word);
   const { registration } = outcome;
   if (registration?.kind === "added" && !registration.keyGenerated) add(keys, registration.entry.key);
@@ -59,7 +62,7 @@ function add(keys: Set<ByteString>, key: ByteString): void {
   keys.add(JSON.stringify(key).slice(1, -1));
 }
 
-/** Strings in members whose name says that they hold a key, at any depth. */
+/** Strings in members whose name says that they are a key, at any depth. */
 function* keyValues(root: JsonValue | undefined): Generator<JsonValue & { type: "string" }> {
   const waiting = root === undefined ? [] : [root];
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
@@ -72,7 +75,7 @@ function* keyValues(root: JsonValue | undefined): Generator<JsonValue & { type: 
   }
 }
 
-/** What is not JSON may hold a key anyway: as it stands there, decoded, and cut at `stop`, where the parser gave up. */
+/** Text that is not JSON may contain a key anyway: as it is, decoded, and cut at `stop`, where the parser gave up. */
 function* namedKeys(output: ByteString, stop: number): Generator<ByteString> {
   let values = 0;
   for (const [start, end] of namedValues(output)) {
@@ -85,7 +88,7 @@ function* namedKeys(output: ByteString, stop: number): Generator<ByteString> {
   }
 }
 
-/** The value with its escapes decoded; as it is where they are no JSON. */
+/** The value with its escapes decoded, or unchanged if they are not JSON. */
 function readString(value: ByteString): ByteString {
   const read = readJson(`"${value}"`, { bomSkipped: false }).value;
   return read?.type === "string" ? read.value : value;

@@ -39,7 +39,7 @@ function noError(root: JsonValue): AnswerFinding {
   );
 }
 
-/** Names that the manager finds although they are spelt otherwise, and those that it never gets to, each once. */
+/** Names that the manager finds although they are spelt differently, and those that it never reaches, each once. */
 function names(value: JsonValue | undefined, wanted: readonly string[]): AnswerFinding[] {
   if (value?.type !== "object") return [];
   return wanted.flatMap((name) => {

@@ -1,4 +1,4 @@
-/** Looking up members of an answer as the manager does, with their places. */
+/** Looks up members of an answer as the manager does, with their places. */
 
 import { type AgentField, type JsonMember, type JsonValue, member, type Span } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
@@ -22,12 +22,12 @@ export function fieldOf(poll: PollCase, field: AgentField): JsonValue | undefine
   return member(dataOf(poll)?.value, field)?.value;
 }
 
-/** The opening bracket of an object: a place for what is not there. */
+/** The opening bracket of an object: the place for a missing member. */
 export function bracketOf({ span }: JsonValue): Span {
   return { start: span.start, end: span.start + 1 };
 }
 
-/** What a value is, for a sentence: `the number 1`, `null`, `a list`. Of strings and secrets only the type is named. */
+/** The kind of a value, for a sentence: `the number 1`, `null`, `a list`. Of strings and secrets only the type. */
 export function nameOfValue(value: JsonValue, secret = false): string {
   switch (value.type) {
     case "number":

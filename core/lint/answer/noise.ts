@@ -1,23 +1,26 @@
-/** Recognising what a script prints by accident, and why it failed: missing modules, syntax errors, tracebacks, warnings, traces. */
+/**
+ * Recognises what a script prints by accident, and why it failed: missing modules, syntax errors, tracebacks, warnings,
+ * traces.
+ */
 
 import { type ByteString, textFromBytes } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
 import { howToInstall, type PackageTool } from "./packages.ts";
 
-/** What an output looks like, or what it says itself about why the script failed. */
+/** What an output looks like, or what it says about why the script failed. */
 export interface Noise {
   /** `a Python traceback`, or a clause: `Python does not find the module mysql`. */
   readonly what: string;
   readonly isClause: boolean;
   /** It depends on which interpreter ran the script. */
   readonly isMissingModule?: true;
-  /** What to do about it, where the output says enough; in the place of what its consequence alone would suggest. */
+  /** What to do, if the output tells enough. Replaces the advice for its consequence alone. */
   readonly advice?: string;
 }
 
 type Kind = readonly [pattern: RegExp, looks: (...groups: readonly string[]) => Noise];
 
-/** The place and the message of a syntax error go into the sentence as the interpreter has them. */
+/** The place and the message of a syntax error are used in the interpreter's own words. */
 const syntax =
   (language: string) =>
   (message = "", line = ""): Noise => {
@@ -30,7 +33,7 @@ const syntax =
     };
   };
 
-/** Where the line stands before the message in the output. */
+/** For outputs with the line before the message. */
 const syntaxAfterLine =
   (language: string) =>
   (line = "", message = ""): Noise =>
@@ -62,14 +65,14 @@ const failed = (what: string): Noise => ({
   advice: say`Correct the error, and catch what can fail: print an error answer for it, with a member error other than 0, and exit with 0.`,
 });
 
-/** What only stands in the way of the answer. */
+/** Text that only prevents the answer from being read. */
 const printed = (what: string): Noise => ({ what, isClause: false });
 
 const perlModule = (path: string): string => path.replaceAll("/", "::").replace(/\.pm$/, "");
 
-/** The first that matches names it. Rows with groups hand them on in their order. */
+/** The first match decides. Groups are passed on in their order. */
 const kinds: readonly Kind[] = [
-  // The script is not there.
+  // The script does not exist.
   [/^\S*python[\d.]*: can't open file '([^']+)'/m, noScript("Python")],
   [/^Error: Cannot find module '((?:\/|[A-Za-z]:\\)[^']+)'\n(?!Require stack)/m, noScript("Node.js")],
   [/^Can't open perl script "([^"]+)"/m, noScript("Perl")],
@@ -79,7 +82,7 @@ const kinds: readonly Kind[] = [
     /^\S*(?:bash|sh|ksh): (?:\d+: cannot open )?([^\s:]+): No such file/m,
     (path) => noScript(say`the shell`)(path),
   ],
-  // A module is not there.
+  // A module is missing.
   [/^(?:ModuleNotFound|Import)Error: No module named '?([\w.]+)'?/m, missing("Python", "python")],
   [/Error(?: \[\w+\])?: Cannot find (?:module|package) '([^']+)'/, missing("Node.js", "node")],
   [/Can't locate (\S+\.pm) in @INC/, missing("Perl", "perl", perlModule)],
@@ -130,7 +133,7 @@ const kinds: readonly Kind[] = [
   [/^node:internal\/[\s\S]{0,400}?^\w*Error/m, () => failed(say`an error that Node.js ends with`)],
   [/^\S+:\d+:in [`'].*\((?:\w|::)+\)/m, () => failed(say`an error that Ruby ends with`)],
   [/^panic: /m, () => failed(say`a Go program that panics`)],
-  // It only warned.
+  // Only a warning.
   [/^\S[^\n]*:\d+: \w*Warning: /m, () => printed(say`a Python warning`)],
   [
     /^(?:<br \/>\s*)?(?:<b>)?(?:PHP )?(?:Notice|Warning|Deprecated)(?:<\/b>)?: /m,
@@ -157,13 +160,13 @@ const kinds: readonly Kind[] = [
   [/^\[?(?:DEBUG|INFO|NOTICE|WARN|WARNING|ERROR)\b/i, () => printed(say`a log line`)],
 ];
 
-/** `die` and a warning read the same; how the script ended tells them apart. */
+/** `die` and a warning look the same. The exit code tells them apart. */
 const PERL_MESSAGE = /^[^\n]* at \S+ line \d+\.?$/m;
 
-/** Bytes that are looked at; what a script prints by accident shows itself early. */
+/** Bytes that are checked. Accidental output appears early. */
 const WINDOW = 4096;
 
-/** What the text looks like, or undefined; `exitCode` is how the script ended, where that is known. */
+/** What the text looks like, or undefined. `exitCode` is the script's exit code, if known. */
 export function noiseIn(bytes: ByteString, exitCode = 0): Noise | undefined {
   const text = textFromBytes(bytes.slice(0, WINDOW));
   for (const [pattern, looks] of kinds) {
@@ -179,7 +182,7 @@ export function clauseOf({ what, isClause }: Noise): string {
   return isClause ? what : say`it looks like ${what}`;
 }
 
-/** A sentence of its own about an output. */
+/** A separate sentence about an output. */
 export function sentenceOf(noise: Noise): string {
   const clause = clauseOf(noise);
   return ` ${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;

@@ -1,4 +1,4 @@
-/** Findings about the output as JSON: what stands before, in and after the answer. */
+/** Findings about the output as JSON: what is before, in and after the answer. */
 
 import {
   type ByteString,
@@ -18,12 +18,12 @@ import { blamed, placeOf, stopReason } from "./unreadable.ts";
 import type { AnswerFinding } from "./verdict.ts";
 
 const MARK = "\xef\xbb\xbf";
-/** Characters of the output that a message shows. */
+/** Maximum characters of the output in a message. */
 const SHOWN = 40;
-/** Bytes that are searched for keys after the place that a message shows. */
+/** Bytes after the shown place that are searched for keys. */
 const WINDOW = 4096;
 
-/** Nothing where the manager did not get as far as reading. */
+/** Empty if the manager did not get as far as reading. */
 export function outputFindings(poll: PollCase): readonly AnswerFinding[] {
   const { json } = poll.outcome;
   if (json === undefined) return [];
@@ -51,7 +51,7 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
       }),
     ];
   }
-  // The mark has a finding of its own, and there may be nothing else wrong.
+  // The byte-order mark has its own finding, and there may be no other problem.
   if (
     !settings.release.bomSkipped &&
     output.startsWith(MARK) &&
@@ -157,9 +157,9 @@ function isUtf16(printed: ByteString): boolean {
   );
 }
 
-/** The output from a place on, in quotes, without keys; not farther than `until`. */
+/** The output from a place on, in quotes, without keys, up to `until`. */
 function excerpt({ output, mask }: PollCase, at: number, until: number = output.length): string {
-  // Half a key would not be known for one, so what stands before and after is looked at too.
+  // Half a key would not be recognised, so the text before and after is searched too.
   const before = textFromBytes(output.slice(0, at));
   const shown = textFromBytes(output.slice(at, Math.min(until, at + WINDOW)))
     .slice(0, SHOWN)

@@ -1,8 +1,8 @@
-/** Which package brings a module that an interpreter does not find, for the sources that poll scripts ask. */
+/** Which package contains a module that an interpreter does not find, for the sources of poll scripts. */
 
 import { say } from "../../words/index.ts";
 
-/** How people get it: by the language's own tool, and as a package of Debian and Ubuntu. */
+/** How to install it: with the language's own tool, and as a package of Debian and Ubuntu. */
 interface Packages {
   readonly install: (name: string) => string;
   /** By the module's name: the name for `install`, and Debian's. */

@@ -1,4 +1,4 @@
-/** One poll with everything that a rule may look at. */
+/** One poll with everything that a rule may read. */
 
 import {
   type ByteString,
@@ -14,14 +14,14 @@ export interface PollCase {
   readonly source: Source;
   readonly settings: ManagerSettings;
   readonly outcome: Outcome;
-  /** Everything the script printed. */
+  /** Everything that the script printed. */
   readonly printed: ByteString;
   /** What the manager reads of it: up to the first NUL. Spans count from its start. */
   readonly output: ByteString;
   readonly mask: KeyMask;
 }
 
-/** What the script printed, on both streams; or what came over the socket. */
+/** What the script printed on both streams, or the answer of the socket. */
 export function printedBy(source: Source): ByteString {
   switch (source.kind) {
     case "output":

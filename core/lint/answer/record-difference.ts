@@ -1,4 +1,4 @@
-/** In what two records of an agent differ; keys are told by fingerprint. */
+/** How two records of an agent differ. Keys are shown as fingerprints. */
 
 import {
   type ByteString,
@@ -20,7 +20,7 @@ export interface RecordDifference {
 
 const LONGEST_SHOWN = 200;
 
-/** What is other, the gravest first. A key that stands in the place of another field is hidden. */
+/** The differences, the most severe first. A key in the place of another field is hidden. */
 export function recordDifferences(before: KeyEntry, after: KeyEntry): readonly RecordDifference[] {
   const addresses = [before, after].map(({ address }) => writtenText(address, true));
   const pairs: readonly (readonly [RecordDifference["what"], ByteString, ByteString])[] = [
@@ -51,7 +51,7 @@ const otherTexts: Readonly<Record<RecordDifference["what"], (old: string, next: 
   address: (old, next) => say`other address (${old} → ${next})`,
 };
 
-/** By the fields that stay, in the order of the file. */
+/** By the fields that do not change, in the order of the file. */
 const sameTexts: Readonly<Record<string, () => string>> = {
   "name,address": () => say`same name and address`,
   "name,key": () => say`same name and key`,

@@ -1,4 +1,6 @@
-/** Findings about the record as its readers will see it: what becomes of the line when a daemon reads the file again. */
+/**
+ * Findings about the record as its readers will see it: what happens to the line when a daemon reads the file again.
+ */
 
 import {
   type AgentField,
@@ -18,18 +20,18 @@ import type { AnswerRuleCode } from "./rules.ts";
 import { visible } from "./text.ts";
 import type { AnswerFinding } from "./verdict.ts";
 
-/** Nothing where no record is written. */
+/** Empty if no record is written. */
 export function recordFindings(poll: PollCase): readonly AnswerFinding[] {
   const { registration, store } = poll.outcome;
   if (registration?.kind !== "added") return [];
   const { entry } = registration;
   const line = store.lineOf(entry);
-  // Only the new line: what is wrong with others is not a problem of this answer.
+  // Only the new line: problems of other lines are not problems of this answer.
   const reading = readKeyFile(`${line}\n`, { release: poll.settings.release, passEmpty: true });
   const effect = effectOf(reading, entry, poll);
   const causes = causesIn(entry);
   if (causes.length === 0 && effect !== undefined) {
-    // The other fields have been looked at, so it is the address.
+    // The other fields were checked before, so it is the address.
     const span = fieldOf(poll, "ip")?.span;
     return [finding("line-reads-differently", say`The record reads back differently: ${effect}.`, span)];
   }
@@ -45,9 +47,9 @@ export function recordFindings(poll: PollCase): readonly AnswerFinding[] {
 
 type Cause = readonly [rule: AnswerRuleCode, field: AgentField, what: string];
 
-/** What in the fields can break a line. The gravest of each field. */
+/** What in the fields can break a line. The most severe of each field. */
 function causesIn({ id, name, address, key }: KeyEntry): Cause[] {
-  // The address that is stored may end in a line feed, and its length is checked.
+  // The stored address may end in a line feed, and its length is checked.
   const causes = [causeInId(id), causeInName(name), causeIn("ip", address.stored), causeIn("key", key)];
   return causes.filter((each) => each !== undefined);
 }
@@ -77,13 +79,13 @@ function causeIn(field: AgentField, value: ByteString): Cause | undefined {
     : undefined;
 }
 
-/** What the readers of the file do with the line, or undefined where they read what was written. */
+/** What the readers of the file do with the line, or undefined if they read what was written. */
 function effectOf(reading: KeyFileReading, written: KeyEntry, poll: PollCase): string | undefined {
   const authd = authdName(poll.settings.release);
   if (reading.exit !== undefined) {
     const remoted = authd.replace("authd", "remoted");
     const exits = say`${remoted} exits within seconds and ${authd} at its next start`;
-    // The line may name what follows a line feed in the key, which is a part of the key.
+    // The line may show what follows a line feed in the key, which is a part of the key.
     if (written.key.includes("\n")) return exits;
     return say`${exits}, with "${visible(textFromBytes(reading.exit.text))}"`;
   }

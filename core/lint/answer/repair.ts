@@ -1,4 +1,4 @@
-/** Answers as they would be with one thing put right: what the manager would read if it had not stopped there. */
+/** Answers with one problem repaired: what the manager would read if it had not stopped there. */
 
 import {
   agentFields,
@@ -11,7 +11,7 @@ import {
   type VerdictKind,
 } from "../../manager/index.ts";
 
-/** The output to read instead; undefined where nothing can be put right without a guess. */
+/** The output to read instead. Undefined if nothing can be repaired without a guess. */
 export function repaired(
   { verdict, json }: Outcome,
   output: ByteString,
@@ -25,19 +25,19 @@ export function repaired(
   return undefined;
 }
 
-/** Ends at which the manager has an output and does not look at it. */
+/** Ends at which the manager has an output but does not read it. */
 const discarded: readonly VerdictKind[] = ["exit-code", "cannot-run", "timed-out"];
 
 const MARK = "\xef\xbb\xbf";
 
-/** Brackets at which an answer is looked for after other text. */
+/** Maximum brackets at which an answer is searched for after other text. */
 const TRIES = 20;
 
 function holdsObject(output: ByteString, release: Release): boolean {
   return readJson(output, release).value?.type === "object" || answerBehind(output, release) !== undefined;
 }
 
-/** Where in the text an answer begins that the manager would read if nothing stood before it. */
+/** Where an answer begins that the manager would read without the text before it. */
 export function answerBehind(output: ByteString, release: Release): number | undefined {
   let at = output.indexOf("{", 1);
   for (let tries = 0; at >= 0 && tries < TRIES; tries++) {
@@ -47,7 +47,7 @@ export function answerBehind(output: ByteString, release: Release): number | und
   return undefined;
 }
 
-/** Without what stands before the object; a Python dict as JSON. */
+/** Without the text before the object; a Python dict as JSON. */
 function readable(output: ByteString, release: Release): ByteString | undefined {
   const unmarked = output.startsWith(MARK) ? output.slice(MARK.length) : output;
   if (readJson(unmarked, release).value?.type === "object") return unmarked;
@@ -62,7 +62,7 @@ function readable(output: ByteString, release: Release): ByteString | undefined 
   return dict !== output && readJson(dict, release).value?.type === "object" ? dict : undefined;
 }
 
-/** Numbers and such in quotes; an object or a list is not a value that was meant. */
+/** Numbers and similar values in quotes. An object or a list cannot be the intended value. */
 function withStrings(output: ByteString, root: JsonValue): ByteString | undefined {
   const data = member(root, "data")?.value;
   const values = agentFields.flatMap((field) => member(data, field)?.value ?? []);
@@ -75,7 +75,7 @@ function withStrings(output: ByteString, root: JsonValue): ByteString | undefine
     }, output);
 }
 
-/** The object after a value that is none; an object with data as the success that it looks like. */
+/** The object after a value that is not an object; an object with data as the success answer that it looks like. */
 function withError(output: ByteString, root: JsonValue, end: number): ByteString | undefined {
   if (root.type !== "object") {
     const at = output.indexOf("{", end);

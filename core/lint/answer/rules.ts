@@ -1,4 +1,4 @@
-/** The rules about answers, as a table: who speaks, how grave it is, what it is called and what to do. */
+/** The rules about answers, as a table: authority, severity, name and advice. */
 
 import { say } from "../../words/index.ts";
 import type { Severity } from "../severity.ts";
@@ -7,7 +7,7 @@ import type { Authority } from "./verdict.ts";
 /** A rule. Its key in the table is its only name. */
 export interface AnswerRule {
   readonly authority: Authority;
-  /** By consequence, unless the finding knows better. */
+  /** By consequence, unless the finding sets it. */
   readonly severity: Severity;
   readonly title: string;
   readonly advice: () => string;
@@ -18,7 +18,7 @@ function manager(severity: Severity, title: string, advice: () => string): Answe
 }
 
 function contract(title: string, advice: () => string): AnswerRule {
-  // What only the documentation minds has no consequence today.
+  // A violation of the documentation alone has no consequence at present.
   return { authority: "contract", severity: "information", title, advice };
 }
 

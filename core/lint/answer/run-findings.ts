@@ -1,4 +1,4 @@
-/** Findings about the request and the run: why the output did not count, or counts although the run went wrong. */
+/** Findings about the request and the run: why the output did not count, or counts although the run failed. */
 
 import { type Execution, exitCodeSeen, LONGEST_VALUE, OUTPUT_LIMIT, readJson } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
@@ -79,7 +79,7 @@ function endOfRun(run: Execution, poll: PollCase): AnswerFinding[] {
         ),
       ];
     case "signal":
-      // What ran on was ended by us, and not by the manager.
+      // A script that ran on was ended by us, not by the manager.
       return run.ranOn === true ? [] : [killed(run, run.end.signal, poll)];
     case "exit":
       return exited(exitCodeSeen(run), run, poll);

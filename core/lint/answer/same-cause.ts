@@ -1,14 +1,14 @@
-/** Telling which samples failed for the same reason, so that one problem is told once. */
+/** Finds samples that failed for the same reason, so that one problem is reported once. */
 
 import { isProblem } from "../severity.ts";
 import type { Verdict } from "./verdict.ts";
 
-/** What the cause of a failure is known by. */
+/** What identifies the cause of a failure. */
 export type Failing = Pick<Verdict, "request" | "state" | "title" | "findings"> & {
   readonly landing?: string | undefined;
 };
 
-/** Samples of one cause together, in the order of the first of each; those that did not fail each by itself. */
+/** Samples with one cause together, in the order of the first of each. Those that did not fail are not grouped. */
 export function byCause<T>(
   samples: readonly T[],
   failingOf: (sample: T) => Failing,
@@ -23,11 +23,11 @@ export function byCause<T>(
   return [...groups.values()];
 }
 
-/** The same as samples come one by one. */
+/** The same for samples that arrive one by one. */
 export class SameCauses<T> {
   readonly #first = new Map<string, T>();
 
-  /** The first sample with the same cause; undefined for that one itself, and for one that did not fail. */
+  /** The first sample with the same cause. Undefined for that sample itself, and for one that did not fail. */
   firstLike(sample: T, failing: Failing): T | undefined {
     const cause = causeOf(failing);
     if (cause === undefined) return undefined;
@@ -37,7 +37,10 @@ export class SameCauses<T> {
   }
 }
 
-/** The same text for samples with one cause, whatever they asked for. What lands in the file is news of its own. */
+/**
+ * The same text for samples with one cause, whatever their request. The line that is added to the file is not part of
+ * it.
+ */
 function causeOf({ request, state, title, findings, landing }: Failing): string | undefined {
   if (state !== "failed" || landing !== undefined) return undefined;
   const asked = request.slice(request.indexOf(":") + 1);

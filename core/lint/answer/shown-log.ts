@@ -13,10 +13,12 @@ import { authdName, tagOf } from "./daemons.ts";
 import { printable } from "./text.ts";
 import type { ShownLogLine } from "./verdict.ts";
 
-/** Characters of a line that are shown; a script may print megabytes, and a debug line repeats them all. */
+/** Maximum characters of a line: a script may print megabytes, and a debug line repeats all of them. */
 const LONGEST_LINE = 4096;
 
-/** The lines of the manager that polls, then those of the master if that is another one. `output` is what was parsed. */
+/**
+ * The lines of the manager that polls, then those of the master if that is another one. `output` is what was parsed.
+ */
 export function shownLog(
   outcome: Outcome,
   release: Release,
@@ -44,6 +46,6 @@ function maskedText(line: LogLine, { json }: Outcome, mask: KeyMask, output: Byt
   const head = textFromBytes(line.text.slice(0, -rest.length));
   const before = textFromBytes(output.slice(0, json.end));
   const whole = before + textFromBytes(rest);
-  // What stands before it may repeat the output as well.
+  // The text before it may repeat the output as well.
   return mask.hide(head) + mask.part(whole, before.length, before.length + LONGEST_LINE - head.length);
 }

@@ -1,4 +1,4 @@
-/** Bytes as people may read them: decoded, on one line, without anything that a terminal would obey. */
+/** Bytes as people may read them: decoded, on one line, without anything that a terminal would interpret. */
 
 import { type ByteString, type KeyEntry, textFromBytes } from "../../manager/index.ts";
 import { type KeyMask, MASK } from "../mask.ts";
@@ -15,7 +15,7 @@ export function printable(text: string): string {
   return text.replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, escaped);
 }
 
-/** A line of `client.keys`: its key, which is the rest of the line, is hidden, and so is what looks like a key before it. */
+/** A line of `client.keys`: hides its key, which is the rest of the line, and text before it that looks like a key. */
 export function shownRecord(line: ByteString, { key }: Pick<KeyEntry, "key">, mask: KeyMask): string {
   const fields = line.slice(0, line.length - key.length);
   return visible(mask.hide(textFromBytes(fields))) + (key === "" ? "" : MASK);

@@ -1,15 +1,18 @@
-/** Why the manager's parser could not take an output, in words. */
+/** Why the manager's parser rejected an output, in words. */
 
 import type { ByteString } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
 
-/** The byte to blame, where the parser stopped at `end`: of a member name that is not a string it has passed the first byte. */
+/**
+ * The byte that causes the rejection, if the parser stopped at `end`: for a member name that is not a string it has
+ * passed the first byte.
+ */
 export function blamed(output: ByteString, end: number): number {
   const passed = end > 0 && output.charAt(end - 1) !== '"' && /^[{,]$/.test(lastToken(output, end - 1));
   return passed ? end - 1 : end;
 }
 
-/** What stands at `at`, the byte to blame. */
+/** What is at `at`, the byte that causes the rejection. */
 export function stopReason(output: ByteString, at: number): string {
   const rest = output.slice(at, at + 64);
   if (at >= output.length) return say`the output ends before the object does`;

@@ -15,7 +15,7 @@ import { changeText } from "./record-difference.ts";
 import { quoted, visible } from "./text.ts";
 import type { VerdictState } from "./verdict.ts";
 
-/** The part of a verdict that is prose. */
+/** The prose of a verdict. */
 export interface VerdictText {
   readonly state: VerdictState;
   readonly title: string;
@@ -135,7 +135,7 @@ function addedText({ outcome, settings }: PollCase): VerdictText {
   };
 }
 
-/** An agent that gets a new record, or another one that has to go for it. */
+/** An agent that gets a new record, or that is removed for another one. */
 function replacedText(old: KeyEntry, entry: KeyEntry | undefined): string {
   if (entry?.id !== old.id) return say` In exchange ${quoted(old.id)} is removed.`;
   return say` It replaces ${quoted(old.id)}: ${changeText(old, entry)}.`;
@@ -226,7 +226,7 @@ function hasTimedOut(source: PollCase["source"]): boolean {
   return source.kind === "execution" && source.execution.timedOut;
 }
 
-/** Where nothing was watched, most scripts keep the blocked signal that some releases leave them with. */
+/** If nothing was watched: most scripts keep the blocked signal of some releases. */
 function timedOutText({ source, settings }: PollCase): VerdictText {
   const ranOn = source.kind === "execution" ? source.execution.ranOn : undefined;
   const late =

@@ -1,18 +1,18 @@
-/** A verdict: everything a person wants to know about one poll, ready to be shown by any face. */
+/** A verdict: all facts about one poll, ready to be shown by any face. */
 
 import type { Outcome, Span } from "../../manager/index.ts";
 import type { Severity } from "../severity.ts";
 
-/** Which authority a finding speaks for: what the documentation says, or what the daemon really does. */
+/** The authority of a finding: what the documentation says, or what the daemon really does. */
 export type Authority = "contract" | "manager";
 
-/** Something to know about an answer. */
+/** A finding about an answer. */
 export interface AnswerFinding {
   readonly authority: Authority;
   /** The rule's only name, in kebab case. */
   readonly rule: string;
   readonly severity: Severity;
-  /** The fact and its consequence in one sentence; no key in it. */
+  /** The fact and its consequence in one sentence, without keys. */
   readonly message: string;
   /** What to do, in one sentence. */
   readonly advice: string;
@@ -24,9 +24,9 @@ export interface AnswerFinding {
 export interface ShownLogLine {
   readonly level: string;
   readonly text: string;
-  /** Written by a manager with default settings; the others need debugging switched on. */
+  /** Written by a manager with default settings. The others need debugging switched on. */
   readonly byDefault: boolean;
-  /** Which daemon writes it, as it stands in ossec.log, for example `wazuh-authd`. */
+  /** The daemon that writes it, as in ossec.log, for example `wazuh-authd`. */
   readonly tag: string;
   /** The script ran on a worker, and this line is in the master's log. */
   readonly onMaster?: true;
@@ -36,24 +36,24 @@ export interface ShownLogLine {
 export type VerdictState = "registered" | "answered-no" | "failed";
 
 export interface Verdict {
-  /** The request as the manager puts it: `id:001`. */
+  /** The request in the manager's form: `id:001`. */
   readonly request: string;
   readonly state: VerdictState;
   /** A few words: `registered`, `error answer 4`, `refused 9007: Duplicate IP`. */
   readonly title: string;
   /** What happens on the manager, in one or two sentences. */
   readonly consequence: string;
-  /** What to do about it; undefined where all is well. */
+  /** What to do about it. Undefined if nothing is wrong. */
   readonly advice: string | undefined;
-  /** The line that lands in `client.keys`, key masked; undefined where none does. */
+  /** The line that is added to `client.keys`, with its key masked. Undefined if there is none. */
   readonly landing: string | undefined;
-  /** The lines that leave it, keys masked. */
+  /** The lines that are removed from it, with their keys masked. */
   readonly removed: readonly string[];
   readonly log: readonly ShownLogLine[];
-  /** Findings of both authorities; the gravest first. */
+  /** Findings of both authorities, the most severe first. */
   readonly findings: readonly AnswerFinding[];
-  /** What the manager does not get to: what it would meet next, once the findings are fixed. In the order in which it would. */
+  /** Not reached: what the manager would meet next, once the findings are fixed, in that order. */
   readonly next: readonly AnswerFinding[];
-  /** The model's own result, for faces that show every step. Holds keys in the clear: never print it. */
+  /** The model's own result, for faces that show every step. Contains unmasked keys: never print it. */
   readonly outcome: Outcome;
 }

@@ -1,4 +1,4 @@
-/** The blocks of an `ossec.conf` that hold the settings of key polling, in the order in which the manager meets them. */
+/** The key-polling blocks of an `ossec.conf`, in the order in which the manager reads them. */
 
 import { isRootName } from "./elements.ts";
 import type { XmlElement } from "./markup.ts";
@@ -8,21 +8,21 @@ export const WODLE_NAME = "agent-key-polling";
 
 export type BlockKind = "wodle" | "key_request";
 
-/** What becomes of a block. */
+/** What the manager does with a block. */
 export type BlockFate =
   | "read"
   /** Read, and then replaced by a later block. */
   | "replaced"
   /** Ignored, because a `<key_request>` was read before. */
   | "skipped"
-  /** `<key_request>` without an element in it: as if it were not there. */
+  /** `<key_request>` without an element in it: as if it did not exist. */
   | "empty"
-  /** `<key_request>` for a release that does not know it: the reading of `<auth>` fails. */
+  /** `<key_request>` in a release that does not know it: reading `<auth>` fails. */
   | "unknown-element"
-  /** The wodle for a release that does not know it: a warning. */
+  /** The wodle in a release that does not know it: a warning. */
   | "unknown-module";
 
-/** A block as it stands in the file. */
+/** A block with its place in the file. */
 export interface PlacedBlock {
   readonly kind: BlockKind;
   readonly element: XmlElement;
@@ -37,7 +37,7 @@ export interface Block extends PlacedBlock {
   readonly stops: "wazuh-modulesd" | "wazuh-authd" | undefined;
 }
 
-/** Sections below every `<ossec_config>` or `<wazuh_config>`, in order. */
+/** Sections inside every `<ossec_config>` or `<wazuh_config>`, in order. */
 export function sectionsOf(roots: readonly XmlElement[]): readonly XmlElement[] {
   return roots.filter(({ name }) => isRootName(name)).flatMap(({ children }) => children);
 }
@@ -46,7 +46,7 @@ export function isPollingWodle({ name, attributes: [first] }: XmlElement): boole
   return name === "wodle" && first?.name === "name" && first.value === WODLE_NAME;
 }
 
-/** Every block, also those that no release reads the way they stand. */
+/** Every block, including those that no release reads in this form. */
 export function blocksOf(roots: readonly XmlElement[]): readonly PlacedBlock[] {
   return sectionsOf(roots).flatMap((section): readonly PlacedBlock[] => {
     if (isPollingWodle(section)) return [{ kind: "wodle", element: section, auth: undefined }];

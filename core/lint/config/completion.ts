@@ -14,21 +14,21 @@ export interface ConfigProposal extends Span {
   readonly label: string;
   /** Markdown. */
   readonly help: string | undefined;
-  /** What takes the place of the span, in the syntax of snippets. */
+  /** The replacement of the span, in snippet syntax. */
   readonly snippet: string;
 }
 
-/** What may be written there, without its place. */
+/** What can be written there, without its place. */
 type Proposal = Omit<ConfigProposal, keyof Span>;
 
 const YES_NO: readonly string[] = ["yes", "no"];
 
-/** What can be written at an offset; nothing where that is not known. */
+/** What can be written at an offset. Empty if unknown. */
 export function configProposals(text: string, offset: number, given: Release): readonly ConfigProposal[] {
   const place = writingPlace(text, offset);
   if (place === undefined) return [];
   const { around, begun } = place;
-  // A text that is being written is not read yet, and its root not known.
+  // A text that is being written is not parsed yet, so its root is unknown.
   const isFive = around[0]?.name === roots.five && given.poller !== "none";
   const release = isFive ? (releaseFor("5.0") ?? given) : given;
   const placed = (proposals: readonly Proposal[]): readonly ConfigProposal[] =>
@@ -81,7 +81,7 @@ function optionValues(name: OptionName): readonly string[] {
   return name === "enabled" || name === "force_insert" ? YES_NO : [];
 }
 
-/** The elements that may stand in the innermost one, but for those that are there. */
+/** The elements that the innermost one may have, except existing ones. */
 function elementsAt(around: readonly OpenElement[], release: Release): readonly Proposal[] {
   const inner = around.at(-1);
   return allowedIn(around, release).filter(({ label }) => inner?.children.includes(label) !== true);
@@ -130,7 +130,7 @@ function forceElements(): readonly Proposal[] {
     });
 }
 
-/** Of 5.x the names are known, and what is in some of them. */
+/** For 5.x the names of sections are known, and the content of some of them. */
 function elementsOfFive(path: string, release: Release): readonly Proposal[] {
   const { names = [], anyCase = [] } = elementList(path) ?? {};
   const all = [...names, ...anyCase].sort();

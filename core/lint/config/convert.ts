@@ -1,4 +1,7 @@
-/** From `<wodle name="agent-key-polling">` to `<key_request>` in `<auth>`, and back: everything else stays byte for byte. */
+/**
+ * From `<wodle name="agent-key-polling">` to `<key_request>` in `<auth>`, and back. Everything else stays byte for
+ * byte.
+ */
 
 import type { PlacedEdit, PlacedFix, Span } from "../placed-finding.ts";
 import { type Block, WODLE_NAME } from "./block.ts";
@@ -6,14 +9,16 @@ import { indentBefore, indentOfLine, insertFirst, lineEndOf, removalOf, unitOf }
 import { allElements, type XmlElement } from "./markup.ts";
 import type { PollConfig } from "./poll-config.ts";
 
-/** What a conversion has to know. */
+/** What a conversion needs to know. */
 export interface ConvertContext {
   readonly text: string;
   readonly config: PollConfig;
   readonly comments: readonly Span[];
 }
 
-/** The wodle as `<key_request>`; undefined where one is there already. `<enabled>` is said, `<force_insert>` goes. */
+/**
+ * The wodle as `<key_request>`. Undefined if there is already one. `<enabled>` is written, `<force_insert>` is removed.
+ */
 export function convertToKeyRequest(
   context: ConvertContext,
   { kind, element }: Block,
@@ -48,7 +53,10 @@ export function convertToKeyRequest(
   return { title, edits: inOrder([removing, lastChild(text, auth, write)]), safe: false };
 }
 
-/** `<key_request>` as the wodle, after `</auth>`; undefined for an empty one, which would be on there, and beside a wodle. */
+/**
+ * `<key_request>` as the wodle, after `</auth>`. Undefined for an empty one, which would be enabled there, and beside a
+ * wodle.
+ */
 export function convertToWodle(
   context: ConvertContext,
   { kind, element, auth }: Block,
@@ -77,7 +85,7 @@ function inOrder(edits: readonly PlacedEdit[]): readonly PlacedEdit[] {
   return [...edits].sort((a, b) => a.start - b.start);
 }
 
-/** Puts text after the last child of `<auth>`, on lines of its own. */
+/** Inserts text after the last child of `<auth>`, on separate lines. */
 function lastChild(text: string, auth: XmlElement, write: (indent: string) => string): PlacedEdit {
   const outer = indentOfLine(text, auth.start);
   const [first] = auth.children;
@@ -100,11 +108,11 @@ interface Rewriting {
   readonly name: string;
   /** Blanks before the new block. */
   readonly indent: string;
-  /** Edits inside of the element, by offsets of the whole text. */
+  /** Edits inside the element, by offsets of the whole text. */
   readonly edits: readonly PlacedEdit[];
 }
 
-/** The element under another name and indentation, without the blanks before it. Values and comments stay as they are. */
+/** The element with another name and indentation, without the blanks before it. Values and comments do not change. */
 function rewritten(
   { text, comments }: ConvertContext,
   element: XmlElement,
@@ -112,7 +120,7 @@ function rewritten(
 ): string {
   const { start, end, openEnd, closeStart } = element;
   const first = edits.find((edit) => edit.start === start && edit.end === end);
-  // `<wodle …/>` is replaced as a whole by the edit that fills it.
+  // The edit that fills `<wodle …/>` replaces it as a whole.
   const source = first === undefined ? undefined : first.newText;
   if (source !== undefined) {
     const inner = source.replace(/^<[^>]*>/, "").replace(/<\/[^>]*>$/, "");
@@ -137,12 +145,12 @@ function rewritten(
   return `${tag}${moved}</${name}>`;
 }
 
-/** The text with every line that begins with the old indentation beginning with the new one. */
+/** The text, with the new indentation on every line that begins with the old one. */
 function reindented(text: string, old: string, indent: string): string {
   return applied(text, indentEdits(text, old, indent, []));
 }
 
-/** Changes of indentation at the starts of lines, but for those inside of what is kept. */
+/** Changes of indentation at the starts of lines, except inside the parts that are kept. */
 function indentEdits(
   text: string,
   old: string,

@@ -1,4 +1,4 @@
-/** One `ossec.conf` as it is checked: its text, read once, with everything that can be asked about it. */
+/** One `ossec.conf` in a check: its text, read once, with answers to all questions about it. */
 
 import { type Release, releaseFor } from "../../manager/index.ts";
 import { Lines } from "../lines.ts";
@@ -16,13 +16,13 @@ import { readConfig } from "./read.ts";
 import { type ConfigContext, rules, unreadableRules } from "./rules/index.ts";
 
 export interface ConfigOptions {
-  /** A file that says by its root that it is one of 5.x is read as 5.0 reads it, unless this is a release of 5.x itself. */
+  /** A file whose root shows that it is for 5.x is read as 5.0 reads it, unless this is a release of 5.x itself. */
   readonly release: Release;
-  /** Somebody asks about this very release: the root changes nothing. */
+  /** The caller asks about exactly this release: the root changes nothing. */
   readonly isAsked?: boolean;
   /** The release that an upgrade is planned to. */
   readonly upgradeTo?: Release | undefined;
-  /** The manager's file system, where it can be asked. */
+  /** The manager's file system, if it can be read. */
   readonly programs?: Programs | undefined;
   /** The text is some sections without the root around them. */
   readonly isFragment?: boolean;
@@ -30,16 +30,16 @@ export interface ConfigOptions {
 
 export interface ConfigFindings {
   readonly findings: readonly PlacedFinding[];
-  /** All findings, also those beyond the cap. */
+  /** All findings, including those beyond the limit. */
   readonly total: number;
 }
 
-/** Reads on construction; every method is cheap against that. Nothing throws, whatever the text is. */
+/** Reads in the constructor; every method is cheap compared with that. Never throws, whatever the text. */
 export class ConfigDocument {
   readonly text: string;
   readonly lines: Lines;
   readonly reading: PollConfigReading;
-  /** As which release the file is read. */
+  /** The release as which the file is read. */
   readonly release: Release;
   readonly #context: ConfigContext | undefined;
 
@@ -63,7 +63,7 @@ export class ConfigDocument {
     }
   }
 
-  /** What the rules say, in the order of the text. */
+  /** The findings of the rules, in the order of the text. */
   findings(severities: Readonly<Record<string, Severity | "off">> = {}, cap = Infinity): ConfigFindings {
     const found = this.#all()
       .map((finding) => ({ ...finding, severity: severities[finding.rule] ?? finding.severity }))
@@ -71,12 +71,12 @@ export class ConfigDocument {
     return { findings: found.slice(0, cap), total: found.length };
   }
 
-  /** What the option or block at an offset does, or undefined where there is nothing to say. */
+  /** What the option or block at an offset does, or undefined if there is nothing to say. */
   hover(offset: number): HoverText | undefined {
     return this.#context === undefined ? undefined : hoverOf(this.#context, offset);
   }
 
-  /** What can be written at an offset; also where the text cannot be read, as while it is written. */
+  /** What can be written at an offset, even if the text cannot be parsed, as during typing. */
   proposals(offset: number): readonly ConfigProposal[] {
     return configProposals(this.text, offset, this.release);
   }
@@ -86,10 +86,10 @@ export class ConfigDocument {
     return this.#context === undefined ? [] : namedFiles(this.#context);
   }
 
-  /** Blocks that touch a span, each in its other form where that can be. */
+  /** Blocks that touch a span, each converted to its other form if possible. */
   conversions({ start, end }: Span): readonly PlacedFix[] {
     const context = this.#context;
-    // To 5.x neither form is one.
+    // 5.x reads neither form.
     if (context === undefined || this.release.poller === "none") return [];
     return context.config.blocks
       .filter(({ element }) => element.start <= end && start <= element.end)
@@ -114,7 +114,7 @@ function asConfig(markup: Markup, end: number, release: Release): Markup {
     : { ...markup, roots: [wrapped(rootOf(release), markup.roots, end)] };
 }
 
-/** The first release that takes the root, where the given one does not. */
+/** The first release that accepts the root, if the given one does not. */
 function ownRelease(markup: Markup, given: Release): Release {
   const names = markup.kind === "broken" ? [] : markup.roots.map(({ name }) => name);
   const isFive = names.includes(rootNames.five) && !names.includes(rootNames.four);

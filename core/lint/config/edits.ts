@@ -1,4 +1,4 @@
-/** Edits that leave everything around them byte for byte as it was. */
+/** Edits that leave everything around them unchanged, byte for byte. */
 
 import type { PlacedEdit, PlacedFix, Span } from "../placed-finding.ts";
 import type { XmlElement } from "./markup.ts";
@@ -8,7 +8,7 @@ export function lineEndOf(text: string): string {
   return /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
 }
 
-/** The blanks before an offset where nothing else stands before it on its line. */
+/** The blanks before an offset, if nothing else is before it on its line. */
 export function indentBefore(text: string, offset: number): string | undefined {
   return /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(lineStart(text, offset), offset))?.[1];
 }
@@ -22,7 +22,7 @@ function lineStart(text: string, offset: number): number {
   return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
 }
 
-/** The element, with its whole line or lines where nothing else stands on them. */
+/** The element, with its whole lines if nothing else is on them. */
 export function removalOf(text: string, { start, end }: Span): Span {
   const indent = indentBefore(text, start);
   const rest = /^[ \t]*(?:\r\n|\n|\r|$)/.exec(text.slice(end));
@@ -55,7 +55,7 @@ export function renamed(text: string, element: XmlElement, to: string): readonly
   return openEnd === end ? [opening] : [opening, closing];
 }
 
-/** Adds a first child to an element, on a line of its own where the others have one. */
+/** Adds a first child to an element, on a separate line if the other children have one. */
 export function insertFirst(text: string, parent: XmlElement, child: string): PlacedEdit {
   const { name, start, end, openEnd, closeStart, children } = parent;
   const outer = indentOfLine(text, start);

@@ -1,4 +1,7 @@
-/** The elements that managers of 5.x take in their configuration, as a table: any other one is an error, and a daemon does not start. */
+/**
+ * The elements that managers of 5.x accept in their configuration, as a table. Any other element is an error, and a
+ * daemon does not start.
+ */
 
 import type { Release, ReleaseId } from "../../manager/index.ts";
 
@@ -15,12 +18,12 @@ export function isRootName(name: string): name is RootName {
   return name === roots.four || name === roots.five;
 }
 
-/** What may stand in one place. */
+/** The allowed elements at one place. */
 export interface ElementList {
   readonly names: readonly string[];
-  /** These too, in capital letters or small ones. */
+  /** These too, in upper or lower case. */
   readonly anyCase?: readonly string[];
-  /** What does not start with an element that is not here. */
+  /** What does not start with an element that is not in this list. */
   readonly stops: string;
 }
 
@@ -110,7 +113,7 @@ const five: Readonly<Record<string, ElementList>> = {
   },
 };
 
-/** Sections that count as unknown where no element is in them. */
+/** Sections that count as unknown if they contain no element. */
 const neverEmpty: ReadonlySet<string> = new Set([
   "agent",
   "agent-upgrade",
@@ -127,7 +130,7 @@ const neverEmpty: ReadonlySet<string> = new Set([
   "wdb",
 ]);
 
-/** Places of the 5.0 table that the source of another release does not have. */
+/** Places in the 5.0 table that the source of another release lacks. */
 const missingIn: { readonly [R in ReleaseId]?: readonly string[] } = {
   // 5.1.0-alpha0 (f838614611) had not taken these from branch 5.0.0 yet.
   "5.1": ["auth/legacy_enrollment", "remote/legacy/enabled"],
@@ -138,15 +141,18 @@ export type ElementFate =
   | "refused"
   /** A section that must not be empty. */
   | "empty"
-  /** Taken by 5.0, not by the state that was read: what the release does is not known. */
+  /** Accepted by 5.0, but not by the state that was read: what the release does is unknown. */
   | "unknown";
 
-/** The list for the elements of a section, or of a part of one: `remote`, `remote/legacy`; empty for the sections themselves. */
+/**
+ * The list for the elements of a section, or of a part of one: `remote`, `remote/legacy`. Empty for the sections
+ * themselves.
+ */
 export function elementList(place: string): ElementList | undefined {
   return Object.hasOwn(five, place) ? five[place] : undefined;
 }
 
-/** What a release of 5.x makes of an element at a place; `taken` where nobody looks. */
+/** What a release of 5.x does with an element at a place; `taken` if it does not check. */
 export function elementFate(
   { name, children }: { readonly name: string; readonly children: readonly unknown[] },
   place: string,
@@ -160,7 +166,7 @@ export function elementFate(
   return missingIn[id]?.includes(`${place}/${name.toLowerCase()}`) ? "unknown" : "taken";
 }
 
-/** What <ciphers> of <auth> may name, parted by colons (RFC 8446, B.4). */
+/** The values of <ciphers> in <auth>, separated by colons (RFC 8446, B.4). */
 const cipherSuites: readonly string[] = [
   "TLS_AES_128_GCM_SHA256",
   "TLS_AES_256_GCM_SHA384",
@@ -169,7 +175,7 @@ const cipherSuites: readonly string[] = [
   "TLS_AES_128_CCM_8_SHA256",
 ];
 
-/** The first suite that authd of 5.x refuses; empty text where none is named, undefined where all are taken. */
+/** The first suite that authd of 5.x rejects. Empty if none is named, undefined if all are accepted. */
 export function refusedCipher(value: string): string | undefined {
   const suites = value.split(":").filter((suite) => suite !== "");
   if (suites.length === 0) return "";

@@ -15,9 +15,9 @@ import { habitsOf } from "./habits.ts";
 import { tagSpan, valueSpan, type XmlElement } from "./markup.ts";
 import { readNumber } from "./number.ts";
 
-/** Something in `<auth>` with which wazuh-authd does not start. */
+/** An error in `<auth>` with which wazuh-authd does not start. */
 export interface ForceError extends Span {
-  /** The line that it logs before. */
+  /** The line that it logs before it exits. */
   readonly log: string;
   /** What would be accepted. */
   readonly wanted: string;
@@ -25,10 +25,10 @@ export interface ForceError extends Span {
 
 export interface ForceReading {
   readonly force: ForceOptions;
-  /** `<force>` or the older option that decided; undefined for the defaults. */
+  /** `<force>` or the older option that decided. Undefined for the defaults. */
   readonly from: XmlElement | undefined;
   readonly errors: readonly ForceError[];
-  /** What wazuh-authd logs while it reads: that an option is an older one, and what holds in its place. */
+  /** What wazuh-authd logs while it reads: that an option is an older one, and what applies instead. */
   readonly log: readonly LogLine[];
 }
 
@@ -40,7 +40,7 @@ const WITHOUT_AUTH: ForceOptions = {
   afterRegistrationTime: 0,
 };
 
-/** Reads the last `<auth>`, which replaces what an earlier one said. */
+/** Reads the last `<auth>`, which replaces earlier ones. */
 export function readForce(auths: readonly XmlElement[], release: Release): ForceReading {
   const auth = auths.at(-1);
   if (auth === undefined) return { force: WITHOUT_AUTH, from: undefined, errors: [], log: [] };
@@ -98,7 +98,7 @@ class ForceReader {
     return { force: this.#force, from: this.#from, errors: this.#errors, log: this.#log };
   }
 
-  /** Adds the line of the release that begins so, if it has one, with values for its `%s`. */
+  /** Adds the release's line with this beginning, if there is one, with values for its `%s`. */
   #say(beginning: string, ...values: readonly string[]): void {
     const id = "force-settings";
     const found = messageTexts(id, this.#release).find(({ template }) => template.startsWith(beginning));

@@ -6,10 +6,10 @@ import type { NumberReader } from "./number.ts";
 export interface Habits {
   /** `<wodle name="agent-key-polling">`: read by wazuh-modulesd, read by wazuh-authd, or unknown. */
   readonly wodle: "modulesd" | "authd" | "unknown";
-  /** `<key_request>` inside `<auth>` is read; else it is an unknown element, with which authd does not start. */
+  /** `<key_request>` inside `<auth>` is read; otherwise it is an unknown element, with which authd does not start. */
   readonly keyRequest: "read" | "unknown";
   readonly numbers: NumberReader;
-  /** An empty path, or one that begins with a blank, is refused. */
+  /** Whether an empty path, or one that begins with a blank, is rejected. */
   readonly checksPaths: boolean;
   /** `<force>` inside `<auth>`, or only the older `<force_insert>` and `<force_time>` (before 4.3). */
   readonly force: "element" | "options-only";
@@ -26,7 +26,7 @@ const oldest: Habits = {
   legacyForce: "insert-always",
 };
 
-/** What a row of releases and all newer ones do differently from the ones before. */
+/** How a row of releases and all newer ones differ from the ones before. */
 const changes: { readonly [R in ReleaseId]?: Partial<Habits> } = {
   "3.9.0": { numbers: "decimal" },
   "4.3": { force: "element" },

@@ -1,4 +1,4 @@
-/** What a person sees who points at a block or an option. */
+/** The hover text of a block or an option. */
 
 import { codeSpan } from "../markdown.ts";
 import { KeyMask } from "../mask.ts";
@@ -18,7 +18,7 @@ export interface HoverText extends Span {
 
 const mask = new KeyMask();
 
-/** The text for an offset, or undefined where there is nothing to say. */
+/** The text for an offset, or undefined if there is nothing to say. */
 export function hoverOf({ config, roots }: ConfigContext, offset: number): HoverText | undefined {
   const element = elementAt(roots, offset);
   if (element === undefined) return undefined;
@@ -52,7 +52,7 @@ const idleTexts: Readonly<Record<Idle, string>> = {
   "daemon-stops": "Nothing is polled: the daemon does not start with this configuration.",
 };
 
-/** Why the manager calls nothing, in a sentence; undefined where it polls. */
+/** Why the manager calls nothing, in a sentence. Undefined if it polls. */
 export function idleText({ idle }: PollConfig): string | undefined {
   return idle === undefined ? undefined : idleTexts[idle];
 }
@@ -74,7 +74,7 @@ export interface SettingRow {
   readonly isDefault: boolean;
 }
 
-/** The settings in effect, for people. */
+/** The effective settings, in words. */
 export function settingRows(config: PollConfig): readonly SettingRow[] {
   const row = (name: string, { from }: Setting<unknown>, value: string, isText = false): SettingRow => ({
     name,

@@ -1,4 +1,6 @@
-/** Checking the key-polling configuration in an `ossec.conf`: what holds, the rules, their findings and fixes. */
+/**
+ * Checks the key-polling configuration in an `ossec.conf`: the effective settings, the rules, their findings and fixes.
+ */
 
 export type { Block, BlockFate, BlockKind } from "./block.ts";
 export { applied } from "./convert.ts";

@@ -1,4 +1,4 @@
-/** The files that a configuration names, where they stand in it: the programs and scripts of exec_path. */
+/** The files that a configuration names, with their places: the programs and scripts of exec_path. */
 
 import type { Span } from "../placed-finding.ts";
 import { wordsOf } from "./command.ts";
@@ -10,7 +10,7 @@ export interface NamedFile extends Span {
   readonly path: string;
 }
 
-/** Every path in a command. One from the manager's working folder is left out where nobody knows that. */
+/** Every path in a command. A path from the manager's working folder is left out if that folder is unknown. */
 export function namedFiles(context: ConfigContext): readonly NamedFile[] {
   return readOptions(context).flatMap(({ option: { name, element, value } }) =>
     name === "exec_path" && typeof value === "string" ? filesIn(value, element, context) : [],
@@ -26,7 +26,7 @@ function filesIn(
   let from = 0;
   for (const word of wordsOf(value, config.release) ?? []) {
     const at = value.indexOf(word, from);
-    // A word that lost a quote or a backslash stands there otherwise.
+    // A word that lost a quote or a backslash is written differently there.
     if (at < 0) continue;
     from = at + word.length;
     const folder = word.startsWith("/") ? "" : programs?.installation;

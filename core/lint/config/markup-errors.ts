@@ -1,10 +1,10 @@
-/** Markup that XML allows and the manager's own reader refuses, so that no daemon gets its configuration. */
+/** Markup that XML allows but the manager's own reader rejects, so that no daemon gets its configuration. */
 
 import { bytesFromText } from "../../manager/index.ts";
 import type { Span } from "../placed-finding.ts";
 import { allElements, type MarkupError, stretches, type XmlElement } from "./markup.ts";
 
-/** Bytes of a value that the manager's reader takes (`XML_MAXSIZE`). */
+/** Maximum bytes of a value in the manager's reader (`XML_MAXSIZE`). */
 const LONGEST_VALUE = 20480;
 
 /** Every such place, in the order of the text. */
@@ -21,7 +21,7 @@ export function markupErrors(
   return errors.sort((a, b) => a.start - b.start);
 }
 
-/** `<?xml …?>` and other processing instructions: to the manager an element with a bad attribute. */
+/** `<?xml …?>` and other processing instructions: to the manager an element with an invalid attribute. */
 function declarations(text: string, comments: readonly Span[]): MarkupError[] {
   const isInComment = ({ start }: Span): boolean =>
     comments.some((comment) => comment.start <= start && start < comment.end);

@@ -18,11 +18,11 @@ export interface XmlElement extends Span {
   readonly closeStart: number;
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlElement[];
-  /** What the manager takes for the value: not trimmed, entities not decoded, comments left out. */
+  /** The manager's value: not trimmed, entities not decoded, comments left out. */
   readonly content: string;
 }
 
-/** What keeps a text from being read at all. */
+/** What prevents a text from being read at all. */
 export interface MarkupError extends Span {
   readonly message: string;
 }
@@ -31,13 +31,16 @@ export type Markup =
   | { readonly kind: "elements"; readonly roots: readonly XmlElement[]; readonly comments: readonly Span[] }
   | { readonly kind: "broken"; readonly error: MarkupError };
 
-/** Complaints of the parser about what the manager takes silently. */
+/** Errors of the parser about text that the manager silently accepts. */
 const TAKEN_BY_MANAGER = /^(?:duplicate attribute|the string "\]\]>")/;
 
 /** Ends of a comment of the manager, which begins with `<!`: whichever comes first. */
 const COMMENT_ENDS = ["-->", "!>"] as const;
 
-/** Stretches from an opening to the next of some endings, in one pass; one without an end goes on for ever and is left out. */
+/**
+ * Ranges from an opening to the first of several endings, in one pass. One without an end goes on forever and is left
+ * out.
+ */
 export function* stretches(text: string, opening: string, endings: readonly string[]): Generator<Span> {
   const next = endings.map((ending) => ({ ending, at: -1 }));
   for (let start = text.indexOf(opening); start >= 0; ) {
@@ -54,7 +57,7 @@ export function* stretches(text: string, opening: string, endings: readonly stri
   }
 }
 
-/** Reads the elements. Never throws; the first problem is all that is said of a text that cannot be read. */
+/** Reads the elements. Never throws. For a text that cannot be read, only the first problem is reported. */
 export function readMarkup(text: string): Markup {
   const comments = [...stretches(text, "<!", COMMENT_ENDS)];
   const plain = plainMarkup(text, comments);
@@ -72,8 +75,8 @@ export function isInComment(text: string, offset: number): boolean {
 }
 
 /**
- * The text with everything taken out that is markup to XML and not to the manager, or the other way round; the length stays.
- * The manager knows no entities, so `&` is a character like any other, and `\<` opens no tag.
+ * The text without everything that is markup only to XML, or only to the manager; its length stays the same. The
+ * manager knows no entities, so `&` is a character like any other, and `\<` opens no tag.
  */
 export function plainMarkup(
   text: string,
@@ -86,7 +89,7 @@ export function plainMarkup(
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, "?");
 }
 
-/** The text with blanks in place of some stretches; line ends stay. */
+/** The text with blanks in place of some ranges. Line ends stay. */
 function blanked(text: string, spans: Iterable<Span>): string {
   return replaced(text, spans, (part) => part.replace(/[^\r\n]/g, " "));
 }
@@ -140,7 +143,7 @@ class MarkupReader {
       if (element !== undefined) element.openEnd = parser.position;
     });
     parser.on("closetag", ({ isSelfClosing }) => this.#close(isSelfClosing));
-    // The parser holds back a carriage return at the end, and would count from a wrong place then.
+    // The parser delays a carriage return at the end, and would then count from a wrong place.
     parser.write(`${this.#plain}\n`).close();
     if (this.#error === undefined) {
       return { kind: "elements", roots: this.#roots, comments: this.#comments };
@@ -176,7 +179,7 @@ class MarkupReader {
     return replaced(part, stretches(part, "<!", COMMENT_ENDS), () => "");
   }
 
-  /** Keeps the first complaint, in words of its own where it is about a tag that is not closed. */
+  /** Keeps the first error, in our own words if it is about a tag that is not closed. */
   #complain(message: string): void {
     if (this.#error !== undefined || TAKEN_BY_MANAGER.test(message)) return;
     const end = Math.max(this.#parser.position, 1);
@@ -204,7 +207,7 @@ class MarkupReader {
 
 const ATTRIBUTE = /([^\s=<>/]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** The attributes of an opening tag, values as they stand. */
+/** The attributes of an opening tag, with their values as written. */
 function attributesOf(text: string, start: number, openEnd: number): readonly XmlAttribute[] {
   return Array.from(text.slice(start, openEnd).matchAll(ATTRIBUTE), (hit) => {
     const value = hit[2] ?? hit[3] ?? "";
@@ -213,7 +216,7 @@ function attributesOf(text: string, start: number, openEnd: number): readonly Xm
   });
 }
 
-/** The same elements within one that is not written there. */
+/** The same elements inside one that is not in the text. */
 export function wrapped(name: string, children: readonly XmlElement[], end: number): XmlElement {
   const place = { start: 0, end, openEnd: 0, closeStart: end };
   return { name, ...place, attributes: [], children, content: "" };
@@ -227,14 +230,14 @@ export function* allElements(elements: readonly XmlElement[]): Generator<XmlElem
   }
 }
 
-/** Where the value of an element stands; the whole element where it is empty. */
+/** The place of an element's value, or the whole element if it is empty. */
 export function valueSpan(element: XmlElement): Span {
   return element.closeStart > element.openEnd
     ? { start: element.openEnd, end: element.closeStart }
     : { start: element.start, end: element.end };
 }
 
-/** Where the name of an element stands in its opening tag, with the `<`. */
+/** The place of an element's name in its opening tag, including the `<`. */
 export function tagSpan({ start, name }: XmlElement): Span {
   return { start, end: start + 1 + name.length };
 }

@@ -1,4 +1,7 @@
-/** Where a place is in a text that is being written, and so cannot be read as a whole: the elements around it, and what is begun there. */
+/**
+ * The context of a place in a text that is being written, and so cannot be parsed as a whole: the elements around it,
+ * and what is begun there.
+ */
 
 import type { Span } from "../placed-finding.ts";
 import { isInComment, plainMarkup } from "./markup.ts";
@@ -9,11 +12,11 @@ export interface OpenElement {
   /** Everything in the opening tag after the name. */
   readonly attributes: string;
   readonly openEnd: number;
-  /** The names of the elements in it, also of those after the place. */
+  /** The names of the elements in it, including those after the place. */
   readonly children: readonly string[];
 }
 
-/** What stands at the place. */
+/** What is at the place. */
 export type Begun =
   /** The name of an element, with its `<` where there is one. */
   | { readonly kind: "element"; readonly span: Span }
@@ -29,11 +32,11 @@ export interface WritingPlace {
 
 const TAG = /<(\/?)([\w.-]+)([^<>]*)>/g;
 
-/** Undefined in a comment, and where nothing can be completed. */
+/** Undefined in a comment, and if nothing can be completed. */
 export function writingPlace(text: string, offset: number): WritingPlace | undefined {
   const plain = plainMarkup(text);
   const before = plain.slice(0, offset);
-  // Comments are blank now, but for one without an end.
+  // Comments are blank now, except one without an end.
   if (before.includes("<!") || isInComment(text, offset)) return undefined;
   const { open, end } = scan(before);
   const begun = begunAt(plain, before, open.at(-1)?.openEnd === end ? end : undefined);

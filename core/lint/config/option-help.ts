@@ -1,4 +1,4 @@
-/** What each option of key polling does, for people who point at it. */
+/** What each option of key polling does, for hovers. */
 
 import type { Release } from "../../manager/index.ts";
 import type { BlockKind } from "./block.ts";
@@ -9,7 +9,7 @@ interface OptionHelp {
   readonly what: string;
   readonly usual: string;
   readonly accepted: string;
-  /** What is special in a release, or undefined. */
+  /** The special behaviour in a release, or undefined. */
   readonly note?: (release: Release, block: BlockKind) => string | undefined;
 }
 
@@ -17,7 +17,7 @@ function isOld({ poller }: Release): boolean {
   return poller === "wazuh-modulesd";
 }
 
-/** What a refused value leads to. */
+/** What happens after a rejected value. */
 function onRefusal(release: Release, block: BlockKind, goesOn: string): string {
   if (isOld(release)) return "With a value that is refused, `wazuh-modulesd` does not start.";
   if (block === "wodle") return "With a value that is refused, `wazuh-authd` does not start.";

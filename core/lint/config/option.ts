@@ -17,7 +17,7 @@ export const optionNames = [
 
 export type OptionName = (typeof optionNames)[number];
 
-/** Numbers and what is accepted; the defaults are those of every release. */
+/** Numbers and their accepted ranges. The defaults are those of every release. */
 export const numberOptions = {
   timeout: { least: 1, most: 4294967294, default: 60, unit: "seconds" },
   threads: { least: 1, most: 32, default: 1, unit: "count" },
@@ -31,23 +31,23 @@ export const PATH_LIMIT = 4096;
 
 export type Value = boolean | number | string | undefined;
 
-/** Why a value is refused. */
+/** Why a value is rejected. */
 export type Refusal = "not-yes-or-no" | "out-of-range" | "too-long" | "empty" | "leading-blank";
 
 export interface OptionReading {
-  /** What the manager stores, also of a value that it refuses. */
+  /** What the manager stores, even for a value that it rejects. */
   readonly value: Value;
   readonly refusal: Refusal | undefined;
 }
 
-/** What became of an option. */
+/** What the manager does with an option. */
 export type OptionFate =
   | "taken"
-  /** The value is refused; reading of the block stops here. */
+  /** The value is rejected; reading of the block stops here. */
   | "refused"
-  /** It stands after a refused value, or in a block that is not read. */
+  /** It comes after a rejected value, or in a block that is not read. */
   | "unread"
-  /** The same option follows further down. */
+  /** The same option follows later. */
   | "repeated"
   /** Read and dropped: `force_insert` from 4.4 on. */
   | "dropped"
@@ -69,7 +69,7 @@ export function isNumberOption(name: OptionName): name is NumberOption {
   return Object.hasOwn(numberOptions, name);
 }
 
-/** Reads a value as the release does. A refused yes-or-no is stored as -1, which counts as yes. */
+/** Reads a value as the release does. A rejected yes-or-no is stored as -1, which counts as yes. */
 export function readOption(name: OptionName, content: string, habits: Habits): OptionReading {
   if (name === "enabled" || name === "force_insert") {
     if (name === "force_insert" && habits.keyRequest === "read")

@@ -1,4 +1,4 @@
-/** The settings of key polling that hold in a file, and where each comes from. */
+/** The effective key-polling settings of a file, and where each comes from. */
 
 import type { ForceOptions, LogLine, Release } from "../../manager/index.ts";
 import type { Span } from "../placed-finding.ts";
@@ -6,7 +6,7 @@ import type { Block } from "./block.ts";
 import type { ForceError } from "./force.ts";
 import type { XmlElement } from "./markup.ts";
 
-/** A value with the option that set it; without one it is the default. */
+/** A value with the option that set it. Without one it is the default. */
 export interface Setting<T> {
   readonly value: T;
   readonly from: XmlElement | undefined;
@@ -18,7 +18,7 @@ export type Idle =
   | "no-block"
   | "empty-block"
   | "disabled"
-  /** wazuh-authd is switched off, or there is no `<auth>`, which is the same. */
+  /** wazuh-authd is switched off, or there is no `<auth>`, which has the same effect. */
   | "authd-off"
   /** The daemon that would call the script does not start with this configuration. */
   | "daemon-stops";
@@ -26,32 +26,32 @@ export type Idle =
 export interface PollConfig {
   readonly kind: "config";
   readonly release: Release;
-  /** Only some sections: what is not here may be elsewhere. */
+  /** Only some sections: others may be elsewhere. */
   readonly isFragment: boolean;
-  /** Undefined where the manager calls the script or the socket. */
+  /** Undefined if the manager calls the script or the socket. */
   readonly idle: Idle | undefined;
   readonly enabled: Setting<boolean>;
-  /** The command line, byte for byte as it stands; undefined: none. */
+  /** The command line, byte for byte as written. Undefined: none. */
   readonly execPath: Setting<string | undefined>;
   readonly socket: Setting<string | undefined>;
-  /** Seconds; 0 waits for ever. Above 2147483647 every run times out at once. */
+  /** Seconds; 0 waits forever. Above 2147483647 every run times out immediately. */
   readonly timeout: Setting<number>;
   /** Scripts that run at the same time. */
   readonly threads: Setting<number>;
-  /** The queue holds one request less. */
+  /** The queue holds one request fewer. */
   readonly queueSize: Setting<number>;
-  /** Counts up to 4.3. */
+  /** Used up to 4.3. */
   readonly forceInsert: Setting<boolean>;
-  /** Counts from 4.4 on. */
+  /** Used from 4.4 on. */
   readonly force: Setting<ForceOptions>;
   readonly forceErrors: readonly ForceError[];
   /** What wazuh-authd logs while it reads the force options. */
   readonly forceLog: readonly LogLine[];
   readonly blocks: readonly Block[];
-  /** The block whose settings hold. */
+  /** The block whose settings apply. */
   readonly block: Block | undefined;
   readonly auths: readonly XmlElement[];
-  /** `<disabled>yes` in `<auth>`, where it stands. */
+  /** The `<disabled>yes` in `<auth>`. */
   readonly authDisabled: XmlElement | undefined;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Whether the program of exec_path can be run by the manager, told from what a face with a file system sees. The manager is root,
- * so it is not asked what this user may start: that is what starting one here asks.
+ * Whether the manager can run the program of exec_path, as far as a face with a file system can tell. The manager is
+ * root, so this does not check what this user may start; starting one here does.
  */
 
 import { envProgram, firstLineOf } from "../../manager/index.ts";
@@ -9,13 +9,13 @@ import { KeyMask } from "../mask.ts";
 /** What stands at a path. */
 export type FileLook =
   | { readonly kind: "missing" | "folder" | "other" }
-  /** We may not look, or cannot tell: the manager, which runs as root, can. */
+  /** We may not look, or cannot tell. The manager, which runs as root, can. */
   | { readonly kind: "unknown" }
   | {
       readonly kind: "file";
-      /** Anybody may execute it; that is enough for root. */
+      /** Some user may execute it. That is enough for root. */
       readonly executable: boolean;
-      /** The first bytes, as many as the kernel reads, one character each. */
+      /** The first bytes, as many as the kernel reads, one character for each. */
       readonly start: string;
     };
 
@@ -37,7 +37,7 @@ const NO_FILE = /^-(?:[a-zA-Z]*[cemrE]|-eval|-module|-command|-Command)$/;
 
 const mask = new KeyMask();
 
-/** Why the words cannot be run, in a sentence; undefined where nothing speaks against it. */
+/** Why the words cannot be run, in a sentence. Undefined if no reason is known. */
 export function programError(words: readonly string[], programs: Programs): string | undefined {
   const [program = "", ...rest] = words;
   if (program === "") return undefined;
@@ -96,7 +96,7 @@ function firstLineError(path: string, start: string, programs: Programs): string
     : undefined;
 }
 
-/** The script behind an interpreter need not be executable, but it must be there. */
+/** The script after an interpreter need not be executable, but it must exist. */
 function scriptError(program: string, words: readonly string[], programs: Programs): string | undefined {
   if (!INTERPRETER.test(program.slice(program.lastIndexOf("/") + 1))) return undefined;
   for (const word of words) {

@@ -1,4 +1,4 @@
-/** Reading an `ossec.conf` as a release does. */
+/** Reads an `ossec.conf` as a release does. */
 
 import type { Release } from "../../manager/index.ts";
 import { type Block, type BlockFate, blocksOf, type PlacedBlock, sectionsOf } from "./block.ts";
@@ -22,7 +22,7 @@ export function readPollConfig(text: string, release: Release): PollConfigReadin
   return readConfig(readMarkup(text), text, release);
 }
 
-/** The options of a section such as `<agents>`, the last of each name; empty where the text has no such section. */
+/** The options of a section such as `<agents>`, the last of each name. Empty if the text has no such section. */
 export function sectionNamed(text: string, name: string): ReadonlyMap<string, string> {
   const markup = readMarkup(text);
   const sections = markup.kind === "broken" ? [] : sectionsOf(markup.roots);
@@ -30,7 +30,7 @@ export function sectionNamed(text: string, name: string): ReadonlyMap<string, st
   return new Map(options.map((option) => [option.name, option.content]));
 }
 
-/** The same for elements that are read already. */
+/** The same for elements that have already been read. */
 export function readConfig(
   markup: Markup,
   text: string,
@@ -45,7 +45,7 @@ export function readConfig(
   return other ?? new ConfigReader(markup.roots, release, isFragment).read();
 }
 
-/** What stands where only the root of a configuration may stand. That of another release is read, and a rule speaks of it. */
+/** Other content in the place of the root. The root of another release is read, and a rule reports it. */
 function otherRoot(roots: readonly XmlElement[], text: string, release: Release): Unreadable | undefined {
   const root = roots.find(({ name }) => !isRootName(name));
   const wanted = rootOf(release);
@@ -69,9 +69,9 @@ class ConfigReader {
   readonly #habits: Habits;
   readonly #blocks: Block[] = [];
   #stored: Stored = {};
-  /** Place in `#blocks` of the block that holds so far. */
+  /** The index in `#blocks` of the block that applies so far. */
   #holding: number | undefined;
-  /** A `<key_request>` was read: nothing after it is. */
+  /** A `<key_request>` was read, so nothing after it is. */
   #locked = false;
 
   constructor(roots: readonly XmlElement[], release: Release, isFragment: boolean) {
@@ -165,7 +165,7 @@ class ConfigReader {
     return this.#locked ? "skipped" : "read";
   }
 
-  /** Another block starts from the defaults; in authd the paths of an earlier one stay. */
+  /** Another block starts from the defaults, but in authd the paths of an earlier one stay. */
   #replace(by: PlacedBlock): void {
     const holding = this.#holding === undefined ? undefined : this.#blocks[this.#holding];
     if (holding === undefined || this.#holding === undefined) return;
@@ -210,12 +210,12 @@ function unread({ children }: XmlElement): readonly PollOption[] {
   });
 }
 
-/** A refused value in the wodle is fatal to its reader; in `<auth>` the reader's answer is not looked at. */
+/** A rejected value in the wodle is fatal to its reader. In `<auth>` the reader's result is ignored. */
 function stoppedBy({ wodle }: Habits): Block["stops"] {
   return wodle === "modulesd" ? "wazuh-modulesd" : "wazuh-authd";
 }
 
-/** The last `<disabled>` of all `<auth>` that says yes. */
+/** The last `<disabled>` in all `<auth>` that says yes. */
 function disabledOf(auths: readonly XmlElement[]): XmlElement | undefined {
   const last = auths.flatMap(({ children }) => children).findLast(({ name }) => name === "disabled");
   return last?.content === "yes" ? last : undefined;

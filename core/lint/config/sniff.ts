@@ -1,6 +1,9 @@
-/** Which documents are a manager's configuration, told by name and content. */
+/** Which documents are a manager's configuration, by name and content. */
 
-/** What kind of file a name promises: a configuration, something that may be one or a part of one, or something else. */
+/**
+ * The kind of file that a name suggests: a configuration, something that may be one or a part of one, or something
+ * else.
+ */
 export type NameKind = "ossec-conf" | "may-be" | "other";
 
 /** What the configuration is called: up to 4.14 and on agents, and on managers of 5.x. */
@@ -13,7 +16,7 @@ export function nameKind(path: string): NameKind {
   return /\.(?:conf|xml)$/.test(name) ? "may-be" : "other";
 }
 
-/** A file of this name and text is to be checked as a configuration, or as a part of one. */
+/** Whether a file with this name and text should be checked as a configuration, or as a part of one. */
 export function isOssecConfig(path: string, text: string): boolean {
   const kind = nameKind(path);
   if (kind !== "may-be") return kind === "ossec-conf";
@@ -23,8 +26,8 @@ export function isOssecConfig(path: string, text: string): boolean {
 export const ROOT = /<(?:ossec|wazuh)_config[\s>]/;
 
 /**
- * A file with sections that something else puts into an `ossec.conf`, a block of key polling among them. A whole configuration
- * bears its name or has the root.
+ * Whether a file contains sections that something else puts into an `ossec.conf`, including a key-polling block. A
+ * whole configuration has the name or the root.
  */
 export function isFragment(path: string, text: string): boolean {
   if (nameKind(path) !== "may-be" || ROOT.test(text)) return false;
@@ -40,7 +43,7 @@ const PROLOGUE = [
   ["<?", "?>"],
 ] as const;
 
-/** The name of the first element; empty where there is none. */
+/** The name of the first element. Empty if there is none. */
 function firstElement(text: string): string {
   let at = text.search(/\S/);
   for (;;) {

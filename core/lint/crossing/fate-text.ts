@@ -1,4 +1,4 @@
-/** What becomes of an agent on its way to 5.x, in words: why, and the way out. */
+/** The fate of an agent on its way to 5.x, in words: why, and what to do. */
 
 import type { Decider, Fate, FateKind, FateReason } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";

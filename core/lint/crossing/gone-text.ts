@@ -1,15 +1,15 @@
-/** What runs no more on 5.x, and what can take its place. */
+/** What no longer runs on 5.x, and what can replace it. */
 
 import { fiveInstallation, type Release } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
 import { wazuhText } from "../versions.ts";
 
-/** What takes the place of a poll script. */
+/** What replaces a poll script. */
 export function insteadText(): string {
   return say`New agents come in by enrolment (port 1515, or POST /enroll on 1517), or by POST /agents/insert, from the same data source as the script.`;
 }
 
-/** `what` is what was checked for nothing: `1 poll script, 1 suite`. */
+/** `what` was checked for nothing: `1 poll script, 1 suite`. */
 export function runsNoMoreText(release: Release, what: string): string {
   return say`${wazuhText(release)} has no key polling: no daemon calls what is checked here (${what}). ${insteadText()}`;
 }
@@ -22,7 +22,7 @@ export const goneTexts = (): readonly string[] => [
   say`Agents that only the script knows are not in the file: keypoll reconcile finds them before the upgrade.`,
 ];
 
-/** Where the file goes, and whose it must be there. */
+/** Where the file must be, and its owner there. */
 export function placeText(): string {
   const { home, keyFile, owner, group, mode } = fiveInstallation;
   return say`Stop the new manager and put the file at ${home}/${keyFile}, owner ${owner}:${group}, mode 0${mode.toString(8)}: authd opens it for writing and exits if it may not.`;

@@ -1,4 +1,6 @@
-/** A crossing as every face shows it: agents with their fates in words, the reasons once, the totals. Keys are masked. */
+/**
+ * A crossing as every face shows it: agents with their fates in words, the reasons once, the totals. Keys are masked.
+ */
 
 import {
   type Crossing,
@@ -17,20 +19,20 @@ import { goneTexts, placeText } from "./gone-text.ts";
 export interface CrossingReport {
   /** The release to cross to. */
   readonly release: Crossing["target"]["id"];
-  /** Every agent carries over, and there is one. */
+  /** Every agent carries over, and there is at least one. */
   readonly ok: boolean;
-  /** How the agents are to be carried: by a copy of the file, by the vendor's tool. */
+  /** How the agents are carried over: by a copy of the file, or by the vendor's tool. */
   readonly ways: readonly CrossingWay[];
-  /** The states of the source that speak for the release. */
+  /** The states of the source that describe the release. */
   readonly readFrom: readonly string[];
   readonly agents: readonly ReportedAgent[];
-  /** Lines that are not agents to 4.x and become some. */
+  /** Lines that are not agents to 4.x but are agents to 5.x. */
   readonly newcomers: readonly { readonly line: number; readonly ways: readonly CrossingWay[] }[];
-  /** The first line at which the daemons exit where the file is copied. */
+  /** The first line at which the daemons exit if the file is copied. */
   readonly exitsAt?: number;
-  /** Where a copied file goes, and whose it must be there. */
+  /** Where a copied file must be, and its owner there. */
   readonly place: string;
-  /** What runs no more, and what can take its place. */
+  /** What no longer runs, and what can replace it. */
   readonly gone: readonly string[];
   readonly totals: CrossingTotals;
 }
@@ -39,7 +41,7 @@ export interface ReportedAgent {
   readonly id: string;
   readonly name: string;
   readonly line: number;
-  /** The worst that any of the ways does. */
+  /** The worst fate among the ways. */
   readonly fate: FateKind;
   readonly by: Readonly<Partial<Record<CrossingWay, ReportedFate>>>;
 }
@@ -47,11 +49,11 @@ export interface ReportedAgent {
 export interface ReportedFate {
   readonly fate: FateKind;
   readonly reason?: FateReason;
-  /** Who decides, with its own words, keys masked. */
+  /** What decides, in its own words, with keys masked. */
   readonly text: string;
   readonly why?: string;
   readonly wayOut?: string;
-  /** States of the source differ: what the release does is not known. */
+  /** States of the source differ, so what the release does is unknown. */
   readonly unknown?: true;
 }
 

@@ -1,4 +1,4 @@
-/** From a line of `ossec.log` to the message that it is, with its meaning. */
+/** From a line of `ossec.log` to its message and meaning. */
 
 import { KeyMask } from "../mask.ts";
 import { type ExplainedMessage, explained } from "./explain-message.ts";
@@ -7,19 +7,22 @@ import { matchTemplate, type TemplateMatch } from "./template.ts";
 import { type Wording, wordings } from "./wordings.ts";
 
 export interface ExplainedLine extends LogLineParts {
-  /** The message that the line is, once for each wording that it matches; empty for a line that is unknown. */
+  /** The message of the line, once for each wording that it matches. Empty for an unknown line. */
   readonly messages: readonly ExplainedMessage[];
 }
 
-/** Characters of a pasted line that are looked at. */
+/** Maximum characters of a pasted line that are read. */
 const LONGEST_LINE = 65536;
 
-/** What a pasted line is: with time, daemon and level in front, in the debugging form, or the text alone. Keys are masked. */
+/**
+ * The meaning of a pasted line: with time, daemon and level before it, in the debugging form, or only the text. Keys
+ * are masked.
+ */
 export function explainLog(line: string): ExplainedLine {
   const parts = readLogLine(line.slice(0, LONGEST_LINE));
   const mask = new KeyMask();
   const shown = mask.hide(parts.text);
-  // Keys are hidden first, so no value can hold one.
+  // Keys are hidden first, so no value can contain one.
   const matches = wordings().flatMap((wording) => {
     const match = matchWording(shown, wording);
     return match === undefined ? [] : [{ wording, match }];
@@ -36,9 +39,9 @@ function rank({ literal, complete }: TemplateMatch): number {
   return literal + (complete ? LONGEST_LINE : 0);
 }
 
-/** How the text matches the wording; undefined where it does not, or where a number is none. */
+/** How the text matches the wording. Undefined if it does not, or if a number is not one. */
 export function matchWording(text: string, wording: Wording): TemplateMatch | undefined {
-  // One message begins with a blank, which gets lost when a line is pasted.
+  // One message begins with a blank, which is lost when a line is pasted.
   const { template } = wording;
   const match =
     matchTemplate(text, template) ??
@@ -48,7 +51,7 @@ export function matchWording(text: string, wording: Wording): TemplateMatch | un
   return isWrong ? undefined : match;
 }
 
-/** Looked at for each line of a log: most texts neither begin nor end with a blank. */
+/** Checked for each line of a log: most texts neither begin nor end with a blank. */
 function hasBlankEnds(text: string): boolean {
   const first = text.charCodeAt(0);
   const last = text.charCodeAt(text.length - 1);

@@ -10,15 +10,15 @@ export interface ExplainedMessage {
   readonly template: string;
   readonly level: LogLevel;
   readonly releases: string;
-  /** Who writes it, as it stands in ossec.log; undefined where every daemon that reads client.keys may. */
+  /** The writer, as in ossec.log. Undefined if every daemon that reads client.keys may write it. */
   readonly tag: string | undefined;
-  /** What stands for each `%s`, with its text where a line was given; keys are masked. */
+  /** The name of each `%s`, with its text if a line was given. Keys are masked. */
   readonly values: readonly { readonly name: string; readonly text: string | undefined }[];
   readonly meaning: string;
   readonly advice: string;
 }
 
-/** One wording with its explanation; `texts` are the values that a line gave. */
+/** One wording with its explanation. `texts` are the values in a line. */
 export function explained(wording: Wording, texts: readonly string[] = []): ExplainedMessage {
   const { meaning, advice } = explanations[wording.id];
   return {

@@ -5,18 +5,18 @@ import { type AnswerRule, type AnswerRuleCode, answerRules } from "../answer/rul
 export interface ExplainedRule extends Omit<AnswerRule, "advice"> {
   readonly advice: string;
   readonly code: AnswerRuleCode;
-  /** The page, as a path in the project; the faces know where that is. */
+  /** The page, as a path in the project. The faces know where that is. */
   readonly page: string;
 }
 
-/** The rule about answers of this code, or undefined. */
+/** The rule about answers with this code, or undefined. */
 export function explainRule(code: string): ExplainedRule | undefined {
   if (!isRule(code)) return undefined;
   const { advice, ...rule } = answerRules[code];
   return { ...rule, advice: advice(), code, page: rulePage(code) };
 }
 
-/** Where the page of a rule stands in the project, whatever the rule is about. */
+/** The path of a rule's page in the project, whatever the rule is about. */
 export function rulePage(code: string): string {
   return `docs/rules/${code}.md`;
 }

@@ -4,11 +4,11 @@ import type { MessageId } from "../../manager/index.ts";
 import type { CauseKey } from "./causes/index.ts";
 
 export interface Explanation {
-  /** What the message is counted under in a whole log. */
+  /** The cause under which the message is counted in a whole log. */
   readonly cause: CauseKey;
   /**
-   * What stands for each `%s`, in order, unless the message is a family, whose texts say it themselves; a list for each number of values that the wordings of the releases have. A name
-   * that ends in "code" or "number" stands for digits.
+   * The name of each `%s`, in order, unless the message is a family, whose texts have their own; one list for each
+   * number of values in the wordings of the releases. A name that ends in "code" or "number" stands for digits.
    */
   readonly values?: readonly (readonly string[])[];
   readonly meaning: string;
@@ -18,7 +18,7 @@ export interface Explanation {
 /** The explanations of some messages. */
 export type Explanations = Partial<Record<MessageId, Explanation>>;
 
-/** Whether the value of this name is made of digits. */
+/** Whether the value with this name consists of digits. */
 export function isNumberName(name: string): boolean {
   return /\b(?:code|number)$/.test(name);
 }

@@ -1,4 +1,4 @@
-/** The face of the explanations: of the manager's messages and of the rules about answers. */
+/** The entry point of the explanations: of the manager's messages and of the rules about answers. */
 
 export { type Cause, type CauseKey, causes } from "./causes/index.ts";
 export { type ExplainedLine, explainLog, matchWording } from "./explain-log.ts";

@@ -1,7 +1,7 @@
-/** Taking a line of `ossec.log` apart: time, daemon, place in the source, level, text. */
+/** Splits a line of `ossec.log`: time, daemon, place in the source, level, text. */
 
 export interface LogLineParts {
-  /** `2026/11/21 10:00:00`, as it stands there. */
+  /** `2026/11/21 10:00:00`, as in the line. */
   readonly time: string | undefined;
   /** `wazuh-authd`, or `wazuh-modulesd:agent-key-polling`. */
   readonly tag: string | undefined;
@@ -15,9 +15,9 @@ export interface LogLineParts {
 const PREFIX =
   /^(?:(\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d) )?(?:([a-z][\w-]*(?::[\w-]+)?)(?:\[\d+\])?(?: ([\w.-]+:\d+ at \w+\(\)))?: )?(DEBUG|INFO|WARNING|ERROR|CRITICAL): /;
 
-/** The parts of a pasted line. What is missing in front is undefined; also a line of `ossec.json` is read. */
+/** The parts of a pasted line. Missing parts at the front are undefined. A line of `ossec.json` is read too. */
 export function readLogLine(line: string): LogLineParts {
-  // A text may itself begin or end with blanks, so only the line's end goes.
+  // A text may itself begin or end with blanks, so only the line end is removed.
   const text = line.replace(/[\r\n]+$/, "");
   const parts = text.startsWith("{") ? readJsonLine(text) : undefined;
   if (parts !== undefined) return parts;
@@ -25,7 +25,7 @@ export function readLogLine(line: string): LogLineParts {
   if (match === null) return { time: undefined, tag: undefined, place: undefined, level: undefined, text };
   const [whole, time, tag, place, level] = match;
   const said = text.trimStart().slice(whole.length);
-  // The cluster's own log has no writer, and names in brackets the node and the task.
+  // The cluster's own log has no writer, and names the node and the task in brackets.
   const isCluster = time !== undefined && tag === undefined;
   return { time, tag, place, level, text: isCluster ? said.replace(/^(?:\[[^\]]*\]:? )+/, "") : said };
 }

@@ -1,4 +1,4 @@
-/** Searching the manager's messages and their explanations for words. */
+/** Searches the manager's messages and their explanations for words. */
 
 import { messageIds } from "../../manager/index.ts";
 import { type ExplainedMessage, explained } from "./explain-message.ts";
@@ -7,17 +7,17 @@ import { type Wording, wordings } from "./wordings.ts";
 
 interface Entry {
   readonly wording: Wording;
-  /** Weight of each word of the entry: the most where the message itself has it. */
+  /** Weight of each word of the entry: highest if the message itself has it. */
   readonly words: ReadonlyMap<string, number>;
 }
 
 const IN_ID = 4;
 const IN_MESSAGE = 3;
 const IN_EXPLANATION = 1;
-/** A word that only begins like the one that is looked for. */
+/** Weight of a word that only begins like the one in the query. */
 const BEGINS = 0.5;
 
-/** Messages that have the words, the best first: those with most of the words, rare ones counting more. */
+/** Messages with the words, the best first: those with most of the words, where rare ones count more. */
 export function searchLog(query: string, most = 10): readonly ExplainedMessage[] {
   const wanted = [...new Set(wordsIn(query))];
   const entries = buildIndex();
@@ -66,7 +66,7 @@ function buildIndex(): readonly Entry[] {
   });
 }
 
-/** Words without the s of the plural, so that one form finds the other. */
+/** Words without the plural s, so that one form finds the other. */
 function wordsIn(text: string): string[] {
   const words = text.toLowerCase().match(/[a-z0-9_]+/g) ?? [];
   return words.map((word) => (word.length > 3 ? word.replace(/s$/, "") : word));

@@ -1,17 +1,17 @@
-/** Matching a log line with a message's template: which values stand where its `%s` are. */
+/** Matches a log line with a message's template: which values are in the place of its `%s`. */
 
-/** How well a line matches, and its values; `complete` is false for a line that was cut off. */
+/** How well a line matches, and its values. `complete` is false for a line that was cut off. */
 export interface TemplateMatch {
   readonly values: readonly string[];
   readonly complete: boolean;
-  /** Characters of the template's own text that were met. */
+  /** Characters of the template's own text in the line. */
   readonly literal: number;
 }
 
-/** So much of a template's beginning tells a message that was cut off. */
+/** This much of a template's beginning is enough to recognise a message that was cut off. */
 const SHORTEST_BEGINNING = 10;
 
-/** Templates are few, and taking one apart costs more than matching it. */
+/** Templates are few, and splitting one costs more than matching it. */
 const taken = new Map<string, readonly string[]>();
 
 function partsOf(template: string): readonly string[] {
@@ -40,11 +40,11 @@ export function matchTemplate(line: string, template: string): TemplateMatch | u
     at = next + text.length;
     literal += text.length;
   }
-  // A template without values has to be the whole line.
+  // A template without values must be the whole line.
   return at === line.length ? { values, complete: true, literal } : undefined;
 }
 
-/** Where the text after the last value stands: at the very end of the line. */
+/** Where the text after the last value is: at the very end of the line. */
 function lastPlace(line: string, text: string, from: number): number {
   const at = line.length - text.length;
   return at >= from && line.endsWith(text) ? at : -1;

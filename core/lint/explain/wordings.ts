@@ -23,14 +23,14 @@ export interface Wording {
   readonly values: readonly string[];
   /** Which of them are made of digits. */
   readonly numbers: readonly number[];
-  /** Who writes it, as it stands in ossec.log; undefined where every daemon that reads client.keys may. */
+  /** The writer, as in ossec.log. Undefined if every daemon that reads client.keys may write it. */
   readonly tag: string | undefined;
   /** The first and the last release that have it. */
   readonly first: Release;
   readonly last: Release;
 }
 
-/** Key requests are gone in 5.0, and with them what is said of them. */
+/** 5.0 has no key requests, and no messages about them. */
 function has(id: MessageId, release: Release): boolean {
   return release.poller !== "none" || !isOfPolling(id);
 }
@@ -59,7 +59,7 @@ function wordingsOf(id: MessageId): Wording[] {
   return found;
 }
 
-/** The names that the explanation of a message has for so many values. */
+/** The names in the explanation of a message for this number of values. */
 function namesOf(id: MessageId, template: string): readonly string[] {
   const count = template.split("%s").length - 1;
   return explanations[id].values?.find((names) => names.length === count) ?? [];
@@ -67,7 +67,9 @@ function namesOf(id: MessageId, template: string): readonly string[] {
 
 let all: readonly Wording[] | undefined;
 
-/** Every wording of every message, oldest first. They are put together when they are first wanted, for most commands never do. */
+/**
+ * Every wording of every message, oldest first. Made when they are first needed, because most commands never need them.
+ */
 export function wordings(): readonly Wording[] {
   all ??= messageIds.flatMap(wordingsOf);
   return all;

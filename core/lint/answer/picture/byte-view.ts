@@ -1,4 +1,4 @@
-/** Bytes as a person can read them without being deceived: every byte that is not a visible character is an escape. */
+/** Bytes in a form that cannot deceive a reader: every byte that is not a visible character is an escape. */
 
 import { type ByteString, type Span, textFromBytes } from "../../../manager/index.ts";
 import { type KeyMask, MASK } from "../../mask.ts";
@@ -8,14 +8,14 @@ export interface Mark extends Span {
   readonly number: number;
 }
 
-/** Signs, breaks and orders of direction that are not seen, or that change how their neighbours are. */
+/** Invisible characters, line breaks and direction marks, which also affect their neighbours. */
 const UNSEEN = /[\0-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/;
 const SHORT: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
-/** Bytes of the characters of UTF-8, by their first byte; what else begins with such a byte is none. */
+/** The UTF-8 characters by their first byte. Any other sequence is not a character. */
 const CHARACTER = /[\0-\x7f]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/y;
 
-/** The part of `bytes` in `shown`; `mask` is asked about all of them, so that no half of a key is left over. */
+/** The part of `bytes` in `shown`. `mask` sees all of them, so that no half of a key remains. */
 export function byteView(
   bytes: ByteString,
   shown: Span,
@@ -72,7 +72,7 @@ function atomAt(bytes: ByteString, at: number): Atom {
   const encoded = CHARACTER.exec(bytes)?.[0] ?? "";
   const text = textFromBytes(encoded);
   const end = at + Math.max(1, encoded.length);
-  // Some sequences of the right form stand for no character; decoding says.
+  // Some sequences of the right form are not characters. Decoding shows this.
   const isCharacter = encoded !== "" && (!text.includes("\ufffd") || encoded === "\xef\xbf\xbd");
   if (!isCharacter) return { start: at, end: at + 1, text: hex(bytes.charCodeAt(at)), kind: "escape" };
   if (!UNSEEN.test(text)) return { start: at, end, text, kind: "text" };

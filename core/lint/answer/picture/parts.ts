@@ -1,9 +1,9 @@
-/** What the picture of a poll is made of: the verdict, and what is known of the run that led to it. */
+/** The basis of a poll's picture: the verdict, and the facts about the run that led to it. */
 
 import type { ByteString, Release, Source } from "../../../manager/index.ts";
 import type { Verdict } from "../verdict.ts";
 
-/** What a run tells beside its output. */
+/** The facts about a run besides its output. */
 export interface PicturedRun {
   readonly argv: readonly ByteString[];
   /** Milliseconds for which the manager's thread would be busy. */
@@ -11,18 +11,18 @@ export interface PicturedRun {
   readonly workingDirectory: string;
   readonly obstacle: { readonly message: string } | undefined;
   readonly leftover: readonly { readonly name: string; readonly pid: number }[];
-  /** The output told apart by a second run, where there was one. */
+  /** The output separated into streams by a second run, if there was one. */
   readonly streams?: { readonly stderr: ByteString } | undefined;
 }
 
-/** What the picture is made of. */
+/** The basis of a picture. */
 export interface PictureParts {
   readonly verdict: Verdict;
-  /** What the verdict was judged on. */
+  /** What was judged. */
   readonly source: Source;
   readonly release: Release;
-  /** Undefined where nothing was run. */
+  /** Undefined if nothing was run. */
   readonly run: PicturedRun | undefined;
-  /** Milliseconds until a socket had answered, the script behind it included. */
+  /** Milliseconds until a socket answered, including the script behind it. */
   readonly socketMs?: number | undefined;
 }

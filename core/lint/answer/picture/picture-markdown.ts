@@ -7,17 +7,17 @@ import { codeBlock, codeSpan, escapedMarkdown, findingItem, tableCell } from "..
 import type { ShownLogLine } from "../verdict.ts";
 import type { ByteView, PictureFinding, PictureStep, PollPicture, StepName, StepState } from "./picture.ts";
 
-/** What stands under the report. */
+/** The text below the report. */
 export interface MarkdownFrame {
-  /** The script or suite, by its name. */
+  /** The name of the script or suite. */
   readonly subject: string;
-  /** The release that it was judged for, as people name it: `4.14.x`. */
+  /** The release of the verdict in words: `4.14.x`. */
   readonly release: string;
-  /** Of this program. */
+  /** Version of this program. */
   readonly version: string;
 }
 
-/** Sign and word, for a sign alone is read in many ways. */
+/** Sign and word, because a sign alone is ambiguous. */
 const states: Readonly<Record<StepState, () => string>> = {
   done: () => say`✔ done`,
   faulty: () => say`✘ done, with a problem`,

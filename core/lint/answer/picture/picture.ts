@@ -1,8 +1,8 @@
-/** One poll as a picture: the way that it took, step by step, ready to be drawn. Plain data, and no key in it. */
+/** One poll as a picture: its way, step by step, ready to be drawn. Plain data without keys. */
 
 import type { AnswerFinding, ShownLogLine, VerdictState } from "../verdict.ts";
 
-/** A station of a poll, in the order in which the manager comes by. */
+/** A station of a poll, in the order of the manager's steps. */
 export type StepName =
   | "request"
   | "socket"
@@ -15,7 +15,7 @@ export type StepName =
 
 export type StepState =
   | "done"
-  /** The manager goes on, but something grave is wrong with what it took from here. */
+  /** The manager continues, but something from this step is seriously wrong. */
   | "faulty"
   /** The way ends here as it should: an error answer. */
   | "ended"
@@ -24,14 +24,14 @@ export type StepState =
   | "not-reached";
 
 export interface PollPicture {
-  /** As the manager puts it: `id:001`. */
+  /** The request in the manager's form: `id:001`. */
   readonly request: string;
   readonly state: VerdictState;
   readonly title: string;
   readonly consequence: string;
   readonly advice: string | undefined;
   readonly steps: readonly PictureStep[];
-  /** What the manager makes of it, the gravest first. */
+  /** What the manager does, the most severe first. */
   readonly manager: readonly PictureFinding[];
   /** What the documentation says. */
   readonly contract: readonly PictureFinding[];
@@ -40,18 +40,18 @@ export interface PollPicture {
 }
 
 export interface PictureFinding extends Omit<AnswerFinding, "span" | "authority"> {
-  /** The number of its marks in the bytes; undefined where it has none. */
+  /** The number of its marks in the bytes. Undefined if it has none. */
   readonly mark: number | undefined;
 }
 
 export interface PictureStep {
   readonly name: StepName;
   readonly state: StepState;
-  /** What came of it, in a few words. */
+  /** The result in a few words. */
   readonly summary: string;
-  /** The summary is bytes of the poll, and no words about it. */
+  /** The summary is bytes of the poll, not words. */
   readonly isData: boolean;
-  /** Measured milliseconds; undefined where nothing was measured. */
+  /** Measured milliseconds. Undefined if nothing was measured. */
   readonly durationMs: number | undefined;
   readonly facts: readonly Fact[];
   readonly bytes: ByteView | undefined;
@@ -62,18 +62,18 @@ export interface PictureStep {
 export interface Fact {
   readonly name: string;
   readonly value: string;
-  /** The value is bytes of the poll, and no words about it. */
+  /** The value is bytes of the poll, not words. */
   readonly isData: boolean;
 }
 
-/** A line of `client.keys` before and after; undefined where it is not there. */
+/** A line of `client.keys` before and after. Undefined if it does not exist. */
 export interface RecordChange {
   readonly kind: "added" | "removed" | "kept";
   readonly before: string | undefined;
   readonly after: string | undefined;
 }
 
-/** Bytes of an output, readable: what is not a character is an escape, and marked bytes are known by numbers. */
+/** Bytes of an output in readable form: bytes that are not characters are escapes, and marked bytes have numbers. */
 export interface ByteView {
   readonly lines: readonly ByteLine[];
   /** Bytes before and after the view that are not shown. */

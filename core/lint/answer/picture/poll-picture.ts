@@ -1,4 +1,4 @@
-/** From a verdict to its picture: the steps, what came of each, and the bytes that it hung on. */
+/** From a verdict to its picture: the steps, their results, and the bytes that decided. */
 
 import type { ByteString, Span } from "../../../manager/index.ts";
 import type { KeyMask } from "../../mask.ts";
@@ -12,14 +12,14 @@ import { recordChanges } from "./records.ts";
 import { type StepCase, stepText } from "./step-text.ts";
 import { placeOfMessage, stepsOf, stopOf } from "./stops.ts";
 
-/** Bytes of an output that are shown; more nobody reads. */
+/** Maximum bytes of an output that are shown. */
 const MOST_SHOWN = 4000;
-/** Bytes that are shown on either side of the ones that a way ends at. */
+/** Bytes that are shown on either side of the ones where the way ends. */
 const AROUND = 160;
-/** Characters of a log line; debug lines repeat the whole output, which is shown by itself. */
+/** Maximum characters of a log line. Debug lines repeat the whole output, which is shown separately. */
 const LONGEST_LINE = 300;
 
-/** The picture of one poll. No key is in it. */
+/** The picture of one poll. Contains no key. */
 export function pollPicture(parts: PictureParts): PollPicture {
   const { verdict, source } = parts;
   const { outcome, findings } = verdict;
@@ -70,7 +70,7 @@ function stateOf(
   return verdict.state === "failed" ? "faulty" : "done";
 }
 
-/** Only asking takes time that can be measured; all that follows is the model's. */
+/** Only asking takes measurable time. All that follows is the model's. */
 function durationOf(name: StepName, { run, socketMs }: PictureParts): number | undefined {
   if (name === "socket") return socketMs;
   return name === "output" ? run?.durationMs : undefined;
@@ -82,7 +82,7 @@ interface Shown {
   readonly mask: KeyMask;
 }
 
-/** The output as it was printed, and where the way ends at some bytes of it, these with what stands around them. */
+/** The output as printed. If the way ends at some of its bytes, these with the bytes around them. */
 function bytesOf(
   name: StepName,
   state: StepState,
@@ -100,10 +100,10 @@ function bytesOf(
   return byteView(output, { start, end }, { marks: [worst], mask });
 }
 
-/** Steps that go by the bytes of the output. */
+/** Steps that depend on the bytes of the output. */
 const LATER: readonly StepName[] = ["json", "answer", "registration", "key-file"];
 
-/** The beginning, or what is around a mark that is far after it. */
+/** The beginning, or the part around a mark that is far from it. */
 function windowAround(output: ByteString, mark: Mark | undefined): Span {
   const isFar = mark !== undefined && mark.start > MOST_SHOWN / 2;
   const start = isFar ? mark.start - MOST_SHOWN / 2 : 0;

@@ -1,4 +1,4 @@
-/** The lines of `client.keys` that a registration is about, before it and after, without their keys. */
+/** The lines of `client.keys` that a registration changes, before and after, without their keys. */
 
 import { type KeyEntry, type Outcome, type Release, readAddress } from "../../../manager/index.ts";
 import type { KeyMask } from "../../mask.ts";
@@ -6,7 +6,7 @@ import { shownRecord } from "../text.ts";
 import type { Verdict } from "../verdict.ts";
 import type { RecordChange } from "./picture.ts";
 
-/** Nothing where the way ends before the registration. */
+/** Empty if the way ends before the registration. */
 export function recordChanges(
   { outcome, landing, removed }: Verdict,
   release: Release,
@@ -28,7 +28,7 @@ export function recordChanges(
   ];
 }
 
-/** The agent that keeps another one out. */
+/** The agent that prevents the registration of another one. */
 function holder({ registration, answer, store }: Outcome, release: Release): KeyEntry | undefined {
   if (registration?.kind !== "rejected" || answer?.kind !== "agent") return undefined;
   const { id = "", name = "", ip = "" } = answer.agent;
@@ -36,7 +36,7 @@ function holder({ registration, answer, store }: Outcome, release: Release): Key
     case 9012:
       return store.findById(id);
     case 9007:
-      // Older releases look for the text as it was given.
+      // Older releases look for the text as in the answer.
       return store.findByIp(readAddress(ip, release)?.stored ?? ip) ?? store.findByIp(ip);
     case 9008:
       return store.findByName(name);

@@ -1,4 +1,4 @@
-/** What came of each step, in a few words and as facts. */
+/** The result of each step, in a few words and as facts. */
 
 import {
   type AnswerReading,
@@ -20,9 +20,9 @@ import { placeOf } from "../unreadable.ts";
 import type { PictureParts } from "./parts.ts";
 import type { Fact, PictureStep, StepName } from "./picture.ts";
 
-/** A poll with what its steps are told by. */
+/** A poll with what the texts of its steps need. */
 export interface StepCase extends PictureParts {
-  /** What the socket led to, where there is one. */
+  /** What the socket led to, if there is one. */
   readonly given: Source;
   /** Everything that was printed. */
   readonly printed: ByteString;
@@ -34,7 +34,7 @@ type StepText = Pick<PictureStep, "summary" | "facts">;
 /** Steps whose summary is bytes. */
 const ofData: readonly StepName[] = ["request", "command", "key-file"];
 
-/** The words for a step; nothing is known of one that was not reached. */
+/** The words for a step. Empty for a step that was not reached. */
 export function stepText(
   name: StepName,
   poll: StepCase,
@@ -73,14 +73,14 @@ function socketText({ given }: StepCase): StepText {
 
 function commandText({ run, given, mask }: StepCase): StepText {
   if (given.kind === "command-too-long") return { summary: say`65536 bytes or more`, facts: [] };
-  // A command line may name a password; it is masked like everything that is shown.
+  // A command line may contain a password. It is masked like everything that is shown.
   const shown = (run?.argv ?? []).map((word) => visible(mask.hide(textFromBytes(word))));
   const facts = shown.map((word, at) => data(at === 0 ? say`program` : say`argument ${at}`, word));
   if (run !== undefined) facts.push(data(say`runs in`, run.workingDirectory));
   return { summary: shown.map(inQuotes).join(" "), facts };
 }
 
-/** As it is where it is plain, for the arguments are told apart by blanks. */
+/** Unquoted if it is plain, because arguments are separated by blanks. */
 function inQuotes(word: string): string {
   return word === "" || /[\s"']/.test(word) ? JSON.stringify(word) : word;
 }
@@ -113,7 +113,9 @@ function endOf({ end, timedOut, ranOn }: Execution): string {
   }
 }
 
-/** A manager reads up to the first NUL; what stands after it may be a key in an encoding that hides it from the mask. */
+/**
+ * A manager reads up to the first NUL. The text after it may be a key in an encoding that the mask does not recognise.
+ */
 function unread(printed: ByteString): Fact[] {
   const nul = printed.indexOf("\0");
   return nul < 0 ? [] : [words(say`not read`, say`${bytesText(printed.length - nul)} from the first NUL on`)];

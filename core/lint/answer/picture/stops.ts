@@ -3,7 +3,7 @@
 import type { MessageId, Outcome, Source, VerdictKind } from "../../../manager/index.ts";
 import type { StepName } from "./picture.ts";
 
-/** The step that a request does not get past; undefined where the record is written. */
+/** The step that a request does not pass. Undefined if the record is written. */
 const stops: Readonly<Record<VerdictKind, StepName | undefined>> = {
   "no-feature": "request",
   "request-discarded": "request",
@@ -66,13 +66,13 @@ export function stepsOf(source: Source): readonly StepName[] {
 
 /** The step at which the poll ends. */
 export function stopOf({ verdict, request }: Outcome, source: Source): StepName | undefined {
-  // A request that is in order is dropped where its command line is made.
+  // A valid request is dropped where its command line is made.
   if (verdict === "request-discarded" && request !== undefined) return "command";
   if (verdict === "no-answer" && source.kind === "socket") return "socket";
   return stops[verdict];
 }
 
-/** The step that writes a message; `end` is the last one that was reached. */
+/** The step that writes a message. `end` is the last one that was reached. */
 export function placeOfMessage(id: MessageId, end: StepName): StepName {
   return places[id] ?? end;
 }

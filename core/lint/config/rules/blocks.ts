@@ -1,4 +1,4 @@
-/** Rules on the blocks: which one a release reads, and whether anything is polled at all. */
+/** Rules on the blocks: which one a release reads, and whether it polls at all. */
 
 import { insteadText } from "../../crossing/index.ts";
 import type { Remark } from "../../placed-finding.ts";
@@ -77,7 +77,7 @@ function ignored(context: ConfigContext): readonly Remark[] {
     }));
 }
 
-/** From 4.4 on a path of a replaced block holds where the later one has none. */
+/** From 4.4 on a path of a replaced block applies if the later one has none. */
 function leftOver({ config }: ConfigContext, block: XmlElement): string {
   const kept = [config.execPath.from, config.socket.from].filter(
     (from) => from !== undefined && block.children.includes(from),
@@ -107,7 +107,7 @@ function empty({ config, text }: ConfigContext): readonly Remark[] {
 function notSaid({ config, text }: ConfigContext): readonly Remark[] {
   const { block, enabled } = config;
   if (block?.kind !== "key_request" || enabled.from !== undefined) return [];
-  // After a value that is refused it is there, and not read.
+  // After a rejected value it exists but is not read.
   if (block.options.some(({ name }) => name === "enabled")) return [];
   const add = (value: string) => ({
     title: `Add <enabled>${value}</enabled>`,
@@ -124,7 +124,7 @@ function notSaid({ config, text }: ConfigContext): readonly Remark[] {
   ];
 }
 
-/** Names under which people look for the wodle. */
+/** Names by which people mean the wodle. */
 const NEAR_NAMES = /^(?:wazuh-)?(?:agent-?)?key-?(?:polling|request|poll|pull)$/;
 
 function misplaced({ config, roots, text }: ConfigContext): readonly Remark[] {

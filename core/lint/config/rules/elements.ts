@@ -1,4 +1,4 @@
-/** Rules on elements and roots that managers of 5.x take, or do not. */
+/** Rules on elements and roots that managers of 5.x accept or reject. */
 
 import type { Release } from "../../../manager/index.ts";
 import type { Remark } from "../../placed-finding.ts";

@@ -1,4 +1,7 @@
-/** Rules on the command line in exec_path, and on the socket: what the manager makes of text that a shell or XML would read differently. */
+/**
+ * Rules on the command line in exec_path, and on the socket: how the manager reads text that a shell or XML would read
+ * differently.
+ */
 
 import { bytesFromText } from "../../../manager/index.ts";
 import { KeyMask } from "../../mask.ts";
@@ -13,7 +16,7 @@ const SOCKET_BYTES = 107;
 
 const mask = new KeyMask();
 
-/** A path that holds in the end. */
+/** A path that is effective in the end. */
 interface TakenPath {
   readonly name: "exec_path" | "socket";
   readonly element: XmlElement;
@@ -34,7 +37,7 @@ function takenExecPath(context: ConfigContext): TakenPath | undefined {
   return takenPaths(context).find(({ name }) => name === "exec_path");
 }
 
-/** The words that the program is started with for agent 001; undefined where the splitter gives up. */
+/** The words with which the program is started for agent 001. Undefined if the splitter gives up. */
 function argvOf(execPath: string, { config }: ConfigContext): readonly string[] | undefined {
   const words = wordsOf(execPath, config.release);
   return words === undefined ? undefined : [...words, "id", "001"];
@@ -93,7 +96,7 @@ function emptyArguments(context: ConfigContext): readonly Remark[] {
   ];
 }
 
-/** Offsets of `"` that no backslash protects. */
+/** Offsets of `"` that no backslash escapes. */
 function quotesIn(text: string): readonly number[] {
   const found: number[] = [];
   for (let at = 0; at < text.length; at++) {
@@ -129,19 +132,19 @@ function quotes(context: ConfigContext): readonly Remark[] {
   return [];
 }
 
-/** What a shell would act on; each only where no `"` stands around it. */
+/** What a shell would interpret, unless `"` is around it. */
 const SHELL = /&&|\|\|?|\d?>>?(?:&\d)?|;|`|\$(?:\(|\{|[A-Za-z_])\w*|(?<![^ ])~(?:\/|$)|(?<![^ ])'|\*|&$|& /g;
 
 function shellSyntax(context: ConfigContext): readonly Remark[] {
   const path = takenExecPath(context);
   if (path === undefined) return [];
   const [program = "", option] = argvOf(path.value, context) ?? [];
-  // Behind `sh -c` there is a shell.
+  // After `sh -c` there is a shell.
   if (/(?:^|\/)(?:ba|da|z|k)?sh$/.test(program) && option !== undefined && /^-[a-z]*c$/.test(option))
     return [];
   const marks = quotesIn(path.value);
   const isQuoted = (at: number): boolean => marks.filter((mark) => mark < at).length % 2 === 1;
-  // An entity is another rule's business.
+  // Another rule is about entities.
   const plain = path.value.replace(ENTITY, (entity) => "x".repeat(entity.length));
   const found = Array.from(plain.matchAll(SHELL)).filter(({ index }) => !isQuoted(index));
   const first = found[0];

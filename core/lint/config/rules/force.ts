@@ -1,4 +1,4 @@
-/** Rules on `<force>` in `<auth>`, which decides for key polling from 4.4 on. */
+/** Rules on `<force>` in `<auth>`, which applies to key polling from 4.4 on. */
 
 import { habitsOf } from "../habits.ts";
 import { type ConfigRule, tagSpan } from "./rule.ts";

@@ -12,7 +12,7 @@ import { programRules } from "./program.ts";
 import { refusedRules } from "./refused.ts";
 import type { ConfigRule } from "./rule.ts";
 
-/** Files that cannot be read get one of these, and nothing else. */
+/** Files that cannot be read get only one of these. */
 export const unreadableRules = {
   "not-xml": { code: "config-not-xml", severity: "error", title: "Not well-formed" },
   "not-ossec": { code: "config-not-ossec", severity: "error", title: "Not an ossec.conf" },
@@ -48,7 +48,7 @@ export interface ConfigRuleSummary {
   readonly title: string;
 }
 
-/** Every rule of `ossec.conf`: the settings, the docs and the help are held against this list. */
+/** Every rule of `ossec.conf`. Tests compare the settings, the docs and the help with this list. */
 export const configRules: readonly ConfigRuleSummary[] = [
   ...Object.values(unreadableRules),
   ...rules.map(({ code, severity, title }) => ({ code, severity, title })),

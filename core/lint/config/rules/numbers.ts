@@ -1,4 +1,4 @@
-/** Rules on numbers that the manager takes, but not for what they look like. */
+/** Rules on numbers that the manager accepts but reads differently from what they look like. */
 
 import type { Remark } from "../../placed-finding.ts";
 import { newValue } from "../edits.ts";
@@ -24,7 +24,7 @@ function settingOf(config: PollConfig, name: NumberOption): Setting<number> {
   return { timeout: config.timeout, threads: config.threads, queue_size: config.queueSize }[name];
 }
 
-/** The numbers that hold in the end. */
+/** The numbers that are effective in the end. */
 function takenNumbers(context: ConfigContext): readonly NumberFacts[] {
   const { config } = context;
   return readOptions(context).flatMap(({ option }) => {
@@ -41,7 +41,7 @@ function unitOf(name: NumberOption, value: number): string {
   return `${value} ${noun}${value === 1 ? "" : "s"}`;
 }
 
-/** What is read is not what is meant; after a number that says too much for us, a unit shows it. */
+/** The value that is read is not the intended one. If our reading stops too early, a unit shows it. */
 function isMisread({ value, meant, rest }: NumberFacts): boolean {
   return meant === undefined ? /^\s*[mhdwk]/i.test(rest) : meant !== value;
 }

@@ -1,4 +1,4 @@
-/** The rule on a program that cannot be run; it speaks only where the manager's file system can be asked. */
+/** The rule on a program that cannot be run. It reports only if the manager's file system can be read. */
 
 import { wordsOf } from "../command.ts";
 import { programError } from "../programs.ts";

@@ -1,4 +1,4 @@
-/** Rules on values that the manager refuses, with what it does then. */
+/** Rules on values that the manager rejects, with what it does then. */
 
 import { type MessageId, messageTemplate, type Release } from "../../../manager/index.ts";
 import type { PlacedFix } from "../../placed-finding.ts";
@@ -18,7 +18,7 @@ const lineOf: Readonly<Record<string, MessageId>> = {
   force_insert: "wrong-force-insert",
 };
 
-/** The line that the manager logs about a refused value. */
+/** The line that the manager logs about a rejected value. */
 function logOf({ name, refusal }: PollOption, release: Release): string {
   if (refusal === "too-long") {
     const id = name === "socket" ? "socket-path-too-long" : "exec-path-too-long";
@@ -28,7 +28,7 @@ function logOf({ name, refusal }: PollOption, release: Release): string {
   return (id === undefined ? undefined : messageTemplate(id, release)) ?? "";
 }
 
-/** What happens after the line: the daemon stops, or in `<auth>` goes on with what it has. */
+/** What happens after the line: the daemon stops, or in `<auth>` continues with what it has. */
 function sequel({ block, option }: PlacedOption, goesOn: string): string {
   if (block.stops === "wazuh-modulesd") return "and wazuh-modulesd does not start";
   if (block.stops === "wazuh-authd") return "and wazuh-authd does not start";

@@ -1,4 +1,4 @@
-/** What a rule of `ossec.conf` is made of. */
+/** The parts of a rule of `ossec.conf`. */
 
 import type { Release } from "../../../manager/index.ts";
 import type { Remark, Span } from "../../placed-finding.ts";
@@ -15,23 +15,23 @@ export interface ConfigRule {
   readonly severity: Severity;
   /** The rule in a few words, as a heading. */
   readonly title: string;
-  /** Everything that the rule has to say about a file. */
+  /** All findings of the rule in a file. */
   check(context: ConfigContext): readonly Remark[];
 }
 
-/** A file that could be read, and what else a rule depends on. */
+/** A file that could be read, and the other things that rules depend on. */
 export interface ConfigContext {
   readonly text: string;
   readonly roots: readonly XmlElement[];
   readonly comments: readonly Span[];
   readonly config: PollConfig;
-  /** The manager's file system; undefined where it cannot be asked. */
+  /** The manager's file system. Undefined if it cannot be read. */
   readonly programs: Programs | undefined;
   /** The release that an upgrade is planned to. */
   readonly upgradeTo: Release | undefined;
 }
 
-/** The release of 5.x that the file is for, or is to be upgraded to. */
+/** The release of 5.x that the file is for, or that an upgrade is planned to. */
 export function fiveOf({ config: { release }, upgradeTo }: ConfigContext): Release | undefined {
   return [release, upgradeTo].find((each) => each?.poller === "none");
 }
@@ -54,15 +54,13 @@ export function blockSpan({ element }: Block): Span {
   return { start: element.start, end: element.openEnd };
 }
 
-/**
- * A part of a value, given by places in what the manager reads; the whole value where a comment makes the two differ.
- */
+/** A part of a value, by places in what the manager reads. The whole value if a comment makes the two differ. */
 export function partOfValue(text: string, element: XmlElement, from: number, to: number): Span {
   const whole = text.slice(element.openEnd, element.closeStart) === element.content;
   return whole ? { start: element.openEnd + from, end: element.openEnd + to } : valueSpan(element);
 }
 
-/** How a block is spoken of. */
+/** The name of a block in texts. */
 export function nameOf(block: Pick<Block, "kind">): string {
   return block.kind === "wodle" ? '<wodle name="agent-key-polling">' : "<key_request>";
 }

@@ -1,11 +1,11 @@
-/** A cause in words: what lies behind one or several messages. */
+/** A cause in words: the reason behind one or several messages. */
 
 import type { Severity } from "../../severity.ts";
 
 export interface Cause {
   readonly severity: Severity;
   readonly title: string;
-  /** Empty where the title says it all. */
+  /** Empty if the title is enough. */
   readonly meaning: string;
   readonly advice: string;
 }

@@ -1,4 +1,4 @@
-/** What lies behind the lines of a log. Several messages can have one cause. */
+/** The causes of lines in a log. Several messages can have one cause. */
 
 import { agents } from "./agents.ts";
 import type { Cause } from "./cause.ts";

@@ -1,4 +1,4 @@
-/** Causes that need no action: what a manager and its agents do all day. */
+/** Causes that need no action: the normal work of a manager and its agents. */
 
 import type { Cause } from "./cause.ts";
 

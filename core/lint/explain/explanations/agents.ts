@@ -1,4 +1,4 @@
-/** Explanations: an agent that the manager does not know, which is where a poll begins. */
+/** Explanations: an agent that the manager does not know, which causes a poll. */
 
 import type { Explanations } from "../explanation.ts";
 

@@ -1,4 +1,4 @@
-/** Explanations: lines of the registration service and of whatever reads `client.keys`. */
+/** Explanations: lines of the registration service and of every daemon that reads `client.keys`. */
 
 import type { Explanations } from "../explanation.ts";
 

@@ -1,4 +1,4 @@
-/** Explanations: lines of the daemon that agents talk to, about groups, the database and its own work. */
+/** Explanations: lines of remoted about groups, the database and its own work. */
 
 import type { Explanations } from "../explanation.ts";
 

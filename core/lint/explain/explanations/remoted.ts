@@ -1,4 +1,4 @@
-/** Explanations: lines of the daemon that agents talk to. */
+/** Explanations: lines of remoted. */
 
 import type { Explanations } from "../explanation.ts";
 

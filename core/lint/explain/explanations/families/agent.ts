@@ -1,4 +1,4 @@
-/** Explanations: further lines of an agent. */
+/** Explanations: more lines of an agent. */
 
 import type { Explanations } from "../../explanation.ts";
 

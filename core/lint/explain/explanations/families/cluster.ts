@@ -1,4 +1,4 @@
-/** Explanations: further lines of the cluster and of the API. */
+/** Explanations: more lines of the cluster and of the API. */
 
 import type { Explanations } from "../../explanation.ts";
 

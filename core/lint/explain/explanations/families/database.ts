@@ -1,4 +1,4 @@
-/** Explanations: further lines of the daemons that keep the list of agents in the database. */
+/** Explanations: more lines of the daemons that keep the list of agents in the database. */
 
 import type { Explanations } from "../../explanation.ts";
 

@@ -1,4 +1,4 @@
-/** Explanations: further lines of the registration service, and of code that several daemons have in common. */
+/** Explanations: more lines of the registration service, and of code that several daemons share. */
 
 import type { Explanations } from "../../explanation.ts";
 

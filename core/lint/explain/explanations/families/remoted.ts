@@ -1,4 +1,4 @@
-/** Explanations: further lines of the daemon that agents talk to. */
+/** Explanations: more lines of remoted. */
 
 import type { Explanations } from "../../explanation.ts";
 
