@@ -3,12 +3,7 @@
  * the manager would generate it.
  */
 
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  type InitializeParams,
-  type Position,
-} from "vscode-languageserver";
+import { type CompletionItem, CompletionItemKind, type Position } from "vscode-languageserver";
 import { newKey } from "../core/agents/index.ts";
 import { nextId } from "../core/lint/key-file/index.ts";
 import { say } from "../core/words/index.ts";
@@ -22,11 +17,6 @@ interface Proposal {
   readonly detail: string;
   /** Set if it differs from the label. */
   readonly text?: string;
-}
-
-/** Whether the editor supports proposals in snippet syntax. */
-export function knowsSnippets({ capabilities }: InitializeParams): boolean {
-  return capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
 }
 
 /** What can be written at a place. `takesSnippets`: the editor supports snippet syntax. */

@@ -57,6 +57,9 @@ export interface KindAnswer {
   readonly because?: Claim;
 }
 
+/** The page of a rule as Markdown; undefined if there is none. */
+export type PageOf = (code: string) => string | undefined;
+
 /** What the entry points provide. One without a file system provides less. */
 export interface Ports {
   readonly findPrograms?: FindPrograms;
@@ -64,6 +67,8 @@ export interface Ports {
   readonly findText?: FindText;
   /** Without it, there are no findings about where a list of agents is. */
   readonly keyFiles?: KeyFilePorts;
+  /** Without it, the server has no pages of rules to show. */
+  readonly pageOf?: PageOf;
   /** Without it, no script is checked. */
   readonly scripts?: ScriptPorts;
   /** Without it only an editor that hands in translations is answered in another language than English. */

@@ -10,25 +10,28 @@ interface ModeFix {
   /** Its only argument is the URI of an open document. */
   readonly command: string;
   readonly title: string;
+  readonly tooltip: string;
 }
 
 export const executable: ModeFix = {
   rule: "not-executable",
   command: "keypoll.makeExecutable",
   title: "Make the file executable",
+  tooltip: "As chmod +x, for those who may read the file",
 };
 
 export const fromOthers: ModeFix = {
   rule: "readable-by-all",
   command: "keypoll.takeFromOthers",
   title: "Take every right to this file from other users",
+  tooltip: "As chmod o-rwx; owner and group keep their rights",
 };
 
 export const modeCommands: readonly string[] = [executable.command, fromOthers.command];
 
 /** The fix for each of the diagnostics that it can fix. */
 export function modeFixesOf(
-  { rule, command, title }: ModeFix,
+  { rule, command, title, tooltip }: ModeFix,
   uri: string,
   { only, diagnostics }: CodeActionContext,
 ): CodeAction[] {
@@ -40,6 +43,6 @@ export function modeFixesOf(
       kind: CodeActionKind.QuickFix,
       diagnostics: [diagnostic],
       isPreferred: true,
-      command: { title: said(title), command, arguments: [uri] },
+      command: { title: said(title), tooltip: said(tooltip), command, arguments: [uri] },
     }));
 }

@@ -6,6 +6,7 @@
 import { chmod, stat } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { bundlesOf, keyFileFacts, look, managerPrograms, parsersOf } from "../core/files/index.ts";
+import { rulePagesOf } from "../core/files/rule-pages.ts";
 import type { Programs } from "../core/lint/config/index.ts";
 import { here } from "../core/platform/index.ts";
 import { checkSyntax } from "../core/poll/index.ts";
@@ -28,6 +29,9 @@ export function findText(path: string): string | undefined {
 
 /** The translations beside the server. */
 export const readBundle = bundlesOf(import.meta.url);
+
+/** The page of a rule, from the package. */
+export const pageOf = rulePagesOf(import.meta.url);
 
 const OTHERS = 0o007;
 

@@ -2,7 +2,7 @@
 
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { sessionOrder } from "./lifecycle.ts";
-import { findPrograms, findText, nodeKeyFiles, nodeScripts, readBundle } from "./node-ports.ts";
+import { findPrograms, findText, nodeKeyFiles, nodeScripts, pageOf, readBundle } from "./node-ports.ts";
 import { serve } from "./serve.ts";
 
 // No client is left to answer. Without this listener the process also ends, but with a stack trace.
@@ -12,6 +12,7 @@ serve(createConnection(ProposedFeatures.all, { messageStrategy: sessionOrder() }
   findPrograms,
   findText,
   keyFiles: nodeKeyFiles,
+  pageOf,
   scripts: nodeScripts,
   readBundle,
 });

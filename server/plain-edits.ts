@@ -1,10 +1,6 @@
 /** Fixes for editors that do not support versioned document edits. */
 
-import type { CodeAction, InitializeParams, WorkspaceEdit } from "vscode-languageserver";
-
-export function knowsVersions({ capabilities }: InitializeParams): boolean {
-  return capabilities.workspace?.workspaceEdit?.documentChanges === true;
-}
+import type { CodeAction, WorkspaceEdit } from "vscode-languageserver";
 
 /** The same actions, with edits that only have the document's URI. */
 export function withPlainEdits(actions: readonly CodeAction[]): CodeAction[] {

@@ -6,7 +6,6 @@
 import {
   type Connection,
   DidChangeConfigurationNotification,
-  DocumentDiagnosticReportKind,
   MessageType,
   type ServerCapabilities,
   ShowMessageNotification,
@@ -17,24 +16,32 @@ import {
 import { rewritten, statusOf } from "../core/lint/key-file/index.ts";
 import { releaseFor } from "../core/manager/index.ts";
 import { say } from "../core/words/index.ts";
+import { type Abilities, abilitiesOf } from "./abilities.ts";
+import type { About, Ask, AskKeyFile } from "./asking.ts";
+import { serveChecks } from "./checks.ts";
 import { FIX_ALL, PURGE_REMOVED, SORT_BY_ID } from "./code-actions.ts";
-import { completionsOf, knowsSnippets } from "./completion.ts";
+import { completionsOf } from "./completion.ts";
 import { CONVERT } from "./config-actions.ts";
 import { SOURCE } from "./diagnostics.ts";
-import { Documents, keyFilesOf, type OpenFile, type Ports } from "./documents.ts";
+import { Documents, keyFilesOf, type OpenFile, type PageOf, type Ports } from "./documents.ts";
 import { formattingOf } from "./formatting.ts";
-import type { OpenKeyFile } from "./key-files.ts";
 import { speakAs } from "./language.ts";
 import { answerRefused } from "./lifecycle.ts";
 import { logStoryOf } from "./logs.ts";
 import { modeCommands } from "./mode-fixes.ts";
 import { highlightsAt, referencesAt } from "./navigation.ts";
-import { knowsVersions, withPlainEdits } from "./plain-edits.ts";
 import { PositionEncoding } from "./position-encoding.ts";
 import { publisher } from "./publish.ts";
 import { REMOVE_AGENT } from "./registration-actions.ts";
 import { SettingsSource } from "./settings.ts";
 import { foldsOf, MOST_SYMBOLS, workspaceSymbolsOf } from "./symbols.ts";
+import {
+  PREVIEW_REWRITE,
+  serveVirtual,
+  showVirtual,
+  virtualCommands,
+  virtualSchemes,
+} from "./virtual-documents.ts";
 
 /** The content of a file, in numbers. Its parameters are those of a text document (`uri`). */
 const STATUS_METHOD = "keypoll/status";
@@ -73,8 +80,8 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   // Answers wait for the settings, so that even the first one is right.
   let configured: Promise<void> = Promise.resolve();
   let positions = new PositionEncoding();
-  let takesVersions = true;
-  let snippets = false;
+  let client: Abilities | undefined;
+  const pageOf: PageOf = ports.pageOf ?? (() => undefined);
   /** Makes the editor show the current state. */
   let show: () => void = () => {};
 
@@ -82,8 +89,8 @@ export function serve(connection: Connection, ports: Ports = {}): void {
     await speakAs(params, ports.readBundle);
     const source = new SettingsSource(connection, params);
     positions = PositionEncoding.chosenBy(params);
-    takesVersions = knowsVersions(params);
-    snippets = knowsSnippets(params);
+    const can = abilitiesOf(params);
+    client = can;
     show = publisher(connection, params, { documents, open, positions });
     const reconfigure = async (): Promise<void> => {
       documents.configure(await source.read(), open.all());
@@ -99,7 +106,8 @@ export function serve(connection: Connection, ports: Ports = {}): void {
       source.push(settings);
       configured = reconfigure();
     });
-    return { serverInfo: { name: "keypoll" }, capabilities: capabilities(positions) };
+    if (can.virtualDocuments) serveVirtual(connection, open, pageOf);
+    return { serverInfo: { name: "keypoll" }, capabilities: capabilities(positions, can) };
   });
 
   /** Asks about a document of any kind. */
@@ -116,16 +124,11 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   const askKeyFile: AskKeyFile = (params, answer) =>
     ask(params, (file, taken) => (file.kind === "key-file" ? answer(file, taken) : null));
 
-  connection.languages.diagnostics.on(async (params) => ({
-    kind: DocumentDiagnosticReportKind.Full,
-    items: (await ask(params, (file) => documents.diagnostics(file))) ?? [],
-  }));
-  connection.onCodeAction(async (params) => {
-    const actions = await ask(params, (file, taken) => documents.codeActions(file, taken));
-    return takesVersions ? actions : withPlainEdits(actions ?? []);
-  });
+  serveChecks(connection, ask, { documents, pageOf, can: () => client });
   connection.onHover((params) => ask(params, (file, { position }) => documents.hover(file, position)));
-  connection.onCompletion((params) => ask(params, (file, at) => completionsOf(file, at.position, snippets)));
+  connection.onCompletion((params) =>
+    ask(params, (file, at) => completionsOf(file, at.position, client?.snippets === true)),
+  );
   connection.onDocumentLinks((params) => ask(params, (file) => documents.links(file, open.all())));
   connection.onDefinition((params) =>
     ask(params, (file, { position }) => documents.definition(file, position, open.all())),
@@ -156,6 +159,7 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   );
 
   connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }) => {
+    if (typeof uri === "string") await showVirtual(connection, command, uri);
     const file = typeof uri === "string" ? open.get(uri) : undefined;
     if (file === undefined) return;
     await documents.changeMode(file, command);
@@ -170,18 +174,6 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   open.listen(connection);
   connection.listen();
 }
-
-type About = { textDocument: TextDocumentIdentifier };
-
-type AskKeyFile = <P extends About, T>(
-  params: P,
-  answer: (file: OpenKeyFile, params: P) => T,
-) => Promise<T | null>;
-
-type Ask = <P extends About, T>(
-  params: P,
-  answer: (file: OpenFile, params: P) => T | Promise<T>,
-) => Promise<T | null>;
 
 /** The requests and notifications of our own editor about its documents: their kinds, and the story of a log. */
 function serveKinds(
@@ -251,7 +243,7 @@ function onceTeller(connection: Connection, message: string): () => void {
   };
 }
 
-function capabilities({ kind }: PositionEncoding): ServerCapabilities {
+function capabilities({ kind }: PositionEncoding, can: Abilities): ServerCapabilities {
   return {
     positionEncoding: kind,
     textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -267,8 +259,19 @@ function capabilities({ kind }: PositionEncoding): ServerCapabilities {
     foldingRangeProvider: true,
     documentFormattingProvider: true,
     codeActionProvider: {
-      codeActionKinds: ["quickfix", CONVERT, FIX_ALL, PURGE_REMOVED, SORT_BY_ID, REMOVE_AGENT],
+      codeActionKinds: [
+        "quickfix",
+        CONVERT,
+        FIX_ALL,
+        PURGE_REMOVED,
+        SORT_BY_ID,
+        REMOVE_AGENT,
+        ...(can.showsVirtual ? [PREVIEW_REWRITE] : []),
+      ],
     },
-    executeCommandProvider: { commands: [...modeCommands] },
+    executeCommandProvider: {
+      commands: [...modeCommands, ...(can.showsVirtual ? virtualCommands : [])],
+    },
+    ...(can.virtualDocuments && { workspace: { textDocumentContent: { schemes: [...virtualSchemes] } } }),
   };
 }

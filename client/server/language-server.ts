@@ -132,8 +132,8 @@ export class LanguageServer implements Disposable {
       outputChannel: this.log,
       traceOutputChannel: this.log,
       middleware,
-      // Its translations are in the same bundle as those of the extension.
-      initializationOptions: { bundle: l10n.bundle },
+      // Its translations are in the same bundle as those of the extension, which has previews of its own.
+      initializationOptions: { bundle: l10n.bundle, ownPreviews: true },
     });
     client.onDidChangeState(({ newState }) => this.#become(stateNamed(newState)));
     for (const listener of this.#listeners) this.#listen(client, listener);

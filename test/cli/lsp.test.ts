@@ -13,6 +13,7 @@ import {
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
+  TextDocumentContentRequest,
 } from "vscode-languageserver/node";
 import { program } from "./keypoll.ts";
 
@@ -57,6 +58,23 @@ it("refuses requests before initialize, a second initialize, and requests after 
   await expect(askHover()).rejects.toMatchObject({ code: ErrorCodes.InvalidRequest });
   await connection.sendNotification(ExitNotification.type);
   expect(await ended).toBe(0);
+});
+
+it("gives the page of a rule to an editor that asks for documents", async () => {
+  const { server, connection, ended } = start();
+  const capabilities = { workspace: { textDocumentContent: {} } };
+  const { capabilities: able } = await connection.sendRequest(InitializeRequest.type, {
+    ...parameters,
+    capabilities,
+  });
+  expect(able.workspace?.textDocumentContent).toMatchObject({
+    schemes: ["keypoll-rule", "keypoll-rewritten"],
+  });
+  const page = { uri: "keypoll-rule:duplicate-id.md" };
+  const { text } = await connection.sendRequest(TextDocumentContentRequest.type, page);
+  expect(text).toMatch(/^# .*\n\n`duplicate-id`/);
+  server.stdin.end();
+  await ended;
 });
 
 it("ends without a shutdown when its input ends", async () => {

@@ -5,6 +5,7 @@ import {
   type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
+  type Command,
   createConnection,
   createProtocolConnection,
   type Diagnostic,
@@ -14,6 +15,7 @@ import {
   DidSaveTextDocumentNotification,
   DocumentDiagnosticRequest,
   ErrorCodes,
+  ExecuteCommandRequest,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
@@ -22,9 +24,12 @@ import {
   PublishDiagnosticsNotification,
   type Range,
   ResponseError,
+  ShowDocumentRequest,
   ShowMessageNotification,
   StreamMessageReader,
   StreamMessageWriter,
+  TextDocumentContentRefreshRequest,
+  TextDocumentContentRequest,
   type TextEdit,
 } from "vscode-languageserver/node";
 import type { Ports } from "../../server/documents.ts";
@@ -44,6 +49,12 @@ export interface EditorOptions {
   readonly plainEdits?: boolean;
   /** Takes proposals as snippets. */
   readonly snippets?: boolean;
+  /** Shows documents whose text it asks the server for. */
+  readonly virtualDocuments?: boolean;
+  /** Shows Markdown in the messages of findings. */
+  readonly markup?: boolean;
+  /** Takes fixes as snippets. */
+  readonly snippetEdits?: boolean;
   /** Answers every request of the server with an error. */
   readonly refuses?: boolean;
   /** What the server's door hands in. */
@@ -67,6 +78,9 @@ export class Editor {
   initialized: InitializeResult | undefined;
   /** What the server has told the person. */
   readonly messages: string[] = [];
+  /** Addresses of the documents that the server has had shown. */
+  readonly shown: string[] = [];
+  readonly #refreshed: ((uri: string) => void)[] = [];
 
   private constructor(
     connection: ProtocolConnection,
@@ -86,6 +100,13 @@ export class Editor {
       refuses ? new ResponseError(ErrorCodes.InternalError, "not now") : value;
     connection.onRequest("workspace/configuration", () => answer([this.#settings ?? null]));
     connection.onRequest("client/registerCapability", () => answer(null));
+    connection.onRequest(ShowDocumentRequest.type, ({ uri }) => {
+      this.shown.push(uri);
+      return { success: true };
+    });
+    connection.onRequest(TextDocumentContentRefreshRequest.type, ({ uri }) => {
+      for (const heard of this.#refreshed.splice(0)) heard(uri);
+    });
     connection.onRequest("workspace/diagnostic/refresh", () => {
       this.#wake();
       return answer(null);
@@ -214,6 +235,24 @@ export class Editor {
     return this.#connection.sendRequest(method, { textDocument: { uri: this.#uri }, ...params });
   }
 
+  /** Asks for the text of a document that the server makes. */
+  async content(uri: string): Promise<string> {
+    return (await this.#connection.sendRequest(TextDocumentContentRequest.type, { uri })).text;
+  }
+
+  /** Runs the command of an action. */
+  async execute(command: Command | undefined): Promise<void> {
+    if (command === undefined) throw new Error("there is no command");
+    await this.#connection.sendRequest(ExecuteCommandRequest.type, command);
+  }
+
+  /** The next document that the server says to ask for again. */
+  nextRefreshed(): Promise<string> {
+    return new Promise((resolve) => {
+      this.#refreshed.push(resolve);
+    });
+  }
+
   /** Tells the server something beyond the protocol. */
   async tell(method: string, params: object): Promise<void> {
     await this.#connection.sendNotification(method, params);
@@ -265,18 +304,23 @@ export class Editor {
 
 function capabilitiesOf(options: EditorOptions): ClientCapabilities {
   const { pushOnly, settings, encoding, plainEdits, snippets } = options;
+  const { virtualDocuments, markup, snippetEdits } = options;
   return {
     ...(encoding && { general: { positionEncodings: [encoding, "utf-16"] } }),
     textDocument: {
-      ...(pushOnly ? { publishDiagnostics: {} } : { diagnostic: {} }),
+      ...(pushOnly
+        ? { publishDiagnostics: {} }
+        : { diagnostic: { ...(markup && { markupMessageSupport: true }) } }),
       ...(snippets && { completion: { completionItem: { snippetSupport: true } } }),
     },
     workspace: {
       ...(settings && { configuration: true }),
       ...(!pushOnly && { diagnostics: { refreshSupport: true } }),
       didChangeConfiguration: { dynamicRegistration: true },
-      workspaceEdit: { documentChanges: !plainEdits },
+      workspaceEdit: { documentChanges: !plainEdits, ...(snippetEdits && { snippetEditSupport: true }) },
+      ...(virtualDocuments && { textDocumentContent: {} }),
     },
+    ...(virtualDocuments && { window: { showDocument: { support: true } } }),
   };
 }
 

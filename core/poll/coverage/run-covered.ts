@@ -6,6 +6,7 @@ import path from "node:path";
 import { interpreterOf, type ScriptLanguage } from "../../languages/index.ts";
 import { type Grammar, statementsOf } from "../../lint/script/index.ts";
 import { textFromBytes } from "../../manager/index.ts";
+import { said, say } from "../../words/index.ts";
 import { readFirstLine } from "../run/shebang.ts";
 import type { OpenedSuite } from "../suite/open-suite.ts";
 import { runSuite, type SampleResult, type SuiteOptions } from "../suite/run-suite.ts";
@@ -80,11 +81,11 @@ interface Recorder {
 /** How the lines of the suite's script are recorded, or why they are not. */
 function recorderFor({ target }: OpenedSuite): Recorder | string {
   if (target.execPath === undefined)
-    return "The suite asks a socket only; the daemon behind it was not started by this run.";
+    return say`The suite asks a socket only; the daemon behind it was not started by this run.`;
   const call = scriptCall(target);
   const own = call === undefined ? undefined : OwnFiles.of(call.script);
-  if (call === undefined) return "exec_path names no script, but a program that is looked for in PATH.";
-  if (own === undefined) return `There is no file ${call.script}.`;
+  if (call === undefined) return say`exec_path names no script, but a program that is looked for in PATH.`;
+  if (own === undefined) return say`There is no file ${call.script}.`;
   const way = wayOf(programOf(call));
   return typeof way === "string" ? way : { call, own, way };
 }
@@ -123,7 +124,7 @@ async function coverageOf(
     for (const [real, each] of recorded ?? []) addRecord(files, own.nameOf(real), sample, each);
   }
   if (files.size === 0)
-    return notCovered(silent.length > 0 ? way.silent : "No sample ran a line of the script.");
+    return notCovered(silent.length > 0 ? said(way.silent) : say`No sample ran a line of the script.`);
   const grammar = way.statements === undefined ? undefined : await grammarOf(way.statements);
   const covered = Array.from(files, ([file, records]): CoveredFile => {
     const isParsed = grammar !== undefined && way.statements !== undefined;
@@ -136,7 +137,7 @@ async function coverageOf(
       (one, other) => rank(one, call) - rank(other, call) || compare(one.file, other.file),
     ),
     silent,
-    reason: silent.length > 0 ? way.silent : undefined,
+    reason: silent.length > 0 ? said(way.silent) : undefined,
   };
 }
 

@@ -2,6 +2,7 @@
 
 import path from "node:path";
 import type { ParsedLanguage } from "../../lint/script/index.ts";
+import { said, say } from "../../words/index.ts";
 import { BASH_HOOK } from "./hooks/bash.ts";
 import { PERL_HOOK } from "./hooks/perl.ts";
 import { PYTHON_HOOK } from "./hooks/python.ts";
@@ -82,26 +83,30 @@ const ways: readonly Way[] = [
 ];
 
 /** Why others are not asked. */
-const others: readonly (readonly [program: RegExp, reason: string])[] = [
-  [
-    /^(?:da|k|z|a)?sh$/i,
-    "A shell other than bash cannot be told by its environment to record lines. Run the script with bash to see them.",
-  ],
-  [/^php/i, "PHP records lines only with an extension, Xdebug or PCOV."],
-  [/^go$/i, "A Go program records lines only if it was built for that."],
-  [/^(?:pwsh|powershell)/i, "PowerShell cannot be told by its environment to record lines."],
+const others: readonly { readonly program: RegExp; readonly reason: string }[] = [
+  {
+    program: /^(?:da|k|z|a)?sh$/i,
+    reason:
+      "A shell other than bash cannot be told by its environment to record lines. Run the script with bash to see them.",
+  },
+  { program: /^php/i, reason: "PHP records lines only with an extension, Xdebug or PCOV." },
+  { program: /^go$/i, reason: "A Go program records lines only if it was built for that." },
+  {
+    program: /^(?:pwsh|powershell)/i,
+    reason: "PowerShell cannot be told by its environment to record lines.",
+  },
 ];
 
 /** The way of a program, or why there is none; undefined is a file that no interpreter is known for. */
 export function wayOf(program: string | undefined): Way | string {
   const name = (program ?? "").replace(/^.*[/\\]/, "");
-  return (
-    ways.find((way) => way.program.test(name)) ??
-    others.find(([each]) => each.test(name))?.[1] ??
-    (name === ""
-      ? "The file names no interpreter, so nothing can be told to record its lines."
-      : `Key Poll does not know how ${name} records lines.`)
-  );
+  const way = ways.find((each) => each.program.test(name));
+  if (way !== undefined) return way;
+  const other = others.find((each) => each.program.test(name));
+  if (other !== undefined) return said(other.reason);
+  return name === ""
+    ? say`The file names no interpreter, so nothing can be told to record its lines.`
+    : say`Key Poll does not know how ${name} records lines.`;
 }
 
 /** What the script has besides; what stood in a variable before is handed on, and the hook puts it back. */

@@ -28,7 +28,7 @@ async function loadedWith(entry: string): Promise<readonly string[]> {
 it.each([
   [
     "cli/program.ts",
-    /^core\/(poll|suite\/(?!suffix)|rehearsal|files\/(?!carried|system-errors)|manager)|^core\/lint\/(answer|script|config)\//,
+    /^core\/(poll|suite\/(?!suffix)|rehearsal|files\/(?!carried|rule-pages|system-errors)|manager)|^core\/lint\/(answer|script|config)\//,
   ],
   [
     "cli/lint/lint-files.ts",

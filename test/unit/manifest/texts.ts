@@ -13,7 +13,8 @@ import {
 /** Where `said` gets its texts: of these files the members of these names. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   "core/lint/key-file/rules/relations.ts": ["related"],
-  "server/mode-fixes.ts": ["title"],
+  "core/poll/coverage/ways.ts": ["silent", "reason"],
+  "server/mode-fixes.ts": ["title", "tooltip"],
 };
 
 /** What is shown in an editor, and so has to go through `say`. */
@@ -29,7 +30,7 @@ const SHOWN = [
 const NOT_SHOWN = ["core/lint/key-file/across.ts", "server/lifecycle.ts", "server/logs.ts"];
 
 /** Members that hold a text for people. */
-const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|detail)$/;
+const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|tooltip|detail)$/;
 
 /** Every text by which a translation is looked up. */
 export function textsOf(): ReadonlySet<string> {
