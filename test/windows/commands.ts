@@ -16,6 +16,9 @@ export interface CommandLine {
   readonly commands: readonly WindowsCommand[];
 }
 
+/** Where the folder of the tests is shared. */
+export const SHARES = "\\\\keypoll";
+
 function key(digit: string): string {
   return `0123456789abcde${digit}`.repeat(4);
 }
@@ -28,6 +31,9 @@ const keys = `${web}\n${db}\n`;
 
 const answer = JSON.stringify({ error: 0, data: { id: "001", name: "web", ip: "any", key: KEY } });
 
+/** It has no child, for taskkill of wine cannot follow any. */
+export const HANGS = `setInterval(() => require("node:fs").appendFileSync("beats", "."), 50);\n`;
+
 /** Each answers with the words that it was given. */
 const scripts = {
   "words.js": `console.log(JSON.stringify({ error: 4, message: process.argv.slice(2).join("|") }));\n`,
@@ -36,9 +42,6 @@ const scripts = {
   "with blank.js": `console.log(${JSON.stringify(answer)});\n`,
   "poll.ps1": `Write-Output '${answer}'\n`,
   "poll.py": "print()\n",
-  // It has no child, for taskkill of wine cannot follow any.
-  "hangs.js": `setInterval(() => require("node:fs").appendFileSync("beats", "."), 50);
-`,
   // A flag of libuv: nobody else may open the file.
   "holds.js": `const fs = require("node:fs");
 const { spawnSync } = require("node:child_process");
@@ -90,6 +93,7 @@ function talkOf(folder: string, drive: string) {
 /** All lines; `root` is the folder of the tests as Windows names it, each line has a folder in it by its place in the list. */
 export function commandLines(root: string, program: string): readonly CommandLine[] {
   const folderOf = (line: string): string => `${root}\\${line}`;
+  const shared = (line: string): string => folderOf(line).replace("C:", SHARES);
   return [
     {
       files: { "client.keys": twice, "sub/client.keys": twice, "good/client.keys": keys },
@@ -98,6 +102,7 @@ export function commandLines(root: string, program: string): readonly CommandLin
         { name: "lint slashes", keypoll: ["lint", `${folderOf("0").replaceAll("\\", "/")}/client.keys`] },
         { name: "lint in another case", keypoll: ["lint", ".\\CLIENT.KEYS"] },
         { name: "lint a long path", keypoll: ["lint", `\\\\?\\${folderOf("0")}\\client.keys`] },
+        { name: "lint a share", keypoll: ["lint", `${shared("0")}\\client.keys`] },
         { name: "lint a pattern", keypoll: ["lint", "su*\\*.keys"] },
         { name: "lint a folder", keypoll: ["lint", "good", "--format", "json"] },
         { name: "lint nothing", keypoll: ["lint", "no\\client.keys"] },
@@ -110,6 +115,10 @@ export function commandLines(root: string, program: string): readonly CommandLin
         { name: "fix CRLF", keypoll: ["lint", "--fix", "client.keys"] },
         { name: "add", keypoll: ["agent", "add", "mail", "--ip", "10.0.0.3"] },
         { name: "list", keypoll: ["agent", "list"] },
+        {
+          name: "add on a share",
+          keypoll: ["agent", "add", "ftp", "--ip", "10.0.0.4", "--keys", `${shared("1")}\\client.keys`],
+        },
         { name: "remove", keypoll: ["agent", "remove", "001"] },
       ],
     },
@@ -157,7 +166,7 @@ export function commandLines(root: string, program: string): readonly CommandLin
       ],
     },
     {
-      files: { "hangs.js": scripts["hangs.js"] },
+      files: { "hangs.js": HANGS },
       commands: [
         { name: "hangs", keypoll: ["test", "./hangs.js", "--id", "001", "--timeout", "2", "--verbose"] },
         { name: "beats", node: ["-e", BEATS] },

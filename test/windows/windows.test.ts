@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { basename, dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../editor/host/cache.ts";
-import { commandLines, KEY } from "./commands.ts";
-import { startWindows } from "./wine.ts";
+import { commandLines, HANGS, KEY } from "./commands.ts";
+import { startWindows, type Windows } from "./wine.ts";
 
 interface Ended {
   readonly code: number | null;
@@ -20,8 +20,12 @@ const place = typeof windows === "string" ? "" : mkdtempSync(join(windows.drive,
 const root = `C:\\${basename(place)}`;
 let results: Readonly<Record<string, Ended>> = {};
 
-beforeAll(() => {
+let unshare = (): void => {};
+let interrupted: Awaited<ReturnType<Windows["interrupted"]>> | undefined;
+
+beforeAll(async () => {
   if (typeof windows === "string") return;
+  unshare = windows.share(basename(place), place);
   const program = `Z:${join(projectRoot, "dist/cli/keypoll.mjs").replaceAll("/", "\\")}`;
   const lines = commandLines(root, program).map(({ files, commands }, at) => {
     const folder = join(place, String(at));
@@ -39,9 +43,14 @@ beforeAll(() => {
   writeFileSync(join(place, "commands.json"), JSON.stringify(lines));
   windows.node(join(import.meta.dirname, "session.mjs"), `${root}\\commands.json`, `${root}\\results.json`);
   results = JSON.parse(readFileSync(join(place, "results.json"), "utf8"));
+  const file = join(place, "interrupted/beats");
+  mkdirSync(dirname(file));
+  writeFileSync(join(dirname(file), "hangs.js"), HANGS);
+  interrupted = await windows.interrupted(file, [program, "test", "./hangs.js", "--id", "001"]);
 });
 
 afterAll(() => {
+  unshare();
   if (place !== "") rmSync(place, { recursive: true, force: true });
 });
 
@@ -56,12 +65,13 @@ function fileIn(line: number, name: string): string {
   return readFileSync(join(place, String(line), name), "utf8");
 }
 
-describe.skipIf(typeof windows === "string")("on Windows", () => {
+describe.skipIf(typeof windows === "string")("files on Windows", () => {
   it.each([
     "lint a drive letter",
     "lint slashes",
     "lint in another case",
     "lint a long path",
+    "lint a share",
     "lint a pattern",
   ])("%s", (name) => {
     const { code, said } = ended(name);
@@ -84,9 +94,12 @@ describe.skipIf(typeof windows === "string")("on Windows", () => {
   it("keeps agents by hand, replacing the file each time", () => {
     expect(ended("add")).toMatchObject({ code: 0, said: expect.stringContaining("003 mail") });
     expect(ended("list").said).toMatch(/001 .*web[\s\S]*002 .*db[\s\S]*003 .*mail/);
+    expect(ended("add on a share")).toMatchObject({ code: 0, said: expect.stringContaining("004 ftp") });
     expect(ended("remove").code).toBe(0);
     const text = fileIn(1, "client.keys");
-    expect(text).toMatch(/^002 db 10\.0\.0\.2 \w+\n003 mail 10\.0\.0\.3 \w{64}\n$/m);
+    expect(text).toMatch(
+      /^002 db 10\.0\.0\.2 \w+\n003 mail 10\.0\.0\.3 \w{64}\n004 ftp 10\.0\.0\.4 \w{64}\n$/m,
+    );
     expect(text).not.toContain("\r");
   });
 
@@ -119,7 +132,9 @@ describe.skipIf(typeof windows === "string")("on Windows", () => {
     expect(ended("completion").said).toContain("Register-ArgumentCompleter");
     expect(ended("complete").said).toContain("duplicate-id");
   });
+});
 
+describe.skipIf(typeof windows === "string")("poll scripts and the server on Windows", () => {
   it("writes a script whose suite passes, and no modes", () => {
     expect(ended("new").code).toBe(0);
     expect(ended("new").said).not.toMatch(/\b0[67]\d\d\b/);
@@ -154,6 +169,14 @@ describe.skipIf(typeof windows === "string")("on Windows", () => {
   it("ends a script at its timeout", () => {
     expect(ended("hangs")).toMatchObject({ code: 1, said: expect.stringMatching(/time/) });
     expect(ended("beats").said).toBe("ended\n");
+  });
+
+  it("ends the script, and itself, by Ctrl-C", async () => {
+    expect(interrupted).toMatchObject({ code: 130, shown: expect.stringContaining("Cancelled: the script") });
+    const beats = (): number => readFileSync(join(place, "interrupted/beats"), "utf8").length;
+    const before = beats();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(beats()).toBe(before);
   });
 
   it.each(["a server", "a server, plainly"])("%s answers over its streams", (name) => {

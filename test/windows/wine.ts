@@ -1,7 +1,16 @@
 /** A Windows of our own: wine from Debian, Node for Windows from npm, and a drive C: that is made once. */
 
-import { spawnSync } from "node:child_process";
-import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { installDebianPackages } from "../debian.ts";
@@ -12,7 +21,13 @@ export interface Windows {
   readonly drive: string;
   /** Runs a script by Node for Windows; nothing may come by pipes, which wine does not know from here. */
   node(script: string, ...args: readonly string[]): void;
+  /** The same at a terminal, where Ctrl-C is pressed as soon as a file is there. The exit code and what was shown. */
+  interrupted(file: string, words: readonly string[]): Promise<{ code: number | null; shown: string }>;
+  /** Shares a folder as `\\keypoll\NAME`; gives what takes the share away. */
+  share(name: string, folder: string): () => void;
 }
+
+const CTRL_C = "\x03";
 
 const NODE = "22.20.0";
 const RECIPE = "1";
@@ -25,14 +40,18 @@ export async function startWindows(): Promise<Windows | string> {
   try {
     const program = installNode();
     const prefix = await cached("wine-prefix", RECIPE, makePrefix);
+    // Scripts find it in PATH.
+    const env = { ...environmentOf(prefix), WINEPATH: `Z:${dirname(program).replaceAll("/", "\\")}` };
     return {
       drive: join(prefix, "drive_c"),
-      node: (script, ...args) =>
-        run("wine", [program, script, ...args], {
-          ...environmentOf(prefix),
-          // Scripts find it in PATH.
-          WINEPATH: `Z:${dirname(program).replaceAll("/", "\\")}`,
-        }),
+      node: (script, ...args) => run("wine", [program, script, ...args], env),
+      interrupted: (file, words) => interrupted(file, [program, ...words], env),
+      share: (name, folder) => {
+        const shares = join(prefix, "dosdevices/unc/keypoll");
+        mkdirSync(shares, { recursive: true });
+        symlinkSync(folder, join(shares, name));
+        return () => rmSync(join(shares, name));
+      },
     };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
@@ -85,4 +104,35 @@ function run(program: string, words: readonly string[], env: NodeJS.ProcessEnv):
     closeSync(output);
     rmSync(dirname(log), { recursive: true });
   }
+}
+
+/** The folder of the file is the current one. */
+function interrupted(
+  file: string,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<{ code: number | null; shown: string }> {
+  const command = ["wine", ...words].map((word) => `'${word}'`).join(" ");
+  const child = spawn("script", ["--quiet", "--return", "--command", command, "/dev/null"], {
+    cwd: dirname(file),
+    env: { ...env, TERM: "xterm" },
+  });
+  let shown = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      shown += text;
+    });
+  }
+  const look = setInterval(() => {
+    if (!existsSync(file)) return;
+    clearInterval(look);
+    child.stdin.write(CTRL_C);
+  }, 100);
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => {
+      clearInterval(look);
+      resolve({ code, shown });
+    });
+  });
 }
