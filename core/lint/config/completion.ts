@@ -1,6 +1,7 @@
 /** What can be written at a place in a configuration: an element of the section, a value of the option, an attribute. */
 
 import { type Release, releaseFor } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import type { Span } from "../placed-finding.ts";
 import { WODLE_NAME } from "./block.ts";
 import { elementFate, elementList, isRootName, rootOf, roots } from "./elements.ts";
@@ -88,7 +89,7 @@ function elementsAt(around: readonly OpenElement[], release: Release): readonly 
 }
 
 function allowedIn(around: readonly OpenElement[], release: Release): readonly Proposal[] {
-  if (around.length === 0) return [section(rootOf(release), "Where a manager's configuration begins.")];
+  if (around.length === 0) return [section(rootOf(release), say`Where a manager's configuration begins.`)];
   if (isPolling(around)) return options(release);
   const path = pathOf(around);
   if (release.poller === "none") return elementsOfFive(path, release);
@@ -96,13 +97,16 @@ function allowedIn(around: readonly OpenElement[], release: Release): readonly P
   if (path === "" && isRootName(around[0]?.name ?? "")) {
     // From the release on that reads <key_request>, the wodle is the older form.
     const isOlder = keyRequest === "read" || wodle === "unknown";
-    return [section("auth", "The registration service, wazuh-authd."), ...(isOlder ? [] : [pollingWodle])];
+    return [
+      section("auth", say`The registration service, wazuh-authd.`),
+      ...(isOlder ? [] : [pollingWodle()]),
+    ];
   }
   if (path === "auth") {
     return [
-      ...(keyRequest === "read" ? [keyRequestBlock] : []),
-      ...(force === "element" ? [section("force", forceHelp["force"])] : []),
-      leaf("disabled", YES_NO, "Whether wazuh-authd is switched off; then nothing is polled."),
+      ...(keyRequest === "read" ? [keyRequestBlock()] : []),
+      ...(force === "element" ? [section("force", forceHelp["force"]?.())] : []),
+      leaf("disabled", YES_NO, say`Whether wazuh-authd is switched off; then nothing is polled.`),
     ];
   }
   return path === "auth/force" && force === "element" ? forceElements() : [];
@@ -113,7 +117,11 @@ function options(release: Release): readonly Proposal[] {
     .filter((name) => name !== "force_insert" || habitsOf(release).keyRequest !== "read")
     .map((name) => {
       const { what, usual, accepted } = optionHelp[name];
-      return leaf(name, optionValues(name), `${what}\n\nDefault: ${usual}\n\nAccepted: ${accepted}.`);
+      return leaf(
+        name,
+        optionValues(name),
+        say`${what()}\n\nDefault: ${usual()}\n\nAccepted: ${accepted()}.`,
+      );
     });
 }
 
@@ -122,7 +130,7 @@ function forceElements(): readonly Proposal[] {
     .filter(([name]) => name !== "force")
     .map(([name, help]) => {
       const values = forceValues[`auth/force/${name}`] ?? [];
-      const made = leaf(name, values, help);
+      const made = leaf(name, values, help());
       // Its attribute is mandatory.
       return name === "disconnected_time"
         ? { ...made, snippet: `<${name} enabled="\${1|yes,no|}">\${2:1h}</${name}>$0` }
@@ -159,19 +167,19 @@ function section(name: string, help: string | undefined): Proposal {
 
 const FIRST_OPTIONS = `\n\t<enabled>\${1|yes,no|}</enabled>\n\t<exec_path>\${2}</exec_path>\n`;
 
-const keyRequestBlock: Proposal = {
+const keyRequestBlock = (): Proposal => ({
   ...section(
     "key_request",
-    "Key polling: which command the manager asks for the key of an agent that it does not know.",
+    say`Key polling: which command the manager asks for the key of an agent that it does not know.`,
   ),
   snippet: `<key_request>${FIRST_OPTIONS}</key_request>$0`,
-};
+});
 
-const pollingWodle: Proposal = {
+const pollingWodle = (): Proposal => ({
   ...section(
     "wodle",
-    "Key polling: which command the manager asks for the key of an agent that it does not know.",
+    say`Key polling: which command the manager asks for the key of an agent that it does not know.`,
   ),
   label: `wodle name="${WODLE_NAME}"`,
   snippet: `<wodle name="${WODLE_NAME}">${FIRST_OPTIONS}</wodle>$0`,
-};
+});

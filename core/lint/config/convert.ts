@@ -3,6 +3,7 @@
  * byte.
  */
 
+import { say } from "../../words/index.ts";
 import type { PlacedEdit, PlacedFix, Span } from "../placed-finding.ts";
 import { type Block, WODLE_NAME } from "./block.ts";
 import { indentBefore, indentOfLine, insertFirst, lineEndOf, removalOf, unitOf } from "./edits.ts";
@@ -34,7 +35,7 @@ export function convertToKeyRequest(
     if (!isSaid) edits.push(insertFirst(text, element, "<enabled>yes</enabled>"));
     return rewritten(context, element, { tag: "<key_request>", name: "key_request", indent, edits });
   };
-  const title = "Convert to <key_request> in <auth>";
+  const title = say`Convert to <key_request> in <auth>`;
   const removing = { ...removalOf(text, element), newText: "" };
   const [emptyRequest] = requests;
   if (emptyRequest !== undefined) {
@@ -72,7 +73,7 @@ export function convertToWodle(
     edits: [],
   });
   return {
-    title: `Convert to <wodle name="${WODLE_NAME}">`,
+    title: say`Convert to <wodle name="${WODLE_NAME}">`,
     edits: inOrder([
       { ...removalOf(text, element), newText: "" },
       { start: auth.end, end: auth.end, newText: `${lineEndOf(text)}${indent}${wodle}` },

@@ -1,6 +1,7 @@
 /** One `ossec.conf` in a check: its text, read once, with answers to all questions about it. */
 
 import { type Release, releaseFor } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { Lines } from "../lines.ts";
 import { findingOf, type PlacedFinding, type PlacedFix, type Span } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
@@ -123,6 +124,6 @@ function ownRelease(markup: Markup, given: Release): Release {
 
 function unreadable(reading: Extract<PollConfigReading, { kind: "unreadable" }>): PlacedFinding {
   const { code, severity } = unreadableRules[reading.reason];
-  const sequel = reading.reason === "not-xml" ? " No daemon can read the file, so none starts." : "";
+  const sequel = reading.reason === "not-xml" ? say` No daemon can read the file, so none starts.` : "";
   return findingOf({ code, severity }, { ...reading, message: `${reading.message}${sequel}` });
 }

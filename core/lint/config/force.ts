@@ -10,6 +10,7 @@ import {
   type Release,
   timeInterval,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import type { Span } from "../placed-finding.ts";
 import { habitsOf } from "./habits.ts";
 import { tagSpan, valueSpan, type XmlElement } from "./markup.ts";
@@ -113,7 +114,8 @@ class ForceReader {
       this.#unknown(element, "<force_insert> and <force_time>: <force> is new in 4.3");
       return;
     }
-    if (element.children.length === 0) this.#unknown(element, "an element in <force>, or no <force> at all");
+    if (element.children.length === 0)
+      this.#unknown(element, say`an element in <force>, or no <force> at all`);
     for (const child of element.children) this.#readForceChild(child);
   }
 
@@ -138,7 +140,7 @@ class ForceReader {
         return;
       }
       default:
-        this.#unknown(child, "enabled, key_mismatch, disconnected_time or after_registration_time");
+        this.#unknown(child, say`enabled, key_mismatch, disconnected_time or after_registration_time`);
     }
   }
 
@@ -154,7 +156,7 @@ class ForceReader {
         attribute.name === "enabled"
           ? "(2122): Invalid value for attribute: 'enabled'"
           : `(1233): Invalid attribute '${attribute.name}' in the configuration: 'disconnected_time'.`;
-      this.#errors.push({ ...tagSpan(child), log, wanted: 'enabled="yes" or enabled="no"' });
+      this.#errors.push({ ...tagSpan(child), log, wanted: say`enabled="yes" or enabled="no"` });
       return;
     }
     const { disconnectedTime } = this.#force;
@@ -175,7 +177,7 @@ class ForceReader {
       this.#errors.push({
         ...valueSpan(child),
         log,
-        wanted: "a number with d, h, m or s after it, such as 1h",
+        wanted: say`a number with d, h, m or s after it, such as 1h`,
       });
     }
     return seconds;
@@ -184,7 +186,7 @@ class ForceReader {
   #yesOrNo(child: XmlElement): boolean | undefined {
     if (child.content === "yes" || child.content === "no") return child.content === "yes";
     const log = `(1235): Invalid value for element '${child.name}': ${child.content}.`;
-    this.#errors.push({ ...valueSpan(child), log, wanted: "yes or no" });
+    this.#errors.push({ ...valueSpan(child), log, wanted: say`yes or no` });
     return undefined;
   }
 

@@ -1,5 +1,6 @@
 /** The hover text of a block or an option. */
 
+import { say } from "../../words/index.ts";
 import { codeSpan } from "../markdown.ts";
 import { KeyMask } from "../mask.ts";
 import type { Span } from "../placed-finding.ts";
@@ -43,26 +44,26 @@ function ofTag({ start, openEnd }: XmlElement): Span {
   return { start, end: openEnd };
 }
 
-const idleTexts: Readonly<Record<Idle, string>> = {
-  removed: "Key polling is gone in this release.",
-  "no-block": "Nothing is polled: no block is read.",
-  "empty-block": "Nothing is polled: the block is empty.",
-  disabled: "Nothing is polled: enabled is no.",
-  "authd-off": "Nothing is polled: wazuh-authd is switched off.",
-  "daemon-stops": "Nothing is polled: the daemon does not start with this configuration.",
+const idleTexts: Readonly<Record<Idle, () => string>> = {
+  removed: () => say`Key polling is gone in this release.`,
+  "no-block": () => say`Nothing is polled: no block is read.`,
+  "empty-block": () => say`Nothing is polled: the block is empty.`,
+  disabled: () => say`Nothing is polled: enabled is no.`,
+  "authd-off": () => say`Nothing is polled: wazuh-authd is switched off.`,
+  "daemon-stops": () => say`Nothing is polled: the daemon does not start with this configuration.`,
 };
 
 /** Why the manager calls nothing, in a sentence. Undefined if it polls. */
 export function idleText({ idle }: PollConfig): string | undefined {
-  return idle === undefined ? undefined : idleTexts[idle];
+  return idle === undefined ? undefined : idleTexts[idle]();
 }
 
 function blockText(block: Block, config: PollConfig): string {
   const { release } = config;
-  const heading = `**Key polling** · \`${nameOf(block)}\` · ${wazuhText(release)}`;
-  if (block !== config.block) return `${heading}\n\nThis block has no effect in this release.`;
-  const table = ["| option | in effect |", "|---|---|", ...settingRows(config).map(tableRow)].join("\n");
-  return [heading, idleText(config) ?? "The manager polls, with:", table].join("\n\n");
+  const heading = say`**Key polling** · \`${nameOf(block)}\` · ${wazuhText(release)}`;
+  if (block !== config.block) return say`${heading}\n\nThis block has no effect in this release.`;
+  const table = [say`| option | in effect |`, "|---|---|", ...settingRows(config).map(tableRow)].join("\n");
+  return [heading, idleText(config) ?? say`The manager polls, with:`, table].join("\n\n");
 }
 
 export interface SettingRow {
@@ -84,7 +85,7 @@ export function settingRows(config: PollConfig): readonly SettingRow[] {
   });
   const path = (name: string, setting: Setting<string | undefined>): SettingRow =>
     setting.value === undefined
-      ? row(name, setting, "none")
+      ? row(name, setting, say`none`)
       : row(name, setting, mask.hide(setting.value), true);
   const { release, enabled, execPath, socket, timeout, threads, queueSize, forceInsert, force } = config;
   const yesNo = ({ value }: Setting<boolean>): string => (value ? "yes" : "no");
@@ -103,19 +104,19 @@ export function settingRows(config: PollConfig): readonly SettingRow[] {
 
 function tableRow({ name, value, isText, isDefault }: SettingRow): string {
   const shown = isText ? codeSpan(value.replace(/\s+/g, " ")) : value;
-  return `| \`${name}\` | ${shown}${isDefault ? " (default)" : ""} |`;
+  return `| \`${name}\` | ${shown}${isDefault ? say` (default)` : ""} |`;
 }
 
 /** The force options in words. */
 function forceWords({ force: { value } }: PollConfig): string {
-  if (!value.enabled) return "agents are never replaced";
+  if (!value.enabled) return say`agents are never replaced`;
   const parts = [
-    ...(value.disconnectedTime.enabled ? [`disconnected for ${value.disconnectedTime.seconds} s`] : []),
-    ...(value.afterRegistrationTime > 0 ? [`registered for ${value.afterRegistrationTime} s`] : []),
+    ...(value.disconnectedTime.enabled ? [say`disconnected for ${value.disconnectedTime.seconds} s`] : []),
+    ...(value.afterRegistrationTime > 0 ? [say`registered for ${value.afterRegistrationTime} s`] : []),
   ];
   return parts.length === 0
-    ? "agents are always replaced"
-    : `agents are replaced once ${parts.join(" and ")}`;
+    ? say`agents are always replaced`
+    : say`agents are replaced once ${parts.reduce((one, other) => say`${one} and ${other}`)}`;
 }
 
 function optionText(name: OptionName, element: XmlElement, block: Block, config: PollConfig): string {
@@ -123,8 +124,8 @@ function optionText(name: OptionName, element: XmlElement, block: Block, config:
   const option = block.options.find((each) => each.element === element);
   const parts = [
     `**${name}** · ${wazuhText(config.release)}`,
-    what,
-    `Default: ${usual}\n\nAccepted: ${accepted}.`,
+    what(),
+    say`Default: ${usual()}\n\nAccepted: ${accepted()}.`,
   ];
   const special = note?.(config.release, block.kind);
   if (special !== undefined) parts.push(special);
@@ -136,13 +137,13 @@ function optionText(name: OptionName, element: XmlElement, block: Block, config:
 function statusText({ fate, value }: PollOption): string | undefined {
   switch (fate) {
     case "taken":
-      return typeof value === "number" ? `Read here as **${value}**.` : undefined;
+      return typeof value === "number" ? say`Read here as **${value}**.` : undefined;
     case "refused":
-      return "This value is **refused**.";
+      return say`This value is **refused**.`;
     case "unread":
-      return "It is **not read** here.";
+      return say`It is **not read** here.`;
     case "repeated":
-      return "The same option further down counts.";
+      return say`The same option further down counts.`;
     default:
       return undefined;
   }
@@ -155,8 +156,8 @@ function forceText(element: XmlElement, config: PollConfig): string | undefined 
     children.some((each) => each.name === "force" && each.children.includes(element)),
   );
   if (!isForce && !isInForce) return undefined;
-  const text = Object.hasOwn(forceHelp, element.name) ? forceHelp[element.name] : undefined;
+  const text = Object.hasOwn(forceHelp, element.name) ? forceHelp[element.name]?.() : undefined;
   if (text === undefined) return undefined;
   const heading = `**${isForce ? "force" : `force: ${element.name}`}** · ${wazuhText(config.release)}`;
-  return [heading, text, ...(isForce ? [`In effect: ${forceWords(config)}.`] : [])].join("\n\n");
+  return [heading, text, ...(isForce ? [say`In effect: ${forceWords(config)}.`] : [])].join("\n\n");
 }

@@ -1,6 +1,7 @@
 /** Markup that XML allows but the manager's own reader rejects, so that no daemon gets its configuration. */
 
 import { bytesFromText } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import type { Span } from "../placed-finding.ts";
 import { allElements, type MarkupError, stretches, type XmlElement } from "./markup.ts";
 
@@ -29,8 +30,7 @@ function declarations(text: string, comments: readonly Span[]): MarkupError[] {
     .filter((span) => !isInComment(span))
     .map((span) => ({
       ...span,
-      message:
-        "The manager's XML reader does not know <?…?>: it reads it as an element that is never closed, and refuses the whole file. Delete it.",
+      message: say`The manager's XML reader does not know <?…?>: it reads it as an element that is never closed, and refuses the whole file. Delete it.`,
     }));
 }
 
@@ -49,7 +49,7 @@ function oddComments(text: string, comments: readonly Span[]): MarkupError[] {
             {
               start,
               end,
-              message: `The manager takes <!${kind[1]} for the start of a comment, which goes on to the next --> or !>. Write the text without it: the manager knows neither entities nor CDATA.`,
+              message: say`The manager takes <!${kind[1] ?? ""} for the start of a comment, which goes on to the next --> or !>. Write the text without it: the manager knows neither entities nor CDATA.`,
             },
           ],
     );
@@ -58,13 +58,13 @@ function oddComments(text: string, comments: readonly Span[]): MarkupError[] {
 function closingError(text: string, { closeStart, end, name }: XmlElement): MarkupError | undefined {
   const tag = text.slice(closeStart, end);
   if (!/^<\/[^>]*\s>$/.test(tag)) return undefined;
-  const message = `No blank may stand before the > of </${name}>: the manager reads it as part of the name. The whole file is refused.`;
+  const message = say`No blank may stand before the > of </${name}>: the manager reads it as part of the name. The whole file is refused.`;
   return { start: closeStart, end, message };
 }
 
 function sizeError({ openEnd, closeStart, children, content }: XmlElement): MarkupError | undefined {
   if (children.length > 0 || content.length < LONGEST_VALUE / 4) return undefined;
   if (bytesFromText(content).length < LONGEST_VALUE) return undefined;
-  const message = `The manager reads values of less than ${LONGEST_VALUE} bytes; a longer one makes it refuse the whole file.`;
+  const message = say`The manager reads values of less than ${LONGEST_VALUE} bytes; a longer one makes it refuse the whole file.`;
   return { start: openEnd, end: closeStart, message };
 }

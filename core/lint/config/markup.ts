@@ -1,6 +1,7 @@
 /** The elements of an `ossec.conf` with their places, as the manager's own XML reader sees them. */
 
 import { SaxesParser } from "saxes";
+import { say } from "../../words/index.ts";
 import type { Span } from "../placed-finding.ts";
 
 export interface XmlAttribute {
@@ -62,7 +63,7 @@ export function readMarkup(text: string): Markup {
   const comments = [...stretches(text, "<!", COMMENT_ENDS)];
   const plain = plainMarkup(text, comments);
   const open = plain.indexOf("<!");
-  if (open >= 0) return broken(open, open + 2, "This comment is not closed.");
+  if (open >= 0) return broken(open, open + 2, say`This comment is not closed.`);
   return new MarkupReader(text, plain, comments).read();
 }
 
@@ -187,16 +188,16 @@ class MarkupReader {
       const { name, start } = this.#closed;
       const closer = this.#plain.slice(this.#plain.lastIndexOf("</", end - 1), end);
       const hint = this.#text.slice(start, end).includes("\\<")
-        ? " A backslash before < makes it a part of the text."
+        ? say` A backslash before < makes it a part of the text.`
         : "";
-      const message = `<${name}> is not closed before ${closer}.${hint}`;
+      const message = say`<${name}> is not closed before ${closer}.${hint}`;
       this.#error = { start, end: start + name.length + 1, message };
       return;
     }
     const unclosed = /^unclosed tag: /.test(message) ? this.#open.at(-1) : undefined;
     if (unclosed !== undefined) {
       const { name, start } = unclosed;
-      this.#error = { start, end: start + name.length + 1, message: `<${name}> is not closed.` };
+      this.#error = { start, end: start + name.length + 1, message: say`<${name}> is not closed.` };
       return;
     }
     const start = Math.max(this.#plain.lastIndexOf("<", end - 1), 0);

@@ -1,14 +1,15 @@
 /** What each option of key polling does, for hovers. */
 
 import type { Release } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import type { BlockKind } from "./block.ts";
 import { habitsOf } from "./habits.ts";
 import type { OptionName } from "./option.ts";
 
 interface OptionHelp {
-  readonly what: string;
-  readonly usual: string;
-  readonly accepted: string;
+  readonly what: () => string;
+  readonly usual: () => string;
+  readonly accepted: () => string;
   /** The special behaviour in a release, or undefined. */
   readonly note?: (release: Release, block: BlockKind) => string | undefined;
 }
@@ -19,81 +20,86 @@ function isOld({ poller }: Release): boolean {
 
 /** What happens after a rejected value. */
 function onRefusal(release: Release, block: BlockKind, goesOn: string): string {
-  if (isOld(release)) return "With a value that is refused, `wazuh-modulesd` does not start.";
-  if (block === "wodle") return "With a value that is refused, `wazuh-authd` does not start.";
-  return `A value that is refused is logged; the block is read no further, and ${goesOn}.`;
+  if (isOld(release)) return say`With a value that is refused, \`wazuh-modulesd\` does not start.`;
+  if (block === "wodle") return say`With a value that is refused, \`wazuh-authd\` does not start.`;
+  return say`A value that is refused is logged; the block is read no further, and ${goesOn}.`;
 }
 
 export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
   enabled: {
-    what: "Whether the manager polls for the keys of agents that it does not know.",
-    usual:
-      "`yes`. (The documentation of `<key_request>` says `no`; a block with any element in it is on anyway.)",
-    accepted: "`yes` or `no`, exactly",
-    note: (release, block) => onRefusal(release, block, "polling is **on**"),
+    what: () => say`Whether the manager polls for the keys of agents that it does not know.`,
+    usual: () =>
+      say`\`yes\`. (The documentation of \`<key_request>\` says \`no\`; a block with any element in it is on anyway.)`,
+    accepted: () => say`\`yes\` or \`no\`, exactly`,
+    note: (release, block) => onRefusal(release, block, say`polling is **on**`),
   },
   exec_path: {
-    what: "The command that is run for every request, with `id` or `ip` and the value after it.",
-    usual: "none",
-    accepted: "less than 4096 bytes",
+    what: () => say`The command that is run for every request, with \`id\` or \`ip\` and the value after it.`,
+    usual: () => say`none`,
+    accepted: () => say`less than 4096 bytes`,
     note: (release, block) => {
       const splitting =
         release.splitter === "in-place"
-          ? "Cut at every blank; quotes stay in the words (before 4.2)."
-          : 'Cut at blanks; `"` and `\\` protect them.';
+          ? say`Cut at every blank; quotes stay in the words (before 4.2).`
+          : say`Cut at blanks; \`"\` and \`\\\` protect them.`;
       const paths = habitsOf(release).checksPaths
-        ? ` An empty value and one that begins with a blank are refused. ${onRefusal(release, block, "there is no command")}`
+        ? say` An empty value and one that begins with a blank are refused. ${onRefusal(release, block, say`there is no command`)}`
         : "";
-      return `No shell, no trimming, no entities. ${splitting}${paths}`;
+      return say`No shell, no trimming, no entities. ${splitting}${paths}`;
     },
   },
   socket: {
-    what: "A Unix socket of a program of yours that answers instead of a script: it gets `id:001`, and answers in one piece.",
-    usual: "none",
-    accepted: "less than 4096 bytes, of which 107 reach the system",
+    what: () =>
+      say`A Unix socket of a program of yours that answers instead of a script: it gets \`id:001\`, and answers in one piece.`,
+    usual: () => say`none`,
+    accepted: () => say`less than 4096 bytes, of which 107 reach the system`,
     note: (release) =>
       isOld(release)
-        ? "With `<exec_path>` beside it, that command is started once as the daemon that opens the socket; there is no fallback."
-        : "Where the socket does not answer, `<exec_path>` is run instead.",
+        ? say`With \`<exec_path>\` beside it, that command is started once as the daemon that opens the socket; there is no fallback.`
+        : say`Where the socket does not answer, \`<exec_path>\` is run instead.`,
   },
   timeout: {
-    what: "Seconds until a script that is still running counts as failed.",
-    usual: "`60`",
-    accepted:
-      "1 to 4294967294, without a unit: `1m` is 1 second; above 2147483647 every run times out at once",
-    note: (release, block) => onRefusal(release, block, "there is no timeout at all"),
+    what: () => say`Seconds until a script that is still running counts as failed.`,
+    usual: () => "`60`",
+    accepted: () =>
+      say`1 to 4294967294, without a unit: \`1m\` is 1 second; above 2147483647 every run times out at once`,
+    note: (release, block) => onRefusal(release, block, say`there is no timeout at all`),
   },
   threads: {
-    what: "How many scripts run at the same time.",
-    usual: "`1`",
-    accepted: "1 to 32",
-    note: (release, block) => onRefusal(release, block, "that many threads are started, none for `0`"),
+    what: () => say`How many scripts run at the same time.`,
+    usual: () => "`1`",
+    accepted: () => say`1 to 32`,
+    note: (release, block) => onRefusal(release, block, say`that many threads are started, none for \`0\``),
   },
   queue_size: {
-    what: "Requests that may wait. One less fits in, so `1` discards all.",
-    usual: "`1024`",
-    accepted: "1 to 220000",
-    note: (release, block) => onRefusal(release, block, "with `0` `wazuh-authd` dies at the first request"),
+    what: () => say`Requests that may wait. One less fits in, so \`1\` discards all.`,
+    usual: () => "`1024`",
+    accepted: () => say`1 to 220000`,
+    note: (release, block) =>
+      onRefusal(release, block, say`with \`0\` \`wazuh-authd\` dies at the first request`),
   },
   force_insert: {
-    what: "Whether an agent that already has the id, address or name gives way to the answer.",
-    usual: "`yes`",
-    accepted: "`yes` or `no`, exactly",
+    what: () => say`Whether an agent that already has the id, address or name gives way to the answer.`,
+    usual: () => "`yes`",
+    accepted: () => say`\`yes\` or \`no\`, exactly`,
     note: (release) => {
-      if (!isOld(release)) return "From 4.4 on it is ignored with a warning: `<force>` in `<auth>` decides.";
-      if (release.idGivesWayToForce) return "Up to 3.10 `no` protects an equal id only.";
-      return release.force === "by-rules" ? undefined : "From 3.11 to 4.2 `no` protects nobody.";
+      if (!isOld(release))
+        return say`From 4.4 on it is ignored with a warning: \`<force>\` in \`<auth>\` decides.`;
+      if (release.idGivesWayToForce) return say`Up to 3.10 \`no\` protects an equal id only.`;
+      return release.force === "by-rules" ? undefined : say`From 3.11 to 4.2 \`no\` protects nobody.`;
     },
   },
 };
 
 /** Elements of `<auth>` and `<force>` that decide about key requests from 4.4 on. */
-export const forceHelp: Readonly<Record<string, string>> = {
-  force:
-    "Whether an agent gives way to a new one with the same id, address or name. Without it: after one hour of being disconnected, if it is an hour old.",
-  enabled: "Whether an agent may be replaced at all. Default: `yes`.",
-  key_mismatch: "Without effect on key polling: a key request carries no hash of a key. Default: `yes`.",
-  disconnected_time:
-    'How long an agent must have been disconnected: a number with `d`, `h`, `m` or `s`. The attribute `enabled` is mandatory. Default: `enabled="yes"`, `1h`. An agent that never connected gives way at once.',
-  after_registration_time: "How old an agent must be: a number with `d`, `h`, `m` or `s`. Default: `1h`.",
+export const forceHelp: Readonly<Record<string, () => string>> = {
+  force: () =>
+    say`Whether an agent gives way to a new one with the same id, address or name. Without it: after one hour of being disconnected, if it is an hour old.`,
+  enabled: () => say`Whether an agent may be replaced at all. Default: \`yes\`.`,
+  key_mismatch: () =>
+    say`Without effect on key polling: a key request carries no hash of a key. Default: \`yes\`.`,
+  disconnected_time: () =>
+    say`How long an agent must have been disconnected: a number with \`d\`, \`h\`, \`m\` or \`s\`. The attribute \`enabled\` is mandatory. Default: \`enabled="yes"\`, \`1h\`. An agent that never connected gives way at once.`,
+  after_registration_time: () =>
+    say`How old an agent must be: a number with \`d\`, \`h\`, \`m\` or \`s\`. Default: \`1h\`.`,
 };

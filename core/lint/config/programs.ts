@@ -4,6 +4,7 @@
  */
 
 import { envProgram, firstLineOf } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { KeyMask } from "../mask.ts";
 
 /** What stands at a path. */
@@ -43,7 +44,7 @@ export function programError(words: readonly string[], programs: Programs): stri
   if (program === "") return undefined;
   const file = find(program, programs);
   if (file === undefined) {
-    return `No program ${shown(program)} is in ${programs.searchPath.join(":")}: the manager says that the path is invalid. Give the full path.`;
+    return say`No program ${shown(program)} is in ${programs.searchPath.join(":")}: the manager says that the path is invalid. Give the full path.`;
   }
   return fileError(file, programs) ?? scriptError(program, rest, programs);
 }
@@ -68,14 +69,14 @@ function fileError(path: string, programs: Programs): string | undefined {
     case "unknown":
       return undefined;
     case "missing":
-      return `There is no ${shown(path)}: the manager says that the path is invalid (exit code 127).`;
+      return say`There is no ${shown(path)}: the manager says that the path is invalid (exit code 127).`;
     case "folder":
     case "other":
-      return `${shown(path)} is ${look.kind === "folder" ? "a folder" : "no regular file"}: it cannot be run (exit code 127).`;
+      return say`${shown(path)} is ${look.kind === "folder" ? say`a folder` : say`no regular file`}: it cannot be run (exit code 127).`;
     case "file":
       return look.executable
         ? firstLineError(path, look.start, programs)
-        : `${shown(path)} may not be executed: run chmod +x on it, or put its interpreter before it.`;
+        : say`${shown(path)} may not be executed: run chmod +x on it, or put its interpreter before it.`;
   }
 }
 
@@ -84,15 +85,15 @@ function firstLineError(path: string, start: string, programs: Programs): string
   const { interpreter, argument = "" } = line;
   if (interpreter === undefined) return undefined;
   if (/\r$/.test(interpreter) || /\r$/.test(argument)) {
-    return `The first line of ${shown(path)} ends with a carriage return, so its interpreter is not found (exit code 127). Save it with LF line endings.`;
+    return say`The first line of ${shown(path)} ends with a carriage return, so its interpreter is not found (exit code 127). Save it with LF line endings.`;
   }
   const look = programs.look(absolute(interpreter, programs));
   if (look.kind === "missing") {
-    return `${shown(path)} wants the interpreter ${shown(interpreter)}, which is not there (exit code 127).`;
+    return say`${shown(path)} wants the interpreter ${shown(interpreter)}, which is not there (exit code 127).`;
   }
   const wanted = envProgram(line);
   return wanted !== undefined && find(wanted, programs) === undefined
-    ? `${shown(path)} asks env for ${shown(wanted)}, which no folder of ${programs.searchPath.join(":")} has (exit code 127).`
+    ? say`${shown(path)} asks env for ${shown(wanted)}, which no folder of ${programs.searchPath.join(":")} has (exit code 127).`
     : undefined;
 }
 
@@ -104,9 +105,9 @@ function scriptError(program: string, words: readonly string[], programs: Progra
     if (word.startsWith("-")) continue;
     const { kind } = programs.look(absolute(word, programs));
     if (kind === "missing") {
-      return `There is no script ${shown(word)}: ${shown(program)} ends with an exit code other than 0, and the answer is lost.`;
+      return say`There is no script ${shown(word)}: ${shown(program)} ends with an exit code other than 0, and the answer is lost.`;
     }
-    return kind === "folder" ? `${shown(word)} is a folder, not a script.` : undefined;
+    return kind === "folder" ? say`${shown(word)} is a folder, not a script.` : undefined;
   }
   return undefined;
 }

@@ -1,6 +1,7 @@
 /** Reads an `ossec.conf` as a release does. */
 
 import type { Release } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { type Block, type BlockFate, blocksOf, type PlacedBlock, sectionsOf } from "./block.ts";
 import { isRootName, rootOf } from "./elements.ts";
 import { readForce } from "./force.ts";
@@ -51,12 +52,12 @@ function otherRoot(roots: readonly XmlElement[], text: string, release: Release)
   const wanted = rootOf(release);
   if (root !== undefined) {
     const { name, start } = root;
-    const message = `<${name}> stands where only <${wanted}> may: the manager rejects the whole file with "(1230): Invalid element in the configuration: '${name}'."`;
+    const message = say`<${name}> stands where only <${wanted}> may: the manager rejects the whole file with "(1230): Invalid element in the configuration: '${name}'."`;
     return { kind: "unreadable", reason: "not-ossec", start, end: start + name.length + 1, message };
   }
   if (roots.length > 0) return undefined;
   const end = Math.min(text.length, (/[\r\n]/.exec(text) ?? { index: text.length }).index);
-  const message = `There is no <${wanted}> in this file: every daemon runs with its defaults, and nothing is polled.`;
+  const message = say`There is no <${wanted}> in this file: every daemon runs with its defaults, and nothing is polled.`;
   return { kind: "unreadable", reason: "not-ossec", start: 0, end, message };
 }
 

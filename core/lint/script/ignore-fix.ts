@@ -1,6 +1,7 @@
 /** The comment that keeps a rule quiet at one place, where it can stand there without changing anything else. */
 
 import { languageFacts } from "../../languages/index.ts";
+import { say } from "../../words/index.ts";
 import type { PlacedFinding, PlacedFix } from "../placed-finding.ts";
 import { type FindingOptions, findingsOf } from "./findings.ts";
 import type { Grammar } from "./grammar.ts";
@@ -29,6 +30,6 @@ export function ignoreFix(
   const isAlone =
     after.length < before.length && after.filter((each) => each !== rule).join() === others.join();
   return isAlone
-    ? { title: `Ignore ${rule} here`, edits: [{ start: at, end: at, newText }], safe: false }
+    ? { title: say`Ignore ${rule} here`, edits: [{ start: at, end: at, newText }], safe: false }
     : undefined;
 }

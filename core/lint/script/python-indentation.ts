@@ -1,6 +1,7 @@
 /** Indentation as Python reads it. The grammar is more lenient: a statement that stands at no level goes to the nearest block. */
 
 import type { Node } from "web-tree-sitter";
+import { say } from "../../words/index.ts";
 import type { ScriptReading } from "./reading.ts";
 import type { TreeError } from "./tree-error.ts";
 
@@ -54,7 +55,7 @@ function badInside(node: Node, indent: Indent, text: string): TreeError | undefi
 /** What follows a colon. Where the tree has errors, a block may only look empty. */
 function badBody(block: Node, owner: Node, indent: Indent, text: string): TreeError | undefined {
   return block.namedChildCount === 0 && !block.tree.rootNode.hasError
-    ? errorAt(owner, "an indented block has to follow this line", text)
+    ? errorAt(owner, say`an indented block has to follow this line`, text)
     : badBlock(block, indent, text);
 }
 
@@ -70,13 +71,13 @@ function badPart(part: Node, indent: Indent, text: string): TreeError | undefine
 function misplaced(indent: Indent, level: Indent | undefined, outer: Indent | undefined): string | undefined {
   if (level === undefined) {
     const isDeeper = outer === undefined || (indent.wide > outer.wide && indent.narrow > outer.narrow);
-    return isDeeper ? undefined : MIXED;
+    return isDeeper ? undefined : mixedText();
   }
-  if (indent.wide !== level.wide) return "the indentation of this line fits no block above it";
-  return indent.narrow === level.narrow ? undefined : MIXED;
+  if (indent.wide !== level.wide) return say`the indentation of this line fits no block above it`;
+  return indent.narrow === level.narrow ? undefined : mixedText();
 }
 
-const MIXED = "tabs and spaces are mixed in the indentation";
+const mixedText = (): string => say`tabs and spaces are mixed in the indentation`;
 
 /** Undefined where the node does not begin its line, or where something other than blanks and tabs stands before it. */
 function indentOf({ startIndex }: Node, text: string): Indent | undefined {

@@ -2,6 +2,7 @@
 
 import type { Node } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../languages/index.ts";
+import { say } from "../../words/index.ts";
 import type { Span } from "../placed-finding.ts";
 import { perlError } from "./perl/errors.ts";
 import { badIndentation } from "./python-indentation.ts";
@@ -29,10 +30,12 @@ function firstBroken(node: Node): Node | undefined {
 
 function errorOf(node: Node, { text, language }: ScriptReading): TreeError {
   if (node.isMissing) {
-    const what = node.isNamed ? `a ${node.type.replaceAll("_", " ")} is missing` : `${node.type} is missing`;
+    const what = node.isNamed
+      ? say`a ${node.type.replaceAll("_", " ")} is missing`
+      : say`${node.type} is missing`;
     return { ...lastVisible(text, node.startIndex), what };
   }
-  return unclosed(node, language) ?? { ...firstLine(node, text), what: "this is not valid here" };
+  return unclosed(node, language) ?? { ...firstLine(node, text), what: say`this is not valid here` };
 }
 
 const BRACKETS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}" };
@@ -60,17 +63,17 @@ function unclosed(error: Node, language: ScriptLanguage): TreeError | undefined 
     if (child.isError) return unclosed(child, language);
     if (child.isMissing) continue;
     if (QUOTES.includes(child.type))
-      return { ...spanOf(child), what: `the string that begins with ${child.text} does not end` };
+      return { ...spanOf(child), what: say`the string that begins with ${child.text} does not end` };
     if (child.isNamed) continue;
     if (child.type in partners) open.push(child);
     else if (closers.includes(child.type)) {
       const last = open.pop();
       if (last === undefined || partners[last.type] !== child.type)
-        return { ...spanOf(child), what: `${child.type} closes nothing` };
+        return { ...spanOf(child), what: say`${child.type} closes nothing` };
     }
   }
   const last = open.at(-1);
-  return last === undefined ? undefined : { ...spanOf(last), what: `${last.type} is never closed` };
+  return last === undefined ? undefined : { ...spanOf(last), what: say`${last.type} is never closed` };
 }
 
 /** The last character before a place that is not a blank: what is missing belongs after it. */

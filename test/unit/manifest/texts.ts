@@ -13,6 +13,7 @@ import {
 /** Where `said` gets its texts: of these files the members of these names. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   "core/lint/key-file/rules/relations.ts": ["related"],
+  "core/lint/config/elements.ts": ["stops"],
   "core/poll/coverage/ways.ts": ["silent", "reason"],
   "server/mode-fixes.ts": ["title", "tooltip"],
 };
@@ -22,6 +23,8 @@ const SHOWN = [
   "core/lint/key-file/**/*.ts",
   "core/lint/crossing/fate-text.ts",
   "core/lint/answer/**/*.ts",
+  "core/lint/script/**/*.ts",
+  "core/lint/config/**/*.ts",
   "core/documents/kind-of.ts",
   "server/*.ts",
 ];
@@ -30,7 +33,7 @@ const SHOWN = [
 const NOT_SHOWN = ["core/lint/key-file/across.ts", "server/lifecycle.ts", "server/logs.ts"];
 
 /** Members that hold a text for people. */
-const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|tooltip|detail)$/;
+const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|tooltip|detail|what)$/;
 
 /** Every text by which a translation is looked up. */
 export function textsOf(): ReadonlySet<string> {

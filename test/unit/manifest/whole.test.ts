@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import { answerRules, pictureMarkdown, pollPicture, type Verdict } from "../../../core/lint/answer/index.ts";
+import { ConfigDocument, configRules } from "../../../core/lint/config/index.ts";
 import {
   findingsOf,
   fixesOf,
@@ -11,9 +12,19 @@ import {
   replacementOf,
   replacementRules,
 } from "../../../core/lint/key-file/index.ts";
+import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
+import { scriptRules } from "../../../core/lint/script/index.ts";
 import { bytesFromText, type Execution, newestRelease, type Source } from "../../../core/manager/index.ts";
 import { judged, judgedRun, judgedSource, success } from "../answer/polls.ts";
-import { type ExampleFile, fileExample, readPage, replacementExample } from "../docs/pages.ts";
+import {
+  configExample,
+  type ExampleFile,
+  fileExample,
+  readPage,
+  replacementExample,
+  scriptExample,
+} from "../docs/pages.ts";
+import { findings as scriptFindings } from "../script/support.ts";
 import { marked, unmarked } from "./marked.ts";
 
 const codesOf = (rules: readonly { readonly code: string }[], apart: string): readonly string[] =>
@@ -101,4 +112,31 @@ describe("texts of examples", () => {
     );
     expect(findings.flatMap(({ message }) => unmarked(message))).toEqual([]);
   });
+
+  it.each(codesOf(configRules, "program-cannot-run"))("%s: findings and fixes", async (code) => {
+    const { before = "", release = newestRelease } = configExample(readPage(code)) ?? {};
+    const found = await marked(() => new ConfigDocument(before, { release }).findings().findings);
+    expect(found.flatMap(textsOfFinding).flatMap((text) => unmarked(text, before + LOGGED))).toEqual([]);
+  });
+
+  // The others are about what a whole script lacks.
+  const ofParts = codesOf(scriptRules, "").filter(
+    (code) => !/^(?:arguments-not-read|answer-not-made)$/.test(code),
+  );
+  it.each(ofParts)("%s: findings and fixes", async (code) => {
+    const { before, isExecutable } = scriptExample(readPage(code));
+    const found = await marked(() => scriptFindings("python", before, isExecutable.before));
+    expect(found.length).toBeGreaterThan(0);
+    expect(
+      found.flatMap(textsOfFinding).flatMap((text) => unmarked(text, `${before} usr bin env python`)),
+    ).toEqual([]);
+  });
 });
+
+/** What managers log of the examples. */
+const LOGGED =
+  "Invalid content for tag exec path queue size interval at module key-request, Empty attribute for disconnected_time";
+
+function textsOfFinding({ message, related, fixes }: PlacedFinding): readonly string[] {
+  return [message, ...related.map((each) => each.message), ...fixes.map(({ title }) => title)];
+}

@@ -1,8 +1,9 @@
 /** Rules on the blocks: which one a release reads, and whether it polls at all. */
 
+import { say } from "../../../words/index.ts";
 import { insteadText } from "../../crossing/index.ts";
 import type { Remark } from "../../placed-finding.ts";
-import { sectionsOf, WODLE_NAME } from "../block.ts";
+import { type Block, sectionsOf, WODLE_NAME } from "../block.ts";
 import { convertToKeyRequest, convertToWodle } from "../convert.ts";
 import { insertFirst, newValue, removal, renamed } from "../edits.ts";
 import { allElements, type XmlElement } from "../markup.ts";
@@ -27,9 +28,9 @@ function removed(context: ConfigContext): readonly Remark[] {
     ...blockSpan(block),
     message:
       block.kind === "key_request"
-        ? `Wazuh 5.0 has no key polling: wazuh-manager-authd does not start, for "(1230): Invalid element in the configuration: 'key_request'."${at === 0 ? ` ${insteadText()}` : ""}`
-        : `Wazuh 5.0 has no key polling: it warns "Unknown module '${WODLE_NAME}'" and calls nothing.${at === 0 ? ` ${insteadText()}` : ""}`,
-    fixes: [removal("Remove the block", text, block.element)],
+        ? say`Wazuh 5.0 has no key polling: wazuh-manager-authd does not start, for "(1230): Invalid element in the configuration: 'key_request'."${at === 0 ? ` ${insteadText()}` : ""}`
+        : say`Wazuh 5.0 has no key polling: it warns "Unknown module '${WODLE_NAME}'" and calls nothing.${at === 0 ? ` ${insteadText()}` : ""}`,
+    fixes: [removal(say`Remove the block`, text, block.element)],
   }));
 }
 
@@ -41,7 +42,7 @@ function tooNew(context: ConfigContext): readonly Remark[] {
       const back = convertToWodle(context, block);
       return {
         ...blockSpan(block),
-        message: `<key_request> is new in 4.4: to a manager of ${context.config.release.id} it is "(1230): Invalid element in the configuration: 'key_request'.", and wazuh-authd does not start.`,
+        message: say`<key_request> is new in 4.4: to a manager of ${context.config.release.id} it is "(1230): Invalid element in the configuration: 'key_request'.", and wazuh-authd does not start.`,
         fixes: back === undefined ? [] : [back],
       };
     });
@@ -54,8 +55,7 @@ function deprecated(context: ConfigContext): readonly Remark[] {
       const conversion = convertToKeyRequest(context, block);
       return {
         ...blockSpan(block),
-        message:
-          "From 4.4 on key polling is set in <key_request> inside <auth>. wazuh-authd still reads this block, and does not start if it refuses a value in it.",
+        message: say`From 4.4 on key polling is set in <key_request> inside <auth>. wazuh-authd still reads this block, and does not start if it refuses a value in it.`,
         fixes: conversion === undefined ? [] : [conversion],
       };
     });
@@ -69,12 +69,17 @@ function ignored(context: ConfigContext): readonly Remark[] {
     .map((block) => ({
       start: block.element.start,
       end: block.element.end,
-      message: `${nameOf(block)} has no effect: ${holding === undefined ? "another block" : `the ${holding === block ? "" : "other "}${nameOf(holding)}`} holds.${leftOver(context, block.element)}`,
+      message: say`${nameOf(block)} has no effect: ${holdingText(block, holding)} holds.${leftOver(context, block.element)}`,
       faded: true,
       fixes:
-        leftOver(context, block.element) === "" ? [removal("Remove this block", text, block.element)] : [],
-      related: holding === undefined ? [] : [{ ...blockSpan(holding), message: "this one holds" }],
+        leftOver(context, block.element) === "" ? [removal(say`Remove this block`, text, block.element)] : [],
+      related: holding === undefined ? [] : [{ ...blockSpan(holding), message: say`this one holds` }],
     }));
+}
+
+function holdingText(block: Block, holding: Block | undefined): string {
+  if (holding === undefined) return say`another block`;
+  return holding === block ? say`the ${nameOf(holding)}` : say`the other ${nameOf(holding)}`;
 }
 
 /** From 4.4 on a path of a replaced block applies if the later one has none. */
@@ -82,8 +87,10 @@ function leftOver({ config }: ConfigContext, block: XmlElement): string {
   const kept = [config.execPath.from, config.socket.from].filter(
     (from) => from !== undefined && block.children.includes(from),
   );
-  const names = kept.map((from) => `<${from?.name}>`).join(" and ");
-  return kept.length === 0 ? "" : ` Only its ${names} still counts, for the other block has none.`;
+  const [first, ...more] = kept.map((from) => `<${from?.name}>`);
+  if (first === undefined) return "";
+  const names = more.reduce((one, other) => say`${one} and ${other}`, first);
+  return say` Only its ${names} still counts, for the other block has none.`;
 }
 
 function empty({ config, text }: ConfigContext): readonly Remark[] {
@@ -92,14 +99,14 @@ function empty({ config, text }: ConfigContext): readonly Remark[] {
     .filter(({ fate }) => fate === "empty")
     .map((block) => ({
       ...blockSpan(block),
-      message: `<key_request> without an element in it has no effect${others ? "" : ": nothing is polled"}.`,
+      message: say`<key_request> without an element in it has no effect${others ? "" : say`: nothing is polled`}.`,
       fixes: [
         {
-          title: "Write <enabled>yes</enabled> into it",
+          title: say`Write <enabled>yes</enabled> into it`,
           edits: [insertFirst(text, block.element, "<enabled>yes</enabled>")],
           safe: false,
         },
-        removal("Remove it", text, block.element),
+        removal(say`Remove it`, text, block.element),
       ],
     }));
 }
@@ -110,15 +117,14 @@ function notSaid({ config, text }: ConfigContext): readonly Remark[] {
   // After a rejected value it exists but is not read.
   if (block.options.some(({ name }) => name === "enabled")) return [];
   const add = (value: string) => ({
-    title: `Add <enabled>${value}</enabled>`,
+    title: say`Add <enabled>${value}</enabled>`,
     edits: [insertFirst(text, block.element, `<enabled>${value}</enabled>`)],
     safe: false,
   });
   return [
     {
       ...blockSpan(block),
-      message:
-        "<enabled> is missing. Then polling is off by the documentation, but a manager of 4.4 to 4.14 switches it on. Write yes or no.",
+      message: say`<enabled> is missing. Then polling is off by the documentation, but a manager of 4.4 to 4.14 switches it on. Write yes or no.`,
       fixes: [add("yes"), add("no")],
     },
   ];
@@ -136,13 +142,13 @@ function misplaced({ config, roots, text }: ConfigContext): readonly Remark[] {
     if (section.name === "wodle" && first?.value !== WODLE_NAME && NEAR_NAMES.test(plain)) {
       remarks.push({
         ...(first?.span ?? tagSpan(section)),
-        message: `No module has the name "${first?.value}": the manager logs "Unknown module" and polls nothing. It is called "${WODLE_NAME}".`,
+        message: say`No module has the name "${first?.value ?? ""}": the manager logs "Unknown module" and polls nothing. It is called "${WODLE_NAME}".`,
         fixes:
           first === undefined
             ? []
             : [
                 {
-                  title: `Write ${WODLE_NAME}`,
+                  title: say`Write ${WODLE_NAME}`,
                   edits: [{ ...first.span, newText: WODLE_NAME }],
                   safe: false,
                 },
@@ -163,14 +169,16 @@ function isStray({ name }: XmlElement, { name: section }: XmlElement): boolean {
 
 function stray(element: XmlElement, section: XmlElement, poller: string, text: string): Remark {
   const { name } = element;
-  const goal = poller === "wazuh-modulesd" ? `<wodle name="${WODLE_NAME}">` : "<key_request> inside <auth>";
+  const goal =
+    poller === "wazuh-modulesd" ? `<wodle name="${WODLE_NAME}">` : say`<key_request> inside <auth>`;
   const inAuth = section.name === "auth";
-  const stopped = inAuth ? "wazuh-authd does not start" : "no daemon that reads this file starts";
+  const stopped = inAuth ? say`wazuh-authd does not start` : say`no daemon that reads this file starts`;
   const edits = renamed(text, element, "key_request");
   return {
     ...tagSpan(element),
-    message: `<${name}> may not stand here: "(1230): Invalid element in the configuration: '${name}'.", and ${stopped}. Key polling is set in ${goal}.`,
-    fixes: inAuth && poller === "wazuh-authd" ? [{ title: "Write <key_request>", edits, safe: false }] : [],
+    message: say`<${name}> may not stand here: "(1230): Invalid element in the configuration: '${name}'.", and ${stopped}. Key polling is set in ${goal}.`,
+    fixes:
+      inAuth && poller === "wazuh-authd" ? [{ title: say`Write <key_request>`, edits, safe: false }] : [],
   };
 }
 
@@ -179,14 +187,14 @@ function authOff({ config }: ConfigContext): readonly Remark[] {
   if (block === undefined || !enabled.value || release.poller === "none") return [];
   const sequel =
     release.poller === "wazuh-authd"
-      ? "wazuh-authd ends at once, and nothing is polled"
-      : "wazuh-authd ends at once, and no answer can be registered";
+      ? say`wazuh-authd ends at once, and nothing is polled`
+      : say`wazuh-authd ends at once, and no answer can be registered`;
   if (authDisabled !== undefined) {
-    const fixes = [newValue("Write no", authDisabled, "no")];
-    return [{ ...valueSpan(authDisabled), message: `With <disabled>yes ${sequel}.`, fixes }];
+    const fixes = [newValue(say`Write no`, authDisabled, "no")];
+    return [{ ...valueSpan(authDisabled), message: say`With <disabled>yes ${sequel}.`, fixes }];
   }
   if (auths.length > 0 || isFragment) return [];
-  return [{ ...blockSpan(block), message: `This file has no <auth>: ${sequel}.` }];
+  return [{ ...blockSpan(block), message: say`This file has no <auth>: ${sequel}.` }];
 }
 
 function onAgent({ config, roots }: ConfigContext): readonly Remark[] {
@@ -197,8 +205,8 @@ function onAgent({ config, roots }: ConfigContext): readonly Remark[] {
   if (client === undefined) return [];
   return config.blocks.map((block) => ({
     ...blockSpan(block),
-    message: "This file has a <client> section, so it is an agent's. Only a manager polls for keys.",
-    related: [{ ...tagSpan(client), message: "the agent's own section" }],
+    message: say`This file has a <client> section, so it is an agent's. Only a manager polls for keys.`,
+    related: [{ ...tagSpan(client), message: say`the agent's own section` }],
   }));
 }
 

@@ -1,6 +1,7 @@
 /** Rules on elements and roots that managers of 5.x accept or reject. */
 
 import type { Release } from "../../../manager/index.ts";
+import { said, say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { wazuhText } from "../../versions.ts";
 import { isPollingWodle, sectionsOf } from "../block.ts";
@@ -17,8 +18,8 @@ function wrongRoot({ roots, text, config, upgradeTo }: ConfigContext): readonly 
     .filter(({ name }) => name !== wanted)
     .map((root) => ({
       ...tagSpan(root),
-      message: `${wazuhText(release)} wants <${wanted}> here: "(1230): Invalid element in the configuration: '${root.name}'.", and no daemon that reads this file starts.${config.release.poller === "none" || upgradeTo !== undefined ? " There the file is etc/wazuh-manager.conf; agents of 5.x keep ossec.conf with <ossec_config>." : ""}`,
-      fixes: [{ title: `Write <${wanted}>`, edits: renamed(text, root, wanted), safe: false }],
+      message: say`${wazuhText(release)} wants <${wanted}> here: "(1230): Invalid element in the configuration: '${root.name}'.", and no daemon that reads this file starts.${config.release.poller === "none" || upgradeTo !== undefined ? say` There the file is etc/wazuh-manager.conf; agents of 5.x keep ossec.conf with <ossec_config>.` : ""}`,
+      fixes: [{ title: say`Write <${wanted}>`, edits: renamed(text, root, wanted), safe: false }],
     }));
 }
 
@@ -48,22 +49,25 @@ function elementRemark(
   const fate = elementFate(element, place, release);
   const list = elementList(place);
   if (fate === "taken" || list === undefined) return undefined;
-  const line = `"(1230): Invalid element in the configuration: '${name}'.", and ${list.stops}`;
+  const line = say`"(1230): Invalid element in the configuration: '${name}'.", and ${said(list.stops)}`;
   const unknown =
-    fate === "unknown" ? " Branch 5.0.0 takes it, so what the final release does is unknown." : "";
+    fate === "unknown" ? say` Branch 5.0.0 takes it, so what the final release does is unknown.` : "";
   const what =
     fate === "empty"
-      ? `${wazuhText(release)} does not take an empty <${name}>`
-      : `${wazuhText(release)} has no element <${name}> ${place === "" ? "here" : `in <${place.split("/").join("> <")}>`}`;
+      ? say`${wazuhText(release)} does not take an empty <${name}>`
+      : place === ""
+        ? say`${wazuhText(release)} has no element <${name}> here`
+        : say`${wazuhText(release)} has no element <${name}> in <${place.split("/").join("> <")}>`;
   const isMoved = place === "remote" && elementFate(element, "remote/legacy", release) === "taken";
   return {
     ...tagSpan(element),
-    message: `${what}: ${line}.${unknown}${isMoved ? MOVE : ""}`,
-    fixes: isMoved ? [] : [removal("Remove it", text, element)],
+    message: `${what}: ${line}.${unknown}${isMoved ? moveText() : ""}`,
+    fixes: isMoved ? [] : [removal(say`Remove it`, text, element)],
   };
 }
 
-const MOVE = " Move it into <legacy>, and write <local_ip> there: without it 5.0 listens at 127.0.0.1 only.";
+const moveText = (): string =>
+  say` Move it into <legacy>, and write <local_ip> there: without it 5.0 listens at 127.0.0.1 only.`;
 
 function refusedCiphers(context: ConfigContext): readonly Remark[] {
   if (fiveOf(context) === undefined) return [];
@@ -74,14 +78,14 @@ function refusedCiphers(context: ConfigContext): readonly Remark[] {
       const refused = refusedCipher(element.content);
       if (refused === undefined) return [];
       const log =
-        refused === "" ? "" : ` It logs "Invalid TLS 1.3 cipher suite '${refused}' in 'ciphers' option".`;
+        refused === "" ? "" : say` It logs "Invalid TLS 1.3 cipher suite '${refused}' in 'ciphers' option".`;
       return [
         {
           ...valueSpan(element),
-          message: `From 5.0 on <ciphers> takes names of TLS 1.3 cipher suites only; with this value wazuh-manager-authd does not start.${log}`,
+          message: say`From 5.0 on <ciphers> takes names of TLS 1.3 cipher suites only; with this value wazuh-manager-authd does not start.${log}`,
           fixes: [
-            removal("Remove it, for the default", context.text, element),
-            newValue("Write the suites of TLS 1.3", element, DEFAULT_SUITES),
+            removal(say`Remove it, for the default`, context.text, element),
+            newValue(say`Write the suites of TLS 1.3`, element, DEFAULT_SUITES),
           ],
         },
       ];

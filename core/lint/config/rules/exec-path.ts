@@ -4,6 +4,7 @@
  */
 
 import { bytesFromText } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import { KeyMask } from "../../mask.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { wordsOf } from "../command.ts";
@@ -46,8 +47,8 @@ function argvOf(execPath: string, { config }: ConfigContext): readonly string[] 
 function shownArgv(execPath: string, context: ConfigContext): string {
   const argv = argvOf(execPath, context);
   return argv === undefined
-    ? "the child ends before it runs anything"
-    : `the program is ${mask.hide(argv.map((word) => JSON.stringify(word)).join(" "))}`;
+    ? say`the child ends before it runs anything`
+    : say`the program is ${mask.hide(argv.map((word) => JSON.stringify(word)).join(" "))}`;
 }
 
 function whiteSpace(context: ConfigContext): readonly Remark[] {
@@ -55,8 +56,11 @@ function whiteSpace(context: ConfigContext): readonly Remark[] {
     .filter(({ value }) => /[\t-\r]/.test(value))
     .map(({ name, element, value }) => ({
       ...valueSpan(element),
-      message: `The value is not trimmed: line breaks and tabs in it belong to ${name === "socket" ? "the path" : `the command, and only blanks separate words, so ${shownArgv(value, context)}`}.`,
-      fixes: [newValue("Write it on one line", element, value.replace(/[\t-\r ]+/g, " ").trim(), true)],
+      message:
+        name === "socket"
+          ? say`The value is not trimmed: line breaks and tabs in it belong to the path.`
+          : say`The value is not trimmed: line breaks and tabs in it belong to the command, and only blanks separate words, so ${shownArgv(value, context)}.`,
+      fixes: [newValue(say`Write it on one line`, element, value.replace(/[\t-\r ]+/g, " ").trim(), true)],
     }));
 }
 
@@ -67,12 +71,12 @@ function entities(context: ConfigContext): readonly Remark[] {
     const [hit] = value.matchAll(ENTITY);
     if (hit === undefined) return [];
     const span = partOfValue(context.text, element, hit.index, hit.index + hit[0].length);
-    const message = `The manager does not decode entities: ${hit[0]} stays ${hit[0].length} characters.`;
+    const message = say`The manager does not decode entities: ${hit[0]} stays ${hit[0].length} characters.`;
     const plain = value.replace(
       /&(amp|quot|apos|gt);/g,
       (_, name: string) => ({ amp: "&", quot: '"', apos: "'", gt: ">" })[name] ?? "",
     );
-    const fixes = plain === value ? [] : [newValue("Write the characters themselves", element, plain)];
+    const fixes = plain === value ? [] : [newValue(say`Write the characters themselves`, element, plain)];
     return [{ ...span, message, fixes }];
   });
 }
@@ -85,13 +89,13 @@ function emptyArguments(context: ConfigContext): readonly Remark[] {
   const at = hit.index;
   const message =
     at === 0
-      ? "Managers before 4.2 cut at every blank: the program's name is empty here, and nothing can be started."
-      : "Managers before 4.2 cut at every blank: the script gets an empty argument here, and selector and value come later than it expects.";
+      ? say`Managers before 4.2 cut at every blank: the program's name is empty here, and nothing can be started.`
+      : say`Managers before 4.2 cut at every blank: the script gets an empty argument here, and selector and value come later than it expects.`;
   return [
     {
       ...partOfValue(context.text, path.element, at, at + hit[0].length),
       message,
-      fixes: [newValue("Use single blanks", path.element, path.value.replace(/ +/g, " ").trim(), true)],
+      fixes: [newValue(say`Use single blanks`, path.element, path.value.replace(/ +/g, " ").trim(), true)],
     },
   ];
 }
@@ -121,12 +125,12 @@ function quotes(context: ConfigContext): readonly Remark[] {
     const at = first ?? value.indexOf("\\");
     if (at < 0) return [];
     const message = isOpen
-      ? "The quote is never closed: managers before 4.2 give up, and the child ends before it runs anything."
-      : `Before 4.2 quotes and backslashes protect blanks but stay in the word: ${shownArgv(value, context)}.`;
+      ? say`The quote is never closed: managers before 4.2 give up, and the child ends before it runs anything.`
+      : say`Before 4.2 quotes and backslashes protect blanks but stay in the word: ${shownArgv(value, context)}.`;
     return [{ ...part(at), message }];
   }
   if (isOpen) {
-    const message = `The quote is never closed, so selector and value are swallowed: ${shownArgv(value, context)}.`;
+    const message = say`The quote is never closed, so selector and value are swallowed: ${shownArgv(value, context)}.`;
     return [{ ...part(found.at(-1) ?? 0), message }];
   }
   return [];
@@ -150,11 +154,14 @@ function shellSyntax(context: ConfigContext): readonly Remark[] {
   const first = found[0];
   if (first === undefined) return [];
   const shown = [...new Set(found.map(([sign]) => sign.trim()))].slice(0, 3).map((sign) => `\`${sign}\``);
-  const more = "The program gets it as it stands, as a word or a part of one.";
+  const more = say`The program gets it as it stands, as a word or a part of one.`;
   return [
     {
       ...partOfValue(context.text, path.element, first.index, first.index + first[0].trimEnd().length),
-      message: `No shell reads exec_path, so ${shown.join(" and ")} ${shown.length === 1 ? "has" : "have"} no meaning. ${more} Move this into the script.`,
+      message:
+        shown.length === 1
+          ? say`No shell reads exec_path, so ${shown[0] ?? ""} has no meaning. ${more} Move this into the script.`
+          : say`No shell reads exec_path, so ${shown.reduce((one, other) => say`${one} and ${other}`)} have no meaning. ${more} Move this into the script.`,
     },
   ];
 }
@@ -164,7 +171,7 @@ function socketCut(context: ConfigContext): readonly Remark[] {
     .filter(({ name, value }) => name === "socket" && bytesFromText(value).length > SOCKET_BYTES)
     .map(({ element }) => ({
       ...valueSpan(element),
-      message: `The system reads only the first ${SOCKET_BYTES} bytes of a socket's path: the manager connects to another file.`,
+      message: say`The system reads only the first ${SOCKET_BYTES} bytes of a socket's path: the manager connects to another file.`,
     }));
 }
 
@@ -175,9 +182,8 @@ function notFallback(context: ConfigContext): readonly Remark[] {
   return [
     {
       ...valueSpan(execPath.from),
-      message:
-        "If <socket> is set too, exec_path is not a fallback up to 4.3: the manager starts it once, without id and value, as the daemon that opens the socket.",
-      related: [{ ...valueSpan(socket.from), message: "the socket" }],
+      message: say`If <socket> is set too, exec_path is not a fallback up to 4.3: the manager starts it once, without id and value, as the daemon that opens the socket.`,
+      related: [{ ...valueSpan(socket.from), message: say`the socket` }],
     },
   ];
 }

@@ -1,5 +1,6 @@
 /** Rules on `<force>` in `<auth>`, which applies to key polling from 4.4 on. */
 
+import { say } from "../../../words/index.ts";
 import { habitsOf } from "../habits.ts";
 import { type ConfigRule, tagSpan } from "./rule.ts";
 
@@ -12,7 +13,7 @@ export const forceRules: readonly ConfigRule[] = [
       config.forceErrors.map(({ start, end, log, wanted }) => ({
         start,
         end,
-        message: `The manager logs "${log}" and wazuh-authd does not start. It wants ${wanted}.`,
+        message: say`The manager logs "${log}" and wazuh-authd does not start. It wants ${wanted}.`,
       })),
   },
   {
@@ -28,7 +29,7 @@ export const forceRules: readonly ConfigRule[] = [
         .filter(({ name }) => name === "force_insert" || name === "force_time")
         .map((element) => ({
           ...tagSpan(element),
-          message: `<${element.name}> is the older form of <force>: ${fate(element.name, legacyForce, hasForce)}.`,
+          message: say`<${element.name}> is the older form of <force>: ${fate(element.name, legacyForce, hasForce)}.`,
         }));
     },
   },
@@ -37,10 +38,10 @@ export const forceRules: readonly ConfigRule[] = [
 function fate(name: string, habit: "insert-always" | "without-force", hasForce: boolean): string {
   if (habit === "insert-always") {
     return name === "force_insert"
-      ? "up to 4.5 it wins over <enabled> in <force>"
-      : "up to 4.5 it is ignored silently";
+      ? say`up to 4.5 it wins over <enabled> in <force>`
+      : say`up to 4.5 it is ignored silently`;
   }
   return hasForce
-    ? "beside <force> it is ignored"
-    : `without <force> it still sets ${name === "force_insert" ? "<enabled>" : "<disconnected_time>"}`;
+    ? say`beside <force> it is ignored`
+    : say`without <force> it still sets ${name === "force_insert" ? "<enabled>" : "<disconnected_time>"}`;
 }

@@ -1,5 +1,6 @@
 /** Rules on numbers that the manager accepts but reads differently from what they look like. */
 
+import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { newValue } from "../edits.ts";
 import { habitsOf } from "../habits.ts";
@@ -37,8 +38,14 @@ function takenNumbers(context: ConfigContext): readonly NumberFacts[] {
 }
 
 function unitOf(name: NumberOption, value: number): string {
-  const noun = { timeout: "second", threads: "thread", queue_size: "place" }[name];
-  return `${value} ${noun}${value === 1 ? "" : "s"}`;
+  switch (name) {
+    case "timeout":
+      return value === 1 ? say`1 second` : say`${value} seconds`;
+    case "threads":
+      return value === 1 ? say`1 thread` : say`${value} threads`;
+    case "queue_size":
+      return value === 1 ? say`1 place` : say`${value} places`;
+  }
 }
 
 /** The value that is read is not the intended one. If our reading stops too early, a unit shows it. */
@@ -52,16 +59,16 @@ function misread({ name, option, value, meant }: NumberFacts): Remark {
   const shown = option.element.content.trim();
   return {
     ...valueSpan(option.element),
-    message: `The manager reads "${shown}" as ${unitOf(name, value)}: ${reasonOf(shown)}.`,
-    fixes: fits ? [newValue(`Write ${meant}`, option.element, String(meant), true)] : [],
+    message: say`The manager reads "${shown}" as ${unitOf(name, value)}: ${reasonOf(shown)}.`,
+    fixes: fits ? [newValue(say`Write ${meant}`, option.element, String(meant), true)] : [],
   };
 }
 
 function reasonOf(shown: string): string {
-  if (/[a-z]/i.test(shown)) return "it knows no units";
+  if (/[a-z]/i.test(shown)) return say`it knows no units`;
   return /^0\d/.test(shown)
-    ? "in 3.8 a leading 0 makes a number octal"
-    : "it stops at the first character that is not a digit";
+    ? say`in 3.8 a leading 0 makes a number octal`
+    : say`it stops at the first character that is not a digit`;
 }
 
 export const numberRules: readonly ConfigRule[] = [
@@ -80,8 +87,8 @@ export const numberRules: readonly ConfigRule[] = [
         .filter((facts) => facts.rest.trim() !== "" && !isMisread(facts))
         .map(({ name, option: { element }, value, rest }) => ({
           ...valueSpan(element),
-          message: `The manager reads ${unitOf(name, value)} and ignores "${rest.trim()}".`,
-          fixes: [newValue(`Write ${value}`, element, String(value), true)],
+          message: say`The manager reads ${unitOf(name, value)} and ignores "${rest.trim()}".`,
+          fixes: [newValue(say`Write ${value}`, element, String(value), true)],
         })),
   },
   {
@@ -93,8 +100,8 @@ export const numberRules: readonly ConfigRule[] = [
         .filter(({ name, value }) => name === "timeout" && value > LONGEST_TIMEOUT)
         .map(({ option: { element }, value }) => ({
           ...valueSpan(element),
-          message: `The manager stores ${value} seconds and passes them on as a negative number: every run times out at once.`,
-          fixes: [newValue("Write 60, the default", element, "60")],
+          message: say`The manager stores ${value} seconds and passes them on as a negative number: every run times out at once.`,
+          fixes: [newValue(say`Write 60, the default`, element, "60")],
         })),
   },
   {
@@ -106,9 +113,8 @@ export const numberRules: readonly ConfigRule[] = [
         .filter(({ name, value }) => name === "queue_size" && value === 1)
         .map(({ option: { element } }) => ({
           ...valueSpan(element),
-          message:
-            "The queue holds one request fewer than this size, so it holds none: the manager discards every request and says so only in a debug line.",
-          fixes: [newValue("Write 1024, the default", element, "1024", true)],
+          message: say`The queue holds one request fewer than this size, so it holds none: the manager discards every request and says so only in a debug line.`,
+          fixes: [newValue(say`Write 1024, the default`, element, "1024", true)],
         })),
   },
 ];

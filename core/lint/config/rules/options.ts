@@ -1,5 +1,6 @@
 /** Rules on options that do not do what they say, whatever their value. */
 
+import { say } from "../../../words/index.ts";
 import type { PlacedFix, Remark } from "../../placed-finding.ts";
 import { removal, renamed } from "../edits.ts";
 import { optionNames, type PollOption } from "../option.ts";
@@ -24,7 +25,7 @@ function nearestOption(name: string): string | undefined {
 }
 
 function rename({ element }: PollOption, to: string, text: string): PlacedFix {
-  return { title: `Write <${to}>`, edits: renamed(text, element, to), safe: false };
+  return { title: say`Write <${to}>`, edits: renamed(text, element, to), safe: false };
 }
 
 function unknownOption(context: ConfigContext): readonly Remark[] {
@@ -33,13 +34,13 @@ function unknownOption(context: ConfigContext): readonly Remark[] {
     .map(({ option }) => {
       const { name } = option.element;
       const near = nearestOption(name);
-      const hint = near === undefined ? "" : ` <${near}> may be meant.`;
+      const hint = near === undefined ? "" : say` <${near}> may be meant.`;
       return {
         ...tagSpan(option.element),
-        message: `Key polling has no option <${name}>: the manager warns "No such tag <${name}>" and ignores it.${hint}`,
+        message: say`Key polling has no option <${name}>: the manager warns "No such tag <${name}>" and ignores it.${hint}`,
         fixes: [
           ...(near === undefined ? [] : [rename(option, near, context.text)]),
-          removal("Remove it", context.text, option.element),
+          removal(say`Remove it`, context.text, option.element),
         ],
       };
     });
@@ -53,10 +54,10 @@ function repeated(context: ConfigContext): readonly Remark[] {
       return {
         start: option.element.start,
         end: option.element.end,
-        message: `<${option.name}> occurs again further down; the last one counts.`,
+        message: say`<${option.name ?? ""}> occurs again further down; the last one counts.`,
         faded: true,
-        fixes: [removal("Remove this one", context.text, option.element, true)],
-        related: last === undefined ? [] : [{ ...tagSpan(last.element), message: "this one counts" }],
+        fixes: [removal(say`Remove this one`, context.text, option.element, true)],
+        related: last === undefined ? [] : [{ ...tagSpan(last.element), message: say`this one counts` }],
       };
     });
 }
@@ -69,9 +70,9 @@ function notRead(context: ConfigContext): readonly Remark[] {
       return {
         start: option.element.start,
         end: option.element.end,
-        message: `Not read: the manager stops at the value of <${bad?.name}>, which it refuses. The default applies here.`,
+        message: say`Not read: the manager stops at the value of <${bad?.name ?? ""}>, which it refuses. The default applies here.`,
         faded: true,
-        related: bad === undefined ? [] : [{ ...tagSpan(bad.element), message: "reading stops here" }],
+        related: bad === undefined ? [] : [{ ...tagSpan(bad.element), message: say`reading stops here` }],
       };
     });
 }
@@ -81,9 +82,8 @@ function dropped(context: ConfigContext): readonly Remark[] {
     .filter(({ option }) => option.fate === "dropped")
     .map(({ option: { element } }) => ({
       ...tagSpan(element),
-      message:
-        "From 4.4 on <force_insert> of key polling is ignored with a warning: <force> in <auth> decides, and by default that refuses to replace an agent that is connected, was so within the last hour, or is younger than an hour.",
-      fixes: [removal("Remove it", context.text, element, true)],
+      message: say`From 4.4 on <force_insert> of key polling is ignored with a warning: <force> in <auth> decides, and by default that refuses to replace an agent that is connected, was so within the last hour, or is younger than an hour.`,
+      fixes: [removal(say`Remove it`, context.text, element, true)],
     }));
 }
 
@@ -97,8 +97,7 @@ function noProgram({ config }: ConfigContext): readonly Remark[] {
     {
       start,
       end: openEnd,
-      message:
-        'Neither <exec_path> nor <socket>: the manager polls anyway, and tries to run a program named "(null)" for every request.',
+      message: say`Neither <exec_path> nor <socket>: the manager polls anyway, and tries to run a program named "(null)" for every request.`,
     },
   ];
 }
@@ -108,10 +107,10 @@ function emptyCommand({ config }: ConfigContext): readonly Remark[] {
   if (execPath.from === undefined || execPath.value === undefined || execPath.value.trim() !== "") return [];
   const what =
     release.splitter === "unquoting"
-      ? "the first word of the command is the selector, so the system's own program id or ip is run"
-      : "the program's name is empty, and nothing can be started";
+      ? say`the first word of the command is the selector, so the system's own program id or ip is run`
+      : say`the program's name is empty, and nothing can be started`;
   const { start, end } = execPath.from;
-  return [{ start, end, message: `<exec_path> is empty: ${what}.` }];
+  return [{ start, end, message: say`<exec_path> is empty: ${what}.` }];
 }
 
 export const optionRules: readonly ConfigRule[] = [

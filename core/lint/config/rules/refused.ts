@@ -1,6 +1,7 @@
 /** Rules on values that the manager rejects, with what it does then. */
 
 import { type MessageId, messageTemplate, type Release } from "../../../manager/index.ts";
+import { say } from "../../../words/index.ts";
 import type { PlacedFix } from "../../placed-finding.ts";
 import { newValue } from "../edits.ts";
 import { meantNumber } from "../number.ts";
@@ -30,20 +31,22 @@ function logOf({ name, refusal }: PollOption, release: Release): string {
 
 /** What happens after the line: the daemon stops, or in `<auth>` continues with what it has. */
 function sequel({ block, option }: PlacedOption, goesOn: string): string {
-  if (block.stops === "wazuh-modulesd") return "and wazuh-modulesd does not start";
-  if (block.stops === "wazuh-authd") return "and wazuh-authd does not start";
+  if (block.stops === "wazuh-modulesd") return say`and wazuh-modulesd does not start`;
+  if (block.stops === "wazuh-authd") return say`and wazuh-authd does not start`;
   const at = block.options.indexOf(option);
   const behind = block.options.length - at - 1;
   const unread =
     behind === 0
       ? ""
-      : ` The ${behind === 1 ? "option" : `${behind} options`} after it in the block ${behind === 1 ? "is" : "are"} not read.`;
-  return `and goes on: ${goesOn}.${unread}`;
+      : behind === 1
+        ? say` The option after it in the block is not read.`
+        : say` The ${behind} options after it in the block are not read.`;
+  return say`and goes on: ${goesOn}.${unread}`;
 }
 
 function refusedText(context: ConfigContext, placed: PlacedOption, wanted: string, goesOn: string): string {
   const log = logOf(placed.option, context.config.release);
-  const text = `${wanted} The manager logs "${log}" ${sequel(placed, goesOn)}`;
+  const text = say`${wanted} The manager logs "${log}" ${sequel(placed, goesOn)}`;
   return text.endsWith(".") ? text : `${text}.`;
 }
 
@@ -58,23 +61,23 @@ function yesOrNoFixes({ element }: PollOption): readonly PlacedFix[] {
   const meansNo = /^(?:n|no|false|0|off|disabled?)$/.test(word);
   const order = meansNo ? ["no", "yes"] : ["yes", "no"];
   const isClear = meansNo || /^(?:y|yes|true|1|on|enabled?)$/.test(word);
-  return order.map((value, at) => newValue(`Write ${value}`, element, value, isClear && at === 0));
+  return order.map((value, at) => newValue(say`Write ${value}`, element, value, isClear && at === 0));
 }
 
 function keptNumber(name: NumberOption, value: number): string {
   switch (name) {
     case "timeout":
       return value === 0
-        ? "without a timeout, a script that hangs blocks its thread for ever"
-        : "every run times out at once";
+        ? say`without a timeout, a script that hangs blocks its thread for ever`
+        : say`every run times out at once`;
     case "threads":
       return value === 0
-        ? "with no thread, so that every request waits for ever"
-        : `it starts ${value} threads`;
+        ? say`with no thread, so that every request waits for ever`
+        : say`it starts ${value} threads`;
     case "queue_size":
       return value === 0
-        ? "with a queue of 0, and wazuh-authd dies at the first request"
-        : `with a queue of ${value}`;
+        ? say`with a queue of 0, and wazuh-authd dies at the first request`
+        : say`with a queue of ${value}`;
   }
 }
 
@@ -82,18 +85,18 @@ function numberFixes(name: NumberOption, { element }: PollOption): readonly Plac
   const { least, most, unit, default: usual } = numberOptions[name];
   const meant = meantNumber(element.content, unit);
   const isPossible = meant !== undefined && meant >= least && meant <= most;
-  const usualFix = newValue(`Write ${usual}, the default`, element, String(usual));
-  if (isPossible) return [newValue(`Write ${meant}`, element, String(meant), true), usualFix];
+  const usualFix = newValue(say`Write ${usual}, the default`, element, String(usual));
+  if (isPossible) return [newValue(say`Write ${meant}`, element, String(meant), true), usualFix];
   if (meant !== undefined && meant > most && name !== "timeout") {
-    return [newValue(`Write ${most}, the most that is accepted`, element, String(most)), usualFix];
+    return [newValue(say`Write ${most}, the most that is accepted`, element, String(most)), usualFix];
   }
   return [usualFix];
 }
 
-const words: Readonly<Record<NumberOption, string>> = {
-  timeout: "seconds, a whole number from 1 on",
-  threads: "a whole number from 1 to 32",
-  queue_size: "a whole number from 1 to 220000",
+const words: Readonly<Record<NumberOption, () => string>> = {
+  timeout: () => say`seconds, a whole number from 1 on`,
+  threads: () => say`a whole number from 1 to 32`,
+  queue_size: () => say`a whole number from 1 to 220000`,
 };
 
 export const refusedRules: readonly ConfigRule[] = [
@@ -107,8 +110,8 @@ export const refusedRules: readonly ConfigRule[] = [
         message: refusedText(
           context,
           placed,
-          `<${placed.option.name}> must be exactly yes or no, in lower case and without blanks.`,
-          "it reads the value as yes, so polling is on",
+          say`<${placed.option.name ?? ""}> must be exactly yes or no, in lower case and without blanks.`,
+          say`it reads the value as yes, so polling is on`,
         ),
         fixes: yesOrNoFixes(placed.option),
       })),
@@ -124,7 +127,7 @@ export const refusedRules: readonly ConfigRule[] = [
         const message = refusedText(
           context,
           placed,
-          `<${name}> must be ${words[name]}.`,
+          say`<${name}> must be ${words[name]()}.`,
           keptNumber(name, value),
         );
         return [{ ...valueSpan(element), message, fixes: numberFixes(name, placed.option) }];
@@ -139,16 +142,16 @@ export const refusedRules: readonly ConfigRule[] = [
         const { option } = placed;
         const wanted =
           option.refusal === "too-long"
-            ? `<${option.name}> must have less than ${PATH_LIMIT} bytes.`
+            ? say`<${option.name ?? ""}> must have less than ${PATH_LIMIT} bytes.`
             : option.refusal === "empty"
-              ? `<${option.name}> is empty.`
-              : `<${option.name}> begins with a blank.`;
+              ? say`<${option.name ?? ""}> is empty.`
+              : say`<${option.name ?? ""}> begins with a blank.`;
         const trimmed = option.element.content.trim();
         const helps = option.refusal === "leading-blank" && trimmed !== "";
         return {
           ...valueSpan(option.element),
           message: refusedText(context, placed, wanted, withoutPath(option)),
-          fixes: helps ? [newValue("Remove the blanks around it", option.element, trimmed, true)] : [],
+          fixes: helps ? [newValue(say`Remove the blanks around it`, option.element, trimmed, true)] : [],
         };
       }),
   },
@@ -156,6 +159,6 @@ export const refusedRules: readonly ConfigRule[] = [
 
 function withoutPath({ name }: PollOption): string {
   return name === "socket"
-    ? "there is no socket"
-    : 'there is no exec_path, and it tries to run a program named "(null)"';
+    ? say`there is no socket`
+    : say`there is no exec_path, and it tries to run a program named "(null)"`;
 }

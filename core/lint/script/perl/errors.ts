@@ -1,5 +1,6 @@
 /** What is wrong with a Perl text by its tokens alone: brackets, strings, two values in a row, words of other languages. */
 
+import { say } from "../../../words/index.ts";
 import type { TreeError } from "../tree-error.ts";
 import { PerlReader } from "./reader.ts";
 import type { PerlToken, PerlTokens } from "./token.ts";
@@ -13,7 +14,7 @@ export function perlError(text: string): TreeError | undefined {
     missingSeparator(tokens, text),
     unclosed === undefined || unclosed.start === unclosed.end
       ? undefined
-      : { ...unclosed, what: `the text that begins with ${unclosed.text.trim()} does not end` },
+      : { ...unclosed, what: say`the text that begins with ${unclosed.text.trim()} does not end` },
   ];
   return errors.filter((error) => error !== undefined).toSorted((a, b) => a.start - b.start)[0];
 }
@@ -26,13 +27,13 @@ function brackets(tokens: readonly PerlToken[], isCutOff: boolean): TreeError | 
     if (token.kind === "open") open.push(token);
     if (token.kind !== "close") continue;
     const last = open.pop();
-    if (last === undefined) return { ...spanOf(token), what: `${token.text} closes nothing` };
+    if (last === undefined) return { ...spanOf(token), what: say`${token.text} closes nothing` };
     if (PARTNERS[last.text] !== token.text) {
-      return { ...spanOf(last), what: `${last.text} is never closed` };
+      return { ...spanOf(last), what: say`${last.text} is never closed` };
     }
   }
   const last = isCutOff ? undefined : open.at(-1);
-  return last === undefined ? undefined : { ...spanOf(last), what: `${last.text} is never closed` };
+  return last === undefined ? undefined : { ...spanOf(last), what: say`${last.text} is never closed` };
 }
 
 /** What other languages write for `elsif`. */
@@ -43,7 +44,7 @@ function otherWord(tokens: readonly PerlToken[]): TreeError | undefined {
     const isElseIf = token.text === "else" && next?.text === "if" && next.kind === "word";
     if (!isElseIf && !((token.text === "elseif" || token.text === "elif") && next?.text === "(")) continue;
     const end = isElseIf ? next.end : token.end;
-    return { start: token.start, end, what: "Perl writes elsif" };
+    return { start: token.start, end, what: say`Perl writes elsif` };
   }
   return undefined;
 }
@@ -56,8 +57,8 @@ function missingSeparator(tokens: readonly PerlToken[], text: string): TreeError
     if (last === undefined || next === undefined || !text.slice(last.end, next.start).includes("\n"))
       continue;
     if (!endsValue(tokens, at - 1, next) || !beginsAnew(tokens, at, closers)) continue;
-    const sign = next.kind === "word" ? ";" : "; or ,";
-    return { start: last.end - 1, end: last.end, what: `${sign} is missing` };
+    const sign = next.kind === "word" ? ";" : say`; or ,`;
+    return { start: last.end - 1, end: last.end, what: say`${sign} is missing` };
   }
   return undefined;
 }

@@ -1,14 +1,15 @@
 /** The rule on bytes that Python prints as a literal: `b'{…}'` is not JSON. */
 
 import type { Node } from "web-tree-sitter";
+import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { isDaemon } from "../poll-script.ts";
 import { isCaptured } from "../prints.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
-const MESSAGE =
-  "Python prints bytes as b'…', so the manager reads b and finds no JSON. Print text: call .decode() on the bytes.";
+const messageText = (): string =>
+  say`Python prints bytes as b'…', so the manager reads b and finds no JSON. Print text: call .decode() on the bytes.`;
 
 function check({ reading }: ScriptContext): readonly Remark[] {
   if (isDaemon(reading)) return [];
@@ -20,7 +21,11 @@ function check({ reading }: ScriptContext): readonly Remark[] {
     const { endIndex } = printed;
     const edits = [{ start: endIndex, end: endIndex, newText: ".decode()" }];
     return [
-      { ...spanOf(printed), message: MESSAGE, fixes: [{ title: "Add .decode()", edits, safe: false }] },
+      {
+        ...spanOf(printed),
+        message: messageText(),
+        fixes: [{ title: say`Add .decode()`, edits, safe: false }],
+      },
     ];
   });
 }

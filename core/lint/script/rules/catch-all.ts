@@ -1,6 +1,7 @@
 /** The rule on handlers that make an answer of every problem, so that nobody hears of a bug. */
 
 import type { Node } from "web-tree-sitter";
+import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { contains, type ScriptReading } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
@@ -12,8 +13,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
       {
         start: node.startIndex,
         end: headEnd(node, reading),
-        message:
-          "This catches every error, even a misspelt name, and prints the same answer for all: a broken script looks as if it only found no agent. Catch only the errors of your data source, or put the type of the error into the message.",
+        message: say`This catches every error, even a misspelt name, and prints the same answer for all: a broken script looks as if it only found no agent. Catch only the errors of your data source, or put the type of the error into the message.`,
       },
     ];
   });

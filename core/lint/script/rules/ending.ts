@@ -1,5 +1,6 @@
 /** Rules on how a script ends: with a code that discards the answer, or before its statements. */
 
+import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { answersOf } from "../prints.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
@@ -16,11 +17,11 @@ function exitAfterAnswer({ reading }: ScriptContext): readonly Remark[] {
       (each) => each.endIndex <= node.startIndex && reading.blockOf(each).id === block,
     );
     if (!isBehind || !isFailure(code)) return [];
-    const fix = { title: "End with 0", edits: [{ ...spanOf(given), newText: "0" }], safe: true };
+    const fix = { title: say`End with 0`, edits: [{ ...spanOf(given), newText: "0" }], safe: true };
     return [
       {
         ...spanOf(node),
-        message: `Exit code ${code} discards the answer that was printed: the manager logs only the code. Say in the member error what failed.`,
+        message: say`Exit code ${code} discards the answer that was printed: the manager logs only the code. Say in the member error what failed.`,
         fixes: [fix],
       },
     ];
@@ -44,7 +45,7 @@ function unreachable({ reading }: ScriptContext): readonly Remark[] {
     const end = rest.at(-1)?.endIndex ?? first.endIndex;
     const [keyword = ""] = jump.text.split(/[\s(;]/);
     return [
-      { start: first.startIndex, end, message: `Nothing after ${keyword} runs.`, faded: true as const },
+      { start: first.startIndex, end, message: say`Nothing after ${keyword} runs.`, faded: true as const },
     ];
   });
 }

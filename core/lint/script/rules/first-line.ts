@@ -1,6 +1,7 @@
 /** Rules on how the system starts the file: its first line and its mode. */
 
 import { firstLineOf, languageFacts } from "../../../languages/index.ts";
+import { say } from "../../../words/index.ts";
 import type { PlacedFix, Remark } from "../../placed-finding.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
@@ -11,22 +12,20 @@ function missingShebang({ reading: { text, language } }: ScriptContext): readonl
   if (firstLine === undefined || text.startsWith("#!")) return [];
   const line = firstLineOf(text);
   if (text.startsWith(`${MARK}#!`)) {
-    const message =
-      "A byte-order mark stands before #!, so the system does not see it and lets /bin/sh run this file.";
+    const message = say`A byte-order mark stands before #!, so the system does not see it and lets /bin/sh run this file.`;
     const fix = {
-      title: "Remove the byte-order mark",
+      title: say`Remove the byte-order mark`,
       edits: [{ start: 0, end: 1, newText: "" }],
       safe: true,
     };
     return [{ start: 0, end: line.trimEnd().length, message, fixes: [fix] }];
   }
   const fix: PlacedFix = {
-    title: `Begin with ${firstLine}`,
+    title: say`Begin with ${firstLine}`,
     edits: [{ start: 0, end: 0, newText: `${firstLine}\n` }],
     safe: true,
   };
-  const message =
-    "Without #! in the first line /bin/sh runs this file, unless exec_path names an interpreter.";
+  const message = say`Without #! in the first line /bin/sh runs this file, unless exec_path names an interpreter.`;
   return [{ start: 0, end: line.trimEnd().length, message, fixes: [fix] }];
 }
 
@@ -42,9 +41,8 @@ function carriageReturn({ reading: { text, language } }: ScriptContext): readonl
     {
       start: 0,
       end: line.length - 1,
-      message:
-        "The line ends in CR LF, and the system reads the CR as part of the interpreter's name: the script does not start (exit code 127).",
-      fixes: [{ title: "Save the file with LF line endings", edits, safe: true }],
+      message: say`The line ends in CR LF, and the system reads the CR as part of the interpreter's name: the script does not start (exit code 127).`,
+      fixes: [{ title: say`Save the file with LF line endings`, edits, safe: true }],
     },
   ];
 }
@@ -55,8 +53,7 @@ function notExecutable({ reading: { text, language }, isExecutable }: ScriptCont
     {
       start: 0,
       end: firstLineOf(text).trimEnd().length,
-      message:
-        "This file is not executable: the manager gets exit code 127, unless exec_path names an interpreter.",
+      message: say`This file is not executable: the manager gets exit code 127, unless exec_path names an interpreter.`,
     },
   ];
 }

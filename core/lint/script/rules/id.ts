@@ -1,15 +1,17 @@
 /** The rule on ids as numbers: they lose their zeros, and a number in the answer ends the daemon. */
 
 import type { Node } from "web-tree-sitter";
+import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { tagName } from "../poll-script.ts";
 import { contains, type ScriptReading, spanOf } from "../reading.ts";
 import { isJson } from "./json.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
-const LOST = "As a number the id loses its zeros, and 1 is another agent than 001. Keep it a string.";
-const CRASH =
-  "A number for id in the answer makes the authd of 4.4 and newer crash; older releases take another id. Print a string with its zeros.";
+const lostText = (): string =>
+  say`As a number the id loses its zeros, and 1 is another agent than 001. Keep it a string.`;
+const crashText = (): string =>
+  say`A number for id in the answer makes the authd of 4.4 and newer crash; older releases take another id. Print a string with its zeros.`;
 
 /** Where a number stays one: in a variable, a member, a result. */
 const KEPT = [
@@ -38,7 +40,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
   const numbers = conversions(reading).filter(
     (node) => !found.some(({ start, end }) => contains({ start, end }, node)),
   );
-  return [...found, ...numbers.map((node) => ({ ...spanOf(node), message: LOST }))];
+  return [...found, ...numbers.map((node) => ({ ...spanOf(node), message: lostText() }))];
 }
 
 /** Somewhere a number gets its zeros back, so nothing can be said about the others. */
@@ -97,7 +99,7 @@ function members(reading: ScriptReading): readonly Remark[] {
     const inner = innermost(texts.unwrapped(value));
     const isNumber =
       LITERALS.includes(inner.type) || numbers.has(texts.unwrapped(value).id) || numbers.has(inner.id);
-    return isNumber ? [{ ...spanOf(value), message: CRASH }] : [];
+    return isNumber ? [{ ...spanOf(value), message: crashText() }] : [];
   });
 }
 
@@ -116,7 +118,7 @@ function fields({ captures }: ScriptReading): readonly Remark[] {
     const tag = match.nodes.get("tag");
     if (type === undefined || tag === undefined || tagName(tag.text) !== "id") return [];
     const isNumber = ["int", "uint", "float"].some((each) => type.text.startsWith(each));
-    return isNumber ? [{ ...spanOf(type), message: CRASH }] : [];
+    return isNumber ? [{ ...spanOf(type), message: crashText() }] : [];
   });
 }
 
@@ -132,7 +134,7 @@ function inText({ texts }: ScriptReading): readonly Remark[] {
     });
     if (place?.kind !== "value") return [];
     const isInside = place.node !== undefined && contains(node, place.node);
-    return [{ ...spanOf(isInside && place.node !== undefined ? place.node : node), message: CRASH }];
+    return [{ ...spanOf(isInside && place.node !== undefined ? place.node : node), message: crashText() }];
   });
 }
 
@@ -141,8 +143,8 @@ function options({ captures }: ScriptReading): readonly Remark[] {
   return captures.matches("number").flatMap(({ node, match }) => {
     const name = match.nodes.get("number.name");
     if (name === undefined) return [];
-    const fix = { title: "Write --arg", edits: [{ ...spanOf(node), newText: "--arg" }], safe: true };
-    return [{ start: node.startIndex, end: name.endIndex, message: CRASH, fixes: [fix] }];
+    const fix = { title: say`Write --arg`, edits: [{ ...spanOf(node), newText: "--arg" }], safe: true };
+    return [{ start: node.startIndex, end: name.endIndex, message: crashText(), fixes: [fix] }];
   });
 }
 

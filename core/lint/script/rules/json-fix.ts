@@ -2,6 +2,7 @@
 
 import type { Node } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../../languages/index.ts";
+import { say } from "../../../words/index.ts";
 import type { PlacedFix } from "../../placed-finding.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import { type Piece, type ScriptText, VALUE } from "../text.ts";
@@ -25,7 +26,11 @@ export function libraryFix({ node, pieces }: ScriptText, reading: ScriptReading)
   const object = parsed(pieces);
   if (object === undefined) return undefined;
   const text = writer.print(written(object, sources, writer));
-  return { title: `Let ${writer.name} write it`, edits: [{ ...spanOf(node), newText: text }], safe: false };
+  return {
+    title: say`Let ${writer.name} write it`,
+    edits: [{ ...spanOf(node), newText: text }],
+    safe: false,
+  };
 }
 
 /** The code of a value, or undefined where it cannot be moved as it stands. */

@@ -1,5 +1,6 @@
 /** The rule on JSON that is put together from text. */
 
+import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { contains, type ScriptReading, spanOf } from "../reading.ts";
 import { type Piece, plain } from "../text.ts";
@@ -13,8 +14,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
     return [
       {
         ...spanOf(node),
-        message:
-          "This JSON is built from text: a quote, a backslash or a line feed in a value makes it invalid, and the answer is lost.",
+        message: say`This JSON is built from text: a quote, a backslash or a line feed in a value makes it invalid, and the answer is lost.`,
         fixes: fix === undefined ? [] : [fix],
       },
     ];

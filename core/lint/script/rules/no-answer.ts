@@ -1,17 +1,18 @@
 /** Rules on what every poll script does: it reads its arguments, and it makes an answer. */
 
 import { firstLineOf } from "../../../languages/index.ts";
+import { say } from "../../../words/index.ts";
 import type { Remark, Span } from "../../placed-finding.ts";
 import { isAsked, madeBy } from "../poll-script.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
-const NOT_READ =
-  "Nothing in this file reads the arguments, so every agent gets the same answer. The arguments say which agent the manager asks for.";
-const NOT_MADE =
-  "Nothing in this file prints an answer, JSON with error and data. If the answer comes from elsewhere, run keypoll test to see what the manager does with it.";
-const NOT_ENCODED =
-  "error and data are here, but nothing makes JSON of them: what a language prints of its own objects is not JSON. Write the answer with a JSON library.";
+const notReadText = (): string =>
+  say`Nothing in this file reads the arguments, so every agent gets the same answer. The arguments say which agent the manager asks for.`;
+const notMadeText = (): string =>
+  say`Nothing in this file prints an answer, JSON with error and data. If the answer comes from elsewhere, run keypoll test to see what the manager does with it.`;
+const notEncodedText = (): string =>
+  say`error and data are here, but nothing makes JSON of them: what a language prints of its own objects is not JSON. Write the answer with a JSON library.`;
 
 export const noAnswerRules: readonly ScriptRule[] = [
   {
@@ -20,7 +21,7 @@ export const noAnswerRules: readonly ScriptRule[] = [
     title: "Arguments that are not read",
     needsSyntax: true,
     check: ({ reading }: ScriptContext) =>
-      isAsked(reading) ? [] : [{ ...firstLine(reading), message: NOT_READ }],
+      isAsked(reading) ? [] : [{ ...firstLine(reading), message: notReadText() }],
   },
   {
     code: "answer-not-made",
@@ -36,8 +37,8 @@ function notMade(reading: ScriptReading): readonly Remark[] {
   if (json && answer) return [];
   const member = reading.captures.nodes("member").find((node) => reading.nameOf(node) === "error");
   return answer && member !== undefined
-    ? [{ ...spanOf(member), message: NOT_ENCODED }]
-    : [{ ...firstLine(reading), message: NOT_MADE }];
+    ? [{ ...spanOf(member), message: notEncodedText() }]
+    : [{ ...firstLine(reading), message: notMadeText() }];
 }
 
 function firstLine({ text }: ScriptReading): Span {

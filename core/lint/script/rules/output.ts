@@ -2,19 +2,21 @@
 
 import type { Node } from "web-tree-sitter";
 import { firstLineOf, shebangWords } from "../../../languages/index.ts";
+import { say } from "../../../words/index.ts";
 import type { PlacedFix, Remark, Span } from "../../placed-finding.ts";
 import { isDaemon, selectorsOf } from "../poll-script.ts";
 import { answersOf, firstTextOf, isCaptured } from "../prints.ts";
 import { contains, type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
-const PRINTED =
-  "This is printed before the answer or in its place: the manager reads the output from the first byte and finds no JSON.";
-const WRITTEN =
-  "Standard error goes into the same pipe as the answer, and usually arrives first: the manager finds no JSON.";
-const LOGGED =
-  "These messages go to standard error, which is the same pipe as the answer: the manager finds no JSON.";
-const TRACED = "What this prints goes into the same pipe as the answer: the manager finds no JSON.";
+const printedText = (): string =>
+  say`This is printed before the answer or in its place: the manager reads the output from the first byte and finds no JSON.`;
+const writtenText = (): string =>
+  say`Standard error goes into the same pipe as the answer, and usually arrives first: the manager finds no JSON.`;
+const loggedText = (): string =>
+  say`These messages go to standard error, which is the same pipe as the answer: the manager finds no JSON.`;
+const tracedText = (): string =>
+  say`What this prints goes into the same pipe as the answer: the manager finds no JSON.`;
 
 function check({ reading }: ScriptContext): readonly Remark[] {
   if (isDaemon(reading)) return [];
@@ -22,9 +24,9 @@ function check({ reading }: ScriptContext): readonly Remark[] {
   const isMuted = captures.has("mute");
   const logs = isMuted || captures.has("mute.log") ? [] : captures.nodes("log");
   const found = [
-    ...printed(reading).map((node) => remark(node, PRINTED)),
-    ...(isMuted ? [] : captures.nodes("noise").map((node) => remark(node, WRITTEN))),
-    ...logs.map((node) => remark(node, LOGGED)),
+    ...printed(reading).map((node) => remark(node, printedText())),
+    ...(isMuted ? [] : captures.nodes("noise").map((node) => remark(node, writtenText()))),
+    ...logs.map((node) => remark(node, loggedText())),
   ];
   const answers = found.length === 0 ? [] : answersOf(reading);
   return [
@@ -104,12 +106,12 @@ function traces(reading: ScriptReading): readonly Remark[] {
   const option = shebang.slice(1).find((word) => isTraceOption(word));
   const inFirstLine =
     reading.language === "bash" && option !== undefined
-      ? [{ start: 0, end: firstLineOf(reading.text).trimEnd().length, message: TRACED }]
+      ? [{ start: 0, end: firstLineOf(reading.text).trimEnd().length, message: tracedText() }]
       : [];
   const commands = reading.captures.matches("trace").flatMap(({ node, match }) => {
     const given = match.nodes.get("trace.option");
     if (given === undefined || !switchesOn(given, reading)) return [];
-    return [{ ...spanOf(node), message: TRACED, fixes: traceFixes(node, given, reading) }];
+    return [{ ...spanOf(node), message: tracedText(), fixes: traceFixes(node, given, reading) }];
   });
   return [...inFirstLine, ...commands];
 }
@@ -131,7 +133,7 @@ function traceFixes(command: Node, option: Node, { language, text }: ScriptReadi
   if (language !== "bash" || option.text === "xtrace") return [];
   const rest = option.text.replaceAll("x", "");
   if (rest !== "-") {
-    return [{ title: `Write ${rest}`, edits: [{ ...spanOf(option), newText: rest }], safe: true }];
+    return [{ title: say`Write ${rest}`, edits: [{ ...spanOf(option), newText: rest }], safe: true }];
   }
   const lineStart = text.lastIndexOf("\n", command.startIndex) + 1;
   const isAlone =
@@ -141,7 +143,7 @@ function traceFixes(command: Node, option: Node, { language, text }: ScriptReadi
   if (!isAlone) return [];
   return [
     {
-      title: "Remove set -x",
+      title: say`Remove set -x`,
       edits: [{ start: lineStart, end: command.endIndex + 1, newText: "" }],
       safe: true,
     },
@@ -154,7 +156,7 @@ function before({ captures, text }: ScriptReading): readonly Remark[] {
     const skipped = text.startsWith("#!") ? firstLineOf(text).length : 0;
     const shown = text.slice(skipped, node.endIndex);
     const start = skipped + shown.length - shown.trimStart().length;
-    return shown.trim() === "" ? [] : [{ start, end: start + shown.trim().length, message: PRINTED }];
+    return shown.trim() === "" ? [] : [{ start, end: start + shown.trim().length, message: printedText() }];
   });
 }
 

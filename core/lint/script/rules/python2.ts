@@ -2,6 +2,7 @@
 
 import type { Node } from "web-tree-sitter";
 import { interpreterOf } from "../../../languages/index.ts";
+import { say } from "../../../words/index.ts";
 import type { PlacedFix, Remark } from "../../placed-finding.ts";
 import { spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
@@ -12,7 +13,7 @@ function check({ reading: { captures, text } }: ScriptContext): readonly Remark[
   if (interpreterOf(text)?.startsWith("python2") === true) return [];
   return captures.nodes("python2").map((node) => ({
     ...spanOf(node),
-    message: "Python 3 rejects this print statement, so the script does not run: it ends with exit code 1.",
+    message: say`Python 3 rejects this print statement, so the script does not run: it ends with exit code 1.`,
     fixes: fixesOf(node),
   }));
 }
@@ -26,7 +27,7 @@ function fixesOf(node: Node): readonly PlacedFix[] {
     { start: startIndex + KEYWORD, end: first.startIndex, newText: "(" },
     { start: endIndex, end: endIndex, newText: ")" },
   ];
-  return [{ title: "Write it as print(…)", edits, safe: true }];
+  return [{ title: say`Write it as print(…)`, edits, safe: true }];
 }
 
 export const python2Rule: ScriptRule = {

@@ -1,13 +1,14 @@
 /** The rule on scripts that register the agent themselves and then answer as if it were not there. */
 
 import type { Node } from "web-tree-sitter";
+import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import { plain, VALUE } from "../text.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
-const MESSAGE =
-  "This registers the agent by itself. When the script then answers with success, the manager has the id already: it refuses the answer as a duplicate (9012), or replaces the new agent if the force options allow it. Do only one of the two: look the key up and answer with it, or register agents elsewhere.";
+const messageText = (): string =>
+  say`This registers the agent by itself. When the script then answers with success, the manager has the id already: it refuses the answer as a duplicate (9012), or replaces the new agent if the force options allow it. Do only one of the two: look the key up and answer with it, or register agents elsewhere.`;
 
 /** Where the API takes a new agent: the collection, or its old and new ways of inserting one with a key. */
 const COLLECTION = /\/agents(?:\/insert(?:\/quick)?)?\/?(?:\?[^ ]*)?$/;
@@ -18,7 +19,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
   return reading.texts.all().flatMap(({ node, pieces }) => {
     const text = plain(pieces).trim();
     const isCall = isPosted(node, text, reading) || TOOLS.some((tool) => isTool(text, tool));
-    return isCall ? [{ ...spanOf(node), message: MESSAGE }] : [];
+    return isCall ? [{ ...spanOf(node), message: messageText() }] : [];
   });
 }
 

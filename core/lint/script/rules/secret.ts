@@ -1,6 +1,7 @@
 /** The rule on passwords in the source. */
 
 import type { Node } from "web-tree-sitter";
+import { say } from "../../../words/index.ts";
 import type { Remark, Span } from "../../placed-finding.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import { plain, VALUE } from "../text.ts";
@@ -28,8 +29,7 @@ const NO_SECRETS = ["PWD", "OLDPWD"];
 function check({ reading }: ScriptContext): readonly Remark[] {
   return secretsOf(reading).map((span) => ({
     ...span,
-    message:
-      "Everyone who can read the script or a copy of it knows this password. Read it from the environment or from a file with mode 600.",
+    message: say`Everyone who can read the script or a copy of it knows this password. Read it from the environment or from a file with mode 600.`,
   }));
 }
 

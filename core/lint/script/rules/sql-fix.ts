@@ -2,6 +2,7 @@
 
 import type { Node } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../../languages/index.ts";
+import { say } from "../../../words/index.ts";
 import type { PlacedFix } from "../../placed-finding.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import type { Piece, ScriptText } from "../text.ts";
@@ -61,7 +62,7 @@ export function bindFix({ node, pieces }: ScriptText, reading: ScriptReading): P
   if (bound === undefined || /["\\`]|%(?!s)/.test(bound.sql)) return undefined;
   const around = bound.sql.includes("\n") ? binding.lines : '"';
   const newText = `${around}${bound.sql}${around}, ${binding.list(bound.values)}`;
-  return { title: "Bind the value as a parameter", edits: [{ ...spanOf(node), newText }], safe: false };
+  return { title: say`Bind the value as a parameter`, edits: [{ ...spanOf(node), newText }], safe: false };
 }
 
 function isAllThatIsGiven({ parent }: Node, { calls }: Binding): boolean {

@@ -1,5 +1,6 @@
 /** The rule on SQL that values are written into, instead of being bound. */
 
+import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import { type Piece, plain, VALUE } from "../text.ts";
@@ -29,8 +30,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
     return [
       {
         ...spanOf(text.node),
-        message:
-          "The value becomes part of the SQL: the database runs whatever text a request contains. Bind the value as a parameter.",
+        message: say`The value becomes part of the SQL: the database runs whatever text a request contains. Bind the value as a parameter.`,
         fixes: fix === undefined ? [] : [fix],
       },
     ];

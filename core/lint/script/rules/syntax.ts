@@ -1,6 +1,7 @@
 /** The rule on scripts that their interpreter rejects before it runs anything. */
 
 import type { ScriptLanguage } from "../../../languages/index.ts";
+import { say } from "../../../words/index.ts";
 import { KeyMask } from "../../mask.ts";
 import type { Remark } from "../../placed-finding.ts";
 import type { ScriptReading } from "../reading.ts";
@@ -10,37 +11,41 @@ import { python2Rule } from "./python2.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
 interface SyntaxFacts {
-  readonly name: string;
+  readonly name: () => string;
   /** What comes of an error, as a clause. */
-  readonly effect: string;
+  readonly effect: () => string;
   /** What tells for certain, as a clause. */
-  readonly tells: string;
+  readonly tells: () => string;
   /** Some grammars do not know all of their language: what they say counts for less, and only where more speaks for it. */
   readonly treeSeverity: "warning" | "information";
 }
 
-const NOTHING_RUNS = "nothing of the script runs";
+const nothingRunsText = (): string => say`nothing of the script runs`;
 
 const syntaxFacts: Readonly<Record<ScriptLanguage, SyntaxFacts>> = {
-  python: facts("Python", "python3 -m py_compile FILE says"),
+  python: facts("Python", () => say`python3 -m py_compile FILE says`),
   bash: {
-    ...facts("shell", "bash -n FILE says", "information"),
-    effect: "the shell ends here with an error",
+    ...facts(
+      () => say`shell`,
+      () => say`bash -n FILE says`,
+      "information",
+    ),
+    effect: () => say`the shell ends here with an error`,
   },
-  javascript: facts("JavaScript", "node --check FILE says"),
-  perl: facts("Perl", "perl -c FILE says, and runs its BEGIN blocks"),
-  php: facts("PHP", "php -l FILE says"),
-  ruby: facts("Ruby", "ruby -c FILE says"),
-  go: { ...facts("Go", "gofmt -e FILE says"), effect: "the program cannot be built" },
-  powershell: facts("PowerShell", "pwsh says when it runs the script", "information"),
+  javascript: facts("JavaScript", () => say`node --check FILE says`),
+  perl: facts("Perl", () => say`perl -c FILE says, and runs its BEGIN blocks`),
+  php: facts("PHP", () => say`php -l FILE says`),
+  ruby: facts("Ruby", () => say`ruby -c FILE says`),
+  go: { ...facts("Go", () => say`gofmt -e FILE says`), effect: () => say`the program cannot be built` },
+  powershell: facts("PowerShell", () => say`pwsh says when it runs the script`, "information"),
 };
 
 function facts(
-  name: string,
-  tells: string,
+  name: string | (() => string),
+  tells: () => string,
   treeSeverity: SyntaxFacts["treeSeverity"] = "warning",
 ): SyntaxFacts {
-  return { name, effect: NOTHING_RUNS, tells, treeSeverity };
+  return { name: typeof name === "string" ? () => name : name, effect: nothingRunsText, tells, treeSeverity };
 }
 
 /** What the interpreter says counts; the tree only where no interpreter was asked. */
@@ -59,7 +64,7 @@ function byInterpreter(
 ): Remark {
   return {
     ...placeOf(text, line, column),
-    message: `${program} rejects the script here: ${new KeyMask().hide(message)}. As long as it does, ${syntaxFacts[language].effect}.`,
+    message: say`${program} rejects the script here: ${new KeyMask().hide(message)}. As long as it does, ${syntaxFacts[language].effect()}.`,
   };
 }
 
@@ -69,7 +74,7 @@ function byTree(reading: ScriptReading): readonly Remark[] {
   const { name, effect, tells, treeSeverity } = syntaxFacts[reading.language];
   if (treeSeverity === "information" && !countsDiffer(reading.text, reading.language)) return [];
   const { what, start, end } = error;
-  const message = `This looks like a syntax error in ${name}: ${what}. If the interpreter rejects it too, ${effect}; ${tells}.`;
+  const message = say`This looks like a syntax error in ${name()}: ${what}. If the interpreter rejects it too, ${effect()}; ${tells()}.`;
   return [{ start, end, message, severity: treeSeverity }];
 }
 

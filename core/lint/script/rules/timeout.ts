@@ -1,6 +1,7 @@
 /** The rule on connections that may wait for longer than the manager. */
 
 import type { Node } from "web-tree-sitter";
+import { say } from "../../../words/index.ts";
 import type { PlacedFix, Remark } from "../../placed-finding.ts";
 import type { Match } from "../captures.ts";
 import { contains, type ScriptReading, spanOf } from "../reading.ts";
@@ -14,8 +15,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
     return [
       {
         ...spanOf(node),
-        message:
-          "Nothing limits how long this waits. After the timeout (60 seconds by default) the manager discards the answer, and its thread is blocked until the script ends.",
+        message: say`Nothing limits how long this waits. After the timeout (60 seconds by default) the manager discards the answer, and its thread is blocked until the script ends.`,
         fixes: fixesOf(node, match),
       },
     ];
@@ -61,7 +61,7 @@ function fixesOf(node: Node, { nodes, properties }: Match): readonly PlacedFix[]
         ...behind(properties["place"] === "first" ? (node.namedChildren[0] ?? node) : node),
         newText: ` ${insert}`,
       };
-  return [{ title: `Add ${insert}`, edits: [edit], safe: false }];
+  return [{ title: say`Add ${insert}`, edits: [edit], safe: false }];
 }
 
 function behind({ endIndex }: Node): { start: number; end: number } {
