@@ -1,6 +1,6 @@
 /**
- * What a line is, decided once. To an editor CR LF, LF and CR end one (LSP), and U+2028 does not. To the manager, to a parser and in a
- * report of the command line only LF does, so a carriage return is a character there.
+ * The one definition of a line. In an editor CR LF, LF and CR end one (LSP), and U+2028 does not. For the manager, for
+ * a parser and in a report of the command line only LF does, so a carriage return is a character there.
  */
 
 export interface Position {
@@ -13,7 +13,7 @@ export interface Position {
 const EDITOR_ENDS = /\r\n|\n|\r/g;
 const LINE_FEEDS = /\n/g;
 
-/** The lines of one text: those of an editor, or with `ofFile` those that line feeds make. */
+/** The lines of one text: as an editor counts them, or with `ofFile` those that end at line feeds. */
 export class Lines {
   readonly #text: string;
   /** Offset at which each line starts. */
@@ -36,7 +36,7 @@ export class Lines {
     return this.#starts.length;
   }
 
-  /** The place of an offset; one outside the text goes to its start or end. */
+  /** The place of an offset. One outside the text becomes its start or end. */
   at(offset: number): Position {
     const wanted = Math.min(Math.max(offset, 0), this.#text.length);
     let low = 0;
@@ -50,8 +50,8 @@ export class Lines {
   }
 
   /**
-   * The offset of a place; a column after the line's end goes to the end. Between CR and LF is a place: editors that take the
-   * CR for a character name it.
+   * The offset of a place. A column after the line's end becomes the end. There is a place between CR and LF, because
+   * editors that count the CR as a character name it.
    */
   offset({ line, column }: Position): number {
     if (line < 0) return 0;
@@ -64,7 +64,7 @@ export class Lines {
     return this.lineWithReturn(line).replace(/\r$/, "");
   }
 
-  /** The same with the carriage return before its line feed, if there is one. */
+  /** The same including the carriage return before its line feed, if there is one. */
   lineWithReturn(line: number): string {
     const next = this.#starts[line + 1] ?? this.#text.length + 1;
     const text = this.#text.slice(this.#start(line), next);
@@ -77,7 +77,7 @@ export class Lines {
   }
 }
 
-/** A column of a line without its line feed; one after the line goes to its end, before a carriage return there. */
+/** A column of a line without its line feed. One after the line becomes its end, before a carriage return there. */
 export function columnIn(line: string, column: number): number {
   if (column <= line.length) return column;
   return line.endsWith("\r") ? line.length - 1 : line.length;

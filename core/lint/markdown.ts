@@ -1,14 +1,14 @@
-/** Text and findings in Markdown, so that nothing in them is taken for markup. */
+/** Text and findings in Markdown, escaped so that nothing in them is read as markup. */
 
 import { type Severity, severityText } from "./severity.ts";
 
-/** What a finding says, for an item of a list. */
+/** The content of a finding, for an item of a list. */
 export interface MarkdownFinding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
   readonly advice?: string | undefined;
-  /** Stands before the message; plain text. */
+  /** Before the message; plain text. */
   readonly where?: string | undefined;
 }
 
@@ -17,14 +17,14 @@ export function findingItem({ rule, severity, message, advice, where = "" }: Mar
   return `- **${severityText(severity)}** ${where}${escapedMarkdown(message)} (${codeSpan(rule)})${advised}`;
 }
 
-/** A code span that may hold backticks; fit for the cell of a table. */
+/** A code span that may contain backticks, valid in the cell of a table. */
 export function codeSpan(text: string): string {
   const fence = "`".repeat(longestRun(text, /`+/g) + 1);
   const inner = text === "" || text.startsWith("`") || text.endsWith("`") ? ` ${text} ` : text;
   return `${fence}${inner.replace(/[\r\n]+/g, " ").replaceAll("|", "\\|")}${fence}`;
 }
 
-/** A block of lines as they are. */
+/** A block of lines, unchanged. */
 export function codeBlock(lines: readonly string[], language = "text"): string {
   const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n"), /`+/g) + 1));
   return [`${fence}${language}`, ...lines, fence].join("\n");

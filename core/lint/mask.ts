@@ -1,4 +1,4 @@
-/** Hiding keys and passwords in text that people see: by what they are and where they stand, never by a word nearby. */
+/** Hides keys and passwords in text for people: by form and place, never by a word nearby. */
 
 import { clientPasswords, connectPasswords, userPasswords } from "./secrets/connections.ts";
 import { hexRuns, importStrings } from "./secrets/forms.ts";
@@ -6,13 +6,13 @@ import type { Range } from "./secrets/range.ts";
 import { recordKeys } from "./secrets/records.ts";
 import { namedValues } from "./secrets/values.ts";
 
-/** Stands for a key. It says nothing, not even the length. */
+/** Stands for a key. It reveals nothing, not even the length. */
 export const MASK = "••••••••";
 
-/** A shorter value is not a secret, and to hide it wherever it occurs would tear holes into every line. */
+/** A shorter value is not a secret, and hiding it wherever it occurs would make every line unreadable. */
 const SHORTEST_KNOWN_KEY = 4;
 
-/** Whatever is a secret in any text. Each is linear in it, whatever the text is. */
+/** Finds secrets in any text. Each is linear, whatever the text. */
 const finders: readonly ((text: string) => Iterable<Range>)[] = [
   hexRuns,
   importStrings,
@@ -23,21 +23,24 @@ const finders: readonly ((text: string) => Iterable<Range>)[] = [
   clientPasswords,
 ];
 
-/** Hides keys: known ones, and whatever is one by its form or its place. Every method is linear in the text. */
+/** Hides keys: known ones, and text that is one by its form or its place. Every method is linear in the text. */
 export class KeyMask {
   readonly #known: readonly string[];
 
-  /** `keys` are the values to hide wherever they occur, as they stand in the text and decoded. */
+  /** `keys` are the values to hide wherever they occur, as in the text and decoded. */
   constructor(keys: Iterable<string> = []) {
     this.#known = [...new Set(keys)].filter((key) => key.length >= SHORTEST_KNOWN_KEY);
   }
 
-  /** The text with MASK for each key. */
+  /** The text with MASK in place of each key. */
   hide(text: string): string {
     return this.part(text, 0, text.length);
   }
 
-  /** What stands for `text` from `from` up to `to`, with an ellipsis where it goes on. A key cut by `from` is hidden too. */
+  /**
+   * The masked text for `text` from `from` up to `to`, with an ellipsis where it was cut. A key that `from` cuts is
+   * hidden too.
+   */
   part(text: string, from: number, to: number): string {
     let shown = "";
     let at = from;
@@ -51,7 +54,7 @@ export class KeyMask {
     return Math.max(at, to) < text.length ? `${shown}…` : shown;
   }
 
-  /** What must not be shown, with what others know to be secret, in order, without overlaps. */
+  /** What must be hidden, including known secrets, in order, without overlaps. */
   hiddenIn(text: string, secrets: readonly Range[] = []): readonly Range[] {
     const found = [...secrets];
     for (const find of finders) for (const range of find(text)) found.push(range);

@@ -1,11 +1,11 @@
-/** The right word for one that was misspelt. */
+/** The right word for a misspelt one. */
 
 import { say } from "../words/index.ts";
 
-/** Edits between two words that are still taken for a slip: about one in three letters. */
+/** Maximum edits between two words that still count as a typo: about one for three letters. */
 const most = (length: number): number => Math.max(1, Math.floor(length / 3));
 
-/** The known word that is nearest to a given one; undefined where none is near. Case does not count. */
+/** The known word that is nearest to a given one, ignoring case. Undefined if none is near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const given = word.toLowerCase();
   let best: { readonly word: string; readonly edits: number } | undefined;
@@ -21,13 +21,13 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   return best?.word;
 }
 
-/** ` Did you mean "blank-line"?`, or nothing where no known word is near. */
+/** ` Did you mean "blank-line"?`, or empty if no known word is near. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const found = nearest(word, known);
   return found === undefined ? "" : say` Did you mean "${found}"?`;
 }
 
-/** Letters that are added, left out, replaced, or exchanged with their neighbour. */
+/** Letters that are added, left out, replaced, or swapped with a neighbour. */
 function editsBetween(a: string, b: string): number {
   let [beforeLast, last]: [number[], number[]] = [[], Array.from({ length: b.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= a.length; i++) {

@@ -1,8 +1,8 @@
-/** Findings that stand at offsets of a text: what rules of `ossec.conf` and of poll scripts say about a place. */
+/** Findings at offsets of a text: what rules for `ossec.conf` and poll scripts report about a place. */
 
 import type { Severity } from "./severity.ts";
 
-/** A stretch of a text; offsets in UTF-16 units, the end exclusive. */
+/** A part of a text: offsets in UTF-16 units, the end exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
@@ -15,22 +15,22 @@ export interface PlacedEdit extends Span {
 
 export interface PlacedFix {
   readonly title: string;
-  /** They do not overlap. */
+  /** Without overlaps. */
   readonly edits: readonly PlacedEdit[];
-  /** It changes nothing but the problem, so it may run with all others at once. */
+  /** The fix changes nothing except the problem, so it can be applied together with all others. */
   readonly safe: boolean;
 }
 
-/** What a rule says about one place. */
+/** What a rule reports about one place. */
 export interface Remark extends Span {
   readonly message: string;
-  /** What fixes it, the best first. */
+  /** Its fixes, the best first. */
   readonly fixes?: readonly PlacedFix[];
-  /** Other places that the message speaks of. */
+  /** Other places that the message refers to. */
   readonly related?: readonly (Span & { readonly message: string })[];
-  /** The text counts for nothing; editors fade it. */
+  /** The text has no effect; editors fade it. */
   readonly faded?: true;
-  /** Where this case is graver or lighter than the rule's usual one. */
+  /** Set if this case is more or less severe than usual for the rule. */
   readonly severity?: Severity;
 }
 
@@ -44,13 +44,13 @@ export interface PlacedFinding extends Span {
   readonly faded: boolean;
 }
 
-/** The finding that a rule's remark is. */
+/** The finding for a rule's remark. */
 export function findingOf(rule: { code: string; severity: Severity }, remark: Remark): PlacedFinding {
   const { start, end, message, fixes = [], related = [], faded = false } = remark;
   return { rule: rule.code, severity: rule.severity, message, start, end, fixes, related, faded };
 }
 
-/** The first safe fix of each finding, as long as it does not touch the ones before: a list of edits for each fix. */
+/** The first safe fix of each finding, unless it overlaps earlier ones: a list of edits for each fix. */
 export function safeFixes(findings: readonly PlacedFinding[]): (readonly PlacedEdit[])[] {
   const taken: PlacedEdit[] = [];
   return findings.flatMap(({ fixes }) => {

@@ -3,7 +3,7 @@
 const PLACEHOLDER =
   /^(?:none|null|nil|undefined|nan|n\/a|key|agent_?key|secret|password|change_?me|todo|test|true|false|0+|x+|\*+|\.+|-+|<.*>|\{.*\})$/i;
 
-/** Whether a key, without the blanks around it, is such a word. An empty one is not. */
+/** Whether a key, without the blanks around it, is such a word. An empty key is not. */
 export function isPlaceholderWord(key: string): boolean {
   return PLACEHOLDER.test(key);
 }

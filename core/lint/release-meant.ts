@@ -1,9 +1,9 @@
-/** The version that was meant by one that there is not. */
+/** The likely version for one that does not exist. */
 
 import { minorVersions } from "../manager/index.ts";
 import { didYouMean } from "./nearest.ts";
 
-/** ` Did you mean "4.4"?`, or nothing. A version older than key polling is not a slip. */
+/** ` Did you mean "4.4"?`, or empty. A version older than key polling is not a typo. */
 export function releaseMeant(version: string): string {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version.trim()) ?? [];
   if (major === undefined) return didYouMean(version, minorVersions);

@@ -1,4 +1,4 @@
-/** The settings that checks depend on: one table for the editor's manifest, the server and the command line. */
+/** The settings of checks: one table for the editor's manifest, the server and the command line. */
 
 import { newestRelease, type Release, releaseFor } from "../manager/index.ts";
 import type { Role } from "./key-file/rules/index.ts";
@@ -9,17 +9,17 @@ import { type Severity, severities } from "./severity.ts";
 export interface LintSettings {
   /** The manager's release. */
   readonly release: Release;
-  /** The release that an upgrade is planned to: records that change their meaning are found. */
+  /** The release to which an upgrade is planned: records that change their meaning are found. */
   readonly upgradeTo: Release | undefined;
-  /** Whose file a `client.keys` is; `auto` tells by what is in it. */
+  /** Whose file a `client.keys` is. `auto` decides by its content. */
   readonly role: Role | "auto";
-  /** The manager's host name, or empty where it is not known. */
+  /** The manager's host name, or empty if unknown. */
   readonly hostName: string;
-  /** Severity of each rule by its code; a rule that is not named keeps its own. */
+  /** Severity of each rule by its code. Other rules keep their own. */
   readonly severities: Readonly<Record<string, Severity | "off">>;
-  /** Most findings that are shown in one file. */
+  /** Maximum findings that are shown in one file. */
   readonly maxFindings: number;
-  /** Interpreters of this machine check the syntax of poll scripts; undefined where nobody has said so. */
+  /** Interpreters of this machine check the syntax of poll scripts. Undefined if not set. */
   readonly askInterpreters: boolean | undefined;
 }
 
@@ -33,7 +33,7 @@ export const defaultLintSettings: LintSettings = {
   askInterpreters: undefined,
 };
 
-/** Settings as an editor or a file has them, not checked yet: the members of the section `keypoll`. */
+/** Settings from an editor or a file, not checked yet: the members of the section `keypoll`. */
 export interface RawSettings {
   readonly release?: unknown;
   readonly lint?: {
@@ -48,11 +48,13 @@ export interface RawSettings {
 
 export interface SettingsReading {
   readonly settings: LintSettings;
-  /** What was wrong and is ignored, in sentences for people. */
+  /** What was wrong and is ignored, in sentences. */
   readonly problems: readonly string[];
 }
 
-/** Checks raw settings; a bad value is named and replaced by its default, so that a typo never switches checks off. */
+/**
+ * Checks raw settings. A wrong value is reported and replaced by its default, so that a typo never switches checks off.
+ */
 export function readLintSettings(raw: unknown): SettingsReading {
   const problems: string[] = [];
   const given: RawSettings = isObject(raw) ? raw : {};

@@ -1,4 +1,4 @@
-/** How grave a finding is, by what the manager does about it. */
+/** How severe a finding is, by what the manager does about it. */
 
 import { say } from "../words/index.ts";
 
@@ -22,7 +22,7 @@ export function severityText(severity: Severity): string {
   return severityTexts[severity]();
 }
 
-/** Whether something of this severity needs a person. */
+/** Whether something of this severity needs action. */
 export function isProblem(severity: Severity): boolean {
   return severity === "error" || severity === "warning";
 }

@@ -13,7 +13,7 @@ export function versionsText(first: Release, last: Release = first): string {
   return start === end ? start : say`${start} to ${end}`;
 }
 
-/** `Wazuh 4.14`, or `Wazuh 4.7.0 to 4.14.5` where a row spans minor versions and its name alone would say too little. */
+/** `Wazuh 4.14`, or `Wazuh 4.7.0 to 4.14.5` if a row spans minor versions and its name alone would say too little. */
 export function wazuhText(release: Release | string): string {
   const row = typeof release === "string" ? releaseFor(release) : release;
   if (row === undefined) return `Wazuh ${release}`;

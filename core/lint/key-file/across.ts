@@ -1,4 +1,4 @@
-/** Agents of several `client.keys` held side by side: keys, ids and names that another file has too. */
+/** Compares the agents of several `client.keys`: keys, ids and names that another file has too. */
 
 import { type ByteString, piecesOf, type Release, readPiece, textFromBytes } from "../../manager/index.ts";
 import { KeyMask } from "../mask.ts";
@@ -19,7 +19,7 @@ export const acrossRules: readonly AcrossRule[] = [
   { code: "name-elsewhere", severity: "warning", title: "Name that another agent has in another file" },
 ];
 
-/** What is to be said about a field of a record; lines and columns from 0, the end exclusive. */
+/** What to report about a field of a record. Lines and columns from 0, the end exclusive. */
 export interface AcrossFinding {
   readonly rule: AcrossCode;
   readonly severity: Severity;
@@ -27,7 +27,7 @@ export interface AcrossFinding {
   readonly line: number;
   readonly start: number;
   readonly end: number;
-  /** The whole line. It holds a key. */
+  /** The whole line. It contains a key. */
   readonly text: string;
 }
 
@@ -155,7 +155,8 @@ function* liveRecords(
 ): Generator<{ readonly piece: LiveRecord; readonly line: number; readonly bytes: ByteString }> {
   for (const { bytes, line, chunk } of piecesOf(file)) {
     const piece = readPiece(bytes, release);
-    // A daemon that exits at an address has the agent no less in its file; what is behind a very long line is not a place to point at.
+    // A daemon that exits at an address still has the agent in its file. A place after a very long line cannot be
+      // shown.
     if ((piece.kind !== "record" && piece.kind !== "fatal") || chunk > 0) continue;
     yield { piece, line: line - 1, bytes };
   }

@@ -1,4 +1,4 @@
-/** Whom the manager finds in a file: what no safe fix may change. */
+/** The agents that the manager finds in a file: what no safe fix may change. */
 
 import { type ByteString, indexText, piecesOf, type Release, readPiece } from "../../manager/index.ts";
 import type { TracedLine } from "../fix-text.ts";
@@ -10,13 +10,13 @@ export interface ReadAs {
   readonly encoding: TextEncoding;
 }
 
-/** The lines of a text, from 0, that its look-ups end at. */
+/** The lines of a text, from 0, that its look-ups find. */
 interface Found {
-  /** `id 001`, `name web`, `ip 10.0.0.1`: who is found by each, and on which line. */
+  /** `id 001`, `name web`, `ip 10.0.0.1`: the agent that each finds, and its line. */
   readonly byLookUp: ReadonlyMap<string, Agent>;
-  /** Texts of removed records, and a line that each is on. */
+  /** Texts of removed records, with a line of each. */
   readonly removed: ReadonlyMap<string, number>;
-  /** Pieces at which a daemon exits or that it complains of, by their line. */
+  /** The number of pieces at which a daemon exits or logs a problem, by line. */
   readonly exits: ReadonlyMap<number, number>;
   readonly complaints: ReadonlyMap<number, number>;
 }
@@ -29,12 +29,13 @@ interface Agent {
 
 const MARK: ByteString = byteOrderMark("bytes");
 
-/** Blanks and carriage returns after a key, which no agent has that got it from the manager. */
+/** Blanks and carriage returns after a key. An agent that got its key from the manager has none. */
 const KEY_TAIL = /[\t\r ]$/;
 
 /**
- * The lines of `before` whose fixes are to be left out, for with them the manager would find another agent than before, or lose one,
- * forget a removed one, or have more to complain of. Records after a line at which the daemon exits count as if it went on.
+ * The lines of `before` whose fixes must be left out, because after them the manager would find another agent, lose
+ * one, forget a removed one, or log more problems. Records after a line at which the daemon exits count as if it
+ * continued.
  */
 export function linesBroken(before: string, after: readonly TracedLine[], as: ReadAs): ReadonlySet<number> {
   const old = agentsIn(before, as);
@@ -76,7 +77,7 @@ function agentsIn(text: string, { release, encoding }: ReadAs): Found {
     const { id, name, address, key } = piece;
     const ip = indexText(address);
     const agent = { line, who: [withoutMark(id), name, address.stored, withoutTail(key)].join(" ") };
-    // The manager takes no message with another id than one of digits.
+    // The manager rejects messages whose id is not numeric.
     const lookUps = [
       ...(/^[0-9]+$/.test(id) ? [`id ${id}`] : []),
       `name ${name}`,

@@ -1,6 +1,6 @@
-/** What kind of character each one is to the fields of a record. */
+/** What kind each character is for the fields of a record. */
 
-/** Kinds of characters, as bits that are or-ed over a field. */
+/** Kinds of characters, as bits that are combined over a field. */
 export const Char = {
   digit: 1,
   lowerHex: 2,

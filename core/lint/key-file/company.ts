@@ -1,22 +1,22 @@
-/** The other lines that a finding speaks of: how many, and the first of them. */
+/** The other lines that a finding refers to: how many, and the first of them. */
 
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { kept } from "./kept.ts";
 import { duplicateName, type RelationRule, similarName } from "./rules/relations.ts";
 
-/** Related places that a finding names at most. */
+/** Maximum related places of a finding. */
 const MOST_NAMED = 3;
 
 export interface Company {
-  /** The first of all these lines, from 0; it may be the line that was asked for. */
+  /** The first of all these lines, from 0. It may be the line in question. */
   readonly first: number;
-  /** How many lines they are, with the one that was asked for. */
+  /** The number of lines, including the line in question. */
   readonly count: number;
   /** The first few others, in order. */
   readonly others: readonly number[];
 }
 
-/** The company of a line by what a rule compares. */
+/** The other lines that share with a line what a rule compares. */
 export function companyOf(document: KeyFileDocument, line: number, rule: RelationRule): Company {
   const lines = document.sharing(rule.code, line);
   if (rule === similarName) return namesakes(document, line, lines);
@@ -24,7 +24,7 @@ export function companyOf(document: KeyFileDocument, line: number, rule: Relatio
   return { first: lines[0] ?? line, count: lines.length, others: others.slice(0, MOST_NAMED) };
 }
 
-/** Nearly equal names leave out the equal ones, which have a rule of their own. */
+/** Similar names do not include equal ones, which have a separate rule. */
 function namesakes(document: KeyFileDocument, line: number, family: readonly number[]): Company {
   const equal = document.sharing(duplicateName.code, line).length;
   const name = kept(document.factsAt(line), "name");
@@ -40,10 +40,12 @@ interface NamedLine {
   readonly name: string;
 }
 
-/** What was found last, by the lines of the family: those of a large one are the same until the next edit. */
+/** The last result by the lines of the family. A large family stays the same until the next edit. */
 const found = new WeakMap<readonly number[], readonly NamedLine[]>();
 
-/** The first lines of a family, no more of one name than a finding names: enough to name those with another one. */
+/**
+ * The first lines of a family, with no more of one name than a finding names: enough to name those with another one.
+ */
 function firstOfNames(document: KeyFileDocument, family: readonly number[]): readonly NamedLine[] {
   const known = found.get(family);
   if (known !== undefined) return known;

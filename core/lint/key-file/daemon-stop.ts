@@ -1,4 +1,4 @@
-/** Whether a text of `client.keys` stops a daemon that reads it: asked before it is saved where one reads. */
+/** Whether a text of `client.keys` stops a daemon that reads it. Checked before a live file is saved. */
 
 import { bytesFromText, readKeyFile, textFromBytes } from "../../manager/index.ts";
 import { KeyMask } from "../mask.ts";
@@ -7,15 +7,15 @@ import { criticalLine } from "./rules/address.ts";
 import type { LintContext } from "./rules/rule.ts";
 
 export interface DaemonStop {
-  /** The line that stops it, from 0; the first one where the whole file is the reason. */
+  /** The line that stops it, from 0, or the first one if the whole file is the reason. */
   readonly line: number;
   /** The last line of its log, without keys. */
   readonly log: string;
 }
 
 /**
- * What stops a daemon, or undefined. A file without a record does not count: by default the manager tolerates it, and an agent
- * enrols anew. The cost is that of reading each line once.
+ * What stops a daemon, or undefined. A file without a record does not count: by default the manager tolerates it, and
+ * an agent enrols again. The cost is that of reading each line once.
  */
 export function daemonStop(
   text: string,

@@ -1,20 +1,20 @@
-/** How the text of a document stands for the bytes that the daemon reads. */
+/** How the text of a document represents the bytes that the daemon reads. */
 
 import { type ByteString, bytesFromText } from "../../manager/index.ts";
 
-/** Text of a file in UTF-8, or one character for each byte of a file that is not in UTF-8. */
+/** Text of a file in UTF-8, or one character for each byte of a file in invalid UTF-8. */
 export type TextEncoding = "utf-8" | "bytes";
 
 export function bytesOf(text: string, encoding: TextEncoding): ByteString {
   return encoding === "bytes" ? text : bytesFromText(text);
 }
 
-/** The bytes that a byte-order mark is, as characters of the text. */
+/** The bytes of a byte-order mark, as characters of the text. */
 export function byteOrderMark(encoding: TextEncoding): string {
   return encoding === "bytes" ? "\xef\xbb\xbf" : "\ufeff";
 }
 
-/** How many UTF-16 units of a text lie wholly in its first `limit` bytes. */
+/** How many UTF-16 units of a text are completely within its first `limit` bytes. */
 export function unitsWithin(text: string, limit: number, encoding: TextEncoding): number {
   if (encoding === "bytes") return Math.min(text.length, limit);
   let bytes = 0;

@@ -10,7 +10,7 @@ export interface FieldPlace {
   readonly end: number;
 }
 
-/** The fields of a line that has them all, in order. */
+/** The fields of a line that has all of them, in order. */
 export function fieldsOf(line: LineFacts): readonly FieldPlace[] {
   if (line.kind !== "record" && line.kind !== "fatal") return [];
   const { idEnd, nameEnd, ipEnd, seenEnd } = line;

@@ -1,4 +1,4 @@
-/** A finding in `client.keys`: what a rule says about a place. */
+/** A finding in `client.keys`: what a rule reports about a place. */
 
 import type { Severity } from "../severity.ts";
 import type { TextEdit } from "../text-edit.ts";
@@ -13,7 +13,7 @@ export interface Place {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
-  /** It changes nothing but the problem, so it may run with all others at once. */
+  /** The fix changes nothing except the problem, so it can be applied together with all others. */
   readonly safe: boolean;
 }
 
@@ -23,6 +23,6 @@ export interface Finding {
   readonly severity: Severity;
   readonly message: string;
   readonly place: Place;
-  /** Other places that the message speaks of. */
+  /** Other places that the message refers to. */
   readonly related: readonly { readonly place: Place; readonly message: string }[];
 }

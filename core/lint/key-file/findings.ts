@@ -1,4 +1,4 @@
-/** From marked lines to findings that people read: in order, capped, with the true totals. */
+/** From marked lines to findings for readers: in order, limited, with the true totals. */
 
 import { said, say } from "../../words/index.ts";
 import type { Severity } from "../severity.ts";
@@ -15,20 +15,20 @@ import type { Description } from "./rules/rule.ts";
 import { withoutKeys } from "./shown.ts";
 import { type OtherFile, otherFileIn } from "./sniff.ts";
 
-/** Severity of each rule as the user set it; a rule that is not named keeps its own. */
+/** Severity of each rule as the user set it. Other rules keep their own. */
 export type SeveritySettings = Readonly<Record<string, Severity | "off">>;
 
 export interface FindingsOptions {
   readonly severities: SeveritySettings;
-  /** Most findings that are worked out; the totals count all. */
+  /** Maximum findings that are made. The totals count all. */
   readonly cap: number;
-  /** What is known beside the text. */
+  /** What is known besides the text. */
   readonly disk?: KeyFileOnDisk;
 }
 
 export interface KeyFileFindings {
   readonly findings: readonly Finding[];
-  /** How many findings each rule has in the whole file; rules without one are left out. */
+  /** How many findings each rule has in the whole file. Rules without one are left out. */
   readonly totals: ReadonlyMap<string, number>;
   /** Sum of the totals. */
   readonly total: number;
@@ -39,11 +39,11 @@ const relationRuleOf = new Map<string, RelationRule>(relationRules.map((rule) =>
 
 type SeverityOf = (code: string, own: Severity) => Severity | "off";
 
-/** All findings of a document, up to the cap. A file that was meant for something else gets one finding and no more. */
+/** All findings of a document, up to the limit. A file that is something else gets exactly one finding. */
 export function findingsOf(document: KeyFileDocument, options: FindingsOptions): KeyFileFindings {
   const severityOf: SeverityOf = (code, own) => options.severities[code] ?? own;
   const other = otherFileIn(document);
-  // What does no harm was never meant for a list of agents.
+  // A harmless file was never meant to be a list of agents.
   if (other?.severity === "information") return otherFile(document, other, severityOf);
   const totals = new Map<string, number>();
   for (const code of markingRules) {
@@ -89,7 +89,7 @@ function fileFindings(
   });
 }
 
-/** The fixes for a rule's finding on a line, the best first; none where the file is something else. */
+/** The fixes for a rule's finding on a line, the best first. Empty if the file is something else. */
 export function fixesOf(document: KeyFileDocument, code: string, line: number): readonly Fix[] {
   if (otherFileIn(document) !== undefined) return [];
   if (code === "missing-final-newline") return [finalLineFeed(document)];
@@ -105,7 +105,7 @@ function finalLineFeed(document: KeyFileDocument): Fix {
   return { title: say`End the last line with a line feed`, edits: [edit], safe: true };
 }
 
-/** What holds for the whole file is no matter of its first record, so one character stands for it. */
+/** A finding about the whole file is not about its first record, so it marks one character. */
 function filePlace(document: KeyFileDocument, at: "first-line" | "end"): Place {
   const line = at === "end" ? document.lineCount - 1 : 0;
   const { length } = document.lineText(line);
@@ -133,17 +133,17 @@ function findingAt(
 }
 
 /**
- * What a line rule says depends on the line's text alone, where a line feed ends it. An editor asks for the same findings after every keystroke, so
- * what was said last is kept, for as long as the document is.
+ * The findings of a line rule depend only on the line's text, if a line feed ends it. An editor asks for the same
+ * findings after every keystroke, so the last ones are kept as long as the document.
  */
 const saidOf = new WeakMap<KeyFileDocument, Map<string, Map<string, Description>>>();
 
-/** Lines whose descriptions are kept for one document. */
+/** Maximum lines of a document whose descriptions are kept. */
 const MOST_KEPT = 5000;
 
 function describeLine(document: KeyFileDocument, line: number, rule: LineRule): Description {
   const describe = (): Description => shown(rule.describe(document.factsAt(line), document.context));
-  // The bytes of a line without a line feed are one fewer.
+  // A line without a line feed has one byte fewer.
   if (line === document.lineCount - 1) return describe();
   const lines = saidOf.get(document) ?? new Map<string, Map<string, Description>>();
   saidOf.set(document, lines);

@@ -1,4 +1,4 @@
-/** Whether a fix of one line leaves every agent as the manager finds it. */
+/** Whether the manager still finds every agent after a fix of one line. */
 
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { byteOrderMark } from "./encoding.ts";
@@ -6,12 +6,12 @@ import type { Fix } from "./finding.ts";
 import { kept } from "./kept.ts";
 import { LineFacts } from "./line-facts.ts";
 
-/** Look-ups by which the manager finds an agent, as the rules that compare what it looks for. */
+/** Look-ups by which the manager finds an agent, as the rules that compare the same fields. */
 const LOOK_UPS: readonly string[] = ["duplicate-id", "duplicate-name", "duplicate-ip"];
 
 /**
- * Asked for every fix that is shown, so it looks at the line alone and at those that share a field with it. Fixes that run together
- * are held against the manager's reading of the whole file besides.
+ * Called for every fix that is shown, so it only reads the line and those that share a field with it. Fixes that are
+ * applied together are also compared with the manager's reading of the whole file.
  */
 export function keepsAgents(document: KeyFileDocument, line: number, { edits }: Fix): boolean {
   const isInLine = edits.every(
@@ -33,7 +33,9 @@ export function keepsAgents(document: KeyFileDocument, line: number, { edits }: 
   return newLookUps(before, after).every((code) => !comesBeforeOthers(document, code, line, after));
 }
 
-/** What the manager looks for and finds on the line only after the fix; a record keeps all but the byte-order mark of its id. */
+/**
+ * The look-ups that find the line only after the fix. A record keeps everything except the byte-order mark of its id.
+ */
 function newLookUps(before: LineFacts, after: LineFacts): readonly string[] {
   if (before.kind !== "record") return LOOK_UPS;
   return kept(before, "id") === kept(after, "id") ? [] : ["duplicate-id"];
@@ -49,7 +51,7 @@ function isSameAgent(before: LineFacts, after: LineFacts): boolean {
   );
 }
 
-/** Whether the line as it would be is found in the place of others. */
+/** Whether the changed line is found in the place of others. */
 function comesBeforeOthers(document: KeyFileDocument, code: string, line: number, after: LineFacts): boolean {
   return document.sharingWith(code, after).some((other) => other > line);
 }

@@ -1,4 +1,4 @@
-/** What fixes a `client.keys` safely. */
+/** The safe fixes of a `client.keys`. */
 
 import type { Fixer } from "../fix-text.ts";
 import type { LintSettings } from "../settings.ts";
@@ -9,7 +9,7 @@ import type { KeyFileOnDisk } from "./on-disk.ts";
 import { openKeyFile } from "./open.ts";
 import { safeFixes } from "./safe-fixes.ts";
 
-/** `disk` is what is known of the file beside its text. */
+/** `disk` is what is known about the file besides its text. */
 export function keyFileFixer(
   settings: LintSettings,
   disk: KeyFileOnDisk = {},

@@ -1,4 +1,4 @@
-/** What a person sees who points at a field: who the agent is, who may connect, what the manager makes of it. */
+/** The hover text of a field: which agent it is, which hosts can connect, what the manager does with it. */
 
 import { type Address, agentSendsItsId, FIELD_BYTES_KEPT, keyFingerprint } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
@@ -13,16 +13,16 @@ import type { Role } from "./rules/rule.ts";
 import { withoutKeys } from "./shown.ts";
 
 export interface HoverText {
-  /** Markdown; it never holds a key. */
+  /** Markdown without keys. */
   readonly markdown: string;
   readonly start: number;
   readonly end: number;
 }
 
-/** Other agents that a hover names at most. */
+/** Maximum other agents that a hover names. */
 const MOST_NAMED = 3;
 
-/** The text for a place, or undefined where there is nothing to say. */
+/** The text for a place, or undefined if there is nothing to say. */
 export function hoverOf(document: KeyFileDocument, line: number, column: number): HoverText | undefined {
   const hover = hoverAt(document, line, column);
   return hover === undefined ? undefined : { ...hover, markdown: withoutKeys(hover.markdown) };
@@ -87,7 +87,7 @@ function recordText(document: KeyFileDocument, line: number, place: FieldPlace):
   return { markdown: [heading, ...parts].join("\n\n"), start: place.start, end: place.end };
 }
 
-/** Id and name, in which nothing is taken for markup. */
+/** Id and name, escaped for Markdown. */
 function agentText({ id, name }: LineFacts): string {
   return [id, name]
     .filter((field) => field !== "")
@@ -95,7 +95,7 @@ function agentText({ id, name }: LineFacts): string {
     .join(" ");
 }
 
-/** One sentence on the lines that share a field with this one, with the agents that stand there. */
+/** One sentence about the lines that share a field with this one, and their agents. */
 function shared(
   document: KeyFileDocument,
   line: number,
@@ -118,7 +118,7 @@ function idParts(document: KeyFileDocument, line: number): string[] {
   return [...sends, ...shared(document, line, "duplicate-id", (where) => say`The same id is on ${where}.`)];
 }
 
-/** Whether the agent says who it is, and whom the manager takes it for. */
+/** Whether the agent sends its id, and which agent the manager takes it for. */
 function sendsText(document: KeyFileDocument, line: number, address: Address): string {
   const sends = agentSendsItsId(address);
   const { id } = document.factsAt(line);
@@ -156,7 +156,7 @@ function ipParts(document: KeyFileDocument, line: number): string[] {
   ];
 }
 
-/** Who may connect, or what becomes of the daemon that reads the address. */
+/** Which hosts can connect, or what happens to the daemon that reads the address. */
 function reachParts(document: KeyFileDocument, line: number): string[] {
   const facts = document.factsAt(line);
   const address = facts.address();

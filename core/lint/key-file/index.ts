@@ -1,4 +1,4 @@
-/** Checking `client.keys`: an open document, the rules, their findings and fixes. */
+/** Checks `client.keys`: an open document, the rules, their findings and fixes. */
 
 export { AcrossFiles, type AcrossFinding, acrossRules, fingerprintsOf, sharedOf } from "./across.ts";
 export { codesOf } from "./codes.ts";

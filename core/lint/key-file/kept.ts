@@ -1,4 +1,4 @@
-/** What the manager keeps of the fields of a line, which is how it compares them. */
+/** The part of a line's fields that the manager keeps, and by which it compares them. */
 
 import { type ByteString, FIELD_BYTES_KEPT } from "../../manager/index.ts";
 import { Char } from "./characters.ts";
@@ -24,7 +24,7 @@ export function hashOfKept(line: LineFacts, field: FieldName): number {
   return hashOf(line.codes, line.start + start, line.start + keptEnd);
 }
 
-/** Of a sound line all is kept; nothing is made for it, for nearly all lines are sound. */
+/** Of a sound line everything is kept. Nothing is allocated for it, because nearly all lines are sound. */
 function hashOfSound({ codes, start, end, idEnd, nameEnd, ipEnd }: LineFacts, field: FieldName): number {
   if (field === "id") return hashOf(codes, start, start + idEnd);
   if (field === "name") return hashOf(codes, start + idEnd + 1, start + nameEnd);
@@ -44,7 +44,7 @@ function mostBytes({ release }: LineFacts, field: FieldName): number {
   return field === "id" ? release.idBytesKept : FIELD_BYTES_KEPT;
 }
 
-/** Where a field stands in the line, and the kinds of its characters. */
+/** The place of a field in the line, and the kinds of its characters. */
 function spanOf(line: LineFacts, field: FieldName): { start: number; end: number; kinds: number } {
   const { idEnd, nameEnd, ipEnd } = line;
   if (field === "id") return { start: 0, end: Math.max(idEnd, 0), kinds: line.idClass };

@@ -1,4 +1,7 @@
-/** Where the keys of a line of `client.keys` are: what no face may show. Linear, and no deeper, in the length of the line. */
+/**
+ * Where the keys in a line of `client.keys` are: what no face may show. Linear in the length of the line, without
+ * recursion.
+ */
 
 import { hexRuns, importStrings } from "../secrets/forms.ts";
 
@@ -8,7 +11,7 @@ export type Columns = readonly [start: number, end: number];
 const ADDRESS = /^!?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/[0-9.]+)?)$/i;
 const LONGEST_ADDRESS = 96;
 
-/** What to hide in a line: its key, and whatever looks like one, in order and without overlaps. */
+/** What to hide in a line: its key, and text that looks like one, in order and without overlaps. */
 export function keyColumns(line: string): readonly Columns[] {
   const keys = knownKeys(line);
   const others = [...hexRuns(line), ...importStrings(line)].filter(
@@ -29,7 +32,7 @@ function withoutOverlaps(sorted: readonly Columns[]): readonly Columns[] {
 
 function knownKeys(line: string): readonly Columns[] {
   const isComment = line.startsWith("#") || line.startsWith(" ");
-  // A record that is put into a comment has an address; prose that begins with a number has none there.
+  // A record in a comment has an address. Prose that begins with a number has none there.
   const start = isComment ? next(/[^# ]/g, line, 0) : 0;
   const [id, , ip, key] = Array.from(wordsOf(line, /\s/g, /\S/g, start, 4));
   const isRecord = !isComment || (/^\d/.test(line.slice(id?.[0])) && ip !== undefined && isAddress(line, ip));
@@ -37,7 +40,7 @@ function knownKeys(line: string): readonly Columns[] {
   return isComment || !/^\d/.test(line) ? [] : lateWords(line);
 }
 
-/** Where the fields are not four: every word from the third on that is not an address. */
+/** If there are not four fields: every word from the third on that is not an address. */
 function lateWords(line: string): readonly Columns[] {
   const words = [...wordsOf(line, /[\s,;|]/g, /[^\s,;|]/g, 0, Number.POSITIVE_INFINITY)];
   return words.slice(2).filter((word) => !isAddress(line, word));
@@ -57,7 +60,7 @@ function* wordsOf(line: string, gap: RegExp, word: RegExp, from: number, most: n
   }
 }
 
-/** Where one character that the pattern stands for is found next; the length of the line where there is none. */
+/** The next column of a character that the pattern matches, or the length of the line if there is none. */
 function next(pattern: RegExp, line: string, from: number): number {
   pattern.lastIndex = from;
   return pattern.exec(line)?.index ?? line.length;

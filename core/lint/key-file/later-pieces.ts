@@ -3,7 +3,7 @@
 import { type Piece, piecesOf, readPiece } from "../../manager/index.ts";
 import type { LineFacts } from "./line-facts.ts";
 
-/** The later pieces of a long line, up to the one at which the daemon exits; none where it exits at the first. */
+/** The later pieces of a long line, up to the one at which the daemon exits. Empty if it exits at the first. */
 export function laterPieces(line: LineFacts): readonly Piece[] {
   if (!line.isLong || line.kind === "fatal") return [];
   const bytes = line.bytesOf(line.text);

@@ -1,4 +1,4 @@
-/** What one line of `client.keys` is, found in a single pass over its characters. */
+/** The facts about one line of `client.keys`, found in a single pass over its characters. */
 
 import {
   type Address,
@@ -18,14 +18,16 @@ import { type QuickRange, quickIpKind, quickRange } from "./quick-ip.ts";
 import { SoundLine } from "./sound-line.ts";
 import { splitLine } from "./split-line.ts";
 
-/** What the reader makes of a line; `end` is the empty rest after the last line feed, which is not a line to the manager. */
+/**
+ * How the reader reads a line. `end` is the empty rest after the last line feed, which is not a line to the manager.
+ */
 export type LineKind = "end" | "ignored" | "skipped" | "removed" | "record" | "fatal";
 
 export type FieldName = "id" | "name" | "ip" | "key";
 
-/** What a line stands in. */
+/** The text that contains a line. */
 export interface LineSource {
-  /** One code for each character, as `codesOf` has them. */
+  /** One code for each character, as in `codesOf`. */
   readonly codes: Uint8Array;
   /** The characters between two indexes of `codes`. */
   slice(start: number, end: number): string;
@@ -37,17 +39,18 @@ const BLANK = 0x20;
 const BANG = 0x21;
 const HASH = 0x23;
 
-/** Bytes that one UTF-16 unit stands for at most. */
+/** Maximum bytes of one UTF-16 unit. */
 const MOST_BYTES_OF_UNIT = 3;
 
 /**
- * The facts about one line. Fields and kind are those of its first piece up to a NUL, which is all of it but for odd lines. Offsets are UTF-16 units in `text`. One object is filled again for each line, so that reading a
- * large file makes no garbage: use it before the next `read`.
+ * The facts about one line. Fields and kind are those of its first piece up to a NUL, which for nearly all lines is the
+ * whole line. Offsets are UTF-16 units in `text`. The object is reused for each line, so that reading a large file
+ * makes no garbage: use it before the next `read`.
  */
 export class LineFacts {
   readonly release: Release;
   readonly encoding: TextEncoding;
-  /** The codes of the text that the line stands in, and where it stands there. */
+  /** The codes of the text that contains the line, and its place there. */
   codes: Uint8Array;
   start = 0;
   end = 0;
@@ -56,29 +59,29 @@ export class LineFacts {
   exits = false;
   /** The manager reads the line in more than one piece. */
   isLong = false;
-  /** Behind what the manager reads of the first piece: a NUL ends that, too. */
+  /** The end of what the manager reads of the first piece. A NUL also ends it. */
   seenEnd = 0;
   /** No line feed follows. */
   isLast = true;
-  /** After the id, the name and the address; −1 where the line has no such field. */
+  /** After the id, the name and the address; −1 if the line has no such field. */
   idEnd = -1;
   nameEnd = -1;
   ipEnd = -1;
-  /** Character kinds of each field, and of all that is seen; a NUL after it counts as well. */
+  /** Kinds of characters in each field, and in all that is read. A NUL after it counts as well. */
   idClass = 0;
   nameClass = 0;
   ipClass = 0;
   keyClass = 0;
   lineClass = 0;
-  /** How the address reads, where the line is a record. */
+  /** How the address is read, if the line is a record. */
   ipKind: "none" | "any" | "host" | "range" = "none";
-  /** Nothing in the line's own form is out of the ordinary, so most rules need not look at it. */
+  /** The line's own form is normal, so most rules need not check it. */
   isSound = false;
-  /** `any` or IPv4 in the form that every release reads alike. */
+  /** `any` or IPv4 in the form that every release reads in the same way. */
   ipIsPlain = false;
-  /** The name has a capital letter or a dot, so that it may be like another name without being equal. */
+  /** The name has a capital letter or a dot, so it may be similar to another name without being equal. */
   nameFolds = false;
-  /** The text that the line stands in. */
+  /** The text that contains the line. */
   #source: LineSource | undefined;
   #text: string | undefined = "";
   #room: Uint8Array = new Uint8Array(256);
@@ -96,17 +99,17 @@ export class LineFacts {
     return this.#text;
   }
 
-  /** What the manager sees of the first piece. */
+  /** What the manager reads of the first piece. */
   get seen(): string {
     return this.text.slice(0, this.seenEnd);
   }
 
-  /** Bytes of the line with its line feed. */
+  /** Bytes of the line, including its line feed. */
   get bytes(): number {
     return this.bytesOf(this.text).length + (this.isLast ? 0 : 1);
   }
 
-  /** A carriage return stands anywhere in the line. */
+  /** Whether a carriage return is anywhere in the line. */
   get hasReturn(): boolean {
     return !this.isSound && this.text.includes("\r");
   }
@@ -115,7 +118,9 @@ export class LineFacts {
     return bytesOf(text, this.encoding);
   }
 
-  /** The line starts with a byte-order mark: it is the first one of a file that an editor on Windows has saved. */
+  /**
+   * Whether the line starts with a byte-order mark: it is the first line of a file that an editor on Windows has saved.
+   */
   get hasMark(): boolean {
     return (this.lineClass & Char.beyondAscii) !== 0 && this.text.startsWith(byteOrderMark(this.encoding));
   }
@@ -132,7 +137,7 @@ export class LineFacts {
     return this.ipEnd < 0 ? "" : this.text.slice(this.nameEnd + 1, this.ipEnd);
   }
 
-  /** Everything after the third blank, blanks and carriage return included. */
+  /** Everything after the third blank, including blanks and a carriage return. */
   get key(): string {
     return this.ipEnd < 0 ? "" : this.text.slice(this.ipEnd + 1, this.seenEnd);
   }
@@ -147,12 +152,12 @@ export class LineFacts {
     return this.start + this.ipEnd + 1;
   }
 
-  /** The address in binary; undefined where the manager refuses it. */
+  /** The address in binary. Undefined if the manager rejects it. */
   address(): Address | undefined {
     return readAddress(kept(this, "ip"), this.release);
   }
 
-  /** What a manager of `release` makes of the first piece. */
+  /** How a manager of `release` reads the first piece. */
   firstPiece(release: Release): Piece {
     return readPiece(this.bytesOf(this.seen), release);
   }
@@ -171,8 +176,8 @@ export class LineFacts {
   }
 
   /**
-   * Reads the line that starts at `start` in `source`, up to its line feed or the end of the codes. `last` says that no line
-   * feed follows it, neither there nor after them.
+   * Reads the line that starts at `start` in `source`, up to its line feed or the end of the codes. `last` says that no
+   * line feed follows it, not even after the end of the codes.
    */
   readFrom(source: LineSource, start: number, last: boolean): this {
     const { codes } = source;
@@ -191,7 +196,7 @@ export class LineFacts {
     return this;
   }
 
-  /** The facts that the walk over a sound line has found or implies. */
+  /** The facts that the pass over a sound line has found or implies. */
   #readSound(end: number): void {
     this.end = end;
     this.seenEnd = end - this.start;

@@ -1,4 +1,4 @@
-/** Addresses of pages in the comments of a `client.keys`. */
+/** URLs of pages in the comments of a `client.keys`. */
 
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import type { Place } from "./finding.ts";
@@ -7,10 +7,10 @@ export interface PageLink extends Place {
   readonly address: string;
 }
 
-/** Up to the blank or the sign after it that rather belongs to the sentence. */
+/** Up to a blank, or to punctuation that belongs to the sentence. */
 const ADDRESS = /\bhttps?:\/\/[^\s<>"'`]*[^\s<>"'`.,;:!?)\]}]/g;
 
-/** The addresses in order. The cost is that of the lines down to the last comment, which most files do not have. */
+/** The URLs in order. The cost is that of the lines down to the last comment, and most files have none. */
 export function pageLinks(document: KeyFileDocument): readonly PageLink[] {
   const links: PageLink[] = [];
   let left = document.fileFacts().ignored;

@@ -1,11 +1,11 @@
-/** Which agents a new `client.keys` locks out: asked before it is saved over a live one. */
+/** Which agents a new `client.keys` locks out. Checked before a live file is saved. */
 
 import type { ByteString, Release } from "../../manager/index.ts";
 import type { Finding } from "./finding.ts";
 import { LineFacts } from "./line-facts.ts";
 import { replacementOf } from "./replacement.ts";
 
-/** What the gate refuses a new file for, its agents named. Columns count bytes. */
+/** The reasons for which the gate refuses a new file, with the agents. Columns count bytes. */
 export function lossesOf(old: ByteString, next: ByteString, release: Release): readonly Finding[] {
   if (old === next) return [];
   const facts = new LineFacts(release);

@@ -8,12 +8,12 @@ import { LineFacts } from "./line-facts.ts";
 /** Ids of more than eight digits cannot be sent. */
 const LARGEST_ID = 99_999_999;
 
-/** What was found last; a file is read once for all that ask before it changes. */
+/** The last result. A file is read once for all callers until it changes. */
 const found = new WeakMap<KeyFileDocument, { readonly revision: number; readonly id: string }>();
 
 /**
- * One more than the largest numeric id of any record, removed ones included, as the manager counts; the first gap where an
- * agent could not send that.
+ * One more than the largest numeric id of any record, including removed ones, as the manager counts. The first gap if
+ * an agent could not send that id.
  */
 export function nextId(document: KeyFileDocument): string {
   const last = found.get(document);
@@ -27,7 +27,7 @@ export function nextId(document: KeyFileDocument): string {
 }
 
 function numericIds(document: KeyFileDocument): readonly number[] {
-  // The document's own facts may be in use by the caller.
+  // The caller may be using the document's own facts.
   const facts = new LineFacts(document.context.release, document.encoding);
   const ids: number[] = [];
   for (let line = 0; line < document.lineCount; line++) {
@@ -39,7 +39,7 @@ function numericIds(document: KeyFileDocument): readonly number[] {
   return ids;
 }
 
-/** The number before the first one above 0 that is not taken. */
+/** The number before the first free one above 0. */
 function beforeGap(taken: ReadonlySet<number>): number {
   let last = 0;
   while (taken.has(last + 1)) last++;

@@ -1,4 +1,4 @@
-/** A list of agents, opened under settings. */
+/** A list of agents, opened with settings. */
 
 import type { LintSettings } from "../settings.ts";
 import { KeyFileDocument } from "./document/key-file-document.ts";
@@ -6,7 +6,7 @@ import type { OpenedText } from "./document/opened-text.ts";
 import type { KeyFileOnDisk } from "./on-disk.ts";
 import { roleForRules } from "./role.ts";
 
-/** `disk` is what is known of the file beside its text. */
+/** `disk` is what is known about the file besides its text. */
 export function openKeyFile(
   text: string | OpenedText,
   settings: LintSettings,

@@ -1,10 +1,13 @@
-/** The addresses that nearly every record has, told apart without a regular expression. */
+/** The addresses of nearly all records, recognised without a regular expression. */
 
 const DOT = 0x2e;
 const SLASH = 0x2f;
 const ZERO = 0x30;
 
-/** `any`, and plain IPv4 with or without a prefix, which every release reads alike; undefined for all else. */
+/**
+ * `any`, and plain IPv4 with or without a prefix, which every release reads in the same way. Undefined for all other
+ * text.
+ */
 export function quickIpKind(
   codes: Uint8Array,
   start: number,
@@ -14,7 +17,7 @@ export function quickIpKind(
   let at = start;
   for (let octet = 0; octet < 4; octet++) {
     const octetEnd = endOfOctet(codes, at, end);
-    // 0.0.0.0 is read differently over the releases, so anything that starts with 0 goes the long way.
+    // The releases read 0.0.0.0 differently, so anything that starts with 0 is read by the full grammar.
     if (octetEnd < 0 || (octet === 0 && codes[at] === ZERO)) return undefined;
     at = octetEnd;
     if (octet < 3 && (at >= end || codes[at++] !== DOT)) return undefined;
@@ -27,7 +30,7 @@ function isAny(codes: Uint8Array, start: number, end: number): boolean {
   return end - start === 3 && codes[start] === 0x61 && codes[start + 1] === 0x6e && codes[start + 2] === 0x79;
 }
 
-/** After an octet of 0 to 255 without leading zeros, or −1. */
+/** The end of an octet of 0 to 255 without leading zeros, or −1. */
 function endOfOctet(codes: Uint8Array, start: number, end: number): number {
   let value = 0;
   let at = start;

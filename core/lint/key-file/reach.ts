@@ -1,4 +1,4 @@
-/** Who may connect with an address, in words. */
+/** Which hosts can connect with an address, in words. */
 
 import {
   type Address,
@@ -24,13 +24,13 @@ function last(address: Address): Words {
   return address.network.map((word, at) => (word | ~(address.mask[at] ?? 0)) >>> 0);
 }
 
-/** Addresses in a range, as people write large numbers. */
+/** Number of addresses in a range, in readable form. */
 function size(address: Address, bits: number): string {
   const free = (address.v6 ? 128 : 32) - bits;
   return free < 24 ? numberText(2 ** free) : `2^${free}`;
 }
 
-/** One sentence on the sources that the record accepts. */
+/** One sentence about the sources that the record accepts. */
 export function reachOf(address: Address): string {
   const { kind, negated, network, mask, v6 } = address;
   if (kind === "any") return negated ? say`No source at all.` : say`Every source address.`;
@@ -49,8 +49,8 @@ export function reachOf(address: Address): string {
 }
 
 /**
- * One sentence on the IPv4 sources that an IPv6 record admits beside its own address, or undefined where there are none. Nobody
- * means them: the manager compares an IPv4 source with the first eight bytes of the record.
+ * One sentence about the IPv4 sources that an IPv6 record accepts in addition to its own address, or undefined if there
+ * are none. Nobody intends them: the manager compares an IPv4 source with the first eight bytes of the record.
  */
 export function strayReachOf(address: Address): string | undefined {
   const stray = strayIpv4(address);
@@ -66,7 +66,7 @@ export function isFoundBySource(address: Address): boolean {
   return address.v6 || indexText(address) === text(address.network);
 }
 
-/** The text that the manager stores for the address, where it differs from what the file says. */
+/** The text that the manager stores for the address, if it differs from the file. */
 export function storedForm(address: Address, written: string): string | undefined {
   const stored = address.kind === "range" ? address.stored : indexText(address);
   return stored === written ? undefined : stored;

@@ -1,4 +1,7 @@
-/** Names of the rules on a `client.keys` that takes the place of another one, apart from the rules, for they are needed early. */
+/**
+ * Names of the rules about a `client.keys` that replaces another one. They are separate from the rules because they are
+ * needed early.
+ */
 
 /** Those that refuse the new file, unless they are allowed. */
 export const replacementCodes = [

@@ -1,4 +1,4 @@
-/** What the agents of a `client.keys` notice when another one takes its place, in words. */
+/** What the agents of a `client.keys` notice when another one replaces it, in words. */
 
 import {
   type ByteString,
@@ -21,11 +21,11 @@ interface ReplacementRule {
   readonly code: ReplacementCode;
   readonly severity: Severity;
   readonly title: string;
-  /** The change that it speaks of; undefined for agents that were not there before. */
+  /** The change in question. Undefined for agents that did not exist before. */
   readonly change?: Change;
-  /** The field that is marked, where the agent is in the new file. */
+  /** The field that is marked, if the agent is in the new file. */
   readonly field: Field;
-  /** `share` says how many agents of all it is, `who` names them. */
+  /** `share` says which part of all agents it is, `who` names them. */
   message(share: string, who: string): string;
 }
 
@@ -56,7 +56,7 @@ const manyRemoved: ReplacementRule = {
     say`Marked as removed: ${share} (${who}). The manager would refuse their messages (1408).`,
 };
 
-/** The rules on a file that takes the place of another one, the gravest first. */
+/** The rules about a file that replaces another one, the most severe first. */
 export const replacementRules: readonly ReplacementRule[] = [
   {
     code: "agents-vanish",
@@ -117,20 +117,20 @@ export const replacementRules: readonly ReplacementRule[] = [
   agentsAdded,
 ];
 
-/** To mark this many agents as removed, or this share of all, is daily work. */
+/** Marking this many agents, or this share of all, as removed is normal work. */
 const FEW = 10;
 const SMALL_SHARE = 0.1;
 
-/** Agents that a message names, and characters of each field. */
+/** Maximum agents that a message names, and characters of each field. */
 const MOST_NAMED = 5;
 const LONGEST_FIELD = 40;
 
-/** One agent that notices something, or is new. */
+/** One agent that notices a change, or is new. */
 export interface AgentChange {
   readonly rule: ReplacementCode;
   readonly id: string;
   readonly name: string;
-  /** What its name or address becomes, where that is other. */
+  /** The new name or address, if it differs. */
   readonly newName?: string;
   readonly oldIp?: string;
   readonly newIp?: string;
@@ -139,24 +139,24 @@ export interface AgentChange {
 }
 
 export interface Replacement {
-  /** One for each rule that has something to say. */
+  /** One for each rule with a finding. */
   readonly findings: readonly Finding[];
-  /** Agent by agent what the findings say, in their order. */
+  /** The findings agent by agent, in their order. */
   readonly changes: readonly AgentChange[];
   /** Ids that only the new file has. */
   readonly added: number;
-  /** Ids that the new file does not have, or only as removed. */
+  /** The number of ids that the new file does not have, or only as removed. */
   readonly gone: number;
 }
 
-/** What is asked of the new file, beside its bytes: the places of its fields. */
+/** What must be known about the new file besides its bytes: the places of its fields. */
 export interface NewFile {
   readonly context: Pick<LintContext, "release">;
   /** The facts of a line, from 0. */
   factsAt(line: number): LineFacts;
 }
 
-/** Compares two files by what the manager makes of them. */
+/** Compares two files by how the manager reads them. */
 export function replacementOf(old: ByteString, next: ByteString, document: NewFile): Replacement {
   const { known, changed, added, gone } = successorsOf(old, next, document.context.release);
   const groups = replacementRules.map((rule) => ({ rule, all: agentsOf(rule, changed, added) }));
@@ -230,7 +230,7 @@ function shown(field: ByteString): string {
   return new KeyMask().hide(textFromBytes(field)).slice(0, LONGEST_FIELD);
 }
 
-/** What is not in the new file has no place there: the start of the file stands for it. */
+/** An agent that is not in the new file has no place there: the start of the file stands for it. */
 function placeOf(document: NewFile, line: number | undefined, field: Field): Place {
   if (line === undefined) return { line: 0, start: 0, end: 0 };
   const { start, end } = fieldsOf(document.factsAt(line - 1)).find((each) => each.field === field) ?? {

@@ -1,4 +1,4 @@
-/** Whose file a `client.keys` is, and how that was told. */
+/** Whose file a `client.keys` is, and how that was recognised. */
 
 import type { LintSettings } from "../settings.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
@@ -11,7 +11,7 @@ export interface RoleReading {
   readonly by: "setting" | "path" | "content";
 }
 
-/** Places that only one of the two has. Linux agents and managers up to 4.14 share theirs. */
+/** Places that only one of the two has. Linux agents and managers up to 4.14 have the same place. */
 const PLACES: readonly (readonly [Role, RegExp])[] = [
   ["agent", /program files(?: \(x86\))?[\\/]ossec-agent[\\/][^\\/]+$/i],
   ["agent", /\/Library\/Ossec\/etc\/[^/]+$/],
@@ -19,21 +19,22 @@ const PLACES: readonly (readonly [Role, RegExp])[] = [
 ];
 
 /**
- * The role that rules go by. What is in the file does not count here: a manager with one agent has the file of an agent,
- * and would lose the findings that an agent's file does not have.
+ * The role for the rules. The content of the file does not count here: the file of a manager with one agent looks like
+ * the file of an agent, and would lose the findings that an agent's file does not have.
  */
 export function roleForRules(setting: LintSettings["role"], disk: KeyFileOnDisk): Role {
   return roleBeforeReading(setting, disk)?.role ?? "manager";
 }
 
-/** The role as far as it is known, for people. */
+/** The role for readers, as far as it is known. */
 export function roleOf(
   document: KeyFileDocument,
   setting: LintSettings["role"],
   disk: KeyFileOnDisk,
 ): RoleReading {
   const { records, fatal, removed, ignored } = document.fileFacts();
-  // Whatever writes an agent's file writes one line. Comments and removed agents are left by people and by managers.
+  // Every program that writes an agent's file writes one line. Only people and managers leave comments and removed
+  // agents.
   const hasOneLine = records + fatal <= 1 && removed === 0 && ignored === 0;
   return roleBeforeReading(setting, disk) ?? { role: hasOneLine ? "either" : "manager", by: "content" };
 }
@@ -52,7 +53,7 @@ function roleAt(path: string): Role | undefined {
   return PLACES.find(([, place]) => place.test(plain))?.[0];
 }
 
-/** Addresses have blanks and brackets encoded. */
+/** URIs have blanks and brackets encoded. */
 function decoded(path: string): string {
   try {
     return decodeURIComponent(path);

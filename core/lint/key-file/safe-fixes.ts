@@ -1,14 +1,17 @@
-/** The fixes of a `client.keys` that may run all at once. */
+/** The fixes of a `client.keys` that can be applied together. */
 
 import type { TextEdit } from "../text-edit.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { type FindingsOptions, findingsOf, fixesOf } from "./findings.ts";
 import { otherFileIn } from "./sniff.ts";
 
-/** As many findings as a file has for itself. */
+/** Maximum findings about the file itself. */
 const FILE_FINDINGS = 10;
 
-/** One fix for each line that has any, so that no two edits touch, in the order of the lines; none for a file of another kind. */
+/**
+ * One fix for each line that has any, so that no two edits overlap, in the order of the lines. Empty for a file of
+ * another kind.
+ */
 export function safeFixes(
   document: KeyFileDocument,
   { severities }: Pick<FindingsOptions, "severities">,
@@ -20,7 +23,7 @@ export function safeFixes(
     if (fix !== undefined && !found.has(line)) found.set(line, fix.edits);
   };
   for (const { line, codes } of document.markedLines()) add(line, codes);
-  // What concerns the file as a whole comes first among its findings.
+  // Findings about the whole file come first.
   for (const { rule, place } of findingsOf(document, { severities, cap: FILE_FINDINGS }).findings) {
     add(place.line, [rule]);
   }

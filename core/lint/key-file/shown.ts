@@ -1,4 +1,4 @@
-/** Words of a line as people may see them: where fields stand in the wrong order, any of them can be the key. */
+/** Words of a line as people may see them: if fields are in the wrong order, any of them can be the key. */
 
 import { KeyMask } from "../mask.ts";
 

@@ -1,9 +1,9 @@
-/** Files that bear the name but hold something else, told by their first lines. */
+/** Files that have the name but other content, recognised by their first lines. */
 
 import { say } from "../../words/index.ts";
 import type { Severity } from "../severity.ts";
 
-/** The rule under which such a file is reported, with the severity of the harmless case. */
+/** The rule that reports such a file, with the severity of the harmless case. */
 export const notAKeyFile = {
   code: "not-a-key-file",
   severity: "information",
@@ -14,11 +14,13 @@ export interface OtherFile {
   readonly code: "not-a-key-file";
   readonly severity: Severity;
   readonly message: string;
-  /** It was a list of agents before somebody saved it so: it is checked as one that the manager finds nothing in. */
+  /**
+   * It was a list of agents before it was saved in this way: it is checked as one in which the manager finds nothing.
+   */
   readonly isStillRead: boolean;
 }
 
-/** What a file with these first lines is, or undefined where it may be a list of agents. */
+/** What a file with these first lines is, or undefined if it may be a list of agents. */
 export function otherFileOf(first: string, second: string): OtherFile | undefined {
   if (/^-----BEGIN [A-Z ]+-----/.test(first) || /^(?:ssh-|ecdsa-)/.test(first)) {
     return other(
@@ -40,13 +42,15 @@ export function otherFileOf(first: string, second: string): OtherFile | undefine
   return undefined;
 }
 
-/** What is asked of an open document. */
+/** What must be known about an open document. */
 interface OpenFile {
   fileFacts(): { readonly records: number; readonly removed: number };
   lineText(line: number): string;
 }
 
-/** The same of an open document. A file in which the manager finds agents is a list of agents, whatever its first line looks like. */
+/**
+ * The same for an open document. A file in which the manager finds agents is a list of agents, whatever its first line.
+ */
 export function otherFileIn(document: OpenFile): OtherFile | undefined {
   const { records, removed } = document.fileFacts();
   if (records + removed > 0) return undefined;

@@ -1,4 +1,7 @@
-/** The lines that nearly every file is made of, records as the manager itself writes them, told by one walk over their characters. */
+/**
+ * The lines in nearly every file, records as the manager itself writes them, recognised in one pass over their
+ * characters.
+ */
 
 import { quickIpKind } from "./quick-ip.ts";
 
@@ -17,7 +20,7 @@ const LONGEST_IP = 18;
 
 const FOLDS = 2;
 
-/** 0 for what may not be in a name, `FOLDS` for capital letters and the dot, 1 for all else that may. */
+/** 0 for characters that a name must not have, `FOLDS` for capital letters and the dot, 1 for all others. */
 const NAME_CHARS = charTable((char) => (/[A-Z.]/.test(char) ? FOLDS : /[a-z0-9_-]/.test(char) ? 1 : 0));
 const HEX_CHARS = charTable((char) => (/[0-9a-f]/.test(char) ? 1 : 0));
 
@@ -26,8 +29,8 @@ function charTable(kindOf: (char: string) => number): Uint8Array {
 }
 
 /**
- * A sound line: an id of three to eight digits that is not zero, a name that every release takes, `any` or a plain IPv4
- * address or range, and 64 lower-case hexadecimal digits. The object is filled again by each walk.
+ * A sound line: an id of three to eight digits that is not zero, a name that every release accepts, `any` or a plain
+ * IPv4 address or range, and 64 lower-case hexadecimal digits. Each pass reuses the object.
  */
 export class SoundLine {
   /** Ends of the fields, from the start of the line. */
@@ -38,7 +41,10 @@ export class SoundLine {
   nameFolds = false;
   ipKind: "any" | "host" | "range" = "any";
 
-  /** Walks over the line that starts at `start`, up to its line feed or to `limit`; returns where it ends, or −1 where it is not sound. */
+  /**
+   * Reads the line that starts at `start`, up to its line feed or to `limit`. Returns its end, or −1 if it is not
+   * sound.
+   */
   walk(codes: Uint8Array, start: number, limit: number): number {
     const idEnd = endOfId(codes, start, limit);
     if (idEnd < 0) return -1;

@@ -1,11 +1,11 @@
-/** Where the fields of a line stand, and what characters are in them. */
+/** Where the fields of a line are, and which characters are in them. */
 
 import { Char, CLASSES } from "./characters.ts";
 import type { LineFacts } from "./line-facts.ts";
 
 const NUL = 0;
 
-/** Fills in the facts that one pass over the first `limit` units of the line finds, or over those before a NUL. */
+/** Sets the facts from one pass over the first `limit` units of the line, or over those before a NUL. */
 export function splitLine(line: LineFacts, limit: number): void {
   const { text } = line;
   let ends = 0;

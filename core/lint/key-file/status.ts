@@ -1,4 +1,4 @@
-/** What a `client.keys` holds, in numbers. */
+/** The content of a `client.keys`, in numbers. */
 
 import type { LintSettings } from "../settings.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
@@ -11,14 +11,14 @@ export interface KeyFileStatus extends RoleReading {
   /** Live records. */
   readonly active: number;
   readonly removed: number;
-  /** Lines that the manager skips, or that end the daemon that reads them. */
+  /** Lines that the manager skips, or at which the daemon that reads them exits. */
   readonly faulty: number;
   readonly findings: number;
-  /** The titles of the findings on the file as a whole, which no line shows. */
+  /** The titles of the findings about the file as a whole, which no line shows. */
   readonly ofFile: readonly string[];
-  /** The release whose rules hold. */
+  /** The release whose rules apply. */
   readonly release: string;
-  /** The file bears the name of a list of agents but is something else. */
+  /** The file has the name of a list of agents but is something else. */
   readonly otherFile: boolean;
 }
 

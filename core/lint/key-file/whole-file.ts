@@ -1,4 +1,4 @@
-/** Changes to the whole file that a person may ask for. */
+/** Changes of the whole file on request. */
 
 import { counterValue, readKeyFile, textFromBytes } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";
@@ -9,7 +9,7 @@ import type { Fix } from "./finding.ts";
 import { kept } from "./kept.ts";
 import { withoutKeys } from "./shown.ts";
 
-/** Replaces all lines but the empty rest after the last line feed. */
+/** Replaces all lines except the empty rest after the last line feed. */
 function replaceLines(document: KeyFileDocument, lines: readonly string[], title: string): Fix {
   const last = document.lineCount - 1;
   const endsOpen = document.lineText(last) !== "";
@@ -31,7 +31,7 @@ function allLines(document: KeyFileDocument): readonly string[] {
   return Array.from({ length: count }, (_, line) => document.lineText(line));
 }
 
-/** Deletes the records of removed agents; their ids may be used again afterwards. */
+/** Deletes the records of removed agents. Their ids can then be used again. */
 export function purgeRemoved(document: KeyFileDocument): Fix | undefined {
   const { removed } = document.fileFacts();
   if (removed === 0) return undefined;
@@ -40,7 +40,7 @@ export function purgeRemoved(document: KeyFileDocument): Fix | undefined {
   return replaceLines(document, kept, title);
 }
 
-/** Sorts the lines by the number of their id; lines without one keep to the line that they stand before. */
+/** Sorts the lines by the number of their id. Lines without one stay before the line that they precede. */
 export function sortById(document: KeyFileDocument): Fix | undefined {
   const groups: { order: number; lines: string[] }[] = [];
   let waiting: string[] = [];
@@ -57,13 +57,13 @@ export function sortById(document: KeyFileDocument): Fix | undefined {
   return replaceLines(document, [...sorted, ...waiting], say`Sort by id`);
 }
 
-/** What a rewrite makes of the file: the new text, or the line with which the daemon exits before it gets that far. */
+/** The result of a rewrite: the new text, or the line with which the daemon exits before it. */
 export interface Rewritten {
   readonly text: string | undefined;
   readonly exit: string | undefined;
 }
 
-/** The file as the registration daemon of `release` would write it back at its next change. */
+/** The file as the registration daemon of `release` would write it at its next change. */
 export function rewritten(document: KeyFileDocument, release = document.context.release): Rewritten {
   const reading = readKeyFile(bytesOf(document.getText(), document.encoding), { release, passEmpty: true });
   if (reading.exit !== undefined) {

@@ -1,4 +1,4 @@
-/** The rules about runs of a registration script, as a table: how grave each is, and what it is called. */
+/** The rules about runs of a registration script, as a table: severity and name of each. */
 
 import type { Severity } from "../severity.ts";
 

@@ -4,8 +4,8 @@ import type { Node, Query } from "web-tree-sitter";
 import type { Callee } from "./callees.ts";
 
 /**
- * The names of captures. A name with a dot belongs to the capture before the dot, in the same match; `value` belongs to `member`
- * and `name`. Names that begin with `_` are only looked at by the query itself.
+ * The names of captures. A name with a dot belongs to the capture before the dot, in the same match; `value` belongs to
+ * `member` and `name`. Names that begin with `_` are only used inside the query.
  */
 export type CaptureName =
   /** The script reads its arguments; it listens on a Unix socket. */
@@ -23,20 +23,20 @@ export type CaptureName =
   | "tag"
   /** A call that makes JSON. */
   | "encoder"
-  /** The library for it is loaded, in a language where that has to be said. */
+  /** The library for it is loaded, in a language that requires this. */
   | "library"
   /** A text; a call that puts values into a text. */
   | "string"
   | "format"
   | "format.text"
   | "comment"
-  /** Printing to standard output, with what is printed first; the same where it goes elsewhere. */
+  /** Printing to standard output, with what is printed first; the same if the output goes elsewhere. */
   | "print"
   | "print.text"
   | "elsewhere"
-  /** Text before the first statement that is printed as it stands. */
+  /** Text before the first statement, which is printed unchanged. */
   | "before"
-  /** Writing to standard error: at any rate, or unless `mute.log` is found. */
+  /** Writing to standard error: always, or unless `mute.log` is found. */
   | "noise"
   | "log"
   /** Standard error goes elsewhere; the log does. */
@@ -45,37 +45,37 @@ export type CaptureName =
   /** A command that makes the interpreter print what it does, with its option. */
   | "trace"
   | "trace.option"
-  /** Any call, with what is called and what it is given: it counts as what the table of callees says. */
+  /** Any call, with its name and arguments. The table of callees says what it counts as. */
   | "call"
   | "callee"
   | "callee.arguments"
-  /** What gives bytes, in a language whose print shows them as a literal. */
+  /** An expression for bytes, in a language whose print shows them as a literal. */
   | "bytes"
   /** The print statement of Python 2. */
   | "python2"
-  /** An id; the making of a number, with what it is made of. */
+  /** An id; a conversion to a number, with its input. */
   | "id"
   | "number"
   | "number.of"
   | "number.name"
-  /** A password as it stands; an option that may hold one, with its command. */
+  /** A password in the source; an option that may contain one, with its command. */
   | "secret"
   | "secret.option"
   | "secret.command"
-  /** A connection. Its properties say which options limit the waiting and what may be put in. */
+  /** A connection. Its properties say which options limit the waiting time and what can be inserted. */
   | "connect"
   | "connect.arguments"
   | "connect.target"
   /** An end with a number. */
   | "exit"
   | "exit.code"
-  /** What is run for every kind of problem, with the name that the problem has there. */
+  /** A handler that runs for every kind of error, with the name of the error in it. */
   | "catch"
   | "catch.name"
   /** A statement after which nothing runs. */
   | "jump";
 
-/** One match: its nodes by name, and what the query sets. */
+/** One match: its nodes by name, and the properties that the query sets. */
 export interface Match {
   readonly nodes: ReadonlyMap<string, Node>;
   readonly properties: Readonly<Record<string, string | null>>;
@@ -84,7 +84,7 @@ export interface Match {
 /** All matches in a tree. */
 export class Captures {
   readonly #matches = new Map<string, { readonly node: Node; readonly match: Match }[]>();
-  /** The nodes of a name by their ids, gathered when they are asked for. */
+  /** The nodes of a name by their ids, collected when they are first needed. */
   readonly #nodes = new Map<CaptureName, ReadonlyMap<number, Node>>();
 
   constructor(query: Query, root: Node, callees: ReadonlyMap<string, Callee>) {

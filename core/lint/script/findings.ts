@@ -1,4 +1,4 @@
-/** Everything that the rules say about a script. */
+/** All findings of the rules in a script. */
 
 import { findingOf, type PlacedFinding } from "../placed-finding.ts";
 import type { Severity } from "../severity.ts";
@@ -9,17 +9,20 @@ import { syntaxRule } from "./rules/syntax.ts";
 import type { SyntaxCheck } from "./syntax-check.ts";
 
 export interface FindingOptions {
-  /** Severities by the code of a rule; a rule that is not named keeps its own. */
+  /** Severities by the code of a rule. Other rules keep their own. */
   readonly severities: Readonly<Record<string, Severity | "off">>;
-  /** False: no poll script, so that only what holds for every script is said. */
+  /** False: not a poll script, so only the rules for every script apply. */
   readonly isPollScript?: boolean;
-  /** The file may be executed; undefined where nobody can tell. */
+  /** Whether the file is executable. Undefined if unknown. */
   readonly isExecutable?: boolean | undefined;
-  /** What the interpreter says about the syntax; undefined where none was asked. */
+  /** What the interpreter says about the syntax. Undefined if none was asked. */
   readonly syntax?: SyntaxCheck | undefined;
 }
 
-/** The findings in the order of the text, without those that a comment ignores. Whether it is a poll script, `core/documents` says. */
+/**
+ * The findings in the order of the text, without those that a comment ignores. `core/documents` says whether it is a
+ * poll script.
+ */
 export function findingsOf(reading: ScriptReading, options: FindingOptions): readonly PlacedFinding[] {
   const { severities, isPollScript = true, isExecutable, syntax } = options;
   const context = { reading, isExecutable, syntax };

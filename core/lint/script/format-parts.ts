@@ -1,14 +1,14 @@
-/** Texts that values are put into, taken apart as printf and as the formatters with braces read them. */
+/** Texts into which values are inserted, split as printf and as the formatters with braces read them. */
 
 export type FormatStyle = "percent" | "braces";
 
-/** How a value is put in. */
+/** How a value is inserted. */
 export interface FormatPlace {
   /** It is written as a whole number. */
   readonly isNumber: boolean;
-  /** It is filled up with zeros. */
+  /** It is padded with zeros. */
   readonly isPadded: boolean;
-  /** It is put in as it is, without a width or a conversion. */
+  /** It is inserted unchanged, without a width or a conversion. */
   readonly isPlain: boolean;
 }
 
@@ -16,7 +16,9 @@ export type FormatPart =
   | { readonly kind: "text"; readonly text: string }
   | (FormatPlace & { readonly kind: "place" });
 
-/** What is formatted is data of the script, not code: a language's own formatter reads it by such an expression too. */
+/**
+ * The formatted text is data of the script, not code: a language's own formatter reads it by such an expression too.
+ */
 const directives: Readonly<Record<FormatStyle, RegExp>> = {
   percent: /%(?:\(\w+\))?[-+ 0#]*\d*(?:\.\d+)?[a-zA-Z%]/g,
   braces: /\{\w*(?:\[\w+\])?(?:![rsa])?(?::[^{}]*)?\}/g,
@@ -48,7 +50,7 @@ function placeOf(directive: string): FormatPart {
   };
 }
 
-/** A brace that stands for itself is written twice. */
+/** A literal brace is written twice. */
 export function withSingleBraces(text: string): string {
   return text.replaceAll("{{", "{").replaceAll("}}", "}");
 }

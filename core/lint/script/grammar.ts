@@ -4,10 +4,10 @@ import { Language, Parser, Query } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../languages/index.ts";
 import { scriptQueries } from "./queries/index.ts";
 
-/** The files with WebAssembly that a face has to hand in. */
+/** The WebAssembly files that a face must provide. */
 export type WasmFile = "web-tree-sitter.wasm" | `tree-sitter-${ScriptLanguage}.wasm`;
 
-/** How a face gets at these files: from its disk, or through its editor. */
+/** How a face reads these files: from its disk, or through its editor. */
 export type ReadWasm = (file: WasmFile) => Promise<Uint8Array>;
 
 export interface Grammar {
@@ -16,7 +16,7 @@ export interface Grammar {
   readonly query: Query;
 }
 
-/** The library's own part is one for the whole process. A failure is forgotten, so that the next call tries again. */
+/** The library's own part is shared by the whole process. A failure is forgotten, so that the next call tries again. */
 let runtime: Promise<void> | undefined;
 
 /** Loads each grammar once. */
@@ -28,7 +28,7 @@ export class Grammars {
     this.#read = read;
   }
 
-  /** The grammar of a language; rejected where its file cannot be read. */
+  /** The grammar of a language. Rejects if its file cannot be read. */
   get(language: ScriptLanguage): Promise<Grammar> {
     const known = this.#grammars.get(language);
     if (known !== undefined) return known;
@@ -50,7 +50,7 @@ export class Grammars {
   async #start(): Promise<void> {
     try {
       const wasmBinary = await this.#read("web-tree-sitter.wasm");
-      // With the bytes at hand nothing is looked for; without this the library asks where it lies itself.
+      // With these bytes the library looks for no file. Without this function it would ask for its own place.
       await Parser.init({ wasmBinary, locateFile: (file: string) => file });
     } catch (error) {
       runtime = undefined;

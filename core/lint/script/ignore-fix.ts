@@ -1,4 +1,4 @@
-/** The comment that keeps a rule quiet at one place, where it can stand there without changing anything else. */
+/** The comment that makes a rule ignore one place, if it can be there without changing anything else. */
 
 import { languageFacts } from "../../languages/index.ts";
 import { say } from "../../words/index.ts";
@@ -9,7 +9,7 @@ import { ignoreWords } from "./ignored.ts";
 import type { ScriptReading } from "./reading.ts";
 import { ScriptDocument } from "./script-document.ts";
 
-/** Undefined where the line above is a part of a text or of the statement: only a script with the comment says whether it is one. */
+/** Undefined if the line above is a part of a text or of the statement. Only a script with the comment shows this. */
 export function ignoreFix(
   reading: ScriptReading,
   { rule, start }: PlacedFinding,

@@ -1,4 +1,6 @@
-/** Comments that keep rules quiet for one line: `keypoll: ignore sql-from-text`, at its end or on a line of its own above it. */
+/**
+ * Comments that make rules ignore one line: `keypoll: ignore sql-from-text`, at its end or on a separate line above it.
+ */
 
 import type { Node } from "web-tree-sitter";
 import { Lines } from "../lines.ts";
@@ -8,12 +10,12 @@ import type { ScriptReading } from "./reading.ts";
 const WORDS = "keypoll: ignore";
 const RULES = /keypoll: ignore ([a-z0-9-]+(?:, *[a-z0-9-]+)*)/;
 
-/** What the comment says of one rule, without the sign that begins a comment. */
+/** The text of the comment for one rule, without the comment sign. */
 export function ignoreWords(rule: string): string {
   return `${WORDS} ${rule}`;
 }
 
-/** The findings but for those that a comment speaks of. */
+/** The findings except those that a comment ignores. */
 export function withoutIgnored(
   findings: readonly PlacedFinding[],
   { text, captures }: ScriptReading,
@@ -24,7 +26,7 @@ export function withoutIgnored(
   return findings.filter(({ rule, start }) => !ignored.get(lines.at(start).line)?.has(rule));
 }
 
-/** The rules that are ignored, by line. Several comments above a line all speak of it. */
+/** The rules that are ignored, by line. Several comments above a line all apply to it. */
 function ignoredIn(text: string, comments: readonly Node[]): ReadonlyMap<number, ReadonlySet<string>> {
   const ignored = new Map<number, Set<string>>();
   let above: string[] = [];

@@ -1,22 +1,26 @@
-/** Telling poll scripts by what they do. In doubt a script is none: a finding on any other would be noise. */
+/**
+ * Recognises poll scripts by what they do. In doubt a script is not one, because findings on other scripts would be
+ * noise.
+ */
 
 import type { Node } from "web-tree-sitter";
 import type { ScriptReading } from "./reading.ts";
 
-/** Words that every script has that answers as it should; without them nothing need be parsed. */
+/** Words in every script that answers correctly. A text without them need not be parsed. */
 const WORDS = ["id", "ip", "error", "data"];
 
-/** The text holds all the words that such a script needs. */
+/** The text contains all the words that such a script needs. */
 export function mayBePollScript(text: string): boolean {
   return WORDS.every((word) => text.includes(word));
 }
 
-/** What an agent's data has. */
+/** The members of an agent's data. */
 const AGENT = ["id", "name", "ip", "key"];
 
 /**
- * The script reads its arguments or a socket, and makes JSON with the members error and data: with a whole agent in it, or after
- * comparing something with `id` and with `ip`. Bad ones may do nothing of that; `core/documents` knows who else says so.
+ * The script reads its arguments or a socket, and makes JSON with the members error and data: with a whole agent in it,
+ * or after comparing something with `id` and with `ip`. A wrong script may do none of this; `core/documents` knows the
+ * other reasons.
  */
 export function isPollScript(reading: ScriptReading): boolean {
   if (!isAsked(reading)) return false;
@@ -24,7 +28,7 @@ export function isPollScript(reading: ScriptReading): boolean {
   return made.json && made.answer && (selects(reading) || AGENT.every(made.has));
 }
 
-/** The manager asks it on a socket, so that its standard output is nobody's answer. */
+/** The manager asks it on a socket, so its standard output is not the answer. */
 export function isDaemon({ captures }: ScriptReading): boolean {
   return captures.has("socket");
 }
@@ -71,7 +75,7 @@ export function madeBy(reading: ScriptReading): MadeJson {
   };
 }
 
-/** Of JSON, also with its quotes escaped, or of an object as `jq` has them: `{id, name: $name}`. */
+/** In JSON, also with escaped quotes, or in an object of `jq`: `{id, name: $name}`. */
 function hasMember(json: string, name: string): boolean {
   return new RegExp(`\\b${name}\\\\?"?\\s*[:,}]`).test(json);
 }

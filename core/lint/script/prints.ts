@@ -4,7 +4,7 @@ import type { Node } from "web-tree-sitter";
 import type { Match } from "./captures.ts";
 import { contains, type ScriptReading, spanOf } from "./reading.ts";
 
-/** Languages in which a command of its own prints the answer. */
+/** Languages in which a separate command prints the answer. */
 const ENCODER_PRINTS = new Set(["bash", "powershell"]);
 
 /** The output goes into a file, another command or a variable. */
@@ -19,10 +19,10 @@ export function isCaptured(node: Node, { captures, shape }: ScriptReading): bool
   return false;
 }
 
-/** How the output begins, without blanks; undefined where that is not to be seen. */
+/** The beginning of the output, without blanks. Undefined if that is unknown. */
 export function firstTextOf(match: Match, reading: ScriptReading): string | undefined {
   let node: Node | null = match.nodes.get("print.text") ?? null;
-  // Options of a command are no output.
+  // Options of a command are not output.
   while (node !== null && reading.language === "bash" && node.text.startsWith("-"))
     node = node.nextNamedSibling;
   if (node === null) return undefined;
@@ -30,7 +30,7 @@ export function firstTextOf(match: Match, reading: ScriptReading): string | unde
   return first?.kind === "text" ? first.text.trim() : undefined;
 }
 
-/** The places where the script prints its answer, as far as that is to be seen. */
+/** The places where the script prints its answer, as far as that is known. */
 export function answersOf(reading: ScriptReading): readonly Node[] {
   const { captures, language } = reading;
   const encoders = captures.nodes("encoder");

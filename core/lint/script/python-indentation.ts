@@ -1,11 +1,13 @@
-/** Indentation as Python reads it. The grammar is more lenient: a statement that stands at no level goes to the nearest block. */
+/**
+ * Indentation as Python reads it. The grammar is more lenient: a statement at no level belongs to the nearest block.
+ */
 
 import type { Node } from "web-tree-sitter";
 import { say } from "../../words/index.ts";
 import type { ScriptReading } from "./reading.ts";
 import type { TreeError } from "./tree-error.ts";
 
-/** Python counts columns twice, with tabs to every eighth column and with tabs of one; the two must agree. */
+/** Python counts columns twice, with tabs to every eighth column and with tabs of one. The two must agree. */
 interface Indent {
   readonly wide: number;
   readonly narrow: number;
@@ -14,7 +16,7 @@ interface Indent {
 const MARGIN: Indent = { wide: 0, narrow: 0 };
 const TAB = 8;
 
-/** Parts of a statement that stand level with it. */
+/** Parts of a statement at its own level. */
 const CLAUSES: readonly string[] = [
   "elif_clause",
   "else_clause",
@@ -28,7 +30,7 @@ export function badIndentation({ root, text }: ScriptReading): TreeError | undef
   return badBlock(root, undefined, text);
 }
 
-/** `outer` is the indentation of the statement that the block belongs to; undefined for the whole script. */
+/** `outer` is the indentation of the statement that owns the block. Undefined for the whole script. */
 function badBlock(block: Node, outer: Indent | undefined, text: string): TreeError | undefined {
   let level = outer === undefined ? MARGIN : undefined;
   for (const statement of block.namedChildren) {
@@ -43,7 +45,7 @@ function badBlock(block: Node, outer: Indent | undefined, text: string): TreeErr
   return undefined;
 }
 
-/** The blocks of a statement, with those of its clauses. */
+/** The blocks of a statement, including those of its clauses. */
 function badInside(node: Node, indent: Indent, text: string): TreeError | undefined {
   for (const child of node.namedChildren) {
     const found = child.type === "block" ? badBody(child, node, indent, text) : badPart(child, indent, text);
@@ -52,14 +54,14 @@ function badInside(node: Node, indent: Indent, text: string): TreeError | undefi
   return undefined;
 }
 
-/** What follows a colon. Where the tree has errors, a block may only look empty. */
+/** The text after a colon. If the tree has errors, a block may only look empty. */
 function badBody(block: Node, owner: Node, indent: Indent, text: string): TreeError | undefined {
   return block.namedChildCount === 0 && !block.tree.rootNode.hasError
     ? errorAt(owner, say`an indented block has to follow this line`, text)
     : badBlock(block, indent, text);
 }
 
-/** A clause, or the definition that decorators stand above. */
+/** A clause, or the definition below decorators. */
 function badPart(part: Node, indent: Indent, text: string): TreeError | undefined {
   const isClause = CLAUSES.includes(part.type);
   if (!isClause && !part.type.endsWith("_definition")) return undefined;
@@ -79,7 +81,7 @@ function misplaced(indent: Indent, level: Indent | undefined, outer: Indent | un
 
 const mixedText = (): string => say`tabs and spaces are mixed in the indentation`;
 
-/** Undefined where the node does not begin its line, or where something other than blanks and tabs stands before it. */
+/** Undefined if the node does not begin its line, or if something other than blanks and tabs is before it. */
 function indentOf({ startIndex }: Node, text: string): Indent | undefined {
   const before = text.slice(text.lastIndexOf("\n", startIndex - 1) + 1, startIndex);
   if (!/^[ \t]*$/.test(before)) return undefined;

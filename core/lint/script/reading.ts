@@ -1,4 +1,4 @@
-/** A script that was parsed: its tree, what was found in it, and questions about places in it. */
+/** A parsed script: its tree, what was found in it, and answers about places in it. */
 
 import type { Node, Tree } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../languages/index.ts";
@@ -27,7 +27,7 @@ export class ScriptReading {
     this.texts = new Texts(this.captures, this.shape);
   }
 
-  /** The nearest node around a node that holds statements. */
+  /** The nearest ancestor of a node that contains statements. */
   blockOf(node: Node): Node {
     for (let around = node.parent; around !== null; around = around.parent) {
       if (this.shape.blocks.includes(around.type)) return around;
@@ -35,7 +35,7 @@ export class ScriptReading {
     return this.root;
   }
 
-  /** The statement of its block that a node is or is a part of. */
+  /** The statement of its block that a node is, or is a part of. */
   statementOf(node: Node): Node {
     const block = this.blockOf(node);
     let statement = node;
@@ -43,7 +43,7 @@ export class ScriptReading {
     return statement;
   }
 
-  /** What a member, a variable or an option is called: the text without quotes and signs. */
+  /** The name of a member, a variable or an option: the text without quotes and signs. */
   nameOf(node: Node): string {
     const literal = this.texts.literal(node) ?? node.text;
     return literal.startsWith("$") || literal.startsWith(":") || literal.startsWith("@")
@@ -64,7 +64,7 @@ export function contains(outer: Span | Node, inner: Span | Node): boolean {
   return around.start <= within.start && within.end <= around.end;
 }
 
-/** Asking a node for its end is a call into the parser: where one is compared with many, keep its span. */
+/** Asking a node for its end calls the parser. To compare one with many, keep its span. */
 export function spanOf(place: Span | Node): Span {
   return "startIndex" in place ? { start: place.startIndex, end: place.endIndex } : place;
 }

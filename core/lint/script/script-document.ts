@@ -1,4 +1,4 @@
-/** An open script: its text and its tree, kept in step edit by edit. */
+/** An open script: its text and its tree, updated edit by edit. */
 
 import { Edit, type Tree } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../languages/index.ts";
@@ -8,16 +8,19 @@ import type { Grammar } from "./grammar.ts";
 import { mayBePollScript } from "./poll-script.ts";
 import { ScriptReading } from "./reading.ts";
 
-/** A longer text is generated or data, and nobody's poll script. UTF-16 units. */
+/** UTF-16 units. A longer text is generated or data, and not a poll script. */
 const LONGEST = 512 * 1024;
 
-/** Nothing is parsed before `read`. Give the tree back with `close`: it is not a memory of JavaScript. */
+/** Nothing is parsed before `read`. Release the tree with `close`: it is not in JavaScript's memory. */
 export class ScriptDocument {
   readonly language: ScriptLanguage;
   #text: string;
-  /** The lines of the text to the parser. */
+  /** The lines of the text as the parser counts them. */
   #rows: Lines | undefined;
-  /** The tree of an older text, edited so that the parser knows what has changed; of this text where `#reading` is there. */
+  /**
+   * The tree of an older text, edited so that the parser knows what has changed. If `#reading` is set, the tree of this
+   * text.
+   */
   #tree: Tree | undefined;
   #reading: ScriptReading | undefined;
 
@@ -30,7 +33,7 @@ export class ScriptDocument {
     return this.#text;
   }
 
-  /** A look at the words alone says that it is none, so that it need not be parsed at all. */
+  /** False if a check of the words alone shows that it is not one, so that it need not be parsed. */
   mayBePollScript(): boolean {
     return this.#text.length <= LONGEST && mayBePollScript(this.#text);
   }
@@ -52,7 +55,7 @@ export class ScriptDocument {
     );
   }
 
-  /** The text as the rules see it; parsed again only where it has changed. */
+  /** The text as the rules see it. Parsed again only if it has changed. */
   read(grammar: Grammar): ScriptReading {
     if (this.#reading !== undefined) return this.#reading;
     const tree = this.#parse(grammar);
@@ -62,7 +65,9 @@ export class ScriptDocument {
     return this.#reading;
   }
 
-  /** How the parser gets over an error depends on the tree that it begins with, so a text with one is parsed from nothing. */
+  /**
+   * How the parser recovers from an error depends on its initial tree, so a text with an error is parsed from scratch.
+   */
   #parse({ parser }: Grammar): Tree {
     const edited = this.#tree === undefined ? null : parser.parse(this.#text, this.#tree);
     if (edited?.rootNode.hasError === false) return edited;
@@ -78,7 +83,7 @@ export class ScriptDocument {
     return { line: row, column };
   }
 
-  /** Gives the memory of the tree back. */
+  /** Releases the memory of the tree. */
   close(): void {
     this.#tree?.delete();
     this.#tree = undefined;

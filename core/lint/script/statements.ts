@@ -1,4 +1,4 @@
-/** Where the statements of a script stand, for languages whose interpreter says which it ran and not which there are. */
+/** Where the statements of a script are, for languages whose interpreter says which it ran but not which exist. */
 
 import type { Node } from "web-tree-sitter";
 import type { Grammar } from "./grammar.ts";
@@ -13,11 +13,11 @@ export interface Statement {
 
 export interface Statements {
   readonly all: readonly Statement[];
-  /** False where the grammar could not read a part of the text, so that statements may be missing. */
+  /** False if the grammar could not read a part of the text, so that statements may be missing. */
   readonly whole: boolean;
 }
 
-/** Languages whose statements can be told from the tree. */
+/** Languages whose statements the tree shows. */
 export type ParsedLanguage = keyof typeof statementNodes;
 
 const statementNodes = {
@@ -48,7 +48,10 @@ const statementNodes = {
   ]),
 } satisfies Readonly<Record<string, ReadonlySet<string>>>;
 
-/** Commands in the words of another one: bash counts the lines of a long command from its start, so they belong to that. */
+/**
+ * Commands inside the words of another one. bash counts the lines of a long command from its start, so they belong to
+ * that.
+ */
 const insideCommands: ReadonlySet<string> = new Set([
   "command_substitution",
   "process_substitution",
@@ -56,7 +59,7 @@ const insideCommands: ReadonlySet<string> = new Set([
   "heredoc_redirect",
 ]);
 
-/** Every statement of the text; the grammar has to be that of the language. */
+/** Every statement of the text. The grammar must be that of the language. */
 export function statementsOf({ parser }: Grammar, language: ParsedLanguage, text: string): Statements {
   const tree = parser.parse(text);
   if (tree === null) return { all: [], whole: false };

@@ -1,11 +1,11 @@
-/** What an interpreter says about the syntax of a script that it reads and does not run. */
+/** What an interpreter says about the syntax of a script that it reads but does not run. */
 
 /** Lines and columns from 1; columns in characters. */
 export type SyntaxCheck =
   | { readonly kind: "accepted" }
   | {
       readonly kind: "rejected";
-      /** Which program says so: `python3`. */
+      /** The name of the program: `python3`. */
       readonly program: string;
       readonly line: number;
       readonly column: number | undefined;

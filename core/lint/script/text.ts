@@ -1,16 +1,16 @@
-/** Texts in a script as a reader sees them: pieces that stand there, and places for values. */
+/** Texts in a script as a reader sees them: literal pieces, and places for values. */
 
 import type { Node } from "web-tree-sitter";
 import type { Captures } from "./captures.ts";
 import { type FormatPlace, type FormatStyle, formatParts, withSingleBraces } from "./format-parts.ts";
 import type { TreeShape } from "./tree-shape.ts";
 
-/** A part of a text: as it will be, or a value that is put in. */
+/** A part of a text: a literal, or a value that is inserted. */
 export type Piece =
   | { readonly kind: "text"; readonly text: string }
   | (FormatPlace & {
       readonly kind: "value";
-      /** What the value is made of; undefined where that is not to be seen. */
+      /** The source of the value. Undefined if unknown. */
       readonly node: Node | undefined;
     });
 
@@ -20,7 +20,7 @@ export interface ScriptText {
   readonly pieces: readonly Piece[];
 }
 
-/** Stands for a value in the text of pieces. No script holds this character. */
+/** Stands for a value in the text of pieces. No script contains this character. */
 export const VALUE = "\ufffc";
 
 /** Finds and reads the texts of one tree. */
@@ -52,7 +52,7 @@ export class Texts {
     return this.#all;
   }
 
-  /** The whole expression that a text is a part of. */
+  /** The whole expression that contains a text. */
   outermost(string: Node): Node {
     let node = string;
     for (let parent = node.parent; parent !== null; parent = parent.parent) {
@@ -67,7 +67,7 @@ export class Texts {
     return node;
   }
 
-  /** The pieces of an expression; one value where it is not a text. */
+  /** The pieces of an expression. One value if it is not a text. */
   pieces(node: Node): readonly Piece[] {
     const inner = this.unwrapped(node);
     const format = this.#formats.get(inner.id);
@@ -85,7 +85,7 @@ export class Texts {
     return parts.flatMap((part) => this.pieces(part));
   }
 
-  /** The node inside all that only holds it. */
+  /** The node inside nodes that only wrap it. */
   unwrapped(node: Node): Node {
     let inner = node;
     while (this.#isWrapper(inner)) {
@@ -115,7 +115,7 @@ export class Texts {
     return operator !== undefined && operators.includes(operator);
   }
 
-  /** The call that formats `inside`, where `parent` is the list of its arguments or what names the method. */
+  /** The call that formats `inside`. `parent` is the list of its arguments or the name of the method. */
   #formatAround(parent: Node, inside: Node): Node | undefined {
     for (const node of [parent, parent.parent]) {
       const format = node === null ? undefined : this.#formats.get(node.id);
@@ -167,7 +167,7 @@ export class Texts {
     return raw.replace(this.#shape.escape === "`" ? /`([\s\S])/g : /\\([\s\S])/g, unescaped);
   }
 
-  /** A text with its places for values filled by the arguments, in their order. */
+  /** A text whose places for values are filled with the arguments, in their order. */
   #formatted(text: Node, values: readonly Node[], style: FormatStyle): readonly Piece[] {
     let next = 0;
     return this.pieces(text).flatMap((piece): readonly Piece[] => {
@@ -190,13 +190,13 @@ function unescaped(_: string, character: string): string {
   return escapes[character] ?? character;
 }
 
-/** A string of Python that values are put into, in which a brace is written twice. */
+/** A Python string into which values are inserted, where a literal brace is written twice. */
 function isFormatString(string: Node): boolean {
   const start = string.firstNamedChild;
   return start?.type === "string_start" && start.text.toLowerCase().includes("f");
 }
 
-/** Everything that a call is given, but for the text that it formats. */
+/** All arguments of a call except the text that it formats. */
 function argumentsAround(call: Node, text: Node): readonly Node[] {
   const list = call.childForFieldName("arguments") ?? call.childForFieldName("args");
   const given = list?.namedChildren ?? call.childrenForFieldName("argument");
@@ -216,12 +216,12 @@ function operatorOf(node: Node): string | undefined {
   return operator?.text;
 }
 
-/** PowerShell has a node of its own for the operator that formats. */
+/** PowerShell has a separate node for the format operator. */
 function isOperator({ type }: Node): boolean {
   return type === "format_operator";
 }
 
-/** In PowerShell and Perl a comma is a node with a name. */
+/** In PowerShell and Perl a comma is a named node. */
 function isSeparator({ type }: Node): boolean {
   return type === "command_argument_sep" || type === "normal_comma";
 }

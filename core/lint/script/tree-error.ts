@@ -1,4 +1,4 @@
-/** A place at which a script does not hold together. */
+/** A syntax error in a script. */
 
 import type { Span } from "../placed-finding.ts";
 

@@ -1,4 +1,4 @@
-/** Where a tree does not hold together: the first place that the grammar of the language does not allow. */
+/** Syntax errors in a tree: the first place that the grammar of the language does not allow. */
 
 import type { Node } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../languages/index.ts";
@@ -9,7 +9,7 @@ import { badIndentation } from "./python-indentation.ts";
 import { type ScriptReading, spanOf } from "./reading.ts";
 import type { TreeError } from "./tree-error.ts";
 
-/** The first problem; what follows is usually its consequence. The grammar of Perl knows too little of it to tell. */
+/** The first problem; the others usually follow from it. The grammar of Perl covers too little of the language. */
 export function treeError(reading: ScriptReading): TreeError | undefined {
   if (reading.language === "perl") return perlError(reading.text);
   const node = reading.root.hasError ? firstBroken(reading.root) : undefined;
@@ -54,7 +54,7 @@ const words: Readonly<Partial<Record<ScriptLanguage, Readonly<Record<string, str
 /** Kinds of tokens that begin a string. */
 const QUOTES: readonly string[] = ['"', "'", "`", "string_start"];
 
-/** What has no partner among the pieces that the parser could not put together. */
+/** What has no partner among the pieces that the parser could not combine. */
 function unclosed(error: Node, language: ScriptLanguage): TreeError | undefined {
   const partners = { ...BRACKETS, ...words[language] };
   const closers = Object.values(partners);
@@ -89,21 +89,24 @@ function firstLine({ startIndex, endIndex }: Node, text: string): Span {
   return { start, end: start + line.trimEnd().length };
 }
 
-/** Signs and words that come in equal numbers in nearly every script, whatever is text in it. */
+/** Signs and words whose numbers are equal in nearly every script, even if some are in texts. */
 const EVEN: readonly (readonly [open: RegExp, close: RegExp])[] = [
   [/\(/g, /\)/g],
   [/\[/g, /\]/g],
   [/\{/g, /\}/g],
 ];
 
-/** In a shell a pattern of `case` has a bracket of its own. */
+/** In a shell a pattern of `case` has a single bracket. */
 const EVEN_IN_SHELL: typeof EVEN = [
   ...EVEN.slice(1),
   [/(?<![\w$-])if(?![\w-])/g, /(?<![\w$-])fi(?![\w-])/g],
   [/(?<![\w$-])do(?![\w-])/g, /(?<![\w$-])done(?![\w-])/g],
 ];
 
-/** A sign that the problem is one, where the grammar of a language does not know all of it: something is opened more often than closed. */
+/**
+ * Evidence that the error is real, if the grammar does not cover all of its language: something is opened more often
+ * than closed.
+ */
 export function countsDiffer(text: string, language: ScriptLanguage): boolean {
   const code = text.replace(/^[ \t]*#.*$/gm, "").replace(/\\./g, "");
   const count = (sign: RegExp): number => code.match(sign)?.length ?? 0;

@@ -1,8 +1,8 @@
-/** Passwords in the place where connections have them: before the host of an address, and third in a call that connects. */
+/** Passwords at their usual places in connections: before the host of an address, and third in a call that connects. */
 
 import type { Range } from "./range.ts";
 
-/** Characters in which the host of an address is looked for. */
+/** Characters in which the host of an address is searched for. */
 const LONGEST_USER = 256;
 
 /** `scheme://user:password@host`. */
@@ -17,7 +17,7 @@ export function* userPasswords(text: string): Generator<Range> {
   }
 }
 
-/** A call that connects, up to its third argument, where all three are texts or the first two are. */
+/** A call that connects, up to its third argument, if all three or the first two are texts. */
 const CONNECT =
   /(?:connect|real_connect|__construct|PDO|mysqli)\(((?:\s{0,4}(?:'[^'\n]{0,200}'|"[^"\n]{0,200}"),){2})\s{0,4}(['"])/g;
 
@@ -30,7 +30,7 @@ export function* connectPasswords(text: string): Generator<Range> {
   }
 }
 
-/** Clients whose option for the password has no name that says so. */
+/** Clients whose password option has no telling name. */
 const CLIENTS =
   /\b(?:(?:mysql|mariadb)[\w-]{0,20}\s(?:[^\n]{0,200}?\s)??-p|ldap[a-z]{2,10}\s(?:[^\n]{0,200}?\s)??-w\s|sqlcmd\s(?:[^\n]{0,200}?\s)??-P\s|curl\s(?:[^\n]{0,200}?\s)??(?:-u|--user)\s{0,2}['"]?[^\s'":]{1,64}:)(['"]?)([^\s'"$][^\s'"]{0,200})/g;
 

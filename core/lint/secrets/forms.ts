@@ -1,16 +1,16 @@
-/** What is a key by its form alone: long hexadecimal numbers, and base64 of a record. */
+/** Keys by their form alone: long hexadecimal numbers, and base64 of a record. */
 
 import type { Range } from "./range.ts";
 
-/** Half of a generated key; in UTF-16 a NUL stands after each digit. The count is fixed, so nothing is tried twice. */
+/** Half of a generated key. In UTF-16 a NUL follows each digit. The count is fixed, so there is no backtracking. */
 const HALF_KEY = /[0-9A-Fa-f]{32}|(?:[0-9A-Fa-f]\0){32}/g;
 
-/** 32 hexadecimal digits and more. */
+/** At least 32 hexadecimal digits. */
 export function* hexRuns(text: string): Generator<Range> {
   const half = new RegExp(HALF_KEY);
   for (let hit = half.exec(text); hit !== null; hit = half.exec(text)) {
     let end = digitsEnd(text, half.lastIndex);
-    // UTF-16: as long as the NULs alternate with digits.
+    // UTF-16: as long as NULs alternate with digits.
     for (let next = end; text.charCodeAt(end) === 0; end = next) {
       next = digitsEnd(text, end + 1);
       if (next === end + 1) break;
@@ -20,14 +20,17 @@ export function* hexRuns(text: string): Generator<Range> {
   }
 }
 
-/** Where the hexadecimal digits end that may stand from `at` on. To look for what is none needs no memory, however many there are. */
+/**
+ * The end of the hexadecimal digits from `at` on. Searching for the first other character needs no memory, however many
+ * digits there are.
+ */
 function digitsEnd(text: string, at: number): number {
   const other = /[^0-9A-Fa-f]/g;
   other.lastIndex = at;
   return other.exec(text)?.index ?? text.length;
 }
 
-/** How base64 of a digit begins that is followed by another one or by a blank. */
+/** The beginning of base64 for a digit before another digit or a blank. */
 const ENCODED_DIGIT = /[MNO][DTjzCSiy][A-Za-z0-9+/]{2}/g;
 
 /** Characters of an import string that are decoded: first for the id, then for name and address. */
@@ -37,7 +40,7 @@ const ENCODED_HEAD = 420;
 const ID = /^\d{1,10} [^ ]/;
 const HEAD = /^\d{1,10} [^ ]{1,256} !?(?:any|[0-9A-Fa-f]*[.:][0-9A-Fa-f.:]*(?:\/[0-9.]*)?) ./s;
 
-/** Import strings, as `manage_agents -e` and the API give them out; also over several lines, and with `\/` as JSON may have it. */
+/** Import strings, as printed by `manage_agents -e` and the API, also over several lines, and with `\/` as in JSON. */
 export function* importStrings(text: string): Generator<Range> {
   const digit = new RegExp(ENCODED_DIGIT);
   for (let hit = digit.exec(text); hit !== null; hit = digit.exec(text)) {
@@ -56,11 +59,12 @@ function decoded(text: string, start: number, length: number): string {
     .replace(/\\n|[\r\n]/g, "")
     .replaceAll("\\/", "/");
   const digits = /^[A-Za-z0-9+/]*/.exec(slice)?.[0] ?? "";
-  // A single digit left over holds less than a byte. The model's own reader is not loaded for this: a mask is needed at the start.
+  // A single remaining digit holds less than a byte. The model's own reader is not loaded, because a mask is needed at
+  // the start.
   return atob(digits.length % 4 === 1 ? digits.slice(0, -1) : digits);
 }
 
-/** A line of base64 is not shorter where it goes on in the next one. */
+/** A line of base64 that continues on the next line is at least this long. */
 const SHORTEST_LINE = 60;
 const LINE_BREAK = /(?:\\n|\r?\n)(?=[A-Za-z0-9+/])/y;
 

@@ -1,9 +1,9 @@
-/** Names whose value is a secret: the key of an agent, a password. Words that merely contain *key* are none. */
+/** Names whose value is a secret: the key of an agent, a password. Words that merely contain *key* are not. */
 
-/** Longest name that is looked at. */
+/** Maximum length of a name that is checked. */
 const LONGEST_NAME = 48;
 
-/** What the word before `key` may be; other keys sort, group or name something. */
+/** Allowed words before `key`. Other keys sort, group or name something. */
 const OWNERS = new Set([
   "agent",
   "client",
@@ -18,10 +18,10 @@ const OWNERS = new Set([
 ]);
 const PASSWORD = /^(?:pg|db|my|mysql)?(?:password|passwd|passphrase|pwd|pass)$/;
 
-/** How a name may end that is one; the match is only where a name may be. */
+/** The end of such a name. It only matches where a name can be. */
 export const NAME_END = /passw(?:or)?d|passphrase|pass|pwd|secret|key/gi;
 
-/** The whole name that ends at `end`, or undefined where it is not a secret's. */
+/** The whole name that ends at `end`, or undefined if it is not a secret's. */
 export function secretNameAt(
   text: string,
   end: number,

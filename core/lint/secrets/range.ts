@@ -1,4 +1,4 @@
 /** A part of a text. */
 
-/** From `start` up to, not including, `end`. */
+/** From `start` up to, but not including, `end`. */
 export type Range = readonly [start: number, end: number];

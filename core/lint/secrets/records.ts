@@ -1,23 +1,31 @@
-/** Keys in lines of `client.keys` and in ends of answers that stand in other text: printed by a script, or quoted in a message. */
+/**
+ * Keys in lines of `client.keys` and in ends of answers inside other text: printed by a script, or quoted in a message.
+ */
 
 import type { Range } from "./range.ts";
 
-/** What error 1401 shows is a line that was refused, whatever it is. */
+/** Error 1401 shows a line that was rejected, whatever it is. */
 const REFUSED_RECORD = "Error reading authentication key: '";
 
-/** Before 4.4 a message ends with the answer from where it could not be read: that may be in the middle of a key or of a record. */
+/**
+ * Before 4.4 a message ends with the answer from where it could not be read, which may be in the middle of a key or of
+ * a record.
+ */
 const CUT = "JSON event. ";
 const CUT_ANSWER = /(?<=Error parsing JSON event\. )[^\s"',}\]]{12,512}(?=["'}\]\n\\]|$)/y;
 
 /** What follows the id in a record, up to the blank before the key. */
 const NAME_AND_ADDRESS = String.raw`[^ \n"']{1,128} !?(?:any|[0-9A-Fa-f]{0,4}[.:][0-9A-Fa-f.:]{1,45}(?:\/[0-9.]{1,15})?) `;
 
-/** A record at the start of a line or in quotes, as enrolment answers it, from the blank after its id: blanks are rarer than digits. */
+/**
+ * A record at the start of a line or in quotes, as in the answer of an enrolment, from the blank after its id: blanks
+ * are rarer than digits.
+ */
 const RECORD = new RegExp(
   String.raw` (?<=(?:^|(["']))\d{3,10} |(?<![\w$.:/-])0\d{2,9} )${NAME_AND_ADDRESS}`,
   "gm",
 );
-/** A record that is read from within: its id may be gone. */
+/** A record that was cut at its start: its id may be missing. */
 const CUT_RECORD = new RegExp(String.raw`(?:\d{1,10} )?${NAME_AND_ADDRESS}`, "y");
 
 export function* recordKeys(text: string): Generator<Range> {
@@ -37,21 +45,24 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text);
 }
 
-/** From `start` up to the end of the line or the quote that closes the record. */
+/** From `start` up to the end of the line or the closing quote of the record. */
 function keyAfter(text: string, start: number, quote: string | undefined): Range {
   const end = quote === undefined ? -1 : text.indexOf(quote, start);
   const isQuoted = end >= 0 && !text.slice(start, end).includes("\n");
-  // Blanks after a key are no secret, and a finding may be about them.
+  // Blanks after a key are not secret, and a finding may be about them.
   return [start, isQuoted ? end : start + text.slice(start, lineEnd(text, start)).trimEnd().length];
 }
 
-/** Fields of a record, whatever separates them; a line with blanks between them would not have been refused. */
+/** Fields of a record, whatever separates them. A line with blanks between them would not have been rejected. */
 const FIELD = /[^ \t,;|]+/g;
-/** No id is as long as this; a field that stands alone and is longer may be a key. */
+/** Ids are shorter. A longer field that stands alone may be a key. */
 const LONGEST_ID = 20;
 const ADDRESS = /^!?(?:any|[0-9A-Fa-f.:]+(?:\/[0-9.]+)?)$/;
 
-/** The key in a refused record: the fourth field with all that follows; of fewer fields the last, unless it is an address. */
+/**
+ * The key in a rejected record: the fourth field with all that follows. With fewer fields the last, unless it is an
+ * address.
+ */
 function* refusedRecords(text: string): Generator<Range> {
   for (let at = text.indexOf(REFUSED_RECORD); at >= 0; ) {
     const start = at + REFUSED_RECORD.length;

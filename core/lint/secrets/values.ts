@@ -1,15 +1,18 @@
-/** Values that stand where a name says that they are a key or a password: members, assignments, arguments. */
+/** Values after a name that shows that they are a key or a password: members, assignments, arguments. */
 
 import { NAME_END, secretNameAt } from "./names.ts";
 import type { Range } from "./range.ts";
 
-/** Characters within which the end of a value with quotes in it is looked for. */
+/** Characters within which the end of a value with quotes in it is searched for. */
 const FARTHEST_QUOTE = 64;
 
-/** Characters before a name that say what it stands in. */
+/** Characters before a name that show its context. */
 const BEFORE = 200;
 
-/** After a quoted name: `:`, `=>`, or `]=>` and the type as PHP dumps it; what is broken may have the sign twice, or a bracket. */
+/**
+ * After a quoted name: `:`, `=>`, or `]=>` and the type as in PHP dumps. Broken text may have the sign twice, or a
+ * bracket.
+ */
 const AFTER_QUOTED =
   /\s{0,20}(?:\]\s{0,4})?(?:=>|[:=]){1,3}\s{0,20}(?:string\(\d{1,6}\)\s)?[\s[({]{0,20}(\\{0,8})(["']?)/y;
 /** After a quoted name whose colon is missing. */
@@ -19,12 +22,15 @@ const AFTER_BARE = /(\]?\s{0,20})(=>|[:=])(\s{0,20})(\\{0,8})(["']?)/y;
 /** After an option, in a command or in a list of words. */
 const AFTER_OPTION = /(?:["'],\s{0,4}(["'])|[= ])(?=[^\s-])/y;
 
-/** A word that is not a code: no variable, call or member follows from it. */
+/** A literal word: not a variable, call or member. */
 const WORD = /[^\s"'`,;&<>(){}[\]$%@*\\]{1,4096}/y;
 const LINE_END = /[ \t\r]{0,20}(?:\n|$)/y;
 const NUMBER = /[0-9.eE+-]{4,400}/y;
 
-/** Where values stand that a name in front of them gives away. An empty one stays, for there is nothing to hide. */
+/**
+ * The places of values whose name shows that they are secret. Empty ones are left out, because there is nothing to
+ * hide.
+ */
 export function* namedValues(text: string): Generator<Range> {
   const nameEnd = new RegExp(NAME_END);
   for (let hit = nameEnd.exec(text); hit !== null; hit = nameEnd.exec(text)) {
@@ -51,7 +57,7 @@ function valueBehind(text: string, name: Name): Range | undefined {
   return bareNameValue(text, name);
 }
 
-/** Where the quotes around a name end, escaped or not; undefined where it has none. */
+/** The end of the quotes around a name, escaped or not. Undefined if it has none. */
 function quotedEnd(text: string, { start, end }: Name): number | undefined {
   const quote = text.charAt(start - 1);
   if (quote !== '"' && quote !== "'") return undefined;
@@ -78,7 +84,7 @@ function valueWithoutSign(text: string, name: Name, from: number): Range | undef
   return [start, closing(text, start, "", '"')];
 }
 
-/** Whether the line is data, not code that makes it: nothing is called, returned or assigned in front of its bracket. */
+/** Whether the line is data, not code that makes it: nothing is called, returned or assigned before its bracket. */
 function isInJson(text: string, at: number): boolean {
   const before = lineBefore(text, at);
   const bracket = before.search(/[{[]/);
@@ -108,19 +114,19 @@ function bareNameValue(text: string, name: Name): Range | undefined {
     : undefined;
 }
 
-/** Whether what comes next is the name of a member, not a word of a sentence. */
+/** Whether the text continues with the name of a member, not with a word of a sentence. */
 function isMember(before: string): boolean {
   const last = before.trimEnd().at(-1);
   return last === undefined || "{,([&?:".includes(last);
 }
 
-/** A word after a colon: alone on its line, as YAML has it, or in a map as Go prints it. */
+/** A word after a colon: alone on its line, as in YAML, or in a map as Go prints it. */
 function colonValue(text: string, start: number, name: Name, space: string): Range | undefined {
   const word = literalAt(text, start);
   if (word === undefined) return undefined;
   const before = lineBefore(text, name.start);
   if (space === "" && before.includes("map[")) return word;
-  // `{id:001,key:a1b2}`: an object without quotes; a word without a digit may be a variable.
+  // `{id:001,key:a1b2}`: an object without quotes. A word without a digit may be a variable.
   const isInObject = /^\s*\{/.test(before) && isInJson(text, name.start) && isMember(before);
   if (isInObject && /^[^.]*\d[^.]*$/.test(text.slice(...word))) return word;
   LINE_END.lastIndex = word[1];
@@ -128,7 +134,9 @@ function colonValue(text: string, start: number, name: Name, space: string): Ran
   return isAlone ? word : undefined;
 }
 
-/** A password is assigned wherever it stands; a key in a trace of the shell, at the start of a line, or among other pairs. */
+/**
+ * A password counts as assigned anywhere; a key in a trace of the shell, at the start of a line, or among other pairs.
+ */
 function isAssigned(text: string, { start, isKey }: Name): boolean {
   if (!isKey) return true;
   const before = lineBefore(text, start);
@@ -152,13 +160,14 @@ function optionValue(text: string, from: number): Range | undefined {
   return literalAt(text, start);
 }
 
-/** A word without quotes that is not a code. */
+/** A literal word without quotes. */
 function literalAt(text: string, start: number): Range | undefined {
   WORD.lastIndex = start;
   const word = WORD.exec(text)?.[0];
   if (word === undefined) return undefined;
   const end = start + word.length;
-  // `password=config.PASSWORD)` and `key=len(` are code. A word with a digit in it, and without a dot, may be the secret itself.
+  // `password=config.PASSWORD)` and `key=len(` are code. A word with a digit in it, and without a dot, may be the
+  // secret itself.
   const isName = /^[A-Za-z_]+$/.test(word) || /^[A-Za-z_]\w*\.[\w.]*$/.test(word);
   const isCode = /[([]/.test(text.charAt(end)) || (/[),]/.test(text.charAt(end)) && isName);
   return isCode || /^(?:None|null|nil|undefined|True|False|true|false|YES|NO)$/.test(word)
@@ -172,7 +181,7 @@ function numberAt(text: string, start: number): Range | undefined {
   return number === undefined ? undefined : [start, start + number.length];
 }
 
-/** A value of broken JSON that has no quotes: up to where JSON goes on. */
+/** A value without quotes in broken JSON: up to where JSON continues. */
 function rawEnd(text: string, start: number): number {
   if (/^(?:null|true|false)\b/.test(text.slice(start, start + 6))) return start;
   const end = /[,}\]\n]/g;
@@ -196,14 +205,14 @@ function lineEnd(text: string, start: number): number {
   return feed < 0 ? text.length : feed;
 }
 
-/** Where a quoted value ends: at its quote, which is escaped if the opening one is; at the end of the text if cut off. */
+/** The end of a quoted value: its quote, which is escaped if the opening one is, or the end of the text if cut off. */
 function closing(text: string, start: number, slashes: string, quote: string): number {
   if (slashes !== "") {
     const end = text.indexOf(slashes + quote, start);
     return end < 0 ? text.length : end;
   }
   const first = nextQuote(text, start, quote);
-  // JSON that is built from text may have quotes in a value: then the end is where JSON goes on.
+  // JSON that is built from text may have quotes in a value. Then the end is where JSON continues.
   for (
     let at = first;
     at < text.length && at - first <= FARTHEST_QUOTE;
@@ -214,7 +223,7 @@ function closing(text: string, start: number, slashes: string, quote: string): n
   return first;
 }
 
-/** The next quote that is not escaped, or the end of the text. */
+/** The next unescaped quote, or the end of the text. */
 function nextQuote(text: string, start: number, quote: string): number {
   const stop = quote === '"' ? /["\\]/g : /['\\]/g;
   stop.lastIndex = start;

@@ -1,9 +1,9 @@
-/** The lines of a `client.keys` as an editor counts them: a carriage return within a line ends one there. */
+/** The lines of a `client.keys` as an editor counts them: a carriage return within a line ends it. */
 
 import { columnIn, Lines, type Position } from "../../lines.ts";
 import type { Handle, LineList } from "./line-list.ts";
 
-/** A line of the file that is several lines to an editor. */
+/** A line of the file that an editor shows as several lines. */
 interface SplitLine {
   readonly line: number;
   /** Its first line in the editor. */
@@ -12,12 +12,12 @@ interface SplitLine {
   readonly returns: number;
 }
 
-/** Carriage returns that end a line to an editor, by the handles of their lines: nearly no file has any. */
+/** Carriage returns that end a line in an editor, by the handles of their lines. Nearly no file has any. */
 export class LoneReturns {
   readonly #counts = new Map<Handle, number>();
   #lines: EditorLines | undefined;
 
-  /** Takes in a line with carriage returns. `isLast` says that no line feed follows it. */
+  /** Adds a line with carriage returns. `isLast` says that no line feed follows it. */
   enter(handle: Handle, text: string, isLast: boolean): void {
     let count = text.endsWith("\r") && !isLast ? -1 : 0;
     for (let at = text.indexOf("\r"); at >= 0; at = text.indexOf("\r", at + 1)) count++;
@@ -28,12 +28,12 @@ export class LoneReturns {
     this.#counts.delete(handle);
   }
 
-  /** Call with every edit. */
+  /** Must be called after every edit. */
   forgetLines(): void {
     this.#lines = undefined;
   }
 
-  /** Undefined where the lines are the file's own. `textOf` gives a line with its line feed. */
+  /** Undefined if the lines are the file's own. `textOf` returns a line with its line feed. */
   editorLines(list: LineList, textOf: (line: number) => string): EditorLines | undefined {
     if (this.#counts.size === 0) return undefined;
     this.#lines ??= new EditorLines(this.#inOrder(list), textOf);
@@ -53,10 +53,10 @@ export class LoneReturns {
 export class EditorLines {
   readonly #split: readonly SplitLine[];
   readonly #textOf: (line: number) => string;
-  /** The line that was looked at last; a message names many places of few lines. */
+  /** The last line in a look-up: a message names many places in few lines. */
   #last: { readonly line: number; readonly lines: Lines } | undefined;
 
-  /** `returns` are the lines with lone carriage returns, in order; `textOf` gives a line with its line feed. */
+  /** `returns` are the lines with lone carriage returns, in order. `textOf` returns a line with its line feed. */
   constructor(returns: Iterable<readonly [line: number, count: number]>, textOf: (line: number) => string) {
     let before = 0;
     this.#split = Array.from(returns, ([line, count]) => {
@@ -85,7 +85,7 @@ export class EditorLines {
     return { line: split.first + inner.line, column: inner.column };
   }
 
-  /** A line of the editor, with the carriage return before its line feed. */
+  /** A line of the editor, including the carriage return before its line feed. */
   text(line: number): string {
     const split = this.#find((each) => each.first <= line);
     if (split === undefined) return withoutFeed(this.#textOf(line));
@@ -98,7 +98,7 @@ export class EditorLines {
     return { line, column: columnIn(withoutFeed(this.#textOf(line)), column) };
   }
 
-  /** The last split line of those, all at the start, that pass. */
+  /** The last split line for which `passes` is true; it must be true for a prefix of them. */
   #find(passes: (split: SplitLine) => boolean): SplitLine | undefined {
     let low = 0;
     let high = this.#split.length;

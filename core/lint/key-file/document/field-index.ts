@@ -1,48 +1,51 @@
-/** Which lines share a field: an index by text that costs a few bytes a line and follows every edit. */
+/** Which lines share a field: an index by text that costs a few bytes for each line and follows every edit. */
 
 import { hashOfText } from "./hash.ts";
 import { Ints } from "./ints.ts";
 import type { Handle } from "./line-list.ts";
 
-/** The field of a line, read where it stands; the index keeps its hash only. */
+/** The field of a line, read in its place. The index keeps only its hash. */
 export type FieldOf = (handle: Handle) => string | undefined;
 
 const NONE = -1;
 const SMALLEST_TABLE = 64;
 
-/** What is left of a group, or what it became. */
+/** The rest of a group, or its new state. */
 export interface Group {
   readonly size: number;
-  /** The line that came first; undefined where the group is empty. */
+  /** The first line that was added. Undefined if the group is empty. */
   readonly head: Handle | undefined;
 }
 
 /**
- * Groups of lines with equal fields. Each group is a ring of handles; an open-addressing table finds the group of a text by
- * its hash. Adding and removing are constant in the size of the file and of the group.
+ * Groups of lines with equal fields. Each group is a ring of handles. An open-addressing table finds the group of a
+ * text by its hash. Adding and removing take constant time in the size of the file and of the group.
  */
 export class FieldIndex {
   readonly #fieldOf: FieldOf;
-  /** Pairs of a group's head plus one (or 0) and its hash, side by side so that a look-up touches one place in memory. */
+  /** Pairs of a group's head plus one (or 0) and its hash, adjacent so that a look-up reads one place in memory. */
   #table = new Int32Array(SMALLEST_TABLE * 2);
   #groups = 0;
-  /** The rings, as handles plus one; 0 for a line that is alone, so that a file without groups needs no room for them. */
+  /**
+   * The rings, as handles plus one; 0 for a line without partners, so that a file without groups needs no memory for
+   * them.
+   */
   readonly #next = new Ints();
   readonly #previous = new Ints();
-  /** Size of the group beyond one, kept at its head. */
+  /** Size of the group minus one, stored at its head. */
   readonly #more = new Ints();
 
   constructor(fieldOf: FieldOf) {
     this.#fieldOf = fieldOf;
   }
 
-  /** Makes room for this many groups, so that opening a large file moves nothing while it grows. */
+  /** Makes room for this many groups, so that nothing is moved while a large file is opened. */
   reserve(groups: number): void {
     const slots = 2 ** Math.ceil(Math.log2(Math.max(groups * 2, SMALLEST_TABLE)));
     if (slots * 2 > this.#table.length) this.#resize(slots);
   }
 
-  /** Adds a line by the hash of its field and returns the first line of its group: itself, where it is alone. */
+  /** Adds a line by the hash of its field and returns the first line of its group, which may be the line itself. */
   add(handle: Handle, hash: number): Handle {
     const slot = this.#slotOf(handle, hash);
     const head = this.#headIn(slot);
@@ -59,7 +62,7 @@ export class FieldIndex {
     return head;
   }
 
-  /** Removes a line by the hash of its field and returns what is left of its group. */
+  /** Removes a line by the hash of its field and returns the rest of its group. */
   remove(handle: Handle, hash: number): Group {
     const slot = this.#slotOf(handle, hash);
     const head = this.#headIn(slot);
@@ -79,7 +82,7 @@ export class FieldIndex {
     return { size, head: newHead };
   }
 
-  /** Whether some group has this hash: no text is compared. */
+  /** Whether some group has this hash. Compares no text. */
   holds(hash: number): boolean {
     const mask = this.#table.length - 1;
     for (let slot = (hash << 1) & mask; this.#headIn(slot) !== NONE; slot = (slot + 2) & mask) {
@@ -88,7 +91,7 @@ export class FieldIndex {
     return false;
   }
 
-  /** The lines whose field is `field`, in the order in which they came. */
+  /** The lines whose field is `field`, in the order in which they were added. */
   *members(field: string): Generator<Handle> {
     const head = this.#headOf(field);
     if (head === NONE) return;
@@ -104,7 +107,7 @@ export class FieldIndex {
     return head === NONE ? 0 : this.sizeAt(head);
   }
 
-  /** The lines of the group whose first line this is. */
+  /** The number of lines in the group with this first line. */
   sizeAt(head: Handle): number {
     return this.#more.get(head) + 1;
   }
@@ -124,7 +127,7 @@ export class FieldIndex {
     this.#previous.set(next, handle + 1);
   }
 
-  /** Leaves a line alone: it is its own ring. */
+  /** Makes a line its own ring. */
   #unlink(handle: Handle): void {
     this.#next.set(handle, 0);
     this.#previous.set(handle, 0);
@@ -140,7 +143,7 @@ export class FieldIndex {
     this.#table[slot + 1] = hash;
   }
 
-  /** Where the pair of the group of a line is, or the free place where it would go. */
+  /** The index of the pair for the group of a line, or the free index for it. */
   #slotOf(handle: Handle, hash: number): number {
     const mask = this.#table.length - 1;
     let slot = (hash << 1) & mask;
@@ -165,7 +168,7 @@ export class FieldIndex {
     }
   }
 
-  /** Empties a slot and moves up what a later look-up would otherwise no longer reach. */
+  /** Empties a slot and moves entries that a look-up could otherwise no longer reach. */
   #vacate(slot: number): void {
     const mask = this.#table.length - 1;
     let gap = slot;

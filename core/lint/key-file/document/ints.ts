@@ -1,9 +1,9 @@
-/** A growing array of 32-bit integers: four bytes an entry, where an ordinary array takes eight. */
+/** A growing array of 32-bit integers: four bytes for each entry, where an ordinary array needs eight. */
 
 export class Ints {
   #values = new Int32Array(1024);
 
-  /** 0 where nothing was set. */
+  /** 0 if nothing was set. */
   get(at: number): number {
     return this.#values[at] ?? 0;
   }
@@ -13,7 +13,7 @@ export class Ints {
     this.#values[at] = value;
   }
 
-  /** Makes room for so many entries at once. */
+  /** Makes room for this many entries at once. */
   reserve(length: number): void {
     if (length > this.#values.length) this.#resize(length);
   }

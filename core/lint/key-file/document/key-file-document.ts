@@ -1,4 +1,4 @@
-/** `client.keys` as an open document: its lines, what each is, and what they share, kept right through every edit. */
+/** `client.keys` as an open document: its lines, the kind of each, and what they share, updated with every edit. */
 
 import type { TextEdit } from "../../text-edit.ts";
 import type { TextEncoding } from "../encoding.ts";
@@ -15,20 +15,20 @@ import { markingRules, numberOf } from "./marking-rules.ts";
 import { type OpenedText, textInMemory } from "./opened-text.ts";
 import { bitsOf, RuleMarks } from "./rule-marks.ts";
 
-/** The rules' questions alone, in objects of one shape: they are asked for every line. */
+/** Only the questions of the rules, in objects of one shape, because they are asked for every line. */
 const allRules = lineRules.map(({ applies, code }) => ({ applies, ...bitsOf([numberOf(code)]) }));
 const rulesOnSoundLines = allRules.filter((_, at) => lineRules[at]?.onSoundLines);
 
 const kinds: readonly LineKind[] = ["end", "ignored", "skipped", "removed", "record", "fatal"];
 
-/** Beside the kind of a line: no line feed follows it; the daemon that reads it exits. */
+/** Flags beside the kind of a line: no line feed follows it; the daemon that reads it exits. */
 const LAST = 8;
 const EXITS = 16;
 const FLAGS = LAST | EXITS;
 
 /**
- * The model behind diagnostics, hovers and look-ups. Lines are cut at line feeds only, as the manager does; a carriage
- * return stays in its line. Cost of an edit: the lines that it touches.
+ * The model for diagnostics, hovers and look-ups. Lines end only at line feeds, as for the manager; a carriage return
+ * stays in its line. An edit costs as much as the lines that it changes.
  */
 export class KeyFileDocument {
   readonly context: LintContext;
@@ -36,23 +36,23 @@ export class KeyFileDocument {
   #revision = 0;
   readonly #list = new LineList();
   readonly #texts: LineTexts;
-  /** Handles below this one have been given to lines. */
+  /** Handles below this one are in use. */
   #handles = 0;
   readonly #free: Handle[] = [];
   /** Number of the line's kind in `kinds`, and the flags beside it. */
   readonly #kinds = new Ints();
   readonly #kindCounts = kinds.map(() => 0);
   readonly #returns = new LoneReturns();
-  /** How many lines end the daemon. */
+  /** The number of lines at which the daemon exits. */
   #exits = 0;
   readonly #marks: RuleMarks;
   readonly #facts: LineFacts;
-  /** For looking at one line while `#facts` holds another. */
+  /** For reading one line while `#facts` holds another. */
   readonly #otherFacts: LineFacts;
   readonly #groups: LineGroups;
   readonly #order = new LinesInOrder(this.#list);
 
-  /** `isOff` says which rules are switched off; they are counted, but never found. */
+  /** `isOff` says which rules are switched off. They are counted but never found. */
   constructor(
     given: string | OpenedText,
     context: LintContext,
@@ -76,7 +76,7 @@ export class KeyFileDocument {
     this.#open(text);
   }
 
-  /** Grows with every edit. */
+  /** Increases with every edit. */
   get revision(): number {
     return this.#revision;
   }
@@ -96,19 +96,19 @@ export class KeyFileDocument {
     return Array.from(this.#list.handles(), (handle) => this.#texts.get(handle)).join("\n");
   }
 
-  /** The facts of a line. The object is filled again by the next call. */
+  /** The facts of a line. The next call reuses the object. */
   factsAt(line: number): LineFacts {
     return this.#facts.read(this.lineText(line), line === this.lineCount - 1);
   }
 
-  /** The lines as an editor counts them; undefined where those are the file's own. */
+  /** The lines as an editor counts them. Undefined if those are the file's own. */
   get editorLines(): EditorLines | undefined {
     const last = this.lineCount - 1;
     const textOf = (line: number): string => `${this.lineText(line)}${line === last ? "" : "\n"}`;
     return this.#returns.editorLines(this.#list, textOf);
   }
 
-  /** Changes the text. Places outside of it are moved to its nearest end, as editors do. */
+  /** Changes the text. Places outside it are moved to its nearest end, as in editors. */
   applyEdit(edit: TextEdit): void {
     this.#revision++;
     this.#order.forget();
@@ -121,7 +121,7 @@ export class KeyFileDocument {
     this.#replaceLines(startLine, endLine - startLine + 1, lines, endLine === this.lineCount - 1);
   }
 
-  /** Whether nothing of the text would be left after an edit but what it brings. */
+  /** Whether an edit replaces the whole text. */
   isReplacedBy({ startLine, startColumn, endLine, endColumn }: TextEdit): boolean {
     const [lastLine, lastColumn] = this.#clamp(endLine, endColumn);
     const isFromStart = startLine <= 0 && startColumn <= 0;
@@ -141,30 +141,30 @@ export class KeyFileDocument {
     };
   }
 
-  /** How many lines a marking rule speaks about, shown or not. */
+  /** The number of lines that a marking rule marks, shown or not. */
   countOf(code: string): number {
     return this.#marks.count(numberOf(code));
   }
 
-  /** Lines with findings in order, each with the codes of its rules; rules that are off are left out. */
+  /** Lines with findings in order, each with the codes of its rules. Rules that are off are left out. */
   *markedLines(): Generator<{ readonly line: number; readonly codes: readonly string[] }> {
     for (const { line, handle } of this.#list.marked()) {
       yield { line, codes: markingRules.filter((_code, number) => this.#marks.shows(handle, number)) };
     }
   }
 
-  /** The lines, from 0 and in order, that share the field of `code` with a line; it is one of them. */
+  /** The lines, from 0 and in order, that share the field of `code` with a line, including the line itself. */
   sharing(code: string, line: number): readonly number[] {
     return this.sharingWith(code, this.factsAt(line));
   }
 
-  /** The lines that share the field of `code` with a line that need not be in the document. */
+  /** The lines that share the field of `code` with a line that may be outside the document. */
   sharingWith(code: string, facts: LineFacts): readonly number[] {
     const group = this.#groups.sharing(code, facts);
     return group === undefined ? [] : this.#order.of(group);
   }
 
-  /** The first other line with the widest range that contains the range of this line or is equal to it. */
+  /** The first other line with the widest range that contains or equals the range of this line. */
   containingRange(line: number): number | undefined {
     const handle = this.#list.at(line);
     const group = handle === undefined ? undefined : this.#groups.containing(handle, this.factsAt(line));
@@ -182,7 +182,7 @@ export class KeyFileDocument {
     return [line, Math.min(Math.max(column, 0), this.lineText(line).length)];
   }
 
-  /** Takes in the text that the document starts with, line by line where they stand. */
+  /** Reads the initial text of the document, line by line in its place. */
   #open(text: OpenedText): void {
     const count = text.lineCount;
     this.#list.fill(count);
@@ -202,7 +202,7 @@ export class KeyFileDocument {
       }
     }
     this.#groups.settle();
-    // They hold the last piece until they are filled again.
+    // They keep the last piece until they are filled again.
     this.#facts.read("", true);
   }
 
@@ -226,7 +226,7 @@ export class KeyFileDocument {
     return handle;
   }
 
-  /** Takes a line that is in the list into counts and indexes. */
+  /** Adds a line of the list to counts and indexes. */
   #enter(handle: Handle, facts: LineFacts, last: boolean): void {
     const kind = kinds.indexOf(facts.kind);
     this.#kinds.set(handle, kind | (last ? LAST : 0) | (facts.exits ? EXITS : 0));
@@ -244,7 +244,7 @@ export class KeyFileDocument {
     if (facts.kind === "record" || facts.kind === "fatal") this.#groups.add(handle, facts);
   }
 
-  /** Takes a line that is about to leave the list out of counts and indexes; its handle may be given to another one. */
+  /** Removes a line that is about to leave the list from counts and indexes. Its handle may be reused. */
   #forget(handle: Handle): void {
     const kind = this.#kinds.get(handle) & ~FLAGS;
     if ((this.#kinds.get(handle) & EXITS) !== 0) this.#exits--;

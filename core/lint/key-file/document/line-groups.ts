@@ -1,4 +1,6 @@
-/** What lines have in common: equal fields, similar names, ranges in one another, kept right as lines come and go. */
+/**
+ * What lines have in common: equal fields, similar names, ranges inside others, updated as lines are added and removed.
+ */
 
 import type { LineFacts } from "../line-facts.ts";
 import { overlappingRange, relationRules } from "../rules/index.ts";
@@ -20,23 +22,26 @@ import { NameFamilies } from "./name-families.ts";
 import { RangeIndex, rangeOf } from "./range-index.ts";
 import { ShadowingRanges } from "./shadowing-ranges.ts";
 
-/** A relation with the index that finds its partners; all of one shape, for they are asked for every line. */
+/** A relation with the index that finds its partners. All have one shape, because they are asked for every line. */
 interface Relation extends Sharing {
   readonly rule: RelationRule;
   readonly number: number;
   readonly index: FieldIndex;
-  /** Hashes of the lines that wait to come into the index, or NONE. */
+  /** Hashes of the lines that wait for the index, or NONE. */
   readonly waiting: Int32Array;
 }
 
-/** Lines that come into an index together: far more quickly than one by one, for what they touch lies far apart in memory. */
+/**
+ * Lines that are added to an index together. This is much faster than one by one, because the places in memory that
+ * they touch are far apart.
+ */
 const BATCH = 128;
 /** No hash is negative. */
 const NONE = -1;
 
 /** Lines that have something in common. */
 export interface LineGroup {
-  /** What tells the group from all others until the next line comes or goes. */
+  /** Identifies the group until the next line is added or removed. */
   readonly key: unknown;
   handles(): Iterable<Handle>;
 }
@@ -55,8 +60,8 @@ export class LineGroups {
   #waits = 0;
 
   /**
-   * `look` reads a line for a moment; it must not disturb the facts that the other methods are given. `isBefore` tells the order
-   * of two lines.
+   * `look` reads a line for a moment, and must not change the facts that the other methods get. `isBefore` gives the
+   * order of two lines.
    */
   constructor(
     look: (handle: Handle) => LineFacts,
@@ -90,12 +95,12 @@ export class LineGroups {
     this.#ranges = new RangeIndex((handle, inner) => mark(handle, overlapping, inner));
   }
 
-  /** Makes room for so many lines. */
+  /** Makes room for this many lines. */
   reserve(lines: number): void {
     for (const { rule, index } of this.#relations) if (rule !== similarName) index.reserve(lines);
   }
 
-  /** Takes in a record; its marks must not yet tell of others. What it shares is known after `settle`. */
+  /** Adds a record, whose marks must not include shared fields yet. What it shares is known after `settle`. */
   add(handle: Handle, facts: LineFacts): void {
     const range = rangeOf(facts);
     if (range !== undefined) this.#ranges.add(handle, range);
@@ -110,7 +115,7 @@ export class LineGroups {
     } else if (this.#waits === BATCH) this.settle();
   }
 
-  /** Compares the records that were added with all others. */
+  /** Compares the added records with all others. */
   settle(): void {
     for (const relation of this.#relations) {
       for (let at = 0; at < this.#waits; at++) {
@@ -121,7 +126,7 @@ export class LineGroups {
     this.#waits = 0;
   }
 
-  /** Takes out a record that is about to leave. */
+  /** Removes a record that is about to leave. */
   remove(handle: Handle, facts: LineFacts): void {
     const range = rangeOf(facts);
     for (const relation of this.#relations) {
@@ -134,7 +139,10 @@ export class LineGroups {
     if (range !== undefined) this.#ranges.remove(handle, range);
   }
 
-  /** The lines that share what a rule compares with the line, which is one of them; undefined where it takes no part. */
+  /**
+   * The lines that share what a rule compares with the line, including the line itself. Undefined if the rule does not
+   * apply to it.
+   */
   sharing(code: string, facts: LineFacts): LineGroup | undefined {
     const relation = this.#relations.find(({ rule }) => rule.code === code);
     if (relation === undefined) return undefined;
@@ -156,7 +164,7 @@ export class LineGroups {
     return { key: `${rule.code} ${text}`, handles };
   }
 
-  /** The lines of the widest range that contains the one of the line or is equal to it. */
+  /** The lines of the widest range that contains or equals the range of the line. */
   containing(handle: Handle, facts: LineFacts): LineGroup | undefined {
     const range = rangeOf(facts);
     const place = range === undefined ? undefined : this.#ranges.container(handle, range);

@@ -1,18 +1,18 @@
-/** The lines of a document in order, as handles that stay valid while lines come and go around them. */
+/** The lines of a document in order, as handles that stay valid while lines are added and removed around them. */
 
-/** A line's lasting number; its place in the order may change, its handle never does. */
+/** A line's permanent number. Its place in the order may change, but its handle never does. */
 export type Handle = number;
 
 const LARGEST_CHUNK = 1024;
 const NEW_CHUNK = 512;
 
-/** Marks up to this number are looked for one by one. */
+/** Up to this number, marks are searched for one by one. */
 const FEW = 16;
 const NOWHERE: readonly number[] = [];
 
 class Chunk {
   readonly handles: Handle[];
-  /** Lines before this chunk; right only up to the list's `#clean` chunk. */
+  /** Number of lines before this chunk. Only right up to the list's `#clean` chunk. */
   first = 0;
   readonly marked = new Set<Handle>();
 
@@ -20,7 +20,7 @@ class Chunk {
     this.handles = handles;
   }
 
-  /** Where the marked handles stand, in order: a search for each where they are few, one walk where they are many. */
+  /** The places of the marked handles, in order: one search for each if there are few, one pass if there are many. */
   markedPlaces(): readonly number[] {
     const { handles, marked } = this;
     if (marked.size === 0) return NOWHERE;
@@ -30,14 +30,14 @@ class Chunk {
 }
 
 /**
- * An ordered list cut into chunks: an insertion or removal shifts one chunk only, and finding the place of a handle looks
- * through one chunk. Marks are counted per chunk, so that walking the marked lines skips the others.
+ * An ordered list in chunks. An insertion or removal shifts only one chunk, and finding the place of a handle searches
+ * one chunk. Marks are counted for each chunk, so that a pass over the marked lines skips the others.
  */
 export class LineList {
   #chunks: Chunk[] = [];
   readonly #chunkOf: Chunk[] = [];
   #length = 0;
-  /** Chunks from this one on may have a stale `first`. */
+  /** Chunks from this one on may have an outdated `first`. */
   #clean = 0;
 
   get length(): number {
@@ -50,7 +50,7 @@ export class LineList {
     return chunk?.handles[line - chunk.first];
   }
 
-  /** The line that a handle stands on, from 0. The handle must be in the list. */
+  /** The line of a handle, from 0. The handle must be in the list. */
   lineOf(handle: Handle): number {
     const chunk = this.#chunkOf[handle];
     if (chunk === undefined) return -1;
@@ -58,9 +58,9 @@ export class LineList {
     return chunk.first + chunk.handles.indexOf(handle);
   }
 
-  /** Puts so many lines into an empty list, with the handles from 0 up. */
+  /** Puts this many lines into an empty list, with the handles from 0 up. */
   fill(count: number): void {
-    // At its full length from the start, for a growing array is copied many times.
+    // At its full length from the start, because a growing array is copied many times.
     this.#chunkOf.length = count;
     for (let first = 0; first < count; first += NEW_CHUNK) {
       const length = Math.min(count - first, NEW_CHUNK);
@@ -73,7 +73,10 @@ export class LineList {
     this.#clean = this.#chunks.length;
   }
 
-  /** Removes `count` lines at `line` and puts new ones there, which may have their handles. Marks go with their lines. */
+  /**
+   * Removes `count` lines at `line` and inserts new ones, which may reuse their handles. Marks are removed with their
+   * lines.
+   */
   splice(line: number, count: number, added: readonly Handle[]): void {
     let removed = 0;
     let at = this.#chunkAt(line);
@@ -145,7 +148,7 @@ export class LineList {
     return chunk;
   }
 
-  /** The chunk that holds a line; for the line after the last one, the last chunk. */
+  /** The chunk of a line. For the line after the last one, the last chunk. */
   #chunkAt(line: number): number {
     this.#refreshFirsts();
     let low = 0;

@@ -1,10 +1,10 @@
-/** The texts of lines by handle: where the line stands in the text that was opened, or what has been typed since. */
+/** The texts of lines by handle: the place of the line in the opened text, or what has been typed since. */
 
 import { Ints } from "./ints.ts";
 import type { Handle } from "./line-list.ts";
 import type { OpenedText } from "./opened-text.ts";
 
-/** Lines of the opened text are places in it, eight bytes each; only lines that came later are strings of their own. */
+/** Lines of the opened text are places in it, eight bytes each. Only later lines are separate strings. */
 export class LineTexts {
   readonly #opened: OpenedText;
   readonly #starts = new Ints();
@@ -15,7 +15,7 @@ export class LineTexts {
     this.#opened = opened;
   }
 
-  /** Makes room for so many lines of the opened text. */
+  /** Makes room for this many lines of the opened text. */
   reserve(lines: number): void {
     this.#starts.reserve(lines);
     this.#ends.reserve(lines);
@@ -35,7 +35,7 @@ export class LineTexts {
     return this.#later.get(handle) ?? this.#opened.slice(this.#starts.get(handle), this.#ends.get(handle));
   }
 
-  /** Forgets a line; its handle may be given to another one. */
+  /** Forgets a line. Its handle may be reused. */
   remove(handle: Handle): void {
     this.#later.delete(handle);
     this.place(handle, 0, 0);

@@ -1,9 +1,9 @@
-/** The lines of groups in their order, which is worked out once for all that ask between two edits. */
+/** The lines of groups in their order, which is computed once for all callers between two edits. */
 
 import type { LineGroup } from "./line-groups.ts";
 import type { LineList } from "./line-list.ts";
 
-/** Groups from this size on are kept: there can be only few of them. */
+/** Groups of this size or more are kept, because there can be only few of them. */
 const LARGE = 64;
 
 export class LinesInOrder {
@@ -14,7 +14,7 @@ export class LinesInOrder {
     this.#list = list;
   }
 
-  /** The numbers of a group's lines, from 0. A large group has the same array until the next edit. */
+  /** The indexes of a group's lines, from 0. A large group has the same array until the next edit. */
   of({ key, handles }: LineGroup): readonly number[] {
     const known = this.#large.get(key);
     if (known !== undefined) return known;
@@ -23,7 +23,7 @@ export class LinesInOrder {
     return lines;
   }
 
-  /** Call with every edit. */
+  /** Must be called after every edit. */
   forget(): void {
     this.#large.clear();
   }

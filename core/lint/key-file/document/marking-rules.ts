@@ -1,4 +1,4 @@
-/** The rules that mark lines, by number: a rule's place among them is its bit in a line's marks. */
+/** The rules that mark lines, by number: a rule's index among them is its bit in a line's marks. */
 
 import { lineRules, overlappingRange, relationRules } from "../rules/index.ts";
 

@@ -1,4 +1,4 @@
-/** Names that differ only in case or domain, kept right as lines come and go. */
+/** Names that differ only in case or domain, updated as lines are added and removed. */
 
 import { kept } from "../kept.ts";
 import type { LineFacts } from "../line-facts.ts";
@@ -7,16 +7,16 @@ import type { FieldIndex } from "./field-index.ts";
 import type { Handle } from "./line-list.ts";
 
 /**
- * A family is all lines whose names have the same folded form; it is marked where it holds more than one name. Nearly every
- * name is its own folded form and alone in its family, which costs nothing here.
+ * A family is all lines whose names have the same folded form. It is marked if it has more than one name. Nearly every
+ * name is its own folded form and the only one in its family, which costs nothing here.
  */
 export class NameFamilies {
   /** Lines by their name. */
   readonly #names: FieldIndex;
-  /** Lines by their folded name, where it differs from the name. */
+  /** Lines by their folded name, if it differs from the name. */
   readonly #oddOnes: FieldIndex;
   readonly #mark: (handle: Handle, marked: boolean) => void;
-  /** How many names other than itself a folded form stands for, where there are any. */
+  /** The number of names other than itself that a folded form stands for, if there are any. */
   readonly #oddNames = new Map<string, number>();
 
   constructor(names: FieldIndex, oddOnes: FieldIndex, mark: (handle: Handle, marked: boolean) => void) {
@@ -31,12 +31,12 @@ export class NameFamilies {
     yield* this.#oddOnes.members(folded);
   }
 
-  /** Whether the line may be of a family with other names: nearly none is. */
+  /** Whether the line may be in a family with other names. Nearly none is. */
   concerns(facts: LineFacts): boolean {
     return this.#oddNames.size > 0 || facts.nameFolds;
   }
 
-  /** Call after a line has come into the indexes (`change` 1) or gone from them (−1). */
+  /** Must be called after a line has been added to the indexes (`change` 1) or removed from them (−1). */
   count(facts: LineFacts, handle: Handle, change: 1 | -1): void {
     if (!this.concerns(facts)) return;
     const folded = foldedNameOf(facts);

@@ -1,27 +1,27 @@
-/** The text that a document starts with: in memory, or elsewhere and read as it is needed. */
+/** The initial text of a document: in memory, or elsewhere and read when it is needed. */
 
 import { codesOf } from "../codes.ts";
 import type { TextEncoding } from "../encoding.ts";
 import type { LineSource } from "../line-facts.ts";
 
-/** A text that is its pieces, joined by line feeds. Its places are whatever the text counts in: characters, bytes of a file. */
+/** A text as pieces joined by line feeds. Its places are in the text's own units: characters, or bytes of a file. */
 export interface OpenedText {
   readonly encoding: TextEncoding;
   /** One more than its line feeds. */
   readonly lineCount: number;
-  /** The pieces in order; each may hold line feeds of its own. */
+  /** The pieces in order. Each may contain line feeds. */
   pieces(): Iterable<TextPiece>;
-  /** What stands between two places of one line. */
+  /** The text between two places of one line. */
   slice(start: number, end: number): string;
 }
 
-/** A part of a text that holds until the next one is asked for. */
+/** A part of a text that is valid until the next one is requested. */
 export interface TextPiece extends LineSource {
-  /** The place of an index of `codes`; asked for in rising order. */
+  /** The place of an index of `codes`. Called with ascending indexes. */
   placeOf(index: number): number;
 }
 
-/** A text that is in memory anyway. */
+/** A text that is already in memory. */
 export function textInMemory(text: string, encoding: TextEncoding = "utf-8"): OpenedText {
   const slice = (start: number, end: number): string => text.slice(start, end);
   return {

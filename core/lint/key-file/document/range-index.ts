@@ -1,4 +1,4 @@
-/** Which address ranges lie inside others. */
+/** Which address ranges are inside others. */
 
 import type { LineFacts } from "../line-facts.ts";
 import type { Handle } from "./line-list.ts";
@@ -9,7 +9,7 @@ export interface Range extends Prefix {
   readonly v6: boolean;
 }
 
-/** The range of a line, or undefined where it has none whose mask is a prefix. */
+/** The range of a line, or undefined if it has none whose mask is a prefix. */
 export function rangeOf(facts: LineFacts): Range | undefined {
   if (facts.ipKind !== "range") return undefined;
   if (facts.isSound) {
@@ -23,8 +23,8 @@ export function rangeOf(facts: LineFacts): Range | undefined {
 }
 
 /**
- * Which ranges are `inner`: another one is equal to them or contains them. A change costs a look-up, and a step for each range
- * that becomes inner or stops being it.
+ * Which ranges are `inner`: another one equals or contains them. A change costs a look-up, and a step for each range
+ * whose state changes.
  */
 export class RangeIndex {
   readonly #v4 = new RangeTree();
@@ -45,7 +45,7 @@ export class RangeIndex {
     else this.#setUnder(place, true);
   }
 
-  /** Takes out the range that the line was added with. */
+  /** Removes the range with which the line was added. */
   remove(handle: Handle, range: Range): void {
     const tree = this.#treeOf(range);
     const path = tree.path(range);
@@ -58,13 +58,13 @@ export class RangeIndex {
     tree.prune(path);
   }
 
-  /** The place of the widest range that contains the one of a line or is equal to it, where another line has it. */
+  /** The place of the widest range that contains or equals the range of a line, if another line has it. */
   container(handle: Handle, range: Range): RangePlace | undefined {
     const path = this.#treeOf(range).path(range);
     return path.find((place) => place.size > (place.has(handle) ? 1 : 0));
   }
 
-  /** Equal ranges are inner by each other; the others under a place depend on it. */
+  /** Equal ranges make each other inner. The others under a place depend on it. */
   #setUnder(place: RangePlace, inner: boolean): void {
     for (const below of widestUnder(place)) {
       if (below.size === 1) for (const each of below.lines()) this.#setInner(each, inner);

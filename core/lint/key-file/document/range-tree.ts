@@ -1,20 +1,22 @@
-/** Address ranges as a tree of prefixes: what contains a range, and what lies in it, without looking at the others. */
+/**
+ * Address ranges as a tree of prefixes: finds what contains a range, and what is inside it, without reading the others.
+ */
 
 import type { Handle } from "./line-list.ts";
 
 /** The first bits of an address. */
 export interface Prefix {
-  /** The address, 32 bits each and most significant first; what stands after the prefix counts for nothing. */
+  /** The address, 32 bits each and most significant first. Bits after the prefix are ignored. */
   readonly words: readonly number[];
   /** Bits, 0 to 32 for each word. */
   readonly length: number;
 }
 
-/** A place in the tree: a prefix, the lines whose range it is, and the next longer prefixes under it. */
+/** A place in the tree: a prefix, the lines with this range, and the next longer prefixes under it. */
 export class RangePlace implements Prefix {
   readonly words: readonly number[];
   readonly length: number;
-  /** The places whose bits go on with 0 and with 1. */
+  /** The places whose bits continue with 0 and with 1. */
   zero: RangePlace | undefined;
   one: RangePlace | undefined;
   /** Nearly every range is on one line, which needs no set. */
@@ -50,12 +52,12 @@ export class RangePlace implements Prefix {
     else if (this.#lines === handle) this.#lines = undefined;
   }
 
-  /** The place below on the side of a longer prefix. */
+  /** The place below, on the side of a longer prefix. */
   below(prefix: Prefix): RangePlace | undefined {
     return this.#isOne(prefix) ? this.one : this.zero;
   }
 
-  /** Hangs a place, or nothing, on the side of a longer prefix. */
+  /** Sets or clears the place on the side of a longer prefix. */
   hang(place: RangePlace | undefined, prefix: Prefix): void {
     if (this.#isOne(prefix)) this.one = place;
     else this.zero = place;
@@ -66,11 +68,14 @@ export class RangePlace implements Prefix {
   }
 }
 
-/** The tree of one address family. Places without lines are forks only, so there are at most twice as many places as ranges. */
+/**
+ * The tree of one address family. Places without lines are only forks, so there are at most twice as many places as
+ * ranges.
+ */
 export class RangeTree {
   readonly #root = new RangePlace({ words: [], length: 0 }, 0);
 
-  /** The places from the widest prefix to that of a range, or as far as there are any. */
+  /** The places from the widest prefix to that of a range, as far as they exist. */
   path(prefix: Prefix): RangePlace[] {
     const path = [this.#root];
     for (let place = next(this.#root, prefix); place !== undefined; place = next(place, prefix)) {
@@ -79,7 +84,7 @@ export class RangeTree {
     return path;
   }
 
-  /** The same, where the last one is the range's own: it is made where there was none. */
+  /** The same, where the last one is the range's own. It is made if it does not exist. */
   grow(prefix: Prefix): RangePlace[] {
     const path = this.path(prefix);
     const last = path.at(-1) ?? this.#root;
@@ -100,7 +105,7 @@ export class RangeTree {
     return path;
   }
 
-  /** Takes out what is no longer needed at the end of a path. */
+  /** Removes what is no longer needed at the end of a path. */
   prune(path: readonly RangePlace[]): void {
     for (let at = path.length - 1; at > 0; at--) {
       const place = path[at];
@@ -112,7 +117,7 @@ export class RangeTree {
   }
 }
 
-/** The next place on the way to a prefix, where there is one that contains it. */
+/** The next place on the way to a prefix, if one contains it. */
 function next(place: RangePlace, prefix: Prefix): RangePlace | undefined {
   if (place.length >= prefix.length) return undefined;
   const below = place.below(prefix);
@@ -132,7 +137,7 @@ function contains(outer: Prefix, inner: Prefix): boolean {
   return outer.length <= inner.length && equalBits(outer, inner) === outer.length;
 }
 
-/** With how many equal bits two prefixes begin. */
+/** The number of equal bits at the beginning of two prefixes. */
 function equalBits(a: Prefix, b: Prefix): number {
   const most = Math.min(a.length, b.length);
   for (let at = 0; at * 32 < most; at++) {

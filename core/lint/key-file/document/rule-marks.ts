@@ -1,4 +1,4 @@
-/** Which rules speak about which line: a bit for each rule, counted as lines come and go. */
+/** Which rules mark which line: a bit for each rule, counted as lines are added and removed. */
 
 import { Ints } from "./ints.ts";
 import type { Handle } from "./line-list.ts";
@@ -23,19 +23,19 @@ export class RuleMarks {
   readonly #shown: Bits;
   readonly #onShown: (handle: Handle, shown: boolean) => void;
 
-  /** `onShown` hears whether a line has a mark that is shown, at every change of its marks. */
+  /** `onShown` is called at every change of a line's marks, with whether it has a mark that is shown. */
   constructor(rules: number, shown: Bits, onShown: (handle: Handle, shown: boolean) => void) {
     this.#counts = Array<number>(rules).fill(0);
     this.#shown = shown;
     this.#onShown = onShown;
   }
 
-  /** How many lines the rule with this number speaks about. */
+  /** The number of lines that the rule with this number marks. */
   count(number: number): number {
     return this.#counts[number] ?? 0;
   }
 
-  /** Whether the rule is shown and speaks about the line. */
+  /** Whether the rule is shown and marks the line. */
   shows(handle: Handle, number: number): boolean {
     const [marks, shown] = number > 31 ? [this.#high, this.#shown.high] : [this.#low, this.#shown.low];
     return (marks.get(handle) & shown & (1 << (number & 31))) !== 0;
@@ -52,7 +52,7 @@ export class RuleMarks {
     );
   }
 
-  /** Gives the line these marks and no others. */
+  /** Gives the line exactly these marks. */
   replace(handle: Handle, low: number, high: number): void {
     const oldLow = this.#low.get(handle);
     const oldHigh = this.#high.get(handle);

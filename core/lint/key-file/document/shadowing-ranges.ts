@@ -1,19 +1,21 @@
-/** Ranges that the manager finds in the place of a single host, because both are the same text to its index by address. */
+/**
+ * Ranges that the manager finds in the place of a single host, because both have the same text in its index by address.
+ */
 
 import type { FieldIndex } from "./field-index.ts";
 import { hashOfText } from "./hash.ts";
 import type { Handle } from "./line-list.ts";
 
-/** The first line of each sort that stands for a text. */
+/** The first line of each kind with a text. */
 interface Firsts {
   readonly host: Handle;
   readonly range: Handle;
 }
 
 /**
- * The index by address knows `10.1.2.3/24` as `10.1.2.3`, and keeps the first line of a text. An agent with a range sends its id;
- * one with a single address does not, and is taken for the range's agent where that stands first. Nearly no file has such a
- * pair, so a text that only one sort has costs a look-up by its hash.
+ * The index by address stores `10.1.2.3/24` as `10.1.2.3`, and keeps the first line of a text. An agent with a range
+ * sends its id. One with a single address does not, and is taken for the range's agent if that comes first. Nearly no
+ * file has such a pair, so a text that only one kind has costs one look-up by its hash.
  */
 export class ShadowingRanges {
   readonly #hosts: FieldIndex;
@@ -22,7 +24,7 @@ export class ShadowingRanges {
   readonly #mark: (handle: Handle, marked: boolean) => void;
   readonly #firsts = new Map<string, Firsts>();
 
-  /** Both indexes go by the text that the manager's index has; more than one host of a text is marked by others. */
+  /** Both indexes use the text in the manager's index. Several hosts with one text are marked elsewhere. */
   constructor(
     hosts: FieldIndex,
     ranges: FieldIndex,
@@ -48,7 +50,7 @@ export class ShadowingRanges {
     if (this.#firsts.get(text)?.range === handle) this.#look(text);
   }
 
-  /** Call after a host has come into its index; `textOf` is asked only where a range may have the same. */
+  /** Must be called after a host was added to its index. `textOf` is only called if a range may have the same text. */
   hostAdded(handle: Handle, hash: number, textOf: () => string | undefined): void {
     const text = this.#ranges.holds(hash) ? textOf() : undefined;
     if (text === undefined) return;
@@ -56,7 +58,7 @@ export class ShadowingRanges {
     if (known === undefined || this.#isBefore(handle, known.host)) this.#look(text);
   }
 
-  /** Call after a host has gone from its index. */
+  /** Must be called after a host was removed from its index. */
   hostRemoved(hash: number, textOf: () => string | undefined): void {
     const text = this.#ranges.holds(hash) ? textOf() : undefined;
     if (text !== undefined) this.#look(text);

@@ -1,4 +1,4 @@
-/** Rules on the address: who may connect with the record. */
+/** Rules on the address: which hosts can connect with the record. */
 
 import {
   type Address,
@@ -25,13 +25,15 @@ function onIp(line: LineFacts, message: string): Description {
   return { start: line.nameEnd + 1, end: line.ipEnd, message };
 }
 
-/** A doubled blank or a tab is the cause of most bad addresses and has a rule of its own. */
+/** A doubled blank or a tab is the cause of most wrong addresses, and has its own rule. */
 function hasAnotherCause(line: LineFacts): boolean {
   const empty = line.nameEnd === line.idEnd + 1 || line.ipEnd === line.nameEnd + 1;
   return empty || ((line.lineClass & Char.tab) !== 0 && /\S\t+\S/.test(line.seen));
 }
 
-/** What the daemon logs before it exits; it shows what stands for the address, which must not be a key here. */
+/**
+ * What the daemon logs before it exits. It shows the text in the place of the address, which must not be a key here.
+ */
 export function criticalLine(line: LineFacts): string {
   const first = line.firstPiece(line.release);
   const fatal = first.kind === "fatal" ? first : laterPieces(line).find(({ kind }) => kind === "fatal");
@@ -47,7 +49,7 @@ function likelyCause(ip: string): string {
   return "";
 }
 
-/** The first address of a range in the notation of people; undefined for IPv6, which is stored expanded. */
+/** The first address of a range in the usual notation. Undefined for IPv6, which is stored expanded. */
 function networkText(address: Address): string | undefined {
   const [word] = address.network;
   return address.v6 || word === undefined ? undefined : dottedText(word);
@@ -71,7 +73,7 @@ function surprise(address: Address, ip: string): string | undefined {
       ? say`its first 64 bits are zero, so the manager accepts every IPv4 source with it`
       : undefined;
   }
-  // Mapped IPv4 becomes what it says.
+  // A mapped IPv4 address becomes the address in it.
   if (ip.includes(":")) return undefined;
   if (!isPlainQuad(ip.replace(/\/.*/, ""))) {
     return say`the octets are read as octal or out of range, so it stands for another address`;
@@ -92,8 +94,8 @@ function writeAddress(line: LineFacts, at: number, newText: string): Fix {
 }
 
 /**
- * An address with a dotted mask, or with a ! that is dropped, in the form that every release reads alike; undefined for other
- * ones, and where the release goes by the !, for what that says cannot be said otherwise.
+ * An address with a dotted mask, or with a ! that is dropped, in the form that every release reads in the same way.
+ * Undefined for others, and if the release honours the !, because its meaning has no other form.
  */
 function plainForm(line: LineFacts): string | undefined {
   const { ip } = line;

@@ -1,4 +1,4 @@
-/** The rule on characters that no one sees. */
+/** The rule on invisible characters. */
 
 import { say } from "../../../words/index.ts";
 import { Char } from "../characters.ts";
@@ -8,13 +8,13 @@ import type { LineFacts } from "../line-facts.ts";
 import { bodyEnd } from "./line-end.ts";
 import { hasFields, type LineRule } from "./rule.ts";
 
-/** All but line feed and carriage return. */
+/** All except line feed and carriage return. */
 const CONTROL = /[\0-\x09\x0b\x0c\x0e-\x1f\x7f]/;
 
-/** Those that separate nothing and are no white space. */
+/** Those that do not separate anything and are not white space. */
 const RARE_CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f]/;
 
-/** The column of the first control character in what the manager keeps, or of a NUL after it; −1 where there is none. */
+/** The column of the first control character in what the manager keeps, or of a NUL after it; −1 if there is none. */
 function controlColumn(line: LineFacts): number {
   const tabCounts = line.kind === "record" && (line.lineClass & Char.tab) !== 0;
   if (!tabCounts && (line.lineClass & Char.control) === 0) return -1;
@@ -24,7 +24,7 @@ function controlColumn(line: LineFacts): number {
   return line.seenEnd < line.text.length && line.text.charCodeAt(line.seenEnd) === 0 ? line.seenEnd : -1;
 }
 
-/** Whether a column of the line is not in the end of a field that the manager drops. */
+/** Whether a column of the line is outside the end of a field that the manager drops. */
 function isKept(line: LineFacts, column: number): boolean {
   const field = fieldAt(line, column);
   if (field === undefined || !isCut(line, field.field)) return true;
@@ -59,7 +59,7 @@ export const controlRules: readonly LineRule[] = [
         message: say`Control character U+00${code}: ${effectOf(code, line)} Remove it.`,
       };
     },
-    // What stands after a NUL counts again then.
+    // Afterwards the text after a NUL counts again.
     fixes: (line, at) => {
       const edits = Array.from(line.text.matchAll(new RegExp(CONTROL, "g")), ({ index }) => ({
         startLine: at,

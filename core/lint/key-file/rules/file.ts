@@ -6,7 +6,7 @@ import type { Severity } from "../../severity.ts";
 import type { KeyFileOnDisk } from "../on-disk.ts";
 import type { LintContext } from "./rule.ts";
 
-/** What the file holds, in numbers. */
+/** The content of the file, in numbers. */
 export interface KeyFileCounts {
   readonly lines: number;
   readonly records: number;
@@ -21,9 +21,9 @@ export interface FileFacts extends KeyFileCounts {
   readonly endsWithoutLineFeed: boolean;
 }
 
-/** The file as rules on all of it see it. */
+/** The file as rules about the whole file see it. */
 export interface WholeFile extends FileFacts {
-  /** Records with a key that is not a placeholder, removed ones included. */
+  /** Records with a key that is not a placeholder, including removed ones. */
   readonly keys: number;
   readonly disk: KeyFileOnDisk;
 }
@@ -32,7 +32,7 @@ export interface FileRule {
   readonly code: string;
   readonly severity: Severity;
   readonly title: string;
-  /** The message, or undefined where the rule has nothing to say. */
+  /** The message, or undefined if the rule does not apply. */
   message(file: WholeFile, context: LintContext): string | undefined;
   /** Where it is shown. */
   readonly at: "first-line" | "end";
@@ -66,7 +66,7 @@ export const textRules: readonly FileRule[] = [
     severity: "warning",
     title: "No line feed at the end",
     at: "end",
-    // An agent's own file often has none: some tools write it so.
+    // An agent's own file often has none, because some tools write it so.
     message: ({ endsWithoutLineFeed }, { role }) =>
       endsWithoutLineFeed && role === "manager"
         ? say`No line feed at the end: a tool that appends an agent glues it to this key.`

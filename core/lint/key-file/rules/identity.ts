@@ -1,4 +1,4 @@
-/** Rules on who an agent is: its id and its name. */
+/** Rules on the identity of an agent: its id and its name. */
 
 import { counterValue, generatedId } from "../../../manager/index.ts";
 import { say } from "../../../words/index.ts";
@@ -23,7 +23,7 @@ function onName(line: LineFacts, message: string): { start: number; end: number;
   return { start: line.idEnd + 1, end: line.nameEnd, message };
 }
 
-/** The id counter looks at every line that has an id, whatever becomes of the line. */
+/** The id counter reads every line that has an id, whatever happens to the line. */
 function countsForNextId(line: LineFacts): boolean {
   return line.idEnd > 0 && line.kind !== "ignored" && line.kind !== "end";
 }

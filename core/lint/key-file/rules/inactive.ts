@@ -1,4 +1,4 @@
-/** Rules on lines that are no live record: comments and removed agents. */
+/** Rules on lines that are not live records: comments and removed agents. */
 
 import { say } from "../../../words/index.ts";
 import type { LineFacts } from "../line-facts.ts";

@@ -24,7 +24,7 @@ import { upgradeRules } from "./upgrade.ts";
 
 export type { LineRule, LintContext, Role } from "./rule.ts";
 
-/** Rules that one line decides, in the order in which a line's findings are shown. */
+/** Rules that depend on one line, in the order in which a line's findings are shown. */
 export const lineRules: readonly LineRule[] = [
   ...layoutRules,
   ...controlRules,
@@ -36,7 +36,7 @@ export const lineRules: readonly LineRule[] = [
   ...upgradeRules,
 ];
 
-/** Ranges that lie inside others; decided by the index of ranges. */
+/** Ranges inside others, found by the index of ranges. */
 export const overlappingRange = {
   code: "overlapping-range",
   severity: "hint",
@@ -51,7 +51,7 @@ export const relationRules: readonly RelationRule[] = [
   sharedKey,
 ];
 
-/** Rules on the file as a whole: on all of its text, and on where it lies. */
+/** Rules on the file as a whole: on its text, and on its place. */
 export const fileRules: readonly FileRule[] = [...textRules, ...onDiskRules];
 
 export interface RuleSummary {
@@ -60,7 +60,7 @@ export interface RuleSummary {
   readonly title: string;
 }
 
-/** Every rule of `client.keys`: the settings, the docs and the help are held against this list. */
+/** Every rule of `client.keys`. Tests compare the settings, the docs and the help with this list. */
 export const keyFileRules: readonly RuleSummary[] = [
   ...lineRules,
   ...relationRules,

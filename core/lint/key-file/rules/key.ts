@@ -1,4 +1,4 @@
-/** Rules on the key: whether it can do its work. */
+/** Rules on the key: whether it works. */
 
 import { FIELD_BYTES_KEPT } from "../../../manager/index.ts";
 import { say } from "../../../words/index.ts";
@@ -8,13 +8,13 @@ import { isCut } from "../kept.ts";
 import type { LineFacts } from "../line-facts.ts";
 import type { LineRule } from "./rule.ts";
 
-/** Characters below which guessing a key is no longer out of reach. */
+/** Characters. A shorter key can be guessed. */
 const SHORTEST_STRONG_KEY = 32;
 
-/** Different characters that a random key of that length always has. */
+/** Minimum different characters in a random key of that length. */
 const FEWEST_DIFFERENT = 6;
 
-/** The key as it was meant: without the blanks and the carriage return that other rules speak of. */
+/** The intended key: without the blanks and the carriage return that other rules report. */
 function meant(line: LineFacts): string {
   return line.key.trim();
 }
@@ -32,9 +32,9 @@ function isWeak(line: LineFacts): boolean {
   return key.length < SHORTEST_STRONG_KEY || new Set(key).size < FEWEST_DIFFERENT;
 }
 
-/** Whether 64 hexadecimal digits hold enough different ones; a random key shows it within a few. */
+/** Whether 64 hexadecimal digits contain enough different ones. A random key shows this within a few digits. */
 function hasVariety(codes: Uint8Array, start: number, end: number): boolean {
-  // The lower five bits tell the digits apart.
+  // The lower five bits distinguish the digits.
   let seen = 0;
   let different = 0;
   for (let at = start; at < end && different < FEWEST_DIFFERENT; at++) {
@@ -45,7 +45,7 @@ function hasVariety(codes: Uint8Array, start: number, end: number): boolean {
   return different >= FEWEST_DIFFERENT;
 }
 
-/** 64 lower-case hexadecimal digits: what the manager generates. Blanks around it have rules of their own. */
+/** 64 lower-case hexadecimal digits, as the manager generates them. Blanks around it have their own rules. */
 function looksGenerated(line: LineFacts): boolean {
   const length = line.seenEnd - line.ipEnd - 1;
   if (length === 64 && (line.keyClass & LOWER_HEX_ONLY) === 0) return true;
@@ -107,7 +107,7 @@ export const keyRules: readonly LineRule[] = [
     code: "unusual-key",
     severity: "hint",
     title: "Key in another format",
-    // On a manager of 5.x the agent cannot connect with it, which lost-on-upgrade says.
+    // On a manager of 5.x the agent cannot connect with it, which lost-on-upgrade reports.
     applies: (line, { release, role }) =>
       (release.poller !== "none" || role === "agent") &&
       line.kind === "record" &&

@@ -1,22 +1,22 @@
-/** What becomes of the pieces of a long line after the first one, in words. */
+/** What happens to the pieces of a long line after the first one, in words. */
 
 import { logOfPiece, type Piece, type Release, textFromBytes } from "../../../manager/index.ts";
 import { say } from "../../../words/index.ts";
 import { withoutKeys } from "../shown.ts";
 
-/** Pieces of one sort that are named by their number. */
+/** Maximum pieces of one kind that are named by their number. */
 const MOST_NAMED = 4;
 
 interface Sort {
-  /** Whether a piece is of this sort. */
+  /** Whether a piece is of this kind. */
   is(piece: Piece): boolean;
-  /** What becomes of one, which is named. */
+  /** What happens to a single one, which is named. */
   one(piece: string): string;
-  /** What becomes of several. */
+  /** What happens to several. */
   more(pieces: string): string;
 }
 
-/** The gravest first. */
+/** The most severe first. */
 const sorts: readonly Sort[] = [
   {
     is: ({ kind }) => kind === "record",

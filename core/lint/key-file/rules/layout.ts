@@ -1,4 +1,4 @@
-/** Rules on how a line is laid out: what separates the fields, what stands around them. */
+/** Rules on the layout of a line: what separates the fields, what is around them. */
 
 import { say } from "../../../words/index.ts";
 import { Char } from "../characters.ts";
@@ -8,13 +8,13 @@ import { LineFacts } from "../line-facts.ts";
 import { body, bodyEnd, endWithout } from "./line-end.ts";
 import { hasFields, type LineRule, wholeLine } from "./rule.ts";
 
-/** A tab where blanks separate the fields. */
+/** A tab in the place of a separating blank. */
 const SEPARATING_TAB = /\S\t+\S/;
 
-/** White space that separates nothing: a line of blanks is a comment, not this. */
+/** White space that separates nothing. A line of blanks is a comment, not this. */
 const NO_TEXT = /^[\t\r]*$/;
 
-/** A line without text, which is read for nothing but an error in the log. */
+/** A line without text, whose only effect is an error in the log. */
 export function isBlankLine(line: LineFacts): boolean {
   return line.kind === "skipped" && NO_TEXT.test(line.text);
 }
@@ -39,13 +39,13 @@ export function deleteLine(title: string, at: number, safe: boolean): Fix {
   };
 }
 
-/** The first field that a doubled blank leaves empty; the key does not count. */
+/** The first field that a doubled blank leaves empty. The key does not count. */
 function emptyField(line: LineFacts): "name" | "ip" | undefined {
   if (line.nameEnd === line.idEnd + 1) return "name";
   return line.ipEnd === line.nameEnd + 1 ? "ip" : undefined;
 }
 
-/** Where the blanks stand of which one is enough. */
+/** The place of several blanks where one is enough. */
 function doubledBlanks(line: LineFacts): { start: number; end: number } {
   const empty = emptyField(line);
   const start = empty === "name" ? line.idEnd : empty === "ip" ? line.nameEnd : line.ipEnd;
@@ -138,10 +138,10 @@ export const layoutRules: readonly LineRule[] = [
         `${line.text.slice(0, start)} ${line.text.slice(end)}`,
         false,
       ).kind;
-      // A field that is missing is not found by closing the gap.
+      // Closing the gap does not restore a missing field.
       if (after === "skipped" || (after === "fatal" && kind !== "fatal")) return [];
       const edit = { startLine: at, startColumn: start, endLine: at, endColumn: end, newText: " " };
-      // An agent that got its key by import has the blank before it as well; only a person can know.
+      // An agent that got its key by import has the blank before it as well, so only the user can decide.
       return [{ title: say`Use a single blank`, edits: [edit], safe: isEmpty && after === "record" }];
     },
   },

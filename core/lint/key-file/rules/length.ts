@@ -1,4 +1,4 @@
-/** Rules on what is longer than the manager reads. */
+/** Rules on text that is longer than what the manager reads. */
 
 import { FIELD_BYTES_KEPT, PIECE_BYTES } from "../../../manager/index.ts";
 import { say } from "../../../words/index.ts";
@@ -9,12 +9,12 @@ import type { LineFacts } from "../line-facts.ts";
 import { laterPiecesText } from "./later-pieces-text.ts";
 import type { Description, LineRule } from "./rule.ts";
 
-/** A line of which the manager keeps fields, or the id alone. */
+/** A line of which the manager keeps fields, or only the id. */
 function hasId(line: LineFacts): boolean {
   return line.kind === "record" || line.kind === "fatal" || line.kind === "removed";
 }
 
-/** Of a removed record a long id has consequences only where it is logged. */
+/** In a removed record a long id only matters if it is logged. */
 function isIdCut(line: LineFacts): boolean {
   return hasId(line) && (line.kind !== "removed" || line.release.longIdLogged) && isCut(line, "id");
 }

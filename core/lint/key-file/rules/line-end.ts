@@ -1,8 +1,8 @@
-/** Where a line ends without what should not be at its end. */
+/** The end of a line without what should not be there. */
 
 import type { LineFacts } from "../line-facts.ts";
 
-/** What is seen of the line without carriage returns at its end, which are a rule of their own. */
+/** What the manager reads of the line, without carriage returns at its end, which have their own rule. */
 export function body(line: LineFacts): string {
   return line.text.slice(0, endWithout(line.text, line.seenEnd, "\r"));
 }
@@ -12,7 +12,7 @@ export function bodyEnd(line: LineFacts): number {
   return endWithout(line.text, body(line).length, " \t");
 }
 
-/** Where a text up to `end` ends without some characters. */
+/** The end of a text up to `end`, without certain characters. */
 export function endWithout(text: string, end: number, characters: string): number {
   let at = end;
   while (at > 0 && characters.includes(text.charAt(at - 1))) at--;

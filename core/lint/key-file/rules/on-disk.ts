@@ -1,23 +1,23 @@
-/** Rules on where the file lies: who else can come by its keys. */
+/** Rules on the place of the file: who else can get its keys. */
 
 import { fiveInstallation } from "../../../manager/index.ts";
 import { say } from "../../../words/index.ts";
 import type { KeyFileOnDisk } from "../on-disk.ts";
 import type { FileRule } from "./file.ts";
 
-/** The right of everybody to read, in the permission bits. */
+/** The permission of others to read, in the mode. */
 const OTHERS_READ = 0o004;
 
 /** The mode of the file up to 4.14. */
 const MODE = 0o640;
 
-/** Folders and names that say that nothing in them is real. */
+/** Folders and names of made-up files. */
 const MADE_UP =
   /(?:^|[/._-])(?:tests?|testdata|specs?|fixtures?|mocks?|examples?|samples?|demos?)(?=[/._-]|$)/i;
 
-/** A project has key files for its tests and its readers; their keys are made up. */
+/** A project has key files for its tests and its readers. Their keys are made up. */
 function isMadeUp({ trackedAs, path = "" }: KeyFileOnDisk): boolean {
-  // Folders above a repository say nothing about it, and those of other files neither.
+  // Folders above a repository show nothing about it, and neither do those of other files.
   return MADE_UP.test(trackedAs ?? path.replace(/^.*[\\/]/, ""));
 }
 

@@ -10,18 +10,20 @@ import type { FieldName, LineFacts } from "../line-facts.ts";
 import { withoutKeys } from "../shown.ts";
 import type { Description } from "./rule.ts";
 
-/** Shorter ones are placeholders and typing errors, of which other rules speak. */
+/** Shorter ones are placeholders and typos, which other rules report. */
 const SHORTEST_SHARED_KEY = 8;
 
 /** What lines may share. */
 export interface Sharing {
-  /** Where it is a field just as it stands: which one. */
+  /** The field, if it is compared unchanged. */
   readonly fieldOf?: ((line: LineFacts) => FieldName | undefined) | undefined;
-  /** Where it is made of a field: that text; asked where `fieldOf` has no answer. */
+  /** The text made from a field. Called if `fieldOf` has no answer. */
   readonly textOf?: ((line: LineFacts) => string | undefined) | undefined;
 }
 
-/** `first` is the line, from 0, that the manager finds; `isFirst` says that it is this one; `count` lines share the field. */
+/**
+ * `first` is the line, from 0, that the manager finds. `isFirst` is true for this line. `count` lines share the field.
+ */
 export interface Shared {
   readonly first: number;
   readonly isFirst: boolean;
@@ -33,13 +35,13 @@ export interface RelationRule extends Sharing {
   readonly severity: Severity;
   readonly title: string;
   describe(line: LineFacts, shared: Shared): Description;
-  /** The fixes for the line; none of them is safe, since only a person knows which record is right. */
+  /** The fixes for the line. None of them is safe, because only the user knows which record is right. */
   readonly fixes?: (line: LineFacts, at: number, nextId: () => string) => readonly Fix[];
-  /** What a related place is called: "the other record with this id". */
+  /** The label of a related place: "the other record with this id". */
   readonly related: string;
 }
 
-/** The text that a line may share with others, or undefined where it takes no part. */
+/** The text that a line may share with others, or undefined if the rule does not apply to it. */
 export function sharedText(sharing: Sharing, line: LineFacts): string | undefined {
   const field = sharing.fieldOf?.(line);
   return field === undefined ? sharing.textOf?.(line) : kept(line, field);
@@ -61,7 +63,7 @@ function others(count: number): string {
   return count === 2 ? say`another line` : say`${count - 1} other lines`;
 }
 
-/** The agent's own file needs the new id as well, so it is never safe. */
+/** The agent's own file needs the new id as well, so this is never safe. */
 export function giveNextId(line: LineFacts, at: number, nextId: () => string): Fix {
   const id = nextId();
   const edit = { startLine: at, startColumn: 0, endLine: at, endColumn: line.idEnd, newText: id };
@@ -108,7 +110,7 @@ export const duplicateName: RelationRule = {
   related: "has the same name",
 };
 
-/** The text by which the manager's index by address holds an IPv4 range; undefined for a line without one. */
+/** The text of an IPv4 range in the manager's index by address. Undefined for a line without one. */
 export function rangeText(line: LineFacts): string | undefined {
   if (line.kind !== "record" || line.ipKind !== "range") return undefined;
   if (line.isSound) return line.quickRange().length < 32 ? line.ip.slice(0, line.ip.indexOf("/")) : undefined;
@@ -137,7 +139,7 @@ export const duplicateIp: RelationRule = {
   code: "duplicate-ip",
   severity: "warning",
   title: "Address used twice",
-  // What the manager's index by address holds; a range takes part only where it is one address.
+  // The text in the manager's index by address. A range only counts if it is one address.
   fieldOf: (line) => (line.kind === "record" && line.ipIsPlain && line.ipKind === "host" ? "ip" : undefined),
   textOf: (line) => {
     if (line.kind !== "record" || line.ipKind === "any") return undefined;
@@ -154,7 +156,7 @@ export const duplicateIp: RelationRule = {
   related: "has the same address",
 };
 
-/** The name without case, and without its domain where the first label is more than a number. */
+/** The name in lower case, and without its domain if the first label is more than a number. */
 function foldedName(line: LineFacts): string {
   const { name } = line;
   if (!line.nameFolds) return name;
@@ -163,12 +165,12 @@ function foldedName(line: LineFacts): string {
   return dot > 0 && /[a-z]/.test(lower.slice(0, dot)) ? lower.slice(0, dot) : lower;
 }
 
-/** A name in the form in which similar names are equal; undefined where the line has none. */
+/** A name in the form in which similar names are equal. Undefined if the line has none. */
 export function foldedNameOf(line: LineFacts): string | undefined {
   return isLive(line) && line.name !== "" ? asKept(line, "name", foldedName(line)) : undefined;
 }
 
-/** Only names that differ from their folded form are in the index; the others are found by their name. */
+/** Only names that differ from their folded form are in the index. The others are found by their name. */
 export const similarName: RelationRule = {
   code: "similar-name",
   severity: "information",

@@ -1,24 +1,24 @@
-/** What a rule of `client.keys` is made of. */
+/** The parts of a rule for `client.keys`. */
 
 import type { Release } from "../../../manager/index.ts";
 import type { Severity } from "../../severity.ts";
 import type { Fix } from "../finding.ts";
 import type { LineFacts } from "../line-facts.ts";
 
-/** A rule about a line, decided by the line alone. */
+/** A rule about a line that depends on the line alone. */
 export interface LineRule {
   /** The rule's only name: diagnostic code, settings key, page and test title. */
   readonly code: string;
   readonly severity: Severity;
   /** The rule in a few words, as a heading. */
   readonly title: string;
-  /** The rule may speak about a sound line too; without this it is not even asked there. */
+  /** The rule may apply to a sound line too. Otherwise it is not called for one. */
   readonly onSoundLines?: true;
-  /** Whether the rule speaks; called once for every line that is read, so it must be cheap. */
+  /** Whether the rule applies. Called once for every line that is read, so it must be cheap. */
   readonly applies: (line: LineFacts, context: LintContext) => boolean;
-  /** Columns and message; called only for findings that are shown. */
+  /** Columns and message. Called only for findings that are shown. */
   describe(line: LineFacts, context: LintContext): Description;
-  /** The fixes that a person may choose from, the best first. Edits are within the line; `at` is its number. */
+  /** The fixes to choose from, the best first. Edits are within the line; `at` is its number. */
   readonly fixes?: (line: LineFacts, at: number, nextId: () => string) => readonly Fix[];
 }
 
@@ -31,13 +31,13 @@ export interface Description {
 /** Whose file it is: the manager's list of agents, or an agent's own single record. */
 export type Role = "manager" | "agent";
 
-/** Everything beside the file that a rule depends on. */
+/** Everything besides the file that a rule depends on. */
 export interface LintContext {
   readonly release: Release;
   readonly role: Role;
-  /** The release that an upgrade is planned to; records that change their meaning are found. */
+  /** The release to which an upgrade is planned; records that change their meaning are found. */
   readonly upgradeTo?: Release | undefined;
-  /** The manager's host name, where it is known; no agent may have it. */
+  /** The manager's host name, if known. No agent may have it. */
   readonly hostName: string | undefined;
 }
 
@@ -46,7 +46,7 @@ export function wholeLine(line: LineFacts, message: string): Description {
   return { start: 0, end: line.text.length, message };
 }
 
-/** A record or a line that ends the daemon: the fields are there. */
+/** A record or a line at which the daemon exits: it has fields. */
 export function hasFields(line: LineFacts): boolean {
   return line.kind === "record" || line.kind === "fatal";
 }

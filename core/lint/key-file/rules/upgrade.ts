@@ -57,7 +57,7 @@ function addressChange(before: Piece, after: Piece, from: Release, to: Release):
   return say`Manager ${to.id} lets other sources in with this address than ${from.id} does.`;
 }
 
-/** What becomes of a record that stands alone, on its way to 5.x or, where the file is 5.x's own, in its place. */
+/** The fate of a single record on its way to 5.x or, if the file belongs to 5.x, in its place. */
 function fateOf(line: LineFacts, { release, upgradeTo, hostName }: LintContext): Fate | undefined {
   const bytes = line.bytesOf(line.text);
   if (release.poller === "none") {
@@ -78,16 +78,16 @@ function loss(
   return agent === undefined || agent.fate.kind === "carried" ? undefined : agent.fate;
 }
 
-/** Here a line stands for itself, whatever its number in the file is. */
+/** Here a line stands for itself, whatever its number in the file. */
 function withoutLines({ other: _line, message, ...fate }: Fate): Fate {
   if (message === undefined) return fate;
   return { ...fate, message: message.replace(/^(client\.keys line )\d+/, "$1…") };
 }
 
-/** Every release of 5.x, for which a new key has to be right. */
+/** Every release of 5.x, for which a new key must be valid. */
 const five = releases.filter(({ poller }) => poller === "none");
 
-/** A new key, where it is the key alone that keeps the agent from carrying over. */
+/** A new key, if only the key prevents the agent from carrying over. */
 function newKeyFix(line: LineFacts, at: number): readonly Fix[] {
   const { text, ipEnd } = line;
   const key = newKey();

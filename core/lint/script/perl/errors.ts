@@ -1,4 +1,6 @@
-/** What is wrong with a Perl text by its tokens alone: brackets, strings, two values in a row, words of other languages. */
+/**
+ * What is wrong with a Perl text by its tokens alone: brackets, strings, two adjacent values, words of other languages.
+ */
 
 import { say } from "../../../words/index.ts";
 import type { TreeError } from "../tree-error.ts";
@@ -49,7 +51,7 @@ function otherWord(tokens: readonly PerlToken[]): TreeError | undefined {
   return undefined;
 }
 
-/** A value at the end of a line, and on the next one a token that nothing but a new statement or value begins with. */
+/** A value at the end of a line, and on the next line a token that can only begin a new statement or value. */
 function missingSeparator(tokens: readonly PerlToken[], text: string): TreeError | undefined {
   const closers = new Map(tokens.map(({ opener }, at) => [opener, at]));
   for (let at = 1; at < tokens.length; at++) {
@@ -63,7 +65,7 @@ function missingSeparator(tokens: readonly PerlToken[], text: string): TreeError
   return undefined;
 }
 
-/** Words after which a variable is not a file handle and no object. */
+/** Words after which a variable is neither a file handle nor an object. */
 const PLAIN_WORDS = new Set(
   (
     "my our local state return and or not xor if unless while until for foreach x eq ne lt gt le ge cmp shift pop ref defined " +
@@ -71,7 +73,7 @@ const PLAIN_WORDS = new Set(
   ).split(" "),
 );
 
-/** `use Module` may be followed by a list, and not by a statement. */
+/** `use Module` may be followed by a list, but not by a statement. */
 const LOADERS = new Set(["use", "no", "package", "require"]);
 const STATEMENTS = new Set("use no package require my our local sub BEGIN return print".split(" "));
 
@@ -80,7 +82,7 @@ function endsValue(tokens: readonly PerlToken[], at: number, next: PerlToken): b
   if (last === undefined) return false;
   if (last.kind === "word" && !last.isTerm) {
     if (before?.kind === "word" && LOADERS.has(before.text)) return STATEMENTS.has(next.text);
-    // `shift` and `pop` may take an array from the next line, and nothing else.
+    // `shift` and `pop` may read an array from the next line, but nothing else.
     const isBare = last.text === "shift" || last.text === "pop";
     return isBare && before?.text !== "&" && before?.text !== "sub" && /^[$\w]/.test(next.text);
   }
@@ -92,7 +94,7 @@ function endsValue(tokens: readonly PerlToken[], at: number, next: PerlToken): b
   return true;
 }
 
-/** Words that put two values together, or begin a modifier after a statement. */
+/** Words that join two values, or begin a modifier after a statement. */
 const GLUE = new Set("x eq ne lt gt le ge cmp and or xor not isa".split(" "));
 const MODIFIERS = new Set("if unless while until for foreach".split(" "));
 
@@ -107,7 +109,7 @@ function beginsAnew(tokens: readonly PerlToken[], at: number, closers: Closers):
   return MODIFIERS.has(next.text) ? headsBlock(tokens, at, closers) : true;
 }
 
-/** A modifier has no block: `if (...) {` is a statement of its own, and so is `for my $x`. */
+/** A modifier has no block: `if (...) {` is a separate statement, and so is `for my $x`. */
 function headsBlock(tokens: readonly PerlToken[], at: number, closers: Closers): boolean {
   const [next, first] = [tokens[at], tokens[at + 1]];
   if (first?.kind === "word")

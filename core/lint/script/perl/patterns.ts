@@ -1,9 +1,9 @@
-/** The patterns and words by which Perl's tokens are told apart. All patterns match from a place on. */
+/** The patterns and words by which Perl's tokens are recognised. All patterns match at a given place. */
 
 export const LETTER = /[A-Za-z_\u0080-\uffff]/;
 export const FAT_COMMA = /^\s*=>/;
 
-/** Blanks between a word and what makes it a key or a quote; more are not looked over. */
+/** Maximum blanks between a word and what makes it a key or a quote. */
 export const MOST_BLANKS = 200;
 
 export const PARTNERS: Readonly<Record<string, string>> = { "(": ")", "[": "]", "{": "}", "<": ">" };
@@ -28,7 +28,7 @@ export const OPERATOR_WORDS = new Set(
   ),
 );
 
-/** Words in front of a block that is a value. */
+/** Words before a block that is a value. */
 export const VALUE_BLOCKS = new Set(["sub", "do", "eval"]);
 
 export const NAME = /(?:::|')?[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*(?:::[\w\u0080-\uffff]+)*(?:::)?/y;
@@ -46,7 +46,7 @@ export const POSTFIX_DEREFERENCE = /(?:\$#|[$@%&*])\*/y;
 export const PROTOTYPE = /\([\s\\$@%&*;+_[\]]*\)/y;
 export const FORMAT = /format(?:\s+\w+)?\s*=[ \t]*\n/y;
 
-/** Where the text begins that a quoting word takes, or undefined where the word is no such one. */
+/** Where the text of a quoting word begins, or undefined if the word is not one. */
 export function quoteAt(word: string, text: string, end: number): number | undefined {
   if (!(word in QUOTES)) return undefined;
   const blanks = /^\s*/.exec(text.slice(end, end + MOST_BLANKS))?.[0].length ?? 0;

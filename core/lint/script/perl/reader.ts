@@ -1,4 +1,4 @@
-/** Reading a Perl text token by token. */
+/** Reads a Perl text token by token. */
 
 import {
   FAT_COMMA,
@@ -44,7 +44,7 @@ export class PerlReader {
     return this.#tokens.at(-1);
   }
 
-  /** Whether a value may begin here, as far as the token before says. */
+  /** Whether a value may begin here, according to the previous token. */
   get #wantsTerm(): boolean {
     const last = this.#last;
     if (last === undefined) return true;
@@ -66,7 +66,7 @@ export class PerlReader {
     return true;
   }
 
-  /** False where the program ends. */
+  /** False at the end of the program. */
   #token(): boolean {
     const { text, at } = this.#text;
     const char = text[at] ?? "";
@@ -89,14 +89,14 @@ export class PerlReader {
     return this.#add("operator", this.#text.at + operator.length, isCount && this.#last?.isTerm === true);
   }
 
-  /** A here-document or a line that is read, and no comparison. */
+  /** A here-document or a line that is read, not a comparison. */
   #angle(): boolean {
     if (this.#last?.isTerm === true && !this.#isHandle()) return false;
     if (this.#here()) return true;
     return this.#text.match(READ_LINE) !== undefined && this.#add("string", READ_LINE.lastIndex, true);
   }
 
-  /** Whether the token before is the file handle of `print $out`. */
+  /** Whether the previous token is the file handle of `print $out`. */
   #isHandle(): boolean {
     const [word, handle] = this.#tokens.slice(-2);
     return handle?.kind === "variable" && word?.kind === "word" && /^(?:print|printf|say)$/.test(word.text);
@@ -118,7 +118,7 @@ export class PerlReader {
     if (this.#last?.text === "->" && this.#text.match(POSTFIX_DEREFERENCE) !== undefined) {
       return this.#add("variable", POSTFIX_DEREFERENCE.lastIndex, true);
     }
-    // In a signature a sign may stand alone, where it would be a name elsewhere.
+    // In a signature a sign may stand alone, which would be a name elsewhere.
     const head = this.#open.at(-1);
     if (
       head?.text === "(" &&
@@ -129,7 +129,7 @@ export class PerlReader {
     }
     for (const pattern of [VARIABLE, SPECIAL_SCALAR, SPECIAL_LIST]) {
       const found = this.#text.match(pattern);
-      // `$$` alone is a number of a process, `$$name` leads to a value.
+      // `$$` alone is the number of a process, but `$$name` dereferences a value.
       if (found !== undefined) return this.#add("variable", this.#text.at + found[0].length, true);
     }
     return this.#add("operator", this.#text.at + 1, false);
@@ -172,7 +172,7 @@ export class PerlReader {
     return this.#add("word", end, isMethod, { isSubName });
   }
 
-  /** A word that is text: a key of a hash, or the letter of a test of files. */
+  /** A word that is text: a key of a hash, or the letter of a file test. */
   #isName(word: string, end: number): boolean {
     const { text, at } = this.#text;
     const last = this.#last;
@@ -194,13 +194,13 @@ export class PerlReader {
         this.#text.at = this.#text.text.length;
         return true;
       }
-      // The second part has delimiters of its own only where those of the first are brackets.
+      // The second part has its own delimiters only if those of the first are brackets.
       if (part + 1 < parts) {
         if (close === undefined) end--;
         else end += /^(?:\s|#.*\n)*/.exec(this.#text.text.slice(end, end + 2000))?.[0].length ?? 0;
       }
     }
-    // A here-document that begins on this line would begin within the text.
+    // A here-document that begins on this line would begin inside the text.
     if (this.#text.waitsForHere && this.#text.text.slice(start, end).includes("\n")) {
       this.#text.breakOff(start, start);
     }
@@ -209,7 +209,7 @@ export class PerlReader {
     return this.#add("string", end + flags, true);
   }
 
-  /** After the delimiter that closes; −1 where there is none. */
+  /** After the closing delimiter, or −1 if there is none. */
   #partEnd(start: number, open: string, close: string): number {
     let depth = 1;
     for (let at = start + 1; at < this.#text.text.length; at++) {
@@ -232,7 +232,7 @@ export class PerlReader {
   }
 }
 
-/** Whether what stands in the braces is a value: a member, a hash, a function, the result of a block. */
+/** Whether the braces contain a value: a member, a hash, a function, the result of a block. */
 function isValueBrace({ before, start }: PerlToken): boolean {
   if (before === undefined) return false;
   if (before.isSubName === true) return false;

@@ -1,4 +1,7 @@
-/** A Perl text and a place in it, moved over all that is not a token: blanks, comments, documentation, here-documents. */
+/**
+ * A Perl text and a place in it, which skips everything that is not a token: blanks, comments, documentation,
+ * here-documents.
+ */
 
 import { FORMAT } from "./patterns.ts";
 import type { PerlTokens } from "./token.ts";
@@ -22,12 +25,12 @@ export class PerlText {
     this.#skipDocumentation();
   }
 
-  /** Something begins there that does not end; the first such place counts. */
+  /** Something begins there that does not end. The first such place counts. */
   breakOff(start: number, end: number): void {
     this.unclosed ??= { start, end, text: this.text.slice(start, end) };
   }
 
-  /** What matches here, by a sticky pattern. */
+  /** The match at this place, by a sticky pattern. */
   match(pattern: RegExp): RegExpExecArray | undefined {
     pattern.lastIndex = this.at;
     return pattern.exec(this.text) ?? undefined;
@@ -47,7 +50,7 @@ export class PerlText {
     if (here !== undefined) this.breakOff(here.start, here.end);
   }
 
-  /** Blanks, comments, documentation, here-documents; false at the end. */
+  /** Skips blanks, comments, documentation, here-documents. False at the end. */
   skipBlanks(): boolean {
     for (;;) {
       const char = this.text[this.at];
@@ -92,7 +95,7 @@ export class PerlText {
     this.#heres = [];
   }
 
-  /** The picture of a format, up to a line that is a dot; false where none begins here. */
+  /** Skips the picture of a format, up to a line that is a dot. False if none begins here. */
   skipFormat(): boolean {
     if (this.match(FORMAT) === undefined) return false;
     const end = /^\.[ \t\r]*$/gm;

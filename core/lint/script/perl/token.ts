@@ -1,4 +1,4 @@
-/** What a Perl text is cut into. */
+/** The tokens of a Perl text. */
 
 export type PerlKind = "variable" | "number" | "string" | "word" | "operator" | "open" | "close";
 
@@ -7,19 +7,19 @@ export interface PerlToken {
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** A value ends here, so that what follows is an operator or the end of the statement. */
+  /** A value ends here, so an operator or the end of the statement follows. */
   readonly isTerm: boolean;
-  /** Of a `close`: the token that it closes, where there is one. */
+  /** For a `close`: the token that it closes, if there is one. */
   readonly opener?: PerlToken;
-  /** Of an `open`: the token before it. */
+  /** For an `open`: the token before it. */
   readonly before?: PerlToken | undefined;
-  /** Of a `word`: the name of a function where it is defined. */
+  /** For a `word`: the name of a function in its definition. */
   readonly isSubName?: boolean;
 }
 
 /** All tokens up to the end, or up to a string that does not end. */
 export interface PerlTokens {
   readonly tokens: readonly PerlToken[];
-  /** Where a string, pattern or here-document begins that does not end. */
+  /** The beginning of a string, pattern or here-document that does not end. */
   readonly unclosed: { readonly start: number; readonly end: number; readonly text: string } | undefined;
 }

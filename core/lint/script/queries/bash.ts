@@ -1,4 +1,4 @@
-/** What is looked for in the tree of a shell script. */
+/** The query for the tree of a shell script. */
 
 import type { Callee } from "../callees.ts";
 import type { TreeShape } from "../tree-shape.ts";

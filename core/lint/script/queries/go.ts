@@ -1,4 +1,4 @@
-/** What is looked for in the tree of a Go program. */
+/** The query for the tree of a Go program. */
 
 import type { Callee } from "../callees.ts";
 import type { TreeShape } from "../tree-shape.ts";

@@ -12,7 +12,9 @@ import { powershellCallees, powershellQuery, powershellShape } from "./powershel
 import { pythonCallees, pythonQuery, pythonShape } from "./python.ts";
 import { rubyQuery, rubyShape } from "./ruby.ts";
 
-/** Everything that the rules look for, in one query for each language. What the names of the captures mean: `captures.ts`. */
+/**
+ * Everything that the rules look for, in one query for each language. `captures.ts` explains the names of the captures.
+ */
 export const scriptQueries: Readonly<Record<ScriptLanguage, string>> = {
   python: pythonQuery,
   bash: bashQuery,
@@ -35,7 +37,7 @@ export const treeShapes: Readonly<Record<ScriptLanguage, TreeShape>> = {
   powershell: powershellShape,
 };
 
-/** What a call means by its name; Ruby's calls have a receiver, so its query says it. */
+/** The meaning of a call by its name. Ruby's calls have a receiver, so its query has this. */
 export const callees: Readonly<Record<ScriptLanguage, ReadonlyMap<string, Callee>>> = {
   python: byName(pythonCallees),
   bash: byName(bashCallees),

@@ -1,4 +1,4 @@
-/** What is looked for in the tree of a Python script. */
+/** The query for the tree of a Python script. */
 
 import type { Callee } from "../callees.ts";
 import type { TreeShape } from "../tree-shape.ts";
@@ -156,7 +156,7 @@ export const pythonCallees: readonly Callee[] = [
     insert: "timeout=10",
   },
   {
-    // One that waits for others has no limit to keep.
+    // A server waits for others, so it needs no limit.
     as: "connect",
     names: ["socket.socket", "socket"],
     options: ["settimeout", "setdefaulttimeout", "listen", "bind", "SOCK_DGRAM"],

@@ -1,4 +1,4 @@
-/** What is looked for in the tree of a Ruby script. */
+/** The query for the tree of a Ruby script. */
 
 import type { TreeShape } from "../tree-shape.ts";
 

@@ -15,7 +15,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
   if (isDaemon(reading)) return [];
   return reading.captures.matches("print").flatMap(({ node, match }) => {
     const printed = match.nodes.get("print.text");
-    // Other ways of printing refuse bytes.
+    // Other ways of printing reject bytes.
     if (printed === undefined || !node.text.startsWith("print(") || isCaptured(node, reading)) return [];
     if (!isBytes(printed, reading)) return [];
     const { endIndex } = printed;
@@ -30,7 +30,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
   });
 }
 
-/** An expression that gives bytes, or a variable that holds nothing else. */
+/** An expression for bytes, or a variable that never has another value. */
 function isBytes(printed: Node, reading: ScriptReading): boolean {
   const { captures, texts } = reading;
   const inner = texts.unwrapped(printed);
@@ -42,7 +42,7 @@ function isBytes(printed: Node, reading: ScriptReading): boolean {
   return values.length > 0 && values.every((value) => value.type !== "identifier" && isBytes(value, reading));
 }
 
-/** `read` gives text of a file that was opened as one, and `content` is a name for many things. */
+/** `read` returns text for a file that was opened as text, and `content` is a name for many things. */
 function isFromNetwork(node: Node, { text }: ScriptReading): boolean {
   if (node.type === "attribute") return /\b(?:requests|httpx)\b/.test(text);
   const method = node.childForFieldName("function");

@@ -1,4 +1,4 @@
-/** The rule on handlers that make an answer of every problem, so that nobody hears of a bug. */
+/** The rule on handlers that turn every error into an answer, so that nobody notices a bug. */
 
 import type { Node } from "web-tree-sitter";
 import { say } from "../../../words/index.ts";
@@ -24,7 +24,7 @@ function givesAnswer(handler: Node, reading: ScriptReading): boolean {
   return captures.nodes("member").some((node) => contains(handler, node) && reading.nameOf(node) === "error");
 }
 
-/** The problem is looked at, or logged. */
+/** The error is read, or logged. */
 function isTold(handler: Node, name: Node | undefined, reading: ScriptReading): boolean {
   const { captures, shape } = reading;
   const logs = [...captures.nodes("log"), ...captures.nodes("noise")];
@@ -35,7 +35,7 @@ function isTold(handler: Node, name: Node | undefined, reading: ScriptReading): 
     .some((word) => word !== null && word.startIndex >= name.endIndex && word.text === reading.nameOf(name));
 }
 
-/** Where the line that catches ends: before its statements. */
+/** The end of the line that catches: before its statements. */
 function headEnd(handler: Node, { shape, text }: ScriptReading): number {
   const body = handler.namedChildren.find((each) => shape.blocks.includes(each.type));
   return handler.startIndex + text.slice(handler.startIndex, body?.startIndex).trimEnd().length;

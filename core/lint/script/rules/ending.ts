@@ -50,7 +50,7 @@ function unreachable({ reading }: ScriptContext): readonly Remark[] {
   });
 }
 
-/** Definitions and clauses of the block around stand there without being run. */
+/** Definitions, and clauses of the surrounding block, are there without being run. */
 function counts(kind: string, { shape }: ScriptReading): boolean {
   return kind !== "comment" && !shape.hoisted.includes(kind);
 }

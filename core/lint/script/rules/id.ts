@@ -1,4 +1,4 @@
-/** The rule on ids as numbers: they lose their zeros, and a number in the answer ends the daemon. */
+/** The rule on ids as numbers: they lose their zeros, and a number in the answer crashes the daemon. */
 
 import type { Node } from "web-tree-sitter";
 import { say } from "../../../words/index.ts";
@@ -13,7 +13,7 @@ const lostText = (): string =>
 const crashText = (): string =>
   say`A number for id in the answer makes the authd of 4.4 and newer crash; older releases take another id. Print a string with its zeros.`;
 
-/** Where a number stays one: in a variable, a member, a result. */
+/** Where a number stays a number: in a variable, a member, a result. */
 const KEPT = [
   "assignment",
   "assignment_expression",
@@ -29,7 +29,7 @@ const KEPT = [
   "string",
 ];
 
-/** Functions that make a text of a number again, without its zeros. */
+/** Functions that convert a number back to text, without its zeros. */
 const TO_TEXT = ["str", "String", "strval"];
 
 const LITERALS = ["integer", "number", "int_literal", "decimal_integer_literal"];
@@ -43,7 +43,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
   return [...found, ...numbers.map((node) => ({ ...spanOf(node), message: lostText() }))];
 }
 
-/** Somewhere a number gets its zeros back, so nothing can be said about the others. */
+/** Somewhere a number is padded with zeros, so the others are unknown. */
 function fillsUp(reading: ScriptReading): boolean {
   const { texts, shape, root } = reading;
   const isPadded = texts
@@ -58,7 +58,7 @@ function fillsUp(reading: ScriptReading): boolean {
   return isPadded || reading.wordsIn(root).some((word) => fillers.some((each) => word.includes(each)));
 }
 
-/** Numbers made of an id that stay numbers. */
+/** Numbers made from an id that stay numbers. */
 function conversions(reading: ScriptReading): readonly Node[] {
   const { captures, texts } = reading;
   const ids = captures.nodes("id");
@@ -103,7 +103,7 @@ function members(reading: ScriptReading): readonly Remark[] {
   });
 }
 
-/** Into literals and casts that only wrap one node. */
+/** Enters literals and casts that only wrap one node. */
 function innermost(node: Node): Node {
   let inner = node;
   while (inner.namedChildCount === 1 && inner.type.endsWith("literal"))
@@ -111,7 +111,7 @@ function innermost(node: Node): Node {
   return inner;
 }
 
-/** A declared member of this name that holds a number. */
+/** A declared member with this name and a number type. */
 function fields({ captures }: ScriptReading): readonly Remark[] {
   return captures.matches("field").flatMap(({ match }) => {
     const type = match.nodes.get("field.type");
@@ -138,7 +138,7 @@ function inText({ texts }: ScriptReading): readonly Remark[] {
   });
 }
 
-/** `--argjson id` of jq takes a number as it is; `--arg` makes a string of it. */
+/** `--argjson id` of jq keeps a number; `--arg` makes it a string. */
 function options({ captures }: ScriptReading): readonly Remark[] {
   return captures.matches("number").flatMap(({ node, match }) => {
     const name = match.nodes.get("number.name");

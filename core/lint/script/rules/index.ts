@@ -43,7 +43,7 @@ export interface ScriptRuleSummary {
   readonly title: string;
 }
 
-/** Every rule of poll scripts: the settings, the docs and the help are held against this list. */
+/** Every rule of poll scripts. Tests compare the settings, the docs and the help with this list. */
 export const scriptRules: readonly ScriptRuleSummary[] = rules.map(({ code, severity, title }) => ({
   code,
   severity,

@@ -1,4 +1,4 @@
-/** Hand-made JSON written as an object that a library prints, where all of it is to be seen. */
+/** Hand-made JSON rewritten as an object that a library prints, if all of it is known. */
 
 import type { Node } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../../languages/index.ts";
@@ -8,14 +8,14 @@ import { type ScriptReading, spanOf } from "../reading.ts";
 import { type Piece, type ScriptText, VALUE } from "../text.ts";
 import { type ObjectWriter, objectWriters } from "./object-writers.ts";
 
-/** Words of functions that prepare a value for JSON: the library would do it once more. */
+/** Words in the names of functions that prepare a value for JSON, which the library would do again. */
 const PREPARED = ["replace", "escape", "gsub", "slashes", "encode", "dumps", "stringify"];
 
 type ValuePiece = Extract<Piece, { kind: "value" }>;
 
 /**
- * The fix, or undefined where the text is not a whole JSON, a value is not a text in quotes, or one may have been prepared. Not safe to
- * do unseen: who reads the result has to see the same members.
+ * The fix, or undefined if the text is not a whole JSON value, a value is not a text in quotes, or one may have been
+ * prepared. Not safe: the readers of the result must see the same members.
  */
 export function libraryFix({ node, pieces }: ScriptText, reading: ScriptReading): PlacedFix | undefined {
   const writer = objectWriters[reading.language];
@@ -33,7 +33,7 @@ export function libraryFix({ node, pieces }: ScriptText, reading: ScriptReading)
   };
 }
 
-/** The code of a value, or undefined where it cannot be moved as it stands. */
+/** The code of a value, or undefined if it cannot be moved unchanged. */
 function sourceOf({ node, isPlain, isNumber }: ValuePiece, reading: ScriptReading): string | undefined {
   if (node === undefined || !isPlain || isNumber) return undefined;
   const words = reading.wordsIn(node).map((word) => word.toLowerCase());
@@ -41,20 +41,20 @@ function sourceOf({ node, isPlain, isNumber }: ValuePiece, reading: ScriptReadin
   return expressionOf(node, reading.language);
 }
 
-/** Without the signs that put it into a string. */
+/** Without the signs that insert it into a string. */
 export function expressionOf(node: Node, language: ScriptLanguage): string | undefined {
   if (node.type === "template_substitution" || node.type === "interpolation") {
     const [inner, ...others] = node.namedChildren;
     return others.length === 0 ? inner?.text : undefined;
   }
-  // An index in a string of PHP goes without its quotes.
+  // An index in a PHP string has no quotes.
   if (language === "php" && node.type === "subscript_expression" && node.parent?.type === "encapsed_string") {
     return undefined;
   }
   return node.text;
 }
 
-/** The object with VALUE and a number for each value; undefined where a value stands outside of quotes. */
+/** The object with VALUE and a number for each value. Undefined if a value is outside quotes. */
 function parsed(pieces: readonly Piece[]): Json | undefined {
   let count = 0;
   const text = pieces

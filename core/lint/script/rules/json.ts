@@ -1,4 +1,4 @@
-/** The rule on JSON that is put together from text. */
+/** The rule on JSON that is built from text. */
 
 import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
@@ -27,7 +27,7 @@ export function isJson(pieces: readonly Piece[]): boolean {
   return text.startsWith("{") && ['"error"', '"data"'].some((member) => text.includes(member));
 }
 
-/** A value that no library made JSON of. */
+/** A value that no library converted to JSON. */
 function isPlain(piece: Piece, { captures }: ScriptReading): boolean {
   if (piece.kind !== "value") return false;
   const { node } = piece;

@@ -5,14 +5,14 @@ import type { ScriptLanguage } from "../../../languages/index.ts";
 export interface ObjectWriter {
   /** The function that makes JSON. */
   readonly name: string;
-  /** It has to be loaded first. */
+  /** It must be loaded first. */
   readonly needsLibrary: boolean;
   print(object: string): string;
   object(members: string): string;
   member(name: string, value: string): string;
-  /** A text as it stands. */
+  /** A text as a literal. */
   text(value: string): string;
-  /** A value that has to become a text, alone and as a part of one. */
+  /** A value that must become a text, alone and as a part of one. */
   asText(source: string): string;
   part(source: string): string;
   readonly join: string;

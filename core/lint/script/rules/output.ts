@@ -40,7 +40,7 @@ function remark(node: Node, message: string): Remark & { readonly node: Node } {
   return { ...spanOf(node), message, node };
 }
 
-/** What is printed to standard output and begins with text that no JSON object begins with. */
+/** Output to standard output that begins with text that cannot begin a JSON object. */
 function printed(reading: ScriptReading): readonly Node[] {
   return reading.captures.matches("print").flatMap(({ node, match }) => {
     const text = firstTextOf(match, reading);
@@ -49,7 +49,7 @@ function printed(reading: ScriptReading): readonly Node[] {
   });
 }
 
-/** Output after the answer does no harm, nor does that of a script which fails or was called wrongly anyway. */
+/** Output after the answer is harmless, and so is that of a script that fails or was called wrongly. */
 function matters(node: Node, answers: readonly Node[], reading: ScriptReading): boolean {
   return (
     !answers.some(
@@ -60,7 +60,7 @@ function matters(node: Node, answers: readonly Node[], reading: ScriptReading): 
   );
 }
 
-/** The script ends after it, and before it could answer, with a code that discards the output in any case. */
+/** The script ends after it, before it could answer, with a code that discards the output. */
 function endsInFailure(node: Node, answers: readonly Node[], reading: ScriptReading): boolean {
   const block = reading.blockOf(node).id;
   const next = Math.min(...answers.map((each) => each.startIndex).filter((at) => at >= node.endIndex));
@@ -76,7 +76,7 @@ function endsInFailure(node: Node, answers: readonly Node[], reading: ScriptRead
   });
 }
 
-/** Printed only where the arguments are not those of the manager, or where somebody asked for more output. */
+/** Only printed if the arguments are not those of the manager, or if the user asked for more output. */
 function isSelfMade(node: Node, reading: ScriptReading): boolean {
   const { captures, shape } = reading;
   const selectors = selectorsOf(reading);
@@ -92,7 +92,7 @@ function isSelfMade(node: Node, reading: ScriptReading): boolean {
   return false;
 }
 
-/** What stands before a node in the branch around it; after it where the condition follows, as in `print "x" if y`. */
+/** The text before a node in the surrounding branch, or after it if the condition follows, as in `print "x" if y`. */
 function conditionsOf(around: Node, node: Node): Span {
   const [first] = around.namedChildren;
   const isModified = first !== undefined && contains(first, node);
@@ -128,7 +128,7 @@ function isTraceOption(word: string): boolean {
   return word.startsWith("-") && !word.startsWith("--") && word.includes("x");
 }
 
-/** `set -x` alone goes with its line; among others only its letter goes. */
+/** `set -x` alone is removed with its line. Among other options only its letter is removed. */
 function traceFixes(command: Node, option: Node, { language, text }: ScriptReading): readonly PlacedFix[] {
   if (language !== "bash" || option.text === "xtrace") return [];
   const rest = option.text.replaceAll("x", "");
@@ -150,7 +150,7 @@ function traceFixes(command: Node, option: Node, { language, text }: ScriptReadi
   ];
 }
 
-/** Text before the first statement is printed too; the interpreter skips a line with #!. */
+/** Text before the first statement is printed too. The interpreter skips a line with #!. */
 function before({ captures, text }: ScriptReading): readonly Remark[] {
   return captures.nodes("before").flatMap((node) => {
     const skipped = text.startsWith("#!") ? firstLineOf(text).length : 0;

@@ -18,7 +18,7 @@ function check({ reading: { captures, text } }: ScriptContext): readonly Remark[
   }));
 }
 
-/** `print >>file` and a comma at the end mean more than the function does by itself. */
+/** `print >>file`, and a comma at the end, mean more than a call of the function. */
 function fixesOf(node: Node): readonly PlacedFix[] {
   const [first] = node.namedChildren;
   if (first === undefined || first.type === "chevron" || node.text.endsWith(",")) return [];

@@ -1,4 +1,4 @@
-/** The rule on scripts that register the agent themselves and then answer as if it were not there. */
+/** The rule on scripts that register the agent themselves and then answer as if it did not exist. */
 
 import type { Node } from "web-tree-sitter";
 import { say } from "../../../words/index.ts";
@@ -10,7 +10,7 @@ import type { ScriptContext, ScriptRule } from "./rule.ts";
 const messageText = (): string =>
   say`This registers the agent by itself. When the script then answers with success, the manager has the id already: it refuses the answer as a duplicate (9012), or replaces the new agent if the force options allow it. Do only one of the two: look the key up and answer with it, or register agents elsewhere.`;
 
-/** Where the API takes a new agent: the collection, or its old and new ways of inserting one with a key. */
+/** Where the API accepts a new agent: the collection, or its old and new ways of inserting one with a key. */
 const COLLECTION = /\/agents(?:\/insert(?:\/quick)?)?\/?(?:\?[^ ]*)?$/;
 
 const TOOLS = ["manage_agents", "agent-auth"];
@@ -27,7 +27,7 @@ function isTool(text: string, tool: string): boolean {
   return text === tool || text.endsWith(`/${tool}`) || text.includes(`${tool} -`);
 }
 
-/** The address is posted to: where it stands, or by the name that it is given. */
+/** The address is used in a POST request, directly or by its variable. */
 function isPosted(node: Node, text: string, reading: ScriptReading): boolean {
   const isAddress =
     COLLECTION.test(text) && (text.includes("://") || text.startsWith("/") || text.startsWith(VALUE));

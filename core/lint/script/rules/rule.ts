@@ -1,4 +1,4 @@
-/** What a rule of poll scripts is made of. */
+/** The parts of a rule for poll scripts. */
 
 import type { Remark } from "../../placed-finding.ts";
 import type { Severity } from "../../severity.ts";
@@ -11,19 +11,19 @@ export interface ScriptRule {
   readonly severity: Severity;
   /** The rule in a few words, as a heading. */
   readonly title: string;
-  /** It speaks of every script, not of poll scripts alone. */
+  /** It applies to every script, not only to poll scripts. */
   readonly everyScript?: true;
-  /** It goes by how statements hang together, which nobody knows while the syntax is wrong. */
+  /** It depends on the structure of statements, which is unknown while the syntax is wrong. */
   readonly needsSyntax?: true;
-  /** Everything that the rule has to say about a script. */
+  /** All findings of the rule in a script. */
   check(context: ScriptContext): readonly Remark[];
 }
 
 /** A script, and what else a rule depends on. */
 export interface ScriptContext {
   readonly reading: ScriptReading;
-  /** The file may be executed; undefined where nobody can tell. */
+  /** Whether the file is executable. Undefined if unknown. */
   readonly isExecutable: boolean | undefined;
-  /** What the interpreter says about the syntax; undefined where none was asked. */
+  /** What the interpreter says about the syntax. Undefined if none was asked. */
   readonly syntax: SyntaxCheck | undefined;
 }

@@ -7,7 +7,7 @@ import { type ScriptReading, spanOf } from "../reading.ts";
 import { plain, VALUE } from "../text.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
-/** Last words of names that hold secrets. */
+/** Last words of names for secrets. */
 const SECRET_WORDS = [
   "password",
   "passwd",
@@ -20,7 +20,7 @@ const SECRET_WORDS = [
   "passphrase",
 ];
 
-/** Such words also after others that are not set apart, as in PGPASSWORD; the short ones end too many words. */
+/** Such words at the end of longer ones, as in PGPASSWORD. The short ones end too many words. */
 const SECRET_ENDS = ["password", "passwd", "passwort", "passphrase"];
 
 /** Names of variables of the environment with another meaning. */
@@ -33,7 +33,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
   }));
 }
 
-/** Where secrets stand in the source; also for those who show its lines. */
+/** Where secrets are in the source. Also for callers that show its lines. */
 export function secretsOf(reading: ScriptReading): readonly Span[] {
   const found = [...named(reading), ...positional(reading), ...inText(reading), ...options(reading)];
   const seen = new Set<string>();
@@ -43,7 +43,7 @@ export function secretsOf(reading: ScriptReading): readonly Span[] {
   });
 }
 
-/** Members, variables and named arguments that are called so. */
+/** Members, variables and named arguments with such a name. */
 function named(reading: ScriptReading): readonly Span[] {
   const { captures } = reading;
   return [...captures.matches("member"), ...captures.matches("name")].flatMap(({ node, match }) => {
@@ -61,7 +61,7 @@ function positional(reading: ScriptReading): readonly Span[] {
     .map((node) => spanOf(reading.texts.unwrapped(node)));
 }
 
-/** A text that is there, and is not a name of a variable. */
+/** A text that is not empty, and is not the name of a variable. */
 function holdsText(node: Node, { texts, shape }: ScriptReading): boolean {
   const inner = texts.unwrapped(node);
   if (!(inner.type in shape.strings) && !(inner.type in shape.joins)) return false;
@@ -108,7 +108,7 @@ function hasLogin(text: string): boolean {
 
 function hasNamedPassword(text: string): boolean {
   const parts = text.split(/[\s;]+/);
-  // One such word alone may be anything; beside others it is a source of data.
+  // One such word alone may be anything. Beside others it is a data source.
   if (
     !text.includes("host") &&
     !text.includes("server") &&

@@ -1,4 +1,4 @@
-/** SQL with a value in its text, written with the value bound: where the driver is known by what the script loads. */
+/** SQL with a value in its text, rewritten with the value bound, if the loaded modules show the driver. */
 
 import type { Node } from "web-tree-sitter";
 import type { ScriptLanguage } from "../../../languages/index.ts";
@@ -8,18 +8,18 @@ import { type ScriptReading, spanOf } from "../reading.ts";
 import type { Piece, ScriptText } from "../text.ts";
 import { expressionOf } from "./json-fix.ts";
 
-/** How the drivers that one pattern names write the place of a value, from 1. */
+/** How the drivers that one pattern names write the placeholder of a value, from 1. */
 interface Driver {
   readonly loaded: RegExp;
   readonly place: (number: number) => string;
 }
 
 interface Binding {
-  /** The ends of what may be called with a statement and its values. */
+  /** The ends of functions that can be called with a statement and its values. */
   readonly calls: readonly string[];
   readonly drivers: readonly Driver[];
   readonly list: (values: readonly string[]) => string;
-  /** What stands around a text of several lines. */
+  /** The quotes around a text of several lines. */
   readonly lines: string;
 }
 
@@ -48,8 +48,8 @@ const bindings: Partial<Readonly<Record<ScriptLanguage, Binding>>> = {
 };
 
 /**
- * The fix, or undefined where the text is not all that a call of the driver is given, or a value is more than one between quotes. Not
- * safe to do unseen: the value may have been prepared before.
+ * The fix, or undefined if the text is not the only argument of the driver's call, or a value is more than one between
+ * quotes. Not safe: the value may have been prepared before.
  */
 export function bindFix({ node, pieces }: ScriptText, reading: ScriptReading): PlacedFix | undefined {
   const { language, text } = reading;
@@ -58,7 +58,7 @@ export function bindFix({ node, pieces }: ScriptText, reading: ScriptReading): P
   if (binding === undefined || driver === undefined || others.length > 0) return undefined;
   if (!isAllThatIsGiven(node, binding)) return undefined;
   const bound = withPlaces(pieces, language, driver);
-  // What would need another kind of text, or means something to the driver.
+  // Text that would need another kind of quotes, or that means something to the driver.
   if (bound === undefined || /["\\`]|%(?!s)/.test(bound.sql)) return undefined;
   const around = bound.sql.includes("\n") ? binding.lines : '"';
   const newText = `${around}${bound.sql}${around}, ${binding.list(bound.values)}`;
@@ -76,7 +76,10 @@ interface Bound {
   readonly values: readonly string[];
 }
 
-/** The statement with a place for each value, without the quotes around it; undefined where a value does not stand alone. */
+/**
+ * The statement with a placeholder for each value, without the quotes around it. Undefined if a value does not stand
+ * alone.
+ */
 function withPlaces(
   pieces: readonly Piece[],
   language: ScriptLanguage,
@@ -84,7 +87,7 @@ function withPlaces(
 ): Bound | undefined {
   const values: string[] = [];
   let sql = "";
-  /** The quote that has to follow the last value. */
+  /** The quote that must follow the last value. */
   let open = "";
   for (const piece of pieces) {
     if (piece.kind === "text") {

@@ -1,4 +1,4 @@
-/** The rule on SQL that values are written into, instead of being bound. */
+/** The rule on SQL that contains values instead of binding them. */
 
 import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
@@ -17,10 +17,10 @@ const statements: Readonly<Record<string, string>> = {
   WITH: "SELECT",
 };
 
-/** Words after which values stand. */
+/** Words before values. */
 const VALUES_BEGIN = ["WHERE", "VALUES", "SET", "HAVING"];
 
-/** What stands right before a value, and not before a name. */
+/** What comes right before a value, but not before a name. */
 const BEFORE_VALUE = ["=", "<", ">", ",", "'", '"', "%", "LIKE", "("];
 
 function check({ reading }: ScriptContext): readonly Remark[] {
@@ -37,7 +37,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
   });
 }
 
-/** SQL with a value that comes from outside, in a place for values. */
+/** SQL with a value from outside, in a place for values. */
 function holdsValue(pieces: readonly Piece[], reading: ScriptReading): boolean {
   if (!pieces.some(({ kind }) => kind === "value")) return false;
   const [first = "", ...words] = wordsOf(plain(pieces));
@@ -56,13 +56,13 @@ function isPlaceOfValue(before: string): boolean {
   const words = wordsOf(before);
   if (!VALUES_BEGIN.some((word) => words.includes(word))) return false;
   const text = before.trimEnd().toUpperCase();
-  // Many placeholders, or bytes in hexadecimal, are put in like this.
+  // Many placeholders, or bytes in hexadecimal, are inserted in this way.
   if (words.at(-1) === "IN" && text.endsWith("(")) return false;
   if (text.endsWith("X'")) return false;
   return BEFORE_VALUE.some((sign) => text.endsWith(sign)) || text.endsWith(`${VALUE}`);
 }
 
-/** A function that escapes or quotes was asked; that is not a binding, but it holds. */
+/** A function that escapes or quotes was called. This is not a binding, but it is safe. */
 function isEscaped(piece: Piece, reading: ScriptReading): boolean {
   if (piece.kind !== "value" || piece.node === undefined) return false;
   return reading.wordsIn(piece.node).some((word) => {

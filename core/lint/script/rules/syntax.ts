@@ -48,12 +48,12 @@ function facts(
   return { name: typeof name === "string" ? () => name : name, effect: nothingRunsText, tells, treeSeverity };
 }
 
-/** What the interpreter says counts; the tree only where no interpreter was asked. */
+/** The interpreter decides; the tree only if no interpreter was asked. */
 function check(context: ScriptContext): readonly Remark[] {
   const { reading, syntax } = context;
   if (syntax?.kind === "accepted") return [];
   const printed = python2Rule.check(context).map(({ start }) => lineOf(reading.text, start));
-  // The rule on print statements says it better, and has a fix.
+  // The rule on print statements is more precise, and has a fix.
   if (syntax === undefined || printed.includes(syntax.line)) return byTree(reading);
   return [byInterpreter(syntax, reading)];
 }
@@ -82,7 +82,10 @@ function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
 }
 
-/** From the column, or from the first character, to the end of the line; of an empty line, or one after the end, the last with text before it. */
+/**
+ * From the column, or from the first character, to the end of the line. For an empty line, or one after the end, the
+ * last line with text before it.
+ */
 function placeOf(text: string, line: number, column: number | undefined): { start: number; end: number } {
   const lines = text.split("\n");
   const given = lines.slice(0, line).findLastIndex((each) => each.trim() !== "");

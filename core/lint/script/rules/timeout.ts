@@ -1,4 +1,4 @@
-/** The rule on connections that may wait for longer than the manager. */
+/** The rule on connections that may wait longer than the manager. */
 
 import type { Node } from "web-tree-sitter";
 import { say } from "../../../words/index.ts";
@@ -22,7 +22,7 @@ function check({ reading }: ScriptContext): readonly Remark[] {
   });
 }
 
-/** The name of the source says that it is a file. */
+/** The name of the source shows that it is a file. */
 function isLocal(match: Match, { texts }: ScriptReading): boolean {
   const target = match.nodes.get("connect.target");
   if (target === undefined) return false;
@@ -36,7 +36,7 @@ function namesFile(source: string): boolean {
   return source.startsWith("sqlite:") || source.toLowerCase().startsWith("dbi:sqlite:");
 }
 
-/** An option stands in the call, or somewhere that belongs to no other connection. */
+/** An option is in the call, or somewhere that belongs to no other connection. */
 function isLimited(node: Node, options: readonly string[], reading: ScriptReading): boolean {
   const names = (word: string): boolean => options.some((option) => isOption(word, option));
   if (reading.wordsIn(node).some(names)) return true;
@@ -46,7 +46,7 @@ function isLimited(node: Node, options: readonly string[], reading: ScriptReadin
     .some((word) => word !== null && names(word.text) && !connections.some((each) => contains(each, word)));
 }
 
-/** Short options are compared from the start of the word, names anywhere: a value may stand after them. */
+/** Short options are compared from the start of the word, names anywhere, because a value may follow them. */
 function isOption(word: string, option: string): boolean {
   const isShort = option.length === 2 && option.startsWith("-");
   return isShort ? word.startsWith(option) : word.includes(option);
