@@ -3,7 +3,7 @@
 import type { InitializeParams } from "vscode-languageserver";
 import { type Bundle, speak } from "../core/words/index.ts";
 
-/** The text of the translations into a language, such as `de`; undefined where there are none. */
+/** The text of the translations into a language, such as `de`; undefined if there are none. */
 export type ReadBundle = (language: string) => Promise<string | undefined>;
 
 const NO_BUNDLE: ReadBundle = async () => undefined;

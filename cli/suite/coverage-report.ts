@@ -80,7 +80,7 @@ function spansText({ notRun }: FileReport): string {
   return `${notRun.length === 1 ? "line" : "lines"} ${texts.join(", ")}`;
 }
 
-/** False where the file was not written; then the terminal has been told why. */
+/** False if the file was not written; then the terminal has been told why. */
 export async function putLcov(file: string, coverage: SuiteCoverage, terminal: Terminal): Promise<boolean> {
   if (coverage.kind === "covered")
     return await putFile(file, lcovOf(coverage.files), { backup: false, mode: 0o666 }, terminal);

@@ -12,7 +12,7 @@ import { quotedWord, withVariables } from "./exec-path.ts";
 export interface PollSettings {
   readonly release: Release;
   readonly profile: ProfileName;
-  /** 0 waits for ever. */
+  /** 0 waits forever. */
   readonly timeoutSeconds: number;
   /** Undefined if it is not set. */
   readonly execPath: string | undefined;

@@ -6,7 +6,7 @@ import { carried } from "./carried.ts";
 /** Above a bundle, above a part of it, and from the sources. */
 const FOLDERS = ["../l10n/", "../../l10n/"];
 
-/** Reads the translations into a language, such as `de`, that belong to the module at `url`; undefined where there are none. */
+/** Reads the translations into a language, such as `de`, that belong to the module at `url`; undefined if there are none. */
 export function bundlesOf(url: string): (language: string) => Promise<string | undefined> {
   return async (language) => {
     const file = `bundle.l10n.${language}.json`;

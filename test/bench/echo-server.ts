@@ -1,4 +1,4 @@
-/** The least that any language server does: takes every message and answers with diagnostics that it had ready. */
+/** The minimum that any language server does: receives every message and answers with prepared diagnostics. */
 
 import {
   createConnection,

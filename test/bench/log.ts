@@ -1,4 +1,4 @@
-/** A whole log explained by the command line as it ships, beside `grep -c` for the line that is asked about most. */
+/** The built command line explains a whole log, compared with `grep -c` for the most common line. */
 
 import { spawnSync } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync, writeSync } from "node:fs";
@@ -37,7 +37,7 @@ const AGENTS = 5000;
 export function benchLog(megabytes: number, percent: number) {
   const path = logFile(megabytes, percent);
   const [grep, ours] = [new Best(), new Best()];
-  // In turn, so that other work on the machine weighs on both.
+  // In turn, so that other load on the machine affects both.
   for (let run = 0; run < RUNS; run++) {
     grep.add(costOf("grep", ["-c", "Agent key already in use", path]));
     ours.add(costOf(process.execPath, [PROGRAM, "explain", "--log", path]));
@@ -60,7 +60,7 @@ interface Cost {
   readonly processor: number;
 }
 
-/** The least of several runs: what is more is other work on the machine. */
+/** The minimum of several runs: anything above it is other load on the machine. */
 class Best {
   wall = Infinity;
   processor = Infinity;
@@ -75,7 +75,7 @@ class Best {
 function costOf(command: string, args: readonly string[]): Cost {
   const { stderr } = spawnSync(
     "bash",
-    // Into a pipe: where nobody wants the output, grep stops at the first match.
+    // Into a pipe: if its output is discarded, grep stops at the first match.
     ["-c", 'TIMEFORMAT="%3R %3U %3S"; time "$@" 2> /dev/null', "bash", command, ...args],
     { encoding: "utf8", maxBuffer: 1e9 },
   );
@@ -99,7 +99,7 @@ function logFile(megabytes: number, percent: number): string {
   return path;
 }
 
-/** The known lines stand evenly among the others. */
+/** The known lines are spread evenly among the others. */
 function line(at: number, percent: number): string {
   const time = new Date(1.7e12 + at * 200).toISOString().slice(0, 19).replaceAll("-", "/").replace("T", " ");
   const text = at % 100 < percent ? KNOWN[at % KNOWN.length]?.(at % AGENTS) : OTHERS[at % OTHERS.length];

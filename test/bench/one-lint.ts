@@ -1,4 +1,4 @@
-/** One check of one file in a process of its own; prints milliseconds and megabytes as JSON. */
+/** One check of one file in a separate process. Prints milliseconds and megabytes as JSON. */
 
 import { readFileSync } from "node:fs";
 import { findingsOf, KeyFileDocument } from "../../core/lint/key-file/index.ts";

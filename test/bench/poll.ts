@@ -1,4 +1,4 @@
-/** What a poll costs: against the bare spawn of the same script, and four workers against `xargs -P4`. */
+/** The cost of a poll: compared with the bare spawn of the same script, and four workers with `xargs -P4`. */
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -14,7 +14,7 @@ export interface PollBench {
   readonly pollMs: number;
   readonly ratio: number;
   readonly overheadMs: number;
-  /** Means of what this process and its children took of the processors, in milliseconds; undefined where there is no /proc. */
+  /** Means of what this process and its children took of the processors, in milliseconds; undefined if there is no /proc. */
   readonly bareCpuMs: number | undefined;
   readonly pollCpuMs: number | undefined;
   readonly runs: number;
@@ -29,7 +29,7 @@ const ROUNDS = 5;
 const PER_ROUND = 100;
 const request = { selector: "id", value: "001" } as const;
 
-/** A script that takes 20 ms. */
+/** A script that needs 20 ms. */
 const SCRIPT = `#!/bin/sh
 sleep 0.02
 echo '{"error":4,"message":"No agent key found"}'

@@ -1,4 +1,4 @@
-/** What the command line costs as it ships: from its start to its first output, and for a file of a million records. */
+/** The cost of the built command line: from its start to its first output, and for a file of a million records. */
 
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -9,11 +9,11 @@ const ROUNDS = 9;
 const PROGRAM = fileURLToPath(new URL("../../dist/cli/keypoll.mjs", import.meta.url));
 
 export interface ProgramBench {
-  /** Milliseconds of `node -e 0`, and until `keypoll lint` of a small file says something. */
+  /** Milliseconds of `node -e 0`, and until `keypoll lint` of a small file prints something. */
   readonly nodeMs: number;
   readonly firstOutputMs: number;
   readonly moreThanNodeMs: number;
-  /** The whole of `keypoll lint` on a million records: milliseconds, and the most memory that it had, in megabytes. */
+  /** The whole of `keypoll lint` on a million records: milliseconds, and its maximum memory in megabytes. */
   readonly millionMs: number;
   readonly millionMb: number;
 }

@@ -1,4 +1,7 @@
-/** What `keypoll reconcile` costs: agents a second over a socket, and the time for scripts beside their bare runs in turn. */
+/**
+ * The cost of `keypoll reconcile`: agents per second over a socket, and the time for scripts compared with their bare
+ * runs in turn.
+ */
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -48,7 +51,7 @@ function rollOf(agents: number): Roll {
   return new Roll(readKeyFile(`${lines.join("\n")}\n`, { release, passEmpty: true }));
 }
 
-/** In a thread of its own: a daemon that answers for every id. */
+/** In a separate thread: a daemon that answers for every id. */
 async function serve(socket: string): Promise<void> {
   const server = createServer((connection) => {
     connection.on("error", () => {});
@@ -119,7 +122,7 @@ async function measureScripts(folder: string) {
   };
   await rolls();
   let [bareMs, reconcileMs] = [0, 0];
-  // In turn, so that other work on the machine weighs on both.
+  // In turn, so that other load on the machine affects both.
   for (let round = 0; round < 4; round++) {
     bareMs += await timed(bares);
     reconcileMs += await timed(rolls);

@@ -1,4 +1,7 @@
-/** `npm run bench [-- --json]`: costs beside those of other programs, each pair measured in one run on this machine. */
+/**
+ * `npm run bench [-- --json]`: costs compared with those of other programs, each pair measured in one run on this
+ * machine.
+ */
 
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";

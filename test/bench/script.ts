@@ -1,4 +1,6 @@
-/** What a keystroke in a poll script of 500 lines costs: the parse of what changed, and every rule on the whole script. */
+/**
+ * The cost of a keystroke in a poll script of 500 lines: the parse of what changed, and every rule on the whole script.
+ */
 
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -61,7 +63,7 @@ export async function benchScripts(): Promise<readonly ScriptBench[]> {
       const reading = document.read(grammar);
       findingsOf(reading, { severities: {} });
       all.push(performance.now() - began);
-      // The parse alone, on trees of its own.
+      // The parse alone, on separate trees.
       const old = grammar.parser.parse(long);
       const from = performance.now();
       old?.edit(typed);

@@ -1,4 +1,7 @@
-/** What the language server costs: against the JSON server of VS Code on as many lines, and a bare echo of the same messages. */
+/**
+ * The cost of the language server: compared with the JSON server of VS Code on as many lines, and with a bare echo of
+ * the same messages.
+ */
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** What simulating a reconnect storm costs; alone: `node test/bench/simulation.ts [--json]`. */
+/** The cost of simulating a reconnect storm; alone: `node test/bench/simulation.ts [--json]`. */
 
 import { fileURLToPath } from "node:url";
 import {
@@ -33,7 +33,7 @@ const SETTINGS = [
   { agents: 100_000, threads: 32, queueSize: 220_000 },
 ] as const;
 
-/** A script that takes 60 ms and sometimes much more, and knows all agents but every tenth. */
+/** A script that needs 60 ms, and sometimes much more, and knows nine of ten agents. */
 const MEASURED: Measured = {
   origin: "measured",
   settings: { agents: 400, threads: 4, queueSize: 1024, rhythm: defaultRhythm },

@@ -1,4 +1,7 @@
-/** The stand-in manager beside a bare TLS echo server in the same runtime, in turns; alone: `node test/bench/stand-in.ts`. */
+/**
+ * The stand-in manager compared with a bare TLS echo server in the same runtime, in turns; alone: `node
+ * test/bench/stand-in.ts`.
+ */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-/** `keypoll lint --across`: several client.keys held side by side. */
+/** `keypoll lint --across`: compares several client.keys. */
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -40,7 +40,7 @@ it("tells in each file what another one has too, with its place", async () => {
   expect(stdout).toMatch(
     /c\/client\.keys:1:5: warning: a\/client\.keys:1 has the same name for another agent \(001 web\).*\[name-elsewhere\]/,
   );
-  // One agent in two copies of a list is nothing to tell.
+  // One agent in two copies of a list is not reported.
   expect(stdout).not.toContain(":3:");
   expect(stdout).not.toContain(KEY.slice(16, 40));
   expect(code).toBe(1);

@@ -1,4 +1,4 @@
-/** `keypoll agent`: registration by hand, on real files. */
+/** `keypoll agent`: manual registration, on real files. */
 
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";

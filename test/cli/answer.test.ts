@@ -1,4 +1,4 @@
-/** `keypoll answer`: output that is already there, from a pipe or a file. */
+/** `keypoll answer`: existing output, from a pipe or a file. */
 
 import { describe, expect, it } from "vitest";
 import { folderWith, KEY, keypoll } from "./keypoll.ts";

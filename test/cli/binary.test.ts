@@ -19,7 +19,7 @@ import { fillSmallSystem, olderSystem } from "./userland.ts";
 /** What Debian 10, Ubuntu 18.10 and Red Hat 8 have. */
 const OLDEST_GLIBC = 28;
 
-/** Undefined, with the reason printed, where it cannot be had. */
+/** Undefined if it is not available. Prints the reason. */
 function baseIfAny(architecture: Architecture): Base | undefined {
   try {
     return baseOf(architecture, join(cacheRoot, "node-base"));
@@ -38,7 +38,7 @@ const work = folderWith({
 });
 chmodSync(join(work, "poll.sh"), 0o755);
 mkdirSync(join(work, "no-programs"));
-/** Nothing is found by its name, Node least of all. */
+/** No program is found by its name, not even Node. */
 const env = { PATH: join(work, "no-programs") };
 
 afterAll(() => {
@@ -115,7 +115,7 @@ describe.skipIf(runnable === undefined)("keypoll without Node", () => {
   });
 
   it("checks many lists of agents in threads, with the program of a thread that it carries", () => {
-    // Together so large that threads are worth it, where there is more than one core.
+    // Together large enough for threads, if there is more than one core.
     const half = `${`# ${"x".repeat(1000)}\n`.repeat(9000)}001 web any ${KEY}\n`;
     for (const name of ["a.keys", "b.keys"]) writeFileSync(join(work, name), half, { mode: 0o600 });
     const { status, stderr, stdout } = keypoll(["lint", "a.keys", "b.keys", "--format", "json", "--quiet"]);
@@ -190,7 +190,7 @@ describe.skipIf(runnable === undefined)("keypoll without Node", () => {
   });
 });
 
-/** Undefined, with the reason printed, where no other system can be entered. */
+/** Undefined if no other system can be entered. Prints the reason. */
 async function olderIfAny(): Promise<string | undefined> {
   try {
     if (runnable === undefined || process.getuid?.() !== 0)

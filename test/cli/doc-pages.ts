@@ -1,24 +1,24 @@
-/** What the pages of the documentation tell a reader to type, and what a test has to know to do it. */
+/** The commands in the documentation, and what a test needs to know to run them. */
 
-/** How a line is run that does not simply end with 0. */
+/** How to run a line that does not simply end with 0. */
 export type Run =
-  /** It is meant to end with this code. */
+  /** It must end with this code. */
   | { readonly code: number }
   /** It runs until it is ended. */
   | { readonly stays: true }
-  /** It is run with these words more, for it would take minutes. */
+  /** It is run with these additional words, because it would take minutes. */
   | { readonly adds: string }
   | { readonly skip: string };
 
 export interface Page {
   readonly path: string;
-  /** Shell commands before the first line, where the reader has something already. */
+  /** Shell commands before the first line, if the reader already has something. */
   readonly prepare?: string;
-  /** By the command as the page has it, without its comment. */
+  /** By the command as in the page, without its comment. */
   readonly runs?: Readonly<Record<string, Run>>;
-  /** Blocks of JSON that the page tells to put into a file, in order. */
+  /** Blocks of JSON that the page tells the reader to put into a file, in order. */
   readonly files?: readonly string[];
-  /** Blocks in other languages, and the test that holds them. */
+  /** Blocks in other languages, and the test for them. */
   readonly held?: Readonly<Record<string, string>>;
 }
 
@@ -28,9 +28,9 @@ const PACKED_ALONE: Run = { skip: "binary.test.ts packs it and runs it" };
 const PORTS: Run = {
   skip: "it needs the standard ports of this machine; the tests of the stand-in try it on free ones",
 };
-/** The language server ends with 1 where nobody speaks to it. */
+/** The language server ends with 1 if no client talks to it. */
 const NOBODY_THERE: Run = { code: 1 };
-/** The reader's client.keys has a key of its own. */
+/** The reader's client.keys has a different key. */
 const DRIFT: Run = { code: 1 };
 const PUBLISHED: Run = { skip: "it needs the registry" };
 

@@ -1,4 +1,4 @@
-/** What README and the pages tell a reader to type: each block is run as it is written, from the top of the page to its end. */
+/** The commands in README and the pages: each block is run as written, from the top of the page to its end. */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { program, projectRoot, scripts } from "./keypoll.ts";
 const place = temporaryFolder();
 const own = join(place, "own");
 
-/** Ends what stays once it has said something. */
+/** Ends a command that keeps running once it has printed something. */
 const STAYING = `
 staying() {
   "$@" & local pid=$!
@@ -59,7 +59,7 @@ interface Line {
   readonly shown: readonly string[];
 }
 
-/** In a console the lines to type stand after the prompt, and what is printed follows. A whole script is no such block. */
+/** In a console block the commands follow the prompt, and then their output. A whole script is not such a block. */
 function linesOf({ language, text }: Block): readonly Line[] {
   if (!COMMANDS.includes(language) || text.startsWith("#!")) return [];
   const command = (line: string): string => line.replace(/\s+#.*$/, "").trim();
@@ -77,16 +77,16 @@ function linesOf({ language, text }: Block): readonly Line[] {
     });
 }
 
-/** What contributors type: that these scripts are there is all that is looked at. */
+/** Commands for contributors: only the existence of these scripts is checked. */
 const OWN_SCRIPT_OF_PROJECT = /^npm (?:run )?([\w:-]+)(?: -- .*)?$/;
 
 interface Step extends Line {
   readonly script: string;
-  /** Undefined where any will do. */
+  /** Undefined if any code is allowed. */
   readonly code: number | undefined;
 }
 
-/** What is typed on a page, in order, and the files that it tells to write. */
+/** The commands of a page, in order, and the files that it tells the reader to write. */
 function stepsOf({ path, runs = {}, files = [] }: Page, folder: string): readonly Step[] {
   const names = [...files];
   return blocksOf(path).flatMap((block) => {

@@ -1,4 +1,4 @@
-/** `keypoll explain --log FILE`: the story of a log, from files, pipes and what is still being written. */
+/** `keypoll explain --log FILE`: the story of a log, from files, pipes and a log that is still being written. */
 
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
@@ -65,7 +65,7 @@ describe("a whole log", () => {
 
   it("is the same story whether one thread reads it or several", async () => {
     const cwd = folderWith({});
-    // The end of each part has agents that the other parts have too, and one that comes from everywhere.
+    // The end of each part has agents that the other parts have too, and one that uses every source.
     const line = (number: number): string =>
       `${at(String(number % 60).padStart(2, "0"))} wazuh-remoted: DEBUG: Agent ${number % 70 === 0 ? "007" : number % 1000} sent HC_STARTUP from '10.0.${number % 70 === 0 ? number % 11 : 0}.1'\n`;
     const large = Array.from({ length: 450_000 }, (_, number) =>
@@ -85,7 +85,7 @@ describe("a whole log", () => {
     "may be given up while its writer is silent, by %s",
     async (signal) => {
       const child = spawn(process.execPath, [program, "explain", "--log", "-"]);
-      // More than a pipe holds: it is all written when keypoll reads.
+      // More than fits into a pipe: it is only written completely if keypoll reads.
       child.stdin.write(log.repeat(1000), () => child.kill(signal));
       const [code] = await once(child, "close");
       expect(code).toBe(130);

@@ -1,4 +1,4 @@
-/** The formats that other programs read, held against what those programs accept. */
+/** The formats for other programs, compared with what those programs accept. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -61,7 +61,7 @@ describe.each(Object.keys(commands) as (keyof typeof commands)[])("%s", (name) =
 
   it("is SARIF 2.1.0", async () => {
     const schema = JSON.parse(standard("sarif-2.1.0.json"));
-    // The schema is of an older draft than ajv reads by itself; nothing that it uses has changed since.
+    // The schema has an older draft than ajv reads by itself. What it uses has not changed since.
     const { $schema: _, id: __, ...readable } = schema;
     const ajv = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true });
     const validate = ajv.compile(readable);
@@ -93,7 +93,7 @@ describe.each(Object.keys(commands) as (keyof typeof commands)[])("%s", (name) =
     });
     expect(extra).toEqual([]);
     expect(results).toMatchObject({ count: Number(tests), fail: Number(failures) + Number(errors) });
-    // A problem of the protocol itself would be a failure of its own.
+    // An error of the protocol itself would be a separate failure.
     expect(results.failures.filter(({ tapError }) => tapError)).toEqual([]);
   });
 

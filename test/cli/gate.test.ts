@@ -109,9 +109,9 @@ describe("a good file", () => {
   });
 
   it("replaces nothing where a signal came while it was checked", async () => {
-    // In another order there is nothing to say, and so one text is printed.
+    // With another order there are no findings, so only one text is printed.
     const cwd = folderWith({ "client.keys": OLD, new: OLD.split(/^/m).reverse().join("") });
-    // It is printed at the end of the check, in one go with it.
+    // It is printed at the end of the check, together with it.
     const interrupted = `const { write } = process.stdout;
       process.stdout.write = (...text) => { process.kill(process.pid, "SIGINT"); return write.apply(process.stdout, text); };`;
     const { code, stdout, stderr } = await keypoll(["lint", "--gate", "new", "--install", "client.keys"], {

@@ -12,7 +12,7 @@ export const projectRoot = fileURLToPath(new URL("../..", import.meta.url));
 /** The scripts that all tests of polls use. */
 export const scripts = join(projectRoot, "test", "fixtures", "scripts");
 
-/** The built program; another one, where the environment names it. */
+/** The built program, or another one that the environment names. */
 export const program = process.env["KEYPOLL_PROGRAM"] ?? join(projectRoot, "dist", "cli", "keypoll.mjs");
 
 export interface RunOptions {
@@ -22,7 +22,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** The Node to run on; the tests' own by default. */
   readonly node?: string;
-  /** Called with everything that was printed so far, whenever there is more. */
+  /** Called with all output so far, whenever there is more. */
   readonly onOutput?: (stdout: string, kill: (signal: NodeJS.Signals) => void) => void;
   /** Called as soon as the process runs. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void;
@@ -74,7 +74,7 @@ export function whenMade(folder: string, file: string, then: () => void): void {
 /** For files with keys: the mode in which the manager keeps its own. */
 export const PRIVATE = { mode: 0o640 };
 
-/** A fresh folder with files in it, which others may not read; removed after the tests. */
+/** A new folder with files that others cannot read. It is removed after the tests. */
 export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = temporaryFolder();
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content, PRIVATE);

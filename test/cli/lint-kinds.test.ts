@@ -1,4 +1,4 @@
-/** What `keypoll lint` takes a file for, and that what was not looked at is never fine. */
+/** How `keypoll lint` recognises files, and that a file that was not checked is never fine. */
 
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { folderWith, KEY, keypoll } from "./keypoll.ts";
 
 const RECORD = `001 web-01 any ${KEY}\n`;
 
-/** The scripts that beginners write: none of them is known by what it does. */
+/** Scripts as beginners write them: none of them is recognised by what it does. */
 const BAD = {
   "dict.py": '#!/usr/bin/env python3\nprint({"error": 0, "data": {"id": "001"}})\n',
   "number.py": "#!/usr/bin/env python3\nprint(1)\n",

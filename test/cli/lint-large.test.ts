@@ -10,7 +10,7 @@ function keyOf(at: number): string {
   return KEY.slice(0, -8) + at.toString(16).padStart(8, "0");
 }
 
-/** Records of a megabyte and a half, with every so often one of the lines that rules speak about. */
+/** Records of a megabyte and a half, with lines at intervals that have findings. */
 function manyRecords(name: string): string {
   const odd = [
     (id: string) => `${id} ${name} any ${KEY}`,
@@ -58,7 +58,7 @@ it("has the same findings among so many that threads check them, in the order of
 describe("a file on the disk", () => {
   it.each(texts)("has the findings of the same text in memory, and in a pipe: %s", async (_what, bytes) => {
     const cwd = folderWith({ "client.keys": bytes });
-    // What a pipe does not have is not a finding.
+    // A finding that a pipe cannot have.
     chmodSync(join(cwd, "client.keys"), 0o600);
     const options = ["--format", "json", "--max-findings", "5000"];
     const [stored, whole, piped] = await Promise.all([

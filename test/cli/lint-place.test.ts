@@ -1,4 +1,6 @@
-/** What `keypoll lint` says about where a client.keys lies: its mode, its repository, and whose file it is there. */
+/**
+ * What `keypoll lint` reports about the place of a client.keys: its mode, its repository, and whose file it is there.
+ */
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";

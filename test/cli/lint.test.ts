@@ -1,4 +1,4 @@
-/** `keypoll lint`: findings with their places, exit codes, and files that are none. */
+/** `keypoll lint`: findings with their places, exit codes, and files of other kinds. */
 
 import { truncateSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ it("findings of one rule and cause are shown together, with their lines and the 
   expect(stdout).toMatch(/^By rule: .*\b204 duplicate-ip\b/m);
   const cut = await keypoll(["lint", "--max-findings", "20", "client.keys"], { cwd });
   expect(cut.stdout).toMatch(/^By rule: .*\b204 duplicate-ip\b/m);
-  // Machines get each by itself.
+  // Programs get each separately.
   const { stdout: json } = await keypoll(["lint", "--format", "json", "client.keys"], { cwd });
   expect(json.match(/"rule": ?"duplicate-ip"/g)).toHaveLength(204);
 });

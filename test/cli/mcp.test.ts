@@ -41,7 +41,7 @@ afterAll(() => Promise.all([allowed.close(), careful.close()]));
 const ask = (name: string, input: Record<string, unknown>, client = allowed) =>
   client.callTool({ name, arguments: input });
 
-/** Every tool with input that holds keys, or leads to some. */
+/** Every tool with input that contains keys, or leads to some. */
 const calls: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   judge_answer: [
     { request: "id:001", answer: ANSWER, keys: "client.keys" },

@@ -1,4 +1,7 @@
-/** The command line as on a Unix without /proc, without prlimit, and without programs of GNU: macOS, as far as Linux can stand for it. */
+/**
+ * The command line as on a Unix without /proc, without prlimit, and without programs of GNU: macOS, as far as Linux can
+ * imitate it.
+ */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** The npm package as others get it: packed, installed without a network, run from where npm puts it. */
+/** The npm package as users get it: packed, installed without a network, run from where npm puts it. */
 
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { folderWith, KEY, projectRoot } from "./keypoll.ts";
 import { machineNode, machineNodeVersion } from "./machine-node.ts";
 import { releasedNodes } from "./released-nodes.ts";
 
-/** The oldest that is promised, the ones with long-term support, and the newest. */
+/** The oldest supported release, the ones with long-term support, and the newest. */
 const supported = releasedNodes(["20.19", "22", "24", "latest"]);
 const tooOld = releasedNodes(["18"]);
 

@@ -1,4 +1,4 @@
-/** What ships runs on the oldest Node that is promised, which is the machine's own where it has one. */
+/** What ships runs on the oldest supported Node, which is the machine's own if it has one. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

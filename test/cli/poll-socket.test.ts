@@ -9,7 +9,7 @@ import { folderWith, KEY, keypoll, scripts } from "./keypoll.ts";
 
 const socketIn = (): string => join(folderWith({}), "keys.sock");
 
-/** What the command says of a daemon that does `answer` with each connection. */
+/** The command's report about a daemon that does `answer` with each connection. */
 async function withServer(answer: (socket: Socket) => void, args: readonly string[] = []) {
   const path = socketIn();
   const server = createServer((socket) => {

@@ -1,4 +1,4 @@
-/** `keypoll test --torture`: the battery as a table, and its exit codes. */
+/** `keypoll test --torture`: the cases as a table, and the exit codes. */
 
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";

@@ -1,4 +1,7 @@
-/** `keypoll reconcile`: a client.keys beside a script and a daemon, with its reports, its ends, and the file that it writes. */
+/**
+ * `keypoll reconcile`: compares a client.keys with a script and a daemon: its reports, its exit codes, and the file
+ * that it writes.
+ */
 
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
@@ -22,7 +25,7 @@ interface Row {
   readonly key: string;
 }
 
-/** The database: as the file, but for five agents, and with one more. */
+/** The database: as the file, except for five agents, and with one more. */
 const database = new Map<string, Row>();
 for (let number = 1; number <= AGENTS; number++) {
   const id = idOf(number);
@@ -271,7 +274,7 @@ describe("--write", () => {
     expect(code).toBe(2);
     expect(existsSync(join(folder, "seed.json"))).toBe(true);
     expect((await reconcile([...args, "--write", "later.keys"])).code).toBe(1);
-    // What is equal is not asked again.
+    // Equal agents are not asked about again.
     expect(asked.length).toBe(6);
     expect(existsSync(join(folder, "later.keys"))).toBe(true);
     expect(existsSync(join(folder, "seed.json"))).toBe(false);
@@ -312,6 +315,6 @@ it("asks what a suite asks", async () => {
   const { code, stdout } = await keypoll([...args, "--unknown-error", "9"], { cwd });
   expect(JSON.parse(stdout).totals).toMatchObject({ equal: 1, unknown: 1 });
   expect(code).toBe(1);
-  // Nobody knows what another script means by its number.
+  // The meaning of another script's number is unknown.
   expect((await keypoll(args, { cwd })).code).toBe(2);
 });

@@ -1,4 +1,4 @@
-/** `keypoll rehearse`: real runs, a simulation beside them, and reports that never mix the two. */
+/** `keypoll rehearse`: real runs, a simulation, and reports that never mix the two. */
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -67,12 +67,12 @@ describe("a rehearsal", () => {
       expect(await keypoll(args, { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
       const text = readFileSync(file, "utf8");
       expect(text).toMatch(format === "svg" ? /^<svg / : /^<!doctype html>/);
-      // Names of namespaces are not addresses that anybody fetches.
+      // Names of namespaces are not addresses that anything loads.
       expect(text.replace(/xmlns(:\w+)?="[^"]*"/g, "")).not.toMatch(/https?:|src=|@import|url\((?!#)/);
       expect(text).toMatch(/milliseconds \(measured\)/);
       expect(text).toMatch(/threads \(simulated\)/);
       expect(text).not.toContain("NaN");
-      // A page with a strict content policy takes it as it is.
+      // A page with a strict content policy accepts it unchanged.
       expect(text).not.toMatch(/ style="/);
     }
   });

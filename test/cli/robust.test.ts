@@ -1,4 +1,7 @@
-/** What happens when something goes wrong around `keypoll lint`: a reader that leaves, a full disk, files that cannot be read, signals. */
+/**
+ * What happens when something fails around `keypoll lint`: a reader that closes the pipe, a full disk, files that
+ * cannot be read, signals.
+ */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
@@ -9,7 +12,7 @@ import { folderWith, KEY, keypoll, program } from "./keypoll.ts";
 const FAULTY = `001 a1 any ${KEY} \n`;
 const MENDED = `001 a1 any ${KEY}\n`;
 
-/** With a finding that is left when all is fixed. */
+/** With a finding that remains after all fixes. */
 const LEFT = "002 b any None\n";
 
 /** Runs a command of the shell, in which `$KEYPOLL` is the program. */
@@ -18,14 +21,14 @@ function shell(command: string, cwd: string) {
   return spawnSync("bash", ["-c", command], { cwd, env, encoding: "utf8" });
 }
 
-/** Whether something works here; says so where it does not. */
+/** Whether something works here. Prints if it does not. */
 function works(what: string, command: string): boolean {
   const { status } = shell(command, "/");
   if (status !== 0) console.log(`${what} is not possible here: its tests are left out.`);
   return status === 0;
 }
 
-/** So many that a signal or a reader that leaves meets the command in the middle of them. */
+/** So many that a signal or a closed pipe meets the command in the middle of them. */
 const MANY = 250;
 
 function manyFiles(text: string): Readonly<Record<string, string>> {
@@ -104,7 +107,7 @@ describe("a file among many that cannot be read", () => {
 describe.skipIf(!works("a small disk", "unshare -m mount -t tmpfs -o size=64k none /mnt"))(
   "a full disk",
   () => {
-    /** Fills a disk of 256 kB up to the last page, runs a command on it, and shows what is there afterwards. */
+    /** Fills a disk of 256 kB up to the last page, runs a command on it, and shows its content afterwards. */
     function onFullDisk(files: Readonly<Record<string, string>>, command: string) {
       const cwd = folderWith(files);
       const disk = join(cwd, "disk");
@@ -157,7 +160,7 @@ describe("a signal", () => {
       const { code, stderr } = await keypoll(["lint", ".", "--fix"], {
         cwd,
         onOutput: (_text, kill) => {
-          // A second one would end the process at once.
+          // A second one would end the process immediately.
           if (!isSent) kill(signal);
           isSent = true;
         },

@@ -1,4 +1,4 @@
-/** `keypoll lint` on scripts: what it finds, what it hides, what it fixes, and what it leaves alone. */
+/** `keypoll lint` on scripts: what it finds, hides and fixes, and what it does not change. */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** `npm start` on a machine that is set up: one screen that shows the main job. */
+/** `npm start` on a machine that is set up: one screen that shows the main functions. */
 
 import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";

@@ -11,7 +11,7 @@ import { folderWith, KEY, keypoll, projectRoot, scripts, whenMade } from "./keyp
 const schema = JSON.parse(readFileSync(join(projectRoot, "schemas", "report.schema.json"), "utf8"));
 const validate = new Ajv({ strict: true, formats: { uri: true } }).compile(schema);
 
-/** A folder with a sound script, its client.keys, and a suite of these samples. */
+/** A folder with a correct script, its client.keys, and a suite of these samples. */
 function folderWithSuite(
   samples: readonly unknown[],
   members: Readonly<Record<string, unknown>> = {},
@@ -86,7 +86,7 @@ describe("init", () => {
   });
 });
 
-/** Registers an agent, checks the certificate, and stops where there is an agent already. */
+/** Registers an agent, checks the certificate, and stops if there is already an agent. */
 const [, registering = ""] = Array.from(
   readFileSync(join(projectRoot, "docs", "rules", "key-printed.md"), "utf8").matchAll(
     /^```sh\n([\s\S]*?)^```$/gm,

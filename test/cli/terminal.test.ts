@@ -21,7 +21,7 @@ _, status = os.waitpid(pid, 0)
 print("ended with", os.waitstatus_to_exitcode(status))
 `;
 
-/** A terminal on which a task that goes on for ever is ended. */
+/** A terminal on which a task that runs forever is ended. */
 const CANCELLED_TASK = `
 import os, pty, signal, sys
 node, program = sys.argv[1:]

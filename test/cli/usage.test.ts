@@ -1,4 +1,4 @@
-/** Help, version and wrong usage: what a person meets who does not know the program yet. */
+/** Help, version and wrong usage: what a new user meets. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

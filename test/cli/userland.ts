@@ -44,7 +44,9 @@ export function olderSystem(): Promise<string> {
   });
 }
 
-/** Fills a folder with what stands for Debian's slim image: a shell, the programs that the recipe calls, the libraries of all. */
+/**
+ * Fills a folder that imitates Debian's slim image: a shell, the programs that the recipe calls, the libraries of all.
+ */
 export function fillSmallSystem(folder: string): void {
   const programs = ["sh", "gzip", "gunzip", "chmod", "cat", "id"].map((name) => join("/bin", name));
   const libraries = ["libstdc++.so.6", "libgcc_s.so.1", "libdl.so.2", "libm.so.6", "libpthread.so.0"];

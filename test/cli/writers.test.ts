@@ -139,7 +139,7 @@ describe("what a process that was killed left behind", () => {
   });
 });
 
-/** Every command that replaces a file that is there; FILE stands for the file. */
+/** Every command that replaces an existing file. FILE stands for the file. */
 const replacing: Readonly<Record<string, { readonly args: readonly string[]; readonly content?: string }>> = {
   "agent add": { args: ["agent", "add", "db", "--keys", "FILE"] },
   "lint --fix": { args: ["lint", "--fix", "FILE"], content: `\uFEFF001 web any ${KEY}\n` },

@@ -1,4 +1,6 @@
-/** Holds the findings of a `client.keys` against what a daemon was recorded, or is known, to do with each of its lines. */
+/**
+ * Compares the findings of a `client.keys` with what a daemon was recorded, or is known, to do with each of its lines.
+ */
 
 import { bytesInMemory } from "../../cli/lint/bytes.ts";
 import { TextInBytes } from "../../cli/lint/text-in-bytes.ts";
@@ -11,7 +13,7 @@ export interface DaemonFacts {
   readonly exit_line: number | null;
   readonly skipped: readonly Place[];
   readonly ignored: readonly (number | readonly number[])[];
-  /** Logged for a record that counts anyway. */
+  /** Logged for a record that still counts. */
   readonly warnings: readonly Place[];
   readonly entries: readonly Entry[];
   readonly removed: readonly { readonly line: number }[];
@@ -42,14 +44,14 @@ export interface Disagreement {
   readonly detail: string;
 }
 
-/** Rules that speak of the file as a whole, wherever they are shown. */
+/** Rules about the file as a whole, wherever they are shown. */
 const ON_FILE: ReadonlySet<string> = new Set([
   "no-records",
   "missing-final-newline",
   "agent-file-many-records",
 ]);
 
-/** It speaks of the second reader of 5.0, which the tests of the crossing hold it to. */
+/** About the second reader of 5.0, which the tests of the crossing cover. */
 const OF_ANOTHER_READER = "lost-on-upgrade";
 
 type CutField = "id" | "name" | "key";
@@ -61,7 +63,7 @@ const cutWords: Readonly<Record<CutField, RegExp>> = {
   key: /drop the rest|adds? an agent/,
 };
 
-/** Rules that speak of a live record. */
+/** Rules about a live record. */
 const ON_RECORDS: ReadonlySet<string> = new Set([
   ...["invalid-id", "reserved-id", "unpadded-id", "invalid-name", "surprising-ip"],
   ...["host-bits", "placeholder-key", "key-too-long", "weak-key", "unusual-key", "trailing-whitespace"],
@@ -104,7 +106,7 @@ class Claims {
     this.#missed();
     const last = this.#facts.exit_line ?? Infinity;
     for (const [line, findings] of this.#findings) {
-      // What stands after the line at which the daemon exits is never read.
+      // Lines after the one at which the daemon exits are never read.
       if (line <= last) for (const finding of findings) this.#false(line, finding);
     }
     return this.#found;
@@ -157,7 +159,7 @@ class Claims {
       ...(entry.name === "" ? [] : [["name", entry.by_name] as const]),
       ...(isSingleHost(entry) ? [["ip", entry.by_ip] as const] : []),
     ] as const;
-    // Of a piece that adds an agent its line says so; it takes no part in comparisons.
+    // For a piece that adds an agent, its line has the finding. It does not take part in comparisons.
     return found
       .filter(
         ([, first]) => first !== at && [entry, entries[first]].every((each) => (each?.chunk ?? 0) === 0),

@@ -29,7 +29,7 @@ export interface Replay {
   readonly differences: readonly Difference[];
 }
 
-/** Judges every record of a folder for each release that it holds for. */
+/** Judges every record of a folder for each release that it applies to. */
 export function replayFolder(folder: string): Replay {
   const agreements = new Map<string, { -readonly [M in keyof Agreement]: Agreement[M] }>();
   const differences: Difference[] = [];

@@ -1,4 +1,4 @@
-/** What `keypoll new` says to do before the first test, done word for word on servers that hold nothing yet. */
+/** What `keypoll new` says to do before the first test, done word for word on empty servers. */
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -70,7 +70,7 @@ function follow(
   return undefined;
 }
 
-/** What is wrong with the first test of the suite; undefined where every sample passes. */
+/** What is wrong with the first test of the suite; undefined if every sample passes. */
 async function firstTest(
   { files, suite }: Scaffold,
   folder: string,

@@ -1,4 +1,4 @@
-/** A client.keys with planted differences beside each real server: every one is found, and nothing else. */
+/** A client.keys with planted differences from each real server: every one is found, and nothing else. */
 
 import { defaultSettings, newestRelease, readKeyFile } from "../../core/manager/index.ts";
 import { endPolling, reconcile } from "../../core/poll/index.ts";

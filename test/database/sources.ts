@@ -15,7 +15,7 @@ export interface StartedSources {
   readonly missing: readonly string[];
 }
 
-/** Starts every source that the machine has; what it has not is told. */
+/** Starts every source that the machine has, and prints the missing ones. */
 export async function startSources(folder: string): Promise<StartedSources> {
   // The servers run as users of their own, who have to reach their folders.
   chmodSync(folder, 0o755);

@@ -37,7 +37,7 @@ export interface Task {
   readonly text: string;
   /** A word of the message of the finding that is to be fixed. */
   readonly finding: string;
-  /** The title of the fix to take. */
+  /** The title of the fix to apply. */
   readonly fix: string;
 }
 
@@ -68,7 +68,7 @@ const editors = {
   },
 } satisfies Record<string, Editor>;
 
-/** Opens the file in the editor with nothing but the given configuration, takes the fix, and reports. */
+/** Opens the file in the editor with only the given configuration, applies the fix, and reports. */
 export async function visit(name: keyof typeof editors, configuration: string, task: Task): Promise<Visit> {
   const editor: Editor = editors[name];
   const home = mkdtempSync(join(tmpdir(), "keypoll-foreign-"));

@@ -7,7 +7,7 @@ import { configurationOf } from "./page.ts";
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const OTHER_KEY = "f0e1d2c3b4a5968778695a4b3c2d1e0ff0e1d2c3b4a5968778695a4b3c2d1e0f";
 
-/** Characters beyond ASCII stand before the problems, so that columns differ by how they are counted. */
+/** Characters beyond ASCII come before the problems, so that columns depend on how they are counted. */
 const faultyKeys: Task = {
   file: "client.keys",
   text: `001 büro€😀 Any ${KEY}\n002 größe😀  10.0.0.2 ${OTHER_KEY}\n`,

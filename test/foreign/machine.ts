@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** A file of the repository, as it stands. */
+/** A file of the repository, unchanged. */
 export function fileText(name: string): string {
   return readFileSync(join(root, name), "utf8");
 }
@@ -20,7 +20,7 @@ export interface Ended {
 }
 
 export class Machine {
-  /** The home folder; the project lies in it. */
+  /** The home folder, which contains the project. */
   readonly home = mkdtempSync(join(tmpdir(), "keypoll-machine-"));
   readonly project = join(this.home, "project");
   readonly #environment: NodeJS.ProcessEnv;
@@ -65,7 +65,7 @@ export class Machine {
     }
   }
 
-  /** Takes its home away. */
+  /** Removes its home. */
   remove(): void {
     rmSync(this.home, { recursive: true, force: true });
   }

@@ -8,7 +8,7 @@ export interface Block {
   readonly text: string;
 }
 
-/** Every block of code, with the heading that it stands under. */
+/** Every block of code, with the heading above it. */
 export function blocks(): readonly Block[] {
   const page = readFileSync(new URL("../../docs/editors.md", import.meta.url), "utf8");
   return page.split(/^## /m).flatMap((section) => {

@@ -1,4 +1,7 @@
-/** The recipes, as they stand in `recipes/` and in `docs/ci.md`: each is run by what reads it, or step by step as that would. */
+/**
+ * The recipes, as in `recipes/` and in `docs/ci.md`: each is run by the program that reads it, or step by step as that
+ * program would.
+ */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync } from "node:fs";
@@ -187,7 +190,7 @@ describe("Jenkins", () => {
 });
 
 describe.skipIf(!works("pre-commit", "pre-commit --version && git --version"))("pre-commit", () => {
-  /** A repository with the hooks, which git takes for the published one. */
+  /** A repository with the hooks, which git uses as the published one. */
   async function withHooks(): Promise<Machine> {
     const machine = machineWithProject({ installed: true });
     const rev = /rev: (.+)/.exec(fileText("recipes/pre-commit-config.yaml"))?.[1];
@@ -274,7 +277,7 @@ describe.skipIf(!works("ansible-playbook", "ansible-playbook --version"))("Ansib
 });
 
 describe("the deploy script", () => {
-  /** Stands for the manager: one daemon runs from `start` to `stop`. */
+  /** Imitates the manager: one daemon runs from `start` to `stop`. */
   const CONTROL = `#!/bin/sh
 cd "$(dirname "$0")/.."
 echo "$1" >> log

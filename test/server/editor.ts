@@ -36,7 +36,7 @@ import type { Ports } from "../../server/documents.ts";
 import { serve } from "../../server/serve.ts";
 
 export interface EditorOptions {
-  /** Only takes diagnostics that are pushed. */
+  /** Only accepts diagnostics that are pushed. */
   readonly pushOnly?: boolean;
   /** Settings of the section `keypoll`; undefined: the editor cannot be asked. */
   readonly settings?: object;
@@ -45,9 +45,9 @@ export interface EditorOptions {
   readonly locale?: string;
   /** How the editor counts columns, if it says so; it counts UTF-16 units if not. */
   readonly encoding?: Encoding;
-  /** Takes fixes only as edits of a document by its address. */
+  /** Only accepts fixes as edits by the document's URI. */
   readonly plainEdits?: boolean;
-  /** Takes proposals as snippets. */
+  /** Accepts proposals as snippets. */
   readonly snippets?: boolean;
   /** Shows documents whose text it asks the server for. */
   readonly virtualDocuments?: boolean;
@@ -76,7 +76,7 @@ export class Editor {
   #version = 0;
   #wake: () => void = () => {};
   initialized: InitializeResult | undefined;
-  /** What the server has told the person. */
+  /** What the server has shown to the user. */
   readonly messages: string[] = [];
   /** Addresses of the documents that the server has had shown. */
   readonly shown: string[] = [];
@@ -154,7 +154,7 @@ export class Editor {
     });
   }
 
-  /** Sends edits in one message, each of them counted after the ones before; one is a text and what takes its place. */
+  /** Sends edits in one message, each of them counted after the ones before; one is a text and its replacement. */
   async editTogether(edits: readonly (readonly [text: string, newText: string])[]): Promise<void> {
     const contentChanges = edits.map(([text, newText]) => {
       const range = this.rangeOf(text);
@@ -183,7 +183,7 @@ export class Editor {
     return this.#text.slice(...this.#offsets(range));
   }
 
-  /** Where a text stands in the document, as the editor counts columns. */
+  /** The range of a text in the document, as the editor counts columns. */
   rangeOf(text: string): Range {
     const at = this.#text.indexOf(text);
     if (at < 0) throw new Error(`${text} is not in the document`);
@@ -258,7 +258,7 @@ export class Editor {
     await this.#connection.sendNotification(method, params);
   }
 
-  /** Does what an editor does when a person picks an action. */
+  /** Does what an editor does when the user picks an action. */
   async take(action: CodeAction): Promise<void> {
     const { documentChanges: [change] = [], changes } = action.edit ?? {};
     const found = change !== undefined && "edits" in change ? change.edits : changes?.[this.#uri];
@@ -329,7 +329,7 @@ function linesOf(text: string): readonly string[] {
   return text.split(/(?<=\r\n|\n|\r(?!\n))/).concat(/[\r\n]$/.test(text) || text === "" ? [""] : []);
 }
 
-/** What stands in the first columns of a line. */
+/** The text in the first columns of a line. */
 function firstColumns(line: string, columns: number, encoding: Encoding): string {
   switch (encoding) {
     case "utf-8":

@@ -1,4 +1,7 @@
-/** After any edits the server says what it says of the same text opened afresh, whatever ends a line and however columns are counted. */
+/**
+ * After any edits the server reports the same as for the same text opened again, whatever ends a line and however
+ * columns are counted.
+ */
 
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";

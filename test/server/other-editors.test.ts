@@ -8,7 +8,7 @@ import { Editor, type EditorOptions, type Encoding } from "./editor.ts";
 const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const OTHER_KEY = "f0e1d2c3b4a5968778695a4b3c2d1e0ff0e1d2c3b4a5968778695a4b3c2d1e0f";
 
-/** Characters of one to four bytes in UTF-8, and of one and two units in UTF-16, stand before every problem. */
+/** Characters of one to four bytes in UTF-8, and of one and two units in UTF-16, come before every problem. */
 const KEYS = `# größer €😀\n001 wä€😀b Any ${KEY}\n002 dß😀\tany\t${OTHER_KEY}\n003 é😀 10.0.0.1 ${OTHER_KEY}  \n004 ñ😀 10.0.0.1 ${OTHER_KEY}\n`;
 
 const CONFIG = `<ossec_config>
@@ -33,7 +33,7 @@ function marked(diagnostics: readonly Diagnostic[]): (readonly [unknown, string]
   return diagnostics.map(({ code, range }) => [code, editor.textIn(range)]);
 }
 
-/** Takes the first fix of the first finding of each rule, one after the other. */
+/** Applies the first fix of the first finding of each rule, one after the other. */
 async function mend(...rules: readonly string[]): Promise<void> {
   for (const rule of rules) {
     const found = (await editor.diagnostics()).find(({ code }) => code === rule);

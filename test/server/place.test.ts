@@ -1,4 +1,4 @@
-/** What an editor is told about where a client.keys lies: real files, real repositories, a real wire. */
+/** What an editor is told about the place of a client.keys: real files, real repositories, a real connection. */
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, statSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** What the view of the stand-in shows: each item with the stations that it came to, and why it came no further. */
+/** What the view of the stand-in shows: each item with the stations that it reached, and why it stopped. */
 
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

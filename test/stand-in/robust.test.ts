@@ -1,4 +1,4 @@
-/** Wrong bytes, half connections and many clients: the stand-in goes on, and client.keys stays whole. */
+/** Wrong bytes, half-open connections and many clients: the stand-in continues, and client.keys stays complete. */
 
 import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";

@@ -1,4 +1,4 @@
-/** The sandbox's own manage_agents and agent-auth, against a stand-in that runs. */
+/** The sandbox's own manage_agents and agent-auth, against a running stand-in. */
 
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

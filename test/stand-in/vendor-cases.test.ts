@@ -26,7 +26,7 @@ const force = (keyMismatch: string) => `    <purge>yes</purge>
       <after_registration_time>0</after_registration_time>
     </force>`;
 
-/** Sends a request as it stands, and gives everything that comes back. */
+/** Sends a request unchanged, and returns the whole answer. */
 function send(port: number, request: string, options: object = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = "";

@@ -9,17 +9,17 @@ export const program = join(root, "dist", "cli", "keypoll.mjs");
 
 export interface WritingCommand {
   readonly name: string;
-  /** What the folder holds before, by name. */
+  /** The initial content of the folder, by name. */
   readonly files: Readonly<Record<string, string>>;
   /** Started in the folder. */
   readonly args: readonly string[];
   /** Whether a content is a whole new one, where it is not always the same but for its keys. */
   readonly isWhole?: (content: string) => boolean;
-  /** It goes on until it is ended; then it has printed this. */
+  /** It runs until it is ended. By then it must have printed this. */
   readonly untilPrinted?: string;
   /** What becomes of the line that another program adds meanwhile: it is kept, which is the default, or only in a backup, or the user wanted the file replaced. */
   readonly outsider?: "kept in a backup" | "replaced";
-  /** Paths of files that the command makes anew each time; nobody else has a line in them to keep. */
+  /** Paths of files that the command makes again each time. No other program has lines in them. */
   readonly generated?: RegExp;
 }
 

@@ -1,4 +1,7 @@
-/** Many processes that take one lock again and again, and leave it half of the time as a crash would: nobody ever shares it. */
+/**
+ * Many processes that take one lock again and again, and leave it half of the time as a crash would: no two ever share
+ * it.
+ */
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";

@@ -1,4 +1,7 @@
-/** Stand-in managers that are killed while agents enrol, and one with more clients than it takes: `client.keys` stays whole. */
+/**
+ * Stand-in managers that are killed while agents enrol, and one with more clients than it accepts: `client.keys` stays
+ * complete.
+ */
 
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -15,7 +18,7 @@ export interface ManagerRow extends Row {
   rounds: number;
   /** Agents that got a key. */
   enrolled: number;
-  /** Of these, agents that stand in the file; the answer comes before the file is written, as on a real manager. */
+  /** Of these, agents that are in the file. The answer comes before the file is written, as on a real manager. */
   kept: number;
 }
 
@@ -61,7 +64,7 @@ export async function killManagers(rounds: number, random: Random, rows: Manager
   if (row.wrong.length === 0) rmSync(folder, { recursive: true });
 }
 
-/** More connections than the service takes, which then say nothing; when they leave, agents enrol as before. */
+/** More connections than the service accepts, which then send nothing. When they are closed, agents enrol as before. */
 export async function crowd(connections: number, rows: ManagerRow[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "keypoll-torture-"));
   const what = `${connections} connections at once`;
@@ -92,7 +95,7 @@ function opened(port: number): Promise<Socket> {
   });
 }
 
-/** The record that the agent got; undefined where the manager was gone before. */
+/** The record that the agent got; undefined if the manager was gone before. */
 async function enrolled({ port, ca }: Started, name: string): Promise<string | undefined> {
   const done = await enroll({ host: "127.0.0.1", port, request: `OSSEC A:'${name}'`, ca, patience: 60_000 });
   return done.kind === "answered" ? /^OSSEC K:'(.*)'/.exec(done.answer)?.[1] : undefined;

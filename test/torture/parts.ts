@@ -1,4 +1,4 @@
-/** The parts, by name, with what each of them takes from the command line. */
+/** The parts, by name, with the command line words of each. */
 
 import type { WritingCommand } from "./commands.ts";
 import { fillAndBreak } from "./disk.ts";
@@ -27,10 +27,10 @@ export interface Part {
   run(tables: Tables, sizes: Sizes, seed: number, chosen: readonly WritingCommand[]): Promise<void>;
 }
 
-/** How many add an agent at once, or take one lock. */
+/** How many processes add an agent at once, or take one lock. */
 const CROWD = 50;
 
-/** Connections to a stand-in manager, which takes 1,000. */
+/** Connections to a stand-in manager, which accepts 1,000. */
 const MANY_CLIENTS = 1200;
 
 export const parts: Readonly<Record<string, Part>> = {

@@ -32,7 +32,7 @@ export interface Ended {
   readonly said: string;
 }
 
-/** An undisturbed run: what it takes and what it writes. */
+/** An undisturbed run: its system calls and what it writes. */
 export interface Reference {
   readonly ms: number;
   readonly code: number | null;
@@ -66,7 +66,7 @@ export class Stage {
     const child = spawn(first, words, {
       cwd: this.folder,
       stdio: ["ignore", "pipe", "pipe"],
-      // A group of its own, which is ended as a whole. One thread makes all calls, so that they can be counted.
+      // A separate group, which is ended as a whole. One thread makes all calls, so that they can be counted.
       detached: true,
       env: { PATH: process.env["PATH"], HOME: tmpdir(), UV_THREADPOOL_SIZE: "1" },
     });

@@ -8,14 +8,14 @@ export interface Row {
 export class Tables {
   readonly #tables: (readonly Row[])[] = [];
 
-  /** An empty table; the next one stands below it. */
+  /** An empty table. The next one is printed below it. */
   open<R extends Row>(): R[] {
     const rows: R[] = [];
     this.#tables.push(rows);
     return rows;
   }
 
-  /** Of what is wrong only the number stands in the tables. */
+  /** The tables show only the number of problems. */
   print(): void {
     for (const rows of this.#tables) {
       if (rows.length > 0) console.table(rows.map((row) => ({ ...row, wrong: row.wrong.length })));

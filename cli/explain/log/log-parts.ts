@@ -71,7 +71,7 @@ function lineFrom(file: number, place: number): number {
   }
 }
 
-/** The result is undefined where the thread fails. */
+/** The result is undefined if the thread fails. */
 function inThread(data: LogPart): {
   readonly thread: Worker;
   readonly result: Promise<ReadPart | undefined>;

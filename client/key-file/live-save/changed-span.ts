@@ -10,7 +10,7 @@ export interface ChangedSpan {
 /** Equal parts are skipped in steps of this many characters, which is many times faster than one by one. */
 const STEP = 1 << 15;
 
-/** Undefined where the texts are equal. */
+/** Undefined if the texts are equal. */
 export function changedSpan(before: string, after: string): ChangedSpan | undefined {
   if (before === after) return undefined;
   const shorter = Math.min(before.length, after.length);

@@ -156,7 +156,7 @@ function* liveRecords(
   for (const { bytes, line, chunk } of piecesOf(file)) {
     const piece = readPiece(bytes, release);
     // A daemon that exits at an address still has the agent in its file. A place after a very long line cannot be
-      // shown.
+    // shown.
     if ((piece.kind !== "record" && piece.kind !== "fatal") || chunk > 0) continue;
     yield { piece, line: line - 1, bytes };
   }

@@ -16,7 +16,7 @@ export class OwnFiles {
   /** The folder's real path with a separator at its end: how the name of an own file begins. */
   readonly root: string;
 
-  /** Undefined where there is no such script. */
+  /** Undefined if there is no such script. */
   static of(script: string): OwnFiles | undefined {
     try {
       return new OwnFiles(script, realpathSync(script));
@@ -34,7 +34,7 @@ export class OwnFiles {
     this.root = this.#realFolder.endsWith(path.sep) ? this.#realFolder : this.#realFolder + path.sep;
   }
 
-  /** What the author calls a file by its real path; undefined where it is not theirs. */
+  /** What the author calls a file by its real path; undefined if it is not theirs. */
   nameOf(real: string): string | undefined {
     if (real === this.#realScript) return this.#script;
     const below = path.relative(this.#realFolder, real);

@@ -7,7 +7,7 @@ import { LINES_FILE } from "./ways.ts";
 
 /** One file as one run saw it. */
 export interface Recorded {
-  /** Lines that can run, from 1; empty where the interpreter does not say. */
+  /** Lines that can run, from 1; empty if the interpreter does not say. */
   readonly executable: Set<number>;
   readonly ran: Set<number>;
   /** Node's counts for stretches of the text, each process by itself. */
@@ -21,7 +21,7 @@ export interface Stretch {
   readonly count: number;
 }
 
-/** By the file's real path. Undefined where nothing was recorded at all: the interpreter was never told, or could not write. */
+/** By the file's real path. Undefined if nothing was recorded at all: the interpreter was never told, or could not write. */
 export function linesIn(folder: string, workingDirectory: string): ReadonlyMap<string, Recorded> | undefined {
   const text = textOf(path.join(folder, LINES_FILE));
   if (text === undefined) return undefined;

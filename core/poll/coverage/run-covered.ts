@@ -23,7 +23,7 @@ export type SuiteCoverage =
       readonly files: readonly CoveredFile[];
       /** Places of samples that were run and left no record. Lines that only they ran count as not run. */
       readonly silent: readonly number[];
-      /** Why a sample may have left none; undefined where each has left one. */
+      /** Why a sample may have left none; undefined if each has left one. */
       readonly reason: string | undefined;
     }
   /** Nothing is known, which is not the same as nothing was run. */

@@ -11,13 +11,13 @@ import { RUBY_HOOK } from "./hooks/ruby.ts";
 export interface Way {
   /** Names of the program, without its folder. */
   readonly program: RegExp;
-  /** What the interpreter loads first; undefined where it needs nothing. */
+  /** What the interpreter loads first; undefined if it needs nothing. */
   readonly hook: { readonly file: string; readonly text: string } | undefined;
   /** The variables that switch it on. `before` are those that the script has anyway. */
   readonly variables: (place: Place, before: Environment) => Environment;
   /** What it leaves: lines in our own form, or Node's files. */
   readonly leaves: "lines" | "v8";
-  /** The grammar that knows the statements; undefined where the interpreter says which lines can run. */
+  /** The grammar that knows the statements; undefined if the interpreter says which lines can run. */
   readonly statements: ParsedLanguage | undefined;
   /** Why it may have left nothing. */
   readonly silent: string;

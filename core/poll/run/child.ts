@@ -21,7 +21,7 @@ export interface Child {
   readonly closed: Promise<unknown>;
   /** Resolves when the process itself has ended. */
   readonly exited: Promise<End>;
-  /** False where the priority could not be lowered. */
+  /** False if the priority could not be lowered. */
   readonly niced: boolean;
 }
 

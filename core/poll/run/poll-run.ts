@@ -102,7 +102,7 @@ export interface StreamSpan {
 
 export interface PollRun {
   readonly execution: Execution;
-  /** Empty where nothing was run. */
+  /** Empty if nothing was run. */
   readonly argv: readonly ByteString[];
   /** Why nothing was run, if so: the command line is too long, or the manager's child crashed while splitting it. */
   readonly notRun: "too-long" | "child-crash" | undefined;

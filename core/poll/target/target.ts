@@ -23,7 +23,7 @@ export interface Asking {
   readonly source: Source;
   /** The run of the script. Undefined if only the socket was asked. */
   readonly run: PollRun | undefined;
-  /** Undefined where there is no socket. */
+  /** Undefined if there is no socket. */
   readonly socket: SocketRun | undefined;
   /** Milliseconds for which the manager's thread would be busy. */
   readonly durationMs: number;

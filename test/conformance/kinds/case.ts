@@ -28,7 +28,7 @@ export function tagOf(release: string): string {
   );
 }
 
-/** The tags that a record holds for. */
+/** The tags that a record applies to. */
 export function tagsOf(record: Record): readonly string[] {
   return [record.release ?? NEWEST].flat().map(tagOf);
 }
@@ -43,7 +43,7 @@ export function bits(address: Address): { addr: string; mask: string } {
   return { addr: hexOfWords(address.network), mask: hexOfWords(address.mask) };
 }
 
-/** What of `actual` the record speaks about: the members that `expected` has, at every depth. */
+/** The part of `actual` that the record describes: the members that `expected` has, at every depth. */
 export function projected(actual: unknown, expected: unknown): unknown {
   if (Array.isArray(actual) && Array.isArray(expected)) {
     return actual.map((each, at) => projected(each, expected[at]));

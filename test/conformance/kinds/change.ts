@@ -20,7 +20,7 @@ export function changeCases(record: Record): readonly Case[] {
   });
 }
 
-/** Where the agent stands that a look-up of the id finds, or −1. */
+/** The index of the agent that a look-up of the id finds, or −1. */
 function placeOf(store: KeyStore, id: string): number {
   const found = store.findById(id);
   return found === undefined ? -1 : store.entries.indexOf(found);

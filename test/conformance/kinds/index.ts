@@ -1,4 +1,4 @@
-/** The kinds of recordings, told by the members of a record. */
+/** The kinds of recordings, recognised by the members of a record. */
 
 import type { Known } from "../records.ts";
 import { addressCases, sendsIdCases, sourceCases } from "./address.ts";
@@ -11,7 +11,7 @@ import { idCases, nameCases } from "./name.ts";
 
 type Decoder = (record: Record, known: Known) => readonly Case[];
 
-/** The members that tell a kind, in the order in which they are looked for. */
+/** The members that identify a kind, in the order of the check. */
 const byMembers: readonly (readonly [members: readonly string[], Decoder])[] = [
   [["ip"], addressCases],
   [["name"], nameCases],
@@ -24,7 +24,7 @@ const byMembers: readonly (readonly [members: readonly string[], Decoder])[] = [
   [["output"], answerCases],
 ];
 
-/** Records of differences name their kind, and hold the members that differed as `real`. */
+/** Records of differences name their kind, and have the members that differed as `real`. */
 const byName: Readonly<{ [kind: string]: Decoder }> = {
   ip: ({ release, input, real }) => addressCases({ release, ip: input, result: real }),
   "sends-id": sendsIdCases,
@@ -36,7 +36,7 @@ const byName: Readonly<{ [kind: string]: Decoder }> = {
   "source-as-typed": sourceCases,
 };
 
-/** What one record says, once for each release that it holds for. */
+/** The cases of one record, one for each release that it applies to. */
 export function casesOf(record: Record, known: Known): readonly Case[] {
   const decoder =
     byName[record.kind] ?? byMembers.find(([members]) => members.every((member) => member in record))?.[1];

@@ -1,4 +1,4 @@
-/** Names and ids: whether they pass the check, and the number that the id counter takes. */
+/** Names and ids: whether they pass the check, and the number that the id counter reads. */
 
 import { counterValue, isValidId, isValidName } from "../../../core/manager/index.ts";
 import { BEFORE_IPV6, type Case, projected, type Record, rowFor, tagsOf } from "./case.ts";

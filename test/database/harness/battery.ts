@@ -1,4 +1,4 @@
-/** The polls that every template has to stand: what is asked, and what has to come of it. */
+/** The polls that every template must pass: what is asked, and the expected results. */
 
 import type { SampleAgent, SourceId } from "../../../core/templates/index.ts";
 import { agentOf, harmful, longest } from "./agents.ts";

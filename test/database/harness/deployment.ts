@@ -1,4 +1,4 @@
-/** A template put into a folder of its own, ready to be asked as a script or as a daemon. */
+/** A template in its own folder, ready to be asked as a script or as a daemon. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -49,7 +49,7 @@ export class Deployment {
     });
   }
 
-  /** Writes the settings file that lies beside the script. */
+  /** Writes the settings file beside the script. */
   writeSettings(settings: Settings): void {
     const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
     writeFileSync(join(this.folder, "keypoll.env"), lines.join(""), { mode: 0o600 });
@@ -59,7 +59,7 @@ export class Deployment {
     rmSync(join(this.folder, "keypoll.env"), { force: true });
   }
 
-  /** Starts the program as a daemon and waits until its socket takes connections. */
+  /** Starts the program as a daemon and waits until its socket accepts connections. */
   async serve(settings: Settings): Promise<Daemon> {
     const path = join(this.folder, "keypoll.sock");
     const child = spawn(this.program, [], {
@@ -88,7 +88,7 @@ export class Daemon {
     this.#child = child;
   }
 
-  /** What comes in the first piece of the answer, as the manager reads it; undefined where nobody listens. */
+  /** The first piece of the answer, as the manager reads it. Undefined if nothing listens. */
   ask(request: string): Promise<ByteString | undefined> {
     return new Promise((resolve) => {
       const connection = createConnection(this.#path, () => {

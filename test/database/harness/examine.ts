@@ -110,7 +110,7 @@ export async function askDaemon(daemon: Daemon, selector: string, value: string)
   };
 }
 
-/** One case, told from the outside: used where a server is down, slow or refuses the password. */
+/** One case, observed from outside: used if a server is down, slow or rejects the password. */
 export async function examineOnce(
   deployment: Deployment,
   settings: Settings,

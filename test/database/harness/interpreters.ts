@@ -14,7 +14,7 @@ interface Interpreter {
   readonly command: string;
   /** Arguments that check the syntax of a file. */
   readonly check: (path: string) => readonly string[];
-  /** Arguments that end with 0 where the source can be asked; undefined where nothing special is needed. */
+  /** Arguments that end with 0 where the source can be asked; undefined if nothing special is needed. */
   readonly probe?: (source: SourceId) => readonly string[] | undefined;
 }
 
@@ -99,7 +99,7 @@ export class Machine {
     this.path = [bin, SYSTEM_PATH, process.env["PATH"] ?? ""].join(":");
   }
 
-  /** Why the syntax of a language cannot be checked here; undefined where it can. */
+  /** Why the syntax of a language cannot be checked here; undefined if it can. */
   missingInterpreter(language: ScriptLanguage): string | undefined {
     const { command } = interpreters[language];
     const found = this.path.split(":").some((place) => existsSync(join(place, command)));
@@ -108,14 +108,14 @@ export class Machine {
     return `${command} is not installed${checked}`;
   }
 
-  /** Why a template cannot run here; undefined where it can. Asked once per pair of language and source. */
+  /** Why a template cannot run here; undefined if it can. Asked once per pair of language and source. */
   missing({ language, source }: Template): string | undefined {
     const pair = `${language} ${source}`;
     if (!this.#probed.has(pair)) this.#probed.set(pair, this.#probe(language, source));
     return this.#probed.get(pair);
   }
 
-  /** The complaint of the language's own syntax check; undefined where there is none. */
+  /** The complaint of the language's own syntax check; undefined if there is none. */
   syntaxFault(template: Template, path: string): string | undefined {
     const { command, check } = interpreters[template.language];
     const run = spawnSync(command, check(path), { env: { PATH: this.path }, encoding: "utf8" });
@@ -133,7 +133,7 @@ export class Machine {
     if (args === undefined) return undefined;
     const env = { PATH: this.path };
     const needed = modules[language]?.[source] ?? "jq";
-    // A package of npm lies beside the scripts.
+    // An npm package is installed beside the scripts.
     if (language === "javascript" && !needed.startsWith("node:")) {
       return existsSync(join(this.folder, "node_modules", needed)) ? undefined : `${needed} is not installed`;
     }

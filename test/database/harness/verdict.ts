@@ -16,7 +16,7 @@ export type Expected = { readonly agent: SampleAgent } | { readonly error: numbe
 const pollingReleases = releases.filter((release) => release.poller !== "none");
 
 /**
- * What is wrong with an execution, in a sentence; undefined where all is well. `secrets` must not be in an error
+ * What is wrong with an execution, in a sentence; undefined if all is well. `secrets` must not be in an error
  * answer.
  */
 export function faultOf(

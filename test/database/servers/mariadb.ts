@@ -1,4 +1,4 @@
-/** A MariaDB server of its own, on the loopback interface and with its own data folder. */
+/** A separate MariaDB server, on the loopback interface and with its own data folder. */
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** An OpenLDAP server of its own, on the loopback interface and with its own data folder. */
+/** A separate OpenLDAP server, on the loopback interface and with its own data folder. */
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -51,7 +51,7 @@ export async function startOpenldap(folder: string): Promise<SourceUnderTest | s
   };
 }
 
-/** What `openssl` needs to know for a certificate that is its own authority. */
+/** What `openssl` needs for a certificate that is its own authority. */
 const CERTIFICATE =
   "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1".split(
     " ",

@@ -1,4 +1,4 @@
-/** A PostgreSQL server of its own, on the loopback interface and with its own data folder. */
+/** A separate PostgreSQL server, on the loopback interface and with its own data folder. */
 
 import { chownSync } from "node:fs";
 import { join } from "node:path";

@@ -95,7 +95,7 @@ export function holdOpen(
   });
 }
 
-/** The program of a name where it lies outside of the PATH, as with PostgreSQL's of Debian. */
+/** The path of a program that is outside PATH, as with PostgreSQL on Debian. */
 export function programIn(folders: readonly string[], name: string): string | undefined {
   return folders.map((folder) => `${folder}/${name}`).find((path) => existsSync(path));
 }

@@ -12,7 +12,7 @@ export interface Trouble {
 
 /** What an administrator has who has just installed the server. */
 export interface Beginning {
-  /** Takes out what the tests have filled in. */
+  /** Removes what the tests have inserted. */
   readonly empty: () => void;
   /** Variables that lead the server's usual tools to it, with all rights. */
   readonly variables: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ export interface SourceUnderTest {
   readonly settings: Settings;
   /** Nothing answers there: no server, or no file. */
   readonly down: Settings;
-  /** Wrong credentials; undefined where there are none. */
+  /** Wrong credentials; undefined if there are none. */
   readonly refused: Settings | undefined;
   /** The same over an encrypted connection, and the variables that make its certificate a trusted one. */
   readonly encrypted?: { readonly settings: Settings; readonly trust: Settings };

@@ -23,7 +23,7 @@ export interface RecordedExplorer {
   readonly stale: string[];
   /** What the view of verdicts was given. */
   readonly pictures: PicturedTest[];
-  /** Waits until it holds; looks again whenever a run says something, or results go stale. */
+  /** Waits until it is true; checks again whenever a run reports something, or results become outdated. */
   readonly until: (holds: () => boolean) => Promise<void>;
 }
 

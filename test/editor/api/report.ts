@@ -1,4 +1,4 @@
-/** The report of a test, as it stands in the output channel. */
+/** The report of a test in the output channel. */
 import * as vscode from "vscode";
 
 /** The report, as soon as it satisfies `holds`. */

@@ -63,7 +63,7 @@ export async function withSuite(folder: string, text: string, script = SCRIPT): 
   return { ...recorded, item, uri, run, cover, stale };
 }
 
-/** Takes the explorers of all tests out of the window again. */
+/** Removes the explorers of all tests from the window again. */
 export function forgetSuites(): void {
   for (const { explorer } of all.splice(0)) explorer.dispose();
 }

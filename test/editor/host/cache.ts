@@ -13,10 +13,9 @@ const marker = ".complete";
 const underWay = new Map<string, Promise<string>>();
 
 /**
- * The cached folder `name`, filled by `fill` the first time.
- *
- * It is filled under another name and renamed at the end, so a folder that exists is whole, also after an
- * interrupted run or when two runs meet. `recipe` says how it is made: with another recipe it is made anew.
+ * The cached folder `name`, which `fill` makes the first time. It is made under another name and renamed at the end, so
+ * an existing folder is complete, even after an interrupted run or when two runs meet. `recipe` says how it is made: if
+ * it changes, the folder is made again.
  */
 export function cached(
   name: string,

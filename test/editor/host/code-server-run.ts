@@ -39,8 +39,8 @@ export async function runInCodeServer(run: ApiRun): Promise<void> {
 }
 
 /**
- * Keeps everything that the extension host and the workbench say in the log, and shows the lines of the tests.
- * Both speak through the same function, with nothing to tell them apart but the mark that a test's line begins with.
+ * Writes everything from the extension host and the workbench to the log, and shows the lines of the tests. Both use
+ * the same function, and only the mark at the beginning of a test's line tells them apart.
  */
 function printer(log: string): (type: string, args: unknown[]) => void {
   writeFileSync(log, "");

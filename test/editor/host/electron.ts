@@ -21,11 +21,11 @@ export async function runInElectron(run: ApiRun, executable?: string): Promise<v
         extensionDevelopmentPath: run.extension,
         extensionTestsPath: run.bundle,
         extensionTestsEnv: run.env,
-        // VS Code's usual folders are left alone. For root test-electron itself turns the sandbox off.
+        // VS Code's usual folders are not touched. For root test-electron itself turns the sandbox off.
         launchArgs: [run.folder, `--user-data-dir=${home}/data`, `--extensions-dir=${home}/extensions`],
       });
     } catch (error) {
-      // A failed test is in the results; anything else is told by their absence.
+      // A failed test is in the results. Other failures show by missing results.
       if (!(error instanceof TestRunFailedError)) throw error;
     }
   });

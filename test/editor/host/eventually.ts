@@ -1,10 +1,10 @@
-/** Waiting for a condition: try again until it holds. */
+/** Waits for a condition: tries again until it is true. */
 import { setTimeout as pause } from "node:timers/promises";
 import { stepPatience } from "../../patience.ts";
 
 /**
  * Calls `attempt` until it does not throw, and returns its value. After `timeout` milliseconds its last error is
- * thrown. The pause between two attempts is short because most conditions hold at once or soon.
+ * thrown. The pause between two attempts is short because most conditions are true immediately or soon.
  */
 export async function eventually<T>(attempt: () => T | Promise<T>, timeout = stepPatience): Promise<T> {
   const deadline = Date.now() + timeout;

@@ -13,8 +13,8 @@ export function npm(args: readonly string[], cwd: string, node?: string): Promis
 }
 
 /**
- * The environment without what `npm run` and a surrounding VS Code terminal add to it: they speak of another
- * package, or make an editor that starts here open a window there.
+ * The environment without what `npm run` and a surrounding VS Code terminal add to it: they describe another package,
+ * or make an editor that starts here open a window there.
  */
 export function outerEnvironment(): NodeJS.ProcessEnv {
   const added = /^(npm_package_|npm_lifecycle_|npm_config_local_prefix$|INIT_CWD$|VSCODE_|ELECTRON_)/;

@@ -18,7 +18,7 @@ export interface PageTestOptions {
   readonly files?: Files;
   /** "asked": the folder opens in Restricted Mode, as on a person's machine. Default: every folder is trusted. */
   readonly trust?: "granted" | "asked";
-  /** User settings beside the quiet ones. */
+  /** User settings in addition to the quiet ones. */
   readonly settings?: Settings;
   /** "newest": not in the oldest release, since what it holds does not depend on VS Code. Default: in each release. */
   readonly in?: "newest";

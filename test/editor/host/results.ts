@@ -12,7 +12,7 @@ export interface Results {
 /** The results before any test has run. */
 export const noResults = (): Results => ({ passed: 0, failed: 0, skipped: 0, failures: [] });
 
-/** Notes one test and returns the line that tells of it; `milliseconds` is left out for a skipped test. */
+/** Notes one test and returns the line about it. `milliseconds` is left out for a skipped test. */
 export function note(
   results: Results,
   outcome: "passed" | "failed" | "skipped",
@@ -29,7 +29,7 @@ export function note(
   return `${line}\n${indented(message)}`;
 }
 
-/** A reason as it stands below its test. */
+/** A reason indented below its test. */
 export const indented = (message: string): string => message.replace(/^/gm, "      ");
 
 /** Writes the results as JSON. */

@@ -1,4 +1,4 @@
-/** A running code-server: started on a free loopback port, with folders of its own, and stopped for certain. */
+/** A running code-server: started on a free loopback port with its own folders, and always stopped. */
 import { createWriteStream } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -13,7 +13,7 @@ import { temporaryFolder } from "./temporary.ts";
 export interface ServerOptions {
   /** Extensions to install before the start, as VSIX files. */
   readonly vsix?: readonly string[];
-  /** False where the test is about workspace trust: then every folder opens in Restricted Mode. Default: true. */
+  /** False if the test is about workspace trust: then every folder opens in Restricted Mode. Default: true. */
   readonly trustAll?: boolean;
   /** Additions to the environment of the server, and so of its extension hosts. */
   readonly env?: NodeJS.ProcessEnv;
@@ -30,7 +30,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-/** Milliseconds that a server may take until it listens; seen: 1 to 3 seconds on two busy cores. */
+/** Maximum milliseconds until a server listens; seen: 1 to 3 seconds on two busy cores. */
 const patience = 60_000;
 
 /** Starts a server and waits until it listens. Its output goes to `artifacts/logs/`. */

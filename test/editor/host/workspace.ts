@@ -6,7 +6,7 @@ import { temporaryFolder } from "./temporary.ts";
 /** Files to create: path in the folder → text, or text with a file mode such as 0o755. */
 export type Files = Readonly<Record<string, string | { readonly text: string; readonly mode: number }>>;
 
-/** Runs `use` in a new folder that holds `files`, and removes the folder afterwards. */
+/** Runs `use` in a new folder that contains `files`, and removes the folder afterwards. */
 export async function withFolder<T>(files: Files, use: (folder: string) => Promise<T>): Promise<T> {
   const { path: home, remove } = await temporaryFolder();
   // The folder's name is in pictures, so it is always the same.

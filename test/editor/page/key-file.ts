@@ -1,4 +1,4 @@
-/** A person works on `client.keys`: sees what is wrong, takes a fix, and sees no key that was not asked for. */
+/** A user works on `client.keys`: sees what is wrong, applies a fix, and sees no key without asking for it. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -115,7 +115,7 @@ test("keys are hidden until a person goes to their line, or asks for all", {
   await shows(1);
 });
 
-/** Many records after a blank line, each with a key of its own. */
+/** Many records after a blank line, each with a different key. */
 const long = `\n${Array.from({ length: 20_000 }, (_, at) => `${at + 100} agent${at} any ${key("").slice(0, 56)}${String(at).padStart(8, "0")}\n`).join("")}`;
 
 test("a jump in a long file shows no key on the way", {

@@ -1,4 +1,6 @@
-/** A person edits the `client.keys` that daemons read: nothing reaches them that would stop them, unless it is meant to. */
+/**
+ * A user edits the `client.keys` that daemons read: no text that would stop them reaches them unless the user insists.
+ */
 import assert from "node:assert/strict";
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
@@ -9,7 +11,7 @@ const KEY = "a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9";
 const sound = `001 web1 192.168.1.10 ${KEY}1\n002 db1 any ${KEY}2\n`;
 const faulty = sound.replace("1.10 ", "1.300 ");
 
-/** A manager's folders; this process stands for a daemon that runs. */
+/** A manager's folders. This process acts as a running daemon. */
 const manager = {
   "bin/wazuh-remoted": "",
   "var/run/wazuh-authd-1.pid": `${process.pid}\n`,

@@ -1,4 +1,4 @@
-/** A person follows a log: the page says what its lines mean, grows with it, and stops when it is told to. */
+/** A user follows a log: the page shows what its lines mean, grows with it, and stops on request. */
 import assert from "node:assert/strict";
 import { appendFile } from "node:fs/promises";
 import path from "node:path";

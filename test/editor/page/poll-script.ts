@@ -49,7 +49,7 @@ test("a poll script is tested with samples, and the verdicts are shown", { files
   const problems = await editor.problems();
   assert.deepEqual(problems.map(({ line, code }) => [line, code]).sort(), [
     [7, "exit-code"],
-    // What a look at the source says, beside what the runs have shown.
+    // Findings of the check of the source, in addition to those of the runs.
     [9, "output-before-answer"],
     // Two samples fail for this reason, and are one problem.
     [9, "text-before-json"],

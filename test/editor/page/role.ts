@@ -1,4 +1,4 @@
-/** A person sees whose `client.keys` it is and how that was told, and says otherwise. */
+/** A user sees whose `client.keys` it is and how that was recognised, and changes it. */
 import assert from "node:assert/strict";
 import { test } from "../host/page-test.ts";
 

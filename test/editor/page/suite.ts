@@ -23,7 +23,7 @@ else:
 const keyFile = `001 web1 192.168.1.100 ${KEY}\n`;
 const files = { "agent_key_pull.py": { text: script, mode: 0o755 }, "client.keys": keyFile };
 
-/** What is typed stands as it is typed. */
+/** Typed text is not changed. */
 const settings = { "editor.autoClosingBrackets": "never", "editor.autoClosingQuotes": "never" };
 
 test("a suite is created, run from the gutter, seen red, fixed and seen green", {

@@ -1,4 +1,7 @@
-/** The move to 5.0 in the editor: a table of the agents beside the file, and a new key for those whose key is the reason. */
+/**
+ * The move to 5.0 in the editor: a table of the agents beside the file, and a new key for those whose key is the
+ * reason.
+ */
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";

@@ -30,7 +30,7 @@ const KEY = "5a".repeat(32);
 const sound = `001 web1 10.0.0.1 ${KEY}\n`;
 const faulty = sound.replace("10.0.0.1", "10.0.0.300");
 
-/** The open file of a manager of its own, with a text that would stop the daemons. */
+/** The open file of a separate manager, with a text that would stop the daemons. */
 async function faultyLiveFile(name: string): Promise<vscode.TextDocument> {
   await writeFile(`${name}/bin/wazuh-remoted`, "");
   const { document } = await openFile(`${name}/etc/client.keys`, sound);
@@ -110,7 +110,7 @@ suite("the text of a live client.keys", () => {
     if (process.platform === "win32") this.skip();
     const document = await faultyLiveFile("late-check");
     const disk = document.uri.fsPath;
-    // A pipe where a pid is looked for: the check cannot end before something is written to it.
+    // A pipe in the place of a pid file: the check cannot end before something is written to it.
     const pipe = path.join(path.dirname(disk), "../var/run/wazuh-authd-1.pid");
     await mkdir(path.dirname(pipe), { recursive: true });
     execFileSync("mkfifo", [pipe]);

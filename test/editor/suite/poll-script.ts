@@ -43,7 +43,7 @@ async function withAccepting(use: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The check of scripts has findings of its own. */
+/** The check of scripts has its own findings. */
 const ofTest = (found: readonly vscode.Diagnostic[]): readonly vscode.Diagnostic[] =>
   found.filter(({ message }) => /^(?:id 001|Torture): /.test(message));
 

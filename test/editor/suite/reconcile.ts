@@ -1,4 +1,7 @@
-/** A client.keys is held against its database in the editor: what is other stands on its lines and in a table, and ends with the text. */
+/**
+ * The editor compares a client.keys with its database: differences are shown on its lines and in a table, and end with
+ * the text.
+ */
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
@@ -73,7 +76,7 @@ suite("a client.keys beside its database", () => {
     assert.match(moved?.message ?? "", /\(before the last edit\)$/);
     assert.equal(moved?.range.start.line, 2);
 
-    // The unsaved text is what counts; a daemon that is gone answers nobody, and nothing is called fine.
+    // The unsaved text counts. A daemon that is gone answers nothing, and nothing is called fine.
     await vscode.commands.executeCommand("keypoll.reconcile", document.uri, given);
     assert.equal((await found(document.uri, 2))[0]?.range.start.line, 2);
     const gone = { subject: { kind: "socket", value: `${socket}.gone` } };

@@ -1,4 +1,4 @@
-/** A registration script is known by what it does, and tested against a stand-in manager. */
+/** A registration script is recognised by what it does, and tested against a stand-in manager. */
 import assert from "node:assert/strict";
 import { chmod } from "node:fs/promises";
 import { suite, teardown, test } from "mocha";
@@ -6,7 +6,7 @@ import * as vscode from "vscode";
 import { report } from "../api/report.ts";
 import { diagnostics, writeFile } from "../api/workspace.ts";
 
-/** Takes any certificate, as many scripts on the web do. */
+/** Accepts any certificate, as many scripts on the web do. */
 const TRUSTS_ANYBODY = `#!/bin/sh
 # usage: register.sh NAME
 printf "OSSEC A:'$1'\\n" |

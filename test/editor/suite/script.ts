@@ -1,4 +1,4 @@
-/** A poll script is checked while it is written; other scripts are left alone. */
+/** A poll script is checked while it is written; other scripts are not. */
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { diagnostics, openFile } from "../api/workspace.ts";
 import { eventually } from "../host/eventually.ts";
 
-/** Opens the text at `|`, which stands for the cursor and is taken out. */
+/** Opens the text at `|`, which marks the cursor and is removed. */
 async function openAt(name: string, text: string): Promise<[vscode.Uri, vscode.Position]> {
   const { document } = await openFile(name, text.replace("|", ""));
   return [document.uri, document.positionAt(text.indexOf("|"))];
@@ -51,7 +51,7 @@ suite("a suite file", () => {
         ...at,
       );
       const text = hovers.flatMap(({ contents }) => contents.map(wordsOf)).join("\n");
-      // VS Code escapes what is not meant as Markdown.
+      // VS Code escapes text that is not Markdown.
       assert.match(text.replaceAll("\\", ""), /command line as it stands in exec_path of ossec\.conf/);
     }, 15_000);
   });

@@ -12,7 +12,7 @@ export interface FuzzRow extends Row {
   perMinuteAndThread: number;
 }
 
-/** Seeds of two threads lie so far apart that they never meet. */
+/** Seeds of two threads are so far apart that they never meet. */
 const SEEDS_A_THREAD = 10_000_000;
 
 export async function fuzz(order: FuzzOrder, rows: FuzzRow[]): Promise<void> {

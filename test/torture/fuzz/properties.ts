@@ -1,4 +1,4 @@
-/** What holds for any input: the table of properties that are tried again and again. */
+/** What is true for any input: the table of properties that are tested again and again. */
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";

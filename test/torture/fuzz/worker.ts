@@ -17,7 +17,7 @@ export interface FuzzNews {
   readonly property: string;
   readonly inputs: number;
   readonly milliseconds: number;
-  /** The seed and what fast-check says, where the property does not hold. */
+  /** The seed and fast-check's report, if the property fails. */
   readonly failure: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** The mistakes that authors of poll scripts make, and what each of them comes to. */
+/** Common mistakes in poll scripts, and their results. */
 
 import { describe, expect, it } from "vitest";
 import type { VerdictState } from "../../../core/lint/answer/index.ts";

@@ -31,7 +31,7 @@ interface Given {
   readonly settings?: Partial<ManagerSettings>;
 }
 
-/** Agents that are in the way stay. */
+/** Existing agents are kept. */
 const strict: Partial<ManagerSettings> = { force: { ...defaultSettings().force, enabled: false } };
 
 function pictured(

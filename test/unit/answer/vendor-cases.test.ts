@@ -26,7 +26,7 @@ interface Case {
   readonly worker: boolean;
 }
 
-/** The fields of a case that matter here; undefined where it is not about one answer. */
+/** The fields of a case that matter here; undefined if it is not about one answer. */
 function read(raw: Record<string, unknown>): Case | undefined {
   const config = (raw["config"] ?? {}) as Record<string, unknown>;
   const input = [raw["input"]].flat()[0];

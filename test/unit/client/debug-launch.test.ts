@@ -1,4 +1,4 @@
-/** What a debugger is told, so that the script gets the very words that the manager would give it. */
+/** The debug configuration, so that the script gets exactly the words that the manager would give it. */
 
 import { describe, expect, it } from "vitest";
 import { launchOf } from "../../../client/test-explorer/debug-launch.ts";

@@ -1,4 +1,4 @@
-/** The `exec_path` that a test takes where none is set, and how the manager splits what is filled in. */
+/** The default `exec_path` of a test, and how the manager splits what is filled in. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

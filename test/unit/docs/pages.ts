@@ -142,7 +142,7 @@ export interface ConfigExample {
   readonly after: string;
 }
 
-/** The example of a page about `ossec.conf`; undefined where it shows no file. */
+/** The example of a page about `ossec.conf`; undefined if it shows no file. */
 export function configExample(page: string): ConfigExample | undefined {
   const release = /^Before, on a manager of ([0-9.]+):$/m.exec(page)?.[1];
   const [before, after] = Array.from(page.matchAll(/^```xml\n([\s\S]*?)^```$/gm), ([, block = ""]) =>

@@ -31,7 +31,7 @@ function check(old: string, next: string, at: Release): ReturnType<typeof gateCh
     .result;
 }
 
-/** What the manager encrypts with when this agent sends from the source; undefined where it refuses the message. */
+/** What the manager encrypts with when this agent sends from the source; undefined if it refuses the message. */
 function met(store: KeyStore, { id, address }: KeyEntry, source: string, at: Release): string | undefined {
   const found = agentSendsItsId(address) ? withId(store, id, source, at) : store.findByIp(source);
   return found === undefined ? undefined : encryptionKey(found.id, found.name, found.key);

@@ -33,7 +33,7 @@ describe("a comment", () => {
   });
 });
 
-/** The script with the comment for the first finding of a rule; undefined where none is offered. */
+/** The script with the comment for the first finding of a rule; undefined if none is offered. */
 async function ignoring(language: ScriptLanguage, text: string, rule: string): Promise<string | undefined> {
   const grammar = await grammars.get(language);
   const document = new ScriptDocument(language, text);

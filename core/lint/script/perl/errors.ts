@@ -7,7 +7,7 @@ import type { TreeError } from "../tree-error.ts";
 import { PerlReader } from "./reader.ts";
 import type { PerlToken, PerlTokens } from "./token.ts";
 
-/** The first problem, or undefined where none is certain. */
+/** The first problem, or undefined if none is certain. */
 export function perlError(text: string): TreeError | undefined {
   const { tokens, unclosed } = perlTokens(text);
   const errors = [

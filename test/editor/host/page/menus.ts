@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { eventually } from "../eventually.ts";
 import type { DomElement } from "./dom.ts";
 
-/** Milliseconds for one step with a menu before it is opened anew. */
+/** Milliseconds for one step with a menu before it is opened again. */
 const patience = 2000;
 
 /** The items of a file's context menu in the explorer, without the greyed ones; the menu is closed again. */

@@ -1,4 +1,4 @@
-/** What the editor says of its own accord: notifications in the corner, and dialogs. */
+/** What the editor shows by itself: notifications in the corner, and dialogs. */
 import type { Locator, Page } from "playwright-core";
 
 /** A notification or a dialog on the screen. */
@@ -9,7 +9,9 @@ export interface Notice {
   click(button: string): Promise<void>;
 }
 
-/** Milliseconds after which a notification is looked for after the bell: two in quick succession show one toast only. */
+/**
+ * Milliseconds after which a notification is searched for behind the bell: two in quick succession show only one toast.
+ */
 const toastPatience = 8000;
 
 /** Waits for the notification whose message contains `text`. */
@@ -35,7 +37,7 @@ export function dialog(page: Page, text: string): Promise<Notice> {
   return notice(page.locator(".monaco-dialog-box", { hasText: text }), ".dialog-message-text");
 }
 
-/** Closes every notification, so that the next one stands alone. */
+/** Closes every notification, so that only the next one is shown. */
 export async function clearNotifications(page: Page): Promise<void> {
   const toasts = page.locator(".notification-toast");
   while ((await toasts.count()) > 0) {

@@ -4,7 +4,7 @@ import { eventually } from "../eventually.ts";
 import type { DomElement } from "./dom.ts";
 import { runCommand } from "./quick-input.ts";
 
-/** One problem. Source and code are empty where there is none. */
+/** One problem. Source and code are empty if there is none. */
 export interface Problem {
   /** The file's name without its folder. */
   readonly file: string;

@@ -7,7 +7,7 @@ const widget = (page: Page): Locator => page.locator(".quick-input-widget");
 const input = (page: Page): Locator => widget(page).locator("input.input");
 const rows = (page: Page): Locator => widget(page).locator(".quick-input-list .monaco-list-row");
 
-/** Milliseconds to wait for a row before the box is closed and opened anew. */
+/** Milliseconds to wait for a row before the box is closed and opened again. */
 const rowPatience = 5000;
 
 /** Runs the command whose full title, category included, is `title`. */
@@ -52,7 +52,7 @@ export async function tick(page: Page, label: string): Promise<void> {
   await rowNamed(page, label).click();
 }
 
-/** Presses the OK of a quick pick of many choices, or accepts the input box as it stands. */
+/** Presses the OK of a quick pick of many choices, or accepts the input box unchanged. */
 export async function confirm(page: Page): Promise<void> {
   await input(page).press("Enter");
 }
@@ -84,8 +84,8 @@ export async function dismiss(page: Page): Promise<void> {
 }
 
 /**
- * Opens the palette, types `text` and chooses `row`. Keys pressed while the workbench starts are lost, and a list
- * made before an extension was read lacks its commands, so the box is opened anew until the row is there.
+ * Opens the palette, types `text` and chooses `row`. Keys pressed while the workbench starts are lost, and a list made
+ * before an extension was read lacks its commands, so the box is opened again until the row is there.
  */
 async function chooseFresh(page: Page, text: string, row: Locator): Promise<void> {
   await eventually(async () => {

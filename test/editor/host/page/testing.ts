@@ -58,7 +58,7 @@ export async function showTestResult(page: Page, text: string): Promise<void> {
     try {
       await shown.first().waitFor({ timeout: 3000 });
     } catch (error) {
-      // The editor sometimes leaves the pane empty; a row that is chosen anew fills it.
+      // The editor sometimes leaves the pane empty. Choosing a row again fills it.
       await page.keyboard.press("ArrowUp");
       await row.click();
       throw error;

@@ -80,7 +80,7 @@ export async function suggestions(page: Page): Promise<string[]> {
   return labels.allInnerTexts();
 }
 
-/** Takes the suggestion whose label is `label`. */
+/** Accepts the suggestion whose label is `label`. */
 export async function acceptSuggestion(page: Page, label: string): Promise<void> {
   await suggestions(page);
   const row = page.locator(".suggest-widget.visible .monaco-list-row", {
