@@ -12,11 +12,11 @@ import type { ScriptContext, ScriptRule } from "./rule.ts";
 
 interface SyntaxFacts {
   readonly name: () => string;
-  /** What comes of an error, as a clause. */
+  /** The consequence of an error, as a clause. */
   readonly effect: () => string;
-  /** What tells for certain, as a clause. */
+  /** How to be certain, as a clause. */
   readonly tells: () => string;
-  /** Some grammars do not know all of their language: what they say counts for less, and only where more speaks for it. */
+  /** Some grammars do not cover all of their language: their errors count less, and only with further evidence. */
   readonly treeSeverity: "warning" | "information";
 }
 
