@@ -2,7 +2,7 @@
 
 import path from "node:path";
 import { type OpenedSuite, openSuite } from "../../core/poll/index.ts";
-import { NO_POLLS, readSuite, type Suite, type SuiteReading } from "../../core/suite/index.ts";
+import { noPollsText, readSuite, type Suite, type SuiteReading } from "../../core/suite/index.ts";
 import { readInput } from "../input.ts";
 import type { Terminal } from "../terminal/terminal.ts";
 
@@ -38,7 +38,7 @@ export async function loadSuite(file: string, terminal: Terminal): Promise<Opene
   const reading = await readSuiteFile(file, terminal);
   if (reading === undefined) return undefined;
   if (reading.kind === "registration") {
-    terminal.remark(`keypoll: ${file}: ${NO_POLLS}`);
+    terminal.remark(`keypoll: ${file}: ${noPollsText()}`);
     return undefined;
   }
   return await openPolls(reading.suite, file, terminal);

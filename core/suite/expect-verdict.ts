@@ -12,6 +12,7 @@ import {
   type Outcome,
   textFromBytes,
 } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import type { Expectation, TextWanted } from "./suite.ts";
 
 /** One difference from what is expected. Contains no key. */
@@ -73,26 +74,26 @@ function factsOf(verdict: Verdict, expectation: Expectation): readonly Fact[] {
   });
   switch (expectation.kind) {
     case "good-end":
-      return [head("registered, or an error answer", state !== "failed")];
+      return [head(say`registered, or an error answer`, state !== "failed")];
     case "fails":
       return [head(expectation.verdict, outcome.verdict === expectation.verdict)];
     case "refused": {
       const { registration } = outcome;
-      if (registration?.kind !== "rejected") return [head("refused", false)];
-      return [head("refused", true), ...plain("code", expectation.code, String(registration.code))];
+      if (registration?.kind !== "rejected") return [head(say`refused`, false)];
+      return [head(say`refused`, true), ...plain("code", expectation.code, String(registration.code))];
     }
     case "error": {
       const { answer } = outcome;
-      if (answer?.kind !== "error" || state !== "answered-no") return [head("error answer", false)];
+      if (answer?.kind !== "error" || state !== "answered-no") return [head(say`error answer`, false)];
       return [
-        head("error answer", true),
+        head(say`error answer`, true),
         ...plain("number", expectation.number, String(answer.error)),
         ...plain("message", expectation.message, textFromBytes(answer.message ?? "")),
       ];
     }
     case "registered":
-      if (state !== "registered") return [head("registered", false)];
-      return [head("registered", true), ...recordFacts(outcome, expectation)];
+      if (state !== "registered") return [head(say`registered`, false)];
+      return [head(say`registered`, true), ...recordFacts(outcome, expectation)];
   }
 }
 
@@ -111,7 +112,7 @@ function againFact({ outcome: first }: Verdict, { outcome: second, title }: Verd
   );
   const same = before !== undefined && after !== undefined && before.id === after.id;
   const isMet = same && recordDifferences(before, after).length === 0;
-  const other = same ? changeText(before, after) : after === undefined ? title : "another agent";
+  const other = same ? changeText(before, after) : after === undefined ? title : say`another agent`;
   return { what: "again", expected: "same", actual: isMet ? "same" : other, isMet };
 }
 
@@ -152,7 +153,7 @@ function fieldFact(what: string, wanted: TextWanted, values: readonly ByteString
   return {
     what,
     expected: mask.hide(shown(wanted)),
-    actual: mask.hide(texts.join(", printed as ")),
+    actual: mask.hide(texts.reduce((one, other) => say`${one}, printed as ${other}`)),
     isMet: texts.some((text) => isMet(wanted, text)),
   };
 }
@@ -175,7 +176,7 @@ export function replacedFact(wanted: readonly TextWanted[], ids: readonly string
     if (at >= 0) left.splice(at, 1);
     return at < 0;
   });
-  const list = (texts: readonly string[]): string => (texts.length === 0 ? "none" : texts.join(", "));
+  const list = (texts: readonly string[]): string => (texts.length === 0 ? say`none` : texts.join(", "));
   return {
     what: "replaces",
     expected: list(wanted.map(shown)),
@@ -202,7 +203,7 @@ export function shown(wanted: TextWanted): string {
     case "pattern":
       return `/${wanted.pattern.source}/`;
     case "fingerprint":
-      return `fingerprint ${wanted.digits}`;
+      return say`fingerprint ${wanted.digits}`;
   }
 }
 
@@ -213,14 +214,16 @@ export function expectationText(expectation: Expectation): string {
     mask.hide(wanted === undefined ? words : `${words} ${shown(wanted)}`);
   switch (expectation.kind) {
     case "good-end":
-      return "any good end";
+      return say`any good end`;
     case "fails":
       return expectation.verdict;
     case "refused":
-      return withValue("refused", expectation.code);
+      return withValue(say`refused`, expectation.code);
     case "error":
-      return withValue("error answer", expectation.number);
+      return withValue(say`error answer`, expectation.number);
     case "registered":
-      return withValue("registered as", expectation.fields.id).replace(/ as$/, "");
+      return expectation.fields.id === undefined
+        ? say`registered`
+        : withValue(say`registered as`, expectation.fields.id);
   }
 }

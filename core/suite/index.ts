@@ -14,7 +14,13 @@ export {
 } from "./expect-verdict.ts";
 export type { Place, Position, Problem } from "./json-text.ts";
 export { proposeRegistrationSuite, proposeSuite, type SuiteWishes } from "./propose-suite.ts";
-export { NO_POLLS, readPollSuite, readSuite, type SuiteDefaults, type SuiteReading } from "./read-suite.ts";
+export {
+  noPollsText,
+  readPollSuite,
+  readSuite,
+  type SuiteDefaults,
+  type SuiteReading,
+} from "./read-suite.ts";
 export {
   type RegistrationExpectation,
   type RegistrationSample,

@@ -2,6 +2,7 @@
 
 import { Lines } from "../lint/lines.ts";
 import { type JsonValue, readJson } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 
 /** A position as editors count: lines and UTF-16 units from 0. */
 export interface Position {
@@ -102,14 +103,14 @@ export function readJsonText(text: string): JsonTextReading {
   try {
     const value: unknown = JSON.parse(text);
     if (reading.value !== undefined) return { kind: "json", json: new JsonText(text, value, reading.value) };
-    return unreadable(text, reading.end, "It is nested too deep.");
+    return unreadable(text, reading.end, say`It is nested too deep.`);
   } catch (error) {
-    if (text.trim() === "") return unreadable(text, 0, "The file is empty.");
+    if (text.trim() === "") return unreadable(text, 0, say`The file is empty.`);
     const said = error instanceof Error ? error.message : String(error);
     return unreadable(
       text,
       errorOf(text, reading, said),
-      "From here on it is not JSON: look for a quote or comma that is missing, or one too many.",
+      say`From here on it is not JSON: look for a quote or comma that is missing, or one too many.`,
     );
   }
 }

@@ -4,6 +4,7 @@
  */
 
 import { agentFields } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import type { Path } from "./json-text.ts";
 import type { RawError, RawExpectation, RawNumber, RawText } from "./raw-suite.ts";
 import type { Expectation, TextWanted } from "./suite.ts";
@@ -60,7 +61,7 @@ export function wantedText(raw: RawText, path: Path, complain: Complain): TextWa
     return { kind: "pattern", pattern: new RegExp(raw.pattern, "u") };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    complain([...path, "pattern"], `This is not a regular expression: ${why}.`);
+    complain([...path, "pattern"], say`This is not a regular expression: ${why}.`);
     return { kind: "text", text: raw.pattern };
   }
 }

@@ -1,6 +1,7 @@
 /** From a suite for a registration script, as its schema accepts it, to what is run. */
 
 import type { ManagerSettings } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import type { JsonText, Problem } from "./json-text.ts";
 import type { RawRegistrationExpectation, RawRegistrationSample, RawRegistrationSuite } from "./raw-suite.ts";
 import { type Complain, wantedText } from "./read-expectation.ts";
@@ -28,7 +29,7 @@ export function registrationSuiteOf(
   const unknown = unknownPlace(raw.registration);
   if (unknown !== undefined) {
     const known = places.map((place) => `{${place}}`).join(", ");
-    const message = `${unknown} is not filled in. Places are ${known}.`;
+    const message = say`${unknown} is not filled in. Places are ${known}.`;
     problems.push({ message, place: json.placeOf(["registration"]) });
   }
   return {

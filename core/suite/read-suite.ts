@@ -9,6 +9,7 @@ import {
   readRequest,
   releaseFor,
 } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import { suite as suiteSchema } from "./generated/validators.js";
 import { type JsonText, type Problem, readJsonText } from "./json-text.ts";
 import type { RawForce, RawRegistrationSuite, RawSample, RawSuite } from "./raw-suite.ts";
@@ -43,7 +44,7 @@ export function readSuite(text: string, defaults: SuiteDefaults = {}): SuiteRead
   if (reading.kind === "unreadable") return { kind: "broken", problems: [reading.problem] };
   const { json } = reading;
   const problems: Problem[] = Array.from(json.repeatedNames(), ({ name, place }) => ({
-    message: `"${name}" stands here a second time. Remove one of them.`,
+    message: say`"${name}" stands here a second time. Remove one of them.`,
     place,
   }));
   const { value } = json;
@@ -71,12 +72,12 @@ export function readPollSuite(
   const reading = readSuite(text, defaults);
   if (reading.kind !== "registration") return reading;
   const start = { line: 0, character: 0 };
-  return { kind: "broken", problems: [{ message: NO_POLLS, place: { start, end: start } }] };
+  return { kind: "broken", problems: [{ message: noPollsText(), place: { start, end: start } }] };
 }
 
 /** The message for a suite for a registration script if polls are needed. */
-export const NO_POLLS =
-  "This suite is for a registration script, which is not polled. Name a suite with exec_path or socket.";
+export const noPollsText = (): string =>
+  say`This suite is for a registration script, which is not polled. Name a suite with exec_path or socket.`;
 
 /** The schema checks what the type says. */
 function isRawSuite(value: unknown): value is RawSuite | RawRegistrationSuite {
@@ -122,7 +123,7 @@ function releaseOf(release: unknown, json: JsonText, problems: Problem[]): Relea
   if (typeof release !== "string") return undefined;
   const known = releaseFor(release);
   if (known === undefined) {
-    const message = `"${release}" is not a Wazuh version with key polling (3.8 or later).${releaseMeant(release)}`;
+    const message = say`"${release}" is not a Wazuh version with key polling (3.8 or later).${releaseMeant(release)}`;
     problems.push({ message, place: json.placeOf(["release"]) });
   }
   return known;

@@ -1,6 +1,7 @@
 /** What the schema finds wrong in a suite, in words and with its place. */
 
 import { didYouMean } from "../lint/nearest.ts";
+import { say } from "../words/index.ts";
 import type { SchemaError } from "./generated/validators.js";
 import type { JsonText, Path, Problem } from "./json-text.ts";
 
@@ -50,16 +51,16 @@ function problemOf(json: JsonText, error: SchemaError): Problem {
   if (error.keyword === "additionalProperties") {
     const name = String(error.params["additionalProperty"]);
     const meant = memberMeant(name, path, words.members);
-    const advice = meant === "" ? " Remove it, or check its spelling." : meant;
-    const message = `"${name}" is not known here${where(path)}.${advice}`;
+    const advice = meant === "" ? say` Remove it, or check its spelling.` : meant;
+    const message = say`"${name}" is not known here${where(path)}.${advice}`;
     return { message, place: json.placeOfName([...path, name]) };
   }
   const named = path.findLast((step) => typeof step === "string");
   if (error.keyword === "false schema") {
     const message =
       words === REGISTRATION_WORDS
-        ? `${named} has no meaning beside registration. Remove one of them.`
-        : `${named} goes with registration, for a registration script. Remove it.`;
+        ? say`${named ?? ""} has no meaning beside registration. Remove one of them.`
+        : say`${named ?? ""} goes with registration, for a registration script. Remove it.`;
     return { message, place: json.placeOfName(path) };
   }
   const message =
@@ -84,7 +85,7 @@ function valueMeant(value: unknown, { params }: SchemaError): string {
 
 function where(path: Path): string {
   const named = path.findLast((step) => typeof step === "string");
-  return named === undefined ? "" : ` in ${named}`;
+  return named === undefined ? "" : say` in ${named}`;
 }
 
 /** A JSON pointer as steps. An index is a number if the value there is a list. */
@@ -100,43 +101,47 @@ function pathOf(root: unknown, pointer: string): Path {
 }
 
 /** What to write in a suite for a registration script, by the member that is wrong. */
-const REGISTRATION_ADVICE: Readonly<Record<string, string>> = {
-  samples: 'samples is a list of objects with "register" and "expect".',
-  expect: "Say at least one of registered, replaces, message, second_run, exit_code and findings.",
-  registered: "registered is true, false, or an object with the fields that must be so: id, name, ip.",
+const REGISTRATION_ADVICE: Readonly<Record<string, () => string>> = {
+  samples: () => say`samples is a list of objects with "register" and "expect".`,
+  expect: () => say`Say at least one of registered, replaces, message, second_run, exit_code and findings.`,
+  registered: () =>
+    say`registered is true, false, or an object with the fields that must be so: id, name, ip.`,
 };
 
 /** The same for a poll script, and for members of both. */
-const ADVICE: Readonly<Record<string, string>> = {
-  "": 'A suite names what is run: give "exec_path", "socket" or "registration".',
-  exec_path: "exec_path is the command line as text in quotes.",
-  socket: "socket is a path as text in quotes.",
-  profile: 'profile is "manager" or "as-me".',
-  timeout: "timeout is a number of seconds; 0 waits for ever.",
-  release: 'release is a version as text, such as "4.14" or "4.7.5".',
-  node: 'node is "master" or "worker".',
-  force: "force is an object with enabled, disconnected_time, after_registration_time and force_insert.",
-  environment: "environment is an object that gives each variable a text.",
-  registration: "registration is the command line as text in quotes.",
-  agent_states: 'agent_states is a list of texts such as "001=disconnected:2h".',
-  groups: "groups is a list of names of groups.",
-  password: "password is a text of at least three characters, on one line.",
-  samples: 'samples is a list of objects with "request" and "expect".',
-  register: "register is the agent's name as text in quotes.",
-  request: 'request is text such as "id:001" or "ip:192.168.1.100".',
-  second_run: 'second_run is "unchanged", "replaced" or "added".',
-  exit_code: "exit_code is a number from 0 to 255.",
-  findings: "findings is a list of rules of a test of a registration script.",
-  expect: "Say exactly one of registered, refused, error and fails; replaces and again go with registered.",
-  registered: "registered is true, or an object with the fields that must be so: id, name, ip, key.",
-  refused: 'refused is a code such as 9012, {"pattern": "…"}, or true for any.',
-  error: 'error is a number such as 4, {"pattern": "…"}, an object with number and message, or true for any.',
-  fails:
-    "fails is one of the places where a request may end, for example exit-code, timed-out or parse-error.",
-  tags: "tags is a list of single words.",
-  fingerprint: "fingerprint is the twelve hexadecimal digits that keypoll shows for a key.",
-  replaces: "replaces is a list of ids.",
-  again: 'again can only be "same".',
+const ADVICE: Readonly<Record<string, () => string>> = {
+  "": () => say`A suite names what is run: give "exec_path", "socket" or "registration".`,
+  exec_path: () => say`exec_path is the command line as text in quotes.`,
+  socket: () => say`socket is a path as text in quotes.`,
+  profile: () => say`profile is "manager" or "as-me".`,
+  timeout: () => say`timeout is a number of seconds; 0 waits for ever.`,
+  release: () => say`release is a version as text, such as "4.14" or "4.7.5".`,
+  node: () => say`node is "master" or "worker".`,
+  force: () =>
+    say`force is an object with enabled, disconnected_time, after_registration_time and force_insert.`,
+  environment: () => say`environment is an object that gives each variable a text.`,
+  registration: () => say`registration is the command line as text in quotes.`,
+  agent_states: () => say`agent_states is a list of texts such as "001=disconnected:2h".`,
+  groups: () => say`groups is a list of names of groups.`,
+  password: () => say`password is a text of at least three characters, on one line.`,
+  samples: () => say`samples is a list of objects with "request" and "expect".`,
+  register: () => say`register is the agent's name as text in quotes.`,
+  request: () => say`request is text such as "id:001" or "ip:192.168.1.100".`,
+  second_run: () => say`second_run is "unchanged", "replaced" or "added".`,
+  exit_code: () => say`exit_code is a number from 0 to 255.`,
+  findings: () => say`findings is a list of rules of a test of a registration script.`,
+  expect: () =>
+    say`Say exactly one of registered, refused, error and fails; replaces and again go with registered.`,
+  registered: () => say`registered is true, or an object with the fields that must be so: id, name, ip, key.`,
+  refused: () => say`refused is a code such as 9012, {"pattern": "…"}, or true for any.`,
+  error: () =>
+    say`error is a number such as 4, {"pattern": "…"}, an object with number and message, or true for any.`,
+  fails: () =>
+    say`fails is one of the places where a request may end, for example exit-code, timed-out or parse-error.`,
+  tags: () => say`tags is a list of single words.`,
+  fingerprint: () => say`fingerprint is the twelve hexadecimal digits that keypoll shows for a key.`,
+  replaces: () => say`replaces is a list of ids.`,
+  again: () => say`again can only be "same".`,
 };
 
 /** The members of an object, by the member that contains it. The suite itself has no such member. */
@@ -167,7 +172,7 @@ const REGISTRATION_MEMBERS: Readonly<Record<string, readonly string[]>> = {
 
 /** The words for one kind of suite: what to write for a member, and which members it may have. */
 interface Words {
-  readonly advice: Readonly<Record<string, string>>;
+  readonly advice: Readonly<Record<string, () => string>>;
   readonly members: Readonly<Record<string, readonly string[]>>;
 }
 
@@ -201,30 +206,31 @@ function memberMeant(name: string, path: Path, members: Words["members"]): strin
   const known = members[holder] ?? ["pattern"];
   const word = name.toLowerCase().replaceAll("-", "_");
   const same = known.find((each) => OTHER_NAMES[each]?.includes(word) === true);
-  if (same !== undefined) return ` Did you mean "${same}"?`;
+  if (same !== undefined) return say` Did you mean "${same}"?`;
   const near = didYouMean(name, known);
   if (near !== "" || known.length === 0) return near;
   const places = known.slice(0, -1).join(", ");
-  return ` Known are ${places} and ${known.at(-1)}.`;
+  return say` Known are ${places} and ${known.at(-1) ?? ""}.`;
 }
 
 function messageOf({ keyword, params }: SchemaError, member: string, advice: Words["advice"]): string {
   if (keyword === "required" && params["missingProperty"] !== undefined && member !== "") {
-    return `"${params["missingProperty"]}" is missing here.`;
+    return say`"${String(params["missingProperty"])}" is missing here.`;
   }
-  if (keyword === "required") return `"${params["missingProperty"]}" is missing. ${advice["samples"]}`;
-  if (keyword === "type" && member === "") return "A suite is one object in braces.";
+  if (keyword === "required")
+    return say`"${String(params["missingProperty"])}" is missing. ${advice["samples"]?.() ?? ""}`;
+  if (keyword === "type" && member === "") return say`A suite is one object in braces.`;
   const known = advice[member];
-  if (known !== undefined) return known;
+  if (known !== undefined) return known();
   switch (keyword) {
     case "type":
-      return `${member} must be of the type ${params["type"]}.`;
+      return say`${member} must be of the type ${String(params["type"])}.`;
     case "minimum":
     case "maximum":
-      return `${member} must be ${params["comparison"]} ${params["limit"]}.`;
+      return say`${member} must be ${String(params["comparison"])} ${String(params["limit"])}.`;
     case "anyOf":
-      return `${member} is text in quotes, or {"pattern": "…"} with a regular expression.`;
+      return say`${member} is text in quotes, or {"pattern": "…"} with a regular expression.`;
     default:
-      return `${member} is not as it must be (${keyword}).`;
+      return say`${member} is not as it must be (${keyword}).`;
   }
 }

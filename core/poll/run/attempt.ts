@@ -3,6 +3,7 @@
 import { statSync } from "node:fs";
 import { type ByteString, textFromBytes } from "../../manager/index.ts";
 import { here } from "../../platform/index.ts";
+import { say } from "../../words/index.ts";
 import type { Keeper } from "../keeper/keeper.ts";
 import { callOnWindows } from "../windows/call.ts";
 import { type Channel, merged, openSharedPipe, openTwoPipes } from "./channel.ts";
@@ -40,7 +41,7 @@ export async function attempt(given: AttemptOptions): Promise<Attempt> {
   const { argv, surroundings, keeper } = given;
   const { workingDirectory, environment } = surroundings;
   if (!isWorkingDirectory(workingDirectory)) {
-    const reason = `The working directory ${visible(workingDirectory)} does not exist or may not be entered. Name another one.`;
+    const reason = say`The working directory ${visible(workingDirectory)} does not exist or may not be entered. Name another one.`;
     return unstarted({ kind: "no-process", reason });
   }
   // Node's own encoding: a file name in invalid UTF-8 is not found here, but is tried anyway.
@@ -75,7 +76,7 @@ async function attemptOnWindows(given: AttemptOptions, program: string): Promise
   if (call.chosen === undefined) return done;
   return {
     ...done,
-    notes: [...done.notes, { code: "platform", text: `Here it was run by ${call.chosen}.` }],
+    notes: [...done.notes, { code: "platform", text: say`Here it was run by ${call.chosen}.` }],
   };
 }
 
@@ -171,7 +172,7 @@ function withExplanation(done: Attempt, file: string, searchPath: string | undef
 }
 
 function notStartable(program: string, why: string): Obstacle {
-  const message = `The system would not start ${visible(program)}: ${why}.`;
+  const message = say`The system would not start ${visible(program)}: ${why}.`;
   return { code: "not-startable", path: program, message };
 }
 

@@ -3,6 +3,7 @@
 import { accessSync, constants, type Stats, statSync } from "node:fs";
 import path from "node:path";
 import { getSystemErrorName } from "node:util";
+import { say } from "../../words/index.ts";
 import type { Obstacle, ObstacleCode } from "./poll-run.ts";
 import { readFirstLine } from "./shebang.ts";
 
@@ -21,7 +22,7 @@ const MOST_INTERPRETERS = 5;
  * obstacle is what exec would refuse. A text file without `#!` is not an obstacle: execvp passes it to /bin/sh.
  */
 export function lookUp(program: string, workingDirectory: string, searchPath: string = DEFAULT_PATH): LookUp {
-  if (program === "") return obstacle("empty-program", program, EMPTY_PROGRAM);
+  if (program === "") return obstacle("empty-program", program, emptyProgramText());
   if (program.includes("/")) {
     const file = path.resolve(workingDirectory, program);
     const found = obstacleOf(file, workingDirectory);
@@ -39,12 +40,12 @@ export function lookUp(program: string, workingDirectory: string, searchPath: st
   return obstacle(
     "not-in-path",
     program,
-    `No program "${shown}" is in any folder of PATH (${searchPath}). The manager looks in the PATH of its own start; give the full path in exec_path.`,
+    say`No program "${shown}" is in any folder of PATH (${searchPath}). The manager looks in the PATH of its own start; give the full path in exec_path.`,
   );
 }
 
-const EMPTY_PROGRAM =
-  "The command line begins with an empty word, so there is no program to start. Remove the blank or the empty quotes at the start of exec_path.";
+const emptyProgramText = (): string =>
+  say`The command line begins with an empty word, so there is no program to start. Remove the blank or the empty quotes at the start of exec_path.`;
 
 /** Why exec would refuse the file, or undefined if it would not. */
 function obstacleOf(file: string, workingDirectory: string, depth = 0): Obstacle | undefined {
@@ -55,16 +56,16 @@ function obstacleOf(file: string, workingDirectory: string, depth = 0): Obstacle
     stats = statSync(file);
   } catch (error) {
     return errorName(error) === "EACCES"
-      ? blame("not-searchable", `A folder on the way to ${shown} may not be entered by this user.`)
-      : blame("missing", `There is no file ${shown}. Check the path in exec_path.`);
+      ? blame("not-searchable", say`A folder on the way to ${shown} may not be entered by this user.`)
+      : blame("missing", say`There is no file ${shown}. Check the path in exec_path.`);
   }
   if (stats.isDirectory()) {
-    return blame("directory", `${shown} is a folder. Name the script itself in exec_path.`);
+    return blame("directory", say`${shown} is a folder. Name the script itself in exec_path.`);
   }
-  if (!stats.isFile()) return blame("not-a-file", `${shown} is not a regular file, so it cannot be run.`);
+  if (!stats.isFile()) return blame("not-a-file", say`${shown} is not a regular file, so it cannot be run.`);
   if (!mayExecute(file)) {
-    const advice = `Run chmod +x on it, or put its interpreter in front of it in exec_path.`;
-    return blame("not-executable", `${shown} may not be executed: it has no x permission here. ${advice}`);
+    const advice = say`Run chmod +x on it, or put its interpreter in front of it in exec_path.`;
+    return blame("not-executable", say`${shown} may not be executed: it has no x permission here. ${advice}`);
   }
   return interpreterObstacle(file, workingDirectory, depth);
 }
@@ -76,10 +77,10 @@ function interpreterObstacle(file: string, workingDirectory: string, depth: numb
   if (blocked === undefined) return undefined;
   const shown = visible(file);
   if (interpreter.endsWith("\r")) {
-    const message = `The first line of ${shown} ends with a carriage return (Windows line ending), so the system looks for the interpreter "${visible(interpreter)}". Save the script with LF line endings.`;
+    const message = say`The first line of ${shown} ends with a carriage return (Windows line ending), so the system looks for the interpreter "${visible(interpreter)}". Save the script with LF line endings.`;
     return { code: "carriage-return", path: file, message };
   }
-  const message = `${shown} names the interpreter ${visible(interpreter)} in its first line, and that cannot be started: ${blocked.message}`;
+  const message = say`${shown} names the interpreter ${visible(interpreter)} in its first line, and that cannot be started: ${blocked.message}`;
   return { code: "interpreter-missing", path: file, message };
 }
 

@@ -7,6 +7,7 @@ import {
   cString,
   type Execution,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
 import { RunMarks } from "../keeper/run-mark.ts";
 import { type Attempt, type AttemptOptions, attempt } from "./attempt.ts";
@@ -92,7 +93,7 @@ function withoutProcess(
   const end =
     line.kind === "child-crash"
       ? ({ kind: "signal", signal: "SIGSEGV" } as const)
-      : ({ kind: "no-process", reason: TOO_LONG } as const);
+      : ({ kind: "no-process", reason: tooLongText() } as const);
   return {
     execution: {
       execPath: options.execPath ?? "(null)",
@@ -116,5 +117,5 @@ function withoutProcess(
   };
 }
 
-const TOO_LONG =
-  "The command line with selector and value has 65536 bytes or more, which the manager refuses.";
+const tooLongText = (): string =>
+  say`The command line with selector and value has 65536 bytes or more, which the manager refuses.`;

@@ -3,6 +3,7 @@
 import { noiseIn } from "../../lint/answer/index.ts";
 import { type ByteString, type Execution, envProgram } from "../../manager/index.ts";
 import { here } from "../../platform/index.ts";
+import { say } from "../../words/index.ts";
 import { isMarked, type Launch } from "./launch.ts";
 import { lookUp, visible } from "./look-up.ts";
 import type { PollOptions } from "./options.ts";
@@ -19,36 +20,37 @@ export function noteOfStep(
   truePipe: boolean,
 ): readonly Note[] {
   const notes: Note[] = [];
-  if (signals.blockEnding && !launch.signals.blockEnding) notes.push({ code: "signals", text: NOT_BLOCKED });
+  if (signals.blockEnding && !launch.signals.blockEnding)
+    notes.push({ code: "signals", text: notBlockedText() });
   if (!niced) {
-    const text = `The manager runs the script with a nice value of ${nice}; the priority could not be lowered here.`;
+    const text = say`The manager runs the script with a nice value of ${nice}; the priority could not be lowered here.`;
     notes.push({ code: "priority", text });
   }
-  if (!here.isUnix) notes.push({ code: "platform", text: ON_WINDOWS });
-  else if (!isMarked(launch)) notes.push({ code: "escape", text: isHidden() ? HIDDEN : ESCAPE });
-  if (!truePipe) notes.push({ code: "separate-pipes", text: TWO_PIPES });
+  if (!here.isUnix) notes.push({ code: "platform", text: onWindowsText() });
+  else if (!isMarked(launch)) notes.push({ code: "escape", text: isHidden() ? hiddenText() : escapeText() });
+  if (!truePipe) notes.push({ code: "separate-pipes", text: twoPipesText() });
   return notes;
 }
 
-const NOT_BLOCKED =
-  "From 4.4 on SIGTERM, SIGHUP and SIGINT are blocked in the script, which cannot be done on this system. At a timeout the manager waits on for a script in Python, Perl or bash, also where it ended here.";
+const notBlockedText = (): string =>
+  say`From 4.4 on SIGTERM, SIGHUP and SIGINT are blocked in the script, which cannot be done on this system. At a timeout the manager waits on for a script in Python, Perl or bash, also where it ended here.`;
 
-const ESCAPE =
-  "A process that leaves the session and clears its environment cannot be found on this system, so it may outlive the run. On Linux, install util-linux for prlimit, which marks every process.";
+const escapeText = (): string =>
+  say`A process that leaves the session and clears its environment cannot be found on this system, so it may outlive the run. On Linux, install util-linux for prlimit, which marks every process.`;
 
 /** Whether the system does not show which processes run. */
 function isHidden(): boolean {
   return here.listsInProc && !hasProc();
 }
 
-const HIDDEN =
-  "Without /proc only the script's own process group can be seen. A process that leaves it cannot be found, so it may outlive the run. Mount /proc.";
+const hiddenText = (): string =>
+  say`Without /proc only the script's own process group can be seen. A process that leaves it cannot be found, so it may outlive the run. Mount /proc.`;
 
-const ON_WINDOWS =
-  "The manager runs on Linux. Windows has no first line that says what runs a script: its ending did. It has no sessions, signals or process groups either: at the timeout, where the manager sends SIGTERM, the script is ended with its children, and a process that it leaves behind when it ends by itself may outlive the run.";
+const onWindowsText = (): string =>
+  say`The manager runs on Linux. Windows has no first line that says what runs a script: its ending did. It has no sessions, signals or process groups either: at the timeout, where the manager sends SIGTERM, the script is ended with its children, and a process that it leaves behind when it ends by itself may outlive the run.`;
 
-const TWO_PIPES =
-  "The manager reads both streams from one pipe; here each had its own, so their order can differ from what the manager sees.";
+const twoPipesText = (): string =>
+  say`The manager reads both streams from one pipe; here each had its own, so their order can differ from what the manager sees.`;
 
 /**
  * For a script that was not found. A possible cause: the splitting removed the backslashes of a Windows path in
@@ -60,11 +62,11 @@ export function backslashNotes(
 ): readonly Note[] {
   const failed = end.kind === "not-started" || (end.kind === "exit" && end.code !== 0);
   if (!failed || release.splitter !== "unquoting" || !execPath.includes("\\")) return [];
-  return [{ code: "backslash", text: BACKSLASH }];
+  return [{ code: "backslash", text: backslashText() }];
 }
 
-const BACKSLASH =
-  "exec_path has a backslash, which the manager takes for an escape and removes. In a path write a slash instead, also on Windows.";
+const backslashText = (): string =>
+  say`exec_path has a backslash, which the manager takes for an escape and removes. In a path write a slash instead, also on Windows.`;
 
 /** For a script that failed by itself: a first line that does not do what it seems to. */
 export function explainFailure(
@@ -75,15 +77,15 @@ export function explainFailure(
   const line = readFirstLine(file);
   if (line.markBefore) return [{ code: "byte-order-mark", text: markText(file) }];
   if (noiseIn(output, code)?.isMissingModule === true) {
-    return [{ code: "interpreter", text: `It was run by ${interpreterOf(file, searchPath)}.` }];
+    return [{ code: "interpreter", text: say`It was run by ${interpreterOf(file, searchPath)}.` }];
   }
   const program = code === 127 ? envProgram(line) : undefined;
   if (program === undefined || lookUp(program, "/", searchPath).kind === "found") return [];
   if (program.endsWith("\r")) {
-    const text = `The first line of ${file} ends with a carriage return (Windows line ending), so env looks for a program named "${visible(program)}". Save the script with LF line endings.`;
+    const text = say`The first line of ${file} ends with a carriage return (Windows line ending), so env looks for a program named "${visible(program)}". Save the script with LF line endings.`;
     return [{ code: "carriage-return", text }];
   }
-  const text = `The first line of ${file} asks env for "${visible(program)}", and no folder of PATH (${searchPath ?? ""}) has it. Name the interpreter with its full path, in the first line or in exec_path.`;
+  const text = say`The first line of ${file} asks env for "${visible(program)}", and no folder of PATH (${searchPath ?? ""}) has it. Name the interpreter with its full path, in the first line or in exec_path.`;
   return [{ code: "program-not-found", text }];
 }
 
@@ -100,5 +102,5 @@ function interpreterOf(file: string, searchPath: string | undefined): string {
 }
 
 function markText(file: string): string {
-  return `${file} begins with a byte-order mark, so the system does not see its first line and lets /bin/sh run it. Save it as UTF-8 without a mark.`;
+  return say`${file} begins with a byte-order mark, so the system does not see its first line and lets /bin/sh run it. Save it as UTF-8 without a mark.`;
 }

@@ -6,6 +6,7 @@ import { accessSync, constants, statSync } from "node:fs";
 import { userInfo } from "node:os";
 import type { Release } from "../../manager/index.ts";
 import { here } from "../../platform/index.ts";
+import { say } from "../../words/index.ts";
 import { MARK_VARIABLE, type RunMark } from "../keeper/run-mark.ts";
 import type { SignalPlan } from "./launch.ts";
 import type { PollOptions, ProfileName } from "./options.ts";
@@ -63,7 +64,7 @@ function managerFolder(options: PollOptions): { readonly path: string; readonly 
   if (options.workingDirectory !== undefined) return { path: options.workingDirectory, notes: [] };
   if (isWorkingDirectory(INSTALL_FOLDER)) return { path: INSTALL_FOLDER, notes: [] };
   const path = options.standInDirectory ?? process.cwd();
-  const text = `The manager runs the script in ${INSTALL_FOLDER}, which is not here or may not be entered; this run was in ${path}. A relative path in exec_path or in the script means another file there.`;
+  const text = say`The manager runs the script in ${INSTALL_FOLDER}, which is not here or may not be entered; this run was in ${path}. A relative path in exec_path or in the script means another file there.`;
   return { path, notes: [{ code: "working-directory", text }] };
 }
 
@@ -80,13 +81,13 @@ export function isWorkingDirectory(path: string): boolean {
 }
 
 function userNote({ release }: PollOptions): Note {
-  const text = `The manager runs the script as ${managerUser(release)}; this run was as ${userName()}. What may be read, written or reached can differ, as can what SELinux or AppArmor allow.`;
+  const text = say`The manager runs the script as ${managerUser(release)}; this run was as ${userName()}. What may be read, written or reached can differ, as can what SELinux or AppArmor allow.`;
   return { code: "user", text };
 }
 
 /** The user as which the manager runs scripts and connects to sockets. */
 export function managerUser({ id }: Release): string {
-  return `root with the group ${id.startsWith("3.") ? "ossec" : "wazuh"}`;
+  return say`root with the group ${id.startsWith("3.") ? "ossec" : "wazuh"}`;
 }
 
 let ownName: string | undefined;
@@ -96,26 +97,25 @@ export function userName(): string {
   try {
     ownName ??= userInfo().username;
   } catch {
-    ownName = "a user without a name";
+    ownName = say`a user without a name`;
   }
   return ownName;
 }
 
 function environmentNote({ environment }: PollOptions): Note {
   const added = Object.keys(environment ?? {});
-  const names = added.length === 0 ? "" : `, besides ${added.join(", ")}`;
+  const names = added.length === 0 ? "" : say`, besides ${added.join(", ")}`;
   const had =
     here.servicePath === undefined
-      ? `your own variables, without which no program starts on ${here.name}`
+      ? say`your own variables, without which no program starts on ${here.name}`
       : `PATH=${environment?.["PATH"] ?? here.servicePath}`;
-  const text = `The manager hands on the environment of its own start, which cannot be known here: often no HOME and no LANG. This run had ${had}${names}, and ${MARK_VARIABLE} to find its processes by.`;
+  const text = say`The manager hands on the environment of its own start, which cannot be known here: often no HOME and no LANG. This run had ${had}${names}, and ${MARK_VARIABLE} to find its processes by.`;
   return { code: "environment", text };
 }
 
 function descriptorNotes({ release }: PollOptions): readonly Note[] {
   if (release.poller !== "wazuh-authd") return [];
-  const text =
-    "From 4.4 on the script also inherits the listening socket of port 1515 and the connections that authd has open. This run had none.";
+  const text = say`From 4.4 on the script also inherits the listening socket of port 1515 and the connections that authd has open. This run had none.`;
   return [{ code: "descriptors", text }];
 }
 

@@ -1,6 +1,7 @@
 /** Sample requests for a user who has none yet: known agents, an unknown one, and one that makes no sense. */
 
 import { indexText, isFullMask, type KeyEntry, type KeyRequest, textFromBytes } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 
 export interface ProposedSample {
   readonly request: KeyRequest;
@@ -22,31 +23,35 @@ const UNLIKELY = 98_000;
  * own values.
  */
 export function proposeSamples(records: readonly KeyEntry[], script = ""): readonly ProposedSample[] {
-  const hits = hitsOf(records) ?? hitsInText(script) ?? DOCUMENTED;
+  const hits = hitsOf(records) ?? hitsInText(script) ?? documented();
   const known = new Set(records.map((record) => record.id));
   return [
     ...hits,
-    { request: { selector: "id", value: unusedId(known) }, expect: "miss", why: "no agent has this id" },
-    { request: { selector: "ip", value: NOBODY }, expect: "miss", why: "no agent can have this address" },
+    { request: { selector: "id", value: unusedId(known) }, expect: "miss", why: say`no agent has this id` },
+    { request: { selector: "ip", value: NOBODY }, expect: "miss", why: say`no agent can have this address` },
     {
       request: { selector: "id", value: "abc" },
       expect: "bad",
-      why: "not an id at all; the manager passes it on",
+      why: say`not an id at all; the manager passes it on`,
     },
     {
       request: { selector: "id", value: "" },
       expect: "bad",
-      why: "an empty value; the manager passes it on",
+      why: say`an empty value; the manager passes it on`,
     },
   ];
 }
 
-const DOCUMENTED: readonly ProposedSample[] = [
-  { request: { selector: "id", value: "001" }, expect: "hit", why: "the id of the documentation's example" },
+const documented = (): readonly ProposedSample[] => [
+  {
+    request: { selector: "id", value: "001" },
+    expect: "hit",
+    why: say`the id of the documentation's example`,
+  },
   {
     request: { selector: "ip", value: "192.168.1.100" },
     expect: "hit",
-    why: "the address of the documentation's example",
+    why: say`the address of the documentation's example`,
   },
 ];
 
@@ -54,13 +59,19 @@ function hitsOf(records: readonly KeyEntry[]): readonly ProposedSample[] | undef
   if (records.length === 0) return undefined;
   const ends = [records[0], records.at(-1)].filter((record, at, both) => both.indexOf(record) === at);
   const byId = ends.flatMap((record) =>
-    record === undefined ? [] : [hit("id", record.id, `agent ${textFromBytes(record.name)} of client.keys`)],
+    record === undefined
+      ? []
+      : [hit("id", record.id, say`agent ${textFromBytes(record.name)} of client.keys`)],
   );
   const byIp = records
     .filter(({ address }) => isFullMask(address.mask))
     .slice(0, HITS)
     .map((record) =>
-      hit("ip", indexText(record.address), `address of agent ${textFromBytes(record.name)} in client.keys`),
+      hit(
+        "ip",
+        indexText(record.address),
+        say`address of agent ${textFromBytes(record.name)} in client.keys`,
+      ),
     );
   return [...byId, ...byIp];
 }
@@ -69,8 +80,8 @@ function hitsInText(script: string): readonly ProposedSample[] | undefined {
   const ids = [...script.matchAll(/["'](\d{3,8})["']/g)].map((match) => match[1] ?? "");
   const ips = [...script.matchAll(/["'](\d{1,3}(?:\.\d{1,3}){3})["']/g)].map((match) => match[1] ?? "");
   const found = [
-    ...firstOf(ids).map((id) => hit("id", id, "an id that stands in the script")),
-    ...firstOf(ips).map((ip) => hit("ip", ip, "an address that stands in the script")),
+    ...firstOf(ids).map((id) => hit("id", id, say`an id that stands in the script`)),
+    ...firstOf(ips).map((ip) => hit("ip", ip, say`an address that stands in the script`)),
   ];
   return found.length === 0 ? undefined : found;
 }

@@ -1,13 +1,14 @@
 /** A sample request as a person types it: `id:001`, `id 001` or `ip 192.168.1.100`. */
 
 import { bytesFromText, type KeyRequest } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 
 export type SampleReading =
   | { readonly kind: "sample"; readonly request: KeyRequest }
   | { readonly kind: "unreadable"; readonly message: string };
 
-const FORMS =
-  "Write id:001 or id 001 for an agent's id, ip:192.168.1.100 or ip 192.168.1.100 for its address.";
+const formsText = (): string =>
+  say`Write id:001 or id 001 for an agent's id, ip:192.168.1.100 or ip 192.168.1.100 for its address.`;
 
 /**
  * Reads a sample. After a colon the value is used unchanged, including blanks inside and before it, so that hostile
@@ -19,16 +20,16 @@ export function readSample(text: string): SampleReading {
   if (match !== null) {
     const selector = match[1] === "ip" ? "ip" : "id";
     const value = match[2] ?? match[3];
-    if (value === undefined) return unreadable(`The sample "${trimmed}" has no value. ${FORMS}`);
+    if (value === undefined) return unreadable(say`The sample "${trimmed}" has no value. ${formsText()}`);
     return { kind: "sample", request: { selector, value: bytesFromText(value) } };
   }
-  if (trimmed === "") return unreadable(`The sample is empty. ${FORMS}`);
+  if (trimmed === "") return unreadable(say`The sample is empty. ${formsText()}`);
   if (/^(id|ip)\b/i.test(trimmed) && !/^(id|ip)/.test(trimmed)) {
-    return unreadable(`"${trimmed}": the manager only knows id and ip in lower case. ${FORMS}`);
+    return unreadable(say`"${trimmed}": the manager only knows id and ip in lower case. ${formsText()}`);
   }
   const guess = guessOf(trimmed);
-  const hint = guess === undefined ? "" : ` Did you mean ${guess}?`;
-  return unreadable(`"${trimmed}" does not begin with id or ip.${hint} ${FORMS}`);
+  const hint = guess === undefined ? "" : say` Did you mean ${guess}?`;
+  return unreadable(say`"${trimmed}" does not begin with id or ip.${hint} ${formsText()}`);
 }
 
 function guessOf(text: string): string | undefined {

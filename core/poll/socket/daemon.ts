@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ByteString, cString, splitCommand } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
 import { type RunMark, RunMarks } from "../keeper/run-mark.ts";
 import { openTwoPipes } from "../run/channel.ts";
@@ -48,7 +49,7 @@ export async function startDaemon(options: DaemonOptions): Promise<DaemonStart> 
   const { execPath, release } = options;
   const argv = (splitCommand(execPath, release) ?? []).map(cString);
   const failed = (message: string): DaemonStart => ({ kind: "failed", message, errorOutput: "" });
-  if (argv.length === 0) return failed("The manager cannot split exec_path into words.");
+  if (argv.length === 0) return failed(say`The manager cannot split exec_path into words.`);
   const lease = leaseKeeper();
   const keeper = lease?.keeper;
   const request = { selector: "id", value: "" } as const;
@@ -111,10 +112,10 @@ async function waitForSocket(options: DaemonOptions, daemon: Daemon): Promise<st
       return undefined;
     }
     if (end !== undefined)
-      return `The daemon ended before ${socketPath} accepted a connection (${endText(end)}).`;
+      return say`The daemon ended before ${socketPath} accepted a connection (${endText(end)}).`;
     await sleep(POLL_INTERVAL);
   }
-  return `Nothing accepts connections at ${socketPath} after ${readyWithinSeconds} seconds.`;
+  return say`Nothing accepts connections at ${socketPath} after ${readyWithinSeconds} seconds.`;
 }
 
 /** Milliseconds for which the output of an ended daemon is read, in case another process still holds the pipe. */
@@ -124,6 +125,6 @@ const LAST_WORDS = 1000;
 const POLL_INTERVAL = 20;
 
 function endText(end: End): string {
-  if (end.kind === "exit") return `exit code ${end.code}`;
+  if (end.kind === "exit") return say`exit code ${end.code}`;
   return end.kind === "signal" ? end.signal : end.reason;
 }

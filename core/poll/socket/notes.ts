@@ -2,16 +2,17 @@
 
 import type { Release } from "../../manager/index.ts";
 import { here } from "../../platform/index.ts";
+import { say } from "../../words/index.ts";
 import type { Note } from "../run/poll-run.ts";
 import { managerUser, userName } from "../run/surroundings.ts";
 
 export function socketNotes(release: Release): readonly Note[] {
   const user: Note = {
     code: "user",
-    text: `The manager connects to the socket as ${managerUser(release)}; this test did as ${userName()}. What the daemon itself may read or reach does not depend on that.`,
+    text: say`The manager connects to the socket as ${managerUser(release)}; this test did as ${userName()}. What the daemon itself may read or reach does not depend on that.`,
   };
-  return here.isUnix ? [user] : [user, { code: "platform", text: ON_WINDOWS }];
+  return here.isUnix ? [user] : [user, { code: "platform", text: onWindowsText() }];
 }
 
-const ON_WINDOWS =
-  "The manager runs on Linux and connects to a socket in the file system; Windows has named pipes in its place.";
+const onWindowsText = (): string =>
+  say`The manager runs on Linux and connects to a socket in the file system; Windows has named pipes in its place.`;

@@ -5,6 +5,7 @@ import path from "node:path";
 import { KeyMask } from "../../lint/mask.ts";
 import { bytesFromText, KeyStore, readKeyFile, textFromBytes } from "../../manager/index.ts";
 import type { Suite } from "../../suite/index.ts";
+import { say } from "../../words/index.ts";
 import type { PollTarget } from "../target/target.ts";
 
 export interface OpenedSuite {
@@ -39,7 +40,10 @@ export async function openSuite(suite: Suite, folder: string): Promise<SuiteOpen
     return { kind: "opened", opened: { suite, target, keysFile: file, known: reading.store, remarks } };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { kind: "problem", message: `client_keys of the suite cannot be read: ${why}. Check the path.` };
+    return {
+      kind: "problem",
+      message: say`client_keys of the suite cannot be read: ${why}. Check the path.`,
+    };
   }
 }
 
@@ -65,5 +69,5 @@ export function inFolder(folder: string, given: string | undefined): string | un
 
 function exitRemark(file: string, text: string): string {
   const said = new KeyMask().hide(textFromBytes(text));
-  return `${file}: a manager with this file exits with "${said}"; only the agents before that line are taken into account.`;
+  return say`${file}: a manager with this file exits with "${said}"; only the agents before that line are taken into account.`;
 }

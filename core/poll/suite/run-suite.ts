@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { judge, type Verdict } from "../../lint/answer/index.ts";
 import { type Comparison, expectVerdict, type SuiteSample, wantsAgain } from "../../suite/index.ts";
+import { say } from "../../words/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
 import { ownSignal } from "../target/own-signal.ts";
 import { type Asking, ask, type PollTarget } from "../target/target.ts";
@@ -140,5 +141,5 @@ async function askAgain(
 function missingScript(target: PollTarget): string | undefined {
   const call = scriptCall(target);
   if (call === undefined || call.interpreter.length === 0 || existsSync(call.script)) return undefined;
-  return `There is no file ${call.script}. Check the path in exec_path of the suite.`;
+  return say`There is no file ${call.script}. Check the path in exec_path of the suite.`;
 }

@@ -1,6 +1,7 @@
 /** What is asked for keys: a script, or the socket of an integration with a script as fallback. */
 
 import type { KeyRequest, Source } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import type { PollOptions } from "../run/options.ts";
 import { runPoll } from "../run/poll.ts";
 import { type PollRun, sourceOf } from "../run/poll-run.ts";
@@ -68,5 +69,5 @@ function runFacts(run: PollRun): Pick<Asking, "run" | "obstacle" | "threadLost" 
 function socketObstacle(path: string, { failures, reply, emptyConnection }: SocketRun): string | undefined {
   const last = failures.at(-1);
   if (reply !== undefined || last === undefined || emptyConnection === "accepted") return undefined;
-  return `Nothing accepts a connection at ${path}: ${last.text}. Start the integration, and check the path.`;
+  return say`Nothing accepts a connection at ${path}: ${last.text}. Start the integration, and check the path.`;
 }

@@ -4,6 +4,7 @@
  */
 
 import path from "node:path";
+import { say } from "../../words/index.ts";
 import type { Obstacle } from "../run/poll-run.ts";
 import { findProgram, hasFolder, type Search } from "./find-program.ts";
 
@@ -65,36 +66,36 @@ export function callOnWindows([program = "", ...args]: readonly string[], search
     return obstacle(
       "interpreter-missing",
       found,
-      `${found} is not started by Windows, and no interpreter is known for ${ending === "" ? "a file without an ending" : ending}. Put its interpreter in front of it in exec_path.`,
+      say`${found} is not started by Windows, and no interpreter is known for ${ending === "" ? say`a file without an ending` : ending}. Put its interpreter in front of it in exec_path.`,
     );
   }
   const runner = firstInstalled(wanted, search);
   if (runner !== undefined) return callOf(runner.file, [...runner.options, found, ...args], runner.file);
-  const names = wanted.map(([name]) => name).join(" or ");
+  const names = wanted.map(([name]) => name).reduce((one, other) => say`${one} or ${other}`);
   return obstacle(
     "interpreter-missing",
     found,
-    `${found} needs ${names}, and no folder of PATH has it. Install it, or put the full path of an interpreter in front of the script in exec_path.`,
+    say`${found} needs ${names}, and no folder of PATH has it. Install it, or put the full path of an interpreter in front of the script in exec_path.`,
   );
 }
 
 function withOtherName(program: string, args: readonly string[], search: Search): Call {
   const runner = firstInstalled(otherNames[program.toLowerCase()] ?? [], search);
   if (runner !== undefined) return callOf(runner.file, [...runner.options, ...args], runner.file);
-  if (program === "") return obstacle("empty-program", program, EMPTY);
+  if (program === "") return obstacle("empty-program", program, emptyText());
   if (hasFolder(program)) {
     const file = path.win32.resolve(search.workingDirectory, program);
-    return obstacle("missing", file, `There is no file ${file}. Check the path in exec_path.`);
+    return obstacle("missing", file, say`There is no file ${file}. Check the path in exec_path.`);
   }
   return obstacle(
     "not-in-path",
     program,
-    `No program "${program}" is in any folder of PATH. For a script in this folder write ./${program}; else give the full path in exec_path.`,
+    say`No program "${program}" is in any folder of PATH. For a script in this folder write ./${program}; else give the full path in exec_path.`,
   );
 }
 
-const EMPTY =
-  "The command line begins with an empty word, so there is no program to start. Remove the blank or the empty quotes at the start of exec_path.";
+const emptyText = (): string =>
+  say`The command line begins with an empty word, so there is no program to start. Remove the blank or the empty quotes at the start of exec_path.`;
 
 function firstInstalled(
   wanted: readonly Runner[],
@@ -119,7 +120,7 @@ function callOf(file: string, words: readonly string[], chosen: string | undefin
   return obstacle(
     "not-startable",
     file,
-    `${file} was not started: the word ${JSON.stringify(unsafe)} has a quotation mark, a percent sign or a line break, which cmd.exe takes for its own: it could put a variable there, or run the rest as a command. Test such a request with a script in another language.`,
+    say`${file} was not started: the word ${JSON.stringify(unsafe)} has a quotation mark, a percent sign or a line break, which cmd.exe takes for its own: it could put a variable there, or run the rest as a command. Test such a request with a script in another language.`,
   );
 }
 

@@ -26,6 +26,8 @@ const SHOWN = [
   "core/lint/script/**/*.ts",
   "core/lint/config/**/*.ts",
   "core/documents/kind-of.ts",
+  "core/poll/{run,samples,socket,suite,target,windows}/*.ts",
+  "core/suite/{violation,json-text,read-*}.ts",
   "server/*.ts",
 ];
 

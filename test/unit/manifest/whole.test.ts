@@ -15,6 +15,7 @@ import {
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import { scriptRules } from "../../../core/lint/script/index.ts";
 import { bytesFromText, type Execution, newestRelease, type Source } from "../../../core/manager/index.ts";
+import { readSuite } from "../../../core/suite/index.ts";
 import { judged, judgedRun, judgedSource, success } from "../answer/polls.ts";
 import {
   configExample,
@@ -78,6 +79,22 @@ describe("texts of verdicts", () => {
       textsOfVerdict(judgedSource({ kind: "nothing" }), { kind: "nothing" }),
     );
     expect([...texts, ...nothing].flatMap((text) => unmarked(text))).toEqual([]);
+  });
+});
+
+describe("texts of suites", () => {
+  it.each([
+    "",
+    "{",
+    '{ "exec_path": 3, "sampels": [] }',
+    '{ "exec_path": "x", "samples": [{ "request": "id:001", "expect": { "registered": true, "fails": "x" } }] }',
+    '{ "registration": "x", "socket": "y", "samples": [{ "register": "a", "expect": {} }] }',
+    '{ "exec_path": "x", "release": "9.9", "timeout": -1, "samples": [] }',
+  ])("%s", async (text) => {
+    const reading = await marked(() => readSuite(text));
+    const problems = reading.kind === "broken" ? reading.problems : [];
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.flatMap(({ message }) => unmarked(message))).toEqual([]);
   });
 });
 
