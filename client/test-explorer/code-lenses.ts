@@ -57,14 +57,24 @@ export class ScriptLenses implements CodeLensProvider, Disposable {
   }
 
   #testLenses(script: Uri): CodeLens[] {
-    const tests: readonly (readonly [kind: ScriptKind, title: string, command: string])[] = [
-      ["poll-script", l10n.t("Test poll script"), "keypoll.testPollScript"],
-      ["registration-script", l10n.t("Test registration script"), "keypoll.testRegistrationScript"],
+    const tests: readonly ScriptTest[] = [
+      {
+        kind: "poll-script",
+        title: l10n.t("Test poll script"),
+        tooltip: l10n.t("Run it as the manager does, and show what the manager would do with its answer"),
+        command: "keypoll.testPollScript",
+      },
+      {
+        kind: "registration-script",
+        title: l10n.t("Test registration script"),
+        tooltip: l10n.t("Run it against a stand-in manager on this machine"),
+        command: "keypoll.testRegistrationScript",
+      },
     ];
     return tests
-      .filter(([kind]) => this.#scripts.is(kind, script))
-      .map(([, title, command]) => {
-        const shown = { title: `$(beaker) ${title}`, command, arguments: [script] };
+      .filter(({ kind }) => this.#scripts.is(kind, script))
+      .map(({ title, tooltip, command }) => {
+        const shown = { title: `$(beaker) ${title}`, tooltip, command, arguments: [script] };
         return new CodeLens(new Range(0, 0, 0, 0), shown);
       });
   }
@@ -74,12 +84,24 @@ export class ScriptLenses implements CodeLensProvider, Disposable {
   }
 }
 
+/** The test of a kind of script, as a button. */
+interface ScriptTest {
+  readonly kind: ScriptKind;
+  readonly title: string;
+  readonly tooltip: string;
+  readonly command: string;
+}
+
 function lensesFor(suite: TestItem, isOneOfMany: boolean, isDebugged: boolean): CodeLens[] {
-  const lens = (title: string, command: string): CodeLens =>
-    new CodeLens(new Range(0, 0, 0, 0), { title, command, arguments: [suite.id] });
+  const lens = (title: string, tooltip: string, command: string): CodeLens =>
+    new CodeLens(new Range(0, 0, 0, 0), { title, tooltip, command, arguments: [suite.id] });
+  const about = {
+    run: l10n.t("Run every sample of {0}", suite.label),
+    debug: l10n.t("Debug one of its samples"),
+  };
   const run = isOneOfMany ? l10n.t("Run suite {0}", suite.label) : l10n.t("Run suite");
   return [
-    lens(`$(run-all) ${run}`, "keypoll.runSuite"),
-    ...(isDebugged ? [lens(`$(debug-alt) ${l10n.t("Debug")}`, "keypoll.debugSuite")] : []),
+    lens(`$(run-all) ${run}`, about.run, "keypoll.runSuite"),
+    ...(isDebugged ? [lens(`$(debug-alt) ${l10n.t("Debug")}`, about.debug, "keypoll.debugSuite")] : []),
   ];
 }

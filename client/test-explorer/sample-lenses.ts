@@ -43,14 +43,25 @@ export class SampleLenses implements CodeLensProvider {
 
 /** The difference comes first. It is only text, because the editor has no command to show an item's result. */
 function shown(item: TestItem, difference: string): readonly Command[] {
-  const button = (icon: string, title: string, command: string): Command => ({
+  const button = (icon: string, title: string, tooltip: string, command: string): Command => ({
     title: `$(${icon}) ${title}`,
+    tooltip,
     command,
     arguments: [{ test: item }],
   });
   return [
     { title: `$(error) ${difference}`, command: "" },
-    button("check", l10n.t("Take this as expected"), "keypoll.takeAsExpected"),
-    button("copy", l10n.t("Copy difference"), "keypoll.copyDifference"),
+    button(
+      "check",
+      l10n.t("Take this as expected"),
+      l10n.t("Write the result into the suite, without saving it"),
+      "keypoll.takeAsExpected",
+    ),
+    button(
+      "copy",
+      l10n.t("Copy difference"),
+      l10n.t("Copy what was expected and what came, without keys"),
+      "keypoll.copyDifference",
+    ),
   ];
 }

@@ -54,6 +54,8 @@ suite("a script", () => {
     await eventually(async () =>
       assert.deepEqual(await titlesOf(), ["$(run-all) Run suite", "$(debug-alt) Debug"]),
     );
+    const tooltips = (await lensesOf(document.uri)).map(({ command }) => command?.tooltip);
+    assert.deepEqual(tooltips, ["Run every sample of lens/poll", "Debug one of its samples"]);
   });
 
   test("is debugged with the words of the manager", async () => {
