@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ruleOf } from "../../core/documents/rules.ts";
 import type { Severity } from "../../core/lint/severity.ts";
-import { type Issue, type IssuePlace, type Outline, wholeText } from "./outline/index.ts";
+import { type Issue, type IssueKind, type IssuePlace, type Outline, wholeText } from "./outline/index.ts";
 import { tool } from "./tool.ts";
 
 const levels: Readonly<Record<Severity, string>> = {
@@ -15,7 +15,7 @@ const levels: Readonly<Record<Severity, string>> = {
 };
 
 /** The log with one run. */
-export function sarif({ cases }: Outline): string {
+export function sarif({ cases, kinds }: Outline): string {
   const issues = cases.flatMap((each) => each.issues);
   const rules = [...new Set(issues.map(({ rule }) => rule))].sort();
   const log = {
@@ -28,7 +28,7 @@ export function sarif({ cases }: Outline): string {
             name: tool.name,
             version: tool.version,
             informationUri: "https://github.com/keypoll/keypoll",
-            rules: rules.map(descriptor),
+            rules: rules.map((code) => descriptor(code, kinds?.get(code) ?? ruleOf(code))),
           },
         },
         invocations: [{ executionSuccessful: cases.every(({ broken }) => !broken) }],
@@ -40,8 +40,7 @@ export function sarif({ cases }: Outline): string {
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function descriptor(code: string): object {
-  const rule = ruleOf(code);
+function descriptor(code: string, rule: IssueKind | undefined): object {
   return {
     id: code,
     ...(rule === undefined

@@ -1,6 +1,6 @@
 /** From the text of a line to its message, and what it says about an agent. */
 
-import { matchWording, type TemplateMatch, type Wording, wordings } from "../lint/explain/index.ts";
+import { matchWording, type TemplateMatch, type Wording, wordings, writerOf } from "../lint/explain/index.ts";
 import type { MessageId } from "../manager/index.ts";
 import { Scanner } from "./scanner.ts";
 
@@ -49,8 +49,12 @@ function index(): Index {
 }
 
 function buildIndex(): Index {
-  // Each text once, in its newest wording: a line that several releases share is one message here.
-  const distinct = [...new Map(wordings().map((each) => [`${each.id} ${each.template}`, each])).values()];
+  // Each text once for each writer, in its newest wording: what lines of several releases share is one message here.
+  const distinct = [
+    ...new Map(
+      wordings().map((each) => [`${each.id} ${writerOf(each.tag)} ${each.template}`, each]),
+    ).values(),
+  ];
   const candidates = distinct.map((wording): Candidate => {
     const { template } = wording;
     return { wording, opening: template.slice(0, template.indexOf("%s") >>> 0) };
@@ -139,7 +143,7 @@ function partsOf(tag: string): Writer {
   const before = writers.get(tag);
   if (before !== undefined) return before;
   const [name = "", module] = tag.split(":");
-  const daemon = name.replace(/^(?:ossec|wazuh)-(?:manager-)?/, "");
+  const daemon = writerOf(name) ?? "";
   const parts = [/^(?:agent|agent-auth|auth-agent)$/.test(daemon) ? "agentd" : daemon, module] as const;
   if (writers.size < MOST_WRITERS) writers.set(tag, parts);
   return parts;

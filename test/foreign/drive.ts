@@ -30,6 +30,9 @@ export interface Visit {
   readonly after: readonly Shown[];
   /** The text then. */
   readonly text: string;
+  /** What it shows of the log, and what the server says of the log's first line. */
+  readonly log?: readonly Shown[];
+  readonly hover?: string;
 }
 
 export interface Task {
@@ -39,6 +42,8 @@ export interface Task {
   readonly finding: string;
   /** The title of the fix to apply. */
   readonly fix: string;
+  /** An `ossec.log` to look at afterwards, with a word of the problem to wait for. */
+  readonly log?: { readonly text: string; readonly finding: string };
 }
 
 /** Whether an editor is there. */
@@ -82,18 +87,21 @@ export async function visit(name: keyof typeof editors, configuration: string, t
     writeFileSync(path(".emacs.d/early-init.el"), "(setq native-comp-deferred-compilation nil)\n");
     copyFileSync(join(drivers, editor.driver), path(editor.driver));
     writeFileSync(path(task.file), task.text);
+    if (task.log !== undefined) writeFileSync(path("ossec.log"), task.log.text);
     const report = path("report.json");
     await run(editor.command(task.file), home, {
       FILE: task.file,
       FINDING: task.finding,
       FIX: task.fix,
       REPORT: report,
+      ...(task.log === undefined ? {} : { LOG_FINDING: task.log.finding }),
     });
     const visited = JSON.parse(readFileSync(report, "utf8"));
     if ("problem" in visited) throw new Error(visited.problem);
     return visited;
   } finally {
-    rmSync(home, { recursive: true, force: true });
+    // A server that ends with its editor may still write.
+    rmSync(home, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -13,6 +13,13 @@ const faultyKeys: Task = {
   text: `001 büro€😀 Any ${KEY}\n002 größe😀  10.0.0.2 ${OTHER_KEY}\n`,
   finding: "Two blanks",
   fix: "Use a single blank",
+  log: {
+    text: `2026/11/21 10:00:00 wazuh-remoted: WARNING: Agent key already in use: agent ID '002'
+2026/11/21 10:00:01 wazuh-syscheckd: INFO: (6008): File integrity monitoring scan started.
+2026/11/21 10:00:02 wazuh-remoted: WARNING: Agent key already in use: agent ID '002'
+`,
+    finding: "second connection",
+  },
 };
 
 const faultyConfiguration: Task = {
@@ -43,13 +50,16 @@ describe.each(editors)("$heading", ({ heading, editor, command, unknown }) => {
   const keys = known(faultyKeys);
   const configuration = known(faultyConfiguration);
 
-  it.skipIf(!here)("shows what is wrong in a client.keys, and fixes it", async () => {
-    const { before, after, text: left } = await visit(editor, text, keys);
+  it.skipIf(!here)("shows what is wrong in a client.keys and fixes it, and what a log says", async () => {
+    const { before, after, text: left, log, hover } = await visit(editor, text, keys);
     expect(before.map(({ marked }) => marked)).toEqual(expect.arrayContaining(["Any", "  "]));
     expect(left).toBe(keys.text.replace("  ", " "));
     const marked = after.map((each) => each.marked);
     expect(marked).toContain("Any");
     expect(marked).not.toContain("  ");
+    // One problem for both lines.
+    expect(log).toHaveLength(1);
+    expect(hover).toContain("Two machines have the same client.keys");
   });
 
   it.skipIf(!here)("shows what is wrong in an ossec.conf, and fixes it", async () => {
@@ -62,7 +72,8 @@ describe.each(editors)("$heading", ({ heading, editor, command, unknown }) => {
   it.skipIf(!here)("takes the settings", async () => {
     const old = text.replace('"4.14"', '"4.3"');
     expect(old).not.toBe(text);
-    const { before } = await visit(editor, old, { ...keys, text: keys.text.replace("Any", "::1") });
+    const { log: _log, ...withoutLog } = keys;
+    const { before } = await visit(editor, old, { ...withoutLog, text: keys.text.replace("Any", "::1") });
     expect(before.map(({ marked }) => marked)).toContain("::1");
   });
 });

@@ -10,7 +10,14 @@ import { upgradeOutline } from "./agents.ts";
 import { fileCase, lintOutline } from "./files.ts";
 import type { Outline } from "./outline.ts";
 
-export { type Case, type Issue, type IssuePlace, type Outline, wholeText } from "./outline.ts";
+export {
+  type Case,
+  type Issue,
+  type IssueKind,
+  type IssuePlace,
+  type Outline,
+  wholeText,
+} from "./outline.ts";
 
 /** A report that can be shown in every format. */
 export type Outlined =

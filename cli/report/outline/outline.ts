@@ -41,6 +41,14 @@ export interface Outline {
   /** What the cases are. */
   readonly subject: "request" | "file" | "agent";
   readonly cases: readonly Case[];
+  /** What its issues are named after, where that is no rule with a page. */
+  readonly kinds?: ReadonlyMap<string, IssueKind>;
+}
+
+export interface IssueKind {
+  readonly title: string;
+  readonly page: string;
+  readonly severity: Severity;
 }
 
 /** The text of an issue with its request and advice, for formats that have no separate fields for them. */

@@ -1,9 +1,10 @@
 /** Agents that were compared with the database, as cases. */
 
-import { agentFacts, stateNames, states } from "../../../core/reconcile/index.ts";
+import { docsPage } from "../../../core/lint/rule-page.ts";
+import { agentFacts, type ReconcileState, stateNames, states } from "../../../core/reconcile/index.ts";
 import type { ReconcileReport } from "../../reconcile/reconcile-report.ts";
 import { count } from "../../terminal/number.ts";
-import type { Case, Issue, Outline } from "./outline.ts";
+import type { Case, Issue, IssueKind, Outline } from "./outline.ts";
 
 export function reconcileOutline(report: ReconcileReport): Outline {
   const { agents, keys, release, ok } = report;
@@ -13,7 +14,7 @@ export function reconcileOutline(report: ReconcileReport): Outline {
     const facts = agentFacts(agent);
     const issue: Issue = {
       request,
-      rule: state,
+      rule: kindOf(state),
       severity: "error",
       message: `Agent ${id} ${name}: ${title}${facts === "" ? "" : ` (${facts})`}.${cause === undefined ? "" : ` ${cause.problem}`}`,
       advice: cause?.advice ?? meaning,
@@ -28,8 +29,27 @@ export function reconcileOutline(report: ReconcileReport): Outline {
       output: [`${title}${facts === "" ? "" : `: ${facts}`}`],
     };
   });
-  return { name: "keypoll reconcile", release, ok, subject: "agent", cases: [...cases, whole(report)] };
+  return {
+    name: "keypoll reconcile",
+    release,
+    ok,
+    subject: "agent",
+    cases: [...cases, whole(report)],
+    kinds,
+  };
 }
+
+/** A state is no rule, and rules on answers have some of the same names. */
+function kindOf(state: ReconcileState): string {
+  return `reconcile-${state}`;
+}
+
+const kinds = new Map(
+  stateNames.map((state): [string, IssueKind] => {
+    const { title } = states[state];
+    return [kindOf(state), { title: `Database: ${title}`, page: docsPage("reconcile"), severity: "error" }];
+  }),
+);
 
 function placeOf(line: number | undefined, id: string) {
   return line === undefined ? {} : { line, column: 1, endColumn: id.length + 1 };

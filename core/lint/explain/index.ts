@@ -8,4 +8,4 @@ export { explanations } from "./explanations.ts";
 export { type LogLineParts, readLogLine } from "./log-line.ts";
 export { searchLog } from "./search-log.ts";
 export type { TemplateMatch } from "./template.ts";
-export { type Wording, wordings } from "./wordings.ts";
+export { type Wording, wordings, writerOf } from "./wordings.ts";

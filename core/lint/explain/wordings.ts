@@ -43,20 +43,26 @@ function wordingsOf(id: MessageId): Wording[] {
   const found: Wording[] = [];
   for (const release of releases) {
     if (!has(id, release)) continue;
+    const tag = tagOf(id, release);
     for (const { template, level, values } of messageTexts(id, release)) {
       const at = found.findLastIndex((each) => each.template === template);
       const last = found[at];
-      if (last?.level === level && isNext(last.last, release))
-        found[at] = { ...last, tag: tagOf(id, release), last: release };
+      // The daemon that polls was modulesd up to 4.3; its names differ more often.
+      if (last?.level === level && isNext(last.last, release) && writerOf(last.tag) === writerOf(tag))
+        found[at] = { ...last, tag, last: release };
       else {
         const names = values ?? namesOf(id, template);
         const numbers = names.flatMap((name, place) => (isNumberName(name) ? [place] : []));
-        const tag = tagOf(id, release);
         found.push({ id, template, level, values: names, numbers, tag, first: release, last: release });
       }
     }
   }
   return found;
+}
+
+/** The daemon and its module without what a release puts in front of the name. */
+export function writerOf(tag: string | undefined): string | undefined {
+  return tag?.replace(/^(?:ossec|wazuh)-(?:manager-)?/, "");
 }
 
 /** The names in the explanation of a message for this number of values. */

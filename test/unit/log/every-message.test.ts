@@ -1,8 +1,11 @@
 /** Every message of the table, in every wording, is found in a log of every form. */
 
 import { describe, expect, it } from "vitest";
+import { isOfPolling, tagOf } from "../../../core/lint/answer/daemons.ts";
 import { causes, explanations, wordings } from "../../../core/lint/explain/index.ts";
 import { type KnownLine, LogReader } from "../../../core/log/index.ts";
+import { recognise } from "../../../core/log/recognise.ts";
+import { messageIds, messageTexts, releases } from "../../../core/manager/index.ts";
 
 const distinct = [...new Map(wordings().map((each) => [`${each.id} ${each.template}`, each])).values()];
 
@@ -35,6 +38,20 @@ describe.each(Object.entries(forms))("in the %s form", (_name, form) => {
     expect(found).toMatchObject({ id, time: "2026/11/21 10:00:00", line: 1 });
     expect(found?.values).toEqual(found?.values.map((_value, at) => String(at + 9008)));
   });
+});
+
+it("knows each message of each release from the daemon that writes it there", () => {
+  const texts = releases.flatMap((release) =>
+    messageIds.flatMap((id) => {
+      // 5.0 has no key requests.
+      if (release.poller === "none" && isOfPolling(id)) return [];
+      const tag = tagOf(id, release);
+      return messageTexts(id, release).map(({ template }) => ({ release: release.id, id, tag, template }));
+    }),
+  );
+  const known = (template: string, tag: string | undefined): string | undefined =>
+    recognise(template.replaceAll("%s", "9008"), tag)?.id;
+  expect(texts.filter(({ id, tag, template }) => known(template, tag) !== id)).toEqual([]);
 });
 
 describe("the table", () => {
@@ -73,6 +90,9 @@ describe("the table", () => {
     // What a worker passes on to the master.
     ["ossec-authd: ERROR: 9008: Duplicate name", "master-refused"],
     ["wazuh-manager-authd: WARNING: 9012: Duplicate ID", "master-refused"],
+    // In 4.3 the daemon that polls is still modulesd.
+    ["wazuh-modulesd: WARNING: 9008: Duplicate name", "master-refused"],
+    ["wazuh-modulesd:agent-key-polling: ERROR: Agent key not found.", "no-key"],
     [
       "wazuh-modulesd:agent-upgrade: INFO: (8164): Received upgrade notification from agent '7'. Error code: '0', message: 'Upgrade was successful'",
       "agent-upgrading",
@@ -92,11 +112,12 @@ describe("the table", () => {
         .filter((each) => each.template === template)
         .map(({ first, last, level }) => `${first.id} to ${last.id}: ${level}`);
     expect(levelsOf("Could not connect to socket '%s': %s (%s).")).toEqual([
-      "4.0.0 to 4.6: error",
+      "4.0.0 to 4.3: error",
+      "4.4 to 4.6: error",
       "4.9 to 4.14.6: warning",
       "4.14 to 5.1: debug1",
     ]);
-    expect(levelsOf("%s: %s")).toEqual(["4.0.0 to 4.2: error", "4.3 to 5.1: warning"]);
+    expect(levelsOf("%s: %s")).toEqual(["4.0.0 to 4.2: error", "4.3 to 4.3: warning", "4.4 to 5.1: warning"]);
     expect(levelsOf("Could not send message through the cluster after '10' attempts.")).toEqual([
       "4.9 to 4.14.6: error",
       "4.14 to 5.1: warning",
