@@ -40,6 +40,6 @@ async function ownRecord(own: string, release: Release): Promise<Result<KeyEntry
   if (!input.ok) return input;
   const [record] = readKeyFile(byteString(input.value), { release, passEmpty: true }).records;
   return record === undefined
-    ? failure(`${own} holds no record.`, "An agent without one enrols anew or stops.")
+    ? failure(`${own} holds no record.`, "An agent without one enrols again or stops.")
     : success(record.entry);
 }

@@ -3,8 +3,8 @@
 import type { LintFormat } from "../report/format-names.ts";
 import { renderReport } from "../report/formats.ts";
 import type { FileResult, LintReport } from "../report/report.ts";
+import type { Look } from "../terminal/look.ts";
 import type { Terminal } from "../terminal/terminal.ts";
-import { diffText } from "./diff-text.ts";
 import { fileBlock, lintSummary } from "./lint-text.ts";
 
 export interface LintView {
@@ -40,4 +40,14 @@ export function openLintView({ format, quiet = false }: LintViewOptions, termina
     onFile: (file, diff) => print(diff.length > 0 ? diffText(diff, terminal) : fileBlock(file, terminal)),
     onEnd: (report) => Promise.resolve(quiet && report.ok ? undefined : print(lintSummary(report, terminal))),
   };
+}
+
+/** A diff in colours. Its signs have the same meaning, so nothing is lost without colours. */
+function diffText(lines: readonly string[], { paint }: Look): string[] {
+  return lines.map((line) => {
+    if (line.startsWith("---") || line.startsWith("+++")) return paint.bold(line);
+    if (line.startsWith("@@")) return paint.cyan(line);
+    if (line.startsWith("-")) return paint.red(line);
+    return line.startsWith("+") ? paint.green(line) : line;
+  });
 }

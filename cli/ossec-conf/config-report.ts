@@ -11,10 +11,11 @@ import { KeyMask } from "../../core/lint/mask.ts";
 import type { PlacedFinding, Span } from "../../core/lint/placed-finding.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
-import type { FileFinding, ReportHead } from "../report/report.ts";
+import { cut } from "../lint/excerpt.ts";
+import type { Excerpt, FileFinding, ReportHead } from "../report/report.ts";
 import type { ConfigFacts } from "../report/run-facts.ts";
 import { tool } from "../report/tool.ts";
-import { excerptOf } from "./excerpt.ts";
+import { onOneLine } from "../terminal/printable.ts";
 
 export interface ConfigReport extends ReportHead, ConfigFacts {
   readonly command: "config";
@@ -78,4 +79,16 @@ function placeOf({ start, end }: Span, lines: Lines): { line: number; column: nu
   const to = lines.at(end);
   const endColumn = to.line === from.line ? to.column : lines.line(from.line).length;
   return { line: from.line + 1, column: from.column + 1, endColumn: endColumn + 1 };
+}
+
+/** The line around a finding in a configuration as it may be shown: keys hidden, not too long. */
+function excerptOf({ start, end }: Span, lines: Lines): Excerpt {
+  const { line, column } = lines.at(start);
+  const to = lines.at(end);
+  const text = lines.line(line);
+  const last = to.line === line ? to.column : text.length;
+  // A key that the place cuts is hidden as a whole, so both columns are counted in the shown line.
+  const shown = (upTo: number): number => mask.part(text, 0, upTo).replace(/…$/, "").length;
+  const hidden = onOneLine(mask.hide(text));
+  return cut(hidden, shown(column), Math.min(shown(last), hidden.length));
 }

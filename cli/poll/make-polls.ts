@@ -1,5 +1,7 @@
 /** Polls for a series of requests: each is made and judged separately, against the keys at the start. */
 
+import { statSync } from "node:fs";
+import path from "node:path";
 import { KeyMask } from "../../core/lint/mask.ts";
 import { type ByteString, commandLine, cString, textFromBytes } from "../../core/manager/index.ts";
 import { type Asking, isExplanation, type PollRun, pollSamples, socketNotes } from "../../core/poll/index.ts";
@@ -12,7 +14,6 @@ import { pollResult } from "./poll-result.ts";
 import type { RawOutput } from "./raw-output.ts";
 import { repeatedResult } from "./repeats.ts";
 import type { Asked } from "./requests.ts";
-import { scriptFile } from "./script-file.ts";
 import { judged, type TestPlan } from "./test-plan.ts";
 
 export interface PollsOptions {
@@ -125,4 +126,23 @@ export function aboutSocket(
   if (path === undefined) return {};
   const facts = { path, notes: socketNotes(settings.release) };
   return { socket: daemon === undefined ? facts : { ...facts, daemon } };
+}
+
+const INTERPRETER = /^(?:python|perl|php|ruby|node|bash|dash|zsh|ksh|sh|env|pwsh)[\d.]*(?:\.exe)?$/;
+
+/**
+ * The script's path, relative if it is below the current folder. Undefined if none of the words is a file. `argv` ends
+ * with selector and value.
+ */
+function scriptFile(argv: readonly string[], workingDirectory: string): string | undefined {
+  const [program = "", ...more] = argv.slice(0, -2);
+  const words = INTERPRETER.test(path.basename(program)) ? more : [program];
+  const found = words.map((word) => path.resolve(workingDirectory, word)).find(isFile);
+  if (found === undefined) return undefined;
+  const relative = path.relative(process.cwd(), found);
+  return relative.startsWith("..") || path.isAbsolute(relative) ? found : relative;
+}
+
+function isFile(file: string): boolean {
+  return statSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -38,7 +38,7 @@ export async function openJournal(
   if (reading.kind === "other-run") {
     return failure(
       `${path} is of another run: client.keys, the ids, what is asked, or the manager's settings are not the same.`,
-      "Remove it to begin anew, or name another file.",
+      "Remove it to start again, or name another file.",
     );
   }
   return success(new JournalFile(path, subject, reading.tally));

@@ -5,9 +5,12 @@ import {
   type AgentResult,
   agentFacts,
   byCause,
+  type Pace,
   type ReconcileState,
   stateNames,
   states,
+  type Tally,
+  timeText,
 } from "../../core/reconcile/index.ts";
 import { exitLine } from "../terminal/exit-line.ts";
 import type { Look } from "../terminal/look.ts";
@@ -133,4 +136,17 @@ function reasonsOf({ totals, stopped, obstacle }: ReconcileReport): string[] {
     ...(totals["no-answer"] === 0 ? [] : [`${count(totals["no-answer"], "agent")} not checked`]),
     ...(drift === 0 ? [] : [`${count(drift, "agent")} not as in the database`]),
   ];
+}
+
+/** The progress of a run, in one line. */
+export function progressText({ done, total, perSecond, secondsLeft }: Pace, tally: Tally): string {
+  const percent = Math.floor((done / total) * 100);
+  const rate = perSecond < 10 ? perSecond.toFixed(1) : inThousands(Math.round(perSecond));
+  return [
+    `… ${inThousands(done)} of ${inThousands(total)} agents, ${percent} %`,
+    `${rate} a second`,
+    ...(secondsLeft === undefined ? [] : [`${timeText(secondsLeft)} left`]),
+    `${inThousands(tally.drifted)} differ`,
+    ...(tally.unchecked === 0 ? [] : [`${inThousands(tally.unchecked)} without an answer`]),
+  ].join(", ");
 }

@@ -23,14 +23,13 @@ import type { Terminal } from "../terminal/terminal.ts";
 import type { ReconcileFormat } from "./format-names.ts";
 import { type Journal, openJournal } from "./journal-file.ts";
 import { type PlanFlags, type ReconcilePlan, readPlan } from "./plan.ts";
-import { progressText } from "./progress-text.ts";
 import {
   type ReconcileReport,
   reconcileExitCode,
   reconcileReport,
   withCausesOnce,
 } from "./reconcile-report.ts";
-import { reconcileText } from "./reconcile-text.ts";
+import { progressText, reconcileText } from "./reconcile-text.ts";
 import { rowFormats } from "./rows.ts";
 
 export interface ReconcileFlags extends PlanFlags {

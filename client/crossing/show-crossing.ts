@@ -19,6 +19,7 @@ import { bytesFromText, crossingOf, crossingTarget } from "../../core/manager/in
 import { derivedUri, type Make } from "../key-file/derived.ts";
 import { keyFileDocument } from "../key-file/target.ts";
 import { bytesOf } from "../registration/edit.ts";
+import { fileNameOf } from "../support/file-name.ts";
 import { crossingText } from "./crossing-text.ts";
 
 /** The target release if the settings name none of 5.x. */
@@ -41,7 +42,7 @@ export async function showCrossing(clicked: unknown): Promise<void> {
 
 export const crossingMarkdown: Make = (source, parameters) => {
   const report = reportOf(source, parameters.get("release") ?? USUAL);
-  const name = source.uri.path.slice(source.uri.path.lastIndexOf("/") + 1);
+  const name = fileNameOf(source.uri);
   return report === undefined ? "" : crossingText(report, name);
 };
 

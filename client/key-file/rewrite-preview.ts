@@ -6,6 +6,7 @@
 import { commands, l10n, type TextDocument, type Uri, window } from "vscode";
 import { KeyMask } from "../../core/lint/mask.ts";
 import type { LanguageServer } from "../server/language-server.ts";
+import { fileNameOf } from "../support/file-name.ts";
 import { derivedUri, type Make } from "./derived.ts";
 import { releaseInSettings } from "./release.ts";
 import { keyFileDocument } from "./target.ts";
@@ -40,7 +41,7 @@ export async function previewRewrite(server: LanguageServer, clicked: unknown): 
 async function openComparison(source: Uri, release: string): Promise<void> {
   // The name gives the preview its language from the first moment, and so its mask over keys.
   const preview = derivedUri("rewritten", "client.keys", source, { release });
-  const name = source.path.slice(source.path.lastIndexOf("/") + 1);
+  const name = fileNameOf(source);
   const title = l10n.t("{0} ↔ as authd {1} would write it back", name, release);
   await commands.executeCommand("vscode.diff", source, preview, title);
 }

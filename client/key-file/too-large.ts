@@ -17,6 +17,7 @@ import {
 } from "vscode";
 import { hasKeyFileName } from "../../core/documents/index.ts";
 import { coalesced } from "../support/coalesced.ts";
+import { fileNameOf } from "../support/file-name.ts";
 
 /** Bytes from which on VS Code keeps a text from extensions. */
 const KEPT_BACK = 50 * 1024 * 1024;
@@ -79,7 +80,7 @@ function show(item: StatusBarItem, uri: Uri | undefined, check: CheckOnCommandLi
 }
 
 async function tell(uri: Uri, check: CheckOnCommandLine): Promise<void> {
-  const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+  const name = fileNameOf(uri);
   const text = l10n.t(
     "{0} is above 50 MB, and VS Code does not give such a file to extensions: its keys are not hidden, and nothing in it is checked.",
     name,

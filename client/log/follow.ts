@@ -16,6 +16,7 @@ import {
   workspace,
 } from "vscode";
 import { storyMarkdown } from "../../core/log/index.ts";
+import { fileNameOf } from "../support/file-name.ts";
 import { openPage } from "../webview/page-html.ts";
 import { Followed } from "./followed.ts";
 import { isLog } from "./language.ts";
@@ -61,7 +62,7 @@ class LogPage implements Disposable {
   constructor(file: Uri, extension: Uri, closed: () => void) {
     this.#file = file;
     this.#followed = this.#anew();
-    const title = l10n.t("Story of {0}", file.path.slice(file.path.lastIndexOf("/") + 1));
+    const title = l10n.t("Story of {0}", fileNameOf(file));
     const place = { viewColumn: ViewColumn.Beside, preserveFocus: true };
     this.#panel = window.createWebviewPanel(VIEW, title, place);
     this.#panel.onDidDispose(() => {

@@ -9,6 +9,7 @@ import { rulePage } from "../../core/lint/rule-page.ts";
 import { isProblem } from "../../core/lint/severity.ts";
 import { textFromBytes } from "../../core/manager/index.ts";
 import { onFirstLine, severityOf } from "../support/diagnostics.ts";
+import { fileNameOf } from "../support/file-name.ts";
 import { errorLine } from "./error-line.ts";
 import { labelOf } from "./report.ts";
 import type { Tested } from "./tested.ts";
@@ -41,7 +42,7 @@ function diagnosticOf(document: TextDocument, alike: readonly [Tested, ...Tested
   const { verdict, run } = each;
   const worst = verdict.findings[0];
   const error = { rule: worst?.rule, output: textFromBytes(printedBy(each.source)) };
-  const name = document.uri.path.split("/").at(-1) ?? "";
+  const name = fileNameOf(document.uri);
   const text = document.lineAt(Math.min(errorLine(document.getText(), name, error), document.lineCount - 1));
   const start = text.firstNonWhitespaceCharacterIndex;
   const diagnostic = new Diagnostic(

@@ -6,6 +6,7 @@ import { textFromBytes } from "../../core/manager/index.ts";
 import { isKeyFile } from "../key-file/language.ts";
 import { type FindLive, mayChange } from "../key-file/live-guard.ts";
 import { releaseInSettings } from "../key-file/release.ts";
+import { fileNameOf } from "../support/file-name.ts";
 import { askForImport } from "./ask-import.ts";
 import { replace, wholeOf } from "./edit.ts";
 import { openUntitled } from "./hand-over.ts";
@@ -27,7 +28,7 @@ export async function importString(findLive: FindLive): Promise<void> {
 }
 
 async function pickPlace(title: string, document: TextDocument): Promise<"new" | "here" | undefined> {
-  const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+  const name = fileNameOf(document.uri);
   const places: readonly (QuickPickItem & { readonly place: "new" | "here" })[] = [
     {
       place: "new",

@@ -7,6 +7,7 @@ import { textFromBytes } from "../../core/manager/index.ts";
 import type { SampleResult } from "../../core/poll/index.ts";
 import type { Difference, Problem } from "../../core/suite/index.ts";
 import { lineInOutput } from "../poll/error-line.ts";
+import { fileNameOf } from "../support/file-name.ts";
 import { logLines } from "./log-lines.ts";
 import { rangeOf } from "./sample-items.ts";
 
@@ -74,6 +75,6 @@ function happeningText({ title, consequence, advice, log }: Verdict): MarkdownSt
 export function scriptLocation({ asking }: SampleResult, script: string | undefined): Location | undefined {
   if (script === undefined || asking === undefined) return undefined;
   const uri = Uri.file(script);
-  const line = lineInOutput(textFromBytes(printedBy(asking.source)), uri.path.split("/").at(-1) ?? "");
+  const line = lineInOutput(textFromBytes(printedBy(asking.source)), fileNameOf(uri));
   return line === undefined ? undefined : new Location(uri, new Range(line, 0, line, 0));
 }

@@ -59,7 +59,7 @@ export class AgentRegister {
   idProblem(text: string): string | undefined {
     const id = filledId(text);
     const { store } = this.#reading;
-    if (text === "" || !isValidId(id)) return `"${text}" is not an id: up to 8 digits are.`;
+    if (text === "" || !isValidId(id)) return `"${text}" is not an agent id: use up to 8 digits.`;
     if (counterValue(id) === 0) return "000 is the manager itself.";
     const holder = store.findById(id);
     if (holder !== undefined) return `Id ${id} is taken by agent ${textFromBytes(holder.name)}.`;
@@ -69,7 +69,7 @@ export class AgentRegister {
   nameProblem(text: string): string | undefined {
     const name = bytesFromText(text);
     if (!isValidName(name, this.#release)) {
-      return `"${text}" is not a name for an agent: 2 to 128 letters, digits, - _ and . are${this.#release.leadingDotRefused ? ", not starting with a dot" : ""}.`;
+      return `"${text}" is not an agent name: use 2 to 128 letters, digits, "-", "_" and "."${this.#release.leadingDotRefused ? ", but no dot at the start" : ""}.`;
     }
     const holder = this.#reading.store.findByName(name);
     return holder === undefined ? undefined : `Name ${text} is taken by agent ${textFromBytes(holder.id)}.`;
@@ -78,7 +78,7 @@ export class AgentRegister {
   ipProblem(text: string): string | undefined {
     const address = readAddress(bytesFromText(text), this.#release);
     if (address === undefined)
-      return `"${text}" is not an address to a manager ${this.#release.id}: any, an address or a range is.`;
+      return `A manager of Wazuh ${this.#release.id} rejects the address "${text}": use "any", an address or a range.`;
     const holder = address.kind === "host" ? this.#reading.store.findByIp(address.stored) : undefined;
     return holder === undefined
       ? undefined

@@ -24,7 +24,7 @@ export const lintKeys = tool({
   }),
   output: z.object({
     ok: z.boolean().describe("No errors and no warnings"),
-    total: z.int().describe("All findings; at most 30 are listed, the gravest first"),
+    total: z.int().describe("All findings; at most 30 are listed, the most severe first"),
     findings: z.array(placedFinding),
   }),
   answer: async ({ path, role, release, upgradeTo }, world) => {

@@ -1,11 +1,12 @@
 /** The files beside a file that is being replaced: the draft of the new content, and the backup of the old content. */
 
-import { link, lstat, open, readdir, rm } from "node:fs/promises";
+import { link, lstat, open, readdir, rename, rm } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { here } from "../platform/index.ts";
 import { makeAlike } from "./attributes.ts";
-import { renamePatiently } from "./rename.ts";
 import { type Standing, stillStands } from "./standing.ts";
-import { codeOf } from "./system-errors.ts";
+import { codeOf, mayBeHeldOpen } from "./system-errors.ts";
 
 export interface DraftOptions {
   /** Mode of a new file, reduced by the umask. Default: only the owner can read it. */
@@ -153,4 +154,20 @@ export async function makeDurable(folder: string): Promise<void> {
   const handle = await open(folder, "r").catch(() => undefined);
   await handle?.sync().catch(() => undefined);
   await handle?.close();
+}
+
+/** Milliseconds between tries: scanners and indexers soon close a file. */
+const WAITS = here.isUnix ? [] : [10, 30, 100, 300, 500, 1000];
+
+/** As `rename`. On Windows that fails while another program has the file open, so this tries again. */
+async function renamePatiently(from: string, to: string): Promise<void> {
+  for (const wait of WAITS) {
+    try {
+      return await rename(from, to);
+    } catch (error) {
+      if (!mayBeHeldOpen(error)) throw error;
+      await sleep(wait);
+    }
+  }
+  await rename(from, to);
 }

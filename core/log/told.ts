@@ -4,13 +4,14 @@
 
 import { type Cause, type CauseKey, causes } from "../lint/explain/index.ts";
 import { withoutKeys } from "../lint/key-file/index.ts";
+import { MASK } from "../lint/mask.ts";
 import { severities } from "../lint/severity.ts";
 import type { MessageId } from "../manager/index.ts";
+import { filled } from "../manager/index.ts";
 import { conclusionsOf } from "./conclusions.ts";
-import { exampleText } from "./example.ts";
 import { type Card, gather } from "./gather.ts";
 import type { Records } from "./records.ts";
-import { extend, type Pair, type Span, type Story } from "./story.ts";
+import { extend, type FirstLine, type Pair, type Span, type Story } from "./story.ts";
 
 /** The first line of something, without keys. */
 export interface Example {
@@ -139,4 +140,22 @@ function together(pairs: readonly Pair[]): Span & { count: number } {
 function exampleOf([first]: readonly Pair[]): Example {
   if (first === undefined) throw new Error("A cause has at least one line.");
   return exampleText(first.example);
+}
+
+/** Values that may be or contain a secret in an unknown form. */
+const SECRET = new Set(["password", "line", "line or id", "request", "reply", "output", "message"]);
+
+/** A longer line is cut off. */
+const LONGEST_EXAMPLE = 300;
+
+/** The message with its values. Those that may be secrets are hidden. */
+function exampleText({ file, line, template, names, values }: FirstLine): Example {
+  const shown = values.map((value, at) => (SECRET.has(names[at] ?? "") ? MASK : value));
+  const text = withoutKeys(filled(template, shown));
+  const isLong = text.length > LONGEST_EXAMPLE;
+  return {
+    file,
+    line,
+    text: isLong ? `${text.slice(0, LONGEST_EXAMPLE)}…` : text,
+  };
 }

@@ -43,6 +43,16 @@ export const phrases: readonly Phrase[] = [
   { pattern: /\blean environment\b/gi, instead: "few environment variables" },
   { pattern: /\bnobody can say\b/gi, instead: "it is unknown" },
   { pattern: /\bif (?:this|that) is (?:not )?meant\b/gi, instead: "if you want this" },
+  { pattern: /\banew\b/gi, instead: "again" },
+  { pattern: /\bcomes? about\b/gi, instead: "happens, or is made" },
+  { pattern: /\b(?:left|leaves?|leaving) (?:it |them )?alone\b/gi, instead: "does not change" },
+  { pattern: /\bgrav(?:e|er|est)\b/gi, instead: "severe" },
+  { pattern: /\bspeaks? (?:of|about)\b/gi, instead: "is about, refers to or reports" },
+  { pattern: /\b(?:is|are|was|were) (?:not )?to be (?:had|seen)\b/gi, instead: "is available, or is known" },
+  { pattern: /\b(?:held|holds?|holding) (?:\w+ ){0,3}against\b/gi, instead: "compares with" },
+  { pattern: /\bto the byte\b/gi, instead: "byte for byte" },
+  { pattern: /\bundefined where\b/gi, instead: "undefined if" },
+  { pattern: /\bwho is in the way\b/gi, instead: "the existing agent" },
 ];
 
 export interface Found {

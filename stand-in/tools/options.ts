@@ -5,8 +5,6 @@
 export interface Given {
   /** By letter; the last occurrence counts. Empty for a letter without a value. */
   readonly options: ReadonlyMap<string, string>;
-  /** Words that belong to no option. */
-  readonly extra: readonly string[];
 }
 
 /** Why the words cannot be read. */
@@ -14,20 +12,20 @@ export interface WrongOption {
   readonly problem: string;
 }
 
-/** `letters` are the tool's options, separated by blanks. A colon follows a letter that needs a value. */
+/**
+ * `letters` are the tool's options, separated by blanks. A colon follows a letter that needs a value. Words that belong
+ * to no option are ignored.
+ */
 export function readOptions(letters: string, words: readonly string[]): Given | WrongOption {
   const options = new Map<string, string>();
-  const extra: string[] = [];
   const left = [...words];
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
-    if (word === "--") return { options, extra: [...extra, ...left] };
-    if (!/^-./.test(word)) extra.push(word);
-    else {
-      const problem = takeLetters(word.slice(1), { letters, left, options });
-      if (problem !== undefined) return { problem };
-    }
+    if (word === "--") break;
+    if (!/^-./.test(word)) continue;
+    const problem = takeLetters(word.slice(1), { letters, left, options });
+    if (problem !== undefined) return { problem };
   }
-  return { options, extra };
+  return { options };
 }
 
 interface Reading {

@@ -135,7 +135,7 @@ describe.skipIf(runnable === undefined)("keypoll without Node", () => {
     });
   });
 
-  it("runs a script, judges an answer, and holds a file against its database", () => {
+  it("runs a script, judges an answer, and compares a file with its database", () => {
     expect(keypoll(["test", "./poll.sh", "--id", "001"])).toMatchObject({
       status: 0,
       stdout: expect.stringMatching(/^✔ registered/),

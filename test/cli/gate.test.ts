@@ -124,7 +124,7 @@ describe("a good file", () => {
     expect(code).toBe(130);
   });
 
-  it("replaces nothing where it is only held against the old one, or by itself", async () => {
+  it("replaces nothing where it is only compared with the old one, or by itself", async () => {
     const cwd = folderWith({ "client.keys": OLD, new: OLD + record(31) });
     const { code, stderr } = await keypoll(["lint", "--gate", "new", "--against", "client.keys"], { cwd });
     expect(stderr).toBe("new may replace client.keys: 31 agents, 1 new, 0 gone.\n");
@@ -180,7 +180,7 @@ describe("a file that is refused", () => {
     ["is empty", "", "agents-vanish"],
     ["is something else", "-----BEGIN PRIVATE KEY-----\nMIIE\n", "not-a-key-file"],
     ["lacks one agent", OLD.replace(record(7), ""), "agents-vanish"],
-    ["counts the agents anew", shifted, "id-changes-owner"],
+    ["counts the agents again", shifted, "id-changes-owner"],
     ["has other keys", OLD.replaceAll(KEY.slice(0, 8), "abcdefab"), "keys-change"],
     ["lets nobody in at its address", withIp(OLD, (number) => `10.0.0.${number}`), "addresses-change"],
     ["has other names", OLD.replaceAll("web-", "www-"), "names-change"],
@@ -276,7 +276,7 @@ describe("the live file of a manager", () => {
 
   const args = ["lint", "--gate", "new", "--install", "etc/client.keys"];
 
-  it("is left alone while daemons run that would write their own", async () => {
+  it("is not changed while daemons run that would write their own", async () => {
     const cwd = installation(process.pid);
     const { code, stderr } = await keypoll(args, { cwd });
     expect(stderr).toMatch(/wazuh-authd runs.*Stop the manager first.*--even-if-running/);

@@ -55,7 +55,7 @@ describe("what counts", () => {
     expect((await keypoll(["lint", "client.keys", "--max-warnings", "1"], { cwd })).code).toBe(0);
   });
 
-  it("--quiet shows only what is grave, and nothing where all is well", async () => {
+  it("--quiet shows only what is severe, and nothing where all is well", async () => {
     const cwd = folderWith({ "good.keys": `${CLEAN}002 !gone any ${KEY}\n`, "bad.keys": BLANK });
     expect(await keypoll(["lint", "good.keys", "-q"], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
     const { stdout } = await keypoll(["lint", ".", "-q"], { cwd });

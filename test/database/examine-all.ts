@@ -48,7 +48,7 @@ export async function examineAll(sources: readonly SourceUnderTest[], machine: M
   await step(`${CROWD} polls at once`, async () => {
     for (const pair of pairs) await examineCrowd(pair, tally);
   });
-  await step("held against a client.keys", async () => {
+  await step("compared with a client.keys", async () => {
     for (const { deployment, source } of pairs) {
       const { language, form } = deployment.template;
       if (language === "python" && form === "script")

@@ -45,5 +45,5 @@ export async function examineReconciliation(
   const states = found.others().map(({ result }) => `${result.id} ${result.state}`);
   const wanted = records.flatMap(({ id }) => (planted[id] === undefined ? [] : `${id} ${planted[id][0]}`));
   const isSame = stop === undefined && states.join() === wanted.join();
-  tally.note(template.id, "held against a client.keys", isSame ? undefined : states.join(", "));
+  tally.note(template.id, "compared with a client.keys", isSame ? undefined : states.join(", "));
 }

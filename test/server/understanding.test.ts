@@ -85,7 +85,7 @@ describe("a hover", () => {
     expect(await hover(2, 1)).toContain(words);
   });
 
-  it("on a removed agent speaks of a key only where there is one", async () => {
+  it("on a removed agent mentions a key only where there is one", async () => {
     await open(`001 !a any ${KEY}\n002 !\n`);
     expect(await hover(0, 1)).toContain("the key is still in it");
     expect(await hover(1, 1)).not.toContain("key");

@@ -1,4 +1,4 @@
-/** Suites of a registration script: what each member of an expectation is held against, and the examples of the pages of rules. */
+/** Suites of a registration script: what each member of an expectation is compared with, and the examples of the pages of rules. */
 
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";

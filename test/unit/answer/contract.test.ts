@@ -61,7 +61,7 @@ describe("what the documentation says of an answer", () => {
     );
   });
 
-  it("is not a graver than information, for the manager does not mind", () => {
+  it("is not a more severe than information, for the manager does not mind", () => {
     expect(judged(success({ name: "bücher" })).findings).toMatchObject([
       { rule: "contract-name", severity: "information" },
     ]);

@@ -130,7 +130,6 @@ const openingToWrite = /\bopen(?:Sync)?\([^()]*(?:"(?:[wa]x?\+?s?|r\+)"|O_(?:WRO
 /** Who writes files, and why not by `replaceFile` of `core/files/`. */
 const writers: Readonly<Record<string, string>> = {
   "core/files/beside.ts": "the one way itself",
-  "core/files/rename.ts": "the one way itself: the last step of it",
   "core/files/append-file.ts":
     "adds to the end of the stand-in's list, under the same lock; it can be made again",
   "core/files/attributes.ts": "the one way itself: what macOS copies along with a file",

@@ -343,7 +343,7 @@ describe("no finding", () => {
   });
 });
 
-describe("a file that is held against another release than its own", () => {
+describe("a file that is compared with another release than its own", () => {
   const codes = (
     text: string,
     options: Omit<ConfigOptions, "release">,

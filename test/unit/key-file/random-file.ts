@@ -1,4 +1,4 @@
-/** Random files of the kinds of lines that rules speak about. */
+/** Random files of the kinds of lines that rules report. */
 
 import fc from "fast-check";
 

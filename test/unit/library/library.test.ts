@@ -146,7 +146,7 @@ describe.skipIf(process.platform === "win32")("a script", () => {
     expect((await polled).cancelled).toBe(true);
   });
 
-  it("is held against a suite", async () => {
+  it("is compared with a suite", async () => {
     script("poll.sh", `echo '${ANSWER}'`);
     const file = join(folder, "a.keypoll.json");
     const samples = [

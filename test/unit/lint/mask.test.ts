@@ -1,4 +1,4 @@
-/** What is a secret by its form or its place is hidden; words that merely speak of keys are not. */
+/** What is a secret by its form or its place is hidden; words that merely mention keys are not. */
 
 import { describe, expect, it } from "vitest";
 import { keyColumns } from "../../../core/lint/key-file/index.ts";

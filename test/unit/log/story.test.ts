@@ -114,7 +114,7 @@ describe("the story", () => {
     expect(text).not.toContain("hunter2");
   });
 
-  it("puts the gravest first", () => {
+  it("puts the most severe first", () => {
     const { causes } = told([
       "authd: INFO: Agent key generated for 'web' (requested by any)",
       inUse,

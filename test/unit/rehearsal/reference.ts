@@ -1,4 +1,4 @@
-/** A storm played out step by step with the manager's own queue: slow and plain, to hold the simulation against. */
+/** A storm played out step by step with the manager's own queue: slow and plain, to compare the simulation with. */
 
 import { RequestQueue } from "../../../core/manager/index.ts";
 

@@ -1,4 +1,4 @@
-/** An open script: edits leave what reading the text anew would find, and nothing throws. */
+/** An open script: edits leave what reading the text again would find, and nothing throws. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -118,7 +118,7 @@ describe("Perl that perl takes", () => {
     expect(told(SCRIPT)).toBeUndefined();
   });
 
-  it("is left alone where it is odd", () => {
+  it("is not changed where it is odd", () => {
     expect(told(ODD)).toBeUndefined();
   });
 

@@ -1,4 +1,4 @@
-/** Scripts with the mistakes of those that were published as examples, written anew. */
+/** Scripts with the mistakes of those that were published as examples, written again. */
 
 import { expect, it } from "vitest";
 import type { ScriptLanguage } from "../../../core/languages/index.ts";

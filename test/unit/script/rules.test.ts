@@ -1,4 +1,4 @@
-/** Each rule in each language: mistakes are found where they stand, and what is right is left alone. */
+/** Each rule in each language: mistakes are found where they stand, and what is right is not changed. */
 
 import { describe, expect, it, test } from "vitest";
 import { scriptRules } from "../../../core/lint/script/index.ts";
@@ -38,7 +38,7 @@ describe.each(samples)("$language", ({ language, script, bad, good }) => {
     expect(found.map(({ start }) => start).sort()).toEqual(expected.map(({ start }) => start).sort());
   });
 
-  it.each(good)("leaves alone, $rule: $lines", async ({ lines }) => {
+  it.each(good)("accepts, $rule: $lines", async ({ lines }) => {
     expect(await findings(language, script(lines))).toEqual([]);
   });
 });

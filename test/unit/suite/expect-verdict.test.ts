@@ -1,4 +1,4 @@
-/** Holding a verdict against what a sample expects: what matches, and what is said of what does not. */
+/** Comparing a verdict with what a sample expects: what matches, and what is said of what does not. */
 
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../core/lint/answer/index.ts";

@@ -34,7 +34,7 @@ async function states(members: Readonly<Record<string, unknown>>, options: Suite
 
 const registered = { request: "id:001", expect: { registered: { id: "001" } } };
 
-it("holds each verdict against what its sample expects, in the order of the suite", async () => {
+it("compares each verdict with what its sample expects, in the order of the suite", async () => {
   const seen: string[] = [];
   const samples = [
     registered,

@@ -26,7 +26,7 @@ describe.each(snippetFiles())("$fileName", ({ fileName, text }) => {
   const snippets: Readonly<Record<string, Snippet>> = JSON.parse(text);
   const scripts = [...templates(), ...registrationScripts()];
 
-  test("is up to date; scripts/build-snippets.ts writes it anew", () => {
+  test("is up to date; scripts/build-snippets.ts writes it again", () => {
     expect(readFileSync(join(folder, fileName), "utf8")).toBe(text);
   });
 

@@ -60,7 +60,7 @@ export const agentFamilies = {
   "agent-reconnects": {
     cause: "service",
     meaning:
-      "The agent connects anew, because the manager asked for it or <force_reconnect_interval> is over.",
+      "The agent connects again, because the manager asked for it or <force_reconnect_interval> is over.",
     advice: "Nothing to do.",
   },
   "agent-shared-configuration": {

@@ -27,7 +27,7 @@ export const registrationFamilies = {
   "random-container-reset": {
     cause: "service",
     meaning:
-      "On Windows the store from which the agent takes random numbers was damaged, and is made anew. The key of the agent is not in it.",
+      "On Windows the store from which the agent takes random numbers was damaged, and is made again. The key of the agent is not in it.",
     advice: "Nothing to do.",
   },
   "keys-counted": {
