@@ -66,7 +66,7 @@ describe("keypoll agent", () => {
     const before = await readFile(file, "utf8");
     const { code, stderr } = await agent("add", "my agent");
     expect(code).toBe(2);
-    expect(stderr).toContain("not a name for an agent");
+    expect(stderr).toContain("not an agent name");
     expect(await readFile(file, "utf8")).toBe(before);
   });
 

@@ -33,15 +33,15 @@ describe("adding an agent", () => {
   });
 
   const refusals: readonly [string, string, string | undefined, RegExp][] = [
-    ["x", "any", undefined, /not a name for an agent/],
-    ["my agent", "any", undefined, /not a name for an agent/],
+    ["x", "any", undefined, /not an agent name/],
+    ["my agent", "any", undefined, /not an agent name/],
     ["web", "any", undefined, /Name web is taken by agent 001/],
-    ["db", "10.0.0.300", undefined, /not an address to a manager 4.14/],
+    ["db", "10.0.0.300", undefined, /Wazuh 4.14 rejects the address/],
     ["db", "10.0.0.1", undefined, /taken by agent 001 web/],
     ["db", "any", "1", /Id 001 is taken/],
     ["db", "any", "7", /belongs to a removed agent/],
     ["db", "any", "0", /the manager itself/],
-    ["db", "any", "123456789", /not an id/],
+    ["db", "any", "123456789", /not an agent id/],
   ];
   for (const [name, ip, id, reason] of refusals) {
     it(`refuses ${name} ${ip} ${id ?? ""}`, () => {
