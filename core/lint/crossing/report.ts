@@ -102,11 +102,11 @@ function agentOf({ record, fates, fate }: CrossingAgent, ways: readonly Crossing
 }
 
 function fateOf(fate: Fate): ReportedFate {
-  const { kind, reason, unlike } = fate;
+  const { kind, reason, unlike, message } = fate;
   return {
     fate: kind,
     ...(reason === undefined ? {} : { reason, ...reasonTexts[reason]() }),
-    text: shown(fateText(fate)),
+    text: masked(fateText(message === undefined ? fate : { ...fate, message: textFromBytes(message) })),
     ...(unlike === undefined ? {} : { unknown: true }),
   };
 }
@@ -114,8 +114,12 @@ function fateOf(fate: Fate): ReportedFate {
 const LONGEST_SHOWN = 400;
 
 /** A field with a key in it is a mistake, but it happens. */
-function shown(text: string): string {
-  return withoutKeys(textFromBytes(text)).slice(0, LONGEST_SHOWN);
+function shown(field: string): string {
+  return masked(textFromBytes(field));
+}
+
+function masked(text: string): string {
+  return withoutKeys(text).slice(0, LONGEST_SHOWN);
 }
 
 interface ReasonGroup {

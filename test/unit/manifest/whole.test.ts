@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 import { answerRules, pictureMarkdown, pollPicture, type Verdict } from "../../../core/lint/answer/index.ts";
 import { ConfigDocument, configRules } from "../../../core/lint/config/index.ts";
+import { crossingReport } from "../../../core/lint/crossing/index.ts";
 import {
   findingsOf,
   fixesOf,
@@ -14,7 +15,14 @@ import {
 } from "../../../core/lint/key-file/index.ts";
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import { scriptRules } from "../../../core/lint/script/index.ts";
-import { bytesFromText, type Execution, newestRelease, type Source } from "../../../core/manager/index.ts";
+import {
+  bytesFromText,
+  crossingOf,
+  crossingTarget,
+  type Execution,
+  newestRelease,
+  type Source,
+} from "../../../core/manager/index.ts";
 import { readSuite } from "../../../core/suite/index.ts";
 import { judged, judgedRun, judgedSource, success } from "../answer/polls.ts";
 import {
@@ -79,6 +87,20 @@ describe("texts of verdicts", () => {
       textsOfVerdict(judgedSource({ kind: "nothing" }), { kind: "nothing" }),
     );
     expect([...texts, ...nothing].flatMap((text) => unmarked(text))).toEqual([]);
+  });
+});
+
+describe("texts of a crossing to 5.0", () => {
+  it("are whole, whatever letters they have", async () => {
+    const target = crossingTarget("5.0");
+    if (target === undefined) throw new Error("5.0 is not known");
+    const file = "001 bücher any short\n002 web 10.0.0.1/33 k\n1 web any k\n";
+    const report = await marked(() => crossingReport(crossingOf(bytesFromText(file), { target })));
+    const fates = report.agents.flatMap(({ by }) => Object.values(by));
+    const texts = fates.flatMap(({ text, why = "", wayOut = "" }) => [text, why, wayOut]);
+    expect(texts.join("")).toContain("⟦");
+    expect(texts.join("")).not.toContain("\ufffd");
+    expect([...texts, report.place, ...report.gone].flatMap((text) => unmarked(text))).toEqual([]);
   });
 });
 
