@@ -1,9 +1,8 @@
 /** Which lines samples ran, in every language that can say so; and that the run stays the manager's. */
 
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { openSuite, runCovered, runSuite, type SuiteCoverage } from "../../../core/poll/index.ts";
 import { readPollSuite } from "../../../core/suite/index.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
@@ -199,12 +198,10 @@ it("leaves output, exit code and environment as they are in a run without", asyn
   }
 });
 
-it("keeps what a script that is ended at the timeout had run", async () => {
-  const file = put(
-    "hangs.py",
-    "#!/usr/bin/env python3\nimport time # both\ntime.sleep(60) # both\nprint() # never\n",
-  );
-  const { coverage } = await covered({ exec_path: "./hangs.py", timeout: 0.6, samples: [samples[0]] });
+it("keeps what a script that is killed had run", async () => {
+  const text = "#!/usr/bin/env python3\nimport os # both\nos.kill(os.getpid(), 9) # both\nprint() # never\n";
+  const file = put("killed.py", text);
+  const { coverage } = await covered({ exec_path: "./killed.py", samples: [samples[0]] });
   expect(ran(coverage, file, " both")).toEqual([[0], [0]]);
   expect(ran(coverage, file, " never")).toEqual([[]]);
 });
@@ -272,6 +269,12 @@ it("says which samples left no record", async () => {
   });
 });
 
-it("leaves no folder behind", () => {
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith("keypoll-coverage-"))).toEqual([]);
+it("leaves no folder behind", async () => {
+  const own = path.join(folder, "temporary");
+  mkdirSync(own);
+  vi.stubEnv("TMPDIR", own);
+  put("short.py", "#!/usr/bin/env python3\nprint()\n");
+  expect(await covered({ exec_path: "./short.py" })).toMatchObject({ coverage: { kind: "covered" } });
+  vi.unstubAllEnvs();
+  expect(readdirSync(own).filter((name) => name.startsWith("keypoll-coverage-"))).toEqual([]);
 });
