@@ -6,7 +6,8 @@ import { type BuildOptions, build, type OutputFile, type Plugin } from "esbuild"
 import { buildScanner } from "./build-scanner.ts";
 import { buildSchemas } from "./build-schemas.ts";
 import { buildWasm, wasmPackages } from "./build-wasm.ts";
-import { common, node } from "./bundle-options.ts";
+import { common, minify, node } from "./bundle-options.ts";
+import { mergeParts } from "./merge-parts.ts";
 import { noticesOf } from "./notices/notices.ts";
 import { METAFILE } from "./parts.ts";
 import { putFile } from "./put-file.ts";
@@ -33,6 +34,9 @@ const entries = {
   worker: "cli/threads/worker.ts",
   "library/index": "library/index.ts",
 } as const;
+
+/** What users wait for next: the check of files, the test of a script, and scripts in the editor. */
+const onDemand = ["cli/lint/lint-files.ts", "cli/poll/test-script.ts", "client/scripts.ts"];
 
 /** The extension itself is beside the file that VS Code starts. */
 const besideEntry: Plugin = {
@@ -105,10 +109,17 @@ async function buildAll(): Promise<void> {
       define: { ...common.define, "import.meta.url": '""' },
     }),
   ]);
-  putBundles(bundles.flatMap(({ outputFiles }) => outputFiles));
+  const [modules, ...others] = bundles;
+  const starts = [...Object.values(entries), ...onDemand];
+  const { outputFiles, outputs } = minify
+    ? await mergeParts({ outputFiles: modules.outputFiles, outputs: modules.metafile.outputs }, starts, node)
+    : { outputFiles: modules.outputFiles, outputs: modules.metafile.outputs };
+  putBundles([...outputFiles, ...others.flatMap((bundle) => bundle.outputFiles)]);
+  putFile(
+    METAFILE,
+    JSON.stringify(Object.assign({}, outputs, ...others.map(({ metafile }) => metafile.outputs))),
+  );
   const metafiles = bundles.map(({ metafile }) => metafile);
-  const outputs = Object.assign({}, ...metafiles.map((metafile) => metafile.outputs));
-  putFile(METAFILE, JSON.stringify(outputs));
   putFile("dist/THIRD-PARTY-NOTICES.txt", noticesOf(metafiles, wasmPackages()));
 }
 

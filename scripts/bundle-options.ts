@@ -2,7 +2,7 @@
 
 import type { BuildOptions } from "esbuild";
 
-const minify = !process.argv.includes("--dev");
+export const minify = !process.argv.includes("--dev");
 
 export const common = {
   bundle: true,
