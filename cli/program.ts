@@ -1,7 +1,7 @@
 /** The program after the version check. The code of a command is loaded when it is called. */
 
 import { Command } from "commander";
-import { commands } from "./commands/all.ts";
+import { commandsFor } from "./commands/all.ts";
 import { tool } from "./report/tool.ts";
 import { runProgram } from "./run-program.ts";
 
@@ -20,4 +20,4 @@ const program = new Command("keypoll")
   .addHelpText("before", EXAMPLE)
   .addHelpText("after", MORE);
 
-void runProgram(program, commands);
+void runProgram(program, commandsFor(process.argv.slice(2)));

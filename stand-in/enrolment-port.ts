@@ -1,7 +1,7 @@
 /** The registration service's TLS port: one request and one answer for each connection. */
 
 import { createServer, type TLSSocket, type TlsOptions } from "node:tls";
-import { ManagerLog, type MessageId, textFromBytes } from "../core/manager/index.ts";
+import { ManagerLog, type TableMessageId, textFromBytes } from "../core/manager/index.ts";
 import type { Authd } from "./authd.ts";
 import type { Certificate } from "./certificate.ts";
 import type { Exchange } from "./exchange.ts";
@@ -36,7 +36,7 @@ export interface EnrolmentPortOptions extends Place {
 export async function openEnrolmentPort(options: EnrolmentPortOptions): Promise<Port> {
   const { authd, log } = options;
   const release = authd.service.manager.release;
-  const say = (id: MessageId, ...values: readonly (string | number)[]): void => {
+  const say = (id: TableMessageId, ...values: readonly (string | number)[]): void => {
     const lines = new ManagerLog(release);
     lines.add(id, ...values);
     log.write("authd", lines.lines);
@@ -69,7 +69,7 @@ function tlsOptions({ settings, certificate, agentCa }: EnrolmentPortOptions): T
   };
 }
 
-type Say = (id: MessageId, ...values: readonly (string | number)[]) => void;
+type Say = (id: TableMessageId, ...values: readonly (string | number)[]) => void;
 
 function serve(socket: TLSSocket, options: EnrolmentPortOptions, say: Say): void {
   const { authd, tell } = options;

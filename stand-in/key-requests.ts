@@ -7,12 +7,12 @@ import {
   type KeyStore,
   ManagerLog,
   type ManagerSettings,
-  type MessageId,
   type Outcome,
   outcomeOf,
   RequestQueue,
   readRequest,
   type Source,
+  type TableMessageId,
 } from "../core/manager/index.ts";
 import { ask, type ConfiguredPolling } from "../core/poll/index.ts";
 import type { Authd } from "./authd.ts";
@@ -121,7 +121,7 @@ export class KeyRequests {
     }
   }
 
-  #say(id: MessageId, ...values: readonly ByteString[]): void {
+  #say(id: TableMessageId, ...values: readonly ByteString[]): void {
     const lines = new ManagerLog(this.#options.authd.service.manager.release);
     lines.add(id, ...values);
     this.#options.log.write("authd", lines.lines);

@@ -10,8 +10,8 @@ import {
   type KeyEntry,
   type KeyStore,
   ManagerLog,
-  type MessageId,
   type Release,
+  type TableMessageId,
 } from "../core/manager/index.ts";
 import { type Cipher, cipherAt, opened, sealed } from "./agent-message.ts";
 import type { StandInLog } from "./log.ts";
@@ -172,7 +172,7 @@ export class Remoted {
     return { reply, close: false };
   }
 
-  #say(id: MessageId, ...values: readonly (ByteString | number)[]): void {
+  #say(id: TableMessageId, ...values: readonly (ByteString | number)[]): void {
     const lines = new ManagerLog(this.#options.release);
     lines.add(id, ...values);
     this.#options.log.write("remoted", lines.lines);

@@ -10,8 +10,8 @@ import {
   defaultSettings,
   type KeyStore,
   ManagerLog,
-  type MessageId,
   releaseFor,
+  type TableMessageId,
   textFromBytes,
 } from "../core/manager/index.ts";
 import { configuredPolling, endPolling } from "../core/poll/index.ts";
@@ -351,7 +351,7 @@ class Start {
     else if (password.kind === "random") this.#say("authd", "enrolment-random-port", port, password.text);
   }
 
-  #say(writer: "authd" | "remoted", id: MessageId, ...values: readonly (ByteString | number)[]): void {
+  #say(writer: "authd" | "remoted", id: TableMessageId, ...values: readonly (ByteString | number)[]): void {
     const lines = new ManagerLog(this.#settings.polling.release);
     lines.add(id, ...values);
     this.#log.write(writer, lines.lines);

@@ -20,24 +20,33 @@ import { addStandInTool } from "./stand-in-tool.ts";
 import { addTest } from "./test.ts";
 import { addUpgrade } from "./upgrade.ts";
 
-export const commands: readonly ((program: Command) => void)[] = [
-  addNew,
-  addTest,
-  addInit,
-  addRehearse,
-  addReconcile,
-  addAnswer,
-  addLint,
-  addAgent,
-  addUpgrade,
-  addConfig,
-  addManager,
-  addEnroll,
-  addKnock,
-  addExplain,
-  addLsp,
-  addMcp,
-  addSchema,
-  addCompletion,
-  addStandInTool,
-];
+type Add = (program: Command) => void;
+
+const byName: Readonly<Record<string, Add>> = {
+  new: addNew,
+  test: addTest,
+  init: addInit,
+  rehearse: addRehearse,
+  reconcile: addReconcile,
+  answer: addAnswer,
+  lint: addLint,
+  agent: addAgent,
+  upgrade: addUpgrade,
+  config: addConfig,
+  manager: addManager,
+  enroll: addEnroll,
+  knock: addKnock,
+  explain: addExplain,
+  lsp: addLsp,
+  mcp: addMcp,
+  schema: addSchema,
+  completion: addCompletion,
+};
+
+export const commands: readonly Add[] = [...Object.values(byName), addStandInTool];
+
+/** The commands that a command line needs: the one that it names first, for the others cost each start some milliseconds, or all. */
+export function commandsFor([first = ""]: readonly string[]): readonly Add[] {
+  const named = Object.hasOwn(byName, first) ? byName[first] : undefined;
+  return named === undefined ? commands : [named];
+}

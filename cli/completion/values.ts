@@ -20,7 +20,7 @@ const ofOptions: Readonly<Record<string, Values>> = {
 /** By the command and the argument. */
 const ofArguments: Readonly<Record<string, Values>> = {
   "explain code": async () => {
-    const { messageIds } = await import("../../core/manager/index.ts");
+    const { messageIds } = await import("../../core/manager/message-families.ts");
     const { ruleCodes } = await import("../../core/documents/rules.ts");
     return [...new Set([...ruleCodes, ...messageIds])];
   },

@@ -9,7 +9,7 @@ import {
 } from "../../core/lint/explain/index.ts";
 import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { didYouMean, nearest } from "../../core/lint/nearest.ts";
-import { messageIds } from "../../core/manager/index.ts";
+import { messageIds } from "../../core/manager/message-families.ts";
 import type { PageOf } from "../commands/rule-pages.ts";
 import { ExitCode } from "../exit-code.ts";
 import type { ExplainReport } from "../report/report.ts";

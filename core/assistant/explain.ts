@@ -4,7 +4,7 @@ import * as z from "zod";
 import { ruleCodes, ruleOf } from "../documents/rules.ts";
 import { explainLog, explainMessage } from "../lint/explain/index.ts";
 import { didYouMean } from "../lint/nearest.ts";
-import { messageIds } from "../manager/index.ts";
+import { messageIds } from "../manager/message-families.ts";
 import { MOST, severity } from "./shapes.ts";
 import { refused, tool } from "./tool.ts";
 

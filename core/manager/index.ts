@@ -92,10 +92,8 @@ export {
   type LogLine,
   ManagerLog,
   type MessageId,
-  messageIds,
   messageTemplate,
-  messageTexts,
-  messageWriter,
+  type TableMessageId,
 } from "./messages.ts";
 export { type Outcome, outcomeOf, type Source, type VerdictKind } from "./outcome.ts";
 export {

@@ -1,6 +1,6 @@
 /** Group names of an enrolment: the check of the whole text, and of each group. */
 
-import type { ByteString, MessageId } from "../manager/index.ts";
+import type { ByteString, TableMessageId } from "../manager/index.ts";
 import type { Habits } from "./habits.ts";
 import type { Service } from "./service.ts";
 
@@ -13,7 +13,7 @@ const SHOWN = 255;
 
 /** Why groups are refused: the line in the log with its values, and the answer to the agent. */
 export interface GroupRefusal {
-  readonly log: readonly [MessageId, ...(readonly (ByteString | number)[])];
+  readonly log: readonly [TableMessageId, ...(readonly (ByteString | number)[])];
   readonly answer: ByteString;
 }
 

@@ -1,6 +1,7 @@
 /** Which daemon writes a message: its tag in `ossec.log`. */
 
-import { type MessageId, messageWriter, type Release } from "../../manager/index.ts";
+import type { MessageId, Release } from "../../manager/index.ts";
+import { messageWriter } from "../../manager/message-families.ts";
 
 /** The writer: the daemon that polls, its part that runs programs, the registration service, or remoted. */
 type Daemon = "poller" | "runner" | "authd" | "remoted" | "reader";

@@ -6,10 +6,10 @@ import {
   type ForceOptions,
   filled,
   type LogLine,
-  messageTexts,
   type Release,
   timeInterval,
 } from "../../manager/index.ts";
+import { messageTexts } from "../../manager/message-families.ts";
 import { say } from "../../words/index.ts";
 import type { Span } from "../placed-finding.ts";
 import { habitsOf } from "./habits.ts";

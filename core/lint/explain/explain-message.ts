@@ -1,6 +1,7 @@
 /** A message of the manager with everything that is known about it. */
 
-import { type LogLevel, type MessageId, messageIds } from "../../manager/index.ts";
+import type { LogLevel, MessageId } from "../../manager/index.ts";
+import { messageIds } from "../../manager/message-families.ts";
 import { explanations } from "./explanations.ts";
 import { releaseRange, type Wording, wordings } from "./wordings.ts";
 

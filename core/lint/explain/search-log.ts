@@ -1,6 +1,6 @@
 /** Searches the manager's messages and their explanations for words. */
 
-import { messageIds } from "../../manager/index.ts";
+import { messageIds } from "../../manager/message-families.ts";
 import { type ExplainedMessage, explained } from "./explain-message.ts";
 import { explanations } from "./explanations.ts";
 import { type Wording, wordings } from "./wordings.ts";

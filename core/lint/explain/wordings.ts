@@ -1,13 +1,7 @@
 /** The manager's messages in every wording that they had, with the releases that have it. */
 
-import {
-  type LogLevel,
-  type MessageId,
-  messageIds,
-  messageTexts,
-  type Release,
-  releases,
-} from "../../manager/index.ts";
+import { type LogLevel, type MessageId, type Release, releases } from "../../manager/index.ts";
+import { messageIds, messageTexts } from "../../manager/message-families.ts";
 import { isOfPolling, tagOf } from "../answer/daemons.ts";
 import { versionsText } from "../versions.ts";
 import { isNumberName } from "./explanation.ts";

@@ -1,7 +1,7 @@
 /** Which requests the poller accepts, and which it drops because they are pending or the queue is full. */
 
 import type { ByteString } from "../bytes.ts";
-import type { MessageId } from "../messages.ts";
+import type { TableMessageId } from "../messages.ts";
 
 export interface RequestQueueOptions {
   /** The setting `queue_size`. The ring holds one request fewer, so 1 drops every request. */
@@ -24,7 +24,7 @@ export class RequestQueue {
   }
 
   /** Accepts a datagram, or returns the message with which the poller drops it. Equal bytes are the same request. */
-  offer(datagram: ByteString): "queued" | Extract<MessageId, "request-pending" | "queue-full"> {
+  offer(datagram: ByteString): "queued" | Extract<TableMessageId, "request-pending" | "queue-full"> {
     if (this.#pending.has(datagram)) return "request-pending";
     if (this.#waiting.length >= this.#capacity) return "queue-full";
     this.#pending.add(datagram);

@@ -1,7 +1,7 @@
 /** The request for an agent's key, as it reaches the poller: `id:001` or `ip:192.168.1.100`. */
 
 import { type ByteString, cString } from "../bytes.ts";
-import type { MessageId } from "../messages.ts";
+import type { TableMessageId } from "../messages.ts";
 
 export type Selector = "id" | "ip";
 
@@ -15,7 +15,7 @@ export const LONGEST_VALUE: Readonly<Record<Selector, number>> = { id: 8, ip: 19
 
 export type RequestReading =
   | { readonly kind: "request"; readonly request: KeyRequest }
-  | { readonly kind: "discarded"; readonly message: MessageId; readonly shown: ByteString };
+  | { readonly kind: "discarded"; readonly message: TableMessageId; readonly shown: ByteString };
 
 /** How the poller reads a datagram. It does not check the value: an empty one, letters and blanks pass. */
 export function readRequest(datagram: ByteString): RequestReading {

@@ -2,7 +2,7 @@
 
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { commands } from "../../../cli/commands/all.ts";
+import { commands, commandsFor } from "../../../cli/commands/all.ts";
 import { candidatesFor } from "../../../cli/completion/candidates.ts";
 
 const program = new Command("keypoll");
@@ -14,6 +14,19 @@ async function candidates(...words: readonly string[]): Promise<readonly string[
   const found = await candidatesFor(program, words);
   return [...found.words.map(({ word }) => word), ...(found.files ? ["a file"] : [])];
 }
+
+it("adds only the command that is named, and finds it by its name", () => {
+  for (const command of program.commands.filter((each) => each.name() !== "help")) {
+    const one = new Command("keypoll");
+    const needed = commandsFor([command.name(), "--help"]);
+    for (const add of needed) add(one);
+    expect(one.commands.map((each) => each.name())).toContain(command.name());
+    expect(needed.length === 1 || needed === commands).toBe(true);
+  }
+  const lint = commandsFor(["lint"]);
+  expect(lint).toHaveLength(1);
+  expect(commandsFor(["lnt"])).toBe(commands);
+});
 
 describe("completion", () => {
   it.each([

@@ -3,7 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { explainLog, explainMessage } from "../../../core/lint/explain/index.ts";
-import { messageIds, messageTexts, releases } from "../../../core/manager/index.ts";
+import { releases } from "../../../core/manager/index.ts";
+import { messageIds, messageTexts } from "../../../core/manager/message-families.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
 

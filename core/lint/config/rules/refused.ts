@@ -1,6 +1,6 @@
 /** Rules on values that the manager rejects, with what it does then. */
 
-import { type MessageId, messageTemplate, type Release } from "../../../manager/index.ts";
+import { messageTemplate, type Release, type TableMessageId } from "../../../manager/index.ts";
 import { say } from "../../../words/index.ts";
 import type { PlacedFix } from "../../placed-finding.ts";
 import { newValue } from "../edits.ts";
@@ -9,7 +9,7 @@ import { isNumberOption, type NumberOption, numberOptions, PATH_LIMIT, type Poll
 import type { ConfigContext, ConfigRule, PlacedOption } from "./rule.ts";
 import { readOptions, valueSpan } from "./rule.ts";
 
-const lineOf: Readonly<Record<string, MessageId>> = {
+const lineOf: Readonly<Record<string, TableMessageId>> = {
   enabled: "wrong-enabled",
   exec_path: "wrong-exec-path",
   socket: "wrong-socket-path",
