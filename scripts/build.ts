@@ -35,8 +35,8 @@ const entries = {
   "library/index": "library/index.ts",
 } as const;
 
-/** What users wait for next: the check of files, the test of a script, and scripts in the editor. */
-const onDemand = ["cli/lint/lint-files.ts", "cli/poll/test-script.ts", "client/scripts.ts"];
+/** The sources of the starts that users wait for most: the extension, the command line, and its check of files. */
+const starts = [entries.client, entries["cli/program"], "cli/lint/lint-files.ts"];
 
 /** The extension itself is beside the file that VS Code starts. */
 const besideEntry: Plugin = {
@@ -110,7 +110,6 @@ async function buildAll(): Promise<void> {
     }),
   ]);
   const [modules, ...others] = bundles;
-  const starts = [...Object.values(entries), ...onDemand];
   const { outputFiles, outputs } = minify
     ? await mergeParts({ outputFiles: modules.outputFiles, outputs: modules.metafile.outputs }, starts, node)
     : { outputFiles: modules.outputFiles, outputs: modules.metafile.outputs };

@@ -86,9 +86,13 @@ function merged(part: string, importer: string): string {
 function packsOf(outputs: Outputs, starts: readonly string[]): readonly Pack[] {
   const loaded = starts.map((start) => loadedWith(outputs, start));
   const groups = new Map<string, string[]>();
-  for (const [file, { entryPoint = "" }] of Object.entries(outputs)) {
+  for (const [file, { entryPoint = "", inputs }] of Object.entries(outputs)) {
     const by = loaded.map((files) => (files.has(file) ? "1" : "0")).join("");
-    if (by.includes("1") && !starts.includes(entryPoint)) groups.set(by, [...(groups.get(by) ?? []), file]);
+    if (!by.includes("1") || starts.includes(entryPoint)) continue;
+    // What imports `vscode` can be loaded by nothing but the extension.
+    const isClient = Object.keys(inputs).some((input) => input.startsWith("client/"));
+    const group = isClient ? `client ${by}` : by;
+    groups.set(group, [...(groups.get(group) ?? []), file]);
   }
   const packs = Array.from(groups.values(), (members) => ({ file: packName(members), members }));
   return packs.filter(({ members }) => members.length > 1);

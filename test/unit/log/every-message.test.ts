@@ -5,7 +5,8 @@ import { isOfPolling, tagOf } from "../../../core/lint/answer/daemons.ts";
 import { causes, explanations, wordings } from "../../../core/lint/explain/index.ts";
 import { type KnownLine, LogReader } from "../../../core/log/index.ts";
 import { recognise } from "../../../core/log/recognise.ts";
-import { messageIds, messageTexts, releases } from "../../../core/manager/index.ts";
+import { releases } from "../../../core/manager/index.ts";
+import { messageIds, messageTexts } from "../../../core/manager/message-families.ts";
 
 const distinct = [...new Map(wordings().map((each) => [`${each.id} ${each.template}`, each])).values()];
 
