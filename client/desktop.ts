@@ -21,6 +21,7 @@ import { restoredPanels } from "./webview/restored.ts";
 const scriptCommands = [
   "keypoll.changeRegistrationCall",
   "keypoll.changeSamples",
+  "keypoll.copyDifference",
   "keypoll.createSuite",
   "keypoll.debugSuite",
   "keypoll.enrolAtStandIn",
@@ -38,6 +39,7 @@ const scriptCommands = [
   "keypoll.showVerdict",
   "keypoll.startStandIn",
   "keypoll.stopStandIn",
+  "keypoll.takeAsExpected",
   "keypoll.testOtherwise",
   "keypoll.testPollScript",
   "keypoll.testRegistrationScript",

@@ -1,5 +1,6 @@
 /** What the bundles hold: for the web nothing that runs processes or needs Node, and at the start nothing that is rarely wanted. */
 
+import { readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
 import { build } from "esbuild";
 import { expect, it } from "vitest";
@@ -68,4 +69,19 @@ it("the extension starts with nothing of scripts, logs and agents, and without t
   const later =
     /^core\/(agents|log|manager|poll|reconcile|rehearsal|templates)\/|^core\/suite\/(?!suffix)|^core\/lint\/answer\/|vscode-languageclient/;
   expect(atStart.filter((file) => later.test(file))).toEqual([]);
+
+  const [, scripts = ""] =
+    /const scriptCommands = \[([^\]]*)\]/.exec(readFileSync("client/desktop.ts", "utf8")) ?? [];
+  const doors = Array.from(scripts.matchAll(/"(.*?)"/g), ([, id]) => id);
+  const [part = ""] = outputs.find(([, { entryPoint }]) => entryPoint === "client/scripts.ts") ?? [];
+  const files = [...loadedWith(part)].flatMap((path) => Object.keys(metafile.outputs[path]?.inputs ?? {}));
+  const registered = files
+    .filter((file) => file.startsWith("client/") && !atStart.includes(file))
+    .flatMap((file) =>
+      Array.from(
+        readFileSync(file, "utf8").matchAll(/registerCommand\(\s*"(keypoll\..*?)"/g),
+        ([, id]) => id,
+      ),
+    );
+  expect(doors.toSorted()).toEqual(registered.toSorted());
 });
