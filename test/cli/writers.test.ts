@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { appendFileSync, watch } from "node:fs";
 import { link, mkdir, readdir, readFile, rename, rmdir, stat, utimes, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { testPatience } from "../patience.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -71,6 +72,8 @@ async function withOutsiderAfterReading(args: readonly string[], line: string): 
   await utimes(file, new Date(0), (await stat(file)).mtime);
   const run = keypoll(args);
   await vi.waitUntil(async () => (await stat(file)).atimeMs > 0, { timeout: testPatience });
+  // The first reading may only tell what kind of file it is; the whole is read soon after, and then the lock is waited for.
+  await setTimeout(1000);
   await writeFile(`${file}.theirs`, `${await readFile(file, "utf8")}${line}`);
   await rename(`${file}.theirs`, file);
   await rmdir(lock);
