@@ -57,9 +57,10 @@ test("a suite is created, run from the gutter, seen red, fixed and seen green", 
   const result = editor.page.locator(".test-output-peek-message-container");
   await editor.page
     .locator(".test-output-peek-tree")
-    .getByRole("button", { name: "Take this as expected" })
+    // The editor shows the buttons of a row while the mouse is on it.
+    .getByRole("button", { name: "Take this as expected", includeHidden: true })
     .first()
-    .waitFor();
+    .waitFor({ state: "attached" });
   await editor.screenshot("suite-difference");
   await editor.useTheme("dark");
   await editor.showTestResult("exit code 1");
