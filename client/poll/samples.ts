@@ -3,10 +3,9 @@
 import { l10n, type Memento, type QuickPickItem, type Uri, window } from "vscode";
 import { datagramOf, type KeyRequest, textFromBytes } from "../../core/manager/index.ts";
 import { type ProposedSample, readSample } from "../../core/poll/index.ts";
+import { SAMPLES } from "../support/memory-keys.ts";
 import { labelOf } from "./report.ts";
 
-/** Samples by the script's URI, each as `id:001`. */
-const KEY = "keypoll.samples";
 /** Paths of sockets, by the URI of the script that listens there. */
 const SOCKETS = "keypoll.sockets";
 
@@ -23,7 +22,7 @@ export class SampleMemory {
   }
 
   async keep(script: Uri, samples: readonly KeyRequest[]): Promise<void> {
-    await this.#state.update(KEY, { ...this.#all(), [script.toString()]: samples.map(textOf) });
+    await this.#state.update(SAMPLES, { ...this.#all(), [script.toString()]: samples.map(textOf) });
   }
 
   /** URIs of the scripts that have samples. */
@@ -50,7 +49,7 @@ export class SampleMemory {
   }
 
   #all(): Readonly<Record<string, readonly string[]>> {
-    return this.#state.get(KEY, {});
+    return this.#state.get(SAMPLES, {});
   }
 }
 

@@ -5,6 +5,7 @@
 import { basename } from "node:path";
 import { l10n, type Memento, type QuickPickItem, type TextDocument, type Uri, window } from "vscode";
 import { type ProposedArguments, places, proposeArguments, unknownPlace } from "../../core/suite/index.ts";
+import { REGISTRATION_CALLS } from "../support/memory-keys.ts";
 
 export interface RegistrationCall {
   /** With placeholders such as `{name}`. */
@@ -12,9 +13,6 @@ export interface RegistrationCall {
   /** The name for the agent. */
   readonly name: string;
 }
-
-/** Calls by the script's URI. */
-const KEY = "keypoll.registrationCalls";
 
 export class CallMemory {
   readonly #state: Memento;
@@ -28,7 +26,7 @@ export class CallMemory {
   }
 
   async keep(script: Uri, call: RegistrationCall): Promise<void> {
-    await this.#state.update(KEY, { ...this.#all(), [script.toString()]: call });
+    await this.#state.update(REGISTRATION_CALLS, { ...this.#all(), [script.toString()]: call });
   }
 
   /** URIs of the scripts that were tested. */
@@ -37,7 +35,7 @@ export class CallMemory {
   }
 
   #all(): Readonly<Record<string, RegistrationCall>> {
-    return this.#state.get(KEY, {});
+    return this.#state.get(REGISTRATION_CALLS, {});
   }
 }
 

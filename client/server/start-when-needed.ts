@@ -1,31 +1,16 @@
 /** Starts the server with the first document that it may check. Other windows pay nothing for it. */
 
-import { Disposable, type DocumentSelector, languages, type TextDocument, workspace } from "vscode";
+import { type Disposable, type DocumentSelector, languages, type TextDocument } from "vscode";
 import { kindOf } from "../../core/documents/index.ts";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
 import { isLog } from "../log/language.ts";
 import { isScript } from "../scripts-here.ts";
+import { untilOne } from "../support/until-one.ts";
 import type { LanguageServer } from "./language-server.ts";
 
 /** Checks open documents, and those that are opened or edited, until the server starts. */
 export function startWhenNeeded(server: LanguageServer): Disposable {
-  const listeners: Disposable[] = [];
-  const stopLooking = (): void => {
-    for (const listener of listeners) listener.dispose();
-  };
-  const look = (document: TextDocument): boolean => {
-    if (!isForServer(document)) return false;
-    stopLooking();
-    void server.start();
-    return true;
-  };
-  if (!workspace.textDocuments.some(look)) {
-    listeners.push(
-      workspace.onDidOpenTextDocument(look),
-      workspace.onDidChangeTextDocument(({ document }) => look(document)),
-    );
-  }
-  return new Disposable(stopLooking);
+  return untilOne(isForServer, () => void server.start());
 }
 
 /** The server's own checks: it has nothing to say about most configurations and scripts. */
