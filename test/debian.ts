@@ -1,9 +1,9 @@
-/** Debian's packages that tests need: installed where that is possible, named where it is not. */
+/** Debian's packages that tests need: installed if possible, otherwise named. */
 
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
-/** Installs what is missing, as root on Debian; gives what stays missing, in sentences. */
+/** Installs what is missing, as root on Debian. Returns what is still missing, in sentences. */
 export function installDebianPackages(names: readonly string[]): readonly string[] {
   if (!existsSync("/etc/debian_version")) {
     return ["No Debian: programs that are missing are left out."];

@@ -1,4 +1,4 @@
-/** Before the first test: makes the files that are generated and not kept. */
+/** Before the first test: creates the generated files that git ignores. */
 
 import { buildScanner } from "../scripts/build-scanner.ts";
 import { buildSchemas } from "../scripts/build-schemas.ts";

@@ -1,10 +1,10 @@
 /**
- * How long one test may take, in milliseconds. Only a test that hangs is stopped: a slow or busy machine is not a reason to fail.
- * The levels that run in an editor wait for single steps of theirs by `stepPatience`.
+ * How long one test may take, in milliseconds. Only a test that hangs is stopped: a slow or busy machine is
+ * not a reason to fail. The levels that run in an editor use `stepPatience` for their single steps.
  */
 export const testPatience = 300_000;
 
 export const stepPatience = 60_000;
 
-/** For a suite that an editor runs by itself and ends as a whole, the start of the editor included. */
+/** For a suite that an editor runs by itself and ends as a whole, with the start of the editor. */
 export const suitePatience = 1_800_000;

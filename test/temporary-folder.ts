@@ -1,4 +1,4 @@
-/** Folders for the files of a test, removed when the tests of its file are over. */
+/** Folders for the files of a test, removed after the tests of its file. */
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ afterAll(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new empty folder that others may not read. Its path is short enough for a socket in it. */
+/** A new empty folder that others cannot read. Its path is short enough for a socket in it. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "keypoll-test-"));
   folders.push(folder);

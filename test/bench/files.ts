@@ -31,7 +31,7 @@ export function keyFile(lines: number, faults = 0): string {
   );
 }
 
-/** As many lines of JSON, of about the same length. */
+/** The same number of lines of JSON, of about the same length. */
 export function jsonFile(lines: number): string {
   return made(`agents.${lines}.json`, () => {
     const items = Array.from({ length: lines }, (_, at) =>

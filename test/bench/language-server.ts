@@ -34,7 +34,7 @@ export class Session {
     connection.onRequest("client/registerCapability", () => null);
   }
 
-  /** Starts and initializes a server; diagnostics are pushed, as every server under test can do. */
+  /** Starts and initializes a server. Diagnostics are pushed, which every measured server supports. */
   static async start({ command }: ServerUnderTest, path: string): Promise<Session> {
     const [program, ...args] = command;
     const child = spawn(program, args, { stdio: ["pipe", "pipe", "ignore"] });

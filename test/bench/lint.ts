@@ -11,14 +11,14 @@ import { growthExponent, median, rounded } from "./numbers.ts";
 const ROUNDS = 5;
 const ONE_LINT = fileURLToPath(new URL("one-lint.ts", import.meta.url));
 
-/** Three checks of the thirty-odd: four fields, an id only once, an address made of the right characters. */
+/** Three checks: each line has four fields, each id is unique, each address has valid characters only. */
 const AWK = "NF!=4{bad++} seen[$1]++{bad++} $3!~/^[0-9.\\/a-z]+$/{bad++} END{print bad+0}";
 
 export interface LintBench {
   readonly records: number;
   /** Milliseconds from the file's bytes to its findings, inside a fresh process that has just started. */
   readonly lintMs: number;
-  /** Megabytes that this process held at its end. */
+  /** Megabytes that this process used at its end. */
   readonly lintMb: number;
   /** Milliseconds of the whole process. */
   readonly awkMs: number;

@@ -33,11 +33,11 @@ const KNOWN: readonly ((agent: number) => string)[] = [
 
 const AGENTS = 5000;
 
-/** Cost of a log of so many megabytes, of whose lines so many in a hundred are known. */
+/** The cost of a log of `megabytes`, in which `share` percent of the lines are known. */
 export function benchLog(megabytes: number, percent: number) {
   const path = logFile(megabytes, percent);
   const [grep, ours] = [new Best(), new Best()];
-  // In turn, so that other load on the machine affects both.
+  // Alternately, so that other load on the machine affects both.
   for (let run = 0; run < RUNS; run++) {
     grep.add(costOf("grep", ["-c", "Agent key already in use", path]));
     ours.add(costOf(process.execPath, [PROGRAM, "explain", "--log", path]));

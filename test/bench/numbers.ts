@@ -1,4 +1,4 @@
-/** Small arithmetic over measurements. */
+/** Small calculations with measurements. */
 
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
@@ -7,7 +7,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
 }
 
-/** The power by which a cost grows when the size does: 1 is linear. */
+/** The exponent with which a cost grows with the size: 1 is linear. */
 export function growthExponent(
   small: { size: number; cost: number },
   large: { size: number; cost: number },
@@ -15,7 +15,7 @@ export function growthExponent(
   return Math.log(large.cost / small.cost) / Math.log(large.size / small.size);
 }
 
-/** Three figures that mean something. */
+/** Three significant digits. */
 export function rounded(value: number): number {
   return Number(value.toPrecision(3));
 }

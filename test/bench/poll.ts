@@ -9,12 +9,12 @@ import { newestRelease } from "../../core/manager/index.ts";
 import { endPolling, pollSamples, runPoll } from "../../core/poll/index.ts";
 
 export interface PollBench {
-  /** Medians in milliseconds over `runs` runs, taken in turn. */
+  /** Medians in milliseconds over `runs` runs, alternately. */
   readonly bareMs: number;
   readonly pollMs: number;
   readonly ratio: number;
   readonly overheadMs: number;
-  /** Means of what this process and its children took of the processors, in milliseconds; undefined if there is no /proc. */
+  /** Means of the processor time of this process and its children, in milliseconds; undefined without /proc. */
   readonly bareCpuMs: number | undefined;
   readonly pollCpuMs: number | undefined;
   readonly runs: number;
@@ -59,7 +59,7 @@ async function measureOverhead(script: string) {
     const bareTime = await timed(() => runBare(script));
     const between = cpuMs();
     const pollTime = await timed(pollOnce);
-    // The first ones pay for what is made once.
+    // The first runs pay for what is created only once.
     if (run < 0) continue;
     bare.push(bareTime);
     poll.push(pollTime);
@@ -75,7 +75,7 @@ async function measureOverhead(script: string) {
 
 const OWN_STAT = "/proc/self/stat";
 
-/** Milliseconds of the processors, of this process and of children that it has waited for, which Linux counts in hundredths of a second. */
+/** Milliseconds of processor time of this process and of the children that it has waited for. Linux counts in hundredths of a second. */
 function cpuMs(): number {
   if (!existsSync(OWN_STAT)) return 0;
   const { user, system } = process.cpuUsage();

@@ -9,11 +9,11 @@ const ROUNDS = 9;
 const PROGRAM = fileURLToPath(new URL("../../dist/cli/keypoll.mjs", import.meta.url));
 
 export interface ProgramBench {
-  /** Milliseconds of `node -e 0`, and until `keypoll lint` of a small file prints something. */
+  /** Milliseconds of `node -e 0`, and until `keypoll lint` prints its first output for a small file. */
   readonly nodeMs: number;
   readonly firstOutputMs: number;
   readonly moreThanNodeMs: number;
-  /** The whole of `keypoll lint` on a million records: milliseconds, and its maximum memory in megabytes. */
+  /** A whole `keypoll lint` on a million records: milliseconds, and its peak memory in megabytes. */
   readonly millionMs: number;
   readonly millionMb: number;
 }
@@ -51,7 +51,7 @@ function million(): Pick<ProgramBench, "millionMs" | "millionMb"> {
     env: { ...process.env, PROGRAM },
     encoding: "utf8",
   });
-  // The mode of the file is a finding; what counts is the last line.
+  // The mode of the file is a finding, so only the last line counts.
   const kilobytes = Number(stderr.trim().split("\n").at(-1));
   return { millionMs: rounded(performance.now() - start), millionMb: rounded(kilobytes / 1000) };
 }

@@ -1,6 +1,6 @@
 /**
- * The cost of `keypoll reconcile`: agents per second over a socket, and the time for scripts compared with their bare
- * runs in turn.
+ * The cost of `keypoll reconcile`: agents per second over a socket, and scripts compared with bare runs of
+ * the same script.
  */
 
 import { spawn } from "node:child_process";
@@ -17,13 +17,13 @@ import { rounded } from "./numbers.ts";
 
 export interface ReconcileBench {
   readonly agents: number;
-  /** Planted differences, and how many of them were found with nothing else. */
+  /** The planted differences, and how many of them were found without any other difference. */
   readonly planted: number;
   readonly found: number;
   readonly perSecond: number;
-  /** Resident memory at its highest, in megabytes. */
+  /** Peak resident memory, in megabytes. */
   readonly memoryMb: number;
-  /** All runs of a script, one after the other, bare and as a part of the command. */
+  /** All runs of a script, one after the other, bare and through the command. */
   readonly scripts: number;
   readonly bareMs: number;
   readonly reconcileMs: number;
@@ -31,7 +31,7 @@ export interface ReconcileBench {
 }
 
 const AGENTS = 100_000;
-/** Every so many agents the database has another key. */
+/** The database has another key for every agent with such a number. */
 const EVERY = 100;
 const SCRIPTS = 200;
 
@@ -51,7 +51,7 @@ function rollOf(agents: number): Roll {
   return new Roll(readKeyFile(`${lines.join("\n")}\n`, { release, passEmpty: true }));
 }
 
-/** In a separate thread: a daemon that answers for every id. */
+/** In a separate thread: a daemon that answers every id. */
 async function serve(socket: string): Promise<void> {
   const server = createServer((connection) => {
     connection.on("error", () => {});
@@ -122,7 +122,7 @@ async function measureScripts(folder: string) {
   };
   await rolls();
   let [bareMs, reconcileMs] = [0, 0];
-  // In turn, so that other load on the machine affects both.
+  // Alternately, so that other load on the machine affects both.
   for (let round = 0; round < 4; round++) {
     bareMs += await timed(bares);
     reconcileMs += await timed(rolls);

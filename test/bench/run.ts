@@ -25,7 +25,7 @@ function table(rows: readonly object[]): void {
   if (!json) console.table(rows);
 }
 
-// The server is measured as it ships.
+// The shipped server is measured.
 spawnSync(process.execPath, ["scripts/build.ts"], { cwd: root, stdio: "inherit" });
 
 say("\nA whole client.keys checked in a fresh process, beside awk with three checks and wc -l");

@@ -17,13 +17,13 @@ const KEYSTROKES = 200;
 export interface ScriptBench {
   readonly language: string;
   readonly lines: number;
-  /** Milliseconds until the first findings in a fresh process: grammar, query, parse, rules. */
+  /** Milliseconds until the first findings in a new process: grammar, query, parse, rules. */
   readonly firstMs: number;
   /** Milliseconds of one keystroke, and of the parse in it. */
   readonly keystrokeMs: number;
   readonly worstMs: number;
   readonly parseMs: number;
-  /** Milliseconds of a parse that knows nothing of an older tree. */
+  /** Milliseconds of a parse without an older tree. */
   readonly wholeParseMs: number;
 }
 
@@ -63,7 +63,7 @@ export async function benchScripts(): Promise<readonly ScriptBench[]> {
       const reading = document.read(grammar);
       findingsOf(reading, { severities: {} });
       all.push(performance.now() - began);
-      // The parse alone, on separate trees.
+      // Only the parse, on separate trees.
       const old = grammar.parser.parse(long);
       const from = performance.now();
       old?.edit(typed);

@@ -1,6 +1,6 @@
 /**
- * The cost of the language server: compared with the JSON server of VS Code on as many lines, and with a bare echo of
- * the same messages.
+ * The cost of the language server: compared with the JSON server of VS Code on as many lines, and with a
+ * server that only echoes the same messages.
  */
 
 import { execFileSync } from "node:child_process";
@@ -14,7 +14,7 @@ import { median, rounded } from "./numbers.ts";
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const KEYSTROKES = 200;
 const OPENINGS = 3;
-/** Findings that the settings let through; the echo sends as many. */
+/** The findings that the settings allow; the echo sends the same number. */
 const CAP = 500;
 
 export interface ServerBench {
@@ -85,7 +85,7 @@ async function measure(
     opens.push(await session.open(text, server.languageId));
     if (opening === OPENINGS - 1) {
       for (let stroke = 0; stroke < KEYSTROKES; stroke++) {
-        // Anywhere in the file: a letter into a name, and out again.
+        // Anywhere in the file: inserts a letter into a name, and deletes it.
         const line = 1 + Math.floor(((stroke >> 1) * lines) / KEYSTROKES) * 2;
         const removes = stroke % 2 === 1;
         strokes.push(await session.type(Math.min(line, lines - 2), 12, removes ? "" : "x", removes ? 1 : 0));
@@ -104,7 +104,7 @@ async function measure(
   };
 }
 
-/** All servers on files of `lines` lines; ours and the echo with no finding, with 500, and with 50,000. */
+/** All servers on files of `lines` lines; ours and the echo with 0, 500 and 50,000 findings. */
 export async function benchServers(lines: number): Promise<readonly ServerBench[]> {
   const results: ServerBench[] = [];
   for (const findings of [0, 500, 50_000].filter((count) => count < lines)) {

@@ -1,4 +1,4 @@
-/** The cost of simulating a reconnect storm; alone: `node test/bench/simulation.ts [--json]`. */
+/** The cost of simulating a reconnect storm. To run it alone: `node test/bench/simulation.ts [--json]`. */
 
 import { fileURLToPath } from "node:url";
 import {
@@ -17,9 +17,9 @@ export interface SimulationBench {
   readonly queueSize: number;
   /** Milliseconds of one simulation. */
   readonly simulateMs: number;
-  /** Milliseconds of the whole study: other settings beside this one, and the advice. */
+  /** Milliseconds of the whole study: the other settings and the advice too. */
   readonly studyMs: number;
-  /** What happened in it, for scale. */
+  /** What happened in the simulation, to show its size. */
   readonly runs: number;
   readonly discarded: number;
 }
@@ -33,7 +33,7 @@ const SETTINGS = [
   { agents: 100_000, threads: 32, queueSize: 220_000 },
 ] as const;
 
-/** A script that needs 60 ms, and sometimes much more, and knows nine of ten agents. */
+/** A script that needs 60 ms, sometimes much more, and knows nine of ten agents. */
 const MEASURED: Measured = {
   origin: "measured",
   settings: { agents: 400, threads: 4, queueSize: 1024, rhythm: defaultRhythm },

@@ -1,6 +1,6 @@
 /**
- * The stand-in manager compared with a bare TLS echo server in the same runtime, in turns; alone: `node
- * test/bench/stand-in.ts`.
+ * The stand-in manager compared with a bare TLS echo server in the same runtime, alternately. To run it
+ * alone: `node test/bench/stand-in.ts`.
  */
 
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -20,7 +20,7 @@ export interface StandInBench {
   readonly startMs: number;
   readonly enrolmentsPerSecond: number;
   readonly knocksPerSecond: number;
-  /** One request, one answer, a connection each, as an enrolment has them. */
+  /** One connection for each request and answer, as in an enrolment. */
   readonly echoesPerSecond: number;
   readonly enrolmentsToEchoes: number;
   readonly knocksToEchoes: number;
@@ -102,7 +102,7 @@ async function echoServer({ sandbox }: StandIn): Promise<{ readonly port: number
   };
 }
 
-/** A second's worth of calls, some at once. */
+/** The calls of one second, some of them at once. */
 async function rate(call: (at: number) => Promise<void>): Promise<number> {
   const begun = performance.now();
   let next = 0;

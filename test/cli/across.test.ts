@@ -24,7 +24,7 @@ const files = {
   c: `020 web any ${other("3")}\n`,
 };
 
-it("tells in each file what another one has too, with its place", async () => {
+it("reports in each file what another file also has, with its place", async () => {
   const cwd = folderOf(files);
   const args = ["lint", "a/client.keys", "b/client.keys", "c/client.keys"];
   const { code, stdout } = await keypoll([...args, "--across"], { cwd });
@@ -40,14 +40,14 @@ it("tells in each file what another one has too, with its place", async () => {
   expect(stdout).toMatch(
     /c\/client\.keys:1:5: warning: a\/client\.keys:1 has the same name for another agent \(001 web\).*\[name-elsewhere\]/,
   );
-  // One agent in two copies of a list is not reported.
+  // One agent in two copies of a list has no finding.
   expect(stdout).not.toContain(":3:");
   expect(stdout).not.toContain(KEY.slice(16, 40));
   expect(code).toBe(1);
   expect((await keypoll(args, { cwd })).code).toBe(0);
 });
 
-it("tells each file as a line of JSON, and the totals last", async () => {
+it("reports each file as a line of JSON, and the totals last", async () => {
   const { stdout } = await keypoll(["lint", ".", "--across", "--format", "ndjson"], { cwd: folderOf(files) });
   const lines = stdout
     .trimEnd()
@@ -72,7 +72,7 @@ it("fixes nothing", async () => {
   expect(code).toBe(2);
 });
 
-it("hides what a baseline knows, and nothing of the same rule in its place", async () => {
+it("hides the findings of a baseline, and no new ones of the same rule", async () => {
   const cwd = folderOf({ a: `001 web any ${KEY}\n`, b: `002 web any ${other("2")}\n` });
   const args = ["lint", ".", "--across", "--baseline", "known.json"];
   await keypoll([...args, "--update-baseline"], { cwd });
@@ -84,12 +84,12 @@ it("hides what a baseline knows, and nothing of the same rule in its place", asy
   expect(code).toBe(1);
 });
 
-it("finds the same among so many agents that threads read them, and nothing else", async () => {
+it("finds the same among so many agents that threads read them", async () => {
   const key = (at: number): string => KEY.slice(0, -8) + at.toString(16).padStart(8, "0");
   const list = (file: number): string =>
     Array.from({ length: 15_000 }, (_, at) => {
       const number = file * 15_000 + at;
-      // Among 180,000 agents one key that two have, and one name.
+      // Among 180,000 agents, two share a key and two share a name.
       const isKey = number === 3 * 15_000 + 6 || number === 9 * 15_000 + 4;
       const isName = number === 1 || number === 11 * 15_000 + 14_999;
       return `${String(at + 1).padStart(3, "0")} ${isName ? "twin" : `web-${number}`} any ${key(isKey ? 0xfffff : number)}\n`;

@@ -36,7 +36,7 @@ describe("keypoll agent", () => {
     expect((await stat(file)).mode & 0o777).toBe(0o640);
   });
 
-  it("warns where the file is the live one of an agent", async () => {
+  it("warns if the file is the live one of an agent", async () => {
     const etc = join(folder, "ossec", "etc");
     const bin = join(folder, "ossec", "bin");
     for (const each of [etc, bin]) await mkdir(each, { recursive: true });
@@ -51,7 +51,7 @@ describe("keypoll agent", () => {
     expect((await agent("add", "db")).stderr).not.toContain("Warning");
   });
 
-  it("says the names of agents as they are written", async () => {
+  it("shows the names of agents as they are written", async () => {
     await writeFile(file, `001 münchen any ${KEY}\n`);
     const own = join(folder, "agent.keys");
     const string = (await agent("extract", "001")).stdout.trim();
@@ -70,7 +70,7 @@ describe("keypoll agent", () => {
     expect(await readFile(file, "utf8")).toBe(before);
   });
 
-  it("removes an agent in the manager's own form, and keeps the old file", async () => {
+  it("removes an agent as the manager does, and keeps the old file", async () => {
     const before = await readFile(file, "utf8");
     const { code, stderr } = await agent("remove", "1");
     expect(code).toBe(0);
@@ -93,7 +93,7 @@ describe("keypoll agent", () => {
     expect(stdout).not.toContain(KEY);
   });
 
-  it("does not repeat a string that is not whole, for most of a key is in it", async () => {
+  it("does not repeat an incomplete string, which contains most of a key", async () => {
     const string = (await agent("extract", "001")).stdout.trim();
     const { code, stderr } = await agent("compare", `x${string}`);
     expect(stderr).toMatch(/neither a file nor a whole import string/);
@@ -101,7 +101,7 @@ describe("keypoll agent", () => {
     expect(code).toBe(2);
   });
 
-  it("writes no agent's own record over a file with several", async () => {
+  it("does not write an agent's own record over a file with several", async () => {
     const string = (await agent("extract", "001")).stdout.trim();
     await agent("add", "db");
     const before = await readFile(file, "utf8");
@@ -112,8 +112,8 @@ describe("keypoll agent", () => {
   });
 });
 
-describe("keypoll agent on a invalid file", () => {
-  it("shows no key that stands in the place of a name", async () => {
+describe("keypoll agent on an invalid file", () => {
+  it("shows no key that is in the place of a name", async () => {
     const swapped = `001 ${KEY} any web\n`;
     await writeFile(file, swapped);
     const own = join(folder, "agent.keys");
@@ -129,7 +129,7 @@ describe("keypoll agent on a invalid file", () => {
     expect(shown[1]?.stdout).toMatch(/"keyFingerprint": "[0-9a-f]{12}"/);
   });
 
-  it("says where a daemon stops reading, for what it does not read is not missing", async () => {
+  it("says where a daemon stops reading, because an agent after that line is not missing", async () => {
     await writeFile(file, `001 web 10.0.0.300 ${KEY}\n005 db any ${KEY}\n`);
     const own = join(folder, "agent.keys");
     await writeFile(own, `005 db any ${KEY}\n`);
@@ -153,7 +153,7 @@ describe("keypoll agent on a live file", () => {
     return live;
   };
 
-  it("refuses where the manager runs, unless told otherwise, and keeps the old file", async () => {
+  it("refuses to write if the manager runs, unless told otherwise, and keeps the old file", async () => {
     const live = await install("wazuh-remoted", "wazuh-authd");
     const refused = await keypoll(["agent", "remove", "001", "--keys", live]);
     expect([refused.code, refused.stderr.includes("where wazuh-authd runs")]).toEqual([2, true]);
@@ -162,7 +162,7 @@ describe("keypoll agent on a live file", () => {
     expect((await readdir(join(folder, "etc"))).filter((name) => name.endsWith(".bak"))).toHaveLength(1);
   });
 
-  it("works on an agent, which reads its file at its next start", async () => {
+  it("writes on an agent, which reads its file at its next start", async () => {
     const live = await install("wazuh-agentd", "wazuh-agentd");
     const string = Buffer.from(`002 db any ${KEY}`).toString("base64");
     expect((await keypoll(["agent", "import", string, "--keys", live])).code).toBe(0);

@@ -27,7 +27,7 @@ describe("answer", () => {
     expect(stdout).toContain("[utf-16-output, manager]");
   });
 
-  it("warns where the agent is registered and something is odd anyway", async () => {
+  it("warns if the agent is registered but something is unusual", async () => {
     const { code, stdout } = await keypoll(["answer", "-r", "id:002"], { input: GOOD });
     expect(stdout).toContain("[other-id, manager]");
     expect(code).toBe(1);

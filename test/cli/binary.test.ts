@@ -38,7 +38,7 @@ const work = folderWith({
 });
 chmodSync(join(work, "poll.sh"), 0o755);
 mkdirSync(join(work, "no-programs"));
-/** No program is found by its name, not even Node. */
+/** Finds no program by its name, not even Node. */
 const env = { PATH: join(work, "no-programs") };
 
 afterAll(() => {
@@ -53,30 +53,27 @@ const sumOf = (file: string): string => createHash("sha256").update(readFileSync
 describe.each(["x64", "arm64"] as const)("the executable for %s", (architecture) => {
   const base = bases[architecture];
 
-  it.skipIf(base === undefined)(
-    "starts wherever there is glibc 2.28, and needs no other library",
-    async () => {
-      if (base === undefined) return;
-      const executable = await packBinary(architecture, base, join(place, architecture));
-      const { machine, libraries, versions } = elfFacts(readFileSync(executable));
-      expect(machine).toBe(architecture);
-      expect(libraries.map((name) => name.replace(/[-.].*/, "")).sort()).toEqual([
-        "ld",
-        "libc",
-        "libdl",
-        "libgcc_s",
-        "libm",
-        "libpthread",
-        "libstdc++",
-      ]);
-      const glibc = versions.flatMap((name) => /^GLIBC_2\.(\d+)/.exec(name)?.[1] ?? []).map(Number);
-      expect(glibc.length).toBeGreaterThan(5);
-      expect(Math.max(...glibc)).toBeLessThanOrEqual(OLDEST_GLIBC);
-      // GCC 8 brings libstdc++ 3.4.25.
-      const cxx = versions.flatMap((name) => /^GLIBCXX_3\.4\.(\d+)/.exec(name)?.[1] ?? []).map(Number);
-      expect(Math.max(...cxx)).toBeLessThanOrEqual(25);
-    },
-  );
+  it.skipIf(base === undefined)("starts with glibc 2.28 or newer, and needs no other library", async () => {
+    if (base === undefined) return;
+    const executable = await packBinary(architecture, base, join(place, architecture));
+    const { machine, libraries, versions } = elfFacts(readFileSync(executable));
+    expect(machine).toBe(architecture);
+    expect(libraries.map((name) => name.replace(/[-.].*/, "")).sort()).toEqual([
+      "ld",
+      "libc",
+      "libdl",
+      "libgcc_s",
+      "libm",
+      "libpthread",
+      "libstdc++",
+    ]);
+    const glibc = versions.flatMap((name) => /^GLIBC_2\.(\d+)/.exec(name)?.[1] ?? []).map(Number);
+    expect(glibc.length).toBeGreaterThan(5);
+    expect(Math.max(...glibc)).toBeLessThanOrEqual(OLDEST_GLIBC);
+    // GCC 8 brings libstdc++ 3.4.25.
+    const cxx = versions.flatMap((name) => /^GLIBCXX_3\.4\.(\d+)/.exec(name)?.[1] ?? []).map(Number);
+    expect(Math.max(...cxx)).toBeLessThanOrEqual(25);
+  });
 });
 
 const runnable = process.platform === "linux" && process.arch === "x64" ? bases.x64 : undefined;
@@ -94,27 +91,27 @@ describe.skipIf(runnable === undefined)("keypoll without Node", () => {
     return { status, stdout, stderr };
   };
 
-  it("is the same bytes when it is packed again, in another folder", async () => {
+  it("has the same bytes when it is packed again, in another folder", async () => {
     if (runnable === undefined) return;
     const again = await packBinary("x64", runnable, join(place, "again"));
     expect(sumOf(again)).toBe(sumOf(executable));
     rmSync(again);
   });
 
-  it("says its version, whatever NODE_OPTIONS holds", () => {
+  it("prints its version, whatever NODE_OPTIONS contains", () => {
     const given = { ...env, NODE_OPTIONS: "--eval=console.log(1)" };
     const { stdout, stderr } = spawnSync(executable, ["--version"], { env: given, encoding: "utf8" });
     expect({ stdout, stderr }).toEqual({ stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: "" });
   });
 
-  it("checks files, with the parsers that it carries", () => {
+  it("checks files, with its own parsers", () => {
     const { status, stdout } = keypoll(["lint", "client.keys", "poll.py"]);
     expect(stdout).toContain("[invalid-ip]");
     expect(stdout).toContain("[output-before-answer]");
     expect(status).toBe(1);
   });
 
-  it("checks many lists of agents in threads, with the program of a thread that it carries", () => {
+  it("checks many lists of agents in threads, with its own thread program", () => {
     // Together large enough for threads, if there is more than one core.
     const half = `${`# ${"x".repeat(1000)}\n`.repeat(9000)}001 web any ${KEY}\n`;
     for (const name of ["a.keys", "b.keys"]) writeFileSync(join(work, name), half, { mode: 0o600 });
@@ -167,7 +164,7 @@ describe.skipIf(runnable === undefined)("keypoll without Node", () => {
     await client.close();
   });
 
-  it("is a language server, which reads scripts too", async () => {
+  it("is a language server that also reads scripts", async () => {
     const server = spawn(executable, ["lsp"], { cwd: work, env });
     const send = (message: object): void => {
       const text = JSON.stringify({ jsonrpc: "2.0", ...message });
@@ -190,7 +187,7 @@ describe.skipIf(runnable === undefined)("keypoll without Node", () => {
   });
 });
 
-/** Undefined if no other system can be entered. Prints the reason. */
+/** Undefined if no other system can be used. Prints the reason. */
 async function olderIfAny(): Promise<string | undefined> {
   try {
     if (runnable === undefined || process.getuid?.() !== 0)

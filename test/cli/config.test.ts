@@ -26,7 +26,7 @@ const OLD = `<ossec_config>
 `;
 
 describe("config", () => {
-  it("shows what holds in a file without findings", async () => {
+  it("shows the settings in effect for a file without findings", async () => {
     const cwd = folderWith({ "ossec.conf": GOOD });
     const { code, stdout } = await keypoll(["config", "ossec.conf"], { cwd });
     expect(stdout).toMatch(/^Wazuh 4\.14: the manager polls, with these settings:\n/);
@@ -56,7 +56,7 @@ describe("config", () => {
     expect(gone.code).toBe(1);
   });
 
-  it("says in one finding that a file cannot be read", async () => {
+  it("reports a file that cannot be read with one finding", async () => {
     const { code, stdout } = await keypoll(["config", "-"], { input: GOOD.replace("</key_request>", "") });
     expect(stdout).toMatch(/^<stdin>:4:5: error: <key_request> is not closed before <\/auth>\./);
     expect(stdout).toContain("1 finding in <stdin>");
@@ -86,7 +86,7 @@ describe("config", () => {
     }
   });
 
-  it("gives a report for programs", async () => {
+  it("prints JSON for programs", async () => {
     const { stdout } = await keypoll(["config", "-", "--format", "json"], { input: GOOD.replace("30", "0") });
     expect(JSON.parse(stdout)).toMatchObject({
       command: "config",
@@ -99,7 +99,7 @@ describe("config", () => {
     });
   });
 
-  it("looks up the program for a manager's own file", async () => {
+  it("checks that the program exists for a manager's own file", async () => {
     const installation = folderWith({});
     for (const folder of ["bin", "etc"]) mkdirSync(join(installation, folder));
     writeFileSync(join(installation, "bin", "wazuh-authd"), "");
@@ -109,7 +109,7 @@ describe("config", () => {
     expect(code).toBe(1);
   });
 
-  it("says what it could not do", async () => {
+  it("reports what it could not do", async () => {
     const missing = await keypoll(["config", "nowhere.conf"]);
     expect(missing.stderr).toMatch(/^keypoll: nowhere\.conf does not exist\./);
     expect(missing.code).toBe(2);
@@ -119,7 +119,7 @@ describe("config", () => {
   });
 });
 
-it("reads the file of 5.0 as 5.0 does, and one of 4.x for 5.0 with what is rejected there", async () => {
+it("reads a file of 5.0 as 5.0 does, and for 5.0 reports what is rejected in a file of 4.x", async () => {
   const own = `<wazuh_config>\n  <remote>\n    <legacy>\n      <port>1514</port>\n    </legacy>\n  </remote>\n</wazuh_config>\n`;
   const cwd = folderWith({ "wazuh-manager.conf": own, "ossec.conf": OLD });
   const five = await keypoll(["config", "wazuh-manager.conf"], { cwd });

@@ -1,20 +1,20 @@
 /** The commands in the documentation, and what a test needs to know to run them. */
 
-/** How to run a line that does not simply end with 0. */
+/** How to run a line that does not simply end with exit code 0. */
 export type Run =
-  /** It must end with this code. */
+  /** The expected exit code. */
   | { readonly code: number }
-  /** It runs until it is ended. */
+  /** It runs until it is stopped. */
   | { readonly stays: true }
-  /** It is run with these additional words, because it would take minutes. */
+  /** Extra arguments, because the command alone would take minutes. */
   | { readonly adds: string }
   | { readonly skip: string };
 
 export interface Page {
   readonly path: string;
-  /** Shell commands before the first line, if the reader already has something. */
+  /** Shell commands to run before the first line, for what the reader already has. */
   readonly prepare?: string;
-  /** By the command as in the page, without its comment. */
+  /** Keyed by the command as on the page, without its comment. */
   readonly runs?: Readonly<Record<string, Run>>;
   /** Blocks of JSON that the page tells the reader to put into a file, in order. */
   readonly files?: readonly string[];
@@ -28,13 +28,13 @@ const PACKED_ALONE: Run = { skip: "binary.test.ts packs it and runs it" };
 const PORTS: Run = {
   skip: "it needs the standard ports of this machine; the tests of the stand-in try it on free ones",
 };
-/** The language server ends with 1 if no client talks to it. */
+/** The language server ends with exit code 1 if no client connects. */
 const NOBODY_THERE: Run = { code: 1 };
 /** The reader's client.keys has a different key. */
 const DRIFT: Run = { code: 1 };
 const PUBLISHED: Run = { skip: "it needs the registry" };
 
-/** A reader with a script of their own, a client.keys and a manager. */
+/** A reader with their own script, a client.keys and a manager. */
 export const OWN_SCRIPT = `
 keypoll new python sqlite .
 mv agent_key_poll.py agent_key_pull.py

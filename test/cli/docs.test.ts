@@ -11,7 +11,7 @@ import { program, projectRoot, scripts } from "./keypoll.ts";
 const place = temporaryFolder();
 const own = join(place, "own");
 
-/** Ends a command that keeps running once it has printed something. */
+/** Stops a command that keeps running after its first output. */
 const STAYING = `
 staying() {
   "$@" & local pid=$!
@@ -53,13 +53,13 @@ const COMMANDS = ["sh", "console"];
 
 /** A line to type. */
 interface Line {
-  /** As the page has it, without its comment. */
+  /** As on the page, without its comment. */
   readonly command: string;
-  /** What the page shows of the output. */
+  /** The output that the page shows. */
   readonly shown: readonly string[];
 }
 
-/** In a console block the commands follow the prompt, and then their output. A whole script is not such a block. */
+/** In a console block each command follows the prompt, and its output follows the command. A whole script is not such a block. */
 function linesOf({ language, text }: Block): readonly Line[] {
   if (!COMMANDS.includes(language) || text.startsWith("#!")) return [];
   const command = (line: string): string => line.replace(/\s+#.*$/, "").trim();
@@ -86,7 +86,7 @@ interface Step extends Line {
   readonly code: number | undefined;
 }
 
-/** The commands of a page, in order, and the files that it tells the reader to write. */
+/** The commands of a page in order, and the files that the page tells the reader to write. */
 function stepsOf({ path, runs = {}, files = [] }: Page, folder: string): readonly Step[] {
   const names = [...files];
   return blocksOf(path).flatMap((block) => {
@@ -110,14 +110,14 @@ function stepOf(line: Line, run: Run = { code: 0 }, path: string, folder: string
   return [{ ...line, script: words, code: run.code }];
 }
 
-/** The manager's folder and the folder for temporary files are in the sandbox. */
+/** The manager's folder and the temporary folder are in the sandbox. */
 function inSandbox(command: string, folder: string): string {
   return command.replace(/\/var\/ossec|\/tmp(?=\/)/g, (path) =>
     path === "/tmp" ? folder : `${folder}/ossec`,
   );
 }
 
-/** Times and sizes differ from run to run, and lines are wrapped. */
+/** Times and sizes differ between runs, and lines are wrapped. */
 function withoutFigures(text: string): string {
   return text.replace(/[\^│]/g, "").replace(/\d+/g, "0").replace(/\s+/g, "");
 }
@@ -153,18 +153,18 @@ describe("every block", () => {
     (path) => blocksOf(path).length > 0,
   );
 
-  it("is on a page that is run", () => {
+  it("is on a page that a test runs", () => {
     expect(pages.map(({ path }) => path).sort()).toEqual(written.sort());
   });
 
-  it.each(pages)("of $path is run, or held by another test", ({ path, held = {}, files = [] }) => {
+  it.each(pages)("of $path is run here or by another test", ({ path, held = {}, files = [] }) => {
     const others = blocksOf(path).filter(({ language }) => !COMMANDS.includes(language));
     const languages = others.map(({ language }) => language).slice(files.length);
     expect(Object.keys(held).sort()).toEqual([...new Set(languages)].sort());
     for (const test of Object.values(held)) expect(existsSync(join(projectRoot, test))).toBe(true);
   });
 
-  it("names scripts of the project that are there", () => {
+  it("names existing scripts of the project", () => {
     const { scripts: known } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
     const named = pages
       .flatMap(({ path }) => blocksOf(path).flatMap(linesOf))
@@ -173,7 +173,7 @@ describe("every block", () => {
     expect(Object.keys(known)).toEqual(expect.arrayContaining(named));
   });
 
-  it.each(pages)("of $path that is treated otherwise is there", ({ path, runs = {} }) => {
+  it.each(pages)("of $path with an exception exists", ({ path, runs = {} }) => {
     const commands = blocksOf(path).flatMap((block) => linesOf(block).map(({ command }) => command));
     for (const command of Object.keys(runs)) expect(commands).toContain(command);
   });

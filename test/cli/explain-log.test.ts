@@ -24,7 +24,7 @@ const log = [
 const files = { "ossec.log": log, "ossec.log.1.gz": gzipSync(log), "client.keys": `012 web-12 any ${KEY}\n` };
 
 describe("a whole log", () => {
-  it("is a story by cause and by agent, joined with client.keys, without a key", async () => {
+  it("is summarised by cause and by agent, with client.keys, without a key", async () => {
     const cwd = folderWith(files);
     const { code, stdout, stderr } = await keypoll(
       ["explain", "--log", "ossec.log", "--keys", "client.keys"],
@@ -54,7 +54,7 @@ describe("a whole log", () => {
     expect(code).toBe(1);
   });
 
-  it("may come out of a pipe that has a name, compressed", async () => {
+  it("can come from a named pipe, compressed", async () => {
     const cwd = folderWith(files);
     spawnSync("mkfifo", ["pipe"], { cwd });
     spawn("sh", ["-c", "cat ossec.log.1.gz > pipe"], { cwd });
@@ -63,9 +63,9 @@ describe("a whole log", () => {
     expect(code).toBe(1);
   });
 
-  it("is the same story whether one thread reads it or several", async () => {
+  it("gives the same summary with one thread and with several", async () => {
     const cwd = folderWith({});
-    // The end of each part has agents that the other parts have too, and one that uses every source.
+    // The end of each part has agents that the other parts also have, and an agent with every source.
     const line = (number: number): string =>
       `${at(String(number % 60).padStart(2, "0"))} wazuh-remoted: DEBUG: Agent ${number % 70 === 0 ? "007" : number % 1000} sent HC_STARTUP from '10.0.${number % 70 === 0 ? number % 11 : 0}.1'\n`;
     const large = Array.from({ length: 450_000 }, (_, number) =>
@@ -82,22 +82,22 @@ describe("a whole log", () => {
   });
 
   it.each(["SIGINT", "SIGTERM"] as const)(
-    "may be given up while its writer is silent, by %s",
+    "can be cancelled while its writer is silent, with %s",
     async (signal) => {
       const child = spawn(process.execPath, [program, "explain", "--log", "-"]);
-      // More than fits into a pipe: it is only written completely if keypoll reads.
+      // Larger than a pipe's buffer, so it is only written completely if keypoll reads.
       child.stdin.write(log.repeat(1000), () => child.kill(signal));
       const [code] = await once(child, "close");
       expect(code).toBe(130);
     },
   );
 
-  it("may need nobody", async () => {
+  it("can have no failures", async () => {
     const cwd = folderWith({ "ossec.log": `${log.split("\n").at(-2)}\n` });
     expect((await keypoll(["explain", "--log", "ossec.log"], { cwd })).code).toBe(0);
   });
 
-  it("is written as one object a line, and as Markdown", async () => {
+  it("is written as one object per line, and as Markdown", async () => {
     const cwd = folderWith(files);
     const { stdout } = await keypoll(["explain", "--log", "ossec.log", "--format", "ndjson"], { cwd });
     const kinds = stdout
@@ -115,7 +115,7 @@ describe("a whole log", () => {
     ["that is cut off", ["--log", "cut.gz"], "damaged or incomplete gzip file"],
     ["beside a client.keys that is not there", ["--log", "ossec.log", "--keys", "none"], "does not exist"],
     ["among several to follow", ["--log", "ossec.log", "--log", "ossec.log", "--follow"], "one file"],
-  ])("%s is said in one message", async (_name, args, message) => {
+  ])("%s gets one message", async (_name, args, message) => {
     const cwd = folderWith({ ...files, "cut.gz": gzipSync(log).subarray(0, 90) });
     const { code, stdout, stderr } = await keypoll(["explain", ...args], { cwd });
     expect(stderr).toContain(message);
@@ -125,7 +125,7 @@ describe("a whole log", () => {
 });
 
 describe("a log that is followed", () => {
-  it("says what is new, also after a rotation, and the whole story at the end", async () => {
+  it("prints what is new, also after a rotation, and the whole summary at the end", async () => {
     const cwd = folderWith(files);
     const path = join(cwd, "ossec.log");
     const steps = [

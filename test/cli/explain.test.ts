@@ -48,7 +48,7 @@ describe("explain", () => {
     expect(code).toBe(2);
   });
 
-  it("names what is similar where nothing fits", async () => {
+  it("suggests similar names if nothing matches", async () => {
     const { code, stderr } = await keypoll(["explain", "--log", "the authentication key was not good"]);
     expect(stderr).toMatch(/It may be one of these: .*reading-key-failed/);
     expect(code).toBe(1);

@@ -11,7 +11,7 @@ import { folderWith, KEY, keypoll, projectRoot, scripts } from "./keypoll.ts";
 
 const formats = ["json", "junit", "sarif", "github", "tap", "markdown"] as const;
 
-/** Polls and files of every kind, with text that each format has to escape. */
+/** Polls and files of every kind, with text that each format must escape. */
 const commands = {
   good: ["test", "./answers.sh", "--id", "001", "--id", "9"],
   bad: ["test", "./banner.sh", "--id", "001", "--id", '<&"`|#%,:'],
@@ -55,13 +55,13 @@ function standard(name: string): string {
 }
 
 describe.each(Object.keys(commands) as (keyof typeof commands)[])("%s", (name) => {
-  it.each(formats)("%s holds no key", async (format) => {
+  it.each(formats)("%s contains no key", async (format) => {
     expect(await output(name, format)).not.toContain(KEY.slice(0, 16));
   });
 
   it("is SARIF 2.1.0", async () => {
     const schema = JSON.parse(standard("sarif-2.1.0.json"));
-    // The schema has an older draft than ajv reads by itself. What it uses has not changed since.
+    // The schema uses an older draft than ajv supports by default. The parts in use have not changed since.
     const { $schema: _, id: __, ...readable } = schema;
     const ajv = new Ajv({ strict: false, unicodeRegExp: false, validateFormats: false, allErrors: true });
     const validate = ajv.compile(readable);
@@ -72,7 +72,7 @@ describe.each(Object.keys(commands) as (keyof typeof commands)[])("%s", (name) =
     for (const { ruleId, ruleIndex } of run.results) expect(rules[ruleIndex]).toBe(ruleId);
   });
 
-  it("is JUnit to the schema of Jenkins", async () => {
+  it("is valid JUnit by the schema of Jenkins", async () => {
     const { errors } = await validateXML({
       xml: [{ fileName: "report.xml", contents: await output(name, "junit") }],
       schema: [standard("jenkins-junit.xsd")],
@@ -80,7 +80,7 @@ describe.each(Object.keys(commands) as (keyof typeof commands)[])("%s", (name) =
     expect(errors).toEqual([]);
   });
 
-  it("is TAP to the parser of node-tap, and fails there as often as in JUnit", async () => {
+  it("is valid TAP for node-tap, with as many failures as in JUnit", async () => {
     const junit = await output(name, "junit");
     const [, tests, failures, errors] = / tests="(\d+)" failures="(\d+)" errors="(\d+)"/.exec(junit) ?? [];
     const extra: string[] = [];
@@ -97,7 +97,7 @@ describe.each(Object.keys(commands) as (keyof typeof commands)[])("%s", (name) =
     expect(results.failures.filter(({ tapError }) => tapError)).toEqual([]);
   });
 
-  it("is XML with the counts of its cases", async () => {
+  it("is XML with correct counts", async () => {
     const seen: Record<string, number> = {};
     let suite: Record<string, unknown> = {};
     const parser = new SaxesParser();
@@ -145,7 +145,7 @@ describe("sarif", () => {
 });
 
 describe("junit", () => {
-  it("fails no file for number of warnings that are allowed", async () => {
+  it("does not fail a file whose warnings are allowed", async () => {
     const args = ["lint", "-", "-f", "junit", "--max-warnings", "1"];
     const input = `001 web-01 any ${KEY}\n\n`;
     expect((await keypoll(args, { input })).stdout).toMatch(/failures="0" errors="0"/);
@@ -159,20 +159,20 @@ describe("github", () => {
     lines = (await output("lint", "github")).trimEnd().split("\n");
   });
 
-  it("is one workflow command a line, properties escaped", () => {
+  it("is one workflow command per line, with escaped properties", () => {
     for (const line of lines) expect(line).toMatch(/^::(error|warning|notice) file=[^:]+::.+$/);
     expect(lines.join("\n")).toContain(
       "::error file=a%2C b.keys,line=2,col=17,endColumn=20,title=keypoll placeholder-key::",
     );
   });
 
-  it("is empty where all is well", async () => {
+  it("is empty if there are no findings", async () => {
     expect(await output("good", "github")).toBe("");
   });
 });
 
 describe("tap", () => {
-  it("has a plan, a point for each case, and diagnostics in YAML", async () => {
+  it("has a plan, one point per case, and diagnostics in YAML", async () => {
     const lines = (await output("bad", "tap")).split("\n");
     expect(lines[0]).toBe("TAP version 14");
     expect(lines[2]).toBe("1..2");
@@ -186,7 +186,7 @@ describe("tap", () => {
 });
 
 describe("markdown", () => {
-  it("carries what was run, what varies, and what a torture case expects", async () => {
+  it("shows what was run, what varies, and what a torture case expects", async () => {
     const repeated = await output("repeated", "markdown");
     expect(repeated).toContain('argv: ["./varies.py", "id", "001"]');
     expect(repeated).toContain("2 runs differ in what the manager does with the answer");
@@ -194,7 +194,7 @@ describe("markdown", () => {
     expect(await output("compared", "markdown")).toContain("The variable HOME makes the difference");
   });
 
-  it("keeps its table whole, whatever a request looks like", async () => {
+  it("keeps its table intact for any request", async () => {
     const lines = (await output("bad", "markdown")).split("\n");
     const rows = lines.filter((line) => line.startsWith("|"));
     // Pipes inside a cell are escaped.

@@ -1,4 +1,4 @@
-/** `keypoll lint --gate`: a new client.keys replaces the old one, or the old one stays as it is. */
+/** `keypoll lint --gate`: a new client.keys replaces the old one, or the old one does not change. */
 
 import {
   chmodSync,
@@ -15,7 +15,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderWith, KEY, keypoll, type Run } from "./keypoll.ts";
 
-/** A key that ends in the number. */
+/** A key that ends with the number. */
 function keyOf(number: number): string {
   return KEY.slice(0, -4) + String(number).padStart(4, "0");
 }
@@ -38,7 +38,7 @@ function records(from: number, to: number): string {
 
 const OLD = records(1, 30);
 
-/** Gates `text` against OLD, for installation. */
+/** Runs the gate on `text` against OLD, to install it. */
 async function install(
   text: string,
   ...more: readonly string[]
@@ -48,8 +48,8 @@ async function install(
   return { ...run, cwd, installed: readFileSync(join(cwd, "client.keys"), "utf8") };
 }
 
-describe("a good file", () => {
-  it("replaces the old one, which was told in numbers", async () => {
+describe("a valid file", () => {
+  it("replaces the old one, with a summary in numbers", async () => {
     const text = OLD.replace("005 web-5", "005 !web-5") + record(31);
     const { code, stderr, installed, cwd } = await install(text);
     expect(stderr).toBe("client.keys is replaced: 30 agents, 1 new, 1 gone.\n");
@@ -58,7 +58,7 @@ describe("a good file", () => {
     expect(code).toBe(0);
   });
 
-  it("takes over mode and owner, and the place after a link", async () => {
+  it("keeps mode and owner, and replaces the target of a link", async () => {
     const cwd = folderWith({ real: OLD, new: OLD + record(31) });
     const file = join(cwd, "real");
     chmodSync(file, 0o640);
@@ -72,7 +72,7 @@ describe("a good file", () => {
     expect(readFileSync(file, "utf8")).toBe(OLD + record(31));
   });
 
-  it("is not written where it is there already", async () => {
+  it("is not written if it is already in place", async () => {
     const cwd = folderWith({ "client.keys": OLD, new: OLD });
     const before = statSync(join(cwd, "client.keys"));
     const { code, stderr } = await keypoll(["lint", "new", "--install", "client.keys"], { cwd });
@@ -81,7 +81,7 @@ describe("a good file", () => {
     expect(code).toBe(0);
   });
 
-  it("may come from standard input, and be the first of a new manager", async () => {
+  it("can come from standard input, and be the first file of a new manager", async () => {
     const cwd = folderWith({});
     const args = ["lint", "--gate", "-", "--install", "client.keys"];
     const refused = await keypoll(args, { cwd, input: OLD });
@@ -91,7 +91,7 @@ describe("a good file", () => {
     expect(readFileSync(join(cwd, "client.keys"), "utf8")).toBe(OLD);
   });
 
-  it("is not let through beside a file that is not there, or is there after all", async () => {
+  it("is rejected if the old file does not exist, or exists after all", async () => {
     const cwd = folderWith({ "client.keys": OLD, new: OLD });
     const gate = (...more: readonly string[]) => keypoll(["lint", "--gate", "new", ...more], { cwd });
     expect((await gate("--against", "NOSUCH")).code).toBe(2);
@@ -108,10 +108,10 @@ describe("a good file", () => {
     expect([first.code, first.stderr]).toEqual([0, expect.stringContaining("There is no old file yet")]);
   });
 
-  it("replaces nothing where a signal came while it was checked", async () => {
+  it("replaces nothing if a signal arrived during the check", async () => {
     // With another order there are no findings, so only one text is printed.
     const cwd = folderWith({ "client.keys": OLD, new: OLD.split(/^/m).reverse().join("") });
-    // It is printed at the end of the check, together with it.
+    // Printed at the end of the check, together with it.
     const interrupted = `const { write } = process.stdout;
       process.stdout.write = (...text) => { process.kill(process.pid, "SIGINT"); return write.apply(process.stdout, text); };`;
     const { code, stdout, stderr } = await keypoll(["lint", "--gate", "new", "--install", "client.keys"], {
@@ -124,7 +124,7 @@ describe("a good file", () => {
     expect(code).toBe(130);
   });
 
-  it("replaces nothing where it is only compared with the old one, or by itself", async () => {
+  it("replaces nothing if it is only compared with the old one, or with itself", async () => {
     const cwd = folderWith({ "client.keys": OLD, new: OLD + record(31) });
     const { code, stderr } = await keypoll(["lint", "--gate", "new", "--against", "client.keys"], { cwd });
     expect(stderr).toBe("new may replace client.keys: 31 agents, 1 new, 0 gone.\n");
@@ -134,7 +134,7 @@ describe("a good file", () => {
   });
 });
 
-describe("a harmless file passes, and what is odd in it is told", () => {
+describe("a harmless file passes, and its findings are shown", () => {
   const odd = `${OLD}031 db any ${keyOf(31)} \n032 db any ${keyOf(32)}\r\n\n`;
   it.each([
     ["is in another order", OLD, OLD.split(/^/m).reverse().join("")],
@@ -157,7 +157,7 @@ describe("a harmless file passes, and what is odd in it is told", () => {
     expect(code).toBe(0);
   });
 
-  it("is refused for a warning that the site's own settings name", async () => {
+  it("is rejected for a warning that the site's own settings name", async () => {
     const cwd = folderWith({
       "client.keys": OLD,
       new: OLD.trimEnd(),
@@ -169,7 +169,7 @@ describe("a harmless file passes, and what is odd in it is told", () => {
   });
 });
 
-describe("a file that is refused", () => {
+describe("a rejected file", () => {
   const shifted = Array.from({ length: 30 }, (_, at) => record(at + 2, `web-${at + 1}`, keyOf(at + 1))).join(
     "",
   );
@@ -185,7 +185,7 @@ describe("a file that is refused", () => {
     ["lets nobody in at its address", withIp(OLD, (number) => `10.0.0.${number}`), "addresses-change"],
     ["has other names", OLD.replaceAll("web-", "www-"), "names-change"],
     ["removes half of the agents", OLD.replace(/^(00\d|01[0-5]) /gm, "$1 !"), "many-removed"],
-  ])("%s: the old one stays as it is", async (_what, text, rule) => {
+  ])("%s: the old one does not change", async (_what, text, rule) => {
     const { code, stdout, stderr, installed, cwd } = await install(text);
     expect(stdout).toContain(`[${rule}]`);
     expect(stderr).toBe("client.keys is as it was.\n");
@@ -205,7 +205,7 @@ describe("a file that is refused", () => {
     expect(JSON.stringify(report)).not.toContain(KEY.slice(0, 16));
   });
 
-  it("tells of each agent whose address changes, and by what it was let in", async () => {
+  it("lists each agent whose address changes, with the rule that matched before", async () => {
     const cwd = folderWith({
       "client.keys": withIp(OLD, (number) => `10.0.0.${number}`),
       new: withIp(OLD, (number) => `10.0.1.${number}`),
@@ -228,7 +228,7 @@ describe("a file that is refused", () => {
     expect((await keypoll([...args, "--allow", "addresses-change"], { cwd })).code).toBe(0);
   });
 
-  it("tells apart an agent that a wider address locks out and one that notices nothing", async () => {
+  it("distinguishes an agent that a wider address locks out from an unaffected one", async () => {
     const cwd = folderWith({
       "client.keys": withIp(OLD, (number) => (number > 2 ? "any" : number > 1 ? "10.0.0.0/24" : "10.0.0.1")),
       new: OLD,
@@ -245,7 +245,7 @@ describe("a file that is refused", () => {
     expect((await keypoll([...args, "--allow", "id-not-sent"], { cwd })).code).toBe(0);
   });
 
-  it("passes where what it does is meant", async () => {
+  it("passes if the user confirms the change", async () => {
     const text = records(1, 10);
     const { code, stdout, installed } = await install(text, "--allow", "agents-vanish");
     expect(stdout).toContain("information: Not in the new file: 20 of 30 agents");
@@ -253,7 +253,7 @@ describe("a file that is refused", () => {
     expect(code).toBe(0);
   });
 
-  it("is refused whatever the settings allow", async () => {
+  it("is rejected whatever the settings allow", async () => {
     const cwd = folderWith({
       new: `001 my name any ${KEY}\n`,
       "keypoll.config.json": JSON.stringify({ lint: { severities: { "invalid-ip": "off" } } }),
@@ -276,7 +276,7 @@ describe("the live file of a manager", () => {
 
   const args = ["lint", "--gate", "new", "--install", "etc/client.keys"];
 
-  it("is not changed while daemons run that would write their own", async () => {
+  it("does not change while daemons run that would write their own", async () => {
     const cwd = installation(process.pid);
     const { code, stderr } = await keypoll(args, { cwd });
     expect(stderr).toMatch(/wazuh-authd runs.*Stop the manager first.*--even-if-running/);
@@ -286,7 +286,7 @@ describe("the live file of a manager", () => {
     expect(readFileSync(join(cwd, "etc/client.keys"), "utf8")).toBe(OLD + record(31));
   });
 
-  it("is kept beside the new one, however often it is replaced", async () => {
+  it("is kept beside the new one after every replacement", async () => {
     const cwd = installation(999_999_999);
     await keypoll(args, { cwd });
     writeFileSync(join(cwd, "new"), OLD);
@@ -298,7 +298,7 @@ describe("the live file of a manager", () => {
   });
 });
 
-describe("what makes no sense ends with 2", () => {
+describe("invalid usage ends with exit code 2", () => {
   it.each([
     [["--gate"], /exactly one new file/],
     [["--gate", "a", "b"], /exactly one new file/],

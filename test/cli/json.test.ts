@@ -1,4 +1,4 @@
-/** The JSON form is what its schema says. */
+/** The JSON output matches its schema. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -18,7 +18,7 @@ async function report(args: readonly string[], options: Parameters<typeof keypol
   return value;
 }
 
-it("holds what becomes of each agent on its way to 5.0", async () => {
+it("includes the result for each agent of an upgrade to 5.0", async () => {
   const lines = [`001 web01 any ${KEY}`, "a1 db01 10.0.0.300 x", "#9 x any y", " 004 lab01 any z", ""];
   const cwd = folderWith({ "client.keys": lines.join("\n") });
   const path = join(cwd, "client.keys");
@@ -34,7 +34,7 @@ it("holds what becomes of each agent on its way to 5.0", async () => {
   await report(["upgrade", path, "--to", "5.0.0-beta4", "--way", "copy"]);
 });
 
-it("holds the story of a log", async () => {
+it("includes the summary of a log", async () => {
   const line = (text: string): string => `2026/11/21 10:00:00 wazuh-remoted: WARNING: ${text}\n`;
   const cwd = folderWith({
     "ossec.log": line("Agent key already in use: agent ID '012'") + line("something else"),
@@ -61,14 +61,14 @@ describe("polls", () => {
     await report(["test", `./${script}`, "--id", "001", "--id", "999", "--id", "123456789"]);
   });
 
-  it("says which stream each byte came from", async () => {
+  it("names the stream of each byte", async () => {
     const { polls } = await report(["test", "./warns-first.py", "--id", "001"]);
     expect(polls[0].streams).toMatchObject({ matched: true, stdoutHoldsAnswer: true });
     const streams = polls[0].printed.lines.map(({ stream }: { stream: string }) => stream);
     expect([...new Set(streams)]).toEqual(["stderr", "stdout"]);
   });
 
-  it("says in what repeated runs differ, and what differs when run as you", async () => {
+  it("shows how repeated runs differ, and what differs when run as you", async () => {
     const varied = await report(["test", "./varies.py", "--id", "001", "--repeat", "3"]);
     expect(varied).toMatchObject({ ok: false, polls: [{ repeats: { runs: 3, varies: "answer" } }] });
     const { polls } = await report(["test", "./needs-home.sh", "--id", "001", "--compare"]);
@@ -78,7 +78,7 @@ describe("polls", () => {
     });
   });
 
-  it("holds a daemon that was started, and its answers", async () => {
+  it("includes a daemon that was started, and its answers", async () => {
     const path = join(folderWith({}), "keys.sock");
     const start = `./daemon.py ${path}`;
     const { ok, polls, socket } = await report(["test", "--socket", path, "--start", start, "--id", "001"]);
@@ -86,7 +86,7 @@ describe("polls", () => {
     expect(socket).toMatchObject({ path, daemon: { command: start } });
   });
 
-  it("holds the settings of an ossec.conf, and what is wrong with them", async () => {
+  it("includes the settings of an ossec.conf, and its problems", async () => {
     const block = "<enabled>yes</enabled><exec_path>./answers.sh</exec_path><timeout>1m</timeout>";
     const cwd = folderWith({
       "ossec.conf": `<ossec_config><auth><disabled>no</disabled><key_request>${block}</key_request></auth></ossec_config>`,
@@ -98,7 +98,7 @@ describe("polls", () => {
     expect(script).toMatchObject({ execPath: "./answers.sh", timeoutSeconds: 1 });
   });
 
-  it("holds the torture battery", async () => {
+  it("includes the torture test", async () => {
     const only = ["--case", "wildcards", "--case", "ipv6"];
     const { command, ok, cases, totals } = await report([
       "test",
@@ -113,7 +113,7 @@ describe("polls", () => {
     expect(totals).toEqual({ cases: 2, held: 1, broken: 1, notChecked: 0 });
   });
 
-  it("holds the verdict and the run", async () => {
+  it("includes the verdict and the run", async () => {
     const { ok, polls, totals, script } = await report(["test", "./answers.sh", "--id", "001", "--id", "9"]);
     expect(ok).toBe(true);
     expect(polls[0]).toMatchObject({

@@ -18,7 +18,7 @@ export const program = process.env["KEYPOLL_PROGRAM"] ?? join(projectRoot, "dist
 export interface RunOptions {
   readonly input?: string | Buffer;
   readonly cwd?: string;
-  /** Added to a small environment. */
+  /** Added to a minimal environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** The Node to run on; the tests' own by default. */
   readonly node?: string;
@@ -71,7 +71,7 @@ export function whenMade(folder: string, file: string, then: () => void): void {
   });
 }
 
-/** For files with keys: the mode in which the manager keeps its own. */
+/** The mode that the manager gives to its own files with keys. */
 export const PRIVATE = { mode: 0o640 };
 
 /** A new folder with files that others cannot read. It is removed after the tests. */

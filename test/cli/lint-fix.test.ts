@@ -1,4 +1,4 @@
-/** `keypoll lint --fix`: what it writes, what it only shows, and what it never does. */
+/** `keypoll lint --fix`: what it writes, what it only shows, and what it never changes. */
 
 import { chmodSync, lstatSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ const MENDED = ["001 a1 any", "002 a2 any", "003 a3 any", "004 a4 any"]
   .join("");
 
 describe("--fix", () => {
-  it("fixes what is safe, keeps the mode, and says how much", async () => {
+  it("fixes what is safe, keeps the mode, and counts the fixes", async () => {
     const cwd = folderWith({ "client.keys": FAULTY });
     const file = join(cwd, "client.keys");
     chmodSync(file, 0o640);
@@ -28,7 +28,7 @@ describe("--fix", () => {
     expect(stdout).not.toContain("--fix");
   });
 
-  it("leaves nothing to do for a second time", async () => {
+  it("leaves nothing to fix for a second run", async () => {
     const cwd = folderWith({ "client.keys": FAULTY });
     await keypoll(["lint", "client.keys", "--fix"], { cwd });
     const before = statSync(join(cwd, "client.keys"));
@@ -37,7 +37,7 @@ describe("--fix", () => {
     expect(statSync(join(cwd, "client.keys")).ino).toBe(before.ino);
   });
 
-  it("goes through a link, and leaves it a link", async () => {
+  it("follows a link, and keeps the link", async () => {
     const cwd = folderWith({ "real.keys": FAULTY });
     symlinkSync("real.keys", join(cwd, "client.keys"));
     await keypoll(["lint", "client.keys", "--fix"], { cwd });
@@ -51,7 +51,7 @@ describe("--fix", () => {
     expect(readFileSync(join(cwd, "client.keys"), "latin1")).toBe(`001 b\xe9b any ${KEY}\n`);
   });
 
-  it("does not touch what needs a decision", async () => {
+  it("does not change what needs a decision", async () => {
     const text = `001 a1 any ${KEY}\n001 a2 any ${KEY}\n`;
     const cwd = folderWith({ "client.keys": text });
     const { code } = await keypoll(["lint", "client.keys", "--fix"], { cwd });
@@ -91,7 +91,7 @@ describe("--fix --dry-run", () => {
     expect(code).toBe(1);
   });
 
-  it("has a hunk for each place", async () => {
+  it("has one hunk per place", async () => {
     const lines = Array.from(
       { length: 40 },
       (_, at) => `${String(at + 1).padStart(3, "0")} a${at + 1} any ${KEY}`,

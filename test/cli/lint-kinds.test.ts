@@ -1,4 +1,4 @@
-/** How `keypoll lint` recognises files, and that a file that was not checked is never fine. */
+/** How `keypoll lint` recognises files. A file that was not checked is never fine. */
 
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { folderWith, KEY, keypoll } from "./keypoll.ts";
 
 const RECORD = `001 web-01 any ${KEY}\n`;
 
-/** Scripts as beginners write them: none of them is recognised by what it does. */
+/** Scripts as beginners write them: none is recognised by its content. */
 const BAD = {
   "dict.py": '#!/usr/bin/env python3\nprint({"error": 0, "data": {"id": "001"}})\n',
   "number.py": "#!/usr/bin/env python3\nprint(1)\n",
@@ -27,13 +27,13 @@ async function report(cwd: string, ...args: readonly string[]) {
   return { code, ...JSON.parse(stdout) };
 }
 
-describe("a script that somebody names", () => {
+describe("a script that is named on the command line", () => {
   it.each([
     ["dict.py", ["arguments-not-read", "answer-not-made"]],
     ["number.py", ["arguments-not-read", "answer-not-made"]],
     ["deaf.sh", ["arguments-not-read"]],
     ["cmdb.py", ["answer-not-made"]],
-  ])("is checked as a poll script, and it is said: %s", async (name, rules) => {
+  ])("is checked as a poll script, with a note: %s", async (name, rules) => {
     const cwd = folder(BAD);
     const { code, ok, files } = await report(cwd, name);
     expect({ code, ok }).toEqual({ code: 1, ok: false });
@@ -44,7 +44,7 @@ describe("a script that somebody names", () => {
   });
 
   it.each(["make", "expect", "gawk", "zsh", "jruby"])(
-    "for %s is not checked, and no list of agents",
+    "for %s is not checked, and is not a list of agents",
     async (program) => {
       const cwd = folder({ poll: `#!/usr/bin/env ${program}\n001 web any x\n` });
       const { code, stdout, stderr } = await keypoll(["lint", "poll"], { cwd });
@@ -61,7 +61,7 @@ describe("a script that somebody names", () => {
     ["github", /^::error file=poll,title=keypoll not-checked::poll was not checked\./],
     ["tap", /^not ok 1 - poll$/m],
     ["markdown", /\| ✘ \| `poll` \|/],
-  ])("says it in %s too", async (format, expected) => {
+  ])("has the note in %s too", async (format, expected) => {
     const cwd = folder({ poll: "#!/usr/bin/env zsh\n" });
     const { code, stdout } = await keypoll(["lint", "poll", "--format", format], { cwd });
     expect(stdout).toMatch(expected);
@@ -74,7 +74,7 @@ describe("a folder", () => {
   const conf =
     "<ossec_config><auth><key_request><enabled>yes</enabled><exec_path>/var/ossec/integrations/deaf.sh</exec_path></key_request></auth></ossec_config>";
 
-  it("brings every kind, counts each, and says how much it ignores", async () => {
+  it("includes every kind, counts each, and reports how many files were ignored", async () => {
     const cwd = folder({
       ...BAD,
       "client.keys": RECORD,
@@ -102,7 +102,7 @@ describe("a folder", () => {
     );
   });
 
-  it("brings a script that is called like one, or says so, whatever it does", async () => {
+  it("includes a script with the name of a poll script, or says so, whatever it does", async () => {
     const cwd = folder({
       "agent_key_pull.py": BAD["number.py"],
       "other.py": "#!/usr/bin/env python3\n# keypoll: poll script\nprint(1)\n",
@@ -116,7 +116,7 @@ describe("a folder", () => {
     expect(totals.passedOver).toBe(1);
   });
 
-  it("brings a registration script, and says of it what holds for every script", async () => {
+  it("includes a registration script, with the rules that apply to every script", async () => {
     const text = 'printf "OSSEC A:\'web\'\\n" | openssl s_client -connect "$1:1515"\nmysql -pS3cret wazuh\n';
     const cwd = folder({ "register.sh": text, "other.sh": "exit 0\n" });
     const { files } = await report(cwd, ".");
@@ -132,13 +132,13 @@ describe("a folder", () => {
     expect(said.files).toMatchObject([{ kind: "registration-script", because: "named", findings: [] }]);
   });
 
-  it("in which nothing can be checked is not a success", async () => {
+  it("without any file to check is not a success", async () => {
     const { code, ok } = await report(folder({ "x.py": "print('error', 'data', id, ip)\n" }), ".");
     expect({ code, ok }).toEqual({ code: 2, ok: false });
   });
 });
 
-it("--ignore-unknown ignores what is named too, and says so", async () => {
+it("--ignore-unknown also ignores named files, and says so", async () => {
   const cwd = folder({ ...BAD, "client.keys": RECORD });
   const { ok, files, totals } = await report(cwd, "client.keys", "number.py", "--ignore-unknown");
   expect({ ok, files: files.length, passedOver: totals.passedOver }).toEqual({
@@ -151,7 +151,7 @@ it("--ignore-unknown ignores what is named too, and says so", async () => {
 });
 
 describe("other kinds", () => {
-  it("an ossec.conf is checked as one, also under another name", async () => {
+  it("an ossec.conf is checked as one, also with another name", async () => {
     const conf = "<ossec_config>\n<key_request/>\n</ossec_config>\n";
     const cwd = folder({ "ossec.conf": conf, "ossec.bak": conf });
     const { files } = await report(cwd, "ossec.conf", "ossec.bak");
@@ -159,7 +159,7 @@ describe("other kinds", () => {
     expect(files[0].findings.map(({ rule }: { rule: string }) => rule)).toEqual(["block-misplaced"]);
   });
 
-  it("a suite is checked without being run, with the place of what is wrong", async () => {
+  it("a suite is checked without being run, with the place of each problem", async () => {
     const cwd = folder({ "s.keypoll.json": '{\n  "exec_pth": "./x.py",\n  "samples": []\n}\n' });
     const { code, stdout } = await keypoll(["lint", "s.keypoll.json"], { cwd });
     expect(stdout).toContain('s.keypoll.json:2:3: error: "exec_pth" is not known here');
@@ -167,7 +167,7 @@ describe("other kinds", () => {
     expect((await keypoll(["test", "s.keypoll.json"], { cwd })).code).toBe(2);
   });
 
-  it("a list of agents under another name is told by its records, also by invalid ones", async () => {
+  it("a list of agents with another name is recognised by its records, also by invalid ones", async () => {
     const cwd = folder({ "agents.txt": RECORD, "new.txt": "001 web any\n", "notes.txt": "Hello\n" });
     const { files, notChecked } = await report(cwd, "agents.txt", "new.txt", "notes.txt");
     expect(files.map(({ path, kind }: Record<string, string>) => [path, kind])).toEqual([
@@ -177,26 +177,26 @@ describe("other kinds", () => {
     expect(notChecked).toMatchObject([{ path: "notes.txt" }]);
   });
 
-  it("--as says what a file is", async () => {
+  it("--as sets the kind of a file", async () => {
     const cwd = folder({ "notes.txt": "Hello\n" });
     const { files } = await report(cwd, "notes.txt", "--as", "key-file");
     expect(files).toMatchObject([{ kind: "key-file" }]);
   });
 
-  it("a list of agents that begins with something else is still read", async () => {
+  it("a list of agents whose first lines are something else is still read", async () => {
     const cwd = folder({ "client.keys": `-----BEGIN PRIVATE KEY-----\n${RECORD}` });
     expect((await report(cwd, "client.keys")).files).toMatchObject([{ kind: "key-file" }]);
   });
 });
 
-it("a file that comes by a pipe is told and checked too", async () => {
+it("a file from a pipe is recognised and checked too", async () => {
   const { stdout } = await keypoll(["lint", "-"], { input: BAD["number.py"] });
   expect(stdout).toContain("<stdin>: checked as a poll script because it was named.");
   const nothing = await keypoll(["lint", "-"], { input: "" });
   expect(nothing.code).toBe(2);
 });
 
-it("a file that may not be read is said, not ignored", async () => {
+it("a file without read permission is reported, not ignored", async () => {
   const cwd = folder({ "client.keys": RECORD });
   writeFileSync(join(cwd, "x"), "");
   chmodSync(join(cwd, "x"), 0);
@@ -204,7 +204,7 @@ it("a file that may not be read is said, not ignored", async () => {
   expect(code).toBe(process.getuid?.() === 0 ? 0 : 2);
 });
 
-it("scripts and suites that 5.x has no use for are said once, in every format, and fail nothing", async () => {
+it("scripts and suites that 5.x no longer uses are reported once, in every format, and fail nothing", async () => {
   const script =
     "#!/usr/bin/env python3\nimport json\nimport sys\nprint(json.dumps({'error': 1, 'message': sys.argv[1]}))\n";
   const cwd = folderWith({ "agent_key_poll.py": script, "other_key_poll.py": script });

@@ -1,4 +1,4 @@
-/** `keypoll lint` on files that are read from the disk in pieces: the same findings as when they are read as a whole. */
+/** `keypoll lint` on files that are read in pieces: the same findings as in one piece. */
 
 import { spawnSync } from "node:child_process";
 import { appendFileSync, chmodSync, existsSync, rmSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ function keyOf(at: number): string {
   return KEY.slice(0, -8) + at.toString(16).padStart(8, "0");
 }
 
-/** Records of a megabyte and a half, with lines at intervals that have findings. */
+/** Records of 1.5 MB, some of which have findings. */
 function manyRecords(name: string): string {
   const odd = [
     (id: string) => `${id} ${name} any ${KEY}`,
@@ -39,7 +39,7 @@ const texts: readonly (readonly [string, Buffer])[] = [
   ["nothing", Buffer.alloc(0)],
 ];
 
-it("has the same findings among so many that threads check them, in the order of their names", async () => {
+it("has the same findings when threads check many files, in the order of their names", async () => {
   const text = `${manyRecords("x.y")}\n`;
   const names = Array.from({ length: 12 }, (_, at) => `${String(at).padStart(2, "0")}.keys`);
   const cwd = folderWith(Object.fromEntries(names.map((name) => [name, text])));
@@ -56,9 +56,9 @@ it("has the same findings among so many that threads check them, in the order of
 });
 
 describe("a file on the disk", () => {
-  it.each(texts)("has the findings of the same text in memory, and in a pipe: %s", async (_what, bytes) => {
+  it.each(texts)("has the same findings in memory and from a pipe: %s", async (_what, bytes) => {
     const cwd = folderWith({ "client.keys": bytes });
-    // A finding that a pipe cannot have.
+    // A finding that does not apply to a pipe.
     chmodSync(join(cwd, "client.keys"), 0o600);
     const options = ["--format", "json", "--max-findings", "5000"];
     const [stored, whole, piped] = await Promise.all([
@@ -71,7 +71,7 @@ describe("a file on the disk", () => {
     expect({ code: stored.code, stderr: stored.stderr }).toEqual({ code: 1, stderr: "" });
   });
 
-  it("is checked in much less memory than it takes", { timeout: 60_000 }, () => {
+  it("is checked in much less memory than its size", { timeout: 60_000 }, () => {
     const cwd = folderWith({ "client.keys": "" });
     const path = join(cwd, "client.keys");
     const lines = Array.from({ length: 20_000 }, (_, at) => `# ${"note ".repeat(380)}${at}\n`).join("");
@@ -90,7 +90,7 @@ describe("a file on the disk", () => {
   });
 });
 
-/** Runs keypoll on a terminal that `script` makes; what it shows there. */
+/** Runs keypoll on a terminal that `script` provides; returns the terminal's output. */
 function onTerminal(cwd: string, ...args: readonly string[]): string {
   const command = [process.execPath, program, ...args].map((word) => `'${word}'`).join(" ");
   const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], {
@@ -102,7 +102,7 @@ function onTerminal(cwd: string, ...args: readonly string[]): string {
 }
 
 describe.skipIf(!existsSync("/usr/bin/script"))("on a terminal", () => {
-  it("says how far it is with a large file, and takes it back", () => {
+  it("shows its progress with a large file, and clears it", () => {
     const cwd = folderWith({});
     writeFileSync(join(cwd, "client.keys"), `# ${"note ".repeat(380)}\n`.repeat(6000));
     const shown = onTerminal(cwd, "lint", "client.keys", "-q", "--role", "agent");
@@ -112,7 +112,7 @@ describe.skipIf(!existsSync("/usr/bin/script"))("on a terminal", () => {
     expect(rest).toContain("[no-records]");
   });
 
-  it("is silent about a small one", () => {
+  it("shows no progress for a small one", () => {
     const cwd = folderWith({ "client.keys": `001 web any ${KEY}\n` });
     expect(onTerminal(cwd, "lint", "client.keys")).toMatch(/^✔ No findings/);
   });

@@ -1,4 +1,4 @@
-/** What is checked, what of it is shown, and what counts: folders, patterns, settings, baselines, watching. */
+/** What is checked, what is shown, and what counts: folders, patterns, settings, baselines, watching. */
 
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -35,7 +35,7 @@ describe("what is checked", () => {
   });
 
   it.each([["nothing*"], ["node_modules/.bin"], ["sites/none"]])(
-    "nothing at %s ends with 2",
+    "no file at %s ends with 2",
     async (path) => {
       expect((await keypoll(["lint", path], { cwd })).code).toBe(2);
     },
@@ -49,13 +49,13 @@ describe("what is checked", () => {
 });
 
 describe("what counts", () => {
-  it("--max-warnings allows so many", async () => {
+  it("--max-warnings allows this number", async () => {
     const cwd = folderWith({ "client.keys": BLANK });
     expect((await keypoll(["lint", "client.keys"], { cwd })).code).toBe(1);
     expect((await keypoll(["lint", "client.keys", "--max-warnings", "1"], { cwd })).code).toBe(0);
   });
 
-  it("--quiet shows only what is severe, and nothing where all is well", async () => {
+  it("--quiet shows only errors, and nothing if there are none", async () => {
     const cwd = folderWith({ "good.keys": `${CLEAN}002 !gone any ${KEY}\n`, "bad.keys": BLANK });
     expect(await keypoll(["lint", "good.keys", "-q"], { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
     const { stdout } = await keypoll(["lint", ".", "-q"], { cwd });
@@ -72,7 +72,7 @@ describe("what counts", () => {
     expect(stdout).toContain("--fix fixes 5 of those that are shown.");
   });
 
-  it("shows the name of a file without what would move the cursor", async () => {
+  it("shows the name of a file without control characters", async () => {
     const cwd = folderWith({ "a\x1b[2J.keys": CLEAN + "\n".repeat(3) });
     for (const more of [
       ["--max-findings", "1"],
@@ -88,7 +88,7 @@ describe("what counts", () => {
 describe("keypoll.config.json", () => {
   const config = { release: "4.3", files: ["a.keys"], lint: { severities: { "blank-line": "off" } } };
 
-  it("is found above, names the files, and sets what counts", async () => {
+  it("is found in a parent folder, names the files, and sets what counts", async () => {
     const cwd = folderWith({ "a.keys": BLANK, "keypoll.config.json": JSON.stringify(config) });
     mkdirSync(join(cwd, "below"));
     const { code, stdout } = await keypoll(["lint"], { cwd: join(cwd, "below") });
@@ -96,13 +96,13 @@ describe("keypoll.config.json", () => {
     expect(code).toBe(0);
   });
 
-  it("counts less than the command line, and not at all with --no-config", async () => {
+  it("ranks below the command line, and is ignored with --no-config", async () => {
     const cwd = folderWith({ "a.keys": BLANK, "keypoll.config.json": JSON.stringify(config) });
     expect((await keypoll(["lint", "--release", "4.9"], { cwd })).stdout).toContain("Wazuh 4.7.0 to 4.14.5");
     expect((await keypoll(["lint", "a.keys", "--no-config"], { cwd })).code).toBe(1);
   });
 
-  it("is what its schema says", async () => {
+  it("matches its schema", async () => {
     const { stdout } = await keypoll(["schema", "config"]);
     const validate = new Ajv().compile(JSON.parse(stdout));
     expect(validate(config)).toBe(true);
@@ -118,7 +118,7 @@ describe("keypoll.config.json", () => {
     ['{"lint": {"role": "boss"}}', /lint\.role: "boss" is not one of auto, manager, agent/],
     ['{"release": "1.0"}', /release: "1\.0"/],
     ['{"files": "a"}', /files is not a list/],
-  ])("that is wrong stops the check: %s", async (text, message) => {
+  ])("with an error stops the check: %s", async (text, message) => {
     const cwd = folderWith({ "a.keys": CLEAN, "keypoll.config.json": text });
     const { code, stderr } = await keypoll(["lint", "a.keys"], { cwd });
     expect(stderr).toMatch(message);
@@ -127,7 +127,7 @@ describe("keypoll.config.json", () => {
 });
 
 describe("--baseline", () => {
-  it("leaves out what is known, wherever its line moves, and counts what is new", async () => {
+  it("hides known findings, even if their lines move, and counts new ones", async () => {
     const cwd = folderWith({ "a.keys": `${CLEAN}002 b any None\n` });
     const args = ["lint", "a.keys", "--baseline", "known.json"];
     expect((await keypoll([...args, "--update-baseline"], { cwd })).code).toBe(0);
@@ -145,7 +145,7 @@ describe("--baseline", () => {
     expect(code).toBe(1);
   });
 
-  it("is not updated as it should be where a file cannot be read", async () => {
+  it("is not updated if a file cannot be read", async () => {
     const cwd = folderWith({ "a.keys": BLANK });
     const args = ["lint", "a.keys", "nowhere.keys", "--baseline", "known.json", "--update-baseline"];
     const { code, stderr } = await keypoll(args, { cwd });
@@ -164,7 +164,7 @@ describe("--baseline", () => {
   });
 });
 
-it("--watch checks again after each change, also of a file that is replaced, until Ctrl-C", async () => {
+it("--watch checks again after each change, also of a replaced file, until Ctrl-C", async () => {
   const cwd = folderWith({ "a.keys": CLEAN });
   let runs = 0;
   const { code, stdout } = await keypoll(["lint", "a.keys", "--watch"], {

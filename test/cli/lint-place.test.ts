@@ -1,6 +1,4 @@
-/**
- * What `keypoll lint` reports about the place of a client.keys: its mode, its repository, and whose file it is there.
- */
+/** What `keypoll lint` reports about the place of a client.keys: its mode, its repository, and its owner. */
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -10,21 +8,21 @@ import { folderWith, KEY, keypoll, PRIVATE } from "./keypoll.ts";
 
 const RECORD = `001 web any ${KEY}\n`;
 
-/** The rules of the findings of a file, as the report has them. */
+/** The rules of the findings of a file in the report. */
 async function rulesIn(cwd: string, name: string, ...more: readonly string[]): Promise<readonly string[]> {
   const { stdout } = await keypoll(["lint", name, "--format", "json", ...more], { cwd });
   const report = JSON.parse(stdout) as { files: { findings: { rule: string; line: number }[] }[] };
   return report.files.flatMap(({ findings }) => findings.map(({ rule }) => rule));
 }
 
-describe.skipIf(process.platform === "win32")("a file that others may read", () => {
+describe.skipIf(process.platform === "win32")("a file that others can read", () => {
   const open = (name: string, text: string): string => {
     const cwd = folderWith({ [name]: text });
     chmodSync(join(cwd, name), 0o644);
     return cwd;
   };
 
-  it("is a warning with its mode", async () => {
+  it("has a warning with its mode", async () => {
     const { code, stdout } = await keypoll(["lint", "client.keys"], { cwd: open("client.keys", RECORD) });
     expect(stdout).toContain(
       "client.keys:1:1: warning: Mode 0644 lets every user who can reach the folder read the keys",
@@ -37,11 +35,11 @@ describe.skipIf(process.platform === "win32")("a file that others may read", () 
     ["no keys in it", "client.keys", "# nobody yet\n"],
     ["nothing but placeholders in it", "client.keys", "001 web any None\n"],
     ["a name that says that it is a sample", "client.keys.sample", RECORD],
-  ])("is fine with %s", async (_what, name, text) => {
+  ])("has no finding with %s", async (_what, name, text) => {
     expect(await rulesIn(open(name, text), name)).not.toContain("readable-by-all");
   });
 
-  it("is not told of standard input", async () => {
+  it("has no such finding on standard input", async () => {
     const { stdout } = await keypoll(["lint", "-"], { input: RECORD });
     expect(stdout).toContain("No findings");
   });
@@ -57,13 +55,13 @@ describe("a file in a git repository", () => {
   execFileSync("git", ["init", "-q"], { cwd });
   execFileSync("git", ["add", "site", "test"], { cwd });
 
-  it("is a warning where it is tracked, unless its keys are made up", async () => {
+  it("has a warning if it is tracked, unless its keys are made up", async () => {
     expect(await rulesIn(cwd, "site/client.keys")).toEqual(["tracked-by-git"]);
     expect(await rulesIn(cwd, "test/fixtures/client.keys")).toEqual([]);
     expect(await rulesIn(cwd, "loose.keys")).toEqual([]);
   });
 
-  it("is looked up silently to git, whose configuration may name programs", async () => {
+  it("is checked without running git, whose configuration may name programs", async () => {
     const proof = join(cwd, "has-run");
     execFileSync("git", ["config", "core.fsmonitor", `touch ${proof}; false`], { cwd });
     expect(await rulesIn(cwd, "site/client.keys")).toEqual(["tracked-by-git"]);
@@ -71,18 +69,18 @@ describe("a file in a git repository", () => {
   });
 });
 
-describe("whose file it is", () => {
+describe("the owner of a file", () => {
   const two = `${RECORD}002 db any ${KEY.replace("0", "f")}\n`;
   const cwd = folderWith({
     "client.keys": two,
     "ossec.conf": "<ossec_config><client><server/></client></ossec_config>",
   });
 
-  it("is told by what lies beside it", async () => {
+  it("is recognised by the files beside it", async () => {
     expect(await rulesIn(cwd, "client.keys")).toEqual(["agent-file-many-records"]);
   });
 
-  it("is what the option says, whatever lies beside it", async () => {
+  it("is what the option says, whatever is beside it", async () => {
     expect(await rulesIn(cwd, "client.keys", "--role", "manager")).toEqual([]);
   });
 
@@ -91,7 +89,7 @@ describe("whose file it is", () => {
     expect(await rulesIn(cwd, "client.keys")).toEqual([]);
   });
 
-  it("never loses the findings of a manager because there is one agent", async () => {
+  it("does not lose the findings of a manager's file because it has one agent", async () => {
     const alone = folderWith({ "client.keys": `001 web any ${KEY}\r` });
     expect(await rulesIn(alone, "client.keys")).toEqual(["carriage-return", "missing-final-newline"]);
   });

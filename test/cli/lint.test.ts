@@ -23,13 +23,13 @@ it("findings of one rule and cause are shown together, with their lines and the 
   expect(stdout).toMatch(/^By rule: .*\b204 duplicate-ip\b/m);
   const cut = await keypoll(["lint", "--max-findings", "20", "client.keys"], { cwd });
   expect(cut.stdout).toMatch(/^By rule: .*\b204 duplicate-ip\b/m);
-  // Programs get each separately.
+  // Reports for programs list each one separately.
   const { stdout: json } = await keypoll(["lint", "--format", "json", "client.keys"], { cwd });
   expect(json.match(/"rule": ?"duplicate-ip"/g)).toHaveLength(204);
 });
 
 describe("findings", () => {
-  it("has none in a clean file", async () => {
+  it("are none for a clean file", async () => {
     expect(await lint({ "client.keys": CLEAN })).toEqual({
       code: 0,
       stdout: "✔ No findings in 1 key file with 1 agent (Wazuh 4.14).\n",
@@ -58,7 +58,7 @@ describe("findings", () => {
     expect(code).toBe(1);
   });
 
-  it("has a first line for each that compilers' matchers read", async () => {
+  it("starts each with a line that problem matchers can read", async () => {
     const { stdout } = await lint({ "a.keys": "001 x any None\n\n", "b.keys": "" });
     const heads = stdout.split("\n").filter((line) => line.includes(".keys:"));
     const gcc = /^(.+?):(\d+):(\d+): (error|warning|information|hint): (.+) \[([a-z0-9-]+)\]$/;
@@ -66,13 +66,13 @@ describe("findings", () => {
     for (const head of heads) expect(head).toMatch(gcc);
   });
 
-  it("that are hints leave the exit code at 0", async () => {
+  it("that are hints keep the exit code 0", async () => {
     const { code, stdout } = await lint({ "client.keys": `${CLEAN}002 !gone any ${KEY}\n` });
     expect(stdout).toContain(": hint: ");
     expect(code).toBe(0);
   });
 
-  it("never show a key, whatever the line looks like", async () => {
+  it("never show a key, whatever the line contains", async () => {
     const secret = "hunter2hunter2";
     const lines = [
       `001 a b c ${secret}`,
@@ -89,7 +89,7 @@ describe("findings", () => {
     }
   });
 
-  it("depend on the release, and on whose file it is", async () => {
+  it("depend on the release, and on the owner of the file", async () => {
     const files = {
       "client.keys": `001 web-01 2001:db8::1 ${KEY}\n002 web-02 any ${KEY.replace("0", "1")}\n`,
     };
@@ -98,14 +98,14 @@ describe("findings", () => {
     expect((await lint(files, "--role", "agent")).stdout).toContain("[agent-file-many-records]");
   });
 
-  it("cannot make the terminal do anything", async () => {
+  it("cannot send control characters to the terminal", async () => {
     const { stdout } = await lint({ "client.keys": `001 \x1b[31mred\x07 any ${KEY}\n` });
     expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f]/);
     expect(stdout).toContain("␛[31mred␇");
   });
 });
 
-describe("a file that is none", () => {
+describe("a file that cannot be checked", () => {
   it.each([
     ["UTF-16", Buffer.from("\ufeff001 web any key\n", "utf16le"), /This file is UTF-16/],
     ["empty", "", /No record in the file/],
@@ -116,7 +116,7 @@ describe("a file that is none", () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   });
 
-  it("counts no more than it tells of", async () => {
+  it("counts only the findings that are shown", async () => {
     const { stdout } = await lint({ "client.keys": Buffer.from("\ufeff001 web any key\n", "utf16le") });
     expect(stdout).toMatch(/^ {4}4 more findings in the lines of this file; --format json lists them\.$/m);
     expect(stdout).toMatch(/^✘ 5 findings in 1 key file with 0 agents .*warnings?\.$/m);
@@ -133,7 +133,7 @@ describe("a file that is none", () => {
     expect(code).toBe(2);
   });
 
-  it("is refused when it is huge", async () => {
+  it("is rejected if it is huge", async () => {
     const cwd = folderWith({ "client.keys": "" });
     truncateSync(join(cwd, "client.keys"), 600 * 1024 * 1024);
     const { code, stderr } = await keypoll(["lint", "client.keys"], { cwd });
@@ -141,13 +141,13 @@ describe("a file that is none", () => {
     expect(code).toBe(2);
   });
 
-  it("is read byte by byte where it is not UTF-8", async () => {
+  it("is read byte by byte if it is not UTF-8", async () => {
     const { stdout } = await lint({ "client.keys": Buffer.from(`001 b\xe9b any ${KEY}\n`, "latin1") });
     expect(stdout).toContain("client.keys:1:5: warning");
     expect(stdout).toContain("001 béb any");
   });
 
-  it("does not keep the others from being checked", async () => {
+  it("does not stop the check of the others", async () => {
     const cwd = folderWith({ "good.keys": CLEAN, "bad.keys": "001 a x\n" });
     const { code, stdout, stderr } = await keypoll(["lint", "nowhere.keys", "bad.keys", "good.keys"], {
       cwd,
@@ -161,7 +161,7 @@ describe("a file that is none", () => {
   });
 });
 
-it("- is standard input, under the name that is given for it", async () => {
+it("- is standard input, with the name that is given", async () => {
   const { stdout } = await keypoll(["lint", "-", "--stdin-filename", "etc/client.keys"], { input: "\n" });
   expect(stdout).toContain("etc/client.keys:1:1: ");
 });

@@ -1,4 +1,4 @@
-/** A line of 64 MB ends in a result or a refusal in every reader: nothing overflows, and no key is printed. */
+/** A line of 64 MB ends in a result or a refusal in every reader. Nothing overflows, and no key is printed. */
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

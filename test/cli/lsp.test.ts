@@ -30,7 +30,7 @@ function start(...args: readonly string[]) {
   return { server, ended, connection };
 }
 
-it.each([[["--stdio"]], [[]]])("initializes, and ends when it is told to", async (args) => {
+it.each([[["--stdio"]], [[]]])("initializes, and ends on request", async (args) => {
   const { connection, ended } = start(...args);
   const { serverInfo, capabilities } = await connection.sendRequest(InitializeRequest.type, parameters);
   expect(serverInfo?.name).toBe("keypoll");
@@ -84,7 +84,7 @@ it("ends without a shutdown when its input ends", async () => {
   expect(await ended).toBe(1);
 });
 
-it("ends when nobody reads its output any more", async () => {
+it("ends when nobody reads its output", async () => {
   const { server, connection, ended } = start();
   await connection.sendRequest(InitializeRequest.type, parameters);
   connection.dispose();

@@ -1,4 +1,4 @@
-/** The oldest Node that is at hand: one on the PATH that the project did not bring itself. */
+/** The oldest available Node: one on the PATH that the project did not install. */
 
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";

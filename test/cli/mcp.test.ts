@@ -1,4 +1,4 @@
-/** `keypoll mcp`: the tools as an assistant meets them, over a real client of the Model Context Protocol. */
+/** `keypoll mcp`: the tools as an assistant uses them, over a real client of the Model Context Protocol. */
 
 import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -30,7 +30,7 @@ async function connected(...options: readonly string[]): Promise<Client> {
   return client;
 }
 
-/** One that may run scripts, and one that may not. */
+/** One server that may run scripts, and one that may not. */
 let allowed: Client;
 let careful: Client;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ afterAll(() => Promise.all([allowed.close(), careful.close()]));
 const ask = (name: string, input: Record<string, unknown>, client = allowed) =>
   client.callTool({ name, arguments: input });
 
-/** Every tool with input that contains keys, or leads to some. */
+/** Every tool with input that contains keys, or leads to keys. */
 const calls: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
   judge_answer: [
     { request: "id:001", answer: ANSWER, keys: "client.keys" },
@@ -73,7 +73,7 @@ const calls: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
 };
 
 describe("the server", () => {
-  it("names every tool with schemas for input and output", async () => {
+  it("lists every tool with schemas for input and output", async () => {
     const { tools } = await allowed.listTools();
     expect(tools.map(({ name }) => name).sort()).toEqual(Object.keys(calls).sort());
     for (const { title, description, inputSchema, outputSchema, annotations } of tools) {
@@ -86,7 +86,7 @@ describe("the server", () => {
     expect(allowed.getInstructions()).toContain("Never read, print or copy it");
   });
 
-  it.each(Object.entries(calls))("%s lets no key out", async (name, inputs) => {
+  it.each(Object.entries(calls))("%s returns no key", async (name, inputs) => {
     for (const input of inputs) {
       const said = JSON.stringify(await ask(name, input));
       for (const secret of [KEY, OTHER_KEY]) expect(said).not.toContain(secret.slice(0, 16));
@@ -94,11 +94,11 @@ describe("the server", () => {
     }
   });
 
-  it("ends when the assistant goes, and says nothing else", async () => {
+  it("ends when the assistant disconnects, and prints nothing else", async () => {
     expect(await keypoll(["mcp"])).toEqual({ code: 0, stdout: "", stderr: "" });
   });
 
-  it("answers a wrong input with what is wrong", async () => {
+  it("answers invalid input with the problem", async () => {
     const answer = await ask("judge_answer", { request: "001", answer: "" });
     expect(answer).toMatchObject({ isError: true, content: [{ text: expect.stringContaining("id:001") }] });
   });
@@ -119,7 +119,7 @@ describe("the tools", () => {
     });
   });
 
-  it("find what loses an answer, and say how each is fixed", async () => {
+  it("find why an answer is lost, and name each fix", async () => {
     const { structuredContent } = await ask("lint_script", { path: "leaks.py" });
     expect(structuredContent).toMatchObject({ ok: false, language: "python" });
     const { findings } = Object(structuredContent);
@@ -130,7 +130,7 @@ describe("the tools", () => {
   it.each([
     ["test_script", { requests: ["id:001"] }],
     ["reconcile", { keys: "sound.keys" }],
-  ])("%s runs a script only where that was agreed", async (name, input) => {
+  ])("%s runs a script only with consent", async (name, input) => {
     const mark = join(folder, "ran");
     rmSync(mark, { force: true });
     const asked = { execPath: "./leaves-a-mark.sh", ...input };
@@ -144,7 +144,7 @@ describe("the tools", () => {
     expect(existsSync(mark)).toBe(true);
   });
 
-  it("check a client.keys and what of it carries over", async () => {
+  it("check a client.keys and what carries over", async () => {
     const linted = await ask("lint_keys", { path: "client.keys" });
     expect(linted.structuredContent).toMatchObject({
       ok: false,
@@ -168,7 +168,7 @@ describe("the tools", () => {
     });
   });
 
-  it("give a script whole: hiding keys changes nothing in it", async () => {
+  it("return a whole script: hiding keys does not change it", async () => {
     const { structuredContent } = await ask("new_script", { language: "python", source: "sqlite" });
     const [script, suite] = Object(structuredContent).files;
     writeFileSync(join(folder, script.name), script.content);
@@ -180,7 +180,7 @@ describe("the tools", () => {
 });
 
 describe("reconcile", () => {
-  it("says where client.keys and the database differ, and what to do", async () => {
+  it("reports where client.keys and the database differ, and what to do", async () => {
     const database = folderWith({
       "answers.sh": `#!/bin/sh
 case $2 in
@@ -224,7 +224,7 @@ esac
     });
   });
 
-  it("says that nothing could be asked, and never that all is well", async () => {
+  it("reports that nothing could be asked, and never that all is fine", async () => {
     const { structuredContent } = await ask("reconcile", { keys: "sound.keys", execPath: "./is-not-there" });
     expect(structuredContent).toMatchObject({ ok: false, stopped: expect.any(String) });
     const failed = await ask("reconcile", { keys: "sound.keys", execPath: "sh -c nothing-like-this" });
@@ -248,7 +248,7 @@ esac
     });
   });
 
-  it("ends what it started once the assistant wants it no more", async () => {
+  it("stops what it started when the assistant cancels", async () => {
     const waiting = join(folder, "waiting");
     const cancelled = new AbortController();
     const asked = allowed.callTool(
@@ -273,7 +273,7 @@ describe("docs/assistants.md", () => {
     expect(rows).toEqual((await allowed.listTools()).tools.map(({ name }) => name));
   });
 
-  it("shows what goes over the wire, from the broken script to the fixed one", async () => {
+  it("shows the messages as sent, from the broken script to the fixed one", async () => {
     const cwd = folderWith({});
     await keypoll(["new", "python", "sqlite", "."], { cwd });
     const client = new Client({ name: "keypoll-test", version: "1.0.0" });

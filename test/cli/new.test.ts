@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { folderWith, keypoll } from "./keypoll.ts";
 
 describe("new", () => {
-  it("writes a script whose first test, as it is named, passes", async () => {
+  it("writes a script whose named first test passes", async () => {
     const cwd = folderWith({});
     const made = await keypoll(["new", "python", "sqlite", "poll"], { cwd });
     expect(made).toMatchObject({ code: 0, stderr: "" });
@@ -18,7 +18,7 @@ describe("new", () => {
     expect(code).toBe(0);
   });
 
-  it("gives the script the name that it is given, and says how the manager is told", async () => {
+  it("gives the script the chosen name, and explains the manager's configuration", async () => {
     const cwd = folderWith({});
     const { stdout } = await keypoll(["new", "bash", "csv", "keys/find.sh"], { cwd });
     expect(readdirSync(join(cwd, "keys")).sort()).toEqual([
@@ -33,7 +33,7 @@ describe("new", () => {
     );
   });
 
-  it("says what to prepare for a server, in the folder", async () => {
+  it("explains what to prepare for a server, in the folder", async () => {
     const { stdout } = await keypoll(["new", "go", "postgresql", "a folder", "--dry-run"], {
       cwd: folderWith({}),
     });
@@ -42,7 +42,7 @@ describe("new", () => {
     expect(stdout).toContain("Test it:\n  keypoll test agent_key_poll.keypoll.json\n");
   });
 
-  it("touches nothing that is there, unless it is told to", async () => {
+  it("does not change existing files, unless told to", async () => {
     const cwd = folderWith({ "keypoll.env": "KEYPOLL_PASSWORD=mine\n" });
     const refused = await keypoll(["new", "php", "json"], { cwd });
     expect(refused).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("--force") });
@@ -60,7 +60,7 @@ describe("new", () => {
     expect(existsSync(join(cwd, "poll"))).toBe(false);
   });
 
-  it("says why a folder cannot be written", async () => {
+  it("explains why a folder cannot be written", async () => {
     const cwd = folderWith({});
     writeFileSync(join(cwd, "file"), "");
     const { code, stderr } = await keypoll(["new", "perl", "csv", "file/poll"], { cwd });

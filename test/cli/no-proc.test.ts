@@ -1,7 +1,4 @@
-/**
- * The command line as on a Unix without /proc, without prlimit, and without programs of GNU: macOS, as far as Linux can
- * imitate it.
- */
+/** The command line as on a Unix without /proc, prlimit and GNU programs: macOS, as far as Linux can imitate it. */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
@@ -38,7 +35,7 @@ echo '${answer}'
 for (const name of ["poll.sh", "leaves.sh", "escapes.sh"]) chmodSync(join(work, name), 0o755);
 afterAll(() => rmSync(work, { recursive: true, force: true }));
 
-/** What POSIX has, and the keeper and the scripts call. */
+/** The programs that POSIX has, which the keeper and the scripts call. */
 const programs = join(work, "programs");
 mkdirSync(programs);
 for (const name of ["sh", "env", "grep", "sed", "mkfifo", "rm", "sleep", "true"]) {
@@ -56,7 +53,7 @@ function keypoll(...args: readonly string[]) {
 }
 
 describe.skipIf(reason !== undefined)("without /proc and GNU's programs", () => {
-  it("a script is tested, and what it leaves in its group is ended", () => {
+  it("a script is tested, and the processes that it leaves in its group are ended", () => {
     expect(keypoll("test", "./poll.sh", "--id", "001")).toMatchObject({
       status: 0,
       said: expect.stringContaining("registered"),
@@ -64,12 +61,12 @@ describe.skipIf(reason !== undefined)("without /proc and GNU's programs", () => 
     expect(keypoll("test", "./leaves.sh", "--id", "001").said).toContain("its group (process ");
   });
 
-  it("the report says that a process with a session of its own and no environment cannot be looked for", () => {
+  it("the report says that a process with its own session and no environment cannot be found", () => {
     const { said } = keypoll("test", "./escapes.sh", "--id", "001", "--verbose");
     const survivor = Number(readFileSync(join(work, "survivor"), "utf8"));
     expect(said).toContain("cannot be found");
     expect(said).toContain("may outlive the run");
-    // It does: this is what the report warns of.
+    // The process does escape: the report warns of this case.
     expect(process.kill(survivor, "SIGKILL")).toBe(true);
   });
 

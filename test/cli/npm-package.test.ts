@@ -21,7 +21,7 @@ const project = join(place, "project");
 const KEYS = `001 web any ${KEY}\n002 db Any ${KEY.replace("0", "1")}\n003 mail  10.0.0.3 ${KEY.replace("0", "2")}\n`;
 const ANSWER = { error: 0, data: { id: "001", name: "web", ip: "any", key: KEY } };
 
-/** No registry is asked: everything must be in the package. */
+/** No registry is used: everything must be in the package. */
 function npm(...args: readonly string[]): void {
   execFileSync("npm", [...args, "--offline", "--no-audit", "--no-fund", "--cache", join(place, "cache")], {
     cwd: project,
@@ -48,14 +48,14 @@ beforeAll(() => {
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
 describe("the package", () => {
-  it("needs no other", () => {
+  it("needs no other package", () => {
     const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
     expect(Object.keys(manifest).filter((name) => /dependencies|scripts|private/i.test(name))).toEqual([]);
     expect(existsSync(join(installed, "node_modules"))).toBe(false);
     expect(existsSync(join(project, "node_modules/keypoll/package.json"))).toBe(true);
   });
 
-  it("carries its licence and those of others", () => {
+  it("contains its licence and the licences of its parts", () => {
     expect(readFileSync(join(installed, "LICENSE"), "utf8")).toContain("MIT License");
     const notices = readFileSync(join(installed, "THIRD-PARTY-NOTICES.txt"), "utf8");
     for (const name of ["commander", "execa", "picocolors", "vscode-languageserver", "web-tree-sitter"]) {
@@ -83,7 +83,7 @@ describe.each<readonly [name: string, node: string | undefined]>([
     expect(keypoll("test", "./poll.sh", "--id", "001").stdout).toMatch(/^✔ registered/);
   });
 
-  it("checks a script, with the parsers that it carries", () => {
+  it("checks a script, with its own parsers", () => {
     writeFileSync(join(project, "poll.py"), '# keypoll: poll script\nprint("hello")\n# id ip error data\n');
     expect(keypoll("lint", "poll.py").stdout).toContain("[output-before-answer]");
   });
@@ -112,7 +112,7 @@ describe.each<readonly [name: string, node: string | undefined]>([
   });
 });
 
-it.each(tooOld)("Node $release is told which one is needed, in one line", ({ path }) => {
+it.each(tooOld)("Node $release gets one line with the required version", ({ path }) => {
   const { status, stdout, stderr } = run(path, [program, "lint", "client.keys"]);
   expect(stderr).toMatch(
     /^keypoll: This is Node 18\.\d+\.\d+, and keypoll needs Node 20\.19 or newer\. .*\n$/,
@@ -124,7 +124,7 @@ it.each(tooOld)("Node $release is told which one is needed, in one line", ({ pat
 describe("the library", () => {
   const example = join(project, "library.mjs");
 
-  it("does what its example shows", () => {
+  it("runs its example", () => {
     copyFileSync(join(projectRoot, "examples/library.mjs"), example);
     const { stdout, stderr, status } = run(process.execPath, [example, "./poll.sh", "client.keys"]);
     expect(stderr).toBe("");
@@ -141,7 +141,7 @@ describe("the library", () => {
     expect(status).toBe(0);
   });
 
-  it("has types that its example agrees with", () => {
+  it("has types that its example satisfies", () => {
     copyFileSync(join(projectRoot, "examples/library.mjs"), example);
     const strict = ["--noEmit", "--checkJs", "--strict", "--module", "nodenext", "--target", "es2023"];
     const roots = ["--typeRoots", join(projectRoot, "node_modules/@types"), "--types", "node"];
@@ -152,7 +152,7 @@ describe("the library", () => {
     expect(wrong.stdout).toContain("TS2345");
   });
 
-  it.skipIf(machineNode === undefined)(`is there for CommonJS and Node ${machineNodeVersion}`, () => {
+  it.skipIf(machineNode === undefined)(`works with CommonJS and Node ${machineNodeVersion}`, () => {
     const { stdout } = run(machineNode ?? "", [
       "--input-type=commonjs",
       "--eval",

@@ -1,4 +1,4 @@
-/** What ships runs on the oldest supported Node, which is the machine's own if it has one. */
+/** The shipped code runs on the oldest supported Node, which is the machine's own if it has one. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -31,7 +31,7 @@ describe.skipIf(machineNode === undefined)(`on the machine's own Node ${machineN
   });
 });
 
-it("an older Node is told which one is needed, in one line", async () => {
+it("an older Node gets one line with the required version", async () => {
   const { engines } = JSON.parse(readFileSync(join(projectRoot, "package.json"), "utf8"));
   const older =
     "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.8' } })";

@@ -1,4 +1,4 @@
-/** `keypoll test --config ossec.conf`: the manager's own settings, and what is wrong with them. */
+/** `keypoll test --config ossec.conf`: the manager's own settings, and their problems. */
 
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -35,7 +35,7 @@ it("lets the command line win", async () => {
   expect(code).toBe(0);
 });
 
-it("registers by the force options of the file", async () => {
+it("uses the force options of the file", async () => {
   const force = "<force>\n<enabled>no</enabled>\n</force>\n";
   const cwd = folderWithBlock(`${force}${keyRequest(execPath("answers.py"))}`);
   const { stdout } = await keypoll([...test, "--keys", "client.keys"], { cwd });
@@ -46,7 +46,7 @@ it("registers by the force options of the file", async () => {
   expect(replaced.stdout).toMatch(/^✔ registered {2}id:001/m);
 });
 
-it("says what is wrong with the file, and fails for it", async () => {
+it("reports the problems of the file, and fails", async () => {
   const cwd = folderWithBlock(keyRequest(`${execPath("answers.py")}<timeout>1m</timeout>\n`));
   const { code, stdout } = await keypoll(test, { cwd });
   expect(stdout).toMatch(/^ossec\.conf:\d+:\d+: (?:warning|error): .*1m/);
@@ -54,7 +54,7 @@ it("says what is wrong with the file, and fails for it", async () => {
   expect(code).toBe(1);
 });
 
-it("says that a manager with this file asks nobody, and tests anyway", async () => {
+it("says that a manager with this file never runs the script, and tests it anyway", async () => {
   const block = keyRequest(execPath("answers.py")).replace("yes", "no");
   const { code, stdout } = await keypoll(test, { cwd: folderWithBlock(block) });
   expect(stdout).toMatch(/^With ossec\.conf the manager asks nobody: .* It is tested anyway\.$/m);
@@ -71,7 +71,7 @@ it("says that 5.0 runs no script, whatever the file names", async () => {
   );
 });
 
-it("does not begin without a script in the file, nor with a file that is none", async () => {
+it("does not start without a script in the file, or with another kind of file", async () => {
   const none = await keypoll(test, { cwd: folderWithBlock("") });
   expect(none).toMatchObject({ code: 2, stdout: "" });
   expect(none.stderr).toContain("ossec.conf has neither an exec_path nor a socket.");

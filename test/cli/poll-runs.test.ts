@@ -1,4 +1,4 @@
-/** `keypoll test` beyond one run: repeats, comparisons, the second look, the raw bytes, what is run. */
+/** `keypoll test` beyond one run: repeats, comparisons, the second run, the raw bytes, what is run. */
 
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { folderWith, KEY, keypoll, scripts } from "./keypoll.ts";
 
 describe("--repeat", () => {
-  it("is content with a script that always gives the same", async () => {
+  it("passes for a script that always gives the same answer", async () => {
     const { code, stdout } = await keypoll([
       "test",
       "./answers.py",
@@ -22,7 +22,7 @@ describe("--repeat", () => {
     expect(code).toBe(0);
   });
 
-  it("fails where answers vary, and marks the first difference", async () => {
+  it("fails if answers vary, and marks the first difference", async () => {
     const { code, stdout } = await keypoll(["test", "./varies.py", "--id", "001", "--repeat", "3"]);
     expect(stdout).toContain("varies       3 runs differ in what the manager does with the answer");
     expect(stdout).toMatch(/run 1 +\d+ bytes\n.* │ .*"web-\d+".*\n +\^\n +run 2 +\d+ bytes\n/);
@@ -44,7 +44,7 @@ describe("--repeat", () => {
 });
 
 describe("--compare", () => {
-  it("names the variable that makes the difference", async () => {
+  it("names the variable that causes the difference", async () => {
     const { code, stdout } = await keypoll(["test", "./needs-home.sh", "--id", "001", "--compare"]);
     expect(stdout).toMatch(/^✘ failed {2}id:001 · exit code 1/);
     expect(stdout).toContain(
@@ -54,14 +54,14 @@ describe("--compare", () => {
     expect(code).toBe(1);
   });
 
-  it("says that nothing differs", async () => {
+  it("reports that nothing differs", async () => {
     const { code, stdout } = await keypoll(["test", "./answers.sh", "--id", "001", "--compare"]);
     expect(stdout).toContain("as you       Run as you, the result is the same.\n");
     expect(code).toBe(0);
   });
 
   it.each(["--torture", "--repeat=2", "--profile=as-me", "--socket=/x"])(
-    "does not go with %s",
+    "cannot be combined with %s",
     async (option) => {
       const { code, stderr } = await keypoll(["test", "./answers.sh", "--id", "001", "--compare", option]);
       expect(stderr).toContain("cannot be used with option");
@@ -70,8 +70,8 @@ describe("--compare", () => {
   );
 });
 
-describe("the second look", () => {
-  it("says which bytes came from standard error, and marks them", async () => {
+describe("the second run", () => {
+  it("marks the bytes that came from standard error", async () => {
     const { stdout } = await keypoll(["test", "./warns-first.py", "--id", "001"], { env: { COLUMNS: "80" } });
     expect(stdout).toMatch(/^ {2}stderr │ .*warns-first\.py:\d+.*\n +\^+\n/m);
     expect(stdout).toMatch(/^ {2}stdout │ \{"error":0,/m);
@@ -80,14 +80,14 @@ describe("the second look", () => {
     );
   });
 
-  it("is honest where the second run printed something else", async () => {
+  it("says so if the second run printed something else", async () => {
     const cwd = folderWith({ "pid.sh": "echo $$ warning >&2\necho '{\"error\":4}'\n" });
     const { stdout } = await keypoll(["test", "/bin/sh pid.sh", "--id", "001"], { cwd });
     expect(stdout).toMatch(/second look {2}.*second run printed something else.*\n +stderr +\d+ bytes\n/);
   });
 });
 
-it("--raw keeps every byte, for the owner alone", async () => {
+it("--raw keeps every byte, readable by the owner only", async () => {
   const cwd = folderWith({});
   mkdirSync(join(cwd, "out"));
   writeFileSync(join(cwd, "out", "1-id-001.out"), "of an older run, for all to read", { mode: 0o644 });
@@ -105,7 +105,7 @@ it("--raw keeps every byte, for the owner alone", async () => {
   expect(stdout).not.toContain(KEY.slice(0, 16));
 });
 
-it("--verbose says before each run what will be run", async () => {
+it("--verbose prints each command before it runs", async () => {
   const { stdout } = await keypoll(["test", "./answers.sh -x 'a b'", "--id", "001", "--verbose"]);
   expect(stdout).toMatch(/^▸ id:001: \["\.\/answers\.sh", "-x", "'a", "b'", "id", "001"\]\n/);
   expect(stdout).toMatch(/^• The manager runs the script as root with the group wazuh; this run was as /m);

@@ -9,7 +9,7 @@ import { folderWith, KEY, keypoll, scripts } from "./keypoll.ts";
 
 const socketIn = (): string => join(folderWith({}), "keys.sock");
 
-/** The command's report about a daemon that does `answer` with each connection. */
+/** The report of the command about a daemon that calls `answer` for each connection. */
 async function withServer(answer: (socket: Socket) => void, args: readonly string[] = []) {
   const path = socketIn();
   const server = createServer((socket) => {
@@ -25,7 +25,7 @@ async function withServer(answer: (socket: Socket) => void, args: readonly strin
 }
 
 describe("a daemon that is started for the test", () => {
-  it("is asked, and gone afterwards", async () => {
+  it("is asked, and is stopped afterwards", async () => {
     const path = socketIn();
     const start = `${join(scripts, "daemon.py")} ${path}`;
     const { code, stdout } = await keypoll([
@@ -48,7 +48,7 @@ describe("a daemon that is started for the test", () => {
     expect(spawnSync("pgrep", ["-f", path], { encoding: "utf8" }).stdout).toBe("");
   });
 
-  it("that does not come up is shown with what it said", async () => {
+  it("that does not start is shown with its output", async () => {
     const args = ["test", "--socket", socketIn(), "--start", "./dies.pl", "--id", "001"];
     const { code, stdout, stderr } = await keypoll(args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -57,7 +57,7 @@ describe("a daemon that is started for the test", () => {
     );
   });
 
-  it("that ends by itself before the test does is found out", { timeout: 30_000 }, async () => {
+  it("that ends by itself before the test ends is reported", { timeout: 30_000 }, async () => {
     const path = socketIn();
     const cwd = folderWith({
       "once.py": `import socket
@@ -79,7 +79,7 @@ while True:
     expect(code).toBe(1);
   });
 
-  it("wants to know its socket", async () => {
+  it("needs the path of its socket", async () => {
     const { code, stderr } = await keypoll(["test", "./answers.sh", "--start", "./daemon.py", "--id", "1"]);
     expect(stderr).toContain("Add --socket PATH.");
     expect(code).toBe(2);
@@ -87,7 +87,7 @@ while True:
 });
 
 describe("a daemon that runs", () => {
-  it("loses what comes after the first receive", async () => {
+  it("loses what arrives after the first receive", async () => {
     const { code, stdout } = await withServer((socket) =>
       socket.once("data", () => {
         socket.write('{"error":0,');
@@ -99,14 +99,16 @@ describe("a daemon that runs", () => {
     expect(code).toBe(1);
   });
 
-  it("that waits for a line feed is told that none comes", async () => {
+  it("that waits for a line feed gets the explanation that none comes", async () => {
     const { code, stdout } = await withServer(() => {}, ["--timeout", "0.3"]);
     expect(stdout).toContain("The daemon sent nothing in time. It must not wait for a line feed");
     expect(code).toBe(1);
   });
 });
 
-it("a daemon that dies of a connection without a request is told why", { timeout: 30_000 }, async () => {
+it("a daemon that a connection without a request kills gets the explanation", {
+  timeout: 30_000,
+}, async () => {
   const path = socketIn();
   const server = createServer((socket) => {
     socket.on("error", () => {});
@@ -120,7 +122,7 @@ it("a daemon that dies of a connection without a request is told why", { timeout
   expect(code).toBe(1);
 });
 
-describe("a socket where nothing listens", () => {
+describe("a socket without a listener", () => {
   it("could not be asked", { timeout: 30_000 }, async () => {
     const { code, stdout } = await keypoll(["test", "--socket", socketIn(), "--id", "001", "--id", "002"]);
     expect(stdout).toMatch(/socket {7}Nothing accepts a connection at .*keys\.sock: No such file/);
@@ -128,7 +130,7 @@ describe("a socket where nothing listens", () => {
     expect(code).toBe(2);
   });
 
-  it("leads to the script from 4.4 on", { timeout: 30_000 }, async () => {
+  it("falls back to the script from 4.4 on", { timeout: 30_000 }, async () => {
     const { code, stdout } = await keypoll(["test", "./answers.sh", "--socket", socketIn(), "--id", "001"]);
     expect(stdout).toMatch(/^✔ registered/);
     expect(stdout).toContain("3 of 3 tries to connect failed");

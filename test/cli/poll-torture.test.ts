@@ -7,7 +7,7 @@ import { folderWith, KEY, keypoll } from "./keypoll.ts";
 
 const torture = ["--id", "001", "--torture", "--repeat", "10"];
 
-it("a good script holds in every case", { timeout: 60_000 }, async () => {
+it("a good script passes every case", { timeout: 60_000 }, async () => {
   const { code, stdout } = await keypoll(["test", "./answers.py", ...torture], { env: { COLUMNS: "80" } });
   for (const { name } of tortureCases) expect(stdout).toMatch(new RegExp(`^✔ ${name} `, "m"));
   for (const line of stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
@@ -16,7 +16,7 @@ it("a good script holds in every case", { timeout: 60_000 }, async () => {
 });
 
 describe("a bad script", () => {
-  it("is shown with what was asked, expected and seen, and why it matters", async () => {
+  it("is shown with the request, what was expected and seen, and why it matters", async () => {
     const { code, stdout } = await keypoll(["test", "./wildcard.sh", ...torture, "--case", "wildcards"]);
     expect(stdout).toMatch(/^ {2}case +asked +expected +seen$/m);
     expect(stdout).toMatch(
@@ -27,7 +27,7 @@ describe("a bad script", () => {
     expect(code).toBe(1);
   });
 
-  it("that hides its errors is not green", async () => {
+  it("that hides its errors does not pass", async () => {
     const only = ["--case", "success-is-seen", "--case", "not-an-id"];
     const { code, stdout } = await keypoll(["test", "./broad-except.py", ...torture, ...only]);
     expect(stdout).toMatch(/^✔ not-an-id /m);
@@ -36,7 +36,7 @@ describe("a bad script", () => {
   });
 });
 
-it("does not begin without an agent that the script knows, nor with a case that is none", async () => {
+it("does not start without an agent that the script knows, or with an unknown case", async () => {
   const none = await keypoll(["test", "./answers.py", "--torture"]);
   expect(none).toMatchObject({ code: 2, stdout: "" });
   expect(none.stderr).toContain("a script that always fails would pass");
@@ -45,7 +45,7 @@ it("does not begin without an agent that the script knows, nor with a case that 
   expect(unknown.stderr).toMatch(/no torture case "nothing".*success-is-seen/);
 });
 
-it("hides keys of the command line and of what is asked", async () => {
+it("hides keys of the command line and of requests", async () => {
   const { stdout } = await keypoll([
     "test",
     `./answers.py ${KEY}`,
@@ -67,7 +67,7 @@ it("a script that cannot be started ends with 2", async () => {
 describe("a daemon", () => {
   const socket = (): string => join(folderWith({}), "keys.sock");
 
-  it("is started, asked what a socket can be asked, and ended", { timeout: 60_000 }, async () => {
+  it("is started, asked what a socket can be asked, and stopped", { timeout: 60_000 }, async () => {
     const path = socket();
     const { code, stdout } = await keypoll([
       ...["test", "--socket", path, "--start", `./daemon.py ${path}`],
@@ -79,7 +79,7 @@ describe("a daemon", () => {
     expect(code).toBe(0);
   });
 
-  it("that dies of a request is shown with its end, and with what could not be asked", {
+  it("that a request kills is shown with its exit, and with the cases that could not be asked", {
     timeout: 60_000,
   }, async () => {
     const path = socket();
@@ -98,7 +98,7 @@ describe("a daemon", () => {
     expect(code).toBe(1);
   });
 
-  it("is not started where nobody listens, nor asked for what no socket can be asked", async () => {
+  it("is not started if nothing listens, and is not asked what no socket can be asked", async () => {
     const nobody = await keypoll(["test", "--socket", socket(), ...torture, "--case", "success-is-seen"]);
     expect(nobody.stdout).toMatch(/^○ success-is-seen not checked$/m);
     expect(nobody.code).toBe(2);

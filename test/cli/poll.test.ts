@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { folderWith, KEY, keypoll, scripts, whenMade } from "./keypoll.ts";
 
 describe("a good script", () => {
-  it("is told what lands in client.keys and what the log says", async () => {
+  it("shows the new record in client.keys and the log lines", async () => {
     const { code, stdout, stderr } = await keypoll(["test", "./answers.sh", "--id", "001"]);
     expect(stdout).toMatch(/^✔ registered {2}id:001 · \d+ ms\n/);
     expect(stdout).toContain("client.keys  + 001 web-01 192.168.1.100 ••••••••\n");
@@ -17,7 +17,7 @@ describe("a good script", () => {
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 
-  it("may say no: that is a good end too", async () => {
+  it("can return an error answer, which also passes", async () => {
     const { code, stdout } = await keypoll(["test", "./answers.sh", "--id", "999"]);
     expect(stdout).toMatch(/^● answered {2}id:999 · error answer 4/);
     expect(stdout).toContain("debug only   wazuh-authd: DEBUG: Could not get a key from ID 999.");
@@ -39,7 +39,7 @@ describe("a good script", () => {
     expect(asked).toEqual(["ip:192.168.1.100", "id:001", "ip:10.0.0.1", "id:"]);
   });
 
-  it("meets the agents of --keys", async () => {
+  it("uses the agents of --keys", async () => {
     const cwd = folderWith({ "client.keys": `001 web-01 any ${KEY}\n` });
     const script = join(scripts, "answers.sh");
     const { stdout } = await keypoll(["test", script, "--id", "001", "-k", "client.keys"], { cwd });
@@ -80,26 +80,26 @@ describe("a bad script gets a verdict with the reason", () => {
     expect(code).toBe(exitCode);
   });
 
-  it("is not started again when it cannot be started", async () => {
+  it("is not started again if it cannot be started", async () => {
     const { stdout } = await keypoll(["test", "./no-such-script.sh", "--id", "001", "--id", "002"]);
     expect(stdout).toContain("Not asked any more: id:002.");
   });
 
-  it("is given up after the timeout, and ended with everything it started", async () => {
+  it("is stopped after the timeout, with everything that it started", async () => {
     const { code, stdout } = await keypoll(["test", "./hangs.bash", "--id", "001", "--timeout", "0.3"]);
     expect(stdout).toMatch(/^✘ failed {2}id:001 · timed out/);
     expect(stdout).toMatch(/left behind {2}.*sleep/);
     expect(code).toBe(1);
   });
 
-  it("drops a request that the manager would drop, without a run", async () => {
+  it("discards a request that the manager would discard, without a run", async () => {
     const { code, stdout } = await keypoll(["test", "./answers.sh", "--id", "123456789"]);
     expect(stdout).toMatch(/^✘ failed {2}id:123456789 · request discarded\n/);
     expect(code).toBe(1);
   });
 });
 
-it("Ctrl-C ends the script with everything it started, and says so", async () => {
+it("Ctrl-C stops the script with everything that it started, and says so", async () => {
   const mark = `keypoll-${process.pid}-${Date.now()}`;
   const folder = folderWith({ "hang.sh": "sleep 1000 &\n> started\nsleep 1000\n" });
   const { code, stdout } = await keypoll(
@@ -129,7 +129,7 @@ describe("--keys", () => {
     expect(stderr).toMatch(/nowhere\.keys does not exist\. Check the path/);
   });
 
-  it("that would stop the manager is said, and read up to there", async () => {
+  it("that would stop the manager is reported, and read up to that line", async () => {
     const cwd = folderWith({ "client.keys": `001 web-01 any ${KEY}\n002 my agent any ${KEY}\n` });
     const { stderr } = await keypoll(
       ["test", join(scripts, "answers.sh"), "--id", "001", "-k", "client.keys"],
@@ -146,7 +146,7 @@ it("--release decides: 3.8 reads a late answer, 5.0 never asks", async () => {
   expect(gone.code).toBe(1);
 });
 
-it("never prints a key, in no format and with no option", async () => {
+it("never prints a key, in any format and with any option", async () => {
   const args = ["test", "./answers.sh", "--id", "001", "--id", "002", "--verbose", "-f"];
   for (const format of ["text", "json"]) {
     const { stdout, stderr } = await keypoll([...args, format]);
@@ -155,7 +155,7 @@ it("never prints a key, in no format and with no option", async () => {
 });
 
 describe("several samples with one cause", () => {
-  it("are one problem: told once, then by name, and summed up", async () => {
+  it("are one problem: explained once, then listed by name, and summed up", async () => {
     const asked = Array.from({ length: 8 }, (_, at) => ["--id", `00${at + 1}`]).flat();
     const { stdout } = await keypoll(["test", "python3 ./no-such-script.py", ...asked]);
     expect(stdout.match(/Python does not find the script/g)).toHaveLength(2);
@@ -167,7 +167,7 @@ describe("several samples with one cause", () => {
     expect(verbose.stdout).not.toContain("The same problem");
   });
 
-  it("keep what lands in the file, and causes of their own", async () => {
+  it("keep their records in the file, and their own causes", async () => {
     const cwd = folderWith({
       "poll.sh": `#!/bin/sh
 case $2 in 001) echo hello;; 002) exit 3;; *) echo hello;; esac

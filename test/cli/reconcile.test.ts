@@ -1,6 +1,6 @@
 /**
- * `keypoll reconcile`: compares a client.keys with a script and a daemon: its reports, its exit codes, and the file
- * that it writes.
+ * `keypoll reconcile`: compares a client.keys with a script and a daemon. Its reports, its exit codes, and
+ * the file that it writes.
  */
 
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
@@ -25,7 +25,7 @@ interface Row {
   readonly key: string;
 }
 
-/** The database: as the file, except for five agents, and with one more. */
+/** The database: like the file, except for five agents, and with one more. */
 const database = new Map<string, Row>();
 for (let number = 1; number <= AGENTS; number++) {
   const id = idOf(number);
@@ -45,7 +45,7 @@ database.set("900", { id: "900", name: "new", ip: "any", key: key(900) });
 let server: Server;
 let folder: string;
 let socket: string;
-/** Requests that came in. */
+/** The requests that the script received. */
 let asked: string[] = [];
 let answers = (id: string): string => {
   const row = database.get(id);
@@ -85,7 +85,7 @@ const PLANTED = [
   "017 unknown",
 ];
 
-it("finds what is other, groups it, and says why it ends with 1", async () => {
+it("finds the differences, groups them, and explains the exit code 1", async () => {
   const { code, stdout } = await reconcile([]);
   expect(stdout).toMatch(/^client\.keys beside .*keys\.sock · 40 agents · Wazuh 4\.14\n/);
   expect(stdout).toMatch(
@@ -99,7 +99,7 @@ it("finds what is other, groups it, and says why it ends with 1", async () => {
 });
 
 describe("reports for programs", () => {
-  it("json is what its schema says", async () => {
+  it("json matches its schema", async () => {
     const { stdout } = await reconcile(["--format", "json", "--ids", "ids.txt", "--threads", "4"]);
     const schema = JSON.parse(readFileSync(join(projectRoot, "schemas/report.schema.json"), "utf8"));
     const validate = new Ajv({ strict: true, formats: { uri: true } }).compile(schema);
@@ -110,7 +110,7 @@ describe("reports for programs", () => {
     expect(report.totals).toMatchObject({ agents: 41, equal: 35, notAsked: 0 });
   });
 
-  it("ndjson and csv have a line for each, in the order of the file", async () => {
+  it("ndjson and csv have a line for each agent, in the order of the file", async () => {
     const rows = (await reconcile(["--format", "ndjson", "--threads", "8"])).stdout
       .trimEnd()
       .split("\n")
@@ -144,7 +144,7 @@ describe("reports for programs", () => {
       if (format === "sarif") {
         const [{ results, tool }] = JSON.parse(stdout).runs;
         expect(results).toHaveLength(5);
-        // No rule on answers that has the same name stands for a state.
+        // A rule on answers must not have the name of a state.
         for (const rule of tool.driver.rules) {
           expect(rule).toMatchObject({
             id: expect.stringMatching(/^reconcile-/),
@@ -156,15 +156,15 @@ describe("reports for programs", () => {
   );
 });
 
-it("ends with 0 where all is equal", async () => {
+it("ends with 0 if everything is equal", async () => {
   writeFileSync(join(folder, "some.keys"), `${recordOf(1)}\n${recordOf(2)}\n`, PRIVATE);
   const { code, stdout } = await reconcile(["--keys", "some.keys"]);
   expect(stdout).toContain("✔ 2 agents asked: 2 equal.");
   expect(code).toBe(0);
 });
 
-describe("what could not be checked ends with 2", () => {
-  it("where an agent gets no answer", async () => {
+describe("ends with 2 for what could not be checked", () => {
+  it("if an agent gets no answer", async () => {
     const run = reconcile(["--format", "json"]);
     answers = (id) => (id === "005" ? "Traceback" : usual(id));
     const { code, stdout } = await run;
@@ -172,7 +172,7 @@ describe("what could not be checked ends with 2", () => {
     expect(code).toBe(2);
   });
 
-  it("where too many get none", async () => {
+  it("if too many agents get no answer", async () => {
     const run = reconcile(["--max-failures", "3"]);
     answers = () => '{"error": 2, "message": "no connection"}';
     const { code, stdout } = await run;
@@ -181,7 +181,7 @@ describe("what could not be checked ends with 2", () => {
     expect(code).toBe(2);
   });
 
-  it("where a script fails for all for one reason, which is told once", async () => {
+  it("if a script fails for all with one cause, which is explained once", async () => {
     const cwd = folderWith({
       "client.keys": FILE,
       "poll.sh": "#!/bin/sh\nno-such-python poll.py\n",
@@ -205,7 +205,7 @@ describe("what could not be checked ends with 2", () => {
     expect(JSON.stringify(report.agents)).not.toContain("127");
   });
 
-  it("where nothing listens, at once", async () => {
+  it("if nothing listens, immediately", async () => {
     const args = ["reconcile", "./no-such-script.sh", "--keys", "client.keys"];
     const { code, stdout } = await keypoll(args, { cwd: folder });
     expect(stdout).toMatch(/no-such-script\.sh.*\n.*1 agent asked.*39 not asked/s);
@@ -228,7 +228,7 @@ describe("what could not be checked ends with 2", () => {
   });
 });
 
-it("goes on where it was cancelled, asks nobody twice, and clears up at the end", {
+it("continues after a cancellation, asks no agent twice, and removes its progress at the end", {
   timeout: 60_000,
 }, async () => {
   const progress = join(folder, "progress.json");
@@ -258,7 +258,7 @@ it("goes on where it was cancelled, asks nobody twice, and clears up at the end"
 });
 
 describe("--write", () => {
-  it("makes the file as the manager would end up with, for nobody else's eyes", async () => {
+  it("writes the file that the manager would end up with, readable by the owner only", async () => {
     const { code, stdout } = await reconcile(["--ids", "ids.txt", "--write", "seed.keys"]);
     expect(stdout).toContain("seed.keys holds 41 agents, 4 of them from the database.");
     expect(code).toBe(1);
@@ -284,13 +284,13 @@ describe("--write", () => {
     expect(code).toBe(2);
     expect(existsSync(join(folder, "seed.json"))).toBe(true);
     expect((await reconcile([...args, "--write", "later.keys"])).code).toBe(1);
-    // Equal agents are not asked about again.
+    // Agents that were equal are not asked again.
     expect(asked.length).toBe(6);
     expect(existsSync(join(folder, "later.keys"))).toBe(true);
     expect(existsSync(join(folder, "seed.json"))).toBe(false);
   });
 
-  it("writes nothing where an agent was not checked", async () => {
+  it("writes nothing if an agent was not checked", async () => {
     const { code, stderr } = await reconcile(["--limit", "5", "--write", "part.keys"]);
     expect(stderr).toMatch(/part\.keys was not written: 35 of 40 agents were not checked/);
     expect(existsSync(join(folder, "part.keys"))).toBe(false);
@@ -298,7 +298,7 @@ describe("--write", () => {
   });
 });
 
-it("takes all that it needs from an ossec.conf, and the client.keys beside it", async () => {
+it("uses the settings of an ossec.conf, and the client.keys beside it", async () => {
   const conf = `<ossec_config><auth><key_request><socket>${socket}</socket><threads>2</threads></key_request></auth></ossec_config>`;
   writeFileSync(join(folder, "ossec.conf"), conf);
   asked = [];
@@ -310,7 +310,7 @@ it("takes all that it needs from an ossec.conf, and the client.keys beside it", 
   expect(code).toBe(1);
 });
 
-it("asks what a suite asks", async () => {
+it("makes the requests of a suite", async () => {
   const script = `#!/bin/sh\n[ "$2" = 001 ] && echo '{"error":0,"data":{"id":"001","name":"web-1","ip":"any","key":"${key(1)}"}}' || echo '{"error":9,"message":"none"}'\n`;
   const cwd = folderWith({
     "client.keys": `${recordOf(1)}\n${recordOf(2)}\n`,

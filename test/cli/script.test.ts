@@ -25,7 +25,7 @@ function folder(files: Record<string, string>): string {
 }
 
 describe("a poll script", () => {
-  it("is known by its name or its first line, and its password is not shown", async () => {
+  it("is recognised by its name or its first line, and its password is not shown", async () => {
     const cwd = folder({ "poll.py": SCRIPT, poll: SCRIPT });
     const { code, stdout } = await keypoll(["lint", "poll.py", "poll"], { cwd });
     expect(code).toBe(1);
@@ -38,7 +38,7 @@ describe("a poll script", () => {
     expect(stdout).toMatch(/^✘ 6 findings in 2 poll scripts/m);
   });
 
-  it("is marked where the problem is, also after a key that is hidden", async () => {
+  it("is marked at the problem, also after a hidden key", async () => {
     const text = `data = {"key": "0a1b", "id": int(sys.argv[2])}`;
     const cwd = folder({ "poll.py": SCRIPT.replace("if selector", `${text}\nif selector`) });
     const { stdout } = await keypoll(["lint", "poll.py"], { cwd });
@@ -55,7 +55,7 @@ describe("a poll script", () => {
     expect(stdout).not.toContain("[not-executable]");
   });
 
-  it("with a syntax error is found: with the interpreter's words, else with ours", async () => {
+  it("with a syntax error is found: with the interpreter's message, otherwise with ours", async () => {
     const cwd = folder({
       "poll.py": SCRIPT.replace("find(connection, value)}))", "find(connection, value)})"),
     });
@@ -71,14 +71,14 @@ describe("a poll script", () => {
     expect((await keypoll(["lint", "poll.py"], { cwd })).stdout).toBe(alone.stdout);
   });
 
-  it("that may not be executed is found", async () => {
+  it("without execute permission is found", async () => {
     const cwd = folder({ "poll.py": SCRIPT });
     chmodSync(join(cwd, "poll.py"), 0o644);
     const { stdout } = await keypoll(["lint", "poll.py"], { cwd });
     expect(stdout).toContain("poll.py:1:1: warning: This file is not executable");
   });
 
-  it("is fixed where that is safe, and keeps its mode", async () => {
+  it("is fixed if that is safe, and keeps its mode", async () => {
     const cwd = folder({ "poll.py": SCRIPT.slice(SCRIPT.indexOf("\n") + 1) });
     const shown = await keypoll(["lint", "poll.py", "--fix", "--dry-run"], { cwd });
     expect(shown.stdout).toContain("+#!/usr/bin/env python3");
@@ -114,7 +114,7 @@ describe("a poll script", () => {
   });
 });
 
-it.each([[], ["--watch"]])("says where its parsers are missing, without a stack: %j", (...more) => {
+it.each([[], ["--watch"]])("explains where its parsers are missing, without a stack: %j", (...more) => {
   const cwd = folder({ "poll.py": SCRIPT });
   for (const part of ["cli", "parts"])
     cpSync(join(dirname(program), "..", part), join(cwd, "cut/down", part), { recursive: true });

@@ -1,4 +1,4 @@
-/** `keypoll init` and `keypoll test SUITE`: from a script to a suite that guards it. */
+/** `keypoll init` and `keypoll test SUITE`: from a script to a suite for it. */
 
 import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -50,7 +50,7 @@ describe("init", () => {
     expect(code).toBe(0);
   });
 
-  it("does not replace a suite unless told to, and prints one where wanted", async () => {
+  it("does not replace a suite unless told to, and can print one", async () => {
     const cwd = folderWithSuite([]);
     writeFileSync(join(cwd, "answers.keypoll.json"), "mine");
     expect(await keypoll(["init", "answers.py"], { cwd })).toMatchObject({
@@ -65,7 +65,7 @@ describe("init", () => {
     expect((await keypoll(["init", "answers.py", "--overwrite"], { cwd })).code).toBe(0);
   });
 
-  it("says which script is not there", async () => {
+  it("names a missing script", async () => {
     const cwd = temporaryFolder();
     expect(await keypoll(["init", "nothing.py"], { cwd })).toMatchObject({
       code: 2,
@@ -74,7 +74,7 @@ describe("init", () => {
     expect(existsSync(join(cwd, "nothing.keypoll.json"))).toBe(false);
   });
 
-  it("says why the suite cannot be written", async () => {
+  it("explains why the suite cannot be written", async () => {
     const cwd = folderWithSuite([]);
     const write = (output: string) => keypoll(["init", "answers.py", "--overwrite", "-o", output], { cwd });
     const nowhere = await write("no/a.keypoll.json");
@@ -95,7 +95,7 @@ const [, registering = ""] = Array.from(
 );
 
 describe("a suite for a registration script", () => {
-  it("is written by init, and fails in every format where an expectation is not met", async () => {
+  it("is written by init, and fails in every format if an expectation is not met", async () => {
     const cwd = folderWith({ "register.sh": registering });
     expect(await keypoll(["init", "register.sh"], { cwd })).toMatchObject({ code: 0, stderr: "" });
     const file = join(cwd, "register.keypoll.json");
@@ -125,7 +125,7 @@ describe("a suite for a registration script", () => {
 });
 
 describe("coverage", () => {
-  it("says which lines no sample ran, and writes lcov for other tools", async () => {
+  it("lists the lines that no sample ran, and writes lcov for other tools", async () => {
     const cwd = folderWithSuite([miss], { exec_path: "python3 ./branches.py" });
     const script =
       'import sys\nif sys.argv[2] == "98000":\n    print(\'{"error":4,"message":"no"}\')\nelse:\n    print()\n    raise SystemExit(1)\n';
@@ -150,7 +150,7 @@ describe("coverage", () => {
     });
   });
 
-  it("says why lines cannot be known, and writes no lcov then", async () => {
+  it("explains why lines are unknown, and then writes no lcov", async () => {
     const cwd = folderWithSuite([miss], { exec_path: "sh ./plain.sh" });
     writeFileSync(join(cwd, "plain.sh"), `echo '{"error":4,"message":"no"}'\n`);
     const asked = await keypoll(["test", "a.keypoll.json", "--coverage"], { cwd });
@@ -170,7 +170,7 @@ describe("coverage", () => {
 });
 
 describe("a suite", () => {
-  it("shows what differs, and where the sample stands", async () => {
+  it("shows what differs, and the place of the sample", async () => {
     const cwd = folderWithSuite([hit, wrong, miss]);
     const { code, stdout } = await keypoll(["test", "a.keypoll.json", "--jobs", "3"], { cwd });
     expect(code).toBe(1);
@@ -185,7 +185,7 @@ describe("a suite", () => {
     expect(stdout).not.toContain(KEY);
   });
 
-  it("as JSON is what the schema says", async () => {
+  it("as JSON matches the schema", async () => {
     const cwd = folderWithSuite([
       hit,
       wrong,
@@ -204,7 +204,7 @@ describe("a suite", () => {
     expect(stdout).not.toContain(KEY);
   });
 
-  it("asks only for samples with the tag", async () => {
+  it("runs only the samples with the tag", async () => {
     const cwd = folderWithSuite([hit, wrong, miss]);
     const { code, stdout } = await keypoll(["test", "a.keypoll.json", "--tag", "miss"], { cwd });
     expect(code).toBe(0);
@@ -215,7 +215,7 @@ describe("a suite", () => {
     });
   });
 
-  it("could not run where the script cannot be started", async () => {
+  it("is not run if the script cannot be started", async () => {
     const cwd = folderWithSuite([hit], { exec_path: "./nothing.py" });
     const { code, stdout } = await keypoll(["test", "a.keypoll.json"], { cwd });
     expect(code).toBe(2);
@@ -224,7 +224,7 @@ describe("a suite", () => {
     expect(stdout).toMatch(/\nExit code 2: 1 sample could not be asked\.\n$/);
   });
 
-  it("that is broken is not run, and every problem has its place", async () => {
+  it("that is invalid is not run, and every problem has its place", async () => {
     const cwd = folderWith({ "b.keypoll.json": '{\n  "exec_path": 1,\n  "sampls": []\n}\n' });
     const { code, stdout, stderr } = await keypoll(["test", "b.keypoll.json"], { cwd });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
@@ -232,7 +232,7 @@ describe("a suite", () => {
     expect(stderr).toMatch(/^b\.keypoll\.json:3:3: "sampls" is not known here/m);
   });
 
-  it("answers itself what options would say", async () => {
+  it("overrides the options", async () => {
     const cwd = folderWithSuite([hit]);
     const { code, stderr } = await keypoll(["test", "a.keypoll.json", "--timeout", "3", "--id", "1"], {
       cwd,

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { expect, it } from "vitest";
 import { folderWith, keypoll, program, scripts } from "./keypoll.ts";
 
-/** A terminal that is slow to answer where its cursor is. */
+/** A terminal that is slow to report the position of its cursor. */
 const TASK_TERMINAL = `
 import os, pty, sys
 node, program = sys.argv[1:]
@@ -21,7 +21,7 @@ _, status = os.waitpid(pid, 0)
 print("ended with", os.waitstatus_to_exitcode(status))
 `;
 
-/** A terminal on which a task that runs forever is ended. */
+/** A terminal on which an endless task is stopped. */
 const CANCELLED_TASK = `
 import os, pty, signal, sys
 node, program = sys.argv[1:]
@@ -49,7 +49,7 @@ it("writes no colours into a pipe", async () => {
   expect((await keypoll(poll, { env: { CI: "true" } })).stdout).not.toContain(ESCAPE);
 });
 
-it("FORCE_COLOR asks for them, and NO_COLOR wins", async () => {
+it("FORCE_COLOR turns them on, and NO_COLOR wins", async () => {
   const coloured = await keypoll(poll, { env: { FORCE_COLOR: "1" } });
   expect(coloured.stdout).toContain(ESCAPE);
   expect((await keypoll(poll, { env: { FORCE_COLOR: "1", NO_COLOR: "1" } })).stdout).not.toContain(ESCAPE);
@@ -66,7 +66,7 @@ it.each([40, 72, 100])("fits %d columns", async (columns) => {
   for (const line of linted.stdout.split("\n")) expect(line.length).toBeLessThanOrEqual(columns);
 });
 
-it("leaves the first line of a finding whole where programs read the terminal", async () => {
+it("does not wrap the first line of a finding if programs read the terminal", async () => {
   const lint = (env: Readonly<Record<string, string>>) =>
     keypoll(["lint", "-"], { env: { COLUMNS: "40", ...env }, input: "001 web Any 0123\n" });
   const whole = /^<stdin>:1:9: error: .* \[invalid-ip\]$/m;
@@ -83,7 +83,7 @@ it("ends as a task when the terminal has read everything, and not before", () =>
   expect(stdout).toBe("asked after the last line, waiting, ended with 2\n");
 });
 
-it("does not wait for the terminal as a task that is cancelled", () => {
+it("does not wait for the terminal as a cancelled task", () => {
   const cwd = folderWith({ "client.keys": "001 web Any 0123\n" });
   const { stdout, stderr } = spawnSync("python3", ["-c", CANCELLED_TASK, process.execPath, program], {
     cwd,
@@ -93,7 +93,7 @@ it("does not wait for the terminal as a task that is cancelled", () => {
   expect(stdout).toBe("not asked, ended with 130\n");
 });
 
-it("keeps its exit code and its peace when the reader goes away", () => {
+it("keeps its exit code, without an error message, when the reader closes the pipe", () => {
   const command = `"${process.execPath}" "$PROGRAM" lint - --as key-file | head -n 1; echo "\${PIPESTATUS[0]}"`;
   const { stdout, stderr } = spawnSync("bash", ["-c", command], {
     cwd: scripts,
@@ -105,7 +105,7 @@ it("keeps its exit code and its peace when the reader goes away", () => {
   expect(stderr).toBe("");
 });
 
-it("says that a disk is full", () => {
+it("reports that a disk is full", () => {
   const { status, stderr } = spawnSync(
     "bash",
     ["-c", `"${process.execPath}" "$PROGRAM" lint - > /dev/full`],
@@ -119,7 +119,7 @@ it("says that a disk is full", () => {
   expect(status).toBe(2);
 });
 
-it("lists every finding where an editor reads the terminal, and groups them elsewhere", () => {
+it("lists every finding if an editor reads the terminal, and otherwise groups them", () => {
   const text = Array.from({ length: 20 }, (_, at) => `${100 + at} web${at} Any 0123\n`).join("");
   const cwd = folderWith({ "client.keys": text });
   const shown = (env: object): number => {

@@ -24,7 +24,7 @@ beforeEach(async () => {
 const upgrade = (...args: string[]) => keypoll(["upgrade", file, "--to", "5.0", ...args]);
 
 describe("keypoll upgrade", () => {
-  it("tells agent by agent, with the manager's words and the way out, and no key", async () => {
+  it("reports agent by agent, with the manager's messages and the fix, and no key", async () => {
     const { code, stdout } = await upgrade();
     expect(code).toBe(1);
     expect(stdout).toMatch(/✔ 001 +web +1 +carried +carried/);
@@ -36,7 +36,7 @@ describe("keypoll upgrade", () => {
     expect(stdout).not.toMatch(/0f1e2d3c/i);
   });
 
-  it("by a copy of the file a range with host bits carries over", async () => {
+  it("a range with host bits carries over in a copy of the file", async () => {
     const { stdout } = await upgrade("--way", "copy", "--format", "json");
     expect(JSON.parse(stdout).totals).toMatchObject({
       agents: 3,
@@ -46,7 +46,7 @@ describe("keypoll upgrade", () => {
     });
   });
 
-  it("--write makes a file of which all agents carry over, and invents nothing", async () => {
+  it("--write makes a file whose agents all carry over, and invents nothing", async () => {
     const written = join(folder, "new.keys");
     expect((await upgrade("--write", written)).code).toBe(1);
     expect(await readFile(written, "utf8")).toBe(`001 web any ${KEY}\n004 !old any ${KEY}\n`);
@@ -54,19 +54,22 @@ describe("keypoll upgrade", () => {
     expect((await upgrade("--write", file)).code).toBe(2);
   });
 
-  it("rekey makes an agent one that carries over, and says what it must get", async () => {
+  it("rekey gives an agent a key that carries over, and says what to do on the agent", async () => {
     const { code, stdout } = await keypoll(["agent", "rekey", "002", "--keys", file]);
     expect([code, stdout.includes("agent extract 002")]).toEqual([0, true]);
     expect(await readFile(file, "utf8")).toMatch(/^001 web any .*\n002 db any [0-9a-f]{64}\n003 nat/);
     expect((await upgrade("--way", "copy")).code).toBe(0);
   });
 
-  it.each(["junit", "sarif", "github", "tap", "markdown"])("has its refused agents in %s", async (format) => {
-    const { code, stdout } = await upgrade("--format", format);
-    expect([code, stdout.includes("002"), /0f1e2d3c/i.test(stdout)]).toEqual([1, true, false]);
-  });
+  it.each(["junit", "sarif", "github", "tap", "markdown"])(
+    "lists its refused agents in %s",
+    async (format) => {
+      const { code, stdout } = await upgrade("--format", format);
+      expect([code, stdout.includes("002"), /0f1e2d3c/i.test(stdout)]).toEqual([1, true, false]);
+    },
+  );
 
-  it("ends with 2 where it cannot know", async () => {
+  it("ends with 2 if it cannot know", async () => {
     expect((await keypoll(["upgrade", file, "--to", "4.14"])).code).toBe(2);
     await writeFile(file, "# nobody\n");
     expect((await upgrade()).code).toBe(2);

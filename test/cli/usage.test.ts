@@ -1,4 +1,4 @@
-/** Help, version and wrong usage: what a new user meets. */
+/** Help, version and invalid usage. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,7 +24,7 @@ describe("help", () => {
   );
 
   it.each([[[]], [["lint"]], [["test"]], [["completion"]], [["agent"]]])(
-    "%j fits a terminal; on a narrow one all but the commands that are there to be copied",
+    "%j fits a terminal; on a narrow one all except the commands to copy",
     async (words) => {
       const help = async (columns: number) =>
         (await keypoll([...words, "--help"], { env: { COLUMNS: String(columns) } })).stdout.split("\n");
@@ -45,7 +45,7 @@ it("prints the version of the package", async () => {
   expect(await keypoll(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
 });
 
-describe("wrong usage ends with 2 and a way out", () => {
+describe("invalid usage ends with 2 and a suggestion", () => {
   it.each([
     [[], /Usage: keypoll/],
     [["lnit"], /unknown command 'lnit'\n\(Did you mean .*lint\?\)/],
@@ -94,7 +94,7 @@ describe("wrong usage ends with 2 and a way out", () => {
   });
 });
 
-describe("what was typed is repeated without its keys", () => {
+describe("repeats the arguments without their keys", () => {
   const record = `001 web any ${KEY}`;
   const answer = `{"error":0,"data":{"id":"001","name":"web","ip":"any","key":"${KEY}"}}`;
 

@@ -1,4 +1,4 @@
-/** Systems with little in them, in which the executable is run: an older Debian's libraries, and a base for an image. */
+/** Small systems on which the executable is run: the libraries of an older Debian, and a base for an image. */
 
 import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
@@ -9,10 +9,10 @@ import { cached } from "../editor/host/cache.ts";
 const LIBRARIES = "lib/x86_64-linux-gnu";
 const LOADER = "lib64/ld-linux-x86-64.so.2";
 
-/** Debian 11 has glibc 2.31; the archive that everybody is sent to keeps nothing older. */
+/** Debian 11 has glibc 2.31; the default archive has nothing older. */
 const OLDER = "bullseye";
 
-/** A folder with the libraries of an older Debian and nothing else, kept between runs. An error where it cannot be had. */
+/** A folder with only the libraries of an older Debian, kept between runs. An error if it is not available. */
 export function olderSystem(): Promise<string> {
   return cached("older-system", OLDER, (folder) => {
     const draft = join(folder, "apt");
@@ -29,7 +29,7 @@ export function olderSystem(): Promise<string> {
       ["Dir::State::lists", join(draft, "lists")],
       ["Dir::Cache", draft],
       ["Acquire::Languages", "none"],
-      // Else the folder would have to be open to apt's own user.
+      // Otherwise apt's own user would need access to the folder.
       ["APT::Sandbox::User", "root"],
     ].flatMap(([name, value]) => ["-o", `${name}=${value}`]);
     const apt = (...words: readonly string[]) =>
@@ -45,7 +45,8 @@ export function olderSystem(): Promise<string> {
 }
 
 /**
- * Fills a folder that imitates Debian's slim image: a shell, the programs that the recipe calls, the libraries of all.
+ * Fills a folder that imitates Debian's slim image: a shell, the programs that the recipe calls, their
+ * libraries.
  */
 export function fillSmallSystem(folder: string): void {
   const programs = ["sh", "gzip", "gunzip", "chmod", "cat", "id"].map((name) => join("/bin", name));

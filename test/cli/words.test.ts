@@ -1,4 +1,4 @@
-/** `keypoll schema` and `keypoll completion`: words for other programs. */
+/** `keypoll schema` and `keypoll completion`: output for other programs. */
 
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -7,13 +7,13 @@ import { describe, expect, it } from "vitest";
 import { folderWith, keypoll, program, projectRoot } from "./keypoll.ts";
 
 describe("schema", () => {
-  it.each(["report", "config", "suite", "success", "error"])("%s is the one of the project", async (name) => {
+  it.each(["report", "config", "suite", "success", "error"])("%s is the project's own", async (name) => {
     const { stdout } = await keypoll(["schema", name]);
     const file = readFileSync(join(projectRoot, "schemas", `${name}.schema.json`), "utf8");
     expect(JSON.parse(stdout)).toEqual(JSON.parse(file));
   });
 
-  it("knows no other", async () => {
+  it("rejects an unknown name", async () => {
     expect((await keypoll(["schema", "xml"])).code).toBe(2);
   });
 });
@@ -40,7 +40,7 @@ done`;
     expect(stdout.split("\n")).toEqual(["--format", "some file.keys", "some file.keys", "sarif", ""]);
   });
 
-  it.each(["bash", "zsh", "fish", "powershell"])("of %s asks keypoll", async (shell) => {
+  it.each(["bash", "zsh", "fish", "powershell"])("of %s calls keypoll", async (shell) => {
     expect((await keypoll(["completion", shell])).stdout).toMatch(/ complete /);
   });
 

@@ -1,4 +1,4 @@
-/** Many that write one client.keys at once: no agent is lost, and no id is given twice. `npm run torture` runs more of them. */
+/** Many processes that write one client.keys at once: no agent is lost, and no id is given twice. `npm run torture` runs more of them. */
 
 import { once } from "node:events";
 import { appendFileSync, watch } from "node:fs";
@@ -34,7 +34,7 @@ async function expectAll(names: readonly string[]): Promise<void> {
 }
 
 describe("agents that are added at once", () => {
-  it("are all there after 12 processes", async () => {
+  it("are all in the file after 12 processes", async () => {
     const names = Array.from({ length: 12 }, (_, at) => `web-${at}`);
     const runs = await Promise.all(names.map(add));
     expect(runs.map(({ code }) => code)).toEqual(names.map(() => 0));
@@ -42,7 +42,7 @@ describe("agents that are added at once", () => {
     expect((await readdir(folder)).filter((name) => name.startsWith("."))).toEqual([]);
   });
 
-  it("are both there after each of 3 pairs", async () => {
+  it("are both in the file after each of 3 pairs", async () => {
     const names: string[] = [];
     for (let pair = 0; pair < 3; pair++) {
       const two = [`a-${pair}`, `b-${pair}`];
@@ -54,7 +54,7 @@ describe("agents that are added at once", () => {
   });
 });
 
-/** Runs a command while another program adds a line as soon as the command has locked the file: before it read it, or after. */
+/** Runs a command while another program adds a line as soon as the command has locked the file: before the command read it, or after. */
 async function withOutsider(args: readonly string[], line: string): Promise<number | null> {
   const watcher = watch(folder);
   const written = once(watcher, "change").then(() => appendFileSync(file, line));
@@ -64,15 +64,15 @@ async function withOutsider(args: readonly string[], line: string): Promise<numb
   return run.code;
 }
 
-/** Runs a command against the lock of another keypoll, while another program adds a line once the command reads the file: in a new file, for the command may still read on in the old one. */
+/** Runs a command that waits for the lock of another keypoll. Another program adds a line once the command has read the file: in a new file, because the command may still read the old one. */
 async function withOutsiderAfterReading(args: readonly string[], line: string): Promise<number | null> {
   const lock = join(folder, ".client.keys.lock");
   await mkdir(lock);
-  // The system notes a reading where the last one is older than the file; so it can be seen.
+  // The system only records an access if the last one is older than the file. So it is visible.
   await utimes(file, new Date(0), (await stat(file)).mtime);
   const run = keypoll(args);
   await vi.waitUntil(async () => (await stat(file)).atimeMs > 0, { timeout: testPatience });
-  // The first reading may only tell what kind of file it is; the whole is read soon after, and then the lock is waited for.
+  // The first access may only detect the kind of the file. The whole file is read soon after, and then the command waits for the lock.
   await setTimeout(1000);
   await writeFile(`${file}.theirs`, `${await readFile(file, "utf8")}${line}`);
   await rename(`${file}.theirs`, file);
@@ -102,13 +102,13 @@ describe("another program that writes in the middle", () => {
     await expectAll(["theirs", "web"]);
   });
 
-  it("keeps lint --fix from writing", async () => {
+  it("stops lint --fix from writing", async () => {
     await writeFile(file, `\uFEFF001 web any ${KEY}\n`);
     expect(await withOutsiderAfterReading(["lint", "--fix", file], theirs)).toBe(2);
     expect(await readFile(file, "utf8")).toBe(`\uFEFF001 web any ${KEY}\n${theirs}`);
   });
 
-  it("keeps new from replacing what was not there before", async () => {
+  it("stops new from replacing a file that did not exist before", async () => {
     const watcher = watch(folder);
     const script = join(folder, "agent_key_poll.py");
     const written = once(watcher, "change").then(() => appendFileSync(script, "# theirs\n"));
@@ -121,7 +121,7 @@ describe("another program that writes in the middle", () => {
       expect(stderr).toContain("is there already. Give another folder, or add --force");
   });
 
-  it("keeps the gate from installing", async () => {
+  it("stops the gate from installing", async () => {
     await writeFile(file, `001 web any ${KEY}\n`);
     const next = join(folder, "next.keys");
     await writeFile(next, `001 web any ${KEY}\n002 db any ${KEY.replaceAll("0", "a")}\n`);
@@ -130,8 +130,8 @@ describe("another program that writes in the middle", () => {
   });
 });
 
-describe("what a process that was killed left behind", () => {
-  it("is taken over and cleared away", async () => {
+describe("the files that a killed process left behind", () => {
+  it("are taken over and removed", async () => {
     const lock = join(folder, ".client.keys.lock");
     await mkdir(lock);
     await utimes(lock, new Date(0), new Date(0));
@@ -142,7 +142,7 @@ describe("what a process that was killed left behind", () => {
   });
 });
 
-/** Every command that replaces an existing file. FILE stands for the file. */
+/** Every command that replaces an existing file. FILE is replaced by the path. */
 const replacing: Readonly<Record<string, { readonly args: readonly string[]; readonly content?: string }>> = {
   "agent add": { args: ["agent", "add", "db", "--keys", "FILE"] },
   "lint --fix": { args: ["lint", "--fix", "FILE"], content: `\uFEFF001 web any ${KEY}\n` },
@@ -171,7 +171,7 @@ const replacing: Readonly<Record<string, { readonly args: readonly string[]; rea
 
 describe("a file with another name", () => {
   it.each(Object.entries(replacing))(
-    "is replaced by %s, which tells who keeps the old",
+    "is replaced by %s, which says who keeps the old one",
     async (_, { args, content }) => {
       const ours = args.includes("--force") ? join(folder, "script.py") : file;
       await writeFile(ours, content ?? `001 web any ${KEY}\n`);

@@ -1,5 +1,6 @@
 /**
- * Compares the findings of a `client.keys` with what a daemon was recorded, or is known, to do with each of its lines.
+ * Compares the findings of a `client.keys` with what a daemon does with each of its lines, as recorded or
+ * known.
  */
 
 import { bytesInMemory } from "../../cli/lint/bytes.ts";
@@ -8,7 +9,7 @@ import { type Finding, findingsOf, openKeyFile } from "../../core/lint/key-file/
 import { defaultLintSettings } from "../../core/lint/settings.ts";
 import { cString, FIELD_BYTES_KEPT, piecesOf, type Release } from "../../core/manager/index.ts";
 
-/** What the daemon does, in the words of the vectors; lines from 1, pieces of a line from 0. */
+/** What the daemon does, in the terms of the vectors; lines are counted from 1, pieces of a line from 0. */
 export interface DaemonFacts {
   readonly exit_line: number | null;
   readonly skipped: readonly Place[];
@@ -24,7 +25,7 @@ interface Place {
   readonly chunk?: number;
 }
 
-/** An agent in memory; `by_*` is the number of the entry that a look-up of its own id, address or name finds. */
+/** An agent in memory; `by_*` is the number of the entry that a lookup of its own id, address or name finds. */
 export interface Entry extends Place {
   readonly id: string;
   readonly name: string;
@@ -38,13 +39,13 @@ export interface Entry extends Place {
 }
 
 export interface Disagreement {
-  /** A kind of thing that a finding does not say, or says wrongly. */
+  /** A kind of fact that a finding leaves out or states wrongly. */
   readonly kind: string;
   readonly line: number;
   readonly detail: string;
 }
 
-/** Rules about the file as a whole, wherever they are shown. */
+/** Rules about the whole file, wherever they are shown. */
 const ON_FILE: ReadonlySet<string> = new Set([
   "no-records",
   "missing-final-newline",
@@ -56,7 +57,7 @@ const OF_ANOTHER_READER = "lost-on-upgrade";
 
 type CutField = "id" | "name" | "key";
 
-/** How a message says that the manager drops the end of a field; of a later piece it says only what becomes of that. */
+/** How a message says that the manager drops the end of a field; for a later piece it only says what happens to that. */
 const cutWords: Readonly<Record<CutField, RegExp>> = {
   id: /The id is|adds? an agent/,
   name: /The name is|adds? an agent/,
@@ -101,7 +102,7 @@ class Claims {
   }
 
   all(): readonly Disagreement[] {
-    // What is said of the first line goes for all of them.
+    // What is said of the first line applies to all of them.
     if (this.#says(1, /its lines are not checked/)) return [];
     this.#missed();
     const last = this.#facts.exit_line ?? Infinity;
@@ -151,7 +152,7 @@ class Claims {
     }
   }
 
-  /** By which fields another agent is found in the place of this one. */
+  /** The fields by which another agent is found in place of this one. */
   #sharedBy(entry: Entry, at: number): readonly string[] {
     const { entries } = this.#facts;
     const found = [
@@ -159,7 +160,7 @@ class Claims {
       ...(entry.name === "" ? [] : [["name", entry.by_name] as const]),
       ...(isSingleHost(entry) ? [["ip", entry.by_ip] as const] : []),
     ] as const;
-    // For a piece that adds an agent, its line has the finding. It does not take part in comparisons.
+    // For a piece that adds an agent, its line has the finding. The piece is left out of comparisons.
     return found
       .filter(
         ([, first]) => first !== at && [entry, entries[first]].every((each) => (each?.chunk ?? 0) === 0),
@@ -188,7 +189,7 @@ class Claims {
     if (this.#facts.exit_line === null) this.#falseDuplicate(line, finding.rule, claim);
   }
 
-  /** What a message says of the log and of the daemon. */
+  /** What a message says about the log and the daemon. */
   #falseWords(line: number, message: string, claim: (kind: string) => void): void {
     const { skipped, warnings, exit_line } = this.#facts;
     const isSkipped = skipped.some((place) => place.line === line);
@@ -198,7 +199,7 @@ class Claims {
     if (/(?:daemon|reads this file|reads the file) exits/.test(message) && exit_line !== line) claim("exit");
   }
 
-  /** What a rule says by its name alone. */
+  /** What a rule says by its name. */
   #falseRule(line: number, rule: string, claim: (kind: string) => void): void {
     const { warnings, entries, ignored, removed, exit_line } = this.#facts;
     const mine = entries.filter((entry) => entry.line === line);
@@ -237,7 +238,7 @@ class Claims {
   }
 }
 
-/** An agent with this address sends no id: it is known by the address that it comes from. */
+/** An agent with this address sends no id: it is recognised by its source address. */
 function isSingleHost({ v6, mask }: Entry): boolean {
   return !v6 && mask === "ffffffff";
 }

@@ -1,4 +1,4 @@
-/** `npm run conformance:lint -- [DIR]`: how far findings of `client.keys` agree with what daemons were recorded to do on each line. */
+/** `npm run conformance:lint -- [DIR]`: how far findings of `client.keys` agree with what recorded daemons do on each line. */
 
 import { fileURLToPath } from "node:url";
 import { rowFor, tagsOf } from "./kinds/case.ts";

@@ -1,4 +1,4 @@
-/** The recordings of a folder: JSON lines, plain or packed, in the folder itself and in the ones below it. */
+/** The recordings of a folder: JSON lines, plain or packed, in the folder and its subfolders. */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -11,7 +11,7 @@ export interface Known {
 }
 
 export interface Recording {
-  /** The file's path below the folder that was asked for. */
+  /** The file's path relative to the requested folder. */
   readonly file: string;
   /** Line number, from 1. */
   readonly line: number;

@@ -1,4 +1,4 @@
-/** Replays recorded behaviour against the model, through the model's public face only. */
+/** Replays recorded behaviour against the model, through its public functions only. */
 
 import { isDeepStrictEqual } from "node:util";
 import { casesOf } from "./kinds/index.ts";
@@ -14,13 +14,13 @@ export interface Difference {
   readonly actual: unknown;
 }
 
-/** How one kind of record came out for one release. */
+/** The result of one kind of record for one release. */
 export interface Agreement {
   readonly kind: string;
   readonly release: string;
   readonly cases: number;
   readonly agree: number;
-  /** Cases in which the recorder itself is known to be wrong, by the source of that release; they count nowhere else. */
+  /** Cases in which the recorder is known to be wrong, by the source of that release; they count nowhere else. */
   readonly setAside: number;
 }
 

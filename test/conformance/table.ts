@@ -28,7 +28,7 @@ export function agreementTable(agreements: readonly Agreement[]): string {
   return [head, rule, ...body].map((row) => `| ${row.join(" | ")} |`).join("\n");
 }
 
-/** Agreeing cases of all cases; what is missing from the sum is a difference. */
+/** Agreeing cases of all cases; the rest are differences. */
 function cell(
   agreements: readonly Agreement[],
   kind: string | undefined,

@@ -1,4 +1,4 @@
-/** The model does what the real managers were recorded to do, release by release. */
+/** The model does what the recorded managers do, release by release. */
 
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -9,7 +9,7 @@ import { agreementTable } from "./table.ts";
 describe("recorded behaviour of the managers", () => {
   const { agreements, differences } = replayFolder(fileURLToPath(new URL("vectors", import.meta.url)));
 
-  it("is here of every kind for every release that was recorded", () => {
+  it("has every kind for every recorded release", () => {
     const kinds = ["answers", "change", "counter", "id", "ip", "keys", "match", "name"];
     const found = new Set(agreements.map(({ kind, release }) => `${kind} ${release}`));
     for (const release of ["3.8.0", "3.13.6", "4.3.11", "4.4.5", "4.9.2", "4.14.7"]) {
@@ -17,11 +17,11 @@ describe("recorded behaviour of the managers", () => {
     }
   });
 
-  it("is what the model says, case by case", () => {
+  it("matches the model, case by case", () => {
     expect(differences.slice(0, 3)).toEqual([]);
   });
 
-  it("is counted in the documentation as it was counted here", () => {
+  it("has the same counts in the documentation", () => {
     const page = readFileSync(new URL("../../docs/conformance.md", import.meta.url), "utf8");
     expect(page).toContain(agreementTable(agreements));
   });

@@ -1,4 +1,4 @@
-/** The whole examination: every template on its source, in peace and in trouble. */
+/** The whole check: every template on its source, under normal conditions and in trouble. */
 
 import { templates } from "../../core/templates/index.ts";
 import { examineFirstSteps } from "./first-steps.ts";
@@ -10,7 +10,7 @@ import { faultOf } from "./harness/verdict.ts";
 import { examineReconciliation } from "./reconciliation.ts";
 import type { SourceUnderTest } from "./servers/server.ts";
 
-/** Templates that are examined at the same time. */
+/** Templates that are tested at the same time. */
 const AT_ONCE = 4;
 /** Polls of one template at the same time. */
 const CROWD = 50;
@@ -26,7 +26,7 @@ export interface Results {
   readonly skipped: number;
 }
 
-/** Examines all templates that the machine can run; prints what it does and what it leaves out. */
+/** Tests all templates that the machine can run. Prints what it does and what it leaves out. */
 export async function examineAll(sources: readonly SourceUnderTest[], machine: Machine): Promise<Results> {
   const tally = new Tally();
   const { pairs, skipped } = deploy(sources, machine, tally);
@@ -78,7 +78,7 @@ function deploy(sources: readonly SourceUnderTest[], machine: Machine, tally: Ta
   return { pairs, skipped };
 }
 
-/** Works through a list, several at a time. */
+/** Processes a list, several items at a time. */
 async function inPool<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
   const left = [...items];
   const worker = async () => {
@@ -96,7 +96,7 @@ async function examineFailures({ deployment, source }: Pair, tally: Tally): Prom
   tally.add(await examineOnce(deployment, source.refused, failing("access refused")));
 }
 
-/** A server that cannot prove who it is gets no password. */
+/** A server that cannot prove its identity gets no password. */
 async function examineEncrypted(
   deployment: Deployment,
   { settings, trust }: NonNullable<SourceUnderTest["encrypted"]>,
@@ -107,7 +107,7 @@ async function examineEncrypted(
   tally.add(await examineOnce(deployment, settings, failing("certificate not trusted")));
 }
 
-/** Every source that can gets into its next trouble; all templates on it poll at the same time. */
+/** Each source enters its next kind of trouble; all templates for it poll at the same time. */
 async function examineTrouble(
   at: number,
   pairs: readonly Pair[],

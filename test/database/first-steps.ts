@@ -1,4 +1,4 @@
-/** What `keypoll new` says to do before the first test, done word for word on empty servers. */
+/** The instructions of `keypoll new` before the first test, followed word for word on empty servers. */
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -12,7 +12,7 @@ import type { Tally } from "./harness/examine.ts";
 import type { Machine } from "./harness/interpreters.ts";
 import type { Beginning, SourceUnderTest } from "./servers/server.ts";
 
-/** Empties every server that such steps are given for, and follows them up to a green suite. */
+/** Empties every server with such instructions, and follows them until the suite passes. */
 export async function examineFirstSteps(
   sources: readonly SourceUnderTest[],
   machine: Machine,
@@ -50,7 +50,7 @@ function filledIn(text: string, settings: Settings): string {
   return lines.join("\n");
 }
 
-/** Runs the commands, away from any terminal, so that a question is answered from the input; gives what fails. */
+/** Runs the commands without a terminal, so that questions are answered from the input. Returns what fails. */
 function follow(
   { steps }: Scaffold,
   folder: string,
@@ -70,7 +70,7 @@ function follow(
   return undefined;
 }
 
-/** What is wrong with the first test of the suite; undefined if every sample passes. */
+/** The problem of the suite's first test; undefined if every sample passes. */
 async function firstTest(
   { files, suite }: Scaffold,
   folder: string,

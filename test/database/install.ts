@@ -1,4 +1,4 @@
-/** What the tests need of the system: Debian's packages and three packages of npm. */
+/** What the tests need from the system: Debian's packages and three packages of npm. */
 
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
@@ -16,12 +16,12 @@ const PACKAGES = `mariadb-server mariadb-client postgresql slapd ldap-utils open
 
 const NPM_PACKAGES = { mysql2: "3.24.6", pg: "8.23.1", ldapts: "9.2.0" };
 
-/** Installs what is missing where that is possible; gives what stays missing, in sentences. */
+/** Installs what is missing, if possible. Returns what is still missing, in sentences. */
 export function installPackages(): readonly string[] {
   return installDebianPackages(PACKAGES);
 }
 
-/** Puts the drivers of Node into the folder of the tests; gives what stays missing. */
+/** Installs the drivers for Node into the tests' folder. Returns what is still missing. */
 export function installDrivers(folder: string): readonly string[] {
   mkdirSync(folder, { recursive: true });
   const manifest = { private: true, type: "module", dependencies: NPM_PACKAGES };

@@ -1,4 +1,4 @@
-/** A client.keys with planted differences from each real server: every one is found, and nothing else. */
+/** A client.keys with planted differences from each real server: each is found, and nothing else. */
 
 import { defaultSettings, newestRelease, readKeyFile } from "../../core/manager/index.ts";
 import { endPolling, reconcile } from "../../core/poll/index.ts";
@@ -10,7 +10,7 @@ import type { Tally } from "./harness/examine.ts";
 import type { Machine } from "./harness/interpreters.ts";
 import type { SourceUnderTest } from "./servers/server.ts";
 
-/** What the file has otherwise than the sources, by id. */
+/** How the file differs from the sources, by id. */
 const planted: Readonly<Record<string, readonly [state: string, file: Partial<SampleAgent>]>> = {
   "001": ["other-key", { key: "0".repeat(64) }],
   "002": ["other-name", { name: "db2" }],

@@ -1,4 +1,4 @@
-/** Runs every template on real servers: `node test/database/run.ts`. Ends with 1 where a poll went wrong. */
+/** Runs every template on real servers: `node test/database/run.ts`. Ends with 1 if a poll failed. */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,4 @@
-/** Starting all sources under test, in folders of their own. */
+/** Starts all sources under test, in their own folders. */
 
 import { chmodSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -11,13 +11,13 @@ import type { SourceUnderTest } from "./servers/server.ts";
 
 export interface StartedSources {
   readonly sources: readonly SourceUnderTest[];
-  /** Why a source is not there, in sentences. */
+  /** Why a source is not available, in sentences. */
   readonly missing: readonly string[];
 }
 
 /** Starts every source that the machine has, and prints the missing ones. */
 export async function startSources(folder: string): Promise<StartedSources> {
-  // The servers run as users of their own, who have to reach their folders.
+  // The servers run as separate users, who must reach their folders.
   chmodSync(folder, 0o755);
   const place = (name: string) => {
     const path = join(folder, name);

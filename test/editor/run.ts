@@ -28,10 +28,10 @@ if (suites.length === 0) {
   process.exit(2);
 }
 
-// As careful people have it: a key file that others may read would be a finding in every test.
+// A key file that others can read would be a finding in every test.
 process.umask(0o027);
 
-// Side by side, since most of it is waiting; the page suite says what went wrong.
+// In parallel, because most of the time is waiting; the page suite reports what failed.
 if (values.suite === "all") await installEditors(release).catch(() => undefined);
 
 for (const { name, run } of suites) {

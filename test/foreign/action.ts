@@ -1,4 +1,4 @@
-/** Reads `action.yml` as GitHub does, and gives what each of its steps would be run with. */
+/** Reads `action.yml` as GitHub does, and returns what each of its steps would be run with. */
 
 import { data, Evaluator, Lexer, Parser } from "@actions/expressions";
 import { parseAction } from "@actions/workflow-parser/actions/action-parser";
@@ -22,28 +22,28 @@ interface Action {
 
 export const action: Action = parse(fileText("action.yml"));
 
-/** What GitHub's own reader of actions has against it. */
+/** The errors of GitHub's own reader of actions. */
 export function problemsOfAction(): readonly string[] {
   const file = { name: "action.yml", content: fileText("action.yml") };
   return parseAction(file, new NoOperationTraceWriter()).context.errors.getErrors().map(String);
 }
 
-/** What is known when a step begins. */
+/** What is known when a step starts. */
 export interface Known {
   readonly inputs: Readonly<Record<string, string>>;
   readonly github: Readonly<Record<string, string>>;
-  /** By the id of a step that was run. */
+  /** By the id of a step that has run. */
   readonly outcomes: Readonly<Record<string, string>>;
 }
 
 export function isWanted(step: Step, known: Known): boolean {
   const failed = Object.values(known.outcomes).includes("failure");
   const text = /^\$\{\{(.*)\}\}$/.exec(step.if ?? "")?.[1] ?? "true";
-  // What does not ask for the state is left out after a failure.
+  // A condition that does not ask for the status is false after a failure.
   return text.includes("cancelled()") || !failed ? evaluated(text, known) === "true" : false;
 }
 
-/** A text with its expressions in place. */
+/** A text with its expressions replaced. */
 export function filled(text: string, known: Known): string {
   return text.replace(/\$\{\{(.*?)\}\}/g, (_, expression: string) => evaluated(expression, known));
 }

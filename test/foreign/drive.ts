@@ -1,4 +1,4 @@
-/** One visit to a file in a foreign editor: what it shows, and what is left when one fix was taken. */
+/** Opening a file in another editor: what the editor shows, and the text after one fix. */
 
 import { spawn, spawnSync } from "node:child_process";
 import {
@@ -26,11 +26,11 @@ export interface Shown {
 export interface Visit {
   /** What the editor shows first. */
   readonly before: readonly Shown[];
-  /** What it shows when the fix is taken. */
+  /** What it shows after the fix. */
   readonly after: readonly Shown[];
-  /** The text then. */
+  /** The text after the fix. */
   readonly text: string;
-  /** What it shows of the log, and what the server says of the log's first line. */
+  /** What it shows for the log, and the server's hover on the log's first line. */
   readonly log?: readonly Shown[];
   readonly hover?: string;
 }
@@ -38,24 +38,24 @@ export interface Visit {
 export interface Task {
   readonly file: string;
   readonly text: string;
-  /** A word of the message of the finding that is to be fixed. */
+  /** A word of the message of the finding to fix. */
   readonly finding: string;
   /** The title of the fix to apply. */
   readonly fix: string;
-  /** An `ossec.log` to look at afterwards, with a word of the problem to wait for. */
+  /** An `ossec.log` to open afterwards, with a word of the problem to wait for. */
   readonly log?: { readonly text: string; readonly finding: string };
 }
 
-/** Whether an editor is there. */
+/** Whether an editor is installed. */
 export function isThere(command: string): boolean {
   return spawnSync(command, ["--version"]).status === 0;
 }
 
 interface Editor {
-  /** Where it looks for its configuration, below the home folder. */
+  /** Where it looks for its configuration, relative to the home folder. */
   readonly configuration: string;
   readonly driver: string;
-  /** How a user opens a file, and the driver with it. */
+  /** How a user opens a file, with the driver. */
   readonly command: (file: string) => readonly [program: string, ...args: string[]];
 }
 
@@ -83,7 +83,7 @@ export async function visit(name: keyof typeof editors, configuration: string, t
     symlinkSync(program, path("bin/keypoll"));
     for (const folder of [".config/nvim", ".emacs.d"]) mkdirSync(path(folder), { recursive: true });
     writeFileSync(path(editor.configuration), configuration);
-    // Nothing is compiled for a home that is deleted.
+    // Compiles nothing for a home that is deleted.
     writeFileSync(path(".emacs.d/early-init.el"), "(setq native-comp-deferred-compilation nil)\n");
     copyFileSync(join(drivers, editor.driver), path(editor.driver));
     writeFileSync(path(task.file), task.text);

@@ -1,4 +1,4 @@
-/** Editors of others, as their users have them: the texts of docs/editors.md, a file with problems, a fix. */
+/** Other editors, as their users have them: the texts of docs/editors.md, a file with problems, a fix. */
 
 import { describe, expect, it } from "vitest";
 import { isThere, type Task, visit } from "./drive.ts";
@@ -50,7 +50,7 @@ describe.each(editors)("$heading", ({ heading, editor, command, unknown }) => {
   const keys = known(faultyKeys);
   const configuration = known(faultyConfiguration);
 
-  it.skipIf(!here)("shows what is wrong in a client.keys and fixes it, and what a log says", async () => {
+  it.skipIf(!here)("shows the problems of a client.keys and fixes them, and explains a log", async () => {
     const { before, after, text: left, log, hover } = await visit(editor, text, keys);
     expect(before.map(({ marked }) => marked)).toEqual(expect.arrayContaining(["Any", "  "]));
     expect(left).toBe(keys.text.replace("  ", " "));
@@ -62,14 +62,14 @@ describe.each(editors)("$heading", ({ heading, editor, command, unknown }) => {
     expect(hover).toContain("Two machines have the same client.keys");
   });
 
-  it.skipIf(!here)("shows what is wrong in an ossec.conf, and fixes it", async () => {
+  it.skipIf(!here)("shows the problems of an ossec.conf, and fixes them", async () => {
     const { before, after, text: left } = await visit(editor, text, configuration);
     expect(before.map(({ marked }) => marked)).toContain("1m");
     expect(left).toBe(configuration.text.replace("1m", "60"));
     expect(after).toEqual([]);
   });
 
-  it.skipIf(!here)("takes the settings", async () => {
+  it.skipIf(!here)("uses the settings", async () => {
     const old = text.replace('"4.14"', '"4.3"');
     expect(old).not.toBe(text);
     const { log: _log, ...withoutLog } = keys;

@@ -1,4 +1,4 @@
-/** Before the first test: installs the programs, and says which are left out. */
+/** Before the first test: installs the programs, and prints which are left out. */
 
 import { installDebianPackages } from "../debian.ts";
 

@@ -1,4 +1,4 @@
-/** A machine that recipes run on: a folder with a project, keypoll to be installed from a registry of our own. */
+/** A machine that recipes run on: a folder with a project, and keypoll to be installed from our own registry. */
 
 import { type SpawnOptions, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -38,7 +38,7 @@ export class Machine {
     };
   }
 
-  /** Runs a script of the shell in the project; it ends at the first command that fails, as in CI. */
+  /** Runs a shell script in the project. It ends at the first command that fails, as in CI. */
   run(script: string, environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
     return this.start("bash", ["-e", "-o", "pipefail", "-c", script], environment);
   }

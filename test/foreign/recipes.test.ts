@@ -16,7 +16,7 @@ import { fileText, Machine } from "./machine.ts";
 import { openRegistry, type Registry } from "./registry.ts";
 
 let registry: Registry;
-/** Has keypoll and a new poll script; the others begin with what it has. */
+/** Has keypoll and a new poll script; the others start as copies of it. */
 let first: Machine;
 const machines: Machine[] = [];
 beforeAll(async () => {
@@ -35,7 +35,7 @@ function newMachine(): Machine {
   return machine;
 }
 
-/** Whether a test can be run; says so where it cannot. */
+/** Whether a test can be run. Prints the reason if not. */
 function works(what: string, command: string): boolean {
   const isThere = spawnSync("sh", ["-c", command]).status === 0;
   if (!isThere) console.log(`${what} is not there: its tests are left out.`);
@@ -44,7 +44,7 @@ function works(what: string, command: string): boolean {
 
 const SCRIPT = "agent_key_poll.py";
 
-/** A machine with a new poll script; keypoll is still to be installed where the recipe does that itself. */
+/** A machine with a new poll script; keypoll is not yet installed if the recipe installs it. */
 function machineWithProject({ installed = false, faulty = false } = {}): Machine {
   const machine = newMachine();
   machine.take(first, installed ? ["project", "npm"] : ["project"]);
@@ -52,7 +52,7 @@ function machineWithProject({ installed = false, faulty = false } = {}): Machine
   return machine;
 }
 
-/** What goes wrong most often: a trace for debugging ends up in the answer. */
+/** The most frequent mistake: a debug line ends up in the answer. */
 function spoil(machine: Machine): void {
   machine.write(SCRIPT, machine.read(SCRIPT).replace(/^import json$/m, 'import json\nprint("debug")'));
 }
@@ -65,7 +65,7 @@ it.each([
   "pre-commit-config.yaml",
   "ansible.yml",
   "deploy.sh",
-])("%s stands in the page as it is", (name) => {
+])("%s is on the page unchanged", (name) => {
   expect(fileText("docs/ci.md")).toContain(`\n${fileText(`recipes/${name}`)}\`\`\`\n`);
 });
 
@@ -73,7 +73,7 @@ describe("GitHub Actions", () => {
   const recipe = parse(fileText("recipes/github-actions.yml")).jobs.keypoll.steps;
   const [, use, upload] = recipe;
 
-  /** Runs the action's steps as GitHub's runner does; the exit codes by their names, and all that was printed. */
+  /** Runs the action's steps as GitHub's runner does. Returns the exit codes by step, and all output. */
   async function runAction(machine: Machine, given: Readonly<Record<string, string>>) {
     const defaults = Object.entries(action.inputs).map(([name, input]) => [name, input.default ?? ""]);
     const inputs = { ...Object.fromEntries(defaults), ...given };
@@ -119,7 +119,7 @@ describe("GitHub Actions", () => {
     expect(JSON.parse(machine.read("keypoll.sarif")).runs[0].results).toEqual([]);
   });
 
-  it("annotates what is wrong, fails, and keeps the findings anyway", async () => {
+  it("annotates problems, fails, and keeps the findings", async () => {
     const machine = machineWithProject({ faulty: true, installed: true });
     const { codes, output } = await runAction(machine, { ...use.with, executable: "keypoll" });
     expect(codes).toEqual({ Lint: 1, Test: 1 });
@@ -146,13 +146,13 @@ describe("GitHub Actions", () => {
   });
 });
 
-/** Reports of JUnit in the project, by their names. */
+/** JUnit reports in the project, by their names. */
 function reports(machine: Machine): readonly string[] {
   return readdirSync(machine.project).filter((name) => /^keypoll-.*\.xml$/.test(name));
 }
 
 describe("GitLab CI", () => {
-  it("passes for a good script, and leaves its reports", async () => {
+  it("passes for a good script, and writes its reports", async () => {
     const { before_script, script, artifacts } = parse(fileText("recipes/gitlab-ci.yml")).keypoll;
     const machine = machineWithProject();
     expect(await machine.run([...before_script, ...script].join("\n"))).toMatchObject({ code: 0 });
@@ -161,7 +161,7 @@ describe("GitLab CI", () => {
     expect(machine.read("keypoll-test.xml")).toMatch(/<testsuite .*failures="0"/);
   });
 
-  it("fails for a bad one, with a report that says why", async () => {
+  it("fails for a bad one, with a report that explains it", async () => {
     const { before_script, script } = parse(fileText("recipes/gitlab-ci.yml")).keypoll;
     const machine = machineWithProject({ faulty: true });
     expect(await machine.run([...before_script, ...script].join("\n"))).toMatchObject({ code: 1 });
@@ -177,9 +177,9 @@ describe("Jenkins", () => {
   it.each([
     ["passes for a good script", false, 0],
     ["fails for a bad one", true, 1],
-  ])("%s, and leaves its reports", async (_what, faulty, code) => {
+  ])("%s, and writes its reports", async (_what, faulty, code) => {
     const machine = machineWithProject({ faulty });
-    // Jenkins puts the values together; the shell does it the same way.
+    // Jenkins inserts the values; the shell does it the same way.
     const environment = settings.map(([, name, value]) => `export ${name}="${value}"`);
     const script = [`WORKSPACE=${machine.project}`, ...environment, ...steps].join("\n");
     expect(await machine.run(script)).toMatchObject({ code });
@@ -206,7 +206,7 @@ describe.skipIf(!works("pre-commit", "pre-commit --version && git --version"))("
     return machine;
   }
 
-  it("lets a good script in, and keeps a bad one out", async () => {
+  it("accepts a good script, and rejects a bad one", async () => {
     const machine = await withHooks();
     const good = await machine.run(`git add -A && git commit -m "Add a poll script"`);
     expect(good.output).toMatch(/keypoll lint\.+Passed\nkeypoll test\.+Passed/);
@@ -219,13 +219,13 @@ describe.skipIf(!works("pre-commit", "pre-commit --version && git --version"))("
     expect(bad.code).toBe(1);
   });
 
-  it("is asked for the version that is the newest", () => {
+  it("is set to the newest version", () => {
     const { version } = JSON.parse(fileText("package.json"));
     expect(fileText("recipes/pre-commit-config.yaml")).toContain(`rev: v${version}\n`);
   });
 });
 
-it("the hook is given the scripts of every language that is checked", () => {
+it("the hook gets the scripts of every language that is checked", () => {
   const extensions = Object.values(languageFacts).flatMap((facts) => facts.extensions);
   const [, files = ""] = /id: keypoll-lint[\s\S]*?files: (.+)/.exec(fileText(".pre-commit-hooks.yaml")) ?? [];
   const isTaken = (name: string): boolean => new RegExp(files).test(name);
@@ -267,7 +267,7 @@ describe.skipIf(!works("ansible-playbook", "ansible-playbook --version"))("Ansib
     expect(readdirSync(machine.project)).toContain("restarted");
   });
 
-  it.each(refused)("leaves the old one where the new one %s", async (_what, text, rule) => {
+  it.each(refused)("keeps the old one if the new one %s", async (_what, text, rule) => {
     const { machine, code, output } = await playBook(text);
     expect(code).not.toBe(0);
     expect(output).toContain(rule);
@@ -309,7 +309,7 @@ esac
     expect(readdirSync(join(machine.project, "manager/etc"))).toHaveLength(2);
   });
 
-  it.each(refused)("touches nothing where the new file %s", async (_what, text, rule) => {
+  it.each(refused)("changes nothing if the new file %s", async (_what, text, rule) => {
     const { machine, code, output } = await deploy(text);
     expect(code).toBe(1);
     expect(output).toContain(rule);

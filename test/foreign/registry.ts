@@ -1,4 +1,4 @@
-/** A registry of npm that has one package: keypoll, as it is built now. */
+/** An npm registry with one package: keypoll, as built now. */
 
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** Completion in zsh and fish, by the shells themselves. */
+/** Completion in zsh and fish, with the shells themselves. */
 
 import { spawn, spawnSync } from "node:child_process";
 import { chmodSync, writeFileSync } from "node:fs";
@@ -31,7 +31,7 @@ function environmentOf(folder: string): NodeJS.ProcessEnv {
   return { ...process.env, HOME: folder, PATH: `${folder}:${process.env["PATH"]}` };
 }
 
-/** What is typed, and what it becomes where there is one way to go on. */
+/** What is typed, and its completion if there is only one. */
 const cases = [
   ["keypoll li", "keypoll lint"],
   ["keypoll lint --form", "keypoll lint --format"],
@@ -63,7 +63,7 @@ describe.skipIf(!isThere("fish"))("fish", () => {
 });
 
 describe.skipIf(!isThere("zsh"))("zsh", () => {
-  /** Types into a shell on a terminal, presses the tab key, and reads the line that this leaves. */
+  /** Types into a shell on a terminal, presses the tab key, and returns the resulting line. */
   function completed(typed: string): Promise<string> {
     const cwd = folderFor("zsh", "_keypoll");
     const rc = `

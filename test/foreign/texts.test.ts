@@ -1,4 +1,4 @@
-/** The texts of docs/editors.md for editors that are not at hand: what a parser can say of them. */
+/** The texts of docs/editors.md for editors that cannot be installed: what a parser can check. */
 
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -33,7 +33,7 @@ describe("JSON", () => {
     );
   });
 
-  it("is there for two editors", () => {
+  it("exists for two editors", () => {
     expect(texts.map(({ heading }) => heading)).toEqual(["Sublime Text", "Kate"]);
   });
 });
@@ -51,9 +51,9 @@ describe.skipIf(!parsesToml)("TOML", () => {
 });
 
 describe.skipIf(!isThere("nvim"))("Lua for Neovim 0.11 and newer", () => {
-  it("is Lua, knows both files, and hands over the server", () => {
+  it("is Lua, knows both files, and passes the server", () => {
     const folder = temporaryFolder();
-    // The Neovim at hand has no such functions yet, and reads no types by Lua unless it is told to.
+    // The installed Neovim has no such functions yet, and reads no types by Lua unless it is told to.
     const before =
       "given = {}\nvim.g.do_filetype_lua = 1\n" +
       "vim.lsp.config = function(name, config) given[name] = config end\n" +

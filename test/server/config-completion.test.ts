@@ -1,4 +1,4 @@
-/** What an editor offers to write in an ossec.conf, over a real wire. */
+/** The completions in an ossec.conf, over a real connection. */
 
 import { afterEach, describe, expect, it } from "vitest";
 import type { CompletionItem } from "vscode-languageserver";
@@ -10,7 +10,7 @@ let editor: Editor;
 
 afterEach(() => editor.close());
 
-/** Opens a text whose cursor is at the `|`, and tells what it offers there. */
+/** Opens a text whose cursor is at the `|`, and returns the completions. */
 const offered = async (text: string, options: EditorOptions = {}): Promise<readonly CompletionItem[]> => {
   editor = await Editor.start(options);
   await editor.open(text.replace("|", ""), "xml", URI);
@@ -23,7 +23,7 @@ const offered = async (text: string, options: EditorOptions = {}): Promise<reado
 };
 const labels = async (text: string, options?: EditorOptions): Promise<readonly string[]> =>
   (await offered(text, options)).map(({ label }) => label);
-/** The text with the proposal of this label in its place. */
+/** The text after the completion with this label. */
 const taken = async (text: string, label: string, options?: EditorOptions): Promise<string> => {
   const item = (await offered(text, options)).find((each) => each.label === label);
   const edit = item?.textEdit;
@@ -35,7 +35,7 @@ const inRequest = (text: string): string =>
   `<ossec_config>\n  <auth>\n    <key_request>\n      ${text}\n    </key_request>\n  </auth>\n</ossec_config>\n`;
 
 describe("completion in a block", () => {
-  it("offers the options that are missing, with what they do", async () => {
+  it("offers the missing options, with what they do", async () => {
     const items = await offered(inRequest("<enabled>yes</enabled>\n      |\n      <timeout>5</timeout>"));
     expect(items.map(({ label }) => label)).toEqual(["exec_path", "socket", "threads", "queue_size"]);
     expect(JSON.stringify(items[0]?.documentation)).toContain("The command that is run for every request");
@@ -49,7 +49,7 @@ describe("completion in a block", () => {
     expect(await taken(inRequest(begun), "exec_path")).toBe(inRequest(written));
   });
 
-  it("writes a snippet where the editor takes one", async () => {
+  it("writes a snippet if the editor supports it", async () => {
     expect(await taken(inRequest("<en|"), "enabled", { snippets: true })).toBe(
       inRequest(`<enabled>\${1|yes,no|}</enabled>$0`),
     );
@@ -66,7 +66,7 @@ describe("completion in a block", () => {
     expect(await labels(inRequest(option))).toEqual(values);
   });
 
-  it("puts a value in the place of the one that is there", async () => {
+  it("replaces the existing value", async () => {
     expect(await taken(inRequest("<enabled>y|e</enabled>"), "no")).toBe(inRequest("<enabled>no</enabled>"));
   });
 });
@@ -93,7 +93,7 @@ describe("completion around a block", () => {
     expect(await labels("<wazuh_config>\n<auth>\n  <|\n")).toContain("legacy_enrollment");
   });
 
-  it("knows what decides whether an agent gives way", async () => {
+  it("knows what decides whether an agent is replaced", async () => {
     expect(await labels("<ossec_config><auth><force>|</force></auth></ossec_config>")).toEqual([
       "enabled",
       "key_mismatch",
@@ -113,7 +113,7 @@ describe("completion around a block", () => {
     expect(await labels(text)).toEqual([]);
   });
 
-  it("begins an empty configuration", async () => {
+  it("starts an empty configuration", async () => {
     expect(await taken("|", "ossec_config")).toBe("<ossec_config>\n\t\n</ossec_config>");
   });
 });

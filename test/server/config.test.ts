@@ -1,4 +1,4 @@
-/** What an editor sees of an ossec.conf, over a real wire. */
+/** What an editor shows of an ossec.conf, over a real connection. */
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -65,12 +65,12 @@ describe("a part of a configuration", () => {
     ]);
   });
 
-  it("misses nothing that may stand elsewhere", async () => {
+  it("reports nothing as missing that may be elsewhere", async () => {
     await open(WODLE, "polling.conf", { settings: { release: "4.3" } });
     expect(await codes()).toEqual(["queue-of-one"]);
   });
 
-  it("is converted in its place", async () => {
+  it("is converted in place", async () => {
     await open(WODLE, "polling.conf");
     const [conversion] = await editor.actions(everything, [], ["refactor.rewrite"]);
     if (conversion !== undefined) await editor.take(conversion);
@@ -83,7 +83,7 @@ describe("a part of a configuration", () => {
     ["other.xml", `<project>${AUTH}</project>`, []],
     ["comments.xml", `${"<!-- -->\n".repeat(1000)}<project>${AUTH}</project>`, []],
     ["open.xml", `<!-- ${AUTH.replace("-->", "")}`, []],
-  ])("is not taken for one: %s", async (name, text, found) => {
+  ])("is not recognised: %s", async (name, text, found) => {
     await open(text, name);
     expect(await codes()).toEqual(found);
   });
@@ -128,7 +128,7 @@ describe("diagnostics", () => {
     expect(found?.relatedInformation?.[0]?.location.range.start).toEqual({ line: 3, character: 4 });
   });
 
-  it("are for *.conf too, as long as it holds a configuration", async () => {
+  it("exist for *.conf too, if it contains a configuration", async () => {
     await open("# nothing yet\n", {}, "file:///srv/roles/manager/templates/manager.conf", "plaintext");
     expect(await codes()).toEqual([]);
     await editor.edit({ start: { line: 0, character: 0 }, end: { line: 1, character: 0 } }, TEXT);
@@ -142,7 +142,7 @@ describe("diagnostics", () => {
     expect(await codes()).toEqual(["config-not-ossec"]);
   });
 
-  it("reach an editor that only takes pushed ones", async () => {
+  it("reach an editor that only supports pushed ones", async () => {
     await open(TEXT, { pushOnly: true });
     expect((await editor.nextPushed()).map(({ code }) => code)).toEqual(["number-misread"]);
     await editor.edit({ start: { line: 6, character: 15 }, end: { line: 6, character: 17 } }, "60");
@@ -174,7 +174,7 @@ describe("a program that cannot be run", () => {
 });
 
 describe("code actions", () => {
-  it("fix a value and touch nothing else", async () => {
+  it("fix a value and change nothing else", async () => {
     await open(TEXT);
     const [found] = await editor.diagnostics();
     if (found === undefined) throw new Error("no finding");
@@ -206,7 +206,7 @@ describe("code actions", () => {
 `);
   });
 
-  it("convert back where the cursor is in the block", async () => {
+  it("convert back if the cursor is in the block", async () => {
     await open(TEXT);
     const inBlock = { start: { line: 5, character: 3 }, end: { line: 5, character: 3 } };
     const actions = await editor.actions(inBlock, [], ["refactor"]);
@@ -217,7 +217,7 @@ describe("code actions", () => {
     expect(await editor.actions(elsewhere, [], ["refactor"])).toEqual([]);
   });
 
-  it("fix all that is safe at once, where they are asked for", async () => {
+  it("fix all that is safe at once, on request", async () => {
     await open(TEXT.replace("/opt/poll.py<", "/opt/poll.py\n<").replace("60", "1m"));
     expect(await editor.actions(everything, [])).toHaveLength(1);
     const [action] = await editor.actions(everything, [], ["source.fixAll"]);
@@ -232,7 +232,7 @@ describe("a hover", () => {
     return JSON.stringify(found ?? {});
   };
 
-  it("on an option says what it does, what is accepted, and what is read", async () => {
+  it("on an option explains it, what is accepted, and what is read", async () => {
     await open(TEXT, { settings: { release: "4.14" } });
     const text = await hover(6, 9);
     expect(text).toContain("Default: `60`");
@@ -259,8 +259,8 @@ describe("a hover", () => {
   });
 });
 
-describe("what is about lists of agents", () => {
-  it("says nothing about a configuration", async () => {
+describe("features for lists of agents", () => {
+  it("do nothing in a configuration", async () => {
     await open(TEXT);
     expect(await editor.ask("textDocument/documentSymbol")).toBeNull();
     expect(await editor.ask("textDocument/foldingRange")).toBeNull();

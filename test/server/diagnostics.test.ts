@@ -1,4 +1,4 @@
-/** What an editor sees of a client.keys, over a real wire. */
+/** What an editor shows of a client.keys, over a real connection. */
 
 import { afterEach, describe, expect, it } from "vitest";
 import { DiagnosticSeverity } from "vscode-languageserver";
@@ -18,12 +18,12 @@ async function open(text: string, options: EditorOptions = {}): Promise<Editor> 
 afterEach(() => editor.close());
 
 describe("diagnostics", () => {
-  it("are none for a sound file", async () => {
+  it("are empty for a valid file", async () => {
     await open(`001 web 10.0.0.1 ${KEY}\n002 db any ${OTHER_KEY}\n`);
     expect(await editor.diagnostics()).toEqual([]);
   });
 
-  it("point at the wrong field, say what stops, and link to the rule's page", async () => {
+  it("point at the wrong field, name the daemons that stop, and link to the rule's page", async () => {
     await open(`001 web 10.0.0.1 ${KEY}\n002 db Any ${OTHER_KEY}\n`);
     const [found, ...rest] = await editor.diagnostics();
     expect(rest).toEqual([]);
@@ -37,7 +37,7 @@ describe("diagnostics", () => {
     expect(found?.codeDescription?.href).toMatch(/docs\/rules\/invalid-ip\.md$/);
   });
 
-  it("never hold a key", async () => {
+  it("never contain a key", async () => {
     await open(`001 web any ${KEY}\n002\tdb\tany\t${OTHER_KEY}\n003 x any ${KEY}\n003 ${OTHER_KEY}\n`);
     const shown = JSON.stringify(await editor.diagnostics());
     expect(shown).toContain("tab-separator");
@@ -45,7 +45,7 @@ describe("diagnostics", () => {
     expect(shown).not.toContain(OTHER_KEY);
   });
 
-  it("never hold a key that stands in another field, nor do hovers, symbols and fixes", async () => {
+  it("never contain a key from another field, nor do hovers, symbols and fixes", async () => {
     const lines = [
       `001 web ${KEY} any`,
       `002 ${KEY} any x`,
@@ -92,7 +92,7 @@ describe("diagnostics", () => {
     expect(await editor.diagnostics()).toEqual([]);
   });
 
-  it("are those of the new text where an edit replaces all of it", async () => {
+  it("are those of the new text if an edit replaces all of it", async () => {
     await open(`001 web any ${KEY}\n002 db any ${KEY}\n`);
     await editor.edit({ start: { line: 0, character: 0 }, end: { line: 2, character: 0 } }, "001 web 1 k\n");
     await editor.edit({ start: { line: 0, character: 8 }, end: { line: 0, character: 8 } }, "10.0.0.");
@@ -101,7 +101,7 @@ describe("diagnostics", () => {
     ]);
   });
 
-  it("are one for a PEM file that bears the name", async () => {
+  it("are one for a PEM file with the name", async () => {
     await open("-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG\n9w0BAQEFAAOCAQ8A\n-----END PUBLIC KEY-----\n");
     const diagnostics = await editor.diagnostics();
     expect(diagnostics.map(({ code, severity }) => [code, severity])).toEqual([
@@ -109,7 +109,7 @@ describe("diagnostics", () => {
     ]);
   });
 
-  it("say how many there are where not all are shown", async () => {
+  it("give the total if not all are shown", async () => {
     await open("x\n".repeat(40), { settings: { lint: { maxFindings: 5 } } });
     const diagnostics = await editor.diagnostics();
     expect(diagnostics).toHaveLength(6);
@@ -141,7 +141,7 @@ describe("settings", () => {
   });
 });
 
-describe("an editor that only takes pushed diagnostics", () => {
+describe("an editor that only supports pushed diagnostics", () => {
   it("gets them on opening and on every edit", async () => {
     await open(`001 web Any ${KEY}\n`, { pushOnly: true });
     expect((await editor.nextPushed()).map(({ code }) => code)).toEqual(["invalid-ip"]);
@@ -155,7 +155,7 @@ describe("an editor that only takes pushed diagnostics", () => {
 describe("fixes", () => {
   const codes = async (): Promise<readonly unknown[]> => (await editor.diagnostics()).map(({ code }) => code);
 
-  it("remove their finding and touch nothing else", async () => {
+  it("remove their finding and change nothing else", async () => {
     await open(`001 web  10.0.0.1 ${KEY}\n# keep  this\n`);
     const [found] = (await editor.diagnostics()).filter(({ code }) => code === "double-space");
     if (found === undefined) throw new Error("no finding");
@@ -166,7 +166,7 @@ describe("fixes", () => {
     expect(await codes()).toEqual(["comment-lost"]);
   });
 
-  it("are taken all at once where they are safe", async () => {
+  it("are applied all at once if they are safe", async () => {
     await open(`\ufeff001 web 10.0.0.1 ${KEY} \r\n\n# note\n\n002 db  any ${OTHER_KEY}\t`);
     const everything = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
     const [action] = await editor.actions(everything, [], ["source.fixAll"]);

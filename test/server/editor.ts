@@ -1,4 +1,4 @@
-/** An editor for tests: a real language client's side of the wire, joined to a real server by two streams. */
+/** An editor for tests: the client side of the protocol, joined to a real server by two streams. */
 
 import { PassThrough } from "node:stream";
 import {
@@ -36,28 +36,28 @@ import type { Ports } from "../../server/documents.ts";
 import { serve } from "../../server/serve.ts";
 
 export interface EditorOptions {
-  /** Only accepts diagnostics that are pushed. */
+  /** Only supports pushed diagnostics. */
   readonly pushOnly?: boolean;
   /** Settings of the section `keypoll`; undefined: the editor cannot be asked. */
   readonly settings?: object;
   readonly initializationOptions?: object;
-  /** The language of its windows. */
+  /** The display language. */
   readonly locale?: string;
-  /** How the editor counts columns, if it says so; it counts UTF-16 units if not. */
+  /** How the editor counts columns, if it says so; otherwise in UTF-16 units. */
   readonly encoding?: Encoding;
-  /** Only accepts fixes as edits by the document's URI. */
+  /** Only supports fixes as edits by the document's URI. */
   readonly plainEdits?: boolean;
-  /** Accepts proposals as snippets. */
+  /** Supports completions as snippets. */
   readonly snippets?: boolean;
-  /** Shows documents whose text it asks the server for. */
+  /** Shows documents whose text it requests from the server. */
   readonly virtualDocuments?: boolean;
   /** Shows Markdown in the messages of findings. */
   readonly markup?: boolean;
-  /** Takes fixes as snippets. */
+  /** Supports fixes as snippets. */
   readonly snippetEdits?: boolean;
   /** Answers every request of the server with an error. */
   readonly refuses?: boolean;
-  /** What the server's door hands in. */
+  /** What the server's entry point passes in. */
   readonly ports?: Ports;
 }
 
@@ -78,7 +78,7 @@ export class Editor {
   initialized: InitializeResult | undefined;
   /** What the server has shown to the user. */
   readonly messages: string[] = [];
-  /** Addresses of the documents that the server has had shown. */
+  /** Addresses of the documents that the server asked to show. */
   readonly shown: string[] = [];
   readonly #refreshed: ((uri: string) => void)[] = [];
 
@@ -154,7 +154,7 @@ export class Editor {
     });
   }
 
-  /** Sends edits in one message, each of them counted after the ones before; one is a text and its replacement. */
+  /** Sends edits in one message, each counted after the ones before; one is a text and its replacement. */
   async editTogether(edits: readonly (readonly [text: string, newText: string])[]): Promise<void> {
     const contentChanges = edits.map(([text, newText]) => {
       const range = this.rangeOf(text);
@@ -167,7 +167,7 @@ export class Editor {
     });
   }
 
-  /** Says that the file has been saved; the test has written it. */
+  /** Reports that the file has been saved; the test has written it. */
   async save(): Promise<void> {
     await this.#connection.sendNotification(DidSaveTextDocumentNotification.type, {
       textDocument: { uri: this.#uri },
@@ -178,7 +178,7 @@ export class Editor {
     return this.#text;
   }
 
-  /** The text in a range, as the editor counts its columns. */
+  /** The text in a range, as the editor counts columns. */
   textIn(range: Range): string {
     return this.#text.slice(...this.#offsets(range));
   }
@@ -198,13 +198,13 @@ export class Editor {
     return report.kind === "full" ? report.items : [];
   }
 
-  /** The next diagnostics that the server sends by itself. */
+  /** The next diagnostics that the server pushes. */
   async nextPushed(): Promise<readonly Diagnostic[]> {
     while (this.#pushed.length === 0) await this.#woken();
     return this.#pushed.shift() ?? [];
   }
 
-  /** Changes the settings and waits until the server has taken them. */
+  /** Changes the settings and waits until the server has read them. */
   async configure(settings: object): Promise<void> {
     this.#settings = settings;
     const taken = this.#woken();
@@ -230,12 +230,12 @@ export class Editor {
     );
   }
 
-  /** Asks anything else about the file. */
+  /** Sends any other request about the file. */
   ask(method: string, params: object = {}): Promise<unknown> {
     return this.#connection.sendRequest(method, { textDocument: { uri: this.#uri }, ...params });
   }
 
-  /** Asks for the text of a document that the server makes. */
+  /** Requests the text of a document that the server provides. */
   async content(uri: string): Promise<string> {
     return (await this.#connection.sendRequest(TextDocumentContentRequest.type, { uri })).text;
   }
@@ -246,14 +246,14 @@ export class Editor {
     await this.#connection.sendRequest(ExecuteCommandRequest.type, command);
   }
 
-  /** The next document that the server says to ask for again. */
+  /** The next document that the server reports as changed. */
   nextRefreshed(): Promise<string> {
     return new Promise((resolve) => {
       this.#refreshed.push(resolve);
     });
   }
 
-  /** Tells the server something beyond the protocol. */
+  /** Sends a notification of our own. */
   async tell(method: string, params: object): Promise<void> {
     await this.#connection.sendNotification(method, params);
   }
@@ -282,7 +282,7 @@ export class Editor {
     return [Math.min(offset(start), this.#text.length), Math.min(offset(end), this.#text.length)];
   }
 
-  /** Where an offset of the text is to the server. */
+  /** The server's position of an offset in the text. */
   positionAt(offset: number): Position {
     const lines = linesOf(this.#text);
     let start = 0;

@@ -1,4 +1,4 @@
-/** Taking fixes as an editor does: each removes its finding, adds none, and touches no other byte. */
+/** Applies fixes as an editor does: each removes its finding, adds none, and changes no other byte. */
 
 import { afterEach, describe, expect, it } from "vitest";
 import type { CodeAction } from "vscode-languageserver";
@@ -103,7 +103,7 @@ describe("the first fix", () => {
     });
   }
 
-  it("is not there where a ! still counts", async () => {
+  it("does not exist if a ! still counts", async () => {
     await open(`001 web !10.0.0.1 ${KEY}\n`, { settings: { release: "4.3" } });
     expect(await fixesFor("surprising-ip")).toEqual([]);
   });
@@ -135,7 +135,7 @@ describe("source actions", () => {
     expect(editor.text).toBe(`001 web any ${KEY}\n`);
   });
 
-  it("are not offered unless they are asked for", async () => {
+  it("are offered on request only", async () => {
     await open(`002 web any ${KEY}\n001 db any ${OTHER_KEY}\n`);
     expect(await editor.actions(everything, [])).toEqual([]);
   });
@@ -151,7 +151,7 @@ describe("what the registration daemon would write back", () => {
 });
 
 describe("an upgrade", () => {
-  it("is checked where one is planned", async () => {
+  it("is checked if one is planned", async () => {
     const text = `001 web !10.0.0.1 ${KEY}\n002 db 010.0.0.1 ${OTHER_KEY}\n003 .mail 10.0.0.3 ${KEY.replaceAll("0", "5")}\n`;
     await open(text, { settings: { release: "4.3", lint: { upgradeTo: "4.14" } } });
     const found = (await editor.diagnostics()).filter(({ code }) => code === "changes-on-upgrade");

@@ -1,4 +1,4 @@
-/** The language of a session: texts as the editor's windows have them. */
+/** The language of a session: texts in the editor's display language. */
 
 import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
@@ -31,7 +31,7 @@ describe("the language of a session", () => {
     expect(await messages({ locale })).toEqual(expect.arrayContaining(GERMAN));
   });
 
-  it("is that of the translations that the editor hands in", async () => {
+  it("is that of the translations that the editor passes in", async () => {
     const bundle = { "Id {0} is reserved: no agent may have it.": "L'identifiant {0} est réservé." };
     expect(await messages({ locale: "fr", initializationOptions: { bundle } })).toContain(
       "L'identifiant 0 est réservé.",
@@ -39,7 +39,7 @@ describe("the language of a session", () => {
   });
 
   it.each([undefined, "en-US", "nds", "../../etc/passwd"])(
-    "is English where there is none: %s",
+    "is English without translations: %s",
     async (locale) => {
       expect(await messages(locale === undefined ? {} : { locale })).toContain(
         "Id 0 is reserved: no agent may have it.",

@@ -1,6 +1,6 @@
 /**
- * After any edits the server reports the same as for the same text opened again, whatever ends a line and however
- * columns are counted.
+ * After any edits the server reports the same as for the same text opened again, for all line ends and
+ * position encodings.
  */
 
 import fc from "fast-check";
@@ -136,7 +136,7 @@ describe.each<Encoding>(["utf-8", "utf-16", "utf-32"])("an editor that counts in
     },
   );
 
-  it("sees findings after a lone carriage return where they are", async () => {
+  it("sees findings after a lone carriage return in the right place", async () => {
     await opened(encoding, `# größer 😀\r# more\r\n001 wäb Any ${KEY}\n`, "client-keys", URI);
     const [found] = (await editor.diagnostics()).filter(({ code }) => code === "invalid-ip");
     expect(found?.range.start.line).toBe(2);

@@ -23,7 +23,7 @@ afterEach(() => editor.close());
 const config = (execPath: string): string =>
   `<ossec_config>\n  <auth>\n    <key_request>\n      <exec_path>${execPath}</exec_path>\n    </key_request>\n  </auth>\n</ossec_config>\n`;
 
-/** The linked text with what it leads to. */
+/** The linked text with its target. */
 async function links(text: string, languageId: string, uri: string): Promise<readonly unknown[]> {
   editor = await Editor.start({ ports: { findText } });
   await editor.open(text, languageId, uri);
@@ -37,7 +37,7 @@ async function links(text: string, languageId: string, uri: string): Promise<rea
 const CONF = "file:///srv/ossec.conf";
 
 describe("a configuration", () => {
-  it("links the script behind its interpreter", async () => {
+  it("links the script after its interpreter", async () => {
     const script = join(folder, "poll.py");
     writeFileSync(script, "import json\n");
     const program = join(folder, "python3");
@@ -47,7 +47,7 @@ describe("a configuration", () => {
     ]);
   });
 
-  it("links nothing that is not there", async () => {
+  it("links no missing file", async () => {
     expect(await links(config(`${folder}/gone.py ${folder} poll.py`), "xml", CONF)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** What an editor sees of an open log, over a real wire. */
+/** What an editor shows of an open log, over a real connection. */
 
 import { afterEach, describe, expect, it } from "vitest";
 import { Editor, type EditorOptions } from "./editor.ts";
@@ -25,7 +25,7 @@ const found = async (): Promise<readonly unknown[]> =>
   (await editor.diagnostics()).map(({ code, range }) => [code, range.start.line]);
 
 describe("an open log", () => {
-  it("has one problem for each cause, whatever the editor calls its language", async () => {
+  it("has one problem for each cause, whatever its language id", async () => {
     await open(LOG);
     const [first] = await editor.diagnostics();
     expect(await found()).toEqual([
@@ -49,7 +49,7 @@ describe("an open log", () => {
     expect(await found()).toEqual([["unknown-agent", 0]]);
   });
 
-  it("explains a known line, and no other", async () => {
+  it("explains known lines only", async () => {
     await open(LOG);
     expect(JSON.stringify(await editor.ask("textDocument/hover", { position: at(3, 40) }))).toMatch(
       /unknown-id.*What to do/,
@@ -57,7 +57,7 @@ describe("an open log", () => {
     expect(await editor.ask("textDocument/hover", { position: at(1, 40) })).toBeNull();
   });
 
-  it("has its agents as symbols, and leads to their records in an open list", async () => {
+  it("has its agents as symbols, and links to their records in an open list", async () => {
     const keys = "file:///var/ossec/etc/client.keys";
     editor = await Editor.start();
     await editor.open(`011 db any ${KEY}\n012 web-12 any ${KEY}\n`, "client-keys", keys);
@@ -76,7 +76,7 @@ describe("an open log", () => {
     expect(await editor.ask("textDocument/definition", { position: at(3, 60) })).toEqual([]);
   });
 
-  it("tells its story", async () => {
+  it("returns its summary", async () => {
     await open(LOG);
     const story = await editor.ask("keypoll/logStory", { uri: URI });
     expect(story).toMatch(/^## ✘ `ossec\.log`\n\n4 lines, .*A second connection uses the key/s);

@@ -49,7 +49,7 @@ it("shows the page of a rule, and what authd would write back, to an editor that
   expect(await newer.content(uri)).toContain("004 new any");
 });
 
-it("offers no such document to other editors, nor to one with previews of its own", async () => {
+it("offers no such document to other editors, or to one with its own previews", async () => {
   for (const options of [{}, { virtualDocuments: true, initializationOptions: { ownPreviews: true } }]) {
     const other = await opened(options);
     const found = await other.diagnostics();
@@ -75,7 +75,7 @@ it("writes messages in Markdown for an editor that shows it, with a link to the 
   for (const { message } of await plain.diagnostics()) expect(message).toBeTypeOf("string");
 });
 
-it("asks for another name in the place of the old one, where edits may be snippets", async () => {
+it("asks for another name in place of the old one, if edits can be snippets", async () => {
   const newer = await opened({ snippetEdits: true });
   const found = (await newer.diagnostics()).filter(({ code }) => code === "duplicate-name");
   const name = { start: { line: 2, character: 4 }, end: { line: 2, character: 10 } };

@@ -1,4 +1,4 @@
-/** Editors that know less than VS Code, or count columns otherwise, over a real wire. */
+/** Editors that support less than VS Code, or count columns differently, over a real connection. */
 
 import { afterEach, describe, expect, it } from "vitest";
 import type { Diagnostic, Hover, Location, WorkspaceSymbol } from "vscode-languageserver";
@@ -52,7 +52,7 @@ describe.each<Encoding>(["utf-8", "utf-16", "utf-32"])("an editor that counts in
   }
   const openKeys = (options?: EditorOptions) => open(KEYS, "client-keys", "file:///etc/client.keys", options);
 
-  it("sees a key file's findings where they are", async () => {
+  it("sees a key file's findings in the right place", async () => {
     await openKeys();
     expect(marked(await editor.diagnostics())).toEqual(
       expect.arrayContaining([
@@ -64,7 +64,7 @@ describe.each<Encoding>(["utf-8", "utf-16", "utf-32"])("an editor that counts in
     );
   });
 
-  it("gets the same where diagnostics are sent", async () => {
+  it("gets the same with pushed diagnostics", async () => {
     await openKeys({ pushOnly: true });
     const pushed = await editor.nextPushed();
     expect(marked(pushed)).toContainEqual(["invalid-ip", "Any"]);
@@ -73,7 +73,7 @@ describe.each<Encoding>(["utf-8", "utf-16", "utf-32"])("an editor that counts in
     expect(others).toEqual(["10.0.0.1"]);
   });
 
-  it("takes fixes that touch nothing else", async () => {
+  it("applies fixes that change nothing else", async () => {
     await openKeys();
     await mend("tab-separator", "trailing-whitespace");
     expect(editor.text).toBe(
@@ -97,7 +97,7 @@ describe.each<Encoding>(["utf-8", "utf-16", "utf-32"])("an editor that counts in
     expect(marked(await editor.diagnostics())).not.toContainEqual(["invalid-ip", "Any"]);
   });
 
-  it("asks about the field that it points at, and hears where it is", async () => {
+  it("asks about the field under the cursor, and gets its place", async () => {
     await openKeys();
     const position = editor.rangeOf("10.0.0.1").start;
     const hover = (await editor.ask("textDocument/hover", { position })) as Hover;
@@ -133,8 +133,8 @@ describe.each<Encoding>(["utf-8", "utf-16", "utf-32"])("an editor that counts in
   });
 });
 
-describe("an editor that cannot be asked for settings, takes only what is sent, and knows no versions", () => {
-  it("is told, and can fix", async () => {
+describe("an editor that cannot be asked for settings, supports only pushed diagnostics, and no versions", () => {
+  it("gets findings, and can fix them", async () => {
     editor = await Editor.start({ pushOnly: true, plainEdits: true });
     await editor.open(`001 web  any ${KEY}\n`);
     const [found] = await editor.nextPushed();
@@ -150,7 +150,7 @@ describe("an editor that cannot be asked for settings, takes only what is sent, 
     expect(latest).toEqual([]);
   });
 
-  it("hears of settings that it sends", async () => {
+  it("gets the settings that it sends", async () => {
     editor = await Editor.start({ pushOnly: true, initializationOptions: { release: "4.3" } });
     await editor.open(`001 web 010.0.0.1 ${KEY}\n`);
     expect((await editor.nextPushed()).map(({ code }) => code)).toEqual(["surprising-ip"]);
@@ -173,7 +173,7 @@ it("an editor that answers with errors is served anyway", async () => {
   expect((await editor.diagnostics()).map(({ code }) => code)).toEqual(["invalid-ip"]);
 });
 
-it("a diagnostic that comes back with columns of the editor's own counting is known by its line", async () => {
+it("a diagnostic that comes back with the editor's own columns is recognised by its line", async () => {
   editor = await Editor.start();
   await editor.open(CONFIG, "xml", "file:///etc/ossec.conf");
   const [found] = await editor.diagnostics();
@@ -191,7 +191,7 @@ it.each([
   ["sh", "#!/bin/sh\n"],
   ["bash", "#!/bin/bash\n"],
   ["shellscript", "#!/bin/bash\n"],
-])("a script is known by the name %s too", async (languageId, first) => {
+])("a script is recognised by the language id %s too", async (languageId, first) => {
   editor = await Editor.start({ ports: { scripts: nodeScripts } });
   await editor.open(
     `${first}# keypoll: poll script\necho "Looking for $1 $2"\n# id ip error data\n`,

@@ -1,4 +1,4 @@
-/** What an editor is told about the place of a client.keys: real files, real repositories, a real connection. */
+/** What an editor shows about the place of a client.keys: real files, real repositories, a real connection. */
 
 import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, statSync, writeFileSync } from "node:fs";
@@ -36,8 +36,8 @@ async function open(file: string, text: string, options: EditorOptions = {}): Pr
 
 const codes = async (): Promise<readonly unknown[]> => (await editor.diagnostics()).map(({ code }) => code);
 
-describe.skipIf(process.platform === "win32")("a file that others may read", () => {
-  it("is found on the first line, and fixed without a change of its text", async () => {
+describe.skipIf(process.platform === "win32")("a file that others can read", () => {
+  it("has a finding on the first line, with a fix that does not change its text", async () => {
     const file = write("client.keys", RECORD, 0o664);
     await open(file, RECORD);
     const [found] = await editor.diagnostics();
@@ -53,7 +53,7 @@ describe.skipIf(process.platform === "win32")("a file that others may read", () 
     expect(await codes()).toEqual([]);
   });
 
-  it("keeps its mode where there is nothing to fix", async () => {
+  it("keeps its mode if there is nothing to fix", async () => {
     const file = write("client.keys", "# nobody yet\n", 0o644);
     await open(file, "# nobody yet\n");
     await editor.ask("workspace/executeCommand", {
@@ -63,7 +63,7 @@ describe.skipIf(process.platform === "win32")("a file that others may read", () 
     expect(statSync(file).mode & 0o777).toBe(0o644);
   });
 
-  it("is looked at again when it is saved", async () => {
+  it("is checked again when it is saved", async () => {
     const file = write("client.keys", RECORD);
     await open(file, RECORD);
     expect(await codes()).toEqual([]);
@@ -72,7 +72,7 @@ describe.skipIf(process.platform === "win32")("a file that others may read", () 
     expect(await codes()).toEqual(["readable-by-all"]);
   });
 
-  it("is not known of a file that is not on a disk", async () => {
+  it("is unknown for a file that is not on a disk", async () => {
     editor = await Editor.start({ ports: { keyFiles: nodeKeyFiles } });
     await editor.open(RECORD, "client-keys", "vscode-vfs://github/client.keys");
     expect(await codes()).toEqual([]);
@@ -80,7 +80,7 @@ describe.skipIf(process.platform === "win32")("a file that others may read", () 
 });
 
 describe("a file that git tracks", () => {
-  it("is found, with the severity of the settings", async () => {
+  it("has a finding, with the severity of the settings", async () => {
     const file = write("client.keys", RECORD);
     execFileSync("git", ["init", "-q"], { cwd: folder });
     execFileSync("git", ["add", "client.keys"], { cwd: folder });
@@ -91,22 +91,22 @@ describe("a file that git tracks", () => {
   });
 });
 
-describe("whose file it is", () => {
+describe("the owner of a file", () => {
   const status = (file: string): Promise<unknown> =>
     editor.ask("keypoll/status", { uri: pathToFileURL(file).href });
   const AGENT = "<ossec_config><client><server/></client></ossec_config>";
 
-  it("is told by the installation, which the rules go by", async () => {
+  it("is recognised by the installation, and selects the rules", async () => {
     write("bin/wazuh-agentd");
     const two = `${RECORD}002 db any ${KEY.replace("0", "f")}\r\n`;
     const file = write("etc/client.keys", two);
     await open(file, two);
-    // On a Windows agent the line ending would be right.
+    // On a Windows agent the line ending would be correct.
     expect(await codes()).toEqual(["agent-file-many-records"]);
     expect(await status(file)).toMatchObject({ role: "agent", by: "path" });
   });
 
-  it("is told by the setting before everything else", async () => {
+  it("is the setting's before everything else", async () => {
     write("ossec.conf", AGENT);
     const file = write("client.keys", RECORD);
     await open(file, RECORD, { settings: {} });

@@ -1,4 +1,4 @@
-/** What an editor may do with a record by hand, without asking for more. */
+/** What an editor offers for a record, without questions. */
 
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CodeAction, CodeActionTriggerKind } from "vscode-languageserver";
@@ -24,7 +24,7 @@ const titles = async (line: number, triggerKind?: CodeActionTriggerKind): Promis
 };
 
 describe("an agent is marked as removed", () => {
-  it("by an action on its line that puts the mark before the name", async () => {
+  it("with an action on its line that puts the mark before the name", async () => {
     const place = { line: 0, character: 3 };
     const [action] = await editor.actions({ start: place, end: place }, []);
     expect(action?.title).toBe("Mark agent 001 web as removed");
@@ -32,7 +32,7 @@ describe("an agent is marked as removed", () => {
     expect(editor.text).toBe(TEXT.replace("web", "!web"));
   });
 
-  it("only where somebody asks, and where there is an agent", async () => {
+  it("only on request, and on a line with an agent", async () => {
     expect(await titles(0, CodeActionTriggerKind.Invoked)).toHaveLength(1);
     expect(await titles(0, CodeActionTriggerKind.Automatic)).toEqual([]);
     expect(await titles(1, CodeActionTriggerKind.Invoked)).toEqual([]);

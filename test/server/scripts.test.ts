@@ -1,4 +1,4 @@
-/** What an editor sees of a poll script, over a real wire. */
+/** What an editor shows of a poll script, over a real connection. */
 
 import { chmodSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -71,14 +71,14 @@ describe("diagnostics", () => {
     expect(await codes()).toContain("sql-from-text");
   });
 
-  it("are sent to an editor that does not ask", async () => {
+  it("are pushed to an editor that does not ask", async () => {
     await open(TEXT, { pushOnly: true });
     let pushed = await editor.nextPushed();
     while (pushed.length === 0) pushed = await editor.nextPushed();
     expect(pushed.map(({ code }) => code)).toEqual(["no-timeout", "password-in-source", "sql-from-text"]);
   });
 
-  it("take the severities of the settings, and stop at their limit", async () => {
+  it("use the severities of the settings, and stop at their limit", async () => {
     const severities = { "no-timeout": "off", "sql-from-text": "hint" };
     await open(TEXT, { settings: { lint: { severities, maxFindings: 1 } } });
     const found = await editor.diagnostics();
@@ -86,20 +86,20 @@ describe("diagnostics", () => {
     expect(found[1]?.message).toContain("The first 1 of 2 findings");
   });
 
-  it("fade what never runs", async () => {
+  it("fade code that never runs", async () => {
     await open(TEXT.replace("if selector", "def f():\n    return 1\n    g()\n\nif selector"));
     const found = (await editor.diagnostics()).find(({ code }) => code === "unreachable-code");
     expect(found?.tags).toEqual([DiagnosticTag.Unnecessary]);
   });
 
-  it("say that nothing was checked where a parser cannot be loaded", async () => {
+  it("report that nothing was checked if a parser cannot be loaded", async () => {
     await open(TEXT, { ports: { scripts: { readWasm: () => Promise.reject(new Error("gone")) } } });
     expect(await editor.diagnostics()).toMatchObject([
       { code: "not-checked", message: expect.stringMatching(/was not checked: its parser/) },
     ]);
   });
 
-  it("are none for other scripts, and where there are no parsers at all", async () => {
+  it("are empty for other scripts, and without any parsers", async () => {
     await open("#!/usr/bin/env python3\nimport pymysql\npymysql.connect()\n", {}, "untitled:x.py");
     expect(await codes()).toEqual([]);
     editor.close();
@@ -109,13 +109,13 @@ describe("diagnostics", () => {
 
   const languages: Readonly<Record<string, string>> = { bash: "shellscript" };
   const known = templates().filter(({ source, language }) => source === "csv" && language !== "perl");
-  it.each(known)("are none for $id", async (template) => {
+  it.each(known)("are empty for $id", async (template) => {
     await open(template.text, {}, "untitled:script", languages[template.language] ?? template.language);
     expect(await codes()).toEqual([]);
   });
 });
 
-describe("a script that nothing in it says", () => {
+describe("a script that is not recognised by its content", () => {
   const BAD = "#!/usr/bin/env python3\nprint(1)\n";
   const SCRIPT_URI = "file:///home/me/lookup.py";
   const kind = (): Promise<unknown> => editor.ask("keypoll/kind", { uri: SCRIPT_URI });
@@ -151,7 +151,7 @@ describe("a script that nothing in it says", () => {
     expect(await kind()).toEqual({ kind: "poll-script", because: "hint" });
   });
 
-  it("is one by what it does", async () => {
+  it("is one by its content", async () => {
     await open(TEXT, {}, SCRIPT_URI);
     expect(await kind()).toEqual({ kind: "poll-script", because: "content" });
   });
@@ -162,7 +162,7 @@ describe("a registration script", () => {
   const text =
     'import requests\n\npassword = "s3cret"\nrequests.post(url + "/agents", json={"name": name})\n';
 
-  it("is known by what it does, and only what holds for every script is said of it", async () => {
+  it("is recognised by its content, and only the rules for every script apply", async () => {
     await open(text, {}, uri);
     expect(await editor.ask("keypoll/kind", { uri })).toEqual({
       kind: "registration-script",
@@ -171,7 +171,7 @@ describe("a registration script", () => {
     expect(await codes()).toEqual(["password-in-source"]);
   });
 
-  it("is a poll script where something else says so", async () => {
+  it("is a poll script if something else says so", async () => {
     await open(text, {}, uri);
     await editor.tell("keypoll/claims", { claims: [{ uri, claim: "tested" }] });
     expect(await editor.ask("keypoll/kind", { uri })).toEqual({ kind: "poll-script", because: "tested" });
@@ -190,7 +190,7 @@ describe("fixes", () => {
     expect(editor.text).toBe(TEXT);
   });
 
-  it("of all that is safe leave what needs a look", async () => {
+  it("of all that is safe leave what needs a decision", async () => {
     await open(TEXT.slice(TEXT.indexOf("\n") + 1));
     const found = await editor.diagnostics();
     const [action] = await editor.actions(everything, found, ["source.fixAll.keypoll"]);
@@ -199,7 +199,7 @@ describe("fixes", () => {
     expect(editor.text).toBe(TEXT);
   });
 
-  it("take the carriage returns of all lines", async () => {
+  it("remove the carriage returns of all lines", async () => {
     await open(TEXT.replaceAll("\n", "\r\n"));
     const [found] = (await editor.diagnostics()).filter(({ code }) => code === "shebang-carriage-return");
     if (found === undefined) throw new Error("no finding");
@@ -216,7 +216,7 @@ describe.skipIf(process.platform === "win32")("the mode of a file", () => {
   const uri = pathToFileURL(path).href;
   afterEach(() => rmSync(path, { force: true }));
 
-  it("is looked at, and changed on request", async () => {
+  it("is checked, and changed on request", async () => {
     writeFileSync(path, TEXT, { mode: 0o640 });
     await open(TEXT, {}, uri);
     const [found] = await editor.diagnostics();
@@ -229,7 +229,7 @@ describe.skipIf(process.platform === "win32")("the mode of a file", () => {
     expect(await codes()).not.toContain("not-executable");
   });
 
-  it("of other files stays as it is", async () => {
+  it("of other files is not changed", async () => {
     writeFileSync(path, TEXT, { mode: 0o640 });
     await open("print(1)\n", {}, uri);
     await editor.ask("workspace/executeCommand", { command: "keypoll.makeExecutable", arguments: [uri] });
@@ -257,7 +257,7 @@ describe("the interpreter of a script", () => {
   it.each([
     { settings: { lint: { askInterpreters: true } } },
     { initializationOptions: { lint: { askInterpreters: true } } },
-  ])("says what is wrong, and where: %j", async (options) => {
+  ])("reports what is wrong, and where: %j", async (options) => {
     await open(broken, options);
     expect(await syntax()).toMatchObject([
       {
@@ -280,7 +280,7 @@ describe("the interpreter of a script", () => {
   });
 });
 
-it("other questions about a script have no answer, and no error", async () => {
+it("other requests about a script have no result, and no error", async () => {
   await open(TEXT);
   for (const method of ["hover", "definition", "completion"]) {
     const answer = editor.ask(`textDocument/${method}`, { position: { line: 1, character: 1 } });
@@ -288,7 +288,7 @@ it("other questions about a script have no answer, and no error", async () => {
   }
 });
 
-describe("a document in a language that nobody here can read", () => {
+describe("a document in an unsupported language", () => {
   it.each([
     ["makefile", "file:///w/Makefile", "all:\n\techo 1\n"],
     ["zsh", "file:///w/backup.zsh", "#!/usr/bin/env zsh\necho 1\n"],
@@ -302,14 +302,17 @@ describe("a document in a language that nobody here can read", () => {
     ["make", "file:///w/poll.mk", "#!/usr/bin/make -f\n# keypoll: poll script\n", /script for make/],
     ["lua", "file:///w/agent_key_pull.lua", "print(1)\n", /language of this script is not known/],
     ["text", "file:///w/client.keys", "-----BEGIN PRIVATE KEY-----\nMIIE\n", /PEM or SSH form/],
-  ])("%s: says that it is not checked where it is meant to be", async (languageId, uri, text, says) => {
-    await open(text, {}, uri, languageId);
-    const [note, ...others] = await editor.diagnostics();
-    expect(note).toMatchObject({ code: "not-checked", message: expect.stringMatching(says) });
-    expect(others).toEqual([]);
-  });
+  ])(
+    "%s: reports that it is not checked if the user wants it checked",
+    async (languageId, uri, text, says) => {
+      await open(text, {}, uri, languageId);
+      const [note, ...others] = await editor.diagnostics();
+      expect(note).toMatchObject({ code: "not-checked", message: expect.stringMatching(says) });
+      expect(others).toEqual([]);
+    },
+  );
 
-  it("is a list of agents where its name or its lines say so", async () => {
+  it("is a list of agents if its name or its lines say so", async () => {
     const uri = "file:///w/client.keys";
     await open("001 web 10.0.0.300 8f3c\n", {}, uri, "text");
     expect((await editor.diagnostics()).map(({ code }) => code)).toContain("invalid-ip");

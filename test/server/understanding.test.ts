@@ -1,4 +1,4 @@
-/** What an editor can tell about a client.keys: hovers, symbols, navigation, completion, folding, formatting. */
+/** What an editor shows about a client.keys: hovers, symbols, navigation, completion, folding, formatting. */
 
 import { afterEach, describe, expect, it } from "vitest";
 import type { TextEdit } from "vscode-languageserver";
@@ -22,7 +22,7 @@ async function hover(line: number, character: number): Promise<string> {
 }
 
 describe("a hover", () => {
-  it("on a range says who may connect and how the manager keeps it", async () => {
+  it("on a range says who may connect and how the manager stores it", async () => {
     await open(`003 db 10.1.2.3/16 ${KEY}\n`);
     const text = await hover(0, 9);
     expect(text).toContain("`10.1.0.0` to `10.1.255.255` (/16, 65,536 addresses)");
@@ -36,14 +36,14 @@ describe("a hover", () => {
     expect(text).toContain("does not send its id");
   });
 
-  it("on IPv6 shows the stored form, and what else gets in", async () => {
+  it("on IPv6 shows the stored form, and what else it accepts", async () => {
     await open(`003 db ::1 ${KEY}\n`);
     const text = await hover(0, 8);
     expect(text).toContain("0000:0000:0000:0000:0000:0000:0000:0001");
     expect(text).toContain("Every IPv4 source passes as well");
   });
 
-  it("on IPv6 of which some bits are compared with IPv4 sources says with which ones", async () => {
+  it("on IPv6 of which some bits are compared with IPv4 sources names those sources", async () => {
     await open(`003 db 0:0:629::1 ${KEY}\n`);
     const text = await hover(0, 8);
     expect(text).toContain(
@@ -59,7 +59,7 @@ describe("a hover", () => {
     expect(text).not.toContain(KEY.slice(0, 16));
   });
 
-  it("on an address that stops a daemon shows its last words", async () => {
+  it("on an address that stops a daemon shows its last log lines", async () => {
     await open(`003 db Any ${KEY}\n004 db münchen ${KEY}\n`);
     expect(await hover(0, 8)).toContain("(1237): Invalid ip address: 'Any'.");
     expect(await hover(1, 8)).toContain("(1237): Invalid ip address: 'münchen'.");
@@ -80,18 +80,18 @@ describe("a hover", () => {
       "004 c 10.0.0.2 x",
       "finds the agent on line 2 by the source",
     ],
-  ])("says whom the manager finds: %s", async (_what, record, words) => {
+  ])("names the agent that the manager finds: %s", async (_what, record, words) => {
     await open(`001 a any ${KEY}\n002 b 10.0.0.2 ${OTHER_KEY}\n${record}\n`);
     expect(await hover(2, 1)).toContain(words);
   });
 
-  it("on a removed agent mentions a key only where there is one", async () => {
+  it("on a removed agent mentions a key only if there is one", async () => {
     await open(`001 !a any ${KEY}\n002 !\n`);
     expect(await hover(0, 1)).toContain("the key is still in it");
     expect(await hover(1, 1)).not.toContain("key");
   });
 
-  it("takes nothing in a name for markup", async () => {
+  it("does not treat a name as markup", async () => {
     await open(`003 a![x](https://example.org/x.png) any ${KEY}\n`);
     expect(await hover(0, 1)).toContain("`a![x](https://example.org/x.png)`");
   });
@@ -141,7 +141,7 @@ describe("symbols", () => {
 describe("more agents than a list can show", () => {
   const many = Array.from({ length: 5001 }, (_, at) => `${at + 1000} web${at} any ${KEY}\n`).join("");
 
-  it("are cut, which is said once, to a person who searches", async () => {
+  it("are cut, with one note for a user who searches", async () => {
     await open(many);
     expect(await editor.ask("textDocument/documentSymbol")).toHaveLength(5000);
     expect(editor.messages).toEqual([]);
@@ -162,7 +162,7 @@ describe("completion", () => {
     expect(await complete(2, 0)).toMatchObject([{ label: "042" }]);
   });
 
-  it("offers any, and a new key that the manager could have made", async () => {
+  it("offers any, and a new key in the manager's form", async () => {
     await open("001 web a\n001 web any \n");
     expect(await complete(0, 9)).toMatchObject([
       {
@@ -174,7 +174,7 @@ describe("completion", () => {
     expect(key?.textEdit.newText).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  it("takes the place of the whole field", async () => {
+  it("replaces the whole field", async () => {
     await open(`001 web any ${KEY}\r\n`);
     const range = { start: { line: 0, character: 12 }, end: { line: 0, character: 76 } };
     expect(await complete(0, 20)).toMatchObject([{ label: "new key", textEdit: { range } }]);
@@ -183,7 +183,7 @@ describe("completion", () => {
     ]);
   });
 
-  it("offers nothing in a comment, nor a name", async () => {
+  it("offers nothing in a comment, and no name", async () => {
     await open("# a b\n 001 a \n001 \n");
     expect(await complete(0, 4)).toEqual([]);
     expect(await complete(1, 7)).toEqual([]);
@@ -202,7 +202,7 @@ describe("folding and formatting", () => {
     [`# one\n\t\n  \n001 web any ${KEY}\n\r\n`, `# one\n  \n001 web any ${KEY}\n`],
     [`001 web any ${KEY}\n\t`, `001 web any ${KEY}\n`],
     ["", ""],
-  ])("formatting touches no record: %j", async (text, formatted) => {
+  ])("formatting changes no record: %j", async (text, formatted) => {
     await open(text, { settings: { lint: { severities: { "blank-line": "off" } } } });
     const edits = (await editor.ask("textDocument/formatting", {
       options: { tabSize: 2, insertSpaces: true },

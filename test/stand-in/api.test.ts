@@ -134,7 +134,7 @@ describe("4.x", () => {
     expect([answer.status, answer.body.error]).toEqual([status, error]);
   });
 
-  it("says in an error which value it is about, what to do, and which node found it", async () => {
+  it("names in an error the value, the fix, and the node", async () => {
     const [standIn, auth] = await opened4();
     const body = { name: "web-09", ip: "10.1.1.1" };
     await call(standIn, "POST", "/agents", { ...auth, body });
@@ -149,7 +149,7 @@ describe("4.x", () => {
     });
   });
 
-  it("refuses other content types, other methods, and says what it is not", async () => {
+  it("refuses other content types and methods, and says what it is not", async () => {
     const [standIn, auth] = await opened4();
     expect(
       (await call(standIn, "POST", "/agents", { ...auth, type: "text/plain", body: "x" })).body.error,
@@ -167,7 +167,7 @@ describe("3.x", () => {
     expect((await call(await opened(), "GET", "/agents")).status).toBe(401);
   });
 
-  it("adds with a form, with the caller's address where none is said, and gives the key", async () => {
+  it("adds with a form, with the caller's address if none is given, and returns the key", async () => {
     const standIn = await opened();
     const form = { auth: basic, type: "application/x-www-form-urlencoded", body: "name=web-01" };
     const added = await call(standIn, "POST", "/agents", form);

@@ -10,7 +10,7 @@ import { namesPeer } from "../../stand-in/peer-name.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 import { authConfiguration, type Running, running } from "./running.ts";
 
-/** Outlives a test: all of them use the same certificates. */
+/** Kept after a test: all tests use the same certificates. */
 const folder = join(import.meta.dirname, "../../.cache/certificates");
 
 function openssl(...words: readonly string[]): void {
@@ -115,7 +115,7 @@ const ADDED = { kind: "answered", answer: expect.stringMatching(/^OSSEC K:'001 w
 const CLOSED = { kind: "answered", answer: "" };
 
 describe("a service with <ssl_agent_ca>", () => {
-  it("takes a certificate of that authority, whatever it names", async () => {
+  it("accepts a certificate of that authority, whatever name it has", async () => {
     const manager = await service("");
     expect(await asked(manager, "elsewhere")).toMatchObject(ADDED);
     expect(manager.agents()).toBe(1);
@@ -146,7 +146,7 @@ describe("a service with <ssl_agent_ca>", () => {
     );
   });
 
-  it("does not start where the authority is missing", async () => {
+  it("does not start if the authority is missing", async () => {
     const home = join(temporaryFolder(), "sandbox");
     mkdirSync(join(home, "etc"), { recursive: true });
     writeFileSync(
@@ -171,13 +171,13 @@ describe("a service with <ssl_agent_ca>", () => {
 });
 
 describe("a service with <ssl_verify_host> too", () => {
-  it("takes a certificate that names the client's address", async () => {
+  it("accepts a certificate with the client's address", async () => {
     expect(await asked(await service("<ssl_verify_host>yes</ssl_verify_host>"), "loopback")).toMatchObject(
       ADDED,
     );
   });
 
-  it("refuses one that names another", async () => {
+  it("refuses one with another address", async () => {
     const manager = await service("<ssl_verify_host>yes</ssl_verify_host>");
     expect(await asked(manager, "elsewhere")).toMatchObject(CLOSED);
     expect(texts(manager).at(-1)).toBe("wazuh-authd error Unable to verify client certificate.");
@@ -189,12 +189,12 @@ describe("the name in a certificate", () => {
   const named = (subject: string, subjectAltName?: string, peer = "127.0.0.1"): boolean =>
     namesPeer({ subject, subjectAltName }, peer);
 
-  it("may be the common name, also beside alternative names, and an address in it", () => {
+  it("can be the common name, also beside alternative names, and an address in it", () => {
     expect(named("O=Test\nCN=127.0.0.1", "DNS:web.example.org")).toBe(true);
     expect(named("CN=127.0.0.2")).toBe(false);
   });
 
-  it("is compared label by label, without regard to case", () => {
+  it("is compared label by label, without case", () => {
     expect(named("CN=x", "DNS:WEB.example.org", "web.EXAMPLE.org")).toBe(true);
     expect(named("CN=x", "DNS:web.example.org.", "web.example.org")).toBe(true);
     expect(named("CN=x", "DNS:*.example.org", "web.example.org")).toBe(true);
@@ -203,7 +203,7 @@ describe("the name in a certificate", () => {
     expect(named("CN=x", "DNS:web_1.example.org", "web_1.example.org")).toBe(false);
   });
 
-  it("may be an address of IPv6 in any form", () => {
+  it("can be an IPv6 address in any form", () => {
     expect(named("CN=x", "IP Address:FD00:0:0:0:0:0:0:7", "fd00::7")).toBe(true);
     expect(named("CN=x", "IP Address:FD00:0:0:0:0:0:0:7", "fd00::8")).toBe(false);
   });

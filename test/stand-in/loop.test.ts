@@ -1,4 +1,4 @@
-/** Key polling from end to end: an agent knocks, the script is asked, authd registers, the next knock is let in. */
+/** Key polling from end to end: an agent connects, the script is asked, authd registers it, and the next connection is accepted. */
 
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -45,7 +45,7 @@ const sent = (standIn: Running, from: ReturnType<typeof agent>, transport: "tcp"
 const ACKNOWLEDGED: KnockResult = { kind: "acknowledged", text: "#!-agent ack" };
 
 for (const version of ["3.8.0", "3.13.6", "4.3.11", "4.14.7"]) {
-  it(`an unknown agent of ${version} is polled, registered and let in`, async () => {
+  it(`an unknown agent of ${version} is polled, registered and accepted`, async () => {
     const standIn = await polling(version);
     expect(await sent(standIn, agent("007"))).toEqual({ kind: "closed" });
     await eventually(async () => expect(await sent(standIn, agent("007"))).toEqual(ACKNOWLEDGED));
@@ -58,7 +58,7 @@ for (const version of ["3.8.0", "3.13.6", "4.3.11", "4.14.7"]) {
   });
 }
 
-it("an answer whose key is null gets one from a manager of its time", async () => {
+it("an answer whose key is null gets a key from a manager of its time", async () => {
   const script = join(temporaryFolder(), "poll.sh");
   writeFileSync(
     script,
@@ -73,7 +73,7 @@ it("an answer whose key is null gets one from a manager of its time", async () =
   expect(readFileSync(standIn.sandbox.keys, "latin1")).toMatch(/^007 bond any [0-9a-f]{64}\n$/);
 });
 
-it("an agent with a wrong key is asked for and stays out", async () => {
+it("an agent with a wrong key is asked for and stays rejected", async () => {
   const standIn = await polling("4.14.7");
   await sent(standIn, agent("007"));
   await eventually(async () => expect(await sent(standIn, agent("007"))).toEqual(ACKNOWLEDGED));
@@ -85,7 +85,7 @@ it("an agent with a wrong key is asked for and stays out", async () => {
   );
 });
 
-it("an agent with a fixed address is asked for by it", async () => {
+it("an agent with a fixed address is asked for by that address", async () => {
   const standIn = await polling("4.14.7");
   expect(await sent(standIn, agent("009", KEY, "10.0.0.9"))).toEqual({ kind: "closed" });
   const wanted = "Could not get a key from IP 127.0.0.1. Error: 'No agent 127.0.0.1'";

@@ -1,4 +1,4 @@
-/** What the view of the stand-in shows: each item with the stations that it reached, and why it stopped. */
+/** What the view of the stand-in shows: each item with the steps that it reached, and why it stopped. */
 
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -23,7 +23,7 @@ esac
 const way = ({ stops }: Passage): readonly string[] =>
   stops.map(({ station, state }) => `${station} ${state}`);
 
-it("follows each item along the loop, and tells where it ended and what to do", async () => {
+it("follows each item through key polling, and says where it ended and what to do", async () => {
   const script = join(temporaryFolder(), "poll.sh");
   writeFileSync(script, SCRIPT);
   chmodSync(script, 0o700);
@@ -83,7 +83,7 @@ it("follows each item along the loop, and tells where it ended and what to do", 
   expect(report + JSON.stringify(told)).not.toMatch(/[0-9a-f]{64}/);
 });
 
-it("says that nobody is asked where key polling is off", async () => {
+it("says that nothing is asked if key polling is off", async () => {
   const passages = new Passages(() => undefined);
   const { host, ports } = await running({ debug: 0, on: passages.events });
   const address = readAddress("any", newestRelease);

@@ -1,4 +1,4 @@
-/** Wrong bytes, half-open connections and many clients: the stand-in continues, and client.keys stays complete. */
+/** Invalid bytes, half-open connections and many clients: the stand-in continues, and client.keys stays complete. */
 
 import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
@@ -10,7 +10,7 @@ import { killManagers, type ManagerRow } from "../torture/manager.ts";
 import { Random } from "../torture/random.ts";
 import { running } from "./running.ts";
 
-/** Sends bytes over plain TCP and waits for the end, which the client makes itself after a while if need be. */
+/** Sends bytes over plain TCP and waits for the end. The client closes the connection itself after a while if necessary. */
 function throwBytes(port: number, bytes: Buffer): Promise<void> {
   return new Promise((resolve) => {
     const socket = connect({ host: "127.0.0.1", port }, () => socket.end(bytes));
@@ -32,7 +32,7 @@ const NONSENSE = [
   Buffer.alloc(100_000, 0x41),
 ];
 
-it("outlives wrong bytes at every port", async () => {
+it("survives invalid bytes at every port", async () => {
   const standIn = await running({ files: { "etc/client.keys": `001 web any ${"a".repeat(64)}\n` } });
   const ports = [standIn.enrolment, standIn.ports.api, standIn.ports.agents];
   await Promise.all(ports.flatMap((port) => NONSENSE.map((bytes) => throwBytes(port, bytes))));
@@ -49,7 +49,7 @@ it("outlives wrong bytes at every port", async () => {
   });
 });
 
-it("enrols many agents at once, each with an id of its own, beside clients that hang, also in the middle of a handshake", async () => {
+it("enrols many agents at once, each with its own id, beside clients that hang, also during a handshake", async () => {
   const standIn = await running();
   const hanging = Array.from({ length: 50 }, () => {
     const socket = connectTls({ host: "127.0.0.1", port: standIn.enrolment, rejectUnauthorized: false }, () =>
@@ -101,7 +101,7 @@ it.each(["3.13.1", "4.9", "4.14"])("%s reads a request of more than one TLS reco
   expect(done).toMatchObject({ kind: "answered", answer: expect.stringContaining("Invalid group") });
 });
 
-it("takes a thousand connections, says that there are too many, and serves again when they are gone", async () => {
+it("accepts a thousand connections, reports that there are too many, and serves again when they are closed", async () => {
   const standIn = await running();
   const ends: Promise<unknown>[] = [];
   const open = (): Promise<Socket> =>
@@ -111,7 +111,7 @@ it("takes a thousand connections, says that there are too many, and serves again
       ends.push(new Promise((end) => socket.resume().once("close", end)));
     });
   const sockets: Socket[] = [];
-  // More at once than the system keeps for a server that is busy would come in any order, and late.
+  // More at once than the system's queue for a busy server would arrive in any order, and late.
   for (let batch = 0; batch < 11; batch++) {
     sockets.push(...(await Promise.all(Array.from({ length: 100 }, open))));
   }
@@ -121,12 +121,12 @@ it("takes a thousand connections, says that there are too many, and serves again
   const asked = { host: "127.0.0.1", port: standIn.enrolment, request: "OSSEC A:'after'" };
   const enrolled = () => enroll({ ...asked, ca: standIn.sandbox.certificate, patience: 60_000 });
   let done = await enrolled();
-  // The service hears of the last one's end a moment later than its client.
+  // The service notices the end of the last one a moment later than its client.
   while (done.kind !== "answered") done = await enrolled();
   expect(done.answer).toContain("001 after any");
 });
 
-it("leaves a whole client.keys, wherever it is killed", async () => {
+it("leaves a complete client.keys, whenever it is killed", async () => {
   const rows: ManagerRow[] = [];
   await killManagers(3, new Random(7), rows);
   expect(rows).toMatchObject([{ rounds: 3, wrong: [] }]);

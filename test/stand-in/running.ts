@@ -1,4 +1,4 @@
-/** A stand-in for one test: in its own folder, on free ports, ended with the test. */
+/** A stand-in for one test: in its own folder, on free ports, stopped with the test. */
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -20,7 +20,7 @@ export interface Wanted extends Partial<Omit<StandInOptions, "folder">> {
 
 export async function running({ files = {}, groups = [], ...wanted }: Wanted = {}): Promise<Running> {
   const folder = join(temporaryFolder(), "sandbox");
-  // Names that no file system accepts belong to cases in which they are refused before any access.
+  // Names that no file system accepts belong to cases that are refused before any access.
   for (const group of groups.filter(({ length }) => length <= 255))
     mkdirSync(join(folder, "etc/shared", group), { recursive: true });
   for (const [path, text] of Object.entries(files)) {

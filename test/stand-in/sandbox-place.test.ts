@@ -1,4 +1,4 @@
-/** Where a sandbox cannot be made, the reason is said. */
+/** If a sandbox cannot be made, the reason is reported. */
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { newestRelease } from "../../core/manager/index.ts";
 import { openSandbox } from "../../stand-in/sandbox.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
 
-it("says that a part of the path is a file", async () => {
+it("reports that a part of the path is a file", async () => {
   const file = join(temporaryFolder(), "file");
   writeFileSync(file, "");
   expect(await openSandbox(join(file, "box"), newestRelease)).toMatchObject({

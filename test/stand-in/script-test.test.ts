@@ -1,4 +1,4 @@
-/** Registration scripts against the stand-in: those that ship, and some with problems. */
+/** Registration scripts against the stand-in: the shipped ones, and some with problems. */
 
 import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -31,7 +31,7 @@ async function tested(
 
 const rules = ({ findings }: ScriptTest): readonly string[] => findings.map(({ rule }) => rule);
 
-describe("the scripts that ship", () => {
+describe("the shipped scripts", () => {
   const cases = registrationScripts().filter(
     ({ way, language }) => way.startsWith("api") && language !== "powershell",
   );
@@ -47,10 +47,10 @@ describe("the scripts that ship", () => {
   });
 });
 
-describe("the scripts that ship for Wazuh's own tools", () => {
+describe("the shipped scripts for Wazuh's own tools", () => {
   const textOf = (way: string): string => registrationScripts().find((each) => each.way === way)?.text ?? "";
 
-  it("manage_agents: the stand-in's adds the agent and hands over its key", async () => {
+  it("manage_agents: the stand-in's adds the agent and prints its key", async () => {
     const done = await tested(textOf("manage-agents"));
     expect(rules(done)).toEqual([]);
     const [first, second, ...others] = done.runs;
@@ -86,7 +86,7 @@ describe("the scripts that ship for Wazuh's own tools", () => {
     },
   );
 
-  it("agent-auth without -v takes any certificate", async () => {
+  it("agent-auth without -v accepts any certificate", async () => {
     const done = await tested('#!/bin/sh\nagent-auth -m "$1" -A "$2" -P hunter22\n', "4.14", [
       "{host}",
       "{name}",
@@ -106,33 +106,33 @@ printf "${request}\\n" | openssl s_client ${options} -quiet -connect "$WAZUH_REG
 `;
 
 describe("a script with a problem", () => {
-  it("that takes any certificate and prints the key", async () => {
+  it("that accepts any certificate and prints the key", async () => {
     const done = await tested(openssl("OSSEC A:'$1'"));
     expect(rules(done)).toEqual(["agent-not-replaced", "key-printed", "certificate-not-checked"]);
     expect(JSON.stringify(done)).not.toMatch(/[0-9a-f]{64}/);
     expect(done.runs[0]?.output).toContain("OSSEC K:'001 web-01 any ••••••••'");
   });
 
-  it("that checks the certificate with openssl is not blamed for it", async () => {
+  it("that checks the certificate with openssl has no finding for it", async () => {
     const checked = openssl("OSSEC A:'$1'", '-verify_return_error -CAfile "$WAZUH_REGISTRATION_CA"');
     expect(rules(await tested(checked.replace("2>/dev/null", ">/dev/null 2>&1")))).toEqual([
       "agent-not-replaced",
     ]);
   });
 
-  it("that makes up a name each time", async () => {
+  it("that invents a new name each time", async () => {
     expect(rules(await tested(openssl("OSSEC A:'$1-$$'").replace("2>/dev/null", ">/dev/null 2>&1")))).toEqual(
       ["registered-twice", "certificate-not-checked"],
     );
   });
 
-  it("whose name the manager refuses, and which says nothing of it", async () => {
+  it("whose name the manager refuses, without an error message", async () => {
     const done = await tested(openssl("OSSEC A:'web 01'"));
     expect(rules(done)).toEqual(["agent-name-refused", "failure-not-reported", "certificate-not-checked"]);
     expect(done.findings[0]?.message).toContain("Invalid agent name: web 01 from 127.0.0.1");
   });
 
-  it("that asks nobody", async () => {
+  it("that sends no request", async () => {
     expect((await tested("#!/bin/sh\nexit 3\n")).findings).toMatchObject([
       {
         rule: "agent-not-registered",

@@ -1,4 +1,4 @@
-/** Suites of a registration script: what each member of an expectation is compared with, and the examples of the pages of rules. */
+/** Suites of a registration script: what each member of an expectation is compared with, and the examples of the rule pages. */
 
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -14,7 +14,7 @@ import { temporaryFolder } from "../temporary-folder.ts";
 
 const KEY = "8f3c".repeat(16);
 
-/** Blocks of shell on the page of a rule: before and after. */
+/** Shell blocks on the page of a rule: before and after. */
 function scriptsOf(code: string): readonly string[] {
   const page = readFileSync(`docs/rules/${code}.md`, "utf8");
   return Array.from(page.matchAll(/^```sh\n([\s\S]*?)^```$/gm), ([, text = ""]) => text);
@@ -51,14 +51,14 @@ const differences = ({ comparison }: RegistrationResult): readonly string[] =>
   (comparison?.differences ?? []).map(({ what, expected, actual }) => `${what}: ${expected} ≠ ${actual}`);
 
 describe("a suite for a registration script", () => {
-  it("passes as it is proposed, with a sound script", async () => {
+  it("passes as proposed, with a correct script", async () => {
     const wishes = { name: "web-01", release: undefined, clientKeys: undefined };
     const text = proposeRegistrationSuite({ ...wishes, command: "./register.sh {name}" });
     const results = await runRegistrationSuite(suiteOf(text), folderWith(sound));
     expect(results.map(({ state }) => state)).toEqual(["passed", "passed", "passed"]);
   });
 
-  it("says of each member what is not so", async () => {
+  it("reports each member that does not match", async () => {
     const again = sound.replace('[ -s "$WAZUH_KEYS" ] && exit 0\n', "");
     const results = await run(again, {
       client_keys: "client.keys",
@@ -86,7 +86,7 @@ describe("a suite for a registration script", () => {
     expect(results.map(({ state }) => state)).toEqual(["failed", "failed", "passed", "failed"]);
   });
 
-  it("begins with the agents, states, groups, password and host name that it names", async () => {
+  it("starts with the agents, states, groups, password and host name that it names", async () => {
     const script = sound.replace(
       `"OSSEC A:'%s'\\n"`,
       `"OSSEC PASS: $WAZUH_REGISTRATION_PASSWORD OSSEC A:'%s' G:'linux'\\n"`,
@@ -119,7 +119,7 @@ describe("a suite for a registration script", () => {
 describe("the example on the page of a rule", () => {
   const shown = runRuleCodes.filter((code) => scriptsOf(code).length > 0);
 
-  it.each(shown)("%s: the first script has the finding, the second nothing to change", async (code) => {
+  it.each(shown)("%s: the first script has the finding, the second has none", async (code) => {
     const [before = "", after = ""] = scriptsOf(code);
     const rules = async (script: string): Promise<readonly string[]> => {
       const folder = folderWith(script);

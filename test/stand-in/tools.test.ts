@@ -149,7 +149,7 @@ describe("on the agent", () => {
     expect(readFileSync(files.toolLog, "utf8")).not.toContain("secret7");
   });
 
-  it("agent-auth goes to no other manager", async () => {
+  it("agent-auth connects to no other manager", async () => {
     const { onAgent } = await sandbox();
     expect(await onAgent("agent-auth", "-m", "manager.example.org")).toMatchObject({
       exitCode: 2,
@@ -158,7 +158,7 @@ describe("on the agent", () => {
     expect(await onAgent("agent-auth", "-m", "127.0.0.1", "-p", "1516")).toMatchObject({ exitCode: 2 });
   });
 
-  it("manage_agents takes the string that the manager's hands out", async () => {
+  it("manage_agents accepts the string that the manager's prints", async () => {
     const { manage, onAgent, sandbox: files } = await sandbox();
     await manage("-a", "any", "-n", "web-01");
     const [, key = ""] = /is: \n(\S+)\n/.exec((await manage("-e", "001")).output) ?? [];

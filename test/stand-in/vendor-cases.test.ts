@@ -1,4 +1,4 @@
-/** The vendor's own cases of registration, over the wire. The last test prints what became of each. */
+/** The vendor's own cases of registration, over the network. The last test prints the result of each. */
 
 import { readFileSync } from "node:fs";
 import { connect as connectLocal } from "node:net";
@@ -108,7 +108,7 @@ interface PasswordCase {
   readonly pass: string | null;
   /** "yes": there is no authd.pass. */
   readonly random_pass: "yes" | null;
-  /** "yes": the client sends the one that the service made up. */
+  /** "yes": the client sends the one that the service generated. */
   readonly insert_random_pass_in_query: "yes" | null;
 }
 
@@ -149,7 +149,7 @@ describe("the password", () => {
   });
 });
 
-/** Node's OpenSSL has no Camellia: a handshake with it fails for that reason, which is the result that is wanted. */
+/** Node's OpenSSL has no Camellia: a handshake with it fails for that reason, which is the expected result. */
 describe("TLS", () => {
   for (const { name, configuration_parameters: settings, metadata } of read("tls")) {
     it(name, async () => {
@@ -176,7 +176,7 @@ describe("TLS", () => {
   }
 });
 
-it("says what is not applicable", () => {
+it("lists what is not applicable", () => {
   const kinds = { common: 45, "local-socket": 8, password: 14, tls: 9 };
   for (const [name, count] of Object.entries(kinds)) expect(read(name)).toHaveLength(count);
   console.log(

@@ -1,4 +1,4 @@
-/** How new agents come into `client.keys`: after the old lines where that is enough, and never over what another program wrote. */
+/** How new agents are written to `client.keys`: appended if that is enough, and never over what another program wrote. */
 
 import { appendFileSync, readFileSync, statSync } from "node:fs";
 import { expect, it } from "vitest";
@@ -26,7 +26,7 @@ const namesIn = ({ sandbox }: Running): readonly (string | undefined)[] =>
     .split("\n")
     .map((line) => line.split(" ")[1]);
 
-it("writes the file as authd does the first time, and then only adds to it", async () => {
+it("writes the file as authd does the first time, and then only appends", async () => {
   const standIn = await running({
     files: { "etc/client.keys": `# kept by hand\n001 web-01 any ${KEY}\n` },
   });

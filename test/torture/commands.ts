@@ -1,4 +1,4 @@
-/** Every command that writes a file, with what it starts from and how a whole new file of it is known. */
+/** Every command that writes a file, with its initial files and how a complete new file is recognised. */
 
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,13 +13,13 @@ export interface WritingCommand {
   readonly files: Readonly<Record<string, string>>;
   /** Started in the folder. */
   readonly args: readonly string[];
-  /** Whether a content is a whole new one, where it is not always the same but for its keys. */
+  /** Whether a content is a complete new one, if it differs by more than its keys. */
   readonly isWhole?: (content: string) => boolean;
-  /** It runs until it is ended. By then it must have printed this. */
+  /** It runs until it is stopped. By then it must have printed this. */
   readonly untilPrinted?: string;
-  /** What becomes of the line that another program adds meanwhile: it is kept, which is the default, or only in a backup, or the user wanted the file replaced. */
+  /** What happens to the line that another program adds meanwhile: it is kept, which is the default, or only in a backup, or the user wanted the file replaced. */
   readonly outsider?: "kept in a backup" | "replaced";
-  /** Paths of files that the command makes again each time. No other program has lines in them. */
+  /** Paths of files that the command creates again each time. No other program has lines in them. */
   readonly generated?: RegExp;
 }
 
@@ -152,7 +152,7 @@ export const commands: readonly WritingCommand[] = [
 
 export const ENROLLING = "enroll --output";
 
-/** What asks a registration service, which replaces the agent each time, for a record. */
+/** The registration service replaces the agent each time. This is the record to ask for. */
 export function enrolling(port: number, ca: string): WritingCommand {
   return {
     name: ENROLLING,

@@ -11,10 +11,10 @@ import type { Row } from "./table.ts";
 
 export interface DiskRow extends Row {
   readonly command: string;
-  /** Runs on a file system with too little room, and how many of them said so. */
+  /** Runs on a file system with too little space, and how many of them reported it. */
   full: number;
   saidFull: number;
-  /** Runs in which a call of the system failed with EIO, and how many of them said so. */
+  /** Runs in which a system call failed with EIO, and how many of them reported it. */
   errors: number;
   saidError: number;
 }
@@ -31,7 +31,7 @@ export async function fillAndBreak(chosen: readonly WritingCommand[], rows: Disk
     spawnSync("umount", [small]);
     rmSync(small, { recursive: true, force: true });
   };
-  // Also where the part is interrupted.
+  // Also if the part is interrupted.
   process.once("exit", tidy);
   try {
     for (const command of chosen) {
@@ -56,7 +56,7 @@ function smallDisk(): string | undefined {
   return undefined;
 }
 
-/** With no room at all, then with a little more each time, until the command comes through. */
+/** With no space at all, then with a little more each time, until the command succeeds. */
 async function fill(
   disk: string,
   command: WritingCommand,
@@ -84,7 +84,7 @@ async function fill(
   }
 }
 
-/** At every such call in turn, until the command comes through. */
+/** At every such call in turn, until the command succeeds. */
 async function breakAt(
   call: string,
   command: WritingCommand,

@@ -12,15 +12,15 @@ export interface KillRow extends Row {
   readonly command: string;
   /** Runs that were ended by the signal. */
   kills: number;
-  /** Of these, while the file was locked: in the middle of writing. */
+  /** Of these, while the file was locked: during a write. */
   whileWriting: number;
   /** Runs that ended before the signal came. */
   tooLate: number;
-  /** Further runs of the command on what the killed one left. */
+  /** Further runs of the command on the files that the killed one left. */
   next: number;
 }
 
-/** The calls of Linux that give a file its name, its rights and its content. */
+/** The calls of Linux that give a file its name, its mode and its content. */
 export const CALLS = [
   "mkdir",
   "rmdir",
@@ -43,7 +43,7 @@ export async function killAll(
   rows: KillRow[],
 ): Promise<void> {
   for (const [at, command] of chosen.entries()) {
-    // What is left to do is shared among what is left of the commands.
+    // The remaining kills are shared among the remaining commands.
     const done = rows.reduce((sum, each) => sum + each.kills, 0);
     const share = Math.ceil((kills - done) / (chosen.length - at));
     const row = { command: command.name, kills: 0, whileWriting: 0, tooLate: 0, next: 0, wrong: [] };
@@ -58,7 +58,7 @@ export async function killAll(
   }
 }
 
-/** At every such call in turn, until the command comes through. */
+/** At every such call in turn, until the command succeeds. */
 async function killAtCalls(command: WritingCommand, reference: Reference, row: KillRow): Promise<void> {
   const killAt = async (call: string): Promise<void> => {
     for (let time = 1; ; time++) {
@@ -72,7 +72,7 @@ async function killAtCalls(command: WritingCommand, reference: Reference, row: K
   await Promise.all(CALLS.map(killAt));
 }
 
-/** Runs a command so that something happens at a call of its. */
+/** Runs a command with an event at one of its system calls. */
 export function traced(call: string, what: string): readonly string[] {
   const inject = `inject=${call}:${what}`;
   return ["strace", "-f", "-qq", "-o", "/dev/null", "--seccomp-bpf", "-e", `trace=${call}`, "-e", inject];
@@ -85,7 +85,7 @@ async function killAtRandom(
   random: Random,
 ): Promise<void> {
   const stage = new Stage(command);
-  // Half of them anywhere, half of them from the moment on at which something appears in the folder.
+  // Half of them at any time, half of them after something appears in the folder.
   const anywhere = random.below(2) === 0;
   const delay = anywhere ? reference.ms * (0.2 + random.next()) : random.next() * 40;
   const { signal } = await stage.run((child) => {
@@ -106,7 +106,7 @@ async function killAtRandom(
   await judge(stage, signal === "SIGKILL", { reference, row, goesOn, how: `after ${delay.toFixed(1)} ms` });
 }
 
-/** Looks at what is there, and often whether the command can do its work on it. */
+/** Checks the folder, and often whether the command can do its work on it. */
 async function judge(
   stage: Stage,
   isKilled: boolean,
@@ -125,7 +125,7 @@ async function judge(
       const { said } = await stage.run();
       wrong.push(...wrongIn(stage.contents(), reference, command));
       if (said.includes("another keypoll is writing")) wrong.push(`its lock blocks the next one: ${said}`);
-      // One that finds its work done locks nothing, and clears nothing away.
+      // A command that finds its work done locks nothing, and removes nothing.
       const isDone = isDeepStrictEqual(stage.contents(), left);
       if (!isDone && stage.leftovers().length > 0) wrong.push(`${stage.leftovers()} were left: ${said}`);
     }

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { lockPath, takeLock } from "../../core/files/lock.ts";
 import type { LockNews } from "./locks.ts";
 
-/** Milliseconds for which the lock is held at most. */
+/** Maximum milliseconds for which the lock is held. */
 const LONGEST = 3;
 
 const [, , target = "", rounds = ""] = process.argv;
@@ -22,14 +22,14 @@ for (let round = 0; round < Number(rounds); round++) {
   if (isAlone) unlinkSync(sign);
   if (Math.random() < 0.5) {
     crashed++;
-    // What is given back now is no more its own.
+    // This lock belongs to another process now.
     utimesSync(lockPath(target), new Date(0), new Date(0));
   }
   await lock.release();
 }
 console.log(JSON.stringify({ taken, crashed, shared, lost } satisfies LockNews));
 
-/** Puts up a sign that only one can put up. */
+/** Creates a file that only one process can create. */
 function putUp(): boolean {
   try {
     closeSync(openSync(sign, "wx"));

@@ -1,6 +1,6 @@
 /**
- * Many processes that take one lock again and again, and leave it half of the time as a crash would: no two ever share
- * it.
+ * Many processes that take one lock again and again, and half of the time leave it as a crash would: two
+ * never hold it at once.
  */
 
 import { spawn } from "node:child_process";
@@ -18,11 +18,11 @@ export interface LocksRow extends Row {
   crashed: number;
 }
 
-/** What a process tells at its end. */
+/** What a process reports at its end. */
 export interface LockNews {
   readonly taken: number;
   readonly crashed: number;
-  /** How often another held the lock as well, and how often it was gone before it was given back. */
+  /** How often another process also held the lock, and how often it was lost before it was released. */
   readonly shared: number;
   readonly lost: number;
 }

@@ -18,11 +18,11 @@ export interface ManagerRow extends Row {
   rounds: number;
   /** Agents that got a key. */
   enrolled: number;
-  /** Of these, agents that are in the file. The answer comes before the file is written, as on a real manager. */
+  /** Of these, agents that are in the file. The answer is sent before the file is written, as on a real manager. */
   kept: number;
 }
 
-/** Agents that enrol in a round, and milliseconds in which the kill comes. */
+/** Agents that enrol in a round, and milliseconds within which the kill happens. */
 const AGENTS = 30;
 const WINDOW = 1000;
 
@@ -95,13 +95,13 @@ function opened(port: number): Promise<Socket> {
   });
 }
 
-/** The record that the agent got; undefined if the manager was gone before. */
+/** The record of the agent; undefined if the manager ended before. */
 async function enrolled({ port, ca }: Started, name: string): Promise<string | undefined> {
   const done = await enroll({ host: "127.0.0.1", port, request: `OSSEC A:'${name}'`, ca, patience: 60_000 });
   return done.kind === "answered" ? /^OSSEC K:'(.*)'/.exec(done.answer)?.[1] : undefined;
 }
 
-/** The manager when it is ready, or what it said instead. */
+/** The manager when it is ready, or its output instead. */
 function start(folder: string): Promise<Started | string> {
   const child = spawn(process.execPath, [program, "manager", folder, "--format", "ndjson"], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -133,7 +133,7 @@ function linesOf(folder: string): readonly string[] {
   return text === "" ? [] : text.split("\n");
 }
 
-/** The file ends with a line feed, each line is a whole record, no id or name comes twice, and nothing that was there is gone. */
+/** The file ends with a line feed, each line is a complete record, no id or name is duplicate, and nothing that was there is missing. */
 function wrongIn(lines: readonly string[], before: readonly string[]): string[] {
   if (lines.length === 0) return before.length === 0 ? [] : ["client.keys is empty"];
   const records = lines.slice(0, -1);

@@ -13,16 +13,16 @@ import { addAtOnce, outsiders } from "./writers.ts";
 export interface Sizes {
   readonly kills: number;
   readonly pairs: number;
-  /** In each of which a manager is killed, or a process takes the lock. */
+  /** In each round a manager is killed, or a process takes the lock. */
   readonly rounds: number;
-  /** How often another program writes in the middle of each command. */
+  /** How often another program writes during each command. */
   readonly outsiders: number;
   readonly minutes: number;
   readonly inputs: number;
 }
 
 export interface Part {
-  /** It starts the commands that write. */
+  /** Starts the writing commands. */
   readonly startsCommands?: true;
   run(tables: Tables, sizes: Sizes, seed: number, chosen: readonly WritingCommand[]): Promise<void>;
 }

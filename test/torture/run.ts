@@ -1,4 +1,4 @@
-/** `npm run torture [-- PART…] [--command TEXT] [--kills N] [--pairs N] [--rounds N] [--outsiders N] [--minutes N] [--inputs N] [--seed N]`: what the timed tests have no time for, on the command line as it ships. */
+/** `npm run torture [-- PART…] [--command TEXT] [--kills N] [--pairs N] [--rounds N] [--outsiders N] [--minutes N] [--inputs N] [--seed N]`: long tests of the shipped command line. */
 
 import { parseArgs } from "node:util";
 import { commands, ENROLLING } from "./commands.ts";

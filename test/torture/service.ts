@@ -1,4 +1,4 @@
-/** A registration service for the commands that ask one: it gives a new record each time, also for the same name. */
+/** A registration service for the commands that ask one: it returns a new record each time, also for the same name. */
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

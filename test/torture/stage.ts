@@ -22,7 +22,7 @@ export const LOCK = /(?:^|\/)\.[^/]+\.lock$/;
 const DRAFT = /(?:^|\/)\.keypoll-[^/]+-[0-9a-f]{8}$/;
 const BACKUP = /^(.*)\.\d{8}T\d{6}(?:-\d+)?\.bak$/;
 
-/** Logs are added to, never replaced. */
+/** Logs are appended to, never replaced. */
 const LOG = /(?:^|\/)logs\//;
 
 export interface Ended {
@@ -59,7 +59,7 @@ export class Stage {
     }
   }
 
-  /** Runs the command, after other words where they are given; `during` may do it harm. */
+  /** Runs the command, after other arguments if given; `during` may disturb it. */
   run(during: (child: ChildProcess) => void = () => {}, before: readonly string[] = []): Promise<Ended> {
     const [first = process.execPath, ...words] = [...before, process.execPath, program, ...this.command.args];
     const begun = performance.now();
@@ -82,7 +82,7 @@ export class Stage {
     during(child);
     return new Promise((resolve, reject) => {
       child.once("error", reject);
-      // What a command that was killed has started must not write on.
+      // What a killed command has started must not continue to write.
       child.once("exit", () => {
         running.delete(child);
         endAll(child, "SIGKILL");
@@ -108,7 +108,7 @@ export class Stage {
     return [...this.contents().keys()].filter((path) => LOCK.test(path) || DRAFT.test(path));
   }
 
-  /** As if the time had passed after which nobody holds a lock any more. */
+  /** As if the time had passed after which a lock is free. */
   letLocksAge(): void {
     for (const path of this.leftovers().filter((each) => LOCK.test(each))) {
       const { atimeMs, mtimeMs } = statSync(join(this.folder, path));
@@ -126,7 +126,7 @@ export function endAll({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (pid !== undefined) process.kill(-pid, signal);
   } catch {
-    // All are gone already.
+    // All have ended already.
   }
 }
 
@@ -150,7 +150,7 @@ export function nameOf(path: string): string {
   return BACKUP.exec(path)?.[1] ?? path;
 }
 
-/** What is wrong with the folder: a file that is neither the old one nor a new one, or a backup that is not the old one. */
+/** The problem of the folder: a file that is neither the old one nor a new one, or a backup that is not the old one. */
 export function wrongIn(
   found: Contents,
   { before, after }: Reference,

@@ -1,7 +1,7 @@
-/** The tables of a part: filled while it runs, so that one that is interrupted shows what it has. */
+/** The tables of a part: filled while it runs, so that an interrupted one shows what it has. */
 
 export interface Row {
-  /** What broke a promise, a sentence each. */
+  /** Broken promises, a sentence each. */
   readonly wrong: string[];
 }
 

@@ -1,4 +1,4 @@
-/** Many that write one client.keys at once, and another program that writes in the middle of a command. */
+/** Many processes that write one client.keys at once, and another program that writes during a command. */
 
 import { spawn } from "node:child_process";
 import {
@@ -26,13 +26,13 @@ export interface CrowdRow extends Row {
 
 export interface OutsiderRow extends Row {
   readonly command: string;
-  /** How often the other program wrote in the middle. */
+  /** How often the other program wrote during a command. */
   writes: number;
-  /** What has to become of what it wrote. */
+  /** What must happen to what it wrote. */
   readonly theirs: string;
 }
 
-/** Pairs of two that add an agent at once, and as many as `crowd` at once. */
+/** Pairs that add an agent at once, and as many as `crowd` at once. */
 export async function addAtOnce(pairs: number, crowd: number, rows: CrowdRow[]): Promise<void> {
   const two = Array.from({ length: pairs }, (_, at) => [`a-${at}`, `b-${at}`]);
   await adding(`${pairs} pairs of agent add`, two, rows);
@@ -133,7 +133,7 @@ async function withOutsider(
   if (wrong.length === 0) stage.remove();
 }
 
-/** What is wrong with a file into which another program has written, beside its backups. */
+/** The problem of a file into which another program has written, with its backups. */
 function lostIn(
   found: Contents,
   path: string,

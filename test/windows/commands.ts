@@ -1,9 +1,9 @@
-/** What is run there, in one session: each line of commands has a folder with files of its own. */
+/** What is run there, in one session: each line of commands has a folder with its own files. */
 
 export interface WindowsCommand {
-  /** Unique; under it the tests find what came of it. */
+  /** Unique; the tests find the result by it. */
   readonly name: string;
-  /** The words after `keypoll`, or with `node` those after Node. */
+  /** The arguments after `keypoll`, or with `node` those after Node. */
   readonly keypoll?: readonly string[];
   readonly node?: readonly string[];
   readonly input?: string;
@@ -31,10 +31,10 @@ const keys = `${web}\n${db}\n`;
 
 const answer = JSON.stringify({ error: 0, data: { id: "001", name: "web", ip: "any", key: KEY } });
 
-/** It has no child, for taskkill of wine cannot follow any. */
+/** It has no child, because taskkill of wine cannot follow any. */
 export const HANGS = `setInterval(() => require("node:fs").appendFileSync("beats", "."), 50);\n`;
 
-/** Each answers with the words that it was given. */
+/** Each prints the arguments that it received. */
 const scripts = {
   "words.js": `console.log(JSON.stringify({ error: 4, message: process.argv.slice(2).join("|") }));\n`,
   "words.cmd": `@node "%~dp0words.js" %*\r\n`,
@@ -42,7 +42,7 @@ const scripts = {
   "with blank.js": `console.log(${JSON.stringify(answer)});\n`,
   "poll.ps1": `Write-Output '${answer}'\n`,
   "poll.py": "print()\n",
-  // A flag of libuv: nobody else may open the file.
+  // A flag of libuv: no other program may open the file.
   "holds.js": `const fs = require("node:fs");
 const { spawnSync } = require("node:child_process");
 const held = fs.openSync("client.keys", fs.constants.O_RDWR | 0x10000000);

@@ -1,6 +1,7 @@
 /**
- * Runs in Windows' Node: each command of the list in the file of the first argument, two at a time, with the given words after Node; what came
- * of each is written to the file of the second one. Plain JavaScript, for nothing else is installed there.
+ * Runs in Windows' Node: each command of the list in the file of the first argument, two at a time, with the
+ * given arguments after Node; the result of each is written to the file of the second one. Plain JavaScript,
+ * because nothing else is installed there.
  */
 
 import { spawn } from "node:child_process";

@@ -1,4 +1,4 @@
-/** The command line on Windows: what a person there sees of it. Everything is run first, in one session. */
+/** The command line on Windows: what a user there sees of it. Everything is run first, in one session. */
 
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
@@ -79,14 +79,14 @@ describe.skipIf(typeof windows === "string")("files on Windows", () => {
     expect(code).toBe(1);
   });
 
-  it("finds the files of a folder, and says what is not there", () => {
+  it("finds the files of a folder, and reports what is missing", () => {
     expect(ended("lint a folder")).toMatchObject({ code: 0, said: expect.stringContaining("client.keys") });
     const { code, said } = ended("lint nothing");
     expect(code).toBe(2);
     expect(said).toContain("no\\client.keys does not exist");
   });
 
-  it("finds carriage returns and takes them away", () => {
+  it("finds carriage returns and removes them", () => {
     expect(ended("lint CRLF").said).toContain("[carriage-return]");
     expect(ended("fix CRLF").code).toBe(0);
   });
@@ -109,7 +109,7 @@ describe.skipIf(typeof windows === "string")("files on Windows", () => {
     expect(fileIn(2, "client.keys")).toBe(fileIn(2, "next"));
   });
 
-  it("says that another program has the file open, and writes it afterwards", () => {
+  it("reports that another program has the file open, and writes it afterwards", () => {
     const { said } = ended("held");
     const runs = JSON.parse(said);
     expect(runs.while.status).toBe(2);
@@ -118,9 +118,9 @@ describe.skipIf(typeof windows === "string")("files on Windows", () => {
     expect(runs.after.status).toBe(0);
   });
 
-  it("knows the file beside an agent's programs for its own", () => {
+  it("recognises the file beside an agent's programs as its own", () => {
     const { code, said } = ended("an agent's own file");
-    // An agent on Windows writes its lines so, and a manager would take the carriage return for a part of the key.
+    // An agent on Windows writes its lines so, and a manager would read the carriage return as part of the key.
     expect(said).not.toContain("carriage-return");
     expect(code).toBe(0);
   });
@@ -142,7 +142,7 @@ describe.skipIf(typeof windows === "string")("poll scripts and the server on Win
     expect(ended("init").code).toBe(0);
   });
 
-  it("starts scripts by their ending", () => {
+  it("starts scripts by their file name extension", () => {
     expect(ended("test .js").said).toContain("a|id|001");
     expect(ended("test .cmd").said).toContain("&calc|^b|!c!|id|001");
     expect(ended("test .bat").said).toContain("a b|id|001");
@@ -151,14 +151,14 @@ describe.skipIf(typeof windows === "string")("poll scripts and the server on Win
     expect(ended("test .py").said).toContain("needs py or python or python3");
   });
 
-  it("hands no quotation mark to a batch file", () => {
+  it("passes no quotation mark to a batch file", () => {
     expect(ended("test a quote")).toMatchObject({
       code: 2,
       said: expect.stringContaining("was not started"),
     });
   });
 
-  it("says what becomes of backslashes, and what differs from the manager", () => {
+  it("explains the effect of backslashes, and what differs from the manager", () => {
     expect(ended("test backslashes").said).toContain("In a path write a slash");
     const { said } = ended("test .exe");
     expect(said).toContain("your own variables");
@@ -171,7 +171,7 @@ describe.skipIf(typeof windows === "string")("poll scripts and the server on Win
     expect(ended("beats").said).toBe("ended\n");
   });
 
-  it("ends the script, and itself, by Ctrl-C", async () => {
+  it("ends the script, and itself, on Ctrl-C", async () => {
     expect(interrupted).toMatchObject({ code: 130, shown: expect.stringContaining("Cancelled: the script") });
     const beats = (): number => readFileSync(join(place, "interrupted/beats"), "utf8").length;
     const before = beats();

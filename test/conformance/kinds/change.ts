@@ -1,4 +1,4 @@
-/** Changes to the agents in memory: removals and additions one after the other, and the file that is written then. */
+/** Changes to the agents in memory: removals and additions in order, and the file that is then written. */
 
 import { addNewAgent, generatedId, type KeyStore, readKeyFile } from "../../../core/manager/index.ts";
 import { type Case, projected, type Record, rowFor, tagsOf } from "./case.ts";
@@ -20,7 +20,7 @@ export function changeCases(record: Record): readonly Case[] {
   });
 }
 
-/** The index of the agent that a look-up of the id finds, or −1. */
+/** The index of the agent that a lookup of the id finds, or −1. */
 function placeOf(store: KeyStore, id: string): number {
   const found = store.findById(id);
   return found === undefined ? -1 : store.entries.indexOf(found);

@@ -24,7 +24,7 @@ function place(at: PlacedPiece): { line: number; chunk?: number } {
   return at.chunk === 0 ? { line: at.line } : { line: at.line, chunk: at.chunk };
 }
 
-/** What a reading found, in the words of the recordings. */
+/** What a reading found, in the terms of the recordings. */
 export function keysFacts(reading: KeyFileReading) {
   const { store } = reading;
   return {

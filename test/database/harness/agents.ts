@@ -1,10 +1,10 @@
-/** The agents that every source is filled with for the tests. */
+/** The agents in every source under test. */
 
 import { type SampleAgent, sampleAgents } from "../../../core/templates/index.ts";
 
 const key = "1234567890abcdef".repeat(4);
 
-/** Values as long as the documentation allows. */
+/** Values of the longest documented length. */
 export const longest: SampleAgent = {
   id: "10000006",
   name: `n${"a1-_.".repeat(25)}zz`,
@@ -12,10 +12,10 @@ export const longest: SampleAgent = {
   key: "k".repeat(128),
 };
 
-/** A name that would stop the manager's daemons; no script may hand it out. */
+/** A name that would stop the manager's daemons; no script may return it. */
 export const harmful: SampleAgent = { id: "090", name: "bad name", ip: "192.168.1.90", key };
 
-/** The samples that come with the templates, and the cases at the limits. */
+/** The samples of the templates, and the limit cases. */
 export const agents: readonly SampleAgent[] = [
   ...sampleAgents,
   longest,
@@ -23,7 +23,7 @@ export const agents: readonly SampleAgent[] = [
   harmful,
 ];
 
-/** The agent of an id; an error in the test where there is none. */
+/** The agent of an id. Throws if it does not exist. */
 export function agentOf(id: string): SampleAgent {
   const found = agents.find((agent) => agent.id === id);
   if (found === undefined) throw new Error(`No agent ${id} in the test data`);

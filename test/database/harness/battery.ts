@@ -1,4 +1,4 @@
-/** The polls that every template must pass: what is asked, and the expected results. */
+/** The polls that every template must pass: the requests and their expected results. */
 
 import type { SampleAgent, SourceId } from "../../../core/templates/index.ts";
 import { agentOf, harmful, longest } from "./agents.ts";
@@ -38,7 +38,7 @@ export const ordinaryCases: readonly Case[] = [
   poll("empty value", "id", "", { error: 1 }),
 ];
 
-/** Wrong numbers of arguments, which only a call can have. */
+/** Wrong numbers of arguments, which are only possible in a call. */
 export const argumentCases: readonly Case[] = [
   { name: "no arguments", args: [], expected: { error: 1 } },
   { name: "one argument", args: ["id"], expected: { error: 1 } },
@@ -68,7 +68,7 @@ const hostileValues: Readonly<Record<SourceId, readonly string[]>> = {
   http: ["001&ip=any", "001#", "?id=001", "@/etc/passwd", "%30%30%31"],
 };
 
-/** Values that a script may not understand as anything but text: nothing may be found, nothing may be harmed. */
+/** Values that a script must treat as plain text: nothing may be found, and nothing damaged. */
 export function hostileCases(source: SourceId): readonly Case[] {
   const values = [...generalHostile, ...shellHostile, ...hostileValues[source]];
   return values.map((value) => poll(`hostile value ${JSON.stringify(value)}`, "id", value, { error: 4 }));

@@ -1,4 +1,4 @@
-/** A template in its own folder, ready to be asked as a script or as a daemon. */
+/** A template in its own folder, ready to run as a script or as a daemon. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
@@ -10,7 +10,7 @@ import type { Template } from "../../../core/templates/index.ts";
 import { buildGo, type Machine } from "./interpreters.ts";
 import { type Run, runScript } from "./run-script.ts";
 
-/** More than the manager's own 60 s would be a hang in any case. */
+/** Above the manager's own 60 s, a hang in any case. */
 const LIMIT = 200_000;
 
 export type Settings = Readonly<Record<string, string>>;
@@ -18,7 +18,7 @@ export type Settings = Readonly<Record<string, string>>;
 export class Deployment {
   readonly template: Template;
   readonly folder: string;
-  /** The file that is started. */
+  /** The file to start. */
   readonly program: string;
   readonly #machine: Machine;
 
@@ -29,7 +29,7 @@ export class Deployment {
     this.#machine = machine;
   }
 
-  /** Writes the script and builds it where its language asks for that; a text where that fails. */
+  /** Writes the script, and builds it if its language needs that. Returns the error as text. */
   static create(template: Template, machine: Machine): Deployment | string {
     const folder = join(machine.folder, "scripts", template.id);
     rmSync(folder, { recursive: true, force: true });
@@ -69,7 +69,7 @@ export class Deployment {
     const daemon = new Daemon(path, child);
     const deadline = Date.now() + 20_000;
     while (Date.now() < deadline && child.exitCode === null) {
-      // The manager, too, connects without asking; the daemon must survive it.
+      // The manager also connects without a request; the daemon must survive it.
       if ((await daemon.ask("")) !== undefined) return daemon;
       await pause(50);
     }

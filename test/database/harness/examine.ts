@@ -1,4 +1,4 @@
-/** Examining one template: the battery by call or over the socket, and what it says of problems. */
+/** Tests one template: all polls by call or over the socket, and its answers in trouble. */
 
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -8,7 +8,7 @@ import { argumentCases, type Case, hostileCases, ordinaryCases } from "./battery
 import type { Daemon, Deployment, Settings } from "./deployment.ts";
 import { faultOf } from "./verdict.ts";
 
-/** A poll that did not end as it has to. */
+/** A poll with an unexpected result. */
 export interface Failure {
   readonly template: string;
   readonly case: string;
@@ -36,13 +36,13 @@ export class Tally {
   }
 }
 
-/** Secrets of the settings, which no error answer may tell. */
+/** Secrets of the settings, which no error answer may contain. */
 const secretsOf = (settings: Settings) => [
   settings["KEYPOLL_PASSWORD"] ?? "",
   settings["KEYPOLL_TOKEN"] ?? "",
 ];
 
-/** Everything that a template is asked; arguments can only be wrong where there are any. */
+/** All requests for a template; only a call can have wrong arguments. */
 export function allCases({ source, form }: Template): readonly Case[] {
   return [...ordinaryCases, ...(form === "script" ? argumentCases : []), ...hostileCases(source)];
 }
@@ -97,7 +97,7 @@ export async function examineDaemon(
   return tally;
 }
 
-/** The answer of a daemon in the form of an execution, so that it is judged alike. */
+/** The answer of a daemon as an execution, so that it is judged in the same way. */
 export async function askDaemon(daemon: Daemon, selector: string, value: string): Promise<Execution> {
   const output = (await daemon.ask(`${selector}:${value}`)) ?? "";
   return {
@@ -110,7 +110,7 @@ export async function askDaemon(daemon: Daemon, selector: string, value: string)
   };
 }
 
-/** One case, observed from outside: used if a server is down, slow or rejects the password. */
+/** One case, observed from outside, for a server that is down, slow or rejects the password. */
 export async function examineOnce(
   deployment: Deployment,
   settings: Settings,

@@ -1,8 +1,8 @@
-/** A port of the loopback interface on which nothing listens. */
+/** A free port of the loopback interface. */
 
 import { type AddressInfo, createServer } from "node:net";
 
-/** The number of such a port. It stays free unless another program is given the same number meanwhile. */
+/** The number of such a port. It stays free unless another program takes it meanwhile. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

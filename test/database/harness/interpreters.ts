@@ -10,11 +10,11 @@ import type { SourceId, Template } from "../../../core/templates/index.ts";
 const SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 interface Interpreter {
-  /** The command without which nothing goes. */
+  /** The command that is required. */
   readonly command: string;
   /** Arguments that check the syntax of a file. */
   readonly check: (path: string) => readonly string[];
-  /** Arguments that end with 0 where the source can be asked; undefined if nothing special is needed. */
+  /** Arguments that exit with 0 if the source can be used; undefined if nothing special is needed. */
   readonly probe?: (source: SourceId) => readonly string[] | undefined;
 }
 
@@ -27,7 +27,7 @@ const modules: Readonly<Partial<Record<ScriptLanguage, Readonly<Partial<Record<S
   bash: { mysql: "mysql", postgresql: "psql", sqlite: "sqlite3", ldap: "ldapsearch", http: "curl" },
 };
 
-/** The probe of a language that is given the name of the module that a source needs. */
+/** The probe of a language for the name of the module that a source needs. */
 function probing(language: ScriptLanguage, args: (module: string) => readonly string[]) {
   return (source: SourceId): readonly string[] | undefined => {
     const module = modules[language]?.[source];
@@ -38,7 +38,7 @@ function probing(language: ScriptLanguage, args: (module: string) => readonly st
 const interpreters: Readonly<Record<ScriptLanguage, Interpreter>> = {
   python: {
     command: "python3",
-    // Managers may have a Python as old as 3.6.
+    // Managers can have Python 3.6.
     check: (path) => [
       "-c",
       "import ast, sys; ast.parse(open(sys.argv[1]).read(), feature_version=(3, 6))",
@@ -84,7 +84,7 @@ const interpreters: Readonly<Record<ScriptLanguage, Interpreter>> = {
   },
 };
 
-/** Interpreters and drivers of the machine; `folder` is the workplace of the tests. */
+/** Interpreters and drivers of the machine; `folder` is the tests' own folder. */
 export class Machine {
   readonly path: string;
   readonly folder: string;
@@ -108,18 +108,18 @@ export class Machine {
     return `${command} is not installed${checked}`;
   }
 
-  /** Why a template cannot run here; undefined if it can. Asked once per pair of language and source. */
+  /** Why a template cannot run here; undefined if it can. Checked once per pair of language and source. */
   missing({ language, source }: Template): string | undefined {
     const pair = `${language} ${source}`;
     if (!this.#probed.has(pair)) this.#probed.set(pair, this.#probe(language, source));
     return this.#probed.get(pair);
   }
 
-  /** The complaint of the language's own syntax check; undefined if there is none. */
+  /** The error message of the language's own syntax check; undefined if there is none. */
   syntaxFault(template: Template, path: string): string | undefined {
     const { command, check } = interpreters[template.language];
     const run = spawnSync(command, check(path), { env: { PATH: this.path }, encoding: "utf8" });
-    // gofmt only prints the name of a file that is not formatted.
+    // gofmt prints only the name of a file that is not formatted.
     const fine = run.status === 0 && (command !== "gofmt" || run.stdout === "");
     return fine ? undefined : `${command}: ${run.stdout}${run.stderr}`;
   }
@@ -143,7 +143,7 @@ export class Machine {
   }
 }
 
-/** Where Debian puts the sources of Go packages. */
+/** Where Debian installs the sources of Go packages. */
 export const DEBIAN_GO = "/usr/share/gocode";
 
 const goPackages: Readonly<Partial<Record<SourceId, string>>> = {
@@ -159,7 +159,7 @@ function goPackageMissing(source: SourceId): string | undefined {
   return `go: ${wanted} is not installed`;
 }
 
-/** Builds a Go program; gives the complaint of the compiler, or undefined. */
+/** Builds a Go program; returns the error message of the compiler, or undefined. */
 export function buildGo(source: string, program: string, folder: string): string | undefined {
   // Debian ships the package without the version that its import path ends with.
   const versioned = join(folder, "go", "src", "github.com", "go-ldap", "ldap", "v3");

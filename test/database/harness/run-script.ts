@@ -1,4 +1,4 @@
-/** Running a poll script the way the manager does: both streams in one pipe, no input, few variables. */
+/** Runs a poll script as the manager does: both streams in one pipe, no input, few variables. */
 
 import { spawn } from "node:child_process";
 import { bytesFromArray, type Execution } from "../../../core/manager/index.ts";
@@ -15,11 +15,11 @@ export interface RunOptions {
   readonly limit: number;
 }
 
-/** Starts the program with the arguments and waits for its end. */
+/** Starts the program with the arguments and waits until it ends. */
 export function runScript(program: string, args: readonly string[], options: RunOptions): Promise<Run> {
   return new Promise((resolve) => {
     const started = performance.now();
-    // The shell only joins the streams; exec leaves nothing of it.
+    // The shell only joins the streams; exec replaces it.
     const child = spawn("/bin/sh", ["-c", 'exec "$@" 2>&1', "sh", program, ...args], {
       cwd: "/",
       env: { ...options.environment },

@@ -1,4 +1,4 @@
-/** Whether an answer is the expected one, and whether every release of the manager makes the expected thing of it. */
+/** Whether an answer is the expected one, and whether every release of the manager treats it as expected. */
 
 import {
   defaultSettings,
@@ -10,13 +10,13 @@ import {
 } from "../../../core/manager/index.ts";
 import type { SampleAgent } from "../../../core/templates/index.ts";
 
-/** What a poll has to end with: an agent, or an error answer with a number. */
+/** The expected result of a poll: an agent, or an error answer with a number. */
 export type Expected = { readonly agent: SampleAgent } | { readonly error: number };
 
 const pollingReleases = releases.filter((release) => release.poller !== "none");
 
 /**
- * What is wrong with an execution, in a sentence; undefined if all is well. `secrets` must not be in an error
+ * The problem of an execution, in a sentence; undefined if there is none. `secrets` must not be in an error
  * answer.
  */
 export function faultOf(
@@ -61,7 +61,7 @@ function faultOfOutcome({ verdict, answer, registration }: Outcome, expected: Ex
   return key === expected.agent.key ? undefined : "another key";
 }
 
-/** The beginning of an output, in which keys are made unreadable. */
+/** The start of an output, with its keys masked. */
 function shortened(output: string): string {
   return JSON.stringify(output.slice(0, 300)).replace(/[0-9a-fk]{32,}/g, "…");
 }

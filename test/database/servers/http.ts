@@ -45,7 +45,7 @@ function listen(server: Server): Promise<number> {
   });
 }
 
-/** A question that it does not understand is answered with all agents, as such services do. */
+/** Like other such services, it answers an unknown query with all agents. */
 function answer(request: IncomingMessage, response: ServerResponse): void {
   if (request.headers.authorization !== `Bearer ${TOKEN}`) {
     response.writeHead(401).end();

@@ -11,7 +11,7 @@ import { sqlServer } from "./sql-server.ts";
 
 const FOLDERS = ["/usr/sbin", "/usr/bin", "/usr/local/sbin", "/usr/local/bin"];
 
-/** The running and filled server, or why there is none. */
+/** The running and filled server, or the reason why there is none. */
 export async function startMariadb(folder: string): Promise<SourceUnderTest | string> {
   const server = programIn(FOLDERS, "mariadbd");
   const install = programIn(FOLDERS, "mariadb-install-db");

@@ -12,7 +12,7 @@ const FOLDERS = ["/usr/sbin", "/usr/local/sbin", "/usr/lib/openldap"];
 const ADMIN = "cn=admin,dc=example,dc=org";
 const DN = `cn=${ACCOUNT.user},dc=example,dc=org`;
 
-/** The running and filled server, or why there is none. */
+/** The running and filled server, or the reason why there is none. */
 export async function startOpenldap(folder: string): Promise<SourceUnderTest | string> {
   const server = programIn(FOLDERS, "slapd");
   const fill = programIn(FOLDERS, "slapadd");
@@ -51,7 +51,7 @@ export async function startOpenldap(folder: string): Promise<SourceUnderTest | s
   };
 }
 
-/** What `openssl` needs for a certificate that is its own authority. */
+/** What `openssl` needs for a self-signed certificate. */
 const CERTIFICATE =
   "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -addext subjectAltName=IP:127.0.0.1".split(
     " ",
@@ -60,7 +60,7 @@ const CERTIFICATE =
 const keyIn = (folder: string) => join(folder, "key.pem");
 const certificateIn = (folder: string) => join(folder, "certificate.pem");
 
-/** The variables by which OpenSSL and Go, Node, and OpenLDAP's own library are told to trust a certificate. */
+/** The variables with which OpenSSL and Go, Node, and OpenLDAP's own library trust a certificate. */
 function trusting(path: string) {
   return { SSL_CERT_FILE: path, NODE_EXTRA_CA_CERTS: path, LDAPTLS_CACERT: path };
 }

@@ -11,7 +11,7 @@ import { sqlServer } from "./sql-server.ts";
 
 const DEBIAN = "/usr/lib/postgresql";
 
-/** The running and filled server, or why there is none. It refuses to run as root, so that user postgres does. */
+/** The running and filled server, or the reason why there is none. It refuses to run as root, so the user postgres runs it. */
 export async function startPostgresql(folder: string): Promise<SourceUnderTest | string> {
   const folders = [...versionsIn(DEBIAN).map((version) => `${DEBIAN}/${version}/bin`), "/usr/bin"];
   const server = programIn(folders, "postgres");

@@ -1,10 +1,10 @@
-/** Server processes that end with the tests, whatever happens to those. */
+/** Server processes that end with the tests, however the tests end. */
 
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
-/** A user of the system, under whom a server runs. */
+/** A user of the system that runs a server. */
 export interface Account {
   readonly uid: number;
   readonly gid: number;
@@ -15,17 +15,17 @@ process.on("exit", () => {
   for (const child of running) child.kill("SIGKILL");
 });
 
-/** Whether the tests run as root, who may change to other users and install packages. */
+/** Whether the tests run as root, which can change to other users and install packages. */
 export const isRoot = process.getuid?.() === 0;
 
-/** The user of a name, if the tests may become that user. */
+/** The user with a name, if the tests can switch to it. */
 export function accountOf(name: string): Account | undefined {
   if (!isRoot) return undefined;
   const number = (option: string) => Number(execFileSync("id", [option, name], { encoding: "utf8" }));
   return { uid: number("-u"), gid: number("-g") };
 }
 
-/** Starts a server. The kernel ends it when the tests end, even if those are killed. */
+/** Starts a server. The kernel ends it when the tests end, even if they are killed. */
 export function startServer(command: string, args: readonly string[], account?: Account): ChildProcess {
   const change =
     account === undefined ? [] : [`--reuid=${account.uid}`, `--regid=${account.gid}`, "--clear-groups"];
@@ -36,7 +36,7 @@ export function startServer(command: string, args: readonly string[], account?: 
   return child;
 }
 
-/** Ends a server for certain; resolves when it is gone. */
+/** Stops a server, by force if necessary. Resolves when it has ended. */
 export async function endServer(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once("exit", resolve));
@@ -45,13 +45,13 @@ export async function endServer(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** Runs a command to its end; an error with its output where it fails. */
+/** Runs a command until it ends. Throws with its output if it fails. */
 export function runTool(command: string, args: readonly string[], input = "", account?: Account): void {
   const run = spawnSync(command, args, { input, encoding: "utf8", cwd: "/", ...account });
   if (run.status !== 0) throw new Error(`${command}: ${run.error ?? ""}${run.stdout}${run.stderr}`);
 }
 
-/** Waits until a command that asks the server succeeds; an error after 60 s or when the server is gone. */
+/** Waits until a command that asks the server succeeds. Throws after 60 s, or when the server has ended. */
 export async function waitFor(child: ChildProcess, command: string, args: readonly string[]): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
     if (spawnSync(command, args, { stdio: "ignore" }).status === 0) return;
@@ -61,7 +61,7 @@ export async function waitFor(child: ChildProcess, command: string, args: readon
   throw new Error(`${child.spawnargs.slice(3).join(" ")} does not answer`);
 }
 
-/** Keeps a server from running at all, as a machine under heavy load does. */
+/** Stops a server from running at all, as on a machine under heavy load. */
 export function stopped(child: ChildProcess) {
   return {
     name: "stopped",
@@ -74,7 +74,7 @@ export function stopped(child: ChildProcess) {
   };
 }
 
-/** Runs statements in a client that stays connected, until its output says that they are through. */
+/** Runs statements in a client that stays connected, until its output reports their end. */
 export function holdOpen(
   command: string,
   args: readonly string[],
@@ -95,12 +95,12 @@ export function holdOpen(
   });
 }
 
-/** The path of a program that is outside PATH, as with PostgreSQL on Debian. */
+/** The path of a program that is not on the PATH, such as PostgreSQL on Debian. */
 export function programIn(folders: readonly string[], name: string): string | undefined {
   return folders.map((folder) => `${folder}/${name}`).find((path) => existsSync(path));
 }
 
-/** The folders in a folder, newest version first; none where it does not exist. */
+/** The folders in a folder, newest version first; none if it does not exist. */
 export function versionsIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).sort((a, b) => Number.parseFloat(b) - Number.parseFloat(a));

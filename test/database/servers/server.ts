@@ -1,20 +1,20 @@
-/** What a source under test offers: settings to reach it, and ways to bring it into trouble. */
+/** What a source under test offers: settings to reach it, and ways to cause trouble. */
 
 import type { SourceId } from "../../../core/templates/index.ts";
 import type { Settings } from "../harness/deployment.ts";
 
-/** A way of keeping a look-up waiting. */
+/** A way to make a lookup wait. */
 export interface Trouble {
   readonly name: string;
-  /** Begins it; the function that comes back ends it. */
+  /** Starts it. The returned function ends it. */
   readonly begin: () => Promise<() => void>;
 }
 
-/** What an administrator has who has just installed the server. */
+/** What an administrator has after installing the server. */
 export interface Beginning {
   /** Removes what the tests have inserted. */
   readonly empty: () => void;
-  /** Variables that lead the server's usual tools to it, with all rights. */
+  /** Variables that connect the server's usual tools to it, with all rights. */
   readonly variables: Readonly<Record<string, string>>;
   /** What those tools ask for. */
   readonly input: string;
@@ -24,21 +24,21 @@ export interface Beginning {
 
 export interface SourceUnderTest {
   readonly source: SourceId;
-  /** With which every case of the battery goes well. */
+  /** Settings with which every poll passes. */
   readonly settings: Settings;
-  /** Nothing answers there: no server, or no file. */
+  /** Settings for a missing server or file. */
   readonly down: Settings;
   /** Wrong credentials; undefined if there are none. */
   readonly refused: Settings | undefined;
-  /** The same over an encrypted connection, and the variables that make its certificate a trusted one. */
+  /** The same over an encrypted connection, and the variables that make its certificate trusted. */
   readonly encrypted?: { readonly settings: Settings; readonly trust: Settings };
   /** Ways in which it answers too late; none for plain files. */
   readonly troubles: readonly Trouble[];
-  /** Where `keypoll new` says how to fill it. */
+  /** Where `keypoll new` explains how to fill it. */
   readonly beginning?: Beginning;
-  /** Frees everything: ends the server, for certain. */
+  /** Frees everything, and stops the server, by force if necessary. */
   readonly end: () => Promise<void>;
 }
 
-/** An account whose password has every sign that a careless script would stumble over. */
+/** An account whose password has every character that breaks careless scripts. */
 export const ACCOUNT = { user: "keypoll", password: `K3y'"\\ $HOME;#%=&@/:` } as const;

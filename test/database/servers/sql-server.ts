@@ -1,4 +1,4 @@
-/** A running and filled SQL server, with the ways to bring it into trouble that all of them share. */
+/** A running and filled SQL server, with the kinds of trouble that all SQL servers share. */
 
 import type { ChildProcess } from "node:child_process";
 import type { SourceId } from "../../../core/templates/index.ts";
@@ -10,9 +10,9 @@ interface SqlServer {
   readonly source: SourceId;
   readonly child: ChildProcess;
   readonly port: string;
-  /** Its command-line client, with the words that lead to the database of the agents. */
+  /** Its command-line client, with the arguments for the agents' database. */
   readonly client: readonly [program: string, ...words: string[]];
-  /** Statements that keep the table from everybody else and then print `through`. */
+  /** Statements that lock the table and then print `through`. */
   readonly lock: string;
   readonly beginning: Omit<Beginning, "settings" | "input">;
 }
@@ -45,7 +45,7 @@ export async function sqlServer({
     beginning: {
       ...beginning,
       input: "",
-      // The commands set this very password.
+      // The commands set this password.
       settings: { KEYPOLL_PORT: port, KEYPOLL_PASSWORD: "PASSWORD" },
     },
     end: () => endServer(child),

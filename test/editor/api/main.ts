@@ -5,8 +5,8 @@ import { noResults, note, summary, writeResults } from "../host/results.ts";
 import { mapStack } from "./stack.ts";
 
 /**
- * Runs the tests that `define` defines, prints each, and writes the results to the file that `KEYPOLL_RESULTS` names.
- * Rejects when a test failed, as both editors expect of a suite.
+ * Runs the tests that `define` defines, prints each, and writes the results to the file that
+ * `KEYPOLL_RESULTS` names. Rejects when a test failed, as both editors require.
  */
 export async function runMocha(define: () => void): Promise<void> {
   const results = noResults();

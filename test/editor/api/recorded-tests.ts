@@ -1,16 +1,16 @@
-/** A Test Explorer of the tests' own, on a real controller, that keeps what its runs report. */
+/** The tests' own Test Explorer, on a real controller, which records what its runs report. */
 import * as vscode from "vscode";
 import { TestExplorer } from "../../../client/test-explorer/test-explorer.ts";
 import type { PicturedTest } from "../../../client/verdict/messages.ts";
 
-/** What a run said. */
+/** What a run reported. */
 export interface RecordedRun {
   /** In order, as `id:001 failed`. */
   readonly states: string[];
-  /** What was said of an item that did not pass: a suite by its label, a sample by its request. */
+  /** The messages of items that did not pass: a suite by its label, a sample by its request. */
   readonly messages: Map<string, readonly vscode.TestMessage[]>;
   readonly output: string[];
-  /** Where each output belongs, as `FILE:LINE ITEM`; empty if it has no place. */
+  /** The place of each output, as `FILE:LINE ITEM`; empty if it has none. */
   readonly places: string[];
   readonly coverage: vscode.FileCoverage[];
   ended: boolean;
@@ -19,11 +19,11 @@ export interface RecordedRun {
 export interface RecordedExplorer {
   readonly explorer: TestExplorer;
   readonly runs: RecordedRun[];
-  /** Labels of the items whose results were said to be stale. */
+  /** Labels of the items whose results were marked as outdated. */
   readonly stale: string[];
-  /** What the view of verdicts was given. */
+  /** What the view of verdicts received. */
   readonly pictures: PicturedTest[];
-  /** Waits until it is true; checks again whenever a run reports something, or results become outdated. */
+  /** Waits until it is true. Checks again whenever a run reports something, or results become outdated. */
   readonly until: (holds: () => boolean) => Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
 import path from "node:path";
 
-/** Replaces every place in the bundled suite by its place in the sources; `bundle` has its map beside it. */
+/** Replaces every place in the bundled suite by its place in the sources; the map of `bundle` is beside it. */
 export function mapStack(stack: string, bundle: string): string {
   const map = new SourceMap(JSON.parse(readFileSync(`${bundle}.map`, "utf8")));
   const place = new RegExp(`${bundle.replace(/[.\\]/g, "\\$&")}:(\\d+):(\\d+)`, "g");

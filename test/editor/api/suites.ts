@@ -1,4 +1,4 @@
-/** What tests of suites need: a script that knows one agent, samples for it, and an explorer that has seen them. */
+/** What tests of suites need: a script that knows one agent, samples for it, and an explorer that has found them. */
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { type RecordedExplorer, recordedExplorer } from "./recorded-tests.ts";
@@ -30,17 +30,17 @@ export const suiteText = (samples: readonly unknown[], more: object = {}): strin
 export interface SeenSuite extends Omit<RecordedExplorer, "stale"> {
   readonly item: vscode.TestItem;
   readonly uri: vscode.Uri;
-  /** Runs these items, apart from some. */
+  /** Runs these items, except some. */
   readonly run: (items: readonly vscode.TestItem[], exclude?: readonly vscode.TestItem[]) => Promise<void>;
   /** Runs them with coverage. */
   readonly cover: (items: readonly vscode.TestItem[]) => Promise<void>;
-  /** How often the suite's results were said to be stale. */
+  /** How often the suite's results were marked as outdated. */
   readonly stale: () => number;
 }
 
 const all: RecordedExplorer[] = [];
 
-/** An explorer that has seen the suite `FOLDER/poll.keypoll.json`, with its script beside it. */
+/** An explorer that has found the suite `FOLDER/poll.keypoll.json`, with its script beside it. */
 export async function withSuite(folder: string, text: string, script = SCRIPT): Promise<SeenSuite> {
   await writeFile(`${folder}/poll.py`, script);
   const uri = await writeFile(`${folder}/poll.keypoll.json`, text);
@@ -63,7 +63,7 @@ export async function withSuite(folder: string, text: string, script = SCRIPT): 
   return { ...recorded, item, uri, run, cover, stale };
 }
 
-/** Removes the explorers of all tests from the window again. */
+/** Removes the explorers of all tests from the window. */
 export function forgetSuites(): void {
   for (const { explorer } of all.splice(0)) explorer.dispose();
 }
@@ -71,6 +71,6 @@ export function forgetSuites(): void {
 export const children = (item: vscode.TestItem): vscode.TestItem[] =>
   Array.from(item.children, ([, child]) => child);
 
-/** The text of a message, also where it is Markdown. */
+/** The text of a message, also of a Markdown message. */
 export const wordsOf = (message: vscode.TestMessage | undefined): string =>
   typeof message?.message === "object" ? message.message.value : (message?.message ?? "");

@@ -1,7 +1,7 @@
-/** What api tests need again and again: a file in the opened folder, and the diagnostics on it. */
+/** What api tests often need: a file in the opened folder, and its diagnostics. */
 import * as vscode from "vscode";
 
-/** The folder that the editor has opened: empty at first, and shared by all tests, so give files names of their own. */
+/** The folder that the editor has opened: empty at first, and shared by all tests, so use unique file names. */
 function folder(): vscode.Uri {
   const first = vscode.workspace.workspaceFolders?.[0];
   if (first === undefined) throw new Error("The editor has no folder open.");
@@ -21,7 +21,7 @@ export async function openFile(name: string, text: string): Promise<vscode.TextE
   return vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
 }
 
-/** Waits until the diagnostics on a file satisfy `holds`, and returns them; without `holds`, until there are some. */
+/** Waits until the diagnostics of a file satisfy `holds`, and returns them; without `holds`, until there are some. */
 export async function diagnostics(
   uri: vscode.Uri,
   holds: (found: readonly vscode.Diagnostic[]) => boolean = (found) => found.length > 0,

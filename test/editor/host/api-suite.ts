@@ -20,11 +20,11 @@ export interface ApiRun {
   readonly bundle: string;
   /** The folder that the editor opens. */
   readonly folder: string;
-  /** What the suite finds in its environment. */
+  /** Environment variables for the suite. */
   readonly env: Record<string, string>;
 }
 
-/** Where the suite comes from. */
+/** The source of the suite. */
 export interface ApiSuiteOptions {
   readonly extension: string;
   /** The folder whose modules are the tests. */
@@ -33,7 +33,7 @@ export interface ApiSuiteOptions {
   readonly grep?: string | undefined;
 }
 
-/** Runs the api tests in the editor that the machine allows, and prints each. */
+/** Runs the api tests in an editor that the machine supports, and prints each. */
 export async function runApiSuite(options: ApiSuiteOptions): Promise<Results> {
   const choice = await chooseEditor();
   const place = choice.editor === "host" ? `code-server, VS Code ${floor.vscode}` : "@vscode/test-electron";
@@ -66,14 +66,14 @@ async function bundleTests(tests: string): Promise<string> {
     outfile,
     bundle: true,
     format: "cjs",
-    // What the extension finds beside its own modules is above this bundle.
+    // The files that the extension expects beside its own modules are in the folder above this bundle.
     banner: { js: 'const ownUrl = require("node:url").pathToFileURL(__filename).href;' },
     define: { "import.meta.url": "ownUrl" },
     platform: "node",
     target: "node20",
     sourcemap: "linked",
     logLevel: "error",
-    // The editor provides the one, node_modules the other.
+    // The editor provides the first, node_modules the second.
     external: ["vscode", "mocha"],
   });
   return outfile;

@@ -1,4 +1,4 @@
-/** One Chromium for a whole test run, whose pages begin as on a new machine. */
+/** One Chromium for a whole test run. Its pages start as on a new machine. */
 import { type BrowserContext, chromium, type Page } from "playwright-core";
 import { stepPatience } from "../../patience.ts";
 import { ensureChromium } from "./chromium.ts";
@@ -17,15 +17,15 @@ const args = [
 
 /** A running browser. Its pages share one profile, so that the workbench is fetched and compiled only once. */
 export interface Browser {
-  /** A page with no history: to VS Code a new machine, with nothing opened, trusted or dismissed before. */
+  /** A page without history: VS Code sees a new machine, with nothing opened, trusted or dismissed before. */
   freshPage(): Promise<Page>;
   close(): Promise<void>;
 }
 
-/** What a page may leave behind; the caches of what was fetched and compiled are not among it. */
+/** What a page may store; the caches of fetched and compiled files are not included. */
 const history = "cookies,indexeddb,local_storage,file_systems,websql";
 
-/** Starts Chromium without a window, installing it first where that is possible. Playwright ends it with the process. */
+/** Starts Chromium without a window, and installs it first if possible. Playwright ends it with the process. */
 export async function launchBrowser(): Promise<Browser> {
   const profile = await temporaryFolder();
   const context = await chromium.launchPersistentContext(profile.path, {
@@ -48,7 +48,7 @@ export async function launchBrowser(): Promise<Browser> {
   };
 }
 
-/** Closes all other pages and clears what they stored. */
+/** Closes all other pages and clears their storage. */
 async function forget(context: BrowserContext, page: Page): Promise<void> {
   const origins = new Set<string>();
   for (const other of context.pages()) {

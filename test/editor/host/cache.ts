@@ -6,16 +6,16 @@ import path from "node:path";
 /** The checkout's root folder, absolute. */
 export const projectRoot = path.resolve(import.meta.dirname, "../../..");
 
-/** The folder of all downloads, absolute; it need not exist yet. */
+/** The folder of all downloads, absolute; it may not exist yet. */
 export const cacheRoot = path.resolve(process.env["KEYPOLL_CACHE"] || path.join(projectRoot, ".cache"));
 
 const marker = ".complete";
 const underWay = new Map<string, Promise<string>>();
 
 /**
- * The cached folder `name`, which `fill` makes the first time. It is made under another name and renamed at the end, so
- * an existing folder is complete, even after an interrupted run or when two runs meet. `recipe` says how it is made: if
- * it changes, the folder is made again.
+ * The cached folder `name`, which `fill` creates the first time. It is created under another name and renamed
+ * at the end, so an existing folder is complete, even after an interrupted run or with two runs at once.
+ * `recipe` describes how it is created: if it changes, the folder is created again.
  */
 export function cached(
   name: string,
@@ -39,7 +39,7 @@ async function make(name: string, recipe: string, fill: (folder: string) => Prom
     await rename(draft, folder);
   } catch (error) {
     await rm(draft, { recursive: true, force: true });
-    // Another run was quicker: its folder is as good as ours.
+    // Another run was faster: its folder is equivalent.
     if (!(await isComplete(folder, recipe))) throw error;
   }
   return folder;

@@ -7,14 +7,14 @@ const groups = new Set<number>();
 const lastActs: (() => void)[] = [];
 let watching = false;
 
-/** Starts `command` as the leader of a new process group that dies with this process, whatever ends it. */
+/** Starts `command` as the leader of a new process group that ends with this process, however this process ends. */
 export function start(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
   watchForExit();
   const child = spawn(command, args, { ...options, detached: true });
   const { pid } = child;
   if (pid !== undefined) {
     groups.add(pid);
-    // A leader that is gone may leave members of its group after, so the group is killed then, too.
+    // After the leader has ended, members of its group may remain, so the group is killed then, too.
     child.once("exit", () => {
       killGroup(pid, "SIGKILL");
       groups.delete(pid);
@@ -23,7 +23,7 @@ export function start(command: string, args: readonly string[], options: SpawnOp
   return child;
 }
 
-/** Ends a child and its whole group: politely, and by force when it is still there after `patience` milliseconds. */
+/** Ends a child and its whole group: first with a signal, then by force after `patience` milliseconds. */
 export async function stop(child: ChildProcess, patience = 3000): Promise<void> {
   const { pid } = child;
   if (pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
@@ -35,8 +35,8 @@ export async function stop(child: ChildProcess, patience = 3000): Promise<void> 
 }
 
 /**
- * Runs a command to its end and returns its standard output.
- * Throws with the command and the last lines of both streams when its exit code is not 0.
+ * Runs a command until it ends, and returns its standard output. Throws with the command and the last lines
+ * of both streams if its exit code is not 0.
  */
 export async function run(
   command: string,
@@ -59,7 +59,7 @@ function killGroup(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(-pid, signal);
   } catch {
-    // The group has already gone.
+    // The group has already ended.
   }
 }
 

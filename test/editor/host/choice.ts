@@ -1,4 +1,4 @@
-/** Which editor the api suite runs in: VS Code itself where it can be had, else the same workbench from npm. */
+/** Which editor the api suite runs in: VS Code if it is available, otherwise the same workbench from npm. */
 
 /** The chosen editor, and the reason for the choice in words. */
 export type Choice =
@@ -7,12 +7,12 @@ export type Choice =
 
 const updateService = "https://update.code.visualstudio.com/api/releases/stable";
 
-/** Milliseconds in which VS Code's update service has to answer to count as reachable. */
+/** Milliseconds in which VS Code's update service must answer to count as reachable. */
 const patience = 3000;
 
 /**
- * Decides by `KEYPOLL_EDITOR` (`electron` or `host`), then `VSCODE_EXECUTABLE` (a path), then by what the machine
- * offers. Throws when `KEYPOLL_EDITOR` has another value.
+ * Decides by `KEYPOLL_EDITOR` (`electron` or `host`), then `VSCODE_EXECUTABLE` (a path), then by what the
+ * machine has. Throws if `KEYPOLL_EDITOR` has another value.
  */
 export async function chooseEditor(): Promise<Choice> {
   const forced = process.env["KEYPOLL_EDITOR"];

@@ -1,4 +1,4 @@
-/** A Chromium for the page tests: the one that is there, or Debian's package where that may be installed. */
+/** A Chromium for the page tests: an installed one, or Debian's package if it can be installed. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { run } from "./children.ts";
@@ -47,7 +47,7 @@ function onPath(name: string): string | undefined {
 async function installFromDebian(): Promise<void> {
   console.log("[chromium] not found: installing Debian's package chromium");
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  // The lock is held for minutes when the machine installs something else at the same time: wait for it.
+  // Another installation on the machine can hold the lock for minutes: wait for it.
   const wait = ["-o", "DPkg::Lock::Timeout=300"];
   await run("apt-get", ["update", ...wait], { env });
   await run("apt-get", ["install", "-y", "--no-install-recommends", ...wait, "chromium"], { env });

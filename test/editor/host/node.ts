@@ -1,4 +1,4 @@
-/** A Node.js of a wanted major version: the machine's, the project's, or npm's package of it. */
+/** A Node.js of a given major version: the machine's, the project's, or npm's package. */
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { cached, projectRoot } from "./cache.ts";
@@ -7,7 +7,7 @@ import { npm } from "./npm.ts";
 
 const binary = process.platform === "win32" ? "node.exe" : "node";
 
-/** The absolute path of a Node executable whose major version is `major`, installed into the cache if need be. */
+/** The absolute path of a Node executable with the major version `major`, installed into the cache if necessary. */
 export async function nodeOfMajor(major: number): Promise<string> {
   for (const candidate of candidates()) {
     if ((await majorOf(candidate)) === major) return candidate;

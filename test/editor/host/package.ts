@@ -4,7 +4,7 @@ import path from "node:path";
 import { projectRoot } from "./cache.ts";
 import { npm } from "./npm.ts";
 
-/** The VSIX that `KEYPOLL_VSIX` names, else `dist/keypoll.vsix`, packaged now so that it is never an old one. */
+/** The VSIX that `KEYPOLL_VSIX` names, else `dist/keypoll.vsix`, packaged now so that it is up to date. */
 export async function packagedExtension(): Promise<string> {
   const given = process.env["KEYPOLL_VSIX"];
   const file = path.resolve(given || path.join(projectRoot, "dist/keypoll.vsix"));

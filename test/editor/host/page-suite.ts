@@ -1,4 +1,4 @@
-/** The page suite: the packaged extension is installed in each release and used by its page tests, as by a person. */
+/** The page suite: the packaged extension is installed in each release and used by the page tests, as by a user. */
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "playwright-core";
@@ -12,9 +12,9 @@ import { indented, noResults, note, type Results } from "./results.ts";
 import { type Server, startServer } from "./server.ts";
 import { withFolder } from "./workspace.ts";
 
-/** What the suite runs on. */
+/** What the suite needs. */
 export interface PageSuiteOptions {
-  /** The packaged extension; it is asked for while the editors are installed. */
+  /** The packaged extension; called while the editors are installed. */
   readonly vsix: () => Promise<string>;
   /** The folder whose modules register the tests. */
   readonly tests: string;
@@ -30,12 +30,12 @@ export async function runPageSuite(options: PageSuiteOptions): Promise<Results> 
   const tests = pageTests.filter((each) => each.title.includes(options.grep ?? ""));
   const [vsix, installations] = await Promise.all([options.vsix(), installEditors(options.only)]);
   const results = noResults();
-  // One after the other: a workbench that starts fills two cores, so side by side they only slow each other down.
+  // In sequence: a starting workbench uses two cores, so parallel runs only slow each other down.
   for (const each of installations) await runIn(each, { vsix, tests, results });
   return results;
 }
 
-/** Installs Chromium and each release, or the one named `only`, where they are missing. */
+/** Installs Chromium and each release, or only the one named `only`, if they are missing. */
 export async function installEditors(only?: string): Promise<CodeServer[]> {
   const releases = [floor, newest].filter((each) => (only ?? each.name) === each.name);
   if (releases.length === 0) throw new Error(`There is no release "${only}"; say floor or newest.`);
@@ -50,7 +50,7 @@ interface Run {
   readonly results: Results;
 }
 
-/** Runs all tests in one release, one after the other; a server is started when the first test needs it. */
+/** Runs all tests in one release in sequence; the first test starts a server. */
 async function runIn(installation: CodeServer, run: Run): Promise<void> {
   console.log(`page suite: in code-server, VS Code ${installation.release.vscode}`);
   const browser = await launchBrowser();
@@ -87,8 +87,8 @@ interface Place {
 }
 
 /**
- * Runs a test, and a second time where it failed: a workbench that still starts loses a click now and then. The
- * first failure is printed, so that one that comes often is seen.
+ * Runs a test, and again if it failed: a workbench that still starts sometimes loses a click. The first
+ * failure is printed, so that a frequent one is visible.
  */
 async function runOne(test: PageTest, place: Place, { results }: Run): Promise<void> {
   const title = `VS Code ${place.release.vscode}: ${test.title}`;
@@ -104,7 +104,7 @@ async function runOne(test: PageTest, place: Place, { results }: Run): Promise<v
   console.log(note(results, message === undefined ? "passed" : "failed", title, detail));
 }
 
-/** Runs a test once in a fresh window; why it failed, or undefined. */
+/** Runs a test once in a new window. Returns why it failed, or undefined. */
 async function failureOf(test: PageTest, { release, server, browser }: Place): Promise<string | undefined> {
   const page = await browser.freshPage();
   try {

@@ -12,31 +12,31 @@ import type { EditorPage } from "./page.ts";
 import type { Settings } from "./settings.ts";
 import type { Files } from "./workspace.ts";
 
-/** What the window is before the test begins. */
+/** The state of the window before the test starts. */
 export interface PageTestOptions {
-  /** The files of the folder it shows. */
+  /** The files of the folder. */
   readonly files?: Files;
-  /** "asked": the folder opens in Restricted Mode, as on a person's machine. Default: every folder is trusted. */
+  /** "asked": the folder opens in Restricted Mode, as on a user's machine. Default: every folder is trusted. */
   readonly trust?: "granted" | "asked";
   /** User settings in addition to the quiet ones. */
   readonly settings?: Settings;
-  /** "newest": not in the oldest release, since what it holds does not depend on VS Code. Default: in each release. */
+  /** "newest": not in the oldest release, if the test does not depend on VS Code. Default: in each release. */
   readonly in?: "newest";
   /** Why the test does not run now. */
   readonly skip?: string;
 }
 
-/** A test as it was written. */
+/** A test with its options. */
 export interface PageTest {
   readonly title: string;
   readonly options: PageTestOptions;
   readonly body: (editor: EditorPage) => Promise<void>;
 }
 
-/** All tests that were written, in the order of their files. */
+/** All tests, in the order of their files. */
 export const pageTests: PageTest[] = [];
 
-/** Adds a test to the page suite; it runs once in each release of VS Code that its options name. */
+/** Adds a test to the page suite. It runs once in each release of VS Code that its options name. */
 export function test(title: string, options: PageTestOptions, body: PageTest["body"]): void {
   pageTests.push({ title, options, body });
 }

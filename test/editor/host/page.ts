@@ -65,12 +65,12 @@ export class EditorPage {
     this.release = server.installation.release;
   }
 
-  /** Opens `folder` in a page and waits until it and the extensions are there. */
+  /** Opens `folder` in a page and waits until the folder and the extensions are loaded. */
   static async load(page: Page, server: Server, folder: string): Promise<EditorPage> {
     await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(folder)}`);
     await page.locator(".monaco-workbench").waitFor({ timeout: 60_000 });
     await page.locator(".explorer-folders-view .monaco-list").waitFor();
-    // Until then the extensions' commands, menus and languages are not there.
+    // Before that, the extensions' commands, menus and languages are missing.
     await page.waitForFunction(() => performance.getEntriesByName("code/didLoadExtensions").length > 0);
     return new EditorPage(page, server, folder);
   }
@@ -158,7 +158,7 @@ export class EditorPage {
   theme = (): Promise<theme.Theme> => theme.currentTheme(this.page);
   useTheme = (kind: theme.Theme): Promise<void> => theme.useTheme(this.page, kind);
 
-  /** Saves what the window shows as `artifacts/screenshots/<name>-<floor|newest>.png`; returns the file's path. */
+  /** Saves the window's content as `artifacts/screenshots/<name>-<floor|newest>.png`; returns the file's path. */
   async screenshot(name: string): Promise<string> {
     const file = artifact("screenshots", `${name}-${this.release.name}.png`);
     await this.page.screenshot({ path: file, animations: "disabled" });

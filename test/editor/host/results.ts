@@ -1,4 +1,4 @@
-/** The result of a suite, as it is printed and as it is kept in `artifacts/results/<suite>.json`. */
+/** The results of a suite, printed and saved in `artifacts/results/<suite>.json`. */
 import { writeFileSync } from "node:fs";
 
 /** A suite's counts, and each failure with its reason. */
@@ -12,7 +12,7 @@ export interface Results {
 /** The results before any test has run. */
 export const noResults = (): Results => ({ passed: 0, failed: 0, skipped: 0, failures: [] });
 
-/** Notes one test and returns the line about it. `milliseconds` is left out for a skipped test. */
+/** Adds one test and returns its line. `milliseconds` is left out for a skipped test. */
 export function note(
   results: Results,
   outcome: "passed" | "failed" | "skipped",
@@ -37,7 +37,7 @@ export function writeResults(file: string, { passed, failed, skipped, failures }
   writeFileSync(file, `${JSON.stringify({ passed, failed, skipped, failures }, undefined, 2)}\n`);
 }
 
-/** The suite's closing line. */
+/** The last line of a suite's report. */
 export function summary(suite: string, results: Results): string {
   return `${suite}: ${results.passed} passed, ${results.failed} failed, ${results.skipped} skipped`;
 }

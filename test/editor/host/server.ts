@@ -19,18 +19,18 @@ export interface ServerOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** A code-server that answers. */
+/** A code-server that accepts connections. */
 export interface Server {
   readonly installation: CodeServer;
-  /** Host and port, for example `127.0.0.1:40123`: also the authority of the folders it serves. */
+  /** Host and port, for example `127.0.0.1:40123`: also the authority of the folders that it serves. */
   readonly authority: string;
   /** Writes the user settings, the quiet ones and `extra`, for pages that are opened afterwards. */
   setSettings(extra?: Settings): Promise<void>;
-  /** Ends the server and everything it started, and removes its folders. */
+  /** Stops the server and everything that it started, and removes its folders. */
   stop(): Promise<void>;
 }
 
-/** Maximum milliseconds until a server listens; seen: 1 to 3 seconds on two busy cores. */
+/** Maximum milliseconds until a server listens. Measured: 1 to 3 seconds on two busy cores. */
 const patience = 60_000;
 
 /** Starts a server and waits until it listens. Its output goes to `artifacts/logs/`. */
@@ -39,7 +39,7 @@ export async function startServer(installation: CodeServer, options: ServerOptio
   const data = path.join(home, "data");
   const extensions = path.join(home, "extensions");
   const config = path.join(home, "config.yaml");
-  // Settings that belong to a machine are read from the second one where the editor is served to a browser.
+  // If the editor is served to a browser, machine settings are read from the second file.
   const settings = ["User", "Machine"].map((kind) => path.join(data, kind, "settings.json"));
   const temporary = path.join(home, "tmp");
   const trustAll = options.trustAll ?? true;
@@ -54,7 +54,7 @@ export async function startServer(installation: CodeServer, options: ServerOptio
   };
   await setSettings();
 
-  // An editor leaves its sockets where temporary files are.
+  // An editor leaves its sockets in the temporary folder.
   const env = { ...outerEnvironment(), TMPDIR: temporary, ...options.env };
   const common = ["--config", config, "--user-data-dir", data, "--extensions-dir", extensions];
   for (const file of options.vsix ?? []) {
@@ -82,7 +82,7 @@ export async function startServer(installation: CodeServer, options: ServerOptio
   }
 }
 
-/** The address in the server's own line "HTTP server listening on ..."; everything it says is kept in the log. */
+/** The address in the server's own line "HTTP server listening on ..."; all its output is kept in the log. */
 function listening(child: ReturnType<typeof start>, log: string): Promise<string> {
   const file = createWriteStream(log);
   let seen = "";

@@ -1,9 +1,9 @@
-/** The user settings that the tests start from: an editor that stays quiet, still and offline. */
+/** The user settings that the tests start with: an editor that is quiet, still and offline. */
 
 /** Setting names and their values, as in settings.json. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** No welcome pages, no questions, no background traffic, no motion: whatever appears, the extension showed it. */
+/** No welcome pages, no questions, no background traffic, no motion: what appears comes from the extension. */
 export const quietSettings: Settings = {
   "workbench.startupEditor": "none",
   "workbench.welcomePage.walkthroughs.openOnInstall": false,

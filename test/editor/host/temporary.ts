@@ -5,7 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { atExit } from "./children.ts";
 
-/** A new empty folder. Its path is short, since code-server puts a socket there and such paths end at 100 characters. */
+/** A new empty folder. Its path is short, because code-server puts a socket there and such paths are limited to 100 characters. */
 export async function temporaryFolder(): Promise<{ path: string; remove: () => void }> {
   const folder = realpathSync(await mkdtemp(path.join(os.tmpdir(), "keypoll-")));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });

@@ -9,7 +9,7 @@ export type Files = Readonly<Record<string, string | { readonly text: string; re
 /** Runs `use` in a new folder that contains `files`, and removes the folder afterwards. */
 export async function withFolder<T>(files: Files, use: (folder: string) => Promise<T>): Promise<T> {
   const { path: home, remove } = await temporaryFolder();
-  // The folder's name is in pictures, so it is always the same.
+  // The folder's name appears in screenshots, so it is always the same.
   const folder = path.join(home, "manager");
   try {
     await mkdir(folder);

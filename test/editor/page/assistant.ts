@@ -1,4 +1,4 @@
-/** The server of the tools, as the editor's own assistant gets it. It needs no account to be listed and started. */
+/** The server of the tools, as the editor's own assistant uses it. It is listed and started without an account. */
 import assert from "node:assert/strict";
 import { test } from "../host/page-test.ts";
 

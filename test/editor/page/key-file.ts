@@ -1,4 +1,4 @@
-/** A user works on `client.keys`: sees what is wrong, applies a fix, and sees no key without asking for it. */
+/** A user works on `client.keys`: sees problems, applies a fix, and sees a key only on request. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -49,7 +49,7 @@ x4 lab1 10.0.0.7 ${key("3")}
 # saved on Friday
 `;
 
-test("each field of a record has a colour of its own", {
+test("each field of a record has its own colour", {
   in: "newest",
   files: { "client.keys": coloured },
 }, async (editor) => {
@@ -78,7 +78,7 @@ test("each field of a record has a colour of its own", {
   }
 });
 
-test("keys are hidden until a person goes to their line, or asks for all", {
+test("keys are hidden until the cursor is on their line, or the user shows all", {
   files: { "client.keys": faulty },
 }, async (editor) => {
   /** How many of the lines with a key show it. */
@@ -92,7 +92,7 @@ test("keys are hidden until a person goes to their line, or asks for all", {
   await editor.problem("Blank line");
   await shows(0);
   await editor.screenshot("keys-hidden");
-  // The first thing that a person does on a line is to type: the key moves, and is shown as a whole.
+  // Typing is the first action on the line: the key moves, and is shown whole.
   await editor.goTo(4, "003 lab1 10.0.0.0".length + 1);
   await editor.press("Backspace");
   await editor.type("300");
@@ -132,7 +132,7 @@ test("a jump in a long file shows no key on the way", {
   await editor.goTo(1, 1);
   await editor.press("ControlOrMeta+End");
   for (let look = 0; look < 10; look++) {
-    // A line that leaves the screen at this moment has no colour.
+    // A line that scrolls out at this moment has no colour.
     for (const colour of await colours()) assert.match(colour, /^$|^rgba\(.*, 0\)$/);
   }
   assert.ok((await colours()).length > 0);
@@ -178,7 +178,7 @@ KUpRKfFLfRYC9AIKjbJTWit+CqvjWYzvQwECAwEAAQJAIJLixBy2qpFoS4DSmoEm
 -----END RSA PRIVATE KEY-----
 `;
 
-test("a PEM file named client.keys has one information and no more", {
+test("a PEM file named client.keys has one information and nothing else", {
   in: "newest",
   files: { "client.keys": pem },
 }, async (editor) => {
@@ -200,7 +200,10 @@ const others = {
   "client.keys.old": "nothing yet\n",
 };
 
-test("lists of agents are told by name and by content", { in: "newest", files: others }, async (editor) => {
+test("lists of agents are recognised by name and by content", {
+  in: "newest",
+  files: others,
+}, async (editor) => {
   for (const file of ["agents.keys", "client.keys.old", "backup.txt", "notes.txt"]) {
     await editor.open(file);
     const language = file === "notes.txt" ? "Plain Text" : "Wazuh client.keys";

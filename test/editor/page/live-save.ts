@@ -1,5 +1,6 @@
 /**
- * A user edits the `client.keys` that daemons read: no text that would stop them reaches them unless the user insists.
+ * A user edits the `client.keys` that daemons read: a text that would stop them is only saved if the user
+ * insists.
  */
 import assert from "node:assert/strict";
 import { readdir, readFile, stat } from "node:fs/promises";
@@ -27,7 +28,7 @@ async function isUnsaved(editor: EditorPage): Promise<void> {
   assert.equal(await readFile(onDisk(editor), "utf8"), sound);
 }
 
-test("a live client.keys that would stop the daemons is saved only if a person says so", {
+test("a live client.keys that would stop the daemons is saved only if the user confirms", {
   files: manager,
 }, async (editor) => {
   const file = onDisk(editor);
@@ -39,7 +40,7 @@ test("a live client.keys that would stop the daemons is saved only if a person s
   await editor.press("Delete");
   await editor.type("30");
   await isUnsaved(editor);
-  // Then the extension has started; the panel takes the keyboard, which has to be in the editor for the keys of saving.
+  // The extension has started by then. The panel takes the keyboard focus, which must be in the editor for the shortcut.
   await editor.problem("(1237): Invalid ip address: '192.168.1.300'");
   await editor.goTo(1, 1);
   await editor.press("ControlOrMeta+S");
@@ -77,7 +78,7 @@ test("a live client.keys that would stop the daemons is saved only if a person s
   assert.equal(await readFile(path.join(path.dirname(file), backups[0] ?? ""), "utf8"), sound);
 });
 
-test("a live client.keys that loses an agent is saved only if a person says so", {
+test("a live client.keys that loses an agent is saved only if the user confirms", {
   in: "newest",
   files: manager,
 }, async (editor) => {
@@ -103,7 +104,7 @@ test("a live client.keys that loses an agent is saved only if a person says so",
   assert.equal(await readFile(path.join(path.dirname(file), backup), "utf8"), sound);
 });
 
-test("an agent is removed from the live file of a running manager only if a person insists", {
+test("an agent is removed from the live file of a running manager only if the user confirms", {
   in: "newest",
   files: manager,
 }, async (editor) => {

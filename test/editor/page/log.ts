@@ -1,4 +1,4 @@
-/** A user follows a log: the page shows what its lines mean, grows with it, and stops on request. */
+/** A user follows a log: the page explains its lines, grows with it, and stops on request. */
 import assert from "node:assert/strict";
 import { appendFile } from "node:fs/promises";
 import path from "node:path";

@@ -1,10 +1,10 @@
-/** A person begins with nothing: a new poll script, its first test, and a look at templates before one is inserted. */
+/** A user starts from nothing: a new poll script, its first test, and a preview of templates before one is inserted. */
 import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import path from "node:path";
 import { test } from "../host/page-test.ts";
 
-test("New poll script writes one whose first test is green", {}, async (editor) => {
+test("New poll script writes one whose first test passes", {}, async (editor) => {
   await editor.run("Key Poll: New poll script…");
   await editor.pick("Python");
   await editor.offers();
@@ -29,7 +29,7 @@ test("New poll script writes one whose first test is green", {}, async (editor) 
   await editor.screenshot("new-script-tested");
 });
 
-test("the picked template is shown beside the open file, and goes when nothing is inserted", {
+test("the picked template is shown beside the open file, and closes if nothing is inserted", {
   in: "newest",
   files: { "notes.txt": "notes\n" },
 }, async (editor) => {

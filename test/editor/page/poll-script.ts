@@ -1,8 +1,8 @@
-/** A person tests a poll script: chooses samples, sees the verdicts, is refused without trust, and can stop a run. */
+/** A user tests a poll script: chooses samples, sees the verdicts, is refused without trust, and can stop a run. */
 import assert from "node:assert/strict";
 import { test } from "../host/page-test.ts";
 
-/** Knows one agent. Asked by address it warns on standard error first, as a library might. */
+/** Knows one agent. For an address it first warns on standard error, as a library might. */
 const script = `#!/usr/bin/env python3
 import json
 import sys
@@ -51,18 +51,18 @@ test("a poll script is tested with samples, and the verdicts are shown", { files
     [7, "exit-code"],
     // Findings of the check of the source, in addition to those of the runs.
     [9, "output-before-answer"],
-    // Two samples fail for this reason, and are one problem.
+    // Two samples fail for this reason, and count as one problem.
     [9, "text-before-json"],
   ]);
   await editor.screenshot("verdicts-problems");
 });
 
-/** As beginners write it: nothing in it says that it is a poll script. */
+/** As beginners write it: nothing in it identifies it as a poll script. */
 const bad = `#!/usr/bin/env python3
 print({"error": 4, "message": "no such agent"})
 `;
 
-test("a script that looks like none is one once it was tested: button, lens and findings, whatever it is called", {
+test("a script that is not recognised has button, lens and findings once it was tested, whatever its name", {
   in: "newest",
   files: { "lookup.py": { text: bad, mode: 0o755 } },
 }, async (editor) => {
@@ -88,7 +88,7 @@ test("a script that looks like none is one once it was tested: button, lens and 
   await editor.notification("lookup.py: 1 failed.");
 });
 
-test("a script has its button by what it does, and none by its name alone", {
+test("a script has its button because of its content, and not because of its name", {
   in: "newest",
   files: { "find.py": { text: script, mode: 0o755 }, "keyboard.py": { text: "print(1)\n", mode: 0o755 } },
 }, async (editor) => {
@@ -99,7 +99,7 @@ test("a script has its button by what it does, and none by its name alone", {
   await editor.offers();
 });
 
-test("Restricted Mode refuses to run a script, and trust lets it run", {
+test("Restricted Mode refuses to run a script, and trust allows it", {
   files,
   trust: "asked",
 }, async (editor) => {
@@ -124,7 +124,7 @@ const slow = `#!/bin/sh
 sleep 600
 `;
 
-test("a test that takes long can be cancelled", {
+test("a long test can be cancelled", {
   in: "newest",
   files: { "slow_poll.sh": { text: slow, mode: 0o755 } },
 }, async (editor) => {

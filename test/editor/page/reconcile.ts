@@ -1,4 +1,4 @@
-/** A person compares a client.keys with the database, cancels, continues, and looks at the table: by mouse, by keyboard, in every kind of theme. */
+/** A user compares a client.keys with the database, cancels, continues, and looks at the table: by mouse, by keyboard, in every kind of theme. */
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -11,7 +11,7 @@ declare const navigator: { readonly clipboard: { readText(): Promise<string> } }
 const KEY = "5a".repeat(32);
 const ids = Array.from({ length: 30 }, (_, at) => String(at + 1).padStart(3, "0"));
 
-/** Has three agents otherwise than the file, and answers for 020 only when a file says so. */
+/** Differs from the file in three agents, and answers for 020 only if a file says so. */
 const script = `#!/bin/sh
 name=web-$2 ip=any key=${KEY}
 case $2 in
@@ -51,7 +51,7 @@ test("a client.keys is compared with its database", { files, in: "newest" }, asy
   const isRead = (words: RegExp): Promise<void> => says(view.locator("[role=status]"), words);
   await isRead(/ asked: .*1 other key, 1 other name.* not asked, cancelled\.$/);
 
-  // Those that were asked are not asked again.
+  // Agents that were asked before are not asked again.
   await writeFile(path.join(editor.folder, "go"), "");
   await view.getByRole("button", { name: "Continue" }).click();
   await isRead(/ 30 agents asked: 1 other key, 1 other name, 1 unknown to the database, 27 equal\.$/);
@@ -80,7 +80,7 @@ test("a client.keys is compared with its database", { files, in: "newest" }, asy
   assert.doesNotMatch(report, /5a5a5a|c3c3c3/);
   await editor.clearNotifications();
 
-  // From here on everything is done with the keyboard.
+  // From here on, only the keyboard is used.
   await view.getByRole("button", { name: "unknown to the database 1" }).focus();
   await editor.press("Space");
   await isRead(/^1 of 3 shown$/);
@@ -98,7 +98,7 @@ test("a client.keys is compared with its database", { files, in: "newest" }, asy
   assert.equal((await editor.problem("Agent 007 web-007: other name")).line, 7);
 });
 
-test("nothing is asked in a folder that is not trusted", {
+test("nothing is asked in an untrusted folder", {
   files,
   trust: "asked",
   in: "newest",

@@ -1,4 +1,4 @@
-/** A person tests a registration script: the button, the questions, the report, and what is said in Restricted Mode and in a browser. */
+/** A user tests a registration script: the button, the questions, the report, and the messages in Restricted Mode and in a browser. */
 import assert from "node:assert/strict";
 import { registrationScripts } from "../../../core/templates/index.ts";
 import { test } from "../host/page-test.ts";

@@ -1,4 +1,4 @@
-/** A person keeps a manager's list of agents by hand: sees what authd makes of it, and shows no key on the way. */
+/** A user keeps a manager's list of agents by hand: sees how authd would rewrite it, and no key on the way. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -11,7 +11,7 @@ declare function getComputedStyle(element: DomElement): { readonly color: string
 
 const KEY = "a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9";
 
-/** How many pieces of keys the page draws, in editors and in lines that a comparison shows as deleted; and how many it shows. */
+/** How many pieces of keys the page draws, in editors and in lines that a comparison shows as deleted; and how many are visible. */
 async function keys({ page }: EditorPage): Promise<{ drawn: number; shown: number }> {
   const colours = await page
     .locator(".view-line span > span, .view-lines.line-delete span > span")
@@ -49,7 +49,7 @@ const list = `001 web1 192.168.1.100 ${KEY}1
 002 !old1 any ${KEY}2
 `;
 
-test("an agent is added with a name, an address and an id that are checked as they are typed", {
+test("an agent is added with a name, an address and an id that are checked while typing", {
   in: "newest",
   files: { "client.keys": list },
 }, async (editor) => {
@@ -84,7 +84,7 @@ test("an agent is added with a name, an address and an id that are checked as th
 
 const importString = Buffer.from(`001 web1 any ${KEY}9`).toString("base64");
 
-test("an agent's string is compared with the manager's list, and imported, without a key to be seen", {
+test("an agent's string is compared with the manager's list, and imported, without showing a key", {
   in: "newest",
   files: { "client.keys": list },
 }, async (editor) => {

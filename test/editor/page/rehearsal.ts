@@ -1,4 +1,4 @@
-/** A person rehearses a reconnect storm with script and socket side by side, looks at other figures, saves the report, and comes back. */
+/** A user rehearses a reconnect storm with script and socket side by side, looks at other figures, saves the report, and comes back. */
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
@@ -26,7 +26,7 @@ const files = {
   )}\n`,
 };
 
-/** What stands behind the socket of the suite. */
+/** The program that serves the socket of the suite. */
 async function withDaemon(editor: EditorPage, use: () => Promise<void>): Promise<void> {
   const daemon = createServer((socket) => socket.on("data", () => socket.end(answer)).on("error", () => {}));
   await new Promise<void>((resolve) => daemon.listen(path.join(editor.folder, "daemon.sock"), resolve));
@@ -37,7 +37,7 @@ async function withDaemon(editor: EditorPage, use: () => Promise<void>): Promise
   }
 }
 
-test("a storm is rehearsed, and what to choose is shown", { files, in: "newest" }, async (editor) => {
+test("a storm is rehearsed, and the report recommends a setting", { files, in: "newest" }, async (editor) => {
   await editor.page.setViewportSize({ width: 1600, height: 1000 });
   await editor.open("agent_key_pull.keypoll.json");
   await withDaemon(editor, async () => {
@@ -61,7 +61,7 @@ test("a storm is rehearsed, and what to choose is shown", { files, in: "newest" 
       /^script: simulated, all agents are registered after .* socket: simulated/,
     );
 
-    // Measured and simulated are told apart at every heading of a plot, and every plot has words.
+    // Every heading of a plot says measured or simulated, and every plot has a text.
     const plots = await view
       .locator("figure")
       .evaluateAll((all: { textContent: string | null }[]) => all.map((each) => each.textContent ?? ""));
@@ -92,7 +92,7 @@ test("a storm is rehearsed, and what to choose is shown", { files, in: "newest" 
       /^<!doctype html>[\s\S]*Rehearsal of agent_key_pull\.keypoll\.json[\s\S]*100,000 agents/,
     );
 
-    // It is all there again after the window was closed.
+    // All of it is there again after the window was closed.
     await editor.run("Developer: Reload Window");
     await view
       .getByRole("heading", { name: "Rehearsal of agent_key_pull.keypoll.json" })

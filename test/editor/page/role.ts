@@ -1,11 +1,11 @@
-/** A user sees whose `client.keys` it is and how that was recognised, and changes it. */
+/** A user sees the owner of a `client.keys` and how it was recognised, and changes it. */
 import assert from "node:assert/strict";
 import { test } from "../host/page-test.ts";
 
 const key = (digit: string): string =>
   `a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9${digit}`;
 
-test("whose client.keys it is can be seen and changed", {
+test("the owner of a client.keys is shown and can be changed", {
   in: "newest",
   files: {
     "bin/wazuh-agentd": "",

@@ -1,4 +1,4 @@
-/** A person writes a poll script: findings come as it is typed, on the desktop and in the browser's own host. */
+/** A user writes a poll script: findings appear while typing, on the desktop and in the browser's own host. */
 import { test } from "../host/page-test.ts";
 
 const files = {

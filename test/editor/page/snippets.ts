@@ -1,4 +1,4 @@
-/** A person begins a poll script with a snippet. */
+/** A user starts a poll script with a snippet. */
 import assert from "node:assert/strict";
 import { test } from "../host/page-test.ts";
 

@@ -1,4 +1,4 @@
-/** A person watches the loop of key polling: by mouse and by keyboard, read aloud, in every kind of theme. */
+/** A user watches key polling: by mouse and by keyboard, with a screen reader, in every kind of theme. */
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { test } from "../host/page-test.ts";
@@ -22,7 +22,7 @@ else:
 
 const files = { "agent_key_pull.py": { text: script, mode: 0o755 } };
 
-test("the stand-in manager shows what passes", { files }, async (editor) => {
+test("the stand-in manager shows each item", { files }, async (editor) => {
   await editor.page.setViewportSize({ width: 1700, height: 1000 });
   await editor.open("agent_key_pull.py");
   await editor.titleButtons();
@@ -47,7 +47,7 @@ test("the stand-in manager shows what passes", { files }, async (editor) => {
   await editor.answer("Id of the agent", "099");
   await isRead(/^id 099: passed\. Answer: error answer 4$/);
 
-  // From here on everything is done with the keyboard.
+  // From here on, only the keyboard is used.
   await view.getByRole("searchbox").focus();
   await view.getByRole("searchbox").fill("bond");
   await says(view.locator("#count"), /^1 of \d+ shown$/);

@@ -1,4 +1,4 @@
-/** A person guards a script with a suite: creates it, runs it from the gutter, sees what differs, and fixes it. */
+/** A user tests a script with a suite: creates it, runs it from the gutter, sees what differs, and fixes it. */
 import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -26,7 +26,7 @@ const files = { "agent_key_pull.py": { text: script, mode: 0o755 }, "client.keys
 /** Typed text is not changed. */
 const settings = { "editor.autoClosingBrackets": "never", "editor.autoClosingQuotes": "never" };
 
-test("a suite is created, run from the gutter, seen red, fixed and seen green", {
+test("a suite is created, run from the gutter, fails, is fixed and passes", {
   files,
   settings,
 }, async (editor) => {
@@ -84,7 +84,7 @@ test("a suite is created, run from the gutter, seen red, fixed and seen green", 
   await editor.press("Shift+End");
   await editor.press("Delete");
   await editor.type('selector, value = (sys.argv[1:] + [""])[:2]');
-  // A run that began before the last key arrived has the old text: a person presses again.
+  // A run that started before the last key arrived has the old text: a user runs it again.
   await editor.eventually(async () => {
     await editor.page.locator(".codelens-decoration").getByText("Run suite").click();
     await editor.eventually(async () => {
@@ -109,12 +109,12 @@ test("a suite is created, run from the gutter, seen red, fixed and seen green", 
 
 const suite = JSON.stringify({ exec_path: "./agent_key_pull.py", samples: [{ request: "id:001" }] });
 
-test("a suite that is written by hand is in the tree at once, and Restricted Mode does not run it", {
+test("a hand-written suite is in the tree at once, and Restricted Mode does not run it", {
   in: "newest",
   files: { ...files, "notes.md": "No suite yet.\n" },
   trust: "asked",
 }, async (editor) => {
-  // Once an extension has answered, all have been looked through for those that this folder starts.
+  // When an extension has answered, the editor has checked all extensions that this folder starts.
   await editor.open("notes.md");
   await editor.run("Markdown: Open Preview");
   await editor.page.getByRole("tab", { name: /^Preview notes\.md/ }).waitFor();

@@ -1,4 +1,4 @@
-/** A person looks at a verdict as a picture: where the way ends, by mouse and by keyboard, in every kind of theme. */
+/** A user looks at the picture of a verdict: where the poll ends, by mouse and by keyboard, in every kind of theme. */
 import assert from "node:assert/strict";
 import type { Locator } from "playwright-core";
 import { test } from "../host/page-test.ts";
@@ -8,7 +8,7 @@ declare const navigator: { readonly clipboard: { readText(): Promise<string> } }
 
 const KEY = "5a".repeat(32);
 
-/** Knows one agent. Asked by address it warns first, and of agent 007 it gives the id as a number. */
+/** Knows one agent. For an address it first warns, and for agent 007 its id is a number. */
 const script = `#!/usr/bin/env python3
 import json
 import sys
@@ -33,7 +33,7 @@ const files = {
 
 const settings = { "keypoll.poll.keysFile": "client.keys" };
 
-test("a verdict is shown as the way of its poll", { files, settings }, async (editor) => {
+test("a verdict shows the steps of its poll", { files, settings }, async (editor) => {
   await editor.page.setViewportSize({ width: 1600, height: 1000 });
   await editor.open("agent_key_pull.py");
   await editor.run("Key Poll: Test poll script");
@@ -55,7 +55,7 @@ test("a verdict is shown as the way of its poll", { files, settings }, async (ed
   assert.equal((await end.locator("mark").textContent())?.trim(), "mark 1: 71");
   await says(view.locator("[role=status]"), /^id:007: failed, wazuh-authd crashes\. Answer: stopped here\.$/);
 
-  // From here on everything is done with the keyboard.
+  // From here on, only the keyboard is used.
   const tabTo = async (id: string): Promise<void> => {
     for (let tabs = 0; tabs < 30; tabs++) {
       if ((await view.locator(`#${id}:focus`).count()) > 0) return;
@@ -76,7 +76,7 @@ test("a verdict is shown as the way of its poll", { files, settings }, async (ed
   );
   await editor.screenshot("verdict-registered");
 
-  // What was chosen and opened is there again after another tab was in front.
+  // The selected and opened steps are the same after another tab was in front.
   await editor.open("client.keys");
   await editor.page.getByRole("tab", { name: /^Verdict: / }).click();
   await says(view.locator("#verdict"), /id:001registered/);

@@ -1,4 +1,4 @@
-/** The extension in the browser's own extension host: client.keys is checked, and no script is offered to be run. */
+/** The extension in the browser's own extension host: client.keys is checked, and no script can be run. */
 import assert from "node:assert/strict";
 import { test } from "../host/page-test.ts";
 

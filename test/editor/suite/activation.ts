@@ -1,4 +1,4 @@
-/** A window with nothing but a configuration in it. The name of this file puts it before all that start the server. */
+/** A window with only a configuration in it. The name of this file puts it before all tests that start the server. */
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
@@ -27,7 +27,7 @@ suite("a configuration alone", () => {
     assert.deepEqual(codesOf(await diagnostics(document.uri)), ["bad-number"]);
   });
 
-  test("is known by what is in it where it is called otherwise", async () => {
+  test("is recognised by its content if it has another name", async () => {
     const part = CONFIG.replace(/<\/?ossec_config>/g, "");
     for (const [name, text] of [
       ["manager.conf", CONFIG],
@@ -38,7 +38,7 @@ suite("a configuration alone", () => {
     }
   });
 
-  test("is none where it holds something else", async () => {
+  test("is not recognised if it contains something else", async () => {
     const other = await openFile("site.conf", "<VirtualHost *:80>\n</VirtualHost>\n");
     const { document } = await openFile("last.conf", CONFIG);
     await diagnostics(document.uri);

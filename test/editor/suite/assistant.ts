@@ -15,7 +15,7 @@ async function ask(name: string, input: object): Promise<string> {
 }
 
 suite("the tools for assistants", () => {
-  // As the editor does with the first question of a model.
+  // As the editor does for the first question to a model.
   suiteSetup(() => vscode.extensions.getExtension("keypoll.keypoll")?.activate());
 
   test("judge an answer, and hide its key", async () => {
@@ -25,7 +25,7 @@ suite("the tools for assistants", () => {
     assert.doesNotMatch(said, /5c5c/);
   });
 
-  test("read a script in the folder, and say how it is fixed", async () => {
+  test("read a script in the folder, and name each fix", async () => {
     await writeFile(
       "assistant/find.py",
       "#!/usr/bin/env python3\nimport sys\nprint('looking')\nprint(sys.argv)\n",

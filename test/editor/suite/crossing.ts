@@ -1,5 +1,5 @@
 /**
- * The move to 5.0 in the editor: a table of the agents beside the file, and a new key for those whose key is the
+ * The upgrade to 5.0 in the editor: a table of the agents beside the file, and a new key if the key is the
  * reason.
  */
 import assert from "node:assert/strict";
@@ -19,8 +19,8 @@ function actionsOn(document: vscode.TextDocument, line: number): Thenable<readon
   );
 }
 
-suite("the move to 5.0", () => {
-  test("shows what becomes of each agent as a page without keys, which follows edits", async () => {
+suite("the upgrade to 5.0", () => {
+  test("shows the result for each agent on a page without keys, which follows edits", async () => {
     const { document } = await openFile("move/client.keys", TEXT);
     await vscode.commands.executeCommand("keypoll.showCrossing", document.uri);
     const page = await eventually(() => {
@@ -49,7 +49,7 @@ suite("the move to 5.0", () => {
     await eventually(() => assert.deepEqual(rows().length, 1));
   });
 
-  test("marks the lines where the upgrade is planned, and gives one agent a new key", async () => {
+  test("marks the lines if the upgrade is planned, and gives one agent a new key", async () => {
     const configuration = vscode.workspace.getConfiguration("keypoll");
     await configuration.update("lint.upgradeTo", "5.0", vscode.ConfigurationTarget.Global);
     try {

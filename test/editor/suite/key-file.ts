@@ -1,4 +1,4 @@
-/** `client.keys` through VS Code's own API: colours, language, fixes, settings, the server's life. */
+/** `client.keys` through VS Code's API: colours, language, fixes, settings, restarts of the server. */
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
@@ -23,17 +23,17 @@ async function codeActions(
 }
 
 suite("client.keys", () => {
-  test("keeps an address and a key one word", async () => {
+  test("treats an address and a key as one word", async () => {
     const { document } = await openFile("words/client.keys", `001 !web1 10.0.0.0/24 ${KEY}\n`);
     const word = (column: number) =>
       document.getText(document.getWordRangeAtPosition(new vscode.Position(0, column)));
-    // What is a word comes with the language's configuration, which is read when the first such file is opened.
+    // The definition of a word is part of the language's configuration, which is read when the first such file is opened.
     await eventually(() =>
       assert.deepEqual([word(0), word(5), word(12), word(30)], ["001", "web1", "10.0.0.0/24", KEY]),
     );
   });
 
-  test("is compared side by side, for a removed line between two others would show its key", async () => {
+  test("is compared side by side, because a removed line between two others would show its key", async () => {
     const { document } = await openFile("compared/client.keys", `001 web1 any ${KEY}\n`);
     const user = vscode.workspace.getConfiguration("diffEditor");
     await user.update("renderSideBySide", false, vscode.ConfigurationTarget.Global);
@@ -46,7 +46,7 @@ suite("client.keys", () => {
     }
   });
 
-  test("leads from one record to the next without a list that would show keys", async () => {
+  test("navigates from one record to the next without a list that would show keys", async () => {
     const text = [1, 2, 3].map((at) => `001 web${at} any ${at}${KEY}\n`).join("");
     const { document } = await openFile("references/client.keys", text);
     await diagnostics(document.uri, (found) => rulesOf(found).includes("duplicate-id"));
@@ -105,7 +105,7 @@ suite("client.keys", () => {
     await diagnostics(document.uri, (found) => rulesOf(found).includes("invalid-ip"));
   });
 
-  test("may be called something else, and a person may call it something else", async () => {
+  test("can have another name, and a user can set the language", async () => {
     const { document } = await openFile("backup.txt", `# saved on Friday\n001 web1 any ${KEY}\n`);
     const is = async (language: string): Promise<void> => {
       while (vscode.window.activeTextEditor?.document.languageId !== language) {
@@ -120,8 +120,8 @@ suite("client.keys", () => {
   });
 });
 
-suite("a finding behind a key", () => {
-  test("is marked on the dots where it is hidden, and in its place where it is shown", async () => {
+suite("a finding after a key", () => {
+  test("is marked on the dots if the key is hidden, and in its place if it is shown", async () => {
     const { document } = await openFile("dots/client.keys", `001 web any ${"5d".repeat(32)} \n`);
     const columns = async (at: number): Promise<void> => {
       await diagnostics(document.uri, (found) => found.some(({ range }) => range.end.character === at));

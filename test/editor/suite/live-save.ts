@@ -1,4 +1,4 @@
-/** What keeps half a record from the daemons that read a `client.keys`. */
+/** How the extension keeps an incomplete record from the daemons that read a `client.keys`. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile as writeToFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { LeftTexts } from "../../../client/key-file/live-save/left-texts.ts";
 import { openFile, writeFile } from "../api/workspace.ts";
 
 suite("a client.keys", () => {
-  test("is not saved automatically, whatever holds for other files", async () => {
+  test("is not saved automatically, whatever the settings for other files say", async () => {
     const files = vscode.workspace.getConfiguration("files");
     await files.update("autoSave", "afterDelay", vscode.ConfigurationTarget.Global);
     try {
@@ -38,7 +38,7 @@ async function faultyLiveFile(name: string): Promise<vscode.TextDocument> {
   return document;
 }
 
-/** Does something again until a document has a text. */
+/** Repeats an action until a document has a text. */
 async function untilText(document: vscode.TextDocument, text: string, act: () => unknown): Promise<void> {
   while (document.getText() !== text) {
     await act();
@@ -46,7 +46,7 @@ async function untilText(document: vscode.TextDocument, text: string, act: () =>
   }
 }
 
-/** Waits until a document has a text that its file has not. */
+/** Waits until a document has a text that differs from its file. */
 function isUnsaved(document: vscode.TextDocument, text: string): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
@@ -60,7 +60,7 @@ function isUnsaved(document: vscode.TextDocument, text: string): Promise<void> {
 }
 
 suite("the text of a live client.keys", () => {
-  test("outlasts a window that ends while the file is saved with its old text", async () => {
+  test("survives a window that closes while the file is saved with its old text", async () => {
     await vscode.commands.executeCommand("notifications.clearAll");
     const folder = await mkdtemp(path.join(tmpdir(), "keypoll-kept-"));
     const ended = new KeptTexts(folder);
@@ -93,7 +93,7 @@ suite("the text of a live client.keys", () => {
     }
   });
 
-  test("is kept from the daemons where the settings name the release as a number too", async () => {
+  test("is kept from the daemons if the settings give the release as a number too", async () => {
     const configuration = vscode.workspace.getConfiguration("keypoll");
     await configuration.update("release", 4.9, vscode.ConfigurationTarget.Global);
     try {
@@ -106,11 +106,11 @@ suite("the text of a live client.keys", () => {
     }
   });
 
-  test("is taken from the file again where VS Code has not waited for the check", async function () {
+  test("is restored from the file if VS Code has not waited for the check", async function () {
     if (process.platform === "win32") this.skip();
     const document = await faultyLiveFile("late-check");
     const disk = document.uri.fsPath;
-    // A pipe in the place of a pid file: the check cannot end before something is written to it.
+    // A pipe in place of a pid file: the check cannot end before something is written to it.
     const pipe = path.join(path.dirname(disk), "../var/run/wazuh-authd-1.pid");
     await mkdir(path.dirname(pipe), { recursive: true });
     execFileSync("mkfifo", [pipe]);

@@ -36,7 +36,7 @@ suite("a log", () => {
     await diagnostics(document.uri, (found) => found.length === 1);
   });
 
-  test("explains a known line, and no other", async () => {
+  test("explains known lines only", async () => {
     const { document } = await openFile("log-2/ossec.log", log);
     const hovers = async (row: number): Promise<string> => {
       const found = await vscode.commands.executeCommand<vscode.Hover[]>(
@@ -53,7 +53,7 @@ suite("a log", () => {
     assert.doesNotMatch(await hovers(1), /What to do/);
   });
 
-  test("has its agents as an outline, and leads to their records", async () => {
+  test("has its agents as an outline, and links to their records", async () => {
     const keys = await openFile("log-3/client.keys", `011 db any ${KEY}\n012 web-12 any ${KEY}\n`);
     const { document } = await openFile("log-3/ossec.log", log);
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
@@ -77,7 +77,7 @@ suite("a log", () => {
     );
   });
 
-  test("is followed on a page of its own, one for each log", async () => {
+  test("is followed on its own page, one per log", async () => {
     const { document } = await openFile("log-4/ossec.log", line(0, inUse));
     const pages = (): string[] =>
       vscode.window.tabGroups.all

@@ -1,4 +1,4 @@
-/** A poll script is tested in each way, with the settings of an ossec.conf, and what was found ends with the text it is about. */
+/** A poll script is tested in each way, with the settings of an ossec.conf, and findings are removed when their text changes. */
 import assert from "node:assert/strict";
 import { chmod, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
@@ -12,7 +12,7 @@ import { diagnostics, writeFile } from "../api/workspace.ts";
 const AGENT = `{"error":0,"data":{"id":"001","name":"web-01","ip":"any","key":"${"5a".repeat(32)}"}}`;
 const NO_AGENT = '{"error":4,"message":"No agent key found"}';
 
-/** Warns on standard error where it is not run by a person, who has a home. */
+/** Warns on standard error unless a person runs it, who has a home. */
 const WARNS = `#!/bin/sh
 [ -n "$HOME" ] || echo "no home, no configuration" >&2
 [ "$2" = 001 ] && echo '${AGENT}' || echo '${NO_AGENT}'
@@ -25,12 +25,12 @@ async function script(name: string, text: string): Promise<vscode.Uri> {
   return uri;
 }
 
-/** Tests the script in a way; the command itself ends only when its message has been answered. */
+/** Tests the script in one way; the command itself ends only when its message has been answered. */
 function start(uri: vscode.Uri, way: string): void {
   void vscode.commands.executeCommand("keypoll.testOtherwise", uri, way, ["id:001"]);
 }
 
-/** Presses Enter in whatever is asked, as long as `use` runs. */
+/** Presses Enter in every question while `use` runs. */
 async function withAccepting(use: () => Promise<void>): Promise<void> {
   const accepting = setInterval(
     () => void vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem"),
@@ -43,7 +43,7 @@ async function withAccepting(use: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The check of scripts has its own findings. */
+/** Findings of the check of the source, in addition to those of the runs. */
 const ofTest = (found: readonly vscode.Diagnostic[]): readonly vscode.Diagnostic[] =>
   found.filter(({ message }) => /^(?:id 001|Torture): /.test(message));
 
@@ -54,7 +54,7 @@ suite("a poll script", () => {
     await settings.update("poll.tortureRow", undefined, vscode.ConfigurationTarget.Global);
   });
 
-  test("is compared with a run in one's own environment", async () => {
+  test("is compared with a run in the user's environment", async () => {
     const uri = await script("compared_poll.sh", WARNS);
     start(uri, "compare");
     const text = await report(/compared_poll[\s\S]*1 not the same when run as you/);
@@ -95,7 +95,7 @@ suite("a poll script", () => {
     );
   });
 
-  test("takes what no setting says from an ossec.conf", async () => {
+  test("takes missing settings from an ossec.conf", async () => {
     const uri = await script("configured_poll.sh", "#!/bin/sh\nsleep 60\n");
     const config = await writeFile(
       "ossec.conf",
@@ -116,7 +116,7 @@ suite("a poll script", () => {
     }
   });
 
-  test("shows no key that stands in its settings, or in the wrong place of a client.keys", async () => {
+  test("shows no key from its settings, or from the wrong place of a client.keys", async () => {
     const uri = await script("secret_poll.sh", `#!/bin/sh\necho '${NO_AGENT}'\n`);
     const keys = await writeFile("secret/client.keys", `001 web ${"5a".repeat(32)} any\n`);
     const settings = vscode.workspace.getConfiguration("keypoll", uri);
@@ -138,7 +138,7 @@ suite("a poll script", () => {
 });
 
 suite("a poll script with a suite", () => {
-  test("is first asked what the suites beside it ask", async () => {
+  test("is first asked the requests of its suites", async () => {
     const uri = await script("suited_poll.sh", `#!/bin/sh\necho '${NO_AGENT}'\n`);
     const samples = [{ request: "id:4711" }, { request: "ip:10.9.8.7" }];
     await writeFile("suited_poll.keypoll.json", JSON.stringify({ exec_path: "./suited_poll.sh", samples }));
@@ -154,11 +154,11 @@ suite("a poll script with a suite", () => {
   });
 });
 
-suite("what was found in a poll script", () => {
-  test("is gone with the text that it was found in", async () => {
+suite("a finding in a poll script", () => {
+  test("disappears when its text changes", async () => {
     const uri = await script("mended_poll.sh", "#!/bin/sh\necho nothing\n");
     start(uri, "repeat");
-    // The server's own findings on the script may stand beside it.
+    // The server's own findings on the script may be there too.
     const [found] = ofTest(await diagnostics(uri, (each) => ofTest(each).length === 1));
     assert.equal(found?.severity, vscode.DiagnosticSeverity.Error);
     const editor = await vscode.window.showTextDocument(uri);

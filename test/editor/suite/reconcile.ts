@@ -1,6 +1,6 @@
 /**
- * The editor compares a client.keys with its database: differences are shown on its lines and in a table, and end with
- * the text.
+ * The editor compares a client.keys with its database: differences are shown on its lines and in a table, and
+ * are removed when the text changes.
  */
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
@@ -37,7 +37,7 @@ const tables = (): string[] =>
     .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith("reconcile"))
     .map(({ label }) => label);
 
-suite("a client.keys beside its database", () => {
+suite("a client.keys compared with its database", () => {
   const socket = path.join(tmpdir(), `keypoll-reconcile-${process.pid}.sock`);
   let daemon: Server;
   suiteSetup(async () => {
@@ -55,7 +55,7 @@ suite("a client.keys beside its database", () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
   });
 
-  test("has what is other on its lines and in a table, until they change", async () => {
+  test("shows differences on its lines and in a table, until the lines change", async () => {
     const { document } = await openFile("reconciled/client.keys", file);
     const given = { subject: { kind: "socket", value: socket }, threads: 2 };
     await vscode.commands.executeCommand("keypoll.reconcile", document.uri, given);
@@ -76,7 +76,7 @@ suite("a client.keys beside its database", () => {
     assert.match(moved?.message ?? "", /\(before the last edit\)$/);
     assert.equal(moved?.range.start.line, 2);
 
-    // The unsaved text counts. A daemon that is gone answers nothing, and nothing is called fine.
+    // The unsaved text counts. A stopped daemon does not answer, and nothing is reported as fine.
     await vscode.commands.executeCommand("keypoll.reconcile", document.uri, given);
     assert.equal((await found(document.uri, 2))[0]?.range.start.line, 2);
     const gone = { subject: { kind: "socket", value: `${socket}.gone` } };
@@ -88,7 +88,7 @@ suite("a client.keys beside its database", () => {
     );
   });
 
-  test("tells once why nothing came of a script, and for whom", async () => {
+  test("explains once why a script gave no answer, and for which agents", async () => {
     const { document } = await openFile("reconciled-once/client.keys", file);
     const given = { subject: { kind: "command", value: '/bin/sh -c "exit 127"' } };
     await vscode.commands.executeCommand("keypoll.reconcile", document.uri, given);

@@ -1,4 +1,4 @@
-/** A registration script is recognised by what it does, and tested against a stand-in manager. */
+/** A registration script is recognised by its content, and tested against a stand-in manager. */
 import assert from "node:assert/strict";
 import { chmod } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
@@ -33,7 +33,7 @@ suite("a registration script", () => {
       }),
     );
     await vscode.window.showTextDocument(script);
-    // The editor tells of the new suite a moment later.
+    // The editor reports the new suite a moment later.
     let commands = await lenses(script);
     for (let tries = 0; tries < 100 && !commands.includes("keypoll.runSuite"); tries++) {
       await delay(100);
@@ -71,7 +71,7 @@ suite("a registration script", () => {
   });
 });
 
-/** The commands above a script, as soon as there are some; none, where there are none in the end. */
+/** The commands above a script, as soon as there are some; none if there are none in the end. */
 async function lenses(uri: vscode.Uri): Promise<readonly string[]> {
   for (let look = 0; look < LOOKS; look++) {
     const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(

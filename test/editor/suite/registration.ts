@@ -1,4 +1,4 @@
-/** Registration by hand: commands and code actions on `client.keys` that ask for nothing more. */
+/** Registration by hand: commands and code actions on `client.keys` that ask no questions. */
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
@@ -51,7 +51,7 @@ suite("registration by hand", () => {
     assert.match(table.getText(), /1 active, 1 removed/);
   });
 
-  test("is offered for records where a person asks", async () => {
+  test("is offered for records on request", async () => {
     const { document } = await openFile("offers/client.keys", TEXT.replace("001 web2", "003 web2"));
     const onRecord = await titlesOfActions(document, 2);
     for (const title of [

@@ -1,4 +1,4 @@
-/** The view of a rehearsal after a restart of the editor: it comes back with what its page kept. */
+/** The view of a rehearsal after a restart of the editor: it is restored from what its page kept. */
 import assert from "node:assert/strict";
 import { suite, suiteTeardown, test } from "mocha";
 import * as vscode from "vscode";
@@ -63,7 +63,7 @@ suite("the view of a rehearsal", () => {
   const panel = (): vscode.WebviewPanel =>
     vscode.window.createWebviewPanel("keypoll.rehearsal", "Rehearsal", vscode.ViewColumn.Active);
 
-  test("takes its panel back with what was measured, and closes one from which nothing is left", async () => {
+  test("restores its panel with the measured figures, and closes a panel without any", async () => {
     const kept = keptOf("file:///poll.keypoll.json", parts(40));
     // Only what survives as JSON is kept.
     await view.restore(panel(), JSON.parse(JSON.stringify({ kept })));
@@ -75,7 +75,7 @@ suite("the view of a rehearsal", () => {
     await eventually(() => assert.deepEqual(panels(), ["Rehearsal: poll.keypoll.json"]));
   });
 
-  test("gives up a panel that is closed while its figures are simulated again, and shows the next rehearsal", async () => {
+  test("drops a panel that is closed while its figures are simulated again, and shows the next rehearsal", async () => {
     const fresh = new RehearsalView({ extension });
     const closed = panel();
     const kept = keptOf("file:///poll.keypoll.json", parts(40));

@@ -40,7 +40,7 @@ async function hasText(document: vscode.TextDocument, text: string): Promise<voi
 }
 
 suite("the preview of a rewrite", () => {
-  test("shows what is lost and what is made new, and follows edits", async () => {
+  test("shows what is lost and what is changed, and follows edits", async () => {
     const { document } = await openFile(
       "rewrite/client.keys",
       `# mine\n001 web1 2001:db8::1 ${KEY}\nbroken\n`,
@@ -54,7 +54,7 @@ suite("the preview of a rewrite", () => {
     await hasText(shown, `001 web1 ${address} ${KEY}\n002 web2 any k\n003 web3 any k\n`);
   });
 
-  test("is about the release of the settings when it was opened", async () => {
+  test("uses the release of the settings when it was opened", async () => {
     const { document } = await openFile("rewrite-3/client.keys", `# mine\n001 web1 !10.0.0.1 ${KEY}\n`);
     const newest = await previewOf(document.uri);
     const configuration = vscode.workspace.getConfiguration("keypoll");
@@ -68,7 +68,7 @@ suite("the preview of a rewrite", () => {
     }
   });
 
-  test("does not open where nothing would change, or the daemon exits", async () => {
+  test("does not open if nothing would change, or if the daemon exits", async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
     for (const [name, ip] of [
       ["same", "10.0.0.1"],
@@ -81,7 +81,7 @@ suite("the preview of a rewrite", () => {
   });
 });
 
-/** What one side waits for, and the other opens. */
+/** One side waits for this, and the other releases it. */
 function gate() {
   let open = (): void => {};
   const opened = new Promise<void>((resolve) => {
@@ -90,8 +90,8 @@ function gate() {
   return { open, opened };
 }
 
-suite("a document that is made from another one", () => {
-  test("is made once more for all the edits that come while it is made", async () => {
+suite("a document made from another one", () => {
+  test("is made once more for all the edits that arrive while it is made", async () => {
     const { document } = await openFile("derived/source.txt", "");
     const made: string[] = [];
     let [begun, end] = [gate(), gate()];

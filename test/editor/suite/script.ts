@@ -45,7 +45,7 @@ suite("poll scripts", () => {
     assert.equal(fixes.length, 1, actions.map(({ title }) => title).join("; "));
   });
 
-  test("in a language without a grammar carry a note", async () => {
+  test("in a language without a grammar have a note", async () => {
     const { document } = await openFile("agent_key_pull.lua", "print(1)\n");
     const [note] = await diagnostics(document.uri);
     assert.match(note?.message ?? "", /language of this script is not known/);

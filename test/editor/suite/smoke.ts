@@ -1,11 +1,11 @@
-/** The extension is there and starts. */
+/** The extension is installed and starts. */
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
 import { diagnostics, openFile } from "../api/workspace.ts";
 
 suite("the extension", () => {
-  test("is found and activates", async () => {
+  test("is found and activated", async () => {
     const extension = vscode.extensions.getExtension("keypoll.keypoll");
     assert.ok(extension, "keypoll.keypoll is not installed");
     await extension.activate();

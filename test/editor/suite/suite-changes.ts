@@ -1,4 +1,4 @@
-/** Runs that are cut short, results that go stale, and runs on each save. */
+/** Cancelled runs, outdated results, and runs on each save. */
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { suite, suiteTeardown, test } from "mocha";
@@ -9,7 +9,7 @@ import { openFile, writeFile } from "../api/workspace.ts";
 suite("the results of a suite", () => {
   suiteTeardown(forgetSuites);
 
-  test("ends a script that is cancelled, and asks nothing more", async () => {
+  test("ends a cancelled script, and asks nothing more", async () => {
     const mark = `keypoll-cancel-${process.pid}`;
     const slow = `import time\nopen("started", "w")\ntime.sleep(600)  # ${mark}\n`;
     const { explorer, item, runs, until } = await withSuite("cancel", suiteText([hit, miss]), slow);
@@ -24,7 +24,7 @@ suite("the results of a suite", () => {
     assert.deepEqual(processesIn(item), []);
   });
 
-  test("go stale with the script, client.keys and settings, and not with a mere touch of the suite", async () => {
+  test("are outdated by changes of the script, client.keys and settings, and not if the suite is saved unchanged", async () => {
     await writeFile("stale/client.keys", `009 old any ${KEY}\n`);
     const text = suiteText([hit], { client_keys: "client.keys" });
     const { explorer, item, uri, run, stale, until } = await withSuite("stale", text);
@@ -48,7 +48,7 @@ suite("the results of a suite", () => {
     }
   });
 
-  test("runs again on each save while that is wanted", async () => {
+  test("are updated on each save if that is turned on", async () => {
     const { explorer, item, runs, until } = await withSuite("save", suiteText([wrong]));
     const source = new vscode.CancellationTokenSource();
     const request = new vscode.TestRunRequest([item], undefined, explorer.runProfile, true);
@@ -72,7 +72,7 @@ suite("the results of a suite", () => {
     source.cancel();
   });
 
-  test("settings count where the suite is silent", async () => {
+  test("use settings for what the suite leaves out", async () => {
     const settings = vscode.workspace.getConfiguration("keypoll");
     await settings.update("release", "3.13", vscode.ConfigurationTarget.Global);
     try {

@@ -1,4 +1,4 @@
-/** Runs with coverage: which lines of the script the samples executed, for all of them and for one; and running again what failed. */
+/** Runs with coverage: which lines of the script the samples executed, for all samples and for one; and running failed tests again. */
 import assert from "node:assert/strict";
 import { setTimeout } from "node:timers/promises";
 import { suite, suiteTeardown, test } from "mocha";
@@ -23,7 +23,7 @@ const told = (details: readonly vscode.FileCoverageDetail[] | undefined): (reado
 suite("a run of a suite with coverage", () => {
   suiteTeardown(forgetSuites);
 
-  test("tells the lines that the samples executed, all of them and one alone", async () => {
+  test("shows the lines that the samples executed, together and one by one", async () => {
     const { explorer, item, cover, runs } = await withSuite("cover", suiteText([hit, miss]));
     const [first, second] = await samplesOf(explorer, item);
     await cover([item]);
@@ -58,7 +58,7 @@ suite("a run of a suite with coverage", () => {
     );
   });
 
-  test("reads the lines of bash from its grammar, and joins suites that test the same script", async () => {
+  test("reads the lines of bash from its grammar, and merges suites that test the same script", async () => {
     const more = { exec_path: "bash ./poll.bash" };
     const one = await withSuite("bash", suiteText([hit], more));
     const folder = vscode.Uri.joinPath(one.uri, "..");
@@ -75,7 +75,7 @@ suite("a run of a suite with coverage", () => {
     );
   });
 
-  test("says why nothing is covered, and claims no figure", async () => {
+  test("explains why nothing is covered, and claims no figure", async () => {
     const { item, cover, runs } = await withSuite("sh", suiteText([miss], { exec_path: "sh ./poll.py" }));
     await cover([item]);
     assert.deepEqual(runs[0]?.coverage, []);
@@ -89,7 +89,7 @@ suite("a run of a suite with coverage", () => {
 suite("running again", () => {
   suiteTeardown(forgetSuites);
 
-  test("what failed runs only that", async () => {
+  test("failed tests runs only those", async () => {
     const { item, run, runs, until } = await withSuite("failed", suiteText([hit, wrong, crash]));
     await run([item]);
     // The editor may not have the results yet when the run has ended: then it finds nothing to run again.

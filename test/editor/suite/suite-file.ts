@@ -1,4 +1,4 @@
-/** A suite file while it is written: VS Code knows its members, and says what does not belong. */
+/** A suite file in the editor: VS Code knows its members, and marks unknown ones. */
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
@@ -31,7 +31,7 @@ const wordsOf = (text: string | vscode.MarkdownString | vscode.MarkedString | un
   typeof text === "object" ? text.value : (text ?? "");
 
 suite("a suite file", () => {
-  test("has completions for members, ends of a request, and whole samples", async () => {
+  test("has completions for members, outcomes of a request, and whole samples", async () => {
     const sample = '{"exec_path": "x", "samples": [{"request": "id:001", "expect": {"fails": |}}]}';
     const end = await completion(await openAt("values.keypoll.json", sample), '"timed-out"');
     assert.match(wordsOf(end.documentation), /timeout/);
@@ -56,7 +56,7 @@ suite("a suite file", () => {
     }, 15_000);
   });
 
-  test("says which member does not belong", async () => {
+  test("marks unknown members", async () => {
     const { document } = await openFile(
       "unknown.keypoll.json",
       '{"exec_path": "x", "exec": "y", "samples": []}',

@@ -113,7 +113,7 @@ suite("a sample that failed", () => {
   const press = (button: vscode.Command | undefined): Thenable<unknown> =>
     vscode.commands.executeCommand(button?.command ?? "", ...(button?.arguments ?? []));
 
-  test("says its difference first, is copied, and taken as expected in one step without its key", async () => {
+  test("says its difference first, can be copied, and can be accepted as expected in one step without its key", async () => {
     await writeFile("take/poll.py", SCRIPT);
     const other = { request: "id:001", expect: { registered: { name: "web2", key: { pattern: "^0" } } } };
     const text = suiteText([miss, other]);
@@ -146,10 +146,10 @@ suite("a sample that failed", () => {
   });
 });
 
-suite("a suite that cannot be run", () => {
+suite("an invalid suite", () => {
   suiteTeardown(forgetSuites);
 
-  test("says so, be it none or without its script", async () => {
+  test("is reported, whether it is not a suite or lacks its script", async () => {
     const broken = await withSuite("broken", '{"exec_path": "x"}');
     await broken.run([broken.item]);
     assert.deepEqual(broken.runs[0]?.states, ["broken/poll errored"]);

@@ -1,4 +1,4 @@
-/** Suites from the script's side: the first suite, the buttons above the script, and the debugger. */
+/** Suites for a script: the first suite, the buttons above the script, and the debugger. */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { suite, suiteTeardown, test } from "mocha";
@@ -14,7 +14,7 @@ const lensesOf = (uri: vscode.Uri): Thenable<vscode.CodeLens[]> =>
 suite("a script", () => {
   suiteTeardown(forgetSuites);
 
-  test("gets a first suite with agents of the client.keys that is open", async () => {
+  test("gets a first suite with agents of the open client.keys", async () => {
     await openFile("first/keys/client.keys", `001 web1 10.0.0.1 ${KEY}\n002 web2 10.0.0.2 ${KEY}\n`);
     const { document } = await openFile("first/agent_poll.py", SCRIPT);
     await vscode.commands.executeCommand("keypoll.createSuite", document.uri);
@@ -58,7 +58,7 @@ suite("a script", () => {
     assert.deepEqual(tooltips, ["Run every sample of lens/poll", "Debug one of its samples"]);
   });
 
-  test("is debugged with the words of the manager", async () => {
+  test("is debugged with the manager's arguments", async () => {
     const script = 'require("node:fs").writeFileSync("argv.json", JSON.stringify(process.argv.slice(1)));\n';
     await writeFile("debug/poll.js", script);
     const text = suiteText([hit, miss], { exec_path: "node ./poll.js --quiet" });
@@ -75,7 +75,7 @@ suite("a script", () => {
     );
   });
 
-  test("is not debugged where its debugger is missing", async () => {
+  test("is not debugged if its debugger is missing", async () => {
     const { explorer, item, runs } = await withSuite("debug-python", suiteText([hit]));
     const request = new vscode.TestRunRequest([item], undefined, explorer.debugProfile);
     await explorer.debugProfile.runHandler(request, new vscode.CancellationTokenSource().token);

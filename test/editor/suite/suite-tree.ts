@@ -1,4 +1,4 @@
-/** Suites in the Test Explorer: what is found, and what is wrong with it. */
+/** Suites in the Test Explorer: which are found, and their problems. */
 import assert from "node:assert/strict";
 import { suite, suiteTeardown, test } from "mocha";
 import * as vscode from "vscode";
@@ -7,7 +7,7 @@ import { children, forgetSuites, hit, miss, suiteText, withSuite } from "../api/
 suite("the tree of suites", () => {
   suiteTeardown(forgetSuites);
 
-  test("has suites, and their samples at the latest when somebody looks", async () => {
+  test("has suites, and their samples once it is opened", async () => {
     const { explorer, item } = await withSuite("tree", suiteText([hit, miss, miss]));
     assert.equal(item.label, "tree/poll");
     await explorer.controller.resolveHandler?.(item);
@@ -27,7 +27,7 @@ suite("the tree of suites", () => {
     assert.equal(first?.range?.start.line, 4);
   });
 
-  test("takes what is open for what is on disk, and says what is wrong in it", async () => {
+  test("prefers open documents to files, and shows their problems", async () => {
     const { explorer, item, uri, until, stale } = await withSuite("open", suiteText([hit]));
     await explorer.tree.read(item);
     const editor = await vscode.window.showTextDocument(uri);

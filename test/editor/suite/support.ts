@@ -1,4 +1,4 @@
-/** What helps when something does not work. */
+/** Help when something does not work. */
 import assert from "node:assert/strict";
 import { suite, test } from "mocha";
 import * as vscode from "vscode";
@@ -34,7 +34,7 @@ suite("support", () => {
     assert.doesNotMatch(text, /hunter2/);
   });
 
-  test("the sample has problems to look at", async () => {
+  test("the sample has problems to try", async () => {
     await vscode.commands.executeCommand("keypoll.openSampleKeyFile");
     const document = vscode.window.activeTextEditor?.document;
     assert.equal(document?.languageId, "client-keys");

@@ -1,4 +1,4 @@
-/** What a person switches: the whole extension, one rule, a test with every save. */
+/** Settings that a user turns on and off: the whole extension, one rule, a test on each save. */
 import assert from "node:assert/strict";
 import { chmod } from "node:fs/promises";
 import { suite, teardown, test } from "mocha";
@@ -18,7 +18,7 @@ const isKnown = async (command: string): Promise<boolean> =>
 suite("the extension", () => {
   teardown(() => set("enable", undefined));
 
-  test("is switched off with all that it found, and on again", async () => {
+  test("is turned off with all its findings, and on again", async () => {
     const { document } = await openFile("switched/client.keys", `001 web Any ${KEY}\n`);
     await diagnostics(document.uri, (found) => found.length === 1);
     await set("enable", false);
@@ -37,7 +37,7 @@ suite("a rule", () => {
     await settings().update("lint.severities", undefined, vscode.ConfigurationTarget.Workspace);
   });
 
-  test("is switched off from its finding, beside what is switched already", async () => {
+  test("is turned off at its finding, and other rules stay off", async () => {
     const { document } = await openFile("rule-off/client.keys", `001 web Any ${KEY}\n\n`);
     const found = await diagnostics(document.uri, (each) => each.length === 2);
     await set("lint.severities", { "shared-key": "hint" });
@@ -66,7 +66,7 @@ suite("a rule", () => {
 suite("a script that was tested", () => {
   teardown(() => set("poll.testOnSave", undefined));
 
-  test("is tested again when it is saved, where that is wanted", async () => {
+  test("is tested again on each save, if that is turned on", async () => {
     const uri = await writeFile("saved_poll.sh", `#!/bin/sh\necho '{"error":4,"message":"none"}'\n`);
     await chmod(uri.fsPath, 0o755);
     const editor = await vscode.window.showTextDocument(uri);

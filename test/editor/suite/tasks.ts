@@ -1,4 +1,4 @@
-/** Tasks: what they print ends in the list of problems. */
+/** Tasks: their output appears in the list of problems. */
 import assert from "node:assert/strict";
 import { suite, suiteSetup, test } from "mocha";
 import * as vscode from "vscode";
@@ -7,7 +7,7 @@ import { eventually } from "../host/eventually.ts";
 
 const key = "0123456789abcdef".repeat(4);
 
-/** Runs the task of this name, and waits until its process has ended; its exit code. */
+/** Runs the task with this name, and waits until its process has ended. Returns its exit code. */
 async function run(name: string): Promise<number | undefined> {
   const task = await eventually(async () => {
     const offered = await vscode.tasks.fetchTasks({ type: "keypoll" });
@@ -33,21 +33,21 @@ const isOf =
 const isInvalidIp = isOf("invalid-ip");
 
 suite("tasks", () => {
-  /** Other tests leave suites half written; with one of them a check of the whole workspace ends with 2. */
+  /** Other tests leave incomplete suites; with one of them a check of the whole workspace ends with 2. */
   suiteSetup(async () => {
     for (const left of await vscode.workspace.findFiles("**/*.keypoll.json")) {
       await vscode.workspace.fs.delete(left);
     }
   });
 
-  test("checking the workspace puts the findings of files that are not open into the list of problems", async () => {
+  test("checking the workspace lists the findings of closed files in the list of problems", async () => {
     const uri = await writeFile("tasks/client.keys", `001 web Any ${key}\n`);
     assert.equal(await run("lint workspace"), 1);
     const found = await diagnostics(uri, (found) => found.some(isInvalidIp));
     const finding = found.find(({ code }) => code === "invalid-ip");
     assert.equal(finding?.severity, vscode.DiagnosticSeverity.Error);
     assert.deepEqual([finding?.range.start.line, finding?.range.start.character], [0, 8]);
-    // Long, and whole anyway.
+    // Long, but not cut.
     assert.match(finding?.message ?? "", /^Every daemon that reads this file exits with .* lower case\.$/);
   });
 
@@ -59,7 +59,7 @@ suite("tasks", () => {
     await diagnostics(uri, (found) => found.filter(isInvalidIp).length === lines.length);
   });
 
-  test("a suite puts the samples that fail there, each at its place", async () => {
+  test("a suite lists its failed samples there, each at its place", async () => {
     const answer = '{"error": 4, "message": "No such agent"}';
     await writeFile("tasks/poll.sh", `echo '${answer}'\n`);
     const samples =
@@ -83,7 +83,7 @@ suite("tasks", () => {
     );
     const [, shown] = /^```json\n([\s\S]*?)^```$/m.exec(new TextDecoder().decode(page)) ?? [];
     assert.ok(shown);
-    // To 4.3, IPv6 is not an address.
+    // Up to 4.3, IPv6 is not an address.
     const uri = await writeFile("etc/client.keys", `001 web ::1 ${key}\n`);
     const file = await writeFile(".vscode/tasks.json", shown);
     try {

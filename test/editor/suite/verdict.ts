@@ -1,4 +1,4 @@
-/** The view of verdicts: one panel that has the last test, and comes back with what it kept. */
+/** The view of verdicts: one panel with the last test, restored with what it kept. */
 import assert from "node:assert/strict";
 import { suite, suiteTeardown, test } from "mocha";
 import * as vscode from "vscode";
@@ -23,7 +23,7 @@ const panels = (): string[] =>
     )
     .map(({ label }) => label);
 
-/** Waits until the panels that are open have these titles. */
+/** Waits until the open panels have these titles. */
 async function open(titles: readonly string[]): Promise<void> {
   while (panels().join() !== titles.join()) {
     await new Promise<void>((resolve) => {
@@ -41,7 +41,7 @@ suite("the view of verdicts", () => {
   const view = new VerdictView({ extension });
   suiteTeardown(() => view.dispose());
 
-  test("opens once it has a test, and shows each further one in the same place", async () => {
+  test("opens after the first test, and shows each later one in the same place", async () => {
     view.take(tested("first.py"));
     assert.deepEqual(panels(), []);
     view.show(0);
@@ -52,7 +52,7 @@ suite("the view of verdicts", () => {
     assert.deepEqual(panels(), ["Verdict: second.py"]);
   });
 
-  test("is led to from the head of every sample in a report", async () => {
+  test("opens from the heading of every sample in a report", async () => {
     const content = "✔ id 001  registered  (0.03 s)\n    Agent '001'\n✘ ip (empty)  failed  (0.02 s)\n";
     const report = await vscode.workspace.openTextDocument({ language: "keypoll-report", content });
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
@@ -68,7 +68,7 @@ suite("the view of verdicts", () => {
     );
   });
 
-  test("takes its panel back with what was kept, and closes one from which nothing is left", async () => {
+  test("restores its panel with what was kept, and closes one without any", async () => {
     view.dispose();
     await open([]);
     const panel = (): vscode.WebviewPanel =>
@@ -79,7 +79,7 @@ suite("the view of verdicts", () => {
     await open(["Verdict: kept.py"]);
     next.restore(panel(), { shown: { test: { subject: "older.py" } } });
     await open(["Verdict: kept.py"]);
-    // There is one view, also where an older one was after another tab.
+    // There is one view, also if an older one was after another tab.
     next.restore(panel(), { shown: { test: tested("behind.py") } });
     await open(["Verdict: kept.py"]);
     next.dispose();

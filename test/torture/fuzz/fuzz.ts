@@ -1,4 +1,4 @@
-/** The properties, tried with random inputs in as many threads as there are processors. */
+/** The properties, tested with random inputs in as many threads as there are processors. */
 
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
@@ -12,7 +12,7 @@ export interface FuzzRow extends Row {
   perMinuteAndThread: number;
 }
 
-/** Seeds of two threads are so far apart that they never meet. */
+/** The seeds of two threads are so far apart that they never meet. */
 const SEEDS_A_THREAD = 10_000_000;
 
 export async function fuzz(order: FuzzOrder, rows: FuzzRow[]): Promise<void> {

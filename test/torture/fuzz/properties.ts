@@ -30,7 +30,7 @@ export interface Property {
 
 const release = fc.constantFrom(...releases);
 
-/** Any bytes, with what readers look for strewn in: one character a byte. */
+/** Any bytes, mixed with what readers look for: one character a byte. */
 const wild: fc.Arbitrary<ByteString> = fc
   .array(
     fc.oneof(
@@ -84,7 +84,7 @@ const wild: fc.Arbitrary<ByteString> = fc
 const settings = { ...defaultLintSettings, role: "manager" } as const;
 const cap = { severities: {}, cap: 100 };
 
-/** In a browser and in Node the parsers are read by name. */
+/** In a browser and in Node the parsers are loaded by name. */
 const grammars = new Grammars((file) => Promise.resolve(readFileSync(installedWasm(file))));
 const languages = ["python", "bash", "javascript", "perl", "php", "ruby", "go", "powershell"] as const;
 

@@ -1,4 +1,4 @@
-/** A thread that tries the properties by turns until the time is over or its share of inputs is used up. */
+/** A thread that tests the properties in turn until the time is over or its share of inputs is used up. */
 
 import { parentPort, workerData } from "node:worker_threads";
 import fc from "fast-check";
@@ -12,7 +12,7 @@ export interface FuzzOrder {
   readonly inputs: number;
 }
 
-/** What a thread tells after each batch of one property. */
+/** What a thread reports after each batch of one property. */
 export interface FuzzNews {
   readonly property: string;
   readonly inputs: number;

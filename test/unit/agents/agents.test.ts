@@ -25,7 +25,7 @@ describe("adding an agent", () => {
     });
   });
 
-  it("does not glue the record to a last line without a line feed", () => {
+  it("does not join the record to a last line without a line feed", () => {
     const { file = "" } = addAgent(FILE.trimEnd(), { name: "db", ip: "any", key: "k" }, newestRelease) as {
       file?: string;
     };
@@ -49,7 +49,7 @@ describe("adding an agent", () => {
     });
   }
 
-  it("refuses to touch a file that stops its readers", () => {
+  it("refuses to change a file that stops its readers", () => {
     const broken = `001 web Any ${KEY}\n`;
     expect(addAgent(broken, { name: "db", ip: "any", key: "k" }, newestRelease)).toMatchObject({
       kind: "refused",
@@ -63,13 +63,13 @@ describe("removing an agent", () => {
     expect(removeAgent(FILE, "1", newestRelease)).toMatchObject({ file: FILE.replace("web", "!web") });
   });
 
-  it("refuses an id that is not there, or removed already", () => {
+  it("refuses a missing or removed id", () => {
     expect(removeAgent(FILE, "007", newestRelease)).toMatchObject({ kind: "refused" });
   });
 });
 
 describe("the import string", () => {
-  it("brings the record to the agent", () => {
+  it("gives the record to the agent", () => {
     const extracted = extractAgent(FILE, "1", newestRelease);
     if (extracted.kind !== "extracted") throw new Error(extracted.reason);
     expect(Buffer.from(extracted.importString, "base64").toString()).toBe(`001 web 10.0.0.1 ${KEY}`);
@@ -78,7 +78,7 @@ describe("the import string", () => {
     });
   });
 
-  it("is refused where it holds something else", () => {
+  it("is refused if it contains something else", () => {
     expect(importAgent("aGVsbG8=", newestRelease)).toMatchObject({ kind: "refused" });
     expect(importAgent(btoa("001 web Any k"), newestRelease)).toMatchObject({ kind: "refused" });
   });
@@ -95,7 +95,7 @@ describe("comparing an agent's record with the manager's", () => {
       compareRecords(entry(agent), entry(manager), newestRelease).map(({ field, result }) => [field, result]),
     );
 
-  it("finds equal records equal", () => {
+  it("reports equal records as equal", () => {
     expect(compare(`001 web any ${KEY}`, `001 web any ${KEY}`)).toEqual({
       id: "same",
       name: "same",

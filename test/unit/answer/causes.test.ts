@@ -1,4 +1,4 @@
-/** Why a script failed, by the words of real interpreters: the right language, the right cause, and advice that fits. */
+/** Why a script failed, by the messages of real interpreters: the right language, the right cause, and fitting advice. */
 
 import { spawnSync } from "node:child_process";
 import { existsSync, writeFileSync } from "node:fs";

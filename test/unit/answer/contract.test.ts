@@ -1,4 +1,4 @@
-/** The documented tables: what the schemas allow, and how the verdict says that an answer leaves them. */
+/** The documented tables: what the schemas allow, and how the verdict reports a deviation. */
 
 import { describe, expect, it } from "vitest";
 import errorSchema from "../../../schemas/error.schema.json" with { type: "json" };
@@ -47,7 +47,7 @@ describe("what the documentation says of an answer", () => {
     expect(rulesOf(judged(output), "contract")).toEqual([...rules]);
   });
 
-  it("says the fact and what is allowed, but no key", () => {
+  it("names the fact and what is allowed, but no key", () => {
     const message = (output: string): string | undefined =>
       judged(output).findings.find((each) => each.authority === "contract")?.message;
     expect(message(success({ id: 1 }))).toBe(
@@ -61,13 +61,13 @@ describe("what the documentation says of an answer", () => {
     );
   });
 
-  it("is not a more severe than information, for the manager does not mind", () => {
+  it("is at most information, because the manager does not mind", () => {
     expect(judged(success({ name: "bücher" })).findings).toMatchObject([
       { rule: "contract-name", severity: "information" },
     ]);
   });
 
-  it("keeps its own examples", () => {
+  it("follows its own examples", () => {
     for (const example of [...successSchema.examples, ...errorSchema.examples]) {
       expect(rulesOf(judged(JSON.stringify(example), { request: "ip:192.168.1.100" }), "contract")).toEqual(
         [],

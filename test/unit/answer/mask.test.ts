@@ -38,7 +38,7 @@ describe("a mask", () => {
     expect(new KeyMask().hide(text)).toBe(text);
   });
 
-  it("hides a key that the shown part cuts in two", () => {
+  it("hides a key that the visible part cuts", () => {
     expect(new KeyMask(["secret99"]).part("0123secret99tail", 8, 14)).toBe(`${MASK}ta…`);
   });
 
@@ -77,11 +77,11 @@ describe("a verdict", () => {
   const release = fc.constantFrom("3.8", "3.13", "4.3", "4.4", "4.9", "4.14", "5.0");
   const quote = fc.constantFrom('"', "'");
 
-  it("shows no part of a text that holds the key", () => {
+  it("shows no part of a text that contains the key", () => {
     fc.assert(
       fc.property(bytes, noise, release, quote, fc.nat(400), (raw, before, id, mark, cut) => {
-        // A key that is part of the other text is not a secret.
-        // In single quotes, as Python prints a dict, a value has none: nobody could tell where it ends.
+        // A key that is part of the other text is not a secret. In single quotes, as Python prints a dict, a
+        // value has none: its end is unknown.
         const odd = mark === "'" ? /[\0\ufffd']/g : /[\0\ufffd]/g;
         const key = `${textFromBytes(raw).replace(odd, "?")}-Kq7Zw`;
         const inside = JSON.stringify(key).slice(1, -1);
@@ -96,7 +96,7 @@ describe("a verdict", () => {
     );
   });
 
-  it("shows no end of a key whose first byte the parser has taken", () => {
+  it("shows no end of a key whose first byte the parser has consumed", () => {
     const output = '[{"error":0,"data":{"key":",????-SECRET"}} ,????-SECRET';
     const { outcome: _, ...shown } = judgedRun({ output }, { release: "3.8" });
     expect(JSON.stringify(shown)).not.toContain("SECRET");
@@ -111,7 +111,7 @@ describe("a verdict", () => {
     expect(JSON.stringify(shown)).not.toContain("SECRET");
   });
 
-  it("is given for any bytes, and for a megabyte of them", () => {
+  it("exists for any bytes, and for a megabyte of them", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), release, (array, id) => {
         const verdict = judgedRun({ output: bytesFromArray(array) }, { release: id });

@@ -15,7 +15,7 @@ type Mistake = readonly [
   options?: { release?: string; request?: string },
 ];
 
-/** What was printed → end, and the rules of the manager in alphabetical order. Newest release and id:001 unless said. */
+/** What was printed → outcome, and the rules of the manager in alphabetical order. Newest release and id:001 unless stated. */
 const cases: readonly Mistake[] = [
   ["a good answer", good, "registered", []],
   ["a proper miss", '{"error": 4, "message": "No agent key found"}', "answered-no", []],
@@ -179,7 +179,7 @@ const cases: readonly Mistake[] = [
   ["5.0", good, "failed", ["feature-removed"], { release: "5.0" }],
 ];
 
-describe("what the manager makes of an answer", () => {
+describe("what the manager does with an answer", () => {
   for (const [title, output, state, rules, options] of cases) {
     it(title, () => {
       const verdict = judged(output, options);

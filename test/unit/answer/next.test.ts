@@ -1,4 +1,4 @@
-/** All causes at once: what the manager does not get to, because it stops before. */
+/** All causes at once: what the manager does not reach, because it stops before. */
 
 import { expect, it } from "vitest";
 import { bytesFromText } from "../../../core/manager/index.ts";
@@ -57,7 +57,7 @@ for (const [title, output, found, next, options = {}] of cases) {
   });
 }
 
-it("goes on after an exit code, a timeout and text at once", () => {
+it("continues after an exit code, a timeout and text at once", () => {
   const output = bytesFromText(`Connecting\n${number}`);
   for (const run of [{ end: { kind: "exit", code: 3 } as const }, { timedOut: true }]) {
     const { findings, next, state } = judgedRun({ ...run, output });

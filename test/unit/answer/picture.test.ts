@@ -1,4 +1,4 @@
-/** The picture of a poll: where its way ends, which bytes it hung on, what the log says at each step; and no key in it. */
+/** The picture of a poll: where it ends, which bytes caused that, what the log says at each step; and no key in it. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -83,7 +83,7 @@ const marked = (picture: PollPicture, name: string): string[] =>
     pieces.filter(({ marks }) => marks.length > 0).map(({ text }) => text),
   );
 
-describe("the way of a poll", () => {
+describe("the steps of a poll", () => {
   it.each<[string, Source, string, Given?]>([
     ["a registration", execution(success()), "key-file done"],
     ["an error answer", execution('{"error":4,"message":"no such agent"}'), "answer ended"],
@@ -103,7 +103,7 @@ describe("the way of a poll", () => {
     ["a silent socket", { kind: "socket", log: [], gave: { kind: "nothing" } }, "socket stopped"],
     ["a line that is too long", { kind: "command-too-long" }, "command stopped"],
     ["a release without the feature", execution(success()), "request stopped", { release: "5.0" }],
-  ])("of %s ends where the manager's does", (_title, source, end, given) => {
+  ])("of %s end where the manager's do", (_title, source, end, given) => {
     const shown = statesOf(pictured(source, given)).split(", ");
     const at = shown.indexOf(end);
     expect(shown, shown.join()).toContain(end);
@@ -111,7 +111,7 @@ describe("the way of a poll", () => {
     expect(shown.slice(at + 1).every((each) => each.endsWith(" not-reached"))).toBe(true);
   });
 
-  it("has a socket and the script behind it, or no command line where there was none", () => {
+  it("include a socket and the script after it, or no command line if there was none", () => {
     const socket: Source = { kind: "socket", log: [], gave: execution(success()) };
     expect(
       pictured(socket)
@@ -122,7 +122,7 @@ describe("the way of a poll", () => {
     expect(handedIn.steps.map(({ name }) => name)).not.toContain("command");
   });
 
-  it("has the arguments as they were split, and the time that was measured", () => {
+  it("include the arguments as they were split, and the measured time", () => {
     const argv = ["/opt/poll.py", "--password=hunter22", "id", "a b"];
     const run = { argv, streams: { stderr: "Warning: x\n" }, leftover: [{ name: "sleep", pid: 4711 }] };
     const picture = pictured(execution(success()), { run });
@@ -138,7 +138,7 @@ describe("the way of a poll", () => {
     ]);
   });
 
-  it("has each line of the log at its step", () => {
+  it("have each line of the log at its step", () => {
     const picture = pictured(execution(success({ id: "002" })), {
       known: `001 web-01 any ${KEY}\n`,
       settings: strict,
@@ -157,7 +157,7 @@ describe("the way of a poll", () => {
 });
 
 describe("the bytes of a poll", () => {
-  it("are marked where the way ends, and readable whatever they are", () => {
+  it("are marked where the poll ends, and always readable", () => {
     const output = "caf\xc3\xa9\xff\t\u200b\x1b[0m\r\n{";
     const picture = pictured(
       execution("", { output: `${bytesFromText("")}${output.replace("\u200b", "\xe2\x80\x8b")}` }),
@@ -166,7 +166,7 @@ describe("the bytes of a poll", () => {
     expect(marked(picture, "json")[0]).toBe("c");
   });
 
-  it("are known by the number of their finding", () => {
+  it("have the number of their finding", () => {
     const picture = pictured(execution(success({ id: 1 })));
     const [finding] = picture.manager;
     expect(finding).toMatchObject({ rule: "member-not-string", mark: 1 });
@@ -184,7 +184,7 @@ describe("the bytes of a poll", () => {
     expect(JSON.stringify(picture).length).toBeLessThan(40_000);
   });
 
-  it("end at a NUL, and how many are behind it is said", () => {
+  it("end at a NUL, with the number of bytes after it", () => {
     const picture = pictured(execution(`${success()}\0${KEY.split("").join("\0")}`));
     expect(textOf(picture, "output")).not.toContain("\\x00");
     expect(step(picture, "output").facts).toContainEqual(
@@ -194,7 +194,7 @@ describe("the bytes of a poll", () => {
 });
 
 describe("the record", () => {
-  it("stands before and after, as a rewrite of the file would have it", () => {
+  it("is shown before and after, as a rewrite of the file would have it", () => {
     const known = `001 web-01 10.0.0.1 ${KEY}\n`;
     const { records } = step(pictured(execution(success({ ip: "10.0.0.2" })), { known }), "key-file");
     expect(records).toEqual([
@@ -207,7 +207,7 @@ describe("the record", () => {
     ["id", { id: "002", name: "x", ip: "any" }],
     ["ip", { id: "003", name: "x", ip: "10.0.0.1" }],
     ["name", { id: "003", name: "db", ip: "any" }],
-  ])("of the agent with the same %s is shown where it stays", (_field, agent) => {
+  ])("of the agent with the same %s is shown if it stays", (_field, agent) => {
     const picture = pictured(execution(success(agent)), {
       known: `002 db 10.0.0.1 ${KEY}\n`,
       settings: strict,
@@ -220,7 +220,7 @@ describe("the record", () => {
 describe("the report", () => {
   const frame = { subject: "poll.py", release: "4.14.x", version: "0.1.0" };
 
-  it("is fit for a public issue", () => {
+  it("is safe for a public issue", () => {
     const argv = ["/home/jane/poll.py", "id", "001"];
     const output = `${success({ id: 1 })}\n`;
     const markdown = pictureMarkdown(pictured(execution(output), { run: { argv } }), frame);

@@ -22,7 +22,7 @@ export function success(changes: Readonly<Record<string, unknown>> = {}): string
 export interface PollOptions {
   readonly release?: string;
   readonly request?: string;
-  /** What `client.keys` holds. */
+  /** The content of `client.keys`. */
   readonly known?: string;
   readonly settings?: Partial<ManagerSettings>;
 }
@@ -32,7 +32,7 @@ export function judged(output: string, options: PollOptions = {}): Verdict {
   return judgedSource({ kind: "output", output: bytesFromText(output) }, options);
 }
 
-/** The verdict on a run that ended with exit code 0 but for what `run` says. */
+/** The verdict on a run that ended with exit code 0, except for the changes in `run`. */
 export function judgedRun(run: Partial<Execution>, options: PollOptions = {}): Verdict {
   const execution: Execution = {
     execPath: "/opt/poll.py",

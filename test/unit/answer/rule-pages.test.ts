@@ -18,7 +18,7 @@ describe.each(Object.entries(answerRules))("the page of %s", (code, rule) => {
   const example =
     /Asked `([^`]+)` by a manager of ([\d.]+), a script prints[^:]*:\n\n```\w+\n(.*?)\n?```/s.exec(text);
   if (example !== null) {
-    it("shows an answer that the rule is about", () => {
+    it("shows an answer with the finding", () => {
       const [, request = "", release = "", output = ""] = example;
       const found = judged(output, { request, release }).findings.map((each) => each.rule);
       expect(found).toContain(code);
@@ -27,7 +27,7 @@ describe.each(Object.entries(answerRules))("the page of %s", (code, rule) => {
 });
 
 describe("a page", () => {
-  it("is there for no text that is not a rule", () => {
+  it("exists only for the code of a rule", () => {
     expect(explainRule("toString")).toBeUndefined();
     expect(explainRule("no-such-rule")).toBeUndefined();
   });

@@ -6,7 +6,7 @@ import { judged, judgedRun, success } from "./polls.ts";
 
 const failing = (id: string) => judgedRun({ end: { kind: "exit", code: 3 } }, { request: `id:${id}` });
 
-it("samples that fail for the same reason are together, whatever they asked for", () => {
+it("samples that fail for the same reason are grouped, whatever they asked for", () => {
   const other = judgedRun({ end: { kind: "exit", code: 4 } }, { request: "id:003" });
   const good = () => judged(success({ id: "004" }), { request: "id:004" });
   const groups = byCause([failing("001"), other, failing("002"), good(), good()], (each) => each);
@@ -18,7 +18,7 @@ it("samples that fail for the same reason are together, whatever they asked for"
   ]);
 });
 
-it("the first of a cause is told in full, and what lands in the file always", () => {
+it("the first of a cause is shown in full, and new records always", () => {
   const causes = new SameCauses<string>();
   expect(causes.firstLike("a", failing("001"))).toBeUndefined();
   expect(causes.firstLike("b", failing("002"))).toBe("a");

@@ -1,4 +1,4 @@
-/** The vendor's own cases: every log line that its tests expect about an answer is among the lines of the verdict. */
+/** The vendor's own cases: every log line that its tests expect for an answer is among the lines of the verdict. */
 
 import { describe, expect, it } from "vitest";
 import { KeyMask } from "../../../core/lint/mask.ts";
@@ -45,7 +45,7 @@ function read(raw: Record<string, unknown>): Case | undefined {
     title: String(raw["name"]),
     request: typeof input === "string" ? input : "id:001",
     output: output ?? {},
-    // What a stand-in printed, and what stands for two requests at once, is not about an answer.
+    // The output of a stand-in, and cases of two requests at once, are not about an answer.
     expected: expected.filter(
       (each) => !/Output command|Hello World|already being processed|Socket connect fail/.test(each),
     ),
@@ -56,7 +56,7 @@ function read(raw: Record<string, unknown>): Case | undefined {
   };
 }
 
-/** What was printed where no run is described. */
+/** The output if no run is described. */
 function printedIn({ json, parsed_as, socket_reply }: Output): string | undefined {
   const value = json ?? parsed_as;
   return value === undefined ? socket_reply : JSON.stringify(value);
@@ -79,7 +79,7 @@ function runOf({ output, request, execPath, timeout }: Case): Partial<Execution>
 const cases = (vendorCases as Record<string, unknown>[]).map(read).filter((each) => each !== undefined);
 
 describe("the vendor's cases", () => {
-  it("are there", () => {
+  it("exist", () => {
     expect(cases.length).toBeGreaterThan(40);
   });
 
@@ -95,7 +95,7 @@ describe("the vendor's cases", () => {
     const shown = verdict.log.map((line) => line.text).join("\n");
     const mask = new KeyMask();
     for (const line of each.expected) {
-      // What follows a failed reading is freed memory, which the vendor's stand-in leaves empty.
+      // After a failed reading there is freed memory, which the vendor's stand-in leaves empty.
       expect(shown).toContain(mask.hide(line).replace("event ()", "event ("));
     }
   });

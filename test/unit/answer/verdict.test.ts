@@ -1,4 +1,4 @@
-/** The verdict's own words: where a poll ends, what lands, what leaves, what is logged. */
+/** The verdict's own messages: where a poll ends, what is added, what is removed, what is logged. */
 
 import { describe, expect, it } from "vitest";
 import { type Execution, keyFingerprint } from "../../../core/manager/index.ts";
@@ -11,7 +11,7 @@ const BUSY = {
 };
 
 describe("a registration", () => {
-  it("says what lands in client.keys, without the key", () => {
+  it("shows the new record in client.keys, without the key", () => {
     const verdict = judged(success());
     expect(verdict).toMatchObject({
       request: "id:001",
@@ -28,7 +28,7 @@ describe("a registration", () => {
     expect(verdict.findings).toMatchObject([{ rule: "replaced-agent", severity: "information" }]);
   });
 
-  it("tells a key that is other by fingerprints, and a record in which nothing changes", () => {
+  it("shows a different key by fingerprints, and a record that does not change", () => {
     const digits = keyFingerprint;
     expect(judged(success(), { known }).consequence).toBe(
       `Agent '001' ('web-01') is added to client.keys. It replaces '001': same name and address, other key (fingerprint ${digits(OLD_KEY)} → ${digits(KEY)}).`,
@@ -41,13 +41,13 @@ describe("a registration", () => {
     );
   });
 
-  it("warns where another agent gives way", () => {
+  it("warns if another agent is replaced", () => {
     const verdict = judged(success({ ip: "10.0.0.2" }), { known });
     expect(verdict.removed).toEqual(["001 web-01 any ••••••••", "002 db 10.0.0.2 ••••••••"]);
     expect(verdict.findings[0]).toMatchObject({ rule: "replaced-agent", severity: "warning" });
   });
 
-  it("calls an agent that brings a daemon down no good end", () => {
+  it("does not pass an agent that stops a daemon", () => {
     const verdict = judged(success({ name: "my agent" }));
     expect(verdict.state).toBe("failed");
     expect(verdict.title).toBe("registered with a problem");
@@ -69,7 +69,7 @@ describe("a registration", () => {
     });
   });
 
-  it("tells of an agent that is lost although the new one is refused", () => {
+  it("reports an agent that is lost although the new one is refused", () => {
     const verdict = judged(success({ ip: "nowhere" }), { known });
     expect(verdict.title).toBe("refused 9006: No such IP");
     expect(rulesOf(verdict)).toEqual(["address-refused", "replaced-then-refused"]);
@@ -180,14 +180,14 @@ describe("a run", () => {
     expect(rulesOf(verdict)).toEqual(rules);
   });
 
-  it("says whether the manager's thread comes back, as far as somebody watched", () => {
+  it("says whether the manager's thread returns, as far as it was watched", () => {
     const said = (run: Partial<Execution>): string => judgedRun(run, { release: "4.14" }).consequence;
     expect(said(hanging)).toContain("blocks its thread until the script has ended");
     expect(said({ ...hanging, ranOn: false })).toContain("the thread is free again");
     expect(said({ output: success(), timedOut: true })).toContain("blocks its thread");
   });
 
-  it("says that exit code 2 discards an answer that is valid", () => {
+  it("says that exit code 2 discards a valid answer", () => {
     const verdict = judgedRun({ output: success(), end: { kind: "exit", code: 2 } });
     expect(verdict.findings[0]?.message).toBe(
       "The script ended with exit code 2, so the manager discards the answer, although it is valid JSON.",
@@ -210,7 +210,7 @@ describe("a run", () => {
 });
 
 describe("the log", () => {
-  it("holds the key in no line, though the manager's debug lines do", () => {
+  it("contains the key in no line, although the manager's debug lines do", () => {
     const verdict = judgedRun({ output: success() });
     expect(verdict.outcome.log.map((line) => line.text).join()).toContain(KEY);
     expect(verdict.log.map((line) => line.text).join("\n")).not.toContain(KEY);
@@ -219,7 +219,7 @@ describe("the log", () => {
     );
   });
 
-  it("is tagged as in ossec.log of the release", () => {
+  it("has the tags of the release's ossec.log", () => {
     const tags = (release: string): string[] => judged(success(), { release }).log.map((line) => line.tag);
     expect(new Set(tags("3.8"))).toEqual(new Set(["ossec-authd"]));
     expect(new Set(tags("4.2"))).toEqual(new Set(["wazuh-authd"]));

@@ -4,7 +4,7 @@ import { globSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, it } from "vitest";
 
-/** Which rooms a room may open doors to; itself is always allowed. */
+/** The rooms that a room may import from; itself is always allowed. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/manager": [],
   "core/agents": ["core/words", "core/manager"],
@@ -117,17 +117,17 @@ const owners: Readonly<Record<string, string>> = {
   "@modelcontextprotocol/server": "cli",
 };
 
-/** Who may start a process: one room, and one file that copies the rights of another. */
+/** What may start a process: one room, and one file that copies the rights of another. */
 const starters = ["core/poll/", "core/files/attributes.ts"];
 
-/** What changes the content of a file, or gives another one its name: as functions of Node, and as calls of VS Code. */
+/** What changes the content of a file, or renames one: functions of Node, and calls of VS Code. */
 const writing =
   /\b(?:(?:writeFile|appendFile|copyFile|rename|link|symlink|truncate|cp)(?:Sync)?|createWriteStream)$/;
 const writingByEditor = /\bworkspace\.fs\.(?:writeFile|copy|rename|delete)\b/;
-/** Opening a file with anything but a wish to read. */
+/** Opening a file other than for reading. */
 const openingToWrite = /\bopen(?:Sync)?\([^()]*(?:"(?:[wa]x?\+?s?|r\+)"|O_(?:WRONLY|RDWR|CREAT|APPEND))/;
 
-/** Who writes files, and why not by `replaceFile` of `core/files/`. */
+/** What writes files, and why not with `replaceFile` of `core/files/`. */
 const writers: Readonly<Record<string, string>> = {
   "core/files/beside.ts": "the one way itself",
   "core/files/append-file.ts":
@@ -142,7 +142,7 @@ const writers: Readonly<Record<string, string>> = {
   "client/put-with-editor.ts": "files that only VS Code can reach",
 };
 
-/** Rooms that know no file system, process, clock or console, so that a browser can have them too. */
+/** Rooms without file system, process, clock or console, so that a browser can use them too. */
 const pure = new Set([
   "core/manager",
   "core/agents",
@@ -160,18 +160,18 @@ const rooms = Object.keys(allowed);
 const roomOf = (path: string): string | undefined => rooms.find((room) => path.startsWith(`${room}/`));
 const sources = globSync("{core,stand-in,server,client,cli,library}/**/*.ts").sort();
 
-/** Every module that a file names, with the kind of module. */
+/** Every module that a file imports, with the kind of import. */
 function importsOf(path: string): readonly string[] {
   const text = readFileSync(path, "utf8");
   return Array.from(text.matchAll(/(?:\bfrom|\bimport)\s*\(?\s*"([^"]+)"/g), (match) => match[1] ?? "");
 }
 
-/** The only circle: `LineFacts` has its methods in files of their own, which know its type. */
+/** The only circle: `LineFacts` has its methods in separate files, which use its type. */
 const oneClassInSeveralFiles = ["kept", "later-pieces", "line-facts", "split-line"].map(
   (name) => `core/lint/key-file/${name}.ts`,
 );
 
-/** The files that a file names, those that it imports only types from among them. */
+/** The files that a file imports, and those of which it only imports types. */
 function localImports(path: string): readonly string[] {
   return importsOf(path)
     .filter((name) => name.startsWith("."))
@@ -206,7 +206,7 @@ describe("imports", () => {
     });
   }
 
-  it("start processes where that is allowed, and nowhere else", () => {
+  it("start processes only where that is allowed", () => {
     const others = sources.filter((path) => !starters.some((each) => path.startsWith(each)));
     expect(others.filter((path) => importsOf(path).includes("node:child_process"))).toEqual([]);
   });
@@ -218,7 +218,7 @@ describe("imports", () => {
     expect(asking).toEqual(["core/platform/index.ts"]);
   });
 
-  it("write files by the one safe way", () => {
+  it("write files only in the safe way", () => {
     const found = sources.filter((path) => {
       const text = readFileSync(path, "utf8");
       const named = Array.from(
@@ -235,7 +235,7 @@ describe("imports", () => {
     expect(found).toEqual(Object.keys(writers).toSorted());
   });
 
-  it("form no circle, imports of types among them", () => {
+  it("form no circle, with imports of types", () => {
     const next = new Map(sources.map((path) => [path, localImports(path)]));
     const inCircles = sources.filter((path) => reachableFrom(path, next).has(path));
     expect(inCircles).toEqual(oneClassInSeveralFiles);

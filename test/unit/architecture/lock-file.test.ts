@@ -1,4 +1,4 @@
-/** The lock file is whole: it installs everywhere, and names no place to download from. */
+/** The lock file is complete: it installs everywhere, and names no download location. */
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -13,7 +13,7 @@ const { packages }: { packages: Readonly<Record<string, Entry>> } = JSON.parse(
 );
 
 describe("the lock file", () => {
-  it("has an entry for every optional package, also those of other platforms", () => {
+  it("has an entry for every optional package, also for other platforms", () => {
     const names = Object.keys(packages);
     const missing = Object.values(packages)
       .flatMap(({ optionalDependencies = {} }) => Object.keys(optionalDependencies))
@@ -21,7 +21,7 @@ describe("the lock file", () => {
     expect(missing).toEqual([]);
   });
 
-  it("names no address", () => {
+  it("contains no address", () => {
     expect(Object.values(packages).filter(({ resolved }) => resolved !== undefined)).toEqual([]);
   });
 });

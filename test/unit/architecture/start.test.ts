@@ -1,9 +1,9 @@
-/** What the command line loads before it does anything, for every start pays for it. */
+/** What the command line loads before it does anything. Every start pays for it. */
 
 import { build } from "esbuild";
 import { expect, it } from "vitest";
 
-/** Files and modules that are loaded together with `entry`; what is imported on demand is not among them. */
+/** Files and modules that are loaded with `entry`, without those that are imported on demand. */
 async function loadedWith(entry: string): Promise<readonly string[]> {
   const { metafile } = await build({
     entryPoints: [entry],
@@ -32,7 +32,7 @@ it.each([
   ],
   [
     "cli/lint/lint-files.ts",
-    // The names of the kinds of file are told from each other without reading any.
+    // The names of the kinds of file are compared without reading any.
     /^core\/(poll|suite\/(?!suffix)|rehearsal|templates)|^core\/lint\/(answer|config\/(?!sniff))|tree-sitter|^proper-lockfile$|^node:(crypto|v8)$/,
   ],
 ])("%s loads nothing of other commands", async (entry, others) => {

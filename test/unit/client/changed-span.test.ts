@@ -1,4 +1,4 @@
-/** What is replaced to make one text of another is enough, and whole lines. */
+/** The replaced part turns one text into the other, and consists of whole lines. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -14,7 +14,7 @@ describe("the changed span of two texts", () => {
     expect(changedSpan("a 1\nb 1\nc 1\n", "a 1\nb 2\nc 1\n")).toEqual({ start: 4, end: 8, text: "b 2\n" });
   });
 
-  it("makes the one of the other, and cuts no line", () => {
+  it("turns one into the other, and cuts no line", () => {
     const text = fc.array(fc.constantFrom("a", "aa", "\n", "\r\n", "🔑"), { maxLength: 12 });
     fc.assert(
       fc.property(text, text, (before, after) => {

@@ -1,9 +1,9 @@
-/** Work that is asked for while it is done is done once more, and no oftener. */
+/** Work that is requested while it is done is done once more, and not more often. */
 
 import { expect, it, vi } from "vitest";
 import { coalesced } from "../../../client/support/coalesced.ts";
 
-it("runs one after the other, and once more for all that came meanwhile", async () => {
+it("runs one after the other, and once more for all that were requested meanwhile", async () => {
   let asked = 0;
   const seen: number[] = [];
   const ends: (() => void)[] = [];

@@ -1,4 +1,4 @@
-/** The debug configuration, so that the script gets exactly the words that the manager would give it. */
+/** The debug configuration: the script gets exactly the manager's arguments. */
 
 import { describe, expect, it } from "vitest";
 import { launchOf } from "../../../client/test-explorer/debug-launch.ts";
@@ -13,7 +13,7 @@ const call = (interpreter: readonly string[], script = "/srv/poll.py") => ({
 const common = { request: "launch", args: ["--db", "a b", "id", "001"], cwd: "/srv" };
 const silent = { firstLine: "", language: "plaintext" };
 
-describe("a debugger is told the words", () => {
+describe("a debugger gets the arguments", () => {
   it.each([
     [
       "of Python with its options",
@@ -50,7 +50,7 @@ describe("a debugger is told the words", () => {
     expect(launch).toMatchObject({ kind: "launch", settings: { ...common, ...settings } });
   });
 
-  it("leaves the choice of an interpreter to the debugger where nothing names one", () => {
+  it("leaves the choice of an interpreter to the debugger if nothing names one", () => {
     const launch = launchOf(call([]), { firstLine: "", language: "python" }, {});
     expect(launch).not.toHaveProperty("settings.python");
   });

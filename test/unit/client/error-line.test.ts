@@ -32,11 +32,11 @@ describe("the line of a problem", () => {
     expect(errorLine(script, "poll.sh", { rule: "text-before-json", output })).toBe(1);
   });
 
-  it("is the last statement that prints, where the answer is at error", () => {
+  it("is the last statement that prints, if the answer is wrong", () => {
     expect(errorLine(script, "poll.sh", { rule: "no-data-member", output: '{"error": 0}' })).toBe(2);
   });
 
-  it("is the first line, where the script as a whole is", () => {
+  it("is the first line, if the whole script is wrong", () => {
     expect(errorLine(script, "poll.sh", { rule: "timed-out", output: "" })).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-/** The default `exec_path` of a test, and how the manager splits what is filled in. */
+/** The default `exec_path` of a test, and how the manager splits the inserted values. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -40,15 +40,15 @@ describe("exec_path", () => {
     expect(execPathFor({ ...script, ...change }).line).toBe(expected);
   });
 
-  it("says why when it is not the script alone", () => {
+  it("explains why it is more than the script", () => {
     expect(execPathFor(script).why).toBeUndefined();
     expect(execPathFor({ ...script, executable: false }).why).toContain("chmod +x");
     expect(execPathFor({ ...script, language: "go" }).why).toContain("go build");
   });
 });
 
-describe("what is filled in", () => {
-  it("is one word to the manager, whatever is in it", () => {
+describe("an inserted value", () => {
+  it("is one word to the manager, whatever it contains", () => {
     const word = fc.string({ unit: fc.constantFrom(...'a/ ."\\é'), minLength: 1 });
     fc.assert(
       fc.property(word, (path) => {
@@ -58,7 +58,7 @@ describe("what is filled in", () => {
     );
   });
 
-  it("leaves unknown variables alone", () => {
+  it("keeps unknown variables", () => {
     const line = withVariables("$\u007bfile} --home $\u007bnowhere}", { file: "/a b" }, (value) =>
       quotedWord(value, false),
     );
@@ -66,7 +66,7 @@ describe("what is filled in", () => {
   });
 });
 
-describe("the line of a manager, for the script that lies here", () => {
+describe("the line of a manager, for this script", () => {
   it.each([
     [
       "keeps its words",
@@ -78,7 +78,7 @@ describe("the line of a manager, for the script that lies here", () => {
     expect(lineForScript(words, "/srv/poll.py", false)).toBe(line);
   });
 
-  it("is none where it names another script", () => {
+  it("is undefined if it names another script", () => {
     expect(lineForScript(["/usr/bin/python3", "/opt/other-poll.py"], "/srv/poll.py", false)).toBeUndefined();
     expect(lineForScript([], "/srv/poll.py", false)).toBeUndefined();
   });

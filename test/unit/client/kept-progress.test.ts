@@ -1,4 +1,4 @@
-/** How far a run came is there for the next one of the same kind, and for no other. */
+/** The progress of a run is kept for the next run of the same kind, and for no other. */
 
 import { statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -10,7 +10,7 @@ import { temporaryFolder } from "../../temporary-folder.ts";
 const FILE = "file:///etc/client.keys";
 const other = { id: "002", request: "id:002", differences: [], removes: [] } as const;
 
-it("is kept by file and run until it is forgotten", async () => {
+it("is kept by file and run until it is deleted", async () => {
   const folder = path.join(temporaryFolder(), "reconciling");
   const progress = new KeptProgress(folder);
   expect(await progress.of(FILE, "a run", 4)).toBeUndefined();
@@ -32,7 +32,7 @@ it("is kept by file and run until it is forgotten", async () => {
   expect(await progress.of(FILE, "a run", 4)).toBeUndefined();
 });
 
-it("says why it could not be kept", async () => {
+it("explains why it could not be kept", async () => {
   const file = path.join(temporaryFolder(), "file");
   writeFileSync(file, "");
   const progress = new KeptProgress(path.join(file, "reconciling"));

@@ -1,4 +1,4 @@
-/** A text that waits for its document outlasts its window, is read by its owner only, and goes when it is released. */
+/** A text that waits for its document survives its window, is readable by its owner only, and is deleted when it is released. */
 
 import { chmod, mkdir, mkdtemp, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -17,14 +17,14 @@ describe("texts that wait for their documents", () => {
   });
   afterEach(() => rm(home, { recursive: true }));
 
-  it("are left for the next window, and only for another one", async () => {
+  it("are kept for the next window, and only for another one", async () => {
     const ended = new KeptTexts(folder);
     expect(await ended.keep(kept)).toBeUndefined();
     expect(await ended.left()).toEqual([]);
     expect(await new KeptTexts(folder).left()).toMatchObject([kept]);
   });
 
-  it("are nobody else's to read", async () => {
+  it("are readable by the owner only", async () => {
     await mkdir(folder, { recursive: true });
     await chmod(folder, 0o755);
     await new KeptTexts(folder).keep(kept);
@@ -42,7 +42,7 @@ describe("texts that wait for their documents", () => {
     expect(left.map(({ text }) => text).sort()).toEqual(["2", "3"]);
   });
 
-  it("go when they are released or discarded, and not before", async () => {
+  it("are deleted when they are released or discarded, and not before", async () => {
     const [first, second] = [new KeptTexts(folder), new KeptTexts(folder)];
     await first.keep(kept);
     await second.release(kept.uri);
@@ -57,7 +57,7 @@ describe("texts that wait for their documents", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("go too when they are released while they are being written", async () => {
+  it("are also deleted when they are released while being written", async () => {
     const texts = new KeptTexts(folder);
     const keeping = texts.keep(kept);
     await texts.release(kept.uri);
@@ -65,14 +65,14 @@ describe("texts that wait for their documents", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it("tell why they could not be kept", async () => {
+  it("report why they could not be kept", async () => {
     await writeFile(join(home, "storage"), "in the way");
     expect(await new KeptTexts(folder).keep(kept)).toMatch(/ENOTDIR|EEXIST/);
     expect(await new KeptTexts(folder).left()).toEqual([]);
   });
 
   it.each(["", "\n", "null\n", '{"uri":1,"crlf":true}\n', "{", '{"uri":"file:///a"}\ntext'])(
-    "are none of a damaged file: %j",
+    "are empty for a damaged file: %j",
     async (content) => {
       await mkdir(folder, { recursive: true });
       await writeFile(join(folder, "a.kept"), content);

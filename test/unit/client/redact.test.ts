@@ -1,4 +1,4 @@
-/** Nothing secret or personal is in a troubleshooting report. */
+/** No secret or personal data is in a troubleshooting report. */
 
 import { expect, it } from "vitest";
 import { shownSetting } from "../../../client/support/redact.ts";

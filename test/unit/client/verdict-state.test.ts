@@ -1,4 +1,4 @@
-/** What the view of verdicts keeps: the poll that was chosen and the steps that were opened, for as long as the test is the same. */
+/** What the view of verdicts keeps: the selected poll and the opened steps, while the test is the same. */
 
 import { describe, expect, it } from "vitest";
 import { type KeptState, keptState, PageState } from "../../../client/page/verdict/state.ts";
@@ -45,7 +45,7 @@ function opened(kept: KeptState = keptState(undefined)) {
 }
 
 describe("the page of verdicts", () => {
-  it("begins with the poll that is named, else with the first that failed, else with the first", () => {
+  it("starts with the named poll, else with the first that failed, else with the first", () => {
     const { state } = opened();
     state.show(shown("a", ["registered", "failed", "failed"]));
     expect(state.poll).toBe(1);
@@ -55,7 +55,7 @@ describe("the page of verdicts", () => {
     expect(state.poll).toBe(1);
   });
 
-  it("keeps choice and opened steps while the test is the same, also over a life of the page", () => {
+  it("keeps the selection and opened steps while the test is the same, also over a reload", () => {
     const { state, seen } = opened();
     state.show(shown("a", ["failed", "registered"]));
     state.choose(1);
@@ -71,7 +71,7 @@ describe("the page of verdicts", () => {
     expect(next.isToggled("output")).toBe(false);
   });
 
-  it("draws what changes, and not what has changed before the eyes already", () => {
+  it("draws what changes, and nothing that is drawn already", () => {
     const { state, seen } = opened();
     state.show(shown("a", ["failed"]));
     state.toggle("output", true);

@@ -1,4 +1,4 @@
-/** What may stand next on the command line. */
+/** What can come next on the command line. */
 
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
@@ -9,13 +9,13 @@ const program = new Command("keypoll");
 program.command("help [command...]");
 for (const add of commands) add(program);
 
-/** What may stand next, without the meanings. */
+/** The candidates, without their descriptions. */
 async function candidates(...words: readonly string[]): Promise<readonly string[]> {
   const found = await candidatesFor(program, words);
   return [...found.words.map(({ word }) => word), ...(found.files ? ["a file"] : [])];
 }
 
-it("adds only the command that is named, and finds it by its name", () => {
+it("adds only the named command, and finds it by its name", () => {
   for (const command of program.commands.filter((each) => each.name() !== "help")) {
     const one = new Command("keypoll");
     const needed = commandsFor([command.name(), "--help"]);
@@ -69,7 +69,7 @@ describe("completion", () => {
     expect(await candidates("lint", "--allow", "many")).toEqual(["many-removed"]);
   });
 
-  it("offers no option again, and none that cannot stand beside what is given", async () => {
+  it("offers no option twice, and none that conflicts with the others", async () => {
     expect(await candidates("lint", "--quiet", "--qui")).toEqual([]);
     expect(await candidates("lint", "-q", "--qui")).toEqual([]);
     expect(await candidates("lint", "--gate", "--fix")).toEqual([]);

@@ -65,12 +65,12 @@ function settings(text: string, release: string): unknown {
 }
 
 describe("a conversion", () => {
-  it("moves the old block into <auth>, says that it is on, and drops force_insert", () => {
+  it("moves the old block into <auth>, turns it on, and drops force_insert", () => {
     expect(convert(OLD)).toBe(NEW);
     expect(findingsIn(NEW)).toEqual([]);
   });
 
-  it("leads back to a wodle after <auth>", () => {
+  it("converts back to a wodle after <auth>", () => {
     const back = convert(NEW, "4.3");
     expect(back).toContain(
       `  </auth>\n  <wodle name="agent-key-polling">\n    <enabled>yes</enabled>\n    <!-- since 2019\n  do not touch -->\n`,
@@ -79,7 +79,7 @@ describe("a conversion", () => {
     expect(findingsIn(back, "4.3")).toEqual([]);
   });
 
-  it("there and back again is the identity", () => {
+  it("there and back again changes nothing", () => {
     expect(convert(convert(NEW, "4.3"), "4.14")).toBe(NEW);
   });
 
@@ -88,19 +88,19 @@ describe("a conversion", () => {
     expect(convert(windows(OLD))).toBe(windows(NEW));
   });
 
-  it("keeps a value that goes over lines as it is", () => {
+  it("keeps a value of several lines as it is", () => {
     const text = wodle("<exec_path>/a\n  b</exec_path>");
     expect(convert(text)).toContain("<exec_path>/a\n  b</exec_path>");
   });
 
-  it("makes <auth> where there is none", () => {
+  it("adds <auth> if there is none", () => {
     const text = `<ossec_config>\n  <wodle name="agent-key-polling">\n    ${COMMAND}\n  </wodle>\n</ossec_config>\n`;
     expect(convert(text)).toBe(
       `<ossec_config>\n  <auth>\n    <key_request>\n      <enabled>yes</enabled>\n      ${COMMAND}\n    </key_request>\n  </auth>\n</ossec_config>\n`,
     );
   });
 
-  it("takes the place of an empty <key_request/>", () => {
+  it("replaces an empty <key_request/>", () => {
     const text = `<ossec_config>\n  <auth>\n    <key_request/>\n  </auth>\n  <wodle name="agent-key-polling">${COMMAND}</wodle>\n</ossec_config>\n`;
     expect(convert(text)).toBe(
       `<ossec_config>\n  <auth>\n    <key_request><enabled>yes</enabled>${COMMAND}</key_request>\n  </auth>\n</ossec_config>\n`,
@@ -114,7 +114,7 @@ describe("a conversion", () => {
     );
   });
 
-  it("is not offered where both blocks are there, nor for an empty one", () => {
+  it("is not offered if both blocks exist, or for an empty one", () => {
     const both = `<ossec_config><auth><key_request>${COMMAND}</key_request></auth><wodle name="agent-key-polling">${COMMAND}</wodle></ossec_config>`;
     expect(conversion(both)).toBeUndefined();
     expect(conversion("<ossec_config><auth><key_request/></auth></ossec_config>", "4.3")).toBeUndefined();

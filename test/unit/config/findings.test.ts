@@ -1,4 +1,4 @@
-/** What the rules say about a configuration, release by release, and where. */
+/** The findings of the rules about a configuration, release by release, and their places. */
 
 import { describe, expect, it } from "vitest";
 import { applied, ConfigDocument, type ConfigOptions, configRules } from "../../../core/lint/config/index.ts";
@@ -22,7 +22,7 @@ const cases: readonly Case[] = [
   ["markup-refused", "4.14", keyRequest(`${COMMAND}\n<timeout>60«</timeout >»`), "No blank may stand"],
   ["markup-refused", "4.14", keyRequest(`«<![CDATA[ x ]]>\n<!-- y -->»${COMMAND}`), "start of a comment"],
 
-  // What another release takes.
+  // What another release accepts.
   ["wrong-root", "5.0", "«<ossec_config»>\n</ossec_config>\n", "wants <wazuh_config>"],
   ["element-refused", "5.0", five("«<ruleset»><a>b</a></ruleset>"), "no daemon that reads this file starts"],
   ["element-refused", "5.0", five("«<global»></global>"), "an empty <global>"],
@@ -154,7 +154,7 @@ const cases: readonly Case[] = [
   ["no-program", "4.14", keyRequest("").replace("<key_request>", "«<key_request>»"), '"(null)"'],
   ["no-program", "4.3", wodle("«<exec_path></exec_path>»"), "the system's own program id"],
 
-  // Numbers that mean something else.
+  // Numbers with another meaning.
   ["number-misread", "4.14", keyRequest(`${COMMAND}<timeout>«1m»</timeout>`), 'reads "1m" as 1 second'],
   ["number-misread", "4.14", keyRequest(`${COMMAND}<timeout>«1h30»</timeout>`), "knows no units"],
   ["number-misread", "3.8", wodle(`${COMMAND}<timeout>«010»</timeout>`), "as 8 seconds"],
@@ -253,7 +253,7 @@ describe("a finding", () => {
     });
   }
 
-  it("is tested for every rule but the one that needs a file system", () => {
+  it("is tested for every rule except the one that needs a file system", () => {
     const tested = new Set(cases.map(([rule]) => rule));
     const missing = configRules.map(({ code }) => code).filter((code) => !tested.has(code));
     expect(missing).toEqual(["program-cannot-run"]);
@@ -310,7 +310,7 @@ describe("no finding", () => {
     ],
     ["for quotes from 4.2 on", "4.3", wodle('<exec_path>"/opt/my poll.py" "a b"</exec_path>')],
     ["for two blanks from 4.2 on", "4.14", keyRequest("<exec_path>/a.py  x</exec_path>")],
-    // The manager's reader takes any white space behind a name or an attribute, and a / right after it.
+    // The manager's reader accepts any white space after a name or an attribute, and a / right after it.
     ["for a line break after a name", "4.14", keyRequest("<exec_path\n>/a</exec_path>")],
     ["for a tab after a name", "3.8", wodle(`${COMMAND}<timeout\t>60</timeout>`)],
     ["for no blank before />", "4.14", '<ossec_config><content type="oval" path="a.xml"/></ossec_config>'],
@@ -353,14 +353,14 @@ describe("a file that is compared with another release than its own", () => {
       .findings()
       .findings.map(({ rule }) => rule);
 
-  it("is rejected by the release that was asked for", () => {
+  it("is rejected for the requested release", () => {
     const document = new ConfigDocument(installed5_0, { release: releaseOf("4.14"), isAsked: true });
     expect(document.findings().findings.map(({ rule }) => rule)).toEqual(["wrong-root"]);
     expect(document.reading).toMatchObject({ idle: "daemon-stops" });
     expect(new ConfigDocument(installed5_0, { release: releaseOf("4.14") }).release.id).toBe("5.0");
   });
 
-  it("has what 5.0 rejects where an upgrade to it is planned", () => {
+  it("has what 5.0 rejects if an upgrade to it is planned", () => {
     const text = keyRequest(COMMAND).replace("<auth>", "<alerts><a>1</a></alerts>\n<auth>");
     expect(codes(text, {})).toEqual([]);
     expect(codes(text, { upgradeTo: releaseOf("5.0") })).toEqual([
@@ -381,7 +381,7 @@ describe("a file that is compared with another release than its own", () => {
 });
 
 describe("findings", () => {
-  it("are one and no more for a file that cannot be read", () => {
+  it("are exactly one for a file that cannot be read", () => {
     const text = "<ossec_config><auth><key_request><timeout>0</timeout></auth></ossec_config>";
     expect(findingsIn(text).map(({ rule }) => rule)).toEqual(["config-not-xml"]);
   });
@@ -394,7 +394,7 @@ describe("findings", () => {
     }
   });
 
-  it("take the severities that are set", () => {
+  it("use the configured severities", () => {
     const document = documentOf(keyRequest(`${COMMAND}<queue_size>1</queue_size>`));
     const severities = (set: Parameters<typeof document.findings>[0]): readonly string[] =>
       document.findings(set).findings.map(({ severity }) => severity);

@@ -1,4 +1,4 @@
-/** Whether the program of exec_path can be run, on file systems made up for the test. */
+/** Whether the program of exec_path can be run, on file systems made for the test. */
 
 import { describe, expect, it } from "vitest";
 import type { FileLook, Programs } from "../../../core/lint/config/index.ts";
@@ -28,7 +28,7 @@ function fault(
 }
 
 describe("a program", () => {
-  it("that is there is fine", () => {
+  it("that exists is fine", () => {
     expect(fault("/opt/a.py", { "/opt/a.py": file("#!/usr/bin/env python3\n") })).toBeUndefined();
     expect(fault("python3 /opt/a.py", { "/opt/a.py": file("import json", false) })).toBeUndefined();
     expect(fault("integrations/a.py", { "/var/ossec/integrations/a.py": file("") })).toBeUndefined();
@@ -50,7 +50,7 @@ describe("a program", () => {
     expect(fault(execPath, files)).toContain(words);
   });
 
-  it("that nobody but root may see is not reported", () => {
+  it("that only root can see is not reported", () => {
     expect(fault("/opt/a.py", { "/opt/a.py": { kind: "unknown" } })).toBeUndefined();
   });
 
@@ -58,7 +58,7 @@ describe("a program", () => {
     expect(fault('"/opt/a.py"', { "/opt/a.py": file("") }, "3.13")).toContain('/var/ossec/\\"/opt/a.py\\"');
   });
 
-  it("is not looked for without a file system", () => {
+  it("is not looked up without a file system", () => {
     expect(findingsIn(keyRequest("<exec_path>/nowhere</exec_path>"))).toEqual([]);
   });
 });

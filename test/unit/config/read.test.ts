@@ -1,4 +1,4 @@
-/** The settings that hold in a configuration, and why nothing is polled. */
+/** The settings in effect in a configuration, and why nothing is polled. */
 
 import { describe, expect, it } from "vitest";
 import { managerSettingsOf, type PollConfig, readPollConfig } from "../../../core/lint/config/index.ts";
@@ -11,7 +11,7 @@ function read(text: string, release = "4.14"): PollConfig {
 }
 
 describe("the settings in effect", () => {
-  it("are the defaults for what is not written", () => {
+  it("are the defaults for what is missing", () => {
     const config = read(keyRequest(COMMAND));
     expect(config.idle).toBeUndefined();
     expect(config.execPath.value).toBe("/usr/bin/python3 /opt/poll.py");
@@ -20,7 +20,7 @@ describe("the settings in effect", () => {
     expect(config.timeout.from).toBeUndefined();
   });
 
-  it("tell where each value stands", () => {
+  it("have the place of each value", () => {
     const text = keyRequest(`${COMMAND}<timeout>30</timeout>`);
     const { timeout } = read(text);
     expect(timeout.value).toBe(30);
@@ -38,7 +38,7 @@ describe("the settings in effect", () => {
     expect(config.idle).toBeUndefined();
   });
 
-  it("take a refused <enabled> for yes in <auth>", () => {
+  it("treat a refused <enabled> as yes in <auth>", () => {
     expect(read(keyRequest(COMMAND).replace(">yes<", ">nope<")).enabled.value).toBe(true);
   });
 
@@ -67,7 +67,7 @@ describe("the settings in effect", () => {
     ]);
   });
 
-  it("know a wodle by its first attribute", () => {
+  it("recognise a wodle by its first attribute", () => {
     const text = `<ossec_config><wodle id="1" name="agent-key-polling">${COMMAND}</wodle></ossec_config>`;
     expect(read(text, "4.3").idle).toBe("no-block");
   });
@@ -136,7 +136,7 @@ describe("force options", () => {
     });
   });
 
-  it("take the older options as each release does", () => {
+  it("read the older options as each release does", () => {
     const text = withAuth(
       "<force_insert>no</force_insert><force_time>0</force_time><force><enabled>yes</enabled></force>",
     );
@@ -150,7 +150,7 @@ describe("force options", () => {
     });
   });
 
-  it("are logged where they are older ones, or left out, as each release does", () => {
+  it("are logged if they are older ones, or left out, as each release does", () => {
     const older = withAuth("<force_insert>no</force_insert><force_time>5</force_time>");
     const logged = (text: string, release: string) =>
       read(text, release).forceLog.map(({ level, text: line }) => `${level} ${line}`);
@@ -174,7 +174,7 @@ describe("force options", () => {
     expect(logged(both, "4.9")).toEqual(newer);
   });
 
-  it("go into the settings that verdicts depend on", () => {
+  it("are part of the settings that verdicts depend on", () => {
     const settings = managerSettingsOf(read(wodle("<force_insert>no</force_insert>"), "4.3"));
     expect(settings.forceInsert).toBe(false);
     expect(settings.release.id).toBe("4.3");

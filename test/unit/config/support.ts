@@ -1,4 +1,4 @@
-/** Configurations for tests, with the place that a finding must have marked in the text. */
+/** Configurations for tests, with the place that a finding must mark in the text. */
 
 import { ConfigDocument, type Programs } from "../../../core/lint/config/index.ts";
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
@@ -19,7 +19,7 @@ export function findingsIn(text: string, version = "4.14", programs?: Programs):
   return documentOf(text, version, programs).findings().findings;
 }
 
-/** The text without its marks `«` and `»`, and what stands between them. */
+/** The text without its marks `«` and `»`, and the text between them. */
 export function marked(text: string): { text: string; start: number; end: number } {
   const start = text.indexOf("«");
   const end = text.indexOf("»") - 1;

@@ -1,4 +1,4 @@
-/** A file for a manager of 5.0 itself: the gate stops what 5.0 skips or cannot use, and 4.14 takes. */
+/** A file for a manager of 5.0: the gate rejects what 5.0 skips or cannot use, and 4.14 accepts. */
 
 import { expect, it } from "vitest";
 import { gateCheck } from "../../../cli/lint/gate-check.ts";
@@ -35,13 +35,13 @@ it.each([
 });
 
 it.each([`001 web01 any ${KEY}`, `001 web01 10.0.0.5/24 ${KEY}`, `001 !web01 any ${KEY.slice(32)}`])(
-  "passes %s, though the vendor's tool may not carry it",
+  "passes %s, although the vendor's tool may not migrate it",
   (line) => {
     expect(lost(line, "5.0")).toEqual([]);
   },
 );
 
-it("finds records that 5.0 takes for one agent, and 4.14 for two", () => {
+it("finds records that are one agent to 5.0, and two to 4.14", () => {
   const text = `1 web01 any ${KEY}\n002 db01 any ${KEY}\n001 web02 any ${KEY}\n`;
   const errors = (id: string): readonly (readonly [number, string])[] =>
     found(text, id)
@@ -55,7 +55,7 @@ it("finds records that 5.0 takes for one agent, and 4.14 for two", () => {
   expect(errors("5.1")).toHaveLength(1);
 });
 
-it("quotes the line of 5.0 without the number of a line that stands alone", () => {
+it("quotes the line of 5.0 without its line number", () => {
   const settings = { upgradeTo: releaseFor("5.0") };
   const text = `001 web01 any ${KEY}\na2 db01 any ${KEY}\n`;
   const [finding] = found(text, "4.14", settings).filter(({ rule }) => rule === "lost-on-upgrade");
@@ -65,7 +65,7 @@ it("quotes the line of 5.0 without the number of a line that stands alone", () =
   });
 });
 
-it("says once on 5.0 that a key is not of its form", () => {
+it("reports once on 5.0 that a key does not have its form", () => {
   const text = `001 web01 any ${"not-hex-".repeat(8)}\n`;
   const rules = (id: string): readonly string[] => found(text, id).map(({ rule }) => rule);
   expect(rules("5.0")).toEqual(["lost-on-upgrade"]);

@@ -1,11 +1,11 @@
-/** Files of 100 agents with planted problems: the table names exactly the agents that a problem was planted in. */
+/** Files of 100 agents with planted problems: the table lists exactly the agents with a planted problem. */
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { crossingFile, crossingOf, crossingTarget, type FateKind } from "../../../core/manager/index.ts";
 
 const AGENTS = 100;
-/** `KEYPOLL_CROSSING_FILES=10000` runs more than the few that every run makes. */
+/** `KEYPOLL_CROSSING_FILES=10000` runs more files than the few of every run. */
 const FILES = Number(process.env["KEYPOLL_CROSSING_FILES"] ?? 300);
 
 interface Record4 {
@@ -21,7 +21,7 @@ interface Fault {
   readonly tool: FateKind;
 }
 
-/** What the facts say of each problem on 5.0; found here by hand, not by the model. */
+/** The facts about each problem on 5.0; found here by hand, not with the model. */
 const faults: readonly Fault[] = [
   {
     plant: (r) => (r.key = r.key.toUpperCase().replace(/^./, "A")),

@@ -1,4 +1,4 @@
-/** One record for each row of what is known of 5.x: what becomes of it by each way, in each state of the source. */
+/** One record for each row of the facts about 5.x: what happens to it in each way, in each state of the source. */
 
 import { describe, expect, it } from "vitest";
 import { givenIdRefusal, givenKeyRefusal, givenNameRefusal } from "../../../core/manager/crossing/insert.ts";
@@ -23,7 +23,7 @@ function fatesIn(version: string, file: string, at = -1) {
   return agent.fates;
 }
 
-/** The record, then copy and tool in beta4, in 5.1.0-alpha0 and in 5.0, where copy and tool may differ from state to state. */
+/** The record, then copy and tool in beta4, in 5.1.0-alpha0 and in 5.0, where copy and tool may differ between states. */
 type Row = readonly [
   form: string,
   record: string,
@@ -181,7 +181,7 @@ describe("a record", () => {
   it.each([
     ["1 and 001", `1 web any ${KEY}\n001 db any ${OTHER}\n`],
     ["001 twice", `001 web any ${KEY}\n001 db any ${OTHER}\n`],
-  ])("the first of %s is folded into the second, but for the C reader", (_form, file) => {
+  ])("the first of %s is merged into the second, except in the C reader", (_form, file) => {
     expect(told(fatesIn("5.0.0-beta4", file, 0).copy)).toBe(GOOD);
     const { copy, tool } = fatesIn("5.0", file, 0);
     expect([copy, tool]).toMatchObject([
@@ -190,19 +190,19 @@ describe("a record", () => {
     ]);
   });
 
-  it("a bad last line hides a good first one only if it got as far as its key", () => {
+  it("a bad last line hides a good first one only if it was read up to its key", () => {
     const first = (last: string): string => told(fatesIn("5.1", `001 web any ${KEY}\n${last}\n`, 0).copy);
     expect(first("001 db any zz")).toBe("folded keystore same-id");
     expect(first("001 db any ")).toBe(GOOD);
   });
 
-  it("what the states of 5.0 do differently is told as not settled", () => {
+  it("what the states of 5.0 do differently is reported as not settled", () => {
     const { copy } = fatesIn("5.0", `001 web any ${KEY.slice(32)}\n`);
     expect(copy).toMatchObject({ kind: "no-authentication", unlike: expect.stringContaining("58c8811b16") });
     expect(fatesIn("5.0", `001 web any ${KEY}x\n`).copy.unlike).toBeUndefined();
   });
 
-  it("the rest of a line over 2047 bytes is an agent to the C reader only", () => {
+  it("the rest of a line over 2047 bytes is an agent in the C reader only", () => {
     const file = `001 ${"n".repeat(2047 - 4 - 5 - 1)} any ${"k"}${`002 db any ${OTHER}`}\n`;
     const { copy, tool } = fatesIn("5.1", file);
     expect([told(copy), told(tool)]).toEqual(["dropped keystore long-line", "dropped tool long-line"]);
@@ -216,7 +216,7 @@ describe("a line that is not an agent to 4.x", () => {
     return crossingOf(file, { target }).newcomers;
   };
 
-  it("becomes one by tabs, and for the vendor's tool by a blank in front", () => {
+  it("becomes one because of tabs, and in the vendor's tool because of a leading blank", () => {
     expect(newcomers(`001\tweb\tany\t${KEY}\n`)).toEqual([{ line: 1, ways: ["copy", "tool"] }]);
     expect(newcomers(` 001 web any ${KEY}\n`)).toEqual([{ line: 1, ways: ["tool"] }]);
   });
@@ -229,7 +229,7 @@ describe("a line that is not an agent to 4.x", () => {
     "001 !",
     "",
     "001 web any",
-  ])("stays none: %s", (line) => expect(newcomers(`${line}\n`)).toEqual([]));
+  ])("is still not one: %s", (line) => expect(newcomers(`${line}\n`)).toEqual([]));
 });
 
 describe("versions", () => {
@@ -244,7 +244,7 @@ describe("versions", () => {
 describe("authd's local socket", () => {
   const [beta4, five] = ["5.0.0-beta4", "5.0"].map((version) => crossingTarget(version)?.states.at(-1));
 
-  it("refuses a key, a name and an id by its code, or takes it, as the state does", () => {
+  it("refuses a key, a name and an id with its code, or accepts it, as the state does", () => {
     if (beta4 === undefined || five === undefined) throw new Error("no state");
     expect([givenKeyRefusal("x", beta4), givenKeyRefusal("x", five), givenKeyRefusal(KEY, five)]).toEqual([
       undefined,

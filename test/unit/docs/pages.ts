@@ -93,7 +93,7 @@ function known(version: string): Release {
 
 const SHOW_ALL = "$ cat -A client.keys\n";
 
-/** What `cat -A` writes for bytes that cannot be seen. The marks of encodings stand for what an editor makes of them. */
+/** What `cat -A` writes for invisible bytes. The marks of encodings stand for what an editor shows. */
 const shown: Readonly<Record<string, string>> = {
   "^@": "\0",
   "^I": "\t",
@@ -102,7 +102,7 @@ const shown: Readonly<Record<string, string>> = {
   "M-^?M-~": "\xff\xfe",
 };
 
-/** The file that a block shows: `8f3c…` is a key that begins so, `a{3}` is aaa. */
+/** The file that a block shows: `8f3c…` is a key that starts so, `a{3}` is aaa. */
 function contentsOf(block: string): string {
   const raw = block.startsWith(SHOW_ALL) ? asWritten(block.slice(SHOW_ALL.length)) : block;
   return raw
@@ -119,7 +119,7 @@ function asWritten(text: string): string {
 }
 
 export interface ReplacementExample {
-  /** The `client.keys` that is in place, a new one that is refused, and one that passes. */
+  /** The current `client.keys`, a new one that is refused, and one that passes. */
   readonly installed: string;
   readonly refused: string;
   readonly passes: string | undefined;
@@ -162,7 +162,7 @@ export interface ScriptExample {
   /** The script in Python before and after what the page says to do. */
   readonly before: string;
   readonly after: string;
-  /** What `ls -l` shows of its mode, where the page is about that. */
+  /** What `ls -l` shows of its mode, if the page is about that. */
   readonly isExecutable: { readonly before: boolean | undefined; readonly after: boolean | undefined };
 }
 

@@ -1,4 +1,4 @@
-/** Every rule has a page in the one form and a row in the index, and what the pages show is what the rules say. */
+/** Every rule has a page in the same form and a row in the index, and the pages show what the rules report. */
 
 import { describe, expect, it } from "vitest";
 import { answerRules } from "../../../core/lint/answer/rules.ts";
@@ -35,13 +35,13 @@ interface PageOfRule {
   readonly code: string;
   readonly severity: string;
   readonly title: string;
-  /** Behind code and severity: what the rule is about, or on whose word. */
+  /** After code and severity: what the rule is about, or its authority. */
   readonly subject: string;
 }
 
 const ofKeyFiles: readonly PageOfRule[] = keyFileRules.map((rule) => ({
   ...rule,
-  // Its severity depends on what the file is.
+  // Its severity depends on the kind of file.
   severity: rule.code === "not-a-key-file" ? "error or information" : rule.severity,
   subject: "client.keys",
 }));
@@ -91,13 +91,13 @@ const all: readonly PageOfRule[] = [
 const byCode = (a: string, b: string): number => (a < b ? -1 : 1);
 
 describe("pages of rules", () => {
-  it("are there for every rule, and for nothing else", () => {
+  it("exist for every rule, and for nothing else", () => {
     const codes = all.map(({ code }) => code);
     expect(pageCodes()).toEqual(codes.sort(byCode));
   });
 
   for (const { code, severity, title, subject } of all) {
-    it(`${code} has the form that all have`, () => {
+    it(`${code} has the form of all pages`, () => {
       const page = readPage(code);
       expect(page.split("\n").slice(0, 3)).toEqual([
         `# ${title}`,
@@ -170,7 +170,7 @@ describe("examples of client.keys", () => {
       expect(all(before).map(({ rule }) => rule)).toContain(code);
     });
 
-    it(`${code}: the second file has it no more, and nothing worse than a hint`, () => {
+    it(`${code}: the second file does not have it, and nothing worse than a hint`, () => {
       const left = all(after).filter(({ rule, severity }) => rule === code || severity !== "hint");
       expect(left.map(({ rule }) => rule)).toEqual([]);
     });
@@ -208,7 +208,7 @@ describe("examples of a new client.keys", () => {
 });
 
 describe("examples of ossec.conf", () => {
-  // Whether a program can be run is no matter of the file.
+  // Whether a program can be run does not depend on the file.
   const withFile = ofConfigs.filter(({ code }) => code !== "program-cannot-run");
   for (const { code } of withFile) {
     const page = readPage(code);

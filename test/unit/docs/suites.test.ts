@@ -1,4 +1,4 @@
-/** The page about suites: its examples are sound, and it leaves out no member. */
+/** The page about suites: its examples are valid, and it covers every member. */
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -14,17 +14,17 @@ const expectations = expectationsIn(polls);
 const ofRegistrations = expectationsIn(registrations);
 
 describe("docs/suites.md", () => {
-  it("has sound suites", () => {
+  it("has valid suites", () => {
     expect(whole.length).toBeGreaterThan(0);
     for (const text of whole) expect(readSuite(text).kind).not.toBe("broken");
   });
 
-  it.each(expectations)("may expect %s", (expected) => {
+  it.each(expectations)("can expect %s", (expected) => {
     const text = `{"exec_path":"x","samples":[{"request":"id:001","expect":${expected}}]}`;
     expect(readSuite(text)).toMatchObject({ kind: "suite" });
   });
 
-  it.each(ofRegistrations)("of a registration script may expect %s", (expected) => {
+  it.each(ofRegistrations)("of a registration script can expect %s", (expected) => {
     const text = `{"registration":"x","samples":[{"register":"web-01","expect":${expected}}]}`;
     expect(readSuite(text)).toMatchObject({ kind: "registration" });
   });

@@ -12,7 +12,7 @@ describe("the name of a file", () => {
   );
 
   it.each(["keypoll.config.json", "keypoll.md", "key_poll.log", "agent_keys.csv", "agent_key_poll.test.js"])(
-    "makes %s none",
+    "does not make %s one",
     (path) => {
       expect(claimAtSight(path, "")).toBeUndefined();
     },

@@ -1,4 +1,4 @@
-/** Configurations are told by what a manager calls them, or by their root. */
+/** Configurations are recognised by the manager's names for them, or by their root. */
 
 import { expect, it } from "vitest";
 import { kindOf } from "../../../core/documents/index.ts";
@@ -15,11 +15,11 @@ it.each([
 it.each([
   ["agent.conf", "<agent_config>\n</agent_config>\n"],
   ["my-wazuh-manager.conf", "# anything\n"],
-])("%s is none", (path, text) => {
+])("%s is not one", (path, text) => {
   expect(kindOf({ path, text }).kind).toBe("none");
 });
 
-it("may have any name where it is meant to be checked", () => {
+it("can have any name if the user wants it checked", () => {
   const text = "<wazuh_config>\n</wazuh_config>\n";
   expect(kindOf({ path: "backup", text, claim: "named" }).kind).toBe("ossec-conf");
 });

@@ -1,4 +1,4 @@
-/** Which texts are taken for lists of agents, whatever their file is called. */
+/** Which texts are recognised as lists of agents, whatever the name of their file. */
 
 import { expect, it } from "vitest";
 import { looksLikeKeyFile } from "../../../core/documents/index.ts";

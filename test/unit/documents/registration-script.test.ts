@@ -1,4 +1,4 @@
-/** Which scripts are taken for registration scripts: by what they do, or by a comment; never by a word in a comment. */
+/** Which scripts are recognised as registration scripts: by their code, or by a hint in a comment; never by another word in a comment. */
 
 import { describe, expect, it } from "vitest";
 import { registrationClaim } from "../../../core/documents/index.ts";
@@ -39,12 +39,12 @@ describe("a line of a script", () => {
     expect(registrationClaim(`#!/bin/sh\n\n\n${line}\n`)).toBe(is ? "content" : undefined);
   });
 
-  it("that says so in a comment at the top counts, further down it does not", () => {
+  it("with a hint in a comment at the top counts, further down it does not", () => {
     expect(registrationClaim("#!/bin/sh\n# keypoll: registration script\n")).toBe("hint");
     expect(registrationClaim("#!/bin/sh\n\n\n# keypoll: registration script\n")).toBeUndefined();
   });
 
-  it("may be as long as a script may be", () => {
+  it("can be as long as a script can be", () => {
     const line = "x.post(a,b);".repeat(40_000);
     expect(registrationClaim(line)).toBeUndefined();
     expect(registrationClaim(`${line}fetch(url + "/agents")`)).toBe("content");

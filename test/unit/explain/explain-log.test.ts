@@ -1,4 +1,4 @@
-/** Lines of ossec.log are recognised in every form in which people paste them, and show no key. */
+/** Lines of ossec.log are recognised in every form in which users paste them, and show no key. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -8,7 +8,7 @@ import { messageIds, messageTexts } from "../../../core/manager/message-families
 
 const KEY = "0123456789abcdef".repeat(4);
 
-/** Every message in every wording, its values filled in. */
+/** Every message in every wording, with values filled in. */
 const lines = messageIds.flatMap((id) => {
   const templates = new Set(
     releases.flatMap((release) => messageTexts(id, release).map(({ template }) => template)),
@@ -46,7 +46,7 @@ describe("a pasted line", () => {
     }
   });
 
-  it("says what the manager means", () => {
+  it("explains the manager's message", () => {
     const line =
       "2026/11/21 10:00:00 wazuh-authd[99] key_request.c:231 at key_request_dispatch(): DEBUG: Could not get a key from ID 004. Error: 'No agent key found'";
     expect(explainLog(line)).toMatchObject({
@@ -81,8 +81,8 @@ describe("a pasted line", () => {
     ],
     ["a value with the text's own words", "Not valid IP 'x' and 'y'", "not-valid-ip"],
     ["a code with a reason", "9008: Duplicate name", "master-refused"],
-  ])("may be %s", (_title, line, id) => {
-    // Half a line may be that of several releases.
+  ])("can be %s", (_title, line, id) => {
+    // A part of a line may belong to several releases.
     expect([...new Set(explainLog(line).messages.map((each) => each.id))]).toEqual([id]);
   });
 
@@ -93,7 +93,7 @@ describe("a pasted line", () => {
     },
   );
 
-  it("tells releases apart by their wording", () => {
+  it("distinguishes releases by their wording", () => {
     const releasesOf = (line: string): string[] => explainLog(line).messages.map((each) => each.releases);
     expect(releasesOf("Key pulling integration (/p) returned code 1.")).toEqual(["3.8 to 4.3"]);
     expect(releasesOf("Key request integration (/p) returned code 1.")).toEqual(["4.4 to 4.14"]);
@@ -115,7 +115,7 @@ describe("a pasted line", () => {
     expect(shown).toContain("••••••••");
   });
 
-  it("may be anything", () => {
+  it("can be anything", () => {
     fc.assert(
       fc.property(fc.string(), fc.constantFrom(...lines), fc.nat(300), (noise, { text }, cut) => {
         explainLog(noise);
@@ -137,12 +137,12 @@ describe("an explanation", () => {
     }
   });
 
-  it("is there for no text that is not a message", () => {
+  it("exists only for messages", () => {
     expect(explainMessage("no-such-message")).toBeUndefined();
   });
 });
 
-it("names the element that a configuration may not have, and the block of key polling by itself", () => {
+it("names the element that a configuration must not have, and the block of key polling by itself", () => {
   const lineOf = (element: string) =>
     explainLog(
       `2026/08/21 10:00:00 wazuh-manager-authd: ERROR: (1230): Invalid element in the configuration: '${element}'.`,

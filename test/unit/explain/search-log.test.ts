@@ -1,4 +1,4 @@
-/** People find a message by what they remember of it, or by what they see happening. */
+/** Users find a message by words that they remember, or by its effects. */
 
 import { describe, expect, it } from "vitest";
 import { searchLog } from "../../../core/lint/explain/index.ts";
@@ -19,7 +19,7 @@ describe("a search", () => {
     expect(searchLog(query, 3).map((each) => each.id)).toContain(id);
   });
 
-  it("puts the message that has all the words first", () => {
+  it("puts the message with all the words first", () => {
     expect(searchLog("queue full")[0]?.id).toBe("queue-full");
     expect(searchLog("wrong key")[0]?.id).toBe("wrong-key");
   });

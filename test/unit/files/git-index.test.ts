@@ -1,4 +1,4 @@
-/** Whether git tracks a file, in repositories that git itself makes. */
+/** Whether git tracks a file, in repositories that git made. */
 
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
@@ -33,7 +33,7 @@ describe.each([
   ["names of SHA-256", ["--object-format=sha256"], 2],
   ["names of SHA-256 in version 4", ["--object-format=sha256"], 4],
 ] as const)("an index of %s", (_what, options, version) => {
-  it("knows tracked files from others", async () => {
+  it("distinguishes tracked files from others", async () => {
     const folder = repository(...options);
     const tracked = ["client.keys", "etc/client.keys", "etc/client.keys.d/x", `${LONG}/é/client.keys`];
     write(folder, ...tracked, "other/client.keys");
@@ -45,7 +45,7 @@ describe.each([
     expect(await trackedPath(join(folder, "client.keys"))).toBeUndefined();
   });
 
-  it("that is split knows what is in the shared one, and what of it is gone", async () => {
+  it("that is split includes the shared one, without its deleted files", async () => {
     const folder = repository(...options);
     const names = Array.from({ length: 300 }, (_, at) => `${1000 + at}/client.keys`);
     write(folder, ...names, "new.keys");
@@ -64,14 +64,14 @@ describe.each([
 });
 
 describe("a file", () => {
-  it("that is to be added counts as tracked, as git says", async () => {
+  it("that is added with intent-to-add counts as tracked, as in git", async () => {
     const folder = repository();
     write(folder, "client.keys");
     git(folder, "add", "--intent-to-add", "client.keys");
     expect(await trackedPath(join(folder, "client.keys"))).toBe("client.keys");
   });
 
-  it("in a worktree is looked up in the index of that", async () => {
+  it("in a worktree is looked up in the index of that worktree", async () => {
     const folder = repository();
     write(folder, "client.keys");
     git(folder, "add", "client.keys");
@@ -84,7 +84,7 @@ describe("a file", () => {
     expect(await trackedPath(join(folder, "client.keys"))).toBe("client.keys");
   });
 
-  it("is looked up where a link leads to", async () => {
+  it("is looked up at the target of a link", async () => {
     const folder = repository();
     write(folder, "client.keys");
     git(folder, "add", "client.keys");
@@ -93,14 +93,14 @@ describe("a file", () => {
     expect(await trackedPath(join(outside, "client.keys"))).toBe("client.keys");
   });
 
-  it("outside of every repository, or gone, is tracked by none", async () => {
+  it("outside every repository, or deleted, is not tracked", async () => {
     const folder = temporaryFolder();
     write(folder, "client.keys");
     expect(await trackedPath(join(folder, "client.keys"))).toBeUndefined();
     expect(await trackedPath(join(folder, "gone.keys"))).toBeUndefined();
   });
 
-  it("beside an index that is damaged is not known to be tracked", async () => {
+  it("beside a damaged index is not reported as tracked", async () => {
     const folder = repository();
     write(folder, "client.keys");
     for (const text of ["", "DIRC", "DIRC\0\0\0\x02\0\0\0\x09rest", "something else"]) {

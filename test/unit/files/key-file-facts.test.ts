@@ -1,4 +1,4 @@
-/** What the place of a client.keys says about it, on folders laid out as installations are. */
+/** What the place of a client.keys says about it, in folders laid out as installations are. */
 
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -28,7 +28,7 @@ describe("the mode", () => {
     expect((await keyFileFacts(file)).mode).toBe(0o604);
   });
 
-  it("of a file that is gone is unknown", async () => {
+  it("of a missing file is unknown", async () => {
     expect(await keyFileFacts(join(folder, "client.keys"))).toEqual({
       mode: undefined,
       trackedAs: undefined,
@@ -59,7 +59,7 @@ describe("the role", () => {
     expect((await keyFileFacts(write(name))).role).toBe(role);
   });
 
-  it("is told by the programs before the configuration", async () => {
+  it("is recognised by the programs before the configuration", async () => {
     write("bin/wazuh-remoted");
     write("etc/ossec.conf", AGENT);
     expect((await keyFileFacts(write("etc/client.keys"))).role).toBe("manager");

@@ -1,4 +1,4 @@
-/** The lock beside a file has one holder at a time, also where a crash has left an old one. `npm run torture -- locks` does it with processes. */
+/** The lock beside a file has one holder at a time, also if a crash has left an old one. `npm run torture -- locks` does it with processes. */
 
 import { mkdirSync, readdirSync, rmdirSync, utimesSync } from "node:fs";
 import { join } from "node:path";
@@ -42,9 +42,9 @@ describe("a lock that a crash left", () => {
 });
 
 describe("a lock that another has taken meanwhile", () => {
-  it("is known as lost at once, and stays the other's when it is given back", async () => {
+  it("is known as lost at once, and still belongs to the other when it is released", async () => {
     const first = await takeLock(target);
-    // As if the first one had stood still for a long time.
+    // As if the first one had been suspended for a long time.
     rmdirSync(lockPath(target));
     mkdirSync(lockPath(target));
     utimesSync(lockPath(target), new Date(1e12), new Date(1e12));

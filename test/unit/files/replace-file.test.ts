@@ -1,4 +1,4 @@
-/** Replacing a file keeps mode and owner, leaves a backup, and loses nothing when it fails. */
+/** Replacing a file keeps mode and owner, leaves a backup, and loses nothing if it fails. */
 
 import { execFileSync } from "node:child_process";
 import {
@@ -59,7 +59,7 @@ describe("replacing a file", () => {
     expect(await stat(path)).toMatchObject({ uid, gid });
   });
 
-  it("says why it failed and leaves nothing behind", async () => {
+  it("explains why it failed and leaves nothing behind", async () => {
     const path = join(folder, "missing", "client.keys");
     expect(await replaceFile(path, bytes("new"), { backup: false })).toEqual({
       kind: "failed",
@@ -72,7 +72,7 @@ describe("replacing a file", () => {
 });
 
 describe("the mode of a file", () => {
-  it("is the exact one that was asked for, on a new file and on one that had another", async () => {
+  it("is exactly the requested one, on a new file and on one with another mode", async () => {
     const umask = process.umask(0o077);
     try {
       const path = join(folder, "script");
@@ -105,7 +105,7 @@ describe("what another program writes meanwhile", () => {
     expect(asked).toBe(2);
   });
 
-  it("counts where it has the same length, and comes by a rename", async () => {
+  it("counts if it has the same length, and if it is renamed into place", async () => {
     const path = join(folder, "client.keys");
     await writeFile(path, "one\n");
     let asked = 0;
@@ -125,7 +125,7 @@ describe("what another program writes meanwhile", () => {
   });
 
   it.each([true, false])(
-    "is kept where it comes after the last look, with a backup or without (%s)",
+    "is kept if it arrives after the last check, with a backup or without (%s)",
     async (backup) => {
       const path = join(folder, "client.keys");
       const draft = join(folder, "draft");
@@ -139,7 +139,7 @@ describe("what another program writes meanwhile", () => {
     },
   );
 
-  it("is not replaced where no file was, nor where it never ends", async () => {
+  it("is not replaced if the file is new, or if the changes never end", async () => {
     const path = join(folder, "client.keys");
     await changeFile(
       path,
@@ -164,7 +164,7 @@ describe("what another program writes meanwhile", () => {
     expect(await readdir(folder)).toEqual(["client.keys"]);
   });
 
-  it("keeps a text from being written that was made for other content", async () => {
+  it("prevents writing a text that was made from other content", async () => {
     const path = join(folder, "client.keys");
     await writeFile(path, "theirs\n");
     const was = bytes("one\n");
@@ -206,7 +206,7 @@ describe("what is not a regular file", () => {
     expect((await readdir(folder)).toSorted()).toEqual(names.toSorted());
   });
 
-  it("is not replaced where it is a link that others may have put there", async () => {
+  it("is not replaced if it is a link that others may have created", async () => {
     await writeFile(join(folder, "target"), "theirs");
     await symlink("target", join(folder, "link"));
     const path = join(folder, "link");
@@ -222,14 +222,14 @@ describe("what is not a regular file", () => {
     });
   });
 
-  it.runIf(process.getuid?.() === 0)("is not replaced where it is a device", async () => {
+  it.runIf(process.getuid?.() === 0)("is not replaced if it is a device", async () => {
     execFileSync("mknod", [join(folder, "device"), "c", "1", "3"]);
     await refusedAs("device", "it is a device");
   });
 });
 
 describe("other names of a file", () => {
-  it("lead to the new content by links, and to the old by hard links, which is counted", async () => {
+  it("links lead to the new content, and hard links to the old, which are counted", async () => {
     const path = join(folder, "client.keys");
     await writeFile(path, "old\n");
     await symlink("client.keys", join(folder, "link"));
@@ -242,7 +242,7 @@ describe("other names of a file", () => {
   });
 });
 
-/** An attribute of a file, in hexadecimal; set where a value is given. */
+/** An attribute of a file, in hexadecimal; set if a value is given. */
 function attribute(path: string, name: string, value?: string): string {
   const script = `import os,sys
 p,n,v=sys.argv[1:4]
@@ -251,7 +251,7 @@ print(os.getxattr(p,n).hex())`;
   return execFileSync("python3", ["-c", script, path, name, value ?? ""], { encoding: "utf8" }).trim();
 }
 
-// A list that lets user 1234 read: version 2; owner rw-, user 1234 r--, group ---, mask r--, others ---.
+// An access control list that lets user 1234 read: version 2; owner rw-, user 1234 r--, group ---, mask r--, others ---.
 const LIST =
   "02000000" +
   "01000600ffffffff" +
@@ -277,7 +277,7 @@ describe.runIf(process.platform === "linux")("rights beyond the mode", () => {
     expect(await readFile(path, "utf8")).toBe("new\n");
   });
 
-  it("are found where they cannot be copied, and excluded where there are none", async () => {
+  it("are found if they cannot be copied, and excluded if there are none", async () => {
     const [plain, marked] = [join(folder, "plain"), join(folder, "marked")];
     for (const each of [plain, marked]) await writeFile(each, "old\n");
     attribute(marked, "user.origin", "6162");

@@ -1,4 +1,4 @@
-/** What the pages, tasks and workflows for contributors name is there. */
+/** What the pages, tasks and workflows for contributors name exists. */
 
 import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
@@ -28,7 +28,7 @@ describe("commands of npm", () => {
     for (const [, name = ""] of named) expect(Object.keys(scripts)).toContain(name);
   });
 
-  it("are named at all", () => {
+  it("are mentioned in the pages", () => {
     expect(readFileSync("CONTRIBUTING.md", "utf8")).toContain("npm run check");
   });
 });
@@ -37,13 +37,13 @@ describe("levels of the tests", () => {
   const list = (...words: string[]) =>
     spawnSync(process.execPath, ["scripts/test.mjs", "--list", ...words], { encoding: "utf8" });
 
-  it("are all that npm test runs", () => {
+  it("are all those that npm test runs", () => {
     const titles = list().stdout.trim().split("\n");
     expect(titles.length).toBeGreaterThan(8);
     expect(titles[0]).toMatch(/^Build: node scripts\/build\.ts$/);
   });
 
-  it("can be one, with more for its command", () => {
+  it("can be run one by one, with arguments for their command", () => {
     expect(list("editor", "--", "--suite", "page").stdout.trim()).toMatch(
       /: node test\/editor\/run\.ts --suite page$/,
     );
@@ -56,25 +56,25 @@ describe("levels of the tests", () => {
     );
   });
 
-  it("are whole where a file of theirs is named too", () => {
+  it("run completely even if one of their files is named too", () => {
     expect(list("match", "unit").stdout).toBe(list("unit").stdout);
   });
 
-  it("are listed for a word that names nothing", () => {
+  it("are listed for an unknown word", () => {
     expect(list("no-such-test")).toMatchObject({
       status: 2,
       stderr: expect.stringMatching(/no-such-test.*\(build, types, .*editor\)/),
     });
   });
 
-  it.each(workflows)("that %s names are there", (file) => {
+  it.each(workflows)("that %s names exist", (file) => {
     const named = readFileSync(file, "utf8").matchAll(/npm test -- ([^\n$]+)/g);
     for (const [, words = ""] of named) expect(list(...words.trim().split(" "))).toMatchObject({ status: 0 });
   });
 });
 
 describe("links", () => {
-  it.each(pages)("of %s lead to files", (page) => {
+  it.each(pages)("of %s lead to existing files", (page) => {
     const text = readFileSync(page, "utf8").replace(/^```[\s\S]*?^```/gm, "");
     const links = text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g);
     for (const [, link = ""] of links) {
@@ -86,13 +86,13 @@ describe("links", () => {
 describe("F5", () => {
   const labels = tasks.tasks.map(({ label }) => label);
 
-  it("runs tasks that are there", () => {
+  it("runs existing tasks", () => {
     for (const { preLaunchTask = "prepare" } of launch.configurations)
       expect(labels).toContain(preLaunchTask);
     for (const { dependsOn = [] } of tasks.tasks) expect(labels).toEqual(expect.arrayContaining(dependsOn));
   });
 
-  it("combines configurations that are there", () => {
+  it("combines existing configurations", () => {
     const names = launch.configurations.map(({ name }) => name);
     for (const { configurations } of launch.compounds)
       expect(names).toEqual(expect.arrayContaining(configurations));
@@ -105,7 +105,7 @@ describe("F5", () => {
 });
 
 describe("workflows and forms", () => {
-  it.each(workflows)("%s has jobs with steps and a limit of time", (file) => {
+  it.each(workflows)("%s has jobs with steps and a time limit", (file) => {
     const { on, permissions, jobs } = parse(readFileSync(file, "utf8"));
     expect(on).toBeDefined();
     expect(permissions).toMatchObject({ contents: "read" });
@@ -124,7 +124,7 @@ describe("workflows and forms", () => {
   });
 });
 
-describe("releases of Wazuh", () => {
+describe("the releases of Wazuh", () => {
   const missing = (...tags: string[]) =>
     spawnSync(process.execPath, ["scripts/new-releases.ts"], { input: tags.join("\n"), encoding: "utf8" });
 
@@ -135,7 +135,7 @@ describe("releases of Wazuh", () => {
     });
   });
 
-  it("are named where the model lacks them", () => {
+  it("are listed if the model lacks them", () => {
     expect(missing("v4.14.7", "v4.14.900", "v4.99.0")).toMatchObject({
       status: 1,
       stdout: "4.14.900\n4.99.0\n",

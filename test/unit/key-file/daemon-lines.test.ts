@@ -1,4 +1,4 @@
-/** What the findings say of a line is what a daemon does with it, in every release. */
+/** What the findings say about a line is what a daemon does with it, in every release. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -36,14 +36,14 @@ function findingsIn(file: string, release?: Release): readonly Finding[] {
   return findingsOf(open(file, release), { severities: {}, cap: 1000 }).findings;
 }
 
-/** What is said on a line, from 1: `rule: message` for each finding. */
+/** The findings on a line, from 1: `rule: message`. */
 function said(file: string, line = 1, release?: Release): readonly string[] {
   return findingsIn(file, release)
     .filter(({ place }) => place.line === line - 1)
     .map(({ rule, message }) => `${rule}: ${message}`);
 }
 
-/** What a rule says on the first line. */
+/** The message of a rule on the first line. */
 function saidBy(rule: string, file: string): string | undefined {
   return findingsIn(file).find((finding) => finding.rule === rule && finding.place.line === 0)?.message;
 }
@@ -55,7 +55,7 @@ function rulesOn(file: string, line = 1, release?: Release): readonly string[] {
 describe("a single address after a range with the same text", () => {
   const file = `001 net 10.1.2.3/24 ${KEY}\n002 web 10.1.2.3 ${KEY.toUpperCase()}\n`;
 
-  it("is taken for the range's agent, and both lines say so", () => {
+  it("is treated as the range's agent, and both lines say so", () => {
     expect(said(file, 1)).toContainEqual(
       "duplicate-ip: The manager finds this range by 10.1.2.3 alone, which is the address on another line: messages from it are taken for this agent.",
     );
@@ -69,7 +69,7 @@ describe("a single address after a range with the same text", () => {
     expect(findingsIn(turned).map(({ rule }) => rule)).not.toContain("duplicate-ip");
   });
 
-  it("is told of after edits as in a file opened afresh", () => {
+  it("is reported after edits as in a newly opened file", () => {
     const lines = [
       `001 net 10.1.2.3/24 ${KEY}`,
       `002 web 10.1.2.3 ${KEY}`,
@@ -120,13 +120,13 @@ describe("a line that is skipped", () => {
 });
 
 describe("a long line", () => {
-  it("tells of each later piece, and that error 1401 shows what it holds of a key", () => {
+  it("reports each later piece, and that error 1401 shows its part of a key", () => {
     expect(saidBy("line-too-long", `# ${"n".repeat(2045)}${KEY}\n`)).toContain(
       "piece 2 is skipped, and error 1401 shows it whole, with what it holds of a key",
     );
   });
 
-  it("tells of a piece at which the daemon exits", () => {
+  it("reports a piece at which the daemon exits", () => {
     expect(saidBy("line-too-long", `# ${"n".repeat(2045)}001 web nowhere k\n`)).toContain(
       `at piece 2 every daemon that reads the file exits with "(1237): Invalid ip address: 'nowhere'."`,
     );
@@ -138,7 +138,7 @@ describe("a long line", () => {
     );
   });
 
-  it("of exactly 2,047 bytes leaves a piece of its line feed alone", () => {
+  it("of exactly 2,047 bytes leaves a piece with only its line feed", () => {
     expect(saidBy("line-too-long", `# ${"n".repeat(2045)}\n`)).toContain("piece 2 is skipped");
     expect(rulesOn(`# ${"n".repeat(2045)}`)).not.toContain("line-too-long");
   });
@@ -156,12 +156,12 @@ describe("an id or name that is too long", () => {
     ["id", `${"i".repeat(127)}a web any k\n${"i".repeat(127)}b db any k\n`, before44],
     ["name", `001 ${"n".repeat(127)}a any k\n002 ${"n".repeat(127)} any k\n`, newestRelease],
     ["name", `001 ${"n".repeat(126)}\xc3\xa9 any k\n002 ${"n".repeat(126)}\xc3\xa8 any k\n`, newestRelease],
-  ])("is the same %s where it is equal in what the manager keeps", (field, file, release) => {
+  ])("is the same %s if it is equal in what the manager keeps", (field, file, release) => {
     expect(rulesOn(file, 1, release)).toContain(`duplicate-${field}`);
     expect(rulesOn(file, 2, release)).toContain(`duplicate-${field}`);
   });
 
-  it("is told of for both fields of one line", () => {
+  it("is reported for both fields of one line", () => {
     const text = saidBy("field-too-long", `${"1".repeat(129)} ${"n".repeat(128)} any ${KEY}\n`);
     expect(text).toContain("The id is 129 bytes long");
     expect(text).toContain("The name is 128 bytes long");
@@ -177,17 +177,17 @@ describe("a file that is not UTF-8", () => {
     expect(rulesOn(`# ${"\xe9".repeat(2040)}\n`)).not.toContain("line-too-long");
   });
 
-  it("may start with a byte-order mark", () => {
+  it("can start with a byte-order mark", () => {
     expect(rulesOn(`\xef\xbb\xbf001 w\xe9b any ${KEY}\n`)).toContain("byte-order-mark");
   });
 });
 
-describe("behind a NUL", () => {
-  it("nothing is read: no carriage return, no blank, no length counts there", () => {
+describe("after a NUL", () => {
+  it("nothing is read: no carriage return, blank or length counts there", () => {
     expect(rulesOn(`001 web any ${KEY}\0 ${"x".repeat(200)} \r\n`)).toEqual(["control-character"]);
   });
 
-  it("keys are the same where they are equal before it", () => {
+  it("keys are the same if they are equal before it", () => {
     expect(rulesOn(`001 web any ${KEY}\0a\n002 db any ${KEY}\n`, 2)).toContain("shared-key");
   });
 });
@@ -198,12 +198,12 @@ describe("a first line of another kind of file", () => {
     ["SSH", "ssh-ed25519 AAAA"],
     ["UTF-16", "\xff\xfeab"],
     ["binary", "\0\x01\x02"],
-  ])("like %s does not end the checking of the records after it", (_kind, first) => {
+  ])("like %s does not stop the check of the records after it", (_kind, first) => {
     expect(rulesOn(`${first}\n001 web any k\n001 db any k\n`, 3)).toContain("duplicate-id");
     expect(rulesOn(`${first}\n001 web any k\n`)).not.toContain("not-a-key-file");
   });
 
-  it("is told of once where no record follows; of UTF-16 each line is skipped, and says so", () => {
+  it("is reported once if no record follows; in UTF-16 each line is skipped, and says so", () => {
     expect(findingsIn("-----BEGIN CERTIFICATE-----\nMIIB\nMIIC\n")).toHaveLength(1);
     const utf16 = Buffer.from(`\ufeff001 web any ${KEY}\n002 db any ${KEY}\n`, "utf16le").toString("latin1");
     expect(rulesOn(utf16, 1)).toContain("not-a-key-file");
@@ -214,7 +214,7 @@ describe("a first line of another kind of file", () => {
 
 describe("on any file", () => {
   it.each(releases.map((release) => [release.id, release] as const))(
-    "%s: a finding tells of each line that is skipped, warned of or ends the daemon, and none of what does not happen",
+    "%s: findings report each line that is skipped, warned about or ends the daemon, and nothing else",
     (_id, release) => {
       fc.assert(
         fc.property(oddFile, (text) => {

@@ -1,4 +1,4 @@
-/** What stops a daemon that reads a file is told before it reads it. */
+/** What stops a daemon that reads a file is reported before the daemon reads it. */
 
 import { describe, expect, it } from "vitest";
 import { daemonStop } from "../../../core/lint/key-file/index.ts";
@@ -17,7 +17,7 @@ describe("a daemon stops", () => {
     expect(daemonStop(`003 lab Any ${KEY}`, manager)?.line).toBe(0);
   });
 
-  it("without showing a key that stands in the place of the address", () => {
+  it("without showing a key in the place of the address", () => {
     const stop = daemonStop(`001 web ${KEY} any\n`, manager);
     expect(stop?.log).toContain("(1237)");
     expect(stop?.log).not.toContain(KEY);
@@ -32,7 +32,7 @@ describe("a daemon stops", () => {
     expect(daemonStop(agents, manager)).toBeUndefined();
   });
 
-  it("not at lines that it skips, nor at an empty file", () => {
+  it("not at lines that it skips, or at an empty file", () => {
     for (const text of ["", "broken\n", "\n\n", `001 web any ${KEY}\n002 !old 10.0.0.300 ${KEY}\n`]) {
       expect(daemonStop(text, manager), text).toBeUndefined();
     }

@@ -1,4 +1,4 @@
-/** The open document agrees with a fresh one after any edits, and with the model about every line. */
+/** The open document agrees with a new one after any edits, and with the model about every line. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -11,11 +11,11 @@ import { context, edit, incrementalEqualsWhole, options } from "./incremental.ts
 import { file, line } from "./random-file.ts";
 
 describe("an open client.keys", () => {
-  it("is the same after edits as when opened afresh", () => {
+  it("is the same after edits as when opened again", () => {
     fc.assert(incrementalEqualsWhole, { numRuns: 600 });
   });
 
-  it("holds the text that the edits make", () => {
+  it("contains the text that the edits make", () => {
     fc.assert(
       fc.property(file, fc.array(edit, { maxLength: 6 }), (text, edits) => {
         const document = new KeyFileDocument(text, context);
@@ -32,14 +32,14 @@ describe("an open client.keys", () => {
     );
   });
 
-  it("finds nothing surprising in any, whatever the model has to read for itself", () => {
+  it("has no unexpected findings, whatever the model must read itself", () => {
     for (const text of ["001 web any k\0z\n", `001 web any ${"k".repeat(2100)}\n`]) {
       const { totals } = findingsOf(new KeyFileDocument(text, context), options);
       expect([...totals.keys()]).not.toContain("surprising-ip");
     }
   });
 
-  it("takes more lines in one edit than a call has arguments", () => {
+  it("accepts more lines in one edit than a call can have arguments", () => {
     const document = new KeyFileDocument("001 a any k\n".repeat(200_000), context);
     document.applyEdit({ startLine: 0, startColumn: 5, endLine: 200_000, endColumn: 0, newText: "b\n" });
     expect(document.getText()).toBe("001 ab\n");
@@ -75,7 +75,7 @@ describe("an open client.keys", () => {
     expect(said()).toContain("Line of 2113 bytes");
   });
 
-  it("counts all findings where it shows the first ones only", () => {
+  it("counts all findings if it shows only the first ones", () => {
     const document = new KeyFileDocument("x\n".repeat(500), context);
     const { findings, total } = findingsOf(document, { severities: {}, cap: 7 });
     expect(findings).toHaveLength(7);
@@ -90,7 +90,7 @@ function offset(text: string, line: number, column: number): number {
   return before + Math.min(column, lines[line]?.length ?? 0);
 }
 
-describe("a sound line", () => {
+describe("a valid line", () => {
   const soundRecord = fc
     .tuple(
       fc.constantFrom("001", "0123", "12345678", "99999999"),

@@ -10,24 +10,24 @@ const KEY = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
 const OTHER_KEY = KEY.replaceAll("0f", "f0");
 
 describe("a byte-order mark", () => {
-  it("stays where its removal would change whom the manager finds by an id", () => {
+  it("stays if its removal would change which agent the manager finds by an id", () => {
     const text = `\ufeff001 web any ${KEY}\n001 db any ${OTHER_KEY}\n`;
     expect(fixed(text)).toBe(text);
     const document = openKeyFile(text, settings);
     expect(fixesOf(document, "byte-order-mark", 0)).toEqual([expect.objectContaining({ safe: false })]);
   });
 
-  it("stays where a removed record would become a comment", () => {
+  it("stays if a removed record would become a comment", () => {
     const text = `\ufeff# !old any ${KEY}\n001 db any ${OTHER_KEY}\n`;
     expect(fixed(text)).toBe(text);
   });
 
-  it("goes where nobody else has the id", () => {
+  it("is removed if no other record has the id", () => {
     expect(fixed(`\ufeff001 web any ${KEY}\n002 db any ${OTHER_KEY}\n`)).toMatch(/^001 web/);
   });
 });
 
-describe("two fixes that do harm only together", () => {
+describe("two fixes that only do harm together", () => {
   it("are both left out", () => {
     const text = `\ufeff001 web any ${KEY}\n001  db any ${OTHER_KEY}\n`;
     expect(
@@ -38,7 +38,7 @@ describe("two fixes that do harm only together", () => {
   });
 });
 
-it("a line feed is not added where it would be read as a line of its own", () => {
+it("a line feed is not added if it would be read as a separate line", () => {
   const text = `# ${"n".repeat(2045)}`;
   expect(fixed(text)).toBe(text);
 });
@@ -54,7 +54,7 @@ describe("on any file", () => {
     },
   );
 
-  it("a fix that is called safe is made, but for those that do harm together", () => {
+  it("a fix that is called safe is made, except those that do harm together", () => {
     fc.assert(
       fc.property(fixable, fc.constantFrom(...releases), (text, release) => {
         const document = openKeyFile(fixed(text, release), { ...settings, release });

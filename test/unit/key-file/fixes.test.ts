@@ -1,4 +1,4 @@
-/** Every fix of every rule, on random files: it fixes its own line, and a safe one leaves no agent worse off. */
+/** Every fix of every rule, on random files: it fixes its own line, and a safe one harms no agent. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -52,7 +52,7 @@ function checkEach(
 }
 
 describe("a fix", () => {
-  it("is there for every rule that is known to have one, and is met by these tests", () => {
+  it("exists for every rule that should have one, and occurs in these tests", () => {
     const met = new Set<string>();
     checkEach((_document, { finding }) => met.add(finding.rule), { numRuns: 500, seed: 1 });
     const withFixes = keyFileRules.filter(({ code }) => met.has(code)).map(({ code }) => code);
@@ -98,7 +98,7 @@ describe("a fix", () => {
     });
   });
 
-  it("takes its finding away, unless the daemon exits on the line for another reason too", () => {
+  it("removes its finding, unless the daemon exits on the line for another reason too", () => {
     checkEach((document, { finding, fix }) => {
       const fixed = fixedBy(document, fix.edits);
       if (fixed.lineCount !== document.lineCount || fixed.factsAt(finding.place.line).kind === "fatal")
@@ -110,7 +110,7 @@ describe("a fix", () => {
     });
   });
 
-  it("that is safe loses no agent, stops no daemon, and removes nobody", () => {
+  it("that is safe loses no agent, stops no daemon, and removes no agent", () => {
     checkEach((document, { fix }) => {
       if (!fix.safe) return;
       const before = document.fileFacts();
@@ -123,7 +123,7 @@ describe("a fix", () => {
 });
 
 describe("all safe fixes", () => {
-  it("lose no agent either, and leave the id, the name and the address of each", () => {
+  it("lose no agent either, and keep the id, the name and the address of each", () => {
     const agents = (document: KeyFileDocument): readonly string[] =>
       Array.from({ length: document.lineCount }, (_, line) => {
         const { kind, id, name, ip } = document.factsAt(line);
@@ -141,7 +141,7 @@ describe("all safe fixes", () => {
   it.each([
     ["PEM", "-----BEGIN KEY-----\n\nabc\r\n"],
     ["UTF-16", "\ufffd\ufffd0\0\n\n"],
-  ])("are none for %s that bears the name", (_kind, text) => {
+  ])("are none for %s with the name", (_kind, text) => {
     expect(safeFixes(open(text), options)).toEqual([]);
   });
 });

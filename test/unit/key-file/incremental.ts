@@ -1,4 +1,4 @@
-/** An open document after any edits agrees with a fresh one. */
+/** An open document after any edits agrees with a new one. */
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
@@ -23,7 +23,7 @@ export const incrementalEqualsWhole = fc.property(file, fc.array(edit, { maxLeng
   for (const { startLine, startColumn, lines, columns, newText } of edits) {
     const endColumn = lines === 0 ? startColumn + columns : columns;
     document.applyEdit({ startLine, startColumn, endLine: startLine + lines, endColumn, newText });
-    // An editor asks after every edit, and what was said then may be kept.
+    // An editor asks after every edit, and results may be cached.
     findingsOf(document, options);
   }
   const fresh = new KeyFileDocument(document.getText(), context);

@@ -1,4 +1,4 @@
-/** What a safe fix may not change: whom the manager finds, which records are removed, and how many lines it complains about. */
+/** What a safe fix must not change: which agents the manager finds, which records are removed, and how many lines it reports. */
 
 import assert from "node:assert/strict";
 import fc from "fast-check";
@@ -24,7 +24,7 @@ export function fixed(text: string, release: Release = settings.release): string
   return fixedText(text, keyFileFixer({ ...settings, release })).text;
 }
 
-/** Whom each look-up finds. A key's blanks and carriage returns at its end are what the fixes are for. */
+/** The agent that each lookup finds. The fixes remove blanks and carriage returns at the end of a key. */
 function lookUps(text: string, release: Release): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   const { store } = readKeyFile(withoutExits(bytesFromText(text), release), { release, passEmpty: true });
@@ -59,7 +59,7 @@ function complaints(text: string, release: Release): number {
   return pieces.filter((kind) => kind === "fatal" || kind === "skipped").length;
 }
 
-/** Fails where the safe fixes of a file lose or swap an agent, or leave something to fix. */
+/** Fails if the safe fixes of a file lose or swap an agent, or leave something to fix. */
 export function expectAgentsKept(text: string, release: Release): void {
   const after = fixed(text, release);
   const now = lookUps(after, release);
@@ -72,7 +72,7 @@ export function expectAgentsKept(text: string, release: Release): void {
 }
 
 const mark = fc.constantFrom("", "", "\ufeff");
-/** Files with what the fixes are for, and with what they must not touch. */
+/** Files with what the fixes change, and with what they must not change. */
 export const fixable = fc
   .tuple(
     mark,

@@ -1,4 +1,4 @@
-/** Where the keys of a line are that the editor hides. */
+/** Which columns of a line the editor hides because of keys. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -39,7 +39,7 @@ describe("hidden columns", () => {
     expect(hidden(line)).toBe(expected);
   });
 
-  it("cover every long run of hexadecimal digits, whatever stands around it", () => {
+  it("cover every long run of hexadecimal digits, whatever is around it", () => {
     const around = fc.string({ unit: fc.constantFrom(..." \t#!x:.") });
     fc.assert(
       fc.property(around, around, (before, after) => {

@@ -14,7 +14,7 @@ const told = (next: string): readonly string[] =>
     return `${rule} ${place.line}: ${/\((\d.*?)\)/.exec(message)?.[1]}`;
   });
 
-describe("an agent is lost where", () => {
+describe("an agent is lost if", () => {
   it.each([
     ["its line is gone", old.replace(/^002.*\n/m, ""), ["agents-vanish 0: 002 db-01"]],
     ["its id changes", old.replace("003 lab", "004 lab"), ["agents-vanish 0: 003 lab"]],

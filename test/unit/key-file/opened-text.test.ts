@@ -1,4 +1,4 @@
-/** A document whose text comes in pieces is the same as one whose text is in memory. */
+/** A document whose text arrives in pieces is the same as one whose text is in memory. */
 
 import fc from "fast-check";
 import { expect, it } from "vitest";

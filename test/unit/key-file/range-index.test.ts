@@ -1,4 +1,4 @@
-/** Which ranges lie in others: held to a comparison of each with each, and to what many may cost. */
+/** Which ranges are in others: compared with a check of each pair, and with a limit for many. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -9,7 +9,7 @@ interface SpelledRange extends Range {
   readonly bits: string;
 }
 
-/** Something stands after the prefix in an address, for it must not count. */
+/** Something follows the prefix in an address, because it must not count. */
 function spelled(v6: boolean, bits: string): SpelledRange {
   const whole = Array.from({ length: v6 ? 128 : 32 }, (_, at) => bits[at] ?? String(at % 2)).join("");
   const words = Array.from(whole.matchAll(/.{32}/g), ([word]) => Number.parseInt(word, 2));
@@ -32,8 +32,8 @@ function contains(outer: SpelledRange, inner: SpelledRange): boolean {
 }
 
 describe("the index of ranges", () => {
-  it("knows after any changes what lies in what", () => {
-    // A number takes out the range that came so many places before the last one.
+  it("knows after any changes which range is in which", () => {
+    // A number removes the range that was added so many places before the last one.
     const step = fc.oneof({ weight: 3, arbitrary: range }, fc.nat(20));
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60, size: "max" }), (steps) => {
@@ -68,7 +68,7 @@ describe("the index of ranges", () => {
   it("does not compare each range with each", { timeout: 30_000 }, () => {
     const inner = new Set<number>();
     const index = new RangeIndex((handle, is) => void (is ? inner.add(handle) : inner.delete(handle)));
-    // Of one family, the longer prefixes first, so that each of the others could hold all of them.
+    // Of one family, the longer prefixes first, so that each of the others could contain all of them.
     const bitsOf = (number: number, length: number): string => number.toString(2).padStart(length, "0");
     for (let at = 0; at < 50_000; at++) index.add(at, spelled(false, `1${bitsOf(at, 23)}`));
     for (let at = 0; at < 50_000; at++) index.add(50_000 + at, spelled(false, `0${bitsOf(at, 17)}`));

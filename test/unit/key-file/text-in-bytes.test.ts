@@ -1,4 +1,4 @@
-/** A text that stays on the disk, and a disk that does not stay as it was. */
+/** A text on the disk, and a disk that changes. */
 
 import { appendFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -17,7 +17,7 @@ function fileWith(text: string): string {
   return path;
 }
 
-it("says how far it is, up to the end", () => {
+it("reports its progress up to the end", () => {
   const said: number[] = [];
   const bytes = new BytesOnDisk(fileWith(RECORD.repeat(40_000)));
   const text = new TextInBytes(bytes, (read, all) => void said.push(read / all));
@@ -32,7 +32,7 @@ it.each([
   ["grows", (path: string) => appendFileSync(path, RECORD.repeat(3))],
   ["shrinks", (path: string) => truncateSync(path, RECORD.length)],
   ["is emptied", (path: string) => truncateSync(path, 0)],
-])("knows that its file %s between two looks, and does not stumble", (_what, change) => {
+])("notices that its file %s between two reads, and does not fail", (_what, change) => {
   const path = fileWith(RECORD.repeat(10));
   const bytes = new BytesOnDisk(path);
   const text = new TextInBytes(bytes);

@@ -41,7 +41,7 @@ describe("an answer", () => {
     expect(judgeAnswer("id:001", ANSWER.replace("web", "boss"), { hostName: "boss" }).state).toBe("failed");
   });
 
-  it("to no request, or for no release, is a mistake of the caller", () => {
+  it("to an invalid request, or for an unknown release, is a mistake of the caller", () => {
     expect(() => judgeAnswer("001", ANSWER)).toThrow(RangeError);
     expect(() => judgeAnswer("id:001", ANSWER, { release: "2.0" })).toThrow('"2.0" is not a Wazuh version');
   });
@@ -62,7 +62,7 @@ describe("a client.keys", () => {
     expect(JSON.stringify(findings)).not.toContain(KEY);
   });
 
-  it("is checked as it is wanted", () => {
+  it("is checked with the given options", () => {
     expect(lintKeyFile(text, { severities: { "double-space": "off" } }).total).toBe(1);
     expect(lintKeyFile(text, { maxFindings: 1 })).toMatchObject({ total: 2, findings: [expect.anything()] });
     const upgrade = lintKeyFile(`001 a !10.0.0.1 ${KEY}\n`, { release: "4.3", upgradeTo: "4.14" });
@@ -71,11 +71,11 @@ describe("a client.keys", () => {
     expect(lintKeyFile(many, { role: "agent" })).not.toEqual(lintKeyFile(many));
   });
 
-  it("is fixed, and nothing else in it is touched", () => {
+  it("is fixed, and nothing else in it is changed", () => {
     expect(fixKeyFile(text)).toEqual({ text: text.replace("  ", " "), fixed: 1 });
   });
 
-  it("gains an agent, hands it over, and loses it", () => {
+  it("gains an agent, extracts it, and loses it", () => {
     const added = addAgent(`001 web any ${KEY}\n`, { name: "db", ip: "10.0.0.2" });
     if (added.kind !== "changed") throw new Error(added.reason);
     expect(added.id).toBe("002");
@@ -136,7 +136,7 @@ describe.skipIf(process.platform === "win32")("a script", () => {
     expect(() => readFileSync(join(folder, "trapped"))).toThrow();
   });
 
-  it("is ended with the caller's signal", async () => {
+  it("is stopped with the caller's signal", async () => {
     const ending = new AbortController();
     const started = join(folder, "started");
     const slow = script("slow.sh", `touch ${started}; sleep 600`);
@@ -167,7 +167,7 @@ describe.skipIf(process.platform === "win32")("a script", () => {
     expect(await runSuite(file, { tags: ["hits"] })).toMatchObject({ ok: false, samples: [] });
   });
 
-  it("has no suite where the file is none", async () => {
+  it("has no suite if the file is not one", async () => {
     const file = join(folder, "b.keypoll.json");
     writeFileSync(file, '{\n  "samples": 1\n}\n');
     expect(await runSuite(file)).toMatchObject({

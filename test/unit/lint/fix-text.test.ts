@@ -30,7 +30,7 @@ describe("the edits of a fixed text", () => {
     expect(fixer.fixesOf(edited(text))).toEqual([]);
   });
 
-  it("make the fixed text out of any", () => {
+  it("produce the fixed text for any text", () => {
     const part = fc.constantFrom("001 a", "  ", " ", "\t", "\r", "\n", "any", KEY, "#", "\ufeff", "!");
     fc.assert(
       fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
@@ -40,7 +40,7 @@ describe("the edits of a fixed text", () => {
     );
   });
 
-  it("touch nothing but the problems", () => {
+  it("change nothing but the problems", () => {
     const text = `# one\n001  web any ${KEY}\n# two\n`;
     expect(editsOf(text, fixedText(text, fixer).lines)).toEqual([
       { startLine: 1, startColumn: 4, endLine: 1, endColumn: 5, newText: "" },

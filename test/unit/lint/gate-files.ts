@@ -1,4 +1,4 @@
-/** Pairs of key files, one made of the other by what people and tools do to them, and the sources that tell addresses apart. */
+/** Pairs of key files, of which people and tools made one from the other, and sources that distinguish addresses. */
 
 import fc from "fast-check";
 import { type Address, dottedText, type Words } from "../../../core/manager/index.ts";
@@ -56,7 +56,7 @@ const aLine = fc.oneof(
 
 type Edit = (lines: string[], at: number) => void;
 
-/** Puts another field in the place of one. */
+/** Replaces one field by another. */
 const otherField = (field: number, value: string): Edit => {
   return (lines, at) => {
     const fields = (lines[at] ?? "").split(" ");
@@ -101,7 +101,7 @@ export const aPair = fc
     return [`${old.join("\n")}\n`, `${lines.join("\n")}\n`];
   });
 
-/** Single hosts at and beside the borders of an address, each bit of the mask turned once, and some far away. */
+/** Single hosts at and beside the borders of an address, with each bit of the mask changed once, and some far away. */
 export function sourcesNear({ network, mask, v6 }: Address): readonly string[] {
   const far = ["8.1.1.1", "200.0.0.1", "10.0.0.200", "fe80:0:0:0:0:0:0:9", "2001:db8:0:0:0:0:0:1"];
   const near = network.flatMap((_, word) =>

@@ -1,4 +1,4 @@
-/** The gate refuses a new client.keys where an agent is lost or a daemon stops, and nowhere else but by its stated policy. */
+/** The gate refuses a new client.keys if an agent is lost or a daemon stops, and otherwise only by its stated policy. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -31,7 +31,7 @@ function check(old: string, next: string, at: Release): ReturnType<typeof gateCh
     .result;
 }
 
-/** What the manager encrypts with when this agent sends from the source; undefined if it refuses the message. */
+/** The key that the manager uses for this agent's message from the source; undefined if it refuses the message. */
 function met(store: KeyStore, { id, address }: KeyEntry, source: string, at: Release): string | undefined {
   const found = agentSendsItsId(address) ? withId(store, id, source, at) : store.findByIp(source);
   return found === undefined ? undefined : encryptionKey(found.id, found.name, found.key);
@@ -42,7 +42,7 @@ function withId(store: KeyStore, id: string, source: string, at: Release): KeyEn
   return found !== undefined && acceptsSource(found.address, source, at) === true ? found : undefined;
 }
 
-/** The agents of the old file that some source led to, and that are met otherwise in the new one. */
+/** The agents of the old file that some source led to, and that differ in the new one. */
 function lostAgents(old: string, next: string, at: Release): readonly KeyEntry[] {
   const options = { release: at, passEmpty: true };
   const before = readKeyFile(old, options);
@@ -65,7 +65,7 @@ function lostAgents(old: string, next: string, at: Release): readonly KeyEntry[]
 const replacing = new Set<string>(replacementRules.map(({ code }) => code));
 
 describe("a new client.keys", () => {
-  it("is refused where an agent would be lost, and not for an agent that would not", () => {
+  it("is refused if an agent would be lost, and accepted if not", () => {
     fc.assert(
       fc.property(aPair, release, ([old, next], at) => {
         const stops = (text: string): boolean =>
@@ -85,7 +85,7 @@ describe("a new client.keys", () => {
     );
   });
 
-  it("is refused for no line that the old file has, unless a daemon stops there", () => {
+  it("is refused for no line of the old file, unless a daemon stops there", () => {
     fc.assert(
       fc.property(aPair, release, ([old, next], at) => {
         const lines = new Set(old.split("\n"));
@@ -103,7 +103,7 @@ describe("a new client.keys", () => {
 });
 
 describe("an address", () => {
-  it("covers another one where each source of that one passes", () => {
+  it("covers another one if each source of that one passes", () => {
     fc.assert(
       fc.property(anAddress, anAddress, release, (a, b, at) => {
         const [next, old] = [readAddress(a, at), readAddress(b, at)];

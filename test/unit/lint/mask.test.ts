@@ -1,4 +1,4 @@
-/** What is a secret by its form or its place is hidden; words that merely mention keys are not. */
+/** A secret is hidden by its form or its place; words that merely mention keys are not. */
 
 import { describe, expect, it } from "vitest";
 import { keyColumns } from "../../../core/lint/key-file/index.ts";
@@ -8,7 +8,7 @@ import { tracebacks } from "./tracebacks.ts";
 const hide = (text: string): string => new KeyMask().hide(text);
 const IMPORT = btoa(`001 web-01 any ${"0123456789abcdef".repeat(4)}`);
 
-describe("hidden are", () => {
+describe("hides", () => {
   it.each([
     ["an import string", `Agent key information for '001' is: \n${IMPORT}\n`, [IMPORT]],
     ["an import string after a name", `key=${IMPORT}`, [IMPORT]],
@@ -63,7 +63,7 @@ describe("hidden are", () => {
   });
 });
 
-describe("shown as it stands is", () => {
+describe("shows unchanged", () => {
   it.each(tracebacks)("%s", (text) => {
     expect(hide(text)).toBe(text);
   });

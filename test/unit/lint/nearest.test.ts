@@ -1,4 +1,4 @@
-/** The word that was meant: near slips are told, far ones are not. */
+/** The word that was meant: near typos are found, far ones are not. */
 
 import { expect, it } from "vitest";
 import { nearest } from "../../../core/lint/nearest.ts";

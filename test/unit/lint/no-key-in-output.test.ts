@@ -1,4 +1,4 @@
-/** No key of a record, an answer or an import string is in anything that is shown, whatever is broken around it. */
+/** No key of a record, an answer or an import string is in any output, whatever is broken around it. */
 
 import fc from "fast-check";
 import { it } from "vitest";

@@ -21,7 +21,7 @@ const release = fc.constantFrom(...releases);
 const hexKey = fc
   .array(fc.constantFrom(..."0123456789abcdef"), { minLength: 64, maxLength: 64 })
   .map((digits) => digits.join(""));
-/** A key that only its place gives away. */
+/** A key that only its place reveals. */
 const wordKey = hexKey.map((key) => `Kq7Zw${key.slice(0, 12)}x`);
 
 /** Ways in which a script may print a key; `{K}` stands for it, `{B}` for its import string. */
@@ -43,7 +43,7 @@ const inPlace = fc.constantFrom(
   '{"error":0,"data":"{B}"}',
   "Agent key information for '001' is:\n{B}",
 );
-/** Only its form gives it away here. */
+/** Only its form reveals it here. */
 const outOfPlace = fc.constantFrom(
   '{"error":0,"data":{"id":"{K}","name":"web","ip":"any","key":"k"}}',
   '{"error":0,"data":{"id":"001","name":"{K}","ip":"any","key":"abcd"}}',
@@ -58,7 +58,7 @@ function filled(form: string, key: string): string {
   return form.replaceAll("{B}", btoa(`001 web any ${key}`)).replaceAll("{K}", key);
 }
 
-/** The key, and its parts that would tell most of it. */
+/** The key, and its parts that would reveal most of it. */
 function parts(key: string): readonly string[] {
   const imported = btoa(`001 web any ${key}`);
   return [key, key.slice(0, key.length / 2 + 2), imported, imported.slice(20), imported.slice(0, -6)];
@@ -72,7 +72,7 @@ function expectNoKey(shown: unknown, key: string): void {
 const printed = fc.oneof(
   fc.tuple(inPlace, fc.oneof(hexKey, wordKey)),
   fc.tuple(outOfPlace, hexKey),
-  // An import string that ends early still holds most of the key; so does a string.
+  // An import string that ends early still contains most of the key; so does a string.
   fc.tuple(fc.constantFrom('{"data":{"key":"{K}', "is: {B}"), fc.oneof(hexKey, wordKey)),
 );
 

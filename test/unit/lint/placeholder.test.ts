@@ -1,4 +1,4 @@
-/** A word that stands for a missing key is found in an answer and in `client.keys` alike. */
+/** A placeholder for a missing key is found in an answer and in `client.keys` alike. */
 
 import { expect, it } from "vitest";
 import { findingsOf, KeyFileDocument } from "../../../core/lint/key-file/index.ts";

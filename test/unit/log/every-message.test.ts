@@ -10,7 +10,7 @@ import { messageIds, messageTexts } from "../../../core/manager/message-families
 
 const distinct = [...new Map(wordings().map((each) => [`${each.id} ${each.template}`, each])).values()];
 
-/** The message with numbers as its values, for these fit everywhere. */
+/** The message with numbers as its values, which are valid everywhere. */
 const lines = distinct.map(({ id, template, tag }) => {
   let value = 0;
   return { id, tag: tag ?? "wazuh-remoted", text: template.replace(/%s/g, () => String(value++ + 9008)) };
@@ -60,7 +60,7 @@ describe("the table", () => {
     for (const { cause } of Object.values(explanations)) expect(causes[cause]).toBeDefined();
   });
 
-  it("has no cause that no message has", () => {
+  it("has no cause without a message", () => {
     const used = new Set<string>(Object.values(explanations).map(({ cause }) => cause));
     expect(Object.keys(causes).filter((cause) => !used.has(cause))).toEqual([]);
   });
@@ -71,7 +71,7 @@ describe("the table", () => {
     ).toMatchObject([{ id: "cluster-sync-failed" }]);
   });
 
-  it("knows a line whose blanks are not breakable, as 4.3 writes one", () => {
+  it("knows a line with no-break spaces, as 4.3 writes one", () => {
     expect(
       knownIn(
         "2026/11/21 10:00:00 wazuh-authd: INFO: Port\u00a01515\u00a0was\u00a0set\u00a0as\u00a0disabled.",
@@ -107,7 +107,7 @@ describe("the table", () => {
     expect(knownIn(`2026/11/21 10:00:00 ${text}`).map((known) => known.id)).toEqual([id]);
   });
 
-  it("has the level that each release writes a line at", () => {
+  it("has the level at which each release writes a line", () => {
     const levelsOf = (template: string): unknown[] =>
       wordings()
         .filter((each) => each.template === template)
@@ -141,7 +141,7 @@ describe("the table", () => {
     "wazuh-modulesd:syscollector: INFO: Module disabled. Exiting.",
     "wazuh-analysisd: ERROR: Unable to connect to socket: refused",
     "wazuh-db: ERROR: 9008: x",
-  ])("does not take another daemon's line for one of its own: %s", (line) => {
+  ])("does not confuse another daemon's line with its own: %s", (line) => {
     expect(knownIn(`2026/11/21 10:00:00 ${line}`)).toEqual([]);
   });
 });
@@ -164,12 +164,12 @@ describe("a log in pieces", () => {
     });
   });
 
-  it("may have more known lines than are handed on at once", () => {
+  it("can have more known lines than one batch holds", () => {
     const found = knownIn("remoted: ERROR: (1407): Duplicated counter for 'web-13'.\n".repeat(20_000));
     expect(found.map(({ line }) => line)).toEqual(Array.from({ length: 20_000 }, (_, at) => at + 1));
   });
 
-  it("goes on behind a line that is longer than it looks at", () => {
+  it("continues after a line that is longer than its limit", () => {
     const known = "remoted: ERROR: (1407): Duplicated counter for 'web-13'.\n";
     expect(knownIn(`${"x".repeat(3 << 20)}\n${known}${"y".repeat(70_000)}\n${known}`)).toMatchObject([
       { line: 2 },
@@ -177,7 +177,7 @@ describe("a log in pieces", () => {
     ]);
   });
 
-  it("keeps no more of a line than it looks at", () => {
+  it("keeps no more of a line than its limit", () => {
     const reader = new LogReader(() => {});
     const piece = new Uint8Array(1 << 20).fill(120);
     for (let count = 0; count < 64; count++) reader.push(piece);

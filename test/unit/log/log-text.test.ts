@@ -1,4 +1,4 @@
-/** An open log that is edited says what it would say if it were opened as it is now. */
+/** An edited open log gives the same result as if it were opened now. */
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -19,14 +19,14 @@ const edits = fc.array(
   { maxLength: 8 },
 );
 
-/** Line and column of an offset; one between CR and LF stands for none. */
+/** Line and column of an offset; an offset between CR and LF is not a position. */
 function placeOf(whole: string, offset: number): readonly [number, number] | undefined {
   if (whole[offset] === "\n" && whole[offset - 1] === "\r") return undefined;
   const lines = whole.slice(0, offset).split(/\r\n|\n|\r/);
   return [lines.length - 1, lines.at(-1)?.length ?? 0];
 }
 
-it("whatever is edited, and whenever it is looked at", () => {
+it("after any edits, at any time", () => {
   fc.assert(
     fc.property(text, edits, (before, changes) => {
       let whole = before;
@@ -52,12 +52,12 @@ it("whatever is edited, and whenever it is looked at", () => {
   );
 });
 
-/** Whether an edit makes a CR LF of two ends of lines; only at the end of a log does that happen by itself. */
+/** Whether an edit joins two line ends to one CR LF; only at the end of a log does that happen by itself. */
 function joins(edited: string, seams: readonly number[]): boolean {
   return seams.some((seam) => edited[seam - 1] === "\r" && edited[seam] === "\n" && seam < edited.length - 1);
 }
 
-it("is read no further than it has grown", () => {
+it("reads only what was added", () => {
   const grown = `${texts[0]}\n`;
   const log = new LogText("ossec.log", grown.repeat(3));
   const [first] = log.known;

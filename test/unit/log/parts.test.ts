@@ -1,4 +1,4 @@
-/** A log that is read in parts, by one thread each, tells the same story as in one piece. */
+/** A log that is read in parts, by one thread each, gives the same summary as in one piece. */
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -7,7 +7,7 @@ import { LogReader, Story, tell } from "../../../core/log/index.ts";
 const agents = fc.constantFrom(1, 1, 1, 2);
 const sources = fc.integer({ min: 1, max: 12 });
 
-/** Lines about few agents from many sources, so that more is said of some than is remembered. */
+/** Lines about few agents from many sources, so that some have more than is remembered. */
 const lines = fc.array(
   fc.oneof(
     agents.map((agent) => `wazuh-remoted: WARNING: Agent key already in use: agent ID '01${agent}'`),
@@ -47,7 +47,7 @@ function toldBy({ story, reader: { lines: count, known, first, last } }: Read) {
   return { ...tell(story), count, known, first, last, order: story.pairs.map(({ example }) => example) };
 }
 
-it("wherever it is parted", () => {
+it("for any division", () => {
   let put = 0;
   fc.assert(
     fc.property(lines, fc.array(fc.nat(60), { minLength: 1, maxLength: 3 }), (log, cuts) => {
@@ -64,7 +64,7 @@ it("wherever it is parted", () => {
         const part = newRead();
         const text = dated.slice(borders[at], border);
         readInto(part, text);
-        // As it comes out of another thread.
+        // As it comes from another thread.
         const parts = structuredClone(part.story.parts);
         if (parted.story.append(parts, parted.reader.lines, 1)) {
           parted.reader.append(part.reader);
@@ -75,6 +75,6 @@ it("wherever it is parted", () => {
     }),
     { numRuns: 120 },
   );
-  // Most parts were put together, and not read once more.
+  // Most parts were merged, and not read again.
   expect(put).toBeGreaterThan(60);
 });

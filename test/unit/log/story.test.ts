@@ -1,4 +1,4 @@
-/** What a log says of its agents, joined with their records. */
+/** What a log says about its agents, joined with their records. */
 
 import { describe, expect, it } from "vitest";
 import { LogReader, Records, Story, type ToldAgent, tell } from "../../../core/log/index.ts";
@@ -31,7 +31,7 @@ const inUse = "remoted: WARNING: Agent key already in use: agent ID '012'";
 const startsFrom = (source: string): string => `remoted: DEBUG: Agent 012 sent HC_STARTUP from '${source}'`;
 
 describe("the story", () => {
-  it("says what a key in use is, and who shares it", () => {
+  it("says which record has a key in use, and who shares it", () => {
     const { causes, agents } = told([
       inUse,
       startsFrom("10.0.0.7"),
@@ -57,7 +57,7 @@ describe("the story", () => {
     expect(agent(told([inUse]).agents, "012")?.conclusions[0]).toMatch(/^The lines do not say where/);
   });
 
-  it("says whether the record admits where an agent comes from", () => {
+  it("says whether the record accepts the source of an agent", () => {
     const refused = "remoted: WARNING: (1408): Invalid ID 012 for the source ip: '10.0.0.9' (name 'web-12').";
     expect(agent(told([refused], `012 web-12 10.0.0.7 ${KEY}\n`).agents, "012")?.conclusions).toEqual([
       "Its record admits 10.0.0.7, and it comes from 10.0.0.9.",
@@ -71,7 +71,7 @@ describe("the story", () => {
     });
   });
 
-  it("knows an agent by its id, whatever a line calls it", () => {
+  it("recognises an agent by its id, whatever name a line has", () => {
     const { agents } = told(
       [
         "remoted: ERROR: (1407): Duplicated counter for 'web-12'.",

@@ -1,4 +1,4 @@
-/** The number that the id counter takes from an id, at the ends of its range, and the id that follows. */
+/** The number that the id counter reads from an id, at the ends of its range, and the id that follows. */
 
 import { expect, it } from "vitest";
 import {

@@ -35,7 +35,7 @@ describe("the command line", () => {
     });
   }
 
-  it("shows an exec_path that is not set as (null)", () => {
+  it("shows a missing exec_path as (null)", () => {
     const line = newer && commandLine(undefined, { selector: "ip", value: "10.0.0.1" }, newer);
     expect(line?.text).toBe("(null) ip 10.0.0.1");
   });

@@ -1,4 +1,4 @@
-/** Reading client.keys where no recording reaches: limits of agents, a missing file, older releases. */
+/** Reading client.keys beyond the recordings: limits of agents, a missing file, older releases. */
 
 import { describe, expect, it } from "vitest";
 import {
@@ -25,7 +25,7 @@ describe("the limit of agents", () => {
     return [...warnings.flatMap(({ log }) => log.map(({ text }) => text)), exit?.text];
   };
 
-  it("ends a limited daemon of 3.8 two agents before 14000, and says so", () => {
+  it("ends a limited daemon of 3.8 two agents before 14000, with a message", () => {
     expect(read("3.8", 13_997).exit).toBeUndefined();
     expect(texts("3.8", 13_998)).toEqual([
       "(4110): Maximum number of agents '13998' reached.",
@@ -44,7 +44,7 @@ describe("the limit of agents", () => {
     expect(texts("4.0.2", 99_999)[0]).toBe("(4110): Maximum number of agents '99998' reached.");
   });
 
-  it("is not there for authd, nor from 4.1 on", () => {
+  it("does not exist for authd, or from 4.1 on", () => {
     expect(readKeyFile(agents(14_000), { release: release("3.8"), passEmpty: true }).exit).toBeUndefined();
     expect(read("4.1.0", 100_000).exit).toBeUndefined();
   });
@@ -61,7 +61,7 @@ describe("a missing file", () => {
     expect(read("4.14", false).exits).toBe(true);
   });
 
-  it("is logged in any case, at debug where it is tolerated", () => {
+  it("is always logged, at debug level if it is allowed", () => {
     const texts = [
       "(1402): Authentication key file 'etc/client.keys' not found.",
       "(1751): File client.keys not found or empty.",
@@ -88,12 +88,12 @@ describe("ids", () => {
     expect(counter("-5")).toBe(0);
   });
 
-  it("beyond the range of a long are held at its end, which as an int is -1 or 0", () => {
+  it("beyond the range of a long become its limit, which as an int is -1 or 0", () => {
     expect(counter("9".repeat(100))).toBe(0);
     expect(counter("4294967297")).toBe(1);
   });
 
-  it("that are cut are those of the generated agent, while the counter goes on with the number", () => {
+  it("that are cut are those of the generated agent, while the counter continues with the number", () => {
     const { store } = readKeyFile("99999999 a any k\n", { release: release("4.3"), passEmpty: true });
     const added = addNewAgent(store, { id: undefined, name: "b", ip: "any", key: "k" }, release("4.3"));
     expect(added).toMatchObject({ kind: "added", entry: { id: "10000000" } });
@@ -138,7 +138,7 @@ describe("before 4.4", () => {
     expect(read("!111.111.111.111/24").store.write()).toBe("001 web !111.111.111.111/24 k\n");
   });
 
-  it("a mask is written also where the file has dotted ones only", () => {
+  it("a mask is written also if the file has only dotted ones", () => {
     expect(read("255.255.0.0/255.0.0.0").store.write()).toBe("001 web 255.255.0.0/16 k\n");
   });
 

@@ -1,4 +1,4 @@
-/** The look-up by name finds what a walk over the list finds, whatever came and went. */
+/** The lookup by name finds what a search of the list finds, after any changes. */
 
 import fc from "fast-check";
 import { expect, it } from "vitest";

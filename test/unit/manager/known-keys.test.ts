@@ -1,4 +1,4 @@
-/** The keys in a manager's memory: which of two agents is found, and what a removal leaves. */
+/** The keys in a manager's memory: which of two agents is found, and the state after a removal. */
 
 import { describe, expect, it } from "vitest";
 import { type KeyStore, newestRelease, readKeyFile } from "../../../core/manager/index.ts";
@@ -41,14 +41,14 @@ describe("a removal", () => {
     expect(names(store)).toEqual(["a"]);
   });
 
-  it("of an id that nobody has changes nothing", () => {
+  it("of an unknown id changes nothing", () => {
     const store = storeOf("001 a 10.0.0.1");
     expect(store.remove("002")).toBeUndefined();
     expect(names(store)).toEqual(["a"]);
     expect(store.removed).toEqual([]);
   });
 
-  it("leaves no line where the manager or the removal purges", () => {
+  it("leaves no line if the manager or the removal purges", () => {
     const store = storeOf("001 a 10.0.0.1", "002 b 10.0.0.2");
     store.remove("001", true);
     store.purges = true;
@@ -58,7 +58,7 @@ describe("a removal", () => {
 });
 
 describe("a copy", () => {
-  it("has everything, and what happens to it does not touch the first", () => {
+  it("has everything, and changes to it do not affect the original", () => {
     const store = storeOf("001 a 10.0.0.1", "002 b 10.0.0.0/24", "003 c 10.0.0.3");
     store.remove("003");
     store.purges = true;

@@ -1,4 +1,4 @@
-/** Which source addresses a record lets in. */
+/** Which source addresses a record accepts. */
 
 import { describe, expect, it } from "vitest";
 import {
@@ -39,7 +39,7 @@ const cases: readonly [record: string, source: string, version: string, accepted
   ["0:0:629::1", "1.2.3.4", "4.14", true],
 ];
 
-describe("a record lets in a source", () => {
+describe("a record accepts a source", () => {
   for (const [record, source, version, accepted] of cases) {
     it(`${record} and ${source} on ${version}: ${accepted}`, () => {
       const release = releaseFor(version);
@@ -55,11 +55,11 @@ describe("a record lets in a source", () => {
   });
 });
 
-describe("a source as a person types it", () => {
+describe("a source as a user types it", () => {
   const text = (source: string, version = "4.14"): string | undefined =>
     sourceText(source, releaseFor(version) ?? newestRelease);
 
-  it("is made an address first, as a socket would have it", () => {
+  it("is converted to an address first, as a socket would have it", () => {
     expect(text("0:0:0:0:0:ffff:a00:1")).toBe("10.0.0.1");
     expect(text("::ffff:10.0.0.1")).toBe("10.0.0.1");
     expect(text("::10.0.0.1")).toBe("0000:0000:0000:0000:0000:0000:0A00:0001");
@@ -67,9 +67,12 @@ describe("a source as a person types it", () => {
     expect(text("2001:db8::1")).toBe("2001:0DB8:0000:0000:0000:0000:0000:0001");
   });
 
-  it.each(["!10.0.0.1", "!::1", "any", "10.0.0.0/8", "010.0.0.1", "::1%eth0", ""])("%j is none", (source) => {
-    expect(text(source)).toBeUndefined();
-  });
+  it.each(["!10.0.0.1", "!::1", "any", "10.0.0.0/8", "010.0.0.1", "::1%eth0", ""])(
+    "%j is not one",
+    (source) => {
+      expect(text(source)).toBeUndefined();
+    },
+  );
 
   it("is IPv4 only before 4.4", () => {
     expect(text("10.0.0.1", "4.3")).toBe("10.0.0.1");
@@ -77,19 +80,19 @@ describe("a source as a person types it", () => {
   });
 });
 
-describe("an IPv6 record lets in IPv4 sources", () => {
+describe("an IPv6 record accepts IPv4 sources", () => {
   const stray = (record: string) => {
     const address = readAddress(record, newestRelease);
     return address && strayIpv4(address);
   };
 
-  it("whose bits under its bytes 4 to 7 are its bytes 0 to 3", () => {
+  it("if their bits under its bytes 4 to 7 equal its bytes 0 to 3", () => {
     expect(stray("::1")).toEqual({ mask: 0, value: 0 });
     expect(stray("0:0:629::1")).toEqual({ mask: 0x06290000, value: 0 });
     expect(stray("a00:0:ff00::1")).toEqual({ mask: 0xff000000, value: 0x0a000000 });
   });
 
-  it("and none where its first bytes have a bit that no source can have there", () => {
+  it("and none if its first bytes have a bit that no source can have there", () => {
     expect(stray("2001:db8::1")).toBeUndefined();
     expect(stray("10.0.0.0/8")).toBeUndefined();
     expect(stray("any")).toBeUndefined();
@@ -97,7 +100,7 @@ describe("an IPv6 record lets in IPv4 sources", () => {
 });
 
 describe("an agent sends its id", () => {
-  it("unless its record is one IPv4 host, however that is written", () => {
+  it("unless its record is one IPv4 host, in any form", () => {
     const sends = (ip: string, version = "4.14"): boolean | undefined => {
       const release = releaseFor(version);
       const address = release && readAddress(ip, release);

@@ -1,4 +1,4 @@
-/** What holds for any input: no reader throws, none takes more than linear work, what is written reads back. */
+/** For any input: no reader throws, none takes more than linear work, and what is written can be read back. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -104,7 +104,7 @@ describe("for any bytes", () => {
 });
 
 describe("what the model writes", () => {
-  it("it reads back: a second rewrite changes nothing", () => {
+  it("can be read back: a second rewrite changes nothing", () => {
     fc.assert(
       fc.property(file, fc.constantFrom(...releases), (text, release) => {
         const first = readKeyFile(text, { release, passEmpty: true });

@@ -1,4 +1,4 @@
-/** Registration where no recording reaches: releases before 4.4, worker nodes, limits. */
+/** Registration beyond the recordings: releases before 4.4, worker nodes, limits. */
 
 import { describe, expect, it } from "vitest";
 import {
@@ -68,11 +68,11 @@ describe("before 4.4", () => {
     expect(poll("3.8", { ...agent, name: "web" }, { forceInsert: false }).verdict).toBe("added");
   });
 
-  it("3.13 with force_insert no protects nobody", () => {
+  it("3.13 with force_insert no protects no agent", () => {
     expect(poll("3.13", { ...agent, id: "001" }, { forceInsert: false }).verdict).toBe("added");
   });
 
-  it("4.3 with force_insert no protects everybody", () => {
+  it("4.3 with force_insert no protects every agent", () => {
     const outcome = poll("4.3", { ...agent, id: "001" }, { forceInsert: false });
     expect(outcome.registration).toMatchObject({ kind: "rejected", code: 9012 });
   });
@@ -94,7 +94,7 @@ describe("before 4.4", () => {
   });
 });
 
-describe("what each release says of an answer", () => {
+describe("what each release logs for an answer", () => {
   const lines = (version: string, output: string): readonly string[] => {
     const release = releaseFor(version) ?? newestRelease;
     const { store } = readKeyFile(known, { release, passEmpty: true });
@@ -141,11 +141,11 @@ describe("what each release says of an answer", () => {
   });
 });
 
-describe("an id that is taken", () => {
+describe("a taken id", () => {
   const again = (version: string, forceInsert: boolean, age?: number) =>
     poll(version, { ...agent, id: "001" }, { forceInsert, ageOf: () => age });
 
-  it("gives way to force_insert alone up to 3.10, and by its age from 3.11 on", () => {
+  it("is replaced because of force_insert alone up to 3.10, and depending on its age from 3.11 on", () => {
     expect(again("3.10", false).registration).toMatchObject({ kind: "rejected", code: 9012 });
     expect(again("3.10", true, 0).registration?.kind).toBe("added");
     expect(again("3.11.0", false, 0).registration?.kind).toBe("added");
@@ -153,12 +153,12 @@ describe("an id that is taken", () => {
     expect(texts(again("3.11.0", true, 0))).toContain("ERROR 9012: Duplicated ID.");
   });
 
-  it("is replaced in other words from 4.0 on", () => {
+  it("is replaced with other messages from 4.0 on", () => {
     expect(texts(again("4.0.0", true))).toContain("Duplicated ID '001' (001). Removing old agent.");
     expect(texts(again("4.2.1", true))).toContain("Duplicated ID '001' (001). Removing old agent.");
   });
 
-  it("is told in two lines from 4.2.2 to 4.2.7", () => {
+  it("is reported in two lines from 4.2.2 to 4.2.7", () => {
     expect(texts(again("4.2.2", true, 5))).toEqual([
       "add(mail)",
       "Duplicate ID '001'.",
@@ -174,7 +174,7 @@ describe("an id that is taken", () => {
     ]);
   });
 
-  it("that is given raises the counter of generated ids from 3.13.0 on", () => {
+  it("in an answer raises the counter of generated ids from 3.13.0 on", () => {
     const counter = (version: string): number => poll(version, { ...agent, id: "700" }).store.idCounter;
     expect(["3.12.3", "3.13.0"].map(counter)).toEqual([2, 700]);
   });
@@ -183,7 +183,7 @@ describe("an id that is taken", () => {
 describe("a request that is too long for the registration service", () => {
   const long = { ...agent, key: "k".repeat(65_536) };
 
-  it("registers nobody before 4.4, and counts as no failure", () => {
+  it("registers no agent before 4.4, and does not count as a failure", () => {
     const old = poll("3.8", long);
     expect(old).toMatchObject({ verdict: "not-registered", failed: false });
     expect(texts(old)).toEqual(["OS_RecvSecureTCP(): Got a message with invalid length."]);
@@ -201,11 +201,14 @@ describe("a request that is too long for the registration service", () => {
 });
 
 describe("on a worker", () => {
-  it.each(["3.8", "3.13", "4.0", "4.1"])("%s registers nobody, and counts as no failure", (version) => {
-    const outcome = poll(version, agent, { node: "worker" });
-    expect(outcome).toMatchObject({ verdict: "not-registered", failed: false });
-    expect(texts(outcome)).toEqual(["Could not connect to authd socket. Is authd running?"]);
-  });
+  it.each(["3.8", "3.13", "4.0", "4.1"])(
+    "%s registers no agent, and does not count as a failure",
+    (version) => {
+      const outcome = poll(version, agent, { node: "worker" });
+      expect(outcome).toMatchObject({ verdict: "not-registered", failed: false });
+      expect(texts(outcome)).toEqual(["Could not connect to authd socket. Is authd running?"]);
+    },
+  );
 
   it("4.2 refuses", () => {
     const outcome = poll("4.2", agent, { node: "worker" });
@@ -229,7 +232,7 @@ describe("on a worker", () => {
     expect(texts(refused)).toContain("9008: Duplicate name");
   });
 
-  it("4.3 hears an error where the master's registration service ends", () => {
+  it("4.3 gets an error if the master's registration service ends", () => {
     const outcome = poll("4.3", { ...agent, ip: "::1" }, { node: "worker" });
     expect(outcome.masterLog.at(-1)?.text).toBe("(1237): Invalid ip address: '::1'.");
     expect(outcome.log).toMatchObject([{ level: "error", text: "Cluster error detected" }]);

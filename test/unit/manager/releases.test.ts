@@ -16,7 +16,7 @@ describe("a row", () => {
   );
 
   it.each(releases.slice(1).map((row, at) => [row.id, row, releases[at]] as const))(
-    "%s begins where the one before it ends",
+    "%s starts where the one before it ends",
     (_id, row, before) => {
       const [major = 0, minor = 0, patch = 0] = row.covers.from.split(".").map(Number);
       const to = before?.covers.to?.split(".").map(Number);
@@ -25,7 +25,7 @@ describe("a row", () => {
     },
   );
 
-  it("stands in the schema of reports", () => {
+  it("is in the schema of reports", () => {
     const { definitions } = JSON.parse(readFileSync("schemas/report.schema.json", "utf8"));
     expect(definitions.release.enum).toEqual(releases.map(({ id }) => id));
   });
@@ -64,20 +64,20 @@ describe("the versions of rows in words", () => {
   const text = (first: string, last = first): string =>
     versionsText(releaseFor(first) ?? newestRelease, releaseFor(last));
 
-  it("name minor versions where both ends are whole", () => {
+  it("name minor versions if both ends are whole", () => {
     expect(text("4.1")).toBe("4.1");
     expect(text("5.0")).toBe("5.0");
     expect(text("4.4")).toBe("4.4 to 4.5");
     expect(text("3.8", "4.3")).toBe("3.8 to 4.3");
   });
 
-  it("name patch versions where an end is within a minor version", () => {
+  it("name patch versions if an end is within a minor version", () => {
     expect(text("3.9")).toBe("3.9.4 to 3.9.5");
     expect(text("4.9")).toBe("4.7.0 to 4.14.5");
     expect(text("4.14")).toBe("4.14.7");
   });
 
-  it("are the name of the row where that is enough", () => {
+  it("are the name of the row if that is enough", () => {
     expect(["3.9.0", "4.3", "4.14", "5.0"].map(wazuhText)).toEqual([
       "Wazuh 3.9.0",
       "Wazuh 4.3",
@@ -87,7 +87,7 @@ describe("the versions of rows in words", () => {
     expect(wazuhText("4.14.3")).toBe("Wazuh 4.7.0 to 4.14.5");
   });
 
-  it("leave the end open where it is", () => {
+  it("leave an open end open", () => {
     expect(text("5.1")).toBe("5.1 and newer");
     expect(text("4.14", "5.1")).toBe("4.14.7 and newer");
   });

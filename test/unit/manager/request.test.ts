@@ -1,4 +1,4 @@
-/** Which requests the poller takes, which it drops, and what it logs about those. */
+/** Which requests the poller accepts, which it discards, and what it logs about those. */
 
 import { describe, expect, it } from "vitest";
 import {
@@ -75,7 +75,7 @@ describe("the queue of requests", () => {
     expect(new RequestQueue({ queueSize: 1 }).offer("id:1")).toBe("queue-full");
   });
 
-  it("drops a request that waits or is being answered, and takes it again after that", () => {
+  it("discards a request that waits or is being answered, and accepts it again after that", () => {
     const queue = new RequestQueue({ queueSize: 10 });
     queue.offer("id:1");
     queue.offer("id:2");
@@ -87,7 +87,7 @@ describe("the queue of requests", () => {
     expect([queue.take(), queue.take(), queue.take()]).toEqual(["id:2", "id:1", undefined]);
   });
 
-  it("does not keep a request that it dropped as pending", () => {
+  it("does not keep a discarded request as pending", () => {
     const queue = new RequestQueue({ queueSize: 2 });
     queue.offer("id:1");
     expect(queue.offer("id:2")).toBe("queue-full");

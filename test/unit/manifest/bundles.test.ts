@@ -1,4 +1,4 @@
-/** What the bundles hold: for the web nothing that runs processes or needs Node, and at the start nothing that is rarely wanted. */
+/** What the bundles contain: for the web nothing that runs processes or needs Node, and at the start nothing that is rarely needed. */
 
 import { readFileSync } from "node:fs";
 import { builtinModules } from "node:module";
@@ -24,12 +24,12 @@ it.each(["client/web.ts", "server/browser.ts"])("%s stays in the browser", async
   expect(files.length).toBeGreaterThan(20);
 });
 
-it("VS Code 1.100 does not take the extension for a module where it runs in a browser", () => {
+it("VS Code 1.100 does not treat the extension as a module in a browser", () => {
   expect(main).toMatch(/\.cjs$/);
   expect(browser).toMatch(/\.cjs$/);
 });
 
-it("the extension starts with nothing of scripts, logs and agents, and without the library of its client", async () => {
+it("the extension starts without scripts, logs and agents, and without the library of its client", async () => {
   const { metafile } = await build({
     entryPoints: ["client/desktop.ts"],
     outdir: "dist",

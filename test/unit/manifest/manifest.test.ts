@@ -24,7 +24,7 @@ const settings: Readonly<Record<string, Setting>> = Object.assign(
   {},
   ...contributes.configuration.map((group: { properties: object }) => group.properties),
 );
-/** Commands that ask for something before they act. A question that stands in the way of harm is none. */
+/** Commands that ask for something before they act. A question that prevents harm does not count. */
 const askingCommands = [
   "addAgent",
   "changeRegistrationCall",
@@ -52,7 +52,7 @@ describe("texts", () => {
     expect([...new Set(used)].sort()).toEqual(Object.keys(texts).sort());
   });
 
-  it("name only settings that exist", () => {
+  it("name only existing settings", () => {
     const named = Object.values(texts).flatMap((text) =>
       Array.from(text.matchAll(/#([\w.]+)#/g), (match) => match[1]),
     );
@@ -61,7 +61,7 @@ describe("texts", () => {
 });
 
 describe("settings", () => {
-  it("are what the tables of rules, releases and snippets say (else run npm run manifest)", () => {
+  it("match the tables of rules, releases and snippets (else run npm run manifest)", () => {
     expect(completed(manifest, texts)).toEqual({ manifest, texts });
   });
 
@@ -84,7 +84,7 @@ describe("settings", () => {
     expect(settings["keypoll.poll.timeout"]?.default).toBe(DEFAULT_TIMEOUT);
   });
 
-  it("that name a program, an argument, a folder or a variable count only where the workspace is trusted", () => {
+  it("that name a program, an argument, a folder or a variable count only in a trusted workspace", () => {
     const perMachine = Object.keys(settings).filter((key) => settings[key]?.scope === "machine-overridable");
     expect(capabilities.untrustedWorkspaces.restrictedConfigurations.sort()).toEqual(perMachine.sort());
     expect(perMachine).toEqual(expect.arrayContaining(["keypoll.poll.execPath", "keypoll.poll.environment"]));
@@ -97,7 +97,7 @@ describe("settings", () => {
 });
 
 describe("tools for assistants", () => {
-  it("that run something are offered only where the workspace is trusted", () => {
+  it("that run something are offered only in a trusted workspace", () => {
     const offered: { name: string; when: string }[] = contributes.languageModelTools;
     const careful = offered.filter(({ when }) => when.includes("isWorkspaceTrusted"));
     const running = tools.filter(({ runs }) => runs);
@@ -118,11 +118,11 @@ describe("tools for assistants", () => {
 describe("commands", () => {
   const declared: string[] = contributes.commands.map(({ command }: { command: string }) => command);
 
-  it("are all registered, and none is registered that is not declared", () => {
+  it("are all registered, and all declared", () => {
     const registered = sources.flatMap((text) =>
       Array.from(text.matchAll(/registerCommand\(\s*"([^"]+)"/g), (match) => match[1]),
     );
-    // A door without Node says of some why it has them not.
+    // An entry point without Node explains why some are missing.
     expect([...new Set(registered)].sort()).toEqual([...declared].sort());
   });
 
@@ -137,7 +137,7 @@ describe("commands", () => {
     expect(declared).toEqual(expect.arrayContaining([...named, ...linked]));
   });
 
-  it("have titles in sentence case, and an ellipsis where something is asked first", () => {
+  it("have titles in sentence case, and an ellipsis if something is asked first", () => {
     const titles = Object.entries(texts).filter(([key]) => /^command\.\w+$/.test(key));
     const asking = titles
       .filter(([, title]) => title.endsWith("…"))
@@ -149,13 +149,13 @@ describe("commands", () => {
     }
   });
 
-  it("have no key of their own but the main one and the one for saving", () => {
+  it("have no keyboard shortcut except the main one and the one for saving", () => {
     const bound: { command: string; when: string }[] = contributes.keybindings;
     expect(bound.map(({ command }) => command)).toEqual(["keypoll.saveLive", "keypoll.testPollScript"]);
     for (const { when } of bound) expect(when).toMatch(/resourcePath in keypoll\./);
   });
 
-  it("are all off where the extension is, but for those that show and hide keys", () => {
+  it("are all off if the extension is, except those that show and hide keys", () => {
     const free = contributes.commands
       .filter(({ enablement }: { enablement?: string }) => !enablement?.startsWith("config.keypoll.enable"))
       .map(({ command }: { command: string }) => command);
@@ -163,7 +163,7 @@ describe("commands", () => {
   });
 
   it.each(["agent_key_poll.py", "key-request.sh", "keypoll.rb", "poll_script", "lookup.py", "monkey.js"])(
-    "in the explorer are offered for %s where its name says that it is a poll script",
+    "in the explorer are offered for %s if its name says that it is a poll script",
     (name) => {
       const { when } = contributes.menus["explorer/context"][0];
       const [, pattern = ""] = /resourceFilename =~ \/(.*?)\/i/.exec(when) ?? [];
@@ -176,7 +176,7 @@ describe("commands", () => {
     expect(/resourceLangId =~ \/\^\((.*?)\)\$/.exec(when)?.[1]?.split("|")).toEqual(editorLanguages);
   });
 
-  it("in the title are there for scripts of a kind, which no name says", () => {
+  it("in the title depend on the kind of script, and not on the name", () => {
     for (const { when } of contributes.menus["editor/title/run"]) {
       expect(when).toMatch(/resourcePath in keypoll\.(?:scripts|registrationScripts)$/);
       expect(when).not.toMatch(/resourceFilename|resourceLangId/);
@@ -187,22 +187,22 @@ describe("commands", () => {
 describe("the extension starts", () => {
   const events: string[] = manifest.activationEvents;
 
-  // A suite that somebody writes by hand is JSON, and nothing else tells of it.
-  it("with JSON, and with no other file of a language that half the world writes in", () => {
+  // A suite that a user writes is JSON, and nothing else announces it.
+  it("with JSON, and with no other file of a widespread language", () => {
     expect(events).toContain("onLanguage:json");
     for (const language of ["jsonc", "javascript", "typescript", "xml", "html", "markdown"]) {
       expect(events).not.toContain(`onLanguage:${language}`);
     }
   });
 
-  it("with every other language that scripts are checked in", () => {
+  it("with every other language in which scripts are checked", () => {
     const others = editorLanguages.filter((language) => language !== "javascript");
     expect(events).toEqual(expect.arrayContaining(others.map((language) => `onLanguage:${language}`)));
   });
 });
 
 describe("files", () => {
-  it("that the manifest names exist, apart from what is built", () => {
+  it("in the manifest exist, except what is built", () => {
     const named = Array.from(
       JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|schemas|syntaxes|snippets|l10n)\/[^"]+)"/g),
     );

@@ -1,13 +1,13 @@
-/** A language that marks every text, so that a test sees what is shown without having been looked up. */
+/** A language that marks every text, so that a test sees texts that were not looked up. */
 
 import { type Bundle, speak } from "../../../core/words/index.ts";
 
-/** What is filled in stands outside of the marks. */
+/** The inserted values are outside the marks. */
 const mark = (text: string): string => `⟦${text.replace(/\{\d+\}/g, "⟧$&⟦")}⟧`;
 
 const bundle: Bundle = new Proxy({}, { get: (_, text) => mark(String(text)) });
 
-/** What `show` gives while every text is marked. */
+/** The result of `show` while every text is marked. */
 export async function marked<T>(show: () => T | Promise<T>): Promise<T> {
   speak({ language: "en", bundle });
   try {
@@ -18,8 +18,8 @@ export async function marked<T>(show: () => T | Promise<T>): Promise<T> {
 }
 
 /**
- * Words that no mark is around, two or more together: a name or a path is one word. What daemons say stays as it is, by its number or
- * in quotes, and so do the words of `data`, what a script has printed.
+ * Words without a mark, two or more together: a name or a path is one word. Lines of daemons are exempt, by
+ * their number or in quotes, and so are the words of `data`, which a script has printed.
  */
 export function unmarked(text: string, data = ""): readonly string[] {
   const known = new Set(wordsOf(data));

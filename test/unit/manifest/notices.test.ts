@@ -1,4 +1,4 @@
-/** The notices name everybody whose code is shipped, with the licence, and nobody's code is shipped without one. */
+/** The notices name every author of shipped code, with the licence, and no code is shipped without one. */
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -33,17 +33,17 @@ async function bundled(files: Readonly<Record<string, string>>) {
   return metafile;
 }
 
-it("hold the text of each package that is in a bundle, and of no other", async () => {
+it("have the text of each package in a bundle, and of no other", async () => {
   const notices = noticesOf([await bundled({ LICENSE: "Do as you like.\n" })], []);
   expect(notices).toContain("\nused 1.2.3 (ISC)\n\nDo as you like.\n");
   expect(notices).not.toContain("unused");
 });
 
-it("hold the text of a package whose files are shipped as they are", () => {
+it("have the text of a package whose files are shipped unchanged", () => {
   expect(noticesOf([], ["node_modules/commander"])).toMatch(/\ncommander [\d.]+ \(MIT\)\n\n.*MIT License/);
 });
 
-it("are an error where a package has no licence", async () => {
+it("are an error if a package has no licence", async () => {
   const metafile = await bundled({});
   expect(() => noticesOf([metafile], [])).toThrow("used 1.2.3 says no licence");
 });

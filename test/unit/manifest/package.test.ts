@@ -1,4 +1,4 @@
-/** The package for the Marketplace holds what the manifest names, and nothing that is not allowed by name. */
+/** The package for the Marketplace contains what the manifest names, and nothing that is not allowed by name. */
 
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -11,7 +11,7 @@ const built = (file: string): boolean => file.startsWith("dist/");
 const manifest = readFileSync("package.json", "utf8");
 
 describe("the package", () => {
-  it("keeps everything out that is not named", () => {
+  it("excludes everything that is not named", () => {
     expect(rules[0]).toBe("**");
     expect(rules.slice(1).filter((line) => !line.startsWith("!"))).toEqual([]);
   });
@@ -20,7 +20,7 @@ describe("the package", () => {
     expect(globSync(pattern).length).toBeGreaterThan(0);
   });
 
-  it("holds every file that the manifest names", () => {
+  it("contains every file that the manifest names", () => {
     const packed = allowed.flatMap((pattern) => (built(pattern) ? pattern : globSync(pattern)));
     const paths = manifest.matchAll(
       /"(?:\.\/)?((?:dist|media|schemas|syntaxes|snippets)\/[^"]+|language-[^"]+\.json)"/g,

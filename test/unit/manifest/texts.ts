@@ -1,4 +1,4 @@
-/** The texts that people see, as they stand in the code: what goes through `l10n.t`, `say` and the tables of `said`. */
+/** The texts that users see, as they are in the code: in `l10n.t`, `say` and the tables of `said`. */
 
 import { globSync, readFileSync } from "node:fs";
 import {
@@ -10,7 +10,7 @@ import {
   Visitor,
 } from "oxc-parser";
 
-/** Where `said` gets its texts: of these files the members of these names. */
+/** Where `said` gets its texts: in these files the members with these names. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   "core/lint/key-file/rules/relations.ts": ["related"],
   "core/lint/config/elements.ts": ["stops"],
@@ -18,7 +18,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   "server/mode-fixes.ts": ["title", "tooltip"],
 };
 
-/** What is shown in an editor, and so has to go through `say`. */
+/** What an editor shows, and so must go through `say`. */
 const SHOWN = [
   "core/lint/key-file/**/*.ts",
   "core/lint/crossing/fate-text.ts",
@@ -34,7 +34,7 @@ const SHOWN = [
 /** What only the command line shows, and what the protocol answers to programs. */
 const NOT_SHOWN = ["core/lint/key-file/across.ts", "server/lifecycle.ts", "server/logs.ts"];
 
-/** Members that hold a text for people. */
+/** Members that contain a text for users. */
 const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|tooltip|detail|what)$/;
 
 /** Every text by which a translation is looked up. */
@@ -73,7 +73,7 @@ export function textsOf(): ReadonlySet<string> {
   return texts;
 }
 
-/** `file: text` for each text that is shown as it stands in the code. */
+/** `file: text` for each text that is shown untranslated. */
 export function untranslated(): readonly string[] {
   return globSync(SHOWN, { exclude: NOT_SHOWN }).flatMap((file) => {
     const found: string[] = [];
@@ -106,7 +106,7 @@ function nameOf(property: ObjectPropertyKind): string | undefined {
   return property.type === "Property" && property.key.type === "Identifier" ? property.key.name : undefined;
 }
 
-/** The plain texts that an expression may be. */
+/** The plain texts that an expression can be. */
 function literalsOf(node: Expression | Argument): readonly string[] {
   if (node.type === "Literal" && typeof node.value === "string") return [node.value];
   if (node.type === "TemplateLiteral") return [node.quasis.map(({ value }) => value.cooked ?? "").join("…")];

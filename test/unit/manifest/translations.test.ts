@@ -11,7 +11,7 @@ const placeholders = (text: string): readonly string[] =>
 describe.each(globSync("l10n/bundle.l10n.*.json"))("%s", (file) => {
   const bundle = read(file);
 
-  it("has every text that people see, and no other", () => {
+  it("has every text that users see, and no other", () => {
     expect(Object.keys(bundle).sort()).toEqual([...textsOf()].sort());
   });
 
@@ -38,7 +38,7 @@ describe.each(globSync("package.nls.*.json"))("%s", (file) => {
 });
 
 describe("what an editor shows", () => {
-  it("is looked up: no text is shown as it stands in the code", () => {
+  it("is looked up: no text is shown untranslated", () => {
     expect(untranslated()).toEqual([]);
   });
 });

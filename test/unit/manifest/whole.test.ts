@@ -39,7 +39,7 @@ import { marked, unmarked } from "./marked.ts";
 const codesOf = (rules: readonly { readonly code: string }[], apart: string): readonly string[] =>
   rules.map(({ code }) => code).filter((code) => code !== apart);
 
-/** Everything that a verdict and its report say. */
+/** Every text of a verdict and its report. */
 function textsOfVerdict(verdict: Verdict, source: Source): readonly string[] {
   const { title, consequence, advice = "", findings, next } = verdict;
   const picture = pollPicture({ verdict, source, release: newestRelease, run: undefined });
@@ -53,7 +53,7 @@ function textsOfVerdict(verdict: Verdict, source: Source): readonly string[] {
   ];
 }
 
-/** Ends of a run that give no answer to read. */
+/** Outcomes of a run without an answer to read. */
 const ends: readonly Partial<Execution>[] = [
   { end: { kind: "exit", code: 1 }, output: bytesFromText(success()) },
   { end: { kind: "exit", code: 127 }, output: bytesFromText("python3: can't open file 'x.py': [Errno 2]") },
@@ -73,13 +73,13 @@ describe("texts of verdicts", () => {
     const [, request = "", release = "", output = ""] = EXAMPLE.exec(readPage(code)) ?? [];
     const source: Source = { kind: "output", output: bytesFromText(output) };
     const texts = await marked(() => textsOfVerdict(judged(output, { request, release }), source));
-    // Values that were written otherwise, and the words of daemons, stand in the log and in the record.
+    // Values that were written differently, and the messages of daemons, are in the log and in the record.
     const { log, landing = "" } = judged(output, { request, release });
     const data = [output, landing, ...log.map(({ text }) => text)].join("\n");
     expect(texts.flatMap((text) => unmarked(text, data))).toEqual([]);
   });
 
-  it.each(["4.14", "4.1", "5.0"])("of runs that give no answer, on %s", async (release) => {
+  it.each(["4.14", "4.1", "5.0"])("of runs without an answer, on %s", async (release) => {
     const texts = await marked(() =>
       ends.flatMap((run) => textsOfVerdict(judgedRun(run, { release }), { kind: "nothing" })),
     );
@@ -90,8 +90,8 @@ describe("texts of verdicts", () => {
   });
 });
 
-describe("texts of a crossing to 5.0", () => {
-  it("are whole, whatever letters they have", async () => {
+describe("texts of an upgrade to 5.0", () => {
+  it("are complete, whatever letters they have", async () => {
     const target = crossingTarget("5.0");
     if (target === undefined) throw new Error("5.0 is not known");
     const file = "001 bücher any short\n002 web 10.0.0.1/33 k\n1 web any k\n";
@@ -172,7 +172,7 @@ describe("texts of examples", () => {
   });
 });
 
-/** What managers log of the examples. */
+/** What managers log for the examples. */
 const LOGGED =
   "Invalid content for tag exec path queue size interval at module key-request, Empty attribute for disconnected_time";
 

@@ -1,10 +1,10 @@
-/** What is said of each system, on every system. */
+/** The texts about each system, on every system. */
 
 import { describe, expect, it } from "vitest";
 import { platformOf } from "../../../core/platform/index.ts";
 
 describe("a platform", () => {
-  it("runs scripts with a service's PATH where programs start with so little", () => {
+  it("runs scripts with a service's PATH if programs start with so little", () => {
     expect(platformOf("linux").servicePath).toBe(
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
     );
@@ -26,7 +26,7 @@ describe("a platform", () => {
     ]);
   });
 
-  it("is a Unix where nothing is known of it", () => {
+  it("is a Unix if it is unknown", () => {
     expect(platformOf("freebsd").isUnix).toBe(true);
     expect(platformOf("win32").isUnix).toBe(false);
   });

@@ -23,7 +23,7 @@ describe("a pattern", () => {
     expect(read.matches.test(file)).toBe(true);
   });
 
-  it("keeps a backslash where it may be part of a name", () => {
+  it("keeps a backslash that may be part of a name", () => {
     expect(withSlashes("a\\*.keys", linux)).toBe("a\\*.keys");
   });
 });
@@ -31,14 +31,14 @@ describe("a pattern", () => {
 describe("a file that cannot be written", () => {
   const held = Object.assign(new Error("held"), { code: "EPERM" });
 
-  it("may be open elsewhere on Windows, where nobody has sudo", () => {
+  it("may be open elsewhere on Windows, which has no sudo", () => {
     const problem = writeProblem("client.keys", held, windows);
     expect(problem.what).toContain("another program has it open");
     expect(problem.advice).toContain("Close the program");
     expect(problem.advice).not.toContain("sudo");
   });
 
-  it("is a matter of rights elsewhere", () => {
+  it("is a matter of permissions elsewhere", () => {
     expect(writeProblem("client.keys", held, linux).advice).toContain("sudo");
   });
 
@@ -53,7 +53,7 @@ describe("the files of a new script", () => {
   if (template === undefined) throw new Error("there is no such template");
   const made = scaffold(template, template.fileName, "/polls/");
 
-  it("are shown with their modes where there are any", () => {
+  it("are shown with their modes if there are any", () => {
     expect(filesText(made, "Written:", linux)).toMatch(/keypoll\.env +0600 .*yours alone/);
     expect(filesText(made, "Written:", windows)).toMatch(
       /keypoll\.env +its settings; they may hold a password$/m,

@@ -1,4 +1,4 @@
-/** Both profiles side by side: whether their verdicts differ, and what alone makes the difference. */
+/** Both profiles side by side: whether their verdicts differ, and what alone causes the difference. */
 
 import { expect, test } from "vitest";
 import { defaultSettings, KeyStore, newestRelease } from "../../../core/manager/index.ts";
@@ -27,7 +27,7 @@ test.concurrent("a script that depends on nothing gets the same verdict", async 
 });
 
 test.skipIf(process.env["HOME"] === undefined)(
-  "the variable that makes the difference is named",
+  "the variable that causes the difference is named",
   async () => {
     const { manager, asMe, cause } = await compare("needs-home.sh");
     expect([manager.outcome.verdict, asMe.outcome.verdict]).toEqual(["exit-code", "added"]);
@@ -35,7 +35,7 @@ test.skipIf(process.env["HOME"] === undefined)(
   },
 );
 
-test.concurrent("a difference that lies in the signals has no cause among folder and variables", async () => {
+test.concurrent("a difference caused by signals has no cause among folder and variables", async () => {
   const { manager, asMe, cause } = await compare("broken-pipe.sh");
   expect([manager.outcome.verdict, asMe.outcome.verdict]).toEqual(["parse-error", "added"]);
   expect(cause).toBeUndefined();

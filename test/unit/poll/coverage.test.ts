@@ -1,4 +1,4 @@
-/** Which lines samples ran, in every language that can say so; and that the run stays the manager's. */
+/** Which lines samples ran, in every language with that information; and that the run is the manager's. */
 
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -56,7 +56,7 @@ function ran(
     .flatMap((text, at) => (text.endsWith(word) ? [lines.find(({ line }) => line === at + 1)?.ranIn] : []));
 }
 
-/** Of each language the same script: what a line's comment says is what must come out. */
+/** The same script in each language: the comment of a line is the expected result. */
 const scripts: readonly (readonly [name: string, text: string])[] = [
   [
     "plain.py",
@@ -176,8 +176,8 @@ describe("the lines that samples ran", () => {
   }
 });
 
-it("leaves output, exit code and environment as they are in a run without", async () => {
-  // What the interpreters of children find, and how each script ends, is the same too.
+it("keep output, exit code and environment as in a run without coverage", async () => {
+  // The environment of child processes, and the exit of each script, are the same too.
   const asks = {
     "env.py":
       '#!/usr/bin/env python3\nimport os, subprocess, sys\nprint(sorted(os.environ))\nsys.stdout.flush()\nsubprocess.call(["/usr/bin/env"], env={k: "" for k in os.environ})\nos._exit(3)\n',
@@ -198,7 +198,7 @@ it("leaves output, exit code and environment as they are in a run without", asyn
   }
 });
 
-it("keeps what a script that is killed had run", async () => {
+it("include what a killed script had run", async () => {
   const text = "#!/usr/bin/env python3\nimport os # both\nos.kill(os.getpid(), 9) # both\nprint() # never\n";
   const file = put("killed.py", text);
   const { coverage } = await covered({ exec_path: "./killed.py", samples: [samples[0]] });
@@ -206,7 +206,7 @@ it("keeps what a script that is killed had run", async () => {
   expect(ran(coverage, file, " never")).toEqual([[]]);
 });
 
-it("loads the site's own hooks, and tells of the files that the script loads from its folder", async () => {
+it("load the site's own hooks, and cover the files that the script loads from its folder", async () => {
   put("site/sitecustomize.py", "import builtins\nbuiltins.SITE = 'loaded'\n");
   put("own/.venv/other.py", "");
   put("own/node_modules/pack/other.py", "X = 1\n");
@@ -227,7 +227,7 @@ it("loads the site's own hooks, and tells of the files that the script loads fro
   expect(ran(coverage, named[1] ?? "", " both")).toEqual([[0]]);
 });
 
-it("says why nothing is known, and never takes it for nothing that ran", async () => {
+it("explain why nothing is known, which is not the same as nothing ran", async () => {
   put("posix", `#!/bin/sh\necho '${KNOWN}'\n`);
   put("isolated.py", `#!/usr/bin/python3 -I\nprint('${KNOWN}')\n`);
   put("killed.mjs", `import { execSync } from "node:child_process";\nexecSync("kill -9 $PPID");\n`);
@@ -256,7 +256,7 @@ it("says why nothing is known, and never takes it for nothing that ran", async (
   });
 });
 
-it("says which samples left no record", async () => {
+it("report which samples left no record", async () => {
   put(
     "sometimes.mjs",
     `import { execSync } from "node:child_process";\nif (process.argv[3] === "002") execSync("kill -9 $PPID");\nconsole.log('${KNOWN}');\n`,

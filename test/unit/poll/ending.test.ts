@@ -1,4 +1,4 @@
-/** No process outlives its run: after a cancel, after the host's end, after its sudden death. */
+/** No process survives its run: after a cancel, after the host's end, after its sudden death. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,7 +11,7 @@ import { expectNothingLeft, id001, poll, processesWith, script } from "./support
 
 expectNothingLeft();
 
-/** Waits for something that no event announces: the end of a process that is not our child. */
+/** Waits for something without an event: the end of a process that is not our child. */
 async function eventually(happened: () => boolean): Promise<boolean> {
   for (let tries = 0; tries < 200; tries++) {
     if (happened()) return true;
@@ -20,7 +20,7 @@ async function eventually(happened: () => boolean): Promise<boolean> {
   return false;
 }
 
-test("a cancelled run ends at once, with everything it started", async () => {
+test("a cancelled run ends at once, with everything that it started", async () => {
   const cancel = new AbortController();
   const begun = performance.now();
   const run = await poll(script("many-children.sh"), {
@@ -35,7 +35,7 @@ test("a cancelled run ends at once, with everything it started", async () => {
   expect(performance.now() - begun).toBeLessThan(5000);
 });
 
-test("a run that is cancelled before it begins leaves nothing", async () => {
+test("a run that is cancelled before it starts leaves nothing", async () => {
   const run = await poll(script("hangs.py"), { signal: AbortSignal.abort() });
   expect(run.cancelled).toBe(true);
 });
@@ -54,7 +54,7 @@ test("each leftover is named, with its place and whether it held the output", as
   ]);
 });
 
-test("polling goes on after its helper was ended", async () => {
+test("polling continues after its helper was ended", async () => {
   await endPolling();
   expect((await poll(script("answers.sh"))).execution.output).toContain('"error":0');
   await endPolling();
@@ -76,7 +76,7 @@ test("without a folder for pipes, and so without a keeper, a script is run and e
   }
 });
 
-/** A host of its own that polls a script, and says when the script runs. */
+/** A separate host that polls a script, and reports when the script runs. */
 async function host(name: string, variable: string): Promise<ChildProcess> {
   const program = `
     import { runPoll } from ${JSON.stringify(path.resolve(import.meta.dirname, "../../../core/poll/index.ts"))};

@@ -1,4 +1,4 @@
-/** Processes that leave the session and get rid of their environment are ended with the run anyway. */
+/** Processes that leave the session and clear their environment are ended with the run anyway. */
 
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -9,7 +9,7 @@ import { expectNothingLeft, poll } from "./support.ts";
 
 expectNothingLeft();
 
-/** Only where util-linux can mark processes; elsewhere the report says that an escape cannot be excluded. */
+/** Only if util-linux can mark processes; otherwise the report says that an escape cannot be excluded. */
 const canMark = existsSync("/usr/bin/prlimit") && existsSync("/proc/self/limits");
 if (!canMark) console.log("Escapes: skipped, for this system has no /usr/bin/prlimit or no /proc.");
 
@@ -30,7 +30,7 @@ ${body}
     os._exit(0)
 `;
 
-/** `SLEEP` stands for a program that sleeps under a name that is found again. */
+/** `SLEEP` stands for a program that sleeps under a name that the test can find. */
 const escapes: Readonly<Record<string, string>> = {
   "env -i setsid": `#!/bin/sh\nenv -i setsid SLEEP ${QUIET}\n`,
   "a double fork with an empty environment": python('    os.execve("SLEEP", ["SLEEP"], {})'),
@@ -49,7 +49,7 @@ const escapes: Readonly<Record<string, string>> = {
   "a lower limit of its own": `#!/bin/bash\n(ulimit -n 20; exec env -i setsid SLEEP) ${QUIET}\n`,
 };
 
-/** Whether a process runs whose program or first word is this file. */
+/** Whether a process runs whose program or first argument is this file. */
 function isAlive(file: string): boolean {
   return readdirSync("/proc").some((name) => {
     try {
@@ -90,7 +90,7 @@ describe.runIf(canMark)("nothing survives", () => {
   });
 });
 
-/** Polls a script in a process of its own, after other words. Says whether what was left was ended, and whether an escape cannot be excluded. */
+/** Polls a script in a separate process, after other arguments. Reports whether what was left was ended, and whether an escape cannot be excluded. */
 function polledBehind(words: readonly string[], script: string): string {
   const driver = path.join(temporaryFolder(), "driver.mjs");
   const core = path.resolve(import.meta.dirname, "../../../core");
@@ -119,7 +119,7 @@ const HIDDEN = [
 ];
 const canHide = isRoot && canMark && spawnSync("unshare", ["--mount", "true"]).status === 0;
 
-it.runIf(canHide)("where processes cannot be marked by a limit, the run says that one may escape", () => {
+it.runIf(canHide)("if processes cannot be marked by a limit, the run says that one may escape", () => {
   const { script } = escapee("#!/bin/sh\nSLEEP </dev/null >/dev/null 2>&1 &\n");
   expect(polledBehind(HIDDEN, script)).toMatch(/^\[(?:true,?)*\] true\n/);
 });

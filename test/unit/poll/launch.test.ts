@@ -1,4 +1,4 @@
-/** The step before the script, where the system has no GNU env: a shell that ignores SIGPIPE and hands on every byte. */
+/** The step before the script, if the system has no GNU env: a shell that ignores SIGPIPE and passes every byte on. */
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
@@ -16,7 +16,7 @@ function output(argv: readonly string[], able: "mask" | "trap"): string {
   });
 }
 
-test("words arrive unchanged through the shell, with quotes, dollars and invalid UTF-8", () => {
+test("arguments arrive unchanged through the shell, with quotes, dollars and invalid UTF-8", () => {
   const words = ["a b", "'", '"', "$HOME", "*", "\\", "", "-n", "\xff\xe9", "\n"];
   for (const given of [words, words.filter((word) => !word.includes("\xff"))]) {
     const { message } = JSON.parse(output([script("shows-arguments.py"), ...given], "trap"));
@@ -24,7 +24,7 @@ test("words arrive unchanged through the shell, with quotes, dollars and invalid
   }
 });
 
-test("SIGPIPE is ignored, and it is said that nothing is blocked", () => {
+test("SIGPIPE is ignored, and the run says that nothing is blocked", () => {
   const launch = launchOf([script("broken-pipe.sh")], manager, "trap");
   const { stdout, stderr } = spawnSync(launch.file, launch.words, { encoding: "latin1" });
   expect(stdout).toContain('"error":0');

@@ -1,4 +1,4 @@
-/** What people see of an output: the part around the problem, whose bytes they are, and never a key. */
+/** What users see of an output: the part around the problem, the stream of each byte, and never a key. */
 
 import { expect, test } from "vitest";
 import { judge } from "../../../core/lint/answer/index.ts";
@@ -14,11 +14,11 @@ function judged(output: string): Judged {
   return { source, verdict: judge("id:001", source, new KeyStore(), defaultSettings(newestRelease)) };
 }
 
-/** What a mark stands under. */
+/** The text above a mark. */
 const marked = ({ lines }: ReturnType<typeof printedView>): readonly string[] =>
   lines.flatMap(({ text, mark }) => (mark === undefined ? [] : [text.slice(mark.start, mark.end)]));
 
-test("a line is cut where another stream goes on, and each part is named", () => {
+test("a line is cut where another stream continues, and each part is named", () => {
   const output = 'warn: ü\n{"error":0';
   const bytes = Buffer.from(output).toString("latin1");
   const view = printedView(bytes, {
@@ -45,7 +45,7 @@ test.each([
   ["a byte far behind", 50_001, "s"],
   ["a byte of a long line", 120_100, "x"],
   ["the last byte", 140_000, "!"],
-])("the problem is in the view, marked: %s", (_title, at, sign) => {
+])("the problem is visible and marked: %s", (_title, at, sign) => {
   const output = `${"noise\n".repeat(20_000)}${"x".repeat(20_000)}!`;
   const view = printedView(output, { marked: { start: at, end: at + 1 }, mask });
   expect(marked(view)).toEqual([sign]);
@@ -86,7 +86,7 @@ test("the first difference of two outputs is marked in both", () => {
   expect(outputDifference(judged("same"), judged("same"))).toBeUndefined();
 });
 
-test("an output that ends where the other goes on has no byte to mark", () => {
+test("an output that ends where the other continues has no byte to mark", () => {
   const difference = outputDifference(judged("abc"), judged("abcd"));
   expect(difference === undefined ? [] : [marked(difference.one), marked(difference.other)]).toEqual([
     [],

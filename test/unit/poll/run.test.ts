@@ -1,4 +1,4 @@
-/** What a script finds around itself and what is kept of its run: arguments, streams, folder, environment, signals, bytes. */
+/** The environment of a script and the record of its run: arguments, streams, folder, environment, signals, bytes. */
 
 import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -21,7 +21,7 @@ expectNothingLeft();
 
 const linux = process.platform === "linux";
 
-/** The words that a script was given, from its own mouth. */
+/** The arguments that a script received, as it reports them. */
 function wordsOf(run: PollRun): readonly string[] {
   return JSON.parse(run.execution.output).message.slice(1);
 }
@@ -80,7 +80,7 @@ test.concurrent("an empty value leaves the script with one argument, before 4.2 
   expect(wordsOf(await poll(arguments_, { request, release: release("3.8") }))).toEqual(["id", ""]);
 });
 
-test.concurrent("the manager's surroundings: lean, without a terminal, in its own session", async () => {
+test.concurrent("the manager's surroundings: few variables, no terminal, a separate session", async () => {
   const found = await surroundings({ workingDirectory: scriptFolder });
   expect(found).toMatchObject({
     folder: realpathSync(scriptFolder),
@@ -108,7 +108,7 @@ test.concurrent("priority and signals are those of the release", async () => {
   if (linux) expect(recent.blocked).toEqual(["SIGHUP", "SIGINT", "SIGTERM"]);
 });
 
-test.concurrent("as me: my own environment and default signals, the same one pipe", async () => {
+test.concurrent("as me: the user's environment and default signals, the same one pipe", async () => {
   const found = await surroundings({ profile: "as-me" });
   expect(found.environment).toEqual(expect.arrayContaining(Object.keys(process.env)));
   expect(found.one_pipe).toBe(true);
@@ -116,7 +116,7 @@ test.concurrent("as me: my own environment and default signals, the same one pip
   expect(run.execution.output).toMatch(/^\{"error":0/);
 });
 
-test.concurrent("what cannot be had here is said", async () => {
+test.concurrent("what is not available here is reported", async () => {
   const run = await runPoll({
     execPath: script("answers.sh"),
     request: id001,
@@ -130,7 +130,7 @@ test.concurrent("what cannot be had here is said", async () => {
   expect(run.workingDirectory === scriptFolder).toBe(codes.includes("working-directory"));
 });
 
-test.concurrent("a working directory that is not there is a result with a reason", async () => {
+test.concurrent("a missing working directory is a result with a reason", async () => {
   const run = await poll(script("answers.sh"), { workingDirectory: path.join(scriptFolder, "not-here") });
   expect(run.execution.end).toMatchObject({
     kind: "no-process",
@@ -144,7 +144,7 @@ test.concurrent("both streams arrive in the order of writing", async () => {
   expect(numbers).toEqual(Array.from({ length: 200 }, (_, number) => number));
 });
 
-test.concurrent("a second look says which bytes were standard error", async () => {
+test.concurrent("a second run shows which bytes were standard error", async () => {
   const run = await poll(script("trace.sh"), { separateStreams: true });
   const { output } = run.execution;
   const spans = run.streams?.spans ?? [];
@@ -158,11 +158,11 @@ test.concurrent("a second look says which bytes were standard error", async () =
   expect(run.streams).toMatchObject({ stdout: of("stdout"), stderr: of("stderr") });
 });
 
-test.concurrent("no second look for an answer that can be read", async () => {
+test.concurrent("no second run for an answer that can be read", async () => {
   expect((await poll(script("stderr-last.py"), { separateStreams: true })).streams).toBeUndefined();
 });
 
-test.concurrent("a second look where standard error holds a value before the answer", async () => {
+test.concurrent("a second run if standard error has a value before the answer", async () => {
   const run = await poll('sh -c "echo 17 >&2; echo {}"', { separateStreams: true });
   expect(run.streams).toMatchObject({
     stderr: "17\n",
@@ -173,21 +173,21 @@ test.concurrent("a second look where standard error holds a value before the ans
   });
 });
 
-test.concurrent("no second look at a script that printed nothing, or that hung", async () => {
+test.concurrent("no second run of a script that printed nothing, or that hung", async () => {
   expect((await poll(script("empty.sh"), { separateStreams: true })).streams).toBeUndefined();
   const hung = await poll(script("hangs.bash"), { separateStreams: true, timeoutSeconds: 0.5 });
   expect(hung.execution.timedOut).toBe(true);
   expect(hung.streams).toBeUndefined();
 });
 
-test.concurrent("output stops at the limit, and the script meets a broken pipe", async () => {
+test.concurrent("output stops at the limit, and the script gets a broken pipe", async () => {
   const run = await poll(script("endless.sh"));
   expect(run.execution.output.length).toBe(OUTPUT_LIMIT);
   expect(run.execution.overLimit).toBe(true);
   expect(endOf(run)).toBe("exit 1");
 });
 
-test.concurrent("every byte is kept, NUL and all", async () => {
+test.concurrent("every byte is kept, also NUL", async () => {
   const run = await poll(script("nul-last.py"));
   expect(run.execution.output).toMatch(/\}\0\xff\xfe rubbish$/);
 });
@@ -200,7 +200,7 @@ test.concurrent("a command line that the manager refuses runs nothing", async ()
   expect(endOf(crash)).toBe("SIGSEGV");
 });
 
-test.concurrent("progress tells of start, output, timeout and cleaning", async () => {
+test.concurrent("progress reports start, output, timeout and cleanup", async () => {
   const seen: PollProgress["kind"][] = [];
   const run = await poll(script("hangs.py"), {
     timeoutSeconds: 1.2,
@@ -212,7 +212,7 @@ test.concurrent("progress tells of start, output, timeout and cleaning", async (
   expect(run.durationMs).toBeGreaterThanOrEqual(1200);
 });
 
-test.concurrent("a timeout that the manager's number cannot hold is over at once", async () => {
+test.concurrent("a timeout beyond the manager's number is over at once", async () => {
   const run = await poll(script("hangs.pl"), { timeoutSeconds: 3_000_000_000, release: release("4.3") });
   expect(run.execution.timedOut).toBe(true);
 });

@@ -1,4 +1,4 @@
-/** Samples: reading them, proposing them, polling rows of them, and telling whether repeated runs agree. */
+/** Samples: reading them, proposing them, polling several of them, and comparing repeated runs. */
 
 import { expect, test } from "vitest";
 import { datagramOf, newestRelease, readKeyFile, type Source } from "../../../core/manager/index.ts";
@@ -134,7 +134,7 @@ test("runs are compared by verdict, then by what the manager reads, then by thei
   });
 });
 
-test("a cancelled row ends with what it has", async () => {
+test("a cancelled series ends with what it has", async () => {
   const cancel = new AbortController();
   const runs = await pollSamples([id001], {
     ...base,

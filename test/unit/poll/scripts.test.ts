@@ -1,4 +1,4 @@
-/** Every fixture script gets the verdict that the manager would give it, and leaves nothing after. */
+/** Every fixture script gets the verdict that the manager would give it, and leaves nothing behind. */
 
 import { accessSync, constants, readdirSync } from "node:fs";
 import path from "node:path";
@@ -9,7 +9,7 @@ import { endOf, expectNothingLeft, poll, release, script, scriptFolder, verdictO
 
 expectNothingLeft();
 
-/** Scripts that other tests use, since their output is the point. */
+/** Scripts that other tests use, because their output matters there. */
 const ELSEWHERE = [
   "daemon.py",
   "fragile-daemon.py",
@@ -51,7 +51,7 @@ test("every fixture has a row", () => {
   expect(rows.size).toBeGreaterThanOrEqual(40);
 });
 
-test("every fixture but one may be executed", () => {
+test("every fixture except one has execute permission", () => {
   const may = (name: string): boolean => {
     try {
       accessSync(path.join(scriptFolder, name), constants.X_OK);

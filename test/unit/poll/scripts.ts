@@ -1,4 +1,4 @@
-/** Every fixture script with what must come of it: under 4.14, and under 4.3 and 3.8 where that differs. */
+/** Every fixture script with its expected result: under 4.14, and under 4.3 and 3.8 if they differ. */
 
 import type { ReleaseId, VerdictKind } from "../../../core/manager/index.ts";
 
@@ -14,7 +14,7 @@ export interface Expected {
 
 export interface ScriptRow {
   readonly name: string;
-  /** Seconds; enough for the slowest machine unless the script is meant to run into it. */
+  /** Seconds; enough for the slowest machine unless the script should reach the timeout. */
   readonly timeout?: number;
   /** Seconds for which a script is watched after the timeout. */
   readonly grace?: number;
@@ -43,14 +43,14 @@ const crashesIn44: ScriptRow["in"] = {
   "3.8": { verdict: "added", end: "exit 0" },
 };
 
-/** SIGTERM is blocked from 4.4 on, and an interpreter that keeps the mask runs on. */
+/** SIGTERM is blocked from 4.4 on, and an interpreter that keeps the mask continues to run. */
 const keepsMask: ScriptRow["in"] = {
   "4.14": timedOut("SIGKILL", { waitsFor: "script", leftover: ["script"] }),
   "4.3": timedOut("SIGTERM"),
   "3.8": { verdict: "added", end: "SIGTERM" },
 };
 
-/** A child in a session of its own holds the pipe; only 3.8 does not wait for it. */
+/** A child in its own session holds the pipe; only 3.8 does not wait for it. */
 const heldElsewhere: ScriptRow["in"] = {
   "4.14": timedOut("exit 0", { waitsFor: "open-pipe", leftover: ["own-session"] }),
   "4.3": timedOut("exit 0", { waitsFor: "open-pipe", leftover: ["own-session"] }),
@@ -58,7 +58,7 @@ const heldElsewhere: ScriptRow["in"] = {
 };
 
 export const scriptRows: readonly ScriptRow[] = [
-  // Good answers, and good enough ones.
+  // Good answers, and answers that are good enough.
   same("answers.py", "added", "exit 0"),
   same("answers.sh", "added", "exit 0"),
   same("answers.mjs", "added", "exit 0"),
@@ -75,7 +75,7 @@ export const scriptRows: readonly ScriptRow[] = [
   same("reads-stdin.py", "added", "exit 0"),
   same("error-as-text.py", "added", "exit 0"),
   same("exit-256.py", "added", "exit 0"),
-  // Answers that say no, or not enough.
+  // Error answers, and incomplete answers.
   same("broad-except.py", "error-answer", "exit 0"),
   same("error-without-message.sh", "error-answer", "exit 0"),
   same("missing-key.sh", "no-key", "exit 0"),
@@ -128,7 +128,7 @@ export const scriptRows: readonly ScriptRow[] = [
   same("missing-in-env.py", "cannot-run", "exit 127"),
   same("carriage-return-env.py", "cannot-run", "exit 127"),
   same("mark-before-first-line.py", "exit-code", "exit 2"),
-  // Scripts that do not come to an end.
+  // Scripts that do not end.
   hanging("hangs.py", keepsMask),
   hanging("hangs.bash", {
     ...keepsMask,
@@ -183,7 +183,7 @@ export const scriptRows: readonly ScriptRow[] = [
     },
   }),
   same("closes-and-ends.sh", "added", "exit 0"),
-  // Scripts that leave somebody after.
+  // Scripts that leave processes behind.
   same("quiet-daemon.py", "added", "exit 0", { leftover: ["own-session"] }),
   same("many-children.sh", "added", "exit 0", { leftover: ["own-session", "script-group"] }),
   same("hydra.py", "added", "exit 0", { leftover: ["own-session"] }),

@@ -1,4 +1,4 @@
-/** Socket mode against real sockets: the tries, the one receive, the empty connection, the way back to exec_path. */
+/** Socket mode against real sockets: the tries, the one receive, the empty connection, the fallback to exec_path. */
 
 import { writeFileSync } from "node:fs";
 import { createServer, type Server, type Socket } from "node:net";
@@ -25,7 +25,7 @@ afterAll(() => {
 let made = 0;
 const freshPath = (): string => path.join(folder, `${made++}.sock`);
 
-/** A server that does `answer` with each connection. */
+/** A server that calls `answer` for each connection. */
 async function serve(answer: (socket: Socket) => void, at = freshPath()): Promise<string> {
   const server = createServer((socket) => {
     socket.on("error", () => {});
@@ -36,7 +36,7 @@ async function serve(answer: (socket: Socket) => void, at = freshPath()): Promis
   return at;
 }
 
-/** The pauses that a run asked for, which pass at once. */
+/** The pauses that a run asked for, which end at once. */
 function ask(
   socketPath: string,
   options: Partial<SocketOptions> = {},
@@ -95,7 +95,7 @@ test.concurrent("three tries with pauses of 1, 2 and 3 seconds, each logged", as
   expect(run.source).toMatchObject({ kind: "socket", gave: { kind: "nothing" } });
 });
 
-test.concurrent("a daemon that comes up between two tries is reached", async () => {
+test.concurrent("a daemon that starts between two tries is reached", async () => {
   const at = freshPath();
   const run = await ask(at, {
     pause: async () => {
@@ -131,7 +131,7 @@ test.concurrent("no more than 65536 bytes are received", async () => {
   expect(reply.bytes.length + reply.lost).toBe(200_000);
 });
 
-test.concurrent("a daemon that waits for a line feed or the end runs into the timeout", async () => {
+test.concurrent("a daemon that waits for a line feed or the end reaches the timeout", async () => {
   const at = await serve((socket) => socket.on("data", () => {}));
   const run = await ask(at);
   expect(run.reply).toEqual({ kind: "no-data" });
@@ -145,7 +145,7 @@ test.concurrent("a daemon that closes silently is not logged", async () => {
   expect(run.log).toEqual([]);
 });
 
-test.concurrent("a daemon that dies of the empty connection is found out", async () => {
+test.concurrent("a daemon that the empty connection kills is reported", async () => {
   const at = freshPath();
   const server = createServer((socket) => {
     socket.on("error", () => {});
@@ -162,7 +162,7 @@ test.concurrent("a daemon that dies of the empty connection is found out", async
 test.concurrent.for([
   { of: "4.14", falls: true },
   { of: "4.3", falls: false },
-] as const)("exec_path after a socket that gives nothing: $of", async ({ of, falls }) => {
+] as const)("exec_path after a socket without an answer: $of", async ({ of, falls }) => {
   const run = await ask(freshPath(), {
     release: release(of),
     execPath: script("answers.sh"),
@@ -204,7 +204,7 @@ test.concurrent("a daemon is started, asked and stopped", async () => {
   expect(await start.daemon.ended).toEqual({ kind: "signal", signal: "SIGKILL" });
 });
 
-test.concurrent("a daemon that ends, or is none, is a message", async () => {
+test.concurrent("a daemon that ends, or cannot be started, is a message", async () => {
   const shared = { release: newestRelease, environment: testEnvironment, workingDirectory: "/" };
   const ends = await startDaemon({ ...shared, socketPath: freshPath(), execPath: script("dies.pl") });
   expect(ends).toMatchObject({

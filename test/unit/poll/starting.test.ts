@@ -1,4 +1,4 @@
-/** Programs that cannot be started: told apart for people, one and the same for the manager. */
+/** Programs that cannot be started: different messages for users, one result for the manager. */
 
 import { chmodSync, copyFileSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -36,16 +36,16 @@ test.concurrent.for([
   { name: "missing-in-env.py", code: "program-not-found", says: "python3.99" },
   { name: "carriage-return-env.py", code: "carriage-return", says: '"python3\\r"' },
   { name: "mark-before-first-line.py", code: "byte-order-mark", says: "byte-order mark" },
-] as const)("a script that fails by its first line says so: $name", async ({ name, code, says }) => {
+] as const)("a script that fails because of its first line says so: $name", async ({ name, code, says }) => {
   const { notes } = await poll(script(name));
   expect(notes).toContainEqual({ code, text: expect.stringContaining(says) });
 });
 
-test.concurrent("a path that comes apart at its backslashes says so", async () => {
+test.concurrent("a path that is split at its backslashes says so", async () => {
   const said = { code: "backslash", text: expect.stringContaining("In a path write a slash") };
   expect((await poll("C:\\polls\\poll.py")).notes).toContainEqual(said);
   expect((await poll("python3 C:\\polls\\poll.py")).notes).toContainEqual(said);
-  // Up to 4.1 it stays in the word, and a script that comes through has what it needs.
+  // Up to 4.1 it stays in the word, and a script that is started has what it needs.
   const older = await poll("C:\\polls\\poll.py", { release: release("3.13") });
   expect(older.notes).not.toContainEqual(said);
   expect((await poll(`${script("answers.sh")} a\\ b`)).notes).not.toContainEqual(said);
@@ -70,7 +70,7 @@ test.concurrent("an empty exec_path runs the system's own id program from 4.2 on
   expect(endOf(await poll("", { release: release("3.13") }))).toBe("not started");
 });
 
-test.concurrent("a program without a slash is sought in PATH, past files that may not be executed", async () => {
+test.concurrent("a program without a slash is looked up in PATH, past files without execute permission", async () => {
   const [first, second] = [path.join(folder, "first"), path.join(folder, "second")];
   for (const one of [first, second]) mkdirSync(one);
   writeFileSync(path.join(first, "my-poll"), "not executable");

@@ -1,4 +1,4 @@
-/** Running the fixture scripts and telling what came of it, for all tests of polling. */
+/** Runs the fixture scripts and describes their results, for all tests of polling. */
 
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -20,7 +20,7 @@ import { endPolling, type PollOptions, type PollRun, runPoll, sourceOf } from ".
 
 export const scriptFolder = path.resolve(import.meta.dirname, "../../fixtures/scripts");
 
-/** The path of a fixture; JavaScript is given to this very Node, which need not be in the manager's PATH. */
+/** The path of a fixture. JavaScript runs on this Node, which may not be in the manager's PATH. */
 export function script(name: string): string {
   const file = path.join(scriptFolder, name);
   return name.endsWith(".mjs") ? `${process.execPath} ${file}` : file;
@@ -29,7 +29,7 @@ export function script(name: string): string {
 /** Marks every process that a test file starts. */
 const ours = randomUUID();
 
-/** The manager's folders first; an interpreter that is not in one of them is found where the tests find it. */
+/** The manager's folders first; another interpreter is found where the tests find it. */
 export const testEnvironment: Readonly<Record<string, string>> = {
   PATH: `/usr/local/bin:/usr/bin:/bin:${process.env["PATH"] ?? ""}`,
   KEYPOLL_TEST: ours,
@@ -66,7 +66,7 @@ export function endOf({ execution: { end } }: PollRun): string {
   }
 }
 
-/** Numbers of the live processes that carry the variable with the value in their environment. */
+/** Ids of the live processes that have the variable with the value in their environment. */
 export function processesWith(variable: string): readonly number[] {
   if (!existsSync("/proc/self/environ")) return [];
   return readdirSync("/proc").flatMap((name) => {
@@ -81,7 +81,7 @@ export function processesWith(variable: string): readonly number[] {
   });
 }
 
-/** At the end of a test file: nothing that it started is alive. */
+/** At the end of a test file: no process that it started is alive. */
 export function expectNothingLeft(): void {
   afterAll(async () => {
     await endPolling();

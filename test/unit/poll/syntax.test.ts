@@ -1,4 +1,4 @@
-/** Syntax as real interpreters check it: with the right line, without running anything, and never against a valid script. */
+/** Syntax as real interpreters check it: with the right line, without running anything, and with no error for a valid script. */
 
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -14,7 +14,7 @@ const has = (program: string): boolean =>
 const check = (language: ScriptLanguage, text: string, path = "poll") =>
   checkSyntax({ language, path, text });
 
-/** Versions differ in whether they name the line that begins what does not end, the last one, or the one after it. */
+/** Versions differ in whether they name the line of the unclosed start, the last one, or the one after it. */
 type Case = readonly [title: string, text: string, line: number | readonly number[], says: RegExp];
 
 const rejected: readonly (readonly [ScriptLanguage, program: string, cases: readonly Case[]])[] = [
@@ -85,7 +85,7 @@ describe.each(rejected)("%s, as %s checks it", (language, program, cases) => {
 });
 
 describe("what an interpreter accepts", () => {
-  it.skipIf(!has("bash"))("patterns that bash must be told of", async () => {
+  it.skipIf(!has("bash"))("patterns that bash must be told about", async () => {
     const text = "#!/bin/bash\nshopt -s extglob\ncase $1 in !(id|ip)) exit;; esac\n";
     expect(await check("bash", text)).toEqual({ kind: "accepted" });
   });

@@ -1,4 +1,4 @@
-/** The hostile battery: good scripts and daemons hold, and each kind of bad one is found out by the case made for it. */
+/** The torture test: good scripts and daemons pass, and each kind of bad one is found by the case for it. */
 
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -35,7 +35,7 @@ const broken = (results: readonly TortureResult[]): readonly string[] =>
   results.filter(({ verdict }) => verdict !== "held").map(({ name, message }) => `${name}: ${message}`);
 
 test.concurrent.for(["4.14", "3.8"] as const)(
-  "a good script holds under %s",
+  "a good script passes under %s",
   { timeout: 60_000 },
   async (of) => {
     const results = await run("answers.py", undefined, of);
@@ -54,12 +54,12 @@ test.concurrent.for([
   { name: "varies.py", finds: "eight-at-once", says: "The answer differs" },
   { name: "quiet-daemon.py", finds: "long-row", says: "running" },
   { name: "prints-nothing.sh", finds: "empty-value", says: '"unreadable"' },
-])("$name is found out by $finds", async ({ name, finds, says }) => {
+])("$name is found by $finds", async ({ name, finds, says }) => {
   const [result] = await run(name, [finds]);
   expect(result).toMatchObject({ verdict: "broken", message: expect.stringContaining(says) });
 });
 
-test.concurrent("a script that gets slower is found out by a long row", async () => {
+test.concurrent("a script that gets slower is found by a long series", async () => {
   const environment = { ...testEnvironment, KEYPOLL_RUNS: join(temporaryFolder(), "runs") };
   const execPath = script("slows-down.sh");
   const [result] = await torture({ ...common, execPath, environment, rowLength: 48, only: ["long-row"] });
@@ -68,7 +68,7 @@ test.concurrent("a script that gets slower is found out by a long row", async ()
 
 const forSockets = tortureCases.flatMap(({ name, extraWords }) => (extraWords === undefined ? name : []));
 
-/** The battery on a daemon that is started for it. */
+/** The torture test of a daemon that is started for it. */
 async function runDaemon(name: string, asked: Partial<TortureOptions>): Promise<readonly TortureResult[]> {
   const socketPath = join(temporaryFolder(), "keys.sock");
   const command = `${script(name)} ${socketPath}`;
@@ -81,13 +81,13 @@ async function runDaemon(name: string, asked: Partial<TortureOptions>): Promise<
   }
 }
 
-test.concurrent("a good daemon holds, in every case that there is for a socket", async () => {
+test.concurrent("a good daemon passes, in every case that exists for a socket", async () => {
   const results = await runDaemon("daemon.py", { hits: [id001] });
   expect(broken(results)).toEqual([]);
   expect(results.map(({ name }) => name)).toEqual(forSockets);
 });
 
-test.concurrent("a daemon that ends at a request is found out, and the battery ends too", {
+test.concurrent("a daemon that ends at a request is found, and the test ends too", {
   timeout: 60_000,
 }, async () => {
   const results = await runDaemon("fragile-daemon.py", { only: ["option-like", "not-utf-8", "not-an-id"] });
@@ -100,7 +100,7 @@ test.concurrent("a daemon that ends at a request is found out, and the battery e
   );
 });
 
-test.concurrent("a daemon that gives everybody the same agent is found out", async () => {
+test.concurrent("a daemon that gives every request the same agent is found", async () => {
   const socketPath = join(temporaryFolder(), "keys.sock");
   const answer = '{"error":0,"data":{"id":"002","name":"db","ip":"any","key":"k"}}';
   const server = createServer((socket) => {
@@ -124,19 +124,19 @@ test("a script that cannot be started is asked once", async () => {
   ]);
 });
 
-test("requests that the manager drops never reach the script", async () => {
+test("requests that the manager discards never reach the script", async () => {
   const results = await run("wrong-agent.py", ["id-too-long", "ipv6-expanded"]);
   expect(results.map(({ verdict }) => verdict)).toEqual(["held", "held"]);
   expect(results.flatMap(({ asked }) => asked).filter(({ asking }) => asking !== undefined)).toEqual([]);
 });
 
-test("cases that need a hit are not green without one", async () => {
+test("cases that need a hit do not pass without one", async () => {
   const execPath = script("answers.py");
   const results = await torture({ ...common, execPath, hits: [], only: ["success-is-seen", "long-row"] });
   expect(results.map(({ verdict }) => verdict)).toEqual(["not-checked", "not-checked"]);
 });
 
-test("every case says what must hold and why, under a name of its own", () => {
+test("every case says what must be true and why, under its own name", () => {
   expect(new Set(tortureCases.map(({ name }) => name)).size).toBe(tortureCases.length);
   for (const { name, mustHold, why } of tortureCases) {
     expect(name).toMatch(/^[a-z0-9-]+$/);

@@ -1,4 +1,4 @@
-/** What Windows is given to start a script, with the files and variables of a made-up machine. */
+/** How a script is started on Windows, with the files and variables of an invented machine. */
 
 import { describe, expect, it } from "vitest";
 import { callOnWindows } from "../../../core/poll/windows/call.ts";
@@ -11,7 +11,7 @@ const policy = ["-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "
 
 const folders = "C:\\node;C:\\Windows;C:\\Python;C:\\Windows\\System32\\WindowsPowerShell\\v1.0";
 
-/** In `D:\polls`, with these files there and these programs installed. */
+/** In `D:\polls`, with these files and these programs installed. */
 function call(argv: readonly string[], files: readonly string[], more: Record<string, string> = {}) {
   const there = new Set(files.map((file) => file.toLowerCase()));
   return callOnWindows(argv, {
@@ -82,24 +82,24 @@ describe("a call on Windows", () => {
     ["./poll.lua", ["D:\\polls\\poll.lua"], "no interpreter is known for .lua"],
     ["./poll", ["D:\\polls\\poll"], "There is no file D:\\polls\\poll"],
     ["", [], "begins with an empty word"],
-  ])("says why %j does not start", (program, files, expected) => {
+  ])("explains why %j does not start", (program, files, expected) => {
     expect(started([program, "id", "001"], files)).toContain(expected);
   });
 
   it.each(['"', "%", "\n", "\r"])(
-    "hands no %j to a batch file, whose shell could run what follows",
+    "passes no %j to a batch file, whose shell could run what follows",
     (sign) => {
       const word = `1${sign}&calc`;
       expect(started(["./poll.cmd", "id", word], ["D:\\polls\\poll.cmd"])).toContain("was not started");
       expect(started(["./poll.exe", "id", word], ["D:\\polls\\poll.exe"])).toContain(word);
-      // Neither where the interpreter of a script is a batch file.
+      // Neither if the interpreter of a script is a batch file.
       expect(started(["./poll.js", "id", word], ["D:\\polls\\poll.js", "C:\\node\\node.cmd"])).toContain(
         "was not started",
       );
     },
   );
 
-  it("tells which interpreter it chose, and no other", () => {
+  it("names the interpreter that it chose, and no other", () => {
     expect(call(["./poll.js"], ["D:\\polls\\poll.js", NODE])).toMatchObject({ chosen: NODE });
     expect(call(["node", "poll.js"], [NODE])).toMatchObject({ chosen: undefined });
   });

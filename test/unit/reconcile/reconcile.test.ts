@@ -1,4 +1,4 @@
-/** Holding agents of a client.keys against answers: what is other, what the manager would do, and the file that comes of it. */
+/** Compares agents of a client.keys with answers: the differences, what the manager would do, and the resulting file. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -40,7 +40,7 @@ const rollOf = (file: string, ids: readonly string[] = [], by: "id" | "manager" 
 const answer = (id: string, name: string, ip: string, key: string): string =>
   JSON.stringify({ error: 0, data: { id, name, ip, key } });
 
-/** What comes of the agent at a place of the roll where the script prints this. */
+/** The result for the agent at an index if the script prints this. */
 function compared(roll: Roll, place: number, output: string, of: ManagerSettings = settings) {
   const asked = roll.at(place);
   if (asked === undefined) throw new Error(`nobody at ${place}`);
@@ -51,13 +51,13 @@ const resultOf = (place: number, output: string, of?: ManagerSettings) =>
   compared(rollOf(FILE), place, output, of).result;
 
 describe("an agent of the file", () => {
-  it("is equal where the answer says the same, also with the address in another form", () => {
+  it("is equal if the answer says the same, also with the address in another form", () => {
     expect(resultOf(0, answer("001", "web-01", "10.0.0.1", KEY)).state).toBe("equal");
     expect(resultOf(0, answer("001", "web-01", "10.0.0.1/32", KEY)).state).toBe("equal");
     expect(resultOf(2, answer("003", "mail", "192.168.0.0/255.255.255.0", KEY)).state).toBe("equal");
   });
 
-  it("tells another key by fingerprints, and never holds it", () => {
+  it("shows another key by fingerprints, and never contains it", () => {
     const result = resultOf(1, answer("002", "db-01", "any", OTHER));
     expect(result).toMatchObject({
       state: "other-key",
@@ -72,7 +72,7 @@ describe("an agent of the file", () => {
     expect(JSON.stringify(result)).not.toMatch(/fedcba98|01234567/);
   });
 
-  it("hides a key that stands in the place of the name", () => {
+  it("hides a key in the place of the name", () => {
     const short = "s3cret-word";
     expect(JSON.stringify(resultOf(1, answer("002", short, "any", short)))).not.toContain(short);
   });
@@ -110,7 +110,7 @@ describe("an agent of the file", () => {
     expect(result.why).toMatch(why);
   });
 
-  it("tells once what several have in common, whatever they were asked for", () => {
+  it("reports a common cause once, whatever was asked for", () => {
     const outputs = ["x 001", "x 002", ""];
     const [same, other] = byCause(outputs.map((output, place) => resultOf(place, output)));
     expect(same?.map(({ id }) => id)).toEqual(["001", "002"]);
@@ -123,7 +123,7 @@ describe("an agent of the file", () => {
     expect(byCause([resultOf(0, differs), resultOf(1, differs)])).toHaveLength(2);
   });
 
-  it("tells whom the manager would remove for the answer, and what it refuses now", () => {
+  it("names the agents that the manager would remove for the answer, and what it refuses now", () => {
     const taken = answer("001", "db-01", "10.0.0.1", KEY);
     expect(resultOf(0, taken)).toMatchObject({ state: "other-name", removes: ["002 db-01"] });
     const off = { ...settings, force: { ...settings.force, enabled: false } };
@@ -135,7 +135,7 @@ describe("an agent of the file", () => {
     expect(compared(rollOf(FILE), 0, taken, off).registers).toBeUndefined();
   });
 
-  it("cannot be asked about where an earlier record has its id", () => {
+  it("cannot be asked about if an earlier record has its id", () => {
     const roll = rollOf(`${FILE}001 twin any ${OTHER}\n`);
     const twin = roll.at(3);
     expect(twin?.hiddenBy).toBe(1);
@@ -148,7 +148,7 @@ describe("an agent of the file", () => {
 describe("an agent that only the database may have", () => {
   const roll = rollOf(FILE, ["009", "002", "009"]);
 
-  it("is asked about once, and not where the file has it", () => {
+  it("is asked about once, and not if the file has it", () => {
     expect(roll.size).toBe(4);
     expect(roll.at(3)).toMatchObject({ id: "009", record: undefined, line: undefined });
     expect(idsOf("# all\n009\r\n\n 010 web any\n")).toEqual(["009", "010"]);
@@ -190,7 +190,7 @@ describe("what the manager does with an answer", () => {
   );
   const versions = fc.constantFrom("3.8", "3.13", "4.2.2", "4.3", "4.14");
 
-  it("is the same among the few agents that it can touch as among all", () => {
+  it("is the same among the few agents that it can affect as among all", () => {
     fc.assert(
       fc.property(records, given, versions, fc.boolean(), (lines, [id, name, ip], version, enabled) => {
         const of = releaseFor(version) ?? release;
@@ -224,14 +224,14 @@ describe("what the manager does with an answer", () => {
   });
 });
 
-it("touches few agents where most have the address any", () => {
+it("affects few agents if most have the address any", () => {
   const file = Array.from({ length: 500 }, (_, at) => `${1000 + at} web-${at} any ${KEY}\n`).join("");
   const bystanders = new Bystanders(rollOf(file).known);
   expect(bystanders.storeFor("1007", "web-7", "any", release).entries.length).toBeLessThan(6);
 });
 
 describe("the file that the manager would end up with", () => {
-  it("has the database's records in the place of others, and all else as it was", () => {
+  it("has the database's records in place of others, and everything else unchanged", () => {
     const roll = rollOf(`${FILE}004 !gone any ${KEY}\n`, ["009"]);
     const answers = [
       compared(roll, 1, answer("002", "db-01", "any", OTHER)),
@@ -252,15 +252,15 @@ describe("the file that the manager would end up with", () => {
     ]);
   });
 
-  it("protects what was registered on the way: the second that wants a name is refused", () => {
+  it("protects what was registered during the run: the second agent that wants a name is refused", () => {
     const roll = new Roll(undefined, ["001", "002"]);
     const agents = ["001", "002"].map((id) => ({ id, name: "twin", ip: "any", key: KEY }));
     expect(seedOf(roll.known, agents, settings)).toMatchObject({ agents: 1, changed: 1, refused: 1 });
   });
 });
 
-describe("a run that goes on", () => {
-  it("knows again what was found, in any order, and nothing of another run", () => {
+describe("a continued run", () => {
+  it("recognises earlier results, in any order, and none of another run", () => {
     const equal = { state: "equal", id: "001", request: "id:001", differences: [], removes: [] } as const;
     fc.assert(
       fc.property(fc.uniqueArray(fc.nat({ max: 40 })), (places) => {

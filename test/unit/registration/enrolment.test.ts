@@ -1,4 +1,4 @@
-/** Enrolment as each release answers it, and a parser that nothing can upset. */
+/** Enrolment as each release answers it, and a parser that accepts any input. */
 
 import { createHash } from "node:crypto";
 import fc from "fast-check";
@@ -70,7 +70,7 @@ describe("a taken name of 4.2", () => {
       { forceTime: 60 },
       "Agent '001' doesn't comply with the antiquity to be removed.",
     ],
-  ])("is told, and what becomes of it: %j", (manager, more, line) => {
+  ])("is reported, with its result: %j", (manager, more, line) => {
     const { log, answers } = again(manager, more);
     const at = log.indexOf("info: Duplicate name 'web' (001).");
     expect(log[at + 1]).toBe(`info: ${line}`);
@@ -78,7 +78,7 @@ describe("a taken name of 4.2", () => {
     else expect(answers).toEqual(["ERROR: Duplicate agent name: web", "ERROR: Unable to add agent"]);
   });
 
-  it("stays where the agent shows that it has the key", () => {
+  it("stays if the agent proves that it has the key", () => {
     const { log } = again({ forceInsert: true }, {}, `OSSEC A:'web' K:'${hash}'`);
     expect(log).toContain("info: Agent '001' key already exists on the manager.");
   });
@@ -101,14 +101,14 @@ describe("the fields", () => {
     ["OSSEC A:'mgr'", "ERROR: Invalid agent name: mgr"],
     ["OSSEC A:'.web'", "ERROR: Invalid agent name: .web"],
     ["OSSEC PASS: x OSSEC A:'web-01'", "ERROR: Invalid request for new agent"],
-    // Out of order, or unknown: the rest is not looked at.
+    // Out of order, or unknown: the rest is ignored.
     ["OSSEC A:'web-01' IP:'10.0.0.1' G:'nobody'", `OSSEC K:'001 web-01 10.0.0.1 ${KEY}'`],
   ])("%s", (request, wanted) => {
     const [answer = ""] = enrolled(request, last).answers;
     expect(answer.replace(/\. Unable to add agent$/, "")).toBe(wanted);
   });
 
-  it("stand for less in older releases", () => {
+  it("mean less in older releases", () => {
     expect(enrolled("OSSEC A:'web-01' IP:'10.0.0.1", service("4.3.11")).answers).toEqual([
       `OSSEC K:'001 web-01 10.0.0.1 ${KEY}'`,
     ]);
@@ -118,20 +118,20 @@ describe("the fields", () => {
   });
 });
 
-describe("an agent in the way", () => {
+describe("an existing agent", () => {
   const file = `001 web-01 10.0.0.9 ${KEY}\n`;
   const state = (seconds: number): Partial<ManagerSettings> => ({
     stateOf: () => ({ status: "disconnected", disconnectedFor: seconds, registeredFor: 9e9 }),
   });
 
-  it("gives way by the rules, and is kept as removed", () => {
+  it("is replaced by the rules, and is kept as removed", () => {
     const done = enrolled("OSSEC A:'web-01'", service("4.14.7", {}, state(7200)), file);
     expect(done.answers).toEqual([`OSSEC K:'002 web-01 any ${KEY}'`]);
     expect(done.written).toBe(`002 web-01 any ${KEY}\n001 !web-01 10.0.0.9 ${KEY}\n`);
     expect(done.log).toContain("info: Duplicate name. Removing old agent 'web-01' (id '001').");
   });
 
-  it("stays where it was there a minute ago", () => {
+  it("stays if it was there a minute ago", () => {
     const done = enrolled("OSSEC A:'web-01'", service("4.14.7", {}, state(60)), file);
     expect(done.answers).toEqual(["ERROR: Duplicate agent name: web-01. Unable to add agent"]);
     expect(done.written).toBe(file);
@@ -140,7 +140,7 @@ describe("an agent in the way", () => {
     );
   });
 
-  it("stays where the new one proves that it has its key", () => {
+  it("stays if the new one proves that it has its key", () => {
     // SHA-1 of 001web-010123…: id, name and key without anything between them.
     const hash = "f03564aff2e4e46536322956f55faf20ed173e01";
     const same = enrolled(`OSSEC A:'web-01' K:'${hash}'`, service("4.14.7", {}, state(7200)), file);
@@ -150,7 +150,7 @@ describe("an agent in the way", () => {
     expect(other.answers[0]).toContain("OSSEC K:'002");
   });
 
-  it("is numbered in 3.8, and refused in 3.13", () => {
+  it("gets a number in 3.8, and is refused in 3.13", () => {
     const keeps: Partial<ManagerSettings> = { forceInsert: false };
     expect(enrolled("OSSEC A:'web-01'", service("3.8.0", {}, keeps), file).answers).toEqual([
       `OSSEC K:'002 web-012 any ${KEY}'\n\n`,
@@ -202,7 +202,7 @@ it("reads any bytes in every release, and adds exactly what it says", () => {
   );
 });
 
-it("answers any bytes at the local socket, or says that the daemon dies", () => {
+it("answers any bytes at the local socket, or reports that the daemon dies", () => {
   const part = fc.constantFrom(
     '"function":"add"',
     '"function":"get"',

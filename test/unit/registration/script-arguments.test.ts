@@ -1,4 +1,4 @@
-/** What a registration script is proposed to be run with. */
+/** The proposed arguments of a registration script. */
 
 import { expect, it } from "vitest";
 import { proposeArguments, unknownPlace } from "../../../core/suite/index.ts";
@@ -12,7 +12,7 @@ it.each([
   expect(proposeArguments(`#!/bin/sh\n${text}\n`)[0]).toEqual({ line, why: "usage" });
 });
 
-it("nothing but the usual where the usage says nothing that is known", () => {
+it("nothing but the usual if the usage has nothing known", () => {
   const usual = ["{name}", "{name} any", ""];
   expect(proposeArguments("usage: x COLOUR\n").map(({ line }) => line)).toEqual(usual);
   expect(proposeArguments("").map(({ line }) => line)).toEqual(usual);
@@ -26,7 +26,7 @@ it.each(registrationScripts().filter(({ language }) => language !== "powershell"
   },
 );
 
-it("a place that is none is named", () => {
+it("an invalid place is named", () => {
   expect(unknownPlace("{name} {nmae}")).toBe("{nmae}");
   expect(unknownPlace("{name} {ca}")).toBeUndefined();
 });

@@ -1,4 +1,4 @@
-/** A storm played out step by step with the manager's own queue: slow and plain, to compare the simulation with. */
+/** A storm played out step by step with the manager's own queue: slow and simple, to compare the simulation with. */
 
 import { RequestQueue } from "../../../core/manager/index.ts";
 
@@ -11,7 +11,7 @@ export interface ReferenceOptions {
   readonly retryMs: number;
 }
 
-/** All agents ask at moment 0 and then once in every period; remoted lets them in at their first try after the registration. */
+/** All agents ask at moment 0 and then once in every period; remoted accepts them at their first try after the registration. */
 export function playOut({ agents, threads, queueSize, busyMs, retryMs }: ReferenceOptions) {
   const queue = new RequestQueue({ queueSize });
   const outside = new Set(Array.from({ length: agents }, (_, at) => String(at)));

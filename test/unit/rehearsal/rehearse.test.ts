@@ -51,10 +51,10 @@ describe("a rehearsal", () => {
     expect(calibration?.levels.map(({ threads }) => threads)).toEqual([4]);
   });
 
-  it("discards what the manager discards: agents that are pending, and what finds no room", async () => {
+  it("discards what the manager discards: pending agents, and requests without space", async () => {
     const rhythm = { retrySeconds: 0.04, spreadSeconds: 0, reloadSeconds: 0 };
     const { storm } = await rehearsed({ agents: 12, threads: 2, queueSize: 4, rhythm });
-    // Two run and three wait; the other seven are dropped at the first moment.
+    // Two run and three wait; the other seven are discarded at once.
     expect(storm.discardedFull).toBeGreaterThanOrEqual(7);
     expect(storm.discardedPending).toBeGreaterThan(0);
     expect(storm.peakDepth).toBe(3);
@@ -74,7 +74,7 @@ describe("a rehearsal", () => {
     expect(storm.repeatedRuns).toBeGreaterThan(0);
   });
 
-  it("is bounded by runs, by time, and by anyone who cancels it", async () => {
+  it("is limited by runs, by time, and by a cancellation", async () => {
     expect((await rehearsed({ limit: 5 })).storm).toMatchObject({ ended: "limit", runs: 5 });
     const short = await rehearsed({ agents: 500, durationSeconds: 0.35 });
     expect(short.storm.ended).toBe("duration");
@@ -90,25 +90,25 @@ describe("a rehearsal", () => {
     expect(cancelled).toMatchObject({ cancelled: true, storm: { ended: "cancelled" } });
   });
 
-  it("ends though a queue_size of 1 takes nothing in, so that its number of runs is never reached", async () => {
+  it("ends although a queue_size of 1 accepts nothing, so that its number of runs is never reached", async () => {
     const { storm } = await rehearsed({ queueSize: 1, limit: 5 });
     expect(storm).toMatchObject({ ended: "duration", runs: 0, registered: 0 });
     expect(storm.discardedFull).toBeGreaterThanOrEqual(20);
   });
 
-  it("ends at once where nothing can be asked", async () => {
+  it("ends at once if nothing can be asked", async () => {
     const missing = await rehearsed({ target: { ...target, execPath: "/no/such/script" } });
     expect(missing.storm.ended).toBe("cannot-run");
     expect(missing.obstacle).toMatch(/no\/such\/script/);
   });
 
-  it("measures other numbers of threads to calibrate on", async () => {
+  it("measures other numbers of threads for calibration", async () => {
     const { levels, calibration } = await rehearsed({ levels: [1, 4, 8] });
     expect(levels.map(({ settings }) => settings.threads)).toEqual([1, 8, 8, 1]);
     expect(calibration?.levels.map(({ threads }) => threads)).toEqual([1, 4, 8]);
   });
 
-  it("asks a socket, which is the remedy for slow scripts", async () => {
+  it("asks a socket, which is the fix for slow scripts", async () => {
     const socketPath = path.join(folder, "keys.sock");
     const execPath = bytesFromText(`${script("daemon.py")} ${socketPath}`);
     const start = await startDaemon({ ...target, execPath, socketPath });
@@ -129,14 +129,14 @@ describe("a rehearsal", () => {
 describe("a simulation", () => {
   const setting = { threads: 6, queueSize: 1024, rhythm: atOnce };
 
-  /** Seconds that it foretells for so many agents, by half of the runs or by all. */
+  /** The predicted seconds for this number of agents, from half of the runs or from all. */
   function foretold(agents: number, storms: Parameters<typeof calibrate>[0]): number {
     const calibration = calibrate(storms);
     if (calibration === undefined) throw new Error("runs ended");
     return simulate({ ...setting, agents, times: serviceTimesAt(calibration, 6) }).allRegisteredSeconds ?? 0;
   }
 
-  it("calibrated on every second run of a drain foretells the whole of it", async () => {
+  it("calibrated on every second run of a drain predicts the whole of it", async () => {
     const { storm } = await rehearsed({ ...setting, agents: 200 });
     const half = { ...storm, samples: storm.samples.filter((_, at) => at % 2 === 0) };
     const ratio = foretold(200, [half]) / (storm.elapsedMs / 1000);
@@ -144,8 +144,8 @@ describe("a simulation", () => {
     expect(ratio).toBeLessThan(1.15);
   });
 
-  // Other work on the machine may begin or end in between, and then the runs before and after say nothing about the drain.
-  it("calibrated on other runs foretells within 15 % how long 500 requests take", {
+  // Other work on the machine may start or end in between, and then the runs before and after say nothing about the drain.
+  it("calibrated on other runs predicts within 15 % how long 500 requests take", {
     timeout: 120_000,
     retry: 3,
   }, async () => {

@@ -1,4 +1,4 @@
-/** The report of a rehearsal says of every figure whether it was measured or simulated, and with which setting. */
+/** The report of a rehearsal says for every figure whether it was measured or simulated, and with which setting. */
 
 import { describe, expect, it } from "vitest";
 import {
@@ -63,14 +63,14 @@ function body(agents: number, names: readonly FormName[] = ["script"]): string {
 }
 
 describe("the body of a report", () => {
-  it("says what was measured from other figures that were simulated from it", () => {
+  it("separates measured figures from those simulated from them", () => {
     expect(body(300)).toMatch(/<p class="quiet">300 agents come back [^<]*Wazuh 4\.14\.<\/p>/);
     expect(body(5000)).toMatch(
       /5,000 agents come back [^<]*This is simulated; measured was: 300 agents come back within 1 s; threads 2, queue_size 1,024\.<\/p>/,
     );
   });
 
-  it("has the origin at every plot, in its words too", () => {
+  it("has the origin at every plot, in its text too", () => {
     const figures = body(300).match(/<figure>[\s\S]*?<\/figure>/g) ?? [];
     expect(figures.length).toBe(6);
     for (const figure of figures) {
@@ -86,7 +86,7 @@ describe("the body of a report", () => {
     expect(body(300)).not.toContain("Side by side");
   });
 
-  it("is taken by a page that allows no inline style and no script", () => {
+  it("is accepted by a page that allows no inline style and no script", () => {
     expect(body(300)).not.toMatch(/ style=| on\w+=|<style|<script|javascript:/);
   });
 });

@@ -1,11 +1,11 @@
-/** The simulation: it does what the manager's queue does, and says what any storm must obey. */
+/** The simulation: it does what the manager's queue does, and what every storm must do. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultRhythm, type Rhythm, type ServiceTimes, simulate } from "../../../core/rehearsal/index.ts";
 import { playOut } from "./reference.ts";
 
-/** Every run takes this many milliseconds, unless `changes` say otherwise. */
+/** Every run takes this many milliseconds, unless `changes` say differently. */
 function times(busyMs: number, changes: Partial<ServiceTimes> = {}): ServiceTimes {
   return {
     known: { busyMs: Float64Array.of(busyMs), registers: Uint8Array.of(1) },
@@ -21,12 +21,12 @@ const atOnce: Rhythm = { ...defaultRhythm, spreadSeconds: 0 };
 const storm = { agents: 1000, threads: 4, queueSize: 1024, rhythm: atOnce, times: times(50) };
 
 describe("a simulated storm", () => {
-  it("does exactly what agents, queue and workers do when they are played out", () => {
+  it("does exactly what agents, queue and workers do step by step", () => {
     const settings = fc.record({
       agents: fc.integer({ min: 1, max: 60 }),
       threads: fc.integer({ min: 1, max: 5 }),
       queueSize: fc.integer({ min: 2, max: 70 }),
-      // A run never ends at the very moment at which agents ask.
+      // A run never ends at the same moment as agents ask.
       busyMs: fc.integer({ min: 1, max: 900 }).map((each) => each + 0.37),
       retryMs: fc.constantFrom(100, 1000, 10_000),
     });
@@ -42,14 +42,14 @@ describe("a simulated storm", () => {
     );
   });
 
-  it("takes as long as the work divided by the threads where the queue never runs dry", () => {
+  it("takes as long as the work divided by the threads if the queue never runs empty", () => {
     expect(simulate(storm).allRegisteredSeconds).toBeCloseTo((1000 * 0.05) / 4, 3);
     expect(simulate({ ...storm, latencyFactor: 2 }).allRegisteredSeconds).toBeCloseTo((1000 * 0.1) / 4, 3);
   });
 
-  it("waits for the agents' next try where the queue is too small", () => {
+  it("waits for the agents' next try if the queue is too small", () => {
     const said = simulate({ ...storm, queueSize: 101, times: times(5) });
-    // 104 find room at once, and as many at every further try.
+    // 104 find space at once, and as many at every further try.
     expect(said.discardedFull).toBeGreaterThan(0);
     expect(said.allRegisteredSeconds).toBeGreaterThan(90);
     expect(said.peakDepth).toBe(100);
@@ -82,7 +82,7 @@ describe("a simulated storm", () => {
     );
   });
 
-  it("takes 100,000 agents, whatever the setting", () => {
+  it("accepts 100,000 agents, whatever the setting", () => {
     const hard = [
       { threads: 1, queueSize: 1024 },
       { threads: 4, queueSize: 1024 },
@@ -102,11 +102,11 @@ describe("a simulated storm", () => {
 });
 
 describe("a storm that never ends", () => {
-  it("because a queue of 1 takes nothing in", () => {
+  it("because a queue of 1 accepts nothing", () => {
     expect(simulate({ ...storm, queueSize: 1 })).toMatchObject({ ended: "no-queue", registered: 0 });
   });
 
-  it("because the script knows nobody", () => {
+  it("because the script knows no agent", () => {
     expect(simulate({ ...storm, times: times(50, { unknownShare: 1 }) })).toMatchObject({
       ended: "none-known",
     });
@@ -117,7 +117,7 @@ describe("a storm that never ends", () => {
     expect(said).toMatchObject({ ended: "threads-lost", threadsLost: 4, allRegisteredSeconds: undefined });
   });
 
-  it("ends for those whom the script knows", () => {
+  it("ends for the agents that the script knows", () => {
     const said = simulate({ ...storm, times: times(50, { unknownShare: 0.3 }) });
     expect(said.ended).toBe("all-in");
     expect(said.unknownAgents).toBeGreaterThan(200);

@@ -1,4 +1,4 @@
-/** From measured runs to times for any number of threads, and to the setting to choose. */
+/** From measured runs to times for any number of threads, and to the recommended setting. */
 
 import { describe, expect, it } from "vitest";
 import {
@@ -45,18 +45,18 @@ describe("a calibration", () => {
   const calibration = calibrated(measured(1, 50), measured(4, 80), measured(8, 160));
   const meanAt = (threads: number): number => serviceTimesAt(calibration, threads).known.busyMs[0] ?? 0;
 
-  it("keeps measured times, goes between them, and on beyond the last", () => {
+  it("keeps measured times, interpolates between them, and extrapolates", () => {
     expect([1, 2, 4, 6, 8, 16].map(meanAt)).toEqual([50, 60, 80, 120, 160, 320]);
     expect(serviceTimesAt(calibration, 4).basis).toBe("measured");
     expect(serviceTimesAt(calibration, 6).basis).toBe("estimated");
   });
 
-  it("never gets quicker beyond the last number of threads", () => {
+  it("never gets faster beyond the last number of threads", () => {
     const odd = calibrated(measured(1, 50), measured(4, 30));
     expect(serviceTimesAt(odd, 32).known.busyMs[0]).toBe(30);
   });
 
-  it("tells agents that the script knows from others by their requests", () => {
+  it("distinguishes agents that the script knows from others by their requests", () => {
     const runs = Array.from(
       { length: 20 },
       (_, at): Partial<MeasuredRun> =>
@@ -67,7 +67,7 @@ describe("a calibration", () => {
     expect([known.busyMs.length, unknown.busyMs.length]).toEqual([15, 5]);
   });
 
-  it("takes for chance what runs differ by, and what storms of the same kind do", () => {
+  it("treats differences between runs, and between storms of the same kind, as chance", () => {
     const errorOf = (...storms: readonly Measured[]) => calibrated(...storms).levels[0].meanErrorMs;
     expect(errorOf(measured(1, 50))).toBe(0);
     expect(errorOf(measured(1, 50), measured(1, 70))).toBeCloseTo(10);
@@ -83,7 +83,7 @@ describe("a calibration", () => {
     expect(errorOf(measured(1, 50, [{}]))).toBe(50);
   });
 
-  it("is not there without runs", () => {
+  it("does not exist without runs", () => {
     expect(calibrate([measured(1, 50, [])])).toBeUndefined();
   });
 });
@@ -91,8 +91,8 @@ describe("a calibration", () => {
 describe("advice", () => {
   const storm = { agents: 7700, threads: 4, queueSize: 1024, rhythm: defaultRhythm };
 
-  it("is as many threads as the script profits from, and room for everybody", () => {
-    // Beyond 8 threads each run gets slower in the same measure.
+  it("is as many threads as the script can use, and space for every agent", () => {
+    // Beyond 8 threads each run gets proportionally slower.
     const calibration = calibrated(measured(1, 50), measured(8, 50), measured(16, 100), measured(32, 200));
     const { advice, asked } = study({ ...storm, calibration });
     expect(advice).toMatchObject({ threads: 8, simulated: { origin: "simulated", discardedFull: 0 } });
@@ -101,8 +101,8 @@ describe("advice", () => {
     expect(advice.reasons.join(" ")).toMatch(/All agents are registered after \d+ s instead of \d+ s\./);
   });
 
-  it("prefers few threads where runs differ too much to tell, and says so", () => {
-    /** Runs of this mean, the half of them so much shorter and the other half so much longer. */
+  it("prefers few threads if runs differ too much to decide, and says so", () => {
+    /** Runs with this mean: half of them shorter and half of them longer by the same share. */
     const level = (threads: number, meanMs: number, off: number): Measured =>
       measured(
         threads,
@@ -110,7 +110,7 @@ describe("advice", () => {
         Array.from({ length: 40 }, (_, at) => ({ busyMs: meanMs + (at % 2 === 0 ? off : -off) })),
       );
     const adviceFor = (off: number) => {
-      // Eight threads do some sixth more than four; more than eight do no more.
+      // Eight threads do about a sixth more than four; more than eight do no more.
       const levels = [level(4, 100, off), level(8, 170, off), level(16, 340, off), level(32, 680, off)];
       return study({ ...storm, calibration: calibrated(...levels) }).advice;
     };
@@ -122,14 +122,14 @@ describe("advice", () => {
     expect(unsure.reasons.join("\n")).toMatch(/^Whether up to \d+ threads are quicker is not known/m);
   });
 
-  it("asks for no more than is of use", () => {
+  it("asks for no more than is useful", () => {
     const { advice } = study({
       ...storm,
       agents: 50,
       threads: 32,
       calibration: calibrated(measured(1, 50), measured(32, 50)),
     });
-    // Fifty agents in a second keep no more than a few threads busy.
+    // Fifty agents in a second keep only a few threads busy.
     expect(advice).toMatchObject({ threads: 4, queueSize: 1024 });
     expect(advice.reasons).toEqual([
       expect.stringContaining("about as quick"),
@@ -137,7 +137,7 @@ describe("advice", () => {
     ]);
   });
 
-  it("sends people to the script where threads get lost, or nobody is known", () => {
+  it("points to the script if threads get lost, or no agent is known", () => {
     const lost = measured(4, 50, [...Array(19).fill({}), { end: "thread-lost" }]);
     expect(study({ ...storm, calibration: calibrated(lost) }).advice.reasons[0]).toMatch(
       /timeouts of its own/,
@@ -154,7 +154,7 @@ describe("times in figures", () => {
     expect(latencyFigures([])).toBeUndefined();
   });
 
-  it("has bins of round width that hold every run", () => {
+  it("has bins of round width that contain every run", () => {
     const bins = histogram([12.3, 14, 14.2, 30, 99.9]);
     expect(bins.reduce((sum, { runs }) => sum + runs, 0)).toBe(5);
     expect(bins[0]).toEqual({ fromMs: 10, toMs: 15, runs: 3 });

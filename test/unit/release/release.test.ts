@@ -21,7 +21,7 @@ const CHANGELOG = `# Changelog
 - Old.
 `;
 
-/** A repository with one commit, and what can be done in it. */
+/** A repository with one commit, and the actions on it. */
 function project(changelog = CHANGELOG) {
   const folder = temporaryFolder();
   const git = (...args: string[]) =>

@@ -1,4 +1,4 @@
-/** The bills of materials: valid, and naming what is in an artefact and nothing else. */
+/** The bills of materials: valid, and listing exactly what is in an artefact. */
 
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
@@ -44,7 +44,7 @@ describe.each(Object.entries(bills))("the bill of the %s", (_name, bill) => {
   });
 });
 
-it("each names what is in its artefact alone", () => {
+it("each names what is in its own artefact only", () => {
   const [extension, npm, executable] = Object.values(bills).map(names);
   expect(extension).toContain("vscode-languageclient");
   expect(npm).not.toContain("vscode-languageclient");
@@ -53,7 +53,7 @@ it("each names what is in its artefact alone", () => {
   expect(npm).not.toContain("node");
 });
 
-it("a bill with a licence that nobody knows is not valid", () => {
+it("a bill with an unknown licence is not valid", () => {
   const bill = JSON.parse(JSON.stringify(bills.extension));
   bill.components[0].licenses = [{ license: { id: "My own" } }];
   expect(isValid(bill)).toBe(false);

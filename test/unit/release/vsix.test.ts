@@ -1,4 +1,4 @@
-/** The extension is the same bytes each time it is packed from the same sources. */
+/** The extension has the same bytes each time it is packed from the same sources. */
 
 import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** A new script: its first test is green where no server is needed, and its files say what is true. */
+/** A new script: its first test passes if no server is needed, and its files are correct. */
 
 import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -82,20 +82,20 @@ describe.each(templates().filter(({ form }) => form === "script"))("$id", (one) 
   const { files, steps, suite, needs } = scaffold(one, `other${path.extname(one.fileName)}`, "/poll/");
   const [script] = files;
 
-  it("bears its name everywhere", () => {
+  it("has its name everywhere", () => {
     expect(String(script?.content)).not.toContain("agent_key_poll");
     expect(needs).not.toContain("agent_key_poll");
     expect(suite).toBe("other.keypoll.json");
   });
 
-  it("keeps secrets to its owner", () => {
+  it("makes secrets readable by the owner only", () => {
     for (const { name, mode, role } of files) {
       if (role === "settings" || role === "data") expect(mode, name).toBe(0o600);
     }
     expect(script?.mode).toBe(one.language === "go" ? 0o640 : 0o750);
   });
 
-  it("says what to prepare exactly where something is", () => {
+  it("says what to prepare exactly if something is needed", () => {
     const isReady = ["sqlite", "csv", "json"].includes(one.source) && one.install.length === 0;
     expect(steps.length === 0).toBe(isReady && one.language !== "go");
     const named = steps.flatMap(({ text }) => /(?:< |-f )(\S+)/.exec(text)?.[1] ?? []);
@@ -103,13 +103,13 @@ describe.each(templates().filter(({ form }) => form === "script"))("$id", (one) 
   });
 });
 
-test("every setting of a script stands in its settings file with what holds", () => {
+test("every setting of a script is in its settings file with its value", () => {
   const made = scaffold(template("python-ldap-daemon"), "agents.py", "/poll/");
   const text = textOf(made, "keypoll.env");
   for (const { name, preset } of made.template.settings) expect(text).toContain(`\n${name}=${preset}\n`);
 });
 
-test("the database holds the sample agents", () => {
+test("the database contains the sample agents", () => {
   const { folder } = written(template("perl-sqlite"), "agents.pl");
   const file = path.join(folder, "agents.db");
   expect(statSync(file).size).toBeGreaterThan(0);
@@ -133,6 +133,6 @@ test.each([
   ["-x.py", false],
   ['a".py', false],
   ["keys.pl", false],
-])("the name %s is possible: %s", (name, isPossible) => {
+])("the name %s is valid: %s", (name, isPossible) => {
   expect(isScriptName(name, template("python-csv"))).toBe(isPossible);
 });

@@ -1,4 +1,4 @@
-/** An open script: edits leave what reading the text again would find, and nothing throws. */
+/** An open script: edits give the same result as reading the text again, and nothing throws. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -61,7 +61,7 @@ describe.each(samples)("$language", ({ language, script, bad }) => {
   });
 });
 
-it("edits are placed by the lines of an editor, of which the parser knows only those that line feeds make", () => {
+it("edits are placed by the lines of an editor, while the parser only knows lines that end with line feeds", () => {
   const document = new ScriptDocument("python", "a = 1\rb = 2\r\nc = 3\n");
   document.applyEdit({ startLine: 1, startColumn: 0, endLine: 1, endColumn: 1, newText: "x" });
   document.applyEdit({ startLine: 2, startColumn: 4, endLine: 2, endColumn: 99, newText: "4" });

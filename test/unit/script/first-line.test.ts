@@ -1,4 +1,4 @@
-/** The first line and the mode of a script: what the system makes of them, and the fixes. */
+/** The first line and the mode of a script: what the system does with them, and the fixes. */
 
 import { describe, expect, it } from "vitest";
 import { languageFacts } from "../../../core/languages/index.ts";
@@ -11,7 +11,7 @@ describe.each(interpreted)("$language", ({ language, script }) => {
   const right = script("");
   const [shebang = ""] = right.split("\n");
 
-  it("missing-shebang: puts the line in", async () => {
+  it("missing-shebang: inserts the line", async () => {
     const text = right.slice(shebang.length + 1);
     const [found, ...others] = await findings(language, text);
     expect(others).toEqual([]);
@@ -40,7 +40,7 @@ describe.each(interpreted)("$language", ({ language, script }) => {
     expect(edits.every(({ start, end }) => text.slice(start, end) === "\r")).toBe(true);
   });
 
-  it("not-executable: only where somebody looked", async () => {
+  it("not-executable: only if the mode is known", async () => {
     expect(await findings(language, right, undefined)).toEqual([]);
     expect(await findings(language, right, true)).toEqual([]);
     expect(await findings(language, right, false)).toMatchObject([
@@ -49,7 +49,7 @@ describe.each(interpreted)("$language", ({ language, script }) => {
   });
 });
 
-it("a program that is compiled needs neither", async () => {
+it("a compiled program needs neither", async () => {
   const go = samples.find(({ language }) => language === "go");
   expect(await findings("go", go?.script("").replaceAll("\n", "\r\n") ?? "", false)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** Fixes of scripts: what they write, and that the finding is gone then. */
+/** Fixes of scripts: what they write, and that the finding is removed. */
 
 import { describe, expect, it } from "vitest";
 import type { ScriptLanguage } from "../../../core/languages/index.ts";
@@ -106,7 +106,7 @@ const fixed: readonly [language: ScriptLanguage, rule: string, before: string, a
 
 const SELECT = "SELECT id FROM agent WHERE";
 
-/** Values that are no text yet, or were prepared by hand, and statements whose driver nobody can tell: nothing is offered. */
+/** Values that are not text yet, or were prepared by hand, and statements with an unknown driver: nothing is offered. */
 const unfixed: readonly [language: ScriptLanguage, line: string][] = [
   ["python", `cursor.execute("${SELECT} id = '%s'" % value)`],
   ["python", `import sqlite3\nimport psycopg2\ncursor.execute("${SELECT} id = '%s'" % value)`],
@@ -151,7 +151,7 @@ describe("a fix", () => {
     expect(found?.fixes).toEqual([]);
   });
 
-  it("changes no two places at once", async () => {
+  it("does not change two places at once", async () => {
     for (const { language, script, bad } of samples) {
       for (const { lines } of bad) {
         const found = await findings(language, script(lines.replace(/⟪[a-z0-9-]*⟫/g, "")));

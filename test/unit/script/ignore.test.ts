@@ -1,4 +1,4 @@
-/** Comments that keep a rule quiet at one place, and the fix that writes one. */
+/** Comments that silence a rule at one place, and the fix that writes one. */
 
 import { describe, expect, it } from "vitest";
 import type { ScriptLanguage } from "../../../core/languages/index.ts";
@@ -19,7 +19,7 @@ describe("a comment", () => {
     ["at its end", `${SQL}  # keypoll: ignore sql-from-text`],
     ["with several rules", `# keypoll: ignore no-timeout, sql-from-text\n${SQL}`],
     ["with another comment below", `# keypoll: ignore sql-from-text\n# The id is digits only.\n${SQL}`],
-  ])("%s keeps its rule quiet", async (_where, lines) => {
+  ])("%s silences its rule", async (_where, lines) => {
     expect(await rulesIn("python", script(SQL))).toContain("sql-from-text");
     expect(await rulesIn("python", script(lines))).not.toContain("sql-from-text");
   });
@@ -47,7 +47,7 @@ async function ignoring(language: ScriptLanguage, text: string, rule: string): P
 
 describe("the fix", () => {
   it.each(samples.map((each) => [each.language, each] as const))(
-    "writes a comment of %s that keeps only this finding quiet",
+    "writes a comment of %s that silences only this finding",
     async (language, { bad, script: around }) => {
       const rule = "sql-from-text";
       const sample = bad.find((each) => each.rule === rule);
@@ -59,7 +59,7 @@ describe("the fix", () => {
     },
   );
 
-  it("is not offered inside a text, where it would be a part of it", async () => {
+  it("is not offered inside a text, of which it would become a part", async () => {
     const text = script(`cursor.execute("""SELECT id\nFROM agent WHERE id = '""" + value + "'")`);
     expect(await ignoring("python", text, "sql-from-text")).toMatch(
       /ignore sql-from-text\n *cursor\.execute/,

@@ -1,4 +1,4 @@
-/** Perl texts that perl rejects, found by their tokens, and odd ones that it takes. */
+/** Perl texts that perl rejects, found by their tokens, and unusual ones that it accepts. */
 
 import { describe, expect, it } from "vitest";
 import { perlError } from "../../../core/lint/script/perl/errors.ts";
@@ -113,16 +113,16 @@ __END__
 it's { not ( code
 `;
 
-describe("Perl that perl takes", () => {
-  it("as it is written in most places", () => {
+describe("Perl that perl accepts", () => {
+  it("as it is usually written", () => {
     expect(told(SCRIPT)).toBeUndefined();
   });
 
-  it("is not changed where it is odd", () => {
+  it("is accepted if it is unusual", () => {
     expect(told(ODD)).toBeUndefined();
   });
 
-  it("costs no more than its length, whatever is in it", () => {
+  it("takes linear time, whatever is in it", () => {
     expect(perlError("$x\nif (".repeat(50_000))?.what).toBe("( is never closed");
   });
 });

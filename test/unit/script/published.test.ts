@@ -1,4 +1,4 @@
-/** Scripts with the mistakes of those that were published as examples, written again. */
+/** Scripts with the mistakes of published examples, rewritten. */
 
 import { expect, it } from "vitest";
 import type { ScriptLanguage } from "../../../core/languages/index.ts";
@@ -31,7 +31,7 @@ def answer(selector, value):
 answer(sys.argv[1], sys.argv[2])
 `;
 
-/** Its successor in Python 3: it works, as long as nobody sends a quote. */
+/** Its successor in Python 3: it works until a request contains a quote. */
 const current = `#!/usr/bin/env python3
 import json
 import sys
@@ -79,7 +79,7 @@ echo json_encode(array("error" => 0, "data" => $row));
 ?>
 `;
 
-/** Without #!, and with nothing for a selector that it does not know. */
+/** Without #!, and with no answer for a selector that it does not know. */
 const perl = `use strict;
 use warnings;
 use DBI;
@@ -124,7 +124,7 @@ def main():
 print(json.dumps(main()))
 `;
 
-/** The list was lost when the script moved, and nobody noticed: every request ends in a sound error answer. */
+/** The list was lost when the script moved, and nobody noticed: every request returns a valid error answer. */
 const lost = list
   .replace(/AGENTS = .*\n/, "")
   .replace(

@@ -1,4 +1,4 @@
-/** Which scripts are poll scripts: our templates and what looks like one; nothing else on a machine. */
+/** Which scripts are poll scripts: our templates and similar scripts; nothing else on a machine. */
 
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -20,7 +20,7 @@ async function isPoll(path: string, text: string): Promise<boolean> {
 }
 
 describe("our templates", () => {
-  it("are there in every language with a grammar", () => {
+  it("exist in every language with a grammar", () => {
     expect(new Set(known.map(({ language }) => language)).size).toBe(samples.length);
   });
 
@@ -42,7 +42,7 @@ describe("other scripts", () => {
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`);
 
-  it("are not changed, whatever is on this machine", async () => {
+  it("are not recognised, whatever is on this machine", async () => {
     let read = 0;
     for (const path of [...own, ...installed].slice(0, 4000)) {
       const text = readFileSync(path, "latin1");
@@ -53,7 +53,7 @@ describe("other scripts", () => {
     expect(read).toBeGreaterThan(100);
   });
 
-  it("that print whole agents are none without an answer's members", async () => {
+  it("that print whole agents are not recognised without an answer's members", async () => {
     const text = `#!/usr/bin/env python3
 # error, data
 import json, sys
@@ -62,7 +62,7 @@ print(json.dumps({"id": "001", "name": "web-01", "ip": "any", "key": sys.argv[1]
     expect(await isPoll("x.py", text)).toBe(false);
   });
 
-  it("with the words of one, but without its shape, are none", async () => {
+  it("with the words of one, but without its shape, are not recognised", async () => {
     const text = `#!/usr/bin/env python3
 import json, sys
 for row in json.load(open(sys.argv[1])):
@@ -72,7 +72,7 @@ for row in json.load(open(sys.argv[1])):
   });
 });
 
-describe("a script that takes the selector for a column", () => {
+describe("a script that uses the selector as a column", () => {
   it.each([
     [
       "python",
@@ -104,7 +104,7 @@ echo '{"error":0,"data":{"id":"'"$id"'","name":"'"$name"'","ip":"'"$ip"'","key":
   });
 });
 
-it("a script that compares the selector may put its answer together as it likes", async () => {
+it("a script that compares the selector can build its answer in any way", async () => {
   const text = `#!/bin/bash
 set -x
 if [ "$1" = id ] || [ "$1" = ip ]; then
@@ -136,7 +136,7 @@ describe("a hint", () => {
   });
 });
 
-it("the language of a script is told by its first line, then by its name", () => {
+it("the language of a script is recognised by its first line, then by its name", () => {
   expect(languageOfFile("agents", "#!/usr/bin/env python3.11\n")).toBe("python");
   expect(languageOfFile("agents.py", "#!/bin/sh\n")).toBe("bash");
   expect(languageOfFile("agents", "#!/usr/bin/env -S node --no-warnings\n")).toBe("javascript");

@@ -1,4 +1,4 @@
-/** Each rule in each language: mistakes are found where they stand, and what is right is not changed. */
+/** Each rule in each language: mistakes are found in their place, and correct code has no finding. */
 
 import { describe, expect, it, test } from "vitest";
 import { scriptRules } from "../../../core/lint/script/index.ts";
@@ -8,7 +8,7 @@ import { findings, type Sample, unmarked } from "./support.ts";
 const codesOf = (list: readonly Sample[]): readonly string[] =>
   [...new Set(list.map(({ rule }) => rule))].sort();
 
-test("every rule has a sample; those on the first line and the mode have tests of their own", () => {
+test("every rule has a sample; those on the first line and the mode have separate tests", () => {
   const sampled = codesOf(samples.flatMap(({ bad }) => bad));
   const others = [
     "answer-not-made",
@@ -21,11 +21,11 @@ test("every rule has a sample; those on the first line and the mode have tests o
 });
 
 describe.each(samples)("$language", ({ language, script, bad, good }) => {
-  it("has for each mistake what is right", () => {
+  it("has a correct version of each mistake", () => {
     expect(codesOf(good)).toEqual(codesOf(bad));
   });
 
-  it("finds nothing in a right script", async () => {
+  it("finds nothing in a correct script", async () => {
     expect(await findings(language, script(""), true)).toEqual([]);
   });
 

@@ -21,7 +21,7 @@ const PARTS = { "arguments-not-read": "off", "answer-not-made": "off" } as const
 
 export const grammars = new Grammars(wasm);
 
-/** What the rules say about a text that is a poll script, by what it does or by its hint; nothing about any other. */
+/** The findings on a text that is a poll script by its content or its hint; none for any other. */
 export async function findings(
   language: ScriptLanguage,
   text: string,
@@ -31,7 +31,7 @@ export async function findings(
   const document = new ScriptDocument(language, text);
   const grammar = await grammars.get(language);
   const claim = await claimOf("x", document, () => Promise.resolve(grammar));
-  // Texts with the hint show a part of a script, which need not be the one that answers.
+  // Texts with the hint show a part of a script, which may not be the part that answers.
   const severities = claim === "hint" ? PARTS : {};
   const options = { severities, isExecutable, syntax };
   const found = claim === undefined ? [] : findingsOf(document.read(grammar), options);
@@ -48,7 +48,7 @@ export interface Expected {
 
 const MARK = /⟪([a-z0-9-]*)⟫/g;
 
-/** Takes the marks out of a sample: `⟪rule⟫text⟪⟫` marks what a finding of the rule is about; marks may hold others. */
+/** Removes the marks of a sample: `⟪rule⟫text⟪⟫` marks what a finding of the rule is about; marks can be nested. */
 export function unmarked(sample: string): { readonly text: string; readonly expected: readonly Expected[] } {
   const open: { rule: string; start: number }[] = [];
   const expected: Expected[] = [];
@@ -69,16 +69,16 @@ export function unmarked(sample: string): { readonly text: string; readonly expe
   return { text: text + sample.slice(at), expected };
 }
 
-/** What a rule has to find, or must not find, in a script of a language. */
+/** What a rule must find, or must not find, in a script of a language. */
 export interface Sample {
   readonly rule: string;
-  /** Statements before the answer, with marks; none for what is right. */
+  /** Statements before the answer, with marks; none for correct code. */
   readonly lines: string;
 }
 
 export interface LanguageSamples {
   readonly language: ScriptLanguage;
-  /** A right script around some statements. */
+  /** A correct script around some statements. */
   readonly script: (lines: string) => string;
   readonly bad: readonly Sample[];
   readonly good: readonly Sample[];

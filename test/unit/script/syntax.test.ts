@@ -1,4 +1,4 @@
-/** Syntax errors as the grammars see them, and what the word of an interpreter changes. */
+/** Syntax errors as the grammars see them, and what the message of an interpreter changes. */
 
 import { describe, expect, it } from "vitest";
 import type { ScriptLanguage } from "../../../core/languages/index.ts";
@@ -27,7 +27,7 @@ def main():
 main()
 `;
 
-/** What the example of the documentation becomes when its tabs are made blanks: eight columns here, four there. */
+/** The example of the documentation after its tabs are expanded: eight columns here, four there. */
 const EXPANDED = `#!/usr/bin/env python3
 # keypoll: poll script
 import json
@@ -110,7 +110,7 @@ describe("Python without an interpreter", () => {
   });
 });
 
-describe("the interpreter's word", () => {
+describe("the interpreter's message", () => {
   const rejected = {
     kind: "rejected",
     program: "python3",
@@ -119,7 +119,7 @@ describe("the interpreter's word", () => {
     message: "SyntaxError: '(' was never closed",
   } as const;
 
-  it("is an error with the interpreter's line and words", async () => {
+  it("is an error with the interpreter's line and message", async () => {
     const text = PYTHON.replace("sys.argv[2])))", "sys.argv[2]))");
     expect(await all("python", text, rejected)).toEqual([
       {
@@ -132,7 +132,7 @@ describe("the interpreter's word", () => {
     ]);
   });
 
-  it("wins where the grammar complains", async () => {
+  it("wins over a grammar's error", async () => {
     const text = `#!/bin/bash
 # keypoll: poll script
 while read -r x; do echo "$((10#$x)) \${x@Q}"; done <<<"\${1"
@@ -141,7 +141,7 @@ while read -r x; do echo "$((10#$x)) \${x@Q}"; done <<<"\${1"
     expect(await found("bash", text, { kind: "accepted" })).toEqual([]);
   });
 
-  it("stands on the last line with text where the program names the end of the file", async () => {
+  it("is on the last line with text if the program names the end of the file", async () => {
     const text = "#!/bin/bash\n# keypoll: poll script\nif true; then\n\n\n";
     const end = {
       kind: "rejected",
@@ -166,7 +166,7 @@ while read -r x; do echo "$((10#$x)) \${x@Q}"; done <<<"\${1"
     expect(first?.message).not.toContain("s3cret");
   });
 
-  it("leaves a print statement to the rule that can correct it", async () => {
+  it("leaves a print statement to the rule that can fix it", async () => {
     const text = PYTHON.replace("print(json.dumps(find(sys.argv[1], sys.argv[2])))", "print json.dumps(1)");
     const said = {
       kind: "rejected",
@@ -186,18 +186,18 @@ describe("grammars that do not know all of their language", () => {
       '#!/bin/bash\n# keypoll: poll script\nfor i do echo "$((10#$i))"; done; case $1 in id) ;; esac\n',
     ],
     ["perl", "#!/usr/bin/perl\n# keypoll: poll script\nprint for split //, 'ab';\n"],
-  ])("%s: say nothing where the brackets are even", async (language, text) => {
+  ])("%s: report nothing if the brackets are balanced", async (language, text) => {
     expect(await found(language, text)).toEqual([]);
   });
 
-  it("say what they see as information only", async () => {
+  it("report what they see as information only", async () => {
     const text = "#!/bin/bash\n# keypoll: poll script\nif true; then echo 1\n";
     expect(await found("bash", text)).toMatchObject([{ severity: "information" }]);
   });
 });
 
 describe("Perl", () => {
-  it("is read by its tokens, in place of a grammar that takes what perl rejects", async () => {
+  it("is read by its tokens, instead of a grammar that accepts what perl rejects", async () => {
     const text = "#!/usr/bin/perl\n# keypoll: poll script\nmy $id = shift\nmy ($ip) = @ARGV;\n";
     const message = expect.stringContaining("; is missing");
     expect(await found("perl", text)).toMatchObject([{ severity: "warning", line: 3, message }]);

@@ -1,4 +1,4 @@
-/** Comparing a verdict with what a sample expects: what matches, and what is said of what does not. */
+/** Compares a verdict with what a sample expects: what matches, and the message for what does not. */
 
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../core/lint/answer/index.ts";
@@ -112,14 +112,14 @@ describe("an expectation that is not met", () => {
     });
   });
 
-  it("an agent whose record brings the manager down is not registered well", () => {
+  it("an agent whose record stops the manager does not count as registered", () => {
     const found = compare(success({ name: "web 01" }), { registered: true });
     expect(found.differences).toEqual([
       { what: "verdict", expected: "registered", actual: "registered with a problem" },
     ]);
   });
 
-  it("two sides for a view that shows what differs", () => {
+  it("two sides for a view that shows the differences", () => {
     const found = compare(success(), { registered: { id: "001", name: "web-02" } });
     expect(found.expected).toBe("registered\nid: 001\nname: web-02");
     expect(found.actual).toBe("registered\nid: 001\nname: web-01");

@@ -1,4 +1,4 @@
-/** The command line that a first suite gets for a script. */
+/** The command line in a first suite for a script. */
 
 import { utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 import { suiteCommand } from "../../../core/poll/index.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
-test("a Go source is run by what was built of it, as long as that is as new", () => {
+test("a Go source is run by its binary, if that is up to date", () => {
   const folder = temporaryFolder();
   const source = join(folder, "agents.go");
   const program = join(folder, "agents");
@@ -19,7 +19,7 @@ test("a Go source is run by what was built of it, as long as that is as new", ()
   expect(command()).toBe("go run ./agents.go");
 });
 
-test("a script that starts itself stands alone, another after its interpreter", () => {
+test("a script with a first line runs by itself, another after its interpreter", () => {
   const folder = temporaryFolder();
   const script = join(folder, "my agents.py");
   writeFileSync(script, "#!/usr/bin/env python3\n", { mode: 0o644 });

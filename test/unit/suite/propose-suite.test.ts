@@ -1,4 +1,4 @@
-/** The first suite for a script: sound in itself, with agents that exist. */
+/** The first suite for a script: valid, with agents that exist. */
 
 import { expect, it } from "vitest";
 import { newestRelease, readKeyFile } from "../../../core/manager/index.ts";
@@ -40,7 +40,7 @@ it("takes ids, addresses and an ambiguous address from client.keys", () => {
   expect(text, "a suite holds no keys").not.toMatch(/aaaa1111|dddd4444/);
 });
 
-it("takes what stands in the script where no agent is known", () => {
+it("takes the values in the script if no agent is known", () => {
   const { samples, suite } = proposed(
     "",
     `AGENTS = {"017": ("10.9.8.7", …)}; error(4, "none"); error(5, "two")`,
@@ -49,7 +49,7 @@ it("takes what stands in the script where no agent is known", () => {
   expect(suite.samples[2]?.expectation).toMatchObject({ kind: "error", number: { text: "4" } });
 });
 
-it("expects any error answer where the script's numbers are its own", () => {
+it("expects any error answer if the script's numbers are its own", () => {
   expect(proposed("", "").suite.samples[1]?.expectation).toMatchObject({ kind: "error", number: undefined });
 });
 

@@ -1,4 +1,4 @@
-/** A suite file: what is in it, and what is wrong with it and where. */
+/** A suite file: its content, and its problems with their places. */
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -6,7 +6,7 @@ import { releaseFor } from "../../../core/manager/index.ts";
 import { readSuite } from "../../../core/suite/index.ts";
 import suiteSchema from "../../../schemas/suite.schema.json" with { type: "json" };
 
-/** What is wrong, as `line:column message`, both counted from 1. */
+/** The problems, as `line:column message`, both counted from 1. */
 function problemsOf(text: string): readonly string[] {
   const reading = readSuite(text);
   if (reading.kind !== "broken") return [];
@@ -18,7 +18,7 @@ function problemsOf(text: string): readonly string[] {
 const sample = (text: string): string => `{"exec_path":"x","samples":[${text}]}`;
 
 describe("a suite", () => {
-  it("has defaults for all but what is run and asked", () => {
+  it("has defaults for everything except the script and the requests", () => {
     const reading = readSuite(sample('{"request":"id:001"}'));
     if (reading.kind !== "suite") throw new Error("it is a suite");
     const { suite } = reading;
@@ -31,7 +31,7 @@ describe("a suite", () => {
     });
   });
 
-  it("takes what it does not say from its surroundings", () => {
+  it("takes what it leaves out from its surroundings", () => {
     const defaults = {
       release: releaseFor("4.3"),
       hostName: "mgr",
@@ -68,7 +68,7 @@ describe("a suite", () => {
     expect(said).toMatchObject({ suite: { settings: { release: { id: "4.9" }, hostName: "own" } } });
   });
 
-  it("knows where its samples stand, in units that editors count", () => {
+  it("knows the places of its samples, in units that editors count", () => {
     const reading = readSuite('{"exec_path": "é😀",\r\n "samples": [\r\n  {"request": "ip:10.0.0.1"}]}');
     if (reading.kind !== "suite") throw new Error("it is a suite");
     const [first] = reading.suite.samples;
@@ -79,7 +79,7 @@ describe("a suite", () => {
     });
   });
 
-  it("takes a request that the manager drops, for that is worth a sample", () => {
+  it("accepts a request that the manager discards, because that is worth a sample", () => {
     const reading = readSuite(sample('{"request":"ip:2001:0DB8:0000:0000:0000:0000:0000:0001"}'));
     if (reading.kind !== "suite") throw new Error("it is a suite");
     expect(reading.suite.samples[0]?.asked).toBeUndefined();
@@ -100,12 +100,12 @@ describe("a suite", () => {
     expect(reading.suite.settings.release.id).toBe("4.9");
   });
 
-  it("keeps its own examples", () => {
+  it("matches its own examples", () => {
     for (const example of suiteSchema.examples) expect(problemsOf(JSON.stringify(example))).toEqual([]);
   });
 });
 
-describe("what is wrong with a suite", () => {
+describe("the problems of a suite", () => {
   const CHOICE =
     "Say exactly one of registered, refused, error and fails; replaces and again go with registered.";
   it.each([
@@ -185,7 +185,7 @@ describe("what is wrong with a suite", () => {
   });
 });
 
-describe("what one kind of suite has and the other has not", () => {
+describe("what only one kind of suite has", () => {
   it.each([
     [
       "a poll script beside a registration script",
@@ -210,7 +210,7 @@ describe("what one kind of suite has and the other has not", () => {
 });
 
 describe("the reader of suites", () => {
-  it("points at a pattern that is none", () => {
+  it("points at an invalid pattern", () => {
     const [problem] = problemsOf(sample('{"request":"id:1","expect":{"registered":{"id":{"pattern":"("}}}}'));
     expect(problem).toMatch(/^1:87 This is not a regular expression: /);
   });
@@ -221,7 +221,7 @@ describe("the reader of suites", () => {
     ['{"exec_path":"x","samples":[]} trailing', "1:32"],
     ['{"exec_path":"a\tb","samples":[]}', "1:16"],
     ['{"exec_path":"x", // why\n "samples":[]}', "1:19"],
-  ])("points at what is not JSON: %s", (text, place) => {
+  ])("points at invalid JSON: %s", (text, place) => {
     expect(problemsOf(text)[0]).toMatch(new RegExp(`^${place} From here on it is not JSON`));
   });
 

@@ -1,4 +1,4 @@
-/** Suites with real scripts: what passes, what fails, what could not be asked, and what a caller can cut short. */
+/** Suites with real scripts: what passes, what fails, what could not be asked, and what a caller can cancel. */
 
 import { writeFileSync } from "node:fs";
 import path from "node:path";
@@ -50,7 +50,7 @@ it("compares each verdict with what its sample expects, in the order of the suit
   expect(seen.toSorted()).toEqual(["0 passed", "1 failed", "2 passed"]);
 });
 
-it("registers against the agents that the manager has, each sample by itself", async () => {
+it("registers with the agents that the manager has, each sample by itself", async () => {
   const samples = [1, 2].map(() => ({ request: "id:001", expect: { registered: true, replaces: ["001"] } }));
   expect(await states({ samples, client_keys: "client.keys" })).toEqual(["0 passed", "1 passed"]);
   const refused = { request: "id:001", expect: { refused: 9012 } };
@@ -59,14 +59,14 @@ it("registers against the agents that the manager has, each sample by itself", a
   );
 });
 
-it("could not ask where the script cannot be started, unless that is expected", async () => {
+it("could not ask if the script cannot be started, unless that is expected", async () => {
   const samples = [registered, { request: "id:001", expect: { fails: "cannot-run" } }];
   const results = await runSuite(await opened({ exec_path: "./no-such-script", samples }));
   expect(results.map(({ state }) => state)).toEqual(["errored", "passed"]);
   expect(results[0]?.obstacle).toMatch(/no-such-script/);
 });
 
-it("could not ask where an interpreter does not find the script", async () => {
+it("could not ask if an interpreter does not find the script", async () => {
   const samples = [registered, { request: "id:001", expect: { fails: "exit-code" } }];
   const results = await runSuite(await opened({ exec_path: "python3 -u ./no-such-script.py", samples }));
   expect(results.map(({ state }) => state)).toEqual(["errored", "passed"]);
@@ -75,7 +75,7 @@ it("could not ask where an interpreter does not find the script", async () => {
   );
 });
 
-it("could not ask where nothing listens at the socket", { timeout: 20_000 }, async () => {
+it("could not ask if nothing listens at the socket", { timeout: 20_000 }, async () => {
   const members = { exec_path: undefined, socket: "./nobody.sock", samples: [registered] };
   const [result] = await runSuite(await opened(members));
   expect(result?.state).toBe("errored");
@@ -84,7 +84,7 @@ it("could not ask where nothing listens at the socket", { timeout: 20_000 }, asy
   );
 });
 
-it("asks chosen samples only, and cancels what is left", async () => {
+it("asks selected samples only, and cancels the rest", async () => {
   const samples = [registered, registered, registered];
   expect(await states({ samples }, { samples: [2] })).toEqual(["2 passed"]);
   const stop = new AbortController();
@@ -112,7 +112,7 @@ it("says which client.keys cannot be read", async () => {
   });
 });
 
-it("asks a second time where the record must be the same again, and says what is other", async () => {
+it("asks a second time if the record must be the same again, and reports the difference", async () => {
   const script = path.join(folder, "twice.sh");
   const answer = '{"error":0,"data":{"id":"%s","name":"web","ip":"any","key":"%s"}}';
   const lines = [

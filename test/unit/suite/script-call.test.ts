@@ -38,7 +38,7 @@ it.each([[undefined], ["agent-key-pull"], [""]])("is not known from %s", (execPa
   expect(scriptCall({ ...target, execPath })).toBeUndefined();
 });
 
-it("stands beside client.keys among the files of a suite", () => {
+it("is in the files of a suite, as client.keys is", () => {
   const reading = readSuite(
     '{"exec_path":"bash ./p.sh","working_directory":"bin","client_keys":"/k","samples":[]}',
   );

@@ -1,4 +1,4 @@
-/** Taking what came as what a sample expects: the sample passes then, and the rest of the suite stays byte for byte. */
+/** Accepting the actual result as expected: the sample then passes, and the rest of the suite stays byte for byte. */
 
 import { describe, expect, it } from "vitest";
 import { judge } from "../../../core/lint/answer/index.ts";
@@ -25,7 +25,7 @@ function judged(text: string, output: string) {
   return { index: 0, sample, verdict, comparison: expectVerdict(verdict, sample.expectation) };
 }
 
-/** The suite's text after what came was taken. */
+/** The suite's text after the result was accepted. */
 function taken(text: string, output: string): string {
   const lines = Lines.ofEditor(text);
   const at = ({ line, character }: { line: number; character: number }): number =>
@@ -41,7 +41,7 @@ function taken(text: string, output: string): string {
 const suite = (expected: string): string =>
   `{\n  "exec_path": "x",\n  "samples": [ { "request":"id:001" ${expected}, "note": "kept" } ]\n}\n`;
 
-describe("what came is taken as expected", () => {
+describe("the actual result is accepted as expected", () => {
   it.each([
     [
       "another id",
@@ -98,7 +98,7 @@ describe("what came is taken as expected", () => {
     expect(judged(now, output).comparison.matched).toBe(true);
   });
 
-  it("is added where nothing was said", () => {
+  it("is added if nothing was expected", () => {
     const now = taken(suite(""), "Traceback");
     expect(now).toContain('{ "request":"id:001", "expect": { "fails": "parse-error" } , "note": "kept" }');
     expect(judged(now, "Traceback").comparison.matched).toBe(true);
@@ -108,7 +108,7 @@ describe("what came is taken as expected", () => {
     );
   });
 
-  it("is not written where a key stands in it", () => {
+  it("is not written if it contains a key", () => {
     const named = JSON.stringify({ error: 0, data: { id: "001", name: KEY, ip: "any", key: KEY } });
     const now = taken(suite(', "expect": { "registered": { "name": "db" } }'), named);
     expect(now).toBe(suite(', "expect": { "registered": { "id": "001" } }'));
@@ -119,7 +119,7 @@ describe("what came is taken as expected", () => {
     expect(told).toBe(suite(', "expect": { "error": 4 }'));
   });
 
-  it("is not written into a suite whose sample asks or expects something else by now", () => {
+  it("is not written into a suite whose sample has changed meanwhile", () => {
     const before = judged(suite(', "expect": { "error": 4 }'), success);
     expect(takeAsExpected(suite("").replace("id:001", "id:002"), before)).toBeUndefined();
     expect(takeAsExpected(suite(', "expect": { "error": 5 }'), before)).toBeUndefined();

@@ -1,4 +1,4 @@
-/** The syntax of the PowerShell scripts, by grammar: PowerShell itself is in no package that a test could install. */
+/** The syntax of the PowerShell scripts, by grammar: no package that a test could install contains PowerShell. */
 
 import { createRequire } from "node:module";
 import { beforeAll, expect, test } from "vitest";

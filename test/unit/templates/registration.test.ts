@@ -1,4 +1,4 @@
-/** The registration scripts, run against an API that checks each request, and against stand-ins for Wazuh's tools. */
+/** The registration scripts, run with an API that checks each request, and with stand-ins for Wazuh's tools. */
 
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
@@ -34,7 +34,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return text === "" ? undefined : JSON.parse(text);
 }
 
-/** Both generations of the API under one roof; what is not documented is refused. */
+/** Both generations of the API in one; undocumented requests are refused. */
 async function api(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const { method = "", url = "", headers } = request;
   const [version = "", ...rest] = url.slice(1).split("/");
@@ -116,27 +116,27 @@ describe.each(runnable)("$id", (script) => {
     expect(seen).toEqual(version === "3" ? [asked] : [token, asked]);
   });
 
-  test("a name cannot break out of the request", async () => {
+  test("a name cannot escape from the request", async () => {
     const name = '"},"x":"$(touch HARM)\\';
     await register([name]);
     expect(seen.at(-1)?.body).toEqual({ name, ip: "any" });
   });
 
-  test("tells the API's reason and stores nothing", async () => {
+  test("prints the API's reason and stores nothing", async () => {
     const { end, output, keys } = await register(["taken"]);
     expect(end).toEqual({ kind: "exit", code: 1 });
     expect(output).toContain("name in use");
     expect(keys ?? "").toBe("");
   });
 
-  test("says so where what answers is not a API", async () => {
+  test("says so if the response is not from the API", async () => {
     const { end, output, keys } = await register(["proxy"]);
     expect(end).toEqual({ kind: "exit", code: 1 });
     expect(output).toMatch(/^The API refused: the answer is not JSON\n/);
     expect(keys ?? "").toBe("");
   });
 
-  test("a wrong password is told and nothing is stored", async () => {
+  test("a wrong password is reported and nothing is stored", async () => {
     const { end, output, keys } = await register(["web1"], "wrong");
     expect(end).toEqual({ kind: "exit", code: 1 });
     expect(output).toContain("Unauthorized");
@@ -144,7 +144,7 @@ describe.each(runnable)("$id", (script) => {
     expect(keys ?? "").toBe("");
   });
 
-  test("leaves a file that holds agents alone and asks nobody", async () => {
+  test("does not change a file that contains agents, and asks nobody", async () => {
     const { end, keys } = await register(["web1"], "pass", "001 other any key\n");
     expect(end).toEqual({ kind: "exit", code: 1 });
     expect(keys).toBe("001 other any key\n");
@@ -152,7 +152,7 @@ describe.each(runnable)("$id", (script) => {
   });
 });
 
-/** A stand-in that notes its arguments, and answers like the tool where the test needs that. */
+/** A stand-in that records its arguments, and answers like the tool if the test needs that. */
 function standIn(place: string, name: string, body: string): void {
   mkdirSync(join(place, "bin"), { recursive: true });
   writeFileSync(join(place, "bin", name), `#!/bin/bash\nprintf '[%s]' "$@" >> "${place}/calls"\n${body}\n`);
@@ -204,19 +204,19 @@ esac`,
     expect(end).toEqual({ kind: "exit", code: 0 });
   });
 
-  test("manage_agents that refuses is told", async () => {
+  test("a refusal of manage_agents is reported", async () => {
     const { output, end } = await run("manage-agents", ["web1", "bad"]);
     expect(output).toContain("did not add web1");
     expect(end).toEqual({ kind: "exit", code: 1 });
   });
 
-  test("manage_agents that keeps the key to itself is told", async () => {
+  test("a key that manage_agents does not print is reported", async () => {
     const { output, end } = await run("manage-agents", ["web1", "mute"]);
     expect(output).toContain("does not give its key");
     expect(end).toEqual({ kind: "exit", code: 1 });
   });
 
-  test("a name that is taken is told, without adding", async () => {
+  test("a taken name is reported, without adding", async () => {
     const { output, calls } = await run("manage-agents", ["web10"]);
     expect(output).toContain("registered already");
     expect(calls).toBe("[-l]");
@@ -233,7 +233,7 @@ esac`,
     expect(result.end).toEqual({ kind: "exit", code: 0 });
   });
 
-  test("agent-auth checks the manager's certificate where an authority is given", async () => {
+  test("agent-auth checks the manager's certificate if an authority is given", async () => {
     const { calls } = await run("agent-auth", ["10.0.0.1", "web1"], { WAZUH_CA: "/ca.pem" });
     expect(calls).toContain("[-v][/ca.pem]");
   });

@@ -29,7 +29,7 @@ afterAll(async () => {
   for (const one of underTest.values()) await one.end();
 });
 
-/** One of every kind; the whole battery runs with the databases. */
+/** One of every kind; all polls run with the databases. */
 const casesOf = ({ source, form }: Template) => [
   ...ordinaryCases.filter(({ name }) => /hit|no such id|two agents|harm|unknown|empty|limits/.test(name)),
   ...(form === "script" ? argumentCases.slice(1, 2) : []),
@@ -41,7 +41,7 @@ const serverless = templates().filter(({ source }) => ["sqlite", "csv", "json", 
 const runs = (template: Template) => machine.missing(template) === undefined;
 
 describe("templates without a server", () => {
-  test.concurrent.each(serverless.filter(runs))("$id gives every answer it has to", async (template) => {
+  test.concurrent.each(serverless.filter(runs))("$id gives every expected answer", async (template) => {
     const deployment = Deployment.create(template, machine);
     if (typeof deployment === "string") throw new Error(deployment);
     const settings = underTest.get(template.source)?.settings ?? {};
@@ -74,7 +74,7 @@ describe("a file in another encoding", () => {
     const [before = "", after = ""] = texts[template.source] ?? [];
     writeFileSync(path, Buffer.concat([Buffer.from(before), name, Buffer.from(after)]));
     const { execution } = await deployment.call(["id", "001"], { KEYPOLL_FILE: path });
-    // The file as a whole cannot be read, or this agent cannot be used: both are right.
+    // The file as a whole cannot be read, or this agent cannot be used: both are correct.
     expect([2, 6].map((error) => faultOf(execution, { error }))).toContain(undefined);
   });
 });

@@ -7,7 +7,7 @@ import { registrationScripts, type Snippet, snippetFiles, templates } from "../.
 
 const folder = join(import.meta.dirname, "../../../snippets");
 
-/** What an editor inserts for a snippet if every tab stop is left as it is. */
+/** What an editor inserts for a snippet if no tab stop is changed. */
 function expanded(body: string): string {
   const presets = new Map<string, string>();
   const unescaped = (text: string) => text.replace(/\\([\\$}])/g, "$1");
@@ -47,7 +47,7 @@ describe.each(snippetFiles())("$fileName", ({ fileName, text }) => {
   });
 });
 
-test("no template is left out", () => {
+test("every template is included", () => {
   const count = snippetFiles().reduce((sum, { text }) => sum + Object.keys(JSON.parse(text)).length, 0);
   expect(count).toBe(templates().length + registrationScripts().length);
 });

@@ -1,4 +1,4 @@
-/** The set of templates: what is offered, and what every script says and leaves unsaid. */
+/** The set of templates: which are offered, and what every script contains. */
 
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
@@ -44,7 +44,7 @@ describe("the set of templates", () => {
     }
   });
 
-  test("ids name one template each", () => {
+  test("each template has its own id", () => {
     const ids = templates().map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     expect(ids).toContain("python-sqlite");
@@ -54,7 +54,7 @@ describe("the set of templates", () => {
 describe.each(templates())("$id", (template) => {
   const { text, settings, form, language } = template;
 
-  test("says how both generations of the manager are told to call it", () => {
+  test("explains the configuration of both generations of the manager", () => {
     expect(text).toContain("<key_request>");
     expect(text).toContain('<wodle name="agent-key-polling">');
     expect(text.includes("<socket>")).toBe(form === "daemon");
@@ -70,7 +70,7 @@ describe.each(templates())("$id", (template) => {
     }
   });
 
-  test("sets a time limit exactly where somebody can keep it waiting", () => {
+  test("sets a time limit exactly if something can make it wait", () => {
     const isLimited = form === "daemon" || !["csv", "json"].includes(template.source);
     const uses = text.match(/\btimeout\b/gi) ?? [];
     expect(uses.length > 1).toBe(isLimited);

@@ -1,4 +1,4 @@
-/** The examination itself: it has to notice what real scripts get wrong. */
+/** The check itself: it must notice what real scripts get wrong. */
 
 import { expect, test } from "vitest";
 import type { Execution } from "../../../core/manager/index.ts";
@@ -17,7 +17,7 @@ const ended = (output: string, code = 0): Execution => ({
   overLimit: false,
 });
 
-test("a right answer has no problem", () => {
+test("a correct answer has no problem", () => {
   expect(faultOf(ended(`${good}\n`), { agent })).toBeUndefined();
 });
 

@@ -1,4 +1,4 @@
-/** Select all and copy, which reads an editor whole though only the lines on the screen are drawn. */
+/** Selects all and copies, which reads a whole editor although only the lines on the screen are drawn. */
 import type { Locator, Page } from "playwright-core";
 
 // The page's own objects; the functions that use them run inside the page.
@@ -8,8 +8,8 @@ declare const navigator: {
 declare const document: { readonly activeElement: { focus(): void } | null };
 
 /**
- * Focuses the text area `place`, selects all, copies it and returns the text, which is empty when nothing was there
- * to copy. Afterwards nothing is selected, the end is in sight, and the keyboard is where it was.
+ * Focuses the text area `place`, selects all, copies it and returns the text, which is empty if there is
+ * none. Afterwards nothing is selected, the end is visible, and the keyboard focus is where it was.
  */
 export async function copyAll(page: Page, place: Locator): Promise<string> {
   const before = await page.evaluateHandle(() => document.activeElement);

@@ -1,4 +1,4 @@
-/** The few DOM types that functions evaluated inside the page need; the project compiles without the DOM library. */
+/** The few DOM types for functions that run inside the page; the project compiles without the DOM library. */
 
 /** An element of the page. */
 export interface DomElement {

@@ -3,10 +3,10 @@ import type { Locator, Page } from "playwright-core";
 import { eventually } from "../eventually.ts";
 import type { DomElement } from "./dom.ts";
 
-/** Milliseconds for one step with a menu before it is opened again. */
+/** Milliseconds for one step with a menu before the menu is opened again. */
 const patience = 2000;
 
-/** The items of a file's context menu in the explorer, without the greyed ones; the menu is closed again. */
+/** The items of a file's context menu in the explorer, without the disabled ones. Closes the menu. */
 export function explorerMenu(page: Page, file: string): Promise<string[]> {
   return eventually(async () => {
     await openExplorerMenu(page, file);
@@ -19,8 +19,8 @@ export function explorerMenu(page: Page, file: string): Promise<string[]> {
 }
 
 /**
- * Chooses an item in a file's context menu. The menu may close when something else takes the keyboard; it is opened
- * again then, since an item that was really chosen closes the menu within moments.
+ * Chooses an item in a file's context menu. The menu may close when something else takes the keyboard focus.
+ * It is then opened again, because a chosen item closes the menu within moments.
  */
 export async function chooseInExplorer(page: Page, file: string, item: string): Promise<void> {
   await eventually(async () => {
@@ -69,7 +69,7 @@ export function statusBar(page: Page): Promise<string[]> {
     .evaluateAll((items: DomElement[]) => items.map((item) => item.getAttribute("aria-label") ?? ""));
 }
 
-/** What the language status says about the active editor, item by item; it stays open. */
+/** The language status of the active editor, item by item; it stays open. */
 export async function languageStatus(page: Page): Promise<string[]> {
   const items = page.locator(".hover-language-status .left");
   if (!(await items.first().isVisible())) await page.locator('[id="status.languageStatus"]').hover();

@@ -1,16 +1,17 @@
-/** What the editor shows by itself: notifications in the corner, and dialogs. */
+/** What the editor shows without a request: notifications in the corner, and dialogs. */
 import type { Locator, Page } from "playwright-core";
 
 /** A notification or a dialog on the screen. */
 export interface Notice {
   readonly message: string;
   readonly buttons: readonly string[];
-  /** Presses the button with this label and waits until the notice has gone. */
+  /** Presses the button with this label and waits until the notification has closed. */
   click(button: string): Promise<void>;
 }
 
 /**
- * Milliseconds after which a notification is searched for behind the bell: two in quick succession show only one toast.
+ * Milliseconds after which a notification is looked up with the bell button: two in quick succession show
+ * only one toast.
  */
 const toastPatience = 8000;
 

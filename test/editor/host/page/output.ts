@@ -6,7 +6,7 @@ import { pick, runCommand } from "./quick-input.ts";
 const view = (page: Page, channel: string): Locator =>
   page.locator(`.output-view[aria-label="${channel} - Output"]`);
 
-/** The whole text of the output channel `channel`, which is brought to the front; empty when it is empty. */
+/** The whole text of the output channel `channel`, which is brought to the front. */
 export async function readOutput(page: Page, channel: string): Promise<string> {
   await showChannel(page, channel);
   return copyAll(page, view(page, channel).getByRole("textbox", { name: `${channel} - Output` }));

@@ -1,4 +1,4 @@
-/** The Problems panel, read row by row; neither the keyboard nor the selection moves. */
+/** The Problems panel, read row by row; keyboard focus and selection stay where they are. */
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../eventually.ts";
 import type { DomElement } from "./dom.ts";
@@ -28,7 +28,7 @@ interface Row extends Omit<Problem, "severity" | "line" | "column"> {
 
 const panel = (page: Page): Locator => page.locator(".markers-panel");
 
-/** All problems that the panel lists, in its order. Brings the panel to the front. */
+/** All problems in the panel, in its order. Brings the panel to the front. */
 export async function readProblems(page: Page): Promise<Problem[]> {
   await showProblems(page);
   return eventually(async () => {
@@ -47,7 +47,7 @@ async function showProblems(page: Page): Promise<void> {
   await panel(page).waitFor();
 }
 
-/** Every row, in order. The list draws only what is on the screen, so it is rolled to its top and then to its end. */
+/** Every row, in order. The list draws only what is visible, so it is scrolled to its top and then to its end. */
 async function readRows(page: Page): Promise<Row[]> {
   const list = panel(page).locator(".tree-container .monaco-list");
   const rows = new Map<number, Row>();
@@ -69,7 +69,7 @@ async function readRows(page: Page): Promise<Row[]> {
   return [...rows.values()].sort((a, b) => a.index - b.index);
 }
 
-/** The rows in the list, without the copy of a file's row that stays at the top while its problems roll by. */
+/** The rows in the list, without the copy of a file's row that stays at the top while its problems scroll. */
 async function drawnRows(list: Locator): Promise<Row[]> {
   const rows = await list.locator(".monaco-list-rows > .monaco-list-row").evaluateAll((all: DomElement[]) =>
     all.map((row) => {

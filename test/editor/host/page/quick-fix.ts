@@ -1,4 +1,4 @@
-/** Quick fixes: what the light bulb at the cursor offers. */
+/** Quick fixes: the list of the light bulb at the cursor. */
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../eventually.ts";
 import { focus } from "./text-editor.ts";
@@ -7,7 +7,7 @@ const list = (page: Page): Locator => page.locator(".action-widget").first();
 const rows = (page: Page): Locator => list(page).locator(".monaco-list-row.action");
 const patience = 2000;
 
-/** The titles of the fixes at the cursor; waits until there is one, and closes the list again. */
+/** The titles of the fixes at the cursor. Waits until there is one, and closes the list. */
 export async function fixes(page: Page): Promise<string[]> {
   await openList(page);
   const titles = await rows(page).locator(".title").allInnerTexts();
@@ -33,7 +33,7 @@ export function applyFix(page: Page, title: string): Promise<void> {
   });
 }
 
-/** Fixes come when the diagnostics have come, so the list is asked for until it has one. */
+/** Fixes arrive after the diagnostics, so the list is opened until it has one. */
 function openList(page: Page): Promise<void> {
   return eventually(async () => {
     if (await list(page).isVisible()) return;

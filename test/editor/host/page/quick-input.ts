@@ -10,7 +10,7 @@ const rows = (page: Page): Locator => widget(page).locator(".quick-input-list .m
 /** Milliseconds to wait for a row before the box is closed and opened again. */
 const rowPatience = 5000;
 
-/** Runs the command whose full title, category included, is `title`. */
+/** Runs the command with the full title `title`, category included. */
 export function runCommand(page: Page, title: string): Promise<void> {
   return chooseFresh(page, `>${title}`, rowNamed(page, title));
 }
@@ -25,7 +25,7 @@ export function goTo(page: Page, line: number, column: number): Promise<void> {
   return chooseFresh(page, `:${line}:${column}`, rows(page).first());
 }
 
-/** Waits for the quick pick that offers `label` and chooses it; a label out of sight is searched for by typing it. */
+/** Waits for the quick pick that offers `label` and chooses it; types the label if it is not visible. */
 export async function pick(page: Page, label: string): Promise<void> {
   const row = rowNamed(page, label);
   await eventually(async () => {
@@ -39,7 +39,7 @@ export async function pick(page: Page, label: string): Promise<void> {
   await row.waitFor({ state: "hidden" });
 }
 
-/** The labels that the open quick pick offers, as far as they are on the screen; waits for the first one. */
+/** The visible labels of the open quick pick; waits for the first one. */
 export async function offers(page: Page): Promise<string[]> {
   await rows(page).first().waitFor();
   return rows(page).evaluateAll((list: DomElement[]) =>
@@ -57,7 +57,7 @@ export async function confirm(page: Page): Promise<void> {
   await input(page).press("Enter");
 }
 
-/** The text of the open input box and its prompt or complaint; waits until there is a prompt. */
+/** The text of the open input box, with its prompt or error; waits until there is a prompt. */
 export async function inputBox(page: Page): Promise<{ value: string; message: string; title: string }> {
   const message = widget(page).locator(".quick-input-message");
   await message.waitFor();
@@ -68,7 +68,7 @@ export async function inputBox(page: Page): Promise<{ value: string; message: st
   };
 }
 
-/** Waits for an input box whose prompt contains `prompt`, puts `text` in place of its text and accepts it. */
+/** Waits for an input box whose prompt contains `prompt`, replaces its text by `text` and accepts it. */
 export async function answer(page: Page, prompt: string, text: string): Promise<void> {
   const message = widget(page).locator(".quick-input-message", { hasText: prompt });
   await message.waitFor();
@@ -76,7 +76,7 @@ export async function answer(page: Page, prompt: string, text: string): Promise<
   await input(page).press("Enter");
 }
 
-/** Closes whatever the box asks without an answer. */
+/** Closes the box without an answer. */
 export async function dismiss(page: Page): Promise<void> {
   if (!(await widget(page).isVisible())) return;
   await input(page).press("Escape");
@@ -84,8 +84,9 @@ export async function dismiss(page: Page): Promise<void> {
 }
 
 /**
- * Opens the palette, types `text` and chooses `row`. Keys pressed while the workbench starts are lost, and a list made
- * before an extension was read lacks its commands, so the box is opened again until the row is there.
+ * Opens the palette, types `text` and chooses `row`. Keys pressed while the workbench starts are lost, and a
+ * list made before an extension was read lacks its commands, so the box is opened again until the row
+ * appears.
  */
 async function chooseFresh(page: Page, text: string, row: Locator): Promise<void> {
   await eventually(async () => {
@@ -97,7 +98,7 @@ async function chooseFresh(page: Page, text: string, row: Locator): Promise<void
   });
 }
 
-/** The row whose label is `label`; a description, a key binding or "recently used" may follow after a comma. */
+/** The row with the label `label`; a description, a key binding or "recently used" may follow after a comma. */
 function rowNamed(page: Page, label: string, end = ","): Locator {
   const exact = label.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   return rows(page)

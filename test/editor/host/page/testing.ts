@@ -6,7 +6,7 @@ import { runCommand } from "./quick-input.ts";
 
 const view = (page: Page): Locator => page.locator(".test-explorer");
 
-/** The rows of the Testing view, all opened: name, and state in brackets. Brings the view to the front. */
+/** The rows of the Testing view, all expanded: name, and state in brackets. Brings the view to the front. */
 export async function testTree(page: Page): Promise<string[]> {
   if (!(await view(page).isVisible())) await runCommand(page, "Testing: Focus on Test Explorer View");
   const closed = view(page).locator('.monaco-list-row[aria-expanded="false"] .monaco-tl-twistie');
@@ -19,7 +19,7 @@ export async function testTree(page: Page): Promise<string[]> {
     .evaluateAll((rows: DomElement[]) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
 }
 
-/** Presses the button of the test in a line (first line: 1) that is on the screen. */
+/** Presses the button of the test in a visible line (first line: 1). */
 export async function pressTestButton(page: Page, line: number): Promise<void> {
   const editor = page.locator(".editor-group-container.active .editor-instance .monaco-editor").first();
   await eventually(async () => {
@@ -39,8 +39,8 @@ export async function pressTestButton(page: Page, line: number): Promise<void> {
 }
 
 /**
- * Chooses the first row of the Test Results panel that begins with `text`, so that it is shown in full. The editor opens
- * the panel by itself after a failure, but not always: a person would open it then.
+ * Chooses the first row of the Test Results panel that begins with `text`, to show it in full. The editor
+ * usually opens the panel by itself after a failure; if not, a user would open it.
  */
 export async function showTestResult(page: Page, text: string): Promise<void> {
   const tree = page.locator(".test-output-peek-tree").first();

@@ -1,4 +1,4 @@
-/** The active text editor: its tab, its visible text, and what pops up in it. */
+/** The active text editor: its tab, its visible text, and its popups. */
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../eventually.ts";
 import type { DomElement } from "./dom.ts";
@@ -9,7 +9,7 @@ declare function getComputedStyle(element: DomElement): { readonly color: string
 const active = (page: Page): Locator => page.locator(".editor-group-container.active");
 const text = (page: Page): Locator => active(page).locator(".editor-instance .monaco-editor").first();
 
-/** Waits until the tab of the file or editor named `name` is the active one. */
+/** Waits until the tab of the file or editor named `name` is active. */
 export async function waitForTab(page: Page, name: string): Promise<void> {
   await active(page).locator(".tab.active", { hasText: name }).waitFor();
 }
@@ -20,7 +20,7 @@ export async function type(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words);
 }
 
-/** Gives the active text editor the keyboard, where it has not got it. */
+/** Gives the active text editor the keyboard focus, if it does not have it. */
 export async function focus(page: Page): Promise<void> {
   await text(page).waitFor();
   if (!(await hasFocus(page))) await page.keyboard.press("ControlOrMeta+1");
@@ -31,7 +31,7 @@ function hasFocus(page: Page): Promise<boolean> {
   return text(page).evaluate((editor: DomElement) => editor.classList.contains("focused"));
 }
 
-/** The lines of the active editor that are on the screen, from top to bottom. */
+/** The visible lines of the active editor, from top to bottom. */
 export async function visibleText(page: Page): Promise<string> {
   await text(page).locator(".view-line").first().waitFor();
   return readLines(text(page));
@@ -49,13 +49,13 @@ function readLines(editor: Locator): Promise<string> {
   );
 }
 
-/** How many pieces of the active editor are underlined as errors, warnings and infos, on the screen. */
+/** How many visible pieces of the active editor are underlined as errors, warnings and infos. */
 export async function underlined(page: Page): Promise<{ errors: number; warnings: number; infos: number }> {
   const count = (kind: string) => text(page).locator(`.squiggly-${kind}`).count();
   return { errors: await count("error"), warnings: await count("warning"), infos: await count("info") };
 }
 
-/** The colours of the words in a line of the active editor that is on the screen (first line: 1), in their order. */
+/** The colours of the words in a visible line of the active editor (first line: 1), in order. */
 export function colours(page: Page, line: number): Promise<{ text: string; colour: string }[]> {
   return text(page)
     .locator(".view-line")
@@ -69,7 +69,7 @@ export function colours(page: Page, line: number): Promise<{ text: string; colou
     }, line);
 }
 
-/** The labels in the list of suggestions; opens it where `typing` has not done so. */
+/** The labels in the list of suggestions; opens it if `typing` has not done so. */
 export async function suggestions(page: Page): Promise<string[]> {
   const labels = page.locator(".suggest-widget.visible .monaco-list-row .label-name");
   await eventually(async () => {

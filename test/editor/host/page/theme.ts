@@ -2,7 +2,7 @@
 import type { Page } from "playwright-core";
 import { pick, runCommand } from "./quick-input.ts";
 
-/** The kinds of theme that an extension's colours have to be readable in. */
+/** The kinds of theme in which an extension's colours must be readable. */
 export type Theme = "light" | "dark" | "high contrast" | "light high contrast";
 
 const themes: Record<Theme, { label: string; className: string }> = {
@@ -12,14 +12,14 @@ const themes: Record<Theme, { label: string; className: string }> = {
   "light high contrast": { label: "Light High Contrast", className: "hc-light" },
 };
 
-/** The kind of theme that is on. */
+/** The kind of the active theme. */
 export async function currentTheme(page: Page): Promise<Theme> {
   const classes = ((await page.locator(".monaco-workbench").getAttribute("class")) ?? "").split(/\s+/);
   const kinds = ["light", "dark", "high contrast", "light high contrast"] as const;
   return kinds.find((kind) => classes.includes(themes[kind].className)) ?? "high contrast";
 }
 
-/** Chooses VS Code's usual theme of this kind and waits until it is on. */
+/** Chooses VS Code's usual theme of this kind and waits until it is active. */
 export async function useTheme(page: Page, kind: Theme): Promise<void> {
   await runCommand(page, "Preferences: Color Theme");
   await pick(page, themes[kind].label);

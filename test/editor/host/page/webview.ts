@@ -1,7 +1,7 @@
-/** The inside of a webview, which is a page in a page in the workbench. */
+/** The inside of a webview, which is a page inside a page inside the workbench. */
 import type { FrameLocator, Page } from "playwright-core";
 
-/** The webview that is in sight. */
+/** The visible webview. */
 export function webview(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview:visible").frameLocator("iframe#active-frame");
 }

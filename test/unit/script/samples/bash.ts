@@ -1,4 +1,4 @@
-/** Shell: mistakes, and how the same is right. */
+/** Shell: mistakes, and the correct versions. */
 
 import type { LanguageSamples } from "../support.ts";
 

@@ -1,4 +1,4 @@
-/** Go: mistakes, and how the same is right. */
+/** Go: mistakes, and the correct versions. */
 
 import type { LanguageSamples } from "../support.ts";
 

@@ -1,4 +1,4 @@
-/** JavaScript: mistakes, and how the same is right. */
+/** JavaScript: mistakes, and the correct versions. */
 
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the samples hold templates of their own.
 import type { LanguageSamples } from "../support.ts";

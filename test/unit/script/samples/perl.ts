@@ -1,4 +1,4 @@
-/** Perl: mistakes, and how the same is right. */
+/** Perl: mistakes, and the correct versions. */
 
 import type { LanguageSamples } from "../support.ts";
 

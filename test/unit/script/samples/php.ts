@@ -1,4 +1,4 @@
-/** PHP: mistakes, and how the same is right. */
+/** PHP: mistakes, and the correct versions. */
 
 import type { LanguageSamples } from "../support.ts";
 

@@ -1,4 +1,4 @@
-/** PowerShell: mistakes, and how the same is right. */
+/** PowerShell: mistakes, and the correct versions. */
 
 import type { LanguageSamples } from "../support.ts";
 

@@ -1,4 +1,4 @@
-/** Python: mistakes, and how the same is right. */
+/** Python: mistakes, and the correct versions. */
 
 import type { LanguageSamples } from "../support.ts";
 

@@ -1,4 +1,4 @@
-/** Ruby: mistakes, and how the same is right. */
+/** Ruby: mistakes, and the correct versions. */
 
 import type { LanguageSamples } from "../support.ts";
 
