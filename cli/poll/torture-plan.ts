@@ -2,7 +2,7 @@
 
 import { didYouMean } from "../../core/lint/nearest.ts";
 import { datagramOf, textFromBytes } from "../../core/manager/index.ts";
-import { ends, type TortureResult, torture, tortureCasesFor } from "../../core/poll/index.ts";
+import { endText, type TortureResult, torture, tortureCasesFor } from "../../core/poll/index.ts";
 import { ExitCode } from "../exit-code.ts";
 import { renderReport } from "../report/formats.ts";
 import type { TortureFacts, TortureReport } from "../report/poll-report.ts";
@@ -141,7 +141,7 @@ function tortureReport(
 
 function tortureFacts({ name, verdict, mustHold, message, why, asked }: TortureResult): TortureFacts {
   const requests = asked.map(({ request }) => textFromBytes(datagramOf(request)));
-  const came = asked.map(({ outcome }) => ends[outcome.verdict]);
+  const came = asked.map(({ outcome }) => endText(outcome.verdict));
   const seen = [...new Set(came)].map((what) => ({ what, times: came.filter((end) => end === what).length }));
   return {
     name,

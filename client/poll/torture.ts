@@ -3,7 +3,7 @@
 import { type Diagnostic, DiagnosticSeverity, l10n, type TextDocument } from "vscode";
 import { datagramOf, textFromBytes } from "../../core/manager/index.ts";
 import {
-  ends,
+  endText,
   type PollTarget,
   type TortureResult,
   torture,
@@ -73,7 +73,7 @@ function caseText(result: TortureResult): string {
 }
 
 function seenText({ asked }: TortureResult): string {
-  const came = asked.map(({ outcome }) => ends[outcome.verdict]);
+  const came = asked.map(({ outcome }) => endText(outcome.verdict));
   return [...new Set(came)].map((end) => `${came.filter((each) => each === end).length} × ${end}`).join(", ");
 }
 

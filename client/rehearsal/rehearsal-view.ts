@@ -16,6 +16,7 @@ import {
 import { studyPatiently } from "../../core/poll/index.ts";
 import { spoken } from "../../core/rehearsal/index.ts";
 import {
+  formText,
   type RehearsalParts,
   type RehearsedForm,
   rehearsalReport,
@@ -184,11 +185,11 @@ function summaryOf({ forms }: RehearsalParts): string {
     const { asked, advice } = study;
     const time = asked.allRegisteredSeconds;
     return time === undefined
-      ? [l10n.t("{0}: simulated, not all agents can connect in the end.", name)]
+      ? [l10n.t("{0}: simulated, not all agents can connect in the end.", formText(name))]
       : [
           l10n.t(
             "{0}: simulated, all agents are registered after {1}; with threads {2} and queue_size {3} after {4}.",
-            name,
+            formText(name),
             spoken(time),
             advice.threads,
             advice.queueSize,

@@ -9,7 +9,8 @@ import {
   subjectOfSuite,
 } from "../../core/poll/index.ts";
 import { defaultRhythm } from "../../core/rehearsal/index.ts";
-import type { FormName, RehearsalParts } from "../../core/rehearsal/report/index.ts";
+import { type FormName, formText, type RehearsalParts } from "../../core/rehearsal/report/index.ts";
+import { numberText } from "../../core/words/index.ts";
 import { isAllowed } from "../poll/script.ts";
 import { openedSuite } from "../suite/suite-document.ts";
 import { type AskedStorm, askForStorm } from "./ask-storm.ts";
@@ -98,12 +99,18 @@ async function withProgress(
 /** The progress: runs, their rate, the remaining agents, the discarded requests. */
 function progressText(form: FormName, { stage, threads, ...storm }: RehearsalProgress): string {
   const { runs, agents, registered, discardedFull, ratePerSecond } = storm;
-  const rate = ratePerSecond.toFixed(1);
+  const rate = numberText(ratePerSecond, 1);
   if (stage === "level")
-    return l10n.t("{0}: calibrating with {1} threads: {2} runs, {3} a second", form, threads, runs, rate);
+    return l10n.t(
+      "{0}: calibrating with {1} threads: {2} runs, {3} a second",
+      formText(form),
+      threads,
+      runs,
+      rate,
+    );
   return l10n.t(
     "{0}: {1} runs, {2} a second, {3} agents left, {4} discarded",
-    form,
+    formText(form),
     runs,
     rate,
     agents - registered,

@@ -105,7 +105,7 @@ export { checkSyntax } from "./syntax/check-syntax.ts";
 export { type ConfiguredPolling, configuredPolling } from "./target/configured.ts";
 export { type Asking, ask, askingOf, type PollTarget } from "./target/target.ts";
 export type { Asked, TortureCase } from "./torture/case.ts";
-export { ends } from "./torture/ends.ts";
+export { endText } from "./torture/ends.ts";
 export {
   DEFAULT_ROW,
   type TortureOptions,

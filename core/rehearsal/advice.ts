@@ -1,5 +1,6 @@
 /** The setting to choose, and why. */
 
+import { numberText, say } from "../words/index.ts";
 import type { Simulated } from "./storm.ts";
 
 export interface Advice {
@@ -77,32 +78,36 @@ function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): r
   const then = chosen.allRegisteredSeconds;
   if (asked.threadsLost > 0) {
     reasons.push(
-      "Some runs keep their thread for good, and no setting makes up for that. Give the script timeouts of its own, and let it close its output.",
+      say`Some runs keep their thread for good, and no setting makes up for that. Give the script timeouts of its own, and let it close its output.`,
     );
   }
   if (asked.unknownAgents > 0 && asked.registered === 0) {
-    reasons.push("No run registered an agent, so there is nothing to be quick about. Test the script first.");
+    reasons.push(
+      say`No run registered an agent, so there is nothing to be quick about. Test the script first.`,
+    );
   }
-  if (then === undefined) reasons.push("With no number of threads and no queue do all agents get in.");
+  if (then === undefined) reasons.push(say`With no number of threads and no queue do all agents get in.`);
   else if (now === undefined) {
     reasons.push(
-      `With ${threads} threads and a queue of ${queueSize} all agents are registered after ${spoken(then)}; as asked they never are.`,
+      say`With ${threads} threads and a queue of ${queueSize} all agents are registered after ${spoken(then)}; as asked they never are.`,
     );
   } else {
     reasons.push(comparison(now, then));
   }
   if (doubted !== undefined) {
     reasons.push(
-      `Whether up to ${doubted.settings.threads} threads are quicker is not known: the runs that were measured differ too much. A rehearsal while the machine has little else to do would tell more.`,
+      say`Whether up to ${doubted.settings.threads} threads are quicker is not known: the runs that were measured differ too much. A rehearsal while the machine has little else to do would tell more.`,
     );
   } else if (threads < asked.settings.threads && then !== undefined) {
     reasons.push(
-      `More than ${threads === 1 ? "1 thread saves" : `${threads} threads save`} little time at the cost of database and processors.`,
+      threads === 1
+        ? say`More than 1 thread saves little time at the cost of database and processors.`
+        : say`More than ${threads} threads save little time at the cost of database and processors.`,
     );
   }
   if (asked.discardedFull > 0 && chosen.discardedFull === 0) {
     reasons.push(
-      `Nothing is discarded for want of room; as asked it is ${asked.discardedFull.toLocaleString("en-US")} times.`,
+      say`Nothing is discarded for want of room; as asked it is ${numberText(asked.discardedFull)} times.`,
     );
   }
   return reasons;
@@ -111,18 +116,18 @@ function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): r
 /** Seconds with the given setting, and with the chosen one. */
 function comparison(now: number, then: number): string {
   if (now > then * ABOUT_EQUAL)
-    return `All agents are registered after ${spoken(then)} instead of ${spoken(now)}.`;
+    return say`All agents are registered after ${spoken(then)} instead of ${spoken(now)}.`;
   return now * ABOUT_EQUAL < then
-    ? `All agents are registered after ${spoken(then)}; as asked, after ${spoken(now)}.`
-    : `The setting that was asked about is about as quick: ${spoken(now)}.`;
+    ? say`All agents are registered after ${spoken(then)}; as asked, after ${spoken(now)}.`
+    : say`The setting that was asked about is about as quick: ${spoken(now)}.`;
 }
 
 /** `8.5 s`, `41 s`, `5 min 20 s`, `102 min`, `2.5 h`. */
 export function spoken(seconds: number): string {
-  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 9.95) return `${numberText(seconds, 1)} s`;
   const whole = Math.round(seconds);
   if (whole < 120) return `${whole} s`;
-  if (whole >= 7200) return `${(seconds / 3600).toFixed(1)} h`;
+  if (whole >= 7200) return `${numberText(seconds / 3600, 1)} h`;
   if (whole >= 3600) return `${Math.round(seconds / 60)} min`;
   return whole % 60 === 0 ? `${whole / 60} min` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

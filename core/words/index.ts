@@ -34,7 +34,14 @@ export function said(text: string): string {
   return spoken?.bundle[text] ?? text;
 }
 
-/** A number as people write it. */
-export function numberText(number: number): string {
-  return number.toLocaleString(spoken?.language ?? "en");
+/** A number as people write it, if wanted with this many digits after the point. */
+export function numberText(number: number, digits?: number): string {
+  const fraction =
+    digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return number.toLocaleString(spoken?.language ?? "en", fraction);
+}
+
+/** The tag of the language in which texts are shown. */
+export function spokenLanguage(): string {
+  return spoken?.language ?? "en";
 }

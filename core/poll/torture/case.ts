@@ -15,8 +15,8 @@ export interface TortureCase {
   readonly atOnce?: true;
   /** How often each request is sent. `row` stands for the row length in the options. */
   readonly repeat?: number | "row";
-  readonly mustHold: string;
-  readonly why: string;
+  readonly mustHold: () => string;
+  readonly why: () => string;
   /** What is wrong, in one sentence. Undefined if the case passes. */
   readonly judge: (seen: Seen) => string | undefined;
 }

@@ -4,6 +4,7 @@
  */
 
 import type { KeyRequest, Selector } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import type { TortureCase } from "./case.ts";
 import {
   all,
@@ -25,152 +26,161 @@ const send =
 const theHits = (hits: readonly KeyRequest[]): readonly KeyRequest[] => hits;
 const firstHit = (hits: readonly KeyRequest[]): readonly KeyRequest[] => hits.slice(0, 1);
 
-const NOT_AN_AGENT = "an error answer, never an agent";
+const notAnAgent = (): string => say`an error answer, never an agent`;
 /** If the manager's own splitter changes the value, the script cannot know what was asked. */
-const NO_OTHER_AGENT = "an error answer, or the agent of the very value that arrives";
-const WHAT_PEERS_SEND =
-  "Anybody who reaches port 1514 decides what is asked; the manager checks nothing but the length.";
+const noOtherAgent = (): string => say`an error answer, or the agent of the very value that arrives`;
+const whatPeersSend = (): string =>
+  say`Anybody who reaches port 1514 decides what is asked; the manager checks nothing but the length.`;
 
 export const tortureCases: readonly TortureCase[] = [
   {
     name: "success-is-seen",
     sent: theHits,
-    mustHold: "at least one sample is answered with an agent",
-    why: "A script whose broad except turns every bug into a well-formed error answer passes every other case.",
+    mustHold: () => say`at least one sample is answered with an agent`,
+    why: () =>
+      say`A script whose broad except turns every bug into a well-formed error answer passes every other case.`,
     judge: someSuccess,
   },
   {
     name: "asked-agent-is-answered",
     sent: theHits,
-    mustHold: "an agent that is given is the one that was asked for",
-    why: "The manager registers anyone who is in the answer, and replaces an agent of that id.",
+    mustHold: () => say`an agent that is given is the one that was asked for`,
+    why: () => say`The manager registers anyone who is in the answer, and replaces an agent of that id.`,
     judge: answersWhoWasAsked,
   },
   {
     name: "single-quote",
     sent: send("id:'", "id:' OR 1=1", "ip:'OR'1'='1", "ip:'||'1'='1'--"),
-    mustHold: NOT_AN_AGENT,
-    why: `${WHAT_PEERS_SEND} A quote ends a string in SQL that is put together from text.`,
+    mustHold: notAnAgent,
+    why: () => `${whatPeersSend()} ${say`A quote ends a string in SQL that is put together from text.`}`,
     judge: answersWithError,
   },
   {
     name: "double-quote",
     sent: send('id:"', 'ip:"1.2.3.4"', 'id:a"b'),
-    mustHold: NO_OTHER_AGENT,
-    why: "From 4.2 on the manager's own splitter removes the quote; before, it kills the child before the script runs. A socket gets the quote.",
+    mustHold: noOtherAgent,
+    why: () =>
+      say`From 4.2 on the manager's own splitter removes the quote; before, it kills the child before the script runs. A socket gets the quote.`,
     judge: answersOnlyWhatItGot,
   },
   {
     name: "backslash",
     sent: send("id:\\", "id:0\\01", "ip:\\'"),
-    mustHold: NO_OTHER_AGENT,
-    why: "From 4.2 on the manager's splitter removes a backslash, so another value arrives than was sent; a socket gets it.",
+    mustHold: noOtherAgent,
+    why: () =>
+      say`From 4.2 on the manager's splitter removes a backslash, so another value arrives than was sent; a socket gets it.`,
     judge: answersOnlyWhatItGot,
   },
   {
     name: "shell-characters",
     sent: send("id:;id", "id:|id", "id:`id`", "id:$(id)", "id:$HOME", "ip:;cat</etc/hostname", "id:a>b"),
-    mustHold: NOT_AN_AGENT,
-    why: `${WHAT_PEERS_SEND} The manager uses no shell; a script that hands the value to one runs what a stranger wrote.`,
+    mustHold: notAnAgent,
+    why: () =>
+      `${whatPeersSend()} ${say`The manager uses no shell; a script that hands the value to one runs what a stranger wrote.`}`,
     judge: answersWithError,
   },
   {
     name: "wildcards",
     sent: send("id:%", "id:_", "id:___", "id:*", "id:0*", "ip:%", "ip:*", "ip:192.168.%"),
-    mustHold: NOT_AN_AGENT,
-    why: "LIKE in SQL and the filters of LDAP find an agent by a wildcard.",
+    mustHold: notAnAgent,
+    why: () => say`LIKE in SQL and the filters of LDAP find an agent by a wildcard.`,
     judge: answersWithError,
   },
   {
     name: "option-like",
     sent: send("id:-h", "id:--help", "id:-1", "id:--"),
-    mustHold: NOT_AN_AGENT,
-    why: "An option parser takes the value for an option, prints its help and ends with 0 or 2.",
+    mustHold: notAnAgent,
+    why: () => say`An option parser takes the value for an option, prints its help and ends with 0 or 2.`,
     judge: answersWithError,
   },
   {
     name: "empty-value",
     sent: send("id:", "ip:"),
-    mustHold: NOT_AN_AGENT,
-    why: "An agent that sends !! asks for the empty id; from 4.2 on a script is then called with one argument.",
+    mustHold: notAnAgent,
+    why: () =>
+      say`An agent that sends !! asks for the empty id; from 4.2 on a script is then called with one argument.`,
     judge: answersWithError,
   },
   {
     name: "blanks-in-value",
     sent: send("id:1 2 3", "id: 001", "id:001 ", "ip:1.2.3.4 or 1=1"),
-    mustHold: NO_OTHER_AGENT,
-    why: "The value is split at blanks with the rest of the line, so the script gets more arguments than two; a socket gets the blanks.",
+    mustHold: noOtherAgent,
+    why: () =>
+      say`The value is split at blanks with the rest of the line, so the script gets more arguments than two; a socket gets the blanks.`,
     judge: answersOnlyWhatItGot,
   },
   {
     name: "line-feed",
     sent: send("id:001\n", "id:\n", "id:a\tb"),
-    mustHold: "an error answer, or the agent without the line feed; nothing that breaks the JSON",
-    why: "A request sent by hand with echo ends with a line feed, which becomes part of the value.",
+    mustHold: () => say`an error answer, or the agent without the line feed; nothing that breaks the JSON`,
+    why: () => say`A request sent by hand with echo ends with a line feed, which becomes part of the value.`,
     judge: answersReadably,
   },
   {
     name: "not-utf-8",
     sent: send("id:\xff\xfe", "id:\xe9", "id:\xc3\xa4"),
-    mustHold: NOT_AN_AGENT,
-    why: `${WHAT_PEERS_SEND} Printing such a value fails in a script that trusts its encoding.`,
+    mustHold: notAnAgent,
+    why: () => `${whatPeersSend()} ${say`Printing such a value fails in a script that trusts its encoding.`}`,
     judge: answersWithError,
   },
   {
     name: "not-an-id",
     sent: send("id:abc", "id:null", "id:None", "id:0x1", "id:1e0", "id:+1"),
-    mustHold: NOT_AN_AGENT,
-    why: "Letters pass the manager; a database that compares numbers turns them into 0 or 1.",
+    mustHold: notAnAgent,
+    why: () => say`Letters pass the manager; a database that compares numbers turns them into 0 or 1.`,
     judge: answersWithError,
   },
   {
     name: "zero-padding",
     sent: send("id:0", "id:00", "id:000", "id:00000000"),
-    mustHold: NOT_AN_AGENT,
-    why: "000 is the manager itself; a numeric column finds it by any number of zeros.",
+    mustHold: notAnAgent,
+    why: () => say`000 is the manager itself; a numeric column finds it by any number of zeros.`,
     judge: answersWithError,
   },
   {
     name: "largest-id",
     sent: send("id:99999999", "id:-9999999", "ip:999.999.999.999"),
-    mustHold: NOT_AN_AGENT,
-    why: "The longest id that the manager passes on.",
+    mustHold: notAnAgent,
+    why: () => say`The longest id that the manager passes on.`,
     judge: answersWithError,
   },
   {
     name: "id-too-long",
     sent: send("id:000000001", `id:${"9".repeat(200)}`),
-    mustHold: "the manager drops the request",
-    why: "An id of more than 8 bytes never reaches the script, which need not defend itself.",
+    mustHold: () => say`the manager drops the request`,
+    why: () => say`An id of more than 8 bytes never reaches the script, which need not defend itself.`,
     judge: isDropped,
   },
   {
     name: "ipv6",
     sent: send("ip:::1", "ip:fe80::1", "ip:2001:db8::1"),
-    mustHold: NOT_AN_AGENT,
-    why: "A short IPv6 address can be asked for by hand; the script's database hardly has it.",
+    mustHold: notAnAgent,
+    why: () => say`A short IPv6 address can be asked for by hand; the script's database hardly has it.`,
     judge: answersWithError,
   },
   {
     name: "ipv6-expanded",
     sent: send("ip:2001:0DB8:0000:0000:0000:0000:0000:0001"),
-    mustHold: "the manager drops the request",
-    why: "remoted writes IPv6 with 39 characters, and the poller refuses more than 19: an agent on IPv6 is never asked for.",
+    mustHold: () => say`the manager drops the request`,
+    why: () =>
+      say`remoted writes IPv6 with 39 characters, and the poller refuses more than 19: an agent on IPv6 is never asked for.`,
     judge: isDropped,
   },
   {
     name: "address-forms",
     sent: send("ip:any", "ip:0.0.0.0", "ip:0.0.0.0/0", "ip:192.168.1.0/24", "ip:1", "ip:0300.0250.1.1"),
-    mustHold: NO_OTHER_AGENT,
-    why: "Who asks for a range, or for an address in another form, must not get an agent that merely fits.",
+    mustHold: noOtherAgent,
+    why: () =>
+      say`Who asks for a range, or for an address in another form, must not get an agent that merely fits.`,
     judge: answersOnlyWhatItGot,
   },
   {
     name: "unknown-selector",
     sent: send("id:001"),
     extraWords: "name",
-    mustHold: NOT_AN_AGENT,
-    why: "Words after exec_path move the arguments: the script gets name, id and 001, so its selector is one it does not know.",
+    mustHold: notAnAgent,
+    why: () =>
+      say`Words after exec_path move the arguments: the script gets name, id and 001, so its selector is one it does not know.`,
     judge: answersWithError,
   },
   {
@@ -178,8 +188,9 @@ export const tortureCases: readonly TortureCase[] = [
     sent: firstHit,
     atOnce: true,
     repeat: 8,
-    mustHold: "eight equal answers",
-    why: "One manager drops equal requests while one is pending, but every node of a cluster asks for itself.",
+    mustHold: () => say`eight equal answers`,
+    why: () =>
+      say`One manager drops equal requests while one is pending, but every node of a cluster asks for itself.`,
     judge: all(someSuccess, staysTheSame),
   },
   {
@@ -187,16 +198,17 @@ export const tortureCases: readonly TortureCase[] = [
     sent: theHits,
     atOnce: true,
     repeat: 4,
-    mustHold: "each gets its own answer",
-    why: "With more than one thread scripts run side by side, on the same lock files and temporary names.",
+    mustHold: () => say`each gets its own answer`,
+    why: () =>
+      say`With more than one thread scripts run side by side, on the same lock files and temporary names.`,
     judge: all(answersWhoWasAsked, staysTheSame),
   },
   {
     name: "long-row",
     sent: firstHit,
     repeat: "row",
-    mustHold: "the same answer each time, nothing left running, and no slower at the end",
-    why: "After an outage every agent asks within minutes; leaks and lost connections show then.",
+    mustHold: () => say`the same answer each time, nothing left running, and no slower at the end`,
+    why: () => say`After an outage every agent asks within minutes; leaks and lost connections show then.`,
     judge: holdsOut,
   },
 ];

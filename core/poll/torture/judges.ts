@@ -9,9 +9,11 @@ import {
   readAddress,
   textFromBytes,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { visible } from "../run/look-up.ts";
+import type { Variation } from "../samples/variation.ts";
 import type { Asked, Seen } from "./case.ts";
-import { ends } from "./ends.ts";
+import { endText } from "./ends.ts";
 
 /** A script that becomes slower by this factor over a long row keeps something open. */
 const SLOWER = 2;
@@ -24,8 +26,8 @@ export function answersWithError({ asked }: Seen): string | undefined {
   if (wrong === undefined) return undefined;
   const given = agentOf(wrong);
   return given === undefined
-    ? `${shown(wrong)} ended with "${ends[wrong.outcome.verdict]}" instead of an error answer.`
-    : `${shown(wrong)} was answered with agent ${textFromBytes(given.id ?? "")}.`;
+    ? say`${shown(wrong)} ended with "${endText(wrong.outcome.verdict)}" instead of an error answer.`
+    : say`${shown(wrong)} was answered with agent ${textFromBytes(given.id ?? "")}.`;
 }
 
 /**
@@ -40,20 +42,20 @@ export function answersOnlyWhatItGot({ asked }: Seen): string | undefined {
   });
   return wrong === undefined
     ? undefined
-    : `${shown(wrong)} was answered with agent ${textFromBytes(agentOf(wrong)?.id ?? "")}.`;
+    : say`${shown(wrong)} was answered with agent ${textFromBytes(agentOf(wrong)?.id ?? "")}.`;
 }
 
 /** The manager drops the request itself. */
 export function isDropped({ asked }: Seen): string | undefined {
   const wrong = asked.find(({ asking }) => asking !== undefined);
-  return wrong === undefined ? undefined : `${shown(wrong)} reached the script.`;
+  return wrong === undefined ? undefined : say`${shown(wrong)} reached the script.`;
 }
 
 /** At least one request gets an agent. */
 export function someSuccess({ asked }: Seen): string | undefined {
   if (asked.some((one) => agentOf(one) !== undefined)) return undefined;
-  const verdicts = [...new Set(asked.map(({ outcome }) => ends[outcome.verdict]))].join(", ");
-  return `None of ${asked.map(shown).join(", ")} was answered with an agent (${verdicts}). A script that hides its errors looks like this.`;
+  const verdicts = [...new Set(asked.map(({ outcome }) => endText(outcome.verdict)))].join(", ");
+  return say`None of ${asked.map(shown).join(", ")} was answered with an agent (${verdicts}). A script that hides its errors looks like this.`;
 }
 
 /** If an answer has an agent, it is the one that was asked for. */
@@ -64,7 +66,7 @@ export function answersWhoWasAsked({ asked }: Seen): string | undefined {
   });
   if (wrong === undefined) return undefined;
   const { id = "", ip = "" } = agentOf(wrong) ?? {};
-  return `${shown(wrong)} was answered with agent ${textFromBytes(id)} at ${textFromBytes(ip)}.`;
+  return say`${shown(wrong)} was answered with agent ${textFromBytes(id)} at ${textFromBytes(ip)}.`;
 }
 
 /** All runs of a request agree, and nothing was left running. */
@@ -72,20 +74,27 @@ export function staysTheSame({ asked, variations }: Seen): string | undefined {
   const [variation] = variations;
   if (variation !== undefined) {
     const { what, groups } = variation;
-    const counts = groups.slice(0, 3).map(({ verdict, runs }) => `${runs.length} × ${ends[verdict]}`);
-    return `The ${what} differs between runs, ${groups.length} different ones: ${counts.join(", ")}${groups.length > 3 ? ", …" : ""}.`;
+    const counts = groups.slice(0, 3).map(({ verdict, runs }) => `${runs.length} × ${endText(verdict)}`);
+    const list = `${counts.join(", ")}${groups.length > 3 ? ", …" : ""}`;
+    return varies[what](groups.length, list);
   }
   return leavesNothing({ asked, variations });
 }
 
+const varies: Readonly<Record<Variation["what"], (count: number, list: string) => string>> = {
+  verdict: (count, list) => say`The verdict differs between runs, ${count} different ones: ${list}.`,
+  answer: (count, list) => say`The answer differs between runs, ${count} different ones: ${list}.`,
+  output: (count, list) => say`The output differs between runs, ${count} different ones: ${list}.`,
+};
+
 /** No answer is too late, and no run leaves a process. */
 function leavesNothing({ asked }: Seen): string | undefined {
   const late = asked.find(keepsWaiting);
-  if (late !== undefined) return `${shown(late)} kept the manager waiting.`;
+  if (late !== undefined) return say`${shown(late)} kept the manager waiting.`;
   const left = asked.find(({ asking }) => (asking?.run?.leftover.length ?? 0) > 0);
   return left === undefined
     ? undefined
-    : `${shown(left)} left ${left.asking?.run?.leftover[0]?.name ?? ""} running.`;
+    : say`${shown(left)} left ${left.asking?.run?.leftover[0]?.name ?? ""} running.`;
 }
 
 /** Whatever the value, the answer is in time and readable. */
@@ -95,7 +104,7 @@ export function answersReadably(seen: Seen): string | undefined {
   );
   return broken === undefined
     ? leavesNothing(seen)
-    : `${shown(broken)} ended with "${ends[broken.outcome.verdict]}".`;
+    : say`${shown(broken)} ended with "${endText(broken.outcome.verdict)}".`;
 }
 
 /** A long row gives the same result throughout, leaves nothing, and does not get slower. */
@@ -108,7 +117,7 @@ export function holdsOut(seen: Seen): string | undefined {
   return (
     staysTheSame(seen) ??
     (slower
-      ? `The script gets slower: ${first.toFixed(0)} ms at first, ${last.toFixed(0)} ms at last.`
+      ? say`The script gets slower: ${first.toFixed(0)} ms at first, ${last.toFixed(0)} ms at last.`
       : undefined)
   );
 }

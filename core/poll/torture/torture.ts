@@ -8,6 +8,7 @@ import {
   outcomeOf,
   readRequest,
 } from "../../manager/index.ts";
+import { say } from "../../words/index.ts";
 import { leaseKeeper } from "../keeper/keeper-lease.ts";
 import { pollSamples } from "../samples/poll-samples.ts";
 import type { PollTarget } from "../target/target.ts";
@@ -68,10 +69,12 @@ export async function torture(options: TortureOptions): Promise<readonly Torture
 }
 
 async function runCase(one: TortureCase, options: TortureOptions): Promise<TortureResult> {
-  const { name, mustHold, why } = one;
+  const { name } = one;
+  const mustHold = one.mustHold();
+  const why = one.why();
   const sent = one.sent(options.hits);
   if (sent.length === 0) {
-    const message = "No sample is known to succeed.";
+    const message = say`No sample is known to succeed.`;
     return { name, mustHold, why, verdict: "not-checked", message, asked: [] };
   }
   const seen = await see(one, sent, options);

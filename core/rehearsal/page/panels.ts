@@ -1,5 +1,6 @@
 /** The plots of a report with their headings, in the order in which they are read. */
 
+import { numberText, say } from "../../words/index.ts";
 import { spoken } from "../index.ts";
 import {
   latencyPlot,
@@ -9,11 +10,11 @@ import {
   stormPlot,
   threadsPlot,
 } from "../plots/index.ts";
-import type { RehearsedForm } from "../report/index.ts";
+import { formText, type Origin, type RehearsedForm } from "../report/index.ts";
 
 export interface Panel {
   /** Shown beside the heading of every plot. */
-  readonly origin: "measured" | "simulated";
+  readonly origin: Origin;
   readonly title: string;
   /** What the plot shows in words, for readers who do not see it. */
   readonly summary: string;
@@ -37,19 +38,17 @@ function measuredPanels(
 ): Panel[] {
   const { storm } = rehearsal;
   if (storm.samples.length === 0) return [];
-  const of = isOne ? "" : ` of the ${name}`;
-  const runs = storm.samples.length.toLocaleString("en-US");
   return [
     {
       origin: "measured",
-      title: `How long runs${of} take`,
-      summary: `Histogram of ${runs} runs.`,
+      title: isOne ? say`How long runs take` : say`How long runs take, ${formText(name)}`,
+      summary: say`Histogram of ${numberText(storm.samples.length)} runs.`,
       option: latencyPlot(storm, look, form),
     },
     {
       origin: "measured",
-      title: isOne ? "The storm in real time" : `The storm in real time, ${name}`,
-      summary: `${storm.registered} agents registered in ${spoken(storm.elapsedMs / 1000)}, at most ${storm.peakDepth} requests waiting.`,
+      title: isOne ? say`The storm in real time` : say`The storm in real time, ${formText(name)}`,
+      summary: say`${storm.registered} agents registered in ${spoken(storm.elapsedMs / 1000)}, at most ${storm.peakDepth} requests waiting.`,
       option: stormPlot(storm, look),
     },
   ];
@@ -57,31 +56,36 @@ function measuredPanels(
 
 function simulatedPanels({ name, study }: RehearsedForm, look: PlotLook, isOne: boolean): Panel[] {
   if (study === undefined) return [];
-  const of = isOne ? "" : `, ${name}`;
+  const of = isOne ? "" : `, ${formText(name)}`;
   const { asked, advice } = study;
   const panel = (title: string, simulated: typeof asked): Panel => ({
     origin: "simulated",
-    title: `${title}${of}: threads ${simulated.settings.threads}, queue_size ${simulated.settings.queueSize.toLocaleString("en-US")}`,
-    summary: `All registered after ${simulated.allRegisteredSeconds === undefined ? "no time" : spoken(simulated.allRegisteredSeconds)}.`,
+    title: `${title}${of}: threads ${simulated.settings.threads}, queue_size ${numberText(simulated.settings.queueSize)}`,
+    summary:
+      simulated.allRegisteredSeconds === undefined
+        ? say`Not all agents are registered in the end.`
+        : say`All registered after ${spoken(simulated.allRegisteredSeconds)}.`,
     option: stormPlot(simulated, look),
   });
-  return [panel("As asked", asked), panel("As advised", advice.simulated)];
+  return [panel(say`As asked`, asked), panel(say`As advised`, advice.simulated)];
 }
 
 function choicePanels(forms: readonly RehearsedForm[], look: PlotLook): Panel[] {
-  const plotted = forms.flatMap(({ name, study }) => (study === undefined ? [] : [{ name, study }]));
+  const plotted = forms.flatMap(({ name, study }) =>
+    study === undefined ? [] : [{ name: formText(name), study }],
+  );
   if (plotted.length === 0) return [];
   return [
     {
       origin: "simulated",
-      title: "Time until all are registered, by threads",
-      summary: "A hollow point is estimated from other numbers of threads.",
+      title: say`Time until all are registered, by threads`,
+      summary: say`A hollow point is estimated from other numbers of threads.`,
       option: threadsPlot(plotted, look),
     },
     {
       origin: "simulated",
-      title: "Time until all are registered, by queue_size",
-      summary: "With the threads that were asked about.",
+      title: say`Time until all are registered, by queue_size`,
+      summary: say`With the threads that were asked about.`,
       option: queuePlot(plotted, look),
     },
   ];

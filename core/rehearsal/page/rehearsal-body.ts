@@ -1,8 +1,18 @@
 /** The content of a rehearsal's report: key figures, advice, plots, tables. */
 
+import { numberText, say } from "../../words/index.ts";
 import type { StormSettings } from "../index.ts";
-import type { RehearsalParts, RehearsedForm } from "../report/index.ts";
-import { comparisonRows, keyFigures, levelRows, simulatedRows } from "../report/index.ts";
+import {
+  comparisonRows,
+  formText,
+  keyFigures,
+  levelRows,
+  type Origin,
+  originText,
+  type RehearsalParts,
+  type RehearsedForm,
+  simulatedRows,
+} from "../report/index.ts";
 import { escaped } from "./markup.ts";
 import { themed } from "./page-look.ts";
 import { type Panel, panelsOf } from "./panels.ts";
@@ -15,86 +25,88 @@ export function rehearsalBody(parts: RehearsalParts): string {
   return `${headOf(parts)}
 ${forms.map((form) => figuresOf(form, isOne)).join("\n")}
 ${forms.map((form) => adviceOf(form, isOne)).join("\n")}
-${isOne ? "" : `<h2>Side by side</h2>\n${table("Script and socket", comparisonRows(forms))}`}
-<h2>Plots</h2>
+${isOne ? "" : `<h2>${escaped(say`Side by side`)}</h2>\n${table(say`Script and socket`, comparisonRows(forms))}`}
+<h2>${escaped(say`Plots`)}</h2>
 <div class="plots">
 ${panelsOf(forms, themed).map(figureOf).join("\n")}
 </div>
-<h2>Figures</h2>
+<h2>${escaped(say`Figures`)}</h2>
 ${forms.map((form) => tablesOf(form, isOne)).join("\n")}`;
 }
 
 function headOf({ storm, release, forms }: RehearsalParts): string {
   const { rhythm } = storm;
-  return `<p class="quiet">${inWords(storm)}; Wazuh ${escaped(release)}.${measuredWith(forms, storm)}</p>
-<p class="quiet">Assumed: an agent asks again every ${rhythm.retrySeconds} s (its retry_interval), and remoted reads client.keys every ${rhythm.reloadSeconds} s (remoted.keyupdate_interval). Times were measured on this machine, with this program around each run.</p>`;
+  return `<p class="quiet">${escaped(`${inWords(storm)}; Wazuh ${release}.${measuredWith(forms, storm)}`)}</p>
+<p class="quiet">${escaped(say`Assumed: an agent asks again every ${rhythm.retrySeconds} s (its retry_interval), and remoted reads client.keys every ${rhythm.reloadSeconds} s (remoted.keyupdate_interval). Times were measured on this machine, with this program around each run.`)}</p>`;
 }
 
 function inWords({ agents, threads, queueSize, rhythm }: StormSettings): string {
-  return `${agents.toLocaleString("en-US")} agents come back within ${rhythm.spreadSeconds} s; threads ${threads}, queue_size ${queueSize.toLocaleString("en-US")}`;
+  return say`${numberText(agents)} agents come back within ${rhythm.spreadSeconds} s; threads ${threads}, queue_size ${numberText(queueSize)}`;
 }
 
 /** Shown if other figures were simulated than were measured. */
 function measuredWith(forms: readonly RehearsedForm[], storm: StormSettings): string {
   const measured = forms[0]?.rehearsal.storm.settings;
   if (measured === undefined || inWords(measured) === inWords(storm)) return "";
-  return ` This is simulated; measured was: ${inWords(measured)}.`;
+  return say` This is simulated; measured was: ${inWords(measured)}.`;
 }
 
 function figuresOf(form: RehearsedForm, isOne: boolean): string {
-  const prefix = isOne ? "" : `${form.name}: `;
+  const prefix = isOne ? "" : `${formText(form.name)}: `;
   const cards = keyFigures(form).map(
     ({ origin, name, value }) =>
       `<div><dt>${escaped(prefix + name)}</dt><dd>${badge(origin)}${escaped(value)}</dd></div>`,
   );
   const { obstacle } = form.rehearsal;
-  const why = obstacle === undefined ? "" : `<p>${escaped(`${prefix}not asked: ${obstacle}`)}</p>`;
+  const why = obstacle === undefined ? "" : `<p>${escaped(prefix + say`not asked: ${obstacle}`)}</p>`;
   return `<dl>${cards.join("")}</dl>${why}`;
 }
 
-function badge(origin: Panel["origin"]): string {
-  return `<span class="origin ${origin}">${origin}</span>`;
+function badge(origin: Origin): string {
+  return `<span class="origin ${origin}">${escaped(originText(origin))}</span>`;
 }
 
 function adviceOf({ name, study }: RehearsedForm, isOne: boolean): string {
   if (study === undefined) return "";
   const { threads, queueSize, reasons } = study.advice;
   const settings = `<threads>${threads}</threads>\n<queue_size>${queueSize}</queue_size>`;
-  const of = isOne ? "" : ` for the ${name}`;
-  return `<section class="advice"><h3>${badge("simulated")}Choose this setting${of}</h3>
+  const head = isOne ? say`Choose this setting` : say`Choose this setting for the ${formText(name)}`;
+  return `<section class="advice"><h3>${badge("simulated")}${escaped(head)}</h3>
 <pre><code>${escaped(settings)}</code></pre>
 <ul>${reasons.map((reason) => `<li>${escaped(reason)}</li>`).join("")}</ul></section>`;
 }
 
 function figureOf({ origin, title, summary, option }: Panel): string {
-  const label = escaped(`${title} (${origin}). ${summary}`);
+  const label = escaped(`${title} (${originText(origin)}). ${summary}`);
   const plot = renderPlot(option, 600, 300).replace("<svg ", `<svg role="img" aria-label="${label}" `);
   return `<figure><figcaption><h3>${badge(origin)}${escaped(title)}</h3></figcaption>${plot}</figure>`;
 }
 
 function tablesOf({ name, rehearsal, study }: RehearsedForm, isOne: boolean): string {
-  const of = isOne ? "" : `, ${name}`;
+  const of = isOne ? "" : `, ${formText(name)}`;
   const { calibration } = rehearsal;
   const tables = [
     ...(calibration === undefined
       ? []
-      : [table(`Measured with each number of threads${of}`, levelRows(calibration))]),
+      : [table(say`Measured with each number of threads` + of, levelRows(calibration))]),
     ...(study === undefined
       ? []
       : [
           table(
-            `By threads${of}`,
+            say`By threads` + of,
             simulatedRows("threads", study.byThreads, ({ settings }) => String(settings.threads)),
           ),
           table(
-            `By queue_size${of}`,
-            simulatedRows("queue_size", study.byQueue, ({ settings }) =>
-              settings.queueSize.toLocaleString("en-US"),
-            ),
+            say`By queue_size` + of,
+            simulatedRows("queue_size", study.byQueue, ({ settings }) => numberText(settings.queueSize)),
           ),
           table(
-            `By the time that a run takes${of}`,
-            simulatedRows("run takes", study.byLatency, ({ latencyFactor }) => `× ${latencyFactor}`),
+            say`By the time that a run takes` + of,
+            simulatedRows(
+              say`run takes`,
+              study.byLatency,
+              ({ latencyFactor }) => `× ${numberText(latencyFactor)}`,
+            ),
           ),
         ]),
   ];

@@ -1,5 +1,6 @@
 /** A rehearsal as one page without references to the outside. It follows the reader's theme. */
 
+import { say, spokenLanguage } from "../../words/index.ts";
 import type { RehearsalParts } from "../report/index.ts";
 import { escaped } from "./markup.ts";
 import { FONT, themeStyle } from "./page-look.ts";
@@ -12,19 +13,20 @@ body { margin: 0 auto; max-width: 80rem; padding: 2rem 1.5rem; background: var(-
 ${partsStyle}`;
 
 export function rehearsalHtml(parts: RehearsalParts): string {
+  const title = escaped(say`Rehearsal of ${parts.subject}`);
   return `<!doctype html>
-<html lang="en">
+<html lang="${spokenLanguage()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(`Rehearsal of ${parts.subject}`)}</title>
+<title>${title}</title>
 <style>
 ${STYLE}
 </style>
 </head>
 <body>
 <main>
-<h1>Rehearsal of ${escaped(parts.subject)}</h1>
+<h1>${title}</h1>
 ${rehearsalBody(parts)}
 </main>
 </body>

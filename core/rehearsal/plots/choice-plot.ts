@@ -2,6 +2,7 @@
  * The plots for choosing a setting: time until all are registered against threads, and against the size of the queue.
  */
 
+import { numberText, say } from "../../words/index.ts";
 import { spoken } from "../advice.ts";
 import type { Simulated } from "../storm.ts";
 import type { Study } from "../study.ts";
@@ -14,7 +15,6 @@ import {
   type PlotLook,
   type PlotOption,
   type TimeUnit,
-  thousands,
   unitFor,
 } from "./look.ts";
 
@@ -31,7 +31,7 @@ export interface PlottedForm {
  */
 export function threadsPlot(forms: readonly PlottedForm[], look: PlotLook): PlotOption {
   return choicePlot(forms, look, {
-    axis: "threads (simulated)",
+    axis: say`threads (simulated)`,
     rows: ({ byThreads }) => byThreads,
     nameOf: ({ settings }) => String(settings.threads),
     chosen: ({ advice }) => advice.threads,
@@ -42,9 +42,9 @@ export function threadsPlot(forms: readonly PlottedForm[], look: PlotLook): Plot
 /** The same against `queue_size`. */
 export function queuePlot(forms: readonly PlottedForm[], look: PlotLook): PlotOption {
   return choicePlot(forms, look, {
-    axis: "queue_size (simulated)",
+    axis: say`queue_size (simulated)`,
     rows: ({ byQueue }) => byQueue,
-    nameOf: ({ settings }) => thousands(settings.queueSize),
+    nameOf: ({ settings }) => numberText(settings.queueSize),
     chosen: ({ advice }) => advice.queueSize,
     valueOf: ({ settings }) => settings.queueSize,
   });
@@ -91,7 +91,7 @@ function choicePlot(forms: readonly PlottedForm[], look: PlotLook, choice: Choic
       type: isLog ? "log" : "value",
       // Room for the text above the topmost point.
       max: ({ max }: { readonly max: number }) => (isLog ? 10 ** Math.ceil(Math.log10(max * 2)) : max * 1.18),
-      ...above(look, `${unit.name} until all are registered`),
+      ...above(look, say`${unit.name} until all are registered`),
       axisLabel: { ...axisParts(look, "").axisLabel, showMaxLabel: isLog, formatter: axisNumber },
     },
     series: forms.map(({ name, study }, at) => ({
@@ -120,8 +120,8 @@ function pointOf(row: Simulated, study: Study, { look, colour, choice, unit }: P
   const { allRegisteredSeconds: seconds, basis } = row;
   const value = choice.valueOf(row);
   const words = [
-    ...(value === choice.valueOf(study.asked) ? ["asked"] : []),
-    ...(value === choice.chosen(study) && isAdvised(row, study) ? ["advised"] : []),
+    ...(value === choice.valueOf(study.asked) ? [say`asked`] : []),
+    ...(value === choice.chosen(study) && isAdvised(row, study) ? [say`advised`] : []),
   ];
   const isMarked = words.length > 0;
   return {
@@ -156,5 +156,5 @@ function isAdvised({ allRegisteredSeconds: seconds }: Simulated, { advice }: Stu
 }
 
 function axisNumber(value: number): string {
-  return value >= 1 ? thousands(value) : String(Number(value.toPrecision(6)));
+  return numberText(value >= 1 ? value : Number(value.toPrecision(6)));
 }

@@ -1,5 +1,6 @@
 /** The plot of measured times: how many runs took how long. */
 
+import { numberText, say } from "../../words/index.ts";
 import { histogram, latencyFigures } from "../latency.ts";
 import type { Measured } from "../storm.ts";
 import { axisParts, BELOW, FONT_SIZE, framed, type PlotLook, type PlotOption } from "./look.ts";
@@ -19,12 +20,18 @@ export function latencyPlot(measured: Measured, look: PlotLook, form: 0 | 1 = 0)
       type: "value",
       min,
       max,
-      ...axisParts(look, "milliseconds (measured)"),
+      ...axisParts(look, say`milliseconds (measured)`),
       ...BELOW,
       axisLabel: { ...axisParts(look, "").axisLabel, showMaxLabel: false },
       splitLine: { show: false },
     },
-    yAxis: { type: "value", minInterval: 1, ...axisParts(look, "runs"), nameLocation: "middle", nameGap: 12 },
+    yAxis: {
+      type: "value",
+      minInterval: 1,
+      ...axisParts(look, say`runs`),
+      nameLocation: "middle",
+      nameGap: 12,
+    },
     series: [
       {
         type: "bar",
@@ -61,11 +68,11 @@ function marksOf(times: readonly number[], width: number) {
   const { medianMs, p95Ms } = figures;
   const isClose = p95Ms - medianMs < width * CLOSE;
   return [
-    { name: `median ${rounded(medianMs)} ms`, at: medianMs, lift: 4 },
-    { name: `95 % under ${rounded(p95Ms)} ms`, at: p95Ms, lift: isClose ? 18 : 4 },
+    { name: say`median ${rounded(medianMs)} ms`, at: medianMs, lift: 4 },
+    { name: say`95 % under ${rounded(p95Ms)} ms`, at: p95Ms, lift: isClose ? 18 : 4 },
   ];
 }
 
 function rounded(ms: number): string {
-  return ms < 10 ? ms.toFixed(1) : String(Math.round(ms));
+  return ms < 10 ? numberText(ms, 1) : String(Math.round(ms));
 }

@@ -2,6 +2,7 @@
 
 import type { BarSeriesOption, GridComponentOption, LegendComponentOption, LineSeriesOption } from "echarts";
 import type { ComposeOption } from "echarts/core";
+import { say } from "../../words/index.ts";
 
 /**
  * A plot as data for the library, to be drawn by the caller. Needs bar and line charts, grid, legend and mark lines.
@@ -65,16 +66,11 @@ export function above(look: PlotLook, name: string) {
 
 /** A unit in which a number of seconds is easy to read. */
 export interface TimeUnit {
-  readonly name: "seconds" | "minutes" | "hours";
+  readonly name: string;
   readonly seconds: number;
 }
 
 export function unitFor(seconds: number): TimeUnit {
-  if (seconds <= 240) return { name: "seconds", seconds: 1 };
-  return seconds <= 14_400 ? { name: "minutes", seconds: 60 } : { name: "hours", seconds: 3600 };
-}
-
-/** With a thousands separator: `7,700`. */
-export function thousands(value: number): string {
-  return value.toLocaleString("en-US");
+  if (seconds <= 240) return { name: say`seconds`, seconds: 1 };
+  return seconds <= 14_400 ? { name: say`minutes`, seconds: 60 } : { name: say`hours`, seconds: 3600 };
 }

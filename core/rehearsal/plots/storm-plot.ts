@@ -1,5 +1,7 @@
 /** The plot of a storm over time: requests that wait, and agents that are registered. */
 
+import { numberText, say } from "../../words/index.ts";
+import { originText } from "../report/index.ts";
 import type { Measured, Simulated } from "../storm.ts";
 import {
   above,
@@ -9,7 +11,6 @@ import {
   LINE_TYPES,
   type PlotLook,
   type PlotOption,
-  thousands,
   unitFor,
 } from "./look.ts";
 
@@ -34,33 +35,33 @@ export function stormPlot(figures: Measured | Simulated, look: PlotLook): PlotOp
       type: "value",
       min: 0,
       max: "dataMax",
-      ...axisParts(look, `${unit.name} (${origin})`),
+      ...axisParts(look, `${unit.name} (${originText(origin)})`),
       // The end of the data is rarely a round number.
       axisLabel: { ...axisParts(look, "").axisLabel, showMaxLabel: false },
       ...BELOW,
     },
     yAxis: {
       type: "value",
-      ...above(look, "agents, requests"),
-      axisLabel: { ...axisParts(look, "").axisLabel, formatter: thousands },
+      ...above(look, say`agents, requests`),
+      axisLabel: { ...axisParts(look, "").axisLabel, formatter: (value: number) => numberText(value) },
     },
     series: [
       {
         ...shared,
-        name: `waiting (${origin})`,
+        name: `${say`waiting`} (${originText(origin)})`,
         data: points("depth"),
         lineStyle: { ...line, color: look.waiting },
         itemStyle: { color: look.waiting },
         areaStyle: { color: look.waiting, opacity: 0.18 },
-        endLabel: label("waiting", look.waiting),
+        endLabel: label(say`waiting`, look.waiting),
       },
       {
         ...shared,
-        name: `registered (${origin})`,
+        name: `${say`registered`} (${originText(origin)})`,
         data: points("registered"),
         lineStyle: { ...line, color: look.registered },
         itemStyle: { color: look.registered },
-        endLabel: label("registered", look.registered),
+        endLabel: label(say`registered`, look.registered),
       },
     ],
   };

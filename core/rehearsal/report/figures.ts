@@ -1,14 +1,15 @@
 /** The figures of a rehearsal as cells of tables, the same in text and on a page. */
 
+import { numberText, say } from "../../words/index.ts";
 import { type Calibration, latencyFigures, type Measured, type Simulated, spoken } from "../index.ts";
-import type { RehearsedForm } from "./rehearsed-form.ts";
+import { formText, type RehearsedForm } from "./rehearsed-form.ts";
 
 /** `median 56 ms, 95 % under 81 ms, longest 140 ms`; undefined without runs. */
 export function milliseconds(times: readonly number[]): string | undefined {
   const figures = latencyFigures(times);
   if (figures === undefined) return undefined;
   const { medianMs, p95Ms, maxMs } = figures;
-  return `median ${ms(medianMs)}, 95 % under ${ms(p95Ms)}, longest ${ms(maxMs)}`;
+  return say`median ${ms(medianMs)}, 95 % under ${ms(p95Ms)}, longest ${ms(maxMs)}`;
 }
 
 /** Measured runs per second; 0 if none ended. */
@@ -18,18 +19,18 @@ export function ratePerSecond({ samples, elapsedMs }: Measured): number {
 
 /** Runs per second. */
 export function rate(perSecond: number): string {
-  return perSecond < 100 ? perSecond.toFixed(1) : Math.round(perSecond).toLocaleString("en-US");
+  return numberText(perSecond, perSecond < 100 ? 1 : 0);
 }
 
 export function ms(value: number): string {
-  if (value >= 10_000) return `${(value / 1000).toFixed(1)} s`;
-  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
+  if (value >= 10_000) return `${numberText(value / 1000, 1)} s`;
+  return `${value < 10 ? numberText(value, 1) : Math.round(value)} ms`;
 }
 
 /** The measurements for each number of threads. */
 export function levelRows({ levels }: Calibration): readonly (readonly string[])[] {
   return [
-    ["threads (measured)", "runs", "a run takes", "give or take", "runs a second"],
+    [say`threads (measured)`, say`runs`, say`a run takes`, say`give or take`, say`runs a second`],
     ...levels.map(({ threads, runs, meanMs, meanErrorMs, ratePerSecond }) => [
       String(threads),
       String(runs),
@@ -47,14 +48,21 @@ export function simulatedRows(
   nameOf: (row: Simulated) => string,
 ): readonly (readonly string[])[] {
   return [
-    [`${first} (simulated)`, "all registered", "let in", "discarded", "repeated runs", "times"],
+    [
+      say`${first} (simulated)`,
+      say`all registered`,
+      say`let in`,
+      say`discarded`,
+      say`repeated runs`,
+      say`times`,
+    ],
     ...rows.map((row) => [
       nameOf(row),
       timeUntil(row.allRegisteredSeconds),
       timeUntil(row.allConnectedSeconds),
-      row.discardedFull.toLocaleString("en-US"),
-      row.repeatedRuns.toLocaleString("en-US"),
-      row.basis,
+      numberText(row.discardedFull),
+      numberText(row.repeatedRuns),
+      row.basis === "measured" ? say`measured` : say`estimated`,
     ]),
   ];
 }
@@ -66,23 +74,22 @@ export function comparisonRows(forms: readonly RehearsedForm[]): readonly (reado
     ...forms.map(cell),
   ];
   return [
-    row("", ({ name }) => name),
-    row("a run takes, median (measured)", ({ rehearsal }) => {
+    row("", ({ name }) => formText(name)),
+    row(say`a run takes, median (measured)`, ({ rehearsal }) => {
       const figures = latencyFigures(rehearsal.storm.samples.map(({ busyMs }) => busyMs));
       return figures === undefined ? "–" : ms(figures.medianMs);
     }),
-    row("runs a second (measured)", ({ rehearsal: { storm } }) =>
+    row(say`runs a second (measured)`, ({ rehearsal: { storm } }) =>
       storm.elapsedMs === 0 ? "–" : rate(ratePerSecond(storm)),
     ),
-    row("all registered after (simulated)", ({ study }) => time(study?.asked)),
-    row(
-      "discarded for want of room (simulated)",
-      ({ study }) => study?.asked.discardedFull.toLocaleString("en-US") ?? "–",
+    row(say`all registered after (simulated)`, ({ study }) => time(study?.asked)),
+    row(say`discarded for want of room (simulated)`, ({ study }) =>
+      study === undefined ? "–" : numberText(study.asked.discardedFull),
     ),
-    row("as advised: threads, queue_size", ({ study }) =>
+    row(say`as advised: threads, queue_size`, ({ study }) =>
       study === undefined ? "–" : `${study.advice.threads}, ${study.advice.queueSize}`,
     ),
-    row("as advised: all registered after (simulated)", ({ study }) => time(study?.advice.simulated)),
+    row(say`as advised: all registered after (simulated)`, ({ study }) => time(study?.advice.simulated)),
   ];
 }
 
@@ -92,5 +99,5 @@ function time(simulated: Simulated | undefined): string {
 
 /** `41 s`. Undefined means that it does not happen. */
 export function timeUntil(seconds: number | undefined): string {
-  return seconds === undefined ? "never" : spoken(seconds);
+  return seconds === undefined ? say`never` : spoken(seconds);
 }

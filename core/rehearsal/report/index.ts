@@ -3,4 +3,4 @@
 export { comparisonRows, levelRows, milliseconds, rate, ratePerSecond, simulatedRows } from "./figures.ts";
 export { keyFigures } from "./key-figures.ts";
 export { type RehearsalParts, type RehearsalReport, rehearsalReport } from "./rehearsal-report.ts";
-export type { FormName, RehearsedForm } from "./rehearsed-form.ts";
+export { type FormName, formText, type Origin, originText, type RehearsedForm } from "./rehearsed-form.ts";

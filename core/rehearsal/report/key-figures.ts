@@ -1,11 +1,12 @@
 /** The few figures at the beginning of a report. */
 
+import { say } from "../../words/index.ts";
 import { latencyFigures } from "../index.ts";
 import { ms, rate, ratePerSecond, timeUntil } from "./figures.ts";
-import type { RehearsedForm } from "./rehearsed-form.ts";
+import type { Origin, RehearsedForm } from "./rehearsed-form.ts";
 
 export interface KeyFigure {
-  readonly origin: "measured" | "simulated";
+  readonly origin: Origin;
   readonly name: string;
   readonly value: string;
 }
@@ -18,19 +19,23 @@ export function keyFigures({ rehearsal, study }: RehearsedForm): readonly KeyFig
     figures.push(
       {
         origin: "measured",
-        name: "a run, median",
+        name: say`a run, median`,
         value: ms(busy.medianMs),
       },
-      { origin: "measured", name: "runs a second", value: rate(ratePerSecond(storm)) },
+      { origin: "measured", name: say`runs a second`, value: rate(ratePerSecond(storm)) },
     );
   }
   if (study !== undefined) {
     const { asked, advice } = study;
     figures.push(
-      { origin: "simulated", name: "all registered, as asked", value: timeUntil(asked.allRegisteredSeconds) },
       {
         origin: "simulated",
-        name: "all registered, as advised",
+        name: say`all registered, as asked`,
+        value: timeUntil(asked.allRegisteredSeconds),
+      },
+      {
+        origin: "simulated",
+        name: say`all registered, as advised`,
         value: timeUntil(advice.simulated.allRegisteredSeconds),
       },
     );

@@ -7,6 +7,7 @@ import { defaultSettings, type KeyRequest, KeyStore, type ReleaseId } from "../.
 import { startDaemon, type TortureOptions, type TortureResult, torture } from "../../../core/poll/index.ts";
 import { tortureCases } from "../../../core/poll/torture/cases.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
+import { marked, unmarked } from "../manifest/marked.ts";
 import { expectNothingLeft, id001, release, script, testEnvironment } from "./support.ts";
 
 expectNothingLeft();
@@ -44,6 +45,9 @@ test.concurrent.for(["4.14", "3.8"] as const)(
   },
 );
 
+/** What the bad scripts below did. */
+const found: TortureResult[] = [];
+
 test.concurrent.for([
   { name: "broad-except.py", finds: "success-is-seen", says: "hides its errors" },
   { name: "wrong-agent.py", finds: "asked-agent-is-answered", says: "answered with agent 002" },
@@ -56,6 +60,7 @@ test.concurrent.for([
   { name: "prints-nothing.sh", finds: "empty-value", says: '"unreadable"' },
 ])("$name is found by $finds", async ({ name, finds, says }) => {
   const [result] = await run(name, [finds]);
+  if (result !== undefined) found.push(result);
   expect(result).toMatchObject({ verdict: "broken", message: expect.stringContaining(says) });
 });
 
@@ -136,10 +141,23 @@ test("cases that need a hit do not pass without one", async () => {
   expect(results.map(({ verdict }) => verdict)).toEqual(["not-checked", "not-checked"]);
 });
 
-test("every case says what must be true and why, under its own name", () => {
+test("every case says what must be true and why, in the language of the editor, under its own name", async () => {
   expect(new Set(tortureCases.map(({ name }) => name)).size).toBe(tortureCases.length);
-  for (const { name, mustHold, why } of tortureCases) {
-    expect(name).toMatch(/^[a-z0-9-]+$/);
-    expect(mustHold.length * why.length).toBeGreaterThan(0);
-  }
+  const said = await marked(() => tortureCases.flatMap(({ mustHold, why }) => [mustHold(), why()]));
+  expect(said.filter((text) => !/^⟦.*⟧$/.test(text))).toEqual([]);
+  for (const { name } of tortureCases) expect(name).toMatch(/^[a-z0-9-]+$/);
 });
+
+test("what a script does wrong is said in the language of the editor", async () => {
+  const groups = [0, 1].map((at) => ({ verdict: "error-answer" as const, runs: [at] }));
+  const varied = (["verdict", "answer", "output"] as const).map((what) => ({ what, groups }));
+  const said = await marked(() => [
+    ...found.map(({ name, asked }) => caseOf(name)?.judge({ asked, variations: [] })),
+    ...varied.map((variation) => caseOf("long-row")?.judge({ asked: [], variations: [variation] })),
+  ]);
+  const texts = said.filter((text) => text !== undefined);
+  expect(texts.length).toBeGreaterThan(6);
+  expect(texts.flatMap((text) => unmarked(text))).toEqual([]);
+});
+
+const caseOf = (of: string) => tortureCases.find(({ name }) => name === of);

@@ -10,6 +10,7 @@ import {
 } from "../../../core/rehearsal/index.ts";
 import { rehearsalBody } from "../../../core/rehearsal/page/index.ts";
 import type { FormName, RehearsalParts, RehearsedForm } from "../../../core/rehearsal/report/index.ts";
+import { marked } from "../manifest/marked.ts";
 
 const measuredWith = { agents: 300, threads: 2, queueSize: 1024, rhythm: defaultRhythm };
 
@@ -84,6 +85,14 @@ describe("the body of a report", () => {
     expect(both).toContain("<h2>Side by side</h2>");
     expect(both.match(/Choose this setting for the (script|socket)/g)).toHaveLength(2);
     expect(body(300)).not.toContain("Side by side");
+  });
+
+  it("is whole in the language of the editor, pictures included", async () => {
+    const page = await marked(() => body(5000, ["script", "socket"]));
+    const shown = page.replace(/<(?!svg)[^>]*>|<svg[^>]*aria-label="([^"]*)"[^>]*>/g, " $1 ");
+    const rest = shown.replace(/⟦[^⟦⟧]*⟧/g, "").match(/[a-z_]{3,}/g) ?? [];
+    expect(shown).toContain("⟦ until all are registered⟧");
+    expect(rest.filter((word) => !/^(?:threads|queue_size|azuh|amp|min)$/.test(word))).toEqual([]);
   });
 
   it("is accepted by a page that allows no inline style and no script", () => {
