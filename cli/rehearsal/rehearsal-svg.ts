@@ -1,7 +1,7 @@
 /** A rehearsal as one picture: key figures, plots, advice. It contains no reference to the outside. */
 
 import { wazuhText } from "../../core/lint/versions.ts";
-import { escaped, light as look, type Panel, panelsOf, renderPlot } from "../../core/rehearsal/page/index.ts";
+import { escaped, light as look, type Panel, panelsOf, svgOf } from "../../core/rehearsal/page/index.ts";
 import { keyFigures, type RehearsalParts, type RehearsedForm } from "../../core/rehearsal/report/index.ts";
 import { inThousands } from "../terminal/number.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -34,7 +34,7 @@ export function rehearsalSvg(parts: RehearsalParts): string {
     y += advice.height;
   }
   const height = y + MARGIN / 2;
-  return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${escaped(look.font)}" role="img" aria-label="${escaped(`Rehearsal of ${parts.subject}`)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="${escaped(look.font)}" role="img" aria-label="${escaped(`Rehearsal of ${parts.subject}`)}">
 <rect width="${WIDTH}" height="${height}" fill="${look.background}"/>
 ${head.markup}
 ${blocks.join("\n")}
@@ -75,15 +75,12 @@ function figureRow(form: RehearsedForm, isNamed: boolean, y: number): string {
     .join("\n");
 }
 
-function panelAt({ origin, title, option, summary }: Panel, x: number, y: number): string {
-  const plot = renderPlot(option, PANEL.width, PANEL.height).replace(
-    "<svg ",
-    `<svg x="${x}" y="${y + PANEL.head}" `,
-  );
+function panelAt({ origin, title, plot, summary }: Panel, x: number, y: number): string {
+  const described = { x, y: y + PANEL.head, role: "img", "aria-label": `${title} (${origin}). ${summary}` };
   return [
     badge(x, y + 16, origin),
     textAt(x + BADGE_WIDTH + 10, y + 16, title, { size: 15, weight: 600 }),
-    `<g role="img" aria-label="${escaped(`${title} (${origin}). ${summary}`)}">${plot}</g>`,
+    svgOf(plot, PANEL, look.font, described),
   ].join("\n");
 }
 

@@ -58,7 +58,8 @@ export function histogram(times: readonly number[], most = 24): readonly Histogr
   return counts.map((runs, at) => ({ fromMs: edge(at), toMs: edge(at + 1), runs }));
 }
 
-function roundWidth(atLeast: number): number {
+/** The next of 1, 2 and 5 times a power of ten. */
+export function roundWidth(atLeast: number): number {
   const exponent = Math.floor(Math.log10(Math.max(atLeast, 0.1)));
   for (const scale of [10 ** exponent, 10 ** (exponent + 1)]) {
     const step = STEPS.find((each) => each * scale >= atLeast);

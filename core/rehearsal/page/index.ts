@@ -1,9 +1,8 @@
-/** Draws a rehearsal: plots as SVG, and a page around them. Only this room loads the plotting library. */
+/** Draws a rehearsal: plots as SVG, and a page around them. */
 
-export { escaped } from "./markup.ts";
+export { escaped, svgOf } from "../plots/index.ts";
 export { light } from "./page-look.ts";
 export { partsStyle } from "./page-style.ts";
 export { type Panel, panelsOf } from "./panels.ts";
 export { rehearsalBody } from "./rehearsal-body.ts";
 export { rehearsalHtml } from "./rehearsal-html.ts";
-export { renderPlot } from "./render-plot.ts";

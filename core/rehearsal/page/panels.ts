@@ -2,14 +2,7 @@
 
 import { numberText, say } from "../../words/index.ts";
 import { spoken } from "../index.ts";
-import {
-  latencyPlot,
-  type PlotLook,
-  type PlotOption,
-  queuePlot,
-  stormPlot,
-  threadsPlot,
-} from "../plots/index.ts";
+import { latencyPlot, type Plot, type PlotLook, queuePlot, stormPlot, threadsPlot } from "../plots/index.ts";
 import { formText, type Origin, type RehearsedForm } from "../report/index.ts";
 
 export interface Panel {
@@ -18,7 +11,7 @@ export interface Panel {
   readonly title: string;
   /** What the plot shows in words, for readers who do not see it. */
   readonly summary: string;
-  readonly option: PlotOption;
+  readonly plot: Plot;
 }
 
 export function panelsOf(forms: readonly RehearsedForm[], look: PlotLook): readonly Panel[] {
@@ -43,13 +36,13 @@ function measuredPanels(
       origin: "measured",
       title: isOne ? say`How long runs take` : say`How long runs take, ${formText(name)}`,
       summary: say`Histogram of ${numberText(storm.samples.length)} runs.`,
-      option: latencyPlot(storm, look, form),
+      plot: latencyPlot(storm, look, form),
     },
     {
       origin: "measured",
       title: isOne ? say`The storm in real time` : say`The storm in real time, ${formText(name)}`,
       summary: say`${storm.registered} agents registered in ${spoken(storm.elapsedMs / 1000)}, at most ${storm.peakDepth} requests waiting.`,
-      option: stormPlot(storm, look),
+      plot: stormPlot(storm, look),
     },
   ];
 }
@@ -65,7 +58,7 @@ function simulatedPanels({ name, study }: RehearsedForm, look: PlotLook, isOne: 
       simulated.allRegisteredSeconds === undefined
         ? say`Not all agents are registered in the end.`
         : say`All registered after ${spoken(simulated.allRegisteredSeconds)}.`,
-    option: stormPlot(simulated, look),
+    plot: stormPlot(simulated, look),
   });
   return [panel(say`As asked`, asked), panel(say`As advised`, advice.simulated)];
 }
@@ -80,13 +73,13 @@ function choicePanels(forms: readonly RehearsedForm[], look: PlotLook): Panel[] 
       origin: "simulated",
       title: say`Time until all are registered, by threads`,
       summary: say`A hollow point is estimated from other numbers of threads.`,
-      option: threadsPlot(plotted, look),
+      plot: threadsPlot(plotted, look),
     },
     {
       origin: "simulated",
       title: say`Time until all are registered, by queue_size`,
       summary: say`With the threads that were asked about.`,
-      option: queuePlot(plotted, look),
+      plot: queuePlot(plotted, look),
     },
   ];
 }

@@ -2,6 +2,7 @@
 
 import { numberText, say } from "../../words/index.ts";
 import type { StormSettings } from "../index.ts";
+import { escaped, svgOf } from "../plots/index.ts";
 import {
   comparisonRows,
   formText,
@@ -13,10 +14,8 @@ import {
   type RehearsedForm,
   simulatedRows,
 } from "../report/index.ts";
-import { escaped } from "./markup.ts";
-import { themed } from "./page-look.ts";
+import { FONT, themed } from "./page-look.ts";
 import { type Panel, panelsOf } from "./panels.ts";
-import { renderPlot } from "./render-plot.ts";
 
 /** The whole report except its title. It needs no inline styles, so a page that forbids them can show it. */
 export function rehearsalBody(parts: RehearsalParts): string {
@@ -76,10 +75,10 @@ function adviceOf({ name, study }: RehearsedForm, isOne: boolean): string {
 <ul>${reasons.map((reason) => `<li>${escaped(reason)}</li>`).join("")}</ul></section>`;
 }
 
-function figureOf({ origin, title, summary, option }: Panel): string {
-  const label = escaped(`${title} (${originText(origin)}). ${summary}`);
-  const plot = renderPlot(option, 600, 300).replace("<svg ", `<svg role="img" aria-label="${label}" `);
-  return `<figure><figcaption><h3>${badge(origin)}${escaped(title)}</h3></figcaption>${plot}</figure>`;
+function figureOf({ origin, title, summary, plot }: Panel): string {
+  const described = { role: "img", "aria-label": `${title} (${originText(origin)}). ${summary}` };
+  const svg = svgOf(plot, { width: 600, height: 300 }, FONT, described);
+  return `<figure><figcaption><h3>${badge(origin)}${escaped(title)}</h3></figcaption>${svg}</figure>`;
 }
 
 function tablesOf({ name, rehearsal, study }: RehearsedForm, isOne: boolean): string {

@@ -1,8 +1,8 @@
 /** A rehearsal as one page without references to the outside. It follows the reader's theme. */
 
 import { say, spokenLanguage } from "../../words/index.ts";
+import { escaped } from "../plots/index.ts";
 import type { RehearsalParts } from "../report/index.ts";
-import { escaped } from "./markup.ts";
 import { FONT, themeStyle } from "./page-look.ts";
 import { partsStyle } from "./page-style.ts";
 import { rehearsalBody } from "./rehearsal-body.ts";

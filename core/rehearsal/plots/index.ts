@@ -1,6 +1,8 @@
-/** The plots of a rehearsal, as data for the plotting library, for a page and for a file. */
+/** The plots of a rehearsal as SVG, for a page and for a file. */
 
 export { queuePlot, threadsPlot } from "./choice-plot.ts";
 export { latencyPlot } from "./latency-plot.ts";
-export type { PlotLook, PlotOption } from "./look.ts";
+export type { PlotLook } from "./look.ts";
+export { escaped } from "./markup.ts";
+export { type Plot, svgOf } from "./plot.ts";
 export { stormPlot } from "./storm-plot.ts";

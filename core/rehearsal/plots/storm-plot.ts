@@ -3,66 +3,58 @@
 import { numberText, say } from "../../words/index.ts";
 import { originText } from "../report/index.ts";
 import type { Measured, Simulated } from "../storm.ts";
-import {
-  above,
-  axisParts,
-  BELOW,
-  framed,
-  LINE_TYPES,
-  type PlotLook,
-  type PlotOption,
-  unitFor,
-} from "./look.ts";
+import { axisOf, frameOf } from "./frame.ts";
+import { FONT_SIZE, LINES, type PlotLook, unitFor } from "./look.ts";
+import type { Plot } from "./plot.ts";
+import { fromZero, linearScale } from "./scale.ts";
+import { element, text, through } from "./svg.ts";
 
-/** Measured or simulated, never both. The lines, their names and the axis show which. */
-export function stormPlot(figures: Measured | Simulated, look: PlotLook): PlotOption {
-  const { timeline, origin } = figures;
-  const unit = unitFor(timeline.at(-1)?.seconds ?? 0);
-  const points = (value: "depth" | "registered"): [number, number][] =>
-    timeline.map((point) => [point.seconds / unit.seconds, point[value]]);
-  const line = { type: LINE_TYPES[origin], width: 2 };
-  const shared = { type: "line", showSymbol: false, emphasis: { disabled: true } } as const;
-  const label = (text: string, color: string) => ({
-    show: true,
-    formatter: text,
-    color,
-    fontFamily: look.font,
-    distance: 6,
-  });
-  return {
-    ...framed(look, 96),
-    xAxis: {
-      type: "value",
-      min: 0,
-      max: "dataMax",
-      ...axisParts(look, `${unit.name} (${originText(origin)})`),
-      // The end of the data is rarely a round number.
-      axisLabel: { ...axisParts(look, "").axisLabel, showMaxLabel: false },
-      ...BELOW,
-    },
-    yAxis: {
-      type: "value",
-      ...above(look, say`agents, requests`),
-      axisLabel: { ...axisParts(look, "").axisLabel, formatter: (value: number) => numberText(value) },
-    },
-    series: [
-      {
-        ...shared,
-        name: `${say`waiting`} (${originText(origin)})`,
-        data: points("depth"),
-        lineStyle: { ...line, color: look.waiting },
-        itemStyle: { color: look.waiting },
-        areaStyle: { color: look.waiting, opacity: 0.18 },
-        endLabel: label(say`waiting`, look.waiting),
-      },
-      {
-        ...shared,
-        name: `${say`registered`} (${originText(origin)})`,
-        data: points("registered"),
-        lineStyle: { ...line, color: look.registered },
-        itemStyle: { color: look.registered },
-        endLabel: label(say`registered`, look.registered),
-      },
-    ],
+/** Space for the names at the ends of the lines. */
+const RIGHT = 96;
+
+/** Measured or simulated, never both. The lines and the name of the axis show which. */
+export function stormPlot({ timeline, origin }: Measured | Simulated, look: PlotLook): Plot {
+  const end = timeline.at(-1)?.seconds ?? 0;
+  const unit = unitFor(end);
+  const time = linearScale(0, end / unit.seconds || 1);
+  const count = fromZero(
+    timeline.reduce((most, { depth, registered }) => Math.max(most, depth, registered), 0),
+    1,
+  );
+  return (size) => {
+    const axes = {
+      x: axisOf(`${unit.name} (${originText(origin)})`, time, numberText),
+      y: axisOf(say`agents, requests`, count, numberText),
+    };
+    const frame = frameOf(size, look, axes, RIGHT);
+    const pointsOf = (value: "depth" | "registered") =>
+      timeline.map((point) => ({
+        x: frame.x(time.shareOf(point.seconds / unit.seconds)),
+        y: frame.y(count.shareOf(point[value])),
+      }));
+    const waiting = pointsOf("depth");
+    const registered = pointsOf("registered");
+    const [waitingName, registeredName] = apart(waiting.at(-1)?.y ?? 0, registered.at(-1)?.y ?? 0);
+    const name = (words: string, y: number, fill: string): string =>
+      text(words, { x: frame.x(1) + 6, y: y + FONT_SIZE / 3, fill, "font-size": FONT_SIZE });
+    const line = (points: typeof waiting, stroke: string): string =>
+      element("path", { d: through(points), stroke, ...LINES[origin] });
+    const below = [{ x: frame.x(0), y: frame.y(0) }, ...waiting, { x: frame.x(1), y: frame.y(0) }];
+    return [
+      frame.axes,
+      element("path", { d: through(below), fill: look.waiting, "fill-opacity": "0.18" }),
+      line(waiting, look.waiting),
+      line(registered, look.registered),
+      name(say`waiting`, waitingName, look.waiting),
+      name(say`registered`, registeredName, look.registered),
+    ].join("");
   };
+}
+
+/** Two names at these heights, moved apart where they would overlap. */
+function apart(first: number, second: number): readonly [number, number] {
+  const missing = FONT_SIZE + 2 - Math.abs(first - second);
+  if (missing <= 0) return [first, second];
+  const move = first > second ? missing / 2 : -missing / 2;
+  return [first + move, second - move];
 }
