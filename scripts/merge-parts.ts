@@ -63,7 +63,7 @@ export async function mergeParts(
     format: "esm",
     write: false,
     metafile: true,
-    // The first pass has told of it.
+    // The first pass has reported it.
     logOverride: { "direct-eval": "silent" },
     plugins: [secondPass(outputs, packs, packOf, texts)],
   });

@@ -117,7 +117,7 @@ export class KeyRequests {
     log.write("authd", outcome.log);
     onAsked({ datagram, source, outcome, durationMs: asking?.durationMs ?? 0, known, settings });
     if (outcome.verdict === "crash" || outcome.verdict === "exit") {
-      log.note("A manager's daemon would end here. The stand-in goes on.", "critical");
+      log.note("A manager's daemon would end here. The stand-in continues.", "critical");
     }
   }
 

@@ -63,7 +63,7 @@ function serve(socket: Socket, { authd, log, tell }: LocalPortOptions): void {
     });
     if (reply === undefined) {
       log.note(
-        "A manager's authd would end here: a member of the request is not a string. The stand-in goes on.",
+        "A manager's authd would end here: a member of the request is not a string. The stand-in continues.",
         "critical",
       );
       socket.destroy();

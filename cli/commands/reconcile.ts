@@ -55,7 +55,7 @@ export function addReconcile(program: Command): void {
     )
     .option(
       "-t, --timeout <seconds>",
-      "seconds that the manager waits; 0 waits for ever (default: 60)",
+      "seconds that the manager waits; 0 waits forever (default: 60)",
       readSeconds,
     )
     .addOption(profileOption())

@@ -45,7 +45,7 @@ export function addRehearse(program: Command): void {
     )
     .option("--ip <address>", "the same by address", asks("ip:"))
     .addOption(keysOption())
-    .option("-t, --timeout <seconds>", "seconds that the manager waits; 0 waits for ever", readSeconds, 60)
+    .option("-t, --timeout <seconds>", "seconds that the manager waits; 0 waits forever", readSeconds, 60)
     .addOption(profileOption())
     .option("--retry <seconds>", "an agent tries again after this time: its retry_interval", readSeconds, 10)
     .option("--spread <seconds>", "all agents try for the first time within this time", readSeconds, 1)

@@ -67,7 +67,7 @@ function lostThread({ waitsFor, watchedMs }: Extract<ThreadFate, { kind: "lost" 
     case "open-pipe":
       return `The manager's thread waits until the output is closed, which a process in the background still holds open (${watched}).`;
     case "script-after-closing":
-      return `The output is closed, but the script goes on, and the manager's thread waits for its end without a limit (${watched}).`;
+      return `The output is closed, but the script continues, and the manager's thread waits for its end without a limit (${watched}).`;
   }
 }
 

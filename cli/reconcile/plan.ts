@@ -184,5 +184,5 @@ const NOBODY = [
 
 const NOTHING_TO_ASK = [
   "There is nothing to ask.",
-  "Give the command line of the script as it stands in exec_path, a suite, --socket, or --config.",
+  "Give the command line of the script as written in exec_path, a suite, --socket, or --config.",
 ] as const;

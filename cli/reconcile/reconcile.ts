@@ -182,7 +182,7 @@ async function show(
 function goOn({ resume }: ReconcileFlags, terminal: Terminal): void {
   terminal.remark(
     resume === undefined
-      ? "With --resume FILE a run can go on where it was cancelled."
-      : `The same command goes on from here; ${resume} says how far it came.`,
+      ? "With --resume FILE a run can continue where it was cancelled."
+      : `The same command continues from here; ${resume} says how far it came.`,
   );
 }

@@ -9,7 +9,7 @@ import type { Case, Issue, Outline } from "./outline/index.ts";
 const heads: Readonly<Record<Outline["subject"], string>> = {
   request: "| | request | what happens |",
   file: "| | file | findings |",
-  agent: "| | agent | what becomes of it |",
+  agent: "| | agent | what happens to it |",
 };
 
 /** A table of polls or files, and a list of each one's problems. */

@@ -12,7 +12,7 @@ export type CoverageReport =
   | {
       readonly covered: true;
       readonly files: readonly FileReport[];
-      /** Samples that left no record of their lines, as they stand in the suite. */
+      /** Samples that left no record of their lines, as written in the suite. */
       readonly silent: readonly string[];
       /** Why they may have left none. */
       readonly reason?: string;

@@ -5,7 +5,7 @@ import { keysShown } from "./keys-shown.ts";
 
 /**
  * VS Code lists several places with their lines, including keys. While keys are hidden it gets only one: the next one
- * after the cursor, or the first one after the last. It jumps there immediately, and the next request goes on from
+ * after the cursor, or the first one after the last. It jumps there immediately, and the next request continues from
  * there.
  */
 export function withoutList(places: readonly Location[], { line }: Position): readonly Location[] {

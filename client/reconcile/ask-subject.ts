@@ -32,7 +32,7 @@ export async function askForSubject(
     title,
     prompt: isSocket
       ? l10n.t("Path of the socket at which the daemon listens")
-      : l10n.t("The command line as it stands in exec_path"),
+      : l10n.t("The command line as written in exec_path"),
     placeHolder: isSocket ? "/var/ossec/queue/sockets/keys.sock" : "/var/ossec/bin/agent_key_pull.py",
     ignoreFocusOut: true,
     validateInput: (text) => (text.trim() === "" ? l10n.t("The manager needs a path.") : undefined),

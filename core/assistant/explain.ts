@@ -16,7 +16,7 @@ export const explain = tool({
   runs: false,
   input: z.object({
     code: z.string().optional().describe("Code of a rule, or name of a message"),
-    log: z.string().optional().describe("A line as it stands in ossec.log"),
+    log: z.string().optional().describe("A line as written in ossec.log"),
   }),
   output: z.object({
     rule: z
@@ -42,7 +42,7 @@ export const explain = tool({
       return code === undefined
         ? refused(
             "This line is not a message that has to do with keys.",
-            "Give the whole line as it stands in ossec.log.",
+            "Give the whole line as written in ossec.log.",
           )
         : refused(
             `Nothing is called "${code}".${didYouMean(code, [...ruleCodes, ...messageIds])}`,

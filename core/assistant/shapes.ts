@@ -39,7 +39,7 @@ export const execPathInput = z
   .string()
   .min(1)
   .describe(
-    'The command line as it stands in exec_path of ossec.conf, for example "python3 ./agent_key_poll.py"',
+    'The command line as written in exec_path of ossec.conf, for example "python3 ./agent_key_poll.py"',
   );
 
 export const folderInput = pathInput

@@ -10,5 +10,5 @@ A code or a line of ossec.log that is not clear: explain.
 
 The rules of an answer: exactly one JSON object on standard output and nothing else on either stream; error is a number, every member of data a string; ids keep their zeros; an agent that is not known is an error answer, not an empty one; exit code 0.
 
-client.keys holds secrets. Never read, print or copy it, and never put a key into an answer: give its path to lint_keys, reconcile or upgrade_check. Keys come back hidden; do not try to get at them.
+client.keys holds secrets. Never read, print or copy it, and never put a key into an answer: give its path to lint_keys, reconcile or upgrade_check. Keys come back hidden; do not try to read them.
 `;

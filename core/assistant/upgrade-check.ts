@@ -28,7 +28,7 @@ export const upgradeCheck = tool({
     lost: z
       .array(z.object({ id: z.string(), name: z.string(), line: z.int(), why: z.string(), fix: z.string() }))
       .describe("At most 30 agents that do not carry over"),
-    gone: z.array(z.string()).describe("What runs no more on 5.x"),
+    gone: z.array(z.string()).describe("What 5.x no longer runs"),
   }),
   answer: async ({ path, to, way }, world) => {
     const target = crossingTarget(to);

@@ -32,7 +32,7 @@ export async function placeOf(path: string, noLinks = false): Promise<Place> {
   });
   try {
     if (noLinks && (await lstat(path)).isSymbolicLink()) {
-      return refused("it is a link, and somebody else may have put it there", "Remove the link.");
+      return refused("it is a link, and someone else may have put it there", "Remove the link.");
     }
     const stats = await stat(path);
     const kind = kinds.find(([test]) => stats[test]())?.[1];

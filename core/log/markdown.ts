@@ -41,7 +41,7 @@ export function storyMarkdown(summary: Summary): string {
   ].join("\n")}\n`;
 }
 
-/** `012 web-01`, or what is known of it. */
+/** `012 web-01`, or what is known about it. */
 export function agentName({ id, names, record, sources }: ToldAgent): string {
   const name = record?.name ?? names.join(", ");
   const known = [id, name].filter((each) => each !== undefined && each !== "").join(" ");

@@ -96,7 +96,7 @@ function reasonsFor(asked: Simulated, chosen: Simulated, doubted?: Simulated): r
   }
   if (doubted !== undefined) {
     reasons.push(
-      say`Whether up to ${doubted.settings.threads} threads are quicker is not known: the runs that were measured differ too much. A rehearsal while the machine has little else to do would tell more.`,
+      say`Whether up to ${doubted.settings.threads} threads are faster is not known: the runs that were measured differ too much. A rehearsal while the machine has little else to do would tell more.`,
     );
   } else if (threads < asked.settings.threads && then !== undefined) {
     reasons.push(

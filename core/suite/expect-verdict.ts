@@ -214,7 +214,7 @@ export function expectationText(expectation: Expectation): string {
     mask.hide(wanted === undefined ? words : `${words} ${shown(wanted)}`);
   switch (expectation.kind) {
     case "good-end":
-      return say`any good end`;
+      return say`any outcome that passes`;
     case "fails":
       return expectation.verdict;
     case "refused":

@@ -114,7 +114,7 @@ const ADVICE: Readonly<Record<string, () => string>> = {
   exec_path: () => say`exec_path is the command line as text in quotes.`,
   socket: () => say`socket is a path as text in quotes.`,
   profile: () => say`profile is "manager" or "as-me".`,
-  timeout: () => say`timeout is a number of seconds; 0 waits for ever.`,
+  timeout: () => say`timeout is a number of seconds; 0 waits forever.`,
   release: () => say`release is a version as text, such as "4.14" or "4.7.5".`,
   node: () => say`node is "master" or "worker".`,
   force: () =>

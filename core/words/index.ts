@@ -1,5 +1,5 @@
 /**
- * The language in which texts are shown: English as it stands in the code, or what a bundle has for it. It is one for the whole
+ * The language in which texts are shown: English as written in the code, or what a bundle has for it. It is one for the whole
  * process, and a face sets it before it shows anything. The command line sets none.
  */
 

@@ -24,7 +24,7 @@ function baseIfAny(architecture: Architecture): Base | undefined {
   try {
     return baseOf(architecture, join(cacheRoot, "node-base"));
   } catch (error) {
-    console.log(`Left out: the executable for ${architecture}, for its base cannot be had: ${error}`);
+    console.log(`Left out: the executable for ${architecture}, because its base is not available: ${error}`);
     return undefined;
   }
 }

@@ -29,7 +29,7 @@ it("findings of one rule and cause are shown together, with their lines and the 
 });
 
 describe("findings", () => {
-  it("are none for a clean file", async () => {
+  it("do not exist for a clean file", async () => {
     expect(await lint({ "client.keys": CLEAN })).toEqual({
       code: 0,
       stdout: "✔ No findings in 1 key file with 1 agent (Wazuh 4.14).\n",

@@ -240,7 +240,7 @@ it("continues after a cancellation, asks no agent twice, and removes its progres
   };
   const { code, stderr } = await run;
   expect(code).toBe(130);
-  expect(stderr).toContain("The same command goes on from here");
+  expect(stderr).toContain("The same command continues from here");
   expect(readFileSync(progress, "utf8")).not.toContain("c0ffee00");
   expect(statSync(progress).mode & 0o777).toBe(0o600);
   const before = asked.length;

@@ -185,5 +185,5 @@ export function commandLines(root: string, program: string): readonly CommandLin
 /** Whether the file still grows. */
 const BEATS = `const size = () => require("node:fs").statSync("beats").size;
 const before = size();
-setTimeout(() => console.log(before > 0 && size() === before ? "ended" : "goes on"), 1500);
+setTimeout(() => console.log(before > 0 && size() === before ? "ended" : "continues"), 1500);
 `;

@@ -41,7 +41,7 @@ export async function readInParts(
     for (const { part, result } of ahead) {
       const read = signal.aborted ? undefined : await Promise.race([result, whenAborted(signal)]);
       if (signal.aborted) return;
-      // What a thread could not do, or what cannot be put together exactly, is read here, after all that is before it.
+      // What a thread could not do, or what cannot be merged exactly, is read here, after all that is before it.
       const isWhole = read !== undefined && story.append(read.story, reader.lines, number);
       if (isWhole) reader.append(read.counts);
       else await pull({ file, ...part }, reader, signal);

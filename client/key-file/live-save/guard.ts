@@ -18,7 +18,7 @@
  * files that are left.
  *
  * VS Code may save before the second way has an answer: if the check of a very long file takes too long, or if the user
- * types at that moment. Then the old text is written back immediately, and the user is told.
+ * types at that moment. Then the old text is written back immediately, and a message says so.
  *
  * Auto-save is off for the language by default, because a daemon should never read half a record. If the user turns it
  * on, the second way works without a dialog: one notification explains why the file does not change. "Save anyway"

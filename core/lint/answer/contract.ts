@@ -28,7 +28,7 @@ export function contractFindings({ printed, outcome }: PollCase): readonly Answe
     return [
       finding(
         "contract-json",
-        say`The documentation wants one JSON object, and this is none.`,
+        say`The documentation wants one JSON object, and this is not one.`,
         json.value.span,
       ),
     ];
@@ -81,7 +81,7 @@ function strictness(printed: ByteString, json: JsonReading): AnswerFinding[] {
     ),
   ];
   if (/^[\0-\x20]*$/.test(printed)) return told(say`there is none`, 0, printed.length);
-  if (json.value === undefined) return told(say`this is none`, 0, printed.length);
+  if (json.value === undefined) return told(say`this is not one`, 0, printed.length);
   const { start, end } = json.value.span;
   if (start > 0 && printed.slice(0, start).trim() !== "")
     return told(say`something stands before it`, 0, start);

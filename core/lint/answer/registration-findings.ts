@@ -1,4 +1,4 @@
-/** Findings about registration: which agent is in the way, which one is replaced, which one is lost. */
+/** Findings about registration: which agent already exists, which one is replaced, which one is lost. */
 
 import { type KeyEntry, type MessageId, replyText, textFromBytes } from "../../manager/index.ts";
 import { say } from "../../words/index.ts";

@@ -59,7 +59,7 @@ function endOfRun(run: Execution, poll: PollCase): AnswerFinding[] {
   if (poll.outcome.verdict === "hangs") {
     const what = run.timedOut
       ? say`The script does not end at the signal that it gets at the timeout`
-      : say`The script has closed its output and goes on`;
+      : say`The script has closed its output and continues`;
     const message = say`${what}; the manager waits for its end without a limit, and nothing is logged.`;
     return [finding("hangs", message)];
   }

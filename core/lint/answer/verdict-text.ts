@@ -98,7 +98,7 @@ const words: Readonly<Record<VerdictKind, (poll: PollCase) => VerdictText>> = {
   hangs: ({ source }) =>
     failed(
       say`never ends`,
-      say`${hasTimedOut(source) ? say`The manager's signal does not end the script` : say`The script closes its output and goes on`}. The manager reads the answer only when the script has ended, and no timeout applies: its thread is lost until then.`,
+      say`${hasTimedOut(source) ? say`The manager's signal does not end the script` : say`The script closes its output and continues`}. The manager reads the answer only when the script has ended, and no timeout applies: its thread is lost until then.`,
       say`Make the script end as soon as it has answered; do slow work in another process with its own session.`,
     ),
   "no-answer": () =>

@@ -49,7 +49,7 @@ function oddComments(text: string, comments: readonly Span[]): MarkupError[] {
             {
               start,
               end,
-              message: say`The manager takes <!${kind[1] ?? ""} for the start of a comment, which goes on to the next --> or !>. Write the text without it: the manager knows neither entities nor CDATA.`,
+              message: say`The manager takes <!${kind[1] ?? ""} for the start of a comment, which continues to the next --> or !>. Write the text without it: the manager knows neither entities nor CDATA.`,
             },
           ],
     );

@@ -39,7 +39,7 @@ const TAKEN_BY_MANAGER = /^(?:duplicate attribute|the string "\]\]>")/;
 const COMMENT_ENDS = ["-->", "!>"] as const;
 
 /**
- * Ranges from an opening to the first of several endings, in one pass. One without an end goes on forever and is left
+ * Ranges from an opening to the first of several endings, in one pass. One without an end continues to the end of the text and is left
  * out.
  */
 export function* stretches(text: string, opening: string, endings: readonly string[]): Generator<Span> {

@@ -79,7 +79,7 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
       onRefusal(release, block, say`with \`0\` \`wazuh-authd\` dies at the first request`),
   },
   force_insert: {
-    what: () => say`Whether an agent that already has the id, address or name gives way to the answer.`,
+    what: () => say`Whether an agent that already has the id, address or name is replaced by the answer.`,
     usual: () => "`yes`",
     accepted: () => say`\`yes\` or \`no\`, exactly`,
     note: (release) => {
@@ -94,12 +94,12 @@ export const optionHelp: Readonly<Record<OptionName, OptionHelp>> = {
 /** Elements of `<auth>` and `<force>` that decide about key requests from 4.4 on. */
 export const forceHelp: Readonly<Record<string, () => string>> = {
   force: () =>
-    say`Whether an agent gives way to a new one with the same id, address or name. Without it: after one hour of being disconnected, if it is an hour old.`,
+    say`Whether an agent is replaced by a new one with the same id, address or name. Without it: after one hour of being disconnected, if it is an hour old.`,
   enabled: () => say`Whether an agent may be replaced at all. Default: \`yes\`.`,
   key_mismatch: () =>
     say`Without effect on key polling: a key request carries no hash of a key. Default: \`yes\`.`,
   disconnected_time: () =>
-    say`How long an agent must have been disconnected: a number with \`d\`, \`h\`, \`m\` or \`s\`. The attribute \`enabled\` is mandatory. Default: \`enabled="yes"\`, \`1h\`. An agent that never connected gives way at once.`,
+    say`How long an agent must have been disconnected: a number with \`d\`, \`h\`, \`m\` or \`s\`. The attribute \`enabled\` is mandatory. Default: \`enabled="yes"\`, \`1h\`. An agent that never connected is replaced at once.`,
   after_registration_time: () =>
     say`How old an agent must be: a number with \`d\`, \`h\`, \`m\` or \`s\`. Default: \`1h\`.`,
 };

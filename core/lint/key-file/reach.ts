@@ -49,8 +49,8 @@ export function reachOf(address: Address): string {
 }
 
 /**
- * One sentence about the IPv4 sources that an IPv6 record accepts in addition to its own address, or undefined if there
- * are none. Nobody intends them: the manager compares an IPv4 source with the first eight bytes of the record.
+ * One sentence about the IPv4 sources that an IPv6 record accepts in addition to its own address, or undefined if
+ * there are none. Nobody intends them: the manager compares an IPv4 source with the first eight bytes of the record.
  */
 export function strayReachOf(address: Address): string | undefined {
   const stray = strayIpv4(address);

@@ -11,7 +11,7 @@ const table = {
   "success-not-reported": { severity: "warning", title: "An exit code other than 0 for a registered agent" },
   "registered-twice": { severity: "warning", title: "A second agent for the same machine" },
   "agent-replaced": { severity: "information", title: "The second run replaces the agent" },
-  "agent-not-replaced": { severity: "information", title: "An agent in the way is not replaced" },
+  "agent-not-replaced": { severity: "information", title: "An existing agent is not replaced" },
   "key-printed": { severity: "warning", title: "The script prints the agent's key" },
   "certificate-not-checked": { severity: "error", title: "The manager's certificate is not checked" },
 } as const satisfies Readonly<Record<string, RunRule>>;

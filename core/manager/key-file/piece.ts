@@ -1,4 +1,4 @@
-/** One piece of `client.keys`, as fgets gives it to the manager's reader: a record, or a reason why it is none. */
+/** One piece of `client.keys`, as fgets gives it to the manager's reader: a record, or the reason why it is not one. */
 
 import { type Address, readAddress } from "../address/index.ts";
 import { rejectedAddressText } from "../address/rejected.ts";
@@ -20,7 +20,7 @@ export interface IgnoredPiece {
   readonly kind: "ignored";
 }
 
-/** A piece that the reader cannot read as a record. It logs this and goes on. */
+/** A piece that the reader cannot read as a record. It logs this and continues. */
 export interface SkippedPiece {
   readonly kind: "skipped";
   /** The id, if the reader got that far. It still counts for the id counter. */

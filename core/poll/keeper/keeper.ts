@@ -101,7 +101,7 @@ export class Keeper {
   }
 
   /**
-   * No process of the group is alive. The keeper is told with the next run, or when it is closed soon after the last
+   * No process of the group is alive. The keeper learns this with the next run, or when it is closed soon after the last
    * one.
    */
   ended(group: number): void {

@@ -26,7 +26,7 @@ export class Reader {
     });
   }
 
-  /** Stops reading but keeps the pipe open, so a script that goes on writing blocks when the pipe is full. */
+  /** Stops reading but keeps the pipe open, so a script that continues to write blocks when the pipe is full. */
   pause(): void {
     this.#stream.pause();
   }

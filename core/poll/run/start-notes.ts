@@ -66,7 +66,7 @@ export function backslashNotes(
 }
 
 const backslashText = (): string =>
-  say`exec_path has a backslash, which the manager takes for an escape and removes. In a path write a slash instead, also on Windows.`;
+  say`exec_path has a backslash, which the manager reads as an escape and removes. In a path write a slash instead, also on Windows.`;
 
 /** For a script that failed by itself: a first line that does not do what it seems to. */
 export function explainFailure(

@@ -52,7 +52,7 @@ export const tortureCases: readonly TortureCase[] = [
     name: "single-quote",
     sent: send("id:'", "id:' OR 1=1", "ip:'OR'1'='1", "ip:'||'1'='1'--"),
     mustHold: notAnAgent,
-    why: () => `${whatPeersSend()} ${say`A quote ends a string in SQL that is put together from text.`}`,
+    why: () => `${whatPeersSend()} ${say`A quote ends a string in SQL that is built from text.`}`,
     judge: answersWithError,
   },
   {

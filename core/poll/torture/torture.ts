@@ -89,7 +89,7 @@ async function runCase(one: TortureCase, options: TortureOptions): Promise<Tortu
   return { name, mustHold, why, verdict, message, asked };
 }
 
-/** Why somebody could not be asked. */
+/** Why a script or daemon could not be asked. */
 function obstacleOf({ asked }: Pick<Seen, "asked">): string | undefined {
   return asked.find(({ asking }) => asking?.obstacle !== undefined)?.asking?.obstacle;
 }

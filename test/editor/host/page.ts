@@ -25,7 +25,7 @@
  * | explorer's context menu              | `chooseInExplorer("poll.py", "Test poll script")`, `explorerMenu("poll.py")` |
  * | editor title buttons                 | `titleButtons()`, `pressTitleButton("Test poll script")`          |
  * | status bar, language, theme          | `statusBar()`, `languageStatus()`, `language()`, `theme()`, `useTheme("dark")`        |
- * | the inside of the webview in sight   | `webview()`, Playwright's own frame                               |
+ * | the inside of the visible webview    | `webview()`, Playwright's own frame                               |
  * | read the Testing view                | `tests()`, each as `agent_key_pull (Passed)`                      |
  * | run a test from the gutter           | `pressTestButton(6)`                                              |
  * | show a row of the Test Results       | `showTestResult("Expected registered")`                           |

@@ -52,7 +52,7 @@ suite("a suite file", () => {
       );
       const text = hovers.flatMap(({ contents }) => contents.map(wordsOf)).join("\n");
       // VS Code escapes text that is not Markdown.
-      assert.match(text.replaceAll("\\", ""), /command line as it stands in exec_path of ossec\.conf/);
+      assert.match(text.replaceAll("\\", ""), /command line as written in exec_path of ossec\.conf/);
     }, 15_000);
   });
 

@@ -38,7 +38,7 @@ suite("the tree of suites", () => {
     await editor.edit((edit) => edit.insert(new vscode.Position(1, 0), '"exec": "x",'));
     await until(() => item.error !== undefined);
     assert.match((item.error as vscode.MarkdownString).value, /Line 2: "exec" is not known here/);
-    assert.equal(item.children.size, 2, "the samples stay while somebody writes");
+    assert.equal(item.children.size, 2, "the samples stay while the user writes");
     await vscode.commands.executeCommand("workbench.action.files.revert");
     await until(() => item.error === undefined && item.children.size === 1);
   });

@@ -212,7 +212,7 @@ describe("what is not a regular file", () => {
     const path = join(folder, "link");
     const result = await replaceFile(path, bytes("new"), { backup: false, noLinks: true });
     expect(result).toMatchObject({
-      what: `${path} was not written: it is a link, and somebody else may have put it there.`,
+      what: `${path} was not written: it is a link, and someone else may have put it there.`,
     });
     expect(await readFile(join(folder, "target"), "utf8")).toBe("theirs");
     expect(

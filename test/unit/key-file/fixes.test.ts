@@ -141,7 +141,7 @@ describe("all safe fixes", () => {
   it.each([
     ["PEM", "-----BEGIN KEY-----\n\nabc\r\n"],
     ["UTF-16", "\ufffd\ufffd0\0\n\n"],
-  ])("are none for %s with the name", (_kind, text) => {
+  ])("do not exist for %s with the name", (_kind, text) => {
     expect(safeFixes(open(text), options)).toEqual([]);
   });
 });

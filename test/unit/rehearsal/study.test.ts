@@ -119,7 +119,7 @@ describe("advice", () => {
     expect(sure.reasons.join()).not.toMatch(/is not known/);
     const unsure = adviceFor(80);
     expect(unsure.threads).toBe(4);
-    expect(unsure.reasons.join("\n")).toMatch(/^Whether up to \d+ threads are quicker is not known/m);
+    expect(unsure.reasons.join("\n")).toMatch(/^Whether up to \d+ threads are faster is not known/m);
   });
 
   it("asks for no more than is useful", () => {

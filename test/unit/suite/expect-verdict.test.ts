@@ -36,8 +36,8 @@ function known(): KeyStore {
 
 describe("an expectation that is met", () => {
   it.each([
-    ["any good end, registered", success(), undefined],
-    ["any good end, an error answer", '{"error":4,"message":"x"}', undefined],
+    ["any outcome that passes, registered", success(), undefined],
+    ["any outcome that passes, an error answer", '{"error":4,"message":"x"}', undefined],
     ["any agent", success(), { registered: true }],
     ["its fields", success(), { registered: { id: "001", name: "web-01", ip: "10.0.0.1", key: KEY } }],
     [
@@ -86,7 +86,7 @@ describe("an expectation that is not met", () => {
     ],
     ["registered instead", success(), { error: 4 }, "verdict", "error answer", "registered"],
     [
-      "a problem instead of a good end",
+      "a problem instead of an outcome that passes",
       "{}",
       undefined,
       "verdict",
@@ -98,7 +98,7 @@ describe("an expectation that is not met", () => {
     ["another number", '{"error":5,"message":"x"}', { error: 4 }, "number", "4", "5"],
     ["nobody replaced", success(), { registered: true, replaces: ["007"] }, "replaces", "007", "none"],
     [
-      "somebody replaced",
+      "an agent replaced",
       success({ ip: "10.0.0.7" }),
       { registered: true, replaces: [] },
       "replaces",
@@ -143,5 +143,5 @@ it("an expectation in a few words", () => {
   expect(words({ registered: { id: "001" } })).toEqual(["registered as 001"]);
   expect(words({ registered: true })).toEqual(["registered"]);
   expect(words({ error: { pattern: "^4$" } })).toEqual(["error answer /^4$/"]);
-  expect(words(undefined)).toEqual(["any good end"]);
+  expect(words(undefined)).toEqual(["any outcome that passes"]);
 });

@@ -46,7 +46,7 @@ export function pictureMarkdown(picture: PollPicture, { subject, release, versio
     `### ${signs[state]} ${codeSpan(request)}: ${escapedMarkdown(title)}`,
     escapedMarkdown(consequence),
     ...(advice === undefined ? [] : [say`**What to do:** ${escapedMarkdown(advice)}`]),
-    [say`| step | state | what came of it |`, "|---|---|---|", ...steps.map(row)].join("\n"),
+    [say`| step | state | result |`, "|---|---|---|", ...steps.map(row)].join("\n"),
     ...outputBlock(steps),
     ...recordBlock(steps),
     ...logBlock(steps, release),

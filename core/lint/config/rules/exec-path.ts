@@ -154,7 +154,7 @@ function shellSyntax(context: ConfigContext): readonly Remark[] {
   const first = found[0];
   if (first === undefined) return [];
   const shown = [...new Set(found.map(([sign]) => sign.trim()))].slice(0, 3).map((sign) => `\`${sign}\``);
-  const more = say`The program gets it as it stands, as a word or a part of one.`;
+  const more = say`The program gets it unchanged, as a word or a part of one.`;
   return [
     {
       ...partOfValue(context.text, path.element, first.index, first.index + first[0].trimEnd().length),

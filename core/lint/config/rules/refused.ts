@@ -41,7 +41,7 @@ function sequel({ block, option }: PlacedOption, goesOn: string): string {
       : behind === 1
         ? say` The option after it in the block is not read.`
         : say` The ${behind} options after it in the block are not read.`;
-  return say`and goes on: ${goesOn}.${unread}`;
+  return say`and continues: ${goesOn}.${unread}`;
 }
 
 function refusedText(context: ConfigContext, placed: PlacedOption, wanted: string, goesOn: string): string {
@@ -68,11 +68,11 @@ function keptNumber(name: NumberOption, value: number): string {
   switch (name) {
     case "timeout":
       return value === 0
-        ? say`without a timeout, a script that hangs blocks its thread for ever`
+        ? say`without a timeout, a script that hangs blocks its thread forever`
         : say`every run times out at once`;
     case "threads":
       return value === 0
-        ? say`with no thread, so that every request waits for ever`
+        ? say`with no thread, so that every request waits forever`
         : say`it starts ${value} threads`;
     case "queue_size":
       return value === 0

@@ -48,7 +48,7 @@ export const agents = {
     meaning:
       "Agent key already in use: two machines hold the same client.keys, most often because one is a copy of the other. Or the first connection broke off and has not timed out yet.",
     advice:
-      "If it goes on for minutes, enrol the copy as an agent of its own: stop it, empty its client.keys, start it again.",
+      "If it continues for minutes, enrol the copy as an agent of its own: stop it, empty its client.keys, start it again.",
   },
   counters: {
     severity: "warning",

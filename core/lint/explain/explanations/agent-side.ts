@@ -141,7 +141,7 @@ export const agentSide = {
   "agent-address-invalid": {
     cause: "agent-enrol-failed",
     values: [[]],
-    meaning: "The address that the agent shall send is none.",
+    meaning: "The address that the agent must send is not an address.",
     advice: "Correct <agent_address> in <enrollment>.",
   },
   "agent-address-twice": {

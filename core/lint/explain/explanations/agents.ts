@@ -40,7 +40,7 @@ export const agents = {
     meaning:
       "A second connection uses the key of an agent that is connected already. remoted refuses the second one. Two machines have the same client.keys, most often because one is a copy of the other; or the first connection broke off and is not timed out yet.",
     advice:
-      "If it goes on for minutes, enrol the copy as an agent of its own: stop it, empty its client.keys, and start it again.",
+      "If it continues for minutes, enrol the copy as an agent of its own: stop it, empty its client.keys, and start it again.",
   },
   "checksum-mismatch": {
     cause: "damaged-message",

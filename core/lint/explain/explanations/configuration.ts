@@ -83,7 +83,7 @@ export const configuration = {
     cause: "configuration",
     values: [[]],
     meaning:
-      'The block <wodle name="agent-key-polling"> is still there. wazuh-modulesd skips it, wazuh-authd reads it; the feature goes on.',
+      'The block <wodle name="agent-key-polling"> is still there. wazuh-modulesd skips it, wazuh-authd reads it; the feature continues to work.',
     advice:
       "Move the options to <key_request> in <auth>, with <enabled>yes, because key polling is off by default there.",
   },

@@ -118,7 +118,7 @@ export const enrolment = {
   "enrolment-not-terminated": {
     cause: "enrolment-refused",
     values: [["source address"]],
-    meaning: "The request did not end with a line feed, so the service goes on waiting.",
+    meaning: "The request did not end with a line feed, so the service continues to wait.",
     advice: "End the request with a line feed.",
   },
   "enrolment-timed-out": {

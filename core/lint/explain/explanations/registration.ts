@@ -50,7 +50,7 @@ export const registration = {
     values: [["reply code", "reason"]],
     meaning:
       "The registration service refused a request to add an agent: 9005 no name, 9006 no address, 9007 address taken, 9008 name taken or the manager's own, 9012 id taken, 9013 too many agents.",
-    advice: "Print all four members as strings, or remove the agent that is in the way.",
+    advice: "Print all four members as strings, or remove the existing agent.",
   },
   "not-valid-ip": {
     cause: "registration-refused",

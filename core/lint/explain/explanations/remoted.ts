@@ -114,7 +114,7 @@ export const remoted = {
     cause: "connection",
     values: [["id", "source address"]],
     meaning: "The agent connected again before its old connection was closed. The new one takes over.",
-    advice: "Nothing to do. If it goes on, see whether two machines use the key.",
+    advice: "Nothing to do. If it continues, see whether two machines use the key.",
   },
   "agent-stopped": {
     cause: "connection",
@@ -127,7 +127,7 @@ export const remoted = {
     values: [["socket number", "id"]],
     meaning:
       "The connection has been silent for longer than connection_overtake_time, and another one of this agent takes over.",
-    advice: "Nothing to do. If it goes on, see whether two machines use the key.",
+    advice: "Nothing to do. If it continues, see whether two machines use the key.",
   },
   "agent-not-found": {
     cause: "unknown-agent",
@@ -196,7 +196,7 @@ export const remoted = {
   "pending-data-missing": {
     cause: "registration-internal",
     values: [["id"]],
-    meaning: "remoted has no place for what it knows of the agent. It goes on without.",
+    meaning: "remoted cannot store its data about the agent. It continues without.",
     advice: "Nothing to do for a single one; restart the manager if it repeats.",
   },
 } as const satisfies Explanations;

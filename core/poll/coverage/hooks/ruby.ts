@@ -1,7 +1,7 @@
 /** What Ruby loads before a script: it writes down each line of the script when it runs for the first time. */
 
 /**
- * A file for `RUBYOPT`. `TracePoint` tells of a line at once, so that a script that is killed has left what it ran; the library
+ * A file for `RUBYOPT`. `TracePoint` reports a line at once, so that a script that is killed has left what it ran; the library
  * `coverage` would tell at the end. Which lines can run stands in the compiled script.
  */
 export const RUBY_HOOK = `

@@ -5,7 +5,7 @@ import type { Language } from "../../language.ts";
 import { attributes, preset, query } from "../../sources.ts";
 
 const HEX = code`
-# The bytes of a text in hexadecimal, in which nothing can be taken for a part of a statement.
+# The bytes of a text in hexadecimal, in which nothing can be read as a part of a statement.
 hex() {
   printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n'
 }`;

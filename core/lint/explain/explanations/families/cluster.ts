@@ -32,7 +32,7 @@ export const clusterFamilies = {
   },
   "cluster-agent-unknown": {
     cause: "database",
-    meaning: "A worker told of an agent that the master does not have, or no longer.",
+    meaning: "A worker reported an agent that the master does not have, or no longer has.",
     advice: "Nothing to do if the agent was just removed. Otherwise compare client.keys of both nodes.",
   },
   "cluster-groups": {

@@ -10,7 +10,7 @@ export const databaseFamilies = {
   },
   "alert-skipped": {
     cause: "service",
-    meaning: "The agent is no longer in the database, so nobody is told that it is disconnected.",
+    meaning: "The agent is no longer in the database, so no message says that it is disconnected.",
     advice: "Nothing to do.",
   },
   "database-status-failed": {

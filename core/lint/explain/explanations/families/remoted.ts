@@ -76,7 +76,7 @@ export const remotedFamilies = {
   },
   "agent-metadata": {
     cause: "service",
-    meaning: "remoted of 5.0 forgets what it knows of agents that are gone.",
+    meaning: "remoted of 5.0 forgets what it stored about removed agents.",
     advice: "Nothing to do.",
   },
   "agent-metadata-not-updated": {
