@@ -1,6 +1,7 @@
 /** A small stand-in for wazuh-db: the status of agents, and since when. */
 
 import type { AgentState, ByteString } from "../core/manager/index.ts";
+import { say } from "../core/words/index.ts";
 
 export interface Moment {
   readonly status: AgentState["status"];
@@ -40,7 +41,7 @@ export class AgentStates {
     const status = STATUSES[match?.[2] ?? ""];
     const id = match?.[1];
     if (match === null || status === undefined || id === undefined) {
-      return `"${text}" is not an agent's state. Write ID=STATUS:TIME, for example 001=disconnected:2h. STATUS is ${Object.keys(STATUSES).join(", ")}.`;
+      return say`"${text}" is not an agent's state. Write ID=STATUS:TIME, for example 001=disconnected:2h. STATUS is ${Object.keys(STATUSES).join(", ")}.`;
     }
     const ago = (digits: string | undefined, unit = "s"): number | undefined =>
       digits === undefined ? undefined : Number(digits) * (SECONDS_OF[unit || "s"] ?? 1);

@@ -2,6 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { connect, createSecureContext, type PeerCertificate, type SecureContext } from "node:tls";
+import { say } from "../core/words/index.ts";
 
 export interface EnrollOptions {
   readonly host: string;
@@ -50,10 +51,10 @@ export async function enroll(options: EnrollOptions): Promise<EnrollResult> {
       socket.destroy();
       resolve(result);
     };
-    const cancel = (): void => end({ kind: "failed", reason: "Cancelled." });
+    const cancel = (): void => end({ kind: "failed", reason: say`Cancelled.` });
     signal?.addEventListener("abort", cancel);
     socket.setTimeout(patience, () =>
-      end({ kind: "failed", reason: `${host}:${port} did not answer within ${patience / 1000} s.` }),
+      end({ kind: "failed", reason: say`${host}:${port} did not answer within ${patience / 1000} s.` }),
     );
     socket.on("secureConnect", () => {
       shown = { protocol: socket.getProtocol() ?? "", certificate: nameOf(socket.getPeerCertificate()) };
@@ -84,7 +85,7 @@ function secureContextOf({
     try {
       read[file] = readFileSync(file, "utf8");
     } catch (error) {
-      return { kind: "failed", reason: `${file} cannot be read: ${messageOf(error)}.` };
+      return { kind: "failed", reason: say`${file} cannot be read: ${messageOf(error)}.` };
     }
   }
   try {
@@ -98,7 +99,7 @@ function secureContextOf({
     const files = Object.keys(read).join(", ");
     return {
       kind: "failed",
-      reason: `${files} cannot be used for TLS: ${messageOf(error)}. Name PEM files.`,
+      reason: say`${files} cannot be used for TLS: ${messageOf(error)}. Name PEM files.`,
     };
   }
 }
@@ -117,22 +118,22 @@ export function connectProblem(host: string, port: number, error: NodeJS.ErrnoEx
   const place = `${host}:${port}`;
   switch (error.code) {
     case "ECONNREFUSED":
-      return `Nothing listens at ${place}. Check host and port, and that the service runs.`;
+      return say`Nothing listens at ${place}. Check host and port, and that the service runs.`;
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return `The name ${host} is not known. Check its spelling, or write the address.`;
+      return say`The name ${host} is not known. Check its spelling, or write the address.`;
     case "ETIMEDOUT":
     case "EHOSTUNREACH":
     case "ENETUNREACH":
-      return `${place} cannot be reached. Check the network and the firewall.`;
+      return say`${place} cannot be reached. Check the network and the firewall.`;
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
     case "SELF_SIGNED_CERT_IN_CHAIN":
     case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
     case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
-      return `The certificate of ${place} is not signed by the authority that --ca names.`;
+      return say`The certificate of ${place} is not signed by the authority that --ca names.`;
     case "ERR_TLS_CERT_ALTNAME_INVALID":
-      return `The certificate of ${place} is made for another name: ${error.message}.`;
+      return say`The certificate of ${place} is made for another name: ${error.message}.`;
     default:
-      return `The connection to ${place} failed: ${error.message}.`;
+      return say`The connection to ${place} failed: ${error.message}.`;
   }
 }

@@ -1,6 +1,7 @@
 /** One request at a port with its answer, as people may see it: without keys and passwords. */
 
 import { MASK } from "../core/lint/mask.ts";
+import { say } from "../core/words/index.ts";
 import type { StandInLog } from "./log.ts";
 
 export interface Exchange {
@@ -11,6 +12,17 @@ export interface Exchange {
   readonly sent: string;
   /** Undefined if the connection was closed without an answer. */
   readonly answered: string | undefined;
+}
+
+const portTexts: Readonly<Record<Exchange["port"], () => string>> = {
+  "registration service": () => say`registration service`,
+  "REST API": () => say`REST API`,
+  "local socket": () => say`local socket`,
+};
+
+/** The port as people read it. */
+export function portText(port: Exchange["port"]): string {
+  return portTexts[port]();
 }
 
 /** Maximum characters shown of each side. */

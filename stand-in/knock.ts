@@ -3,8 +3,8 @@
 import { createSocket } from "node:dgram";
 import { connect, isIPv6 } from "node:net";
 import { agentSendsItsId, encryptionKey, type KeyEntry } from "../core/manager/index.ts";
+import { say } from "../core/words/index.ts";
 import { type Cipher, cipherAt, hasCipher, opened, sealed } from "./agent-message.ts";
-
 import { connectProblem } from "./enroll.ts";
 import { firstFrame, framed } from "./frame.ts";
 
@@ -36,7 +36,7 @@ export type KnockResult =
 export async function knock(options: KnockOptions): Promise<KnockResult> {
   const { agent, cipher, transport } = options;
   if (!hasCipher(cipher)) {
-    return { kind: "failed", reason: "This Node has no Blowfish. Leave --blowfish out to use AES." };
+    return { kind: "failed", reason: say`This Node has no Blowfish. Leave --blowfish out to use AES.` };
   }
   const key = encryptionKey(agent.id, agent.name, agent.key);
   const message = sealed({
@@ -70,7 +70,7 @@ async function overTcp(
       socket.destroy();
       resolve(result);
     };
-    const cancel = (): void => end({ kind: "failed", reason: "Cancelled." });
+    const cancel = (): void => end({ kind: "failed", reason: say`Cancelled.` });
     signal?.addEventListener("abort", cancel);
     socket.setTimeout(patience, () => end({ kind: "silent" }));
     socket.on("connect", () => socket.write(framed(message)));
@@ -97,7 +97,7 @@ async function overUdp(
       socket.close();
       resolve(result);
     };
-    const cancel = (): void => end({ kind: "failed", reason: "Cancelled." });
+    const cancel = (): void => end({ kind: "failed", reason: say`Cancelled.` });
     signal?.addEventListener("abort", cancel);
     socket.on("message", (bytes) => end(bytes));
     socket.on("error", (error) => end({ kind: "failed", reason: connectProblem(host, port, error) }));

@@ -2,8 +2,9 @@
 
 import { judge } from "../core/lint/answer/index.ts";
 import { type ByteString, type KeyEntry, textFromBytes } from "../core/manager/index.ts";
+import { say } from "../core/words/index.ts";
 import type { Change } from "./authd.ts";
-import type { Exchange } from "./exchange.ts";
+import { type Exchange, portText } from "./exchange.ts";
 import type { Asked } from "./key-requests.ts";
 import type { ShownLine } from "./log.ts";
 import { type LoggedLine, MOST_KEPT, type Passage, type Station, type Stop } from "./passage.ts";
@@ -58,33 +59,35 @@ export class Passages {
     const log = this.#taken();
     const change = this.#changeTaken();
     const isAdded = change !== undefined;
-    const source = from === "" ? port : `${port}, from ${from}`;
+    const source = from === "" ? portText(port) : say`${portText(port)}, from ${from}`;
     const stops: Stop[] = [
       { station: "agent", state: "done", summary: `${sent} (${source})`, log: [] },
       {
         station: "authd",
         state: isAdded ? "done" : isRefusal(answered) ? "stopped" : "ended",
-        summary: answered ?? "closed without an answer",
+        summary: answered ?? say`closed without an answer`,
         log,
       },
     ];
     if (isAdded) stops.push(landed(change));
     const title = /OSSEC A:'([^']*)'|"(?:agent_)?name": ?"([^"]*)"/.exec(sent)?.slice(1).find(Boolean);
-    this.#put(at.getTime(), title ?? port, "registration", stops, adviceIn(log));
+    this.#put(at.getTime(), title ?? portText(port), "registration", stops, adviceIn(log));
   }
 
   #received({ peer, what, isAccepted, agent, request }: Received, polls: boolean): void {
     const log = this.#taken();
     const title = agent === undefined ? (request?.replace(":", " ") ?? peer) : nameOf(agent);
-    const from: Stop = { station: "agent", state: "done", summary: `a message from ${peer}`, log: [] };
+    const from: Stop = { station: "agent", state: "done", summary: say`a message from ${peer}`, log: [] };
     if (request === undefined) {
       const state = isAccepted ? "ended" : "stopped";
       const stops: readonly Stop[] = [from, { station: "remoted", state, summary: what, log }];
       this.#put(Date.now(), title, "message", stops, adviceIn(log));
       return;
     }
-    const asks: Stop = { station: "remoted", state: "done", summary: `${what}: asks for the key`, log };
-    const summary = polls ? textFromBytes(request) : "key polling is off: no <exec_path> in etc/ossec.conf";
+    const asks: Stop = { station: "remoted", state: "done", summary: say`${what}: asks for the key`, log };
+    const summary = polls
+      ? textFromBytes(request)
+      : say`key polling is off: no <exec_path> in etc/ossec.conf`;
     const stops: readonly Stop[] = [
       from,
       asks,
@@ -111,7 +114,7 @@ export class Passages {
       log: lines,
     });
     if (source === undefined) {
-      const stops = [...before, stopAt("request", "stopped", `${request}: not taken into the queue`)];
+      const stops = [...before, stopAt("request", "stopped", say`${request}: not taken into the queue`)];
       this.#replace(open, request, stops, adviceIn(log));
       return;
     }
@@ -120,7 +123,7 @@ export class Passages {
     const stops = [
       ...before,
       stopAt("request", "done", request, []),
-      stopAt("script", "done", `answered after ${Math.round(durationMs)} ms`, []),
+      stopAt("script", "done", say`answered after ${Math.round(durationMs)} ms`, []),
       stopAt(
         "answer",
         isRegistered ? "done" : state === "failed" ? "stopped" : "ended",

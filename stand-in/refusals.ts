@@ -1,5 +1,6 @@
 /** What a manager refused in a run, according to its log lines and API answers, and how to fix it. */
 
+import { say } from "../core/words/index.ts";
 import type { ScriptRun } from "./script-run.ts";
 
 /**
@@ -28,29 +29,33 @@ export function refusedDuplicate(run: ScriptRun): string | undefined {
 }
 
 /** Advice by the reason that the manager gives. The first match counts. */
-const advices: readonly (readonly [reason: RegExp, advice: string])[] = [
+const advices: readonly (readonly [reason: RegExp, advice: () => string])[] = [
   [
     /force option is disabled/,
-    'Ask for it: "force": {"enabled": true} in the request to the API, <enabled>yes</enabled> in <force> of <auth> for the registration service. Or stop where the agent\'s client.keys is not empty.',
+    () =>
+      say`Ask for it: "force": {"enabled": true} in the request to the API, <enabled>yes</enabled> in <force> of <auth> for the registration service. Or stop where the agent's client.keys is not empty.`,
   ],
   [
     /key already exists/,
-    "The agent's key is still valid: stop where the agent's client.keys is not empty, or leave the key hash out.",
+    () =>
+      say`The agent's key is still valid: stop where the agent's client.keys is not empty, or leave the key hash out.`,
   ],
   [
     /registration time|antiquity/,
-    "Wait until the agent was registered for <after_registration_time>, lower that in <force>, or remove the old agent first.",
+    () =>
+      say`Wait until the agent was registered for <after_registration_time>, lower that in <force>, or remove the old agent first.`,
   ],
   [
     /disconnected/,
-    "Stop the old agent for <disconnected_time>, lower that in <force>, or remove the old agent first.",
+    () =>
+      say`Stop the old agent for <disconnected_time>, lower that in <force>, or remove the old agent first.`,
   ],
 ];
 
 /** How to make the manager replace the existing agent. */
 export function adviceOnForce(refusal: string): string {
   return (
-    advices.find(([reason]) => reason.test(refusal))?.[1] ??
-    "Remove the old agent first, or let the manager replace it: force_insert and force_time in <auth>, a force in the request to the API."
+    advices.find(([reason]) => reason.test(refusal))?.[1]() ??
+    say`Remove the old agent first, or let the manager replace it: force_insert and force_time in <auth>, a force in the request to the API.`
   );
 }

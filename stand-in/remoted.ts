@@ -13,6 +13,7 @@ import {
   type Release,
   type TableMessageId,
 } from "../core/manager/index.ts";
+import { say } from "../core/words/index.ts";
 import { type Cipher, cipherAt, opened, sealed } from "./agent-message.ts";
 import type { StandInLog } from "./log.ts";
 
@@ -75,7 +76,7 @@ export class Remoted {
     const marked = cipherAt(bytes, at);
     if (marked === undefined) {
       this.#say("badly-formed-message", agent.id, peer);
-      return this.#refuse(peer, "badly formed", agent);
+      return this.#refuse(peer, say`badly formed`, agent);
     }
     return this.#open(bytes.subarray(marked.start), { agent, peer, request, overTcp, cipher: marked.cipher });
   }
@@ -89,13 +90,13 @@ export class Remoted {
       const agent = this.#store.findByIp(peer);
       if (agent?.address.kind === "host") return { agent, at: 0, request: `ip:${peer}` };
       this.#say("unknown-source", peer);
-      this.#refuse(peer, "no agent has this address", undefined, `ip:${peer}`);
+      this.#refuse(peer, say`no agent has this address`, undefined, `ip:${peer}`);
       return undefined;
     }
     const id = /^!(\d*)!/.exec(text)?.[1];
     if (id === undefined) {
       this.#say("badly-formed-message", "(unknown)", peer);
-      this.#refuse(peer, "badly formed");
+      this.#refuse(peer, say`badly formed`);
       return undefined;
     }
     const agent = this.#store.findById(id);
@@ -103,7 +104,7 @@ export class Remoted {
       return { agent, at: id.length + 2, request: `id:${id}` };
     }
     this.#say("unknown-id", id, peer, agent?.name ?? "unknown");
-    const why = agent === undefined ? "no such agent" : "the address is not in the agent's record";
+    const why = agent === undefined ? say`no such agent` : say`the address is not in the agent's record`;
     this.#refuse(peer, why, agent, `id:${id}`);
     return undefined;
   }
@@ -127,17 +128,17 @@ export class Remoted {
           `Agent ${agent.id} uses Blowfish, which this Node has no code for: the message was not read. Set <crypto_method>aes in the agent's ossec.conf.`,
           "warning",
         );
-        return this.#refuse(peer, "Blowfish is missing here", agent);
+        return this.#refuse(peer, say`Blowfish is missing here`, agent);
       case "wrong-key":
         this.#wrongKey(agent, peer);
         if (overTcp !== undefined && this.#options.answersPing) this.#say("not-decrypted", overTcp);
-        return this.#refuse(peer, "wrong key", agent, from.request);
+        return this.#refuse(peer, say`wrong key`, agent, from.request);
       case "corrupt":
         this.#options.log.note(
           `A message of agent ${agent.id} has a wrong checksum or form. Nothing is asked for.`,
           "warning",
         );
-        return this.#refuse(peer, "wrong checksum or form", agent);
+        return this.#refuse(peer, say`wrong checksum or form`, agent);
       case "message":
         return this.#answer(agent, peer, message.text.toString("latin1"), key, cipher);
     }

@@ -5,6 +5,7 @@ import { rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { liveFile, replaceFile, writeProblem } from "../core/files/index.ts";
 import type { ByteString, ForceOptions, Release } from "../core/manager/index.ts";
+import { say } from "../core/words/index.ts";
 import type { Certificate } from "./certificate.ts";
 import { makeCertificate } from "./certificate.ts";
 
@@ -124,9 +125,10 @@ export async function openSandbox(
   const keys = join(home, "etc", "client.keys");
   if (existsSync(home)) {
     const live = existsSync(keys) ? await liveFile(keys) : undefined;
-    if (live !== undefined) return { problem: `${home} is a real installation. Name a folder of your own.` };
+    if (live !== undefined)
+      return { problem: say`${home} is a real installation. Name a folder of your own.` };
     const isOurs = existsSync(join(home, "etc")) || readdirSync(home).length === 0;
-    if (!isOurs) return { problem: `${home} has other files in it. Name a new or empty folder.` };
+    if (!isOurs) return { problem: say`${home} has other files in it. Name a new or empty folder.` };
   }
   const sandbox = sandboxIn(home, release);
   const groups = (contents.groups ?? []).map((group) => join("etc/shared", group));

@@ -2,6 +2,7 @@
 
 import { type RunRuleCode, runRuleCodes, runRules } from "../core/lint/registration-run/rules.ts";
 import type { Severity } from "../core/lint/severity.ts";
+import { say } from "../core/words/index.ts";
 import { adviceOnForce, refusedDuplicate, refusedName } from "./refusals.ts";
 import type { ScriptRun } from "./script-run.ts";
 import type { ToolRun } from "./tools/run-tool.ts";
@@ -26,8 +27,8 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     const obstacle = first(runs)?.obstacle;
     if (obstacle === undefined) return undefined;
     return {
-      message: `The script was not started: ${obstacle}`,
-      advice: "Make it executable, or name its interpreter before it.",
+      message: say`The script was not started: ${obstacle}`,
+      advice: say`Make it executable, or name its interpreter before it.`,
     };
   },
   "agent-not-registered": (runs) => {
@@ -36,13 +37,14 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     // The rule about names reports this with its cause.
     if (refusedName(run) !== undefined) return undefined;
     const refusal = run.log.findLast(({ level }) => level === "error" || level === "warning");
-    const why =
-      refusal === undefined ? "no request reached the manager" : `the manager logged "${refusal.text}"`;
     return {
-      message: `The script registered no agent: ${why}.`,
+      message:
+        refusal === undefined
+          ? say`The script registered no agent: no request reached the manager.`
+          : say`The script registered no agent: the manager logged "${refusal.text}".`,
       advice:
         refusal?.meaning ??
-        "Let the script take host, port and CA from its arguments or environment, and manage_agents and agent-auth from WAZUH_HOME or PATH: docs/manager.md names them.",
+        say`Let the script take host, port and CA from its arguments or environment, and manage_agents and agent-auth from WAZUH_HOME or PATH: docs/manager.md names them.`,
     };
   },
   "agent-name-refused": (runs) => {
@@ -50,9 +52,8 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     return refusal === undefined
       ? undefined
       : {
-          message: `The manager refused the agent's name: "${refusal}".`,
-          advice:
-            "Send 2 to 128 letters, digits, hyphens, underscores and dots, and not the manager's own host name. Replace other characters in the script.",
+          message: say`The manager refused the agent's name: "${refusal}".`,
+          advice: say`Send 2 to 128 letters, digits, hyphens, underscores and dots, and not the manager's own host name. Replace other characters in the script.`,
         };
   },
   "failure-not-reported": (runs) => {
@@ -62,8 +63,8 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     return run === undefined
       ? undefined
       : {
-          message: "The script ended with exit code 0, though no agent was registered.",
-          advice: "End with another exit code where the manager refuses.",
+          message: say`The script ended with exit code 0, though no agent was registered.`,
+          advice: say`End with another exit code where the manager refuses.`,
         };
   },
   "success-not-reported": (runs) => {
@@ -71,8 +72,8 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     return run === undefined
       ? undefined
       : {
-          message: `The agent was registered, but the script ended with ${run.end}.`,
-          advice: "End with exit code 0 where the agent is registered.",
+          message: say`The agent was registered, but the script ended with ${run.end}.`,
+          advice: say`End with exit code 0 where the agent is registered.`,
         };
   },
   "registered-twice": (runs) => {
@@ -80,16 +81,16 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     if (run === undefined || run.added.length === 0 || run.removed.length > 0) return undefined;
     const names = run.added.map(({ id, name }) => `${id} ${name}`).join(", ");
     return {
-      message: `The second run registered another agent, ${names}, for the same machine.`,
-      advice: "Stop where the agent's client.keys is not empty, and do not make up a new name.",
+      message: say`The second run registered another agent, ${names}, for the same machine.`,
+      advice: say`Stop where the agent's client.keys is not empty, and do not make up a new name.`,
     };
   },
   "agent-replaced": (runs) => {
     const run = second(runs);
     if (run === undefined || run.removed.length === 0) return undefined;
     return {
-      message: "The second run replaced the agent of the first, whose key is not valid any more.",
-      advice: "Stop where the agent's client.keys is not empty.",
+      message: say`The second run replaced the agent of the first, whose key is not valid any more.`,
+      advice: say`Stop where the agent's client.keys is not empty.`,
     };
   },
   "agent-not-replaced": (runs) => {
@@ -97,15 +98,15 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
     return refusal === undefined
       ? undefined
       : {
-          message: `The manager kept the agent that it has and refused the new one: "${refusal.replace(/\.$/, "")}".`,
+          message: say`The manager kept the agent that it has and refused the new one: "${refusal.replace(/\.$/, "")}".`,
           advice: adviceOnForce(refusal),
         };
   },
   "key-printed": (runs) =>
     runs.some(({ printsKey, tools }) => printsKey && !tools.some(handsOver))
       ? {
-          message: "The script prints the agent's key.",
-          advice: "Write the key into the agent's client.keys only: what is printed ends in logs.",
+          message: say`The script prints the agent's key.`,
+          advice: say`Write the key into the agent's client.keys only: what is printed ends in logs.`,
         }
       : undefined,
   "certificate-not-checked": (runs) =>
@@ -113,10 +114,8 @@ const looks: Readonly<Record<RunRuleCode, Look>> = {
       ({ title, added, log }) => title === "other certificate" && (added.length > 0 || log.some(isRequest)),
     )
       ? {
-          message:
-            "The script sent its request to a manager whose certificate the named authority did not sign.",
-          advice:
-            "Check the certificate: curl --cacert, openssl s_client -CAfile … -verify_return_error, agent-auth -v, ssl.create_default_context(cafile=…).",
+          message: say`The script sent its request to a manager whose certificate the named authority did not sign.`,
+          advice: say`Check the certificate: curl --cacert, openssl s_client -CAfile … -verify_return_error, agent-auth -v, ssl.create_default_context(cafile=…).`,
         }
       : undefined,
 };

@@ -15,6 +15,7 @@ import {
 } from "../core/manager/index.ts";
 import { type ProgramRun, runProgram } from "../core/poll/index.ts";
 import { type ArgumentPlace, places } from "../core/suite/index.ts";
+import { say } from "../core/words/index.ts";
 import type { Exchange } from "./exchange.ts";
 import type { ShownLine } from "./log.ts";
 import type { Contents } from "./sandbox.ts";
@@ -61,7 +62,7 @@ const API = { apiUser: "wazuh", apiPassword: "wazuh" };
 /** Tests a script. If the stand-in cannot start, the result is a value with a reason. */
 export async function testRegistrationScript(options: ScriptTestOptions): Promise<ScriptTest | NotStarted> {
   const release = releaseFor(options.version);
-  if (release === undefined) return { problem: `"${options.version}" is not a version of Wazuh.` };
+  if (release === undefined) return { problem: say`"${options.version}" is not a version of Wazuh.` };
   const folder = mkdtempSync(join(tmpdir(), "keypoll-register-"));
   try {
     return await new Test(options, release, folder).run();
@@ -248,15 +249,15 @@ function shownAgent({ id, name, address }: KeyEntry): AgentShown {
 }
 
 function endText({ end, timedOut, cancelled }: ProgramRun): string {
-  if (cancelled) return "cancelled";
-  if (timedOut) return "ended at the timeout";
+  if (cancelled) return say`cancelled`;
+  if (timedOut) return say`ended at the timeout`;
   switch (end.kind) {
     case "exit":
-      return `exit code ${end.code}`;
+      return say`exit code ${end.code}`;
     case "signal":
-      return `ended by ${end.signal}`;
+      return say`ended by ${end.signal}`;
     default:
-      return "not started";
+      return say`not started`;
   }
 }
 

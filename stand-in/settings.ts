@@ -2,6 +2,7 @@
 
 import { type PollConfig, readPollConfig, sectionNamed } from "../core/lint/config/index.ts";
 import { type ForceOptions, type Release, timeInterval } from "../core/manager/index.ts";
+import { say } from "../core/words/index.ts";
 
 export interface StandInSettings {
   readonly polling: PollConfig;
@@ -34,7 +35,7 @@ export function readSettings(text: string, release: Release): StandInSettings | 
   if (polling.kind === "unreadable") return { problem: polling.message };
   const error = polling.forceErrors[0];
   if (error !== undefined)
-    return { problem: `wazuh-authd does not start: ${error.log}. Write ${error.wanted}.` };
+    return { problem: say`wazuh-authd does not start: ${error.log}. Write ${error.wanted}.` };
   const auth = new Map(
     polling.auths.flatMap(({ children }) => children.map(({ name, content }) => [name, content])),
   );

@@ -16,6 +16,7 @@ import {
 } from "../core/manager/index.ts";
 import { configuredPolling, endPolling } from "../core/poll/index.ts";
 import { type Service, serviceOf } from "../core/registration/index.ts";
+import { say } from "../core/words/index.ts";
 import { AgentStates } from "./agent-states.ts";
 import { openAgentsPort } from "./agents-port.ts";
 import { openApiPort } from "./api-port.ts";
@@ -94,7 +95,7 @@ export interface NotStarted {
 export async function startStandIn(options: StandInOptions): Promise<StandIn | NotStarted> {
   const release = releaseFor(options.version);
   if (release === undefined || release.poller === "none") {
-    return { problem: `There is no stand-in for Wazuh ${options.version}: it knows 3.8 to 4.14.` };
+    return { problem: say`There is no stand-in for Wazuh ${options.version}: it knows 3.8 to 4.14.` };
   }
   const sandbox = await openSandbox(options.folder, release, options.contents);
   if ("problem" in sandbox) return sandbox;
@@ -133,13 +134,13 @@ class Start {
 
   async run(): Promise<StandIn | NotStarted> {
     const service = this.#service();
-    if (service === undefined) return { problem: `"${this.#options.version}" is not a version of Wazuh.` };
+    if (service === undefined) return { problem: say`"${this.#options.version}" is not a version of Wazuh.` };
     this.#log.write("authd", this.#settings.polling.forceLog);
     const password = readPassword(this.#sandbox.password, this.#settings.usePassword, service.habits);
     if (password.kind === "empty") {
       this.#say("authd", "enrolment-empty-password");
       return {
-        problem: `${this.#sandbox.password} is empty: wazuh-authd does not start. Write a password into it.`,
+        problem: say`${this.#sandbox.password} is empty: wazuh-authd does not start. Write a password into it.`,
       };
     }
     const text = "text" in password ? password.text : undefined;
@@ -153,7 +154,7 @@ class Start {
     );
     if (authd === undefined) {
       return {
-        problem: `${this.#sandbox.keys} holds a line at which every daemon stops. Run keypoll lint on it.`,
+        problem: say`${this.#sandbox.keys} holds a line at which every daemon stops. Run keypoll lint on it.`,
       };
     }
     try {
@@ -283,7 +284,7 @@ class Start {
       return readFileSync(path, "utf8");
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      return { problem: `<ssl_agent_ca> names a file that cannot be read: ${why}. Correct the path.` };
+      return { problem: say`<ssl_agent_ca> names a file that cannot be read: ${why}. Correct the path.` };
     }
   }
 
@@ -387,12 +388,12 @@ function portProblem(error: unknown): string {
   };
   switch (code) {
     case "EADDRINUSE":
-      return `Port ${port || path} is in use. Choose another, or 0 for any that is free.`;
+      return say`Port ${port || path} is in use. Choose another, or 0 for any that is free.`;
     case "EACCES":
-      return `Port ${port || path} may not be opened by this user. Choose one above 1023.`;
+      return say`Port ${port || path} may not be opened by this user. Choose one above 1023.`;
     case "EADDRNOTAVAIL":
-      return "The address is not one of this machine. Name an address of this machine, or leave --host out.";
+      return say`The address is not one of this machine. Name an address of this machine, or leave --host out.`;
     default:
-      return `The stand-in did not start: ${message}`;
+      return say`The stand-in did not start: ${message}`;
   }
 }

@@ -1,7 +1,7 @@
 /** The report of a tested registration script in the output channel. Keys and passwords are already hidden. */
 
 import { l10n } from "vscode";
-import { isProblem } from "../../core/lint/severity.ts";
+import { isProblem, severityText } from "../../core/lint/severity.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
 import { levelWord, type Release } from "../../core/manager/index.ts";
 import type { ScriptFinding, ScriptRun } from "../../stand-in/index.ts";
@@ -60,8 +60,14 @@ function printed({ output }: ScriptRun): readonly string[] {
 }
 
 function exchangeLines({ exchanges }: ScriptRun): readonly string[] {
+  const ports: Readonly<Record<ScriptRun["exchanges"][number]["port"], string>> = {
+    "registration service": l10n.t("registration service"),
+    "REST API": l10n.t("REST API"),
+    "local socket": l10n.t("local socket"),
+  };
   return exchanges.flatMap(({ port, from, sent, answered }) => {
-    const source = from === "" ? port : l10n.t("{0}, from {1}", port, from);
+    const where = ports[port];
+    const source = from === "" ? where : l10n.t("{0}, from {1}", where, from);
     return [
       labelled(l10n.t("sent"), `${onOneLine(sent)}  (${source})`),
       labelled(
@@ -100,7 +106,7 @@ export function findingsText(findings: readonly ScriptFinding[]): string {
 
 function findingLines(findings: readonly ScriptFinding[]): readonly string[] {
   return findings.flatMap(({ severity, rule, message, advice }) => [
-    `${severity === "error" ? "✘" : "●"} ${severity} ${rule}  ${onOneLine(message)}`,
+    `${severity === "error" ? "✘" : "●"} ${severityText(severity)} ${rule}  ${onOneLine(message)}`,
     `${INDENT}→ ${advice}`,
   ]);
 }

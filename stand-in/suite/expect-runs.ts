@@ -13,6 +13,7 @@ import {
   shownFields,
   type TextWanted,
 } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import type { ScriptRun } from "../script-run.ts";
 import type { ScriptTest } from "../script-test.ts";
 
@@ -33,13 +34,13 @@ export function expectRuns({ runs, findings }: ScriptTest, expectation: Registra
     ...(message === undefined ? [] : [messageFact(first, message)]),
     ...(exitCode === undefined
       ? []
-      : [fact("exit code", String(exitCode), String(first?.exitCode ?? first?.end))]),
-    ...(secondRun === undefined ? [] : [fact("second run", secondRun, whatItDid(second))]),
+      : [fact(say`exit code`, String(exitCode), String(first?.exitCode ?? first?.end))]),
+    ...(secondRun === undefined ? [] : [fact(say`second run`, secondRun, whatItDid(second))]),
     ...(expectation.findings === undefined
       ? []
       : [
           fact(
-            "findings",
+            say`findings`,
             list(expectation.findings),
             list(findings.filter(({ severity }) => isProblem(severity)).map(({ rule }) => rule)),
           ),
@@ -52,7 +53,7 @@ function fact(what: string, expected: string, actual: string): Fact {
 }
 
 function list(rules: readonly string[]): string {
-  return rules.length === 0 ? "none" : [...new Set(rules)].sort().join(", ");
+  return rules.length === 0 ? say`none` : [...new Set(rules)].sort().join(", ");
 }
 
 function registeredFacts(
@@ -62,12 +63,12 @@ function registeredFacts(
   const [agent, ...others] = first?.added ?? [];
   const actual =
     agent === undefined
-      ? "not registered"
+      ? say`not registered`
       : others.length === 0
-        ? "registered"
-        : `${others.length + 1} agents registered`;
-  if (wanted === false) return [fact("client.keys", "not registered", actual)];
-  const head = fact("client.keys", "registered", actual);
+        ? say`registered`
+        : say`${others.length + 1} agents registered`;
+  if (wanted === false) return [fact("client.keys", say`not registered`, actual)];
+  const head = fact("client.keys", say`registered`, actual);
   if (agent === undefined) return [head];
   return [
     head,
@@ -90,13 +91,13 @@ function messageFact(first: ScriptRun | undefined, wanted: TextWanted): Fact {
   return {
     what: "message",
     expected: mask.hide(shown(wanted)),
-    actual: found ?? (said.length === 0 ? "nothing" : said.join(" ⏎ ")),
+    actual: found ?? (said.length === 0 ? say`nothing` : said.join(" ⏎ ")),
     isMet: found !== undefined,
   };
 }
 
 function whatItDid(second: ScriptRun | undefined): string {
-  if (second === undefined || second.obstacle !== undefined) return "not made";
+  if (second === undefined || second.obstacle !== undefined) return say`not made`;
   if (second.added.length === 0) return second.removed.length === 0 ? "unchanged" : "removed";
   return second.removed.length === 0 ? "added" : "replaced";
 }

@@ -10,6 +10,7 @@ import type {
   RegistrationSample,
   RegistrationSuite,
 } from "../../core/suite/index.ts";
+import { say } from "../../core/words/index.ts";
 import type { RunTitle } from "../script-run.ts";
 import { type ScriptTest, testRegistrationScript } from "../script-test.ts";
 import { expectRuns } from "./expect-runs.ts";
@@ -124,6 +125,6 @@ async function keysOf(
     return { content: (await readFile(file)).toString("latin1") };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { problem: `client_keys of the suite cannot be read: ${why}. Check ${path.basename(file)}.` };
+    return { problem: say`client_keys of the suite cannot be read: ${why}. Check ${path.basename(file)}.` };
   }
 }
