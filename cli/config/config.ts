@@ -3,7 +3,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { didYouMean } from "../../core/lint/nearest.ts";
-import type { RawSettings } from "../../core/lint/settings.ts";
+import { lintSettingSchemas, type RawSettings } from "../../core/lint/settings.ts";
 import { readInput } from "../input.ts";
 import { failure, type Result, success } from "../terminal/problem.ts";
 
@@ -51,7 +51,7 @@ function nearest(folder: string): string | undefined {
 }
 
 const members = ["$schema", "release", "lint", "files"];
-const lintMembers = ["role", "hostName", "severities", "maxFindings", "upgradeTo", "askInterpreters"];
+const lintMembers = Object.keys(lintSettingSchemas);
 
 /** Names are checked here, so that a typo is not silently ignored. Values are checked where they are used. */
 function checked(value: unknown, shown: string, file: string): Result<Config> {

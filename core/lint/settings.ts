@@ -1,4 +1,7 @@
-/** The settings of checks: one table for the editor's manifest, the server and the command line. */
+/**
+ * The settings of checks: one table for the server, the command line, the manifest and the schema of
+ * `keypoll.config.json`.
+ */
 
 import { newestRelease, type Release, releaseFor } from "../manager/index.ts";
 import type { Role } from "./key-file/rules/index.ts";
@@ -23,27 +26,46 @@ export interface LintSettings {
   readonly askInterpreters: boolean | undefined;
 }
 
+const VERSION = "v?\\d+\\.\\d+(\\.\\d+)?";
+
+/** A version of Wazuh. */
+export const versionSchema = { type: "string", pattern: `^${VERSION}$` } as const;
+
+const severityChoices = [...severities, "off"] as const;
+
+/**
+ * The settings below `lint` as JSON Schema, in the order in which an editor shows them. `npm run manifest` writes them
+ * into the manifest and the schema of `keypoll.config.json`; their texts are in `package.nls.json`.
+ */
+export const lintSettingSchemas = {
+  role: { type: "string", enum: ["auto", "manager", "agent"], default: "auto" },
+  hostName: { type: "string", maxLength: 128, examples: ["wazuh-manager"], default: "" },
+  maxFindings: { type: "integer", minimum: 1, maximum: 100_000, default: 500 },
+  askInterpreters: { type: "boolean", default: true },
+  severities: {
+    type: "object",
+    propertyNames: { pattern: "^[a-z0-9-]+$" },
+    additionalProperties: { enum: severityChoices },
+    examples: [{ "duplicate-ip": "error", "unusual-key": "off" }],
+    default: {},
+  },
+  upgradeTo: { type: "string", pattern: `^(${VERSION})?$`, examples: ["4.14"], default: "" },
+} as const;
+
 export const defaultLintSettings: LintSettings = {
   release: newestRelease,
   upgradeTo: undefined,
-  role: "auto",
-  hostName: "",
+  role: lintSettingSchemas.role.default,
+  hostName: lintSettingSchemas.hostName.default,
   severities: {},
-  maxFindings: 500,
+  maxFindings: lintSettingSchemas.maxFindings.default,
   askInterpreters: undefined,
 };
 
 /** Settings from an editor or a file, not checked yet: the members of the section `keypoll`. */
 export interface RawSettings {
   readonly release?: unknown;
-  readonly lint?: {
-    readonly upgradeTo?: unknown;
-    readonly role?: unknown;
-    readonly hostName?: unknown;
-    readonly severities?: unknown;
-    readonly maxFindings?: unknown;
-    readonly askInterpreters?: unknown;
-  };
+  readonly lint?: Readonly<Partial<Record<keyof typeof lintSettingSchemas, unknown>>>;
 }
 
 export interface SettingsReading {
@@ -62,8 +84,9 @@ export function readLintSettings(raw: unknown): SettingsReading {
   const settings: LintSettings = {
     release: readRelease("release", given.release, problems) ?? newestRelease,
     upgradeTo: readRelease("lint.upgradeTo", lint.upgradeTo, problems),
-    role: readOneOf("lint.role", lint.role, ["auto", "manager", "agent"] as const, problems) ?? "auto",
-    hostName: typeof lint.hostName === "string" ? lint.hostName : "",
+    role:
+      readOneOf("lint.role", lint.role, lintSettingSchemas.role.enum, problems) ?? defaultLintSettings.role,
+    hostName: typeof lint.hostName === "string" ? lint.hostName : defaultLintSettings.hostName,
     severities: readSeverities(lint.severities, problems),
     maxFindings: readCount("lint.maxFindings", lint.maxFindings, problems) ?? defaultLintSettings.maxFindings,
     askInterpreters: readYesOrNo("lint.askInterpreters", lint.askInterpreters, problems),
@@ -105,7 +128,7 @@ function readSeverities(value: unknown, problems: string[]): LintSettings["sever
   if (!isObject(value)) return {};
   const read: Record<string, Severity | "off"> = {};
   for (const [code, severity] of Object.entries(value)) {
-    const found = readOneOf(`lint.severities.${code}`, severity, [...severities, "off"] as const, problems);
+    const found = readOneOf(`lint.severities.${code}`, severity, severityChoices, problems);
     if (found !== undefined) read[code] = found;
   }
   return read;

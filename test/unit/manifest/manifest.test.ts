@@ -7,7 +7,7 @@ import { claimAtSight } from "../../../core/documents/index.ts";
 import { editorLanguages } from "../../../core/languages/index.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
 import { DEFAULT_TIMEOUT } from "../../../core/poll/index.ts";
-import { completed } from "../../../scripts/build-manifest.ts";
+import { completed, completedConfig } from "../../../scripts/build-manifest.ts";
 import { floor } from "../../editor/host/code-server.ts";
 
 interface Setting {
@@ -63,6 +63,8 @@ describe("texts", () => {
 describe("settings", () => {
   it("match the tables of rules, releases and snippets (else run npm run manifest)", () => {
     expect(completed(manifest, texts)).toEqual({ manifest, texts });
+    const config = read("schemas/config.schema.json");
+    expect(completedConfig(config, texts)).toEqual(config);
   });
 
   it.each(Object.entries(settings))("%s has a scope, a default and a description", (_key, setting) => {
@@ -79,8 +81,6 @@ describe("settings", () => {
 
   it("have the defaults of the code", () => {
     expect(settings["keypoll.release"]?.default).toBe(defaultLintSettings.release.id);
-    expect(settings["keypoll.lint.role"]?.default).toBe(defaultLintSettings.role);
-    expect(settings["keypoll.lint.maxFindings"]?.default).toBe(defaultLintSettings.maxFindings);
     expect(settings["keypoll.poll.timeout"]?.default).toBe(DEFAULT_TIMEOUT);
   });
 
