@@ -189,7 +189,7 @@ export class Scripts {
   }
 
   async #grammar({ model }: OpenScript): Promise<Grammar> {
-    if (this.#grammars === undefined) throw new Error("the parsers of scripts are missing");
+    if (this.#grammars === undefined) throw new Error(say`the parsers of scripts are missing`);
     return await this.#grammars.get(model.language);
   }
 

@@ -1,5 +1,7 @@
 /** The `exec_path` that a manager would need for a script: the script itself, or its interpreter before it. */
 
+import { say } from "../../core/words/index.ts";
+
 /** The facts about the script. */
 export interface ScriptFile {
   readonly path: string;
@@ -42,7 +44,7 @@ export function execPathFor(file: ScriptFile): ExecPath {
   if (shebang !== undefined && !windows) {
     return {
       line: `${shebang} ${script}`,
-      why: "The script is not executable, so its own interpreter stands before it. After chmod +x its path alone will do.",
+      why: say`The script is not executable, so its own interpreter stands before it. After chmod +x its path alone will do.`,
     };
   }
   const interpreter = interpreters[language];
@@ -50,7 +52,7 @@ export function execPathFor(file: ScriptFile): ExecPath {
   const program = windows && interpreter === "python3" ? "python" : interpreter;
   return {
     line: `${program} ${script}`,
-    why: `The script has no first line that names its interpreter, so ${program} stands before it.`,
+    why: say`The script has no first line that names its interpreter, so ${program} stands before it.`,
   };
 }
 
@@ -58,12 +60,12 @@ function execPathForGo({ path, windows, built }: ScriptFile): ExecPath {
   if (built !== undefined) {
     return {
       line: quotedWord(built, windows),
-      why: "The program that go build made of the source is tested.",
+      why: say`The program that go build made of the source is tested.`,
     };
   }
   return {
     line: `go run ${quotedWord(path, windows)}`,
-    why: "There is no program beside the source that is as new as it, so go run stands before it. That builds it in another folder, where it does not find its keypoll.env: run go build in the folder of the source.",
+    why: say`There is no program beside the source that is as new as it, so go run stands before it. That builds it in another folder, where it does not find its keypoll.env: run go build in the folder of the source.`,
   };
 }
 

@@ -3,6 +3,7 @@
 import { l10n, type QuickPickItem, Uri, window, workspace } from "vscode";
 import { extensionOf, isScriptName } from "../../core/scaffold/index.ts";
 import { renderTemplate, type Template, templates } from "../../core/templates/index.ts";
+import { said } from "../../core/words/index.ts";
 
 interface Row<T> extends QuickPickItem {
   readonly value: T;
@@ -25,8 +26,8 @@ export async function askTemplate(): Promise<Template | undefined> {
     scripts
       .filter(({ language }) => language === first.language)
       .map((template) => ({
-        label: template.sourceTitle,
-        detail: l10n.t("Needs {0}", template.needs),
+        label: said(template.sourceTitle),
+        detail: l10n.t("Needs {0}", said(template.needs)),
         value: template,
       })),
     l10n.t("Where are the keys?"),

@@ -15,6 +15,7 @@ import {
 } from "vscode";
 import { languageFacts, type ScriptLanguage } from "../../core/languages/index.ts";
 import { snippetBody, type Template, templates } from "../../core/templates/index.ts";
+import { said } from "../../core/words/index.ts";
 import { TemplatePreview } from "./template-preview.ts";
 
 type Row = QuickPickItem & { readonly template?: Template };
@@ -72,8 +73,10 @@ function separator([first]: readonly Template[]): Row {
 }
 
 function rowOf(template: Template): Row {
-  const { title, fileName, needs } = template;
-  return { label: title, description: fileName, detail: l10n.t("Needs {0}", needs), template };
+  const { form, languageTitle, sourceTitle, fileName, needs } = template;
+  const title = `${languageTitle}: ${said(sourceTitle)}`;
+  const label = form === "daemon" ? l10n.t("{0}, as a socket daemon", title) : title;
+  return { label, description: fileName, detail: l10n.t("Needs {0}", said(needs)), template };
 }
 
 /** The open editor if it has the language, or if it is empty and has no name; otherwise a new one. */

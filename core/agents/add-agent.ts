@@ -13,6 +13,7 @@ import {
   readKeyFile,
   textFromBytes,
 } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import { type ChangedFile, type Insertion, insertInto } from "./change.ts";
 import { type Refusal, refused, stopOf } from "./record.ts";
 
@@ -45,7 +46,9 @@ export class AgentRegister {
   static open(file: ByteString, release: Release): AgentRegister | Refusal {
     const reading = readKeyFile(file, { release, passEmpty: true });
     const stop = stopOf(reading);
-    return stop === undefined ? new AgentRegister(file, reading, release) : refused(`${stop} Fix it first.`);
+    return stop === undefined
+      ? new AgentRegister(file, reading, release)
+      : refused(say`${stop} Fix it first.`);
   }
 
   /** One more than the largest number of an id, including removed ones. */
@@ -59,30 +62,34 @@ export class AgentRegister {
   idProblem(text: string): string | undefined {
     const id = filledId(text);
     const { store } = this.#reading;
-    if (text === "" || !isValidId(id)) return `"${text}" is not an agent id: use up to 8 digits.`;
-    if (counterValue(id) === 0) return "000 is the manager itself.";
+    if (text === "" || !isValidId(id)) return say`"${text}" is not an agent id: use up to 8 digits.`;
+    if (counterValue(id) === 0) return say`000 is the manager itself.`;
     const holder = store.findById(id);
-    if (holder !== undefined) return `Id ${id} is taken by agent ${textFromBytes(holder.name)}.`;
-    return this.#removedIds.has(id) ? `Id ${id} belongs to a removed agent; purge it first.` : undefined;
+    if (holder !== undefined) return say`Id ${id} is taken by agent ${textFromBytes(holder.name)}.`;
+    return this.#removedIds.has(id) ? say`Id ${id} belongs to a removed agent; purge it first.` : undefined;
   }
 
   nameProblem(text: string): string | undefined {
     const name = bytesFromText(text);
     if (!isValidName(name, this.#release)) {
-      return `"${text}" is not an agent name: use 2 to 128 letters, digits, "-", "_" and "."${this.#release.leadingDotRefused ? ", but no dot at the start" : ""}.`;
+      return this.#release.leadingDotRefused
+        ? say`"${text}" is not an agent name: use 2 to 128 letters, digits, "-", "_" and ".", but no dot at the start.`
+        : say`"${text}" is not an agent name: use 2 to 128 letters, digits, "-", "_" and ".".`;
     }
     const holder = this.#reading.store.findByName(name);
-    return holder === undefined ? undefined : `Name ${text} is taken by agent ${textFromBytes(holder.id)}.`;
+    return holder === undefined
+      ? undefined
+      : say`Name ${text} is taken by agent ${textFromBytes(holder.id)}.`;
   }
 
   ipProblem(text: string): string | undefined {
     const address = readAddress(bytesFromText(text), this.#release);
     if (address === undefined)
-      return `A manager of Wazuh ${this.#release.id} rejects the address "${text}": use "any", an address or a range.`;
+      return say`A manager of Wazuh ${this.#release.id} rejects the address "${text}": use "any", an address or a range.`;
     const holder = address.kind === "host" ? this.#reading.store.findByIp(address.stored) : undefined;
     return holder === undefined
       ? undefined
-      : `Address ${text} is taken by agent ${textFromBytes(holder.id)} ${textFromBytes(holder.name)}.`;
+      : say`Address ${text} is taken by agent ${textFromBytes(holder.id)} ${textFromBytes(holder.name)}.`;
   }
 
   /** The record at the end of the file, on a separate line. */

@@ -9,6 +9,7 @@ import {
   textFromBytes,
   writtenText,
 } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import { type Refusal, refused, stopOf } from "./record.ts";
 
 export interface FieldComparison {
@@ -23,7 +24,7 @@ export interface FieldComparison {
 }
 
 function shownKey(key: ByteString): string {
-  return `${key.length} bytes, fingerprint ${keyFingerprint(key)}`;
+  return say`${key.length} bytes, fingerprint ${keyFingerprint(key)}`;
 }
 
 /** Field by field. `manager` is the record that the manager finds for the agent's id. */
@@ -39,10 +40,10 @@ export function compareRecords(
   };
   const sameKey = agent.key === manager.key;
   return [
-    text("id", "The manager looks for the id that the agent sends."),
+    text("id", say`The manager looks for the id that the agent sends.`),
     text(
       "name",
-      "The name takes part in the key of the older cipher; with AES the agent still works under another name.",
+      say`The name takes part in the key of the older cipher; with AES the agent still works under another name.`,
     ),
     compareIps(agent, manager, release),
     {
@@ -52,7 +53,7 @@ export function compareRecords(
       result: sameKey ? "same" : "differs",
       note: sameKey
         ? undefined
-        : "The manager cannot read the agent's messages: (1404) Wrong key or corrupt payload.",
+        : say`The manager cannot read the agent's messages: (1404) Wrong key or corrupt payload.`,
     },
   ];
 }
@@ -69,16 +70,16 @@ function compareIps(agent: KeyEntry, manager: KeyEntry, release: Release): Field
     return {
       ...shown,
       result: "differs",
-      note: "An agent with a single address does not send its id, and the manager does not find it by that address.",
+      note: say`An agent with a single address does not send its id, and the manager does not find it by that address.`,
     };
   }
   if (silent && acceptsSource(manager.address, shown.agent, release) === false) {
-    return { ...shown, result: "differs", note: "The manager expects the agent from another address." };
+    return { ...shown, result: "differs", note: say`The manager expects the agent from another address.` };
   }
   return {
     ...shown,
     result: "unlike",
-    note: "The two need not be equal: the agent sends its id, and the manager checks the source.",
+    note: say`The two need not be equal: the agent sends its id, and the manager checks the source.`,
   };
 }
 
@@ -91,19 +92,24 @@ export function compareWithFile(
   const reading = readKeyFile(file, { release, passEmpty: true });
   const known = reading.store.findById(agent.id);
   if (known !== undefined) return compareRecords(agent, known, release);
-  const none = `The manager has no agent ${textFromBytes(agent.id)}: its messages are refused with (1408).`;
+  const none = say`The manager has no agent ${textFromBytes(agent.id)}: its messages are refused with (1408).`;
   return refused(stopOf(reading) ?? none);
 }
 
-const SIGNS = { same: "✔ same   ", unlike: "○ unlike ", differs: "✘ differs" } as const;
+const signs: Readonly<Record<FieldComparison["result"], () => string>> = {
+  same: () => `✔ ${say`same`}`,
+  unlike: () => `○ ${say`unlike`}`,
+  differs: () => `✘ ${say`differs`}`,
+};
 
 /** The comparison in lines, with a line feed after each. */
 export function comparisonText(compared: readonly FieldComparison[] | Refusal): string {
   if ("kind" in compared) return `${compared.reason}\n`;
+  const width = Math.max(...Object.values(signs).map((sign) => sign().length));
   const lines = compared.flatMap(({ field, agent, manager, result, note }) => {
-    const values = result === "same" ? agent : `agent ${agent}, manager ${manager}`;
-    const line = `${SIGNS[result]}  ${field.padEnd(4)}  ${values}`;
-    return note === undefined ? [line] : [line, `${" ".repeat(17)}${note}`];
+    const values = result === "same" ? agent : say`agent ${agent}, manager ${manager}`;
+    const line = `${signs[result]().padEnd(width)}  ${field.padEnd(4)}  ${values}`;
+    return note === undefined ? [line] : [line, `${" ".repeat(width + 8)}${note}`];
   });
   return lines.map((line) => `${line}\n`).join("");
 }

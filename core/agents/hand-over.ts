@@ -2,6 +2,7 @@
 
 import type { KeyEntry, Release } from "../manager/index.ts";
 import { type ByteString, readKeyFile, textFromBytes } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import { type FoundRecord, type Refusal, recordOf, refused } from "./record.ts";
 
 /** The line of an agent in the file, and the string that `manage_agents -i` imports. */
@@ -39,14 +40,16 @@ export function importAgent(text: string, release: Release): ImportedAgent | Ref
   const line = fromBase64(text).replace(/[\n\r]+$/, "");
   if (line.split(" ").length < 4 || line.length >= LONGEST_IMPORT) {
     return refused(
-      "This is not an import string of an agent: it must be base64 of a line with id, name, address and key.",
+      say`This is not an import string of an agent: it must be base64 of a line with id, name, address and key.`,
     );
   }
   const { records, exit } = readKeyFile(line, { release, passEmpty: true });
   const entry = records[0]?.entry;
   if (entry === undefined)
     return refused(
-      `An agent could not use this record: ${textFromBytes(exit?.text ?? "it is not a live record.")}`,
+      exit === undefined
+        ? say`An agent could not use this record: it is not a live record.`
+        : say`An agent could not use this record: ${textFromBytes(exit.text)}`,
     );
   return { kind: "imported", line, entry };
 }

@@ -10,6 +10,7 @@ import {
   readKeyFile,
   textFromBytes,
 } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import { stopOf } from "./record.ts";
 
 export interface ListedAgent {
@@ -69,22 +70,30 @@ function removedAgent({ text }: KeyFileReading["removed"][number]): ListedAgent 
   };
 }
 
-const HEADINGS: Readonly<Record<keyof ListedAgent, string>> = {
-  id: "id",
-  name: "name",
-  ip: "address",
-  keyFingerprint: "key fingerprint",
-  state: "state",
+const headings = (): Readonly<Record<keyof ListedAgent, string>> => ({
+  id: say`id`,
+  name: say`name`,
+  ip: say`address`,
+  keyFingerprint: say`key fingerprint`,
+  state: say`state`,
+});
+
+const stateTexts: Readonly<Record<ListedAgent["state"], () => string>> = {
+  active: () => say`active`,
+  removed: () => say`removed`,
 };
 
 /** The agents in aligned columns, and their number. Ends with a line feed. */
 export function agentTable(agents: readonly ListedAgent[]): string {
   const columns = ["id", "name", "ip", "keyFingerprint"] as const;
+  const head = headings();
   const widths = columns.map((column) =>
-    agents.reduce((width, agent) => Math.max(width, agent[column].length), HEADINGS[column].length),
+    agents.reduce((width, agent) => Math.max(width, agent[column].length), head[column].length),
   );
   const row = (agent: Readonly<Record<keyof ListedAgent, string>>): string =>
     [...columns.map((column, at) => agent[column].padEnd(widths[at] ?? 0)), agent.state].join("  ").trimEnd();
   const active = agents.filter(({ state }) => state === "active").length;
-  return `${[HEADINGS, ...agents].map(row).join("\n")}\n\n${active} active, ${agents.length - active} removed\n`;
+  const shown = agents.map((agent) => ({ ...agent, state: stateTexts[agent.state]() }));
+  const total = say`${active} active, ${agents.length - active} removed`;
+  return `${[head, ...shown].map(row).join("\n")}\n\n${total}\n`;
 }

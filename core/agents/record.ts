@@ -9,6 +9,7 @@ import {
   readPiece,
   textFromBytes,
 } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 
 export interface Refusal {
   readonly kind: "refused";
@@ -27,7 +28,7 @@ export function refused(reason: string): Refusal {
 export function stopOf({ exit, exitAt }: KeyFileReading): string | undefined {
   return exit === undefined
     ? undefined
-    : `Line ${exitAt?.line ?? 1} stops every daemon that reads the file: ${textFromBytes(exit.text)}`;
+    : say`Line ${exitAt?.line ?? 1} stops every daemon that reads the file: ${textFromBytes(exit.text)}`;
 }
 
 export interface FoundRecord {
@@ -49,8 +50,9 @@ export function recordOf(file: ByteString, id: ByteString, release: Release): Fo
 
 function notFound(id: ByteString, reading: KeyFileReading): string {
   const stop = stopOf(reading);
-  const where = stop === undefined ? "in the file." : `before the place where reading ends. ${stop}`;
-  return `No agent with the id ${textFromBytes(id)} ${where}`;
+  return stop === undefined
+    ? say`No agent with the id ${textFromBytes(id)} in the file.`
+    : say`No agent with the id ${textFromBytes(id)} before the place where reading ends. ${stop}`;
 }
 
 /** The live record on a line, whatever the lines before it do to a daemon. */

@@ -9,6 +9,7 @@ import type { BigIntStats } from "node:fs";
 import { chmod, chown, copyFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
 import { here } from "../platform/index.ts";
+import { say } from "../words/index.ts";
 import { codeOf } from "./system-errors.ts";
 
 const run = promisify(execFile);
@@ -47,8 +48,8 @@ async function copyAttributes(path: string, made: string): Promise<void> {
     }
   }
   const found = await attributesOf([path, made]);
-  if (found === undefined) throw new AttributesLost("no program here can tell whether it has any");
-  if (found) throw new AttributesLost("it has some, and no cp of GNU coreutils is here to copy them");
+  if (found === undefined) throw new AttributesLost(say`no program here can tell whether it has any`);
+  if (found) throw new AttributesLost(say`it has some, and no cp of GNU coreutils is here to copy them`);
 }
 
 /** Other implementations print their help when they meet an unknown option. */

@@ -2,6 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { say } from "../words/index.ts";
 import { carried } from "./carried.ts";
 
 /** Beside a bundle, above a part of a bundle, or from the sources. */
@@ -32,6 +33,6 @@ async function compileOnce(): Promise<void> {
 function folderNear(url: string): URL {
   const folders = FOLDERS.map((each) => new URL(each, url));
   const found = folders.find((each) => existsSync(new URL("web-tree-sitter.wasm", each)));
-  if (found === undefined) throw new Error("The parsers of scripts are missing; install keypoll again.");
+  if (found === undefined) throw new Error(say`The parsers of scripts are missing; install keypoll again.`);
   return found;
 }

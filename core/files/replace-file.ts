@@ -5,6 +5,7 @@
 
 import { rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { say } from "../words/index.ts";
 import { AttributesLost } from "./attributes.ts";
 import {
   type DraftOptions,
@@ -132,27 +133,26 @@ async function attempt(
 }
 
 function thereAlready(path: string): FileProblem {
-  return { what: `${path} is there already.`, advice: "Name another file." };
+  return { what: say`${path} is there already.`, advice: say`Name another file.` };
 }
 
 function changedMeanwhile(path: string): FileProblem {
   return {
-    what: `${path} was not written: another program changed it in the meantime.`,
-    advice: "Look at what it holds now, and try again.",
+    what: say`${path} was not written: another program changed it in the meantime.`,
+    advice: say`Look at what it holds now, and try again.`,
   };
 }
 
 function heldByOthers(path: string, target: string): FileProblem {
   return {
-    what: `${path} was not written: another keypoll is writing it.`,
-    advice: `Try again; if none runs, remove ${lockPath(target)}.`,
+    what: say`${path} was not written: another keypoll is writing it.`,
+    advice: say`Try again; if none runs, remove ${lockPath(target)}.`,
   };
 }
 
 function attributesLost(path: string, { message }: Error): FileProblem {
   return {
-    what: `${path} was not written: its access control list and extended attributes could not be kept (${message}).`,
-    advice:
-      "Install GNU coreutils (apk add coreutils), or run as root; or copy the file, change the copy and put it in place yourself.",
+    what: say`${path} was not written: its access control list and extended attributes could not be kept (${message}).`,
+    advice: say`Install GNU coreutils (apk add coreutils), or run as root; or copy the file, change the copy and put it in place yourself.`,
   };
 }

@@ -3,6 +3,7 @@
 import type { BigIntStats } from "node:fs";
 import { lstat, open, realpath, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { say } from "../words/index.ts";
 import { codeOf, type FileProblem } from "./system-errors.ts";
 
 /** A regular file as it was read. */
@@ -17,33 +18,33 @@ export type Place =
   | { readonly kind: "refused"; readonly problem: FileProblem };
 
 const kinds = [
-  ["isDirectory", "a folder"],
-  ["isCharacterDevice", "a device"],
-  ["isBlockDevice", "a device"],
-  ["isFIFO", "a named pipe"],
-  ["isSocket", "a socket"],
+  ["isDirectory", () => say`it is a folder`],
+  ["isCharacterDevice", () => say`it is a device`],
+  ["isBlockDevice", () => say`it is a device`],
+  ["isFIFO", () => say`it is a named pipe`],
+  ["isSocket", () => say`it is a socket`],
 ] as const;
 
 /** Nothing is opened here: merely opening a pipe or a device can have an effect. */
 export async function placeOf(path: string, noLinks = false): Promise<Place> {
   const refused = (why: string, advice: string): Place => ({
     kind: "refused",
-    problem: { what: `${path} was not written: ${why}.`, advice },
+    problem: { what: say`${path} was not written: ${why}.`, advice },
   });
   try {
     if (noLinks && (await lstat(path)).isSymbolicLink()) {
-      return refused("it is a link, and someone else may have put it there", "Remove the link.");
+      return refused(say`it is a link, and someone else may have put it there`, say`Remove the link.`);
     }
     const stats = await stat(path);
     const kind = kinds.find(([test]) => stats[test]())?.[1];
-    if (kind !== undefined) return refused(`it is ${kind}`, "Give the path of a regular file.");
+    if (kind !== undefined) return refused(kind(), say`Give the path of a regular file.`);
     return { kind: "place", target: await realpath(path) };
   } catch (error) {
     if (codeOf(error) !== "ENOENT") throw error;
     if ((await lstat(path).catch(() => undefined))?.isSymbolicLink() === true) {
       return refused(
-        "it is a link to a file that does not exist",
-        "Remove the link, or make the file that it names.",
+        say`it is a link to a file that does not exist`,
+        say`Remove the link, or make the file that it names.`,
       );
     }
     // The real path of the folder, so that two paths to it use the same lock.

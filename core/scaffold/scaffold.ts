@@ -10,6 +10,7 @@ import {
   sampleAgents,
   type Template,
 } from "../templates/index.ts";
+import { said, say } from "../words/index.ts";
 import { dataFiles, isInPlace, STAND_IN_COMMAND, sampleSettings, suiteEnvironment } from "./sample-data.ts";
 
 export interface ScaffoldFile {
@@ -85,7 +86,7 @@ export function scaffold(template: Template, fileName: string, folder: string): 
     ],
     suite,
     requests: requestsOf(suiteText),
-    needs: renamed(template.needs),
+    needs: renamed(said(template.needs)),
     steps: firstSteps(template, fileName),
     ossecConf: keyRequestBlock(program, template.form),
   };
@@ -98,7 +99,7 @@ function firstSuite(template: Template, program: string, script: string): string
     execPath: `./${program}`,
     script,
     records: readKeyFile(keys, { release: newestRelease, passEmpty: true }).store.entries,
-    recordsOf: "the sample data",
+    recordsOf: say`the sample data`,
     clientKeys: undefined,
     release: undefined,
     ...(environment === undefined ? {} : { environment }),
@@ -139,13 +140,16 @@ interface Step {
   readonly text: string;
 }
 
-const PASSWORD = "Choose a password in place of PASSWORD, and write it into keypoll.env too.";
+const password = (): string =>
+  say`Choose a password in place of PASSWORD, and write it into keypoll.env too.`;
 
-const byHand: Readonly<Partial<Record<SourceId, string>>> = {
-  mysql: `${PASSWORD} MySQL's own client is called mysql, not mariadb.`,
-  postgresql: `${PASSWORD} As root, put "sudo -u postgres" before each command.`,
-  ldap: "Write an account that may read these entries, userPassword included, and its password into keypoll.env; for a first test cn=admin will do.",
-  http: "The last command stands in for the service as long as it runs, so give it a terminal of its own.",
+const byHand: Readonly<Partial<Record<SourceId, () => string>>> = {
+  mysql: () => `${password()} ${say`MySQL's own client is called mysql, not mariadb.`}`,
+  postgresql: () => `${password()} ${say`As root, put "sudo -u postgres" before each command.`}`,
+  ldap: () =>
+    say`Write an account that may read these entries, userPassword included, and its password into keypoll.env; for a first test cn=admin will do.`,
+  http: () =>
+    say`The last command stands in for the service as long as it runs, so give it a terminal of its own.`,
 };
 
 /** The steps in their order. Empty if the first test can be run immediately. */
@@ -156,7 +160,7 @@ function firstSteps({ build, install, source, dataSet }: Template, fileName: str
     ...(isInPlace(source) ? [] : dataSet.load),
     ...(source === "http" ? [STAND_IN_COMMAND] : []),
   ];
-  const sentence = byHand[source];
+  const sentence = byHand[source]?.();
   return [
     ...commands.map((text) => ({ kind: "command" as const, text })),
     ...(sentence === undefined ? [] : [{ kind: "sentence" as const, text: sentence }]),

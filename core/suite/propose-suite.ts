@@ -4,6 +4,7 @@
  */
 
 import { indexText, isFullMask, type KeyEntry, LONGEST_VALUE, textFromBytes } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import { laidOut } from "./laid-out.ts";
 import type { RawExpectation, RawRegistrationSuite, RawSample, RawSuite } from "./raw-suite.ts";
 
@@ -69,19 +70,19 @@ export function proposeRegistrationSuite(wishes: RegistrationWishes): string {
         register: name,
         expect: { registered: { name }, exit_code: 0, findings: [] },
         tags: ["new"],
-        note: "a new agent: the script registers it, and there is nothing to change",
+        note: say`a new agent: the script registers it, and there is nothing to change`,
       },
       {
         register: name,
         expect: { registered: true, second_run: "unchanged" },
         tags: ["again"],
-        note: "once more on the same machine: no second agent, and no new key",
+        note: say`once more on the same machine: no second agent, and no new key`,
       },
       {
         register: "a name with blanks",
         expect: { registered: false },
         tags: ["refused"],
-        note: "the manager does not take the name; say registered here if the script replaces the blanks",
+        note: say`the manager does not take the name; say registered here if the script replaces the blanks`,
       },
     ],
   };
@@ -95,11 +96,11 @@ function knownHits(records: readonly KeyEntry[], holders: Holders, recordsOf: st
   const ends = [...new Set([records[0], records.at(-1)])].flatMap((record) => record ?? []);
   const fieldsOf = ({ id, name }: KeyEntry) => ({ id: textFromBytes(id), name: textFromBytes(name) });
   const byId = ends.map((record) =>
-    hit(`id:${textFromBytes(record.id)}`, fieldsOf(record), `an agent of ${recordsOf}`),
+    hit(`id:${textFromBytes(record.id)}`, fieldsOf(record), say`an agent of ${recordsOf}`),
   );
   for (const [address, [record, other]] of holders) {
     if (record === undefined || other !== undefined) continue;
-    return [...byId, hit(`ip:${address}`, fieldsOf(record), `the address of an agent of ${recordsOf}`)];
+    return [...byId, hit(`ip:${address}`, fieldsOf(record), say`the address of an agent of ${recordsOf}`)];
   }
   return byId;
 }
@@ -123,11 +124,11 @@ function literalHits(script: string): readonly RawSample[] {
   const id = /["'](\d{3,8})["']/.exec(script)?.[1];
   const ip = /["'](\d{1,3}(?:\.\d{1,3}){3})["']/.exec(script)?.[1];
   if (id === undefined && ip === undefined) {
-    return [hit("id:001", { id: "001" }, "put the id of an agent here that the script knows")];
+    return [hit("id:001", { id: "001" }, say`put the id of an agent here that the script knows`)];
   }
   return [
-    ...(id === undefined ? [] : [hit(`id:${id}`, { id }, "an id that stands in the script")]),
-    ...(ip === undefined ? [] : [hit(`ip:${ip}`, true, "an address that stands in the script")]),
+    ...(id === undefined ? [] : [hit(`id:${id}`, { id }, say`an id that stands in the script`)]),
+    ...(ip === undefined ? [] : [hit(`ip:${ip}`, true, say`an address that stands in the script`)]),
   ];
 }
 
@@ -148,27 +149,32 @@ function others(records: readonly KeyEntry[], holders: Holders, script: string):
     note,
   });
   return [
-    error(`id:${unusedId(records)}`, 4, "miss", "no agent has this id"),
-    error(`ip:${NOBODY}`, 4, "miss", "no agent can have this address"),
+    error(`id:${unusedId(records)}`, 4, "miss", say`no agent has this id`),
+    error(`ip:${NOBODY}`, 4, "miss", say`no agent can have this address`),
     shared === undefined
       ? {
           request: "ip:192.0.2.2",
           expect: { error: true },
           tags: ["ambiguous"],
-          note: "put an address here that several agents have: the script may not guess",
+          note: say`put an address here that several agents have: the script may not guess`,
         }
-      : error(`ip:${shared}`, 5, "ambiguous", "several agents have this address: the script may not guess"),
+      : error(
+          `ip:${shared}`,
+          5,
+          "ambiguous",
+          say`several agents have this address: the script may not guess`,
+        ),
     {
       request: "id:abc",
       expect: { error: true },
       tags: ["bad-argument"],
-      note: "no id at all, but the manager passes it on",
+      note: say`no id at all, but the manager passes it on`,
     },
     {
       request: "id:",
       expect: { error: true },
       tags: ["bad-argument"],
-      note: "an empty value, which the manager passes on too",
+      note: say`an empty value, which the manager passes on too`,
     },
   ];
 }

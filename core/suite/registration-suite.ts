@@ -4,6 +4,7 @@
 
 import type { RunRuleCode } from "../lint/registration-run/rules.ts";
 import type { ManagerSettings } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import type { Place } from "./json-text.ts";
 import type { TextWanted } from "./suite.ts";
 
@@ -81,12 +82,14 @@ export function registrationText({
       ? []
       : [
           registered === false
-            ? "not registered"
-            : `registered${id?.kind === "text" ? ` as ${id.text}` : ""}`,
+            ? say`not registered`
+            : id?.kind === "text"
+              ? say`registered as ${id.text}`
+              : say`registered`,
         ]),
-    ...(secondRun === undefined ? [] : [`second run: ${secondRun}`]),
-    ...(exitCode === undefined ? [] : [`exit code ${exitCode}`]),
-    ...(findings === undefined ? [] : [findings.length === 0 ? "no findings" : findings.join(", ")]),
+    ...(secondRun === undefined ? [] : [say`second run: ${secondRun}`]),
+    ...(exitCode === undefined ? [] : [say`exit code ${exitCode}`]),
+    ...(findings === undefined ? [] : [findings.length === 0 ? say`no findings` : findings.join(", ")]),
   ];
-  return parts.length === 0 ? "as expected" : parts.join(", ");
+  return parts.length === 0 ? say`as expected` : parts.join(", ");
 }

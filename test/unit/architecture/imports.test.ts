@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/templates": ["core/languages"],
   "core/scaffold": ["core/words", "core/manager", "core/suite", "core/templates"],
   "core/platform": [],
-  "core/files": ["core/platform"],
+  "core/files": ["core/words", "core/platform"],
   "core/lint": ["core/words", "core/manager", "core/agents", "core/languages"],
   "core/log": ["core/words", "core/manager", "core/lint"],
   "core/suite": ["core/words", "core/manager", "core/lint"],

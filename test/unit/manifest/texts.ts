@@ -16,6 +16,8 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   "core/lint/config/elements.ts": ["stops"],
   "core/poll/coverage/ways.ts": ["silent", "reason"],
   "server/mode-fixes.ts": ["title", "tooltip"],
+  "core/templates/sources.ts": ["title"],
+  ...Object.fromEntries(globSync("core/templates/languages/*/lookups.ts").map((file) => [file, ["needs"]])),
 };
 
 /** What an editor shows, and so must go through `say`. */

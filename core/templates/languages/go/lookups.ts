@@ -4,8 +4,6 @@ import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";
 import { attributes, preset, query, type SqlSource } from "../../sources.ts";
 
-const BUILD = "build it with go build agent_key_poll.go";
-
 /** Go finds out which modules the program imports. */
 const MODULES = ["go mod init agent_key_poll", "go mod tidy"];
 
@@ -47,7 +45,7 @@ const same = code`
 
 export const lookups: Language["lookups"] = {
   mysql: {
-    needs: `Go 1.16 or newer and github.com/go-sql-driver/mysql; ${BUILD}`,
+    needs: "Go 1.16 or newer and github.com/go-sql-driver/mysql; build it with go build agent_key_poll.go",
     install: MODULES,
     imports: "context\ndatabase/sql\nio\nlog\ngithub.com/go-sql-driver/mysql",
     constants: queries("?"),
@@ -71,7 +69,7 @@ ${select}
 }`,
   },
   postgresql: {
-    needs: `Go 1.16 or newer and github.com/lib/pq; ${BUILD}`,
+    needs: "Go 1.16 or newer and github.com/lib/pq; build it with go build agent_key_poll.go",
     install: MODULES,
     settings: [
       {
@@ -105,7 +103,8 @@ ${select}
 }`,
   },
   sqlite: {
-    needs: `Go 1.16 or newer, a C compiler and github.com/mattn/go-sqlite3; ${BUILD}`,
+    needs:
+      "Go 1.16 or newer, a C compiler and github.com/mattn/go-sqlite3; build it with go build agent_key_poll.go",
     install: MODULES,
     imports: 'context\ndatabase/sql\nnet/url\n_ "github.com/mattn/go-sqlite3"',
     constants: queries("?"),
@@ -124,7 +123,7 @@ ${select}
 }`,
   },
   ldap: {
-    needs: `Go 1.16 or newer and github.com/go-ldap/ldap/v3; ${BUILD}`,
+    needs: "Go 1.16 or newer and github.com/go-ldap/ldap/v3; build it with go build agent_key_poll.go",
     install: MODULES,
     imports: "net\ngithub.com/go-ldap/ldap/v3",
     constants: code`
@@ -169,7 +168,7 @@ func find(selector, value string) ([]agent, error) {
 }`,
   },
   csv: {
-    needs: `Go 1.16 or newer, nothing else; ${BUILD}`,
+    needs: "Go 1.16 or newer, nothing else; build it with go build agent_key_poll.go",
     imports: "encoding/csv",
     find: code`
 // find returns the agents of the file whose id or ip is the value.
@@ -196,7 +195,7 @@ ${same}
 }`,
   },
   json: {
-    needs: `Go 1.16 or newer, nothing else; ${BUILD}`,
+    needs: "Go 1.16 or newer, nothing else; build it with go build agent_key_poll.go",
     find: code`
 // find returns the agents of the file whose id or ip is the value.
 func find(selector, value string) ([]agent, error) {
@@ -212,7 +211,7 @@ ${same}
 }`,
   },
   http: {
-    needs: `Go 1.16 or newer, nothing else; ${BUILD}`,
+    needs: "Go 1.16 or newer, nothing else; build it with go build agent_key_poll.go",
     imports: "errors\nnet/http\nnet/url",
     find: code`
 // find returns the agents whose id or ip is the value.

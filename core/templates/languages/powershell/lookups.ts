@@ -4,11 +4,9 @@ import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";
 import { preset } from "../../sources.ts";
 
-const NEEDS = "PowerShell 7.2 or newer, nothing else";
-
 export const lookups: Language["lookups"] = {
   csv: {
-    needs: NEEDS,
+    needs: "PowerShell 7.2 or newer, nothing else",
     find: code`
 # All agents of the file.
 function Find-Agent {
@@ -16,7 +14,7 @@ function Find-Agent {
 }`,
   },
   json: {
-    needs: NEEDS,
+    needs: "PowerShell 7.2 or newer, nothing else",
     find: code`
 # All agents of the file.
 function Find-Agent {
@@ -26,7 +24,7 @@ function Find-Agent {
 }`,
   },
   http: {
-    needs: NEEDS,
+    needs: "PowerShell 7.2 or newer, nothing else",
     find: code`
 # The agents whose id or ip is the value.
 function Find-Agent([string] $Selector, [string] $Value) {

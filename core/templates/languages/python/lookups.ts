@@ -4,8 +4,6 @@ import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";
 import { attributes, preset, query } from "../../sources.ts";
 
-const STANDARD = "Python 3.6 or newer, nothing else";
-
 const queries = (placeholder: string) => code`
 QUERIES = {
     "id": "${query("id", placeholder)}",
@@ -67,7 +65,7 @@ def find(selector, value):
         return [dict(zip(FIELDS, row)) for row in cursor.fetchall()]`,
   },
   sqlite: {
-    needs: STANDARD,
+    needs: "Python 3.6 or newer, nothing else",
     imports: "import sqlite3\nfrom contextlib import closing\nfrom pathlib import Path",
     constants: queries("?"),
     find: code`
@@ -119,13 +117,13 @@ def find(selector, value):
     ]`,
   },
   csv: {
-    needs: STANDARD,
+    needs: "Python 3.6 or newer, nothing else",
     imports: "import csv",
     find: readFile("csv.DictReader(agents)", ', newline=""', "csv"),
   },
-  json: { needs: STANDARD, find: readFile("json.load(agents)", "", "json") },
+  json: { needs: "Python 3.6 or newer, nothing else", find: readFile("json.load(agents)", "", "json") },
   http: {
-    needs: STANDARD,
+    needs: "Python 3.6 or newer, nothing else",
     imports: "import urllib.parse\nimport urllib.request",
     find: code`
 class NoRedirect(urllib.request.HTTPRedirectHandler):
