@@ -16,6 +16,7 @@ const FILES = [
   "schemas/*.json",
 ];
 const APART = [
+  "media/walkthrough/*.nls.*.md",
   "**/generated/**",
   "test/fixtures/**",
   "docs/glossary.md",

@@ -37,6 +37,29 @@ describe.each(globSync("package.nls.*.json"))("%s", (file) => {
   });
 });
 
+// VS Code shows NAME.nls.LANGUAGE.md in the place of NAME.md.
+describe.each(
+  globSync("package.nls.*.json").map((file) => file.slice("package.nls.".length, -".json".length)),
+)("the walkthrough in the language %s", (language) => {
+  it.each(globSync("media/walkthrough/*.md", { exclude: ["**/*.nls.*"] }))("%s: the same parts", (file) => {
+    const translated = readFileSync(file.replace(/\.md$/, `.nls.${language}.md`), "utf8");
+    expect(partsOf(translated)).toEqual(partsOf(readFileSync(file, "utf8")));
+  });
+});
+
+/** Headings, items, rows of tables and lines of blocks by their number; what stands in code as it is. */
+function partsOf(page: string): unknown {
+  const blocks = page.match(/^```[\s\S]*?^```/gm) ?? [];
+  const prose = page.replace(/^```[\s\S]*?^```/gm, "");
+  return {
+    lines: ["## ", "- ", "| "].map(
+      (start) => prose.split("\n").filter((line) => line.startsWith(start)).length,
+    ),
+    code: prose.match(/`[^`]+`/g),
+    blocks: blocks.map((block) => block.split("\n").length),
+  };
+}
+
 describe("what an editor shows", () => {
   it("is looked up: no text is shown untranslated", () => {
     expect(untranslated()).toEqual([]);
