@@ -19,7 +19,7 @@ import { serveChecks } from "./checks.ts";
 import { completionsOf } from "./completion.ts";
 import { Documents, keyFilesOf, type OpenFile, type Ports } from "./documents.ts";
 import { formattingOf } from "./formatting.ts";
-import { speakAs } from "./language.ts";
+import { useEditorLanguage } from "./language.ts";
 import { answerRefused } from "./lifecycle.ts";
 import { highlightsAt, referencesAt } from "./navigation.ts";
 import { serveOwnDocuments, serveOwnKeyFiles } from "./own-requests.ts";
@@ -45,7 +45,7 @@ export function serve(connection: Connection, ports: Ports = {}): void {
   let show: () => void = () => {};
 
   connection.onInitialize(async (params) => {
-    await speakAs(params, ports.readBundle);
+    await useEditorLanguage(params, ports.readBundle);
     const source = new SettingsSource(connection, params);
     positions = PositionEncoding.chosenBy(params);
     const can = abilitiesOf(params);
@@ -141,7 +141,7 @@ function serveSearch(
   connection: Connection,
   search: (query: string) => ReturnType<typeof workspaceSymbolsOf>,
 ): void {
-  const sayCut = onceTeller(
+  const sayCut = sayOnce(
     connection,
     say`Only the first ${MOST_SYMBOLS} agents are listed; search for more of the name.`,
   );
@@ -152,7 +152,7 @@ function serveSearch(
   });
 }
 
-function onceTeller(connection: Connection, message: string): () => void {
+function sayOnce(connection: Connection, message: string): () => void {
   let told = false;
   return () => {
     // A notification: some editors do not answer a request, and no answer is needed.
