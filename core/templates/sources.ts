@@ -67,6 +67,13 @@ const file = (kind: string, preset: string): Setting => ({
   preset,
 });
 
+/** A file that the script reads as it is. */
+const readDirectly = (fileName: string): Filling => ({
+  fileName,
+  load: [],
+  read: { setting: "KEYPOLL_FILE", fileName },
+});
+
 const password = (): string =>
   say`Choose a password in place of PASSWORD, and write it into keypoll.env too.`;
 
@@ -160,7 +167,8 @@ const rows = [
       write: ldif,
       // The script's account can only read, so another one fills the directory.
       load: ["ldapadd -x -W -D cn=admin,dc=example,dc=org -f agents.ldif"],
-      note: () => say`Write an account that may read these entries, userPassword included, and its password into keypoll.env; for a first test cn=admin will do.`,
+      note: () =>
+        say`Write an account that may read these entries, userPassword included, and its password into keypoll.env; for a first test cn=admin will do.`,
     },
   },
   {
@@ -171,12 +179,7 @@ const rows = [
     failure: "file cannot be read",
     settings: [file("CSV", "/var/ossec/etc/agents.csv")],
     layout: ["First line id,name,ip,key, then one agent per line, in UTF-8."],
-    sample: {
-      fileName: "agents.csv",
-      write: csv,
-      load: [],
-      read: { setting: "KEYPOLL_FILE", fileName: "agents.csv" },
-    },
+    sample: { ...readDirectly("agents.csv"), write: csv },
   },
   {
     id: "json",
@@ -186,12 +189,7 @@ const rows = [
     failure: "file cannot be read",
     settings: [file("JSON", "/var/ossec/etc/agents.json")],
     layout: ["A list of objects with the members id, name, ip and key, all of them strings, in UTF-8."],
-    sample: {
-      fileName: "agents.json",
-      write: json,
-      load: [],
-      read: { setting: "KEYPOLL_FILE", fileName: "agents.json" },
-    },
+    sample: { ...readDirectly("agents.json"), write: json },
   },
   {
     id: "http",
@@ -221,7 +219,8 @@ const rows = [
         command: "python3 -m http.server 8000 --bind 127.0.0.1 --directory service",
         settings: { KEYPOLL_URL: "http://127.0.0.1:8000/agents.json" },
       },
-      note: () => say`The last command stands in for the service as long as it runs, so give it a terminal of its own.`,
+      note: () =>
+        say`The last command stands in for the service as long as it runs, so give it a terminal of its own.`,
     },
   },
 ] as const satisfies readonly Row[];
