@@ -3,7 +3,7 @@
 import { l10n } from "vscode";
 import { isProblem } from "../../core/lint/severity.ts";
 import { agentName, type Summary } from "../../core/log/index.ts";
-import { numberText } from "../support/number-text.ts";
+import { numberText } from "../../core/words/index.ts";
 import type { CauseView, LogView, LogWords } from "./messages.ts";
 
 /** Maximum agents in the list, the most severe first. Nobody reads more. */

@@ -2,6 +2,7 @@
 
 import { l10n } from "vscode";
 import { daemonIsGone, type PollRun, type SocketRun } from "../../core/poll/index.ts";
+import { numberText } from "../../core/words/index.ts";
 import { labelled } from "./report-lines.ts";
 
 export function socketLines({ reply, failures, fallback, emptyConnection }: SocketRun): readonly string[] {
@@ -45,7 +46,7 @@ function replyText(reply: SocketRun["reply"]): string | undefined {
 
 export function threadLines({ thread }: PollRun): readonly string[] {
   if (thread.kind !== "lost") return [];
-  const seconds = (thread.watchedMs / 1000).toFixed(1);
+  const seconds = numberText(thread.watchedMs / 1000, 1);
   const text = {
     script: l10n.t(
       "The manager waits until the script ends by itself; it was watched for {0} s more.",

@@ -12,6 +12,7 @@ import {
   textFromBytes,
 } from "../../core/manager/index.ts";
 import { isExplanation, type Note, type PollRun } from "../../core/poll/index.ts";
+import { numberText } from "../../core/words/index.ts";
 import { comparisonLines, repeatLines } from "./report-differences.ts";
 import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
 import { printedLines, streamLines } from "./report-output.ts";
@@ -66,7 +67,7 @@ export function notesText(notes: readonly Note[]): string {
 export function sampleText(tested: Tested): string {
   const { request, verdict, run, socket, durationMs } = tested;
   const { state, title, consequence, advice, landing, removed } = verdict;
-  const seconds = (durationMs / 1000).toFixed(2);
+  const seconds = numberText(durationMs / 1000, 2);
   const advised = run?.obstacle?.message ?? advice;
   return block([
     `${signs[state]} ${labelOf(request)}  ${title}  (${seconds} s)`,
@@ -91,7 +92,7 @@ export function sampleText(tested: Tested): string {
 
 /** A sample that failed in the same way as another one, which shows the cause. */
 export function sameText({ request, verdict, durationMs }: Tested, first: Tested): string {
-  const seconds = (durationMs / 1000).toFixed(2);
+  const seconds = numberText(durationMs / 1000, 2);
   const same = l10n.t("as {0}", labelOf(first.request));
   return `${signs[verdict.state]} ${labelOf(request)}  ${verdict.title}, ${same}  (${seconds} s)\n`;
 }

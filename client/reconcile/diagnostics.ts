@@ -12,7 +12,7 @@ import {
 } from "vscode";
 import { docsPage } from "../../core/lint/rule-page.ts";
 import { type AgentResult, agentFacts, byCause, states } from "../../core/reconcile/index.ts";
-import { numberText } from "../support/number-text.ts";
+import { numberText } from "../../core/words/index.ts";
 import { stateTitles } from "./words.ts";
 
 /** Maximum agents that a shared problem names. */

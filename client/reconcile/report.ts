@@ -16,7 +16,7 @@ import {
   type Tally,
   timeText,
 } from "../../core/reconcile/index.ts";
-import { numberText } from "../support/number-text.ts";
+import { numberText } from "../../core/words/index.ts";
 import type { AgentRow, ReconcileView } from "./messages.ts";
 import { stateTitles } from "./words.ts";
 
@@ -78,7 +78,7 @@ export function progressText(tally: Tally, before: number, elapsedMs: number): s
   const { done, total, perSecond, secondsLeft } = paceOf(tally.asked, tally.agents, before, elapsedMs);
   return [
     l10n.t("{0} of {1} agents", numberText(done), numberText(total)),
-    l10n.t("{0} a second", perSecond < 10 ? perSecond.toFixed(1) : numberText(Math.round(perSecond))),
+    l10n.t("{0} a second", numberText(perSecond, perSecond < 10 ? 1 : 0)),
     ...(secondsLeft === undefined ? [] : [l10n.t("{0} left", timeText(secondsLeft))]),
     l10n.t("{0} differ", numberText(tally.drifted)),
     ...(tally.unchecked === 0 ? [] : [l10n.t("{0} without an answer", numberText(tally.unchecked))]),

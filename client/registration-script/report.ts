@@ -4,6 +4,7 @@ import { l10n } from "vscode";
 import { isProblem, severityText } from "../../core/lint/severity.ts";
 import { wazuhText } from "../../core/lint/versions.ts";
 import { levelWord, type Release } from "../../core/manager/index.ts";
+import { numberText } from "../../core/words/index.ts";
 import type { ScriptFinding, ScriptRun } from "../../stand-in/index.ts";
 import { block, INDENT, labelled, onOneLine } from "../poll/report-lines.ts";
 
@@ -33,7 +34,7 @@ export function runText(run: ScriptRun): string {
     "second run": l10n.t("Second run, on the same machine"),
     "other certificate": l10n.t("A manager with another certificate"),
   };
-  const seconds = (run.durationMs / 1000).toFixed(2);
+  const seconds = numberText(run.durationMs / 1000, 2);
   return block([
     `▸ ${titles[run.title]}  ${run.end}  (${seconds} s)`,
     ...rows(l10n.t("printed"), printed(run)),

@@ -65,7 +65,10 @@ function headOf(
 
 /** `42 ms`, `1.25 s`. */
 function spokenTime(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(2)} s`;
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return ms < 1000
+    ? `${Math.round(ms)} ms`
+    : `${(ms / 1000).toLocaleString(document.documentElement.lang, digits)} s`;
 }
 
 function contents({ name, facts, bytes, records, log }: PictureStep, { words, release }: StepFrame): Node[] {
