@@ -22,12 +22,12 @@ const LONG_DIGITS = 19;
 export function counterValue(id: ByteString): number | undefined {
   if (id === "") return 0;
   if (/^[0-9]{1,9}$/.test(id)) return Number(id);
-  const match = /^[\t-\r ]*([+-]?)([0-9]+)$/.exec(id);
-  if (match === null) return undefined;
-  const digits = (match[2] ?? "").replace(/^0+(?=.)/, "");
-  if (digits.length <= 9) return match[1] === "-" ? 0 - Number(digits) : Number(digits);
+  const [, sign, written] = /^[\t-\r ]*([+-]?)([0-9]+)$/.exec(id) ?? [];
+  if (written === undefined) return undefined;
+  const digits = written.replace(/^0+(?=.)/, "");
+  if (digits.length <= 9) return sign === "-" ? 0 - Number(digits) : Number(digits);
   const magnitude = digits.length > LONG_DIGITS ? LONG_MAX + 1n : BigInt(digits);
-  const clamped = match[1] === "-" ? -min(magnitude, LONG_MAX + 1n) : min(magnitude, LONG_MAX);
+  const clamped = sign === "-" ? -min(magnitude, LONG_MAX + 1n) : min(magnitude, LONG_MAX);
   return Number(BigInt.asIntN(32, clamped));
 }
 

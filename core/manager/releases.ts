@@ -194,10 +194,14 @@ const changes: readonly Change[] = [
 
 /** The rows of releases that call poll scripts, oldest first. */
 const polling: Release[] = [v3_8];
-for (const change of changes) polling.push({ ...(polling.at(-1) ?? v3_8), ...change });
+let newest = v3_8;
+for (const change of changes) {
+  newest = { ...newest, ...change };
+  polling.push(newest);
+}
 
 /** The newest release that still calls poll scripts. */
-export const newestRelease: Release = polling.at(-1) ?? v3_8;
+export const newestRelease: Release = newest;
 
 const v5_0: Release = {
   ...newestRelease,
@@ -231,7 +235,5 @@ function versionNumber(version: string): number | undefined {
 export function releaseFor(version: string): Release | undefined {
   const wanted = versionNumber(version);
   if (wanted === undefined || !isKnownVersion(version)) return undefined;
-  return releases.findLast(
-    ({ covers }) => (versionNumber(covers.from) ?? Number.POSITIVE_INFINITY) <= wanted,
-  );
+  return releases.findLast(({ covers }) => Number(versionNumber(covers.from)) <= wanted);
 }

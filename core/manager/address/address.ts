@@ -35,8 +35,13 @@ export function prefixMask(bits: number, words: 1 | 4): Words {
   return Array.from({ length: words }, (_, at) => wordMask(bits - 32 * at));
 }
 
+/** The word at an index, or 0 if there is none. */
+export function wordAt(words: Words, at: number): number {
+  return Number(words[at]) >>> 0;
+}
+
 export function andWords(words: Words, mask: Words): Words {
-  return words.map((word, at) => (word & (mask[at] ?? 0)) >>> 0);
+  return words.map((word, at) => (word & wordAt(mask, at)) >>> 0);
 }
 
 /** Whether every bit of the mask is set, so that the record stands for one address only. */

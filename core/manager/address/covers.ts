@@ -1,7 +1,7 @@
 /** Whether one record's address accepts every source that another one accepts. */
 
 import type { Release } from "../releases.ts";
-import type { Address, Words } from "./address.ts";
+import { type Address, type Words, wordAt } from "./address.ts";
 
 /** The sources of one family that a record accepts: those whose bits under `mask` are `network`, or all others. */
 interface Sources {
@@ -38,7 +38,7 @@ function sourcesOf({ kind, v6, network, mask, negated }: Address, family: Family
   if (v6 === (family === "ipv6")) return { mask, network, negated };
   if (!v6) return { mask: none, network: none, negated: true };
   // The manager compares an IPv4 source with the first bytes of an IPv6 record.
-  return { mask: [network[1] ?? 0], network: [network[0] ?? 0], negated: false };
+  return { mask: [wordAt(network, 1)], network: [wordAt(network, 0)], negated: false };
 }
 
 function contains(outer: Sources, inner: Sources): boolean {
@@ -54,8 +54,8 @@ function matchesWithin(outer: Sources, inner: Sources): boolean {
     !hasMatch(inner) ||
     (hasMatch(outer) &&
       outer.mask.every((mask, at) => {
-        const innerMask = inner.mask[at] ?? 0;
-        return (mask & ~innerMask) === 0 && ((inner.network[at] ?? 0) & mask) >>> 0 === outer.network[at];
+        const isWider = (mask & ~wordAt(inner.mask, at)) === 0;
+        return isWider && (wordAt(inner.network, at) & mask) >>> 0 === outer.network[at];
       }))
   );
 }
@@ -63,7 +63,7 @@ function matchesWithin(outer: Sources, inner: Sources): boolean {
 /** Whether no source matches both. */
 function areApart(a: Sources, b: Sources): boolean {
   return a.mask.some(
-    (mask, at) => (((a.network[at] ?? 0) ^ (b.network[at] ?? 0)) & mask & (b.mask[at] ?? 0)) !== 0,
+    (mask, at) => ((wordAt(a.network, at) ^ wordAt(b.network, at)) & mask & wordAt(b.mask, at)) !== 0,
   );
 }
 
@@ -84,7 +84,7 @@ function bitsIn(word: number): number {
 
 /** A source can match only if the network has no bit set outside the mask. */
 function hasMatch({ mask, network }: Sources): boolean {
-  return network.every((word, at) => (word & ~(mask[at] ?? 0)) === 0);
+  return network.every((word, at) => (word & ~wordAt(mask, at)) === 0);
 }
 
 function matchesAll({ mask, network }: Sources): boolean {

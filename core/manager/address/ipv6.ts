@@ -1,7 +1,7 @@
 /** IPv6 text as the manager's patterns accept it (4.4), and as the manager prints it. */
 
 import type { ByteString } from "../bytes.ts";
-import type { Words } from "./address.ts";
+import { type Words, wordAt } from "./address.ts";
 import { QUAD } from "./quad.ts";
 
 const GROUP = /^[0-9A-Fa-f]{1,4}$/;
@@ -30,7 +30,7 @@ function groupsOf(text: ByteString): number[] | undefined {
 }
 
 export function wordsOfGroups(groups: readonly number[]): Words {
-  return [0, 2, 4, 6].map((at) => ((groups[at] ?? 0) * 0x10000 + (groups[at + 1] ?? 0)) >>> 0);
+  return [0, 2, 4, 6].map((at) => (wordAt(groups, at) * 0x10000 + wordAt(groups, at + 1)) >>> 0);
 }
 
 /** Eight groups of four upper-case digits: the form in which the manager stores and compares IPv6. */

@@ -2,8 +2,7 @@
 
 import type { ByteString } from "../bytes.ts";
 import type { Release } from "../releases.ts";
-import type { Address, Words } from "./address.ts";
-import { dottedText, isFullMask } from "./address.ts";
+import { type Address, dottedText, isFullMask, type Words, wordAt } from "./address.ts";
 import { expandedText, readGroupsOrQuad, wordsOfGroups } from "./ipv6.ts";
 import { QUAD, quadWord } from "./quad.ts";
 
@@ -27,7 +26,7 @@ function readSource(typed: ByteString, release: Release): Source | undefined {
   if (groups === undefined) return undefined;
   const words = wordsOfGroups(groups);
   if (!MAPPED.every((group, at) => groups[at] === group)) return { text: expandedText(groups), words };
-  const word = words[3] ?? 0;
+  const word = wordAt(words, 3);
   return { text: dottedText(word), words: [word] };
 }
 
@@ -53,13 +52,13 @@ export function acceptsSource(
   if (record.kind === "any") return !record.negated;
   if (from.words.length === record.network.length) {
     const inside = from.words.every(
-      (word, at) => (word & (record.mask[at] ?? 0)) >>> 0 === record.network[at],
+      (word, at) => (word & wordAt(record.mask, at)) >>> 0 === record.network[at],
     );
     return inside !== record.negated;
   }
   if (!record.v6) return "unknown";
   const leak = ipv4Leak(record);
-  return ((from.words[0] ?? 0) & leak.mask) >>> 0 === leak.value;
+  return (wordAt(from.words, 0) & leak.mask) >>> 0 === leak.value;
 }
 
 /** The IPv4 sources that an IPv6 record accepts: those whose bits under `mask` are `value`. */
@@ -71,8 +70,8 @@ export interface Ipv4Leak {
 /**
  * An IPv4 source is compared with the bytes of the IPv6 record: bytes 4 to 7 are the mask, bytes 0 to 3 the network.
  */
-function ipv4Leak({ network: [value = 0, mask = 0] }: Address): Ipv4Leak {
-  return { mask, value };
+function ipv4Leak({ network }: Address): Ipv4Leak {
+  return { mask: wordAt(network, 1), value: wordAt(network, 0) };
 }
 
 /** The IPv4 sources that a record accepts in addition to what it says, or undefined if there are none. */

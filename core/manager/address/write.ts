@@ -29,9 +29,9 @@ export function writtenText(address: Address, maskTableFilled: boolean): ByteStr
   const room = address.grammar === "ipv4" ? OLD_ROOM : Number.POSITIVE_INFINITY;
   const text = indexText(address);
   if (text === "any" || isFullMask(address.mask)) return text.length > room ? text.slice(0, room) : text;
-  const bits = address.v6 ? (prefixLength(address.mask) ?? 0) : prefixLength(address.mask);
+  const bits = prefixLength(address.mask);
   // A table that was never filled holds zeros, so the mask 0 is found in it anyway.
-  const found = address.v6 || (bits !== undefined && (maskTableFilled || bits === 0));
+  const found = bits !== undefined && (address.v6 || maskTableFilled || bits === 0);
   const withMask = `${text}/${bits}`;
   return found && withMask.length <= room ? withMask : text;
 }

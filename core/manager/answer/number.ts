@@ -5,13 +5,11 @@ import type { ByteString } from "../bytes.ts";
 /** Maximum number of characters that the parser passes to strtod. */
 const LONGEST = 63;
 
-const NUMBER_CHARACTERS = /^[0-9+\-eE.]*/;
 const DECIMAL = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?/;
 
 /** The number at `start`, and where it ends. Undefined if strtod finds none. */
 export function readNumber(text: ByteString, start: number): { value: number; end: number } | undefined {
-  const candidate = (NUMBER_CHARACTERS.exec(text.slice(start, start + LONGEST)) ?? [""])[0];
-  const decimal = DECIMAL.exec(candidate)?.[0];
+  const decimal = DECIMAL.exec(text.slice(start, start + LONGEST))?.[0];
   return decimal === undefined ? undefined : { value: Number(decimal), end: start + decimal.length };
 }
 

@@ -57,11 +57,11 @@ export function crossingOf(
 ): Crossing {
   const records = [...new KeyList(file, cReader).entries()];
   const firsts = new Map<ByteString, number>();
-  for (const { id, line } of records) if (!firsts.has(id)) firsts.set(id, line);
   const readings = target.states.map((state) => readingOf(file, state, hostName));
   const agents = records.map((record): CrossingAgent => {
     const startsLine = record.start === 0 || file[record.start - 1] === "\n";
     const firstOfId = firsts.get(record.id) ?? record.line;
+    firsts.set(record.id, firstOfId);
     const perState = readings.map(({ keystore, tool, state }) => ({
       state,
       copy: copyFate({ record, startsLine, firstOfId }, keystore),

@@ -78,7 +78,7 @@ export class FiveRegister {
     const isHost = state.givenName === "host-name" && name === this.#hostName;
     if (!isHost && givenNameRefusal(name, state) !== undefined) return uncaught("name-length");
     if (givenIdRefusal(agent.id, state) !== undefined) return uncaught("id-range");
-    if (givenKeyRefusal(agent.key, state) !== undefined) return uncaught("key-form");
+    // A key that authd refuses (9019) does not get through the API either.
     const address = readAddress(bytesFromText(ip.toLowerCase()), this.#release);
     if (address === undefined) return uncaught("ip-form");
     const sameIp = address.kind === "any" ? undefined : this.#addresses.get(address.stored);

@@ -24,11 +24,12 @@ export function importRefusals(
 ): ReadonlyMap<number, InsertRefusal> {
   const register = new FiveRegister(state, release, hostName);
   const refusals = new Map<number, InsertRefusal>();
-  for (const [, line] of [...holders].sort(([a], [b]) => a - b)) {
-    const carried = lines[line - 1];
-    if (carried?.kind !== "carried") continue;
-    const refusal = register.insert(carried.agent);
-    if (refusal !== undefined) refusals.set(line, refusal);
+  const agents = lines.flatMap((line) =>
+    line.kind === "carried" && holders.get(line.agent.number) === line.agent.line ? [line.agent] : [],
+  );
+  for (const agent of agents.sort((a, b) => a.number - b.number)) {
+    const refusal = register.insert(agent);
+    if (refusal !== undefined) refusals.set(agent.line, refusal);
   }
   return refusals;
 }

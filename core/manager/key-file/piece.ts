@@ -21,14 +21,15 @@ export interface IgnoredPiece {
 }
 
 /** A piece that the reader cannot read as a record. It logs this and continues. */
-export interface SkippedPiece {
+export type SkippedPiece = {
   readonly kind: "skipped";
-  /** The id, if the reader got that far. It still counts for the id counter. */
-  readonly id: ByteString | undefined;
-  readonly longId: boolean;
   /** What the log shows: the id in full, or the whole piece with its line feed. */
   readonly shown: ByteString;
-}
+} & (
+  | { readonly id: undefined; readonly longId: false }
+  /** The reader got as far as the id, which still counts for the id counter. */
+  | { readonly id: ByteString; readonly longId: boolean }
+);
 
 /** A removed record: `!` or `#` before the name. */
 export interface RemovedPiece {
@@ -94,7 +95,7 @@ export function logOfPiece(piece: Piece, release: Release): readonly LogLine[] {
   // Nearly every piece is a record without a log line.
   if (piece.kind === "record" && !piece.longId) return [];
   const log = new ManagerLog(release);
-  if (piece.longId && release.longIdLogged) log.add("reading-key-failed", piece.id ?? "");
+  if (piece.longId && release.longIdLogged) log.add("reading-key-failed", piece.id);
   if (piece.kind === "skipped") log.add("reading-key-failed", piece.shown);
   if (piece.kind === "fatal") log.add("invalid-ip", rejectedAddressText(piece.ip, release));
   return log.lines;

@@ -20,6 +20,7 @@ const cases: readonly [string, string, readonly string[] | undefined, readonly s
   ['/p/s.sh x"y z"w', "001", ["/p/s.sh", 'x"y z"w', "id", "001"], ["/p/s.sh", "xy zw", "id", "001"]],
   ["/p/s.sh a\\", "001", ["/p/s.sh", "a\\ id", "001"], ["/p/s.sh", "a id", "001"]],
   ["/p/s.sh", "1 2 3", ["/p/s.sh", "id", "1", "2", "3"], ["/p/s.sh", "id", "1", "2", "3"]],
+  ["/p/s.sh \\a", "001", ["/p/s.sh", "\\a", "id", "001"], ["/p/s.sh", "a", "id", "001"]],
   ['/p/s.sh ""', "001", ["/p/s.sh", '""', "id", "001"], ["/p/s.sh", "", "id", "001"]],
   ["/p/s.sh $HOME *", "1;2", ["/p/s.sh", "$HOME", "*", "id", "1;2"], ["/p/s.sh", "$HOME", "*", "id", "1;2"]],
 ];

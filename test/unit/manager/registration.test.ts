@@ -174,10 +174,34 @@ describe("a taken id", () => {
     ]);
   });
 
+  it("has no line of its own for a name or an address, from 4.2.2 to 4.2.7", () => {
+    const namesake = poll("4.2.2", { ...agent, name: "web" }, { ageOf: () => 5 });
+    expect(texts(namesake).slice(1, -1)).toEqual(["Removing old agent '001'."]);
+    const neighbour = poll("4.2.2", { ...agent, ip: "10.0.0.1" }, { ageOf: () => 0.5 });
+    expect(texts(neighbour).slice(1)).toEqual([
+      "Agent '001' doesn't comply with the antiquity to be removed.",
+      "ERROR 9007: Duplicate IP.",
+    ]);
+  });
+
   it("in an answer raises the counter of generated ids from 3.13.0 on", () => {
     const counter = (version: string): number => poll(version, { ...agent, id: "700" }).store.idCounter;
     expect(["3.12.3", "3.13.0"].map(counter)).toEqual([2, 700]);
   });
+});
+
+it("3.8 registers nobody after 13,998 agents, unless the limit is off", () => {
+  const release = releaseFor("3.8") ?? newestRelease;
+  const file = Array.from({ length: 13_998 }, (_, at) => `${at + 1} a${at} any k\n`).join("");
+  const { store } = readKeyFile(file, { release, passEmpty: true });
+  const add = (changes: Partial<ManagerSettings>): Outcome => {
+    const output = JSON.stringify({ error: 0, data: { ...agent, id: "20000" } });
+    return outcomeOf("id:9", { kind: "output", output }, store, { ...defaultSettings(release), ...changes });
+  };
+  const full = add({});
+  expect(full.registration).toMatchObject({ kind: "rejected", code: 9013 });
+  expect(texts(full)).toContain("ERROR 9013: Maximum number of agents reached.");
+  expect(add({ limitMaxAgents: false }).verdict).toBe("added");
 });
 
 describe("a request that is too long for the registration service", () => {
@@ -244,6 +268,15 @@ describe("on a worker", () => {
     expect(texts(outcome)).toEqual([
       "Agent Key Polling response forwarded to the master node for agent '(null)'",
     ]);
+  });
+
+  it("4.3 hears an error where the frame is too long for the master's registration service", () => {
+    const outcome = poll("4.3", { ...agent, key: "k".repeat(65_536) }, { node: "worker" });
+    expect(outcome).toMatchObject({ verdict: "not-registered", failed: false, registration: undefined });
+    expect(outcome.masterLog.map(({ text }) => text)).toEqual([
+      "OS_RecvSecureTCP(): response size is bigger than expected",
+    ]);
+    expect(texts(outcome)).toEqual(["Cluster error detected"]);
   });
 
   it("4.7 tries ten times to send what is too long for the cluster", () => {
