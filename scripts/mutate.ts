@@ -1,11 +1,15 @@
 /**
  * `npm run mutate -- ROOM [TESTS …]`: makes small changes to the code of a room and lists those that no test notices.
  * ROOM is a folder, a file, or a file with lines (`FILE:10-40`). TESTS are folders or files of tests, by default the
- * unit tests of that room. Exit code 1 if fewer are noticed than required.
+ * unit tests that belong to the room. Exit code 1 if fewer are noticed than required.
  */
 
-import { existsSync, statSync } from "node:fs";
-import { Stryker } from "@stryker-mutator/core";
+import { existsSync, globSync, mkdirSync, rmSync, statSync } from "node:fs";
+import path from "node:path";
+import generate from "../test/generate.ts";
+import { changesOf } from "./mutate/changes.ts";
+import { runTests } from "./mutate/run.ts";
+import { testsOf } from "./mutate/tests.ts";
 
 /** Percentage of the changes that tests must notice. */
 const ENOUGH = 85;
@@ -19,44 +23,41 @@ function fail(message: string): never {
 const [room, ...given] = process.argv.slice(2);
 if (room === undefined) fail("Name a room to change: npm run mutate -- core/manager/request [TESTS …]");
 
-const [path = room, lines] = room.split(":");
-if (!existsSync(path))
-  fail(`${path} does not exist. Name a folder or a file of the code, such as core/manager.`);
-
-/** `core/lint/key-file/rules` has its unit tests in `test/unit/key-file`. */
-function unitTests(): readonly string[] {
-  const folders = path.split("/").reverse();
-  const found = folders.map((name) => `test/unit/${name}`).find((folder) => existsSync(folder));
-  return found === undefined
-    ? fail(`No folder in test/unit belongs to ${path}. Name the tests: npm run mutate -- ${room} TESTS`)
-    : [found];
-}
-
-const tests = given.length > 0 ? given : unitTests();
-const missing = tests.find((each) => !existsSync(each));
+const [place = room, lines] = room.split(":");
+if (!existsSync(place))
+  fail(`${place} does not exist. Name a folder or a file of the code, such as core/manager.`);
+const missing = given.find((each) => !existsSync(each));
 if (missing !== undefined) fail(`${missing} does not exist. Name folders or files of tests.`);
 
-const isFolder = statSync(path).isDirectory();
-const target = isFolder ? `${path}/**/*.ts` : [path, ...(lines === undefined ? [] : [lines])].join(":");
-// The vitest configuration beside this file reads them, also in the processes that Stryker starts.
-process.env["KEYPOLL_TESTS"] = tests
-  .map((each) => (each.endsWith(".ts") ? each : `${each}/**/*.test.ts`))
-  .join(",");
+const expand = (each: string, pattern: string) =>
+  statSync(each).isDirectory() ? globSync(`${each}/**/${pattern}`).sort() : [each];
+const files = expand(place, "*.ts").filter((file) => !file.includes("/generated/"));
+const tests = given.length > 0 ? given.flatMap((each) => expand(each, "*.test.ts")) : testsOf(files);
+if (tests.length === 0)
+  fail(`No unit test imports ${place}. Name the tests: npm run mutate -- ${room} TESTS`);
 
-const enough = path.startsWith("core/manager") ? ENOUGH_OF_MODEL : ENOUGH;
-const results = await new Stryker({
-  mutate: [target, "!**/generated/**"],
-  testRunner: "vitest",
-  plugins: ["@stryker-mutator/vitest-runner"],
-  vitest: { configFile: "scripts/mutate/vitest.config.ts", related: false },
-  reporters: ["clear-text", "progress-append-only"],
-  clearTextReporter: { logTests: false, reportTests: false },
-  coverageAnalysis: "perTest",
-  ignorePatterns: ["artifacts", "demo", "dist"],
-  tempDirName: ".cache/stryker",
-  // Rewriting it would need the API of an older TypeScript. Nothing in the sandbox reads it.
-  tsconfigFile: "none.json",
-  thresholds: { high: enough, low: enough, break: enough },
-}).runMutationTest();
-const unnoticed = results.filter(({ status }) => status === "Survived" || status === "NoCoverage");
-console.log(`${results.length} changes, ${unnoticed.length} of them noticed by no test.`);
+await generate();
+const folder = path.resolve(".cache/mutate", place.replaceAll("/", "+"));
+rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+const { changed, changes } = await changesOf(files, lines, folder);
+console.log(`${changes.length} changes in ${files.length} files. Tests: ${tests.join(", ")}`);
+
+const sources = new Map(changes.map(({ id, file }) => [id, file]));
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(2));
+const { reached, noticed, problems } = await runTests(tests, changed, (id) => sources.get(id) ?? "", folder);
+for (const problem of problems) console.log(problem);
+
+const unnoticed = changes.filter(({ id }) => !noticed.has(id));
+for (const { id, file, line, column, kind, before, after } of unnoticed) {
+  const why = reached.has(id) ? "not noticed" : "not reached";
+  console.log(`\n${file}:${line}:${column} ${kind}, ${why}\n- ${before}\n+ ${after}`);
+}
+const percentage = (100 * noticed.size) / Math.max(1, changes.length);
+const unreached = unnoticed.filter(({ id }) => !reached.has(id)).length;
+console.log(
+  `\n${changes.length} changes, ${noticed.size} noticed (${percentage.toFixed(1)} %), ` +
+    `${unnoticed.length - unreached} not noticed, ${unreached} on code that no test reaches.`,
+);
+const enough = place.startsWith("core/manager") ? ENOUGH_OF_MODEL : ENOUGH;
+process.exit(percentage < enough ? 1 : 0);

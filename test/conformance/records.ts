@@ -1,6 +1,6 @@
 /** The recordings of a folder: JSON lines, plain or packed, in the folder and its subfolders. */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
@@ -22,18 +22,24 @@ export interface Recording {
 
 const KEYS_FILES = "answer-keys-files.json";
 
-/** Every record of every `.jsonl` and `.jsonl.gz` file, in the order of the files' names. */
-export function* recordingsIn(folder: string): Generator<Recording> {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
-  for (const file of names.filter((name) => /\.jsonl(\.gz)?$/.test(name))) {
-    const keysFiles = join(dirname(file), KEYS_FILES);
-    const known: Known = {
-      keysFiles: names.includes(keysFiles) ? JSON.parse(textOf(join(folder, keysFiles))) : {},
-    };
-    for (const [at, line] of textOf(join(folder, file)).split("\n").entries()) {
-      if (line.trim() !== "") yield { file, line: at + 1, record: JSON.parse(line), known };
-    }
+/** The `.jsonl` and `.jsonl.gz` files of a folder, by name. */
+export function recordingFiles(folder: string): readonly string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names.filter((name) => /\.jsonl(\.gz)?$/.test(name)).sort();
+}
+
+/** Every record of a file below the folder. */
+export function* recordingsOf(folder: string, file: string): Generator<Recording> {
+  const keysFiles = join(folder, dirname(file), KEYS_FILES);
+  const known: Known = { keysFiles: existsSync(keysFiles) ? JSON.parse(textOf(keysFiles)) : {} };
+  for (const [at, line] of textOf(join(folder, file)).split("\n").entries()) {
+    if (line.trim() !== "") yield { file, line: at + 1, record: JSON.parse(line), known };
   }
+}
+
+/** Every record of every file. */
+export function* recordingsIn(folder: string): Generator<Recording> {
+  for (const file of recordingFiles(folder)) yield* recordingsOf(folder, file);
 }
 
 function textOf(path: string): string {

@@ -2,7 +2,7 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { casesOf } from "./kinds/index.ts";
-import { recordingsIn } from "./records.ts";
+import type { Recording } from "./records.ts";
 
 export interface Difference {
   readonly kind: string;
@@ -29,11 +29,11 @@ export interface Replay {
   readonly differences: readonly Difference[];
 }
 
-/** Judges every record of a folder for each release that it applies to. */
-export function replayFolder(folder: string): Replay {
+/** Judges every record for each release that it applies to. */
+export function replay(recordings: Iterable<Recording>): Replay {
   const agreements = new Map<string, { -readonly [M in keyof Agreement]: Agreement[M] }>();
   const differences: Difference[] = [];
-  for (const { file, line, record, known } of recordingsIn(folder)) {
+  for (const { file, line, record, known } of recordings) {
     for (const { kind, release, expected, actual, recorderWrong } of casesOf(record, known)) {
       const key = `${kind}\n${release}`;
       const agreement = agreements.get(key) ?? { kind, release, cases: 0, agree: 0, setAside: 0 };

@@ -1,14 +1,15 @@
 /** `npm run conformance -- [DIR]`: how far the model agrees with recorded behaviour, release by release. */
 
 import { fileURLToPath } from "node:url";
-import { replayFolder } from "./replay.ts";
+import { recordingsIn } from "./records.ts";
+import { replay } from "./replay.ts";
 import { agreementTable } from "./table.ts";
 
 /** Differences of one kind and release that are shown. */
 const MOST_SHOWN = 2;
 
 const folder = process.argv[2] ?? fileURLToPath(new URL("vectors", import.meta.url));
-const { agreements, differences } = replayFolder(folder);
+const { agreements, differences } = replay(recordingsIn(folder));
 if (agreements.length === 0) {
   console.log(`No vectors in ${folder}: it holds no .jsonl or .jsonl.gz file with a record.`);
 } else {

@@ -1,0 +1,129 @@
+/**
+ * Runs the tests of a file once as they are, then again for each change that they reach. A change is switched on inside
+ * the process, so that a test is repeated in the time that the test itself takes. In a second round a file is loaded
+ * again for each change that takes effect while it is loaded.
+ */
+
+import path from "node:path";
+import { type RunnerTestCase, type RunnerTestFile, TestRunner, vi } from "vitest";
+import { type Entry, noteIn, planned } from "./ledger.ts";
+
+/** What the changed code reads and writes; `@stryker-mutator/instrumenter` puts the reader into it. */
+interface Switchboard {
+  activeMutant?: string | undefined;
+  currentTestId?: string | undefined;
+  hitCount?: number | undefined;
+  hitLimit?: number | undefined;
+  mutantCoverage?: { readonly static: Hits; readonly perTest: Record<string, Hits> };
+}
+type Hits = Record<string, number>;
+
+/** A test that needs more of the processor is not repeated. */
+const SLOW_MS = 2000;
+/** A change that is reached so much more often than without it has made an endless loop. */
+const HITS = { factor: 100, atLeast: 10_000, atLoad: 5_000_000 };
+
+const board: Switchboard = {};
+Object.assign(globalThis, { __stryker__: board });
+
+const plan = planned();
+const noticed = new Set(plan.noticed);
+const note = (entry: Entry): void => noteIn(plan.ledger, entry);
+
+function notice(id: string): void {
+  noticed.add(id);
+  note({ noticed: id });
+}
+
+export default class MutationRunner extends TestRunner {
+  readonly #trials = [...(plan.trials ?? [])];
+  #failed = false;
+
+  override importFile(filepath: string, source: "collect" | "setup"): unknown {
+    vi.resetModules();
+    board.mutantCoverage = { static: {}, perTest: {} };
+    this.#failed = false;
+    if (plan.trials === undefined) {
+      note({ file: path.relative(process.cwd(), filepath) });
+      return super.importFile(filepath, source);
+    }
+    const id = this.#trials.shift()?.id;
+    if (id === undefined || noticed.has(id)) return;
+    note({ try: id });
+    board.activeMutant = id;
+    board.hitCount = 0;
+    board.hitLimit = HITS.atLoad;
+    return super.importFile(filepath, source);
+  }
+
+  override async onBeforeRunTask(test: RunnerTestCase): Promise<void> {
+    if (this.#failed) test.mode = "skip";
+    await super.onBeforeRunTask(test);
+  }
+
+  async runTask(test: RunnerTestCase): Promise<void> {
+    const run = async (): Promise<void> => TestRunner.getTestFn(test)();
+    if (plan.trials === undefined) return repeat(test, run);
+    try {
+      await run();
+    } catch (error) {
+      this.#failed = true;
+      throw error;
+    }
+  }
+
+  override onAfterRunFiles(files: RunnerTestFile[]): void {
+    super.onAfterRunFiles(files);
+    const id = board.activeMutant;
+    board.activeMutant = undefined;
+    if (plan.trials === undefined) note({ atLoad: Object.keys(board.mutantCoverage?.static ?? {}) });
+    else if (id !== undefined && files.some(({ result }) => result?.state === "fail")) notice(id);
+  }
+}
+
+async function repeat({ fullName }: RunnerTestCase, run: () => Promise<unknown>): Promise<void> {
+  const { hits, duration } = await runAsItIs(run);
+  const left = Object.entries(hits).filter(([id]) => !noticed.has(id));
+  if (left.length === 0) return;
+  note({ reached: left.map(([id]) => id) });
+  if (duration > SLOW_MS) return note({ problem: `not repeated (${Math.round(duration)} ms): ${fullName}` });
+  if (!(await passes(run))) return note({ problem: `passes only once: ${fullName}` });
+  for (const [id, count] of left) {
+    note({ try: id });
+    if (!(await passes(run, id, count))) notice(id);
+  }
+  // What a change leaves in memory would make the tests after it fail without a reason.
+  if (!(await passes(run))) throw new Error("A change left something behind that makes this test fail.");
+}
+
+async function runAsItIs(run: () => Promise<unknown>): Promise<{ hits: Hits; duration: number }> {
+  const id = "this test";
+  board.currentTestId = id;
+  const start = process.cpuUsage();
+  try {
+    await run();
+  } finally {
+    board.currentTestId = undefined;
+  }
+  const hits = { ...board.mutantCoverage?.perTest[id] };
+  if (board.mutantCoverage !== undefined) delete board.mutantCoverage.perTest[id];
+  const { user, system } = process.cpuUsage(start);
+  return { hits, duration: (user + system) / 1000 };
+}
+
+async function passes(run: () => Promise<unknown>, id?: string, count = 0): Promise<boolean> {
+  board.activeMutant = id;
+  board.hitCount = 0;
+  board.hitLimit = count * HITS.factor + HITS.atLeast;
+  // What it reaches now is of no interest.
+  board.currentTestId = "a repetition";
+  try {
+    await run();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    board.activeMutant = undefined;
+    board.currentTestId = undefined;
+  }
+}
