@@ -14,7 +14,7 @@ import {
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   "core/lint/key-file/rules/relations.ts": ["related"],
   "core/lint/config/elements.ts": ["stops"],
-  "core/poll/coverage/recorders.ts": ["silent", "reason"],
+  "core/poll/coverage/ways.ts": ["silent", "reason"],
   "server/mode-fixes.ts": ["title", "tooltip"],
   "core/templates/sources.ts": ["title"],
   ...Object.fromEntries(globSync("core/templates/languages/*/lookups.ts").map((file) => [file, ["needs"]])),
