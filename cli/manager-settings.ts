@@ -1,6 +1,6 @@
 /** The manager that a command asks about, from the user's description. */
 
-import { releaseMeant } from "../core/lint/release-meant.ts";
+import { releaseSuggestion } from "../core/lint/release-suggestion.ts";
 import {
   describedManager,
   type ManagerSettings,
@@ -24,7 +24,7 @@ export function readRelease(version: string | undefined): Result<Release> {
   const release = releaseFor(version);
   if (release !== undefined) return success(release);
   return failure(
-    `"${version}" is not a Wazuh version (3.8 or later).${releaseMeant(version)}`,
+    `"${version}" is not a Wazuh version (3.8 or later).${releaseSuggestion(version)}`,
     `Write it as 4.14 or 4.7.5; the versions are ${minorVersions.join(", ")}.`,
   );
 }

@@ -1,7 +1,7 @@
 /** What both entry points start: the server, `client.keys` in the editor, snippets, support. */
 
 import { commands, type Disposable, type ExtensionContext, env, l10n } from "vscode";
-import { speak } from "../core/words/index.ts";
+import { showTextsIn } from "../core/words/index.ts";
 import { offerSwitchingOff } from "./findings/switch-off.ts";
 import { provideDerived } from "./key-file/derived.ts";
 import { detectKeyFiles } from "./key-file/detect.ts";
@@ -31,7 +31,7 @@ export function activateShared(
   findLive: FindLive = async () => undefined,
 ): LanguageServer {
   const { bundle } = l10n;
-  speak(bundle === undefined ? undefined : { language: env.language, bundle });
+  showTextsIn(bundle === undefined ? undefined : { language: env.language, bundle });
   const server = new LanguageServer(createClient);
   context.subscriptions.push(
     server,

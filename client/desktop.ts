@@ -7,7 +7,7 @@ import { offerServer } from "./assistant/server.ts";
 import { offerTools } from "./assistant/tools.ts";
 import { guardLiveSaves } from "./key-file/live-save/guard.ts";
 import { hideKeys } from "./key-file/masking.ts";
-import { tellOfLargeFiles } from "./key-file/too-large.ts";
+import { warnOfLargeFiles } from "./key-file/too-large.ts";
 import type { Scripts } from "./scripts.ts";
 import { whenScripts } from "./scripts-here.ts";
 import type { CreateClient, LanguageServer } from "./server/language-server.ts";
@@ -60,8 +60,8 @@ function start(context: ExtensionContext): () => Promise<unknown> {
   context.subscriptions.push(
     followLogs(context),
     guardLiveSaves(Uri.joinPath(context.globalStorageUri, "unsaved-texts").fsPath),
-    tellOfLargeFiles(checkOnCommandLine(context)),
-    offerTools(),
+    warnOfLargeFiles(checkOnCommandLine(context)),
+    offerTools(context),
     offerServer(context),
   );
   offerTasks(context);

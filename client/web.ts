@@ -9,7 +9,7 @@ import {
 } from "vscode-languageclient/browser";
 import { activateShared } from "./activate.ts";
 import { hideKeys } from "./key-file/masking.ts";
-import { tellOfLargeFiles } from "./key-file/too-large.ts";
+import { warnOfLargeFiles } from "./key-file/too-large.ts";
 import { Switched } from "./switched.ts";
 import { activateTemplates } from "./templates/activate.ts";
 
@@ -36,7 +36,7 @@ function start(context: ExtensionContext): () => Promise<unknown> {
     });
     return Promise.resolve(client);
   });
-  context.subscriptions.push(tellOfLargeFiles(undefined));
+  context.subscriptions.push(warnOfLargeFiles(undefined));
   activateTemplates(context, undefined);
   context.subscriptions.push(
     commands.registerCommand("keypoll.testRegistrationScript", tellNeedsNode),

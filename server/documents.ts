@@ -1,14 +1,9 @@
-/** The open documents of every kind: recognises the kind of each, and forwards requests to the code for it. */
+/** The open documents of every kind: recognises the kind of each, and forwards edits and checks to the code for it. */
 
 import type {
   CodeAction,
   CodeActionParams,
   Diagnostic,
-  DocumentLink,
-  DocumentSymbol,
-  Hover,
-  Location,
-  Position,
   TextDocumentContentChangeEvent,
 } from "vscode-languageserver";
 import {
@@ -25,29 +20,16 @@ import { defaultLintSettings, type LintSettings } from "../core/lint/settings.ts
 import { codeActionsOf } from "./code-actions.ts";
 import { configActionsOf } from "./config-actions.ts";
 import { configDiagnosticsOf } from "./config-diagnostics.ts";
-import { configHoverAt } from "./config-hover.ts";
 import { Configs, type FindPrograms, type OpenConfig } from "./configs.ts";
 import { diagnosticsOf } from "./diagnostics.ts";
-import { hoverAt } from "./hover.ts";
 import { type KeyFilePorts, KeyFiles, type OpenKeyFile } from "./key-files.ts";
 import type { ReadBundle } from "./language.ts";
-import { configLinks, type FindText, keyFileLinks } from "./links.ts";
-import {
-  logDefinitionAt,
-  logDiagnosticsOf,
-  logHoverAt,
-  logLinksOf,
-  logSymbolsOf,
-  type OpenLog,
-  openLog,
-  updateLog,
-} from "./logs.ts";
+import type { FindText } from "./links.ts";
+import { logDiagnosticsOf, type OpenLog, openLog, updateLog } from "./logs.ts";
 import { executable, fromOthers, modeFixesOf } from "./mode-fixes.ts";
-import { definitionAt } from "./navigation.ts";
 import { type OpenOther, othersNotice, updateOther } from "./others.ts";
 import { registrationActionsOf } from "./registration-actions.ts";
 import { type OpenScript, type ScriptPorts, Scripts } from "./scripts.ts";
-import { symbolsOf } from "./symbols.ts";
 
 export type OpenFile = OpenKeyFile | OpenConfig | OpenScript | OpenLog | OpenOther;
 
@@ -75,21 +57,19 @@ export interface Ports {
   readonly readBundle?: ReadBundle;
 }
 
-/** Makes and updates documents for the library's document manager, and answers requests about any of them. */
+/** Makes and updates documents for the library's document manager, and checks them. */
 export class Documents {
   readonly #keyFiles: KeyFiles;
   readonly #configs: Configs;
   readonly #scripts: Scripts;
-  readonly #findText: FindText;
   #settings: LintSettings = defaultLintSettings;
   #claims: ReadonlyMap<string, Claim> = new Map();
 
   constructor(
-    { findPrograms = () => undefined, findText = () => undefined, keyFiles, scripts }: Ports,
+    { findPrograms = () => undefined, keyFiles, scripts }: Ports,
     complain: (problem: string) => void,
   ) {
     this.#keyFiles = new KeyFiles(keyFiles);
-    this.#findText = findText;
     this.#configs = new Configs(defaultLintSettings, findPrograms);
     this.#scripts = new Scripts(scripts, complain, (uri) => this.#claimedBy(uri));
   }
@@ -208,45 +188,6 @@ export class Documents {
       case "other":
         return [];
     }
-  }
-
-  hover(file: OpenFile, position: Position): Hover | null {
-    switch (file.kind) {
-      case "config":
-        return configHoverAt(file, position);
-      case "log":
-        return logHoverAt(file, position);
-      case "script":
-      case "other":
-        return null;
-      case "key-file":
-        return hoverAt(file, position);
-    }
-  }
-
-  /** `open` are all documents: a log links to the records of its agents. */
-  links(file: OpenFile, open: readonly OpenFile[]): DocumentLink[] {
-    switch (file.kind) {
-      case "config":
-        return configLinks(file, this.#findText);
-      case "log":
-        return logLinksOf(file, keyFilesOf(open));
-      case "script":
-      case "other":
-        return [];
-      case "key-file":
-        return keyFileLinks(file);
-    }
-  }
-
-  definition(file: OpenFile, position: Position, open: readonly OpenFile[]): Location[] | null {
-    if (file.kind === "log") return logDefinitionAt(file, position, keyFilesOf(open));
-    return file.kind === "key-file" ? definitionAt(file, position) : null;
-  }
-
-  symbols(file: OpenFile): DocumentSymbol[] | null {
-    if (file.kind === "log") return logSymbolsOf(file);
-    return file.kind === "key-file" ? symbolsOf(file) : null;
   }
 
   /** A file was saved. Returns whether this changes anything besides its text. */

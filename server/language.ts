@@ -1,7 +1,7 @@
 /** The language of a session: the editor hands its translations in, or they lie beside the server for the locale that it names. */
 
 import type { InitializeParams } from "vscode-languageserver";
-import { type Bundle, speak } from "../core/words/index.ts";
+import { type Bundle, showTextsIn } from "../core/words/index.ts";
 
 /** The text of the translations into a language, such as `de`; undefined if there are none. */
 export type ReadBundle = (language: string) => Promise<string | undefined>;
@@ -12,14 +12,14 @@ const NO_BUNDLE: ReadBundle = async () => undefined;
 const LANGUAGE = /^[a-z]{2,3}(?=$|[-_.@])/i;
 
 /** Speaks the editor's language from now on; English, which needs no translations, where they are missing. */
-export async function speakAs(
+export async function useEditorLanguage(
   { locale = "", initializationOptions }: InitializeParams,
   readBundle = NO_BUNDLE,
 ): Promise<void> {
   const language = LANGUAGE.exec(locale)?.[0].toLowerCase() ?? "en";
   const bundle =
     language === "en" ? undefined : (handedIn(initializationOptions) ?? (await read(language, readBundle)));
-  speak(bundle === undefined ? undefined : { language, bundle });
+  showTextsIn(bundle === undefined ? undefined : { language, bundle });
 }
 
 function handedIn(options: unknown): Bundle | undefined {

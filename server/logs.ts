@@ -20,6 +20,7 @@ import { escapedMarkdown } from "../core/lint/markdown.ts";
 import { docsPage } from "../core/lint/rule-page.ts";
 import { isProblem } from "../core/lint/severity.ts";
 import { agentName, type KnownLine, knownLine, LogText, storyMarkdown } from "../core/log/index.ts";
+import { say } from "../core/words/index.ts";
 import { SOURCE, severityOf } from "./diagnostics.ts";
 import type { OpenKeyFile } from "./key-files.ts";
 import { textEditOf } from "./text-edits.ts";
@@ -58,18 +59,22 @@ export function logDiagnosticsOf({ text }: OpenLog): Diagnostic[] {
   return text.summary.causes
     .filter(({ severity }) => isProblem(severity))
     .map(({ cause, severity, title, meaning, advice, count, agents, first, last, example }) => {
-      const lines = `${count} ${count === 1 ? "line" : "lines"}`;
-      const about = agents === 0 ? "" : ` about ${agents} ${agents === 1 ? "agent" : "agents"}`;
-      const when = first === undefined ? "" : first === last ? `, ${first}` : `, ${first} to ${last}`;
+      const about = agents === 0 ? "" : agents === 1 ? say` about 1 agent` : say` about ${agents} agents`;
+      const when =
+        first === undefined ? "" : first === last ? `, ${first}` : `, ${say`${first} to ${last ?? first}`}`;
       return {
         range: lineRange(text, example.line),
         severity: severityOf[severity],
         source: SOURCE,
         code: cause,
         codeDescription: { href: docsPage("logs") },
-        message: `${title} (${lines}${about}${when}). ${meaning} ${advice}`,
+        message: `${title} (${linesText(count)}${about}${when}). ${meaning} ${advice}`,
       };
     });
+}
+
+function linesText(count: number): string {
+  return count === 1 ? say`1 line` : say`${count} lines`;
 }
 
 /** The whole line, by its number from 1. */
@@ -85,7 +90,11 @@ export function logHoverAt({ text }: OpenLog, { line }: Position): Hover | null 
   const message = explainLog(shown).messages.find(({ id }) => id === known?.id);
   if (message === undefined) return null;
   const { id, meaning, advice, releases } = message;
-  const value = `**${id}** (${escapedMarkdown(releases)})\n\n${escapedMarkdown(meaning)}\n\nWhat to do: ${escapedMarkdown(advice)}`;
+  const value = [
+    `**${id}** (${escapedMarkdown(releases)})`,
+    escapedMarkdown(meaning),
+    say`What to do: ${escapedMarkdown(advice)}`,
+  ].join("\n\n");
   return { contents: { kind: MarkupKind.Markdown, value }, range: lineRange(text, line + 1) };
 }
 
@@ -98,7 +107,7 @@ export function logSymbolsOf({ text }: OpenLog): DocumentSymbol[] {
       const range = lineRange(text, example.line);
       return {
         name: titleOf.get(cause) ?? cause,
-        detail: `${count} ${count === 1 ? "line" : "lines"}`,
+        detail: linesText(count),
         kind: SymbolKind.Event,
         range,
         selectionRange: range,
@@ -131,7 +140,7 @@ export function logLinksOf({ text }: OpenLog, keyFiles: readonly OpenKeyFile[]):
     const place = named && recordOf(keyFiles, named.word);
     if (named === undefined || place === undefined) return [];
     const target = `${place.uri}#L${place.range.start.line + 1}`;
-    return [{ range: named.range, target, tooltip: "Go to the agent in client.keys" }];
+    return [{ range: named.range, target, tooltip: say`Go to the agent in client.keys` }];
   });
 }
 

@@ -2,7 +2,7 @@
 
 import { Argument, type Command } from "commander";
 import { scriptLanguages } from "../../core/languages/index.ts";
-import { sourceIds } from "../../core/templates/template.ts";
+import { sourceIds } from "../../core/templates/sources.ts";
 import { openTerminal } from "../terminal/terminal.ts";
 
 const EXAMPLE = `Example: keypoll new python sqlite ./poll

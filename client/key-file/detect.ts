@@ -4,7 +4,7 @@
  */
 
 import { Disposable, languages, type TextDocument, workspace } from "vscode";
-import { KEY_FILE_LANGUAGE, kindOf, LINES_TO_TELL } from "../../core/documents/index.ts";
+import { KEY_FILE_LANGUAGE, kindOf, LINES_TO_RECOGNISE } from "../../core/documents/index.ts";
 import { isKeyFile } from "./language.ts";
 
 export function detectKeyFiles(): Disposable {
@@ -32,7 +32,7 @@ export function detectKeyFiles(): Disposable {
 /** Only texts that no other language claims are checked. */
 function looksIt(document: TextDocument): boolean {
   if (document.languageId !== "plaintext" || document.uri.scheme === "output") return false;
-  const count = Math.min(document.lineCount, LINES_TO_TELL);
+  const count = Math.min(document.lineCount, LINES_TO_RECOGNISE);
   const text = Array.from({ length: count }, (_, line) => document.lineAt(line).text).join("\n");
   return kindOf({ path: document.uri.path, text }).kind === "key-file";
 }

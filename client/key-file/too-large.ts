@@ -25,7 +25,7 @@ const KEPT_BACK = 50 * 1024 * 1024;
 /** Checks a file with the command line. Undefined if none can be started. */
 export type CheckOnCommandLine = ((file: Uri) => Promise<void>) | undefined;
 
-export function tellOfLargeFiles(check: CheckOnCommandLine): Disposable {
+export function warnOfLargeFiles(check: CheckOnCommandLine): Disposable {
   const item = window.createStatusBarItem("keypoll.tooLarge", StatusBarAlignment.Right, 100);
   item.name = l10n.t("Large client.keys");
   /** Paths that the user was told about. */

@@ -6,12 +6,12 @@ import { readSample } from "../../core/poll/index.ts";
 import type { VerdictView } from "../verdict/verdict-view.ts";
 import { SampleMemory } from "./samples.ts";
 import type { ScriptKinds } from "./script-kinds.ts";
+import { ShownNotes } from "./shown-notes.ts";
 import type { Bench } from "./stage.ts";
 import { TestDiagnostics } from "./test-diagnostics.ts";
+import { testOtherwise } from "./test-modes.ts";
 import { testOnSave } from "./test-on-save.ts";
 import { changeSamples, testPollScript } from "./test-script.ts";
-import { ToldNotes } from "./told-notes.ts";
-import { testOtherwise } from "./ways.ts";
 
 const CHANNEL = "Key Poll";
 
@@ -36,7 +36,7 @@ export function activatePolling(
     diagnostics,
     memory,
     verdicts,
-    notes: new ToldNotes(),
+    notes: new ShownNotes(),
     onSamples: () => scripts.know("tested", memory.scripts()),
   };
   const keep = async (script: Uri, samples: readonly string[]): Promise<void> => {

@@ -45,7 +45,7 @@ export async function configured(settings: PollSettings, script: string): Promis
     settings: withPolling(settings, polling, own),
     socketPath: polling.socketPath,
     remarks: [
-      takenText(name, polling),
+      usedSettingsText(name, polling),
       ...(isOther
         ? [
             l10n.t(
@@ -94,7 +94,7 @@ export async function readConfiguration(file: string, release: Release): Promise
 }
 
 /** Says what was used from a file. */
-export function takenText(name: string, { timeoutSeconds, threads }: ConfiguredPolling): string {
+export function usedSettingsText(name: string, { timeoutSeconds, threads }: ConfiguredPolling): string {
   return l10n.t(
     "From {0}: timeout {1} s, threads {2}, and the force options.",
     name,

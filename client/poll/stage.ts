@@ -12,10 +12,10 @@ import { managerWith } from "./run-test.ts";
 import { askForSamples, type SampleMemory } from "./samples.ts";
 import { execPathOf, isAllowed, scriptDocument } from "./script.ts";
 import { type PollSettings, pollSettings } from "./settings.ts";
+import type { ShownNotes } from "./shown-notes.ts";
 import { suiteSamples } from "./suite-samples.ts";
 import type { TestDiagnostics } from "./test-diagnostics.ts";
 import type { Manager } from "./tested.ts";
-import type { ToldNotes } from "./told-notes.ts";
 
 /** What the commands share. */
 export interface Bench {
@@ -24,7 +24,7 @@ export interface Bench {
   readonly memory: SampleMemory;
   /** Shows a test as a picture. */
   readonly verdicts: VerdictView;
-  readonly notes: ToldNotes;
+  readonly notes: ShownNotes;
   /** Called when a script gets samples. */
   readonly onSamples: () => void;
 }
@@ -100,7 +100,7 @@ export async function oneAtATime(
 }
 
 /** The result in a message with a button for the report. */
-export async function tellResult(
+export async function offerReport(
   text: string,
   isGrave: boolean,
   { channel }: Pick<Bench, "channel">,

@@ -12,7 +12,7 @@ import {
 import { onFirstLine } from "../support/diagnostics.ts";
 import { notesText } from "./report.ts";
 import { block, INDENT, labelled, onOneLine } from "./report-lines.ts";
-import { type Bench, type Stage, tellResult, withProgress } from "./stage.ts";
+import { type Bench, offerReport, type Stage, withProgress } from "./stage.ts";
 
 const NAME_WIDTH = 25;
 /** Maximum requests that a line names. */
@@ -54,7 +54,7 @@ export async function tortureStage(bench: Bench, stage: Stage, target: PollTarge
     broken.map((result) => diagnosticOf(document, result)),
   );
   // The message may stay for hours, but the test is over.
-  if (!cancelled) void tellResult(`${fileName}: ${summary}.`, broken.length > 0, bench);
+  if (!cancelled) void offerReport(`${fileName}: ${summary}.`, broken.length > 0, bench);
 }
 
 /** Indented, because only heads of samples lead to pictures. */

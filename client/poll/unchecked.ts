@@ -11,7 +11,7 @@ import {
   type TextDocument,
   workspace,
 } from "vscode";
-import { kindOf, LINES_TO_TELL } from "../../core/documents/index.ts";
+import { kindOf, LINES_TO_RECOGNISE } from "../../core/documents/index.ts";
 import { configSelector, keyFileSelector, scriptSelector } from "../key-file/language.ts";
 import type { ScriptKinds } from "./script-kinds.ts";
 
@@ -42,7 +42,7 @@ function noteOn(document: TextDocument, kinds: ScriptKinds): Diagnostic | undefi
   const { uri, languageId } = document;
   if (uri.scheme !== "file" || isSent(document)) return undefined;
   const claim = kinds.is("poll-script", uri) ? "tested" : undefined;
-  const text = document.getText(new Range(0, 0, LINES_TO_TELL, 0));
+  const text = document.getText(new Range(0, 0, LINES_TO_RECOGNISE, 0));
   const found = kindOf({ path: uri.path, text, editorLanguage: languageId, claim });
   if (found.kind !== "none" || found.claim === undefined) return undefined;
   const { why, advice } = found.outcome;

@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { l10n, Uri, workspace } from "vscode";
 import type { ManagerSettings } from "../../core/manager/index.ts";
 import type { PollTarget } from "../../core/poll/index.ts";
-import { configured, readConfiguration, takenText, withPolling } from "../poll/configuration.ts";
+import { configured, readConfiguration, usedSettingsText, withPolling } from "../poll/configuration.ts";
 import { targetOf } from "../poll/run-test.ts";
 import { execPathOf } from "../poll/script.ts";
 import { managerOf, type PollSettings, pollSettings } from "../poll/settings.ts";
@@ -65,7 +65,7 @@ async function planOfConfig(path: string, settings: PollSettings): Promise<Plann
   if (execPath === undefined && socketPath === undefined) {
     return problem(l10n.t("{0} names neither an exec_path nor a socket.", basename(path)));
   }
-  const remarks = [takenText(basename(path), read.polling), ...read.remarks];
+  const remarks = [usedSettingsText(basename(path), read.polling), ...read.remarks];
   const planning = planned(withPolling(settings, read.polling, undefined), undefined, socketPath, remarks);
   return { kind: "plan", plan: { ...planning.plan, target: { ...planning.plan.target, execPath } } };
 }

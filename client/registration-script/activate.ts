@@ -18,7 +18,7 @@ import type { ScriptFinding, ScriptTestOptions } from "../../stand-in/index.ts";
 import { execPathOf, isAllowed, scriptDocument } from "../poll/script.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
 import { pollSettings } from "../poll/settings.ts";
-import { type Bench, oneAtATime, tellResult, withProgress } from "../poll/stage.ts";
+import { type Bench, offerReport, oneAtATime, withProgress } from "../poll/stage.ts";
 import { loadStandIn } from "../stand-in/load.ts";
 import { onFirstLine, severityOf } from "../support/diagnostics.ts";
 import { askForCall, CallMemory, type RegistrationCall } from "./question.ts";
@@ -116,7 +116,7 @@ async function testAndTell(document: TextDocument, call: RegistrationCall, told:
   // The message may stay for hours, but the test is over.
   if (!cancelled) {
     const isGrave = findings.some(({ severity }) => isProblem(severity));
-    void tellResult(`${fileName}: ${resultText(findings, false, hasCertificate)}`, isGrave, told);
+    void offerReport(`${fileName}: ${resultText(findings, false, hasCertificate)}`, isGrave, told);
   }
 }
 

@@ -10,7 +10,7 @@ import { keyFileDocument } from "../key-file/target.ts";
 import { chooseRecord } from "./choose-record.ts";
 import { shownField } from "./shown-field.ts";
 
-type Way = "copy-string" | "copy-line" | "open-line" | "open-string";
+type Delivery = "copy-string" | "copy-line" | "open-line" | "open-string";
 
 export async function handOver(uri: unknown, line: unknown, wanted: unknown): Promise<void> {
   const document = await keyFileDocument(uri);
@@ -19,29 +19,29 @@ export async function handOver(uri: unknown, line: unknown, wanted: unknown): Pr
   const chosen = await chooseRecord(document, releaseInSettings(document.uri), { uri, line }, title);
   if (chosen === undefined) return;
   const agent = extractRecord(chosen.record);
-  const way = wanted === "copy-string" ? wanted : await pickWay(title, agent);
-  if (way !== undefined) await handOverBy(way, agent);
+  const delivery = wanted === "copy-string" ? wanted : await pickDelivery(title, agent);
+  if (delivery !== undefined) await deliverBy(delivery, agent);
 }
 
-async function pickWay(title: string, { entry }: ExtractedAgent): Promise<Way | undefined> {
-  const ways: readonly (QuickPickItem & { readonly way: Way })[] = [
+async function pickDelivery(title: string, { entry }: ExtractedAgent): Promise<Delivery | undefined> {
+  const deliveries: readonly (QuickPickItem & { readonly delivery: Delivery })[] = [
     {
-      way: "copy-string",
+      delivery: "copy-string",
       label: l10n.t("Copy the import string"),
       detail: l10n.t("For manage_agents -i on the agent. It contains the key."),
     },
     {
-      way: "copy-line",
+      delivery: "copy-line",
       label: l10n.t("Copy the line"),
       detail: l10n.t("The line for the agent's own client.keys."),
     },
     {
-      way: "open-line",
+      delivery: "open-line",
       label: l10n.t("Open the agent's own client.keys"),
       detail: l10n.t("A new file that is not saved; its key is hidden as everywhere."),
     },
     {
-      way: "open-string",
+      delivery: "open-string",
       label: l10n.t("Open the import string"),
       detail: l10n.t(
         "A new file that is not saved. Base64 is not hidden, and anyone who sees it has the key.",
@@ -49,12 +49,12 @@ async function pickWay(title: string, { entry }: ExtractedAgent): Promise<Way | 
     },
   ];
   const placeHolder = `${shownField(entry.id)} ${shownField(entry.name)}`;
-  return (await window.showQuickPick(ways, { title, placeHolder }))?.way;
+  return (await window.showQuickPick(deliveries, { title, placeHolder }))?.delivery;
 }
 
-function handOverBy(way: Way, agent: ExtractedAgent): Promise<void> {
+function deliverBy(delivery: Delivery, agent: ExtractedAgent): Promise<void> {
   const line = textFromBytes(agent.line);
-  switch (way) {
+  switch (delivery) {
     case "copy-string":
       return copy(agent.importString, agent);
     case "copy-line":

@@ -8,7 +8,7 @@ import {
   type TestItem,
   type TextDocument,
 } from "vscode";
-import { isAskedStill } from "../../core/suite/index.ts";
+import { isSameSample } from "../../core/suite/index.ts";
 import type { FailedSamples } from "./failed-samples.ts";
 import { differenceText } from "./messages.ts";
 import { rangeOf } from "./sample-items.ts";
@@ -33,7 +33,7 @@ export class SampleLenses implements CodeLensProvider {
     return Array.from(suite.children, ([, item]) => item).flatMap((item) => {
       const judged = this.#failed.of(item);
       const sample = judged === undefined ? undefined : samples[judged.index];
-      if (judged === undefined || !isAskedStill(sample, judged)) return [];
+      if (judged === undefined || !isSameSample(sample, judged)) return [];
       const range = rangeOf(sample.place);
       const difference = judged.comparison.differences.map(differenceText).join("; ");
       return shown(item, difference).map((command) => new CodeLens(range, command));

@@ -12,7 +12,7 @@ import { SUITE_SUFFIX } from "../suite/suffix.ts";
 import { say } from "../words/index.ts";
 import { type Claim, claimAtSight } from "./claims.ts";
 import type { FileKind, ScriptKind } from "./kinds.ts";
-import { hasKeyFileName, LINES_TO_TELL, looksLikeKeyFile, mayBeKeyFile } from "./list-of-agents.ts";
+import { hasKeyFileName, LINES_TO_RECOGNISE, looksLikeKeyFile, mayBeKeyFile } from "./list-of-agents.ts";
 import { type NotChecked, notChecked } from "./outcome.ts";
 
 export interface GivenFile {
@@ -108,5 +108,5 @@ function kindsText(): string {
 }
 
 function firstLines(text: string): readonly string[] {
-  return text.split("\n", LINES_TO_TELL);
+  return text.split("\n", LINES_TO_RECOGNISE);
 }

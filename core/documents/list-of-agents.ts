@@ -6,7 +6,7 @@ import { baseName } from "./script-word.ts";
 const NAME = /^client\.keys(?:[.-].*)?$|\.keys$/;
 
 /** Number of lines that are enough to decide. */
-export const LINES_TO_TELL = 20;
+export const LINES_TO_RECOGNISE = 20;
 
 /** id, name (perhaps marked as removed), address, and a key as the manager generates it. */
 const RECORD =
@@ -27,11 +27,11 @@ export function hasKeyFileName(path: string): boolean {
  * recognised as lists.
  */
 export function looksLikeKeyFile(lines: readonly string[]): boolean {
-  const telling = lines.slice(0, LINES_TO_TELL).filter((line) => !SILENT.test(line));
+  const telling = lines.slice(0, LINES_TO_RECOGNISE).filter((line) => !SILENT.test(line));
   return telling.length > 0 && telling.every((line) => RECORD.test(line));
 }
 
 /** Some line looks like a record with problems: enough for a file that the user has named. */
 export function mayBeKeyFile(lines: readonly string[]): boolean {
-  return lines.slice(0, LINES_TO_TELL).some((line) => LIKE_RECORD.test(line));
+  return lines.slice(0, LINES_TO_RECOGNISE).some((line) => LIKE_RECORD.test(line));
 }

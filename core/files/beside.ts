@@ -5,7 +5,7 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { here } from "../platform/index.ts";
 import { makeAlike } from "./attributes.ts";
-import { type Standing, stillStands } from "./standing.ts";
+import { type ExistingFile, isUnchangedSince } from "./existing-file.ts";
 import { codeOf, mayBeHeldOpen } from "./system-errors.ts";
 
 export interface DraftOptions {
@@ -22,7 +22,7 @@ export async function writeDraft(
   draft: string,
   bytes: Uint8Array,
   target: string,
-  old: Standing | undefined,
+  old: ExistingFile | undefined,
   { mode = 0o600, exactMode, durable = true }: DraftOptions = {},
 ): Promise<void> {
   const file = await open(draft, "wx", old === undefined && exactMode === undefined ? mode : 0o600);
@@ -44,7 +44,7 @@ export async function writeDraft(
 export async function moveIntoPlace(
   draft: string,
   target: string,
-  old: Standing | undefined,
+  old: ExistingFile | undefined,
   wantsBackup: boolean,
 ): Promise<{ readonly backup: string | undefined } | "changed"> {
   if (old === undefined) {
@@ -62,7 +62,7 @@ export async function moveIntoPlace(
   try {
     await renamePatiently(draft, target);
     // A program that had the old file open, or opened it a moment ago, has now written to the second name.
-    if (kept?.isOldFile === true && !(await stillStands(kept.path, old))) {
+    if (kept?.isOldFile === true && !(await isUnchangedSince(kept.path, old))) {
       await renamePatiently(kept.path, target);
       return "changed";
     }
@@ -85,7 +85,11 @@ interface KeptOld {
  * Keeps the old file under a second name: complete at any moment, with all its permissions. Without hard links, a
  * backup is a copy.
  */
-async function keepOld(target: string, old: Standing, wantsBackup: boolean): Promise<KeptOld | undefined> {
+async function keepOld(
+  target: string,
+  old: ExistingFile,
+  wantsBackup: boolean,
+): Promise<KeptOld | undefined> {
   for (let again = 0; ; again++) {
     const path = wantsBackup ? backupPath(target, again) : draftBeside(target);
     try {
@@ -120,7 +124,7 @@ function isThere(path: string): Promise<boolean> {
   );
 }
 
-async function copyOld(target: string, copy: string, old: Standing): Promise<void> {
+async function copyOld(target: string, copy: string, old: ExistingFile): Promise<void> {
   const draft = draftBeside(target);
   try {
     await writeDraft(draft, old.bytes, target, old);

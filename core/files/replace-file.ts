@@ -15,8 +15,8 @@ import {
   removeLeftovers,
   writeDraft,
 } from "./beside.ts";
+import { existingAt, isUnchangedSince, placeOf } from "./existing-file.ts";
 import { type HeldLock, lockPath, takeLock } from "./lock.ts";
-import { placeOf, standingAt, stillStands } from "./standing.ts";
 import { type FileProblem, writeProblem } from "./system-errors.ts";
 
 export interface ReplaceOptions extends DraftOptions {
@@ -111,13 +111,13 @@ async function attempt(
   options: ReplaceOptions,
   lock: HeldLock,
 ): Promise<Replacement | "changed"> {
-  const old = await standingAt(target);
+  const old = await existingAt(target);
   const bytes = await change(old?.bytes);
   if (!(bytes instanceof Uint8Array)) return failed(bytes);
   const draft = draftBeside(target);
   try {
     await writeDraft(draft, bytes, target, old, options);
-    if (!(await stillStands(target, old))) return "changed";
+    if (!(await isUnchangedSince(target, old))) return "changed";
     if (!lock.isHeld()) return failed(heldByOthers(path, target));
     const moved = await moveIntoPlace(draft, target, old, options.backup);
     if (moved === "changed") return moved;

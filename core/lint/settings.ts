@@ -6,7 +6,7 @@
 import { newestRelease, type Release, releaseFor } from "../manager/index.ts";
 import type { Role } from "./key-file/rules/index.ts";
 import { didYouMean } from "./nearest.ts";
-import { releaseMeant } from "./release-meant.ts";
+import { releaseSuggestion } from "./release-suggestion.ts";
 import { type Severity, severities } from "./severity.ts";
 
 export interface LintSettings {
@@ -103,7 +103,7 @@ function readRelease(name: string, value: unknown, problems: string[]): Release 
   const release = typeof value === "string" ? releaseFor(value) : undefined;
   if (release === undefined) {
     problems.push(
-      `${name}: ${JSON.stringify(value)} is not a Wazuh version (3.8 or later); it is ignored.${releaseMeant(String(value))}`,
+      `${name}: ${JSON.stringify(value)} is not a Wazuh version (3.8 or later); it is ignored.${releaseSuggestion(String(value))}`,
     );
   }
   return release;

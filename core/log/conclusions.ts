@@ -1,6 +1,7 @@
 /** What the lines of one agent mean together, and compared with its record. */
 
 import type { CauseKey } from "../lint/explain/index.ts";
+import { say } from "../words/index.ts";
 import type { Card } from "./gather.ts";
 import type { Records } from "./records.ts";
 import type { Pair } from "./story.ts";
@@ -29,12 +30,12 @@ function sharedKey(card: Card): string | undefined {
   const [a, b] = card.sources.map(([source]) => source);
   if (a === undefined || b === undefined) {
     return found.cause === "key-in-use"
-      ? "The lines do not say where the second connection comes from. remoted writes it with remoted.debug=1, and from 5.0 on always."
+      ? say`The lines do not say where the second connection comes from. remoted writes it with remoted.debug=1, and from 5.0 on always.`
       : undefined;
   }
   return card.changes > 1
-    ? `Two machines hold this key: sources ${a} and ${b} alternate.`
-    : `Two machines may hold this key: it was used from ${a} and from ${b}.`;
+    ? say`Two machines hold this key: sources ${a} and ${b} alternate.`
+    : say`Two machines may hold this key: it was used from ${a} and from ${b}.`;
 }
 
 function rejectedAddress(card: Card, records: Records | undefined): string | undefined {
@@ -45,17 +46,17 @@ function rejectedAddress(card: Card, records: Records | undefined): string | und
     .map(([source]) => source)
     .filter((source) => records.admits(record.id, source) === false);
   return rejected.length === 0
-    ? "client.keys admits this agent: it was registered, or its record was changed, after the manager refused it."
-    : `Its record admits ${record.address}, and it comes from ${rejected.join(", ")}.`;
+    ? say`client.keys admits this agent: it was registered, or its record was changed, after the manager refused it.`
+    : say`Its record admits ${record.address}, and it comes from ${rejected.join(", ")}.`;
 }
 
 function missingRecord(card: Card, records: Records | undefined): string | undefined {
   const isMissing = records !== undefined && card.record === undefined && card.id !== undefined;
   if (!isMissing) return undefined;
   const removed = pairOf(card, "agent-removed");
-  return removed === undefined
-    ? "client.keys has no agent of this id."
-    : `client.keys has no agent of this id: it was removed at ${removed.last}.`;
+  return removed?.last === undefined
+    ? say`client.keys has no agent of this id.`
+    : say`client.keys has no agent of this id: it was removed at ${removed.last}.`;
 }
 
 /** A key that is wrong from the moment when the manager got another one. */
@@ -64,7 +65,7 @@ function oldKey(card: Card): string | undefined {
   const changed = pairOf(card, "agent-replaced") ?? pairOf(card, "agent-added");
   if (wrong?.first === undefined || changed?.last === undefined || wrong.first < changed.last)
     return undefined;
-  return `The manager got a new key for it at ${changed.last}, and its key is wrong since ${wrong.first}: the agent still has the old one.`;
+  return say`The manager got a new key for it at ${changed.last}, and its key is wrong since ${wrong.first}: the agent still has the old one.`;
 }
 
 function connectedSince(card: Card): string | undefined {
@@ -72,5 +73,5 @@ function connectedSince(card: Card): string | undefined {
   const problem = pairOf(card, "unknown-agent") ?? pairOf(card, "wrong-key");
   if (connected?.last === undefined || problem?.last === undefined || connected.last <= problem.last)
     return undefined;
-  return `It has connected since, at ${connected.last}.`;
+  return say`It has connected since, at ${connected.last}.`;
 }

@@ -1,7 +1,8 @@
 /** The story of a log as Markdown, for tickets and for the editor. */
 
 import { codeSpan, tableCell } from "../lint/markdown.ts";
-import { isProblem } from "../lint/severity.ts";
+import { isProblem, severityText } from "../lint/severity.ts";
+import { say } from "../words/index.ts";
 import type { Summary } from "./summary.ts";
 import type { ToldAgent } from "./told.ts";
 
@@ -15,13 +16,15 @@ export function storyMarkdown(summary: Summary): string {
   return `${[
     `## ${ok ? "✔" : "✘"} ${files.map(({ path }) => codeSpan(path)).join(", ")}`,
     "",
-    `${lines} lines${first === undefined ? "" : `, ${first} to ${last}`}. ${known} of them explained, ${unknown} not known.`,
+    first === undefined
+      ? say`${lines} lines. ${known} of them explained, ${unknown} not known.`
+      : say`${lines} lines, ${first} to ${last ?? first}. ${known} of them explained, ${unknown} not known.`,
     "",
-    "| | cause | lines | agents | first | last |",
+    say`| | cause | lines | agents | first | last |`,
     "|---|---|---|---|---|---|",
     ...causes.map(
       (each) =>
-        `| ${each.severity} | ${tableCell(each.title)} | ${each.count} | ${each.agents} | ${each.first ?? ""} | ${each.last ?? ""} |`,
+        `| ${severityText(each.severity)} | ${tableCell(each.title)} | ${each.count} | ${each.agents} | ${each.first ?? ""} | ${each.last ?? ""} |`,
     ),
     ...problems.flatMap((each) => [
       "",
@@ -29,11 +32,11 @@ export function storyMarkdown(summary: Summary): string {
       "",
       each.meaning,
       "",
-      `**What to do:** ${each.advice}`,
+      say`**What to do:** ${each.advice}`,
       "",
       codeSpan(each.example.text),
     ]),
-    ...(concerned.length === 0 ? [] : ["", "| agent | what happened | what it means |", "|---|---|---|"]),
+    ...(concerned.length === 0 ? [] : ["", say`| agent | what happened | what it means |`, "|---|---|---|"]),
     ...concerned.map(
       (agent) =>
         `| ${tableCell(agentName(agent))} | ${tableCell(agent.causes.map((each) => `${titleOf.get(each.cause) ?? each.cause}: ${each.count}`).join("; "))} | ${tableCell(agent.conclusions.join(" "))} |`,
@@ -45,5 +48,7 @@ export function storyMarkdown(summary: Summary): string {
 export function agentName({ id, names, record, sources }: ToldAgent): string {
   const name = record?.name ?? names.join(", ");
   const known = [id, name].filter((each) => each !== undefined && each !== "").join(" ");
-  return known === "" ? `at ${sources[0] ?? "an unknown address"}` : known;
+  if (known !== "") return known;
+  const [source] = sources;
+  return source === undefined ? say`at an unknown address` : say`at ${source}`;
 }

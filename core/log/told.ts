@@ -2,12 +2,13 @@
  * The story in words: every cause with its agents, every agent with its causes, and the conclusions from them together.
  */
 
-import { type Cause, type CauseKey, causes, explanations } from "../lint/explain/index.ts";
+import { type Cause, type CauseKey, causes } from "../lint/explain/index.ts";
 import { withoutKeys } from "../lint/key-file/index.ts";
 import { MASK } from "../lint/mask.ts";
 import { severities } from "../lint/severity.ts";
 import type { MessageId } from "../manager/index.ts";
 import { filled } from "../manager/index.ts";
+import { said } from "../words/index.ts";
 import { conclusionsOf } from "./conclusions.ts";
 import { type Card, gather } from "./gather.ts";
 import type { Records } from "./records.ts";
@@ -69,7 +70,7 @@ export function tell(story: Story, records?: Records): Told {
     else own.push(pair);
   }
   return {
-    causes: [...byCause].map(([cause, pairs]) => toldCause(cause, pairs, story)).sort(byGravity),
+    causes: [...byCause].map(([cause, pairs]) => toldCause(cause, pairs)).sort(byGravity),
     agents: cards
       .map((card) => ({ told: toldAgent(card, records), gravity: gravityOf(card) }))
       .sort((a, b) => a.gravity - b.gravity || b.told.count - a.told.count)
@@ -91,14 +92,21 @@ function gravityOf({ pairs }: Card): number {
   return Math.min(...pairs.map(({ cause }) => rankOf(cause)));
 }
 
-function toldCause(cause: CauseKey, pairs: readonly Pair[], story: Story): ToldCause {
-  const messages = [...story.messages].filter(([id]) => explanations[id].cause === cause);
+function toldCause(cause: CauseKey, pairs: readonly Pair[]): ToldCause {
+  const { severity, title, meaning, advice } = causes[cause];
+  const messages = new Map<MessageId, number>();
+  for (const pair of pairs) {
+    for (const [id, count] of pair.messages) messages.set(id, (messages.get(id) ?? 0) + count);
+  }
   return {
     cause,
-    ...causes[cause],
+    severity,
+    title: said(title),
+    meaning: said(meaning),
+    advice: said(advice),
     ...together(pairs),
     agents: new Set(pairs.flatMap(({ agent }) => agent ?? [])).size,
-    messages: messages.map(([id, count]) => ({ id, count })),
+    messages: [...messages].map(([id, count]) => ({ id, count })),
     example: exampleOf(pairs),
   };
 }
@@ -117,10 +125,7 @@ function toldAgent(card: Card, records: Records | undefined): ToldAgent {
         count,
         first,
         last,
-        // Made when it is read: a log may have very many, and most reports show few.
-        get example() {
-          return exampleText(example);
-        },
+        example: exampleText(example),
       }))
       .sort((a, b) => rankOf(a.cause) - rankOf(b.cause) || b.count - a.count),
     conclusions: conclusionsOf(card, records).map(withoutKeys),

@@ -100,7 +100,7 @@ export {
   type AgentState,
   decideByRules,
   type ForceOptions,
-  givesWayByAntiquity,
+  isReplaceableByAntiquity,
 } from "./registration/force.ts";
 export { addNewAgent } from "./registration/new-agent.ts";
 export { type AdditionTerms, GENERATED_KEY, type Registration, register } from "./registration/register.ts";

@@ -7,7 +7,7 @@ import {
   arrayFromBytes,
   type ByteString,
   decideByRules,
-  givesWayByAntiquity,
+  isReplaceableByAntiquity,
   type KeyEntry,
   type KeyStore,
   type ManagerLog,
@@ -170,7 +170,7 @@ class Entry {
     this.#log.add(`duplicate-${duplicate}`, shown, existing.id);
     const obstacle = !manager.forceInsert
       ? "old-agent-kept"
-      : !givesWayByAntiquity(forceTime, manager.ageOf(existing))
+      : !isReplaceableByAntiquity(forceTime, manager.ageOf(existing))
         ? "old-agent-protected"
         : this.#request.keyHash === keyHash(existing)
           ? "old-agent-has-key"

@@ -2,16 +2,9 @@
 
 import { newestRelease, readKeyFile } from "../manager/index.ts";
 import { proposeSuite, readSuite, SUITE_SUFFIX } from "../suite/index.ts";
-import {
-  type Form,
-  INTEGRATIONS,
-  SOCKET,
-  type SourceId,
-  sampleAgents,
-  type Template,
-} from "../templates/index.ts";
+import { type Form, INTEGRATIONS, SOCKET, sampleAgents, type Template } from "../templates/index.ts";
 import { said, say } from "../words/index.ts";
-import { dataFiles, isInPlace, STAND_IN_COMMAND, sampleSettings, suiteEnvironment } from "./sample-data.ts";
+import { dataFiles, sampleSettings, suiteEnvironment } from "./sample-data.ts";
 
 export interface ScaffoldFile {
   /** Relative to the folder, with slashes. */
@@ -140,29 +133,17 @@ interface Step {
   readonly text: string;
 }
 
-const password = (): string =>
-  say`Choose a password in place of PASSWORD, and write it into keypoll.env too.`;
-
-const byHand: Readonly<Partial<Record<SourceId, () => string>>> = {
-  mysql: () => `${password()} ${say`MySQL's own client is called mysql, not mariadb.`}`,
-  postgresql: () => `${password()} ${say`As root, put "sudo -u postgres" before each command.`}`,
-  ldap: () =>
-    say`Write an account that may read these entries, userPassword included, and its password into keypoll.env; for a first test cn=admin will do.`,
-  http: () =>
-    say`The last command stands in for the service as long as it runs, so give it a terminal of its own.`,
-};
-
 /** The steps in their order. Empty if the first test can be run immediately. */
-function firstSteps({ build, install, source, dataSet }: Template, fileName: string): readonly Step[] {
+function firstSteps({ build, install, dataSet }: Template, fileName: string): readonly Step[] {
   const commands = [
     ...install,
     ...(build === undefined ? [] : [`${build} ${fileName}`]),
-    ...(isInPlace(source) ? [] : dataSet.load),
-    ...(source === "http" ? [STAND_IN_COMMAND] : []),
+    // A file that the script reads is written with it.
+    ...(dataSet.read === undefined ? dataSet.load : []),
+    ...(dataSet.standIn === undefined ? [] : [dataSet.standIn.command]),
   ];
-  const sentence = byHand[source]?.();
   return [
     ...commands.map((text) => ({ kind: "command" as const, text })),
-    ...(sentence === undefined ? [] : [{ kind: "sentence" as const, text: sentence }]),
+    ...(dataSet.note === undefined ? [] : [{ kind: "sentence" as const, text: dataSet.note() }]),
   ];
 }

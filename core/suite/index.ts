@@ -38,4 +38,4 @@ export {
 } from "./script-arguments.ts";
 export { SUITE_SUFFIX } from "./suffix.ts";
 export type { Expectation, Suite, SuiteSample, TextWanted } from "./suite.ts";
-export { isAskedStill, type JudgedSample, type SuiteEdit, takeAsExpected } from "./take-as-expected.ts";
+export { isSameSample, type JudgedSample, type SuiteEdit, takeAsExpected } from "./take-as-expected.ts";

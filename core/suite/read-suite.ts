@@ -1,6 +1,6 @@
 /** Reads a suite file: its samples with their places, or everything that is wrong with it. */
 
-import { releaseMeant } from "../lint/release-meant.ts";
+import { releaseSuggestion } from "../lint/release-suggestion.ts";
 import {
   bytesFromText,
   describedManager,
@@ -123,7 +123,7 @@ function releaseOf(release: unknown, json: JsonText, problems: Problem[]): Relea
   if (typeof release !== "string") return undefined;
   const known = releaseFor(release);
   if (known === undefined) {
-    const message = say`"${release}" is not a Wazuh version with key polling (3.8 or later).${releaseMeant(release)}`;
+    const message = say`"${release}" is not a Wazuh version with key polling (3.8 or later).${releaseSuggestion(release)}`;
     problems.push({ message, place: json.placeOf(["release"]) });
   }
   return known;

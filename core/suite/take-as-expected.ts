@@ -24,7 +24,7 @@ export interface JudgedSample {
 }
 
 /** Whether the sample still has the request and expectation of the judged one. */
-export function isAskedStill(sample: SuiteSample | undefined, judged: JudgedSample): sample is SuiteSample {
+export function isSameSample(sample: SuiteSample | undefined, judged: JudgedSample): sample is SuiteSample {
   const { request, expectation } = judged.sample;
   return sample?.request === request && textOf(sample.expectation) === textOf(expectation);
 }
@@ -38,7 +38,7 @@ export function takeAsExpected(text: string, judged: JudgedSample): readonly Sui
   const reading = readSuite(text);
   const sample = reading.kind === "suite" ? reading.suite.samples[judged.index] : undefined;
   const json = readJsonText(text);
-  if (!isAskedStill(sample, judged) || json.kind !== "json") return undefined;
+  if (!isSameSample(sample, judged) || json.kind !== "json") return undefined;
   if (sample.expectation.kind === "good-end")
     return [inserted(text, sample, wholeExpectation(judged.verdict))];
   return changesOf(judged).map(([steps, value]) => ({

@@ -11,8 +11,8 @@ import { powershell } from "./languages/powershell/frame.ts";
 import { python } from "./languages/python/frame.ts";
 import { ruby } from "./languages/ruby/frame.ts";
 import { render } from "./render.ts";
-import { sources } from "./sources.ts";
-import type { Form, SourceId, Template } from "./template.ts";
+import { type SourceId, sources } from "./sources.ts";
+import type { Form, Template } from "./template.ts";
 
 /** Every language, in the order of a list. */
 const languages: readonly Language[] = [python, bash, javascript, perl, php, ruby, go, powershell];

@@ -1,6 +1,4 @@
-/** Sample agents, in the form in which each source is filled. */
-
-import type { DataSet, SourceId } from "./template.ts";
+/** Sample agents, and the file formats in which sources are filled with them. */
 
 /** An agent as a source stores it. */
 export interface SampleAgent {
@@ -21,58 +19,23 @@ export const sampleAgents: readonly SampleAgent[] = [
   ["005", "kiosk2", "192.168.1.200", "9e8d7c6b5a4f3e2d1c0b9e8d7c6b5a4f3e2d1c0b9e8d7c6b5a4f3e2d1c0b9e8d"],
 ].map(([id = "", name = "", ip = "", key = ""]) => ({ id, name, ip, key }));
 
-/** The agents in the form of a source. Keys are part of the text. */
-export function dataSet(source: SourceId, agents: readonly SampleAgent[] = sampleAgents): DataSet {
-  switch (source) {
-    case "mysql":
-      return { fileName: "agents.sql", text: sql(agents, MYSQL_TABLE), load: fillMysql };
-    case "postgresql":
-      return { fileName: "agents.sql", text: sql(agents, TABLE), load: fillPostgresql };
-    case "sqlite":
-      return { fileName: "agents.sql", text: sql(agents, TABLE), load: ["sqlite3 agents.db < agents.sql"] };
-    case "ldap":
-      return { fileName: "agents.ldif", text: ldif(agents), load: fillLdap };
-    case "csv":
-      return { fileName: "agents.csv", text: csv(agents), load: [] };
-    case "json":
-    case "http":
-      return { fileName: "agents.json", text: json(agents), load: [] };
-  }
-}
-
-const fillMysql = [
-  `mariadb -e "CREATE DATABASE agents"`,
-  "mariadb agents < agents.sql",
-  `mariadb -e "CREATE USER keypoll@'127.0.0.1' IDENTIFIED BY 'PASSWORD'; GRANT SELECT ON agents.agent TO keypoll@'127.0.0.1'"`,
-];
-
-// The shell reads the file, because the database's own account may not be able to.
-const fillPostgresql = [
-  "createdb agents",
-  "psql -d agents < agents.sql",
-  `psql -d agents -c "CREATE ROLE keypoll LOGIN PASSWORD 'PASSWORD'" -c "GRANT SELECT ON agent TO keypoll"`,
-];
-
-// The script's account can only read, so another one fills the directory.
-const fillLdap = ["ldapadd -x -W -D cn=admin,dc=example,dc=org -f agents.ldif"];
-
 const columns = `  id VARCHAR(8) NOT NULL PRIMARY KEY,
   name VARCHAR(128) NOT NULL,
   ip VARCHAR(43) NOT NULL,
   agent_key VARCHAR(128) NOT NULL`;
 
-const TABLE = `CREATE TABLE agent (\n${columns}\n);\nCREATE INDEX agent_ip ON agent (ip);\n`;
+export const TABLE = `CREATE TABLE agent (\n${columns}\n);\nCREATE INDEX agent_ip ON agent (ip);\n`;
 
 // Texts are compared byte by byte: other collations find "a" for "A".
-const MYSQL_TABLE = `CREATE TABLE agent (\n${columns},\n  INDEX (ip)\n) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;\n`;
+export const MYSQL_TABLE = `CREATE TABLE agent (\n${columns},\n  INDEX (ip)\n) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;\n`;
 
-function sql(agents: readonly SampleAgent[], table: string): string {
+export function sql(agents: readonly SampleAgent[], table: string): string {
   const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
   const rows = agents.map(({ id, name, ip, key }) => `  (${[id, name, ip, key].map(quoted).join(", ")})`);
   return `${table}INSERT INTO agent (id, name, ip, agent_key) VALUES\n${rows.join(",\n")};\n`;
 }
 
-function ldif(agents: readonly SampleAgent[]): string {
+export function ldif(agents: readonly SampleAgent[]): string {
   const unit = "dn: ou=agents,dc=example,dc=org\nobjectClass: organizationalUnit\nou: agents\n";
   const entries = agents.map(
     ({ id, name, ip, key }) => `dn: serialNumber=${id},ou=agents,dc=example,dc=org
@@ -88,12 +51,12 @@ userPassword: ${key}
   return [unit, ...entries].join("\n");
 }
 
-function csv(agents: readonly SampleAgent[]): string {
+export function csv(agents: readonly SampleAgent[]): string {
   return ["id,name,ip,key", ...agents.map(({ id, name, ip, key }) => `${id},${name},${ip},${key}`), ""].join(
     "\n",
   );
 }
 
-function json(agents: readonly SampleAgent[]): string {
+export function json(agents: readonly SampleAgent[]): string {
   return `${JSON.stringify(agents, null, 2)}\n`;
 }

@@ -2,8 +2,8 @@
 
 import type { Language, Lookup } from "./language.ts";
 import { INTEGRATIONS, SOCKET } from "./places.ts";
-import type { Source } from "./sources.ts";
-import type { Form, Setting } from "./template.ts";
+import type { Setting, Source } from "./sources.ts";
+import type { Form } from "./template.ts";
 
 const socketSetting: Setting = { name: "KEYPOLL_SOCKET", meaning: "where the manager asks", preset: SOCKET };
 

@@ -2,14 +2,10 @@
 
 export { renderTemplate, templates } from "./catalogue.ts";
 export { snippetBody } from "./code.ts";
-export { dataSet, type SampleAgent, sampleAgents } from "./data-set.ts";
+export { type SampleAgent, sampleAgents } from "./data-set.ts";
 export { notOffered, whyNotOffered } from "./not-offered.ts";
 export { INTEGRATIONS, SOCKET } from "./places.ts";
 export { type RegistrationScript, registrationScripts } from "./registration/index.ts";
 export { type Snippet, snippetFiles } from "./snippets.ts";
-export {
-  type Form,
-  type SourceId,
-  sourceIds,
-  type Template,
-} from "./template.ts";
+export { dataSet, type SourceId, sourceIds } from "./sources.ts";
+export type { Form, Template } from "./template.ts";

@@ -1,7 +1,8 @@
 /** What a language must provide so that its templates can be made. */
 
 import type { ScriptLanguage } from "../languages/index.ts";
-import type { Form, Setting, SourceId } from "./template.ts";
+import type { Setting, SourceId } from "./sources.ts";
+import type { Form } from "./template.ts";
 
 /** How to ask a source in a language. */
 export interface Lookup {

@@ -1,10 +1,9 @@
 /** Makes a template from a language, a source and a form. */
 
 import { withoutMarks } from "./code.ts";
-import { dataSet } from "./data-set.ts";
 import { headLines, settingsOf } from "./head.ts";
 import type { Language } from "./language.ts";
-import type { Source } from "./sources.ts";
+import { dataSet, type Source } from "./sources.ts";
 import type { Form, Template } from "./template.ts";
 
 /** The template, or undefined if the language is not offered for the source or in the form. */

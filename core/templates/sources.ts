@@ -1,10 +1,40 @@
-/** The sources of keys: settings, layout and queries, the same for every language. */
+/** The sources of keys: settings, layout and sample data, the same for every language. */
 
-import { mark } from "./code.ts";
-import type { Setting, SourceId } from "./template.ts";
+import { say } from "../words/index.ts";
+import { csv, json, ldif, MYSQL_TABLE, type SampleAgent, sampleAgents, sql, TABLE } from "./data-set.ts";
 
-export interface Source {
-  readonly id: SourceId;
+/** A value that a script reads from the environment or from `keypoll.env` beside it. */
+export interface Setting {
+  readonly name: string;
+  readonly meaning: string;
+  /** The default; empty for secrets. */
+  readonly preset: string;
+}
+
+/** How a source is filled with sample agents for the first test. */
+interface Filling {
+  readonly fileName: string;
+  /** Commands that fill a source with the file, to run beside it. Empty if the file is the source. */
+  readonly load: readonly string[];
+  /** The file that the script itself reads, and the setting with its path. Undefined for a server. */
+  readonly read?: { readonly setting: string; readonly fileName: string };
+  /** What stands in for a service: a command that serves the folder of the file, and the settings to reach it. */
+  readonly standIn?: {
+    readonly folder: string;
+    readonly command: string;
+    readonly settings: Readonly<Record<string, string>>;
+  };
+  /** What else to do before the first test, in a sentence. */
+  readonly note?: () => string;
+}
+
+/** Sample agents in the form in which a source is filled. */
+export interface DataSet extends Filling {
+  readonly text: string;
+}
+
+interface Row {
+  readonly id: string;
   /** In a list: `MySQL or MariaDB`. */
   readonly title: string;
   /** In a sentence: `a SQLite database`. */
@@ -16,6 +46,7 @@ export interface Source {
   readonly settings: readonly Setting[];
   /** How the agents must be stored in it. */
   readonly layout: readonly string[];
+  readonly sample: Filling & { readonly write: (agents: readonly SampleAgent[]) => string };
 }
 
 const sqlServer = (port: string): readonly Setting[] => [
@@ -36,8 +67,17 @@ const file = (kind: string, preset: string): Setting => ({
   preset,
 });
 
-/** Every source, in the order of a list. */
-export const sources: readonly Source[] = [
+/** A file that the script reads as it is. */
+const readDirectly = (fileName: string): Filling => ({
+  fileName,
+  load: [],
+  read: { setting: "KEYPOLL_FILE", fileName },
+});
+
+const password = (): string =>
+  say`Choose a password in place of PASSWORD, and write it into keypoll.env too.`;
+
+const rows = [
   {
     id: "mysql",
     title: "MySQL or MariaDB",
@@ -46,6 +86,16 @@ export const sources: readonly Source[] = [
     failure: "database cannot be asked",
     settings: sqlServer("3306"),
     layout: sqlLayout,
+    sample: {
+      fileName: "agents.sql",
+      write: (agents) => sql(agents, MYSQL_TABLE),
+      load: [
+        `mariadb -e "CREATE DATABASE agents"`,
+        "mariadb agents < agents.sql",
+        `mariadb -e "CREATE USER keypoll@'127.0.0.1' IDENTIFIED BY 'PASSWORD'; GRANT SELECT ON agents.agent TO keypoll@'127.0.0.1'"`,
+      ],
+      note: () => `${password()} ${say`MySQL's own client is called mysql, not mariadb.`}`,
+    },
   },
   {
     id: "postgresql",
@@ -55,6 +105,17 @@ export const sources: readonly Source[] = [
     failure: "database cannot be asked",
     settings: sqlServer("5432"),
     layout: sqlLayout,
+    sample: {
+      fileName: "agents.sql",
+      write: (agents) => sql(agents, TABLE),
+      // The shell reads the file, because the database's own account may not be able to.
+      load: [
+        "createdb agents",
+        "psql -d agents < agents.sql",
+        `psql -d agents -c "CREATE ROLE keypoll LOGIN PASSWORD 'PASSWORD'" -c "GRANT SELECT ON agent TO keypoll"`,
+      ],
+      note: () => `${password()} ${say`As root, put "sudo -u postgres" before each command.`}`,
+    },
   },
   {
     id: "sqlite",
@@ -66,6 +127,12 @@ export const sources: readonly Source[] = [
       { name: "KEYPOLL_DATABASE", meaning: "path of the database file", preset: "/var/ossec/etc/agents.db" },
     ],
     layout: sqlLayout,
+    sample: {
+      fileName: "agents.sql",
+      write: (agents) => sql(agents, TABLE),
+      load: ["sqlite3 agents.db < agents.sql"],
+      read: { setting: "KEYPOLL_DATABASE", fileName: "agents.db" },
+    },
   },
   {
     id: "ldap",
@@ -95,6 +162,14 @@ export const sources: readonly Source[] = [
       "Entries with one serialNumber (the id), cn (the name), ipHostNumber (the address) and userPassword",
       "(the key in the clear), for example of the classes device, ipHost and simpleSecurityObject.",
     ],
+    sample: {
+      fileName: "agents.ldif",
+      write: ldif,
+      // The script's account can only read, so another one fills the directory.
+      load: ["ldapadd -x -W -D cn=admin,dc=example,dc=org -f agents.ldif"],
+      note: () =>
+        say`Write an account that may read these entries, userPassword included, and its password into keypoll.env; for a first test cn=admin will do.`,
+    },
   },
   {
     id: "csv",
@@ -104,6 +179,7 @@ export const sources: readonly Source[] = [
     failure: "file cannot be read",
     settings: [file("CSV", "/var/ossec/etc/agents.csv")],
     layout: ["First line id,name,ip,key, then one agent per line, in UTF-8."],
+    sample: { ...readDirectly("agents.csv"), write: csv },
   },
   {
     id: "json",
@@ -113,6 +189,7 @@ export const sources: readonly Source[] = [
     failure: "file cannot be read",
     settings: [file("JSON", "/var/ossec/etc/agents.json")],
     layout: ["A list of objects with the members id, name, ip and key, all of them strings, in UTF-8."],
+    sample: { ...readDirectly("agents.json"), write: json },
   },
   {
     id: "http",
@@ -132,39 +209,41 @@ export const sources: readonly Source[] = [
       "GET on the address with ?id=001 or ?ip=192.168.1.100 answers with a list of objects that have the members",
       "id, name, ip and key, all of them strings; an empty list where there is no such agent.",
     ],
+    sample: {
+      fileName: "agents.json",
+      write: json,
+      load: [],
+      standIn: {
+        // The folder contains nothing else, because everybody can read what is in it.
+        folder: "service",
+        command: "python3 -m http.server 8000 --bind 127.0.0.1 --directory service",
+        settings: { KEYPOLL_URL: "http://127.0.0.1:8000/agents.json" },
+      },
+      note: () =>
+        say`The last command stands in for the service as long as it runs, so give it a terminal of its own.`,
+    },
   },
-];
+] as const satisfies readonly Row[];
 
-/** The default of a setting, as a place to change. */
-export function preset(source: SourceId, name: string): string {
-  const found = sources.find((row) => row.id === source)?.settings.find((row) => row.name === name);
-  const tabStop = name.replace("KEYPOLL_", "").toLowerCase().replace("_", "-");
-  return found === undefined || found.preset === "" ? "" : mark(tabStop, found.preset);
+export type SourceId = (typeof rows)[number]["id"];
+
+export interface Source extends Row {
+  readonly id: SourceId;
 }
 
-/** The statement that looks an agent up by a column. Two rows are enough to show that there are several. */
-export function query(column: "id" | "ip", placeholder: string, columns = "id, name, ip, agent_key"): string {
-  return `SELECT ${columns} FROM ${mark("table", "agent")} WHERE ${column} = ${placeholder} LIMIT 2`;
+/** Every source, in the order of a list. */
+export const sources: readonly Source[] = rows;
+export const sourceIds: readonly SourceId[] = rows.map(({ id }) => id);
+
+/** The agents in the form of a source. Keys are part of the text. */
+export function dataSet(source: SourceId, agents: readonly SampleAgent[] = sampleAgents): DataSet {
+  const { write, ...filling } = rowOf(source).sample;
+  return { ...filling, text: write(agents) };
 }
 
-/** The attributes of a directory's entries for an agent. */
-export const attributes = {
-  id: mark("id-attribute", "serialNumber"),
-  name: mark("name-attribute", "cn"),
-  ip: mark("ip-attribute", "ipHostNumber"),
-  key: mark("key-attribute", "userPassword"),
-} as const;
-
-/**
- * The allowed values of an agent's members, as expressions that every language understands and that match the whole
- * text. They keep harmful text out of the manager's file: a blank in a name stops its daemons.
- */
-export const fieldRules = {
-  id: "[0-9]{3,8}",
-  name: "[A-Za-z0-9._-]{2,128}",
-  ip: "any|[0-9.]{7,15}(/[0-9]{1,2})?|[0-9A-Fa-f:.]{2,39}(/[0-9]{1,3})?",
-  key: "[ -~]{1,128}",
-} as const;
-
-/** The sources that are queried with SQL. */
-export type SqlSource = "mysql" | "postgresql" | "sqlite";
+/** What is the same for every language. */
+export function rowOf(source: SourceId): Row {
+  const found = rows.find(({ id }) => id === source);
+  if (found === undefined) throw new Error(`There is no source ${source}.`);
+  return found;
+}

@@ -1,30 +1,10 @@
 /** The types of the poll script templates: what a template is, and what identifies it. */
 
 import type { ScriptLanguage } from "../languages/index.ts";
-
-/** In the order of a list. */
-export const sourceIds = ["mysql", "postgresql", "sqlite", "ldap", "csv", "json", "http"] as const;
-
-export type SourceId = (typeof sourceIds)[number];
+import type { DataSet, Setting, SourceId } from "./sources.ts";
 
 /** `script` is started for every request. `daemon` keeps running and answers on a Unix socket. */
 export type Form = "script" | "daemon";
-
-/** A value that a script reads from the environment or from `keypoll.env` beside it. */
-export interface Setting {
-  readonly name: string;
-  readonly meaning: string;
-  /** The default; empty for secrets. */
-  readonly preset: string;
-}
-
-/** Sample agents in the form in which a source is filled. */
-export interface DataSet {
-  readonly fileName: string;
-  readonly text: string;
-  /** Commands that fill a source with it, to run beside the file. Empty if the file is the source. */
-  readonly load: readonly string[];
-}
 
 /** A complete poll script. */
 export interface Template {

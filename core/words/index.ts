@@ -17,7 +17,7 @@ let spoken: Spoken | undefined;
 const VALUE = /\{(\d+)\}/g;
 
 /** Shows texts in this language from now on; undefined for English. */
-export function speak(language: Spoken | undefined): void {
+export function showTextsIn(language: Spoken | undefined): void {
   spoken = language;
 }
 
@@ -42,6 +42,6 @@ export function numberText(number: number, digits?: number): string {
 }
 
 /** The tag of the language in which texts are shown. */
-export function spokenLanguage(): string {
+export function textLanguage(): string {
   return spoken?.language ?? "en";
 }

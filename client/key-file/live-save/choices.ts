@@ -50,7 +50,7 @@ function question({ document, live, stop }: Danger): string {
 }
 
 /** VS Code has not waited for the check. `isBack` says whether the file has its old text again. */
-export function tellOfEarlySave(danger: Danger, isBack: boolean): void {
+export function warnOfEarlySave(danger: Danger, isBack: boolean): void {
   const path = danger.document.uri.fsPath;
   const reasons = reasonsOf(danger).join(" ");
   void window.showErrorMessage(

@@ -40,10 +40,10 @@ import {
 } from "vscode";
 import { showLine } from "../../show-line.ts";
 import { isKeyFile } from "../language.ts";
-import { offerChoices, tellOfEarlySave } from "./choices.ts";
+import { offerChoices, warnOfEarlySave } from "./choices.ts";
 import { type Danger, dangerOf, lineOf, reasonsOf } from "./danger.ts";
 import { editsTo, giveText, type HeldText, heldText, isText, textOnDisk } from "./document-text.ts";
-import { keepOrTell } from "./keep-or-tell.ts";
+import { keepOrWarn } from "./keep-or-warn.ts";
 import { KeptTexts } from "./kept-texts.ts";
 import { LeftTexts } from "./left-texts.ts";
 import { markLivePaths } from "./live-paths.ts";
@@ -135,7 +135,7 @@ export class LiveSaves implements Disposable {
     }
     const edits = editsTo(document, danger.before);
     if (edits.length === 0) return [];
-    await keepOrTell(this.#kept, document, wanted);
+    await keepOrWarn(this.#kept, document, wanted);
     clearTimeout(this.#held.get(key)?.timer);
     const held: Held = {
       ...danger,
@@ -208,13 +208,13 @@ export class LiveSaves implements Disposable {
     }
     // The user may have typed since.
     const wanted = heldText(document);
-    await keepOrTell(this.#kept, document, wanted);
+    await keepOrWarn(this.#kept, document, wanted);
     this.#held.delete(key);
     this.#returning.add(key);
     await giveText(document, held.before);
     const isSaved = await this.#saveAsItIs(document);
     const back = await this.#putBack({ ...held, ...danger, wanted });
-    tellOfEarlySave(danger, isSaved);
+    warnOfEarlySave(danger, isSaved);
     return back;
   }
 

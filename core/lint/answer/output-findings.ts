@@ -12,7 +12,7 @@ import { finding, withAdvice } from "./finding.ts";
 import { nameOfValue } from "./members.ts";
 import { noiseIn, sentenceOf } from "./noise.ts";
 import type { PollCase } from "./poll-case.ts";
-import { answerBehind } from "./repair.ts";
+import { answerAfterText } from "./repair.ts";
 import { visible } from "./text.ts";
 import { blamed, placeOf, stopReason } from "./unreadable.ts";
 import type { AnswerFinding } from "./verdict.ts";
@@ -58,7 +58,7 @@ function unreadable(poll: PollCase, json: JsonReading): AnswerFinding[] {
     readJson(output.slice(MARK.length), settings.release).value !== undefined
   )
     return [];
-  const answer = answerBehind(output, settings.release);
+  const answer = answerAfterText(output, settings.release);
   if (answer !== undefined) return [textBefore(poll, answer)];
   const at = blamed(output, json.end);
   const span = { start: Math.min(at, output.length - 1), end: Math.min(at + 1, output.length) };

@@ -34,11 +34,11 @@ const MARK = "\xef\xbb\xbf";
 const TRIES = 20;
 
 function holdsObject(output: ByteString, release: Release): boolean {
-  return readJson(output, release).value?.type === "object" || answerBehind(output, release) !== undefined;
+  return readJson(output, release).value?.type === "object" || answerAfterText(output, release) !== undefined;
 }
 
 /** Where an answer begins that the manager would read without the text before it. */
-export function answerBehind(output: ByteString, release: Release): number | undefined {
+export function answerAfterText(output: ByteString, release: Release): number | undefined {
   let at = output.indexOf("{", 1);
   for (let tries = 0; at >= 0 && tries < TRIES; tries++) {
     if (member(readJson(output.slice(at), release).value, "error") !== undefined) return at;
@@ -51,7 +51,7 @@ export function answerBehind(output: ByteString, release: Release): number | und
 function readable(output: ByteString, release: Release): ByteString | undefined {
   const unmarked = output.startsWith(MARK) ? output.slice(MARK.length) : output;
   if (readJson(unmarked, release).value?.type === "object") return unmarked;
-  const at = answerBehind(output, release);
+  const at = answerAfterText(output, release);
   if (at !== undefined) return output.slice(at);
   const dict = output
     .slice(Math.max(0, output.indexOf("{")))

@@ -38,7 +38,7 @@ const UNITS: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** The number that a person intends with a text, or undefined. `unit` says what a letter after it means. */
-export function meantNumber(text: string, unit: "seconds" | "count"): number | undefined {
+export function intendedNumber(text: string, unit: "seconds" | "count"): number | undefined {
   const hex = /^\s*0x([0-9a-f]+)\s*$/i.exec(text);
   if (hex !== null) return Number.parseInt(hex[1] ?? "", 16);
   const hit = /^\s*\+?(\d{1,3}(?:[,. ]\d{3})+|\d+)\s*([a-z]*)\.?\s*$/i.exec(text);

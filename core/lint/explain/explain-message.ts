@@ -2,6 +2,7 @@
 
 import type { LogLevel, MessageId } from "../../manager/index.ts";
 import { messageIds } from "../../manager/message-families.ts";
+import { said } from "../../words/index.ts";
 import { explanations } from "./explanations.ts";
 import { releaseRange, type Wording, wordings } from "./wordings.ts";
 
@@ -29,8 +30,8 @@ export function explained(wording: Wording, texts: readonly string[] = []): Expl
     releases: releaseRange(wording),
     tag: wording.tag,
     values: wording.values.map((name, at) => ({ name, text: texts[at] })),
-    meaning,
-    advice,
+    meaning: said(meaning),
+    advice: said(advice),
   };
 }
 

@@ -2,6 +2,7 @@
 
 import { type LogLevel, type MessageId, type Release, releases } from "../../manager/index.ts";
 import { messageIds, messageTexts } from "../../manager/message-families.ts";
+import { say } from "../../words/index.ts";
 import { isOfPolling, tagOf } from "../answer/daemons.ts";
 import { versionsText } from "../versions.ts";
 import { isNumberName } from "./explanation.ts";
@@ -78,5 +79,5 @@ export function wordings(): readonly Wording[] {
 /** `3.8 to 4.3`, `4.4 and newer`, or `all releases`. */
 export function releaseRange({ first, last }: Wording): string {
   const all = first.id === releases[0]?.id && last.id === releases.at(-1)?.id;
-  return all ? "all releases" : versionsText(first, last);
+  return all ? say`all releases` : versionsText(first, last);
 }

@@ -2,13 +2,13 @@
 
 import { said, say } from "../../words/index.ts";
 import type { Severity } from "../severity.ts";
-import { companyOf } from "./company.ts";
 import type { KeyFileDocument } from "./document/key-file-document.ts";
 import { markingRules } from "./document/marking-rules.ts";
 import type { Finding, Fix, Place } from "./finding.ts";
 import { keepsAgents } from "./fix-safety.ts";
 import { nextId } from "./next-id.ts";
 import type { KeyFileOnDisk } from "./on-disk.ts";
+import { relatedLinesOf } from "./related-lines.ts";
 import { fileRules, type LineRule, lineRules, overlappingRange, relationRules } from "./rules/index.ts";
 import type { RelationRule } from "./rules/relations.ts";
 import type { Description } from "./rules/rule.ts";
@@ -168,7 +168,7 @@ function relationFinding(
 ): Finding | undefined {
   const severity = severityOf(rule.code, rule.severity);
   if (severity === "off") return undefined;
-  const { first, count, others } = companyOf(document, line, rule);
+  const { first, count, others } = relatedLinesOf(document, line, rule);
   const shared = { first, isFirst: first === line, count };
   const { start, end, message } = shown(rule.describe(document.factsAt(line), shared));
   const related = others.map((other) => ({

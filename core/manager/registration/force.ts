@@ -89,7 +89,7 @@ export function decideByRules(
  * replaced. A key request sends 1 for `force_insert` yes and 0 for no, so "no" protects no agent, except an id before
  * 3.11. Age undefined: never seen, so it is replaced.
  */
-export function givesWayByAge(
+export function isReplaceableByAge(
   duplicate: "id" | "ip" | "name",
   seconds: number,
   age: number | undefined,
@@ -102,6 +102,6 @@ export function givesWayByAge(
 /**
  * 4.2.2 to 4.2.7: an agent that was seen is replaced after the minimum age. The option is always on for a key request.
  */
-export function givesWayByAntiquity(seconds: number, age: number | undefined): boolean {
+export function isReplaceableByAntiquity(seconds: number, age: number | undefined): boolean {
   return seconds >= 0 && (age === undefined || age <= 0 || age >= seconds);
 }

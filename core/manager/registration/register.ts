@@ -10,8 +10,8 @@ import {
   decideByRules,
   type ForceDecision,
   type ForceOptions,
-  givesWayByAge,
-  givesWayByAntiquity,
+  isReplaceableByAge,
+  isReplaceableByAntiquity,
 } from "./force.ts";
 import { addNewAgent } from "./new-agent.ts";
 import { errorReply, type ReplyCode, replyText, successReply } from "./reply.ts";
@@ -176,9 +176,12 @@ class Addition {
     const { release, stateOf, ageOf } = this.#settings;
     switch (release.force) {
       case "by-age":
-        return { replace: givesWayByAge(duplicate, this.#seconds, ageOf(existing), release), reason: "" };
+        return {
+          replace: isReplaceableByAge(duplicate, this.#seconds, ageOf(existing), release),
+          reason: "",
+        };
       case "by-antiquity":
-        return { replace: givesWayByAntiquity(this.#seconds, ageOf(existing)), reason: "" };
+        return { replace: isReplaceableByAntiquity(this.#seconds, ageOf(existing)), reason: "" };
       case "by-rules":
         return decideByRules(existing, this.#force, stateOf(existing.id), this.#hasKeyOf(existing));
     }

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { LINES_FILE } from "./ways.ts";
+import { LINES_FILE } from "./recorders.ts";
 
 /** One file as one run saw it. */
 export interface Recorded {

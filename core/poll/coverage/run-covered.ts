@@ -14,7 +14,7 @@ import { type ScriptCall, scriptCall } from "../suite/script-call.ts";
 import { type CoveredLine, coveredLines, type SampleRecord } from "./lines.ts";
 import { OwnFiles } from "./own-files.ts";
 import { linesIn, type Recorded, stretchesIn } from "./recorded.ts";
-import { environmentOf, type Place, type Way, wayOf } from "./ways.ts";
+import { environmentOf, type LineRecorder, type Place, recorderOf } from "./recorders.ts";
 
 export type SuiteCoverage =
   | {
@@ -56,14 +56,14 @@ export async function runCovered(
   const folder = mkdtempSync(path.join(tmpdir(), "keypoll-coverage-"));
   try {
     const hooks = path.join(folder, "hooks");
-    placeHook(hooks, recorder.way);
+    placeHook(hooks, recorder.recorder);
     const recordsOf = (index: number): string => path.join(folder, String(index));
     const results = await runSuite(opened, {
       ...options,
       environmentFor: (index) => {
         const place: Place = { hooks, records: recordsOf(index) };
         mkdirSync(place.records, { recursive: true });
-        return environmentOf(recorder.way, place, recorder.own.root, recorder.call.environment);
+        return environmentOf(recorder.recorder, place, recorder.own.root, recorder.call.environment);
       },
     });
     return { results, coverage: await coverageOf(recorder, results, recordsOf, grammarOf) };
@@ -75,7 +75,7 @@ export async function runCovered(
 interface Recorder {
   readonly call: ScriptCall;
   readonly own: OwnFiles;
-  readonly way: Way;
+  readonly recorder: LineRecorder;
 }
 
 /** How the lines of the suite's script are recorded, or why they are not. */
@@ -86,8 +86,8 @@ function recorderFor({ target }: OpenedSuite): Recorder | string {
   const own = call === undefined ? undefined : OwnFiles.of(call.script);
   if (call === undefined) return say`exec_path names no script, but a program that is looked for in PATH.`;
   if (own === undefined) return say`There is no file ${call.script}.`;
-  const way = wayOf(programOf(call));
-  return typeof way === "string" ? way : { call, own, way };
+  const recorder = recorderOf(programOf(call));
+  return typeof recorder === "string" ? recorder : { call, own, recorder };
 }
 
 /** What interprets the script: the word before it in `exec_path`, else the one in its first line. */
@@ -97,7 +97,7 @@ function programOf({ interpreter, script }: ScriptCall): string | undefined {
   return program === undefined ? undefined : interpreterOf(textFromBytes(`#!${program} ${argument}`));
 }
 
-function placeHook(hooks: string, { hook }: Way): void {
+function placeHook(hooks: string, { hook }: LineRecorder): void {
   if (hook === undefined) return;
   const file = path.join(hooks, hook.file);
   mkdirSync(path.dirname(file), { recursive: true });
@@ -105,7 +105,7 @@ function placeHook(hooks: string, { hook }: Way): void {
 }
 
 async function coverageOf(
-  { call, own, way }: Recorder,
+  { call, own, recorder }: Recorder,
   results: readonly SampleResult[],
   recordsOf: (index: number) => string,
   grammarOf: GrammarOf,
@@ -117,18 +117,18 @@ async function coverageOf(
       asking?.run !== undefined && asking.run.notRun === undefined && asking.obstacle === undefined;
     if (!isRun) continue;
     const recorded =
-      way.leaves === "v8"
+      recorder.leaves === "v8"
         ? stretchesIn(recordsOf(sample))
         : linesIn(recordsOf(sample), call.workingDirectory);
     if (recorded === undefined) silent.push(sample);
     for (const [real, each] of recorded ?? []) addRecord(files, own.nameOf(real), sample, each);
   }
   if (files.size === 0)
-    return notCovered(silent.length > 0 ? said(way.silent) : say`No sample ran a line of the script.`);
-  const grammar = way.statements === undefined ? undefined : await grammarOf(way.statements);
+    return notCovered(silent.length > 0 ? said(recorder.silent) : say`No sample ran a line of the script.`);
+  const grammar = recorder.statements === undefined ? undefined : await grammarOf(recorder.statements);
   const covered = Array.from(files, ([file, records]): CoveredFile => {
-    const isParsed = grammar !== undefined && way.statements !== undefined;
-    const statements = isParsed ? statementsOf(grammar, way.statements, sourceOf(file)) : undefined;
+    const isParsed = grammar !== undefined && recorder.statements !== undefined;
+    const statements = isParsed ? statementsOf(grammar, recorder.statements, sourceOf(file)) : undefined;
     return { file, lines: coveredLines(records, statements) };
   });
   return {
@@ -137,7 +137,7 @@ async function coverageOf(
       (one, other) => rank(one, call) - rank(other, call) || compare(one.file, other.file),
     ),
     silent,
-    reason: silent.length > 0 ? said(way.silent) : undefined,
+    reason: silent.length > 0 ? said(recorder.silent) : undefined,
   };
 }
 

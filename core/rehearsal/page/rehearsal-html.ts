@@ -1,6 +1,6 @@
 /** A rehearsal as one page without references to the outside. It follows the reader's theme. */
 
-import { say, spokenLanguage } from "../../words/index.ts";
+import { say, textLanguage } from "../../words/index.ts";
 import { escaped } from "../plots/index.ts";
 import type { RehearsalParts } from "../report/index.ts";
 import { FONT, themeStyle } from "./page-look.ts";
@@ -15,7 +15,7 @@ ${partsStyle}`;
 export function rehearsalHtml(parts: RehearsalParts): string {
   const title = escaped(say`Rehearsal of ${parts.subject}`);
   return `<!doctype html>
-<html lang="${spokenLanguage()}">
+<html lang="${textLanguage()}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

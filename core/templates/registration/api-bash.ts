@@ -1,9 +1,9 @@
 /** Registration through the REST API in bash: curl sends, jq writes and reads. */
 
 import { code, commented, mark } from "../code.ts";
-import { type ApiWay, apiAddress, apiHead, apiScripts } from "./script.ts";
+import { type ApiGeneration, apiAddress, apiHead, apiScripts } from "./script.ts";
 
-const address: Readonly<Record<ApiWay, string>> = {
+const address: Readonly<Record<ApiGeneration, string>> = {
   "api-3": code`
 # Without an address the API takes the one that it sees.
 body=$(jq -cn --arg name "$1" --arg ip "$ip" '{$name} + if $ip == "src" then {} else {$ip} end')
@@ -19,7 +19,7 @@ token=$(pick '.data.token' "\${answer%$'\n'*}")
 answer=$(call Bearer "$token" POST /agents "$(jq -cn --arg name "$1" --arg ip "$ip" '{$name, $ip}')")`,
 };
 
-const text = (way: ApiWay) => code`
+const text = (way: ApiGeneration) => code`
 #!/usr/bin/env bash
 ${commented([...apiHead(way, "register_agent.sh"), "  WAZUH_API_CA        certificate of the authority that signed the API's", "", "Needs curl 7.55 or newer and jq. Runs as root on the agent; restart the agent afterwards."])}
 

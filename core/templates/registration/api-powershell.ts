@@ -1,9 +1,9 @@
 /** Registration through the REST API in PowerShell, for agents on Windows. */
 
 import { code, commented, mark } from "../code.ts";
-import { type ApiWay, apiAddress, apiHead, apiScripts } from "./script.ts";
+import { type ApiGeneration, apiAddress, apiHead, apiScripts } from "./script.ts";
 
-const register: Readonly<Record<ApiWay, string>> = {
+const register: Readonly<Record<ApiGeneration, string>> = {
   "api-3": code`
 $agent = [ordered]@{ name = $Name }
 if ($IP -ne 'src') { $agent.ip = $IP } # Without an address the API takes the one that it sees.
@@ -21,7 +21,7 @@ if ($IP -eq 'src') {
 $data = Send-Request "Bearer $token" 'Post' '/agents' ([ordered]@{ name = $Name; ip = $IP })`,
 };
 
-const text = (way: ApiWay) => code`
+const text = (way: ApiGeneration) => code`
 ${commented([...apiHead(way, "register_agent.ps1"), "", "The certificate of the API has to be trusted by the system. PowerShell 5.1 or newer, as administrator, on the agent;", "restart the agent afterwards."])}
 
 param(

@@ -1,9 +1,9 @@
 /** Registration through the REST API in Python, only with the standard library. */
 
 import { code, mark } from "../code.ts";
-import { type ApiWay, apiAddress, apiHead, apiScripts } from "./script.ts";
+import { type ApiGeneration, apiAddress, apiHead, apiScripts } from "./script.ts";
 
-const register: Readonly<Record<ApiWay, string>> = {
+const register: Readonly<Record<ApiGeneration, string>> = {
   "api-3": code`
 def register(name, ip):
     """Registers an agent; gives its id and its key in base64."""
@@ -26,7 +26,7 @@ def register(name, ip):
     return call("Bearer " + token, "POST", "/agents", agent)`,
 };
 
-const text = (way: ApiWay) => code`
+const text = (way: ApiGeneration) => code`
 #!/usr/bin/env python3
 """${[...apiHead(way, "register_agent.py"), "  WAZUH_API_CA        certificate of the authority that signed the API's", "", "Needs Python 3.6 or newer, nothing else. Runs as root on the agent; restart the agent afterwards."].join("\n")}
 """

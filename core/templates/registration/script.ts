@@ -4,17 +4,17 @@ import type { ScriptLanguage } from "../../languages/index.ts";
 import { mark, withoutMarks } from "../code.ts";
 
 /** The three ways of registration. The REST API has one form up to 3.13 and another from 4.0 on. */
-export type RegistrationWay = "manage-agents" | "agent-auth" | ApiWay;
+export type RegistrationMethod = "manage-agents" | "agent-auth" | ApiGeneration;
 
 const apiWays = ["api-3", "api-4"] as const;
 
-export type ApiWay = (typeof apiWays)[number];
+export type ApiGeneration = (typeof apiWays)[number];
 
 export interface RegistrationScript {
   /** For example `register-python-api-4`. */
   readonly id: string;
   readonly language: ScriptLanguage;
-  readonly way: RegistrationWay;
+  readonly way: RegistrationMethod;
   /** In words, for example `Register by the API of 4.x`. */
   readonly title: string;
   readonly fileName: string;
@@ -23,7 +23,7 @@ export interface RegistrationScript {
   readonly marked: string;
 }
 
-const titles: Readonly<Record<RegistrationWay, string>> = {
+const titles: Readonly<Record<RegistrationMethod, string>> = {
   "manage-agents": "Register on the manager's command line (manage_agents)",
   "agent-auth": "Register with the registration service (agent-auth)",
   "api-3": "Register by the REST API of 3.x",
@@ -33,7 +33,7 @@ const titles: Readonly<Record<RegistrationWay, string>> = {
 /** Makes a script from its parts. */
 export function registrationScript(
   language: ScriptLanguage,
-  way: RegistrationWay,
+  way: RegistrationMethod,
   fileName: string,
   marked: string,
 ): RegistrationScript {
@@ -45,18 +45,18 @@ export function registrationScript(
 export function apiScripts(
   language: ScriptLanguage,
   fileName: string,
-  text: (way: ApiWay) => string,
+  text: (way: ApiGeneration) => string,
 ): readonly RegistrationScript[] {
   return apiWays.map((way) => registrationScript(language, way, fileName, `${text(way)}\n`));
 }
 
 /** The address of the API on the manager itself, as a place to change. */
-export function apiAddress(way: ApiWay): string {
+export function apiAddress(way: ApiGeneration): string {
   return mark("api", way === "api-3" ? "http://127.0.0.1:55000" : "https://127.0.0.1:55000");
 }
 
 /** The head of a script for the REST API, without comment signs. */
-export function apiHead(way: ApiWay, call: string): readonly string[] {
+export function apiHead(way: ApiGeneration, call: string): readonly string[] {
   const version = way === "api-3" ? "3.x" : "4.x";
   return [
     `Registers this machine as a Wazuh agent by the REST API of a manager ${version}, and stores its key.`,

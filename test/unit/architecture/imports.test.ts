@@ -11,7 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   "core/registration": ["core/words", "core/manager"],
   "core/languages": [],
   "core/words": [],
-  "core/templates": ["core/languages"],
+  "core/templates": ["core/languages", "core/words"],
   "core/scaffold": ["core/words", "core/manager", "core/suite", "core/templates"],
   "core/platform": [],
   "core/files": ["core/words", "core/platform"],

@@ -19,8 +19,8 @@ import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
 import { attributesOf } from "../../../core/files/attributes.ts";
 import { moveIntoPlace } from "../../../core/files/beside.ts";
+import { existingAt } from "../../../core/files/existing-file.ts";
 import { changeFile, liveFile, replaceFile } from "../../../core/files/index.ts";
-import { standingAt } from "../../../core/files/standing.ts";
 import { temporaryFolder } from "../../temporary-folder.ts";
 
 let folder: string;
@@ -131,7 +131,7 @@ describe("what another program writes meanwhile", () => {
       const draft = join(folder, "draft");
       await writeFile(path, "one\n");
       await writeFile(draft, "one\nours\n");
-      const seen = await standingAt(path);
+      const seen = await existingAt(path);
       await writeFile(path, "one\ntwo\n");
       expect(await moveIntoPlace(draft, path, seen, backup)).toBe("changed");
       expect(await readFile(path, "utf8")).toBe("one\ntwo\n");

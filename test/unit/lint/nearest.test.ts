@@ -2,7 +2,7 @@
 
 import { expect, it } from "vitest";
 import { nearest } from "../../../core/lint/nearest.ts";
-import { releaseMeant } from "../../../core/lint/release-meant.ts";
+import { releaseSuggestion } from "../../../core/lint/release-suggestion.ts";
 
 it.each([
   ["duplicate-ids", ["missing-field", "duplicate-id"], "duplicate-id"],
@@ -23,5 +23,5 @@ it.each([
   ["2.1", ""],
   ["latest", ""],
 ])("a release: %s", (version, expected) => {
-  expect(releaseMeant(version)).toBe(expected);
+  expect(releaseSuggestion(version)).toBe(expected);
 });

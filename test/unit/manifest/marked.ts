@@ -1,6 +1,6 @@
 /** A language that marks every text, so that a test sees texts that were not looked up. */
 
-import { type Bundle, speak } from "../../../core/words/index.ts";
+import { type Bundle, showTextsIn } from "../../../core/words/index.ts";
 
 /** The inserted values are outside the marks. */
 const mark = (text: string): string => `⟦${text.replace(/\{\d+\}/g, "⟧$&⟦")}⟧`;
@@ -9,11 +9,11 @@ const bundle: Bundle = new Proxy({}, { get: (_, text) => mark(String(text)) });
 
 /** The result of `show` while every text is marked. */
 export async function marked<T>(show: () => T | Promise<T>): Promise<T> {
-  speak({ language: "en", bundle });
+  showTextsIn({ language: "en", bundle });
   try {
     return await show();
   } finally {
-    speak(undefined);
+    showTextsIn(undefined);
   }
 }
 

@@ -9,12 +9,13 @@ import {
   parseSync,
   Visitor,
 } from "oxc-parser";
+import { causes, explanations } from "../../../core/lint/explain/index.ts";
 
 /** Where `said` gets its texts: in these files the members with these names. */
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   "core/lint/key-file/rules/relations.ts": ["related"],
   "core/lint/config/elements.ts": ["stops"],
-  "core/poll/coverage/ways.ts": ["silent", "reason"],
+  "core/poll/coverage/recorders.ts": ["silent", "reason"],
   "server/mode-fixes.ts": ["title", "tooltip"],
   "core/templates/sources.ts": ["title"],
   ...Object.fromEntries(globSync("core/templates/languages/*/lookups.ts").map((file) => [file, ["needs"]])),
@@ -34,14 +35,19 @@ const SHOWN = [
 ];
 
 /** What only the command line shows, and what the protocol answers to programs. */
-const NOT_SHOWN = ["core/lint/key-file/across.ts", "server/lifecycle.ts", "server/logs.ts"];
+const NOT_SHOWN = ["core/lint/key-file/across.ts", "server/lifecycle.ts"];
 
 /** Members that contain a text for users. */
 const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|tooltip|detail|what)$/;
 
 /** Every text by which a translation is looked up. */
 export function textsOf(): ReadonlySet<string> {
-  const texts = new Set<string>();
+  // The texts of these tables are long and many, and some are put together from parts.
+  const tables = [
+    ...Object.values(causes).flatMap(({ title, meaning, advice }) => [title, meaning, advice]),
+    ...Object.values(explanations).flatMap(({ meaning, advice }) => [meaning, advice]),
+  ];
+  const texts = new Set(tables.filter((text) => text !== ""));
   for (const file of globSync("{client,core,server,stand-in}/**/*.ts", { exclude: ["**/generated/**"] })) {
     const members = TABLES[file] ?? [];
     const source = readFileSync(file, "utf8");

@@ -60,6 +60,14 @@ function partsOf(page: string): unknown {
   };
 }
 
+/** Words that German has others for here: Eintrag, Dienst, Rechner, Kennwort, Befehlszeile, Abfrageskript, Schlüsselabfrage, Zeitlimit, Fehlerausgabe. */
+const APART =
+  /Datens[aä]tz|Daemon|Maschine|Pass(?:wort|wörter)|Kommandozeile|Poll-Skript|Key[ -]Polling|Zeitgrenze|Standardfehler/;
+
+it.each(["l10n/bundle.l10n.de.json", "package.nls.de.json"])("%s has one word for one thing", (file) => {
+  expect(Object.values(read(file)).filter((text) => APART.test(text))).toEqual([]);
+});
+
 describe("what an editor shows", () => {
   it("is looked up: no text is shown untranslated", () => {
     expect(untranslated()).toEqual([]);

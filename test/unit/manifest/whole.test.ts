@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { answerRules, pictureMarkdown, pollPicture, type Verdict } from "../../../core/lint/answer/index.ts";
 import { ConfigDocument, configRules } from "../../../core/lint/config/index.ts";
 import { crossingReport } from "../../../core/lint/crossing/index.ts";
+import { wordings } from "../../../core/lint/explain/index.ts";
 import {
   findingsOf,
   fixesOf,
@@ -15,15 +16,18 @@ import {
 } from "../../../core/lint/key-file/index.ts";
 import type { PlacedFinding } from "../../../core/lint/placed-finding.ts";
 import { scriptRules } from "../../../core/lint/script/index.ts";
+import { LogReader, Records, Story, tell } from "../../../core/log/index.ts";
 import {
   bytesFromText,
   crossingOf,
   crossingTarget,
   type Execution,
   newestRelease,
+  readKeyFile,
   type Source,
 } from "../../../core/manager/index.ts";
 import { readSuite } from "../../../core/suite/index.ts";
+import { logDiagnosticsOf, logHoverAt, logStoryOf, logSymbolsOf, openLog } from "../../../server/logs.ts";
 import { judged, judgedRun, judgedSource, success } from "../answer/polls.ts";
 import {
   configExample,
@@ -101,6 +105,69 @@ describe("texts of an upgrade to 5.0", () => {
     expect(texts.join("")).toContain("⟦");
     expect(texts.join("")).not.toContain("\ufffd");
     expect([...texts, report.place, ...report.gone].flatMap((text) => unmarked(text))).toEqual([]);
+  });
+});
+
+describe("texts of logs", () => {
+  const templates = [...new Map(wordings().map((each) => [each.template, each])).values()];
+  const ofAll = templates.map(({ template, tag }) => {
+    let value = 9008;
+    return `2026/11/21 10:00:00 ${tag ?? "wazuh-remoted"}: ERROR: ${template.replace(/%s/g, () => String(value++))}`;
+  });
+  const open = (lines: readonly string[]) => openLog("file:///ossec.log", "wazuh-log", 1, lines.join("\n"));
+
+  it("are whole for every message: findings, symbols and the story", async () => {
+    const log = open(ofAll);
+    const texts = await marked(() => [
+      ...logDiagnosticsOf(log).map(({ message }) => String(message)),
+      ...logSymbolsOf(log).flatMap(({ detail = "", children = [] }) => [
+        detail,
+        ...children.flatMap((each) => [each.name, each.detail ?? ""]),
+      ]),
+      logStoryOf(log).replace(/`[^`]*`/g, ""),
+    ]);
+    expect(texts.join("")).toContain("⟦");
+    expect(texts.flatMap((text) => unmarked(text))).toEqual([]);
+  });
+
+  it("are whole for every message: the meaning of its line", async () => {
+    const log = open(ofAll);
+    const texts = await marked(() =>
+      ofAll.map((_, line) => {
+        const contents = logHoverAt(log, { line, character: 0 })?.contents;
+        return typeof contents === "object" && "kind" in contents ? contents.value : "";
+      }),
+    );
+    expect(texts.filter((text) => text === "")).toEqual([]);
+    expect(texts.flatMap((text) => unmarked(text))).toEqual([]);
+  });
+
+  it("are whole for conclusions about agents", async () => {
+    const inUse = (id: string, source: string): string =>
+      `remoted: WARNING: Agent key already in use: agent ID '${id}' (source IP: ${source})`;
+    const refused = (id: string): string =>
+      `remoted: WARNING: (1408): Invalid ID ${id} for the source ip: '10.0.0.9' (name 'web-${id}').`;
+    const lines = [
+      "remoted: WARNING: Agent key already in use: agent ID '011'",
+      ...["10.0.0.7", "10.0.0.8", "10.0.0.7"].map((source) => inUse("012", source)),
+      ...["10.0.0.7", "10.0.0.8"].map((source) => inUse("013", source)),
+      ...["014", "015", "016", "018"].map(refused),
+      "authd: INFO: Duplicate ID. Removing old agent 'web-17' (id '017').",
+      "remoted: WARNING: (1404): Authentication error. Wrong key or corrupt payload. Message received from agent '017' at '10.0.0.7'.",
+      "remoted: DEBUG: Agent 018 sent HC_STARTUP from '10.0.0.9'",
+    ];
+    const ids = ["011", "012", "013", "014", "017", "018"];
+    const keys = [...ids.map((id) => `${id} web-${id} 10.0.0.7 k`), "015 web-015 any k"].join("\n");
+    const { entries } = readKeyFile(keys, { release: newestRelease, passEmpty: true }).store;
+    const log = lines.map((line, at) => `2026/11/21 10:00:${at + 10} wazuh-${line}\n`).join("");
+    const story = new Story();
+    const reader = new LogReader((line) => story.add(line));
+    reader.push(new TextEncoder().encode(log));
+    const { agents } = await marked(() => tell(story, new Records(entries, newestRelease)));
+    const texts = agents.flatMap(({ conclusions }) => conclusions);
+    expect(texts.length).toBeGreaterThanOrEqual(8);
+    expect(texts.filter((text) => !text.startsWith("⟦"))).toEqual([]);
+    expect(texts.flatMap((text) => unmarked(text))).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { say } from "../../../words/index.ts";
 import type { Remark } from "../../placed-finding.ts";
 import { newValue } from "../edits.ts";
 import { habitsOf } from "../habits.ts";
-import { meantNumber, readNumber } from "../number.ts";
+import { intendedNumber, readNumber } from "../number.ts";
 import { isNumberOption, type NumberOption, numberOptions, type PollOption } from "../option.ts";
 import type { PollConfig, Setting } from "../poll-config.ts";
 import { type ConfigContext, type ConfigRule, readOptions, valueSpan } from "./rule.ts";
@@ -33,7 +33,7 @@ function takenNumbers(context: ConfigContext): readonly NumberFacts[] {
     if (fate !== "taken" || name === undefined || !isNumberOption(name)) return [];
     if (settingOf(config, name).from !== element) return [];
     const { value, rest } = readNumber(element.content, habitsOf(config.release).numbers);
-    return [{ name, option, value, rest, meant: meantNumber(element.content, numberOptions[name].unit) }];
+    return [{ name, option, value, rest, meant: intendedNumber(element.content, numberOptions[name].unit) }];
   });
 }
 

@@ -4,7 +4,7 @@ import { messageTemplate, type Release, type TableMessageId } from "../../../man
 import { say } from "../../../words/index.ts";
 import type { PlacedFix } from "../../placed-finding.ts";
 import { newValue } from "../edits.ts";
-import { meantNumber } from "../number.ts";
+import { intendedNumber } from "../number.ts";
 import { isNumberOption, type NumberOption, numberOptions, PATH_LIMIT, type PollOption } from "../option.ts";
 import type { ConfigContext, ConfigRule, PlacedOption } from "./rule.ts";
 import { readOptions, valueSpan } from "./rule.ts";
@@ -83,7 +83,7 @@ function keptNumber(name: NumberOption, value: number): string {
 
 function numberFixes(name: NumberOption, { element }: PollOption): readonly PlacedFix[] {
   const { least, most, unit, default: usual } = numberOptions[name];
-  const meant = meantNumber(element.content, unit);
+  const meant = intendedNumber(element.content, unit);
   const isPossible = meant !== undefined && meant >= least && meant <= most;
   const usualFix = newValue(say`Write ${usual}, the default`, element, String(usual));
   if (isPossible) return [newValue(say`Write ${meant}`, element, String(meant), true), usualFix];

@@ -2,7 +2,7 @@
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";
-import { attributes, preset, query } from "../../sources.ts";
+import { attributes, preset, query } from "../../queries.ts";
 
 const HEX = code`
 # The bytes of a text in hexadecimal, in which nothing can be read as a part of a statement.

@@ -2,7 +2,7 @@
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";
-import { attributes, preset, query, type SqlSource } from "../../sources.ts";
+import { attributes, preset, query, type SqlSource } from "../../queries.ts";
 
 /** Go finds out which modules the program imports. */
 const MODULES = ["go mod init agent_key_poll", "go mod tidy"];

@@ -2,7 +2,7 @@
 
 import { code, paragraphs } from "../../code.ts";
 import type { Language, Parts } from "../../language.ts";
-import { fieldRules } from "../../sources.ts";
+import { fieldRules } from "../../queries.ts";
 import { lookups } from "./lookups.ts";
 
 export const php: Language = {

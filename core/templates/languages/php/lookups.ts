@@ -2,7 +2,7 @@
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";
-import { attributes, preset, query, type SqlSource } from "../../sources.ts";
+import { attributes, preset, query, type SqlSource } from "../../queries.ts";
 
 const queries = code`
 const QUERIES = [

@@ -2,7 +2,7 @@
 
 import { code } from "../../code.ts";
 import type { Language } from "../../language.ts";
-import { preset } from "../../sources.ts";
+import { preset } from "../../queries.ts";
 
 export const lookups: Language["lookups"] = {
   csv: {

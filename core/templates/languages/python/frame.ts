@@ -3,7 +3,7 @@
 import { code, paragraphs } from "../../code.ts";
 import type { Language, Lookup, Parts } from "../../language.ts";
 import { SOCKET } from "../../places.ts";
-import { fieldRules } from "../../sources.ts";
+import { fieldRules } from "../../queries.ts";
 import { lookups } from "./lookups.ts";
 
 export const python: Language = {

@@ -8,7 +8,7 @@ import { PERL_HOOK } from "./hooks/perl.ts";
 import { PYTHON_HOOK } from "./hooks/python.ts";
 import { RUBY_HOOK } from "./hooks/ruby.ts";
 
-export interface Way {
+export interface LineRecorder {
   /** Names of the program, without its folder. */
   readonly program: RegExp;
   /** What the interpreter loads first; undefined if it needs nothing. */
@@ -34,7 +34,7 @@ export interface Place {
 /** The file in the folder of records to which our own hooks add. */
 export const LINES_FILE = "lines";
 
-const ways: readonly Way[] = [
+const recorders: readonly LineRecorder[] = [
   {
     program: /^(?:python|pypy)[\d.]*(?:\.exe)?$|^py(?:\.exe)?$/i,
     hook: { file: "sitecustomize.py", text: PYTHON_HOOK },
@@ -97,11 +97,11 @@ const others: readonly { readonly program: RegExp; readonly reason: string }[] =
   },
 ];
 
-/** The way of a program, or why there is none; undefined is a file that no interpreter is known for. */
-export function wayOf(program: string | undefined): Way | string {
+/** The recorder of a program, or why there is none; undefined is a file that no interpreter is known for. */
+export function recorderOf(program: string | undefined): LineRecorder | string {
   const name = (program ?? "").replace(/^.*[/\\]/, "");
-  const way = ways.find((each) => each.program.test(name));
-  if (way !== undefined) return way;
+  const recorder = recorders.find((each) => each.program.test(name));
+  if (recorder !== undefined) return recorder;
   const other = others.find((each) => each.program.test(name));
   if (other !== undefined) return said(other.reason);
   return name === ""
@@ -110,9 +110,14 @@ export function wayOf(program: string | undefined): Way | string {
 }
 
 /** What the script has besides; what stood in a variable before is handed on, and the hook puts it back. */
-export function environmentOf(way: Way, place: Place, root: string, before: Environment): Environment {
-  const variables = way.variables(place, before);
-  if (way.hook === undefined) return variables;
+export function environmentOf(
+  recorder: LineRecorder,
+  place: Place,
+  root: string,
+  before: Environment,
+): Environment {
+  const variables = recorder.variables(place, before);
+  if (recorder.hook === undefined) return variables;
   const kept = Object.keys(variables).flatMap((name) => {
     const value = before[name];
     return value === undefined ? [] : [[`KEYPOLL_COVERAGE_${name}`, value]];

@@ -5,7 +5,7 @@ import type { HeldText } from "./document-text.ts";
 import type { KeptTexts } from "./kept-texts.ts";
 
 /** The save continues in both cases: a text that stops daemons is worse than one that waits in memory for a moment. */
-export async function keepOrTell(
+export async function keepOrWarn(
   kept: KeptTexts,
   { uri }: TextDocument,
   { text, eol }: HeldText,

@@ -4,7 +4,7 @@ import { minorVersions } from "../manager/index.ts";
 import { didYouMean } from "./nearest.ts";
 
 /** ` Did you mean "4.4"?`, or empty. A version older than key polling is not a typo. */
-export function releaseMeant(version: string): string {
+export function releaseSuggestion(version: string): string {
   const [, major, minor] = /^v?(\d+)\.(\d+)/.exec(version.trim()) ?? [];
   if (major === undefined) return didYouMean(version, minorVersions);
   const older = minorVersions.filter((each) => {

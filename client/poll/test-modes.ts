@@ -7,63 +7,63 @@ import { type Bench, onStage, openReport } from "./stage.ts";
 import { testStage } from "./test-script.ts";
 import { tortureStage } from "./torture.ts";
 
-const ways = ["compare", "repeat", "torture", "socket", "torture-socket"] as const;
+const testModes = ["compare", "repeat", "torture", "socket", "torture-socket"] as const;
 
-export type Way = (typeof ways)[number];
+export type TestMode = (typeof testModes)[number];
 
 /** How often a sample is asked to see whether its answers vary. */
 const REPEATS = 20;
 
-/** Tests a script in the named way, or in one that the user chooses. */
+/** Tests a script in the named mode, or in one that the user chooses. */
 export async function testOtherwise(bench: Bench, clicked: unknown, named: unknown): Promise<void> {
-  const way = ways.find((each) => each === named) ?? (await askForWay());
-  if (way === undefined) return;
+  const mode = testModes.find((each) => each === named) ?? (await askForMode());
+  if (mode === undefined) return;
   await onStage(bench, clicked, async (stage) => {
     const script = targetOf(stage.settings, stage.execPath);
-    if (way === "socket" || way === "torture-socket") {
+    if (mode === "socket" || mode === "torture-socket") {
       const daemon = await askForDaemon(bench, stage);
       if (daemon === undefined) return;
       openReport(bench, stage);
       await testDaemon(bench, stage, daemon, (target) =>
-        way === "socket" ? testStage(bench, stage, target, runTest) : tortureStage(bench, stage, target),
+        mode === "socket" ? testStage(bench, stage, target, runTest) : tortureStage(bench, stage, target),
       );
       return;
     }
     openReport(bench, stage);
-    if (way === "torture") await tortureStage(bench, stage, script);
-    else if (way === "compare") await testStage(bench, stage, script, runComparison);
+    if (mode === "torture") await tortureStage(bench, stage, script);
+    else if (mode === "compare") await testStage(bench, stage, script, runComparison);
     else await testStage(bench, stage, script, (plan) => runTest(plan, REPEATS));
   });
 }
 
-async function askForWay(): Promise<Way | undefined> {
-  const items: readonly (QuickPickItem & { readonly way: Way })[] = [
+async function askForMode(): Promise<TestMode | undefined> {
+  const items: readonly (QuickPickItem & { readonly mode: TestMode })[] = [
     {
-      way: "compare",
+      mode: "compare",
       label: l10n.t("$(diff) Compare with my own environment"),
       detail: l10n.t("It works when I run it: find what differs, and why."),
     },
     {
-      way: "repeat",
+      mode: "repeat",
       label: l10n.t("$(sync) Run each sample {0} times", REPEATS),
       detail: l10n.t("Whether the answers vary."),
     },
     {
-      way: "torture",
+      mode: "torture",
       label: l10n.t("$(flame) Torture this script"),
       detail: l10n.t("Hostile and awkward requests, eight at once, a thousand in a row."),
     },
     {
-      way: "socket",
+      mode: "socket",
       label: l10n.t("$(plug) Test a socket daemon"),
       detail: l10n.t("A running daemon, or this script, started for the test."),
     },
     {
-      way: "torture-socket",
+      mode: "torture-socket",
       label: l10n.t("$(flame) Torture a socket daemon"),
       detail: l10n.t("The same requests, over its socket."),
     },
   ];
   const placeHolder = l10n.t("How should the script be tested?");
-  return (await window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.way;
+  return (await window.showQuickPick(items, { placeHolder, matchOnDetail: true }))?.mode;
 }

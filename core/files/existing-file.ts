@@ -7,7 +7,7 @@ import { say } from "../words/index.ts";
 import { codeOf, type FileProblem } from "./system-errors.ts";
 
 /** A regular file as it was read. */
-export interface Standing {
+export interface ExistingFile {
   readonly stats: BigIntStats;
   readonly bytes: Uint8Array;
 }
@@ -53,7 +53,7 @@ export async function placeOf(path: string, noLinks = false): Promise<Place> {
 }
 
 /** The file with its content, or undefined if there is nothing. */
-export async function standingAt(target: string): Promise<Standing | undefined> {
+export async function existingAt(target: string): Promise<ExistingFile | undefined> {
   const file = await open(target, "r").catch((error: unknown) => {
     if (codeOf(error) === "ENOENT") return undefined;
     throw error;
@@ -68,8 +68,8 @@ export async function standingAt(target: string): Promise<Standing | undefined> 
 }
 
 /** Whether the same file with the same content is still there: compares identity, size, time and bytes. */
-export async function stillStands(target: string, was: Standing | undefined): Promise<boolean> {
-  const now = await standingAt(target);
+export async function isUnchangedSince(target: string, was: ExistingFile | undefined): Promise<boolean> {
+  const now = await existingAt(target);
   if (was === undefined || now === undefined) return was === now;
   return (
     (["dev", "ino", "size", "mtimeNs"] as const).every((each) => was.stats[each] === now.stats[each]) &&

@@ -7,7 +7,7 @@ import { duplicateName, type RelationRule, similarName } from "./rules/relations
 /** Maximum related places of a finding. */
 const MOST_NAMED = 3;
 
-export interface Company {
+export interface RelatedLines {
   /** The first of all these lines, from 0. It may be the line in question. */
   readonly first: number;
   /** The number of lines, including the line in question. */
@@ -17,7 +17,7 @@ export interface Company {
 }
 
 /** The other lines that share with a line what a rule compares. */
-export function companyOf(document: KeyFileDocument, line: number, rule: RelationRule): Company {
+export function relatedLinesOf(document: KeyFileDocument, line: number, rule: RelationRule): RelatedLines {
   const lines = document.sharing(rule.code, line);
   if (rule === similarName) return namesakes(document, line, lines);
   const others = lines.slice(0, MOST_NAMED + 1).filter((other) => other !== line);
@@ -25,7 +25,7 @@ export function companyOf(document: KeyFileDocument, line: number, rule: Relatio
 }
 
 /** Similar names do not include equal ones, which have a separate rule. */
-function namesakes(document: KeyFileDocument, line: number, family: readonly number[]): Company {
+function namesakes(document: KeyFileDocument, line: number, family: readonly number[]): RelatedLines {
   const equal = document.sharing(duplicateName.code, line).length;
   const name = kept(document.factsAt(line), "name");
   const others = firstOfNames(document, family)

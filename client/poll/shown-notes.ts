@@ -2,7 +2,7 @@
 
 import { isExplanation, type Note } from "../../core/poll/index.ts";
 
-export class ToldNotes {
+export class ShownNotes {
   readonly #told = new Set<string>();
 
   /** The notes that were not shown before. They count as shown from now on. */
