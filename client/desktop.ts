@@ -61,7 +61,7 @@ function start(context: ExtensionContext): () => Promise<unknown> {
     followLogs(context),
     guardLiveSaves(Uri.joinPath(context.globalStorageUri, "unsaved-texts").fsPath),
     warnOfLargeFiles(checkOnCommandLine(context)),
-    offerTools(context),
+    offerTools(),
     offerServer(context),
   );
   offerTasks(context);

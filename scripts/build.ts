@@ -3,6 +3,7 @@
 import { globSync, rmSync } from "node:fs";
 import path from "node:path";
 import { type BuildOptions, build, type OutputFile, type Plugin } from "esbuild";
+import { buildRulePages } from "./build-rule-pages.ts";
 import { buildScanner } from "./build-scanner.ts";
 import { buildSchemas } from "./build-schemas.ts";
 import { buildWasm, wasmPackages } from "./build-wasm.ts";
@@ -55,6 +56,7 @@ const isEntry = ({ path: file }: OutputFile): boolean => {
 async function buildAll(): Promise<void> {
   await buildScanner();
   buildSchemas();
+  buildRulePages();
   buildWasm();
   const bundles = await Promise.all([
     build({
@@ -97,7 +99,9 @@ async function buildAll(): Promise<void> {
         `client/page/${page}.css`,
       ]),
       outdir: "dist/webview",
-      format: "iife",
+      format: "esm",
+      splitting: true,
+      chunkNames: "[name]-[hash]",
       loader: { ".svg": "text" },
     }),
     build({
@@ -130,7 +134,7 @@ function putBundles(files: readonly OutputFile[]): void {
     putFile(file.path, file.contents, file.path === program ? 0o755 : undefined);
   }
   const made = new Set(files.map((file) => file.path));
-  for (const file of globSync("dist/{*.{cjs,mjs},cli/**/*.*,parts/*}"))
+  for (const file of globSync("dist/{*.{cjs,mjs},{cli,webview}/**/*.*,parts/*}"))
     if (!made.has(path.resolve(file))) rmSync(file);
 }
 

@@ -8,7 +8,15 @@ import { withParts } from "./parts.ts";
 const root = path.join(import.meta.dirname, "..");
 
 /** Copied unchanged, under the same name. */
-const SAME_PLACE = ["LICENSE", "CHANGELOG.md", "dist/library", "dist/wasm", "docs/rules", "l10n", "schemas"];
+const SAME_PLACE = [
+  "LICENSE",
+  "CHANGELOG.md",
+  "dist/library",
+  "dist/rule-pages.json",
+  "dist/wasm",
+  "l10n",
+  "schemas",
+];
 
 /** Copied with every part that they load. */
 export const npmEntries = [

@@ -12,16 +12,17 @@ import {
 } from "vscode-languageserver";
 import { say } from "../core/words/index.ts";
 import { type Abilities, abilitiesOf } from "./abilities.ts";
-import { definitionOf, hoverOn, linksOf, outlineOf } from "./answers.ts";
 import type { About, AskKeyFile } from "./asking.ts";
 import { capabilities } from "./capabilities.ts";
 import { serveChecks } from "./checks.ts";
 import { completionsOf } from "./completion.ts";
 import { Documents, keyFilesOf, type OpenFile, type Ports } from "./documents.ts";
 import { formattingOf } from "./formatting.ts";
+import { hoverOn } from "./hover.ts";
 import { useEditorLanguage } from "./language.ts";
 import { answerRefused } from "./lifecycle.ts";
 import { highlightsAt, referencesAt } from "./navigation.ts";
+import { definitionOf, linksOf, outlineOf } from "./navigation-by-kind.ts";
 import { serveOwnDocuments, serveOwnKeyFiles } from "./own-requests.ts";
 import { PositionEncoding } from "./position-encoding.ts";
 import { publisher } from "./publish.ts";

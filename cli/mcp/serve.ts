@@ -20,7 +20,7 @@ export async function serveTools({ folder, mayRun, pageOf }: ServerOptions): Pro
     mayRun,
     consent: "Ask the person to start it with keypoll mcp --allow-runs.",
     readWasm,
-    pageOf: async (rule) => pageOf(rule),
+    pageOf,
   };
   const server = new McpServer(program, { instructions: skill });
   for (const each of tools) addTool(server, each, world);

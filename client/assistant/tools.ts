@@ -3,7 +3,6 @@
 import {
   type CancellationToken,
   Disposable,
-  type ExtensionContext,
   LanguageModelTextPart,
   type LanguageModelTool,
   type LanguageModelToolInvocationOptions,
@@ -21,19 +20,17 @@ import { withoutKeys } from "../../core/lint/key-file/shown.ts";
 import { startFolder, worldOf } from "./world.ts";
 
 /** Some editors that are built from VS Code have no language models. */
-export function offerTools(context: ExtensionContext): Disposable {
+export function offerTools(): Disposable {
   if (typeof lm?.registerTool !== "function") return Disposable.from();
   return Disposable.from(
-    ...toolNames.map((name) => lm.registerTool(`keypoll_${name}`, new EditorTool(context, name))),
+    ...toolNames.map((name) => lm.registerTool(`keypoll_${name}`, new EditorTool(name))),
   );
 }
 
 class EditorTool implements LanguageModelTool<object> {
-  readonly #context: ExtensionContext;
   readonly #name: ToolName;
 
-  constructor(context: ExtensionContext, name: ToolName) {
-    this.#context = context;
+  constructor(name: ToolName) {
     this.#name = name;
   }
 
@@ -53,7 +50,7 @@ class EditorTool implements LanguageModelTool<object> {
     const stopping = new AbortController();
     const listener = token.onCancellationRequested(() => stopping.abort());
     try {
-      const answer = await call(input, worldOf(this.#context, stopping.signal));
+      const answer = await call(input, worldOf(stopping.signal));
       if (answer.kind === "refused") throw new Error(`${answer.what} ${answer.advice}`);
       return new LanguageModelToolResult([new LanguageModelTextPart(JSON.stringify(answer.value))]);
     } finally {

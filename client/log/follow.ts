@@ -114,8 +114,7 @@ class LogPage implements Disposable {
   }
 
   #post(): void {
-    const { summary, isOver, isRead } = this.#followed;
-    const view = viewOf(this.#file.fsPath, summary, { reading: !isOver && !isRead, following: !isOver });
+    const view = viewOf(this.#file.fsPath, this.#followed.summary, !this.#followed.isOver);
     const message: ShowLog = { type: "show", view, words: logWords() };
     void this.#panel.webview.postMessage(message);
   }

@@ -1,7 +1,7 @@
-/** The initial page of a webview: it may load one script and one style sheet of this extension, and nothing else. */
+/** The initial page of a webview: it may load its script, with the parts it shares, and its style sheet, and nothing else. */
 
 import { randomBytes } from "node:crypto";
-import { env, l10n, Uri, type Webview, type WebviewPanel } from "vscode";
+import { env, Uri, type Webview, type WebviewPanel } from "vscode";
 
 /**
  * Puts the empty page `name` into a panel. The page's script reports that it is ready, and shows what is posted to it.
@@ -21,7 +21,7 @@ function pageHtml(webview: Webview, root: Uri, name: string): string {
   const nonce = randomBytes(16).toString("hex");
   const file = (ending: string): string =>
     webview.asWebviewUri(Uri.joinPath(root, `${name}.${ending}`)).toString();
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}' ${webview.cspSource}; style-src 'nonce-${nonce}'`;
   return `<!doctype html>
 <html lang="${env.language}">
 <head>
@@ -32,9 +32,9 @@ function pageHtml(webview: Webview, root: Uri, name: string): string {
 <title>Key Poll</title>
 </head>
 <body>
-<main data-key-hidden="${l10n.t("key hidden")}"></main>
+<main></main>
 <p class="unseen" role="status"></p>
-<script nonce="${nonce}" src="${file("js")}"></script>
+<script type="module" nonce="${nonce}" src="${file("js")}"></script>
 </body>
 </html>
 `;

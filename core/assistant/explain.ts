@@ -32,7 +32,7 @@ export const explain = tool({
       z.object({ name: z.string(), releases: z.string(), meaning: z.string(), fix: z.string() }),
     ),
   }),
-  answer: async ({ code, log }, world) => {
+  answer: ({ code, log }, world) => {
     if ((code === undefined) === (log === undefined)) {
       return refused("There is nothing to explain, or too much.", "Give code or log, one of the two.");
     }
@@ -49,7 +49,7 @@ export const explain = tool({
             "Give the code of a finding.",
           );
     }
-    const page = rule === undefined ? undefined : await world.pageOf(rule.code);
+    const page = rule === undefined ? undefined : world.pageOf(rule.code);
     return {
       kind: "answer",
       value: {

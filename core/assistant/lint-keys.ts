@@ -42,16 +42,14 @@ export const lintKeys = tool({
       value: {
         ok: findings.every(({ severity }) => severity !== "error" && severity !== "warning"),
         total,
-        findings: await Promise.all(
-          findings.map(async ({ rule, severity, message, place: { line, start } }) => ({
-            rule,
-            severity,
-            message,
-            fix: await fixOf(fixesOf(document, rule, line), rule, world),
-            line: line + 1,
-            column: start + 1,
-          })),
-        ),
+        findings: findings.map(({ rule, severity, message, place: { line, start } }) => ({
+          rule,
+          severity,
+          message,
+          fix: fixOf(fixesOf(document, rule, line), rule, world),
+          line: line + 1,
+          column: start + 1,
+        })),
       },
     };
   },

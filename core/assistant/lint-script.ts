@@ -53,13 +53,11 @@ export const lintScript = tool({
           ok: found.every(({ severity }) => severity !== "error" && severity !== "warning"),
           language,
           total: found.length,
-          findings: await Promise.all(
-            found.slice(0, MOST).map(async ({ rule, severity, message, start, fixes }) => {
-              const { line, column } = document.positionAt(start);
-              const fix = await fixOf(fixes, rule, world);
-              return { rule, severity, message, fix, line: line + 1, column: column + 1 };
-            }),
-          ),
+          findings: found.slice(0, MOST).map(({ rule, severity, message, start, fixes }) => {
+            const { line, column } = document.positionAt(start);
+            const fix = fixOf(fixes, rule, world);
+            return { rule, severity, message, fix, line: line + 1, column: column + 1 };
+          }),
         },
       };
     } finally {

@@ -123,14 +123,10 @@ export function verdictValue({
 }
 
 /** What to do about a finding: its best fix, or else the advice of the rule's page. */
-export async function fixOf(
-  fixes: readonly { readonly title: string }[],
-  rule: string,
-  world: World,
-): Promise<string> {
+export function fixOf(fixes: readonly { readonly title: string }[], rule: string, world: World): string {
   const [best] = fixes;
   if (best !== undefined) return `${best.title}.`;
-  const page = await world.pageOf(rule);
+  const page = world.pageOf(rule);
   const [advice] = page?.split("\n## What to do\n")[1]?.trim().split("\n\n") ?? [];
   return advice === undefined ? `See ${rulePage(rule)}.` : withoutLinks(advice).replace(/\s+/g, " ");
 }

@@ -15,7 +15,7 @@ export interface World {
   readonly consent: string;
   readonly readWasm: ReadWasm;
   /** The page of a rule. Undefined if the package contains only the program. */
-  readonly pageOf: (rule: string) => Promise<string | undefined>;
+  readonly pageOf: (rule: string) => string | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 

@@ -1,29 +1,35 @@
-/** The pages of the rules: Markdown files in the package. */
+/** The pages of the rules, from one file of the package. */
 
 import { readFileSync } from "node:fs";
 import { carried } from "./carried.ts";
 
-const PAGES = "docs/rules";
+/** All pages by the codes of their rules, as `scripts/build-rule-pages.ts` writes them. */
+const PAGES = "rule-pages.json";
 
-/** The package's folder, from a bundle, a part of a bundle, or the sources. */
-const ROOTS = ["../", "../../"];
+/** The folder of the built files, from a bundle, a part of a bundle, or the sources. */
+const ROOTS = ["./", "../", "../dist/", "../../dist/"];
 
 /** The page of a rule as Markdown. Undefined if there is no such page, or if the package contains only the program. */
 export type PageOf = (code: string) => string | undefined;
 
-/** Reads the pages that belong to the module at `url`. */
+/** Reads the pages that belong to the module at `url` when the first one is asked for. */
 export function rulePagesOf(url: string): PageOf {
+  let pages: ReadonlyMap<string, string> | undefined;
   return (code) => {
-    // A code is never a path.
-    if (!/^[a-z0-9-]+$/.test(code)) return undefined;
-    const path = `${PAGES}/${code}.md`;
-    for (const root of ROOTS) {
-      try {
-        return (carried(path) ?? readFileSync(new URL(root + path, url))).toString();
-      } catch {
-        // The next folder.
-      }
-    }
-    return undefined;
+    pages ??= readPages(url);
+    return pages.get(code);
   };
+}
+
+function readPages(url: string): ReadonlyMap<string, string> {
+  for (const root of ROOTS) {
+    try {
+      const text = (carried(`dist/${PAGES}`) ?? readFileSync(new URL(root + PAGES, url))).toString();
+      const pages: Readonly<Record<string, string>> = JSON.parse(text);
+      return new Map(Object.entries(pages));
+    } catch {
+      // The next folder.
+    }
+  }
+  return new Map();
 }

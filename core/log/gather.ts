@@ -54,7 +54,7 @@ function cardOf(agents: readonly Agent[], pairs: readonly Pair[], records: Recor
   const entry = records?.find(id, names);
   const sources = new Map<string, number>();
   for (const agent of agents) {
-    for (const [source, lines] of agent.sources) sources.set(source, (sources.get(source) ?? 0) + lines);
+    for (const { source, lines } of agent.sources) sources.set(source, (sources.get(source) ?? 0) + lines);
   }
   return {
     id: id ?? entry?.id,

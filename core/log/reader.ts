@@ -26,8 +26,8 @@ export const LONGEST_LINE = 65_536;
 /** Bytes that are scanned at once: few enough to stay in the cache of a core. */
 const PIECE = 1 << 18;
 
-/** Characters of `2026/11/21 10:00:00`. */
-const TIME = 19;
+const ANY_TIME = "2026/11/21 10:00:00";
+const TIME = ANY_TIME.length;
 
 const FEED = 10;
 const BRACE = 123;
@@ -130,15 +130,15 @@ export class LogReader {
   readonly #found: TakeFound = (start, end, text, line, place, isAgain) => {
     let said = isAgain ? kept[place] : undefined;
     let time: string | undefined;
-    if (said === undefined) {
-      const { bytes } = scanner();
-      const whole = decoder.decode(bytes.subarray(start, Math.min(end, start + LONGEST_LINE)));
-      const parts = place > 0 ? partsOf(whole, text - start) : readLogLine(whole);
+    if (place > 0) {
+      said ??= kept[place] = saidBy(partsOf(textOf(start + TIME, end), text - start - TIME));
+      if (said !== null) time = this.#timeAt(start);
+    } else {
+      const parts = readLogLine(textOf(start, end));
       time = parts.time;
       said = saidBy(parts);
-      if (place > 0) kept[place] = said;
-    } else if (said !== null) time = this.#timeAt(start);
-    if (said === null) return;
+    }
+    if (said == null) return;
     this.known++;
     const { id, wording, values, tag, subject } = said;
     this.#take({ id, wording, values, tag, subject, time, line: this.lines + line });
@@ -153,6 +153,11 @@ export class LogReader {
   }
 }
 
+/** The text of a line in the scanner's bytes, or as much of it as is read. */
+function textOf(start: number, end: number): string {
+  return decoder.decode(scanner().bytes.subarray(start, Math.min(end, start + LONGEST_LINE)));
+}
+
 function saidBy({ text, tag }: Pick<LogLineParts, "tag" | "text">): Said | null {
   const found = recognise(text, tag);
   if (found === undefined) return null;
@@ -160,14 +165,12 @@ function saidBy({ text, tag }: Pick<LogLineParts, "tag" | "text">): Said | null 
   return { id, wording, values, tag, subject: subjectOf(found) };
 }
 
-/** A line with a time taken apart, whose text begins at `at`; a head that is known from another line is not looked at again. */
-function partsOf(line: string, at: number): Pick<LogLineParts, "time" | "tag" | "text"> {
-  const head = line.slice(TIME, at);
+/** What follows a line's time; its text begins at `at`. A head that is known from another line is not looked at again. */
+function partsOf(line: string, at: number): Pick<LogLineParts, "tag" | "text"> {
+  const head = line.slice(0, at);
   const tag = tags.get(head);
-  if (tag !== undefined) {
-    return { time: line.slice(0, TIME), tag, text: line.slice(at, line.endsWith("\r") ? -1 : undefined) };
-  }
-  const parts = readLogLine(line);
+  if (tag !== undefined) return { tag, text: line.slice(at, line.endsWith("\r") ? -1 : undefined) };
+  const parts = readLogLine(`${ANY_TIME}${line}`);
   if (parts.time !== undefined && parts.tag !== undefined && line.slice(at) === parts.text) {
     if (tags.size >= MOST_HEADS) tags.clear();
     tags.set(head, parts.tag);

@@ -1,6 +1,6 @@
 /** From the text of a line to its message, and what it says about an agent. */
 
-import { matchWording, type TemplateMatch, type Wording, wordings, writerOf } from "../lint/explain/index.ts";
+import { matchWording, type Wording, wordings, writerOf } from "../lint/explain/index.ts";
 import type { MessageId } from "../manager/index.ts";
 import { Scanner } from "./scanner.ts";
 
@@ -18,19 +18,30 @@ const TELLS_BY_ITSELF = 26;
 const LONGEST_PREFIX = 16;
 const SHORTEST_PREFIX = 6;
 
-/** Maximum beginnings of lines that are cached. */
+/** Maximum beginnings of lines that are cached for one writer, and maximum writers. */
 const MOST_PREFIXES = 4096;
+const MOST_WRITERS = 1000;
 
-/** A wording with all that comes before its first value. */
+/** A wording with all that comes before its first value and after its last one. */
 interface Candidate {
   readonly wording: Wording;
   readonly opening: string;
+  /** Without blanks at its end, which a line may have lost. */
+  readonly ending: string;
+  /** Characters of its own text. */
+  readonly literal: number;
+}
+
+/** What one writer may write: the wordings with the most text of their own first, then those of its own daemon. */
+interface Repertoire {
+  readonly candidates: readonly Candidate[];
+  /** Those for a line, by its first characters. */
+  readonly byPrefix: Map<string, readonly Candidate[]>;
 }
 
 interface Index {
   readonly candidates: readonly Candidate[];
-  /** The candidates for a line, by its first characters. */
-  readonly byPrefix: Map<string, readonly Candidate[]>;
+  readonly byWriter: Map<string | undefined, Repertoire>;
   readonly scanner: Scanner;
 }
 
@@ -56,16 +67,41 @@ function buildIndex(): Index {
     ).values(),
   ];
   const candidates = distinct.map((wording): Candidate => {
-    const { template } = wording;
-    return { wording, opening: template.slice(0, template.indexOf("%s") >>> 0) };
+    const parts = wording.template.split("%s");
+    return {
+      wording,
+      opening: parts[0] ?? "",
+      ending: parts.at(-1)?.trimEnd() ?? "",
+      literal: parts.join("").length,
+    };
   });
   const openings = candidates.map(({ opening }) => opening).filter((opening) => opening.length > 1);
-  return { candidates, byPrefix: new Map(), scanner: new Scanner([...openings, ...TWO_DIGITS]) };
+  return { candidates, byWriter: new Map(), scanner: new Scanner([...openings, ...TWO_DIGITS]) };
+}
+
+function repertoireOf(tag: string | undefined): Repertoire {
+  const { candidates, byWriter } = index();
+  let found = byWriter.get(tag);
+  if (found === undefined) {
+    const own = candidates.map((candidate) => ({ candidate, rank: rankOf(candidate, tag) }));
+    const sorted = own.filter(({ rank }) => rank >= 0).sort((a, b) => b.rank - a.rank);
+    found = { candidates: sorted.map(({ candidate }) => candidate), byPrefix: new Map() };
+    if (byWriter.size >= MOST_WRITERS) byWriter.clear();
+    byWriter.set(tag, found);
+  }
+  return found;
+}
+
+/** Negative if the writer does not write it. */
+function rankOf({ wording, literal }: Candidate, tag: string | undefined): number {
+  const fits = fitOf(tag, wording);
+  if (fits === "no" || (fits === "elsewhere" && literal < TELLS_BY_ITSELF)) return -1;
+  return literal * 2 + (fits === "yes" ? 1 : 0);
 }
 
 /** The wordings whose opening the text may have. Those without an opening only if the text may be one of them. */
-function candidatesFor(text: string): readonly Candidate[] {
-  const { candidates, byPrefix } = index();
+function candidatesFor(text: string, tag: string | undefined): readonly Candidate[] {
+  const { candidates, byPrefix } = repertoireOf(tag);
   // A digit, or the end of the text, shows that it may begin with a value.
   if (mayBeBare(text)) return candidates;
   const prefix = prefixOf(text);
@@ -89,7 +125,11 @@ function prefixOf(text: string): string {
 
 /** A digit or a quote. */
 function isOfValue(code: number): boolean {
-  return (code >= 48 && code <= 57) || code === 39;
+  return isDigit(code) || code === 39;
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** Finds the lines that may be messages. All readers share it, because it keeps no state between calls. */
@@ -100,24 +140,20 @@ export function scanner(): Scanner {
 /** The message of a line's text. Undefined if there is none. `tag` is the writer in the line. */
 export function recognise(text: string, tag: string | undefined): Recognised | undefined {
   const plain = text.includes("\u00a0") ? text.replaceAll("\u00a0", " ") : text;
-  let best: { readonly wording: Wording; readonly match: TemplateMatch; readonly rank: number } | undefined;
-  for (const { wording, opening } of candidatesFor(plain)) {
-    if (!plain.startsWith(opening)) continue;
+  const end = plain.trimEnd();
+  for (const { wording, opening, ending } of candidatesFor(plain, tag)) {
+    if (!plain.startsWith(opening) || !end.endsWith(ending)) continue;
     const match = matchWording(plain, wording);
-    if (match?.complete !== true) continue;
-    const fits = fitOf(tag, wording);
-    if (fits === "no" || (fits === "elsewhere" && match.literal < TELLS_BY_ITSELF)) continue;
-    const rank = match.literal * 2 + (fits === "yes" ? 1 : 0);
-    if (best === undefined || rank > best.rank) best = { wording, match, rank };
+    if (match?.complete === true) return { id: wording.id, wording, values: match.values };
   }
-  return best && { id: best.wording.id, wording: best.wording, values: best.match.values };
+  return undefined;
 }
 
 /**
  * Whether the text may be one of the messages that begin with a value: an agent's id, a code, or the manager's words.
  */
 function mayBeBare(text: string): boolean {
-  return /^\d/.test(text) || text.endsWith(FROM_MANAGER);
+  return isDigit(text.charCodeAt(0)) || text.endsWith(FROM_MANAGER);
 }
 
 /**
@@ -132,19 +168,9 @@ function fitOf(tag: string | undefined, { tag: own }: Wording): "yes" | "elsewhe
   return daemon === ownDaemon ? "yes" : "elsewhere";
 }
 
-type Writer = readonly [daemon: string, module: string | undefined];
-
-/** A log has few writers, so each is parsed once. A writer whose name changes in every line is not cached. */
-const writers = new Map<string, Writer>();
-const MOST_WRITERS = 1000;
-
 /** `wazuh-manager-modulesd:database` is the module `database` of `modulesd`. An agent's daemon has four names. */
-function partsOf(tag: string): Writer {
-  const before = writers.get(tag);
-  if (before !== undefined) return before;
+function partsOf(tag: string): readonly [daemon: string, module: string | undefined] {
   const [name = "", module] = tag.split(":");
   const daemon = writerOf(name) ?? "";
-  const parts = [/^(?:agent|agent-auth|auth-agent)$/.test(daemon) ? "agentd" : daemon, module] as const;
-  if (writers.size < MOST_WRITERS) writers.set(tag, parts);
-  return parts;
+  return [/^(?:agent|agent-auth|auth-agent)$/.test(daemon) ? "agentd" : daemon, module];
 }

@@ -8,9 +8,9 @@
 ;;   0x20000  the length of the level's word by its first letter                          256 bytes
 ;;   0x21000  what was found: line, end, text, number of the line, memo; 20 bytes each      160 KB
 ;;   0x50000  the bytes of the log, and beyond them some that are read but do not count
-;;   0xb0000  lines that were found before, without their times; 256 bytes each            2 MB
+;;   0xb0000  lines that were found before, without their times; 256 bytes each            8 MB
 (module
-  (memory (export "memory") 43)
+  (memory (export "memory") 139)
 
   ;; Lines that have ended in this scan, and where the first one begins that has not been looked at.
   (global $lines (export "lines") (mut i32) (i32.const 0))
@@ -142,7 +142,7 @@
       (i64.mul
         (i64.xor (i64.xor (local.get $bits) (i64.shr_u (local.get $bits) (i64.const 32))) (i64.load (local.get $last)))
         (i64.const 0xbf58476d1ce4e5b9)))
-    (local.set $slot (i32.wrap_i64 (i64.shr_u (local.get $bits) (i64.const 51))))
+    (local.set $slot (i32.wrap_i64 (i64.shr_u (local.get $bits) (i64.const 49))))
     (local.set $own (i32.add (i32.const 0xb0000) (i32.shl (local.get $slot) (i32.const 8))))
     (local.set $slot (i32.shl (i32.add (local.get $slot) (i32.const 1)) (i32.const 1)))
     (local.set $last (i32.sub (local.get $end) (i32.const 16)))

@@ -3,12 +3,12 @@
 import type { Recognised } from "./recognise.ts";
 
 export interface Subject {
+  /** The same in all lines that name the agent in the same way: its id, or else its name, or else where it is. */
+  readonly key: string;
   readonly id: string | undefined;
   readonly name: string | undefined;
   /** The source of a message. */
   readonly source: string | undefined;
-  /** An address of a record or of a request. */
-  readonly address: string | undefined;
 }
 
 /** What a line has if the manager does not know the value. */
@@ -24,14 +24,13 @@ export function subjectOf(recognised: Recognised): Subject | undefined {
   };
   const either = valueNamed("id or name");
   const isId = either !== undefined && /^\d+$/.test(either);
-  const found: Subject = {
-    id: valueNamed("id") ?? valueNamed("old id") ?? (isId ? either : undefined) ?? idIn(valueNamed("reason")),
-    name: valueNamed("name") ?? (isId ? undefined : either),
-    source: single(valueNamed("source address")),
-    address: single(valueNamed("address")),
-  };
-  const isNobody = Object.values(found).every((each) => each === undefined);
-  return isNobody ? undefined : found;
+  const id =
+    valueNamed("id") ?? valueNamed("old id") ?? (isId ? either : undefined) ?? idIn(valueNamed("reason"));
+  const name = valueNamed("name") ?? (isId ? undefined : either);
+  const source = single(valueNamed("source address"));
+  const place = source ?? single(valueNamed("address"));
+  if (id === undefined && name === undefined && place === undefined) return undefined;
+  return { key: id ?? (name === undefined ? ` ${place}` : `${name} `), id, name, source };
 }
 
 /** Values that show which agent a line is about. */

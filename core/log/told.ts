@@ -2,7 +2,7 @@
  * The story in words: every cause with its agents, every agent with its causes, and the conclusions from them together.
  */
 
-import { type Cause, type CauseKey, causes } from "../lint/explain/index.ts";
+import { type Cause, type CauseKey, causes, explanations } from "../lint/explain/index.ts";
 import { withoutKeys } from "../lint/key-file/index.ts";
 import { MASK } from "../lint/mask.ts";
 import { severities } from "../lint/severity.ts";
@@ -70,7 +70,7 @@ export function tell(story: Story, records?: Records): Told {
     else own.push(pair);
   }
   return {
-    causes: [...byCause].map(([cause, pairs]) => toldCause(cause, pairs)).sort(byGravity),
+    causes: [...byCause].map(([cause, pairs]) => toldCause(cause, pairs, story)).sort(byGravity),
     agents: cards
       .map((card) => ({ told: toldAgent(card, records), gravity: gravityOf(card) }))
       .sort((a, b) => a.gravity - b.gravity || b.told.count - a.told.count)
@@ -92,12 +92,9 @@ function gravityOf({ pairs }: Card): number {
   return Math.min(...pairs.map(({ cause }) => rankOf(cause)));
 }
 
-function toldCause(cause: CauseKey, pairs: readonly Pair[]): ToldCause {
+function toldCause(cause: CauseKey, pairs: readonly Pair[], story: Story): ToldCause {
   const { severity, title, meaning, advice } = causes[cause];
-  const messages = new Map<MessageId, number>();
-  for (const pair of pairs) {
-    for (const [id, count] of pair.messages) messages.set(id, (messages.get(id) ?? 0) + count);
-  }
+  const messages = [...story.messages].filter(([id]) => explanations[id].cause === cause);
   return {
     cause,
     severity,
@@ -106,7 +103,7 @@ function toldCause(cause: CauseKey, pairs: readonly Pair[]): ToldCause {
     advice: said(advice),
     ...together(pairs),
     agents: new Set(pairs.flatMap(({ agent }) => agent ?? [])).size,
-    messages: [...messages].map(([id, count]) => ({ id, count })),
+    messages: messages.map(([id, count]) => ({ id, count })),
     example: exampleOf(pairs),
   };
 }
@@ -125,7 +122,10 @@ function toldAgent(card: Card, records: Records | undefined): ToldAgent {
         count,
         first,
         last,
-        example: exampleText(example),
+        // Made when it is read: a log may have very many, and most reports show few.
+        get example() {
+          return exampleText(example);
+        },
       }))
       .sort((a, b) => rankOf(a.cause) - rankOf(b.cause) || b.count - a.count),
     conclusions: conclusionsOf(card, records).map(withoutKeys),

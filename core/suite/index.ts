@@ -12,10 +12,8 @@ export {
   shown,
   wantsAgain,
 } from "./expect-verdict.ts";
-export { type Place, type Position, type Problem, readJsonText } from "./json-text.ts";
-export { laidOut } from "./laid-out.ts";
+export type { Place, Position, Problem } from "./json-text.ts";
 export { proposeRegistrationSuite, proposeSuite, type SuiteWishes } from "./propose-suite.ts";
-export type { RawRegistrationExpectation } from "./raw-suite.ts";
 export {
   noPollsText,
   readPollSuite,
@@ -28,8 +26,6 @@ export {
   type RegistrationSample,
   type RegistrationSuite,
   registrationText,
-  type SecondRun,
-  SOUND,
   shownFields,
 } from "./registration-suite.ts";
 export { suiteRules } from "./rules.ts";
@@ -42,12 +38,4 @@ export {
 } from "./script-arguments.ts";
 export { SUITE_SUFFIX } from "./suffix.ts";
 export type { Expectation, Suite, SuiteSample, TextWanted } from "./suite.ts";
-export {
-  insertedExpectation,
-  isSameExpectation,
-  isSameSample,
-  isWritten,
-  type JudgedSample,
-  type SuiteEdit,
-  takeAsExpected,
-} from "./take-as-expected.ts";
+export { isSameSample, type JudgedSample, type SuiteEdit, takeAsExpected } from "./take-as-expected.ts";

@@ -27,9 +27,13 @@ const OTHERS = [
 const KNOWN: readonly ((agent: number) => string)[] = [
   (agent) => `wazuh-remoted: WARNING: Agent key already in use: agent ID '${agent}'`,
   (agent) =>
-    `wazuh-remoted: WARNING: (1408): Invalid ID ${agent} for the source ip: '10.0.0.9' (name 'unknown').`,
-  (agent) => `wazuh-authd: INFO: Received request for a new agent (web-${agent}) from: 10.0.0.9`,
+    `wazuh-remoted: WARNING: (1408): Invalid ID ${agent} for the source ip: '${addressOf(agent)}' (name 'web-${agent}').`,
+  (agent) => `wazuh-authd: INFO: Received request for a new agent (web-${agent}) from: ${addressOf(agent)}`,
 ];
+
+function addressOf(agent: number): string {
+  return `10.0.${agent >> 8}.${agent & 255}`;
+}
 
 const AGENTS = 5000;
 
@@ -84,26 +88,38 @@ function costOf(command: string, args: readonly string[]): Cost {
 }
 
 function logFile(megabytes: number, percent: number): string {
-  const path = join(folder, `ossec.${megabytes}.${percent}.log`);
+  const path = join(folder, `ossec.${megabytes}.${percent}.random.log`);
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
   const file = openSync(path, "w");
   let written = 0;
+  const random = randomNumbers();
   for (let second = 0; written < megabytes * 1e6; second += 10_000) {
     written += writeSync(
       file,
-      Array.from({ length: 10_000 }, (_, at) => line(second + at, percent)).join(""),
+      Array.from({ length: 10_000 }, (_, at) => line(second + at, percent, random)).join(""),
     );
   }
   closeSync(file);
   return path;
 }
 
-/** The known lines are spread evenly among the others. */
-function line(at: number, percent: number): string {
+/** As in a log of a large manager: known lines stand anywhere, and a few agents that keep trying have most of them. */
+function line(at: number, percent: number, random: () => number): string {
   const time = new Date(1.7e12 + at * 200).toISOString().slice(0, 19).replaceAll("-", "/").replace("T", " ");
-  const text = at % 100 < percent ? KNOWN[at % KNOWN.length]?.(at % AGENTS) : OTHERS[at % OTHERS.length];
+  const known = KNOWN[Math.floor(random() * KNOWN.length)];
+  const agent = 1 + Math.floor(AGENTS * random() ** 4);
+  const text = random() * 100 < percent ? known?.(agent) : OTHERS[at % OTHERS.length];
   return `${time} ${text}\n`;
+}
+
+/** From 0 up to 1, the same in each run. */
+function randomNumbers(): () => number {
+  let state = 12_345;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -12,8 +12,8 @@ import type { SourceUnderTest } from "./servers/server.ts";
 
 /** Templates that are tested at the same time. */
 const AT_ONCE = 4;
-/** Polls of one template at the same time. */
-const CROWD = 50;
+/** Polls of one template at the same time: as many as the manager has threads at most. */
+const CROWD = 32;
 
 interface Pair {
   readonly deployment: Deployment;

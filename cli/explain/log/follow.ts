@@ -64,12 +64,13 @@ function isWorthSaying({ cause, count: lines }: Pair): boolean {
 
 function newsOf({ cause, agent, count: lines }: Pair, { time, line }: KnownLine, format: string): string {
   const { severity, title } = causes[cause];
-  const names = agent === undefined ? [] : [...agent.names];
+  const names = agent?.names ?? [];
+  const sources = agent?.sources.map(({ source }) => source) ?? [];
   if (format === "ndjson") {
-    const known = { id: agent?.id, names, sources: [...(agent?.sources.keys() ?? [])] };
+    const known = { id: agent?.id, names, sources };
     return `${withoutKeys(JSON.stringify({ kind: "news", time, line, cause, severity, title, lines, agent: agent && known }))}\n`;
   }
-  const who = agent?.id ?? names[0] ?? [...(agent?.sources.keys() ?? [])][0];
+  const who = agent?.id ?? names[0] ?? sources[0];
   const subject = who === undefined ? "" : ` agent ${who}:`;
   return `${onOneLine(withoutKeys(`${time ?? ""} ${severity}${subject} ${title} (${count(lines, "line")})`))}\n`;
 }

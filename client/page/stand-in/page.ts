@@ -8,7 +8,7 @@ import type { StandInState } from "../../stand-in/state.ts";
 import type { StandInWords } from "../../stand-in/words.ts";
 import { el, filled } from "../parts/element.ts";
 import { host } from "../parts/host.ts";
-import { say, sayLast } from "../parts/live-region.ts";
+import { say } from "../parts/live-region.ts";
 import { head } from "./head.ts";
 import { loop } from "./loop.ts";
 import { passageItem } from "./passage.ts";
@@ -42,7 +42,6 @@ export class StandInPage {
     this.#filter.addEventListener("input", () => {
       this.#keep({ ...this.#kept, filter: this.#filter.value });
       this.#drawHistory();
-      sayLast(this.#count.textContent ?? "");
     });
   }
 
@@ -106,9 +105,9 @@ export class StandInPage {
     host.setState(kept);
   }
 
-  /** Announces an item once, when it has ended. */
+  /** Announces the latest item and how it ended. */
   #announce({ title, kind, state, stops }: Passage): void {
-    if (kind === "log" || state === "waiting") return;
+    if (kind === "log") return;
     const last = stops.at(-1);
     const words = this.#words;
     if (last === undefined || words === undefined) return;

@@ -4,6 +4,9 @@ import { KeyMask } from "../mask.ts";
 
 const mask = new KeyMask();
 
+/** A word too short for a key in any form, or an address: most names and sources. */
+const HAS_NO_KEY = /^(?:[\w.-]{0,9}|[\d.]{0,15})$/;
+
 export function withoutKeys(text: string): string {
-  return mask.hide(text);
+  return HAS_NO_KEY.test(text) ? text : mask.hide(text);
 }

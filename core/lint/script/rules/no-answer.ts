@@ -1,7 +1,8 @@
 /** Rules on what every poll script does: it reads its arguments, and it makes an answer. */
 
+import { firstLineOf } from "../../../languages/index.ts";
 import { say } from "../../../words/index.ts";
-import { type Remark, wholeText } from "../../placed-finding.ts";
+import type { Remark, Span } from "../../placed-finding.ts";
 import { isAsked, madeBy } from "../poll-script.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
@@ -20,7 +21,7 @@ export const noAnswerRules: readonly ScriptRule[] = [
     title: "Arguments that are not read",
     needsSyntax: true,
     check: ({ reading }: ScriptContext) =>
-      isAsked(reading) ? [] : [{ ...wholeText(reading.text), message: notReadText() }],
+      isAsked(reading) ? [] : [{ ...firstLine(reading), message: notReadText() }],
   },
   {
     code: "answer-not-made",
@@ -37,5 +38,9 @@ function notMade(reading: ScriptReading): readonly Remark[] {
   const member = reading.captures.nodes("member").find((node) => reading.nameOf(node) === "error");
   return answer && member !== undefined
     ? [{ ...spanOf(member), message: notEncodedText() }]
-    : [{ ...wholeText(reading.text), message: notMadeText() }];
+    : [{ ...firstLine(reading), message: notMadeText() }];
+}
+
+function firstLine({ text }: ScriptReading): Span {
+  return { start: 0, end: firstLineOf(text).trimEnd().length };
 }

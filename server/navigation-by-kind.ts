@@ -1,27 +1,11 @@
-/** What the editor asks about a place or a whole document, answered by the kind of the document. */
+/** Links, definitions and outlines, by the kind of the document. */
 
-import type { DocumentLink, DocumentSymbol, Hover, Location, Position } from "vscode-languageserver";
-import { configHoverAt } from "./config-hover.ts";
+import type { DocumentLink, DocumentSymbol, Location, Position } from "vscode-languageserver";
 import { keyFilesOf, type OpenFile } from "./documents.ts";
-import { hoverAt } from "./hover.ts";
 import { configLinks, type FindText, keyFileLinks } from "./links.ts";
-import { logDefinitionAt, logHoverAt, logLinksOf, logSymbolsOf } from "./logs.ts";
+import { logDefinitionAt, logLinksOf, logSymbolsOf } from "./logs.ts";
 import { definitionAt } from "./navigation.ts";
 import { symbolsOf } from "./symbols.ts";
-
-export function hoverOn(file: OpenFile, position: Position): Hover | null {
-  switch (file.kind) {
-    case "config":
-      return configHoverAt(file, position);
-    case "log":
-      return logHoverAt(file, position);
-    case "key-file":
-      return hoverAt(file, position);
-    case "script":
-    case "other":
-      return null;
-  }
-}
 
 /** `open` are all documents: a log links to the records of its agents. */
 export function linksOf(file: OpenFile, open: readonly OpenFile[], findText: FindText): DocumentLink[] {
