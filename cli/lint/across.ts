@@ -9,7 +9,7 @@ import type { ByteString } from "../../core/manager/index.ts";
 import { byteString, LARGEST_ON_DISK, readInput, STANDARD_INPUT, tooLarge, whyNot } from "../input.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
 import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
-import { lackOfMemory } from "./check-on-disk.ts";
+import { lackOfHeap, lackOfMemory } from "./check-on-disk.ts";
 import { excerptOfLine } from "./excerpt.ts";
 import { withFindings } from "./file-result.ts";
 import type { Subject } from "./subjects.ts";
@@ -48,8 +48,11 @@ export async function acrossOf(
   const across = new AcrossFiles(settings.release);
   const numbers = new Map<string, number>();
   for (const [name, { subject, fingerprints }] of lists) {
-    if (shared.size === 0 || !fingerprints.some((value) => shared.has(value))) continue;
-    const list = await readList(subject);
+    const count = shared.size === 0 ? 0 : fingerprints.filter((value) => shared.has(value)).length;
+    if (count === 0) continue;
+    const lacking = lackOfHeap(name, HEAP_FOR_SHARED * count);
+    const list: Result<ByteString> =
+      lacking === undefined ? await readList(subject) : { ok: false, problem: lacking };
     if (list.ok)
       numbers.set(
         name,
@@ -82,7 +85,8 @@ async function readList({ path, input }: Subject): Promise<Result<ByteString>> {
     return read.ok ? success(byteString(read.value)) : read;
   }
   if (stats.size > LARGEST_ON_DISK) return { ok: false, problem: tooLarge(path, LARGEST_ON_DISK) };
-  const lacking = lackOfMemory(path, MEMORY_FOR_EACH * stats.size);
+  const lacking =
+    lackOfMemory(path, MEMORY_FOR_EACH * stats.size) ?? lackOfHeap(path, HEAP_FOR_EACH * stats.size);
   if (lacking !== undefined) return { ok: false, problem: lacking };
   try {
     return success(await readFile(path, "latin1"));
@@ -93,6 +97,12 @@ async function readList({ path, input }: Subject): Promise<Result<ByteString>> {
 
 /** The bytes, the same as a string, and the records of which something is shared. */
 const MEMORY_FOR_EACH = 3;
+
+/** The string and what is read of it. Measured: a list of 87 MB fails with a heap of 100 MB. */
+const HEAP_FOR_EACH = 1.5;
+
+/** Bytes for a key or a name that is shared: its record, and the findings about it. */
+const HEAP_FOR_SHARED = 1000;
 
 async function isAgents(path: string, { role }: LintSettings): Promise<boolean> {
   if (role !== "auto") return role === "agent";

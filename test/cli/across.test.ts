@@ -108,3 +108,18 @@ it("finds the same among so many agents that threads read them", async () => {
     "11/client.keys:15000 name-elsewhere",
   ]);
 });
+
+it("says before the heap ends that it does, and that the files were not compared", async () => {
+  const list = (address: string): string =>
+    Array.from(
+      { length: 40_000 },
+      (_, at) => `${at + 1} web-${at} ${address} ${String(at).padStart(64, "a")}\n`,
+    ).join("");
+  const cwd = folderOf({ a: list("any"), b: list("10.0.0.7") });
+  const args = ["lint", "a/client.keys", "b/client.keys", "--across", "--max-findings", "1"];
+  const { code, stderr } = await keypoll(args, { cwd, env: { NODE_OPTIONS: "--max-old-space-size=60" } });
+  expect(stderr).toMatch(
+    /^keypoll: a\/client\.keys needs a heap of some \d+ MB to be compared .*Set NODE_OPTIONS=--max-old-space-size=\d+/m,
+  );
+  expect(code).toBe(2);
+});
