@@ -8,10 +8,12 @@ import { detectKeyFiles } from "./key-file/detect.ts";
 import type { FindLive } from "./key-file/live-guard.ts";
 import { keptText } from "./key-file/live-save/kept-comparison.ts";
 import { openSample } from "./key-file/sample.ts";
+import { tellOfScreenReader } from "./key-file/screen-reader.ts";
 import { showStatus } from "./key-file/status.ts";
 import { offerRegistration } from "./registration/code-actions.ts";
 import { type CreateClient, LanguageServer } from "./server/language-server.ts";
 import { startWhenNeeded } from "./server/start-when-needed.ts";
+import { completeSuites } from "./suite/json-support.ts";
 import { OnDemand } from "./support/on-demand.ts";
 
 /** The commands that `registration/commands.ts` registers. */
@@ -38,6 +40,8 @@ export function activateShared(
     startWhenNeeded(server),
     detectKeyFiles(),
     showStatus(server),
+    tellOfScreenReader(context),
+    completeSuites(),
     provideDerived({
       rewritten: async (...given) =>
         (await import("./key-file/rewrite-preview.ts")).rewrittenBy(server)(...given),

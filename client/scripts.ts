@@ -32,7 +32,7 @@ export function activateScripts(context: ExtensionContext, server: LanguageServe
   activateRegistrationTests(context, bench, scripts);
   activateReconciliation(context, bench, scripts);
   const standIn = activateStandIn(context, scripts);
-  activateSuites(context, verdicts, scripts);
+  activateSuites(context, bench, scripts);
   const rehearsals = activateRehearsals(context);
   activateTemplates(context, {
     write: (file, bytes, exactMode) => putFile(file, bytes, { backup: false, exactMode }),

@@ -14,4 +14,5 @@ export {
   type RegistrationResult,
   runRegistrationSuite,
 } from "./suite/run-registration-suite.ts";
+export { isSameRegistration, type JudgedRuns, takeRunsAsExpected } from "./suite/take-runs.ts";
 export { runTool, type ToolRun } from "./tools/run-tool.ts";

@@ -1,6 +1,7 @@
 /** What passes through the stand-in, item by item: where each came from, how far it got, and why it stopped there. */
 
 import { judge } from "../core/lint/answer/index.ts";
+import { MASK } from "../core/lint/mask.ts";
 import { type ByteString, type KeyEntry, textFromBytes } from "../core/manager/index.ts";
 import { say } from "../core/words/index.ts";
 import type { Change } from "./authd.ts";
@@ -211,7 +212,7 @@ function nameOf({ id, name }: KeyEntry): string {
 }
 
 function recordOf(entry: KeyEntry): string {
-  return `${nameOf(entry)} ${textFromBytes(entry.address.stored)} ••••••••`;
+  return `${nameOf(entry)} ${textFromBytes(entry.address.stored)} ${MASK}`;
 }
 
 /** What the registration service and the API answer if they register nothing. */

@@ -114,7 +114,8 @@ class LogPage implements Disposable {
   }
 
   #post(): void {
-    const view = viewOf(this.#file.fsPath, this.#followed.summary, !this.#followed.isOver);
+    const { summary, isOver, isRead } = this.#followed;
+    const view = viewOf(this.#file.fsPath, summary, { reading: !isOver && !isRead, following: !isOver });
     const message: ShowLog = { type: "show", view, words: logWords() };
     void this.#panel.webview.postMessage(message);
   }

@@ -16,6 +16,7 @@ export class Followed {
   #timer: NodeJS.Timeout | undefined;
   #told = 0;
   #begun = false;
+  #isRead = false;
 
   /** `changed` is called when there is more to show, and when the log can no longer be read. */
   constructor(path: string, changed: () => void) {
@@ -42,6 +43,7 @@ export class Followed {
       await this.#tail.close();
       return;
     }
+    this.#isRead = true;
     if (this.#reader.lines > before) this.#changed();
     this.#timer = setTimeout(() => {
       void this.#read().catch(() => {
@@ -58,6 +60,11 @@ export class Followed {
     if (now - this.#told < LOOK_AGAIN) return;
     this.#told = now;
     this.#changed();
+  }
+
+  /** The log was read to its end at least once. */
+  get isRead(): boolean {
+    return this.#isRead;
   }
 
   /** The log is no longer read. What was read stays. */

@@ -25,6 +25,8 @@ export interface LogView {
   readonly summary: string;
   /** No cause needs action. */
   readonly ok: boolean;
+  /** The log is still read for the first time. */
+  readonly reading: boolean;
   /** The log is read again when it has grown. */
   readonly following: boolean;
   /** Causes that need action, the most severe first. */
@@ -42,6 +44,7 @@ export interface LogWords {
   readonly open: string;
   readonly following: string;
   readonly stopped: string;
+  readonly newProblem: string;
   readonly nothing: string;
   readonly whatToDo: string;
   readonly firstLine: string;

@@ -9,7 +9,11 @@ import type { CauseView, LogView, LogWords } from "./messages.ts";
 /** Maximum agents in the list, the most severe first. Nobody reads more. */
 const MOST_AGENTS = 500;
 
-export function viewOf(path: string, summary: Summary, following: boolean): LogView {
+export function viewOf(
+  path: string,
+  summary: Summary,
+  { reading, following }: Pick<LogView, "reading" | "following">,
+): LogView {
   const { ok, lines, known, unknown, first, last, causes, agents } = summary;
   const isGrave = new Set<string>(causes.flatMap((each) => (isProblem(each.severity) ? each.cause : [])));
   const titleOf = new Map<string, string>(causes.map(({ cause, title }) => [cause, title]));
@@ -24,6 +28,7 @@ export function viewOf(path: string, summary: Summary, following: boolean): LogV
     path,
     summary: first === undefined ? told : `${told} ${l10n.t("From {0} to {1}.", first, last ?? first)}`,
     ok,
+    reading,
     following,
     problems: causes.filter(({ cause }) => isGrave.has(cause)).map(causeView),
     agents: concerned.slice(0, MOST_AGENTS).map((agent) => ({
@@ -62,6 +67,7 @@ export function logWords(): LogWords {
     open: l10n.t("Open the log"),
     following: l10n.t("Followed: the page grows with the log."),
     stopped: l10n.t("No longer followed."),
+    newProblem: l10n.t("New problem: {0}"),
     nothing: l10n.t("No line needs attention."),
     whatToDo: l10n.t("What to do"),
     firstLine: l10n.t("First line"),

@@ -6,6 +6,7 @@ import { readSample } from "../../core/poll/index.ts";
 import type { VerdictView } from "../verdict/verdict-view.ts";
 import { SampleMemory } from "./samples.ts";
 import type { ScriptKinds } from "./script-kinds.ts";
+import { ScriptStatus } from "./script-status.ts";
 import { ShownNotes } from "./shown-notes.ts";
 import type { Bench } from "./stage.ts";
 import { TestDiagnostics } from "./test-diagnostics.ts";
@@ -31,12 +32,14 @@ export function activatePolling(
   const channel = window.createOutputChannel(CHANNEL, "keypoll-report");
   const diagnostics = new TestDiagnostics();
   const memory = new SampleMemory(context.workspaceState);
+  const status = new ScriptStatus(scripts, memory);
   const bench: Bench = {
     channel,
     diagnostics,
     memory,
     verdicts,
     notes: new ShownNotes(),
+    status,
     onSamples: () => scripts.know("tested", memory.scripts()),
   };
   const keep = async (script: Uri, samples: readonly string[]): Promise<void> => {
@@ -47,6 +50,8 @@ export function activatePolling(
   context.subscriptions.push(
     channel,
     diagnostics,
+    memory,
+    status,
     testOnSave(bench, scripts),
     commands.registerCommand("keypoll.testPollScript", (clicked: unknown) => testPollScript(bench, clicked)),
     // A key binding can name the script, the way and the samples.

@@ -1,6 +1,14 @@
 /** The samples of a script: remembered in the workspace; the user is asked the first time and on request. */
 
-import { l10n, type Memento, type QuickPickItem, type Uri, window } from "vscode";
+import {
+  type Disposable,
+  EventEmitter,
+  l10n,
+  type Memento,
+  type QuickPickItem,
+  type Uri,
+  window,
+} from "vscode";
 import { datagramOf, type KeyRequest, textFromBytes } from "../../core/manager/index.ts";
 import { type ProposedSample, readSample } from "../../core/poll/index.ts";
 import { SAMPLES } from "../support/memory-keys.ts";
@@ -9,8 +17,11 @@ import { labelOf } from "./report.ts";
 /** Paths of sockets, by the URI of the script that listens there. */
 const SOCKETS = "keypoll.sockets";
 
-export class SampleMemory {
+export class SampleMemory implements Disposable {
   readonly #state: Memento;
+  readonly #onDidKeep = new EventEmitter<void>();
+  /** Fires when a script gets samples. */
+  readonly onDidKeep = this.#onDidKeep.event;
 
   constructor(state: Memento) {
     this.#state = state;
@@ -23,6 +34,11 @@ export class SampleMemory {
 
   async keep(script: Uri, samples: readonly KeyRequest[]): Promise<void> {
     await this.#state.update(SAMPLES, { ...this.#all(), [script.toString()]: samples.map(textOf) });
+    this.#onDidKeep.fire();
+  }
+
+  dispose(): void {
+    this.#onDidKeep.dispose();
   }
 
   /** URIs of the scripts that have samples. */

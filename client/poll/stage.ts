@@ -11,6 +11,7 @@ import { headText } from "./report.ts";
 import { managerWith } from "./run-test.ts";
 import { askForSamples, type SampleMemory } from "./samples.ts";
 import { execPathOf, isAllowed, scriptDocument } from "./script.ts";
+import type { ScriptStatus } from "./script-status.ts";
 import { type PollSettings, pollSettings } from "./settings.ts";
 import type { ShownNotes } from "./shown-notes.ts";
 import { suiteSamples } from "./suite-samples.ts";
@@ -25,6 +26,8 @@ export interface Bench {
   /** Shows a test as a picture. */
   readonly verdicts: VerdictView;
   readonly notes: ShownNotes;
+  /** Shows how the last test of the open script ended. */
+  readonly status: ScriptStatus;
   /** Called when a script gets samples. */
   readonly onSamples: () => void;
 }

@@ -38,7 +38,7 @@ export async function testStage(
   target: PollTarget,
   run: (plan: TestPlan) => Promise<Tested[]>,
 ): Promise<void> {
-  const { channel, diagnostics, notes, verdicts } = bench;
+  const { channel, diagnostics, notes, status, verdicts } = bench;
   const { document, fileName, samples, manager, settings, remarks, quiet } = stage;
   const { result: all, cancelled } = await withProgress(
     l10n.t("Testing {0}", fileName),
@@ -77,6 +77,7 @@ export async function testStage(
     ({ verdict, repeats, comparison }) =>
       verdict.state === "failed" || repeats?.matters === true || comparison?.matters === true,
   );
+  status.tested(document, totals(all), failed);
   if (cancelled || (quiet && !failed)) return;
   const text = `${fileName}: ${totals(all)}.`;
   // The message may stay for hours, but the test is over.

@@ -10,9 +10,13 @@ export const severityOf: Readonly<Record<Severity, DiagnosticSeverity>> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** For a problem whose line is unknown: shown on the whole first line. */
+/** For a problem whose line is unknown: shown on the first character, so that other hovers of the line come first. */
 export function onFirstLine(document: TextDocument, text: string, severity: DiagnosticSeverity): Diagnostic {
-  const diagnostic = new Diagnostic(new Range(0, 0, 0, document.lineAt(0).text.length), text, severity);
+  const diagnostic = new Diagnostic(
+    new Range(0, 0, 0, Math.min(1, document.lineAt(0).text.length)),
+    text,
+    severity,
+  );
   diagnostic.source = "keypoll";
   return diagnostic;
 }

@@ -1,70 +1,127 @@
 /** The questions before a new poll script is written: language, source, form, folder, name. */
 
-import { l10n, type QuickPickItem, Uri, window, workspace } from "vscode";
+import { l10n, Uri, window, workspace } from "vscode";
 import { extensionOf, isScriptName } from "../../core/scaffold/index.ts";
 import { renderTemplate, type Template, templates } from "../../core/templates/index.ts";
 import { said } from "../../core/words/index.ts";
+import {
+  type Answer,
+  askInSteps,
+  BACK,
+  chooseRow,
+  type Place,
+  type Step,
+  typeText,
+} from "../support/wizard.ts";
+import { needsInRow } from "./needs.ts";
 
-interface Row<T> extends QuickPickItem {
-  readonly value: T;
+/** The answers so far. */
+interface Plan {
+  readonly language?: Template["language"];
+  /** The template in the form of a script. */
+  readonly script?: Template;
+  readonly template?: Template;
+  readonly folder?: Uri;
+  readonly fileName?: string;
 }
 
-/** What to write. Undefined if the user cancels. */
-export async function askTemplate(): Promise<Template | undefined> {
-  const scripts = templates().filter(({ form }) => form === "script");
-  const byLanguage = new Map(scripts.map((template) => [template.language, template]));
-  const first = await choose(
-    Array.from(byLanguage.values(), (template) => ({
-      label: template.languageTitle,
-      description: template.fileName,
-      value: template,
-    })),
-    l10n.t("Which language should the script be in?"),
-  );
-  if (first === undefined) return undefined;
-  const script = await choose(
-    scripts
-      .filter(({ language }) => language === first.language)
-      .map((template) => ({
-        label: said(template.sourceTitle),
-        detail: l10n.t("Needs {0}", said(template.needs)),
-        value: template,
-      })),
-    l10n.t("Where are the keys?"),
-  );
-  return script === undefined ? undefined : askForm(script);
+/** What to write, and where. */
+export interface NewScript {
+  readonly template: Template;
+  readonly folder: Uri;
+  readonly fileName: string;
+}
+
+const steps: readonly Step<Plan>[] = [
+  { ask: askLanguage },
+  { ask: askSource },
+  { isNeeded: ({ script }) => script === undefined || daemonOf(script) !== undefined, ask: askForm },
+  { ask: askFolder },
+  { ask: askFileName },
+];
+
+/** Undefined if the user cancels. */
+export async function askNewScript(): Promise<NewScript | undefined> {
+  const plan = await askInSteps(l10n.t("New poll script"), steps, {});
+  const { script, template = script, folder, fileName } = plan ?? {};
+  if (template === undefined || folder === undefined || fileName === undefined) return undefined;
+  return { template, folder, fileName };
+}
+
+function scripts(): readonly Template[] {
+  return templates().filter(({ form }) => form === "script");
+}
+
+async function askLanguage(plan: Plan, place: Place): Promise<Answer<Plan>> {
+  const byLanguage = new Map(scripts().map((template) => [template.language, template]));
+  const rows = Array.from(byLanguage.values(), ({ language, languageTitle, fileName }) => ({
+    label: languageTitle,
+    description: fileName,
+    value: language,
+  }));
+  const question = l10n.t("Which language should the script be in?");
+  const language = await chooseRow(rows, question, place, (value) => value === plan.language);
+  return typeof language === "string" ? { ...plan, language } : language;
+}
+
+async function askSource(plan: Plan, place: Place): Promise<Answer<Plan>> {
+  const rows = scripts()
+    .filter(({ language }) => language === plan.language)
+    .map((script) => ({
+      label: said(script.sourceTitle),
+      detail: needsInRow(script.needs),
+      value: script,
+    }));
+  const isBefore = ({ source }: Template): boolean => source === plan.script?.source;
+  const script = await chooseRow(rows, l10n.t("Where are the keys?"), place, isBefore);
+  return typeof script === "object" ? { ...plan, script, template: script } : script;
 }
 
 /** A daemon is offered only if the template has one. */
-function askForm(script: Template): Promise<Template | undefined> {
-  const daemon = renderTemplate(script.language, script.source, "daemon");
-  if (daemon === undefined) return Promise.resolve(script);
-  return choose(
-    [
-      {
-        label: l10n.t("Script"),
-        detail: l10n.t("The manager starts it for every request."),
-        value: script,
-      },
-      {
-        label: l10n.t("Daemon on a socket"),
-        detail: l10n.t("It keeps running and answers many requests at once: for thousands of agents."),
-        value: daemon,
-      },
-    ],
-    l10n.t("How does the manager call it?"),
-  );
+async function askForm(plan: Plan, place: Place): Promise<Answer<Plan>> {
+  const { script } = plan;
+  const daemon = script === undefined ? undefined : daemonOf(script);
+  if (script === undefined || daemon === undefined) return plan;
+  const rows = [
+    {
+      label: l10n.t("Script"),
+      detail: l10n.t("The manager starts it for every request."),
+      value: script,
+    },
+    {
+      label: l10n.t("Daemon on a socket"),
+      detail: l10n.t("It keeps running and answers many requests at once."),
+      value: daemon,
+    },
+  ];
+  const isBefore = ({ form }: Template): boolean => form === plan.template?.form;
+  const template = await chooseRow(rows, l10n.t("How does the manager call it?"), place, isBefore);
+  return typeof template === "object" ? { ...plan, template } : template;
 }
 
-/** The folder for the files. Undefined if the user cancels. */
-export async function askFolder(): Promise<Uri | undefined> {
+function daemonOf({ language, source }: Template): Template | undefined {
+  return renderTemplate(language, source, "daemon");
+}
+
+/** Without an open folder, only the dialog of the system asks. Who cancels it is where they were before. */
+async function askFolder(plan: Plan, place: Place): Promise<Answer<Plan>> {
   const folders = workspace.workspaceFolders ?? [];
-  const other = { label: l10n.t("Another folder…"), value: undefined };
-  const rows = folders.map(({ name, uri }) => ({ label: name, description: uri.fsPath, value: uri }));
-  if (rows.length > 0) {
-    const row = await window.showQuickPick([...rows, other], options(l10n.t("Which folder is it for?")));
-    if (row === undefined || row.value !== undefined) return row?.value;
+  const rows = [
+    ...folders.map(({ name, uri }) => ({ label: name, description: uri.fsPath, value: uri })),
+    { label: l10n.t("Another folder…"), value: "other" as const },
+  ];
+  const isBefore = (value: Uri | "other"): boolean => String(value) === String(plan.folder);
+  while (folders.length > 0) {
+    const chosen = await chooseRow(rows, l10n.t("Which folder is it for?"), place, isBefore);
+    if (chosen === undefined || chosen === BACK) return chosen;
+    const folder = chosen === "other" ? await folderFromDialog() : chosen;
+    if (folder !== undefined) return { ...plan, folder };
   }
+  const folder = await folderFromDialog();
+  return folder === undefined ? BACK : { ...plan, folder };
+}
+
+async function folderFromDialog(): Promise<Uri | undefined> {
   const chosen = await window.showOpenDialog({
     canSelectFolders: true,
     canSelectFiles: false,
@@ -73,25 +130,30 @@ export async function askFolder(): Promise<Uri | undefined> {
   return chosen?.[0];
 }
 
-/** The name of the script's file. Undefined if the user cancels. */
-export function askFileName(template: Template, folder: Uri): Thenable<string | undefined> {
-  const { fileName } = template;
-  return window.showInputBox({
-    title: title(),
-    prompt: l10n.t("Name of the script's file"),
-    value: fileName,
-    valueSelection: [0, fileName.length - extensionOf(template).length],
-    ignoreFocusOut: true,
-    validateInput: async (name) => {
-      if (!isScriptName(name, template)) {
-        return l10n.t(
-          "Letters, digits, dots, - and _, with {0} at the end: the manager splits its path at blanks.",
-          extensionOf(template),
-        );
-      }
-      return (await isThere(Uri.joinPath(folder, name))) ? l10n.t("{0} is there already.", name) : undefined;
+async function askFileName(plan: Plan, place: Place): Promise<Answer<Plan>> {
+  const { template, folder } = plan;
+  if (template === undefined || folder === undefined) return undefined;
+  const ending = extensionOf(template);
+  const fileName = await typeText(
+    {
+      prompt: l10n.t("Name of the script's file"),
+      value: template.fileName,
+      selection: [0, template.fileName.length - ending.length],
+      complaint: async (name) => {
+        if (!isScriptName(name, template)) {
+          return l10n.t(
+            "Letters, digits, dots, - and _, with {0} at the end: the manager splits its path at blanks.",
+            ending,
+          );
+        }
+        return (await isThere(Uri.joinPath(folder, name)))
+          ? l10n.t("{0} is there already.", name)
+          : undefined;
+      },
     },
-  });
+    place,
+  );
+  return typeof fileName === "string" ? { ...plan, fileName } : fileName;
 }
 
 export async function isThere(file: Uri): Promise<boolean> {
@@ -101,16 +163,4 @@ export async function isThere(file: Uri): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function choose<T>(rows: readonly Row<T>[], placeHolder: string): Promise<T | undefined> {
-  return (await window.showQuickPick(rows, options(placeHolder)))?.value;
-}
-
-function options(placeHolder: string) {
-  return { title: title(), placeHolder, ignoreFocusOut: true, matchOnDescription: true };
-}
-
-function title(): string {
-  return l10n.t("New poll script");
 }

@@ -16,6 +16,7 @@ import {
 import { languageFacts, type ScriptLanguage } from "../../core/languages/index.ts";
 import { snippetBody, type Template, templates } from "../../core/templates/index.ts";
 import { said } from "../../core/words/index.ts";
+import { needsInRow } from "./needs.ts";
 import { TemplatePreview } from "./template-preview.ts";
 
 type Row = QuickPickItem & { readonly template?: Template };
@@ -76,7 +77,7 @@ function rowOf(template: Template): Row {
   const { form, languageTitle, sourceTitle, fileName, needs } = template;
   const title = `${languageTitle}: ${said(sourceTitle)}`;
   const label = form === "daemon" ? l10n.t("{0}, as a socket daemon", title) : title;
-  return { label, description: fileName, detail: l10n.t("Needs {0}", said(needs)), template };
+  return { label, description: fileName, detail: needsInRow(needs), template };
 }
 
 /** The open editor if it has the language, or if it is empty and has no name; otherwise a new one. */

@@ -5,7 +5,7 @@
 import { env, l10n, type Uri, window } from "vscode";
 import { type Scaffold, scaffold } from "../../core/scaffold/index.ts";
 import { putWithEditor } from "../put-with-editor.ts";
-import { askFileName, askFolder, askTemplate } from "./ask.ts";
+import { askNewScript } from "./ask.ts";
 import { type WriteFile, writeScaffold } from "./write-scaffold.ts";
 
 /** What only a host with Node can do for a new script. */
@@ -16,12 +16,9 @@ export interface Workshop {
 }
 
 export async function newPollScript(workshop: Workshop | undefined): Promise<void> {
-  const template = await askTemplate();
-  if (template === undefined) return;
-  const folder = await askFolder();
-  if (folder === undefined) return;
-  const fileName = await askFileName(template, folder);
-  if (fileName === undefined) return;
+  const wanted = await askNewScript();
+  if (wanted === undefined) return;
+  const { template, folder, fileName } = wanted;
   const made = scaffold(template, fileName, pathIn(folder));
   const script = await writeScaffold(made, folder, workshop?.write ?? putWithEditor);
   if (script === undefined) return;

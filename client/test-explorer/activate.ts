@@ -3,17 +3,21 @@
 import { commands, type ExtensionContext, languages, type TestRunProfile, tests, workspace } from "vscode";
 import { SUITE_SUFFIX } from "../../core/suite/index.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
+import type { Bench } from "../poll/stage.ts";
 import { rememberedCall } from "../registration-script/question.ts";
 import { createSuite } from "../suite/create-suite.ts";
 import { ScriptLenses } from "./code-lenses.ts";
 import type { OfSample } from "./failed-samples.ts";
-import type { Verdicts } from "./pictures.ts";
 import { SampleLenses } from "./sample-lenses.ts";
 import { TestExplorer } from "./test-explorer.ts";
 
-export function activateSuites(context: ExtensionContext, verdicts: Verdicts, scripts: ScriptKinds): void {
+export function activateSuites(
+  context: ExtensionContext,
+  { verdicts, memory }: Pick<Bench, "verdicts" | "memory">,
+  scripts: ScriptKinds,
+): void {
   const explorer = new TestExplorer(tests.createTestController("keypoll", "Key Poll"), verdicts);
-  const lenses = new ScriptLenses(explorer.tree, scripts);
+  const lenses = new ScriptLenses(explorer.tree, scripts, memory);
   const { tree, failed } = explorer;
   const tellScripts = (): void => {
     scripts.know("suite", tree.scripts("poll-script"));

@@ -13,6 +13,8 @@ import {
   type Uri,
 } from "vscode";
 import type { ScriptKind } from "../../core/documents/index.ts";
+import { labelOf } from "../poll/report.ts";
+import type { SampleMemory } from "../poll/samples.ts";
 import type { ScriptKinds } from "../poll/script-kinds.ts";
 import { coalesced } from "../support/coalesced.ts";
 import { debuggedLanguages } from "./debug-launch.ts";
@@ -21,16 +23,21 @@ import type { SuiteTree } from "./suite-tree.ts";
 /** Milliseconds between two change events for the editor. */
 const REST = 200;
 
+/** Maximum samples that a button names. */
+const MOST_NAMED = 3;
+
 export class ScriptLenses implements CodeLensProvider, Disposable {
   readonly #tree: SuiteTree;
   readonly #scripts: ScriptKinds;
+  readonly #memory: SampleMemory;
   readonly #onDidChange = new EventEmitter<void>();
   readonly #parts: Disposable;
   readonly onDidChangeCodeLenses = this.#onDidChange.event;
 
-  constructor(tree: SuiteTree, scripts: ScriptKinds) {
+  constructor(tree: SuiteTree, scripts: ScriptKinds, memory: SampleMemory) {
     this.#tree = tree;
     this.#scripts = scripts;
+    this.#memory = memory;
     // If the editor is asked for new lenses while it draws the last ones, it can leave a lens without its command.
     const changed = coalesced(async () => {
       this.#onDidChange.fire();
@@ -41,6 +48,7 @@ export class ScriptLenses implements CodeLensProvider, Disposable {
       tree.onDidRead(changed),
       tree.onDidForget(changed),
       scripts.onDidChange(changed),
+      memory.onDidKeep(changed),
     );
   }
 
@@ -57,10 +65,15 @@ export class ScriptLenses implements CodeLensProvider, Disposable {
   }
 
   #testLenses(script: Uri): CodeLens[] {
+    const samples = this.#memory.of(script) ?? [];
+    const named = samples.slice(0, MOST_NAMED).map(labelOf);
+    const rest = samples.length > MOST_NAMED ? ["…"] : [];
     const tests: readonly ScriptTest[] = [
       {
         kind: "poll-script",
-        title: l10n.t("Test poll script"),
+        // What it asks again. The first time the user chooses.
+        title:
+          samples.length === 0 ? l10n.t("Test poll script") : [l10n.t("Test"), ...named, ...rest].join(" · "),
         tooltip: l10n.t("Run it as the manager does, and show what the manager would do with its answer"),
         command: "keypoll.testPollScript",
       },

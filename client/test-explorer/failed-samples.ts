@@ -12,7 +12,14 @@ import {
   workspace,
 } from "vscode";
 import type { SampleResult } from "../../core/poll/index.ts";
-import { type Comparison, type JudgedSample, takeAsExpected } from "../../core/suite/index.ts";
+import {
+  type Comparison,
+  isSameSample,
+  type Place,
+  type SuiteEdit,
+  type SuiteReading,
+  takeAsExpected,
+} from "../../core/suite/index.ts";
 import { suiteState } from "../suite/suite-document.ts";
 import { differenceText } from "./messages.ts";
 import { placeInSuite, rangeOf } from "./sample-items.ts";
@@ -22,31 +29,52 @@ export interface OfSample {
   readonly test: TestItem;
 }
 
+/** The last result of a sample, of a suite of either kind. */
+export interface FailedSample {
+  /** The request, or the name of the agent. */
+  readonly title: string;
+  readonly comparison: Comparison;
+  /** The sample at this index, or undefined if another request or expectation is there by now. */
+  readonly placeIn: (reading: SuiteReading, index: number) => Place | undefined;
+  readonly edits: (text: string, index: number) => readonly SuiteEdit[] | undefined;
+}
+
+/** Undefined if the sample has not failed. */
+export function failedPoll({ state, sample, verdict, comparison }: SampleResult): FailedSample | undefined {
+  if (state !== "failed" || verdict === undefined || comparison === undefined) return undefined;
+  const judged = { sample, verdict, comparison };
+  return {
+    title: sample.request,
+    comparison,
+    placeIn: (reading, index) => {
+      const now = reading.kind === "suite" ? reading.suite.samples[index] : undefined;
+      return isSameSample(now, judged) ? now.place : undefined;
+    },
+    edits: (text, index) => takeAsExpected(text, { ...judged, index }),
+  };
+}
+
 export class FailedSamples implements Disposable {
-  readonly #judged = new WeakMap<TestItem, JudgedSample>();
+  readonly #failed = new WeakMap<TestItem, FailedSample>();
   readonly #onDidChange = new EventEmitter<void>();
   readonly onDidChange = this.#onDidChange.event;
 
   /** Keeps the result of a sample that failed, and forgets the one before if it passed. */
-  know(item: TestItem, { state, index, sample, verdict, comparison }: SampleResult): void {
-    const hasFailed = state === "failed" && verdict !== undefined && comparison !== undefined;
-    if (hasFailed) this.#judged.set(item, { index, sample, verdict, comparison });
-    else this.#judged.delete(item);
+  know(item: TestItem, failed: FailedSample | undefined): void {
+    if (failed === undefined) this.#failed.delete(item);
+    else this.#failed.set(item, failed);
     this.#onDidChange.fire();
   }
 
-  /** The last result if the sample failed, with the sample's present place in its suite. */
-  of(item: TestItem): JudgedSample | undefined {
-    const judged = this.#judged.get(item);
-    const index = placeInSuite(item);
-    return judged === undefined || index === undefined ? undefined : { ...judged, index };
+  /** The last result if the sample failed. */
+  of(item: TestItem): FailedSample | undefined {
+    return this.#failed.get(item);
   }
 
   /** Writes the result into the suite as one edit and shows the sample. Does not save. */
   async take({ test }: OfSample): Promise<void> {
-    const judged = this.of(test);
     const state = test.uri === undefined ? undefined : await suiteState(test.uri);
-    const edits = judged === undefined ? undefined : takeAsExpected(state?.text ?? "", judged);
+    const edits = this.of(test)?.edits(state?.text ?? "", placeInSuite(test) ?? -1);
     if (test.uri === undefined || edits === undefined) {
       const outdated = l10n.t("{0} has changed since it was run. Run it again first.", test.label);
       void window.showWarningMessage(outdated);
@@ -61,9 +89,8 @@ export class FailedSamples implements Disposable {
 
   /** Copies both sides to the clipboard, with masked keys. */
   async copy({ test }: OfSample): Promise<void> {
-    const judged = this.of(test);
-    if (judged !== undefined)
-      await env.clipboard.writeText(bothSides(judged.sample.request, judged.comparison));
+    const failed = this.of(test);
+    if (failed !== undefined) await env.clipboard.writeText(bothSides(failed.title, failed.comparison));
   }
 
   dispose(): void {
@@ -72,9 +99,9 @@ export class FailedSamples implements Disposable {
 }
 
 /** First the differences, then both sides. The comparison has no keys. */
-function bothSides(request: string, { differences, expected, actual }: Comparison): string {
+function bothSides(title: string, { differences, expected, actual }: Comparison): string {
   return [
-    `${request}: ${differences.map(differenceText).join("; ")}`,
+    `${title}: ${differences.map(differenceText).join("; ")}`,
     "",
     l10n.t("Expected:"),
     expected,

@@ -18,7 +18,7 @@ const MOST_PROBLEMS = 5;
 const HAS_VERDICT = "keypollVerdict";
 
 /** Messages that compare. The manifest puts buttons on their rows only, because a button over the text would cover the comparison. */
-const HAS_DIFFERENCE = "keypollDifference";
+export const HAS_DIFFERENCE = "keypollDifference";
 
 /**
  * First the difference, as two sides; then what happens on the manager, with its log. The second is shown at the line

@@ -9,18 +9,25 @@ import type { RegistrationSuite } from "../../core/suite/index.ts";
 import type { RegistrationResult } from "../../stand-in/index.ts";
 import { findingsText, runText } from "../registration-script/report.ts";
 import { loadStandIn } from "../stand-in/load.ts";
-import { differenceText } from "./messages.ts";
+import type { FailedSample, FailedSamples } from "./failed-samples.ts";
+import { differenceText, HAS_DIFFERENCE } from "./messages.ts";
 import { lines, registrationLine } from "./run-output.ts";
 import { rangeOf } from "./sample-items.ts";
 
+/** Where the results go. */
+interface Results {
+  readonly testRun: TestRun;
+  readonly failed: FailedSamples;
+  readonly itemAt: ReadonlyMap<number, TestItem>;
+}
+
 export async function runRegistrations(
-  testRun: TestRun,
+  { testRun, failed, itemAt }: Results,
   suite: RegistrationSuite,
-  itemAt: ReadonlyMap<number, TestItem>,
   uri: Uri,
   signal: AbortSignal,
 ): Promise<void> {
-  const { runRegistrationSuite } = await loadStandIn();
+  const standIn = await loadStandIn();
   const { command, settings, timeoutSeconds } = suite;
   testRun.appendOutput(
     lines([
@@ -28,7 +35,7 @@ export async function runRegistrations(
       `    ${new KeyMask().hide(command)}`,
     ]),
   );
-  await runRegistrationSuite(suite, dirname(uri.fsPath), {
+  await standIn.runRegistrationSuite(suite, dirname(uri.fsPath), {
     samples: [...itemAt.keys()],
     signal,
     onStart: (index) => {
@@ -37,7 +44,9 @@ export async function runRegistrations(
     },
     onResult: (result) => {
       const item = itemAt.get(result.index);
-      if (item !== undefined) show(testRun, item, result, uri);
+      if (item === undefined) return;
+      failed.know(item, failedRegistration(result, standIn));
+      show(testRun, item, result, uri);
     },
   });
 }
@@ -52,6 +61,24 @@ function show(testRun: TestRun, item: TestItem, result: RegistrationResult, uri:
   if (state === "errored") testRun.errored(item, placed(new TestMessage(obstacle ?? "")), durationMs);
 }
 
+/** Undefined if the sample has not failed. */
+function failedRegistration(
+  { state, sample, test, comparison }: RegistrationResult,
+  { isSameRegistration, takeRunsAsExpected }: Awaited<ReturnType<typeof loadStandIn>>,
+): FailedSample | undefined {
+  if (state !== "failed" || test === undefined || comparison === undefined) return undefined;
+  const judged = { sample, test, comparison };
+  return {
+    title: sample.name,
+    comparison,
+    placeIn: (reading, index) => {
+      const now = reading.kind === "registration" ? reading.suite.samples[index] : undefined;
+      return isSameRegistration(now, judged) ? now.place : undefined;
+    },
+    edits: (text, index) => takeRunsAsExpected(text, { ...judged, index }),
+  };
+}
+
 /** First the difference, as two sides; then what happened in each run. */
 function failures({ comparison, test }: RegistrationResult): readonly TestMessage[] {
   if (comparison === undefined || test === undefined) return [];
@@ -59,8 +86,7 @@ function failures({ comparison, test }: RegistrationResult): readonly TestMessag
   const [first] = differences;
   const runs = [...test.runs.map(runText), findingsText(test.findings)].join("").trimEnd().split("\n");
   const said = [escapedMarkdown(first === undefined ? "" : differenceText(first)), codeBlock(runs)];
-  return [
-    TestMessage.diff(differences.map(differenceText).join("; "), expected, actual),
-    new TestMessage(new MarkdownString(said.join("\n\n"))),
-  ];
+  const difference = TestMessage.diff(differences.map(differenceText).join("; "), expected, actual);
+  difference.contextValue = HAS_DIFFERENCE;
+  return [difference, new TestMessage(new MarkdownString(said.join("\n\n")))];
 }

@@ -23,7 +23,7 @@ import {
 import { isAllowed } from "../poll/script.ts";
 import { type Chosen, chosenIn } from "./chosen.ts";
 import { grammarOf, type RunCoverage } from "./coverage.ts";
-import type { FailedSamples } from "./failed-samples.ts";
+import { type FailedSamples, failedPoll } from "./failed-samples.ts";
 import { failureMessages, obstacleMessage, problemMessages, scriptLocation } from "./messages.ts";
 import type { Pictures } from "./pictures.ts";
 import { headText, printedText, sampleText } from "./run-output.ts";
@@ -78,7 +78,7 @@ async function runChosen(
   if (reading.kind === "broken") return cannotRun(testRun, chosen, problemMessages(reading.problems, uri));
   if (reading.kind === "registration") {
     await files.lookAt(suite);
-    await runRegistrations(testRun, reading.suite, itemsByPlace(samples), uri, signal);
+    await runRegistrations({ testRun, failed, itemAt: itemsByPlace(samples) }, reading.suite, uri, signal);
     coverage?.take(ofRegistrations(), basename(uri.fsPath), new Map(), testRun);
     return;
   }
@@ -98,7 +98,7 @@ async function runChosen(
     onResult: (result) => {
       const item = itemAt.get(result.index);
       if (item === undefined) return;
-      failed.know(item, result);
+      failed.know(item, failedPoll(result));
       show(testRun, item, result, { uri, script });
     },
   };

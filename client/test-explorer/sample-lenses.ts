@@ -8,10 +8,9 @@ import {
   type TestItem,
   type TextDocument,
 } from "vscode";
-import { isSameSample } from "../../core/suite/index.ts";
 import type { FailedSamples } from "./failed-samples.ts";
 import { differenceText } from "./messages.ts";
-import { rangeOf } from "./sample-items.ts";
+import { placeInSuite, rangeOf } from "./sample-items.ts";
 import type { SuiteTree } from "./suite-tree.ts";
 
 export class SampleLenses implements CodeLensProvider {
@@ -28,14 +27,13 @@ export class SampleLenses implements CodeLensProvider {
   async provideCodeLenses({ uri }: TextDocument): Promise<CodeLens[]> {
     const suite = (await this.#tree.suites()).find(({ id }) => id === uri.toString());
     const state = suite === undefined ? undefined : await this.#tree.read(suite);
-    if (suite === undefined || state?.reading.kind !== "suite") return [];
-    const { samples } = state.reading.suite;
+    if (suite === undefined || state === undefined) return [];
     return Array.from(suite.children, ([, item]) => item).flatMap((item) => {
-      const judged = this.#failed.of(item);
-      const sample = judged === undefined ? undefined : samples[judged.index];
-      if (judged === undefined || !isSameSample(sample, judged)) return [];
-      const range = rangeOf(sample.place);
-      const difference = judged.comparison.differences.map(differenceText).join("; ");
+      const failed = this.#failed.of(item);
+      const place = failed?.placeIn(state.reading, placeInSuite(item) ?? -1);
+      if (failed === undefined || place === undefined) return [];
+      const range = rangeOf(place);
+      const difference = failed.comparison.differences.map(differenceText).join("; ");
       return shown(item, difference).map((command) => new CodeLens(range, command));
     });
   }

@@ -8,6 +8,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** For what is about a whole text: its first character, so that no other hover of the first line is hidden. */
+export function wholeText(text: string): Span {
+  return { start: 0, end: Math.min(1, text.length) };
+}
+
 /** Text to put in place of a span. */
 export interface PlacedEdit extends Span {
   readonly newText: string;

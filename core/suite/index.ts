@@ -12,8 +12,10 @@ export {
   shown,
   wantsAgain,
 } from "./expect-verdict.ts";
-export type { Place, Position, Problem } from "./json-text.ts";
+export { type Place, type Position, type Problem, readJsonText } from "./json-text.ts";
+export { laidOut } from "./laid-out.ts";
 export { proposeRegistrationSuite, proposeSuite, type SuiteWishes } from "./propose-suite.ts";
+export type { RawRegistrationExpectation } from "./raw-suite.ts";
 export {
   noPollsText,
   readPollSuite,
@@ -26,6 +28,8 @@ export {
   type RegistrationSample,
   type RegistrationSuite,
   registrationText,
+  type SecondRun,
+  SOUND,
   shownFields,
 } from "./registration-suite.ts";
 export { suiteRules } from "./rules.ts";
@@ -38,4 +42,12 @@ export {
 } from "./script-arguments.ts";
 export { SUITE_SUFFIX } from "./suffix.ts";
 export type { Expectation, Suite, SuiteSample, TextWanted } from "./suite.ts";
-export { isSameSample, type JudgedSample, type SuiteEdit, takeAsExpected } from "./take-as-expected.ts";
+export {
+  insertedExpectation,
+  isSameExpectation,
+  isSameSample,
+  isWritten,
+  type JudgedSample,
+  type SuiteEdit,
+  takeAsExpected,
+} from "./take-as-expected.ts";

@@ -8,7 +8,7 @@ import { type Path, type Place, readJsonText } from "./json-text.ts";
 import { laidOut } from "./laid-out.ts";
 import type { RawExpectation, RawText } from "./raw-suite.ts";
 import { readSuite } from "./read-suite.ts";
-import type { Expectation, SuiteSample } from "./suite.ts";
+import type { SuiteSample } from "./suite.ts";
 
 export interface SuiteEdit {
   readonly place: Place;
@@ -24,13 +24,19 @@ export interface JudgedSample {
 }
 
 /** Whether the sample still has the request and expectation of the judged one. */
-export function isSameSample(sample: SuiteSample | undefined, judged: JudgedSample): sample is SuiteSample {
+export function isSameSample(
+  sample: SuiteSample | undefined,
+  judged: Pick<JudgedSample, "sample">,
+): sample is SuiteSample {
   const { request, expectation } = judged.sample;
-  return sample?.request === request && textOf(sample.expectation) === textOf(expectation);
+  return sample?.request === request && isSameExpectation(sample.expectation, expectation);
 }
 
-function textOf(expectation: Expectation): string {
-  return JSON.stringify(expectation, (_name, value) => (value instanceof RegExp ? String(value) : value));
+/** For samples of both kinds of suites. */
+export function isSameExpectation<E extends object>(one: E, other: E): boolean {
+  const textOf = (expectation: E): string =>
+    JSON.stringify(expectation, (_name, value) => (value instanceof RegExp ? String(value) : value));
+  return textOf(one) === textOf(other);
 }
 
 /** Undefined if the suite's text has another request or expectation by now. Keys are written as fingerprints. */
@@ -40,7 +46,7 @@ export function takeAsExpected(text: string, judged: JudgedSample): readonly Sui
   const json = readJsonText(text);
   if (!isSameSample(sample, judged) || json.kind !== "json") return undefined;
   if (sample.expectation.kind === "good-end")
-    return [inserted(text, sample, wholeExpectation(judged.verdict))];
+    return [insertedExpectation(text, sample.place, sample.requestPlace, wholeExpectation(judged.verdict))];
   return changesOf(judged).map(([steps, value]) => ({
     // The place of the number of an error answer, if it is the whole expectation.
     place: json.json.placeOf(["samples", judged.index, "expect", ...steps]),
@@ -83,7 +89,7 @@ function changeFor({ what, actual }: Difference, { outcome }: Verdict): Change |
 }
 
 /** Whether the text contains no secret. */
-function isWritten(text: string): boolean {
+export function isWritten(text: string): boolean {
   return new KeyMask().hide(text) === text;
 }
 
@@ -112,11 +118,11 @@ function wholeExpectation({ state, outcome }: Verdict): RawExpectation {
   return { fails: verdict };
 }
 
-/** After the request; on a separate line if the sample has several. */
-function inserted(text: string, { place, requestPlace }: SuiteSample, expect: RawExpectation): SuiteEdit {
-  const { end } = requestPlace;
-  const indent = /^\s*/.exec(text.split(/\r\n|\r|\n/)[requestPlace.start.line] ?? "")?.[0] ?? "";
-  const isOnLines = place.start.line < requestPlace.start.line;
+/** After the sample's request or name; on a separate line if the sample has several. */
+export function insertedExpectation(text: string, sample: Place, before: Place, expect: object): SuiteEdit {
+  const { end } = before;
+  const indent = /^\s*/.exec(text.split(/\r\n|\r|\n/)[before.start.line] ?? "")?.[0] ?? "";
+  const isOnLines = sample.start.line < before.start.line;
   const gap = isOnLines ? `\n${indent}` : " ";
   return { place: { start: end, end }, text: `,${gap}"expect": ${laidOut(expect, indent || "  ")}` };
 }

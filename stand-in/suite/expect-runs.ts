@@ -1,6 +1,7 @@
 /** Whether the runs of a registration script are as expected, and if not, how they differ. */
 
 import { KeyMask } from "../../core/lint/mask.ts";
+import type { RunRuleCode } from "../../core/lint/registration-run/rules.ts";
 import { isProblem } from "../../core/lint/severity.ts";
 import {
   type Comparison,
@@ -14,12 +15,12 @@ import {
   type TextWanted,
 } from "../../core/suite/index.ts";
 import { say } from "../../core/words/index.ts";
-import type { ScriptRun } from "../script-run.ts";
+import type { RunTitle, ScriptRun } from "../script-run.ts";
 import type { ScriptTest } from "../script-test.ts";
 
 export function expectRuns({ runs, findings }: ScriptTest, expectation: RegistrationExpectation): Comparison {
-  const first = runs.find(({ title }) => title === "first run");
-  const second = runs.find(({ title }) => title === "second run");
+  const first = runOf(runs, "first run");
+  const second = runOf(runs, "second run");
   const { registered, replaces, message, secondRun, exitCode } = expectation;
   return comparisonOf([
     ...(registered === undefined ? [] : registeredFacts(first, registered)),
@@ -38,14 +39,17 @@ export function expectRuns({ runs, findings }: ScriptTest, expectation: Registra
     ...(secondRun === undefined ? [] : [fact(say`second run`, secondRun, whatItDid(second))]),
     ...(expectation.findings === undefined
       ? []
-      : [
-          fact(
-            say`findings`,
-            list(expectation.findings),
-            list(findings.filter(({ severity }) => isProblem(severity)).map(({ rule }) => rule)),
-          ),
-        ]),
+      : [fact(say`findings`, list(expectation.findings), list(problemRules(findings)))]),
   ]);
+}
+
+export function runOf(runs: readonly ScriptRun[], title: RunTitle): ScriptRun | undefined {
+  return runs.find((each) => each.title === title);
+}
+
+/** The rules with an error or a warning. */
+export function problemRules(findings: ScriptTest["findings"]): readonly RunRuleCode[] {
+  return findings.filter(({ severity }) => isProblem(severity)).map(({ rule }) => rule);
 }
 
 function fact(what: string, expected: string, actual: string): Fact {
@@ -80,12 +84,17 @@ function registeredFacts(
   ];
 }
 
-/** Everything that the manager logged, if none of it matches. */
-function messageFact(first: ScriptRun | undefined, wanted: TextWanted): Fact {
-  const said = [
-    ...(first?.log ?? []).map(({ text }) => text),
-    ...(first?.exchanges ?? []).flatMap(({ answered }) => answered ?? []),
+/** What the manager logged in a run, then what it answered. */
+export function saidIn(run: ScriptRun | undefined): readonly string[] {
+  return [
+    ...(run?.log ?? []).map(({ text }) => text),
+    ...(run?.exchanges ?? []).flatMap(({ answered }) => answered ?? []),
   ];
+}
+
+/** Everything that the manager said, if none of it matches. */
+function messageFact(first: ScriptRun | undefined, wanted: TextWanted): Fact {
+  const said = saidIn(first);
   const mask = new KeyMask();
   const found = said.find((text) => isMet(wanted, text));
   return {
@@ -96,7 +105,7 @@ function messageFact(first: ScriptRun | undefined, wanted: TextWanted): Fact {
   };
 }
 
-function whatItDid(second: ScriptRun | undefined): string {
+export function whatItDid(second: ScriptRun | undefined): string {
   if (second === undefined || second.obstacle !== undefined) return say`not made`;
   if (second.added.length === 0) return second.removed.length === 0 ? "unchanged" : "removed";
   return second.removed.length === 0 ? "added" : "replaced";

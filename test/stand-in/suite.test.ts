@@ -4,10 +4,16 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { runRuleCodes } from "../../core/lint/registration-run/rules.ts";
-import { proposeRegistrationSuite, type RegistrationSuite, readSuite } from "../../core/suite/index.ts";
+import {
+  proposeRegistrationSuite,
+  type RegistrationSuite,
+  readSuite,
+  type SuiteEdit,
+} from "../../core/suite/index.ts";
 import {
   type RegistrationResult,
   runRegistrationSuite,
+  takeRunsAsExpected,
   testRegistrationScript,
 } from "../../stand-in/index.ts";
 import { temporaryFolder } from "../temporary-folder.ts";
@@ -50,6 +56,17 @@ async function run(
 const differences = ({ comparison }: RegistrationResult): readonly string[] =>
   (comparison?.differences ?? []).map(({ what, expected, actual }) => `${what}: ${expected} ≠ ${actual}`);
 
+/** The text, which has one line, after the edits. */
+function withEdits(text: string, edits: readonly SuiteEdit[]): string {
+  return edits
+    .toSorted((a, b) => b.place.start.character - a.place.start.character)
+    .reduce(
+      (now, { place: { start, end }, text: by }) =>
+        now.slice(0, start.character) + by + now.slice(end.character),
+      text,
+    );
+}
+
 describe("a suite for a registration script", () => {
   it("passes as proposed, with a correct script", async () => {
     const wishes = { name: "web-01", release: undefined, clientKeys: undefined };
@@ -84,6 +101,38 @@ describe("a suite for a registration script", () => {
       ],
     ]);
     expect(results.map(({ state }) => state)).toEqual(["failed", "failed", "passed", "failed"]);
+  });
+
+  it("passes once what came is taken as expected", async () => {
+    const again = sound.replace('[ -s "$WAZUH_KEYS" ] && exit 0\n', "");
+    const folder = folderWith(again);
+    writeFileSync(path.join(folder, "client.keys"), `001 old-01 any ${KEY}\n`);
+    const base = { registration: "./register.sh {name}", client_keys: "client.keys" };
+    const samples = [
+      { register: "web-01", expect: { registered: { id: "001" }, exit_code: 4, second_run: "added" } },
+      { register: "old-01", expect: { registered: true, message: "Nothing", findings: [] } },
+      { register: "old-01", note: "kept" },
+      { register: "web-02", expect: { registered: false, replaces: ["001"] } },
+    ];
+    let text = JSON.stringify({ ...base, force: { enabled: false }, samples });
+    const before = await runRegistrationSuite(suiteOf(text), folder);
+    expect(before.map(({ state }) => state)).toEqual(["failed", "failed", "failed", "failed"]);
+    for (const { index, sample, test, comparison } of before) {
+      if (test === undefined || comparison === undefined) throw new Error("it was run");
+      const judged = { index, sample, test, comparison };
+      text = withEdits(text, takeRunsAsExpected(text, judged) ?? []);
+      expect(takeRunsAsExpected(text, judged), "another expectation by now").toBeUndefined();
+    }
+    expect(JSON.parse(text).samples.slice(2)).toEqual([
+      {
+        register: "old-01",
+        expect: { registered: false, exit_code: 1, findings: ["agent-not-registered"] },
+        note: "kept",
+      },
+      { register: "web-02", expect: { registered: { id: "002", name: "web-02" }, replaces: [] } },
+    ]);
+    const after = await runRegistrationSuite(suiteOf(text), folder);
+    expect(after.flatMap(differences)).toEqual([]);
   });
 
   it("starts with the agents, states, groups, password and host name that it names", async () => {

@@ -1,10 +1,11 @@
-/** Head, problems, agents, and other causes. Drawn again when the log has grown; the focus stays in place. */
+/** Head, problems, agents, and other causes. When the log has grown, only the parts that changed are drawn again. */
 
 import type { AgentView, CauseView, LogRequest, LogView, LogWords, ShowLog } from "../../log/messages.ts";
-import { el } from "../parts/element.ts";
+import { el, settle } from "../parts/element.ts";
 import { host } from "../parts/host.ts";
 import { type IconName, icon } from "../parts/icons.ts";
-import { sayIfNew } from "../parts/live-region.ts";
+import { say } from "../parts/live-region.ts";
+import { News } from "./news.ts";
 
 const signs: Readonly<Record<CauseView["severity"], IconName>> = {
   error: "error",
@@ -13,18 +14,41 @@ const signs: Readonly<Record<CauseView["severity"], IconName>> = {
   hint: "lightbulb",
 };
 
-export function showLog(main: HTMLElement, { view, words }: ShowLog): void {
-  const focused = document.activeElement?.id ?? "";
-  const open = new Set([...main.querySelectorAll("details[open]")].map(({ id }) => id));
-  main.replaceChildren(
-    headOf(view, words),
-    ...(view.problems.length === 0 ? [el("p", { class: "quiet" }, words.nothing)] : []),
-    ...view.problems.map((each) => causeOf(each, words)),
-    ...(view.agents.length === 0 ? [] : [el("h2", {}, words.agents), agentsOf(view.agents, words)]),
-    ...othersOf(view.others, words, open.has("others")),
-  );
-  if (focused !== "") document.getElementById(focused)?.focus();
-  sayIfNew(view.summary);
+export class LogPage {
+  readonly #main: HTMLElement;
+  readonly #news = new News();
+  /** The parts on the page, by their content. */
+  #drawn = new Map<string, Node>();
+
+  constructor(main: HTMLElement) {
+    this.#main = main;
+  }
+
+  show({ view, words }: ShowLog): void {
+    const { problems, agents, others } = view;
+    const focused = document.activeElement?.id ?? "";
+    const isOpen = document.getElementById("others")?.hasAttribute("open") ?? false;
+    const before = this.#drawn;
+    this.#drawn = new Map();
+    const part = (content: unknown, draw: () => Node): Node => {
+      const key = JSON.stringify(content);
+      const node = before.get(key) ?? draw();
+      this.#drawn.set(key, node);
+      return node;
+    };
+    settle(this.#main, [
+      headOf(view, words),
+      ...(problems.length === 0 ? [el("p", { class: "quiet" }, words.nothing)] : []),
+      ...problems.map((each) => part(each, () => causeOf(each, words))),
+      ...(agents.length === 0
+        ? []
+        : [el("h2", {}, words.agents), part(agents, () => agentsOf(agents, words))]),
+      ...(others.length === 0 ? [] : [part(others, () => othersOf(others, words, isOpen))]),
+    ]);
+    if (focused !== "") document.getElementById(focused)?.focus();
+    const news = this.#news.of(view, words);
+    if (news !== undefined) say(news);
+  }
 }
 
 function headOf({ path, summary, ok, following }: LogView, words: LogWords): Node {
@@ -98,14 +122,11 @@ function agentsOf(agents: readonly AgentView[], { columns, agents: caption }: Lo
 }
 
 /** Causes without a need for action, for readers who look for them. */
-function othersOf(others: readonly CauseView[], words: LogWords, isOpen: boolean): readonly Node[] {
-  if (others.length === 0) return [];
-  return [
-    el(
-      "details",
-      { id: "others", open: isOpen },
-      el("summary", { id: "others-head" }, words.others),
-      el("ul", {}, ...others.map(({ title, amount }) => el("li", {}, `${title} (${amount})`))),
-    ),
-  ];
+function othersOf(others: readonly CauseView[], words: LogWords, isOpen: boolean): Node {
+  return el(
+    "details",
+    { id: "others", open: isOpen },
+    el("summary", { id: "others-head" }, words.others),
+    el("ul", {}, ...others.map(({ title, amount }) => el("li", {}, `${title} (${amount})`))),
+  );
 }

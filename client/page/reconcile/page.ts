@@ -8,7 +8,7 @@ import type { ReconcileWords } from "../../reconcile/words.ts";
 import { el, filled } from "../parts/element.ts";
 import { host } from "../parts/host.ts";
 import { icon } from "../parts/icons.ts";
-import { say } from "../parts/live-region.ts";
+import { say, sayLast } from "../parts/live-region.ts";
 import { tableOf } from "./table.ts";
 
 interface Kept {
@@ -74,7 +74,7 @@ export class ReconcilePage {
     this.#kept = kept;
     host.setState(kept);
     this.#draw(view, words);
-    say(this.#count.textContent ?? "");
+    sayLast(this.#count.textContent ?? "");
   }
 
   #draw({ agents, ok }: ReconcileView, words: ReconcileWords): void {

@@ -8,7 +8,7 @@ import type { StandInState } from "../../stand-in/state.ts";
 import type { StandInWords } from "../../stand-in/words.ts";
 import { el, filled } from "../parts/element.ts";
 import { host } from "../parts/host.ts";
-import { say } from "../parts/live-region.ts";
+import { say, sayLast } from "../parts/live-region.ts";
 import { head } from "./head.ts";
 import { loop } from "./loop.ts";
 import { passageItem } from "./passage.ts";
@@ -42,6 +42,7 @@ export class StandInPage {
     this.#filter.addEventListener("input", () => {
       this.#keep({ ...this.#kept, filter: this.#filter.value });
       this.#drawHistory();
+      sayLast(this.#count.textContent ?? "");
     });
   }
 
@@ -105,9 +106,9 @@ export class StandInPage {
     host.setState(kept);
   }
 
-  /** Announces the latest item and how it ended. */
+  /** Announces an item once, when it has ended. */
   #announce({ title, kind, state, stops }: Passage): void {
-    if (kind === "log") return;
+    if (kind === "log" || state === "waiting") return;
     const last = stops.at(-1);
     const words = this.#words;
     if (last === undefined || words === undefined) return;

@@ -19,9 +19,15 @@ test("a log is followed until it is stopped", { files, in: "newest" }, async (ed
     editor.eventually(async () => assert.match((await view.locator(selector).textContent()) ?? "", words));
   await says("main", /2 lines: 1 explained, 1 not known.*A second connection uses the key.*What to do: /s);
   await says("#state", /^Followed/);
+  await says("[role=status]", /^2 lines: 1 explained/);
   await appendFile(path.join(editor.folder, "ossec.log"), line(9, refused));
   await says("main", /3 lines: 2 explained.*The manager does not know the agent/s);
   await says("tbody", /044/);
+  await says("[role=status]", /^New problem: The manager does not know the agent$/);
+  // Another line of a known problem is shown, and not read out.
+  await appendFile(path.join(editor.folder, "ossec.log"), line(9, refused));
+  await says("main", /4 lines: 3 explained/);
+  await says("[role=status]", /^New problem: /);
   for (const theme of ["light", "dark"] as const) {
     await editor.useTheme(theme);
     await editor.screenshot(`log-${theme}`);
@@ -30,5 +36,5 @@ test("a log is followed until it is stopped", { files, in: "newest" }, async (ed
   await says("#state", /^No longer followed/);
   await appendFile(path.join(editor.folder, "ossec.log"), line(10, inUse));
   await view.getByRole("button", { name: "Follow again" }).click();
-  await says("main", /4 lines: 3 explained/);
+  await says("main", /5 lines: 4 explained/);
 });

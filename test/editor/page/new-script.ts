@@ -2,18 +2,31 @@
 import assert from "node:assert/strict";
 import { statSync } from "node:fs";
 import path from "node:path";
+import type { EditorPage } from "../host/page.ts";
 import { test } from "../host/page-test.ts";
 
 test("New poll script writes one whose first test passes", {}, async (editor) => {
   await editor.run("Key Poll: New poll script…");
+  const title = editor.page.locator(".quick-input-title");
+  const step = (words: string): Promise<void> => title.filter({ hasText: words }).waitFor();
+  await step("New poll script (1/5)");
+  await editor.pick("Perl");
+  await step("(2/5)");
+  assert.deepEqual(await cutTexts(editor), []);
+  await editor.page.getByRole("button", { name: "Back" }).click();
+  await step("(1/5)");
   await editor.pick("Python");
-  await editor.offers();
+  await step("(2/5)");
+  assert.deepEqual(await cutTexts(editor), []);
   await editor.screenshot("new-script-source");
   await editor.pick("SQLite");
-  await editor.offers();
+  await step("(3/5)");
+  assert.deepEqual(await cutTexts(editor), []);
   await editor.screenshot("new-script-form");
   await editor.pick("Script");
+  await step("(4/5)");
   await editor.pick(path.posix.basename(editor.folder));
+  await step("(5/5)");
   const { value } = await editor.inputBox();
   assert.equal(value, "agent_key_poll.py");
   await editor.screenshot("new-script-name");
@@ -28,6 +41,24 @@ test("New poll script writes one whose first test passes", {}, async (editor) =>
   assert.equal(result.message, "find_key.py: 3 registered, 5 with an error answer.");
   await editor.screenshot("new-script-tested");
 });
+
+/** The texts of the list that its rows are too narrow for. */
+function cutTexts(editor: EditorPage): Promise<string[]> {
+  return editor.page
+    .locator(".quick-input-list .monaco-icon-label-container, .quick-input-list .quick-input-list-label-meta")
+    .evaluateAll((labels: readonly Measured[]) =>
+      labels
+        .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+        .map(({ textContent }) => textContent ?? ""),
+    );
+}
+
+/** What the page itself measures. */
+interface Measured {
+  readonly scrollWidth: number;
+  readonly clientWidth: number;
+  readonly textContent: string | null;
+}
 
 test("the picked template is shown beside the open file, and closes if nothing is inserted", {
   in: "newest",

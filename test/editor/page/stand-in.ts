@@ -36,11 +36,11 @@ test("the stand-in manager shows each item", { files }, async (editor) => {
 
   await view.getByRole("button", { name: "Enrol an agent…" }).click();
   await editor.answer("Name of the agent", "web-01");
-  await isRead(/^web-01: passed\. client\.keys: \+ 001 web-01 any •+$/);
+  await isRead(/^web-01: passed\. client\.keys: \+ 001 web-01 any key hidden$/);
 
   await view.getByRole("button", { name: "Send a message as an agent…" }).click();
   await editor.answer("Id of the agent", "007");
-  await isRead(/^id 007: passed\. client\.keys: \+ 007 bond any •+$/);
+  await isRead(/^id 007: passed\. client\.keys: \+ 007 bond any key hidden$/);
   await says(view.locator(".run"), /2 agents/);
 
   await view.getByRole("button", { name: "Send a message as an agent…" }).click();

@@ -5,7 +5,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { suite, teardown, test } from "mocha";
 import * as vscode from "vscode";
 import { report } from "../api/report.ts";
-import { diagnostics, writeFile } from "../api/workspace.ts";
+import { diagnostics, openFile, writeFile } from "../api/workspace.ts";
 
 /** Accepts any certificate, as many scripts on the web do. */
 const TRUSTS_ANYBODY = `#!/bin/sh
@@ -40,6 +40,22 @@ suite("a registration script", () => {
       commands = await lenses(script);
     }
     assert.deepEqual(commands, ["keypoll.runSuite"]);
+  });
+
+  test("takes what came as what a sample of its suite expects", async () => {
+    const script = await writeFile("taken/enrol.sh", TRUSTS_ANYBODY);
+    await chmod(script.fsPath, 0o755);
+    const sampleOf = (name: string): string =>
+      `{"registration": "./enrol.sh {name}", "samples": [{"register": "web-08", "expect": {"registered": {"name": "${name}"}}}]}`;
+    const { document } = await openFile("taken/enrol.keypoll.json", sampleOf("web-09"));
+    await vscode.commands.executeCommand("keypoll.runSuite", document.uri.toString());
+    assert.deepEqual(await lenses(document.uri), ["", "keypoll.takeAsExpected", "keypoll.copyDifference"]);
+    const [, take] = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      "vscode.executeCodeLensProvider",
+      document.uri,
+    );
+    await vscode.commands.executeCommand("keypoll.takeAsExpected", ...(take?.command?.arguments ?? []));
+    assert.equal(document.getText(), sampleOf("web-08"));
   });
 
   test("has its test above it, and is run against a stand-in", async () => {

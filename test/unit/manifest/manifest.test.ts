@@ -1,6 +1,7 @@
 /** The manifest agrees with the code, the tables and the files that it names. */
 
 import { existsSync, globSync, readFileSync } from "node:fs";
+import { matchesGlob } from "node:path";
 import { describe, expect, it } from "vitest";
 import { toolNames, tools } from "../../../core/assistant/index.ts";
 import { claimAtSight } from "../../../core/documents/index.ts";
@@ -187,10 +188,8 @@ describe("commands", () => {
 describe("the extension starts", () => {
   const events: string[] = manifest.activationEvents;
 
-  // A suite that a user writes is JSON, and nothing else announces it.
-  it("with JSON, and with no other file of a widespread language", () => {
-    expect(events).toContain("onLanguage:json");
-    for (const language of ["jsonc", "javascript", "typescript", "xml", "html", "markdown"]) {
+  it("with no file of a widespread language", () => {
+    for (const language of ["json", "jsonc", "properties", "javascript", "typescript", "xml", "html"]) {
       expect(events).not.toContain(`onLanguage:${language}`);
     }
   });
@@ -202,6 +201,20 @@ describe("the extension starts", () => {
 });
 
 describe("files", () => {
+  // A language of their own starts the extension with them alone, and with a folder of the manager.
+  it.each([
+    ["poll.keypoll.json", "keypoll-suite"],
+    ["ossec.conf", "wazuh-config"],
+    ["ossec-test.conf", "wazuh-config"],
+    ["wazuh-manager.conf", "wazuh-config"],
+    ["/var/ossec/etc/shared/agent.conf", "wazuh-config"],
+  ])("called %s have the language %s", (name, language) => {
+    const { filenames = [], filenamePatterns = [] } = contributes.languages.find(
+      ({ id }: { id: string }) => id === language,
+    );
+    expect([...filenames, ...filenamePatterns].some((pattern) => matchesGlob(name, pattern))).toBe(true);
+  });
+
   it("in the manifest exist, except what is built", () => {
     const named = Array.from(
       JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|schemas|syntaxes|snippets|l10n)\/[^"]+)"/g),

@@ -42,7 +42,7 @@ const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|tooltip|de
 
 /** Every text by which a translation is looked up. */
 export function textsOf(): ReadonlySet<string> {
-  // The texts of these tables are long and many, and some are put together from parts.
+  // The texts of these tables are long and many, and some are built from parts.
   const tables = [
     ...Object.values(causes).flatMap(({ title, meaning, advice }) => [title, meaning, advice]),
     ...Object.values(explanations).flatMap(({ meaning, advice }) => [meaning, advice]),

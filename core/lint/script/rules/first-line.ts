@@ -2,7 +2,7 @@
 
 import { firstLineOf, languageFacts } from "../../../languages/index.ts";
 import { say } from "../../../words/index.ts";
-import type { PlacedFix, Remark } from "../../placed-finding.ts";
+import { type PlacedFix, type Remark, wholeText } from "../../placed-finding.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
 
 const MARK = "\ufeff";
@@ -51,8 +51,7 @@ function notExecutable({ reading: { text, language }, isExecutable }: ScriptCont
   if (isExecutable !== false || languageFacts[language].firstLine === undefined) return [];
   return [
     {
-      start: 0,
-      end: firstLineOf(text).trimEnd().length,
+      ...wholeText(text),
       message: say`This file is not executable: the manager gets exit code 127, unless exec_path names an interpreter.`,
     },
   ];

@@ -1,8 +1,7 @@
 /** Rules on what every poll script does: it reads its arguments, and it makes an answer. */
 
-import { firstLineOf } from "../../../languages/index.ts";
 import { say } from "../../../words/index.ts";
-import type { Remark, Span } from "../../placed-finding.ts";
+import { type Remark, wholeText } from "../../placed-finding.ts";
 import { isAsked, madeBy } from "../poll-script.ts";
 import { type ScriptReading, spanOf } from "../reading.ts";
 import type { ScriptContext, ScriptRule } from "./rule.ts";
@@ -21,7 +20,7 @@ export const noAnswerRules: readonly ScriptRule[] = [
     title: "Arguments that are not read",
     needsSyntax: true,
     check: ({ reading }: ScriptContext) =>
-      isAsked(reading) ? [] : [{ ...firstLine(reading), message: notReadText() }],
+      isAsked(reading) ? [] : [{ ...wholeText(reading.text), message: notReadText() }],
   },
   {
     code: "answer-not-made",
@@ -38,9 +37,5 @@ function notMade(reading: ScriptReading): readonly Remark[] {
   const member = reading.captures.nodes("member").find((node) => reading.nameOf(node) === "error");
   return answer && member !== undefined
     ? [{ ...spanOf(member), message: notEncodedText() }]
-    : [{ ...firstLine(reading), message: notMadeText() }];
-}
-
-function firstLine({ text }: ScriptReading): Span {
-  return { start: 0, end: firstLineOf(text).trimEnd().length };
+    : [{ ...wholeText(reading.text), message: notMadeText() }];
 }
