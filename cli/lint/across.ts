@@ -9,7 +9,7 @@ import type { ByteString } from "../../core/manager/index.ts";
 import { byteString, LARGEST_ON_DISK, readInput, STANDARD_INPUT, tooLarge, whyNot } from "../input.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
 import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
-import { lackOfHeap, lackOfMemory } from "./check-on-disk.ts";
+import { lackOfMemory } from "./check-on-disk.ts";
 import { excerptOfLine } from "./excerpt.ts";
 import { withFindings } from "./file-result.ts";
 import type { Subject } from "./subjects.ts";
@@ -50,7 +50,7 @@ export async function acrossOf(
   for (const [name, { subject, fingerprints }] of lists) {
     const count = shared.size === 0 ? 0 : fingerprints.filter((value) => shared.has(value)).length;
     if (count === 0) continue;
-    const lacking = lackOfHeap(name, HEAP_FOR_SHARED * count);
+    const lacking = await lackOfHeap(name, HEAP_FOR_SHARED * count);
     const list: Result<ByteString> =
       lacking === undefined ? await readList(subject) : { ok: false, problem: lacking };
     if (list.ok)
@@ -86,7 +86,7 @@ async function readList({ path, input }: Subject): Promise<Result<ByteString>> {
   }
   if (stats.size > LARGEST_ON_DISK) return { ok: false, problem: tooLarge(path, LARGEST_ON_DISK) };
   const lacking =
-    lackOfMemory(path, MEMORY_FOR_EACH * stats.size) ?? lackOfHeap(path, HEAP_FOR_EACH * stats.size);
+    lackOfMemory(path, MEMORY_FOR_EACH * stats.size) ?? (await lackOfHeap(path, HEAP_FOR_EACH * stats.size));
   if (lacking !== undefined) return { ok: false, problem: lacking };
   try {
     return success(await readFile(path, "latin1"));
@@ -103,6 +103,22 @@ const HEAP_FOR_EACH = 1.5;
 
 /** Bytes for a key or a name that is shared: its record, and the findings about it. */
 const HEAP_FOR_SHARED = 1000;
+
+/** The part of the limit that is for young objects only. Measured: --max-old-space-size=200 is a limit of 411 MB. */
+const YOUNG_OBJECTS = 211e6;
+
+/** The problem of a file for which Node's heap, which has a limit of its own, has too little room. */
+async function lackOfHeap(path: string, bytes: number): Promise<Problem | undefined> {
+  const { getHeapStatistics } = await import("node:v8");
+  const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
+  const most = limit - YOUNG_OBJECTS;
+  if (used + bytes <= most) return undefined;
+  const needed = Math.ceil((used + bytes) / 1e6);
+  return {
+    what: `${path} needs a heap of some ${needed} MB to be compared with the other files, and Node allows ${Math.floor(most / 1e6)} MB.`,
+    advice: `Set NODE_OPTIONS=--max-old-space-size=${needed}, or compare fewer files at once.`,
+  };
+}
 
 async function isAgents(path: string, { role }: LintSettings): Promise<boolean> {
   if (role !== "auto") return role === "agent";

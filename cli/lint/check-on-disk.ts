@@ -2,7 +2,6 @@
 
 import { stat } from "node:fs/promises";
 import { freemem } from "node:os";
-import { getHeapStatistics } from "node:v8";
 import type { LintSettings } from "../../core/lint/settings.ts";
 import { LARGEST_ON_DISK, whyNot } from "../input.ts";
 import type { FileResult } from "../report/report.ts";
@@ -57,21 +56,6 @@ export function lackOfMemory(path: string, bytes: number): Problem | undefined {
   return {
     what: `${path} takes some ${mb(needed)} MB of memory to check, and ${mb(left)} MB are left.`,
     advice: "Check it on a machine with more memory, or in parts.",
-  };
-}
-
-/** The part of the limit that is for young objects only. Measured: --max-old-space-size=200 is a limit of 411 MB. */
-const YOUNG_OBJECTS = 211e6;
-
-/** The problem of a file for which Node's heap, which has a limit of its own, has too little room. */
-export function lackOfHeap(path: string, bytes: number): Problem | undefined {
-  const { heap_size_limit: limit, used_heap_size: used } = getHeapStatistics();
-  const most = limit - YOUNG_OBJECTS;
-  if (used + bytes <= most) return undefined;
-  const needed = Math.ceil((used + bytes) / 1e6);
-  return {
-    what: `${path} needs a heap of some ${needed} MB to be compared with the other files, and Node allows ${Math.floor(most / 1e6)} MB.`,
-    advice: `Set NODE_OPTIONS=--max-old-space-size=${needed}, or compare fewer files at once.`,
   };
 }
 
