@@ -11,29 +11,27 @@ import {
   Uri,
 } from "vscode";
 import { docsPage } from "../../core/lint/rule-page.ts";
-import { type AgentResult, agentFacts, byCause, states } from "../../core/reconcile/index.ts";
+import { type AgentResult, agentFacts, byCause, stateText } from "../../core/reconcile/index.ts";
 import { numberText } from "../../core/words/index.ts";
-import { stateTitles } from "./words.ts";
 
 /** Maximum agents that a shared problem names. */
 const MOST_NAMED = 100;
 
 export function diagnosticsOf(document: TextDocument, agents: readonly AgentResult[]): Diagnostic[] {
-  const titles = stateTitles();
   const placed = agents.flatMap((agent) => {
     const range = rangeOf(document, agent);
     return range === undefined ? [] : [{ ...agent, range }];
   });
   return groupsOf(placed).map(([agent, ...alike]) => {
     const { state, range, cause } = agent;
+    const { title: heading, meaning } = stateText(state);
     const facts = agentFacts(agent);
-    const title = facts === "" ? titles[state] : `${titles[state]} (${facts})`;
+    const title = facts === "" ? heading : `${heading} (${facts})`;
     const subject =
       alike.length === 0
         ? l10n.t("Agent {0}: {1}.", nameOf(agent), title)
         : l10n.t("{0} agents: {1}.", numberText(alike.length + 1), title);
-    const more =
-      cause === undefined ? states[state].meaning : `${cause.problem} ${cause.advice ?? ""}`.trim();
+    const more = cause === undefined ? meaning : `${cause.problem} ${cause.advice ?? ""}`.trim();
     const diagnostic = new Diagnostic(range, `${subject} ${more}`, DiagnosticSeverity.Warning);
     diagnostic.source = "keypoll";
     diagnostic.code = { value: state, target: Uri.parse(docsPage("reconcile")) };

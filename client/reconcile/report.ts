@@ -12,13 +12,12 @@ import {
   byCause,
   paceOf,
   stateNames,
-  states,
+  stateText,
   type Tally,
   timeText,
 } from "../../core/reconcile/index.ts";
 import { numberText } from "../../core/words/index.ts";
 import type { AgentRow, ReconcileView } from "./messages.ts";
-import { stateTitles } from "./words.ts";
 
 export interface RunParts {
   /** The name of the client.keys. */
@@ -56,10 +55,9 @@ function rowOf(agent: AgentResult): AgentRow {
 }
 
 function summaryOf({ tally, stop }: Reconciled): string {
-  const titles = stateTitles();
   const counts = stateNames
     .filter((state) => tally.count(state) > 0)
-    .map((state) => `${numberText(tally.count(state))} ${titles[state]}`)
+    .map((state) => `${numberText(tally.count(state))} ${stateText(state).title}`)
     .join(", ");
   const asked = l10n.t("{0} agents asked: {1}.", numberText(tally.asked), counts);
   const left = tally.agents - tally.asked;
@@ -90,13 +88,12 @@ export function reconcileMarkdown(
   { title, summary, remarks, agents }: ReconcileView,
   version: string,
 ): string {
-  const titles = stateTitles();
   const groups = stateNames.flatMap((state) => {
     const members = agents.filter((each) => each.state === state);
     if (members.length === 0) return [];
     return [
-      `### ${titles[state]}: ${numberText(members.length)}`,
-      escapedMarkdown(states[state].meaning),
+      `### ${stateText(state).title}: ${numberText(members.length)}`,
+      escapedMarkdown(stateText(state).meaning),
       ...byCause(members).flatMap(([{ facts, cause }]) =>
         cause === undefined
           ? []

@@ -1,7 +1,7 @@
 /** The fixed words of a reconciliation, in the language of the editor. */
 
 import { l10n } from "vscode";
-import { type ReconcileState, states } from "../../core/reconcile/index.ts";
+import { stateNames, stateText } from "../../core/reconcile/index.ts";
 
 export interface ReconcileWords {
   readonly again: string;
@@ -21,9 +21,8 @@ export interface ReconcileWords {
   /** With a number for {0}. */
   readonly line: string;
   readonly notInFile: string;
-  readonly titles: Readonly<Record<ReconcileState, string>>;
-  /** What a state means for an agent. */
-  readonly meanings: Readonly<Record<string, string>>;
+  /** By the names of the states: their headings, and what they mean for an agent. */
+  readonly states: Readonly<Record<string, { readonly title: string; readonly meaning: string }>>;
 }
 
 export function reconcileWords(): ReconcileWords {
@@ -46,22 +45,6 @@ export function reconcileWords(): ReconcileWords {
     },
     line: l10n.t("line {0}"),
     notInFile: l10n.t("not in the file"),
-    titles: stateTitles(),
-    meanings: Object.fromEntries(Object.entries(states).map(([state, { meaning }]) => [state, meaning])),
-  };
-}
-
-export function stateTitles(): Readonly<Record<ReconcileState, string>> {
-  return {
-    "other-key": l10n.t("other key"),
-    "other-name": l10n.t("other name"),
-    "other-address": l10n.t("other address"),
-    "other-agent": l10n.t("other agent"),
-    missing: l10n.t("only in the database"),
-    unknown: l10n.t("unknown to the database"),
-    ambiguous: l10n.t("ambiguous"),
-    "would-not-register": l10n.t("would not register"),
-    "no-answer": l10n.t("no answer"),
-    equal: l10n.t("equal"),
+    states: Object.fromEntries(stateNames.map((state) => [state, stateText(state)])),
   };
 }

@@ -24,6 +24,7 @@ import {
   textFromBytes,
   writtenText,
 } from "../manager/index.ts";
+import { say } from "../words/index.ts";
 import { Bystanders } from "./bystanders.ts";
 import type { Cause } from "./causes.ts";
 import type { Roll, RollEntry } from "./roll.ts";
@@ -97,15 +98,16 @@ export class Comparison {
 
   /** The answer for the agent. */
   compare(asked: RollEntry, source: Source, { obstacle, explanations = [] }: Beside = {}): Compared {
-    if (obstacle !== undefined) return this.#only(asked, "no-answer", NOT_ASKED, { problem: obstacle });
+    if (obstacle !== undefined)
+      return this.#only(asked, "no-answer", say`could not be asked`, { problem: obstacle });
     const outcome = outcomeOf(datagramOf(asked.request), source, NOBODY, this.#settings);
     const { registration, answer } = outcome;
     if (registration?.kind === "added" && answer?.kind === "agent") {
       return this.#compareEntry(asked, source, registration, answer.agent);
     }
     const verdict = judge(datagramOf(asked.request), source, NOBODY, this.#settings);
-    const said = / Its message: (".*")\.$/s.exec(verdict.consequence)?.[1];
-    const why = said === undefined ? verdict.title : `${verdict.title}: ${said}`;
+    const message = answer?.kind === "error" ? answer.message : undefined;
+    const why = message === undefined ? verdict.title : `${verdict.title}: "${shownBytes(message)}"`;
     const cause = verdict.state === "failed" ? causeOf(verdict, explanations) : undefined;
     return this.#only(asked, this.#stateOf(outcome), why, cause);
   }
@@ -115,7 +117,7 @@ export class Comparison {
     return this.#only(
       asked,
       "ambiguous",
-      `line ${asked.hiddenBy} has the same id, and the manager finds that one`,
+      say`line ${asked.hiddenBy ?? ""} has the same id, and the manager finds that one`,
     );
   }
 
@@ -158,11 +160,14 @@ export class Comparison {
   ): Compared {
     const { release } = this.#settings;
     const read = readBack(entry, release);
-    if (read === undefined) return this.#only(asked, "would-not-register", BREAKS);
+    if (read === undefined) {
+      const why = say`the record would not be read back from client.keys as one agent with these fields`;
+      return this.#only(asked, "would-not-register", why);
+    }
     const { record } = asked;
     // A script that mixes up its fields returns the key in the place of another one.
     const mask = new KeyMask([entry, record].flatMap((each) => textFromBytes(each?.key ?? "")));
-    const id = idGenerated ? MADE_UP : shownBytes(entry.id, mask);
+    const id = idGenerated ? say`made up by the manager` : shownBytes(entry.id, mask);
     const differences: readonly Difference[] = [
       ...(idGenerated || entry.id !== asked.id
         ? [{ what: "id", file: shownBytes(asked.id), answer: id } as const]
@@ -184,10 +189,13 @@ export class Comparison {
       const registers = state === "other-agent" ? undefined : given;
       return { result: { ...base, state, removes }, registers };
     }
-    const refused = taken.kind === "rejected" ? `${taken.code}: ${replyText(taken.code, release)}` : EXITS;
+    const refused =
+      taken.kind === "rejected"
+        ? `${taken.code}: ${replyText(taken.code, release)}`
+        : say`the registration service exits`;
     const kept =
       state === "missing"
-        ? ({ state: "would-not-register", why: `refused ${refused}` } as const)
+        ? ({ state: "would-not-register", why: say`refused ${refused}` } as const)
         : { state, refused };
     return { result: { ...base, ...kept, removes }, registers: undefined };
   }
@@ -211,11 +219,6 @@ function causeOf({ findings, consequence, advice }: Verdict, explanations: reado
     ...(fix === undefined ? {} : { advice: fix }),
   };
 }
-
-const NOT_ASKED = "could not be asked";
-const BREAKS = "the record would not be read back from client.keys as one agent with these fields";
-const EXITS = "the registration service exits";
-const MADE_UP = "made up by the manager";
 
 function baseOf({ id, record, line, request }: RollEntry) {
   return {

@@ -1,16 +1,28 @@
 /** The facts about an agent besides its state. */
 
-import type { AgentResult } from "./comparison.ts";
+import { say } from "../words/index.ts";
+import type { AgentResult, Difference } from "./comparison.ts";
 
 /** The differences, the reason, and what the manager would do, in one line. */
 export function agentFacts({ differences, why, refused, removes }: AgentResult): string {
-  const other = differences.map(({ what, file, answer }) =>
-    what === "key" ? `key: fingerprint ${file} → ${answer}` : `${what}: ${file} → ${answer}`,
-  );
+  const other = differences.map((difference) => differenceText(difference));
   return [
     ...other,
     ...(why === undefined ? [] : [why]),
-    ...(refused === undefined ? [] : [`the manager refuses it now, ${refused}`]),
-    ...(removes.length === 0 ? [] : [`the manager would also remove ${removes.join(", ")}`]),
+    ...(refused === undefined ? [] : [say`the manager refuses it now, ${refused}`]),
+    ...(removes.length === 0 ? [] : [say`the manager would also remove ${removes.join(", ")}`]),
   ].join("; ");
+}
+
+function differenceText({ what, file, answer }: Difference): string {
+  switch (what) {
+    case "key":
+      return say`key: fingerprint ${file} → ${answer}`;
+    case "name":
+      return say`name: ${file} → ${answer}`;
+    case "address":
+      return say`address: ${file} → ${answer}`;
+    case "id":
+      return say`id: ${file} → ${answer}`;
+  }
 }

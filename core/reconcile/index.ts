@@ -12,5 +12,6 @@ export {
   defaultErrorMeanings,
   type ErrorMeanings,
   states,
+  stateText,
 } from "./states.ts";
 export { type ReconcileTotals, Tally } from "./tally.ts";

@@ -1,5 +1,6 @@
 /** The possible results of comparing an agent of the file with the script's answer for it. */
 
+import { said } from "../words/index.ts";
 import type { ReconcileState } from "./state-names.ts";
 
 export interface StateWords {
@@ -62,6 +63,12 @@ export const states: Readonly<Record<ReconcileState, StateWords>> = {
   },
   equal: { title: "equal", meaning: "client.keys has what the database has.", result: "fine" },
 };
+
+/** A heading for agents in this state, and what it means for them. */
+export function stateText(state: ReconcileState): Pick<StateWords, "title" | "meaning"> {
+  const { title, meaning } = states[state];
+  return { title: said(title), meaning: said(meaning) };
+}
 
 /** The meanings of the numbers of error answers. Any other number leaves the agent unchecked. */
 export type ErrorMeanings = ReadonlyMap<number, "unknown" | "ambiguous" | "would-not-register">;

@@ -56,7 +56,7 @@ export class ReconcilePage {
     const buttons = present.map((state) => {
       const number = view.agents.filter((each) => each.state === state).length;
       const isChosen = this.#kept.states.includes(state);
-      const label = `${words.titles[state]} ${number}`;
+      const label = `${words.states[state]?.title ?? state} ${number}`;
       const button = el("button", { type: "button", class: "chip", "aria-pressed": String(isChosen) }, label);
       button.addEventListener("click", () => {
         const { states } = this.#kept;

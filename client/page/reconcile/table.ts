@@ -23,8 +23,8 @@ export function tableOf(agents: readonly AgentRow[], words: ReconcileWords): HTM
         el(
           "th",
           { scope: "rowgroup", colspan: "4" },
-          el("h2", {}, sign, el("span", {}, words.titles[state])),
-          el("p", { class: "quiet" }, words.meanings[state]),
+          el("h2", {}, sign, el("span", {}, words.states[state]?.title ?? state)),
+          el("p", { class: "quiet" }, words.states[state]?.meaning ?? ""),
         ),
       ),
       ...byCause(members).flatMap((alike) => [

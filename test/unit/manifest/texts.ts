@@ -15,6 +15,7 @@ import { causes, explanations } from "../../../core/lint/explain/index.ts";
 const TABLES: Readonly<Record<string, readonly string[]>> = {
   "core/lint/key-file/rules/relations.ts": ["related"],
   "core/lint/config/elements.ts": ["stops"],
+  "core/reconcile/states.ts": ["title", "meaning"],
   "core/poll/coverage/recorders.ts": ["silent", "reason"],
   "server/mode-fixes.ts": ["title", "tooltip"],
   "core/templates/sources.ts": ["title"],
@@ -30,6 +31,7 @@ const SHOWN = [
   "core/lint/config/**/*.ts",
   "core/documents/kind-of.ts",
   "core/poll/{run,samples,socket,suite,target,windows}/*.ts",
+  "core/reconcile/{comparison,facts}.ts",
   "core/suite/{violation,json-text,read-*}.ts",
   "server/*.ts",
 ];
@@ -42,7 +44,7 @@ const MEMBERS = /^(?:message|markdown|advice|why|wayOut|meaning|title|tooltip|de
 
 /** Every text by which a translation is looked up. */
 export function textsOf(): ReadonlySet<string> {
-  // The texts of these tables are long and many, and some are built from parts.
+  // The texts of these tables are long and many, and some consist of parts.
   const tables = [
     ...Object.values(causes).flatMap(({ title, meaning, advice }) => [title, meaning, advice]),
     ...Object.values(explanations).flatMap(({ meaning, advice }) => [meaning, advice]),
