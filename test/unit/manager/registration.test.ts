@@ -204,6 +204,91 @@ it("3.8 registers nobody after 13,998 agents, unless the limit is off", () => {
   expect(add({ limitMaxAgents: false }).verdict).toBe("added");
 });
 
+describe("the force options of 4.14", () => {
+  const options = defaultSettings(newestRelease).force;
+  const idle = { status: "never_connected", disconnectedFor: undefined, registeredFor: 3600 } as const;
+  const away = (disconnectedFor: number | undefined) =>
+    ({ ...idle, status: "disconnected", disconnectedFor }) as const;
+  const forced = (
+    state: ReturnType<ManagerSettings["stateOf"]>,
+    force: Partial<ManagerSettings["force"]> = {},
+  ) => poll("4.14", { ...agent, id: "001" }, { stateOf: () => state, force: { ...options, ...force } });
+
+  // w_auth_replace_agent of 4.14.7.
+  it.each([
+    ["are off", idle, { enabled: false }, "won't be removed because the force option is disabled."],
+    ["meet a connected agent", away(undefined), {}, "can't be replaced since it is not disconnected."],
+    ["meet 3599 s away", away(3599), {}, "has not been disconnected long enough to be replaced."],
+    [
+      "meet 3599 s of registration",
+      { ...idle, registeredFor: 3599 },
+      {},
+      "doesn't comply with the registration time to be removed.",
+    ],
+  ])("keep the agent if they %s", (_what, state, force, reason) => {
+    const outcome = forced(state, force);
+    expect(outcome.registration).toMatchObject({ kind: "rejected", code: 9012 });
+    expect(texts(outcome)).toContain(`Duplicate ID, rejecting enrollment. Agent '001' ${reason}`);
+  });
+
+  it("keep the agent if wazuh-db does not answer", () => {
+    expect(texts(forced(undefined))).toContain(
+      "Duplicate ID, rejecting enrollment. Failed to get agent-info for agent '001'",
+    );
+  });
+
+  it.each([
+    ["after an hour away", away(3600), {}],
+    ["after an hour of registration", idle, {}],
+    [
+      "that is connected, without the time away",
+      away(undefined),
+      { disconnectedTime: { enabled: false, seconds: 3600 } },
+    ],
+    [
+      "that is new, without the time of registration",
+      { ...idle, registeredFor: 0 },
+      { afterRegistrationTime: 0 },
+    ],
+  ])("replace an agent %s", (_what, state, force) => {
+    const outcome = forced(state, force);
+    expect(outcome.registration?.replaced.map(({ name }) => name)).toEqual(["web"]);
+    expect(texts(outcome)).toContain("Duplicate ID. Removing old agent 'web' (id '001').");
+  });
+
+  it("replace by default, and give a reason of at most 127 bytes", () => {
+    const release = newestRelease;
+    const name = "n".repeat(120);
+    const { store } = readKeyFile(`001 ${name} any k\n`, { release, passEmpty: true });
+    const output = JSON.stringify({ error: 0, data: { ...agent, id: "001" } });
+    const outcome = outcomeOf("id:1", { kind: "output", output }, store, defaultSettings(release));
+    const reason = `Removing old agent '${name}' (id '001').`.slice(0, 127);
+    expect(texts(outcome)).toContain(`Duplicate ID. ${reason}`);
+  });
+});
+
+describe("what comes from no run of a script", () => {
+  const outcome = (source: Parameters<typeof outcomeOf>[1]): Outcome => {
+    const settings = defaultSettings(newestRelease);
+    const { store } = readKeyFile(known, { release: newestRelease, passEmpty: true });
+    return outcomeOf("id:9", source, store, settings);
+  };
+
+  it("counts as a failed request: nothing, or a command that is too long", () => {
+    expect(outcome({ kind: "nothing" })).toMatchObject({ verdict: "no-answer", failed: true });
+    const long = outcome({ kind: "command-too-long" });
+    expect(long).toMatchObject({ verdict: "request-discarded", failed: true });
+    expect(texts(long)[0]).toBe("Request is too long.");
+  });
+
+  it("has the lines of the socket before those of the answer", () => {
+    const line = { id: "request-failed", level: "error", text: "of the socket" } as const;
+    const asked = outcome({ kind: "socket", log: [line], gave: { kind: "output", output: "{}" } });
+    expect(texts(asked)).toEqual(["of the socket", ...texts(outcome({ kind: "output", output: "{}" }))]);
+    expect(asked.verdict).toBe(outcome({ kind: "output", output: "{}" }).verdict);
+  });
+});
+
 describe("a request that is too long for the registration service", () => {
   const long = { ...agent, key: "k".repeat(65_536) };
 
@@ -221,6 +306,13 @@ describe("a request that is too long for the registration service", () => {
     const key = (length: number) => ({ ...agent, key: "k".repeat(length - around.length) });
     expect(poll("3.13", key(65_536)).verdict).toBe("added");
     expect(poll("3.13", key(65_537)).verdict).toBe("not-registered");
+    // From 4.3 on the options have names.
+    const named =
+      '{"disconnected_time":{"enabled":false,"value":0},"enabled":true,"key_mismatch":false,"after_registration_time":0}';
+    const longer = (length: number) => key(length - named.length + 1);
+    expect(poll("4.3", longer(65_536)).verdict).toBe("added");
+    expect(poll("4.3", longer(65_537)).verdict).toBe("not-registered");
+    expect(poll("4.3", longer(65_536), { node: "worker" }).verdict).toBe("added");
   });
 });
 

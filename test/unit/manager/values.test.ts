@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   defaultSettings,
   describedManager,
+  encryptionKey,
   maskedKey,
   newestRelease,
   releaseFor,
@@ -35,6 +36,11 @@ it.each([
   ["", undefined],
 ])("the time %j is %j seconds", (text, seconds) => {
   expect(timeInterval(text)).toBe(seconds);
+});
+
+it("an agent encrypts with MD5s of its key, and of its name and id", () => {
+  // printf %s TEXT | md5sum
+  expect(encryptionKey("001", "web", "k".repeat(64))).toBe("a18cc771b8188ff945d0dd7757c50fd1bdfb3eed5da5897");
 });
 
 describe("a key in an output", () => {
