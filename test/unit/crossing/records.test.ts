@@ -1,8 +1,9 @@
 /** One record for each row of the facts about 5.x: what happens to it in each way, in each state of the source. */
 
 import { describe, expect, it } from "vitest";
+import { isApiAddress } from "../../../core/manager/crossing/api-address.ts";
 import { givenIdRefusal, givenKeyRefusal, givenNameRefusal } from "../../../core/manager/crossing/insert.ts";
-import { crossingOf, crossingTarget, type Fate } from "../../../core/manager/index.ts";
+import { crossingFile, crossingOf, crossingTarget, type Fate } from "../../../core/manager/index.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
 const OTHER = "fedcba9876543210".repeat(4);
@@ -239,6 +240,71 @@ describe("a line that is not an agent to 4.x", () => {
     "",
     "001 web any",
   ])("is still not one: %s", (line) => expect(newcomers(`${line}\n`)).toEqual([]));
+});
+
+describe("a whole file", () => {
+  const crossing = (file: string, ways?: readonly ["copy"] | readonly ["tool"]) => {
+    const target = crossingTarget("5.0");
+    if (target === undefined) throw new Error("5.0");
+    return crossingOf(file, { target, ways });
+  };
+
+  it("has the line at which the daemons exit, and the number of removed agents", () => {
+    const { exitsAt, removed } = crossing(
+      `001 !a any k\n002 b any ${KEY}\n003 c host k\n004 #d any k\n005 e host k\n`,
+    );
+    expect([exitsAt, removed]).toEqual([3, 2]);
+    expect(crossing(`002 b any ${KEY}\n`).exitsAt).toBeUndefined();
+  });
+
+  it("has new agents in the order of their lines, by the requested ways only", () => {
+    const file = ` 002 b any ${KEY}\n001\ta\tany\t${OTHER}\n`;
+    expect(crossing(file).newcomers.map(({ line }) => line)).toEqual([1, 2]);
+    expect(crossing(file, ["copy"]).newcomers).toEqual([{ line: 2, ways: ["copy"] }]);
+    expect(crossing(`${file}\xc2\xb2 web any ${KEY}\n`, ["tool"]).newcomers).toEqual([]);
+  });
+
+  it("keeps what carries over, removed agents and comments", () => {
+    const kept = `# office\n001 web any ${KEY}\n002 !old any k\n`;
+    const file = `${kept}003 db any zz\nno record\n004\ttab\tany\t${OTHER}`;
+    expect(crossingFile(file, crossing(file))).toBe(kept);
+  });
+
+  it.each([
+    ["001 web any ", "client.keys line 1 has fewer than 4 fields; skipping."],
+    [`a1 web any ${KEY}`, "client.keys line 1: agent id 'a1' is not a non-negative integer; skipping."],
+    [
+      "001 web any zz",
+      "client.keys line 1: the key for agent 1 does not decode to a valid AES key; that agent's requests will be rejected. Re-enroll it.",
+    ],
+    [`001 web host ${KEY}`, "(1237): Invalid ip address: 'host'."],
+  ])("has the manager's words for %j", (record, message) => {
+    expect(crossing(`${record}\n`).agents[0]?.fates.copy).toMatchObject({ message });
+  });
+});
+
+// ip_address and ip_network of Python 3.11.
+it.each([
+  ["any", true],
+  ["0.0.0.0/0", true],
+  ["10.0.0.0/255.0.0.0", true],
+  ["10.0.0.0/0.255.255.255", true],
+  ["10.0.0.1/0.255.255.255", false],
+  ["10.0.0.0/255.0.255.0", false],
+  ["1.2.3.4/32", true],
+  ["10.0.0.0/33", false],
+  ["10.0.0.0/x", false],
+  ["::ffff:10.0.0.0/104", true],
+  ["::ffff:10.0.0.1/104", false],
+  ["::/128", true],
+  ["::/129", false],
+  ["2001:db8::/x", false],
+  ["::1.2.3.4", true],
+  ["host", false],
+  ["/8", false],
+  ["fe80::1%eth0", true],
+])("the API takes the address %s: %j", (address, taken) => {
+  expect(isApiAddress(address)).toBe(taken);
 });
 
 describe("versions", () => {
