@@ -62,7 +62,7 @@ async function runIn(installation: CodeServer, run: Run): Promise<void> {
   };
   try {
     const tests = run.tests.filter(
-      ({ options }) => (options.in ?? installation.release.name) === installation.release.name,
+      ({ options }) => options.everywhere === true || installation.release.name === newest.name,
     );
     for (const test of tests) await runOne(test, { release: installation.release, server, browser }, run);
   } finally {

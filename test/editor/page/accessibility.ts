@@ -66,7 +66,6 @@ test("the views are accessible in every kind of theme", {
   files,
   // A file that is open is shown where it is, and not over a view.
   settings: { "workbench.editor.revealIfOpen": true },
-  in: "newest",
 }, async (editor) => {
   await editor.page.setViewportSize({ width: 2700, height: 2000 });
   await editor.run("View: Toggle Primary Side Bar Visibility");
@@ -75,24 +74,29 @@ test("the views are accessible in every kind of theme", {
   const told: string[] = [];
   for (const theme of ["light", "dark", "high contrast", "light high contrast"] as const) {
     await editor.useTheme(theme);
-    for (const view of views) {
+    for (const view of viewsIn(theme)) {
       const frame = await frameOf(editor, view);
       // A view gets the theme's colours a moment after the window.
       await frame.locator(`body.${bodyClasses[theme]}`).waitFor();
       // The preview of Markdown is loaded again with another theme.
       if (!(await frame.evaluate("typeof axe === 'object'"))) await frame.evaluate(axe);
-      // The page around it is the editor's own, and so are its colours.
-      const { violations } = (await frame.evaluate(
-        view === "crossing"
-          ? "axe.run('.markdown-body', { rules: { 'color-contrast': { enabled: false } } })"
-          : "axe.run()",
-      )) as AxeReport;
+      const { violations } = (await frame.evaluate(checkOf(view, theme))) as AxeReport;
       told.push(...violations.flatMap((violation) => linesOf(`${view} in ${theme}`, violation)));
     }
-    await editor.screenshot(`accessibility-${theme.replaceAll(" ", "-")}`);
   }
   assert.deepEqual(told, []);
 });
+
+/** Only the colours depend on the theme, and those around the crossing are the editor's own. */
+function viewsIn(theme: Theme): readonly View[] {
+  return theme === "light" ? views : views.filter((view) => view !== "crossing");
+}
+
+function checkOf(view: View, theme: Theme): string {
+  if (view === "crossing")
+    return "axe.run('.markdown-body', { rules: { 'color-contrast': { enabled: false } } })";
+  return theme === "light" ? "axe.run()" : "axe.run({ runOnly: ['color-contrast', 'link-in-text-block'] })";
+}
 
 function linesOf(where: string, { id, nodes }: Violation): readonly string[] {
   return nodes.map(({ html, failureSummary = "" }) => `${where}: ${id}: ${html}\n  ${failureSummary}`);

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { test } from "../host/page-test.ts";
 
 const options = {
-  in: "newest",
   settings: { "chat.disableAIFeatures": false, "keypoll.assistants.mcpServer": true },
   files: { "client.keys": "001 web-1 not-an-address 0123\n" },
 } as const;

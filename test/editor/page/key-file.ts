@@ -18,6 +18,7 @@ const faulty = `001 web1 192.168.1.100 ${key("0")}
 `;
 
 test("problems in client.keys are underlined and listed, and a fix fixes one", {
+  everywhere: true,
   files: { "client.keys": faulty },
 }, async (editor) => {
   await editor.open("client.keys");
@@ -50,7 +51,6 @@ x4 lab1 10.0.0.7 ${key("3")}
 `;
 
 test("each field of a record has its own colour", {
-  in: "newest",
   files: { "client.keys": coloured },
 }, async (editor) => {
   await editor.open("client.keys");
@@ -79,6 +79,7 @@ test("each field of a record has its own colour", {
 });
 
 test("keys are hidden until the cursor is on their line, or the user shows all", {
+  everywhere: true,
   files: { "client.keys": faulty },
 }, async (editor) => {
   /** How many of the lines with a key show it. */
@@ -119,7 +120,6 @@ test("keys are hidden until the cursor is on their line, or the user shows all",
 const long = `\n${Array.from({ length: 20_000 }, (_, at) => `${at + 100} agent${at} any ${key("").slice(0, 56)}${String(at).padStart(8, "0")}\n`).join("")}`;
 
 test("a jump in a long file shows no key on the way", {
-  in: "newest",
   files: { "client.keys": long },
 }, async (editor) => {
   /** The colours of some keys on the screen. */
@@ -141,7 +141,6 @@ test("a jump in a long file shows no key on the way", {
 const windows = faulty.replace("\n\n", "\n").replaceAll("\n", "\r\n");
 
 test("a file with Windows line endings is saved with LF by a fix", {
-  in: "newest",
   files: { "client.keys": windows },
 }, async (editor) => {
   await editor.open("client.keys");
@@ -158,7 +157,6 @@ test("a file with Windows line endings is saved with LF by a fix", {
 const mixed = `001 web1  10.0.0.1 ${key("0")}\r\n\r\n002 db1 10.0.0.2 ${key("1")} \r\n003 lab1 any ${key("2")}\r\n`;
 
 test("Fix All fixes everything that is safe to fix", {
-  in: "newest",
   files: { "client.keys": mixed },
 }, async (editor) => {
   await editor.open("client.keys");
@@ -179,7 +177,6 @@ KUpRKfFLfRYC9AIKjbJTWit+CqvjWYzvQwECAwEAAQJAIJLixBy2qpFoS4DSmoEm
 `;
 
 test("a PEM file named client.keys has one information and nothing else", {
-  in: "newest",
   files: { "client.keys": pem },
 }, async (editor) => {
   await editor.open("client.keys");
@@ -201,7 +198,6 @@ const others = {
 };
 
 test("lists of agents are recognised by name and by content", {
-  in: "newest",
   files: others,
 }, async (editor) => {
   for (const file of ["agents.keys", "client.keys.old", "backup.txt", "notes.txt"]) {

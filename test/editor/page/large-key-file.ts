@@ -9,7 +9,6 @@ const records = (): string =>
   Array.from({ length: 700_000 }, (_, at) => `${at + 100_001} web-${at} any ${KEY}\n`).join("");
 
 test("a client.keys above 50 MB gets a message, because it is neither checked nor hidden", {
-  in: "newest",
   files: { "client.keys": records() },
 }, async (editor) => {
   await editor.open("client.keys");

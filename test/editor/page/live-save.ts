@@ -79,7 +79,6 @@ test("a live client.keys that would stop the daemons is saved only if the user c
 });
 
 test("a live client.keys that loses an agent is saved only if the user confirms", {
-  in: "newest",
   files: manager,
 }, async (editor) => {
   const file = onDisk(editor);
@@ -105,7 +104,6 @@ test("a live client.keys that loses an agent is saved only if the user confirms"
 });
 
 test("an agent is removed from the live file of a running manager only if the user confirms", {
-  in: "newest",
   files: manager,
 }, async (editor) => {
   const question = "where wazuh-authd runs";

@@ -11,7 +11,7 @@ const refused = "(1408): Invalid ID 044 for the source ip: '10.0.0.9' (name 'unk
 
 const files = { "ossec.log": line(0, inUse) + line(1, "something else") };
 
-test("a log is followed until it is stopped", { files, in: "newest" }, async (editor) => {
+test("a log is followed until it is stopped", { files }, async (editor) => {
   await editor.open("ossec.log");
   await editor.run("Key Poll: Follow this log");
   const view = editor.webview();

@@ -61,7 +61,6 @@ interface Measured {
 }
 
 test("the picked template is shown beside the open file, and closes if nothing is inserted", {
-  in: "newest",
   files: { "notes.txt": "notes\n" },
 }, async (editor) => {
   const tabs = (): Promise<string[]> => editor.page.locator(".tabs-container .tab").allInnerTexts();

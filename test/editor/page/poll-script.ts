@@ -20,7 +20,10 @@ else:
 
 const files = { "agent_key_pull.py": { text: script, mode: 0o755 } };
 
-test("a poll script is tested with samples, and the verdicts are shown", { files }, async (editor) => {
+test("a poll script is tested with samples, and the verdicts are shown", {
+  everywhere: true,
+  files,
+}, async (editor) => {
   await editor.open("agent_key_pull.py");
   await editor.pressTitleButton("Test poll script");
   const offers = await editor.offers();
@@ -63,7 +66,6 @@ print({"error": 4, "message": "no such agent"})
 `;
 
 test("a script that is not recognised has button, lens and findings once it was tested, whatever its name", {
-  in: "newest",
   files: { "lookup.py": { text: bad, mode: 0o755 } },
 }, async (editor) => {
   const lens = editor.page.locator(".codelens-decoration a", { hasText: "Test poll script" });
@@ -89,7 +91,6 @@ test("a script that is not recognised has button, lens and findings once it was 
 });
 
 test("a script has its button because of its content, and not because of its name", {
-  in: "newest",
   files: { "find.py": { text: script, mode: 0o755 }, "keyboard.py": { text: "print(1)\n", mode: 0o755 } },
 }, async (editor) => {
   await editor.open("keyboard.py");
@@ -125,7 +126,6 @@ sleep 600
 `;
 
 test("a long test can be cancelled", {
-  in: "newest",
   files: { "slow_poll.sh": { text: slow, mode: 0o755 } },
 }, async (editor) => {
   await editor.open("slow_poll.sh");

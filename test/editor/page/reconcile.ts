@@ -35,7 +35,7 @@ const files = {
   }),
 };
 
-test("a client.keys is compared with its database", { files, in: "newest" }, async (editor) => {
+test("a client.keys is compared with its database", { files }, async (editor) => {
   await editor.page.setViewportSize({ width: 1600, height: 1000 });
   await editor.open("client.keys");
   await editor.run("Key Poll: Reconcile with the database…");
@@ -101,7 +101,6 @@ test("a client.keys is compared with its database", { files, in: "newest" }, asy
 test("nothing is asked in an untrusted folder", {
   files,
   trust: "asked",
-  in: "newest",
 }, async (editor) => {
   await editor.open("client.keys");
   await editor.run("Key Poll: Reconcile with the database…");

@@ -20,7 +20,6 @@ test("a registration script is tested with its button", { files }, async (editor
 });
 
 test("in Restricted Mode a registration script is not run", {
-  in: "newest",
   files,
   trust: "asked",
 }, async (editor) => {
@@ -30,7 +29,6 @@ test("in Restricted Mode a registration script is not run", {
 });
 
 test("without Node, the test of a registration script says what it needs", {
-  in: "newest",
   files,
   settings: { "remote.extensionKind": { "keypoll.keypoll": ["web"] } },
 }, async (editor) => {

@@ -50,7 +50,6 @@ const list = `001 web1 192.168.1.100 ${KEY}1
 `;
 
 test("an agent is added with a name, an address and an id that are checked while typing", {
-  in: "newest",
   files: { "client.keys": list },
 }, async (editor) => {
   const file = path.join(editor.folder, "client.keys");
@@ -85,7 +84,6 @@ test("an agent is added with a name, an address and an id that are checked while
 const importString = Buffer.from(`001 web1 any ${KEY}9`).toString("base64");
 
 test("an agent's string is compared with the manager's list, and imported, without showing a key", {
-  in: "newest",
   files: { "client.keys": list },
 }, async (editor) => {
   await editor.open("client.keys");
@@ -112,7 +110,6 @@ const moving = `001 web1 192.168.1.100 ${KEY}1
 `;
 
 test("a page says which agents carry over to 5.0, and the file marks the others", {
-  in: "newest",
   files: { "client.keys": moving },
 }, async (editor) => {
   await editor.open("client.keys");

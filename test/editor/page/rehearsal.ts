@@ -37,7 +37,7 @@ async function withDaemon(editor: EditorPage, use: () => Promise<void>): Promise
   }
 }
 
-test("a storm is rehearsed, and the report recommends a setting", { files, in: "newest" }, async (editor) => {
+test("a storm is rehearsed, and the report recommends a setting", { files }, async (editor) => {
   await editor.page.setViewportSize({ width: 1600, height: 1000 });
   await editor.open("agent_key_pull.keypoll.json");
   await withDaemon(editor, async () => {

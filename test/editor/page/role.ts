@@ -6,7 +6,6 @@ const key = (digit: string): string =>
   `a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f9${digit}`;
 
 test("the owner of a client.keys is shown and can be changed", {
-  in: "newest",
   files: {
     "bin/wazuh-agentd": "",
     "etc/client.keys": `001 web1 any ${key("0")}\n002 db1 any ${key("1")}\n`,

@@ -21,7 +21,6 @@ test("a poll script is checked while it is open", { files }, async (editor) => {
 });
 
 test("without Node, a poll script is checked in a worker", {
-  in: "newest",
   files,
   settings,
 }, async (editor) => {
@@ -30,7 +29,6 @@ test("without Node, a poll script is checked in a worker", {
 });
 
 test("an interpreter checks the syntax once the folder is trusted", {
-  in: "newest",
   files: { "broken_poll.py": files["agent_key_poll.py"].replace("find(query)}))", "find(query)})") },
   trust: "asked",
 }, async (editor) => {

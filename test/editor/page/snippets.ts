@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import { test } from "../host/page-test.ts";
 
 test("typing keypoll in a Python file offers complete scripts", {
-  in: "newest",
   files: { "new_poll.py": "" },
 }, async (editor) => {
   await editor.open("new_poll.py");

@@ -27,6 +27,7 @@ const files = { "agent_key_pull.py": { text: script, mode: 0o755 }, "client.keys
 const settings = { "editor.autoClosingBrackets": "never", "editor.autoClosingQuotes": "never" };
 
 test("a suite is created, run from the gutter, fails, is fixed and passes", {
+  everywhere: true,
   files,
   settings,
 }, async (editor) => {
@@ -110,7 +111,6 @@ test("a suite is created, run from the gutter, fails, is fixed and passes", {
 const suite = JSON.stringify({ exec_path: "./agent_key_pull.py", samples: [{ request: "id:001" }] });
 
 test("a hand-written suite is in the tree at once, and Restricted Mode does not run it", {
-  in: "newest",
   files: { ...files, "notes.md": "No suite yet.\n" },
   trust: "asked",
 }, async (editor) => {

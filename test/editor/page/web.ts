@@ -8,7 +8,11 @@ const files = {
 };
 const settings = { "remote.extensionKind": { "keypoll.keypoll": ["web"] } };
 
-test("without Node, client.keys is checked in a worker", { files, settings }, async (editor) => {
+test("without Node, client.keys is checked in a worker", {
+  everywhere: true,
+  files,
+  settings,
+}, async (editor) => {
   await editor.open("client.keys");
   await editor.problem("Invalid ip address: '10.0.0.300'");
   await editor.screenshot("web");
