@@ -34,7 +34,7 @@ describe.each(interpreted)("$language", ({ language, script }) => {
   it("shebang-carriage-return: all lines get LF", async () => {
     const text = right.replaceAll("\n", "\r\n");
     const found = (await findings(language, text)).find(({ rule }) => rule === "shebang-carriage-return");
-    expect(found).toMatchObject({ start: 0, end: 1 });
+    expect(found).toMatchObject({ start: 0, end: shebang.length });
     const edits = found?.fixes[0]?.edits ?? [];
     expect(edits.length).toBe(right.split("\n").length - 1);
     expect(edits.every(({ start, end }) => text.slice(start, end) === "\r")).toBe(true);
@@ -44,7 +44,7 @@ describe.each(interpreted)("$language", ({ language, script }) => {
     expect(await findings(language, right, undefined)).toEqual([]);
     expect(await findings(language, right, true)).toEqual([]);
     expect(await findings(language, right, false)).toMatchObject([
-      { rule: "not-executable", start: 0, end: shebang.length },
+      { rule: "not-executable", start: 0, end: 1 },
     ]);
   });
 });
