@@ -13,6 +13,7 @@ import {
 } from "../../../core/manager/index.ts";
 import { Bystanders } from "../../../core/reconcile/bystanders.ts";
 import {
+  agentFacts,
   byCause,
   Comparison,
   defaultErrorMeanings,
@@ -21,8 +22,12 @@ import {
   Roll,
   readJournal,
   seedOf,
+  stateNames,
+  stateText,
   Tally,
 } from "../../../core/reconcile/index.ts";
+
+import { marked, unmarked } from "../manifest/marked.ts";
 
 const KEY = "0123456789abcdef".repeat(4);
 const OTHER = "fedcba9876543210".repeat(4);
@@ -281,4 +286,21 @@ describe("a continued run", () => {
     expect(readJournal("{}", "x", 1).kind).toBe("broken");
     expect(readJournal("no JSON", "x", 1).kind).toBe("broken");
   });
+});
+
+it("in another language every text is that language's, and a script's message stays", async () => {
+  const outputs = [
+    answer("1", "x", "any", OTHER),
+    answer("001", "my web", "10.0.0.1", KEY),
+    answer("001", "web-01", "localhost", KEY),
+    '{"error": 4, "message": "Kein Agent"}',
+    "Traceback",
+  ];
+  const texts = await marked(() => [
+    ...outputs.map((output) => agentFacts(resultOf(0, output))),
+    ...stateNames.flatMap((state) => Object.values(stateText(state))),
+  ]);
+  expect(texts.filter((text) => !text.includes("⟦"))).toEqual([]);
+  expect(texts.flatMap((text) => unmarked(text, "Kein Agent Invalid IP No such"))).toEqual([]);
+  expect(texts).toContainEqual(expect.stringContaining('"Kein Agent"'));
 });
