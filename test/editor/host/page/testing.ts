@@ -58,8 +58,13 @@ export async function showTestResult(page: Page, text: string): Promise<void> {
     try {
       await shown.first().waitFor({ timeout: 3000 });
     } catch (error) {
-      // The editor sometimes leaves the pane empty. Choosing a row again fills it.
-      await page.keyboard.press("ArrowUp");
+      // The editor sometimes leaves the pane empty, until another message was shown or the panel was opened again.
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("ArrowDown");
+      await row.click();
+      if (await shown.first().isVisible()) return;
+      await runCommand(page, "View: Toggle Panel Visibility");
+      await runCommand(page, "Test Results: Focus on Test Results View");
       await row.click();
       throw error;
     }
