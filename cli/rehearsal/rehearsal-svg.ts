@@ -1,7 +1,14 @@
 /** A rehearsal as one picture: key figures, plots, advice. It contains no reference to the outside. */
 
 import { wazuhText } from "../../core/lint/versions.ts";
-import { escaped, light as look, type Panel, panelsOf, svgOf } from "../../core/rehearsal/page/index.ts";
+import {
+  escaped,
+  light as look,
+  type Panel,
+  panelsOf,
+  svgOf,
+  text,
+} from "../../core/rehearsal/page/index.ts";
 import { keyFigures, type RehearsalParts, type RehearsedForm } from "../../core/rehearsal/report/index.ts";
 import { inThousands } from "../terminal/number.ts";
 import { wrap } from "../terminal/wrap.ts";
@@ -123,7 +130,7 @@ interface TextStyle {
   readonly anchor?: "start" | "middle";
 }
 
-function textAt(x: number, y: number, text: string, style: TextStyle): string {
+function textAt(x: number, y: number, words: string, style: TextStyle): string {
   const { size, weight = 400, colour = look.text, anchor = "start" } = style;
-  return `<text x="${x}" y="${y}" font-size="${size}" font-weight="${weight}" fill="${colour}" text-anchor="${anchor}">${escaped(text)}</text>`;
+  return text(words, { x, y, "font-size": size, "font-weight": weight, fill: colour, "text-anchor": anchor });
 }

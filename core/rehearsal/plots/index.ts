@@ -6,3 +6,4 @@ export type { PlotLook } from "./look.ts";
 export { escaped } from "./markup.ts";
 export { type Plot, svgOf } from "./plot.ts";
 export { stormPlot } from "./storm-plot.ts";
+export { text } from "./svg.ts";
