@@ -24,19 +24,14 @@ export function gather(story: Story, records: Records | undefined): readonly Car
   for (const { id, names } of story.agents.values()) {
     if (id !== undefined) for (const name of names) idOfName.set(name, id);
   }
-  const piles = new Map<string, { agents: Set<Agent>; pairs: Pair[] }>();
-  for (const pair of story.pairs) {
-    if (pair.agent === undefined) continue;
-    const key = keyOf(pair.agent, idOfName, records);
-    let pile = piles.get(key);
-    if (pile === undefined) {
-      pile = { agents: new Set(), pairs: [] };
-      piles.set(key, pile);
-    }
-    pile.agents.add(pair.agent);
-    pile.pairs.push(pair);
+  const piles = new Map<string, Agent[]>();
+  for (const agent of story.agents.values()) {
+    const key = keyOf(agent, idOfName, records);
+    const pile = piles.get(key);
+    if (pile === undefined) piles.set(key, [agent]);
+    else pile.push(agent);
   }
-  return [...piles.values()].map(({ agents, pairs }) => cardOf([...agents], pairs, records));
+  return [...piles.values()].map((agents) => cardOf(agents, records));
 }
 
 function keyOf(agent: Agent, idOfName: ReadonlyMap<string, string>, records: Records | undefined): string {
@@ -48,24 +43,28 @@ function keyOf(agent: Agent, idOfName: ReadonlyMap<string, string>, records: Rec
   return agent.key;
 }
 
-function cardOf(agents: readonly Agent[], pairs: readonly Pair[], records: Records | undefined): Card {
-  const names = [...new Set(agents.flatMap((agent) => [...agent.names]))];
+function cardOf(agents: readonly Agent[], records: Records | undefined): Card {
+  const names = [...new Set(agents.flatMap((agent) => agent.names))];
   const id = agents.find((agent) => agent.id !== undefined)?.id;
   const entry = records?.find(id, names);
-  const sources = new Map<string, number>();
-  for (const agent of agents) {
-    for (const { source, lines } of agent.sources) sources.set(source, (sources.get(source) ?? 0) + lines);
-  }
   return {
     id: id ?? entry?.id,
     names,
-    sources: [...sources].sort((a, b) => b[1] - a[1]),
+    sources: sourcesOf(agents),
     changes: agents.reduce((sum, { changes }) => sum + changes, 0),
     record: entry && {
       id: textFromBytes(entry.id),
       name: textFromBytes(entry.name),
       address: textFromBytes(writtenText(entry.address, true)),
     },
-    pairs,
+    pairs: agents.flatMap(({ pairs }) => pairs),
   };
+}
+
+function sourcesOf(agents: readonly Agent[]): Card["sources"] {
+  const found = new Map<string, number>();
+  for (const { sources } of agents) {
+    for (const { source, lines } of sources) found.set(source, (found.get(source) ?? 0) + lines);
+  }
+  return [...found].sort((a, b) => b[1] - a[1]);
 }

@@ -10,8 +10,7 @@ import type { ToldAgent } from "./told.ts";
 export function storyMarkdown(summary: Summary): string {
   const { ok, files, lines, known, unknown, first, last, causes, agents } = summary;
   const problems = causes.filter(({ severity }) => isProblem(severity));
-  const isConcerned = new Set<string>(problems.map(({ cause }) => cause));
-  const concerned = agents.filter((agent) => agent.causes.some(({ cause }) => isConcerned.has(cause)));
+  const concerned = agents.filter(({ severity }) => isProblem(severity));
   const titleOf = new Map<string, string>(causes.map(({ cause, title }) => [cause, title]));
   return `${[
     `## ${ok ? "✔" : "✘"} ${files.map(({ path }) => codeSpan(path)).join(", ")}`,

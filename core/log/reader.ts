@@ -6,14 +6,18 @@ import type { TakeFound } from "./scanner.ts";
 import { type Subject, subjectOf } from "./subject.ts";
 
 /** The content of a line after its time. */
-interface Said extends Recognised {
+export interface Said extends Recognised {
   readonly tag: string | undefined;
   /** The agent that it is about. Undefined if it names none. */
   readonly subject: Subject | undefined;
 }
 
 /** A known line. */
-export interface KnownLine extends Said {
+export interface KnownLine {
+  /** The same object for lines with the same content, as long as it is cached. */
+  readonly said: Said;
+  /** The cache place of the content; 0 for none. */
+  readonly place: number;
   /** `2026/11/21 10:00:00`, as in the line. Undefined if the line has none. */
   readonly time: string | undefined;
   /** From 1. */
@@ -63,8 +67,9 @@ export class LogReader {
   readonly #take: (line: KnownLine) => void;
   /** The beginning of a line that has not ended. */
   #rest: Uint8Array = NOTHING;
-  /** The time of the last known line: many lines have the same. */
+  /** The time of the last known line, and its bytes: many lines have the same. */
   #time = "";
+  readonly #timeBytes = Array.from({ length: TIME }, () => 0);
 
   constructor(take: (line: KnownLine) => void) {
     this.#take = take;
@@ -140,15 +145,17 @@ export class LogReader {
     }
     if (said == null) return;
     this.known++;
-    const { id, wording, values, tag, subject } = said;
-    this.#take({ id, wording, values, tag, subject, time, line: this.lines + line });
+    this.#take({ said, place, time, line: this.lines + line });
   };
 
   #timeAt(start: number): string {
     const { bytes } = scanner();
+    const known = this.#timeBytes;
     let at = TIME - 1;
-    while (at >= 0 && bytes[start + at] === this.#time.charCodeAt(at)) at--;
-    if (at >= 0) this.#time = decoder.decode(bytes.subarray(start, start + TIME));
+    while (at >= 0 && bytes[start + at] === known[at]) at--;
+    if (at < 0) return this.#time;
+    for (; at >= 0; at--) known[at] = bytes[start + at] ?? 0;
+    this.#time = String.fromCharCode(...known);
     return this.#time;
   }
 }

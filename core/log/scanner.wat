@@ -18,6 +18,8 @@
   ;; The first and the last line with a time or in JSON; 0 where there is none.
   (global $first (export "first") (mut i32) (i32.const 0))
   (global $last (export "last") (mut i32) (i32.const 0))
+  ;; Which of two kept lines gives way next.
+  (global $turn (mut i32) (i32.const 0))
 
   ;; Where the byte stands that `pattern` repeats, from `at` on; `end` or more where it does not.
   (func $find (param $at i32) (param $end i32) (param $pattern v128) (result i32)
@@ -114,6 +116,28 @@
             (i32.lt_u (i32.sub (i32.load8_u offset=18 (local.get $at)) (i32.const 48)) (i32.const 10)))))
       (i32.gt_u (i32.sub (local.get $end) (local.get $at)) (i32.const 19))))
 
+  ;; Whether the line that is kept at `own` reads like this one.
+  (func $isKept (param $own i32) (param $at i32) (param $end i32) (result i32)
+    (local $from i32)
+    (local $last i32)
+    (if (i32.ne (i32.load (local.get $own)) (i32.sub (local.get $end) (local.get $at)))
+      (then (return (i32.const 0))))
+    (local.set $from (local.get $at))
+    (local.set $last (i32.sub (local.get $end) (i32.const 16)))
+    (loop $more
+      (if (i32.gt_u (local.get $from) (local.get $last)) (then (local.set $from (local.get $last))))
+      (if (i32.ne
+            (i32.const 0xffff)
+            (i8x16.bitmask
+              (i8x16.eq
+                (v128.load (local.get $from))
+                (v128.load offset=4
+                  (i32.add (local.get $own) (i32.sub (local.get $from) (local.get $at)))))))
+        (then (return (i32.const 0))))
+      (local.set $from (i32.add (local.get $from) (i32.const 16)))
+      (br_if $more (i32.lt_u (local.get $from) (local.get $end))))
+    (i32.const 1))
+
   ;; Where a line is kept that reads so, a place from 1 on, doubled, and 1 more if it was there; 0 where it is not kept.
   (func $memo (param $at i32) (param $end i32) (result i32)
     (local $length i32)
@@ -144,26 +168,26 @@
         (i64.const 0xbf58476d1ce4e5b9)))
     (local.set $slot (i32.wrap_i64 (i64.shr_u (local.get $bits) (i64.const 49))))
     (local.set $own (i32.add (i32.const 0xb0000) (i32.shl (local.get $slot) (i32.const 8))))
-    (local.set $slot (i32.shl (i32.add (local.get $slot) (i32.const 1)) (i32.const 1)))
-    (local.set $last (i32.sub (local.get $end) (i32.const 16)))
-    (block $other
-      (br_if $other (i32.ne (i32.load (local.get $own)) (local.get $length)))
-      (local.set $from (local.get $at))
-      (loop $more
-        (if (i32.gt_u (local.get $from) (local.get $last)) (then (local.set $from (local.get $last))))
-        (br_if $other
-          (i32.ne
-            (i32.const 0xffff)
-            (i8x16.bitmask
-              (i8x16.eq
-                (v128.load (local.get $from))
-                (v128.load offset=4
-                  (i32.add (local.get $own) (i32.sub (local.get $from) (local.get $at))))))))
-        (local.set $from (i32.add (local.get $from) (i32.const 16)))
-        (br_if $more (i32.lt_u (local.get $from) (local.get $end))))
-      (return (i32.or (local.get $slot) (i32.const 1))))
+    ;; A line has two places, beside each other.
+    (if (call $isKept (local.get $own) (local.get $at) (local.get $end))
+      (then (return (i32.add (i32.shl (local.get $slot) (i32.const 1)) (i32.const 3)))))
+    (local.set $slot (i32.xor (local.get $slot) (i32.const 1)))
+    (local.set $own (i32.xor (local.get $own) (i32.const 256)))
+    (if (call $isKept (local.get $own) (local.get $at) (local.get $end))
+      (then (return (i32.add (i32.shl (local.get $slot) (i32.const 1)) (i32.const 3)))))
+    ;; It goes where there is room, or else to one of them in turn.
+    (if (i32.load (local.get $own))
+      (then
+        (global.set $turn (i32.xor (global.get $turn) (i32.const 1)))
+        (if (i32.or
+              (global.get $turn)
+              (i32.eqz (i32.load (i32.xor (local.get $own) (i32.const 256)))))
+          (then
+            (local.set $slot (i32.xor (local.get $slot) (i32.const 1)))
+            (local.set $own (i32.xor (local.get $own) (i32.const 256)))))))
     (i32.store (local.get $own) (local.get $length))
     (local.set $from (local.get $at))
+    (local.set $last (i32.sub (local.get $end) (i32.const 16)))
     (loop $more
       (if (i32.gt_u (local.get $from) (local.get $last)) (then (local.set $from (local.get $last))))
       (v128.store offset=4
@@ -171,7 +195,7 @@
         (v128.load (local.get $from)))
       (local.set $from (i32.add (local.get $from) (i32.const 16)))
       (br_if $more (i32.lt_u (local.get $from) (local.get $end))))
-    (local.get $slot))
+    (i32.shl (i32.add (local.get $slot) (i32.const 1)) (i32.const 1)))
 
   ;; Where the value of "description" begins in a line of JSON; 0 where there is none.
   (func $description (param $at i32) (param $end i32) (result i32)

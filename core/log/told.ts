@@ -5,7 +5,7 @@
 import { type Cause, type CauseKey, causes, explanations } from "../lint/explain/index.ts";
 import { withoutKeys } from "../lint/key-file/index.ts";
 import { MASK } from "../lint/mask.ts";
-import { severities } from "../lint/severity.ts";
+import { type Severity, severities } from "../lint/severity.ts";
 import type { MessageId } from "../manager/index.ts";
 import { filled } from "../manager/index.ts";
 import { said } from "../words/index.ts";
@@ -31,7 +31,10 @@ export interface ToldCause extends Cause, Readonly<Span> {
   readonly example: Example;
 }
 
+/** A log may have very many agents, and most reports show few, so what takes work is made when it is read. */
 export interface ToldAgent extends Readonly<Span> {
+  /** That of its most severe cause. */
+  readonly severity: Severity;
   readonly id: string | undefined;
   readonly names: readonly string[];
   /** The sources of its messages, the most frequent first. */
@@ -72,25 +75,22 @@ export function tell(story: Story, records?: Records): Told {
   return {
     causes: [...byCause].map(([cause, pairs]) => toldCause(cause, pairs, story)).sort(byGravity),
     agents: cards
-      .map((card) => ({ told: toldAgent(card, records), gravity: gravityOf(card) }))
-      .sort((a, b) => a.gravity - b.gravity || b.told.count - a.told.count)
-      .map(({ told }) => told),
+      .map((card) => toldAgent(card, records))
+      .sort((a, b) => gravity[a.severity] - gravity[b.severity] || b.count - a.count),
     overflows: story.overflows,
   };
 }
 
-/** A smaller rank is more severe. */
-function rankOf(cause: CauseKey): number {
-  return severities.indexOf(causes[cause].severity);
-}
+/** A smaller number is more severe. */
+const gravity = Object.fromEntries(severities.map((each, at) => [each, at])) as Readonly<
+  Record<Severity, number>
+>;
 
-function byGravity(a: ToldCause, b: ToldCause): number {
-  return rankOf(a.cause) - rankOf(b.cause) || b.count - a.count;
-}
+const gravityOf = ({ cause }: Pick<Pair, "cause">): number => gravity[causes[cause].severity];
 
-function gravityOf({ pairs }: Card): number {
-  return Math.min(...pairs.map(({ cause }) => rankOf(cause)));
-}
+/** The most severe first, then those with the most lines. */
+const byGravity = (a: Pick<Pair, "cause" | "count">, b: Pick<Pair, "cause" | "count">): number =>
+  gravityOf(a) - gravityOf(b) || b.count - a.count;
 
 function toldCause(cause: CauseKey, pairs: readonly Pair[], story: Story): ToldCause {
   const { severity, title, meaning, advice } = causes[cause];
@@ -103,32 +103,45 @@ function toldCause(cause: CauseKey, pairs: readonly Pair[], story: Story): ToldC
     advice: said(advice),
     ...together(pairs),
     agents: new Set(pairs.flatMap(({ agent }) => agent ?? [])).size,
-    messages: messages.map(([id, count]) => ({ id, count })),
+    messages: messages.map(([id, { count }]) => ({ id, count })),
     example: exampleOf(pairs),
   };
 }
 
 function toldAgent(card: Card, records: Records | undefined): ToldAgent {
   const { id, names, sources, record, pairs } = card;
+  const { count, first, last } = together(pairs);
   return {
     id: id === undefined ? undefined : withoutKeys(id),
-    names: names.map(withoutKeys),
-    sources: sources.map(([source]) => withoutKeys(source)),
+    get names() {
+      return names.map(withoutKeys);
+    },
+    get sources() {
+      return sources.map(([source]) => withoutKeys(source));
+    },
     record: record ?? (records === undefined ? undefined : null),
-    ...together(pairs),
-    causes: pairs
-      .map(({ cause, count, first, last, example }) => ({
-        cause,
-        count,
-        first,
-        last,
-        // Made when it is read: a log may have very many, and most reports show few.
-        get example() {
-          return exampleText(example);
-        },
-      }))
-      .sort((a, b) => rankOf(a.cause) - rankOf(b.cause) || b.count - a.count),
-    conclusions: conclusionsOf(card, records).map(withoutKeys),
+    severity: severities[Math.min(...pairs.map(gravityOf))] ?? "hint",
+    count,
+    first,
+    last,
+    get causes() {
+      return pairs.map(toldPair).sort(byGravity);
+    },
+    get conclusions() {
+      return conclusionsOf(card, records).map(withoutKeys);
+    },
+  };
+}
+
+function toldPair({ cause, count, first, last, example }: Pair): ToldAgent["causes"][number] {
+  return {
+    cause,
+    count,
+    first,
+    last,
+    get example() {
+      return exampleText(example);
+    },
   };
 }
 
@@ -154,9 +167,9 @@ const SECRET = new Set(["password", "line", "line or id", "request", "reply", "o
 const LONGEST_EXAMPLE = 300;
 
 /** The message with its values. Those that may be secrets are hidden. */
-function exampleText({ file, line, template, names, values }: FirstLine): Example {
-  const shown = values.map((value, at) => (SECRET.has(names[at] ?? "") ? MASK : value));
-  const text = withoutKeys(filled(template, shown));
+function exampleText({ file, line, wording, values }: FirstLine): Example {
+  const shown = values.map((value, at) => (SECRET.has(wording.values[at] ?? "") ? MASK : value));
+  const text = withoutKeys(filled(wording.template, shown));
   const isLong = text.length > LONGEST_EXAMPLE;
   return {
     file,

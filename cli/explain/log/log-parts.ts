@@ -5,7 +5,7 @@ import { availableParallelism } from "node:os";
 import type { Worker } from "node:worker_threads";
 import type { LogReader, Story } from "../../../core/log/index.ts";
 import { startThread } from "../../threads/thread.ts";
-import type { LogPart, ReadPart } from "./log-task.ts";
+import { type LogPart, partFrom, type ReadPart } from "./log-task.ts";
 import { pull } from "./pull.ts";
 
 /** Where a log goes. */
@@ -16,8 +16,11 @@ export interface LogSink {
   readonly number: number;
 }
 
+/** Bytes that are read here while a thread starts. */
+const HEAD_START = 64e6;
+
 /** Bytes from which on a part is worth the start of a thread. */
-const WORTH_A_THREAD = 16e6;
+const WORTH_A_THREAD = 32e6;
 
 /** Each thread takes some memory, and reading is soon as fast as the disk. */
 const MOST_THREADS = 8;
@@ -30,8 +33,9 @@ export async function readInParts(
   { reader, story, number }: LogSink,
   signal: AbortSignal,
 ): Promise<void> {
-  const count = Math.min(availableParallelism(), MOST_THREADS, Math.ceil(size / WORTH_A_THREAD));
-  const borders = bordersOf(file, size, count);
+  const worthwhile = Math.max(0, Math.floor((size - HEAD_START) / WORTH_A_THREAD));
+  const threads = Math.min(availableParallelism(), MOST_THREADS, 1 + worthwhile) - 1;
+  const borders = bordersOf(file, size, threads);
   const parts = borders.map((start, at) => ({ path, start, end: borders[at + 1] ?? Infinity }));
   const [own, ...others] = parts;
   // The first part is for the thread that is there already.
@@ -51,9 +55,10 @@ export async function readInParts(
   }
 }
 
-/** Beginnings of lines, from 0 on, which part a file in about so many equal parts. */
-function bordersOf(file: number, size: number, count: number): readonly number[] {
-  const places = Array.from({ length: count - 1 }, (_, at) => Math.floor((size * (at + 1)) / count));
+/** Beginnings of lines, from 0 on: of what is read here, and of an equal part for each thread. */
+function bordersOf(file: number, size: number, threads: number): readonly number[] {
+  const part = (size - HEAD_START) / (threads + 1);
+  const places = Array.from({ length: threads }, (_, at) => Math.floor(HEAD_START + part * (at + 1)));
   return [...new Set([0, ...places.map((place) => lineFrom(file, place))])].filter(
     (place) => place < size || place === 0,
   );
@@ -78,7 +83,7 @@ function inThread(data: LogPart): {
 } {
   const thread = startThread({ task: "log", data });
   const result = new Promise<ReadPart | undefined>((resolve) => {
-    thread.once("message", resolve);
+    thread.once("message", (text: string) => resolve(partFrom(text)));
     thread.once("error", () => resolve(undefined));
     thread.once("exit", () => resolve(undefined));
   });

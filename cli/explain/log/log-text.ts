@@ -71,7 +71,7 @@ function agentBlocks({ agents, causes, overflows }: LogReport, look: Look): stri
   const problems = new Map(
     causes.filter(({ severity }) => isProblem(severity)).map((each) => [each.cause, each]),
   );
-  const concerned = agents.filter((agent) => agent.causes.some(({ cause }) => problems.has(cause)));
+  const concerned = agents.filter(({ severity }) => isProblem(severity));
   const more = concerned.length - MOST_AGENTS;
   return [
     ...concerned.slice(0, MOST_AGENTS).flatMap((agent) => ["", ...agentBlock(agent, problems, look)]),

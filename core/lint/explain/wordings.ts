@@ -31,21 +31,22 @@ function has(id: MessageId, release: Release): boolean {
 }
 
 function isNext(before: Release, release: Release): boolean {
-  return releases.indexOf(before) + 1 === releases.indexOf(release);
+  return releases[releases.indexOf(before) + 1] === release;
 }
 
 function wordingsOf(id: MessageId): Wording[] {
-  const found: Wording[] = [];
+  const found: (Wording & { tag: string | undefined; last: Release })[] = [];
   for (const release of releases) {
     if (!has(id, release)) continue;
     const tag = tagOf(id, release);
+    const writer = writerOf(tag);
     for (const { template, level, values } of messageTexts(id, release)) {
-      const at = found.findLastIndex((each) => each.template === template);
-      const last = found[at];
+      const last = found.findLast((each) => each.template === template);
       // The daemon that polls was modulesd up to 4.3; its names differ more often.
-      if (last?.level === level && isNext(last.last, release) && writerOf(last.tag) === writerOf(tag))
-        found[at] = { ...last, tag, last: release };
-      else {
+      if (last?.level === level && isNext(last.last, release) && writerOf(last.tag) === writer) {
+        last.tag = tag;
+        last.last = release;
+      } else {
         const names = values ?? namesOf(id, template);
         const numbers = names.flatMap((name, place) => (isNumberName(name) ? [place] : []));
         found.push({ id, template, level, values: names, numbers, tag, first: release, last: release });

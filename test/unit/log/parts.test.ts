@@ -65,7 +65,7 @@ it("for any division", () => {
         const text = dated.slice(borders[at], border);
         readInto(part, text);
         // As it comes from another thread.
-        const parts = structuredClone(part.story.parts);
+        const parts = JSON.parse(JSON.stringify(part.story.parts));
         if (parted.story.append(parts, parted.reader.lines, 1)) {
           parted.reader.append(part.reader);
           put++;

@@ -163,8 +163,9 @@ describe("texts of logs", () => {
     const story = new Story();
     const reader = new LogReader((line) => story.add(line));
     reader.push(new TextEncoder().encode(log));
-    const { agents } = await marked(() => tell(story, new Records(entries, newestRelease)));
-    const texts = agents.flatMap(({ conclusions }) => conclusions);
+    const texts = await marked(() =>
+      tell(story, new Records(entries, newestRelease)).agents.flatMap(({ conclusions }) => conclusions),
+    );
     expect(texts.length).toBeGreaterThanOrEqual(8);
     expect(texts.filter((text) => !text.startsWith("⟦"))).toEqual([]);
     expect(texts.flatMap((text) => unmarked(text))).toEqual([]);
