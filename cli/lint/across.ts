@@ -5,13 +5,14 @@ import { keyFileFacts } from "../../core/files/index.ts";
 import { AcrossFiles, type AcrossFinding, fingerprintsOf, sharedOf } from "../../core/lint/key-file/index.ts";
 import { rulePage } from "../../core/lint/rule-page.ts";
 import type { LintSettings } from "../../core/lint/settings.ts";
+import type { Severity } from "../../core/lint/severity.ts";
 import type { ByteString } from "../../core/manager/index.ts";
 import { byteString, LARGEST_ON_DISK, readInput, STANDARD_INPUT, tooLarge, whyNot } from "../input.ts";
 import type { FileFinding, FileResult } from "../report/report.ts";
 import { failure, type Problem, type Result, success } from "../terminal/problem.ts";
 import { lackOfMemory } from "./check-on-disk.ts";
 import { excerptOfLine } from "./excerpt.ts";
-import { withFindings } from "./file-result.ts";
+import { type CountedOnly, withFindings } from "./file-result.ts";
 import type { Subject } from "./subjects.ts";
 
 export interface Across {
@@ -48,7 +49,7 @@ export async function acrossOf(
   const across = new AcrossFiles(settings.release);
   const numbers = new Map<string, number>();
   for (const [name, { subject, fingerprints }] of lists) {
-    const count = shared.size === 0 ? 0 : fingerprints.filter((value) => shared.has(value)).length;
+    const count = fingerprints.filter((value) => shared.has(value)).length;
     if (count === 0) continue;
     const lacking = await lackOfHeap(name, HEAP_FOR_SHARED * count);
     const list: Result<ByteString> =
@@ -63,10 +64,27 @@ export async function acrossOf(
   const added = (result: FileResult): FileResult => {
     const number = numbers.get(result.path);
     if (number === undefined) return result;
-    const found = [...across.findingsIn(number)].flatMap((each) => shown(each, settings) ?? []);
-    return withFindings(result, found, settings.maxFindings);
+    return withShared(result, across.findingsIn(number), settings);
   };
   return { added, unread };
+}
+
+/** Two lists may share a million records, so what is not shown is counted only. */
+function withShared(
+  result: FileResult,
+  found: Iterable<AcrossFinding>,
+  { severities, maxFindings }: LintSettings,
+): FileResult {
+  const shown: FileFinding[] = [];
+  const countedOnly = new Map<string, CountedOnly>();
+  for (const finding of found) {
+    const { rule, severity: own } = finding;
+    const severity = severities[rule] ?? own;
+    if (severity === "off") continue;
+    if (shown.length < maxFindings) shown.push(fileFinding(finding, severity));
+    else countedOnly.set(rule, { rule, severity, count: (countedOnly.get(rule)?.count ?? 0) + 1 });
+  }
+  return withFindings(result, shown, [...countedOnly.values()]);
 }
 
 /** What a list may share with others. */
@@ -125,18 +143,16 @@ async function isAgents(path: string, { role }: LintSettings): Promise<boolean> 
   return path !== STANDARD_INPUT && (await keyFileFacts(path)).role === "agent";
 }
 
-function shown(
-  { rule, severity: own, message, line, start, end, text }: AcrossFinding,
-  { severities }: LintSettings,
-): FileFinding | undefined {
-  const severity = severities[rule] ?? own;
-  if (severity === "off") return undefined;
-  const place = { line: line + 1, column: start + 1, endColumn: Math.max(end, start + 1) + 1 };
+function fileFinding(finding: AcrossFinding, severity: Severity): FileFinding {
+  const { rule, message, text, line } = finding;
+  const { start, end } = finding.place;
   return {
     rule,
     severity,
     message,
-    ...place,
+    line: line + 1,
+    column: start + 1,
+    endColumn: Math.max(end, start + 1) + 1,
     related: [],
     excerpt: excerptOfLine(text, start, end),
     fixes: [],

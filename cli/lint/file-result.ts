@@ -76,16 +76,33 @@ function totalsOf({ totals, findings }: KeyFileFindings, { severities }: LintSet
   return sums;
 }
 
-/**
- * A file's result with findings from elsewhere before its own. The totals count all of them, and at most `most` are
- * shown.
- */
+/** Findings of one rule that are counted, and not shown. */
+export interface CountedOnly {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly count: number;
+}
+
+/** A file's result with findings from elsewhere before its own. The totals also count those that are not shown. */
 export function withFindings(
   result: FileResult,
   more: readonly FileFinding[],
-  most = Number.POSITIVE_INFINITY,
+  countedOnly: readonly CountedOnly[] = [],
 ): FileResult {
   const totals: Record<Severity, number> = { ...result.totals };
   for (const { severity } of more) totals[severity]++;
-  return { ...result, findings: [...more.slice(0, most), ...result.findings], totals };
+  for (const { severity, count } of countedOnly) totals[severity] += count;
+  const all = { ...result, findings: [...more, ...result.findings], totals };
+  if (countedOnly.length === 0 && result.ruleTotals === undefined) return all;
+  const ruleTotals: Record<string, number> = { ...(result.ruleTotals ?? byRule(result.findings)) };
+  for (const [rule, count] of Object.entries(byRule(more)))
+    ruleTotals[rule] = (ruleTotals[rule] ?? 0) + count;
+  for (const { rule, count } of countedOnly) ruleTotals[rule] = (ruleTotals[rule] ?? 0) + count;
+  return { ...all, ruleTotals };
+}
+
+function byRule(findings: readonly FileFinding[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { rule } of findings) counts[rule] = (counts[rule] ?? 0) + 1;
+  return counts;
 }

@@ -66,6 +66,19 @@ it("reports each file as a line of JSON, and the totals last", async () => {
   expect(lines[3]).toMatchObject({ ok: false, totals: { error: 2, warning: 3 } });
 });
 
+it("counts by rule also what it does not show", async () => {
+  const list = (first: number): string =>
+    Array.from({ length: 5 }, (_, at) => `${first + at} web-${first + at} any ${other(String(at))}\n`).join(
+      "",
+    );
+  const cwd = folderOf({ a: list(201), b: list(301) });
+  const { stdout } = await keypoll(["lint", ".", "--across", "--max-findings", "2"], { cwd });
+  expect(stdout).toContain("a/client.keys: 3 more findings not shown.");
+  expect(stdout).toContain("    201 web-201 any ••••••••\n");
+  expect(stdout).toContain("By rule: 10 key-elsewhere.");
+  expect(stdout).toContain("10 findings in 2 key files");
+});
+
 it("fixes nothing", async () => {
   const { code, stderr } = await keypoll(["lint", ".", "--across", "--fix"], { cwd: folderOf(files) });
   expect(stderr).toContain("Remove --fix.");

@@ -19,15 +19,29 @@ export const acrossRules: readonly AcrossRule[] = [
   { code: "name-elsewhere", severity: "warning", title: "Name that another agent has in another file" },
 ];
 
-/** What to report about a field of a record. Lines and columns from 0, the end exclusive. */
+const severityOf = Object.fromEntries(acrossRules.map(({ code, severity }) => [code, severity])) as Readonly<
+  Record<AcrossCode, Severity>
+>;
+
+const messages: Readonly<Record<AcrossCode, (where: string, other: Place) => string>> = {
+  "key-elsewhere": (where, other) =>
+    `${where} has the same key for another agent (${who(other)}): anyone who has one can act as both.`,
+  "id-elsewhere": (where) =>
+    `${where} has another key for the same id and name: one of the two is out of date, or two machines have one name.`,
+  "name-elsewhere": (where, other) =>
+    `${where} has the same name for another agent (${who(other)}): what tells agents by name mixes them up.`,
+};
+
+/** What to report about a field of a record. Its words are made when they are read: there may be millions. */
 export interface AcrossFinding {
   readonly rule: AcrossCode;
   readonly severity: Severity;
   readonly message: string;
+  /** From 0. */
   readonly line: number;
-  readonly start: number;
-  readonly end: number;
-  /** The whole line. It contains a key. */
+  /** Columns from 0, in UTF-16 units; the end is exclusive. */
+  readonly place: { readonly start: number; readonly end: number };
+  /** The whole line without its end. It contains a key. */
   readonly text: string;
 }
 
@@ -77,34 +91,35 @@ export class AcrossFiles {
   *findingsIn(number: number): Generator<AcrossFinding> {
     for (const [record, bytes] of this.#records[number] ?? []) {
       const twin = elsewhere(this.#byKey.get(record.key), number);
-      const namesake = elsewhere(this.#byName.get(record.name), number);
-      if (twin === undefined && namesake === undefined) continue;
-      // Columns count UTF-16 units.
-      const start = textFromBytes(record.id).length + 1;
-      const { line } = record;
-      const text = textFromBytes(bytes);
-      const nameAt = { line, text, start, end: start + textFromBytes(record.name).length };
       if (twin !== undefined && (twin.id !== record.id || twin.name !== record.name)) {
-        const message = `${this.#where(twin)} has the same key for another agent (${who(twin)}): anyone who has one can act as both.`;
-        yield { rule: "key-elsewhere", severity: "error", message, ...nameAt };
+        yield this.#finding("key-elsewhere", record, bytes, twin);
       }
+      const namesake = elsewhere(this.#byName.get(record.name), number);
       if (namesake === undefined || namesake.key === record.key) continue;
-      if (namesake.id === record.id) {
-        const message = `${this.#where(namesake)} has another key for the same id and name: one of the two is out of date, or two machines have one name.`;
-        yield {
-          rule: "id-elsewhere",
-          severity: "warning",
-          message,
-          line,
-          text,
-          start: 0,
-          end: start - 1,
-        };
-      } else {
-        const message = `${this.#where(namesake)} has the same name for another agent (${who(namesake)}): what tells agents by name mixes them up.`;
-        yield { rule: "name-elsewhere", severity: "warning", message, ...nameAt };
-      }
+      const rule = namesake.id === record.id ? "id-elsewhere" : "name-elsewhere";
+      yield this.#finding(rule, record, bytes, namesake);
     }
+  }
+
+  #finding(rule: AcrossCode, { line, id, name }: Place, bytes: ByteString, other: Place): AcrossFinding {
+    const where = (): string => this.#where(other);
+    return {
+      rule,
+      severity: severityOf[rule],
+      line,
+      get message() {
+        return messages[rule](where(), other);
+      },
+      get place() {
+        const start = textFromBytes(id).length + 1;
+        return rule === "id-elsewhere"
+          ? { start: 0, end: start - 1 }
+          : { start, end: start + textFromBytes(name).length };
+      },
+      get text() {
+        return textFromBytes(bytes.endsWith("\n") ? bytes.slice(0, -1) : bytes);
+      },
+    };
   }
 
   #where({ file, line }: Place): string {
@@ -136,7 +151,7 @@ export function fingerprintsOf(file: ByteString, release: Release): Float64Array
 }
 
 /** The fingerprints that several of the files have. */
-export function sharedOf(files: readonly Float64Array[]): ReadonlySet<number> {
+export function sharedOf(files: readonly Float64Array[]): SharedValues {
   const all = new Float64Array(files.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const file of files) {
@@ -144,7 +159,45 @@ export function sharedOf(files: readonly Float64Array[]): ReadonlySet<number> {
     at += file.length;
   }
   all.sort();
-  return new Set(all.filter((value, place) => value === all[place - 1]));
+  return new SharedValues(all.filter((value, place) => value === all[place - 1]));
+}
+
+/**
+ * A set of fingerprints. These are spread evenly, so the first bits of one lead to its place. A `Set` of a million such numbers
+ * takes ten times as long.
+ */
+class SharedValues {
+  /** In order. */
+  readonly #values: Float64Array;
+  /** The place of the first value that has these first bits or greater ones. */
+  readonly #starts: Uint32Array;
+  /** How many fingerprints have the same first bits. */
+  readonly #width: number;
+
+  constructor(sorted: Float64Array) {
+    this.#values = sorted;
+    const bits = Math.ceil(Math.log2(sorted.length + 1));
+    this.#width = 2 ** (FINGERPRINT_BITS - bits);
+    this.#starts = new Uint32Array(2 ** bits);
+    let next = 0;
+    for (let at = 0; at < sorted.length; at++) {
+      const first = this.#firstBits(sorted[at] ?? 0);
+      while (next <= first) this.#starts[next++] = at;
+    }
+    this.#starts.fill(sorted.length, next);
+  }
+
+  has(value: number): boolean {
+    for (let at = this.#starts[this.#firstBits(value)] ?? 0; at < this.#values.length; at++) {
+      const each = this.#values[at] ?? 0;
+      if (each >= value) return each === value;
+    }
+    return false;
+  }
+
+  #firstBits(value: number): number {
+    return Math.floor(value / this.#width);
+  }
 }
 
 type LiveRecord = Extract<ReturnType<typeof readPiece>, { readonly kind: "record" | "fatal" }>;
@@ -166,7 +219,9 @@ function valuesOf({ key, name }: LiveRecord): readonly ByteString[] {
   return [key, name].filter((value) => value !== "");
 }
 
-/** 53 bits of a value: two that are alike have the same, and others hardly ever. */
+const FINGERPRINT_BITS = 53;
+
+/** Some bits of a value: two that are alike have the same, and others hardly ever. */
 function fingerprint(value: ByteString): number {
   let high = 0x9e3779b9;
   let low = 0x85ebca6b;
