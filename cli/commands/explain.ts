@@ -38,7 +38,7 @@ export function addExplain(program: Command): void {
       (value: string, before: readonly string[] | undefined) => [...(before ?? []), value],
     )
     .option("--follow", "keep reading what is added to the log")
-    .option("--keys <file>", "client.keys with the agents of the log")
+    .option("-k, --keys <file>", "client.keys with the agents of the log")
     .addOption(new Option("-f, --format <name>", "how it is written").choices(logFormatNames).default("text"))
     .addHelpText("before", EXAMPLE)
     .addHelpText("after", MORE)

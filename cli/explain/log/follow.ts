@@ -70,7 +70,8 @@ function newsOf({ cause, agent, count: lines }: Pair, { time, line }: KnownLine,
     const known = { id: agent?.id, names, sources };
     return `${withoutKeys(JSON.stringify({ kind: "news", time, line, cause, severity, title, lines, agent: agent && known }))}\n`;
   }
-  const who = agent?.id ?? names[0] ?? sources[0];
-  const subject = who === undefined ? "" : ` agent ${who}:`;
+  const who = agent?.id ?? names[0];
+  const place = who === undefined ? (sources[0] ?? "") : `agent ${who}`;
+  const subject = place === "" ? "" : ` ${place}:`;
   return `${onOneLine(withoutKeys(`${time ?? ""} ${severity}${subject} ${title} (${count(lines, "line")})`))}\n`;
 }

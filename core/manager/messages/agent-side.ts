@@ -11,6 +11,15 @@ export const agentSide = {
       "4.0.0": "Requesting a key from server: %s",
     },
   },
+  "agent-service-reached": {
+    by: "agent",
+    level: { "3.9.0": "info", "4.0.0": "debug1" },
+    text: {
+      "3.9.0": "Connected to %s:%s",
+      "4.3": "(1209): Connected to the Auth service at '%s:%s'.",
+      "4.4": "(1209): Connected to enrollment service at '[%s]:%s'",
+    },
+  },
   "agent-name": { by: "agent", level: "info", text: { "3.9.0": "Using agent name as: %s" } },
   "agent-no-password": {
     by: "agent",

@@ -35,6 +35,11 @@ export const modules = {
     text: { "3.8": "Couldn't watch client.keys file: %s." },
     also: [{ "3.8": "Couldn't get client.keys stat: %s." }],
   },
+  "database-not-synchronized": {
+    by: "database",
+    level: "error",
+    text: { "4.4": "Couldn't synchronize the keystore with the DB." },
+  },
   "database-agent": { by: "database", level: "debug2", text: { "3.8": "Synchronizing agent %s '%s'." } },
   "database-agents": {
     by: "database",

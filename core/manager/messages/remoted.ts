@@ -177,6 +177,11 @@ export const remoted = {
         "Unable to reset the agents' connection status. Possible incorrect statuses until the agents get connected to the manager.",
     },
   },
+  "poller-unavailable": {
+    by: "remoted",
+    level: "debug1",
+    text: { "4.4": "Key-request feature is not available. Retrying connection in %s seconds.", "5.0": null },
+  },
   "poller-busy": { by: "remoted", level: "debug1", text: { "3.8": "Key request socket busy.", "5.0": null } },
   "keys-checking": {
     by: "remoted",

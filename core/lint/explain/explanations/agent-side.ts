@@ -9,6 +9,12 @@ export const agentSide = {
     meaning: "The agent has no key, or its key was not accepted, and asks the manager for one.",
     advice: "Nothing to do; the next lines say how it went.",
   },
+  "agent-service-reached": {
+    cause: "agent-enrolling",
+    values: [["server address", "port"]],
+    meaning: "The agent is connected to the manager's registration service and sends its request next.",
+    advice: "Nothing to do; the next lines say how it went.",
+  },
   "agent-name": {
     cause: "agent-enrolling",
     values: [["name"]],

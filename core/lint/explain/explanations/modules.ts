@@ -43,6 +43,13 @@ export const modules = {
       "The database module cannot watch client.keys, so the list of agents in the database does not follow the file.",
     advice: "Check that the file is there, and the limit of inotify watches.",
   },
+  "database-not-synchronized": {
+    cause: "database",
+    values: [[]],
+    meaning:
+      "The database module could not read the agents of the database, so it did not compare them with client.keys.",
+    advice: "Check that wazuh-db runs, and look at its own lines.",
+  },
   "database-agent": {
     cause: "database-sync",
     values: [["id", "name"]],

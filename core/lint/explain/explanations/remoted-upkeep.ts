@@ -47,6 +47,14 @@ export const remotedUpkeep = {
     meaning: "remoted could not mark all agents as disconnected at its start.",
     advice: "Check that wazuh-db runs. The statuses are right again when the agents have connected.",
   },
+  "poller-unavailable": {
+    cause: "polling-off",
+    values: [["seconds"]],
+    meaning:
+      "remoted cannot connect to the socket of the registration service, so the manager asks no script for agents that it does not know.",
+    advice:
+      "Start wazuh-authd, and see that <key_request> is enabled. Nothing to do if the manager should not poll for keys.",
+  },
   "poller-busy": {
     cause: "poll-queue",
     values: [[]],

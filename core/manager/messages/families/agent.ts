@@ -98,6 +98,16 @@ export const agentFamilies = {
       { level: "debug2", values: ["family number"], texts: [{ "4.6": "Unknown address family: %s" }] },
     ],
   },
+  "agent-offline": {
+    by: "agent",
+    kinds: [
+      {
+        level: "warning",
+        texts: [{ "3.8": "Process locked due to agent is offline. Waiting for connection..." }],
+      },
+      { level: "info", texts: [{ "3.8": "Agent is now online. Process unlocked, continuing..." }] },
+    ],
+  },
   "agent-work": {
     by: "agent",
     kinds: [

@@ -47,6 +47,12 @@ export const agentFamilies = {
       "The agent cannot find out its own address, so it does not tell the manager one. This does not change who may connect.",
     advice: "Nothing to do.",
   },
+  "agent-offline": {
+    cause: "connection",
+    meaning:
+      "A daemon of the agent waits until the agent is connected to the manager, or goes on because it is connected again.",
+    advice: "If the agent stays offline, look at the lines of agentd about its connection and its key.",
+  },
   "agent-work": {
     cause: "service",
     meaning: "The agent does its regular work: it sends a keep-alive, or keeps its state file up to date.",
