@@ -50,7 +50,7 @@ export const agentFamilies = {
   "agent-offline": {
     cause: "connection",
     meaning:
-      "A daemon of the agent waits until the agent is connected to the manager, or goes on because it is connected again.",
+      "A daemon of the agent waits until the agent is connected to the manager, or continues because it is connected again.",
     advice: "If the agent stays offline, look at the lines of agentd about its connection and its key.",
   },
   "agent-work": {
