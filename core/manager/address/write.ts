@@ -18,7 +18,7 @@ export function fillsMaskTable(address: Address): boolean {
   return !address.v6 && address.kind !== "any" && address.maskForm !== "dotted";
 }
 
-/** Bytes: the size of the writer's buffer before 4.4. A single host is cut; a range is left without its mask. */
+/** Bytes: the size of the writer's buffer before 4.4. Only a host that is not four numbers can be longer, and is cut. */
 const OLD_ROOM = 19;
 
 /**
@@ -28,10 +28,9 @@ const OLD_ROOM = 19;
 export function writtenText(address: Address, maskTableFilled: boolean): ByteString {
   const room = address.grammar === "ipv4" ? OLD_ROOM : Number.POSITIVE_INFINITY;
   const text = indexText(address);
-  if (text === "any" || isFullMask(address.mask)) return text.length > room ? text.slice(0, room) : text;
+  if (text === "any" || isFullMask(address.mask)) return text.slice(0, room);
   const bits = prefixLength(address.mask);
   // A table that was never filled holds zeros, so the mask 0 is found in it anyway.
   const found = bits !== undefined && (address.v6 || maskTableFilled || bits === 0);
-  const withMask = `${text}/${bits}`;
-  return found && withMask.length <= room ? withMask : text;
+  return found ? `${text}/${bits}` : text;
 }

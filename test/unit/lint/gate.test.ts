@@ -7,19 +7,16 @@ import { replacementRules } from "../../../core/lint/key-file/index.ts";
 import { defaultLintSettings } from "../../../core/lint/settings.ts";
 import {
   acceptsSource,
-  admitsAnySource,
   agentSendsItsId,
-  coversSources,
   encryptionKey,
   type KeyEntry,
   type KeyStore,
   newestRelease,
   type Release,
-  readAddress,
   readKeyFile,
   releaseFor,
 } from "../../../core/manager/index.ts";
-import { anAddress, aPair, sourcesNear } from "./gate-files.ts";
+import { aPair, sourcesNear } from "./gate-files.ts";
 
 const known = (id: string): Release => releaseFor(id) ?? newestRelease;
 const release = fc.constantFrom(known("3.8"), known("4.3"), known("4.4"), newestRelease);
@@ -98,23 +95,6 @@ describe("a new client.keys", () => {
         }
       }),
       { numRuns: 300 },
-    );
-  });
-});
-
-describe("an address", () => {
-  it("covers another one if each source of that one passes", () => {
-    fc.assert(
-      fc.property(anAddress, anAddress, release, (a, b, at) => {
-        const [next, old] = [readAddress(a, at), readAddress(b, at)];
-        if (next === undefined || old === undefined) return;
-        const passes = (source: string): boolean => acceptsSource(next, source, at) === true;
-        const sources = [...sourcesNear(next), ...sourcesNear(old)];
-        const admitted = sources.filter((source) => acceptsSource(old, source, at) === true);
-        expect([a, b, coversSources(next, old, at)]).toEqual([a, b, admitted.every(passes)]);
-        expect(admitsAnySource(old, at)).toBe(admitted.length > 0);
-      }),
-      { numRuns: 3000 },
     );
   });
 });
