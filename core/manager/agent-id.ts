@@ -25,7 +25,6 @@ export function counterValue(id: ByteString): number | undefined {
   const [, sign, written] = /^[\t-\r ]*([+-]?)([0-9]+)$/.exec(id) ?? [];
   if (written === undefined) return undefined;
   const digits = written.replace(/^0+(?=.)/, "");
-  if (digits.length <= 9) return sign === "-" ? 0 - Number(digits) : Number(digits);
   const magnitude = digits.length > LONG_DIGITS ? LONG_MAX + 1n : BigInt(digits);
   const clamped = sign === "-" ? -min(magnitude, LONG_MAX + 1n) : min(magnitude, LONG_MAX);
   return Number(BigInt.asIntN(32, clamped));

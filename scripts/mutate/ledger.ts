@@ -13,6 +13,8 @@ export type Entry =
   | { readonly file: string }
   | { readonly try: string }
   | { readonly noticed: string }
+  /** The tests of a file with the change have ended. */
+  | { readonly done: string }
   | { readonly reached: readonly string[] }
   /** Reached while the file is loaded, not by a test of its own. */
   | { readonly atLoad: readonly string[] }

@@ -42,8 +42,9 @@ export async function runTests(
   };
   /** The entries of a run that had to be killed; none if it ended. */
   const round = async (plan: Pick<Plan, "tests" | "trials">): Promise<readonly Entry[]> => {
-    const { entries, hangs } = await child({ ...plan, changed, noticed: [...noticed] }, folder);
+    const { entries, killed } = await child({ ...plan, changed, noticed: [...noticed] }, folder);
     for (const entry of entries) take(entry);
+    const hangs = killed || stoppedShort(entries);
     const hung = hangs ? last(entries, "try") : undefined;
     if (hung !== undefined) noticed.add(hung);
     if (!hangs) return [];
@@ -85,11 +86,17 @@ function last(entries: readonly Entry[], key: "try" | "file"): string | undefine
   return entries.flatMap((entry) => (key in entry ? Object.values(entry) : [])).at(-1);
 }
 
-/** `hangs`: it had to be killed. */
+/** Whether the process died inside a change that it tried, for example because it filled the memory. */
+function stoppedShort(entries: readonly Entry[]): boolean {
+  const tried = entries.findLastIndex((entry) => "try" in entry);
+  return tried > entries.findLastIndex((entry) => "atLoad" in entry || "file" in entry || "done" in entry);
+}
+
+/** `killed`: it came to a standstill. */
 async function child(
   given: Omit<Plan, "ledger">,
   folder: string,
-): Promise<{ readonly entries: readonly Entry[]; readonly hangs: boolean }> {
+): Promise<{ readonly entries: readonly Entry[]; readonly killed: boolean }> {
   const plan: Plan = { ...given, ledger: path.join(folder, "ledger") };
   const file = path.join(folder, "plan.json");
   rmSync(plan.ledger, { force: true });
@@ -105,14 +112,14 @@ async function child(
   process.once("exit", kill);
   let toldAt = Date.now();
   let size = 0;
-  let hangs = false;
+  let killed = false;
   const watch = setInterval(() => {
     const now = existsSync(plan.ledger) ? statSync(plan.ledger).size : 0;
     if (now !== size) {
       size = now;
       toldAt = Date.now();
     } else if (Date.now() - toldAt > STANDSTILL_MS) {
-      hangs = true;
+      killed = true;
       kill();
     }
   }, 1000);
@@ -122,5 +129,5 @@ async function child(
   });
   clearInterval(watch);
   process.off("exit", kill);
-  return { entries: existsSync(plan.ledger) ? entriesOf(plan.ledger) : [], hangs };
+  return { entries: existsSync(plan.ledger) ? entriesOf(plan.ledger) : [], killed };
 }

@@ -21,7 +21,7 @@ type Hits = Record<string, number>;
 /** A test that needs more of the processor is not repeated. */
 const SLOW_MS = 2000;
 /** A change that is reached so much more often than without it has made an endless loop. */
-const HITS = { factor: 100, atLeast: 10_000, atLoad: 5_000_000 };
+const HITS = { factor: 100, more: 1_000_000, atLeast: 10_000, atLoad: 5_000_000 };
 
 const board: Switchboard = {};
 Object.assign(globalThis, { __stryker__: board });
@@ -77,7 +77,10 @@ export default class MutationRunner extends TestRunner {
     const id = board.activeMutant;
     board.activeMutant = undefined;
     if (plan.trials === undefined) note({ atLoad: Object.keys(board.mutantCoverage?.static ?? {}) });
-    else if (id !== undefined && files.some(({ result }) => result?.state === "fail")) notice(id);
+    else if (id !== undefined) {
+      if (files.some(({ result }) => result?.state === "fail")) notice(id);
+      note({ done: id });
+    }
   }
 }
 
@@ -114,7 +117,7 @@ async function runAsItIs(run: () => Promise<unknown>): Promise<{ hits: Hits; dur
 async function passes(run: () => Promise<unknown>, id?: string, count = 0): Promise<boolean> {
   board.activeMutant = id;
   board.hitCount = 0;
-  board.hitLimit = count * HITS.factor + HITS.atLeast;
+  board.hitLimit = HITS.atLeast + Math.min(count * HITS.factor, count * 2 + HITS.more);
   // What it reaches now is of no interest.
   board.currentTestId = "a repetition";
   try {

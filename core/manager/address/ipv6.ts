@@ -50,3 +50,10 @@ export function readGroupsOrQuad(text: ByteString): readonly number[] | undefine
   const [a = 0, b = 0, c = 0, d = 0] = quad.split(".").map(Number);
   return readGroups(`${head}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`);
 }
+
+/** The start of an IPv6 address that stands for an IPv4 address. */
+const MAPPED = [0, 0, 0, 0, 0, 0xffff];
+
+export function isMapped(groups: readonly number[]): boolean {
+  return MAPPED.every((group, at) => groups[at] === group);
+}

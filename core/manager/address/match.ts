@@ -3,8 +3,8 @@
 import type { ByteString } from "../bytes.ts";
 import type { Release } from "../releases.ts";
 import { type Address, dottedText, isFullMask, type Words, wordAt } from "./address.ts";
-import { expandedText, readGroupsOrQuad, wordsOfGroups } from "./ipv6.ts";
-import { QUAD, quadWord } from "./quad.ts";
+import { expandedText, isMapped, readGroupsOrQuad, wordsOfGroups } from "./ipv6.ts";
+import { isQuad, quadWord } from "./quad.ts";
 
 /** A source address as the manager sees it: its text, and the address in binary. */
 interface Source {
@@ -12,20 +12,17 @@ interface Source {
   readonly words: Words;
 }
 
-const PLAIN_QUAD = new RegExp(`^${QUAD}$`);
-const MAPPED = [0, 0, 0, 0, 0, 0xffff];
-
 /**
  * The source that a person types, in the form in which the socket gives it: IPv4; from 4.4 on also IPv6, where a mapped
  * IPv4 address becomes plain and all other addresses are written in full. Source: inet_ntoa before 4.4, then
  * get_ipv6_string.
  */
 function readSource(typed: ByteString, release: Release): Source | undefined {
-  if (PLAIN_QUAD.test(typed)) return { text: typed, words: [quadWord(typed)] };
+  if (isQuad(typed)) return { text: typed, words: [quadWord(typed)] };
   const groups = release.addressGrammar === "ipv4" ? undefined : readGroupsOrQuad(typed);
   if (groups === undefined) return undefined;
   const words = wordsOfGroups(groups);
-  if (!MAPPED.every((group, at) => groups[at] === group)) return { text: expandedText(groups), words };
+  if (!isMapped(groups)) return { text: expandedText(groups), words };
   const word = wordAt(words, 3);
   return { text: dottedText(word), words: [word] };
 }

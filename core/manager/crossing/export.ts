@@ -71,13 +71,12 @@ function readExportLine(text: string, line: number): ExportLine | undefined {
   };
 }
 
-/** The value of a decimal digit of any script. Unicode has them in blocks of ten that start with 0. */
+/** The value of a decimal digit of any script. Unicode has them in rows of ten, which start with 0 and may adjoin. */
 function asciiDigit(digit: string): string {
-  if (digit <= "9") return digit;
   const code = digit.codePointAt(0) ?? 0;
-  let zero = code;
-  while (zero > code - 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
-  return String(code - zero);
+  let first = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
+  return String((code - first) % 10);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

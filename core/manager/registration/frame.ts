@@ -2,7 +2,7 @@
 
 import type { GivenAgent } from "../answer/answer.ts";
 import type { ByteString } from "../bytes.ts";
-import type { ManagerSettings } from "../settings.ts";
+import { effectiveForce, type ManagerSettings } from "../settings.ts";
 import { jsonString } from "./reply.ts";
 
 /** Bytes of a frame that authd reads. It ignores a longer one. */
@@ -26,15 +26,14 @@ export function clusterPayloadOf(agent: GivenAgent, settings: ManagerSettings): 
   return `{"daemon_name":"authd","message":${frameOf(agent, settings)}}`;
 }
 
-/** Up to 4.2 a number of seconds; since then the options by name. */
-function forceOf({ release, forceInsert, force }: ManagerSettings): string {
-  if (release.force !== "by-rules") return forceInsert ? "1" : "0";
-  const fromBlock = release.forceOptions === "polling-block";
-  const time = fromBlock ? { enabled: false, seconds: 0 } : force.disconnectedTime;
+/** Up to 4.2 a number of seconds; since then the options by name (w_create_agent_add_payload). */
+function forceOf(settings: ManagerSettings): string {
+  if (settings.release.force !== "by-rules") return settings.forceInsert ? "1" : "0";
+  const { enabled, keyMismatch, disconnectedTime, afterRegistrationTime } = effectiveForce(settings);
   return JSON.stringify({
-    disconnected_time: { enabled: time.enabled, value: time.seconds },
-    enabled: fromBlock ? forceInsert : force.enabled,
-    key_mismatch: !fromBlock,
-    after_registration_time: fromBlock ? 0 : force.afterRegistrationTime,
+    disconnected_time: { enabled: disconnectedTime.enabled, value: disconnectedTime.seconds },
+    enabled,
+    key_mismatch: keyMismatch,
+    after_registration_time: afterRegistrationTime,
   });
 }

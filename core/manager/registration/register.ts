@@ -96,7 +96,8 @@ class Addition {
       (ip === "any" ? undefined : this.#refuseIp(ip, address)) ??
       this.#refuseName(name) ??
       (this.#isFull() ? this.#refuse(9013) : undefined);
-    return refusal ?? this.#add(given, name, this.#normalized(ip, address));
+    // From 4.4 on the key store reads the stored form once more. An IPv6 prefix of 0 is already removed then.
+    return refusal ?? this.#add(given, name, address?.stored ?? ip);
   }
 
   #refuseId(id: ByteString | undefined): RejectedAgent | undefined {
@@ -105,14 +106,13 @@ class Addition {
   }
 
   #refuseIp(ip: ByteString, address: Address | undefined): RejectedAgent | undefined {
-    const checked = this.#settings.release.addressCheckedBeforeAdding;
-    if (checked && address === undefined) {
+    if (address !== undefined) this.#store.noteAddress(address);
+    else if (this.#settings.release.addressCheckedBeforeAdding) {
       this.#log.add("not-valid-ip", ip);
       return this.#reject(9006, false);
     }
-    if (address !== undefined) this.#store.noteAddress(address);
     // The look-up uses the text with its mask, but the index holds texts without it: duplicate ranges are never found.
-    const wanted = checked && address !== undefined ? address.stored : ip;
+    const wanted = address?.stored ?? ip;
     const holder = this.#store.findByIp(wanted);
     return holder === undefined || this.#clear("ip", holder, wanted) ? undefined : this.#refuse(9007);
   }
@@ -121,12 +121,6 @@ class Addition {
     if (name === this.#settings.hostName) return this.#refuse(9008);
     const namesake = this.#store.findByName(name);
     return namesake === undefined || this.#clear("name", namesake, name) ? undefined : this.#refuse(9008);
-  }
-
-  /** From 4.4 on the key store reads the stored form once more. An IPv6 prefix of 0 is already removed then. */
-  #normalized(ip: ByteString, address: Address | undefined): ByteString {
-    const { addressCheckedBeforeAdding } = this.#settings.release;
-    return address !== undefined && addressCheckedBeforeAdding ? address.stored : ip;
   }
 
   #add({ id, key: given }: GivenAgent, name: ByteString, ip: ByteString): Registration {
@@ -158,7 +152,8 @@ class Addition {
     const message = `${replace ? "replacing" : "rejecting"}-${duplicate}` as const;
     switch (this.#settings.release.force) {
       case "by-age":
-        if (replace) this.#log.add(message, shown, id);
+        // These releases have no line about an agent that stays.
+        this.#log.add(message, shown, id);
         return;
       case "by-antiquity":
         if (duplicate === "id") this.#log.add("duplicate-id", id);

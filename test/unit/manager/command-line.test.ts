@@ -31,6 +31,7 @@ describe("the command line", () => {
       const request = { selector: "id", value } as const;
       const old = older && commandLine(execPath, request, older);
       expect(old?.kind === "arguments" ? old.argv : undefined).toEqual(before42);
+      expect(old?.kind).toBe(before42 === undefined ? "child-crash" : "arguments");
       const now = newer && commandLine(execPath, request, newer);
       expect(now?.kind === "arguments" ? now.argv : undefined).toEqual(from42);
     });

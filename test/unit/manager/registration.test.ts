@@ -4,11 +4,13 @@ import { describe, expect, it } from "vitest";
 import {
   defaultSettings,
   GENERATED_KEY,
+  ManagerLog,
   type ManagerSettings,
   newestRelease,
   type Outcome,
   outcomeOf,
   readKeyFile,
+  register,
   releaseFor,
 } from "../../../core/manager/index.ts";
 
@@ -256,6 +258,24 @@ describe("the force options of 4.14", () => {
     expect(texts(outcome)).toContain("Duplicate ID. Removing old agent 'web' (id '001').");
   });
 
+  it("let an agent go whose time of registration lies in the future, unless they ask for a time", () => {
+    const future = { ...idle, registeredFor: -5 };
+    expect(forced(future, { afterRegistrationTime: 0 }).registration?.kind).toBe("added");
+    expect(forced(future, { afterRegistrationTime: 1 }).registration?.kind).toBe("rejected");
+  });
+
+  it("refuse with a reason of at most 127 bytes", () => {
+    const release = newestRelease;
+    const id = "9".repeat(120);
+    const { store } = readKeyFile(`${id} web any k\n`, { release, passEmpty: true });
+    const output = JSON.stringify({ error: 0, data: { ...agent, id } });
+    const settings = { ...defaultSettings(release), stateOf: () => undefined };
+    const reason = `Failed to get agent-info for agent '${id}'`.slice(0, 127);
+    expect(texts(outcomeOf("id:1", { kind: "output", output }, store, settings))).toContain(
+      `Duplicate ID, rejecting enrollment. ${reason}`,
+    );
+  });
+
   it("replace by default, and give a reason of at most 127 bytes", () => {
     const release = newestRelease;
     const name = "n".repeat(120);
@@ -314,6 +334,14 @@ describe("a request that is too long for the registration service", () => {
     expect(poll("4.3", longer(65_537)).verdict).toBe("not-registered");
     expect(poll("4.3", longer(65_536), { node: "worker" }).verdict).toBe("added");
   });
+
+  it("is shorter without what is not a string, and as long without force_insert", () => {
+    const around = '{"arguments":{"name":"mail","ip":"10.0.0.3","key":"","force":0},"function":"add"}';
+    const verdict = (length: number) =>
+      poll("3.13", { ...agent, id: 3, key: "k".repeat(length - around.length) }, { forceInsert: false })
+        .verdict;
+    expect([verdict(65_536), verdict(65_537)]).toEqual(["added", "not-registered"]);
+  });
 });
 
 describe("on a worker", () => {
@@ -328,7 +356,7 @@ describe("on a worker", () => {
 
   it("4.2 refuses", () => {
     const outcome = poll("4.2", agent, { node: "worker" });
-    expect(outcome.registration).toMatchObject({ kind: "rejected", code: 9015 });
+    expect(outcome.registration).toMatchObject({ kind: "rejected", code: 9015, replaced: [] });
     expect(texts(outcome)).toEqual(["ERROR 9015: Cannot execute this request on a worker node."]);
   });
 
@@ -379,6 +407,64 @@ describe("on a worker", () => {
     expect(["4.6", "4.7"].map(failures)).toEqual([1, 10]);
     expect(poll("4.7", long, { node: "worker" }).log.at(-1)).toMatchObject({ level: "error" });
     expect(poll("4.14.7", long, { node: "worker" }).log.at(-1)).toMatchObject({ level: "warning" });
+    const outcome = poll("4.6", long, { node: "worker" });
+    expect(outcome).toMatchObject({ verdict: "not-registered", failed: false, masterLog: [] });
+    expect(texts(outcome).at(-1)).toBe("OS_SendSecureTCPCluster(): Success");
+  });
+
+  it("4.14 sends a message of 1,000,000 bytes to the cluster, with the options of <auth>", () => {
+    const around =
+      '{"daemon_name":"authd","message":{"arguments":{"name":"mail","ip":"10.0.0.3","key":"","id":"003","force":{"disconnected_time":{"enabled":true,"value":3600},"enabled":true,"key_mismatch":true,"after_registration_time":3600}},"function":"add"}}';
+    const isTooLong = (length: number): boolean => {
+      const key = "k".repeat(length - around.length);
+      return texts(poll("4.14", { ...agent, key }, { node: "worker" })).some((text) =>
+        text.startsWith("Data of length"),
+      );
+    };
+    expect([1_000_000, 1_000_001].map(isTooLong)).toEqual([false, true]);
+  });
+});
+
+describe("an addition", () => {
+  it("says what the manager made itself: 64 digits nobody can know", () => {
+    const made = (data: object) => poll("4.3", data).registration;
+    expect(made(agent)).toMatchObject({ idGenerated: false, keyGenerated: false });
+    const { id: _id, ...rest } = agent;
+    expect(made({ ...rest, id: 1 })).toMatchObject({ idGenerated: true, keyGenerated: false });
+    expect(made({ ...agent, key: 1 })).toMatchObject({
+      idGenerated: false,
+      keyGenerated: true,
+      entry: { key: GENERATED_KEY },
+    });
+    expect(GENERATED_KEY).toHaveLength(64);
+  });
+
+  it("that is refused for its name has taught the manager how to write masks", () => {
+    const file = "001 web 10.0.0.0/255.0.0.0 k\n";
+    const { store } = readKeyFile(file, { release: newestRelease, passEmpty: true });
+    const add = (ip: string) => {
+      const output = JSON.stringify({ error: 0, data: { ...agent, name: "wazuh-manager", ip } });
+      return outcomeOf("id:003", { kind: "output", output }, store, defaultSettings());
+    };
+    expect(add("any").store.write()).toBe("001 web 10.0.0.0 k\n");
+    expect(add("10.0.0.9")).toMatchObject({ registration: { kind: "rejected", code: 9008 } });
+    expect(add("10.0.0.9").store.write()).toBe("001 web 10.0.0.0/8 k\n");
+  });
+
+  it("by a request of its own replaces by the seconds that it gives: -1 replaces nobody", () => {
+    const kind = (version: string, seconds: number, age: number | undefined): string => {
+      const release = releaseFor(version) ?? newestRelease;
+      const settings = { ...defaultSettings(release), ageOf: () => age };
+      const { store } = readKeyFile(known, { release, passEmpty: true });
+      const given = { ...agent, name: "web" };
+      return register(given, store, settings, new ManagerLog(release), { seconds }).kind;
+    };
+    const kinds = (version: string) =>
+      [kind(version, -1, undefined), kind(version, 10, 10), kind(version, 10, 9), kind(version, 0, 0)].join(
+        " ",
+      );
+    expect(kinds("3.13")).toBe("rejected added rejected added");
+    expect(kinds("4.2.2")).toBe("rejected added rejected added");
   });
 });
 
