@@ -16,12 +16,12 @@ export function isApiAddress(text: ByteString): boolean {
   if (isQuad(host)) return isNetwork(bitsOfQuad(host), prefixOfMask(mask));
   const groups = readGroupsOrQuad(host);
   if (groups === undefined) return false;
-  return isNetwork(bitsOfGroups(groups), /^[0-9]+$/.test(mask) ? Number(mask) : undefined);
+  return isNetwork(bitsOfGroups(groups), /^[0-9]+$/.test(mask) ? Number(mask) : Number.NaN);
 }
 
-/** Whether all bits after the prefix are 0. */
-function isNetwork(bits: string, prefix: number | undefined): boolean {
-  return prefix !== undefined && prefix <= bits.length && !bits.slice(prefix).includes("1");
+/** Whether all bits after the prefix are 0. Without a prefix it is NaN. */
+function isNetwork(bits: string, prefix: number): boolean {
+  return prefix <= bits.length && !bits.slice(prefix).includes("1");
 }
 
 function bitsOfQuad(quad: ByteString): string {
@@ -32,12 +32,12 @@ function bitsOfQuad(quad: ByteString): string {
 }
 
 /** A prefix, a mask of ones followed by zeros, or its inverse, which Python accepts too. */
-function prefixOfMask(mask: ByteString): number | undefined {
+function prefixOfMask(mask: ByteString): number {
   if (/^[0-9]+$/.test(mask)) return Number(mask);
-  if (!isQuad(mask)) return undefined;
+  if (!isQuad(mask)) return Number.NaN;
   const bits = bitsOfQuad(mask);
   if (/^1*0*$/.test(bits)) return bits.replaceAll("0", "").length;
-  return /^0*1*$/.test(bits) ? bits.replaceAll("1", "").length : undefined;
+  return /^0*1*$/.test(bits) ? bits.replaceAll("1", "").length : Number.NaN;
 }
 
 function bitsOfGroups(groups: readonly number[]): string {

@@ -97,11 +97,9 @@ function readingOf(file: ByteString, state: FiveState, hostName: ByteString | un
 
 /** If the states differ, the worst fate counts, with the name of a state that has a better one. */
 function settled(fates: readonly (readonly [FiveState, Fate])[]): Fate {
-  const worst = fates.map(([, fate]) => fate).reduce(worse, CARRIED);
+  const worst = fates.map(([, fate]) => fate).reduce(worse);
   const better = fates.find(([, fate]) => rankOf(fate) < rankOf(worst))?.[0].name;
-  const plain =
-    worst.reason === undefined ? (fates.find(([, { reason }]) => reason !== undefined)?.[1] ?? worst) : worst;
-  return better === undefined ? plain : { ...plain, unlike: better };
+  return { ...worst, unlike: better };
 }
 
 function newcomersOf(

@@ -30,7 +30,7 @@ export interface ExportReading {
 }
 
 /** Python's `str.split` without an argument. */
-const BLANKS = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+const BLANKS = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
 /** Characters that Python's `isdigit` accepts but its `int` rejects: superscripts, subscripts, circled digits. */
 const NO_NUMBER =

@@ -42,7 +42,7 @@ export interface Fate {
    */
   readonly other?: number | undefined;
   /** A state of the source in which the agent has a better fate. What the release does is then unknown. */
-  readonly unlike?: string;
+  readonly unlike?: string | undefined;
 }
 
 export const CARRIED: Fate = { kind: "carried" };

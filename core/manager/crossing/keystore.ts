@@ -16,7 +16,7 @@ export type KeystoreLine =
   | { readonly kind: "loaded"; readonly number: number; readonly key: ByteString };
 
 /** White space as C++ streams read it. */
-const BLANKS = /[\t-\r ]+/;
+const BLANKS = /[\t-\r ]/;
 const LARGEST_ID = 4294967295;
 
 /** One line, with or without its line feed. */

@@ -14,29 +14,28 @@ import { readKeystoreLine } from "./keystore.ts";
 import type { FiveState } from "./states.ts";
 
 /**
- * The refusals of a whole import, by the line of each agent. The import goes by number, and a refusal does not stop it.
+ * What a whole import is answered, by the line of each agent. The import goes by number, and a refusal does not stop it.
  */
 export function importRefusals(
   { lines, holders }: ExportReading,
   state: FiveState,
   release: Release,
   hostName?: ByteString,
-): ReadonlyMap<number, InsertRefusal> {
+): ReadonlyMap<number, InsertRefusal | undefined> {
   const register = new FiveRegister(state, release, hostName);
-  const refusals = new Map<number, InsertRefusal>();
+  const refusals = new Map<number, InsertRefusal | undefined>();
   const agents = lines.flatMap((line) =>
     line.kind === "carried" && holders.get(line.agent.number) === line.agent.line ? [line.agent] : [],
   );
   for (const agent of agents.sort((a, b) => a.number - b.number)) {
-    const refusal = register.insert(agent);
-    if (refusal !== undefined) refusals.set(agent.line, refusal);
+    refusals.set(agent.line, register.insert(agent));
   }
   return refusals;
 }
 
 export interface ToolReading {
   readonly exported: ExportReading;
-  readonly refusals: ReadonlyMap<number, InsertRefusal>;
+  readonly refusals: ReadonlyMap<number, InsertRefusal | undefined>;
   readonly state: FiveState;
 }
 
@@ -61,7 +60,7 @@ const droppedReasons = {
 } as const;
 
 function refusalFate({ by, reason, message, holder }: InsertRefusal): Fate {
-  return { kind: "refused", by, reason, message, ...(holder === undefined ? {} : { other: holder }) };
+  return { kind: "refused", by, reason, message, other: holder };
 }
 
 /** The agent is registered. Its record is read as authd writes it. */

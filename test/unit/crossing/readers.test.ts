@@ -32,6 +32,7 @@ it.each([
   [`a web any ${KEY}`, { kind: "bad-id" }],
   [`1a web any ${KEY}`, { kind: "bad-id" }],
   [`a1 web any ${KEY}`, { kind: "bad-id" }],
+  [`1e3 web any ${KEY}`, { kind: "bad-id" }],
   [`4294967295 web any ${KEY}`, loaded(4_294_967_295)],
   [`4294967296 web any ${KEY}`, { kind: "bad-id" }],
   [`001 web host ${KEY}`, { kind: "bad-address", number: 1, shown: "host" }],
@@ -76,6 +77,14 @@ it.each<[address: string, keystore: boolean, api: boolean]>([
   ["1.0.0.0/08", true, true],
   ["1.0.0.0/008", false, true],
   ["1.0.0.0/x8", false, false],
+  ["1.0.0.0/+8", false, false],
+  ["1.0.0.0/1.", false, false],
+  ["1.0.0.0/.8", false, false],
+  ["1.0.0.0/255.0.0", false, false],
+  ["10.0.0.1/255.0.0.0", true, false],
+  ["::/+8", false, false],
+  ["::/1e1", false, false],
+  ["10.0.0.0/1e1", false, false],
   ["1.0.0.0/8x", false, false],
   ["1.0.0.0/0", true, false],
   ["0.0.0.0/0", true, true],
@@ -169,7 +178,8 @@ describe("the vendor's tool exports", () => {
 
   it("keeps a place for a line at which the tool ends, and the last line of each number", () => {
     const { lines, holders } = readExport("1 a any k\n\xff\n001 b any k\n");
-    expect(lines[1]).toMatchObject({ kind: "dropped" });
+    expect(lines[1]).toEqual({ kind: "dropped", why: "few-fields" });
+    expect(readExport("\xc2\xb2 a any k").lines).toEqual([{ kind: "dropped", why: "id" }]);
     expect([...holders]).toEqual([[1, 3]]);
   });
 });
@@ -220,7 +230,9 @@ describe("a manager of 5.x answers to an insertion", () => {
       expect(answer(later50, { key })).toEqual(refused);
     expect(answer(later50, { id: "000" })).toMatchObject({ reason: "id-range", by: "authd" });
     expect(answer(branch50, { id: "000" })).toBeUndefined();
-    const taken = ["1", "2147483647", "2147483648", "1x", "x1", "0"].map((id) => givenIdRefusal(id, later50));
+    const taken = ["1", "2147483647", "2147483648", "1e3", "x1", "0"].map((id) =>
+      givenIdRefusal(id, later50),
+    );
     expect(taken.map((refusal) => refusal === undefined)).toEqual([true, true, false, false, false, false]);
   });
 
@@ -239,9 +251,9 @@ describe("a manager of 5.x answers to an insertion", () => {
 });
 
 describe("a record of 4.x", () => {
-  const fates = (version: string, record: string) => {
+  const fates = (version: string, record: string, at = -1) => {
     const target = crossingTarget(version);
-    return target && crossingOf(`${record}\n`, { target }).agents.at(-1)?.fates;
+    return target && crossingOf(`${record}\n`, { target }).agents.at(at)?.fates;
   };
 
   it("with a tab in front of a mark is removed to every other reader", () => {
@@ -264,9 +276,24 @@ describe("a record of 4.x", () => {
     });
   });
 
-  it("has a fate of its own even if another record with its number is not read as far", () => {
-    const first = fates("5.1", `001 web any ${KEY}`);
-    expect(first).toEqual({ copy: { kind: "carried" }, tool: { kind: "carried" } });
+  it("that comes last with its number is the only one that the tool carries, under a taken name too", () => {
+    expect(fates("5.1", `1 web any ${KEY}\n001 web any ${KEY}`)?.tool).toEqual({ kind: "carried" });
+  });
+
+  it("is carried by the tool in the order of numbers", () => {
+    const file = `002 web any ${KEY}\n001 web any ${KEY}`;
+    expect(fates("5.1", file, 0)?.tool).toMatchObject({ reason: "name-in-use", other: 2 });
+    expect(fates("5.1", file, 1)?.tool).toEqual({ kind: "carried" });
+  });
+
+  it("is folded into a later one with its number", () => {
+    const folded = { kind: "folded", by: "tool", reason: "same-id", other: 2 };
+    expect(fates("5.1", `1 web any ${KEY}\n001 db any ${KEY}`, 0)?.tool).toEqual(folded);
+  });
+
+  it("gets no line in the manager's own file that anybody could name", () => {
+    const { tool } = fates("5.1", `001 web any ${"z1".repeat(32)}`) ?? {};
+    expect(tool?.message).toMatch(/^client\.keys line …: the key for agent 1 does not decode/);
   });
 });
 

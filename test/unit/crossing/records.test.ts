@@ -226,6 +226,12 @@ describe("a line that is not an agent to 4.x", () => {
     return crossingOf(file, { target }).newcomers;
   };
 
+  it("is none in 5.0.0-beta4, which has no second reader, and none where every reader agrees", () => {
+    const target = crossingTarget("5.0.0-beta4");
+    const file = `001 web any ${KEY}\n`;
+    expect(target && crossingOf(file, { target }).newcomers).toEqual([]);
+  });
+
   it("becomes one because of tabs, and in the vendor's tool because of a leading blank", () => {
     expect(newcomers(`001\tweb\tany\t${KEY}\n`)).toEqual([{ line: 1, ways: ["copy", "tool"] }]);
     expect(newcomers(` 001 web any ${KEY}\n`)).toEqual([{ line: 1, ways: ["tool"] }]);
@@ -268,6 +274,12 @@ describe("a whole file", () => {
     const kept = `# office\n001 web any ${KEY}\n002 !old any k\n`;
     const file = `${kept}003 db any zz\nno record\n004\ttab\tany\t${OTHER}`;
     expect(crossingFile(file, crossing(file))).toBe(kept);
+  });
+
+  it("leaves out what would be a new agent, and lines that the C reader does not read as a whole", () => {
+    const comment = (length: number): string => `#${"x".repeat(length - 1)}\n`;
+    const file = ` 001 web any ${KEY}\n${comment(2046)}${comment(2047)}`;
+    expect(crossingFile(file, crossing(file))).toBe(comment(2046));
   });
 
   it.each([
@@ -326,6 +338,7 @@ describe("authd's local socket", () => {
       "9019 Invalid agent key",
       undefined,
     ]);
+    for (const key of [`x${KEY}`, `${KEY}x`]) expect(givenKeyRefusal(key, five)).toBeDefined();
     expect(givenNameRefusal("boss", beta4, "boss")).toBe("9008 Duplicate name");
     for (const name of ["", "!a", "#a", "a b", "a\x7f", "n".repeat(129)]) {
       expect([givenNameRefusal(name, beta4), givenNameRefusal(name, five)]).toEqual([
